@@ -1,0 +1,79 @@
+"""The one error a person can cause."""
+
+from __future__ import annotations
+
+EXCERPT_WIDTH = 60
+"""Characters of the typed line shown around the place of an error."""
+
+
+class InputError(ValueError):
+    """Something a person typed cannot be used.
+
+    Parameters
+    ----------
+    problem
+        One friendly sentence: what is wrong, and what would be right.
+    text
+        The text as it was typed, where the place of the error is known.
+    position
+        Index into ``text`` of the character that is wrong.
+    example
+        An input that would have worked, short enough to be typed.
+    source
+        Which of several inputs this one is, for example ``"b"``.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        text: str | None = None,
+        position: int | None = None,
+        example: str | None = None,
+        source: str | None = None,
+    ) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.text = text
+        self.position = position
+        self.example = example
+        self.source = source
+
+    def excerpt(self) -> str:
+        """Return the typed line and, below it, a caret under the place; "" without a place.
+
+        Control, invisible and direction-changing characters are shown as "�", so the
+        caret stands where it should.
+        """
+        if self.text is None or self.position is None:
+            return ""
+        position = min(max(self.position, 0), len(self.text))
+        line_start = self.text.rfind("\n", 0, position) + 1
+        line_end = self.text.find("\n", position)
+        line = self.text[line_start : line_end if line_end >= 0 else len(self.text)]
+        column = position - line_start
+        start = max(0, min(column - EXCERPT_WIDTH // 2, len(line) - EXCERPT_WIDTH))
+        shown = "".join(_visible(c) for c in line[start : start + EXCERPT_WIDTH])
+        before = "…" if start else ""
+        after = "…" if start + EXCERPT_WIDTH < len(line) else ""
+        return f"{before}{shown}{after}\n{' ' * (len(before) + column - start)}^"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle whole: the error crosses from the worker process to the bot."""
+        return _rebuild, (self.problem, self.text, self.position, self.example, self.source)
+
+
+def _rebuild(
+    problem: str,
+    text: str | None,
+    position: int | None,
+    example: str | None,
+    source: str | None,
+) -> InputError:
+    return InputError(problem, text=text, position=position, example=example, source=source)
+
+
+def _visible(character: str) -> str:
+    if character == "\t":
+        return " "
+    return character if character.isprintable() else "�"
