@@ -1,0 +1,125 @@
+"""`python -m bot`: on Discord with a token, as a local page without one."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from bot.config import Config
+
+# Worker processes import this module again: whatever they do not need is imported below.
+
+BAD_SETTING = 2
+UNREACHABLE = 1
+
+
+def main() -> int:
+    """Run the bot; return the exit code."""
+    from bot import config
+
+    options = _options()
+    try:
+        settings = config.load(Path(".env"))
+    except config.ConfigError as error:
+        return _fail(str(error), BAD_SETTING)
+    _log_to_stderr(settings)
+    if settings.token is None:
+        return _run_playground(settings, open_browser=not options.no_browser)
+    return _run_on_discord(settings, settings.token)
+
+
+def _run_on_discord(settings: Config, token: str) -> int:
+    import aiohttp
+    import discord
+
+    from bot.client import StudyBot
+
+    async def run() -> None:
+        async with StudyBot(settings) as bot:
+            await bot.start(token)
+
+    try:
+        _run(run())
+    except discord.LoginFailure:
+        return _fail(
+            "Discord refused the token. Reset it on the Bot page of the Discord developer portal "
+            "and put the new one into .env as DISCORD_TOKEN.",
+            BAD_SETTING,
+        )
+    except (aiohttp.ClientConnectionError, discord.GatewayNotFound, discord.DiscordServerError):
+        return _fail("Discord cannot be reached; is this machine online?", UNREACHABLE)
+    return 0
+
+
+def _run_playground(settings: Config, *, open_browser: bool) -> int:
+    from bot import playground
+
+    try:
+        _run(playground.serve(settings, open_browser=open_browser))
+    except playground.PlaygroundError as error:
+        return _fail(str(error), BAD_SETTING)
+    return 0
+
+
+def _run(program: Coroutine[Any, Any, None]) -> None:
+    """Run until done, until Ctrl+C, or until a service manager says stop."""
+    with asyncio.Runner() as runner:
+        loop = runner.get_loop()
+
+        async def stoppable() -> None:
+            task = asyncio.ensure_future(program)
+            with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
+                loop.add_signal_handler(signal.SIGTERM, task.cancel)
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+        with contextlib.suppress(KeyboardInterrupt):
+            runner.run(stoppable())
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="Run the study-bot on Discord (with DISCORD_TOKEN) or as a local page.",
+    )
+    parser.add_argument(
+        "--no-browser", action="store_true", help="print the local page's address, do not open it"
+    )
+    return parser.parse_args()
+
+
+class _TokenFreeFormatter(logging.Formatter):
+    """Writes log lines without the token, whatever library they come from."""
+
+    def __init__(self, token: str | None) -> None:
+        super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+        self._token = token
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = super().format(record)
+        return line.replace(self._token, "[token]") if self._token else line
+
+
+def _log_to_stderr(settings: Config) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_TokenFreeFormatter(settings.token))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    logging.getLogger("discord").setLevel(logging.WARNING)
+
+
+def _fail(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""Questions in, answers out. Runs in worker processes and knows nothing of Discord.
+
+The doors below are what the bot calls; a topic is a module with functions from a
+`Question` to an `Answer`, entered in `TOPICS` by its command's name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.answers import dot, reading, vectors
+from bot.answers.answer import Answer, Copies, Question, Reply
+from bot.figures import typeset
+from bot.figures.style import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.figures.picture import Picture
+
+__all__ = ["TOPICS", "Copies", "Question", "Reply", "Style", "copies", "reply", "steps", "warm_up"]
+
+TOPICS: dict[str, Callable[[Question, Style], Answer]] = {
+    "dot": dot.answer,
+    "vector norm": vectors.norm,
+    "vector unit": vectors.unit,
+    "vector angle": vectors.angle,
+    "vector distance": vectors.distance,
+    "vector project": vectors.project,
+    "vector cross": vectors.cross,
+}
+
+
+def reply(question: Question, style: Style) -> Reply:
+    """Answer in words and a picture."""
+    answer = _answer(question, style)
+    return Reply(answer.title, answer.lines, (answer.draw(),))
+
+
+def steps(question: Question, style: Style) -> Picture:
+    """Return the working, typeset."""
+    return typeset.typeset(_answer(question, style).working, style.theme)
+
+
+def copies(question: Question, style: Style) -> Copies:
+    """Return the calculation as text to paste elsewhere."""
+    return _answer(question, style).copies
+
+
+def warm_up() -> None:
+    """Answer something once: imports, fonts and caches then stand ready in this process."""
+    question = Question("dot", {"a": "1 2", "b": "3 4"})
+    reply(question, Style())
+    steps(question, Style())
+
+
+def _answer(question: Question, style: Style) -> Answer:
+    style = replace(style, decimals=reading.typed_decimals(question))
+    return TOPICS[question.command](question, style)

@@ -1,0 +1,71 @@
+"""A question as it was typed, and what there is to say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.figures.picture import Picture
+    from bot.figures.typeset import Working
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody asked: plain text, as typed.
+
+    Attributes
+    ----------
+    command
+        The command's full name without the slash, for example ``"vector norm"``.
+    inputs
+        Text by the name of its option; "" where an option was left out.
+    """
+
+    command: str
+    inputs: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Copies:
+    """The calculation as text to paste elsewhere."""
+
+    text: str
+    numpy: str
+    latex: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All there is to say about a question. Stays in the worker that found it.
+
+    Attributes
+    ----------
+    title
+        The result, one short line.
+    lines
+        Discord Markdown; nothing that was typed stands in it unescaped.
+    draw
+        Draws the picture; called only when the picture is wanted.
+    working
+        The steps, ready to be typeset.
+    copies
+        The calculation as text.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    draw: Callable[[], Picture]
+    working: Working
+    copies: Copies
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The part of an answer that is posted: plain data, safe to cross processes."""
+
+    title: str
+    lines: tuple[str, ...]
+    pictures: tuple[Picture, ...]

@@ -1,0 +1,66 @@
+"""The bot: its commands, its workers, its one error handler."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import answers, errors, replies
+from bot.commands.help import Help
+from bot.commands.vectors import Vectors
+from bot.memory import Questions
+from bot.workers import Workers
+
+if TYPE_CHECKING:
+    from bot.config import Config
+
+
+class StudyBot(commands.Bot):
+    """A Discord client that answers the study commands.
+
+    Parameters
+    ----------
+    config
+        The settings.
+    workers
+        Started worker processes to use, which stay the caller's to close; by default the
+        bot starts and closes its own.
+    """
+
+    def __init__(self, config: Config, workers: Workers | None = None) -> None:
+        super().__init__(
+            # No message is ever read; a prefix is only something discord.py asks for.
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            tree_cls=_Tree,
+        )
+        self.workers = workers or Workers(config, answers.warm_up)
+        self._owns_workers = workers is None
+        self.questions = Questions()
+
+    async def setup_hook(self) -> None:
+        """Start the workers, add the commands and tell Discord about them."""
+        if self._owns_workers:
+            await self.workers.start()
+        self.add_dynamic_items(*replies.BUTTONS)
+        await self.add_cog(Vectors())
+        await self.add_cog(Help())
+        await self.tree.sync()
+
+    async def close(self) -> None:
+        """Disconnect, then stop the workers."""
+        await super().close()
+        if self._owns_workers:
+            await self.workers.close()
+
+
+class _Tree(app_commands.CommandTree[StudyBot]):
+    async def on_error(
+        self, interaction: discord.Interaction[StudyBot], error: app_commands.AppCommandError, /
+    ) -> None:
+        await errors.report(interaction, error)

@@ -1,0 +1,111 @@
+"""The settings of one installation, from the environment and `.env`."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dotenv import dotenv_values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+DEFAULT_PLAYGROUND_PORT = 8421
+
+
+class ConfigError(ValueError):
+    """A setting is missing or makes no sense; the message says which and what would be right."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings, checked.
+
+    Attributes
+    ----------
+    token
+        The bot's Discord token; None starts the local page instead. Never printed.
+    workers
+        Processes that compute and draw.
+    job_seconds
+        After so many seconds a calculation is stopped.
+    job_megabytes
+        A calculation may not use more memory than this.
+    waiting_jobs
+        So many calculations may wait for a free worker; beyond, people are told "busy".
+    playground_port
+        Port of the local page on 127.0.0.1.
+    """
+
+    token: str | None = None
+    workers: int = 2
+    job_seconds: float = 5.0
+    job_megabytes: int = 1024
+    waiting_jobs: int = 40
+    playground_port: int = DEFAULT_PLAYGROUND_PORT
+
+    def __repr__(self) -> str:
+        """Show the settings without the token, which must not reach a log."""
+        return f"<Config token={'set' if self.token else 'not set'} workers={self.workers}>"
+
+
+def load(env_file: Path) -> Config:
+    """Return the settings: the environment's, else those in ``env_file``, else the defaults.
+
+    Raises
+    ------
+    ConfigError
+        With one sentence that names the setting and says what would be right.
+    """
+    return read({**_file_values(env_file), **os.environ})
+
+
+def read(values: Mapping[str, str]) -> Config:
+    """Return the settings that stand in ``values``; empty ones count as not set."""
+    return Config(
+        token=_token(values.get("DISCORD_TOKEN", "")),
+        workers=_whole(values, "WORKERS", min(4, max(2, os.cpu_count() or 2)), 1, 64),
+        job_seconds=_whole(values, "JOB_SECONDS", 5, 1, 600),
+        job_megabytes=_whole(values, "JOB_MEGABYTES", 1024, 512, 65536),
+        waiting_jobs=_whole(values, "WAITING_JOBS", 40, 1, 10_000),
+        playground_port=_whole(values, "PLAYGROUND_PORT", DEFAULT_PLAYGROUND_PORT, 1024, 65535),
+    )
+
+
+def _file_values(env_file: Path) -> dict[str, str]:
+    try:
+        found = dotenv_values(env_file, encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise ConfigError(
+            f"The file {env_file.name} cannot be read; it must be plain text in UTF-8, "
+            "like .env.example."
+        ) from None
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _token(text: str) -> str | None:
+    token = text.strip().strip("'\"")
+    if not token:
+        return None
+    if token.lower().startswith("bot "):
+        raise ConfigError('DISCORD_TOKEN must be the token alone, without "Bot " before it.')
+    if not re.fullmatch(r"[\w.-]{20,}", token, re.ASCII):
+        raise ConfigError(
+            "DISCORD_TOKEN does not look like a bot token (letters, digits and two dots, about "
+            "70 characters); copy it from the Bot page of the Discord developer portal."
+        )
+    return token
+
+
+def _whole(values: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    text = values.get(name, "").strip()
+    if not text:
+        return default
+    if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
+        raise ConfigError(
+            f"{name} must be a whole number from {least} to {most}, and is {text[:40]!r}."
+        )
+    return int(text)

@@ -1,0 +1,119 @@
+"""What every picture has in common: its size, its letters, its colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+from linalg_engine import formatting
+
+if TYPE_CHECKING:
+    from linalg_engine.vectors import Scalar, Vector
+
+WIDTH = 1100
+HEIGHT = 825
+"""Pixels. Discord shows about 400 px of width on a phone."""
+
+SMALL = 32
+NORMAL = 40
+LARGE = 50
+"""Letter sizes in pixels; SMALL is still 11 px high when the picture is 400 px wide."""
+
+
+Role = Literal["first", "second", "result", "rest", "muted", "text"]
+"""The part that a thing plays in a picture; it decides its colour."""
+
+
+class Theme(StrEnum):
+    """The background a person reads on."""
+
+    DARK = "dark"
+    LIGHT = "light"
+
+
+@dataclass(frozen=True)
+class Style:
+    """How somebody's answer is to look.
+
+    Attributes
+    ----------
+    theme
+        Dark or light.
+    decimals
+        Whether short decimals stay decimals (0.5), for somebody who typed decimals, or are
+        written as fractions (1/2).
+    """
+
+    theme: Theme = Theme.DARK
+    decimals: bool = False
+
+    def number(self, value: Scalar) -> str:
+        """Return a number exactly where that is short, else rounded."""
+        exact = formatting.pretty(value)
+        if self.decimals and "/" in exact:
+            decimal = formatting.decimal(value)
+            if formatting.is_same(value, decimal):
+                return decimal
+        return exact
+
+    def whole_vector(self, v: Vector) -> str:
+        """Return a vector with every entry as it is, for copying."""
+        entries = [formatting.exact(x) if isinstance(x, float) else self.number(x) for x in v]
+        return f"[{', '.join(entries)}]"
+
+    def vector(self, v: Vector, limit: int = 12) -> str:
+        """Return a vector, its middle left out where it has more than ``limit`` entries."""
+        if len(v) <= limit:
+            return f"[{', '.join(map(self.number, v))}]"
+        start = ", ".join(map(self.number, v[: limit - 1]))
+        return f"[{start}, …, {self.number(v[-1])}]"
+
+
+@dataclass(frozen=True)
+class Colours:
+    """Okabe and Ito's colours (2008), told apart by colour-blind readers, by role.
+
+    ``first`` and ``second`` are the two vectors of a question and keep their colours in
+    every picture; ``result`` is what was computed from them, ``rest`` what is left over.
+    """
+
+    background: str
+    text: str
+    muted: str
+    grid: str
+    axis: str
+    first: str
+    second: str
+    result: str
+    rest: str
+
+    def of(self, role: Role) -> str:
+        """Return the colour of whatever plays a part."""
+        return getattr(self, role)
+
+
+COLOURS = {
+    Theme.DARK: Colours(
+        background="#1e1f22",
+        text="#f2f3f5",
+        muted="#a9adb6",
+        grid="#313338",
+        axis="#6d717a",
+        first="#56b4e9",
+        second="#e69f00",
+        result="#2cc295",
+        rest="#d98bb6",
+    ),
+    Theme.LIGHT: Colours(
+        background="#ffffff",
+        text="#1e1f22",
+        muted="#5c6068",
+        grid="#e3e5e8",
+        axis="#9a9ea6",
+        first="#0072b2",
+        second="#b25900",
+        result="#007a59",
+        rest="#a8447b",
+    ),
+}

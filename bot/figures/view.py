@@ -1,0 +1,115 @@
+"""From coordinates to pixels: the plane as it is, space as a camera sees it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+    from bot.figures.labels import Box
+
+    Points = NDArray[np.float64]
+
+DEFAULT_AZIMUTH = 35.0
+"""Degrees from the x axis towards y: x comes forward to the left, y goes right, z up."""
+
+DEFAULT_ELEVATION = 22.0
+"""Degrees of the camera above the floor."""
+
+CLEAR_ANGLE = 25.0
+"""Degrees on paper from which two arrows are easy to tell apart."""
+
+CLEAR_LENGTH = 0.85
+"""The share of its length that an arrow must keep on paper to look like one."""
+
+
+@dataclass(frozen=True)
+class View:
+    """``pixels = offset + scale * basis @ point``; parallel lines stay parallel.
+
+    Attributes
+    ----------
+    basis
+        Shape (2, d), orthonormal rows: the right and the upward direction of the paper.
+    scale
+        Pixels per unit.
+    offset
+        Pixel position of the origin, shape (2,).
+    """
+
+    basis: Points
+    scale: float
+    offset: Points
+
+    def pixels(self, points: ArrayLike) -> Points:
+        """Return pixel positions, shape (..., 2), of points of shape (..., d)."""
+        return self.offset + self.scale * np.asarray(points, dtype=float) @ self.basis.T
+
+
+def fit(basis: Points, points: Points, region: Box) -> View:
+    """Return the view that shows ``points``, shape (k, d), as large as ``region`` allows."""
+    paper = points @ basis.T
+    low, high = paper.min(axis=0), paper.max(axis=0)
+    size = np.array([region.right - region.left, region.top - region.bottom])
+    span = high - low
+    if not span.any():
+        span = np.ones(2)
+    scale = float(np.min(size[span > 0] / span[span > 0]))
+    middle = np.array([region.left + region.right, region.bottom + region.top]) / 2
+    return View(basis, scale, middle - scale * (low + high) / 2)
+
+
+def plane_basis() -> Points:
+    """Return the basis of the plane seen from above."""
+    return np.eye(2)
+
+
+def space_basis(directions: Points) -> Points:
+    """Return the basis of a camera from which ``directions``, shape (k, 3), are told apart.
+
+    Among cameras around the scene the one nearest to the usual view wins from which no
+    arrow is much foreshortened and no two arrows lie on top of each other.
+    """
+    cameras = [(a, e) for e in (DEFAULT_ELEVATION, 35.0, 12.0) for a in np.arange(-145, 216, 10.0)]
+    bases = [_camera(azimuth, elevation) for azimuth, elevation in cameras]
+    scores = [
+        _clarity(directions @ basis.T, directions)
+        - abs(azimuth - DEFAULT_AZIMUTH) / 400
+        - abs(elevation - DEFAULT_ELEVATION) / 100
+        for basis, (azimuth, elevation) in zip(bases, cameras, strict=True)
+    ]
+    return bases[int(np.argmax(scores))]
+
+
+def _camera(azimuth: float, elevation: float) -> Points:
+    a, e = math.radians(azimuth), math.radians(elevation)
+    return np.array(
+        [
+            [-math.sin(a), math.cos(a), 0.0],
+            [-math.cos(a) * math.sin(e), -math.sin(a) * math.sin(e), math.cos(e)],
+        ]
+    )
+
+
+def _clarity(paper: Points, directions: Points) -> float:
+    """Return 0 to 2: how little foreshortened, and how well apart, arrows are on paper."""
+    lengths = np.linalg.norm(paper, axis=1)
+    kept = float(np.min(lengths / np.linalg.norm(directions, axis=1)))
+    apart = 1.0
+    for i in range(len(paper)):
+        for j in range(i):
+            wanted = min(CLEAR_ANGLE, _line_angle(directions[i], directions[j]))
+            if wanted > 0:
+                apart = min(apart, _line_angle(paper[i], paper[j]) / wanted)
+    return min(1.0, kept / CLEAR_LENGTH) + apart
+
+
+def _line_angle(p: Points, q: Points) -> float:
+    """Return the angle in degrees, 0 to 90, between the lines along ``p`` and ``q``."""
+    product = float(np.linalg.norm(p) * np.linalg.norm(q))
+    return math.degrees(math.acos(min(1.0, abs(float(p @ q)) / product))) if product else 0.0

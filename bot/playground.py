@@ -1,0 +1,71 @@
+"""The same bot in a local page: no Discord account, no token, nothing leaves the machine.
+
+simcord stands in for Discord behind the bot's real client, and serves a page on which its
+commands, buttons and forms are used as in a channel.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import webbrowser
+from typing import TYPE_CHECKING
+
+from bot.client import StudyBot
+
+if TYPE_CHECKING:
+    from bot.config import Config
+
+SETTLE_SECONDS = 30.0
+"""How long simcord waits for an answer: longer than any job may take, queue included."""
+
+
+class PlaygroundError(RuntimeError):
+    """The local page cannot be served; the message says why and what to do."""
+
+
+async def serve(config: Config, *, open_browser: bool) -> None:
+    """Serve the page until it is closed there or the task is cancelled."""
+    try:
+        import simcord
+    except ImportError:
+        raise PlaygroundError(
+            "The local page needs one more package: pip install -e '.[playground]' "
+            "(or set DISCORD_TOKEN to run on Discord)."
+        ) from None
+    bot = StudyBot(config)
+    try:
+        async with simcord.run(bot, settle_timeout=SETTLE_SECONDS, check_errors=False) as env:
+            guild = env.create_guild("Linear Algebra")
+            channel = guild.create_text_channel("playground")
+            people = [guild.add_member(env.create_user(name)) for name in ("student", "teacher")]
+            preview = env.preview(
+                channel, viewers=people, layout="channel", port=config.playground_port
+            )
+            try:
+                await preview.__aenter__()
+            except OSError:
+                raise PlaygroundError(
+                    f"Port {config.playground_port} is taken. Close what uses it, or set "
+                    "PLAYGROUND_PORT to another number."
+                ) from None
+            try:
+                _announce(preview.url, open_browser=open_browser)
+                await preview.wait_closed()
+            finally:
+                await preview.close()
+    finally:
+        # simcord takes the bot's connection away but never closes the bot itself.
+        await bot.close()
+
+
+def _announce(url: str, *, open_browser: bool) -> None:
+    print(f"The study-bot is at {url}\nPress Ctrl+C to stop it.", flush=True)  # noqa: T201
+    if open_browser and _has_desktop():
+        webbrowser.open(url)
+
+
+def _has_desktop() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

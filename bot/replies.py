@@ -1,0 +1,235 @@
+"""From a question to the message that answers it, and the buttons below that message."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+import discord
+from discord import ui
+
+from bot import answers
+from bot.answers import Question, Reply, Style
+from bot.errors import UserError, report
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from bot.answers import Copies
+    from bot.client import StudyBot
+    from bot.figures.picture import Picture
+
+    Interaction = discord.Interaction[StudyBot]
+
+ACCENT = discord.Colour.from_str("#56b4e9")
+
+FORM_CHARACTERS = 4000
+"""Discord's limit for one field of a form."""
+
+CODE_BLOCK_CHARACTERS = 1100
+"""Longer copies come as files: three code blocks must fit into one message's 4000 characters."""
+
+
+async def answer(interaction: Interaction, question: Question) -> None:
+    """Answer a slash command: acknowledged at once, then filled in."""
+    await interaction.response.defer(thinking=True)
+    await _fill_in(interaction, question)
+
+
+async def _fill_in(interaction: Interaction, question: Question) -> None:
+    """Compute, and put the answer into the message that the interaction is about."""
+    bot = interaction.client
+    reply = await bot.workers.run(answers.reply, question, Style())
+    key = bot.questions.remember(question)
+    await interaction.edit_original_response(
+        view=_reply_view(reply, interaction.user.id, key), attachments=_files(reply.pictures)
+    )
+
+
+def message(*texts: str, pictures: Sequence[Picture] = ()) -> ui.LayoutView:
+    """Return a framed message of Markdown texts and pictures."""
+    container = ui.Container(accent_colour=ACCENT)
+    for text in texts:
+        container.add_item(ui.TextDisplay(text))
+    if pictures:
+        container.add_item(_gallery(pictures))
+    # A stopped view is sent but not kept: its buttons are found by their custom_id.
+    view = ui.LayoutView(timeout=None)
+    view.add_item(container)
+    view.stop()
+    return view
+
+
+def _reply_view(reply: Reply, asker: int, key: str) -> ui.LayoutView:
+    text = "\n".join([f"### {reply.title}", *reply.lines])
+    view = message(text, pictures=reply.pictures)
+    buttons: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
+    for button in BUTTONS:
+        buttons.add_item(button(asker, key))
+    view.add_item(buttons)
+    return view
+
+
+def _gallery(pictures: Sequence[Picture]) -> ui.MediaGallery:
+    return ui.MediaGallery(
+        *(
+            discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt[:1024])
+            for picture in pictures
+        )
+    )
+
+
+def _files(pictures: Sequence[Picture]) -> list[discord.File]:
+    return [discord.File(io.BytesIO(p.data), p.name, description=p.alt[:1024]) for p in pictures]
+
+
+class ReplyButton(ui.DynamicItem[ui.Button[Any]], template=r"(?!)"):
+    """A button below a reply. All it knows stands in its custom_id, so it survives a restart."""
+
+    action: ClassVar[str]
+    label: ClassVar[str]
+    style: ClassVar[discord.ButtonStyle] = discord.ButtonStyle.secondary
+
+    def __init_subclass__(cls, *, action: str, label: str, **options: Any) -> None:
+        super().__init_subclass__(
+            template=rf"linalg:{action}:(?P<asker>\d{{1,20}}):(?P<key>[0-9a-f]{{12}})"
+        )
+        cls.action, cls.label = action, label
+        cls.style = options.get("style", cls.style)
+
+    def __init__(self, asker: int, key: str) -> None:
+        custom_id = f"linalg:{self.action}:{asker}:{key}"
+        super().__init__(ui.Button(label=self.label, style=self.style, custom_id=custom_id))
+        self.asker = asker
+        self.key = key
+
+    @classmethod
+    async def from_custom_id(
+        cls, _: discord.Interaction[Any], __: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        return cls(int(match["asker"]), match["key"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        try:
+            await self.press(interaction)
+        except Exception as error:
+            await report(interaction, error)
+
+    async def press(self, interaction: Interaction) -> None:
+        """Do what the button is for."""
+        raise NotImplementedError
+
+    def question(self, interaction: Interaction) -> Question:
+        """Return the question that the reply answers."""
+        question = interaction.client.questions.recall(self.key)
+        if question is None:
+            raise UserError(
+                "I was restarted since this answer and no longer have its numbers. "
+                "Send the command again, then the buttons work."
+            )
+        return question
+
+
+class StepsButton(ReplyButton, action="steps", label="Steps", style=discord.ButtonStyle.primary):
+    """Shows the working, typeset, to whoever presses."""
+
+    async def press(self, interaction: Interaction) -> None:
+        question = self.question(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        page = await interaction.client.workers.run(answers.steps, question, Style())
+        await interaction.edit_original_response(
+            view=message(pictures=[page]), attachments=_files([page])
+        )
+
+
+class CopyButton(ReplyButton, action="copy", label="Copy"):
+    """Shows the calculation as text, NumPy and LaTeX to whoever presses."""
+
+    async def press(self, interaction: Interaction) -> None:
+        question = self.question(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        copies = await interaction.client.workers.run(answers.copies, question, Style())
+        view, files = _copies_view(copies)
+        await interaction.edit_original_response(view=view, attachments=files)
+
+
+class EditButton(ReplyButton, action="edit", label="Edit"):
+    """Opens a form with the inputs; the answer changes in place."""
+
+    async def press(self, interaction: Interaction) -> None:
+        question = self.question(interaction)
+        if interaction.user.id != self.asker:
+            raise UserError(
+                f"Only the person who asked can edit this. Use /{question.command} for your own."
+            )
+        if any(len(text) > FORM_CHARACTERS for text in question.inputs.values()):
+            raise UserError(
+                f"A form holds at most {FORM_CHARACTERS} characters, and this input is longer. "
+                "Send the command again with the changed input."
+            )
+        await interaction.response.send_modal(EditForm(question))
+
+
+class DeleteButton(ReplyButton, action="delete", label="Delete", style=discord.ButtonStyle.danger):
+    """Deletes the reply, for the person who asked and for moderators."""
+
+    async def press(self, interaction: Interaction) -> None:
+        if interaction.user.id != self.asker and not interaction.permissions.manage_messages:
+            raise UserError("Only the person who asked, or a moderator, can delete this.")
+        await interaction.response.defer()
+        await interaction.delete_original_response()
+
+
+BUTTONS: tuple[type[ReplyButton], ...] = (StepsButton, CopyButton, EditButton, DeleteButton)
+
+
+class Form(ui.Modal):
+    """A form whose errors end in the one handler."""
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
+        await report(interaction, error)
+
+
+class EditForm(Form):
+    """The inputs of a question, to be changed and answered again in place."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(title=f"/{question.command}"[:45])
+        self._question = question
+        self._fields: dict[str, ui.TextInput[Self]] = {}
+        for name, text in question.inputs.items():
+            field: ui.TextInput[Self] = ui.TextInput(
+                style=discord.TextStyle.paragraph,
+                default=text or None,
+                required=name == next(iter(question.inputs)),
+                max_length=FORM_CHARACTERS,
+            )
+            self._fields[name] = field
+            self.add_item(ui.Label(text=name, component=field))
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        await interaction.response.defer()
+        inputs = {name: field.value for name, field in self._fields.items()}
+        await _fill_in(interaction, Question(self._question.command, inputs))
+
+
+def _copies_view(copies: Copies) -> tuple[ui.LayoutView, list[discord.File]]:
+    """Return code blocks to copy from, or files where they are too long for that."""
+    view = ui.LayoutView(timeout=None)
+    files: list[discord.File] = []
+    forms = (
+        ("Text", "text", "txt", copies.text),
+        ("NumPy", "py", "py", copies.numpy),
+        ("LaTeX", "latex", "tex", copies.latex),
+    )
+    for name, language, ending, text in forms:
+        if len(text) <= CODE_BLOCK_CHARACTERS:
+            view.add_item(ui.TextDisplay(f"**{name}**\n```{language}\n{text}\n```"))
+        else:
+            file = discord.File(io.BytesIO(text.encode()), f"calculation.{ending}")
+            files.append(file)
+            view.add_item(ui.TextDisplay(f"**{name}** is long, so it comes as a file:"))
+            view.add_item(ui.File(file))
+    view.stop()
+    return view, files

@@ -1,0 +1,208 @@
+"""Processes that compute and draw, so that the bot itself never stalls.
+
+`Workers.run(function, *args)` is the one door. Every worker is a pebble pool of its own
+with one process, given one job at a time: a job over its limit is killed alone, and a
+process killed from outside takes at most its own job with it. (A pebble pool of several
+processes shares its pipes and locks among them; a process killed while it waits there
+breaks the whole pool.)
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import multiprocessing
+import os
+import sys
+from collections import deque
+from concurrent.futures import TimeoutError as JobTimeout
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.context import BaseContext
+
+    from bot.config import Config
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+log = logging.getLogger(__name__)
+
+MEGABYTE = 2**20
+
+BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""One thread a worker: the workers are the parallelism, and idle BLAS threads cost memory."""
+
+
+class JobError(Exception):
+    """A job gave no result, for a reason that the person who asked may be told."""
+
+
+class TooSlowError(JobError):
+    """The job reached its time limit and was stopped."""
+
+
+class TooBigError(JobError):
+    """The job reached its memory limit."""
+
+
+class LostError(JobError):
+    """The worker ended under the job."""
+
+
+class BusyError(JobError):
+    """Too many jobs are waiting; this one was not taken."""
+
+
+class Workers:
+    """A fixed number of worker processes and the queue before them.
+
+    Parameters
+    ----------
+    config
+        Number of workers, limits of time, memory and queue.
+    warm_up
+        Called in each worker before its first job, to import and cache what jobs need.
+    """
+
+    def __init__(self, config: Config, warm_up: Callable[[], None]) -> None:
+        self._config = config
+        limit = config.job_megabytes * MEGABYTE
+        context = _process_context(warm_up.__module__)
+        self._new_pool = partial(ProcessPool, 1, 0, _prepare, (limit, warm_up), context)
+        self._idle: list[_Worker] = []
+        self._waiting: deque[asyncio.Future[_Worker]] = deque()
+        self._all: list[_Worker] = []
+
+    async def start(self) -> None:
+        """Start and warm up all workers."""
+        if sys.platform == "win32":
+            log.warning("This system cannot limit a process's memory; only time is limited.")
+        for name in BLAS_THREADS:
+            os.environ.setdefault(name, "1")
+        self._all = [_Worker(self._new_pool) for _ in range(self._config.workers)]
+        await asyncio.gather(*(worker.run(None, _ready) for worker in self._all))
+        self._idle.extend(self._all)
+
+    async def close(self) -> None:
+        """Stop all workers at once, with whatever they are doing."""
+        for waiter in self._waiting:
+            waiter.cancel()
+        await asyncio.gather(*(asyncio.to_thread(worker.stop) for worker in self._all))
+        self._all, self._idle = [], []
+
+    async def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Return ``function(*args)``, computed in a worker.
+
+        Function, arguments and result are pickled. What the function raises is raised here.
+
+        Raises
+        ------
+        JobError
+            One of its kinds, when there is no result.
+        """
+        worker = await self._take()
+        try:
+            return await worker.run(self._config.job_seconds, function, *args, **kwargs)
+        finally:
+            self._give_back(worker)
+
+    async def _take(self) -> _Worker:
+        if self._idle:
+            return self._idle.pop()
+        if len(self._waiting) >= self._config.waiting_jobs:
+            raise BusyError
+        waiter: asyncio.Future[_Worker] = asyncio.get_running_loop().create_future()
+        self._waiting.append(waiter)
+        try:
+            return await waiter
+        except asyncio.CancelledError:
+            if waiter.done() and not waiter.cancelled():
+                self._give_back(waiter.result())
+            raise
+
+    def _give_back(self, worker: _Worker) -> None:
+        while self._waiting:
+            waiter = self._waiting.popleft()
+            if not waiter.done():
+                waiter.set_result(worker)
+                return
+        self._idle.append(worker)
+
+
+class _Worker:
+    """One process in a pool of its own, which replaces it when it is killed."""
+
+    def __init__(self, new_pool: Callable[[], ProcessPool]) -> None:
+        self._new_pool = new_pool
+        self._pool = new_pool()
+
+    async def run(
+        self, seconds: float | None, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        try:
+            return await self._attempt(seconds, function, *args, **kwargs)
+        except _PoolBrokenError:
+            # It ended while idle, so the job never began and may be given to a new one.
+            log.warning("An idle worker ended; a new one takes its place.")
+            self._pool = self._new_pool()
+        try:
+            return await self._attempt(seconds, function, *args, **kwargs)
+        except _PoolBrokenError:
+            raise LostError from None
+
+    def stop(self) -> None:
+        self._pool.stop()
+        self._pool.join()
+
+    async def _attempt(
+        self, seconds: float | None, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        if not self._pool.active:
+            raise _PoolBrokenError
+        future = self._pool.schedule(function, args, kwargs, timeout=seconds)
+        try:
+            return await asyncio.wrap_future(future)
+        except JobTimeout:
+            raise TooSlowError from None
+        except MemoryError:
+            raise TooBigError from None
+        except ProcessExpired as error:
+            log.warning("A worker ended under its job with exit code %s.", error.exitcode)
+            raise LostError from None
+        except BrokenProcessPool:
+            raise _PoolBrokenError from None
+
+
+class _PoolBrokenError(Exception):
+    """The pool's process ended without having begun the job."""
+
+
+def _process_context(preload: str) -> BaseContext:
+    """Return how processes start: never by forking this one, which has threads.
+
+    Where there is a fork server, it imports what jobs need once, and a replacement for a
+    killed worker is ready in a moment.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([preload])
+    return context
+
+
+def _prepare(memory_limit: int, warm_up: Callable[[], None]) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory_limit, memory_limit))
+    warm_up()
+
+
+def _ready() -> None:
+    """Return when the worker has been prepared."""
