@@ -1,0 +1,275 @@
+"""Numbers -> text: lossless for machines and copying, short for people.
+
+What these functions print, ``notation`` reads: to the same value from ``exact``,
+``numpy_text`` and ``latex``, and to the printed precision from ``decimal``, ``pretty`` and
+``root``. Only "…" for what is left out, and nan and infinity, have no way back.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scalar = Fraction | float
+
+LARGEST_PLAIN = 10**9
+"""Numbers from here on are written with a power of ten."""
+
+SMALLEST_PLAIN = Decimal("1e-4")
+"""Numbers below are written with a power of ten."""
+
+LARGEST_FRACTION = 10_000
+"""Fractions are shown as such to people when numerator and denominator are below this."""
+
+LARGEST_RADICAND = 10**12
+"""Square roots of larger numbers are shown as decimals, unless they are rational."""
+
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PLAIN_DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
+
+# Lossless
+
+
+def exact(value: Scalar) -> str:
+    """Return text that reads back as the same value: ``-1/2``, ``3.5``, ``1e-07``.
+
+    A float reads back as the Fraction that the decimals say, whose float is the same, bit
+    for bit. Negative zero is written ``0.0``.
+    """
+    value = _python(value)
+    if isinstance(value, Fraction):
+        return str(value)
+    return repr(value + 0.0)
+
+
+def exact_vector(vector: NDArray[Any]) -> str:
+    """Return ``[1, 1/2, 3]`` for an array of shape (n,), losslessly."""
+    return _bracketed([exact(value) for value in vector])
+
+
+def exact_matrix(matrix: NDArray[Any]) -> str:
+    """Return ``[[1, 2], [3, 4]]`` for an array of shape (m, n), losslessly."""
+    return _bracketed([exact_vector(row) for row in matrix])
+
+
+def numpy_text(array: NDArray[Any]) -> str:
+    """Return Python for ``array`` of shape (n,) or (m, n): ``np.array([1, 2, 3])``."""
+    return f"np.array({exact_vector(array) if array.ndim == 1 else exact_matrix(array)})"
+
+
+def latex(value: Scalar | NDArray[Any]) -> str:
+    r"""Return LaTeX for a number or an array, losslessly.
+
+    Parameters
+    ----------
+    value
+        A number, or an array of shape (m, n), or of shape (n,), which becomes a column.
+
+    Returns
+    -------
+    str
+        For example ``-\frac{1}{2}`` or ``\begin{bmatrix} 1 \\ 2 \end{bmatrix}``.
+    """
+    if not isinstance(value, np.ndarray):
+        return _latex_scalar(value)
+    rows = value.reshape(-1, 1) if value.ndim == 1 else value
+    body = r" \\ ".join(" & ".join(_latex_scalar(entry) for entry in row) for row in rows)
+    return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}"
+
+
+def _latex_scalar(value: Scalar) -> str:
+    text = exact(value)
+    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+    if "/" in digits:
+        top, bottom = digits.split("/")
+        return rf"{sign}\frac{{{top}}}{{{bottom}}}"
+    mantissa, _, exponent = digits.removesuffix(".0").partition("e")
+    return sign + (rf"{mantissa} \times 10^{{{int(exponent)}}}" if exponent else mantissa)
+
+
+# For people
+
+
+def decimal(value: Scalar | complex, digits: int = 4) -> str:
+    """Return a decimal number for people, with the real minus sign.
+
+    Parameters
+    ----------
+    value
+        Any number; complex ones become ``2 + 3i``.
+    digits
+        Decimals after the point, and significant figures at the least.
+
+    Returns
+    -------
+    str
+        ``12.9332``, ``0.001235``, ``3``, ``1.235×10⁻⁵``, ``1.235×10¹²``. Zeros at the end
+        are left out, so a rounded ``3.00001`` is ``3``. There is no ``−0``.
+    """
+    if isinstance(value, complex):
+        return _complex(value, digits)
+    value = _python(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return "nan" if math.isnan(value) else "∞" if value > 0 else "−∞"
+    number = _to_decimal(value)
+    size = abs(number)
+    if number == 0:
+        return "0"
+    if size >= LARGEST_PLAIN or size < SMALLEST_PLAIN:
+        text = _scientific(size, digits)
+    else:
+        places = max(digits, digits - 1 - size.adjusted())
+        text = _trimmed(f"{size:.{places}f}")
+        if text == str(LARGEST_PLAIN):
+            text = _scientific(size, digits)
+    return f"−{text}" if number < 0 else text
+
+
+def is_same(value: Scalar, text: str) -> bool:
+    """Return whether ``text``, which `decimal` printed for ``value``, is ``value`` unrounded."""
+    mantissa, _, exponent = text.replace("−", "-").partition("×10")
+    power = int(exponent.translate(_PLAIN_DIGITS) or "0")
+    return Fraction(mantissa) * Fraction(10) ** power == Fraction(value)
+
+
+def pretty(value: Scalar) -> str:
+    """Return ``−1/2`` where the fraction is short, otherwise what ``decimal`` returns."""
+    value = _python(value)
+    if not isinstance(value, Fraction) or value.denominator == 1:
+        return decimal(value)
+    if max(abs(value.numerator), value.denominator) < LARGEST_FRACTION:
+        return str(value).replace("-", "−")
+    return decimal(value)
+
+
+def pretty_vector(vector: NDArray[Any], limit: int = 12) -> str:
+    """Return ``[1, 2, 3]`` for people, shape (n,), as ``[1, 2, …, 9]`` beyond ``limit``."""
+    if len(vector) <= limit:
+        return _bracketed([pretty(value) for value in vector])
+    first = [pretty(value) for value in vector[: limit - 1]]
+    return _bracketed([*first, "…", pretty(vector[-1])])
+
+
+def root(square: Fraction) -> str:
+    """Return the square root of a rational in simplest radical form: ``5√2/3``.
+
+    Parameters
+    ----------
+    square
+        Not negative. Where its lowest terms, and the number that would be left under the
+        root, are not all below ``LARGEST_RADICAND``, the answer is a decimal number, unless
+        the root is rational.
+
+    Raises
+    ------
+    ValueError
+        When ``square`` is negative.
+    """
+    parts = _radical(square)
+    if parts is None:
+        return _root_decimal(square)
+    factor, radicand = parts
+    top, bottom = factor.numerator, factor.denominator
+    if radicand == 1:
+        return str(factor)
+    return ("" if top == 1 else str(top)) + f"√{radicand}" + ("" if bottom == 1 else f"/{bottom}")
+
+
+def latex_root(square: Fraction) -> str:
+    r"""Return ``root`` in LaTeX: ``\frac{5\sqrt{2}}{3}``."""
+    parts = _radical(square)
+    if parts is None:
+        text = _root_decimal(square)
+        mantissa, times, exponent = text.partition("×10")
+        power = exponent.translate(_PLAIN_DIGITS)
+        return rf"{mantissa} \times 10^{{{power}}}" if times else mantissa
+    factor, radicand = parts
+    if radicand == 1:
+        return _latex_scalar(factor)
+    top = ("" if factor.numerator == 1 else str(factor.numerator)) + rf"\sqrt{{{radicand}}}"
+    return top if factor.denominator == 1 else rf"\frac{{{top}}}{{{factor.denominator}}}"
+
+
+def _radical(square: Fraction) -> tuple[Fraction, int] | None:
+    """Return factor and squarefree radicand of the root, or None if they are too large."""
+    square = Fraction(square)
+    if square < 0:
+        raise ValueError("a negative number has no real square root")
+    top, bottom = math.isqrt(square.numerator), math.isqrt(square.denominator)
+    if top * top == square.numerator and bottom * bottom == square.denominator:
+        return Fraction(top, bottom), 1
+    if max(square.numerator, square.denominator) >= LARGEST_RADICAND:
+        return None
+    a, r = _square_part(square.numerator)
+    b, s = _square_part(square.denominator)
+    # a√r / (b√s) = a√(rs) / (bs), and r and s have no factor in common.
+    if r * s >= LARGEST_RADICAND:
+        return None
+    return Fraction(a, b * s), r * s
+
+
+def _square_part(number: int) -> tuple[int, int]:
+    """Return (a, r) with number = a² r and r squarefree."""
+    a, r, divisor = 1, 1, 2
+    # What is left beyond the cube root has two prime factors at most.
+    while divisor**3 <= number:
+        count = 0
+        while number % divisor == 0:
+            number //= divisor
+            count += 1
+        a *= divisor ** (count // 2)
+        r *= divisor ** (count % 2)
+        divisor += 1
+    rest = math.isqrt(number)
+    return (a * rest, r) if rest * rest == number else (a, r * number)
+
+
+def _root_decimal(square: Fraction) -> str:
+    with localcontext(prec=40):
+        return decimal(Fraction((Decimal(square.numerator) / Decimal(square.denominator)).sqrt()))
+
+
+# Pieces
+
+
+def _python(value: Scalar) -> Scalar:
+    """Return NumPy's numbers and ints as Fraction or float."""
+    if isinstance(value, (Fraction, float)):
+        return float(value) if isinstance(value, float) else value
+    return Fraction(int(value))
+
+
+def _to_decimal(value: Scalar) -> Decimal:
+    if isinstance(value, float):
+        return Decimal(value)
+    with localcontext(prec=60):
+        return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def _scientific(size: Decimal, digits: int) -> str:
+    mantissa, exponent = f"{size:.{max(digits - 1, 0)}e}".split("e")
+    return f"{_trimmed(mantissa)}×10{str(int(exponent)).translate(_SUPERSCRIPT)}"
+
+
+def _trimmed(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _complex(value: complex, digits: int) -> str:
+    real, imaginary = decimal(value.real, digits), decimal(abs(value.imag), digits)
+    if imaginary == "0":
+        return real
+    unit = "i" if imaginary == "1" else f"{imaginary}i"
+    if real == "0":
+        return f"−{unit}" if value.imag < 0 else unit
+    return f"{real} {'−' if value.imag < 0 else '+'} {unit}"
+
+
+def _bracketed(entries: list[str]) -> str:
+    return f"[{', '.join(entries)}]"

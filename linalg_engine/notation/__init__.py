@@ -1,0 +1,31 @@
+"""Text as people type it -> numbers, vectors, matrices and tables."""
+
+from linalg_engine.notation.arithmetic import Scalar
+from linalg_engine.notation.reading import (
+    MAX_CHARACTERS,
+    MAX_ENTRIES,
+    parse_matrix,
+    parse_scalar,
+    parse_vector,
+    parse_vectors,
+)
+from linalg_engine.notation.tables import (
+    MAX_TABLE_CELLS,
+    MAX_TABLE_CHARACTERS,
+    Table,
+    parse_table,
+)
+
+__all__ = [
+    "MAX_CHARACTERS",
+    "MAX_ENTRIES",
+    "MAX_TABLE_CELLS",
+    "MAX_TABLE_CHARACTERS",
+    "Scalar",
+    "Table",
+    "parse_matrix",
+    "parse_scalar",
+    "parse_table",
+    "parse_vector",
+    "parse_vectors",
+]

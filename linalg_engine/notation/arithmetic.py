@@ -1,0 +1,212 @@
+"""Arithmetic that stays exact as long as it can, at a bounded cost.
+
+Every function takes the place ``at`` in the text to point at when there is no answer.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from typing import NoReturn
+
+from linalg_engine.errors import InputError
+
+Scalar = Fraction | float
+
+MAX_DIGITS = 400
+"""Characters of one number as typed. The largest float has 309 digits."""
+
+MAX_EXPONENT = 400
+"""Size of the exponent in ``2e-3``. Floats end at 308."""
+
+MAX_BITS = 2048
+"""Bits of an exact numerator or denominator; a longer result becomes a float."""
+
+_DECIMAL = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]+))?")
+
+
+def literal(text: str, at: int) -> Fraction:
+    """Return the value of a number written in digits, without a sign."""
+    if len(text) > MAX_DIGITS:
+        raise InputError(
+            f"This number has more than {MAX_DIGITS} digits; please shorten it.", position=at
+        )
+    if text.isdigit():
+        return Fraction(int(text))
+    found = _DECIMAL.fullmatch(text)
+    if not found:
+        _bad_literal(text, at)
+    if found[1] and abs(int(found[1])) > MAX_EXPONENT:
+        if int(found[1]) > 0:
+            too_large(at)
+        too_small(at)
+    return Fraction(text)
+
+
+def _bad_literal(text: str, at: int) -> NoReturn:
+    if "_" in text:
+        raise InputError(
+            f"Please write {text.replace('_', '')} instead of {text}: "
+            "an underscore cannot be used inside a number.",
+            position=at + text.index("_"),
+        )
+    if "..." in text:
+        left_out(at + text.index("..."))
+    if text.count(".") > 1:
+        raise InputError(
+            f"{_short(text)} has more than one decimal point; a number has one at most.",
+            position=at + text.index(".", text.index(".") + 1),
+        )
+    raise InputError(f"{_short(text)} cannot be read as a number.", position=at)
+
+
+def left_out(at: int) -> NoReturn:
+    """Say that dots stand where numbers should."""
+    raise InputError(
+        "Numbers were left out here (…), as NumPy does when it prints a big array; "
+        "please write all of them.",
+        position=at,
+    )
+
+
+def too_large(at: int) -> NoReturn:
+    """Say that a number is beyond the largest float."""
+    raise InputError(
+        "This number is too large; numbers up to about 1.8×10³⁰⁸ can be used.", position=at
+    )
+
+
+def too_small(at: int) -> NoReturn:
+    """Say that a number is nearer to 0 than the smallest float."""
+    raise InputError(
+        "This number is too close to 0; write 0 if that is what is meant.", position=at
+    )
+
+
+def representable(value: Scalar, at: int) -> Scalar:
+    """Return ``value`` if a float can hold it too, so that every later step can."""
+    try:
+        as_float = float(value)
+    except OverflowError:
+        too_large(at)
+    if math.isinf(as_float) or math.isnan(as_float):
+        too_large(at)
+    if as_float == 0 and value != 0:
+        too_small(at)
+    return value
+
+
+def add(a: Scalar, b: Scalar, at: int) -> Scalar:
+    """Return a + b."""
+    return _bounded(lambda: a + b, at)
+
+
+def multiply(a: Scalar, b: Scalar, at: int) -> Scalar:
+    """Return a · b."""
+    return _bounded(lambda: a * b, at)
+
+
+def divide(a: Scalar, b: Scalar, at: int) -> Scalar:
+    """Return a / b."""
+    if b == 0:
+        raise InputError("This divides by 0, which has no answer.", position=at, example="1/2")
+    return _bounded(lambda: a / b, at)
+
+
+def power(base: Scalar, exponent: Scalar, at: int) -> Scalar:
+    """Return base to the exponent: exact for a rational base and a whole exponent."""
+    if base == 0 and exponent < 0:
+        raise InputError(
+            "0 to a negative power would be 1 divided by 0, which has no answer.", position=at
+        )
+    if exponent == Fraction(1, 2):
+        return square_root(base, at)
+    if base < 0 and exponent != int(exponent):
+        raise InputError(
+            "A negative number has no real power with a fraction as exponent; "
+            "use a whole exponent, as in (-2)^3.",
+            position=at,
+            example="(-2)^3",
+        )
+    if _power_bits(base, exponent) <= MAX_BITS:
+        return _bounded(lambda: base ** int(exponent), at)
+    result = _bounded(lambda: float(base) ** float(exponent), at)
+    if result == 0 and base != 0:
+        too_small(at)
+    return result
+
+
+def _power_bits(base: Scalar, exponent: Scalar) -> float:
+    """Return about how many bits the exact power has, infinity if it cannot be exact."""
+    if not (isinstance(base, Fraction) and isinstance(exponent, Fraction)):
+        return math.inf
+    if exponent.denominator != 1 or abs(exponent.numerator) > 1 << 64:
+        return math.inf
+    return math.log2(max(abs(base.numerator), base.denominator)) * abs(exponent.numerator)
+
+
+def square_root(value: Scalar, at: int) -> Scalar:
+    """Return the square root: exact for squares of rationals."""
+    if value < 0:
+        raise InputError(
+            "The square root of a negative number is not a real number, "
+            "and only real numbers can be used here.",
+            position=at,
+            example="sqrt(2)",
+        )
+    if isinstance(value, Fraction):
+        top, bottom = math.isqrt(value.numerator), math.isqrt(value.denominator)
+        if top * top == value.numerator and bottom * bottom == value.denominator:
+            return Fraction(top, bottom)
+    return _bounded(lambda: math.sqrt(value), at)
+
+
+def logarithm(value: Scalar, at: int) -> Scalar:
+    """Return the natural logarithm."""
+    if value <= 0:
+        raise InputError("ln is only defined for numbers greater than 0.", position=at)
+    return Fraction(0) if value == 1 else _bounded(lambda: math.log(value), at)
+
+
+def absolute(value: Scalar, at: int) -> Scalar:
+    """Return the absolute value."""
+    return _bounded(lambda: abs(value), at)
+
+
+def _analytic(function: Callable[[Scalar], float]) -> Callable[[Scalar, int], Scalar]:
+    return lambda value, at: _bounded(lambda: function(value), at)
+
+
+FUNCTIONS: dict[str, Callable[[Scalar, int], Scalar]] = {
+    "sqrt": square_root,
+    "abs": absolute,
+    "ln": logarithm,
+    "exp": _analytic(math.exp),
+    "sin": _analytic(math.sin),
+    "cos": _analytic(math.cos),
+    "tan": _analytic(math.tan),
+}
+
+CONSTANTS = {"pi": math.pi, "π": math.pi, "e": math.e}
+
+
+def _bounded(compute: Callable[[], Scalar], at: int) -> Scalar:
+    """Return the result as a float where an exact one would be long, and never inf or nan."""
+    try:
+        result = compute()
+        if isinstance(result, Fraction):
+            bits = max(result.numerator.bit_length(), result.denominator.bit_length())
+            if bits <= MAX_BITS:
+                return result
+        result = float(result)
+    except OverflowError:
+        too_large(at)
+    if not math.isfinite(result):
+        too_large(at)
+    return result
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 24 else text[:23] + "…"

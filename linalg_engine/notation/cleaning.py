@@ -1,0 +1,219 @@
+"""Typed text made plain, character for character.
+
+Everything here keeps the length of the text: what is dropped becomes a blank and what is
+replaced has one plain character (and blanks) in its place. So a position in the cleaned
+text is the same position in the text as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from linalg_engine.errors import InputError
+
+MAX_NESTING = 20
+"""Brackets inside one another. Arithmetic by hand seldom passes five."""
+
+MAX_PIECES = 60_000
+"""Numbers, words and signs in a text: five to each of 10,000 entries, as in ``-1.5e-07,``."""
+
+_CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
+
+
+def clean(text: str, *, limit: int) -> str:
+    """Return ``text`` with plain characters and without code fences.
+
+    Raises
+    ------
+    InputError
+        When the text is longer than ``limit``, is empty, or has a character that cannot
+        be seen and changes what is seen.
+    """
+    if len(text) > limit:
+        raise InputError(
+            f"This text is too long: it has {len(text):,} characters, and at most "
+            f"{limit:,} can be read here."
+        )
+    hidden = _HIDDEN.search(text)
+    if hidden:
+        raise InputError(
+            f"There is an invisible character ({_name(hidden.group())}) in the text; "
+            "delete it, or type the text again by hand.",
+            position=hidden.start(),
+        )
+    plain = _FENCE.sub(_blanks, text.replace("\r\n", " \n").translate(_PLAIN))
+    if not plain.strip():
+        raise InputError("There is nothing here to read yet.", example="[1, 2, 3]")
+    return plain
+
+
+def clean_formula(plain: str) -> str:
+    """Return cleaned text with LaTeX and Python dressing reduced to plain brackets and signs.
+
+    Raises
+    ------
+    InputError
+        When there are too many pieces to read, a bracket has no partner, or brackets are
+        nested too deep.
+    """
+    if len(plain) > MAX_PIECES and len(_PIECE.findall(plain)) > MAX_PIECES:
+        raise InputError(
+            f"There are more than {MAX_PIECES:,} numbers and signs here, too many to work with; "
+            "please send less, or a big table as CSV."
+        )
+    formula = _DRESSING.sub(_undress, plain)
+    if "\\begin{" in plain:
+        formula = close_gaps(formula)
+    _check_brackets(formula, plain)
+    return formula
+
+
+def close_gaps(text: str) -> str:
+    """Return ``text`` with blanks that separate nothing, as in a single number.
+
+    ``1 -2`` and ``2 pi`` are one number each where only one is wanted: the blanks are moved
+    behind the sign or the word, where they mean nothing.
+    """
+    return _GAP_IN_NUMBER.sub(r"\2\1", text)
+
+
+def typed_bracket(plain: str, position: int) -> str:
+    """Return the bracket at ``position`` as it was typed: ``[`` or ``\\begin{bmatrix}``."""
+    environment = _ENVIRONMENT.match(plain, position)
+    return environment.group() if environment else plain[position]
+
+
+def _check_brackets(formula: str, plain: str) -> None:
+    open_at: list[int] = []
+    for bracket in _BRACKET.finditer(formula):
+        position = bracket.start()
+        if bracket.group() in _CLOSING:
+            open_at.append(position)
+            if len(open_at) > MAX_NESTING:
+                raise InputError(
+                    f"There are more than {MAX_NESTING} brackets inside one another; "
+                    "this needs fewer.",
+                    position=position,
+                )
+            continue
+        closing = typed_bracket(plain, position)
+        if not open_at:
+            raise InputError(
+                f"This {closing} closes a bracket that was never opened; "
+                "take it out, or add the opening one.",
+                position=position,
+                example="[1, 2, 3]",
+            )
+        start = open_at.pop()
+        if _CLOSING[formula[start]] != bracket.group():
+            raise InputError(
+                f"The bracket opened with {typed_bracket(plain, start)} is closed with "
+                f"{closing}; both should be of one kind.",
+                position=position,
+                example="[1, 2, 3]",
+            )
+    if open_at:
+        opening = typed_bracket(plain, open_at[-1])
+        raise InputError(
+            f"The bracket {opening} is opened here but never closed; "
+            f"add {_partner(opening)} at the end.",
+            position=open_at[-1],
+            example="[1, 2, 3]",
+        )
+
+
+def _partner(opening: str) -> str:
+    return _CLOSING.get(opening) or opening.replace("begin", "end")
+
+
+def _undress(found: re.Match[str]) -> str:
+    """Replace one piece of LaTeX or Python dressing by what it means, in its length."""
+    word = found.group()
+    if found.lastgroup == "end":
+        return " " * (len(word) - 1) + "]"
+    meaning = "[" if found.lastgroup == "begin" else _MEANING.get(word, "")
+    if found.lastgroup == "row":
+        meaning = "\\\\"
+    return meaning.ljust(len(word)) if meaning else _blanks(found)
+
+
+def _blanks(found: re.Match[str]) -> str:
+    return _NOT_NEWLINE.sub(" ", found.group())
+
+
+def _name(character: str) -> str:
+    name = unicodedata.name(character, "control character").lower()
+    return f"U+{ord(character):04X}, {name}"
+
+
+_PIECE = re.compile(r"[\w.]+|[^\w.\s]|\n")
+_NOT_NEWLINE = re.compile(r"[^\n]")
+_BRACKET = re.compile(r"[()\[\]{}<>]")
+_FENCE = re.compile(r"```(?:[A-Za-z0-9+#_.-]*(?=[ \t]*\n))?|`")
+
+# Control characters, and the marks that turn the direction of reading. Blanks that are only
+# accidents of pasting are not here: they become ordinary blanks below.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200e\u200f\u202a-\u202e"
+    "\u2061-\u2064\u2066-\u206f\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+)
+
+
+def _plain_characters() -> dict[int, str]:
+    groups = {
+        "-": "−–—‐‑‒―﹣˗",
+        "*": "∗✱",
+        "×": "✕✖⨯",
+        "·": "∙•⋅・",
+        "/": "∕⁄÷➗",
+        "<": "⟨〈〈‹❬",
+        ">": "⟩〉〉›❭",
+        "[": "⟦【",
+        "]": "⟧】",
+        "'": "’‘′´",
+        '"': "“”„",
+        "ᵀ": "⊤ᵗ",
+        ",": "、",
+        "\n": "\r\x85\u2028\u2029",
+        " ": "\x0b\x0c\u00a0\u180e\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufe0f\ufeff"
+        "⎡⎢⎣⎤⎥⎦⎛⎜⎝⎞⎟⎠",
+    }
+    table = {0xFEE0 + code: chr(code) for code in range(0x21, 0x7F)}  # fullwidth forms
+    table |= dict.fromkeys(range(0x2000, 0x200B), " ")
+    table |= {ord(c): plain for plain, characters in groups.items() for c in characters}
+    return table
+
+
+_PLAIN = _plain_characters()
+
+_MEANING = {
+    r"\cdot": "*", r"\times": "*", r"\ast": "*", r"\div": "/",
+    r"\{": " {", r"\}": " }", r"\langle": "<", r"\rangle": ">",
+    r"\lbrack": "[", r"\rbrack": "]",
+    r"\dots": "...", r"\ldots": "...", r"\cdots": "...", r"\vdots": "...", r"\ddots": "...",
+}  # fmt: skip
+
+_ENVIRONMENT_NAME = r"(?:[bpvVB]?|small)(?:matrix\*?)|array|pmatrix\*"
+_ENVIRONMENT = re.compile(rf"\\(?:begin|end)\{{(?:{_ENVIRONMENT_NAME})\}}")
+
+_DRESSING = re.compile(
+    rf"""
+      (?P<begin> \\begin\{{(?:{_ENVIRONMENT_NAME})\}}(?:[ \t]*\{{[clr| \t]*\}}|\[[clr]\])? )
+    | (?P<end>   \\end\{{(?:{_ENVIRONMENT_NAME})\}} )
+    | (?P<row>   \\\\(?:\[[0-9.]+(?:pt|em|ex|mm|cm)\])? )
+    | \\(?:left|right|[bB]igg?[lr]?|displaystyle|hline|limits|q?quad)(?![A-Za-z])
+    | \\(?:cdot|times|ast|div|langle|rangle|lbrack|rbrack|[lcvd]?dots|ddots)(?![A-Za-z])
+    | \\[\[\]()\{{\}},;:!\ ]
+    | \$\$? | ~
+    | ,\s*(?:dtype|device|requires_grad|grad_fn|shape)[ ]*=[ ]*[\w.'"<>:|]+(?:\([^()]*\))?
+    | (?<![\w\\])(?:np|numpy|math|torch|sympy|sp|jnp|tf)\.(?=[A-Za-z])
+    | (?<![\w\\])(?:array|asarray|mat|[mM]atrix|ImmutableMatrix|[tT]ensor|vector|Vector
+        |list|tuple|float\d*|u?int\d*)[ \t]*(?=\()
+    """,
+    re.VERBOSE,
+)
+
+_GAP_IN_NUMBER = re.compile(
+    r"(?<=[\w.)}])([ \t]++)([+-](?=\S)|√|π|\(|\\(?!\\)[A-Za-z]++|[A-Za-z]++)"
+)

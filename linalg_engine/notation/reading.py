@@ -1,0 +1,425 @@
+"""Text -> one number, one vector, several vectors, or a matrix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from fractions import Fraction
+from typing import Any, NoReturn
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linalg_engine.errors import InputError
+from linalg_engine.notation import arithmetic
+from linalg_engine.notation.arithmetic import Scalar
+from linalg_engine.notation.cleaning import clean, clean_formula, close_gaps
+from linalg_engine.notation.layout import Break, Layout, split_parts, unwrap
+from linalg_engine.notation.syntax import Cell, Entry, Group, Missing, Number, read_items
+
+MAX_CHARACTERS = 250_000
+"""Length of a vector or a matrix as text: MAX_ENTRIES numbers at full precision."""
+
+MAX_NUMBER_CHARACTERS = 2_000
+"""Length of one number as text."""
+
+MAX_ENTRIES = 10_000
+"""Numbers in all vectors, or in a matrix."""
+
+Rows = list[list[Cell]]
+
+
+def parse_scalar(text: str) -> Scalar:
+    """Return the one number in ``text``.
+
+    Parameters
+    ----------
+    text
+        For example ``3``, ``-1/2``, ``2e-3``, ``2√14``, ``sqrt(2)``, ``2^10``, ``x = 3``.
+
+    Returns
+    -------
+    Fraction or float
+        A Fraction when the number is rational, otherwise a float.
+
+    Raises
+    ------
+    InputError
+        When the text is not one number, or the number has no value a float can hold.
+    """
+    with about(text):
+        formula = close_gaps(clean_formula(clean(text, limit=MAX_NUMBER_CHARACTERS)))
+        return _scalar(formula)
+
+
+def parse_vector(text: str) -> NDArray[Any]:
+    """Return the one vector in ``text``.
+
+    A column or a row of a matrix is a vector too: ``[1; 2; 3]``, ``[[1, 2, 3]]``.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        Of Fractions (dtype object) when every entry is rational, otherwise float64.
+
+    Raises
+    ------
+    InputError
+        When the text is not one vector of numbers.
+    """
+    with about(text):
+        return _vector(clean_formula(clean(text, limit=MAX_CHARACTERS)))
+
+
+def parse_vectors(text: str) -> list[NDArray[Any]]:
+    """Return all vectors in ``text``, as in ``[1, 2, 3] [4, 5, 6]``.
+
+    A matrix counts as its rows, except a column, which is one vector.
+
+    Returns
+    -------
+    list of ndarray, each of shape (n,)
+        Each of Fractions (dtype object) when all its entries are rational, otherwise
+        float64. The lengths may differ where each vector has brackets of its own.
+
+    Raises
+    ------
+    InputError
+        When the text is not made of vectors of numbers.
+    """
+    with about(text):
+        return _vectors(clean_formula(clean(text, limit=MAX_CHARACTERS)))
+
+
+def parse_matrix(text: str) -> NDArray[Any]:
+    """Return the one matrix in ``text``.
+
+    A vector counts as a matrix with one row: ``1 2 3`` has shape (1, 3).
+
+    Returns
+    -------
+    ndarray, shape (m, n)
+        Of Fractions (dtype object) when every entry is rational, otherwise float64.
+
+    Raises
+    ------
+    InputError
+        When the text is not one matrix of numbers, or its rows differ in length.
+    """
+    with about(text):
+        return _matrix(clean_formula(clean(text, limit=MAX_CHARACTERS)))
+
+
+def bracketed_rows(formula: str, *, limit: int) -> Rows:
+    """Return the cells of a matrix, places without a number included."""
+    rows = _matrix_rows(formula)
+    _check_count(sum(len(row) for row in rows), limit)
+    _check_lengths(rows)
+    return rows
+
+
+@contextmanager
+def about(text: str) -> Generator[None]:
+    """Give an error that leaves the text its position refers to."""
+    try:
+        yield
+    except InputError as error:
+        if error.position is not None:
+            error.text = text
+        raise
+
+
+# One number
+
+
+def _scalar(formula: str) -> Scalar:
+    parts = split_parts(read_items(formula))
+    layout = unwrap(parts[0], formula) if len(parts) == 1 else None
+    if layout is None or any(isinstance(entry, Group) for entry in layout.entries):
+        raise InputError(
+            "One number is needed here, and this is more than one.", position=0, example="1/2"
+        )
+    if len(layout.entries) == 1:
+        return _value(layout.entries[0])
+    bare = not layout.bracketed and set(layout.breaks) == {Break.COMMA}
+    if bare and layout.all_commas_glued():
+        _refuse_comma(formula.strip(), layout)
+    raise InputError(
+        f"One number is needed here, and these are {len(layout.entries)}.",
+        position=layout.entries[1].start,
+        example="1/2",
+    )
+
+
+def _refuse_comma(typed: str, layout: Layout) -> NoReturn:
+    """Say what ``1,5`` or ``1,000`` could be."""
+    point, bare = typed.replace(",", "."), typed.replace(",", "")
+    if len(typed) > 24 or len(layout.breaks) > 1:
+        problem = "Commas inside one number can be misunderstood; leave them out."
+    elif re.search(r",\d{3}$", typed):
+        problem = f"{typed} could be {bare} or {point}; please write it without a comma."
+    else:
+        problem = f"{typed} could be one number or two; for one number write {point}."
+    raise InputError(problem, position=layout.first_comma(), example="1.5")
+
+
+# Vectors
+
+
+def _vector(formula: str) -> NDArray[Any]:
+    parts = split_parts(read_items(formula))
+    if len(parts) > 1:
+        _several_vectors(len(parts), parts[1][0].start)
+    layout = unwrap(parts[0], formula)
+    if layout.has_groups:
+        if not layout.bracketed:
+            _check_only_groups(layout)
+            _several_vectors(len(layout.entries), layout.entries[1].start)
+        return _only_vector(_stack(layout))
+    if layout.decimal_commas_in_lines():
+        _check_not_matrix(layout)
+        return _vector(formula.replace(",", "."))
+    if layout.is_line(soft=False):
+        layout.check_spaced_decimals()
+        pieces = layout.pieces()
+        if len(pieces) > 1:
+            _several_vectors(len(pieces), pieces[1][0].start)
+        return to_array(_cells(layout.entries))
+    return _only_vector(_plain_rows(layout, soft=False))
+
+
+def _only_vector(rows: Rows) -> NDArray[Any]:
+    if len(rows) > 1 and any(len(row) > 1 for row in rows):
+        _check_lengths(rows)
+        raise InputError(
+            f"This is a {len(rows)}×{len(rows[0])} matrix, and one vector is needed here; "
+            "write it as one row or one column.",
+            position=rows[1][0].start,
+            example="[1, 2, 3]",
+        )
+    return to_array([cell for row in rows for cell in row])
+
+
+def _several_vectors(count: int, position: int) -> NoReturn:
+    raise InputError(
+        f"There are {_COUNTS.get(count, count)} vectors here, and one is needed.",
+        position=position,
+        example="[1, 2, 3]",
+    )
+
+
+def _vectors(formula: str) -> list[NDArray[Any]]:
+    vectors: list[NDArray[Any]] = []
+    for part in split_parts(read_items(formula)):
+        layout = unwrap(part, formula)
+        if layout.has_groups or layout.bracketed:
+            vectors += _bracketed_vectors(layout, formula)
+        else:
+            if layout.decimal_commas_in_lines() and layout.is_ragged():
+                return _vectors(formula.replace(",", "."))
+            vectors += _bare_vectors(layout, formula)
+    _check_count(sum(len(vector) for vector in vectors), MAX_ENTRIES)
+    return vectors
+
+
+def _bracketed_vectors(layout: Layout, formula: str) -> list[NDArray[Any]]:
+    if not layout.has_groups:
+        if layout.is_line(soft=False):
+            _check_no_pieces(layout)
+        if layout.decimal_commas_in_lines() and layout.is_ragged():
+            return _vectors(formula.replace(",", "."))
+        return _vectors_of_rows(_plain_rows(layout, soft=False))
+    if layout.bracketed:
+        return _vectors_of_rows(_stack(layout))
+    _check_only_groups(layout)
+    return [
+        vector
+        for entry in layout.entries
+        for vector in _bracketed_vectors(unwrap([entry], formula), formula)
+    ]
+
+
+def _bare_vectors(layout: Layout, formula: str) -> list[NDArray[Any]]:
+    rows = _plain_rows(layout, soft=True)
+    if len(rows) == 1:
+        rows = [_cells(piece) for piece in layout.pieces()]
+    _check_no_spaced_product(rows, formula)
+    return _vectors_of_rows(rows)
+
+
+def _vectors_of_rows(rows: Rows) -> list[NDArray[Any]]:
+    if all(len(row) == 1 for row in rows):
+        return [to_array([row[0] for row in rows])]
+    _check_lengths(rows)
+    return [to_array(row) for row in rows]
+
+
+def _check_no_spaced_product(rows: Rows, formula: str) -> None:
+    """Refuse ``1, 2 · 3, 4``: a product within a list, or a sign between two lists."""
+    for row in rows:
+        for cell in row:
+            at = cell.times_at if isinstance(cell, Number) else None
+            if len(row) > 1 and at is not None and formula[at - 1] + formula[at + 1] == "  ":
+                raise InputError(
+                    f"It is not clear what this {formula[at]} stands between: two numbers or "
+                    "two vectors; put each vector in brackets, as in [1, 2] · [3, 4].",
+                    position=at,
+                    example="[1, 2] · [3, 4]",
+                )
+
+
+# Matrices
+
+
+def _matrix(formula: str) -> NDArray[Any]:
+    rows = _matrix_rows(formula)
+    _check_lengths(rows)
+    flat = to_array([cell for row in rows for cell in row])
+    return flat.reshape(len(rows), len(rows[0]))
+
+
+def _matrix_rows(formula: str) -> Rows:
+    parts = split_parts(read_items(formula))
+    if len(parts) > 1:
+        raise InputError(
+            f"There are {_COUNTS.get(len(parts), len(parts))} matrices or vectors here, "
+            "and one matrix is needed.",
+            position=parts[1][0].start,
+            example="[1 2; 3 4]",
+        )
+    layout = unwrap(parts[0], formula)
+    if not layout.has_groups:
+        if layout.decimal_commas_in_grid():
+            return _matrix_rows(formula.replace(",", ".").replace(";", ","))
+        _check_no_pieces(layout)
+    return _rows(layout)
+
+
+def _rows(layout: Layout) -> Rows:
+    rows = _stack(layout) if layout.has_groups else _plain_rows(layout, soft=True)
+    if layout.transposed:
+        _check_lengths(rows)
+        return [list(column) for column in zip(*rows, strict=True)]
+    return rows
+
+
+def _stack(layout: Layout) -> Rows:
+    """Return the rows of a list of lists: rows below one another, columns side by side."""
+    _check_only_groups(layout)
+    blocks = [_rows(unwrap([entry], layout.formula, nested=True)) for entry in layout.entries]
+    if len(blocks) == 1:
+        stacked = blocks[0]
+    elif all(len(block) == 1 for block in blocks):
+        stacked = [block[0] for block in blocks]
+    elif all(len(row) == 1 for block in blocks for row in block):
+        columns = [[row[0] for row in block] for block in blocks]
+        _check_lengths(columns, "Column")
+        stacked = [list(row) for row in zip(*columns, strict=True)]
+    else:
+        raise InputError(
+            "There is more than one matrix here, and one is needed.",
+            position=layout.entries[1].start,
+            example="[[1, 2], [3, 4]]",
+        )
+    return stacked
+
+
+# Cells
+
+
+def _cells(entries: Sequence[Entry]) -> list[Cell]:
+    return [entry for entry in entries if not isinstance(entry, Group)]
+
+
+def _plain_rows(layout: Layout, *, soft: bool) -> Rows:
+    layout.check_spaced_decimals()
+    return [_cells(row) for row in layout.rows(soft=soft)]
+
+
+def _check_no_pieces(layout: Layout) -> None:
+    """Refuse ``[1,2,3 4,5,6]``, where a semicolon was probably forgotten."""
+    pieces = layout.pieces() if layout.is_line(soft=True) else []
+    if len(pieces) > 1:
+        raise InputError(
+            "It is not clear where each row ends; put a semicolon between the rows.",
+            position=pieces[1][0].start - 1,
+            example="[1, 2; 3, 4]",
+        )
+
+
+def _check_not_matrix(layout: Layout) -> None:
+    """Refuse ``1,5; 2,5`` for a vector: a 2×2 matrix, or decimal commas."""
+    if layout.is_ragged():
+        return
+    rows, comma = layout.rows(soft=False), layout.first_comma()
+    typed = layout.formula[comma - 1 : comma + 2]
+    raise InputError(
+        f"This is a {len(rows)}×{len(rows[0])} matrix if the comma separates numbers, and a "
+        f"vector if it is a decimal comma; for a vector write {typed.replace(',', '.')} "
+        f"instead of {typed}.",
+        position=comma,
+        example="[1.5, 2.5]",
+    )
+
+
+def _check_only_groups(layout: Layout) -> None:
+    for entry in layout.entries:
+        if not isinstance(entry, Group):
+            raise InputError(
+                "Some numbers are in brackets and some are not; "
+                "put each vector or row in brackets of its own.",
+                position=entry.start,
+                example="[1, 2, 3] [4, 5, 6]",
+            )
+
+
+def _check_lengths(rows: Rows, name: str = "Row") -> None:
+    for index, row in enumerate(rows):
+        if len(row) != len(rows[0]):
+            raise InputError(
+                f"{name} {index + 1} has {_numbers(len(row))}, "
+                f"but {name.lower()} 1 has {len(rows[0])}; all must be equally long.",
+                position=row[0].start,
+                example="[1 2; 3 4]",
+            )
+
+
+def _check_count(count: int, limit: int) -> None:
+    if count > limit:
+        raise InputError(
+            f"There are {count:,} numbers here, and at most {limit:,} can be used at once."
+        )
+
+
+def _numbers(count: int) -> str:
+    return "1 number" if count == 1 else f"{count} numbers"
+
+
+_COUNTS = {2: "two", 3: "three", 4: "four"}
+
+
+# Values
+
+
+def to_array(cells: Sequence[Cell]) -> NDArray[Any]:
+    """Return the values, shape (n,): Fractions if all are rational, otherwise floats."""
+    _check_count(len(cells), MAX_ENTRIES)
+    values = [_value(cell) for cell in cells]
+    if all(isinstance(value, Fraction) for value in values):
+        return np.array(values, dtype=object)
+    return np.array([float(value) for value in values])
+
+
+def _value(entry: Entry) -> Scalar:
+    if isinstance(entry, Number):
+        return arithmetic.representable(entry.value, entry.start)
+    text = entry.text if isinstance(entry, Missing) else ""
+    if text in _SEPARATOR_NAMES:
+        problem = f"A number is missing before this {_SEPARATOR_NAMES[text]}."
+    else:
+        problem = f"There is no number in this place ({text}); every place needs one."
+    raise InputError(problem, position=entry.start, example="[1, 2, 3]")
+
+
+_SEPARATOR_NAMES = {",": "comma", ";": "semicolon", "&": "&", "\\\\": "\\\\"}

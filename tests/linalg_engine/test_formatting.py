@@ -1,0 +1,160 @@
+"""Numbers as text, and back."""
+
+from __future__ import annotations
+
+import math
+import struct
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linalg_engine import formatting
+from linalg_engine.notation import parse_matrix, parse_scalar, parse_vector
+
+F = Fraction
+
+fractions = st.fractions(max_denominator=10**12) | st.integers(-(10**30), 10**30).map(Fraction)
+floats = st.floats(allow_nan=False, allow_infinity=False).map(lambda x: x + 0.0)
+scalars = st.one_of(fractions, floats)
+
+
+def bits(value: Any) -> bytes:
+    return struct.pack("d", float(value))
+
+
+@settings(max_examples=300, deadline=None)
+@given(scalars)
+def test_scalars_read_back(value: Fraction | float) -> None:
+    for text in (formatting.exact(value), formatting.latex(value)):
+        back = parse_scalar(text)
+        assert isinstance(back, Fraction)
+        assert bits(back) == bits(value)
+        if isinstance(value, Fraction):
+            assert back == value
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(fractions, min_size=1, max_size=6) | st.lists(floats, min_size=1, max_size=6))
+def test_vectors_read_back(values: list[Fraction] | list[float]) -> None:
+    vector = np.array(values, dtype=object if isinstance(values[0], Fraction) else float)
+    for text in (
+        formatting.exact_vector(vector),
+        formatting.numpy_text(vector),
+        formatting.latex(vector),
+    ):
+        back = parse_vector(text)
+        assert [bits(x) for x in back] == [bits(x) for x in vector]
+        if vector.dtype == object:
+            assert back.tolist() == vector.tolist()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data(), st.integers(1, 4), st.integers(1, 4))
+def test_matrices_read_back(data: st.DataObject, m: int, n: int) -> None:
+    entries = data.draw(st.sampled_from([fractions, floats]))
+    values = data.draw(st.lists(entries, min_size=m * n, max_size=m * n))
+    dtype = object if isinstance(values[0], Fraction) else float
+    matrix = np.array(values, dtype=dtype).reshape(m, n)
+    for text in (
+        formatting.exact_matrix(matrix),
+        formatting.numpy_text(matrix),
+        formatting.latex(matrix),
+    ):
+        back = parse_matrix(text)
+        assert back.shape == (m, n)
+        assert [bits(x) for x in back.flat] == [bits(x) for x in matrix.flat]
+
+
+@settings(max_examples=300, deadline=None)
+@given(scalars, st.integers(2, 8))
+def test_decimal_is_right_to_the_printed_precision(value: Fraction | float, digits: int) -> None:
+    text = formatting.decimal(value, digits)
+    assert "-" not in text
+    assert text != "−0"
+    back = (
+        float(parse_scalar(text)) if text != "0" and 1e-300 < abs(value) < 1e308 else float(value)
+    )
+    # At least `digits` significant figures: half a unit in the last of them.
+    assert back == pytest.approx(float(value), rel=0.501 * 10.0 ** (1 - digits), abs=1e-300)
+    if 1 <= abs(value) < 10**8:
+        assert back == pytest.approx(float(value), abs=0.501 * 10.0**-digits, rel=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (math.sqrt(14), "3.7417"), (0.0012, "0.0012"), (0.00123456, "0.001235"),
+        (12.93321, "12.9332"), (3.0, "3"), (-0.0, "0"), (2.99999999, "3"), (-0.5, "−0.5"),
+        (F(1, 3), "0.3333"), (1.5e-7, "1.5×10⁻⁷"), (-1e-20, "−1×10⁻²⁰"), (10**9 - 1, "999999999"),
+        (1234567891234, "1.235×10¹²"), (999999999.99999, "1×10⁹"), (F(10**400, 3), "3.333×10³⁹⁹"),
+        (np.float64(2.5), "2.5"), (np.int64(3), "3"), (2 + 3j, "2 + 3i"), (-1j, "−i"),
+        (1 + 0j, "1"), (math.inf, "∞"),
+    ],
+)  # fmt: skip
+def test_decimal(value: Any, expected: str) -> None:
+    assert formatting.decimal(value) == expected
+
+
+def test_pretty_keeps_short_fractions() -> None:
+    assert formatting.pretty(F(-1, 2)) == "−1/2"
+    assert formatting.pretty(F(9999, 9998)) == "9999/9998"
+    assert formatting.pretty(F(10001, 3)) == "3333.6667"
+    assert formatting.pretty(F(12345)) == "12345"
+    assert formatting.pretty(0.5) == "0.5"
+
+
+def test_pretty_vector_is_elided_in_the_middle() -> None:
+    assert formatting.pretty_vector(np.array([F(1, 2), F(-3)])) == "[1/2, −3]"
+    assert formatting.pretty_vector(np.arange(10), limit=4) == "[0, 1, 2, …, 9]"
+    assert "…" not in formatting.pretty_vector(np.arange(12))
+
+
+@pytest.mark.parametrize(
+    ("square", "expected", "latex"),
+    [
+        (F(14), "√14", r"\sqrt{14}"),
+        (F(56), "2√14", r"2\sqrt{14}"),
+        (F(14, 4), "√14/2", r"\frac{\sqrt{14}}{2}"),
+        (F(1, 2), "√2/2", r"\frac{\sqrt{2}}{2}"),
+        (F(50, 9), "5√2/3", r"\frac{5\sqrt{2}}{3}"),
+        (F(9), "3", "3"),
+        (F(9, 4), "3/2", r"\frac{3}{2}"),
+        (F(0), "0", "0"),
+        (F(10**40), str(10**20), str(10**20)),
+        (F(10**13), "3162277.6602", "3162277.6602"),
+        (F(1, 10**401), "3.162×10⁻²⁰¹", r"3.162 \times 10^{-201}"),
+    ],
+)
+def test_root(square: Fraction, expected: str, latex: str) -> None:
+    assert formatting.root(square) == expected
+    assert formatting.latex_root(square) == latex
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.fractions(min_value=0, max_value=1000, max_denominator=10**4))
+def test_roots_read_back_in_simplest_form(square: Fraction) -> None:
+    for text in (formatting.root(square), formatting.latex_root(square)):
+        assert float(parse_scalar(text)) == pytest.approx(math.sqrt(square), rel=1e-14)
+    radicand = formatting.root(square).partition("√")[2].partition("/")[0]
+    if radicand:
+        assert all(int(radicand) % (p * p) for p in range(2, 1000))
+
+
+def test_root_of_a_negative_number() -> None:
+    with pytest.raises(ValueError, match="negative"):
+        formatting.root(F(-1))
+
+
+def test_what_pastes_elsewhere() -> None:
+    assert formatting.exact_vector(np.array([F(1), F(1, 2), F(3)])) == "[1, 1/2, 3]"
+    assert formatting.exact_matrix(np.array([[1.5, 2.0]])) == "[[1.5, 2.0]]"
+    assert formatting.numpy_text(np.array([F(1), F(2)])) == "np.array([1, 2])"
+    assert formatting.latex(np.array([F(1), F(-1, 2)])) == (
+        r"\begin{bmatrix} 1 \\ -\frac{1}{2} \end{bmatrix}"
+    )
+    assert formatting.latex(np.array([[1.0, 2.0]])) == r"\begin{bmatrix} 1 & 2 \end{bmatrix}"
+    assert formatting.latex(1.5e-7) == r"1.5 \times 10^{-7}"
