@@ -114,6 +114,8 @@ def _log_to_stderr(settings: Config) -> None:
     handler.setFormatter(_TokenFreeFormatter(settings.token))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     logging.getLogger("discord").setLevel(logging.WARNING)
+    # At every start it says that voice is not installed, which nobody wants here.
+    logging.getLogger("discord.client").setLevel(logging.ERROR)
 
 
 def _fail(sentence: str, code: int) -> int:

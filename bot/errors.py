@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 GONE = {10008, 10015, 10062}
 """Discord's codes for a message, webhook or interaction that no longer exists."""
 
+THINKING = discord.InteractionResponseType.deferred_channel_message
+
 JOB_SENTENCES: dict[type[workers.JobError], str] = {
     workers.TooSlowError: "That took too long, so I stopped it. Something smaller will work.",
     workers.TooBigError: "That needs more memory than I may use. Something smaller will work.",
@@ -35,7 +37,8 @@ class UserError(Exception):
 async def report(interaction: discord.Interaction[StudyBot], error: BaseException) -> None:
     """Tell the person who asked, and nobody else, what went wrong.
 
-    A public "thinking…" is taken back first: it can only be followed by public words.
+    A public "thinking…" cannot become private: it is resolved first, since the first words
+    after it take its place, and deleted at the end.
     """
     error = _cause(error)
     if isinstance(error, discord.NotFound) and error.code in GONE:
@@ -46,9 +49,12 @@ async def report(interaction: discord.Interaction[StudyBot], error: BaseExceptio
         if not interaction.response.is_done():
             await interaction.response.send_message(text, ephemeral=True)
             return
-        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-            await interaction.delete_original_response()
+        thinking = interaction.response.type is THINKING
+        if thinking:
+            await interaction.edit_original_response(content="That did not work.")
         await interaction.followup.send(text, ephemeral=True)
+        if thinking:
+            await interaction.delete_original_response()
     except discord.HTTPException:
         log.exception("Could not tell somebody what went wrong.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 ACCENT = discord.Colour.from_str("#56b4e9")
 
+PATIENCE = 0.5
+"""Seconds that an answer may take before a command is acknowledged without it (of 3 that
+Discord waits)."""
+
 FORM_CHARACTERS = 4000
 """Discord's limit for one field of a form."""
 
@@ -32,19 +37,36 @@ CODE_BLOCK_CHARACTERS = 1100
 
 
 async def answer(interaction: Interaction, question: Question) -> None:
-    """Answer a slash command: acknowledged at once, then filled in."""
-    await interaction.response.defer(thinking=True)
-    await _fill_in(interaction, question)
+    """Answer a slash command.
+
+    What is ready within `PATIENCE` is the first response itself: one request, and what
+    cannot be read is told to the asker alone, without a public "thinking…" before it.
+    """
+    job = asyncio.ensure_future(interaction.client.workers.run(answers.reply, question, Style()))
+    await asyncio.wait({job}, timeout=PATIENCE)
+    if not job.done():
+        await interaction.response.defer(thinking=True)
+    reply = await job
+    view, files = _reply_message(interaction, question, reply)
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view, attachments=files)
+    else:
+        await interaction.response.send_message(view=view, files=files)
 
 
-async def _fill_in(interaction: Interaction, question: Question) -> None:
-    """Compute, and put the answer into the message that the interaction is about."""
-    bot = interaction.client
-    reply = await bot.workers.run(answers.reply, question, Style())
-    key = bot.questions.remember(question)
-    await interaction.edit_original_response(
-        view=_reply_view(reply, interaction.user.id, key), attachments=_files(reply.pictures)
-    )
+async def _answer_in_place(interaction: Interaction, question: Question) -> None:
+    """Put the answer to a changed question where the old answer is."""
+    await interaction.response.defer()
+    reply = await interaction.client.workers.run(answers.reply, question, Style())
+    view, files = _reply_message(interaction, question, reply)
+    await interaction.edit_original_response(view=view, attachments=files)
+
+
+def _reply_message(
+    interaction: Interaction, question: Question, reply: Reply
+) -> tuple[ui.LayoutView, list[discord.File]]:
+    key = interaction.client.questions.remember(question)
+    return _reply_view(reply, interaction.user.id, key), _files(reply.pictures)
 
 
 def message(*texts: str, pictures: Sequence[Picture] = ()) -> ui.LayoutView:
@@ -62,8 +84,10 @@ def message(*texts: str, pictures: Sequence[Picture] = ()) -> ui.LayoutView:
 
 
 def _reply_view(reply: Reply, asker: int, key: str) -> ui.LayoutView:
-    text = "\n".join([f"### {reply.title}", *reply.lines])
-    view = message(text, pictures=reply.pictures)
+    facts = "\n".join(reply.facts)
+    view = message(
+        f"### {reply.title}\n```\n{facts}\n```\n{reply.meaning}", pictures=reply.pictures
+    )
     buttons: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
     for button in BUTTONS:
         buttons.add_item(button(asker, key))
@@ -200,6 +224,7 @@ class EditForm(Form):
         self._fields: dict[str, ui.TextInput[Self]] = {}
         for name, text in question.inputs.items():
             field: ui.TextInput[Self] = ui.TextInput(
+                custom_id=name,
                 style=discord.TextStyle.paragraph,
                 default=text or None,
                 required=name == next(iter(question.inputs)),
@@ -209,9 +234,8 @@ class EditForm(Form):
             self.add_item(ui.Label(text=name, component=field))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        await interaction.response.defer()
         inputs = {name: field.value for name, field in self._fields.items()}
-        await _fill_in(interaction, Question(self._question.command, inputs))
+        await _answer_in_place(interaction, Question(self._question.command, inputs))
 
 
 def _copies_view(copies: Copies) -> tuple[ui.LayoutView, list[discord.File]]:

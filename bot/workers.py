@@ -17,6 +17,7 @@ import sys
 from collections import deque
 from concurrent.futures import TimeoutError as JobTimeout
 from concurrent.futures.process import BrokenProcessPool
+from contextvars import Context
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -140,7 +141,7 @@ class _Worker:
 
     def __init__(self, new_pool: Callable[[], ProcessPool]) -> None:
         self._new_pool = new_pool
-        self._pool = new_pool()
+        self._pool = self._started_pool()
 
     async def run(
         self, seconds: float | None, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
@@ -150,11 +151,20 @@ class _Worker:
         except _PoolBrokenError:
             # It ended while idle, so the job never began and may be given to a new one.
             log.warning("An idle worker ended; a new one takes its place.")
-            self._pool = self._new_pool()
+            self._pool = self._started_pool()
         try:
             return await self._attempt(seconds, function, *args, **kwargs)
         except _PoolBrokenError:
             raise LostError from None
+
+    def _started_pool(self) -> ProcessPool:
+        pool = self._new_pool()
+        # A process outlives the request in which it starts, so it gets an empty context: in
+        # the local page a request's context holds a clock that stands still, and starting a
+        # process waits by the clock.
+        if not Context().run(lambda: pool.active):
+            raise RuntimeError("A worker process cannot be started.")
+        return pool
 
     def stop(self) -> None:
         self._pool.stop()

@@ -12,6 +12,7 @@ The formulas are those of Strang, *Introduction to Linear Algebra*, 6th ed., sec
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -27,6 +28,9 @@ Vector = NDArray[Any]
 
 Scalar = Fraction | float
 """A number: exact where it is a `Fraction`."""
+
+LARGEST = Fraction(sys.float_info.max)
+"""Results beyond are refused, exact ones too: nobody could draw or convert them."""
 
 PARALLEL_TOLERANCE = 1e-14
 """Sine below which two float vectors count as parallel: a few units of rounding."""
@@ -87,11 +91,15 @@ class Angle:
     relation
         One of "same direction", "opposite", "perpendicular", "acute", "obtuse".
         For rational vectors the first three are decided exactly.
+    is_exact
+        Whether the angle in degrees is known exactly: multiples of 30° and 45° between
+        rational vectors, and the three special relations.
     """
 
     radians: float
     cosine: float
     relation: str
+    is_exact: bool
 
     @property
     def degrees(self) -> float:
@@ -99,9 +107,14 @@ class Angle:
         return math.degrees(self.radians)
 
 
-SAME_DIRECTION = Angle(0.0, 1.0, "same direction")
-PERPENDICULAR = Angle(math.pi / 2, 0.0, "perpendicular")
-OPPOSITE = Angle(math.pi, -1.0, "opposite")
+SAME_DIRECTION = Angle(0.0, 1.0, "same direction", is_exact=True)
+PERPENDICULAR = Angle(math.pi / 2, 0.0, "perpendicular", is_exact=True)
+OPPOSITE = Angle(math.pi, -1.0, "opposite", is_exact=True)
+
+
+SQUARED_COSINES = {Fraction(3, 4), Fraction(1, 2), Fraction(1, 4)}
+"""Of 30°, 45° and 60°: with 0° and 90° the only rational ones of a rational number of degrees
+(Niven, *Irrational Numbers*, 1956, corollary 3.12)."""
 
 
 @dataclass(frozen=True)
@@ -189,7 +202,7 @@ def norm(v: Vector, order: float = 2) -> Norm:
         square = _sum_exactly(v * v)
         return Norm(_exact_root(square), 2, square)
     if is_exact(v) and order in (1, math.inf):
-        return Norm(_sum_exactly(np.abs(v)) if order == 1 else max(np.abs(v)), order, None)
+        return Norm(_sum(np.abs(v)) if order == 1 else max(np.abs(v)), order, None)
     return Norm(_p_norm(v, order), order, None)
 
 
@@ -245,7 +258,7 @@ def project(a: Vector, onto: Vector) -> Projection:
     a, onto = _pair(a, onto, "a projection")
     _require_direction(onto, "span a line to project onto")
     if is_exact(a):
-        factor: Scalar = _sum(a * onto) / _sum(onto * onto)
+        factor: Scalar = _bounded(_sum_exactly(a * onto) / _sum_exactly(onto * onto))
         along = onto * factor
     else:
         direction = _unit_float(onto)
@@ -313,7 +326,11 @@ def _checked(operation: Callable[[Vector, Vector], Vector], a: Vector, b: Vector
     """Apply entry by entry; an overflow is said in words, not as a NumPy warning."""
     with np.errstate(over="ignore", under="ignore", invalid="ignore"):
         result = operation(a, b)
-    if not is_exact(result) and not np.all(np.isfinite(result)):
+    if is_exact(result):
+        too_large = any(abs(x) > LARGEST for x in result)
+    else:
+        too_large = not np.all(np.isfinite(result))
+    if too_large:
         raise _too_large()
     return result
 
@@ -328,7 +345,7 @@ def _too_large() -> InputError:
 def _sum(terms: Vector) -> Scalar:
     """Sum exactly: rationals as they are, floats with one rounding at the end."""
     if is_exact(terms):
-        return _sum_exactly(terms)
+        return _bounded(_sum_exactly(terms))
     try:
         return math.fsum(terms)
     except OverflowError:
@@ -337,6 +354,12 @@ def _sum(terms: Vector) -> Scalar:
 
 def _sum_exactly(terms: Vector) -> Fraction:
     return sum(terms, Fraction(0))
+
+
+def _bounded(value: Fraction) -> Fraction:
+    if abs(value) > LARGEST:
+        raise _too_large()
+    return value
 
 
 def _scaled(v: Vector) -> NDArray[np.float64]:
@@ -402,7 +425,8 @@ def _exact_angle(a: Vector, b: Vector) -> Angle:
         radians = math.atan(_exact_root(gram / square))
     else:
         radians = math.pi / 2 - math.atan(_exact_root(square / gram))
-    return _slanted(radians if product > 0 else math.pi - radians)
+    is_exact = square / (square + gram) in SQUARED_COSINES
+    return _slanted(radians if product > 0 else math.pi - radians, is_exact=is_exact)
 
 
 def _float_angle(a: Vector, b: Vector) -> Angle:
@@ -414,9 +438,9 @@ def _float_angle(a: Vector, b: Vector) -> Angle:
         return SAME_DIRECTION
     if together <= PARALLEL_TOLERANCE:
         return OPPOSITE
-    return _slanted(2 * math.atan2(apart, together))
+    return _slanted(2 * math.atan2(apart, together), is_exact=False)
 
 
-def _slanted(radians: float) -> Angle:
+def _slanted(radians: float, *, is_exact: bool) -> Angle:
     relation = "acute" if radians < math.pi / 2 else "obtuse"
-    return Angle(radians, math.cos(radians), relation)
+    return Angle(radians, math.cos(radians), relation, is_exact)

@@ -35,7 +35,7 @@ TOPICS: dict[str, Callable[[Question, Style], Answer]] = {
 def reply(question: Question, style: Style) -> Reply:
     """Answer in words and a picture."""
     answer = _answer(question, style)
-    return Reply(answer.title, answer.lines, (answer.draw(),))
+    return Reply(answer.title, answer.facts, answer.meaning, (answer.draw(),))
 
 
 def steps(question: Question, style: Style) -> Picture:

@@ -45,8 +45,10 @@ class Answer:
     ----------
     title
         The result, one short line.
-    lines
-        Discord Markdown; nothing that was typed stands in it unescaped.
+    facts
+        Lines of numbers and formulas, shown as they are, in a block of code.
+    meaning
+        One sentence on what the result means; Discord Markdown, nothing typed in it.
     draw
         Draws the picture; called only when the picture is wanted.
     working
@@ -56,7 +58,8 @@ class Answer:
     """
 
     title: str
-    lines: tuple[str, ...]
+    facts: tuple[str, ...]
+    meaning: str
     draw: Callable[[], Picture]
     working: Working
     copies: Copies
@@ -67,5 +70,6 @@ class Reply:
     """The part of an answer that is posted: plain data, safe to cross processes."""
 
     title: str
-    lines: tuple[str, ...]
+    facts: tuple[str, ...]
+    meaning: str
     pictures: tuple[Picture, ...]

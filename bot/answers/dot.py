@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from bot.answers import reading, wording
 from bot.answers.answer import Answer, Copies
 from bot.answers.formulas import factor, length_node, length_steps, with_gap
-from bot.answers.wording import code
 from bot.figures import vectors as figures
 from bot.figures.typeset import (
     Node,
@@ -45,6 +44,9 @@ MEANINGS = (
 )
 """What an angle up to so many degrees means for similarity."""
 
+WHOLE_COSINES = {"1", "0.5", "0", "−0.5", "−1"}
+"""Cosines of exact angles that are no rounded roots."""
+
 EXACT_MEANINGS = {
     "same direction": (
         "They point in exactly the same direction: as similar as two vectors can be."
@@ -58,20 +60,18 @@ def answer(question: Question, style: Style) -> Answer:
     """Answer ``/dot``."""
     a, b = reading.two_vectors(question)
     result = vectors.dot(a, b)
-    value = style.number(result.value)
-    lines = [
-        code(f"a = {style.vector(a)}") + "\n" + code(f"b = {style.vector(b)}"),
-        code(f"{_products(result, style)} = {wording.both(result.value, style)}"),
-        code(f"‖a‖ {wording.length(result.norm_a, style)}")
-        + "  "
-        + code(f"‖b‖ {wording.length(result.norm_b, style)}"),
+    facts = [
+        f"a {style.equals_vector(a)}",
+        f"b {style.equals_vector(b)}",
+        f"a·b = {_products(result, style)} {wording.equals(result.value, style)}",
+        f"‖a‖ {wording.length(result.norm_a, style)}",
+        f"‖b‖ {wording.length(result.norm_b, style)}",
+        *(_angle_words(result.angle) if result.angle else ()),
     ]
-    if result.angle is not None:
-        lines.append("  ".join(map(code, _angle_words(result.angle))))
-    lines.append(meaning(result))
     return Answer(
-        title=f"a · b = {value}",
-        lines=tuple(lines),
+        title=f"a · b {style.equals(result.value)}",
+        facts=tuple(facts),
+        meaning=meaning(result),
         draw=lambda: figures.draw_dot(result, style),
         working=_working(result, style),
         copies=_copies(result, style),
@@ -79,11 +79,7 @@ def answer(question: Question, style: Style) -> Answer:
 
 
 def _angle_words(angle: Angle) -> tuple[str, str]:
-    sign = equality(angle)
-    return (
-        f"cos θ {sign} {formatting.decimal(angle.cosine)}",
-        f"θ {sign} {wording.degrees(angle)}",
-    )
+    return f"cos θ {cosine_words(angle)}", f"θ {degrees_words(angle)}"
 
 
 def meaning(result: DotProduct) -> str:
@@ -138,7 +134,6 @@ def angle_blocks(result: DotProduct, angle: Angle, style: Style) -> list[dict[st
     lengths = row(
         length_node(result.norm_a, style), operator("·"), length_node(result.norm_b, style)
     )
-    sign = equality(angle)
     return [
         formula(
             row(words("cos "), symbol("θ")),
@@ -146,16 +141,28 @@ def angle_blocks(result: DotProduct, angle: Angle, style: Style) -> list[dict[st
             fraction(row(a, operator("·"), b), row(norm(a), norm(b))),
             relation("="),
             fraction(number(result.value, style), lengths),
-            relation(sign),
-            formatting.decimal(angle.cosine),
+            *signed(cosine_words(angle)),
         ),
-        formula(symbol("θ"), relation(sign), wording.degrees(angle)),
+        formula(symbol("θ"), *signed(degrees_words(angle))),
     ]
 
 
-def equality(angle: Angle) -> str:
-    """Return "=" where the angle is known exactly, else "≈"."""
-    return "=" if angle.relation in EXACT_MEANINGS else "≈"
+def signed(words: str) -> tuple[Node, Node]:
+    """Return "≈ 3" as a relation sign and what follows it."""
+    sign, text = words.split(maxsplit=1)
+    return relation(sign), text
+
+
+def cosine_words(angle: Angle) -> str:
+    """Return the cosine behind its sign."""
+    # A cosine of ±1/2 comes out of the floating-point cosine as 0.5000000000000001.
+    shown = formatting.decimal(angle.cosine)
+    return f"{'=' if angle.is_exact and shown in WHOLE_COSINES else '≈'} {shown}"
+
+
+def degrees_words(angle: Angle) -> str:
+    """Return the angle in degrees behind its sign."""
+    return f"{'=' if angle.is_exact else '≈'} {wording.degrees(angle)}"
 
 
 def _sum_of_products(result: DotProduct, style: Style) -> list[Node]:
@@ -169,16 +176,15 @@ def _sum_of_products(result: DotProduct, style: Style) -> list[Node]:
 
 def _sum_of_terms(result: DotProduct, style: Style) -> list[Node]:
     terms = [factor(t, style, first=i == 0) for i, t in enumerate(elided(list(result.terms)))]
-    total = [relation("="), number(result.value, style)]
+    total = [relation(style.sign(result.value)), number(result.value, style)]
     return [*joined(with_gap(terms, len(result.terms)), "+"), *total]
 
 
 def _copies(result: DotProduct, style: Style) -> Copies:
-    value = wording.both(result.value, style)
     lines = [
         f"a = {style.whole_vector(result.a)}",
         f"b = {style.whole_vector(result.b)}",
-        f"a · b = {value}",
+        f"a · b {wording.equals(result.value, style)}",
         f"‖a‖ {wording.length(result.norm_a, style)}",
         f"‖b‖ {wording.length(result.norm_b, style)}",
         *(_angle_words(result.angle) if result.angle else ()),
@@ -189,7 +195,7 @@ def _copies(result: DotProduct, style: Style) -> Copies:
             "import numpy as np\n\n"
             f"a = {formatting.numpy_text(result.a)}\n"
             f"b = {formatting.numpy_text(result.b)}\n"
-            f"a @ b  # {value}"
+            f"a @ b  # {formatting.exact(result.value)}"
         ),
         latex=(
             f"{formatting.latex(result.a)} \\cdot {formatting.latex(result.b)}"

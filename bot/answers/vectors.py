@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.answers import reading, wording
 from bot.answers.answer import Answer, Copies
-from bot.answers.dot import angle_blocks, equality, meaning_of_angle
+from bot.answers.dot import angle_blocks, cosine_words, degrees_words, meaning_of_angle
 from bot.answers.formulas import factor, length_end, length_node, length_steps, with_gap
-from bot.answers.wording import code
 from bot.figures import vectors as figures
 from bot.figures.typeset import (
     Node,
@@ -50,22 +49,16 @@ def norm(question: Question, style: Style) -> Answer:
     order = _order(question.inputs["p"])
     asked = vectors.norm(v, order)
     euclidean = vectors.norm(v)
-    lines = [
-        code(f"v = {style.vector(v)}"),
-        code(f"{_norm_name(order)} {wording.length(asked, style)}"),
-    ]
     others = [vectors.norm(v, p) for p in (1, 2, math.inf) if p != order]
-    also = [code(f"{_norm_name(n.order)} {wording.length(n, style)}") for n in others]
-    lines.append("Also " + ", ".join(also))
-    lines.append(_norm_meaning(order))
+    facts = [f"{_norm_name(n.order)} {wording.length(n, style)}" for n in (asked, *others)]
     return Answer(
         title=f"{_norm_name(order)} {wording.length(asked, style)}",
-        lines=tuple(lines),
+        facts=(f"v {style.equals_vector(v)}", *facts),
+        meaning=_norm_meaning(order),
         draw=lambda: figures.draw_norm(v, euclidean, style),
         working=_norm_working(v, asked, style),
         copies=Copies(
-            text=f"v = {style.whole_vector(v)}\n"
-            f"{_norm_name(order)} = {formatting.exact(asked.value)}",
+            text=f"v = {style.whole_vector(v)}\n{_norm_name(order)} {wording.length(asked, style)}",
             numpy=_numpy({"v": v}, f"np.linalg.norm(v, {_spelled(order, 'np.inf')})"),
             latex=f"\\lVert {formatting.latex(v)} \\rVert_{{{_spelled(order, INFINITY)}}}"
             f" = {_latex_length(asked)}",
@@ -79,7 +72,6 @@ def unit(question: Question, style: Style) -> Answer:
     with reading.option("v"):
         u = vectors.unit(v)
     length = vectors.norm(v)
-    result = style.vector(u)
     working = Working(
         "Unit vector",
         (
@@ -97,13 +89,13 @@ def unit(question: Question, style: Style) -> Answer:
         ),
     )
     return Answer(
-        title=f"v / ‖v‖ = {style.vector(u, 4)}",
-        lines=(
-            code(f"v = {style.vector(v)}"),
-            code(f"‖v‖ {wording.length(length, style)}"),
-            code(f"v / ‖v‖ = {result}"),
-            "Same direction, length 1: what is left of a vector when only its direction counts.",
+        title=f"v / ‖v‖ {style.equals_vector(u, 4)}",
+        facts=(
+            f"v {style.equals_vector(v)}",
+            f"‖v‖ {wording.length(length, style)}",
+            f"v / ‖v‖ {style.equals_vector(u)}",
         ),
+        meaning="Same direction, length 1: what is left when only the direction counts.",
         draw=lambda: figures.draw_unit(v, u, style),
         working=working,
         copies=Copies(
@@ -119,18 +111,18 @@ def angle(question: Question, style: Style) -> Answer:
     a, b = reading.two_vectors(question)
     found = vectors.angle(a, b)
     product = vectors.dot(a, b)
-    sign = equality(found)
     radians = formatting.decimal(found.radians)
     blocks = angle_blocks(product, found, style)
     blocks.append(formula(relation("≈"), radians, words(" rad")))
     return Answer(
-        title=f"θ {sign} {wording.degrees(found)}",
-        lines=(
-            code(f"a = {style.vector(a)}") + "\n" + code(f"b = {style.vector(b)}"),
-            code(f"cos θ {sign} {formatting.decimal(found.cosine)}"),
-            code(f"θ {sign} {wording.degrees(found)} ≈ {radians} rad"),
-            meaning_of_angle(found),
+        title=f"θ {degrees_words(found)}",
+        facts=(
+            f"a {style.equals_vector(a)}",
+            f"b {style.equals_vector(b)}",
+            f"cos θ {cosine_words(found)}",
+            f"θ {degrees_words(found)} ≈ {radians} rad",
         ),
+        meaning=meaning_of_angle(found),
         draw=lambda: figures.draw_angle(a, b, found, style),
         working=Working("Angle", tuple(blocks)),
         copies=Copies(
@@ -174,17 +166,18 @@ def distance(question: Question, style: Style) -> Answer:
     )
     return Answer(
         title=f"‖a − b‖ {wording.length(found, style)}",
-        lines=(
-            code(f"a = {style.vector(a)}") + "\n" + code(f"b = {style.vector(b)}"),
-            code(f"a − b = {style.vector(difference)}"),
-            code(f"‖a − b‖ {wording.length(found, style)}"),
-            "The straight line from one point to the other: small when the points are alike.",
+        facts=(
+            f"a {style.equals_vector(a)}",
+            f"b {style.equals_vector(b)}",
+            f"a − b {style.equals_vector(difference)}",
+            f"‖a − b‖ {wording.length(found, style)}",
         ),
+        meaning="The straight line from one point to the other: small when the points are alike.",
         draw=lambda: figures.draw_distance(a, b, found, style),
         working=working,
         copies=Copies(
             text=f"‖{style.whole_vector(a)} − {style.whole_vector(b)}‖"
-            f" = {formatting.exact(found.value)}",
+            f" {wording.length(found, style)}",
             numpy=_numpy({"a": a, "b": b}, "np.linalg.norm(a - b)"),
             latex=f"\\lVert a - b \\rVert = {_latex_length(found)}",
         ),
@@ -198,7 +191,6 @@ def project(question: Question, style: Style) -> Answer:
         split = vectors.project(a, b)
     product = vectors.dot(a, b)
     square = vectors.dot(b, b).value
-    along, rest = style.vector(split.along), style.vector(split.remainder)
     times = factor(split.factor, style, first=True)
     working = Working(
         "Projection",
@@ -239,14 +231,15 @@ def project(question: Question, style: Style) -> Answer:
         ),
     )
     return Answer(
-        title=f"projection of a on b = {style.vector(split.along, 4)}",
-        lines=(
-            code(f"a = {style.vector(a)}") + "\n" + code(f"b = {style.vector(b)}"),
-            code(f"(a·b)/(b·b) = {wording.both(split.factor, style)}"),
-            code(f"projection = {along}"),
-            code(f"remainder  = {rest}"),
-            "The projection is the point on the line of b that is nearest to a.",
+        title=f"projection of a on b {style.equals_vector(split.along, 4)}",
+        facts=(
+            f"a {style.equals_vector(a)}",
+            f"b {style.equals_vector(b)}",
+            f"(a·b)/(b·b) {wording.equals(split.factor, style)}",
+            f"projection {style.equals_vector(split.along)}",
+            f"remainder  {style.equals_vector(split.remainder)}",
         ),
+        meaning="The projection is the point on the line of b that is nearest to a.",
         draw=lambda: figures.draw_projection(a, b, split, style),
         working=working,
         copies=Copies(
@@ -297,13 +290,14 @@ def cross(question: Question, style: Style) -> Answer:
         else "It is zero: a and b lie on one line, so they span no parallelogram."
     )
     return Answer(
-        title=f"a × b = {style.vector(product)}",
-        lines=(
-            code(f"a = {style.vector(a)}") + "\n" + code(f"b = {style.vector(b)}"),
-            code(f"a × b = {style.vector(product)}"),
-            code(f"‖a × b‖ {wording.length(area, style)}"),
-            meaning,
+        title=f"a × b {style.equals_vector(product)}",
+        facts=(
+            f"a {style.equals_vector(a)}",
+            f"b {style.equals_vector(b)}",
+            f"a × b {style.equals_vector(product)}",
+            f"‖a × b‖ {wording.length(area, style)}",
         ),
+        meaning=meaning,
         draw=lambda: figures.draw_cross(a, b, product, style),
         working=working,
         copies=Copies(

@@ -16,16 +16,9 @@ LONG_SUM = 8
 """Terms of a sum that are written out; of more, the middle is left out."""
 
 
-def code(text: str) -> str:
-    """Return text as Discord shows code: no sign in it means anything."""
-    return f"`{text}`"
-
-
-def both(number: Scalar, style: Style) -> str:
-    """Return a number exactly, and as a decimal beside it where that differs: "1/2 = 0.5"."""
-    return " ".join(part for sign_and_text in _spellings(number, style) for part in sign_and_text)[
-        2:
-    ]
+def equals(number: Scalar, style: Style) -> str:
+    """Return a number behind its sign, with a decimal beside a fraction: "= 1/2 = 0.5"."""
+    return " ".join(f"{sign} {text}" for sign, text in _spellings(number, style))
 
 
 def length(norm: Norm, style: Style) -> str:
@@ -41,9 +34,11 @@ def length_spellings(norm: Norm, style: Style) -> list[tuple[str, str]]:
 
 
 def _spellings(number: Scalar, style: Style) -> list[tuple[str, str]]:
-    exact, decimal = style.number(number), formatting.decimal(number)
-    sign = "=" if formatting.is_same(number, decimal) else "≈"
-    return [(sign, decimal)] if exact == decimal else [("=", exact), (sign, decimal)]
+    first = (style.sign(number), style.number(number))
+    decimal = formatting.decimal(number)
+    if first[1] == decimal:
+        return [first]
+    return [first, ("=" if formatting.is_same(number, decimal) else "≈", decimal)]
 
 
 def degrees(angle: Angle) -> str:

@@ -36,17 +36,17 @@ def draw(scene: Scene, theme: Theme) -> bytes:
     canvas = Canvas(theme)
     top = HEIGHT - CAPTION_HEIGHT - (NOTE_HEIGHT if scene.note else 0)
     points = np.array([np.zeros(scene.dimension), *scene.points()])
+    lines: list[Points] = []
     if scene.dimension == 2:
         view = fit(plane_basis(), points, Box(170, 110, WIDTH - 150, top - 75))
         taken = draw_grid(canvas, view, top, numbered=scene.to_scale)
-        lines: list[Points] = []
     else:
         floor = Floor.under(points)
         basis = space_basis(_directions(scene))
         region = Box(140, 70, WIDTH - 140, top - 80)
         view = fit(basis, np.vstack([points, floor.corners()]), region)
-        taken = floor.draw(canvas, view, numbered=scene.to_scale)
-        lines = _draw_drop_lines(canvas, view, scene)
+        taken, lines = floor.draw(canvas, view, numbered=scene.to_scale)
+        lines += _draw_drop_lines(canvas, view, scene)
     lines += _draw_things(canvas, view, scene)
     _write_labels(canvas, _collect_labels(canvas, view, scene), lines, taken, top)
     _write_caption(canvas, scene)

@@ -98,8 +98,8 @@ class Floor:
             [(x0, y0, 0), (x1, y0, 0), (x1, y1, 0), (x0, y1, 0), (0, 0, z0), (0, 0, z1)]
         )
 
-    def draw(self, canvas: Canvas, view: View, *, numbered: bool) -> list[Box]:
-        """Draw floor and axes; return the boxes of the axes' names."""
+    def draw(self, canvas: Canvas, view: View, *, numbered: bool) -> tuple[list[Box], list[Points]]:
+        """Draw floor and axes; return the boxes of the axes' names, and the axes."""
         (x0, y0, _), (x1, y1, _) = self.low, self.high
         canvas.polygon(view.pixels(self.corners()[:4]), canvas.colours.grid, 0.35, layer=0.5)
         columns = np.arange(round(x0 / self.step), round(x1 / self.step) + 1) * self.step
@@ -108,14 +108,16 @@ class Floor:
         lines += [[(x0, y, 0), (x1, y, 0)] for y in rows]
         canvas.lines(view.pixels(lines), canvas.colours.grid, 2)
         boxes: list[Box] = []
+        axes: list[Points] = []
         for axis, name in enumerate("xyz"):
             start, end = np.zeros(3), np.zeros(3)
             start[axis], end[axis] = self.low[axis], self.high[axis]
             ends = view.pixels([start, end])
+            axes.append(ends)
             canvas.lines([ends], canvas.colours.axis, 3.5)
             label = f"{name} = {formatting.decimal(float(end[axis]))}" if numbered else name
             boxes.append(_name_axis(canvas, ends[1], ends[1] - ends[0], label))
-        return boxes
+        return boxes, axes
 
 
 def nice_step(least: float) -> float:

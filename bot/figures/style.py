@@ -57,6 +57,20 @@ class Style:
                 return decimal
         return exact
 
+    def sign(self, value: Scalar) -> str:
+        """Return "=" where `number` shows the value itself, "≈" where it is rounded."""
+        shown = self.number(value)
+        return "=" if "/" in shown or formatting.is_same(value, shown) else "≈"
+
+    def equals(self, value: Scalar) -> str:
+        """Return the number behind its sign: "= 1/2", "≈ 3.1416"."""
+        return f"{self.sign(value)} {self.number(value)}"
+
+    def equals_vector(self, v: Vector, limit: int = 12) -> str:
+        """Return the vector behind its sign: "= [1, 2]", "≈ [3.1416, 1]"."""
+        sign = "≈" if any(self.sign(x) == "≈" for x in v) else "="
+        return f"{sign} {self.vector(v, limit)}"
+
     def whole_vector(self, v: Vector) -> str:
         """Return a vector with every entry as it is, for copying."""
         entries = [formatting.exact(x) if isinstance(x, float) else self.number(x) for x in v]

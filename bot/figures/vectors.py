@@ -6,12 +6,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from linalg_engine.formatting import decimal
 
 from bot.figures import arrows, terms
 from bot.figures.picture import Picture
 from bot.figures.scene import Arc, Area, Arrow, Corner, Curve, Scene, Segment, Spot
 from linalg_engine import vectors
+from linalg_engine.formatting import decimal, is_same
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,6 +27,9 @@ LONGEST_RATIO = 12
 SHORT_LENGTH = 0.45
 """Length of the shorter arrow beside one of length 1 where lengths are not to scale."""
 
+SMALLEST_SIZE, LARGEST_SIZE = 1e-100, 1e100
+"""Sizes whose squares are still ordinary floats; others are drawn in units of the largest."""
+
 LONGEST_LABEL = 22
 """Characters of a vector that still fit at an arrow's tip."""
 
@@ -36,10 +39,10 @@ NOT_TO_SCALE = "lengths not to scale, directions are"
 def draw_dot(result: DotProduct, style: Style) -> Picture:
     """Return a picture of a dot product: arrows, or the sum of terms beyond 3 entries."""
     a, b = result.a, result.b
-    caption = f"a · b = {style.number(result.value)}"
+    caption = f"a · b {style.equals(result.value)}"
     alt = f"{_named(a, b, style)}. Their dot product is {style.number(result.value)}."
     if result.angle is not None:
-        caption += f",   θ = {_degrees(result.angle)}"
+        caption += f",   θ {_angle_sign(result.angle)} {_degrees(result.angle)}"
         alt += f" The angle between them is {_degrees(result.angle)}, {result.angle.relation}."
     if len(a) > 3:
         rows = (_row("a", a, "first"), _row("b", b, "second"))
@@ -56,7 +59,7 @@ def draw_dot(result: DotProduct, style: Style) -> Picture:
 
 def draw_angle(a: Vector, b: Vector, angle: Angle, style: Style) -> Picture:
     """Return a picture of the angle; beyond 3 entries in the plane of the two vectors."""
-    caption = f"θ = {_degrees(angle)}   ({angle.relation})"
+    caption = f"θ {_angle_sign(angle)} {_degrees(angle)}   ({angle.relation})"
     alt = f"Arrows from the origin: {_named(a, b, style)}, at an angle of {_degrees(angle)}."
     scene = _angle_scene(a, b, angle, caption, style, shadow=False)
     return Picture("angle.png", arrows.draw(scene, style.theme), alt)
@@ -69,7 +72,7 @@ def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Pi
     along = _along(p, q)
     scene = Scene(
         dimension=len(p),
-        caption=f"projection of a on b = {style.vector(split.along, 4)}",
+        caption=f"projection of a on b {style.equals_vector(split.along, 4)}",
         arrows=(
             _arrow(q, "b", b, "second", style),
             _arrow(p, "a", a, "first", style),
@@ -91,7 +94,7 @@ def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Pi
 def draw_norm(v: Vector, norm: Norm, style: Style) -> Picture:
     """Return a picture of the Euclidean length: Pythagoras, or the sum of squares."""
     alt = f"v = {style.vector(v)} has length {decimal(norm.value)}"
-    caption = f"‖v‖ = {decimal(norm.value)}"
+    caption = f"‖v‖ {_about(norm)}"
     if len(v) > 3:
         squares = _floats(v * v)
         total = terms.TermSum(
@@ -128,7 +131,7 @@ def draw_norm(v: Vector, norm: Norm, style: Style) -> Picture:
 
 def draw_unit(v: Vector, u: Vector, style: Style) -> Picture:
     """Return a picture of a vector and its direction of length 1."""
-    caption = f"v / ‖v‖ = {style.vector(u, 4)}"
+    caption = f"v / ‖v‖ {style.equals_vector(u, 4)}"
     alt = f"v = {style.vector(v)} and the unit vector {style.vector(u, 6)} in its direction."
     points, note = _coordinates(v)
     (p,) = points
@@ -157,7 +160,7 @@ def draw_distance(a: Vector, b: Vector, distance: Norm, style: Style) -> Picture
     apart = bool((p - q).any())
     scene = Scene(
         dimension=len(p),
-        caption=f"‖a − b‖ = {decimal(distance.value)}",
+        caption=f"‖a − b‖ {_about(distance)}",
         note=note,
         spots=(
             Spot(p, _tip_label("a", a, style), "first"),
@@ -183,7 +186,7 @@ def draw_cross(a: Vector, b: Vector, product: Vector, style: Style) -> Picture:
         note = "length of a × b not to scale"
     scene = Scene(
         dimension=3,
-        caption=f"a × b = {style.vector(product)}",
+        caption=f"a × b {style.equals_vector(product)}",
         note=note,
         arrows=tuple(
             arrow
@@ -268,8 +271,12 @@ def _coordinates(*given: Vector) -> tuple[list[Points], str]:
     two) vectors span.
     """
     points = [_floats(v) for v in given]
+    largest = max(float(np.max(np.abs(p))) for p in points)
+    note = ""
+    if largest and not SMALLEST_SIZE < largest < LARGEST_SIZE:
+        points, note = [p / largest for p in points], f"in units of {decimal(largest)}"
     if len(points[0]) <= 3:
-        return [np.pad(p, (0, max(0, 2 - len(p)))) for p in points], ""
+        return [np.pad(p, (0, max(0, 2 - len(p)))) for p in points], note
     note = "seen in the plane that they span" if len(points) > 1 else "seen along its own line"
     basis: list[Points] = []
     for p in sorted(points, key=lambda p: -float(np.linalg.norm(p))):
@@ -295,7 +302,7 @@ def _arrow(point: Points, name: str, v: Vector, role: Role, style: Style) -> Arr
 
 
 def _tip_label(name: str, v: Vector, style: Style) -> str:
-    full = f"{name} = {style.vector(v, 4)}"
+    full = f"{name} {style.equals_vector(v, 4)}"
     return full if len(full) <= LONGEST_LABEL and len(v) <= 4 else name
 
 
@@ -314,6 +321,15 @@ def _named(a: Vector, b: Vector, style: Style) -> str:
 
 def _row(name: str, v: Vector, role: Role) -> terms.Row:
     return terms.Row(name, _floats(v), role)
+
+
+def _about(norm: Norm) -> str:
+    shown = decimal(norm.value)
+    return f"{'=' if is_same(norm.value, shown) else '≈'} {shown}"
+
+
+def _angle_sign(angle: Angle) -> str:
+    return "=" if angle.is_exact else "≈"
 
 
 def _degrees(angle: Angle | None) -> str:

@@ -117,6 +117,8 @@ class TestDot:
             vectors.dot(floats(1e200, 1), floats(1e200, 1))
         with pytest.raises(InputError, match="larger than"):
             vectors.dot(floats(1e308, 1e308), floats(1, 1))
+        with pytest.raises(InputError, match="larger than"):
+            vectors.dot(exact("1e200", 1), exact("1e200", 1))
 
 
 class TestNorm:
@@ -126,6 +128,7 @@ class TestNorm:
     ) -> None:
         (v,) = one
         norm = vectors.norm(v)
+        assert norm.square is not None
         assert norm.square == sum((x * x for x in v), Fraction(0))
         with mpmath.workdps(50):
             root = mpmath.sqrt(mpmath.mpf(norm.square.numerator) / norm.square.denominator)
@@ -149,6 +152,11 @@ class TestNorm:
             for order in (1, 2, 3):
                 with pytest.raises(InputError, match="larger than"):
                     vectors.norm(v, order)
+
+    def test_sum_of_sizes_and_largest_size_stay_exact(self) -> None:
+        v = exact("1/2", "-1/3", 0)
+        assert vectors.norm(v, 1).value == Fraction(5, 6)
+        assert vectors.norm(v, math.inf).value == Fraction(1, 2)
 
     @pytest.mark.parametrize("order", [0.5, 0, -1, math.nan, -math.inf])
     def test_order_below_one_is_refused(self, order: float) -> None:
@@ -213,6 +221,27 @@ class TestAngle:
         )
         assert (found.relation, found.cosine, found.degrees) == ("perpendicular", 0, 90)
 
+    @pytest.mark.parametrize(
+        ("a", "b", "degrees"),
+        [
+            (exact(1, 0), exact(1, 1), 45),
+            (exact(1, 0), exact(-1, 1), 135),
+            (exact(1, 1, 0), exact(0, 1, 1), 60),
+            (exact(1, -1, 0), exact(0, 1, -1), 120),
+            (exact(1, 1, 0), exact(2, 1, 1), 30),
+        ],
+    )
+    def test_round_angles_are_known_exactly(
+        self, a: NDArray[Any], b: NDArray[Any], degrees: int
+    ) -> None:
+        found = vectors.angle(a, b)
+        assert found.is_exact
+        assert found.degrees == pytest.approx(degrees, rel=1e-15)
+
+    def test_other_angles_are_not(self) -> None:
+        assert not vectors.angle(exact(1, 2, 3), exact(4, 5, 6)).is_exact
+        assert not vectors.angle(floats(1, 0), floats(1, 1)).is_exact
+
     def test_almost_parallel_rationals_are_not_parallel(self) -> None:
         found = vectors.angle(exact(3, 1), exact(3, "1.00000000000000000001"))
         assert found.relation == "acute"
@@ -258,8 +287,8 @@ class TestProjection:
         factor = np.linalg.lstsq(b[:, None], a, rcond=None)[0][0]
         split = vectors.project(a, b)
         scale = np.linalg.norm(a) / np.linalg.norm(b)
-        assert split.factor == pytest.approx(factor, rel=1e-12, abs=1e-12 * scale)
-        np.testing.assert_allclose(split.along, factor * b, atol=1e-11 * np.linalg.norm(a))
+        assert split.factor == pytest.approx(factor, rel=1e-12, abs=float(1e-12 * scale))
+        np.testing.assert_allclose(split.along, factor * b, atol=float(1e-11 * np.linalg.norm(a)))
 
     def test_onto_zero_is_refused(self) -> None:
         with pytest.raises(InputError, match="no direction"):

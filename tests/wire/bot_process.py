@@ -1,0 +1,113 @@
+"""The bot as a separate process, started, watched and stopped as an operator would."""
+
+import asyncio
+import os
+import signal
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Self
+
+from tests.wire.loopback import LoopbackDiscord
+
+ROOT = Path(__file__).parents[2]
+LAUNCHER = Path(__file__).with_name("launch.py")
+START_SECONDS = 60
+STOP_SECONDS = 10.0
+MAX_LINE_BYTES = 1 << 24
+
+
+class BotProcess:
+    def __init__(self, server: LoopbackDiscord, directory: Path = ROOT) -> None:
+        self.server = server
+        self.lines: list[str] = []
+        self._directory = directory
+        self._home = tempfile.TemporaryDirectory()
+
+    @property
+    def output(self) -> str:
+        return "".join(self.lines)
+
+    async def __aenter__(self) -> Self:
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            str(LAUNCHER),
+            self.server.address,
+            cwd=self._home.name,  # whatever it writes beside itself ends with the test
+            env=self._environment(),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            limit=MAX_LINE_BYTES,
+            start_new_session=True,  # so that its workers can be found, and ended, with it
+        )
+        self._reading = asyncio.create_task(self._read())
+        try:
+            await self._until_ready()
+        except BaseException:
+            self._kill()
+            await self._process.wait()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stop()
+        self._home.cleanup()
+        self._check_end()
+
+    async def _until_ready(self) -> None:
+        ready = asyncio.create_task(
+            self.server.until(LoopbackDiscord.is_ready, within=START_SECONDS)
+        )
+        await asyncio.wait({ready, self._reading}, return_when=asyncio.FIRST_COMPLETED)
+        if not ready.done() or ready.exception():
+            ready.cancel()
+            raise AssertionError(f"the bot did not become ready; it said:\n{self.output}")
+
+    async def _stop(self) -> None:
+        """Ask it to end. Its output ends only when its last worker has let go of it."""
+        if self._process.returncode is None:
+            self._process.send_signal(signal.SIGTERM)
+        try:
+            async with asyncio.timeout(STOP_SECONDS):
+                await self._process.wait()
+                await self._reading
+        except BaseException as error:
+            code = self._process.returncode
+            self._kill()
+            if not isinstance(error, TimeoutError):
+                raise
+            state = "still runs" if code is None else f"ended with {code} and left workers behind"
+            raise AssertionError(f"{STOP_SECONDS} s after SIGTERM the bot {state}") from None
+
+    def _check_end(self) -> None:
+        assert self._process.returncode == 0, (
+            f"the bot ended with {self._process.returncode}; it said:\n{self.output}"
+        )
+        assert self.server.token not in self.output, "the bot's output shows its token"
+
+    def _kill(self) -> None:
+        """End it and its workers, which are a process group of their own."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._home.cleanup()
+
+    async def _read(self) -> None:
+        assert self._process.stdout is not None
+        async for line in self._process.stdout:
+            self.lines.append(line.decode("utf-8", "replace"))
+
+    def _environment(self) -> dict[str, str]:
+        """Pass on what programs need, none of the developer's own settings, and a home apart."""
+        kept = ("PATH", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "SYSTEMROOT")
+        home = self._home.name
+        return {name: os.environ[name] for name in kept if name in os.environ} | {
+            "DISCORD_TOKEN": self.server.token,
+            "WORKERS": "2",
+            "PYTHONPATH": str(self._directory),
+            "HOME": home,
+            "XDG_DATA_HOME": home,
+            "XDG_CACHE_HOME": home,
+            "XDG_STATE_HOME": home,
+            "PYTHONUNBUFFERED": "1",
+        }

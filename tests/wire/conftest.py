@@ -1,0 +1,71 @@
+"""Fixtures of the wire tests. One bot serves them all: starting it takes seconds."""
+
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.wire.bot_process import BotProcess
+from tests.wire.loopback import LoopbackDiscord
+from tests.wire.openapi import DOCUMENT, OpenAPI
+
+TOKEN = "wire-test-token.not.secret"  # noqa: S105 - recognisable, so that a leak can be seen
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run these tests in the one loop in which the server and the bot's pipes live."""
+    one_loop = pytest.mark.asyncio(loop_scope="session")
+    for item in items:
+        if HERE in item.path.parents and pytest_asyncio.is_async_test(item):
+            item.add_marker(one_loop, append=False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not DOCUMENT.is_file():
+        terminalreporter.write_line(
+            f"WARNING: no {DOCUMENT.name} beside the repository: what the bot sends was held "
+            "against the rules in tests/wire only",
+            yellow=True,
+        )
+
+
+@pytest.fixture(scope="session")
+def openapi() -> OpenAPI | None:
+    """Discord's own description of what may be sent, where it is at hand."""
+    return OpenAPI.load()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def discord_server(openapi: OpenAPI | None) -> AsyncIterator[LoopbackDiscord]:
+    """The loopback Discord that `wire_bot` logs in to."""
+    async with LoopbackDiscord(TOKEN, openapi) as server:
+        yield server
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def wire_bot(discord_server: LoopbackDiscord) -> AsyncIterator[BotProcess]:
+    """The unmodified `python -m bot`, logged in, its commands registered."""
+    async with BotProcess(discord_server) as bot:
+        assert discord_server.take_violations() == []
+        yield bot
+
+
+@pytest.fixture(autouse=True)
+def keeps_the_rules(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test in which the bot broke a rule of Discord's; show the bot's output if it fails.
+
+    A test that provokes a violation takes it away with `take_violations`.
+    """
+    if "wire_bot" not in request.fixturenames:
+        yield
+        return
+    bot: BotProcess = request.getfixturevalue("wire_bot")
+    said = len(bot.lines)
+    yield
+    sys.stdout.write("".join(bot.lines[said:]))
+    violations = bot.server.take_violations()
+    if violations:
+        pytest.fail("\n".join(["the bot broke Discord's rules:", *violations]), pytrace=False)

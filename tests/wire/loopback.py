@@ -1,0 +1,256 @@
+"""A small Discord of the tests' own, on the loopback interface.
+
+    async with LoopbackDiscord(token) as server:
+        ...                                   # a bot logs in to server.address
+        await server.until(LoopbackDiscord.is_ready)
+        reply = await server.slash("dot", a="[1,2,3]", b="[4,5,6]")
+        assert "32" in reply.text
+        reply = await server.press(reply, "Steps")
+        assert server.violations == []
+
+Where the bot breaks a rule of Discord's the server notes it in `violations` and, where the real
+one would answer with an error code that a program may meet in ordinary life, answers with it.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, Self
+
+from aiohttp import web
+
+from tests.wire.client import (
+    CommandForm,
+    ModalForm,
+    component_data,
+    find_command,
+    interaction_json,
+    source_of,
+)
+from tests.wire.gateway import Gateway
+from tests.wire.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, Interactions
+from tests.wire.messages import Message
+from tests.wire.openapi import OpenAPI
+from tests.wire.reply import Reply, Watched
+from tests.wire.rest import MAX_REQUEST_BYTES, Rest
+from tests.wire.rules import BUTTON, Upload
+from tests.wire.world import ANN, CHANNELS, GENERAL, Channel, Json, Person
+
+SLASH, USER_MENU, MESSAGE_MENU = 1, 2, 3
+SELECTS = (3, 5, 6, 7, 8)
+WAIT_SECONDS = 15.0
+
+Until = Callable[[Reply], bool]
+
+
+def finished(reply: Reply) -> bool:
+    """The bot has said what it has to say, and is not just "thinking…"."""
+    return reply.finished
+
+
+def _channel(channel_id: str) -> Channel:
+    return next(channel for channel in CHANNELS if channel.id == channel_id)
+
+
+class LoopbackDiscord(Watched):
+    def __init__(self, token: str, openapi: OpenAPI | None = None) -> None:
+        super().__init__()
+        self.token = token
+        self.address = ""
+        self.gateway = Gateway(token, self._on_change)
+        self.rest = Rest(token, openapi, self._on_change)
+        app = web.Application(client_max_size=MAX_REQUEST_BYTES)
+        app.router.add_get("/gateway", self.gateway.connect)
+        self.rest.add_routes(app)
+        Interactions(self.rest).add_routes(app)
+        self.rest.add_catch_all(app)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+
+    async def __aenter__(self) -> Self:
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        _, port = self._runner.addresses[0][:2]
+        self.address = self.rest.store.address = f"http://127.0.0.1:{port}"
+        self.gateway.address = self.rest.address = f"ws://127.0.0.1:{port}/gateway"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.gateway.close()
+        await self._runner.cleanup()
+
+    @property
+    def violations(self) -> list[str]:
+        """What the bot did that Discord forbids; empty when all is well."""
+        return self.rest.violations
+
+    @property
+    def commands(self) -> list[Json]:
+        """The commands the bot has registered, as Discord keeps them."""
+        return self.rest.commands
+
+    @property
+    def posts(self) -> list[Message]:
+        """The messages the bot has sent to channels other than as a reply."""
+        return self.rest.posts
+
+    def is_ready(self) -> bool:
+        """The bot has registered its commands and can hear of their use."""
+        return self.gateway.ready.is_set() and self.rest.synced
+
+    async def slash(
+        self,
+        name: str,
+        given: Json | None = None,
+        *,
+        user: Person = ANN,
+        channel: Channel = GENERAL,
+        until: Until = finished,
+        within: float = WAIT_SECONDS,
+        **options: Any,
+    ) -> Reply:
+        """Use a slash command; "vector norm" is the sub-command `norm` of `/vector`.
+
+        Options may stand in a dictionary, for those whose names mean something else here.
+        """
+        data = self._command_data(name, options | (given or {}), user, channel)
+        label = f"/{name}"
+        return await self._interact(COMMAND, label, data, user, channel, until, within)
+
+    async def autocomplete(
+        self, name: str, *, user: Person = ANN, channel: Channel = GENERAL, **options: str
+    ) -> list[Json]:
+        """Type into the last of the options; return the choices that are offered."""
+        data = self._command_data(name, options, user, channel, focused=list(options)[-1])
+        label = f"typing /{name}"
+        reply = await self._interact(
+            AUTOCOMPLETE, label, data, user, channel, finished, WAIT_SECONDS
+        )
+        return reply.choices
+
+    async def menu(
+        self,
+        name: str,
+        message: Message,
+        *,
+        user: Person = ANN,
+        channel: Channel = GENERAL,
+        until: Until = finished,
+        within: float = WAIT_SECONDS,
+    ) -> Reply:
+        """Choose an entry of a message's Apps menu."""
+        command = find_command(self.commands, name, MESSAGE_MENU, user)
+        data = {key: command[key] for key in ("id", "name", "type")}
+        data |= {"target_id": message.id, "resolved": {"messages": {message.id: message.data}}}
+        return await self._interact(COMMAND, name, data, user, channel, until, within)
+
+    async def press(
+        self,
+        shown: Reply | Message,
+        button: str,
+        *,
+        user: Person = ANN,
+        until: Until = finished,
+        within: float = WAIT_SECONDS,
+    ) -> Reply:
+        """Press a button, found by its label, its emoji or its custom_id."""
+        message = shown.message if isinstance(shown, Reply) else shown
+        data = component_data(message.find(button, [BUTTON]))
+        return await self._use_component(message, f"[{button}]", data, user, until, within)
+
+    async def choose(
+        self,
+        shown: Reply | Message,
+        select: str,
+        values: list[str],
+        *,
+        user: Person = ANN,
+        until: Until = finished,
+        within: float = WAIT_SECONDS,
+    ) -> Reply:
+        """Choose from a select menu, found by its placeholder or its custom_id."""
+        message = shown.message if isinstance(shown, Reply) else shown
+        data = component_data(message.find(select, SELECTS), values)
+        return await self._use_component(message, f"<{select}>", data, user, until, within)
+
+    async def submit(
+        self,
+        reply: Reply,
+        fields: dict[str, Any],
+        *,
+        user: Person = ANN,
+        until: Until = finished,
+        within: float = WAIT_SECONDS,
+    ) -> Reply:
+        """Submit the modal that a reply was, its fields named by label or by custom_id."""
+        channel = _channel(reply.interaction["channel_id"])
+        data = ModalForm(self.rest.store, channel).fill(reply, fields)
+        label = f"modal of {reply.label}"
+        message = source_of(reply)
+        return await self._interact(
+            MODAL_SUBMIT, label, data, user, channel, until, within, message
+        )
+
+    def say(
+        self,
+        text: str,
+        *files: Upload,
+        user: Person = ANN,
+        channel: Channel = GENERAL,
+    ) -> Message:
+        """Write a message as a person; the bot hears of it only through a menu entry."""
+        uploads = {str(index): file for index, file in enumerate(files)}
+        data = self.rest.store.create(
+            {"content": text}, uploads, channel_id=channel.id, author=user
+        )
+        return Message(self.rest.store, data["id"])
+
+    def forbid(self, channel: Channel) -> None:
+        """Close a channel to the bot, of which it learns only when it writes there."""
+        self.rest.forbidden.add(channel.id)
+
+    def take_violations(self) -> list[str]:
+        """Return the violations so far and forget them."""
+        taken = list(self.rest.violations)
+        self.rest.violations.clear()
+        return taken
+
+    def _command_data(
+        self,
+        name: str,
+        options: Json,
+        user: Person,
+        channel: Channel,
+        focused: str | None = None,
+    ) -> Json:
+        root, *path = name.split()
+        command = find_command(self.commands, root, SLASH, user)
+        return CommandForm(self.rest.store, channel).fill(command, path, options, focused)
+
+    async def _use_component(
+        self, message: Message, label: str, data: Json, user: Person, until: Until, within: float
+    ) -> Reply:
+        channel = _channel(message.channel_id)
+        return await self._interact(COMPONENT, label, data, user, channel, until, within, message)
+
+    async def _interact(
+        self,
+        kind: int,
+        label: str,
+        data: Json,
+        user: Person,
+        channel: Channel,
+        until: Until,
+        within: float,
+        message: Message | None = None,
+    ) -> Reply:
+        interaction = interaction_json(kind, data, user=user, channel=channel, message=message)
+        reply = Reply(interaction, label, self.rest.store)
+        self.rest.replies[interaction["token"]] = reply
+        async with asyncio.timeout(within):
+            await self.gateway.dispatch("INTERACTION_CREATE", interaction)
+        return await reply.until(until, within)
+
+    def _on_change(self) -> None:
+        self.changed()
+        for reply in self.rest.replies.values():
+            reply.changed()

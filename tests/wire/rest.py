@@ -1,0 +1,287 @@
+"""The HTTP side of the loopback Discord: what every route shares, and the plain routes."""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from aiohttp import web
+
+from tests.wire.command_rules import CHAT_INPUT, command_problems
+from tests.wire.messages import Message, MessageStore
+from tests.wire.openapi import OpenAPI
+from tests.wire.reply import Reply
+from tests.wire.rules import COMPONENTS_V2, Upload, message_problems
+from tests.wire.world import (
+    APPLICATION_ID,
+    BOT,
+    CHANNELS,
+    DIRECT,
+    PEOPLE,
+    Json,
+    application_json,
+    channel_json,
+    member_json,
+    new_id,
+    user_json,
+)
+
+API = "/api/v10"
+MAX_REQUEST_BYTES = 64 * 1024 * 1024
+# Discord takes these calls on the strength of the token in their address alone.
+TOKEN_IN_ADDRESS = ("/interactions/", "/webhooks/")
+
+
+class DiscordError(Exception):
+    """An answer that is an error, with Discord's own code."""
+
+    def __init__(self, status: int, code: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.body = {"code": code, "message": message}
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request, read and taken apart."""
+
+    method: str
+    route: str  # as the OpenAPI document writes it
+    parameters: dict[str, str]
+    body: Any
+    uploads: dict[str, Upload]
+    authorization: str | None
+
+    def __getitem__(self, name: str) -> str:
+        return self.parameters[name]
+
+
+Handler = Callable[[Call], Awaitable[Any]]
+
+
+class Rest:
+    def __init__(self, token: str, openapi: OpenAPI | None, changed: Callable[[], None]) -> None:
+        self.address = ""
+        self.store = MessageStore()
+        self.replies: dict[str, Reply] = {}
+        self.posts: list[Message] = []
+        self.commands: list[Json] = []
+        self.synced = False
+        self.violations: list[str] = []
+        self.forbidden: set[str] = set()  # channels in which the bot may not write
+        self.changed = changed
+        self._token = token
+        self._openapi = openapi
+
+    def add_routes(self, app: web.Application) -> None:
+        command_paths = (
+            "/applications/{application_id}/commands",
+            "/applications/{application_id}/guilds/{guild_id}/commands",
+        )
+        for path in command_paths:
+            self.add(app, "PUT", path, self._put_commands)
+            self.add(app, "GET", path, self._get_commands)
+        self.add(app, "GET", "/users/@me", self._me)
+        self.add(app, "POST", "/users/@me/channels", self._direct_channel)
+        self.add(app, "GET", "/users/{user_id}", self._user)
+        self.add(app, "GET", "/guilds/{guild_id}/members/{user_id}", self._member)
+        self.add(app, "GET", "/oauth2/applications/@me", self._application)
+        self.add(app, "GET", "/applications/@me", self._application)
+        self.add(app, "GET", "/gateway", self._gateway)
+        self.add(app, "GET", "/gateway/bot", self._gateway)
+        self.add(app, "GET", "/channels/{channel_id}", self._channel)
+        self.add(app, "POST", "/channels/{channel_id}/typing", self._typing)
+        self.add(app, "POST", "/channels/{channel_id}/messages", self._post)
+        message = "/channels/{channel_id}/messages/{message_id}"
+        self.add(app, "GET", message, self._get_message)
+        self.add(app, "PATCH", message, self._edit_message)
+        self.add(app, "DELETE", message, self._delete_message)
+        app.router.add_get("/attachments/{path:.+}", self._attachment)
+
+    def add_catch_all(self, app: web.Application) -> None:
+        app.router.add_route("*", "/{path:.*}", self._unknown)
+
+    def add(self, app: web.Application, method: str, route: str, handler: Handler) -> None:
+        async def handle(request: web.Request) -> web.Response:
+            try:
+                call = await _read(request, route)
+                self._check_call(call)
+                body = await handler(call)
+            except DiscordError as error:
+                self.changed()
+                return _answer(error.body, error.status)
+            except Exception as error:
+                self.violations.append(f"{method} {route}: the loopback failed: {error!r}")
+                raise
+            self.changed()
+            return web.Response(status=204) if body is None else _answer(body)
+
+        app.router.add_route(method, API + route, handle)
+
+    def violate(self, call: Call, problem: str, about: str = "") -> None:
+        where = f" ({about})" if about else ""
+        self.violations.append(f"{call.method} {call.route}{where}: {problem}")
+
+    def refuse(self, call: Call, status: int, code: int, message: str, about: str = "") -> NoReturn:
+        """Answer with an error, and keep it: a bot in order causes none."""
+        self.violate(call, f"{code} {message}", about)
+        raise DiscordError(status, code, message)
+
+    def check_message(
+        self, call: Call, payload: Json, message_id: str | None = None, about: str = ""
+    ) -> None:
+        kept = [a["filename"] for a in self.store.kept(message_id, payload)]
+        flags = self.store.flags_after(message_id, payload)
+        for problem in message_problems(payload, flags=flags, uploads=call.uploads, kept=kept):
+            self.violate(call, problem, about)
+
+    def check_result(self, call: Call, message: Json, about: str = "") -> Json:
+        """Check what has become of a message, rather than what was sent to that end."""
+        v2 = message["flags"] & COMPONENTS_V2
+        if v2 and message["content"] and not (call.body or {}).get("content"):
+            self.violate(call, "components of version 2 in a message that keeps its content", about)
+        filling = ("content", "embeds", "attachments", "components")
+        if not any(message[key] for key in filling):
+            self.violate(call, "50006 Cannot send an empty message", about)
+        return message
+
+    def _check_call(self, call: Call) -> None:
+        self._check_authorization(call)
+        if self._openapi is None:
+            return
+        for problem in self._openapi.problems(call.method, call.route, call.body):
+            self.violate(call, f"OpenAPI: {problem}")
+
+    def _check_authorization(self, call: Call) -> None:
+        if call.route.startswith(TOKEN_IN_ADDRESS):
+            if call.authorization is not None:
+                self.violate(call, "carries an Authorization header")
+        elif call.authorization != f"Bot {self._token}":
+            self.refuse(call, 401, 0, "401: Unauthorized")
+
+    async def _me(self, _call: Call) -> Json:
+        return user_json(BOT) | {"verified": True, "mfa_enabled": False, "flags": 0}
+
+    async def _application(self, _call: Call) -> Json:
+        return application_json()
+
+    async def _gateway(self, _call: Call) -> Json:
+        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+        return {"url": self.address, "shards": 1, "session_start_limit": limit}
+
+    async def _user(self, call: Call) -> Json:
+        return user_json(self._one_of(call, PEOPLE, call["user_id"]))
+
+    async def _member(self, call: Call) -> Json:
+        return member_json(self._one_of(call, PEOPLE, call["user_id"]))
+
+    async def _channel(self, call: Call) -> Json:
+        return channel_json(self._one_of(call, CHANNELS, call["channel_id"]))
+
+    async def _direct_channel(self, call: Call) -> Json:
+        person = self._one_of(call, PEOPLE, str(call.body["recipient_id"]))
+        return channel_json(DIRECT, person)
+
+    async def _typing(self, call: Call) -> None:
+        self._one_of(call, CHANNELS, call["channel_id"])
+
+    def _one_of(self, call: Call, things: tuple[Any, ...], wanted: str) -> Any:
+        found = {thing.id: thing for thing in things}
+        if wanted not in found:
+            self.refuse(call, 404, 10003, f"nothing here has the id {wanted}")
+        return found[wanted]
+
+    async def _get_commands(self, _call: Call) -> list[Json]:
+        return self.commands
+
+    async def _put_commands(self, call: Call) -> list[Json]:
+        """Register commands. Global ones and a guild's own replace what was there of theirs."""
+        for problem in command_problems(call.body):
+            self.violate(call, problem)
+        guild_id = call.parameters.get("guild_id")
+        fresh = [_command_json(command, guild_id) for command in call.body]
+        others = [c for c in self.commands if c.get("guild_id") != guild_id]
+        self.commands = [*others, *fresh]
+        self.synced = True
+        return fresh
+
+    async def _post(self, call: Call) -> Json:
+        channel = self._one_of(call, CHANNELS, call["channel_id"])
+        if channel.id in self.forbidden:
+            raise DiscordError(403, 50001, "Missing Access")
+        self.check_message(call, call.body)
+        message = self.store.create(call.body, call.uploads, channel_id=channel.id, author=BOT)
+        self.posts.append(Message(self.store, message["id"]))
+        return self.check_result(call, message)
+
+    async def _get_message(self, call: Call) -> Json:
+        return self.store.messages[self._existing(call)]
+
+    async def _edit_message(self, call: Call) -> Json:
+        message_id = self._existing(call)
+        self.check_message(call, call.body, message_id)
+        message = self.store.edit(message_id, call.body, call.uploads)
+        return self.check_result(call, message)
+
+    async def _delete_message(self, call: Call) -> None:
+        self.store.delete(self._existing(call))
+
+    def _existing(self, call: Call) -> str:
+        message_id = call["message_id"]
+        if message_id not in self.store.messages:
+            self.refuse(call, 404, 10008, "Unknown Message")
+        return message_id
+
+    async def _attachment(self, request: web.Request) -> web.Response:
+        if "Authorization" in request.headers:
+            self.violations.append(f"GET {request.path}: the CDN was shown the token")
+        try:
+            return web.Response(body=self.store.file(request.path))
+        except KeyError:
+            raise web.HTTPNotFound from None
+
+    async def _unknown(self, request: web.Request) -> web.Response:
+        self.violations.append(f"{request.method} {request.path}: the loopback has no such route")
+        return _answer({"code": 0, "message": "404: Not Found"}, 404)
+
+
+def _command_json(command: Json, guild_id: str | None) -> Json:
+    """Complete a command as Discord does; every one of them has a description."""
+    permissions = command.get("default_member_permissions")
+    complete = {"type": CHAT_INPUT, "nsfw": False, "options": []} | command
+    complete |= {
+        "id": new_id(),
+        "application_id": APPLICATION_ID,
+        "version": new_id(),
+        "description": command.get("description") or "",
+        "default_member_permissions": None if permissions is None else str(permissions),
+    }
+    return complete | ({"guild_id": guild_id} if guild_id else {})
+
+
+def _answer(body: Any, status: int = 200) -> web.Response:
+    """Answer in JSON: discord.py reads it only if the type stands there without a charset."""
+    data = json.dumps(body).encode()
+    return web.Response(body=data, status=status, headers={"Content-Type": "application/json"})
+
+
+async def _read(request: web.Request, route: str) -> Call:
+    body: Any = None
+    uploads: dict[str, Upload] = {}
+    if request.content_type == "multipart/form-data":
+        form = await request.post()
+        body = json.loads(str(form["payload_json"]))
+        for name, part in form.items():
+            if isinstance(part, web.FileField):
+                index = name.removeprefix("files[").removesuffix("]")
+                uploads[index] = Upload(part.filename, part.file.read())
+    elif request.can_read_body:
+        body = await request.json()
+    return Call(
+        request.method,
+        route,
+        dict(request.match_info),
+        body,
+        uploads,
+        request.headers.get("Authorization"),
+    )
