@@ -19,20 +19,27 @@ MAX_LINE_BYTES = 1 << 24
 
 
 class BotProcess:
-    def __init__(self, server: LoopbackDiscord, directory: Path = ROOT) -> None:
+    def __init__(
+        self, server: LoopbackDiscord, directory: Path = ROOT, launcher: Path = LAUNCHER
+    ) -> None:
         self.server = server
         self.lines: list[str] = []
         self._directory = directory
+        self._launcher = launcher
         self._home = tempfile.TemporaryDirectory()
 
     @property
     def output(self) -> str:
         return "".join(self.lines)
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     async def __aenter__(self) -> Self:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
-            str(LAUNCHER),
+            str(self._launcher),
             self.server.address,
             cwd=self._home.name,  # whatever it writes beside itself ends with the test
             env=self._environment(),

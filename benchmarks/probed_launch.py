@@ -1,0 +1,67 @@
+"""Starts the bot like tests/wire/launch.py, with a probe that feels when its loop stalls.
+
+A thread asks the event loop for a sign of life every `PERIOD`; the longest time that one took
+is printed on SIGUSR1 and then begun anew.
+"""
+
+import asyncio
+import os
+import runpy
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+PERIOD = 0.002
+
+
+class Probe:
+    """Measures how long the loop takes to come round to a new callback."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.longest = 0.0
+        self._loop = loop
+        loop.add_signal_handler(signal.SIGUSR1, self._tell)
+        threading.Thread(target=self._ask, daemon=True).start()
+
+    def _ask(self) -> None:
+        while not self._loop.is_closed():
+            answered = threading.Event()
+            try:
+                self._loop.call_soon_threadsafe(self._answer, time.perf_counter(), answered)
+            except RuntimeError:
+                return
+            answered.wait()
+            time.sleep(PERIOD)
+
+    def _answer(self, asked: float, answered: threading.Event) -> None:
+        self.longest = max(self.longest, time.perf_counter() - asked)
+        answered.set()
+
+    def _tell(self) -> None:
+        print(f"longest stall {self.longest * 1000:.1f} ms", flush=True)
+        self.longest = 0.0
+
+
+def main() -> None:
+    repository = Path(__file__).parents[1]
+    sys.path.insert(0, str(repository))
+    from tests.wire.launch import point_discord_at
+
+    point_discord_at(sys.argv[1])
+    original = asyncio.Runner.run
+
+    def probed(runner: asyncio.Runner, *args: Any, **kwargs: Any) -> Any:
+        Probe(runner.get_loop())
+        return original(runner, *args, **kwargs)
+
+    asyncio.Runner.run = probed
+    sys.path[0] = os.getcwd()  # noqa: PTH109 - as `python -m` puts it there
+    sys.argv[:] = ["bot"]
+    runpy.run_module("bot", run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    main()
