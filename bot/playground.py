@@ -11,6 +11,9 @@ import sys
 import webbrowser
 from typing import TYPE_CHECKING
 
+import discord
+
+from bot import replies
 from bot.client import StudyBot
 
 if TYPE_CHECKING:
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
 
 SETTLE_SECONDS = 30.0
 """How long simcord waits for an answer: longer than any job may take, queue included."""
+
+
+WELCOME = """### Hello!
+Type / below to see what I can do. A good first one: `/dot`, Enter, `[1,2,3] [4,5,6]`, Enter."""
 
 
 class PlaygroundError(RuntimeError):
@@ -39,6 +46,7 @@ async def serve(config: Config, *, open_browser: bool) -> None:
             guild = env.create_guild("Linear Algebra")
             channel = guild.create_text_channel("playground")
             people = [guild.add_member(env.create_user(name)) for name in ("student", "teacher")]
+            await _welcome(bot, channel.id)
             preview = env.preview(
                 channel, viewers=people, layout="channel", port=config.playground_port
             )
@@ -57,6 +65,12 @@ async def serve(config: Config, *, open_browser: bool) -> None:
     finally:
         # simcord takes the bot's connection away but never closes the bot itself.
         await bot.close()
+
+
+async def _welcome(bot: StudyBot, channel_id: int) -> None:
+    channel = bot.get_channel(channel_id)
+    if isinstance(channel, discord.TextChannel):
+        await channel.send(view=replies.message(WELCOME))
 
 
 def _announce(url: str, *, open_browser: bool) -> None:

@@ -12,6 +12,8 @@ from discord import ui
 from bot import answers
 from bot.answers import Question, Reply, Style
 from bot.errors import UserError, report
+from bot.workers import JobError
+from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
     import re
@@ -46,7 +48,11 @@ async def answer(interaction: Interaction, question: Question) -> None:
     await asyncio.wait({job}, timeout=PATIENCE)
     if not job.done():
         await interaction.response.defer(thinking=True)
-    reply = await job
+    try:
+        reply = await job
+    except (InputError, JobError) as error:
+        await report(interaction, error)
+        return
     view, files = _reply_message(interaction, question, reply)
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view, attachments=files)

@@ -36,21 +36,32 @@ def draw(scene: Scene, theme: Theme) -> bytes:
     canvas = Canvas(theme)
     top = HEIGHT - CAPTION_HEIGHT - (NOTE_HEIGHT if scene.note else 0)
     points = np.array([np.zeros(scene.dimension), *scene.points()])
-    lines: list[Points] = []
-    if scene.dimension == 2:
-        view = fit(plane_basis(), points, Box(170, 110, WIDTH - 150, top - 75))
-        taken = draw_grid(canvas, view, top, numbered=scene.to_scale)
-    else:
-        floor = Floor.under(points)
-        basis = space_basis(_directions(scene))
-        region = Box(140, 70, WIDTH - 140, top - 80)
-        view = fit(basis, np.vstack([points, floor.corners()]), region)
-        taken, lines = floor.draw(canvas, view, numbered=scene.to_scale)
-        lines += _draw_drop_lines(canvas, view, scene)
+    draw_ground = _draw_plane if scene.dimension == 2 else _draw_space
+    view, taken, lines = draw_ground(canvas, scene, points, top)
     lines += _draw_things(canvas, view, scene)
     _write_labels(canvas, _collect_labels(canvas, view, scene), lines, taken, top)
     _write_caption(canvas, scene)
     return canvas.png()
+
+
+def _draw_plane(
+    canvas: Canvas, scene: Scene, points: Points, top: float
+) -> tuple[View, list[Box], list[Points]]:
+    """Draw the grid; return the view, and the boxes and lines that labels must avoid."""
+    view = fit(plane_basis(), points, Box(170, 110, WIDTH - 150, top - 75))
+    taken, axes = draw_grid(canvas, view, top, numbered=scene.to_scale)
+    return view, taken, axes
+
+
+def _draw_space(
+    canvas: Canvas, scene: Scene, points: Points, top: float
+) -> tuple[View, list[Box], list[Points]]:
+    """Draw floor, axes and drop lines; return the same as `_draw_plane`."""
+    floor = Floor.under(points)
+    region = Box(140, 70, WIDTH - 140, top - 80)
+    view = fit(space_basis(_directions(scene)), np.vstack([points, floor.corners()]), region)
+    taken, axes = floor.draw(canvas, view, numbered=scene.to_scale)
+    return view, taken, axes + _draw_drop_lines(canvas, view, scene)
 
 
 def _directions(scene: Scene) -> Points:

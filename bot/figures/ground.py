@@ -20,8 +20,10 @@ GRID_PIXELS = 90
 """The least distance of two grid lines."""
 
 
-def draw_grid(canvas: Canvas, view: View, top: float, *, numbered: bool) -> list[Box]:
-    """Draw the grid of the plane below pixel row ``top``; return the boxes of its numbers."""
+def draw_grid(
+    canvas: Canvas, view: View, top: float, *, numbered: bool
+) -> tuple[list[Box], list[Points]]:
+    """Draw the plane's grid below pixel row ``top``; return its numbers' boxes, and its axes."""
     step = nice_step(GRID_PIXELS / view.scale)
     x_lines = _multiples(step, -view.offset[0] / view.scale, (WIDTH - view.offset[0]) / view.scale)
     y_lines = _multiples(step, -view.offset[1] / view.scale, (top - view.offset[1]) / view.scale)
@@ -30,21 +32,21 @@ def draw_grid(canvas: Canvas, view: View, top: float, *, numbered: bool) -> list
     segments = [[(x, 0), (x, top)] for x in xs.values()]
     segments += [[(0, y), (WIDTH, y)] for y in ys.values()]
     canvas.lines(segments, canvas.colours.grid, 2)
-    axes = [
-        [(view.offset[0], 0), (view.offset[0], top)],
-        [(0, view.offset[1]), (WIDTH, view.offset[1])],
-    ]
+    x0, y0 = view.offset
+    axes = np.array([[(x0, 0), (x0, top)], [(0, y0), (WIDTH, y0)]])
     canvas.lines(axes, canvas.colours.axis, 3.5)
     if not numbered:
-        return []
-    return _number_columns(canvas, step, xs) + _number_rows(canvas, step, ys, top)
+        return [], list(axes)
+    boxes = _number_columns(canvas, step, xs, step * view.scale) + _number_rows(
+        canvas, step, ys, top
+    )
+    return boxes, list(axes)
 
 
-def _number_columns(canvas: Canvas, step: float, xs: dict[int, float]) -> list[Box]:
+def _number_columns(canvas: Canvas, step: float, xs: dict[int, float], pitch: float) -> list[Box]:
     words = {k: formatting.decimal(step * k) for k in xs}
     widths = {k: canvas.measure(w, SMALL)[0] for k, w in words.items()}
-    pitch = max(xs.values()) - min(xs.values()) if len(xs) < 2 else abs(_pitch(xs))
-    every = max(1, math.ceil((max(widths.values(), default=0) + 24) / pitch)) if pitch else 1
+    every = max(1, math.ceil((max(widths.values(), default=0) + 24) / pitch))
     boxes: list[Box] = []
     for k, x in xs.items():
         box = Box.around(np.array([x, 26]), (widths[k], SMALL))
@@ -138,8 +140,3 @@ def _name_axis(canvas: Canvas, end: Points, direction: Points, label: str) -> Bo
 
 def _multiples(step: float, low: float, high: float) -> range:
     return range(math.ceil(low / step), math.floor(high / step) + 1)
-
-
-def _pitch(positions: dict[int, float]) -> float:
-    first, second, *_ = positions.values()
-    return second - first

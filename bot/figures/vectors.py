@@ -8,6 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.figures import arrows, terms
+from bot.figures.coordinates import (
+    LONGEST_RATIO,
+    SHORT_LENGTH,
+    coordinates,
+    direction,
+    floats,
+    length,
+    moderate,
+    side_by_side,
+)
 from bot.figures.picture import Picture
 from bot.figures.scene import Arc, Area, Arrow, Corner, Curve, Scene, Segment, Spot
 from linalg_engine import vectors
@@ -21,14 +31,8 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
-LONGEST_RATIO = 12
-"""Lengths that differ more than this are not drawn to scale: the short one would vanish."""
-
-SHORT_LENGTH = 0.45
-"""Length of the shorter arrow beside one of length 1 where lengths are not to scale."""
-
-SMALLEST_SIZE, LARGEST_SIZE = 1e-100, 1e100
-"""Sizes whose squares are still ordinary floats; others are drawn in units of the largest."""
+NARROWEST_ARC = 0.2
+"""Degrees below which no arc can be seen between two arrows."""
 
 LONGEST_LABEL = 22
 """Characters of a vector that still fit at an arrow's tip."""
@@ -46,14 +50,14 @@ def draw_dot(result: DotProduct, style: Style) -> Picture:
         alt += f" The angle between them is {_degrees(result.angle)}, {result.angle.relation}."
     if len(a) > 3:
         rows = (_row("a", a, "first"), _row("b", b, "second"))
-        total = terms.TermSum(caption, rows, "aᵢ·bᵢ", _floats(result.terms), float(result.value))
+        total = terms.TermSum(caption, rows, "aᵢ·bᵢ", floats(result.terms), float(result.value))
         shown = ", ".join(style.number(term) for term in result.terms[:12])
         alt = f"Bars of {alt} The terms aᵢbᵢ add up to it: {shown}{', …' * (len(a) > 12)}."
         return Picture("dot.png", terms.draw(total, style.theme), alt)
     if result.projection is not None and any(result.projection.along):
-        length = vectors.norm(result.projection.along)
-        alt += f" The shadow of a on b has length {decimal(length.value)}."
-    scene = _angle_scene(a, b, result.angle, caption, style, shadow=True)
+        along = vectors.norm(result.projection.along)
+        alt += f" The projection of a on b has length {decimal(along.value)}."
+    scene = _angle_scene(a, b, result.angle, caption, style, projected=True)
     return Picture("dot.png", arrows.draw(scene, style.theme), f"Arrows from the origin: {alt}")
 
 
@@ -61,24 +65,33 @@ def draw_angle(a: Vector, b: Vector, angle: Angle, style: Style) -> Picture:
     """Return a picture of the angle; beyond 3 entries in the plane of the two vectors."""
     caption = f"θ {_angle_sign(angle)} {_degrees(angle)}   ({angle.relation})"
     alt = f"Arrows from the origin: {_named(a, b, style)}, at an angle of {_degrees(angle)}."
-    scene = _angle_scene(a, b, angle, caption, style, shadow=False)
+    scene = _angle_scene(a, b, angle, caption, style, projected=False)
     return Picture("angle.png", arrows.draw(scene, style.theme), alt)
 
 
 def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Picture:
     """Return a picture of ``a`` split into a part along ``b`` and a perpendicular rest."""
-    points, note = _coordinates(a, b)
-    p, q = points
+    _, _, to_scale = side_by_side(a, b)
+    # Only the direction of b counts, so a length that cannot be seen is changed.
+    onto = floats(b) if to_scale else direction(floats(b)) * length(floats(a))
+    (p, q), note = coordinates(a, onto)
+    if not to_scale:
+        note = note or "length of b not to scale"
     along = _along(p, q)
     scene = Scene(
         dimension=len(p),
         caption=f"projection of a on b {style.equals_vector(split.along, 4)}",
-        arrows=(
-            _arrow(q, "b", b, "second", style),
-            _arrow(p, "a", a, "first", style),
-            *((Arrow(along, "projection", "result", wide=True),) if along.any() else ()),
+        arrows=tuple(
+            arrow
+            for arrow in (
+                _arrow(q, "b", b, "second", style),
+                _arrow(p, "a", a, "first", style),
+                Arrow(along, "projection", "result", wide=True),
+            )
+            if arrow.tip.any()
         ),
-        segments=(Segment(along, p, "rest", "remainder"),) if (p - along).any() else (),
+        spots=() if p.any() else (_zero_spot("a", len(p)),),
+        segments=() if _is_along(p, along) else (Segment(along, p, "rest", "remainder"),),
         corners=_foot(p, along),
         note=note,
         to_scale=len(a) <= 3,
@@ -96,17 +109,18 @@ def draw_norm(v: Vector, norm: Norm, style: Style) -> Picture:
     alt = f"v = {style.vector(v)} has length {decimal(norm.value)}"
     caption = f"‖v‖ {_about(norm)}"
     if len(v) > 3:
-        squares = _floats(v * v)
+        (entries,), note = moderate(v)
+        squares = entries**2
         total = terms.TermSum(
-            f"{caption},  the root of {decimal(float(squares.sum()))}",
-            (_row("v", v, "first"),),
+            f"{caption},  the root of {decimal(float(squares.sum()))}{note and f' ({note})'}",
+            (terms.Row("v", entries, "first"),),
             "vᵢ²",
             squares,
             float(squares.sum()),
         )
         alt = f"Bars: {alt}, the root of the sum of the squared entries."
         return Picture("norm.png", terms.draw(total, style.theme), alt)
-    (p,), note = _coordinates(v)
+    (p,), note = coordinates(v)
     corner_points = [np.where(np.arange(len(p)) < k, p, 0) for k in range(len(p) + 1)]
     legs = tuple(
         Segment(start, end, "muted", style.number(v[k]))
@@ -133,15 +147,13 @@ def draw_unit(v: Vector, u: Vector, style: Style) -> Picture:
     """Return a picture of a vector and its direction of length 1."""
     caption = f"v / ‖v‖ {style.equals_vector(u, 4)}"
     alt = f"v = {style.vector(v)} and the unit vector {style.vector(u, 6)} in its direction."
-    points, note = _coordinates(v)
-    (p,) = points
-    length = float(np.linalg.norm(p))
-    direction = p / length
-    to_scale = len(v) <= 3 and 1 / LONGEST_RATIO < length < LONGEST_RATIO
-    if not to_scale:
-        p = direction * (1 / SHORT_LENGTH if length > 1 else SHORT_LENGTH)
-        note = note or NOT_TO_SCALE
-    short = Arrow(direction, "length 1", "result", wide=length >= 1)
+    size = length(floats(v))
+    true_size = 1 / LONGEST_RATIO < size < LONGEST_RATIO
+    shown_size = size if true_size else (1 / SHORT_LENGTH if size > 1 else SHORT_LENGTH)
+    (p,), note = coordinates(direction(floats(v)) * shown_size)
+    to_scale = true_size and len(v) <= 3
+    note = note if true_size else NOT_TO_SCALE
+    short = Arrow(p / length(p), "length 1", "result", wide=shown_size >= 1)
     scene = Scene(
         dimension=len(p),
         caption=caption,
@@ -155,7 +167,7 @@ def draw_unit(v: Vector, u: Vector, style: Style) -> Picture:
 
 def draw_distance(a: Vector, b: Vector, distance: Norm, style: Style) -> Picture:
     """Return a picture of two points and the straight line between them."""
-    (p, q), note = _coordinates(a, b)
+    (p, q), note = coordinates(a, b)
     words = f"distance {decimal(distance.value)}"
     apart = bool((p - q).any())
     scene = Scene(
@@ -178,12 +190,14 @@ def draw_distance(a: Vector, b: Vector, distance: Norm, style: Style) -> Picture
 def draw_cross(a: Vector, b: Vector, product: Vector, style: Style) -> Picture:
     """Return a picture of ``a × b``, at right angles to the parallelogram of a and b."""
     area = vectors.norm(product)
-    p, q, r = (_floats(v) for v in (a, b, product))
-    note = ""
-    largest = float(max(np.linalg.norm(p), np.linalg.norm(q)))
-    if r.any() and not largest / 4 < float(np.linalg.norm(r)) < 2 * largest:
-        r = r / np.linalg.norm(r) * largest
-        note = "length of a × b not to scale"
+    shown_a, shown_b, to_scale = side_by_side(a, b)
+    (p, q), note = moderate(shown_a, shown_b)
+    if not to_scale:
+        note = NOT_TO_SCALE
+    r = floats(product)
+    largest = max(length(p), length(q))
+    if r.any() and (note or not largest / 4 < length(r) < 2 * largest):
+        r, note = direction(r) * largest, note or "length of a × b not to scale"
     scene = Scene(
         dimension=3,
         caption=f"a × b {style.equals_vector(product)}",
@@ -209,18 +223,17 @@ def draw_cross(a: Vector, b: Vector, product: Vector, style: Style) -> Picture:
 
 
 def _angle_scene(
-    a: Vector, b: Vector, angle: Angle | None, caption: str, style: Style, *, shadow: bool
+    a: Vector, b: Vector, angle: Angle | None, caption: str, style: Style, *, projected: bool
 ) -> Scene:
-    (p, q), note = _coordinates(a, b)
-    p, q, to_scale = _comparable(p, q)
+    shown_a, shown_b, to_scale = side_by_side(a, b)
+    (p, q), note = coordinates(shown_a, shown_b)
     if not to_scale:
         note = note or NOT_TO_SCALE
     relation = "" if angle is None else angle.relation
-    aligned = relation in ("same direction", "opposite")
-    along = _along(p, q) if shadow and to_scale and relation in ("acute", "obtuse") else None
+    along = _along(p, q) if projected and to_scale and relation in ("acute", "obtuse") else None
     origin = np.zeros(len(p))
     coincide = relation == "same direction"
-    a_longer = float(np.linalg.norm(p)) >= float(np.linalg.norm(q))
+    a_longer = length(p) >= length(q)
     return Scene(
         dimension=len(p),
         caption=caption,
@@ -232,69 +245,48 @@ def _angle_scene(
             )
             if arrow.tip.any()
         ),
-        segments=() if along is None else _shadow(p, along),
+        segments=() if along is None else _projection(p, along),
         spots=tuple(
             _zero_spot(name, len(p)) for name, v in (("a", a), ("b", b)) if vectors.is_zero(v)
         ),
-        arcs=(Arc(p, q, _degrees(angle)),)
-        if angle and not aligned and relation != "perpendicular"
-        else (),
+        arcs=(Arc(p, q, _degrees(angle)),) if angle and _opens(angle) else (),
         corners=(Corner(origin, p, q),) if relation == "perpendicular" else _foot(p, along),
         note=note,
         to_scale=to_scale and len(a) <= 3,
     )
 
 
-def _shadow(p: Points, along: Points) -> tuple[Segment, ...]:
-    length = decimal(float(np.linalg.norm(along)), 3)
+def _opens(angle: Angle) -> bool:
+    """Whether an arc is to be drawn: not for right angles, which have their own mark."""
     return (
-        Segment(np.zeros(len(p)), along, "result", f"shadow {length}", dashed=False),
+        angle.relation in ("acute", "obtuse")
+        and NARROWEST_ARC < angle.degrees < 180 - NARROWEST_ARC
+    )
+
+
+def _projection(p: Points, along: Points) -> tuple[Segment, ...]:
+    words = f"projection {decimal(length(along), 3)}"
+    return (
+        Segment(np.zeros(len(p)), along, "result", words, dashed=False),
         Segment(along, p, "rest"),
     )
 
 
 def _foot(p: Points, along: Points | None) -> tuple[Corner, ...]:
     """Return the right-angle mark where the perpendicular from ``p`` meets the line of ``q``."""
-    if along is None or not along.any() or np.allclose(along, p):
+    if along is None or not along.any() or _is_along(p, along):
         return ()
     return (Corner(along, -along, p - along),)
 
 
+def _is_along(p: Points, along: Points) -> bool:
+    """Whether nothing but rounding is left of ``p`` beside its projection."""
+    return length(p - along) <= 1e-12 * length(p)
+
+
 def _along(p: Points, q: Points) -> Points:
-    return q * float(p @ q / (q @ q))
-
-
-def _coordinates(*given: Vector) -> tuple[list[Points], str]:
-    """Return points of 2 or 3 coordinates, and a note where they are not those given.
-
-    Beyond 3 entries lengths and angles are kept by looking at the plane that the (at most
-    two) vectors span.
-    """
-    points = [_floats(v) for v in given]
-    largest = max(float(np.max(np.abs(p))) for p in points)
-    note = ""
-    if largest and not SMALLEST_SIZE < largest < LARGEST_SIZE:
-        points, note = [p / largest for p in points], f"in units of {decimal(largest)}"
-    if len(points[0]) <= 3:
-        return [np.pad(p, (0, max(0, 2 - len(p)))) for p in points], note
-    note = "seen in the plane that they span" if len(points) > 1 else "seen along its own line"
-    basis: list[Points] = []
-    for p in sorted(points, key=lambda p: -float(np.linalg.norm(p))):
-        rest = p - sum((float(p @ e) * e for e in basis), np.zeros(len(p)))
-        if np.linalg.norm(rest) > 1e-12 * (np.linalg.norm(p) or 1):
-            basis.append(rest / np.linalg.norm(rest))
-    while len(basis) < 2:
-        basis.append(np.zeros(len(points[0])))
-    return [np.array([p @ basis[0], p @ basis[1]]) for p in points], note
-
-
-def _comparable(p: Points, q: Points) -> tuple[Points, Points, bool]:
-    """Return the two with lengths that can be seen together, and whether they are true."""
-    lengths = [float(np.linalg.norm(v)) for v in (p, q)]
-    if 0 in lengths or max(lengths) <= LONGEST_RATIO * min(lengths):
-        return p, q, True
-    shown = [1.0, SHORT_LENGTH] if lengths[0] > lengths[1] else [SHORT_LENGTH, 1.0]
-    return p / lengths[0] * shown[0], q / lengths[1] * shown[1], False
+    towards = direction(q)
+    return towards * float(p @ towards)
 
 
 def _arrow(point: Points, name: str, v: Vector, role: Role, style: Style) -> Arrow:
@@ -320,7 +312,7 @@ def _named(a: Vector, b: Vector, style: Style) -> str:
 
 
 def _row(name: str, v: Vector, role: Role) -> terms.Row:
-    return terms.Row(name, _floats(v), role)
+    return terms.Row(name, floats(v), role)
 
 
 def _about(norm: Norm) -> str:
@@ -334,7 +326,3 @@ def _angle_sign(angle: Angle) -> str:
 
 def _degrees(angle: Angle | None) -> str:
     return "" if angle is None else f"{decimal(angle.degrees, 2)}°"
-
-
-def _floats(v: Vector) -> Points:
-    return v.astype(np.float64)

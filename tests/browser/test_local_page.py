@@ -1,0 +1,136 @@
+"""The local page in a real browser: somebody types `/dot` and sees 32 and the picture."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""The page is local and the browser headless: it need not phone anybody."""
+
+PATIENCE = 20_000
+"""Milliseconds for something to appear."""
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """`python -m bot` without a token, as the README's command starts it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {k: v for k, v in os.environ.items() if k != "DISCORD_TOKEN"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "--no-browser"],
+        cwd=ROOT,
+        env=environment | {"PLAYGROUND_PORT": str(port), "DISCORD_TOKEN": ""},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    found = re.search(r"http://127\.0\.0\.1:\d+/\S*", line)
+    try:
+        assert found, f"no address in {line!r}"
+        assert f":{port}/" in found[0]
+        yield found[0]
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.stdout.close()
+        assert process.wait(timeout=20) == 0
+
+
+@pytest.fixture(scope="module")
+def page(address: str) -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": 1200, "height": 1000})
+        page.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+        page.goto(address)
+        yield page
+        browser.close()
+
+
+def type_command(page: Page, command: str, *options: str) -> None:
+    """Type as a person does: the command, Enter, its options with Tab between, Enter."""
+    composer = page.locator("#channel-composer-input")
+    composer.click()
+    composer.press_sequentially(command)
+    page.locator(".command-popup").get_by_text(command).first.wait_for()
+    page.keyboard.press("Enter")
+    page.locator(".command-chip").wait_for()
+    page.keyboard.type(options[0])
+    for option in options[1:]:
+        page.keyboard.press("Tab")
+        page.keyboard.type(option)
+    page.keyboard.press("Enter")
+
+
+@pytest.fixture
+def messages(page: Page) -> Locator:
+    """The channel after a `/dot` of its own."""
+    found = page.locator("#channel-message-list")
+    before = found.get_by_role("button", name="Steps").count()
+    type_command(page, "/dot", "[1,2,3] [4,5,6]")
+    expect(found.get_by_role("button", name="Steps")).to_have_count(before + 1)
+    return found
+
+
+def test_the_page_says_how_to_begin(page: Page) -> None:
+    expect(page.locator("#channel-message-list")).to_contain_text("Type /")
+
+
+def test_dot_shows_32_and_the_picture(messages: Locator) -> None:
+    expect(messages).to_contain_text("1·4 + 2·5 + 3·6 = 32")
+    picture = messages.locator("img[alt*='32']").last
+    expect(picture).to_be_visible()
+    alt = picture.get_attribute("alt") or ""
+    assert "[1, 2, 3]" in alt
+    assert "[4, 5, 6]" in alt
+    shown = Image.open(io.BytesIO(picture.screenshot()))
+    colours = {colour for _, colour in shown.convert("RGB").getcolors(1 << 24) or []}
+    assert len(colours) > 50, "the picture is blank"
+
+
+def test_edit_in_the_form_changes_the_answer(page: Page, messages: Locator) -> None:
+    messages.get_by_role("button", name="Edit").last.click()
+    form = page.get_by_role("dialog")
+    expect(form.locator("textarea").first).to_have_value("[1,2,3] [4,5,6]")
+    form.locator("textarea").first.fill("[1,0] [0,1]")
+    form.get_by_role("button", name="Submit").click()
+    expect(messages).to_contain_text("perpendicular")
+
+
+def test_steps_are_shown(page: Page, messages: Locator) -> None:
+    messages.get_by_role("button", name="Steps").last.click()
+    expect(page.locator("img[alt*='step by step']").last).to_be_visible()
+
+
+def test_what_cannot_be_read_is_said_in_words(page: Page) -> None:
+    type_command(page, "/dot", "[1,2,3")
+    expect(page.locator("#preview-app")).to_contain_text("never closed")
