@@ -13,6 +13,7 @@ import threading
 import time
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 PERIOD = 0.002
 
@@ -57,10 +58,10 @@ def main() -> None:
         Probe(runner.get_loop())
         return original(runner, *args, **kwargs)
 
-    asyncio.Runner.run = probed
     sys.path[0] = os.getcwd()  # noqa: PTH109 - as `python -m` puts it there
     sys.argv[:] = ["bot"]
-    runpy.run_module("bot", run_name="__main__", alter_sys=True)
+    with mock.patch.object(asyncio.Runner, "run", probed):
+        runpy.run_module("bot", run_name="__main__", alter_sys=True)
 
 
 if __name__ == "__main__":

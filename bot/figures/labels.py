@@ -144,7 +144,7 @@ def _cost(
         + 20 * excess
         + sum(200 * bool(shared) + shared / 10 for o in occupied for shared in [box.overlap(o)])
         + 14 * box.covered(felt)
-        + 0.25 * np.linalg.norm(offset)
+        + 0.5 * np.linalg.norm(offset)
         + wish
     )
 
