@@ -60,7 +60,9 @@ def load(env_file: Path) -> Config:
     ConfigError
         With one sentence that names the setting and says what would be right.
     """
-    return read({**_file_values(env_file), **os.environ})
+    # An empty variable counts as not set, so it does not hide a line of the file.
+    environment = {name: value for name, value in os.environ.items() if value.strip()}
+    return read({**_file_values(env_file), **environment})
 
 
 def read(values: Mapping[str, str]) -> Config:
@@ -77,7 +79,7 @@ def read(values: Mapping[str, str]) -> Config:
 
 def _file_values(env_file: Path) -> dict[str, str]:
     try:
-        found = dotenv_values(env_file, encoding="utf-8-sig")
+        found = dotenv_values(env_file, encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         raise ConfigError(
             f"The file {env_file.name} cannot be read; it must be plain text in UTF-8, "

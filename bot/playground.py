@@ -52,7 +52,9 @@ async def serve(config: Config, *, open_browser: bool) -> None:
             )
             try:
                 await preview.__aenter__()
-            except OSError:
+            except simcord.SetupError as error:
+                if not isinstance(error.__cause__, OSError):
+                    raise PlaygroundError(str(error)) from None
                 raise PlaygroundError(
                     f"Port {config.playground_port} is taken. Close what uses it, or set "
                     "PLAYGROUND_PORT to another number."

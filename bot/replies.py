@@ -45,14 +45,16 @@ async def answer(interaction: Interaction, question: Question) -> None:
     cannot be read is told to the asker alone, without a public "thinking…" before it.
     """
     job = asyncio.ensure_future(interaction.client.workers.run(answers.reply, question, Style()))
-    await asyncio.wait({job}, timeout=PATIENCE)
-    if not job.done():
-        await interaction.response.defer(thinking=True)
     try:
+        await asyncio.wait({job}, timeout=PATIENCE)
+        if not job.done():
+            await interaction.response.defer(thinking=True)
         reply = await job
     except (InputError, JobError) as error:
         await report(interaction, error)
         return
+    finally:
+        job.cancel()
     view, files = _reply_message(interaction, question, reply)
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view, attachments=files)

@@ -13,13 +13,15 @@ import asyncio
 import logging
 import multiprocessing
 import os
+import pickle
 import sys
+import traceback
 from collections import deque
 from concurrent.futures import TimeoutError as JobTimeout
 from concurrent.futures.process import BrokenProcessPool
 from contextvars import Context
 from functools import partial
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -35,6 +37,9 @@ R = TypeVar("R")
 log = logging.getLogger(__name__)
 
 MEGABYTE = 2**20
+
+CAN_LIMIT_MEMORY = sys.platform not in ("win32", "darwin")
+"""macOS takes the limit and does not keep it."""
 
 BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """One thread a worker: the workers are the parallelism, and idle BLAS threads cost memory."""
@@ -82,7 +87,7 @@ class Workers:
 
     async def start(self) -> None:
         """Start and warm up all workers."""
-        if sys.platform == "win32":
+        if not CAN_LIMIT_MEMORY:
             log.warning("This system cannot limit a process's memory; only time is limited.")
         for name in BLAS_THREADS:
             os.environ.setdefault(name, "1")
@@ -94,6 +99,8 @@ class Workers:
         """Stop all workers at once, with whatever they are doing."""
         for waiter in self._waiting:
             waiter.cancel()
+        for worker in self._all:
+            worker.give_up()
         await asyncio.gather(*(asyncio.to_thread(worker.stop) for worker in self._all))
         self._all, self._idle = [], []
 
@@ -123,7 +130,9 @@ class Workers:
         try:
             return await waiter
         except asyncio.CancelledError:
-            if waiter.done() and not waiter.cancelled():
+            if waiter in self._waiting:
+                self._waiting.remove(waiter)
+            elif not waiter.cancelled():
                 self._give_back(waiter.result())
             raise
 
@@ -142,6 +151,8 @@ class _Worker:
     def __init__(self, new_pool: Callable[[], ProcessPool]) -> None:
         self._new_pool = new_pool
         self._pool = self._started_pool()
+        self._result: asyncio.Future[Any] | None = None
+        self._closing = False
 
     async def run(
         self, seconds: float | None, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
@@ -166,6 +177,12 @@ class _Worker:
             raise RuntimeError("A worker process cannot be started.")
         return pool
 
+    def give_up(self) -> None:
+        """End the wait for a running job, which is then lost."""
+        self._closing = True
+        if self._result is not None:
+            self._result.cancel()
+
     def stop(self) -> None:
         self._pool.stop()
         self._pool.join()
@@ -175,9 +192,15 @@ class _Worker:
     ) -> R:
         if not self._pool.active:
             raise _PoolBrokenError
-        future = self._pool.schedule(function, args, kwargs, timeout=seconds)
+        job = partial(function, *args, **kwargs)
+        future = self._pool.schedule(_sendable, (job,), timeout=seconds)
+        self._result = asyncio.wrap_future(future)
         try:
-            return await asyncio.wrap_future(future)
+            return await self._result
+        except asyncio.CancelledError:
+            if self._closing:
+                raise LostError from None
+            raise
         except JobTimeout:
             raise TooSlowError from None
         except MemoryError:
@@ -207,11 +230,25 @@ def _process_context(preload: str) -> BaseContext:
 
 
 def _prepare(memory_limit: int, warm_up: Callable[[], None]) -> None:
-    if sys.platform != "win32":
+    if sys.platform != "win32" and CAN_LIMIT_MEMORY:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (memory_limit, memory_limit))
     warm_up()
+
+
+def _sendable(job: Callable[[], R]) -> R:
+    """Do the job in the worker; raise only what can be sent back, told by its traceback if not."""
+    try:
+        return job()
+    except SystemExit as error:
+        raise RuntimeError(f"A job ended itself with exit code {error.code}.") from None
+    except Exception as error:
+        try:
+            pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes, a moment old
+        except Exception:
+            raise RuntimeError(traceback.format_exc()) from None
+        raise
 
 
 def _ready() -> None:

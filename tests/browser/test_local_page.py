@@ -38,16 +38,16 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this ma
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """`python -m bot` without a token, as the README's command starts it."""
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """`python -m bot` without a token, in a folder where no `.env` has one."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {k: v for k, v in os.environ.items() if k != "DISCORD_TOKEN"}
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "--no-browser"],
-        cwd=ROOT,
-        env=environment | {"PLAYGROUND_PORT": str(port), "DISCORD_TOKEN": ""},
+        cwd=tmp_path_factory.mktemp("home"),
+        env=environment | {"PLAYGROUND_PORT": str(port), "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -1,0 +1,73 @@
+"""The real bot in a simulated Discord, with one set of workers for the whole run."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import discord
+import pytest
+import pytest_asyncio
+from simcord import Env
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
+from simcord.results import ResponseMessage
+
+from bot import answers
+from bot.client import StudyBot
+from bot.config import Config
+from bot.workers import Workers
+
+
+@pytest_asyncio.fixture(scope="session")
+async def workers() -> AsyncIterator[Workers]:
+    pool = Workers(Config(workers=2, job_seconds=30), answers.warm_up)
+    await pool.start()
+    yield pool
+    await pool.close()
+
+
+@pytest.fixture
+def simcord_bot(workers: Workers) -> StudyBot:
+    return StudyBot(Config(), workers)
+
+
+@dataclass(frozen=True)
+class Classroom:
+    """A channel with a student who asks, another one, and a moderator."""
+
+    channel: ChannelHandle
+    student: MemberActor
+    other: MemberActor
+    moderator: MemberActor
+
+    async def ask(self, command: str, **options: str) -> ResponseMessage:
+        """Send a command as the student; return the answer, which all can see."""
+        result = await self.student.slash(self.channel, command, **options)
+        assert result.response is not None
+        assert not result.ephemeral, result.response.content
+        return result.response
+
+    async def refusal(self, command: str, **options: str) -> str:
+        """Send a command as the student; return what only the student is told."""
+        result = await self.student.slash(self.channel, command, **options)
+        assert result.response is not None
+        assert result.ephemeral
+        assert self.seen_by(self.other) == []
+        return result.response.content
+
+    def seen_by(self, member: MemberActor) -> list[discord.Message]:
+        """Return the channel's messages that a member can see."""
+        return self.channel.history(viewer=member)
+
+
+@pytest.fixture
+def classroom(simcord_env: Env) -> Classroom:
+    guild = simcord_env.create_guild("Linear Algebra")
+    role = guild.create_role("Moderators", permissions=discord.Permissions(manage_messages=True))
+    return Classroom(
+        guild.create_text_channel("study"),
+        guild.add_member(simcord_env.create_user("student")),
+        guild.add_member(simcord_env.create_user("other")),
+        guild.add_member(simcord_env.create_user("moderator"), roles=[role]),
+    )

@@ -1,0 +1,95 @@
+"""What a message says, read back from its components as Discord would show them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from discord import ComponentType
+from PIL import Image
+from simcord.results import InteractionResult, ResponseMessage
+
+REPLY = re.compile(r"### (?P<title>.+)\n```\n(?P<facts>.+)\n```\n(?P<meaning>.+)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Post:
+    """The words of an answer."""
+
+    title: str
+    facts: list[str]
+    meaning: str
+    alts: list[str]
+    buttons: list[str]
+
+    def fact(self, name: str) -> str:
+        """Return what stands after a name at the start of a line, its sign included."""
+        (found,) = [line for line in self.facts if line.startswith(f"{name} ")]
+        return found.removeprefix(f"{name} ")
+
+
+def read(message: ResponseMessage) -> Post:
+    """Return the words of an answer, which has one text of one shape."""
+    (text,) = texts(message)
+    match = REPLY.fullmatch(text)
+    assert match, text
+    return Post(
+        match["title"], match["facts"].split("\n"), match["meaning"], alts(message), labels(message)
+    )
+
+
+def texts(message: ResponseMessage) -> list[str]:
+    """Return the texts of a message, from top to bottom."""
+    return [part["content"] for part in _parts(message, ComponentType.text_display)]
+
+
+def alts(message: ResponseMessage) -> list[str]:
+    """Return the alt texts of the pictures that a message shows."""
+    galleries = _parts(message, ComponentType.media_gallery)
+    return [item["description"] for gallery in galleries for item in gallery["items"]]
+
+
+def labels(message: ResponseMessage) -> list[str]:
+    """Return what stands on the buttons."""
+    return [part["label"] for part in _parts(message, ComponentType.button)]
+
+
+async def picture(message: ResponseMessage) -> Image.Image:
+    """Return the one picture of a message, decoded, of more than one colour."""
+    (attachment,) = message.attachments
+    image = Image.open(io.BytesIO(await attachment.read()))
+    assert image.format == "PNG"
+    colours = image.convert("RGB").getcolors(maxcolors=2**20)
+    assert colours is None or len(colours) > 2, "the picture is empty"
+    return image
+
+
+async def files(message: ResponseMessage) -> dict[str, str]:
+    """Return the texts of the attached files by name."""
+    return {file.filename: (await file.read()).decode() for file in message.attachments}
+
+
+def response(result: InteractionResult) -> ResponseMessage:
+    """Return the message that answers an interaction."""
+    assert result.response is not None
+    return result.response
+
+
+def private(result: InteractionResult) -> ResponseMessage:
+    """Return the message that answers an interaction and that only the asker sees."""
+    message = response(result)
+    assert message.ephemeral
+    return message
+
+
+def _parts(message: ResponseMessage, kind: ComponentType) -> list[dict[str, Any]]:
+    return [part for part in _walk(message.components) if part["type"] == kind.value]
+
+
+def _walk(parts: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for part in parts:
+        yield part
+        yield from _walk(part.get("components", ()))

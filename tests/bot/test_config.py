@@ -1,0 +1,174 @@
+"""The settings: where they come from, and what is said of a bad one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from bot import config
+from bot.config import Config, ConfigError
+
+TOKEN = "abcdefghijklmnopqrstuvwx.Yz0123.ABCDEFGHIJ-klmnopqrst_uvwxyz01"  # noqa: S105
+
+NAMES = (
+    "DISCORD_TOKEN",
+    "WORKERS",
+    "JOB_SECONDS",
+    "JOB_MEGABYTES",
+    "WAITING_JOBS",
+    "PLAYGROUND_PORT",
+)
+
+
+@pytest.fixture(autouse=True)
+def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+
+
+def complaint(values: Mapping[str, str]) -> str:
+    """Return the sentence about bad values."""
+    with pytest.raises(ConfigError) as caught:
+        config.read(values)
+    words = str(caught.value)
+    assert words.endswith(".")
+    assert "\n" not in words
+    return words
+
+
+def test_without_settings_there_are_defaults(tmp_path: Path) -> None:
+    settings = config.load(tmp_path / ".env")
+
+    assert settings.token is None
+    assert 2 <= settings.workers <= 4
+    assert (settings.job_seconds, settings.job_megabytes) == (5, 1024)
+    assert (settings.waiting_jobs, settings.playground_port) == (40, 8421)
+
+
+def test_every_setting_is_read_from_the_file(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text(
+        f"DISCORD_TOKEN={TOKEN}\nWORKERS=3\nJOB_SECONDS=7\nJOB_MEGABYTES=600\n"
+        "WAITING_JOBS=9\nPLAYGROUND_PORT=9000\n"
+    )
+
+    assert config.load(file) == Config(TOKEN, 3, 7, 600, 9, 9000)
+
+
+def test_the_environment_comes_before_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / ".env"
+    file.write_text("WORKERS=3\nJOB_SECONDS=7\n")
+    monkeypatch.setenv("WORKERS", "5")
+
+    settings = config.load(file)
+
+    assert (settings.workers, settings.job_seconds) == (5, 7)
+
+
+def test_the_example_file_names_every_setting_and_changes_nothing(tmp_path: Path) -> None:
+    example = Path(__file__).parents[2] / ".env.example"
+
+    assert config.load(example) == config.load(tmp_path / ".env")
+    assert all(f"\n{name}=\n" in example.read_text() for name in NAMES)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"DISCORD_TOKEN={TOKEN}",
+        f'DISCORD_TOKEN="{TOKEN}"',
+        f"DISCORD_TOKEN='{TOKEN}'",
+        f"  DISCORD_TOKEN = {TOKEN}   # the bot's",
+        f"export DISCORD_TOKEN={TOKEN}",
+        f"# comment\r\n\r\nDISCORD_TOKEN={TOKEN}\r\n",
+    ],
+)
+def test_a_token_is_found_however_it_is_dressed(tmp_path: Path, line: str) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes(line.encode())
+
+    assert config.load(file).token == TOKEN
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_name(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text(f"DISCORD_TOKEN={TOKEN}\n", "utf-8-sig")
+
+    assert config.load(file).token == TOKEN
+
+
+@pytest.mark.parametrize("value", ["", "   ", "''", '""'])
+def test_an_empty_token_is_none(value: str) -> None:
+    assert config.read({"DISCORD_TOKEN": value}).token is None
+
+
+def test_quotes_that_came_with_the_token_are_dropped() -> None:
+    assert config.read({"DISCORD_TOKEN": f' "{TOKEN}" '}).token == TOKEN
+
+
+@pytest.mark.parametrize(
+    "value", [f"Bot {TOKEN}", f"bot {TOKEN}", "short", f"{TOKEN} {TOKEN}", "пароль" * 10]
+)
+def test_what_is_no_token_is_refused_without_repeating_it(value: str) -> None:
+    words = complaint({"DISCORD_TOKEN": value})
+
+    assert words.startswith("DISCORD_TOKEN ")
+    assert value not in words
+    assert TOKEN not in words
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "most"),
+    [
+        ("WORKERS", 1, 64),
+        ("JOB_SECONDS", 1, 600),
+        ("JOB_MEGABYTES", 512, 65536),
+        ("WAITING_JOBS", 1, 10_000),
+        ("PLAYGROUND_PORT", 1024, 65535),
+    ],
+)
+def test_numbers_have_limits_that_are_said(name: str, least: int, most: int) -> None:
+    attribute = name.lower()
+    assert getattr(config.read({name: f" {least} "}), attribute) == least
+    assert getattr(config.read({name: str(most)}), attribute) == most
+
+    for bad in (str(least - 1), str(most + 1), "many", "1.5", "-3", "٣", "9" * 5000):
+        words = complaint({name: bad})
+        assert words.startswith(f"{name} must be a whole number from {least} to {most}")
+        assert len(words) < 200
+
+
+def test_the_token_is_never_in_the_repr() -> None:
+    settings = config.read({"DISCORD_TOKEN": TOKEN})
+
+    assert TOKEN not in repr(settings)
+    assert TOKEN not in f"{settings}"
+    assert "token=set" in repr(settings)
+    assert "token=not set" in repr(Config())
+
+
+@pytest.mark.parametrize("content", ["WORKERS=3".encode("utf-16"), b"NAME=caf\xe9"])
+def test_a_file_that_is_not_utf8_is_named(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes(content)
+
+    with pytest.raises(ConfigError, match=r"The file \.env cannot be read"):
+        config.load(file)
+
+
+def test_a_file_that_may_not_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise PermissionError
+
+    # Whoever runs the tests as root may read everything, so the refusal is played.
+    monkeypatch.setattr(config, "dotenv_values", refuse)
+
+    with pytest.raises(ConfigError, match=r"The file \.env cannot be read"):
+        config.load(tmp_path / ".env")

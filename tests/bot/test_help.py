@@ -1,0 +1,53 @@
+"""`/help`, held against the commands that there really are."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from discord import app_commands
+
+from bot.client import StudyBot
+from bot.commands import help as help_command
+from tests.bot import posts
+from tests.bot.conftest import Classroom
+
+EXAMPLE = re.compile(r"`/((?:vector )?\w+) ([^`]+)`")
+EXAMPLES = EXAMPLE.findall(help_command.COMMANDS + help_command.TYPING)
+
+
+async def test_help_is_told_to_the_asker_alone(classroom: Classroom) -> None:
+    message = posts.private(await classroom.student.slash(classroom.channel, "help"))
+
+    commands, typing, buttons = posts.texts(message)
+    assert "/dot" in commands
+    assert "[1,2,3]" in typing
+    assert "Steps" in buttons
+    assert classroom.seen_by(classroom.other) == []
+
+
+async def test_help_names_every_command(classroom: Classroom, simcord_bot: StudyBot) -> None:
+    message = posts.private(await classroom.student.slash(classroom.channel, "help"))
+
+    help_text = "\n".join(posts.texts(message))
+    known = [
+        command.qualified_name
+        for command in simcord_bot.tree.walk_commands()
+        if isinstance(command, app_commands.Command)
+    ]
+    assert len(known) >= 8
+    assert [name for name in known if name != "help" and f"`/{name} " not in help_text] == []
+
+
+@pytest.mark.parametrize(("command", "typed"), EXAMPLES)
+async def test_what_help_shows_works(classroom: Classroom, command: str, typed: str) -> None:
+    options = dict(re.findall(r"(\w+):(.+?)(?= \w+:|$)", typed))
+
+    post = posts.read(await classroom.ask(command, **options))
+
+    assert post.title
+    assert post.meaning
+
+
+def test_help_has_an_example_of_every_kind() -> None:
+    assert len({command for command, _ in EXAMPLES}) == 7

@@ -1,0 +1,384 @@
+"""The worker processes: limits, losses, and what is left for the next job."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+import pytest_asyncio
+
+from bot.config import Config
+from bot.workers import (
+    BLAS_THREADS,
+    BusyError,
+    LostError,
+    TooBigError,
+    TooSlowError,
+    Workers,
+)
+from linalg_engine.errors import InputError
+from tests.bot import jobs
+
+PATIENCE = 20.0
+"""Seconds after which a test has waited too long for something that should happen soon."""
+
+needs_kill = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+
+
+@asynccontextmanager
+async def started(
+    workers: int = 1, *, seconds: float = 60, waiting: int = 40, megabytes: int = 1024
+) -> AsyncIterator[Workers]:
+    pool = Workers(Config(None, workers, seconds, megabytes, waiting), jobs.warm_up)
+    await pool.start()
+    try:
+        yield pool
+    finally:
+        await pool.close()
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A job that has begun and waits to be let through."""
+
+    pid: int
+    door: asyncio.StreamWriter
+
+    def let_through(self) -> None:
+        self.door.write(b".")
+
+
+class Gate:
+    """A door at which jobs knock when they begin, so that tests know without waiting."""
+
+    def __init__(self) -> None:
+        self._arrived: asyncio.Queue[Visitor] = asyncio.Queue()
+        self._doors: list[asyncio.StreamWriter] = []
+        self._server: asyncio.Server | None = None
+        self.port = 0
+
+    async def __aenter__(self) -> Gate:
+        self._server = await asyncio.start_server(self._welcome, "127.0.0.1", 0)
+        self.port = self._server.sockets[0].getsockname()[1]
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._server is not None
+        for door in self._doors:
+            door.close()
+        self._server.close()
+
+    async def visitor(self) -> Visitor:
+        """Return the next job that has begun."""
+        async with asyncio.timeout(PATIENCE):
+            return await self._arrived.get()
+
+    async def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._doors.append(writer)
+        pid = int(await reader.readline())
+        self._arrived.put_nowait(Visitor(pid, writer))
+
+
+@pytest_asyncio.fixture
+async def gate() -> AsyncIterator[Gate]:
+    async with Gate() as gate:
+        yield gate
+
+
+async def soon(task: asyncio.Future[int]) -> int:
+    """Return a task's result, or fail when it does not come."""
+    async with asyncio.timeout(PATIENCE):
+        return await task
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+async def gone(pid: int) -> None:
+    """Return when a process has ended and was reaped."""
+    async with asyncio.timeout(PATIENCE):
+        while is_alive(pid):  # noqa: ASYNC110 - a foreign process's end is no event
+            await asyncio.sleep(0)
+
+
+def kill(pid: int) -> None:
+    os.kill(pid, signal.SIGKILL)
+
+
+# What goes right
+
+
+async def test_twenty_jobs_at_once_are_all_answered() -> None:
+    async with started(2) as pool:
+        found = await asyncio.gather(*(pool.run(jobs.double, n) for n in range(20)))
+
+    assert found == [2 * n for n in range(20)]
+
+
+async def test_jobs_run_side_by_side_in_other_processes(gate: Gate) -> None:
+    async with started(2) as pool:
+        tasks = [asyncio.create_task(pool.run(jobs.knock, gate.port)) for _ in range(2)]
+        visitors = [await gate.visitor(), await gate.visitor()]
+
+        assert len({os.getpid(), *(visitor.pid for visitor in visitors)}) == 3
+
+        for visitor in visitors:
+            visitor.let_through()
+        assert {await soon(task) for task in tasks} == {visitor.pid for visitor in visitors}
+
+
+async def test_every_process_is_prepared_before_its_first_job() -> None:
+    async with started(2) as pool:
+        prepared = await asyncio.gather(*(pool.run(jobs.was_prepared) for _ in range(4)))
+        threads = [await pool.run(jobs.variable, name) for name in BLAS_THREADS]
+
+    assert prepared == [True] * 4
+    assert threads == ["1"] * 3
+
+
+async def test_what_a_person_did_wrong_comes_back_whole() -> None:
+    async with started() as pool:
+        with pytest.raises(InputError, match=r"No\.") as caught:
+            await pool.run(jobs.complain)
+
+    error = caught.value
+    assert (error.problem, error.text, error.position) == ("No.", "1 x", 2)
+    assert (error.example, error.source) == ("1 2", "b")
+
+
+async def test_an_unexpected_error_comes_back_and_the_process_stays() -> None:
+    async with started() as pool:
+        before = await pool.run(os.getpid)
+        with pytest.raises(KeyError, match="lost key"):
+            await pool.run(jobs.fail, "lost key")
+
+        assert await pool.run(os.getpid) == before
+
+
+async def test_an_error_that_cannot_be_sent_still_says_what_it_was() -> None:
+    async with started() as pool:
+        with pytest.raises(Exception, match="the truth"):
+            await pool.run(jobs.fail_stubbornly)
+
+
+async def test_a_job_that_cannot_be_sent_is_refused_and_the_next_is_served() -> None:
+    async with started() as pool:
+        with pytest.raises(AttributeError, match="pickle"):
+            await pool.run(lambda: 1)
+
+        assert await pool.run(jobs.double, 4) == 8
+
+
+# Limits
+
+
+async def test_a_job_that_never_ends_is_stopped_and_the_next_is_served() -> None:
+    async with started(1, seconds=0.2) as pool:
+        pid = await pool.run(os.getpid)
+        with pytest.raises(TooSlowError):
+            await pool.run(jobs.never_end)
+
+        await gone(pid)
+        assert await pool.run(os.getpid) != pid
+
+
+async def test_others_go_on_beside_a_job_that_never_ends(gate: Gate) -> None:
+    async with started(2) as pool:
+        endless = asyncio.create_task(pool.run(jobs.knock, gate.port))
+        await gate.visitor()
+
+        found = [await pool.run(jobs.double, n) for n in range(5)]
+
+        assert found == [0, 2, 4, 6, 8]
+        assert not endless.done()
+        endless.cancel()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to RLIMIT_AS")
+async def test_a_job_that_wants_too_much_memory_is_refused_it() -> None:
+    async with started(1, megabytes=1024) as pool:
+        pid = await pool.run(os.getpid)
+        with pytest.raises(TooBigError):
+            await pool.run(jobs.fill_memory, 2**27)  # of 8 bytes: 1024 MB
+
+        assert await pool.run(jobs.fill_memory, 2**10) == 2**13
+        assert await pool.run(os.getpid) == pid
+
+
+async def test_more_waiting_than_allowed_is_busy_at_once(gate: Gate) -> None:
+    async with started(1, waiting=1) as pool:
+        working = asyncio.create_task(pool.run(jobs.knock, gate.port))
+        visitor = await gate.visitor()
+        waiting = asyncio.create_task(pool.run(jobs.double, 1))
+        await asyncio.sleep(0)
+
+        with pytest.raises(BusyError):
+            await pool.run(jobs.double, 2)
+
+        visitor.let_through()
+        assert await soon(working) == visitor.pid
+        assert await soon(waiting) == 2
+        assert await pool.run(jobs.double, 3) == 6
+
+
+# Killed from outside
+
+
+@needs_kill
+async def test_a_killed_worker_loses_only_its_own_job(gate: Gate) -> None:
+    async with started(2) as pool:
+        tasks = [asyncio.create_task(pool.run(jobs.knock, gate.port)) for _ in range(2)]
+        victim, survivor = await gate.visitor(), await gate.visitor()
+
+        kill(victim.pid)
+        async with asyncio.timeout(PATIENCE):
+            (lost,), (kept,) = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        with pytest.raises(LostError):
+            lost.result()
+        survivor.let_through()
+
+        assert await soon(kept) == survivor.pid
+        pids = {await pool.run(os.getpid) for _ in range(4)}
+        assert victim.pid not in pids
+
+
+@needs_kill
+async def test_a_worker_killed_while_idle_loses_nothing() -> None:
+    async with started(1) as pool:
+        pid = await pool.run(os.getpid)
+        kill(pid)
+        await gone(pid)
+
+        assert await pool.run(os.getpid) != pid
+
+
+@needs_kill
+async def test_a_worker_killed_at_the_last_moment_costs_at_most_one_job() -> None:
+    async with started(1) as pool:
+        for _ in range(5):
+            pid = await pool.run(os.getpid)
+            kill(pid)
+            try:
+                found = await pool.run(os.getpid)
+            except LostError:
+                found = await pool.run(os.getpid)
+            assert found != pid
+
+
+# Jobs nobody waits for
+
+
+async def test_a_cancelled_job_gives_its_worker_back(gate: Gate) -> None:
+    async with started(1) as pool:
+        endless = asyncio.create_task(pool.run(jobs.knock, gate.port))
+        visitor = await gate.visitor()
+
+        endless.cancel()
+
+        async with asyncio.timeout(PATIENCE):
+            assert await pool.run(jobs.double, 4) == 8
+        await gone(visitor.pid)
+
+
+async def test_a_cancelled_waiter_is_passed_over(gate: Gate) -> None:
+    async with started(1) as pool:
+        working = asyncio.create_task(pool.run(jobs.knock, gate.port))
+        visitor = await gate.visitor()
+        impatient = asyncio.create_task(pool.run(jobs.double, 1))
+        patient = asyncio.create_task(pool.run(jobs.double, 2))
+        await asyncio.sleep(0)
+
+        impatient.cancel()
+        visitor.let_through()
+
+        assert await soon(working) == visitor.pid
+        assert await soon(patient) == 4
+        assert impatient.cancelled()
+
+
+async def test_a_waiter_cancelled_as_its_turn_comes_gives_its_worker_back(
+    gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with started(1) as pool:
+        give_back = pool._give_back
+        working = asyncio.create_task(pool.run(jobs.knock, gate.port))
+        visitor = await gate.visitor()
+        unlucky = asyncio.create_task(pool.run(jobs.double, 1))
+        await asyncio.sleep(0)
+        monkeypatch.setattr(
+            pool, "_give_back", lambda worker: (give_back(worker), unlucky.cancel())
+        )
+
+        visitor.let_through()
+        await soon(working)
+
+        async with asyncio.timeout(PATIENCE):
+            assert await pool.run(jobs.double, 4) == 8
+        assert unlucky.cancelled()
+
+
+async def test_a_cancelled_waiter_leaves_its_place_to_another(gate: Gate) -> None:
+    async with started(1, waiting=1) as pool:
+        working = asyncio.create_task(pool.run(jobs.knock, gate.port))
+        visitor = await gate.visitor()
+        impatient = asyncio.create_task(pool.run(jobs.double, 1))
+        await asyncio.sleep(0)
+        impatient.cancel()
+        await asyncio.wait({impatient})
+
+        patient = asyncio.create_task(pool.run(jobs.double, 2))
+        await asyncio.sleep(0)
+        visitor.let_through()
+
+        assert await soon(working) == visitor.pid
+        assert await soon(patient) == 4
+
+
+# The end
+
+
+async def test_closing_ends_every_process(gate: Gate) -> None:
+    async with started(2) as pool:
+        tasks = [asyncio.create_task(pool.run(jobs.knock, gate.port)) for _ in range(2)]
+        pids = [(await gate.visitor()).pid, (await gate.visitor()).pid]
+        for task in tasks:
+            task.cancel()
+        pids.append(await pool.run(os.getpid))
+
+    for pid in pids:
+        await gone(pid)
+        assert not is_alive(pid)
+
+
+async def test_closing_ends_the_wait_for_a_running_job(gate: Gate) -> None:
+    async with started(1) as pool:
+        working = asyncio.create_task(pool.run(jobs.knock, gate.port))
+        await gate.visitor()
+
+    await asyncio.wait({working}, timeout=1)
+    ended = working.done()
+    working.cancel()
+    assert ended
+
+
+async def test_closing_ends_the_wait_for_a_worker(gate: Gate) -> None:
+    async with started(1) as pool:
+        working = asyncio.create_task(pool.run(jobs.knock, gate.port))
+        await gate.visitor()
+        waiting = asyncio.create_task(pool.run(jobs.double, 1))
+        await asyncio.sleep(0)
+
+    await asyncio.wait({waiting}, timeout=PATIENCE)
+    working.cancel()
+    assert waiting.done()
