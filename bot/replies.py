@@ -169,9 +169,9 @@ class StepsButton(ReplyButton, action="steps", label="Steps", style=discord.Butt
     async def press(self, interaction: Interaction) -> None:
         question = self.question(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        page = await interaction.client.workers.run(answers.steps, question, Style())
+        pages = await interaction.client.workers.run(answers.steps, question, Style())
         await interaction.edit_original_response(
-            view=message(pictures=[page]), attachments=_files([page])
+            view=message(pictures=pages), attachments=_files(pages)
         )
 
 

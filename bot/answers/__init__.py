@@ -13,6 +13,7 @@ from bot.answers import dot, reading, vectors
 from bot.answers.answer import Answer, Copies, Question, Reply
 from bot.figures import typeset
 from bot.figures.style import Style
+from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,14 +34,24 @@ TOPICS: dict[str, Callable[[Question, Style], Answer]] = {
 
 
 def reply(question: Question, style: Style) -> Reply:
-    """Answer in words and a picture."""
+    """Answer in words and, where one helps, a picture."""
     answer = _answer(question, style)
-    return Reply(answer.title, answer.facts, answer.meaning, (answer.draw(),))
+    pictures = () if answer.draw is None else (answer.draw(),)
+    return Reply(answer.title, answer.facts, answer.meaning, pictures)
 
 
-def steps(question: Question, style: Style) -> Picture:
-    """Return the working, typeset."""
-    return typeset.typeset(_answer(question, style).working, style.theme)
+def steps(question: Question, style: Style) -> tuple[Picture, ...]:
+    """Return the working, typeset, in one page or several.
+
+    Raises
+    ------
+    InputError
+        Where there are no steps to show.
+    """
+    working = _answer(question, style).working
+    if working is None:
+        raise InputError("There are no steps to show for this one: it is too large.")
+    return typeset.typeset(working, style.theme)
 
 
 def copies(question: Question, style: Style) -> Copies:

@@ -50,9 +50,9 @@ class Answer:
     meaning
         One sentence on what the result means; Discord Markdown, nothing typed in it.
     draw
-        Draws the picture; called only when the picture is wanted.
+        Draws the picture, called only when it is wanted; None where no picture helps.
     working
-        The steps, ready to be typeset.
+        The steps, ready to be typeset; None where there are none to show.
     copies
         The calculation as text.
     """
@@ -60,8 +60,8 @@ class Answer:
     title: str
     facts: tuple[str, ...]
     meaning: str
-    draw: Callable[[], Picture]
-    working: Working
+    draw: Callable[[], Picture] | None
+    working: Working | None
     copies: Copies
 
 

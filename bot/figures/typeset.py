@@ -22,6 +22,8 @@ from bot.figures.style import COLOURS, WIDTH
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from numpy.typing import NDArray
+
     from bot.figures.style import Style, Theme
 
 Node = str | dict[str, Any]
@@ -35,6 +37,12 @@ MOST_ENTRIES = 8
 
 ONE_THING = re.compile(r"[\w.]+|√\w+|‖\w+‖|\[[^]]*\]|\([^()]*\)")
 """Text that needs no brackets to be under a root or over a power."""
+
+PAGE_LINES = 22.0
+"""Lines of text that a page holds: about as high as a phone's screen is."""
+
+MOST_PAGES = 8
+"""Pages of one working: a message shows 10 pictures."""
 
 ALT_LIMIT = 1000
 """Characters of alt text; Discord takes 1024."""
@@ -55,11 +63,68 @@ class Working:
         )
 
 
-def typeset(working: Working, theme: Theme) -> Picture:
-    """Return the working as a PNG page."""
+def typeset(working: Working, theme: Theme) -> tuple[Picture, ...]:
+    """Return the working as PNG pages, each short enough to be read on a phone."""
+    groups = _pages(working.blocks)
+    return tuple(
+        _page(working.title, blocks, theme, number, len(groups))
+        for number, blocks in enumerate(groups, start=1)
+    )
+
+
+def _pages(blocks: tuple[dict[str, Any], ...]) -> list[tuple[dict[str, Any], ...]]:
+    """Divide the blocks into pages; a block is never torn, and words stay with what follows."""
+    pages: list[list[dict[str, Any]]] = [[]]
+    room = PAGE_LINES
+    for position, block in enumerate(blocks):
+        follower = blocks[position + 1 : position + 2] if block["kind"] == "prose" else ()
+        wanted = sum(_lines(b) for b in (block, *follower))
+        if wanted > room and pages[-1]:
+            pages.append([])
+            room = PAGE_LINES
+        pages[-1].append(block)
+        room -= _lines(block)
+    if len(pages) > MOST_PAGES:
+        left_out = len(pages) - MOST_PAGES
+        pages = pages[:MOST_PAGES]
+        pages[-1].append(prose(f"… and {left_out} more pages of the same kind."))
+    return [tuple(page) for page in pages]
+
+
+def _lines(block: dict[str, Any]) -> float:
+    """Estimate the height of a block in lines of text, from the tallest thing in it."""
+    if block["kind"] == "prose":
+        return 1 + len(block["text"]) / 45
+    tallest = max((_height(item) for item in block["items"]), default=1.0)
+    return 0.6 + tallest
+
+
+def _height(node: Node) -> float:
+    """Estimate the height of a piece of a formula in lines."""
+    if isinstance(node, str):
+        return 1.0
+    match node["kind"]:
+        case "column":
+            return sum(_height(item) for item in node["items"])
+        case "matrix":
+            return sum(max(map(_height, entries), default=1.0) for entries in node["rows"])
+        case "row":
+            return max(map(_height, node["items"]), default=1.0)
+        case "operations":
+            return float(len(node["items"]))
+        case "fraction":
+            return 1.6
+        case _:
+            return 1.0
+
+
+def _page(
+    title: str, blocks: tuple[dict[str, Any], ...], theme: Theme, number: int, count: int
+) -> Picture:
+    full_title = title if count == 1 else f"{title} ({number} of {count})"
     page = {
         "colours": asdict(COLOURS[theme]),
-        "blocks": [{"kind": "title", "text": working.title}, *working.blocks],
+        "blocks": [{"kind": "title", "text": full_title}, *blocks],
     }
     png = _compiler().compile(
         _template(),
@@ -69,10 +134,10 @@ def typeset(working: Working, theme: Theme) -> Picture:
     )
     if not isinstance(png, bytes):
         raise TypeError("typst gave several pages or none; the page's height is automatic")
-    alt = f"{working.title}, step by step: {working.plain()}".replace("\n", "; ")
+    alt = f"{full_title}, step by step: {Working(title, blocks).plain()}".replace("\n", "; ")
     if len(alt) > ALT_LIMIT:
         alt = alt[:ALT_LIMIT] + "…"
-    return Picture("steps.png", png, alt)
+    return Picture(f"steps-{number}.png", png, alt)
 
 
 def prose(text: str) -> dict[str, Any]:
@@ -147,6 +212,17 @@ def column(entries: Sequence[Fraction | float], style: Style) -> Node:
     return {"kind": "column", "items": nodes}
 
 
+def matrix(a: NDArray[Any], style: Style, bar: int | None = None) -> Node:
+    """Return a matrix of shape (m, n), with an upright bar before column ``bar``."""
+    rows = [[number(entry, style) for entry in entries] for entries in a]
+    return {"kind": "matrix", "rows": rows, "bar": bar}
+
+
+def operations(items: Sequence[Node]) -> Node:
+    """Return row operations, one below the other, over an arrow to what they lead to."""
+    return {"kind": "operations", "items": list(items)}
+
+
 def elided(entries: Sequence[Fraction | float]) -> list[Fraction | float]:
     """Return all entries, or the first few and the last of many."""
     if len(entries) <= MOST_ENTRIES:
@@ -197,6 +273,10 @@ _PLAIN: dict[str, Callable[[dict[str, Any]], str]] = {
     "power": lambda node: f"{_grouped(node['base'])}^{_grouped(node['exponent'])}",
     "index": lambda node: f"{plain(node['base'])}_{plain(node['index'])}",
     "norm": lambda node: f"‖{plain(node['of'])}‖",
+    "matrix": lambda node: (
+        "[" + "; ".join(", ".join(map(plain, entries)) for entries in node["rows"]) + "]"
+    ),
+    "operations": lambda node: ", ".join(map(plain, node["items"])) + " → ",
     "column": lambda node: "[" + ", ".join(map(plain, node["items"])) + "]",
 }
 
