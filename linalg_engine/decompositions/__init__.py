@@ -1,0 +1,21 @@
+"""Matrices as products: LU, Cholesky, QR, eigenvectors, singular vectors."""
+
+from linalg_engine.decompositions.eigenvalues import Eigen, Eigenspace, eigen
+from linalg_engine.decompositions.orthogonal import QR, SVD, qr, svd
+from linalg_engine.decompositions.polynomials import Quadratic
+from linalg_engine.decompositions.triangular import LU, Cholesky, cholesky, lu
+
+__all__ = [
+    "LU",
+    "QR",
+    "SVD",
+    "Cholesky",
+    "Eigen",
+    "Eigenspace",
+    "Quadratic",
+    "cholesky",
+    "eigen",
+    "lu",
+    "qr",
+    "svd",
+]

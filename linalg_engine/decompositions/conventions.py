@@ -1,0 +1,83 @@
+"""What all decompositions share: the rule for signs, and how a result checks itself."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linalg_engine.matrices import EPSILON, Matrix, as_float, is_exact
+
+SYMMETRY_TOLERANCE = 8 * EPSILON
+"""How far two float entries that should be equal may be apart, relative to their size."""
+
+TIE = 1e-9
+"""Entries whose sizes differ by less, relatively, count as equally large."""
+
+
+def sign_of(v: NDArray[Any]) -> Any:
+    """Return the factor of size 1 that makes the largest entry of a vector positive.
+
+    Of equally large entries the first counts; the rule is that of scikit-learn's `svd_flip`,
+    made safe against ties that rounding would decide.
+
+    Parameters
+    ----------
+    v
+        Shape (n,), float64 or complex128, not zero.
+
+    Returns
+    -------
+    scalar
+        1 or -1 for a real vector, otherwise a complex number on the unit circle.
+    """
+    sizes = np.abs(v)
+    leading = v[int(np.argmax(sizes >= (1 - TIE) * np.max(sizes)))]
+    return np.conj(leading) / abs(leading)
+
+
+def rounding_units(difference: Matrix, reference: Matrix) -> float:
+    """Return ``‖difference‖ / (ε ‖reference‖)`` in the Frobenius norm.
+
+    This is the error of a reconstruction in units of rounding: 0 when exact, and a small
+    multiple of the size of the matrix for a backward stable algorithm.
+
+    Parameters
+    ----------
+    difference, reference
+        Shape (m, n), exact or float.
+    """
+    if not np.any(difference != 0):
+        return 0.0
+    scale = np.max(np.abs(reference)) or 1
+    error = np.linalg.norm(_floats(difference / scale))
+    return float(error / (EPSILON * (np.linalg.norm(_floats(reference / scale)) or 1.0)))
+
+
+def without_negative_zero(a: Matrix) -> Matrix:
+    """Return floats with −0 replaced by 0."""
+    return a + 0.0
+
+
+def unit_scale(a: Matrix) -> tuple[NDArray[np.float64], float]:
+    """Return the matrix as floats with entries around 1, and the power of two taken out."""
+    floats = as_float(a)
+    largest = float(np.max(np.abs(floats)))
+    scale = math.ldexp(1.0, math.frexp(largest)[1] - 1) if largest else 1.0
+    return floats / scale, scale
+
+
+def asymmetric_entries(a: Matrix) -> NDArray[np.intp]:
+    """Return the places where a square matrix differs from its transpose, shape (count, 2).
+
+    Floats may differ by `SYMMETRY_TOLERANCE`.
+    """
+    gap = np.abs(a - a.T)
+    allowed = 0 if is_exact(a) else SYMMETRY_TOLERANCE * np.maximum(np.abs(a), np.abs(a.T))
+    return np.argwhere(gap > allowed)
+
+
+def _floats(a: Matrix) -> Matrix:
+    return a.astype(np.complex128 if a.dtype == np.complex128 else np.float64)

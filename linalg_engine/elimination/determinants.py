@@ -1,0 +1,192 @@
+"""The determinant: as the signed product of pivots, and by cofactors where it is small.
+
+Strang, *Introduction to Linear Algebra*, 6th ed., sections 5.1 (pivots) and 5.2 (cofactors).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linalg_engine.elimination import fraction_free
+from linalg_engine.elimination.row_reduction import RowOperation, Worksheet, is_recordable
+from linalg_engine.matrices import (
+    EPSILON,
+    Matrix,
+    affordable,
+    as_float,
+    bounded_scalar,
+    check_size,
+    integer_rows,
+    is_exact,
+    overflow_in_words,
+    require_square,
+    too_large,
+)
+from linalg_engine.vectors import Scalar
+
+MAX_COFACTOR_SIZE = 3
+"""Larger matrices have too many cofactors to show."""
+
+
+@dataclass(frozen=True)
+class Cofactor:
+    """One term of the expansion along the first row: ``value = sign * entry * minor_value``.
+
+    Attributes
+    ----------
+    column
+        Of the entry, counted from 0.
+    entry
+        The entry in the first row.
+    sign
+        1 or -1: the checkerboard ``(-1) ** column``.
+    minor
+        Shape (n - 1, n - 1), the matrix without the first row and the entry's column.
+    minor_value
+        The determinant of ``minor``.
+    value
+        The term.
+    """
+
+    column: int
+    entry: Scalar
+    sign: int
+    minor: Matrix
+    minor_value: Scalar
+    value: Scalar
+
+
+@dataclass(frozen=True)
+class Determinant:
+    """The determinant of a square matrix with what explains it.
+
+    Attributes
+    ----------
+    matrix
+        Shape (n, n).
+    value
+        ``sign`` times the product of ``pivots``.
+    echelon
+        Shape (n, n), upper triangular, reached by ``steps``; None where those are not kept.
+    pivots
+        The diagonal of ``echelon``; empty where that is not kept.
+    swaps
+        How many rows change places on the way.
+    steps
+        Swaps and additions of multiples of rows, no scaling: only the swaps change the
+        determinant, and only its sign.
+    cofactors
+        The expansion along the first row for 2×2 and 3×3, otherwise empty.
+    rounding
+        0 if exact; else the size below which ``value`` may be 0: one rounding error for
+        each row, of Hadamard's bound on the determinant.
+    """
+
+    matrix: Matrix
+    value: Scalar
+    echelon: Matrix | None
+    pivots: tuple[Scalar, ...]
+    swaps: int
+    steps: tuple[RowOperation, ...]
+    cofactors: tuple[Cofactor, ...]
+    rounding: float
+
+    @property
+    def sign(self) -> int:
+        """1 after an even number of swaps, -1 after an odd one."""
+        return -1 if self.swaps % 2 else 1
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the value is a rational number without any rounding."""
+        return is_exact(self.matrix)
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether the value is 0, up to rounding if it is not exact."""
+        return abs(self.value) <= self.rounding
+
+
+def determinant(a: Matrix) -> Determinant:
+    """Return the determinant of a square matrix.
+
+    Parameters
+    ----------
+    a
+        Shape (n, n).
+
+    Raises
+    ------
+    InputError
+        If ``a`` is not square or too large, or the value overflows.
+    """
+    require_square(check_size(a), "The determinant")
+    a = affordable(a)
+    record = is_recordable(a, len(a))
+    exact = is_exact(a)
+    value: Scalar = _exact_value(a) if exact else 0.0
+    cofactors = _cofactors(a)
+    if exact and not record:
+        return Determinant(a, value, None, (), 0, (), cofactors, rounding=0.0)
+    sheet = Worksheet(a, len(a), record=record, rounding=0.0)
+    with overflow_in_words():
+        sheet.clear_below(may_scale=False)
+    pivots = tuple(np.diag(sheet.matrix).tolist())
+    return Determinant(
+        matrix=a,
+        value=value if exact else _product(pivots) * (-1) ** sheet.swaps,
+        echelon=sheet.matrix if record else None,
+        pivots=pivots if record else (),
+        swaps=sheet.swaps,
+        steps=tuple(sheet.steps),
+        cofactors=cofactors,
+        rounding=0.0 if exact else _rounding(as_float(a)),
+    )
+
+
+def _exact_value(a: Matrix) -> Fraction:
+    rows, denominators = integer_rows(a)
+    return bounded_scalar(Fraction(fraction_free.determinant(rows), math.prod(denominators)))
+
+
+def _product(factors: tuple[float, ...]) -> float:
+    """Multiply floats without an overflow or underflow on the way."""
+    mantissa, exponent = 1.0, 0
+    for factor in factors:
+        mantissa, shift = math.frexp(mantissa * math.frexp(factor)[0])
+        exponent += shift + math.frexp(factor)[1]
+    try:
+        return math.ldexp(mantissa, exponent)
+    except OverflowError:
+        raise too_large() from None
+
+
+def _rounding(a: NDArray[np.float64]) -> float:
+    """Return ε n times Hadamard's bound, the product of the lengths of the rows."""
+    lengths = tuple(math.hypot(*row) for row in a)
+    if 0 in lengths:
+        return 0.0
+    power = math.fsum(math.log2(length) for length in lengths) + math.log2(len(a) * EPSILON)
+    return 2.0**power if power < 1024 else math.inf
+
+
+def _cofactors(a: Matrix) -> tuple[Cofactor, ...]:
+    if not 2 <= len(a) <= MAX_COFACTOR_SIZE:
+        return ()
+    with overflow_in_words():
+        return tuple(_cofactor(a, column) for column in range(len(a)))
+
+
+def _cofactor(a: Matrix, column: int) -> Cofactor:
+    minor = np.delete(a[1:], column, axis=1)
+    minor_value: Scalar = minor[0, 0]
+    if len(minor) == 2:
+        minor_value = minor[0, 0] * minor[1, 1] - minor[0, 1] * minor[1, 0]
+    sign = (-1) ** column
+    entry: Scalar = a[0, column]
+    return Cofactor(column, entry, sign, minor, minor_value, entry * minor_value * sign)
