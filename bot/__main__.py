@@ -42,6 +42,7 @@ def _run_on_discord(settings: Config, token: str) -> int:
     import discord
 
     from bot.client import StudyBot
+    from bot.store import StoreError
 
     async def run() -> None:
         async with StudyBot(settings) as bot:
@@ -49,6 +50,8 @@ def _run_on_discord(settings: Config, token: str) -> int:
 
     try:
         _run(run())
+    except StoreError as error:
+        return _fail(str(error), BAD_SETTING)
     except discord.LoginFailure:
         return _fail(
             "Discord refused the token. Reset it on the Bot page of the Discord developer portal "

@@ -9,9 +9,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import answers, errors, replies
+from bot.commands import names
+from bot.commands.calc import Calc
 from bot.commands.help import Help
+from bot.commands.matrices import Matrices
+from bot.commands.settings import Settings
+from bot.commands.transform import Transform
 from bot.commands.vectors import Vectors
 from bot.memory import Questions
+from bot.store import Store
 from bot.workers import Workers
 
 if TYPE_CHECKING:
@@ -41,22 +47,32 @@ class StudyBot(commands.Bot):
         )
         self.workers = workers or Workers(config, answers.warm_up)
         self._owns_workers = workers is None
+        self.store = Store(config.database_url)
         self.questions = Questions()
 
     async def setup_hook(self) -> None:
-        """Start the workers, add the commands and tell Discord about them."""
+        """Open the store, start the workers, add the commands and tell Discord about them."""
+        await self.store.open()
         if self._owns_workers:
             await self.workers.start()
         self.add_dynamic_items(*replies.BUTTONS)
         await self.add_cog(Vectors())
+        await self.add_cog(Matrices())
+        await self.add_cog(Transform())
+        await self.add_cog(Calc())
+        await self.add_cog(Settings())
         await self.add_cog(Help())
+        names.complete_in(self.tree)
         await self.tree.sync()
 
     async def close(self) -> None:
-        """Disconnect, then stop the workers."""
-        await super().close()
-        if self._owns_workers:
-            await self.workers.close()
+        """Stop the workers, so that those who wait are told; disconnect; close the store."""
+        try:
+            if self._owns_workers:
+                await self.workers.close()
+        finally:
+            await super().close()
+            await self.store.close()
 
 
 class _Tree(app_commands.CommandTree[StudyBot]):

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DEFAULT_PLAYGROUND_PORT = 8421
+DEFAULT_DATABASE = "sqlite:///study-bot.sqlite3"
+"""A file in the working directory."""
+
+IN_MEMORY = "sqlite://"
+"""A database that ends with the process."""
 
 
 class ConfigError(ValueError):
@@ -38,6 +43,8 @@ class Config:
         So many calculations may wait for a free worker; beyond, people are told "busy".
     playground_port
         Port of the local page on 127.0.0.1.
+    database_url
+        Where people's values and settings are kept: ``sqlite:///FILE``, or in memory.
     """
 
     token: str | None = None
@@ -46,6 +53,7 @@ class Config:
     job_megabytes: int = 1024
     waiting_jobs: int = 40
     playground_port: int = DEFAULT_PLAYGROUND_PORT
+    database_url: str = IN_MEMORY
 
     def __repr__(self) -> str:
         """Show the settings without the token, which must not reach a log."""
@@ -74,6 +82,7 @@ def read(values: Mapping[str, str]) -> Config:
         job_megabytes=_whole(values, "JOB_MEGABYTES", 1024, 512, 65536),
         waiting_jobs=_whole(values, "WAITING_JOBS", 40, 1, 10_000),
         playground_port=_whole(values, "PLAYGROUND_PORT", DEFAULT_PLAYGROUND_PORT, 1024, 65535),
+        database_url=_database_url(values.get("DATABASE_URL", "")),
     )
 
 
@@ -100,6 +109,19 @@ def _token(text: str) -> str | None:
             "70 characters); copy it from the Bot page of the Discord developer portal."
         )
     return token
+
+
+def _database_url(text: str) -> str:
+    url = text.strip()
+    if not url:
+        return DEFAULT_DATABASE
+    found = re.fullmatch(r"sqlite(?:\+aiosqlite)?:///([^?#\0]+)", url)
+    if not found:
+        # What was typed is not repeated: it may hold a password.
+        raise ConfigError(
+            f"DATABASE_URL must be sqlite:/// and the name of a file, such as {DEFAULT_DATABASE}."
+        )
+    return f"sqlite:///{found[1]}"
 
 
 def _whole(values: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from bot.answers.answer import Question
 
 MOST_QUESTIONS = 2000
-"""Questions kept: of at most 12,000 characters each, some 25 MB at the very worst."""
+"""Questions kept, of some hundred characters each."""
+
+MOST_CHARACTERS = 25_000_000
+"""Characters in all questions kept: one with all of somebody's values in it can be long."""
 
 
 class Questions:
@@ -18,13 +21,16 @@ class Questions:
 
     def __init__(self) -> None:
         self._by_key: OrderedDict[str, Question] = OrderedDict()
+        self._characters = 0
 
     def remember(self, question: Question) -> str:
         """Keep the question; return its key."""
         key = secrets.token_hex(6)
         self._by_key[key] = question
-        if len(self._by_key) > MOST_QUESTIONS:
-            self._by_key.popitem(last=False)
+        self._characters += _length(question)
+        while len(self._by_key) > MOST_QUESTIONS or self._characters > MOST_CHARACTERS:
+            _, oldest = self._by_key.popitem(last=False)
+            self._characters -= _length(oldest)
         return key
 
     def recall(self, key: str) -> Question | None:
@@ -33,3 +39,7 @@ class Questions:
         if question is not None:
             self._by_key.move_to_end(key)
         return question
+
+
+def _length(question: Question) -> int:
+    return sum(map(len, [*question.inputs.values(), *question.variables.values()]))

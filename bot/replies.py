@@ -17,13 +17,14 @@ from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
+    from collections.abc import Coroutine, Sequence
 
     from bot.answers import Copies
     from bot.client import StudyBot
     from bot.figures.picture import Picture
 
     Interaction = discord.Interaction[StudyBot]
+    _Message = tuple[ui.LayoutView, list[discord.File]]
 
 ACCENT = discord.Colour.from_str("#56b4e9")
 
@@ -33,6 +34,9 @@ Discord waits)."""
 
 FORM_CHARACTERS = 4000
 """Discord's limit for one field of a form."""
+
+FACTS_CHARACTERS = 3000
+"""Of the 4000 characters in a message; title and meaning take some, too."""
 
 CODE_BLOCK_CHARACTERS = 1100
 """Longer copies come as files: three code blocks must fit into one message's 4000 characters."""
@@ -44,35 +48,55 @@ async def answer(interaction: Interaction, question: Question) -> None:
     What is ready within `PATIENCE` is the first response itself: one request, and what
     cannot be read is told to the asker alone, without a public "thinking…" before it.
     """
-    job = asyncio.ensure_future(interaction.client.workers.run(answers.reply, question, Style()))
+    await _respond(interaction, _answered(interaction, question))
+
+
+async def tell(interaction: Interaction, job: Coroutine[Any, Any, str]) -> None:
+    """Tell the asker alone, in a framed message, what the job returns."""
+
+    async def told() -> _Message:
+        return message(await job), []
+
+    await _respond(interaction, told(), ephemeral=True)
+
+
+async def _respond(
+    interaction: Interaction, job: Coroutine[Any, Any, _Message], *, ephemeral: bool = False
+) -> None:
+    task = asyncio.ensure_future(job)
     try:
-        await asyncio.wait({job}, timeout=PATIENCE)
-        if not job.done():
-            await interaction.response.defer(thinking=True)
-        reply = await job
-    except (InputError, JobError) as error:
+        await asyncio.wait({task}, timeout=PATIENCE)
+        if not task.done():
+            await interaction.response.defer(thinking=True, ephemeral=ephemeral)
+        view, files = await task
+    except (InputError, JobError, UserError) as error:
         await report(interaction, error)
         return
     finally:
-        job.cancel()
-    view, files = _reply_message(interaction, question, reply)
+        task.cancel()
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view, attachments=files)
     else:
-        await interaction.response.send_message(view=view, files=files)
+        await interaction.response.send_message(view=view, files=files, ephemeral=ephemeral)
 
 
 async def _answer_in_place(interaction: Interaction, question: Question) -> None:
     """Put the answer to a changed question where the old answer is."""
     await interaction.response.defer()
-    reply = await interaction.client.workers.run(answers.reply, question, Style())
-    view, files = _reply_message(interaction, question, reply)
+    view, files = await _answered(interaction, question)
     await interaction.edit_original_response(view=view, attachments=files)
 
 
-def _reply_message(
-    interaction: Interaction, question: Question, reply: Reply
-) -> tuple[ui.LayoutView, list[discord.File]]:
+async def _answered(interaction: Interaction, question: Question) -> _Message:
+    """Return the answer as the asker wants it, with their own values where names stand."""
+    person = await interaction.client.store.person(interaction.user.id)
+    question = answers.with_variables(question, person.variables)
+    style = Style(motion=person.settings.motion)
+    reply = await interaction.client.workers.run(answers.reply, question, style)
+    return _reply_message(interaction, question, reply)
+
+
+def _reply_message(interaction: Interaction, question: Question, reply: Reply) -> _Message:
     key = interaction.client.questions.remember(question)
     return _reply_view(reply, interaction.user.id, key), _files(reply.pictures)
 
@@ -92,7 +116,7 @@ def message(*texts: str, pictures: Sequence[Picture] = ()) -> ui.LayoutView:
 
 
 def _reply_view(reply: Reply, asker: int, key: str) -> ui.LayoutView:
-    facts = "\n".join(reply.facts)
+    facts = _within(reply.facts, FACTS_CHARACTERS)
     view = message(
         f"### {reply.title}\n```\n{facts}\n```\n{reply.meaning}", pictures=reply.pictures
     )
@@ -101,6 +125,15 @@ def _reply_view(reply: Reply, asker: int, key: str) -> ui.LayoutView:
         buttons.add_item(button(asker, key))
     view.add_item(buttons)
     return view
+
+
+def _within(facts: Sequence[str], most: int) -> str:
+    """Return the lines, the last ones left out, and that said, where there are too many."""
+    text = "\n".join(facts)
+    if len(text) <= most:
+        return text
+    shown = text[:most].rpartition("\n")[0] or text[:most]
+    return f"{shown}\n… too long to show here; Copy gives all of it"
 
 
 def _gallery(pictures: Sequence[Picture]) -> ui.MediaGallery:
@@ -117,7 +150,7 @@ def _files(pictures: Sequence[Picture]) -> list[discord.File]:
 
 
 class ReplyButton(ui.DynamicItem[ui.Button[Any]], template=r"(?!)"):
-    """A button below a reply. All it knows stands in its custom_id, so it survives a restart."""
+    """A button below a reply, found by its custom_id, also after a restart."""
 
     action: ClassVar[str]
     label: ClassVar[str]
@@ -157,7 +190,7 @@ class ReplyButton(ui.DynamicItem[ui.Button[Any]], template=r"(?!)"):
         question = interaction.client.questions.recall(self.key)
         if question is None:
             raise UserError(
-                "I was restarted since this answer and no longer have its numbers. "
+                "I no longer have the numbers of this answer. "
                 "Send the command again, then the buttons work."
             )
         return question
@@ -246,7 +279,7 @@ class EditForm(Form):
         await _answer_in_place(interaction, Question(self._question.command, inputs))
 
 
-def _copies_view(copies: Copies) -> tuple[ui.LayoutView, list[discord.File]]:
+def _copies_view(copies: Copies) -> _Message:
     """Return code blocks to copy from, or files where they are too long for that."""
     view = ui.LayoutView(timeout=None)
     files: list[discord.File] = []

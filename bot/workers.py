@@ -84,6 +84,7 @@ class Workers:
         self._idle: list[_Worker] = []
         self._waiting: deque[asyncio.Future[_Worker]] = deque()
         self._all: list[_Worker] = []
+        self._closed = False
 
     async def start(self) -> None:
         """Start and warm up all workers."""
@@ -97,8 +98,10 @@ class Workers:
 
     async def close(self) -> None:
         """Stop all workers at once, with whatever they are doing."""
+        self._closed = True
         for waiter in self._waiting:
-            waiter.cancel()
+            if not waiter.done():
+                waiter.set_exception(LostError())
         for worker in self._all:
             worker.give_up()
         await asyncio.gather(*(asyncio.to_thread(worker.stop) for worker in self._all))
@@ -121,6 +124,8 @@ class Workers:
             self._give_back(worker)
 
     async def _take(self) -> _Worker:
+        if self._closed:
+            raise LostError
         if self._idle:
             return self._idle.pop()
         if len(self._waiting) >= self._config.waiting_jobs:
@@ -132,7 +137,7 @@ class Workers:
         except asyncio.CancelledError:
             if waiter in self._waiting:
                 self._waiting.remove(waiter)
-            elif not waiter.cancelled():
+            elif not waiter.cancelled() and waiter.exception() is None:
                 self._give_back(waiter.result())
             raise
 

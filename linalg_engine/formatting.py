@@ -26,6 +26,9 @@ SMALLEST_PLAIN = Decimal("1e-4")
 LARGEST_FRACTION = 10_000
 """Fractions are shown as such to people when numerator and denominator are below this."""
 
+LONGEST_FRACTION = 10**1000
+"""Fractions with larger numbers are not written out."""
+
 LARGEST_RADICAND = 10**12
 """Square roots of larger numbers are shown as decimals, unless they are rational."""
 
@@ -39,13 +42,16 @@ _PLAIN_DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 def exact(value: Scalar) -> str:
     """Return text that reads back as the same value: ``-1/2``, ``3.5``, ``1e-07``.
 
+    Fractions of more than 1000 digits, which nobody could read or paste, become floats.
     A float reads back as the Fraction that the decimals say, whose float is the same, bit
     for bit. Negative zero is written ``0.0``.
     """
     value = _python(value)
-    if isinstance(value, Fraction):
-        return str(value)
-    return repr(value + 0.0)
+    if isinstance(value, float):
+        return repr(value + 0.0)
+    if max(abs(value.numerator), value.denominator) >= LONGEST_FRACTION:
+        return repr(float(value))
+    return str(value)
 
 
 def exact_vector(vector: NDArray[Any]) -> str:
@@ -91,6 +97,18 @@ def _latex_scalar(value: Scalar) -> str:
         return rf"{sign}\frac{{{top}}}{{{bottom}}}"
     mantissa, _, exponent = digits.removesuffix(".0").partition("e")
     return sign + (rf"{mantissa} \times 10^{{{int(exponent)}}}" if exponent else mantissa)
+
+
+def finite_decimal(value: Fraction) -> str | None:
+    """Return a rational as a decimal without any rounding, or None where that never ends."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1 or max(abs(value.numerator), value.denominator) >= LONGEST_FRACTION:
+        return None
+    with localcontext(prec=2100):
+        return f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
 
 
 # For people

@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -93,7 +93,7 @@ class Angle:
         For rational vectors the first three are decided exactly.
     is_exact
         Whether the angle in degrees is known exactly: multiples of 30° and 45° between
-        rational vectors, and the three special relations.
+        rational vectors. The special relations of float vectors hold up to rounding only.
     """
 
     radians: float
@@ -264,7 +264,7 @@ def project(a: Vector, onto: Vector) -> Projection:
         direction = _unit_float(onto)
         scale = float(np.max(np.abs(a))) or 1.0
         length = float(np.dot(a / scale, direction)) * scale
-        factor = length / _euclidean_scaled(onto)
+        factor = length / _euclidean_of_any(onto)
         if math.isinf(factor):
             raise _too_large()
         along = direction * length
@@ -376,7 +376,7 @@ def _euclidean(v: NDArray[np.float64]) -> float:
     return math.hypot(*v)
 
 
-def _euclidean_scaled(v: Vector) -> float:
+def _euclidean_of_any(v: Vector) -> float:
     return math.hypot(*(float(x) for x in v))
 
 
@@ -385,7 +385,7 @@ def _p_norm(v: Vector, order: float) -> float:
     if order == math.inf or largest == 0:
         return largest
     if order == 2:
-        value = _euclidean_scaled(v)
+        value = _euclidean_of_any(v)
     else:
         ratios = _scaled(np.abs(v))
         value = largest * math.fsum(ratios**order) ** (1 / order)
@@ -425,22 +425,23 @@ def _exact_angle(a: Vector, b: Vector) -> Angle:
         radians = math.atan(_exact_root(gram / square))
     else:
         radians = math.pi / 2 - math.atan(_exact_root(square / gram))
-    is_exact = square / (square + gram) in SQUARED_COSINES
-    return _slanted(radians if product > 0 else math.pi - radians, is_exact=is_exact)
+    squared_cosine = square / (square + gram)
+    size, is_exact = float(_exact_root(squared_cosine)), squared_cosine in SQUARED_COSINES
+    if product > 0:
+        return Angle(radians, size, "acute", is_exact)
+    return Angle(math.pi - radians, -size, "obtuse", is_exact)
 
 
 def _float_angle(a: Vector, b: Vector) -> Angle:
     u, w = _unit_float(a), _unit_float(b)
     apart, together = _euclidean(u - w), _euclidean(u + w)
-    if abs(math.fsum(u * w)) <= PERPENDICULAR_TOLERANCE:
-        return PERPENDICULAR
+    cosine = math.fsum(u * w)
+    if abs(cosine) <= PERPENDICULAR_TOLERANCE:
+        return replace(PERPENDICULAR, is_exact=False)
     if apart <= PARALLEL_TOLERANCE:
-        return SAME_DIRECTION
+        return replace(SAME_DIRECTION, is_exact=False)
     if together <= PARALLEL_TOLERANCE:
-        return OPPOSITE
-    return _slanted(2 * math.atan2(apart, together), is_exact=False)
-
-
-def _slanted(radians: float, *, is_exact: bool) -> Angle:
-    relation = "acute" if radians < math.pi / 2 else "obtuse"
-    return Angle(radians, math.cos(radians), relation, is_exact)
+        return replace(OPPOSITE, is_exact=False)
+    relation = "acute" if cosine > 0 else "obtuse"
+    radians = 2 * math.atan2(apart, together)
+    return Angle(radians, math.cos(radians), relation, is_exact=False)

@@ -31,20 +31,22 @@ ROOMS: dict[str, set[str]] = {
     "bot.answers": {"bot.figures", "linalg_engine"},
     "bot.config": set(),
     "bot.memory": set(),
+    "bot.store": set(),
     "bot.workers": set(),
     "bot.errors": {"bot.workers", "linalg_engine"},
     "bot.replies": {"bot.answers", "bot.errors", "bot.workers", "linalg_engine"},
-    "bot.commands": {"bot.replies", "bot.answers", "bot.workers"},
+    "bot.commands": {"bot.replies", "bot.answers", "bot.errors", "bot.store", "bot.workers"},
     "bot.client": {
         "bot.answers",
         "bot.commands",
         "bot.errors",
         "bot.memory",
         "bot.replies",
+        "bot.store",
         "bot.workers",
     },
-    "bot.playground": {"bot.client", "bot.replies"},
-    "bot.__main__": {"bot.client", "bot.config", "bot.playground"},
+    "bot.playground": {"bot.client", "bot.config", "bot.replies"},
+    "bot.__main__": {"bot.client", "bot.config", "bot.playground", "bot.store"},
     "bot": set(),
 }
 """Whom each room may import, apart from itself and for types only."""
@@ -55,6 +57,7 @@ PACKAGES: dict[str, set[str]] = {
     "bot.answers": {"numpy"},
     "bot.config": {"dotenv"},
     "bot.memory": set(),
+    "bot.store": {"sqlalchemy"},
     "bot.workers": {"pebble"},
     "bot.errors": {"discord"},
     "bot.replies": {"discord"},
@@ -210,6 +213,7 @@ async def test_commands_fit_into_discords_limits(monkeypatch: pytest.MonkeyPatch
     bot = StudyBot(Config(), Workers(Config(), answers.warm_up))
     monkeypatch.setattr(bot.tree, "sync", AsyncMock(spec=bot.tree.sync))
     await bot.setup_hook()
+    await bot.store.close()
     payload = [command.to_dict(bot.tree) for command in bot.tree.get_commands()]
 
     found = list(commands_and_options(payload))

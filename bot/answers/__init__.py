@@ -9,18 +9,43 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answers import dot, reading, vectors
+from bot.answers import (
+    calc,
+    decompositions,
+    dot,
+    elimination,
+    names,
+    products,
+    reading,
+    transform,
+    vectors,
+)
 from bot.answers.answer import Answer, Copies, Question, Reply
+from bot.answers.names import shortened, signed
 from bot.figures import typeset
 from bot.figures.style import Style
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from bot.figures.picture import Picture
 
-__all__ = ["TOPICS", "Copies", "Question", "Reply", "Style", "copies", "reply", "steps", "warm_up"]
+__all__ = [
+    "TOPICS",
+    "Copies",
+    "Question",
+    "Reply",
+    "Style",
+    "copies",
+    "kept_text",
+    "reply",
+    "shortened",
+    "signed",
+    "steps",
+    "warm_up",
+    "with_variables",
+]
 
 TOPICS: dict[str, Callable[[Question, Style], Answer]] = {
     "dot": dot.answer,
@@ -30,7 +55,33 @@ TOPICS: dict[str, Callable[[Question, Style], Answer]] = {
     "vector distance": vectors.distance,
     "vector project": vectors.project,
     "vector cross": vectors.cross,
+    "calc": calc.answer,
+    "matrix multiply": products.multiply,
+    "matrix transpose": products.transpose,
+    "matrix power": products.power,
+    "matrix det": elimination.det,
+    "matrix inverse": elimination.inverse,
+    "matrix rank": elimination.rank,
+    "matrix rref": elimination.rref,
+    "matrix solve": elimination.solve,
+    "matrix spaces": elimination.spaces,
+    "matrix lu": decompositions.lu,
+    "matrix qr": decompositions.qr,
+    "matrix cholesky": decompositions.cholesky,
+    "matrix eigen": decompositions.eigen,
+    "matrix svd": decompositions.svd,
+    "transform": transform.answer,
 }
+
+
+def with_variables(question: Question, variables: Mapping[str, str]) -> Question:
+    """Return the question with those of its asker's kept values whose names occur in it."""
+    return replace(question, variables=names.used(question.inputs.values(), variables))
+
+
+def kept_text(question: Question) -> str:
+    """Return the text under which ``/vars set`` keeps the value of the question."""
+    return calc.kept_text(question)
 
 
 def reply(question: Question, style: Style) -> Reply:
@@ -50,7 +101,10 @@ def steps(question: Question, style: Style) -> tuple[Picture, ...]:
     """
     working = _answer(question, style).working
     if working is None:
-        raise InputError("There are no steps to show for this one: it is too large.")
+        raise InputError(
+            "There are no steps to show for this one: they are for one operation, as in "
+            "/matrix inverse, on something small enough to be read."
+        )
     return typeset.typeset(working, style.theme)
 
 

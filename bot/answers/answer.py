@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,10 +22,13 @@ class Question:
         The command's full name without the slash, for example ``"vector norm"``.
     inputs
         Text by the name of its option; "" where an option was left out.
+    variables
+        Those of the asker's kept values whose names occur in the inputs, as text by name.
     """
 
     command: str
     inputs: Mapping[str, str]
+    variables: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)

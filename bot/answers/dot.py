@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers import reading, wording
 from bot.answers.answer import Answer, Copies
-from bot.answers.formulas import factor, length_node, length_steps, with_gap
+from bot.answers.formulas import factor, length_blocks, length_node, with_gap
 from bot.figures import vectors as figures
 from bot.figures.typeset import (
     Node,
@@ -60,10 +60,11 @@ def answer(question: Question, style: Style) -> Answer:
     """Answer ``/dot``."""
     a, b = reading.two_vectors(question)
     result = vectors.dot(a, b)
+    value = wording.equals(result.value, style)
     facts = [
         f"a {style.equals_vector(a)}",
         f"b {style.equals_vector(b)}",
-        f"a·b = {_products(result, style)} {wording.equals(result.value, style)}",
+        f"a·b {style.sign_of_all(a, b)} {_products(result, style)} {value}",
         f"‖a‖ {wording.length(result.norm_a, style)}",
         f"‖b‖ {wording.length(result.norm_b, style)}",
         *(_angle_words(result.angle) if result.angle else ()),
@@ -94,6 +95,8 @@ def meaning(result: DotProduct) -> str:
 def meaning_of_angle(angle: Angle) -> str:
     """Say in one sentence what an angle means for similarity."""
     exact = EXACT_MEANINGS.get(angle.relation)
+    if exact and not angle.is_exact:
+        exact = f"As far as rounded numbers can tell: {exact[0].lower()}{exact[1:]}"
     return exact or next(words for limit, words in MEANINGS if angle.degrees <= limit)
 
 
@@ -113,12 +116,12 @@ def _working(result: DotProduct, style: Style) -> Working:
     ]
     blocks = [
         prose("Multiply entry by entry, then add up:"),
-        formula(a, operator("·"), b, relation("="), *columns),
+        formula(a, operator("·"), b, _equal(result, style), *columns),
         formula(*_sum_of_products(result, style)),
-        formula(relation("="), *_sum_of_terms(result, style)),
+        formula(_equal(result, style), *_sum_of_terms(result, style)),
         prose("The lengths, by Pythagoras:"),
-        formula(*length_steps("a", "first", result.a, result.norm_a, style)),
-        formula(*length_steps("b", "second", result.b, result.norm_b, style)),
+        *length_blocks(a, result.a, result.norm_a, style),
+        *length_blocks(b, result.b, result.norm_b, style),
     ]
     if result.angle is None:
         blocks.append(prose("The zero vector has no direction, so there is no angle."))
@@ -139,7 +142,7 @@ def angle_blocks(result: DotProduct, angle: Angle, style: Style) -> list[dict[st
             row(words("cos "), symbol("θ")),
             relation("="),
             fraction(row(a, operator("·"), b), row(norm(a), norm(b))),
-            relation("="),
+            _equal(result, style),
             fraction(number(result.value, style), lengths),
             *signed(cosine_words(angle)),
         ),
@@ -165,13 +168,18 @@ def degrees_words(angle: Angle) -> str:
     return f"{'=' if angle.is_exact else '≈'} {wording.degrees(angle)}"
 
 
+def _equal(result: DotProduct, style: Style) -> Node:
+    """Return "=", or "≈" where some entry or term is shown rounded."""
+    return relation(style.sign_of_all(result.a, result.b, result.terms))
+
+
 def _sum_of_products(result: DotProduct, style: Style) -> list[Node]:
     firsts, seconds = elided(list(result.a)), elided(list(result.b))
     products: list[Node] = [
         row(factor(x, style), operator("·"), factor(y, style))
         for x, y in zip(firsts, seconds, strict=True)
     ]
-    return [relation("="), *joined(with_gap(products, len(result.a)), "+")]
+    return [_equal(result, style), *joined(with_gap(products, len(result.a)), "+")]
 
 
 def _sum_of_terms(result: DotProduct, style: Style) -> list[Node]:
@@ -199,6 +207,7 @@ def _copies(result: DotProduct, style: Style) -> Copies:
         ),
         latex=(
             f"{formatting.latex(result.a)} \\cdot {formatting.latex(result.b)}"
-            f" = {formatting.latex(result.value)}"
+            f" {'=' if vectors.is_exact(result.a) else chr(92) + 'approx'}"
+            f" {formatting.latex(result.value)}"
         ),
     )

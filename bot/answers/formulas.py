@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from bot.answers import wording
 from bot.figures.typeset import (
     Node,
+    brackets,
     elided,
+    formula,
     fraction,
     joined,
     norm,
@@ -16,7 +18,6 @@ from bot.figures.typeset import (
     relation,
     root,
     row,
-    vector,
 )
 
 if TYPE_CHECKING:
@@ -51,11 +52,23 @@ def with_gap(nodes: list[Node], count: int) -> list[Node]:
 def factor(x: Scalar, style: Style, *, first: bool = False) -> Node:
     """Return a number inside a sum or product: negative ones in brackets, but for the first."""
     node = number(x, style)
-    return row("(", node, ")") if x < 0 and not first else node
+    return brackets(node) if x < 0 and not first else node
 
 
-def length_steps(name: str, role: str, v: Vector, length: Norm, style: Style) -> list[Node]:
-    """Return "‖v‖ = √(1² + 2²) = √5 ≈ 2.2361"."""
+def length_blocks(name: Node, v: Vector, length: Norm, style: Style) -> list[dict[str, object]]:
+    """Return "‖v‖² = 1² + 2² = 5" and "‖v‖ = √5 ≈ 2.2361".
+
+    The sum stands on a line of its own, which breaks where it is too long; under a root it
+    could not.
+    """
     squares: list[Node] = [power(factor(x, style), "2") for x in elided(list(v))]
-    under_root = row(*joined(with_gap(squares, len(v)), "+"))
-    return [norm(vector(name, role)), relation("="), root(under_root), *length_end(length, style)]
+    total: list[Node] = []
+    if length.square is not None:
+        total = [relation(style.sign(length.square)), number(length.square, style)]
+    sign = style.sign_of_all(v)
+    return [
+        formula(
+            power(norm(name), "2"), relation(sign), *joined(with_gap(squares, len(v)), "+"), *total
+        ),
+        formula(norm(name), *length_end(length, style)),
+    ]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from bot.answers import reading, wording
 from bot.answers.answer import Answer, Copies
 from bot.answers.dot import angle_blocks, cosine_words, degrees_words, meaning_of_angle
-from bot.answers.formulas import factor, length_end, length_node, length_steps, with_gap
+from bot.answers.formulas import factor, length_blocks, length_end, length_node, with_gap
 from bot.figures import vectors as figures
 from bot.figures.typeset import (
     Node,
@@ -31,13 +33,13 @@ from bot.figures.typeset import (
 from bot.figures.typeset import (
     norm as norm_node,
 )
-from linalg_engine import formatting, notation, vectors
+from linalg_engine import formatting, vectors
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
     from bot.answers.answer import Question
     from bot.figures.style import Style
-    from linalg_engine.vectors import Norm, Vector
+    from linalg_engine.vectors import Norm, Scalar, Vector
 
 INFINITY = "\\infty"
 A, B, V = vector("a", "first"), vector("b", "second"), vector("v", "first")
@@ -46,22 +48,21 @@ A, B, V = vector("a", "first"), vector("b", "second"), vector("v", "first")
 def norm(question: Question, style: Style) -> Answer:
     """Answer ``/vector norm``: the length, and the other norms beside it."""
     v = reading.vector(question, "v")
-    order = _order(question.inputs["p"])
+    order = _order(question)
     asked = vectors.norm(v, order)
-    euclidean = vectors.norm(v)
     others = [vectors.norm(v, p) for p in (1, 2, math.inf) if p != order]
     facts = [f"{_norm_name(n.order)} {wording.length(n, style)}" for n in (asked, *others)]
     return Answer(
         title=f"{_norm_name(order)} {wording.length(asked, style)}",
         facts=(f"v {style.equals_vector(v)}", *facts),
         meaning=_norm_meaning(order),
-        draw=lambda: figures.draw_norm(v, euclidean, style),
+        draw=figures.drawing_of_norm(v, asked, _norm_name(order), style),
         working=_norm_working(v, asked, style),
         copies=Copies(
             text=f"v = {style.whole_vector(v)}\n{_norm_name(order)} {wording.length(asked, style)}",
             numpy=_numpy({"v": v}, f"np.linalg.norm(v, {_spelled(order, 'np.inf')})"),
             latex=f"\\lVert {formatting.latex(v)} \\rVert_{{{_spelled(order, INFINITY)}}}"
-            f" = {_latex_length(asked)}",
+            f" {_latex_length(asked)}",
         ),
     )
 
@@ -76,7 +77,7 @@ def unit(question: Question, style: Style) -> Answer:
         "Unit vector",
         (
             prose("Find the length:"),
-            formula(*length_steps("v", "first", v, length, style)),
+            *length_blocks(V, v, length, style),
             prose("Divide every entry by it:"),
             formula(
                 fraction(V, norm_node(V)),
@@ -99,9 +100,10 @@ def unit(question: Question, style: Style) -> Answer:
         draw=lambda: figures.draw_unit(v, u, style),
         working=working,
         copies=Copies(
-            text=f"v = {style.whole_vector(v)}\nv / ‖v‖ = {style.whole_vector(u)}",
+            text=f"v = {style.whole_vector(v)}\n"
+            f"v / ‖v‖ {style.sign_of_all(u)} {style.whole_vector(u)}",
             numpy=_numpy({"v": v}, "v / np.linalg.norm(v)"),
-            latex=f"\\frac{{v}}{{\\lVert v \\rVert}} = {formatting.latex(u)}",
+            latex=f"\\frac{{v}}{{\\lVert v \\rVert}} {_latex_equals(u)}",
         ),
     )
 
@@ -127,12 +129,12 @@ def angle(question: Question, style: Style) -> Answer:
         working=Working("Angle", tuple(blocks)),
         copies=Copies(
             text=f"The angle of {style.whole_vector(a)} and {style.whole_vector(b)} "
-            f"is {formatting.exact(found.degrees)}° = {formatting.exact(found.radians)} rad",
+            f"is θ {degrees_words(found)} ≈ {formatting.exact(found.radians)} rad",
             numpy=_numpy(
                 {"a": a, "b": b},
                 "np.degrees(np.arccos(a @ b / (np.linalg.norm(a) * np.linalg.norm(b))))",
             ),
-            latex=f"\\theta = {formatting.latex(found.degrees)}^\\circ",
+            latex=f"\\theta \\approx {formatting.latex(found.degrees)}^\\circ",
         ),
     )
 
@@ -142,8 +144,6 @@ def distance(question: Question, style: Style) -> Answer:
     a, b = reading.two_vectors(question)
     found = vectors.distance(a, b)
     difference = a - b
-    entries = elided(list(difference))
-    squares: list[Node] = [power(factor(x, style), "2") for x in entries]
     working = Working(
         "Distance",
         (
@@ -152,16 +152,11 @@ def distance(question: Question, style: Style) -> Answer:
                 A,
                 operator("−"),
                 B,
-                relation("="),
+                relation(style.sign_of_all(difference)),
                 column(list(difference), style),
             ),
             prose("The length of the difference, by Pythagoras:"),
-            formula(
-                norm_node(row(A, operator("−"), B)),
-                relation("="),
-                {"kind": "root", "of": row(*joined(with_gap(squares, len(difference)), "+"))},
-                *length_end(found, style),
-            ),
+            *length_blocks(row(A, operator("−"), B), difference, found, style),
         ),
     )
     return Answer(
@@ -179,7 +174,7 @@ def distance(question: Question, style: Style) -> Answer:
             text=f"‖{style.whole_vector(a)} − {style.whole_vector(b)}‖"
             f" {wording.length(found, style)}",
             numpy=_numpy({"a": a, "b": b}, "np.linalg.norm(a - b)"),
-            latex=f"\\lVert a - b \\rVert = {_latex_length(found)}",
+            latex=f"\\lVert a - b \\rVert {_latex_length(found)}",
         ),
     )
 
@@ -198,12 +193,12 @@ def project(question: Question, style: Style) -> Answer:
             prose("How much of b is in a:"),
             formula(
                 fraction(row(A, operator("·"), B), row(B, operator("·"), B)),
-                relation("="),
+                relation(style.sign_of_all(a, b, split.along, split.remainder)),
                 fraction(
                     number(product.value, style),
                     number(square, style),
                 ),
-                relation("="),
+                relation(style.sign_of_all(a, b, split.along, split.remainder)),
                 number(split.factor, style),
             ),
             prose("That many times b is the projection:"),
@@ -211,11 +206,11 @@ def project(question: Question, style: Style) -> Answer:
                 index(words("proj"), words("b")),
                 " ",
                 A,
-                relation("="),
+                relation(style.sign_of_all(a, b, split.along, split.remainder)),
                 times,
                 operator("·"),
                 column(list(b), style),
-                relation("="),
+                relation(style.sign_of_all(a, b, split.along, split.remainder)),
                 column(list(split.along), style),
             ),
             prose("What is left is perpendicular to b:"),
@@ -225,7 +220,7 @@ def project(question: Question, style: Style) -> Answer:
                 index(words("proj"), words("b")),
                 " ",
                 A,
-                relation("="),
+                relation(style.sign_of_all(a, b, split.along, split.remainder)),
                 column(list(split.remainder), style),
             ),
         ),
@@ -246,7 +241,7 @@ def project(question: Question, style: Style) -> Answer:
             text=f"projection {style.whole_vector(split.along)}, "
             f"remainder {style.whole_vector(split.remainder)}",
             numpy=_numpy({"a": a, "b": b}, "(a @ b) / (b @ b) * b"),
-            latex=f"\\operatorname{{proj}}_b a = {formatting.latex(split.along)}",
+            latex=f"\\operatorname{{proj}}_b a {_latex_equals(split.along)}",
         ),
     )
 
@@ -276,10 +271,10 @@ def cross(question: Question, style: Style) -> Answer:
                 column(list(a), style),
                 operator("×"),
                 column(list(b), style),
-                relation("="),
+                relation(style.sign_of_all(a, b, product)),
                 {"kind": "column", "items": differences},
             ),
-            formula(relation("="), column(list(product), style)),
+            formula(relation(style.sign_of_all(a, b, product)), column(list(product), style)),
             prose("Its length is the area of the parallelogram of a and b:"),
             formula(norm_node(row(A, operator("×"), B)), *length_end(area, style)),
         ),
@@ -304,21 +299,20 @@ def cross(question: Question, style: Style) -> Answer:
             text=f"{style.whole_vector(a)} × {style.whole_vector(b)}"
             f" = {style.whole_vector(product)}",
             numpy=_numpy({"a": a, "b": b}, "np.cross(a, b)"),
-            latex=f"{formatting.latex(a)} \\times {formatting.latex(b)}"
-            f" = {formatting.latex(product)}",
+            latex=f"{formatting.latex(a)} \\times {formatting.latex(b)} {_latex_equals(product)}",
         ),
     )
 
 
-def _order(text: str) -> float:
+def _order(question: Question) -> float:
     """Return the p of a p-norm: 2 where nothing was typed, infinity by any of its names."""
-    typed = text.strip().lower()
+    typed = question.inputs["p"].strip().lower()
     if not typed:
         return 2
     if typed.lstrip("+") in ("inf", "infinity", "∞", "max", "oo"):
         return math.inf
+    order = reading.scalar(question, "p")
     with reading.option("p"):
-        order = notation.parse_scalar(text)
         if not order >= 1:
             raise InputError("The order p of a norm is 1 or more (1, 2, 3, … or inf).", example="2")
     return float(order)
@@ -327,7 +321,10 @@ def _order(text: str) -> float:
 def _norm_name(order: float) -> str:
     if order == 2:
         return "‖v‖"
-    return "‖v‖∞" if order == math.inf else f"‖v‖{_subscript(_plain(order))}"
+    if order == math.inf:
+        return "‖v‖∞"
+    p = _plain(order)
+    return f"‖v‖{_subscript(p)}" if len(p) <= 4 else f"‖v‖ (p = {p})"
 
 
 def _spelled(order: float, infinity: str) -> str:
@@ -339,7 +336,8 @@ def _subscript(text: str) -> str:
 
 
 def _plain(order: float) -> str:
-    return formatting.decimal(order)
+    """Return p with all its digits, as Python and LaTeX read it."""
+    return str(int(order)) if order == int(order) and order < 1e15 else repr(float(order))
 
 
 def _norm_meaning(order: float) -> str:
@@ -354,35 +352,48 @@ def _norm_meaning(order: float) -> str:
 
 def _norm_working(v: Vector, asked: Norm, style: Style) -> Working:
     if asked.order == 2:
-        steps = length_steps("v", "first", v, asked, style)
         first = prose("Square every entry, add up, take the root:")
-        return Working("Length of a vector", (first, formula(*steps)))
+        return Working("Length of a vector", (first, *length_blocks(V, v, asked, style)))
     name = index(norm_node(V), _spelled(asked.order, "∞"))
-    words_before, how = _norm_formula(v, asked.order, style)
-    steps = formula(name, relation("="), *how, *length_end(asked, style))
-    return Working("Norm of a vector", (prose(words_before), steps))
+    if asked.order in (1, math.inf):
+        words_before, how = _norm_formula(v, asked.order, style)
+        steps = [formula(name, relation(style.sign_of_all(v)), *how, *length_end(asked, style))]
+    else:
+        p = _plain(asked.order)
+        words_before = f"Raise the entries' sizes to the power {p} and add up, then undo the power:"
+        steps = [
+            formula(power(name, p), relation(style.sign_of_all(v)), *_sum_of_powers(v, p, style)),
+            formula(name, *length_end(asked, style)),
+        ]
+    return Working("Norm of a vector", (prose(words_before), *steps))
+
+
+def _sum_of_powers(v: Vector, p: str, style: Style) -> list[Node]:
+    powers: list[Node] = [power(number(abs(x), style), p) for x in elided(list(v))]
+    return joined(with_gap(powers, len(v)), "+")
 
 
 def _norm_formula(v: Vector, order: float, style: Style) -> tuple[str, list[Node]]:
-    """Return in words, and as a formula, how a norm other than the Euclidean is computed."""
+    """Return in words, and as a formula, how the norm of order 1 or infinity is computed."""
     sizes = with_gap([number(abs(x), style) for x in elided(list(v))], len(v))
-    if order == math.inf:
-        items = [node for size in sizes for node in (", ", size)][1:]
-        return "Take the largest of the entries' sizes:", [words("max("), *items, ")"]
     if order == 1:
         return "Add up the sizes of the entries:", joined(sizes, "+")
-    p = _plain(order)
-    powers = [size if size == "…" else power(size, p) for size in sizes]
-    total = power(row("(", *joined(powers, "+"), ")"), f"1/{p}")
-    return f"Raise the entries' sizes to the power {p}, add up, take the root again:", [total]
+    items: list[Node] = [node for size in sizes for node in (relation(","), size)][1:]
+    return "Take the largest of the entries' sizes:", [words("max("), *items, ")"]
 
 
 def _latex_length(length: Norm) -> str:
-    return (
-        formatting.latex(length.value)
-        if length.square is None
-        else formatting.latex_root(length.square)
+    if length.square is not None:
+        return f"= {formatting.latex_root(length.square)}"
+    return _latex_equals(length.value)
+
+
+def _latex_equals(value: Scalar | Vector) -> str:
+    exact = (
+        vectors.is_exact(value) if isinstance(value, np.ndarray) else not isinstance(value, float)
     )
+    sign = "=" if exact else "\\approx"
+    return f"{sign} {formatting.latex(value)}"
 
 
 def _numpy(given: dict[str, Vector], expression: str) -> str:

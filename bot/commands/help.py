@@ -21,7 +21,24 @@ COMMANDS = """### Linear algebra, in numbers and pictures
 `/vector angle a:[1,0] b:[1,1]` the angle between two vectors
 `/vector distance a:[1,2] b:[4,6]` how far apart two points are
 `/vector project a:[2,3] b:[4,0]` the shadow of a on b, and what is left
-`/vector cross a:[1,0,0] b:[0,1,0]` the vector perpendicular to both"""
+`/vector cross a:[1,0,0] b:[0,1,0]` the vector perpendicular to both
+`/transform matrix:[1 1; 0 1]` the plane moved by a matrix, as an animation
+`/calc expression:inv([1 2; 3 4]) [5, 6]` sums, products, inverses, norms, … in one line"""
+
+MATRICES = """### Matrices, exactly and step by step
+`/matrix multiply a:[1 2; 3 4] b:[5 6; 7 8]` row times column
+`/matrix transpose a:[1 2; 3 4]` · `/matrix power a:[1 1; 1 0] n:10`
+`/matrix det a:[1 2; 3 4]` · `/matrix inverse a:[2 1; 5 3]` · `/matrix rank a:[1 2; 2 4]`
+`/matrix rref a:[1 2 3; 4 5 6]` the reduced form, every row operation shown
+`/matrix solve a:[1 1; 1 -1] b:[3, 1]` one solution, none, or a family
+`/matrix spaces a:[1 2; 2 4]` column, row, null and left null space
+`/matrix lu a:[2 1; 4 5]` · `/matrix qr a:[1 1; 1 0]` · `/matrix cholesky a:[4 2; 2 10]`
+`/matrix eigen a:[2 1; 1 2]` · `/matrix svd a:[3 0; 4 5]`"""
+
+YOURS = """### Kept for you
+`/vars set name:A value:[1 2; 3 4]` keeps a value under a name, which you can type in any option
+`/vars list` what you keep · `/vars clear name:A` forgets it
+`/settings motion show:off` still pictures instead of animations"""
 
 TYPING = """### Type it as you like
 `[1,2,3]` · `1 2 3` · `(1; 1/2; -.5)` · `<1, sqrt(2), 2e-3>` · `np.array([1, 2])` · LaTeX
@@ -38,5 +55,5 @@ class Help(commands.Cog):
 
     @app_commands.command(description="What this bot can do, and how to type it")
     async def help(self, interaction: discord.Interaction[StudyBot]) -> None:
-        view = replies.message(COMMANDS, TYPING, BUTTONS)
+        view = replies.message(COMMANDS, MATRICES, YOURS, TYPING, BUTTONS)
         await interaction.response.send_message(view=view, ephemeral=True)

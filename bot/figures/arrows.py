@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.figures.canvas import DASHED, DOTTED, Canvas, through
+from bot.figures.canvas import DASHED, DOTTED, Canvas, LineStyle, through
 from bot.figures.ground import Floor, draw_grid
 from bot.figures.labels import Box, Label, place
 from bot.figures.style import HEIGHT, LARGE, NORMAL, SMALL, WIDTH
@@ -22,6 +22,12 @@ CAPTION_HEIGHT = 84
 NOTE_HEIGHT = 44
 ARC_PIXELS = (60.0, 150.0)
 CORNER_PIXELS = 26.0
+SEGMENT_LOOKS: dict[str, tuple[float, LineStyle]] = {
+    "dashed": (5, DASHED),
+    "thin": (6, "solid"),
+    "band": (16, "solid"),
+}
+"""Width in pixels and line style."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,7 @@ def _draw_things(canvas: Canvas, view: View, scene: Scene) -> list[Points]:
         canvas.line(lines[-1], canvas.colours.of(curve.role), 3)
     for segment in scene.segments:
         lines.append(view.pixels([segment.start, segment.end]))
-        width, style = (5, DASHED) if segment.dashed else (16, "solid")
+        width, style = SEGMENT_LOOKS[segment.look]
         canvas.line(lines[-1], canvas.colours.of(segment.role), width, style, layer=2.5)
     for arc in scene.arcs:
         lines.append(view.pixels(_arc_points(arc, view)))

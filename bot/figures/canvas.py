@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 PALETTE_COLOURS = 128
 """Enough for flat drawings; such a PNG is 2 to 4 times smaller and encodes faster."""
 
+SHORTEST_ARROW = 3.0
+"""Pixels below which an arrow is a dot: it has no room for a head."""
+
 DASHED = (0, (4, 2.5))
 DOTTED = (0, (1, 1.8))
 LineStyle = Literal["solid"] | tuple[float, tuple[float, ...]]
@@ -88,6 +91,9 @@ class Canvas:
         """Draw an arrow whose head shrinks with its length, so short arrows keep a shaft."""
         start, end = np.asarray(tail, dtype=float), np.asarray(tip, dtype=float)
         length = float(np.hypot(*(end - start)))
+        if length < SHORTEST_ARROW:
+            self.dot(end, colour, width / 2, layer)
+            return
         head = min(34.0, 0.55 * length)
         self._add(
             FancyArrowPatch(
@@ -140,6 +146,10 @@ class Canvas:
                 zorder=2,
             )
         )
+
+    def image(self, pixels: NDArray[np.float64], left: int, bottom: int) -> None:
+        """Lay an RGB image, shape (height, width, 3) with values from 0 to 1, on the sheet."""
+        self._figure.figimage(pixels[::-1], left, bottom, origin="lower", zorder=2)
 
     def dot(self, at: ArrayLike, colour: str, radius: float = 9, layer: float = 4) -> None:
         """Draw a filled disc."""

@@ -60,7 +60,8 @@ def _number_columns(canvas: Canvas, step: float, xs: dict[int, float], pitch: fl
 def _number_rows(canvas: Canvas, step: float, ys: dict[int, float], top: float) -> list[Box]:
     boxes: list[Box] = []
     for k, y in ys.items():
-        if y < 24 or y > top - 24:
+        # The 0 would stand on the x axis, whose line looks like a minus before it.
+        if k == 0 or y < 24 or y > top - 24:
             continue
         word = formatting.decimal(step * k)
         width = canvas.measure(word, SMALL)[0]

@@ -6,7 +6,7 @@ A scene holds points of 2 or 3 coordinates; `arrows.draw` shows it flat or in sp
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,13 +30,13 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Segment:
-    """A straight line, with a label at its middle."""
+    """A straight line with a label at its middle: dashed, thin, or a broad band under arrows."""
 
     start: Point
     end: Point
     role: Role
     label: str = ""
-    dashed: bool = True
+    look: Literal["dashed", "thin", "band"] = "dashed"
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from linalg_engine import formatting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from linalg_engine.vectors import Scalar, Vector
 
 WIDTH = 1100
@@ -43,10 +46,13 @@ class Style:
     decimals
         Whether short decimals stay decimals (0.5), for somebody who typed decimals, or are
         written as fractions (1/2).
+    motion
+        Whether pictures may move.
     """
 
     theme: Theme = Theme.DARK
     decimals: bool = False
+    motion: bool = True
 
     def number(self, value: Scalar) -> str:
         """Return a number exactly where that is short, else rounded."""
@@ -58,7 +64,12 @@ class Style:
         return exact
 
     def sign(self, value: Scalar) -> str:
-        """Return "=" where `number` shows the value itself, "≈" where it is rounded."""
+        """Return "=" where `number` shows the value itself, "≈" where it is rounded.
+
+        Whatever was computed in floating point counts as rounded.
+        """
+        if isinstance(value, float):
+            return "≈"
         shown = self.number(value)
         return "=" if "/" in shown or formatting.is_same(value, shown) else "≈"
 
@@ -68,13 +79,20 @@ class Style:
 
     def equals_vector(self, v: Vector, limit: int = 12) -> str:
         """Return the vector behind its sign: "= [1, 2]", "≈ [3.1416, 1]"."""
-        sign = "≈" if any(self.sign(x) == "≈" for x in v) else "="
-        return f"{sign} {self.vector(v, limit)}"
+        return f"{self.sign_of_all(v)} {self.vector(v, limit)}"
+
+    def sign_of_all(self, *values: Iterable[Scalar]) -> str:
+        """Return "=" where every number is shown as it is, "≈" where one is rounded."""
+        return "≈" if any(self.sign(x) == "≈" for some in values for x in some) else "="
 
     def whole_vector(self, v: Vector) -> str:
         """Return a vector with every entry as it is, for copying."""
-        entries = [formatting.exact(x) if isinstance(x, float) else self.number(x) for x in v]
-        return f"[{', '.join(entries)}]"
+        return f"[{', '.join(map(self._whole, v))}]"
+
+    def _whole(self, value: Scalar) -> str:
+        if self.decimals and isinstance(value, Fraction):
+            return formatting.finite_decimal(value) or formatting.exact(value)
+        return formatting.exact(value)
 
     def vector(self, v: Vector, limit: int = 12) -> str:
         """Return a vector, its middle left out where it has more than ``limit`` entries."""

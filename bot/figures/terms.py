@@ -107,14 +107,12 @@ def _draw_rows(
         colour = canvas.colours.of(row.role)
         _draw_zero(canvas, band)
         canvas.text((16, band.y(0)), row.name, NORMAL, colour, "left", bold=True)
-        words = [formatting.decimal(value, 3) for value in values]
-        fits = _fits(canvas, words, width)
+        words = [formatting.decimal(value, 2) for value in values]
         for value, left, word in zip(values, lefts, words, strict=False):
             canvas.bar(
                 left + 0.2 * width, band.y(0), 0.6 * width, band.y(value) - band.y(0), colour
             )
-            if fits:
-                _write_value(canvas, word, left + width / 2, band, 0, value, colour)
+            _write_value(canvas, word, left + width / 2, band, 0, value, colour, width)
 
 
 def _draw_waterfall(
@@ -122,7 +120,7 @@ def _draw_waterfall(
 ) -> None:
     sums = [0.0, *(float(s) for s in np.cumsum(terms))]
     sums[-1] = picture.total
-    band = _band(74, 300, sums)
+    band = _band(74, 300, sums, falls=min(terms) < 0)
     _draw_zero(canvas, band)
     canvas.text(
         (16, band.y(0)),
@@ -132,8 +130,7 @@ def _draw_waterfall(
         "left",
         bold=True,
     )
-    words = [formatting.decimal(term, 3) for term in terms]
-    fits = _fits(canvas, words, width)
+    words = [formatting.decimal(term, 2) for term in terms]
     for i, (term, word) in enumerate(zip(terms, words, strict=True)):
         start, end = sums[i], sums[i + 1]
         colour = canvas.colours.result if term >= 0 else canvas.colours.rest
@@ -148,9 +145,8 @@ def _draw_waterfall(
         )
         joint = [(lefts[i] + 0.12 * width, band.y(end)), (lefts[i + 1] + 0.88 * width, band.y(end))]
         canvas.line(joint, canvas.colours.muted, 2.5, DOTTED)
-        if fits:
-            sign = "+" if term > 0 and i else ""
-            _write_value(canvas, sign + word, lefts[i] + width / 2, band, start, end, colour)
+        signed = f"+{word}" if term > 0 and i else word
+        _write_value(canvas, signed, lefts[i] + width / 2, band, start, end, colour, width)
     _draw_total(canvas, picture.total, band, lefts[-1], width)
 
 
@@ -171,7 +167,7 @@ def _number_columns(
 ) -> None:
     names = [str(i + 1) for i in shown]
     if others:
-        names.append(f"+{others}")
+        names.append("rest")
     names.append("total")
     for name, left in zip(names, lefts, strict=True):
         half = canvas.measure(name, SMALL)[0] / 2
@@ -179,12 +175,12 @@ def _number_columns(
         canvas.text((x, 24), name, SMALL, canvas.colours.muted)
 
 
-def _band(bottom: float, height: float, values: list[float]) -> _Band:
-    """Return a strip with room for a value's number beyond each end that bars reach."""
+def _band(bottom: float, height: float, values: list[float], *, falls: bool = False) -> _Band:
+    """Return a strip with room for the numbers beyond its ends, below also where a sum falls."""
     low, high = min(0.0, *values), max(0.0, *values)
     if low == high:
         high = 1.0
-    room_below = 50 if low < 0 else 4
+    room_below = 50 if low < 0 or falls else 4
     room_above = 50 if high > 0 else 4
     return _Band(bottom + room_below, bottom + height - room_above, low, high)
 
@@ -193,12 +189,18 @@ def _draw_zero(canvas: Canvas, band: _Band) -> None:
     canvas.lines([[(LEFT, band.y(0)), (WIDTH - 24, band.y(0))]], canvas.colours.axis, 3)
 
 
-def _fits(canvas: Canvas, words: list[str], width: float) -> bool:
-    return all(canvas.measure("+" + word, SMALL)[0] <= width + 4 for word in words)
-
-
 def _write_value(
-    canvas: Canvas, word: str, x: float, band: _Band, start: float, end: float, colour: str
+    canvas: Canvas,
+    word: str,
+    x: float,
+    band: _Band,
+    start: float,
+    end: float,
+    colour: str,
+    width: float,
 ) -> None:
+    """Write a number at the end of its bar, unless it would run into its neighbours."""
+    if canvas.measure(word, SMALL)[0] > width + 6:
+        return
     y = band.y(end) + (22 if end >= start else -22)
     canvas.text((x, y), word, SMALL, colour)

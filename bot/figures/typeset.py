@@ -38,11 +38,14 @@ MOST_ENTRIES = 8
 ONE_THING = re.compile(r"[\w.]+|√\w+|‖\w+‖|\[[^]]*\]|\([^()]*\)")
 """Text that needs no brackets to be under a root or over a power."""
 
-PAGE_LINES = 22.0
+PAGE_LINES = 27.0
 """Lines of text that a page holds: about as high as a phone's screen is."""
 
 MOST_PAGES = 8
 """Pages of one working: a message shows 10 pictures."""
+
+BASE = re.compile(r"[\w.]+|\(.*\)|‖.*‖|\[.*\]")
+"""Text whose power needs no brackets."""
 
 ALT_LIMIT = 1000
 """Characters of alt text; Discord takes 1024."""
@@ -189,8 +192,15 @@ def root(of: Node) -> Node:
     return {"kind": "root", "of": of}
 
 
+def brackets(of: Node) -> Node:
+    """Return ``of`` in brackets as high as it is."""
+    return {"kind": "brackets", "of": of}
+
+
 def power(base: Node, exponent: Node) -> Node:
-    """Return a power."""
+    """Return a power; whatever is more than one plain number or name gets brackets."""
+    if not BASE.fullmatch(plain(base)):
+        base = brackets(base)
     return {"kind": "power", "base": base, "exponent": exponent}
 
 
@@ -272,6 +282,7 @@ _PLAIN: dict[str, Callable[[dict[str, Any]], str]] = {
     "root": lambda node: f"√{_grouped(node['of'])}",
     "power": lambda node: f"{_grouped(node['base'])}^{_grouped(node['exponent'])}",
     "index": lambda node: f"{plain(node['base'])}_{plain(node['index'])}",
+    "brackets": lambda node: f"({plain(node['of'])})",
     "norm": lambda node: f"‖{plain(node['of'])}‖",
     "matrix": lambda node: (
         "[" + "; ".join(", ".join(map(plain, entries)) for entries in node["rows"]) + "]"

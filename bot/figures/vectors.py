@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ from linalg_engine import vectors
 from linalg_engine.formatting import decimal, is_same
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from bot.figures.style import Role, Style
@@ -31,13 +34,13 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
-NARROWEST_ARC = 0.2
-"""Degrees below which no arc can be seen between two arrows."""
+COINCIDING = 3.0
+"""Degrees below which one arrow is drawn broad under the other, so that both are seen."""
 
 LONGEST_LABEL = 22
 """Characters of a vector that still fit at an arrow's tip."""
 
-NOT_TO_SCALE = "lengths not to scale, directions are"
+NOT_TO_SCALE = "directions true, lengths not to scale"
 
 
 def draw_dot(result: DotProduct, style: Style) -> Picture:
@@ -94,7 +97,7 @@ def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Pi
         segments=() if _is_along(p, along) else (Segment(along, p, "rest", "remainder"),),
         corners=_foot(p, along),
         note=note,
-        to_scale=len(a) <= 3,
+        to_scale=to_scale and len(a) <= 3,
     )
     alt = (
         f"Arrows from the origin: {_named(a, b, style)}. The projection of a on b is "
@@ -104,22 +107,35 @@ def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Pi
     return Picture("projection.png", arrows.draw(scene, style.theme), alt)
 
 
-def draw_norm(v: Vector, norm: Norm, style: Style) -> Picture:
-    """Return a picture of the Euclidean length: Pythagoras, or the sum of squares."""
-    alt = f"v = {style.vector(v)} has length {decimal(norm.value)}"
-    caption = f"‖v‖ {_about(norm)}"
-    if len(v) > 3:
-        (entries,), note = moderate(v)
-        squares = entries**2
-        total = terms.TermSum(
-            f"{caption},  the root of {decimal(float(squares.sum()))}{note and f' ({note})'}",
-            (terms.Row("v", entries, "first"),),
-            "vᵢ²",
-            squares,
-            float(squares.sum()),
-        )
-        alt = f"Bars: {alt}, the root of the sum of the squared entries."
-        return Picture("norm.png", terms.draw(total, style.theme), alt)
+def drawing_of_norm(v: Vector, norm: Norm, name: str, style: Style) -> Callable[[], Picture] | None:
+    """Return what draws a norm: Pythagoras, or the sum of powers beyond 3 entries.
+
+    The largest of many entries is no sum, so there is nothing to draw of it.
+    """
+    if len(v) > 3 and norm.order == math.inf:
+        return None
+    draw = _draw_sum_of_powers if len(v) > 3 else _draw_legs
+    return lambda: draw(v, norm, name, style)
+
+
+def _draw_sum_of_powers(v: Vector, norm: Norm, name: str, style: Style) -> Picture:
+    (entries,), note = moderate(v)
+    powers = np.abs(entries) ** norm.order
+    raised = {1.0: "|vᵢ|", 2.0: "vᵢ²"}.get(norm.order, "|vᵢ|ᵖ")
+    total = float(powers.sum())
+    rooted = "" if norm.order == 1 else f",  from {decimal(total)}{note and f' ({note})'}"
+    picture = terms.TermSum(
+        caption=f"{name} {_about(norm)}{rooted}",
+        rows=(terms.Row("v", entries, "first"),),
+        terms_name=raised,
+        terms=powers,
+        total=total,
+    )
+    alt = f"Bars: v = {style.vector(v)} has {name} {_about(norm)}, from the sum of {raised}."
+    return Picture("norm.png", terms.draw(picture, style.theme), alt)
+
+
+def _draw_legs(v: Vector, norm: Norm, name: str, style: Style) -> Picture:
     (p,), note = coordinates(v)
     corner_points = [np.where(np.arange(len(p)) < k, p, 0) for k in range(len(p) + 1)]
     legs = tuple(
@@ -132,15 +148,19 @@ def draw_norm(v: Vector, norm: Norm, style: Style) -> Picture:
     )
     scene = Scene(
         dimension=len(p),
-        caption=caption,
+        caption=f"{name} {_about(norm)}",
         note=note,
         segments=legs,
         corners=corners,
         arrows=(_arrow(p, "v", v, "first", style),) if p.any() else (),
         spots=() if p.any() else (_zero_spot("v", len(p)),),
     )
-    alt = f"An arrow from the origin: {alt}; the entries are the legs of right triangles."
-    return Picture("norm.png", arrows.draw(scene, style.theme), alt)
+    alt = f"An arrow from the origin, v = {style.vector(v)}, with {name} {_about(norm)}"
+    if not p.any():
+        alt = f"The zero vector, a point at the origin, with {name} = 0"
+    elif len(legs) > 1:
+        alt += "; its entries are the legs of right triangles"
+    return Picture("norm.png", arrows.draw(scene, style.theme), f"{alt}.")
 
 
 def draw_unit(v: Vector, u: Vector, style: Style) -> Picture:
@@ -175,10 +195,10 @@ def draw_distance(a: Vector, b: Vector, distance: Norm, style: Style) -> Picture
         caption=f"‖a − b‖ {_about(distance)}",
         note=note,
         spots=(
-            Spot(p, _tip_label("a", a, style), "first"),
+            Spot(p, _tip_label("a" if apart else "a = b", a, style), "first"),
             *((Spot(q, _tip_label("b", b, style), "second"),) if apart else ()),
         ),
-        segments=(Segment(p, q, "result", words, dashed=False),) if apart else (),
+        segments=(Segment(p, q, "result", words, look="band"),) if apart else (),
         to_scale=len(a) <= 3,
     )
     alt = (
@@ -202,6 +222,7 @@ def draw_cross(a: Vector, b: Vector, product: Vector, style: Style) -> Picture:
         dimension=3,
         caption=f"a × b {style.equals_vector(product)}",
         note=note,
+        to_scale=to_scale,
         arrows=tuple(
             arrow
             for arrow in (
@@ -214,11 +235,14 @@ def draw_cross(a: Vector, b: Vector, product: Vector, style: Style) -> Picture:
         areas=(Area((np.zeros(3), p, p + q, q), "result"),) if r.any() else (),
         corners=(Corner(np.zeros(3), p, r), Corner(np.zeros(3), q, r)) if r.any() else (),
     )
-    alt = (
-        f"Arrows from the origin in space: {_named(a, b, style)}. Perpendicular to "
-        f"both, a × b = {style.vector(product)}; its length {decimal(area.value)} is the area of "
-        "their parallelogram."
-    )
+    alt = f"Arrows from the origin in space: {_named(a, b, style)}. "
+    if product.any():
+        alt += (
+            f"Perpendicular to both, a × b {style.equals_vector(product)}; its length "
+            f"{decimal(area.value)} is the area of their parallelogram."
+        )
+    else:
+        alt += "They lie on one line, so a × b is zero."
     return Picture("cross.png", arrows.draw(scene, style.theme), alt)
 
 
@@ -230,9 +254,10 @@ def _angle_scene(
     if not to_scale:
         note = note or NOT_TO_SCALE
     relation = "" if angle is None else angle.relation
-    along = _along(p, q) if projected and to_scale and relation in ("acute", "obtuse") else None
+    along = _along(p, q) if projected and to_scale and angle and _opens(angle) else None
     origin = np.zeros(len(p))
-    coincide = relation == "same direction"
+    nearly = angle is not None and angle.degrees < COINCIDING
+    coincide = relation == "same direction" or nearly
     a_longer = length(p) >= length(q)
     return Scene(
         dimension=len(p),
@@ -257,17 +282,14 @@ def _angle_scene(
 
 
 def _opens(angle: Angle) -> bool:
-    """Whether an arc is to be drawn: not for right angles, which have their own mark."""
-    return (
-        angle.relation in ("acute", "obtuse")
-        and NARROWEST_ARC < angle.degrees < 180 - NARROWEST_ARC
-    )
+    """Whether arc and projection can be seen; right angles have a mark of their own."""
+    return angle.relation in ("acute", "obtuse") and COINCIDING < angle.degrees < 180 - COINCIDING
 
 
 def _projection(p: Points, along: Points) -> tuple[Segment, ...]:
     words = f"projection {decimal(length(along), 3)}"
     return (
-        Segment(np.zeros(len(p)), along, "result", words, dashed=False),
+        Segment(np.zeros(len(p)), along, "result", words, look="band"),
         Segment(along, p, "rest"),
     )
 
@@ -308,7 +330,7 @@ def _unit_circle() -> Curve:
 
 
 def _named(a: Vector, b: Vector, style: Style) -> str:
-    return f"a = {style.vector(a)} and b = {style.vector(b)}"
+    return f"a {style.equals_vector(a)} and b {style.equals_vector(b)}"
 
 
 def _row(name: str, v: Vector, role: Role) -> terms.Row:
@@ -317,7 +339,8 @@ def _row(name: str, v: Vector, role: Role) -> terms.Row:
 
 def _about(norm: Norm) -> str:
     shown = decimal(norm.value)
-    return f"{'=' if is_same(norm.value, shown) else '≈'} {shown}"
+    exact = not isinstance(norm.value, float) and is_same(norm.value, shown)
+    return f"{'=' if exact else '≈'} {shown}"
 
 
 def _angle_sign(angle: Angle) -> str:

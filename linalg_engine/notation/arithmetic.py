@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable
 from fractions import Fraction
 from typing import NoReturn
@@ -24,6 +25,7 @@ MAX_EXPONENT = 400
 MAX_BITS = 2048
 """Bits of an exact numerator or denominator; a longer result becomes a float."""
 
+_FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _DECIMAL = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]+))?")
 
 
@@ -43,6 +45,19 @@ def literal(text: str, at: int) -> Fraction:
             too_large(at)
         too_small(at)
     return Fraction(text)
+
+
+def mixed(text: str, at: int) -> Fraction:
+    """Return the value of a fraction in one character, with or without digits before: ``2½``."""
+    part = Fraction(unicodedata.normalize("NFKC", text[-1]).replace("⁄", "/"))
+    return literal(text[:-1], at) + part if text[:-1] else part
+
+
+def superscript(text: str, at: int) -> Fraction:
+    """Return the value of small raised digits: ``⁻³``."""
+    digits = text.translate(_FROM_SUPERSCRIPT)
+    value = literal(digits.lstrip("+-"), at)
+    return -value if digits[0] == "-" else value
 
 
 def _bad_literal(text: str, at: int) -> NoReturn:

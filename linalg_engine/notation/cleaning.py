@@ -49,6 +49,18 @@ def clean(text: str, *, limit: int) -> str:
 
 
 def clean_formula(plain: str) -> str:
+    """Return cleaned text without dressing, and in LaTeX with all gaps closed.
+
+    Raises
+    ------
+    InputError
+        As ``undress`` does.
+    """
+    formula = undress(plain)
+    return close_gaps(formula) if "\\begin{" in plain else formula
+
+
+def undress(plain: str) -> str:
     """Return cleaned text with LaTeX and Python dressing reduced to plain brackets and signs.
 
     Raises
@@ -63,8 +75,6 @@ def clean_formula(plain: str) -> str:
             "please send less, or a big table as CSV."
         )
     formula = _DRESSING.sub(_undress, plain)
-    if "\\begin{" in plain:
-        formula = close_gaps(formula)
     _check_brackets(formula, plain)
     return formula
 
@@ -188,7 +198,7 @@ def _plain_characters() -> dict[int, str]:
 _PLAIN = _plain_characters()
 
 _MEANING = {
-    r"\cdot": "*", r"\times": "*", r"\ast": "*", r"\div": "/",
+    r"\cdot": "·", r"\times": "×", r"\ast": "*", r"\div": "/",
     r"\{": " {", r"\}": " }", r"\langle": "<", r"\rangle": ">",
     r"\lbrack": "[", r"\rbrack": "]",
     r"\dots": "...", r"\ldots": "...", r"\cdots": "...", r"\vdots": "...", r"\ddots": "...",
@@ -207,7 +217,7 @@ _DRESSING = re.compile(
     | \\[\[\]()\{{\}},;:!\ ]
     | \$\$? | ~
     | ,\s*(?:dtype|device|requires_grad|grad_fn|shape)[ ]*=[ ]*[\w.'"<>:|]+(?:\([^()]*\))?
-    | (?<![\w\\])(?:np|numpy|math|torch|sympy|sp|jnp|tf)\.(?=[A-Za-z])
+    | (?<![\w\\])(?:np|numpy|math|torch|sympy|sp|jnp|tf)\.(?:linalg\.)?(?=[A-Za-z])
     | (?<![\w\\])(?:array|asarray|mat|[mM]atrix|ImmutableMatrix|[tT]ensor|vector|Vector
         |list|tuple|float\d*|u?int\d*)[ \t]*(?=\()
     """,

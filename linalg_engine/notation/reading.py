@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from contextlib import contextmanager
-from fractions import Fraction
 from typing import Any, NoReturn
 
-import numpy as np
 from numpy.typing import NDArray
 
 from linalg_engine.errors import InputError
-from linalg_engine.notation import arithmetic
 from linalg_engine.notation.arithmetic import Scalar
 from linalg_engine.notation.cleaning import clean, clean_formula, close_gaps
 from linalg_engine.notation.layout import Break, Layout, split_parts, unwrap
-from linalg_engine.notation.syntax import Cell, Entry, Group, Missing, Number, read_items
+from linalg_engine.notation.rows import (
+    Rows,
+    cells_of,
+    check_lengths,
+    check_no_pieces,
+    check_only_groups,
+    plain_rows,
+    rows_of,
+    stack,
+)
+from linalg_engine.notation.syntax import Group, Number, read_items
+from linalg_engine.notation.values import MAX_ENTRIES, check_count, to_array, value_of
 
 MAX_CHARACTERS = 250_000
 """Length of a vector or a matrix as text: MAX_ENTRIES numbers at full precision."""
 
 MAX_NUMBER_CHARACTERS = 2_000
 """Length of one number as text."""
-
-MAX_ENTRIES = 10_000
-"""Numbers in all vectors, or in a matrix."""
-
-Rows = list[list[Cell]]
 
 
 def parse_scalar(text: str) -> Scalar:
@@ -114,8 +117,8 @@ def parse_matrix(text: str) -> NDArray[Any]:
 def bracketed_rows(formula: str, *, limit: int) -> Rows:
     """Return the cells of a matrix, places without a number included."""
     rows = _matrix_rows(formula)
-    _check_count(sum(len(row) for row in rows), limit)
-    _check_lengths(rows)
+    check_count(sum(len(row) for row in rows), limit)
+    check_lengths(rows)
     return rows
 
 
@@ -141,7 +144,7 @@ def _scalar(formula: str) -> Scalar:
             "One number is needed here, and this is more than one.", position=0, example="1/2"
         )
     if len(layout.entries) == 1:
-        return _value(layout.entries[0])
+        return value_of(layout.entries[0])
     bare = not layout.bracketed and set(layout.breaks) == {Break.COMMA}
     if bare and layout.all_commas_glued():
         _refuse_comma(formula.strip(), layout)
@@ -174,9 +177,9 @@ def _vector(formula: str) -> NDArray[Any]:
     layout = unwrap(parts[0], formula)
     if layout.has_groups:
         if not layout.bracketed:
-            _check_only_groups(layout)
+            check_only_groups(layout)
             _several_vectors(len(layout.entries), layout.entries[1].start)
-        return _only_vector(_stack(layout))
+        return _only_vector(stack(layout))
     if layout.decimal_commas_in_lines():
         _check_not_matrix(layout)
         return _vector(formula.replace(",", "."))
@@ -185,13 +188,13 @@ def _vector(formula: str) -> NDArray[Any]:
         pieces = layout.pieces()
         if len(pieces) > 1:
             _several_vectors(len(pieces), pieces[1][0].start)
-        return to_array(_cells(layout.entries))
-    return _only_vector(_plain_rows(layout, soft=False))
+        return to_array(cells_of(layout.entries))
+    return _only_vector(plain_rows(layout, soft=False))
 
 
 def _only_vector(rows: Rows) -> NDArray[Any]:
     if len(rows) > 1 and any(len(row) > 1 for row in rows):
-        _check_lengths(rows)
+        check_lengths(rows)
         raise InputError(
             f"This is a {len(rows)}×{len(rows[0])} matrix, and one vector is needed here; "
             "write it as one row or one column.",
@@ -219,20 +222,20 @@ def _vectors(formula: str) -> list[NDArray[Any]]:
             if layout.decimal_commas_in_lines() and layout.is_ragged():
                 return _vectors(formula.replace(",", "."))
             vectors += _bare_vectors(layout, formula)
-    _check_count(sum(len(vector) for vector in vectors), MAX_ENTRIES)
+    check_count(sum(len(vector) for vector in vectors), MAX_ENTRIES)
     return vectors
 
 
 def _bracketed_vectors(layout: Layout, formula: str) -> list[NDArray[Any]]:
     if not layout.has_groups:
         if layout.is_line(soft=False):
-            _check_no_pieces(layout)
+            check_no_pieces(layout)
         if layout.decimal_commas_in_lines() and layout.is_ragged():
             return _vectors(formula.replace(",", "."))
-        return _vectors_of_rows(_plain_rows(layout, soft=False))
+        return _vectors_of_rows(plain_rows(layout, soft=False))
     if layout.bracketed:
-        return _vectors_of_rows(_stack(layout))
-    _check_only_groups(layout)
+        return _vectors_of_rows(stack(layout))
+    check_only_groups(layout)
     return [
         vector
         for entry in layout.entries
@@ -241,9 +244,9 @@ def _bracketed_vectors(layout: Layout, formula: str) -> list[NDArray[Any]]:
 
 
 def _bare_vectors(layout: Layout, formula: str) -> list[NDArray[Any]]:
-    rows = _plain_rows(layout, soft=True)
+    rows = plain_rows(layout, soft=True)
     if len(rows) == 1:
-        rows = [_cells(piece) for piece in layout.pieces()]
+        rows = [cells_of(piece) for piece in layout.pieces()]
     _check_no_spaced_product(rows, formula)
     return _vectors_of_rows(rows)
 
@@ -251,7 +254,7 @@ def _bare_vectors(layout: Layout, formula: str) -> list[NDArray[Any]]:
 def _vectors_of_rows(rows: Rows) -> list[NDArray[Any]]:
     if all(len(row) == 1 for row in rows):
         return [to_array([row[0] for row in rows])]
-    _check_lengths(rows)
+    check_lengths(rows)
     return [to_array(row) for row in rows]
 
 
@@ -269,12 +272,27 @@ def _check_no_spaced_product(rows: Rows, formula: str) -> None:
                 )
 
 
+def _check_not_matrix(layout: Layout) -> None:
+    """Refuse ``1,5; 2,5`` for a vector: a 2×2 matrix, or decimal commas."""
+    if layout.is_ragged():
+        return
+    rows, comma = layout.rows(soft=False), layout.first_comma()
+    typed = layout.formula[comma - 1 : comma + 2]
+    raise InputError(
+        f"This is a {len(rows)}×{len(rows[0])} matrix if the comma separates numbers, and a "
+        f"vector if it is a decimal comma; for a vector write {typed.replace(',', '.')} "
+        f"instead of {typed}.",
+        position=comma,
+        example="[1.5, 2.5]",
+    )
+
+
 # Matrices
 
 
 def _matrix(formula: str) -> NDArray[Any]:
     rows = _matrix_rows(formula)
-    _check_lengths(rows)
+    check_lengths(rows)
     flat = to_array([cell for row in rows for cell in row])
     return flat.reshape(len(rows), len(rows[0]))
 
@@ -292,134 +310,8 @@ def _matrix_rows(formula: str) -> Rows:
     if not layout.has_groups:
         if layout.decimal_commas_in_grid():
             return _matrix_rows(formula.replace(",", ".").replace(";", ","))
-        _check_no_pieces(layout)
-    return _rows(layout)
-
-
-def _rows(layout: Layout) -> Rows:
-    rows = _stack(layout) if layout.has_groups else _plain_rows(layout, soft=True)
-    if layout.transposed:
-        _check_lengths(rows)
-        return [list(column) for column in zip(*rows, strict=True)]
-    return rows
-
-
-def _stack(layout: Layout) -> Rows:
-    """Return the rows of a list of lists: rows below one another, columns side by side."""
-    _check_only_groups(layout)
-    blocks = [_rows(unwrap([entry], layout.formula, nested=True)) for entry in layout.entries]
-    if len(blocks) == 1:
-        stacked = blocks[0]
-    elif all(len(block) == 1 for block in blocks):
-        stacked = [block[0] for block in blocks]
-    elif all(len(row) == 1 for block in blocks for row in block):
-        columns = [[row[0] for row in block] for block in blocks]
-        _check_lengths(columns, "Column")
-        stacked = [list(row) for row in zip(*columns, strict=True)]
-    else:
-        raise InputError(
-            "There is more than one matrix here, and one is needed.",
-            position=layout.entries[1].start,
-            example="[[1, 2], [3, 4]]",
-        )
-    return stacked
-
-
-# Cells
-
-
-def _cells(entries: Sequence[Entry]) -> list[Cell]:
-    return [entry for entry in entries if not isinstance(entry, Group)]
-
-
-def _plain_rows(layout: Layout, *, soft: bool) -> Rows:
-    layout.check_spaced_decimals()
-    return [_cells(row) for row in layout.rows(soft=soft)]
-
-
-def _check_no_pieces(layout: Layout) -> None:
-    """Refuse ``[1,2,3 4,5,6]``, where a semicolon was probably forgotten."""
-    pieces = layout.pieces() if layout.is_line(soft=True) else []
-    if len(pieces) > 1:
-        raise InputError(
-            "It is not clear where each row ends; put a semicolon between the rows.",
-            position=pieces[1][0].start - 1,
-            example="[1, 2; 3, 4]",
-        )
-
-
-def _check_not_matrix(layout: Layout) -> None:
-    """Refuse ``1,5; 2,5`` for a vector: a 2×2 matrix, or decimal commas."""
-    if layout.is_ragged():
-        return
-    rows, comma = layout.rows(soft=False), layout.first_comma()
-    typed = layout.formula[comma - 1 : comma + 2]
-    raise InputError(
-        f"This is a {len(rows)}×{len(rows[0])} matrix if the comma separates numbers, and a "
-        f"vector if it is a decimal comma; for a vector write {typed.replace(',', '.')} "
-        f"instead of {typed}.",
-        position=comma,
-        example="[1.5, 2.5]",
-    )
-
-
-def _check_only_groups(layout: Layout) -> None:
-    for entry in layout.entries:
-        if not isinstance(entry, Group):
-            raise InputError(
-                "Some numbers are in brackets and some are not; "
-                "put each vector or row in brackets of its own.",
-                position=entry.start,
-                example="[1, 2, 3] [4, 5, 6]",
-            )
-
-
-def _check_lengths(rows: Rows, name: str = "Row") -> None:
-    for index, row in enumerate(rows):
-        if len(row) != len(rows[0]):
-            raise InputError(
-                f"{name} {index + 1} has {_numbers(len(row))}, "
-                f"but {name.lower()} 1 has {len(rows[0])}; all must be equally long.",
-                position=row[0].start,
-                example="[1 2; 3 4]",
-            )
-
-
-def _check_count(count: int, limit: int) -> None:
-    if count > limit:
-        raise InputError(
-            f"There are {count:,} numbers here, and at most {limit:,} can be used at once."
-        )
-
-
-def _numbers(count: int) -> str:
-    return "1 number" if count == 1 else f"{count} numbers"
+        check_no_pieces(layout)
+    return rows_of(layout)
 
 
 _COUNTS = {2: "two", 3: "three", 4: "four"}
-
-
-# Values
-
-
-def to_array(cells: Sequence[Cell]) -> NDArray[Any]:
-    """Return the values, shape (n,): Fractions if all are rational, otherwise floats."""
-    _check_count(len(cells), MAX_ENTRIES)
-    values = [_value(cell) for cell in cells]
-    if all(isinstance(value, Fraction) for value in values):
-        return np.array(values, dtype=object)
-    return np.array([float(value) for value in values])
-
-
-def _value(entry: Entry) -> Scalar:
-    if isinstance(entry, Number):
-        return arithmetic.representable(entry.value, entry.start)
-    text = entry.text if isinstance(entry, Missing) else ""
-    if text in _SEPARATOR_NAMES:
-        problem = f"A number is missing before this {_SEPARATOR_NAMES[text]}."
-    else:
-        problem = f"There is no number in this place ({text}); every place needs one."
-    raise InputError(problem, position=entry.start, example="[1, 2, 3]")
-
-
-_SEPARATOR_NAMES = {",": "comma", ";": "semicolon", "&": "&", "\\\\": "\\\\"}

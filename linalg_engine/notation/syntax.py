@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -146,11 +145,7 @@ class _Builder(Transformer[Token, list[Item]]):
         return Number(arithmetic.literal(str(token), _place(token)), _place(token))
 
     def mixed(self, token: Token) -> Number:
-        whole, part = token[:-1], unicodedata.normalize("NFKC", token[-1])
-        value = Fraction(part.replace("⁄", "/"))
-        if whole:
-            value += arithmetic.literal(whole, _place(token))
-        return Number(value, _place(token))
+        return Number(arithmetic.mixed(str(token), _place(token)), _place(token))
 
     def name(self, token: Token) -> Number:
         word = token.removeprefix("\\")
@@ -239,11 +234,8 @@ class _Builder(Transformer[Token, list[Item]]):
         return Number(value, base.start)
 
     def superscript(self, base: _Operand, token: Token) -> Number:
-        digits = token.translate(_FROM_SUPERSCRIPT)
-        exponent = arithmetic.literal(digits.lstrip("+-"), _place(token))
-        value = arithmetic.power(
-            _number(base), -exponent if digits[0] == "-" else exponent, _place(token)
-        )
+        exponent = arithmetic.superscript(str(token), _place(token))
+        value = arithmetic.power(_number(base), exponent, _place(token))
         return Number(value, base.start)
 
     def transpose(self, operand: _Operand, token: Token) -> Group:
@@ -320,7 +312,6 @@ def _place(token: Token) -> int:
 
 
 _RUN_CELL = re.compile(r"[ \t]*(?P<comma>,)?[ \t]*(?P<cell>[^ \t,]+)")
-_FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 
 _GRAMMAR = Lark.open(  # pyright: ignore[reportUnknownMemberType]
     "grammar.lark", rel_to=__file__, parser="lalr", lexer="basic", transformer=_Builder()

@@ -27,9 +27,11 @@ async def workers() -> AsyncIterator[Workers]:
     await pool.close()
 
 
-@pytest.fixture
-def simcord_bot(workers: Workers) -> StudyBot:
-    return StudyBot(Config(), workers)
+@pytest_asyncio.fixture
+async def simcord_bot(workers: Workers) -> AsyncIterator[StudyBot]:
+    bot = StudyBot(Config(), workers)
+    yield bot
+    await bot.close()  # simcord takes its connection away but leaves the bot open
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from simcord import Env
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
@@ -52,9 +54,9 @@ async def test_steps_are_typeset_for_whoever_presses(classroom: Classroom) -> No
     ("command", "options", "steps"),
     [
         ("dot", {"a": "[0,0]", "b": "[1,2]"}, ["0 · 1 + 0 · 2", "no direction"]),
-        ("vector norm", {"v": "[3,4]"}, ["√(3^2 + 4^2)", "= 5"]),
+        ("vector norm", {"v": "[3,4]"}, ["‖v‖^2 = 3^2 + 4^2 = 25", "‖v‖ = 5"]),
         ("vector norm", {"v": "[3,-4]", "p": "1"}, ["3 + 4", "= 7"]),
-        ("vector unit", {"v": "[3,4]"}, ["√(3^2 + 4^2)", "[3/5, 4/5]"]),
+        ("vector unit", {"v": "[3,4]"}, ["‖v‖^2 = 3^2 + 4^2 = 25", "[3/5, 4/5]"]),
         ("vector angle", {"a": "[1,0] [0,1]"}, ["90°", "1.5708"]),
         ("vector distance", {"a": "[1,2] [4,6]"}, ["[−3, −4]", "= 5"]),
         ("vector project", {"a": "[2,3] [4,0]"}, ["8/16", "[0, 3]"]),
@@ -92,7 +94,7 @@ async def test_copy_gives_text_numpy_and_latex(classroom: Classroom) -> None:
     copies = posts.private(await classroom.other.click(message, label="Copy"))
 
     text, numpy, latex = posts.texts(copies)
-    assert text.startswith("**Text**\n```text\na = [1/2, −2]\nb = [4, 0]\na · b = 2\n")
+    assert text.startswith("**Text**\n```text\na = [1/2, -2]\nb = [4, 0]\na · b = 2\n")
     assert numpy == (
         "**NumPy**\n```py\nimport numpy as np\n\n"
         "a = np.array([1/2, -2])\nb = np.array([4, 0])\na @ b  # 2\n```"
@@ -272,10 +274,12 @@ async def test_deleting_what_is_gone_says_nothing(
 # After a restart
 
 
-@pytest.fixture
-def forgetful(workers: Workers) -> StudyBot:
-    """Return a bot that knows no questions, to take the place of the first."""
-    return StudyBot(Config(), workers)
+@pytest_asyncio.fixture
+async def forgetful(workers: Workers) -> AsyncIterator[StudyBot]:
+    """A bot that knows no questions, to take the place of the first."""
+    bot = StudyBot(Config(), workers)
+    yield bot
+    await bot.close()
 
 
 @pytest.mark.parametrize("label", ["Steps", "Copy", "Edit"])
@@ -288,7 +292,7 @@ async def test_a_restarted_bot_says_what_it_forgot(
     result = await classroom.student.click(message, label=label)
 
     told = await told_privately(classroom, result)
-    assert told.startswith("I was restarted since this answer")
+    assert told.startswith("I no longer have the numbers of this answer")
     assert "Send the command again" in told
 
 

@@ -20,6 +20,7 @@ NAMES = (
     "JOB_MEGABYTES",
     "WAITING_JOBS",
     "PLAYGROUND_PORT",
+    "DATABASE_URL",
 )
 
 
@@ -46,16 +47,17 @@ def test_without_settings_there_are_defaults(tmp_path: Path) -> None:
     assert 2 <= settings.workers <= 4
     assert (settings.job_seconds, settings.job_megabytes) == (5, 1024)
     assert (settings.waiting_jobs, settings.playground_port) == (40, 8421)
+    assert settings.database_url == "sqlite:///study-bot.sqlite3"
 
 
 def test_every_setting_is_read_from_the_file(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text(
         f"DISCORD_TOKEN={TOKEN}\nWORKERS=3\nJOB_SECONDS=7\nJOB_MEGABYTES=600\n"
-        "WAITING_JOBS=9\nPLAYGROUND_PORT=9000\n"
+        "WAITING_JOBS=9\nPLAYGROUND_PORT=9000\nDATABASE_URL=sqlite:////data/bot.db\n"
     )
 
-    assert config.load(file) == Config(TOKEN, 3, 7, 600, 9, 9000)
+    assert config.load(file) == Config(TOKEN, 3, 7, 600, 9, 9000, "sqlite:////data/bot.db")
 
 
 def test_the_environment_comes_before_the_file(
@@ -141,6 +143,36 @@ def test_numbers_have_limits_that_are_said(name: str, least: int, most: int) -> 
         words = complaint({name: bad})
         assert words.startswith(f"{name} must be a whole number from {least} to {most}")
         assert len(words) < 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        (" sqlite:///bot.db ", "sqlite:///bot.db"),
+        ("sqlite+aiosqlite:///data/bot.db", "sqlite:///data/bot.db"),
+        ("sqlite:///C:\\data\\my bot.db", "sqlite:///C:\\data\\my bot.db"),
+    ],
+)
+def test_a_database_is_a_file(typed: str, understood: str) -> None:
+    assert config.read({"DATABASE_URL": typed}).database_url == understood
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "study-bot.sqlite3",
+        "sqlite://bot.db",
+        "sqlite:///",
+        "sqlite:///bot.db?mode=ro",
+        "postgresql://bot:hunter2@localhost/bot",
+        "mysql+aiomysql:///bot",
+    ],
+)
+def test_what_is_no_database_is_refused_without_repeating_it(value: str) -> None:
+    words = complaint({"DATABASE_URL": value})
+
+    assert words.startswith("DATABASE_URL must be sqlite:/// and the name of a file")
+    assert "hunter2" not in words
 
 
 def test_the_token_is_never_in_the_repr() -> None:

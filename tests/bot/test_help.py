@@ -7,20 +7,23 @@ import re
 import pytest
 from discord import app_commands
 
+from bot.answers import TOPICS
 from bot.client import StudyBot
 from bot.commands import help as help_command
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 
-EXAMPLE = re.compile(r"`/((?:vector )?\w+) ([^`]+)`")
-EXAMPLES = EXAMPLE.findall(help_command.COMMANDS + help_command.TYPING)
+EXAMPLE = re.compile(r"`/((?:vector |matrix )?\w+) ([^`]+)`")
+EXAMPLES = EXAMPLE.findall(help_command.COMMANDS + help_command.MATRICES + help_command.TYPING)
 
 
 async def test_help_is_told_to_the_asker_alone(classroom: Classroom) -> None:
     message = posts.private(await classroom.student.slash(classroom.channel, "help"))
 
-    commands, typing, buttons = posts.texts(message)
+    commands, matrices, yours, typing, buttons = posts.texts(message)
     assert "/dot" in commands
+    assert "/matrix rref" in matrices
+    assert "/vars set" in yours
     assert "[1,2,3]" in typing
     assert "Steps" in buttons
     assert classroom.seen_by(classroom.other) == []
@@ -50,4 +53,4 @@ async def test_what_help_shows_works(classroom: Classroom, command: str, typed: 
 
 
 def test_help_has_an_example_of_every_kind() -> None:
-    assert len({command for command, _ in EXAMPLES}) == 7
+    assert {command for command, _ in EXAMPLES} == set(TOPICS)

@@ -133,6 +133,21 @@ def test_when_discord_does_not_let_us_in(
     assert said.out == ""
 
 
+def test_a_database_that_cannot_be_opened_ends_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    async def start(bot: StudyBot, _token: str) -> None:
+        await bot.setup_hook()  # as discord.py does once the token is accepted
+
+    monkeypatch.setattr(StudyBot, "start", start)
+    settings = Config(TOKEN, database_url=f"sqlite:///{tmp_path}/nowhere/bot.sqlite3")
+
+    assert program._run_on_discord(settings, TOKEN) == 2
+
+    said = capsys.readouterr()
+    assert one_sentence(said.err).startswith("The database of DATABASE_URL cannot be used")
+
+
 def test_what_nobody_expected_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(StudyBot, "start", refusal(ZeroDivisionError()))
 

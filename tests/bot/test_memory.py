@@ -52,3 +52,13 @@ def test_a_question_in_use_is_kept() -> None:
 
     assert questions.recall(keys[0]) == question(0)
     assert questions.recall(keys[1]) is None
+
+
+def test_long_questions_are_forgotten_before_they_fill_the_memory() -> None:
+    questions = Questions()
+    fifth = "1" * (memory.MOST_CHARACTERS // 5)
+    inputs, variables = {"a": "A"}, {"A": fifth}
+
+    keys = [questions.remember(Question("dot", inputs, variables)) for _ in range(6)]
+
+    assert [questions.recall(key) is None for key in keys] == [True, True] + [False] * 4

@@ -178,6 +178,7 @@ async def test_one_vector_where_two_are_needed(classroom: Classroom, command: st
     assert told.startswith("**a**: That is one vector, and this needs two")
 
 
+COMMANDS = sorted(name for name in answers.TOPICS if name.startswith(("dot", "vector ")))
 ENTRIES = st.sampled_from(
     ["0", "1", "-1", "2.5", "-1/3", "pi", "sqrt(2)", "1e-9", "1e9", "1e150", "-1e-150", "1e300"]
 )
@@ -187,7 +188,7 @@ PAIRS = st.integers(1, 4).flatmap(
 
 
 @settings(max_examples=40, deadline=None)
-@given(command=st.sampled_from(sorted(answers.TOPICS)), pair=PAIRS)
+@given(command=st.sampled_from(COMMANDS), pair=PAIRS)
 @example(command="dot", pair=(["1", "2"], ["1e300", "2"]))
 @example(command="vector angle", pair=(["1e-300", "0"], ["1", "2"]))
 def test_any_sizes_of_numbers_are_answered_with_a_picture(

@@ -232,6 +232,7 @@ VECTOR_ERRORS = [
     ("[1,(2,3]", "opened with ( is closed with ]", 7),
     ("1,2]", "never opened", 3),
     (r"\begin{bmatrix}1\\2", r"add \end{bmatrix}", 0),
+    (r"\begin{bmatrix}1 (2", "The bracket ( is opened here", 17),
     ("[1,,2]", "missing before this comma", 3),
     ("[,1]", "missing before this comma", 1),
     ("1;;2", "missing before this semicolon", 2),

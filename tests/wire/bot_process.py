@@ -19,14 +19,22 @@ MAX_LINE_BYTES = 1 << 24
 
 
 class BotProcess:
+    """The bot in `directory`, run in `home`, which by default is new and ends with it."""
+
     def __init__(
-        self, server: LoopbackDiscord, directory: Path = ROOT, launcher: Path = LAUNCHER
+        self,
+        server: LoopbackDiscord,
+        directory: Path = ROOT,
+        launcher: Path = LAUNCHER,
+        home: Path | None = None,
     ) -> None:
         self.server = server
         self.lines: list[str] = []
         self._directory = directory
         self._launcher = launcher
-        self._home = tempfile.TemporaryDirectory()
+        self._own_home = tempfile.TemporaryDirectory()
+        self._home = str(home or self._own_home.name)
+        self._killed = False
 
     @property
     def output(self) -> str:
@@ -41,7 +49,7 @@ class BotProcess:
             sys.executable,
             str(self._launcher),
             self.server.address,
-            cwd=self._home.name,  # whatever it writes beside itself ends with the test
+            cwd=self._home,  # whatever it writes beside itself ends with the test
             env=self._environment(),
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
@@ -58,9 +66,17 @@ class BotProcess:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._stop()
-        self._home.cleanup()
+        if not self._killed:
+            await self._stop()
+        self._own_home.cleanup()
         self._check_end()
+
+    async def kill(self) -> None:
+        """End it as the system does when memory is short: at once, without a word."""
+        self._killed = True
+        self._kill()
+        await self._process.wait()
+        await self._reading
 
     async def _until_ready(self) -> None:
         ready = asyncio.create_task(
@@ -88,7 +104,8 @@ class BotProcess:
             raise AssertionError(f"{STOP_SECONDS} s after SIGTERM the bot {state}") from None
 
     def _check_end(self) -> None:
-        assert self._process.returncode == 0, (
+        expected = -signal.SIGKILL if self._killed else 0
+        assert self._process.returncode == expected, (
             f"the bot ended with {self._process.returncode}; it said:\n{self.output}"
         )
         assert self.server.token not in self.output, "the bot's output shows its token"
@@ -97,7 +114,7 @@ class BotProcess:
         """End it and its workers, which are a process group of their own."""
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        self._home.cleanup()
+        self._own_home.cleanup()
 
     async def _read(self) -> None:
         assert self._process.stdout is not None
@@ -107,7 +124,7 @@ class BotProcess:
     def _environment(self) -> dict[str, str]:
         """Pass on what programs need, none of the developer's own settings, and a home apart."""
         kept = ("PATH", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "SYSTEMROOT")
-        home = self._home.name
+        home = self._home
         return {name: os.environ[name] for name in kept if name in os.environ} | {
             "DISCORD_TOKEN": self.server.token,
             "WORKERS": "2",

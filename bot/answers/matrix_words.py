@@ -1,0 +1,134 @@
+"""Matrices in words and formulas that several topics share."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from bot.figures.typeset import (
+    Node,
+    formula,
+    fraction,
+    index,
+    matrix,
+    operations,
+    prose,
+    row,
+    symbol,
+)
+from linalg_engine import formatting
+from linalg_engine.matrices import is_exact
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.figures.style import Style
+    from linalg_engine.elimination import RowOperation
+    from linalg_engine.matrices import Matrix
+    from linalg_engine.vectors import Scalar, Vector
+
+MOST_ROWS, MOST_COLUMNS = 10, 8
+"""A larger matrix is shown by its corner: a phone's line holds about 40 characters."""
+
+NUMERICAL = "Computed with floating-point numbers, so the last digits are rounded."
+
+
+def lines(name: str, a: Matrix, style: Style) -> list[str]:
+    """Return a matrix as aligned lines of text behind its name and "=" or "≈"."""
+    shown = a[:MOST_ROWS, :MOST_COLUMNS]
+    words = [[style.number(entry) for entry in entries] for entries in shown]
+    widths = [max(len(entries[j]) for entries in words) for j in range(shown.shape[1])]
+    rounded = any(style.sign(entry) == "≈" for entry in a.flat)
+    head = f"{name} {'≈' if rounded else '='} "
+    more = " …" if a.shape[1] > MOST_COLUMNS else ""
+    found = [
+        (head if i == 0 else " " * len(head))
+        + "[ "
+        + "  ".join(word.rjust(width) for word, width in zip(entries, widths, strict=True))
+        + f"{more} ]"
+        for i, entries in enumerate(words)
+    ]
+    if len(a) > MOST_ROWS:
+        found.append(" " * len(head) + f"… {len(a)} rows, {a.shape[1]} columns in all")
+    return found
+
+
+def numerical(*results: Matrix) -> str:
+    """Return a sentence to add when a result was not computed exactly, else ""."""
+    return "" if all(is_exact(a) for a in results) else f" {NUMERICAL}"
+
+
+def size(a: Matrix) -> str:
+    """Return "2×3"."""
+    return f"{a.shape[0]}×{a.shape[1]}"
+
+
+def reduction_blocks(
+    steps: Sequence[RowOperation], style: Style, bar: int | None = None
+) -> list[dict[str, Any]]:
+    """Return row operations with the matrix after them.
+
+    Additions of one row to several others stand together, as a teacher writes them.
+    """
+    blocks: list[dict[str, Any]] = []
+    for _, group in groupby(enumerate(steps), key=lambda item: _group(item[0], item[1])):
+        together = [step for _, step in group]
+        blocks.append(prose(_reason(together)))
+        names = operations([operation(step, style) for step in together])
+        blocks.append(formula(names, matrix(together[-1].matrix, style, bar)))
+    return blocks
+
+
+def _group(position: int, step: RowOperation) -> tuple[object, ...]:
+    """Return a key that neighbours share which may stand together."""
+    return ("add", step.source, step.reason) if step.kind == "add" else (step.kind, position)
+
+
+def _reason(together: list[RowOperation]) -> str:
+    reason = together[0].reason
+    if len(together) > 1:
+        reason = reason.replace("makes the entry", "makes the entries")
+    if reason.startswith("makes"):
+        return f"This {reason}:"
+    return f"{reason[0].upper()}{reason[1:]}:"
+
+
+def operation(step: RowOperation, style: Style) -> Node:
+    """Return a row operation as it is written: R₂ ← R₂ − 3R₁."""
+    target = _row_name(step.target)
+    if step.kind == "swap":
+        return row(target, " ↔ ", _row_name(step.source or 0))
+    if step.factor is None:
+        return target
+    if step.kind == "scale":
+        return row(target, " ← ", _coefficient(step.factor, style), target)
+    sign = " − " if step.factor < 0 else " + "
+    times = _coefficient(abs(step.factor), style)
+    return row(target, " ← ", target, sign, times, _row_name(step.source or 0))
+
+
+def _row_name(position: int) -> Node:
+    return index(symbol("R"), str(position + 1))
+
+
+def _coefficient(factor: Scalar, style: Style) -> Node:
+    text = style.number(factor)
+    if text == "1":
+        return ""
+    if text == "−1":
+        return "−"
+    over, slash, under = text.lstrip("−").partition("/")
+    sign = "−" if text.startswith("−") else ""
+    return row(sign, fraction(over, under)) if slash else text
+
+
+def numpy_copy(given: Mapping[str, Matrix | Vector], expression: str, *imports: str) -> str:
+    """Return Python that computes the same with NumPy."""
+    head = "\n".join(["import numpy as np", *imports, ""])
+    values = [f"{name} = {formatting.numpy_text(value)}" for name, value in given.items()]
+    return "\n".join([head, *values, expression])
+
+
+def text_copy(name: str, a: Matrix) -> str:
+    """Return a matrix with every entry as it is."""
+    return f"{name} = {formatting.exact_matrix(a)}"

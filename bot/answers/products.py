@@ -1,0 +1,178 @@
+"""Products of matrices: multiply, transpose, power."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.answers import matrix_words, reading
+from bot.answers.answer import Answer, Copies
+from bot.answers.formulas import factor
+from bot.answers.matrix_words import numerical, size
+from bot.figures import tables
+from bot.figures.typeset import (
+    Node,
+    Working,
+    formula,
+    index,
+    joined,
+    matrix,
+    number,
+    operator,
+    prose,
+    relation,
+    row,
+    symbol,
+)
+from bot.figures.typeset import (
+    power as power_node,
+)
+from linalg_engine import elimination, formatting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.answers.answer import Question
+    from bot.figures.picture import Picture
+    from bot.figures.style import Style
+    from linalg_engine.matrices import Matrix
+
+LARGEST_SET = 10
+"""Larger matrices are not typeset: no phone could show them."""
+
+MOST_ENTRY_STEPS = 9
+"""Entries of a product that are worked out one by one."""
+
+LONGEST_EXPONENT_SHOWN = 6
+"""Powers up to it are worked out multiplication by multiplication."""
+
+
+def multiply(question: Question, style: Style) -> Answer:
+    """Answer ``/matrix multiply``."""
+    a, b = reading.matrix(question, "a"), reading.matrix(question, "b")
+    with reading.option("b"):
+        product = elimination.multiply(a, b)
+    draw: Callable[[], Picture] | None = None
+    if tables.fits(a, b, product):
+        draw = lambda: tables.draw_product(a, b, product, style)  # noqa: E731 - closes over all
+    elif max(product.shape) > LARGEST_SET:
+        draw = lambda: tables.draw_heat_map(product, "A B", style)  # noqa: E731
+    return Answer(
+        title=f"A B, {size(a)} times {size(b)}",
+        facts=(
+            *matrix_words.lines("A", a, style),
+            *matrix_words.lines("B", b, style),
+            *matrix_words.lines("A B", product, style),
+        ),
+        meaning="Every entry is a row of A times a column of B: their dot product."
+        + numerical(product),
+        draw=draw,
+        working=_product_working(a, b, product, style),
+        copies=_copies({"A": a, "B": b}, "A @ B", {"AB": product}),
+    )
+
+
+def transpose(question: Question, style: Style) -> Answer:
+    """Answer ``/matrix transpose``."""
+    a = reading.matrix(question, "a")
+    flipped = elimination.transpose(a)
+    blocks = [
+        prose("Row i becomes column i:"),
+        formula(power_node(matrix(a, style), "⊤"), relation("="), matrix(flipped, style)),
+    ]
+    small = max(a.shape) <= LARGEST_SET
+    return Answer(
+        title=f"Aᵀ, {size(flipped)}",
+        facts=(*matrix_words.lines("A", a, style), *matrix_words.lines("Aᵀ", flipped, style)),
+        meaning="Rows become columns.",
+        draw=None if small else lambda: tables.draw_heat_map(flipped, "Aᵀ", style),
+        working=Working("Transpose", tuple(blocks)) if small else None,
+        copies=_copies({"A": a}, "A.T", {"A^T": flipped}),
+    )
+
+
+def power(question: Question, style: Style) -> Answer:
+    """Answer ``/matrix power``."""
+    a, n = reading.matrix(question, "a"), reading.whole_number(question, "n")
+    with reading.option("a"):
+        result = elimination.power(a, n)
+    name = f"A{_superscript(n)}"
+    return Answer(
+        title=name,
+        facts=(*matrix_words.lines("A", a, style), *matrix_words.lines(name, result, style)),
+        meaning=_power_meaning(n) + numerical(result),
+        draw=None,
+        working=_power_working(a, n, style),
+        copies=_copies({"A": a}, f"np.linalg.matrix_power(A, {n})", {f"A^{{{n}}}": result}),
+    )
+
+
+def _power_meaning(n: int) -> str:
+    if n == 0:
+        return "To the power 0 every matrix is the identity."
+    times = f"{abs(n)} time{'s' * (abs(n) != 1)}"
+    return (
+        f"What A does, {times} in a row." if n > 0 else f"What A does is undone, {times} in a row."
+    )
+
+
+def _power_working(a: Matrix, n: int, style: Style) -> Working | None:
+    if not 2 <= n <= LONGEST_EXPONENT_SHOWN or len(a) > LARGEST_SET:
+        return None
+    blocks: list[dict[str, Any]] = [formula(symbol("A"), relation("="), matrix(a, style))]
+    current = a
+    for k in range(2, n + 1):
+        following = elimination.multiply(current, a)
+        name = power_node(symbol("A"), str(k))
+        before = symbol("A") if k == 2 else power_node(symbol("A"), str(k - 1))
+        blocks.append(
+            formula(
+                name,
+                relation("="),
+                before,
+                " ",
+                symbol("A"),
+                relation("="),
+                matrix(following, style),
+            )
+        )
+        current = following
+    return Working("Power of a matrix", tuple(blocks))
+
+
+def _product_working(a: Matrix, b: Matrix, product: Matrix, style: Style) -> Working | None:
+    if max(*a.shape, *b.shape) > LARGEST_SET:
+        return None
+    blocks = [
+        formula(matrix(a, style), matrix(b, style)),
+        formula(relation("="), matrix(product, style)),
+        prose("Entry by entry, row times column:"),
+    ]
+    cells = [(i, j) for i in range(product.shape[0]) for j in range(product.shape[1])]
+    blocks += [_entry(a, b, product, i, j, style) for i, j in cells[:MOST_ENTRY_STEPS]]
+    if len(cells) > MOST_ENTRY_STEPS:
+        blocks.append(prose(f"… and so on for the other {len(cells) - MOST_ENTRY_STEPS} entries."))
+    return Working("Matrix product", tuple(blocks))
+
+
+def _entry(a: Matrix, b: Matrix, product: Matrix, i: int, j: int, style: Style) -> dict[str, Any]:
+    terms: list[Node] = [
+        row(factor(x, style, first=not k), operator("·"), factor(y, style))
+        for k, (x, y) in enumerate(zip(a[i], b[:, j], strict=True))
+    ]
+    name = index(symbol("c"), f"{i + 1}{j + 1}")
+    value = product[i, j]
+    end = [relation(style.sign(value)), number(value, style)]
+    return formula(name, relation("="), *joined(terms, "+"), *end)
+
+
+def _superscript(n: int) -> str:
+    return str(n).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def _copies(given: dict[str, Matrix], expression: str, results: dict[str, Matrix]) -> Copies:
+    everything = {**given, **results}
+    return Copies(
+        text="\n".join(matrix_words.text_copy(name, a) for name, a in everything.items()),
+        numpy=matrix_words.numpy_copy(given, expression),
+        latex=" \\quad ".join(f"{name} = {formatting.latex(a)}" for name, a in everything.items()),
+    )

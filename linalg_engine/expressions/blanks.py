@@ -1,0 +1,111 @@
+"""Which blanks of an expression mean something.
+
+In a list they separate (MATLAB's rule, see ../notation/terminals.lark): ``[1 -2]`` has two
+entries. Anywhere else they mean nothing: ``A -B`` is a difference and ``A B`` a product.
+Square brackets are lists; round ones and braces are where a comma, a semicolon, or a blank
+before a number stands in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from lark import Token
+
+from linalg_engine.errors import InputError
+from linalg_engine.expressions.functions import FUNCTIONS
+
+MAX_PIECES = 2_000
+"""Numbers, names and signs, blanks in lists among them: a 20×20 matrix of fractions."""
+
+
+class Blanks:
+    """Drops the blanks and line ends that separate nothing, and finds the functions."""
+
+    always_accept = ()
+
+    def process(self, stream: Iterable[Token]) -> Iterator[Token]:
+        tokens = list(islice(stream, MAX_PIECES + 1))
+        if len(tokens) > MAX_PIECES:
+            raise InputError(
+                f"There are more than {MAX_PIECES:,} numbers, names and signs here, "
+                "too many for one expression."
+            )
+        tokens = _with_functions(tokens)
+        yield from (token for token, keep in zip(tokens, _kept(tokens), strict=True) if keep)
+
+
+def _with_functions(tokens: list[Token]) -> list[Token]:
+    """Mark the names of functions before a round bracket, and drop the blanks between."""
+    result: list[Token] = []
+    for token in tokens:
+        if token.startswith("("):
+            _mark_function(result)
+        result.append(token)
+    return result
+
+
+def _mark_function(before: list[Token]) -> None:
+    last = -2 if len(before) > 1 and before[-1].type == "GAP" else -1
+    name = before[last] if before else None
+    if name is not None and name.type == "NAME" and name.removeprefix("\\") in FUNCTIONS:
+        before[last:] = [Token.new_borrow_pos("FUNCTION", name.removeprefix("\\"), name)]
+
+
+def _kept(tokens: list[Token]) -> list[bool]:
+    """Return for each token whether it means something."""
+    kept = [token.type not in _BLANKS for token in tokens]
+    levels: list[_Level] = []
+    open_levels = [_Level("")]
+    for index, token in enumerate(tokens):
+        level = open_levels[-1]
+        if token.type == "OPEN":
+            is_call = index > 0 and tokens[index - 1].type == "FUNCTION"
+            open_levels.append(_Level("" if is_call else str(token)))
+        elif token.type == "CLOSE" and len(open_levels) > 1:
+            levels.append(open_levels.pop())
+        elif token.type in _BLANKS:
+            following = tokens[index + 1].type if index + 1 < len(tokens) else ""
+            level.blank(index, before_number=token.type == "GAP" and following in _NUMBERS)
+        elif token.type in _SEPARATORS:
+            level.separator(token.type)
+    for level in (*levels, *open_levels):
+        for index in level.meaningful():
+            kept[index] = True
+    return kept
+
+
+class _Level:
+    """What stands directly inside one pair of brackets, or (``""``) inside none or a call."""
+
+    def __init__(self, bracket: str) -> None:
+        self._bracket = bracket
+        self._is_list = bracket in ("[", "<")
+        self._is_latex = False
+        self._blanks: list[int] = []
+        self._before_numbers: list[int] = []
+
+    def blank(self, index: int, *, before_number: bool) -> None:
+        """Note the index of a blank or a line end."""
+        self._blanks.append(index)
+        if before_number:
+            self._before_numbers.append(index)
+
+    def separator(self, kind: str) -> None:
+        """Note a comma, or what else always separates."""
+        self._is_list = True
+        self._is_latex = self._is_latex or kind == "AMPERSAND"
+
+    def meaningful(self) -> list[int]:
+        """Return the blanks that mean something, once the bracket is closed."""
+        if self._bracket == "":
+            return self._before_numbers  # two numbers side by side, for the grammar to refuse
+        if self._is_latex:
+            return []
+        return self._blanks if self._is_list or self._before_numbers else []
+
+
+_BLANKS = {"GAP", "NEWLINE"}
+_NUMBERS = {"NUMBER", "MIXED"}
+_SEPARATORS = {"COMMA", "SEMICOLON", "AMPERSAND", "ROW", "BAR"}

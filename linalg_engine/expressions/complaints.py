@@ -1,0 +1,126 @@
+"""What to say where an expression has no reading, or a name no value."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import NoReturn
+
+from lark import Token
+
+from linalg_engine.errors import InputError
+from linalg_engine.expressions.functions import FUNCTIONS
+from linalg_engine.notation import arithmetic, complaints
+
+_OPERATORS = {"PLUS", "TIMES", "DOT", "CROSS", "SOLVE", "OVER", "POWER"}
+_SEPARATORS = {"COMMA", "SEMICOLON", "AMPERSAND", "ROW"}
+
+_ABOUT_CHARACTER = {
+    "=": "An = cannot stand here. To keep a value under a name: /vars set A [1 2; 3 4].",
+    ":": "A : cannot stand here; for a quotient write 1/2.",
+    "|": "Bars have several meanings: write det(A), norm(v) or abs(x).",
+    "‖": "Write norm(v) for the length of a vector.",
+    "!": "Factorials cannot be used here; write the number itself.",
+}
+
+
+def explain(formula: str, token: Token) -> NoReturn:
+    """Raise the error for ``token``, the first piece of ``formula`` that cannot stand there."""
+    at = len(formula.rstrip()) if token.type == "$END" else token.start_pos or 0
+    before = formula[:at].rstrip()
+    if str(token) in _ABOUT_CHARACTER:
+        raise InputError(_ABOUT_CHARACTER[str(token)], position=at, example="norm([3, 4])")
+    if token.type in _SEPARATORS:
+        _outside_a_list(token, at)
+    if token.type in ("GAP", "NUMBER", "MIXED"):
+        raise InputError(
+            "Two numbers stand side by side here: put * between them for a product, "
+            "or square brackets around a vector.",
+            position=at + len(formula[at:]) - len(formula[at:].lstrip()),
+            example="[1, 2, 3] · [4, 5, 6]",
+        )
+    if before.endswith(".") and token.type in ("TIMES", "OVER", "POWER"):
+        raise InputError(
+            f"Entry by entry (.{token}) does not work here; a product of matrices is A * B.",
+            position=at,
+            example="[1 2; 3 4] * [5 6; 7 8]",
+        )
+    if token.type != "OTHER":
+        _about_operator(token, before, at)
+    complaints.explain(formula, token)
+
+
+def _outside_a_list(token: Token, at: int) -> NoReturn:
+    raise InputError(
+        f"A {_SEPARATOR_NAMES[token.type]} cannot stand here; "
+        "vectors and matrices need square brackets around them.",
+        position=at,
+        example="[1, 2, 3] · [4, 5, 6]",
+    )
+
+
+def _about_operator(token: Token, before: str, at: int) -> None:
+    """Raise the error for a sign with nothing before or after it, if it is one."""
+    if before and before[-1] in "+-*/^×·.@∖√":
+        sign = _SIGNS.get(before[-1], before[-1])
+        raise InputError(
+            f"There is nothing after this {sign}.", position=len(before) - 1, example="2 * [1, 2]"
+        )
+    if token.type in _OPERATORS or token.type == "TRANSPOSE":
+        sign = _SIGNS.get(str(token), str(token))
+        raise InputError(f"There is nothing before this {sign}.", position=at, example="2 * [1, 2]")
+
+
+def unknown_name(name: str, at: int, formula: str, known: Iterable[str]) -> NoReturn:
+    """Raise the error for a name without a value.
+
+    Parameters
+    ----------
+    name, at
+        The name and where it stands in ``formula``.
+    known
+        The names that have values.
+    """
+    known = list(known)
+    if name in FUNCTIONS:
+        function = FUNCTIONS[name]
+        raise InputError(
+            f"{name} needs round brackets: {function.usage}.",
+            position=at,
+            example=function.example,
+        )
+    if formula[at:].removeprefix("\\")[len(name) :].lstrip().startswith("(") and len(name) > 1:
+        hint = _nearest(name, FUNCTIONS)
+        problem = f"There is no function {_short(name)}{hint or '.'}"
+    elif len(name) > 1 and all(letter in known for letter in name):
+        problem = f"There is no {_short(name)}; for a product write {' * '.join(name[:12])}."
+    else:
+        hint = _nearest(name, [*known, *FUNCTIONS, *arithmetic.CONSTANTS]) or _how_to_save(name)
+        problem = f"There is no {_short(name)}{hint}"
+    raise InputError(problem, position=at, example="2 * [1, 2]")
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    """Return "; did you mean …?", or nothing if nothing is near."""
+    by_small_letters = {word.lower(): word for word in known}
+    near = difflib.get_close_matches(name[:24].lower(), by_small_letters, n=1)
+    return f"; did you mean {by_small_letters[near[0]]}?" if near else ""
+
+
+def _how_to_save(name: str) -> str:
+    value = "[1 2; 3 4]" if name[0].isupper() else "[1, 2, 3]"
+    cross = " For a cross product write × instead of x." if name in ("x", "X") else ""
+    return f". Save one with /vars set {_short(name)} {value}.{cross}"
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 24 else name[:23] + "…"
+
+
+_SIGNS = {"-": "−", "∖": "\\"}
+_SEPARATOR_NAMES = {
+    "COMMA": "comma",
+    "SEMICOLON": "semicolon",
+    "AMPERSAND": "&",
+    "ROW": "\\\\",
+}

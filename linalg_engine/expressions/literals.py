@@ -1,0 +1,53 @@
+"""Lists in brackets -> vectors and matrices."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from numpy.typing import NDArray
+
+from linalg_engine.errors import InputError
+from linalg_engine.expressions.values import one_column_is_a_vector
+from linalg_engine.notation.layout import unwrap
+from linalg_engine.notation.rows import check_lengths, check_no_pieces, rows_of
+from linalg_engine.notation.syntax import Group, Kind, Separator
+from linalg_engine.notation.values import to_array
+
+
+def literal(group: Group, formula: str) -> NDArray[Any]:
+    """Return the array that a list in brackets stands for.
+
+    A list of numbers in one row or one column is a vector, shape (n,); a list of lists, more
+    rows, or one row with LaTeX's & a matrix, shape (m, n); a column is always a vector.
+
+    Raises
+    ------
+    InputError
+        When the rows differ in length, or a place has no number.
+    """
+    straight = Group(group.items, group.start, group.bracket)
+    layout = unwrap([straight], formula)
+    if not layout.has_groups:
+        check_no_pieces(layout)
+    rows = rows_of(layout)
+    check_lengths(rows)
+    array = to_array([cell for row in rows for cell in row])
+    is_matrix = layout.nested or layout.has_groups or _has_ampersand(group)
+    if is_matrix or (len(rows) > 1 and len(rows[0]) > 1):
+        array = one_column_is_a_vector(array.reshape(len(rows), len(rows[0])))
+    if not group.transposed:
+        return array
+    return array.reshape(1, -1) if array.ndim == 1 else one_column_is_a_vector(array.T.copy())
+
+
+def refuse_array_entry(at: int) -> NoReturn:
+    """Say that ``[A, B]`` is no matrix."""
+    raise InputError(
+        "Only numbers can be entries: vectors and matrices cannot be put together to a bigger one.",
+        position=at,
+        example="[1 2; 3 4]",
+    )
+
+
+def _has_ampersand(group: Group) -> bool:
+    return any(isinstance(item, Separator) and item.kind is Kind.AMPERSAND for item in group.items)

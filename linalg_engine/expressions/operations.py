@@ -1,0 +1,318 @@
+"""What stands between two values: sums, products, powers, quotients, systems.
+
+Every function takes the budget that its work is paid from, and raises an `InputError` where
+the shapes do not fit, there is no answer, or the work would be too much.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any, NoReturn
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linalg_engine import elimination, vectors
+from linalg_engine.errors import InputError
+from linalg_engine.expressions import budget as costs
+from linalg_engine.expressions.budget import Bits, Budget, bits_of
+from linalg_engine.expressions.values import (
+    MAX_BITS,
+    Value,
+    capital,
+    count,
+    described,
+    one_column_is_a_vector,
+    settled,
+)
+from linalg_engine.matrices import (
+    check_size,
+    elimination_work,
+    integer_rows,
+    is_exact,
+    join,
+    overflow_in_words,
+)
+from linalg_engine.notation import arithmetic
+
+Array = NDArray[Any]
+
+
+def add(a: Value, b: Value, budget: Budget) -> Value:
+    """Return a + b, of two values of one shape."""
+    if isinstance(a, np.ndarray) or isinstance(b, np.ndarray):
+        return _sum(np.add, a, b, "plus", budget)
+    return arithmetic.add(a, b, 0)
+
+
+def subtract(a: Value, b: Value, budget: Budget) -> Value:
+    """Return a - b, of two values of one shape."""
+    if isinstance(a, np.ndarray) or isinstance(b, np.ndarray):
+        return _sum(np.subtract, a, b, "minus", budget)
+    return arithmetic.add(a, -b, 0)
+
+
+def multiply(a: Value, b: Value, budget: Budget) -> Value:
+    """Return the product ``a * b``: of numbers, a number and an array, or matrices.
+
+    A vector on the right of a matrix is a column. On the left it is a column too if the
+    matrix has one row, and otherwise a row.
+    """
+    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
+        if a.ndim == b.ndim == 1:
+            raise InputError(
+                "Two vectors have several products: use · for the dot product, "
+                "or × / cross() for the cross product.",
+                example="[1, 2, 3] · [4, 5, 6]",
+            )
+        return _matrix_product(a, b, budget)
+    if isinstance(a, np.ndarray):
+        return _entrywise(np.multiply, a, b, budget)
+    if isinstance(b, np.ndarray):
+        return _entrywise(np.multiply, b, a, budget)
+    return arithmetic.multiply(a, b, 0)
+
+
+def dot(a: Value, b: Value, budget: Budget) -> Value:
+    """Return ``a · b``: the dot product of two vectors, otherwise as ``a * b``."""
+    if not (isinstance(a, np.ndarray) and isinstance(b, np.ndarray) and a.ndim == b.ndim == 1):
+        return multiply(a, b, budget)
+    if len(a) != len(b):
+        raise InputError(
+            f"A dot product needs two vectors of the same length; these have {len(a)} and "
+            f"{count(len(b), 'entry')}.",
+            example="[1, 2, 3] · [4, 5, 6]",
+        )
+    a, b = paid_sum(budget, a, b)
+    if is_exact(a):
+        return arithmetic.add(sum(a * b, Fraction(0)), Fraction(0), 0)
+    with overflow_in_words():
+        return math.fsum(a * b)
+
+
+def cross(a: Value, b: Value, budget: Budget) -> Value:
+    """Return ``a × b``: the cross product of two vectors, otherwise as ``a * b``."""
+    if not (isinstance(a, np.ndarray) and isinstance(b, np.ndarray) and a.ndim == b.ndim == 1):
+        return multiply(a, b, budget)
+    if not len(a) == len(b) == 3:
+        raise InputError(
+            "The cross product lives in 3 dimensions; "
+            f"these vectors have {len(a)} and {count(len(b), 'entry')}.",
+            example="[1, 0, 0] × [0, 1, 0]",
+        )
+    budget.spend(4 * costs.entrywise_cost(len(a), bits_of(a, b)))
+    return settled(vectors.cross(a, b))
+
+
+def divide(a: Value, b: Value, budget: Budget) -> Value:
+    """Return a / b, where b is a number."""
+    if isinstance(b, np.ndarray):
+        raise InputError(
+            f"Nothing can be divided by {'a vector' if b.ndim == 1 else 'a matrix'}. "
+            "For A⁻¹ b write A \\ b; for B A⁻¹ write B * inv(A).",
+            example="[1 2; 3 4] \\ [5, 6]",
+        )
+    if not isinstance(a, np.ndarray):
+        return arithmetic.divide(a, b, 0)
+    if b == 0:
+        raise InputError("This divides by 0, which has no answer.", example="[1, 2] / 3")
+    return _entrywise(np.true_divide, a, b, budget)
+
+
+def left_divide(a: Value, b: Value, budget: Budget) -> Value:
+    r"""Return ``A \ b``: the one solution x of ``A x = b``, for each column of b.
+
+    Least squares is not taken silently: where there is no solution, the error says so.
+    """
+    if not (isinstance(a, np.ndarray) and isinstance(b, np.ndarray) and a.ndim == 2):
+        raise InputError(
+            "A \\ b solves A x = b: it needs a matrix on the left and a vector "
+            f"(or a matrix) on the right; here are {described(a)} and {described(b)}.",
+            example="[1 2; 3 4] \\ [5, 6]",
+        )
+    if len(a) != len(b):
+        right = count(len(b), "entry" if b.ndim == 1 else "row")
+        raise InputError(
+            f"{capital(described(a))} \\ {described(b)} does not fit: "
+            f"{count(len(a), 'row')} meet {right}."
+        )
+    return _solution(check_size(a), b, budget)
+
+
+def power(a: Value, n: Value, budget: Budget) -> Value:
+    """Return ``a ^ n``: of numbers, or of a square matrix and a whole number."""
+    if isinstance(n, np.ndarray):
+        raise InputError(f"An exponent is a number; this one is {described(n)}.", example="2^3")
+    if not isinstance(a, np.ndarray):
+        return arithmetic.power(a, n, 0)
+    if a.ndim == 1:
+        raise InputError(
+            "A vector has no powers; for its dot product with itself write v · v.",
+            example="[1, 2, 3] · [1, 2, 3]",
+        )
+    if n != int(n):
+        raise InputError("A power of a matrix needs a whole exponent.", example="[1 2; 3 4]^5")
+    if n < 0:
+        a = inverse(a, budget)
+    return _repeated_product(a, abs(int(n)), budget)
+
+
+def negative(a: Value, budget: Budget) -> Value:
+    """Return -a."""
+    if isinstance(a, np.ndarray):
+        budget.spend(costs.entrywise_cost(a.size, bits_of(a)))
+    return -a
+
+
+def transpose(a: Value) -> Value:
+    """Return the transpose: a vector, shape (n,), becomes a row, shape (1, n)."""
+    if not isinstance(a, np.ndarray):
+        return a
+    return a.reshape(1, -1) if a.ndim == 1 else one_column_is_a_vector(a.T.copy())
+
+
+def inverse(a: Array, budget: Budget) -> Array:
+    """Return A⁻¹, exact where that is affordable."""
+    return settled(elimination.inverse(paid_elimination(a, len(a), budget)).value)
+
+
+def paid_elimination(a: Array, right_sides: int, budget: Budget) -> Array:
+    """Pay for the reduction of ``a`` beside so many columns; return it as it can be afforded."""
+    check_size(a)
+    m, n = a.shape
+    reading = costs.common_denominators_cost(m, n, bits_of(a))
+    work = math.inf
+    if is_exact(a) and budget.affords(reading):
+        budget.spend(reading)
+        work = elimination_work(integer_rows(a)[0]) * (n + right_sides) / n
+    [a] = budget.exact_or_float(
+        a,
+        exact=costs.elimination_cost(m, n + right_sides, work),
+        floating=costs.float_elimination_cost(m, n),
+    )
+    return a
+
+
+def paid_sum(budget: Budget, *terms: Array) -> list[Array]:
+    """Pay for the sum of the products of entries; return the vectors as it can be afforded."""
+    entries = len(terms[0])
+    return budget.exact_or_float(
+        *terms,
+        exact=costs.sum_cost(entries, bits_of(*terms)),
+        floating=costs.float_entrywise_cost(entries),
+    )
+
+
+def _repeated_product(a: Array, n: int, budget: Budget) -> Array:
+    size, bits = len(a), bits_of(a)
+    times = 2 * n.bit_length()
+    # Beyond MAX_BITS the powers are computed in floats.
+    longest = Bits(min(MAX_BITS, n * bits.top), min(MAX_BITS, n * bits.bottom) // size)
+    [a] = budget.exact_or_float(
+        a,
+        exact=times * costs.product_cost(size, size, size, longest),
+        floating=times * costs.float_product_cost(size, size, size),
+    )
+    return settled(elimination.power(a, n))
+
+
+def _sum(
+    operation: Callable[[Any, Any], Any], a: Value, b: Value, name: str, budget: Budget
+) -> Value:
+    if not isinstance(a, np.ndarray):
+        _refuse_number_in_sum(b)
+    if not isinstance(b, np.ndarray):
+        _refuse_number_in_sum(a)
+    if a.shape != b.shape:
+        noun = "number of entries" if a.ndim == b.ndim == 1 else "shape"
+        raise InputError(
+            f"{capital(described(a))} {name} {described(b)} does not fit: "
+            f"both need the same {noun}.",
+            example="[1, 2] + [3, 4]",
+        )
+    return _entrywise(operation, a, b, budget)
+
+
+def _refuse_number_in_sum(array: Value) -> NoReturn:
+    shape = array.shape if isinstance(array, np.ndarray) else ()
+    letter, sizes = ("v" if len(shape) == 1 else "A"), ", ".join(map(str, shape))
+    raise InputError(
+        f"A number and {described(array)} cannot be added; add a number to every entry? "
+        f"Write {letter} + 2*ones({sizes}).",
+        example="[1, 2, 3] + 2*ones(3)",
+    )
+
+
+def _entrywise(operation: Callable[[Any, Any], Any], a: Array, b: Value, budget: Budget) -> Array:
+    other = b if isinstance(b, np.ndarray) else np.array([b])
+    a, other = budget.exact_or_float(
+        a,
+        other,
+        exact=costs.entrywise_cost(a.size, bits_of(a, other)),
+        floating=costs.float_entrywise_cost(a.size),
+    )
+    with overflow_in_words():
+        return settled(operation(a, other))
+
+
+def _matrix_product(a: Array, b: Array, budget: Budget) -> Value:
+    as_column = b.ndim == 1 or len(b) == 1
+    left = a if a.ndim == 2 else a.reshape(-1, 1) if as_column else a.reshape(1, -1)
+    right = b.reshape(-1, 1) if b.ndim == 1 else b
+    if left.shape[1] != right.shape[0]:
+        _refuse_product(a, b)
+    (m, k), n = left.shape, right.shape[1]
+    check_size(left, right)
+    left, right = budget.exact_or_float(
+        left,
+        right,
+        exact=costs.product_cost(m, k, n, bits_of(left, right)),
+        floating=costs.float_product_cost(m, k, n),
+    )
+    product = settled(elimination.multiply(left, right))
+    if b.ndim == 1 and m == 1:
+        return product.item()
+    return product.reshape(-1) if a.ndim == 1 and m == 1 else one_column_is_a_vector(product)
+
+
+def _refuse_product(a: Array, b: Array) -> NoReturn:
+    left = count(a.shape[-1], "entry" if a.ndim == 1 else "column")
+    right = count(len(b), "entry" if b.ndim == 1 else "row")
+    verb = "meets" if a.shape[-1] == 1 else "meet"
+    advice = ""
+    if a.ndim == b.ndim == 2 and len(b) == 1 and a.shape[1] == b.shape[1]:
+        advice = " A vector is a column here already: leave its transpose out."
+    raise InputError(
+        f"{capital(described(a))} times {described(b)} does not fit: "
+        f"{left} {verb} {right}.{advice}",
+        example="[1 2; 3 4] * [5, 6]",
+    )
+
+
+def _solution(a: Array, b: Array, budget: Budget) -> Array:
+    unknowns = a.shape[1]
+    columns = check_size(b.reshape(len(b), -1))
+    a = paid_elimination(a, columns.shape[1], budget)
+    reduction = elimination.row_reduce(join(a, columns), columns.shape[1], record=False)
+    right = reduction.rref[:, unknowns:]
+    if np.any(right[reduction.rank :] != 0):
+        raise InputError(
+            f"A x = b has no solution here. {_HOW_TO_COME_NEAR[reduction.rank == unknowns]}",
+            example="[1 2; 3 4] \\ [5, 6]",
+        )
+    if reduction.rank < unknowns:
+        raise InputError(
+            "A x = b has infinitely many solutions here, and an expression has one value; "
+            "/matrix solve shows all of them.",
+            example="[1 2; 3 4] \\ [5, 6]",
+        )
+    solution = settled(right[:unknowns].copy())
+    return solution.reshape(-1) if b.ndim == 1 else one_column_is_a_vector(solution)
+
+
+_HOW_TO_COME_NEAR = {
+    True: "For the x that comes nearest (least squares) write (A' * A) \\ (A' * b).",
+    False: "/matrix solve shows the x that comes nearest (least squares).",
+}

@@ -1,0 +1,79 @@
+r"""Text -> a tree of what is done to what."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import cast
+
+from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedToken
+
+from linalg_engine import notation
+from linalg_engine.expressions.blanks import Blanks
+from linalg_engine.expressions.complaints import explain
+from linalg_engine.notation.cleaning import clean, undress
+
+MAX_CHARACTERS = 6_000
+"""Length of an expression: what an option of a command on Discord can hold."""
+
+
+def plain_formula(text: str) -> str:
+    r"""Return ``text`` in plain characters, each in its place, with ``∖`` for solving.
+
+    Raises
+    ------
+    InputError
+        When the text is too long or empty, has hidden characters, or its brackets do not
+        match.
+    """
+    plain = _SOLVE.sub(r"\g<left>∖", clean(text, limit=MAX_CHARACTERS))
+    formula = undress(_STYLED.sub(_bare, plain))
+    return _CROSS_BY_LETTER.sub(r"\1×", formula)
+
+
+def read_tree(formula: str) -> Tree[Token]:
+    """Return the tree of ``formula``, which has been through `plain_formula`.
+
+    Raises
+    ------
+    InputError
+        Where it cannot be read.
+    """
+    try:
+        return _PARSER.parse(formula)  # pyright: ignore[reportUnknownMemberType]
+    except UnexpectedToken as error:
+        explain(formula, cast("Token", error.token))
+    except UnexpectedCharacters as error:
+        at = cast("int", error.pos_in_stream)
+        explain(formula, Token("OTHER", formula[at], start_pos=at))
+
+
+def _bare(found: re.Match[str]) -> str:
+    """Return a name without its LaTeX style, in its place."""
+    before = found.start("name") - found.start()
+    return (" " * before + found["name"]).ljust(len(found.group()))
+
+
+_LATEX_WORDS = (
+    "begin|end|frac|[dtc]frac|sqrt|pi|left|right|[bB]igg?[lr]?|cdot|times|ast|div|[lr]angle"
+    "|[lr]brack|[lcvd]?dots|ddots|displaystyle|hline|limits|q?quad|vec|mathbf|mathrm|bm"
+    "|boldsymbol|hat|text|operatorname|top|intercal|det|sin|cos|tan|exp|ln|[lr]?[vV]ert|mid"
+)
+# A backslash between two values solves, unless a word of LaTeX follows.
+_SOLVE = re.compile(
+    rf"(?P<left>[\w.)\]}}>'½][ \t]*+)\\(?=[ \t]*+[\w(\[<√+-])(?!(?:{_LATEX_WORDS})(?![A-Za-z]))"
+)
+_STYLED = re.compile(
+    r"\\(?:vec|mathbf|mathrm|bm|boldsymbol|hat|text|operatorname)"
+    r"[ \t]*+\{[ \t]*+(?P<name>\w+)[ \t]*+\}"
+)
+_CROSS_BY_LETTER = re.compile(r"(?<=[\])}>])([ \t]*+)[xX](?=[ \t]*+[\[({<])")
+
+_PARSER = Lark.open(  # pyright: ignore[reportUnknownMemberType]
+    "grammar.lark",
+    rel_to=__file__,
+    parser="lalr",
+    lexer="basic",
+    postlex=Blanks(),
+    import_paths=[str(Path(notation.__file__).parent)],
+)

@@ -1,0 +1,50 @@
+"""Cells -> numbers and arrays of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linalg_engine.errors import InputError
+from linalg_engine.notation import arithmetic
+from linalg_engine.notation.arithmetic import Scalar
+from linalg_engine.notation.syntax import Cell, Entry, Missing, Number
+
+MAX_ENTRIES = 10_000
+"""Numbers in all vectors, or in a matrix."""
+
+
+def to_array(cells: Sequence[Cell]) -> NDArray[Any]:
+    """Return the values, shape (n,): Fractions if all are rational, otherwise floats."""
+    check_count(len(cells), MAX_ENTRIES)
+    values = [value_of(cell) for cell in cells]
+    if all(isinstance(value, Fraction) for value in values):
+        return np.array(values, dtype=object)
+    return np.array([float(value) for value in values])
+
+
+def value_of(entry: Entry) -> Scalar:
+    """Return the number in a place, which has to have one."""
+    if isinstance(entry, Number):
+        return arithmetic.representable(entry.value, entry.start)
+    text = entry.text if isinstance(entry, Missing) else ""
+    if text in _SEPARATOR_NAMES:
+        problem = f"A number is missing before this {_SEPARATOR_NAMES[text]}."
+    else:
+        problem = f"There is no number in this place ({text}); every place needs one."
+    raise InputError(problem, position=entry.start, example="[1, 2, 3]")
+
+
+def check_count(count: int, limit: int) -> None:
+    """Refuse more numbers than ``limit``."""
+    if count > limit:
+        raise InputError(
+            f"There are {count:,} numbers here, and at most {limit:,} can be used at once."
+        )
+
+
+_SEPARATOR_NAMES = {",": "comma", ";": "semicolon", "&": "&", "\\\\": "\\\\"}

@@ -1,0 +1,168 @@
+"""`/calc`: one line of numbers, vectors, matrices and kept names."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from bot import answers
+from bot.answers import Question, Reply, Style
+from tests.bot import posts
+from tests.bot.conftest import Classroom
+from tests.bot.posts import Post
+
+
+async def ask(classroom: Classroom, expression: str) -> Post:
+    """Return an answer without a picture."""
+    message = await classroom.ask("calc", expression=expression)
+    assert message.attachments == []
+    return posts.read(message)
+
+
+async def keep(classroom: Classroom, **values: str) -> None:
+    for name, value in values.items():
+        await classroom.student.slash(classroom.channel, "vars set", name=name, value=value)
+
+
+@pytest.mark.parametrize(
+    ("expression", "title"),
+    [
+        ("1/2 + 1/3", "= 5/6 ≈ 0.8333"),
+        ("0.5 + 0.25", "= 0.75"),
+        ("[1,2,3] . [4,5,6]", "= 32"),
+        ("2*[1,2] - [0,1]", "= [2, 3]"),
+        ("cross([1,0,0], [0,1,0])", "= [0, 0, 1]"),
+        ("norm([3,4])", "= 5"),
+        ("norm([1,1])", "≈ 1.4142"),
+        ("det([1 2; 3 4])", "= −2"),
+        ("inv([1 2; 3 4]) [5, 6]", "= [−4, 9/2]"),
+        ("[1 2; 3 4] \\ [5, 6]", "= [−4, 9/2]"),
+        ("rank([1 2; 2 4])", "= 1"),
+        ("[1/3, sqrt(2)]", "≈ [0.3333, 1.4142]"),
+        ("[1 2; 3 4]^2", "A 2×2 matrix"),
+        ("2^100", "≈ 1.268×10³⁰"),
+    ],
+)
+async def test_the_title_is_the_value(classroom: Classroom, expression: str, title: str) -> None:
+    post = await ask(classroom, expression)
+
+    assert post.title == title
+    assert post.facts[0] == expression
+
+
+async def test_a_matrix_stands_in_aligned_lines(classroom: Classroom) -> None:
+    post = await ask(classroom, "[1 20; 3 4] / 3")
+
+    assert post.facts == ["[1 20; 3 4] / 3", "= [ 1/3  20/3 ]", "  [   1   4/3 ]"]
+    assert post.meaning == "Computed exactly."
+
+
+async def test_what_is_rounded_is_said(classroom: Classroom) -> None:
+    post = await ask(classroom, "sqrt(2) * [1 0; 0 1]")
+
+    assert post.facts[1].startswith("≈ [ 1.4142")
+    assert "rounded" in post.meaning
+
+
+async def test_the_kept_values_in_it_are_named(classroom: Classroom) -> None:
+    await keep(classroom, A="[1 2; 3 4]", b="[5,6]", unused="[7]", r="sqrt(2)")
+
+    post = await ask(classroom, "A \\ b * r * r")
+
+    assert post.facts[2:] == [
+        "A = [[1, 2], [3, 4]]",
+        "b = [5, 6]",
+        "r ≈ 1.4142135623730951",
+    ]
+
+
+async def test_copies(classroom: Classroom) -> None:
+    await keep(classroom, A="[1 2; 3 4]")
+    message = await classroom.ask("calc", expression="A / 2")
+
+    copied = posts.private(await classroom.student.click(message, label="Copy"))
+
+    text, numpy, latex = posts.texts(copied)
+    assert "A / 2 = [[1/2, 1], [3/2, 2]]" in text
+    assert "np.array([[1/2, 1], [3/2, 2]])" in numpy
+    assert r"\begin{bmatrix} \frac{1}{2} & 1 \\ \frac{3}{2} & 2 \end{bmatrix}" in latex
+
+
+async def test_there_are_no_steps_and_that_is_said(classroom: Classroom) -> None:
+    message = await classroom.ask("calc", expression="1 + 1")
+
+    (told,) = (await classroom.student.click(message, label="Steps")).followups
+
+    assert told.ephemeral
+    assert "no steps to show" in told.content
+    assert "/matrix inverse" in told.content
+
+
+async def test_an_edited_expression_is_answered_in_place(classroom: Classroom) -> None:
+    message = await classroom.ask("calc", expression="1 + 1")
+    form = await classroom.student.click(message, label="Edit")
+
+    changed = await classroom.student.submit_modal(form, {"expression": "[1,2]\n+ [3,4]"})
+
+    post = posts.read(posts.response(changed))
+    assert post.title == "= [4, 6]"
+    assert post.facts[0] == "[1,2] + [3,4]"
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        ("[1 2; 3 4] [1,2,3]", "2"),
+        ("A + 1", "A"),
+        ("det([1 2 3; 4 5 6])", "square"),
+        ("1/0", "divides by 0"),
+        ("9^9^9^9", "too large"),
+        ("I(10^9)", "100"),
+        ("[1e308]*10", "1.8 × 10³⁰⁸"),
+        ("(" * 3000 + ")" * 3000, "inside one another"),
+        ("import os", "There is no import"),
+        ("```", ""),
+    ],
+)
+async def test_what_cannot_be_computed_is_told_to_the_asker_alone(
+    classroom: Classroom, expression: str, words: str
+) -> None:
+    start = time.monotonic()
+
+    told = await classroom.refusal("calc", expression=expression)
+
+    assert told.startswith("**expression**: ")
+    assert words in told
+    assert time.monotonic() - start < 2
+
+
+async def test_what_was_typed_cannot_leave_its_block(classroom: Classroom) -> None:
+    post = await ask(classroom, "```\n[1,2]\n```")
+
+    assert post.facts[0] == "ˋˋˋ [1,2] ˋˋˋ"
+    assert post.title == "= [1, 2]"
+
+
+@pytest.mark.parametrize(
+    "expression", ["ones(100)", "zeros(60, 40)", "1" * 300, "[" + "1/9999," * 450 + "1]"]
+)
+async def test_the_largest_answers_fit_into_a_message(
+    classroom: Classroom, expression: str
+) -> None:
+    reply = answers.reply(Question("calc", {"expression": expression}), Style())
+
+    assert isinstance(reply, Reply)
+    assert len("\n".join([reply.title, *reply.facts, reply.meaning])) < 3900
+    await ask(classroom, expression)
+
+
+def test_many_long_names_fit_into_a_message() -> None:
+    names = [f"{'n' * 28}{k:03}" for k in range(50)]
+    kept = dict.fromkeys(names, "1" * 300)
+
+    reply = answers.reply(Question("calc", {"expression": "+".join(names)}, kept), Style())
+
+    assert len(reply.facts) == 11
+    assert reply.facts[-1] == "… and 42 more of your values"
+    assert len("\n".join([reply.title, *reply.facts, reply.meaning])) < 3900

@@ -1,0 +1,177 @@
+"""`/matrix …`, every result worked out by hand."""
+
+from __future__ import annotations
+
+import pytest
+import simcord
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import answers
+from bot.answers import Question, Reply, Style
+from linalg_engine.errors import InputError
+from tests.bot import posts
+from tests.bot.conftest import Classroom
+from tests.bot.posts import Post
+
+CASES = [
+    ("multiply", {"a": "[1 2;3 4]", "b": "[5 6;7 8]"}, ["A B = [ 19  22 ]", "      [ 43  50 ]"]),
+    ("transpose", {"a": "[1 2 3;4 5 6]"}, ["Aᵀ = [ 1  4 ]", "     [ 2  5 ]", "     [ 3  6 ]"]),
+    # 1·4 − 2·3
+    ("det", {"a": "[1 2;3 4]"}, ["det A = −2"]),
+    # 2(12 − 2) − 0 + 1(1 − 3)
+    ("det", {"a": "[2 0 1;1 3 2;1 1 4]"}, ["det A = 18"]),
+    # 1/(2·3 − 1·5) = 1
+    ("inverse", {"a": "[2 1;5 3]"}, ["A⁻¹ = [  3  −1 ]", "      [ −5   2 ]"]),
+    ("rank", {"a": "[1 2;2 4]"}, ["rank = 1 (of 2 that its size allows)"]),
+    ("rref", {"a": "[1 2;3 4]"}, ["R = [ 1  0 ]", "    [ 0  1 ]", "pivot columns: 1, 2"]),
+    ("solve", {"a": "[1 1;1 -1]", "b": "3 1"}, ["x = [2, 1]"]),
+    ("solve", {"a": "[1 1 | 3; 1 -1 | 1]"}, ["b = [3, 1]", "x = [2, 1]"]),
+    # x + 2y = 3: x = 3 − 2t
+    ("solve", {"a": "[1 2; 2 4]", "b": "3 6"}, ["x = [3, 0]", "  + t₁ [−2, 1]   (x₂ is free)"]),
+    # the nearest point of the line 2x to 3 and 7 twice as far: AᵀA x = Aᵀb, 5(x + y) = 17
+    ("solve", {"a": "[1;2]", "b": "3 7"}, ["no x solves A x = b", "nearest: x = [17/5]"]),
+    # Fibonacci: F11 = 89, F10 = 55, F9 = 34
+    ("power", {"a": "[1 1;1 0]", "n": "10"}, ["A¹⁰ = [ 89  55 ]", "      [ 55  34 ]"]),
+    ("power", {"a": "[1 2;3 4]", "n": "0"}, ["A⁰ = [ 1  0 ]", "     [ 0  1 ]"]),
+    ("power", {"a": "[2 0;0 4]", "n": "-1"}, ["A⁻¹ = [ 1/2    0 ]", "      [   0  1/4 ]"]),
+    ("spaces", {"a": "[1 2;2 4]"}, ["column space: span of [1, 2]", "null space: span of [−2, 1]"]),
+    ("lu", {"a": "[2 1;4 5]"}, ["L = [ 1  0 ]", "    [ 2  1 ]", "U = [ 2  1 ]", "    [ 0  3 ]"]),
+    # columns (1, 1) and (1, 0): length √2, then 1/√2 along and 1/√2 across
+    ("qr", {"a": "[1 1;1 0]"}, ["R ≈ [ 1.4142  0.7071 ]", "    [      0  0.7071 ]"]),
+    ("cholesky", {"a": "[4 2;2 10]"}, ["L = [ 2  0 ]", "    [ 1  3 ]"]),
+    ("eigen", {"a": "[2 1;1 2]"}, ["λ₁ = 3", "   v = [1, 1]", "λ₂ = 1", "   v = [1, −1]"]),
+    ("eigen", {"a": "[0 -1;1 0]"}, ["λ₁ = i", "λ₂ = −i"]),
+    # λ² − λ − 1
+    ("eigen", {"a": "[1 1;1 0]"}, ["λ₁ = 1/2 + √5/2 ≈ 1.618", "λ₂ = 1/2 − √5/2 ≈ −0.618"]),
+    ("eigen", {"a": "[2 1;0 2]"}, ["λ₁ = 2   (2 times)", "   v = [1, 0]"]),
+    # AᵀA = [25 20; 20 25], eigenvalues 45 and 5
+    (
+        "svd",
+        {"a": "[3 0;4 5]"},
+        ["singular values: 6.7082, 2.2361", "rank = 2, condition number ≈ 3"],
+    ),
+]
+
+
+async def ask(classroom: Classroom, command: str, **options: str) -> Post:
+    return posts.read(await classroom.ask(f"matrix {command}", **options))
+
+
+@pytest.mark.parametrize(("command", "options", "facts"), CASES)
+async def test_every_command_answers_in_numbers(
+    classroom: Classroom, command: str, options: dict[str, str], facts: list[str]
+) -> None:
+    post = await ask(classroom, command, **options)
+    for fact in facts:
+        assert fact in post.facts
+    assert post.buttons == ["Steps", "Copy", "Edit", "Delete"]
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "alt"),
+    [
+        ("multiply", {"a": "[1 2;3 4]", "b": "[5 6;7 8]"}, "3 · 6 + 4 · 8 = 50"),
+        ("det", {"a": "[1 2;3 4]"}, "parallelogram of area 2"),
+        (
+            "solve",
+            {"a": "[1 1;1 -1]", "b": "3 1"},
+            "they meet in one point: x = [2, 1]",
+        ),
+        ("solve", {"a": "[1 1;1 1]", "b": "3 1"}, "they have no point in common"),
+        ("solve", {"a": "[1 0 0;0 1 0;0 0 1]", "b": "1 2 3"}, "each a plane"),
+        ("solve", {"a": "[1 0 0;0 1 0]", "b": "1 2"}, "they meet in a line"),
+        ("spaces", {"a": "[1 2 3;2 4 6;1 1 1]"}, "The column space is a plane in 3 dimensions"),
+        ("eigen", {"a": "[2 1;1 2]"}, "eigenvalues 3 and 1"),
+        ("eigen", {"a": "[0 -1;1 0]"}, "every direction turns"),
+        ("svd", {"a": "[3 0;4 5]"}, "6.7082 and 2.2361"),
+    ],
+)
+async def test_a_picture_where_one_helps(
+    classroom: Classroom, command: str, options: dict[str, str], alt: str
+) -> None:
+    message = await classroom.ask(f"matrix {command}", **options)
+    assert (await posts.picture(message)).size == (1100, 825)
+    assert alt in posts.read(message).alts[0]
+
+
+async def test_large_matrices_get_a_heat_map_and_no_typeset_steps(
+    classroom: Classroom, simcord_env: simcord.Env
+) -> None:
+    rows = "\n".join(" ".join(str(i * j % 7 - 3) for j in range(12)) for i in range(12))
+    message = await classroom.ask("matrix transpose", a=rows)
+    assert "12 rows and 12 columns" in posts.read(message).alts[0]
+    pressed = await classroom.student.click(message, label="Steps")
+    told = pressed.followups[0] if pressed.followups else pressed.response
+    assert told is not None
+    assert "no steps to show" in told.content
+    assert simcord_env.errors == []
+
+
+async def test_what_does_not_fit_into_a_message_is_left_out_and_that_said(
+    classroom: Classroom,
+) -> None:
+    rows = "; ".join(
+        " ".join(f"-{1000 + i * i * j}/{2003 + 7 * j * i}" for j in range(10)) for i in range(10)
+    )
+    message = await classroom.ask("matrix svd", a=rows)
+    assert "too long to show here" in posts.read(message).facts[-1]
+
+
+async def test_steps_of_a_long_reduction_come_in_pages(classroom: Classroom) -> None:
+    message = await classroom.ask("matrix rref", a="[1 2 -1 -4; 2 3 -1 -11; -2 0 -3 22]")
+    pressed = await classroom.student.click(message, label="Steps")
+    alts = posts.alts(posts.private(pressed))
+    assert "(1 of 2)" in alts[0]
+    assert "R_2 ← R_2 − 2R_1, R_3 ← R_3 + 2R_1" in alts[0]
+    assert "[1, 0, 0, −8; 0, 1, 0, 1; 0, 0, 1, −2]" in alts[1]
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "words"),
+    [
+        ("multiply", {"a": "[1 2 3;4 5 6]", "b": "[1 2;3 4]"}, "3 columns meet 2 rows"),
+        ("det", {"a": "[1 2 3;4 5 6]"}, "square"),
+        ("inverse", {"a": "[1 2;2 4]"}, "its rank is 1"),
+        ("solve", {"a": "[1 2;3 4]", "b": "1 2 3"}, "3"),
+        ("solve", {"a": "[1;2]"}, "right-hand side"),
+        ("power", {"a": "[1 2;3 4]", "n": "1/2"}, "whole number"),
+        ("cholesky", {"a": "[1 2;3 4]"}, "symmetric"),
+        ("cholesky", {"a": "[1 2;2 1]"}, "positive definite"),
+        ("rref", {"a": "[1 2;3"}, "never closed"),
+        ("rref", {"a": "1 2\n3"}, "row"),
+    ],
+)
+async def test_what_cannot_be_is_said_to_the_asker(
+    classroom: Classroom, command: str, options: dict[str, str], words: str
+) -> None:
+    assert words in await classroom.refusal(f"matrix {command}", **options)
+
+
+ONE_MATRIX = [name for name in answers.TOPICS if name.startswith("matrix ")]
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.tuples(st.integers(1, 4), st.integers(1, 4)).flatmap(
+        lambda size: st.lists(
+            st.lists(
+                st.sampled_from(["0", "1", "-1", "2", "1/3", "0.5", "sqrt(2)", "1e200", "1e-200"]),
+                min_size=size[1],
+                max_size=size[1],
+            ),
+            min_size=size[0],
+            max_size=size[0],
+        )
+    )
+)
+def test_any_matrix_is_answered_or_refused_in_words(rows: list[list[str]]) -> None:
+    text = "; ".join(" ".join(entries) for entries in rows)
+    for command in ONE_MATRIX:
+        question = Question(command, {"a": text, "b": "[1 2;3 4]", "n": "3"})
+        try:
+            reply = answers.reply(question, Style())
+        except InputError:
+            continue
+        assert isinstance(reply, Reply)
+        assert answers.copies(question, Style()).numpy.startswith("import numpy")

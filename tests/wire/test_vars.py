@@ -1,0 +1,71 @@
+"""What was answered is on disk: the bot is killed at the answer, and still knows the value."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.wire.bot_process import BotProcess
+from tests.wire.loopback import LoopbackDiscord
+from tests.wire.survival import set_then_kill
+from tests.wire.world import BEN
+
+ROUNDS = 5
+AT_ONCE = 40
+"""As many as may wait for the two workers; beyond, people are told that the bot is busy."""
+
+
+async def test_values_survive_a_kill_right_after_the_answer(tmp_path: Path) -> None:
+    expected: list[str] = []
+    for number in range(ROUNDS + 1):
+        listed, _ = await set_then_kill(tmp_path, f"A{number}", f"[{number}, 1/3]")
+
+        assert [line for line in listed.split("\n") if line.startswith("A")] == expected
+        expected.append(f"A{number} = [{number}, 1/3]")
+
+
+@pytest.mark.usefixtures("wire_bot")
+async def test_many_sets_at_once_end_in_the_right_table(discord_server: LoopbackDiscord) -> None:
+    sets = [
+        discord_server.slash("vars set", {"name": f"v{k % 20}", "value": f"[{k % 20}]"}, user=BEN)
+        for k in range(AT_ONCE)
+    ]
+    assert all("Kept for you" in reply.text for reply in await asyncio.gather(*sets))
+
+    listed = await discord_server.slash("vars list", user=BEN)
+    lines = [line for line in listed.text.split("\n") if line.startswith("v")]
+    assert sorted(lines) == sorted(f"v{k} = [{k}]" for k in range(20))
+    await discord_server.slash("vars clear", user=BEN)
+
+
+@pytest.mark.usefixtures("wire_bot")
+async def test_values_over_the_wire(discord_server: LoopbackDiscord, wire_bot: BotProcess) -> None:
+    kept = await discord_server.slash("vars set", {"name": "A", "value": "[1 2; 3 4]"})
+    assert kept.ephemeral
+    assert "A = [[1, 2], [3, 4]]" in kept.text
+
+    offered = await discord_server.autocomplete("dot", a="A")
+    assert offered == [{"name": "A = [[1, 2], [3, 4]]", "value": "A"}]
+    assert await discord_server.autocomplete("dot", user=BEN, a="A") == []
+
+    reply = await discord_server.slash("dot", a="A")
+    assert "1·3 + 2·4 = 11" in reply.text
+    reply = await discord_server.slash("calc", expression="det(A)")
+    assert "−2" in reply.text
+    assert not reply.ephemeral
+
+    cleared = await discord_server.slash("vars clear", {"name": "A"})
+    assert "forgotten" in cleared.text
+    assert wire_bot.server is discord_server
+
+
+async def test_a_setting_over_the_wire(
+    discord_server: LoopbackDiscord, wire_bot: BotProcess
+) -> None:
+    reply = await discord_server.slash("settings motion", show="off")
+
+    assert reply.ephemeral
+    assert "still pictures" in reply.text
+    assert wire_bot.server is discord_server
