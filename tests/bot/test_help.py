@@ -39,7 +39,8 @@ async def test_help_names_every_command(classroom: Classroom, simcord_bot: Study
         if isinstance(command, app_commands.Command)
     ]
     assert len(known) >= 8
-    assert [name for name in known if name != "help" and f"`/{name} " not in help_text] == []
+    shown = {name for name in known if re.search(rf"`/{name}[ `]", help_text)}
+    assert set(known) - shown == {"help"}
 
 
 @pytest.mark.parametrize(("command", "typed"), EXAMPLES)
