@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bot.answers import matrix_words, reading
+from bot.answers import eigen_words, matrix_words, reading
 from bot.answers.answer import Answer, Copies
 from bot.answers.matrix_words import numerical
 from bot.figures import circles, tables
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bot.answers.answer import Question
     from bot.figures.picture import Picture
     from bot.figures.style import Style
-    from linalg_engine.decompositions import Eigen, Eigenspace, Quadratic
+    from linalg_engine.decompositions import Eigen, Eigenspace
     from linalg_engine.matrices import Matrix
 
 LARGEST_SET = 10
@@ -105,7 +105,7 @@ def eigen(question: Question, style: Style) -> Answer:
     facts = [
         line for k, space in enumerate(found.spaces, 1) for line in _space_facts(k, space, style)
     ]
-    values = ", ".join(_value_words(space, style) for space in found.spaces[:4])
+    values = ", ".join(_value_words(space, style).removeprefix("= ") for space in found.spaces[:4])
     draw = (lambda: circles.draw_eigen(found, style)) if a.shape == (2, 2) else _heat_map(a, style)
     return Answer(
         title=f"Eigenvalues {values}" + ", …" * (len(found.spaces) > 4),
@@ -196,7 +196,7 @@ def _svd_working(
 
 def _space_facts(k: int, space: Eigenspace, style: Style) -> list[str]:
     many = f"   ({space.algebraic} times)" if space.algebraic > 1 else ""
-    lines = [f"λ{_lower(k)} {_value_sign(space, style)} {_value_words(space, style)}{many}"]
+    lines = [f"λ{_lower(k)} {_value_words(space, style)}{many}"]
     if isinstance(space.value, complex):
         return lines
     return [*lines, *(f"   v {style.equals_vector(v, 8)}" for v in space.basis[:3])]
@@ -206,31 +206,21 @@ def _lower(k: int) -> str:
     return str(k).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
 
 
-def _value_sign(space: Eigenspace, style: Style) -> str:
-    if space.exact is None:
-        return "≈"
-    return style.sign(space.exact) if isinstance(space.exact, Fraction) else "="
-
-
 def _value_words(space: Eigenspace, style: Style) -> str:
-    """Return an eigenvalue: "3", "(1 + √5)/2 ≈ 1.618", "1 + 2i"."""
-    if isinstance(space.exact, Fraction):
-        return style.number(space.exact)
-    near = formatting.decimal(space.value)
-    if space.exact is None:
-        return near
-    exactly = _quadratic_words(space.exact, style)
-    return exactly if exactly == near else f"{exactly} ≈ {near}"
+    """Return an eigenvalue behind its sign: "= 3", "= 1/2 + √5/2 ≈ 1.618", "= 1 − 2i"."""
+    if not isinstance(space.value, complex):
+        return eigen_words.equals(space, style)
+    both = eigen_words.pair(space, style)
+    if space.value.imag < 0:
+        return both.replace("±", "−").replace("= − ", "= −").replace("≈ − ", "≈ −")
+    return both.replace("= ±", "= ").replace("≈ ±", "≈ ").replace("±", "+")
 
 
-def _quadratic_words(x: Quadratic, style: Style) -> str:
-    """Return "1/2 + √5/2", with i√ for the root of a negative number."""
-    size = formatting.root(x.q * x.q * abs(x.r))
-    term = size if x.is_real else ("i" if size == "1" else f"{size}i")
-    sign = "−" if x.q < 0 else "+"
-    if x.p == 0:
-        return term if sign == "+" else f"−{term}"
-    return f"{style.number(x.p)} {sign} {term}"
+def _value_nodes(space: Eigenspace, style: Style) -> list[Node]:
+    if not isinstance(space.value, complex):
+        return eigen_words.nodes(space, style)
+    sign, _, shown = _value_words(space, style).partition(" ")
+    return [relation(sign), shown]
 
 
 def _value_latex(space: Eigenspace) -> str:
@@ -267,7 +257,7 @@ def _eigen_working(found: Eigen, style: Style) -> Working | None:
         ]
     for k, space in enumerate(found.spaces, start=1):
         name = index(symbol("λ"), str(k))
-        nodes: list[Node] = [name, relation(_value_sign(space, style)), _value_words(space, style)]
+        nodes: list[Node] = [name, *_value_nodes(space, style)]
         if not isinstance(space.value, complex):
             for v in space.basis:
                 nodes += [words(",  "), column(list(v), style)]

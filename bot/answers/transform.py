@@ -150,7 +150,6 @@ def _blocks(found: Eigen, value: Scalar, style: Style) -> list[dict[str, Any]]:
 def _eigen_blocks(found: Eigen, value: Scalar, style: Style) -> list[dict[str, Any]]:
     """Return the way to the directions that stay, by the quadratic formula."""
     trace: Scalar = found.matrix[0, 0] + found.matrix[1, 1]
-    under = trace * trace - 4 * value
     minus_four = row(operator("−"), "4", operator("·"), factor(value, style))
     over = row(
         number(trace, style),
@@ -163,11 +162,7 @@ def _eigen_blocks(found: Eigen, value: Scalar, style: Style) -> list[dict[str, A
         formula(LAMBDA, relation("="), fraction_node(over, "2")),
     ]
     if any(isinstance(space.value, complex) for space in found.spaces):
-        sign = number(under, style)
-        blocks += [
-            prose("Under the root stands a negative number, so no line stays:"),
-            formula(sign, relation("<"), "0"),
-        ]
+        blocks.append(prose("Under the root stands a negative number, so no line stays."))
         return blocks
     for space in found.spaces:
         shown: list[Node] = [LAMBDA, *eigen_words.nodes(space, style)]

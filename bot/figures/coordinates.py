@@ -62,9 +62,9 @@ def side_by_side(a: Vector, b: Vector) -> tuple[Points, Points, bool]:
     return direction(p) * shown[0], direction(q) * shown[1], False
 
 
-def direction(p: Points) -> Points:
+def direction(v: Vector | Points) -> Points:
     """Return the unit vector of a vector that is not zero, of numbers of any size."""
-    scaled = p / np.max(np.abs(p))
+    scaled = floats(v / np.max(np.abs(v)))
     return scaled / length(scaled)
 
 

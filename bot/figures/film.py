@@ -7,6 +7,7 @@ and words are written by Pillow. Coordinates are pixels, the origin at the botto
 from __future__ import annotations
 
 import io
+import struct
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
-from PIL import Image, ImageDraw, ImageFont
+from PIL import GifImagePlugin, Image, ImageDraw, ImageFont
 
 from bot.figures.style import COLOURS, Theme
 
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
 
 GIF_COLOURS = 48
 """Of all frames together: flat drawings need no more, and fewer are fewer bytes."""
+
+TABLE_COLOURS = 64
+"""Places in the file's colour table: a power of two."""
+
+FOR_EVER = b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
+"""The extension that lets a GIF begin again when it ends."""
 
 BLENDS = (0.25, 0.5, 0.75)
 """How much of a colour its softened edges have."""
@@ -183,18 +190,15 @@ def gif(frames: Sequence[Image.Image], milliseconds: Sequence[int], theme: Theme
     """Return frames as a GIF that runs for ever, in one palette for all."""
     palette = _palette(frames, theme)
     reduced = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
-    buffer = io.BytesIO()
-    reduced[0].save(
-        buffer,
-        "GIF",
-        save_all=True,
-        append_images=reduced[1:],
-        duration=list(milliseconds),
-        loop=0,
-        optimize=False,
-        disposal=1,
-    )
-    return buffer.getvalue()
+    # Written piece by piece: Pillow's own way gives frames palettes of their own.
+    table = bytes(palette.getpalette() or [])[: 3 * GIF_COLOURS].ljust(3 * TABLE_COLOURS, b"\0")
+    width, height = frames[0].size
+    bits = TABLE_COLOURS.bit_length() - 2
+    header = b"GIF89a" + struct.pack("<HHBBB", width, height, 0x80 | bits, 0, 0) + table
+    pieces = [header, FOR_EVER]
+    for frame, duration in zip(reduced, milliseconds, strict=True):
+        pieces += GifImagePlugin.getdata(frame, duration=duration, disposal=1, interlace=0)
+    return b"".join([*pieces, b";"])
 
 
 def _palette(frames: Sequence[Image.Image], theme: Theme) -> Image.Image:
@@ -220,4 +224,4 @@ def _unique(colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
 @cache
 def _font(size: int, *, bold: bool) -> ImageFont.FreeTypeFont:
     weight = "bold" if bold else "normal"
-    return ImageFont.truetype(findfont(FontProperties("DejaVu Sans", weight=weight)), size)
+    return ImageFont.truetype(findfont(FontProperties(family="DejaVu Sans", weight=weight)), size)

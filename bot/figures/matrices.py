@@ -146,8 +146,8 @@ def drawing_of_spaces(found: Subspaces, style: Style) -> Callable[[], Picture] |
 def _draw_column_space(found: Subspaces, style: Style) -> Picture:
     """Draw the column space and, perpendicular to it, the left null space."""
     m = len(found.matrix)
-    columns = [direction(floats(v)) for v in found.column]
-    rest = [direction(floats(v)) for v in found.left_null]
+    columns = [direction(v) for v in found.column]
+    rest = [direction(v) for v in found.left_null]
     shape = {1: "a line", 2: "a plane" if m == 3 else "the whole plane", 3: "all of space"}[
         found.rank
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import simcord
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot import answers
@@ -152,6 +152,7 @@ ONE_MATRIX = [name for name in answers.TOPICS if name.startswith("matrix ")]
 
 
 @settings(max_examples=12, deadline=None)
+@example([["1e200"], ["1e-200"]])
 @given(
     st.tuples(st.integers(1, 4), st.integers(1, 4)).flatmap(
         lambda size: st.lists(
