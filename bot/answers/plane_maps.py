@@ -129,15 +129,15 @@ class _Map:
 
     def line(self, v: Vector) -> str:
         """Return the name of the line through the origin along ``v``."""
-        x, y = v
-        size = float(max(abs(x), abs(y)))
+        # In units of the larger entry, which may be too large for a float.
+        x, y = v / max(abs(v))
         names = {
             "the x-axis": (y, ZERO),
             "the y-axis": (x, ZERO),
             "the line y = x": (x, y),
             "the line y = −x": (x, -y),
         }
-        found = [name for name, (one, other) in names.items() if _same(one, other, size)]
+        found = [name for name, (one, other) in names.items() if _same(one, other, 1.0)]
         return found[0] if found else f"the line through {self.style.vector(v)}"
 
     def image(self) -> str:
@@ -207,7 +207,7 @@ def _angle(a: Scalar, c: Scalar) -> str:
     """Return the size of a turn: "90°", "about 53.13°"."""
     degrees = abs(math.degrees(math.atan2(float(c), float(a))))
     shown = formatting.decimal(degrees, 2)
-    is_same = abs(degrees - float(shown)) < TOLERANCE * 180
+    is_same = abs(degrees - round(degrees, 2)) < TOLERANCE * 180
     return f"{shown}°" if is_same else f"about {shown}°"
 
 

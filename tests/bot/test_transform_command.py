@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from simcord.results import ResponseMessage
@@ -172,6 +172,7 @@ ENTRIES = st.sampled_from(
 
 @settings(max_examples=30, deadline=None)
 @given(entries=st.lists(ENTRIES, min_size=4, max_size=4))
+@example(["1e9", "1", "-1", "1e9"])
 def test_any_sizes_of_numbers_are_answered_in_words(entries: list[str]) -> None:
     question = Question("transform", {"matrix": "{} {}; {} {}".format(*entries)})
     try:
