@@ -55,7 +55,7 @@ class StudyBot(commands.Bot):
         await self.store.open()
         if self._owns_workers:
             await self.workers.start()
-        self.add_dynamic_items(*replies.BUTTONS)
+        self.add_dynamic_items(*replies.DYNAMIC_ITEMS)
         await self.add_cog(Vectors())
         await self.add_cog(Matrices())
         await self.add_cog(Transform())

@@ -20,7 +20,7 @@ from bot.answers import (
     transform,
     vectors,
 )
-from bot.answers.answer import Answer, Copies, Question, Reply
+from bot.answers.answer import Answer, Choice, Copies, Question, Reply
 from bot.answers.names import shortened, signed
 from bot.figures import typeset
 from bot.figures.style import Style
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TOPICS",
+    "Choice",
     "Copies",
     "Question",
     "Reply",
@@ -88,7 +89,8 @@ def reply(question: Question, style: Style) -> Reply:
     """Answer in words and, where one helps, a picture."""
     answer = _answer(question, style)
     pictures = () if answer.draw is None else (answer.draw(),)
-    return Reply(answer.title, answer.facts, answer.meaning, pictures)
+    pictures += tuple(draw() for draw in answer.draw_more)
+    return Reply(answer.title, answer.facts, answer.meaning, pictures, answer.choices)
 
 
 def steps(question: Question, style: Style) -> tuple[Picture, ...]:

@@ -33,11 +33,38 @@ class Question:
 
 @dataclass(frozen=True)
 class Copies:
-    """The calculation as text to paste elsewhere."""
+    """The calculation as text to paste elsewhere.
+
+    Attributes
+    ----------
+    files
+        Results that are tables, to download: file names with the text in them.
+    """
 
     text: str
     numpy: str
     latex: str
+    files: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A menu below a reply that answers the question again, with one input changed.
+
+    Attributes
+    ----------
+    name
+        The input that it changes, for example ``"rank"``.
+    label
+        What the menu is for, shown while nothing is chosen; at most 150 characters.
+    values
+        What the input can become, at most 25 texts of at most 100 characters, each with the
+        words that people see.
+    """
+
+    name: str
+    label: str
+    values: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -58,6 +85,10 @@ class Answer:
         The steps, ready to be typeset; None where there are none to show.
     copies
         The calculation as text.
+    draw_more
+        Draw further pictures, shown below the first.
+    choices
+        Menus that change an input.
     """
 
     title: str
@@ -66,6 +97,8 @@ class Answer:
     draw: Callable[[], Picture] | None
     working: Working | None
     copies: Copies
+    draw_more: tuple[Callable[[], Picture], ...] = ()
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,3 +109,4 @@ class Reply:
     facts: tuple[str, ...]
     meaning: str
     pictures: tuple[Picture, ...]
+    choices: tuple[Choice, ...] = ()

@@ -12,7 +12,9 @@ from tests.wire.loopback import LoopbackDiscord
 from tests.wire.survival import set_then_kill
 from tests.wire.world import BEN
 
-ROUNDS = 5
+ROUNDS = 3
+"""Each starts the bot anew; `benchmarks/kill_rounds.py` goes a hundred."""
+
 AT_ONCE = 40
 """As many as may wait for the two workers; beyond, people are told that the bot is busy."""
 

@@ -1,0 +1,22 @@
+"""From a question to the message that answers it, and the buttons below that message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.replies.answering import respond, tell
+from bot.replies.buttons import DYNAMIC_ITEMS, Form, answer_message
+from bot.replies.messages import message
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.answers import Question
+    from bot.client import StudyBot
+
+__all__ = ["DYNAMIC_ITEMS", "Form", "answer", "message", "respond", "tell"]
+
+
+async def answer(interaction: discord.Interaction[StudyBot], question: Question) -> None:
+    """Answer a slash command, for all in the channel to see."""
+    await respond(interaction, answer_message(interaction, question))

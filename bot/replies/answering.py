@@ -1,0 +1,70 @@
+"""From a question to its answer, in time for Discord."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from bot import answers
+from bot.answers import Style
+from bot.errors import UserError, report
+from bot.replies.messages import message
+from bot.workers import JobError
+from linalg_engine.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    import discord
+
+    from bot.answers import Question, Reply
+    from bot.client import StudyBot
+    from bot.replies.messages import Message
+
+    Interaction = discord.Interaction[StudyBot]
+
+PATIENCE = 0.5
+"""Seconds that an answer may take before a command is acknowledged without it (of 3 that
+Discord waits)."""
+
+
+async def tell(interaction: Interaction, job: Coroutine[Any, Any, str]) -> None:
+    """Tell the asker alone, in a framed message, what the job returns."""
+
+    async def told() -> Message:
+        return message(await job), []
+
+    await respond(interaction, told(), ephemeral=True)
+
+
+async def respond(
+    interaction: Interaction, job: Coroutine[Any, Any, Message], *, ephemeral: bool = False
+) -> None:
+    """Respond with the message that the job returns, or with "thinking…" until it does.
+
+    What is ready within `PATIENCE` is the first response itself: one request, and what
+    cannot be read is told to the asker alone, without a public "thinking…" before it.
+    """
+    task = asyncio.ensure_future(job)
+    try:
+        await asyncio.wait({task}, timeout=PATIENCE)
+        if not task.done():
+            await interaction.response.defer(thinking=True, ephemeral=ephemeral)
+        view, files = await task
+    except (InputError, JobError, UserError) as error:
+        await report(interaction, error)
+        return
+    finally:
+        task.cancel()
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view, attachments=files)
+    else:
+        await interaction.response.send_message(view=view, files=files, ephemeral=ephemeral)
+
+
+async def answered(interaction: Interaction, question: Question) -> tuple[Question, Reply]:
+    """Return the answer as the asker wants it, and the question with their own values in it."""
+    person = await interaction.client.store.person(interaction.user.id)
+    question = answers.with_variables(question, person.variables)
+    style = Style(motion=person.settings.motion)
+    return question, await interaction.client.workers.run(answers.reply, question, style)
