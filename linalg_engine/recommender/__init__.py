@@ -1,0 +1,12 @@
+"""Ratings in, predictions with honest uncertainty out: Bayesian matrix factorization.
+
+`fit` takes ratings as three arrays. Its `Model` predicts pairs of a person and an item; the
+model's small part, an `ItemSpace`, takes in new people from a few ratings and gives its reasons.
+"""
+
+from linalg_engine.recommender.fitting import fit
+from linalg_engine.recommender.fold_in import Person, Reasons
+from linalg_engine.recommender.item_space import ItemSpace, Neighbour
+from linalg_engine.recommender.model import Model
+
+__all__ = ["ItemSpace", "Model", "Neighbour", "Person", "Reasons", "fit"]

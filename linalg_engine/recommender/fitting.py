@@ -1,0 +1,213 @@
+"""From ratings to a model: checks, the size of the model, the sampler's course."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from linalg_engine.errors import InputError
+from linalg_engine.recommender import gibbs
+from linalg_engine.recommender.buckets import buckets, by_degree
+from linalg_engine.recommender.model import Model
+from linalg_engine.recommender.pattern import pattern_features
+from linalg_engine.recommender.summary import summarize
+
+MOST_RATINGS = 2_000_000
+"""Beyond, a fit takes minutes."""
+
+MOST_ROWS = 300_000
+"""People, or items."""
+
+MOST_RANK = 50
+
+MOST_SWEEPS = 2_000
+
+SMALL_RATINGS = 3_000
+SMALL_SIDE = 80
+"""A table with fewer ratings, or fewer people or items, is small; see `fit`."""
+
+KEPT_CELLS = 1 << 24
+"""Numbers in all draws that a model keeps, of 4 bytes each; beyond, it keeps fewer draws."""
+
+FEWEST_KEPT = 10
+
+Indices = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class _Course:
+    rank: int
+    burn_in: int
+    samples: int
+    pattern: int
+    row_noise: bool
+
+
+SMALL = _Course(rank=3, burn_in=60, samples=200, pattern=0, row_noise=False)
+LARGE = _Course(rank=10, burn_in=20, samples=100, pattern=10, row_noise=True)
+
+
+def fit(
+    people: ArrayLike,
+    items: ArrayLike,
+    stars: ArrayLike,
+    *,
+    rank: int | None = None,
+    seed: int = 0,
+    scale: tuple[float, float] | None = None,
+    samples: int | None = None,
+) -> Model:
+    """Learn from ratings to predict others, by Bayesian matrix factorization.
+
+    A rating is taken as the sum of a mean, a generosity of the person, a quality of the item, the
+    inner product of the person's tastes and the item's traits, and noise; all of these are
+    drawn from their posterior distribution by Gibbs sampling, and predictions average over the
+    draws. Salakhutdinov and Mnih, *Bayesian probabilistic matrix factorization using Markov
+    chain Monte Carlo*, ICML 2008.
+
+    On a large table the prior mean of a person or an item is regressed on who rated what, and each
+    has a noise of its own. On a small one (fewer than `SMALL_RATINGS` ratings, or fewer than
+    `SMALL_SIDE` people or items) there is too little to learn these from: they are left out,
+    the rank is lower, and more draws are taken, which cost little.
+
+    Parameters
+    ----------
+    people, items
+        Shape (ratings,), who rated what: whole numbers, in no order and with any gaps.
+    stars
+        Shape (ratings,), the ratings.
+    rank
+        The number of factors, 1 to 50; by default 3 for a small table and 10 for a large one.
+    seed
+        The same seed and ratings give the same model.
+    scale
+        The lowest and the highest rating there can be; by default those that occur.
+    samples
+        Draws to average, after the first that are thrown away; by default 200 or 100.
+
+    Raises
+    ------
+    InputError
+        If the arrays do not belong together, hold something other than numbers, or are too
+        large; or if an option is out of its range.
+    """
+    who, what, values = _checked(people, items, stars)
+    people_ids, i = np.unique(who, return_inverse=True)
+    item_ids, j = np.unique(what, return_inverse=True)
+    shape = (len(people_ids), len(item_ids))
+    if max(shape) > MOST_ROWS:
+        raise InputError(f"At most {MOST_ROWS:,} people and as many items can be learned from.")
+    course = _course(shape, len(values), rank, samples)
+    low, high = _scale(values, scale)
+    mean = float(np.mean(values))
+    spread = float(np.std(values)) or (high - low) / 4 or 1.0
+    generator = np.random.default_rng(seed)
+
+    # Inside, rows are numbered by their number of ratings, so that buckets are slices.
+    people_order, item_order = by_degree(i, shape[0]), by_degree(j, shape[1])
+    i, j = people_order[i], item_order[j]
+    standard = ((values - mean) / spread).astype(np.float32)
+    sides = _sides(i, j, standard, shape, course.pattern, generator)
+    draws = gibbs.sample(*sides, course.rank, row_noise=course.row_noise, generator=generator)
+    cells = (course.rank + 2) * sum(shape)
+    step = -(-course.samples // max(FEWEST_KEPT, min(course.samples, KEPT_CELLS // cells)))
+    kept = list(islice(draws, course.burn_in + step - 1, course.burn_in + course.samples, step))
+
+    draws_of_people = np.stack([draw.people[people_order] for draw in kept]) * np.float32(1)
+    draws_of_items = np.stack([draw.items[item_order] for draw in kept]) * np.float32(spread)
+    draws_of_people[..., -1] *= spread
+    people_noise = np.stack([draw.people_noise[people_order] for draw in kept])
+    item_noise = np.stack([draw.items_noise[item_order] for draw in kept]) / np.float32(spread**2)
+    return Model(
+        people_ids=people_ids,
+        people_draws=draws_of_people,
+        item_draws=draws_of_items,
+        people_noise=people_noise,
+        item_noise=item_noise,
+        space=summarize(
+            draws_of_people,
+            draws_of_items,
+            people_noise,
+            item_noise,
+            item_ids=item_ids,
+            counts=np.bincount(j, minlength=shape[1])[item_order],
+            mean=mean,
+            scale=(low, high),
+        ),
+    )
+
+
+def _sides(
+    i: Indices,
+    j: Indices,
+    values: NDArray[np.float32],
+    shape: tuple[int, int],
+    pattern: int,
+    generator: np.random.Generator,
+) -> tuple[gibbs.Rows, gibbs.Rows]:
+    if pattern:
+        features = pattern_features(i, j, shape, pattern, generator)
+    else:
+        features = (np.ones((shape[0], 1)), np.ones((shape[1], 1)))
+    degrees = [
+        np.bincount(k, minlength=n).astype(float) for k, n in zip((i, j), shape, strict=True)
+    ]
+    return (
+        gibbs.Rows(buckets(i, j, values, shape), degrees[0], features[0]),
+        gibbs.Rows(buckets(j, i, values, (shape[1], shape[0])), degrees[1], features[1]),
+    )
+
+
+def _course(shape: tuple[int, int], ratings: int, rank: int | None, samples: int | None) -> _Course:
+    small = ratings < SMALL_RATINGS or min(shape) < SMALL_SIDE
+    course = SMALL if small else LARGE
+    rank = course.rank if rank is None else rank
+    samples = course.samples if samples is None else samples
+    if not 1 <= rank <= MOST_RANK:
+        raise InputError(f"The rank must be a whole number from 1 to {MOST_RANK}.")
+    if not 2 <= samples <= MOST_SWEEPS:
+        raise InputError(f"The number of samples must be from 2 to {MOST_SWEEPS:,}.")
+    return _Course(rank, course.burn_in, samples, course.pattern, course.row_noise)
+
+
+def _checked(
+    people: ArrayLike, items: ArrayLike, stars: ArrayLike
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[np.float64]]:
+    who, what = np.asarray(people), np.asarray(items)
+    try:
+        values = np.asarray(stars, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise InputError("The ratings must be numbers.") from None
+    if who.ndim != 1 or not who.shape == what.shape == values.shape:
+        raise InputError(
+            "People, items and ratings must be three lists of the same length, and have shapes "
+            f"{who.shape}, {what.shape} and {values.shape}."
+        )
+    if not len(values):
+        raise InputError("There are no ratings to learn from.")
+    if len(values) > MOST_RATINGS:
+        raise InputError(
+            f"I can learn from up to {MOST_RATINGS:,} ratings; these are {len(values):,}."
+        )
+    if who.dtype.kind not in "iu" or what.dtype.kind not in "iu":
+        raise InputError("People and items must be named by whole numbers.")
+    if not np.all(np.isfinite(values)) or np.max(np.abs(values)) > 1e6:
+        raise InputError("Each rating must be a number between −1,000,000 and 1,000,000.")
+    return who, what, values
+
+
+def _scale(values: NDArray[np.float64], scale: tuple[float, float] | None) -> tuple[float, float]:
+    found = float(np.min(values)), float(np.max(values))
+    if scale is None:
+        return found
+    low, high = float(scale[0]), float(scale[1])
+    if not (np.isfinite(low) and np.isfinite(high) and low <= found[0] and found[1] <= high):
+        raise InputError(
+            f"The ratings go from {found[0]:g} to {found[1]:g}, which the scale from {low:g} to "
+            f"{high:g} does not hold."
+        )
+    return low, high

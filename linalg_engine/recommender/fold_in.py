@@ -1,0 +1,215 @@
+"""A new person from a few ratings: a linear posterior, and the reasons that it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from linalg_engine.errors import InputError
+
+if TYPE_CHECKING:
+    from linalg_engine.recommender.item_space import ItemSpace
+
+Doubles = NDArray[np.float64]
+
+MOST_RATED = 5_000
+"""Ratings of one person."""
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Why a prediction is what it is: ``prediction = base + sum(contributions)``.
+
+    Attributes
+    ----------
+    item
+        The item predicted.
+    base
+        What people on average give it, in stars.
+    items, stars
+        Shape (rated,): what the person has rated.
+    contributions
+        Shape (rated,): by how many stars each of these ratings moves the prediction.
+    """
+
+    item: int
+    base: float
+    items: NDArray[np.int64]
+    stars: Doubles
+    contributions: Doubles
+
+    @property
+    def prediction(self) -> float:
+        """The prediction, before it is held within the scale."""
+        return self.base + float(np.sum(self.contributions))
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody's tastes and generosity x (k + 1,), from the normal equations ``matrix x = right``.
+
+    With a row ``(factors, 1)`` of Z for each rated item, targets t = stars - base, and W the
+    diagonal matrix of weights, ``matrix = prior + Zᵀ W Z`` and ``right = Zᵀ W t``: ridge
+    regression, whose ridge says how people vary. x is the posterior mean, and
+    ``matrix⁻¹`` the posterior covariance.
+
+    Attributes
+    ----------
+    items, stars
+        Shape (rated,).
+    design
+        Z, shape (rated, k + 1).
+    targets
+        t, shape (rated,): how many stars above what people on average give.
+    weights
+        Shape (rated,): one over the variance of each target.
+    prior
+        Shape (k + 1, k + 1): the inverse of the covariance of people.
+    matrix
+        Shape (k + 1, k + 1).
+    right
+        Shape (k + 1,).
+    solution
+        x, shape (k + 1,): tastes and, last, generosity in stars.
+    covariance
+        Shape (k + 1, k + 1).
+    """
+
+    items: NDArray[np.int64]
+    stars: Doubles
+    design: Doubles
+    targets: Doubles
+    weights: Doubles
+    prior: Doubles
+    matrix: Doubles
+    right: Doubles
+    solution: Doubles
+    covariance: Doubles
+    _space: ItemSpace = field(repr=False)
+
+    @property
+    def taste(self) -> Doubles:
+        """Where the person stands among the factors, shape (k,); the average is 0."""
+        return self.solution[:-1]
+
+    @property
+    def generosity(self) -> float:
+        """How many stars the person gives above the average."""
+        return float(self.solution[-1])
+
+    def predict(self, items: ArrayLike | None = None) -> tuple[Doubles, Doubles]:
+        """Return the expected stars and the standard deviation of the rating around them.
+
+        Parameters
+        ----------
+        items
+            Shape (n,); by default all items of the space in their order.
+
+        Returns
+        -------
+        mean
+            Shape (n,), in stars, within the scale.
+        std
+            Shape (n,), in stars: of what is not known of the person and of the item, and of the
+            noise of a rating.
+
+        Raises
+        ------
+        InputError
+            If an item is unknown.
+        """
+        space = self._space
+        places = np.arange(len(space.base)) if items is None else _places(space, items)[1]
+        rows = _rows(space, places)
+        mean = space.base[places] + rows @ self.solution
+        variance = space.noise[places] + np.einsum("ni,ij,nj->n", rows, self.covariance, rows)
+        # E[(p, 1) (p, 1)ᵀ], against each item's covariance of (factors, base)
+        moment = np.eye(len(self.solution))
+        moment[:-1, :-1] = self.covariance[:-1, :-1] + np.outer(self.taste, self.taste)
+        moment[-1, :-1] = moment[:-1, -1] = self.taste
+        lower = np.tril_indices(len(moment))
+        twice = np.where(lower[0] == lower[1], 1.0, 2.0)
+        variance += space.uncertainty[places] @ (moment[lower] * twice)
+        return np.clip(mean, *space.scale), np.sqrt(variance)
+
+    def reasons(self, item: int) -> Reasons:
+        """Return what each rating of the person adds to the prediction for an item.
+
+        The posterior mean is linear in the targets, so the parts add up exactly.
+
+        Raises
+        ------
+        InputError
+            If the item is unknown.
+        """
+        space = self._space
+        place = space.place(item)
+        row = _rows(space, np.array([place]))[0]
+        pull = self.design @ (self.covariance @ row)
+        return Reasons(
+            item=item,
+            base=float(space.base[place]),
+            items=self.items,
+            stars=self.stars,
+            contributions=pull * self.weights * self.targets,
+        )
+
+
+def fold_in(space: ItemSpace, items: ArrayLike, stars: ArrayLike) -> Person:
+    """Return the person; `ItemSpace.fold_in` says how it is called."""
+    ids, places = _places(space, items)
+    values = np.asarray(stars, dtype=np.float64)
+    _check(space, ids, values)
+    design = _rows(space, places)
+    targets = values - space.base[places]
+    # What is not known of an item blurs what its rating says: the mean of E[(p, 1) (p, 1)ᵀ] is I.
+    diagonal = np.cumsum(np.arange(1, space.rank + 2)) - 1
+    blur = np.sum(space.uncertainty[places][:, diagonal], axis=1, dtype=np.float64)
+    weights = 1 / (space.noise[places] + blur)
+    prior = np.linalg.inv(space.prior_covariance).astype(np.float64)
+    matrix = prior + design.T @ (design * weights[:, None])
+    right = design.T @ (weights * targets)
+    covariance = np.linalg.inv(matrix).astype(np.float64)
+    return Person(
+        items=ids,
+        stars=values,
+        design=design,
+        targets=targets,
+        weights=weights,
+        prior=prior,
+        matrix=matrix,
+        right=right,
+        solution=covariance @ right,
+        covariance=(covariance + covariance.T) / 2,
+        _space=space,
+    )
+
+
+def _places(space: ItemSpace, items: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    ids = np.asarray(items)
+    if not ids.size:
+        return np.zeros(0, np.int64), np.zeros(0, np.intp)
+    if ids.ndim != 1 or ids.dtype.kind not in "iu":
+        raise InputError("Items must be a list of whole numbers.")
+    return ids.astype(np.int64), space.places(ids)
+
+
+def _rows(space: ItemSpace, places: NDArray[np.intp]) -> Doubles:
+    return np.column_stack([space.factors[places], np.ones(len(places))])
+
+
+def _check(space: ItemSpace, items: NDArray[np.int64], stars: Doubles) -> None:
+    low, high = space.scale
+    if items.shape != stars.shape:
+        raise InputError(
+            f"There must be as many ratings as items; there are {stars.size} and {items.size}."
+        )
+    if len(items) > MOST_RATED:
+        raise InputError(f"One person may have up to {MOST_RATED:,} ratings.")
+    if len(np.unique(items)) < len(items):
+        raise InputError("Each item may be rated once.")
+    if not np.all((stars >= low) & (stars <= high)):
+        raise InputError(f"A rating must be from {low:g} to {high:g}.")

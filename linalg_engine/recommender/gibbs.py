@@ -1,0 +1,175 @@
+"""The sampler: people and items drawn in turn, each given the other, until they settle.
+
+A rating is ``p · q + b + c + noise``: a person's tastes p and generosity b, an item's traits q and
+quality c. A person's vector (p, b) meets (q, 1) and an item's (q, c) meets (p, 1), so that bias
+and factors are drawn jointly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linalg_engine.recommender import batched, priors
+from linalg_engine.recommender.buckets import Bucket
+
+Doubles = NDArray[np.float64]
+Floats = NDArray[np.float32]
+
+NOISE_GUESS = 0.5
+"""Prior guess of the noise's variance, in units of the ratings' variance."""
+
+NOISE_WEIGHT = 6.0
+"""How many ratings that guess weighs."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The ratings seen from one side, with what is known of each row beforehand.
+
+    Attributes
+    ----------
+    ratings
+        By row.
+    degrees
+        Shape (n,), the number of ratings of each row.
+    features
+        Shape (n, f), the first column all 1.
+    """
+
+    ratings: tuple[Bucket, ...]
+    degrees: Doubles
+    features: Doubles
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One draw of everything.
+
+    Attributes
+    ----------
+    people, items
+        Shape (people, k + 1) and (items, k + 1): factors, then the bias.
+    people_noise, items_noise
+        Shape (people,) and (items,): the noise of a rating has precision their product.
+    """
+
+    people: Floats
+    items: Floats
+    people_noise: Floats
+    items_noise: Floats
+
+
+def sample(
+    people: Rows,
+    items: Rows,
+    rank: int,
+    *,
+    row_noise: bool,
+    generator: np.random.Generator,
+) -> Iterator[Sample]:
+    """Yield draws from the posterior, the first from a random start, without end.
+
+    Salakhutdinov and Mnih, ICML 2008, section 3.3, with the additions of this package.
+
+    Parameters
+    ----------
+    people, items
+        The same ratings from both sides, with mean 0 and variance about 1.
+    rank
+        The number k of factors.
+    row_noise
+        Whether each person and each item has a noise of its own.
+    """
+    a, b = _Side(people, rank, generator), _Side(items, rank, generator)
+    while True:
+        a.draw_rows(b)
+        if row_noise:
+            a.draw_own_noise(1.0)
+        b.draw_rows(a)
+        if row_noise:
+            b.draw_own_noise(b.draw_noise_mean())
+        else:
+            b.draw_common_noise()
+        yield Sample(a.rows.copy(), b.rows.copy(), a.noise.copy(), b.noise.copy())
+
+
+class _Side:
+    """The people, or the items: their present draw, and how to draw the next."""
+
+    def __init__(self, known: Rows, rank: int, generator: np.random.Generator) -> None:
+        n, d = len(known.degrees), rank + 1
+        self._known = known
+        self._generator = generator
+        self._guess = 0.5 / np.sqrt(rank)
+        self.rows = (generator.standard_normal((n, d)) * np.sqrt(self._guess)).astype(np.float32)
+        self.rows[:, -1] = 0
+        self.noise = np.ones(n, dtype=np.float32)
+        self._noise_mean, self._noise_shape = 1.0, 10.0
+        self._ridge = np.ones(known.features.shape[1])
+        self._ridge[0] = priors.INTERCEPT_PRECISION
+        self._gram = np.zeros((d + 1, d + 1, n), dtype=np.float32)
+        self._errors = np.zeros(n)
+
+    def draw_rows(self, other: _Side) -> None:
+        """Draw the belief, then every row given its ratings and the other side."""
+        features = self._known.features
+        belief = priors.draw_belief(
+            self.rows.astype(np.float64), features, self._ridge, self._guess, self._generator
+        )
+        self._ridge = priors.draw_ridge(belief, self._generator)
+        self._gather(other)
+        d = self.rows.shape[1]
+        pull = (belief.precision @ belief.weights.T @ features.T).astype(np.float32)
+        precision = self.noise * self._gram[:d, :d]
+        precision += belief.precision.astype(np.float32)[:, :, None]
+        lower = batched.cholesky_in_place(precision)
+        noise = self._generator.standard_normal(pull.shape, dtype=np.float32)
+        drawn = batched.normal_draw(lower, self.noise * self._gram[:d, d] + pull, noise)
+        self.rows = np.ascontiguousarray(drawn.T)
+        self._errors = self._squared_errors(drawn)
+
+    def _gather(self, other: _Side) -> None:
+        """Sum each row's ratings up: the products of (q, 1, target) with itself, weighted."""
+        d = self.rows.shape[1]
+        root = np.sqrt(other.noise)[:, None]
+        ones = np.ones_like(root)
+        source = np.hstack([other.rows[:, :-1], ones, other.rows[:, -1:]]) * root
+        source = np.vstack([source, np.zeros((1, d + 1), dtype=np.float32)])
+        for bucket in self._known.ratings:
+            met = source[bucket.columns]
+            met[..., d] = met[..., d - 1] * bucket.values - met[..., d]
+            gram = np.matmul(met.transpose(0, 2, 1), met)
+            self._gram[:, :, bucket.rows] = gram.transpose(1, 2, 0)
+
+    def _squared_errors(self, drawn: Floats) -> Doubles:
+        """Return each row's sum of squared errors, weighted by the other side's precisions."""
+        ends = np.vstack([drawn, -np.ones((1, drawn.shape[1]), dtype=np.float32)])
+        met = np.einsum("ijn,jn->in", self._gram, ends)
+        return np.maximum(np.einsum("in,in->n", met, ends), 0).astype(np.float64)
+
+    def draw_own_noise(self, mean: float) -> None:
+        """Draw each row's noise precision around the mean, and how alike they are."""
+        shape = self._noise_shape
+        rate = shape / mean + self._errors / 2
+        drawn = self._generator.standard_gamma(shape + self._known.degrees / 2) / rate
+        self._noise_shape = priors.draw_shape(drawn, mean, self._generator)
+        self.noise = drawn.astype(np.float32)
+
+    def draw_noise_mean(self) -> float:
+        """Draw the mean of the noise precisions."""
+        shape, n = self._noise_shape, len(self.noise)
+        total = NOISE_WEIGHT / 2 * NOISE_GUESS + shape * float(np.sum(self.noise, dtype=np.float64))
+        self._noise_mean = total / self._generator.gamma(NOISE_WEIGHT / 2 + shape * n)
+        return self._noise_mean
+
+    def draw_common_noise(self) -> None:
+        """Draw one noise precision for all ratings."""
+        count = float(np.sum(self._known.degrees))
+        # The errors come weighted by the other side's precisions, which are all 1 here.
+        total = NOISE_WEIGHT * NOISE_GUESS + float(np.sum(self._errors))
+        drawn = self._generator.gamma((NOISE_WEIGHT + count) / 2) / (total / 2)
+        self.noise = np.full_like(self.noise, drawn)

@@ -1,0 +1,161 @@
+"""The items with what is known of them: all that is needed to take in a new person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from linalg_engine.errors import InputError
+from linalg_engine.recommender.fold_in import Person, fold_in
+
+Doubles = NDArray[np.float64]
+Metric = Literal["cosine", "dot"]
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """An item beside another.
+
+    Attributes
+    ----------
+    item
+        What it is called.
+    similarity
+        The cosine of the angle between the two items' factors, in [-1, 1], or their inner product.
+    """
+
+    item: int
+    similarity: float
+
+
+@dataclass(frozen=True)
+class ItemSpace:
+    """The items of a model, without the people: small, and quick to send to another process.
+
+    The rating that somebody with tastes p (k,) and generosity b is expected to give item j is
+    ``base[j] + factors[j] @ p + b``. Over people, tastes have mean 0 and covariance I, and over
+    ratings, factors have mean 0; the axes are the principal directions of the factors.
+
+    Attributes
+    ----------
+    item_ids
+        Shape (n,), ascending.
+    counts
+        Shape (n,), how many ratings each item has.
+    mean
+        The mean rating.
+    scale
+        The lowest and the highest rating there can be.
+    base
+        Shape (n,), what people on average give, in stars.
+    factors
+        Shape (n, k), in stars for one standard deviation of taste.
+    uncertainty
+        Shape (n, (k + 1)(k + 2) / 2): of each item the lower triangle, row by row, of the
+        posterior covariance of its factors and, last, its base.
+    noise
+        Shape (n,), the variance of a rating around what is expected of the person.
+    prior_covariance
+        Shape (k + 1, k + 1), how tastes and, last, generosity vary between people.
+    """
+
+    item_ids: NDArray[Any]
+    counts: NDArray[np.intp]
+    mean: float
+    scale: tuple[float, float]
+    base: Doubles
+    factors: Doubles
+    uncertainty: NDArray[np.float32]
+    noise: Doubles
+    prior_covariance: Doubles
+
+    @property
+    def rank(self) -> int:
+        """The number k of factors."""
+        return self.factors.shape[1]
+
+    def places(self, items: NDArray[Any]) -> NDArray[np.intp]:
+        """Return the rows of items, shape (wanted,) as given.
+
+        Raises
+        ------
+        InputError
+            If nobody has rated one of them.
+        """
+        places = np.minimum(np.searchsorted(self.item_ids, items), len(self.item_ids) - 1)
+        strange = items[self.item_ids[places] != items]
+        if len(strange):
+            raise InputError(f"Nobody has rated the item {strange[0]}, so nothing is known of it.")
+        return places
+
+    def place(self, item: int) -> int:
+        """Return the row of one item; see `places`."""
+        return int(self.places(np.array([item]))[0])
+
+    def fold_in(self, items: ArrayLike, stars: ArrayLike) -> Person:
+        """Return a new person with these ratings, without fitting anew.
+
+        Parameters
+        ----------
+        items
+            Shape (rated,), each item at most once; nothing rated is an average person.
+        stars
+            Shape (rated,).
+
+        Raises
+        ------
+        InputError
+            If an item is unknown or rated twice, or a rating is off the scale.
+        """
+        return fold_in(self, items, stars)
+
+    def neighbours(
+        self, item: int, metric: Metric = "cosine", count: int = 5
+    ) -> tuple[Neighbour, ...]:
+        """Return the items most similar to one, the most similar first.
+
+        Parameters
+        ----------
+        metric
+            ``"cosine"`` compares directions alone: who likes the one likes the other. ``"dot"``
+            also counts lengths: items on which people differ much come first.
+
+        Raises
+        ------
+        InputError
+            If the item is unknown.
+        """
+        place = self.place(item)
+        similarity = self.factors @ self.factors[place]
+        if metric == "cosine":
+            lengths = np.linalg.norm(self.factors, axis=1)
+            similarity = similarity / np.maximum(lengths * lengths[place], 1e-300)
+        order = np.argsort(-similarity, kind="stable")
+        order = order[order != place][: max(0, count)]
+        return tuple(Neighbour(int(self.item_ids[o]), float(similarity[o])) for o in order)
+
+    def plane(self) -> Doubles:
+        """Return the items as points of a plane, shape (n, 2).
+
+        The axes are the first two principal directions of the factors, each item counted as
+        often as it is rated; along each, the item that lies farthest out lies on the positive
+        side. With one factor, all lie on the first axis.
+        """
+        points = np.zeros((len(self.factors), 2))
+        points[:, : min(2, self.rank)] = self.factors[:, :2]
+        return points
+
+    def plane_point(self, person: Person) -> Doubles:
+        """Return where a person stands in that plane, shape (2,).
+
+        Tastes are drawn in units of the items' typical distance from the middle: items in the
+        direction of a person are those the person likes more than others do.
+        """
+        points = self.plane()
+        unit = np.sqrt(np.average(np.sum(points**2, axis=1) / 2, weights=self.counts))
+        point = np.zeros(2)
+        point[: min(2, self.rank)] = person.taste[:2] * unit
+        return point

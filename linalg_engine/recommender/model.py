@@ -1,0 +1,172 @@
+"""The fitted model: all draws, and predictions that average over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from linalg_engine.errors import InputError
+from linalg_engine.recommender.fold_in import Person
+from linalg_engine.recommender.item_space import ItemSpace, Metric, Neighbour
+
+Doubles = NDArray[np.float64]
+Floats = NDArray[np.float32]
+
+MOST_PAIRS = 10_000_000
+"""Pairs in one call of `Model.predict`."""
+
+CHUNK = 1 << 15
+
+
+@dataclass(frozen=True)
+class Model:
+    """Draws from the posterior of people and items.
+
+    Attributes
+    ----------
+    people_ids
+        Shape (people,), ascending.
+    people_draws, item_draws
+        Shape (draws, people, k + 1) and (draws, items, k + 1): factors and, last, the bias.
+    people_noise, item_noise
+        Shape (draws, people) and (draws, items): the precision of a rating's noise is their
+        product.
+    space
+        The items with what the draws say of them together; see `serving`.
+    """
+
+    people_ids: NDArray[Any]
+    people_draws: Floats
+    item_draws: Floats
+    people_noise: Floats
+    item_noise: Floats
+    space: ItemSpace
+
+    def serving(self) -> ItemSpace:
+        """Return the part that answers for new people: some 600 bytes an item at rank 10."""
+        return self.space
+
+    @property
+    def rank(self) -> int:
+        """The number of factors."""
+        return self.space.rank
+
+    @property
+    def item_ids(self) -> NDArray[Any]:
+        """Shape (items,), ascending."""
+        return self.space.item_ids
+
+    def predict(self, people: ArrayLike, items: ArrayLike) -> tuple[Doubles, Doubles]:
+        """Return what people are expected to give items, pair by pair.
+
+        A person or an item without ratings is taken for a draw from all that have some: the
+        prediction rests on the other one's bias, and its standard deviation is larger.
+
+        Parameters
+        ----------
+        people, items
+            Shape (pairs,), whole numbers.
+
+        Returns
+        -------
+        mean
+            Shape (pairs,), in stars, within the scale.
+        std
+            Shape (pairs,), in stars: of what is not known of the two, and of a rating's noise.
+
+        Raises
+        ------
+        InputError
+            If the arrays do not belong together.
+        """
+        who, what = np.asarray(people), np.asarray(items)
+        if who.ndim != 1 or who.shape != what.shape:
+            raise InputError(
+                "People and items must be two lists of the same length, and have shapes "
+                f"{who.shape} and {what.shape}."
+            )
+        if len(who) > MOST_PAIRS:
+            raise InputError(f"At most {MOST_PAIRS:,} pairs can be predicted at once.")
+        i, j = _find(self.people_ids, who), _find(self.space.item_ids, what)
+        mean, variance = np.zeros(len(i)), np.zeros(len(i))
+        tables = _Tables(self)
+        for start in range(0, len(i), CHUNK):
+            part = slice(start, start + CHUNK)
+            mean[part], variance[part] = tables.predict(i[part], j[part])
+        return np.clip(self.space.mean + mean, *self.space.scale), np.sqrt(variance)
+
+    def fold_in(self, items: ArrayLike, stars: ArrayLike) -> Person:
+        """Return a new person with these ratings; see `ItemSpace.fold_in`."""
+        return self.space.fold_in(items, stars)
+
+    def neighbours(
+        self, item: int, metric: Metric = "cosine", count: int = 5
+    ) -> tuple[Neighbour, ...]:
+        """Return the items most similar to one; see `ItemSpace.neighbours`."""
+        return self.space.neighbours(item, metric, count)
+
+    def plane(self) -> Doubles:
+        """Return the items as points of a plane; see `ItemSpace.plane`."""
+        return self.space.plane()
+
+
+class _Tables:
+    """The draws with one more row at the end of each: somebody, or something, unknown."""
+
+    def __init__(self, model: Model) -> None:
+        self._people, self._people_spread = _with_unknown(model.people_draws)
+        self._items, self._item_spread = _with_unknown(model.item_draws)
+        self._people_noise = _noise_with_unknown(model.people_noise)
+        self._item_noise = _noise_with_unknown(model.item_noise)
+
+    def predict(self, i: NDArray[np.intp], j: NDArray[np.intp]) -> tuple[Doubles, Doubles]:
+        """Return mean (above the mean rating) and variance; index -1 is the unknown."""
+        total, squares, noise = np.zeros(len(i)), np.zeros(len(i)), np.zeros(len(i))
+        for draw in range(len(self._people)):
+            p, q = self._people[draw][i], self._items[draw][j]
+            value = np.einsum("nk,nk->n", p[:, :-1], q[:, :-1]) + p[:, -1] + q[:, -1]
+            total += value
+            squares += value.astype(np.float64) ** 2
+            noise += self._people_noise[draw][i] * self._item_noise[draw][j]
+            noise += self._unknown_variance(draw, i, j, p, q)
+        count = len(self._people)
+        mean = total / count
+        return mean, np.maximum(squares / count - mean**2, 0) + noise / count
+
+    def _unknown_variance(
+        self, draw: int, i: NDArray[np.intp], j: NDArray[np.intp], p: Floats, q: Floats
+    ) -> Doubles:
+        """Return the variance that comes from unknown people and items in one draw."""
+        variance = np.zeros(len(i))
+        new_i, new_j = i < 0, j < 0
+        people, items = self._people_spread[draw], self._item_spread[draw]
+        if np.any(new_i):
+            ends = np.column_stack([q[new_i, :-1], np.ones(int(new_i.sum()))])
+            variance[new_i] += np.einsum("ni,ij,nj->n", ends, people, ends)
+        if np.any(new_j):
+            ends = np.column_stack([p[new_j, :-1], np.ones(int(new_j.sum()))])
+            variance[new_j] += np.einsum("ni,ij,nj->n", ends, items, ends)
+        variance[new_i & new_j] += np.sum(people[:-1, :-1] * items[:-1, :-1])
+        return variance
+
+
+def _find(ids: NDArray[Any], wanted: NDArray[Any]) -> NDArray[np.intp]:
+    """Return the places of the wanted, -1 for those that are not there."""
+    places = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
+    return np.where(ids[places] == wanted, places, -1)
+
+
+def _with_unknown(draws: Floats) -> tuple[Floats, Doubles]:
+    """Return the draws with the average row last, and the covariance of rows in each."""
+    average = draws.mean(axis=1, keepdims=True)
+    away = (draws - average).astype(np.float64)
+    spread = np.matmul(away.transpose(0, 2, 1), away) / away.shape[1]
+    return np.concatenate([draws, average], axis=1), spread
+
+
+def _noise_with_unknown(precisions: Floats) -> Floats:
+    variances: Floats = np.float32(1) / precisions
+    return np.concatenate([variances, variances.mean(axis=1, keepdims=True)], axis=1)

@@ -1,0 +1,138 @@
+"""All draws in one space: their average, and how far each item strays from it.
+
+Factors are free up to an invertible change of basis, and each draw has its own. Here every
+draw is brought to the same one: tastes of people have mean 0 and covariance I, traits of items
+have mean 0, a rotation turns the draw onto the others, and the axes are the principal ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linalg_engine.decompositions.conventions import sign_of
+from linalg_engine.recommender.item_space import ItemSpace
+
+Doubles = NDArray[np.float64]
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class _Draw:
+    """One draw in its own basis, standardised: ``base + factors @ taste + generosity``."""
+
+    base: Doubles
+    factors: Doubles
+    prior: Doubles
+
+
+def summarize(
+    people: Floats,
+    items: Floats,
+    people_noise: Floats,
+    items_noise: Floats,
+    *,
+    item_ids: NDArray[Any],
+    counts: NDArray[np.intp],
+    mean: float,
+    scale: tuple[float, float],
+) -> ItemSpace:
+    """Return what the draws say of the items and of people in general.
+
+    Parameters
+    ----------
+    people, items
+        Shape (draws, people, k + 1) and (draws, items, k + 1): factors and, last, the bias.
+    people_noise, items_noise
+        Shape (draws, people) and (draws, items): precisions of the noise are their products.
+    item_ids, counts
+        Shape (items,): what each item is called, and how many ratings it has.
+    mean
+        The mean rating.
+    scale
+        The lowest and the highest rating.
+    """
+    weights = counts / np.sum(counts)
+    draws = [_standardize(p, q, weights, mean) for p, q in zip(people, items, strict=True)]
+    turned = [draw.factors for draw in draws]
+    turns = [np.eye(turned[0].shape[1])] * len(draws)
+    reference = draws[-1].factors
+    for _ in range(2):
+        turns = [_rotation(draw.factors, reference, weights) for draw in draws]
+        turned = [draw.factors @ turn for draw, turn in zip(draws, turns, strict=True)]
+        reference = np.mean(turned, axis=0)
+    axes = _principal_axes(reference, weights)
+    factors = reference @ axes
+    base = np.mean([draw.base for draw in draws], axis=0)
+    strays = np.stack(
+        [
+            np.column_stack([one @ axes - factors, draw.base - base])
+            for one, draw in zip(turned, draws, strict=True)
+        ]
+    )
+    lower = np.tril_indices(strays.shape[2])
+    spread = np.einsum("sni,snj->nij", strays, strays) / max(1, len(draws) - 1)
+    priors = [_turn(draw.prior, turn @ axes) for draw, turn in zip(draws, turns, strict=True)]
+    return ItemSpace(
+        item_ids=item_ids,
+        counts=counts,
+        mean=mean,
+        scale=scale,
+        base=base,
+        factors=factors,
+        uncertainty=spread[:, lower[0], lower[1]].astype(np.float32),
+        noise=np.mean(np.mean(1 / people_noise, axis=1)[:, None] / items_noise, axis=0).astype(
+            np.float64
+        ),
+        prior_covariance=np.mean(priors, axis=0),
+    )
+
+
+def _standardize(people: Floats, items: Floats, weights: Doubles, mean: float) -> _Draw:
+    p, q = people.astype(np.float64), items.astype(np.float64)
+    k = p.shape[1] - 1
+    average = p.mean(axis=0)
+    p = p - average
+    # A few people say little about how people differ: one made-up person stands beside them.
+    covariance: Doubles = (p.T @ p + np.diag([0.3] * k + [0.1])) / (len(p) + 1)
+    root = np.linalg.cholesky(covariance[:k, :k])
+    factors = q[:, :k] @ root
+    centre = weights @ factors
+    # taste = root⁻¹ p, generosity = b + centre · taste
+    change = np.zeros((k + 1, k + 1))
+    change[:k, :k] = np.linalg.inv(root)
+    change[k, :k] = centre @ change[:k, :k]
+    change[k, k] = 1
+    return _Draw(
+        base=mean + q[:, k] + q[:, :k] @ average[:k] + average[k],
+        factors=factors - centre,
+        prior=change @ covariance @ change.T,
+    )
+
+
+def _rotation(factors: Doubles, reference: Doubles, weights: Doubles) -> Doubles:
+    """Return the rotation that brings factors nearest to the reference (Schönemann, 1966)."""
+    u, _, vt = np.linalg.svd((factors * weights[:, None]).T @ reference)
+    return u @ vt
+
+
+def _principal_axes(factors: Doubles, weights: Doubles) -> Doubles:
+    """Return the principal directions of the items, each counted as often as it is rated.
+
+    Shape (k, k), a column a direction, the direction of most variance first; along each the
+    item that lies farthest out lies on the positive side.
+    """
+    _, axes = np.linalg.eigh((factors * weights[:, None]).T @ factors)
+    axes = axes[:, ::-1]
+    signs = [sign_of(column) if np.any(column) else 1.0 for column in (factors @ axes).T]
+    return axes * np.array(signs)
+
+
+def _turn(prior: Doubles, turn: Doubles) -> Doubles:
+    k = len(turn)
+    change = np.eye(k + 1)
+    change[:k, :k] = turn.T
+    return change @ prior @ change.T
