@@ -1,0 +1,22 @@
+"""Rating tables as products of two small matrices: ``R ≈ mean + biases + U V``."""
+
+from linalg_engine.factorization.lecture import LectureFilms, lecture_films
+from linalg_engine.factorization.methods import factorize
+from linalg_engine.factorization.result import (
+    METHODS,
+    Factorization,
+    Method,
+    nearest,
+    similarities,
+)
+
+__all__ = [
+    "METHODS",
+    "Factorization",
+    "LectureFilms",
+    "Method",
+    "factorize",
+    "lecture_films",
+    "nearest",
+    "similarities",
+]

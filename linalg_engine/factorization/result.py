@@ -1,0 +1,181 @@
+"""What a factorization is, and who is near whom in it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linalg_engine.decompositions.conventions import sign_of
+
+Floats = NDArray[np.float64]
+
+Method = Literal["als", "plain", "wals", "svd", "nmf"]
+
+METHODS: tuple[Method, ...] = ("als", "plain", "wals", "svd", "nmf")
+
+
+@dataclass(frozen=True)
+class Factorization:
+    """A rating table as a product: ``R ≈ mean + biases + U V``.
+
+    Turning or reflecting people and items together changes no prediction. The axes are those of
+    the singular value decomposition of ``U V``, strongest first; both sides share the singular
+    values, and of each row of ``items`` the entry of largest size is positive. Factors without
+    signs ("nmf") cannot be turned: their axes are sorted, and both sides equally long.
+
+    Attributes
+    ----------
+    ratings
+        Shape (m, n), people by items, with nan for the blanks.
+    users
+        U, shape (m, k): a vector for each person.
+    items
+        V, shape (k, n): a vector for each item, as columns.
+    mean
+        The rating of a neutral person for a neutral item; 0 where the method has none.
+    user_bias
+        Shape (m,): how far above the mean a person rates; zeros where the method has none.
+    item_bias
+        Shape (n,): the same for items.
+    method
+        One of `METHODS`.
+    objective
+        Shape (iterations + 1,): what the method makes small, after each round, never rising.
+    objective_name
+        What that is, in words.
+    starts
+        How many random beginnings were tried; the one with the lowest objective is shown.
+    seed
+        Of the random beginnings: the same seed gives the same result.
+    """
+
+    ratings: Floats
+    users: Floats
+    items: Floats
+    mean: float
+    user_bias: Floats
+    item_bias: Floats
+    method: Method
+    objective: Floats
+    objective_name: str
+    starts: int
+    seed: int
+
+    @property
+    def rank(self) -> int:
+        """The number k of numbers for each person and each item."""
+        return self.users.shape[1]
+
+    @property
+    def known(self) -> NDArray[np.bool_]:
+        """Shape (m, n): which ratings are known."""
+        return ~np.isnan(self.ratings)
+
+    @property
+    def rmse(self) -> float:
+        """The root of the mean squared error on the known ratings."""
+        gap = (self.predict() - self.ratings)[self.known]
+        return math.sqrt(float(np.mean(np.square(gap))))
+
+    def predict(self) -> Floats:
+        """Return what the model says for every cell, shape (m, n), not clipped."""
+        return (
+            self.mean + self.user_bias[:, None] + self.item_bias[None, :] + self.users @ self.items
+        )
+
+    def completed(self) -> Floats:
+        """Return the table with its blanks predicted, shape (m, n).
+
+        Known ratings are kept. Predictions stay between the smallest and the largest known
+        rating, and for "wals", where blanks stand for 0, between 0 and these.
+        """
+        seen = self.ratings[self.known]
+        low, high = float(seen.min()), float(seen.max())
+        if self.method == "wals":
+            low, high = min(low, 0.0), max(high, 0.0)
+        return np.where(self.known, self.ratings, np.clip(self.predict(), low, high))
+
+
+def nearest(
+    vectors: Floats,
+    index: int,
+    metric: Literal["cosine", "dot"] = "cosine",
+    count: int = 5,
+) -> list[tuple[int, float]]:
+    """Return the vectors most like one of them, most alike first, with their similarity.
+
+    Parameters
+    ----------
+    vectors
+        Shape (n, k), a vector a row; for items pass ``items.T``.
+    index
+        Which vector; it is not among the results.
+    metric
+        "cosine": the cosine of the angle, in [-1, 1], 0 where a vector is 0. "dot": the dot
+        product, which long vectors win.
+    count
+        How many at most. Of equally near ones the first counts.
+    """
+    others = [i for i in range(len(vectors)) if i != index]
+    values = similarities(vectors, vectors[index], metric)
+    order = sorted(others, key=lambda i: -values[i])
+    return [(i, float(values[i])) for i in order[:count]]
+
+
+def similarities(
+    vectors: Floats, to: Floats, metric: Literal["cosine", "dot"] = "cosine"
+) -> Floats:
+    """Return how like a vector of shape (k,) each row of (n, k) is, shape (n,)."""
+    if metric == "cosine":
+        vectors, to = _unit(vectors), _unit(to[None, :])[0]
+    return vectors @ to
+
+
+def _unit(vectors: Floats) -> Floats:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors / np.where(lengths > 0, lengths, 1.0)
+
+
+# The rule for what mathematics leaves free
+
+
+def balanced(users: Floats, items: Floats) -> tuple[Floats, Floats]:
+    """Return U and V with the same product, on its principal axes.
+
+    ``U V = A Σ Bᵀ`` gives ``U = A √Σ`` and ``V = √Σ Bᵀ``; the first of the largest entries of
+    each row of V is positive.
+
+    Parameters
+    ----------
+    users
+        Shape (m, k).
+    items
+        Shape (k, n); k ≤ m, n.
+    """
+    q, r = np.linalg.qr(users)
+    p, t = np.linalg.qr(items.T)
+    a, s, bt = np.linalg.svd(r @ t.T)
+    roots = np.sqrt(s)
+    left, right = (q @ a) * roots, roots[:, None] * (bt @ p.T)
+    signs = np.array([sign_of(row) if row.any() else 1.0 for row in right])
+    return left * signs + 0.0, signs[:, None] * right + 0.0
+
+
+def balanced_parts(users: Floats, items: Floats) -> tuple[Floats, Floats]:
+    """Return U and V with the same product and signs: parts sorted, both sides equally long.
+
+    Parameters
+    ----------
+    users
+        Shape (m, k), nonnegative.
+    items
+        Shape (k, n), nonnegative.
+    """
+    left, right = np.linalg.norm(users, axis=0), np.linalg.norm(items, axis=1)
+    order = np.argsort(-left * right, kind="stable")
+    ratio = np.sqrt(np.where(left * right > 0, right, 1.0) / np.where(left * right > 0, left, 1.0))
+    return (users * ratio)[:, order], (items / ratio[:, None])[order]

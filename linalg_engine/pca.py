@@ -1,0 +1,321 @@
+"""Principal component analysis: the directions in which a cloud of points spreads most.
+
+Jolliffe, *Principal Component Analysis*, 2nd ed., chapters 1-3. Variances are divided by n - 1,
+and the signs follow scikit-learn: of each component the entry of largest size is positive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linalg_engine.decompositions.conventions import TIE
+from linalg_engine.errors import InputError
+from linalg_engine.matrices import EPSILON
+
+Floats = NDArray[np.float64]
+
+MAX_CELLS = 1_000_000
+"""Numbers in a table; measured on one core, the slowest shape takes less than 2 s."""
+
+SMALLEST, LARGEST = 1e-130, 1e130
+"""Deviations from the mean between these sizes can be squared and added in float64."""
+
+SAFE_RATIO = 1e-4
+"""Share of the largest variance down to which eigenvectors of the covariance are trusted.
+
+Forming ``XᵀX`` squares the singular values: the error of component i is then about
+``ε (σ₁/σᵢ)`` times 1 over its relative gap, where that of the SVD is without ``σ₁/σᵢ`` (Golub
+and Van Loan, *Matrix Computations*, 4th ed., sections 8.1 and 8.6). Here at most 100.
+"""
+
+SPREAD_LIMIT = 10.0
+"""Ratio of the standard deviations of two columns from which on the wider one decides alone."""
+
+
+@dataclass(frozen=True)
+class PCA:
+    """A cloud of n points in d dimensions, seen along its k principal axes.
+
+    Attributes
+    ----------
+    data
+        Shape (n, d), as given.
+    mean
+        Shape (d,), the mean of each column.
+    scale
+        Shape (d,): what each centred column was divided by. Ones, unless standardized; then
+        the standard deviations (of n - 1), and 1 for a constant column.
+    components
+        Shape (k, d), orthonormal rows; of each the entry of largest size is positive.
+    explained_variance
+        Shape (k,), descending: the variance of the scores along each component.
+    explained_variance_ratio
+        Shape (k,): their share in ``total_variance``.
+    scores
+        Shape (n, k): the centred (and scaled) points in the coordinates of the components.
+    all_variances
+        Shape (min(n, d),), descending: the variances along all components, those asked for to
+        full accuracy, the others to within rounding of the largest.
+    total_variance
+        The sum of the variances of the columns.
+    deviations
+        Shape (d,): the standard deviations of the columns of ``data``.
+    constant
+        Indices of the columns whose entries are equal up to rounding.
+    standardized
+        Whether the columns were divided by their standard deviations.
+    solver
+        Which way was taken: "covariance" (eigenvectors of the d×d covariance), "gram"
+        (eigenvectors of the n×n matrix of dot products) or "svd" (of the centred data).
+    """
+
+    data: Floats
+    mean: Floats
+    scale: Floats
+    components: Floats
+    explained_variance: Floats
+    explained_variance_ratio: Floats
+    scores: Floats
+    all_variances: Floats
+    total_variance: float
+    deviations: Floats
+    constant: tuple[int, ...]
+    standardized: bool
+    solver: str
+
+    @property
+    def singular_values(self) -> Floats:
+        """Shape (k,): those of the centred (and scaled) data, ``√((n - 1) variance)``."""
+        return np.sqrt((len(self.data) - 1) * self.explained_variance)
+
+    @cached_property
+    def spread_ratio(self) -> float:
+        """The largest standard deviation of a column over the smallest positive one, ≥ 1."""
+        varying = np.delete(self.deviations, self.constant)
+        return float(varying.max() / varying.min())
+
+    @property
+    def scales_differ(self) -> bool:
+        """Whether one should standardize: `spread_ratio` > `SPREAD_LIMIT`, and one has not.
+
+        The squares decide: a column that spreads 10 times as far has 100 times the variance,
+        and the first component is then little more than that column.
+        """
+        return not self.standardized and self.spread_ratio > SPREAD_LIMIT
+
+    def transform(self, data: Floats) -> Floats:
+        """Return the scores of other points, shape (m, k).
+
+        Parameters
+        ----------
+        data
+            Shape (m, d).
+        """
+        return ((data - self.mean) / self.scale) @ self.components.T
+
+    def inverse_transform(self, scores: Floats) -> Floats:
+        """Return the points with these scores, shape (m, d), in the plane of the components.
+
+        Parameters
+        ----------
+        scores
+            Shape (m, j), j ≤ k: the coordinates along the first j components.
+        """
+        return (scores @ self.components[: scores.shape[1]]) * self.scale + self.mean
+
+    def reconstruction_errors(self) -> Floats:
+        """Return what k = 0, 1, ..., min(n, d) components lose, shape (min(n, d) + 1,).
+
+        The mean, over all n d entries, of the squared difference between the centred (and
+        scaled) data and its projection onto the first k components. It is the part of the
+        variance that they leave: ``(n - 1) / (n d)`` times the sum of the other variances.
+        """
+        n, d = self.data.shape
+        left = np.append(np.cumsum(self.all_variances[::-1])[::-1], 0.0)
+        return left * ((n - 1) / (n * d))
+
+    def components_needed(self, share: float = 0.9) -> int:
+        """Return how many components it takes for a share of the variance, at least 1.
+
+        Parameters
+        ----------
+        share
+            In (0, 1].
+        """
+        reached = np.cumsum(self.all_variances) >= share * self.total_variance * (1 - 1e-12)
+        return int(np.argmax(reached)) + 1 if reached.any() else len(self.all_variances)
+
+
+def pca(data: Floats, components: int = 2, *, standardize: bool = False) -> PCA:
+    """Return the principal components of a table whose rows are points.
+
+    The way is chosen by shape and conditioning. Tall tables go by the eigenvectors of the
+    covariance, wide ones by those of the dot products of the rows; where the result shows that
+    a variance asked for is too small beside the largest (`SAFE_RATIO`), the singular value
+    decomposition of the centred data is taken instead.
+
+    Parameters
+    ----------
+    data
+        Shape (n, d), finite, n ≥ 2.
+    components
+        How many, from 1 to min(n, d), as in scikit-learn. Centred points span at most n - 1
+        dimensions: with n ≤ d the nth variance is 0, and its component one of many.
+    standardize
+        Whether to divide each column by its standard deviation (of n - 1), so that all count
+        alike. The components are then eigenvectors of the correlations.
+
+    Raises
+    ------
+    InputError
+        If there are fewer than 2 rows, blanks, too many numbers or components, if all rows are
+        equal, or if the numbers are too large or too close together to be squared.
+    """
+    _check(data, components)
+    mean, centred = _centre(data)
+    reach = np.abs(centred).max(axis=0)
+    _check_reach(reach)
+    constant = reach <= 4 * EPSILON * np.abs(mean)
+    if constant.all():
+        raise InputError(
+            "All the rows are the same: points that do not spread have no principal components."
+        )
+    deviations = _deviations(centred, reach)
+    scale = np.where(constant, 1.0, deviations) if standardize else np.ones(len(mean))
+    if standardize:
+        centred = centred / scale
+    axes = _principal_axes(centred, components)
+    variances = axes.variances[:components]
+    total = float(axes.variances.sum())
+    return PCA(
+        data=data,
+        mean=mean,
+        scale=scale,
+        components=axes.rows,
+        explained_variance=variances,
+        explained_variance_ratio=variances / total,
+        scores=centred @ axes.rows.T,
+        all_variances=axes.variances,
+        total_variance=total,
+        deviations=deviations,
+        constant=tuple(np.flatnonzero(constant).tolist()),
+        standardized=standardize,
+        solver=axes.solver,
+    )
+
+
+def covariance(data: Floats) -> Floats:
+    """Return the covariances of the columns, divided by n - 1, shape (d, d).
+
+    Parameters
+    ----------
+    data
+        Shape (n, d), n ≥ 2.
+    """
+    _, centred = _centre(data)
+    return centred.T @ centred / (len(data) - 1)
+
+
+# Before: checks, centring, scales
+
+
+def _check(data: Floats, components: int) -> None:
+    n, d = data.shape
+    if n < 2:
+        raise InputError("PCA needs at least 2 rows: one point does not spread in any direction.")
+    if data.size > MAX_CELLS:
+        raise InputError(
+            f"{n} × {d} numbers are too many for PCA: {MAX_CELLS:,} are the most "
+            f"(with {d} columns, {MAX_CELLS // d:,} rows)."
+        )
+    if not 1 <= components <= min(n, d):
+        raise InputError(
+            f"A table of {n} × {d} has from 1 to {min(n, d)} components, not {components}."
+        )
+    finite = np.isfinite(data)
+    if not finite.all():
+        row, column = np.argwhere(~finite)[0]
+        raise InputError(
+            f"PCA needs a number in every cell; row {row + 1}, column {column + 1} has none."
+        )
+
+
+def _centre(data: Floats) -> tuple[Floats, Floats]:
+    """Return the means and the centred data, shapes (d,) and (n, d).
+
+    Measured from the first row, so that a constant column is exactly 0 and a large offset
+    costs no digits (Chan, Golub and LeVeque, *The American Statistician* 37, 1983).
+    """
+    centred = data - data[0]
+    shift = np.full(len(data), 1 / len(data)) @ centred
+    centred -= shift
+    return data[0] + shift, centred
+
+
+def _check_reach(reach: Floats) -> None:
+    largest = float(reach.max())
+    if largest > LARGEST:
+        raise InputError(f"These numbers are too far apart for PCA: {LARGEST:g} is the limit.")
+    if 0 < largest < SMALLEST:
+        raise InputError(f"These numbers are too close together for PCA ({SMALLEST:g}).")
+
+
+def _deviations(centred: Floats, reach: Floats) -> Floats:
+    """Return the standard deviations of the columns, shape (d,); squares do not vanish."""
+    unit = np.where(reach > 0, reach, 1.0)
+    squares = np.square(centred / unit).sum(axis=0)
+    return unit * np.sqrt(squares / (len(centred) - 1))
+
+
+# The axes
+
+
+@dataclass(frozen=True)
+class _Axes:
+    rows: Floats
+    variances: Floats
+    solver: str
+
+
+def _principal_axes(centred: Floats, count: int) -> _Axes:
+    n, d = centred.shape
+    axes = _from_covariance(centred, count) if n >= d else _from_gram(centred, count)
+    if axes.variances[count - 1] < SAFE_RATIO * axes.variances[0]:
+        axes = _from_svd(centred, count)
+    return axes
+
+
+def _from_covariance(centred: Floats, count: int) -> _Axes:
+    values, vectors = np.linalg.eigh(centred.T @ centred / (len(centred) - 1))
+    rows = vectors.T[: -count - 1 : -1]
+    return _Axes(_signed(rows), _descending(values), "covariance")
+
+
+def _from_gram(centred: Floats, count: int) -> _Axes:
+    """Go by ``XXᵀ u = σ² u``, whose eigenvectors give the components ``Xᵀu / σ``."""
+    values, vectors = np.linalg.eigh(centred @ centred.T / (len(centred) - 1))
+    rows = vectors.T[: -count - 1 : -1] @ centred
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    rows = rows / np.where(lengths > 0, lengths, 1.0)
+    return _Axes(_signed(rows), _descending(values), "gram")
+
+
+def _from_svd(centred: Floats, count: int) -> _Axes:
+    _, s, vt = np.linalg.svd(centred, full_matrices=False)
+    return _Axes(_signed(vt[:count]), np.square(s) / (len(centred) - 1), "svd")
+
+
+def _descending(values: Floats) -> Floats:
+    return np.maximum(values[::-1], 0.0)
+
+
+def _signed(rows: Floats) -> Floats:
+    """Return the rows with the first of their largest entries made positive."""
+    sizes = np.abs(rows)
+    leading = np.argmax(sizes >= (1 - TIE) * sizes.max(axis=1, keepdims=True), axis=1)
+    signs = np.sign(rows[np.arange(len(rows)), leading])
+    return rows * signs[:, None] + 0.0
