@@ -160,8 +160,8 @@ def _flat(ratings: Floats, rank: int, center: float) -> Fit:
     m, n = ratings.shape
     return Fit(
         mean=center,
-        user_bias=np.zeros(m),
-        item_bias=np.zeros(n),
+        user_bias=np.zeros((m,)),
+        item_bias=np.zeros((n,)),
         users=np.zeros((m, rank)),
         items=np.zeros((rank, n)),
         objective=np.zeros(1),
