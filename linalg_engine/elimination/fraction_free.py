@@ -7,13 +7,11 @@ on the way is a minor of the integer matrix, and each division leaves no remaind
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from operator import mul
+from typing import NamedTuple
 
-import numpy as np
-
-from linalg_engine.matrices import Matrix
+from linalg_engine.matrices import Matrix, fraction_array
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -24,7 +22,7 @@ def reduced_form(rows: list[list[int]], columns: int) -> tuple[Matrix, tuple[int
     Parameters
     ----------
     rows
-        m rows of n integers; they are changed.
+        m rows of n integers.
     columns
         Pivots are looked for in the first ``columns`` columns only.
 
@@ -34,85 +32,87 @@ def reduced_form(rows: list[list[int]], columns: int) -> tuple[Matrix, tuple[int
         Shape (m, n), and the index of each pivot's column, ascending.
     """
     echelon = _eliminate(rows, columns)
-    result = np.empty((len(rows), len(rows[0])), dtype=object)
-    result[:] = _back_substituted(echelon)
-    return result, echelon.pivots
+    return fraction_array(_back_substituted(echelon, len(rows[0]))), echelon.pivots
 
 
 def determinant(rows: list[list[int]]) -> int:
-    """Return the determinant of n rows of n integers; they are changed."""
+    """Return the determinant of n rows of n integers."""
     echelon = _eliminate(rows, len(rows))
     return echelon.sign * echelon.last_pivot if len(echelon.pivots) == len(rows) else 0
 
 
-@dataclass(frozen=True)
-class _Echelon:
-    """Integer rows, of which the first ``len(pivots)`` have pivots; ``sign`` is of the swaps.
+class _Echelon(NamedTuple):
+    """Rows in echelon form.
 
-    Entries left of a pivot are not cleared, only passed over.
+    Attributes
+    ----------
+    rows
+        One for each pivot: the pivot and what stands to the right of it.
+    rest
+        What the other rows have to the right of the columns that were searched.
+    pivots
+        The columns of the pivots.
+    last_pivot, sign
+        For a square matrix of full rank their product is the determinant.
     """
 
     rows: list[list[int]]
+    rest: list[list[int]]
     pivots: tuple[int, ...]
     last_pivot: int
     sign: int
 
 
 def _eliminate(rows: list[list[int]], columns: int) -> _Echelon:
-    """Clear below each pivot, in place."""
+    """Take out the row of each pivot, and its column from the rows that are left."""
+    done: list[list[int]] = []
     pivots: list[int] = []
     sign, previous = 1, 1
     for column in range(columns):
-        rank = len(pivots)
-        chosen = _smallest(rows, rank, column)
-        if chosen < 0:
-            continue
-        if chosen != rank:
-            rows[rank], rows[chosen] = rows[chosen], rows[rank]
-            sign = -sign
-        pivot = rows[rank][column]
-        right = rows[rank][column + 1 :]
-        head = [0] * (column + 1)
-        for i in range(rank + 1, len(rows)):
-            row = rows[i]
-            factor = row[column]
-            rest = zip(row[column + 1 :], right, strict=True)
-            rows[i] = head + [(pivot * x - factor * y) // previous for x, y in rest]
-        pivots.append(column)
-        previous = pivot
-        if len(pivots) == len(rows):
+        if not rows:
             break
-    return _Echelon(rows, tuple(pivots), previous, sign)
+        chosen = _smallest([row[0] for row in rows])
+        if chosen is None:
+            rows = [row[1:] for row in rows]
+            continue
+        pivot, *right = rows[chosen]
+        left_over = rows[:chosen] + rows[chosen + 1 :]
+        rows = [
+            [(pivot * x - first * y) // previous for x, y in zip(rest, right, strict=True)]
+            for first, *rest in left_over
+        ]
+        done.append([pivot, *right])
+        pivots.append(column)
+        sign *= (-1) ** chosen
+        previous = pivot
+    return _Echelon(done, rows, tuple(pivots), previous, sign)
 
 
-def _smallest(rows: list[list[int]], start: int, column: int) -> int:
-    """Return the row from ``start`` on with the smallest non-zero entry in the column, or -1."""
-    best, size = -1, 0
-    for i in range(start, len(rows)):
-        entry = abs(rows[i][column])
-        if entry and (best < 0 or entry < size):
-            best, size = i, entry
-    return best
+def _smallest(entries: list[int]) -> int | None:
+    """Return the index of the smallest entry in absolute value that is not 0, if there is one."""
+    sizes = [abs(x) for x in entries]
+    return sizes.index(min(filter(None, sizes))) if any(sizes) else None
 
 
-def _back_substituted(echelon: _Echelon) -> list[list[Fraction]]:
+def _back_substituted(echelon: _Echelon, width: int) -> list[list[Fraction]]:
     """Solve for each column without a pivot; over the last pivot all unknowns are integers."""
-    rows, pivots, common = echelon.rows, echelon.pivots, echelon.last_pivot
-    rank, width = len(pivots), len(rows[0])
-    upper = [[row[c] for c in pivots] for row in rows[:rank]]
+    pivots, common = echelon.pivots, echelon.last_pivot
+    rank = len(pivots)
     result = [[ZERO] * width for _ in range(rank)]
-    result += [_scaled(row) for row in rows[rank:]]
     for i, column in enumerate(pivots):
         result[i][column] = ONE
+    result += [[ZERO] * (width - len(rest)) + _scaled(rest) for rest in echelon.rest]
+    upper = [
+        [row[other - column] for other in pivots[i + 1 :]]
+        for i, (column, row) in enumerate(zip(pivots, echelon.rows, strict=True))
+    ]
     for column in sorted(set(range(width)) - set(pivots)):
-        unknowns = [0] * rank
-        for i in range(rank - 1, -1, -1):
-            right = rows[i][column]
-            if column < pivots[i]:
-                continue
-            known = sum(map(mul, upper[i][i + 1 :], unknowns[i + 1 :]))
-            unknowns[i] = (common * right - known) // upper[i][i]
-            result[i][column] = Fraction(unknowns[i], common)
+        unknowns: list[int] = []
+        for i in range(sum(pivot < column for pivot in pivots) - 1, -1, -1):
+            row = echelon.rows[i]
+            known = sum(map(mul, upper[i], unknowns))
+            unknowns.insert(0, (common * row[column - pivots[i]] - known) // row[0])
+            result[i][column] = Fraction(unknowns[0], common)
     return result
 
 

@@ -1,0 +1,320 @@
+"""A matrix on which row operations are made, and the record of them.
+
+Gauss-Jordan elimination in the order of a textbook (Strang, *Introduction to Linear Algebra*,
+6th ed., sections 2.2 and 3.2): column by column a pivot is chosen and everything below it is
+cleared; then, from the last pivot back, each is scaled to 1 and everything above it cleared.
+
+Rational matrices: a swap is made when the pivot place holds 0, or when it avoids fractions.
+Float matrices: partial pivoting, and a number counts as zero when it is smaller than
+`ROUNDING` times the larger of rows and columns, times the size of the numbers it was computed
+from (a running error bound, entry by entry: Higham, *Accuracy and Stability of Numerical
+Algorithms*, 2nd ed., section 3.3). Scaling rows or columns therefore changes no rank.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linalg_engine.formatting import pretty
+from linalg_engine.matrices import EPSILON, Matrix, as_float, fraction_array, integer_rows, is_exact
+from linalg_engine.vectors import Scalar
+
+ROUNDING = 64 * EPSILON
+"""For each row or column: the relative size below which a float result counts as zero."""
+
+Kind = Literal["swap", "scale", "add"]
+
+
+@dataclass(frozen=True)
+class RowOperation:
+    """One elementary row operation. Rows are counted from 0.
+
+    Attributes
+    ----------
+    kind
+        "swap": rows ``target`` and ``source`` change places. "scale": row ``target`` is
+        multiplied by ``factor``. "add": ``factor`` times row ``source`` is added to row
+        ``target``.
+    target
+        The row that changes.
+    source
+        The other row; None for "scale".
+    factor
+        Not zero; None for "swap".
+    matrix
+        Shape (m, n), the matrix after the operation.
+    reason
+        Why, in a few words.
+    """
+
+    kind: Kind
+    target: int
+    source: int | None
+    factor: Scalar | None
+    matrix: Matrix
+    reason: str
+
+
+class Worksheet:
+    """A matrix on which row operations are made, and the record of them.
+
+    Parameters
+    ----------
+    a
+        Shape (m, n); it is left as it is.
+    columns
+        Pivots are looked for in the first ``columns`` columns.
+    record
+        Whether each operation is kept in ``steps``.
+    rounding
+        For floats: see the head of this module; 0 takes every number as it is.
+    """
+
+    def __init__(
+        self, a: Matrix, columns: int, *, record: bool = True, rounding: float = ROUNDING
+    ) -> None:
+        self.pivots: list[int] = []
+        self.swaps = 0
+        self.steps: list[RowOperation] = []
+        self._columns = columns
+        self._record = record
+        self._rows: _Rows = (
+            _FractionRows(a)
+            if is_exact(a)
+            else _FloatRows(as_float(a), rounding * max(len(a), columns))
+        )
+
+    @property
+    def matrix(self) -> Matrix:
+        """Shape (m, n): a copy of the matrix as it is now."""
+        return self._rows.matrix()
+
+    def clear_below(self, *, may_scale: bool = True) -> None:
+        """Bring the matrix to echelon form.
+
+        With ``may_scale`` a row whose entries all divide by its pivot is divided at once.
+        """
+        for column in range(self._columns):
+            row = len(self.pivots)
+            if row == len(self._rows):
+                return
+            choice = self._rows.choose(row, column, may_scale=may_scale)
+            if choice is None:
+                continue
+            if choice.row != row:
+                self._swap(row, choice.row, choice.reason)
+            if choice.divides_row:
+                self._scale(row, column, "makes the pivot 1; every entry of the row divides by it")
+            for target in range(row + 1, len(self._rows)):
+                self._clear(target, row, column, "makes the entry below the pivot 0")
+            self.pivots.append(column)
+
+    def clear_above(self) -> None:
+        """Bring an echelon form to its reduced form."""
+        for row in range(len(self.pivots) - 1, -1, -1):
+            column = self.pivots[row]
+            self._scale(row, column, "makes the pivot 1")
+            for target in range(row - 1, -1, -1):
+                self._clear(target, row, column, "makes the entry above the pivot 0")
+
+    def _swap(self, target: int, source: int, reason: str) -> None:
+        self._rows.swap(target, source)
+        self.swaps += 1
+        self._keep("swap", target, source, None, reason)
+
+    def _scale(self, target: int, column: int, reason: str) -> None:
+        factor = self._rows.scale(target, column)
+        if factor is not None:
+            self._keep("scale", target, None, factor, reason)
+
+    def _clear(self, target: int, source: int, column: int, reason: str) -> None:
+        factor = self._rows.clear(target, source, column)
+        if factor is not None:
+            self._keep("add", target, source, factor, reason)
+
+    def _keep(
+        self, kind: Kind, target: int, source: int | None, factor: Scalar | None, reason: str
+    ) -> None:
+        if self._record:
+            self.steps.append(RowOperation(kind, target, source, factor, self.matrix, reason))
+
+
+class _Choice(NamedTuple):
+    """The row a pivot is taken from, why it is brought up, whether it is divided at once."""
+
+    row: int
+    reason: str
+    divides_row: bool = False
+
+
+class _Rows(Protocol):
+    """The rows of a worksheet, in the arithmetic that suits their numbers."""
+
+    def __len__(self) -> int: ...
+
+    def choose(self, start: int, column: int, *, may_scale: bool) -> _Choice | None:
+        """Choose the pivot of a column among the rows from ``start`` on."""
+        ...
+
+    def swap(self, target: int, source: int) -> None:
+        """Let two rows change places."""
+        ...
+
+    def scale(self, target: int, column: int) -> Scalar | None:
+        """Make an entry 1 and return the factor of its row; None when it is 1 already."""
+        ...
+
+    def clear(self, target: int, source: int, column: int) -> Scalar | None:
+        """Make an entry 0 and return the factor of the source row; None when it is 0 already."""
+        ...
+
+    def matrix(self) -> Matrix:
+        """Return a copy of the rows as a matrix."""
+        ...
+
+
+class _FractionRows:
+    """Each row as whole numbers over one denominator, in lowest terms.
+
+    The arithmetic of `Fraction` would look for common divisors after every sum and product;
+    here that happens once for a row.
+    """
+
+    def __init__(self, a: Matrix) -> None:
+        self._over, self._under = integer_rows(a)
+        self._fractions = a.copy()
+
+    def __len__(self) -> int:
+        return len(self._over)
+
+    def choose(self, start: int, column: int, *, may_scale: bool) -> _Choice | None:
+        """Choose the pivot that avoids fractions; among equals the one that needs no swap."""
+        rows = range(start, len(self))
+        candidates = [i for i in rows if self._over[i][column]]
+        if not candidates:
+            return None
+        best, chosen = min(
+            (self._fraction_cost(i, column, candidates, may_scale=may_scale), i) for i in candidates
+        )
+        pivot = pretty(self._fractions[chosen, column])
+        needed = f"the pivot place holds 0; row {chosen + 1} has {pivot} there"
+        reasons = (
+            f"a pivot of {pivot} avoids fractions",
+            f"{pivot} divides every entry below it, which avoids fractions",
+            f"row {chosen + 1} divides by its first entry without fractions",
+            needed,
+        )
+        reason = reasons[best] if candidates[0] == start else needed
+        return _Choice(chosen, reason, divides_row=best == 2)
+
+    def _fraction_cost(
+        self, row: int, column: int, candidates: list[int], *, may_scale: bool
+    ) -> int:
+        """Return 0 for a pivot ±1, 1 if it divides the others, 2 if it divides its row, else 3."""
+        over, under = self._over[row], self._under[row]
+        pivot = over[column]
+        if abs(pivot) == under:
+            return 0
+        if all(self._over[i][column] * under % (pivot * self._under[i]) == 0 for i in candidates):
+            return 1
+        if may_scale and all(x % pivot == 0 for x in over):
+            return 2
+        return 3
+
+    def swap(self, target: int, source: int) -> None:
+        """Let two rows change places."""
+        over, under, both = self._over, self._under, [target, source]
+        over[target], over[source] = over[source], over[target]
+        under[target], under[source] = under[source], under[target]
+        self._fractions[both] = self._fractions[both[::-1]]
+
+    def scale(self, target: int, column: int) -> Fraction | None:
+        """Make an entry 1 and return the factor of its row; None when it is 1 already."""
+        pivot, under = self._over[target][column], self._under[target]
+        if pivot == under:
+            return None
+        self._write(target, self._over[target], pivot)
+        return Fraction(under, pivot)
+
+    def clear(self, target: int, source: int, column: int) -> Fraction | None:
+        """Make an entry 0 and return the factor of the source row; None when it is 0 already."""
+        entry, pivot = self._over[target][column], self._over[source][column]
+        if entry == 0:
+            return None
+        factor = Fraction(-entry * self._under[source], pivot * self._under[target])
+        common = math.gcd(entry, pivot)
+        entry, pivot = entry // common, pivot // common
+        pairs = zip(self._over[target], self._over[source], strict=True)
+        self._write(target, [pivot * x - entry * y for x, y in pairs], pivot * self._under[target])
+        return factor
+
+    def _write(self, target: int, over: list[int], under: int) -> None:
+        common = math.gcd(*over, under) * (1 if under > 0 else -1)
+        over, under = [x // common for x in over], under // common
+        self._over[target], self._under[target] = over, under
+        self._fractions[target] = fraction_array([[Fraction(x, under) for x in over]])
+
+    def matrix(self) -> Matrix:
+        """Return a copy of the rows as a matrix."""
+        return self._fractions.copy()
+
+
+class _FloatRows:
+    """float64 rows with the size of the numbers that each entry was computed from."""
+
+    def __init__(self, a: NDArray[np.float64], tolerance: float) -> None:
+        self._rows = a.copy()
+        self._sizes = np.abs(a)
+        self._tolerance = tolerance
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def choose(self, start: int, column: int, *, may_scale: bool) -> _Choice | None:  # noqa: ARG002
+        """Partial pivoting: factors of at most 1 keep rounding errors small."""
+        entries = self._rows[start:, column]
+        index = int(np.argmax(np.abs(entries)))
+        if entries[index] == 0:
+            return None
+        return _Choice(start + index, "the largest entry as pivot keeps rounding errors small")
+
+    def swap(self, target: int, source: int) -> None:
+        """Let two rows change places."""
+        for array in (self._rows, self._sizes):
+            array[[target, source]] = array[[source, target]]
+
+    def scale(self, target: int, column: int) -> float | None:
+        """Make an entry 1 and return the factor of its row; None when it is 1 already."""
+        pivot = self._rows[target, column]
+        if pivot == 1:
+            return None
+        factor = 1 / pivot
+        scaled = self._rows[target] * factor + 0
+        scaled[column] = 1
+        self._rows[target] = scaled
+        self._sizes[target] *= abs(factor)
+        return factor
+
+    def clear(self, target: int, source: int, column: int) -> float | None:
+        """Make an entry 0 and return the factor of the source row; None when it is 0 already."""
+        entry = self._rows[target, column]
+        if entry == 0:
+            return None
+        factor = -entry / self._rows[source, column]
+        added = self._rows[target] + factor * self._rows[source]
+        added[column] = 0
+        sizes = np.maximum(self._sizes[target], abs(factor) * self._sizes[source])
+        added[np.abs(added) <= self._tolerance * sizes] = 0
+        self._sizes[target] = np.where(added == 0, 0, np.maximum(sizes, np.abs(added)))
+        self._rows[target] = added
+        return factor
+
+    def matrix(self) -> Matrix:
+        """Return a copy of the rows as a matrix."""
+        return self._rows.copy()
