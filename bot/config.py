@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dotenv import dotenv_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 DEFAULT_PLAYGROUND_PORT = 8421
 DEFAULT_DATABASE = "sqlite:///study-bot.sqlite3"
@@ -45,6 +45,8 @@ class Config:
         Port of the local page on 127.0.0.1.
     database_url
         Where people's values and settings are kept: ``sqlite:///FILE``, or in memory.
+    movies_path
+        The folder of films and ratings; None is the demo set.
     """
 
     token: str | None = None
@@ -54,6 +56,7 @@ class Config:
     waiting_jobs: int = 40
     playground_port: int = DEFAULT_PLAYGROUND_PORT
     database_url: str = IN_MEMORY
+    movies_path: Path | None = None
 
     def __repr__(self) -> str:
         """Show the settings without the token, which must not reach a log."""
@@ -83,6 +86,7 @@ def read(values: Mapping[str, str]) -> Config:
         waiting_jobs=_whole(values, "WAITING_JOBS", 40, 1, 10_000),
         playground_port=_whole(values, "PLAYGROUND_PORT", DEFAULT_PLAYGROUND_PORT, 1024, 65535),
         database_url=_database_url(values.get("DATABASE_URL", "")),
+        movies_path=_folder(values.get("MOVIES_PATH", "")),
     )
 
 
@@ -122,6 +126,19 @@ def _database_url(text: str) -> str:
             f"DATABASE_URL must be sqlite:/// and the name of a file, such as {DEFAULT_DATABASE}."
         )
     return f"sqlite:///{found[1]}"
+
+
+def _folder(text: str) -> Path | None:
+    folder = text.strip().strip("'\"")
+    if not folder:
+        return None
+    path = Path(folder).expanduser()
+    if "\0" in folder or not path.is_dir():
+        raise ConfigError(
+            f"MOVIES_PATH must be a folder with ratings.csv and movies.csv in it, and "
+            f"{folder[:80]!r} is no folder."
+        )
+    return path
 
 
 def _whole(values: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

@@ -21,6 +21,7 @@ NAMES = (
     "WAITING_JOBS",
     "PLAYGROUND_PORT",
     "DATABASE_URL",
+    "MOVIES_PATH",
 )
 
 
@@ -48,6 +49,7 @@ def test_without_settings_there_are_defaults(tmp_path: Path) -> None:
     assert (settings.job_seconds, settings.job_megabytes) == (5, 1024)
     assert (settings.waiting_jobs, settings.playground_port) == (40, 8421)
     assert settings.database_url == "sqlite:///study-bot.sqlite3"
+    assert settings.movies_path is None
 
 
 def test_every_setting_is_read_from_the_file(tmp_path: Path) -> None:
@@ -55,9 +57,11 @@ def test_every_setting_is_read_from_the_file(tmp_path: Path) -> None:
     file.write_text(
         f"DISCORD_TOKEN={TOKEN}\nWORKERS=3\nJOB_SECONDS=7\nJOB_MEGABYTES=600\n"
         "WAITING_JOBS=9\nPLAYGROUND_PORT=9000\nDATABASE_URL=sqlite:////data/bot.db\n"
+        f"MOVIES_PATH={tmp_path}\n"
     )
 
-    assert config.load(file) == Config(TOKEN, 3, 7, 600, 9, 9000, "sqlite:////data/bot.db")
+    expected = Config(TOKEN, 3, 7, 600, 9, 9000, "sqlite:////data/bot.db", tmp_path)
+    assert config.load(file) == expected
 
 
 def test_the_environment_comes_before_the_file(
@@ -173,6 +177,16 @@ def test_what_is_no_database_is_refused_without_repeating_it(value: str) -> None
 
     assert words.startswith("DATABASE_URL must be sqlite:/// and the name of a file")
     assert "hunter2" not in words
+
+
+def test_films_are_in_a_folder(tmp_path: Path) -> None:
+    file = tmp_path / "ratings.csv"
+    file.touch()
+
+    assert config.read({"MOVIES_PATH": f" {tmp_path} "}).movies_path == tmp_path
+    assert config.read({"MOVIES_PATH": f'"{tmp_path}"'}).movies_path == tmp_path
+    for value in (str(file), str(tmp_path / "none"), "a\0b", "ratings\n.csv"):
+        assert complaint({"MOVIES_PATH": value}).startswith("MOVIES_PATH must be a folder")
 
 
 def test_the_token_is_never_in_the_repr() -> None:

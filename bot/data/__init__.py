@@ -1,0 +1,1 @@
+"""Data that comes with the bot, and how it was made."""

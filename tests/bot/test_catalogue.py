@@ -1,0 +1,275 @@
+"""Films and ratings from files, and films found by what people type."""
+
+from __future__ import annotations
+
+import csv
+import pickle
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot import catalogue
+from bot.catalogue import Catalogue, CatalogueError, titles
+from bot.catalogue.loading import ML_100K_GENRES
+from bot.data import generate
+
+DEMO = Path(generate.__file__).parent / "demo"
+
+
+@pytest.fixture(scope="module")
+def demo() -> Catalogue:
+    return catalogue.demo()
+
+
+# The demo set
+
+
+def test_the_generator_writes_the_very_ratings_that_are_committed() -> None:
+    assert generate.ratings_csv() == (DEMO / "ratings.csv").read_text("utf-8")
+    assert generate.ratings_csv(generate.SEED + 1) != generate.ratings_csv()
+
+
+def test_the_tables_of_the_demo_set_are_about_the_same_films() -> None:
+    def column(file: str) -> list[str]:
+        with (DEMO / file).open(encoding="utf-8", newline="") as lines:
+            return [line["movieId"] for line in csv.DictReader(lines)]
+
+    assert column("films.csv") == column("traits.csv") == [str(k) for k in range(1, 41)]
+
+
+def test_the_demo_set_is_half_full(demo: Catalogue) -> None:
+    assert len(demo.films) == 40
+    assert len(np.unique(demo.people)) == 36
+    assert len(demo.stars) == pytest.approx(0.5 * 36 * 40, rel=0.1)
+    assert demo.scale == (0.5, 5.0)
+    assert np.all(demo.stars * 2 % 1 == 0)
+    assert demo.counts.min() >= 5
+    assert all(film.year and film.genres for film in demo.films)
+
+
+def test_the_viewers_are_said_to_be_invented() -> None:
+    assert "viewers are invented" in (DEMO / "PROVENANCE.md").read_text("utf-8")
+
+
+# Folders
+
+
+def write(folder: Path, **files: str | bytes) -> Path:
+    """Write files, in whose names _ stands for the last dot."""
+    for name, content in files.items():
+        data = content if isinstance(content, bytes) else content.encode()
+        (folder / ".".join(name.rsplit("_", 1))).write_bytes(data)
+    return folder
+
+
+def test_movielens_latest_small(tmp_path: Path) -> None:
+    loaded = catalogue.load(
+        write(
+            tmp_path,
+            movies_csv="movieId,title,genres\r\n"
+            '2571,"Matrix, The (1999)",Action|Sci-Fi\r\n'
+            '96,"City of Lost Children, The (Cité des enfants perdus, La) (1995)",Drama\r\n'
+            "7,Nobody Saw It (2001),Drama\r\n"
+            "126929,Babylon 5,(no genres listed)\r\n",
+            ratings_csv="userId,movieId,rating,timestamp\r\n"
+            "4,126929,3.5,964982703\r\n4,2571,4.0,964981247\r\n17,2571,0.5,1\r\n17,96,5,2\r\n",
+        )
+    )
+
+    assert [film.label for film in loaded.films] == [
+        "The Matrix (1999)",
+        "The City of Lost Children (La Cité des enfants perdus) (1995)",
+        "Babylon 5",
+    ]
+    assert [film.id for film in loaded.films] == [2571, 96, 126929]
+    assert [film.genres for film in loaded.films] == [("Action", "Sci-Fi"), ("Drama",), ()]
+    assert loaded.people.tolist() == [0, 0, 1, 1]
+    assert loaded.items.tolist() == [2, 0, 0, 1]
+    assert loaded.stars.tolist() == [3.5, 4.0, 0.5, 5.0]
+    assert loaded.scale == (0.5, 5.0)
+    assert loaded.name == tmp_path.name
+
+
+def test_movielens_100k_is_latin_1(tmp_path: Path) -> None:
+    flags = ["0"] * len(ML_100K_GENRES)
+    flags[8] = flags[14] = "1"
+    line = "|".join(["542", "Misérables, Les (1995)", "01-Jan-1995", "", "http://x", *flags])
+
+    loaded = catalogue.load(
+        write(
+            tmp_path,
+            u_item=f"{line}\n".encode("latin-1"),
+            u_data="196\t542\t3\t881250949\n186\t542\t5\t891717742\n",
+        )
+    )
+
+    (film,) = loaded.films
+    assert (film.title, film.year, film.genres) == ("Les Misérables", 1995, ("Drama", "Romance"))
+    assert loaded.stars.tolist() == [3, 5]
+    assert loaded.scale == (1, 5)
+
+
+def test_files_of_ones_own_have_columns_by_other_names(tmp_path: Path) -> None:
+    loaded = catalogue.load(
+        write(
+            tmp_path,
+            movies_csv="\ufeffTitle,Item ID,Year\nSolaris,s1,1972\nSolaris,s2,2002\n",
+            ratings_csv="Stars,Item_ID,User\n9,s2,Ann\n2,s1,Ann\n\n10,s2,Ann\n7,s1,Bo\n",
+        )
+    )
+
+    assert [film.label for film in loaded.films] == ["Solaris (1972)", "Solaris (2002)"]
+    assert loaded.items.tolist() == [1, 0, 0]
+    assert loaded.stars.tolist() == [10, 2, 7], "the later of two ratings counts"
+    assert loaded.scale == (2, 10)
+    again = catalogue.load(tmp_path)
+    assert [film.id for film in again.films] == [film.id for film in loaded.films]
+    assert len({film.id for film in loaded.films}) == 2
+
+
+RATINGS = "userId,movieId,rating\n"
+MOVIES = "movieId,title\n1,Shrek (2001)\n"
+
+
+@pytest.mark.parametrize(
+    ("movies", "ratings", "words"),
+    [
+        (MOVIES, RATINGS + "1,1,3\n1,1,five\n", "ratings.csv, line 3: 'five' is no rating"),
+        (MOVIES, RATINGS + "1,1,nan\n", "ratings.csv, line 2: 'nan' is no rating"),
+        (MOVIES, RATINGS + "1,1,-1\n", "ratings.csv, line 2: '-1' is no rating"),
+        (MOVIES, RATINGS + "1,1\n", "ratings.csv, line 2: there should be 3 cells"),
+        (MOVIES, RATINGS + ",1,3\n", "ratings.csv, line 2: it does not say who rated"),
+        (MOVIES, RATINGS + "1,2,3\n", "ratings.csv, line 2: the film '2' is not in movies.csv"),
+        (MOVIES, "who,movieId,rating\n", "ratings.csv, line 1: no column .* who rated"),
+        (MOVIES, RATINGS, "There are no ratings in "),
+        (MOVIES, "", "ratings.csv is empty"),
+        (MOVIES, RATINGS.encode() + b"\xff,1,3\n", "ratings.csv, after line .*: this is not plain"),
+        (MOVIES, RATINGS + "1" * 10_001 + "\n", "ratings.csv, line 2: the line is too long"),
+        (MOVIES + "1,Up\n", RATINGS, "movies.csv, line 3: the film '1' stands here for the second"),
+        (MOVIES + "2,\n", RATINGS, "movies.csv, line 3: a film needs an id and a title"),
+        ("movieId,title,year\n1,Up,next\n", RATINGS, "movies.csv, line 2: 'next' is no year"),
+        ("a,b\n", RATINGS, "movies.csv, line 1: no column .* ids"),
+    ],
+)
+def test_a_bad_file_is_named_with_its_line(
+    tmp_path: Path, movies: str, ratings: str | bytes, words: str
+) -> None:
+    write(tmp_path, movies_csv=movies, ratings_csv=ratings)
+
+    with pytest.raises(CatalogueError, match=words) as caught:
+        catalogue.load(tmp_path)
+
+    assert str(caught.value).endswith(".")
+
+
+def test_a_folder_without_films_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match=r"MOVIES_PATH must be a folder with ratings\.csv"):
+        catalogue.load(tmp_path)
+
+
+def test_more_ratings_than_can_be_learned_from_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.catalogue.loading.MOST_RATINGS", 2)
+    write(tmp_path, movies_csv=MOVIES, ratings_csv=RATINGS + "1,1,3\n2,1,3\n3,1,3\n")
+
+    with pytest.raises(CatalogueError, match=r"line 4: there are more than 2 ratings"):
+        catalogue.load(tmp_path)
+
+
+# Titles
+
+
+@pytest.mark.parametrize(
+    ("written", "as_shown"),
+    [
+        ("Matrix, The", "The Matrix"),
+        ("Bug's Life, A", "A Bug's Life"),
+        ("Avventura, L' (Adventure, The)", "L'Avventura (The Adventure)"),
+        ("Good, the Bad and the Ugly, The", "The Good, the Bad and the Ugly"),
+        ("Paris, I Love You", "Paris, I Love You"),
+        ("(500) Days of Summer", "(500) Days of Summer"),
+        ("two\nlines\u202e", "two lines"),
+    ],
+)
+def test_articles_stand_in_front(written: str, as_shown: str) -> None:
+    assert titles.shown(written) == as_shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("shrek", "Shrek"),
+        ("Shreck", "Shrek"),
+        ("finding nmeo", "Finding Nemo"),
+        ("nemo", "Finding Nemo"),
+        ("toy stroy", "Toy Story"),
+        ("matirx", "The Matrix"),
+        ("the matrix 1999", "The Matrix"),
+        ("Matrix, The", "The Matrix"),
+        ("AMELIE", "Amélie"),
+        ("lord of the rings", "The Lord of the Rings: The Fellowship of the Ring"),
+        ("harry poter", "Harry Potter and the Sorcerer's Stone"),
+        ("triplets", "The Triplets of Belleville"),
+        ("dark knight", "The Dark Knight Rises"),
+        ("silence of lambs", "The Silence of the Lambs"),
+        ("mama mia", "Mamma Mia!"),
+        ("pride and prejudice", "Pride & Prejudice"),
+        ("monsters inc", "Monsters, Inc."),
+        ("8½", "8½"),
+    ],
+)
+def test_a_title_is_found_in_spite_of_spelling(demo: Catalogue, typed: str, meant: str) -> None:
+    assert [film.title for film in demo.find(typed)] == [meant]
+    assert demo.search(typed)[0].title == meant
+
+
+@pytest.mark.parametrize("typed", ["xyzzy", "shrek 2", "titanic 1953", "a", "", "   ", "!?", "😀"])
+def test_what_is_not_there_is_not_found(demo: Catalogue, typed: str) -> None:
+    assert demo.find(typed) == ()
+
+
+def test_every_film_is_found_by_its_own_name(demo: Catalogue) -> None:
+    for film in demo.films:
+        assert demo.find(film.title) == (film,)
+        assert demo.find(film.label) == (film,)
+        assert demo.search(film.title[:-1])[0] == film
+        assert demo.film(film.id) == film
+
+
+def test_a_title_of_two_films_is_told_apart_by_the_year(tmp_path: Path) -> None:
+    films = catalogue.load(
+        write(
+            tmp_path,
+            movies_csv="movieId,title\n1,Solaris (1972)\n2,Solaris (2002)\n3,Solar Crisis (1990)\n",
+            ratings_csv=RATINGS + "1,1,3\n1,2,3\n1,3,3\n",
+        )
+    )
+
+    assert [film.year for film in films.find("solaris")] == [1972, 2002]
+    assert [film.year for film in films.find("Solaris (2002)")] == [2002]
+    assert [film.year for film in films.find("solaris 1972")] == [1972]
+    assert films.search("solaris 2002")[0].year == 2002
+
+
+def test_while_typing_the_films_that_begin_so_come_first(demo: Catalogue) -> None:
+    assert {film.title for film in demo.search("s", 4)} == {
+        "Shrek",
+        "Seven",
+        "Stalker",
+        "Star Wars",
+    }
+    assert demo.search("the m")[0].title == "The Matrix"
+    assert len(demo.search("")) == 25
+    assert demo.counts[demo.place(demo.search("")[0].id)] == demo.counts.max()
+    assert len(demo.search("a", 3)) == 3
+    assert demo.search("a" * 100_000) == demo.search("a" * 100)
+
+
+def test_a_catalogue_crosses_processes(demo: Catalogue) -> None:
+    demo.search("shrek")
+    copy = pickle.loads(pickle.dumps(demo))  # noqa: S301 (our own)
+
+    assert copy.films == demo.films
+    assert copy.search("shrek") == demo.search("shrek")
