@@ -12,7 +12,10 @@ from linalg_engine.notation.reading import (
 from linalg_engine.notation.tables import (
     MAX_TABLE_CELLS,
     MAX_TABLE_CHARACTERS,
+    Category,
+    DataTable,
     Table,
+    parse_data,
     parse_table,
 )
 
@@ -21,8 +24,11 @@ __all__ = [
     "MAX_ENTRIES",
     "MAX_TABLE_CELLS",
     "MAX_TABLE_CHARACTERS",
+    "Category",
+    "DataTable",
     "Scalar",
     "Table",
+    "parse_data",
     "parse_matrix",
     "parse_scalar",
     "parse_table",

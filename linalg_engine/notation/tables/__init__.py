@@ -1,19 +1,19 @@
 """Tables as people paste them -> numbers with blanks, and the names of rows and columns."""
 
 from linalg_engine.notation.tables.cells import MAX_FORMULAS
+from linalg_engine.notation.tables.data import Category, DataTable, parse_data
+from linalg_engine.notation.tables.grid import MAX_TABLE_CELLS, MAX_TABLE_CHARACTERS
 from linalg_engine.notation.tables.labels import MAX_LABEL
-from linalg_engine.notation.tables.table import (
-    MAX_TABLE_CELLS,
-    MAX_TABLE_CHARACTERS,
-    Table,
-    parse_table,
-)
+from linalg_engine.notation.tables.table import Table, parse_table
 
 __all__ = [
     "MAX_FORMULAS",
     "MAX_LABEL",
     "MAX_TABLE_CELLS",
     "MAX_TABLE_CHARACTERS",
+    "Category",
+    "DataTable",
     "Table",
+    "parse_data",
     "parse_table",
 ]

@@ -43,11 +43,12 @@ def square(lines: list[Line]) -> list[Line]:
 
 def _is_header_without_corner(lines: list[Line]) -> bool:
     first, names = lines[0].cells, [line.cells[0] for line in lines[1:]]
-    counted = first == _counted(first) and names == _counted(names)
-    return counted or _mostly_text(first) or _mostly_text(names)
+    counted = first == counted_from_0(first) and names == counted_from_0(names)
+    return counted or mostly_text(first) or mostly_text(names)
 
 
-def _counted(cells: Sequence[str]) -> list[str]:
+def counted_from_0(cells: Sequence[str]) -> list[str]:
+    """Return the numbers that pandas writes where there are no names."""
     return [str(number) for number in range(len(cells))]
 
 
@@ -57,16 +58,17 @@ def find_labels(lines: list[Line]) -> tuple[bool, bool]:
     wide = len(first) > 1
     below = [line.cells[0] for line in lines[1:]] or [first[0]]
     has_names = wide and (
-        _mostly_text(below) or (_mostly_text([first[0], *below]) and not _mostly_text(first[1:]))
+        mostly_text(below) or (mostly_text([first[0], *below]) and not mostly_text(first[1:]))
     )
     if first[0] == "" and wide and len(lines) > 1 and all(first[1:]):
-        counted = below == _counted(below)
-        if has_names or counted or _mostly_text(first[1:]):
+        counted = below == counted_from_0(below)
+        if has_names or counted or mostly_text(first[1:]):
             return True, has_names or (counted and len(below) > 1)
-    return _mostly_text(first[has_names:]), has_names
+    return mostly_text(first[has_names:]), has_names
 
 
-def _mostly_text(cells: Sequence[str]) -> bool:
+def mostly_text(cells: Sequence[str]) -> bool:
+    """Whether more than half of the cells that say something are names."""
     full = [cell for cell in cells if cell not in BLANKS]
     return 2 * sum(map(is_text, full)) > len(full)
 

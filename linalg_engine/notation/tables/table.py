@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import math
-import re
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from linalg_engine.errors import InputError
-from linalg_engine.notation.arithmetic import representable
-from linalg_engine.notation.cleaning import clean, clean_formula
-from linalg_engine.notation.reading import MAX_CHARACTERS, about, bracketed_rows
-from linalg_engine.notation.syntax import Number
+from linalg_engine.notation.reading import about
 from linalg_engine.notation.tables.cells import cell_reader
-from linalg_engine.notation.tables.labels import drop_empty_column, find_labels, label_of, square
-from linalg_engine.notation.tables.lines import find_separator, split_lines
-
-MAX_TABLE_CHARACTERS = 8_000_000
-"""Length of a table as text."""
-
-MAX_TABLE_CELLS = 300_000
-"""Cells of a table, names included: 5,000 rows of 60."""
+from linalg_engine.notation.tables.grid import (
+    bracketed_values,
+    is_bracketed,
+    read_lines,
+    table_text,
+)
+from linalg_engine.notation.tables.labels import find_labels, label_of
+from linalg_engine.notation.tables.lines import Line, find_separator
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,69 +56,13 @@ def parse_table(text: str) -> Table:
         When a cell is not a number, or the rows differ in length.
     """
     with about(text):
-        plain = clean(text, limit=MAX_TABLE_CHARACTERS)
-        if _is_bracketed(plain):
-            return _bracketed_table(plain)
-        return _delimited_table(plain, text)
+        plain = table_text(text)
+        if is_bracketed(plain):
+            return _finished(bracketed_values(plain), (), ())
+        return _delimited_table(read_lines(plain, text), text, find_separator(plain))
 
 
-# A matrix in brackets, or on one line
-
-
-def _is_bracketed(plain: str) -> bool:
-    if _LATEX.search(plain):
-        return True
-    found = _BRACKETED.match(plain)
-    if found:
-        return _is_around_all(plain, found.end() - 1)
-    return ";" in plain and "\n" not in plain.strip()
-
-
-def _is_around_all(plain: str, opening: int) -> bool:
-    """Whether the bracket closes at the end, or never, or before another bracket."""
-    depth = 0
-    for bracket in _BRACKET.finditer(plain, opening):
-        depth += 1 if bracket.group() in "([{<" else -1
-        if depth == 0:
-            rest = plain[bracket.end() :].lstrip(" \t\n,;")
-            return rest == "" or rest[0] in "([{<^'ᵀ"
-    return True
-
-
-def _bracketed_table(plain: str) -> Table:
-    if len(plain) > MAX_CHARACTERS:
-        raise InputError(
-            f"A table in brackets can have {MAX_CHARACTERS:,} characters at most; "
-            "a bigger one can be read as CSV, without brackets.",
-            example="1,2,3",
-        )
-    rows = bracketed_rows(clean_formula(plain), limit=MAX_TABLE_CELLS)
-    values = [
-        [
-            float(representable(cell.value, cell.start)) if isinstance(cell, Number) else math.nan
-            for cell in row
-        ]
-        for row in rows
-    ]
-    return _finished(values, (), ())
-
-
-# Lines of cells
-
-
-def _delimited_table(plain: str, typed: str) -> Table:
-    if _ENDS_ONLY.fullmatch(plain):  # rows that end in a semicolon, as in MATLAB
-        plain = plain.replace(";", " ")
-    lines = split_lines(plain, typed)
-    if not lines:
-        raise InputError("There are no numbers in this table.", example="1,2\n3,4")
-    lines = drop_empty_column(lines)
-    if len(lines) * len(lines[0].cells) > MAX_TABLE_CELLS:
-        raise InputError(
-            f"This table has {len(lines) * len(lines[0].cells):,} cells, "
-            f"and at most {MAX_TABLE_CELLS:,} can be used."
-        )
-    lines = square(lines)
+def _delimited_table(lines: list[Line], typed: str, separator: str) -> Table:
     has_header, has_names = find_labels(lines)
     body = lines[has_header:]
     if not body or len(lines[0].cells) == has_names:
@@ -132,7 +71,7 @@ def _delimited_table(plain: str, typed: str) -> Table:
             position=lines[0].starts[0],
             example="name,math,art\nann,1,2",
         )
-    read_cell = cell_reader(decimal_comma=find_separator(plain) == ";")
+    read_cell = cell_reader(body, separator)
     values = [
         [
             read_cell(line.cells[column], line.starts[column], row, column + 1)
@@ -152,11 +91,3 @@ def _finished(
     if np.isnan(array).all():
         raise InputError("There are no numbers in this table.", example="1,2\n3,4")
     return Table(array, row_labels, column_labels)
-
-
-_ENDS_ONLY = re.compile(r"(?:[^\n;]*+(?:;[ \t]*+)?(?:\n|\Z))*+")
-_BRACKET = re.compile(r"[()\[\]{}<>]")
-_BRACKETED = re.compile(
-    r"\s*(?:\w+\s*:?=\s*)?(?:(?:\w+\.)?(?:array|asarray|mat|[mM]atrix|[tT]ensor)\s*)?[\[({<]"
-)
-_LATEX = re.compile(r"\\begin\{|\\\\")

@@ -1,0 +1,243 @@
+"""A data set: columns of numbers, and what its columns of words are for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linalg_engine.errors import InputError
+from linalg_engine.notation.reading import about
+from linalg_engine.notation.tables.cells import BLANKS, cell_reader, is_text
+from linalg_engine.notation.tables.grid import (
+    bracketed_values,
+    is_bracketed,
+    read_lines,
+    table_text,
+)
+from linalg_engine.notation.tables.labels import counted_from_0, label_of, mostly_text
+from linalg_engine.notation.tables.lines import Line, find_separator
+
+MOST_CATEGORIES = 12
+"""Different values of one column up to which they are categories."""
+
+NAMES_SHARE = 0.75
+"""Of the rows so many, at least, have a name that no earlier row has."""
+
+_INDEX_HEADS = frozenset(["id", "index", "idx", "#", "no", "no.", "nr", "nr.", "unnamed: 0"])
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A column of few different words, one for each row.
+
+    Attributes
+    ----------
+    name
+        The column's name.
+    values
+        The m words, "" where the column is blank.
+    """
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table of measurements: one row an observation, one column a variable.
+
+    Attributes
+    ----------
+    values
+        Shape (m, n), float64, with nan for blanks; m is at least 2.
+    row_labels
+        The m names of the rows, or none; "" for a row without one.
+    column_labels
+        The n names of the columns, or none.
+    categories
+        The columns of words that repeat.
+    dropped
+        Names of the columns left out: other words, numbers that only count the rows, or
+        nothing at all.
+    """
+
+    values: NDArray[np.float64]
+    row_labels: tuple[str, ...] = ()
+    column_labels: tuple[str, ...] = ()
+    categories: tuple[Category, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+
+def parse_data(text: str) -> DataTable:
+    """Return the data in ``text``: a table as ``parse_table`` reads it, or with more words.
+
+    A column is one of words if more than half of what stands in it is no number. The first
+    such column in which (nearly) all differ has the names of the rows; without one, an index
+    has: a first column that counts the rows, under no name or under one like ``id``. Columns
+    of at most 12 words that repeat are categories. Others are left out.
+
+    Raises
+    ------
+    InputError
+        When a cell in a column of numbers is not one, no column has numbers, there is only
+        one row, or the rows differ in length.
+    """
+    with about(text):
+        plain = table_text(text)
+        if is_bracketed(plain):
+            return DataTable(_checked(bracketed_values(plain)))
+        lines = read_lines(plain, text)
+        return _Columns(lines, text).table(find_separator(plain))
+
+
+class _Columns:
+    """The columns of a table, sorted by what they are for."""
+
+    def __init__(self, lines: list[Line], typed: str) -> None:
+        self._typed = typed
+        self._width = len(lines[0].cells)
+        self._header, self._body = lines[0], lines[1:]
+        self.numbers = self._number_columns()
+        if not _names_columns(lines[0], self.numbers):
+            self._header, self._body = None, lines
+            self.numbers = self._number_columns()
+        self.words = [
+            c for c in range(self._width) if c not in self.numbers and not self._is_empty(c)
+        ]
+
+    def table(self, separator: str) -> DataTable:
+        """Return the table, its numbers read."""
+        names = next((c for c in self.words if self._is_names(c)), None)
+        index = 0 if self._is_index() else None
+        if index is not None:
+            self.numbers.remove(index)
+        names = index if names is None else names
+        categories = [c for c in self.words if c != names and self._is_category(c)]
+        self._check()
+        kept = {*self.numbers, *categories, names}
+        return DataTable(
+            self._values(separator),
+            self._labels(names) if names is not None else (),
+            tuple(self._name(c) for c in self.numbers) if self._header else (),
+            tuple(Category(self._name(c), self._labels(c)) for c in categories),
+            tuple(self._name(c) for c in range(self._width) if c not in kept),
+        )
+
+    def _number_columns(self) -> list[int]:
+        return [c for c in range(self._width) if _is_number_column(self._cells(c))]
+
+    def _cells(self, column: int) -> list[str]:
+        return [line.cells[column] for line in self._body]
+
+    def _full(self, column: int) -> list[str]:
+        return [cell for cell in self._cells(column) if cell not in BLANKS]
+
+    def _is_empty(self, column: int) -> bool:
+        return all(cell in BLANKS for cell in self._cells(column))
+
+    def _is_names(self, column: int) -> bool:
+        return len(set(self._full(column))) >= NAMES_SHARE * len(self._body)
+
+    def _is_category(self, column: int) -> bool:
+        full = self._full(column)
+        count = len(set(full))
+        return 1 < count <= MOST_CATEGORIES and 2 * count <= len(full) + 1
+
+    def _is_index(self) -> bool:
+        """Whether the first column only counts the rows, or gives each a number as its name."""
+        if self._header is None or 0 not in self.numbers or len(self.numbers) == 1:
+            return False
+        head, cells = self._header.cells[0].lower(), self._cells(0)
+        if not all(_WHOLE.fullmatch(cell) for cell in cells):
+            return False
+        numbers = [int(cell) for cell in cells]
+        if head in _INDEX_HEADS:
+            return len(set(numbers)) == len(numbers)
+        counts = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        return head == "" and counts
+
+    def _check(self) -> None:
+        if not self.numbers:
+            raise InputError(
+                "No column of this table has numbers; at least one is needed.",
+                position=self._body[0].starts[0] if self._body else None,
+                example="name,math,art\nann,1,2\nbob,3,4",
+            )
+        _check_rows(len(self._body))
+
+    def _values(self, separator: str) -> NDArray[np.float64]:
+        only_numbers = [
+            Line([line.cells[c] for c in self.numbers], [line.starts[c] for c in self.numbers])
+            for line in self._body
+        ]
+        read_cell = cell_reader(only_numbers, separator)
+        values = [
+            [
+                read_cell(cell, start, row, column + 1)
+                for cell, start, column in zip(line.cells, line.starts, self.numbers, strict=True)
+            ]
+            for row, line in enumerate(only_numbers, 1 + (self._header is not None))
+        ]
+        return np.array(values, dtype=np.float64)
+
+    def _name(self, column: int) -> str:
+        name = "" if self._header is None else label_of(self._header, column, self._typed)
+        return name or f"column {column + 1}"
+
+    def _labels(self, column: int) -> tuple[str, ...]:
+        return tuple(
+            "" if line.cells[column] in BLANKS else label_of(line, column, self._typed)
+            for line in self._body
+        )
+
+
+def _names_columns(first: Line, numbers: Sequence[int]) -> bool:
+    """Whether the first row names the columns: above those of numbers, it has words."""
+    heads = [first.cells[c] for c in numbers]
+    others = [cell for c, cell in enumerate(first.cells) if c not in numbers]
+    if not heads:
+        return mostly_text(first.cells)
+    if mostly_text(heads):
+        return True
+    if all(_YEAR.fullmatch(head) for head in heads) and mostly_text(others):
+        return len(heads) > 1 and heads == sorted(set(heads))
+    return heads[0] == "" and heads[1:] == counted_from_0(heads[1:])
+
+
+def _is_number_column(cells: Sequence[str]) -> bool:
+    others = [cell for cell in cells if not _PLAIN.fullmatch(cell) and cell not in BLANKS]
+    words = sum(is_text(cell) or bool(_DATE.fullmatch(cell)) for cell in others)
+    blanks = sum(cell in BLANKS for cell in cells)
+    return blanks < len(cells) and 2 * words <= len(cells) - blanks
+
+
+def _checked(values: list[list[float]]) -> NDArray[np.float64]:
+    array = np.array(values, dtype=np.float64)
+    if np.isnan(array).all():
+        raise InputError("There are no numbers in this table.", example="1,2\n3,4")
+    _check_rows(len(array))
+    return array
+
+
+def _check_rows(count: int) -> None:
+    if count < 2:
+        raise InputError(
+            "This is one row of numbers, and at least two are needed, each on a line of its "
+            "own. Where pasting has lost the line ends, a form or a file keeps them.",
+            example="1,2; 3,4; 5,7",
+        )
+
+
+_PLAIN = re.compile(r"[+-]?[0-9]++(?:\.[0-9]*+)?(?:[eE][+-]?[0-9]++)?")
+_WHOLE = re.compile(r"[0-9]{1,15}")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_DATE = re.compile(
+    r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?:[T ][0-9:.+Z-]*)?"
+    r"|[0-9]{1,2}([-/.])[0-9]{1,2}\2(?:[0-9]{4}|[0-9]{2})(?: [0-9:.]*)?"
+    r"|[0-9]{1,2}(?::[0-9]{2}){1,2}"
+)
+"""Dates and times, some of which would be sums and quotients."""

@@ -1,0 +1,211 @@
+"""Data sets as people paste them: numbers, names, categories and what is left out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linalg_engine.errors import InputError
+from linalg_engine.notation import Category, DataTable, Table, parse_data, parse_table
+
+NAN = math.nan
+
+IRIS = """sepal_length,sepal_width,species
+5.1,3.5,setosa
+4.9,3.0,setosa
+7.0,3.2,versicolor
+6.4,,versicolor
+6.3,3.3,virginica
+5.8,2.7,virginica
+"""
+
+
+def same(values: np.ndarray, expected: list[list[float]]) -> bool:
+    return np.array_equal(values, np.array(expected, dtype=float), equal_nan=True)
+
+
+def test_a_column_of_repeated_words_is_a_category() -> None:
+    data = parse_data(IRIS)
+
+    assert same(data.values, [[5.1, 3.5], [4.9, 3], [7, 3.2], [6.4, NAN], [6.3, 3.3], [5.8, 2.7]])
+    assert data.column_labels == ("sepal_length", "sepal_width")
+    assert data.row_labels == data.dropped == ()
+    species = ("setosa", "setosa", "versicolor", "versicolor", "virginica", "virginica")
+    assert data.categories == (Category("species", species),)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace(",", "\t"),
+        lambda text: text.replace(",", ";").replace(".", ","),
+        lambda text: text.replace(",", "\t").replace(".", ","),
+        lambda text: "\n".join(f"| {line.replace(',', ' | ')} |" for line in text.split("\n")[:-1]),
+        lambda text: f"```csv\n{text}```",
+        lambda text: f"Can somebody explain these 6 flowers?\n```\n{text}```\nThanks, 2 of us ask.",
+        lambda text: " ".join(text.split("\n")),
+        lambda text: "\n".join(",".join(f'"{c}"' for c in row.split(",")) for row in text.split()),
+    ],
+)  # fmt: skip
+def test_the_same_data_in_other_dress(change: Callable[[str], str]) -> None:
+    expected, data = parse_data(IRIS), parse_data(change(IRIS))
+
+    assert same(data.values, expected.values.tolist())
+    assert data.categories == expected.categories
+    assert (data.column_labels, data.dropped) == (expected.column_labels, ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "values", "rows", "columns", "categories", "dropped"),
+    [
+        ("1,2\n3,4", [[1, 2], [3, 4]], (), (), (), ()),
+        ("[1 2; 3 ?]", [[1, 2], [3, NAN]], (), (), (), ()),
+        ("1 2; 3 4; 5 6", [[1, 2], [3, 4], [5, 6]], (), (), (), ()),
+        ("1\n2\n4", [[1], [2], [4]], (), (), (), ()),
+        # Names of rows: the first column of words that differ, wherever it is
+        ("ann,3\nbob,4", [[3], [4]], ("ann", "bob"), (), (), ()),
+        ("x,who\n3,ann\n4,bob", [[3], [4]], ("ann", "bob"), ("x",), (), ()),
+        ("a,1\nb,2\nc,3\nc,4", [[1], [2], [3], [4]], ("a", "b", "c", "c"), (), (), ()),
+        ("n,x\nann,3\n,4\nbob,5\ncy,6", [[3], [4], [5], [6]], ("ann", "", "bob", "cy"), ("x",),
+         (), ()),
+        # ... of which a second one is left out, and so is a constant one
+        ("who,city,u,x\nann,Rome,cm,1\nbob,Bonn,cm,2\ncy,Oslo,cm,4", [[1], [2], [4]],
+         ("ann", "bob", "cy"), ("x",), (), ("city", "u")),
+        # No header although two of three columns have words
+        ("ann,f,3\nbob,m,4\ncarl,m,5\ndora,f,1", [[3], [4], [5], [1]],
+         ("ann", "bob", "carl", "dora"), (), (Category("column 2", ("f", "m", "m", "f")),), ()),
+        # An index is no measurement
+        ("id,a,b\n17,2,3\n4,3,4", [[2, 3], [3, 4]], ("17", "4"), ("a", "b"), (), ()),
+        (",a,b\n5,1,2\n6,3,4", [[1, 2], [3, 4]], ("5", "6"), ("a", "b"), (), ()),
+        ("id,who,x\n1,ann,5\n2,bob,6", [[5], [6]], ("ann", "bob"), ("x",), (), ("id",)),
+        ("a,b\n1,2\n2,3", [[1, 2], [2, 3]], (), ("a", "b"), (), ()),
+        # Years as heads
+        ("land,2019,2020\nfr,1,2\nde,3,4", [[1, 2], [3, 4]], ("fr", "de"), ("2019", "2020"),
+         (), ()),
+        # Dates and times are words, and no differences and quotients
+        ("day,x\n2024-01-02,1\n2024-01-03,2", [[1], [2]], ("2024-01-02", "2024-01-03"), ("x",),
+         (), ()),
+        ("x,at\n1,12:30\n2,13:30", [[1], [2]], ("12:30", "13:30"), ("x",), (), ()),
+        ("x,at\n1,1/2/2024\n2,1/3/2024", [[1], [2]], ("1/2/2024", "1/3/2024"), ("x",), (), ()),
+        # Empty columns
+        ("x,e,y\n1,,2\n2,?,3", [[1, 2], [2, 3]], (), ("x", "y"), (), ("e",)),
+        ("x,,y\n1,,2\n2,,3", [[1, 2], [2, 3]], (), ("x", "y"), (), ("column 2",)),
+        # Thousands, where they are clear, and commas that others make clear
+        ('a,b\n"1,234.5",2\n"1,234,567",4', [[1234.5, 2], [1234567, 4]], (), ("a", "b"), (), ()),
+        ("a;b\n1.234,5;2\n1.234.567;4", [[1234.5, 2], [1234567, 4]], (), ("a", "b"), (), ()),
+        ("a\tb\n1,5\t2\n1,234\t4", [[1.5, 2], [1.234, 4]], (), ("a", "b"), (), ()),
+        # A name with a line end in it
+        ('who,x\n"ann\nlee",1\nbob,2', [[1], [2]], ("ann\nlee", "bob"), ("x",), (), ()),
+    ],
+)  # fmt: skip
+def test_what_the_columns_are_for(
+    typed: str,
+    values: list[list[float]],
+    rows: tuple[str, ...],
+    columns: tuple[str, ...],
+    categories: tuple[Category, ...],
+    dropped: tuple[str, ...],
+) -> None:
+    data = parse_data(typed)
+
+    assert same(data.values, values)
+    assert (data.row_labels, data.column_labels) == (rows, columns)
+    assert (data.categories, data.dropped) == (categories, dropped)
+
+
+@pytest.mark.parametrize(
+    ("typed", "part", "position"),
+    [
+        ("", "nothing here", None),
+        ("1,2", "one row of numbers", None),
+        ("[1 2 3]", "one row of numbers", None),
+        ("a,b\n1,2", "one row of numbers", None),
+        ("a,b\nx,y\nz,w", "No column of this table has numbers", 4),
+        ("?,?\n?,?", "No column", 0),
+        ("[?, ?; ?, ?]", "no numbers", None),
+        ("x,y\n12,1\nabc,2\n15,3", "Row 3, column 1 says 'abc'", 9),
+        ("1,2\n3,foo", "Row 2, column 2 says 'foo'", 6),
+        ("x,y\n1,2\n3", "Row 3 has 1 cell, but row 1 has 2", 8),
+        ("x\ty\n1\t2,345\n3\t4", "could be 2345 or 2.345", 7),
+        ("Look:\n```\na,b\n1,2\n3,50%\n```", "Row 3, column 2 says '50%'", 22),
+        ("x,y\n1,inf\n2,3", "Row 2, column 2 says 'inf'", 6),
+        ("who,x\n" + "a" * 101 + ",1\nb,2", "longer than 100", 6),
+        ("a\u202eb,1\nc,2", "U+202E", 1),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_said_with_its_place(
+    typed: str, part: str, position: int | None
+) -> None:
+    with pytest.raises(InputError) as caught:
+        parse_data(typed)
+
+    assert part in caught.value.problem
+    assert caught.value.position == position
+
+
+def test_at_most_twelve_words_are_categories() -> None:
+    def with_words(count: int) -> DataTable:
+        return parse_data("g,x\n" + "".join(f"w{k % count},{k}\n" for k in range(60)))
+
+    assert len(set(with_words(12).categories[0].values)) == 12
+    assert with_words(13).categories == ()
+    assert with_words(13).dropped == ("g",)
+
+
+def test_five_thousand_rows_of_sixty_with_words_beside() -> None:
+    numbers = np.random.default_rng(1).integers(0, 10, (5_000, 60))
+    lines = [f"r{k},{'ab'[k % 2]}," + ",".join(map(str, row)) for k, row in enumerate(numbers)]
+
+    data = parse_data("\n".join(lines))
+
+    assert np.array_equal(data.values, numbers)
+    assert data.row_labels[-1] == "r4999"
+    assert data.categories[0].values[:3] == ("a", "b", "a")
+
+
+@pytest.mark.parametrize("parse", [parse_data, parse_table])
+@pytest.mark.parametrize("typed", ["a,b 1,2 3,4", "a\tb 1\t2 3\t4", "  a,b  1,2  3,4 "])
+def test_line_ends_lost_in_pasting_are_found_again(
+    parse: Callable[[str], DataTable | Table], typed: str
+) -> None:
+    table = parse(typed)
+
+    assert same(table.values, [[1, 2], [3, 4]])
+    assert table.column_labels == ("a", "b")
+
+
+words = st.text("abcdefgh ÄÖ漢字", min_size=1, max_size=8).map(lambda s: f"w{s}".strip())
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.lists(st.none() | st.floats(-1e9, 1e9), min_size=3, max_size=3), min_size=3,
+             max_size=6),
+    st.lists(words, min_size=6, max_size=6, unique=True),
+    st.sampled_from([",", ";", "\t"]),
+)  # fmt: skip
+def test_what_a_csv_writer_writes_is_read_back(
+    cells: list[list[float | None]], names: list[str], separator: str
+) -> None:
+    cells = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], *cells]
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=separator)
+    writer.writerow(["", "p", "q", "r", "kind"])
+    for number, row in enumerate(cells):
+        name = f"{names[number % 6]}{number}"
+        writer.writerow([name, *("" if c is None else repr(c) for c in row), "ab"[number % 2]])
+
+    data = parse_data(text.getvalue())
+
+    assert same(data.values, [[NAN if c is None else c for c in row] for row in cells])
+    assert data.row_labels == tuple(f"{names[n % 6]}{n}" for n in range(len(cells)))
+    assert data.categories == (Category("kind", tuple("ab"[n % 2] for n in range(len(cells)))),)
