@@ -60,12 +60,12 @@ class Calc(commands.Cog):
 
 
 async def _keep(interaction: Interaction, name: str, value: str) -> str:
-    store, user = interaction.client.store, interaction.user.id
+    people, user = interaction.client.store.people, interaction.user.id
     question = Question("vars set", {"name": name, "value": value})
-    question = answers.with_variables(question, await store.variables(user))
+    question = answers.with_variables(question, await people.variables(user))
     text = await interaction.client.workers.run(answers.kept_text, question)
     try:
-        await store.set_variable(user, name, text)
+        await people.set_variable(user, name, text)
     except FullError:
         raise UserError(
             f"You keep {MOST_VARIABLES} values already, which is as many as there is room for. "
@@ -79,7 +79,7 @@ async def _keep(interaction: Interaction, name: str, value: str) -> str:
 
 
 async def _list(interaction: Interaction) -> str:
-    variables = await interaction.client.store.variables(interaction.user.id)
+    variables = await interaction.client.store.people.variables(interaction.user.id)
     if not variables:
         return "You keep no values yet. `/vars set name:A value:[1 2; 3 4]` keeps one."
     lines = [
@@ -90,7 +90,9 @@ async def _list(interaction: Interaction) -> str:
 
 
 async def _forget(interaction: Interaction, name: str) -> str:
-    forgotten = await interaction.client.store.clear_variables(interaction.user.id, name or None)
+    forgotten = await interaction.client.store.people.clear_variables(
+        interaction.user.id, name or None
+    )
     if name and not forgotten:
         raise UserError("You keep no value of that name. /vars list shows yours.")
     if name:

@@ -38,7 +38,7 @@ def complete_in(tree: app_commands.CommandTree[StudyBot]) -> None:
 async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Offer the asker's names that begin with the last word typed; never fail."""
     try:
-        variables = await interaction.client.store.variables(interaction.user.id)
+        variables = await interaction.client.store.people.variables(interaction.user.id)
     except Exception:
         log.exception("Names could not be completed.")
         return []

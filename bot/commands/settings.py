@@ -32,5 +32,5 @@ class Settings(commands.GroupCog, name="settings", description="How you want ans
 
 
 async def _set_motion(interaction: Interaction, *, on: bool) -> str:
-    await interaction.client.store.set_motion(interaction.user.id, on)
+    await interaction.client.store.people.set_motion(interaction.user.id, on)
     return TOLD[on]

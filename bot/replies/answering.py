@@ -64,7 +64,7 @@ async def respond(
 
 async def answered(interaction: Interaction, question: Question) -> tuple[Question, Reply]:
     """Return the answer as the asker wants it, and the question with their own values in it."""
-    person = await interaction.client.store.person(interaction.user.id)
+    person = await interaction.client.store.people.person(interaction.user.id)
     question = answers.with_variables(question, person.variables)
     style = Style(motion=person.settings.motion)
     return question, await interaction.client.workers.run(answers.reply, question, style)

@@ -52,7 +52,7 @@ async def test_names_are_offered_with_their_values(
     classroom: Classroom, simcord_bot: StudyBot
 ) -> None:
     for name, text in {"alpha": "[1, 2]", "beta": "≈ 1.4142135623730951"}.items():
-        await simcord_bot.store.set_variable(classroom.student.id, name, text)
+        await simcord_bot.store.people.set_variable(classroom.student.id, name, text)
 
     offered = await classroom.student.autocomplete(classroom.channel, "dot", "b", "al", a="[1,2]")
 
@@ -88,7 +88,7 @@ async def test_a_store_that_fails_offers_nothing(
     async def fail(_: int) -> NoReturn:
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr(simcord_bot.store, "person", fail)
+    monkeypatch.setattr(simcord_bot.store.people, "person", fail)
 
     with caplog.at_level(logging.ERROR):
         offered = await classroom.student.autocomplete(classroom.channel, "dot", "a", "A")

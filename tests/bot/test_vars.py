@@ -125,7 +125,7 @@ async def test_nobody_else_sees_or_uses_them(classroom: Classroom) -> None:
 
 async def test_there_is_room_for_so_many(classroom: Classroom, simcord_bot: StudyBot) -> None:
     for k in range(MOST_VARIABLES):
-        await simcord_bot.store.set_variable(classroom.student.id, f"v{k}", "1")
+        await simcord_bot.store.people.set_variable(classroom.student.id, f"v{k}", "1")
 
     refused = await classroom.refusal("vars set", name="more", value="1")
 
@@ -140,7 +140,7 @@ async def test_the_list_fits_into_a_message_however_long_the_values(
     for k in range(MOST_VARIABLES):
         name = f"{'n' * 30}{k:02}"
         text = f"[{', '.join(['123456789'] * 300)}]"
-        await simcord_bot.store.set_variable(classroom.student.id, name, text)
+        await simcord_bot.store.people.set_variable(classroom.student.id, name, text)
 
     text = await told(classroom, "vars list")
 

@@ -1,0 +1,24 @@
+"""What must outlive a restart: what people and servers have chosen, and what was posted.
+
+One SQLite database, reached through SQLAlchemy. A write that has returned is on disk. Each
+module is a subject: its tables, and a class with what is asked of them, an attribute of `Store`.
+"""
+
+from __future__ import annotations
+
+from bot.store.database import StoreError
+from bot.store.guilds import Share
+from bot.store.people import MOST_CHARACTERS, MOST_VARIABLES, FullError, Kept, Person, Settings
+from bot.store.store import Store
+
+__all__ = [
+    "MOST_CHARACTERS",
+    "MOST_VARIABLES",
+    "FullError",
+    "Kept",
+    "Person",
+    "Settings",
+    "Share",
+    "Store",
+    "StoreError",
+]

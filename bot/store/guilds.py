@@ -1,0 +1,107 @@
+"""Servers: their study channel, and which answers have been posted there.
+
+No table here says anything of a person: an answer is known by the random key of its buttons.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import BigInteger, Column, ForeignKey, String, Table, delete, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.store.database import metadata
+
+if TYPE_CHECKING:
+    from bot.store.database import Database
+
+guilds = Table(
+    "guilds",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("study_channel", BigInteger),
+)
+
+_shares = Table(
+    "shares",
+    metadata,
+    Column("answer", String, primary_key=True),
+    Column("guild", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False),
+    Column("channel", BigInteger, nullable=False),
+    Column("post", BigInteger),
+)
+
+
+@dataclass(frozen=True)
+class Share:
+    """An answer that has been posted, or is about to be.
+
+    Attributes
+    ----------
+    channel
+        Where.
+    post
+        The message, None before Discord has confirmed it.
+    """
+
+    channel: int
+    post: int | None
+
+
+class Guilds:
+    """What servers have chosen, and what was posted in them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def study_channel(self, guild: int) -> int | None:
+        """Return the channel in which answers are shared."""
+        query = select(guilds.c.study_channel).where(guilds.c.id == guild)
+        async with self._database.reading() as connection:
+            return (await connection.execute(query)).scalar()
+
+    async def set_study_channel(self, guild: int, channel: int) -> None:
+        """Keep the channel in which answers are shared."""
+        keep = upsert(guilds).on_conflict_do_update(
+            index_elements=["id"], set_={"study_channel": channel}
+        )
+        async with self._database.writing() as connection:
+            await connection.execute(keep, {"id": guild, "study_channel": channel})
+
+    async def clear_study_channel(self, guild: int, channel: int | None = None) -> int | None:
+        """Forget the channel, or only if it is the given one; return which it was."""
+        known = (guilds.c.id == guild) & guilds.c.study_channel.is_not(None)
+        if channel is not None:
+            known &= guilds.c.study_channel == channel
+        async with self._database.writing() as connection:
+            query = select(guilds.c.study_channel).where(known)
+            before = (await connection.execute(query)).scalar()
+            await connection.execute(update(guilds).where(known).values(study_channel=None))
+        return before
+
+    async def claim_share(self, answer: str, guild: int, channel: int) -> Share | None:
+        """Claim the right to post an answer, which only one gets: None is the go-ahead.
+
+        Whoever gets it either confirms or releases it. A claim that is neither stays, also
+        after a crash: whether the post arrived is then not known, and it is not sent twice.
+        """
+        row = {"answer": answer, "guild": guild, "channel": channel}
+        async with self._database.writing() as connection:
+            await connection.execute(upsert(guilds).on_conflict_do_nothing(), {"id": guild})
+            claim = upsert(_shares).on_conflict_do_nothing()
+            if (await connection.execute(claim, row)).rowcount:
+                return None
+            query = select(_shares.c.channel, _shares.c.post).where(_shares.c.answer == answer)
+            return Share(*(await connection.execute(query)).one())
+
+    async def confirm_share(self, answer: str, post: int) -> None:
+        """Keep that an answer has been posted, and as which message."""
+        confirm = update(_shares).where(_shares.c.answer == answer).values(post=post)
+        async with self._database.writing() as connection:
+            await connection.execute(confirm)
+
+    async def release_share(self, answer: str) -> None:
+        """Take back the claim on an answer that certainly was not posted."""
+        async with self._database.writing() as connection:
+            await connection.execute(delete(_shares).where(_shares.c.answer == answer))

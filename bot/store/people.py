@@ -1,0 +1,202 @@
+"""People: the values they keep by name, their settings, and all else that is kept of them.
+
+Whatever is kept of a person stands in a table with a foreign key to `people`, whose ``info``
+says under ``"called"`` how to speak of one row, and of {} rows. From that alone `People.kept`
+finds everything about somebody and `People.forget` removes it: a new table is covered as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    String,
+    Table,
+    bindparam,
+    delete,
+    func,
+    select,
+)
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.store.database import metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.store.database import Database
+
+MOST_VARIABLES = 50
+"""Names that one person can keep."""
+
+MOST_CHARACTERS = 4_000
+"""Length of one value as text; with `MOST_VARIABLES`, 200 kB a person at the very worst."""
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("motion", Boolean, nullable=False, server_default="1"),
+    info={"called": ("your settings", "your settings")},
+)
+
+_variables = Table(
+    "variables",
+    metadata,
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("text", String, nullable=False),
+    info={"called": ("one named value", "{} named values")},
+)
+
+_PERSON = (
+    select(people.c.motion, _variables.c.name, _variables.c.text)
+    .select_from(people.outerjoin(_variables))
+    .where(people.c.id == bindparam("person"))
+    .order_by(func.lower(_variables.c.name), _variables.c.name)
+)
+"""Values and settings in one query: at least one row for whoever has chosen anything."""
+
+_COUNT = select(func.count()).where(_variables.c.person == bindparam("person"))
+
+NEW_PERSON = upsert(people).on_conflict_do_nothing()
+"""Comes first in every transaction that keeps something of the person with this ``id``."""
+
+
+class FullError(Exception):
+    """This person keeps as many values as there is room for."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How somebody wants answers.
+
+    Attributes
+    ----------
+    motion
+        Whether pictures may move.
+    """
+
+    motion: bool = True
+
+
+@dataclass(frozen=True)
+class Person:
+    """What every answer needs of somebody: values as text by name, sorted, and settings."""
+
+    variables: dict[str, str]
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of somebody in one table.
+
+    Attributes
+    ----------
+    table
+        The table's name.
+    words
+        What it is, with the number, such as "3 named values".
+    rows
+        The rows without the column that says whose they are.
+    """
+
+    table: str
+    words: str
+    rows: tuple[dict[str, Any], ...]
+
+
+class People:
+    """What people have chosen."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def person(self, user: int) -> Person:
+        """Return somebody's values and settings, in one query."""
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(_PERSON, {"person": user})).all()
+        return Person(
+            variables={row.name: row.text for row in rows if row.name is not None},
+            settings=Settings(motion=rows[0].motion) if rows else Settings(),
+        )
+
+    async def variables(self, user: int) -> dict[str, str]:
+        """Return the person's values as text by name, sorted."""
+        return (await self.person(user)).variables
+
+    async def settings(self, user: int) -> Settings:
+        """Return the person's settings; the defaults for somebody who has chosen none."""
+        return (await self.person(user)).settings
+
+    async def set_variable(self, user: int, name: str, text: str) -> None:
+        """Keep a value under a name, in place of what had that name.
+
+        Raises
+        ------
+        FullError
+            When it would be one more than `MOST_VARIABLES`.
+        """
+        values = {"person": user, "name": name, "text": text}
+        keep = upsert(_variables).on_conflict_do_update(
+            index_elements=["person", "name"], set_={"text": text}
+        )
+        async with self._database.writing() as connection:
+            # Beginning with a write takes the lock: what is counted cannot change meanwhile.
+            await connection.execute(NEW_PERSON, {"id": user})
+            await connection.execute(keep, values)
+            if (await connection.execute(_COUNT, {"person": user})).scalar_one() > MOST_VARIABLES:
+                raise FullError
+
+    async def clear_variables(self, user: int, name: str | None = None) -> int:
+        """Forget one value, or all of them; return how many there were."""
+        forget = delete(_variables).where(_variables.c.person == user)
+        if name is not None:
+            forget = forget.where(_variables.c.name == name)
+        async with self._database.writing() as connection:
+            return (await connection.execute(forget)).rowcount
+
+    async def set_motion(self, user: int, on: bool) -> None:  # noqa: FBT001 - it is the value
+        """Keep whether the person's pictures may move."""
+        keep = upsert(people).on_conflict_do_update(index_elements=["id"], set_={"motion": on})
+        async with self._database.writing() as connection:
+            await connection.execute(keep, {"id": user, "motion": on})
+
+    async def kept(self, user: int) -> tuple[Kept, ...]:
+        """Return everything that is kept of somebody, by table; empty tables are left out."""
+        async with self._database.reading() as connection:
+            return await _kept(connection, user)
+
+    async def forget(self, user: int) -> tuple[Kept, ...]:
+        """Remove everything that is kept of somebody; return what it was."""
+        async with self._database.writing() as connection:
+            kept = await _kept(connection, user)
+            await connection.execute(delete(people).where(people.c.id == user))
+        return kept
+
+
+async def _kept(connection: AsyncConnection, user: int) -> tuple[Kept, ...]:
+    found: list[Kept] = []
+    for table, owner in _tables_of_people():
+        rows = (await connection.execute(select(table).where(owner == user))).mappings().all()
+        if rows:
+            bare = tuple({k: v for k, v in row.items() if k != owner.name} for row in rows)
+            one, several = table.info["called"]
+            words = one if len(rows) == 1 else several.format(len(rows))
+            found.append(Kept(table.name, words, bare))
+    return tuple(found)
+
+
+def _tables_of_people() -> Iterator[tuple[Table, Column[Any]]]:
+    """Yield every table with rows of a person, and the column that says whose they are."""
+    yield people, people.c.id
+    for table in metadata.sorted_tables:
+        yield from ((table, key.parent) for key in table.foreign_keys if key.references(people))

@@ -1,0 +1,43 @@
+"""The store: the database and its subjects."""
+
+from __future__ import annotations
+
+from bot.store.database import Database
+from bot.store.guilds import Guilds
+from bot.store.people import People
+
+
+class Store:
+    """The database: opened before its first use, closed after its last.
+
+    Attributes
+    ----------
+    people
+        Values and settings by person; what is kept of somebody, and forgetting it.
+    guilds
+        Settings by server, and which answers have been posted there.
+
+    Parameters
+    ----------
+    url
+        ``sqlite:///FILE``, or ``sqlite://`` for one in memory that ends with the process.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._database = Database(url)
+        self.people = People(self._database)
+        self.guilds = Guilds(self._database)
+
+    async def open(self) -> None:
+        """Open the database, and make it where there is none.
+
+        Raises
+        ------
+        StoreError
+            When the file cannot be opened, is no database, or is of a newer bot.
+        """
+        await self._database.open()
+
+    async def close(self) -> None:
+        """Close the database."""
+        await self._database.close()

@@ -1,0 +1,93 @@
+"""Everything that is kept of a person can be shown and removed, in tables of any subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, Table, insert
+
+from bot.store import Store
+from bot.store.database import metadata
+from bot.store.people import NEW_PERSON
+
+ANN, BEN = 101, 2**63 - 1
+
+OF_NOBODY = {"schema", "guilds", "shares"}
+"""Tables that say nothing of a person; whoever adds one here has thought about it."""
+
+
+@pytest.fixture
+def marbles() -> Iterator[Table]:
+    """A table that nobody has thought of yet."""
+    table = Table(
+        "marbles",
+        metadata,
+        Column("number", Integer, primary_key=True),
+        Column("owner", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+        Column("colour", BigInteger),
+        info={"called": ("one marble", "{} marbles")},
+    )
+    yield table
+    metadata.remove(table)
+
+
+@pytest.fixture
+async def full(marbles: Table, store: Store) -> Store:
+    """Ann and Ben keep something of every kind."""
+    for person in (ANN, BEN):
+        await store.people.set_variable(person, "A", "[1, 2]")
+        await store.people.set_motion(person, on=False)
+        async with store._database.writing() as connection:
+            await connection.execute(insert(marbles), [{"owner": person, "colour": person % 7}] * 2)
+    return store
+
+
+async def test_a_stranger_keeps_nothing(store: Store) -> None:
+    assert await store.people.kept(ANN) == ()
+    assert await store.people.forget(ANN) == ()
+
+
+async def test_all_that_is_kept_is_found_also_in_a_new_table(full: Store) -> None:
+    kept = {found.table: found for found in await full.people.kept(ANN)}
+
+    assert kept["people"].rows == ({"motion": False},)
+    assert kept["variables"].rows == ({"name": "A", "text": "[1, 2]"},)
+    assert [row["colour"] for row in kept["marbles"].rows] == [ANN % 7] * 2
+    assert "owner" not in kept["marbles"].rows[0]
+    assert [found.words for found in kept.values()] == [
+        "your settings",
+        "2 marbles",
+        "one named value",
+    ]
+
+
+async def test_forgetting_removes_all_of_one_person_and_says_what_it_was(full: Store) -> None:
+    before = await full.people.kept(ANN)
+    of_ben = await full.people.kept(BEN)
+
+    assert await full.people.forget(ANN) == before
+
+    assert await full.people.kept(ANN) == ()
+    assert await full.people.kept(BEN) == of_ben
+    assert (await full.people.settings(ANN)).motion
+
+
+@pytest.mark.parametrize(
+    "table", [t for t in metadata.sorted_tables if t.name not in OF_NOBODY], ids=str
+)
+def test_every_table_of_people_is_covered(table: Table) -> None:
+    one, several = table.info["called"]
+    owners = [key for key in table.foreign_keys if key.target_fullname == "people.id"]
+
+    assert one.format(2) == one
+    assert table.name == "people" or several.format(2) != several
+    assert table.name == "people" or [key.ondelete for key in owners] == ["CASCADE"]
+
+
+async def test_a_person_needs_no_row_of_their_own_first(store: Store) -> None:
+    async with store._database.writing() as connection:
+        await connection.execute(NEW_PERSON, {"id": ANN})
+
+    (kept,) = await store.people.kept(ANN)
+    assert kept.rows == ({"motion": True},)
