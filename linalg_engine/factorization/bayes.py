@@ -26,7 +26,14 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 MAX_ROUNDS = 200
-TOLERANCE = 1e-6
+
+FLAT = 1e-12
+"""Standard deviation, relative to the mean, up to which all ratings count as equal."""
+
+TRIAL_ROUNDS = 12
+"""Rounds for every beginning; the best then goes on alone."""
+
+TOLERANCE = 1e-5
 """Of the objective, for each known rating: a round that gains less is the last."""
 
 PSEUDO_COUNT = 1.0
@@ -62,70 +69,8 @@ class Fit:
     objective: Floats
 
 
-@dataclass
-class _Side:
-    """What is believed of the people, or of the items: a normal distribution for each.
-
-    The last entry is the bias. ``precision`` (p,) is the prior's, ``means`` (m, p) and
-    ``spread`` (m, p, p) are the posterior's, ``log_volume`` the sum of its log determinants.
-    """
-
-    precision: Floats
-    means: Floats
-    spread: Floats
-    log_volume: float
-
-    @classmethod
-    def at(cls, means: Floats) -> _Side:
-        m, p = means.shape
-        precision = np.append(np.full(p - 1, 1 / FACTOR_GUESS), 1 / BIAS_GUESS)
-        return cls(precision, means, np.zeros((m, p, p)), 0.0)
-
-    def squares(self) -> Floats:
-        """Return E[x xᵀ], shape (m, p, p)."""
-        return self.spread + self.means[:, :, None] * self.means[:, None, :]
-
-    def design(self) -> tuple[Floats, Floats, Floats]:
-        """Return E[g], E[g gᵀ], E[c g] for g = (factors, 1) and the bias c."""
-        squares = self.squares()
-        first = self.means.copy()
-        first[:, -1] = 1.0
-        cross = squares[:, -1, :].copy()
-        cross[:, -1] = self.means[:, -1]
-        second = squares.copy()
-        second[:, -1, :] = first
-        second[:, :, -1] = first
-        return first, second, cross
-
-    def update(self, other: _Side, residual: Floats, known: Floats, noise: float) -> None:
-        """Take the best posterior, given the other side."""
-        p = self.means.shape[1]
-        first, second, cross = other.design()
-        inverse = (known @ second.reshape(len(second), -1)).reshape(-1, p, p) / noise
-        inverse[:, np.arange(p), np.arange(p)] += self.precision
-        right = (residual @ first - known @ cross) / noise
-        self.spread = np.linalg.inv(inverse).astype(np.float64)
-        self.means = (self.spread @ right[:, :, None])[:, :, 0]
-        self.log_volume = -float(np.linalg.slogdet(inverse)[1].sum())
-
-    def learn_precision(self) -> None:
-        m, p = self.means.shape
-        total = np.einsum("ipp->p", self.squares())
-        guess = np.append(np.full(p - 1, FACTOR_GUESS), BIAS_GUESS)
-        self.precision = (m + PSEUDO_COUNT) / (total + PSEUDO_COUNT * guess)
-
-    def divergence(self) -> float:
-        """Return that of the posterior from the prior, with the price of the precisions."""
-        m, p = self.means.shape
-        total = np.einsum("ipp->p", self.squares())
-        guess = np.append(np.full(p - 1, FACTOR_GUESS), BIAS_GUESS)
-        prior = self.precision @ total - m * np.log(self.precision).sum() - m * p
-        price = PSEUDO_COUNT * (self.precision @ guess - np.log(self.precision).sum())
-        return 0.5 * float(prior + price - self.log_volume)
-
-
 def fit(ratings: Floats, rank: int, generator: np.random.Generator, starts: int) -> Fit:
-    """Return the best of several fits.
+    """Return the best fit from several random beginnings.
 
     Parameters
     ----------
@@ -140,19 +85,28 @@ def fit(ratings: Floats, rank: int, generator: np.random.Generator, starts: int)
     """
     known = ~np.isnan(ratings)
     center, unit = float(ratings[known].mean()), float(ratings[known].std())
-    if unit <= 1e-12 * abs(center):
+    if unit <= FLAT * abs(center):
         return _flat(ratings, rank, center)
-    unitless = np.where(known, (ratings - center) / unit, 0.0)
-    fits = [_run(unitless, known.astype(np.float64), rank, generator) for _ in range(starts)]
-    best = min(fits, key=lambda one: one.objective[-1])
+    model = _Model.begin(
+        np.where(known, (ratings - center) / unit, 0.0),
+        known,
+        generator.normal(size=(starts, ratings.shape[1], rank)),
+    )
+    objective = _improve(model, TRIAL_ROUNDS if starts > 1 else MAX_ROUNDS)
+    if starts > 1:
+        best = int(np.argmin(objective[-1]))
+        model.keep(best)
+        objective = [value[best : best + 1] for value in objective]
+        objective += _improve(model, MAX_ROUNDS, objective[-1])
+    users, items = model.users.means[0], model.items.means[0]
     root = math.sqrt(unit)
     return Fit(
-        center + unit * best.mean,
-        unit * best.user_bias,
-        unit * best.item_bias,
-        root * best.users,
-        root * best.items,
-        best.objective,
+        mean=center + unit * float(model.mean[0]),
+        user_bias=unit * users[:, -1],
+        item_bias=unit * items[:, -1],
+        users=root * users[:, :-1],
+        items=root * items[:, :-1].T,
+        objective=np.array([value[0] for value in objective]),
     )
 
 
@@ -168,53 +122,174 @@ def _flat(ratings: Floats, rank: int, center: float) -> Fit:
     )
 
 
-def _run(ratings: Floats, known: Floats, rank: int, generator: np.random.Generator) -> Fit:
-    m, n = ratings.shape
-    users = _Side.at(np.zeros((m, rank + 1)))
-    items = _Side.at(np.append(generator.normal(size=(n, rank)), np.zeros((n, 1)), axis=1))
-    mean, noise, count = 0.0, NOISE_GUESS, float(known.sum())
-    objective: list[float] = []
-    while True:
-        residual = (ratings - mean) * known
-        users.update(items, residual, known, noise)
-        if not objective:
-            items.update(users, residual.T, known.T, noise)
-            users.update(items, residual, known, noise)
-        items.update(users, residual.T, known.T, noise)
-        mean = _best_mean(users, items, ratings, known)
-        users.learn_precision()
-        items.learn_precision()
-        misfit = _misfit(users, items, (ratings - mean) * known, known)
-        noise = (misfit + PSEUDO_COUNT * NOISE_GUESS) / (count + PSEUDO_COUNT)
-        value = users.divergence() + items.divergence()
-        value += 0.5 * (count + PSEUDO_COUNT) * float(np.log(noise))
-        value += 0.5 * (misfit + PSEUDO_COUNT * NOISE_GUESS) / noise
-        objective.append(value)
-        if len(objective) > MAX_ROUNDS:
+def _improve(model: _Model, rounds: int, last: Floats | None = None) -> list[Floats]:
+    """Return the objectives after each round, shape (starts,), until they hardly fall."""
+    values: list[Floats] = []
+    for _ in range(rounds):
+        values.append(model.improve())
+        if last is not None and (last - values[-1] < TOLERANCE * model.count).all():
             break
-        if len(objective) > 1 and objective[-2] - value < TOLERANCE * count:
-            break
-    return Fit(
-        mean,
-        users.means[:, -1],
-        items.means[:, -1],
-        users.means[:, :-1],
-        items.means[:, :-1].T,
-        np.array(objective),
-    )
+        last = values[-1]
+    return values
 
 
-def _best_mean(users: _Side, items: _Side, ratings: Floats, known: Floats) -> float:
-    guess = users.means[:, :-1] @ items.means[:, :-1].T
-    guess = guess + users.means[:, -1:] + items.means[:, -1]
-    return float(((ratings - guess) * known).sum() / known.sum())
+# The model. The first axis of all arrays is that of the s beginnings.
 
 
-def _misfit(users: _Side, items: _Side, residual: Floats, known: Floats) -> float:
-    """Return the expected squared error on the known ratings."""
-    first, second, cross = items.design()
-    guess = users.means @ first.T + items.means[:, -1]
-    flat = users.squares().reshape(len(users.means), -1)
-    square = flat @ second.reshape(len(second), -1).T + 2 * users.means @ cross.T
-    square = square + items.squares()[:, -1, -1]
-    return float((residual * residual - 2 * residual * guess + square * known).sum())
+@dataclass
+class _Model:
+    """Everything that is estimated, for ratings of mean 0 and variance 1."""
+
+    ratings: Floats
+    known: Floats
+    users: _Side
+    items: _Side
+    mean: Floats
+    noise: Floats
+
+    @classmethod
+    def begin(cls, ratings: Floats, known: NDArray[np.bool_], factors: Floats) -> _Model:
+        """Begin with the items' factors, shape (s, n, k), and see what people fit to them."""
+        s, n, k = factors.shape
+        users = _Side.at(np.zeros((s, len(ratings), k + 1)))
+        items = _Side.at(np.concatenate([factors, np.zeros((s, n, 1))], axis=2))
+        noise = np.full((s,), NOISE_GUESS)
+        model = cls(ratings, known.astype(np.float64), users, items, np.zeros((s,)), noise)
+        residual = np.broadcast_to(ratings, (s, *ratings.shape))
+        users.update(items, residual, model.known, noise)
+        items.update(users, residual.swapaxes(1, 2), model.known.T, noise)
+        return model
+
+    @property
+    def count(self) -> float:
+        """The number of known ratings."""
+        return float(self.known.sum())
+
+    def improve(self) -> Floats:
+        """Go round once: people, items, mean, variances; return the objective, shape (s,)."""
+        residual = self.ratings - self.mean[:, None, None] * self.known
+        self.users.update(self.items, residual, self.known, self.noise)
+        misfit = self.items.update(self.users, residual.swapaxes(1, 2), self.known.T, self.noise)
+        shift = ((residual - self._guess() * self.known).sum(axis=(1, 2))) / self.count
+        self.mean = self.mean + shift
+        misfit = misfit - self.count * shift**2
+        self.users.learn_precision()
+        self.items.learn_precision()
+        weight = self.count + PSEUDO_COUNT
+        self.noise = (misfit + PSEUDO_COUNT * NOISE_GUESS) / weight
+        return (
+            self.users.divergence()
+            + self.items.divergence()
+            + 0.5 * weight * (np.log(self.noise) + 1)
+        )
+
+    def keep(self, start: int) -> None:
+        """Go on with one of the beginnings."""
+        self.users, self.items = self.users.only(start), self.items.only(start)
+        self.mean, self.noise = self.mean[[start]], self.noise[[start]]
+
+    def _guess(self) -> Floats:
+        users, items = self.users.means, self.items.means
+        product = users[:, :, :-1] @ items[:, :, :-1].swapaxes(1, 2)
+        return product + users[:, :, -1:] + items[:, None, :, -1]
+
+
+@dataclass
+class _Side:
+    """What is believed of the people, or of the items: a normal distribution for each.
+
+    Attributes
+    ----------
+    precision
+        Shape (s, p), of the prior; p = k + 1, and the last entry is that of the bias.
+    means
+        Shape (s, m, p), of the posterior.
+    spread
+        Shape (s, m, p, p), its covariances.
+    log_volume
+        Shape (s,), the sum of their log determinants.
+    """
+
+    precision: Floats
+    means: Floats
+    spread: Floats
+    log_volume: Floats
+
+    @classmethod
+    def at(cls, means: Floats) -> _Side:
+        """Begin at points, with the precisions assumed."""
+        s, m, p = means.shape
+        precision = np.broadcast_to(1 / _guesses(p), (s, p))
+        return cls(precision, means, np.zeros((s, m, p, p)), np.zeros((s,)))
+
+    def only(self, start: int) -> _Side:
+        """Return one of the beginnings."""
+        one = [start]
+        return _Side(self.precision[one], self.means[one], self.spread[one], self.log_volume[one])
+
+    def squares(self) -> Floats:
+        """Return E[x xᵀ], shape (s, m, p, p)."""
+        return self.spread + self.means[..., :, None] * self.means[..., None, :]
+
+    def update(self, other: _Side, residual: Floats, known: Floats, noise: Floats) -> Floats:
+        """Take the best posterior, given the other side; return the expected squared error.
+
+        A regression for each row: on g = (factors of the other side, 1), of what the other
+        side's biases c leave of the residuals.
+
+        Parameters
+        ----------
+        residual
+            Shape (s, m, n), the ratings without the mean, 0 for blanks.
+        known
+            Shape (m, n), 1 or 0.
+        noise
+            Shape (s,), its variance.
+
+        Returns
+        -------
+        ndarray
+            Shape (s,), summed over the known ratings.
+        """
+        s, m, p = self.means.shape
+        squares = other.squares()
+        bias, bias_square = other.means[:, :, -1], squares[:, :, -1, -1].copy()
+        first = other.means.copy()
+        first[:, :, -1] = 1.0
+        cross = squares[:, :, -1, :].copy()
+        cross[:, :, -1] = bias
+        squares[:, :, -1, :] = first
+        squares[:, :, :, -1] = first
+        normal = (known @ squares.reshape(s, -1, p * p)).reshape(s, m, p, p)
+        right = residual @ first - known @ cross
+        inverse = normal / noise[:, None, None, None]
+        inverse[..., np.arange(p), np.arange(p)] += self.precision[:, None, :]
+        self.spread = np.linalg.inv(inverse).astype(np.float64)
+        self.means = (self.spread @ (right / noise[:, None, None])[..., None])[..., 0]
+        self.log_volume = -np.linalg.slogdet(inverse)[1].sum(axis=1)
+        constant = (residual**2 - 2 * residual * bias[:, None, :]).sum(axis=(1, 2))
+        constant = constant + (known @ bias_square[..., None]).sum(axis=(1, 2))
+        return (
+            constant
+            - 2 * (right * self.means).sum(axis=(1, 2))
+            + (normal * self.squares()).sum(axis=(1, 2, 3))
+        )
+
+    def learn_precision(self) -> None:
+        """Take the best variances of the prior."""
+        p = self.means.shape[2]
+        total = np.einsum("smpp->sp", self.squares())
+        weight = self.means.shape[1] + PSEUDO_COUNT
+        self.precision = weight / (total + PSEUDO_COUNT * _guesses(p))
+
+    def divergence(self) -> Floats:
+        """Return that of the posterior from the prior, with the price of the precisions, (s,)."""
+        _, m, p = self.means.shape
+        total = np.einsum("smpp->sp", self.squares()) + PSEUDO_COUNT * _guesses(p)
+        prior = self.precision * total - (m + PSEUDO_COUNT) * np.log(self.precision)
+        return 0.5 * (prior.sum(axis=1) - m * p - self.log_volume)
+
+
+def _guesses(p: int) -> Floats:
+    """Return the variances assumed for k = p - 1 factors and a bias, shape (p,)."""
+    return np.append(np.full((p - 1,), FACTOR_GUESS), BIAS_GUESS)
