@@ -1,15 +1,23 @@
-"""One function for every method."""
+"""One function for every method: checks, several beginnings, and axes by one rule."""
 
 from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from linalg_engine.errors import InputError
 from linalg_engine.factorization import bayes
+from linalg_engine.factorization.alternating import Alternation, Penalty, Ratings
+from linalg_engine.factorization.nonnegative import Parts
 from linalg_engine.factorization.result import (
     METHODS,
     Factorization,
+    Fit,
     Method,
     balanced,
     balanced_parts,
@@ -18,11 +26,34 @@ from linalg_engine.factorization.result import (
 Floats = NDArray[np.float64]
 
 MAX_SIDE = 200
+"""The most people, and the most items."""
+
 MAX_RANK = 20
+
+LARGEST = 1e100
+"""Ratings beyond cannot be squared and added in float64."""
+
 STARTS = 4
-ROUNDS = 200
+"""Random beginnings of the methods whose objective has several valleys."""
+
+TRIAL_ROUNDS = 8
+"""Rounds for every beginning; the best then goes on alone."""
+
+MAX_ROUNDS = 150
+"""For small tables; larger ones and higher ranks have fewer (`_rounds`)."""
+
+MAX_WORK = 20_000_000
+"""Of all rounds, in known ratings times rank squared; measured, about a second."""
+
+TOLERANCE = 1e-6
+"""Of the first objective: a round that gains less is the last."""
+
 UNOBSERVED_WEIGHT = 0.1
-RIDGE_SHARE = 0.02
+"""The w₀ of "wals", where none is given."""
+
+RIDGE = 0.02
+"""Weight of the squared factors of "plain", "wals" and "nmf", in units of the ratings' root mean
+square: enough to keep the factors of rarely rated items finite, and no more."""
 
 
 def factorize(
@@ -35,52 +66,79 @@ def factorize(
     unobserved_weight: float = UNOBSERVED_WEIGHT,
     ridge: float | None = None,
 ) -> Factorization:
-    """Factor a rating table."""
+    """Factor a rating table into people's and items' vectors.
+
+    Parameters
+    ----------
+    ratings
+        Shape (m, n), people by items, nan for blanks; at most `MAX_SIDE` each.
+    rank
+        The number k of factors, from 1 to min(m, n) and at most `MAX_RANK`.
+    method
+        "als": mean, biases and factors on the known ratings, each as large as the evidence
+        for it (`bayes`). A table without blanks leaves nothing to predict and is fitted by
+        least squares instead, which has an exact solution (`_complete`).
+
+        "plain": ``Σ (R - U V)²`` over the known ratings, without mean and biases.
+
+        "wals": ``Σ (R - U V)²`` over the observed cells plus ``unobserved_weight Σ (U V)²`` over
+        the others. For tables that say what people did, not how they liked it: blanks and
+        zeros both count as unobserved.
+
+        "svd": the truncated singular value decomposition of a table without blanks.
+
+        "nmf": as "plain", with no negative number in either factor.
+    seed
+        Of the random beginnings.
+    starts
+        How many of them, at least 1; "svd" and tables without blanks need none.
+    unobserved_weight
+        For "wals", in (0, 1].
+    ridge
+        For "plain", "wals" and "nmf": the weight of the squared factors, above 0, in the units
+        of the ratings; by default `RIDGE` times their root mean square.
+
+    Raises
+    ------
+    InputError
+        If the table is too large or all blank, or has numbers that no rating can be; if the
+        rank is not possible; if "svd" meets blanks or "nmf" negative numbers.
+    """
     _check(ratings, rank, method)
-    generator = np.random.default_rng(seed)
-    m, n = ratings.shape
-    mean, user_bias, item_bias = 0.0, np.zeros(m), np.zeros(n)
     known = ~np.isnan(ratings)
-    if ridge is None:
-        ridge = RIDGE_SHARE * float(np.sqrt(np.mean(ratings[known] ** 2)))
-    if method == "als":
-        fit = bayes.fit(ratings, rank, generator, starts)
-        mean, user_bias, item_bias = fit.mean, fit.user_bias, fit.item_bias
-        users, items, objective = fit.users, fit.items, fit.objective
-        users, items = balanced(users, items)
-        name = "minus the log evidence"
-    elif method == "svd":
-        users, items = _svd(ratings, rank)
-        objective = np.array([float(np.sum((ratings - users @ items) ** 2))])
-        name = "the sum of squared errors"
-        starts = 1
-    elif method == "nmf":
-        users, items, objective = _best(
-            [_nmf(ratings, known, rank, generator, ridge) for _ in range(starts)]
-        )
-        users, items = balanced_parts(users, items)
-        name = "the sum of squared errors, with the ridge"
-    else:
-        weight, target = known.astype(np.float64), np.where(known, ratings, 0.0)
-        if method == "wals":
-            weight = np.where(target != 0, 1.0, unobserved_weight)
-        users, items, objective = _best(
-            [_als(target, weight, rank, generator, ridge) for _ in range(starts)]
-        )
-        users, items = balanced(users, items)
-        name = "the sum of squared errors, with the ridge"
+    unit = math.sqrt(float(np.mean(np.square(ratings[known])))) or 1.0
+    way = _WAYS[method]
+    task = _Task(
+        ratings=ratings / unit,
+        rank=rank,
+        ridge=RIDGE if ridge is None else ridge / unit,
+        unobserved_weight=unobserved_weight,
+        starts=starts,
+        generator=np.random.default_rng(seed),
+    )
+    fit = way.solve(task)
+    users, items = (balanced_parts if method == "nmf" else balanced)(fit.users, fit.items)
+    in_squares = not (method == "als" and not known.all())
     return Factorization(
-        ratings, users, items, mean, user_bias, item_bias, method, objective, name, starts, seed
+        ratings=ratings,
+        users=math.sqrt(unit) * users,
+        items=math.sqrt(unit) * items,
+        mean=unit * fit.mean,
+        user_bias=unit * fit.user_bias,
+        item_bias=unit * fit.item_bias,
+        method=method,
+        objective=fit.objective * unit**2 if in_squares else fit.objective,
+        objective_name=way.objective_name if in_squares else EVIDENCE,
+        starts=starts if len(fit.objective) > 1 else 0,
+        seed=seed,
     )
 
 
-def _best(runs: list[tuple[Floats, Floats, Floats]]) -> tuple[Floats, Floats, Floats]:
-    return min(runs, key=lambda run: run[2][-1])
+EVIDENCE = "misfit and complexity (minus the bound on the log evidence)"
 
 
 def _check(ratings: Floats, rank: int, method: str) -> None:
     m, n = ratings.shape
-    known = ~np.isnan(ratings)
     if method not in METHODS:
         raise InputError(f"There is no method “{method}”: choose one of {', '.join(METHODS)}.")
     if m > MAX_SIDE or n > MAX_SIDE:
@@ -88,78 +146,150 @@ def _check(ratings: Floats, rank: int, method: str) -> None:
             f"A table of {m} × {n} is too large: "
             f"{MAX_SIDE} people and {MAX_SIDE} items are the most."
         )
+    known = ~np.isnan(ratings)
     if not known.any():
         raise InputError("Every cell of this table is blank: at least one rating must be known.")
-    if not 1 <= rank <= min(m, n, MAX_RANK):
-        raise InputError(
-            f"For a table of {m} × {n} the rank is from 1 to {min(m, n, MAX_RANK)}, not {rank}."
-        )
+    if np.abs(ratings[known]).max() > LARGEST:
+        raise InputError(f"These ratings are too large: {LARGEST:g} is the limit.")
+    most = min(m, n, MAX_RANK)
+    if not 1 <= rank <= most:
+        allowed = f"from 1 to {most}" if most > 1 else "1"
+        raise InputError(f"For a table of {m} × {n} the rank is {allowed}, not {rank}.")
     if method == "svd" and not known.all():
         raise InputError(
-            "The singular value decomposition needs every cell; for a table with blanks use “als”."
+            "The singular value decomposition needs a number in every cell, and this table has "
+            "blanks: choose the method “als”, which predicts them.",
         )
     if method == "nmf" and (ratings[known] < 0).any():
-        raise InputError("“nmf” takes no negative ratings; “als” does.")
+        raise InputError(
+            "Factors without negative numbers cannot make negative ratings: "
+            "choose the method “als” for this table."
+        )
 
 
-def _svd(ratings: Floats, rank: int) -> tuple[Floats, Floats]:
-    u, s, vt = np.linalg.svd(ratings, full_matrices=False)
-    roots = np.sqrt(s[:rank])
-    return balanced(u[:, :rank] * roots, roots[:, None] * vt[:rank])
+# The methods. Ratings come with a root mean square of 1.
 
 
-def _als(
-    target: Floats, weight: Floats, rank: int, generator: np.random.Generator, ridge: float
-) -> tuple[Floats, Floats, Floats]:
-    scale = np.sqrt(np.sqrt(np.mean(target**2)) + 1e-300)
-    items = generator.normal(size=(rank, target.shape[1])) * scale / np.sqrt(rank)
-    users = _solve(items.T, target, weight, ridge)
-    objective = [_objective(users, items, target, weight, ridge)]
-    for _ in range(ROUNDS):
-        items = _solve(users, target.T, weight.T, ridge).T
-        users = _solve(items.T, target, weight, ridge)
-        objective.append(_objective(users, items, target, weight, ridge))
-        if objective[-2] - objective[-1] < 1e-9 * objective[0]:
+@dataclass(frozen=True)
+class _Task:
+    ratings: Floats
+    rank: int
+    ridge: float
+    unobserved_weight: float
+    starts: int
+    generator: np.random.Generator
+
+
+def _als(task: _Task) -> Fit:
+    if np.isnan(task.ratings).any():
+        return bayes.fit(task.ratings, task.rank, task.generator, task.starts)
+    return _complete(task)
+
+
+def _complete(task: _Task) -> Fit:
+    """Return the least squares fit of mean, biases and factors to a table without blanks.
+
+    Whatever ``U V`` has in common with the biases can be moved into them, and the rest is
+    orthogonal to them: so biases are the means of rows and columns, and the factors are the
+    truncated singular value decomposition of what these leave (Gollob, *Psychometrika* 33, 1968).
+    """
+    mean = float(task.ratings.mean())
+    b, c = task.ratings.mean(axis=1) - mean, task.ratings.mean(axis=0) - mean
+    fit = _truncated(task.ratings - mean - b[:, None] - c, task.rank)
+    return Fit(fit.users, fit.items, fit.objective, mean, b, c)
+
+
+def _svd(task: _Task) -> Fit:
+    return _truncated(task.ratings, task.rank)
+
+
+def _truncated(table: Floats, rank: int) -> Fit:
+    u, s, vt = np.linalg.svd(table, full_matrices=False)
+    error = float(np.sum(np.square(s[rank:])))
+    return Fit.unbiased(u[:, :rank] * s[:rank], vt[:rank], np.array([error]))
+
+
+def _plain(task: _Task) -> Fit:
+    return _alternating(task, ~np.isnan(task.ratings), Penalty(task.ridge))
+
+
+def _wals(task: _Task) -> Fit:
+    observed = np.nan_to_num(task.ratings) != 0
+    penalty = Penalty(task.ridge, unobserved_weight=task.unobserved_weight)
+    return _alternating(task, observed, penalty)
+
+
+def _alternating(task: _Task, observed: NDArray[np.bool_], penalty: Penalty) -> Fit:
+    people, items = np.nonzero(observed)
+    if not len(people):
+        m, n = observed.shape
+        return Fit.unbiased(np.zeros((m, task.rank)), np.zeros((task.rank, n)), np.zeros(1))
+    ratings = Ratings.of(people, items, task.ratings[observed], observed.shape)
+    states = [
+        Alternation.begin(ratings, task.rank, penalty, task.generator) for _ in range(task.starts)
+    ]
+    state, objective = _descend(states, _rounds(task))
+    found = state.embedding()
+    return Fit.unbiased(found.users, found.items, objective)
+
+
+def _nmf(task: _Task) -> Fit:
+    state, objective = _descend(
+        [
+            Parts.begin(task.ratings, task.rank, task.ridge, task.generator)
+            for _ in range(task.starts)
+        ],
+        _rounds(task),
+    )
+    return Fit.unbiased(state.users, state.items, objective)
+
+
+@dataclass(frozen=True)
+class _Way:
+    solve: Callable[[_Task], Fit]
+    objective_name: str
+
+
+_WAYS: dict[Method, _Way] = {
+    "als": _Way(_als, "squared errors"),
+    "plain": _Way(_plain, "squared errors and ridge"),
+    "wals": _Way(_wals, "squared errors, unobserved squares and ridge"),
+    "svd": _Way(_svd, "squared errors"),
+    "nmf": _Way(_nmf, "squared errors and ridge"),
+}
+
+
+# Going down
+
+
+class _State(Protocol):
+    def improve(self) -> None: ...
+    def objective(self) -> float: ...
+
+
+State = TypeVar("State", bound=_State)
+
+
+def _rounds(task: _Task) -> int:
+    """Return how many rounds the last run may take."""
+    count = int(np.count_nonzero(~np.isnan(task.ratings)))
+    return max(MAX_ROUNDS // 4, min(MAX_ROUNDS, MAX_WORK // (count * task.rank**2)))
+
+
+def _descend(states: list[State], rounds: int) -> tuple[State, Floats]:
+    """Try all beginnings, go on with the best; return it and its objective, (rounds + 1,)."""
+    trials = [_improved(state, [], TRIAL_ROUNDS) for state in states]
+    best = min(range(len(states)), key=lambda i: trials[i][-1])
+    values = _improved(states[best], trials[best], rounds)
+    return states[best], np.array(values)
+
+
+def _improved(state: _State, values: list[float], rounds: int) -> list[float]:
+    """Go on for some rounds, or until the objective hardly falls; return all its values."""
+    values = list(values)
+    while len(values) <= rounds:
+        state.improve()
+        values.append(state.objective())
+        if len(values) > 1 and values[-2] - values[-1] <= TOLERANCE * values[0]:
             break
-    return users, items, np.array(objective)
-
-
-def _solve(factors: Floats, target: Floats, weight: Floats, ridge: float) -> Floats:
-    k = factors.shape[1]
-    outer = (factors[:, :, None] * factors[:, None, :]).reshape(len(factors), -1)
-    normal = (weight @ outer).reshape(-1, k, k) + (ridge + 1e-300) * np.eye(k)
-    solved = np.linalg.solve(normal, ((weight * target) @ factors)[:, :, None])
-    return solved[:, :, 0].astype(np.float64)
-
-
-def _objective(users: Floats, items: Floats, target: Floats, weight: Floats, ridge: float) -> float:
-    error = np.sum(weight * (target - users @ items) ** 2)
-    return float(error + ridge * (np.sum(users**2) + np.sum(items**2)))
-
-
-def _nmf(
-    ratings: Floats,
-    known: NDArray[np.bool_],
-    rank: int,
-    generator: np.random.Generator,
-    ridge: float,
-) -> tuple[Floats, Floats, Floats]:
-    target, weight = np.where(known, ratings, 0.0), known.astype(np.float64)
-    scale = np.sqrt(ratings[known].mean() / rank)
-    users = generator.uniform(size=(len(ratings), rank)) * scale * 2
-    items = generator.uniform(size=(rank, ratings.shape[1])) * scale * 2
-    objective = [_objective(users, items, target, weight, ridge)]
-    for _ in range(ROUNDS):
-        items = _hals(items.T, users, target.T, weight.T, ridge).T
-        users = _hals(users, items.T, target, weight, ridge)
-        objective.append(_objective(users, items, target, weight, ridge))
-    return users, items, np.array(objective)
-
-
-def _hals(own: Floats, other: Floats, target: Floats, weight: Floats, ridge: float) -> Floats:
-    own = own.copy()
-    for r in range(own.shape[1]):
-        rest = target - own @ other.T + np.outer(own[:, r], other[:, r])
-        top = (weight * rest) @ other[:, r]
-        own[:, r] = np.maximum(top, 0.0) / (weight @ other[:, r] ** 2 + ridge + 1e-300)
-    return own
+    return values

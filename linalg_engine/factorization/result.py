@@ -19,6 +19,34 @@ METHODS: tuple[Method, ...] = ("als", "plain", "wals", "svd", "nmf")
 
 
 @dataclass(frozen=True)
+class Fit:
+    """What a method finds, on axes of its own: ``mean + b_i + c_j + (U V)_ij``.
+
+    Attributes
+    ----------
+    users, items
+        U (m, k) and V (k, n).
+    objective
+        Shape (rounds + 1,).
+    mean, user_bias, item_bias
+        A number, (m,) and (n,); 0 and zeros where the method has none.
+    """
+
+    users: Floats
+    items: Floats
+    objective: Floats
+    mean: float
+    user_bias: Floats
+    item_bias: Floats
+
+    @classmethod
+    def unbiased(cls, users: Floats, items: Floats, objective: Floats) -> Fit:
+        """Return a fit without mean and biases."""
+        b, c = np.zeros((users.shape[0],)), np.zeros((items.shape[1],))
+        return cls(users, items, objective, 0.0, b, c)
+
+
+@dataclass(frozen=True)
 class Factorization:
     """A rating table as a product: ``R ≈ mean + biases + U V``.
 
@@ -69,6 +97,14 @@ class Factorization:
     def rank(self) -> int:
         """The number k of numbers for each person and each item."""
         return self.users.shape[1]
+
+    @property
+    def strengths(self) -> Floats:
+        """Shape (k,), descending: the size of each axis, its part of ``U V`` as a length.
+
+        All 0, or nearly, where the known ratings show nothing beyond the biases.
+        """
+        return np.linalg.norm(self.users, axis=0) * np.linalg.norm(self.items, axis=1)
 
     @property
     def known(self) -> NDArray[np.bool_]:
