@@ -9,6 +9,7 @@ from bot.answers.answer import Answer, Copies
 from bot.answers.formulas import factor
 from bot.answers.matrix_words import numerical, reduction_blocks
 from bot.figures import matrices as figures
+from bot.figures import subspaces, systems
 from bot.figures.typeset import (
     Node,
     Working,
@@ -143,7 +144,7 @@ def solve(question: Question, style: Style) -> Answer:
             *_solution_facts(found, style),
         ),
         meaning=_solution_meaning(found) + numerical(found.reduction.rref),
-        draw=figures.drawing_of_system(found, style),
+        draw=systems.drawing_of_system(found, style),
         working=_solution_working(found, style),
         copies=Copies(
             text="\n".join(
@@ -190,7 +191,7 @@ def spaces(question: Question, style: Style) -> Answer:
             f"{found.rank} + {n - found.rank} = {n} columns, {found.rank} + {m - found.rank} = "
             f"{m} rows: rank and null spaces always add up." + numerical(reduction.rref)
         ),
-        draw=figures.drawing_of_spaces(found, style),
+        draw=subspaces.drawing_of_spaces(found, style),
         working=Working(
             "Four subspaces",
             (

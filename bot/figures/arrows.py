@@ -46,7 +46,7 @@ def draw(scene: Scene, theme: Theme) -> bytes:
     view, taken, lines = draw_ground(canvas, scene, points, top)
     lines += _draw_things(canvas, view, scene)
     _write_labels(canvas, _collect_labels(canvas, view, scene), lines, taken, top)
-    _write_caption(canvas, scene)
+    write_caption(canvas, scene.caption, scene.note)
     return canvas.png()
 
 
@@ -172,12 +172,13 @@ def _write_labels(
         canvas.text(centre, item.words, NORMAL, canvas.colours.of(item.role))
 
 
-def _write_caption(canvas: Canvas, scene: Scene) -> None:
+def write_caption(canvas: Canvas, caption: str, note: str = "") -> None:
+    """Write the one thing that a picture says above it, and a remark below that."""
     room = WIDTH - 56
-    width, _ = canvas.measure(scene.caption, LARGE, bold=True)
+    width, _ = canvas.measure(caption, LARGE, bold=True)
     size = max(SMALL, min(LARGE, LARGE * room / width))
     left = "left"
-    canvas.text((28, HEIGHT - CAPTION_HEIGHT / 2), scene.caption, size, anchor=left, bold=True)
-    if scene.note:
+    canvas.text((28, HEIGHT - CAPTION_HEIGHT / 2), caption, size, anchor=left, bold=True)
+    if note:
         y = HEIGHT - CAPTION_HEIGHT - NOTE_HEIGHT / 2 + 8
-        canvas.text((28, y), scene.note, SMALL, canvas.colours.muted, left)
+        canvas.text((28, y), note, SMALL, canvas.colours.muted, left)

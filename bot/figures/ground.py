@@ -13,7 +13,10 @@ from bot.figures.style import HEIGHT, SMALL, WIDTH
 from linalg_engine import formatting
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.figures.canvas import Canvas
+    from bot.figures.depth import Block
     from bot.figures.view import Points, View
 
 GRID_PIXELS = 90
@@ -121,6 +124,47 @@ class Floor:
             label = f"{name} = {formatting.decimal(float(end[axis]))}" if numbered else name
             boxes.append(_name_axis(canvas, ends[1], ends[1] - ends[0], label))
         return boxes, axes
+
+
+def draw_block(
+    canvas: Canvas, view: View, block: Block, names: Sequence[str], *, numbered: bool
+) -> list[Box]:
+    """Draw the edges of a box of space, with the names of its axes; return the words' boxes."""
+    edges = block.edges()
+    canvas.lines(view.pixels(edges), canvas.colours.axis, 2)
+    middle = view.pixels((block.low + block.high) / 2)
+    taken: list[Box] = []
+    for axis, name in enumerate(names):
+        ends = view.pixels(edges[4 * axis : 4 * axis + 4])
+        centres = ends.mean(axis=1)
+        # The upright edge furthest to the left, the level ones at the bottom: words stay outside.
+        start, end = ends[np.argmin(centres[:, 0] if axis == 2 else centres[:, 1])]
+        words = [(name, 0.5)]
+        if numbered:
+            low, high = (formatting.decimal(float(x[axis])) for x in (block.low, block.high))
+            words = [(low, 0.12), (high, 0.88), *words]
+        outward = np.array([end[1] - start[1], start[0] - end[0]]) / np.hypot(*(end - start))
+        outward *= -1 if outward @ (middle - start) > 0 else 1
+        for word, share in words:
+            at = start + share * (end - start)
+            box = beside_point(at, outward, (canvas.measure(word, SMALL)[0], SMALL))
+            if not any(box.overlap(other) for other in taken):
+                canvas.text(_centre(box), word, SMALL, canvas.colours.muted)
+                taken.append(box)
+    return taken
+
+
+def beside_point(at: Points, outward: Points, size: tuple[float, float]) -> Box:
+    """Return the box of words that clears the point ``at`` in the direction ``outward``."""
+    reach = min(
+        (half + 12) / share if share > 1e-9 else math.inf
+        for half, share in zip(np.array(size) / 2, np.abs(outward), strict=True)
+    )
+    return Box.around(at + outward * reach, size)
+
+
+def _centre(box: Box) -> Points:
+    return np.array([box.left + box.right, box.bottom + box.top]) / 2
 
 
 def nice_step(least: float) -> float:

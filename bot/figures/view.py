@@ -76,7 +76,7 @@ def space_basis(directions: Points) -> Points:
     arrow is much foreshortened and no two arrows lie on top of each other.
     """
     cameras = [(a, e) for e in (DEFAULT_ELEVATION, 35.0, 12.0) for a in np.arange(-145, 216, 10.0)]
-    bases = [_camera(azimuth, elevation) for azimuth, elevation in cameras]
+    bases = [camera(azimuth, elevation) for azimuth, elevation in cameras]
     scores = [
         _clarity(directions @ basis.T, directions)
         - abs(azimuth - DEFAULT_AZIMUTH) / 400
@@ -86,7 +86,11 @@ def space_basis(directions: Points) -> Points:
     return bases[int(np.argmax(scores))]
 
 
-def _camera(azimuth: float, elevation: float) -> Points:
+def camera(azimuth: float, elevation: float) -> Points:
+    """Return the basis, shape (2, 3), of a camera that looks at the origin.
+
+    Azimuth in degrees from the x axis towards y, elevation in degrees above the floor.
+    """
     a, e = math.radians(azimuth), math.radians(elevation)
     return np.array(
         [

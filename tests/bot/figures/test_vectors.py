@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
-from unittest import mock
 
 import numpy as np
 import pytest
@@ -17,12 +14,11 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from bot.figures import vectors as figures
-from bot.figures.canvas import Canvas
-from bot.figures.labels import Box
 from bot.figures.picture import Picture
 from bot.figures.style import COLOURS, HEIGHT, SMALL, WIDTH, Style, Theme
 from linalg_engine import vectors
 from linalg_engine.errors import InputError
+from tests.bot.figures.words import assert_readable, recorded_words
 
 DARK = Style(Theme.DARK)
 
@@ -43,24 +39,6 @@ def area_of(picture: Picture, colour: str) -> int:
     """How many pixels have about this colour."""
     rgb = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)])
     return int((np.abs(pixels(picture).astype(int) - rgb).max(axis=2) < 14).sum())
-
-
-@contextmanager
-def recorded_words() -> Iterator[list[tuple[str, float, Box]]]:
-    """Collect every word that is written, its size, and the box it takes."""
-    words: list[tuple[str, float, Box]] = []
-    write = Canvas.text
-
-    def record(canvas: Canvas, at: Any, text: str, size: float, *args: Any, **options: Any) -> None:
-        write(canvas, at, text, size, *args, **options)
-        width, height = canvas.measure(text, size, bold=options.get("bold", False))
-        anchor = options.get("anchor") or (args[1] if len(args) > 1 else "center")
-        x, y = np.asarray(at, dtype=float)
-        centre = np.array([x + width / 2 if anchor == "left" else x, y])
-        words.append((text, size, Box.around(centre, (width, height))))
-
-    with mock.patch.object(Canvas, "text", record):
-        yield words
 
 
 CASES = {
@@ -103,13 +81,7 @@ def test_is_an_opaque_png_of_the_right_size(case: str) -> None:
 def test_every_word_can_be_read_on_a_phone(case: str) -> None:
     with recorded_words() as words:
         dot_picture(*CASES[case])
-    assert words
-    for text, size, box in words:
-        assert size * 400 / WIDTH >= 11, f"{text!r} is {size} px"
-        assert box.excess(Box(0, 0, WIDTH, HEIGHT)) <= 1, f"{text!r} sticks out"
-    for i, (text, _, box) in enumerate(words):
-        for other, _, other_box in words[:i]:
-            assert box.overlap(other_box, margin=0) < 40, f"{text!r} lies on {other!r}"
+    assert_readable(words)
 
 
 @settings(max_examples=25, deadline=None)
