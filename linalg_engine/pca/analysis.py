@@ -12,9 +12,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.decompositions.conventions import TIE
 from linalg_engine.errors import InputError
 from linalg_engine.matrices import EPSILON
+from linalg_engine.pca.axes import principal_axes
 
 Floats = NDArray[np.float64]
 
@@ -24,13 +24,11 @@ MAX_CELLS = 1_000_000
 SMALLEST, LARGEST = 1e-130, 1e130
 """Deviations from the mean between these sizes can be squared and added in float64."""
 
-SAFE_RATIO = 1e-4
-"""Share of the largest variance down to which eigenvectors of the covariance are trusted.
+SAFE_SHARE = 1e-2
+"""Share of a column's sum of squares that must be left when that of its mean is taken away."""
 
-Forming ``XᵀX`` squares the singular values: the error of component i is then about
-``ε (σ₁/σᵢ)`` times 1 over its relative gap, where that of the SVD is without ``σ₁/σᵢ`` (Golub
-and Van Loan, *Matrix Computations*, 4th ed., sections 8.1 and 8.6). Here at most 100.
-"""
+ROUNDING = 4 * EPSILON
+"""Deviation from the mean, relative to it, up to which a column counts as constant."""
 
 SPREAD_LIMIT = 10.0
 """Ratio of the standard deviations of two columns from which on the wider one decides alone."""
@@ -155,7 +153,7 @@ def pca(data: Floats, components: int = 2, *, standardize: bool = False) -> PCA:
 
     The way is chosen by shape and conditioning. Tall tables go by the eigenvectors of the
     covariance, wide ones by those of the dot products of the rows; where the result shows that
-    a variance asked for is too small beside the largest (`SAFE_RATIO`), the singular value
+    a variance asked for is too small beside the largest (`axes.SAFE_RATIO`), the singular value
     decomposition of the centred data is taken instead.
 
     Parameters
@@ -176,33 +174,24 @@ def pca(data: Floats, components: int = 2, *, standardize: bool = False) -> PCA:
         equal, or if the numbers are too large or too close together to be squared.
     """
     _check(data, components)
-    mean, centred = _centre(data)
-    reach = np.abs(centred).max(axis=0)
-    _check_reach(reach)
-    constant = reach <= 4 * EPSILON * np.abs(mean)
-    if constant.all():
-        raise InputError(
-            "All the rows are the same: points that do not spread have no principal components."
-        )
-    deviations = _deviations(centred, reach)
-    scale = np.where(constant, 1.0, deviations) if standardize else np.ones(len(mean))
-    if standardize:
-        centred = centred / scale
-    axes = _principal_axes(centred, components)
+    cloud = _quickly_measured(data) or _carefully_measured(data)
+    ones = np.ones((data.shape[1],))
+    scale = np.where(cloud.constant, ones, cloud.deviations) if standardize else ones
+    axes = principal_axes(components, cloud.scaled_covariance(scale), lambda: cloud.scaled(scale))
     variances = axes.variances[:components]
     total = float(axes.variances.sum())
     return PCA(
         data=data,
-        mean=mean,
+        mean=cloud.mean,
         scale=scale,
         components=axes.rows,
         explained_variance=variances,
         explained_variance_ratio=variances / total,
-        scores=centred @ axes.rows.T,
+        scores=cloud.along(axes.rows / scale),
         all_variances=axes.variances,
         total_variance=total,
-        deviations=deviations,
-        constant=tuple(np.flatnonzero(constant).tolist()),
+        deviations=cloud.deviations,
+        constant=tuple(np.flatnonzero(cloud.constant).tolist()),
         standardized=standardize,
         solver=axes.solver,
     )
@@ -220,7 +209,7 @@ def covariance(data: Floats) -> Floats:
     return centred.T @ centred / (len(data) - 1)
 
 
-# Before: checks, centring, scales
+# Before: checks, means, scales
 
 
 def _check(data: Floats, components: int) -> None:
@@ -236,12 +225,82 @@ def _check(data: Floats, components: int) -> None:
         raise InputError(
             f"A table of {n} × {d} has from 1 to {min(n, d)} components, not {components}."
         )
+
+
+@dataclass(frozen=True)
+class _Cloud:
+    """What is known of the data before any axis.
+
+    ``centred`` (n, d) or ``covariance`` (d, d) is None where it was not needed.
+    """
+
+    data: Floats
+    mean: Floats
+    deviations: Floats
+    constant: NDArray[np.bool_]
+    centred: Floats | None = None
+    covariance: Floats | None = None
+
+    def scaled_covariance(self, scale: Floats) -> Floats | None:
+        """Return the covariances of the columns divided by ``scale``, if they are known."""
+        return None if self.covariance is None else self.covariance / np.outer(scale, scale)
+
+    def scaled(self, scale: Floats) -> Floats:
+        """Return the centred data divided by ``scale``, shape (n, d)."""
+        return (_centre(self.data)[1] if self.centred is None else self.centred) / scale
+
+    def along(self, directions: Floats) -> Floats:
+        """Return the coordinates of the centred points along directions (k, d), shape (n, k)."""
+        if self.centred is not None:
+            return self.centred @ directions.T
+        return self.data @ directions.T - directions @ self.mean
+
+
+def _quickly_measured(data: Floats) -> _Cloud | None:
+    """Measure a tall table in one pass, or return None where that would cost digits.
+
+    The sum of squares about the mean is a difference; it is trusted where in no column more
+    than the share 1 - `SAFE_SHARE` cancels.
+    """
+    n, d = data.shape
+    if n < d:
+        return None
+    with np.errstate(all="ignore"):
+        mean = np.full((n,), 1 / n) @ data
+        products = data.T @ data
+        squares = products.diagonal()
+        about_mean = squares - n * mean**2
+        trusted = (about_mean >= SAFE_SHARE * squares) & (squares < LARGEST**2)
+        if not (trusted & (squares > SMALLEST**2)).all():
+            return None
+    covariance = (products - n * np.outer(mean, mean)) / (n - 1)
+    deviations = np.sqrt(about_mean / (n - 1))
+    return _Cloud(data, mean, deviations, np.zeros((d,), dtype=np.bool_), covariance=covariance)
+
+
+def _carefully_measured(data: Floats) -> _Cloud:
     finite = np.isfinite(data)
     if not finite.all():
         row, column = np.argwhere(~finite)[0]
         raise InputError(
             f"PCA needs a number in every cell; row {row + 1}, column {column + 1} has none."
         )
+    with np.errstate(over="ignore", invalid="ignore"):
+        mean, centred = _centre(data)
+        reach = np.abs(centred).max(axis=0)
+    if not (reach <= LARGEST).all():
+        raise InputError(f"These numbers are too far apart for PCA: {LARGEST:g} is the limit.")
+    constant = reach <= ROUNDING * np.abs(mean)
+    if constant.all():
+        raise InputError(
+            "All the rows are the same: points that do not spread have no principal components."
+        )
+    if reach.max() < SMALLEST:
+        raise InputError(f"These numbers are too close together for PCA: under {SMALLEST:g}.")
+    unit = np.where(reach > 0, reach, 1.0)
+    squares = np.square(centred / unit).sum(axis=0)
+    deviations = unit * np.sqrt(squares / (len(centred) - 1))
+    return _Cloud(data, mean, deviations, constant, centred=centred)
 
 
 def _centre(data: Floats) -> tuple[Floats, Floats]:
@@ -251,71 +310,6 @@ def _centre(data: Floats) -> tuple[Floats, Floats]:
     costs no digits (Chan, Golub and LeVeque, *The American Statistician* 37, 1983).
     """
     centred = data - data[0]
-    shift = np.full(len(data), 1 / len(data)) @ centred
+    shift = np.full((len(data),), 1 / len(data)) @ centred
     centred -= shift
     return data[0] + shift, centred
-
-
-def _check_reach(reach: Floats) -> None:
-    largest = float(reach.max())
-    if largest > LARGEST:
-        raise InputError(f"These numbers are too far apart for PCA: {LARGEST:g} is the limit.")
-    if 0 < largest < SMALLEST:
-        raise InputError(f"These numbers are too close together for PCA ({SMALLEST:g}).")
-
-
-def _deviations(centred: Floats, reach: Floats) -> Floats:
-    """Return the standard deviations of the columns, shape (d,); squares do not vanish."""
-    unit = np.where(reach > 0, reach, 1.0)
-    squares = np.square(centred / unit).sum(axis=0)
-    return unit * np.sqrt(squares / (len(centred) - 1))
-
-
-# The axes
-
-
-@dataclass(frozen=True)
-class _Axes:
-    rows: Floats
-    variances: Floats
-    solver: str
-
-
-def _principal_axes(centred: Floats, count: int) -> _Axes:
-    n, d = centred.shape
-    axes = _from_covariance(centred, count) if n >= d else _from_gram(centred, count)
-    if axes.variances[count - 1] < SAFE_RATIO * axes.variances[0]:
-        axes = _from_svd(centred, count)
-    return axes
-
-
-def _from_covariance(centred: Floats, count: int) -> _Axes:
-    values, vectors = np.linalg.eigh(centred.T @ centred / (len(centred) - 1))
-    rows = vectors.T[: -count - 1 : -1]
-    return _Axes(_signed(rows), _descending(values), "covariance")
-
-
-def _from_gram(centred: Floats, count: int) -> _Axes:
-    """Go by ``XXᵀ u = σ² u``, whose eigenvectors give the components ``Xᵀu / σ``."""
-    values, vectors = np.linalg.eigh(centred @ centred.T / (len(centred) - 1))
-    rows = vectors.T[: -count - 1 : -1] @ centred
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    rows = rows / np.where(lengths > 0, lengths, 1.0)
-    return _Axes(_signed(rows), _descending(values), "gram")
-
-
-def _from_svd(centred: Floats, count: int) -> _Axes:
-    _, s, vt = np.linalg.svd(centred, full_matrices=False)
-    return _Axes(_signed(vt[:count]), np.square(s) / (len(centred) - 1), "svd")
-
-
-def _descending(values: Floats) -> Floats:
-    return np.maximum(values[::-1], 0.0)
-
-
-def _signed(rows: Floats) -> Floats:
-    """Return the rows with the first of their largest entries made positive."""
-    sizes = np.abs(rows)
-    leading = np.argmax(sizes >= (1 - TIE) * sizes.max(axis=1, keepdims=True), axis=1)
-    signs = np.sign(rows[np.arange(len(rows)), leading])
-    return rows * signs[:, None] + 0.0
