@@ -9,16 +9,20 @@ from __future__ import annotations
 from bot.store.database import StoreError
 from bot.store.guilds import Share
 from bot.store.people import MOST_CHARACTERS, MOST_VARIABLES, FullError, Kept, Person, Settings
+from bot.store.ratings import MOST_RATINGS, Rated, Shared
 from bot.store.store import Store
 
 __all__ = [
     "MOST_CHARACTERS",
+    "MOST_RATINGS",
     "MOST_VARIABLES",
     "FullError",
     "Kept",
     "Person",
+    "Rated",
     "Settings",
     "Share",
+    "Shared",
     "Store",
     "StoreError",
 ]

@@ -8,7 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import BigInteger, Column, ForeignKey, String, Table, delete, select, update
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    String,
+    Table,
+    delete,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.database import metadata
@@ -21,6 +31,7 @@ guilds = Table(
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("study_channel", BigInteger),
+    Column("members", Boolean, nullable=False, server_default="1"),
 )
 
 _shares = Table(
@@ -79,6 +90,19 @@ class Guilds:
             before = (await connection.execute(query)).scalar()
             await connection.execute(update(guilds).where(known).values(study_channel=None))
         return before
+
+    async def lets_members_join(self, guild: int) -> bool:
+        """Return whether members' ratings may join the model of the server."""
+        query = select(guilds.c.members).where(guilds.c.id == guild)
+        async with self._database.reading() as connection:
+            found = (await connection.execute(query)).scalar()
+        return found is None or found
+
+    async def set_members(self, guild: int, on: bool) -> None:  # noqa: FBT001 - it is the value
+        """Keep whether members' ratings may join the model of the server."""
+        keep = upsert(guilds).on_conflict_do_update(index_elements=["id"], set_={"members": on})
+        async with self._database.writing() as connection:
+            await connection.execute(keep, {"id": guild, "members": on})
 
     async def claim_share(self, answer: str, guild: int, channel: int) -> Share | None:
         """Claim the right to post an answer, which only one gets: None is the go-ahead.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.store.database import Database
 from bot.store.guilds import Guilds
 from bot.store.people import People
+from bot.store.ratings import Ratings
 
 
 class Store:
@@ -16,6 +17,8 @@ class Store:
         Values and settings by person; what is kept of somebody, and forgetting it.
     guilds
         Settings by server, and which answers have been posted there.
+    ratings
+        What people have said of films.
 
     Parameters
     ----------
@@ -27,6 +30,7 @@ class Store:
         self._database = Database(url)
         self.people = People(self._database)
         self.guilds = Guilds(self._database)
+        self.ratings = Ratings(self._database)
 
     async def open(self) -> None:
         """Open the database, and make it where there is none.
