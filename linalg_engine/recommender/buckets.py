@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 GROWTH = 1.25
 """The longest row of a bucket has at most so many times the ratings of its shortest."""
 
-MOST_CELLS = 1 << 16
+MOST_CELLS = 1 << 13
 """Ratings of one bucket, padding included, so that its arrays stay in the cache."""
 
 Floats = NDArray[np.float32]

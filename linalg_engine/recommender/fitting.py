@@ -48,7 +48,7 @@ class _Course:
 
 
 SMALL = _Course(rank=3, burn_in=60, samples=200, pattern=0, row_noise=False)
-LARGE = _Course(rank=10, burn_in=20, samples=100, pattern=10, row_noise=True)
+LARGE = _Course(rank=12, burn_in=20, samples=120, pattern=20, row_noise=True)
 
 
 def fit(
@@ -81,13 +81,14 @@ def fit(
     stars
         Shape (ratings,), the ratings.
     rank
-        The number of factors, 1 to 50; by default 3 for a small table and 10 for a large one.
+        The number of factors, 1 to 50; by default 3 for a small table and 12 for a large one.
     seed
         The same seed and ratings give the same model.
     scale
         The lowest and the highest rating there can be; by default those that occur.
     samples
-        Draws to average, after the first that are thrown away; by default 200 or 100.
+        Draws to average, after the first that are thrown away; by default 200 for a small table
+        and 120 for a large one.
 
     Raises
     ------

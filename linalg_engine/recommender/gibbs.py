@@ -104,26 +104,21 @@ class _Side:
         n, d = len(known.degrees), rank + 1
         self._known = known
         self._generator = generator
-        self._guess = 0.5 / np.sqrt(rank)
-        self.rows = (generator.standard_normal((n, d)) * np.sqrt(self._guess)).astype(np.float32)
+        guess = 0.5 / float(np.sqrt(rank))
+        self._regression = priors.Regression(known.features, guess)
+        self.rows = (generator.standard_normal((n, d)) * np.sqrt(guess)).astype(np.float32)
         self.rows[:, -1] = 0
         self.noise = np.ones(n, dtype=np.float32)
         self._noise_mean, self._noise_shape = 1.0, 10.0
-        self._ridge = np.ones(known.features.shape[1])
-        self._ridge[0] = priors.INTERCEPT_PRECISION
         self._gram = np.zeros((d + 1, d + 1, n), dtype=np.float32)
         self._errors = np.zeros(n)
 
     def draw_rows(self, other: _Side) -> None:
-        """Draw the belief, then every row given its ratings and the other side."""
-        features = self._known.features
-        belief = priors.draw_belief(
-            self.rows.astype(np.float64), features, self._ridge, self._guess, self._generator
-        )
-        self._ridge = priors.draw_ridge(belief, self._generator)
+        """Draw what is believed of rows, then every row given its ratings and the other side."""
+        belief = self._regression.draw(self.rows.astype(np.float64), self._generator)
         self._gather(other)
         d = self.rows.shape[1]
-        pull = (belief.precision @ belief.weights.T @ features.T).astype(np.float32)
+        pull = (belief.precision @ belief.weights.T @ self._known.features.T).astype(np.float32)
         precision = self.noise * self._gram[:d, :d]
         precision += belief.precision.astype(np.float32)[:, :, None]
         lower = batched.cholesky_in_place(precision)
@@ -140,8 +135,10 @@ class _Side:
         source = np.hstack([other.rows[:, :-1], ones, other.rows[:, -1:]]) * root
         source = np.vstack([source, np.zeros((1, d + 1), dtype=np.float32)])
         for bucket in self._known.ratings:
-            met = source[bucket.columns]
-            met[..., d] = met[..., d - 1] * bucket.values - met[..., d]
+            # With a mode, `take` is five times as fast as indexing; all columns are in range.
+            met = source.take(bucket.columns, axis=0, mode="clip")
+            met[..., d] *= -1
+            met[..., d] += met[..., d - 1] * bucket.values
             gram = np.matmul(met.transpose(0, 2, 1), met)
             self._gram[:, :, bucket.rows] = gram.transpose(1, 2, 0)
 

@@ -35,58 +35,63 @@ class Belief:
     precision: Doubles
 
 
-def draw_belief(
-    rows: Doubles,
-    features: Doubles,
-    ridge: Doubles,
-    scale: float,
-    generator: np.random.Generator,
-) -> Belief:
-    """Draw the mean's weights and the precision of the rows from their joint posterior.
-
-    The prior is matrix normal and Wishart, hence conjugate: Salakhutdinov and Mnih, *Bayesian
-    probabilistic matrix factorization using Markov chain Monte Carlo*, ICML 2008, with the
-    regression on features of Simm et al., *Macau*, 2015. Formulas: Rossi, Allenby and McCulloch,
-    *Bayesian Statistics and Marketing*, section 2.8.
+class Regression:
+    """The belief about the rows of one side, and how strongly it is held to 0.
 
     Parameters
     ----------
-    rows
-        Shape (n, d), the present factors with their bias.
     features
         Shape (n, f), the first column all 1.
-    ridge
-        Shape (f,), prior precision of each feature's weights, relative to ``precision``.
     scale
         Prior guess of a row's variance.
     """
-    n, d = rows.shape
-    gram = features.T @ features + np.diag(ridge)
-    mean = np.linalg.solve(gram, features.T @ rows)
-    scatter = scale * np.eye(d) + rows.T @ rows - mean.T @ gram @ mean
-    inverse = np.linalg.inv((scatter + scatter.T) / 2).astype(np.float64)
-    precision = _draw_wishart(inverse, d + n, generator)
-    # weights = mean + R⁻ᵀ Z L⁻¹ with gram = R Rᵀ and precision = L Lᵀ
-    noise = generator.standard_normal(mean.shape)
-    noise = np.linalg.solve(np.linalg.cholesky(gram).T, noise)
-    noise = np.linalg.solve(np.linalg.cholesky(precision).T, noise.T).T
-    return Belief(mean + noise, precision)
 
+    def __init__(self, features: Doubles, scale: float) -> None:
+        self.features = features
+        self._scale = scale
+        self._products = features.T @ features
+        self._hold(1.0)
 
-def draw_ridge(belief: Belief, generator: np.random.Generator) -> Doubles:
-    """Draw how strongly the weights of features are held to 0: one number for all of them.
+    def draw(self, rows: Doubles, generator: np.random.Generator) -> Belief:
+        """Draw weights and precision from their joint posterior, then the ridge given them.
 
-    Returns
-    -------
-    ndarray
-        Shape (features,); the mean, which comes first, keeps `INTERCEPT_PRECISION`.
-    """
-    weights = belief.weights[1:]
-    ridge = np.full(len(belief.weights), INTERCEPT_PRECISION)
-    if weights.size:
-        size = float(np.einsum("fi,ij,fj->", weights, belief.precision, weights))
-        ridge[1:] = generator.gamma(1 + weights.size / 2) / (1 + size / 2)
-    return ridge
+        The prior is matrix normal and Wishart, hence conjugate: Salakhutdinov and Mnih, *Bayesian
+        probabilistic matrix factorization using Markov chain Monte Carlo*, ICML 2008, with the
+        regression on features of Simm et al., *Macau*, 2015. Formulas: Rossi, Allenby and
+        McCulloch, *Bayesian Statistics and Marketing*, section 2.8.
+
+        Parameters
+        ----------
+        rows
+            Shape (n, d), the present factors with their bias.
+        """
+        n, d = rows.shape
+        # With G Gᵀ the products of features and the ridge, the mean is G⁻ᵀ times this.
+        explained = self._inverse_root @ (self.features.T @ rows)
+        scatter = self._scale * np.eye(d) + rows.T @ rows - explained.T @ explained
+        lower = np.linalg.cholesky((scatter + scatter.T) / 2)
+        # Bartlett's decomposition (Anderson, section 7.2): precision = root rootᵀ is Wishart.
+        triangle = np.tril(generator.standard_normal((d, d)), -1)
+        freedom = float(d + n) - np.arange(d, dtype=np.float64)
+        triangle[np.diag_indices(d)] = np.sqrt(2 * generator.standard_gamma(freedom / 2))
+        root = np.linalg.inv(lower).T @ triangle
+        noise = generator.standard_normal(explained.shape) @ np.linalg.inv(root)
+        belief = Belief(self._inverse_root.T @ (explained + noise), root @ root.T)
+        self._draw_ridge(belief, generator)
+        return belief
+
+    def _draw_ridge(self, belief: Belief, generator: np.random.Generator) -> None:
+        """Draw one precision for the weights of all features, relative to that of a row."""
+        weights = belief.weights[1:]
+        if weights.size:
+            size = float(np.sum((weights @ belief.precision) * weights))
+            self._hold(generator.gamma(1 + weights.size / 2) / (1 + size / 2))
+
+    def _hold(self, ridge: float) -> None:
+        held = np.full(len(self._products), ridge)
+        held[0] = INTERCEPT_PRECISION
+        root = np.linalg.cholesky(self._products + np.diag(held))
+        self._inverse_root = np.linalg.inv(root).astype(np.float64)
 
 
 def draw_shape(precisions: Doubles, mean: float, generator: np.random.Generator) -> float:
@@ -107,12 +112,3 @@ def draw_shape(precisions: Doubles, mean: float, generator: np.random.Generator)
     scores -= np.sum(relative)  # what the factor x^(shape-1) e^(-shape x) has beside `total`
     weights = np.exp(scores - scores.max())
     return float(generator.choice(SHAPES, p=weights / weights.sum()))
-
-
-def _draw_wishart(scale: Doubles, freedom: int, generator: np.random.Generator) -> Doubles:
-    """Draw from the Wishart distribution by Bartlett's decomposition (Anderson, section 7.2)."""
-    d = len(scale)
-    triangle = np.tril(generator.standard_normal((d, d)), -1)
-    triangle[np.diag_indices(d)] = np.sqrt(generator.chisquare(freedom - np.arange(d)))
-    factor = np.linalg.cholesky(scale) @ triangle
-    return factor @ factor.T

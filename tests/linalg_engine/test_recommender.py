@@ -2,21 +2,469 @@
 
 from __future__ import annotations
 
+import pickle
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
+import pytest
+import scipy.linalg
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
 
+from bot import catalogue
 from linalg_engine import recommender
+from linalg_engine.errors import InputError
+from linalg_engine.recommender import ItemSpace, Model, fitting
+from linalg_engine.recommender.item_space import Metric
+
+Doubles = NDArray[np.float64]
+FAMILY = ("Shrek", "Toy Story", "Finding Nemo")
+DARK = ("Seven", "Fight Club")
 
 
-def test_reasons_add_up_to_the_prediction() -> None:
-    generator = np.random.default_rng(1)
-    people, items = np.nonzero(generator.random((20, 12)) < 0.6)
-    stars = generator.integers(1, 11, len(items)) / 2
-    space = recommender.fit(people, items, stars, scale=(-100, 100)).serving()
+@dataclass(frozen=True)
+class World:
+    """Ratings whose making is known, some of them held out."""
 
-    person = space.fold_in([0, 3, 7], [5.0, 1.5, 4.0])
+    people: NDArray[np.intp]
+    items: NDArray[np.intp]
+    truth: Doubles
+    stars: Doubles
+    held_out: NDArray[np.bool_]
 
+    def fit(self, **options: Any) -> Model:
+        seen = ~self.held_out
+        return recommender.fit(self.people[seen], self.items[seen], self.stars[seen], **options)
+
+    def predict(self, model: Model) -> tuple[Doubles, Doubles]:
+        return model.predict(self.people[self.held_out], self.items[self.held_out])
+
+
+def world(people: int, items: int, share: float, noise: float = 0.5) -> World:
+    """Return ratings made of biases, two tastes and noise."""
+    generator = np.random.default_rng(people)
+    tastes, traits = generator.normal(size=(people, 2)), generator.normal(size=(items, 2))
+    table = 3 + tastes @ traits.T * 0.6
+    table += 0.4 * generator.normal(size=(people, 1)) + 0.5 * generator.normal(size=items)
+    i, j = np.nonzero(generator.random(table.shape) < share)
+    truth = table[i, j]
+    stars = truth + noise * generator.normal(size=truth.shape)
+    return World(i, j, truth, stars, generator.random(len(i)) < 0.2)
+
+
+def rms(errors: Doubles) -> float:
+    return float(np.sqrt(np.mean(errors**2)))
+
+
+def bias_predictions(
+    people: NDArray[np.intp], items: NDArray[np.intp], stars: Doubles
+) -> tuple[float, Doubles, Doubles]:
+    """Return mean and damped biases, by turns, as in Koren's baseline with a penalty of 3."""
+    mean = float(stars.mean())
+    b, c = np.zeros(people.max() + 1), np.zeros(items.max() + 1)
+    for _ in range(20):
+        rest = np.bincount(people, stars - mean - c[items], len(b))
+        b = rest / (np.bincount(people, minlength=len(b)) + 3)
+        rest = np.bincount(items, stars - mean - b[people], len(c))
+        c = rest / (np.bincount(items, minlength=len(c)) + 3)
+    return mean, b, c
+
+
+@pytest.fixture(scope="module")
+def large() -> tuple[World, Model]:
+    made = world(150, 110, 0.4)
+    return made, made.fit()
+
+
+@pytest.fixture(scope="module")
+def demo() -> tuple[catalogue.Catalogue, ItemSpace]:
+    films = catalogue.demo()
+    model = recommender.fit(films.people, films.items, films.stars, scale=films.scale)
+    return films, model.serving()
+
+
+# What it learns
+
+
+def test_a_large_table_is_recovered(large: tuple[World, Model]) -> None:
+    made, model = large
+    mean, _ = made.predict(model)
+
+    assert model.rank == fitting.LARGE.rank
+    assert rms(mean - made.truth[made.held_out]) < 0.25
+    assert rms(mean - made.stars[made.held_out]) < 0.58, "the noise alone is 0.5"
+
+
+def test_a_small_table_is_recovered() -> None:
+    made = world(30, 40, 0.6, noise=0.3)
+    model = made.fit()
+    mean, _ = made.predict(model)
+    plain = np.full(len(mean), made.stars[~made.held_out].mean())
+
+    assert model.rank == fitting.SMALL.rank
+    assert rms(mean - made.truth[made.held_out]) < 0.3
+    assert rms(plain - made.truth[made.held_out]) > 0.9
+
+
+def test_the_demo_set_is_predicted_better_than_by_biases() -> None:
+    films = catalogue.demo()
+    ours: list[float] = []
+    theirs: list[float] = []
+    for seed in range(10):
+        held_out = np.random.default_rng(seed).random(len(films.stars)) < 0.2
+        seen = ~held_out
+        learned = films.people[seen], films.items[seen], films.stars[seen]
+        mean, b, c = bias_predictions(*learned)
+        i, j, stars = films.people[held_out], films.items[held_out], films.stars[held_out]
+        model = recommender.fit(*learned, scale=films.scale)
+        ours.append(rms(model.predict(i, j)[0] - stars))
+        theirs.append(rms(np.clip(mean + b[i] + c[j], *films.scale) - stars))
+
+    assert np.mean(ours) < 0.97 * np.mean(theirs)
+    assert all(a < 0.97 * b for a, b in zip(ours, theirs, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("loved", "loathed", "expected", "unexpected"),
+    [(FAMILY, DARK, "Children", "Thriller"), (DARK, FAMILY, "Thriller", "Children")],
+)
+def test_suggestions_suit_the_taste(
+    demo: tuple[catalogue.Catalogue, ItemSpace],
+    loved: tuple[str, ...],
+    loathed: tuple[str, ...],
+    expected: str,
+    unexpected: str,
+) -> None:
+    films, space = demo
+    rated = [places(films, title) for title in (*loved, *loathed)]
+    person = space.fold_in(rated, [5.0] * len(loved) + [1.0] * len(loathed))
     mean, _ = person.predict()
-    for item, prediction in zip(space.item_ids, mean, strict=True):
-        reasons = person.reasons(int(item))
-        assert np.isclose(reasons.base + np.sum(reasons.contributions), prediction, atol=1e-12)
+    best = [films.films[k] for k in np.argsort(-mean) if k not in rated][:5]
+
+    assert sum(expected in film.genres for film in best) >= 4, [film.title for film in best]
+    assert not any(unexpected in film.genres for film in best)
+
+
+def places(films: catalogue.Catalogue, title: str) -> int:
+    (film,) = films.find(title)
+    place = films.place(film.id)
+    assert place is not None
+    return place
+
+
+def test_neighbours_in_the_demo_set_are_of_the_same_kind(
+    demo: tuple[catalogue.Catalogue, ItemSpace],
+) -> None:
+    films, space = demo
+    for title, genre in [
+        ("Toy Story", "Children"),
+        ("Star Wars", "Adventure"),
+        ("Seven", "Thriller"),
+        ("Notting Hill", "Romance"),
+        ("Stalker", "Drama"),
+    ]:
+        near = space.neighbours(places(films, title), count=4)
+        shared = sum(genre in films.films[n.item].genres for n in near)
+        assert shared >= 3, (title, [films.films[n.item].title for n in near])
+
+
+# What it says of its doubts
+
+
+def test_the_stated_deviation_covers_two_thirds_of_the_errors(
+    large: tuple[World, Model],
+) -> None:
+    small = world(36, 40, 0.7)
+    for made, model in (large, (small, small.fit())):
+        mean, std = made.predict(model)
+        inside = np.abs(made.stars[made.held_out] - mean) < std
+        assert abs(np.mean(inside) - 0.68) < 0.05
+
+
+def test_new_people_are_covered_as_well() -> None:
+    made = world(260, 90, 0.5)
+    seen = made.people < 120
+    space = recommender.fit(made.people[seen], made.items[seen], made.stars[seen]).serving()
+    inside: list[Any] = []
+    for person in range(120, 260):
+        mine = np.flatnonzero(made.people == person)
+        folded = space.fold_in(made.items[mine[:8]], np.clip(made.stars[mine[:8]], *space.scale))
+        mean, std = folded.predict(made.items[mine[8:]])
+        inside.extend(np.abs(made.stars[mine[8:]] - mean) < std)
+
+    assert abs(np.mean(inside) - 0.68) < 0.05
+
+
+def test_what_is_unknown_is_less_certain(large: tuple[World, Model]) -> None:
+    made, model = large
+    i, j = made.people[made.held_out], made.items[made.held_out]
+    nobody, nothing = np.full_like(i, 10**6), np.full_like(j, -5)
+    _, std = model.predict(i, j)
+    new_person, std_person = model.predict(nobody, j)
+    new_item, std_item = model.predict(i, nothing)
+    neither, std_neither = model.predict(nobody, nothing)
+
+    assert std.mean() < std_person.mean() < std_neither.mean()
+    assert std.mean() < std_item.mean() < std_neither.mean()
+    assert np.all(neither == neither[0])
+    # A new person is expected to give what others give; a new item gets what the person gives.
+    qualities = np.bincount(j, made.truth[made.held_out]) / np.bincount(j)
+    assert np.corrcoef(new_person, qualities[j])[0, 1] > 0.8
+    assert len(np.unique(new_item)) == len(np.unique(i))
+
+
+def test_more_ratings_make_a_person_more_certain(
+    demo: tuple[catalogue.Catalogue, ItemSpace],
+) -> None:
+    _, space = demo
+    counts = (0, 1, 5, 20, 40)
+    spreads = [float(np.mean(space.fold_in(range(n), [4.0] * n).predict()[1])) for n in counts]
+
+    assert spreads == sorted(spreads, reverse=True)
+
+
+# New people
+
+
+def test_folding_in_agrees_with_fitting_anew() -> None:
+    made = world(160, 100, 0.4)
+    new = made.people >= 140
+    few = new & (np.random.default_rng(0).random(len(new)) < 0.5)
+    seen = ~new | few
+    scale = (float(made.stars.min()), float(made.stars.max()))
+    space = recommender.fit(
+        made.people[~new], made.items[~new], made.stars[~new], scale=scale
+    ).serving()
+    refitted = recommender.fit(made.people[seen], made.items[seen], made.stars[seen], scale=scale)
+
+    folded: list[Doubles] = []
+    fitted: list[Doubles] = []
+    for person in range(140, 160):
+        mine, asked = few & (made.people == person), new & ~few & (made.people == person)
+        folded.append(
+            space.fold_in(made.items[mine], made.stars[mine]).predict(made.items[asked])[0]
+        )
+        fitted.append(refitted.predict(made.people[asked], made.items[asked])[0])
+
+    assert np.corrcoef(np.concatenate(folded), np.concatenate(fitted))[0, 1] > 0.95
+
+
+def test_reasons_add_up_to_the_prediction(demo: tuple[catalogue.Catalogue, ItemSpace]) -> None:
+    _, space = demo
+    person = space.fold_in([0, 3, 7, 20], [3.0, 4.5, 2.5, 4.0])
+    mean, _ = person.predict()
+
+    for item, prediction in enumerate(mean):
+        reasons = person.reasons(item)
+        assert reasons.base == space.base[item]
+        assert reasons.prediction == pytest.approx(
+            space.base[item] + space.factors[item] @ person.taste + person.generosity, abs=1e-12
+        )
+        assert np.clip(reasons.prediction, *space.scale) == pytest.approx(prediction, abs=1e-12)
+
+
+def test_a_reason_is_what_the_rating_moves(demo: tuple[catalogue.Catalogue, ItemSpace]) -> None:
+    """A star more for one film moves the prediction by that film's pull, and no other's."""
+    _, space = demo
+    before = space.fold_in([2, 9], [3.0, 4.0]).reasons(5)
+    after = space.fold_in([2, 9], [4.0, 4.0]).reasons(5)
+    above = 3.0 - space.base[2]
+
+    moved = after.contributions - before.contributions
+    assert moved[0] == pytest.approx(before.contributions[0] / above, abs=1e-12)
+    assert moved[1] == 0
+
+
+def test_a_person_is_the_solution_of_a_weighted_ridge_regression(
+    demo: tuple[catalogue.Catalogue, ItemSpace],
+) -> None:
+    _, space = demo
+    person = space.fold_in([1, 8, 30, 12], [5.0, 1.0, 2.0, 4.5])
+    root = np.sqrt(person.weights)[:, None]
+    above = np.vstack([root * person.design, scipy.linalg.cholesky(person.prior)])
+    targets = np.concatenate([root[:, 0] * person.targets, np.zeros(len(person.prior))])
+    solution = np.linalg.lstsq(above, targets)[0]
+
+    assert np.allclose(person.solution, solution)
     assert np.allclose(person.matrix @ person.solution, person.right)
+    assert np.allclose(person.targets, person.stars - space.base[person.items])
+
+
+def test_without_ratings_a_person_is_average(demo: tuple[catalogue.Catalogue, ItemSpace]) -> None:
+    _, space = demo
+    person = space.fold_in([], [])
+    mean, std = person.predict()
+
+    assert not np.any(person.solution)
+    assert np.allclose(mean, space.base)
+    assert np.all(std > np.sqrt(space.noise))
+    assert person.reasons(3).contributions.shape == (0,)
+    assert np.allclose(space.plane_point(person), 0)
+
+
+# The space
+
+
+def test_the_space_is_standardised(large: tuple[World, Model]) -> None:
+    space = large[1].serving()
+    weights = space.counts / space.counts.sum()
+    spread = (space.factors * weights[:, None]).T @ space.factors
+    sizes = np.diag(spread)
+
+    assert np.allclose(weights @ space.factors, 0, atol=1e-9)
+    assert np.allclose(spread, np.diag(sizes), atol=1e-9)
+    assert np.all(np.diff(sizes) <= 0)
+    assert np.all(space.factors[np.argmax(np.abs(space.factors), axis=0), range(space.rank)] > 0)
+    assert np.allclose(space.prior_covariance[:-1, :-1], np.eye(space.rank), atol=0.01)
+    # The truth has two tastes: 0.6 each.
+    assert sizes[0] + sizes[1] > 0.9 * sizes.sum()
+    assert np.allclose(space.plane(), space.factors[:, :2])
+
+
+def test_neighbours_are_those_of_the_table_of_cosines(
+    demo: tuple[catalogue.Catalogue, ItemSpace],
+) -> None:
+    _, space = demo
+    unit = space.factors / np.linalg.norm(space.factors, axis=1, keepdims=True)
+    tables: dict[Metric, Doubles] = {
+        "cosine": unit @ unit.T,
+        "dot": space.factors @ space.factors.T,
+    }
+    for metric, table in tables.items():
+        np.fill_diagonal(table, -np.inf)
+        found = space.neighbours(4, metric, 39)
+        assert [n.item for n in found] == np.argsort(-table[4])[:39].tolist()
+        assert [n.similarity for n in found] == pytest.approx(sorted(table[4])[:0:-1])
+    assert len(space.neighbours(4)) == 5
+    assert len(space.neighbours(4, count=100)) == 39
+    assert space.neighbours(4, count=0) == ()
+
+
+def test_what_is_served_is_small_and_answers_alike(large: tuple[World, Model]) -> None:
+    space = large[1].serving()
+    data = pickle.dumps(space)
+    copy = pickle.loads(data)  # noqa: S301 (our own)
+
+    assert len(data) < 700 * len(space.item_ids) + 3000
+    for a, b in zip(
+        space.fold_in([1, 2], [3.0, 4.0]).predict(),
+        copy.fold_in([1, 2], [3.0, 4.0]).predict(),
+        strict=True,
+    ):
+        assert np.array_equal(a, b)
+
+
+# The same again
+
+
+def test_the_seed_decides_and_names_do_not() -> None:
+    made = world(12, 9, 0.7)
+    pairs = made.people[made.held_out], made.items[made.held_out]
+    first, again, other = (made.fit(seed=seed, samples=10) for seed in (0, 0, 1))
+    renamed = recommender.fit(
+        made.people[~made.held_out] * 1000 - 5000,
+        made.items[~made.held_out].astype(np.int32) ** 2,
+        made.stars[~made.held_out],
+        samples=10,
+    )
+
+    for model, who, what in ((again, *pairs), (renamed, pairs[0] * 1000 - 5000, pairs[1] ** 2)):
+        for a, b in zip(first.predict(*pairs), model.predict(who, what), strict=True):
+            assert np.array_equal(a, b)
+    assert np.array_equal(first.space.factors, again.space.factors)
+    assert not np.array_equal(first.predict(*pairs)[0], other.predict(*pairs)[0])
+
+
+ratings = st.lists(
+    st.tuples(st.integers(-3, 3), st.integers(-(2**40), 2**40), st.integers(1, 10)), min_size=1
+)
+
+
+@settings(deadline=None, max_examples=15)
+@given(ratings, st.integers(1, 4))
+def test_anything_that_is_a_table_is_learned_from(
+    table: list[tuple[int, int, int]], rank: int
+) -> None:
+    people, items, stars = (np.array(column) for column in zip(*table, strict=True))
+    model = recommender.fit(people, items, stars / 2, rank=rank, samples=5)
+
+    for mean, std in (
+        model.predict(people, items),
+        model.predict(people + 100, items),
+        model.serving().fold_in(items[:1], stars[:1] / 2).predict(),
+    ):
+        assert np.all((stars.min() / 2 <= mean) & (mean <= stars.max() / 2))
+        assert np.all((std > 0) & (std < 20))
+
+
+@pytest.mark.parametrize(
+    ("people", "items", "stars"),
+    [
+        ([1], [1], [4.0]),
+        ([1] * 6, range(6), [1, 5, 2, 4, 3, 3]),
+        (range(6), [1] * 6, [1, 5, 2, 4, 3, 3]),
+        ([1, 1, 2, 2], [1, 2, 1, 2], [3, 3, 3, 3]),
+    ],
+)
+def test_the_least_tables_get_modest_answers(people: Any, items: Any, stars: Any) -> None:
+    model = recommender.fit(people, items, stars, scale=(0.5, 5))
+    mean, std = model.predict(people, items)
+
+    assert np.all(np.abs(mean - np.mean(stars)) <= np.ptp(stars) + 0.5)
+    assert np.all((std > 0.3) & (std < 3.5))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "words"),
+    [
+        (([], [], []), {}, "no ratings"),
+        (([1, 2], [1], [3, 4]), {}, r"same length.*\(2,\), \(1,\) and \(2,\)"),
+        (([[1]], [[1]], [[3]]), {}, "three lists"),
+        (([1], [1], [np.nan]), {}, "Each rating must be a number"),
+        (([1], [1], [np.inf]), {}, "Each rating must be a number"),
+        (([1], [1], [1e300]), {}, "Each rating must be a number"),
+        (([1], [1], ["four"]), {}, "ratings must be numbers"),
+        (([1.5], [1], [3]), {}, "whole numbers"),
+        (([1], ["a"], [3]), {}, "whole numbers"),
+        (([1], [1], [3]), {"rank": 0}, "rank must be"),
+        (([1], [1], [3]), {"rank": 51}, "rank must be"),
+        (([1], [1], [3]), {"samples": 1}, "number of samples"),
+        (([1], [1], [3]), {"scale": (4, 5)}, "go from 3 to 3, which the scale from 4 to 5"),
+    ],
+)
+def test_what_cannot_be_learned_from_is_said_in_words(
+    arguments: Any, options: Any, words: str
+) -> None:
+    with pytest.raises(InputError, match=words):
+        recommender.fit(*arguments, **options)
+
+
+def test_tables_that_would_take_minutes_are_refused_at_once() -> None:
+    many = np.zeros(fitting.MOST_RATINGS + 1, dtype=np.int8)
+    with pytest.raises(InputError, match="up to 2,000,000 ratings; these are 2,000,001"):
+        recommender.fit(many, many, many)
+    rows = np.arange(fitting.MOST_ROWS + 1)
+    with pytest.raises(InputError, match="At most 300,000 people"):
+        recommender.fit(rows, rows, rows % 5)
+
+
+def test_questions_that_cannot_be_answered_are_said_in_words(
+    demo: tuple[catalogue.Catalogue, ItemSpace],
+) -> None:
+    _, space = demo
+    person = space.fold_in([1], [4.0])
+    for call, words in [
+        (lambda: space.fold_in([1, 99], [4.0, 4.0]), "Nobody has rated the item 99"),
+        (lambda: space.fold_in([1, 1], [4.0, 4.0]), "rated once"),
+        (lambda: space.fold_in([1, 2], [4.0]), "there are 1 and 2"),
+        (lambda: space.fold_in([1], [6.0]), "from 0.5 to 5"),
+        (lambda: space.fold_in([1], [np.nan]), "from 0.5 to 5"),
+        (lambda: space.fold_in([1.5], [4.0]), "whole numbers"),
+        (lambda: space.neighbours(-1), "Nobody has rated the item -1"),
+        (lambda: person.predict([40]), "Nobody has rated the item 40"),
+        (lambda: person.reasons(40), "Nobody has rated the item 40"),
+    ]:
+        with pytest.raises(InputError, match=words):
+            call()
