@@ -41,12 +41,12 @@ TRIAL_ROUNDS = 8
 TOLERANCE = 1e-5
 """Of the objective, for each known rating: a round that gains less is the last."""
 
-PSEUDO_COUNT = 1.0
+PSEUDO_COUNT = 2.0
 """Weight of what is assumed about each variance, in ratings."""
 
-NOISE_GUESS = 0.1
+NOISE_GUESS = 0.05
 BIAS_GUESS = 0.3
-FACTOR_GUESS = 0.5
+FACTOR_GUESS = 0.7
 """Variances assumed before the ratings are seen, where the ratings have variance 1."""
 
 

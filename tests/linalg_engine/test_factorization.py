@@ -1,0 +1,464 @@
+"""Factorizations held against loops written out, scikit-learn, and their own laws."""
+
+from __future__ import annotations
+
+import pickle
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pytest
+import sklearn.decomposition
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from linalg_engine.errors import InputError
+from linalg_engine.factorization import (
+    METHODS,
+    Factorization,
+    Method,
+    als,
+    factorize,
+    lecture_films,
+    nearest,
+    similarities,
+)
+from linalg_engine.factorization.alternating import (
+    GRADIENT_RANK,
+    Alternation,
+    Penalty,
+    Ratings,
+)
+
+Floats = NDArray[np.float64]
+
+BLANK = np.nan
+
+
+def family(
+    seed: int, size: tuple[int, int], blanks: float, rank: int, strength: float = 0.8
+) -> tuple[Floats, Floats]:
+    """Return ratings as people give them, whole and with blanks.
+
+    A mean of 3, biases of standard deviation 0.5, factors of the given strength and rank,
+    noise 0.3, rounded to half stars.
+    """
+    m, n = size
+    generator = np.random.default_rng([seed, m, rank, round(100 * blanks)])
+    u, v = generator.normal(size=(m, rank)), generator.normal(size=(n, rank))
+    clean = 3 + 0.5 * generator.normal(size=(m, 1)) + 0.5 * generator.normal(size=n)
+    clean = clean + strength * u @ v.T / np.sqrt(rank)
+    whole = np.round(2 * (clean + 0.3 * generator.normal(size=size))) / 2
+    blank = generator.random(size) < blanks
+    blank.flat[generator.integers(m * n)] = True
+    blank.flat[generator.integers(m * n)] = False
+    return whole, np.where(blank, BLANK, whole)
+
+
+def held_out(predicted: Floats, whole: Floats, ratings: Floats) -> float:
+    return float(np.sqrt(np.mean((predicted - whole)[np.isnan(ratings)] ** 2)))
+
+
+def by_biases(ratings: Floats) -> Floats:
+    """Predict by mean and biases alone, with a ridge of 1 star (Koren's baseline)."""
+    m, n = ratings.shape
+    i, j = np.nonzero(~np.isnan(ratings))
+    design = np.zeros((len(i), m + n))
+    design[np.arange(len(i)), i] = design[np.arange(len(i)), m + j] = 1
+    mean = np.nanmean(ratings)
+    x = np.linalg.solve(design.T @ design + np.eye(m + n), design.T @ (ratings[i, j] - mean))
+    return mean + x[:m, None] + x[m:]
+
+
+def random_table(seed: int, blanks: float = 0.4) -> Floats:
+    generator = np.random.default_rng(seed)
+    m, n = (int(x) for x in generator.integers(2, 9, size=2))
+    ratings = generator.integers(0, 6, size=(m, n)).astype(float)
+    ratings[generator.random((m, n)) < blanks] = BLANK
+    ratings[0, 0] = 3
+    return ratings
+
+
+# How well blanks are predicted
+
+
+def test_small_tables_are_predicted_better_than_by_biases() -> None:
+    """Cells of size, blanks and true rank, averaged over seeds; the default asks for rank 2."""
+    ours: list[float] = []
+    theirs: list[float] = []
+    for size, seeds in {(4, 5): 8, (8, 10): 3, (30, 40): 1}.items():
+        for blanks, rank, strength in product((0.2, 0.45, 0.7), (1, 2, 3), (0.4, 1.0)):
+            cell: list[tuple[float, float]] = []
+            for seed in range(seeds):
+                whole, ratings = family(seed, size, blanks, rank, strength)
+                predicted = factorize(ratings).predict()
+                cell.append(
+                    (
+                        held_out(predicted, whole, ratings),
+                        held_out(by_biases(ratings), whole, ratings),
+                    )
+                )
+            mine, biases = np.mean(cell, axis=0)
+            assert mine < biases + 0.3, (size, blanks, rank, strength)
+            ours.append(mine)
+            theirs.append(biases)
+    assert np.mean(ours) < 0.9 * np.mean(theirs)
+
+
+@pytest.mark.parametrize("method", ["als", "plain"])
+def test_a_clean_table_of_rank_2_is_recovered(method: Method) -> None:
+    for seed in range(3):
+        generator = np.random.default_rng(seed)
+        whole = generator.normal(size=(20, 2)) @ generator.normal(size=(2, 30))
+        ratings = np.where(generator.random(whole.shape) < 0.3, BLANK, whole)
+        assert held_out(factorize(ratings, 2, method).predict(), whole, ratings) < 0.02
+
+
+def test_noise_is_not_taken_for_taste() -> None:
+    """Nothing is there to predict, and even biases say too much."""
+    for seed in range(3):
+        generator = np.random.default_rng(seed)
+        noise = generator.normal(size=(20, 25))
+        ratings = np.where(generator.random((20, 25)) < 0.4, BLANK, noise)
+        said = np.sqrt(np.mean(factorize(ratings).predict() ** 2))
+        assert said < np.sqrt(np.mean(by_biases(ratings) ** 2))
+        assert said < 0.35
+
+
+def test_two_camps_are_found_in_a_small_table() -> None:
+    ratings = np.array(
+        [
+            [5, 4, BLANK, 1, 1],
+            [4, BLANK, 5, 1, 2],
+            [1, 1, 2, BLANK, 4],
+            [BLANK, 2, 1, 5, 5],
+            [2, 1, 1, 4, BLANK],
+        ],
+    )
+    result = factorize(ratings)
+    completed = result.completed()
+    assert completed[0, 2] > 3.5
+    assert completed[1, 1] > 3.5
+    assert completed[2, 3] > 3.5
+    assert completed[4, 4] > 3.5
+    assert completed[3, 0] < 2.5
+    assert [i for i, _ in nearest(result.items.T, 0, count=2)] == [1, 2]
+
+
+# Laws of all methods
+
+
+@settings(max_examples=60)
+@given(
+    st.integers(0, 10**6),
+    st.sampled_from(METHODS),
+    st.integers(1, 3),
+    st.sampled_from([0.0, 0.3, 0.8]),
+    st.sampled_from([1.0, 1e-9, 1e40]),
+)
+def test_the_objective_never_rises_and_axes_follow_the_rule(
+    seed: int, method: Method, rank: int, blanks: float, unit: float
+) -> None:
+    ratings = random_table(seed, 0.0 if method == "svd" else blanks) * unit
+    rank = min(rank, *ratings.shape)
+    result = factorize(ratings, rank, method, seed=seed)
+    objective, users, items = result.objective, result.users, result.items
+
+    rounding = 1e-12 * np.abs(objective).max()
+    assert np.all(np.diff(objective) <= rounding)
+    assert users.shape == (len(ratings), rank)
+    assert items.shape == (rank, len(ratings.T))
+    assert np.isfinite(result.predict()).all()
+    assert np.all(np.diff(result.strengths) <= 1e-9 * result.strengths[0])
+    size = result.strengths[0] or 1.0
+    left, right = np.sum(users**2, axis=0), np.sum(items**2, axis=1)
+    assert np.allclose(left, right, rtol=0, atol=1e-9 * size)
+    if method == "nmf":
+        assert np.all(users >= 0)
+        assert np.all(items >= 0)
+        return
+    assert np.allclose(users.T @ users, np.diag(left), rtol=0, atol=1e-9 * size)
+    assert np.allclose(items @ items.T, np.diag(right), rtol=0, atol=1e-9 * size)
+    for row in items[right > 0]:
+        assert row[np.argmax(np.abs(row) >= np.abs(row).max() * (1 - 1e-9))] > 0
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_same_seed_gives_the_same_result_and_others_hardly_differ(method: Method) -> None:
+    whole, ratings = family(3, (12, 9), 0.3, 2)
+    table = whole if method == "svd" else np.abs(ratings)
+    one, same, other = (factorize(table, 2, method, seed=seed) for seed in (1, 1, 2))
+    assert np.array_equal(one.users, same.users)
+    assert np.array_equal(one.items, same.items)
+    assert one.objective[-1] == pytest.approx(other.objective[-1], rel=0.05)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_known_ratings_are_kept_and_blanks_stay_in_range(method: Method) -> None:
+    table = np.array([[5.0, BLANK, 1.0], [4.0, 2.0, BLANK], [BLANK, 1.0, 2.0], [5.0, 2.0, 1.0]])
+    table = np.nan_to_num(table, nan=3.0) if method == "svd" else table
+    result = factorize(table, 2, method)
+    completed = result.completed()
+    assert np.array_equal(completed[result.known], table[result.known])
+    assert completed.min() >= (0 if method == "wals" else 1)
+    assert completed.max() <= 5
+    gaps = (result.predict() - table)[result.known]
+    assert result.rmse == pytest.approx(np.sqrt(np.mean(gaps**2)))
+
+
+def test_stars_on_another_scale_are_predicted_alike() -> None:
+    _, ratings = family(4, (9, 7), 0.3, 2)
+    stars = factorize(ratings).predict()
+    assert np.allclose(factorize(20 * ratings + 100).predict(), 20 * stars + 100, atol=1e-6)
+    assert np.allclose(factorize(-ratings).predict(), -stars, atol=1e-6)
+    order = np.random.default_rng(1).permutation(len(ratings))
+    assert np.allclose(factorize(ratings[order]).predict(), stars[order], atol=1e-6)
+
+
+def test_who_rated_nothing_gets_the_mean_of_taste() -> None:
+    _, ratings = family(5, (8, 6), 0.2, 1)
+    ratings[2], ratings[:, 4] = BLANK, BLANK
+    result = factorize(ratings)
+    assert np.allclose(result.users[2], 0)
+    assert np.allclose(result.items[:, 4], 0)
+    assert result.user_bias[2] == result.item_bias[4] == 0
+    assert result.predict()[2, 4] == pytest.approx(result.mean)
+    for method in ("plain", "wals", "nmf"):
+        assert np.allclose(factorize(np.abs(ratings), 2, method).users[2], 0, atol=1e-9)
+
+
+# Each method beside another way
+
+
+def test_plain_is_alternating_least_squares_written_out() -> None:
+    _, ratings = family(6, (6, 5), 0.3, 2)
+    result = factorize(ratings, 2, "plain", ridge=0.5)
+    u, v = result.users, result.items
+    known = result.known
+    for _ in range(300):
+        for i in range(len(u)):
+            z = v[:, known[i]]
+            u[i] = np.linalg.solve(z @ z.T + 0.5 * np.eye(2), z @ ratings[i, known[i]])
+        for j in range(len(v.T)):
+            z = u[known[:, j]]
+            v[:, j] = np.linalg.solve(z.T @ z + 0.5 * np.eye(2), z.T @ ratings[known[:, j], j])
+    error = np.sum((ratings - u @ v)[known] ** 2)
+    value = error + 0.5 * (np.sum(u**2) + np.sum(v**2))
+    assert result.objective[-1] == pytest.approx(value, rel=1e-3)
+    assert value <= result.objective[-1] * (1 + 1e-9)
+
+
+@pytest.mark.parametrize("blank", [0.0, BLANK])
+def test_wals_makes_its_objective_small(blank: float) -> None:
+    films = lecture_films().watched
+    table = np.where(films == 0, blank, films)
+    result = factorize(table, 2, "wals", unobserved_weight=0.3, ridge=0.05)
+
+    def objective(u: Floats, v: Floats) -> float:
+        misses = np.where(films == 1, (1 - u @ v) ** 2, 0.3 * (u @ v) ** 2).sum()
+        return float(misses + 0.05 * (np.sum(u**2) + np.sum(v**2)))
+
+    end = objective(result.users, result.items)
+    assert result.objective[-1] == pytest.approx(end, rel=1e-4)
+    generator = np.random.default_rng(1)
+    for _ in range(100):
+        u = result.users + 0.03 * generator.normal(size=result.users.shape)
+        v = result.items + 0.03 * generator.normal(size=result.items.shape)
+        assert objective(u, v) > end
+
+
+def test_svd_is_the_best_of_its_rank() -> None:
+    whole, _ = family(7, (8, 6), 0.3, 3)
+    s = np.linalg.svd(whole, compute_uv=False)
+    for rank in (1, 3, 6):
+        result = factorize(whole, rank, "svd")
+        assert np.allclose(result.strengths, s[:rank])
+        assert np.sum((whole - result.predict()) ** 2) == pytest.approx(np.sum(s[rank:] ** 2))
+        assert result.objective[-1] == pytest.approx(np.sum(s[rank:] ** 2), abs=1e-12)
+
+
+def test_a_table_without_blanks_is_fitted_by_least_squares() -> None:
+    """No other mean, biases and factors do better."""
+    whole, _ = family(8, (7, 6), 0.3, 3)
+    result = factorize(whole, 2)
+    generator = np.random.default_rng(2)
+    best = np.sum((whole - result.predict()) ** 2)
+    assert result.objective.tolist() == [pytest.approx(best)]
+    for size in (0.01, 0.1, 1.0):
+        for _ in range(50):
+            u = result.users + size * generator.normal(size=result.users.shape)
+            v = result.items + size * generator.normal(size=result.items.shape)
+            rest = whole - u @ v
+            rest = rest - rest.mean(axis=1, keepdims=True)
+            assert np.sum((rest - rest.mean(axis=0)) ** 2) > best
+
+
+def test_nmf_is_as_good_as_scikit_learns() -> None:
+    for seed in range(3):
+        whole = np.abs(family(seed, (12, 10), 0.3, 3)[0])
+        ours = factorize(whole, 3, "nmf", ridge=1e-9, seed=seed)
+        count: Any = 3
+        model = sklearn.decomposition.NMF(count, init="nndsvda", max_iter=2000, tol=1e-6)
+        theirs = np.sum((whole - model.fit_transform(whole) @ model.components_) ** 2)
+        assert np.sum((whole - ours.predict()) ** 2) <= 1.02 * theirs
+
+
+# A list of ratings
+
+
+def triplets(seed: int, count: int = 400) -> tuple[NDArray[Any], tuple[int, int]]:
+    generator = np.random.default_rng(seed)
+    cells = generator.choice(40 * 30, size=count, replace=False)
+    stars = generator.integers(1, 11, size=count) / 2
+    return np.column_stack([cells // 30, cells % 30, stars]), (40, 30)
+
+
+@pytest.mark.parametrize(
+    "penalty", [Penalty(0.7, 0.4), Penalty(0.7), Penalty(0.7, unobserved_weight=0.2)]
+)
+def test_one_half_round_is_a_regression_for_each_person(penalty: Penalty) -> None:
+    table, shape = triplets(1)
+    people, items, stars = table[:, 0].astype(int), table[:, 1].astype(int), table[:, 2]
+    ratings = Ratings.of(people, items, stars, shape)
+    state = Alternation.begin(ratings, 3, penalty, np.random.default_rng(1))
+    state.improve()
+    design, offset = state.items.copy(), state.mean
+    ridges = np.full(design.shape[1], penalty.ridge)
+    if penalty.bias_ridge is not None:
+        offset = offset + design[:, -1]
+        design[:, -1], ridges[-1] = 1.0, penalty.bias_ridge
+    renewed = ratings.by_people.regress(state.users, state.items, state.mean, penalty)
+    for i in range(shape[0]):
+        mine = people == i
+        weights = np.full(shape[1], penalty.unobserved_weight)
+        weights[items[mine]] = 1.0
+        target = np.zeros(shape[1])
+        target[items[mine]] = stars[mine]
+        target = np.where(weights == 1, target - offset, 0.0)
+        normal = design.T @ (weights[:, None] * design) + np.diag(ridges)
+        expected = np.linalg.solve(normal, design.T @ (weights * target)) * mine.any()
+        assert np.allclose(renewed[i], expected, rtol=0, atol=1e-9)
+
+
+def test_conjugate_gradients_come_down_as_far_as_the_exact_solution() -> None:
+    table, shape = triplets(2, 900)
+    people, items = table[:, 0].astype(int), table[:, 1].astype(int)
+    ratings = Ratings.of(people, items, table[:, 2], shape)
+    for penalty in (Penalty(2.0, 2.0), Penalty(2.0), Penalty(2.0, unobserved_weight=0.1)):
+        ends: list[float] = []
+        for rank in (GRADIENT_RANK - 5, GRADIENT_RANK + 5):  # rank 25 is enough for 30 columns
+            state = Alternation.begin(ratings, rank, penalty, np.random.default_rng(1))
+            values: list[float] = []
+            for _ in range(40):
+                state.improve()
+                values.append(state.objective())
+            assert np.all(np.diff(values) <= 1e-9 * values[0])
+            ends.append(values[-1])
+        assert ends[0] == pytest.approx(ends[1], rel=0.01)
+
+
+def test_a_list_of_ratings_predicts_what_was_held_out() -> None:
+    generator = np.random.default_rng(3)
+    u, v = generator.normal(size=(300, 3)), generator.normal(size=(200, 3))
+    people, items = np.nonzero(generator.random((300, 200)) < 0.3)
+    stars = 3 + np.einsum("ck,ck->c", u[people], v[items]) / np.sqrt(3)
+    stars = stars + 0.1 * generator.normal(size=len(stars))
+    known = generator.random(len(stars)) < 0.8
+    result = als(people[known], items[known], stars[known], 3, ridge=0.5, epochs=20)
+    misses = result.predict(people[~known], items[~known]) - stars[~known]
+    assert np.sqrt(np.mean(misses**2)) < 0.15
+    assert result.users.dtype == np.float32
+
+
+# The lecture's films
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_lectures_films_with_every_method(method: Method) -> None:
+    films = lecture_films()
+    result = factorize(films.watched, 2, method)
+    predicted = result.predict()
+    seen = predicted[films.watched == 1]
+    assert seen.mean() > predicted[films.watched == 0].mean() + 0.4
+    assert result.rmse < 0.45
+    if method == "als":
+        assert np.allclose(predicted, films.watched)  # 4×5 = mean, biases and 4×2 times 2×5
+
+
+def test_the_lectures_own_vectors() -> None:
+    films = lecture_films()
+    assert films.watched.shape == (4, 5)
+    scores = films.users @ films.items
+    assert films.films[int(np.argmax(scores[0]))] == "The Dark Knight Rises"
+    assert scores[0].max() == pytest.approx(1.09)
+    gaps = np.linalg.norm(films.items.T[None] - films.users[:, None], axis=2)
+    assert films.films[int(np.argmin(gaps[0]))] == "Harry Potter"
+    assert films.films[int(np.argmin(gaps[2]))] == "Shrek"
+
+
+# Who is near whom
+
+
+def test_nearest_by_cosine_and_by_dot() -> None:
+    vectors = np.array([[1.0, 0.0], [0.5, 0.0], [3.0, 3.0], [0.0, 0.0], [-1.0, 0.0]])
+    assert nearest(vectors, 0, "cosine", 2) == [(1, 1.0), (2, pytest.approx(np.sqrt(0.5)))]
+    assert nearest(vectors, 0, "dot", 2) == [(2, 3.0), (1, 0.5)]
+    assert [i for i, _ in nearest(vectors, 0, "cosine", 9)] == [1, 2, 3, 4]
+    assert similarities(vectors, np.array([2.0, 0.0])).tolist()[3:] == [0.0, -1.0]
+
+
+# Edges
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(
+    "table",
+    [
+        np.zeros((3, 4)),
+        np.full((3, 4), 5.0),
+        np.array([[1.0, 2.0, 3.0]]),
+        np.array([[1.0], [2.0]]),
+        np.array([[4.0]]),
+    ],
+)
+def test_tables_with_little_in_them_have_an_answer(table: Floats, method: Method) -> None:
+    result = factorize(table, 1, method)
+    assert np.allclose(result.predict(), table, rtol=0.1)
+
+
+@pytest.mark.parametrize("method", ["als", "plain", "nmf"])
+def test_one_rating_only(method: Method) -> None:
+    ratings = np.full((3, 2), BLANK)
+    ratings[1, 1] = 4.0
+    result = factorize(ratings, 2, method)
+    assert result.predict()[1, 1] == pytest.approx(4, rel=0.05)
+    assert np.all(result.completed() == 4)
+
+
+@pytest.mark.parametrize(
+    ("ratings", "rank", "method", "words"),
+    [
+        (np.full((2, 2), BLANK), 1, "als", "at least one rating"),
+        (np.ones((4, 5)), 5, "als", "from 1 to 4, not 5"),
+        (np.ones((4, 5)), 0, "als", "from 1 to 4, not 0"),
+        (np.ones((1, 5)), 2, "als", "the rank is 1, not 2"),
+        (np.ones((30, 30)), 21, "als", "from 1 to 20, not 21"),
+        (np.ones((201, 3)), 2, "als", "201 × 3 is too large"),
+        (np.array([[1.0, BLANK]]), 1, "svd", "choose the method “als”"),
+        (np.array([[1.0, -1.0]]), 1, "nmf", "without negative numbers"),
+        (np.array([[1.0, np.inf]]), 1, "als", "too large"),
+        (np.array([[1.0, 1e101]]), 1, "als", "too large"),
+    ],
+)
+def test_what_cannot_be_factored_is_refused_in_words(
+    ratings: Floats, rank: int, method: Method, words: str
+) -> None:
+    with pytest.raises(InputError, match=words):
+        factorize(ratings, rank, method)
+
+
+def test_a_result_crosses_processes() -> None:
+    result = factorize(family(1, (5, 4), 0.3, 1)[1])
+    again: Factorization = pickle.loads(pickle.dumps(result))  # noqa: S301 (our own)
+    assert np.array_equal(again.predict(), result.predict())
