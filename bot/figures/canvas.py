@@ -21,6 +21,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 from PIL import Image
 
+from bot.figures import fonts
 from bot.figures.style import COLOURS, HEIGHT, WIDTH, Theme
 
 if TYPE_CHECKING:
@@ -38,6 +39,20 @@ SHORTEST_ARROW = 3.0
 DASHED = (0, (4, 2.5))
 DOTTED = (0, (1, 1.8))
 LineStyle = Literal["solid"] | tuple[float, tuple[float, ...]]
+
+Shape = Literal["circle", "square", "triangle", "diamond", "down", "plus", "cross"]
+"""What a point looks like: a second cue beside its colour."""
+
+MARKERS: dict[Shape, str] = {
+    "circle": "o",
+    "square": "s",
+    "triangle": "^",
+    "diamond": "D",
+    "down": "v",
+    "plus": "P",
+    "cross": "X",
+}
+"""matplotlib's names for them."""
 
 
 class Canvas:
@@ -166,6 +181,32 @@ class Canvas:
             )
         )
 
+    def marks(
+        self,
+        points: ArrayLike,
+        shape: Shape,
+        colour: str,
+        size: float = 20,
+        opacity: float = 1.0,
+        layer: float = 4,
+    ) -> None:
+        """Draw many points, shape (k, 2), as one artist, each ``size`` pixels wide."""
+        xy = np.asarray(points, dtype=float).reshape(-1, 2)
+        self._add(
+            Line2D(
+                xy[:, 0],
+                xy[:, 1],
+                linestyle="none",
+                marker=MARKERS[shape],
+                markersize=size,
+                color=colour,
+                alpha=opacity,
+                markeredgecolor=self.colours.background,
+                markeredgewidth=min(1.5, size / 12),
+                zorder=layer,
+            )
+        )
+
     def text(
         self,
         at: ArrayLike,
@@ -175,15 +216,22 @@ class Canvas:
         anchor: Literal["left", "center"] = "center",
         *,
         bold: bool = False,
+        turned: bool = False,
+        halo: bool = True,
     ) -> None:
-        """Write ``words`` with a halo that keeps lines from running through them."""
+        """Write ``words`` with a halo that keeps lines from running through them.
+
+        With ``turned`` they are written upwards.
+        """
         artist = self._text(words, size, bold=bold)
+        artist.set_rotation(90 if turned else 0)
         x, y = np.asarray(at, dtype=float)
         artist.set_position((float(x), float(y)))
         artist.set_color(colour or self.colours.text)
         artist.set_horizontalalignment(anchor)
         artist.set_verticalalignment("center")
-        artist.set_path_effects(self._halo)
+        if halo:
+            artist.set_path_effects(self._halo)
         artist.set_zorder(6)
         self._add(artist)
 
@@ -211,7 +259,13 @@ class Canvas:
     def _text(words: str, size: float, *, bold: bool) -> Text:
         # parse_math off: a "$" that somebody typed is a dollar sign.
         return Text(
-            0, 0, words, fontsize=size, parse_math=False, fontweight="bold" if bold else "normal"
+            0,
+            0,
+            words,
+            fontsize=size,
+            fontfamily=list(fonts.families()),
+            parse_math=False,
+            fontweight="bold" if bold else "normal",
         )
 
     def _add(self, artist: Artist) -> None:

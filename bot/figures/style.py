@@ -24,7 +24,7 @@ LARGE = 50
 """Letter sizes in pixels; SMALL is still 11 px high when the picture is 400 px wide."""
 
 
-Role = Literal["first", "second", "result", "rest", "muted", "text"]
+Role = Literal["first", "second", "result", "rest", "extra", "muted", "text"]
 """The part that a thing plays in a picture; it decides its colour."""
 
 
@@ -107,7 +107,8 @@ class Colours:
     """Okabe and Ito's colours (2008), told apart by colour-blind readers, by role.
 
     ``first`` and ``second`` are the two vectors of a question and keep their colours in
-    every picture; ``result`` is what was computed from them, ``rest`` what is left over.
+    every picture; ``result`` is what was computed from them, ``rest`` what is left over, and
+    ``extra`` one more, for groups of points.
     """
 
     background: str
@@ -119,6 +120,7 @@ class Colours:
     second: str
     result: str
     rest: str
+    extra: str
 
     def of(self, role: Role) -> str:
         """Return the colour of whatever plays a part."""
@@ -136,6 +138,7 @@ COLOURS = {
         second="#e69f00",
         result="#2cc295",
         rest="#d98bb6",
+        extra="#f0e442",
     ),
     Theme.LIGHT: Colours(
         background="#ffffff",
@@ -147,5 +150,6 @@ COLOURS = {
         second="#b25900",
         result="#007a59",
         rest="#a8447b",
+        extra="#7a6a00",
     ),
 }
