@@ -14,7 +14,9 @@ from bot.answers import (
     decompositions,
     dot,
     elimination,
+    factorize,
     names,
+    pca,
     products,
     reading,
     transform,
@@ -72,6 +74,8 @@ TOPICS: dict[str, Callable[[Question, Style], Answer]] = {
     "matrix eigen": decompositions.eigen,
     "matrix svd": decompositions.svd,
     "transform": transform.answer,
+    "pca": pca.answer,
+    "factorize": factorize.answer,
 }
 
 
