@@ -129,17 +129,18 @@ def svd(question: Question, style: Style) -> Answer:
     a = reading.matrix(question, "a")
     with reading.option("a"):
         found = decompositions.svd(a)
-    sigma = np.diag(found.s)
+    sigma = np.diag(found.values)
     factors = {"U": found.u, "Σ": sigma, "Vᵀ": found.vt}
-    singular = ", ".join(formatting.decimal(value) for value in found.s[:8])
+    singular = ", ".join(formatting.decimal(value) for value in found.values[:8])
     draw = (lambda: circles.draw_svd(found, style)) if a.shape == (2, 2) else _heat_map(a, style)
-    condition = "∞" if np.isinf(found.condition) else formatting.decimal(found.condition)
+    infinite = np.isinf(found.condition)
+    condition = "is infinite" if infinite else f"≈ {formatting.decimal(found.condition)}"
     return Answer(
         title="A = U Σ Vᵀ",
         facts=(
             *_facts(a, factors, style),
             f"singular values: {singular}" + ", …" * (len(found.s) > 8),
-            f"rank = {found.rank}, condition number ≈ {condition}",
+            f"rank = {found.rank}, condition number {condition}",
         ),
         meaning="Vᵀ turns, Σ stretches along the axes, U turns again: every matrix does this.",
         draw=draw,

@@ -296,17 +296,17 @@ def _determinant_working(found: Determinant, style: Style) -> Working | None:
 
 
 def _cofactor_blocks(found: Determinant, style: Style) -> list[dict[str, Any]]:
-    nodes: list[Node] = []
+    terms: list[dict[str, Any]] = []
     for cofactor in found.cofactors:
-        if nodes or cofactor.sign < 0:
-            nodes.append(operator("+" if cofactor.sign > 0 else "−"))
-        nodes += [factor(cofactor.entry, style), words("det "), matrix(cofactor.minor, style)]
+        sign = operator("+" if cofactor.sign > 0 else "−") if terms else relation("=")
+        entry = factor(cofactor.entry, style, first=not terms)
+        terms.append(formula(sign, entry, words(" det "), matrix(cofactor.minor, style)))
     values: list[Node] = [
         factor(c.value, style, first=not i) for i, c in enumerate(found.cofactors)
     ]
     return [
         prose("Along the first row, each entry with the determinant of what is left:"),
-        formula(relation("="), *nodes),
+        *terms,
         formula(relation("="), *joined(values, "+"), relation("="), number(found.value, style)),
     ]
 

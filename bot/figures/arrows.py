@@ -159,8 +159,9 @@ def _collect_labels(canvas: Canvas, view: View, scene: Scene) -> list[_Words]:
         middle = view.pixels(_arc_points(arc, view)[20])
         add(arc.label, "text", middle, middle - centre)
     for segment in scene.segments:
-        ends = view.pixels([segment.start, segment.end])
-        add(segment.label, segment.role, ends.mean(axis=0), np.zeros(2))
+        start, end = view.pixels([segment.start, segment.end])
+        anchor = start + segment.label_at * (end - start)
+        add(segment.label, segment.role, anchor, np.zeros(2))
     return found
 
 

@@ -61,13 +61,17 @@ def draw_svd(found: SVD, style: Style) -> Picture:
     """Return the unit circle, its image, and the axes of the ellipse: σ₁u₁ and σ₂u₂."""
     things: list[Thing] = []
     for k, role in enumerate(ROLES):
-        label = f"{_name(k, 'σ')} = {decimal(found.s[k], 3)}"
-        things.append((found.u[:, k] * found.s[k], label, role))
+        value = found.values[k]
+        label = f"{_name(k, 'σ')} ≈ {decimal(value, 3)}"
+        things.append((found.u[:, k] * value, label, role))
+    first, second = (decimal(value) for value in found.values)
     alt = (
         "The unit circle and the ellipse that A makes of it; half of its axes are "
-        f"{decimal(found.s[0])} and {decimal(found.s[1])}, the singular values."
+        f"{first} and {second}, the singular values, rounded."
     )
     caption = "A makes an ellipse of the circle"
+    if found.rank < 2:
+        caption = f"A presses the circle {'flat: σ₂ ≈ 0' if found.rank else 'to a point'}"
     return _draw(found.matrix, things, caption, alt, "svd.png", style)
 
 

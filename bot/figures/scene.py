@@ -30,13 +30,17 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Segment:
-    """A straight line with a label at its middle: dashed, thin, or a broad band under arrows."""
+    """A straight line: dashed, thin, or a broad band under arrows.
+
+    ``label_at`` says where its label belongs, from 0 at its start to 1 at its end.
+    """
 
     start: Point
     end: Point
     role: Role
     label: str = ""
     look: Literal["dashed", "thin", "band"] = "dashed"
+    label_at: float = 0.5
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.figures.coordinates import Points
     from bot.figures.style import Role, Style
     from linalg_engine.elimination import Solution
-    from linalg_engine.vectors import Scalar
+    from linalg_engine.vectors import Scalar, Vector
 
 ROLES: tuple[Role, ...] = ("first", "second", "result")
 """The colours of up to three equations."""
@@ -100,7 +100,7 @@ def _words(found: Solution, members: Sequence[int], style: Style) -> str:
     return text if len(members) == 1 else f"{numbers}: {text}"
 
 
-def equation_text(row: Sequence[Scalar], right: Scalar, style: Style) -> str:
+def equation_text(row: Vector, right: Scalar, style: Style) -> str:
     """Return "2x₁ − x₂ = 3"."""
     text = ""
     for coefficient, name in zip(row, NAMES, strict=False):
@@ -145,8 +145,8 @@ def _lines(equations: Sequence[Equation], meeting: Meeting, caption: str, note: 
         plane = equation.plane
         foot = centre - plane.heights(centre[None])[0] * plane.normal
         along = direction(np.array([-plane.normal[1], plane.normal[0]])) * reach
-        segments.append(
-            Segment(foot - along, foot + along, equation.role, equation.words, look="thin")
-        )
+        ends = foot - along, foot + along
+        # Away from the point where the lines meet.
+        segments.append(Segment(*ends, equation.role, equation.words, look="thin", label_at=0.9))
     spots = (Spot(centre, meeting.words, "text"),) if meeting.words else ()
     return Scene(2, caption, spots=spots, segments=tuple(segments), note=note)

@@ -100,6 +100,11 @@ class SVD:
         return int(np.sum(self.s > self.tolerance))
 
     @property
+    def values(self) -> NDArray[np.float64]:
+        """Shape (k,): ``s`` with 0 for what is only rounding."""
+        return np.where(self.s > self.tolerance, self.s, 0.0)
+
+    @property
     def condition(self) -> float:
         """``s[0] / s[-1]``, in [1, ∞]; infinite when the rank is not full."""
         return math.inf if self.rank < len(self.s) else float(self.s[0] / self.s[-1])

@@ -18,6 +18,9 @@ MAX_NESTING = 20
 MAX_PIECES = 60_000
 """Numbers, words and signs in a text: five to each of 10,000 entries, as in ``-1.5e-07,``."""
 
+MAX_SEPARATORS = 10_000
+"""Commas, semicolons, ampersands, bars, or lines: no more of a kind than entries may be."""
+
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 
@@ -48,14 +51,17 @@ def clean(text: str, *, limit: int) -> str:
     return plain
 
 
-def clean_formula(plain: str) -> str:
+def clean_formula(plain: str, *, separators: int = MAX_SEPARATORS) -> str:
     """Return cleaned text without dressing, and in LaTeX with all gaps closed.
+
+    There may be ``separators`` commas, semicolons, ampersands, bars, and lines, of each kind.
 
     Raises
     ------
     InputError
         As ``undress`` does.
     """
+    _check_amount(plain, separators)
     formula = undress(plain)
     return close_gaps(formula) if "\\begin{" in plain else formula
 
@@ -69,14 +75,27 @@ def undress(plain: str) -> str:
         When there are too many pieces to read, a bracket has no partner, or brackets are
         nested too deep.
     """
-    if len(plain) > MAX_PIECES and len(_PIECE.findall(plain)) > MAX_PIECES:
-        raise InputError(
-            f"There are more than {MAX_PIECES:,} numbers and signs here, too many to work with; "
-            "please send less, or a big table as CSV."
-        )
+    _check_amount(plain, MAX_PIECES)
     formula = _DRESSING.sub(_undress, plain)
     _check_brackets(formula, plain)
     return formula
+
+
+def _check_amount(plain: str, most_separators: int) -> None:
+    """Refuse what is too much to be read, before any of it is."""
+    if len(plain) <= min(most_separators, MAX_PIECES):
+        return
+    pieces = len(_PIECE.findall(plain))
+    separators = max(plain.count(sign) for sign in ",;&|\n")
+    for count, limit, names in (
+        (pieces, MAX_PIECES, "numbers and signs"),
+        (separators, most_separators, "separators between numbers"),
+    ):
+        if count > limit:
+            raise InputError(
+                f"There are more than {limit:,} {names} here, too many to work with; "
+                "please send less, or a big table as CSV."
+            )
 
 
 def close_gaps(text: str) -> str:

@@ -51,6 +51,11 @@ CASES = [
         {"a": "[3 0;4 5]"},
         ["singular values: 6.7082, 2.2361", "rank = 2, condition number ≈ 3"],
     ),
+    (
+        "svd",
+        {"a": "[1 2;2 4]"},
+        ["singular values: 5, 0", "rank = 1, condition number is infinite"],
+    ),
 ]
 
 

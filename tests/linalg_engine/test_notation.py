@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 from typing import Any
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from linalg_engine.notation import (
     parse_table,
     parse_vector,
     parse_vectors,
+    reading,
 )
 
 F = Fraction
@@ -320,6 +322,21 @@ def test_error(parse: Any, typed: str, part: str, position: int | None) -> None:
 def test_hostile_text_is_refused(parse: Any, typed: str) -> None:
     with pytest.raises(InputError):
         parse(typed)
+
+
+@pytest.mark.parametrize("typed", ["1,", "1;", "1&", "1|", "1\n", "[1],", ",", "1 1,\n", "1/2;"])
+@pytest.mark.parametrize("parse", [parse_vector, parse_vectors, parse_matrix])
+def test_too_many_separators_are_refused_before_anything_is_read(parse: Any, typed: str) -> None:
+    with (
+        mock.patch.object(reading, "read_items", side_effect=AssertionError("it was read")),
+        pytest.raises(InputError, match=r"more than 10,000 separators between numbers"),
+    ):
+        parse(typed * 10_001)
+
+
+def test_as_many_numbers_as_there_may_be_are_read() -> None:
+    assert parse_matrix("1/2, " * 9_999 + "1").shape == (1, 10_000)
+    assert parse_vector("1/2; " * 9_999 + "1").shape == (10_000,)
 
 
 def test_every_example_works() -> None:

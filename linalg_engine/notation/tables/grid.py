@@ -58,7 +58,9 @@ def bracketed_values(plain: str) -> list[list[float]]:
             float(representable(cell.value, cell.start)) if isinstance(cell, Number) else math.nan
             for cell in row
         ]
-        for row in bracketed_rows(clean_formula(plain), limit=MAX_TABLE_CELLS)
+        for row in bracketed_rows(
+            clean_formula(plain, separators=MAX_TABLE_CELLS), limit=MAX_TABLE_CELLS
+        )
     ]
 
 
