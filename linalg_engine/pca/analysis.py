@@ -268,14 +268,15 @@ def _quickly_measured(data: Floats) -> _Cloud | None:
     with np.errstate(all="ignore"):
         mean = np.full((n,), 1 / n) @ data
         products = data.T @ data
-        squares = products.diagonal()
+        squares = products.diagonal().copy()
         about_mean = squares - n * mean**2
         trusted = (about_mean >= SAFE_SHARE * squares) & (squares < LARGEST**2)
         if not (trusted & (squares > SMALLEST**2)).all():
             return None
-    covariance = (products - n * np.outer(mean, mean)) / (n - 1)
+    products -= (n * mean)[:, None] * mean
+    products /= n - 1
     deviations = np.sqrt(about_mean / (n - 1))
-    return _Cloud(data, mean, deviations, np.zeros((d,), dtype=np.bool_), covariance=covariance)
+    return _Cloud(data, mean, deviations, np.zeros((d,), dtype=np.bool_), covariance=products)
 
 
 def _carefully_measured(data: Floats) -> _Cloud:

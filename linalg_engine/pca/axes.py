@@ -96,6 +96,6 @@ def _descending(values: Floats) -> Floats:
 def _signed(rows: Floats) -> Floats:
     """Return the rows with the first of their largest entries made positive."""
     sizes = np.abs(rows)
-    leading = np.argmax(sizes >= (1 - TIE) * sizes.max(axis=1, keepdims=True), axis=1)
-    signs = np.sign(rows[np.arange(len(rows)), leading])
-    return rows * signs[:, None] + 0.0
+    leading = (sizes >= (1 - TIE) * sizes.max(axis=1, keepdims=True)).argmax(axis=1)
+    negative = rows[np.arange(len(rows)), leading] < 0
+    return np.where(negative[:, None], -rows, rows) + 0.0
