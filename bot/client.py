@@ -13,15 +13,20 @@ from bot.commands import names
 from bot.commands.calc import Calc
 from bot.commands.help import Help
 from bot.commands.matrices import Matrices
+from bot.commands.privacy import ForgetButton, Privacy
 from bot.commands.settings import Settings
+from bot.commands.study import Study
 from bot.commands.transform import Transform
 from bot.commands.vectors import Vectors
-from bot.memory import Questions
+from bot.memory import Pace, Questions, Turns
 from bot.store import Store
 from bot.workers import Workers
 
 if TYPE_CHECKING:
     from bot.config import Config
+
+SHARES_A_MINUTE = 5
+"""Answers that one person can post: a study channel is to be read."""
 
 
 class StudyBot(commands.Bot):
@@ -49,18 +54,22 @@ class StudyBot(commands.Bot):
         self._owns_workers = workers is None
         self.store = Store(config.database_url)
         self.questions = Questions()
+        self.turns = Turns()
+        self.share_pace = Pace(SHARES_A_MINUTE, 60)
 
     async def setup_hook(self) -> None:
         """Open the store, start the workers, add the commands and tell Discord about them."""
         await self.store.open()
         if self._owns_workers:
             await self.workers.start()
-        self.add_dynamic_items(*replies.DYNAMIC_ITEMS)
+        self.add_dynamic_items(*replies.DYNAMIC_ITEMS, ForgetButton)
         await self.add_cog(Vectors())
         await self.add_cog(Matrices())
         await self.add_cog(Transform())
         await self.add_cog(Calc())
         await self.add_cog(Settings())
+        await self.add_cog(Study())
+        await self.add_cog(Privacy())
         await self.add_cog(Help())
         names.complete_in(self.tree)
         await self.tree.sync()

@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 GONE = {10008, 10015, 10062}
 """Discord's codes for a message, webhook or interaction that no longer exists."""
 
+CHANNEL = discord.AppCommandOptionType.channel
+
 THINKING = discord.InteractionResponseType.deferred_channel_message
 
 JOB_SENTENCES: dict[type[workers.JobError], str] = {
@@ -69,6 +71,8 @@ def describe(error: BaseException) -> str:
         return str(error)
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         return "This command has changed. Reload Discord (or wait a minute) and try again."
+    if isinstance(error, app_commands.TransformerError) and error.type is CHANNEL:
+        return "I cannot see that channel. Let me view it, or choose another one."
     if isinstance(error, app_commands.CheckFailure):
         return "You may not use this command here."
     reference = secrets.token_hex(3)

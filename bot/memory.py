@@ -1,12 +1,17 @@
-"""The questions behind the latest replies, for the buttons below them."""
+"""What is known until the bot ends: questions behind buttons, who is at what, how often."""
 
 from __future__ import annotations
 
+import asyncio
 import secrets
-from collections import OrderedDict
+import time
+from collections import OrderedDict, deque
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.answers.answer import Question
 
 MOST_QUESTIONS = 2000
@@ -43,3 +48,52 @@ class Questions:
 
 def _length(question: Question) -> int:
     return sum(map(len, [*question.inputs.values(), *question.variables.values()]))
+
+
+class Turns:
+    """One at a time for each key; different keys do not wait for each other."""
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def of(self, key: str) -> asyncio.Lock:
+        """Return the lock of a key, which is forgotten when nobody holds or awaits it."""
+        return self._locks.setdefault(key, asyncio.Lock())
+
+
+class Pace:
+    """How often each person may do something.
+
+    Parameters
+    ----------
+    most
+        So many times,
+    seconds
+        within so long.
+    clock
+        Tells the seconds.
+    """
+
+    def __init__(
+        self, most: int, seconds: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.most = most
+        self._seconds = seconds
+        self._clock = clock
+        self._times: OrderedDict[int, deque[float]] = OrderedDict()
+
+    def take(self, person: int) -> bool:
+        """Count one more time for the person; return whether it was still within the limit."""
+        now = self._clock()
+        self._forget_before(now - self._seconds)
+        times = self._times.setdefault(person, deque(maxlen=self.most))
+        if len(times) == self.most and times[0] > now - self._seconds:
+            return False
+        times.append(now)
+        self._times.move_to_end(person)
+        return True
+
+    def _forget_before(self, then: float) -> None:
+        """Forget the people whose last time is long ago; they stand at the front."""
+        while self._times and next(iter(self._times.values()))[-1] <= then:
+            self._times.popitem(last=False)

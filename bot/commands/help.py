@@ -38,7 +38,8 @@ MATRICES = """### Matrices, exactly and step by step
 YOURS = """### Kept for you
 `/vars set name:A value:[1 2; 3 4]` keeps a value under a name, which you can type in any option
 `/vars list` what you keep · `/vars clear name:A` forgets it
-`/settings motion show:off` still pictures instead of animations"""
+`/settings motion show:off` still pictures instead of animations
+`/privacy export` all that is kept of you, as a file · `/privacy delete` forgets it"""
 
 TYPING = """### Type it as you like
 `[1,2,3]` · `1 2 3` · `(1; 1/2; -.5)` · `<1, sqrt(2), 2e-3>` · `np.array([1, 2])` · LaTeX
@@ -47,7 +48,9 @@ Both vectors may go into `a`: `/dot a:[1,2,3] [4,5,6]`"""
 
 BUTTONS = """### Below every answer
 **Steps** the working, typeset · **Copy** as text, NumPy or LaTeX
-**Edit** change the numbers, the answer follows · **Delete**"""
+**Edit** change the numbers, the answer follows · **Delete**
+**Share** posts it in the study channel, which `/study channel channel:#study` chooses and
+`/study off` takes away (for those who may manage channels)"""
 
 
 class Help(commands.Cog):

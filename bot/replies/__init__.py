@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.replies.answering import respond, tell
 from bot.replies.buttons import DYNAMIC_ITEMS, Form, answer_message
-from bot.replies.messages import message
+from bot.replies.messages import message, message_with_file
+from bot.replies.sharing import missing_permissions, no_permission
 
 if TYPE_CHECKING:
     import discord
@@ -14,7 +15,17 @@ if TYPE_CHECKING:
     from bot.answers import Question
     from bot.client import StudyBot
 
-__all__ = ["DYNAMIC_ITEMS", "Form", "answer", "message", "respond", "tell"]
+__all__ = [
+    "DYNAMIC_ITEMS",
+    "Form",
+    "answer",
+    "message",
+    "message_with_file",
+    "missing_permissions",
+    "no_permission",
+    "respond",
+    "tell",
+]
 
 
 async def answer(interaction: discord.Interaction[StudyBot], question: Question) -> None:

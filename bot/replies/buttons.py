@@ -11,6 +11,7 @@ from discord import ui
 from bot import answers
 from bot.answers import Choice, Question, Style
 from bot.errors import UserError, report
+from bot.replies import sharing
 from bot.replies.answering import answered
 from bot.replies.messages import copies_view, files, message, within
 
@@ -161,7 +162,35 @@ class DeleteButton(ReplyButton, action="delete", label="Delete", style=discord.B
         await interaction.delete_original_response()
 
 
-BUTTONS: tuple[type[ReplyButton], ...] = (StepsButton, CopyButton, EditButton, DeleteButton)
+class ShareButton(ReplyButton, action="share", label="Share"):
+    """Posts the answer in the server's study channel, for who asked and for moderators."""
+
+    async def press(self, interaction: Interaction) -> None:
+        if interaction.guild is None:
+            raise UserError(sharing.NO_SERVER)
+        if interaction.user.id != self.asker and not interaction.permissions.manage_messages:
+            raise UserError(
+                "Only the person who asked, or a moderator, can share this. "
+                "Send the command yourself, then you can share the answer."
+            )
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        told = await sharing.share(interaction, self.key, self.asker, self._for_readers())
+        await interaction.edit_original_response(view=message(told))
+
+    def _for_readers(self) -> list[ui.Item[Any]]:
+        return [button(self.asker, self.key) for button in READERS]
+
+
+BUTTONS: tuple[type[ReplyButton], ...] = (
+    StepsButton,
+    CopyButton,
+    EditButton,
+    ShareButton,
+    DeleteButton,
+)
+
+READERS: tuple[type[ReplyButton], ...] = (StepsButton, CopyButton, DeleteButton)
+"""What stands below an answer that has been shared: its question cannot be changed there."""
 
 
 class ChoiceMenu(

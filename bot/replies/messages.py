@@ -40,6 +40,14 @@ def files(pictures: Sequence[Picture]) -> list[discord.File]:
     return [discord.File(io.BytesIO(p.data), p.name, description=p.alt[:1024]) for p in pictures]
 
 
+def message_with_file(text: str, name: str, content: str) -> Message:
+    """Return a framed message with a file of text below it."""
+    file = discord.File(io.BytesIO(content.encode()), name)
+    view = message(text)
+    view.add_item(ui.File(file))
+    return view, [file]
+
+
 def copies_view(copies: Copies) -> Message:
     """Return code blocks to copy from, or files where they are too long for that."""
     view = ui.LayoutView(timeout=None)

@@ -101,15 +101,15 @@ class Kept:
 
     Attributes
     ----------
-    table
-        The table's name.
+    name
+        What it is called where all is listed, such as "variables".
     words
         What it is, with the number, such as "3 named values".
     rows
         The rows without the column that says whose they are.
     """
 
-    table: str
+    name: str
     words: str
     rows: tuple[dict[str, Any], ...]
 

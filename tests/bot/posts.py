@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import discord
 from discord import ComponentType
 from PIL import Image
 from simcord.results import InteractionResult, ResponseMessage
@@ -41,20 +42,32 @@ def read(message: ResponseMessage) -> Post:
     )
 
 
-def texts(message: ResponseMessage) -> list[str]:
+def texts(message: ResponseMessage | discord.Message) -> list[str]:
     """Return the texts of a message, from top to bottom."""
     return [part["content"] for part in _parts(message, ComponentType.text_display)]
 
 
-def alts(message: ResponseMessage) -> list[str]:
+def alts(message: ResponseMessage | discord.Message) -> list[str]:
     """Return the alt texts of the pictures that a message shows."""
     galleries = _parts(message, ComponentType.media_gallery)
     return [item["description"] for gallery in galleries for item in gallery["items"]]
 
 
-def labels(message: ResponseMessage) -> list[str]:
+def labels(message: ResponseMessage | discord.Message) -> list[str]:
     """Return what stands on the buttons."""
     return [part["label"] for part in _parts(message, ComponentType.button)]
+
+
+def links(message: ResponseMessage | discord.Message) -> list[str]:
+    """Return where buttons that are links lead to."""
+    return [part["url"] for part in _parts(message, ComponentType.button) if part.get("url")]
+
+
+def key(message: ResponseMessage) -> str:
+    """Return the key of an answer, with which all its buttons end."""
+    buttons = _parts(message, ComponentType.button)
+    (found,) = {part["custom_id"].rpartition(":")[2] for part in buttons}
+    return found
 
 
 async def picture(message: ResponseMessage) -> Image.Image:
@@ -85,8 +98,11 @@ def private(result: InteractionResult) -> ResponseMessage:
     return message
 
 
-def _parts(message: ResponseMessage, kind: ComponentType) -> list[dict[str, Any]]:
-    return [part for part in _walk(message.components) if part["type"] == kind.value]
+def _parts(message: ResponseMessage | discord.Message, kind: ComponentType) -> list[dict[str, Any]]:
+    parts: list[Any] = [*message.components]
+    if isinstance(message, discord.Message):
+        parts = [part.to_dict() for part in parts]
+    return [part for part in _walk(parts) if part["type"] == kind.value]
 
 
 def _walk(parts: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

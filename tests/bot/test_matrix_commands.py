@@ -70,7 +70,7 @@ async def test_every_command_answers_in_numbers(
     post = await ask(classroom, command, **options)
     for fact in facts:
         assert fact in post.facts
-    assert post.buttons == ["Steps", "Copy", "Edit", "Delete"]
+    assert post.buttons == ["Steps", "Copy", "Edit", "Share", "Delete"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ async def ask(classroom: Classroom, command: str, **options: str) -> Post:
     post = posts.read(message)
     assert (await posts.picture(message)).size == (1100, 825)
     assert len(post.alts) == 1
-    assert post.buttons == ["Steps", "Copy", "Edit", "Delete"]
+    assert post.buttons == ["Steps", "Copy", "Edit", "Share", "Delete"]
     return post
 
 

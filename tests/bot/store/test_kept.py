@@ -49,7 +49,7 @@ async def test_a_stranger_keeps_nothing(store: Store) -> None:
 
 
 async def test_all_that_is_kept_is_found_also_in_a_new_table(full: Store) -> None:
-    kept = {found.table: found for found in await full.people.kept(ANN)}
+    kept = {found.name: found for found in await full.people.kept(ANN)}
 
     assert kept["people"].rows == ({"motion": False},)
     assert kept["variables"].rows == ({"name": "A", "text": "[1, 2]"},)
