@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.answers import eigen_words, matrix_words, reading
 from bot.answers.answer import Answer, Copies
-from bot.answers.matrix_words import numerical
+from bot.answers.matrix_words import copies, lower, numerical
 from bot.figures import circles, tables
 from bot.figures.typeset import (
     Node,
@@ -59,7 +59,7 @@ def lu(question: Question, style: Style) -> Answer:
         + numerical(found.u),
         draw=_heat_map(a, style),
         working=_factors_working("LU decomposition", left, a, factors, style),
-        copies=_copies(a, factors, "scipy.linalg.lu(A)", "import scipy.linalg"),
+        copies=copies({"A": a}, "scipy.linalg.lu(A)", factors, "import scipy.linalg"),
     )
 
 
@@ -76,7 +76,7 @@ def qr(question: Question, style: Style) -> Answer:
         "is in every column of A.",
         draw=_heat_map(a, style),
         working=_factors_working("QR decomposition", "A", a, factors, style),
-        copies=_copies(a, factors, "np.linalg.qr(A)"),
+        copies=copies({"A": a}, "np.linalg.qr(A)", factors),
     )
 
 
@@ -93,7 +93,7 @@ def cholesky(question: Question, style: Style) -> Answer:
         + numerical(found.l),
         draw=_heat_map(a, style),
         working=_factors_working("Cholesky decomposition", "A", a, factors, style),
-        copies=_copies(a, {"L": found.l}, "np.linalg.cholesky(A)"),
+        copies=copies({"A": a}, "np.linalg.cholesky(A)", {"L": found.l}),
     )
 
 
@@ -145,7 +145,7 @@ def svd(question: Question, style: Style) -> Answer:
         meaning="Vᵀ turns, Σ stretches along the axes, U turns again: every matrix does this.",
         draw=draw,
         working=_svd_working(found, factors, style),
-        copies=_copies(a, factors, "np.linalg.svd(A, full_matrices=False)"),
+        copies=copies({"A": a}, "np.linalg.svd(A, full_matrices=False)", factors),
     )
 
 
@@ -197,14 +197,10 @@ def _svd_working(
 
 def _space_facts(k: int, space: Eigenspace, style: Style) -> list[str]:
     many = f"   ({space.algebraic} times)" if space.algebraic > 1 else ""
-    lines = [f"λ{_lower(k)} {_value_words(space, style)}{many}"]
+    lines = [f"λ{lower(k)} {_value_words(space, style)}{many}"]
     if isinstance(space.value, complex):
         return lines
     return [*lines, *(f"   v {style.equals_vector(v, 8)}" for v in space.basis[:3])]
-
-
-def _lower(k: int) -> str:
-    return str(k).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
 
 
 def _value_words(space: Eigenspace, style: Style) -> str:
@@ -281,15 +277,3 @@ def _polynomial(coefficients: list[Fraction], style: Style) -> list[Node]:
         if exponent:
             nodes.append(power(symbol("λ"), str(exponent)) if exponent > 1 else symbol("λ"))
     return nodes
-
-
-def _copies(a: Matrix, factors: dict[str, Matrix], expression: str, *imports: str) -> Copies:
-    everything = {"A": a, **factors}
-    return Copies(
-        text="\n".join(matrix_words.text_copy(name, m) for name, m in everything.items()),
-        numpy=matrix_words.numpy_copy({"A": a}, expression, *imports),
-        latex=" \\quad ".join(
-            f"{name.replace('ᵀ', '^T').replace('Σ', chr(92) + 'Sigma')} = {formatting.latex(m)}"
-            for name, m in everything.items()
-        ),
-    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.answers import matrix_words, reading
 from bot.answers.answer import Answer, Copies
 from bot.answers.formulas import factor
-from bot.answers.matrix_words import numerical, reduction_blocks
+from bot.answers.matrix_words import copies, lower, numerical, reduction_blocks
 from bot.figures import matrices as figures
 from bot.figures import subspaces, systems
 from bot.figures.typeset import (
@@ -56,7 +56,7 @@ def rref(question: Question, style: Style) -> Answer:
         meaning="Every pivot is 1 and alone in its column." + numerical(reduction.rref),
         draw=None,
         working=_reduction_working("Row reduction", reduction, style),
-        copies=_copies({"A": a}, "sympy.Matrix(A).rref()", {"R": reduction.rref}, "import sympy"),
+        copies=copies({"A": a}, "sympy.Matrix(A).rref()", {"R": reduction.rref}, "import sympy"),
     )
 
 
@@ -127,7 +127,7 @@ def inverse(question: Question, style: Style) -> Answer:
         + numerical(found.value),
         draw=None,
         working=_working("Inverse", blocks, found.reduction),
-        copies=_copies({"A": a}, "np.linalg.inv(A)", {"A⁻¹": found.value}),
+        copies=copies({"A": a}, "np.linalg.inv(A)", {"A⁻¹": found.value}),
     )
 
 
@@ -333,12 +333,8 @@ def _solution_facts(found: Solution, style: Style) -> list[str]:
     for k, (free, direction) in enumerate(
         zip(found.free_columns, found.directions, strict=True), start=1
     ):
-        facts.append(f"  + t{_lower(k)} {style.vector(direction)}   (x{_lower(free + 1)} is free)")
+        facts.append(f"  + t{lower(k)} {style.vector(direction)}   (x{lower(free + 1)} is free)")
     return facts
-
-
-def _lower(k: int) -> str:
-    return str(k).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
 
 
 def _solution_meaning(found: Solution) -> str:
@@ -377,20 +373,3 @@ def _span(basis: Sequence[Vector], style: Style) -> str:
     if not basis:
         return "{0}"
     return "span of " + ", ".join(style.vector(v, 8) for v in basis[:6]) + ", …" * (len(basis) > 6)
-
-
-def _copies(
-    given: dict[str, Matrix], expression: str, results: dict[str, Matrix], *imports: str
-) -> Copies:
-    everything = {**given, **results}
-    return Copies(
-        text="\n".join(matrix_words.text_copy(name, a) for name, a in everything.items()),
-        numpy=matrix_words.numpy_copy(given, expression, *imports),
-        latex=" \\quad ".join(
-            f"{_latex_name(name)} = {formatting.latex(a)}" for name, a in everything.items()
-        ),
-    )
-
-
-def _latex_name(name: str) -> str:
-    return name.replace("⁻¹", "^{-1}")

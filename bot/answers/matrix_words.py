@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from bot.answers.answer import Copies
 from bot.figures.typeset import (
     Node,
     formula,
@@ -132,3 +133,28 @@ def numpy_copy(given: Mapping[str, Matrix | Vector], expression: str, *imports: 
 def text_copy(name: str, a: Matrix) -> str:
     """Return a matrix with every entry as it is."""
     return f"{name} = {formatting.exact_matrix(a)}"
+
+
+def copies(
+    given: Mapping[str, Matrix], expression: str, results: Mapping[str, Matrix], *imports: str
+) -> Copies:
+    """Return a calculation as text: what was given, what came out, and the NumPy for it."""
+    everything = {**given, **results}
+    return Copies(
+        text="\n".join(text_copy(name, a) for name, a in everything.items()),
+        numpy=numpy_copy(given, expression, *imports),
+        latex=" \\quad ".join(
+            f"{_latex_name(name)} = {formatting.latex(a)}" for name, a in everything.items()
+        ),
+    )
+
+
+def _latex_name(name: str) -> str:
+    for sign, latex in (("⁻¹", "^{-1}"), ("ᵀ", "^T"), ("Σ", "\\Sigma")):
+        name = name.replace(sign, latex)
+    return name
+
+
+def lower(k: int) -> str:
+    """Return a whole number as a subscript: "₁₂"."""
+    return str(k).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.answers import matrix_words, reading
-from bot.answers.answer import Answer, Copies
+from bot.answers.answer import Answer
 from bot.answers.formulas import factor
-from bot.answers.matrix_words import numerical, size
+from bot.answers.matrix_words import copies, numerical, size
 from bot.figures import tables
 from bot.figures.typeset import (
     Node,
@@ -26,7 +26,7 @@ from bot.figures.typeset import (
 from bot.figures.typeset import (
     power as power_node,
 )
-from linalg_engine import elimination, formatting
+from linalg_engine import elimination
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +67,7 @@ def multiply(question: Question, style: Style) -> Answer:
         + numerical(product),
         draw=draw,
         working=_product_working(a, b, product, style),
-        copies=_copies({"A": a, "B": b}, "A @ B", {"AB": product}),
+        copies=copies({"A": a, "B": b}, "A @ B", {"AB": product}),
     )
 
 
@@ -86,7 +86,7 @@ def transpose(question: Question, style: Style) -> Answer:
         meaning="Rows become columns.",
         draw=None if small else lambda: tables.draw_heat_map(flipped, "Aᵀ", style),
         working=Working("Transpose", tuple(blocks)) if small else None,
-        copies=_copies({"A": a}, "A.T", {"A^T": flipped}),
+        copies=copies({"A": a}, "A.T", {"A^T": flipped}),
     )
 
 
@@ -102,7 +102,7 @@ def power(question: Question, style: Style) -> Answer:
         meaning=_power_meaning(n) + numerical(result),
         draw=None,
         working=_power_working(a, n, style),
-        copies=_copies({"A": a}, f"np.linalg.matrix_power(A, {n})", {f"A^{{{n}}}": result}),
+        copies=copies({"A": a}, f"np.linalg.matrix_power(A, {n})", {f"A^{{{n}}}": result}),
     )
 
 
@@ -167,12 +167,3 @@ def _entry(a: Matrix, b: Matrix, product: Matrix, i: int, j: int, style: Style) 
 
 def _superscript(n: int) -> str:
     return str(n).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-
-
-def _copies(given: dict[str, Matrix], expression: str, results: dict[str, Matrix]) -> Copies:
-    everything = {**given, **results}
-    return Copies(
-        text="\n".join(matrix_words.text_copy(name, a) for name, a in everything.items()),
-        numpy=matrix_words.numpy_copy(given, expression),
-        latex=" \\quad ".join(f"{name} = {formatting.latex(a)}" for name, a in everything.items()),
-    )

@@ -190,6 +190,11 @@ def draw_distance(a: Vector, b: Vector, distance: Norm, style: Style) -> Picture
     (p, q), note = coordinates(a, b)
     words = f"distance {decimal(distance.value)}"
     apart = bool((p - q).any())
+    is_far = apart and max(length(p), length(q)) > LONGEST_RATIO * length(p - q)
+    if is_far:
+        # Seen from the origin the two would be one dot: the picture shows where they are.
+        middle, note = (p + q) / 2, "axes through the middle: the origin is far away"
+        p, q = p - middle, q - middle
     scene = Scene(
         dimension=len(p),
         caption=f"‖a − b‖ {_about(distance)}",
@@ -199,7 +204,7 @@ def draw_distance(a: Vector, b: Vector, distance: Norm, style: Style) -> Picture
             *((Spot(q, _tip_label("b", b, style), "second"),) if apart else ()),
         ),
         segments=(Segment(p, q, "result", words, look="band"),) if apart else (),
-        to_scale=len(a) <= 3,
+        to_scale=len(a) <= 3 and not is_far,
     )
     alt = (
         f"Two points, {_named(a, b, style)}, joined by a line of length {decimal(distance.value)}."

@@ -62,7 +62,7 @@ def clean_formula(plain: str, *, separators: int = MAX_SEPARATORS) -> str:
         As ``undress`` does.
     """
     _check_amount(plain, separators)
-    formula = undress(plain)
+    formula = _R_VECTOR.sub(_blanks, undress(plain))
     return close_gaps(formula) if "\\begin{" in plain else formula
 
 
@@ -242,6 +242,9 @@ _DRESSING = re.compile(
     """,
     re.VERBOSE,
 )
+
+# R's c(1, 2, 3). Not dressing everywhere: in an expression c(1 + 2) is c times 3.
+_R_VECTOR = re.compile(r"(?<![\w\\])c[ \t]*(?=\()")
 
 _GAP_IN_NUMBER = re.compile(
     r"(?<=[\w.)}])([ \t]++)([+-](?=\S)|√|π|\(|\\(?!\\)[A-Za-z]++|[A-Za-z]++)"

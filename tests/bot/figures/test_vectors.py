@@ -170,6 +170,19 @@ def test_different_scales_say_so() -> None:
     assert any("not to scale" in text for text, _, _ in words)
 
 
+def test_points_far_from_the_origin_are_seen_apart() -> None:
+    a, b = exact(1000, 1000), exact(1003, 1004)
+    with recorded_words() as words:
+        picture = figures.draw_distance(a, b, vectors.distance(a, b), DARK)
+    assert_readable(words)
+    assert any("origin is far away" in text for text, _, _ in words)
+    blue, orange = (
+        np.argwhere(np.abs(pixels(picture).astype(int) - _rgb(colour)).max(axis=2) < 14)
+        for colour in (COLOURS[Theme.DARK].first, COLOURS[Theme.DARK].second)
+    )
+    assert np.linalg.norm(blue.mean(axis=0) - orange.mean(axis=0)) > WIDTH / 4
+
+
 def test_alt_text_names_vectors_and_result() -> None:
     alt = dot_picture(exact(1, 2, 3), exact(4, 5, 6)).alt
     for words in ("[1, 2, 3]", "[4, 5, 6]", "32", "12.93°"):
