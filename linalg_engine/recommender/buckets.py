@@ -17,6 +17,9 @@ GROWTH = 1.25
 MOST_CELLS = 1 << 13
 """Ratings of one bucket, padding included, so that its arrays stay in the cache."""
 
+MOST_ROWS = 1 << 10
+"""Rows of one bucket, for the same reason."""
+
 Floats = NDArray[np.float32]
 
 
@@ -93,4 +96,4 @@ def _last_row(degrees: NDArray[np.intp], first: int) -> int:
     width = int(degrees[first])
     shortest = max(1, int(width / GROWTH))
     alike = first + int(np.searchsorted(-degrees[first:], -shortest, side="right"))
-    return min(alike, first + max(1, MOST_CELLS // width))
+    return min(alike, first + min(MOST_ROWS, max(1, MOST_CELLS // width)))

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linalg_engine.recommender import batched, priors
-from linalg_engine.recommender.buckets import Bucket
+from linalg_engine.recommender.buckets import MOST_ROWS, Bucket
 
 Doubles = NDArray[np.float64]
 Floats = NDArray[np.float32]
@@ -110,43 +110,37 @@ class _Side:
         self.rows[:, -1] = 0
         self.noise = np.ones(n, dtype=np.float32)
         self._noise_mean, self._noise_shape = 1.0, 10.0
-        self._gram = np.zeros((d + 1, d + 1, n), dtype=np.float32)
+        self._features = known.features.astype(np.float32)
+        self._blocks = _blocks(known.ratings)
         self._errors = np.zeros(n)
 
     def draw_rows(self, other: _Side) -> None:
         """Draw what is believed of rows, then every row given its ratings and the other side."""
         belief = self._regression.draw(self.rows.astype(np.float64), self._generator)
-        self._gather(other)
-        d = self.rows.shape[1]
-        pull = (belief.precision @ belief.weights.T @ self._known.features.T).astype(np.float32)
-        precision = self.noise * self._gram[:d, :d]
-        precision += belief.precision.astype(np.float32)[:, :, None]
-        lower = batched.cholesky_in_place(precision)
-        noise = self._generator.standard_normal(pull.shape, dtype=np.float32)
-        drawn = batched.normal_draw(lower, self.noise * self._gram[:d, d] + pull, noise)
-        self.rows = np.ascontiguousarray(drawn.T)
-        self._errors = self._squared_errors(drawn)
-
-    def _gather(self, other: _Side) -> None:
-        """Sum each row's ratings up: the products of (q, 1, target) with itself, weighted."""
-        d = self.rows.shape[1]
+        precision = belief.precision.astype(np.float32)
+        weights = belief.weights.astype(np.float32)
         root = np.sqrt(other.noise)[:, None]
-        ones = np.ones_like(root)
-        source = np.hstack([other.rows[:, :-1], ones, other.rows[:, -1:]]) * root
-        source = np.vstack([source, np.zeros((1, d + 1), dtype=np.float32)])
-        for bucket in self._known.ratings:
-            # With a mode, `take` is five times as fast as indexing; all columns are in range.
-            met = source.take(bucket.columns, axis=0, mode="clip")
-            met[..., d] *= -1
-            met[..., d] += met[..., d - 1] * bucket.values
-            gram = np.matmul(met.transpose(0, 2, 1), met)
-            self._gram[:, :, bucket.rows] = gram.transpose(1, 2, 0)
+        source = np.hstack([other.rows[:, :-1], np.ones_like(root), other.rows[:, -1:]]) * root
+        source = np.vstack([source, np.zeros((1, source.shape[1]), dtype=np.float32)])
+        for block in self._blocks:
+            self._draw_block(block, _products(block, source), precision, weights)
 
-    def _squared_errors(self, drawn: Floats) -> Doubles:
-        """Return each row's sum of squared errors, weighted by the other side's precisions."""
-        ends = np.vstack([drawn, -np.ones((1, drawn.shape[1]), dtype=np.float32)])
-        met = np.einsum("ijn,jn->in", self._gram, ends)
-        return np.maximum(np.einsum("in,in->n", met, ends), 0).astype(np.float64)
+    def _draw_block(
+        self, block: tuple[Bucket, ...], products: Floats, precision: Floats, weights: Floats
+    ) -> None:
+        """Draw some rows, and note their sums of squared errors without their own noise."""
+        rows = slice(block[0].rows.start, block[-1].rows.stop)
+        d = len(precision)
+        own = self.noise[rows]
+        lower = batched.cholesky_in_place(own * products[:d, :d] + precision[:, :, None])
+        pull = precision @ (self._features[rows] @ weights).T
+        right = (own * products[:d, d] + pull).astype(np.float32, copy=False)
+        noise = self._generator.standard_normal(right.shape, dtype=np.float32)
+        drawn = batched.normal_draw(lower, right, noise)
+        self.rows[rows] = drawn.T
+        ends = np.vstack([drawn, -np.ones_like(own)[None]])
+        met = np.einsum("ijn,jn->in", products, ends)
+        self._errors[rows] = np.maximum(np.einsum("in,in->n", met, ends), 0)
 
     def draw_own_noise(self, mean: float) -> None:
         """Draw each row's noise precision around the mean, and how alike they are."""
@@ -170,3 +164,41 @@ class _Side:
         total = NOISE_WEIGHT * NOISE_GUESS + float(np.sum(self._errors))
         drawn = self._generator.gamma((NOISE_WEIGHT + count) / 2) / (total / 2)
         self.noise = np.full_like(self.noise, drawn)
+
+
+def _blocks(ratings: tuple[Bucket, ...]) -> tuple[tuple[Bucket, ...], ...]:
+    """Return neighbouring buckets together, as long as they have few rows."""
+    blocks: list[list[Bucket]] = []
+    for bucket in ratings:
+        if not blocks or bucket.rows.stop - blocks[-1][0].rows.start > MOST_ROWS:
+            blocks.append([])
+        blocks[-1].append(bucket)
+    return tuple(tuple(block) for block in blocks)
+
+
+def _products(block: tuple[Bucket, ...], source: Floats) -> Floats:
+    """Return of each row the sum over its ratings of (q, 1, target) times itself, weighted.
+
+    Parameters
+    ----------
+    source
+        Shape (columns + 1, k + 2): (q, 1, c) of the other side, each times the root of its
+        noise's precision; the last row, to which padding points, is 0.
+
+    Returns
+    -------
+    ndarray
+        Shape (k + 2, k + 2, rows).
+    """
+    first, width = block[0].rows.start, source.shape[1]
+    sums = np.empty((width, width, block[-1].rows.stop - first), dtype=np.float32)
+    for bucket in block:
+        # With a mode, `take` is five times as fast as indexing; all columns are in range.
+        met = source.take(bucket.columns, axis=0, mode="clip")
+        met[..., -1] *= -1
+        met[..., -1] += met[..., -2] * bucket.values
+        products = np.matmul(met.transpose(0, 2, 1), met)
+        sums[:, :, bucket.rows.start - first : bucket.rows.stop - first] = products.transpose(
+            1, 2, 0
+        )
+    return sums
