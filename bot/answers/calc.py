@@ -81,9 +81,9 @@ def _value_lines(value: Value, style: Style) -> Iterator[str]:
     if not isinstance(value, np.ndarray):
         yield wording.equals(value, style)
     elif value.ndim == 1:
-        yield style.equals_vector(value)
+        yield from (line[1:] for line in matrix_words.result_vector_lines("", value, style))
     else:
-        yield from (line[1:] for line in matrix_words.lines("", value, style))
+        yield from (line[1:] for line in matrix_words.result_lines("", value, style))
 
 
 def _variable_lines(question: Question) -> Iterator[str]:

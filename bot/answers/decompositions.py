@@ -150,8 +150,10 @@ def svd(question: Question, style: Style) -> Answer:
 
 
 def _facts(a: Matrix, factors: dict[str, Matrix], style: Style) -> tuple[str, ...]:
-    shown = {"A": a, **factors}
-    return tuple(line for name, m in shown.items() for line in matrix_words.lines(name, m, style))
+    found = matrix_words.lines("A", a, style)
+    for name, factor in factors.items():
+        found += matrix_words.result_lines(name, factor, style)
+    return tuple(found)
 
 
 def _heat_map(a: Matrix, style: Style) -> Callable[[], Picture] | None:

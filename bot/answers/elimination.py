@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.answers import matrix_words, reading
+from bot.answers import matrix_words, reading, wording
 from bot.answers.answer import Answer, Copies
 from bot.answers.formulas import factor
 from bot.answers.matrix_words import copies, lower, numerical, reduction_blocks
@@ -50,7 +50,7 @@ def rref(question: Question, style: Style) -> Answer:
         title=f"Reduced row echelon form, rank {reduction.rank}",
         facts=(
             *matrix_words.lines("A", a, style),
-            *matrix_words.lines("R", reduction.rref, style),
+            *matrix_words.result_lines("R", reduction.rref, style),
             f"pivot columns: {pivots or 'none'}",
         ),
         meaning="Every pivot is 1 and alone in its column." + numerical(reduction.rref),
@@ -71,7 +71,7 @@ def rank(question: Question, style: Style) -> Answer:
         title=f"rank = {found}",
         facts=(
             *matrix_words.lines("A", a, style),
-            *matrix_words.lines("R", reduction.rref, style),
+            *matrix_words.result_lines("R", reduction.rref, style),
             f"rank = {found} ({full})",
         ),
         meaning="So many of the columns are independent, and so many of the rows."
@@ -96,7 +96,7 @@ def det(question: Question, style: Style) -> Answer:
         note += " Up to rounding it is 0."
     return Answer(
         title=f"det A {style.equals(found.value)}",
-        facts=(*matrix_words.lines("A", a, style), f"det A {style.equals(found.value)}"),
+        facts=(*matrix_words.lines("A", a, style), f"det A {wording.equals(found.value, style)}"),
         meaning=_determinant_meaning(found) + note,
         draw=(lambda: figures.draw_determinant(found, style)) if a.shape == (2, 2) else None,
         working=_determinant_working(found, style),
@@ -122,7 +122,10 @@ def inverse(question: Question, style: Style) -> Answer:
     ]
     return Answer(
         title="A⁻¹",
-        facts=(*matrix_words.lines("A", a, style), *matrix_words.lines("A⁻¹", found.value, style)),
+        facts=(
+            *matrix_words.lines("A", a, style),
+            *matrix_words.result_lines("A⁻¹", found.value, style),
+        ),
         meaning="A times A⁻¹ is the identity: the inverse undoes what A does."
         + numerical(found.value),
         draw=None,
@@ -323,13 +326,13 @@ def _solution_facts(found: Solution, style: Style) -> list[str]:
         facts = ["no x solves A x = b"]
         if least is not None:
             facts += [
-                f"nearest: x {style.equals_vector(least.x)}",
+                *matrix_words.result_vector_lines("nearest: x", least.x, style),
                 f"with ‖A x − b‖ ≈ {formatting.decimal(least.distance.value)}",
             ]
         return facts
     if found.particular is None:
         return []
-    facts = [f"x {style.equals_vector(found.particular)}"]
+    facts = matrix_words.result_vector_lines("x", found.particular, style)
     for k, (free, direction) in enumerate(
         zip(found.free_columns, found.directions, strict=True), start=1
     ):

@@ -21,7 +21,7 @@ from linalg_engine import formatting
 from linalg_engine.matrices import is_exact
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.figures.style import Style
     from linalg_engine.elimination import RowOperation
@@ -36,11 +36,36 @@ NUMERICAL = "Computed with floating-point numbers, so the last digits are rounde
 
 def lines(name: str, a: Matrix, style: Style) -> list[str]:
     """Return a matrix as aligned lines of text behind its name and "=" or "≈"."""
-    shown = a[:MOST_ROWS, :MOST_COLUMNS]
-    words = [[style.number(entry) for entry in entries] for entries in shown]
-    widths = [max(len(entries[j]) for entries in words) for j in range(shown.shape[1])]
     rounded = any(style.sign(entry) == "≈" for entry in a.flat)
-    head = f"{name} {'≈' if rounded else '='} "
+    return _grid(f"{name} {'≈' if rounded else '='} ", a, style.number)
+
+
+def result_lines(name: str, a: Matrix, style: Style) -> list[str]:
+    """Return what `lines` does and, below fractions, the same matrix in decimals."""
+    exact = lines(name, a, style)
+    if not any("/" in line for line in exact):
+        return exact
+    head = f"{' ' * len(name)} {_decimal_sign(a)} "
+    return [*exact, *_grid(head, a, formatting.decimal)]
+
+
+def result_vector_lines(name: str, v: Vector, style: Style) -> list[str]:
+    """Return "x = [1/2, 3]" and, below fractions, the same vector in decimals."""
+    exact = f"{name} {style.equals_vector(v)}"
+    if "/" not in exact or len(v) > MOST_COLUMNS:
+        return [exact]
+    decimals = ", ".join(map(formatting.decimal, v))
+    return [exact, f"{' ' * len(name)} {_decimal_sign(v)} [{decimals}]"]
+
+
+def _decimal_sign(a: Matrix | Vector) -> str:
+    return "=" if all(formatting.is_same(x, formatting.decimal(x)) for x in a.flat) else "≈"
+
+
+def _grid(head: str, a: Matrix, spelling: Callable[[Scalar], str]) -> list[str]:
+    shown = a[:MOST_ROWS, :MOST_COLUMNS]
+    words = [[spelling(entry) for entry in entries] for entries in shown]
+    widths = [max(len(entries[j]) for entries in words) for j in range(shown.shape[1])]
     more = " …" if a.shape[1] > MOST_COLUMNS else ""
     found = [
         (head if i == 0 else " " * len(head))

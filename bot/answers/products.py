@@ -61,7 +61,7 @@ def multiply(question: Question, style: Style) -> Answer:
         facts=(
             *matrix_words.lines("A", a, style),
             *matrix_words.lines("B", b, style),
-            *matrix_words.lines("A B", product, style),
+            *matrix_words.result_lines("A B", product, style),
         ),
         meaning="Every entry is a row of A times a column of B: their dot product."
         + numerical(product),
@@ -98,7 +98,7 @@ def power(question: Question, style: Style) -> Answer:
     name = f"A{_superscript(n)}"
     return Answer(
         title=name,
-        facts=(*matrix_words.lines("A", a, style), *matrix_words.lines(name, result, style)),
+        facts=(*matrix_words.lines("A", a, style), *matrix_words.result_lines(name, result, style)),
         meaning=_power_meaning(n) + numerical(result),
         draw=None,
         working=_power_working(a, n, style),

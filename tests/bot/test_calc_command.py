@@ -51,10 +51,14 @@ async def test_the_title_is_the_value(classroom: Classroom, expression: str, tit
     assert post.facts[0] == expression
 
 
-async def test_a_matrix_stands_in_aligned_lines(classroom: Classroom) -> None:
+async def test_a_matrix_stands_in_aligned_lines_with_decimals_below_fractions(
+    classroom: Classroom,
+) -> None:
     post = await ask(classroom, "[1 20; 3 4] / 3")
 
-    assert post.facts == ["[1 20; 3 4] / 3", "= [ 1/3  20/3 ]", "  [   1   4/3 ]"]
+    exact, decimal = ["= [ 1/3  20/3 ]", "  [   1   4/3 ]"], ["≈ [ 0.3333", "  [      1"]
+    assert post.facts[:3] == ["[1 20; 3 4] / 3", *exact]
+    assert [line[:10] for line in post.facts[3:]] == decimal
     assert post.meaning == "Computed exactly."
 
 
