@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import answers, errors, replies
-from bot.commands import names
+from bot.commands import names, tables
 from bot.commands.calc import Calc
 from bot.commands.help import Help
 from bot.commands.matrices import Matrices
@@ -66,11 +66,13 @@ class StudyBot(commands.Bot):
         await self.add_cog(Vectors())
         await self.add_cog(Matrices())
         await self.add_cog(Transform())
+        await self.add_cog(tables.Tables())
         await self.add_cog(Calc())
         await self.add_cog(Settings())
         await self.add_cog(Study())
         await self.add_cog(Privacy())
         await self.add_cog(Help())
+        tables.add_menus(self.tree)
         names.complete_in(self.tree)
         await self.tree.sync()
 

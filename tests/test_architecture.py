@@ -65,7 +65,7 @@ PACKAGES: dict[str, set[str]] = {
     "bot.workers": {"pebble"},
     "bot.errors": {"discord"},
     "bot.replies": {"discord"},
-    "bot.commands": {"discord"},
+    "bot.commands": {"aiohttp", "discord"},
     "bot.client": {"discord"},
     "bot.playground": {"discord", "simcord"},
     "bot.__main__": {"aiohttp", "discord"},
@@ -213,14 +213,22 @@ def commands_and_options(parts: list[dict[str, Any]]) -> Iterator[dict[str, Any]
         yield from commands_and_options(part.get("options", []))
 
 
+MESSAGE_MENU = 3
+"""A command in a message's Apps menu; discord.py knows at most 5."""
+
+
 async def test_commands_fit_into_discords_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     bot = StudyBot(Config(), Workers(Config(), answers.warm_up))
     monkeypatch.setattr(bot.tree, "sync", AsyncMock(spec=bot.tree.sync))
     await bot.setup_hook()
     await bot.store.close()
     payload = [command.to_dict(bot.tree) for command in bot.tree.get_commands()]
+    menus = [command["name"] for command in payload if command["type"] == MESSAGE_MENU]
 
-    found = list(commands_and_options(payload))
+    found = list(commands_and_options([c for c in payload if c["type"] != MESSAGE_MENU]))
+
+    assert "PCA on this message" in menus
+    assert all(1 <= len(name) <= 32 for name in menus)
 
     assert {"dot", "vector", "norm", "a", "help"} <= {part["name"] for part in found}
     for part in found:

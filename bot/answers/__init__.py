@@ -23,7 +23,10 @@ from bot.answers import (
     vectors,
 )
 from bot.answers.answer import Answer, Choice, Copies, Question, Reply
+from bot.answers.examples import EXAMPLES, example
 from bot.answers.names import shortened, signed
+from bot.answers.passages import table_in
+from bot.answers.uploads import MAX_BYTES, text_of
 from bot.figures import typeset
 from bot.figures.style import Style
 from linalg_engine.errors import InputError
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
     from bot.figures.picture import Picture
 
 __all__ = [
+    "EXAMPLES",
+    "MAX_BYTES",
     "TOPICS",
     "Choice",
     "Copies",
@@ -41,11 +46,14 @@ __all__ = [
     "Reply",
     "Style",
     "copies",
+    "example",
     "kept_text",
     "reply",
     "shortened",
     "signed",
     "steps",
+    "table_in",
+    "text_of",
     "warm_up",
     "with_variables",
 ]

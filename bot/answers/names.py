@@ -30,6 +30,9 @@ LONGEST_NAME = 32
 LONGEST_VALUE = 4_000
 """Characters of a kept value as text."""
 
+LONGEST_TYPED = 6_000
+"""Characters of an option; a longer text comes from a file, which knows nobody's values."""
+
 LONGEST_DECIMAL = 20
 """Characters up to which an exact value is kept as a decimal, for those who typed one."""
 
@@ -75,7 +78,8 @@ def used(texts: Iterable[str], variables: Mapping[str, str]) -> dict[str, str]:
     """Return those of the values whose names occur as words in the texts."""
     if not variables:
         return {}
-    words = {word for text in texts for word in _WORD.findall(text)}
+    typed = (text for text in texts if len(text) <= LONGEST_TYPED)
+    words = {word for text in typed for word in _WORD.findall(text)}
     return {name: text for name, text in variables.items() if name in words}
 
 

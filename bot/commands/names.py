@@ -31,7 +31,8 @@ def complete_in(tree: app_commands.CommandTree[StudyBot]) -> None:
     for command in tree.walk_commands():
         if isinstance(command, app_commands.Command) and command.qualified_name in answers.TOPICS:
             for parameter in command.parameters:
-                if parameter.type is AppCommandOptionType.string and not parameter.choices:
+                is_text = parameter.type is AppCommandOptionType.string
+                if is_text and not (parameter.choices or parameter.autocomplete):
                     command.autocomplete(parameter.name)(complete)
 
 

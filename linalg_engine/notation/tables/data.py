@@ -18,7 +18,7 @@ from linalg_engine.notation.tables.grid import (
     read_lines,
     table_text,
 )
-from linalg_engine.notation.tables.labels import counted_from_0, label_of, mostly_text
+from linalg_engine.notation.tables.labels import counted_from_0, is_index, label_of, mostly_text
 from linalg_engine.notation.tables.lines import Line, find_separator
 
 MOST_CATEGORIES = 12
@@ -26,8 +26,6 @@ MOST_CATEGORIES = 12
 
 NAMES_SHARE = 0.75
 """Of the rows so many, at least, have a name that no earlier row has."""
-
-_INDEX_HEADS = frozenset(["id", "index", "idx", "#", "no", "no.", "nr", "nr.", "unnamed: 0"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,8 @@ def parse_data(text: str) -> DataTable:
 
     A column is one of words if more than half of what stands in it is no number. The first
     such column in which (nearly) all differ has the names of the rows; without one, an index
-    has: a first column that counts the rows, under no name or under one like ``id``. Columns
+    has: a first column that counts the rows under no name, or numbers them under one like
+    ``id``. Columns
     of at most 12 words that repeat are categories. Others are left out.
 
     Raises
@@ -112,10 +111,9 @@ class _Columns:
     def table(self, separator: str) -> DataTable:
         """Return the table, its numbers read."""
         names = next((c for c in self.words if self._is_names(c)), None)
-        index = 0 if self._is_index() else None
-        if index is not None:
-            self.numbers.remove(index)
-        names = index if names is None else names
+        if self._has_index():
+            self.numbers.remove(0)
+            names = 0 if names is None else names
         categories = [c for c in self.words if c != names and self._is_category(c)]
         self._check()
         kept = {*self.numbers, *categories, names}
@@ -147,18 +145,13 @@ class _Columns:
         count = len(set(full))
         return 1 < count <= MOST_CATEGORIES and 2 * count <= len(full) + 1
 
-    def _is_index(self) -> bool:
-        """Whether the first column only counts the rows, or gives each a number as its name."""
-        if self._header is None or 0 not in self.numbers or len(self.numbers) == 1:
-            return False
-        head, cells = self._header.cells[0].lower(), self._cells(0)
-        if not all(_WHOLE.fullmatch(cell) for cell in cells):
-            return False
-        numbers = [int(cell) for cell in cells]
-        if head in _INDEX_HEADS:
-            return len(set(numbers)) == len(numbers)
-        counts = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-        return head == "" and counts
+    def _has_index(self) -> bool:
+        return (
+            self._header is not None
+            and len(self.numbers) > 1
+            and self.numbers[0] == 0
+            and is_index(self._header.cells[0], self._cells(0))
+        )
 
     def _check(self) -> None:
         if not self.numbers:
@@ -233,7 +226,6 @@ def _check_rows(count: int) -> None:
 
 
 _PLAIN = re.compile(r"[+-]?[0-9]++(?:\.[0-9]*+)?(?:[eE][+-]?[0-9]++)?")
-_WHOLE = re.compile(r"[0-9]{1,15}")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DATE = re.compile(
     r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?:[T ][0-9:.+Z-]*)?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from linalg_engine.errors import InputError
@@ -63,8 +64,23 @@ def find_labels(lines: list[Line]) -> tuple[bool, bool]:
     if first[0] == "" and wide and len(lines) > 1 and all(first[1:]):
         counted = below == counted_from_0(below)
         if has_names or counted or mostly_text(first[1:]):
-            return True, has_names or (counted and len(below) > 1)
-    return mostly_text(first[has_names:]), has_names
+            return True, has_names or is_index("", below)
+    has_header = mostly_text(first[has_names:])
+    has_names = has_names or (has_header and wide and is_index(first[0], below))
+    return has_header, has_names
+
+
+def is_index(head: str, below: Sequence[str]) -> bool:
+    """Whether a first column says which row this is, and measures nothing.
+
+    Without a head it counts the rows; under one that says so, its numbers only differ.
+    """
+    if len(below) < 2 or not all(_WHOLE.fullmatch(cell) for cell in below):
+        return False
+    numbers = [int(cell) for cell in below]
+    if head == "":
+        return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return head.lower().replace("_", " ") in _INDEX_HEADS and len(set(numbers)) == len(numbers)
 
 
 def mostly_text(cells: Sequence[str]) -> bool:
@@ -84,3 +100,10 @@ def label_of(line: Line, column: int, typed: str) -> str:
             position=start,
         )
     return label
+
+
+_WHOLE = re.compile(r"[0-9]{1,15}")
+_INDEX_HEADS = frozenset(
+    ["id", "index", "idx", "#", "no", "no.", "nr", "nr.", "unnamed: 0", "row", "case", "person",
+     "user", "userid", "user id", "viewer", "student", "student id", "customer", "customer id"]
+)  # fmt: skip

@@ -48,7 +48,8 @@ def parse_table(text: str) -> Table:
 
     The first row has the names of the columns if most of its cells are not numbers, or if
     its first cell is empty and the other rows begin with a name. The first column has the
-    names of the rows if most of its cells are not numbers.
+    names of the rows if most of its cells are not numbers, or if it numbers the rows under no
+    name or under one like ``id`` or ``person``.
 
     Raises
     ------
