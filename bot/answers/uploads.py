@@ -118,7 +118,7 @@ def text_of(name: str, data: bytes) -> str:
         raise InputError(f"{shown} is {kind}.")
     text = _decoded(shown, data)
     if not text.strip():
-        raise InputError(f"{shown} is empty.")
+        raise InputError(f"{shown} is empty; send a file with rows of numbers.")
     if len(text) > MAX_TABLE_CHARACTERS:
         raise InputError(f"{shown} has more than {MAX_TABLE_CHARACTERS:,} characters of text.")
     return text

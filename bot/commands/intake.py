@@ -155,11 +155,6 @@ class TableForm(replies.Form):
         }
         text = self._text.value.strip() or "".join(self._example.values)
         file = self._file.values[0] if self._file.values else None
-        if file is None and not text:
-            raise UserError(
-                "There was nothing in the form: paste a table or choose a file. "
-                f"/{self._intake.command} opens it again."
-            )
         await _answer(interaction, self._intake, text, file, chosen)
 
 
@@ -188,6 +183,11 @@ async def _answer(
 ) -> None:
     async def asked() -> Question:
         table = text if file is None else await _text(interaction, file)
+        if not table:
+            raise UserError(
+                "There was nothing in the form: paste a table or choose a file. "
+                f"/{intake.command} opens it again."
+            )
         return intake.question(table, chosen)
 
     await replies.answer_when(interaction, asked())

@@ -173,7 +173,9 @@ def test_five_thousand_rows_of_sixty_with_words_beside() -> None:
 
 
 @pytest.mark.parametrize("parse", [parse_data, parse_table])
-@pytest.mark.parametrize("typed", ["a,b 1,2 3,4", "a\tb 1\t2 3\t4", "  a,b  1,2  3,4 "])
+@pytest.mark.parametrize(
+    "typed", ["a,b 1,2 3,4", "a\tb 1\t2 3\t4", "a;b 1,0;2,0 3;4", "  a,b  1,2  3,4 "]
+)
 def test_line_ends_lost_in_pasting_are_found_again(
     parse: Callable[[str], DataTable | Table], typed: str
 ) -> None:

@@ -31,8 +31,7 @@ def table_text(text: str) -> str:
     InputError
         As ``clean`` does.
     """
-    plain = clean(_fenced(text), limit=MAX_TABLE_CHARACTERS)
-    return plain if is_bracketed(plain) else _with_line_ends(plain)
+    return _with_line_ends(clean(_fenced(text), limit=MAX_TABLE_CHARACTERS))
 
 
 def is_bracketed(plain: str) -> bool:
@@ -99,9 +98,10 @@ def _fenced(text: str) -> str:
 def _with_line_ends(plain: str) -> str:
     start, end = len(plain) - len(plain.lstrip()), len(plain.rstrip())
     line = plain[start:end]
-    if "\n" in line:
+    if "\n" in line or _LATEX.search(line) or _BRACKETED.match(line):
         return plain
-    for separator, gap in (("\t", _BLANKS), (",", _GAP)):
+    # No matrix on one line is lost: in "1;2 3;4" its rows would differ in length.
+    for separator, gap in (("\t", _BLANKS), (";", _GAP), (",", _GAP)):
         rows = gap.split(line)
         width = rows[0].count(separator)
         if len(rows) > 1 and width and all(_is_row(row, separator, width) for row in rows):

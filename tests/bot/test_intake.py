@@ -1,0 +1,401 @@
+"""`/pca` and `/factorize`: every way in which a table can come."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import aiohttp
+import discord
+import numpy as np
+import pytest
+from simcord.results import InteractionResult, ResponseMessage
+
+from bot import answers
+from bot.answers import EXAMPLES, Question
+from bot.client import StudyBot
+from tests.bot import posts
+from tests.bot.conftest import Classroom
+from tests.bot.test_buttons import fields
+
+MARKS = "name,math,art,sport\nann,3,1,2\nbob,1,5,4\ncarl,2,2,2\ndora,5,1,3\n"
+RATINGS = "name,Shrek,Memento,Up\nann,5,?,4\nbob,1,4,?\ncarl,?,5,2\ndora,4,1,5\n"
+FILMS = "the lecture's films"
+
+COMMANDS = pytest.mark.parametrize(
+    ("command", "option", "table", "menu"),
+    [
+        ("pca", "data", MARKS, "PCA on this message"),
+        ("factorize", "ratings", RATINGS, "Factorize this message"),
+    ],
+)
+
+
+def question(bot: StudyBot, message: ResponseMessage) -> Question:
+    """Return the question that a reply answers: its buttons have the key."""
+    found = re.search(r"linalg:copy:\d+:([0-9a-f]{12})", str(message.components))
+    assert found
+    asked = bot.questions.recall(found[1])
+    assert asked is not None
+    return asked
+
+
+def table_of(bot: StudyBot, result: InteractionResult) -> str:
+    """Return the text of the table that a public reply is about."""
+    message = posts.response(result)
+    assert not message.ephemeral, message.content
+    return next(iter(question(bot, message).inputs.values()))
+
+
+def told(classroom: Classroom, result: InteractionResult) -> str:
+    """Return what the student alone was told."""
+    message = posts.private(result)
+    assert classroom.seen_by(classroom.other) == []
+    return message.content
+
+
+# As an option
+
+
+@COMMANDS
+async def test_typed(
+    classroom: Classroom, simcord_bot: StudyBot, command: str, option: str, table: str, menu: str
+) -> None:
+    one_line = table.strip().replace("\n", " ")  # which is what an option makes of it
+
+    result = await classroom.student.slash(classroom.channel, command, **{option: one_line})
+
+    message = posts.response(result)
+    assert table_of(simcord_bot, result) == one_line
+    assert "4" in posts.read(message).facts[0]
+    assert all(posts.alts(message))
+    assert menu.endswith("message")
+
+
+async def test_options_reach_the_question(classroom: Classroom, simcord_bot: StudyBot) -> None:
+    data = MARKS.replace("\n", " ")
+    chosen = await classroom.student.slash(
+        classroom.channel, "pca", data=data, components=3, standardize="yes"
+    )
+    usual = await classroom.ask("pca", data=data)
+    factors = await classroom.student.slash(
+        classroom.channel, "factorize", ratings="5 1; 4 2; 1 5", rank=1, method="plain"
+    )
+
+    asked = question(simcord_bot, posts.response(chosen)).inputs
+    assert (asked["components"], asked["standardize"]) == ("3", "yes")
+    assert question(simcord_bot, usual).inputs["standardize"] == "auto"
+    asked = question(simcord_bot, posts.response(factors)).inputs
+    assert asked == {"ratings": "5 1; 4 2; 1 5", "rank": "1", "method": "plain"}
+
+
+@COMMANDS
+async def test_what_cannot_be_read_is_told_to_the_asker(
+    classroom: Classroom, command: str, option: str, table: str, menu: str
+) -> None:
+    words = await classroom.refusal(command, **{option: table.replace("3", "50%", 1)[:-9]})
+
+    assert f"**{option}**: Row" in words
+    assert menu
+
+
+# The lecture's films
+
+
+@pytest.mark.parametrize("typed", [FILMS, " The Lecture’s Films "])
+async def test_the_lectures_films_stand_ready(
+    classroom: Classroom, simcord_bot: StudyBot, typed: str
+) -> None:
+    message = await classroom.ask("factorize", ratings=typed)
+
+    assert question(simcord_bot, message).inputs["ratings"] == EXAMPLES[FILMS]
+    shown = " ".join(posts.alts(message))
+    for name in ("Harry Potter", "Shrek", "Memento"):
+        assert name in shown
+
+
+async def test_the_films_are_offered_before_own_values(classroom: Classroom) -> None:
+    await classroom.student.slash(classroom.channel, "vars set", name="A", value="[1 2; 3 4]")
+
+    async def offered(typed: str) -> list[str]:
+        found = await classroom.student.autocomplete(
+            classroom.channel, "factorize", "ratings", typed
+        )
+        return [choice["value"] for choice in found]
+
+    assert await offered("") == [FILMS, "A"]
+    assert await offered("lect") == [FILMS]
+    assert await offered("A") == ["A"]
+    assert await offered("1 2; 3 4") == []
+
+
+# As a file
+
+
+@COMMANDS
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
+async def test_a_file(
+    classroom: Classroom,
+    simcord_bot: StudyBot,
+    command: str,
+    option: str,
+    table: str,
+    menu: str,
+    encoding: str,
+) -> None:
+    data = table.replace("ann", "zoë").encode(encoding)
+
+    result = await classroom.student.slash(classroom.channel, command, file=("my.csv", data))
+
+    assert table_of(simcord_bot, result) == table.replace("ann", "zoë")
+    assert option
+    assert menu
+
+
+async def test_an_array_of_numpy(classroom: Classroom, simcord_bot: StudyBot) -> None:
+    file = io.BytesIO()
+    np.save(file, np.array([[1, 2.5], [3, 4], [0, 1 / 3]]))
+
+    result = await classroom.student.slash(
+        classroom.channel, "pca", file=("my.npy", file.getvalue())
+    )
+
+    assert table_of(simcord_bot, result) == f"1.0,2.5\n3.0,4.0\n0.0,{1 / 3!r}"
+
+
+async def test_file_and_text_say_which_was_taken(classroom: Classroom) -> None:
+    result = await classroom.student.slash(
+        classroom.channel, "pca", data="1 2; 3 4", file=("my.csv", MARKS.encode())
+    )
+
+    answer, note = classroom.seen_by(classroom.student)
+    assert answer.id == posts.response(result).id
+    assert note.content == "You gave a file and a text: I took the file and left the text aside."
+    assert len(classroom.seen_by(classroom.other)) == 1
+
+
+async def test_a_file_that_is_no_table(classroom: Classroom) -> None:
+    png = b"\x89PNG\r\n\x1a\n" + bytes(50)
+
+    result = await classroom.student.slash(classroom.channel, "pca", file=("scan.csv", png))
+
+    assert told(classroom, result).startswith("scan.csv is a picture")
+
+
+async def test_ten_megabytes_are_refused_before_they_are_fetched(
+    classroom: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fetch(*_: object, **__: object) -> bytes:
+        raise AssertionError("it was fetched")
+
+    monkeypatch.setattr(discord.Attachment, "read", fetch)
+
+    result = await classroom.student.slash(
+        classroom.channel, "pca", file=("big.csv", b"1,2\n" * 2_500_000)
+    )
+
+    assert told(classroom, result).startswith("This file has 10.0 MB, and I take at most 8 MB.")
+
+
+@pytest.mark.parametrize("error", [aiohttp.ClientError(), TimeoutError()])
+async def test_a_file_that_does_not_come_is_told(
+    classroom: Classroom, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    async def fail(*_: object, **__: object) -> bytes:
+        raise error
+
+    monkeypatch.setattr(discord.Attachment, "read", fail)
+
+    result = await classroom.student.slash(classroom.channel, "pca", file=("a.csv", b"1,2\n3,4"))
+
+    assert "Discord did not give me this file" in told(classroom, result)
+
+
+# In a form
+
+
+@COMMANDS
+async def test_without_a_table_a_form_opens(
+    classroom: Classroom, simcord_bot: StudyBot, command: str, option: str, table: str, menu: str
+) -> None:
+    form = await classroom.student.slash(classroom.channel, command)
+    result = await classroom.student.submit_modal(form, {option: table})
+
+    assert form.modal is not None
+    assert form.modal["title"] == f"/{command}"
+    assert all(len(label) <= 45 for label in fields(form))
+    assert table_of(simcord_bot, result) == table.strip()
+    assert menu
+
+
+@COMMANDS
+async def test_a_file_in_the_form(
+    classroom: Classroom, simcord_bot: StudyBot, command: str, option: str, table: str, menu: str
+) -> None:
+    form = await classroom.student.slash(classroom.channel, command)
+
+    result = await classroom.student.submit_modal(form, {"file": ("my.csv", table.encode())})
+
+    assert table_of(simcord_bot, result) == table
+    assert option
+    assert menu
+
+
+async def test_choices_in_the_form(classroom: Classroom, simcord_bot: StudyBot) -> None:
+    form = await classroom.student.slash(classroom.channel, "factorize", rank=1)
+    kept = await classroom.student.submit_modal(form, {"ratings": RATINGS})
+    form = await classroom.student.slash(classroom.channel, "factorize")
+    changed = await classroom.student.submit_modal(
+        form, {"ratings": RATINGS, "rank": ["3"], "method": ["nmf"]}
+    )
+
+    assert question(simcord_bot, posts.response(kept)).inputs["rank"] == "1"
+    asked = question(simcord_bot, posts.response(changed)).inputs
+    assert (asked["rank"], asked["method"]) == ("3", "nmf")
+
+
+async def test_the_form_shows_what_the_command_was_given(classroom: Classroom) -> None:
+    form = await classroom.student.slash(classroom.channel, "pca", components=17, standardize="yes")
+
+    def chosen(label: str) -> list[str]:
+        return [option["value"] for option in fields(form)[label]["options"] if option["default"]]
+
+    assert chosen("Components") == ["17"]
+    assert chosen("Standardize?") == ["yes"]
+
+
+async def test_the_form_offers_the_lectures_films(
+    classroom: Classroom, simcord_bot: StudyBot
+) -> None:
+    form = await classroom.student.slash(classroom.channel, "factorize")
+    films = await classroom.student.submit_modal(form, {"example": [FILMS]})
+    form = await classroom.student.slash(classroom.channel, "factorize")
+    own = await classroom.student.submit_modal(form, {"ratings": RATINGS, "example": [FILMS]})
+
+    assert table_of(simcord_bot, films) == EXAMPLES[FILMS]
+    assert table_of(simcord_bot, own) == RATINGS.strip()
+
+
+async def test_an_empty_form_is_told_so(classroom: Classroom) -> None:
+    form = await classroom.student.slash(classroom.channel, "pca")
+
+    result = await classroom.student.submit_modal(form, {"data": "  \n"})
+
+    assert told(classroom, result).startswith("There was nothing in the form")
+
+
+# In a message's Apps menu
+
+
+@COMMANDS
+@pytest.mark.parametrize(
+    "around", ["{}", "```csv\n{}```", "Look:\n\n{}\nWhat do you think?", "I say\n```\n{}```\nOk?"]
+)
+async def test_a_table_in_a_message(
+    classroom: Classroom,
+    simcord_bot: StudyBot,
+    command: str,
+    option: str,
+    table: str,
+    menu: str,
+    around: str,
+) -> None:
+    message = await classroom.other.send(classroom.channel, around.format(table))
+
+    result = await classroom.student.context_menu(classroom.channel, menu, message)
+
+    assert table_of(simcord_bot, result) == table.strip()
+    assert question(simcord_bot, posts.response(result)).command == command
+    assert option
+
+
+@COMMANDS
+async def test_a_file_in_a_message(
+    classroom: Classroom, simcord_bot: StudyBot, command: str, option: str, table: str, menu: str
+) -> None:
+    attached = [("photo.png", b"\x89PNG\r\n\x1a\n"), ("my.txt", table.encode())]
+    message = await classroom.other.send(classroom.channel, "1 2\n3 4", attachments=attached)
+
+    result = await classroom.student.context_menu(classroom.channel, menu, message)
+
+    assert table_of(simcord_bot, result) == table
+    assert command
+    assert option
+
+
+@pytest.mark.parametrize(
+    ("content", "attached", "words"),
+    [
+        ("Good morning, how are you?", [], "I find no table of numbers in this message"),
+        ("see", [("a.png", b"\x89PNG\r\n\x1a\n")], "I find no table of numbers in this message"),
+        ("see", [("a.xlsx", b"PK\x03\x04....xl/workbook.xml")], "a.xlsx is an Excel workbook"),
+        ("see", [("a.csv", b"1,2\n" * 2_100_000)], "This file has 8.4 MB"),
+        ("```\n1,2\n3,4\n5\n```", [], "**data**: Row 3 has 1 cell, but row 1 has 2"),
+    ],
+)
+async def test_a_message_without_a_table(
+    classroom: Classroom, content: str, attached: list[tuple[str, bytes]], words: str
+) -> None:
+    message = await classroom.other.send(classroom.channel, content, attachments=attached)
+
+    result = await classroom.student.context_menu(classroom.channel, "PCA on this message", message)
+
+    said = posts.private(result).content
+    assert said.startswith(words)
+    assert [seen.id for seen in classroom.seen_by(classroom.moderator)] == [message.id]
+
+
+# Below the answer
+
+
+async def test_a_table_is_edited_in_place(classroom: Classroom, simcord_bot: StudyBot) -> None:
+    message = await classroom.ask("pca", data=MARKS.replace("\n", " "))
+    form = await classroom.student.click(message, label="Edit")
+
+    changed = await classroom.student.submit_modal(
+        form, {"data": MARKS.replace("dora", "eve"), "components": "1", "standardize": "yes"}
+    )
+
+    answer = posts.response(changed)
+    assert answer.id == message.id
+    assert "eve" in question(simcord_bot, answer).inputs["data"]
+    assert posts.read(answer).title.startswith("1 component holds")
+    assert question(simcord_bot, answer).inputs["components"] == "1"
+
+
+async def test_a_long_table_is_not_put_into_a_form(classroom: Classroom) -> None:
+    rows = "".join(f"{k},{k * k % 17}\n" for k in range(900))
+    result = await classroom.student.slash(
+        classroom.channel, "pca", file=("long.csv", rows.encode())
+    )
+
+    pressed = await classroom.student.click(posts.response(result), label="Edit")
+
+    assert "4000 characters" in posts.private(pressed).content
+
+
+async def test_the_rank_is_chosen_below_the_answer(
+    classroom: Classroom, simcord_bot: StudyBot
+) -> None:
+    message = await classroom.ask("factorize", ratings=FILMS)
+    menus = re.findall(r"linalg:choose:[a-z]+:\d+:[0-9a-f]{12}", str(message.components))
+    (rank,) = [menu for menu in menus if ":rank:" in menu]
+
+    other = await classroom.other.select(message, ["1"], custom_id=rank)
+    changed = await classroom.student.select(message, ["3"], custom_id=rank)
+
+    answer = posts.response(changed)
+    assert answer.id == message.id
+    assert question(simcord_bot, answer).inputs["rank"] == "3"
+    assert question(simcord_bot, answer).inputs["ratings"] == EXAMPLES[FILMS]
+    assert "4×3" in posts.read(answer).title
+    assert "Only the person who asked" in posts.private(other).content
+
+
+def test_values_of_people_are_not_looked_for_in_files() -> None:
+    """Their names would be sought in millions of characters, while everybody waits."""
+    asked = Question("pca", {"data": "x,y\n" + "1,2\n" * 2_000})
+
+    assert answers.with_variables(asked, {"x": "1"}).variables == {}
+    asked = Question("pca", {"data": "x"})
+    assert answers.with_variables(asked, {"x": "1"}).variables == {"x": "1"}
