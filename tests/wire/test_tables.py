@@ -1,0 +1,71 @@
+"""Tables over a real socket: files come from the address where Discord keeps them."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+
+from tests.wire.loopback import LoopbackDiscord
+from tests.wire.reply import Reply
+from tests.wire.rules import Upload
+
+pytestmark = pytest.mark.usefixtures("wire_bot")
+
+MARKS = "name;math;art;music;sport\nann;3,5;1;2;1\nbob;1;5;4;4\ncarl;2;2;2;3\ndora;5;1;3;2\n"
+
+
+def opened(reply: Reply) -> bool:
+    """A form has opened."""
+    return reply.modal is not None
+
+
+async def test_a_file_with_the_command(discord_server: LoopbackDiscord) -> None:
+    file = Upload("marks.csv", MARKS.encode("utf-16"))
+
+    reply = await discord_server.slash("pca", file=file, components=3)
+
+    assert not reply.ephemeral
+    assert "3 components hold" in reply.text
+    assert "4 rows" in reply.text
+    assert len(reply.pictures) == 2
+
+
+async def test_a_file_in_the_form(discord_server: LoopbackDiscord) -> None:
+    file = io.BytesIO()
+    np.save(file, np.array([[5.0, np.nan, 1], [4, 2, 1], [1, 5, np.nan], [2, 4, 5]]))
+    form = await discord_server.slash("factorize", until=opened)
+
+    reply = await discord_server.submit(
+        form, {"file": [Upload("ratings.npy", file.getvalue())], "rank": ["1"]}
+    )
+
+    assert not reply.ephemeral
+    assert "4×3 ≈ 4×1 times 1×3" in reply.text
+
+
+async def test_a_file_in_a_message(discord_server: LoopbackDiscord) -> None:
+    message = discord_server.say("my marks", Upload("marks.csv", MARKS.encode("latin-1")))
+
+    reply = await discord_server.menu("PCA on this message", message)
+
+    assert "2 components hold" in reply.text
+    assert len(reply.pictures) == 2
+
+
+async def test_a_picture_in_disguise(discord_server: LoopbackDiscord) -> None:
+    file = Upload("table.csv", b"\x89PNG\r\n\x1a\n" + bytes(100))
+
+    reply = await discord_server.slash("factorize", file=file)
+
+    assert reply.ephemeral
+    assert "table.csv is a picture" in reply.text
+
+
+async def test_the_lectures_films(discord_server: LoopbackDiscord) -> None:
+    (offered,) = await discord_server.autocomplete("factorize", ratings="lect")
+
+    reply = await discord_server.slash("factorize", ratings=offered["value"])
+
+    assert "Harry Potter" in reply.text
