@@ -84,9 +84,9 @@ def type_command(page: Page, command: str, *options: str) -> None:
     page.locator(".command-popup").get_by_text(command).first.wait_for()
     page.keyboard.press("Enter")
     page.locator(".command-chip").wait_for()
-    page.keyboard.type(options[0])
-    for option in options[1:]:
-        page.keyboard.press("Tab")
+    for number, option in enumerate(options):
+        if number:
+            page.keyboard.press("Tab")
         page.keyboard.type(option)
     page.keyboard.press("Enter")
 
@@ -134,3 +134,29 @@ def test_steps_are_shown(page: Page, messages: Locator) -> None:
 def test_what_cannot_be_read_is_said_in_words(page: Page) -> None:
     type_command(page, "/dot", "[1,2,3")
     expect(page.locator("#preview-app")).to_contain_text("never closed")
+
+
+def open_form(page: Page, command: str) -> Locator:
+    """Send a command without its options, which Enter does not do while one is offered."""
+    type_command(page, command)
+    page.get_by_role("button", name="send").click()
+    return page.get_by_role("dialog")
+
+
+def test_a_table_is_pasted_into_the_form(page: Page) -> None:
+    form = open_form(page, "/pca")
+    form.locator("textarea").fill("name,math,art,sport\nann,3,1,2\nbob,1,5,4\ncarl,2,2,2")
+    form.get_by_role("button", name="Submit").click()
+    answer = page.locator("#channel-message-list")
+    expect(answer).to_contain_text("of the variance")
+    expect(answer).to_contain_text("3 rows")
+
+
+def test_a_file_is_chosen_in_the_form(page: Page) -> None:
+    form = open_form(page, "/factorize")
+    table = b",Up,Her\nann,5,?\nbob,1,4\ncy,2,5"
+    form.locator("input[type=file]").set_input_files(
+        {"name": "stars.csv", "mimeType": "text/csv", "buffer": table}
+    )
+    form.get_by_role("button", name="Submit").click()
+    expect(page.locator("#channel-message-list")).to_contain_text("3×2 ≈ 3×2 times 2×2")
