@@ -35,6 +35,13 @@ MATRICES = """### Matrices, exactly and step by step
 `/matrix lu a:[2 1; 4 5]` · `/matrix qr a:[1 1; 1 0]` · `/matrix cholesky a:[4 2; 2 10]`
 `/matrix eigen a:[2 1; 1 2]` · `/matrix svd a:[3 0; 4 5]`"""
 
+TABLES = """### Whole tables: typed, pasted into a form, as a file, or in somebody's message
+`/pca data:1,2 3,5 4,4 6,7` principal components: where data differ most
+`/factorize ratings:5,?,1 4,1,2 ?,5,4` people times items, the blanks predicted
+`/factorize ratings:the lecture's films` the lecture's example
+`/pca` and `/factorize` alone open a form. **PCA on this message** and **Factorize this message** \
+are in a message's menu, under Apps: they take its file, its block of code or its table."""
+
 YOURS = """### Kept for you
 `/vars set name:A value:[1 2; 3 4]` keeps a value under a name, which you can type in any option
 `/vars list` what you keep · `/vars clear name:A` forgets it
@@ -58,5 +65,5 @@ class Help(commands.Cog):
 
     @app_commands.command(description="What this bot can do, and how to type it")
     async def help(self, interaction: discord.Interaction[StudyBot]) -> None:
-        view = replies.message(COMMANDS, MATRICES, YOURS, TYPING, BUTTONS)
+        view = replies.message(COMMANDS, MATRICES, TABLES, YOURS, TYPING, BUTTONS)
         await interaction.response.send_message(view=view, ephemeral=True)

@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import answers
+from bot.answers.factorize import METHODS
 from bot.commands import intake, names
 from bot.commands.intake import Intake, Setting
 
@@ -35,18 +36,7 @@ STANDARDIZE = Setting(
     ),
     "auto",
 )
-METHOD = Setting(
-    "method",
-    "Method",
-    (
-        ("als", "ALS: mean, biases and U V, for blanks"),
-        ("plain", "plain: R ≈ U V, as in the lecture"),
-        ("wals", "WALS: watched or not, the rest as weak zeros"),
-        ("svd", "SVD: the best U V of a full table"),
-        ("nmf", "NMF: no negative numbers"),
-    ),
-    "als",
-)
+METHOD = Setting("method", "Method", tuple(METHODS.items()), "als")
 
 PCA = Intake(
     "pca",

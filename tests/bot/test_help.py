@@ -14,15 +14,18 @@ from tests.bot import posts
 from tests.bot.conftest import Classroom
 
 EXAMPLE = re.compile(r"`/((?:vector |matrix )?\w+) ([^`]+)`")
-EXAMPLES = EXAMPLE.findall(help_command.COMMANDS + help_command.MATRICES + help_command.TYPING)
+EXAMPLES = EXAMPLE.findall(
+    help_command.COMMANDS + help_command.MATRICES + help_command.TABLES + help_command.TYPING
+)
 
 
 async def test_help_is_told_to_the_asker_alone(classroom: Classroom) -> None:
     message = posts.private(await classroom.student.slash(classroom.channel, "help"))
 
-    commands, matrices, yours, typing, buttons = posts.texts(message)
+    commands, matrices, tables, yours, typing, buttons = posts.texts(message)
     assert "/dot" in commands
     assert "/matrix rref" in matrices
+    assert "PCA on this message" in tables
     assert "/vars set" in yours
     assert "[1,2,3]" in typing
     assert "Steps" in buttons
