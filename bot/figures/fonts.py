@@ -57,9 +57,10 @@ def names(given: Sequence[str], kind: str, longest: int) -> tuple[tuple[str, ...
 
 def writable(name: str) -> str | None:
     """Return a name without what cannot be seen or drawn; None where letters would be lost."""
-    seen = "".join(c for c in name if c in JOINERS or not _is_invisible(c))
+    spaced = " ".join(name.split())
+    seen = "".join(c for c in spaced if c in JOINERS or not _is_invisible(c))
     kept = "".join(c for c in seen if ord(c) in _characters() or not _is_picture(c))
-    kept = " ".join(kept.split())
+    kept = " ".join(_without_loose_joiners(kept).split())
     if not any(c.isalnum() for c in kept) and kept != " ".join(seen.split()):
         return None
     return kept if kept and all(ord(c) in _characters() for c in kept) else None
@@ -68,6 +69,19 @@ def writable(name: str) -> str | None:
 def shortened(name: str, longest: int) -> str:
     """Return a name, its end left out where it is long."""
     return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
+
+
+def _without_loose_joiners(text: str) -> str:
+    """Return the text with joiners only between letters: a picture's parts had some, too."""
+    return "".join(
+        c
+        for i, c in enumerate(text)
+        if c not in JOINERS or (_is_letter(text[i - 1 : i]) and _is_letter(text[i + 1 : i + 2]))
+    )
+
+
+def _is_letter(character: str) -> bool:
+    return bool(character) and unicodedata.category(character)[0] in "LM"
 
 
 def _is_invisible(character: str) -> bool:

@@ -25,6 +25,8 @@ def recorded_words() -> Iterator[Words]:
     def record(canvas: Canvas, at: Any, text: str, size: float, *args: Any, **options: Any) -> None:
         write(canvas, at, text, size, *args, **options)
         width, height = canvas.measure(text, size, bold=options.get("bold", False))
+        if options.get("turned"):
+            width, height = height, width
         anchor = options.get("anchor") or (args[1] if len(args) > 1 else "center")
         x, y = np.asarray(at, dtype=float)
         centre = np.array([x + width / 2 if anchor == "left" else x, y])

@@ -1,0 +1,83 @@
+"""Names are drawn with letters that there are, or not at all: never as boxes."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from unittest import mock
+
+import numpy as np
+import pytest
+from matplotlib import get_data_path
+from matplotlib.ft2font import FT2Font
+from PIL import Image
+from scipy import ndimage
+
+from bot.figures import fonts
+from bot.figures.canvas import Canvas
+from bot.figures.style import SMALL, Theme
+
+
+@pytest.fixture(autouse=True)
+def only_the_font_that_comes_along() -> Iterator[None]:
+    """As on a host with no other fonts."""
+    charmap = FT2Font(f"{get_data_path()}/fonts/ttf/DejaVuSans.ttf").get_charmap()
+    with (
+        mock.patch.object(fonts, "_characters", return_value=frozenset(charmap)),
+        mock.patch.object(fonts, "families", return_value=(fonts.FIRST,)),
+    ):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Amélie", "Amélie"),
+        ("Сталкер", "Сталкер"),
+        ("محمد", "محمد"),
+        ("שלום", "שלום"),
+        ("a$b_c", "a$b_c"),
+        ("Shrek 🦄", "Shrek"),
+        ("👩‍👩‍👧 Up", "Up"),
+        ("a\u202egnp.exe", "agnp.exe"),
+        ("two\nlines", "two lines"),
+        ("千と千尋", None),
+        ("안녕", None),
+        ("हिन्दी", None),
+        ("Tokyo 東京", None),
+        ("🦄", None),
+        ("", None),
+    ],
+)
+def test_a_name_is_written_whole_or_not_at_all(typed: str, written: str | None) -> None:
+    assert fonts.writable(typed) == written
+
+
+def test_names_that_cannot_be_written_are_numbers() -> None:
+    shown, lost = fonts.names(["さくら", "Ann", "田中", "x" * 100], "row", 12)
+
+    assert shown == ("row 1", "Ann", "row 3", "x" * 11 + "…")
+    assert lost == 2
+
+
+def test_nothing_is_drawn_that_the_font_lacks() -> None:
+    """matplotlib warns of every glyph that is missing and draws a box for it."""
+    typed = ["千と千尋", "محمد", "Ann 🦄", "हिन्दी", "Сталкер", "a\u0007b", "ไทย", "\u2066x\u2069"]
+    shown, _ = fonts.names(typed, "row", 20)
+    canvas = Canvas(Theme.DARK)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for i, name in enumerate(shown):
+            canvas.text((500, 60 + 80 * i), name, SMALL)
+        canvas.png()
+
+
+def test_arabic_letters_are_joined() -> None:
+    """All four letters of this word hang together in one stroke."""
+    canvas = Canvas(Theme.DARK)
+    canvas.text((500, 400), "محمد", 90, halo=False)
+
+    pixels = np.asarray(Image.open(io.BytesIO(canvas.png())).convert("L"))
+
+    assert ndimage.label(pixels > 100)[1] == 1

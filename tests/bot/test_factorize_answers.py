@@ -1,0 +1,311 @@
+"""`/factorize` without Discord: tables as people paste them, their factors, who is near whom."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from bot import answers
+from bot.answers import Question, Style, lecture, neighbours
+from bot.answers.answer import Answer
+from bot.figures import fonts
+from linalg_engine import notation
+from linalg_engine.errors import InputError
+
+Floats = NDArray[np.float64]
+
+FILMS = "Harry Potter,The Triplets of Belleville,Shrek,The Dark Knight Rises,Memento"
+LECTURE = (
+    f",{FILMS}\nPerson 1,1,0,1,1,0\nPerson 2,0,1,0,0,1\nPerson 3,1,1,1,0,0\nPerson 4,0,0,0,1,1"
+)
+
+SMALL = "name,Up,Shrek,Alien\nann,5,4,1\nbob,4,?,1\ncy,1,1,5\ndan,2,1,4"
+
+
+def question(ratings: str, **inputs: str) -> Question:
+    return Question("factorize", {"ratings": ratings, **inputs})
+
+
+def answer(ratings: str, **inputs: str) -> Answer:
+    """Answer without drawing."""
+    return answers.TOPICS["factorize"](question(ratings, **inputs), Style())
+
+
+def reply(ratings: str, **inputs: str) -> answers.Reply:
+    return answers.reply(question(ratings, **inputs), Style())
+
+
+def file(found: Answer, name: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(dict(found.copies.files)[name])))
+
+
+def numbers(found: Answer, name: str) -> Floats:
+    return np.array([row[1:] for row in file(found, name)[1:]], dtype=float)
+
+
+def factors(found: Answer) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return U, V and the biases of rows and columns from the files."""
+    people, items = numbers(found, "people.csv"), numbers(found, "items.csv")
+    return people[:, 1:], items[:, 1:].T, people[:, 0], items[:, 0]
+
+
+# The lecture's films
+
+
+def test_the_lectures_table_is_answered_with_its_hand_made_vectors() -> None:
+    found = reply(LECTURE, rank="2", method="als")
+
+    assert found.title == "4×5 ≈ 4×2 times 2×5"
+    assert [picture.name for picture in found.pictures] == [
+        "factors.png",
+        "completed.png",
+        "map.png",
+        "lecture.png",
+    ]
+    # (1, 0.1) · (1, 0.9) = 1.09 and (1, 0.1) · (0.9, −0.2) = 0.88; lengths √1.81 and √0.85
+    for words in (
+        "person 1 lies nearest Harry Potter",
+        "person 3 nearest Shrek",
+        "largest dot product is The Dark Knight Rises (1.09, against 0.88)",
+        "(1.35 against 0.92)",
+        # 1.09 / (√1.01 √1.81) and 0.88 / (√1.01 √0.85)
+        "(0.81 against 0.95)",
+    ):
+        assert words in found.meaning
+    alt = found.pictures[3].alt
+    for words in ("Person 1 (1, 0.1)", "Harry Potter (0.9, −0.2)", "Memento (−0.9, 1)"):
+        assert words in alt
+
+
+@pytest.mark.parametrize("method", ["als", "plain", "wals", "svd", "nmf"])
+def test_every_method_answers_the_lectures_table(method: str) -> None:
+    found = answer(LECTURE, method=method)
+
+    assert f"({method})" in found.facts[1]
+    assert found.working is not None
+    assert "largest dot product" in found.meaning
+    assert len(found.draw_more) == 3
+
+
+def test_the_lectures_films_are_known_without_names_or_zeros_but_not_by_others() -> None:
+    bare = "\n".join(line.split(",", 1)[1] for line in LECTURE.split("\n")[1:])
+    other = LECTURE.replace("Shrek", "Alien")
+
+    def recognised(text: str) -> bool:
+        return lecture.recognised(notation.parse_table(text)) is not None
+
+    assert recognised(bare)
+    assert recognised(LECTURE.replace(",0", ",?"))
+    assert not recognised(other)
+    assert not recognised(LECTURE.replace("1,0,1,1,0", "1,1,1,1,0"))
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(("m", "n", "k"), [(4, 5, 2), (6, 3, 1), (8, 8, 3)])
+def test_svd_is_the_nearest_product_of_its_rank(m: int, n: int, k: int) -> None:
+    table = np.random.default_rng(m).integers(1, 6, (m, n)).astype(float)
+    u, s, vt = np.linalg.svd(table)
+    text = "\n".join(",".join(f"{x:.0f}" for x in row) for row in table)
+
+    found = answer(text, rank=str(k), method="svd")
+
+    users, items, *biases = factors(found)
+    assert users @ items == pytest.approx((u[:, :k] * s[:k]) @ vt[:k])
+    assert not np.any(np.concatenate(biases))
+    error = np.sqrt((s[k:] ** 2).sum() / (m * n))
+    (line,) = [fact for fact in found.facts if fact.startswith("error")]
+    assert float(line.split()[-2]) == pytest.approx(error, abs=1e-3)
+
+
+def test_known_ratings_are_kept_and_blanks_are_predicted() -> None:
+    found = answer(SMALL, rank="1", method="plain")
+
+    table = notation.parse_table(SMALL).values
+    completed = numbers(found, "completed.csv")
+    known = ~np.isnan(table)
+    users, items, _, _ = factors(found)
+    assert (completed[known] == table[known]).all()
+    assert completed[1, 1] == pytest.approx((users @ items)[1, 1].clip(1, 5))
+    assert "1 blank is predicted." in found.meaning
+    assert found.facts[0] == "4 people × 3 items: 11 known, 1 blank"
+
+
+@pytest.mark.parametrize("method", ["als", "plain"])
+def test_the_numpy_code_computes_the_predictions(tmp_path: Path, method: str) -> None:
+    rng = np.random.default_rng(7)
+    table = np.round(3 + rng.normal(size=(70, 2)) @ rng.normal(size=(2, 60))).clip(1, 5)
+    sizes = [table[:6, :5], table] if method == "plain" else [table[:12, :9]]
+    for part in sizes:
+        found = answer("\n".join(",".join(map(str, row)) for row in part), method=method)
+        for name, text in found.copies.files:
+            (tmp_path / name).write_text(text, "utf-8")
+        *lines, product = found.copies.numpy.split("\n")
+        code = "\n".join([*lines, f"print(({product})[2, 3])"])
+
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
+        )
+
+        users, items, by_row, by_column = factors(found)
+        expected = users[2] @ items[:, 3] + by_row[2] + by_column[3]
+        mean = float(done.stdout) - expected
+        printed = re.search(r"R ≈ (\S+) \+ biases", found.facts[1])
+        assert mean == pytest.approx(float(printed[1]) if printed else 0, abs=0.006)
+
+
+# Who is near whom
+
+
+def test_dot_product_and_cosine_may_choose_differently() -> None:
+    users = np.array([[1.0, 0.1], [0.0, 1.0]])
+    items = np.array([[0.9, 1.0, 0.0], [-0.2, 0.9, 0.3]])
+
+    first, second = neighbours.of_people(users, items)
+
+    assert (first.dot, first.cosine) == ((1,), (0,))
+    assert first.dot_value == pytest.approx(1.09)
+    assert first.cosine_value == pytest.approx(0.88 / np.sqrt(1.01 * 0.85))
+    assert (second.dot, second.cosine) == ((1,), (2,))
+    assert second.cosine_value == pytest.approx(1)
+    assert "For 2 people" in neighbours.disagreement(users, items)
+
+
+def test_equally_near_ones_are_all_named() -> None:
+    items = np.array([[1.0, 1.0, -1.0]])
+
+    (near,) = neighbours.of_people(np.array([[2.0]]), items)
+    first = neighbours.of_items(items)[0]
+
+    assert near.dot == near.cosine == near.both == (0, 1)
+    assert first.dot == (1,)
+
+
+def test_the_facts_always_name_the_metric() -> None:
+    found = answer(SMALL, method="plain")
+
+    start = found.facts.index("nearest item to each person:")
+    lines = [line for line in found.facts[start:] if line.startswith("  ")]
+    assert len(lines) >= 7
+    assert all("dot" in line or "cosine" in line for line in lines)
+
+
+def test_axes_are_named_only_where_the_columns_have_names() -> None:
+    named = answer(SMALL, rank="2", method="plain")
+    bare = answer("5,4,1\n4,?,1\n1,1,5\n2,1,4", rank="2", method="plain")
+
+    (line,) = [fact for fact in named.facts if fact.startswith("axis")]
+    assert re.fullmatch(r"axis 2 seems to separate (Alien from (Up|Shrek).*|.+ from Alien)", line)
+    assert not [fact for fact in bare.facts if fact.startswith("axis")]
+
+
+# Choices, steps, limits
+
+
+def test_rank_and_method_can_be_chosen() -> None:
+    full, blank = answer(LECTURE), answer(SMALL)
+
+    rank, method = full.choices
+    assert (rank.name, [value for value, _ in rank.values]) == ("rank", ["1", "2", "3", "4"])
+    assert [value for value, _ in method.values] == ["als", "plain", "wals", "svd", "nmf"]
+    assert [value for value, _ in blank.choices[0].values] == ["1", "2", "3"]
+    assert "svd" not in dict(blank.choices[1].values)
+    assert "nmf" not in dict(answer("1,-2\n3,4\n5,1", method="plain").choices[1].values)
+
+
+def test_biases_are_said_plainly() -> None:
+    found = answer(SMALL, method="als")
+
+    assert re.match(r"R ≈ [\d.]+ \+ biases \+ U V, rank 2 \(als\)", found.facts[1])
+    assert "the mean, a bias of the person, a bias of the item" in found.meaning
+
+
+@pytest.mark.parametrize("method", ["als", "plain", "wals", "nmf"])
+def test_the_steps_lead_from_one_entry_to_the_error(method: str) -> None:
+    pages = answers.steps(question(SMALL, rank="2", method=method), Style())
+
+    alt = " ".join(page.alt for page in pages)
+    assert "Row 1, column 1, where 5 is given" in alt
+    if method == "plain":
+        assert "row 1 of U is least squares over its 3 known entries" in alt
+
+
+def test_the_normal_equations_in_the_steps_are_true() -> None:
+    found = answer(SMALL, rank="2", method="plain")
+    users, items, _, _ = factors(found)
+    ratings = notation.parse_table(SMALL).values[0]
+
+    left, right = items @ items.T, items @ ratings
+
+    # (V Vᵀ + λ I) u = V r with one small λ for both equations
+    ridge = (right - left @ users[0]) / users[0]
+    assert ridge[0] == pytest.approx(ridge[1], rel=0.05)
+    assert 0 < ridge[0] < 1
+
+
+@pytest.mark.parametrize(
+    ("inputs", "source", "words"),
+    [
+        ({"rank": "4"}, "rank", "from 1 to 3, not 4"),
+        ({"rank": "0"}, "rank", "from 1 to 3"),
+        ({"method": "magic"}, "method", "als, plain, wals, svd, nmf"),
+        ({"method": "svd"}, "method", "a number in every cell"),
+        ({"ratings": " "}, "ratings", "no table"),
+        ({"ratings": "?,?\n?,?"}, "ratings", ""),
+    ],
+)
+def test_what_cannot_be_is_refused_by_name(inputs: dict[str, str], source: str, words: str) -> None:
+    with pytest.raises(InputError) as refusal:
+        answer(inputs.pop("ratings", SMALL), **inputs)
+    assert refusal.value.source == source
+    assert words in refusal.value.problem
+
+
+@pytest.mark.parametrize("ratings", ["5", "1,2,3", "0,0\n0,0", "3,?\n?,3"])
+def test_the_smallest_and_dullest_tables_are_answered(ratings: str) -> None:
+    for method in ("als", "plain"):
+        found = reply(ratings, rank="2", method=method)
+        assert len(found.pictures) >= 2
+        assert answers.steps(question(ratings, method=method), Style())
+
+
+def test_hostile_names_stay_in_the_block_of_code() -> None:
+    heads = '"a``b @everyone","**b** <@1>","' + "x" * 100 + '","=cmd()"'
+    ratings = f"name,{heads}\n🦄🦄,5,4,1,2\n`e,4,?,1,2\n__x__,1,1,5,2\n-sum,2,1,4,1"
+
+    found = reply(ratings, method="plain")
+
+    assert "`" not in "\n".join(found.facts)
+    assert not {"@", "everyone", "xxx", "cmd"} & set(re.findall(r"@|\w+", found.meaning))
+    files = dict(answer(ratings, method="plain").copies.files)
+    assert not any(re.search(r"(^|,)[=@]", line) for t in files.values() for line in t.split("\n"))
+    assert all(0 < len(picture.alt) <= 1024 for picture in found.pictures)
+
+
+def test_names_that_no_font_has_are_given_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_characters", lambda: frozenset(range(0x250)))
+
+    found = answer("name,千と千尋,Up\n田中,5,1\nAnn,1,5\nBob,?,4", method="plain")
+
+    assert "in the pictures: row 1 = 田中" in found.facts
+    assert "in the pictures: column 1 = 千と千尋" in found.facts
+
+
+def test_the_largest_table_is_answered() -> None:
+    rng = np.random.default_rng(8)
+    table = np.round(3 + rng.normal(size=(200, 2)) @ rng.normal(size=(2, 200))).clip(1, 5)
+    cells = np.where(rng.random(table.shape) < 0.4, "?", table.astype(int).astype(str))
+
+    found = reply("\n".join(",".join(row) for row in cells), rank="2", method="plain")
+
+    assert len(found.pictures) == 3
+    assert len("\n".join(found.facts)) < 3000
