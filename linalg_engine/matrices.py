@@ -157,9 +157,9 @@ def integer_rows(a: Matrix) -> tuple[list[list[int]], list[int]]:
     rows: list[list[int]] = []
     denominators: list[int] = []
     for row in a.tolist():
-        over, under = zip(*[x.as_integer_ratio() for x in row], strict=True)
-        common = math.lcm(*under)
-        rows.append([x * (common // y) for x, y in zip(over, under, strict=True)])
+        ratios = [x.as_integer_ratio() for x in row]
+        common = math.lcm(*[bottom for _, bottom in ratios])
+        rows.append([top * (common // bottom) for top, bottom in ratios])
         denominators.append(common)
     return rows, denominators
 

@@ -75,13 +75,16 @@ def _eliminate(rows: list[list[int]], columns: int) -> _Echelon:
         if chosen is None:
             rows = [row[1:] for row in rows]
             continue
-        pivot, *right = rows[chosen]
+        source = rows[chosen]
+        pivot = source[0]
         left_over = rows[:chosen] + rows[chosen + 1 :]
-        rows = [
-            [(pivot * x - first * y) // previous for x, y in zip(rest, right, strict=True)]
-            for first, *rest in left_over
-        ]
-        done.append([pivot, *right])
+        rows = []
+        for row in left_over:
+            entry = row[0]
+            pairs = zip(row, source, strict=True)
+            next(pairs)  # the column itself, which becomes 0
+            rows.append([(pivot * x - entry * y) // previous for x, y in pairs])
+        done.append(source)
         pivots.append(column)
         sign *= (-1) ** chosen
         previous = pivot
