@@ -262,6 +262,7 @@ def _draw_things(canvas: Canvas, view: View, shown: PlaneMap) -> Points:
 def _write_names(canvas: Canvas, view: View, shown: PlaneMap, ground: _Ground) -> int:
     """Write all names for which there is room; return at how many of the points."""
     marks = view.pixels(np.vstack([kind.points for kind in shown.kinds]))
+    marks = np.vstack([marks, *(_sampled(arrow)[1::2] for arrow in _arrows(view, shown))])
     taken = list(ground.taken)
 
     def write(names: list[_Words], most: int, *, far: bool) -> int:
@@ -335,6 +336,13 @@ def _words(
 ) -> _Words:
     width, height = canvas.measure(text, SMALL, bold=bold)
     return _Words(Label(anchor, (width, max(height, SMALL)), away), text, role, bold)
+
+
+def _arrows(view: View, shown: PlaneMap) -> list[Points]:
+    """Return the ends of all arrows, which names must leave to be seen as much as points."""
+    arrows = [view.pixels([np.zeros(2), spoke.tip]) for spoke in shown.spokes]
+    arrows += [view.pixels([s.start, s.end]) for s in shown.strokes if s.is_arrow]
+    return arrows
 
 
 def _sampled(ends: Points) -> Points:
