@@ -174,7 +174,10 @@ class ShareButton(ReplyButton, action="share", label="Share"):
                 "Send the command yourself, then you can share the answer."
             )
         await interaction.response.defer(ephemeral=True, thinking=True)
-        told = await sharing.share(interaction, self.key, self.asker, self._for_readers())
+        try:
+            told = await sharing.share(interaction, self.key, self.asker, self._for_readers())
+        except UserError as error:
+            told = str(error)
         await interaction.edit_original_response(view=message(told))
 
     def _for_readers(self) -> list[ui.Item[Any]]:

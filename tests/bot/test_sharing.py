@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from unittest.mock import AsyncMock
 
@@ -102,10 +103,23 @@ def school(simcord_env: Env, simcord_bot: StudyBot) -> School:
     )
 
 
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    """The settings of a bot whose store outlives it."""
+    return Config(database_url=f"sqlite:///{tmp_path}/bot.sqlite3")
+
+
 @pytest_asyncio.fixture
-async def forgetful(workers: Workers) -> AsyncIterator[StudyBot]:
+async def simcord_bot(workers: Workers, config: Config) -> AsyncIterator[StudyBot]:
+    bot = StudyBot(config, workers)
+    yield bot
+    await bot.close()
+
+
+@pytest_asyncio.fixture
+async def forgetful(workers: Workers, config: Config) -> AsyncIterator[StudyBot]:
     """A bot that knows no questions, to take the place of the first."""
-    bot = StudyBot(Config(), workers)
+    bot = StudyBot(config, workers)
     yield bot
     await bot.close()
 
@@ -207,7 +221,6 @@ async def test_a_restarted_bot_posts_what_the_message_shows(
 ) -> None:
     message = await open_school.dot()
     await open_school.env.restart_bot(forgetful)
-    await forgetful.store.guilds.set_study_channel(open_school.guild.id, open_school.study.id)
 
     await share(open_school.student, message)
 
@@ -288,6 +301,19 @@ async def test_pressing_again_leads_to_the_post(open_school: School) -> None:
         words = await share(who, message)
         assert words.startswith("This has been posted already: https://")
         assert words.endswith(where(open_school.posted(), open_school.study))
+
+
+async def test_a_restarted_bot_knows_what_was_posted(
+    open_school: School, forgetful: StudyBot
+) -> None:
+    message = await open_school.sum()
+    await share(open_school.student, message)
+    await open_school.env.restart_bot(forgetful)
+
+    words = await share(open_school.student, message)
+
+    assert words.startswith("This has been posted already:")
+    assert words.endswith(where(open_school.posted(), open_school.study))
 
 
 async def test_the_same_question_asked_again_is_another_answer(open_school: School) -> None:

@@ -33,7 +33,7 @@ from tests.wire.openapi import OpenAPI
 from tests.wire.reply import Reply, Watched
 from tests.wire.rest import MAX_REQUEST_BYTES, Rest
 from tests.wire.rules import BUTTON, Upload
-from tests.wire.world import ANN, CHANNELS, GENERAL, Channel, Json, Person
+from tests.wire.world import ANN, CHANNELS, GENERAL, Channel, Json, Person, channel_json
 
 SLASH, USER_MENU, MESSAGE_MENU = 1, 2, 3
 SELECTS = (3, 5, 6, 7, 8)
@@ -207,6 +207,16 @@ class LoopbackDiscord(Watched):
     def forbid(self, channel: Channel) -> None:
         """Close a channel to the bot, of which it learns only when it writes there."""
         self.rest.forbidden.add(channel.id)
+
+    def permit(self, channel: Channel) -> None:
+        """Open a channel to the bot again."""
+        self.rest.forbidden.discard(channel.id)
+
+    async def delete_channel(self, channel: Channel, *, silently: bool = False) -> None:
+        """Delete a channel for good; silently, so that the bot has not heard of it yet."""
+        self.rest.gone.add(channel.id)
+        if not silently:
+            await self.gateway.dispatch("CHANNEL_DELETE", channel_json(channel))
 
     def take_violations(self) -> list[str]:
         """Return the violations so far and forget them."""

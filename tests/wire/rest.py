@@ -18,6 +18,7 @@ from tests.wire.world import (
     CHANNELS,
     DIRECT,
     PEOPLE,
+    Channel,
     Json,
     application_json,
     channel_json,
@@ -69,6 +70,7 @@ class Rest:
         self.synced = False
         self.violations: list[str] = []
         self.forbidden: set[str] = set()  # channels in which the bot may not write
+        self.gone: set[str] = set()  # channels that have been deleted
         self.changed = changed
         self._token = token
         self._openapi = openapi
@@ -176,7 +178,7 @@ class Rest:
         return member_json(self._one_of(call, PEOPLE, call["user_id"]))
 
     async def _channel(self, call: Call) -> Json:
-        return channel_json(self._one_of(call, CHANNELS, call["channel_id"]))
+        return channel_json(self._existing_channel(call))
 
     async def _direct_channel(self, call: Call) -> Json:
         person = self._one_of(call, PEOPLE, str(call.body["recipient_id"]))
@@ -184,6 +186,11 @@ class Rest:
 
     async def _typing(self, call: Call) -> None:
         self._one_of(call, CHANNELS, call["channel_id"])
+
+    def _existing_channel(self, call: Call) -> Channel:
+        if call["channel_id"] in self.gone:
+            raise DiscordError(404, 10003, "Unknown Channel")
+        return self._one_of(call, CHANNELS, call["channel_id"])
 
     def _one_of(self, call: Call, things: tuple[Any, ...], wanted: str) -> Any:
         found = {thing.id: thing for thing in things}
@@ -206,7 +213,7 @@ class Rest:
         return fresh
 
     async def _post(self, call: Call) -> Json:
-        channel = self._one_of(call, CHANNELS, call["channel_id"])
+        channel = self._existing_channel(call)
         if channel.id in self.forbidden:
             raise DiscordError(403, 50001, "Missing Access")
         self.check_message(call, call.body)

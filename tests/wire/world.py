@@ -65,8 +65,10 @@ PEOPLE = (ANN, BEN, CLEO, MODERATOR, OWNER, BOT)
 
 GENERAL = Channel("1100000000000000031", "general")
 STUDY = Channel("1100000000000000032", "study")
+LECTURE = Channel("1100000000000000034", "lecture")
+"""Here to be deleted by a test, for good."""
 DIRECT = Channel("1100000000000000033", "", DIRECT_MESSAGE)
-CHANNELS = (GENERAL, STUDY, DIRECT)
+CHANNELS = (GENERAL, STUDY, LECTURE, DIRECT)
 
 
 def user_json(person: Person) -> Json:

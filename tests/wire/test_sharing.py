@@ -1,0 +1,141 @@
+"""Share over the wire: what the channel gets, once, and what is said where it cannot be."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from tests.wire.bot_process import BotProcess
+from tests.wire.loopback import LoopbackDiscord
+from tests.wire.messages import Message
+from tests.wire.world import ANN, BEN, DIRECT, GENERAL, LECTURE, MODERATOR, STUDY, Channel
+
+
+async def choose(server: LoopbackDiscord, channel: Channel) -> None:
+    """Choose the study channel, as somebody who may."""
+    reply = await server.slash("study channel", {"channel": channel}, user=MODERATOR)
+    assert reply.text == f"**Share** below an answer posts it in <#{channel.id}> from now on."
+    assert reply.ephemeral
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def server(
+    discord_server: LoopbackDiscord, wire_bot: BotProcess
+) -> AsyncIterator[LoopbackDiscord]:
+    """The server, with a study channel for the time of a test."""
+    assert wire_bot.server is discord_server
+    discord_server.posts.clear()
+    await choose(discord_server, STUDY)
+    yield discord_server
+    await discord_server.slash("study off", user=MODERATOR)
+
+
+def link(post: Message) -> str:
+    """Return the end of the link to a post."""
+    return f"/{post.channel_id}/{post.id}"
+
+
+async def test_a_picture_is_posted_with_its_question_and_who_asked(
+    server: LoopbackDiscord,
+) -> None:
+    reply = await server.slash("dot", a="[1,2,3]", b="[4,5,6]")
+
+    told = await server.press(reply, "Share")
+
+    (post,) = server.posts
+    assert told.ephemeral
+    assert told.text.startswith(f"Posted in <#{STUDY.id}>: ")
+    assert told.text.endswith(link(post))
+    assert post.channel_id == STUDY.id
+    assert post.text == f"<@{ANN.id}> asked `/dot a:[1,2,3] b:[4,5,6]`\n{reply.text}"
+    assert post.pictures == reply.pictures
+    assert len(post.pictures) == 1
+    assert post.buttons == ["Steps", "Copy", "Delete", "Original"]
+    steps = await server.press(post, "Steps", user=BEN)
+    assert "4 + 10 + 18 = 32" in steps.pictures[0].alt
+
+
+async def test_of_ten_presses_at_once_one_posts_and_all_are_led_to_it(
+    server: LoopbackDiscord,
+) -> None:
+    reply = await server.slash("dot", a="[1,2]", b="[3,4]")
+    people = [ANN, MODERATOR] * 2 + [ANN] * 6
+
+    told = await asyncio.gather(*(server.press(reply, "Share", user=who) for who in people))
+
+    (post,) = server.posts
+    assert all(said.text.endswith(link(post)) for said in told)
+    beginnings = [said.text.partition(":")[0] for said in told]
+    assert beginnings.count(f"Posted in <#{STUDY.id}>") == 1
+    assert beginnings.count("This has been posted already") == 9
+
+
+async def test_an_animation_is_posted_as_it_is(server: LoopbackDiscord) -> None:
+    reply = await server.slash("transform", matrix="[1 1; 0 1]", user=BEN)
+
+    await server.press(reply, "Share", user=BEN)
+
+    (post,) = server.posts
+    assert post.pictures == reply.pictures
+    assert post.pictures[0].filename.endswith(".gif")
+
+
+async def test_a_channel_closed_to_the_bot_is_told_and_open_again_it_works(
+    server: LoopbackDiscord,
+) -> None:
+    reply = await server.slash("calc", expression="2 + 3", user=BEN)
+    server.forbid(STUDY)
+    refused = await server.press(reply, "Share", user=BEN)
+    server.permit(STUDY)
+    shared = await server.press(reply, "Share", user=BEN)
+
+    assert refused.text.startswith(f"I may not post in <#{STUDY.id}>")
+    assert refused.ephemeral
+    assert shared.text.startswith("Posted in")
+    assert len(server.posts) == 1
+
+
+async def test_a_deleted_channel_is_told_and_forgotten(server: LoopbackDiscord) -> None:
+    reply = await server.slash("calc", expression="2 + 3", user=MODERATOR)
+    # First the bot learns of it when it posts, then as Discord tells it.
+    for silently in (True, False):
+        await choose(server, LECTURE)
+        await server.delete_channel(LECTURE, silently=silently)
+
+        told = [await server.press(reply, "Share", user=MODERATOR) for _ in range(2)]
+
+        assert told[0].text.startswith("The study channel of this server no longer exists.")
+        assert told[1].text.startswith("This server has no study channel yet.")
+    assert server.posts == []
+
+
+async def test_in_direct_messages_the_button_says_what_to_do(server: LoopbackDiscord) -> None:
+    reply = await server.slash("calc", expression="2 + 3", channel=DIRECT)
+
+    told = await server.press(reply, "Share")
+
+    assert told.text.startswith("There is no study channel here. Send the command in a server")
+
+
+async def test_only_who_manages_channels_is_offered_study(server: LoopbackDiscord) -> None:
+    with pytest.raises(LookupError, match="Ann may not use 'study'"):
+        await server.slash("study channel", {"channel": GENERAL})
+
+
+async def test_what_is_kept_comes_as_a_file_and_is_forgotten(server: LoopbackDiscord) -> None:
+    await server.slash("vars set", {"name": "A", "value": "[1, 2]"}, user=MODERATOR)
+
+    exported = await server.slash("privacy export", user=MODERATOR)
+    asked = await server.slash("privacy delete", user=MODERATOR)
+    done = await server.press(asked, "Forget everything", user=MODERATOR)
+    nothing = await server.slash("privacy export", user=MODERATOR)
+
+    ((name, data, _),) = exported.pictures
+    assert exported.ephemeral
+    assert name == "study-bot-data.json"
+    assert b'"text": "[1, 2]"' in data
+    assert "one named value" in done.text
+    assert nothing.text == "Nothing is kept of you."
