@@ -25,25 +25,34 @@ class Questions:
     """The questions last asked, by a short key that fits into a button."""
 
     def __init__(self) -> None:
-        self._by_key: OrderedDict[str, Question] = OrderedDict()
+        self._by_key: OrderedDict[str, tuple[int, Question]] = OrderedDict()
         self._characters = 0
 
-    def remember(self, question: Question) -> str:
+    def remember(self, question: Question, asker: int) -> str:
         """Keep the question; return its key."""
         key = secrets.token_hex(6)
-        self._by_key[key] = question
+        self._by_key[key] = asker, question
         self._characters += _length(question)
         while len(self._by_key) > MOST_QUESTIONS or self._characters > MOST_CHARACTERS:
-            _, oldest = self._by_key.popitem(last=False)
-            self._characters -= _length(oldest)
+            self._forget(next(iter(self._by_key)))
         return key
 
     def recall(self, key: str) -> Question | None:
         """Return the question, or None when it is forgotten."""
-        question = self._by_key.get(key)
-        if question is not None:
-            self._by_key.move_to_end(key)
+        if key not in self._by_key:
+            return None
+        self._by_key.move_to_end(key)
+        _, question = self._by_key[key]
         return question
+
+    def forget_all_of(self, asker: int) -> None:
+        """Forget what a person has asked, with the values of theirs that were in it."""
+        for key in [key for key, (who, _) in self._by_key.items() if who == asker]:
+            self._forget(key)
+
+    def _forget(self, key: str) -> None:
+        _, question = self._by_key.pop(key)
+        self._characters -= _length(question)
 
 
 def _length(question: Question) -> int:

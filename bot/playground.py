@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SPARE_SECONDS = 30.0
 """How much longer than a job may take simcord waits for an answer."""
 
+TEACHERS_MAY = discord.Permissions(manage_messages=True, manage_channels=True)
+
 WELCOME = """### Hello!
 Type / below to see what I can do. A good first one: `/dot`, Enter, `[1,2,3] [4,5,6]`, Enter."""
 
@@ -48,7 +50,13 @@ async def serve(config: Config, *, open_browser: bool) -> None:
         async with simcord.run(bot, settle_timeout=patience, check_errors=False) as env:
             guild = env.create_guild("Linear Algebra")
             channel = guild.create_text_channel("playground")
-            people = [guild.add_member(env.create_user(name)) for name in ("student", "teacher")]
+            study = guild.create_text_channel("study")
+            await bot.store.guilds.set_study_channel(guild.id, study.id)
+            teachers = guild.create_role("Teachers", permissions=TEACHERS_MAY)
+            people = [
+                guild.add_member(env.create_user("student")),
+                guild.add_member(env.create_user("teacher"), roles=[teachers]),
+            ]
             await _welcome(bot, channel.id)
             preview = env.preview(
                 channel, viewers=people, layout="channel", port=config.playground_port

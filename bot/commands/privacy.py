@@ -95,6 +95,7 @@ class ForgetButton(ui.DynamicItem[ui.Button[Any]], template=r"privacy:(?P<choice
         if self.choice == "no":
             return "Everything is kept as it was."
         kept = await interaction.client.store.people.forget(interaction.user.id)
+        interaction.client.questions.forget_all_of(interaction.user.id)
         if not kept:
             return NOTHING
         return f"### Forgotten\n{_listed(kept)}\nNothing is kept of you now. {POSTED}"

@@ -34,7 +34,7 @@ FACTS_CHARACTERS = 3000
 async def answer_message(interaction: Interaction, question: Question) -> Message:
     """Answer the question; return the message that says it, with what stands below."""
     question, reply = await answered(interaction, question)
-    key = interaction.client.questions.remember(question)
+    key = interaction.client.questions.remember(question, interaction.user.id)
     return _reply_view(reply, interaction.user.id, key), files(reply.pictures)
 
 

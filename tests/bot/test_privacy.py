@@ -98,8 +98,13 @@ async def test_two_questions_open_at_once_forget_once(keeper: Classroom) -> None
     assert texts[1] == "Nothing is kept of you."
 
 
-async def test_the_answers_to_come_know_nothing_any_more(keeper: Classroom) -> None:
+async def test_answers_know_nothing_any_more(keeper: Classroom) -> None:
+    old = await keeper.ask("calc", expression="A")
     asked = posts.private(await keeper.student.slash(keeper.channel, "privacy delete"))
     await keeper.student.click(asked, label="Forget everything")
 
-    assert "A" in await keeper.refusal("calc", expression="A + 1")
+    copies = posts.private(await keeper.student.click(old, label="Copy"))
+    new = posts.private(await keeper.student.slash(keeper.channel, "calc", expression="A + 1"))
+
+    assert copies.content.startswith("I no longer have the numbers of this answer.")
+    assert "A" in new.content

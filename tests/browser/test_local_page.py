@@ -131,6 +131,11 @@ def test_steps_are_shown(page: Page, messages: Locator) -> None:
     expect(page.locator("img[alt*='step by step']").last).to_be_visible()
 
 
+def test_share_posts_in_the_study_channel_that_is_set_up(page: Page, messages: Locator) -> None:
+    messages.get_by_role("button", name="Share").last.click()
+    expect(page.locator("#preview-app")).to_contain_text("Posted in #study")
+
+
 def test_what_cannot_be_read_is_said_in_words(page: Page) -> None:
     type_command(page, "/dot", "[1,2,3")
     expect(page.locator("#preview-app")).to_contain_text("never closed")
