@@ -1,10 +1,10 @@
-"""How often a value survives when the bot is killed right after it has answered.
+"""How often what was answered survives when the bot is killed right after it has answered.
 
     .venv/bin/python -m benchmarks.kill_rounds
 
-Each round starts the bot on the same database over a real socket, holds what it lists
-against every value kept so far, keeps one more, and ends the bot and its workers by SIGKILL
-as soon as the answer is here. A lost value is a line and an exit code of 1.
+Each round starts the bot on the same database over a real socket, holds what it lists against
+everything kept so far, keeps one more (a value and a rating in turn), and ends the bot and its
+workers by SIGKILL as soon as the answer is here. A lost one is a line and an exit code of 1.
 """
 
 from __future__ import annotations
@@ -15,30 +15,48 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.wire.survival import set_then_kill
+from bot import catalogue
+from tests.wire.survival import rate_then_kill, set_then_kill
 
 ROUNDS = 100
 NAMES = 40
 """Names in turn: a person keeps at most 50, so most rounds change an old value."""
 
+FILMS = 15
+"""Films in turn: as many as stand on the first page of ratings."""
+
 
 async def main() -> int:
     lost = 0
-    expected: dict[str, str] = {}
+    values: dict[str, str] = {}
+    ratings: dict[str, str] = {}
     delays: list[float] = []
+    films = catalogue.demo().films[:FILMS]
     with tempfile.TemporaryDirectory() as home:
-        for number in range(ROUNDS + 1):
-            name, value = f"A{number % NAMES}", f"[{number}, 1/3]"
-            listed, delay = await set_then_kill(Path(home), name, value)
-            lines = {line for line in listed.split("\n") if line.startswith("A")}
-            if lines != {f"{name} = {value}" for name, value in expected.items()}:
-                lost += 1
-                print(f"round {number}: a value is lost; it lists {sorted(lines)}")
-            expected[name] = value
+        for number in range(ROUNDS + 2):
+            if number % 2:
+                film, stars = films[number // 2 % FILMS], 0.5 + number // 2 % 10 / 2
+                listed, delay = await rate_then_kill(Path(home), film.label, stars)
+                lost += is_lost(number, listed, ratings)
+                ratings[film.label] = f"{f'{stars:g}':>3}  {film.label}"
+            else:
+                name, value = f"A{number // 2 % NAMES}", f"[{number}, 1/3]"
+                listed, delay = await set_then_kill(Path(home), name, value)
+                lost += is_lost(number, listed, values)
+                values[name] = f"{name} = {value}"
             delays.append(delay)
     print(f"{ROUNDS - lost} of {ROUNDS} rounds kept what had been answered")
     print(f"gone {statistics.median(delays) * 1000:.1f} ms after the answer (median)")
     return 1 if lost else 0
+
+
+def is_lost(number: int, listed: str, expected: dict[str, str]) -> bool:
+    """Return whether a line is missing, or one is there that should not be."""
+    lines = set(listed.split("```\n")[1].splitlines()) if "```" in listed else set()
+    if lines == set(expected.values()):
+        return False
+    print(f"round {number}: something is lost; it lists {sorted(lines)}")
+    return True
 
 
 if __name__ == "__main__":

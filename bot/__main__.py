@@ -41,6 +41,7 @@ def _run_on_discord(settings: Config, token: str) -> int:
     import aiohttp
     import discord
 
+    from bot.catalogue import CatalogueError
     from bot.client import StudyBot
     from bot.store import StoreError
 
@@ -50,7 +51,7 @@ def _run_on_discord(settings: Config, token: str) -> int:
 
     try:
         _run(run())
-    except StoreError as error:
+    except (StoreError, CatalogueError) as error:
         return _fail(str(error), BAD_SETTING)
     except discord.LoginFailure:
         return _fail(
@@ -65,10 +66,11 @@ def _run_on_discord(settings: Config, token: str) -> int:
 
 def _run_playground(settings: Config, *, open_browser: bool) -> int:
     from bot import playground
+    from bot.catalogue import CatalogueError
 
     try:
         _run(playground.serve(settings, open_browser=open_browser))
-    except playground.PlaygroundError as error:
+    except (playground.PlaygroundError, CatalogueError) as error:
         return _fail(str(error), BAD_SETTING)
     return 0
 

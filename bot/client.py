@@ -9,15 +9,19 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import answers, errors, replies
-from bot.commands import names, tables
+from bot.commands import film_list, names, ratings, tables
 from bot.commands.calc import Calc
+from bot.commands.films import Films as FilmCommands
 from bot.commands.help import Help
 from bot.commands.matrices import Matrices
 from bot.commands.privacy import ForgetButton, Privacy
+from bot.commands.ratings import Ratings
 from bot.commands.settings import Settings
 from bot.commands.study import Study
 from bot.commands.transform import Transform
 from bot.commands.vectors import Vectors
+from bot.films.library import Library
+from bot.films.service import Films
 from bot.memory import Pace, Questions, Turns
 from bot.store import Store
 from bot.workers import Workers
@@ -39,9 +43,13 @@ class StudyBot(commands.Bot):
     workers
         Started worker processes to use, which stay the caller's to close; by default the
         bot starts and closes its own.
+    library
+        Opened films to use, which stay the caller's to close, likewise.
     """
 
-    def __init__(self, config: Config, workers: Workers | None = None) -> None:
+    def __init__(
+        self, config: Config, workers: Workers | None = None, library: Library | None = None
+    ) -> None:
         super().__init__(
             # No message is ever read; a prefix is only something discord.py asks for.
             command_prefix=commands.when_mentioned,
@@ -53,21 +61,28 @@ class StudyBot(commands.Bot):
         self.workers = workers or Workers(config, answers.warm_up)
         self._owns_workers = workers is None
         self.store = Store(config.database_url)
+        self.films = Films(library or Library(config), self.store)
+        self._owns_library = library is None
         self.questions = Questions()
         self.turns = Turns()
         self.share_pace = Pace(SHARES_A_MINUTE, 60)
 
     async def setup_hook(self) -> None:
-        """Open the store, start the workers, add the commands and tell Discord about them."""
+        """Open the store, start the workers, read the films, add the commands; tell Discord."""
         await self.store.open()
         if self._owns_workers:
             await self.workers.start()
+        if self._owns_library:
+            await self.films.library.open()
         self.add_dynamic_items(*replies.DYNAMIC_ITEMS, ForgetButton)
+        self.add_dynamic_items(*ratings.DYNAMIC_ITEMS, film_list.PageButton)
         await self.add_cog(Vectors())
         await self.add_cog(Matrices())
         await self.add_cog(Transform())
         await self.add_cog(tables.Tables())
         await self.add_cog(Calc())
+        await self.add_cog(FilmCommands())
+        await self.add_cog(Ratings())
         await self.add_cog(Settings())
         await self.add_cog(Study())
         await self.add_cog(Privacy())
@@ -79,6 +94,9 @@ class StudyBot(commands.Bot):
     async def close(self) -> None:
         """Stop the workers, so that those who wait are told; disconnect; close the store."""
         try:
+            await self.films.close()
+            if self._owns_library:
+                await self.films.library.close()
             if self._owns_workers:
                 await self.workers.close()
         finally:

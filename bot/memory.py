@@ -56,7 +56,8 @@ class Questions:
 
 
 def _length(question: Question) -> int:
-    return sum(map(len, [*question.inputs.values(), *question.variables.values()]))
+    texts = [*question.inputs.values(), *question.variables.values()]
+    return sum(map(len, [*texts, *question.visit.rated, *question.visit.seen]))
 
 
 class Turns:

@@ -28,7 +28,7 @@ FILES = sorted([*(ROOT / "bot").rglob("*.py"), *(ROOT / "linalg_engine").rglob("
 ROOMS: dict[str, set[str]] = {
     "linalg_engine": set(),
     "bot.figures": {"linalg_engine"},
-    "bot.answers": {"bot.figures", "linalg_engine"},
+    "bot.answers": {"bot.catalogue", "bot.figures", "linalg_engine"},
     "bot.catalogue": set(),
     "bot.config": set(),
     "bot.data": set(),
@@ -36,19 +36,29 @@ ROOMS: dict[str, set[str]] = {
     "bot.store": set(),
     "bot.workers": set(),
     "bot.errors": {"bot.workers", "linalg_engine"},
-    "bot.replies": {"bot.answers", "bot.errors", "bot.workers", "linalg_engine"},
-    "bot.commands": {"bot.replies", "bot.answers", "bot.errors", "bot.store", "bot.workers"},
+    "bot.films": {"bot.answers", "bot.catalogue", "bot.errors", "bot.workers", "linalg_engine"},
+    "bot.replies": {"bot.answers", "bot.errors", "bot.store", "bot.workers", "linalg_engine"},
+    "bot.commands": {
+        "bot.answers",
+        "bot.catalogue",
+        "bot.errors",
+        "bot.replies",
+        "bot.store",
+        "bot.workers",
+        "linalg_engine",
+    },
     "bot.client": {
         "bot.answers",
         "bot.commands",
         "bot.errors",
+        "bot.films",
         "bot.memory",
         "bot.replies",
         "bot.store",
         "bot.workers",
     },
     "bot.playground": {"bot.client", "bot.config", "bot.replies"},
-    "bot.__main__": {"bot.client", "bot.config", "bot.playground", "bot.store"},
+    "bot.__main__": {"bot.catalogue", "bot.client", "bot.config", "bot.playground", "bot.store"},
     "bot": set(),
 }
 """Whom each room may import, apart from itself and for types only."""
@@ -64,6 +74,7 @@ PACKAGES: dict[str, set[str]] = {
     "bot.store": {"sqlalchemy"},
     "bot.workers": {"pebble"},
     "bot.errors": {"discord"},
+    "bot.films": {"numpy"},
     "bot.replies": {"discord"},
     "bot.commands": {"aiohttp", "discord"},
     "bot.client": {"discord"},
@@ -221,9 +232,9 @@ async def test_commands_fit_into_discords_limits(monkeypatch: pytest.MonkeyPatch
     bot = StudyBot(Config(), Workers(Config(), answers.warm_up))
     monkeypatch.setattr(bot.tree, "sync", AsyncMock(spec=bot.tree.sync))
     await bot.setup_hook()
-    await bot.store.close()
     payload = [command.to_dict(bot.tree) for command in bot.tree.get_commands()]
     menus = [command["name"] for command in payload if command["type"] == MESSAGE_MENU]
+    await bot.close()
 
     found = list(commands_and_options([c for c in payload if c["type"] != MESSAGE_MENU]))
 

@@ -24,9 +24,11 @@ from bot.answers import (
 )
 from bot.answers.answer import Answer, Choice, Copies, Question, Reply
 from bot.answers.examples import EXAMPLES, example
+from bot.answers.films import overview, recommend, similar
 from bot.answers.names import shortened, signed
 from bot.answers.passages import table_in
 from bot.answers.uploads import MAX_BYTES, text_of
+from bot.answers.visit import DISLIKED, LIKED, Snapshot, Visit
 from bot.figures import typeset
 from bot.figures.style import Style
 from linalg_engine.errors import InputError
@@ -37,14 +39,18 @@ if TYPE_CHECKING:
     from bot.figures.picture import Picture
 
 __all__ = [
+    "DISLIKED",
     "EXAMPLES",
+    "LIKED",
     "MAX_BYTES",
     "TOPICS",
     "Choice",
     "Copies",
     "Question",
     "Reply",
+    "Snapshot",
     "Style",
+    "Visit",
     "copies",
     "example",
     "kept_text",
@@ -84,6 +90,9 @@ TOPICS: dict[str, Callable[[Question, Style], Answer]] = {
     "transform": transform.answer,
     "pca": pca.answer,
     "factorize": factorize.answer,
+    "recommend": recommend.answer,
+    "similar": similar.answer,
+    "movies map": overview.answer,
 }
 
 
@@ -102,7 +111,15 @@ def reply(question: Question, style: Style) -> Reply:
     answer = _answer(question, style)
     pictures = () if answer.draw is None else (answer.draw(),)
     pictures += tuple(draw() for draw in answer.draw_more)
-    return Reply(answer.title, answer.facts, answer.meaning, pictures, answer.choices)
+    return Reply(
+        answer.title,
+        answer.facts,
+        answer.meaning,
+        pictures,
+        answer.choices,
+        answer.extras,
+        answer.steps_name,
+    )
 
 
 def steps(question: Question, style: Style) -> tuple[Picture, ...]:

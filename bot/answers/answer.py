@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.answers.visit import Visit
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -21,14 +23,28 @@ class Question:
     command
         The command's full name without the slash, for example ``"vector norm"``.
     inputs
-        Text by the name of its option; "" where an option was left out.
+        Text by the name of its option; "" where an option was left out. Names that begin with
+        "_" are of choices made below the reply, which no form shows.
     variables
         Those of the asker's kept values whose names occur in the inputs, as text by name.
+    visit
+        Of a question about films: whose it is, and, on the way to a worker, the model.
     """
 
     command: str
     inputs: Mapping[str, str]
     variables: Mapping[str, str] = field(default_factory=dict[str, str])
+    visit: Visit = field(default_factory=Visit)
+
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """The inputs without those chosen below the reply."""
+        return {name: text for name, text in self.inputs.items() if not name.startswith("_")}
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it goes with something kept of its asker, for nobody else to look into."""
+        return self.visit.is_kept and bool(self.visit.rated)
 
 
 @dataclass(frozen=True)
@@ -60,11 +76,15 @@ class Choice:
     values
         What the input can become, at most 25 texts of at most 100 characters, each with the
         words that people see.
+    several
+        Whether several can be chosen, which are added to what the input already holds, with
+        ";" between them.
     """
 
     name: str
     label: str
     values: tuple[tuple[str, str], ...]
+    several: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +109,10 @@ class Answer:
         Draw further pictures, shown below the first.
     choices
         Menus that change an input.
+    extras
+        Buttons of this kind of answer alone, by what they do.
+    steps_name
+        What the button that shows the working says; "" for none.
     """
 
     title: str
@@ -99,6 +123,8 @@ class Answer:
     copies: Copies
     draw_more: tuple[Callable[[], Picture], ...] = ()
     choices: tuple[Choice, ...] = ()
+    extras: tuple[str, ...] = ()
+    steps_name: str = "Steps"
 
 
 @dataclass(frozen=True)
@@ -110,3 +136,5 @@ class Reply:
     meaning: str
     pictures: tuple[Picture, ...]
     choices: tuple[Choice, ...] = ()
+    extras: tuple[str, ...] = ()
+    steps_name: str = "Steps"

@@ -94,8 +94,10 @@ class ForgetButton(ui.DynamicItem[ui.Button[Any]], template=r"privacy:(?P<choice
     async def _words(self, interaction: Interaction) -> str:
         if self.choice == "no":
             return "Everything is kept as it was."
+        servers = await interaction.client.store.ratings.shared_in(interaction.user.id)
         kept = await interaction.client.store.people.forget(interaction.user.id)
         interaction.client.questions.forget_all_of(interaction.user.id)
+        interaction.client.films.withdraw(servers)
         if not kept:
             return NOTHING
         return f"### Forgotten\n{_listed(kept)}\nNothing is kept of you now. {POSTED}"

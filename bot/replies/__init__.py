@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.replies.answering import respond, tell
-from bot.replies.buttons import DYNAMIC_ITEMS, Form, answer_message
+from bot.replies.buttons import BUTTONS, ChoiceMenu, Form, answer_message
+from bot.replies.films import MapButton, MoreButton, SeenMenu
 from bot.replies.messages import message, message_with_file
 from bot.replies.sharing import missing_permissions, no_permission
 
@@ -32,9 +33,14 @@ __all__ = [
 ]
 
 
-async def answer(interaction: discord.Interaction[StudyBot], question: Question) -> None:
-    """Answer a slash command, for all in the channel to see."""
-    await respond(interaction, answer_message(interaction, question))
+DYNAMIC_ITEMS = (*BUTTONS, MoreButton, MapButton, ChoiceMenu, SeenMenu)
+
+
+async def answer(
+    interaction: discord.Interaction[StudyBot], question: Question, *, ephemeral: bool = False
+) -> None:
+    """Answer a slash command or a form, for all in the channel to see or for the asker alone."""
+    await respond(interaction, answer_message(interaction, question), ephemeral=ephemeral)
 
 
 async def answer_when(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot import answers
 from bot.answers import Style
@@ -13,7 +13,7 @@ from bot.workers import JobError
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
     import discord
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bot.replies.messages import Message
 
     Interaction = discord.Interaction[StudyBot]
+
+R = TypeVar("R")
 
 PATIENCE = 0.5
 """Seconds that an answer may take before a command is acknowledged without it (of 3 that
@@ -66,5 +68,17 @@ async def answered(interaction: Interaction, question: Question) -> tuple[Questi
     """Return the answer as the asker wants it, and the question with their own values in it."""
     person = await interaction.client.store.people.person(interaction.user.id)
     question = answers.with_variables(question, person.variables)
+    question = await interaction.client.films.asked(question, interaction.user.id)
     style = Style(motion=person.settings.motion)
-    return question, await interaction.client.workers.run(answers.reply, question, style)
+    return question, await computed(interaction, answers.reply, question, style)
+
+
+async def computed(
+    interaction: Interaction,
+    function: Callable[[Question, Style], R],
+    question: Question,
+    style: Style,
+) -> R:
+    """Return what a worker makes of a question, which takes along what it needs."""
+    question = await interaction.client.films.with_model(question, interaction.guild_id)
+    return await interaction.client.workers.run(function, question, style)

@@ -12,11 +12,12 @@ from bot import answers
 from bot.answers import Choice, Question, Style
 from bot.errors import UserError, report
 from bot.replies import sharing
-from bot.replies.answering import answered
+from bot.replies.answering import answered, computed
 from bot.replies.messages import copies_view, files, message, within
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
 
     from bot.answers import Reply
     from bot.client import StudyBot
@@ -35,7 +36,8 @@ async def answer_message(interaction: Interaction, question: Question) -> Messag
     """Answer the question; return the message that says it, with what stands below."""
     question, reply = await answered(interaction, question)
     key = interaction.client.questions.remember(question, interaction.user.id)
-    return _reply_view(reply, interaction.user.id, key), files(reply.pictures)
+    shown = [button for button in BUTTONS if _is_of_use(button, question, reply)]
+    return _reply_view(reply, interaction.user.id, key, shown), files(reply.pictures)
 
 
 async def answer_in_place(interaction: Interaction, question: Question) -> None:
@@ -45,17 +47,34 @@ async def answer_in_place(interaction: Interaction, question: Question) -> None:
     await interaction.edit_original_response(view=view, attachments=attached)
 
 
-def _reply_view(reply: Reply, asker: int, key: str) -> ui.LayoutView:
+def _is_of_use(button: type[ReplyButton], question: Question, reply: Reply) -> bool:
+    if button is EditButton:
+        return bool(question.inputs)
+    return button is not StepsButton or bool(reply.steps_name)
+
+
+def _reply_view(
+    reply: Reply, asker: int, key: str, shown: Sequence[type[ReplyButton]]
+) -> ui.LayoutView:
     facts = within(reply.facts, FACTS_CHARACTERS)
     view = message(
         f"### {reply.title}\n```\n{facts}\n```\n{reply.meaning}", pictures=reply.pictures
     )
-    buttons: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
-    for button in BUTTONS:
-        buttons.add_item(button(asker, key))
     for choice in reply.choices:
         row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
-        view.add_item(row.add_item(ChoiceMenu(asker, key, choice)))
+        menu = MENUS["seen" if choice.several else "choose"]
+        view.add_item(row.add_item(menu(asker, key, choice)))
+    if reply.extras:
+        extras: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
+        for name in reply.extras:
+            extras.add_item(ACTIONS[name](asker, key))
+        view.add_item(extras)
+    buttons: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
+    for button in shown:
+        item = button(asker, key)
+        if button is StepsButton:
+            item.item.label = reply.steps_name
+        buttons.add_item(item)
     view.add_item(buttons)
     return view
 
@@ -71,6 +90,13 @@ def recall(interaction: Interaction, key: str) -> Question:
     return question
 
 
+ACTIONS: dict[str, type[ReplyButton]] = {}
+"""Buttons by what they do."""
+
+MENUS: dict[str, type[ReplyMenu]] = {}
+"""Menus by what they do."""
+
+
 class ReplyButton(ui.DynamicItem[ui.Button[Any]], template=r"(?!)"):
     """A button below a reply, found by its custom_id, also after a restart."""
 
@@ -82,6 +108,7 @@ class ReplyButton(ui.DynamicItem[ui.Button[Any]], template=r"(?!)"):
         super().__init_subclass__(
             template=rf"linalg:{action}:(?P<asker>\d{{1,20}}):(?P<key>[0-9a-f]{{12}})"
         )
+        ACTIONS[action] = cls
         cls.action, cls.label = action, label
         cls.style = options.get("style", cls.style)
 
@@ -108,8 +135,14 @@ class ReplyButton(ui.DynamicItem[ui.Button[Any]], template=r"(?!)"):
         raise NotImplementedError
 
     def question(self, interaction: Interaction) -> Question:
-        """Return the question that the reply answers."""
-        return recall(interaction, self.key)
+        """Return the question that the reply answers, if whoever presses may look into it."""
+        question = recall(interaction, self.key)
+        if question.is_private and interaction.user.id != self.asker:
+            raise UserError(
+                "Only the person who asked can look into this, since it shows what they have "
+                f"rated. Use /{question.command} for your own."
+            )
+        return question
 
 
 class StepsButton(ReplyButton, action="steps", label="Steps", style=discord.ButtonStyle.primary):
@@ -118,7 +151,7 @@ class StepsButton(ReplyButton, action="steps", label="Steps", style=discord.Butt
     async def press(self, interaction: Interaction) -> None:
         question = self.question(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        pages = await interaction.client.workers.run(answers.steps, question, Style())
+        pages = await computed(interaction, answers.steps, question, Style())
         await interaction.edit_original_response(
             view=message(pictures=pages), attachments=files(pages)
         )
@@ -130,7 +163,7 @@ class CopyButton(ReplyButton, action="copy", label="Copy"):
     async def press(self, interaction: Interaction) -> None:
         question = self.question(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        copies = await interaction.client.workers.run(answers.copies, question, Style())
+        copies = await computed(interaction, answers.copies, question, Style())
         view, attached = copies_view(copies)
         await interaction.edit_original_response(view=view, attachments=attached)
 
@@ -196,19 +229,27 @@ READERS: tuple[type[ReplyButton], ...] = (StepsButton, CopyButton, DeleteButton)
 """What stands below an answer that has been shared: its question cannot be changed there."""
 
 
-class ChoiceMenu(
-    ui.DynamicItem[ui.Select[Any]],
-    template=r"linalg:choose:(?P<name>[a-z_]{1,32}):(?P<asker>\d{1,20}):(?P<key>[0-9a-f]{12})",
-):
+class ReplyMenu(ui.DynamicItem[ui.Select[Any]], template=r"(?!)"):
     """A menu below a reply; the answer to the changed question takes its place."""
+
+    action: ClassVar[str]
+
+    def __init_subclass__(cls, *, action: str) -> None:
+        super().__init_subclass__(
+            template=rf"linalg:{action}:(?P<name>[a-z_]{{1,32}}):(?P<asker>\d{{1,20}})"
+            r":(?P<key>[0-9a-f]{12})"
+        )
+        MENUS[action] = cls
+        cls.action = action
 
     def __init__(self, asker: int, key: str, choice: Choice) -> None:
         options = [discord.SelectOption(label=words, value=v) for v, words in choice.values]
         super().__init__(
             ui.Select(
-                custom_id=f"linalg:choose:{choice.name}:{asker}:{key}",
+                custom_id=f"linalg:{self.action}:{choice.name}:{asker}:{key}",
                 placeholder=choice.label,
                 options=options,
+                max_values=max(1, len(options)) if choice.several else 1,
             )
         )
         self.asker = asker
@@ -223,22 +264,36 @@ class ChoiceMenu(
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         try:
-            await self._choose(interaction)
+            question = recall(interaction, self.key)
+            only_the_asker(interaction, self.asker, question)
+            await answer_in_place(interaction, await self.chosen(interaction, question))
         except Exception as error:
             await report(interaction, error)
 
-    async def _choose(self, interaction: Interaction) -> None:
-        question = recall(interaction, self.key)
-        if interaction.user.id != self.asker:
-            raise UserError(
-                f"Only the person who asked can change this. Use /{question.command} for your own."
-            )
+    async def chosen(self, interaction: Interaction, question: Question, /) -> Question:
+        """Return the question as it is after the choice."""
+        raise NotImplementedError
+
+
+class ChoiceMenu(ReplyMenu, action="choose"):
+    """Changes an input to what is chosen."""
+
+    async def chosen(self, _: Interaction, question: Question, /) -> Question:
         (value,) = self.item.values
-        changed = replace(question, inputs={**question.inputs, self.name: value})
-        await answer_in_place(interaction, changed)
+        return changed(question, self.name, value)
 
 
-DYNAMIC_ITEMS = (*BUTTONS, ChoiceMenu)
+def only_the_asker(interaction: Interaction, asker: int, question: Question) -> None:
+    """Refuse whoever did not ask."""
+    if interaction.user.id != asker:
+        raise UserError(
+            f"Only the person who asked can change this. Use /{question.command} for your own."
+        )
+
+
+def changed(question: Question, name: str, value: str) -> Question:
+    """Return the question with another input."""
+    return replace(question, inputs={**question.inputs, name: value})
 
 
 class Form(ui.Modal):
@@ -255,12 +310,12 @@ class EditForm(Form):
         super().__init__(title=f"/{question.command}"[:45])
         self._question = question
         self._fields: dict[str, ui.TextInput[Self]] = {}
-        for name, text in question.inputs.items():
+        for name, text in question.typed.items():
             field: ui.TextInput[Self] = ui.TextInput(
                 custom_id=name,
                 style=discord.TextStyle.paragraph,
                 default=text or None,
-                required=name == next(iter(question.inputs)),
+                required=name == next(iter(question.typed)),
                 max_length=FORM_CHARACTERS,
             )
             self._fields[name] = field

@@ -199,7 +199,7 @@ def _head(interaction: Interaction, key: str, asker: int) -> str:
 
 def typed(question: Question) -> str:
     """Return a command as it was typed, in a span of code, where nothing in it has a meaning."""
-    options = [f"{name}:{text}" for name, text in question.inputs.items() if text.strip()]
+    options = [f"{name}:{text}" for name, text in question.typed.items() if text.strip()]
     text = " ".join(" ".join([f"/{question.command}", *options]).split())
     text = "".join(c if c.isprintable() else " " for c in text.replace("`", "ˋ"))
     if len(text) > QUESTION_CHARACTERS:

@@ -16,6 +16,7 @@ from simcord.results import ResponseMessage
 from bot import answers
 from bot.client import StudyBot
 from bot.config import Config
+from bot.films.library import Library
 from bot.workers import Workers
 
 
@@ -27,9 +28,19 @@ async def workers() -> AsyncIterator[Workers]:
     await pool.close()
 
 
+@pytest_asyncio.fixture(scope="session")
+async def library(workers: Workers) -> AsyncIterator[Library]:
+    """The demo films, learned once; after the workers, whose fork server then has everything."""
+    assert workers is not None
+    films = Library(Config())
+    await films.open()
+    yield films
+    await films.close()
+
+
 @pytest_asyncio.fixture
-async def simcord_bot(workers: Workers) -> AsyncIterator[StudyBot]:
-    bot = StudyBot(Config(), workers)
+async def simcord_bot(workers: Workers, library: Library) -> AsyncIterator[StudyBot]:
+    bot = StudyBot(Config(), workers, library)
     yield bot
     await bot.close()  # simcord takes its connection away but leaves the bot open
 

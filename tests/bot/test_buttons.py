@@ -14,6 +14,7 @@ from simcord.results import InteractionResult
 
 from bot.client import StudyBot
 from bot.config import Config
+from bot.films.library import Library
 from bot.workers import Workers
 from tests.bot import posts
 from tests.bot.conftest import Classroom
@@ -275,9 +276,9 @@ async def test_deleting_what_is_gone_says_nothing(
 
 
 @pytest_asyncio.fixture
-async def forgetful(workers: Workers) -> AsyncIterator[StudyBot]:
+async def forgetful(workers: Workers, library: Library) -> AsyncIterator[StudyBot]:
     """A bot that knows no questions, to take the place of the first."""
-    bot = StudyBot(Config(), workers)
+    bot = StudyBot(Config(), workers, library)
     yield bot
     await bot.close()
 

@@ -28,3 +28,22 @@ async def set_then_kill(home: Path, name: str, value: str) -> tuple[str, float]:
         assert f"{name} = {value}" in kept.text, kept.text
         assert server.violations == []
     return listed.text, gone
+
+
+async def rate_then_kill(home: Path, movie: str, stars: float) -> tuple[str, float]:
+    """Start the bot in `home`, list what is rated, rate one more film, kill it at the answer.
+
+    Returns
+    -------
+    tuple of str and float
+        What the list said, and after how many seconds the answer was followed by the kill.
+    """
+    async with LoopbackDiscord(TOKEN) as server, BotProcess(server, home=home) as bot:
+        listed = await server.slash("ratings")
+        rated = await server.slash("rate", {"movie": movie, "stars": stars})
+        answered = time.monotonic()
+        await bot.kill()
+        gone = time.monotonic() - answered
+        assert f"{stars:g} star" in rated.text, rated.text
+        assert server.violations == []
+    return listed.text, gone

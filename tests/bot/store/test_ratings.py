@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from typing import Any
 
 import pytest
 
@@ -70,7 +71,7 @@ async def test_a_thousand_ratings_at_once_end_in_the_right_table() -> None:
     await store.open()
     generator = random.Random(5)  # noqa: S311 - no secret
     expected: dict[int, dict[str, float]] = {person: {} for person in range(1, 51)}
-    jobs: list[asyncio.Future[object]] = []
+    jobs: list[asyncio.Future[Any]] = []
     for _ in range(1000):
         person, film = generator.randint(1, 50), f"film {generator.randint(1, 12)}"
         # One connection serves first come first, so what is asked last is what is left.

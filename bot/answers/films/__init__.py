@@ -1,0 +1,1 @@
+"""Films: suggestions with their reasons, films like another, the map of all."""

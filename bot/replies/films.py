@@ -1,0 +1,73 @@
+"""What stands below suggestions of films alone: more of them, the map, and hiding what was seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot import answers
+from bot.answers import Style
+from bot.errors import UserError
+from bot.replies.answering import computed
+from bot.replies.buttons import (
+    ReplyButton,
+    ReplyMenu,
+    answer_in_place,
+    changed,
+    only_the_asker,
+)
+from bot.replies.messages import files, message
+from bot.store import MOST_RATINGS, FullError
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.answers import Question
+    from bot.client import StudyBot
+
+    Interaction = discord.Interaction[StudyBot]
+
+
+class MoreButton(ReplyButton, action="more", label="More"):
+    """Puts the next page in the place of this one."""
+
+    async def press(self, interaction: Interaction) -> None:
+        question = self.question(interaction)
+        only_the_asker(interaction, self.asker, question)
+        page = str(int(question.inputs.get("_page", "0")) + 1)
+        await answer_in_place(interaction, changed(question, "_page", page))
+
+
+class MapButton(ReplyButton, action="map", label="Map"):
+    """Shows the map of all films, with whom the answer is about, to whoever presses."""
+
+    async def press(self, interaction: Interaction) -> None:
+        question = replace(self.question(interaction), command="movies map")
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        reply = await computed(interaction, answers.reply, question, Style())
+        await interaction.edit_original_response(
+            view=message(f"### {reply.title}\n{reply.meaning}", pictures=reply.pictures),
+            attachments=files(reply.pictures),
+        )
+
+
+class SeenMenu(ReplyMenu, action="seen"):
+    """Leaves out what is chosen: for good, where the asker's own ratings are the question."""
+
+    async def chosen(self, interaction: Interaction, question: Question, /) -> Question:
+        places = interaction.client.films.library.places
+        seen = [key for key in self.item.values if key in places]
+        if question.visit.is_kept:
+            await _keep_seen(interaction, seen)
+        before = question.inputs.get(self.name, "")
+        return changed(question, self.name, ";".join([*filter(None, [before]), *seen]))
+
+
+async def _keep_seen(interaction: Interaction, films: list[str]) -> None:
+    try:
+        await interaction.client.store.ratings.mark_seen(interaction.user.id, films)
+    except FullError:
+        raise UserError(
+            f"You have rated or seen {MOST_RATINGS:,} films, which is as many as there is room "
+            "for. Remove one with /ratings."
+        ) from None
