@@ -136,6 +136,8 @@ def test_what_the_columns_are_for(
         ("1,2\n3,foo", "Row 2, column 2 says 'foo'", 6),
         ("x,y\n1,2\n3", "Row 3 has 1 cell, but row 1 has 2", 8),
         ("x\ty\n1\t2,345\n3\t4", "could be 2345 or 2.345", 7),
+        ("x\ty\n1.5\t2,5\n3\t4,567", "could be 4567 or 4.567", 15),
+        ("x,y\n1,2\n1e999,2", "too large", 8),
         ("Look:\n```\na,b\n1,2\n3,50%\n```", "Row 3, column 2 says '50%'", 22),
         ("x,y\n1,inf\n2,3", "Row 2, column 2 says 'inf'", 6),
         ("who,x\n" + "a" * 101 + ",1\nb,2", "longer than 100", 6),

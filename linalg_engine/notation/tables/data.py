@@ -163,19 +163,33 @@ class _Columns:
         _check_rows(len(self._body))
 
     def _values(self, separator: str) -> NDArray[np.float64]:
-        only_numbers = [
+        values = np.empty((len(self._body), len(self.numbers)))
+        left: list[int] = []
+        for place, column in enumerate(self.numbers):
+            cells = self._cells(column)
+            if all(map(_PLAIN.fullmatch, cells)):
+                values[:, place] = list(map(float, cells))
+            else:
+                left.append(place)
+        left += np.flatnonzero(np.isinf(values).any(axis=0)).tolist()  # too large for a number
+        self._read_into(values, sorted({*left}), separator)
+        return values
+
+    def _read_into(self, values: NDArray[np.float64], places: list[int], separator: str) -> None:
+        """Read the cells of those columns that are not all plain numbers."""
+        if not places:
+            return
+        rows = [
             Line([line.cells[c] for c in self.numbers], [line.starts[c] for c in self.numbers])
             for line in self._body
         ]
-        read_cell = cell_reader(only_numbers, separator)
-        values = [
-            [
-                read_cell(cell, start, row, column + 1)
-                for cell, start, column in zip(line.cells, line.starts, self.numbers, strict=True)
-            ]
-            for row, line in enumerate(only_numbers, 1 + (self._header is not None))
-        ]
-        return np.array(values, dtype=np.float64)
+        read_cell = cell_reader(rows, separator)
+        for row, line in enumerate(rows):
+            number = row + 1 + (self._header is not None)
+            for place in places:
+                values[row, place] = read_cell(
+                    line.cells[place], line.starts[place], number, self.numbers[place] + 1
+                )
 
     def _name(self, column: int) -> str:
         name = "" if self._header is None else label_of(self._header, column, self._typed)
@@ -202,10 +216,14 @@ def _names_columns(first: Line, numbers: Sequence[int]) -> bool:
 
 
 def _is_number_column(cells: Sequence[str]) -> bool:
-    others = [cell for cell in cells if not _PLAIN.fullmatch(cell) and cell not in BLANKS]
-    words = sum(is_text(cell) or bool(_DATE.fullmatch(cell)) for cell in others)
-    blanks = sum(cell in BLANKS for cell in cells)
+    others = [cell for cell in cells if not _PLAIN.fullmatch(cell)]
+    words = sum(map(_is_word, others))
+    blanks = sum(cell in BLANKS for cell in others)
     return blanks < len(cells) and 2 * words <= len(cells) - blanks
+
+
+def _is_word(cell: str) -> bool:
+    return cell not in BLANKS and (is_text(cell) or bool(_DATE.fullmatch(cell)))
 
 
 def _checked(values: list[list[float]]) -> NDArray[np.float64]:
@@ -225,7 +243,7 @@ def _check_rows(count: int) -> None:
         )
 
 
-_PLAIN = re.compile(r"[+-]?[0-9]++(?:\.[0-9]*+)?(?:[eE][+-]?[0-9]++)?")
+_PLAIN = re.compile(r"[+-]?[0-9]{1,400}+(?:\.[0-9]{0,400}+)?(?:[eE][+-]?[0-9]{1,3}+)?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DATE = re.compile(
     r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?:[T ][0-9:.+Z-]*)?"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 
 from linalg_engine.errors import InputError
 
@@ -27,7 +27,7 @@ def split_lines(plain: str, typed: str) -> list[Line]:
     if '"' in plain:
         return _split_quoted(plain, typed, separator)
     return [
-        _line(_cut(plain, start, end, separator), plain)
+        _separated(plain, start, end, separator)
         for start, end in _line_spans(plain)
         if not (separator == "|" and _RULE.fullmatch(plain, start, end))
     ]
@@ -49,8 +49,8 @@ def _line_spans(plain: str) -> Iterator[tuple[int, int]]:
             yield found.start(), found.end()
 
 
-def _cut(plain: str, start: int, end: int, separator: str) -> list[tuple[int, int]]:
-    """Return the spans between separators; pipes around a line are a frame."""
+def _separated(plain: str, start: int, end: int, separator: str) -> Line:
+    """Return the cells between separators; pipes around a line are a frame."""
     if separator == "|":
         line = plain[start:end]
         end -= len(line) - len(line.rstrip())
@@ -58,12 +58,11 @@ def _cut(plain: str, start: int, end: int, separator: str) -> list[tuple[int, in
         if plain[start] == "|":
             start += 1
             end -= end > start and plain[end - 1] == "|"
-    spans: list[tuple[int, int]] = []
-    while (position := plain.find(separator, start, end)) >= 0:
-        spans.append((start, position))
-        start = position + 1
-    spans.append((start, max(start, end)))
-    return spans
+    cells = plain[start : max(start, end)].split(separator)
+    ends = list(accumulate((len(cell) + 1 for cell in cells), initial=start))
+    if separator != "\t" and not _BLANK.search(plain, start, end):
+        return Line(cells, ends[:-1])
+    return _line([(at, at + len(cell)) for at, cell in zip(ends, cells, strict=False)], plain)
 
 
 def _line(spans: Sequence[tuple[int, int]], plain: str) -> Line:
@@ -139,6 +138,7 @@ def _quoted_cell(separator: str) -> re.Pattern[str]:
     )
 
 
+_BLANK = re.compile(r"\s")
 _LINES = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\S+")
 _WIDE_CELL = re.compile(r"\S++(?:[ ]\S++)*+")
