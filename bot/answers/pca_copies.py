@@ -42,8 +42,9 @@ def copies(cloud: Cloud, found: PCA, count: int) -> Copies:
         ("scores.csv", _scores(cloud, found, count)),
         ("components.csv", _components(cloud, found, count)),
     ]
-    given = f"X = {formatting.numpy_text(cloud.values)}"
-    if cloud.values.size > MOST_INLINE:
+    if cloud.values.size <= MOST_INLINE:
+        given = f"X = {formatting.numpy_text(cloud.values)}"
+    else:
         given = 'X = np.loadtxt("data.csv", delimiter=",", ndmin=2)'
         lines = (",".join(map(repr, row)) for row in cloud.values.tolist())
         files.append(("data.csv", "\n".join(lines) + "\n"))
