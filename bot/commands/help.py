@@ -42,10 +42,18 @@ TABLES = """### Whole tables: typed, pasted into a form, as a file, or in somebo
 `/pca` and `/factorize` alone open a form. **PCA on this message** and **Factorize this message** \
 are in a message's menu, under Apps: they take its file, its block of code or its table."""
 
+FILMS = """### Films: learned from what people rate
+`/recommend likes:Shrek, Toy Story` films for that taste, how sure that is, and why
+`/similar movie:Shrek` films like one, by the angle or by the dot product"""
+
 YOURS = """### Kept for you
 `/vars set name:A value:[1 2; 3 4]` keeps a value under a name, which you can type in any option
 `/vars list` what you keep · `/vars clear name:A` forgets it
+`/rate movie:Shrek stars:5` and `/recommend` learns from it · `/ratings` what you rated
+`/movies map` all films, and you among them · `/movies list`
 `/settings motion show:off` still pictures instead of animations
+`/settings ratings share:on` lets yours count in this server, without your name, where \
+`/settings members join:on` allows it
 `/privacy export` all that is kept of you, as a file · `/privacy delete` forgets it"""
 
 TYPING = """### Type it as you like
@@ -65,5 +73,5 @@ class Help(commands.Cog):
 
     @app_commands.command(description="What this bot can do, and how to type it")
     async def help(self, interaction: discord.Interaction[StudyBot]) -> None:
-        view = replies.message(COMMANDS, MATRICES, TABLES, YOURS, TYPING, BUTTONS)
+        view = replies.message(COMMANDS, MATRICES, TABLES, FILMS, YOURS, TYPING, BUTTONS)
         await interaction.response.send_message(view=view, ephemeral=True)
