@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -277,14 +278,24 @@ HEAVY = [
 ]  # fmt: skip
 
 
+def seconds(job: Callable[[], object]) -> float:
+    """Return the processor time that a job takes."""
+    start = time.process_time()
+    job()
+    return time.process_time() - start
+
+
+def a_million_additions() -> int:
+    """What a tenth of a second is measured by: half of it here, more on a busy machine."""
+    return sum(i + i for i in range(1_000_000))
+
+
 @pytest.mark.parametrize("typed", HEAVY, ids=lambda typed: typed[:24])
-def test_heavy_expressions_are_answered_at_once(typed: str) -> None:
-    spent: list[float] = []
-    while len(spent) < 3 and min(spent, default=1) > 0.1:
-        start = time.process_time()
-        outcome(typed, LARGE)
-        spent.append(time.process_time() - start)
-    assert min(spent) < 0.1
+def test_heavy_expressions_cost_no_more_than_two_million_additions(typed: str) -> None:
+    ratios: list[float] = []
+    while len(ratios) < 5 and min(ratios, default=3) > 2:
+        ratios.append(seconds(lambda: outcome(typed, LARGE)) / seconds(a_million_additions))
+    assert min(ratios) < 2
 
 
 # Agreement with SymPy

@@ -44,7 +44,8 @@ async def test_rate_recommend_and_what_stands_below(discord_server: LoopbackDisc
     assert len(shown.pictures) == 1
     listed = await discord_server.slash("ratings")
     assert "seen  " in listed.text
-    gone = await discord_server.press(await discord_server.press(listed, "Remove all"), "Yes")
+    asked = await discord_server.press(listed, "Remove all")
+    gone = await discord_server.press(asked, "Yes, remove all")
     assert "rated no films yet" in gone.text
 
 
