@@ -27,8 +27,9 @@ def message(*texts: str, pictures: Sequence[Picture] = ()) -> ui.LayoutView:
     container = ui.Container(accent_colour=ACCENT)
     for text in texts:
         container.add_item(ui.TextDisplay(text))
-    if pictures:
-        container.add_item(_gallery(pictures))
+    for picture in pictures:
+        # One gallery each: Discord crops pictures that stand side by side.
+        container.add_item(_gallery(picture))
     # A stopped view is sent but not kept: its buttons are found by their custom_id.
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
@@ -82,10 +83,7 @@ def within(facts: Sequence[str], most: int) -> str:
     return f"{shown}\n… too long to show here; Copy gives all of it"
 
 
-def _gallery(pictures: Sequence[Picture]) -> ui.MediaGallery:
+def _gallery(picture: Picture) -> ui.MediaGallery:
     return ui.MediaGallery(
-        *(
-            discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt[:1024])
-            for picture in pictures
-        )
+        discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt[:1024])
     )
