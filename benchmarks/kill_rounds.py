@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 from bot import catalogue
-from tests.wire.survival import rate_then_kill, set_then_kill
+from tests.wire.survival import answer_then_kill
 
 ROUNDS = 100
 NAMES = 40
@@ -33,18 +33,21 @@ async def main() -> int:
     delays: list[float] = []
     films = catalogue.demo().films[:FILMS]
     with tempfile.TemporaryDirectory() as home:
-        for number in range(ROUNDS + 2):
-            if number % 2:
-                film, stars = films[number // 2 % FILMS], 0.5 + number // 2 % 10 / 2
-                listed, delay = await rate_then_kill(Path(home), film.label, stars)
-                lost += is_lost(number, listed, ratings)
-                ratings[film.label] = f"{f'{stars:g}':>3}  {film.label}"
+        for number in range(ROUNDS + 1):
+            rates, turn = number % 2, number // 2
+            name, value = f"A{turn % NAMES}", f"[{number}, 1/3]"
+            film, stars = films[turn % FILMS].label, 0.5 + turn % 10 / 2
+            life = await (
+                answer_then_kill(Path(home), "rate", {"movie": film, "stars": stars})
+                if rates
+                else answer_then_kill(Path(home), "vars set", {"name": name, "value": value})
+            )
+            lost += is_lost(number, life.values, values) or is_lost(number, life.ratings, ratings)
+            if rates:
+                ratings[film] = f"{f'{stars:g}':>3}  {film}"
             else:
-                name, value = f"A{number // 2 % NAMES}", f"[{number}, 1/3]"
-                listed, delay = await set_then_kill(Path(home), name, value)
-                lost += is_lost(number, listed, values)
                 values[name] = f"{name} = {value}"
-            delays.append(delay)
+            delays.append(life.gone)
     print(f"{ROUNDS - lost} of {ROUNDS} rounds kept what had been answered")
     print(f"gone {statistics.median(delays) * 1000:.1f} ms after the answer (median)")
     return 1 if lost else 0

@@ -1,15 +1,16 @@
 """The recommender beside Surprise's SVD and SVD++: time and held-out error, on the same ratings.
 
-Run: ``python -m benchmarks.recommender [--tweets RATINGS.DAT] [--million]``, with Surprise
-installed (``pip install -e '.[benchmarks]'``).
+Run: ``python -m benchmarks.recommender [--movielens U.DATA] [--tweets RATINGS.DAT] [--million]``,
+with Surprise installed (``pip install -e '.[benchmarks]'``).
 
 Protocol: of each set a fifth of the ratings is held out at random (seed 0); everybody learns from
 the rest, with default options, and predicts the fifth. Seconds are those of the processor, one
 thread, for learning and for predicting; the root mean square error is in stars. Biases are
 Surprise's BaselineOnly.
 
-The sets: MovieTweetings 100K where its ``ratings.dat`` is given (stars are half of its 0 to 10),
-whole and cut down to people and films with ten ratings or more; one made up in the size of
+The sets: MovieLens 100K where its ``u.data`` is given, at random and as its u1; MovieTweetings
+100K where its ``ratings.dat`` is given (stars are half of its 0 to 10), whole and cut down to
+people and films with ten ratings or more; one made up in the size of
 MovieLens 100K, with long-tailed numbers of ratings, tastes that decide both what is watched and how
 it is liked, and noise of each person's own; with ``--million``, the same with a million, on which
 Surprise's SVD++, which takes minutes, is left out.
@@ -51,6 +52,9 @@ class Ratings:
         return Ratings(self.people[which], self.items[which], self.stars[which])
 
 
+Split = Callable[[Ratings], tuple[Ratings, Ratings]]
+
+
 @dataclass(frozen=True)
 class Result:
     """What a contender needed and reached."""
@@ -59,6 +63,12 @@ class Result:
     predict_seconds: float
     error: float
     absolute_error: float
+
+
+def movielens(file: Path) -> Ratings:
+    """Return MovieLens 100K."""
+    table = np.loadtxt(file, dtype=np.intp, usecols=(0, 1, 2))
+    return Ratings(table[:, 0], table[:, 1], table[:, 2].astype(float))
 
 
 def tweets(file: Path) -> Ratings:
@@ -106,9 +116,15 @@ def made_up(people: int, items: int, count: int) -> Ratings:
     return Ratings(rows, np.concatenate(columns), np.clip(np.rint(np.concatenate(stars)), 1, 5))
 
 
-def split(ratings: Ratings) -> tuple[Ratings, Ratings]:
+def at_random(ratings: Ratings) -> tuple[Ratings, Ratings]:
     """Return what is learned from, and what is held out."""
     held_out = np.random.default_rng(0).random(len(ratings.stars)) < 0.2
+    return ratings[~held_out], ratings[held_out]
+
+
+def first_fifth(ratings: Ratings) -> tuple[Ratings, Ratings]:
+    """Return what is learned from, and what is held out: u1.test is u.data's first fifth."""
+    held_out = np.arange(len(ratings.stars)) < len(ratings.stars) // 5
     return ratings[~held_out], ratings[held_out]
 
 
@@ -171,24 +187,29 @@ def _trainset(ratings: Ratings) -> Any:
     )
 
 
-def sets(options: argparse.Namespace) -> Iterator[tuple[str, Ratings]]:
+def sets(options: argparse.Namespace) -> Iterator[tuple[str, Ratings, Split]]:
     """Yield the sets asked for, with their names."""
+    if options.movielens is not None:
+        everything = movielens(options.movielens)
+        yield "MovieLens 100K", everything, at_random
+        yield "MovieLens 100K, u1", everything, first_fifth
     if options.tweets is not None:
         everything = tweets(options.tweets)
-        yield "MovieTweetings 100K", everything
-        yield "MovieTweetings, core of 10", core(everything, 10)
-    yield "made up, 100,000", made_up(943, 1682, 100_000)
+        yield "MovieTweetings 100K", everything, at_random
+        yield "MovieTweetings, core of 10", core(everything, 10), at_random
+    yield "made up, 100,000", made_up(943, 1682, 100_000), at_random
     if options.million:
-        yield "made up, 1,000,000", made_up(6040, 3706, 1_000_000)
+        yield "made up, 1,000,000", made_up(6040, 3706, 1_000_000), at_random
 
 
 def main() -> None:
     """Print a table for each set."""
     parser = argparse.ArgumentParser(description="Time and error beside Surprise's.")
+    parser.add_argument("--movielens", type=Path, help="u.data of MovieLens 100K")
     parser.add_argument("--tweets", type=Path, help="ratings.dat of MovieTweetings 100K")
     parser.add_argument("--million", action="store_true", help="also a million ratings")
     options = parser.parse_args()
-    for name, ratings in sets(options):
+    for name, ratings, split in sets(options):
         seen, asked = split(ratings)
         sizes = (len(np.unique(ratings.people)), len(np.unique(ratings.items)))
         print(f"\n{name}: {len(ratings.stars):,} ratings, {sizes[0]:,} people, {sizes[1]:,} items")

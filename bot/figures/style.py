@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from linalg_engine import formatting
@@ -83,7 +84,8 @@ class Style:
 
     def sign_of_all(self, *values: Iterable[Scalar]) -> str:
         """Return "=" where every number is shown as it is, "≈" where one is rounded."""
-        return "≈" if any(self.sign(x) == "≈" for some in values for x in some) else "="
+        # A set: thousands of entries are mostly the same few numbers.
+        return "≈" if any(self.sign(x) == "≈" for x in set(chain(*values))) else "="
 
     def whole_vector(self, v: Vector) -> str:
         """Return a vector with every entry as it is, for copying."""

@@ -208,13 +208,30 @@ class ShareButton(ReplyButton, action="share", label="Share"):
             )
         await interaction.response.defer(ephemeral=True, thinking=True)
         try:
-            told = await sharing.share(interaction, self.key, self.asker, self._for_readers())
+            told = await sharing.share(
+                interaction, self.key, self.asker, self._for_readers(interaction.message)
+            )
         except UserError as error:
             told = str(error)
         await interaction.edit_original_response(view=message(told))
 
-    def _for_readers(self) -> list[ui.Item[Any]]:
-        return [button(self.asker, self.key) for button in READERS]
+    def _for_readers(self, shown: discord.Message | None) -> list[ui.Item[Any]]:
+        """Return the buttons below the answer that are of use to others, called as they are."""
+        rows = [] if shown is None else shown.components
+        labels = {
+            part.custom_id: part.label
+            for row in rows
+            if isinstance(row, discord.ActionRow)
+            for part in row.children
+            if isinstance(part, discord.Button)
+        }
+        items: list[ui.Item[Any]] = []
+        for button in READERS:
+            item = button(self.asker, self.key)
+            if item.custom_id in labels:
+                item.item.label = labels[item.custom_id]
+                items.append(item)
+        return items
 
 
 BUTTONS: tuple[type[ReplyButton], ...] = (

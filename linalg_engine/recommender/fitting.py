@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -48,7 +48,10 @@ class _Course:
 
 
 SMALL = _Course(rank=3, burn_in=60, samples=200, pattern=0, row_noise=False)
-LARGE = _Course(rank=12, burn_in=20, samples=120, pattern=20, row_noise=True)
+LARGE = _Course(rank=12, burn_in=20, samples=120, pattern=40, row_noise=True)
+
+LEAST_RANK = 4
+"""Of a large table, however thinly it is filled."""
 
 
 def fit(
@@ -81,7 +84,8 @@ def fit(
     stars
         Shape (ratings,), the ratings.
     rank
-        The number of factors, 1 to 50; by default 3 for a small table and 12 for a large one.
+        The number of factors, 1 to 50; by default 3 for a small table, and for a large one half
+        the ratings there are for each person and item, but at least 4 and at most 12.
     seed
         The same seed and ratings give the same model.
     scale
@@ -165,7 +169,7 @@ def _sides(
 
 def _course(shape: tuple[int, int], ratings: int, rank: int | None, samples: int | None) -> _Course:
     small = ratings < SMALL_RATINGS or min(shape) < SMALL_SIDE
-    course = SMALL if small else LARGE
+    course = SMALL if small else replace(LARGE, rank=_large_rank(ratings, sum(shape)))
     rank = course.rank if rank is None else rank
     samples = course.samples if samples is None else samples
     if not 1 <= rank <= MOST_RANK:
@@ -173,6 +177,11 @@ def _course(shape: tuple[int, int], ratings: int, rank: int | None, samples: int
     if not 2 <= samples <= MOST_SWEEPS:
         raise InputError(f"The number of samples must be from 2 to {MOST_SWEEPS:,}.")
     return _Course(rank, course.burn_in, samples, course.pattern, course.row_noise)
+
+
+def _large_rank(ratings: int, rows: int) -> int:
+    # Rows with few ratings cannot fill many factors, which would only take their time.
+    return max(LEAST_RANK, min(LARGE.rank, ratings // (2 * rows)))
 
 
 def _checked(

@@ -22,6 +22,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.answers import Question
 from bot.client import StudyBot
 from bot.config import Config
+from bot.films.library import Library
 from bot.memory import Pace
 from bot.replies import sharing
 from bot.workers import Workers
@@ -110,16 +111,18 @@ def config(tmp_path: Path) -> Config:
 
 
 @pytest_asyncio.fixture
-async def simcord_bot(workers: Workers, config: Config) -> AsyncIterator[StudyBot]:
-    bot = StudyBot(config, workers)
+async def simcord_bot(
+    workers: Workers, config: Config, library: Library
+) -> AsyncIterator[StudyBot]:
+    bot = StudyBot(config, workers, library)
     yield bot
     await bot.close()
 
 
 @pytest_asyncio.fixture
-async def forgetful(workers: Workers, config: Config) -> AsyncIterator[StudyBot]:
+async def forgetful(workers: Workers, config: Config, library: Library) -> AsyncIterator[StudyBot]:
     """A bot that knows no questions, to take the place of the first."""
-    bot = StudyBot(config, workers)
+    bot = StudyBot(config, workers, library)
     yield bot
     await bot.close()
 
@@ -175,6 +178,39 @@ async def test_an_answer_without_a_picture_is_posted_in_words(open_school: Schoo
     post = open_school.posted()
     assert posts.texts(post)[1:] == posts.texts(message)
     assert post.attachments == message.attachments == []
+
+
+async def test_a_map_of_films_is_posted_with_its_suggestions(open_school: School) -> None:
+    message = await open_school.ask("recommend", likes="Shrek, Toy Story")
+    suggested = posts.texts(message)
+
+    await share(open_school.student, message)
+
+    post = open_school.posted()
+    head, answer = posts.texts(post)
+    assert head.endswith("asked `/recommend likes:Shrek, Toy Story`")
+    assert [answer] == suggested
+    assert "Suggested: " in posts.alts(post)[0]
+    steps = posts.private(await open_school.other.click(post, label="Explain"))
+    assert "Shrek 5" in posts.alts(steps)[0]
+
+
+async def test_an_answer_without_steps_is_posted_without_them(open_school: School) -> None:
+    await share(open_school.student, await open_school.ask("movies map"))
+
+    assert posts.labels(open_school.posted()) == ["Copy", "Delete", "Original"]
+
+
+async def test_ones_own_ratings_are_seen_by_others_only_after_share(open_school: School) -> None:
+    await open_school.bot.store.ratings.rate(open_school.student.id, {"shrek 2001": 5.0})
+    private = await open_school.ask("recommend")
+    assert private.ephemeral
+    assert open_school.channel.history(viewer=open_school.other) == []
+
+    await share(open_school.student, private)
+
+    (shown,) = open_school.study.history(viewer=open_school.other)
+    assert "because you gave Shrek 5" in posts.texts(shown)[1]
 
 
 async def test_readers_get_steps_and_the_way_back_to_the_answer(open_school: School) -> None:

@@ -92,9 +92,18 @@ def test_a_large_table_is_recovered(large: tuple[World, Model]) -> None:
     made, model = large
     mean, _ = made.predict(model)
 
-    assert model.rank == fitting.LARGE.rank
+    assert model.rank > fitting.SMALL.rank
     assert rms(mean - made.truth[made.held_out]) < 0.25
     assert rms(mean - made.stars[made.held_out]) < 0.58, "the noise alone is 0.5"
+
+
+@pytest.mark.parametrize(("share", "rank"), [(0.06, 4), (0.12, 7), (0.9, 12)])
+def test_the_fuller_a_large_table_the_more_factors(share: float, rank: int) -> None:
+    made = world(300, 200, share)
+
+    model = recommender.fit(made.people, made.items, made.stars, samples=10)
+
+    assert model.rank == rank
 
 
 def test_a_small_table_is_recovered() -> None:

@@ -3,47 +3,44 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.wire.bot_process import BotProcess
 from tests.wire.loopback import LoopbackDiscord
+from tests.wire.world import Json
 
 TOKEN = "wire-test-token.not.secret"  # noqa: S105 - recognisable, so that a leak can be seen
 
 
-async def set_then_kill(home: Path, name: str, value: str) -> tuple[str, float]:
-    """Start the bot in `home`, list what is kept, keep one more value, kill it at the answer.
+@dataclass(frozen=True)
+class Life:
+    """What a bot said from its start to its end.
 
-    Returns
-    -------
-    tuple of str and float
-        What the list said, and after how many seconds the answer was followed by the kill.
+    Attributes
+    ----------
+    values, ratings
+        What it listed as kept when it had started.
+    answer
+        What it said last.
+    gone
+        After how many seconds the answer was followed by the end.
     """
+
+    values: str
+    ratings: str
+    answer: str
+    gone: float
+
+
+async def answer_then_kill(home: Path, command: str, options: Json) -> Life:
+    """Start the bot in `home`, list what is kept, send a command, kill the bot at the answer."""
     async with LoopbackDiscord(TOKEN) as server, BotProcess(server, home=home) as bot:
-        listed = await server.slash("vars list")
-        kept = await server.slash("vars set", {"name": name, "value": value})
+        values = await server.slash("vars list")
+        ratings = await server.slash("ratings")
+        kept = await server.slash(command, options)
         answered = time.monotonic()
         await bot.kill()
         gone = time.monotonic() - answered
-        assert f"{name} = {value}" in kept.text, kept.text
         assert server.violations == []
-    return listed.text, gone
-
-
-async def rate_then_kill(home: Path, movie: str, stars: float) -> tuple[str, float]:
-    """Start the bot in `home`, list what is rated, rate one more film, kill it at the answer.
-
-    Returns
-    -------
-    tuple of str and float
-        What the list said, and after how many seconds the answer was followed by the kill.
-    """
-    async with LoopbackDiscord(TOKEN) as server, BotProcess(server, home=home) as bot:
-        listed = await server.slash("ratings")
-        rated = await server.slash("rate", {"movie": movie, "stars": stars})
-        answered = time.monotonic()
-        await bot.kill()
-        gone = time.monotonic() - answered
-        assert f"{stars:g} star" in rated.text, rated.text
-        assert server.violations == []
-    return listed.text, gone
+    return Life(values.text, ratings.text, kept.text, gone)

@@ -1,18 +1,26 @@
-"""Films over a real socket, and a rating that is still there after a kill."""
+"""Films over a real socket."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import asyncio
 
 import pytest
 
 from tests.wire.loopback import LoopbackDiscord
+from tests.wire.messages import Message
 from tests.wire.reply import Reply
-from tests.wire.survival import rate_then_kill
-from tests.wire.world import BEN, CLEO
+from tests.wire.world import BEN, CLEO, MODERATOR, OWNER, STUDY, Person
+
+FILMS = (
+    "Shrek (2001)",
+    "Seven (1995)",
+    "Alien (1979)",
+    "Amélie (2001)",
+    "Frozen (2013)",
+)
 
 
-def films(reply: Reply) -> list[str]:
+def films(reply: Reply | Message) -> list[str]:
     """Return the films that are suggested."""
     return [line.partition("  ")[2] for line in reply.text.split("\n") if " ± " in line[:6]]
 
@@ -80,9 +88,41 @@ async def test_likes_similar_and_the_list(discord_server: LoopbackDiscord) -> No
     assert "join the model" in shared.text
 
 
-async def test_a_rating_survives_a_kill_right_after_the_answer(tmp_path: Path) -> None:
-    first, _ = await rate_then_kill(tmp_path, "Shrek", 4.5)
-    second, _ = await rate_then_kill(tmp_path, "Seven", 1.0)
+@pytest.mark.usefixtures("wire_bot")
+async def test_two_hundred_people_rate_five_films_each_at_once(
+    discord_server: LoopbackDiscord,
+) -> None:
+    people = [Person(str(int(OWNER.id) + 1000 + k), f"Viewer {k}") for k in range(200)]
 
-    assert "rated no films yet" in first
-    assert "4.5  Shrek (2001)" in second
+    async def rate(person: Person, number: int) -> Reply:
+        stars = 1.0 + (number + int(person.id)) % 5
+        return await discord_server.slash(
+            "rate", movie=FILMS[number], stars=stars, user=person, within=60
+        )
+
+    replies = await asyncio.gather(*(rate(person, j) for person in people for j in range(5)))
+
+    assert all(reply.ephemeral for reply in replies)
+    assert all(reply.text.startswith("You gave **") for reply in replies)
+    listed = await asyncio.gather(*(discord_server.slash("ratings", user=p) for p in people))
+    for person, reply in zip(people, listed, strict=True):
+        kept = {line.strip() for line in reply.text.split("\n") if line.endswith(")")}
+        assert kept == {f"{1 + (j + int(person.id)) % 5}  {film}" for j, film in enumerate(FILMS)}
+
+
+@pytest.mark.usefixtures("wire_bot")
+async def test_a_map_of_films_is_shared(discord_server: LoopbackDiscord) -> None:
+    discord_server.posts.clear()
+    await discord_server.slash("study channel", {"channel": STUDY}, user=MODERATOR)
+    reply = await discord_server.slash("recommend", likes="Shrek, Toy Story", user=CLEO)
+
+    told = await discord_server.press(reply, "Share", user=CLEO)
+    again = await discord_server.press(reply, "Share", user=CLEO)
+    await discord_server.slash("study off", user=MODERATOR)
+
+    (post,) = discord_server.posts
+    assert told.text.startswith(f"Posted in <#{STUDY.id}>")
+    assert again.text.startswith("This has been posted already")
+    assert post.pictures == reply.pictures
+    assert films(post) == films(reply)
+    assert post.text.startswith(f"<@{CLEO.id}> asked `/recommend likes:Shrek, Toy Story`")

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 import pytest
 
 from tests.wire.bot_process import BotProcess
 from tests.wire.loopback import LoopbackDiscord
-from tests.wire.survival import set_then_kill
 from tests.wire.world import BEN
 
-ROUNDS = 3
 """Each starts the bot anew; `benchmarks/kill_rounds.py` goes a hundred."""
 
 AT_ONCE = 40
 """As many as may wait for the two workers; beyond, people are told that the bot is busy."""
-
-
-async def test_values_survive_a_kill_right_after_the_answer(tmp_path: Path) -> None:
-    expected: list[str] = []
-    for number in range(ROUNDS + 1):
-        listed, _ = await set_then_kill(tmp_path, f"A{number}", f"[{number}, 1/3]")
-
-        assert [line for line in listed.split("\n") if line.startswith("A")] == expected
-        expected.append(f"A{number} = [{number}, 1/3]")
 
 
 @pytest.mark.usefixtures("wire_bot")
