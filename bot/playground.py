@@ -7,6 +7,7 @@ commands, buttons and forms are used as in a channel.
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import webbrowser
 from dataclasses import replace
@@ -43,6 +44,7 @@ async def serve(config: Config, *, open_browser: bool) -> None:
             "The local page needs one more package: pip install -e '.[playground]' "
             "(or set DISCORD_TOKEN to run on Discord)."
         ) from None
+    _check_free(config.playground_port)
     # The people here are invented: nothing of theirs belongs into the file of the real ones.
     bot = StudyBot(replace(config, database_url=IN_MEMORY))
     try:
@@ -64,12 +66,7 @@ async def serve(config: Config, *, open_browser: bool) -> None:
             try:
                 await preview.__aenter__()
             except simcord.SetupError as error:
-                if not isinstance(error.__cause__, OSError):
-                    raise PlaygroundError(str(error)) from None
-                raise PlaygroundError(
-                    f"Port {config.playground_port} is taken. Close what uses it, or set "
-                    "PLAYGROUND_PORT to another number."
-                ) from None
+                raise PlaygroundError(str(error)) from None
             try:
                 _announce(preview.url, open_browser=open_browser)
                 await preview.wait_closed()
@@ -78,6 +75,16 @@ async def serve(config: Config, *, open_browser: bool) -> None:
     finally:
         # simcord takes the bot's connection away but never closes the bot itself.
         await bot.close()
+
+
+def _check_free(port: int) -> None:
+    """Find out that a port is taken before everything else is made ready."""
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        raise PlaygroundError(
+            f"Port {port} is taken. Close what uses it, or set PLAYGROUND_PORT to another number."
+        ) from None
 
 
 async def _welcome(bot: StudyBot, channel_id: int) -> None:

@@ -246,8 +246,7 @@ class Canvas:
     def png(self) -> bytes:
         """Return the drawing as a PNG with a palette."""
         self._agg.draw()
-        pixels = np.asarray(self._agg.buffer_rgba())[..., :3]
-        image = Image.fromarray(np.ascontiguousarray(pixels))
+        image = Image.fromarray(np.asarray(self._agg.buffer_rgba())).convert("RGB")
         reduced = image.quantize(
             PALETTE_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
         )
