@@ -41,7 +41,7 @@ def draw_eigen(found: Eigen, style: Style) -> Picture:
         "The unit circle and the ellipse that A makes of it. Eigenvectors, of eigenvalues "
         f"{values}, are stretched along their own lines."
     )
-    return _draw(found.matrix, things, "eigenvectors stay on their lines", alt, "eigen.png", style)
+    return _draw(found.matrix, things, "Eigenvectors stay on their lines", alt, "eigen.png", style)
 
 
 def _draw_turning(found: Eigen, style: Style) -> Picture:

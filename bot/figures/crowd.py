@@ -1,7 +1,8 @@
 """Names for many points: none on another, each at its point or tied to it by a thin line.
 
 Like `labels.place`, a greedy placement by cost, but for hundreds of points: the candidates of
-one name are weighed together, and a name for which there is no free place is left out.
+one name are weighed together, and a name for which there is no free place is left out. Names that
+may stand far from their points are then arranged anew, see `arrangement`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.figures import boxes
+from bot.figures.arrangement import Places, arrange
 from bot.figures.labels import DIRECTIONS, Box, Label
 
 if TYPE_CHECKING:
@@ -19,9 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Points = NDArray[np.float64]
-
-MARGIN = 5.0
-"""Pixels that stay free between two names."""
 
 GAPS = (18.0, 30.0, 48.0, 75.0, 110.0, 160.0, 225.0, 310.0)
 """Pixels from a point to the edge of its name, the dearer the farther."""
@@ -32,8 +32,9 @@ NEAR = 2
 REACH = 12.0
 """Pixels around a point on which no name had better lie."""
 
-SWEEPS = 2
-"""How often every name looks again for a better place, once all the others stand."""
+ON_A_POINT = 160.0
+OVER_A_POINT = 40.0
+"""What it costs that a name, or the line to it, lies on a point that is not its own."""
 
 STEPS = np.linspace(0, 1, 12)[:, None]
 """Where along a line it is felt."""
@@ -66,6 +67,11 @@ class Placed:
     centre: Points
     leader: Points | None
 
+    @property
+    def length(self) -> float:
+        """Pixels of the leader."""
+        return 0.0 if self.leader is None else float(np.hypot(*(self.leader[1] - self.leader[0])))
+
 
 def place(
     labels: Sequence[Label],
@@ -75,6 +81,7 @@ def place(
     taken: Sequence[Box] = (),
     *,
     far: bool,
+    tied: bool = True,
 ) -> list[Placed | None]:
     """Return where each name stands, in the order given; None where there is no room for it.
 
@@ -93,16 +100,55 @@ def place(
     far
         Whether a name may stand far from its point, tied to it by a line, and on other points.
         If not, names in the thick of the crowd are left out.
+    tied
+        Whether the lines are drawn, and so had better cross nothing.
     """
-    still = np.array([(b.left, b.bottom, b.right, b.top) for b in taken]).reshape(-1, 4)
+    still = _stack(taken)
     found: list[Placed | None] = []
     for label in labels:
         found.append(_place(label, bounds, _felt(marks, lines, still, labels, found), far=far))
-    for _ in range(SWEEPS if far else 0):
-        for i, label in enumerate(labels):
-            found[i] = None
-            found[i] = _place(label, bounds, _felt(marks, lines, still, labels, found), far=True)
+    placed = [at for at in found if at is not None]
+    if far and len(placed) == len(labels):
+        return [*rearranged(labels, placed, bounds, marks, lines, taken, tied=tied)]
     return found
+
+
+def rearranged(
+    labels: Sequence[Label],
+    placed: Sequence[Placed],
+    bounds: Box,
+    marks: Points,
+    lines: Points,
+    taken: Sequence[Box] = (),
+    *,
+    tied: bool = True,
+) -> list[Placed]:
+    """Return names that have found their places where they are best all together.
+
+    Parameters
+    ----------
+    labels, placed
+        What `place` was given, and what it returned.
+    bounds, marks, lines, taken, tied
+        As for `place`.
+    """
+    felt = _Felt(marks, lines, _stack(taken))
+    names: list[Places] = []
+    for label, at in zip(labels, placed, strict=True):
+        centres = np.vstack([at.centre, _around(label, far=True)])
+        centres = centres[_is_free(boxes.boxes_around(centres, label.size), bounds, felt)]
+        around = boxes.boxes_around(centres, label.size)
+        ties = _ties(label, centres if tied else np.broadcast_to(label.anchor, centres.shape))
+        costs = _costs(label, centres, around, felt)
+        # Its own point is at the beginning.
+        costs += OVER_A_POINT * np.maximum(boxes.run_over(ties, felt.marks, REACH) - 1, 0)
+        names.append(Places(centres, around, ties, costs).cheapest(0))
+    chosen = zip(labels, names, arrange(names), strict=True)
+    return [Placed(name.centres[k], _leader(label, name.centres[k])) for label, name, k in chosen]
+
+
+def _stack(taken: Sequence[Box]) -> Points:
+    return np.array([(b.left, b.bottom, b.right, b.top) for b in taken]).reshape(-1, 4)
 
 
 def _felt(
@@ -114,7 +160,9 @@ def _felt(
 ) -> _Felt:
     """Return what a name keeps away from: all that is placed already, and its lines."""
     standing = [
-        _boxes(at.centre[None], label.size) for label, at in zip(labels, found, strict=False) if at
+        boxes.boxes_around(at.centre[None], label.size)
+        for label, at in zip(labels, found, strict=False)
+        if at
     ]
     ties = [
         at.leader[0] + (at.leader[1] - at.leader[0]) * STEPS
@@ -149,47 +197,44 @@ def _everywhere(bounds: Box) -> Points:
 
 def _best(label: Label, centres: Points, bounds: Box, felt: _Felt, most: float) -> Points | None:
     """Return the cheapest centre that is free and lies on at most so many marks, else None."""
-    boxes = _boxes(centres, label.size)
-    inside = (boxes[:, 0] >= bounds.left) & (boxes[:, 1] >= bounds.bottom)
-    inside &= (boxes[:, 2] <= bounds.right) & (boxes[:, 3] <= bounds.top)
-    free = inside & ~_meets(boxes, felt.occupied).any(axis=1)
-    centres, boxes = centres[free], boxes[free]
-    covered = _covered(boxes, felt.marks, REACH)
-    few = covered <= most
-    centres, boxes, covered = centres[few], boxes[few], covered[few]
+    around = boxes.boxes_around(centres, label.size)
+    few = boxes.covered(around, felt.marks, REACH) <= most
+    centres = centres[few & _is_free(around, bounds, felt)]
     if not len(centres):
         return None
+    around = boxes.boxes_around(centres, label.size)
+    return centres[int(np.argmin(_costs(label, centres, around, felt)))]
+
+
+def _is_free(around: Points, bounds: Box, felt: _Felt) -> NDArray[np.bool_]:
+    """Return which boxes are inside and on no other."""
+    inside = (around[:, 0] >= bounds.left) & (around[:, 1] >= bounds.bottom)
+    inside &= (around[:, 2] <= bounds.right) & (around[:, 3] <= bounds.top)
+    return inside & ~boxes.meet(around, felt.occupied).any(axis=1)
+
+
+def _costs(label: Label, centres: Points, around: Points, felt: _Felt) -> Points:
+    """Return how far from its point, on what, and how much on the wrong side a name stands."""
     offsets = centres - label.anchor
     distance = np.linalg.norm(offsets, axis=1)
-    cost = 0.5 * distance + 80 * covered + 16 * np.sqrt(_covered(boxes, felt.lines, 6))
+    cost = 0.5 * distance + ON_A_POINT * boxes.covered(around, felt.marks, REACH)
+    cost += 16 * np.sqrt(boxes.covered(around, felt.lines, 6))
     if label.away.any():
         turned = offsets @ label.away / (distance * np.linalg.norm(label.away) + 1e-9)
         cost += 12 * (1 - turned)
-    return centres[int(np.argmin(cost))]
+    return cost
 
 
-def _boxes(centres: Points, size: tuple[float, float]) -> Points:
-    half = np.array(size) / 2
-    return np.hstack([centres - half, centres + half])
-
-
-def _meets(boxes: Points, occupied: Points) -> NDArray[np.bool_]:
-    """Return which boxes, shape (c, 4), meet which others, shape (k, 4): shape (c, k)."""
-    a, b = boxes[:, None], occupied[None]
-    apart = (a[..., :2] >= b[..., 2:] + MARGIN) | (a[..., 2:] + MARGIN <= b[..., :2])
-    return ~np.asarray(apart.any(axis=2))
-
-
-def _covered(boxes: Points, points: Points, margin: float) -> NDArray[np.intp]:
-    """Return how many of the points, shape (p, 2), each box lies on or comes near: shape (c,)."""
-    low, high = boxes[:, None, :2] - margin, boxes[:, None, 2:] + margin
-    return ((points > low) & (points < high)).all(axis=2).sum(axis=1)
+def _ties(label: Label, centres: Points) -> Points:
+    """Return lines from the point to the nearest point of each box; of length 0 where short."""
+    half = np.array(label.size) / 2
+    ends = np.clip(label.anchor, centres - half, centres + half)
+    is_long = np.linalg.norm(ends - label.anchor, axis=1) > GAPS[NEAR - 1] * 1.3
+    ends = np.where(is_long[:, None], ends, label.anchor)
+    return np.stack([np.broadcast_to(label.anchor, ends.shape), ends], axis=1)
 
 
 def _leader(label: Label, centre: Points) -> Points | None:
-    """Return a line from the point to the nearest point of the name's box, where it is long."""
-    half = np.array(label.size) / 2
-    nearest = np.clip(label.anchor, centre - half, centre + half)
-    if float(np.hypot(*(nearest - label.anchor))) <= GAPS[NEAR - 1] * 1.3:
-        return None
-    return np.array([label.anchor, nearest])
+    """Return the line from the point to its name, where it is long."""
+    (tie,) = _ties(label, centre[None])
+    return tie if np.any(tie[0] != tie[1]) else None

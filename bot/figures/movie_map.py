@@ -17,7 +17,7 @@ from bot.figures.style import SMALL, WIDTH
 from bot.figures.view import fit, plane_basis
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -48,6 +48,8 @@ SIZES = ((60, 20.0), (300, 14.0))
 SMALLEST = 9.0
 MARK = 26.0
 """Pixels of a film that is pointed out; the asker is larger still."""
+
+NO_LINES = np.empty((0, 2))
 
 SIGNS: dict[Shape, str] = {"circle": "●", "square": "■", "triangle": "▲", "plus": "✚"}
 """How the points' shapes are written in the legend."""
@@ -199,7 +201,7 @@ def _write_names(
     canvas: Canvas, view: View, names: Sequence[_Name], points: Points, top: float
 ) -> int:
     """Write the names for which there is room, each near its point; return how many there are."""
-    pen = _Pen(canvas, points, Box(8, 8, WIDTH - 8, top - 4))
+    room = _Room(points, Box(8, 8, WIDTH - 8, top - 4))
     origin = view.pixels(np.zeros(2))
     waiting: list[tuple[_Name, Label]] = []
     for name in names:
@@ -207,15 +209,20 @@ def _write_names(
         width, height = canvas.measure(name.text, SMALL, bold=name.bold)
         label = Label(at, (width, max(height, SMALL)), at - origin)
         # What is pointed out is named wherever there is room; landmarks stay near their films.
-        if name.is_landmark or not pen.write(name, label, longest=np.inf):
+        if name.is_landmark or not room.take(name, label, longest=np.inf):
             waiting.append((name, label))
-    waiting = [(name, label) for name, label in waiting if not pen.write(name, label, longest=0)]
-    left = [not pen.write(name, label, longest=LONGEST_LEADER) for name, label in waiting]
+    waiting = [(name, label) for name, label in waiting if not room.take(name, label, longest=0)]
+    left = [not room.take(name, label, longest=LONGEST_LEADER) for name, label in waiting]
+    for name, placed in room.arranged():
+        if placed.leader is not None:
+            canvas.line(placed.leader, canvas.colours.muted, 2, layer=3.5)
+        colour = canvas.colours.of(name.role)
+        canvas.text(placed.centre, name.text, SMALL, colour, bold=name.bold)
     return len(names) - sum(left)
 
 
-class _Pen:
-    """Writes names where there is room for them.
+class _Room:
+    """Finds room for names.
 
     Parameters
     ----------
@@ -225,15 +232,16 @@ class _Pen:
         Names stay inside.
     """
 
-    def __init__(self, canvas: Canvas, points: Points, bounds: Box) -> None:
-        self._canvas = canvas
+    def __init__(self, points: Points, bounds: Box) -> None:
         self._points = points
         self._bounds = bounds
+        self._names: list[_Name] = []
+        self._labels: list[Label] = []
+        self._placed: list[crowd.Placed] = []
         self._taken: list[Box] = []
-        self._lines: Points = np.empty((0, 2))
 
-    def write(self, name: _Name, label: Label, longest: float) -> bool:
-        """Write a name if there is a place for it; return whether there was.
+    def take(self, name: _Name, label: Label, longest: float) -> bool:
+        """Keep a place for a name if there is one; return whether there was.
 
         Parameters
         ----------
@@ -241,21 +249,20 @@ class _Pen:
             Pixels of the line that ties it to its point; 0 for none.
         """
         (placed,) = crowd.place(
-            [label], self._bounds, self._points, self._lines, self._taken, far=longest > 0
+            [label], self._bounds, self._points, NO_LINES, self._taken, far=longest > 0
         )
-        if placed is None:
+        if placed is None or placed.length > longest:
             return False
-        if placed.leader is not None:
-            start, end = placed.leader
-            if np.hypot(*(end - start)) > longest:
-                return False
-            along = start + (end - start) * np.linspace(0, 1, 12)[:, None]
-            self._lines = np.vstack([self._lines, along])
-            self._canvas.line(placed.leader, self._canvas.colours.muted, 2, layer=3.5)
+        self._names.append(name)
+        self._labels.append(label)
+        self._placed.append(placed)
         self._taken.append(Box.around(placed.centre, label.size))
-        colour = self._canvas.colours.of(name.role)
-        self._canvas.text(placed.centre, name.text, SMALL, colour, bold=name.bold)
         return True
+
+    def arranged(self) -> Iterator[tuple[_Name, crowd.Placed]]:
+        """Return the names that have found room where they are best all together."""
+        placed = crowd.rearranged(self._labels, self._placed, self._bounds, self._points, NO_LINES)
+        return zip(self._names, placed, strict=True)
 
 
 def _write_legend(canvas: Canvas, y: float, films: Films, marks: Marks, written: int) -> None:

@@ -265,23 +265,23 @@ def _write_names(canvas: Canvas, view: View, shown: PlaneMap, ground: _Ground) -
     marks = np.vstack([marks, *(_sampled(arrow)[1::2] for arrow in _arrows(view, shown))])
     taken = list(ground.taken)
 
-    def write(names: list[_Words], most: int, *, far: bool) -> int:
+    def write(names: list[_Words], most: int, *, far: bool, tied: bool = True) -> int:
         labels = [words.label for words in names]
-        places = place(labels, ground.bounds, marks, ground.lines, taken, far=far)
+        places = place(labels, ground.bounds, marks, ground.lines, taken, far=far, tied=tied)
         found = [(w, at) for w, at in zip(names, places, strict=True) if at is not None][:most]
         for words, at in found:
-            _write(canvas, words, at)
+            _write(canvas, words, at, tied=tied)
             taken.append(Box.around(at.centre, words.label.size))
         return len(found)
 
-    write(_titles(canvas, view, shown), len(shown.kinds), far=True)
+    write(_titles(canvas, view, shown), len(shown.kinds), far=True, tied=False)
     write(_line_names(canvas, view, shown), MOST_NAMES, far=True)
     names = _point_names(canvas, view, shown)
     return write(names, MOST_NAMES, far=len(names) <= MOST_NAMES)
 
 
-def _write(canvas: Canvas, words: _Words, at: Placed) -> None:
-    if at.leader is not None and not words.bold:
+def _write(canvas: Canvas, words: _Words, at: Placed, *, tied: bool) -> None:
+    if at.leader is not None and tied:
         canvas.line(at.leader, canvas.colours.muted, 2, layer=3.5)
     canvas.text(at.centre, words.words, SMALL, canvas.colours.of(words.role), bold=words.bold)
 

@@ -66,7 +66,7 @@ def draw_product(a: Matrix, b: Matrix, product: Matrix, style: Style) -> Picture
     _write(canvas, grid_b, b, style, "second")
     _write(canvas, grid_ab, product, style, "result")
     y = HEIGHT - CAPTION_HEIGHT / 2
-    canvas.text((28, y), "row times column", LARGE, anchor="left", bold=True)
+    canvas.text((28, y), "Row times column", LARGE, anchor="left", bold=True)
     canvas.text((left + k * width / 2, top - k * height / 2), "A · B", LARGE, canvas.colours.muted)
     terms = " + ".join(f"{style.number(a[-1, j])} · {style.number(b[j, -1])}" for j in range(k))
     alt = (
