@@ -25,13 +25,16 @@ NAMES = 40
 FILMS = 15
 """Films in turn: as many as stand on the first page of ratings."""
 
+LONGEST = 50
+"""Characters of a film that the list shows whole."""
+
 
 async def main() -> int:
     lost = 0
     values: dict[str, str] = {}
     ratings: dict[str, str] = {}
     delays: list[float] = []
-    films = catalogue.demo().films[:FILMS]
+    films = [film for film in catalogue.demo().films if len(film.label) <= LONGEST][:FILMS]
     with tempfile.TemporaryDirectory() as home:
         for number in range(ROUNDS + 1):
             rates, turn = number % 2, number // 2

@@ -183,10 +183,9 @@ def _place(label: Label, bounds: Box, felt: _Felt, *, far: bool) -> Placed | Non
 def _around(label: Label, *, far: bool) -> Points:
     half = np.array(label.size) / 2
     gaps = GAPS if far else GAPS[:NEAR]
-    directions = np.array(DIRECTIONS)
     sizes = half + np.array(gaps)[:, None, None]
-    reach = np.min(sizes / np.maximum(np.abs(directions), 1e-9), axis=2, keepdims=True)
-    return (label.anchor + directions * reach).reshape(-1, 2)
+    reach = np.min(sizes / np.maximum(np.abs(DIRECTIONS), 1e-9), axis=2, keepdims=True)
+    return (label.anchor + DIRECTIONS * reach).reshape(-1, 2)
 
 
 def _everywhere(bounds: Box) -> Points:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.figures import boxes
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,8 +28,11 @@ GAP = 14
 SPACING = 14
 """Pixels between the points by which a line is felt."""
 
-DIRECTIONS = [np.array([np.cos(t), np.sin(t)]) for t in np.arange(16) * (np.pi / 8)]
-RINGS = (1.0, 1.7, 2.6)
+SPARE = 6.0
+"""Pixels that had better stay free between two labels."""
+
+DIRECTIONS = np.array([(np.cos(t), np.sin(t)) for t in np.arange(16) * (np.pi / 8)])
+RINGS = np.array([1.0, 1.7, 2.6])
 """How far out the candidates lie, as multiples of the nearest possible place."""
 
 
@@ -65,7 +70,7 @@ class Box:
         (x, y), (w, h) = centre, size
         return cls(x - w / 2, y - h / 2, x + w / 2, y + h / 2)
 
-    def overlap(self, other: Box, margin: float = 6) -> float:
+    def overlap(self, other: Box, margin: float = SPARE) -> float:
         """Return the shared area in square pixels, each box grown by half of ``margin``."""
         width = min(self.right, other.right) - max(self.left, other.left) + margin
         height = min(self.top, other.top) - max(self.bottom, other.bottom) + margin
@@ -105,48 +110,54 @@ def place(
         Boxes on which a label must not lie.
     """
     felt = np.vstack([np.empty((0, 2)), *(_sampled(line) for line in lines)])
-    occupied = list(taken)
+    occupied = [_corners(box) for box in taken]
     centres: list[Points] = []
     for label in labels:
         candidates = _candidates(label)
-        costs = [_cost(label, c, bounds, felt, occupied) for c in candidates]
-        best = candidates[int(np.argmin(costs))]
-        occupied.append(Box.around(best, label.size))
-        centres.append(best)
+        around = boxes.boxes_around(candidates, label.size)
+        costs = _wishes(label, candidates) + _costs(around, _corners(bounds), felt, occupied)
+        best = int(np.argmin(costs))
+        occupied.append(around[best])
+        centres.append(candidates[best])
     return centres
 
 
-def _candidates(label: Label) -> list[Points]:
-    half = np.array(label.size) / 2
-    places: list[Points] = []
-    for ring in RINGS:
-        for direction in DIRECTIONS:
-            # The label's edge, not its centre, keeps the gap from the anchor.
-            reach = min(
-                (half[axis] + GAP) / abs(direction[axis]) if abs(direction[axis]) > 1e-9 else np.inf
-                for axis in (0, 1)
-            )
-            places.append(label.anchor + direction * reach * ring)
-    return places
+def _candidates(label: Label) -> Points:
+    """Return where the label could be, shape (k, 2)."""
+    # The label's edge, not its centre, keeps the gap from the anchor.
+    half = np.array(label.size) / 2 + GAP
+    reach = np.min(half / np.maximum(np.abs(DIRECTIONS), 1e-9), axis=1, keepdims=True)
+    return (label.anchor + DIRECTIONS * reach * RINGS[:, None, None]).reshape(-1, 2)
 
 
-def _cost(
-    label: Label, centre: Points, bounds: Box, felt: Points, occupied: Sequence[Box]
-) -> float:
-    box = Box.around(centre, label.size)
-    offset = centre - label.anchor
-    wish = 0.0
+def _wishes(label: Label, centres: Points) -> Points:
+    """Return what it costs to lie far from the anchor, and on the wrong side of it."""
+    offsets = centres - label.anchor
+    distance = np.linalg.norm(offsets, axis=1)
+    costs = 0.5 * distance
     if np.any(label.away):
-        turned = offset @ label.away / (np.linalg.norm(offset) * np.linalg.norm(label.away))
-        wish = 25 * (1 - turned)
-    return float(
-        1000 * bool(excess := box.excess(bounds))
-        + 20 * excess
-        + sum(200 * bool(shared) + shared / 10 for o in occupied for shared in [box.overlap(o)])
-        + 14 * box.covered(felt)
-        + 0.5 * np.linalg.norm(offset)
-        + wish
+        costs += 25 * (1 - offsets @ label.away / (distance * np.linalg.norm(label.away)))
+    return costs
+
+
+def _costs(around: Points, bounds: Points, felt: Points, occupied: Sequence[Points]) -> Points:
+    """Return what it costs boxes, shape (k, 4), to stick out and to lie on others and on lines."""
+    excess = np.maximum(0, bounds[:2] - around[:, :2]) + np.maximum(0, around[:, 2:] - bounds[2:])
+    out = excess.sum(axis=1)
+    others = np.array(occupied).reshape(-1, 4)
+    low = np.maximum(around[:, None, :2], others[:, :2])
+    high = np.minimum(around[:, None, 2:], others[:, 2:])
+    shared = np.prod(np.maximum(0, high - low + SPARE), axis=2)
+    return (
+        1000 * (out > 0)
+        + 20 * out
+        + np.sum(200 * (shared > 0) + shared / 10, axis=1)
+        + 14 * boxes.covered(around, felt, 5)
     )
+
+
+def _corners(box: Box) -> Points:
+    return np.array([box.left, box.bottom, box.right, box.top])
 
 
 def _sampled(line: Points) -> Points:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -75,15 +77,17 @@ def space_basis(directions: Points) -> Points:
     Among cameras around the scene the one nearest to the usual view wins from which no
     arrow is much foreshortened and no two arrows lie on top of each other.
     """
-    cameras = [(a, e) for e in (DEFAULT_ELEVATION, 35.0, 12.0) for a in np.arange(-145, 216, 10.0)]
-    bases = [camera(azimuth, elevation) for azimuth, elevation in cameras]
-    scores = [
-        _clarity(directions @ basis.T, directions)
-        - abs(azimuth - DEFAULT_AZIMUTH) / 400
-        - abs(elevation - DEFAULT_ELEVATION) / 100
-        for basis, (azimuth, elevation) in zip(bases, cameras, strict=True)
-    ]
-    return bases[int(np.argmax(scores))]
+    bases, angles = _cameras()
+    unusual = np.abs(angles - [DEFAULT_AZIMUTH, DEFAULT_ELEVATION]) @ [1 / 400, 1 / 100]
+    clarity = _clarity(directions @ bases.transpose(0, 2, 1), directions)
+    return bases[int(np.argmax(clarity - unusual))]
+
+
+@cache
+def _cameras() -> tuple[Points, Points]:
+    """Return bases, shape (c, 2, 3), and their azimuths and elevations, shape (c, 2)."""
+    angles = [(a, e) for e in (DEFAULT_ELEVATION, 35.0, 12.0) for a in np.arange(-145, 216, 10.0)]
+    return np.array([camera(azimuth, elevation) for azimuth, elevation in angles]), np.array(angles)
 
 
 def camera(azimuth: float, elevation: float) -> Points:
@@ -100,20 +104,27 @@ def camera(azimuth: float, elevation: float) -> Points:
     )
 
 
-def _clarity(paper: Points, directions: Points) -> float:
-    """Return 0 to 2: how little foreshortened, and how well apart, arrows are on paper."""
-    lengths = np.linalg.norm(paper, axis=1)
-    kept = float(np.min(lengths / np.linalg.norm(directions, axis=1)))
-    apart = 1.0
-    for i in range(len(paper)):
-        for j in range(i):
-            wanted = min(CLEAR_ANGLE, _line_angle(directions[i], directions[j]))
-            if wanted > 0:
-                apart = min(apart, _line_angle(paper[i], paper[j]) / wanted)
-    return min(1.0, kept / CLEAR_LENGTH) + apart
+def _clarity(paper: Points, directions: Points) -> Points:
+    """Return 0 to 2 for each camera: how little foreshortened, and how well apart, arrows are.
+
+    Parameters
+    ----------
+    paper
+        Shape (c, k, 2), the arrows on the paper of each camera.
+    directions
+        Shape (k, 3).
+    """
+    kept = np.linalg.norm(paper, axis=2) / np.linalg.norm(directions, axis=1)
+    apart = np.ones(len(paper))
+    for i, j in combinations(range(len(directions)), 2):
+        wanted = min(CLEAR_ANGLE, float(_line_angles(directions[i], directions[j])))
+        if wanted > 0:
+            apart = np.minimum(apart, _line_angles(paper[:, i], paper[:, j]) / wanted)
+    return np.minimum(1.0, kept.min(axis=1) / CLEAR_LENGTH) + apart
 
 
-def _line_angle(p: Points, q: Points) -> float:
-    """Return the angle in degrees, 0 to 90, between the lines along ``p`` and ``q``."""
-    product = float(np.linalg.norm(p) * np.linalg.norm(q))
-    return math.degrees(math.acos(min(1.0, abs(float(p @ q)) / product))) if product else 0.0
+def _line_angles(p: Points, q: Points) -> Points:
+    """Return the angles in degrees, 0 to 90, between the lines along ``p`` and ``q``."""
+    lengths = np.linalg.norm(p, axis=-1) * np.linalg.norm(q, axis=-1)
+    cosines = np.abs(np.sum(p * q, axis=-1)) / np.where(lengths > 0, lengths, 1)
+    return np.where(lengths > 0, np.degrees(np.arccos(np.minimum(1.0, cosines))), 0.0)

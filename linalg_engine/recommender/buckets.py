@@ -17,7 +17,7 @@ GROWTH = 1.25
 MOST_CELLS = 1 << 13
 """Ratings of one bucket, padding included, so that its arrays stay in the cache."""
 
-MOST_ROWS = 1 << 10
+MOST_ROWS = 1 << 12
 """Rows of one bucket, for the same reason."""
 
 Floats = NDArray[np.float32]
