@@ -30,10 +30,14 @@ def draw(found: PCA, style: Style) -> Picture:
     needed = found.components_needed(SHARE)
     count = min(len(shares), max(MOST_BARS, 1))
     canvas = Canvas(style.theme)
-    notes = ["bars: each component; line: all so far"]
+    notes = [f"bars: each; line: all so far; dashed: {percent(SHARE)}"]
     if len(shares) > count:
         notes.append(f"the first {count} of {len(shares)} components")
-    head = heading(canvas, _caption(needed, float(together[needed - 1])), notes)
+    reached = percent(float(together[needed - 1]))
+    caption = (
+        f"{needed} components hold {reached}" if needed > 1 else f"1 component holds {reached}"
+    )
+    head = heading(canvas, caption, notes)
     head.write(canvas)
     top = head.bottom - 60
     _draw_levels(canvas, top)
@@ -52,14 +56,9 @@ def draw(found: PCA, style: Style) -> Picture:
     listed = ", ".join(percent(float(share)) for share in shares[:count])
     alt = (
         f"Scree: shares of the variance by component: {listed}{', …' * (len(shares) > count)}. "
-        f"{_caption(needed, float(together[needed - 1]))}."
+        f"{caption}, the first to reach {percent(SHARE)}."
     )
     return Picture("scree.png", canvas.png(), alt[:1000])
-
-
-def _caption(needed: int, share: float) -> str:
-    plural = "s reach" if needed > 1 else " reaches"
-    return f"{needed} component{plural} {percent(SHARE)} ({percent(share)})"
 
 
 def _draw_levels(canvas: Canvas, top: float) -> None:

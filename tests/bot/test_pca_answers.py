@@ -108,7 +108,7 @@ def test_the_words_say_what_the_numbers_say() -> None:
     assert f"PC2, {second:.1f} %" in found.pictures[0].alt
     assert "setosa (50)" in found.pictures[0].alt
     assert "it takes 1 of the 4 components" in found.meaning
-    assert "1 component reaches 90 %" in found.pictures[1].alt
+    assert "1 component holds 92.5 %, the first to reach 90 %" in found.pictures[1].alt
     assert [picture.name for picture in found.pictures] == ["pca.png", "scree.png"]
 
 
