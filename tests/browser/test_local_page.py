@@ -76,8 +76,14 @@ def page(address: str) -> Iterator[Page]:
         browser.close()
 
 
+def wait_until_idle(page: Page) -> None:
+    """The page takes no click while an action of before goes on."""
+    expect(page.locator("#preview-app")).to_have_attribute("aria-busy", "false")
+
+
 def type_command(page: Page, command: str, *options: str) -> None:
     """Type as a person does: the command, Enter, its options with Tab between, Enter."""
+    wait_until_idle(page)
     composer = page.locator("#channel-composer-input")
     composer.click()
     composer.press_sequentially(command)
@@ -98,6 +104,7 @@ def messages(page: Page) -> Locator:
     before = found.get_by_role("button", name="Steps").count()
     type_command(page, "/dot", "[1,2,3] [4,5,6]")
     expect(found.get_by_role("button", name="Steps")).to_have_count(before + 1)
+    wait_until_idle(page)
     return found
 
 
