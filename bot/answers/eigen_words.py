@@ -47,6 +47,16 @@ def pair(space: Eigenspace, style: Style) -> str:
     return f"{'≈' if '≈' in signs else '='} {joint}{'' if factor == '1' else factor}i"
 
 
+def either(space: Eigenspace, style: Style) -> str:
+    """Return any eigenvalue behind its sign: "= 3", "= 1/2 + √5/2 ≈ 1.618", "= 1 − 2i"."""
+    if not isinstance(space.value, complex):
+        return equals(space, style)
+    both = pair(space, style)
+    if space.value.imag < 0:
+        return both.replace("±", "−").replace("= − ", "= −").replace("≈ − ", "≈ −")
+    return both.replace("= ±", "= ").replace("≈ ±", "≈ ").replace("±", "+")
+
+
 def nodes(space: Eigenspace, style: Style) -> list[Node]:
     """Return `equals` with real fractions and roots."""
     exact = space.exact

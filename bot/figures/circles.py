@@ -54,7 +54,7 @@ def _draw_turning(found: Eigen, style: Style) -> Picture:
         "The unit circle and the ellipse that A makes of it, with the images of [1, 0] and "
         "[0, 1]; every direction turns."
     )
-    return _draw(found.matrix, things, "no real eigenvectors: all turn", alt, "eigen.png", style)
+    return _draw(found.matrix, things, "No real eigenvectors: all turn", alt, "eigen.png", style)
 
 
 def draw_svd(found: SVD, style: Style) -> Picture:

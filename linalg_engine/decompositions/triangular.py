@@ -144,6 +144,12 @@ class Cholesky:
         """Whether L is rational, without any rounding."""
         return is_exact(self.l)
 
+    def column(self, j: int) -> Vector:
+        """Return column j of L, shape (n,), exact where the root of its own pivot is rational."""
+        pivot = self.pivots[j]
+        root = _rational_root(pivot) if isinstance(pivot, Fraction) else None
+        return self.l[:, j] if root is None else self.unit_lower[:, j] * root
+
     def reconstruction_error(self) -> float:
         """``‖A - L Lᵀ‖`` in units of rounding; 0 when exact."""
         matrix = self.matrix if self.is_exact else as_float(self.matrix)
