@@ -40,11 +40,12 @@ async def main() -> int:
             rates, turn = number % 2, number // 2
             name, value = f"A{turn % NAMES}", f"[{number}, 1/3]"
             film, stars = films[turn % FILMS].label, 0.5 + turn % 10 / 2
-            life = await (
-                answer_then_kill(Path(home), "rate", {"movie": film, "stars": stars})
+            command = (
+                ("rate", {"movie": film, "stars": stars})
                 if rates
-                else answer_then_kill(Path(home), "vars set", {"name": name, "value": value})
+                else ("vars set", {"name": name, "value": value})
             )
+            life = await answer_then_kill(Path(home), command)
             lost += is_lost(number, life.values, values) or is_lost(number, life.ratings, ratings)
             if rates:
                 ratings[film] = f"{f'{stars:g}':>3}  {film}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,26 +22,26 @@ class Life:
     ----------
     values, ratings
         What it listed as kept when it had started.
-    answer
-        What it said last.
+    answers
+        What it said last, to each command.
     gone
-        After how many seconds the answer was followed by the end.
+        After how many seconds the last answer was followed by the end.
     """
 
     values: str
     ratings: str
-    answer: str
+    answers: tuple[str, ...]
     gone: float
 
 
-async def answer_then_kill(home: Path, command: str, options: Json) -> Life:
-    """Start the bot in `home`, list what is kept, send a command, kill the bot at the answer."""
+async def answer_then_kill(home: Path, *commands: tuple[str, Json]) -> Life:
+    """Start the bot in `home`, list what is kept, send commands at once, kill it at the answers."""
     async with LoopbackDiscord(TOKEN) as server, BotProcess(server, home=home) as bot:
         values = await server.slash("vars list")
         ratings = await server.slash("ratings")
-        kept = await server.slash(command, options)
+        kept = await asyncio.gather(*(server.slash(name, options) for name, options in commands))
         answered = time.monotonic()
         await bot.kill()
         gone = time.monotonic() - answered
         assert server.violations == []
-    return Life(values.text, ratings.text, kept.text, gone)
+    return Life(values.text, ratings.text, tuple(reply.text for reply in kept), gone)

@@ -1,4 +1,4 @@
-"""What was answered is on disk: the bot is killed at the answer, and still knows the value."""
+"""Values and settings of one's own, over a real socket."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ import pytest
 from tests.wire.bot_process import BotProcess
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.world import BEN
-
-"""Each starts the bot anew; `benchmarks/kill_rounds.py` goes a hundred."""
 
 AT_ONCE = 40
 """As many as may wait for the two workers; beyond, people are told that the bot is busy."""
