@@ -8,7 +8,6 @@ wants to move; then a few are moved at random, and again; what turned out worse 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
 PLACES = 24
 """Places of a name that are weighed, the cheapest without the others."""
 
-ROUNDS = 200
-MOVED = 3
+ROUNDS = 300
+MOVED = 4
 """How often so many names are moved at random."""
 
 ON_A_NAME = 10_000.0
@@ -66,57 +65,71 @@ def arrange(names: Sequence[Places]) -> list[int]:
     """Return which place each name takes; the first one of each is where it stands now."""
     if not names:
         return []
-    firsts = np.cumsum([0, *(len(name.costs) for name in names)])
-    pairs = _costs_of_pairs(names, firsts)
-    search = _Search(np.concatenate([name.costs for name in names]), pairs, firsts)
-    best = search.settled(firsts[:-1].copy())
+    search = _Search(_padded([name.costs for name in names], np.inf), _costs_of_pairs(names))
+    best, least = search.settled(np.zeros(len(names), dtype=np.intp))
     generator = np.random.default_rng(0)
+    counts = np.array([len(name.costs) for name in names])
     for _ in range(ROUNDS):
         chosen = best.copy()
-        for i in generator.integers(len(names), size=MOVED):
-            chosen[i] = generator.integers(firsts[i], firsts[i + 1])
-        chosen = search.settled(chosen)
-        if search.total(chosen) < search.total(best):
-            best = chosen
-    return [int(place) for place in best - firsts[:-1]]
+        moved = generator.integers(len(names), size=MOVED)
+        chosen[moved] = generator.integers(counts[moved])
+        chosen, total = search.settled(chosen)
+        if total < least:
+            best, least = chosen, total
+    return [int(place) for place in best]
 
 
-def _costs_of_pairs(names: Sequence[Places], firsts: NDArray[np.intp]) -> Points:
-    """Return what two places of different names cost together, shape (places, places)."""
-    all_boxes = np.vstack([name.boxes for name in names])
-    all_ties = np.concatenate([name.ties for name in names])
-    costs = np.zeros((len(all_boxes), len(all_boxes)))
-    for name, (start, stop) in zip(names, pairwise(firsts), strict=True):
-        through = THROUGH_A_NAME * boxes.pierce(name.ties, all_boxes)
-        costs[start:stop] += through + ACROSS_A_LINE * boxes.cross(name.ties, all_ties)
-        costs[:, start:stop] += through.T
-        costs[start:stop] += ON_A_NAME * boxes.meet(name.boxes, all_boxes)
-    for start, stop in pairwise(firsts):
-        costs[start:stop, start:stop] = 0
-    return costs
+def _padded(arrays: Sequence[Points], filling: float) -> Points:
+    """Return arrays of shapes (k, …), k at most `PLACES`, as one of shape (n, PLACES, …)."""
+    padded = np.full((len(arrays), PLACES, *arrays[0].shape[1:]), filling)
+    for whole, array in zip(padded, arrays, strict=True):
+        whole[: len(array)] = array
+    return padded
+
+
+def _costs_of_pairs(names: Sequence[Places]) -> Points:
+    """Return what two places of different names cost together, shape (n, PLACES, n, PLACES)."""
+    count = len(names) * PLACES
+    all_boxes = _padded([name.boxes for name in names], 0).reshape(-1, 4)
+    all_ties = _padded([name.ties for name in names], 0).reshape(-1, 2, 2)
+    is_drawn = np.any(all_ties[:, 0] != all_ties[:, 1], axis=1)
+    drawn = all_ties[is_drawn]
+    through, across = np.zeros((count, count)), np.zeros((count, count))
+    through[is_drawn] = boxes.pierce(drawn, all_boxes)
+    across[np.ix_(is_drawn, is_drawn)] = boxes.cross(drawn, drawn)
+    costs = THROUGH_A_NAME * (through + through.T) + ACROSS_A_LINE * across
+    costs += ON_A_NAME * boxes.meet(all_boxes, all_boxes)
+    found = costs.reshape(len(names), PLACES, len(names), PLACES)
+    for i in range(len(names)):
+        found[i, :, i] = 0
+    return found
 
 
 @dataclass(frozen=True)
 class _Search:
-    """Costs of places alone, shape (places,), and of pairs; where each name's places begin."""
+    """Costs of places alone, shape (n, PLACES), and of pairs, shape (n, PLACES, n, PLACES)."""
 
     alone: Points
     pairs: Points
-    firsts: NDArray[np.intp]
 
-    def total(self, chosen: NDArray[np.intp]) -> float:
-        return float(self.alone[chosen].sum() + self.pairs[np.ix_(chosen, chosen)].sum() / 2)
+    def settled(self, chosen: NDArray[np.intp]) -> tuple[NDArray[np.intp], float]:
+        """Move names to their cheapest places, the one that gains most first, until none gains.
 
-    def settled(self, chosen: NDArray[np.intp]) -> NDArray[np.intp]:
-        """Move one name after the other to its cheapest place until none wants to move."""
-        costs = self.alone + self.pairs[chosen].sum(axis=0)
-        moved = True
-        while moved:
-            moved = False
-            for i, (start, stop) in enumerate(pairwise(self.firsts)):
-                place = start + int(np.argmin(costs[start:stop]))
-                if costs[place] < costs[chosen[i]] - 1e-9:
-                    costs += self.pairs[place] - self.pairs[chosen[i]]
-                    chosen[i] = place
-                    moved = True
-        return chosen
+        Returns
+        -------
+        chosen, cost
+            The places, and what they cost all together.
+        """
+        every = np.arange(len(chosen))
+        with_others = self.pairs[every, chosen].sum(axis=0)
+        while True:
+            costs = self.alone + with_others
+            cheapest = costs.argmin(axis=1)
+            gains = costs[every, chosen] - costs[every, cheapest]
+            i = int(gains.argmax())
+            if gains[i] < 1e-9:
+                break
+            with_others += self.pairs[i, cheapest[i]] - self.pairs[i, chosen[i]]
+            chosen[i] = cheapest[i]
+        total = self.alone[every, chosen] + with_others[every, chosen] / 2
+        return chosen, float(total.sum())

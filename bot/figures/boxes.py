@@ -28,9 +28,10 @@ def boxes_around(centres: Points, size: tuple[float, float]) -> Points:
 
 def meet(a: Points, b: Points) -> Truths:
     """Return which of a's boxes lie on which of b's, or nearly: shape (len(a), len(b))."""
-    a, b = a[:, None], b[None]
-    apart = (a[..., :2] >= b[..., 2:] + MARGIN) | (a[..., 2:] + MARGIN <= b[..., :2])
-    return ~np.asarray(apart.any(axis=2))
+    left, bottom, right, top = b.T
+    found = (a[:, :1] < right + MARGIN) & (a[:, 2:3] > left - MARGIN)
+    found &= (a[:, 1:2] < top + MARGIN) & (a[:, 3:] > bottom - MARGIN)
+    return found
 
 
 def covered(boxes: Points, points: Points, margin: float) -> NDArray[np.intp]:
@@ -45,26 +46,26 @@ def pierce(lines: Points, boxes: Points) -> Truths:
     By clipping at the sides: Liang and Barsky, *A new concept and method for line clipping*, ACM
     Transactions on Graphics 3, 1984.
     """
-    start = lines[:, None, 0]
-    along = lines[:, None, 1] - start
-    along = np.where(np.abs(along) < 1e-9, 1e-9, along)
-    first, second = (boxes[:, :2] - start) / along, (boxes[:, 2:] - start) / along
-    enters = np.minimum(first, second).max(axis=2)
-    leaves = np.maximum(first, second).min(axis=2)
-    return np.asarray(np.maximum(enters, 0) < np.minimum(leaves, 1))
+    enters, leaves = np.zeros((len(lines), len(boxes))), np.ones((len(lines), len(boxes)))
+    for axis in (0, 1):
+        start = lines[:, 0, axis, None]
+        along = lines[:, 1, axis, None] - start
+        along = np.where(np.abs(along) < 1e-9, 1e-9, along)
+        first, second = (boxes[:, axis] - start) / along, (boxes[:, axis + 2] - start) / along
+        np.maximum(enters, np.minimum(first, second), out=enters)
+        np.minimum(leaves, np.maximum(first, second), out=leaves)
+    return np.asarray(enters < leaves)
 
 
 def cross(a: Points, b: Points) -> Truths:
     """Return which of a's lines cross which of b's: shape (len(a), len(b))."""
-    a, b = a[:, None], b[None]
-
-    def side(line: Points, point: Points) -> Points:
-        along, to = line[..., 1, :] - line[..., 0, :], point - line[..., 0, :]
-        return along[..., 0] * to[..., 1] - along[..., 1] * to[..., 0]
-
-    split = side(a, b[..., 0, :]) * side(a, b[..., 1, :]) < 0
-    split &= side(b, a[..., 0, :]) * side(b, a[..., 1, :]) < 0
-    return np.asarray(split)
+    (ax, ay), (ux, uy) = a[:, 0].T[..., None], (a[:, 1] - a[:, 0]).T[..., None]
+    (bx, by), (vx, vy) = b[:, 0].T, (b[:, 1] - b[:, 0]).T
+    # The ends of each line must lie on both sides of the other.
+    x, y = bx - ax, by - ay
+    of_b_start, of_b_end = ux * y - uy * x, ux * (y + vy) - uy * (x + vx)
+    of_a_start, of_a_end = vy * x - vx * y, vy * (x - ux) - vx * (y - uy)
+    return np.asarray((of_b_start * of_b_end < 0) & (of_a_start * of_a_end < 0))
 
 
 def run_over(lines: Points, marks: Points, reach: float) -> NDArray[np.intp]:

@@ -87,7 +87,7 @@ def tangle(labels: list[Label], placed: list[crowd.Placed]) -> int:
     return int(boxes.cross(drawn, drawn).sum() // 2 + through.sum())
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.integers(0, 1000))
 def test_arranged_names_lie_apart_inside_and_are_less_tangled(seed: int) -> None:
     generator = np.random.default_rng(seed)
