@@ -108,7 +108,7 @@ def place(
     for label in labels:
         found.append(_place(label, bounds, _felt(marks, lines, still, labels, found), far=far))
     placed = [at for at in found if at is not None]
-    if far and len(placed) == len(labels):
+    if far and len(placed) == len(labels) > 1:
         return [*rearranged(labels, placed, bounds, marks, lines, taken, tied=tied)]
     return found
 
