@@ -7,5 +7,5 @@ from hypothesis import HealthCheck, settings
 # How fast an example is made says something of the machine, and nothing of the code.
 settings.register_profile("any", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # Where a change is judged, the same change gets the same examples; elsewhere new ones each time.
-settings.register_profile("judged", settings.get_profile("any"), derandomize=True, max_examples=50)
+settings.register_profile("judged", settings.get_profile("any"), derandomize=True, max_examples=40)
 settings.load_profile("judged" if os.environ.get("CI") else "any")
