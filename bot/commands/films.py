@@ -14,7 +14,6 @@ from bot.answers import DISLIKED, LIKED, Question
 from bot.commands import film_list
 from bot.errors import UserError
 from bot.replies import Form
-from bot.store import MOST_RATINGS, FullError
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
@@ -156,13 +155,8 @@ async def _rate(interaction: Interaction, movie: str, stars: float) -> str:
 
 
 async def _keep(interaction: Interaction, stars: dict[str, float]) -> None:
-    try:
+    with replies.told_when_full():
         await interaction.client.store.ratings.rate(interaction.user.id, stars)
-    except FullError:
-        raise UserError(
-            f"You have rated {MOST_RATINGS:,} films, which is as many as there is room for. "
-            "Remove one with /ratings."
-        ) from None
 
 
 async def _well_known(interaction: Interaction) -> list[tuple[str, Film]]:

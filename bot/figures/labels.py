@@ -85,13 +85,6 @@ class Box:
             + max(0.0, self.top - bounds.top)
         )
 
-    def covered(self, points: Points, margin: float = 5) -> int:
-        """Return how many of ``points``, shape (k, 2), lie in the box or at its edge."""
-        x, y = points[:, 0], points[:, 1]
-        inside = (x > self.left - margin) & (x < self.right + margin)
-        inside &= (y > self.bottom - margin) & (y < self.top + margin)
-        return int(inside.sum())
-
 
 def place(
     labels: Sequence[Label], bounds: Box, lines: Sequence[Points], taken: Sequence[Box] = ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies.answering import respond, tell
 from bot.replies.buttons import BUTTONS, ChoiceMenu, Form, answer_message
-from bot.replies.films import MapButton, MoreButton, SeenMenu
+from bot.replies.films import MapButton, MoreButton, SeenMenu, told_when_full
 from bot.replies.messages import message, message_with_file
 from bot.replies.sharing import missing_permissions, no_permission
 
@@ -30,6 +30,7 @@ __all__ = [
     "no_permission",
     "respond",
     "tell",
+    "told_when_full",
 ]
 
 

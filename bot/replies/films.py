@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ from bot.replies.messages import files, message
 from bot.store import MOST_RATINGS, FullError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import discord
 
     from bot.answers import Question
@@ -58,14 +61,23 @@ class SeenMenu(ReplyMenu, action="seen"):
         places = interaction.client.films.library.places
         seen = [key for key in self.item.values if key in places]
         if question.visit.is_kept:
-            await _keep_seen(interaction, seen)
+            with told_when_full():
+                await interaction.client.store.ratings.mark_seen(interaction.user.id, seen)
         before = question.inputs.get(self.name, "")
         return changed(question, self.name, ";".join([*filter(None, [before]), *seen]))
 
 
-async def _keep_seen(interaction: Interaction, films: list[str]) -> None:
+@contextmanager
+def told_when_full() -> Iterator[None]:
+    """Say in words that somebody has no room for more films.
+
+    Raises
+    ------
+    UserError
+        In the place of `FullError`.
+    """
     try:
-        await interaction.client.store.ratings.mark_seen(interaction.user.id, films)
+        yield
     except FullError:
         raise UserError(
             f"You have rated or seen {MOST_RATINGS:,} films, which is as many as there is room "

@@ -84,8 +84,8 @@ def fit(
     stars
         Shape (ratings,), the ratings.
     rank
-        The number of factors, 1 to 50; by default 3 for a small table, and for a large one half
-        the ratings there are for each person and item, but at least 4 and at most 12.
+        The number of factors, 1 to 50; by default 3 for a small table, and for a large one the
+        number of ratings over twice that of people and items together, but from 4 to 12.
     seed
         The same seed and ratings give the same model.
     scale

@@ -165,7 +165,7 @@ async def test_there_is_room_for_so_many(classroom: Classroom, simcord_bot: Stud
 
     refused = await classroom.refusal("rate", movie="Shrek", stars=5)  # type: ignore[arg-type]
 
-    assert refused.startswith("You have rated 2,000 films")
+    assert refused.startswith("You have rated or seen 2,000 films, which is as many as there")
     assert "not in this set" in await told(classroom, "ratings")
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from bot.answers.answer import Answer, Choice, Copies
 from bot.answers.films import words
+from bot.answers.films.numbers import cut, factor, two
 from bot.figures import movie_map
 from bot.figures.typeset import Node, Working, formula, fraction, norm, prose, relation, row, vector
 from linalg_engine import formatting
@@ -50,7 +51,7 @@ def answer(question: Question, style: Style) -> Answer:
         raise InputError("This film is no longer here. Please send the command again.")
     metric = "dot" if question.inputs["metric"] == "dot" else "cosine"
     found = served.space.neighbours(place, metric, COUNT)
-    lines = tuple(f"{_signed(n.similarity)}  {words.label(served, n.item)}" for n in found)
+    lines = tuple(f"{two(n.similarity)}  {words.label(served, n.item)}" for n in found)
     named = words.marked(served.films[place].label)
     return Answer(
         title=f"Most like {named}" if found else f"Nothing to compare {named} with",
@@ -90,16 +91,15 @@ def _working(served: Served, place: int, found: Sequence[Neighbour], metric: str
         return None
     a, b = served.space.factors[place], served.space.factors[found[0].item]
     names = words.title(served, place), words.title(served, found[0].item)
-    terms = [f"{_factor(x)} · {_factor(y)}" for x, y in zip(a, b, strict=True)]
-    if len(terms) > MOST_TERMS:
-        terms = [*terms[: MOST_TERMS - 1], "…", terms[-1]]
+    products = [f"{factor(x)} · {factor(y)}" for x, y in zip(a, b, strict=True)]
+    terms = cut(products, MOST_TERMS, "…")
     product: Node = row(vector("a", "first"), " · ", vector("b", "second"))
     blocks = [
         prose(f"a is the row of traits of {names[0]}, b that of {names[1]}:"),
         formula(vector("a", "first"), relation("≈"), _row(a)),
         formula(vector("b", "second"), relation("≈"), _row(b)),
         formula(product, relation("≈"), " + ".join(terms)),
-        formula(relation("≈"), _signed(float(a @ b))),
+        formula(relation("≈"), two(float(a @ b))),
     ]
     if metric == "cosine":
         lengths = [float(np.linalg.norm(v)) for v in (a, b)]
@@ -108,8 +108,8 @@ def _working(served: Served, place: int, found: Sequence[Neighbour], metric: str
         blocks += [
             prose("The cosine divides by both lengths:"),
             formula(fraction(product, named)),
-            formula(relation("≈"), fraction(_signed(float(a @ b)), counted)),
-            formula(relation("≈"), _signed(found[0].similarity)),
+            formula(relation("≈"), fraction(two(float(a @ b)), counted)),
+            formula(relation("≈"), two(found[0].similarity)),
         ]
     return Working(f"{names[0]} and {names[1]}", tuple(blocks))
 
@@ -126,24 +126,12 @@ def _copies(served: Served, place: int, found: Sequence[Neighbour], metric: str)
         "dot": r"\mathbf{a} \cdot \mathbf{b}",
     }
     return Copies(
-        text="\n".join(f"{_signed(n.similarity)}  {words.label(served, n.item)}" for n in found),
+        text="\n".join(f"{two(n.similarity)}  {words.label(served, n.item)}" for n in found),
         numpy=f"import numpy as np\n\n{named}\nF = {formatting.numpy_text(factors)}\n{measure}",
         latex=formula_of[metric],
     )
 
 
 def _row(v: np.ndarray) -> Node:
-    cells = [_signed(float(x)) for x in v]
-    if len(cells) > MOST_TERMS:
-        cells = [*cells[: MOST_TERMS - 1], "⋯", cells[-1]]
+    cells = cut([two(float(x)) for x in v], MOST_TERMS, "⋯")
     return {"kind": "matrix", "rows": [cells], "bar": None}
-
-
-def _signed(x: float) -> str:
-    text = f"{x:.2f}"
-    return "0.00" if text == "-0.00" else text.replace("-", "−")
-
-
-def _factor(x: float) -> str:
-    text = _signed(x)
-    return f"({text})" if text.startswith("−") else text

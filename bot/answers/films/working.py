@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bot.answers.films import words
+from bot.answers.films.numbers import cut, factor, two
 from bot.figures.typeset import (
     Node,
     Working,
@@ -111,26 +112,26 @@ def _prediction(person: Person, served: Served, place: int) -> list[dict[str, An
     z = np.append(space.factors[place], 1.0)
     (mean,), (std,) = person.predict([place])
     reasons = person.reasons(place)
-    total = _two(reasons.prediction)
+    total = two(reasons.prediction)
     parts: list[Node] = [
-        row(_factor(a), " · ", _factor(b)) for a, b in zip(z, person.solution, strict=True)
+        row(factor(a), " · ", factor(b)) for a, b in zip(z, person.solution, strict=True)
     ]
     blocks = [
         prose(f"{words.title(served, place)}: what people give on average, and its row times x:"),
-        formula(*joined([_two(reasons.base), *_elided(parts)], "+"), relation("≈"), total),
+        formula(*joined([two(reasons.base), *_elided(parts)], "+"), relation("≈"), total),
     ]
     if len(reasons.items):
         blocks += [
-            prose(f"The same, rating by rating: {_two(reasons.base)} from everybody"),
+            prose(f"The same, rating by rating: {two(reasons.base)} from everybody"),
             *_shares(reasons, served),
         ]
     you = float(z @ person.covariance @ z)
     noise = float(space.noise[place])
     film = max(0.0, std**2 - noise - you)
-    sums = joined([_two(noise), _two(you), _two(film)], "+")
+    sums = joined([two(noise), two(you), two(film)], "+")
     blocks += [
         prose("Its ±: the variance of any rating, of what is unknown of you, and of the film:"),
-        formula(root(row(*sums)), relation("≈"), _two(std)),
+        formula(root(row(*sums)), relation("≈"), two(std)),
     ]
     if abs(mean - reasons.prediction) > 0.005:
         blocks.append(prose(f"Stars end at {words.stars(float(mean))}, so that is what is said."))
@@ -146,13 +147,13 @@ def _shares(reasons: Reasons, served: Served) -> list[dict[str, Any]]:
     if len(rest):
         share = float(np.sum(reasons.contributions[rest]))
         blocks.append(_share(share, f"from {len(rest)} more of your ratings"))
-    blocks.append(formula(relation("≈"), _two(reasons.prediction)))
+    blocks.append(formula(relation("≈"), two(reasons.prediction)))
     return blocks
 
 
 def _share(stars: float, since: str) -> dict[str, Any]:
     sign = "−" if stars < 0 else "+"
-    return formula(relation(sign), _two(abs(stars)), words_node(f" {since}"))
+    return formula(relation(sign), two(abs(stars)), words_node(f" {since}"))
 
 
 def _given(reasons: Reasons, served: Served, i: int) -> str:
@@ -166,26 +167,11 @@ def _count(k: int) -> str:
 
 def _matrix(a: Doubles) -> Node:
     """Return a matrix of rounded numbers, its middle left out where it is large."""
-    rows = [_cut([_two(x) for x in entries], MOST_COLUMNS, "⋯") for entries in a]
+    rows = [cut([two(x) for x in entries], MOST_COLUMNS, "⋯") for entries in a]
     if len(rows) > MOST_ROWS:
         rows = [*rows[: MOST_ROWS - 1], ["⋮"] * len(rows[0]), rows[-1]]
     return {"kind": "matrix", "rows": rows, "bar": None}
 
 
-def _cut(cells: list[Node], most: int, dots: str) -> list[Node]:
-    return cells if len(cells) <= most else [*cells[: most - 1], dots, cells[-1]]
-
-
 def _elided(parts: list[Node]) -> list[Node]:
-    return _cut(parts, MOST_TERMS, "…")
-
-
-def _two(x: float) -> str:
-    """Return a number with two decimals: in a column they stand below each other."""
-    text = f"{x:.2f}"
-    return "0.00" if text == "-0.00" else text.replace("-", "−")
-
-
-def _factor(x: float) -> str:
-    text = _two(x)
-    return f"({text})" if text.startswith("−") else text
+    return cut(parts, MOST_TERMS, "…")

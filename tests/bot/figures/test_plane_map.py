@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
+from bot.figures import boxes
 from bot.figures.labels import Box
 from bot.figures.plane_map import LOOKS, MOST_NAMES, Drawn, Kind, PlaneMap, Spoke, draw, grouped
 from bot.figures.style import COLOURS, HEIGHT, WIDTH, Theme
@@ -95,8 +96,9 @@ def test_a_name_stands_at_its_point_where_there_is_room() -> None:
     for name, _, box in words:
         if name in ("Ann", "Bob", "Cy"):
             grown = Box(box.left - 45, box.bottom - 45, box.right + 45, box.top + 45)
-            inner = box.covered(blue, margin=0)
-            assert grown.covered(blue, margin=0) > inner + 100, f"{name} is alone"
+            corners = np.array([[b.left, b.bottom, b.right, b.top] for b in (box, grown)])
+            inner, around = boxes.covered(corners, blue, 0)
+            assert around > inner + 100, f"{name} is alone"
 
 
 def test_one_unit_is_as_long_to_the_right_as_upwards() -> None:
