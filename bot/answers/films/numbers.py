@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.figures.typeset import Node
+Cell = TypeVar("Cell")
 
 
 def two(x: float) -> str:
@@ -22,6 +22,6 @@ def factor(x: float) -> str:
     return f"({text})" if text.startswith("−") else text
 
 
-def cut(cells: Sequence[Node], most: int, dots: str) -> list[Node]:
+def cut(cells: Sequence[Cell], most: int, dots: str) -> list[Cell | str]:
     """Return at most so many cells, with dots for those before the last."""
     return [*cells] if len(cells) <= most else [*cells[: most - 1], dots, cells[-1]]

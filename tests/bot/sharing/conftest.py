@@ -1,0 +1,143 @@
+"""A school whose answers are shared in a study channel."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+import pytest_asyncio
+from simcord import Env
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle, GuildHandle
+from simcord.results import InteractionResult, ResponseMessage
+
+from bot.client import StudyBot
+from bot.config import Config
+from bot.films.library import Library
+from bot.workers import Workers
+from tests.bot import posts
+
+
+@dataclass(frozen=True)
+class School:
+    """A server in which somebody manages the channels; answers are shared in `study`."""
+
+    env: Env
+    bot: StudyBot
+    guild: GuildHandle
+    channel: ChannelHandle
+    study: ChannelHandle
+    student: MemberActor
+    other: MemberActor
+    teacher: MemberActor
+
+    async def ask(self, command: str, **options: str) -> ResponseMessage:
+        """Send a command as the student; return the answer."""
+        return posts.response(await self.student.slash(self.channel, command, **options))
+
+    async def choose(self, channel: ChannelHandle) -> str:
+        """Choose the study channel as the teacher; return what the teacher is told."""
+        result = await self.teacher.slash(self.channel, "study channel", channel=channel)
+        return "\n".join(posts.texts(posts.private(result)))
+
+    async def dot(self) -> ResponseMessage:
+        """Ask for a dot product, whose answer has a picture."""
+        return await self.ask("dot", a="[1,2,3]", b="[4,5,6]")
+
+    async def sum(self) -> ResponseMessage:
+        """Ask for a sum, whose answer has no picture and so comes soon."""
+        return await self.ask("calc", expression="2 + 3")
+
+    def posted(self) -> discord.Message:
+        """Return the one message in the study channel."""
+        (post,) = self.study.history()
+        return post
+
+    @property
+    def posts_path(self) -> str:
+        """Where posts for the study channel are sent to."""
+        return f"/channels/{self.study.id}/messages"
+
+    def sent(self) -> dict[str, Any]:
+        """Return what was sent as the one post."""
+        (found,) = [r for r in self.env.http_requests if r.path == self.posts_path]
+        assert found.json is not None
+        return found.json
+
+    def closed(self, name: str, **permissions: bool) -> ChannelHandle:
+        """Make a channel in which the bot has, or lacks, permissions."""
+        assert self.bot.user is not None
+        overwrite = discord.PermissionOverwrite(**permissions)
+        return self.guild.create_text_channel(name, overwrites={self.bot.user: overwrite})
+
+    def fail(self, *, status: int, code: int) -> None:
+        """Let Discord refuse the next post in the study channel."""
+        self.env.inject_error("POST", self.posts_path, status=status, code=code)
+
+
+@pytest.fixture
+def school(simcord_env: Env, simcord_bot: StudyBot) -> School:
+    guild = simcord_env.create_guild("Linear Algebra")
+    teachers = guild.create_role(
+        "Teachers", permissions=discord.Permissions(manage_messages=True, manage_channels=True)
+    )
+    return School(
+        simcord_env,
+        simcord_bot,
+        guild,
+        guild.create_text_channel("questions"),
+        guild.create_text_channel("study"),
+        guild.add_member(simcord_env.create_user("student")),
+        guild.add_member(simcord_env.create_user("other")),
+        guild.add_member(simcord_env.create_user("teacher"), roles=[teachers]),
+    )
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    """The settings of a bot whose store outlives it."""
+    return Config(database_url=f"sqlite:///{tmp_path}/bot.sqlite3")
+
+
+@pytest_asyncio.fixture
+async def simcord_bot(
+    workers: Workers, config: Config, library: Library
+) -> AsyncIterator[StudyBot]:
+    bot = StudyBot(config, workers, library)
+    yield bot
+    await bot.close()
+
+
+@pytest_asyncio.fixture
+async def forgetful(workers: Workers, config: Config, library: Library) -> AsyncIterator[StudyBot]:
+    """A bot that knows no questions, to take the place of the first."""
+    bot = StudyBot(config, workers, library)
+    yield bot
+    await bot.close()
+
+
+@pytest_asyncio.fixture
+async def open_school(school: School) -> School:
+    """The school after a study channel was chosen."""
+    await school.bot.store.guilds.set_study_channel(school.guild.id, school.study.id)
+    return school
+
+
+def told(result: InteractionResult) -> str:
+    """Return what only who pressed was told, be it framed or bare."""
+    message = result.followups[-1] if result.followups else posts.private(result)
+    assert message.ephemeral
+    return message.content or "\n".join(posts.texts(message))
+
+
+async def share(who: MemberActor, message: ResponseMessage) -> str:
+    return told(await who.click(message, label="Share"))
+
+
+def where(message: ResponseMessage | discord.Message, channel: ChannelHandle) -> str:
+    """Return the end of the link to a message."""
+    return f"/{channel.id}/{message.id}"
