@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 import pickle
-import random
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -14,55 +12,22 @@ import pytest
 import scipy.linalg
 import sympy
 from hypothesis import given
-from hypothesis import strategies as st
-from numpy.typing import NDArray
 from sympy import QQ
 from sympy.polys.matrices import DomainMatrix
 
 from linalg_engine import elimination
-from linalg_engine.elimination import row_reduction
 from linalg_engine.errors import InputError
 from linalg_engine.matrices import EPSILON
-
-Matrix = NDArray[Any]
-
-RANDOM_MATRICES = 2100
-
-
-def exact(*rows: str) -> Matrix:
-    """``exact("1 1/2", "3 4")``."""
-    return np.array([[Fraction(x) for x in row.split()] for row in rows], dtype=object)
-
-
-def seeded(seed: int) -> random.Random:
-    return random.Random(seed)  # noqa: S311 (test data, no secrets)
-
-
-def random_entry(generator: random.Random) -> Fraction:
-    bottom = generator.choice((1, 1, 2, 3, 7, 12))
-    return Fraction(generator.choice((0, generator.randint(-20, 20))), bottom)
-
-
-def random_exact(generator: random.Random, m: int, n: int) -> Matrix:
-    return np.array([[random_entry(generator) for _ in range(n)] for _ in range(m)], dtype=object)
-
-
-def random_matrices(seed: int, count: int = RANDOM_MATRICES) -> Iterator[Matrix]:
-    """Shapes up to 6×6, a third of them products that lower the rank."""
-    generator = seeded(seed)
-    for i in range(count):
-        m, n = generator.randint(1, 6), generator.randint(1, 6)
-        if i % 3:
-            yield random_exact(generator, m, n)
-        else:
-            inner = generator.randint(1, 4)
-            yield random_exact(generator, m, inner) @ random_exact(generator, inner, n)
-
-
-def random_squares(seed: int, count: int = RANDOM_MATRICES) -> Iterator[Matrix]:
-    for a in random_matrices(seed, count):
-        size = min(a.shape)
-        yield a[:size, :size]
+from tests.linalg_engine.some_matrices import (
+    RANDOM_MATRICES,
+    Matrix,
+    exact,
+    exact_matrices,
+    random_exact,
+    random_matrices,
+    random_squares,
+    seeded,
+)
 
 
 def domain_matrix(a: Matrix) -> DomainMatrix:
@@ -78,51 +43,12 @@ def fractions(a: DomainMatrix) -> list[list[Fraction]]:
     return [[fraction(x) for x in row] for row in a.to_dense().to_list()]
 
 
-rationals = st.fractions(-50, 50, max_denominator=12)
-
-
-@st.composite
-def exact_matrices(draw: st.DrawFn, square: bool = False) -> Matrix:
-    m = draw(st.integers(1, 5))
-    n = m if square else draw(st.integers(1, 5))
-    entry = st.one_of(st.just(Fraction(0)), rationals, st.integers(-3, 3).map(Fraction))
-    rows = st.lists(st.lists(entry, min_size=n, max_size=n), min_size=m, max_size=m)
-    return np.array(draw(rows), dtype=object)
-
-
-moderate = st.floats(-1e4, 1e4).filter(lambda x: x == 0 or abs(x) > 1e-4)
-
-
-@st.composite
-def float_matrices(draw: st.DrawFn) -> Matrix:
-    m, n = draw(st.integers(1, 5)), draw(st.integers(1, 5))
-    rows = st.lists(st.lists(moderate, min_size=n, max_size=n), min_size=m, max_size=m)
-    return np.array(draw(rows), dtype=np.float64)
-
-
 def with_condition(n: int, condition: float, seed: int) -> Matrix:
     """A random matrix whose singular values go from 1 down to 1/condition."""
     generator = np.random.default_rng(seed)
     left = np.linalg.qr(generator.normal(size=(n, n)))[0]
     right = np.linalg.qr(generator.normal(size=(n, n)))[0]
     return left @ np.diag(np.logspace(0, -math.log10(condition), n)) @ right
-
-
-def applied(before: Matrix, step: row_reduction.RowOperation) -> Matrix:
-    """The row operation, written independently of the code under test."""
-    rows = [list(row) for row in before]
-    t, s, f = step.target, step.source, step.factor
-    if step.kind == "swap":
-        assert s is not None
-        assert f is None
-        rows[t], rows[s] = rows[s], rows[t]
-    elif step.kind == "scale":
-        assert s is None
-        rows[t] = [x * f for x in rows[t]]
-    else:
-        assert s is not None
-        rows[t] = [x + f * y for x, y in zip(rows[t], rows[s], strict=True)]
-    return np.array(rows, dtype=before.dtype)
 
 
 # Against SymPy
@@ -222,127 +148,6 @@ def test_hilbert_and_vandermonde(n: int) -> None:
     vandermonde = np.array([[x**j for j in range(n)] for x in points], dtype=object)
     expected = math.prod(points[j] - points[i] for i in range(n) for j in range(i + 1, n))
     assert elimination.determinant(vandermonde).value == expected
-
-
-# The working
-
-
-@given(exact_matrices())
-def test_each_exact_step_leads_from_the_matrix_before_to_the_one_after(a: Matrix) -> None:
-    result = elimination.row_reduce(a)
-    before = result.matrix
-    for step in result.steps:
-        assert np.array_equal(applied(before, step), step.matrix)
-        assert step.reason
-        assert step.factor not in (0, 1) or step.kind == "add"
-        before = step.matrix
-    assert np.array_equal(before, result.rref)
-    assert np.array_equal(result.matrix, a)
-
-
-@given(float_matrices())
-def test_each_float_step_does_so_up_to_rounding(a: Matrix) -> None:
-    result = elimination.row_reduce(a)
-    assert not result.is_exact
-    before, size = a, 1e4
-    for step in result.steps:
-        after = applied(before, step)
-        size = max(size, float(np.max(np.abs(after))))
-        assert np.allclose(after, step.matrix, rtol=0, atol=20 * EPSILON * size)
-        before = step.matrix
-    assert np.array_equal(before, result.rref)
-
-
-@given(exact_matrices(square=True))
-def test_the_determinant_is_the_signed_product_of_its_pivots(a: Matrix) -> None:
-    result = elimination.determinant(a)
-    assert result.echelon is not None
-    assert not np.any(np.tril(result.echelon, -1))
-    assert tuple(np.diag(result.echelon)) == result.pivots
-    assert result.value == result.sign * math.prod(result.pivots)
-    assert {step.kind for step in result.steps} <= {"swap", "add"}
-    if len(a) in (2, 3):
-        assert result.value == sum(term.value for term in result.cofactors)
-        for term in result.cofactors:
-            assert term.entry == a[0, term.column]
-            assert term.value == term.sign * term.entry * term.minor_value
-    else:
-        assert result.cofactors == ()
-
-
-@given(st.data())
-def test_the_determinant_of_a_product_is_the_product(data: st.DataObject) -> None:
-    a, b = data.draw(exact_matrices(square=True)), data.draw(exact_matrices(square=True))
-    n = min(len(a), len(b))
-    a, b = a[:n, :n], b[:n, :n]
-    determinant = elimination.determinant
-    product = determinant(elimination.multiply(a, b)).value
-    assert product == determinant(a).value * determinant(b).value
-
-
-def operations(a: Matrix, augmented: int = 0) -> list[tuple[str, int, int | None, Any]]:
-    steps = elimination.row_reduce(a, augmented).steps
-    return [(step.kind, step.target, step.source, step.factor) for step in steps]
-
-
-def test_a_pivot_of_one_is_fetched_and_the_reason_said() -> None:
-    result = elimination.row_reduce(exact("3 5", "1 2"))
-    assert result.steps[0].kind == "swap"
-    assert result.steps[0].reason == "a pivot of 1 avoids fractions"
-
-
-def test_no_swap_where_none_is_needed() -> None:
-    assert operations(exact("2 3", "4 5"))[0] == ("add", 1, 0, -2)
-    assert operations(exact("1 3", "1 5"))[0] == ("add", 1, 0, -1)
-
-
-def test_a_pivot_that_divides_the_others_is_fetched() -> None:
-    steps = elimination.row_reduce(exact("6 1", "3 5", "9 4")).steps
-    assert (steps[0].kind, steps[0].target, steps[0].source) == ("swap", 0, 1)
-    assert steps[0].reason == "3 divides every entry below it, which avoids fractions"
-
-
-def test_a_needed_swap_says_so() -> None:
-    steps = elimination.row_reduce(exact("0 5", "4 6")).steps
-    assert steps[0].reason == "the pivot place holds 0; row 2 has 4 there"
-
-
-def test_a_row_of_multiples_is_divided_at_once() -> None:
-    assert operations(exact("2 4 6", "3 1 0"))[:2] == [
-        ("scale", 0, None, Fraction(1, 2)),
-        ("add", 1, 0, -3),
-    ]
-
-
-def test_below_first_then_from_the_last_pivot_up() -> None:
-    assert operations(exact("1 1 1 6", "0 1 2 8", "0 0 2 6"), augmented=1) == [
-        ("scale", 2, None, Fraction(1, 2)),
-        ("add", 1, 2, -2),
-        ("add", 0, 2, -1),
-        ("add", 0, 1, -1),
-    ]
-
-
-def test_whole_numbers_stay_whole_where_a_pivot_allows_it() -> None:
-    steps = elimination.row_reduce(exact("2 3 1", "1 4 7", "5 -1 3")).steps
-    first_clearing = [step for step in steps if step.kind == "add" and step.source == 0]
-    assert all(x.denominator == 1 for step in first_clearing[:2] for x in step.matrix.flat)
-
-
-def test_augmented_columns_get_no_pivot() -> None:
-    result = elimination.row_reduce(exact("1 2 3", "2 4 7"), augmented=1)
-    assert result.pivots == (0,)
-    assert result.free_columns == (1,)
-    assert result.rref.tolist() == [[1, 2, 3], [0, 0, 1]]
-
-
-def test_steps_of_large_or_long_matrices_are_not_kept() -> None:
-    large = np.eye(11).astype(int).astype(object) * Fraction(2)
-    assert not elimination.row_reduce(large).is_recorded
-    assert elimination.row_reduce(large).rref.tolist() == np.eye(11).tolist()
-    long = exact(f"{10**200} 1", f"1 {10**199 + 1}")
-    assert elimination.row_reduce(long).steps == ()
-    assert elimination.row_reduce(long).rank == 2
 
 
 # Floats
@@ -446,45 +251,6 @@ def test_the_four_subspaces_are_perpendicular_in_pairs(a: Matrix) -> None:
     assert len(spaces.left_null) == m - spaces.rank
     assert all(v @ w == 0 for v in spaces.row for w in spaces.null)
     assert all(v @ w == 0 for v in spaces.column for w in spaces.left_null)
-
-
-# Products and powers
-
-
-def test_products_are_numpys() -> None:
-    generator = seeded(6)
-    for _ in range(100):
-        m, k, n = (generator.randint(1, 6) for _ in range(3))
-        a, b = random_exact(generator, m, k), random_exact(generator, k, n)
-        assert np.array_equal(elimination.multiply(a, b), a @ b)
-        assert np.array_equal(elimination.multiply(a, b[:, 0]), a @ b[:, 0])
-        mixed = elimination.multiply(a, b.astype(float))
-        assert mixed.dtype == np.float64
-        assert np.allclose(mixed, (a @ b).astype(float), rtol=1e-13, atol=1e-11)
-
-
-def test_powers_are_repeated_products() -> None:
-    a = exact("1 1/2 0", "2 -1 3", "0 1 1")
-    product = np.array([[Fraction(i == j) for j in range(3)] for i in range(3)], dtype=object)
-    for n in range(9):
-        assert np.array_equal(elimination.power(a, n), product)
-        assert np.array_equal(elimination.power(a, -n) @ product, elimination.power(a, 0))
-        product = product @ a
-    assert elimination.power(exact("1 1", "1 0"), 300)[0, 1] == sympy.fibonacci(300)
-
-
-def test_powers_that_get_long_go_on_in_floats() -> None:
-    steady = elimination.power(exact("1/2 1/2", "1/4 3/4"), 10**6)
-    assert steady.dtype == np.float64
-    assert np.allclose(steady, [[1 / 3, 2 / 3], [1 / 3, 2 / 3]], rtol=1e-9)
-    assert elimination.power(exact("1 1", "0 1"), 10**6).tolist() == [[1, 10**6], [0, 1]]
-
-
-def test_trace_and_transpose() -> None:
-    a = exact("1 2", "3 1/2")
-    assert elimination.trace(a) == Fraction(3, 2)
-    assert elimination.trace(np.array([[1e16, 5.0], [5.0, 1.0]])) == 1e16 + 1
-    assert elimination.transpose(exact("1 2 3")).tolist() == [[1], [2], [3]]
 
 
 # Edges

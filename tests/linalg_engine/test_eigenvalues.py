@@ -1,0 +1,251 @@
+"""Eigenvalues and eigenvectors, exact where they can be, held against SymPy and SciPy."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import Any
+
+import mpmath
+import numpy as np
+import pytest
+import scipy.linalg
+import sympy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linalg_engine import decompositions
+from linalg_engine.decompositions import Quadratic, eigenvalues, polynomials
+from tests.linalg_engine.some_matrices import (
+    SMALL_ERROR,
+    Matrix,
+    assert_orthonormal,
+    assert_signs,
+    exact,
+    float_matrices,
+    random_whole,
+    seeded,
+)
+
+
+def sympy_matrix(a: Matrix) -> Any:
+    return sympy.Matrix([[sympy.Rational(str(x)) for x in row] for row in a])
+
+
+def test_characteristic_polynomials_are_sympys() -> None:
+    generator = seeded(2)
+    for _ in range(60):
+        n = generator.randint(1, 6)
+        a = random_whole(generator, n, n) / generator.randint(1, 4)
+        expected = sympy_matrix(a).charpoly().all_coeffs()
+        found = decompositions.eigen(a).characteristic
+        assert found is not None
+        assert [sympy.Rational(str(c)) for c in found] == expected
+
+
+def as_sympy(value: Fraction | Quadratic) -> Any:
+    if isinstance(value, Fraction):
+        return sympy.Rational(str(value))
+    p, q = sympy.Rational(str(value.p)), sympy.Rational(str(value.q))
+    return p + q * sympy.sqrt(value.r)
+
+
+def test_exact_eigenvalues_and_multiplicities_are_sympys() -> None:
+    generator = seeded(3)
+    counts = {"rational": 0, "quadratic": 0, "defective": 0}
+    for i in range(120):
+        n = 2 + i % 2
+        a = random_whole(generator, n, n)
+        if i % 3 == 0:
+            a = np.triu(np.sign(a).astype(int)).astype(object) * Fraction(1)
+        result = decompositions.eigen(a)
+        x: Any = sympy.Symbol("x")
+        factored: Any = sympy.factor_list(sympy_matrix(a).charpoly(x).as_expr(), x)
+        factors = factored[1]
+        if any(sympy.degree(factor, x) > 2 for factor, _ in factors):
+            assert not result.is_exact
+            continue
+        expected = {
+            sympy.nsimplify(root): multiplicity
+            for factor, multiplicity in factors
+            for root in sympy.roots(factor, x)
+        }
+        found = {}
+        for space in result.spaces:
+            assert space.exact is not None
+            found[sympy.expand(as_sympy(space.exact))] = space.algebraic
+            counts["rational" if isinstance(space.exact, Fraction) else "quadratic"] += 1
+            shifted = sympy_matrix(a) - as_sympy(space.exact) * sympy.eye(n)
+            assert space.geometric == n - shifted.rank(simplify=True)
+        assert found == {sympy.expand(root): count for root, count in expected.items()}
+        counts["defective"] += result.is_defective
+    assert min(counts.values()) > 5
+
+
+@given(st.lists(st.fractions(-20, 20, max_denominator=7), min_size=1, max_size=6))
+def test_every_rational_eigenvalue_is_found(values: list[Fraction]) -> None:
+    n = len(values)
+    change = np.array([[Fraction(min(i, j) + 1) for j in range(n)] for i in range(n)])
+    back = np.array(
+        [[Fraction(str(x)) for x in row] for row in sympy_matrix(change).inv().tolist()]
+    )
+    a = change @ np.diag(np.array(values, dtype=object)) @ back
+    result = decompositions.eigen(a)
+    assert not result.is_defective
+    found = [space.exact for space in result.spaces for _ in range(space.algebraic)]
+    assert found == sorted(values, reverse=True)
+    for space in result.spaces:
+        for v in space.basis:
+            assert np.array_equal(a @ v, space.exact * v)
+            assert math.gcd(*(int(x) for x in v)) == 1
+
+
+def jordan(*blocks: tuple[int, int]) -> Matrix:
+    """A Jordan matrix of (value, size) blocks, mixed by a whole-number change of basis."""
+    n = sum(size for _, size in blocks)
+    a = np.full((n, n), Fraction(0), dtype=object)
+    start = 0
+    for value, size in blocks:
+        for i in range(start, start + size):
+            a[i, i] = Fraction(value)
+            if i + 1 < start + size:
+                a[i, i + 1] = Fraction(1)
+        start += size
+    lower = np.tril(np.full((n, n), Fraction(1), dtype=object))
+    back = np.array([[Fraction(int(i == j) - int(i == j + 1)) for j in range(n)] for i in range(n)])
+    assert np.array_equal(lower @ back, np.eye(n))
+    return lower @ a @ back
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        ([(2, 2)], {2: (2, 1)}),
+        ([(2, 1), (2, 1)], {2: (2, 2)}),
+        ([(3, 2), (3, 1), (-1, 1)], {3: (3, 2), -1: (1, 1)}),
+        ([(0, 3), (5, 2)], {0: (3, 1), 5: (2, 1)}),
+        ([(1, 2), (1, 2), (1, 2)], {1: (6, 3)}),
+    ],
+)
+def test_multiplicities_of_jordan_matrices(
+    blocks: list[tuple[int, int]], expected: dict[int, tuple[int, int]]
+) -> None:
+    result = decompositions.eigen(jordan(*blocks))
+    assert {s.exact: (s.algebraic, s.geometric) for s in result.spaces} == expected
+    assert result.is_defective == any(a != g for a, g in expected.values())
+    assert result.vectors.shape[1] == sum(g for _, g in expected.values())
+
+
+def test_irrational_multiplicities_are_exact() -> None:
+    block = exact("0 1", "2 0")
+    zero, one = exact("0 0", "0 0"), exact("1 0", "0 1")
+    apart = decompositions.eigen(np.block([[block, zero], [zero, block]]))
+    tied = decompositions.eigen(np.block([[block, one], [zero, block]]))
+    assert [(s.algebraic, s.geometric) for s in apart.spaces] == [(2, 2), (2, 2)]
+    assert [(s.algebraic, s.geometric) for s in tied.spaces] == [(2, 1), (2, 1)]
+    assert apart.spaces[0].exact == Quadratic(Fraction(0), Fraction(1), 2)
+    assert tied.is_defective
+    assert not apart.is_defective
+
+
+def test_a_rotation_has_a_complex_pair() -> None:
+    result = decompositions.eigen(exact("0 -1", "1 0"))
+    assert [s.exact for s in result.spaces] == [
+        Quadratic(Fraction(0), Fraction(1), -1),
+        Quadratic(Fraction(0), Fraction(-1), -1),
+    ]
+    assert result.values.tolist() == [1j, -1j]
+    assert np.allclose(result.vectors[:, 0], np.array([1, -1j]) / math.sqrt(2), rtol=0, atol=1e-15)
+
+
+@given(float_matrices(square=True))
+def test_float_eigenvectors_are_eigenvectors(a: Matrix) -> None:
+    result = decompositions.eigen(a)
+    assert len(result.values) == len(a)
+    assert np.allclose(np.linalg.norm(result.vectors, axis=0), 1)
+    assert_signs(result.vectors)
+    size = np.linalg.norm(a)
+    assert abs(np.sum(result.values) - np.trace(a)) <= 1e-12 * size * len(a)
+    for space in result.spaces:
+        gap = a @ space.vectors - space.value * space.vectors
+        assert np.linalg.norm(gap) <= 1e-6 * size
+        if space.algebraic == 1 and len(result.spaces) == len(a):
+            assert np.linalg.norm(gap) <= 1e-13 * size
+
+
+@given(float_matrices(square=True))
+def test_symmetric_matrices_have_perpendicular_eigenvectors(a: Matrix) -> None:
+    a = a + a.T
+    result = decompositions.eigen(a)
+    assert result.is_symmetric
+    assert not result.is_defective
+    assert result.values.dtype == np.float64
+    assert_orthonormal(result.vectors)
+    assert np.all(np.diff(result.values) <= 0)
+    spread = np.max(np.abs(result.values - scipy.linalg.eigvalsh(a)[::-1]))
+    assert spread <= eigenvalues.CLUSTER_TOLERANCE * max(np.linalg.norm(a), 1)
+
+
+def test_general_eigenvalues_are_scipys() -> None:
+    for seed in range(30):
+        n = 2 + seed % 7
+        a = np.random.default_rng(seed).normal(size=(n, n))
+        result = decompositions.eigen(a)
+        expected = sorted(scipy.linalg.eigvals(a), key=lambda z: (-z.real, -z.imag))
+        assert np.allclose(result.values, expected, rtol=0, atol=1e-12)
+        assert result.reconstruction_error() < SMALL_ERROR
+        assert not result.is_defective
+
+
+def test_exact_input_gives_better_eigenvalues_than_rounding_allows() -> None:
+    """A companion matrix with close roots: LAPACK loses digits, exact refinement does not."""
+    shift = [Fraction(k, 1) + Fraction(1, 1000) * k * k for k in range(1, 5)]
+    p = np.array([Fraction(1)], dtype=object)
+    for root in shift:
+        p = np.convolve(p, np.array([Fraction(1), -root], dtype=object))
+    p = np.convolve(p, np.array([Fraction(1), Fraction(0), Fraction(-2)], dtype=object))
+    companion = np.full((6, 6), Fraction(0), dtype=object)
+    companion[0] = -p[1:]
+    for i in range(5):
+        companion[i + 1, i] = Fraction(1)
+    found = {space.exact for space in decompositions.eigen(companion).spaces}
+    roots = {Quadratic(Fraction(0), Fraction(sign), 2) for sign in (1, -1)}
+    assert found == roots | set(shift)
+
+
+def test_equal_eigenvalues_of_floats_are_recognised() -> None:
+    root = math.sqrt(2)
+    tied = decompositions.eigen(np.array([[root, 1.0], [0.0, root]]))
+    assert (tied.spaces[0].algebraic, tied.spaces[0].geometric) == (2, 1)
+    change = np.array([[1.0, 2.0], [3.0, 7.0]])
+    turned = change @ np.array([[root, 1.0], [0.0, root]]) @ np.linalg.inv(change)
+    assert decompositions.eigen(turned).is_defective
+    assert decompositions.eigen(turned).values == pytest.approx([root, root], abs=1e-12)
+    assert not decompositions.eigen(root * np.eye(3)).is_defective
+
+
+def test_quadratics_are_rounded_once() -> None:
+    close = Quadratic(Fraction(10**8), Fraction(-1), 10**16 - 1)
+    with mpmath.workdps(60):
+        expected = float(mpmath.mpf(10**8) - mpmath.sqrt(mpmath.mpf(10**16 - 1)))
+    assert close.value() == expected
+    assert Quadratic(Fraction(1), Fraction(2), -3).value() == complex(1, 2 * math.sqrt(3))
+
+
+def test_square_free_parts_multiply_back() -> None:
+    x: Any = sympy.Symbol("x")
+    generator = seeded(4)
+    for _ in range(30):
+        expression = sympy.Integer(1)
+        for multiplicity in (1, 2, 3):
+            if generator.random() < 0.6:
+                expression *= (x**2 + generator.randint(-4, 4)) ** multiplicity
+        expression *= x - generator.randint(-3, 3)
+        coefficients = sympy.Poly(expression, x).all_coeffs()
+        p = tuple(Fraction(int(c)) for c in coefficients)
+        product = sympy.Integer(1)
+        for part, multiplicity in polynomials.square_free_parts(p):
+            poly = sympy.Poly([sympy.Rational(str(c)) for c in part], x)
+            assert poly.is_sqf
+            product *= poly.as_expr() ** multiplicity
+        assert sympy.expand(product - expression) == 0
