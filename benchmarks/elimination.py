@@ -8,7 +8,7 @@ SymPy is timed with Python's integers (``SYMPY_GROUND_TYPES=python``), as it com
 python-flint.
 
 From 1.13 on SymPy reduces by integer arithmetic too: at n = 10 its own version 1.12 takes about
-20 times as long as 1.14. Beside 1.12 we are some 5, 10 and 60 times as fast at n = 3, 6 and 10,
+20 times as long as 1.14. Beside 1.12 we are some 5, 10 and 50 times as fast at n = 3, 6 and 10,
 beside 1.14 some 3 to 4 times at each. Far more is out of reach for Python code: at n = 10
 clearing the denominators of the 110 fractions alone takes us a twentieth of SymPy's time.
 python-flint, which is C, shows what is left.
