@@ -18,6 +18,7 @@ import discord
 from bot import replies
 from bot.client import StudyBot
 from bot.config import IN_MEMORY
+from bot.films.library import Library
 
 if TYPE_CHECKING:
     from bot.config import Config
@@ -46,7 +47,12 @@ async def serve(config: Config, *, open_browser: bool) -> None:
         ) from None
     _check_free(config.playground_port)
     # The people here are invented: nothing of theirs belongs into the file of the real ones.
-    bot = StudyBot(replace(config, database_url=IN_MEMORY))
+    settings = replace(config, database_url=IN_MEMORY)
+    # Opened here, since simcord waits until all that the bot itself began has ended, and
+    # learning from the films may take longer than it has patience.
+    library = Library(settings)
+    await library.open()
+    bot = StudyBot(settings, library=library)
     try:
         patience = config.job_seconds + SPARE_SECONDS
         async with simcord.run(bot, settle_timeout=patience, check_errors=False) as env:
@@ -75,6 +81,7 @@ async def serve(config: Config, *, open_browser: bool) -> None:
     finally:
         # simcord takes the bot's connection away but never closes the bot itself.
         await bot.close()
+        await library.close()
 
 
 def _check_free(port: int) -> None:

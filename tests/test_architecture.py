@@ -57,7 +57,7 @@ ROOMS: dict[str, set[str]] = {
         "bot.store",
         "bot.workers",
     },
-    "bot.playground": {"bot.client", "bot.config", "bot.replies"},
+    "bot.playground": {"bot.client", "bot.config", "bot.films", "bot.replies"},
     "bot.__main__": {"bot.catalogue", "bot.client", "bot.config", "bot.playground", "bot.store"},
     "bot": set(),
 }
