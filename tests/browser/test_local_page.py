@@ -10,12 +10,13 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, Request, expect, sync_playwright
+from playwright.sync_api import TimeoutError as NothingSent
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
@@ -76,14 +77,48 @@ def page(address: str) -> Iterator[Page]:
         browser.close()
 
 
-def wait_until_idle(page: Page) -> None:
-    """The page takes no click while an action of before goes on."""
-    expect(page.locator("#preview-app")).to_have_attribute("aria-busy", "false")
+IDLE = """() => {
+    const page = window.simcordPreview;
+    return page.ready && (page.awaitingRevision ?? 0) <= page.publishedRevision;
+}"""
+"""Whether the page takes clicks: it ignores them while an action of before is not confirmed."""
+
+
+def sending(page: Page, kind: str, act: Callable[[], None]) -> None:
+    """Do what makes the page send; again, as a person would, where it let that fall.
+
+    It does so while it asks the bot for completions, which it begins whenever it likes.
+    """
+
+    def is_sent(request: Request) -> bool:
+        # An upload's body is not shown to the test; nothing else has none.
+        body = request.post_data_buffer or b""
+        sent = not body or f'"kind":"{kind}"'.encode() in body
+        return request.method == "POST" and request.url.endswith("/api/action") and sent
+
+    for _ in range(5):
+        page.wait_for_function(IDLE)
+        try:
+            with page.expect_request(is_sent, timeout=PATIENCE / 10):
+                act()
+        except NothingSent:
+            continue
+        return
+    pytest.fail(f"the page sent no {kind}")
+
+
+def press(button: Locator) -> None:
+    sending(button.page, "click", button.click)
+
+
+def submit(form: Locator) -> None:
+    button = form.get_by_role("button", name="Submit")
+    sending(form.page, "modal_submit", button.click)
 
 
 def type_command(page: Page, command: str, *options: str) -> None:
-    """Type as a person does: the command, Enter, its options with Tab between, Enter."""
-    wait_until_idle(page)
+    """Type as a person does: the command, Enter, its options with Tab between."""
+    page.wait_for_function(IDLE)
     composer = page.locator("#channel-composer-input")
     composer.click()
     composer.press_sequentially(command)
@@ -94,7 +129,11 @@ def type_command(page: Page, command: str, *options: str) -> None:
         if number:
             page.keyboard.press("Tab")
         page.keyboard.type(option)
-    page.keyboard.press("Enter")
+
+
+def send_command(page: Page, command: str, *options: str) -> None:
+    type_command(page, command, *options)
+    sending(page, "run_command", lambda: page.keyboard.press("Enter"))
 
 
 @pytest.fixture
@@ -102,9 +141,8 @@ def messages(page: Page) -> Locator:
     """The channel after a `/dot` of its own."""
     found = page.locator("#channel-message-list")
     before = found.get_by_role("button", name="Steps").count()
-    type_command(page, "/dot", "[1,2,3] [4,5,6]")
+    send_command(page, "/dot", "[1,2,3] [4,5,6]")
     expect(found.get_by_role("button", name="Steps")).to_have_count(before + 1)
-    wait_until_idle(page)
     return found
 
 
@@ -125,40 +163,40 @@ def test_dot_shows_32_and_the_picture(messages: Locator) -> None:
 
 
 def test_edit_in_the_form_changes_the_answer(page: Page, messages: Locator) -> None:
-    messages.get_by_role("button", name="Edit").last.click()
+    press(messages.get_by_role("button", name="Edit").last)
     form = page.get_by_role("dialog")
     expect(form.locator("textarea").first).to_have_value("[1,2,3] [4,5,6]")
     form.locator("textarea").first.fill("[1,0] [0,1]")
-    form.get_by_role("button", name="Submit").click()
+    submit(form)
     expect(messages).to_contain_text("perpendicular")
 
 
 def test_steps_are_shown(page: Page, messages: Locator) -> None:
-    messages.get_by_role("button", name="Steps").last.click()
+    press(messages.get_by_role("button", name="Steps").last)
     expect(page.locator("img[alt*='step by step']").last).to_be_visible()
 
 
 def test_share_posts_in_the_study_channel_that_is_set_up(page: Page, messages: Locator) -> None:
-    messages.get_by_role("button", name="Share").last.click()
+    press(messages.get_by_role("button", name="Share").last)
     expect(page.locator("#preview-app")).to_contain_text("Posted in #study")
 
 
 def test_what_cannot_be_read_is_said_in_words(page: Page) -> None:
-    type_command(page, "/dot", "[1,2,3")
+    send_command(page, "/dot", "[1,2,3")
     expect(page.locator("#preview-app")).to_contain_text("never closed")
 
 
 def open_form(page: Page, command: str) -> Locator:
     """Send a command without its options, which Enter does not do while one is offered."""
     type_command(page, command)
-    page.get_by_role("button", name="send").click()
+    sending(page, "run_command", page.get_by_role("button", name="send").click)
     return page.get_by_role("dialog")
 
 
 def test_a_table_is_pasted_into_the_form(page: Page) -> None:
     form = open_form(page, "/pca")
     form.locator("textarea").fill("name,math,art,sport\nann,3,1,2\nbob,1,5,4\ncarl,2,2,2")
-    form.get_by_role("button", name="Submit").click()
+    submit(form)
     answer = page.locator("#channel-message-list")
     expect(answer).to_contain_text("of the variance")
     expect(answer).to_contain_text("3 rows")
@@ -170,5 +208,5 @@ def test_a_file_is_chosen_in_the_form(page: Page) -> None:
     form.locator("input[type=file]").set_input_files(
         {"name": "stars.csv", "mimeType": "text/csv", "buffer": table}
     )
-    form.get_by_role("button", name="Submit").click()
+    submit(form)
     expect(page.locator("#channel-message-list")).to_contain_text("3×2 ≈ 3×2 times 2×2")
