@@ -30,7 +30,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.factorization.alternating import Alternation, Penalty, Ratings
+from linalg_engine.factorization.alternating import Alternation, Ratings
+from linalg_engine.factorization.regressions import Penalty
 
 SIZES = ((100_000, 1_000, 1_700), (1_000_000, 6_000, 4_000))
 """Ratings, people, items: those of MovieLens 100K and 1M."""

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from linalg_engine.errors import InputError
 from linalg_engine.factorization import bayes
-from linalg_engine.factorization.alternating import Alternation, Penalty, Ratings
+from linalg_engine.factorization.alternating import Alternation, Ratings
 from linalg_engine.factorization.nonnegative import Parts
+from linalg_engine.factorization.regressions import Penalty
 from linalg_engine.factorization.result import (
     METHODS,
     Factorization,

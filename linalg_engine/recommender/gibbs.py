@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.recommender import batched, priors
+from linalg_engine import batched
+from linalg_engine.recommender import priors
 from linalg_engine.recommender.buckets import MOST_ROWS, Bucket
 
 Doubles = NDArray[np.float64]

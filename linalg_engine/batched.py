@@ -6,13 +6,16 @@ arithmetic. With the batch last, each step of the elimination is one operation o
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+Array = NDArray[Any]
+"""float32 or float64."""
 
 
-def cholesky_in_place(a: Floats) -> Floats:
+def cholesky_in_place(a: Array) -> Array:
     """Return the lower triangular L of ``A = L Lᵀ``; what stands above its diagonal is left over.
 
     Golub and Van Loan, *Matrix Computations*, 4th ed., algorithm 4.2.2 (outer product form).
@@ -31,7 +34,20 @@ def cholesky_in_place(a: Floats) -> Floats:
     return a
 
 
-def normal_draw(lower: Floats, b: Floats, noise: Floats) -> Floats:
+def solve(lower: Array, b: Array) -> Array:
+    """Return ``A⁻¹ b``.
+
+    Parameters
+    ----------
+    lower
+        Shape (d, d, n), L of ``A = L Lᵀ``.
+    b
+        Shape (d, n).
+    """
+    return _backward(lower, _forward(lower, b.copy()))
+
+
+def normal_draw(lower: Array, b: Array, noise: Array) -> Array:
     """Return ``A⁻¹ b + L⁻ᵀ noise``: a draw from the normal with precision A and mean ``A⁻¹ b``.
 
     Parameters
@@ -43,11 +59,19 @@ def normal_draw(lower: Floats, b: Floats, noise: Floats) -> Floats:
     noise
         Shape (d, n), standard normal.
     """
-    x = b.copy()
+    x = _forward(lower, b.copy())
+    x += noise
+    return _backward(lower, x)
+
+
+def _forward(lower: Array, x: Array) -> Array:
     for j in range(len(x)):
         x[j] -= np.einsum("in,in->n", lower[j, :j], x[:j])
         x[j] /= lower[j, j]
-    x += noise
+    return x
+
+
+def _backward(lower: Array, x: Array) -> Array:
     for j in reversed(range(len(x))):
         x[j] -= np.einsum("in,in->n", lower[j + 1 :, j], x[j + 1 :])
         x[j] /= lower[j, j]
