@@ -9,8 +9,6 @@ from typing import Any
 import numpy as np
 import pytest
 import scipy.linalg
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from bot import catalogue
@@ -384,79 +382,6 @@ def test_the_seed_decides_and_names_do_not() -> None:
             assert np.array_equal(a, b)
     assert np.array_equal(first.space.factors, again.space.factors)
     assert not np.array_equal(first.predict(*pairs)[0], other.predict(*pairs)[0])
-
-
-ratings = st.lists(
-    st.tuples(st.integers(-3, 3), st.integers(-(2**40), 2**40), st.integers(1, 10)), min_size=1
-)
-
-
-@settings(deadline=None, max_examples=15)
-@given(ratings, st.integers(1, 4))
-def test_anything_that_is_a_table_is_learned_from(
-    table: list[tuple[int, int, int]], rank: int
-) -> None:
-    people, items, stars = (np.array(column) for column in zip(*table, strict=True))
-    model = recommender.fit(people, items, stars / 2, rank=rank, samples=5)
-
-    for mean, std in (
-        model.predict(people, items),
-        model.predict(people + 100, items),
-        model.serving().fold_in(items[:1], stars[:1] / 2).predict(),
-    ):
-        assert np.all((stars.min() / 2 <= mean) & (mean <= stars.max() / 2))
-        assert np.all((std > 0) & (std < 20))
-
-
-@pytest.mark.parametrize(
-    ("people", "items", "stars"),
-    [
-        ([1], [1], [4.0]),
-        ([1] * 6, range(6), [1, 5, 2, 4, 3, 3]),
-        (range(6), [1] * 6, [1, 5, 2, 4, 3, 3]),
-        ([1, 1, 2, 2], [1, 2, 1, 2], [3, 3, 3, 3]),
-    ],
-)
-def test_the_least_tables_get_modest_answers(people: Any, items: Any, stars: Any) -> None:
-    model = recommender.fit(people, items, stars, scale=(0.5, 5))
-    mean, std = model.predict(people, items)
-
-    assert np.all(np.abs(mean - np.mean(stars)) <= np.ptp(stars) + 0.5)
-    assert np.all((std > 0.3) & (std < 3.5))
-
-
-@pytest.mark.parametrize(
-    ("arguments", "options", "words"),
-    [
-        (([], [], []), {}, "no ratings"),
-        (([1, 2], [1], [3, 4]), {}, r"same length.*\(2,\), \(1,\) and \(2,\)"),
-        (([[1]], [[1]], [[3]]), {}, "three lists"),
-        (([1], [1], [np.nan]), {}, "Each rating must be a number"),
-        (([1], [1], [np.inf]), {}, "Each rating must be a number"),
-        (([1], [1], [1e300]), {}, "Each rating must be a number"),
-        (([1], [1], ["four"]), {}, "ratings must be numbers"),
-        (([1.5], [1], [3]), {}, "whole numbers"),
-        (([1], ["a"], [3]), {}, "whole numbers"),
-        (([1], [1], [3]), {"rank": 0}, "rank must be"),
-        (([1], [1], [3]), {"rank": 51}, "rank must be"),
-        (([1], [1], [3]), {"samples": 1}, "number of samples"),
-        (([1], [1], [3]), {"scale": (4, 5)}, "go from 3 to 3, which the scale from 4 to 5"),
-    ],
-)
-def test_what_cannot_be_learned_from_is_said_in_words(
-    arguments: Any, options: Any, words: str
-) -> None:
-    with pytest.raises(InputError, match=words):
-        recommender.fit(*arguments, **options)
-
-
-def test_tables_that_would_take_minutes_are_refused_at_once() -> None:
-    many = np.zeros(fitting.MOST_RATINGS + 1, dtype=np.int8)
-    with pytest.raises(InputError, match="up to 2,000,000 ratings; these are 2,000,001"):
-        recommender.fit(many, many, many)
-    rows = np.arange(fitting.MOST_ROWS + 1)
-    with pytest.raises(InputError, match="At most 300,000 people"):
-        recommender.fit(rows, rows, rows % 5)
 
 
 def test_questions_that_cannot_be_answered_are_said_in_words(
