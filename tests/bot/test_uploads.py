@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import re
 import zipfile
 import zlib
 
@@ -17,6 +18,7 @@ from PIL import Image
 from bot import answers
 from bot.answers import MAX_BYTES
 from linalg_engine.errors import InputError
+from linalg_engine.notation import parse_data
 
 TABLE = "Stadt,Höhe\nKöln,53\nMünchen,519\n"
 
@@ -264,6 +266,15 @@ def test_an_array_that_claims_to_be_huge_costs_nothing() -> None:
         ("what of\n\n1 2 3\n4 5 6\n", "1 2 3\n4 5 6"),
         ("is [[1,2],[3,4]] regular?", "[[1,2],[3,4]]"),
         ("A = [1 2; 3 4]", "[1 2; 3 4]"),
+        ('n,x\nann,1\n"Lee, Bob",3\ncy,4', 'n,x\nann,1\n"Lee, Bob",3\ncy,4'),
+        ("n,cm (all)\nann,1\nbob,3\nthanks, all!", "n,cm (all)\nann,1\nbob,3"),
+        ("math art\nann 1 2\nbob 3 4", "math art\nann 1 2\nbob 3 4"),
+        ("So, two things I have measured\na,b\n1,2\n3,4", "a,b\n1,2\n3,4"),
+        ("Hi all\n1 2 3\n4 5 6\nWhat do you think", "1 2 3\n4 5 6"),
+        ("a,b\n1,2\n\n3,4\n5,6\n\n7,8", "a,b\n1,2\n\n3,4\n5,6\n\n7,8"),
+        ("```\nprint('hi 1')\n```\n```\n1,2\n3,4\n```", "1,2\n3,4"),
+        ("```\nprint('hi 1')\n```\nand\n1,2\n3,4", "1,2\n3,4"),
+        ("```py\nimport np\nX = np.array([[1,2],[3,4]])\nprint(X)\n```", "[[1,2],[3,4]]"),
         # of two tables the larger one
         ("1,2\n3,4\n\nand\n\n1;2;3\n4;5;6\n7;8;9", "1;2;3\n4;5;6\n7;8;9"),
     ],
@@ -272,11 +283,41 @@ def test_the_table_among_the_words(content: str, found: str) -> None:
     assert answers.table_in(content, []) == found
 
 
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ("name,a,b\nann,1,2\nbob,3\ncy,2,9\ndi,4,5\ned,5,5", "Row 3 has 2 cells, but row 1 has 3"),
+        ("name,a,b\nann,1,2\nSmith, Bob,3,4\ncy,2,9", "Row 3 has 4 cells, but row 1 has 3"),
+        ("name a b\nann lee 1 2\nbob 3 4\ncy 2 9\ndi 4 4", "Row 2 has 4 cells, but row 1 has 3"),
+        ("a,b\n1,2\n3,4\n(see below)\n5,6\n7,8\n9,1", "Row 4 has 1 cell, but row 1 has 2"),
+        ("|a|b|\n|-|-|\n|1|2|\n|3|\n|4|5|\n|7|7|", "Row 3 has 1 cell, but row 1 has 2"),
+        ("1,2\n3,4\n5", "Row 3 has 1 cell, but row 1 has 2"),
+        ("a,b\n1,2\n3,4\nbob,absent", "Row 4, column 1 says 'bob'"),
+    ],
+)
+def test_no_row_of_a_table_among_words_is_left_out(table: str, words: str) -> None:
+    found = answers.table_in(f"my data:\n{table}\n\nthanks", [])
+
+    assert found == table
+    with pytest.raises(InputError, match=re.escape(words)):
+        parse_data(found)
+
+
 def test_a_file_comes_before_the_words_and_a_readable_one_before_others() -> None:
     files = [("a.csv", picture("PNG")), ("b.csv", b"5,6\n7,8")]
 
     assert answers.table_in("1,2\n3,4", files) == "5,6\n7,8"
     assert answers.table_in("1,2\n3,4", files[:1]) == "1,2\n3,4"
+
+
+def test_a_text_that_is_no_table_is_passed_over() -> None:
+    files = [("readme.md", b"hello world"), ("d.csv", b"5,6\n7,8")]
+
+    assert answers.table_in("see", files) == "5,6\n7,8"
+    assert answers.table_in("1,2\n3,4", files[:1]) == "1,2\n3,4"
+    assert answers.table_in("```\n1,2\n3,4\n```", files[:1]) == "1,2\n3,4"
+    assert answers.table_in("see", files[:1]) == "hello world"
+    assert answers.table_in("```\n1,2\n3\n```\n```\n4,5\n6\n```", []) == "1,2\n3"
 
 
 def test_a_message_without_a_table_is_told_why() -> None:

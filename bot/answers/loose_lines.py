@@ -1,0 +1,152 @@
+"""Lines of a message, words and numbers -> those that are a table, all of its rows together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+WORDS_OF_A_SENTENCE = 3
+"""A cell with so many words may be a part of a sentence; numbers and most names are shorter."""
+
+NUMBERS_AMONG_BLANKS = 1 / 3
+"""Share of numbers from which on words between blanks are the cells of a row."""
+
+_MARKS = tuple(re.compile(pattern) for pattern in (r"\|", r"\t", ";", ","))
+_BLANKS = tuple(re.compile(pattern) for pattern in (r" {2,}", r"\s+"))
+_QUOTED = re.compile(r'"[^"\n]*"')
+_NUMBER = re.compile(
+    r"[+-]?(?:\d+(?:[.,]\d+)*\.?|[.,]\d+)(?:[eE][+-]?\d+)?(?:/\d+)?%?"
+    r"|[?_:-]+|\.|nan|n/?a|<na>|null|none",
+    re.IGNORECASE,
+)
+"""A number, or what stands where one is unknown."""
+
+_SENTENCE_END = re.compile(r"[.:!?…]\s*\Z")
+
+
+@dataclass(frozen=True)
+class Loose:
+    """Neighbouring lines that are one table, whether or not its rows have one length.
+
+    Attributes
+    ----------
+    cells
+        How many cells it has.
+    text
+        The lines.
+    """
+
+    cells: int
+    text: str
+
+
+def tables(lines: Sequence[str]) -> Iterator[Loose]:
+    """Yield what may be a table, for each separator.
+
+    A table reaches from its first row to its last, with whatever stands between them: a line
+    that does not fit is not left out, so that reading the table says what is wrong with it.
+    Empty lines, and lines that end in a colon, stand between two tables; where nothing but
+    empty lines stands between rows of one length, they are one table.
+    """
+    for separator in _MARKS + _BLANKS:
+        passage = _Passage(lines, separator)
+        for span in passage.spans():
+            if span.stop - span.start > 1:
+                cells = sum(len(passage.cells[k]) for k in range(span.start, span.stop))
+                yield Loose(cells, "\n".join(lines[span.start : span.stop]))
+
+
+@dataclass(frozen=True)
+class _Span:
+    """The lines from ``start`` to before ``stop``, most of which have ``width`` cells."""
+
+    start: int
+    stop: int
+    width: int
+
+
+class _Passage:
+    """Lines as one separator divides them."""
+
+    def __init__(self, lines: Sequence[str], separator: re.Pattern[str]) -> None:
+        self._lines = lines
+        self._at_blanks = separator in _BLANKS
+        self.cells = [separator.split(_QUOTED.sub('""', line.strip())) for line in lines]
+
+    def spans(self) -> list[_Span]:
+        """Return where tables stand, the first first."""
+        found: list[_Span] = []
+        for _, members in groupby(range(len(self._lines)), key=self._is_between):
+            span = self._span(list(members))
+            if span is not None and found and self._continues(found[-1], span):
+                found[-1] = replace(found[-1], stop=span.stop)
+            elif span is not None:
+                found.append(span)
+        return found
+
+    def _is_between(self, k: int) -> bool:
+        line = self._lines[k].strip()
+        return not line or line.endswith(":")
+
+    def _span(self, members: Sequence[int]) -> _Span | None:
+        rows = [k for k in members if self._is_row(k)]
+        if not rows:
+            return None
+        start, stop = rows[0], rows[-1] + 1
+        while start > members[0] and self._has_cells(start - 1):
+            start -= 1
+        while stop <= members[-1] and self._has_cells(stop):
+            stop += 1
+        width = Counter(len(self.cells[k]) for k in rows).most_common(1)[0][0]
+        while self._is_prose_above(start, width):
+            start += 1
+        while self._is_prose_below(stop - 1, width):
+            stop -= 1
+        return _Span(start, stop, width)
+
+    def _continues(self, before: _Span, span: _Span) -> bool:
+        between = self._lines[before.stop : span.start]
+        is_gap = not any(line.strip() for line in between)
+        return is_gap and before.width == span.width and self._is_row(span.start)
+
+    def _is_row(self, k: int) -> bool:
+        cells = self.cells[k]
+        numbers = sum(map(_is_number, cells))
+        least = NUMBERS_AMONG_BLANKS * len(cells) if self._at_blanks else 1
+        return len(cells) > 1 and numbers >= least
+
+    def _has_cells(self, k: int) -> bool:
+        return len(self.cells[k]) > 1 or _is_number(self.cells[k][0])
+
+    def _is_prose_above(self, k: int, width: int) -> bool:
+        if self._is_row(k) or not self._is_wordy(k):
+            return False
+        is_header = len(self.cells[k]) == width or self._is_header_without_corner(k, width)
+        return not is_header or not self._is_row(k + 1) or self._ends_a_sentence(k)
+
+    def _is_prose_below(self, k: int, width: int) -> bool:
+        if self._is_row(k) or not any(map(str.isalpha, self._lines[k])):
+            return False
+        return self._ends_a_sentence(k) or (len(self.cells[k]) != width and self._is_wordy(k))
+
+    def _is_header_without_corner(self, k: int, width: int) -> bool:
+        has_names = self._lines[k][:1].isspace() or not _is_number(self.cells[k + 1][0])
+        return len(self.cells[k]) == width - 1 and has_names
+
+    def _is_wordy(self, k: int) -> bool:
+        if self._at_blanks:
+            return True
+        return any(len(cell.split()) >= WORDS_OF_A_SENTENCE for cell in self.cells[k])
+
+    def _ends_a_sentence(self, k: int) -> bool:
+        return bool(_SENTENCE_END.search(self._lines[k]))
+
+
+def _is_number(cell: str) -> bool:
+    return bool(_NUMBER.fullmatch(cell.strip()))
