@@ -17,19 +17,25 @@ MOST_TYPED = 100
 WORTH_SHOWING = 0.25
 """Titles whose score is lower are not shown."""
 
-SURE = 0.62
-"""A title with this score or more is taken for what was meant ..."""
-
-SURE_LETTERS = 0.8
-"""... or one that has this share of letters in common, in the same order, ..."""
-
 CANDIDATES = 10
 
 SHORTEST = 3
 """Characters that are needed to guess."""
 
 AHEAD = 0.12
-"""... if no other comes nearer to it than by this."""
+"""Share of its letters by which the title meant is more like the text than any other."""
+
+TYPO_LETTERS = 0.8
+"""Two words are one, mistyped, if they share more of their letters than this, in order."""
+
+LEAST_LETTERS = 4
+"""Shorter words that differ are others: "her" is not "hero", and "ii" is not "iii"."""
+
+_SMALL_WORDS = frozenset(["the", "a", "an", "and", "of"])
+"""Words that people leave out anywhere in a title."""
+
+_DIVISIONS = re.compile(r"[:()]|\s[-–]\s")
+"""What divides a title from its subtitle or its other name."""
 
 
 class TitleIndex:
@@ -45,6 +51,7 @@ class TitleIndex:
 
     def __init__(self, titles: Sequence[tuple[str, int | None]], counts: NDArray[np.intp]) -> None:
         self._titles = [compared(title) for title, _ in titles]
+        self._parts = [_parts(title) for title, _ in titles]
         self._years = [year for _, year in titles]
         self._popularity = np.asarray(counts) / max(1, int(np.max(counts, initial=0)))
         lists: dict[str, list[int]] = {}
@@ -68,7 +75,11 @@ class TitleIndex:
         return [int(place) for place in ranked if scores[place] >= WORTH_SHOWING]
 
     def find(self, text: str) -> list[int]:
-        """Return the place of the title that is meant, several when unsure, none when unknown."""
+        """Return the place of the title that is meant, several when unsure, none when unknown.
+
+        Letters may be wrong, but no word too many or another: "Frozen II" is not "Frozen". Of
+        a title with a subtitle either is enough.
+        """
         text = text[:MOST_TYPED]
         for title, year in ((text, None), split_typed_year(text)):
             alike = self._exact.get(compared(title), [])
@@ -80,21 +91,27 @@ class TitleIndex:
 
     def _nearest(self, text: str) -> list[int]:
         scores = self._scores(text)
-        typed = compared(text)
-        numbers = re.findall(r"\d+", typed)
-        sure: dict[int, float] = {}
-        for place in map(int, np.argsort(-scores, kind="stable")[:CANDIDATES]):
-            # Exchanged letters destroy most trigrams of a short title, but few of its letters.
-            letters = SequenceMatcher(None, typed, self._titles[place], autojunk=False).ratio()
-            if (scores[place] >= SURE or letters >= SURE_LETTERS) and self._numbers(place, numbers):
-                sure[place] = max(scores[place], letters)
-        best = max(sure.values(), default=0)
-        return sorted((p for p in sure if sure[p] > best - AHEAD), key=lambda p: -sure[p])
+        places = [int(p) for p in np.argsort(-scores, kind="stable")[:CANDIDATES] if scores[p] > 0]
+        title, year = split_typed_year(text)
+        dated = [place for place in places if year is not None and self._years[place] == year]
+        return (
+            self._meant(compared(text), places, whole=True)
+            or self._meant(compared(title), dated, whole=True)
+            or self._meant(compared(text), places, whole=False)
+            or self._meant(compared(title), dated, whole=False)
+        )
 
-    def _numbers(self, place: int, typed: list[str]) -> bool:
-        """Whether every number typed stands in the title or is its year: 2 is not 3."""
-        known = [*re.findall(r"\d+", self._titles[place]), str(self._years[place])]
-        return all(number in known for number in typed)
+    def _meant(self, typed: str, places: Sequence[int], *, whole: bool) -> list[int]:
+        """Return which titles, or parts of titles, the text is but for letters, best first."""
+        likeness: dict[int, float] = {}
+        for place in places:
+            forms = [self._titles[place]] if whole else self._parts[place]
+            alike = [_letters(typed, form) for form in forms if _is_mistyped(typed, form)]
+            if alike:
+                likeness[place] = max(alike)
+        best = max(likeness.values(), default=0)
+        near = [place for place in likeness if likeness[place] > best - AHEAD]
+        return sorted(near, key=lambda place: -likeness[place])
 
     def _scores(self, text: str) -> NDArray[np.float64]:
         """Return how like each title is to the text, 0 to about 1.2."""
@@ -125,6 +142,49 @@ class TitleIndex:
             elif f" {typed}" in title:
                 scores[place] += 0.15
         return scores
+
+
+def _parts(title: str) -> list[str]:
+    """Return the title, its subtitle and other neighbouring parts, as they are compared."""
+    parts = [part for part in map(compared, _DIVISIONS.split(title)) if part]
+    ends = range(1, len(parts) + 1)
+    return [" ".join(parts[start:end]) for end in ends for start in range(end)]
+
+
+def _is_mistyped(typed: str, title: str) -> bool:
+    """Whether two texts are one but for letters, blanks and small words."""
+    if typed.replace(" ", "") == title.replace(" ", ""):
+        return True
+    # "Aliens" is another film than "Alien", while "Lions King" can only be "Lion King".
+    if " " not in title and {f"{typed}s", f"{title}s"} & {typed, title}:
+        return False
+    words, known = typed.split(), title.split()
+    return _are_same_words(words, known) or _are_same_words(_large(words), _large(known))
+
+
+def _large(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word not in _SMALL_WORDS]
+
+
+def _are_same_words(typed: Sequence[str], known: Sequence[str]) -> bool:
+    return len(typed) == len(known) > 0 and all(map(_is_same_word, typed, known))
+
+
+def _is_same_word(typed: str, word: str) -> bool:
+    """Whether a word is another one mistyped; its first letter and its digits are right."""
+    if typed == word:
+        return True
+    if typed[0] != word[0] or not (typed + word).isalpha():
+        return False
+    if sorted(typed) == sorted(word):
+        return True
+    is_long = min(len(typed), len(word)) >= LEAST_LETTERS
+    return is_long and _letters(typed, word) > TYPO_LETTERS
+
+
+def _letters(typed: str, title: str) -> float:
+    """Return the share of letters that two texts have in common, in the same order."""
+    return SequenceMatcher(None, typed, title, autojunk=False).ratio()
 
 
 def _trigrams(text: str) -> set[str]:
