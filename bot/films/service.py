@@ -13,6 +13,7 @@ import numpy as np
 
 from bot.answers.visit import DISLIKED, LIKED, Visit
 from bot.films.learning import Members
+from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -98,7 +99,7 @@ class Films:
         Raises
         ------
         InputError
-            When a title that was typed is not one film.
+            When a title that was typed is not one film, or is both liked and disliked.
         """
         if question.command not in COMMANDS:
             return question
@@ -196,10 +197,12 @@ class Films:
         )
 
     def _typed_ratings(self, likes: str, dislikes: str) -> dict[str, float]:
-        """Return stars by key; a film typed twice counts as liked."""
+        """Return stars by key."""
         library = self.library
         disliked = library.titles.films(dislikes, "dislikes")
         liked = library.titles.films(likes, "likes")
+        if both := [film for film in liked if film in disliked]:
+            raise InputError(f"{both[0].label} stands in both lists. Which is it?")
         return {library.key(film): DISLIKED for film in disliked} | {
             library.key(film): LIKED for film in liked
         }

@@ -306,6 +306,16 @@ async def test_dislikes_alone(classroom: Classroom) -> None:
     assert {*titles(post)}.isdisjoint(FAMILY)
 
 
+async def test_the_last_page_may_have_one_film(classroom: Classroom, simcord_bot: StudyBot) -> None:
+    rated = dict.fromkeys(simcord_bot.films.library.keys[6:], 3.0)
+    await simcord_bot.store.ratings.rate(classroom.student.id, rated)
+
+    message = await recommended(classroom)
+    last = posts.response(await classroom.student.click(message, label="More"))
+
+    assert posts.read(last).title == "Film 6 for you"
+
+
 async def test_hiding_below_a_typed_taste_keeps_nothing(classroom: Classroom) -> None:
     message = await classroom.ask("recommend", likes="Shrek")
     before = titles(posts.read(message))

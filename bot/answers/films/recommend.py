@@ -107,7 +107,8 @@ def _title(found: Suggestions, visit: Visit) -> str:
     whom = "for you" if visit.is_kept else "for this taste"
     if found.page:
         first = found.page * PAGE + 1
-        return f"Films {first} to {first + count - 1} {whom}"
+        numbers = f"s {first} to {first + count - 1}" if count > 1 else f" {first}"
+        return f"Film{numbers} {whom}"
     return f"{words.COUNTS[count]} film{'s' * (count > 1)} {whom}"
 
 

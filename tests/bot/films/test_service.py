@@ -21,6 +21,7 @@ from bot.films.learning import Learned, Members
 from bot.films.library import Library
 from bot.films.service import Films
 from bot.store import Store
+from linalg_engine.errors import InputError
 
 ANN, BEN, HERE, THERE = 1, 2, 10, 20
 SHREK = "shrek 2001"
@@ -253,12 +254,19 @@ async def test_a_question_takes_its_askers_ratings_and_the_model(place: Place) -
 
 
 async def test_typed_titles_are_nobodys_ratings(place: Place) -> None:
-    question = Question("recommend", {"likes": "shrek", "dislikes": "Seven, Shrek"})
+    question = Question("recommend", {"likes": "shrek", "dislikes": "Seven"})
 
     asked = await place.films.asked(question, ANN)
 
     assert asked.visit.rated == {SHREK: 5.0, "seven 1995": 1.0}
     assert not asked.is_private
+
+
+async def test_a_film_is_not_liked_and_disliked(place: Place) -> None:
+    question = Question("recommend", {"likes": "alien; shrek", "dislikes": "Seven, Shrek (2001)"})
+
+    with pytest.raises(InputError, match=r"Shrek \(2001\) stands in both lists\. Which is it\?"):
+        await place.films.asked(question, ANN)
 
 
 # What is learned
