@@ -70,6 +70,8 @@ class Study:
         Why the method is not the one to be expected; "" for nothing.
     films
         The lecture's example where the table is that one.
+    was_long
+        Whether what was typed has one row a rating.
     """
 
     table: Table
@@ -77,6 +79,7 @@ class Study:
     found: Factorization
     remark: str
     films: LectureFilms | None
+    was_long: bool = False
 
     @property
     def unknown(self) -> NDArray[np.bool_]:
@@ -126,7 +129,8 @@ def analyse(question: Question) -> Study:
     with reading.option("ratings"):
         if not question.inputs.get("ratings", "").strip():
             raise InputError("There is no table yet.", example="1,0,1; 0,1,?; 1,1,0")
-        table = notation.parse_table(question.inputs["ratings"])
+        long = notation.parse_long_form(question.inputs["ratings"])
+        table = long or notation.parse_table(question.inputs["ratings"])
     rank = _rank(question, min(table.values.shape))
     method = _method(question.inputs.get("method", "").strip().lower())
     with reading.option("ratings" if method == "als" else "method"):
@@ -144,7 +148,8 @@ def analyse(question: Question) -> Study:
             )
     m, n = table.values.shape
     naming = Naming(named(table.row_labels, m, "row"), named(table.column_labels, n, "column"))
-    return Study(table, naming, _tidy(found), remark, lecture.recognised(table))
+    films = lecture.recognised(table)
+    return Study(table, naming, _tidy(found), remark, films, was_long=long is not None)
 
 
 def _tidy(found: Factorization) -> Factorization:
@@ -289,7 +294,8 @@ def _sentences(study: Study) -> list[str]:
     model = "their dot product"
     if figures.has_biases(found):
         model = "the mean, a bias of the person, a bias of the item and the dot product"
-    sentences = [f"Each person and each item has {numbers}; a rating is predicted as {model}."]
+    sentences = ["Yours was one row a rating; I made it one row a person."] * study.was_long
+    sentences.append(f"Each person and each item has {numbers}; a rating is predicted as {model}.")
     if study.unknown.any():
         count = int(study.unknown.sum())
         blanks = "1 blank is" if count == 1 else f"{count} blanks are"

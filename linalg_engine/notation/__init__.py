@@ -16,6 +16,7 @@ from linalg_engine.notation.tables import (
     DataTable,
     Table,
     parse_data,
+    parse_long_form,
     parse_table,
 )
 
@@ -29,6 +30,7 @@ __all__ = [
     "Scalar",
     "Table",
     "parse_data",
+    "parse_long_form",
     "parse_matrix",
     "parse_scalar",
     "parse_table",

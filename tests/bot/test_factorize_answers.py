@@ -309,3 +309,21 @@ def test_the_largest_table_is_answered() -> None:
 
     assert len(found.pictures) == 3
     assert len("\n".join(found.facts)) < 3000
+
+
+# One row a rating
+
+
+def test_one_row_a_rating_becomes_one_row_a_person_and_that_is_said() -> None:
+    header, *rows = (line.split(",") for line in SMALL.split("\n"))
+    ratings = [
+        f"{row[0]},{film},{stars},96498{k}"
+        for row in rows
+        for k, (film, stars) in enumerate(zip(header[1:], row[1:], strict=True))
+    ]
+    long = answer("\n".join(["user,movie,rating,timestamp", *ratings]))
+    wide = answer(SMALL)
+
+    assert long.title == wide.title
+    assert long.facts == wide.facts
+    assert long.meaning == f"Yours was one row a rating; I made it one row a person. {wide.meaning}"

@@ -4,6 +4,7 @@ from linalg_engine.notation.tables.cells import MAX_FORMULAS
 from linalg_engine.notation.tables.data import Category, DataTable, parse_data
 from linalg_engine.notation.tables.grid import MAX_TABLE_CELLS, MAX_TABLE_CHARACTERS
 from linalg_engine.notation.tables.labels import MAX_LABEL
+from linalg_engine.notation.tables.long_form import parse_long_form
 from linalg_engine.notation.tables.table import Table, parse_table
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "DataTable",
     "Table",
     "parse_data",
+    "parse_long_form",
     "parse_table",
 ]

@@ -1,0 +1,110 @@
+"""Ratings with one row a rating, as MovieLens has them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+
+import numpy as np
+import pytest
+
+from linalg_engine.errors import InputError
+from linalg_engine.notation import parse_long_form, parse_table
+
+NAN = math.nan
+
+MOVIELENS = (
+    "userId,movieId,rating,timestamp\n1,1,4.0,964982703\n1,3,4.5,964981247\n"
+    "2,1,3.5,964982224\n2,6,4.0,964983815"
+)
+
+
+def test_a_piece_of_movielens_becomes_people_and_items() -> None:
+    table = parse_long_form(MOVIELENS)
+
+    assert table is not None
+    assert table.row_labels == ("user 1", "user 2")
+    assert table.column_labels == ("movie 1", "movie 3", "movie 6")
+    expected = np.array([[4, 4.5, NAN], [3.5, NAN, 4]])
+    assert np.array_equal(table.values, expected, equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "user,film,rating\nann,Shrek,5\nann,Up,2\nbob,Shrek,?\nbob,Up,4",
+        "Person;Item;Stars\nann;Shrek;5\nann;Up;2\nbob;Up;4",
+        "score|date|title|user_name\n5|2020-01-02|Shrek|ann\n2||Up|ann\n4||Up|bob",
+        "|movie title|viewer|rating|\n|-|-|-|\n|Shrek|ann|5|\n|Up|ann|2|\n|Up|bob|4|",
+        "userName,movieId,rating,title,genres\nann,3,5,Shrek,A\nann,9,2,Up,A\nbob,9,4,Up,A",
+        "name,film,rating ann,Shrek,5 ann,Up,2 bob,Up,4",
+    ],
+)
+def test_the_heads_say_what_is_what(typed: str) -> None:
+    table = parse_long_form(typed)
+
+    assert table is not None
+    assert table.row_labels == ("ann", "bob")
+    assert table.column_labels == ("Shrek", "Up")
+    assert np.array_equal(table.values, [[5, 2], [NAN, 4]], equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "name,Shrek,Up\nann,5,2",
+        "user,Shrek,rating\nann,5,2",
+        "user,movie,rating,Up\nann,5,2,1",
+        "user,movie,rating",
+        "1,1,4.0,964982703\n1,3,4.0,964981247",
+        "[[1,2],[3,4]]",
+        "1 2; 3 4",
+    ],
+)
+def test_other_tables_are_no_long_form(typed: str) -> None:
+    assert parse_long_form(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "position"),
+    [
+        ("user,movie,rating\nann,Up,5\nann,Up,4", "Row 3 is a second rating of Up by ann", 34),
+        ("user,movie,rating\nann,Up,5\n,Up,4", "Row 3 has no user", 27),
+        ("user,movie,rating\nann,Up,good", "Row 2, column 3 says 'good'", 25),
+        ("user,movie,rating\nann,Up,?", "There are no numbers in this table", None),
+        ("user,movie,rating\nann,Up", "Row 2 has 2 cells, but row 1 has 3", 22),
+    ],
+)
+def test_what_is_wrong_with_a_rating_is_said(typed: str, words: str, position: int | None) -> None:
+    with pytest.raises(InputError) as caught:
+        parse_long_form(typed)
+
+    assert words in caught.value.problem
+    assert caught.value.position == position
+
+
+def test_too_many_people_and_items_are_refused() -> None:
+    rows = "".join(f"{k},{k},3\n" for k in range(600))
+
+    with pytest.raises(InputError, match="600 people for 600 items: a table of 360,000 cells"):
+        parse_long_form("user,movie,rating\n" + rows)
+
+
+def test_the_long_form_of_a_table_is_that_table() -> None:
+    rng = np.random.default_rng(4)
+    rows = [[f"p, {i}", *(rng.choice([*"12345?"]) for _ in range(7))] for i in range(9)]
+    films = [f'film "{j}"' for j in range(7)]
+    wide, long = io.StringIO(), io.StringIO()
+    csv.writer(wide).writerows([["name", *films], *rows])
+    cells = [
+        (row[0], film, cell) for row in rows for film, cell in zip(films, row[1:], strict=True)
+    ]
+    csv.writer(long).writerows([("user", "film", "rating"), *cells])
+
+    table, expected = parse_long_form(long.getvalue()), parse_table(wide.getvalue())
+
+    assert table is not None
+    assert table.row_labels == expected.row_labels
+    assert table.column_labels == expected.column_labels
+    assert np.array_equal(table.values, expected.values, equal_nan=True)
