@@ -43,7 +43,7 @@ ROUNDING = 1e-12
 """Errors up to this share of the largest rating are nothing but rounding."""
 
 NO_AXES = 0.02
-"""Share of the spread of the ratings below which the factors say nothing."""
+"""Share of the spread of the ratings below which the factors, or one axis, say nothing."""
 
 METHODS: dict[Method, str] = {
     "als": "als: mean + biases + U V, from the known entries",
@@ -134,43 +134,63 @@ def analyse(question: Question) -> Study:
     rank = _rank(question, min(table.values.shape))
     method = _method(question.inputs.get("method", "").strip().lower())
     with reading.option("ratings" if method == "als" else "method"):
-        found = factorize(table.values, rank, method)
-    remark = ""
+        found = _tidy(factorize(table.values, rank, method))
+    remark = _left_over(found)
     if not has_axes(found) and method == "als":
         remark = (
             "Mean and biases explain these ratings best: nothing is left for an axis. "
             "The menu's plain method has axes all the same."
         )
         if found.known.all():
-            found = factorize(table.values, rank, "plain")
+            found = _tidy(factorize(table.values, rank, "plain"))
             remark = (
                 "Shown without biases, as a plain product: they would leave nothing for an axis."
             )
     m, n = table.values.shape
     naming = Naming(named(table.row_labels, m, "row"), named(table.column_labels, n, "column"))
     films = lecture.recognised(table)
-    return Study(table, naming, _tidy(found), remark, films, was_long=long is not None)
+    return Study(table, naming, found, remark, films, was_long=long is not None)
 
 
 def _tidy(found: Factorization) -> Factorization:
-    """Return the factors with 0 for numbers that are nothing but rounding."""
+    """Return the factors with 0 for numbers that are nothing but rounding, and for empty axes.
+
+    Where "als" has blanks to predict, an axis for which there is no evidence goes to 0, but
+    only slowly: it is empty when it says nothing.
+    """
 
     def tidy(a: Floats) -> Floats:
         return np.where(np.abs(a) > ROUNDING * float(np.nanmax(np.abs(found.ratings))), a, 0.0)
 
+    is_slow = found.method == "als" and not found.known.all()
+    least = (NO_AXES if is_slow else ROUNDING) * _spread(found)
+    lengths = np.linalg.norm(found.users, axis=0) * np.linalg.norm(found.items, axis=1)
+    kept = lengths > least * np.sqrt(found.ratings.size)
     return replace(
         found,
-        users=tidy(found.users),
-        items=tidy(found.items),
+        users=np.where(kept, tidy(found.users), 0.0),
+        items=np.where(kept[:, None], tidy(found.items), 0.0),
         user_bias=tidy(found.user_bias),
         item_bias=tidy(found.item_bias),
     )
 
 
+def _left_over(found: Factorization) -> str:
+    """Say for which axes nothing is left, if for some but not for all."""
+    empty = np.flatnonzero(~found.items.any(axis=1)) + 1
+    if len(empty) in (0, found.rank):
+        return ""
+    axes = f"axis {empty[0]}" if len(empty) == 1 else f"axes {', '.join(map(str, empty))}"
+    return f"Rank {found.rank - len(empty)} is enough: nothing is left for {axes}."
+
+
 def has_axes(found: Factorization) -> bool:
     """Whether the factors say anything beside mean and biases."""
-    spread = float(np.nanstd(found.ratings)) or float(np.nanmax(np.abs(found.ratings)))
-    return float(np.sqrt(np.mean((found.users @ found.items) ** 2))) > NO_AXES * spread
+    return float(np.sqrt(np.mean((found.users @ found.items) ** 2))) > NO_AXES * _spread(found)
+
+
+def _spread(found: Factorization) -> float:
+    return float(np.nanstd(found.ratings)) or float(np.nanmax(np.abs(found.ratings)))
 
 
 def _rank(question: Question, most: int) -> int:
@@ -235,7 +255,7 @@ def _facts(study: Study) -> list[str]:
     m, n = found.ratings.shape
     unknown = int(study.unknown.sum())
     facts = [
-        f"{m} people × {n} items: {m * n - unknown} known, {unknown} blank",
+        f"{' × '.join(figures.counted(m, n))}: {m * n - unknown} known, {unknown} blank",
         f"{figures.equation(found)}, rank {found.rank} ({found.method})",
         f"error on the known entries ≈ {decimal(study.error, 3)} (RMSE)",
     ]

@@ -90,12 +90,10 @@ def _largest(values: Floats, itself: int | None) -> tuple[tuple[int, ...], float
 
 def facts(users: Floats, items: Floats, people: Sequence[str], names: Sequence[str]) -> list[str]:
     """Return lines about the first few people and items, the metric always named."""
-    return [
-        "nearest item to each person:",
-        *_lines(of_people(users, items), people, names),
-        "nearest other item to each item:",
-        *_lines(of_items(items), names, names),
-    ]
+    lines = ["nearest item to each person:", *_lines(of_people(users, items), people, names)]
+    if others := of_items(items):
+        lines += ["nearest other item to each item:", *_lines(others, names, names)]
+    return lines
 
 
 def _lines(found: Sequence[Neighbour], whose: Sequence[str], names: Sequence[str]) -> list[str]:

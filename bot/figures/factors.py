@@ -115,6 +115,11 @@ def equation(found: Factorization) -> str:
     return "R ≈ U V"
 
 
+def counted(m: int, n: int) -> tuple[str, str]:
+    """Return "4 people" and "1 item"."""
+    return f"{m} {'person' if m == 1 else 'people'}", f"{n} item{'s' * (n != 1)}"
+
+
 def has_biases(found: Factorization) -> bool:
     """Whether the model has more than the two factors."""
     return bool(found.mean or found.user_bias.any() or found.item_bias.any())
@@ -277,7 +282,8 @@ def draw_map(
         for who, point in zip(names, spots, strict=True)
     ]
     more = "; …" if len(listed) > 24 else ""
-    alt = f"Map of {len(points)} people and {len(films)} items: {'; '.join(listed[:24])}{more}."
+    counts = " and ".join(counted(len(points), len(films)))
+    alt = f"Map of {counts}: {'; '.join(listed[:24])}{more}."
     return Picture(name, drawn.png, alt[:1000])
 
 

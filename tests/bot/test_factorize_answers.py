@@ -208,6 +208,32 @@ def test_axes_are_named_only_where_the_columns_have_names() -> None:
     assert not [fact for fact in bare.facts if fact.startswith("axis")]
 
 
+def test_an_axis_for_which_nothing_is_left_is_0_and_that_is_said() -> None:
+    ratings = (
+        "name,Shrek,Memento,Up,Rings,Alien\nann,5,?,4,1,2\nbob,1,4,?,5,4\ncy,5,1,5,?,1\n"
+        "max,2,5,1,4,?\nada,5,2,4,2,1\nfay,1,5,2,5,5"
+    )
+    two, one = answer(ratings), answer(ratings, rank="1")
+
+    users, items, _, _ = factors(two)
+    assert not users[:, 1].any()
+    assert not items[1].any()
+    assert users[:, 0] @ users[:, 0] > 1
+    assert "Rank 1 is enough: nothing is left for axis 2." in two.meaning
+    assert "is enough" not in one.meaning
+    assert [fact[:6] for fact in two.facts if "seems to separate" in fact] == ["axis 1"]
+    # on a line all cosines are 1 or −1, so whoever is nearest by dot is among the nearest
+    assert "is not the nearest" not in two.meaning
+    assert not [fact for fact in two.facts if "by cosine" in fact]
+
+
+@pytest.mark.parametrize("method", ["plain", "svd", "als"])
+def test_a_product_of_rank_1_leaves_nothing_for_a_second_axis(method: str) -> None:
+    found = answer("1,2,4\n2,4,8\n3,6,12\n1,2,4", method=method, rank="2")
+
+    assert "Rank 1 is enough: nothing is left for axis 2." in found.meaning
+
+
 # Choices, steps, limits
 
 
@@ -276,6 +302,16 @@ def test_the_smallest_and_dullest_tables_are_answered(ratings: str) -> None:
         found = reply(ratings, rank="2", method=method)
         assert len(found.pictures) >= 2
         assert answers.steps(question(ratings, method=method), Style())
+
+
+def test_one_person_and_one_item_are_not_plural() -> None:
+    column, row = reply("5\n3\n1", method="plain"), reply("5,3,1", method="plain")
+
+    assert column.facts[0] == "3 people × 1 item: 3 known, 0 blank"
+    assert "nearest item to each person:" in column.facts
+    assert "nearest other item to each item:" not in column.facts
+    assert "Map of 3 people and 1 item:" in column.pictures[2].alt
+    assert row.facts[0] == "1 person × 3 items: 3 known, 0 blank"
 
 
 def test_hostile_names_stay_in_the_block_of_code() -> None:
