@@ -178,7 +178,19 @@ def _sentences(shown: Analysis) -> list[str]:
             f"One column spreads {_times(found.spread_ratio)} times as far as another and decides "
             f"nearly alone: **standardize**, with the menu below."
         )
-    return sentences + _about_blanks(shown)
+    return sentences + _about_flat(shown) + _about_blanks(shown)
+
+
+def _about_flat(shown: Analysis) -> list[str]:
+    """Say which components have no variance, and whether other directions would do as well."""
+    spread = int(np.count_nonzero(shown.found.explained_variance[: shown.wanted]))
+    if spread == shown.wanted:
+        return []
+    first, last = f"PC{spread + 1}", f"PC{shown.wanted}"
+    which = first if first == last else f"{first} to {last}"
+    is_one_of_many = shown.cloud.values.shape[1] - spread > 1
+    others = ", and other directions would do as well" * is_one_of_many
+    return [f"The points do not spread along {which} at all{others}."]
 
 
 def _times(ratio: float) -> str:

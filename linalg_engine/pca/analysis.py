@@ -50,7 +50,8 @@ class PCA:
     components
         Shape (k, d), orthonormal rows; of each the entry of largest size is positive.
     explained_variance
-        Shape (k,), descending: the variance of the scores along each component.
+        Shape (k,), descending: the variance of the scores along each component; 0 where it is
+        nothing but rounding.
     explained_variance_ratio
         Shape (k,): their share in ``total_variance``.
     scores
@@ -178,8 +179,11 @@ def pca(data: Floats, components: int = 2, *, standardize: bool = False) -> PCA:
     ones = np.ones((data.shape[1],))
     scale = np.where(cloud.constant, ones, cloud.deviations) if standardize else ones
     axes = principal_axes(components, cloud.scaled_covariance(scale), lambda: cloud.scaled(scale))
-    variances = axes.variances[:components]
-    total = float(axes.variances.sum())
+    is_flat = axes.variances[:components] <= _rounding(cloud, scale, axes.rows)
+    all_variances = axes.variances.copy()
+    all_variances[:components][is_flat] = 0.0
+    variances = all_variances[:components]
+    total = float(all_variances.sum())
     return PCA(
         data=data,
         mean=cloud.mean,
@@ -187,14 +191,26 @@ def pca(data: Floats, components: int = 2, *, standardize: bool = False) -> PCA:
         components=axes.rows,
         explained_variance=variances,
         explained_variance_ratio=variances / total,
-        scores=cloud.along(axes.rows / scale),
-        all_variances=axes.variances,
+        scores=np.where(is_flat, 0.0, cloud.along(axes.rows / scale)),
+        all_variances=all_variances,
         total_variance=total,
         deviations=cloud.deviations,
         constant=tuple(np.flatnonzero(cloud.constant).tolist()),
         standardized=standardize,
         solver=axes.solver,
     )
+
+
+def _rounding(cloud: _Cloud, scale: Floats, axes: Floats) -> Floats:
+    """Return the variances up to which scores are nothing but rounding, shape (k,).
+
+    A singular value counts as 0 up to ``max(n, d) ε`` times the largest (Golub and Van Loan,
+    section 5.4.1); here, times the length of the columns before centring, as the axis has them.
+    """
+    n, d = cloud.data.shape
+    lengths = np.sqrt(n) * np.abs(cloud.data).max(axis=0) / scale
+    lengths = np.where(cloud.constant, 0.0, lengths)
+    return (max(n, d) * EPSILON * np.linalg.norm(axes * lengths, axis=1)) ** 2 / (n - 1)
 
 
 def covariance(data: Floats) -> Floats:

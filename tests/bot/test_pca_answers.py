@@ -190,6 +190,26 @@ def test_few_points_are_drawn(data: str) -> None:
 # What is done to the data is said
 
 
+@pytest.mark.parametrize(
+    ("data", "lines", "words"),
+    [
+        ("a,b\n1,2\n1,2\n3,4", ["PC2         0    0 %   100 %"], "spread along PC2 at all."),
+        ("a,b,c\n1,2,3\n4,5,7", [], "along PC2 at all, and other directions would do as well."),
+        ("a,b,c\n1,2,3\n2,4,6\n5,10,15", [], "PC2 to PC3 at all, and other directions"),
+        ("a,b,c\n1,2,3\n2,4,7\n5,9,15\n0,0,1", [], ""),
+    ],
+)
+def test_a_component_without_variance_is_0_and_said(
+    data: str, lines: list[str], words: str
+) -> None:
+    found = reply(data, components="3" if "\n5," in data else "")
+
+    assert {*lines} <= {*found.facts}
+    assert words in found.meaning
+    assert ("do not spread" in found.meaning) == bool(words)
+    assert "10⁻" not in "\n".join(found.facts)
+
+
 def test_a_few_incomplete_rows_are_left_out() -> None:
     rows = [f"p{i},{i},{i * i % 7}" for i in range(30)]
     rows[4] = "p4,?,2"

@@ -228,6 +228,32 @@ def test_a_line_of_points() -> None:
     assert result.components_needed(0.9) == 1
 
 
+@pytest.mark.parametrize(
+    ("rows", "positive"),
+    [
+        ([[1, 2], [1, 2], [3, 4]], 1),
+        ([[1, 2, 3], [4, 5, 7]], 1),
+        ([[1000.1, 2000.2], [1000.3, 2000.6], [1000.5, 2001.0]], 1),
+        ([[0.1, 0.3, 7], [0.2, 0.6, 7], [0.3, 0.9, 8], [0.7, 2.1, 1]], 2),
+        ([[1, 1e-9], [2, 2e-9], [3, 3.1e-9]], 2),
+        ([[1, 1], [2, 2], [3, 3 + 1e-12]], 2),
+        ([[1e9, 1e-9], [2e9, 2e-9], [3e9, 1e-9]], 2),
+    ],
+)
+@pytest.mark.parametrize("standardize", [False, True])
+def test_a_variance_is_0_where_points_do_not_spread(
+    rows: list[list[float]], positive: int, standardize: bool
+) -> None:
+    data = np.array(rows, dtype=float)
+
+    found = pca(data, min(data.shape), standardize=standardize)
+
+    assert np.flatnonzero(found.explained_variance).tolist() == [*range(positive)]
+    assert not found.scores[:, positive:].any()
+    assert found.explained_variance_ratio.sum() == pytest.approx(1)
+    assert not found.all_variances[positive:].any()
+
+
 def test_the_sign_does_not_hang_on_rounding() -> None:
     """All entries of the first axis are equally large: the first is positive."""
     pattern = np.array([1.0, -1.0, -1.0, 1.0, 1.0, -1.0, 1.0])
