@@ -13,6 +13,7 @@ from bot.answers.tables import aligned, plain_name, unwritten
 from bot.figures import pca as figures
 from bot.figures import scree
 from bot.figures.pca import Naming, percent
+from bot.figures.plane_map import LOOKS
 from linalg_engine.errors import InputError
 from linalg_engine.formatting import decimal
 from linalg_engine.pca import SPREAD_LIMIT, pca
@@ -128,7 +129,7 @@ def _facts(shown: Analysis) -> list[str]:
     if found.standardized:
         facts[0] += ", standardized"
     if cloud.groups:
-        facts.append(f"colours: {plain_name(cloud.group_name)}")
+        facts.append(f"colours: {plain_name(cloud.group_name)}{_coloured(cloud)}")
     if cloud.dropped:
         listed = ", ".join(plain_name(name) for name in cloud.dropped[:6])
         facts.append(f"left out: {listed}{', …' * (len(cloud.dropped) > 6)}")
@@ -143,6 +144,12 @@ def _facts(shown: Analysis) -> list[str]:
         variance = decimal(float(found.explained_variance[i]), 3)
         rows.append([f"PC{i + 1}", variance, percent(share), percent(float(so_far[i]))])
     return [*facts, "", *aligned(rows), "", *_weights(shown)]
+
+
+def _coloured(cloud: Cloud) -> str:
+    """Say which groups have a colour of their own, where not all do."""
+    count, most = len({*cloud.groups} - {""}), len(LOOKS)
+    return f" (the {most} largest of {count} groups, the rest grey)" if count > most else ""
 
 
 def _weights(shown: Analysis) -> list[str]:

@@ -8,7 +8,8 @@ has installed one of the fonts below; a name that no font can write is never dra
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from matplotlib.font_manager import fontManager
@@ -45,14 +46,32 @@ def names(given: Sequence[str], kind: str, longest: int) -> tuple[tuple[str, ...
     kind
         What has the names, for example "row": a name that cannot be written is "row 3".
     longest
-        Characters of a name; the end of a longer one is left out.
+        Characters of a name; the end of a longer one is left out, or its middle where names
+        would look alike without their ends.
     """
     written = [writable(name) for name in given]
-    shown = tuple(
-        f"{kind} {place}" if name is None else shortened(name, longest)
-        for place, name in enumerate(written, start=1)
+    numbered = [name or f"{kind} {place}" for place, name in enumerate(written, start=1)]
+    shown = told_apart(
+        numbered,
+        lambda name: shortened(name, longest),
+        lambda name: without_middle(name, longest) if len(name) > longest else name,
     )
-    return shown, sum(name is None for name in written)
+    return tuple(shown), sum(name is None for name in written)
+
+
+def told_apart(
+    given: Sequence[str], usual: Callable[[str], str], other: Callable[[str], str]
+) -> list[str]:
+    """Return names shortened as usual, or the other way where different ones become alike."""
+    counts = Counter(map(usual, set(given)))
+    return [shown if counts[shown := usual(name)] == 1 else other(name) for name in given]
+
+
+def without_middle(name: str, longest: int) -> str:
+    """Return a name with so many characters, its middle left out."""
+    head = longest // 2
+    tail = longest - 1 - head
+    return f"{name[:head].rstrip()}…{name[len(name) - tail :].lstrip()}"
 
 
 def writable(name: str) -> str | None:

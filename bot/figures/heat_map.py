@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.figures import fonts
 from bot.figures.heading import wrapped
 from bot.figures.style import SMALL
 from linalg_engine.formatting import decimal
@@ -174,8 +175,12 @@ def write_row_names(canvas: Canvas, panel: Panel, names: Sequence[str], width: f
     """Write names at the left of a panel, where its rows are high enough."""
     if panel.height < NAME_HEIGHT:
         return
-    for i, name in enumerate(names):
-        shown = fitting(canvas, name, width - 14)
+    fitted = fonts.told_apart(
+        names,
+        lambda name: fitting(canvas, name, width - 14),
+        lambda name: _without_middle(canvas, name, width - 14),
+    )
+    for i, shown in enumerate(fitted):
         wide = canvas.measure(shown, SMALL)[0]
         y = panel.centre(i, 0)[1]
         canvas.text((panel.left - 12 - wide, y), shown, SMALL, anchor="left")
@@ -209,7 +214,11 @@ def column_names(canvas: Canvas, names: Sequence[str], width: float) -> ColumnNa
     if all(canvas.measure(name, SMALL)[0] <= width - 8 for name in names):
         return ColumnNames(list(names), NAME_HEIGHT + 12, turned=False)
     lines = 2 if width >= 2.5 * NAME_HEIGHT else 1
-    words = [_upward(canvas, name, lines) for name in names]
+    words = fonts.told_apart(
+        names,
+        lambda name: _upward(canvas, name, lines),
+        lambda name: _without_middle(canvas, name, LONGEST_UPWARD),
+    )
     height = max(canvas.measure(part, SMALL)[0] for word in words for part in word.split("\n"))
     return ColumnNames(words, height + 16, turned=True)
 
@@ -239,6 +248,15 @@ def fitting(canvas: Canvas, name: str, width: float) -> str:
     shown = name
     while len(shown) > 1 and canvas.measure(shown, SMALL)[0] > width:
         shown = f"{shown.rstrip('…')[:-1].rstrip()}…"
+    return shown
+
+
+def _without_middle(canvas: Canvas, name: str, width: float) -> str:
+    """Return a name, its middle left out where it is wider than ``width`` pixels."""
+    shown, longest = name, len(name)
+    while longest > 1 and canvas.measure(shown, SMALL)[0] > width:
+        longest -= 1
+        shown = fonts.without_middle(name, longest)
     return shown
 
 

@@ -191,6 +191,22 @@ def test_few_points_are_drawn(data: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        ("abcdef", "colours: kind"),
+        ("abcdefghijkl", "colours: kind (the 6 largest of 12 groups, the rest grey)"),
+    ],
+)
+def test_groups_without_a_colour_are_counted(kinds: str, words: str) -> None:
+    data = np.random.default_rng(0).normal(size=(3 * len(kinds), 4))
+
+    found = reply(typed(data, ["p", "q", "r", "s"], [*kinds] * 3))
+
+    assert found.facts[1] == words
+    assert ("other (" in found.pictures[0].alt) == ("grey" in words)
+
+
+@pytest.mark.parametrize(
     ("data", "lines", "words"),
     [
         ("a,b\n1,2\n1,2\n3,4", ["PC2         0    0 %   100 %"], "spread along PC2 at all."),

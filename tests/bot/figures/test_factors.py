@@ -57,6 +57,22 @@ def test_tables_of_any_size_can_be_read(m: int, n: int, rank: int) -> None:
         assert_readable(words)
 
 
+@pytest.mark.parametrize(("m", "n"), [(6, 10), (3, 20), (8, 3)])
+def test_names_that_differ_at_their_ends_are_told_apart(m: int, n: int) -> None:
+    names = Naming(
+        tuple(f"the patient of doctor Miller number {i}" for i in range(m)),
+        tuple(f"the film of the collection {j}, in colour" for j in range(n)),
+    )
+
+    drawn = pictures(factorize(ratings(m, n), 2, "plain"), names)
+
+    for words in (drawn["factors"], drawn["completed"]):
+        assert_readable(words)
+        texts = [text for text, _, _ in words]
+        assert len({text for text in texts if text.startswith("the f")}) == n
+        assert len({text for text in texts if text.startswith("the p")}) == m
+
+
 def test_a_small_table_stands_beside_its_factors_with_all_numbers() -> None:
     table = np.array([[1.0, 2, 3, 4, 5], [2, 4, 6, 8, 10], [1, 0, 1, 0, 1], [3, 3, 5, 5, 7]])
     found = factorize(table, 2, "svd")
