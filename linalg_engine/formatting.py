@@ -166,6 +166,15 @@ def pretty(value: Scalar) -> str:
     return decimal(value)
 
 
+def unrounded(value: Scalar) -> str:
+    """Return what `pretty` does where that is the value itself, otherwise all of its digits."""
+    short = pretty(value)
+    if "/" in short or is_same(value, short):
+        return short
+    digits = finite_decimal(value) if isinstance(value, Fraction) else None
+    return digits or exact(value)
+
+
 def pretty_vector(vector: NDArray[Any], limit: int = 12) -> str:
     """Return ``[1, 2, 3]`` for people, shape (n,), as ``[1, 2, …, 9]`` beyond ``limit``."""
     if len(vector) <= limit:

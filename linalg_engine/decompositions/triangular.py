@@ -10,7 +10,7 @@ import numpy as np
 
 from linalg_engine.decompositions.conventions import asymmetric_entries, rounding_units
 from linalg_engine.errors import InputError
-from linalg_engine.formatting import pretty
+from linalg_engine.formatting import pretty, unrounded
 from linalg_engine.matrices import (
     EPSILON,
     Matrix,
@@ -207,8 +207,8 @@ def _require_symmetric(a: Matrix) -> None:
         i, j = (int(x) for x in wrong[0])
         raise InputError(
             "The Cholesky decomposition needs a symmetric matrix; here row "
-            f"{i + 1}, column {j + 1} is {pretty(a[i, j])} but row {j + 1}, column {i + 1} "
-            f"is {pretty(a[j, i])}.",
+            f"{i + 1}, column {j + 1} is {unrounded(a[i, j])} but row {j + 1}, column {i + 1} "
+            f"is {unrounded(a[j, i])}.",
             example="[4 2; 2 3]",
         )
 

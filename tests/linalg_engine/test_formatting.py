@@ -107,6 +107,17 @@ def test_pretty_keeps_short_fractions() -> None:
     assert formatting.pretty(0.5) == "0.5"
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (F(1, 2), "1/2"), (F(-3), "−3"), (F(5000001, 10**7), "0.5000001"),
+        (F(20001, 30001), "20001/30001"), (0.1 + 0.2, "0.30000000000000004"), (0.5, "0.5"),
+    ],
+)  # fmt: skip
+def test_unrounded(value: Fraction | float, expected: str) -> None:
+    assert formatting.unrounded(value) == expected
+
+
 def test_pretty_vector_is_elided_in_the_middle() -> None:
     assert formatting.pretty_vector(np.array([F(1, 2), F(-3)])) == "[1/2, −3]"
     assert formatting.pretty_vector(np.arange(10), limit=4) == "[0, 1, 2, …, 9]"
