@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from linalg_engine.errors import InputError
 from linalg_engine.notation.layout import Layout, unwrap
 from linalg_engine.notation.syntax import Cell, Entry, Group
+from linalg_engine.notation.values import check_not_left_out
 
 Rows = list[list[Cell]]
 
@@ -76,9 +78,11 @@ def check_only_groups(layout: Layout) -> None:
 
 
 def check_lengths(rows: Rows, name: str = "Row") -> None:
-    """Refuse rows that differ in length."""
+    """Refuse rows that differ in length, or a separator too many that makes them differ."""
     for index, row in enumerate(rows):
         if len(row) != len(rows[0]):
+            for cell in chain.from_iterable(rows):
+                check_not_left_out(cell)
             raise InputError(
                 f"{name} {index + 1} has {_numbers(len(row))}, "
                 f"but {name.lower()} 1 has {len(rows[0])}; all must be equally long.",

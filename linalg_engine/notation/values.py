@@ -31,12 +31,23 @@ def value_of(entry: Entry) -> Scalar:
     """Return the number in a place, which has to have one."""
     if isinstance(entry, Number):
         return arithmetic.representable(entry.value, entry.start)
+    check_not_left_out(entry)
     text = entry.text if isinstance(entry, Missing) else ""
-    if text in _SEPARATOR_NAMES:
-        problem = f"A number is missing before this {_SEPARATOR_NAMES[text]}."
-    else:
-        problem = f"There is no number in this place ({text}); every place needs one."
-    raise InputError(problem, position=entry.start, example="[1, 2, 3]")
+    raise InputError(
+        f"There is no number in this place ({text}); every place needs one.",
+        position=entry.start,
+        example="[1, 2, 3]",
+    )
+
+
+def check_not_left_out(entry: Entry) -> None:
+    """Refuse a place with nothing in it, as between two commas."""
+    if isinstance(entry, Missing) and entry.text in _SEPARATOR_NAMES:
+        raise InputError(
+            f"A number is missing before this {_SEPARATOR_NAMES[entry.text]}.",
+            position=entry.start,
+            example="[1, 2, 3]",
+        )
 
 
 def check_count(count: int, limit: int) -> None:
