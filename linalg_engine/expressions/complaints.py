@@ -45,6 +45,12 @@ def explain(formula: str, token: Token) -> NoReturn:
             position=at,
             example="[1 2; 3 4] * [5 6; 7 8]",
         )
+    if token.type == "MISSING" and str(token) != "-":
+        raise InputError(
+            f"There is no number in this place ({token}); every place needs one.",
+            position=at,
+            example="[1, 2, 3]",
+        )
     if token.type != "OTHER":
         _about_operator(token, before, at)
     complaints.explain(formula, token)
@@ -82,6 +88,7 @@ def unknown_name(name: str, at: int, formula: str, known: Iterable[str]) -> NoRe
         The names that have values.
     """
     known = list(known)
+    complaints.refuse_infinity(name, at)
     if name in FUNCTIONS:
         function = FUNCTIONS[name]
         raise InputError(

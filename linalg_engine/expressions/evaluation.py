@@ -22,6 +22,7 @@ from linalg_engine.expressions.literals import literal, refuse_array_entry
 from linalg_engine.expressions.syntax import plain_formula, read_tree
 from linalg_engine.expressions.values import Value, from_variable
 from linalg_engine.notation import arithmetic
+from linalg_engine.notation.complaints import unclear_quotient
 from linalg_engine.notation.reading import about
 from linalg_engine.notation.syntax import Group, Item, Kind, Missing, Number, Separator
 from linalg_engine.vectors import Scalar
@@ -163,12 +164,8 @@ class _Evaluation:
     def combine(self, left: Piece, sign: Token, right: Piece) -> Operand:
         a, b = self._operand(left), self._operand(right)
         if sign == "/" and b.juxtaposed:
-            raise InputError(
-                "It is not clear what is divided here: 1/2π could be (1/2)·π or 1/(2π); "
-                "please add brackets.",
-                position=_place(sign),
-                example="1/(2*pi)",
-            )
+            is_array = isinstance(b.value, np.ndarray)
+            unclear_quotient(_place(sign), "(1/2) * [1 2; 3 4]" if is_array else "1/(2*pi)")
         return self._combined(_OPERATIONS[str(sign)], a, b, _place(sign))
 
     def juxtapose(self, left: Piece, right: Piece) -> Operand:

@@ -9,6 +9,7 @@ from typing import cast
 from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedToken
 
 from linalg_engine import notation
+from linalg_engine.errors import InputError
 from linalg_engine.expressions.blanks import Blanks
 from linalg_engine.expressions.complaints import explain
 from linalg_engine.notation.cleaning import clean, undress
@@ -23,11 +24,12 @@ def plain_formula(text: str) -> str:
     Raises
     ------
     InputError
-        When the text is too long or empty, has hidden characters, or its brackets do not
-        match.
+        When the text is too long or empty, has hidden characters or double bars, or its
+        brackets do not match.
     """
     plain = _SOLVE.sub(r"\g<left>∖", clean(text, limit=MAX_CHARACTERS))
-    formula = undress(_STYLED.sub(_bare, plain))
+    _refuse_double_bars(plain)
+    formula = undress(_STYLED.sub(_bare, _with_determinants(plain)))
     return _CROSS_BY_LETTER.sub(r"\1×", formula)
 
 
@@ -48,6 +50,31 @@ def read_tree(formula: str) -> Tree[Token]:
         explain(formula, Token("OTHER", formula[at], start_pos=at))
 
 
+def _refuse_double_bars(plain: str) -> None:
+    at = plain.find(r"\begin{Vmatrix")
+    if at >= 0:
+        raise InputError(
+            "Double bars around a matrix can mean several norms, so they cannot be read; "
+            "write norm(v) for the length of a vector, sqrt(trace(A' * A)) for the Frobenius norm.",
+            position=at,
+            example="norm([3, 4])",
+        )
+
+
+def _with_determinants(plain: str) -> str:
+    """Return the text with matrices between bars as determinants, the innermost first."""
+    found = 1
+    while found:
+        plain, found = _DETERMINANT.subn(_determinant, plain)
+    return plain
+
+
+def _determinant(found: re.Match[str]) -> str:
+    """Return a matrix between bars as its determinant, each entry in its place."""
+    begin, end = (len(found[name]) for name in ("begin", "end"))
+    return " det([".ljust(begin) + found["entries"] + "])".ljust(end)
+
+
 def _bare(found: re.Match[str]) -> str:
     """Return a name without its LaTeX style, in its place."""
     before = found.start("name") - found.start()
@@ -62,6 +89,12 @@ _LATEX_WORDS = (
 # A backslash between two values solves, unless a word of LaTeX follows.
 _SOLVE = re.compile(
     rf"(?P<left>[\w.)\]}}>'½][ \t]*+)\\(?=[ \t]*+[\w(\[<√+-])(?!(?:{_LATEX_WORDS})(?![A-Za-z]))"
+)
+_DETERMINANT = re.compile(
+    r"(?P<begin>\\begin\{vmatrix\*?\}(?:\[[clr]\])?)"
+    r"(?P<entries>(?:(?!\\(?:begin|end)\{vmatrix).)*+)"
+    r"(?P<end>\\end\{vmatrix\*?\})",
+    re.DOTALL,
 )
 _STYLED = re.compile(
     r"\\(?:vec|mathbf|mathrm|bm|boldsymbol|hat|text|operatorname)"

@@ -61,12 +61,13 @@ def superscript(text: str, at: int) -> Fraction:
 
 
 def _bad_literal(text: str, at: int) -> NoReturn:
-    if "_" in text:
-        raise InputError(
-            f"Please write {text.replace('_', '')} instead of {text}: "
-            "an underscore cannot be used inside a number.",
-            position=at + text.index("_"),
-        )
+    for sign, name in (("_", "underscore"), ("'", "apostrophe")):
+        if sign in text:
+            raise InputError(
+                f"Please write {_short(text.replace(sign, ''))} instead of {_short(text)}: "
+                f"an {name} cannot be used inside a number.",
+                position=at + text.index(sign),
+            )
     if "..." in text:
         left_out(at + text.index("..."))
     if text.count(".") > 1:

@@ -83,15 +83,32 @@ def _after_word(word: re.Match[str], token: Token, at: int) -> NoReturn:
     )
 
 
+def refuse_infinity(word: str, at: int) -> None:
+    """Raise the error for a word that means infinity, if it is one."""
+    if word.lower() in ("inf", "infinity", "infty"):
+        raise InputError(_ABOUT_CHARACTER["∞"], position=at)
+
+
+def unclear_quotient(at: int, example: str) -> NoReturn:
+    """Raise the error for ``1/2 x``, where nobody can tell what is divided by what."""
+    raise InputError(
+        "It is not clear what is divided here: 1/2 x could be (1/2)·x or 1/(2·x); "
+        "please add brackets.",
+        position=at,
+        example=example,
+    )
+
+
 def unknown_word(word: str, at: int) -> NoReturn:
     """Raise the error for a word that is not the name of a number."""
     if word in ("i", "j"):
         raise InputError(
-            f"'{word}' looks like an imaginary number, and only real numbers can be used here.",
+            f"'{word}' looks like an imaginary number, and only real numbers can be used here; "
+            "for the vector 3i + 4j write [3, 4].",
             position=at,
+            example="[3, 4]",
         )
-    if word.lower() in ("inf", "infinity", "infty"):
-        raise InputError(_ABOUT_CHARACTER["∞"], position=at)
+    refuse_infinity(word, at)
     if word in arithmetic.FUNCTIONS:
         raise InputError(
             f"{word} needs its number in brackets, as in {word}(2).",

@@ -21,7 +21,7 @@ from lark import (
 from linalg_engine.errors import InputError
 from linalg_engine.notation import arithmetic
 from linalg_engine.notation.arithmetic import Scalar
-from linalg_engine.notation.complaints import explain, unknown_word
+from linalg_engine.notation.complaints import explain, unclear_quotient, unknown_word
 
 
 class Number(NamedTuple):
@@ -207,12 +207,7 @@ class _Builder(Transformer[Token, list[Item]]):
 
     def divide(self, left: _Operand, sign: Token, right: _Operand) -> Number:
         if isinstance(right, Number) and right.juxtaposed:
-            raise InputError(
-                "It is not clear what is divided here: 1/2π could be (1/2)·π or 1/(2π); "
-                "please add brackets.",
-                position=_place(sign),
-                example="1/(2*pi)",
-            )
+            unclear_quotient(_place(sign), example="1/(2*pi)")
         value = arithmetic.divide(_number(left), _number(right), right.start)
         return Number(value, left.start, signed=isinstance(left, Number) and left.signed)
 
