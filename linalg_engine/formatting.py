@@ -29,6 +29,9 @@ LARGEST_FRACTION = 10_000
 LONGEST_FRACTION = 10**1000
 """Fractions with larger numbers are not written out."""
 
+LARGEST_WHOLE = 2**24
+"""NumPy's 64-bit integers hold the sum of 10,000 products of smaller numbers."""
+
 LARGEST_RADICAND = 10**12
 """Square roots of larger numbers are shown as decimals, unless they are rational."""
 
@@ -65,8 +68,17 @@ def exact_matrix(matrix: NDArray[Any]) -> str:
 
 
 def numpy_text(array: NDArray[Any]) -> str:
-    """Return Python for ``array`` of shape (n,) or (m, n): ``np.array([1, 2, 3])``."""
-    return f"np.array({exact_vector(array) if array.ndim == 1 else exact_matrix(array)})"
+    """Return Python for ``array`` of shape (n,) or (m, n): ``np.array([1, 2, 3])``.
+
+    Where `is_long` says so, the numbers become floats: integers overflow in silence.
+    """
+    text = exact_vector(array) if array.ndim == 1 else exact_matrix(array)
+    return f"np.array({text}{', dtype=float' if is_long(array) else ''})"
+
+
+def is_long(array: NDArray[Any]) -> bool:
+    """Whether NumPy could make integers of the array's entries that overflow in a product."""
+    return array.dtype == object and any(abs(x) >= LARGEST_WHOLE for x in array.flat)
 
 
 def latex(value: Scalar | NDArray[Any]) -> str:

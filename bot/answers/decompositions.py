@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.answers import decomposition_steps, eigen_words, matrix_words, reading
-from bot.answers.answer import Answer, Copies
+from bot.answers import decomposition_steps, eigen_copies, eigen_words, matrix_words, reading
+from bot.answers.answer import Answer
 from bot.answers.matrix_words import copies, lower, numerical
 from bot.figures import circles, tables
 from linalg_engine import decompositions, formatting
@@ -95,14 +94,7 @@ def eigen(question: Question, style: Style) -> Answer:
         meaning=_eigen_meaning(found),
         draw=draw,
         working=decomposition_steps.eigen(found, style),
-        copies=Copies(
-            text="\n".join([matrix_words.text_copy("A", a), *facts]),
-            numpy=matrix_words.numpy_copy({"A": a}, "np.linalg.eig(A)"),
-            latex=", \\quad ".join(
-                f"\\lambda_{{{k}}} = {_value_latex(space)}"
-                for k, space in enumerate(found.spaces, 1)
-            ),
-        ),
+        copies=eigen_copies.copies(found),
     )
 
 
@@ -150,17 +142,6 @@ def _space_facts(k: int, space: Eigenspace, style: Style) -> list[str]:
     if isinstance(space.value, complex):
         return lines
     return [*lines, *(f"   v {style.equals_vector(v, 8)}" for v in space.basis[:3])]
-
-
-def _value_latex(space: Eigenspace) -> str:
-    if isinstance(space.exact, Fraction):
-        return formatting.latex(space.exact)
-    if space.exact is None:
-        return formatting.decimal(space.value).replace("−", "-")
-    x = space.exact
-    size = formatting.latex_root(x.q * x.q * abs(x.r))
-    start = "" if x.p == 0 else formatting.latex(x.p)
-    return f"{start} {'-' if x.q < 0 else '+'} {size}{'' if x.is_real else 'i'}".strip("+ ")
 
 
 def _eigen_meaning(found: Eigen) -> str:

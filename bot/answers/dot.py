@@ -190,8 +190,8 @@ def _sum_of_terms(result: DotProduct, style: Style) -> list[Node]:
 
 def _copies(result: DotProduct, style: Style) -> Copies:
     lines = [
-        f"a = {style.whole_vector(result.a)}",
-        f"b = {style.whole_vector(result.b)}",
+        f"a {style.equals_whole_vector(result.a)}",
+        f"b {style.equals_whole_vector(result.b)}",
         f"a · b {wording.equals(result.value, style)}",
         f"‖a‖ {wording.length(result.norm_a, style)}",
         f"‖b‖ {wording.length(result.norm_b, style)}",

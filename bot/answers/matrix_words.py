@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from bot.answers import names
 from bot.answers.answer import Copies
 from bot.figures.typeset import (
     Node,
@@ -155,9 +156,15 @@ def numpy_copy(given: Mapping[str, Matrix | Vector], expression: str, *imports: 
     return "\n".join([head, *values, expression])
 
 
-def text_copy(name: str, a: Matrix) -> str:
-    """Return a matrix with every entry as it is."""
-    return f"{name} = {formatting.exact_matrix(a)}"
+def text_copy(name: str, value: Scalar | Vector | Matrix) -> str:
+    """Return a value with all its digits behind its name and "=" or "≈"."""
+    return f"{name} {names.signed(names.kept_text(value))}"
+
+
+def latex_copy(name: str, value: Scalar | Vector | Matrix) -> str:
+    r"""Return what `text_copy` does in LaTeX, with "=" or "\approx"."""
+    sign = "\\approx" if names.kept_text(value).startswith("≈") else "="
+    return f"{name} {sign} {formatting.latex(value)}"
 
 
 def copies(
@@ -168,9 +175,7 @@ def copies(
     return Copies(
         text="\n".join(text_copy(name, a) for name, a in everything.items()),
         numpy=numpy_copy(given, expression, *imports),
-        latex=" \\quad ".join(
-            f"{_latex_name(name)} = {formatting.latex(a)}" for name, a in everything.items()
-        ),
+        latex=" \\quad ".join(latex_copy(_latex_name(name), a) for name, a in everything.items()),
     )
 
 

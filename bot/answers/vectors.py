@@ -59,7 +59,8 @@ def norm(question: Question, style: Style) -> Answer:
         draw=figures.drawing_of_norm(v, asked, _norm_name(order), style),
         working=_norm_working(v, asked, style),
         copies=Copies(
-            text=f"v = {style.whole_vector(v)}\n{_norm_name(order)} {wording.length(asked, style)}",
+            text=f"v {style.equals_whole_vector(v)}\n"
+            f"{_norm_name(order)} {wording.length(asked, style)}",
             numpy=_numpy({"v": v}, f"np.linalg.norm(v, {_spelled(order, 'np.inf')})"),
             latex=f"\\lVert {formatting.latex(v)} \\rVert_{{{_spelled(order, INFINITY)}}}"
             f" {_latex_length(asked)}",
@@ -100,8 +101,7 @@ def unit(question: Question, style: Style) -> Answer:
         draw=lambda: figures.draw_unit(v, u, style),
         working=working,
         copies=Copies(
-            text=f"v = {style.whole_vector(v)}\n"
-            f"v / ‖v‖ {style.sign_of_all(u)} {style.whole_vector(u)}",
+            text=f"v {style.equals_whole_vector(v)}\nv / ‖v‖ {style.equals_whole_vector(u)}",
             numpy=_numpy({"v": v}, "v / np.linalg.norm(v)"),
             latex=f"\\frac{{v}}{{\\lVert v \\rVert}} {_latex_equals(u)}",
         ),
@@ -297,7 +297,7 @@ def cross(question: Question, style: Style) -> Answer:
         working=working,
         copies=Copies(
             text=f"{style.whole_vector(a)} × {style.whole_vector(b)}"
-            f" = {style.whole_vector(product)}",
+            f" {style.equals_whole_vector(product)}",
             numpy=_numpy({"a": a, "b": b}, "np.cross(a, b)"),
             latex=f"{formatting.latex(a)} \\times {formatting.latex(b)} {_latex_equals(product)}",
         ),
@@ -383,9 +383,8 @@ def _norm_formula(v: Vector, order: float, style: Style) -> tuple[str, list[Node
 
 
 def _latex_length(length: Norm) -> str:
-    if length.square is not None:
-        return f"= {formatting.latex_root(length.square)}"
-    return _latex_equals(length.value)
+    root = "" if length.square is None else formatting.latex_root(length.square)
+    return f"= {root}" if "\\sqrt" in root else _latex_equals(length.value)
 
 
 def _latex_equals(value: Scalar | Vector) -> str:

@@ -91,6 +91,11 @@ class Style:
         """Return a vector with every entry as it is, for copying."""
         return f"[{', '.join(map(self._whole, v))}]"
 
+    def equals_whole_vector(self, v: Vector) -> str:
+        """Return `whole_vector` behind "=", or behind "≈" where it was computed in floats."""
+        sign = "≈" if any(isinstance(x, float) for x in v) else "="
+        return f"{sign} {self.whole_vector(v)}"
+
     def _whole(self, value: Scalar) -> str:
         if self.decimals and isinstance(value, Fraction):
             return formatting.finite_decimal(value) or formatting.exact(value)
