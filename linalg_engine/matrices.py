@@ -62,10 +62,13 @@ def multiply(a: Matrix, b: Matrix) -> Matrix:
     """
     check_size(a, b)
     if a.shape[1] != b.shape[0]:
+        verb = "meets" if a.shape[1] == 1 else "meet"
+        advice = "the first matrix needs as many columns as the second has rows."
+        if a.shape[1] == b.shape[-1] and b.shape[0] == 1:
+            advice = "as a column, written with semicolons, the second would fit."
         raise InputError(
             f"A {shape_text(a)} times a {shape_text(b)} does not fit: "
-            f"{_count(a.shape[1], 'column')} meet {_count(b.shape[0], 'row')}; "
-            "the first matrix needs as many columns as the second has rows.",
+            f"{_count(a.shape[1], 'column')} {verb} {_count(b.shape[0], 'row')}; {advice}",
             example=f"a {shape_text(a)} times a {a.shape[1]}×{b.shape[1] if b.ndim > 1 else 1}",
         )
     if is_exact(a) and is_exact(b):

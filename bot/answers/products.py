@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from bot.answers import matrix_words, reading
 from bot.answers.answer import Answer
 from bot.answers.formulas import factor
@@ -26,12 +28,13 @@ from bot.figures.typeset import (
 from bot.figures.typeset import (
     power as power_node,
 )
-from linalg_engine import elimination
+from linalg_engine import elimination, formatting
+from linalg_engine.matrices import is_exact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.answers.answer import Question
+    from bot.answers.answer import Copies, Question
     from bot.figures.picture import Picture
     from bot.figures.style import Style
     from linalg_engine.matrices import Matrix
@@ -48,7 +51,8 @@ LONGEST_EXPONENT_SHOWN = 6
 
 def multiply(question: Question, style: Style) -> Answer:
     """Answer ``/matrix multiply``."""
-    a, b = reading.matrix(question, "a"), reading.matrix(question, "b")
+    a = reading.matrix(question, "a")
+    b, is_turned = _right_factor(question, a)
     with reading.option("b"):
         product = elimination.multiply(a, b)
     draw: Callable[[], Picture] | None = None
@@ -64,6 +68,7 @@ def multiply(question: Question, style: Style) -> Answer:
             *matrix_words.result_lines("A B", product, style),
         ),
         meaning="Every entry is a row of A times a column of B: their dot product."
+        + " The list b counts as a column, since as a row it would not fit." * is_turned
         + numerical(product),
         draw=draw,
         working=_product_working(a, b, product, style),
@@ -102,8 +107,25 @@ def power(question: Question, style: Style) -> Answer:
         meaning=_power_meaning(n) + numerical(result),
         draw=None,
         working=_power_working(a, n, style),
-        copies=copies({"A": a}, f"np.linalg.matrix_power(A, {n})", {f"A^{{{n}}}": result}),
+        copies=_power_copies(a, n, result),
     )
+
+
+def _right_factor(question: Question, a: Matrix) -> tuple[Matrix, bool]:
+    """Return B, and whether it is a list that was made a column to fit behind ``a``."""
+    b = reading.matrix(question, "b")
+    fits_only_as_column = len(b) == 1 and a.shape[1] == b.shape[1] > 1
+    if not fits_only_as_column:
+        return b, False
+    typed = reading.value(question, "b")
+    is_list = isinstance(typed, np.ndarray) and typed.ndim == 1
+    return (b.T, True) if is_list else (b, False)
+
+
+def _power_copies(a: Matrix, n: int, result: Matrix) -> Copies:
+    overflows = is_exact(a) and (not is_exact(result) or formatting.is_long(result))
+    base = "A.astype(float)" if overflows else "A"
+    return copies({"A": a}, f"np.linalg.matrix_power({base}, {n})", {f"A^{{{n}}}": result})
 
 
 def _power_meaning(n: int) -> str:
