@@ -19,6 +19,7 @@ from bot.answers import (
     pca,
     products,
     reading,
+    systems,
     transform,
     vectors,
 )
@@ -80,7 +81,7 @@ TOPICS: dict[str, Callable[[Question, Style], Answer]] = {
     "matrix inverse": elimination.inverse,
     "matrix rank": elimination.rank,
     "matrix rref": elimination.rref,
-    "matrix solve": elimination.solve,
+    "matrix solve": systems.solve,
     "matrix spaces": elimination.spaces,
     "matrix lu": decompositions.lu,
     "matrix qr": decompositions.qr,

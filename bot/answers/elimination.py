@@ -1,4 +1,4 @@
-"""What row reduction finds out: rref, rank, determinant, inverse, solutions, subspaces."""
+"""What row reduction finds out: rref, rank, determinant, inverse, subspaces."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from bot.answers import matrix_words, reading, wording
 from bot.answers.answer import Answer, Copies
 from bot.answers.formulas import factor
-from bot.answers.matrix_words import copies, lower, numerical, reduction_blocks
+from bot.answers.matrix_words import copies, numerical, reduction_blocks
 from bot.figures import matrices as figures
-from bot.figures import subspaces, systems
+from bot.figures import subspaces
 from bot.figures.typeset import (
     Node,
     Working,
@@ -26,15 +26,13 @@ from bot.figures.typeset import (
     words,
 )
 from linalg_engine import elimination, formatting
-from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answers.answer import Question
     from bot.figures.style import Style
-    from linalg_engine.elimination import Determinant, RowReduction, Solution
-    from linalg_engine.matrices import Matrix
+    from linalg_engine.elimination import Determinant, RowReduction
     from linalg_engine.vectors import Vector
 
 A = symbol("A")
@@ -101,9 +99,10 @@ def det(question: Question, style: Style) -> Answer:
         draw=(lambda: figures.draw_determinant(found, style)) if a.shape == (2, 2) else None,
         working=_determinant_working(found, style),
         copies=Copies(
-            text=f"{matrix_words.text_copy('A', a)}\ndet A = {formatting.exact(found.value)}",
+            text=f"{matrix_words.text_copy('A', a)}\n"
+            + matrix_words.text_copy("det A", found.value),
             numpy=matrix_words.numpy_copy({"A": a}, "np.linalg.det(A)"),
-            latex=f"\\det {formatting.latex(a)} = {formatting.latex(found.value)}",
+            latex=matrix_words.latex_copy(f"\\det {formatting.latex(a)}", found.value),
         ),
     )
 
@@ -134,40 +133,6 @@ def inverse(question: Question, style: Style) -> Answer:
     )
 
 
-def solve(question: Question, style: Style) -> Answer:
-    """Answer ``/matrix solve``: A and b, or the augmented matrix [A | b] alone."""
-    a, b = _system(question)
-    with reading.option("b"):
-        found = elimination.solve(a, b)
-    return Answer(
-        title=_solution_title(found, style),
-        facts=(
-            *matrix_words.lines("A", a, style),
-            f"b {style.equals_vector(b)}",
-            *_solution_facts(found, style),
-        ),
-        meaning=_solution_meaning(found) + numerical(found.reduction.rref),
-        draw=systems.drawing_of_system(found, style),
-        working=_solution_working(found, style),
-        copies=Copies(
-            text="\n".join(
-                [
-                    matrix_words.text_copy("A", a),
-                    f"b = {formatting.exact_vector(b)}",
-                    *_solution_facts(found, style),
-                ]
-            ),
-            numpy=matrix_words.numpy_copy(
-                {"A": a, "b": b},
-                "np.linalg.solve(A, b)"
-                if found.kind == "one" and a.shape[0] == a.shape[1]
-                else "np.linalg.lstsq(A, b)[0]",
-            ),
-            latex=f"{formatting.latex(a)} x = {formatting.latex(b)}",
-        ),
-    )
-
-
 def spaces(question: Question, style: Style) -> Answer:
     """Answer ``/matrix spaces``: bases of the four subspaces."""
     a = reading.matrix(question, "a")
@@ -191,8 +156,9 @@ def spaces(question: Question, style: Style) -> Answer:
         title=f"Four subspaces, rank {found.rank}",
         facts=(*matrix_words.lines("A", a, style), *facts),
         meaning=(
-            f"{found.rank} + {n - found.rank} = {n} columns, {found.rank} + {m - found.rank} = "
-            f"{m} rows: rank and null spaces always add up." + numerical(reduction.rref)
+            f"{found.rank} + {n - found.rank} = {n} column{'s' * (n > 1)}, "
+            f"{found.rank} + {m - found.rank} = {m} row{'s' * (m > 1)}: "
+            "rank and null spaces always add up." + numerical(reduction.rref)
         ),
         draw=subspaces.drawing_of_spaces(found, style),
         working=Working(
@@ -206,7 +172,10 @@ def spaces(question: Question, style: Style) -> Answer:
         if reduction.is_recorded
         else None,
         copies=Copies(
-            text="\n".join([matrix_words.text_copy("A", a), *facts]),
+            text="\n".join(
+                [matrix_words.text_copy("A", a)]
+                + [f"{name}: {_span_copy(basis)}" for name, basis in named.items()]
+            ),
             numpy=matrix_words.numpy_copy(
                 {"A": a}, "scipy.linalg.null_space(A)", "import scipy.linalg"
             ),
@@ -225,20 +194,6 @@ def with_commas(nodes: Sequence[Node]) -> list[Node]:
     return [part for node in nodes for part in (", ", node)][1:]
 
 
-def _system(question: Question) -> tuple[Matrix, Vector]:
-    """Return A and b; without b the last column of A is taken for it."""
-    a = reading.matrix(question, "a")
-    if question.inputs["b"].strip():
-        return a, reading.vector(question, "b")
-    if a.shape[1] < 2:
-        raise InputError(
-            "Give the right-hand side as b, or as the last column of a.",
-            example="[1 2 | 5; 3 4 | 6]",
-            source="b",
-        )
-    return a[:, :-1], a[:, -1]
-
-
 def _reduction_working(title: str, reduction: RowReduction, style: Style) -> Working | None:
     return _working(title, _reduction_blocks_from(reduction, style), reduction)
 
@@ -255,7 +210,7 @@ def _working(title: str, blocks: list[dict[str, Any]], reduction: RowReduction) 
 
 
 def _determinant_meaning(found: Determinant) -> str:
-    what = {2: "areas", 3: "volumes"}.get(len(found.matrix), "volumes")
+    what = {1: "lengths", 2: "areas"}.get(len(found.matrix), "volumes")
     if found.is_zero:
         return "It is 0: the columns are dependent, and A has no inverse."
     flips = " and turns left into right" if found.value < 0 else ""
@@ -314,65 +269,11 @@ def _cofactor_blocks(found: Determinant, style: Style) -> list[dict[str, Any]]:
     ]
 
 
-def _solution_title(found: Solution, style: Style) -> str:
-    if found.kind == "one" and found.particular is not None:
-        return f"x {style.equals_vector(found.particular, 6)}"
-    return "No solution" if found.kind == "none" else "Infinitely many solutions"
-
-
-def _solution_facts(found: Solution, style: Style) -> list[str]:
-    if found.kind == "none":
-        least = found.least_squares
-        facts = ["no x solves A x = b"]
-        if least is not None:
-            facts += [
-                *matrix_words.result_vector_lines("nearest: x", least.x, style),
-                f"with ‖A x − b‖ ≈ {formatting.decimal(least.distance.value)}",
-            ]
-        return facts
-    if found.particular is None:
-        return []
-    facts = matrix_words.result_vector_lines("x", found.particular, style)
-    for k, (free, direction) in enumerate(
-        zip(found.free_columns, found.directions, strict=True), start=1
-    ):
-        facts.append(f"  + t{lower(k)} {style.vector(direction)}   (x{lower(free + 1)} is free)")
-    return facts
-
-
-def _solution_meaning(found: Solution) -> str:
-    if found.kind == "one":
-        return "Exactly one x solves the system."
-    if found.kind == "none":
-        return "The equations contradict each other; the nearest x is the least-squares solution."
-    free = len(found.free_columns)
-    shape = {1: "a line", 2: "a plane"}.get(free, f"a {free}-dimensional family")
-    return f"Every choice of the free variable{'s' * (free > 1)} gives a solution: {shape} of them."
-
-
-def _solution_working(found: Solution, style: Style) -> Working | None:
-    reduction = found.reduction
-    if not reduction.is_recorded:
-        return None
-    n = found.matrix.shape[1]
-    blocks = [
-        prose("Write the system as a matrix:"),
-        formula(matrix(reduction.matrix, style, n)),
-        *reduction_blocks(reduction.steps, style, n),
-    ]
-    if found.contradiction is not None:
-        row_number = found.contradiction + 1
-        blocks.append(prose(f"Row {row_number} says 0 = 1: there is no solution."))
-    elif found.particular is not None:
-        nodes: list[Node] = [column(list(found.particular), style)]
-        for k, direction in enumerate(found.directions, start=1):
-            t = {"kind": "index", "base": symbol("t"), "index": str(k)}
-            nodes += [operator("+"), t, column(list(direction), style)]
-        blocks += [prose("Read off the solution:"), formula(symbol("x"), relation("="), *nodes)]
-    return Working("Linear system", tuple(blocks))
-
-
 def _span(basis: Sequence[Vector], style: Style) -> str:
     if not basis:
         return "{0}"
     return "span of " + ", ".join(style.vector(v, 8) for v in basis[:6]) + ", …" * (len(basis) > 6)
+
+
+def _span_copy(basis: Sequence[Vector]) -> str:
+    return "span of " + ", ".join(map(formatting.exact_vector, basis)) if basis else "{0}"

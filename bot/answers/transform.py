@@ -28,7 +28,7 @@ from bot.figures.typeset import (
     words,
 )
 from bot.figures.typeset import fraction as fraction_node
-from linalg_engine import decompositions, elimination, formatting
+from linalg_engine import decompositions, elimination
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from bot.answers.plane_maps import Kind
     from bot.figures.picture import Picture
     from bot.figures.style import Style
-    from linalg_engine.decompositions import Eigen
+    from linalg_engine.decompositions import Eigen, Eigenspace
     from linalg_engine.matrices import Matrix
     from linalg_engine.vectors import Scalar
 
@@ -62,9 +62,10 @@ def answer(question: Question, style: Style) -> Answer:
         working=Working("A matrix moves the plane", tuple(_blocks(found, value, style))),
         copies=Copies(
             text=f"{matrix_words.text_copy('A', a)}\n{kind.sentence}\n"
-            f"det A = {formatting.exact(value)}",
+            + matrix_words.text_copy("det A", value),
             numpy=matrix_words.numpy_copy({"A": a}, "A @ [1, 0], A @ [0, 1], np.linalg.det(A)"),
-            latex=f"A = {formatting.latex(a)}, \\quad \\det A = {formatting.latex(value)}",
+            latex=f"{matrix_words.latex_copy('A', a)}, \\quad "
+            + matrix_words.latex_copy("\\det A", value),
         ),
     )
 
@@ -113,10 +114,14 @@ def _eigen_facts(found: Eigen, style: Style) -> list[str]:
         twice = " (twice)" if space.algebraic > 1 else ""
         line = f"λ {eigen_words.equals(space, style)}{twice}"
         if space.geometric > 1:
-            facts.append(f"{line}: every line stays")
+            facts.append(f"{line}: every line {_fate(space)}")
         else:
             facts.append(f"{line}, v {style.equals_vector(space.basis[0])}")
     return facts
+
+
+def _fate(space: Eigenspace) -> str:
+    return "shrinks to a point" if space.value == 0 else "stays"
 
 
 # Working
@@ -167,7 +172,10 @@ def _eigen_blocks(found: Eigen, value: Scalar, style: Style) -> list[dict[str, A
     for space in found.spaces:
         shown: list[Node] = [LAMBDA, *eigen_words.nodes(space, style)]
         if space.geometric > 1:
-            blocks += [formula(*shown), prose("Every line through the origin stays.")]
+            blocks += [
+                formula(*shown),
+                prose(f"Every line through the origin {_fate(space)}."),
+            ]
         else:
             v = space.basis[0]
             sign = style.equals_vector(v)[0]

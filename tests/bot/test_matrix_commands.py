@@ -29,6 +29,15 @@ CASES = [
     ("solve", {"a": "[1 1 | 3; 1 -1 | 1]"}, ["b = [3, 1]", "x = [2, 1]"]),
     # x + 2y = 3: x = 3 − 2t
     ("solve", {"a": "[1 2; 2 4]", "b": "3 6"}, ["x = [3, 0]", "  + t₁ [−2, 1]   (x₂ is free)"]),
+    # s = x + 2y: (s − 1)² + (2s − 3)² is least at 7/5, where the shortest x is 7/25 (1, 2)
+    (
+        "solve",
+        {"a": "[1 2;2 4]", "b": "1 3"},
+        ["nearest: x = [7/25, 14/25]", "  + t₁ [−2, 1]", "with ‖A x − b‖ = √5/5 ≈ 0.4472"],
+    ),
+    ("multiply", {"a": "[1 2;3 4]", "b": "[5,6]"}, ["A B = [ 17 ]", "      [ 39 ]"]),
+    # as it stands it fits: a column times a row
+    ("multiply", {"a": "[1;2]", "b": "[3,4]"}, ["A B = [ 3  4 ]", "      [ 6  8 ]"]),
     # the nearest point of the line 2x to 3 and 7 twice as far: AᵀA x = Aᵀb, 5(x + y) = 17
     ("solve", {"a": "[1;2]", "b": "3 7"}, ["no x solves A x = b", "nearest: x = [17/5]"]),
     # Fibonacci: F11 = 89, F10 = 55, F9 = 34
@@ -112,6 +121,36 @@ async def test_a_picture_where_one_helps(
     assert alt in posts.read(message).alts[0]
 
 
+@pytest.mark.parametrize(
+    ("command", "options", "meaning"),
+    [
+        ("det", {"a": "[5]"}, "A multiplies lengths by 5."),
+        ("spaces", {"a": "[5]"}, "1 + 0 = 1 column, 1 + 0 = 1 row:"),
+        ("spaces", {"a": "[1 2 3]"}, "1 + 2 = 3 columns, 1 + 0 = 1 row:"),
+        ("multiply", {"a": "[1 2;3 4]", "b": "5 6"}, "The list b counts as a column"),
+        ("solve", {"a": "[1;2]", "b": "3 7"}, "the nearest x is the least-squares solution."),
+        ("solve", {"a": "[0]", "b": "1"}, "whatever t₁ is, this x comes equally near"),
+        ("solve", {"a": "[0 0;0 0]", "b": "1 2"}, "whatever t₁ to t₂ are, this x"),
+    ],
+)
+def test_meanings(command: str, options: dict[str, str], meaning: str) -> None:
+    assert meaning in answers.reply(Question(f"matrix {command}", options), Style()).meaning
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "said"),
+    [
+        # the second row less twice the first
+        ("[1 2;2 4]", "1 5", "Row 2 says 0 = 3: there is no solution."),
+        ("[0 0;0 0]", "0 1/2", "Row 2 says 0 = 1/2: there is no solution."),
+        ("[0]", "sqrt(2)", "Row 1 says 0 ≈ 1.4142: there is no solution."),
+    ],
+)
+def test_the_contradiction_is_the_row_that_stands_there(a: str, b: str, said: str) -> None:
+    (page,) = answers.steps(Question("matrix solve", {"a": a, "b": b}), Style())
+    assert said in page.alt
+
+
 async def test_large_matrices_get_a_heat_map_and_no_typeset_steps(
     classroom: Classroom, simcord_env: simcord.Env
 ) -> None:
@@ -148,6 +187,8 @@ async def test_steps_of_a_long_reduction_come_in_pages(classroom: Classroom) -> 
     ("command", "options", "words"),
     [
         ("multiply", {"a": "[1 2 3;4 5 6]", "b": "[1 2;3 4]"}, "3 columns meet 2 rows"),
+        ("multiply", {"a": "[5]", "b": "[1 2;3 4]"}, "1 column meets 2 rows"),
+        ("multiply", {"a": "[1 2;3 4]", "b": "[[5,6]]"}, "as a column, written with semicolons"),
         ("det", {"a": "[1 2 3;4 5 6]"}, "square"),
         ("inverse", {"a": "[1 2;2 4]"}, "its rank is 1"),
         ("solve", {"a": "[1 2;3 4]", "b": "1 2 3"}, "3"),

@@ -144,6 +144,7 @@ def test_a_special_matrix_is_recognised(typed: str, title: str, sentence: str) -
         ("0 -2; 2 0", "λ = ±2i: no line stays"),
         ("1 2; 2 4", "det A = 0: no area is left"),
         ("2 0; 0 2", "λ = 2 (twice): every line stays"),
+        ("0 0; 0 0", "λ = 0 (twice): every line shrinks to a point"),
         # λ² − λ − 1 = 0, the golden ratio
         ("1 1; 1 0", "λ = 1/2 + √5/2 ≈ 1.618, v ≈ [0.8507, 0.5257]"),
         # 2.5² + 15/4 = 10

@@ -1,0 +1,149 @@
+"""What is copied pastes elsewhere: NumPy that computes the answer, signs that are true."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+import sympy
+
+from bot import answers
+from bot.answers import Copies, Question, Style
+from linalg_engine import notation
+
+
+def copied(command: str, **inputs: str) -> Copies:
+    return answers.copies(Question(command, inputs), Style())
+
+
+def run(code: str) -> Any:
+    """Return the value of the last line of Python."""
+    *lines, last = code.splitlines()
+    names: dict[str, Any] = {}
+    exec("\n".join(lines), names)  # noqa: S102 - what the bot itself wrote
+    return eval(last, names)  # noqa: S307 - likewise
+
+
+@pytest.mark.parametrize("n", [10, 62, 91, 92, 100, 1000, -3])
+def test_numpy_copy_of_a_power(n: int) -> None:
+    power = run(copied("matrix power", a="[1 1;1 0]", n=str(n)).numpy)
+    expected = sympy.Matrix([[1, 1], [1, 0]]) ** n
+    assert np.allclose(power.astype(float), np.array(expected.tolist(), float), rtol=1e-12)
+
+
+def test_numpy_copy_of_a_power_that_is_rounded() -> None:
+    power = run(copied("matrix power", a="[3 1;1 2]", n="500").numpy)
+    expected = sympy.Matrix([[3, 1], [1, 2]]) ** 500
+    assert np.allclose(power, np.array(expected.tolist(), float), rtol=1e-10)
+
+
+@pytest.mark.parametrize("size", [10**5, 10**10, 10**25])
+def test_numpy_copies_of_large_whole_numbers(size: int) -> None:
+    a, b = f"[{size} 1;1 0]", f"[{size} 2;3 4]"
+    expected = sympy.Matrix([[size, 1], [1, 0]]) * sympy.Matrix([[size, 2], [3, 4]])
+    product = run(copied("matrix multiply", a=a, b=b).numpy)
+    assert np.allclose(product.astype(float), np.array(expected.tolist(), float), rtol=1e-12)
+    assert run(copied("matrix det", a=b).numpy) == pytest.approx(4 * size - 6, rel=1e-12)
+    dot = run(copied("dot", a=f"[{size}, 1]", b=f"[{size}, 2]").numpy)
+    assert float(dot) == pytest.approx(size**2 + 2, rel=1e-12)
+
+
+def test_rounded_factors_are_copied_behind_an_approximate_sign() -> None:
+    copies = copied("matrix cholesky", a="[2 1;1 2]")
+    a, factor = copies.text.splitlines()
+    assert a == "A = [[2, 1], [1, 2]]"
+    assert factor.startswith(f"L ≈ [[{math.sqrt(2)}, 0.0], ")
+    assert notation.parse_matrix(factor)[0, 0] == pytest.approx(math.sqrt(2), abs=0)
+    assert r"A = \begin" in copies.latex
+    assert r"L \approx \begin" in copies.latex
+
+
+def test_exact_factors_are_copied_behind_an_equals_sign() -> None:
+    copies = copied("matrix cholesky", a="[4 2;2 10]")
+    assert copies.text.splitlines()[1] == "L = [[2, 0], [1, 3]]"
+    assert "approx" not in copies.latex
+
+
+@pytest.mark.parametrize(
+    ("a", "values", "latex"),
+    [
+        ("[2 1;1 2]", ["= 3", "= 1"], ["= 3", "= 1"]),
+        ("[2 0;0 2]", ["= 2   (2 times)"], ["= 2"]),
+        ("[0 -1;1 0]", ["= i", "= -i"], ["= i", "= -i"]),
+        ("[1 -2;2 1]", ["= 1 + 2i", "= 1 - 2i"], ["= 1 + 2i", "= 1 - 2i"]),
+        # λ² + 3/4
+        (
+            "[0 -3/4;1 0]",
+            [f"= √3/2 i ≈ {math.sqrt(3) / 2}i", f"= -√3/2 i ≈ -{math.sqrt(3) / 2}i"],
+            [r"= \frac{\sqrt{3}}{2} i", r"= -\frac{\sqrt{3}}{2} i"],
+        ),
+        # λ² − 2
+        (
+            "[0 2;1 0]",
+            [f"= √2 ≈ {math.sqrt(2)}", f"= -√2 ≈ -{math.sqrt(2)}"],
+            [r"= \sqrt{2}", r"= -\sqrt{2}"],
+        ),
+        (
+            "[sqrt(2) 0;0 sqrt(3)]",
+            [f"≈ {math.sqrt(3)}", f"≈ {math.sqrt(2)}"],
+            [rf"\approx {math.sqrt(3)}", rf"\approx {math.sqrt(2)}"],
+        ),
+    ],
+)
+def test_eigenvalues_are_copied_with_all_their_digits(
+    a: str, values: list[str], latex: list[str]
+) -> None:
+    copies = copied("matrix eigen", a=a)
+    lines = [line[3:] for line in copies.text.splitlines() if line.startswith("λ")]
+    assert lines == values
+    names = [rf"\lambda_{{{k}}} " for k in range(1, len(latex) + 1)]
+    assert copies.latex == r", \quad ".join(map(str.__add__, names, latex))
+
+
+def test_eigenvectors_are_copied_with_all_their_digits() -> None:
+    lines = copied("matrix eigen", a="[1 1;1 0]").text.splitlines()
+    ratio = (1 + math.sqrt(5)) / 2
+    x, y = notation.parse_vector(lines[2])
+    assert lines[2].startswith("   v ≈ [")
+    assert float(x / y) == pytest.approx(ratio, rel=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "solution"),
+    [
+        ("[1 1;1 -1]", "3 1", r"\Longrightarrow \quad x = \begin{bmatrix} 2 \\ 1 \end{bmatrix}"),
+        ("[1 2;2 4]", "3 6", r"0 \end{bmatrix} + t_{1} \begin{bmatrix} -2 \\ 1 \end{bmatrix}"),
+        # AᵀA x = Aᵀb: 5 x = 17
+        (
+            "[1;2]",
+            "3 7",
+            r"\text{has no solution; nearest:} \quad x = \begin{bmatrix} \frac{17}{5}",
+        ),
+        ("[sqrt(2)]", "2", r"x \approx \begin{bmatrix} 1.41421356237309"),
+    ],
+)
+def test_the_solution_is_in_the_latex(a: str, b: str, solution: str) -> None:
+    assert solution in copied("matrix solve", a=a, b=b).latex
+
+
+def test_a_solution_is_copied_with_all_its_digits() -> None:
+    text = copied("matrix solve", a="[30001 0;0 7]", b="20002 1").text
+    assert text.splitlines()[2] == "x = [20002/30001, 1/7]"
+
+
+@pytest.mark.parametrize(
+    ("command", "inputs"),
+    [
+        ("matrix det", {"a": "[sqrt(2) 0;0 1]"}),
+        ("transform", {"matrix": "[sqrt(2) 0;0 1]"}),
+        ("vector unit", {"v": "[sqrt(2), 1]"}),
+        ("dot", {"a": "[sqrt(2), 1]", "b": "[sqrt(3), 1]"}),
+        ("vector cross", {"a": "[sqrt(2), 1, 1]", "b": "[1, 2, 3]"}),
+    ],
+)
+def test_nothing_rounded_is_copied_as_equal(command: str, inputs: dict[str, str]) -> None:
+    copies = copied(command, **inputs)
+    assert "=" not in copies.text
+    assert "=" not in copies.latex
