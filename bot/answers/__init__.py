@@ -154,4 +154,5 @@ def warm_up() -> None:
 
 def _answer(question: Question, style: Style) -> Answer:
     style = replace(style, decimals=reading.typed_decimals(question))
-    return TOPICS[question.command](question, style)
+    found = TOPICS[question.command](question, style)
+    return replace(found, facts=(*names.taken(question), *found.facts))

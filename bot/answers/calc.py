@@ -33,7 +33,7 @@ LONGEST_LISTED = 60
 def answer(question: Question, style: Style) -> Answer:
     """Answer ``/calc``."""
     value = reading.expression(question, "expression")
-    typed = _one_line(question.inputs["expression"])
+    typed = names.one_line(question.inputs["expression"], LONGEST_ECHO)
     return Answer(
         title=_title(value, style),
         facts=(typed, *_value_lines(value, style), *_variable_lines(question)),
@@ -103,9 +103,3 @@ def _numpy(value: Value) -> str:
     if isinstance(value, np.ndarray):
         return f"import numpy as np\n\n{formatting.numpy_text(value)}"
     return formatting.exact(value)
-
-
-def _one_line(typed: str) -> str:
-    """Return what was typed as a line that cannot end the block of code it is shown in."""
-    shown = "".join(c if c.isprintable() else " " for c in typed).replace("`", "ˋ")
-    return names.shortened(" ".join(shown.split()), LONGEST_ECHO)

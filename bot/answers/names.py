@@ -19,8 +19,9 @@ from linalg_engine.errors import InputError
 from linalg_engine.notation import arithmetic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from bot.answers.answer import Question
     from linalg_engine.expressions import Value
     from linalg_engine.vectors import Scalar
 
@@ -32,6 +33,9 @@ LONGEST_VALUE = 4_000
 
 LONGEST_TYPED = 6_000
 """Characters of an option; a longer text comes from a file, which knows nobody's values."""
+
+LONGEST_REMINDER = 30
+"""Characters of what a name means, where the answer means something else by it."""
 
 LONGEST_DECIMAL = 20
 """Characters up to which an exact value is kept as a decimal, for those who typed one."""
@@ -139,9 +143,34 @@ def _rounded(found: Any) -> Any:
     return float(found) if isinstance(found, Fraction) else found
 
 
+def taken(question: Question) -> Iterator[str]:
+    """Say where the answer calls something else by the name of one of the asker's values."""
+    for option, text in question.typed.items():
+        name = _name_in_answer(question, option)
+        if name in question.variables and text.strip() not in ("", name) and "=" not in text:
+            own = shortened(signed(question.variables[name]), LONGEST_REMINDER)
+            yield f"{name} is {one_line(text, LONGEST_REMINDER)} here; your own {name} {own}"
+
+
+def _name_in_answer(question: Question, option: str) -> str:
+    is_matrix = question.command.startswith("matrix ")
+    if option == "matrix" or (is_matrix and option == "a"):
+        return "A"
+    if (question.command, option) == ("matrix multiply", "b"):
+        return "B"
+    holds_both = option == "a" and not question.inputs.get("b", "").strip()
+    return "" if holds_both else option
+
+
 def signed(text: str) -> str:
     """Return a kept value behind its sign: "= [1, 2]", "≈ 1.414"."""
     return text if text.startswith("≈") else f"= {text}"
+
+
+def one_line(typed: str, most: int) -> str:
+    """Return what was typed as a line that cannot end the block of code it is shown in."""
+    shown = "".join(c if c.isprintable() else " " for c in typed).replace("`", "ˋ")
+    return shortened(" ".join(shown.split()), most)
 
 
 def shortened(text: str, most: int) -> str:

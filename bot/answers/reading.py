@@ -1,7 +1,8 @@
 """From a question's texts to numbers and arrays, with the option named that cannot be read.
 
 Names in a text stand for the asker's values where it is an expression; where it is none, as
-in ``a = [1, 2]``, it means what it would mean without them.
+in ``a = [1, 2]``, it means what it would mean without them. An expression without names,
+``2*[1 2; 3 4]``, is computed where the text means nothing else.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from contextlib import contextmanager, suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
+import numpy as np
+
 from bot.answers import names
 from linalg_engine import expressions, notation
 from linalg_engine.errors import InputError
+from linalg_engine.notation import arithmetic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -33,6 +37,20 @@ _PIECE = re.compile(
 
 _DECIMAL = re.compile(r"\.|\d,\d+\s*;|\d[eE]-\d")
 """0.5, .5, 0,5 between semicolons, 5e-1."""
+
+_LIST_BEGINS, _LIST_ENDS = r"(?:\[|\\begin\{)", r"(?:\]|\\end\{\w++\*?\})"
+_SIGN = r"(?:[-−+*/^·×@⁺⁻⁰¹²³⁴-⁹]|\\(?:cdot|times)|\\(?![\\A-Za-z]))"
+_OF_MATRICES = "|".join(sorted(expressions.FUNCTIONS.keys() - arithmetic.FUNCTIONS.keys()))
+_EXPRESSION = re.compile(
+    rf"(?<![\w)\]])(?<![)\]]\s)(?:{_OF_MATRICES})\s*+\("
+    rf"|(?:[0-9}}]|{_SIGN}\s*+){_LIST_BEGINS}|{_LIST_ENDS}['ᵀ]*+\s*+{_SIGN}"
+)
+"""A function of matrices, or a sign beside a list: ``inv([1 2; 3 4])``, ``2*[1, 2]``."""
+
+_SIDE_BY_SIDE = re.compile(
+    rf"{_LIST_ENDS}(?:['ᵀ⁺⁻⁰¹²³⁴-⁹]|\^\{{?-?\w++\}}?)*+\s*+(?:\(|{_LIST_BEGINS})"
+)
+"""Two lists without a sign between: a product in an expression, two matrices elsewhere."""
 
 _JOINTS = {"and", "und"}
 _CROSSES = {"x", "X"}
@@ -121,8 +139,24 @@ def _read(text: str, variables: Mapping[str, str], parse: Callable[[str], T]) ->
     kept = variables.get(text.strip())
     if kept is None and names.used([text], variables):
         kept = _expression_text(text, variables, parse)
+    if kept is None:
+        return _parsed_or_computed(text, parse)
     # As if the value had been typed there: a single row is a vector, a number has one entry.
-    return parse(text) if kept is None else names.read(kept, parse)
+    return names.read(kept, parse)
+
+
+def _parsed_or_computed(text: str, parse: Callable[[str], T]) -> T:
+    try:
+        return parse(text)
+    except InputError:
+        if len(text) > expressions.MAX_CHARACTERS or not _EXPRESSION.search(text):
+            raise
+        if _SIDE_BY_SIDE.search(text):
+            raise
+        found = _evaluate(text, {})
+    if isinstance(found, np.ndarray) or parse is notation.parse_scalar:
+        return names.read(names.kept_text(found), parse)
+    raise InputError("This is one number, and a vector or a matrix is needed.", example="[1, 2]")
 
 
 def _expression_text(
