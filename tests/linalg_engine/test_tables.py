@@ -98,6 +98,36 @@ def test_table(
 
 
 @pytest.mark.parametrize(
+    ("typed", "values", "rows", "columns"),
+    [
+        # A word above names or ids: the first row names the columns, whatever stands in it
+        ("name,101,102,103\nann,5,?,4\nbob,1,4,?", [[5, NAN, 4], [1, 4, NAN]], ("ann", "bob"),
+         ("101", "102", "103")),
+        ("movie_title,1,2\nUp,5,3\n1917,4,1", [[5, 3], [4, 1]], ("Up", "1917"), ("1", "2")),
+        ("name,1.0,2.0\nann,5,3\nbob,4,1", [[5, 3], [4, 1]], ("ann", "bob"), ("1.0", "2.0")),
+        ("userId,101,102\n1,5,?\n2,1,4", [[5, NAN], [1, 4]], ("1", "2"), ("101", "102")),
+        ("visitor,101,102\n1,5,?\n2,1,4", [[1, 5, NAN], [2, 1, 4]], (),
+         ("visitor", "101", "102")),
+        # ... but not where the word is a name as the others are
+        ("ann,1,2\nbob,3,4", [[1, 2], [3, 4]], ("ann", "bob"), ()),
+        ("film,5,3\nbook,2,4\nsong,1,1", [[5, 3], [2, 4], [1, 1]], ("film", "book", "song"), ()),
+        ("name,5,5\nann,1,2", [[5, 5], [1, 2]], ("name", "ann"), ()),
+        # Ids beside the names are no ratings
+        ("name,id,A,B\nann,7,3,4\nbob,2,4,6", [[3, 4], [4, 6]], ("ann", "bob"), ("A", "B")),
+        ("PassengerId,name,A,B\n1,ann,3,4\n2,bob,4,6", [[3, 4], [4, 6]], ("ann", "bob"),
+         ("A", "B")),
+        ("name,Dr. No,Id\nann,5,1\nbob,4,1", [[5, 1], [4, 1]], ("ann", "bob"), ("Dr. No", "Id")),
+    ],
+)  # fmt: skip
+def test_which_names_are_whose(
+    typed: str, values: list[list[float]], rows: tuple[str, ...], columns: tuple[str, ...]
+) -> None:
+    table = parse_table(typed)
+    assert same(table.values, values)
+    assert (table.row_labels, table.column_labels) == (rows, columns)
+
+
+@pytest.mark.parametrize(
     ("typed", "part", "position"),
     [
         ("", "nothing here", None),

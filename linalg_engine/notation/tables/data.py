@@ -18,7 +18,14 @@ from linalg_engine.notation.tables.grid import (
     read_lines,
     table_text,
 )
-from linalg_engine.notation.tables.labels import counted_from_0, is_index, label_of, mostly_text
+from linalg_engine.notation.tables.labels import (
+    counted_from_0,
+    has_numbers_for_names,
+    is_id,
+    is_index,
+    label_of,
+    mostly_text,
+)
 from linalg_engine.notation.tables.lines import Line, find_separator
 
 MOST_CATEGORIES = 12
@@ -75,9 +82,8 @@ def parse_data(text: str) -> DataTable:
 
     A column is one of words if more than half of what stands in it is no number. The first
     such column in which (nearly) all differ has the names of the rows; without one, an index
-    has: a first column that counts the rows under no name, or numbers them under one like
-    ``id``. Columns
-    of at most 12 words that repeat are categories. Others are left out.
+    has: a first column that counts the rows under no name, or any that numbers them under one
+    like ``id``. Columns of at most 12 words that repeat are categories. Others are left out.
 
     Raises
     ------
@@ -101,7 +107,7 @@ class _Columns:
         self._width = len(lines[0].cells)
         self._header, self._body = lines[0], lines[1:]
         self.numbers = self._number_columns()
-        if not _names_columns(lines[0], self.numbers):
+        if not _names_columns(lines, self.numbers):
             self._header, self._body = None, lines
             self.numbers = self._number_columns()
         self.words = [
@@ -111,9 +117,10 @@ class _Columns:
     def table(self, separator: str) -> DataTable:
         """Return the table, its numbers read."""
         names = next((c for c in self.words if self._is_names(c)), None)
-        if self._has_index():
-            self.numbers.remove(0)
-            names = 0 if names is None else names
+        indices = self._indices()
+        if indices:
+            self.numbers = [c for c in self.numbers if c not in indices]
+            names = indices[0] if names is None else names
         categories = [c for c in self.words if c != names and self._is_category(c)]
         self._check()
         kept = {*self.numbers, *categories, names}
@@ -145,13 +152,15 @@ class _Columns:
         count = len(set(full))
         return 1 < count <= MOST_CATEGORIES and 2 * count <= len(full) + 1
 
-    def _has_index(self) -> bool:
-        return (
-            self._header is not None
-            and len(self.numbers) > 1
-            and self.numbers[0] == 0
-            and is_index(self._header.cells[0], self._cells(0))
-        )
+    def _indices(self) -> list[int]:
+        """Return the columns of numbers that only say which row this is, if others are left."""
+        if self._header is None:
+            return []
+        heads = self._header.cells
+        found = [c for c in self.numbers if is_id(heads[c], self._cells(c))]
+        if self.numbers[:1] == [0] and 0 not in found and is_index(heads[0], self._cells(0)):
+            found = [0, *found]
+        return found if len(found) < len(self.numbers) else []
 
     def _check(self) -> None:
         if not self.numbers:
@@ -202,8 +211,9 @@ class _Columns:
         )
 
 
-def _names_columns(first: Line, numbers: Sequence[int]) -> bool:
+def _names_columns(lines: Sequence[Line], numbers: Sequence[int]) -> bool:
     """Whether the first row names the columns: above those of numbers, it has words."""
+    first = lines[0]
     heads = [first.cells[c] for c in numbers]
     others = [cell for c, cell in enumerate(first.cells) if c not in numbers]
     if not heads:
@@ -212,7 +222,9 @@ def _names_columns(first: Line, numbers: Sequence[int]) -> bool:
         return True
     if all(_YEAR.fullmatch(head) for head in heads) and mostly_text(others):
         return len(heads) > 1 and heads == sorted(set(heads))
-    return heads[0] == "" and heads[1:] == counted_from_0(heads[1:])
+    if heads[0] == "" and heads[1:] == counted_from_0(heads[1:]):
+        return True
+    return has_numbers_for_names(lines)
 
 
 def _is_number_column(cells: Sequence[str]) -> bool:

@@ -65,9 +65,29 @@ def find_labels(lines: list[Line]) -> tuple[bool, bool]:
         counted = below == counted_from_0(below)
         if has_names or counted or mostly_text(first[1:]):
             return True, has_names or is_index("", below)
-    has_header = mostly_text(first[has_names:])
+    has_header = mostly_text(first[has_names:]) or has_numbers_for_names(lines)
     has_names = has_names or (has_header and wide and is_index(first[0], below))
     return has_header, has_names
+
+
+def has_numbers_for_names(lines: Sequence[Line]) -> bool:
+    """Whether the first row names the columns by numbers: a word stands above names or ids.
+
+    So does a pivot table of pandas whose columns are ids, with ``title`` or ``userId`` above
+    the first column.
+    """
+    first = lines[0].cells
+    words = [c for c, cell in enumerate(first) if cell not in BLANKS and is_text(cell)]
+    heads = [cell for c, cell in enumerate(first) if c not in words]
+    if not words or len({*heads}) < len(heads) or not all(map(_NUMBER.fullmatch, heads)):
+        return False
+    head, below = first[words[0]], [line.cells[words[0]] for line in lines[1:]]
+    if is_id(head, below):
+        return True
+    if _is_name_head(head):
+        return not any(map(_is_name_head, below))
+    ascending = all(map(_WHOLE.fullmatch, heads)) and sorted(heads, key=float) == heads
+    return len(words) == 1 and ascending and _are_ids(below)
 
 
 def is_index(head: str, below: Sequence[str]) -> bool:
@@ -75,12 +95,30 @@ def is_index(head: str, below: Sequence[str]) -> bool:
 
     Without a head it counts the rows; under one that says so, its numbers only differ.
     """
-    if len(below) < 2 or not all(_WHOLE.fullmatch(cell) for cell in below):
-        return False
-    numbers = [int(cell) for cell in below]
-    if head == "":
+    if head == "" and _are_ids(below):
+        numbers = [int(float(cell)) for cell in below]
         return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return head.lower().replace("_", " ") in _INDEX_HEADS and len(set(numbers)) == len(numbers)
+    return is_id(head, below) or (_plain_head(head) in _INDEX_HEADS and _are_ids(below))
+
+
+def is_id(head: str, below: Sequence[str]) -> bool:
+    """Whether a column, wherever it is, numbers the rows under a head that says so."""
+    return bool(_ID_HEAD.fullmatch(_plain_head(head))) and _are_ids(below)
+
+
+def _are_ids(cells: Sequence[str]) -> bool:
+    """Whether these are whole numbers, at least two, of which no two are the same."""
+    whole = len(cells) > 1 and all(map(_WHOLE.fullmatch, cells))
+    return whole and len({float(cell) for cell in cells}) == len(cells)
+
+
+def _plain_head(head: str) -> str:
+    """Return a head in small letters with blanks between its words: ``PassengerId``."""
+    return " ".join(re.sub(r"[_.-]+|(?<=[a-z])(?=[A-Z])", " ", head).lower().split())
+
+
+def _is_name_head(head: str) -> bool:
+    return _plain_head(head).rpartition(" ")[2] in _NAME_HEADS
 
 
 def mostly_text(cells: Sequence[str]) -> bool:
@@ -102,8 +140,25 @@ def label_of(line: Line, column: int, typed: str) -> str:
     return label
 
 
-_WHOLE = re.compile(r"[0-9]{1,15}")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_WHOLE = re.compile(r"[0-9]{1,15}(?:\.0+)?")
 _INDEX_HEADS = frozenset(
-    ["id", "index", "idx", "#", "no", "no.", "nr", "nr.", "unnamed: 0", "row", "case", "person",
-     "user", "userid", "user id", "viewer", "student", "student id", "customer", "customer id"]
+    ["index", "idx", "#", "no", "nr", "unnamed: 0", "row", "case", "person", "user", "viewer",
+     "student", "customer"]
 )  # fmt: skip
+_ID_HEAD = re.compile(
+    r"(?:.* )?(?:id|nr)|\w*(?:nummer|kundennr|matnr|matrikelnr)"
+    r"|(?:case|client|customer|employee|film|item|movie|object|order|passenger|patient|person"
+    r"|product|record|row|sample|student|user|viewer) ?(?:id|no|number)"
+)
+"""Heads of columns that number the rows; a film called No is none."""
+
+_NAME_HEADS = frozenset(
+    ["author", "book", "brand", "car", "city", "client", "company", "country", "customer", "day",
+     "document", "employee", "film", "firm", "gene", "item", "label", "land", "model", "movie",
+     "name", "names", "ort", "participant", "passenger", "patient", "people", "person", "place",
+     "player", "product", "region", "respondent", "sample", "school", "site", "song", "species",
+     "stadt", "state", "station", "student", "subject", "team", "term", "titel", "title", "user",
+     "username", "viewer", "who", "word"]
+)  # fmt: skip
+"""Last words of heads above the names of people or things."""

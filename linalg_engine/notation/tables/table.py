@@ -16,7 +16,7 @@ from linalg_engine.notation.tables.grid import (
     read_lines,
     table_text,
 )
-from linalg_engine.notation.tables.labels import find_labels, label_of
+from linalg_engine.notation.tables.labels import find_labels, is_id, label_of, mostly_text
 from linalg_engine.notation.tables.lines import Line, find_separator
 
 
@@ -46,10 +46,11 @@ def parse_table(text: str) -> Table:
     matrix in any form that ``parse_matrix`` reads. Where a number is unknown the cell may be
     empty, ``?``, ``-``, ``_``, ``.``, ``nan``, ``NA``, ``null`` or ``None``.
 
-    The first row has the names of the columns if most of its cells are not numbers, or if
-    its first cell is empty and the other rows begin with a name. The first column has the
-    names of the rows if most of its cells are not numbers, or if it numbers the rows under no
-    name or under one like ``id`` or ``person``.
+    The first row has the names of the columns if most of its cells are not numbers, if its
+    first cell is empty and the other rows begin with a name, or if a word like ``name`` or
+    ``userId`` in it stands above names or ids. The first column has the names of the rows if
+    most of its cells are not numbers, or if it numbers the rows under no name or under one like
+    ``id`` or ``person``. A column of ids beside the names is no rating and left out.
 
     Raises
     ------
@@ -66,7 +67,8 @@ def parse_table(text: str) -> Table:
 def _delimited_table(lines: list[Line], typed: str, separator: str) -> Table:
     has_header, has_names = find_labels(lines)
     body = lines[has_header:]
-    if not body or len(lines[0].cells) == has_names:
+    names, columns = _name_column(lines, has_header=has_header, has_names=has_names)
+    if not body or not columns:
         raise InputError(
             "There are only names in this table; add rows with numbers.",
             position=lines[0].starts[0],
@@ -74,15 +76,27 @@ def _delimited_table(lines: list[Line], typed: str, separator: str) -> Table:
         )
     read_cell = cell_reader(body, separator)
     values = [
-        [
-            read_cell(line.cells[column], line.starts[column], row, column + 1)
-            for column in range(has_names, len(line.cells))
-        ]
+        [read_cell(line.cells[column], line.starts[column], row, column + 1) for column in columns]
         for row, line in enumerate(body, 1 + has_header)
     ]
-    names = tuple(label_of(line, 0, typed) for line in body) if has_names else ()
-    header = range(has_names, len(lines[0].cells)) if has_header else ()
-    return _finished(values, names, tuple(label_of(lines[0], column, typed) for column in header))
+    row_labels = () if names is None else tuple(label_of(line, names, typed) for line in body)
+    heads = columns if has_header else ()
+    return _finished(values, row_labels, tuple(label_of(lines[0], c, typed) for c in heads))
+
+
+def _name_column(
+    lines: list[Line], *, has_header: bool, has_names: bool
+) -> tuple[int | None, list[int]]:
+    """Return the column with the names of the rows, and those with numbers.
+
+    Beside names, a column of ids is neither.
+    """
+    columns = [[line.cells[c] for line in lines[1:]] for c in range(len(lines[0].cells))]
+    ids = [c for c, cells in enumerate(columns) if has_header and is_id(lines[0].cells[c], cells)]
+    names = 0 if has_names else next(iter(ids), None)
+    if ids == [0] and len(columns) > 2 and mostly_text(columns[1]):
+        names = 1
+    return names, [c for c in range(len(columns)) if c != names and c not in ids]
 
 
 def _finished(
