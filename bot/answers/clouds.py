@@ -11,6 +11,7 @@ from bot.answers import reading
 from bot.answers.tables import named
 from linalg_engine import notation
 from linalg_engine.errors import InputError
+from linalg_engine.notation import Dropped
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,7 +45,7 @@ class Cloud:
     group_name
         What the categories are, as typed.
     dropped
-        Names of columns that were left out.
+        The columns that were left out.
     left_out
         How many rows had blanks and were left out.
     filled
@@ -56,7 +57,7 @@ class Cloud:
     columns: tuple[str, ...]
     groups: tuple[str, ...]
     group_name: str
-    dropped: tuple[str, ...]
+    dropped: tuple[Dropped, ...]
     left_out: int = 0
     filled: int = 0
 
@@ -82,7 +83,11 @@ def _cloud(table: DataTable) -> Cloud:
     columns = named(table.column_labels, table.values.shape[1], "column")
     empty = np.asarray(np.isnan(table.values).all(axis=0))
     values = table.values[:, ~empty]
-    dropped = [*table.dropped, *(columns[j] for j in np.flatnonzero(empty))]
+    dropped = [
+        *table.dropped,
+        *(Dropped(columns[j], "empty", "") for j in np.flatnonzero(empty)),
+        *(Dropped(c.name, "words", "") for c in table.categories[1:]),
+    ]
     category = table.categories[0] if table.categories else None
     incomplete = np.asarray(np.isnan(values).any(axis=1))
     count = int(incomplete.sum())
@@ -97,7 +102,7 @@ def _cloud(table: DataTable) -> Cloud:
         columns=tuple(name for name, gone in zip(columns, empty, strict=True) if not gone),
         groups=() if category is None else _of(category.values, kept),
         group_name="" if category is None else category.name,
-        dropped=(*dropped, *(c.name for c in table.categories[1:])),
+        dropped=tuple(dropped),
         left_out=int((~kept).sum()),
         filled=int(blank.sum()),
     )

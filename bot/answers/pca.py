@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.answers.answer import Question
     from bot.answers.clouds import Cloud
     from bot.figures.style import Style
+    from linalg_engine.notation import Reason
     from linalg_engine.pca import PCA
 
 USUAL_COUNT = 2
@@ -35,6 +36,16 @@ MOST_CHOICES = 10
 
 YES = {"yes", "y", "true", "on", "1"}
 NO = {"", "no", "n", "false", "off", "0"}
+
+REASONS: dict[Reason, str] = {
+    "words": "words",
+    "ranges": "ranges, dates or the like ({})",
+    "quotients": "{} could be a fraction, a date or two numbers; write decimals for fractions",
+    "units": "numbers with a unit ({}); write the unit in the column's name",
+    "ids": "numbers that only tell the rows apart",
+    "empty": "nothing but blanks",
+}
+"""Why columns are left out, with a cell of them."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +142,7 @@ def _facts(shown: Analysis) -> list[str]:
     if cloud.groups:
         facts.append(f"colours: {plain_name(cloud.group_name)}{_coloured(cloud)}")
     if cloud.dropped:
-        listed = ", ".join(plain_name(name) for name in cloud.dropped[:6])
+        listed = ", ".join(plain_name(column.name) for column in cloud.dropped[:6])
         facts.append(f"left out: {listed}{', …' * (len(cloud.dropped) > 6)}")
     if found.constant:
         constant = [plain_name(cloud.columns[j]) for j in found.constant[:6]]
@@ -213,9 +224,12 @@ def _about_blanks(shown: Analysis) -> list[str]:
     if cloud.filled:
         blanks = _counted(cloud.filled, "blank is", "blanks are")
         sentences.append(f"{blanks} filled with the mean of the column.")
-    if cloud.dropped:
-        columns = _counted(len(cloud.dropped), "column is", "columns are")
-        sentences.append(f"{columns} left out: words, or numbers that only count the rows.")
+    for reason, words in REASONS.items():
+        dropped = [column for column in cloud.dropped if column.reason == reason]
+        if dropped:
+            columns = _counted(len(dropped), "column is", "columns are")
+            sample = f"`{plain_name(dropped[0].sample)}`"
+            sentences.append(f"{columns} left out: {words.format(sample)}.")
     if constant:
         columns = _counted(constant, "column is", "columns are")
         sentences.append(f"{columns} constant, without any variance.")

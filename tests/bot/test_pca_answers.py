@@ -255,6 +255,25 @@ def test_columns_that_are_left_out_are_named() -> None:
     assert "1 column is constant" in found.meaning
 
 
+def test_it_is_said_why_columns_are_left_out() -> None:
+    found = answer(
+        "name,id,mass,bp,phone,e,note,a,b\nx,1,5 kg,120/80,555-12,,so,1,2\n"
+        "y,2,3 kg,130/85,555-13,,ah,2,7\nz,3,4 kg,110/70,555-14,,oh,4,1"
+    )
+
+    assert found.facts[0] == "3 rows × 2 columns"
+    assert "left out: id, mass, bp, phone, e, note" in found.facts
+    for words in (
+        "left out: words.",
+        "dates or the like (`555-12`).",
+        "`120/80` could be a fraction, a date",
+        "a unit (`5 kg`); write the unit in the column's name.",
+        "numbers that only tell the rows apart.",
+        "nothing but blanks.",
+    ):
+        assert found.meaning.count(words) == 1
+
+
 def test_scales_that_differ_are_said_and_mended_by_one_press() -> None:
     data, names, _ = real_set("wine")
     text = typed(data, names)

@@ -87,6 +87,8 @@ def test_blanks_in_brackets_with_blanks_between() -> None:
         ("🙂,1,2\nＡ–B,3,4", [[1, 2], [3, 4]], ("🙂", "Ａ–B"), ()),
         (r"\begin{bmatrix}1 & \\ 3 & 4\end{bmatrix}", [[1, NAN], [3, 4]], (), ()),
         ("1,1/2\nsqrt(4),−2", [[1, 0.5], [2, -2]], (), ()),
+        ("group,a\n18-24,1/2\n25-34,2", [[0.5], [2]], ("18-24", "25-34"), ("a",)),
+        ("n;a;b\nx;1.200;0,5\ny;950;2,5", [[1200, 0.5], [950, 2.5]], ("x", "y"), ("a", "b")),
     ],
 )
 def test_table(
@@ -137,7 +139,13 @@ def test_which_names_are_whose(
         ("a,b\n1,2\n3", "Row 3 has 1 cell, but row 1 has 2", 8),
         ("1,2\n3,foo", "Row 2, column 2 says 'foo'", 6),
         ("5.1,3.5,setosa\n4.9,3.0,setosa", "Row 1, column 3 says 'setosa'", 8),
-        ("a,b\n1,50%", "percentage", 8),
+        ("a,b\n1,50%\n2,3", "percentages", 6),
+        ("a,b\n1,$5\n2,€3", "$ and €", 6),
+        ("a,b\n1,5 kg\n2,3", "(kg) belongs in the column's name", 6),
+        ("a,b\n1,2-1\n2,3", "a range, a score or a date", 6),
+        ("a,b\n1,2024-01-02\n2,3", "a range, a score or a date", 6),
+        ("a,b\n1,$12\n2,$5%", "Row 3, column 2 says '$5%'", 12),
+        ("  a  b\n0 1  2\n.. ..  ..\n9 3  4", "left out", 14),
         ("1,2\n3,4 5", "Row 2, column 2 says '4 5'", 8),
         ("1..2,3\n1,2", "more than one decimal point", 2),
         ("1,234\t2\n1\t2", "could be 1234 or 1.234", 1),

@@ -1,7 +1,7 @@
 """Tables as people paste them -> numbers with blanks, and the names of rows and columns."""
 
 from linalg_engine.notation.tables.cells import MAX_FORMULAS
-from linalg_engine.notation.tables.data import Category, DataTable, parse_data
+from linalg_engine.notation.tables.data import Category, DataTable, Dropped, Reason, parse_data
 from linalg_engine.notation.tables.grid import MAX_TABLE_CELLS, MAX_TABLE_CHARACTERS
 from linalg_engine.notation.tables.labels import MAX_LABEL
 from linalg_engine.notation.tables.long_form import parse_long_form
@@ -14,6 +14,8 @@ __all__ = [
     "MAX_TABLE_CHARACTERS",
     "Category",
     "DataTable",
+    "Dropped",
+    "Reason",
     "Table",
     "parse_data",
     "parse_long_form",

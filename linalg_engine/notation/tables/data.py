@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
 
 from linalg_engine.errors import InputError
 from linalg_engine.notation.reading import about
-from linalg_engine.notation.tables.cells import BLANKS, cell_reader, is_text
+from linalg_engine.notation.tables.cells import cell_reader
 from linalg_engine.notation.tables.grid import (
     bracketed_values,
     is_bracketed,
@@ -27,6 +28,15 @@ from linalg_engine.notation.tables.labels import (
     mostly_text,
 )
 from linalg_engine.notation.tables.lines import Line, find_separator
+from linalg_engine.notation.tables.marks import find_marks
+from linalg_engine.notation.tables.words import (
+    BLANKS,
+    is_quotient,
+    is_range,
+    is_range_or_date,
+    is_text,
+    unit_of,
+)
 
 MOST_CATEGORIES = 12
 """Different values of one column up to which they are categories."""
@@ -51,6 +61,30 @@ class Category:
     values: tuple[str, ...]
 
 
+Reason = Literal["words", "ranges", "quotients", "units", "ids", "empty"]
+"""Words also where they repeat; ranges, dates and the like; quotients as ``1/2``, which may be
+fractions or dates; numbers with a unit; numbers that only say which row this is; nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A column left out.
+
+    Attributes
+    ----------
+    name
+        The column's name.
+    reason
+        Why it is left out.
+    sample
+        The first of its cells that is not blank; "" where all are.
+    """
+
+    name: str
+    reason: Reason
+    sample: str
+
+
 @dataclass(frozen=True, slots=True)
 class DataTable:
     """A table of measurements: one row an observation, one column a variable.
@@ -66,15 +100,14 @@ class DataTable:
     categories
         The columns of words that repeat.
     dropped
-        Names of the columns left out: other words, numbers that only count the rows, or
-        nothing at all.
+        The columns left out.
     """
 
     values: NDArray[np.float64]
     row_labels: tuple[str, ...] = ()
     column_labels: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
-    dropped: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
 
 def parse_data(text: str) -> DataTable:
@@ -110,13 +143,15 @@ class _Columns:
         if not _names_columns(lines, self.numbers):
             self._header, self._body = None, lines
             self.numbers = self._number_columns()
-        self.words = [
-            c for c in range(self._width) if c not in self.numbers and not self._is_empty(c)
-        ]
+        others = [c for c in range(self._width) if c not in self.numbers]
+        self.words = [c for c in others if self._full(c)]
+        self.quotients = self._quotients()
+        self.numbers = [c for c in self.numbers if c not in self.quotients]
 
     def table(self, separator: str) -> DataTable:
         """Return the table, its numbers read."""
-        names = next((c for c in self.words if self._is_names(c)), None)
+        likely = sorted(self.words, key=lambda c: _most(is_range, self._full(c)))
+        names = next((c for c in likely if self._is_names(c)), None)
         indices = self._indices()
         if indices:
             self.numbers = [c for c in self.numbers if c not in indices]
@@ -129,11 +164,17 @@ class _Columns:
             self._labels(names) if names is not None else (),
             tuple(self._name(c) for c in self.numbers) if self._header else (),
             tuple(Category(self._name(c), self._labels(c)) for c in categories),
-            tuple(self._name(c) for c in range(self._width) if c not in kept),
+            tuple(self._dropped(c) for c in range(self._width) if c not in kept),
         )
 
     def _number_columns(self) -> list[int]:
         return [c for c in range(self._width) if _is_number_column(self._cells(c))]
+
+    def _quotients(self) -> list[int]:
+        """Return the columns of quotients; among nothing but numbers, 1/2 is a fraction."""
+        found = [c for c in self.numbers if _most(is_quotient, self._full(c))]
+        mixed = self._header is not None and len(found) < len(self.numbers)
+        return found if self.words or mixed else []
 
     def _cells(self, column: int) -> list[str]:
         return [line.cells[column] for line in self._body]
@@ -141,11 +182,16 @@ class _Columns:
     def _full(self, column: int) -> list[str]:
         return [cell for cell in self._cells(column) if cell not in BLANKS]
 
-    def _is_empty(self, column: int) -> bool:
-        return all(cell in BLANKS for cell in self._cells(column))
+    def _is_ranges(self, column: int) -> bool:
+        return _most(is_range_or_date, self._full(column))
+
+    def _has_unit(self, column: int) -> bool:
+        units = {unit_of(cell) for cell in self._full(column)}
+        return len(units) == 1 and "" not in units
 
     def _is_names(self, column: int) -> bool:
-        return len(set(self._full(column))) >= NAMES_SHARE * len(self._body)
+        differ = len(set(self._full(column))) >= NAMES_SHARE * len(self._body)
+        return differ and not self._has_unit(column)
 
     def _is_category(self, column: int) -> bool:
         full = self._full(column)
@@ -162,14 +208,40 @@ class _Columns:
             found = [0, *found]
         return found if len(found) < len(self.numbers) else []
 
+    def _dropped(self, column: int) -> Dropped:
+        full = self._full(column)
+        return Dropped(self._name(column), self._reason(column), full[0] if full else "")
+
+    def _reason(self, column: int) -> Reason:
+        if column in self.quotients:
+            return "quotients"
+        if column not in self.words:
+            return "ids" if self._full(column) else "empty"
+        if self._has_unit(column):
+            return "units"
+        return "ranges" if self._is_ranges(column) else "words"
+
     def _check(self) -> None:
         if not self.numbers:
-            raise InputError(
-                "No column of this table has numbers; at least one is needed.",
-                position=self._body[0].starts[0] if self._body else None,
-                example="name,math,art\nann,1,2\nbob,3,4",
-            )
+            self._refuse_words()
         _check_rows(len(self._body))
+
+    def _refuse_words(self) -> NoReturn:
+        start = next((line.starts for line in self._body), None)
+        position = start[0] if start else None
+        problem = "No column of this table has numbers; at least one is needed."
+        for column in range(self._width):
+            if column in self.quotients or self._has_unit(column):
+                sample = self._full(column)[0]
+                problem = (
+                    f"'{sample}' has a unit: write that in the column's name, as in 'mass kg'."
+                )
+                if column in self.quotients:
+                    problem = f"'{sample}' could be a fraction or a date: write decimals, as 0.5."
+                problem = f"No column of this table has plain numbers. {problem}"
+                position = start[column] if start else None
+                break
+        raise InputError(problem, position=position, example="name,math,art\nann,1,2\nbob,3,4")
 
     def _values(self, separator: str) -> NDArray[np.float64]:
         values = np.empty((len(self._body), len(self.numbers)))
@@ -188,17 +260,14 @@ class _Columns:
         """Read the cells of those columns that are not all plain numbers."""
         if not places:
             return
-        rows = [
-            Line([line.cells[c] for c in self.numbers], [line.starts[c] for c in self.numbers])
-            for line in self._body
-        ]
-        read_cell = cell_reader(rows, separator)
-        for row, line in enumerate(rows):
-            number = row + 1 + (self._header is not None)
-            for place in places:
-                values[row, place] = read_cell(
-                    line.cells[place], line.starts[place], number, self.numbers[place] + 1
-                )
+        marks = find_marks({c: self._cells(c) for c in self.numbers}, separator)
+        read_cell = cell_reader(marks)
+        for place, column in enumerate(self.numbers):
+            if place in places or marks[column].thousands == ".":
+                values[:, place] = [
+                    read_cell(line.cells[column], line.starts[column], row, column)
+                    for row, line in enumerate(self._body, 1 + (self._header is not None))
+                ]
 
     def _name(self, column: int) -> str:
         name = "" if self._header is None else label_of(self._header, column, self._typed)
@@ -234,8 +303,13 @@ def _is_number_column(cells: Sequence[str]) -> bool:
     return blanks < len(cells) and 2 * words <= len(cells) - blanks
 
 
+def _most(is_such: Callable[[str], bool], cells: Sequence[str]) -> bool:
+    """Whether more than half of the cells are such."""
+    return 2 * sum(map(is_such, cells)) > len(cells)
+
+
 def _is_word(cell: str) -> bool:
-    return cell not in BLANKS and (is_text(cell) or bool(_DATE.fullmatch(cell)))
+    return cell not in BLANKS and is_text(cell)
 
 
 def _checked(values: list[list[float]]) -> NDArray[np.float64]:
@@ -257,9 +331,3 @@ def _check_rows(count: int) -> None:
 
 _PLAIN = re.compile(r"[+-]?[0-9]{1,400}+(?:\.[0-9]{0,400}+)?(?:[eE][+-]?[0-9]{1,3}+)?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_DATE = re.compile(
-    r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?:[T ][0-9:.+Z-]*)?"
-    r"|[0-9]{1,2}([-/.])[0-9]{1,2}\2(?:[0-9]{4}|[0-9]{2})(?: [0-9:.]*)?"
-    r"|[0-9]{1,2}(?::[0-9]{2}){1,2}"
-)
-"""Dates and times, some of which would be sums and quotients."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from linalg_engine.errors import InputError
-from linalg_engine.notation.tables.cells import BLANKS, is_text
 from linalg_engine.notation.tables.lines import Line
+from linalg_engine.notation.tables.words import BLANKS, is_text
 
 MAX_LABEL = 100
 """Characters of one name."""

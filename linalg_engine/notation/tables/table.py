@@ -18,6 +18,7 @@ from linalg_engine.notation.tables.grid import (
 )
 from linalg_engine.notation.tables.labels import find_labels, is_id, label_of, mostly_text
 from linalg_engine.notation.tables.lines import Line, find_separator
+from linalg_engine.notation.tables.marks import find_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,11 @@ def _delimited_table(lines: list[Line], typed: str, separator: str) -> Table:
             position=lines[0].starts[0],
             example="name,math,art\nann,1,2",
         )
-    read_cell = cell_reader(body, separator)
+    read_cell = cell_reader(
+        find_marks({c: [line.cells[c] for line in body] for c in columns}, separator)
+    )
     values = [
-        [read_cell(line.cells[column], line.starts[column], row, column + 1) for column in columns]
+        [read_cell(line.cells[column], line.starts[column], row, column) for column in columns]
         for row, line in enumerate(body, 1 + has_header)
     ]
     row_labels = () if names is None else tuple(label_of(line, names, typed) for line in body)

@@ -1,0 +1,59 @@
+"""What stands in the cells of a table that are no numbers."""
+
+from __future__ import annotations
+
+import re
+
+BLANKS = frozenset(
+    ["", "?", "-", "_", ".", "nan", "NaN", "NAN", "NA", "N/A", "n/a", "na", "null", "NULL",
+     "None", "none", "<NA>"]
+)  # fmt: skip
+
+
+def is_text(cell: str) -> bool:
+    """Whether ``cell`` is a name and no number, however strange, as ``2e-3`` or ``50%``."""
+    if is_range_or_date(cell):
+        return True
+    if _ARITHMETIC.fullmatch(cell):
+        return False
+    return any(c.isalpha() for c in cell) or not any(c.isdigit() for c in cell)
+
+
+def is_range_or_date(cell: str) -> bool:
+    """Whether this is a range, or a date or time as ``2024-01-02`` and ``12:30``."""
+    return is_range(cell) or bool(_DATE.fullmatch(cell))
+
+
+def is_range(cell: str) -> bool:
+    """Whether this is ``18-24``, ``65+``, ``<18``, or ``555-1234`` and ``2-1``, written alike."""
+    return bool(_RANGE.fullmatch(cell))
+
+
+def is_quotient(cell: str) -> bool:
+    """Whether this is ``1/2``: a fraction, a date or two readings as ``120/80``."""
+    return bool(_QUOTIENT.fullmatch(cell))
+
+
+def unit_of(cell: str) -> str:
+    """Return the unit behind a number, as in ``5 kg``, or ""."""
+    found = _WITH_UNIT.fullmatch(cell)
+    return found[1] if found else ""
+
+
+_ARITHMETIC = re.compile(
+    r"(?:sqrt|pi|sin|cos|tan|exp|ln|abs|\\[dt]?frac|\\sqrt|\\pi|[0-9.,+*/^()π√{}×· ½⅓⅔¼¾⁰¹²³⁴-⁹⁻-]"
+    r"|(?<=[0-9.)])[eE]|e(?![a-zA-Z]))++"
+)
+_AMOUNT = r"[0-9]++(?:[.,][0-9]++)?"
+_RANGE = re.compile(
+    rf"(?:\+|\([0-9]++\) ?)?{_AMOUNT}(?: ?- ?{_AMOUNT})+|[<>≤≥]=? ?{_AMOUNT}|{_AMOUNT} ?\+"
+)
+_DATE = re.compile(
+    r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?:[T ][0-9:.+Z-]*)?"
+    r"|[0-9]{1,2}([-/.])[0-9]{1,2}\2(?:[0-9]{4}|[0-9]{2})(?: [0-9:.]*)?"
+    r"|[0-9]{1,2}(?::[0-9]{2}){1,2}"
+)
+_QUOTIENT = re.compile(r"[0-9]++ ?/ ?[0-9]++")
+_WITH_UNIT = re.compile(
+    rf"[+-]?{_AMOUNT}(?: +|(?=[a-zµ°][a-zA-Z²³/]))([^\W\d]\S{{0,11}}|°\S{{0,3}})"
+)
