@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linalg_engine.errors import InputError
-from linalg_engine.notation import Table, parse_table
+from linalg_engine.notation import Table, parse_data, parse_table
 
 NAN = math.nan
 
@@ -129,6 +129,79 @@ def test_which_names_are_whose(
     assert (table.row_labels, table.column_labels) == (rows, columns)
 
 
+R_MATRIX = """     [,1] [,2]
+[1,]    1    3
+[2,]    2    4
+"""
+R_NAMED_COLUMNS = """     math art
+[1,]    1   3
+[2,]    2   4
+"""
+R_DATA_FRAME = """              mpg cyl
+Mazda RX4     1.0   3
+Mazda RX4 Wag 2.0   4
+"""
+PANDAS_INDEX = """           math  art
+name
+ann           1    3
+bob smith     2    4
+"""
+PANDAS_PIVOT = """item    101  102
+userId
+1         1    3
+2         2    4
+"""
+MYSQL = """+------+------+-----+
+| name | math | art |
++------+------+-----+
+| ann  |    1 |   3 |
+| bob  |    2 |   4 |
++------+------+-----+
+2 rows in set (0.00 sec)
+"""
+PSQL = """ name | math | art
+------+------+-----
+ ann  |    1 |   3
+ bob  |    2 |   4
+(2 rows)
+"""
+TIBBLE = """# A tibble: 2 × 3
+  name   math   art
+  <chr> <dbl> <dbl>
+1 ann       1     3
+2 bob       2     4
+"""
+
+
+@pytest.mark.parametrize(
+    ("printed", "rows", "columns"),
+    [
+        (R_MATRIX, (), ()),
+        (" ".join(R_MATRIX.split()), (), ()),
+        (f"```r\n{R_MATRIX}```", (), ()),
+        (R_NAMED_COLUMNS, ("1", "2"), ("math", "art")),
+        (R_DATA_FRAME, ("Mazda RX4", "Mazda RX4 Wag"), ("mpg", "cyl")),
+        (PANDAS_INDEX, ("ann", "bob smith"), ("math", "art")),
+        (PANDAS_PIVOT, ("1", "2"), ("101", "102")),
+        (MYSQL, ("ann", "bob"), ("math", "art")),
+        (PSQL, ("ann", "bob"), ("math", "art")),
+    ],
+)
+def test_what_other_programs_print(
+    printed: str, rows: tuple[str, ...], columns: tuple[str, ...]
+) -> None:
+    table = parse_table(printed)
+    assert table.values.tolist() == [[1, 3], [2, 4]]
+    assert (table.row_labels, table.column_labels) == (rows, columns)
+    assert parse_data(printed).values.tolist() == [[1, 3], [2, 4]]
+
+
+def test_a_print_with_names_beside_the_counted_rows() -> None:
+    data = parse_data(TIBBLE)
+    assert data.values.tolist() == [[1, 3], [2, 4]]
+    assert (data.row_labels, data.column_labels) == (("ann", "bob"), ("math", "art"))
+
+
 @pytest.mark.parametrize(
     ("typed", "part", "position"),
     [
@@ -139,12 +212,19 @@ def test_which_names_are_whose(
         ("a,b\n1,2\n3", "Row 3 has 1 cell, but row 1 has 2", 8),
         ("1,2\n3,foo", "Row 2, column 2 says 'foo'", 6),
         ("5.1,3.5,setosa\n4.9,3.0,setosa", "Row 1, column 3 says 'setosa'", 8),
-        ("a,b\n1,50%\n2,3", "percentages", 6),
+        ("a,b\n1,50%\n2,3", "only some cells of this column have a %", 6),
         ("a,b\n1,$5\n2,€3", "$ and €", 6),
         ("a,b\n1,5 kg\n2,3", "(kg) belongs in the column's name", 6),
         ("a,b\n1,2-1\n2,3", "a range, a score or a date", 6),
         ("a,b\n1,2024-01-02\n2,3", "a range, a score or a date", 6),
         ("a,b\n1,$12\n2,$5%", "Row 3, column 2 says '$5%'", 12),
+        (R_MATRIX + R_MATRIX, "several blocks", len(R_MATRIX) + 15),
+        ("   a  \\\n0  1\n1  2\n\n   b\n0  1\n1  2", "several blocks", 6),
+        (TIBBLE + "# ℹ 7 more rows", "Rows were left out", len(TIBBLE)),
+        ("my first exam art\nann 3 1\nbob 4 2", "names have blanks in them, paste CSV", 24),
+        ("a b\n1 2\n3", "Row 3 has 1 cell, but row 1 has 2; where names", 8),
+        ("1 2\n3 4\n5", "Row 3 has 1 cell, but row 1 has 2; write ?", 8),
+        ("+-+-+", "no numbers", None),
         ("  a  b\n0 1  2\n.. ..  ..\n9 3  4", "left out", 14),
         ("1,2\n3,4 5", "Row 2, column 2 says '4 5'", 8),
         ("1..2,3\n1,2", "more than one decimal point", 2),

@@ -84,7 +84,9 @@ def _check_marks(cell: str, marks: Marks) -> None:
     if is_range_or_date(cell):
         raise InputError("this could be a range, a score or a date; write one number.")
     if "%" in cell and not marks.percent:
-        raise InputError("not all of this column are percentages; write all of them with a %.")
+        raise InputError(
+            "only some cells of this column have a %; write it in all of them or in none."
+        )
     if len(marks.currencies) > 1:
         signs = " and ".join(sorted(marks.currencies))
         raise InputError(f"this column has {signs}; one column needs one currency.")

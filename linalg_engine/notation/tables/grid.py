@@ -11,7 +11,8 @@ from linalg_engine.notation.cleaning import clean, clean_formula
 from linalg_engine.notation.reading import MAX_CHARACTERS, bracketed_rows
 from linalg_engine.notation.syntax import Number
 from linalg_engine.notation.tables.labels import drop_empty_column, square
-from linalg_engine.notation.tables.lines import Line, split_lines
+from linalg_engine.notation.tables.lines import Line, find_separator, split_lines
+from linalg_engine.notation.tables.prints import undecorated
 
 MAX_TABLE_CHARACTERS = 8_000_000
 """Length of a table as text."""
@@ -29,9 +30,9 @@ def table_text(text: str) -> str:
     Raises
     ------
     InputError
-        As ``clean`` does.
+        As ``clean`` and ``undecorated`` do.
     """
-    return _with_line_ends(clean(_fenced(text), limit=MAX_TABLE_CHARACTERS))
+    return _with_line_ends(undecorated(clean(_fenced(text), limit=MAX_TABLE_CHARACTERS)))
 
 
 def is_bracketed(plain: str) -> bool:
@@ -82,7 +83,7 @@ def read_lines(plain: str, typed: str) -> list[Line]:
             f"This table has {len(lines) * len(lines[0].cells):,} cells, "
             f"and at most {MAX_TABLE_CELLS:,} can be used."
         )
-    return square(lines)
+    return square(lines, spaced=find_separator(plain) == " ")
 
 
 def _fenced(text: str) -> str:

@@ -20,8 +20,11 @@ def drop_empty_column(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def square(lines: list[Line]) -> list[Line]:
-    """Return lines of one length, the corner above the row names filled in if it is left out."""
+def square(lines: list[Line], *, spaced: bool) -> list[Line]:
+    """Return lines of one length, the corner above the row names filled in if it is left out.
+
+    ``spaced`` says that blanks separate the cells.
+    """
     width = len(lines[-1].cells)
     first = lines[0]
     if (
@@ -33,9 +36,15 @@ def square(lines: list[Line]) -> list[Line]:
     for row, line in enumerate(lines, 1):
         count, expected = len(line.cells), len(lines[0].cells)
         if count != expected:
+            remedy = "write ? where a number is unknown."
+            if spaced and any(map(is_text, [*lines[0].cells, *line.cells])):
+                remedy = (
+                    "where names have blanks in them, paste CSV instead, from df.to_csv() in "
+                    "pandas or write.csv(x) in R."
+                )
             raise InputError(
                 f"Row {row} has {count} {'cell' if count == 1 else 'cells'}, but row 1 has "
-                f"{expected}; write ? where a number is unknown.",
+                f"{expected}; {remedy}",
                 position=line.starts[min(count - 1, expected)],
                 example="1,2,3\n4,?,6",
             )

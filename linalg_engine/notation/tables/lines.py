@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import accumulate, islice
 
 from linalg_engine.errors import InputError
+from linalg_engine.notation.tables.words import BLANKS, is_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,7 @@ def find_separator(plain: str) -> str:
 
 def _line_spans(plain: str) -> Iterator[tuple[int, int]]:
     for found in _LINES.finditer(plain):
-        # pandas says below a long table how long it is.
-        if found.group().strip() and not _FOOTER.match(found.group()):
+        if found.group().strip():
             yield found.start(), found.end()
 
 
@@ -77,19 +77,57 @@ def _line(spans: Sequence[tuple[int, int]], plain: str) -> Line:
 
 def _split_at_blanks(plain: str) -> list[Line]:
     """Split at two blanks if that gives columns, so that names may have one, else at one."""
+    spans = list(_line_spans(plain))
+    index_name = _index_name(plain, spans)
+    if index_name:
+        del spans[1]
+    lines = _columns(plain, spans) if spans else []
+    if index_name:
+        first, width = lines[0], len(lines[-1].cells)
+        kept = slice(len(first.cells) == width, None)  # without a name for the columns
+        cells, starts = [index_name[0], *first.cells[kept]], [index_name[1], *first.starts[kept]]
+        lines = [Line(cells, starts), *lines[1:]]
+    return lines
+
+
+def _index_name(plain: str, spans: Sequence[tuple[int, int]]) -> tuple[str, int] | None:
+    """Return what pandas writes alone below the heads, above the names of the rows."""
+    if len(spans) < 3:
+        return None
+    first, second, *others = (_WORD.findall(plain, *span) for span in spans)
+    fits = len(first) == len(others[0]) - 1 or (len(first) == len(others[0]) and is_text(first[0]))
+    if len(second) > 1 or not is_text(second[0]) or not fits or min(map(len, others)) < 2:
+        return None
+    return second[0], plain.index(second[0], spans[1][0])
+
+
+def _columns(plain: str, spans: Sequence[tuple[int, int]]) -> list[Line]:
     wide = [
         _line([found.span() for found in _WIDE_CELL.finditer(plain, *span)], plain)
-        for span in _line_spans(plain)
+        for span in spans
     ]
     widths = {len(line.cells) for line in wide[1:]}
     width = max(widths, default=0)
     same = widths == {width} and width > 1 and len(wide[0].cells) in (width, width - 1)
     if same and not any(map(_has_spaced_number, wide)):
         return wide
-    return [
-        _line([found.span() for found in _WORD.finditer(plain, *span)], plain)
-        for span in _line_spans(plain)
-    ]
+    words = [[found.span() for found in _WORD.finditer(plain, *span)] for span in spans]
+    lines = [_line(line, plain) for line in words]
+    if not _have_spaced_names(lines):
+        return lines
+    count = len(words[0])
+    named = [[(line[0][0], line[-count - 1][1]), *line[-count:]] for line in words[1:]]
+    return [lines[0], *(_line(line, plain) for line in named)]
+
+
+def _have_spaced_names(lines: Sequence[Line]) -> bool:
+    """Whether each row has a number below each head, and before them names of several words."""
+    heads, rows = lines[0].cells, [line.cells for line in lines[1:]]
+    count = len(heads)
+    if len({count + 1, *map(len, rows)}) == 1 or min(map(len, rows), default=0) <= count:
+        return False
+    numbers = [cell for row in rows for cell in row[-count:] if cell not in BLANKS]
+    return all(map(is_text, [*heads, *(row[0] for row in rows)])) and not any(map(is_text, numbers))
 
 
 def _has_spaced_number(line: Line) -> bool:
@@ -143,4 +181,3 @@ _LINES = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\S+")
 _WIDE_CELL = re.compile(r"\S++(?:[ ]\S++)*+")
 _RULE = re.compile(r"(?=[\s|:+]*+-)[\s|:+-]++")
-_FOOTER = re.compile(r"\s*\[[0-9]+ rows x [0-9]+ columns\]\s*$")

@@ -43,9 +43,10 @@ class Table:
 def parse_table(text: str) -> Table:
     """Return the table in ``text``.
 
-    CSV (also with semicolons or tabs), a Markdown table, columns aligned with blanks, or a
-    matrix in any form that ``parse_matrix`` reads. Where a number is unknown the cell may be
-    empty, ``?``, ``-``, ``_``, ``.``, ``nan``, ``NA``, ``null`` or ``None``.
+    CSV (also with semicolons or tabs), a Markdown table, columns aligned with blanks, what R,
+    pandas, MySQL or psql print, or a matrix in any form that ``parse_matrix`` reads. Where a
+    number is unknown the cell may be empty, ``?``, ``-``, ``_``, ``.``, ``nan``, ``NA``,
+    ``null`` or ``None``.
 
     The first row has the names of the columns if most of its cells are not numbers, if its
     first cell is empty and the other rows begin with a name, or if a word like ``name`` or

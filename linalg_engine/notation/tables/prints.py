@@ -1,0 +1,59 @@
+"""Tables as R, pandas and databases print them, made plain, character for character."""
+
+from __future__ import annotations
+
+import re
+
+from linalg_engine.errors import InputError
+
+
+def undecorated(plain: str) -> str:
+    """Return a print without frames, counts of rows, types, and R's ``[1,]`` and ``[,1]``.
+
+    Whatever stays is where it was. R's rows begin on a new line, also where pasting has lost
+    the line ends, and keep their numbers where the columns have names.
+
+    Raises
+    ------
+    InputError
+        When the print does not have all rows, or has its columns in several blocks.
+    """
+    shortened = _SHORTENED.search(plain)
+    if shortened:
+        raise InputError(
+            "Rows were left out where this table was printed; write.csv(x) in R has them all.",
+            position=shortened.start(),
+        )
+    blocks = [*_FIRST_R_ROW.finditer(plain)][1:] or [*_FOLDED.finditer(plain)]
+    if blocks:
+        raise InputError(
+            "This table was too wide to be printed whole, and its columns stand in several "
+            "blocks; df.to_csv() in pandas or write.csv(x) in R keeps them together.",
+            position=blocks[0].start(),
+        )
+    named = not _R_COLUMN.search(plain)
+    plain = _R_ROW.sub(lambda found: f"\n{found[1] if named else ''}".ljust(len(found[0])), plain)
+    return _DECORATION.sub(_blanks, _R_COLUMN.sub(_blanks, plain))
+
+
+def _blanks(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+_SHORTENED = re.compile(r"^# .{0,20}\b[0-9,]+ more rows", re.MULTILINE)
+_FIRST_R_ROW = re.compile(r"\[(?<!\S\[)1,\](?=\s)")
+_FOLDED = re.compile(r"\\(?<=\s\\)(?=[ \t]*\n)")
+_R_ROW = re.compile(r"\[(?<!\S\[)([0-9]+),\](?=\s)")
+_R_COLUMN = re.compile(r"\[(?<!\S\[),[0-9]+\](?!\S)")
+_DECORATION = re.compile(
+    r"""^(?:
+        [ \t]*\+?-+(?:\+-+)+\+?[ \t]*$    # psql and MySQL, around the heads
+      | [ \t]*\+-+\+[ \t]*$
+      | [ \t]*\([0-9]+\ rows?\)[ \t]*$
+      | [ \t]*[0-9]+\ rows?\ in\ set\b.*$
+      | [ \t]*\[[0-9]+\ rows\ x\ [0-9]+\ columns\][ \t]*$    # pandas, below a long table
+      | \#\ A\ tibble:.*$
+      | [ \t]*(?:<[a-z]{2,9}>[ \t]*)+$    # a tibble's types
+    )""",
+    re.MULTILINE | re.VERBOSE,
+)
