@@ -56,6 +56,7 @@ def test_blanks_in_brackets_with_blanks_between() -> None:
     [
         ("a,b\n1,2", [[1, 2]], (), ("a", "b")),
         ("score\n1\n2", [[1], [2]], (), ("score",)),
+        ("id\n1\n2", [[1], [2]], (), ("id",)),
         ("ann,1,2\nbob,3,?", [[1, 2], [3, NAN]], ("ann", "bob"), ()),
         ("ann,?,?\nbob,1,2", [[NAN, NAN], [1, 2]], ("ann", "bob"), ()),
         (

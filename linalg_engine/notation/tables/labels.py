@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from linalg_engine.errors import InputError
 from linalg_engine.notation.tables.lines import Line
-from linalg_engine.notation.tables.words import BLANKS, is_text
+from linalg_engine.notation.tables.words import BLANKS, is_range_or_date, is_text
 
 MAX_LABEL = 100
 """Characters of one name."""
@@ -83,10 +84,11 @@ def has_numbers_for_names(lines: Sequence[Line]) -> bool:
     """Whether the first row names the columns by numbers: a word stands above names or ids.
 
     So does a pivot table of pandas whose columns are ids, with ``title`` or ``userId`` above
-    the first column.
+    the first column. A word that is no usual head may stand above ids, or above words of which
+    each repeats.
     """
     first = lines[0].cells
-    words = [c for c, cell in enumerate(first) if cell not in BLANKS and is_text(cell)]
+    words = [c for c, cell in enumerate(first) if _is_word(cell)]
     heads = [cell for c, cell in enumerate(first) if c not in words]
     if not words or len({*heads}) < len(heads) or not all(map(_NUMBER.fullmatch, heads)):
         return False
@@ -95,8 +97,14 @@ def has_numbers_for_names(lines: Sequence[Line]) -> bool:
         return True
     if _is_name_head(head):
         return not any(map(_is_name_head, below))
+    counts = Counter(below)
+    repeat = head not in counts and min(counts.values(), default=0) > 1 and all(map(is_text, below))
     ascending = all(map(_WHOLE.fullmatch, heads)) and sorted(heads, key=float) == heads
-    return len(words) == 1 and ascending and _are_ids(below)
+    return len(words) == 1 and ascending and (repeat or _are_ids(below))
+
+
+def _is_word(cell: str) -> bool:
+    return cell not in BLANKS and is_text(cell) and not is_range_or_date(cell)
 
 
 def is_index(head: str, below: Sequence[str]) -> bool:

@@ -97,6 +97,7 @@ def _name_column(
     """
     columns = [[line.cells[c] for line in lines[1:]] for c in range(len(lines[0].cells))]
     ids = [c for c, cells in enumerate(columns) if has_header and is_id(lines[0].cells[c], cells)]
+    ids = ids if len(ids) < len(columns) else []
     names = 0 if has_names else next(iter(ids), None)
     if ids == [0] and len(columns) > 2 and mostly_text(columns[1]):
         names = 1
