@@ -315,6 +315,9 @@ def _sentences(study: Study) -> list[str]:
     if figures.has_biases(found):
         model = "the mean, a bias of the person, a bias of the item and the dot product"
     sentences = ["Yours was one row a rating; I made it one row a person."] * study.was_long
+    if study.table.ids:
+        ids = ", ".join(map(plain_name, study.table.ids))
+        sentences.append(f"Left out, since it only numbers the rows: {ids}.")
     sentences.append(f"Each person and each item has {numbers}; a rating is predicted as {model}.")
     if study.unknown.any():
         count = int(study.unknown.sum())

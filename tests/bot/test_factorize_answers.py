@@ -363,3 +363,13 @@ def test_one_row_a_rating_becomes_one_row_a_person_and_that_is_said() -> None:
     assert long.title == wide.title
     assert long.facts == wide.facts
     assert long.meaning == f"Yours was one row a rating; I made it one row a person. {wide.meaning}"
+
+
+def test_numbers_of_the_rows_are_no_item_and_that_is_said() -> None:
+    header, *rows = SMALL.split("\n")
+    numbered = [row.replace(",", f",{k},", 1) for k, row in enumerate(rows, 101)]
+
+    with_ids = answer("\n".join([header.replace(",", ",id,", 1), *numbered]))
+
+    assert with_ids.facts == answer(SMALL).facts
+    assert "Left out, since it only numbers the rows: id." in with_ids.meaning

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from linalg_engine.errors import InputError
 from linalg_engine.notation.reading import about
-from linalg_engine.notation.tables.cells import BLANKS, cell_reader
+from linalg_engine.notation.tables.cells import cell_reader
 from linalg_engine.notation.tables.grid import (
     MAX_TABLE_CELLS,
     is_bracketed,
@@ -20,7 +20,9 @@ from linalg_engine.notation.tables.grid import (
 )
 from linalg_engine.notation.tables.labels import label_of
 from linalg_engine.notation.tables.lines import Line, find_separator
+from linalg_engine.notation.tables.marks import find_marks
 from linalg_engine.notation.tables.table import Table
+from linalg_engine.notation.tables.words import BLANKS
 
 PEOPLE = ("person", "user", "username", "viewer", "reviewer", "customer", "student", "name")
 ITEMS = ("title", "movietitle", "filmtitle", "movie", "film", "item", "product")
@@ -92,7 +94,8 @@ def _table(lines: list[Line], columns: _Columns, typed: str, separator: str) -> 
             f"{len(people) * len(items):,} cells, and at most {MAX_TABLE_CELLS:,} can be used."
         )
     values = np.full((len(people), len(items)), np.nan)
-    read_cell = cell_reader(body, separator)
+    ratings = [line.cells[columns.rating] for line in body]
+    read_cell = cell_reader(find_marks({columns.rating: ratings}, separator))
     first_row: dict[tuple[int, int], int] = {}
     for row, (line, *place) in enumerate(zip(body, person_of, item_of, strict=True), 2):
         person, item = place
@@ -103,7 +106,7 @@ def _table(lines: list[Line], columns: _Columns, typed: str, separator: str) -> 
                 f"{earlier}; keep one of them.",
                 position=start,
             )
-        values[person, item] = read_cell(line.cells[columns.rating], start, row, columns.rating + 1)
+        values[person, item] = read_cell(line.cells[columns.rating], start, row, columns.rating)
     return _finished(values, people, items)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,11 +33,14 @@ class Table:
         The m names of the rows, or none.
     column_labels
         The n names of the columns, or none.
+    ids
+        The names of columns that only number the rows beside their names: they are left out.
     """
 
     values: NDArray[np.float64]
     row_labels: tuple[str, ...] = ()
     column_labels: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 def parse_table(text: str) -> Table:
@@ -84,8 +87,10 @@ def _delimited_table(lines: list[Line], typed: str, separator: str) -> Table:
         for row, line in enumerate(body, 1 + has_header)
     ]
     row_labels = () if names is None else tuple(label_of(line, names, typed) for line in body)
-    heads = columns if has_header else ()
-    return _finished(values, row_labels, tuple(label_of(lines[0], c, typed) for c in heads))
+    heads = [label_of(lines[0], c, typed) for c in range(len(lines[0].cells))]
+    left_out = [head for c, head in enumerate(heads) if c != names and c not in columns]
+    column_labels = tuple(heads[c] for c in columns) if has_header else ()
+    return replace(_finished(values, row_labels, column_labels), ids=tuple(left_out))
 
 
 def _name_column(
