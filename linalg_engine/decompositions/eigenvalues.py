@@ -1,13 +1,15 @@
 """Eigenvalues and eigenvectors: ``A v = λ v``.
 
 Rational matrices up to 6×6 have their characteristic polynomial, all multiplicities, the
-rational eigenvalues with whole-number eigenvectors, and quadratic irrationals exactly. Others
-are LAPACK's, and eigenvalues nearer than `CLUSTER_TOLERANCE` count as one.
+rational eigenvalues with whole-number eigenvectors, and quadratic irrationals exactly; so have
+triangular ones of any size that elimination can afford. Others are LAPACK's, and eigenvalues
+that differ only by rounding count as one.
 """
 
 from __future__ import annotations
 
 import cmath
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -15,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.decompositions.clusters import clusters, residual_errors, rounding
 from linalg_engine.decompositions.conventions import (
     asymmetric_entries,
     rounding_units,
@@ -35,7 +38,9 @@ from linalg_engine.elimination.row_reduction import rank, row_reduce
 from linalg_engine.elimination.systems import special_solutions
 from linalg_engine.matrices import (
     EPSILON,
+    MAX_EXACT_WORK,
     Matrix,
+    affordable,
     check_size,
     identity,
     is_exact,
@@ -52,9 +57,8 @@ MAX_EXACT_SIZE = 6
 MAX_POLYNOMIAL_BITS = 600
 """Roots of polynomials with longer coefficients are not looked for exactly."""
 
-CLUSTER_TOLERANCE = 1e-7
-"""Float eigenvalues as near as this, relative to the size of the matrix, count as one: the
-square root of a unit of rounding is how far rounding moves a double one apart."""
+EIGENSPACE_WORK = 4
+"""Elimination on ``A - λ I`` may cost as many times what it costs on A: λ lengthens the numbers."""
 
 NOISE = 4 * EPSILON
 """Smaller entries of a computed unit vector are rounding errors of 0."""
@@ -112,12 +116,15 @@ class Eigen:
         they are not computed.
     is_symmetric
         Whether the eigenvectors of different eigenvalues are perpendicular for that reason.
+    is_numerical
+        Whether floating-point numbers decide which eigenvalues are equal.
     """
 
     matrix: Matrix
     spaces: tuple[Eigenspace, ...]
     characteristic: Polynomial | None
     is_symmetric: bool
+    is_numerical: bool
 
     @property
     def values(self) -> NDArray[Any]:
@@ -169,14 +176,24 @@ def eigen(a: Matrix) -> Eigen:
     characteristic = None
     if is_exact(a) and len(a) <= MAX_EXACT_SIZE:
         characteristic = characteristic_polynomial(a)
+    is_numerical = False
     with overflow_in_words():
-        if characteristic is not None and _is_short(characteristic):
+        if _is_affordable_triangle(a):
+            diagonal: list[Fraction] = np.diag(a).tolist()
+            spaces = [_rational_space(a, *counted) for counted in Counter(diagonal).items()]
+        elif characteristic is not None and _is_short(characteristic):
             spaces = _exact_spaces(a, characteristic, is_symmetric=is_symmetric)
-        elif is_symmetric:
-            spaces = _symmetric_spaces(a)
         else:
-            spaces = _general_spaces(a)
-    return Eigen(a, tuple(_in_order(spaces)), characteristic, is_symmetric)
+            spaces = _float_spaces(a, is_symmetric=is_symmetric)
+            is_numerical = True
+    return Eigen(a, tuple(_in_order(spaces)), characteristic, is_symmetric, is_numerical)
+
+
+def _is_affordable_triangle(a: Matrix) -> bool:
+    """Whether a matrix is rational and triangular, and small enough for all eigenspaces."""
+    if not is_exact(a) or (np.any(np.tril(a, -1) != 0) and np.any(np.triu(a, 1) != 0)):
+        return False
+    return is_exact(affordable(a, MAX_EXACT_WORK / (EIGENSPACE_WORK * len(a))))
 
 
 def _is_short(p: Polynomial) -> bool:
@@ -241,25 +258,18 @@ def _geometric(a: Matrix, part: Polynomial, found: list[Root], multiplicity: int
 # Floats
 
 
-def _symmetric_spaces(a: Matrix) -> list[Eigenspace]:
+def _float_spaces(a: Matrix, *, is_symmetric: bool) -> list[Eigenspace]:
     scaled, scale = unit_scale(a)
-    values, vectors = np.linalg.eigh((scaled + scaled.T) / 2)
+    if is_symmetric:
+        values, vectors = np.linalg.eigh((scaled + scaled.T) / 2)
+    else:
+        values, vectors = np.linalg.eig(scaled)
+    errors = residual_errors(scaled, vectors)
     spaces: list[Eigenspace] = []
-    for members in _clusters(values, float(np.linalg.norm(scaled))):
-        value = _finite(float(np.mean(values[members])) * scale).real
-        columns = _signed(vectors[:, members])
-        spaces.append(Eigenspace(value, None, len(members), tuple(columns.T), columns))
-    return spaces
-
-
-def _general_spaces(a: Matrix) -> list[Eigenspace]:
-    scaled, scale = unit_scale(a)
-    size = float(np.linalg.norm(scaled))
-    values, vectors = np.linalg.eig(scaled)
-    spaces: list[Eigenspace] = []
-    for members in _clusters(values, size):
-        value = _narrowed(complex(np.mean(values[members])), CLUSTER_TOLERANCE * size)
-        if len(members) == 1:
+    for members in clusters(scaled, values, vectors):
+        mean = complex(np.mean(values[members]))
+        value = _without_noise(mean, float(np.max(errors[members])), is_single=len(members) == 1)
+        if is_symmetric or len(members) == 1:
             columns = _signed(_real_if(vectors[:, members], value))
         else:
             columns = _null_vectors(scaled, value, len(members), None)
@@ -268,17 +278,15 @@ def _general_spaces(a: Matrix) -> list[Eigenspace]:
     return spaces
 
 
-def _clusters(values: NDArray[Any], size: float) -> list[list[int]]:
-    """Group the indices of eigenvalues that differ only by rounding."""
-    clusters: list[list[int]] = []
-    for i, value in enumerate(values):
-        for members in clusters:
-            if abs(value - values[members[0]]) <= CLUSTER_TOLERANCE * size:
-                members.append(i)
-                break
-        else:
-            clusters.append([i])
-    return clusters
+def _without_noise(value: complex, error: float, *, is_single: bool) -> float | complex:
+    """Return an eigenvalue with 0 for parts that are only rounding.
+
+    A single complex eigenvalue differs from its conjugate, so it stays complex.
+    """
+    real = 0.0 if abs(value.real) <= error else value.real
+    if value.imag == 0 or (abs(value.imag) <= error and not is_single):
+        return real
+    return complex(real, value.imag)
 
 
 def _null_vectors(
@@ -290,7 +298,7 @@ def _null_vectors(
     """
     _, s, vh = np.linalg.svd(a - value * np.eye(len(a)))
     if geometric is None:
-        zeros = int(np.sum(s <= CLUSTER_TOLERANCE * np.linalg.norm(a)))
+        zeros = int(np.sum(s <= rounding(a) * np.linalg.norm(a)))
         geometric = min(max(zeros, 1), multiplicity)
     columns = vh[len(a) - geometric :].conj().T[:, ::-1]
     return _signed(np.where(np.abs(columns) <= NOISE, 0, columns))
@@ -303,10 +311,10 @@ def _signed(columns: NDArray[Any]) -> NDArray[Any]:
     return without_negative_zero(columns * np.array([sign_of(column) for column in columns.T]))
 
 
-def _narrowed(value: float | complex, tolerance: float = 0.0) -> float | complex:
-    """Return a float when the imaginary part is 0, or small enough to be rounding."""
+def _narrowed(value: float | complex) -> float | complex:
+    """Return a float when the imaginary part is 0."""
     value = complex(value)
-    return value.real if abs(value.imag) <= tolerance else value
+    return value.real if value.imag == 0 else value
 
 
 def _real_if(columns: NDArray[Any], value: float | complex) -> NDArray[Any]:
@@ -323,8 +331,8 @@ def _in_order(spaces: list[Eigenspace]) -> list[Eigenspace]:
     """Sort by real part, then imaginary part, descending; ties are not left to rounding."""
     largest = max(abs(space.value) for space in spaces) or 1.0
 
-    def key(space: Eigenspace) -> tuple[float, float]:
+    def key(space: Eigenspace) -> tuple[float, float, float]:
         ratio = complex(space.value) / largest
-        return -round(ratio.real, 9), -ratio.imag
+        return -round(ratio.real, 9), -ratio.imag, -ratio.real
 
     return sorted(spaces, key=key)

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linalg_engine import decompositions
-from linalg_engine.decompositions import Quadratic, eigenvalues, polynomials
+from linalg_engine.decompositions import Quadratic, polynomials
 from tests.linalg_engine.some_matrices import (
     SMALL_ERROR,
     Matrix,
@@ -183,7 +183,7 @@ def test_symmetric_matrices_have_perpendicular_eigenvectors(a: Matrix) -> None:
     assert_orthonormal(result.vectors)
     assert np.all(np.diff(result.values) <= 0)
     spread = np.max(np.abs(result.values - scipy.linalg.eigvalsh(a)[::-1]))
-    assert spread <= eigenvalues.CLUSTER_TOLERANCE * max(np.linalg.norm(a), 1)
+    assert spread <= 1e-12 * max(np.linalg.norm(a), 1)
 
 
 def test_general_eigenvalues_are_scipys() -> None:
@@ -222,6 +222,96 @@ def test_equal_eigenvalues_of_floats_are_recognised() -> None:
     assert decompositions.eigen(turned).is_defective
     assert decompositions.eigen(turned).values == pytest.approx([root, root], abs=1e-12)
     assert not decompositions.eigen(root * np.eye(3)).is_defective
+
+
+ROOT = math.sqrt(2)
+
+
+@pytest.mark.parametrize(
+    ("a", "expected"),
+    [
+        (np.diag([1e8 * ROOT, 1.0, 2.0]), [1e8 * ROOT, 2, 1]),
+        (np.diag([1e17 * ROOT, 1.0, 2.0]), [1e17 * ROOT, 2, 1]),
+        (
+            np.array([[1e17 * ROOT, 1.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 2.0]]),
+            [1e17 * ROOT, 2, 1],
+        ),
+        # √2 ± √(10⁻¹⁴)
+        (np.array([[ROOT, 1.0], [1e-14, ROOT]]), [ROOT + 1e-7, ROOT - 1e-7]),
+        (exact("1e200 1 0", "0 1 0", "0 0 2"), [1e200, 2, 1]),
+        (
+            exact(
+                *(
+                    " ".join("1e8" if i == j == 0 else str(i) if i == j else "0" for j in range(7))
+                    for i in range(7)
+                )
+            ),
+            [1e8, 6, 5, 4, 3, 2, 1],
+        ),
+    ],
+)
+def test_eigenvalues_that_differ_stay_apart(a: Matrix, expected: list[float]) -> None:
+    result = decompositions.eigen(a)
+    assert len(result.spaces) == len(a)
+    assert not result.is_defective
+    assert result.values == pytest.approx(expected, rel=1e-14)
+
+
+@pytest.mark.parametrize("size", [7, 20])
+def test_close_eigenvalues_of_a_symmetric_matrix_stay_apart(size: int) -> None:
+    generator = np.random.default_rng(size)
+    turn = np.linalg.qr(generator.normal(size=(size, size)))[0]
+    expected = 1 + 1e-11 * np.arange(size)[::-1]
+    a = turn * expected @ turn.T
+    result = decompositions.eigen((a + a.T) / 2)
+    assert result.is_numerical
+    assert result.values == pytest.approx(expected, rel=0, abs=1e-13)
+    assert len(result.spaces) == size
+    assert_orthonormal(result.vectors)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        ([(2, 2), (3, 1), (-1, 1)], {2: (2, 1), 3: (1, 1), -1: (1, 1)}),
+        ([(2, 3), (1, 2)], {2: (3, 1), 1: (2, 1)}),
+        ([(1, 2), (1, 1), (0, 1)], {1: (3, 2), 0: (1, 1)}),
+        ([(1, 1), (1, 1), (1, 1), (3, 1)], {1: (3, 3), 3: (1, 1)}),
+        ([(2, 3), (1, 2), (0, 2), (5, 1)], {2: (3, 1), 1: (2, 1), 0: (2, 1), 5: (1, 1)}),
+    ],
+)
+def test_multiplicities_of_floats(
+    blocks: list[tuple[int, int]], expected: dict[int, tuple[int, int]]
+) -> None:
+    """Times √2, of which no multiple is a float: LAPACK finds m-fold ones ε^(1/m) apart."""
+    result = decompositions.eigen(ROOT * jordan(*blocks).astype(float))
+    assert result.is_numerical
+    found = {round(s.value.real / ROOT): (s.algebraic, s.geometric) for s in result.spaces}
+    assert found == expected
+    means = [s.value / ROOT for s in result.spaces]
+    assert means == pytest.approx(sorted(expected, reverse=True), rel=0, abs=1e-12)
+
+
+def test_zero_is_zero_and_not_a_rounding_error() -> None:
+    result = decompositions.eigen(np.array([[ROOT, 2.0], [1.0, ROOT]]))
+    assert result.values == pytest.approx([2 * ROOT, 0], rel=1e-15, abs=0)
+
+
+def test_triangular_matrices_have_their_diagonal_exactly() -> None:
+    generator = seeded(6)
+    for n in (7, 9, 12):
+        a = np.triu(random_whole(generator, n, n))
+        for triangle in (a, a.T):
+            result = decompositions.eigen(triangle)
+            assert not result.is_numerical
+            found = [space.exact for space in result.spaces for _ in range(space.algebraic)]
+            assert found == sorted(np.diag(a), reverse=True)
+            for space in result.spaces:
+                assert space.exact is not None
+                shifted = sympy_matrix(triangle) - as_sympy(space.exact) * sympy.eye(n)
+                assert space.geometric == n - shifted.rank()
+                for v in space.basis:
+                    assert np.array_equal(triangle @ v, space.exact * v)
 
 
 def test_quadratics_are_rounded_once() -> None:
