@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 import numpy as np
 
@@ -124,8 +125,8 @@ def roots(p: Polynomial, denominator: int, *, are_real: bool = False) -> list[Ro
     Returns
     -------
     list
-        All rational roots, as `Fraction`; the two others as `Quadratic` when two are left,
-        otherwise as floats and complex numbers.
+        All rational roots, as `Fraction`; those of quadratic factors as `Quadratic`, others as
+        floats and complex numbers.
     """
     if len(p) == 2:
         return [-p[1]]
@@ -135,10 +136,14 @@ def roots(p: Polynomial, denominator: int, *, are_real: bool = False) -> list[Ro
     starts: list[complex] = [complex(z.real, 0.0 if are_real else z.imag) for z in near]
     for start in starts:
         refined = _refined(p, start.real, denominator)
-        candidate = Fraction(round(refined * denominator), denominator)
+        candidate = _nearest(refined, denominator)
         if evaluate(p, candidate) == 0:
             rest, _ = _divided(p, (Fraction(1), -candidate))
             return [candidate, *roots(rest, denominator, are_real=are_real)]
+    factor = _quadratic_factor(p, starts, denominator)
+    if factor is not None:
+        rest, _ = _divided(p, factor)
+        return [*_quadratic_roots(factor), *roots(rest, denominator, are_real=are_real)]
     return _numerical_roots(p, starts, denominator)
 
 
@@ -148,6 +153,26 @@ def evaluate(p: Polynomial, x: Fraction) -> Fraction:
     for coefficient in p:
         value = value * x + coefficient
     return value
+
+
+def _quadratic_factor(p: Polynomial, near: list[complex], denominator: int) -> Polynomial | None:
+    """Return a factor ``x² - s x + m``, s and m the sum and the product of two roots.
+
+    Multiples of the roots by the denominator are algebraic integers, and those of s and m by
+    it and by its square whole numbers, which are found by rounding and held against p.
+    """
+    for z, w in combinations(near, 2):
+        total = _nearest((z + w).real, denominator)
+        product = _nearest((z * w).real, denominator**2)
+        factor = (Fraction(1), -total, product)
+        if not any(_divided(p, factor)[1]):
+            return factor
+    return None
+
+
+def _nearest(x: Fraction | float, denominator: int) -> Fraction:
+    """Return the nearest number with this denominator."""
+    return Fraction(round(Fraction(x) * denominator), denominator)
 
 
 def _quadratic_roots(p: Polynomial) -> list[Root]:

@@ -148,6 +148,33 @@ def test_irrational_multiplicities_are_exact() -> None:
     assert not apart.is_defective
 
 
+@given(
+    st.lists(
+        st.tuples(st.integers(-5, 5), st.integers(-9, 9)), min_size=2, max_size=3, unique=True
+    ),
+    st.integers(1, 6),
+)
+def test_every_quadratic_eigenvalue_is_found(pairs: list[tuple[int, int]], below: int) -> None:
+    """Of blocks with x² - bx - c, mixed by a change of basis, and divided."""
+    n = 2 * len(pairs)
+    blocks = np.full((n, n), Fraction(0), dtype=object)
+    for i, (b, c) in enumerate(pairs):
+        blocks[2 * i : 2 * i + 2, 2 * i : 2 * i + 2] = exact(f"{b} {c}", "1 0")
+    lower = np.tril(np.full((n, n), Fraction(1), dtype=object))
+    back = np.array([[Fraction(int(i == j) - int(i == j + 1)) for j in range(n)] for i in range(n)])
+    result = decompositions.eigen(lower @ blocks @ back / below)
+    x: Any = sympy.Symbol("x")
+    expected: list[Any] = []
+    for b, c in pairs:
+        expected += sympy.roots(x**2 - b * x - c, x, multiple=True)
+    found: list[Any] = []
+    for space in result.spaces:
+        assert space.exact is not None
+        found += [below * as_sympy(space.exact)] * space.algebraic
+    key = sympy.default_sort_key
+    assert sorted(map(sympy.expand, found), key=key) == sorted(map(sympy.expand, expected), key=key)
+
+
 def test_a_rotation_has_a_complex_pair() -> None:
     result = decompositions.eigen(exact("0 -1", "1 0"))
     assert [s.exact for s in result.spaces] == [
