@@ -14,18 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.decompositions.conventions import rounding
 from linalg_engine.matrices import EPSILON
-
-ROUNDING_UNITS = 8
-"""The rounding error of an entry that is reckoned with, in units for each row of the matrix."""
 
 WIDEST = 1e-3
 """Eigenvalues farther apart, relative to the size of the matrix, always differ."""
-
-
-def rounding(a: NDArray[np.float64]) -> float:
-    """Return the relative rounding error that is reckoned with in a matrix, shape (n, n)."""
-    return ROUNDING_UNITS * len(a) * EPSILON
 
 
 def clusters(

@@ -17,6 +17,18 @@ TIE = 1e-9
 """Entries whose sizes differ by less, relatively, count as equally large."""
 
 
+ROUNDING_UNITS = 8
+"""The rounding error of an entry that is reckoned with, in units for each row or column."""
+
+NOISE = 4 * EPSILON
+"""Smaller entries of a computed unit vector are rounding errors of 0."""
+
+
+def rounding(a: Matrix) -> float:
+    """Return the relative rounding error that is reckoned with in a matrix, shape (m, n)."""
+    return ROUNDING_UNITS * max(a.shape) * EPSILON
+
+
 def sign_of(v: NDArray[Any]) -> Any:
     """Return the factor of size 1 that makes the largest entry of a vector positive.
 
@@ -59,6 +71,11 @@ def rounding_units(difference: Matrix, reference: Matrix) -> float:
 def without_negative_zero(a: Matrix) -> Matrix:
     """Return floats with −0 replaced by 0."""
     return a + 0.0
+
+
+def without_noise(vectors: NDArray[Any]) -> NDArray[Any]:
+    """Return unit vectors with 0 for entries that are only rounding."""
+    return np.where(np.abs(vectors) <= NOISE, 0, vectors)
 
 
 def unit_scale(a: Matrix) -> tuple[NDArray[np.float64], float]:

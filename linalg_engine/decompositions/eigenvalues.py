@@ -17,13 +17,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.decompositions.clusters import clusters, residual_errors, rounding
+from linalg_engine.decompositions.clusters import clusters, residual_errors
 from linalg_engine.decompositions.conventions import (
     asymmetric_entries,
+    rounding,
     rounding_units,
     sign_of,
     unit_scale,
     without_negative_zero,
+    without_noise,
 )
 from linalg_engine.decompositions.polynomials import (
     Polynomial,
@@ -37,7 +39,6 @@ from linalg_engine.decompositions.polynomials import (
 from linalg_engine.elimination.row_reduction import rank, row_reduce
 from linalg_engine.elimination.systems import special_solutions
 from linalg_engine.matrices import (
-    EPSILON,
     MAX_EXACT_WORK,
     Matrix,
     affordable,
@@ -59,9 +60,6 @@ MAX_POLYNOMIAL_BITS = 600
 
 EIGENSPACE_WORK = 4
 """Elimination on ``A - λ I`` may cost as many times what it costs on A: λ lengthens the numbers."""
-
-NOISE = 4 * EPSILON
-"""Smaller entries of a computed unit vector are rounding errors of 0."""
 
 
 @dataclass(frozen=True)
@@ -270,7 +268,7 @@ def _float_spaces(a: Matrix, *, is_symmetric: bool) -> list[Eigenspace]:
         mean = complex(np.mean(values[members]))
         value = _without_noise(mean, float(np.max(errors[members])), is_single=len(members) == 1)
         if is_symmetric or len(members) == 1:
-            columns = _signed(_real_if(vectors[:, members], value))
+            columns = _signed(_real_if(without_noise(vectors[:, members]), value))
         else:
             columns = _null_vectors(scaled, value, len(members), None)
         full = _narrowed(_finite(value * scale))
@@ -301,7 +299,7 @@ def _null_vectors(
         zeros = int(np.sum(s <= rounding(a) * np.linalg.norm(a)))
         geometric = min(max(zeros, 1), multiplicity)
     columns = vh[len(a) - geometric :].conj().T[:, ::-1]
-    return _signed(np.where(np.abs(columns) <= NOISE, 0, columns))
+    return _signed(without_noise(columns))
 
 
 # Pieces

@@ -1,6 +1,8 @@
 """Products with orthogonal matrices: ``A = Q R`` and the singular value decomposition.
 
-Both are numerical: roots enter at the first step. They are LAPACK's, with signs fixed.
+Both are numerical: roots enter at the first step. They are LAPACK's, with signs fixed, and with 0
+for what is only rounding. Of rational matrices the rank is known exactly, however small a
+singular value is beside the largest.
 """
 
 from __future__ import annotations
@@ -12,12 +14,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linalg_engine.decompositions.conventions import (
+    rounding,
     rounding_units,
     sign_of,
     unit_scale,
     without_negative_zero,
+    without_noise,
 )
-from linalg_engine.matrices import EPSILON, Matrix, check_size, finite, overflow_in_words
+from linalg_engine.elimination.row_reduction import row_reduce
+from linalg_engine.matrices import (
+    EPSILON,
+    Matrix,
+    affordable,
+    as_float,
+    check_size,
+    finite,
+    identity,
+    is_exact,
+    join,
+    overflow_in_words,
+)
+
+MAX_EXPONENT = 1023
+"""Larger powers of two are not surely floats."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +82,34 @@ def qr(a: Matrix) -> QR:
     scaled, scale = unit_scale(check_size(a))
     q, r = np.linalg.qr(scaled)
     signs = np.where(np.diag(r) < 0, -1.0, 1.0)
+    r = _without_noise(signs[:, None] * r, q, scaled, pivots=_exact_pivots(a))
     with overflow_in_words():
-        r = finite(signs[:, None] * r * scale)
-    return QR(a, without_negative_zero(q * signs), without_negative_zero(r))
+        r = finite(r * scale)
+    return QR(a, without_negative_zero(without_noise(q) * signs), without_negative_zero(r))
+
+
+def _without_noise(
+    r: NDArray[np.float64],
+    q: NDArray[np.float64],
+    a: NDArray[np.float64],
+    pivots: tuple[int, ...] | None,
+) -> NDArray[np.float64]:
+    """Return R with 0 for entries that rounding of A could have made.
+
+    With ``pivots`` it is known which columns depend on those before: their diagonal is 0, and
+    that of the independent columns at the start is not.
+    """
+    is_noise = np.abs(r) <= rounding(a) * (np.abs(q).T @ np.abs(a))
+    if pivots is not None:
+        for j in range(len(r)):
+            is_dependent, is_start = j not in pivots, pivots[: j + 1] == tuple(range(j + 1))
+            is_noise[j, j] = is_dependent or (is_noise[j, j] and not is_start)
+    return np.where(is_noise, 0.0, r)
+
+
+def _exact_pivots(a: Matrix) -> tuple[int, ...] | None:
+    """Return the pivot columns of a rational matrix, None where they are not known exactly."""
+    return row_reduce(a, record=False).pivots if is_exact(affordable(a)) else None
 
 
 @dataclass(frozen=True)
@@ -82,10 +126,14 @@ class SVD:
         Shape (m, k), orthonormal columns: where the axes go.
     s
         Shape (k,), the singular values, descending, 0 or more: how far they are stretched.
+        From the place ``rank`` on they are rounding errors of 0.
     vt
         Shape (k, n), orthonormal rows: the axes in the space of x.
     tolerance
-        Singular values up to it count as 0: ``max(m, n) ε s[0]``.
+        How far rounding can move a singular value: ``max(m, n) ε s[0]``.
+    rank
+        The number of singular values that are not 0: exactly that of a rational matrix, unless
+        elimination would take too long, otherwise those beyond the tolerance.
     """
 
     matrix: Matrix
@@ -93,21 +141,24 @@ class SVD:
     s: NDArray[np.float64]
     vt: NDArray[np.float64]
     tolerance: float
-
-    @property
-    def rank(self) -> int:
-        """The number of singular values beyond rounding."""
-        return int(np.sum(self.s > self.tolerance))
+    rank: int
 
     @property
     def values(self) -> NDArray[np.float64]:
         """Shape (k,): ``s`` with 0 for what is only rounding."""
-        return np.where(self.s > self.tolerance, self.s, 0.0)
+        return np.where(np.arange(len(self.s)) < self.rank, self.s, 0.0)
 
     @property
     def condition(self) -> float:
-        """``s[0] / s[-1]``, in [1, ∞]; infinite when the rank is not full."""
-        return math.inf if self.rank < len(self.s) else float(self.s[0] / self.s[-1])
+        """``s[0] / s[-1]``, in [1, ∞]; infinite when the rank is not full, or beyond floats."""
+        largest, smallest = float(self.s[0]), float(self.values[-1])
+        is_float = smallest > 0 and math.log2(largest) - math.log2(smallest) < MAX_EXPONENT
+        return largest / smallest if is_float else math.inf
+
+    @property
+    def has_uncertain_vectors(self) -> bool:
+        """Whether singular values other than 0 are so small that rounding may turn their axes."""
+        return self.rank > 0 and bool(self.values[self.rank - 1] <= self.tolerance)
 
     @property
     def layers(self) -> tuple[NDArray[np.float64], ...]:
@@ -143,10 +194,29 @@ def svd(a: Matrix) -> SVD:
     with overflow_in_words():
         s = finite(s * scale)
     tolerance = max(a.shape) * EPSILON * float(s[0])
+    pivots = _exact_pivots(a)
+    rank = int(np.sum(s > tolerance)) if pivots is None else len(pivots)
+    if pivots is not None and rank == len(a) == a.shape[1] and s[-1] <= tolerance:
+        s = _with_smallest(s, tolerance, a)
     return SVD(
         matrix=a,
-        u=without_negative_zero(u * signs),
+        u=without_negative_zero(without_noise(u) * signs),
         s=s,
-        vt=without_negative_zero(signs[:, None] * vt),
+        vt=without_negative_zero(signs[:, None] * without_noise(vt)),
         tolerance=tolerance,
+        rank=rank,
     )
+
+
+def _with_smallest(s: NDArray[np.float64], tolerance: float, a: Matrix) -> NDArray[np.float64]:
+    """Return singular values, those up to the tolerance from the exact inverse of A."""
+    n = len(a)
+    joined = join(a, identity(n, like=a))
+    if not is_exact(affordable(joined)):
+        return s
+    inverse = row_reduce(joined, augmented=n, record=False).rref[:, n:]
+    largest = max(abs(x) for x in inverse.flat)
+    count = int(np.sum(s <= tolerance))
+    reciprocals = np.linalg.svd(as_float(inverse / largest), compute_uv=False)[:count]
+    smallest = float(1 / largest) / reciprocals[::-1]
+    return np.minimum.accumulate(np.concatenate([s[: n - count], smallest]))

@@ -7,12 +7,13 @@ import pickle
 from fractions import Fraction
 from typing import Any
 
+import mpmath
 import numpy as np
 import pytest
 import scipy.linalg
 from hypothesis import given
 
-from linalg_engine import decompositions
+from linalg_engine import decompositions, elimination
 from linalg_engine.errors import InputError
 from linalg_engine.matrices import EPSILON
 from tests.linalg_engine.some_matrices import (
@@ -180,6 +181,77 @@ def test_hilbert_matrix_is_ill_conditioned() -> None:
     hilbert = np.array([[Fraction(1, i + j + 1) for j in range(8)] for i in range(8)])
     expected = np.linalg.cond(scipy.linalg.hilbert(8))
     assert decompositions.svd(hilbert).condition == pytest.approx(expected, rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("a", "expected"),
+    [
+        (exact("1e17 0", "0 1"), [1e17, 1]),
+        (exact("1 0", "0 1e-17"), [1, 1e-17]),
+        (exact("1e200 0", "0 1"), [1e200, 1]),
+        (exact("1e200 0", "0 1e-320"), [1e200, 1e-320]),
+        (exact("1e17 0 0", "0 1 0"), [1e17, 1]),
+    ],
+)
+def test_small_singular_values_of_exact_matrices_are_not_zero(
+    a: Matrix, expected: list[float]
+) -> None:
+    result = decompositions.svd(a)
+    assert result.rank == 2
+    assert result.values == pytest.approx(expected, rel=1e-3)
+    assert result.has_uncertain_vectors
+
+
+@pytest.mark.parametrize("size", [12, 16])
+def test_exact_matrices_have_their_exact_condition_number(size: int) -> None:
+    hilbert = np.array([[Fraction(1, i + j + 1) for j in range(size)] for i in range(size)])
+    result = decompositions.svd(hilbert)
+    with mpmath.workdps(80):
+        expected = mpmath.svd_r(mpmath.hilbert(size), compute_uv=False)
+        condition = float(expected[0] / expected[size - 1])
+    assert result.rank == size
+    assert result.condition == pytest.approx(condition, rel=1e-12)
+
+
+def test_a_determinant_of_one_beside_large_entries() -> None:
+    """10¹⁷ + 1 is no float: rounded, the matrix is singular."""
+    result = decompositions.svd(exact("1e17 1e17", f"1e17 {10**17 + 1}"))
+    # σ₁ σ₂ is the determinant, 10¹⁷.
+    assert result.rank == 2
+    assert result.values == pytest.approx([2e17, 0.5])
+    assert result.condition == pytest.approx(4e17)
+
+
+@given(exact_matrices())
+def test_the_rank_of_an_exact_matrix_is_that_of_elimination(a: Matrix) -> None:
+    result = decompositions.svd(a)
+    assert result.rank == elimination.rank(a)
+    assert np.count_nonzero(result.values) == result.rank
+    assert result.reconstruction_error() < SMALL_ERROR
+
+
+@given(exact_matrices())
+def test_r_is_zero_where_a_column_depends_on_those_before(a: Matrix) -> None:
+    result = decompositions.qr(a)
+    ranks = [0, *(elimination.rank(a[:, : j + 1]) for j in range(len(result.r)))]
+    for j in range(len(result.r)):
+        if ranks[j + 1] == ranks[j]:
+            assert result.r[j, j] == 0
+        elif ranks[j] == j:
+            assert result.r[j, j] > 0
+    assert result.reconstruction_error() < SMALL_ERROR
+
+
+def test_rounding_errors_of_zero_are_zero() -> None:
+    assert decompositions.qr(exact("1 2", "2 4")).r[1, 1] == 0
+    assert decompositions.qr(exact("1 2 3", "4 5 6", "7 8 9")).r[2, 2] == 0
+    assert decompositions.qr(np.array([[1, math.pi], [2, 2 * math.pi]])).r[1, 1] == 0
+    # Perpendicular columns, of lengths √2 and √3.
+    assert decompositions.qr(exact("1 1", "-1 1", "0 1")).r[0, 1] == 0
+    assert decompositions.svd(exact("2 1 1", "1 2 1", "1 1 2")).u[0, 2] == 0
+    # Small beside the rest of its column, yet no rounding error.
+    assert decompositions.qr(exact("1 1", "0 1e17")).r[0, 1] == 1
+    assert decompositions.qr(np.array([[math.pi, 1e17], [0, 1]])).r[1, 1] == 1
 
 
 # Edges
