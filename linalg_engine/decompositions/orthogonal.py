@@ -209,14 +209,15 @@ def svd(a: Matrix) -> SVD:
 
 
 def _with_smallest(s: NDArray[np.float64], tolerance: float, a: Matrix) -> NDArray[np.float64]:
-    """Return singular values, those up to the tolerance from the exact inverse of A."""
+    """Return singular values, of those up to the tolerance the smallest by the exact inverse."""
     n = len(a)
     joined = join(a, identity(n, like=a))
     if not is_exact(affordable(joined)):
         return s
     inverse = row_reduce(joined, augmented=n, record=False).rref[:, n:]
     largest = max(abs(x) for x in inverse.flat)
-    count = int(np.sum(s <= tolerance))
-    reciprocals = np.linalg.svd(as_float(inverse / largest), compute_uv=False)[:count]
-    smallest = float(1 / largest) / reciprocals[::-1]
+    reciprocals = np.linalg.svd(as_float(inverse / largest), compute_uv=False)
+    is_known = reciprocals > n * EPSILON * reciprocals[0]
+    count = int(np.sum((s[::-1] <= tolerance) & is_known))
+    smallest = float(1 / largest) / reciprocals[:count][::-1]
     return np.minimum.accumulate(np.concatenate([s[: n - count], smallest]))

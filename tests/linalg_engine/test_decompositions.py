@@ -213,7 +213,14 @@ def test_exact_matrices_have_their_exact_condition_number(size: int) -> None:
     assert result.condition == pytest.approx(condition, rel=1e-12)
 
 
-def test_a_determinant_of_one_beside_large_entries() -> None:
+def test_singular_values_of_every_size() -> None:
+    result = decompositions.svd(exact("1e40 0 0", "0 1e-40 0", "0 0 1"))
+    assert result.rank == 3
+    assert result.values == pytest.approx([1e40, 1, 1e-40])
+    assert result.condition == pytest.approx(1e80)
+
+
+def test_a_small_singular_value_that_no_float_matrix_has() -> None:
     """10¹⁷ + 1 is no float: rounded, the matrix is singular."""
     result = decompositions.svd(exact("1e17 1e17", f"1e17 {10**17 + 1}"))
     # σ₁ σ₂ is the determinant, 10¹⁷.
