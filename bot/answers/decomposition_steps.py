@@ -47,11 +47,9 @@ LARGEST_SET = 10
 LARGEST_BY_HAND = 5
 """Of larger ones nobody reads every entry's working; the factors alone are set."""
 
-NOTHING = 1e-12
-"""A column of which less than this share is left lies in the span of those before it."""
-
 LARGEST_SQUARED = 1e150
-"""The squares of larger numbers are not floating-point numbers any more."""
+"""The squares of larger numbers are not floating-point numbers any more, nor those of numbers
+smaller than its reciprocal."""
 
 A = symbol("A")
 
@@ -109,7 +107,9 @@ def svd(found: SVD, style: Style) -> Working | None:
     if not _is_set(a):
         return None
     blocks = [_shown(A, a, style)]
-    if max(a.shape) <= LARGEST_BY_HAND and 0 < float(found.values[0]) < LARGEST_SQUARED:
+    kept = found.values[: found.rank]
+    can_be_squared = np.all((kept > 1 / LARGEST_SQUARED) & (kept < LARGEST_SQUARED))
+    if max(a.shape) <= LARGEST_BY_HAND and found.rank and can_be_squared:
         blocks += _by_eigenvectors(found, style)
     blocks.append(prose("Together, A = U Σ Vᵀ with:"))
     blocks += _factors({"U": found.u, "Σ": np.diag(found.values), "Vᵀ": found.vt}, style)
@@ -131,19 +131,22 @@ def eigen(found: Eigen, style: Style) -> Working | None:
         blocks += [
             prose("The characteristic polynomial, det(λI − A):"),
             formula(*_polynomial(list(found.characteristic), style)),
-            prose("Its roots are the eigenvalues. Their eigenvectors are what A − λI sends to 0:"),
+            prose(_promise(found)),
         ]
+    elif not found.is_numerical:
+        blocks.append(prose("A is triangular, so its eigenvalues are the entries of its diagonal:"))
     for k, space in enumerate(found.spaces, start=1):
         blocks += _eigenspace(found, k, space, style)
     return Working("Eigenvalues and eigenvectors", tuple(blocks))
 
 
-def _value(space: Eigenspace, style: Style) -> list[Node]:
-    """Return an eigenvalue behind its sign."""
-    if not isinstance(space.value, complex):
-        return eigen_words.nodes(space, style)
-    sign, _, shown = eigen_words.either(space, style).partition(" ")
-    return [relation(sign), shown]
+def _promise(found: Eigen) -> str:
+    """Return what follows the characteristic polynomial: only real eigenvectors are shown."""
+    is_real = [not isinstance(space.value, complex) for space in found.spaces]
+    if not any(is_real):
+        return "Its roots are the eigenvalues:"
+    whose = "Their eigenvectors" if all(is_real) else "The eigenvectors of the real ones"
+    return f"Its roots are the eigenvalues. {whose} are what A − λI sends to 0:"
 
 
 def _is_set(a: Matrix) -> bool:
@@ -188,8 +191,7 @@ def eliminated(work: Matrix, lower: Matrix) -> list[RowOperation]:
 def _perpendicular(found: QR, j: int, style: Style) -> Blocks:
     """Take from a column what lies along those before it, and make the rest 1 long."""
     a, q, length = _vector("a", j), _vector("q", j), found.r[j, j]
-    is_nothing = length <= NOTHING * float(np.max(np.abs(found.r)))
-    left = length * found.q[:, j] * (not is_nothing)
+    left = length * found.q[:, j]
     blocks: Blocks = []
     rest = a
     if j:
@@ -210,7 +212,7 @@ def _perpendicular(found: QR, j: int, style: Style) -> Blocks:
         blocks.append(formula(relation("≈"), column(list(left), style)))
     else:
         blocks.append(prose("Column 1, made 1 long:"))
-    if is_nothing:
+    if length == 0:
         blocks.append(prose("Nothing is left: take any direction perpendicular to the others."))
         return [*blocks, formula(q, relation("≈"), column(list(found.q[:, j]), style))]
     blocks.append(
@@ -301,7 +303,7 @@ def _by_eigenvectors(found: SVD, style: Style) -> Blocks:
 
 def _eigenspace(found: Eigen, k: int, space: Eigenspace, style: Style) -> Blocks:
     name = _named("λ", k)
-    nodes: list[Node] = [name, *_value(space, style)]
+    nodes: list[Node] = [name, *eigen_words.nodes(space, style)]
     if isinstance(space.value, complex):
         return [formula(*nodes)]
     found_vectors: list[Node] = []
@@ -316,7 +318,7 @@ def _eigenspace(found: Eigen, k: int, space: Eigenspace, style: Style) -> Blocks
         formula(*nodes),
         formula(
             difference,
-            relation("="),
+            relation(style.sign_of_all(shifted.flat)),
             matrix(shifted, style),
             words(" sends to 0:"),
             *found_vectors[1:],

@@ -18,8 +18,19 @@ if TYPE_CHECKING:
     from bot.answers.answer import Question
     from bot.figures.picture import Picture
     from bot.figures.style import Style
-    from linalg_engine.decompositions import Eigen, Eigenspace
+    from linalg_engine.decompositions import SVD, Eigen
     from linalg_engine.matrices import Matrix
+
+LONGEST_VECTOR = 8
+"""Of longer eigenvectors the middle is left out."""
+
+MOST_LINES = 24
+"""More eigenvalues and eigenvectors are only in the copies."""
+
+UNCERTAIN_VECTORS = (
+    " The smallest singular values are so far below the largest that rounding may have changed "
+    "their columns of U and rows of Vᵀ."
+)
 
 
 def lu(question: Question, style: Style) -> Answer:
@@ -53,7 +64,7 @@ def qr(question: Question, style: Style) -> Answer:
         title="A = Q R",
         facts=_facts(a, factors, style),
         meaning="The columns of Q have length 1 and are perpendicular; R says how much of each "
-        "is in every column of A.",
+        "is in every column of A." + numerical(a),
         draw=_heat_map(a, style),
         working=decomposition_steps.qr(found, style),
         copies=copies({"A": a}, "np.linalg.qr(A)", factors),
@@ -81,16 +92,13 @@ def eigen(question: Question, style: Style) -> Answer:
     a = reading.matrix(question, "a")
     with reading.option("a"):
         found = decompositions.eigen(a)
-    facts = [
-        line for k, space in enumerate(found.spaces, 1) for line in _space_facts(k, space, style)
-    ]
     values = ", ".join(
         eigen_words.either(space, style).removeprefix("= ") for space in found.spaces[:4]
     )
     draw = (lambda: circles.draw_eigen(found, style)) if a.shape == (2, 2) else _heat_map(a, style)
     return Answer(
         title=f"Eigenvalues {values}" + ", …" * (len(found.spaces) > 4),
-        facts=(*matrix_words.lines("A", a, style), *facts[:24]),
+        facts=(*matrix_words.lines("A", a, style), *_shortened(_space_lines(found, style))),
         meaning=_eigen_meaning(found),
         draw=draw,
         working=decomposition_steps.eigen(found, style),
@@ -107,16 +115,16 @@ def svd(question: Question, style: Style) -> Answer:
     factors = {"U": found.u, "Σ": sigma, "Vᵀ": found.vt}
     singular = ", ".join(formatting.decimal(value) for value in found.values[:8])
     draw = (lambda: circles.draw_svd(found, style)) if a.shape == (2, 2) else _heat_map(a, style)
-    infinite = np.isinf(found.condition)
-    condition = "is infinite" if infinite else f"≈ {formatting.decimal(found.condition)}"
     return Answer(
         title="A = U Σ Vᵀ",
         facts=(
             *_facts(a, factors, style),
             f"singular values: {singular}" + ", …" * (len(found.s) > 8),
-            f"rank = {found.rank}, condition number {condition}",
+            f"rank = {found.rank}, condition number {_condition(found)}",
         ),
-        meaning="Vᵀ turns, Σ stretches along the axes, U turns again: every matrix does this.",
+        meaning="Vᵀ turns, Σ stretches along the axes, U turns again: every matrix does this."
+        + (UNCERTAIN_VECTORS if found.has_uncertain_vectors else "")
+        + numerical(a),
         draw=draw,
         working=decomposition_steps.svd(found, style),
         copies=copies({"A": a}, "np.linalg.svd(A, full_matrices=False)", factors),
@@ -136,19 +144,53 @@ def _heat_map(a: Matrix, style: Style) -> Callable[[], Picture] | None:
     return lambda: tables.draw_heat_map(a, "A", style)
 
 
-def _space_facts(k: int, space: Eigenspace, style: Style) -> list[str]:
-    many = f"   ({space.algebraic} times)" if space.algebraic > 1 else ""
-    lines = [f"λ{lower(k)} {eigen_words.either(space, style)}{many}"]
-    if isinstance(space.value, complex):
+def _space_lines(found: Eigen, style: Style) -> list[str]:
+    """Return every eigenvalue with the eigenvectors of the real ones behind their signs."""
+    lines: list[str] = []
+    for k, space in enumerate(found.spaces, 1):
+        many = f"   ({space.algebraic} times)" if space.algebraic > 1 else ""
+        lines.append(f"λ{lower(k)} {eigen_words.either(space, style)}{many}")
+        if not isinstance(space.value, complex):
+            lines += [f"   v {style.equals_vector(v, LONGEST_VECTOR)}" for v in space.basis]
+    return lines
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    if len(lines) <= MOST_LINES:
         return lines
-    return [*lines, *(f"   v {style.equals_vector(v, 8)}" for v in space.basis[:3])]
+    return [*lines[:MOST_LINES], "… too long to show here; Copy gives all of it"]
+
+
+def _condition(found: SVD) -> str:
+    if found.rank < len(found.s):
+        return "is infinite"
+    if np.isinf(found.condition):
+        return "is too large for floating-point numbers"
+    return f"≈ {formatting.decimal(found.condition)}"
 
 
 def _eigen_meaning(found: Eigen) -> str:
-    if any(isinstance(space.value, complex) for space in found.spaces):
-        return "A complex pair is a rotation: in its plane no direction stays on its line."
+    sentences: list[str] = []
     if found.is_defective:
-        return "Defective: there are too few eigenvectors for a basis, so A is not diagonalizable."
+        start = "Up to rounding A is defective" if found.is_numerical else "Defective"
+        sentences.append(
+            f"{start}: there are too few eigenvectors for a basis, so A is not diagonalizable."
+        )
+    if any(isinstance(space.value, complex) for space in found.spaces):
+        sentences.append(
+            "A complex pair stands for a plane that A turns, and may stretch: no direction in it "
+            "stays on its line."
+        )
+    if not sentences:
+        sentences.append(_real_meaning(found))
+    return " ".join(sentences) + (f" {matrix_words.NUMERICAL}" if found.is_numerical else "")
+
+
+def _real_meaning(found: Eigen) -> str:
+    """Return what a basis of real eigenvectors says."""
+    if len(found.spaces) == 1:
+        start = "Up to rounding A" if found.is_numerical else "A"
+        return f"{start} is λ₁ times the identity, so every vector but 0 is an eigenvector."
     if found.is_symmetric:
-        return "A is symmetric, so its eigenvectors are perpendicular."
+        return "A is symmetric, so eigenvectors of different eigenvalues are perpendicular."
     return "Along an eigenvector A only stretches: A v = λ v."

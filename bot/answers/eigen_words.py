@@ -12,7 +12,6 @@ from linalg_engine.decompositions import Quadratic
 if TYPE_CHECKING:
     from bot.figures.style import Style
     from linalg_engine.decompositions import Eigenspace
-    from linalg_engine.vectors import Scalar
 
 LARGEST_ROOT = 10**6
 """Larger numbers are not left under a root."""
@@ -23,7 +22,7 @@ def equals(space: Eigenspace, style: Style) -> str:
     near = f"≈ {formatting.decimal(space.value)}"
     if isinstance(space.exact, Fraction):
         return style.equals(space.exact)
-    if space.exact is None or space.exact.r > LARGEST_ROOT:
+    if space.exact is None or not _is_spelled(space.exact, style):
         return near
     return f"= {_quadratic(space.exact, style)} {near}"
 
@@ -35,45 +34,67 @@ def short(space: Eigenspace, style: Style) -> str:
 
 
 def pair(space: Eigenspace, style: Style) -> str:
-    """Return a complex eigenvalue and its conjugate: "= 1 ± 2i", "≈ 2.5 ± 1.9365i"."""
-    value = complex(space.value)
-    real: Scalar = value.real
-    imaginary: Scalar = abs(value.imag)
-    if isinstance(space.exact, Quadratic) and space.exact.r == -1:
-        real, imaginary = space.exact.p, abs(space.exact.q)
-    signs = style.sign(real) + style.sign(imaginary)
-    joint = "±" if real == 0 else f"{style.number(real)} ± "
-    factor = style.number(imaginary)
-    return f"{'≈' if '≈' in signs else '='} {joint}{'' if factor == '1' else factor}i"
+    """Return a complex eigenvalue and its conjugate: "= 1 ± 2i", "= ±√2 i ≈ ±1.4142i"."""
+    return _complex(space, style, "±")
 
 
 def either(space: Eigenspace, style: Style) -> str:
     """Return any eigenvalue behind its sign: "= 3", "= 1/2 + √5/2 ≈ 1.618", "= 1 − 2i"."""
     if not isinstance(space.value, complex):
         return equals(space, style)
-    both = pair(space, style)
-    if space.value.imag < 0:
-        return both.replace("±", "−").replace("= − ", "= −").replace("≈ − ", "≈ −")
-    return both.replace("= ±", "= ").replace("≈ ±", "≈ ").replace("±", "+")
+    return _complex(space, style, "−" if space.value.imag < 0 else "+")
 
 
 def nodes(space: Eigenspace, style: Style) -> list[Node]:
-    """Return `equals` with real fractions and roots."""
+    """Return `either` with real fractions and roots."""
     exact = space.exact
-    if not isinstance(exact, Quadratic) or exact.r > LARGEST_ROOT:
-        sign, _, shown = equals(space, style).partition(" ")
+    if not isinstance(exact, Quadratic) or not _is_spelled(exact, style):
+        sign, _, shown = either(space, style).partition(" ")
         value = number(exact, style) if isinstance(exact, Fraction) else shown
         return [relation(sign), value]
     start: list[Node] = [number(exact.p, style)] if exact.p else []
     sign = "−" if exact.q < 0 else "+"
     joint: Node = operator(sign) if start else ("−" if exact.q < 0 else "")
+    if exact.r == -1:
+        factor: list[Node] = [] if abs(exact.q) == 1 else [number(abs(exact.q), style)]
+        return [relation("="), *start, joint, *factor, "i"]
+    unit = "" if exact.is_real else " i"
     near = formatting.decimal(space.value)
-    return [relation("="), *start, joint, _radical(exact), relation("≈"), near]
+    return [relation("="), *start, joint, _radical(exact), unit, relation("≈"), near]
+
+
+def _is_spelled(x: Quadratic, style: Style) -> bool:
+    """Whether the parts of a number are short enough to be shown as they are."""
+    if x.r == -1:
+        return style.sign_of_all([x.p, x.q]) == "="
+    top, bottom = x.q.numerator**2 * abs(x.r), x.q.denominator**2
+    is_root = abs(x.r) <= LARGEST_ROOT and max(top, bottom) < formatting.LARGEST_RADICAND
+    return is_root and style.sign(x.p) == "="
+
+
+def _complex(space: Eigenspace, style: Style, joint: str) -> str:
+    value, x = complex(space.value), space.exact
+    parts = formatting.decimal(value.real), formatting.decimal(abs(value.imag))
+    near = f"≈ {_rectangular(*parts, joint)}"
+    if not isinstance(x, Quadratic) or not _is_spelled(x, style):
+        return near
+    size = style.number(abs(x.q)) if x.r == -1 else formatting.root(x.q * x.q * -x.r)
+    exact = f"= {_rectangular(style.number(x.p), size, joint)}"
+    return exact if x.r == -1 else f"{exact} {near}"
+
+
+def _rectangular(real: str, imaginary: str, joint: str) -> str:
+    """Return "2 + 3i", "±√2 i"; a space keeps the i out of a root and a denominator."""
+    gap = " " if "√" in imaginary or "/" in imaginary else ""
+    unit = "i" if imaginary == "1" else f"{imaginary}{gap}i"
+    if real == "0":
+        return unit if joint == "+" else f"{joint}{unit}"
+    return f"{real} {joint} {unit}"
 
 
 def _radical(x: Quadratic) -> Node:
     q = abs(x.q)
-    radical = root(str(x.r))
+    radical = root(str(abs(x.r)))
     top = radical if q.numerator == 1 else row(str(q.numerator), radical)
     return top if q.denominator == 1 else fraction(top, str(q.denominator))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from bot.answers import eigen_words, matrix_words, plane_maps, reading
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from bot.figures.style import Style
     from linalg_engine.decompositions import Eigen, Eigenspace
     from linalg_engine.matrices import Matrix
-    from linalg_engine.vectors import Scalar
+    from linalg_engine.vectors import Scalar, Vector
 
 A = symbol("A")
 LAMBDA = symbol("λ")
@@ -51,7 +50,7 @@ def answer(question: Question, style: Style) -> Answer:
     with reading.option("matrix"):
         found = decompositions.eigen(a)
         determinant = elimination.determinant(a)
-    value: Scalar = Fraction(0) if determinant.is_zero else determinant.value
+    value = determinant.value * 0 if determinant.is_zero else determinant.value
     kind = plane_maps.recognise(found, is_singular=value == 0, style=style)
     shown = Transformation(found, value, kind.sentence)
     return Answer(
@@ -137,10 +136,9 @@ def _blocks(found: Eigen, value: Scalar, style: Style) -> list[dict[str, Any]]:
     return [
         prose("The columns of A are where the two basis arrows land:"),
         formula(
-            *(A, relation("="), matrix(a, style), words(",    ")),
-            *(A, " ", I_HAT, relation("="), column(list(a[:, 0]), style)),
-            words(",    "),
-            *(A, " ", J_HAT, relation("="), column(list(a[:, 1]), style)),
+            *(A, relation(style.sign_of_all(a.flat)), matrix(a, style), words(",    ")),
+            *(A, " ", I_HAT, *_lands(a[:, 0], style), words(",    ")),
+            *(A, " ", J_HAT, *_lands(a[:, 1], style)),
         ),
         prose("Their parallelogram has the signed area ad − bc:"),
         formula(
@@ -150,6 +148,10 @@ def _blocks(found: Eigen, value: Scalar, style: Style) -> list[dict[str, Any]]:
         ),
         *_eigen_blocks(found, value, style),
     ]
+
+
+def _lands(v: Vector, style: Style) -> list[Node]:
+    return [relation(style.sign_of_all(v)), column(list(v), style)]
 
 
 def _eigen_blocks(found: Eigen, value: Scalar, style: Style) -> list[dict[str, Any]]:

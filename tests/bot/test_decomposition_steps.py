@@ -36,7 +36,8 @@ def steps(command: str, a: str) -> str:
                 "r_22 = ‖u_2‖ ≈ 0.4; q_2 = u_2/r_22 ≈ [−0.8, 0.6]",
             ],
         ),
-        ("qr", "[1 2; 2 4]", ["≈ [0, 0]; Nothing is left"]),
+        ("qr", "[1 2; 2 4]", ["≈ [0, 0]; Nothing is left", "R ≈ [2.2361, 4.4721; 0, 0]"]),
+        ("qr", "[1e17 0; 0 1]", ["r_22 = ‖u_2‖ ≈ 1; q_2 = u_2/r_22 ≈ [0, 1]"]),
         (
             "cholesky",
             "[4 2 0; 2 10 3; 0 3 5]",
@@ -51,13 +52,27 @@ def steps(command: str, a: str) -> str:
         ("svd", "[3 0; 4 5]", ["A^(⊤)A = [25, 20; 20, 25]", "σ_1^2 ≈ 45", "σ_2^2 ≈ 5"]),
         ("svd", "[0 0; 0 0]", ["Together, A = U Σ Vᵀ"]),
         ("svd", "[1e200 0; 0 1]", ["Together, A = U Σ Vᵀ"]),
+        ("svd", "[1 0; 0 1e-200]", ["Together, A = U Σ Vᵀ"]),
+        ("svd", "[1e17 0; 0 1]", ["σ_2^2 ≈ 1,  v_2 ≈ [0, 1]"]),
         (
             "eigen",
             "[2 1; 1 2]",
             ["λ^2 − 4λ + 3", "A − λ_1I = [−1, 1; 1, −1] sends to 0:[1, 1]"],
         ),
         ("eigen", "[2 0; 0 2]", ["λ_1 = 2; A − λ_1I = [0, 0; 0, 0] sends to 0:[1, 0],  [0, 1]"]),
-        ("eigen", "[0 -1; 1 0]", ["λ^2 + 1", "λ_1 = i; λ_2 = −i"]),
+        ("eigen", "[0 -1; 1 0]", ["λ^2 + 1", "the eigenvalues:; λ_1 = i; λ_2 = −i"]),
+        # λ² − 5λ + 10, discriminant 25 − 40
+        ("eigen", "[1 -2; 3 4]", ["λ_1 = 5/2 + √15/2 i ≈ 2.5 + 1.9365i; λ_2 = 5/2 − √15/2 i ≈"]),
+        (
+            "eigen",
+            "[2 0 0; 0 0 -1; 0 1 0]",
+            ["The eigenvectors of the real ones are what A − λI sends to 0:; λ_1 = 2;"],
+        ),
+        (
+            "eigen",
+            "; ".join(" ".join(str(7 * (i == j)) for j in range(7)) for i in range(7)),
+            ["its eigenvalues are the entries of its diagonal:; λ_1 = 7,  [1, 0, 0, 0, 0, 0, 0]"],
+        ),
     ],
 )
 def test_textbook_examples(command: str, a: str, said: list[str]) -> None:

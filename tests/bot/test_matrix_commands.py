@@ -53,6 +53,10 @@ CASES = [
     ("eigen", {"a": "[0 -1;1 0]"}, ["λ₁ = i", "λ₂ = −i"]),
     # λ² − λ − 1
     ("eigen", {"a": "[1 1;1 0]"}, ["λ₁ = 1/2 + √5/2 ≈ 1.618", "λ₂ = 1/2 − √5/2 ≈ −0.618"]),
+    # λ² − 5λ + 10; λ² + 2; λ² + 1/4
+    ("eigen", {"a": "[1 -2;3 4]"}, ["λ₁ = 5/2 + √15/2 i ≈ 2.5 + 1.9365i"]),
+    ("eigen", {"a": "[0 -2;1 0]"}, ["λ₁ = √2 i ≈ 1.4142i", "λ₂ = −√2 i ≈ −1.4142i"]),
+    ("eigen", {"a": "[0 -1/4;1 0]"}, ["λ₁ = 1/2 i", "λ₂ = −1/2 i"]),
     ("eigen", {"a": "[2 1;0 2]"}, ["λ₁ = 2   (2 times)", "   v = [1, 0]"]),
     # AᵀA = [25 20; 20 25], eigenvalues 45 and 5
     (
@@ -69,6 +73,12 @@ CASES = [
         {"a": "[1 2;2 4]"},
         ["singular values: 5, 0", "rank = 1, condition number is infinite"],
     ),
+    (
+        "svd",
+        {"a": "[1e17 0;0 1]"},
+        ["singular values: 1×10¹⁷, 1", "rank = 2, condition number ≈ 1×10¹⁷"],
+    ),
+    ("qr", {"a": "[1 2;2 4]"}, ["R ≈ [ 2.2361  4.4721 ]", "    [      0       0 ]"]),
 ]
 
 
@@ -84,6 +94,58 @@ async def test_every_command_answers_in_numbers(
     for fact in facts:
         assert fact in post.facts
     assert post.buttons == ["Steps", "Copy", "Edit", "Share", "Delete"]
+
+
+DEFECTIVE = "too few eigenvectors for a basis"
+TURNED = "a plane that A turns, and may stretch"
+
+
+@pytest.mark.parametrize(
+    ("a", "said", "unsaid"),
+    [
+        ("[2 1;0 2]", ["Defective", DEFECTIVE], ["rounding", TURNED]),
+        ("[sqrt(2) 1;0 sqrt(2)]", ["Up to rounding A is defective", DEFECTIVE], []),
+        ("[sqrt(2) 1;1e-14 sqrt(2)]", ["the last digits are rounded"], [DEFECTIVE]),
+        ("[2 1 0 0;0 2 0 0;0 0 0 -1;0 0 1 0]", [DEFECTIVE, TURNED], []),
+        ("[0 1 0 0;-1 0 1 0;0 0 0 1;0 0 -1 0]", [DEFECTIVE, TURNED], []),
+        ("[1 -1;1 1]", [TURNED], ["rotation", DEFECTIVE]),
+        ("[2 1 1;1 2 1;1 1 2]", ["eigenvectors of different eigenvalues are perpendicular"], []),
+        ("[5]", ["every vector but 0 is an eigenvector"], ["perpendicular"]),
+        ("[3 0;0 3]", ["every vector but 0 is an eigenvector"], ["perpendicular", "rounding"]),
+    ],
+)
+def test_what_eigenvectors_say(a: str, said: list[str], unsaid: list[str]) -> None:
+    found = answers.TOPICS["matrix eigen"](Question("matrix eigen", {"a": a}), Style())
+    assert [words for words in said if words not in found.meaning] == []
+    assert [words for words in unsaid if words in found.meaning] == []
+
+
+def test_no_eigenvector_is_left_out_in_silence() -> None:
+    for n in (5, 8, 20, 40):
+        rows = "; ".join(" ".join(str(int(i == j)) for j in range(n)) for i in range(n))
+        question = Question("matrix eigen", {"a": f"[{rows}]"})
+        found = answers.TOPICS["matrix eigen"](question, Style())
+        shown = [line for line in found.facts if line.startswith("   v ")]
+        assert len(shown) == n or found.facts[-1] == "… too long to show here; Copy gives all of it"
+        assert n > 20 or len(shown) == n
+        copied = [line for line in found.copies.text.splitlines() if line.startswith("   v ")]
+        assert len(copied) == n
+        assert {line.count(",") for line in copied} == {n - 1}
+
+
+@pytest.mark.parametrize(
+    ("a", "latex"),
+    [
+        ("[0 -1;1 0]", r"\lambda_{1} = i, \quad \lambda_{2} = -i"),
+        ("[1 -2;3 4]", r"\lambda_{1} = \frac{5}{2} + \frac{\sqrt{15}}{2} i"),
+        ("[1 1;1 0]", r"\lambda_{2} = \frac{1}{2} - \frac{\sqrt{5}}{2}"),
+        ("[1/2 0;0 -2]", r"\lambda_{1} = \frac{1}{2}, \quad \lambda_{2} = -2"),
+        ("[pi 0;0 0]", r"\lambda_{1} \approx 3.14159"),
+        ("[0 -pi;pi 0]", r"\lambda_{2} \approx -3.14159"),
+    ],
+)
+def test_eigenvalues_in_latex(a: str, latex: str) -> None:
+    assert latex in answers.copies(Question("matrix eigen", {"a": a}), Style()).latex
 
 
 @pytest.mark.parametrize(
