@@ -69,7 +69,10 @@ def test_names_of_any_few_points_lie_apart(points: list[tuple[int, int]], letter
 
     drawn, words = draw_cloud(np.array(points, dtype=float), labels)
 
-    assert drawn.shown == len(points)
+    # Long names of points in one place may not all find room.
+    is_said = any(f"{drawn.shown} of {len(points)} names shown" in text for text, _, _ in words)
+    assert is_said == (drawn.shown < len(points))
+    assert drawn.shown >= min(len(points), 8)
     assert_readable(words)
 
 
