@@ -30,6 +30,9 @@ SAFE_SHARE = 1e-2
 ROUNDING = 4 * EPSILON
 """Deviation from the mean, relative to it, up to which a column counts as constant."""
 
+CLEAR_SHARE = 1e-6
+"""A variance of at least this share of the largest is taken for more than rounding."""
+
 SPREAD_LIMIT = 10.0
 """Ratio of the standard deviations of two columns from which on the wider one decides alone."""
 
@@ -179,10 +182,13 @@ def pca(data: Floats, components: int = 2, *, standardize: bool = False) -> PCA:
     ones = np.ones((data.shape[1],))
     scale = np.where(cloud.constant, ones, cloud.deviations) if standardize else ones
     axes = principal_axes(components, cloud.scaled_covariance(scale), lambda: cloud.scaled(scale))
-    is_flat = axes.variances[:components] <= _rounding(cloud, scale, axes.rows)
     all_variances = axes.variances.copy()
-    all_variances[:components][is_flat] = 0.0
     variances = all_variances[:components]
+    scores = cloud.along(axes.rows / scale)
+    if variances[-1] < CLEAR_SHARE * variances[0]:
+        is_flat = variances <= _rounding(cloud, scale, axes.rows)
+        variances[is_flat] = 0.0
+        scores[:, is_flat] = 0.0
     total = float(all_variances.sum())
     return PCA(
         data=data,
@@ -191,7 +197,7 @@ def pca(data: Floats, components: int = 2, *, standardize: bool = False) -> PCA:
         components=axes.rows,
         explained_variance=variances,
         explained_variance_ratio=variances / total,
-        scores=np.where(is_flat, 0.0, cloud.along(axes.rows / scale)),
+        scores=scores,
         all_variances=all_variances,
         total_variance=total,
         deviations=cloud.deviations,
@@ -208,9 +214,9 @@ def _rounding(cloud: _Cloud, scale: Floats, axes: Floats) -> Floats:
     section 5.4.1); here, times the length of the columns before centring, as the axis has them.
     """
     n, d = cloud.data.shape
-    lengths = np.sqrt(n) * np.abs(cloud.data).max(axis=0) / scale
-    lengths = np.where(cloud.constant, 0.0, lengths)
-    return (max(n, d) * EPSILON * np.linalg.norm(axes * lengths, axis=1)) ** 2 / (n - 1)
+    lengths = np.hypot(np.sqrt(n) * cloud.mean, np.sqrt(n - 1) * cloud.deviations) / scale
+    reach = np.where(cloud.constant, 0.0, max(n, d) * EPSILON * lengths)
+    return ((axes * reach) ** 2).sum(axis=1) / (n - 1)
 
 
 def covariance(data: Floats) -> Floats:
