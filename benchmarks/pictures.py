@@ -11,13 +11,13 @@ import statistics
 import time
 from typing import TYPE_CHECKING
 
-from bot import answers
-from bot.answers import Question, Style
+from bot.topics.kit import answering
+from bot.topics.kit.answering import Question, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.figures.picture import Picture
+    from bot.drawing.picture import Picture
 
 ROUNDS = 9
 
@@ -42,9 +42,9 @@ def main() -> None:
     """Print a line for each job."""
     style = Style()
     for name, question in STEPS.items():
-        report(name, lambda asked=question: answers.steps(asked, style))
+        report(name, lambda asked=question: answering.steps(asked, style))
     for name, question in PICTURES.items():
-        report(name, lambda asked=question: answers.reply(asked, style).pictures)
+        report(name, lambda asked=question: answering.reply(asked, style).pictures)
 
 
 def report(name: str, job: Callable[[], tuple[Picture, ...]]) -> None:

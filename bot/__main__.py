@@ -42,7 +42,7 @@ def _run_on_discord(settings: Config, token: str) -> int:
     import discord
 
     from bot.catalogue import CatalogueError
-    from bot.client import StudyBot
+    from bot.chat.client import StudyBot
     from bot.store import StoreError
 
     async def run() -> None:
@@ -65,8 +65,8 @@ def _run_on_discord(settings: Config, token: str) -> int:
 
 
 def _run_playground(settings: Config, *, open_browser: bool) -> int:
-    from bot import playground
     from bot.catalogue import CatalogueError
+    from bot.page import playground
 
     try:
         _run(playground.serve(settings, open_browser=open_browser))

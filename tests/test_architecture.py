@@ -15,10 +15,10 @@ from unittest.mock import AsyncMock
 
 import pytest
 
-from bot import answers
-from bot.answers import Question, Style
-from bot.client import StudyBot
+from bot.chat.client import StudyBot
 from bot.config import Config
+from bot.topics.kit import answering
+from bot.topics.kit.answering import Question, Style
 from bot.workers import Workers
 from tests.bot import jobs
 
@@ -27,58 +27,76 @@ FILES = sorted([*(ROOT / "bot").rglob("*.py"), *(ROOT / "linalg_engine").rglob("
 
 ROOMS: dict[str, set[str]] = {
     "linalg_engine": set(),
-    "bot.figures": {"linalg_engine"},
-    "bot.answers": {"bot.catalogue", "bot.figures", "linalg_engine"},
+    "bot.drawing": {"linalg_engine"},
+    "bot.topics.kit.answering": {"bot.catalogue", "bot.drawing", "linalg_engine"},
     "bot.catalogue": set(),
     "bot.config": set(),
     "bot.data": set(),
-    "bot.memory": set(),
+    "bot.chat.memory": set(),
     "bot.store": set(),
     "bot.workers": set(),
-    "bot.errors": {"bot.workers", "linalg_engine"},
-    "bot.films": {"bot.answers", "bot.catalogue", "bot.errors", "bot.workers", "linalg_engine"},
-    "bot.replies": {"bot.answers", "bot.errors", "bot.store", "bot.workers", "linalg_engine"},
-    "bot.commands": {
-        "bot.answers",
+    "bot.chat.errors": {"bot.workers", "linalg_engine"},
+    "bot.models": {
+        "bot.topics.kit.answering",
         "bot.catalogue",
-        "bot.errors",
-        "bot.replies",
+        "bot.chat.errors",
+        "bot.workers",
+        "linalg_engine",
+    },
+    "bot.chat.replies": {
+        "bot.topics.kit.answering",
+        "bot.chat.errors",
         "bot.store",
         "bot.workers",
         "linalg_engine",
     },
-    "bot.client": {
-        "bot.answers",
-        "bot.commands",
-        "bot.errors",
-        "bot.films",
-        "bot.memory",
-        "bot.replies",
+    "bot.chat.commands": {
+        "bot.topics.kit.answering",
+        "bot.catalogue",
+        "bot.chat.errors",
+        "bot.chat.replies",
+        "bot.store",
+        "bot.workers",
+        "linalg_engine",
+    },
+    "bot.chat.client": {
+        "bot.topics.kit.answering",
+        "bot.chat.commands",
+        "bot.chat.errors",
+        "bot.models",
+        "bot.chat.memory",
+        "bot.chat.replies",
         "bot.store",
         "bot.workers",
     },
-    "bot.playground": {"bot.client", "bot.config", "bot.films", "bot.replies"},
-    "bot.__main__": {"bot.catalogue", "bot.client", "bot.config", "bot.playground", "bot.store"},
+    "bot.page.playground": {"bot.chat.client", "bot.config", "bot.models", "bot.chat.replies"},
+    "bot.__main__": {
+        "bot.catalogue",
+        "bot.chat.client",
+        "bot.config",
+        "bot.page.playground",
+        "bot.store",
+    },
     "bot": set(),
 }
 """Whom each room may import, apart from itself and for types only."""
 
 PACKAGES: dict[str, set[str]] = {
     "linalg_engine": {"lark", "numpy"},
-    "bot.figures": {"PIL", "matplotlib", "numpy", "typst"},
-    "bot.answers": {"numpy"},
+    "bot.drawing": {"PIL", "matplotlib", "numpy", "typst"},
+    "bot.topics.kit.answering": {"numpy"},
     "bot.catalogue": {"numpy"},
     "bot.config": {"dotenv"},
     "bot.data": set(),
-    "bot.memory": set(),
+    "bot.chat.memory": set(),
     "bot.store": {"sqlalchemy"},
     "bot.workers": {"pebble"},
-    "bot.errors": {"discord"},
-    "bot.films": {"numpy"},
-    "bot.replies": {"discord"},
-    "bot.commands": {"aiohttp", "discord"},
-    "bot.client": {"discord"},
-    "bot.playground": {"discord", "simcord"},
+    "bot.chat.errors": {"discord"},
+    "bot.models": {"numpy"},
+    "bot.chat.replies": {"discord"},
+    "bot.chat.commands": {"aiohttp", "discord"},
+    "bot.chat.client": {"discord"},
+    "bot.page.playground": {"discord", "simcord"},
     "bot.__main__": {"aiohttp", "discord"},
     "bot": set(),
 }
@@ -199,19 +217,19 @@ def test_starting_a_worker_process_does_not_load_the_client() -> None:
 
 
 async def test_a_worker_that_has_answered_knows_no_discord() -> None:
-    pool = Workers(Config(workers=1, job_seconds=30), answers.warm_up)
+    pool = Workers(Config(workers=1, job_seconds=30), answering.warm_up)
     await pool.start()
     try:
         question = Question("dot", {"a": "[1,2,3]", "b": "[4,5,6]"})
-        reply = await pool.run(answers.reply, question, Style())
-        await pool.run(answers.steps, question, Style())
-        await pool.run(answers.copies, question, Style())
+        reply = await pool.run(answering.reply, question, Style())
+        await pool.run(answering.steps, question, Style())
+        await pool.run(answering.copies, question, Style())
         loaded = await pool.run(jobs.loaded_modules)
     finally:
         await pool.close()
 
     assert reply.title == "a · b = 32"
-    assert "bot.answers" in loaded
+    assert "bot.topics.kit.answering" in loaded
     assert loaded.isdisjoint({"discord", "aiohttp", "simcord", "matplotlib.pyplot"})
 
 
@@ -229,7 +247,7 @@ MESSAGE_MENU = 3
 
 
 async def test_commands_fit_into_discords_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    bot = StudyBot(Config(), Workers(Config(), answers.warm_up))
+    bot = StudyBot(Config(), Workers(Config(), answering.warm_up))
     monkeypatch.setattr(bot.tree, "sync", AsyncMock(spec=bot.tree.sync))
     await bot.setup_hook()
     payload = [command.to_dict(bot.tree) for command in bot.tree.get_commands()]

@@ -13,16 +13,16 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 from simcord.results import ResponseMessage
 
-from bot import answers
-from bot.client import StudyBot
+from bot.chat.client import StudyBot
 from bot.config import Config
-from bot.films.library import Library
+from bot.models.library import Library
+from bot.topics.kit import answering
 from bot.workers import Workers
 
 
 @pytest_asyncio.fixture(scope="session")
 async def workers() -> AsyncIterator[Workers]:
-    pool = Workers(Config(workers=2, job_seconds=30), answers.warm_up)
+    pool = Workers(Config(workers=2, job_seconds=30), answering.warm_up)
     await pool.start()
     yield pool
     await pool.close()

@@ -12,9 +12,9 @@ from simcord import Env
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
-from bot.client import StudyBot
+from bot.chat.client import StudyBot
 from bot.config import Config
-from bot.films.library import Library
+from bot.models.library import Library
 from bot.workers import Workers
 from tests.bot import posts
 from tests.bot.conftest import Classroom

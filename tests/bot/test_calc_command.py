@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from bot import answers
-from bot.answers import Question, Reply, Style
+from bot.topics.kit import answering
+from bot.topics.kit.answering import Question, Reply, Style
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 from tests.bot.posts import Post
@@ -154,7 +154,7 @@ async def test_what_was_typed_cannot_leave_its_block(classroom: Classroom) -> No
 async def test_the_largest_answers_fit_into_a_message(
     classroom: Classroom, expression: str
 ) -> None:
-    reply = answers.reply(Question("calc", {"expression": expression}), Style())
+    reply = answering.reply(Question("calc", {"expression": expression}), Style())
 
     assert isinstance(reply, Reply)
     assert len("\n".join([reply.title, *reply.facts, reply.meaning])) < 3900
@@ -165,7 +165,7 @@ def test_many_long_names_fit_into_a_message() -> None:
     names = [f"{'n' * 28}{k:03}" for k in range(50)]
     kept = dict.fromkeys(names, "1" * 300)
 
-    reply = answers.reply(Question("calc", {"expression": "+".join(names)}, kept), Style())
+    reply = answering.reply(Question("calc", {"expression": "+".join(names)}, kept), Style())
 
     assert len(reply.facts) == 11
     assert reply.facts[-1] == "… and 42 more of your values"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot import answers
-from bot.answers import Question, Reply, Style
+from bot.topics.kit import answering
+from bot.topics.kit.answering import Question, Reply, Style
 from linalg_engine.errors import InputError
 
 KEPT = {"A": "[[1, 2], [3, 4]]", "a": "[1, 2]", "b": "[5, 6]"}
 
 
 def ask(command: str, **inputs: str) -> Reply:
-    return answers.reply(Question(command, inputs), Style())
+    return answering.reply(Question(command, inputs), Style())
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,6 @@ def test_what_is_no_vector_or_matrix_is_refused(
 def test_a_name_that_means_something_else_in_the_answer_is_explained(
     command: str, inputs: dict[str, str], reminder: list[str]
 ) -> None:
-    question = answers.with_variables(Question(command, inputs), KEPT)
-    facts = answers.reply(question, Style()).facts
+    question = answering.with_variables(Question(command, inputs), KEPT)
+    facts = answering.reply(question, Style()).facts
     assert [fact for fact in facts if "your own" in fact] == reminder

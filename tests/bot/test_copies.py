@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 import sympy
 
-from bot import answers
-from bot.answers import Copies, Question, Style
+from bot.topics.kit import answering
+from bot.topics.kit.answering import Copies, Question, Style
 from linalg_engine import notation
 
 
 def copied(command: str, **inputs: str) -> Copies:
-    return answers.copies(Question(command, inputs), Style())
+    return answering.copies(Question(command, inputs), Style())
 
 
 def run(code: str) -> Any:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import answers
-from bot.answers import Question, Style, decomposition_steps
+from bot.topics.decompositions import steps as decomposition_steps
+from bot.topics.kit import answering
+from bot.topics.kit.answering import Question, Style
 from linalg_engine import decompositions
 from linalg_engine.errors import InputError
 
@@ -18,7 +19,7 @@ from linalg_engine.errors import InputError
 def steps(command: str, a: str) -> str:
     """Return what the pages say."""
     question = Question(f"matrix {command}", {"a": a})
-    return "; ".join(page.alt for page in answers.steps(question, Style()))
+    return "; ".join(page.alt for page in answering.steps(question, Style()))
 
 
 @pytest.mark.parametrize(

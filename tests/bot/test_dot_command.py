@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import answers, errors
-from bot.answers import Question, Reply, Style
+from bot.chat import errors
+from bot.topics.kit import answering
+from bot.topics.kit.answering import Question, Reply, Style
 from linalg_engine.errors import InputError
 from tests.bot import posts
 from tests.bot.conftest import Classroom
@@ -151,7 +152,7 @@ async def test_thirty_entries_are_shortened_in_words_and_summed_in_full(
 
 def test_ten_thousand_entries_are_answered() -> None:
     inputs = {"a": "1 " * 10_000, "b": "2 " * 10_000}
-    reply = answers.reply(Question("dot", inputs), Style())
+    reply = answering.reply(Question("dot", inputs), Style())
 
     assert reply.title == "a · b = 20000"
     assert len("\n".join(reply.facts)) < 1000
@@ -175,7 +176,7 @@ HOSTILE = st.text(
 def reply_or_words(question: Question) -> Reply | str:
     """Return the answer, or what the asker is told instead."""
     try:
-        return answers.reply(question, Style())
+        return answering.reply(question, Style())
     except InputError as error:
         return errors.describe(error)
 

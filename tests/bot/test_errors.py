@@ -12,9 +12,9 @@ import pytest
 from discord import app_commands
 from simcord import Env
 
-from bot import errors
-from bot.client import StudyBot
-from bot.replies import answering
+from bot.chat import errors
+from bot.chat.client import StudyBot
+from bot.chat.replies import answering
 from bot.workers import (
     BusyError,
     JobError,
@@ -203,7 +203,7 @@ async def test_an_unexpected_error_has_a_reference_in_the_log(
     assert "secret" not in told
     assert "ZeroDivisionError" not in told
     assert "Traceback" not in told
-    (record,) = [record for record in caplog.records if record.name == "bot.errors"]
+    (record,) = [record for record in caplog.records if record.name == "bot.chat.errors"]
     assert reference in record.getMessage()
     assert "ZeroDivisionError: secret detail" in caplog.text
     assert "Traceback (most recent call last)" in caplog.text
@@ -315,7 +315,7 @@ async def test_a_late_answer_takes_the_place_of_thinking(
 async def test_an_interaction_that_is_gone_is_only_noted(
     classroom: Classroom, simcord_env: Env, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level("INFO", "bot.errors")
+    caplog.set_level("INFO", "bot.chat.errors")
     simcord_env.inject_error(
         "POST", "/interactions/*/callback", status=404, code=10062, message="Unknown interaction"
     )
@@ -324,7 +324,7 @@ async def test_an_interaction_that_is_gone_is_only_noted(
 
     assert not result.acknowledged
     assert classroom.channel.history() == []
-    assert [record.levelname for record in caplog.records if record.name == "bot.errors"] == [
+    assert [record.levelname for record in caplog.records if record.name == "bot.chat.errors"] == [
         "INFO"
     ]
 

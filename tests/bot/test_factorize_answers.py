@@ -13,10 +13,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from bot import answers
-from bot.answers import Question, Style, lecture, neighbours
-from bot.answers.answer import Answer
-from bot.figures import fonts
+from bot.drawing import fonts
+from bot.topics.factorize import lecture, neighbours
+from bot.topics.kit import answering
+from bot.topics.kit.answer import Answer
+from bot.topics.kit.answering import Question, Style
 from linalg_engine import notation
 from linalg_engine.errors import InputError
 
@@ -36,11 +37,11 @@ def question(ratings: str, **inputs: str) -> Question:
 
 def answer(ratings: str, **inputs: str) -> Answer:
     """Answer without drawing."""
-    return answers.TOPICS["factorize"](question(ratings, **inputs), Style())
+    return answering.TOPICS["factorize"](question(ratings, **inputs), Style())
 
 
-def reply(ratings: str, **inputs: str) -> answers.Reply:
-    return answers.reply(question(ratings, **inputs), Style())
+def reply(ratings: str, **inputs: str) -> answering.Reply:
+    return answering.reply(question(ratings, **inputs), Style())
 
 
 def file(found: Answer, name: str) -> list[list[str]]:
@@ -257,7 +258,7 @@ def test_biases_are_said_plainly() -> None:
 
 @pytest.mark.parametrize("method", ["als", "plain", "wals", "nmf"])
 def test_the_steps_lead_from_one_entry_to_the_error(method: str) -> None:
-    pages = answers.steps(question(SMALL, rank="2", method=method), Style())
+    pages = answering.steps(question(SMALL, rank="2", method=method), Style())
 
     alt = " ".join(page.alt for page in pages)
     assert "Row 1, column 1, where 5 is given" in alt
@@ -301,7 +302,7 @@ def test_the_smallest_and_dullest_tables_are_answered(ratings: str) -> None:
     for method in ("als", "plain"):
         found = reply(ratings, rank="2", method=method)
         assert len(found.pictures) >= 2
-        assert answers.steps(question(ratings, method=method), Style())
+        assert answering.steps(question(ratings, method=method), Style())
 
 
 def test_one_person_and_one_item_are_not_plural() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
-from bot.client import StudyBot
-from bot.commands import film_list
+from bot.chat.client import StudyBot
+from bot.chat.commands import film_list
 from bot.store import MOST_RATINGS
 from tests.bot import posts
 from tests.bot.conftest import Classroom

@@ -7,9 +7,9 @@ import re
 import pytest
 from discord import app_commands
 
-from bot.answers import TOPICS
-from bot.client import StudyBot
-from bot.commands import help as help_command
+from bot.chat.client import StudyBot
+from bot.chat.commands import help as help_command
+from bot.topics.kit.answering import TOPICS
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from bot import answers
-from bot.answers import Question, Style
+from bot.topics.kit import answering
+from bot.topics.kit.answering import Question, Style
 
 
-def ask(command: str, **inputs: str) -> answers.Reply:
-    return answers.reply(Question(command, inputs), Style())
+def ask(command: str, **inputs: str) -> answering.Reply:
+    return answering.reply(Question(command, inputs), Style())
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_very_long_fractions_are_answered() -> None:
 
 
 def test_a_fraction_to_a_power_is_bracketed() -> None:
-    (page,) = answers.steps(Question("vector norm", {"v": "[1/2, 3]", "p": ""}), Style())
+    (page,) = answering.steps(Question("vector norm", {"v": "[1/2, 3]", "p": ""}), Style())
     assert "(1/2)^2 + 3^2" in page.alt
 
 
@@ -73,7 +73,7 @@ def test_a_fraction_to_a_power_is_bracketed() -> None:
     ],
 )
 def test_no_step_runs_off_the_page(command: str, inputs: dict[str, str]) -> None:
-    for page in answers.steps(Question(command, inputs), Style()):
+    for page in answering.steps(Question(command, inputs), Style()):
         pixels = np.asarray(Image.open(io.BytesIO(page.data)).convert("L")).astype(int)
         margin = pixels[:, -30:]
         assert np.ptp(margin) < 12, "ink in the right margin"

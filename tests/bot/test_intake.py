@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
-from bot import answers
-from bot.answers import EXAMPLES, Question
-from bot.client import StudyBot
+from bot.chat.client import StudyBot
+from bot.topics.kit import answering
+from bot.topics.kit.answering import EXAMPLES, Question
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 from tests.bot.test_buttons import fields
@@ -396,6 +396,6 @@ def test_values_of_people_are_not_looked_for_in_files() -> None:
     """Their names would be sought in millions of characters, while everybody waits."""
     asked = Question("pca", {"data": "x,y\n" + "1,2\n" * 2_000})
 
-    assert answers.with_variables(asked, {"x": "1"}).variables == {}
+    assert answering.with_variables(asked, {"x": "1"}).variables == {}
     asked = Question("pca", {"data": "x"})
-    assert answers.with_variables(asked, {"x": "1"}).variables == {"x": "1"}
+    assert answering.with_variables(asked, {"x": "1"}).variables == {"x": "1"}

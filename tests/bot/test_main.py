@@ -17,9 +17,9 @@ import discord
 import pytest
 
 from bot import __main__ as program
-from bot import playground
-from bot.client import StudyBot
+from bot.chat.client import StudyBot
 from bot.config import Config
+from bot.page import playground
 
 TOKEN = "abcdefghijklmnopqrstuvwx.Yz0123.ABCDEFGHIJ-klmnopqrst_uvwxyz01"  # noqa: S105
 

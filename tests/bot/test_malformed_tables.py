@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot import answers
-from bot.answers import TOPICS, Question, Style
-from bot.errors import describe
+from bot.chat.errors import describe
+from bot.topics.kit import answering
+from bot.topics.kit.answering import TOPICS, Question, Style
 from linalg_engine.errors import InputError
 from tests.bot import mangling
 
@@ -60,7 +60,7 @@ def test_two_hundred_mangled_files() -> None:
     for seed in range(200):
         command, option = QUESTIONS[seed % 2]
         try:
-            text = answers.text_of("notes.csv", mangling.mangled_file(1_000 + seed))
+            text = answering.text_of("notes.csv", mangling.mangled_file(1_000 + seed))
         except InputError as error:
             words = describe(error)
         else:
@@ -75,7 +75,7 @@ def test_a_hundred_mangled_messages() -> None:
     for seed in range(100):
         content = "Look:\n" + mangling.mangled_text(2_000 + seed)[:4_000] + "\nthanks"
         try:
-            found = answers.table_in(content, [])
+            found = answering.table_in(content, [])
         except InputError as error:
             check(describe(error))
         else:

@@ -7,8 +7,8 @@ import simcord
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot import answers
-from bot.answers import Question, Reply, Style
+from bot.topics.kit import answering
+from bot.topics.kit.answering import Question, Reply, Style
 from linalg_engine.errors import InputError
 from tests.bot import posts
 from tests.bot.conftest import Classroom
@@ -115,7 +115,7 @@ TURNED = "a plane that A turns, and may stretch"
     ],
 )
 def test_what_eigenvectors_say(a: str, said: list[str], unsaid: list[str]) -> None:
-    found = answers.TOPICS["matrix eigen"](Question("matrix eigen", {"a": a}), Style())
+    found = answering.TOPICS["matrix eigen"](Question("matrix eigen", {"a": a}), Style())
     assert [words for words in said if words not in found.meaning] == []
     assert [words for words in unsaid if words in found.meaning] == []
 
@@ -124,7 +124,7 @@ def test_no_eigenvector_is_left_out_in_silence() -> None:
     for n in (5, 8, 20, 40):
         rows = "; ".join(" ".join(str(int(i == j)) for j in range(n)) for i in range(n))
         question = Question("matrix eigen", {"a": f"[{rows}]"})
-        found = answers.TOPICS["matrix eigen"](question, Style())
+        found = answering.TOPICS["matrix eigen"](question, Style())
         shown = [line for line in found.facts if line.startswith("   v ")]
         assert len(shown) == n or found.facts[-1] == "… too long to show here; Copy gives all of it"
         assert n > 20 or len(shown) == n
@@ -145,7 +145,7 @@ def test_no_eigenvector_is_left_out_in_silence() -> None:
     ],
 )
 def test_eigenvalues_in_latex(a: str, latex: str) -> None:
-    assert latex in answers.copies(Question("matrix eigen", {"a": a}), Style()).latex
+    assert latex in answering.copies(Question("matrix eigen", {"a": a}), Style()).latex
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ async def test_a_picture_where_one_helps(
     ],
 )
 def test_meanings(command: str, options: dict[str, str], meaning: str) -> None:
-    assert meaning in answers.reply(Question(f"matrix {command}", options), Style()).meaning
+    assert meaning in answering.reply(Question(f"matrix {command}", options), Style()).meaning
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_meanings(command: str, options: dict[str, str], meaning: str) -> None:
     ],
 )
 def test_the_contradiction_is_the_row_that_stands_there(a: str, b: str, said: str) -> None:
-    (page,) = answers.steps(Question("matrix solve", {"a": a, "b": b}), Style())
+    (page,) = answering.steps(Question("matrix solve", {"a": a, "b": b}), Style())
     assert said in page.alt
 
 
@@ -268,7 +268,7 @@ async def test_what_cannot_be_is_said_to_the_asker(
     assert words in await classroom.refusal(f"matrix {command}", **options)
 
 
-ONE_MATRIX = [name for name in answers.TOPICS if name.startswith("matrix ")]
+ONE_MATRIX = [name for name in answering.TOPICS if name.startswith("matrix ")]
 
 
 @settings(max_examples=12, deadline=None)
@@ -291,8 +291,8 @@ def test_any_matrix_is_answered_or_refused_in_words(rows: list[list[str]]) -> No
     for command in ONE_MATRIX:
         question = Question(command, {"a": text, "b": "[1 2;3 4]", "n": "3"})
         try:
-            reply = answers.reply(question, Style())
+            reply = answering.reply(question, Style())
         except InputError:
             continue
         assert isinstance(reply, Reply)
-        assert answers.copies(question, Style()).numpy.startswith("import numpy")
+        assert answering.copies(question, Style()).numpy.startswith("import numpy")

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from simcord import Env
 
-from bot.client import StudyBot
+from bot.chat.client import StudyBot
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 from tests.bot.test_film_commands import rate, told

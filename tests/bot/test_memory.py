@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import re
 
-from bot import memory
-from bot.answers import Question
-from bot.memory import Pace, Questions, Turns
+from bot.chat import memory
+from bot.chat.memory import Pace, Questions, Turns
+from bot.topics.kit.answering import Question
 
 ANN, BEN = 101, 102
 

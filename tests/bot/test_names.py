@@ -8,9 +8,9 @@ from typing import NoReturn
 import pytest
 from discord import AppCommandOptionType, app_commands
 
-from bot import answers
-from bot.client import StudyBot
-from bot.commands import names
+from bot.chat.client import StudyBot
+from bot.chat.commands import names
+from bot.topics.kit import answering
 from tests.bot.conftest import Classroom
 
 TEMPTING = ["A", "alpha", "b", "vec_1"]
@@ -72,8 +72,8 @@ async def test_every_text_of_every_question_is_completed(
         if isinstance(command, app_commands.Command)
     }
 
-    assert answers.TOPICS.keys() <= commands.keys()
-    for topic in answers.TOPICS:
+    assert answering.TOPICS.keys() <= commands.keys()
+    for topic in answering.TOPICS:
         for parameter in commands[topic].parameters:
             if parameter.type is AppCommandOptionType.string:
                 assert parameter.autocomplete or parameter.choices, (topic, parameter.name)

@@ -17,10 +17,10 @@ from sklearn import datasets
 from sklearn.decomposition import PCA
 from sklearn.preprocessing import StandardScaler
 
-from bot import answers
-from bot.answers import Question, Style
-from bot.answers.answer import Answer
-from bot.figures import fonts
+from bot.drawing import fonts
+from bot.topics.kit import answering
+from bot.topics.kit.answer import Answer
+from bot.topics.kit.answering import Question, Style
 from linalg_engine.errors import InputError
 
 Floats = NDArray[np.float64]
@@ -28,11 +28,11 @@ Floats = NDArray[np.float64]
 
 def answer(data: str, **inputs: str) -> Answer:
     """Answer without drawing."""
-    return answers.TOPICS["pca"](Question("pca", {"data": data, **inputs}), Style())
+    return answering.TOPICS["pca"](Question("pca", {"data": data, **inputs}), Style())
 
 
-def reply(data: str, **inputs: str) -> answers.Reply:
-    return answers.reply(Question("pca", {"data": data, **inputs}), Style())
+def reply(data: str, **inputs: str) -> answering.Reply:
+    return answering.reply(Question("pca", {"data": data, **inputs}), Style())
 
 
 def file(found: Answer, name: str) -> list[list[str]]:
@@ -184,7 +184,7 @@ def test_few_points_are_drawn(data: str) -> None:
 
     assert len(found.pictures) == 2
     assert all(0 < len(picture.alt) <= 1024 for picture in found.pictures)
-    assert answers.steps(Question("pca", {"data": data}), Style())
+    assert answering.steps(Question("pca", {"data": data}), Style())
 
 
 # What is done to the data is said

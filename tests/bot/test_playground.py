@@ -7,10 +7,10 @@ import socket
 
 import pytest
 
-from bot import playground
 from bot.config import Config
-from bot.films.learning import Learned, Members
-from bot.films.library import Library
+from bot.models.learning import Learned, Members
+from bot.models.library import Library
+from bot.page import playground
 
 
 async def test_the_page_opens_while_the_films_are_still_being_learned(

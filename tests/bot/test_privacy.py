@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.client import StudyBot
+from bot.chat.client import StudyBot
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 

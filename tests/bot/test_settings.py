@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot import answers
-from bot.answers import Style
-from bot.client import StudyBot
+from bot.chat.client import StudyBot
+from bot.topics.kit import answering
+from bot.topics.kit.answering import Style
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 
@@ -28,7 +28,7 @@ def styles(simcord_bot: StudyBot, monkeypatch: pytest.MonkeyPatch) -> list[Style
     run = simcord_bot.workers.run
 
     async def watched(function: Callable[..., Any], *args: Any) -> Any:
-        if function is answers.reply:
+        if function is answering.reply:
             seen.append(args[1])
         return await run(function, *args)
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from PIL import Image
 from simcord.results import ResponseMessage
 
-from bot import answers
-from bot.answers import Question, Style
-from bot.answers.answer import Answer
+from bot.topics.kit import answering
+from bot.topics.kit.answer import Answer
+from bot.topics.kit.answering import Question, Style
 from linalg_engine.errors import InputError
 from tests.bot import posts
 from tests.bot.conftest import Classroom
@@ -25,7 +25,7 @@ async def picture(message: ResponseMessage) -> Image.Image:
 
 def answer(matrix: str) -> Answer:
     """Answer without drawing."""
-    return answers.TOPICS["transform"](Question("transform", {"matrix": matrix}), Style())
+    return answering.TOPICS["transform"](Question("transform", {"matrix": matrix}), Style())
 
 
 async def test_a_shear_is_an_animation_with_its_numbers(classroom: Classroom) -> None:
@@ -180,8 +180,8 @@ ENTRIES = st.sampled_from(
 def test_any_sizes_of_numbers_are_answered_in_words(entries: list[str]) -> None:
     question = Question("transform", {"matrix": "{} {}; {} {}".format(*entries)})
     try:
-        reply = answers.reply(question, Style(motion=False))
-        pages = answers.steps(question, Style())
+        reply = answering.reply(question, Style(motion=False))
+        pages = answering.steps(question, Style())
     except InputError:
         return
     assert reply.pictures[0].data.startswith(b"\x89PNG")

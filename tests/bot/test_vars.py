@@ -6,11 +6,11 @@ import time
 
 import pytest
 
-from bot import answers
-from bot.answers import Question
-from bot.answers import names as kept_names
-from bot.client import StudyBot
+from bot.chat.client import StudyBot
 from bot.store import MOST_VARIABLES
+from bot.topics.kit import answering
+from bot.topics.kit import names as kept_names
+from bot.topics.kit.answering import Question
 from linalg_engine import notation
 from linalg_engine.errors import InputError
 from tests.bot import posts
@@ -325,7 +325,9 @@ async def test_an_edited_answer_takes_the_values_of_now(classroom: Classroom) ->
 def test_only_the_values_that_occur_travel_to_the_worker() -> None:
     variables = {"A": "1", "b": "2", "unused": "3"}
 
-    question = answers.with_variables(Question("dot", {"a": "2A' + A", "b": "[b, bb]"}), variables)
+    question = answering.with_variables(
+        Question("dot", {"a": "2A' + A", "b": "[b, bb]"}), variables
+    )
 
     assert question.variables == {"A": "1", "b": "2"}
 

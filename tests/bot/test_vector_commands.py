@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot import answers
-from bot.answers import Question, Reply, Style
+from bot.topics.kit import answering
+from bot.topics.kit.answering import Question, Reply, Style
 from linalg_engine.errors import InputError
 from tests.bot import posts
 from tests.bot.conftest import Classroom
@@ -178,7 +178,7 @@ async def test_one_vector_where_two_are_needed(classroom: Classroom, command: st
     assert told.startswith("**a**: That is one vector, and this needs two")
 
 
-COMMANDS = sorted(name for name in answers.TOPICS if name.startswith(("dot", "vector ")))
+COMMANDS = sorted(name for name in answering.TOPICS if name.startswith(("dot", "vector ")))
 ENTRIES = st.sampled_from(
     ["0", "1", "-1", "2.5", "-1/3", "pi", "sqrt(2)", "1e-9", "1e9", "1e150", "-1e-150", "1e300"]
 )
@@ -196,7 +196,7 @@ def test_any_sizes_of_numbers_are_answered_with_a_picture(
 ) -> None:
     a, b = (" ".join(entries) for entries in pair)
     try:
-        reply = answers.reply(Question(command, {"a": a, "b": b, "v": a, "p": ""}), Style())
+        reply = answering.reply(Question(command, {"a": a, "b": b, "v": a, "p": ""}), Style())
     except InputError:
         assert command != "vector norm"
     else:

@@ -9,9 +9,9 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from bot.figures import factors
-from bot.figures.factors import Naming
-from bot.figures.style import HEIGHT, WIDTH, Style, Theme
+from bot.drawing.style import HEIGHT, WIDTH, Style, Theme
+from bot.topics.factorize import figure as factors
+from bot.topics.factorize.figure import Naming
 from linalg_engine.factorization import Factorization, factorize
 from tests.bot.figures.words import Words, assert_readable, recorded_words
 

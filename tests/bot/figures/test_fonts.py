@@ -15,9 +15,9 @@ from matplotlib.ft2font import FT2Font
 from PIL import Image
 from scipy import ndimage
 
-from bot.figures import fonts
-from bot.figures.canvas import Canvas
-from bot.figures.style import SMALL, Theme
+from bot.drawing import fonts
+from bot.drawing.canvas import Canvas
+from bot.drawing.style import SMALL, Theme
 
 
 @pytest.fixture(autouse=True)

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
-from bot.figures import boxes
-from bot.figures.labels import Box
-from bot.figures.plane_map import LOOKS, MOST_NAMES, Drawn, Kind, PlaneMap, Spoke, draw, grouped
-from bot.figures.style import COLOURS, HEIGHT, WIDTH, Theme
+from bot.drawing import boxes
+from bot.drawing.labels import Box
+from bot.drawing.point_map import LOOKS, MOST_NAMES, Drawn, Kind, PlaneMap, Spoke, draw, grouped
+from bot.drawing.style import COLOURS, HEIGHT, WIDTH, Theme
 from tests.bot.figures.words import Words, assert_readable, recorded_words
 
 Points = NDArray[np.float64]

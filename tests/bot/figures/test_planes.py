@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
-from bot.figures import depth, subspaces, systems
-from bot.figures.canvas import Canvas
-from bot.figures.depth import Block, Piece, Plane
-from bot.figures.picture import Picture
-from bot.figures.style import HEIGHT, WIDTH, Style, Theme
-from bot.figures.view import View, camera
+from bot.drawing import depth
+from bot.drawing.canvas import Canvas
+from bot.drawing.depth import Block, Piece, Plane
+from bot.drawing.picture import Picture
+from bot.drawing.style import HEIGHT, WIDTH, Style, Theme
+from bot.drawing.view import View, camera
+from bot.topics.elimination import subspaces_figure, systems_figure
 from linalg_engine import elimination, notation
 from tests.bot.figures.words import assert_readable, recorded_words
 
@@ -30,13 +31,15 @@ CUBE = Block(-np.ones(3), np.ones(3))
 
 def system_picture(a: str, b: str, style: Style = STYLE) -> Picture:
     found = elimination.solve(notation.parse_matrix(a), notation.parse_vector(b))
-    draw = systems.drawing_of_system(found, style)
+    draw = systems_figure.drawing_of_system(found, style)
     assert draw is not None
     return draw()
 
 
 def spaces_picture(a: str) -> Picture:
-    draw = subspaces.drawing_of_spaces(elimination.subspaces(notation.parse_matrix(a)), STYLE)
+    draw = subspaces_figure.drawing_of_spaces(
+        elimination.subspaces(notation.parse_matrix(a)), STYLE
+    )
     assert draw is not None
     return draw()
 
@@ -180,7 +183,7 @@ def test_subspaces_can_be_read_and_are_said(case: str) -> None:
 
 def test_spaces_of_four_dimensions_are_not_drawn() -> None:
     a = notation.parse_matrix("[1 2 3 4; 5 6 7 8; 1 0 0 1; 2 2 2 2]")
-    assert subspaces.drawing_of_spaces(elimination.subspaces(a), STYLE) is None
+    assert subspaces_figure.drawing_of_spaces(elimination.subspaces(a), STYLE) is None
 
 
 entries = st.fractions(-9, 9, max_denominator=3)
@@ -194,8 +197,8 @@ def test_any_small_system_and_its_subspaces_are_drawn(data: st.DataObject) -> No
     whole = np.array(data.draw(st.lists(rows, min_size=m, max_size=m)), dtype=object)
     a, b = whole[:, :-1], whole[:, -1]
     draws = (
-        systems.drawing_of_system(elimination.solve(a, b), Style(Theme.LIGHT)),
-        subspaces.drawing_of_spaces(elimination.subspaces(a), Style(Theme.LIGHT)),
+        systems_figure.drawing_of_system(elimination.solve(a, b), Style(Theme.LIGHT)),
+        subspaces_figure.drawing_of_spaces(elimination.subspaces(a), Style(Theme.LIGHT)),
     )
     for draw in draws:
         assert draw is not None
@@ -217,4 +220,4 @@ def test_any_small_system_and_its_subspaces_are_drawn(data: st.DataObject) -> No
 )
 def test_equations_are_written_as_people_write_them(row: str, words: str) -> None:
     entries = notation.parse_vector(row)
-    assert systems.equation_text(entries[:-1], entries[-1], STYLE) == words
+    assert systems_figure.equation_text(entries[:-1], entries[-1], STYLE) == words

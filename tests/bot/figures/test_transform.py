@@ -19,14 +19,14 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
-from bot.figures import film
-from bot.figures.film import Sheet
-from bot.figures.labels import Box
-from bot.figures.motion import motion
-from bot.figures.picture import Picture
-from bot.figures.stage import SIDE, Stage, Transformation
-from bot.figures.style import COLOURS, Style, Theme
-from bot.figures.transform import STEPS, draw_animation, draw_still
+from bot.drawing import animation
+from bot.drawing.animation import Sheet
+from bot.drawing.labels import Box
+from bot.drawing.picture import Picture
+from bot.drawing.style import COLOURS, Style, Theme
+from bot.topics.transform.figure import STEPS, draw_animation, draw_still
+from bot.topics.transform.motion import motion
+from bot.topics.transform.stage import SIDE, Stage, Transformation
 from linalg_engine import notation
 from linalg_engine.decompositions import eigen
 from linalg_engine.elimination import determinant
@@ -182,7 +182,7 @@ def test_the_animation_is_one_small_gif_with_one_palette(case: str) -> None:
 
 
 def test_an_animation_that_would_be_too_large_has_fewer_steps() -> None:
-    with mock.patch("bot.figures.transform.MOST_BYTES", 400_000):
+    with mock.patch("bot.topics.transform.figure.MOST_BYTES", 400_000):
         picture = draw_animation(shown("1 2; 2 4"), DARK)
     whole = draw_animation(shown("1 2; 2 4"), DARK)
 
@@ -257,7 +257,7 @@ def recorded_pictures() -> Iterator[list[list[tuple[str, int, Box]]]]:
 
     def text(sheet: Sheet, at: Any, words: str, size: int, *args: Any, **options: Any) -> None:
         write(sheet, at, words, size, *args, **options)
-        width, height = film.measure(words, size, bold=options.get("bold", False))
+        width, height = animation.measure(words, size, bold=options.get("bold", False))
         x, y = np.asarray(at, dtype=float)
         centre = np.array([x + width / 2 if options.get("anchor") == "lm" else x, y])
         pictures[-1].append((words, size, Box.around(centre, (width, height))))
@@ -272,7 +272,7 @@ def recorded_pictures() -> Iterator[list[list[tuple[str, int, Box]]]]:
 
 @pytest.mark.parametrize("case", CASES)
 def test_every_word_can_be_read_on_a_phone(case: str) -> None:
-    with recorded_pictures() as pictures, mock.patch("bot.figures.transform.STEPS", 5):
+    with recorded_pictures() as pictures, mock.patch("bot.topics.transform.figure.STEPS", 5):
         draw_animation(shown(CASES[case]), DARK)
     assert len(pictures) == 7
     for words in pictures:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
-from bot.figures import vectors as figures
-from bot.figures.picture import Picture
-from bot.figures.style import COLOURS, HEIGHT, SMALL, WIDTH, Style, Theme
+from bot.drawing.picture import Picture
+from bot.drawing.style import COLOURS, HEIGHT, SMALL, WIDTH, Style, Theme
+from bot.topics.vectors import figure as figures
 from linalg_engine import vectors
 from linalg_engine.errors import InputError
 from tests.bot.figures.words import assert_readable, recorded_words

@@ -9,9 +9,9 @@ from unittest import mock
 
 import numpy as np
 
-from bot.figures.canvas import Canvas
-from bot.figures.labels import Box
-from bot.figures.style import HEIGHT, WIDTH
+from bot.drawing.canvas import Canvas
+from bot.drawing.labels import Box
+from bot.drawing.style import HEIGHT, WIDTH
 
 Words = list[tuple[str, float, Box]]
 

@@ -10,17 +10,17 @@ import numpy as np
 import pytest
 import pytest_asyncio
 
-from bot import answers
-from bot.answers import Question, Snapshot, Style, Visit
 from bot.catalogue import CatalogueError, demo
+from bot.chat.errors import UserError
 from bot.config import Config
-from bot.errors import UserError
-from bot.films import learning, service
-from bot.films.keys import keys
-from bot.films.learning import Learned, Members
-from bot.films.library import Library
-from bot.films.service import Films
+from bot.models import learning, service
+from bot.models.keys import keys
+from bot.models.learning import Learned, Members
+from bot.models.library import Library
+from bot.models.service import Films
 from bot.store import Store
+from bot.topics.kit import answering
+from bot.topics.kit.answering import Question, Snapshot, Style, Visit
 from linalg_engine.errors import InputError
 
 ANN, BEN, HERE, THERE = 1, 2, 10, 20
@@ -314,8 +314,8 @@ def test_a_packed_model_answers_and_is_unpacked_once(learned: Learned) -> None:
     snapshot = learned.snapshot
     question = replace(RECOMMEND, visit=Visit({SHREK: 5.0}, snapshot=snapshot))
 
-    first = answers.copies(question, Style())
-    again = answers.copies(question, Style())
+    first = answering.copies(question, Style())
+    again = answering.copies(question, Style())
 
     assert first == again
     assert snapshot.open() is snapshot.open()

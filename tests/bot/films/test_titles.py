@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.catalogue import Catalogue, Film
-from bot.films.keys import keys
-from bot.films.titles import MOST_CHARACTERS, MOST_TITLES, Titles
+from bot.models.keys import keys
+from bot.models.titles import MOST_CHARACTERS, MOST_TITLES, Titles
 from linalg_engine.errors import InputError
 
 FILMS = (

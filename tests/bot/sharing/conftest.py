@@ -15,9 +15,9 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import InteractionResult, ResponseMessage
 
-from bot.client import StudyBot
+from bot.chat.client import StudyBot
 from bot.config import Config
-from bot.films.library import Library
+from bot.models.library import Library
 from bot.workers import Workers
 from tests.bot import posts
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.client import StudyBot
-from bot.memory import Pace
+from bot.chat.client import StudyBot
+from bot.chat.memory import Pace
 from tests.bot import posts
 from tests.bot.sharing.conftest import School, share, where
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answers import Question
-from bot.client import StudyBot
-from bot.replies import sharing
+from bot.chat.client import StudyBot
+from bot.chat.replies import sharing
+from bot.topics.kit.answering import Question
 from tests.bot import posts
 from tests.bot.sharing.conftest import School, share, told, where
 

@@ -1,0 +1,102 @@
+"""What people are told when something goes wrong: the one place where errors become words."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot import workers
+from linalg_engine.errors import InputError
+
+if TYPE_CHECKING:
+    from bot.chat.client import StudyBot
+
+log = logging.getLogger(__name__)
+
+GONE = {10008, 10015, 10062}
+"""Discord's codes for a message, webhook or interaction that no longer exists."""
+
+CHANNEL = discord.AppCommandOptionType.channel
+
+THINKING = discord.InteractionResponseType.deferred_channel_message
+
+JOB_SENTENCES: dict[type[workers.JobError], str] = {
+    workers.TooSlowError: "That took too long, so I stopped it. Something smaller will work.",
+    workers.TooBigError: "That needs more memory than I may use. Something smaller will work.",
+    workers.LostError: "The calculation was interrupted on my side. Please try again.",
+    workers.BusyError: "Many people are asking at this moment. Please try again in a few seconds.",
+}
+
+
+class UserError(Exception):
+    """Something a person did that cannot be; the message is one friendly sentence."""
+
+
+async def report(interaction: discord.Interaction[StudyBot], error: BaseException) -> None:
+    """Tell the person who asked, and nobody else, what went wrong.
+
+    A public "thinking…" cannot become private: it is resolved first, since the first words
+    after it take its place, and deleted at the end.
+    """
+    error = _cause(error)
+    if isinstance(error, discord.NotFound) and error.code in GONE:
+        log.info("An interaction was gone before it could be answered (%s).", error.code)
+        return
+    text = describe(error)
+    try:
+        if not interaction.response.is_done():
+            await interaction.response.send_message(text, ephemeral=True)
+            return
+        thinking = interaction.response.type is THINKING
+        if thinking:
+            await interaction.edit_original_response(content="That did not work.")
+        await interaction.followup.send(text, ephemeral=True)
+        if thinking:
+            await interaction.delete_original_response()
+    except discord.HTTPException:
+        log.exception("Could not tell somebody what went wrong.")
+
+
+def describe(error: BaseException) -> str:
+    """Return the words for an error; what nobody expected is logged under a reference."""
+    if isinstance(error, InputError):
+        return _input_words(error)
+    if isinstance(error, workers.JobError):
+        return JOB_SENTENCES[type(error)]
+    if isinstance(error, UserError):
+        return str(error)
+    if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+        return "This command has changed. Reload Discord (or wait a minute) and try again."
+    if isinstance(error, app_commands.TransformerError) and error.type is CHANNEL:
+        return "I cannot see that channel. Let me view it, or choose another one."
+    if isinstance(error, app_commands.CheckFailure):
+        return "You may not use this command here."
+    reference = secrets.token_hex(3)
+    log.error("Unexpected error %s", reference, exc_info=error)
+    return (
+        "Something went wrong on my side, sorry. If it happens again, tell the people who run "
+        f"this bot and mention `{reference}`."
+    )
+
+
+def _cause(error: BaseException) -> BaseException:
+    """Return what a command raised, out of discord.py's wrapping."""
+    if isinstance(error, app_commands.CommandInvokeError):
+        return error.original
+    return error
+
+
+def _input_words(error: InputError) -> str:
+    words = discord.utils.escape_markdown(error.problem)
+    if error.source:
+        words = f"**{error.source}**: {words}"
+    if excerpt := error.excerpt():
+        # A backtick would end the code block; the look-alike keeps the caret in place.
+        words += "\n```\n" + excerpt.replace("`", "ˋ") + "\n```"
+    if error.example:
+        words += f"{'' if excerpt else chr(10)}For example: `{error.example}`"
+    return words

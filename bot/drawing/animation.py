@@ -1,0 +1,227 @@
+"""Moving pictures: a sheet that is drawn on many times, and frames bound to a GIF.
+
+A frame must cost milliseconds, so shapes go straight to Agg, without matplotlib's artists,
+and words are written by Pillow. Coordinates are pixels, the origin at the bottom left.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.colors import to_rgb
+from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+from PIL import GifImagePlugin, Image, ImageDraw, ImageFont
+
+from bot.drawing.style import COLOURS, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import ArrayLike, NDArray
+
+    from bot.drawing.labels import Points
+
+GIF_COLOURS = 48
+"""Of all frames together: flat drawings need no more, and fewer are fewer bytes."""
+
+TABLE_COLOURS = 64
+"""Places in the file's colour table: a power of two."""
+
+FOR_EVER = b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
+"""The extension that lets a GIF begin again when it ends."""
+
+BLENDS = (0.25, 0.5, 0.75)
+"""How much of a colour its softened edges have."""
+
+STILL_COLOURS = 128
+
+HALO = 3
+"""Pixels of background around a letter, which keep lines from running through it."""
+
+ARROW_HEAD = 17.0
+"""Pixels from the widest part of an arrow's head to its tip."""
+
+
+class Sheet:
+    """A picture that can be wiped and drawn again.
+
+    Parameters
+    ----------
+    width, height
+        In pixels, before ``zoom``.
+    theme
+        Which colours.
+    zoom
+        Pixels of the picture to a pixel of the drawing.
+    """
+
+    def __init__(self, width: int, height: int, theme: Theme, zoom: int = 1) -> None:
+        self.colours = COLOURS[theme]
+        self.width, self.height = width, height
+        self._zoom = zoom
+        self._agg = RendererAgg(width * zoom, height * zoom, 72 * zoom)
+        self._transform = Affine2D().scale(zoom)
+        self._pixels = np.asarray(self._agg.buffer_rgba())
+        self._pixels[...] = [*(round(255 * part) for part in to_rgb(self.colours.background)), 255]
+        self._ground = self._pixels.copy()
+        self._words: list[tuple[Points, str, int, str, bool, str]] = []
+
+    def keep(self) -> None:
+        """Take what has been drawn as the ground that `wipe` goes back to."""
+        self._ground = self._pixels.copy()
+
+    def wipe(self) -> None:
+        """Remove all that was drawn since `keep`."""
+        self._pixels[...] = self._ground
+        self._words = []
+
+    def lines(
+        self,
+        segments: ArrayLike,
+        colour: str,
+        width: float,
+        opacity: float = 1,
+        dashes: Sequence[float] | None = None,
+    ) -> None:
+        """Draw separate segments, shape (k, 2, 2)."""
+        points = np.asarray(segments, dtype=float).reshape(-1, 2)
+        codes = np.tile(np.array([Path.MOVETO, Path.LINETO], np.uint8), len(points) // 2)
+        pen = self._pen(colour, width, opacity)
+        if dashes is not None:
+            pen.set_dashes(0, list(dashes))
+        self._agg.draw_path(pen, Path(points, codes), self._transform)
+
+    def polygon(
+        self, corners: ArrayLike, colour: str, opacity: float = 1, *, hatched: bool = False
+    ) -> None:
+        """Fill a polygon with corners of shape (k, 2)."""
+        points = np.asarray(corners, dtype=float)
+        pen = self._pen(colour, 0, opacity)
+        if hatched:
+            pen.set_hatch("//")
+            pen.set_hatch_color((*to_rgb(colour), min(1.0, 2 * opacity)))
+            pen.set_hatch_linewidth(1.5)
+        outline = Path(np.vstack([points, points[:1]]), closed=True)
+        self._agg.draw_path(pen, outline, self._transform, to_rgb(colour))
+
+    def arrow(self, tail: Points, tip: Points, colour: str, width: float) -> None:
+        """Draw an arrow whose head shrinks with its length, or a dot where there is no room."""
+        length = float(np.hypot(*(tip - tail)))
+        if length < 3:
+            self.dot(tip, colour, width)
+            return
+        along = (tip - tail) / length
+        across = np.array([-along[1], along[0]])
+        head = min(ARROW_HEAD * width / 5, 0.6 * length)
+        half = min(width, length / 5) / 2
+        neck = tip - head * along
+        sides = [(tail, half), (neck, half), (neck, 0.42 * head), (tip, 0.0)]
+        left = [point + side * across for point, side in sides]
+        right = [point - side * across for point, side in sides[:3]]
+        self.polygon([*left, *reversed(right)], colour)
+
+    def dot(self, at: Points, colour: str, radius: float) -> None:
+        """Draw a filled disc."""
+        turns = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+        self.polygon(at + radius * np.column_stack([np.cos(turns), np.sin(turns)]), colour)
+
+    def text(
+        self,
+        at: ArrayLike,
+        words: str,
+        size: int,
+        colour: str | None = None,
+        *,
+        bold: bool = False,
+        anchor: str = "mm",
+    ) -> None:
+        """Write words; ``anchor`` is Pillow's: "mm" the middle, "lm" the left end."""
+        place = np.asarray(at, dtype=float)
+        self._words.append((place, words, size, colour or self.colours.text, bold, anchor))
+
+    def image(self) -> Image.Image:
+        """Return what has been drawn, in RGB."""
+        size = (self.width * self._zoom, self.height * self._zoom)
+        image = Image.frombytes("RGBA", size, self._pixels.tobytes()).convert("RGB")
+        pencil = ImageDraw.Draw(image)
+        for (x, y), words, size, colour, bold, anchor in self._words:
+            pencil.text(
+                (x * self._zoom, (self.height - y) * self._zoom),
+                words,
+                font=_font(size * self._zoom, bold=bold),
+                fill=colour,
+                anchor=anchor,
+                stroke_width=HALO * self._zoom,
+                stroke_fill=self.colours.background,
+            )
+        return image
+
+    def _pen(self, colour: str, width: float, opacity: float) -> Any:
+        pen = self._agg.new_gc()
+        pen.set_foreground(colour)
+        pen.set_linewidth(width)
+        pen.set_alpha(opacity)
+        # Lines on whole pixels only would make a slow movement jump.
+        pen.set_snap(False)
+        return pen
+
+
+def measure(words: str, size: int, *, bold: bool = False) -> tuple[float, float]:
+    """Return the width and height in pixels that words take."""
+    return _font(size, bold=bold).getlength(words), float(size)
+
+
+def png(image: Image.Image) -> bytes:
+    """Return a still picture as a PNG with a palette."""
+    reduced = image.quantize(STILL_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    buffer = io.BytesIO()
+    reduced.save(buffer, "PNG", compress_level=6)
+    return buffer.getvalue()
+
+
+def gif(frames: Sequence[Image.Image], milliseconds: Sequence[int], theme: Theme) -> bytes:
+    """Return frames as a GIF that runs for ever, in one palette for all."""
+    palette = _palette(frames, theme)
+    reduced = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
+    # Written piece by piece: Pillow's own way gives frames palettes of their own.
+    table = bytes(palette.getpalette() or [])[: 3 * GIF_COLOURS].ljust(3 * TABLE_COLOURS, b"\0")
+    width, height = frames[0].size
+    bits = TABLE_COLOURS.bit_length() - 2
+    header = b"GIF89a" + struct.pack("<HHBBB", width, height, 0x80 | bits, 0, 0) + table
+    pieces = [header, FOR_EVER]
+    for frame, duration in zip(reduced, milliseconds, strict=True):
+        pieces += GifImagePlugin.getdata(frame, duration=duration, disposal=1, interlace=0)
+    return b"".join([*pieces, b";"])
+
+
+def _palette(frames: Sequence[Image.Image], theme: Theme) -> Image.Image:
+    """Return a palette of the theme's colours, their soft edges, and what else is frequent."""
+    colours = vars(COLOURS[theme])
+    ground = np.array(to_rgb(colours["background"]))
+    parts = [ground]
+    for colour in colours.values():
+        parts += [ground + blend * (np.array(to_rgb(colour)) - ground) for blend in (*BLENDS, 1)]
+    fixed = _unique(np.round(255 * np.array(parts)).astype(np.uint8))
+    sample = Image.fromarray(np.vstack([np.asarray(frame)[::2, ::2] for frame in frames[::6]]))
+    wanted = GIF_COLOURS - len(fixed)
+    frequent = sample.quantize(wanted, Image.Quantize.MEDIANCUT).getpalette() or []
+    image = Image.new("P", (1, 1))
+    image.putpalette([*fixed.flatten().tolist(), *frequent[: 3 * wanted]])
+    return image
+
+
+def _unique(colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.array(list(dict.fromkeys(map(tuple, colours.tolist()))), dtype=np.uint8)
+
+
+@cache
+def _font(size: int, *, bold: bool) -> ImageFont.FreeTypeFont:
+    weight = "bold" if bold else "normal"
+    return ImageFont.truetype(findfont(FontProperties(family="DejaVu Sans", weight=weight)), size)

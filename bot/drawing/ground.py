@@ -1,0 +1,187 @@
+"""What vectors stand on: the grid of the plane, the floor and axes of space."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.drawing.labels import Box
+from bot.drawing.style import HEIGHT, SMALL, WIDTH
+from linalg_engine import formatting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.drawing.canvas import Canvas
+    from bot.drawing.depth import Block
+    from bot.drawing.view import Points, View
+
+GRID_PIXELS = 90
+"""The least distance of two grid lines."""
+
+
+def draw_grid(
+    canvas: Canvas, view: View, top: float, *, numbered: bool
+) -> tuple[list[Box], list[Points]]:
+    """Draw the plane's grid below pixel row ``top``; return its numbers' boxes, and its axes."""
+    step = nice_step(GRID_PIXELS / view.scale)
+    x_lines = _multiples(step, -view.offset[0] / view.scale, (WIDTH - view.offset[0]) / view.scale)
+    y_lines = _multiples(step, -view.offset[1] / view.scale, (top - view.offset[1]) / view.scale)
+    xs = {k: view.offset[0] + view.scale * step * k for k in x_lines}
+    ys = {k: view.offset[1] + view.scale * step * k for k in y_lines}
+    segments = [[(x, 0), (x, top)] for x in xs.values()]
+    segments += [[(0, y), (WIDTH, y)] for y in ys.values()]
+    canvas.lines(segments, canvas.colours.grid, 2)
+    x0, y0 = view.offset
+    axes = np.array([[(x0, 0), (x0, top)], [(0, y0), (WIDTH, y0)]])
+    canvas.lines(axes, canvas.colours.axis, 3.5)
+    if not numbered:
+        return [], list(axes)
+    boxes = _number_columns(canvas, step, xs, step * view.scale) + _number_rows(
+        canvas, step, ys, top
+    )
+    return boxes, list(axes)
+
+
+def _number_columns(canvas: Canvas, step: float, xs: dict[int, float], pitch: float) -> list[Box]:
+    words = {k: formatting.decimal(step * k) for k in xs}
+    widths = {k: canvas.measure(w, SMALL)[0] for k, w in words.items()}
+    every = max(1, math.ceil((max(widths.values(), default=0) + 24) / pitch))
+    boxes: list[Box] = []
+    for k, x in xs.items():
+        box = Box.around(np.array([x, 26]), (widths[k], SMALL))
+        if k % every or box.left < 130 or box.right > WIDTH - 8:
+            continue
+        canvas.text((x, 26), words[k], SMALL, canvas.colours.muted)
+        boxes.append(box)
+    return boxes
+
+
+def _number_rows(canvas: Canvas, step: float, ys: dict[int, float], top: float) -> list[Box]:
+    boxes: list[Box] = []
+    for k, y in ys.items():
+        # The 0 would stand on the x axis, whose line looks like a minus before it.
+        if k == 0 or y < 24 or y > top - 24:
+            continue
+        word = formatting.decimal(step * k)
+        width = canvas.measure(word, SMALL)[0]
+        canvas.text((12, y), word, SMALL, canvas.colours.muted, "left")
+        boxes.append(Box(12, y - SMALL / 2, 12 + width, y + SMALL / 2))
+    return boxes
+
+
+@dataclass(frozen=True)
+class Floor:
+    """The floor z = 0 and the three axes around some points of space.
+
+    Attributes
+    ----------
+    low, high
+        Shape (3,): where the axes begin and end. The origin lies between them.
+    step
+        Distance of two grid lines on the floor.
+    """
+
+    low: Points
+    high: Points
+    step: float
+
+    @classmethod
+    def under(cls, points: Points) -> Floor:
+        """Return the floor for ``points``, shape (k, 3), of which one is the origin."""
+        low, high = points.min(axis=0), points.max(axis=0)
+        step = nice_step(float(np.max(high - low)) / 6 or 0.2)
+        low, high = np.floor(low / step + 1e-9) * step, np.ceil(high / step - 1e-9) * step
+        return cls(low, np.maximum(high, 2 * step), step)
+
+    def corners(self) -> Points:
+        """Return the points, shape (6, 3), that a picture of floor and axes must contain."""
+        (x0, y0, z0), (x1, y1, z1) = self.low, self.high
+        return np.array(
+            [(x0, y0, 0), (x1, y0, 0), (x1, y1, 0), (x0, y1, 0), (0, 0, z0), (0, 0, z1)]
+        )
+
+    def draw(self, canvas: Canvas, view: View, *, numbered: bool) -> tuple[list[Box], list[Points]]:
+        """Draw floor and axes; return the boxes of the axes' names, and the axes."""
+        (x0, y0, _), (x1, y1, _) = self.low, self.high
+        canvas.polygon(view.pixels(self.corners()[:4]), canvas.colours.grid, 0.35, layer=0.5)
+        columns = np.arange(round(x0 / self.step), round(x1 / self.step) + 1) * self.step
+        rows = np.arange(round(y0 / self.step), round(y1 / self.step) + 1) * self.step
+        lines = [[(x, y0, 0), (x, y1, 0)] for x in columns]
+        lines += [[(x0, y, 0), (x1, y, 0)] for y in rows]
+        canvas.lines(view.pixels(lines), canvas.colours.grid, 2)
+        boxes: list[Box] = []
+        axes: list[Points] = []
+        for axis, name in enumerate("xyz"):
+            start, end = np.zeros(3), np.zeros(3)
+            start[axis], end[axis] = self.low[axis], self.high[axis]
+            ends = view.pixels([start, end])
+            axes.append(ends)
+            canvas.lines([ends], canvas.colours.axis, 3.5)
+            label = f"{name} = {formatting.decimal(float(end[axis]))}" if numbered else name
+            boxes.append(_name_axis(canvas, ends[1], ends[1] - ends[0], label))
+        return boxes, axes
+
+
+def draw_block(
+    canvas: Canvas, view: View, block: Block, names: Sequence[str], *, numbered: bool
+) -> list[Box]:
+    """Draw the edges of a box of space, with the names of its axes; return the words' boxes."""
+    edges = block.edges()
+    canvas.lines(view.pixels(edges), canvas.colours.axis, 2)
+    middle = view.pixels((block.low + block.high) / 2)
+    taken: list[Box] = []
+    for axis, name in enumerate(names):
+        ends = view.pixels(edges[4 * axis : 4 * axis + 4])
+        centres = ends.mean(axis=1)
+        # The upright edge furthest to the left, the level ones at the bottom: words stay outside.
+        start, end = ends[np.argmin(centres[:, 0] if axis == 2 else centres[:, 1])]
+        words = [(name, 0.5)]
+        if numbered:
+            low, high = (formatting.decimal(float(x[axis])) for x in (block.low, block.high))
+            words = [(low, 0.12), (high, 0.88), *words]
+        outward = np.array([end[1] - start[1], start[0] - end[0]]) / np.hypot(*(end - start))
+        outward *= -1 if outward @ (middle - start) > 0 else 1
+        for word, share in words:
+            at = start + share * (end - start)
+            box = beside_point(at, outward, (canvas.measure(word, SMALL)[0], SMALL))
+            if not any(box.overlap(other) for other in taken):
+                canvas.text(_centre(box), word, SMALL, canvas.colours.muted)
+                taken.append(box)
+    return taken
+
+
+def beside_point(at: Points, outward: Points, size: tuple[float, float]) -> Box:
+    """Return the box of words that clears the point ``at`` in the direction ``outward``."""
+    reach = min(
+        (half + 12) / share if share > 1e-9 else math.inf
+        for half, share in zip(np.array(size) / 2, np.abs(outward), strict=True)
+    )
+    return Box.around(at + outward * reach, size)
+
+
+def _centre(box: Box) -> Points:
+    return np.array([box.left + box.right, box.bottom + box.top]) / 2
+
+
+def nice_step(least: float) -> float:
+    """Return the smallest of 1, 2 or 5 times a power of ten that is not below ``least``."""
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(m * power for m in (1, 2, 5, 10) if m * power >= least * (1 - 1e-9))
+
+
+def _name_axis(canvas: Canvas, end: Points, direction: Points, label: str) -> Box:
+    width, _ = canvas.measure(label, SMALL)
+    away = direction / (np.linalg.norm(direction) or 1)
+    centre = end + away * np.array([width / 2 + 14, SMALL / 2 + 14])
+    half = np.array([width / 2 + 8, SMALL / 2 + 8])
+    centre = np.clip(centre, half, np.array([WIDTH, HEIGHT]) - half)
+    canvas.text(centre, label, SMALL, canvas.colours.muted)
+    return Box.around(centre, (width, SMALL))
+
+
+def _multiples(step: float, low: float, high: float) -> range:
+    return range(math.ceil(low / step), math.floor(high / step) + 1)

@@ -1,0 +1,129 @@
+"""What is to be seen of some vectors, before anybody decides how to draw it.
+
+A scene holds points of 2 or 3 coordinates; `arrows.draw` shows it flat or in space.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from bot.drawing.style import Role
+
+    Point = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """A vector from ``tail`` to ``tip``; with ``wide``, a broad one drawn under others."""
+
+    tip: Point
+    label: str
+    role: Role
+    tail: Point | None = None
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A straight line: dashed, thin, or a broad band under arrows.
+
+    ``label_at`` says where its label belongs, from 0 at its start to 1 at its end.
+    """
+
+    start: Point
+    end: Point
+    role: Role
+    label: str = ""
+    look: Literal["dashed", "thin", "band"] = "dashed"
+    label_at: float = 0.5
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A point with a label."""
+
+    at: Point
+    label: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Arc:
+    """The angle between the directions ``start`` and ``end`` at the origin."""
+
+    start: Point
+    end: Point
+    label: str
+
+
+@dataclass(frozen=True)
+class Corner:
+    """The mark of a right angle at ``at`` between two directions."""
+
+    at: Point
+    start: Point
+    end: Point
+
+
+@dataclass(frozen=True)
+class Area:
+    """A filled polygon with its corners in order."""
+
+    corners: tuple[Point, ...]
+    role: Role
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A thin line through ``points``, shape (k, dimension)."""
+
+    points: Point
+    role: Role
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Things in a space of ``dimension`` 2 or 3 around the origin.
+
+    Attributes
+    ----------
+    caption
+        The one thing the picture says, written above it.
+    note
+        A remark in small letters below the caption, for example "lengths not to scale".
+    to_scale
+        Whether coordinates may be read off: draws the numbers along the axes.
+    """
+
+    dimension: int
+    caption: str
+    arrows: tuple[Arrow, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    arcs: tuple[Arc, ...] = ()
+    corners: tuple[Corner, ...] = ()
+    areas: tuple[Area, ...] = ()
+    curves: tuple[Curve, ...] = ()
+    note: str = ""
+    to_scale: bool = True
+
+    def standing(self) -> list[tuple[Point, Role]]:
+        """Return the ends of arrows and the spots, each with its role."""
+        things: list[tuple[Point, Role]] = [(arrow.tip, arrow.role) for arrow in self.arrows]
+        things.extend((spot.at, spot.role) for spot in self.spots)
+        return things
+
+    def points(self) -> list[Point]:
+        """Return every point that must lie inside the picture."""
+        found: list[Point] = [arrow.tip for arrow in self.arrows]
+        found += [arrow.tail for arrow in self.arrows if arrow.tail is not None]
+        found += [p for s in self.segments for p in (s.start, s.end)]
+        found += [spot.at for spot in self.spots]
+        found += [corner for area in self.areas for corner in area.corners]
+        found += [point for curve in self.curves for point in curve.points]
+        return found

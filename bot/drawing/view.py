@@ -1,0 +1,130 @@
+"""From coordinates to pixels: the plane as it is, space as a camera sees it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+    from bot.drawing.labels import Box
+
+    Points = NDArray[np.float64]
+
+DEFAULT_AZIMUTH = 35.0
+"""Degrees from the x axis towards y: x comes forward to the left, y goes right, z up."""
+
+DEFAULT_ELEVATION = 22.0
+"""Degrees of the camera above the floor."""
+
+CLEAR_ANGLE = 25.0
+"""Degrees on paper from which two arrows are easy to tell apart."""
+
+CLEAR_LENGTH = 0.85
+"""The share of its length that an arrow must keep on paper to look like one."""
+
+
+@dataclass(frozen=True)
+class View:
+    """``pixels = offset + scale * basis @ point``; parallel lines stay parallel.
+
+    Attributes
+    ----------
+    basis
+        Shape (2, d), orthonormal rows: the right and the upward direction of the paper.
+    scale
+        Pixels per unit.
+    offset
+        Pixel position of the origin, shape (2,).
+    """
+
+    basis: Points
+    scale: float
+    offset: Points
+
+    def pixels(self, points: ArrayLike) -> Points:
+        """Return pixel positions, shape (..., 2), of points of shape (..., d)."""
+        return self.offset + self.scale * np.asarray(points, dtype=float) @ self.basis.T
+
+
+def fit(basis: Points, points: Points, region: Box) -> View:
+    """Return the view that shows ``points``, shape (k, d), as large as ``region`` allows."""
+    paper = points @ basis.T
+    low, high = paper.min(axis=0), paper.max(axis=0)
+    size = np.array([region.right - region.left, region.top - region.bottom])
+    span = high - low
+    if not span.any():
+        span = np.ones(2)
+    scale = float(np.min(size[span > 0] / span[span > 0]))
+    middle = np.array([region.left + region.right, region.bottom + region.top]) / 2
+    return View(basis, scale, middle - scale * (low + high) / 2)
+
+
+def plane_basis() -> Points:
+    """Return the basis of the plane seen from above."""
+    return np.eye(2)
+
+
+def space_basis(directions: Points) -> Points:
+    """Return the basis of a camera from which ``directions``, shape (k, 3), are told apart.
+
+    Among cameras around the scene the one nearest to the usual view wins from which no
+    arrow is much foreshortened and no two arrows lie on top of each other.
+    """
+    bases, angles = _cameras()
+    unusual = np.abs(angles - [DEFAULT_AZIMUTH, DEFAULT_ELEVATION]) @ [1 / 400, 1 / 100]
+    clarity = _clarity(directions @ bases.transpose(0, 2, 1), directions)
+    return bases[int(np.argmax(clarity - unusual))]
+
+
+@cache
+def _cameras() -> tuple[Points, Points]:
+    """Return bases, shape (c, 2, 3), and their azimuths and elevations, shape (c, 2)."""
+    angles = [(a, e) for e in (DEFAULT_ELEVATION, 35.0, 12.0) for a in np.arange(-145, 216, 10.0)]
+    return np.array([camera(azimuth, elevation) for azimuth, elevation in angles]), np.array(angles)
+
+
+def camera(azimuth: float, elevation: float) -> Points:
+    """Return the basis, shape (2, 3), of a camera that looks at the origin.
+
+    Azimuth in degrees from the x axis towards y, elevation in degrees above the floor.
+    """
+    a, e = math.radians(azimuth), math.radians(elevation)
+    return np.array(
+        [
+            [-math.sin(a), math.cos(a), 0.0],
+            [-math.cos(a) * math.sin(e), -math.sin(a) * math.sin(e), math.cos(e)],
+        ]
+    )
+
+
+def _clarity(paper: Points, directions: Points) -> Points:
+    """Return 0 to 2 for each camera: how little foreshortened, and how well apart, arrows are.
+
+    Parameters
+    ----------
+    paper
+        Shape (c, k, 2), the arrows on the paper of each camera.
+    directions
+        Shape (k, 3).
+    """
+    kept = np.linalg.norm(paper, axis=2) / np.linalg.norm(directions, axis=1)
+    apart = np.ones(len(paper))
+    for i, j in combinations(range(len(directions)), 2):
+        wanted = min(CLEAR_ANGLE, float(_line_angles(directions[i], directions[j])))
+        if wanted > 0:
+            apart = np.minimum(apart, _line_angles(paper[:, i], paper[:, j]) / wanted)
+    return np.minimum(1.0, kept.min(axis=1) / CLEAR_LENGTH) + apart
+
+
+def _line_angles(p: Points, q: Points) -> Points:
+    """Return the angles in degrees, 0 to 90, between the lines along ``p`` and ``q``."""
+    lengths = np.linalg.norm(p, axis=-1) * np.linalg.norm(q, axis=-1)
+    cosines = np.abs(np.sum(p * q, axis=-1)) / np.where(lengths > 0, lengths, 1)
+    return np.where(lengths > 0, np.degrees(np.arccos(np.minimum(1.0, cosines))), 0.0)

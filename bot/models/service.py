@@ -1,0 +1,208 @@
+"""What a question about films is answered with: whose ratings, and which model."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.models.learning import Members
+from bot.topics.films.visit import DISLIKED, LIKED, Visit
+from linalg_engine.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from bot.models.learning import Learned
+    from bot.models.library import Library
+    from bot.store import Store
+    from bot.store.ratings import Shared
+    from bot.topics.kit.answering import Question
+
+log = logging.getLogger(__name__)
+
+REFIT_SECONDS = 300.0
+"""A server's members' ratings are looked at again after so long, and not before."""
+
+MOST_SERVERS = 16
+"""Models of servers in memory; with thousands of films each has some megabytes."""
+
+COMMANDS = frozenset(["recommend", "similar", "movies map"])
+"""The questions that take films along."""
+
+
+@dataclass(frozen=True)
+class _Server:
+    """A server's model; replaced as a whole.
+
+    Attributes
+    ----------
+    looked
+        When its members' ratings were last looked at.
+    shared
+        The ratings that the model has learned from beside the catalogue's.
+    learned
+        None where nobody's ratings have joined.
+    """
+
+    looked: float
+    shared: tuple[Shared, ...] = ()
+    learned: Learned | None = None
+
+
+class Films:
+    """The door to films: from a question to what it takes along.
+
+    Parameters
+    ----------
+    library
+        The films, open by the time of the first question.
+    store
+        People's ratings.
+    refit_seconds
+        How often at most a server's model is made anew.
+    clock
+        Returns seconds.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        store: Store,
+        refit_seconds: float = REFIT_SECONDS,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.library = library
+        self._store = store
+        self._refit_seconds = refit_seconds
+        self._clock = clock
+        self._servers: OrderedDict[int, _Server] = OrderedDict()
+        self._refits: dict[int, asyncio.Task[None]] = {}
+
+    async def close(self) -> None:
+        """Give up what is being learned."""
+        refits = list(self._refits.values())
+        for task in refits:
+            task.cancel()
+        await asyncio.gather(*refits, return_exceptions=True)
+
+    # Questions
+
+    async def asked(self, question: Question, user: int) -> Question:
+        """Return the question with whose ratings it is about, as it is then remembered.
+
+        Raises
+        ------
+        InputError
+            When a title that was typed is not one film, or is both liked and disliked.
+        """
+        if question.command not in COMMANDS:
+            return question
+        typed = question.inputs
+        seen = frozenset(filter(None, typed.get("_seen", "").split(";")))
+        if typed.get("likes", "").strip() or typed.get("dislikes", "").strip():
+            rated = await asyncio.to_thread(self._typed_ratings, typed["likes"], typed["dislikes"])
+            return replace(question, visit=Visit(rated, seen, is_kept=False))
+        if question.command == "similar":
+            film = self.library.titles.film(typed["movie"], "movie")
+            return replace(question, visit=Visit(film=self.library.key(film)))
+        kept = await self._store.ratings.of(user)
+        return replace(question, visit=Visit(kept.stars, kept.seen | seen))
+
+    async def with_model(self, question: Question, guild: int | None) -> Question:
+        """Return the question with the model, on its way to a worker.
+
+        Raises
+        ------
+        UserError
+            When the model is not there yet.
+        """
+        if question.command not in COMMANDS:
+            return question
+        snapshot = (await self.learned(guild)).snapshot
+        return replace(question, visit=replace(question.visit, snapshot=snapshot))
+
+    # Models
+
+    async def learned(self, guild: int | None) -> Learned:
+        """Return the server's model if it has one, else everybody's; never wait for a refit.
+
+        Raises
+        ------
+        UserError
+            When the first model is not there yet.
+        """
+        everybody = await self.library.learned()
+        if guild is None:
+            return everybody
+        self._look(guild)
+        server = self._servers.get(guild)
+        return everybody if server is None or server.learned is None else server.learned
+
+    async def settled(self) -> None:
+        """Return when no server's model is being made."""
+        while self._refits:
+            await asyncio.gather(*self._refits.values(), return_exceptions=True)
+
+    def withdraw(self, guilds: Iterable[int]) -> None:
+        """Give up the models of servers from which somebody has taken ratings back.
+
+        They answer with everybody's model until it is time to look at the ratings again.
+        """
+        for guild in guilds:
+            server = self._servers.get(guild)
+            # A new object, even where there was none: a refit under way is then dropped.
+            self._servers[guild] = _Server(self._clock() if server is None else server.looked)
+
+    def _look(self, guild: int) -> None:
+        """Look at the ratings of a server's members, if the last time is long enough ago."""
+        server = self._servers.get(guild)
+        if server is not None:
+            self._servers.move_to_end(guild)
+        due = server is None or self._clock() - server.looked >= self._refit_seconds
+        if due and guild not in self._refits:
+            task = asyncio.create_task(self._refit(guild, server))
+            self._refits[guild] = task
+            task.add_done_callback(lambda _: self._refits.pop(guild, None))
+
+    async def _refit(self, guild: int, before: _Server | None) -> None:
+        """Make the server's model anew if ratings have changed; swap it whole."""
+        after = replace(before or _Server(0), looked=self._clock())
+        try:
+            shared = await self._store.ratings.shared(guild)
+            if shared != after.shared:
+                members = self._members(shared)
+                learned = None if members is None else await self.library.learn(members)
+                after = _Server(after.looked, shared, learned)
+        except Exception:
+            log.exception("A server's ratings could not be learned from; its model stays.")
+        if self._servers.get(guild) is before:
+            self._servers[guild] = after
+            while len(self._servers) > MOST_SERVERS:
+                self._servers.popitem(last=False)
+
+    def _members(self, shared: Sequence[Shared]) -> Members | None:
+        known = [rating for rating in shared if rating.film in self.library.places]
+        if not known:
+            return None
+        return Members(
+            people=np.array([rating.person for rating in known]),
+            items=np.array([self.library.places[rating.film] for rating in known]),
+            stars=np.array([rating.stars for rating in known]),
+        )
+
+    def _typed_ratings(self, likes: str, dislikes: str) -> dict[str, float]:
+        """Return stars by key."""
+        library = self.library
+        disliked = library.titles.films(dislikes, "dislikes")
+        liked = library.titles.films(likes, "likes")
+        if both := [film for film in liked if film in disliked]:
+            raise InputError(f"{both[0].label} stands in both lists. Which is it?")
+        return {library.key(film): DISLIKED for film in disliked} | {
+            library.key(film): LIKED for film in liked
+        }

@@ -1,0 +1,105 @@
+"""The value of an expression, for the person who asks and to be kept under a name."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.topics.kit import matrix_words, names, reading, wording
+from bot.topics.kit.answer import Answer, Copies
+from linalg_engine import formatting
+from linalg_engine.errors import InputError
+from linalg_engine.matrices import is_exact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.drawing.style import Style
+    from bot.topics.kit.answer import Question
+    from linalg_engine.expressions import Value
+
+LONGEST_ECHO = 200
+"""Characters of the typed expression that are shown again."""
+
+MOST_NAMES = 8
+"""Kept values that are listed below a result."""
+
+LONGEST_LISTED = 60
+"""Characters of a kept value where it is listed."""
+
+
+def answer(question: Question, style: Style) -> Answer:
+    """Answer ``/calc``."""
+    value = reading.expression(question, "expression")
+    typed = names.one_line(question.inputs["expression"], LONGEST_ECHO)
+    return Answer(
+        title=_title(value, style),
+        facts=(typed, *_value_lines(value, style), *_variable_lines(question)),
+        meaning=_meaning(value),
+        draw=None,
+        working=None,
+        copies=Copies(
+            text=f"{typed} {names.signed(names.kept_text(value))}",
+            numpy=_numpy(value),
+            latex=formatting.latex(value),
+        ),
+    )
+
+
+def kept_text(question: Question) -> str:
+    """Return the text under which ``/vars set`` keeps the value of the question.
+
+    Raises
+    ------
+    InputError
+        When the name cannot be used, the value cannot be read, or it is too long to keep.
+    """
+    with reading.option("name"):
+        names.check_name(question.inputs["name"])
+    value = reading.value(question, "value")
+    text = names.kept_text(value, decimals=reading.typed_decimals(question))
+    if len(text) > names.LONGEST_VALUE:
+        raise InputError(
+            f"This value is {len(text)} characters long when it is written out, and I keep at "
+            f"most {names.LONGEST_VALUE}.",
+            source="value",
+        )
+    return text
+
+
+def _title(value: Value, style: Style) -> str:
+    if not isinstance(value, np.ndarray):
+        return wording.equals(value, style)
+    if value.ndim == 1:
+        return style.equals_vector(value, 4)
+    return f"A {matrix_words.size(value)} matrix"
+
+
+def _value_lines(value: Value, style: Style) -> Iterator[str]:
+    if not isinstance(value, np.ndarray):
+        yield wording.equals(value, style)
+    elif value.ndim == 1:
+        yield from (line[1:] for line in matrix_words.result_vector_lines("", value, style))
+    else:
+        yield from (line[1:] for line in matrix_words.result_lines("", value, style))
+
+
+def _variable_lines(question: Question) -> Iterator[str]:
+    used = list(question.variables.items())
+    for name, text in used[:MOST_NAMES]:
+        yield f"{name} {names.shortened(names.signed(text), LONGEST_LISTED)}"
+    if len(used) > MOST_NAMES:
+        yield f"… and {len(used) - MOST_NAMES} more of your values"
+
+
+def _meaning(value: Value) -> str:
+    exact = is_exact(value) if isinstance(value, np.ndarray) else isinstance(value, Fraction)
+    return "Computed exactly." if exact else f"{matrix_words.NUMERICAL} **Copy** has all of them."
+
+
+def _numpy(value: Value) -> str:
+    if isinstance(value, np.ndarray):
+        return f"import numpy as np\n\n{formatting.numpy_text(value)}"
+    return formatting.exact(value)

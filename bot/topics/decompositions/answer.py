@@ -1,0 +1,198 @@
+"""Matrices as products: LU, QR, Cholesky, eigenvalues, singular values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.drawing import matrices
+from bot.topics.decompositions import circles, eigen_copies
+from bot.topics.decompositions import steps as decomposition_steps
+from bot.topics.kit import eigen_words, matrix_words, reading
+from bot.topics.kit.answer import Answer
+from bot.topics.kit.matrix_words import copies, lower, numerical
+from linalg_engine import decompositions, formatting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.drawing.picture import Picture
+    from bot.drawing.style import Style
+    from bot.topics.kit.answer import Question
+    from linalg_engine.decompositions import SVD, Eigen
+    from linalg_engine.matrices import Matrix
+
+LONGEST_VECTOR = 8
+"""Of longer eigenvectors the middle is left out."""
+
+MOST_LINES = 24
+"""More eigenvalues and eigenvectors are only in the copies."""
+
+UNCERTAIN_VECTORS = (
+    " The smallest singular values are so far below the largest that rounding may have changed "
+    "their columns of U and rows of Vᵀ."
+)
+
+
+def lu(question: Question, style: Style) -> Answer:
+    """Answer ``/matrix lu``."""
+    a = reading.matrix(question, "a")
+    with reading.option("a"):
+        found = decompositions.lu(a)
+    left = "P A" if found.swaps else "A"
+    factors = {"L": found.l, "U": found.u}
+    if found.swaps:
+        factors = {"P": found.p, **factors}
+    return Answer(
+        title=f"{left} = L U",
+        facts=_facts(a, factors, style),
+        meaning="L holds the multiples that elimination subtracts, U what is left."
+        + (" P puts the rows into the order of the pivots." if found.swaps else "")
+        + numerical(found.u),
+        draw=_heat_map(a, style),
+        working=decomposition_steps.lu(found, style),
+        copies=copies({"A": a}, "scipy.linalg.lu(A)", factors, "import scipy.linalg"),
+    )
+
+
+def qr(question: Question, style: Style) -> Answer:
+    """Answer ``/matrix qr``."""
+    a = reading.matrix(question, "a")
+    with reading.option("a"):
+        found = decompositions.qr(a)
+    factors = {"Q": found.q, "R": found.r}
+    return Answer(
+        title="A = Q R",
+        facts=_facts(a, factors, style),
+        meaning="The columns of Q have length 1 and are perpendicular; R says how much of each "
+        "is in every column of A." + numerical(a),
+        draw=_heat_map(a, style),
+        working=decomposition_steps.qr(found, style),
+        copies=copies({"A": a}, "np.linalg.qr(A)", factors),
+    )
+
+
+def cholesky(question: Question, style: Style) -> Answer:
+    """Answer ``/matrix cholesky``."""
+    a = reading.matrix(question, "a")
+    with reading.option("a"):
+        found = decompositions.cholesky(a)
+    return Answer(
+        title="A = L Lᵀ",
+        facts=_facts(a, {"L": found.l}, style),
+        meaning="L is a square root of A in triangular form: A is symmetric and positive definite."
+        + numerical(found.l),
+        draw=_heat_map(a, style),
+        working=decomposition_steps.cholesky(found, style),
+        copies=copies({"A": a}, "np.linalg.cholesky(A)", {"L": found.l}),
+    )
+
+
+def eigen(question: Question, style: Style) -> Answer:
+    """Answer ``/matrix eigen``."""
+    a = reading.matrix(question, "a")
+    with reading.option("a"):
+        found = decompositions.eigen(a)
+    values = ", ".join(
+        eigen_words.either(space, style).removeprefix("= ") for space in found.spaces[:4]
+    )
+    draw = (lambda: circles.draw_eigen(found, style)) if a.shape == (2, 2) else _heat_map(a, style)
+    return Answer(
+        title=f"Eigenvalues {values}" + ", …" * (len(found.spaces) > 4),
+        facts=(*matrix_words.lines("A", a, style), *_shortened(_space_lines(found, style))),
+        meaning=_eigen_meaning(found),
+        draw=draw,
+        working=decomposition_steps.eigen(found, style),
+        copies=eigen_copies.copies(found),
+    )
+
+
+def svd(question: Question, style: Style) -> Answer:
+    """Answer ``/matrix svd``."""
+    a = reading.matrix(question, "a")
+    with reading.option("a"):
+        found = decompositions.svd(a)
+    sigma = np.diag(found.values)
+    factors = {"U": found.u, "Σ": sigma, "Vᵀ": found.vt}
+    singular = ", ".join(formatting.decimal(value) for value in found.values[:8])
+    draw = (lambda: circles.draw_svd(found, style)) if a.shape == (2, 2) else _heat_map(a, style)
+    return Answer(
+        title="A = U Σ Vᵀ",
+        facts=(
+            *_facts(a, factors, style),
+            f"singular values: {singular}" + ", …" * (len(found.s) > 8),
+            f"rank = {found.rank}, condition number {_condition(found)}",
+        ),
+        meaning="Vᵀ turns, Σ stretches along the axes, U turns again: every matrix does this."
+        + (UNCERTAIN_VECTORS if found.has_uncertain_vectors else "")
+        + numerical(a),
+        draw=draw,
+        working=decomposition_steps.svd(found, style),
+        copies=copies({"A": a}, "np.linalg.svd(A, full_matrices=False)", factors),
+    )
+
+
+def _facts(a: Matrix, factors: dict[str, Matrix], style: Style) -> tuple[str, ...]:
+    found = matrix_words.lines("A", a, style)
+    for name, factor in factors.items():
+        found += matrix_words.result_lines(name, factor, style)
+    return tuple(found)
+
+
+def _heat_map(a: Matrix, style: Style) -> Callable[[], Picture] | None:
+    if max(a.shape) <= decomposition_steps.LARGEST_SET:
+        return None
+    return lambda: matrices.draw_heat_map(a, "A", style)
+
+
+def _space_lines(found: Eigen, style: Style) -> list[str]:
+    """Return every eigenvalue with the eigenvectors of the real ones behind their signs."""
+    lines: list[str] = []
+    for k, space in enumerate(found.spaces, 1):
+        many = f"   ({space.algebraic} times)" if space.algebraic > 1 else ""
+        lines.append(f"λ{lower(k)} {eigen_words.either(space, style)}{many}")
+        if not isinstance(space.value, complex):
+            lines += [f"   v {style.equals_vector(v, LONGEST_VECTOR)}" for v in space.basis]
+    return lines
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    if len(lines) <= MOST_LINES:
+        return lines
+    return [*lines[:MOST_LINES], "… too long to show here; Copy gives all of it"]
+
+
+def _condition(found: SVD) -> str:
+    if found.rank < len(found.s):
+        return "is infinite"
+    if np.isinf(found.condition):
+        return "is too large for floating-point numbers"
+    return f"≈ {formatting.decimal(found.condition)}"
+
+
+def _eigen_meaning(found: Eigen) -> str:
+    sentences: list[str] = []
+    if found.is_defective:
+        start = "Up to rounding A is defective" if found.is_numerical else "Defective"
+        sentences.append(
+            f"{start}: there are too few eigenvectors for a basis, so A is not diagonalizable."
+        )
+    if any(isinstance(space.value, complex) for space in found.spaces):
+        sentences.append(
+            "A complex pair stands for a plane that A turns, and may stretch: no direction in it "
+            "stays on its line."
+        )
+    if not sentences:
+        sentences.append(_real_meaning(found))
+    return " ".join(sentences) + (f" {matrix_words.NUMERICAL}" if found.is_numerical else "")
+
+
+def _real_meaning(found: Eigen) -> str:
+    """Return what a basis of real eigenvectors says."""
+    if len(found.spaces) == 1:
+        start = "Up to rounding A" if found.is_numerical else "A"
+        return f"{start} is λ₁ times the identity, so every vector but 0 is an eigenvector."
+    if found.is_symmetric:
+        return "A is symmetric, so eigenvectors of different eigenvalues are perpendicular."
+    return "Along an eigenvector A only stretches: A v = λ v."

@@ -1,0 +1,357 @@
+"""Rating tables as products of two small matrices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, get_args
+
+import numpy as np
+
+from bot.topics.factorize import (
+    copies as factor_copies,
+)
+from bot.topics.factorize import figure as figures
+from bot.topics.factorize import (
+    lecture,
+    neighbours,
+)
+from bot.topics.factorize import (
+    steps as factor_steps,
+)
+from bot.topics.factorize.figure import Naming
+from bot.topics.kit import reading
+from bot.topics.kit.answer import Answer, Choice
+from bot.topics.kit.tables import aligned, named, plain_name, unwritten
+from linalg_engine import notation
+from linalg_engine.errors import InputError
+from linalg_engine.factorization import Method, factorize
+from linalg_engine.formatting import decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from bot.drawing.picture import Picture
+    from bot.drawing.style import Style
+    from bot.topics.kit.answer import Question
+    from linalg_engine.factorization import Factorization, LectureFilms
+    from linalg_engine.notation import Table
+
+    Floats = NDArray[np.float64]
+
+USUAL_RANK = 2
+"""What the rank is where nobody says; smaller for a table that is."""
+
+MOST_RANKS = 5
+"""Ranks that the menu offers."""
+
+MOST_VECTORS = 12
+"""People, or items, whose numbers are listed."""
+
+ROUNDING = 1e-12
+"""Errors up to this share of the largest rating are nothing but rounding."""
+
+NO_AXES = 0.02
+"""Share of the spread of the ratings below which the factors, or one axis, say nothing."""
+
+METHODS: dict[Method, str] = {
+    "als": "als: mean + biases + U V, from the known entries",
+    "plain": "plain: R ≈ U V, from the known entries",
+    "wals": "wals: blanks and 0 count a little, as 0",
+    "svd": "svd: the best R ≈ U V of a full table",
+    "nmf": "nmf: R ≈ U V without negative numbers",
+}
+
+
+@dataclass(frozen=True)
+class Study:
+    """A table and its factors.
+
+    Attributes
+    ----------
+    table
+        As typed.
+    naming
+        Of rows and columns, given names where there are none.
+    found
+        The factors.
+    remark
+        Why the method is not the one to be expected; "" for nothing.
+    films
+        The lecture's example where the table is that one.
+    was_long
+        Whether what was typed has one row a rating.
+    """
+
+    table: Table
+    naming: Naming
+    found: Factorization
+    remark: str
+    films: LectureFilms | None
+    was_long: bool = False
+
+    @property
+    def unknown(self) -> NDArray[np.bool_]:
+        """Shape (m, n): the blanks; for "wals" also the zeros, which it takes for blanks."""
+        zeros = self.found.ratings == 0 if self.found.method == "wals" else False
+        return np.isnan(self.found.ratings) | zeros
+
+    @property
+    def error(self) -> float:
+        """The root mean squared error on the known entries."""
+        known = self.found.ratings[~self.unknown]
+        if not len(known):
+            return 0.0
+        error = float(np.sqrt(np.mean((self.found.predict()[~self.unknown] - known) ** 2)))
+        return error if error > ROUNDING * float(np.abs(known).max()) else 0.0
+
+
+def answer(question: Question, style: Style) -> Answer:
+    """Answer ``/factorize``."""
+    study = analyse(question)
+    found = study.found
+    (m, n), k = found.ratings.shape, found.rank
+    first, *more = _pictures(study, style)
+    return Answer(
+        title=f"{m}×{n} ≈ {m}×{k} times {k}×{n}",
+        facts=tuple(_facts(study)),
+        meaning=" ".join(_sentences(study)),
+        draw=first,
+        working=factor_steps.working(found, study.error),
+        copies=factor_copies.copies(found, study.naming),
+        draw_more=tuple(more),
+        choices=_choices(study),
+    )
+
+
+def analyse(question: Question) -> Study:
+    """Return the table of the question and its factors.
+
+    Where "als" leaves nothing beyond the biases in a full table, there is nothing to predict
+    either: the plain product is shown instead, and that said.
+
+    Raises
+    ------
+    InputError
+        Where the table cannot be read, or the rank or method does not suit it.
+    """
+    with reading.option("ratings"):
+        if not question.inputs.get("ratings", "").strip():
+            raise InputError("There is no table yet.", example="1,0,1; 0,1,?; 1,1,0")
+        long = notation.parse_long_form(question.inputs["ratings"])
+        table = long or notation.parse_table(question.inputs["ratings"])
+    rank = _rank(question, min(table.values.shape))
+    method = _method(question.inputs.get("method", "").strip().lower())
+    with reading.option("ratings" if method == "als" else "method"):
+        found = _tidy(factorize(table.values, rank, method))
+    remark = _left_over(found)
+    if not has_axes(found) and method == "als":
+        remark = (
+            "Mean and biases explain these ratings best: nothing is left for an axis. "
+            "The menu's plain method has axes all the same."
+        )
+        if found.known.all():
+            found = _tidy(factorize(table.values, rank, "plain"))
+            remark = (
+                "Shown without biases, as a plain product: they would leave nothing for an axis."
+            )
+    m, n = table.values.shape
+    naming = Naming(named(table.row_labels, m, "row"), named(table.column_labels, n, "column"))
+    films = lecture.recognised(table)
+    return Study(table, naming, found, remark, films, was_long=long is not None)
+
+
+def _tidy(found: Factorization) -> Factorization:
+    """Return the factors with 0 for numbers that are nothing but rounding, and for empty axes.
+
+    Where "als" has blanks to predict, an axis for which there is no evidence goes to 0, but
+    only slowly: it is empty when it says nothing.
+    """
+
+    def tidy(a: Floats) -> Floats:
+        return np.where(np.abs(a) > ROUNDING * float(np.nanmax(np.abs(found.ratings))), a, 0.0)
+
+    is_slow = found.method == "als" and not found.known.all()
+    least = (NO_AXES if is_slow else ROUNDING) * _spread(found)
+    lengths = np.linalg.norm(found.users, axis=0) * np.linalg.norm(found.items, axis=1)
+    kept = lengths > least * np.sqrt(found.ratings.size)
+    return replace(
+        found,
+        users=np.where(kept, tidy(found.users), 0.0),
+        items=np.where(kept[:, None], tidy(found.items), 0.0),
+        user_bias=tidy(found.user_bias),
+        item_bias=tidy(found.item_bias),
+    )
+
+
+def _left_over(found: Factorization) -> str:
+    """Say for which axes nothing is left, if for some but not for all."""
+    empty = np.flatnonzero(~found.items.any(axis=1)) + 1
+    if len(empty) in (0, found.rank):
+        return ""
+    axes = f"axis {empty[0]}" if len(empty) == 1 else f"axes {', '.join(map(str, empty))}"
+    return f"Rank {found.rank - len(empty)} is enough: nothing is left for {axes}."
+
+
+def has_axes(found: Factorization) -> bool:
+    """Whether the factors say anything beside mean and biases."""
+    return float(np.sqrt(np.mean((found.users @ found.items) ** 2))) > NO_AXES * _spread(found)
+
+
+def _spread(found: Factorization) -> float:
+    return float(np.nanstd(found.ratings)) or float(np.nanmax(np.abs(found.ratings)))
+
+
+def _rank(question: Question, most: int) -> int:
+    if not question.inputs.get("rank", "").strip():
+        return min(USUAL_RANK, most)
+    rank = reading.whole_number(question, "rank")
+    if rank == USUAL_RANK:
+        return min(USUAL_RANK, most)
+    if not 1 <= rank <= most:
+        raise InputError(
+            f"For this table the rank is from 1 to {most}, not {rank}.",
+            example=str(min(2, most)),
+            source="rank",
+        )
+    return rank
+
+
+def _method(typed: str) -> Method:
+    for method in get_args(Method):
+        if typed == method or (method == "als" and typed in ("", "auto")):
+            return method
+    raise InputError(f"The methods are {', '.join(METHODS)}.", example="als", source="method")
+
+
+# Pictures
+
+
+def _pictures(study: Study, style: Style) -> list[Callable[[], Picture]]:
+    found, naming = study.found, study.naming
+    drawings: list[Callable[[], Picture]] = [
+        lambda: figures.draw_factors(found, naming, style),
+        lambda: figures.draw_completed(found, study.unknown, study.error, naming, style),
+    ]
+    if has_axes(found):
+        drawings.append(
+            lambda: figures.draw_map(
+                found.users, found.items, naming, style, caption="People and items in one plane"
+            )
+        )
+    films = study.films
+    if films is not None:
+        hand_made = Naming(films.people, films.films)
+        drawings.append(
+            lambda: figures.draw_map(
+                films.users,
+                films.items,
+                hand_made,
+                style,
+                note=lecture.nearest_in_words(films),
+                caption="The lecture's vectors, made by hand",
+                name="lecture.png",
+            )
+        )
+    return drawings
+
+
+# Words
+
+
+def _facts(study: Study) -> list[str]:
+    found = study.found
+    m, n = found.ratings.shape
+    unknown = int(study.unknown.sum())
+    facts = [
+        f"{' × '.join(figures.counted(m, n))}: {m * n - unknown} known, {unknown} blank",
+        f"{figures.equation(found)}, rank {found.rank} ({found.method})",
+        f"error on the known entries ≈ {decimal(study.error, 3)} (RMSE)",
+    ]
+    if has_axes(found):
+        facts += _axes(study)
+        facts += ["", *_vectors(study, "U", study.naming.people, found.users, found.user_bias)]
+        facts += ["", *_vectors(study, "V", study.naming.items, found.items.T, found.item_bias)]
+        facts.append("")
+        facts += unwritten(study.table.row_labels, "row")
+        facts += unwritten(study.table.column_labels, "column")
+        facts += neighbours.facts(found.users, found.items, study.naming.people, study.naming.items)
+    return facts
+
+
+def _axes(study: Study) -> list[str]:
+    """Say what lies at the ends of the first two axes, where the columns have names."""
+    if not study.table.column_labels:
+        return []
+    lines: list[str] = []
+    for number, row in enumerate(study.found.items[:2], start=1):
+        high, low = _ends(row, study.naming.items), _ends(-row, study.naming.items)
+        if high and low:
+            lines.append(f"axis {number} seems to separate {high} from {low}")
+    return lines
+
+
+def _ends(row: Floats, names: tuple[str, ...]) -> str:
+    """Return the at most two items that lie far out on one side of an axis."""
+    order = np.argsort(-row, kind="stable")[:2]
+    far = [plain_name(names[j]) for j in order if row[j] > 0.4 * float(np.abs(row).max())]
+    return ", ".join(far)
+
+
+def _vectors(
+    study: Study, letter: str, names: tuple[str, ...], vectors: Floats, bias: Floats
+) -> list[str]:
+    with_bias = figures.has_biases(study.found)
+    axes = [f"axis {i + 1}" for i in range(study.found.rank)]
+    rows = [[letter, *axes, *["bias"] * with_bias]]
+    for name, vector, own in zip(names, vectors, bias, strict=True):
+        numbers = [*vector, *[own] * with_bias]
+        rows.append([plain_name(name), *(_two_places(x) for x in numbers)])
+    lines = aligned(rows[: MOST_VECTORS + 1])
+    if len(names) > MOST_VECTORS:
+        lines.append(f"… {len(names) - MOST_VECTORS} more: see Copy")
+    return lines
+
+
+def _two_places(x: float) -> str:
+    return f"{x:.2f}".replace("-0.00", "0.00").replace("-", "−")
+
+
+def _sentences(study: Study) -> list[str]:
+    found = study.found
+    numbers = "1 number" if found.rank == 1 else f"{found.rank} numbers"
+    model = "their dot product"
+    if figures.has_biases(found):
+        model = "the mean, a bias of the person, a bias of the item and the dot product"
+    sentences = ["Yours was one row a rating; I made it one row a person."] * study.was_long
+    if study.table.ids:
+        ids = ", ".join(map(plain_name, study.table.ids))
+        sentences.append(f"Left out, since it only numbers the rows: {ids}.")
+    sentences.append(f"Each person and each item has {numbers}; a rating is predicted as {model}.")
+    if study.unknown.any():
+        count = int(study.unknown.sum())
+        blanks = "1 blank is" if count == 1 else f"{count} blanks are"
+        zeros = " (wals takes zeros for blanks)" if found.method == "wals" else ""
+        sentences.append(f"{blanks} predicted{zeros}.")
+    if study.remark:
+        sentences.append(study.remark)
+    if study.films is not None:
+        sentences.append(lecture.comparison(study.films))
+    elif has_axes(found) and (sentence := neighbours.disagreement(found.users, found.items)):
+        sentences.append(sentence)
+    return sentences
+
+
+def _choices(study: Study) -> tuple[Choice, ...]:
+    found = study.found
+    ranks = range(1, min(*found.ratings.shape, MOST_RANKS) + 1)
+    possible = dict(METHODS)
+    if not found.known.all():
+        del possible["svd"]
+    if float(np.nanmin(found.ratings)) < 0:
+        del possible["nmf"]
+    return (
+        Choice("rank", f"Rank (now: {found.rank})", tuple((str(k), f"rank {k}") for k in ranks)),
+        Choice("method", f"Method (now: {found.method})", tuple(possible.items())),
+    )

@@ -1,0 +1,181 @@
+"""`/recommend`: films that somebody will like, how sure that is, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.topics.films import film_map, words
+from bot.topics.films import steps as working
+from bot.topics.kit.answer import Answer, Choice, Copies
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from bot.drawing.picture import Picture
+    from bot.drawing.style import Style
+    from bot.topics.films.visit import Served, Visit
+    from bot.topics.kit.answer import Question
+    from linalg_engine.recommender import Person
+
+    Doubles = NDArray[np.float64]
+
+PAGE = 5
+"""Films suggested at a time."""
+
+MOST_COPIED = 1000
+"""Films in the table of predictions."""
+
+READING = (
+    "Stars from 0.5 to 5; about two of three such ratings fall within the ±. "
+    "In the map, films that the same people like lie together."
+)
+"""How to read the answer."""
+
+MOST_SHOWN = 100
+"""Characters that a menu shows of a title."""
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """What there is to suggest to somebody, the best first.
+
+    Attributes
+    ----------
+    person
+        The asker, folded in.
+    mean, std
+        Shape (films,): the expected stars and their standard deviation.
+    order
+        Places of all films that are neither rated nor seen, the highest mean first.
+    page
+        The number of the page shown, from 0.
+    """
+
+    person: Person
+    mean: Doubles
+    std: Doubles
+    order: tuple[int, ...]
+    page: int
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """Places of the films on this page."""
+        return self.order[self.page * PAGE : (self.page + 1) * PAGE]
+
+
+def suggest(question: Question) -> Suggestions:
+    """Fold the asker in and put all other films in order."""
+    visit = question.visit
+    served = visit.served()
+    rated = {served.places[k]: s for k, s in visit.rated.items() if k in served.places}
+    person = served.space.fold_in(list(rated), list(rated.values()))
+    mean, std = person.predict()
+    left_out = {*rated, *(served.places[key] for key in visit.seen if key in served.places)}
+    # Stars end at 5: of several films there, the one first that would go farthest beyond.
+    beyond = served.space.base + served.space.factors @ person.taste
+    ranked = np.lexsort((-beyond, -mean))
+    order = tuple(int(place) for place in ranked if int(place) not in left_out)
+    pages = max(1, -(-len(order) // PAGE))
+    return Suggestions(person, mean, std, order, int(question.inputs.get("_page", "0")) % pages)
+
+
+def answer(question: Question, style: Style) -> Answer:
+    """Answer ``/recommend``."""
+    visit = question.visit
+    served = visit.served()
+    found = suggest(question)
+    return Answer(
+        title=_title(found, visit),
+        facts=_facts(found, served, visit),
+        meaning=_meaning(found, visit),
+        draw=lambda: _draw(found, served, visit, style),
+        working=working.fold_in(found.person, served, found.shown[:1]),
+        copies=_copies(found, served),
+        choices=_choices(found, served),
+        extras=("more", "map") if len(found.order) > PAGE else ("map",),
+        steps_name="Explain",
+    )
+
+
+def _title(found: Suggestions, visit: Visit) -> str:
+    count = len(found.shown)
+    if not count:
+        return "Nothing is left to suggest"
+    whom = "for you" if visit.is_kept else "for this taste"
+    if found.page:
+        first = found.page * PAGE + 1
+        numbers = f"s {first} to {first + count - 1}" if count > 1 else f" {first}"
+        return f"Film{numbers} {whom}"
+    return f"{words.COUNTS[count]} film{'s' * (count > 1)} {whom}"
+
+
+def _facts(found: Suggestions, served: Served, visit: Visit) -> tuple[str, ...]:
+    lines: list[str] = []
+    for place in found.shown:
+        expected = words.give_or_take(found.mean[place], found.std[place])
+        reasons = found.person.reasons(place)
+        lines.append(f"{expected}  {words.label(served, place)}")
+        lines.append(f"  because {words.because(served, visit, reasons)}")
+    if not lines:
+        lines.append(f"all {len(served.films)} films are rated or hidden")
+    return tuple(lines)
+
+
+def _meaning(found: Suggestions, visit: Visit) -> str:
+    if not found.shown:
+        return "You have seen it all: the map shows where you stand among the films."
+    sentences = [READING]
+    known = len(found.person.items)
+    if known < len(visit.rated):
+        missing = len(visit.rated) - known
+        sentences.append(f"{missing} of the rated films {'are' if missing > 1 else 'is'} not here.")
+    if not known:
+        sentences = ["Nothing is rated yet, so this is what people like on average.", *sentences]
+    elif known < 3:
+        sentences.append("The more you rate, the smaller the ±.")
+    return " ".join(sentences)
+
+
+def _draw(found: Suggestions, served: Served, visit: Visit, style: Style) -> Picture:
+    shown = [f"{served.films[p].label} {found.mean[p]:.1f}" for p in found.shown]
+    return film_map.draw(
+        words.points(served),
+        film_map.Marks(
+            caption="You among the films" if visit.is_kept else "This taste among the films",
+            you=served.space.plane_point(found.person),
+            you_name="you" if visit.is_kept else "this taste",
+            rated=tuple(int(place) for place in found.person.items),
+            suggested=found.shown,
+        ),
+        style,
+        about=f"Suggested: {words.listed(shown)}." if shown else "",
+    )
+
+
+def _choices(found: Suggestions, served: Served) -> tuple[Choice, ...]:
+    values = tuple(
+        (served.keys[place], words.label(served, place, MOST_SHOWN)) for place in found.shown
+    )
+    if not values:
+        return ()
+    return (Choice("_seen", "Hide what you have seen", values, several=True),)
+
+
+def _copies(found: Suggestions, served: Served) -> Copies:
+    best = found.order[:MOST_COPIED]
+    lines = [
+        f"{words.give_or_take(found.mean[p], found.std[p])}  {words.label(served, p)}"
+        for p in found.shown
+    ]
+    rows = [
+        f"{words.cell(served.films[p].label)},{found.mean[p]:.3f},{found.std[p]:.3f}" for p in best
+    ]
+    return Copies(
+        text="\n".join(lines) or "nothing left to suggest",
+        numpy=working.numpy_copy(found.person),
+        latex=working.LATEX,
+        files=(("predictions.csv", "\n".join(["film,stars,std", *rows]) + "\n"),),
+    )

@@ -1,0 +1,140 @@
+"""A question as it was typed, and what there is to say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.topics.films.visit import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.drawing.picture import Picture
+    from bot.drawing.typeset import Working
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody asked: plain text, as typed.
+
+    Attributes
+    ----------
+    command
+        The command's full name without the slash, for example ``"vector norm"``.
+    inputs
+        Text by the name of its option; "" where an option was left out. Names that begin with
+        "_" are of choices made below the reply, which no form shows.
+    variables
+        Those of the asker's kept values whose names occur in the inputs, as text by name.
+    visit
+        Of a question about films: whose it is, and, on the way to a worker, the model.
+    """
+
+    command: str
+    inputs: Mapping[str, str]
+    variables: Mapping[str, str] = field(default_factory=dict[str, str])
+    visit: Visit = field(default_factory=Visit)
+
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """The inputs without those chosen below the reply."""
+        return {name: text for name, text in self.inputs.items() if not name.startswith("_")}
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it goes with something kept of its asker, for nobody else to look into."""
+        return self.visit.is_kept and bool(self.visit.rated)
+
+
+@dataclass(frozen=True)
+class Copies:
+    """The calculation as text to paste elsewhere.
+
+    Attributes
+    ----------
+    files
+        Results that are tables, to download: file names with the text in them.
+    """
+
+    text: str
+    numpy: str
+    latex: str
+    files: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A menu below a reply that answers the question again, with one input changed.
+
+    Attributes
+    ----------
+    name
+        The input that it changes, for example ``"rank"``.
+    label
+        What the menu is for, shown while nothing is chosen; at most 150 characters.
+    values
+        What the input can become, at most 25 texts of at most 100 characters, each with the
+        words that people see.
+    several
+        Whether several can be chosen, which are added to what the input already holds, with
+        ";" between them.
+    """
+
+    name: str
+    label: str
+    values: tuple[tuple[str, str], ...]
+    several: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All there is to say about a question. Stays in the worker that found it.
+
+    Attributes
+    ----------
+    title
+        The result, one short line.
+    facts
+        Lines of numbers and formulas, shown as they are, in a block of code.
+    meaning
+        One sentence on what the result means; Discord Markdown, nothing typed in it.
+    draw
+        Draws the picture, called only when it is wanted; None where no picture helps.
+    working
+        The steps, ready to be typeset; None where there are none to show.
+    copies
+        The calculation as text.
+    draw_more
+        Draw further pictures, shown below the first.
+    choices
+        Menus that change an input.
+    extras
+        Buttons of this kind of answer alone, by what they do.
+    steps_name
+        What the button that shows the working says; "" for none.
+    """
+
+    title: str
+    facts: tuple[str, ...]
+    meaning: str
+    draw: Callable[[], Picture] | None
+    working: Working | None
+    copies: Copies
+    draw_more: tuple[Callable[[], Picture], ...] = ()
+    choices: tuple[Choice, ...] = ()
+    extras: tuple[str, ...] = ()
+    steps_name: str = "Steps"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The part of an answer that is posted: plain data, safe to cross processes."""
+
+    title: str
+    facts: tuple[str, ...]
+    meaning: str
+    pictures: tuple[Picture, ...]
+    choices: tuple[Choice, ...] = ()
+    extras: tuple[str, ...] = ()
+    steps_name: str = "Steps"

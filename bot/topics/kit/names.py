@@ -1,0 +1,178 @@
+"""The values that people keep under names: as text, and in what they type.
+
+A kept value is the text that `kept_text` prints: the value itself where it is exact, and
+behind "≈" where it is not, so that a rounded root does not come back as an exact fraction.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from linalg_engine import expressions, formatting, notation
+from linalg_engine.errors import InputError
+from linalg_engine.notation import arithmetic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from bot.topics.kit.answer import Question
+    from linalg_engine.expressions import Value
+    from linalg_engine.vectors import Scalar
+
+LONGEST_NAME = 32
+"""Characters of a name."""
+
+LONGEST_VALUE = 4_000
+"""Characters of a kept value as text."""
+
+LONGEST_TYPED = 6_000
+"""Characters of an option; a longer text comes from a file, which knows nobody's values."""
+
+LONGEST_REMINDER = 30
+"""Characters of what a name means, where the answer means something else by it."""
+
+LONGEST_DECIMAL = 20
+"""Characters up to which an exact value is kept as a decimal, for those who typed one."""
+
+_BETWEEN_VECTORS = "and und"
+_TRANSPOSED_MISSING_OR_ENDLESS = "T nan NaN NAN NA null None inf infinity oo max"
+_ARRAYS_OF_OTHERS = "np numpy array matrix Matrix begin end frac"
+
+RESERVED = frozenset(
+    [
+        *expressions.FUNCTIONS,
+        *arithmetic.CONSTANTS,
+        *_BETWEEN_VECTORS.split(),
+        *_TRANSPOSED_MISSING_OR_ENDLESS.split(),
+        *_ARRAYS_OF_OTHERS.split(),
+    ]
+)
+"""Words that mean something already."""
+
+_WORD = re.compile(r"[^\W\d_]\w*")
+
+
+def check_name(name: str) -> None:
+    """Refuse what cannot be found again in what people type.
+
+    Raises
+    ------
+    InputError
+        With what is wrong about the name.
+    """
+    if len(name) > LONGEST_NAME:
+        raise InputError(f"A name has at most {LONGEST_NAME} characters.", example="A")
+    # NFKC turns "x²" into "x2": such a name would read as something else in a formula.
+    if not _WORD.fullmatch(name) or unicodedata.normalize("NFKC", name) != name:
+        raise InputError(
+            "A name begins with a letter and has letters, digits and underscores only.",
+            example="A, v1 or my_data",
+        )
+    if name in RESERVED:
+        raise InputError(f"{name} already means something else; choose another name.", example="A")
+
+
+def used(texts: Iterable[str], variables: Mapping[str, str]) -> dict[str, str]:
+    """Return those of the values whose names occur as words in the texts."""
+    if not variables:
+        return {}
+    typed = (text for text in texts if len(text) <= LONGEST_TYPED)
+    words = {word for text in typed for word in _WORD.findall(text)}
+    return {name: text for name, text in variables.items() if name in words}
+
+
+def kept_text(value: Value, *, decimals: bool = False) -> str:
+    """Return a value as the text that is kept; `read` is the way back.
+
+    Parameters
+    ----------
+    value
+        A number, or an array of shape (n,) or (m, n).
+    decimals
+        Whether exact values are written as decimals (0.5) where that is short.
+    """
+    array = np.asarray(value, dtype=object)
+    printed = np.array([_entry(x, decimals=decimals) for x in array.flat], object)
+    shaped = printed.reshape(array.shape).tolist()
+    rounded = any(isinstance(x, float) for x in array.flat)
+    return ("≈ " if rounded else "") + _bracketed(shaped)
+
+
+def _entry(value: Scalar, *, decimals: bool) -> str:
+    if decimals and isinstance(value, Fraction) and value.denominator != 1:
+        with localcontext(prec=LONGEST_DECIMAL):
+            decimal = Decimal(value.numerator) / Decimal(value.denominator)
+        text = f"{decimal:f}"
+        if Fraction(decimal) == value and len(text) <= LONGEST_DECIMAL:
+            return text
+    return formatting.exact(value)
+
+
+def _bracketed(entries: str | list[Any]) -> str:
+    if isinstance(entries, str):
+        return entries
+    return f"[{', '.join(map(_bracketed, entries))}]"
+
+
+def read(text: str, parse: Callable[[str], Any]) -> Any:
+    """Return a kept value as ``parse`` reads it, with floats where it was rounded."""
+    plain = text.removeprefix("≈ ")
+    found = parse(plain)
+    return found if plain == text else _rounded(found)
+
+
+def value(text: str) -> Value:
+    """Return a kept value in its own shape."""
+    plain = text.removeprefix("≈ ")
+    if plain.startswith("[["):
+        return read(text, notation.parse_matrix)
+    return read(text, notation.parse_vector if plain.startswith("[") else notation.parse_scalar)
+
+
+def _rounded(found: Any) -> Any:
+    if isinstance(found, list):
+        return [_rounded(each) for each in found]
+    if isinstance(found, np.ndarray):
+        return found.astype(np.float64)
+    return float(found) if isinstance(found, Fraction) else found
+
+
+def taken(question: Question) -> Iterator[str]:
+    """Say where the answer calls something else by the name of one of the asker's values."""
+    for option, text in question.typed.items():
+        name = _name_in_answer(question, option)
+        if name in question.variables and text.strip() not in ("", name) and "=" not in text:
+            own = shortened(signed(question.variables[name]), LONGEST_REMINDER)
+            yield f"{name} is {one_line(text, LONGEST_REMINDER)} here; your own {name} {own}"
+
+
+def _name_in_answer(question: Question, option: str) -> str:
+    is_matrix = question.command.startswith("matrix ")
+    if option == "matrix" or (is_matrix and option == "a"):
+        return "A"
+    if (question.command, option) == ("matrix multiply", "b"):
+        return "B"
+    holds_both = option == "a" and not question.inputs.get("b", "").strip()
+    return "" if holds_both else option
+
+
+def signed(text: str) -> str:
+    """Return a kept value behind its sign: "= [1, 2]", "≈ 1.414"."""
+    return text if text.startswith("≈") else f"= {text}"
+
+
+def one_line(typed: str, most: int) -> str:
+    """Return what was typed as a line that cannot end the block of code it is shown in."""
+    shown = "".join(c if c.isprintable() else " " for c in typed).replace("`", "ˋ")
+    return shortened(" ".join(shown.split()), most)
+
+
+def shortened(text: str, most: int) -> str:
+    """Return the text, its end left out where it is longer than ``most``."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -1,0 +1,198 @@
+"""From a question's texts to numbers and arrays, with the option named that cannot be read.
+
+Names in a text stand for the asker's values where it is an expression; where it is none, as
+in ``a = [1, 2]``, it means what it would mean without them. An expression without names,
+``2*[1 2; 3 4]``, is computed where the text means nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager, suppress
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+from bot.topics.kit import names
+from linalg_engine import expressions, notation
+from linalg_engine.errors import InputError
+from linalg_engine.notation import arithmetic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from bot.topics.kit.answer import Question
+    from linalg_engine.expressions import Value
+    from linalg_engine.matrices import Matrix
+    from linalg_engine.vectors import Scalar, Vector
+
+T = TypeVar("T")
+
+_PIECE = re.compile(
+    r"(?P<joint>[\s,;·×]+)|(?P<word>[^\W\d_]\w*)"
+    r"|(?P<list>\[[^\[\]]*\]|\([^()]*\)|\{[^{}]*\}|<[^<>]*>)|(?P<other>.)"
+)
+"""What `u v` or `u and [1, 2]` is made of."""
+
+_DECIMAL = re.compile(r"\.|\d,\d+\s*;|\d[eE]-\d")
+"""0.5, .5, 0,5 between semicolons, 5e-1."""
+
+_LIST_BEGINS, _LIST_ENDS = r"(?:\[|\\begin\{)", r"(?:\]|\\end\{\w++\*?\})"
+_SIGN = r"(?:[-−+*/^·×@⁺⁻⁰¹²³⁴-⁹]|\\(?:cdot|times)|\\(?![\\A-Za-z]))"
+_OF_MATRICES = "|".join(sorted(expressions.FUNCTIONS.keys() - arithmetic.FUNCTIONS.keys()))
+_EXPRESSION = re.compile(
+    rf"(?<![\w)\]])(?<![)\]]\s)(?:{_OF_MATRICES})\s*+\("
+    rf"|(?:[0-9}}]|{_SIGN}\s*+){_LIST_BEGINS}|{_LIST_ENDS}['ᵀ]*+\s*+{_SIGN}"
+)
+"""A function of matrices, or a sign beside a list: ``inv([1 2; 3 4])``, ``2*[1, 2]``."""
+
+_SIDE_BY_SIDE = re.compile(
+    rf"{_LIST_ENDS}(?:['ᵀ⁺⁻⁰¹²³⁴-⁹]|\^\{{?-?\w++\}}?)*+\s*+(?:\(|{_LIST_BEGINS})"
+)
+"""Two lists without a sign between: a product in an expression, two matrices elsewhere."""
+
+_JOINTS = {"and", "und"}
+_CROSSES = {"x", "X"}
+
+
+def scalar(question: Question, name: str) -> Scalar:
+    """Return the number typed for the option ``name``."""
+    return _typed(question, name, notation.parse_scalar)
+
+
+def vector(question: Question, name: str) -> Vector:
+    """Return the vector typed for the option ``name``."""
+    return _typed(question, name, notation.parse_vector)
+
+
+def two_vectors(question: Question) -> tuple[Vector, Vector]:
+    """Return the vectors of the options ``a`` and ``b``; ``a`` alone may hold both."""
+    if question.inputs["b"].strip():
+        return vector(question, "a"), vector(question, "b")
+    with option("a"):
+        found = _vectors(question.inputs["a"], question.variables)
+        if len(found) == 2:
+            return found[0], found[1]
+        problem = (
+            "That is one vector, and this needs two: give the second as b."
+            if len(found) == 1
+            else f"Those are {len(found)} vectors, and this needs exactly two."
+        )
+        raise InputError(problem, example="[1, 2, 3] [4, 5, 6]")
+
+
+def matrix(question: Question, name: str) -> Matrix:
+    """Return the matrix typed for the option ``name``."""
+    return _typed(question, name, notation.parse_matrix)
+
+
+def whole_number(question: Question, name: str) -> int:
+    """Return the whole number typed for the option ``name``."""
+    number = scalar(question, name)
+    if not isinstance(number, Fraction) or number.denominator != 1:
+        raise InputError("This must be a whole number.", example="3", source=name)
+    return number.numerator
+
+
+def expression(question: Question, name: str) -> Value:
+    """Return the value of the expression typed for the option ``name``."""
+    with option(name):
+        return _evaluate(question.inputs[name], question.variables)
+
+
+def value(question: Question, name: str) -> Value:
+    """Return the value typed for the option ``name``: an expression, or as in other commands."""
+    with option(name):
+        text = question.inputs[name]
+        try:
+            return _evaluate(text, question.variables)
+        except InputError:
+            for parse in (notation.parse_vector, notation.parse_matrix):
+                with suppress(InputError):
+                    return parse(text)
+            raise
+
+
+def typed_decimals(question: Question) -> bool:
+    """Whether somebody writes 0.5 rather than 1/2, and so wants to read it."""
+    typed = " ".join([*question.inputs.values(), *question.variables.values()])
+    return bool(_DECIMAL.search(typed)) and "/" not in typed and "frac" not in typed
+
+
+@contextmanager
+def option(name: str) -> Iterator[None]:
+    """Name the option in an `InputError` that does not say where it comes from."""
+    try:
+        yield
+    except InputError as error:
+        error.source = error.source or name
+        raise
+
+
+def _typed(question: Question, name: str, parse: Callable[[str], T]) -> T:
+    with option(name):
+        return _read(question.inputs[name], question.variables, parse)
+
+
+def _read(text: str, variables: Mapping[str, str], parse: Callable[[str], T]) -> T:
+    kept = variables.get(text.strip())
+    if kept is None and names.used([text], variables):
+        kept = _expression_text(text, variables, parse)
+    if kept is None:
+        return _parsed_or_computed(text, parse)
+    # As if the value had been typed there: a single row is a vector, a number has one entry.
+    return names.read(kept, parse)
+
+
+def _parsed_or_computed(text: str, parse: Callable[[str], T]) -> T:
+    try:
+        return parse(text)
+    except InputError:
+        if len(text) > expressions.MAX_CHARACTERS or not _EXPRESSION.search(text):
+            raise
+        if _SIDE_BY_SIDE.search(text):
+            raise
+        found = _evaluate(text, {})
+    if isinstance(found, np.ndarray) or parse is notation.parse_scalar:
+        return names.read(names.kept_text(found), parse)
+    raise InputError("This is one number, and a vector or a matrix is needed.", example="[1, 2]")
+
+
+def _expression_text(
+    text: str, variables: Mapping[str, str], parse: Callable[[str], object]
+) -> str | None:
+    """Return the value of an expression as text; None where the text means something as it is."""
+    try:
+        return names.kept_text(_evaluate(text, variables))
+    except InputError:
+        with suppress(InputError):
+            parse(text)
+            return None
+        raise
+
+
+def _vectors(text: str, variables: Mapping[str, str]) -> list[Vector]:
+    pieces = _pieces(text, variables)
+    if pieces is None or len(pieces) == 1:
+        return _read(text, variables, notation.parse_vectors)
+    return [_read(piece, variables, notation.parse_vector) for piece in pieces]
+
+
+def _pieces(text: str, variables: Mapping[str, str]) -> list[str] | None:
+    """Return the parts of kept names and lists side by side; None where it is not just that."""
+    if not names.used([text], variables):
+        return None
+    pieces: list[str] = []
+    for found in _PIECE.finditer(text.strip()):
+        if found.lastgroup == "list" or found[0] in variables or found[0] in _CROSSES:
+            pieces.append(found[0])
+        elif found.lastgroup != "joint" and found[0] not in _JOINTS:
+            return None
+    # Between two vectors an x is a cross, whatever is kept under that name.
+    inner = [piece for piece in pieces[1:-1] if piece not in _CROSSES]
+    return [pieces[0], *inner, pieces[-1]] if len(pieces) > 1 else pieces
+
+
+def _evaluate(text: str, variables: Mapping[str, str]) -> Value:
+    return expressions.evaluate(text, {name: names.value(kept) for name, kept in variables.items()})

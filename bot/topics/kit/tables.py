@@ -1,0 +1,77 @@
+"""Names from tables in words, and tables to download."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from bot.drawing import fonts
+from bot.topics.kit.names import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+MOST_UNWRITTEN = 12
+"""Names that are given in words because no picture can have them."""
+
+_FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.])")
+"""What a spreadsheet would compute instead of showing it."""
+
+
+def plain_name(name: str, most: int = 24) -> str:
+    """Return a name as it can stand in a block of code: it neither ends it nor turns the text."""
+    visible = "".join(c for c in name if unicodedata.category(c)[0] != "C" or c == "\u200d")
+    return shortened(" ".join(visible.replace("`", "ˋ").split()), most)
+
+
+def named(given: Sequence[str], count: int, kind: str) -> tuple[str, ...]:
+    """Return the names, and "row 3" for each that is missing."""
+    filled = given or ("",) * count
+    return tuple(name.strip() or f"{kind} {place}" for place, name in enumerate(filled, start=1))
+
+
+def unwritten(names: Sequence[str], kind: str) -> list[str]:
+    """Return a line that gives the names which no font here can write, if there are any.
+
+    In the pictures they are numbers, as `fonts.names` says.
+    """
+    lost = [i for i, name in enumerate(names) if name.strip() and fonts.writable(name) is None]
+    if not lost:
+        return []
+    listed = ", ".join(f"{kind} {i + 1} = {plain_name(names[i])}" for i in lost[:MOST_UNWRITTEN])
+    return [f"in the pictures: {listed}{', …' * (len(lost) > MOST_UNWRITTEN)}"]
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return lines of text with columns below each other, the first to the left."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.ljust(width) if place == 0 else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[str | float]]) -> str:
+    """Return a table as CSV; numbers read back as they are.
+
+    A name that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow([_cell(name) for name in header])
+    for row in rows:
+        writer.writerow([_cell(cell) for cell in row])
+    return buffer.getvalue()
+
+
+def _cell(value: str | float) -> str:
+    if isinstance(value, str):
+        return f"'{value}" if _FORMULA.match(value) else value
+    return "" if math.isnan(value) else repr(float(value))

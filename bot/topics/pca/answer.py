@@ -1,0 +1,256 @@
+"""The principal components of whatever data somebody pastes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.drawing.point_map import LOOKS
+from bot.topics.kit import reading
+from bot.topics.kit.answer import Answer, Choice
+from bot.topics.kit.tables import aligned, plain_name, unwritten
+from bot.topics.pca import copies as pca_copies
+from bot.topics.pca import figure as figures
+from bot.topics.pca import observations, scree
+from bot.topics.pca import steps as pca_steps
+from bot.topics.pca.figure import Naming, percent
+from linalg_engine.errors import InputError
+from linalg_engine.formatting import decimal
+from linalg_engine.pca import SPREAD_LIMIT, pca
+
+if TYPE_CHECKING:
+    from bot.drawing.style import Style
+    from bot.topics.kit.answer import Question
+    from bot.topics.pca.observations import Cloud
+    from linalg_engine.notation import Reason
+    from linalg_engine.pca import PCA
+
+USUAL_COUNT = 2
+"""Components where nobody says how many; fewer where there are fewer."""
+
+MOST_COLUMNS = 12
+"""Columns whose weights are listed; the others are in the files."""
+
+MOST_CHOICES = 10
+"""Numbers of components that the menu offers."""
+
+YES = {"yes", "y", "true", "on", "1"}
+NO = {"", "no", "n", "false", "off", "0"}
+
+REASONS: dict[Reason, str] = {
+    "words": "words",
+    "ranges": "ranges, dates or the like ({})",
+    "quotients": "{} could be a fraction, a date or two numbers; write decimals for fractions",
+    "units": "numbers with a unit ({}); write the unit in the column's name",
+    "ids": "numbers that only tell the rows apart",
+    "empty": "nothing but blanks",
+}
+"""Why columns are left out, with a cell of them."""
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Data, what was found in them, and how many components were asked for.
+
+    Attributes
+    ----------
+    found
+        With at least the two components that a picture needs, where there are two.
+    wanted
+        The number k of components that was asked for.
+    chosen
+        Whether standardizing was left to me, and done.
+    """
+
+    cloud: Cloud
+    found: PCA
+    wanted: int
+    chosen: bool
+
+    @property
+    def share(self) -> float:
+        """The part of the variance that the k components hold."""
+        return float(self.found.explained_variance_ratio[: self.wanted].sum())
+
+
+def answer(question: Question, style: Style) -> Answer:
+    """Answer ``/pca``."""
+    shown = analyse(question)
+    cloud, found = shown.cloud, shown.found
+    naming = Naming(cloud.rows, cloud.columns, cloud.groups)
+    wide = cloud.values.shape[1] > 1
+    verb = "s hold" if shown.wanted > 1 else " holds"
+    return Answer(
+        title=f"{shown.wanted} component{verb} {percent(shown.share)} of the variance",
+        facts=tuple(_facts(shown)),
+        meaning=" ".join(_sentences(shown)),
+        draw=(lambda: figures.draw(found, naming, style)) if wide else None,
+        working=pca_steps.working(found, shown.wanted),
+        copies=pca_copies.copies(cloud, found, shown.wanted),
+        draw_more=(lambda: scree.draw(found, style),) if wide else (),
+        choices=_choices(shown),
+    )
+
+
+def analyse(question: Question) -> Analysis:
+    """Return the data of the question and their principal components.
+
+    Raises
+    ------
+    InputError
+        Where the data cannot be read, or have no such components.
+    """
+    cloud = observations.read(question)
+    most = min(cloud.values.shape)
+    wanted = _components(question, most)
+    taken = max(wanted, min(2, most))
+    mode = question.inputs.get("standardize", "").strip().lower()
+    if mode not in {*YES, *NO, "auto"}:
+        raise InputError("Standardizing is yes, no or auto.", example="yes", source="standardize")
+    with reading.option("data"):
+        found = pca(cloud.values, taken, standardize=mode in YES)
+        chosen = mode == "auto" and found.scales_differ
+        if chosen:
+            found = pca(cloud.values, taken, standardize=True)
+    return Analysis(cloud, found, wanted, chosen)
+
+
+def _components(question: Question, most: int) -> int:
+    if not question.inputs.get("components", "").strip():
+        return min(USUAL_COUNT, most)
+    wanted = reading.whole_number(question, "components")
+    if wanted == USUAL_COUNT:
+        return min(USUAL_COUNT, most)
+    if not 1 <= wanted <= most:
+        raise InputError(
+            f"These data have from 1 to {most} components, not {wanted}.",
+            example=str(min(2, most)),
+            source="components",
+        )
+    return wanted
+
+
+# Words
+
+
+def _facts(shown: Analysis) -> list[str]:
+    cloud, found = shown.cloud, shown.found
+    n, d = cloud.values.shape
+    facts = [f"{n} rows × {d} column{'s' * (d > 1)}"]
+    if found.standardized:
+        facts[0] += ", standardized"
+    if cloud.groups:
+        facts.append(f"colours: {plain_name(cloud.group_name)}{_coloured(cloud)}")
+    if cloud.dropped:
+        listed = ", ".join(plain_name(column.name) for column in cloud.dropped[:6])
+        facts.append(f"left out: {listed}{', …' * (len(cloud.dropped) > 6)}")
+    if found.constant:
+        constant = [plain_name(cloud.columns[j]) for j in found.constant[:6]]
+        facts.append(f"constant: {', '.join(constant)}{', …' * (len(found.constant) > 6)}")
+    facts += unwritten(cloud.rows, "row") + unwritten(cloud.columns, "column")
+    rows = [["", "variance", "share", "so far"]]
+    so_far = np.cumsum(found.explained_variance_ratio)
+    for i in range(shown.wanted):
+        share = float(found.explained_variance_ratio[i])
+        variance = decimal(float(found.explained_variance[i]), 3)
+        rows.append([f"PC{i + 1}", variance, percent(share), percent(float(so_far[i]))])
+    return [*facts, "", *aligned(rows), "", *_weights(shown)]
+
+
+def _coloured(cloud: Cloud) -> str:
+    """Say which groups have a colour of their own, where not all do."""
+    count, most = len({*cloud.groups} - {""}), len(LOOKS)
+    return f" (the {most} largest of {count} groups, the rest grey)" if count > most else ""
+
+
+def _weights(shown: Analysis) -> list[str]:
+    """Return the mean and the weights of each column, of the weightiest where they are many."""
+    cloud, found = shown.cloud, shown.found
+    k = min(shown.wanted, 3)
+    order = np.argsort(-np.abs(found.components[:k]).max(axis=0), kind="stable")
+    listed = np.sort(order[:MOST_COLUMNS])
+    rows = [["", "mean", *(f"PC{i + 1}" for i in range(k))]]
+    for j in listed:
+        weights = [f"{x:.3f}".replace("-", "−") for x in found.components[:k, j]]
+        rows.append([plain_name(cloud.columns[j], 18), decimal(float(found.mean[j]), 3), *weights])
+    lines = aligned(rows)
+    if len(cloud.columns) > len(listed):
+        more = len(cloud.columns) - len(listed)
+        lines.append(f"… {more} more column{'s' * (more > 1)}: see Copy")
+    if shown.wanted > k:
+        lines.append(f"… and PC{k + 1} to PC{shown.wanted}: see Copy")
+    return lines
+
+
+def _sentences(shown: Analysis) -> list[str]:
+    found = shown.found
+    needed = found.components_needed(0.9)
+    count = len(found.all_variances)
+    sentences = [f"For 90 % of the variance it takes {needed} of the {count} components."]
+    if count == 1:
+        sentences = ["There is one direction only: the first component is all there is."]
+    if shown.chosen:
+        sentences.append("The columns' scales differ much, so I standardized them.")
+    elif found.scales_differ:
+        sentences.append(
+            f"One column spreads {_times(found.spread_ratio)} times as far as another and decides "
+            f"nearly alone: **standardize**, with the menu below."
+        )
+    return sentences + _about_flat(shown) + _about_blanks(shown)
+
+
+def _about_flat(shown: Analysis) -> list[str]:
+    """Say which components have no variance, and whether other directions would do as well."""
+    spread = int(np.count_nonzero(shown.found.explained_variance[: shown.wanted]))
+    if spread == shown.wanted:
+        return []
+    first, last = f"PC{spread + 1}", f"PC{shown.wanted}"
+    which = first if first == last else f"{first} to {last}"
+    is_one_of_many = shown.cloud.values.shape[1] - spread > 1
+    others = ", and other directions would do as well" * is_one_of_many
+    return [f"The points do not spread along {which} at all{others}."]
+
+
+def _times(ratio: float) -> str:
+    return decimal(round(ratio, 1), 1) if ratio < 10 * SPREAD_LIMIT else decimal(round(ratio))
+
+
+def _about_blanks(shown: Analysis) -> list[str]:
+    cloud, constant = shown.cloud, len(shown.found.constant)
+    sentences: list[str] = []
+    if cloud.left_out:
+        rows = _counted(cloud.left_out, "row with blanks is", "rows with blanks are")
+        sentences.append(f"{rows} left out.")
+    if cloud.filled:
+        blanks = _counted(cloud.filled, "blank is", "blanks are")
+        sentences.append(f"{blanks} filled with the mean of the column.")
+    for reason, words in REASONS.items():
+        dropped = [column for column in cloud.dropped if column.reason == reason]
+        if dropped:
+            columns = _counted(len(dropped), "column is", "columns are")
+            sample = f"`{plain_name(dropped[0].sample)}`"
+            sentences.append(f"{columns} left out: {words.format(sample)}.")
+    if constant:
+        columns = _counted(constant, "column is", "columns are")
+        sentences.append(f"{columns} constant, without any variance.")
+    return sentences
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"1 {one}" if count == 1 else f"{count} {many}"
+
+
+def _choices(shown: Analysis) -> tuple[Choice, ...]:
+    most = min(*shown.cloud.values.shape, MOST_CHOICES)
+    now = "yes" if shown.found.standardized else "no"
+    standardize = Choice(
+        "standardize",
+        f"Standardize the columns? (now: {now})",
+        (("no", "No: the columns as they are"), ("yes", "Yes: every column counts alike")),
+    )
+    if most < 2:
+        return ()
+    numbers = tuple((str(k), f"{k} component{'s' * (k > 1)}") for k in range(1, most + 1))
+    return standardize, Choice("components", f"Components (now: {shown.wanted})", numbers)

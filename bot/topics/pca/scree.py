@@ -1,0 +1,98 @@
+"""The scree: how much of the variance each component holds, and how much they hold together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.drawing.canvas import DASHED, Canvas
+from bot.drawing.caption import heading
+from bot.drawing.picture import Picture
+from bot.drawing.style import SMALL, WIDTH
+from bot.topics.pca.figure import percent
+
+if TYPE_CHECKING:
+    from bot.drawing.style import Style
+    from linalg_engine.pca import PCA
+
+SHARE = 0.9
+"""The part of the variance that is usually asked for."""
+
+MOST_BARS = 10
+LEFT, RIGHT, BOTTOM = 130, WIDTH - 40, 110
+
+
+def draw(found: PCA, style: Style) -> Picture:
+    """Return a bar for each component, and a line for the sum so far."""
+    shares = found.all_variances / found.total_variance
+    together = np.minimum(np.cumsum(shares), 1.0)
+    needed = found.components_needed(SHARE)
+    count = min(len(shares), max(MOST_BARS, 1))
+    canvas = Canvas(style.theme)
+    notes = [f"bars: each; line: all so far; dashed: {percent(SHARE)}"]
+    if len(shares) > count:
+        notes.append(f"the first {count} of {len(shares)} components")
+    reached = percent(float(together[needed - 1]))
+    caption = (
+        f"{needed} components hold {reached}" if needed > 1 else f"1 component holds {reached}"
+    )
+    head = heading(canvas, caption, notes)
+    head.write(canvas)
+    top = head.bottom - 60
+    _draw_levels(canvas, top)
+    pitch = (RIGHT - LEFT) / count
+    points: list[tuple[float, float]] = []
+    for i in range(count):
+        left = LEFT + (i + 0.16) * pitch
+        height = (top - BOTTOM) * float(shares[i])
+        colour = canvas.colours.first if i < needed else canvas.colours.axis
+        canvas.bar(left, BOTTOM, 0.68 * pitch, max(height, 1), colour)
+        points.append((LEFT + (i + 0.5) * pitch, BOTTOM + (top - BOTTOM) * float(together[i])))
+        canvas.text((points[-1][0], BOTTOM - 30), str(i + 1), SMALL, canvas.colours.muted)
+    canvas.text(((LEFT + RIGHT) / 2, 32), "principal component", SMALL, canvas.colours.muted)
+    _write_shares(canvas, shares[:count], pitch, top)
+    _draw_sum(canvas, points, together, needed)
+    listed = ", ".join(percent(float(share)) for share in shares[:count])
+    alt = (
+        f"Scree: shares of the variance by component: {listed}{', …' * (len(shares) > count)}. "
+        f"{caption}, the first to reach {percent(SHARE)}."
+    )
+    return Picture("scree.png", canvas.png(), alt[:1000])
+
+
+def _draw_levels(canvas: Canvas, top: float) -> None:
+    for level in (0, 0.25, 0.5, 0.75, 1.0):
+        y = BOTTOM + (top - BOTTOM) * level
+        canvas.line([(LEFT, y), (RIGHT, y)], canvas.colours.grid, 2, layer=1)
+        canvas.text((16, y), f"{100 * level:.0f} %", SMALL, canvas.colours.muted, "left")
+    y = BOTTOM + (top - BOTTOM) * SHARE
+    canvas.line([(LEFT, y), (RIGHT, y)], canvas.colours.result, 3, DASHED, layer=1.5)
+
+
+def _write_shares(canvas: Canvas, shares: np.ndarray, pitch: float, top: float) -> None:
+    """Write each share in or above its bar, where it is wide enough and meets no line."""
+    words = [percent(float(share)) for share in shares]
+    if max(canvas.measure(word, SMALL)[0] for word in words) > 0.86 * pitch:
+        words = [word.removesuffix(" %") for word in words]
+    for i, (word, share) in enumerate(zip(words, shares, strict=True)):
+        height = (top - BOTTOM) * float(share)
+        is_inside = height > 100
+        # The sum never lies below its bar: inside a high bar the number keeps clear of it.
+        y = BOTTOM + (height - 44 if is_inside else height + 24)
+        colour = canvas.colours.background if is_inside else None
+        canvas.text((LEFT + (i + 0.5) * pitch, y), word, SMALL, colour, halo=not is_inside)
+
+
+def _draw_sum(
+    canvas: Canvas, points: list[tuple[float, float]], together: np.ndarray, needed: int
+) -> None:
+    if len(points) > 1:
+        canvas.line(points, canvas.colours.second, 5, layer=3)
+    canvas.marks(points, "square", canvas.colours.second, 20)
+    if 1 < needed <= len(points):
+        x, y = points[needed - 1]
+        word = percent(float(together[needed - 1]))
+        half = canvas.measure(word, SMALL, bold=True)[0] / 2
+        x = min(max(x, LEFT + half), WIDTH - 12 - half)
+        canvas.text((x, y + 36), word, SMALL, canvas.colours.second, bold=True)

@@ -1,0 +1,357 @@
+"""Pictures of what `linalg_engine.vectors` finds out."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.drawing import arrows
+from bot.drawing.coordinates import (
+    LONGEST_RATIO,
+    SHORT_LENGTH,
+    coordinates,
+    direction,
+    floats,
+    length,
+    moderate,
+    side_by_side,
+)
+from bot.drawing.picture import Picture
+from bot.drawing.scene import Arc, Area, Arrow, Corner, Curve, Scene, Segment, Spot
+from bot.topics.vectors import waterfall
+from linalg_engine import vectors
+from linalg_engine.formatting import decimal, is_same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from bot.drawing.style import Role, Style
+    from linalg_engine.vectors import Angle, DotProduct, Norm, Projection, Vector
+
+    Points = NDArray[np.float64]
+
+COINCIDING = 3.0
+"""Degrees below which one arrow is drawn broad under the other, so that both are seen."""
+
+LONGEST_LABEL = 22
+"""Characters of a vector that still fit at an arrow's tip."""
+
+NOT_TO_SCALE = "directions true, lengths not to scale"
+
+
+def draw_dot(result: DotProduct, style: Style) -> Picture:
+    """Return a picture of a dot product: arrows, or the sum of terms beyond 3 entries."""
+    a, b = result.a, result.b
+    caption = f"a · b {style.equals(result.value)}"
+    alt = f"{_named(a, b, style)}. Their dot product is {style.number(result.value)}."
+    if result.angle is not None:
+        caption += f",   θ {_angle_sign(result.angle)} {_degrees(result.angle)}"
+        alt += f" The angle between them is {_degrees(result.angle)}, {result.angle.relation}."
+    if len(a) > 3:
+        rows = (_row("a", a, "first"), _row("b", b, "second"))
+        total = waterfall.TermSum(caption, rows, "aᵢ·bᵢ", floats(result.terms), float(result.value))
+        shown = ", ".join(style.number(term) for term in result.terms[:12])
+        alt = f"Bars of {alt} The terms aᵢbᵢ add up to it: {shown}{', …' * (len(a) > 12)}."
+        return Picture("dot.png", waterfall.draw(total, style.theme), alt)
+    if result.projection is not None and any(result.projection.along):
+        along = vectors.norm(result.projection.along)
+        alt += f" The projection of a on b has length {decimal(along.value)}."
+    scene = _angle_scene(a, b, result.angle, caption, style, projected=True)
+    return Picture("dot.png", arrows.draw(scene, style.theme), f"Arrows from the origin: {alt}")
+
+
+def draw_angle(a: Vector, b: Vector, angle: Angle, style: Style) -> Picture:
+    """Return a picture of the angle; beyond 3 entries in the plane of the two vectors."""
+    caption = f"θ {_angle_sign(angle)} {_degrees(angle)}   ({angle.relation})"
+    alt = f"Arrows from the origin: {_named(a, b, style)}, at an angle of {_degrees(angle)}."
+    scene = _angle_scene(a, b, angle, caption, style, projected=False)
+    return Picture("angle.png", arrows.draw(scene, style.theme), alt)
+
+
+def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Picture:
+    """Return a picture of ``a`` split into a part along ``b`` and a perpendicular rest."""
+    _, _, to_scale = side_by_side(a, b)
+    # Only the direction of b counts, so a length that cannot be seen is changed.
+    onto = floats(b) if to_scale else direction(floats(b)) * length(floats(a))
+    (p, q), note = coordinates(a, onto)
+    if not to_scale:
+        note = note or "length of b not to scale"
+    along = _along(p, q)
+    scene = Scene(
+        dimension=len(p),
+        caption=f"projection of a on b {style.equals_vector(split.along, 4)}",
+        arrows=tuple(
+            arrow
+            for arrow in (
+                _arrow(q, "b", b, "second", style),
+                _arrow(p, "a", a, "first", style),
+                Arrow(along, "projection", "result", wide=True),
+            )
+            if arrow.tip.any()
+        ),
+        spots=() if p.any() else (_zero_spot("a", len(p)),),
+        segments=() if _is_along(p, along) else (Segment(along, p, "rest", "remainder"),),
+        corners=_foot(p, along),
+        note=note,
+        to_scale=to_scale and len(a) <= 3,
+    )
+    alt = (
+        f"Arrows from the origin: {_named(a, b, style)}. The projection of a on b is "
+        f"{style.vector(split.along, 6)}; the remainder {style.vector(split.remainder, 6)} "
+        "is perpendicular to b."
+    )
+    return Picture("projection.png", arrows.draw(scene, style.theme), alt)
+
+
+def drawing_of_norm(v: Vector, norm: Norm, name: str, style: Style) -> Callable[[], Picture] | None:
+    """Return what draws a norm: Pythagoras, or the sum of powers beyond 3 entries.
+
+    The largest of many entries is no sum, so there is nothing to draw of it.
+    """
+    if len(v) > 3 and norm.order == math.inf:
+        return None
+    draw = _draw_sum_of_powers if len(v) > 3 else _draw_legs
+    return lambda: draw(v, norm, name, style)
+
+
+def _draw_sum_of_powers(v: Vector, norm: Norm, name: str, style: Style) -> Picture:
+    (entries,), note = moderate(v)
+    powers = np.abs(entries) ** norm.order
+    raised = {1.0: "|vᵢ|", 2.0: "vᵢ²"}.get(norm.order, "|vᵢ|ᵖ")
+    total = float(powers.sum())
+    rooted = "" if norm.order == 1 else f",  from {decimal(total)}{note and f' ({note})'}"
+    picture = waterfall.TermSum(
+        caption=f"{name} {_about(norm)}{rooted}",
+        rows=(waterfall.Row("v", entries, "first"),),
+        terms_name=raised,
+        terms=powers,
+        total=total,
+    )
+    alt = f"Bars: v = {style.vector(v)} has {name} {_about(norm)}, from the sum of {raised}."
+    return Picture("norm.png", waterfall.draw(picture, style.theme), alt)
+
+
+def _draw_legs(v: Vector, norm: Norm, name: str, style: Style) -> Picture:
+    (p,), note = coordinates(v)
+    corner_points = [np.where(np.arange(len(p)) < k, p, 0) for k in range(len(p) + 1)]
+    legs = tuple(
+        Segment(start, end, "muted", style.number(v[k]))
+        for k, (start, end) in enumerate(pairwise(corner_points))
+        if k < len(v) and (end - start).any()
+    )
+    corners = (
+        (Corner(legs[0].end, -legs[0].end, legs[1].end - legs[1].start),) if len(legs) > 1 else ()
+    )
+    scene = Scene(
+        dimension=len(p),
+        caption=f"{name} {_about(norm)}",
+        note=note,
+        segments=legs,
+        corners=corners,
+        arrows=(_arrow(p, "v", v, "first", style),) if p.any() else (),
+        spots=() if p.any() else (_zero_spot("v", len(p)),),
+    )
+    alt = f"An arrow from the origin, v = {style.vector(v)}, with {name} {_about(norm)}"
+    if not p.any():
+        alt = f"The zero vector, a point at the origin, with {name} = 0"
+    elif len(legs) > 1:
+        alt += "; its entries are the legs of right triangles"
+    return Picture("norm.png", arrows.draw(scene, style.theme), f"{alt}.")
+
+
+def draw_unit(v: Vector, u: Vector, style: Style) -> Picture:
+    """Return a picture of a vector and its direction of length 1."""
+    caption = f"v / ‖v‖ {style.equals_vector(u, 4)}"
+    alt = f"v = {style.vector(v)} and the unit vector {style.vector(u, 6)} in its direction."
+    size = length(floats(v))
+    true_size = 1 / LONGEST_RATIO < size < LONGEST_RATIO
+    shown_size = size if true_size else (1 / SHORT_LENGTH if size > 1 else SHORT_LENGTH)
+    (p,), note = coordinates(direction(floats(v)) * shown_size)
+    to_scale = true_size and len(v) <= 3
+    note = note if true_size else NOT_TO_SCALE
+    short = Arrow(p / length(p), "length 1", "result", wide=shown_size >= 1)
+    scene = Scene(
+        dimension=len(p),
+        caption=caption,
+        note=note,
+        to_scale=to_scale,
+        arrows=(_arrow(p, "v", v, "first", style), short),
+        curves=(_unit_circle(),) if len(p) == 2 else (),
+    )
+    return Picture("unit.png", arrows.draw(scene, style.theme), f"Arrows from the origin: {alt}")
+
+
+def draw_distance(a: Vector, b: Vector, distance: Norm, style: Style) -> Picture:
+    """Return a picture of two points and the straight line between them."""
+    (p, q), note = coordinates(a, b)
+    words = f"distance {decimal(distance.value)}"
+    apart = bool((p - q).any())
+    is_far = apart and max(length(p), length(q)) > LONGEST_RATIO * length(p - q)
+    if is_far:
+        # Seen from the origin the two would be one dot: the picture shows where they are.
+        middle, note = (p + q) / 2, "axes through the middle: the origin is far away"
+        p, q = p - middle, q - middle
+    scene = Scene(
+        dimension=len(p),
+        caption=f"‖a − b‖ {_about(distance)}",
+        note=note,
+        spots=(
+            Spot(p, _tip_label("a" if apart else "a = b", a, style), "first"),
+            *((Spot(q, _tip_label("b", b, style), "second"),) if apart else ()),
+        ),
+        segments=(Segment(p, q, "result", words, look="band"),) if apart else (),
+        to_scale=len(a) <= 3 and not is_far,
+    )
+    alt = (
+        f"Two points, {_named(a, b, style)}, joined by a line of length {decimal(distance.value)}."
+    )
+    return Picture("distance.png", arrows.draw(scene, style.theme), alt)
+
+
+def draw_cross(a: Vector, b: Vector, product: Vector, style: Style) -> Picture:
+    """Return a picture of ``a × b``, at right angles to the parallelogram of a and b."""
+    area = vectors.norm(product)
+    shown_a, shown_b, to_scale = side_by_side(a, b)
+    (p, q), note = moderate(shown_a, shown_b)
+    if not to_scale:
+        note = NOT_TO_SCALE
+    r = floats(product)
+    largest = max(length(p), length(q))
+    if r.any() and (note or not largest / 4 < length(r) < 2 * largest):
+        r, note = direction(r) * largest, note or "length of a × b not to scale"
+    scene = Scene(
+        dimension=3,
+        caption=f"a × b {style.equals_vector(product)}",
+        note=note,
+        to_scale=to_scale,
+        arrows=tuple(
+            arrow
+            for arrow in (
+                _arrow(p, "a", a, "first", style),
+                _arrow(q, "b", b, "second", style),
+                Arrow(r, "a × b", "result"),
+            )
+            if arrow.tip.any()
+        ),
+        areas=(Area((np.zeros(3), p, p + q, q), "result"),) if r.any() else (),
+        corners=(Corner(np.zeros(3), p, r), Corner(np.zeros(3), q, r)) if r.any() else (),
+    )
+    alt = f"Arrows from the origin in space: {_named(a, b, style)}. "
+    if product.any():
+        alt += (
+            f"Perpendicular to both, a × b {style.equals_vector(product)}; its length "
+            f"{decimal(area.value)} is the area of their parallelogram."
+        )
+    else:
+        alt += "They lie on one line, so a × b is zero."
+    return Picture("cross.png", arrows.draw(scene, style.theme), alt)
+
+
+def _angle_scene(
+    a: Vector, b: Vector, angle: Angle | None, caption: str, style: Style, *, projected: bool
+) -> Scene:
+    shown_a, shown_b, to_scale = side_by_side(a, b)
+    (p, q), note = coordinates(shown_a, shown_b)
+    if not to_scale:
+        note = note or NOT_TO_SCALE
+    relation = "" if angle is None else angle.relation
+    along = _along(p, q) if projected and to_scale and angle and _opens(angle) else None
+    origin = np.zeros(len(p))
+    nearly = angle is not None and angle.degrees < COINCIDING
+    coincide = relation == "same direction" or nearly
+    a_longer = length(p) >= length(q)
+    return Scene(
+        dimension=len(p),
+        caption=caption,
+        arrows=tuple(
+            arrow
+            for arrow in (
+                Arrow(q, _tip_label("b", b, style), "second", wide=coincide and not a_longer),
+                Arrow(p, _tip_label("a", a, style), "first", wide=coincide and a_longer),
+            )
+            if arrow.tip.any()
+        ),
+        segments=() if along is None else _projection(p, along),
+        spots=tuple(
+            _zero_spot(name, len(p)) for name, v in (("a", a), ("b", b)) if vectors.is_zero(v)
+        ),
+        arcs=(Arc(p, q, _degrees(angle)),) if angle and _opens(angle) else (),
+        corners=(Corner(origin, p, q),) if relation == "perpendicular" else _foot(p, along),
+        note=note,
+        to_scale=to_scale and len(a) <= 3,
+    )
+
+
+def _opens(angle: Angle) -> bool:
+    """Whether arc and projection can be seen; right angles have a mark of their own."""
+    return angle.relation in ("acute", "obtuse") and COINCIDING < angle.degrees < 180 - COINCIDING
+
+
+def _projection(p: Points, along: Points) -> tuple[Segment, ...]:
+    words = f"projection {decimal(length(along), 3)}"
+    return (
+        Segment(np.zeros(len(p)), along, "result", words, look="band"),
+        Segment(along, p, "rest"),
+    )
+
+
+def _foot(p: Points, along: Points | None) -> tuple[Corner, ...]:
+    """Return the right-angle mark where the perpendicular from ``p`` meets the line of ``q``."""
+    if along is None or not along.any() or _is_along(p, along):
+        return ()
+    return (Corner(along, -along, p - along),)
+
+
+def _is_along(p: Points, along: Points) -> bool:
+    """Whether nothing but rounding is left of ``p`` beside its projection."""
+    return length(p - along) <= 1e-12 * length(p)
+
+
+def _along(p: Points, q: Points) -> Points:
+    towards = direction(q)
+    return towards * float(p @ towards)
+
+
+def _arrow(point: Points, name: str, v: Vector, role: Role, style: Style) -> Arrow:
+    return Arrow(point, _tip_label(name, v, style), role)
+
+
+def _tip_label(name: str, v: Vector, style: Style) -> str:
+    full = f"{name} {style.equals_vector(v, 4)}"
+    return full if len(full) <= LONGEST_LABEL and len(v) <= 4 else name
+
+
+def _zero_spot(name: str, dimension: int) -> Spot:
+    return Spot(np.zeros(dimension), f"{name} = 0", "second" if name == "b" else "first")
+
+
+def _unit_circle() -> Curve:
+    turns = np.linspace(0, 2 * np.pi, 90)
+    return Curve(np.column_stack([np.cos(turns), np.sin(turns)]), "muted")
+
+
+def _named(a: Vector, b: Vector, style: Style) -> str:
+    return f"a {style.equals_vector(a)} and b {style.equals_vector(b)}"
+
+
+def _row(name: str, v: Vector, role: Role) -> waterfall.Row:
+    return waterfall.Row(name, floats(v), role)
+
+
+def _about(norm: Norm) -> str:
+    shown = decimal(norm.value)
+    exact = not isinstance(norm.value, float) and is_same(norm.value, shown)
+    return f"{'=' if exact else '≈'} {shown}"
+
+
+def _angle_sign(angle: Angle) -> str:
+    return "=" if angle.is_exact else "≈"
+
+
+def _degrees(angle: Angle | None) -> str:
+    return "" if angle is None else f"{decimal(angle.degrees, 2)}°"
