@@ -1,0 +1,214 @@
+"""What a topic declares of itself, once; commands, help and the README come out of it.
+
+References name functions as "module:function", the module inside the topic's folder; nothing
+is imported before it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Lane = Literal["quick", "drawing"]
+"""Whether an answer is only computed, or drawn as well."""
+
+Permission = Literal["manage_guild", "manage_channels"]
+
+SECTIONS = (
+    "Linear algebra, in numbers and pictures",
+    "Matrices, exactly and step by step",
+    "Whole tables: typed, pasted into a form, as a file, or in somebody's message",
+    "Films: learned from what people rate",
+    "Kept for you",
+    "For the server",
+)
+"""The headings under which `/help` lists topics, in this order; others follow them."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option of a command, whose value arrives as text.
+
+    Attributes
+    ----------
+    name
+        As it is typed.
+    words
+        What it is, at most 100 characters.
+    required
+        Whether it must be given; "" arrives where it is left out.
+    """
+
+    name: str
+    words: str
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Text(Option):
+    """Anything typed.
+
+    Attributes
+    ----------
+    complete
+        Reference to ``async (typed, user, services) -> [(value, shown), ...]``; the names of
+        kept values are completed where it is "" and the command computes.
+    """
+
+    complete: str = ""
+
+
+@dataclass(frozen=True)
+class Pick(Option):
+    """One of a few values.
+
+    Attributes
+    ----------
+    choices
+        Values, all texts or all numbers, each with the words that people see.
+    default
+        What arrives where it is left out.
+    """
+
+    choices: tuple[tuple[str | float, str], ...] = ()
+    default: str = ""
+
+
+@dataclass(frozen=True)
+class Whole(Option):
+    """A whole number from ``least`` to ``most``."""
+
+    least: int = 0
+    most: int = 100
+
+
+@dataclass(frozen=True)
+class File(Option):
+    """A file."""
+
+
+@dataclass(frozen=True)
+class Channel(Option):
+    """A text channel or a thread."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command.
+
+    Attributes
+    ----------
+    name
+        Without the slash: ``"dot"``, or with its group ``"vector norm"``.
+    words
+        What it does, at most 100 characters, shown while it is typed.
+    options
+        In their order.
+    example
+        Options as they may be typed, for `/help`.
+    gist
+        What one gets, for `/help` and the README; a command without shares the line of the next.
+    answer
+        Reference to ``(question, style) -> Answer``, run in a worker.
+    ask
+        Reference to ``async (request, services) -> Outcome``, run in the bot's process, where
+        there is more to do than to ask what was typed. It must be done within two seconds
+        where it may open a form.
+    supply
+        Reference to ``async (question, guild, services) -> {name: plain data}``, which is
+        added to what the question was given each time that a worker computes.
+    lane
+        Whether the answer draws.
+    private
+        Whether the answer is for the asker alone.
+    opens_form
+        Whether `ask` may open a form.
+    server_only
+        Whether it is of use in a server only.
+    needs
+        A permission without which Discord does not show it.
+    """
+
+    name: str
+    words: str
+    options: tuple[Option, ...] = ()
+    example: str = ""
+    gist: str = ""
+    answer: str = ""
+    ask: str = ""
+    supply: str = ""
+    lane: Lane = "drawing"
+    private: bool = False
+    opens_form: bool = False
+    server_only: bool = False
+    needs: Permission | None = None
+
+
+@dataclass(frozen=True)
+class MessageMenu:
+    """An entry in the Apps menu of a message.
+
+    Attributes
+    ----------
+    name
+        What the entry says.
+    command
+        The command whose `ask` gets the message.
+    """
+
+    name: str
+    command: str
+
+
+@dataclass(frozen=True)
+class Pressable:
+    """A button of a topic's own, or a menu where ``label`` is "".
+
+    Attributes
+    ----------
+    action
+        Its name, which no other topic uses.
+    press
+        Reference to ``async (press, services) -> Outcome``.
+    label
+        What the button says.
+    """
+
+    action: str
+    press: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Commands about one thing.
+
+    Attributes
+    ----------
+    section
+        The heading in `/help` under which it stands.
+    place
+        Where it stands there.
+    commands
+        Its commands.
+    groups
+        What groups of commands are about, by name; one of the topics that share a group says it.
+    menus
+        Entries in the Apps menu of a message.
+    below_answers
+        Buttons and menus below its answers, which the answers name.
+    below_notes
+        Buttons and menus below its notes.
+    remarks
+        Further lines for `/help`.
+    """
+
+    section: str
+    place: int
+    commands: tuple[Command, ...]
+    groups: Mapping[str, str] = field(default_factory=dict[str, str])
+    menus: tuple[MessageMenu, ...] = ()
+    below_answers: tuple[Pressable, ...] = ()
+    below_notes: tuple[Pressable, ...] = ()
+    remarks: tuple[str, ...] = ()

@@ -1,0 +1,135 @@
+"""All topics, found in their folders."""
+
+from __future__ import annotations
+
+import pkgutil
+from dataclasses import replace
+from functools import cached_property
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, TypeVar
+
+import bot.topics
+from bot.topics.kit.declaration import SECTIONS, Pressable, Text, Topic
+
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.topics.kit.declaration import Command, MessageMenu, Option
+
+
+class Registry:
+    """The topics, in the order of `/help`, with references that name whole modules.
+
+    Parameters
+    ----------
+    topics
+        What was declared.
+
+    Raises
+    ------
+    ValueError
+        When two topics declare the same command, action or group.
+    """
+
+    def __init__(self, topics: Iterable[Topic]) -> None:
+        self.topics = tuple(sorted(topics, key=_place))
+        self._commands = _once((c.name, c) for topic in self.topics for c in topic.commands)
+        self.groups = _once(group for topic in self.topics for group in topic.groups.items())
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """All commands."""
+        return tuple(self._commands.values())
+
+    @property
+    def menus(self) -> tuple[MessageMenu, ...]:
+        """All entries in the Apps menu of a message."""
+        return tuple(menu for topic in self.topics for menu in topic.menus)
+
+    @cached_property
+    def below_answers(self) -> dict[str, Pressable]:
+        """Buttons and menus below answers, by action."""
+        return _once((p.action, p) for topic in self.topics for p in topic.below_answers)
+
+    @cached_property
+    def below_notes(self) -> dict[str, Pressable]:
+        """Buttons and menus below notes, by action."""
+        return _once((p.action, p) for topic in self.topics for p in topic.below_notes)
+
+    def command(self, name: str) -> Command:
+        """Return the command of this name.
+
+        Raises
+        ------
+        KeyError
+            When there is none.
+        """
+        return self._commands[name]
+
+
+def discover(search_path: Sequence[str] = ()) -> Registry:
+    """Return the topics in this package's folders, and in those of the search path.
+
+    Parameters
+    ----------
+    search_path
+        Further directories whose folders are topics.
+    """
+    for directory in search_path:
+        if directory not in bot.topics.__path__:
+            bot.topics.__path__.append(directory)
+    folders = [f.name for f in pkgutil.iter_modules(bot.topics.__path__) if f.ispkg]
+    packages = [f"bot.topics.{name}" for name in folders]
+    return Registry(
+        _absolute(import_module(f"{package}.topic").TOPIC, package)
+        for package in packages
+        if find_spec(f"{package}.topic") is not None
+    )
+
+
+def _place(topic: Topic) -> tuple[int, str, int]:
+    known = topic.section in SECTIONS
+    return SECTIONS.index(topic.section) if known else len(SECTIONS), topic.section, topic.place
+
+
+def _once(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for name, value in pairs:
+        if name in found:
+            raise ValueError(f"{name} is declared twice.")
+        found[name] = value
+    return found
+
+
+def _absolute(topic: Topic, package: str) -> Topic:
+    """Return the topic with references that name whole modules."""
+
+    def whole(reference: str) -> str:
+        return f"{package}.{reference}" if reference else ""
+
+    def option(declared: Option) -> Option:
+        if isinstance(declared, Text):
+            return replace(declared, complete=whole(declared.complete))
+        return declared
+
+    def command(declared: Command) -> Command:
+        return replace(
+            declared,
+            options=tuple(map(option, declared.options)),
+            answer=whole(declared.answer),
+            ask=whole(declared.ask),
+            supply=whole(declared.supply),
+        )
+
+    def pressable(declared: Pressable) -> Pressable:
+        return replace(declared, press=whole(declared.press))
+
+    return replace(
+        topic,
+        commands=tuple(map(command, topic.commands)),
+        below_answers=tuple(map(pressable, topic.below_answers)),
+        below_notes=tuple(map(pressable, topic.below_notes)),
+    )

@@ -1,0 +1,39 @@
+"""What a topic's hooks in the bot's own process are handed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.models.service import Films
+    from bot.store import Store
+    from bot.topics.kit.registry import Registry
+    from bot.workers import Workers
+
+
+@dataclass(frozen=True)
+class Services:
+    """The parts of the running bot.
+
+    Attributes
+    ----------
+    store
+        What people and servers keep.
+    workers
+        Processes that compute.
+    films
+        The films, and what was learned of them.
+    registry
+        All topics.
+    forget
+        Forgets the questions that a person has asked.
+    """
+
+    store: Store
+    workers: Workers
+    films: Films
+    registry: Registry
+    forget: Callable[[int], None]
