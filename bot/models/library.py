@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import catalogue
-from bot.chat.errors import UserError
+from bot.errors import UserError
 from bot.models import learning
 from bot.models.keys import keys
 from bot.models.titles import Titles
@@ -117,7 +117,7 @@ class Library:
     async def learn(self, members: Members | None) -> Learned:
         """Fit a model in a process that is there for nothing else; one at a time."""
         async with self._turn:
-            worker = Workers(self._config, learning.warm_up)
+            worker = Workers(self._config, learning.warm_up, preload=learning.__name__)
             try:
                 await worker.start()
                 # A copy, so that no index of titles is sent with it.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.models.library import Library
     from bot.store import Store
     from bot.store.ratings import Shared
-    from bot.topics.kit.answering import Question
+    from bot.topics.kit.question import Question
 
 log = logging.getLogger(__name__)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.drawing.style import Style
 from bot.topics.kit import answering
-from bot.topics.kit.answering import Question, Reply, Style
+from bot.topics.kit.answer import Reply
+from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
 
 KEPT = {"A": "[[1, 2], [3, 4]]", "a": "[1, 2]", "b": "[5, 6]"}

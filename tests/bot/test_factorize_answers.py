@@ -14,10 +14,11 @@ import pytest
 from numpy.typing import NDArray
 
 from bot.drawing import fonts
+from bot.drawing.style import Style
 from bot.topics.factorize import lecture, neighbours
 from bot.topics.kit import answering
 from bot.topics.kit.answer import Answer
-from bot.topics.kit.answering import Question, Style
+from bot.topics.kit.question import Question
 from linalg_engine import notation
 from linalg_engine.errors import InputError
 

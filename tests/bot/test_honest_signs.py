@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from bot.drawing.style import Style
 from bot.topics.kit import answering
-from bot.topics.kit.answering import Question, Style
+from bot.topics.kit.question import Question
 
 
 def ask(command: str, **inputs: str) -> answering.Reply:

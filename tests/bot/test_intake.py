@@ -12,8 +12,9 @@ import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.chat.client import StudyBot
+from bot.topics.factorize.examples import EXAMPLES
 from bot.topics.kit import answering
-from bot.topics.kit.answering import EXAMPLES, Question
+from bot.topics.kit.question import Question
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 from tests.bot.test_buttons import fields

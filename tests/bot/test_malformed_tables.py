@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.chat.errors import describe
+from bot.drawing.style import Style
 from bot.topics.kit import answering
-from bot.topics.kit.answering import TOPICS, Question, Style
+from bot.topics.kit.answering import TOPICS
+from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
 from tests.bot import mangling
 

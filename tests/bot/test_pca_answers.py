@@ -18,9 +18,10 @@ from sklearn.decomposition import PCA
 from sklearn.preprocessing import StandardScaler
 
 from bot.drawing import fonts
+from bot.drawing.style import Style
 from bot.topics.kit import answering
 from bot.topics.kit.answer import Answer
-from bot.topics.kit.answering import Question, Style
+from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
 
 Floats = NDArray[np.float64]

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from PIL import Image
 from simcord.results import ResponseMessage
 
+from bot.drawing.style import Style
 from bot.topics.kit import answering
 from bot.topics.kit.answer import Answer
-from bot.topics.kit.answering import Question, Style
+from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
 from tests.bot import posts
 from tests.bot.conftest import Classroom

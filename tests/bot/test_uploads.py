@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from PIL import Image
 
+from bot.intake.uploads import MAX_BYTES
 from bot.topics.kit import answering
-from bot.topics.kit.answering import MAX_BYTES
 from linalg_engine.errors import InputError
 from linalg_engine.notation import parse_data
 

@@ -10,7 +10,7 @@ from bot.chat.client import StudyBot
 from bot.store import MOST_VARIABLES
 from bot.topics.kit import answering
 from bot.topics.kit import names as kept_names
-from bot.topics.kit.answering import Question
+from bot.topics.kit.question import Question
 from linalg_engine import notation
 from linalg_engine.errors import InputError
 from tests.bot import posts

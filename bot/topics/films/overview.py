@@ -12,7 +12,7 @@ from bot.topics.kit.answer import Answer, Copies
 if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.topics.films.visit import Served
-    from bot.topics.kit.answer import Question
+    from bot.topics.kit.question import Question
 
 EXTREMES = 3
 """Films named for each end of an axis."""

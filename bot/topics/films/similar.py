@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.drawing.picture import Picture
     from bot.drawing.style import Style
     from bot.topics.films.visit import Served
-    from bot.topics.kit.answer import Question
+    from bot.topics.kit.question import Question
     from linalg_engine.recommender import Neighbour
 
 COUNT = 6

@@ -11,16 +11,18 @@ import pytest
 import pytest_asyncio
 
 from bot.catalogue import CatalogueError, demo
-from bot.chat.errors import UserError
 from bot.config import Config
+from bot.drawing.style import Style
+from bot.errors import UserError
 from bot.models import learning, service
 from bot.models.keys import keys
 from bot.models.learning import Learned, Members
 from bot.models.library import Library
 from bot.models.service import Films
 from bot.store import Store
+from bot.topics.films.visit import Snapshot, Visit
 from bot.topics.kit import answering
-from bot.topics.kit.answering import Question, Snapshot, Style, Visit
+from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
 
 ANN, BEN, HERE, THERE = 1, 2, 10, 20
