@@ -10,10 +10,11 @@ from PIL import Image
 
 from bot.drawing.style import Style
 from bot.topics.kit import answering
+from bot.topics.kit.answer import Reply
 from bot.topics.kit.question import Question
 
 
-def ask(command: str, **inputs: str) -> answering.Reply:
+def ask(command: str, **inputs: str) -> Reply:
     return answering.reply(Question(command, inputs), Style())
 
 
