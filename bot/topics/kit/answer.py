@@ -1,50 +1,15 @@
-"""A question as it was typed, and what there is to say about it."""
+"""What there is to say about a question."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.topics.films.visit import Visit
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from bot.drawing.picture import Picture
     from bot.drawing.typeset import Working
-
-
-@dataclass(frozen=True)
-class Question:
-    """What somebody asked: plain text, as typed.
-
-    Attributes
-    ----------
-    command
-        The command's full name without the slash, for example ``"vector norm"``.
-    inputs
-        Text by the name of its option; "" where an option was left out. Names that begin with
-        "_" are of choices made below the reply, which no form shows.
-    variables
-        Those of the asker's kept values whose names occur in the inputs, as text by name.
-    visit
-        Of a question about films: whose it is, and, on the way to a worker, the model.
-    """
-
-    command: str
-    inputs: Mapping[str, str]
-    variables: Mapping[str, str] = field(default_factory=dict[str, str])
-    visit: Visit = field(default_factory=Visit)
-
-    @property
-    def typed(self) -> Mapping[str, str]:
-        """The inputs without those chosen below the reply."""
-        return {name: text for name, text in self.inputs.items() if not name.startswith("_")}
-
-    @property
-    def is_private(self) -> bool:
-        """Whether it goes with something kept of its asker, for nobody else to look into."""
-        return self.visit.is_kept and bool(self.visit.rated)
 
 
 @dataclass(frozen=True)
@@ -79,12 +44,15 @@ class Choice:
     several
         Whether several can be chosen, which are added to what the input already holds, with
         ";" between them.
+    press
+        What a choice does, as a `Pressable` says.
     """
 
     name: str
     label: str
     values: tuple[tuple[str, str], ...]
     several: bool = False
+    press: str = "choose"
 
 
 @dataclass(frozen=True)
