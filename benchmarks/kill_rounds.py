@@ -34,7 +34,8 @@ async def main() -> int:
     values: dict[str, str] = {}
     ratings: dict[str, str] = {}
     delays: list[float] = []
-    films = [film for film in catalogue.demo().films if len(film.label) <= LONGEST][:FILMS]
+    known, _ = catalogue.demo()
+    films = [film for film in known.films if len(film.label) <= LONGEST][:FILMS]
     with tempfile.TemporaryDirectory() as home:
         for number in range(ROUNDS + 1):
             rates, turn = number % 2, number // 2

@@ -1,6 +1,18 @@
-"""The films that the bot knows, who gave them how many stars, and finding a film by its title."""
+"""The films of this installation, who gave them how many stars, and finding a film by its title.
 
-from bot.catalogue.films import Catalogue, Film
-from bot.catalogue.loading import CatalogueError, demo, load
+Nothing here needs NumPy: the bot's own process knows titles, and ratings are learned elsewhere.
+"""
 
-__all__ = ["Catalogue", "CatalogueError", "Film", "demo", "load"]
+from bot.catalogue.catalogue import Catalogue, CatalogueError, Film
+from bot.catalogue.loading import Ratings, checked_films, demo, load, read
+
+__all__ = [
+    "Catalogue",
+    "CatalogueError",
+    "Film",
+    "Ratings",
+    "checked_films",
+    "demo",
+    "load",
+    "read",
+]

@@ -1,4 +1,4 @@
-"""From a folder of ratings to a catalogue: the demo set, MovieLens, or files of one's own."""
+"""Films and ratings from files: the demo set, MovieLens, or files of one's own."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import csv
 import hashlib
 import math
 import re
+from array import array
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from bot.catalogue.films import Catalogue, Film
+from bot.catalogue.catalogue import Catalogue, CatalogueError, Film
 from bot.catalogue.titles import shown, split_year
 
 DEMO = Path(__file__).parents[1] / "data" / "demo"
@@ -55,8 +55,23 @@ ML_100K_GENRES = [
 """The last 19 columns of u.item, as the README of MovieLens 100K lists them."""
 
 
-class CatalogueError(ValueError):
-    """A file of films or ratings cannot be used; the message is one sentence for the host."""
+@dataclass(frozen=True)
+class Ratings:
+    """Who gave which film how many stars.
+
+    Attributes
+    ----------
+    people
+        Who rated: 0, 1, 2, … without gaps; their names are not kept.
+    items
+        Places in the catalogue.
+    stars
+        As given.
+    """
+
+    people: array[int]
+    items: array[int]
+    stars: array[float]
 
 
 @dataclass(frozen=True)
@@ -79,14 +94,37 @@ class _Rating:
     line: _Line
 
 
-def demo() -> Catalogue:
+def read(folder: Path | None) -> tuple[Catalogue, Ratings]:
+    """Return the films in a folder, and the ratings; without a folder, the demo set.
+
+    Raises
+    ------
+    CatalogueError
+        With one sentence that names the file and the line.
+    """
+    return demo() if folder is None else load(folder)
+
+
+def checked_films(folder: Path | None) -> Catalogue:
+    """Return the films alone, once the ratings have been read and checked, too.
+
+    Raises
+    ------
+    CatalogueError
+        With one sentence that names the file and the line.
+    """
+    found, _ = read(folder)
+    return found
+
+
+def demo() -> tuple[Catalogue, Ratings]:
     """Return the set that comes with the bot: 40 films, and 36 invented viewers."""
     films = _films_of_csv(DEMO / "films.csv")
     return _catalogue("the demo set", films, _ratings_of_csv(DEMO / "ratings.csv"), "films.csv")
 
 
-def load(folder: Path) -> Catalogue:
-    """Return the catalogue in a folder.
+def load(folder: Path) -> tuple[Catalogue, Ratings]:
+    """Return the films in a folder, and the ratings.
 
     It is an unpacked MovieLens data set (``ratings.csv`` and ``movies.csv``, or ``u.data`` and
     ``u.item``), or has files ``ratings.csv`` and ``movies.csv`` whose columns have usual names.
@@ -112,8 +150,8 @@ def load(folder: Path) -> Catalogue:
 
 def _catalogue(
     name: str, films: dict[str, Film], ratings: Iterator[_Rating], films_file: str
-) -> Catalogue:
-    """Return the catalogue of the films that are rated; a later rating replaces an earlier."""
+) -> tuple[Catalogue, Ratings]:
+    """Return the films that are rated; a later rating replaces an earlier."""
     people: dict[str, int] = {}
     places: dict[str, int] = {}
     stars: dict[tuple[int, int], float] = {}
@@ -130,19 +168,18 @@ def _catalogue(
             )
     if not stars:
         raise CatalogueError(f"There are no ratings in {name}.")
-    pairs = np.array(list(stars), dtype=np.intp)
-    # Films stand in the order of the films' file, which does not depend on who rated first.
+    # Films stand in the order of the films' file, whoever rated first.
     order = [key for key in films if key in places]
-    moved = np.empty(len(places), dtype=np.intp)
-    for new, key in enumerate(order):
-        moved[places[key]] = new
-    return Catalogue(
+    moved = {places[key]: place for place, key in enumerate(order)}
+    items = array("q", (moved[place] for _, place in stars))
+    counts = Counter(items)
+    found = Catalogue(
         name=name,
         films=tuple(films[key] for key in order),
-        people=pairs[:, 0].copy(),
-        items=moved[pairs[:, 1]],
-        stars=np.array(list(stars.values())),
+        counts=tuple(counts[place] for place in range(len(order))),
     )
+    people_of = array("q", (person for person, _ in stars))
+    return found, Ratings(people_of, items, array("d", stars.values()))
 
 
 def _films_of_csv(file: Path) -> dict[str, Film]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-
-import numpy as np
-from numpy.typing import NDArray
+from heapq import nsmallest
 
 from bot.catalogue.titles import compared, split_typed_year
 
@@ -17,7 +16,11 @@ MOST_TYPED = 100
 WORTH_SHOWING = 0.25
 """Titles whose score is lower are not shown."""
 
+WORTH_A_LOOK = 0.2
+"""Titles whose score is higher are looked at for what was typed, as a whole."""
+
 CANDIDATES = 10
+"""Titles that may be meant, however they are spelled."""
 
 SHORTEST = 3
 """Characters that are needed to guess."""
@@ -46,39 +49,38 @@ class TitleIndex:
     titles
         Title and year of each.
     counts
-        Shape (titles,), how well known each is: of equally good ones the better known is first.
+        How well known each is: of equally good titles the best known is first.
     """
 
-    def __init__(self, titles: Sequence[tuple[str, int | None]], counts: NDArray[np.intp]) -> None:
+    def __init__(self, titles: Sequence[tuple[str, int | None]], counts: Sequence[int]) -> None:
         self._titles = [compared(title) for title, _ in titles]
         self._parts = [_parts(title) for title, _ in titles]
         self._years = [year for _, year in titles]
-        self._popularity = np.asarray(counts) / max(1, int(np.max(counts, initial=0)))
-        lists: dict[str, list[int]] = {}
+        most = max(1, max(counts, default=0))
+        self._popularity = [count / most for count in counts]
         self._exact: dict[str, list[int]] = {}
-        self._sizes = np.zeros(len(titles))
+        self._places: dict[str, list[int]] = {}
+        self._sizes: list[int] = []
         for place, title in enumerate(self._titles):
             self._exact.setdefault(title, []).append(place)
             grams = _trigrams(title)
-            self._sizes[place] = len(grams)
+            self._sizes.append(len(grams))
             for gram in grams:
-                lists.setdefault(gram, []).append(place)
-        self._lists = {gram: np.array(places) for gram, places in lists.items()}
+                self._places.setdefault(gram, []).append(place)
 
     def search(self, text: str, count: int) -> list[int]:
         """Return the places of the best titles, the best first."""
         if not compared(text[:MOST_TYPED]):
-            order = np.argsort(-self._popularity, kind="stable")
-            return [int(place) for place in order[: max(0, count)]]
+            return nsmallest(count, range(len(self._titles)), lambda p: -self._popularity[p])
         scores = self._scores(text)
-        ranked = np.argsort(-(scores + 0.05 * self._popularity), kind="stable")[: max(0, count)]
-        return [int(place) for place in ranked if scores[place] >= WORTH_SHOWING]
+        ranks = ((-score - 0.05 * self._popularity[p], p) for p, score in scores.items())
+        return [place for _, place in nsmallest(count, ranks) if scores[place] >= WORTH_SHOWING]
 
     def find(self, text: str) -> list[int]:
         """Return the place of the title that is meant, several when unsure, none when unknown.
 
-        Letters may be wrong, but no word too many or another: "Frozen II" is not "Frozen". Of
-        a title with a subtitle either is enough.
+        Letters may be wrong, but no word may differ or be added: "Frozen II" is not "Frozen".
+        Of a title with a subtitle either is enough.
         """
         text = text[:MOST_TYPED]
         for title, year in ((text, None), split_typed_year(text)):
@@ -90,8 +92,8 @@ class TitleIndex:
         return self._nearest(text) if len(compared(text)) >= SHORTEST else []
 
     def _nearest(self, text: str) -> list[int]:
-        scores = self._scores(text)
-        places = [int(p) for p in np.argsort(-scores, kind="stable")[:CANDIDATES] if scores[p] > 0]
+        ranks = ((-score, place) for place, score in self._scores(text).items() if score > 0)
+        places = [place for _, place in nsmallest(CANDIDATES, ranks)]
         title, year = split_typed_year(text)
         dated = [place for place in places if year is not None and self._years[place] == year]
         return (
@@ -113,29 +115,29 @@ class TitleIndex:
         near = [place for place in likeness if likeness[place] > best - AHEAD]
         return sorted(near, key=lambda place: -likeness[place])
 
-    def _scores(self, text: str) -> NDArray[np.float64]:
-        """Return how like each title is to the text, 0 to about 1.2."""
+    def _scores(self, text: str) -> dict[int, float]:
+        """Return how like the text each title is that shares a trigram with it, 0 to about 1.5."""
         scores = self._likeness(compared(text[:MOST_TYPED]))
         title, year = split_typed_year(text[:MOST_TYPED])
-        if year is not None and compared(title):
-            right = np.array([found == year for found in self._years])
-            dated = self._likeness(compared(title)) + np.where(right, 0.2, -0.2)
-            scores = np.maximum(scores, dated)
+        if year is not None:
+            for place, likeness in self._likeness(compared(title)).items():
+                dated = likeness + (0.2 if self._years[place] == year else -0.2)
+                scores[place] = max(scores.get(place, 0.0), dated)
         return scores
 
-    def _likeness(self, typed: str) -> NDArray[np.float64]:
-        shared = np.zeros(len(self._titles))
+    def _likeness(self, typed: str) -> dict[int, float]:
         grams = _trigrams(typed)
+        shared: Counter[int] = Counter()
         for gram in grams:
-            places = self._lists.get(gram)
-            if places is not None:
-                shared[places] += 1
-        size = len(grams)
+            shared.update(self._places.get(gram, ()))
+        size, sizes = len(grams), self._sizes
         # Half of the score: how alike the texts are. Half: how much of what was typed is there,
         # since the end of the title may still be missing.
-        dice = 2 * shared / (self._sizes + size)
-        scores = 0.5 * dice + 0.5 * shared / size
-        for place in np.flatnonzero(scores > 0.2):
+        scores = {
+            place: 0.5 * (2 * count / (sizes[place] + size)) + 0.5 * count / size
+            for place, count in shared.items()
+        }
+        for place in [place for place, score in scores.items() if score > WORTH_A_LOOK]:
             title = self._titles[place]
             if title.startswith(typed):
                 scores[place] += 0.35

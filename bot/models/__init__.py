@@ -1,4 +1,4 @@
-"""Films in the bot's own process: the catalogue, what is learned of it, whose ratings count.
+"""What is learned from ratings, and whose ratings count.
 
-`learning` alone runs in a process of its own, and what it imports knows nothing of Discord.
+`learning` and `film_model` need NumPy and run in other processes; the rest runs in the bot's.
 """

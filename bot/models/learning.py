@@ -1,20 +1,22 @@
-"""From ratings to what questions about films take along. Runs in a process of its own."""
+"""From ratings to a model in a file. Runs in a process of its own."""
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.topics.films.visit import Served, Snapshot
+from bot import catalogue
+from bot.models.film_model import FilmModel
+from bot.models.keys import keys
 from linalg_engine import recommender
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
-    from bot.catalogue import Catalogue
+    from bot.models.exchange import Members
 
 LOWEST, HIGHEST = 0.5, 5.0
 """The stars that people can give."""
@@ -26,59 +28,50 @@ WELL_KNOWN = 25
 """Films offered to somebody who has rated none: as many as a menu holds."""
 
 POOL = 4
-"""They are chosen from so many times as many, those that most people have rated."""
-
-NICENESS = 10
-"""Answers go first."""
+"""They are chosen from the best known films, so many times as many."""
 
 
-@dataclass(frozen=True)
-class Members:
-    """Ratings of a server's members.
+def learn(folder: Path | None, members: Members | None, path: str) -> tuple[str, ...]:
+    """Write what the ratings teach to a file; return keys of well-known films that lie far apart.
 
-    Attributes
+    Parameters
     ----------
-    people
-        Shape (ratings,), numbers from 0.
-    items
-        Shape (ratings,), places in the catalogue.
-    stars
-        Shape (ratings,), from `LOWEST` to `HIGHEST`.
+    folder
+        Where films and ratings are; None is the demo set.
+    members
+        Ratings that count beside those.
+    path
+        The file to write.
+
+    Raises
+    ------
+    CatalogueError
+        When the folder cannot be used.
     """
-
-    people: NDArray[np.intp]
-    items: NDArray[np.intp]
-    stars: NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Learned:
-    """What came out of the ratings.
-
-    Attributes
-    ----------
-    snapshot
-        The films and the model, packed for the questions.
-    well_known
-        Places of films that many have rated and that lie far apart.
-    """
-
-    snapshot: Snapshot
-    well_known: tuple[int, ...]
+    model = fitted(*catalogue.read(folder), members)
+    model.write(path)
+    return tuple(model.keys[place] for place in well_known(model.space))
 
 
-def learn(catalogue: Catalogue, keys: tuple[str, ...], members: Members | None) -> Learned:
-    """Fit the model to the catalogue's ratings, and to the members' with them."""
-    people, items = catalogue.people, catalogue.items
-    stars = catalogue.stars * (HIGHEST / _end(catalogue.stars))
+def fitted(
+    films: catalogue.Catalogue, ratings: catalogue.Ratings, members: Members | None
+) -> FilmModel:
+    """Fit a model to the ratings, and to the members' with them."""
+    names = keys(films.films)
+    people, items = np.asarray(ratings.people), np.asarray(ratings.items)
+    stars = np.asarray(ratings.stars)
+    stars = stars * (HIGHEST / _end(stars))
     if members is not None:
-        people = np.concatenate([people, members.people + int(people.max()) + 1])
-        items = np.concatenate([items, members.items])
-        stars = np.concatenate([stars, members.stars])
+        places = {key: place for place, key in enumerate(names)}
+        joined = zip(members.people, members.films, members.stars, strict=True)
+        known = [(who, places[key], given) for who, key, given in joined if key in places]
+        more = np.array(known, dtype=float).reshape(-1, 3)
+        people = np.concatenate([people, more[:, 0].astype(int) + int(people.max()) + 1])
+        items = np.concatenate([items, more[:, 1].astype(int)])
+        stars = np.concatenate([stars, more[:, 2]])
     scale = (min(LOWEST, float(stars.min())), HIGHEST)
     space = recommender.fit(people, items, stars, scale=scale).serving()
-    served = Served(catalogue.name, catalogue.films, keys, space)
-    return Learned(served.pack(), well_known(space))
+    return FilmModel(films.name, films.films, names, space)
 
 
 def well_known(space: recommender.ItemSpace) -> tuple[int, ...]:
@@ -92,12 +85,6 @@ def well_known(space: recommender.ItemSpace) -> tuple[int, ...]:
         chosen.append(int(np.argmax(distances)))
         distances = np.minimum(distances, np.linalg.norm(points - points[chosen[-1]], axis=1))
     return tuple(int(place) for place in pool[chosen])
-
-
-def warm_up() -> None:
-    """Make room for the answers, which other processes give."""
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
 
 
 def _end(stars: NDArray[np.float64]) -> float:

@@ -4,34 +4,54 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import shutil
+import tempfile
+import time
+from collections import deque
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from bot import catalogue
 from bot.errors import UserError
-from bot.models import learning
+from bot.models.exchange import Learned
 from bot.models.keys import keys
 from bot.models.titles import Titles
+from bot.reference import call
 from bot.workers import Workers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.catalogue import Catalogue, Film
     from bot.config import Config
-    from bot.models.learning import Learned, Members
+    from bot.models.exchange import Members
 
 log = logging.getLogger(__name__)
+
+READ = "bot.catalogue:checked_films"
+LEARN = "bot.models.learning:learn"
+"""What other processes do, whose modules this one does not load."""
 
 LEARNING_SECONDS = 900
 """How long a fit may take: two million ratings take minutes."""
 
 LEARNING_MEGABYTES = 4096
 
+NICENESS = 10
+"""Answers go before learning."""
+
 PATIENCE = 20.0
 """Seconds that a question waits for the first model before its asker is told to come back."""
 
+RETIRED_SECONDS = 600.0
+"""How long a model's file stays after another has taken its place: a question on its way to a
+worker may still name it."""
+
 
 class Library:
-    """The catalogue, and a process that learns from it whenever there is something to learn.
+    """The films, and a process that learns whenever there is something to learn.
 
     Parameters
     ----------
@@ -39,9 +59,21 @@ class Library:
         Where the films are.
     patience
         Seconds that a question waits for the first model.
+    clock
+        Returns seconds.
     """
 
-    def __init__(self, config: Config, patience: float = PATIENCE) -> None:
+    catalogue: Catalogue
+    keys: tuple[str, ...]
+    places: dict[str, int]
+    titles: Titles
+
+    def __init__(
+        self,
+        config: Config,
+        patience: float = PATIENCE,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._folder = config.movies_path
         self._config = replace(
             config,
@@ -50,7 +82,11 @@ class Library:
             job_megabytes=max(config.job_megabytes, LEARNING_MEGABYTES),
         )
         self._patience = patience
+        self._clock = clock
         self._turn = asyncio.Lock()
+        self._numbers = count(1)
+        self._directory: str | None = None
+        self._retired: deque[tuple[float, str]] = deque()
         self._first: asyncio.Task[Learned] | None = None
 
     async def open(self) -> None:
@@ -61,18 +97,21 @@ class Library:
         CatalogueError
             With one sentence for the host.
         """
-        self.catalogue = await asyncio.to_thread(self._read)
+        self.catalogue = await self.read()
         self.keys = keys(self.catalogue.films)
         self.places = {key: place for place, key in enumerate(self.keys)}
         self.titles = Titles(self.catalogue)
-        self._first = asyncio.create_task(self.learn(None))
-        self._first.add_done_callback(_log_failure)
+        # Builds the index of titles, which takes a moment.
+        await asyncio.to_thread(self.titles.search, "", 1)
+        self._begin()
 
     async def close(self) -> None:
-        """Stop learning."""
+        """Stop learning; delete the models."""
         if self._first is not None:
             self._first.cancel()
             await asyncio.gather(self._first, return_exceptions=True)
+        if self._directory is not None:
+            await asyncio.to_thread(shutil.rmtree, self._directory, ignore_errors=True)
 
     def key(self, film: Film) -> str:
         """Return what a film of the catalogue is called where ratings are kept."""
@@ -99,13 +138,14 @@ class Library:
         UserError
             When that takes too long, or cannot be.
         """
-        if self._first is None:
+        first = self._first
+        if first is None:
             raise RuntimeError("The library is not open.")
         try:
-            return await asyncio.wait_for(asyncio.shield(self._first), patience or self._patience)
+            found = await asyncio.wait_for(asyncio.shield(first), patience or self._patience)
         except TimeoutError:
             raise UserError(
-                f"I am still learning from {len(self.catalogue.stars):,} ratings, as after every "
+                f"I am still learning from {self.catalogue.ratings:,} ratings, as after every "
                 "start. Please try again in a minute."
             ) from None
         except Exception:
@@ -113,23 +153,58 @@ class Library:
                 "I could not learn from the films that I was given. The people who run this bot "
                 "find the reason in its log."
             ) from None
+        if found.is_there():
+            return found
+        if self._first is first:
+            self._begin()
+        return await self.learned(patience)
+
+    async def read(self) -> Catalogue:
+        """Read and check films and ratings in a process that is there for nothing else.
+
+        Raises
+        ------
+        CatalogueError
+            With one sentence for the host.
+        """
+        return await self._elsewhere(READ, self._folder)
 
     async def learn(self, members: Members | None) -> Learned:
         """Fit a model in a process that is there for nothing else; one at a time."""
         async with self._turn:
-            worker = Workers(self._config, learning.warm_up, preload=learning.__name__)
-            try:
-                await worker.start()
-                # A copy, so that no index of titles is sent with it.
-                films = replace(self.catalogue)
-                return await worker.run(learning.learn, films, self.keys, members)
-            finally:
-                await worker.close()
+            path = self._new_path()
+            return Learned(path, await self._elsewhere(LEARN, self._folder, members, path))
 
-    def _read(self) -> Catalogue:
-        found = catalogue.demo() if self._folder is None else catalogue.load(self._folder)
-        found.search("", 1)  # builds the index, which takes a moment
-        return found
+    def retire(self, learned: Learned) -> None:
+        """Delete a model's file, some time after the last question that may need it."""
+        now = self._clock()
+        self._retired.append((now, learned.path))
+        while now - self._retired[0][0] >= RETIRED_SECONDS:
+            Path(self._retired.popleft()[1]).unlink(missing_ok=True)
+
+    def _begin(self) -> None:
+        self._first = asyncio.create_task(self.learn(None))
+        self._first.add_done_callback(_log_failure)
+
+    async def _elsewhere(self, reference: str, *args: Any) -> Any:
+        worker = Workers(self._config, give_way, preload=give_way.__module__)
+        try:
+            await worker.start()
+            return await worker.run(call, reference, *args)
+        finally:
+            await worker.close()
+
+    def _new_path(self) -> str:
+        """Return the name of a file in a directory that nobody else can look into."""
+        if self._directory is None or not Path(self._directory).is_dir():
+            self._directory = tempfile.mkdtemp(prefix="study-bot-")
+        return str(Path(self._directory, f"model-{next(self._numbers)}.npz"))
+
+
+def give_way() -> None:
+    """Make room for the answers, which other processes give."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
 
 
 def _log_failure(task: asyncio.Task[Learned]) -> None:

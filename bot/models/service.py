@@ -1,4 +1,4 @@
-"""What a question about films is answered with: whose ratings, and which model."""
+"""Which model a question gets: everybody's, or that of its server."""
 
 from __future__ import annotations
 
@@ -9,20 +9,15 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from bot.models.learning import Members
-from bot.topics.films.visit import DISLIKED, LIKED, Visit
-from linalg_engine.errors import InputError
+from bot.models.exchange import Members
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from bot.models.learning import Learned
+    from bot.models.exchange import Learned
     from bot.models.library import Library
     from bot.store import Store
     from bot.store.ratings import Shared
-    from bot.topics.kit.question import Question
 
 log = logging.getLogger(__name__)
 
@@ -30,10 +25,7 @@ REFIT_SECONDS = 300.0
 """A server's members' ratings are looked at again after so long, and not before."""
 
 MOST_SERVERS = 16
-"""Models of servers in memory; with thousands of films each has some megabytes."""
-
-COMMANDS = frozenset(["recommend", "similar", "movies map"])
-"""The questions that take films along."""
+"""Servers with a model of their own; with thousands of films each has some megabytes."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +48,7 @@ class _Server:
 
 
 class Films:
-    """The door to films: from a question to what it takes along.
+    """The films, and the models learned from ratings of them.
 
     Parameters
     ----------
@@ -91,44 +83,6 @@ class Films:
             task.cancel()
         await asyncio.gather(*refits, return_exceptions=True)
 
-    # Questions
-
-    async def asked(self, question: Question, user: int) -> Question:
-        """Return the question with whose ratings it is about, as it is then remembered.
-
-        Raises
-        ------
-        InputError
-            When a title that was typed is not one film, or is both liked and disliked.
-        """
-        if question.command not in COMMANDS:
-            return question
-        typed = question.inputs
-        seen = frozenset(filter(None, typed.get("_seen", "").split(";")))
-        if typed.get("likes", "").strip() or typed.get("dislikes", "").strip():
-            rated = await asyncio.to_thread(self._typed_ratings, typed["likes"], typed["dislikes"])
-            return replace(question, visit=Visit(rated, seen, is_kept=False))
-        if question.command == "similar":
-            film = self.library.titles.film(typed["movie"], "movie")
-            return replace(question, visit=Visit(film=self.library.key(film)))
-        kept = await self._store.ratings.of(user)
-        return replace(question, visit=Visit(kept.stars, kept.seen | seen))
-
-    async def with_model(self, question: Question, guild: int | None) -> Question:
-        """Return the question with the model, on its way to a worker.
-
-        Raises
-        ------
-        UserError
-            When the model is not there yet.
-        """
-        if question.command not in COMMANDS:
-            return question
-        snapshot = (await self.learned(guild)).snapshot
-        return replace(question, visit=replace(question.visit, snapshot=snapshot))
-
-    # Models
-
     async def learned(self, guild: int | None) -> Learned:
         """Return the server's model if it has one, else everybody's; never wait for a refit.
 
@@ -142,7 +96,12 @@ class Films:
             return everybody
         self._look(guild)
         server = self._servers.get(guild)
-        return everybody if server is None or server.learned is None else server.learned
+        if server is None or server.learned is None:
+            return everybody
+        if server.learned.is_there():
+            return server.learned
+        self.withdraw([guild])
+        return everybody
 
     async def settled(self) -> None:
         """Return when no server's model is being made."""
@@ -157,7 +116,7 @@ class Films:
         for guild in guilds:
             server = self._servers.get(guild)
             # A new object, even where there was none: a refit under way is then dropped.
-            self._servers[guild] = _Server(self._clock() if server is None else server.looked)
+            self._replace(guild, _Server(self._clock() if server is None else server.looked))
 
     def _look(self, guild: int) -> None:
         """Look at the ratings of a server's members, if the last time is long enough ago."""
@@ -182,27 +141,28 @@ class Films:
         except Exception:
             log.exception("A server's ratings could not be learned from; its model stays.")
         if self._servers.get(guild) is before:
-            self._servers[guild] = after
+            self._replace(guild, after)
             while len(self._servers) > MOST_SERVERS:
-                self._servers.popitem(last=False)
+                self._retire(self._servers.popitem(last=False)[1])
+        else:
+            self._retire(after)
+
+    def _replace(self, guild: int, after: _Server) -> None:
+        before = self._servers.get(guild)
+        self._servers[guild] = after
+        if before is not None and before.learned is not after.learned:
+            self._retire(before)
+
+    def _retire(self, server: _Server) -> None:
+        if server.learned is not None:
+            self.library.retire(server.learned)
 
     def _members(self, shared: Sequence[Shared]) -> Members | None:
         known = [rating for rating in shared if rating.film in self.library.places]
         if not known:
             return None
         return Members(
-            people=np.array([rating.person for rating in known]),
-            items=np.array([self.library.places[rating.film] for rating in known]),
-            stars=np.array([rating.stars for rating in known]),
+            people=tuple(rating.person for rating in known),
+            films=tuple(rating.film for rating in known),
+            stars=tuple(rating.stars for rating in known),
         )
-
-    def _typed_ratings(self, likes: str, dislikes: str) -> dict[str, float]:
-        """Return stars by key."""
-        library = self.library
-        disliked = library.titles.films(dislikes, "dislikes")
-        liked = library.titles.films(likes, "likes")
-        if both := [film for film in liked if film in disliked]:
-            raise InputError(f"{both[0].label} stands in both lists. Which is it?")
-        return {library.key(film): DISLIKED for film in disliked} | {
-            library.key(film): LIKED for film in liked
-        }

@@ -9,6 +9,8 @@ import numpy as np
 
 from bot.topics.films import film_map, words
 from bot.topics.films import steps as working
+from bot.topics.films.model import model_of
+from bot.topics.films.visit import Visit
 from bot.topics.kit.answer import Answer, Choice, Copies
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.drawing.picture import Picture
     from bot.drawing.style import Style
-    from bot.topics.films.visit import Served, Visit
+    from bot.models.film_model import FilmModel
     from bot.topics.kit.question import Question
     from linalg_engine.recommender import Person
 
@@ -68,14 +70,14 @@ class Suggestions:
 
 def suggest(question: Question) -> Suggestions:
     """Fold the asker in and put all other films in order."""
-    visit = question.visit
-    served = visit.served()
-    rated = {served.places[k]: s for k, s in visit.rated.items() if k in served.places}
-    person = served.space.fold_in(list(rated), list(rated.values()))
+    visit = Visit.of(question)
+    model = model_of(visit)
+    rated = {model.places[k]: s for k, s in visit.rated.items() if k in model.places}
+    person = model.space.fold_in(list(rated), list(rated.values()))
     mean, std = person.predict()
-    left_out = {*rated, *(served.places[key] for key in visit.seen if key in served.places)}
+    left_out = {*rated, *(model.places[key] for key in visit.seen if key in model.places)}
     # Stars end at 5: of several films there, the one first that would go farthest beyond.
-    beyond = served.space.base + served.space.factors @ person.taste
+    beyond = model.space.base + model.space.factors @ person.taste
     ranked = np.lexsort((-beyond, -mean))
     order = tuple(int(place) for place in ranked if int(place) not in left_out)
     pages = max(1, -(-len(order) // PAGE))
@@ -84,17 +86,17 @@ def suggest(question: Question) -> Suggestions:
 
 def answer(question: Question, style: Style) -> Answer:
     """Answer ``/recommend``."""
-    visit = question.visit
-    served = visit.served()
+    visit = Visit.of(question)
+    model = model_of(visit)
     found = suggest(question)
     return Answer(
         title=_title(found, visit),
-        facts=_facts(found, served, visit),
+        facts=_facts(found, model, visit),
         meaning=_meaning(found, visit),
-        draw=lambda: _draw(found, served, visit, style),
-        working=working.fold_in(found.person, served, found.shown[:1]),
-        copies=_copies(found, served),
-        choices=_choices(found, served),
+        draw=lambda: _draw(found, model, visit, style),
+        working=working.fold_in(found.person, model, found.shown[:1]),
+        copies=_copies(found, model),
+        choices=_choices(found, model),
         extras=("more", "map") if len(found.order) > PAGE else ("map",),
         steps_name="Explain",
     )
@@ -112,15 +114,15 @@ def _title(found: Suggestions, visit: Visit) -> str:
     return f"{words.COUNTS[count]} film{'s' * (count > 1)} {whom}"
 
 
-def _facts(found: Suggestions, served: Served, visit: Visit) -> tuple[str, ...]:
+def _facts(found: Suggestions, model: FilmModel, visit: Visit) -> tuple[str, ...]:
     lines: list[str] = []
     for place in found.shown:
         expected = words.give_or_take(found.mean[place], found.std[place])
         reasons = found.person.reasons(place)
-        lines.append(f"{expected}  {words.label(served, place)}")
-        lines.append(f"  because {words.because(served, visit, reasons)}")
+        lines.append(f"{expected}  {words.label(model, place)}")
+        lines.append(f"  because {words.because(model, visit, reasons)}")
     if not lines:
-        lines.append(f"all {len(served.films)} films are rated or hidden")
+        lines.append(f"all {len(model.films)} films are rated or hidden")
     return tuple(lines)
 
 
@@ -139,13 +141,13 @@ def _meaning(found: Suggestions, visit: Visit) -> str:
     return " ".join(sentences)
 
 
-def _draw(found: Suggestions, served: Served, visit: Visit, style: Style) -> Picture:
-    shown = [f"{served.films[p].label} {found.mean[p]:.1f}" for p in found.shown]
+def _draw(found: Suggestions, model: FilmModel, visit: Visit, style: Style) -> Picture:
+    shown = [f"{model.films[p].label} {found.mean[p]:.1f}" for p in found.shown]
     return film_map.draw(
-        words.points(served),
+        words.points(model),
         film_map.Marks(
             caption="You among the films" if visit.is_kept else "This taste among the films",
-            you=served.space.plane_point(found.person),
+            you=model.space.plane_point(found.person),
             you_name="you" if visit.is_kept else "this taste",
             rated=tuple(int(place) for place in found.person.items),
             suggested=found.shown,
@@ -155,23 +157,23 @@ def _draw(found: Suggestions, served: Served, visit: Visit, style: Style) -> Pic
     )
 
 
-def _choices(found: Suggestions, served: Served) -> tuple[Choice, ...]:
+def _choices(found: Suggestions, model: FilmModel) -> tuple[Choice, ...]:
     values = tuple(
-        (served.keys[place], words.label(served, place, MOST_SHOWN)) for place in found.shown
+        (model.keys[place], words.label(model, place, MOST_SHOWN)) for place in found.shown
     )
     if not values:
         return ()
-    return (Choice("_seen", "Hide what you have seen", values, several=True),)
+    return (Choice("_seen", "Hide what you have seen", values, several=True, press="seen"),)
 
 
-def _copies(found: Suggestions, served: Served) -> Copies:
+def _copies(found: Suggestions, model: FilmModel) -> Copies:
     best = found.order[:MOST_COPIED]
     lines = [
-        f"{words.give_or_take(found.mean[p], found.std[p])}  {words.label(served, p)}"
+        f"{words.give_or_take(found.mean[p], found.std[p])}  {words.label(model, p)}"
         for p in found.shown
     ]
     rows = [
-        f"{words.cell(served.films[p].label)},{found.mean[p]:.3f},{found.std[p]:.3f}" for p in best
+        f"{words.cell(model.films[p].label)},{found.mean[p]:.3f},{found.std[p]:.3f}" for p in best
     ]
     return Copies(
         text="\n".join(lines) or "nothing left to suggest",

@@ -18,8 +18,11 @@ from bot.drawing.typeset import (
     vector,
 )
 from bot.topics.films import film_map, words
+from bot.topics.films.model import model_of
 from bot.topics.films.numbers import cut, factor, two
+from bot.topics.films.visit import Visit
 from bot.topics.kit.answer import Answer, Choice, Copies
+from bot.topics.kit.markdown import escaped
 from linalg_engine import formatting
 from linalg_engine.errors import InputError
 
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
     from bot.drawing.picture import Picture
     from bot.drawing.style import Style
-    from bot.topics.films.visit import Served
+    from bot.models.film_model import FilmModel
     from bot.topics.kit.question import Question
     from linalg_engine.recommender import Neighbour
 
@@ -54,21 +57,22 @@ METRICS = {
 
 def answer(question: Question, style: Style) -> Answer:
     """Answer ``/similar``."""
-    served = question.visit.served()
-    place = served.places.get(question.visit.film)
+    visit = Visit.of(question)
+    model = model_of(visit)
+    place = model.places.get(visit.film)
     if place is None:
         raise InputError("This film is no longer here. Please send the command again.")
     metric = "dot" if question.inputs["metric"] == "dot" else "cosine"
-    found = served.space.neighbours(place, metric, COUNT)
-    lines = tuple(f"{two(n.similarity)}  {words.label(served, n.item)}" for n in found)
-    named = words.marked(served.films[place].label)
+    found = model.space.neighbours(place, metric, COUNT)
+    lines = tuple(f"{two(n.similarity)}  {words.label(model, n.item)}" for n in found)
+    named = escaped(model.films[place].label)
     return Answer(
         title=f"Most like {named}" if found else f"Nothing to compare {named} with",
         facts=(f"{'cosine' if metric == 'cosine' else 'dot product'} with it", *lines),
         meaning=METRICS[metric],
-        draw=lambda: _draw(served, place, found, style),
-        working=_working(served, place, found, metric),
-        copies=_copies(served, place, found, metric),
+        draw=lambda: _draw(model, place, found, style),
+        working=_working(model, place, found, metric),
+        copies=_copies(model, place, found, metric),
         choices=(
             Choice(
                 "metric",
@@ -79,12 +83,12 @@ def answer(question: Question, style: Style) -> Answer:
     )
 
 
-def _draw(served: Served, place: int, found: Sequence[Neighbour], style: Style) -> Picture:
-    named = [f"{served.films[n.item].label} {n.similarity:.2f}" for n in found]
+def _draw(model: FilmModel, place: int, found: Sequence[Neighbour], style: Style) -> Picture:
+    named = [f"{model.films[n.item].label} {n.similarity:.2f}" for n in found]
     return film_map.draw(
-        words.points(served),
+        words.points(model),
         film_map.Marks(
-            caption=f"Most like {words.label(served, place)}",
+            caption=f"Most like {words.label(model, place)}",
             rated=(place,),
             rated_name="the film",
             suggested=tuple(n.item for n in found),
@@ -95,11 +99,13 @@ def _draw(served: Served, place: int, found: Sequence[Neighbour], style: Style) 
     )
 
 
-def _working(served: Served, place: int, found: Sequence[Neighbour], metric: str) -> Working | None:
+def _working(
+    model: FilmModel, place: int, found: Sequence[Neighbour], metric: str
+) -> Working | None:
     if not found:
         return None
-    a, b = served.space.factors[place], served.space.factors[found[0].item]
-    names = words.title(served, place), words.title(served, found[0].item)
+    a, b = model.space.factors[place], model.space.factors[found[0].item]
+    names = words.title(model, place), words.title(model, found[0].item)
     products = [f"{factor(x)} · {factor(y)}" for x, y in zip(a, b, strict=True)]
     terms = cut(products, MOST_TERMS, "…")
     product: Node = row(vector("a", "first"), " · ", vector("b", "second"))
@@ -123,19 +129,19 @@ def _working(served: Served, place: int, found: Sequence[Neighbour], metric: str
     return Working(f"{names[0]} and {names[1]}", tuple(blocks))
 
 
-def _copies(served: Served, place: int, found: Sequence[Neighbour], metric: str) -> Copies:
+def _copies(model: FilmModel, place: int, found: Sequence[Neighbour], metric: str) -> Copies:
     rows = [place, *(n.item for n in found)]
-    factors = np.round(served.space.factors[rows], 4)
+    factors = np.round(model.space.factors[rows], 4)
     measure = "F @ F[0]"
     if metric == "cosine":
         measure += " / (np.linalg.norm(F, axis=1) * np.linalg.norm(F[0]))"
-    named = "\n".join(f"# row {i}: {words.label(served, p)}" for i, p in enumerate(rows))
+    named = "\n".join(f"# row {i}: {words.label(model, p)}" for i, p in enumerate(rows))
     formula_of = {
         "cosine": r"\frac{\mathbf{a} \cdot \mathbf{b}}{\|\mathbf{a}\| \|\mathbf{b}\|}",
         "dot": r"\mathbf{a} \cdot \mathbf{b}",
     }
     return Copies(
-        text="\n".join(f"{two(n.similarity)}  {words.label(served, n.item)}" for n in found),
+        text="\n".join(f"{two(n.similarity)}  {words.label(model, n.item)}" for n in found),
         numpy=f"import numpy as np\n\n{named}\nF = {formatting.numpy_text(factors)}\n{measure}",
         latex=formula_of[metric],
     )

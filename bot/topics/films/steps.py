@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.topics.films.visit import Served
+    from bot.models.film_model import FilmModel
     from linalg_engine.recommender import Person, Reasons
 
     Doubles = NDArray[np.float64]
@@ -50,7 +50,7 @@ LATEX = (
 Z, W, PRIOR, X = symbol("Z"), symbol("W"), symbol("Λ"), vector("x")
 
 
-def fold_in(person: Person, served: Served, suggested: Sequence[int]) -> Working:
+def fold_in(person: Person, served: FilmModel, suggested: Sequence[int]) -> Working:
     """Return how the asker was found, and how the first suggestion follows from it."""
     blocks = [*_equations(person, served)]
     for place in suggested:
@@ -73,7 +73,7 @@ def numpy_copy(person: Person) -> str:
     )
 
 
-def _equations(person: Person, served: Served) -> list[dict[str, Any]]:
+def _equations(person: Person, served: FilmModel) -> list[dict[str, Any]]:
     transposed = power(Z, "⊤")
     k = len(person.solution) - 1
     blocks: list[dict[str, Any]] = []
@@ -107,7 +107,7 @@ def _equations(person: Person, served: Served) -> list[dict[str, Any]]:
     ]
 
 
-def _prediction(person: Person, served: Served, place: int) -> list[dict[str, Any]]:
+def _prediction(person: Person, served: FilmModel, place: int) -> list[dict[str, Any]]:
     space = served.space
     z = np.append(space.factors[place], 1.0)
     (mean,), (std,) = person.predict([place])
@@ -138,7 +138,7 @@ def _prediction(person: Person, served: Served, place: int) -> list[dict[str, An
     return blocks
 
 
-def _shares(reasons: Reasons, served: Served) -> list[dict[str, Any]]:
+def _shares(reasons: Reasons, served: FilmModel) -> list[dict[str, Any]]:
     order = np.argsort(-np.abs(reasons.contributions), kind="stable")
     shown, rest = order[:MOST_TERMS], order[MOST_TERMS:]
     blocks = [
@@ -156,7 +156,7 @@ def _share(stars: float, since: str) -> dict[str, Any]:
     return formula(relation(sign), two(abs(stars)), words_node(f" {since}"))
 
 
-def _given(reasons: Reasons, served: Served, i: int) -> str:
+def _given(reasons: Reasons, served: FilmModel, i: int) -> str:
     stars = words.stars(float(reasons.stars[i]))
     return f"since you gave {words.title(served, int(reasons.items[i]))} {stars}"
 

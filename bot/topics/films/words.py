@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.topics.films.film_map import Films
@@ -12,7 +11,8 @@ from bot.topics.kit.kept import shortened
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.topics.films.visit import Served, Visit
+    from bot.models.film_model import FilmModel
+    from bot.topics.films.visit import Visit
     from linalg_engine.recommender import Reasons
 
 LONGEST_TITLE = 40
@@ -26,31 +26,24 @@ MOST_REASONS = 2
 LEAST_STARS = 0.05
 """What moves a prediction by less is no reason."""
 
-_MARKS = re.compile(r"[\\*_~`|>#\[\]<@()-]")
-
 COUNTS = ("No", "One", "Two", "Three", "Four", "Five")
 
 
-def label(served: Served, place: int, longest: int = LONGEST_TITLE) -> str:
+def label(model: FilmModel, place: int, longest: int = LONGEST_TITLE) -> str:
     """Return title and year as they stand in a block of code."""
-    film = served.films[place]
+    film = model.films[place]
     year = "" if film.year is None else f" ({film.year})"
     return plain(shortened(film.title, longest - len(year)) + year)
 
 
-def title(served: Served, place: int, longest: int = LONGEST_REASON) -> str:
+def title(model: FilmModel, place: int, longest: int = LONGEST_REASON) -> str:
     """Return a title alone, as it stands in a block of code."""
-    return plain(shortened(served.films[place].title, longest))
+    return plain(shortened(model.films[place].title, longest))
 
 
 def plain(text: str) -> str:
     """Return text that does not end a block of code."""
     return text.replace("`", "ˋ")
-
-
-def marked(text: str) -> str:
-    """Return text whose signs mean nothing in Discord's Markdown."""
-    return _MARKS.sub(r"\\\g<0>", text)
 
 
 def stars(value: float) -> str:
@@ -63,27 +56,27 @@ def give_or_take(mean: float, std: float) -> str:
     return f"{mean:.1f} ± {std:.1f}"
 
 
-def because(served: Served, visit: Visit, found: Reasons) -> str:
+def because(model: FilmModel, visit: Visit, found: Reasons) -> str:
     """Return which of the asker's ratings speak most for a suggestion, the strongest first."""
     order = sorted(range(len(found.items)), key=lambda i: -found.contributions[i])
     strongest = [i for i in order[:MOST_REASONS] if found.contributions[i] >= LEAST_STARS]
     if not strongest:
         return f"people on average give it {found.base:.1f}"
     if visit.is_kept:
-        given = [f"{title(served, int(found.items[i]))} {stars(found.stars[i])}" for i in strongest]
+        given = [f"{title(model, int(found.items[i]))} {stars(found.stars[i])}" for i in strongest]
         return f"you gave {' and '.join(given)}"
-    liked = [title(served, int(found.items[i])) for i in strongest if found.stars[i] == LIKED]
-    others = [title(served, int(found.items[i])) for i in strongest if found.stars[i] != LIKED]
+    liked = [title(model, int(found.items[i])) for i in strongest if found.stars[i] == LIKED]
+    others = [title(model, int(found.items[i])) for i in strongest if found.stars[i] != LIKED]
     words = ([f"you like {' and '.join(liked)}"] if liked else []) + (
         [f"you do not like {' or '.join(others)}"] if others else []
     )
     return " but ".join(words).replace("but you do not like", "and not")
 
 
-def points(served: Served) -> Films:
+def points(model: FilmModel) -> Films:
     """Return the films as a map shows them."""
-    titles = [film.title for film in served.films]
-    return Films(titles, served.space.plane(), served.space.counts)
+    titles = [film.title for film in model.films]
+    return Films(titles, model.space.plane(), model.space.counts)
 
 
 def listed(names: Sequence[str]) -> str:

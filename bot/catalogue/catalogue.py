@@ -1,14 +1,15 @@
-"""What a catalogue is."""
+"""Films, found by their titles."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bot.catalogue.search import TitleIndex
+
+
+class CatalogueError(ValueError):
+    """A file of films or ratings cannot be used; the message is one sentence for the host."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Film:
     Attributes
     ----------
     id
-        What its source calls it; stays the same as long as the source does.
+        The source's number for it.
     title
         As it is shown: "The Matrix".
     year
@@ -40,45 +41,26 @@ class Film:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Films and the ratings that came with them.
+    """All films that have a rating.
 
     Attributes
     ----------
     name
         Where they come from, for people to read.
     films
-        Every film that has a rating.
-    people
-        Shape (ratings,), who rated: 0, 1, 2, … without gaps; their names are not kept.
-    items
-        Shape (ratings,), places in ``films``.
-    stars
-        Shape (ratings,).
+        In the order of their source.
+    counts
+        How many ratings each has.
     """
 
     name: str
     films: tuple[Film, ...]
-    people: NDArray[np.intp] = field(repr=False)
-    items: NDArray[np.intp] = field(repr=False)
-    stars: NDArray[np.float64] = field(repr=False)
+    counts: tuple[int, ...] = field(repr=False)
 
-    @cached_property
-    def scale(self) -> tuple[float, float]:
-        """The lowest and the highest number of stars there can be.
-
-        Whole stars up to 5 are taken for a scale from 1, halves up to 5 for one from 0.5; any
-        other scale goes from the lowest to the highest given.
-        """
-        lowest, highest = float(self.stars.min()), float(self.stars.max())
-        for step in (1.0, 0.5):
-            if step <= lowest and highest <= 5 and np.all(self.stars % step == 0):
-                return step, 5.0
-        return lowest, highest
-
-    @cached_property
-    def counts(self) -> NDArray[np.intp]:
-        """How many ratings each film has, shape (films,)."""
-        return np.bincount(self.items, minlength=len(self.films))
+    @property
+    def ratings(self) -> int:
+        """How many ratings there are in all."""
+        return sum(self.counts)
 
     def place(self, film_id: int) -> int | None:
         """Return where in ``films`` the film with this id stands."""
@@ -93,7 +75,7 @@ class Catalogue:
         """Return the films whose titles are most like what was typed, the best first.
 
         Case, accents, articles and punctuation do not matter, the end may be missing and some
-        letters wrong. Nothing typed is answered by the films rated most.
+        letters wrong. Nothing typed gives the films rated most.
         """
         return tuple(self.films[place] for place in self._index.search(text, count))
 

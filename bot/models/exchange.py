@@ -1,0 +1,45 @@
+"""What the learning process is given, and what it gives back: plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Members:
+    """Ratings of a server's members, one after the other.
+
+    Attributes
+    ----------
+    people
+        Who rated: 0, 1, 2, …
+    films
+        Keys of films; those that are not in the catalogue do not count.
+    stars
+        From 0.5 to 5.
+    """
+
+    people: tuple[int, ...]
+    films: tuple[str, ...]
+    stars: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What came out of the ratings.
+
+    Attributes
+    ----------
+    path
+        The file with the model; another model has another name.
+    well_known
+        Keys of films that many have rated and that lie far apart.
+    """
+
+    path: str
+    well_known: tuple[str, ...]
+
+    def is_there(self) -> bool:
+        """Return whether the file is there: systems clear away temporary files that are old."""
+        return Path(self.path).is_file()

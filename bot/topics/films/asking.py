@@ -1,0 +1,124 @@
+"""`/recommend`, `/similar` and `/movies map` in the bot's process: whose ratings, which model."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from bot.errors import UserError
+from bot.topics.films import rating
+from bot.topics.films.visit import DISLIKED, LIKED, Visit
+from bot.topics.kit.markdown import escaped
+from bot.topics.kit.outcome import Ask, Form, MenuField
+from bot.topics.kit.question import Question
+from linalg_engine.errors import InputError
+
+if TYPE_CHECKING:
+    from bot.models.library import Library
+    from bot.topics.kit.outcome import Outcome, Request
+    from bot.topics.kit.services import Services
+
+FORM_SECONDS = 1.5
+"""How long a form waits for the first model; whoever asked sees nothing meanwhile."""
+
+
+async def recommend(request: Request, services: Services) -> Outcome:
+    """Suggest films by the titles typed, else by the asker's ratings, else ask for some."""
+    if "loved" in request.inputs:
+        await _keep_tastes(request, services)
+    typed = {name: request.inputs.get(name, "") for name in ("likes", "dislikes")}
+    question = await with_ratings(Question("recommend", typed), request.user, services)
+    visit = Visit.of(question)
+    if visit.is_kept and not visit.rated and not request.from_form:
+        return await _taste_form(services)
+    # Reasons name what the asker has rated, which is for the asker to post.
+    return Ask(question, private=visit.is_kept)
+
+
+async def similar(request: Request, services: Services) -> Ask:
+    """Ask for films like one."""
+    library = services.films.library
+    film = library.titles.film(request.inputs["movie"], "movie")
+    question = Question("similar", request.inputs)
+    return Ask(Visit(film=library.key(film)).with_question(question))
+
+
+async def movies_map(request: Request, services: Services) -> Ask:
+    """Ask for the map, with the asker in it."""
+    question = await with_ratings(Question("movies map", {}), request.user, services)
+    return Ask(question, private=True)
+
+
+async def supply(_: Question, guild: int | None, services: Services) -> dict[str, str]:
+    """Return the model's file.
+
+    Raises
+    ------
+    UserError
+        When the first model is not there yet.
+    """
+    return {"model": (await services.films.learned(guild)).path}
+
+
+async def with_ratings(question: Question, user: int, services: Services) -> Question:
+    """Return the question with whose ratings it is about, as it is then remembered.
+
+    Raises
+    ------
+    InputError
+        When a title that was typed is not one film, or is both liked and disliked.
+    """
+    inputs = question.inputs
+    hidden = frozenset(filter(None, inputs.get("_seen", "").split(";")))
+    likes, dislikes = inputs.get("likes", ""), inputs.get("dislikes", "")
+    if likes.strip() or dislikes.strip():
+        library = services.films.library
+        rated = await asyncio.to_thread(_typed_ratings, library, likes, dislikes)
+        return Visit(rated, hidden, is_kept=False).with_question(question)
+    kept = await services.store.ratings.of(user)
+    return Visit(kept.stars, kept.seen | hidden).with_question(question)
+
+
+def _typed_ratings(library: Library, likes: str, dislikes: str) -> dict[str, float]:
+    """Return stars by key."""
+    disliked = library.titles.films(dislikes, "dislikes")
+    liked = library.titles.films(likes, "likes")
+    if both := [film for film in liked if film in disliked]:
+        raise InputError(f"{both[0].label} stands in both lists. Which is it?")
+    return {library.key(film): DISLIKED for film in disliked} | {
+        library.key(film): LIKED for film in liked
+    }
+
+
+# The form for whoever has rated nothing
+
+
+async def _taste_form(services: Services) -> Form:
+    """Return a form with some well-known films, to say which one loves and which not."""
+    library = services.films.library
+    keys = (await services.films.library.learned(FORM_SECONDS)).well_known
+    choices = tuple((key, film.label) for key in keys if (film := library.film(key)) is not None)
+    return Form(
+        "recommend",
+        "What do you like?",
+        (
+            MenuField(
+                "loved", "Films you love", choices, words="They count as 5 stars.", several=True
+            ),
+            MenuField(
+                "not", "Films you do not like", choices, words="They count as 1 star.", several=True
+            ),
+        ),
+    )
+
+
+async def _keep_tastes(request: Request, services: Services) -> None:
+    loved, hated = (request.inputs[name].splitlines() for name in ("loved", "not"))
+    if both := [key for key in loved if key in hated]:
+        film = services.films.library.film(both[0])
+        shown = both[0] if film is None else film.label
+        raise UserError(f"{escaped(shown)} stands in both lists. Which is it?")
+    stars = dict.fromkeys(loved, LIKED) | dict.fromkeys(hated, DISLIKED)
+    if not stars:
+        raise UserError("Choose at least one film, then I can suggest others.")
+    await rating.keep(request.user, stars, services)

@@ -1,0 +1,70 @@
+"""`/movies list`: the films, in pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.catalogue.titles import compared
+from bot.topics.films.lines import cut, in_code
+from bot.topics.kit.markdown import escaped
+from bot.topics.kit.outcome import Button, Note
+
+if TYPE_CHECKING:
+    from bot.catalogue import Catalogue, Film
+    from bot.topics.kit.outcome import Press, Request
+    from bot.topics.kit.services import Services
+
+PAGE = 20
+"""Films on a page."""
+
+MOST_TYPED = 60
+"""Characters of what is looked for: a button carries them."""
+
+MOST_NEAR = 20
+"""Films shown where nothing has what is looked for, only something like it."""
+
+
+async def movies_list(request: Request, services: Services) -> Note:
+    """Show the first page."""
+    return page(services.films.library.catalogue, request.inputs["find"], 0)
+
+
+async def turn(press: Press, services: Services) -> Note:
+    """Turn to another page."""
+    _, number, find = press.argument.split(":", 2)
+    return page(services.films.library.catalogue, find, int(number))
+
+
+def page(catalogue: Catalogue, find: str, number: int) -> Note:
+    """Return one page of the films, from 0, or of those whose title or genre is looked for."""
+    find = " ".join(find.split())[:MOST_TYPED]
+    films = _found(catalogue, find)
+    pages = max(1, -(-len(films) // PAGE))
+    number = min(number, pages - 1)
+    lines = [_line(film) for film in films[number * PAGE : (number + 1) * PAGE]]
+    what = f"like “{escaped(find)}”" if find else "in all"
+    head = f"### {len(films):,} film{'s' * (len(films) != 1)} {what}"
+    body = f"\n{in_code(lines)}\n" if lines else "\n"
+    where = f"Page {number + 1} of {pages}. " if pages > 1 else ""
+    turns = [("Back", (number - 1) % pages), ("Next", (number + 1) % pages)] if pages > 1 else []
+    return Note(
+        (f"{head}{body}{where}From {escaped(catalogue.name)}.",),
+        buttons=tuple(Button("films", f"{label}:{to}:{find}", label) for label, to in turns),
+    )
+
+
+def _found(catalogue: Catalogue, find: str) -> list[Film]:
+    if not find:
+        return sorted(catalogue.films, key=lambda film: film.title.casefold())
+    wanted = compared(find)
+    found = [film for film in catalogue.films if wanted and _has(film, wanted)]
+    return found or list(catalogue.search(find, MOST_NEAR) if wanted else ())
+
+
+def _has(film: Film, wanted: str) -> bool:
+    return wanted in compared(film.title) or wanted in map(compared, film.genres)
+
+
+def _line(film: Film) -> str:
+    genres = f" · {', '.join(film.genres)}" if film.genres else ""
+    return cut(f"{film.label}{genres}")

@@ -1,0 +1,26 @@
+"""The model with which a worker answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.models import film_model
+from linalg_engine.errors import InputError
+
+if TYPE_CHECKING:
+    from bot.models.film_model import FilmModel
+    from bot.topics.films.visit import Visit
+
+
+def model_of(visit: Visit) -> FilmModel:
+    """Return the films and the model that a question takes along.
+
+    Raises
+    ------
+    InputError
+        When it takes none, or one that is no longer there.
+    """
+    try:
+        return film_model.opened(visit.model)
+    except FileNotFoundError:
+        raise InputError("The films are not at hand. Please send the command again.") from None

@@ -1,0 +1,40 @@
+"""Buttons and menus below suggestions: more of them, the map, and hiding what was seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.topics.films.asking import with_ratings
+from bot.topics.films.rating import told_when_full
+from bot.topics.films.visit import Visit
+from bot.topics.kit.outcome import Ask, Show
+
+if TYPE_CHECKING:
+    from bot.topics.kit.outcome import Press
+    from bot.topics.kit.services import Services
+
+
+async def more(press: Press, services: Services) -> Ask:
+    """Put the next page in the place of this one."""
+    question = press.asked()
+    press.only_the_asker()
+    page = str(int(question.inputs.get("_page", "0")) + 1)
+    return Ask(await with_ratings(question.changed("_page", page), press.user, services))
+
+
+async def show_map(press: Press, _: Services) -> Show:
+    """Show the map of all films, with whom the answer is about."""
+    return Show(replace(press.asked(), command="movies map"))
+
+
+async def hide_seen(press: Press, services: Services) -> Ask:
+    """Leave out what is chosen: for good, where the asker's own ratings are the question."""
+    question = press.asked()
+    press.only_the_asker()
+    seen = [key for key in press.values if key in services.films.library.places]
+    if Visit.of(question).is_kept:
+        with told_when_full():
+            await services.store.ratings.mark_seen(press.user, seen)
+    hidden = ";".join(filter(None, [question.inputs.get(press.argument, ""), *seen]))
+    return Ask(await with_ratings(question.changed(press.argument, hidden), press.user, services))

@@ -1,0 +1,86 @@
+"""`/ratings`: what somebody has rated, to look at and to remove."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.topics.films.lines import cut, in_code
+from bot.topics.kit.outcome import Button, Menu, Note
+
+if TYPE_CHECKING:
+    from bot.models.library import Library
+    from bot.store import Rated
+    from bot.topics.kit.outcome import Press, Request
+    from bot.topics.kit.services import Services
+
+PAGE = 20
+"""Ratings on a page; a menu holds 25."""
+
+NONE = (
+    "You have rated no films yet. `/rate movie:Shrek stars:5` rates one, and `/recommend` begins "
+    "with a form."
+)
+
+LABELS = {"back": "Back", "next": "Next", "ask": "Remove all", "clear": "Yes, remove all"}
+"""What buttons say, by what they do."""
+
+
+async def ratings(request: Request, services: Services) -> Note:
+    """Show the asker's ratings."""
+    return await _page(request.user, services, 0)
+
+
+async def turn(press: Press, services: Services) -> Note:
+    """Turn the page, or remove some ratings, or all of them after a second press."""
+    action, _, number = press.argument.partition(":")
+    if action == "remove":
+        await services.store.ratings.remove(press.user, press.values)
+    if action == "clear":
+        await services.store.ratings.remove(press.user)
+    return await _page(press.user, services, int(number), sure=action == "ask")
+
+
+async def _page(user: int, services: Services, number: int, *, sure: bool = False) -> Note:
+    """Return a page of somebody's ratings, the latest first.
+
+    Parameters
+    ----------
+    sure
+        Whether the button to remove all asks no more.
+    """
+    library = services.films.library
+    kept = await services.store.ratings.of(user)
+    entries = [*kept.stars, *sorted(kept.seen)]
+    if not entries:
+        return Note((NONE,))
+    pages = -(-len(entries) // PAGE)
+    number = min(number, pages - 1)
+    shown = entries[number * PAGE : (number + 1) * PAGE]
+    where = f"Page {number + 1} of {pages}. " if pages > 1 else ""
+    listed = in_code(_line(key, kept, library) for key in shown)
+    turns = [("back", (number - 1) % pages), ("next", (number + 1) % pages)] if pages > 1 else []
+    actions = [*turns, ("clear" if sure else "ask", number)]
+    return Note(
+        (f"### Your ratings\n{listed}\n{where}Only you see them.",),
+        menu=Menu(
+            "ratings",
+            f"remove:{number}",
+            "Remove …",
+            tuple((key, _name(key, library)) for key in shown),
+        ),
+        buttons=tuple(
+            Button("ratings", f"{action}:{page}", LABELS[action], danger=action in ("ask", "clear"))
+            for action, page in actions
+        ),
+    )
+
+
+def _line(key: str, kept: Rated, library: Library) -> str:
+    stars = kept.stars.get(key)
+    return cut(f"{'seen' if stars is None else f'{stars:g}'.rjust(3)}  {_name(key, library)}")
+
+
+def _name(key: str, library: Library) -> str:
+    """Return a film's title and year; of one that is not in this set, what it is kept under."""
+    film = library.film(key)
+    return f"{key} (not in this set)" if film is None else film.label
