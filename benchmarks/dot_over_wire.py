@@ -17,7 +17,9 @@ import statistics
 import time
 from pathlib import Path
 
+from bot.drawing.style import Style
 from bot.topics.kit import answering
+from bot.topics.kit.question import Question
 from tests.wire.bot_process import BotProcess
 from tests.wire.conftest import TOKEN
 from tests.wire.loopback import LoopbackDiscord
@@ -49,7 +51,7 @@ async def _one_after_the_other(server: LoopbackDiscord) -> None:
         inputs = {"a": f"[1,2,{round_number % 7}]", "b": "[4,5,6]"}
         reply = await server.slash("dot", inputs)
         start = time.perf_counter()
-        answering.reply(answering.Question("dot", inputs), answering.Style())
+        answering.reply(Question("dot", inputs), Style())
         elapsed = time.perf_counter() - start
         if round_number >= 0:
             acknowledged.append(reply.acknowledged_after or float("nan"))

@@ -11,8 +11,9 @@ import statistics
 import time
 from typing import TYPE_CHECKING
 
+from bot.drawing.style import Style
 from bot.topics.kit import answering
-from bot.topics.kit.answering import Question, Style
+from bot.topics.kit.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable

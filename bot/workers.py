@@ -73,13 +73,15 @@ class Workers:
     config
         Number of workers, limits of time, memory and queue.
     warm_up
-        Called in each worker before its first job, to import and cache what jobs need.
+        Called in each worker before its first job, to cache what jobs need.
+    preload
+        The module with what workers import, where one process can do that for all of them.
     """
 
-    def __init__(self, config: Config, warm_up: Callable[[], None]) -> None:
+    def __init__(self, config: Config, warm_up: Callable[[], None], preload: str) -> None:
         self._config = config
         limit = config.job_megabytes * MEGABYTE
-        context = _process_context(warm_up.__module__)
+        context = _process_context(preload)
         self._new_pool = partial(ProcessPool, 1, 0, _prepare, (limit, warm_up), context)
         self._idle: list[_Worker] = []
         self._waiting: deque[asyncio.Future[_Worker]] = deque()

@@ -17,8 +17,9 @@ import pytest
 
 from bot.chat.client import StudyBot
 from bot.config import Config
+from bot.drawing.style import Style
 from bot.topics.kit import answering
-from bot.topics.kit.answering import Question, Style
+from bot.topics.kit.question import Question
 from bot.workers import Workers
 from tests.bot import jobs
 

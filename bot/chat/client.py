@@ -1,37 +1,34 @@
-"""The bot: its commands, its workers, its one error handler."""
+"""The bot on Discord: its commands, its workers, its one error handler."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat import errors, replies
-from bot.chat.commands import film_list, names, ratings, tables
-from bot.chat.commands.calc import Calc
-from bot.chat.commands.films import Films as FilmCommands
-from bot.chat.commands.help import Help
-from bot.chat.commands.matrices import Matrices
-from bot.chat.commands.privacy import ForgetButton, Privacy
-from bot.chat.commands.ratings import Ratings
-from bot.chat.commands.settings import Settings
-from bot.chat.commands.study import Study
-from bot.chat.commands.transform import Transform
-from bot.chat.commands.vectors import Vectors
-from bot.chat.memory import Pace, Questions, Turns
+from bot.chat import errors
+from bot.chat.commands import add_commands
+from bot.chat.desk import Desk
+from bot.chat.memory import Questions
+from bot.chat.presses import dynamic_item
 from bot.models.library import Library
 from bot.models.service import Films
+from bot.reference import call
 from bot.store import Store
-from bot.topics.kit import answering
+from bot.topics.kit.registry import discover
+from bot.topics.kit.services import Services
 from bot.workers import Workers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.config import Config
 
-SHARES_A_MINUTE = 5
-"""Answers that one person can post: a study channel is to be read."""
+PREPARE = "bot.topics.kit.answering:prepare"
+"""What a worker does first."""
 
 
 class StudyBot(commands.Bot):
@@ -46,10 +43,16 @@ class StudyBot(commands.Bot):
         bot starts and closes its own.
     library
         Opened films to use, which stay the caller's to close, likewise.
+    search_path
+        Further directories whose folders are topics.
     """
 
     def __init__(
-        self, config: Config, workers: Workers | None = None, library: Library | None = None
+        self,
+        config: Config,
+        workers: Workers | None = None,
+        library: Library | None = None,
+        search_path: Sequence[str] = (),
     ) -> None:
         super().__init__(
             # No message is ever read; a prefix is only something discord.py asks for.
@@ -59,14 +62,15 @@ class StudyBot(commands.Bot):
             allowed_mentions=discord.AllowedMentions.none(),
             tree_cls=_Tree,
         )
-        self.workers = workers or Workers(config, answering.warm_up)
+        registry = discover(search_path)
+        self.workers = workers or study_workers(config, search_path)
         self._owns_workers = workers is None
         self.store = Store(config.database_url)
         self.films = Films(library or Library(config), self.store)
         self._owns_library = library is None
-        self.questions = Questions()
-        self.turns = Turns()
-        self.share_pace = Pace(SHARES_A_MINUTE, 60)
+        questions = Questions()
+        services = Services(self.store, self.workers, self.films, registry, questions.forget_all_of)
+        self.desk = Desk(services, questions)
 
     async def setup_hook(self) -> None:
         """Open the store, start the workers, read the films, add the commands; tell Discord."""
@@ -75,21 +79,8 @@ class StudyBot(commands.Bot):
             await self.workers.start()
         if self._owns_library:
             await self.films.library.open()
-        self.add_dynamic_items(*replies.DYNAMIC_ITEMS, ForgetButton)
-        self.add_dynamic_items(*ratings.DYNAMIC_ITEMS, film_list.PageButton)
-        await self.add_cog(Vectors())
-        await self.add_cog(Matrices())
-        await self.add_cog(Transform())
-        await self.add_cog(tables.Tables())
-        await self.add_cog(Calc())
-        await self.add_cog(FilmCommands())
-        await self.add_cog(Ratings())
-        await self.add_cog(Settings())
-        await self.add_cog(Study())
-        await self.add_cog(Privacy())
-        await self.add_cog(Help())
-        tables.add_menus(self.tree)
-        names.complete_in(self.tree)
+        self.add_dynamic_items(dynamic_item(self.desk))
+        add_commands(self.tree, self.desk)
         await self.tree.sync()
 
     async def close(self) -> None:
@@ -105,8 +96,14 @@ class StudyBot(commands.Bot):
             await self.store.close()
 
 
-class _Tree(app_commands.CommandTree[StudyBot]):
+def study_workers(config: Config, search_path: Sequence[str] = ()) -> Workers:
+    """Return workers that answer the topics' questions, not yet started."""
+    prepare = partial(call, PREPARE, tuple(search_path))
+    return Workers(config, prepare, preload="bot.topics.kit.preloaded")
+
+
+class _Tree(app_commands.CommandTree[Any]):
     async def on_error(
-        self, interaction: discord.Interaction[StudyBot], error: app_commands.AppCommandError, /
+        self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
     ) -> None:
         await errors.report(interaction, error)

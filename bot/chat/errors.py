@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import logging
 import secrets
-from typing import TYPE_CHECKING
+from typing import Any
 
 import discord
 from discord import app_commands
 
 from bot import workers
+from bot.errors import UserError
 from linalg_engine.errors import InputError
-
-if TYPE_CHECKING:
-    from bot.chat.client import StudyBot
 
 log = logging.getLogger(__name__)
 
@@ -32,11 +30,7 @@ JOB_SENTENCES: dict[type[workers.JobError], str] = {
 }
 
 
-class UserError(Exception):
-    """Something a person did that cannot be; the message is one friendly sentence."""
-
-
-async def report(interaction: discord.Interaction[StudyBot], error: BaseException) -> None:
+async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Tell the person who asked, and nobody else, what went wrong.
 
     A public "thinking…" cannot become private: it is resolved first, since the first words

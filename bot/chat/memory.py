@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.topics.kit.answer import Question
+    from bot.topics.kit.question import Question
 
 MOST_QUESTIONS = 2000
 """Questions kept, of some hundred characters each."""
@@ -56,8 +56,7 @@ class Questions:
 
 
 def _length(question: Question) -> int:
-    texts = [*question.inputs.values(), *question.variables.values()]
-    return sum(map(len, [*texts, *question.visit.rated, *question.visit.seen]))
+    return len(question.to_json())
 
 
 class Turns:

@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 import numpy as np
 
+from bot.intake.limits import MAX_BYTES
 from linalg_engine.errors import InputError
 from linalg_engine.notation import MAX_TABLE_CELLS, MAX_TABLE_CHARACTERS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-MAX_BYTES = 8_000_000
-"""Size of a file: as many bytes as a table may have characters."""
 
 MAX_NPY_HEADER = 10_000
 """Bytes of the description at the beginning of a .npy file; an honest one has 118."""

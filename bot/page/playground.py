@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.chat import replies
 from bot.chat.client import StudyBot
+from bot.chat.messages import message
 from bot.config import IN_MEMORY
 from bot.models.library import Library
 
@@ -97,7 +97,7 @@ def _check_free(port: int) -> None:
 async def _welcome(bot: StudyBot, channel_id: int) -> None:
     channel = bot.get_channel(channel_id)
     if isinstance(channel, discord.TextChannel):
-        await channel.send(view=replies.message(WELCOME))
+        await channel.send(view=message(WELCOME))
 
 
 def _announce(url: str, *, open_browser: bool) -> None:

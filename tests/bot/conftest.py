@@ -13,16 +13,15 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 from simcord.results import ResponseMessage
 
-from bot.chat.client import StudyBot
+from bot.chat.client import StudyBot, study_workers
 from bot.config import Config
 from bot.models.library import Library
-from bot.topics.kit import answering
 from bot.workers import Workers
 
 
 @pytest_asyncio.fixture(scope="session")
 async def workers() -> AsyncIterator[Workers]:
-    pool = Workers(Config(workers=2, job_seconds=30), answering.warm_up)
+    pool = study_workers(Config(workers=2, job_seconds=30))
     await pool.start()
     yield pool
     await pool.close()

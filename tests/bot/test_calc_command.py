@@ -6,8 +6,10 @@ import time
 
 import pytest
 
+from bot.drawing.style import Style
 from bot.topics.kit import answering
-from bot.topics.kit.answering import Question, Reply, Style
+from bot.topics.kit.answer import Reply
+from bot.topics.kit.question import Question
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 from tests.bot.posts import Post

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.drawing.style import Style
 from bot.topics.kit import answering
-from bot.topics.kit.answering import Question, Reply, Style
+from bot.topics.kit.answer import Reply
+from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
+from tests.bot.asking import asked_with
 
 KEPT = {"A": "[[1, 2], [3, 4]]", "a": "[1, 2]", "b": "[5, 6]"}
 
@@ -83,6 +86,6 @@ def test_what_is_no_vector_or_matrix_is_refused(
 def test_a_name_that_means_something_else_in_the_answer_is_explained(
     command: str, inputs: dict[str, str], reminder: list[str]
 ) -> None:
-    question = answering.with_variables(Question(command, inputs), KEPT)
+    question = asked_with(Question(command, inputs), KEPT)
     facts = answering.reply(question, Style()).facts
     assert [fact for fact in facts if "your own" in fact] == reminder

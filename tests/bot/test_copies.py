@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 import sympy
 
+from bot.drawing.style import Style
 from bot.topics.kit import answering
-from bot.topics.kit.answering import Copies, Question, Style
+from bot.topics.kit.answer import Copies
+from bot.topics.kit.question import Question
 from linalg_engine import notation
 
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.drawing.style import Style
 from bot.topics.decompositions import steps as decomposition_steps
 from bot.topics.kit import answering
-from bot.topics.kit.answering import Question, Style
+from bot.topics.kit.question import Question
 from linalg_engine import decompositions
 from linalg_engine.errors import InputError
 

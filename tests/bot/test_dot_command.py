@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat import errors
+from bot.drawing.style import Style
 from bot.topics.kit import answering
-from bot.topics.kit.answering import Question, Reply, Style
+from bot.topics.kit.answer import Reply
+from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
 from tests.bot import posts
 from tests.bot.conftest import Classroom

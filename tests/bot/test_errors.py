@@ -12,9 +12,8 @@ import pytest
 from discord import app_commands
 from simcord import Env
 
-from bot.chat import errors
+from bot.chat import errors, responding
 from bot.chat.client import StudyBot
-from bot.chat.replies import answering
 from bot.workers import (
     BusyError,
     JobError,
@@ -273,7 +272,7 @@ async def test_a_late_error_is_private_and_leaves_nothing_behind(
     error: Exception,
     words: str,
 ) -> None:
-    monkeypatch.setattr(answering, "PATIENCE", 0)
+    monkeypatch.setattr(responding, "PATIENCE", 0)
     job = SlowJob(simcord_env, failing(error))
     monkeypatch.setattr(simcord_bot.workers, "run", job.run)
 
@@ -293,7 +292,7 @@ async def test_a_late_error_is_private_and_leaves_nothing_behind(
 async def test_a_late_answer_takes_the_place_of_thinking(
     classroom: Classroom, simcord_env: Env, simcord_bot: StudyBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answering, "PATIENCE", 0)
+    monkeypatch.setattr(responding, "PATIENCE", 0)
     job = SlowJob(simcord_env, simcord_bot.workers.run)
     monkeypatch.setattr(simcord_bot.workers, "run", job.run)
 

@@ -14,10 +14,12 @@ import pytest
 from numpy.typing import NDArray
 
 from bot.drawing import fonts
+from bot.drawing.style import Style
+from bot.topics.factorize import answer as factorize
 from bot.topics.factorize import lecture, neighbours
 from bot.topics.kit import answering
-from bot.topics.kit.answer import Answer
-from bot.topics.kit.answering import Question, Style
+from bot.topics.kit.answer import Answer, Reply
+from bot.topics.kit.question import Question
 from linalg_engine import notation
 from linalg_engine.errors import InputError
 
@@ -37,10 +39,10 @@ def question(ratings: str, **inputs: str) -> Question:
 
 def answer(ratings: str, **inputs: str) -> Answer:
     """Answer without drawing."""
-    return answering.TOPICS["factorize"](question(ratings, **inputs), Style())
+    return factorize.answer(question(ratings, **inputs), Style())
 
 
-def reply(ratings: str, **inputs: str) -> answering.Reply:
+def reply(ratings: str, **inputs: str) -> Reply:
     return answering.reply(question(ratings, **inputs), Style())
 
 

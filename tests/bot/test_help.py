@@ -8,30 +8,25 @@ import pytest
 from discord import app_commands
 
 from bot.chat.client import StudyBot
-from bot.chat.commands import help as help_command
-from bot.topics.kit.answering import TOPICS
+from bot.topics.kit.declaration import Command
+from bot.topics.kit.registry import discover
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 
-EXAMPLE = re.compile(r"`/((?:vector |matrix )?\w+) ([^`]+)`")
-EXAMPLES = EXAMPLE.findall(
-    help_command.COMMANDS
-    + help_command.MATRICES
-    + help_command.TABLES
-    + help_command.FILMS
-    + help_command.TYPING
-)
+REGISTRY = discover()
+EXAMPLES = [(c.name, c.example) for c in REGISTRY.commands if c.answer and c.example]
 
 
 async def test_help_is_told_to_the_asker_alone(classroom: Classroom) -> None:
     message = posts.private(await classroom.student.slash(classroom.channel, "help"))
 
-    commands, matrices, tables, films, yours, typing, buttons = posts.texts(message)
+    commands, matrices, tables, films, yours, server, typing, buttons = posts.texts(message)
     assert "/dot" in commands
     assert "/matrix rref" in matrices
     assert "PCA on this message" in tables
     assert "/recommend" in films
     assert "/vars set" in yours
+    assert "/study" in server
     assert "[1,2,3]" in typing
     assert "Steps" in buttons
     assert classroom.seen_by(classroom.other) == []
@@ -48,7 +43,7 @@ async def test_help_names_every_command(classroom: Classroom, simcord_bot: Study
     ]
     assert len(known) >= 8
     shown = {name for name in known if re.search(rf"`/{name}[ `]", help_text)}
-    assert set(known) - shown == {"help"}
+    assert set(known) == shown
 
 
 @pytest.mark.parametrize(("command", "typed"), EXAMPLES)
@@ -61,12 +56,11 @@ async def test_what_help_shows_works(classroom: Classroom, command: str, typed: 
     assert post.meaning
 
 
-@pytest.mark.usefixtures("classroom")
-async def test_help_has_an_example_of_every_kind(simcord_bot: StudyBot) -> None:
-    known = {
-        command.qualified_name
-        for command in simcord_bot.tree.walk_commands()
-        if isinstance(command, app_commands.Command) and command.parameters
-    }
+@pytest.mark.parametrize(
+    "command", [c for c in REGISTRY.commands if c.options], ids=lambda c: c.name
+)
+def test_a_command_with_options_has_an_example(command: Command) -> None:
+    named = re.findall(r"(\w+):", command.example)
 
-    assert {command for command, _ in EXAMPLES} == set(TOPICS) & known
+    assert named
+    assert set(named) <= {option.name for option in command.options}

@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from bot.drawing.style import Style
 from bot.topics.kit import answering
-from bot.topics.kit.answering import Question, Style
+from bot.topics.kit.answer import Reply
+from bot.topics.kit.question import Question
 
 
-def ask(command: str, **inputs: str) -> answering.Reply:
+def ask(command: str, **inputs: str) -> Reply:
     return answering.reply(Question(command, inputs), Style())
 
 

@@ -12,9 +12,10 @@ import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.chat.client import StudyBot
-from bot.topics.kit import answering
-from bot.topics.kit.answering import EXAMPLES, Question
+from bot.topics.factorize.examples import EXAMPLES
+from bot.topics.kit.question import Question
 from tests.bot import posts
+from tests.bot.asking import asked_with
 from tests.bot.conftest import Classroom
 from tests.bot.test_buttons import fields
 
@@ -396,6 +397,6 @@ def test_values_of_people_are_not_looked_for_in_files() -> None:
     """Their names would be sought in millions of characters, while everybody waits."""
     asked = Question("pca", {"data": "x,y\n" + "1,2\n" * 2_000})
 
-    assert answering.with_variables(asked, {"x": "1"}).variables == {}
+    assert asked_with(asked, {"x": "1"}).variables == {}
     asked = Question("pca", {"data": "x"})
-    assert answering.with_variables(asked, {"x": "1"}).variables == {"x": "1"}
+    assert asked_with(asked, {"x": "1"}).variables == {"x": "1"}

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.chat.errors import describe
-from bot.topics.kit import answering
-from bot.topics.kit.answering import TOPICS, Question, Style
+from bot.drawing.style import Style
+from bot.intake.message_tables import table_in
+from bot.intake.uploads import text_of
+from bot.topics.kit.answering import TOPICS
+from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
 from tests.bot import mangling
 
@@ -60,7 +63,7 @@ def test_two_hundred_mangled_files() -> None:
     for seed in range(200):
         command, option = QUESTIONS[seed % 2]
         try:
-            text = answering.text_of("notes.csv", mangling.mangled_file(1_000 + seed))
+            text = text_of("notes.csv", mangling.mangled_file(1_000 + seed))
         except InputError as error:
             words = describe(error)
         else:
@@ -75,7 +78,7 @@ def test_a_hundred_mangled_messages() -> None:
     for seed in range(100):
         content = "Look:\n" + mangling.mangled_text(2_000 + seed)[:4_000] + "\nthanks"
         try:
-            found = answering.table_in(content, [])
+            found = table_in(content, [])
         except InputError as error:
             check(describe(error))
         else:

@@ -7,8 +7,12 @@ import simcord
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.drawing.style import Style
+from bot.topics.decompositions import answer as decompositions
 from bot.topics.kit import answering
-from bot.topics.kit.answering import Question, Reply, Style
+from bot.topics.kit.answer import Reply
+from bot.topics.kit.question import Question
+from bot.topics.kit.registry import discover
 from linalg_engine.errors import InputError
 from tests.bot import posts
 from tests.bot.conftest import Classroom
@@ -115,7 +119,7 @@ TURNED = "a plane that A turns, and may stretch"
     ],
 )
 def test_what_eigenvectors_say(a: str, said: list[str], unsaid: list[str]) -> None:
-    found = answering.TOPICS["matrix eigen"](Question("matrix eigen", {"a": a}), Style())
+    found = decompositions.eigen(Question("matrix eigen", {"a": a}), Style())
     assert [words for words in said if words not in found.meaning] == []
     assert [words for words in unsaid if words in found.meaning] == []
 
@@ -124,7 +128,7 @@ def test_no_eigenvector_is_left_out_in_silence() -> None:
     for n in (5, 8, 20, 40):
         rows = "; ".join(" ".join(str(int(i == j)) for j in range(n)) for i in range(n))
         question = Question("matrix eigen", {"a": f"[{rows}]"})
-        found = answering.TOPICS["matrix eigen"](question, Style())
+        found = decompositions.eigen(question, Style())
         shown = [line for line in found.facts if line.startswith("   v ")]
         assert len(shown) == n or found.facts[-1] == "… too long to show here; Copy gives all of it"
         assert n > 20 or len(shown) == n
@@ -268,7 +272,7 @@ async def test_what_cannot_be_is_said_to_the_asker(
     assert words in await classroom.refusal(f"matrix {command}", **options)
 
 
-ONE_MATRIX = [name for name in answering.TOPICS if name.startswith("matrix ")]
+ONE_MATRIX = [c.name for c in discover().commands if c.name.startswith("matrix ")]
 
 
 @settings(max_examples=12, deadline=None)

@@ -7,7 +7,7 @@ import re
 
 from bot.chat import memory
 from bot.chat.memory import Pace, Questions, Turns
-from bot.topics.kit.answering import Question
+from bot.topics.kit.question import Question
 
 ANN, BEN = 101, 102
 

@@ -9,15 +9,14 @@ import pytest
 from discord import AppCommandOptionType, app_commands
 
 from bot.chat.client import StudyBot
-from bot.chat.commands import names
-from bot.topics.kit import answering
+from bot.topics.kit.completion import offers
 from tests.bot.conftest import Classroom
 
 TEMPTING = ["A", "alpha", "b", "vec_1"]
 
 
 def offered(typed: str, variables: dict[str, str]) -> list[str]:
-    return [text for text, _ in names.choices(typed, variables)]
+    return [text for text, _ in offers(typed, variables)]
 
 
 @pytest.mark.parametrize(
@@ -39,13 +38,19 @@ def test_names_are_offered_for_the_last_word(typed: str, texts: list[str]) -> No
     assert offered(typed, dict.fromkeys(TEMPTING, "[1, 2]")) == texts
 
 
-def test_what_is_offered_fits_into_discord() -> None:
-    many = {f"name{k}": "1" * 4000 for k in range(60)}
+async def test_what_is_offered_fits_into_discord(
+    classroom: Classroom, simcord_bot: StudyBot
+) -> None:
+    for k in range(40):
+        await simcord_bot.store.people.set_variable(classroom.student.id, f"name{k}", "1" * 400)
 
-    assert len(names.choices("na", many)) == 25
-    assert all(len(text) <= 100 and len(shown) <= 100 for text, shown in names.choices("", many))
-    assert names.choices("x" * 6000, many) == []
-    assert offered("0" * 97 + " na", many) == ["0" * 97 + " na"]
+    async def offered(typed: str) -> list[dict[str, str]]:
+        return await classroom.student.autocomplete(classroom.channel, "dot", "a", typed)
+
+    assert len(await offered("na")) == 25
+    assert all(len(o["name"]) <= 100 and len(o["value"]) <= 100 for o in await offered(""))
+    assert await offered("x" * 6000) == []
+    assert [o["value"] for o in await offered("0" * 97 + " na")] == ["0" * 97 + " na"]
 
 
 async def test_names_are_offered_with_their_values(
@@ -72,11 +77,13 @@ async def test_every_text_of_every_question_is_completed(
         if isinstance(command, app_commands.Command)
     }
 
-    assert answering.TOPICS.keys() <= commands.keys()
-    for topic in answering.TOPICS:
-        for parameter in commands[topic].parameters:
+    computed = [c.name for c in simcord_bot.desk.services.registry.commands if c.answer]
+
+    assert set(computed) <= commands.keys()
+    for name in computed:
+        for parameter in commands[name].parameters:
             if parameter.type is AppCommandOptionType.string:
-                assert parameter.autocomplete or parameter.choices, (topic, parameter.name)
+                assert parameter.autocomplete or parameter.choices, (name, parameter.name)
 
 
 async def test_a_store_that_fails_offers_nothing(
@@ -94,4 +101,6 @@ async def test_a_store_that_fails_offers_nothing(
         offered = await classroom.student.autocomplete(classroom.channel, "dot", "a", "A")
 
     assert offered == []
-    assert [record.message for record in caplog.records] == ["Names could not be completed."]
+    assert [record.message for record in caplog.records] == [
+        "An option of /dot could not be completed."
+    ]

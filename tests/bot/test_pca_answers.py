@@ -18,9 +18,11 @@ from sklearn.decomposition import PCA
 from sklearn.preprocessing import StandardScaler
 
 from bot.drawing import fonts
+from bot.drawing.style import Style
 from bot.topics.kit import answering
-from bot.topics.kit.answer import Answer
-from bot.topics.kit.answering import Question, Style
+from bot.topics.kit.answer import Answer, Reply
+from bot.topics.kit.question import Question
+from bot.topics.pca import answer as pca
 from linalg_engine.errors import InputError
 
 Floats = NDArray[np.float64]
@@ -28,10 +30,10 @@ Floats = NDArray[np.float64]
 
 def answer(data: str, **inputs: str) -> Answer:
     """Answer without drawing."""
-    return answering.TOPICS["pca"](Question("pca", {"data": data, **inputs}), Style())
+    return pca.answer(Question("pca", {"data": data, **inputs}), Style())
 
 
-def reply(data: str, **inputs: str) -> answering.Reply:
+def reply(data: str, **inputs: str) -> Reply:
     return answering.reply(Question("pca", {"data": data, **inputs}), Style())
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.chat.client import StudyBot
+from bot.drawing.style import Style
 from bot.topics.kit import answering
-from bot.topics.kit.answering import Style
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from PIL import Image
 from simcord.results import ResponseMessage
 
+from bot.drawing.style import Style
 from bot.topics.kit import answering
 from bot.topics.kit.answer import Answer
-from bot.topics.kit.answering import Question, Style
+from bot.topics.kit.question import Question
+from bot.topics.transform import answer as transform
 from linalg_engine.errors import InputError
 from tests.bot import posts
 from tests.bot.conftest import Classroom
@@ -25,7 +27,7 @@ async def picture(message: ResponseMessage) -> Image.Image:
 
 def answer(matrix: str) -> Answer:
     """Answer without drawing."""
-    return answering.TOPICS["transform"](Question("transform", {"matrix": matrix}), Style())
+    return transform.answer(Question("transform", {"matrix": matrix}), Style())
 
 
 async def test_a_shear_is_an_animation_with_its_numbers(classroom: Classroom) -> None:

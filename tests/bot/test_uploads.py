@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from PIL import Image
 
-from bot.topics.kit import answering
-from bot.topics.kit.answering import MAX_BYTES
+from bot.intake.message_tables import table_in
+from bot.intake.uploads import MAX_BYTES, text_of
 from linalg_engine.errors import InputError
 from linalg_engine.notation import parse_data
 
@@ -25,7 +25,7 @@ TABLE = "Stadt,Höhe\nKöln,53\nMünchen,519\n"
 
 def refusal(data: bytes, name: str = "data.csv") -> str:
     with pytest.raises(InputError) as caught:
-        answering.text_of(name, data)
+        text_of(name, data)
     return caught.value.problem
 
 
@@ -50,21 +50,21 @@ def archive(*names: str) -> bytes:
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "latin-1", "cp1252"]
 )
 def test_text_in_many_encodings(encoding: str) -> None:
-    assert answering.text_of("x", TABLE.encode(encoding)) == TABLE
+    assert text_of("x", TABLE.encode(encoding)) == TABLE
 
 
 def test_utf_16_in_either_order() -> None:
-    assert answering.text_of("x", b"\xff\xfe" + TABLE.encode("utf-16-le")) == TABLE
-    assert answering.text_of("x", b"\xfe\xff" + TABLE.encode("utf-16-be")) == TABLE
+    assert text_of("x", b"\xff\xfe" + TABLE.encode("utf-16-le")) == TABLE
+    assert text_of("x", b"\xfe\xff" + TABLE.encode("utf-16-be")) == TABLE
 
 
 def test_what_windows_has_where_latin_1_has_nothing() -> None:
-    assert answering.text_of("x", b"a,b\n\x80,\x96\n") == "a,b\n€,–\n"
-    assert answering.text_of("x", b"caf\xe9,\x81\n") == "café,\x81\n"
+    assert text_of("x", b"a,b\n\x80,\x96\n") == "a,b\n€,–\n"
+    assert text_of("x", b"caf\xe9,\x81\n") == "café,\x81\n"
 
 
 def test_marks_of_old_programs_are_left_out() -> None:
-    assert answering.text_of("x", b"sep=;\r\n1;2\r\n3;4\r\n\x1a") == "1;2\r\n3;4\r\n"
+    assert text_of("x", b"sep=;\r\n1;2\r\n3;4\r\n\x1a") == "1;2\r\n3;4\r\n"
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_a_libreoffice_sheet_is_answered_with_how_to_export() -> None:
 def test_heads_that_begin_like_other_files_are_text() -> None:
     for head in ("PAR1,PAR2", "GIF8,x", "BZh,x", "RIFF,x", "MZ,x", "PK,x"):
         text = f"{head}\n1,2\n3,4\n"
-        assert answering.text_of("x.csv", text.encode()) == text
+        assert text_of("x.csv", text.encode()) == text
 
 
 def test_a_zip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,7 +181,7 @@ def test_a_zip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_arrays_are_read_without_loss(array: np.ndarray) -> None:
     expected = array.astype(np.float64).reshape(len(array), -1)
 
-    text = answering.text_of("x.npy", npy(array))
+    text = text_of("x.npy", npy(array))
 
     rows = [[float(cell or "nan") for cell in line.split(",")] for line in text.split("\n")]
     assert np.array_equal(np.array(rows), expected, equal_nan=True)
@@ -190,7 +190,7 @@ def test_arrays_are_read_without_loss(array: np.ndarray) -> None:
 def test_arrays_in_columns_are_read_in_rows() -> None:
     array = np.asfortranarray([[1.5, 2], [3, 4], [5, 7]])
 
-    assert answering.text_of("x.csv", npy(array)) == "1.5,2.0\n3.0,4.0\n5.0,7.0"
+    assert text_of("x.csv", npy(array)) == "1.5,2.0\n3.0,4.0\n5.0,7.0"
 
 
 class Trap:
@@ -280,7 +280,7 @@ def test_an_array_that_claims_to_be_huge_costs_nothing() -> None:
     ],
 )  # fmt: skip
 def test_the_table_among_the_words(content: str, found: str) -> None:
-    assert answering.table_in(content, []) == found
+    assert table_in(content, []) == found
 
 
 @pytest.mark.parametrize(
@@ -296,7 +296,7 @@ def test_the_table_among_the_words(content: str, found: str) -> None:
     ],
 )
 def test_no_row_of_a_table_among_words_is_left_out(table: str, words: str) -> None:
-    found = answering.table_in(f"my data:\n{table}\n\nthanks", [])
+    found = table_in(f"my data:\n{table}\n\nthanks", [])
 
     assert found == table
     with pytest.raises(InputError, match=re.escape(words)):
@@ -306,22 +306,22 @@ def test_no_row_of_a_table_among_words_is_left_out(table: str, words: str) -> No
 def test_a_file_comes_before_the_words_and_a_readable_one_before_others() -> None:
     files = [("a.csv", picture("PNG")), ("b.csv", b"5,6\n7,8")]
 
-    assert answering.table_in("1,2\n3,4", files) == "5,6\n7,8"
-    assert answering.table_in("1,2\n3,4", files[:1]) == "1,2\n3,4"
+    assert table_in("1,2\n3,4", files) == "5,6\n7,8"
+    assert table_in("1,2\n3,4", files[:1]) == "1,2\n3,4"
 
 
 def test_a_text_that_is_no_table_is_passed_over() -> None:
     files = [("readme.md", b"hello world"), ("d.csv", b"5,6\n7,8")]
 
-    assert answering.table_in("see", files) == "5,6\n7,8"
-    assert answering.table_in("1,2\n3,4", files[:1]) == "1,2\n3,4"
-    assert answering.table_in("```\n1,2\n3,4\n```", files[:1]) == "1,2\n3,4"
-    assert answering.table_in("see", files[:1]) == "hello world"
-    assert answering.table_in("```\n1,2\n3\n```\n```\n4,5\n6\n```", []) == "1,2\n3"
+    assert table_in("see", files) == "5,6\n7,8"
+    assert table_in("1,2\n3,4", files[:1]) == "1,2\n3,4"
+    assert table_in("```\n1,2\n3,4\n```", files[:1]) == "1,2\n3,4"
+    assert table_in("see", files[:1]) == "hello world"
+    assert table_in("```\n1,2\n3\n```\n```\n4,5\n6\n```", []) == "1,2\n3"
 
 
 def test_a_message_without_a_table_is_told_why() -> None:
     with pytest.raises(InputError, match="no table of numbers in this message"):
-        answering.table_in("I have 3 cats, and you?", [])
+        table_in("I have 3 cats, and you?", [])
     with pytest.raises(InputError, match=r"x\.csv is an Excel workbook"):
-        answering.table_in("please", [("x.csv", archive("xl/workbook.xml"))])
+        table_in("please", [("x.csv", archive("xl/workbook.xml"))])

@@ -8,12 +8,12 @@ import pytest
 
 from bot.chat.client import StudyBot
 from bot.store import MOST_VARIABLES
-from bot.topics.kit import answering
 from bot.topics.kit import names as kept_names
-from bot.topics.kit.answering import Question
+from bot.topics.kit.question import Question
 from linalg_engine import notation
 from linalg_engine.errors import InputError
 from tests.bot import posts
+from tests.bot.asking import asked_with
 from tests.bot.conftest import Classroom
 
 
@@ -325,9 +325,7 @@ async def test_an_edited_answer_takes_the_values_of_now(classroom: Classroom) ->
 def test_only_the_values_that_occur_travel_to_the_worker() -> None:
     variables = {"A": "1", "b": "2", "unused": "3"}
 
-    question = answering.with_variables(
-        Question("dot", {"a": "2A' + A", "b": "[b, bb]"}), variables
-    )
+    question = asked_with(Question("dot", {"a": "2A' + A", "b": "[b, bb]"}), variables)
 
     assert question.variables == {"A": "1", "b": "2"}
 

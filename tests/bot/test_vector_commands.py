@@ -6,8 +6,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.drawing.style import Style
 from bot.topics.kit import answering
-from bot.topics.kit.answering import Question, Reply, Style
+from bot.topics.kit.answer import Reply
+from bot.topics.kit.question import Question
+from bot.topics.kit.registry import discover
 from linalg_engine.errors import InputError
 from tests.bot import posts
 from tests.bot.conftest import Classroom
@@ -178,7 +181,7 @@ async def test_one_vector_where_two_are_needed(classroom: Classroom, command: st
     assert told.startswith("**a**: That is one vector, and this needs two")
 
 
-COMMANDS = sorted(name for name in answering.TOPICS if name.startswith(("dot", "vector ")))
+COMMANDS = sorted(c.name for c in discover().commands if c.name.startswith(("dot", "vector ")))
 ENTRIES = st.sampled_from(
     ["0", "1", "-1", "2.5", "-1/3", "pi", "sqrt(2)", "1e-9", "1e9", "1e150", "-1e-150", "1e300"]
 )

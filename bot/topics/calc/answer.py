@@ -9,15 +9,15 @@ import numpy as np
 
 from bot.topics.kit import matrix_words, names, reading, wording
 from bot.topics.kit.answer import Answer, Copies
+from bot.topics.kit.kept import one_line, shortened, signed
 from linalg_engine import formatting
-from linalg_engine.errors import InputError
 from linalg_engine.matrices import is_exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.drawing.style import Style
-    from bot.topics.kit.answer import Question
+    from bot.topics.kit.question import Question
     from linalg_engine.expressions import Value
 
 LONGEST_ECHO = 200
@@ -33,7 +33,7 @@ LONGEST_LISTED = 60
 def answer(question: Question, style: Style) -> Answer:
     """Answer ``/calc``."""
     value = reading.expression(question, "expression")
-    typed = names.one_line(question.inputs["expression"], LONGEST_ECHO)
+    typed = one_line(question.inputs["expression"], LONGEST_ECHO)
     return Answer(
         title=_title(value, style),
         facts=(typed, *_value_lines(value, style), *_variable_lines(question)),
@@ -41,32 +41,11 @@ def answer(question: Question, style: Style) -> Answer:
         draw=None,
         working=None,
         copies=Copies(
-            text=f"{typed} {names.signed(names.kept_text(value))}",
+            text=f"{typed} {signed(names.kept_text(value))}",
             numpy=_numpy(value),
             latex=formatting.latex(value),
         ),
     )
-
-
-def kept_text(question: Question) -> str:
-    """Return the text under which ``/vars set`` keeps the value of the question.
-
-    Raises
-    ------
-    InputError
-        When the name cannot be used, the value cannot be read, or it is too long to keep.
-    """
-    with reading.option("name"):
-        names.check_name(question.inputs["name"])
-    value = reading.value(question, "value")
-    text = names.kept_text(value, decimals=reading.typed_decimals(question))
-    if len(text) > names.LONGEST_VALUE:
-        raise InputError(
-            f"This value is {len(text)} characters long when it is written out, and I keep at "
-            f"most {names.LONGEST_VALUE}.",
-            source="value",
-        )
-    return text
 
 
 def _title(value: Value, style: Style) -> str:
@@ -89,7 +68,7 @@ def _value_lines(value: Value, style: Style) -> Iterator[str]:
 def _variable_lines(question: Question) -> Iterator[str]:
     used = list(question.variables.items())
     for name, text in used[:MOST_NAMES]:
-        yield f"{name} {names.shortened(names.signed(text), LONGEST_LISTED)}"
+        yield f"{name} {shortened(signed(text), LONGEST_LISTED)}"
     if len(used) > MOST_NAMES:
         yield f"… and {len(used) - MOST_NAMES} more of your values"
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.drawing.picture import Picture
     from bot.drawing.style import Style
-    from bot.topics.kit.answer import Question
+    from bot.topics.kit.question import Question
     from linalg_engine.decompositions import SVD, Eigen
     from linalg_engine.matrices import Matrix
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.drawing.style import Style
-    from bot.topics.kit.answer import Question
+    from bot.topics.kit.question import Question
     from linalg_engine.elimination import Determinant, RowReduction
     from linalg_engine.vectors import Vector
 

@@ -24,7 +24,7 @@ from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
-    from bot.topics.kit.answer import Question
+    from bot.topics.kit.question import Question
     from linalg_engine.elimination import Solution
     from linalg_engine.matrices import Matrix
     from linalg_engine.vectors import Vector

@@ -19,6 +19,7 @@ from bot.topics.factorize import (
     steps as factor_steps,
 )
 from bot.topics.factorize.figure import Naming
+from bot.topics.factorize.methods import METHODS
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Choice
 from bot.topics.kit.tables import aligned, named, plain_name, unwritten
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from bot.drawing.picture import Picture
     from bot.drawing.style import Style
-    from bot.topics.kit.answer import Question
+    from bot.topics.kit.question import Question
     from linalg_engine.factorization import Factorization, LectureFilms
     from linalg_engine.notation import Table
 
@@ -54,14 +55,6 @@ ROUNDING = 1e-12
 
 NO_AXES = 0.02
 """Share of the spread of the ratings below which the factors, or one axis, say nothing."""
-
-METHODS: dict[Method, str] = {
-    "als": "als: mean + biases + U V, from the known entries",
-    "plain": "plain: R ≈ U V, from the known entries",
-    "wals": "wals: blanks and 0 count a little, as 0",
-    "svd": "svd: the best R ≈ U V of a full table",
-    "nmf": "nmf: R ≈ U V without negative numbers",
-}
 
 
 @dataclass(frozen=True)

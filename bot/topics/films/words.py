@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.topics.films.film_map import Films
 from bot.topics.films.visit import LIKED
-from bot.topics.kit.names import shortened
+from bot.topics.kit.kept import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -45,7 +45,7 @@ class Choice:
         Whether several can be chosen, which are added to what the input already holds, with
         ";" between them.
     press
-        What a choice does, as a `Pressable` says.
+        What choosing does: "choose", or the action of one of the topic's menus.
     """
 
     name: str
@@ -78,7 +78,7 @@ class Answer:
     choices
         Menus that change an input.
     extras
-        Buttons of this kind of answer alone, by what they do.
+        Actions of the topic's own buttons that stand below it.
     steps_name
         What the button that shows the working says; "" for none.
     """

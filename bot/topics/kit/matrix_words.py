@@ -18,6 +18,7 @@ from bot.drawing.typeset import (
 )
 from bot.topics.kit import names
 from bot.topics.kit.answer import Copies
+from bot.topics.kit.kept import signed
 from linalg_engine import formatting
 from linalg_engine.matrices import is_exact
 
@@ -158,7 +159,7 @@ def numpy_copy(given: Mapping[str, Matrix | Vector], expression: str, *imports: 
 
 def text_copy(name: str, value: Scalar | Vector | Matrix) -> str:
     """Return a value with all its digits behind its name and "=" or "≈"."""
-    return f"{name} {names.signed(names.kept_text(value))}"
+    return f"{name} {signed(names.kept_text(value))}"
 
 
 def latex_copy(name: str, value: Scalar | Vector | Matrix) -> str:

@@ -6,7 +6,6 @@ behind "≈" where it is not, so that a rounded root does not come back as an ex
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -14,14 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from bot.topics.kit.kept import WORD, one_line, shortened, signed
 from linalg_engine import expressions, formatting, notation
 from linalg_engine.errors import InputError
 from linalg_engine.notation import arithmetic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
-    from bot.topics.kit.answer import Question
+    from bot.topics.kit.question import Question
     from linalg_engine.expressions import Value
     from linalg_engine.vectors import Scalar
 
@@ -30,9 +30,6 @@ LONGEST_NAME = 32
 
 LONGEST_VALUE = 4_000
 """Characters of a kept value as text."""
-
-LONGEST_TYPED = 6_000
-"""Characters of an option; a longer text comes from a file, which knows nobody's values."""
 
 LONGEST_REMINDER = 30
 """Characters of what a name means, where the answer means something else by it."""
@@ -55,8 +52,6 @@ RESERVED = frozenset(
 )
 """Words that mean something already."""
 
-_WORD = re.compile(r"[^\W\d_]\w*")
-
 
 def check_name(name: str) -> None:
     """Refuse what cannot be found again in what people type.
@@ -69,22 +64,13 @@ def check_name(name: str) -> None:
     if len(name) > LONGEST_NAME:
         raise InputError(f"A name has at most {LONGEST_NAME} characters.", example="A")
     # NFKC turns "x²" into "x2": such a name would read as something else in a formula.
-    if not _WORD.fullmatch(name) or unicodedata.normalize("NFKC", name) != name:
+    if not WORD.fullmatch(name) or unicodedata.normalize("NFKC", name) != name:
         raise InputError(
             "A name begins with a letter and has letters, digits and underscores only.",
             example="A, v1 or my_data",
         )
     if name in RESERVED:
         raise InputError(f"{name} already means something else; choose another name.", example="A")
-
-
-def used(texts: Iterable[str], variables: Mapping[str, str]) -> dict[str, str]:
-    """Return those of the values whose names occur as words in the texts."""
-    if not variables:
-        return {}
-    typed = (text for text in texts if len(text) <= LONGEST_TYPED)
-    words = {word for text in typed for word in _WORD.findall(text)}
-    return {name: text for name, text in variables.items() if name in words}
 
 
 def kept_text(value: Value, *, decimals: bool = False) -> str:
@@ -160,19 +146,3 @@ def _name_in_answer(question: Question, option: str) -> str:
         return "B"
     holds_both = option == "a" and not question.inputs.get("b", "").strip()
     return "" if holds_both else option
-
-
-def signed(text: str) -> str:
-    """Return a kept value behind its sign: "= [1, 2]", "≈ 1.414"."""
-    return text if text.startswith("≈") else f"= {text}"
-
-
-def one_line(typed: str, most: int) -> str:
-    """Return what was typed as a line that cannot end the block of code it is shown in."""
-    shown = "".join(c if c.isprintable() else " " for c in typed).replace("`", "ˋ")
-    return shortened(" ".join(shown.split()), most)
-
-
-def shortened(text: str, most: int) -> str:
-    """Return the text, its end left out where it is longer than ``most``."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from bot.topics.kit import names
+from bot.topics.kit.kept import used
 from linalg_engine import expressions, notation
 from linalg_engine.errors import InputError
 from linalg_engine.notation import arithmetic
@@ -22,7 +23,7 @@ from linalg_engine.notation import arithmetic
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from bot.topics.kit.answer import Question
+    from bot.topics.kit.question import Question
     from linalg_engine.expressions import Value
     from linalg_engine.matrices import Matrix
     from linalg_engine.vectors import Scalar, Vector
@@ -137,7 +138,7 @@ def _typed(question: Question, name: str, parse: Callable[[str], T]) -> T:
 
 def _read(text: str, variables: Mapping[str, str], parse: Callable[[str], T]) -> T:
     kept = variables.get(text.strip())
-    if kept is None and names.used([text], variables):
+    if kept is None and used([text], variables):
         kept = _expression_text(text, variables, parse)
     if kept is None:
         return _parsed_or_computed(text, parse)
@@ -181,7 +182,7 @@ def _vectors(text: str, variables: Mapping[str, str]) -> list[Vector]:
 
 def _pieces(text: str, variables: Mapping[str, str]) -> list[str] | None:
     """Return the parts of kept names and lists side by side; None where it is not just that."""
-    if not names.used([text], variables):
+    if not used([text], variables):
         return None
     pieces: list[str] = []
     for found in _PIECE.finditer(text.strip()):

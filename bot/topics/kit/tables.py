@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from bot.drawing import fonts
-from bot.topics.kit.names import shortened
+from bot.topics.kit.kept import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -22,7 +22,7 @@ from linalg_engine.pca import SPREAD_LIMIT, pca
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
-    from bot.topics.kit.answer import Question
+    from bot.topics.kit.question import Question
     from bot.topics.pca.observations import Cloud
     from linalg_engine.notation import Reason
     from linalg_engine.pca import PCA

@@ -16,7 +16,7 @@ from linalg_engine.notation import Dropped
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from bot.topics.kit.answer import Question
+    from bot.topics.kit.question import Question
     from linalg_engine.notation import DataTable
 
     Floats = NDArray[np.float64]

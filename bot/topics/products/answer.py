@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
     from bot.drawing.picture import Picture
     from bot.drawing.style import Style
-    from bot.topics.kit.answer import Copies, Question
+    from bot.topics.kit.answer import Copies
+    from bot.topics.kit.question import Question
     from linalg_engine.matrices import Matrix
 
 LARGEST_SET = 10

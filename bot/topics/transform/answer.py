@@ -34,7 +34,7 @@ from linalg_engine.errors import InputError
 if TYPE_CHECKING:
     from bot.drawing.picture import Picture
     from bot.drawing.style import Style
-    from bot.topics.kit.answer import Question
+    from bot.topics.kit.question import Question
     from bot.topics.transform.linear_map import Kind
     from linalg_engine.decompositions import Eigen, Eigenspace
     from linalg_engine.matrices import Matrix

@@ -36,7 +36,7 @@ from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
-    from bot.topics.kit.answer import Question
+    from bot.topics.kit.question import Question
     from linalg_engine.vectors import Norm, Scalar, Vector
 
 INFINITY = "\\infty"

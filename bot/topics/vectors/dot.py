@@ -30,7 +30,7 @@ from linalg_engine import formatting, vectors
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
-    from bot.topics.kit.answer import Question
+    from bot.topics.kit.question import Question
     from linalg_engine.vectors import Angle, DotProduct
 
 MEANINGS = (

@@ -86,7 +86,7 @@ class Place:
     @property
     def services(self) -> Services:
         """What hooks are handed; of the workers they need none."""
-        workers = Workers(Config(), give_way)
+        workers = Workers(Config(), give_way, preload=give_way.__module__)
         return Services(self.store, workers, self.films, Registry([]), forget=lambda _: None)
 
     def request(self, command: str, user: int = ANN, **inputs: str) -> Request:

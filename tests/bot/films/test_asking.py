@@ -146,15 +146,6 @@ async def test_a_form_that_says_nothing_or_both_keeps_nothing(
     assert (await place.store.ratings.of(BEN)).stars == {}
 
 
-async def test_an_edited_question_opens_no_second_form(place: Place) -> None:
-    request = place.request("recommend", BEN, likes=" ", dislikes="")
-
-    outcome = await asking.recommend(replace(request, from_form=True), place.services)
-
-    assert isinstance(outcome, Ask)
-    assert Visit.of(outcome.question) == Visit()
-
-
 # Rating
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.chat import sharing
 from bot.chat.client import StudyBot
-from bot.chat.replies import sharing
-from bot.topics.kit.answering import Question
+from bot.topics.kit.question import Question
 from tests.bot import posts
 from tests.bot.sharing.conftest import School, share, told, where
 

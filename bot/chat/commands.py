@@ -1,0 +1,181 @@
+"""From declared commands to Discord's."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from bot.chat import requests
+from bot.chat.responding import FORM_PATIENCE, PATIENCE, respond, wanted_by
+from bot.reference import load
+from bot.topics.kit import completion
+from bot.topics.kit.declaration import Channel, File, Pick, Text, Whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from bot.chat.desk import Desk
+    from bot.topics.kit.declaration import Command, Option
+    from bot.topics.kit.outcome import Request
+
+    Interaction = discord.Interaction[Any]
+    Slash = app_commands.Command[Any, Any, Any]
+
+log = logging.getLogger(__name__)
+
+RANGE: Any = app_commands.Range
+"""Checkers of types take a range with values for an annotation."""
+
+MOST_CHOICES = 25
+LONGEST_CHOICE = 100
+"""Discord's limits; characters of what is shown, and of what is typed for it."""
+
+
+def add_commands(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
+    """Add every declared command, and every entry in a message's Apps menu."""
+    for command in _slash_commands(desk):
+        tree.add_command(command)
+    for menu in desk.services.registry.menus:
+        command = desk.services.registry.command(menu.command)
+        tree.add_command(_message_menu(menu.name, command, desk))
+
+
+def _slash_commands(desk: Desk) -> Iterator[Slash | app_commands.Group]:
+    registry = desk.services.registry
+    groups: dict[str, list[Command]] = {}
+    for command in registry.commands:
+        group, _, _ = command.name.rpartition(" ")
+        if group:
+            groups.setdefault(group, []).append(command)
+        else:
+            yield _slash(command, desk)
+    for name, members in groups.items():
+        yield _group(name, registry.groups[name], members, desk)
+
+
+def _group(name: str, words: str, members: Sequence[Command], desk: Desk) -> app_commands.Group:
+    group = app_commands.Group(
+        name=name,
+        description=words,
+        guild_only=all(member.server_only for member in members),
+        default_permissions=_permissions(members),
+    )
+    for member in members:
+        group.add_command(_slash(member, desk))
+    return group
+
+
+def _permissions(members: Sequence[Command]) -> discord.Permissions | None:
+    """Return the permissions that every command of a group needs."""
+    needed = {member.needs for member in members}
+    (only,) = needed if len(needed) == 1 else (None,)
+    return None if only is None else discord.Permissions(**{only: True})
+
+
+def _slash(command: Command, desk: Desk) -> Slash:
+    slash: Slash = app_commands.Command(
+        name=command.name.rpartition(" ")[2],
+        description=command.words,
+        callback=_callback(command, desk),
+    )
+    slash.guild_only = command.server_only
+    for option in command.options:
+        if complete := _completion(command, option, desk):
+            slash.autocomplete(option.name)(complete)
+    return slash
+
+
+def _callback(command: Command, desk: Desk) -> Callable[..., Any]:
+    """Return a coroutine function with the command's options as its parameters."""
+
+    async def callback(interaction: Interaction, **values: Any) -> None:
+        request = requests.of_command(interaction, command, values)
+        await respond(
+            interaction,
+            desk,
+            wanted_by(command, request, desk),
+            private=command.private,
+            patience=FORM_PATIENCE if _may_open_form(command, request) else PATIENCE,
+        )
+
+    asked = inspect.Parameter(
+        "interaction", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=discord.Interaction
+    )
+    parameters = [asked, *map(_parameter, command.options)]
+    vars(callback)["__signature__"] = inspect.Signature(parameters)
+    described = app_commands.describe(**{o.name: o.words for o in command.options})(callback)
+    return app_commands.choices(
+        **{
+            option.name: [app_commands.Choice(name=n, value=v) for v, n in option.choices]
+            for option in command.options
+            if isinstance(option, Pick)
+        }
+    )(described)
+
+
+def _may_open_form(command: Command, request: Request) -> bool:
+    """Whether a form may be the answer, which no "thinking…" may come before."""
+    texts = [o.name for o in command.options if isinstance(o, Text)]
+    given = bool(request.files) or any(request.inputs[name].strip() for name in texts)
+    return command.opens_form and not given
+
+
+def _parameter(option: Option) -> inspect.Parameter:
+    if option.required:
+        default: Any = inspect.Parameter.empty
+    elif isinstance(option, Pick):
+        default = option.default
+    else:
+        default = "" if isinstance(option, Text) else None
+    return inspect.Parameter(
+        option.name,
+        inspect.Parameter.POSITIONAL_OR_KEYWORD,
+        annotation=_type(option),
+        default=default,
+    )
+
+
+def _type(option: Option) -> Any:
+    match option:
+        case Whole():
+            return RANGE[int, option.least, option.most]
+        case Pick():
+            return type(option.choices[0][0])
+        case File():
+            return discord.Attachment
+        case Channel():
+            return discord.TextChannel | discord.Thread
+        case _:
+            return str
+
+
+def _completion(command: Command, option: Option, desk: Desk) -> Callable[..., Any] | None:
+    if not isinstance(option, Text) or not (option.complete or command.answer):
+        return None
+    find = load(option.complete) if option.complete else completion.values
+
+    async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        try:
+            found = await find(typed, interaction.user.id, desk.services)
+        except Exception:
+            log.exception("An option of /%s could not be completed.", command.name)
+            return []
+        fitting = [(value, shown) for value, shown in found if len(value) <= LONGEST_CHOICE]
+        return [
+            app_commands.Choice(name=completion.shortened(shown, LONGEST_CHOICE), value=value)
+            for value, shown in fitting[:MOST_CHOICES]
+        ]
+
+    return complete
+
+
+def _message_menu(name: str, command: Command, desk: Desk) -> app_commands.ContextMenu:
+    async def ask(interaction: Interaction, message: discord.Message) -> None:
+        request = requests.of_message(interaction, command.name, message)
+        await respond(interaction, desk, wanted_by(command, request, desk), private=command.private)
+
+    return app_commands.ContextMenu(name=name, callback=ask)

@@ -1,0 +1,36 @@
+"""What the parts of this face share: the running bot's services, and its short memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.chat.memory import Pace, Questions, Turns
+
+if TYPE_CHECKING:
+    from bot.topics.kit.services import Services
+
+SHARES_A_MINUTE = 5
+"""Answers that one person can post: a study channel is to be read."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Handed to whatever answers an interaction.
+
+    Attributes
+    ----------
+    services
+        What topics are handed, too.
+    questions
+        The questions behind buttons.
+    turns
+        One at a time for each answer that is being shared.
+    share_pace
+        How often each person has shared.
+    """
+
+    services: Services
+    questions: Questions
+    turns: Turns = field(default_factory=Turns)
+    share_pace: Pace = field(default_factory=lambda: Pace(SHARES_A_MINUTE, 60))

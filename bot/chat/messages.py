@@ -1,0 +1,86 @@
+"""Messages as Discord takes them: framed texts, pictures with their words, files."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import discord
+from discord import ui
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.drawing.picture import Picture
+    from bot.topics.kit.answer import Copies
+
+    Message = tuple[ui.LayoutView, list[discord.File]]
+
+ACCENT = discord.Colour.from_str("#56b4e9")
+
+CODE_BLOCK_CHARACTERS = 1100
+"""Longer copies come as files: three code blocks must fit into one message's 4000 characters."""
+
+
+def message(*texts: str, pictures: Sequence[Picture] = ()) -> ui.LayoutView:
+    """Return a framed message of Markdown texts and pictures."""
+    container = ui.Container(accent_colour=ACCENT)
+    for text in texts:
+        container.add_item(ui.TextDisplay(text))
+    for picture in pictures:
+        # One gallery each: Discord crops pictures that stand side by side.
+        container.add_item(_gallery(picture))
+    # A stopped view is sent but not kept: its buttons are found by their custom_id.
+    view = ui.LayoutView(timeout=None)
+    view.add_item(container)
+    view.stop()
+    return view
+
+
+def files(pictures: Sequence[Picture]) -> list[discord.File]:
+    return [discord.File(io.BytesIO(p.data), p.name, description=p.alt[:1024]) for p in pictures]
+
+
+def text_file(name: str, content: str) -> discord.File:
+    """Return a file of text."""
+    return discord.File(io.BytesIO(content.encode()), name)
+
+
+def copies_view(copies: Copies) -> Message:
+    """Return code blocks to copy from, or files where they are too long for that."""
+    view = ui.LayoutView(timeout=None)
+    attached: list[discord.File] = []
+    forms = (
+        ("Text", "text", "txt", copies.text),
+        ("NumPy", "py", "py", copies.numpy),
+        ("LaTeX", "latex", "tex", copies.latex),
+    )
+    for name, language, ending, text in forms:
+        if len(text) <= CODE_BLOCK_CHARACTERS:
+            view.add_item(ui.TextDisplay(f"**{name}**\n```{language}\n{text}\n```"))
+        else:
+            file = text_file(f"calculation.{ending}", text)
+            attached.append(file)
+            view.add_item(ui.TextDisplay(f"**{name}** is long, so it comes as a file:"))
+            view.add_item(ui.File(file))
+    for name, text in copies.files:
+        file = text_file(name, text)
+        attached.append(file)
+        view.add_item(ui.File(file))
+    view.stop()
+    return view, attached
+
+
+def within(facts: Sequence[str], most: int) -> str:
+    """Return the lines, the last ones left out, and that said, where there are too many."""
+    text = "\n".join(facts)
+    if len(text) <= most:
+        return text
+    shown = text[:most].rpartition("\n")[0] or text[:most]
+    return f"{shown}\n… too long to show here; Copy gives all of it"
+
+
+def _gallery(picture: Picture) -> ui.MediaGallery:
+    return ui.MediaGallery(
+        discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt[:1024])
+    )

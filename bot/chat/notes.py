@@ -1,0 +1,51 @@
+"""Notes of topics as messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import ui
+
+from bot.chat.messages import message, text_file
+
+if TYPE_CHECKING:
+    from bot.chat.messages import Message
+    from bot.topics.kit.outcome import Button, Menu, Note
+
+LONGEST_CHOICE = 100
+"""Discord's limit for what a menu shows."""
+
+
+def message_of(note: Note) -> Message:
+    """Return a note as a framed message, with what stands below it."""
+    view = message(*note.texts)
+    files: list[discord.File] = []
+    if note.file is not None:
+        files = [text_file(*note.file)]
+        view.add_item(ui.File(files[0]))
+    if note.menu is not None:
+        view.add_item(ui.ActionRow[ui.LayoutView](_menu(note.menu)))
+    if note.buttons:
+        view.add_item(ui.ActionRow[ui.LayoutView](*map(_button, note.buttons)))
+    return view, files
+
+
+def _button(button: Button) -> ui.Button[Any]:
+    colour = discord.ButtonStyle.danger if button.danger else discord.ButtonStyle.secondary
+    return ui.Button(
+        label=button.label, style=colour, custom_id=f"linalg:{button.action}:{button.argument}"
+    )
+
+
+def _menu(menu: Menu) -> ui.Select[Any]:
+    options = [
+        discord.SelectOption(label=shown[:LONGEST_CHOICE], value=value)
+        for value, shown in menu.values
+    ]
+    return ui.Select(
+        custom_id=f"linalg:{menu.action}:{menu.argument}",
+        placeholder=menu.label,
+        options=options,
+        max_values=max(1, len(options)),
+    )

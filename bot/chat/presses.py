@@ -1,0 +1,273 @@
+"""What happens when a button is pressed or a menu chosen from.
+
+Each has a custom_id ``linalg:<action>:<argument>``, by which it is found also after a restart.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import ui
+
+from bot.chat import notes, requests, sharing
+from bot.chat.errors import report
+from bot.chat.forms import FORM_CHARACTERS, edit_form
+from bot.chat.messages import copies_view, files, message
+from bot.chat.replies import answer_message, button, computed
+from bot.chat.responding import respond, wanted_by
+from bot.errors import UserError
+from bot.reference import load
+from bot.topics.kit.outcome import Ask, Form, Note, Press, Show
+from bot.topics.kit.question import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.chat.desk import Desk
+    from bot.topics.kit.outcome import Outcome
+
+    Interaction = discord.Interaction[Any]
+
+# Messages of the first versions have "privacy:yes" without the prefix.
+CUSTOM_ID = r"(?:linalg:)?(?P<action>[a-z]{1,20}):(?P<argument>.{0,80})"
+
+BELOW_ANSWER = re.compile(
+    r"(?:(?P<name>[a-z_]{1,32}):)?(?P<asker>[0-9]{1,20}):(?P<key>[0-9a-f]{12})"
+)
+"""The argument of what stands below an answer; menus have the name of an input."""
+
+READERS = ("steps", "copy", "delete")
+"""What stands below an answer that has been shared: its question cannot be changed there."""
+
+
+def dynamic_item(desk: Desk) -> type[ui.DynamicItem[Any]]:
+    """Return the item that stands for every button and menu of ours."""
+
+    class Pressed(ui.DynamicItem[ui.Item[Any]], template=CUSTOM_ID):
+        def __init__(self, item: ui.Item[Any], action: str, argument: str) -> None:
+            super().__init__(item)
+            self._action = action
+            self._argument = argument
+
+        @classmethod
+        async def from_custom_id(
+            cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+        ) -> Self:
+            return cls(item, match["action"], match["argument"])
+
+        async def callback(self, interaction: discord.Interaction[Any]) -> None:
+            values = tuple(self.item.values) if isinstance(self.item, ui.Select) else ()
+            try:
+                await _press(interaction, desk, self._action, self._argument, values)
+            except Exception as error:
+                await report(interaction, error)
+
+    return Pressed
+
+
+@dataclass(frozen=True)
+class Above:
+    """The answer above a button.
+
+    Attributes
+    ----------
+    asker
+        Who asked.
+    key
+        Under which the question is kept.
+    name
+        The input that a menu changes; "" of a button.
+    values
+        What was chosen.
+    """
+
+    asker: int
+    key: str
+    name: str = ""
+    values: tuple[str, ...] = ()
+
+    def question(self, desk: Desk, user: int) -> Question:
+        """Return the question that the answer is to, if the user may look into it.
+
+        Raises
+        ------
+        UserError
+            When it is forgotten, or for its asker alone.
+        """
+        question = desk.questions.recall(self.key)
+        if question is None:
+            raise UserError(
+                "I no longer have the numbers of this answer. "
+                "Send the command again, then the buttons work."
+            )
+        if question.private and user != self.asker:
+            raise UserError(
+                "Only the person who asked can look into this, since it shows what they have "
+                f"rated. Use /{question.command} for your own."
+            )
+        return question
+
+
+async def _press(
+    interaction: Interaction, desk: Desk, action: str, argument: str, values: tuple[str, ...]
+) -> None:
+    registry = desk.services.registry
+    if action in registry.below_notes:
+        press = Press(interaction.user.id, interaction.guild_id, argument, values)
+        wanted = await load(registry.below_notes[action].press)(press, desk.services)
+        await _in_place(interaction, desk, wanted)
+        return
+    found = BELOW_ANSWER.fullmatch(argument)
+    if found is None or action not in {*OURS, *registry.below_answers}:
+        raise UserError("I no longer know this button. Send the command again.")
+    above = Above(int(found["asker"]), found["key"], found["name"] or "", values)
+    if action in OURS:
+        await OURS[action](interaction, desk, above)
+        return
+    user = interaction.user.id
+    question = above.question(desk, user)
+    press = Press(user, interaction.guild_id, above.name, values, question, above.asker)
+    wanted = await load(registry.below_answers[action].press)(press, desk.services)
+    await _in_place(interaction, desk, wanted)
+
+
+async def _in_place(interaction: Interaction, desk: Desk, wanted: Outcome) -> None:
+    """Put what a topic wants where the button is; show a picture beside it."""
+    match wanted:
+        case Note():
+            view, attached = notes.message_of(wanted)
+            await interaction.response.edit_message(view=view, attachments=attached)
+        case Ask() if wanted.private and not _is_private(interaction):
+            await respond(interaction, desk, _as_is(wanted), private=True)
+        case Ask():
+            await _answer_in_place(interaction, desk, wanted.question)
+        case Show():
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            reply = await computed(desk, interaction.guild_id, "reply", wanted.question)
+            await interaction.edit_original_response(
+                view=message(f"### {reply.title}\n{reply.meaning}", pictures=reply.pictures),
+                attachments=files(reply.pictures),
+            )
+        case Form():
+            raise UserError(f"That leaves nothing to answer. /{wanted.command} opens a form.")
+
+
+def _is_private(interaction: Interaction) -> bool:
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
+async def _as_is(wanted: Ask) -> Ask:
+    return wanted
+
+
+async def _answer_in_place(interaction: Interaction, desk: Desk, question: Question) -> None:
+    """Put the answer to a changed question where the old answer is."""
+    await interaction.response.defer()
+    who, where = interaction.user.id, interaction.guild_id
+    view, attached = await answer_message(desk, who, where, question)
+    await interaction.edit_original_response(view=view, attachments=attached)
+
+
+# What stands below every answer
+
+
+async def _steps(interaction: Interaction, desk: Desk, above: Above) -> None:
+    """Show the working, typeset, to whoever presses."""
+    question = above.question(desk, interaction.user.id)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    pages = await computed(desk, interaction.guild_id, "steps", question)
+    await interaction.edit_original_response(view=message(pictures=pages), attachments=files(pages))
+
+
+async def _copy(interaction: Interaction, desk: Desk, above: Above) -> None:
+    """Show the calculation as text, NumPy and LaTeX to whoever presses."""
+    question = above.question(desk, interaction.user.id)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    copies = await computed(desk, interaction.guild_id, "copies", question)
+    view, attached = copies_view(copies)
+    await interaction.edit_original_response(view=view, attachments=attached)
+
+
+async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:
+    """Open a form with the inputs; the answer changes in place."""
+    question = above.question(desk, interaction.user.id)
+    if interaction.user.id != above.asker:
+        raise UserError(
+            f"Only the person who asked can edit this. Use /{question.command} for your own."
+        )
+    if any(len(text) > FORM_CHARACTERS for text in question.inputs.values()):
+        raise UserError(
+            f"A form holds at most {FORM_CHARACTERS} characters, and this input is longer. "
+            "Send the command again with the changed input."
+        )
+
+    async def filled(filled: Interaction, inputs: dict[str, str], _: list[Any]) -> None:
+        command = desk.services.registry.command(question.command)
+        request = requests.of_command(filled, command, inputs)
+        await _in_place(filled, desk, await wanted_by(command, request, desk))
+
+    await interaction.response.send_modal(edit_form(question, filled))
+
+
+async def _choose(interaction: Interaction, desk: Desk, above: Above) -> None:
+    """Change an input to what is chosen."""
+    question = above.question(desk, interaction.user.id)
+    who, where = interaction.user.id, interaction.guild_id
+    Press(who, where, above.name, above.values, question, above.asker).only_the_asker()
+    await _answer_in_place(interaction, desk, question.changed(above.name, *above.values))
+
+
+async def _share(interaction: Interaction, desk: Desk, above: Above) -> None:
+    """Post the answer in the server's study channel, for who asked and for moderators."""
+    if interaction.guild is None:
+        raise UserError(sharing.NO_SERVER)
+    if interaction.user.id != above.asker and not interaction.permissions.manage_messages:
+        raise UserError(
+            "Only the person who asked, or a moderator, can share this. "
+            "Send the command yourself, then you can share the answer."
+        )
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    buttons = _for_readers(interaction.message, above)
+    try:
+        told = await sharing.share(interaction, desk, above.key, above.asker, buttons)
+    except UserError as error:
+        told = str(error)
+    await interaction.edit_original_response(view=message(told))
+
+
+def _for_readers(shown: discord.Message | None, above: Above) -> list[ui.Button[Any]]:
+    """Return the buttons below the answer that are of use to others, called as they are."""
+    rows = [] if shown is None else shown.components
+    labels = {
+        part.custom_id: part.label
+        for row in rows
+        if isinstance(row, discord.ActionRow)
+        for part in row.children
+        if isinstance(part, discord.Button)
+    }
+    items = [button(action, above.asker, above.key) for action in READERS]
+    for item in items:
+        item.label = labels.get(item.custom_id)
+    return [item for item in items if item.custom_id in labels]
+
+
+async def _delete(interaction: Interaction, _: Desk, above: Above) -> None:
+    """Delete the reply, for the person who asked and for moderators."""
+    if interaction.user.id != above.asker and not interaction.permissions.manage_messages:
+        raise UserError("Only the person who asked, or a moderator, can delete this.")
+    await interaction.response.defer()
+    await interaction.delete_original_response()
+
+
+OURS: dict[str, Callable[[Interaction, Desk, Above], Awaitable[None]]] = {
+    "steps": _steps,
+    "copy": _copy,
+    "edit": _edit,
+    "choose": _choose,
+    "share": _share,
+    "delete": _delete,
+}
+"""By action: what every answer has below it."""

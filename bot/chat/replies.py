@@ -1,0 +1,125 @@
+"""From a question to the message that answers it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import ui
+
+from bot.chat.messages import files, message, within
+from bot.drawing.style import Style
+from bot.reference import call, load
+from bot.topics.kit.kept import used
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.chat.desk import Desk
+    from bot.chat.messages import Message
+    from bot.topics.kit.answer import Choice, Reply
+    from bot.topics.kit.declaration import Pressable
+    from bot.topics.kit.question import Question
+
+DOORS = "bot.topics.kit.answering"
+"""The module with the functions that workers run."""
+
+PLAIN = Style()
+"""For what looks the same for all."""
+
+FACTS_CHARACTERS = 3000
+"""Of the 4000 characters in a message; title and meaning take some, too."""
+
+BUTTONS = {
+    "steps": "Steps",
+    "copy": "Copy",
+    "edit": "Edit",
+    "share": "Share",
+    "delete": "Delete",
+}
+"""What stands below every answer, by what it does."""
+
+COLOURS = {"steps": discord.ButtonStyle.primary, "delete": discord.ButtonStyle.danger}
+
+
+async def answer_message(desk: Desk, user: int, guild: int | None, question: Question) -> Message:
+    """Answer the question; return the message that says it, with what stands below."""
+    person = await desk.services.store.people.person(user)
+    variables = used(question.inputs.values(), person.variables)
+    question = replace(question, variables=variables)
+    style = Style(motion=person.settings.motion)
+    reply: Reply = await computed(desk, guild, "reply", question, style)
+    key = desk.questions.remember(question, user)
+    view = _view(reply, user, key, _of_use(question, reply), desk.services.registry.below_answers)
+    return view, files(reply.pictures)
+
+
+async def computed(
+    desk: Desk,
+    guild: int | None,
+    door: str,
+    question: Question,
+    style: Style = PLAIN,
+) -> Any:
+    """Return what a worker makes of a question, which takes along what it needs.
+
+    Parameters
+    ----------
+    door
+        The name of a function in the workers' module: "reply", "steps" or "copies".
+    """
+    supply = desk.services.registry.command(question.command).supply
+    if supply:
+        supplied = await load(supply)(question, guild, desk.services)
+        question = replace(question, given={**question.given, **supplied})
+    return await desk.services.workers.run(call, f"{DOORS}:{door}", question, style)
+
+
+def button(action: str, asker: int, key: str, label: str = "") -> ui.Button[Any]:
+    """Return a button below an answer, found by its custom_id, also after a restart."""
+    return ui.Button(
+        label=label or BUTTONS[action],
+        style=COLOURS.get(action, discord.ButtonStyle.secondary),
+        custom_id=f"linalg:{action}:{asker}:{key}",
+    )
+
+
+def _of_use(question: Question, reply: Reply) -> dict[str, str]:
+    """Return the labels of those buttons that are of use below this answer, by action."""
+    labels = BUTTONS | {"steps": reply.steps_name}
+    if not question.inputs:
+        del labels["edit"]
+    return {action: label for action, label in labels.items() if label}
+
+
+def _view(
+    reply: Reply,
+    asker: int,
+    key: str,
+    labels: Mapping[str, str],
+    own: Mapping[str, Pressable],
+) -> ui.LayoutView:
+    facts = within(reply.facts, FACTS_CHARACTERS)
+    text = f"### {reply.title}\n```\n{facts}\n```\n{reply.meaning}"
+    view = message(text, pictures=reply.pictures)
+    for choice in reply.choices:
+        view.add_item(_row([_menu(choice, asker, key)]))
+    if reply.extras:
+        view.add_item(_row([button(name, asker, key, own[name].label) for name in reply.extras]))
+    view.add_item(_row([button(name, asker, key, label) for name, label in labels.items()]))
+    return view
+
+
+def _row(items: Sequence[ui.Item[ui.LayoutView]]) -> ui.ActionRow[ui.LayoutView]:
+    return ui.ActionRow(*items)
+
+
+def _menu(choice: Choice, asker: int, key: str) -> ui.Select[Any]:
+    options = [discord.SelectOption(label=words, value=value) for value, words in choice.values]
+    return ui.Select(
+        custom_id=f"linalg:{choice.press}:{choice.name}:{asker}:{key}",
+        placeholder=choice.label,
+        options=options,
+        max_values=max(1, len(options)) if choice.several else 1,
+    )

@@ -1,0 +1,120 @@
+"""From what a topic wants to a response, in time for Discord."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bot.chat import notes, requests
+from bot.chat.errors import report
+from bot.chat.forms import FilledForm
+from bot.chat.replies import answer_message
+from bot.errors import UserError
+from bot.reference import load
+from bot.topics.kit.outcome import Ask, Form, Note, Show
+from bot.topics.kit.question import Question
+from bot.workers import JobError
+from linalg_engine.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    import discord
+
+    from bot.chat.desk import Desk
+    from bot.chat.messages import Message
+    from bot.topics.kit.declaration import Command
+    from bot.topics.kit.outcome import Outcome, Request
+
+    Interaction = discord.Interaction[Any]
+
+R = TypeVar("R")
+
+PATIENCE = 0.5
+"""Seconds that an answer may take before a command is acknowledged without it (of 3 that
+Discord waits)."""
+
+FORM_PATIENCE = 2.5
+"""The same where a form may be the answer, which no acknowledgement may come before."""
+
+
+async def respond(
+    interaction: Interaction,
+    desk: Desk,
+    wanted: Awaitable[Outcome],
+    *,
+    private: bool,
+    patience: float = PATIENCE,
+) -> None:
+    """Respond with what a topic wants, or with "thinking…" until it is there.
+
+    What is ready in time is the first response itself: one request, and what cannot be read is
+    told to the asker alone, without a public "thinking…" before it.
+
+    Parameters
+    ----------
+    private
+        Whether "thinking…" is for the asker alone.
+    patience
+        Seconds that the topic has before that.
+    """
+    try:
+        outcome = await _in_time(interaction, wanted, private=private, patience=patience)
+        if isinstance(outcome, Form):
+            filled = partial(_filled, desk, outcome.command)
+            await interaction.response.send_modal(FilledForm(outcome, filled))
+            return
+        private = isinstance(outcome, Note) or (isinstance(outcome, Ask) and outcome.private)
+        shown = _message(interaction, desk, outcome)
+        view, files = await _in_time(interaction, shown, private=private, patience=PATIENCE)
+    except (InputError, JobError, UserError) as error:
+        await report(interaction, error)
+        return
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view, attachments=files)
+    else:
+        await interaction.response.send_message(view=view, files=files, ephemeral=private)
+    if isinstance(outcome, Ask) and outcome.remark:
+        await interaction.followup.send(outcome.remark, ephemeral=True)
+
+
+async def wanted_by(command: Command, request: Request, desk: Desk) -> Outcome:
+    """Return what a topic wants to be done about a request."""
+    if command.ask:
+        return await load(command.ask)(request, desk.services)
+    return Ask(Question(command.name, request.inputs), private=command.private)
+
+
+async def _filled(
+    desk: Desk,
+    name: str,
+    interaction: Interaction,
+    inputs: dict[str, str],
+    files: list[discord.Attachment],
+) -> None:
+    """Hand what was filled into a form back to its command."""
+    command = desk.services.registry.command(name)
+    request = requests.of_form(interaction, name, inputs, files)
+    wanted = wanted_by(command, request, desk)
+    await respond(interaction, desk, wanted, private=command.private)
+
+
+async def _message(interaction: Interaction, desk: Desk, outcome: Ask | Show | Note) -> Message:
+    if isinstance(outcome, Note):
+        return notes.message_of(outcome)
+    return await answer_message(desk, interaction.user.id, interaction.guild_id, outcome.question)
+
+
+async def _in_time(
+    interaction: Interaction, job: Awaitable[R], *, private: bool, patience: float
+) -> R:
+    """Return what the job returns; acknowledge the interaction when that takes long."""
+    task = asyncio.ensure_future(job)
+    try:
+        await asyncio.wait({task}, timeout=patience)
+        if not task.done() and not interaction.response.is_done():
+            await interaction.response.defer(thinking=True, ephemeral=private)
+        return await task
+    finally:
+        task.cancel()

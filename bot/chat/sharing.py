@@ -1,0 +1,248 @@
+"""An answer posted into its server's study channel: by whom it may be, where, and once.
+
+The post is made of the message that is there, whose texts are copied and whose pictures are
+fetched again: it shows what everybody has seen, also when the question is long forgotten.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import discord
+from discord import ui
+
+from bot.chat.messages import ACCENT
+from bot.errors import UserError
+from bot.topics.kit.kept import one_line
+from bot.topics.study.words import CHOOSE, no_permission
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.chat.desk import Desk
+    from bot.chat.messages import Message
+    from bot.store import Share
+    from bot.topics.kit.question import Question
+
+    Interaction = discord.Interaction[Any]
+    Channel = discord.TextChannel | discord.Thread
+
+MESSAGE_CHARACTERS = 4000
+"""Discord's limit for all texts of a message."""
+
+QUESTION_CHARACTERS = 300
+"""Of a question as it was typed; the answer below it says the rest."""
+
+NO_SERVER = (
+    "There is no study channel here. Send the command in a server that has me as a member: "
+    "Share below the answer posts it in the study channel there."
+)
+
+GONE = {10003}
+"""Discord's code for a channel that no longer exists."""
+
+CLOSED = {50001, 50013, 50083, 160005}
+"""Discord's codes for no access, no permission, and a thread that is closed or locked."""
+
+FIRST_SERVER_ERROR = 500
+
+
+async def share(
+    interaction: Interaction,
+    desk: Desk,
+    key: str,
+    asker: int,
+    buttons: Sequence[ui.Item[Any]],
+) -> str:
+    """Post the answer above a button; return the words for whoever pressed.
+
+    Parameters
+    ----------
+    interaction
+        The press.
+    desk
+        What this face knows.
+    key
+        The answer's key, which is posted once.
+    asker
+        Who asked.
+    buttons
+        What stands below the post, before the way back to the answer.
+
+    Raises
+    ------
+    UserError
+        When it cannot be posted; then it can be tried again.
+    """
+    guild, shown = interaction.guild, interaction.message
+    if guild is None or shown is None:
+        raise UserError(NO_SERVER)
+    channel = await _study_channel(desk, guild)
+    if channel.id == shown.channel.id:
+        raise UserError("This is the study channel: the answer is there already.")
+    lacking = missing_permissions(channel, guild.me)
+    if lacking:
+        raise UserError(no_permission(channel.mention, lacking))
+    store = desk.services.store.guilds
+    # Who presses at the same time waits here, and then finds the post.
+    async with desk.turns.of(key):
+        before = await store.claim_share(key, guild.id, channel.id)
+        if before is not None:
+            return _already(before, guild)
+        try:
+            _keep_pace(desk, interaction.user.id)
+            view, files = await _post(
+                interaction, _head(desk, key, asker, interaction.user.id), shown, buttons
+            )
+        except Exception:
+            await store.release_share(key)
+            raise
+        post = await _send(desk, channel, key, view, files)
+        await store.confirm_share(key, post.id)
+    return f"Posted in {channel.mention}: {post.jump_url}"
+
+
+async def _send(
+    desk: Desk,
+    channel: Channel,
+    key: str,
+    view: ui.LayoutView,
+    files: list[discord.File],
+) -> discord.Message:
+    """Send the post; release the claim on it only when Discord certainly refused it."""
+    try:
+        # By the nonce Discord knows the post again when discord.py repeats a failed request.
+        return await channel.send(view=view, files=files, nonce=key)
+    except discord.HTTPException as error:
+        if error.status < FIRST_SERVER_ERROR:
+            await desk.services.store.guilds.release_share(key)
+        if error.code in GONE:
+            raise await _gone(desk, channel.guild, channel.id) from None
+        if error.code in CLOSED:
+            raise UserError(no_permission(channel.mention, [])) from None
+        raise
+
+
+# Where
+
+
+async def _study_channel(desk: Desk, guild: discord.Guild) -> Channel:
+    chosen = await desk.services.store.guilds.study_channel(guild.id)
+    if chosen is None:
+        raise UserError(f"This server has no study channel yet. {CHOOSE}")
+    channel = guild.get_channel_or_thread(chosen)
+    try:
+        # Threads that have been archived are not among those that Discord tells of.
+        channel = channel or await guild.fetch_channel(chosen)
+    except discord.NotFound:
+        raise await _gone(desk, guild, chosen) from None
+    except discord.Forbidden:
+        raise UserError(f"I cannot see <#{chosen}>, the study channel. {CHOOSE}") from None
+    if not isinstance(channel, discord.TextChannel | discord.Thread):
+        raise UserError(f"I cannot post in {channel.mention}, the study channel. {CHOOSE}")
+    return channel
+
+
+async def _gone(desk: Desk, guild: discord.Guild, channel: int) -> UserError:
+    await desk.services.store.guilds.clear_study_channel(guild.id, channel)
+    return UserError(f"The study channel of this server no longer exists. {CHOOSE}")
+
+
+def missing_permissions(channel: Channel, me: discord.Member) -> list[str]:
+    """Return which permissions, as Discord calls them, the bot lacks for posting there."""
+    allowed = channel.permissions_for(me)
+    thread = isinstance(channel, discord.Thread)
+    needed = {
+        "View Channel": allowed.view_channel,
+        "Send Messages": thread or allowed.send_messages,
+        "Send Messages in Threads": not thread or allowed.send_messages_in_threads,
+        "Manage Threads": not thread or not channel.locked or allowed.manage_threads,
+        "Attach Files": allowed.attach_files,
+    }
+    return [name for name, given in needed.items() if not given]
+
+
+def _already(before: Share, guild: discord.Guild) -> str:
+    if before.post is None:
+        return (
+            "I was interrupted while posting this, and cannot say whether it arrived. Look in "
+            f"<#{before.channel}>; if it is not there, send the command again and share that."
+        )
+    place = f"https://discord.com/channels/{guild.id}/{before.channel}/{before.post}"
+    return f"This has been posted already: {place}"
+
+
+def _keep_pace(desk: Desk, user: int) -> None:
+    pace = desk.share_pace
+    if not pace.take(user):
+        raise UserError(
+            f"That is more than {pace.most} posts in a minute. Please wait a little before the "
+            "next one."
+        )
+
+
+# What
+
+
+def _head(desk: Desk, key: str, asker: int, presser: int) -> str:
+    """Return who asked what, and who posts it if that is somebody else."""
+    question = desk.questions.recall(key)
+    head = f"<@{asker}> asked" + (f" {typed(question)}" if question else "")
+    return head if presser == asker else f"{head} · shared by <@{presser}>"
+
+
+def typed(question: Question) -> str:
+    """Return a command as it was typed, in a span of code, where nothing in it has a meaning."""
+    options = [f"{name}:{text}" for name, text in question.typed.items() if text.strip()]
+    text = " ".join([f"/{question.command}", *options])
+    return f"`{one_line(text, QUESTION_CHARACTERS)}`"
+
+
+async def _post(
+    interaction: Interaction,
+    head: str,
+    shown: discord.Message,
+    buttons: Sequence[ui.Item[Any]],
+) -> Message:
+    """Return the message with what is shown, below its head and with buttons of its own."""
+    container = ui.Container(accent_colour=ACCENT)
+    container.add_item(ui.TextDisplay(head))
+    left = MESSAGE_CHARACTERS - len(head)
+    files: list[discord.File] = []
+    for part in _parts(shown):
+        if isinstance(part, discord.TextDisplay) and len(part.content) <= left:
+            container.add_item(ui.TextDisplay(part.content))
+            left -= len(part.content)
+        if isinstance(part, discord.MediaGalleryComponent):
+            pictures = [await _fetched(interaction, item) for item in part.items]
+            container.add_item(ui.MediaGallery(*map(discord.MediaGalleryItem, pictures)))
+            files += pictures
+    row: ui.ActionRow[ui.LayoutView] = ui.ActionRow(*buttons)
+    row.add_item(ui.Button(label="Original", url=shown.jump_url))
+    view = ui.LayoutView(timeout=None)
+    view.add_item(container).add_item(row)
+    view.stop()
+    return view, files
+
+
+def _parts(shown: discord.Message) -> Iterator[discord.components.Component]:
+    for part in shown.components:
+        if isinstance(part, discord.Container):
+            yield from part.children
+        else:
+            yield part
+
+
+async def _fetched(interaction: Interaction, item: discord.MediaGalleryItem) -> discord.File:
+    try:
+        # `item.media.read` would do the same, but in a message's components it has no client.
+        data = await interaction.client.http.get_from_cdn(item.media.url)
+    except (discord.HTTPException, OSError):
+        raise UserError(
+            "I could not fetch the picture of this answer. Please try again in a moment."
+        ) from None
+    name = PurePosixPath(urlsplit(item.media.url).path).name
+    return discord.File(io.BytesIO(data), name, description=item.description)

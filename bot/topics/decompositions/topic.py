@@ -1,0 +1,52 @@
+"""`/matrix lu`, `qr`, `cholesky`, `eigen` and `svd`."""
+
+from __future__ import annotations
+
+from bot.topics.kit.declaration import SECTIONS, Command, Text, Topic
+
+A = Text("a", "a matrix, such as [1 2; 3 4] or [[1,2],[3,4]]")
+
+TOPIC = Topic(
+    section=SECTIONS[1],
+    place=3,
+    commands=(
+        Command(
+            "matrix lu",
+            "P A = L U, elimination as a product",
+            options=(A,),
+            example="a:[2 1; 4 5]",
+            answer="answer:lu",
+        ),
+        Command(
+            "matrix qr",
+            "A = Q R, perpendicular columns times a triangle",
+            options=(A,),
+            example="a:[1 1; 1 0]",
+            answer="answer:qr",
+        ),
+        Command(
+            "matrix cholesky",
+            "A = L Lᵀ of a symmetric positive definite matrix",
+            options=(A,),
+            example="a:[4 2; 2 10]",
+            gist="a matrix as a product of simpler ones",
+            answer="answer:cholesky",
+        ),
+        Command(
+            "matrix eigen",
+            "Eigenvalues and eigenvectors",
+            options=(A,),
+            example="a:[2 1; 1 2]",
+            gist="eigenvalues, exactly where they are rational or quadratic",
+            answer="answer:eigen",
+        ),
+        Command(
+            "matrix svd",
+            "A = U Σ Vᵀ, the singular values",
+            options=(A,),
+            example="a:[3 0; 4 5]",
+            gist="the singular values, and what each direction becomes",
+            answer="answer:svd",
+        ),
+    ),
+)

@@ -1,0 +1,66 @@
+"""`/matrix rref`, `rank`, `det`, `inverse`, `solve` and `spaces`."""
+
+from __future__ import annotations
+
+from bot.topics.kit.declaration import SECTIONS, Command, Text, Topic
+
+A = Text("a", "a matrix, such as [1 2; 3 4] or [[1,2],[3,4]]")
+RIGHT = Text(
+    "b",
+    "the right-hand side, such as [5, 6]; or leave it out and make it the last column of a",
+    required=False,
+)
+
+TOPIC = Topic(
+    section=SECTIONS[1],
+    place=2,
+    groups={"matrix": "Matrices, exactly and step by step"},
+    commands=(
+        Command(
+            "matrix det",
+            "The determinant",
+            options=(A,),
+            example="a:[1 2; 3 4]",
+            answer="answer:det",
+        ),
+        Command(
+            "matrix inverse",
+            "The inverse, by reducing [A | I]",
+            options=(A,),
+            example="a:[2 1; 5 3]",
+            answer="answer:inverse",
+        ),
+        Command(
+            "matrix rank",
+            "How many rows, and columns, are independent",
+            options=(A,),
+            example="a:[1 2; 2 4]",
+            gist="exact, every row operation shown",
+            answer="answer:rank",
+        ),
+        Command(
+            "matrix rref",
+            "The reduced row echelon form, step by step",
+            options=(A,),
+            example="a:[1 2 3; 4 5 6]",
+            gist="the reduced form, every row operation shown",
+            answer="answer:rref",
+        ),
+        Command(
+            "matrix solve",
+            "Solve A x = b: one solution, none, or a family of them",
+            options=(A, RIGHT),
+            example="a:[1 1; 1 -1] b:[3, 1]",
+            gist="one solution, none, or a family",
+            answer="systems:solve",
+        ),
+        Command(
+            "matrix spaces",
+            "Column, row, null and left null space",
+            options=(A,),
+            example="a:[1 2; 2 4]",
+            gist="column, row, null and left null space",
+            answer="answer:spaces",
+        ),
+    ),
+)

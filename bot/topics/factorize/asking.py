@@ -1,0 +1,42 @@
+"""From what was sent to a question, in the bot's own process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.topics.factorize.methods import METHODS
+from bot.topics.kit.completion import values
+from bot.topics.kit.outcome import MenuField
+from bot.topics.kit.tables_asked import TableCommand
+
+if TYPE_CHECKING:
+    from bot.topics.kit.outcome import Outcome, Request
+    from bot.topics.kit.services import Services
+
+LECTURE_FILMS = "the lecture's films"
+
+SMALL_NUMBERS = tuple((str(k), str(k)) for k in range(1, 11))
+"""Offered in the form; the command takes others, too."""
+
+METHOD = MenuField("method", "Method", tuple(METHODS.items()), default="als")
+
+FACTORIZE = TableCommand(
+    "factorize",
+    "ratings",
+    "name,Shrek,Memento,Up\nann,5,?,4\nbob,1,4,?\n…",
+    (MenuField("rank", "Rank", SMALL_NUMBERS, placeholder="2 if possible"), METHOD),
+    examples=(LECTURE_FILMS,),
+    example="bot.topics.factorize.examples:table",
+)
+
+
+async def factorize(request: Request, services: Services) -> Outcome:
+    """Ask, or open the form."""
+    return await FACTORIZE.asked(request, services.workers)
+
+
+async def tables(typed: str, user: int, services: Services) -> list[tuple[str, str]]:
+    """Offer the tables that stand ready, before the asker's own values."""
+    wanted = typed.strip().casefold()
+    ready = [(name, name) for name in FACTORIZE.examples if wanted in name]
+    return ready + await values(typed, user, services)

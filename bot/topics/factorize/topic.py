@@ -1,0 +1,59 @@
+"""`/factorize`, and the same in a message's Apps menu."""
+
+from __future__ import annotations
+
+from bot.topics.factorize.asking import METHOD
+from bot.topics.kit.declaration import (
+    SECTIONS,
+    Command,
+    File,
+    MessageMenu,
+    Pick,
+    Text,
+    Topic,
+    Whole,
+)
+
+MOST_RANK = 20
+
+TOPIC = Topic(
+    section=SECTIONS[2],
+    place=2,
+    commands=(
+        Command(
+            "factorize",
+            "A table of ratings as people times items, its blanks predicted",
+            options=(
+                Text(
+                    "ratings",
+                    "one row a person, one column an item, ? where unknown; leave it out for a "
+                    "form",
+                    required=False,
+                    complete="asking:tables",
+                ),
+                File("file", "a file instead: CSV, TSV, text or .npy", required=False),
+                Whole(
+                    "rank",
+                    "how many numbers describe a person, and an item; 2 if left out",
+                    required=False,
+                    least=1,
+                    most=MOST_RANK,
+                ),
+                Pick(
+                    "method",
+                    "how the factors are found; ALS if left out",
+                    required=False,
+                    choices=METHOD.choices,
+                    default=METHOD.default,
+                ),
+            ),
+            example="ratings:5,?,1 4,1,2 ?,5,4",
+            gist="people times items, the blanks predicted; `ratings:the lecture's films` is the "
+            "lecture's example",
+            answer="answer:answer",
+            ask="asking:factorize",
+            opens_form=True,
+        ),
+    ),
+    menus=(MessageMenu("Factorize this message", "factorize"),),
+)

@@ -1,0 +1,19 @@
+"""`/help`."""
+
+from __future__ import annotations
+
+from bot.topics.kit.declaration import SECTIONS, Command, Topic
+
+TOPIC = Topic(
+    section=SECTIONS[4],
+    place=4,
+    commands=(
+        Command(
+            "help",
+            "What this bot can do, and how to type it",
+            gist="all this, in Discord",
+            ask="asking:everything",
+            private=True,
+        ),
+    ),
+)

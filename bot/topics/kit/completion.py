@@ -1,0 +1,41 @@
+"""Names of kept values, completed while somebody types a question."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.topics.kit.kept import shortened, signed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.topics.kit.services import Services
+
+LAST_WORD = re.compile(r"[^\W\d_]\w*\Z")
+
+__all__ = ["offers", "shortened", "values"]
+
+
+async def values(typed: str, user: int, services: Services) -> list[tuple[str, str]]:
+    """Offer the person's names that begin with the last word typed."""
+    return offers(typed, await services.store.people.variables(user))
+
+
+def offers(typed: str, variables: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return what to type, and how it is shown.
+
+    What was typed is offered first as it is, so that a key pressed too soon changes nothing.
+    """
+    found = LAST_WORD.search(typed)
+    if typed.strip() and not found:
+        return []
+    word = found[0] if found else ""
+    before = typed[: len(typed) - len(word)]
+    names = [name for name in variables if name.startswith(word) and name != word]
+    offered = [(before + name, f"{before}{name} {signed(variables[name])}") for name in names]
+    if word in variables:
+        offered.insert(0, (typed, f"{typed} {signed(variables[word])}"))
+    elif word and offered:
+        offered.insert(0, (typed, typed))
+    return offered

@@ -1,0 +1,140 @@
+"""The ways in which a table reaches a command: typed, as a file, in a form, in a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.errors import UserError
+from bot.intake.limits import MAX_BYTES, MOST_FILES
+from bot.reference import call
+from bot.topics.kit.outcome import Ask, FileField, Form, MenuField, TextField
+from bot.topics.kit.question import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.topics.kit.outcome import Outcome, Request, Upload
+    from bot.workers import Workers
+
+OTHER_MEDIA = ("image/", "video/", "audio/")
+TEXT_NAMES = (".csv", ".tsv", ".txt", ".npy", ".dat", ".md")
+
+BOTH = "You gave a file and a text: I took the file and left the text aside."
+
+
+@dataclass(frozen=True)
+class TableCommand:
+    """A command about a table.
+
+    Attributes
+    ----------
+    name
+        The command's name.
+    table
+        The name of the input that is the table.
+    placeholder
+        What stands in the form's empty field.
+    settings
+        The other inputs, as menus of the form.
+    examples
+        Names of tables that stand ready.
+    example
+        Reference to the function from such a name to the table.
+    """
+
+    name: str
+    table: str
+    placeholder: str
+    settings: tuple[MenuField, ...]
+    examples: tuple[str, ...] = ()
+    example: str = ""
+
+    async def asked(self, request: Request, workers: Workers) -> Outcome:
+        """Return the question that was sent, or the form where there was no table.
+
+        Raises
+        ------
+        UserError
+            When a form was sent empty, or a file is too big or cannot be had.
+        """
+        defaults = {setting.name: setting.default for setting in self.settings}
+        given = {name: request.inputs.get(name, "") for name in defaults}
+        chosen = {name: given[name] or default for name, default in defaults.items()}
+        if request.message is not None:
+            text = await _table_in(request.message, request.files, workers)
+            return await self._ask(text, chosen, workers)
+        typed = request.inputs.get(self.table, "")
+        if request.files:
+            text = await _text(request.files[0], workers)
+            ask = await self._ask(text, chosen, workers)
+            return Ask(ask.question, remark=BOTH if typed.strip() else "")
+        typed = typed if typed.strip() else request.inputs.get("example", "")
+        if typed:
+            return await self._ask(typed, chosen, workers)
+        if request.from_form:
+            raise UserError(
+                "There was nothing in the form: paste a table or choose a file. "
+                f"/{self.name} opens it again."
+            )
+        return self._form(chosen)
+
+    async def _ask(self, text: str, chosen: Mapping[str, str], workers: Workers) -> Ask:
+        if plain_name(text) in self.examples:
+            text = await workers.run(call, self.example, plain_name(text))
+        return Ask(Question(self.name, {self.table: text, **chosen}))
+
+    def _form(self, chosen: Mapping[str, str]) -> Form:
+        text = TextField(self.table, "Paste a table", self.placeholder)
+        file = FileField("file", "or choose a file", "CSV, TSV, text or .npy, at most 8 MB")
+        ready = MenuField(
+            "example",
+            "or a ready example",
+            tuple((name, name) for name in self.examples),
+            placeholder="none",
+        )
+        menus = (_preset(setting, chosen[setting.name]) for setting in self.settings)
+        fields = (text, file, *((ready,) if self.examples else ()), *menus)
+        return Form(self.name, f"/{self.name}", fields, chosen)
+
+
+def plain_name(typed: str) -> str:
+    """Return a name as it is compared: without capitals and curly apostrophes."""
+    return typed.strip().casefold().replace("’", "'")
+
+
+def _preset(field: MenuField, value: str) -> MenuField:
+    return MenuField(
+        field.name, field.label, field.choices, default=value, placeholder=field.placeholder
+    )
+
+
+async def _text(file: Upload, workers: Workers) -> str:
+    data = await _bytes(file)
+    return await workers.run(call, "bot.intake.uploads:text_of", file.name, data)
+
+
+async def _table_in(message: str, files: Sequence[Upload], workers: Workers) -> str:
+    fetched = [(file.name, await _bytes(file)) for file in _likely(files)]
+    return await workers.run(call, "bot.intake.message_tables:table_in", message, fetched)
+
+
+async def _bytes(file: Upload) -> bytes:
+    """Return what is in a file, which is fetched only if it is not too big."""
+    if file.size > MAX_BYTES:
+        raise UserError(
+            f"This file has {file.size / 1e6:.1f} MB, and I take at most "
+            f"{MAX_BYTES // 1_000_000} MB. Send fewer rows, or fewer decimals."
+        )
+    return await file.read()
+
+
+def _likely(files: Sequence[Upload]) -> list[Upload]:
+    """Return those of a message's files that may hold a table, texts first."""
+    others = [file for file in files if not file.kind.startswith(OTHER_MEDIA)]
+    texts = [file for file in others if _is_text(file)]
+    return (texts or others)[:MOST_FILES]
+
+
+def _is_text(file: Upload) -> bool:
+    return file.name.lower().endswith(TEXT_NAMES) or file.kind.startswith("text/")

@@ -1,0 +1,52 @@
+"""What `/study` does, in the bot's own process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.errors import UserError
+from bot.topics.kit.outcome import Note
+from bot.topics.study.words import no_permission
+
+if TYPE_CHECKING:
+    from bot.topics.kit.outcome import Request
+    from bot.topics.kit.services import Services
+
+
+async def channel(request: Request, services: Services) -> Note:
+    """Choose the study channel.
+
+    Raises
+    ------
+    UserError
+        When somebody else than a manager of channels asks for it.
+    """
+    guild, place = _managed_guild(request), request.places["channel"]
+    await services.store.guilds.set_study_channel(guild, place.id)
+    told = f"**Share** below an answer posts it in {place.mention} from now on."
+    if not place.lacking:
+        return Note((told,))
+    return Note((f"{told}\n{no_permission(place.mention, place.lacking)}",))
+
+
+async def off(request: Request, services: Services) -> Note:
+    """Have no study channel.
+
+    Raises
+    ------
+    UserError
+        As for `channel`.
+    """
+    before = await services.store.guilds.clear_study_channel(_managed_guild(request))
+    if before is None:
+        return Note(("This server has no study channel, so there is nothing to switch off.",))
+    return Note((f"**Share** no longer posts in <#{before}>. What has been posted stays.",))
+
+
+def _managed_guild(request: Request) -> int:
+    """Return the server; who may manage its channels is asked again, whatever Discord shows."""
+    if request.guild is None:
+        raise UserError("Only a server has a study channel.")
+    if "manage_channels" not in request.may:
+        raise UserError("Only somebody who may manage channels can choose the study channel.")
+    return request.guild
