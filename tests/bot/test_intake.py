@@ -12,7 +12,7 @@ import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.chat.client import StudyBot
-from bot.topics.factorize.examples import EXAMPLES
+from bot.topics.factorize import examples
 from bot.topics.kit.question import Question
 from tests.bot import posts
 from tests.bot.asking import asked_with
@@ -36,7 +36,7 @@ def question(bot: StudyBot, message: ResponseMessage) -> Question:
     """Return the question that a reply answers: its buttons have the key."""
     found = re.search(r"linalg:copy:\d+:([0-9a-f]{12})", str(message.components))
     assert found
-    asked = bot.questions.recall(found[1])
+    asked = bot.desk.questions.recall(found[1])
     assert asked is not None
     return asked
 
@@ -109,7 +109,7 @@ async def test_the_lectures_films_stand_ready(
 ) -> None:
     message = await classroom.ask("factorize", ratings=typed)
 
-    assert question(simcord_bot, message).inputs["ratings"] == EXAMPLES[FILMS]
+    assert question(simcord_bot, message).inputs["ratings"] == examples.table(FILMS)
     shown = " ".join(posts.alts(message))
     for name in ("Harry Potter", "Shrek", "Memento"):
         assert name in shown
@@ -273,7 +273,7 @@ async def test_the_form_offers_the_lectures_films(
     form = await classroom.student.slash(classroom.channel, "factorize")
     own = await classroom.student.submit_modal(form, {"ratings": RATINGS, "example": [FILMS]})
 
-    assert table_of(simcord_bot, films) == EXAMPLES[FILMS]
+    assert table_of(simcord_bot, films) == examples.table(FILMS)
     assert table_of(simcord_bot, own) == RATINGS.strip()
 
 
@@ -388,7 +388,7 @@ async def test_the_rank_is_chosen_below_the_answer(
     answer = posts.response(changed)
     assert answer.id == message.id
     assert question(simcord_bot, answer).inputs["rank"] == "3"
-    assert question(simcord_bot, answer).inputs["ratings"] == EXAMPLES[FILMS]
+    assert question(simcord_bot, answer).inputs["ratings"] == examples.table(FILMS)
     assert "4×3" in posts.read(answer).title
     assert "Only the person who asked" in posts.private(other).content
 

@@ -8,8 +8,9 @@ from bot.chat.errors import describe
 from bot.drawing.style import Style
 from bot.intake.message_tables import table_in
 from bot.intake.uploads import text_of
-from bot.topics.kit.answering import TOPICS
+from bot.reference import load
 from bot.topics.kit.question import Question
+from bot.topics.kit.registry import discover
 from linalg_engine.errors import InputError
 from tests.bot import mangling
 
@@ -22,7 +23,9 @@ QUESTIONS = (("pca", "data"), ("factorize", "ratings"))
 def ending(command: str, option: str, text: str) -> str:
     """Return "" for an answer, without drawing it, and else the words that are told."""
     try:
-        answer = TOPICS[command](Question(command, {option: text}), Style())
+        answer = load(discover().command(command).answer)(
+            Question(command, {option: text}), Style()
+        )
     except InputError as error:
         return describe(error)
     assert answer.title

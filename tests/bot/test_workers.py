@@ -35,7 +35,7 @@ needs_kill = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 async def started(
     workers: int = 1, *, seconds: float = 60, waiting: int = 40, megabytes: int = 1024
 ) -> AsyncIterator[Workers]:
-    pool = Workers(Config(None, workers, seconds, megabytes, waiting), jobs.warm_up)
+    pool = Workers(Config(None, workers, seconds, megabytes, waiting), jobs.warm_up, jobs.__name__)
     await pool.start()
     try:
         yield pool

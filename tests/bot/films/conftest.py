@@ -45,6 +45,7 @@ class Desk(Library):
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     clock: Callable[[], float] = field(default_factory=Clock)
+    given_up: int = 0
 
     def __post_init__(self) -> None:
         super().__init__(Config(), patience=0.01, clock=self.clock)
@@ -59,7 +60,11 @@ class Desk(Library):
         if members is not None:
             self.begun.set()
         path = self._new_path()
-        await self.gate.wait()
+        try:
+            await self.gate.wait()
+        except asyncio.CancelledError:
+            self.given_up += 1
+            raise
         _write(path)
         return Learned(path, self.keys[:3])
 
