@@ -9,8 +9,8 @@ import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.chat.client import StudyBot
-from bot.topics.films import film_list
 from bot.store import MOST_RATINGS
+from bot.topics.films import film_list
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 from tests.bot.posts import Post
