@@ -243,7 +243,7 @@ def _add(
 
 
 def _number(key: str) -> int:
-    """Return an id that is a number: of a text, one that always comes out the same."""
+    """Return an id as a number; of a text a hash, the same in every process."""
     if re.fullmatch(r"[0-9]{1,15}", key):
         return int(key)
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=6).digest(), "big") + 10**15

@@ -1,4 +1,4 @@
-"""Finding a title in spite of spelling: by the groups of three letters that two texts share."""
+"""Finding a title in spite of spelling, by the trigrams that two texts share."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ WORTH_A_LOOK = 0.2
 """Titles whose score is higher are looked at for what was typed, as a whole."""
 
 CANDIDATES = 10
-"""Titles that may be meant, however they are spelled."""
+"""Titles that are compared letter by letter."""
 
 SHORTEST = 3
 """Characters that are needed to guess."""
 
 AHEAD = 0.12
-"""Share of its letters by which the title meant is more like the text than any other."""
+"""Titles this close to the best, in shares of letters, may be meant as well."""
 
 TYPO_LETTERS = 0.8
-"""Two words are one, mistyped, if they share more of their letters than this, in order."""
+"""One word is another one mistyped if they share more of their letters than this, in order."""
 
 LEAST_LETTERS = 4
-"""Shorter words that differ are others: "her" is not "hero", and "ii" is not "iii"."""
+"""Shorter words must be the same: "her" is not "hero", and "ii" is not "iii"."""
 
 _SMALL_WORDS = frozenset(["the", "a", "an", "and", "of"])
-"""Words that people leave out anywhere in a title."""
+"""Words that people leave out."""
 
 _DIVISIONS = re.compile(r"[:()]|\s[-–]\s")
 """What divides a title from its subtitle or its other name."""
@@ -104,7 +104,7 @@ class TitleIndex:
         )
 
     def _meant(self, typed: str, places: Sequence[int], *, whole: bool) -> list[int]:
-        """Return which titles, or parts of titles, the text is but for letters, best first."""
+        """Return the titles of which the text is all, or a part, mistyped; the best first."""
         likeness: dict[int, float] = {}
         for place in places:
             forms = [self._titles[place]] if whole else self._parts[place]
@@ -131,8 +131,8 @@ class TitleIndex:
         for gram in grams:
             shared.update(self._places.get(gram, ()))
         size, sizes = len(grams), self._sizes
-        # Half of the score: how alike the texts are. Half: how much of what was typed is there,
-        # since the end of the title may still be missing.
+        # Half for how alike the texts are, half for how much of what was typed is in the title,
+        # whose end may not have been typed yet.
         scores = {
             place: 0.5 * (2 * count / (sizes[place] + size)) + 0.5 * count / size
             for place, count in shared.items()
@@ -147,14 +147,14 @@ class TitleIndex:
 
 
 def _parts(title: str) -> list[str]:
-    """Return the title, its subtitle and other neighbouring parts, as they are compared."""
+    """Return the title, its subtitle, and all other runs of parts, as they are compared."""
     parts = [part for part in map(compared, _DIVISIONS.split(title)) if part]
     ends = range(1, len(parts) + 1)
     return [" ".join(parts[start:end]) for end in ends for start in range(end)]
 
 
 def _is_mistyped(typed: str, title: str) -> bool:
-    """Whether two texts are one but for letters, blanks and small words."""
+    """Whether two texts differ only in letters, blanks and small words."""
     if typed.replace(" ", "") == title.replace(" ", ""):
         return True
     # "Aliens" is another film than "Alien", while "Lions King" can only be "Lion King".
@@ -173,7 +173,7 @@ def _are_same_words(typed: Sequence[str], known: Sequence[str]) -> bool:
 
 
 def _is_same_word(typed: str, word: str) -> bool:
-    """Whether a word is another one mistyped; its first letter and its digits are right."""
+    """Whether a word is another one mistyped; first letters and digits must be right."""
     if typed == word:
         return True
     if typed[0] != word[0] or not (typed + word).isalpha():

@@ -16,10 +16,10 @@ MOST_CHARACTERS = 70
 
 
 def keys(films: Sequence[Film]) -> tuple[str, ...]:
-    """Return a text for each film, which another set of films has for the same one, too.
+    """Return a text for each film; in another set of films the same film has the same text.
 
-    It is the title as it is compared, and the year: "matrix 1999". Of films that are alike in
-    both, all but the first get their number in the set as well.
+    It is the title as it is compared, and the year: "matrix 1999". Where several films share
+    both, all but the first get their id as well.
     """
     found: dict[str, None] = {}
     for film in films:

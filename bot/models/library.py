@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 READ = "bot.catalogue:checked_films"
-LEARN = "bot.models.learning:learn"
+LEARNING = "bot.models.learning"
+LEARN = f"{LEARNING}:learn"
 """What other processes do, whose modules this one does not load."""
 
 LEARNING_SECONDS = 900
@@ -187,7 +188,7 @@ class Library:
         self._first.add_done_callback(_log_failure)
 
     async def _elsewhere(self, reference: str, *args: Any) -> Any:
-        worker = Workers(self._config, give_way, preload=give_way.__module__)
+        worker = Workers(self._config, give_way, preload=LEARNING)
         try:
             await worker.start()
             return await worker.run(call, reference, *args)

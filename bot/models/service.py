@@ -57,7 +57,7 @@ class Films:
     store
         People's ratings.
     refit_seconds
-        How often at most a server's model is made anew.
+        How long a server's model stays, at least.
     clock
         Returns seconds.
     """
@@ -119,7 +119,7 @@ class Films:
             self._replace(guild, _Server(self._clock() if server is None else server.looked))
 
     def _look(self, guild: int) -> None:
-        """Look at the ratings of a server's members, if the last time is long enough ago."""
+        """Look at the ratings of a server's members, unless that was done a moment ago."""
         server = self._servers.get(guild)
         if server is not None:
             self._servers.move_to_end(guild)
@@ -130,7 +130,7 @@ class Films:
             task.add_done_callback(lambda _: self._refits.pop(guild, None))
 
     async def _refit(self, guild: int, before: _Server | None) -> None:
-        """Make the server's model anew if ratings have changed; swap it whole."""
+        """Fit the server's model again if ratings have changed."""
         after = replace(before or _Server(0), looked=self._clock())
         try:
             shared = await self._store.ratings.shared(guild)

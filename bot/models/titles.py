@@ -20,10 +20,10 @@ MOST_CHARACTERS = 1_000
 """Of such a text."""
 
 MOST_PARTS = 5
-"""Parts between commas that one title may have: "The Good, the Bad and the Ugly" has 2."""
+"""Parts between commas in one title: "The Good, the Bad and the Ugly" has 2."""
 
 LONGEST_CHOICE = 100
-"""Discord's limit for what is offered while somebody types."""
+"""Characters of what is offered while somebody types."""
 
 SUGGESTED = 3
 
@@ -100,9 +100,9 @@ class Titles:
         return tuple(dict.fromkeys(film for piece in pieces for film in self._read(piece, source)))
 
     def search(self, text: str, count: int) -> list[tuple[str, str]]:
-        """Return films to offer for what was typed so far: what is shown, and what is typed."""
+        """Return films to offer for what was typed so far: what to type, and how it is shown."""
         found = self._catalogue.search(text, count)
-        return [(_shortened(film.label), self.choice(film)) for film in found]
+        return [(self.choice(film), _shortened(film.label)) for film in found]
 
     def choice(self, film: Film) -> str:
         """Return a text for which `film` finds this very film."""

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from bot import catalogue
-from bot.catalogue import Catalogue, CatalogueError, titles
+from bot.catalogue import Catalogue, CatalogueError, Ratings, titles
 from bot.catalogue.loading import ML_100K_GENRES
 from bot.data import generate
 
@@ -19,7 +19,14 @@ DEMO = Path(generate.__file__).parent / "demo"
 
 @pytest.fixture(scope="module")
 def demo() -> Catalogue:
-    return catalogue.demo()
+    found, _ = catalogue.demo()
+    return found
+
+
+@pytest.fixture(scope="module")
+def demo_ratings() -> Ratings:
+    _, found = catalogue.demo()
+    return found
 
 
 # The demo set
@@ -38,13 +45,15 @@ def test_the_tables_of_the_demo_set_are_about_the_same_films() -> None:
     assert column("films.csv") == column("traits.csv") == [str(k) for k in range(1, 41)]
 
 
-def test_the_demo_set_is_half_full(demo: Catalogue) -> None:
+def test_the_demo_set_is_half_full(demo: Catalogue, demo_ratings: Ratings) -> None:
+    stars = demo_ratings.stars
     assert len(demo.films) == 40
-    assert len(np.unique(demo.people)) == 36
-    assert len(demo.stars) == pytest.approx(0.5 * 36 * 40, rel=0.1)
-    assert demo.scale == (0.5, 5.0)
-    assert np.all(demo.stars * 2 % 1 == 0)
-    assert demo.counts.min() >= 5
+    assert set(demo_ratings.people) == set(range(36))
+    assert len(stars) == demo.ratings == pytest.approx(0.5 * 36 * 40, rel=0.1)
+    assert (min(stars), max(stars)) == (0.5, 5.0)
+    assert all(given * 2 % 1 == 0 for given in stars)
+    assert min(demo.counts) >= 5
+    assert demo.counts == tuple(np.bincount(demo_ratings.items))
     assert all(film.year and film.genres for film in demo.films)
 
 
@@ -64,7 +73,7 @@ def write(folder: Path, **files: str | bytes) -> Path:
 
 
 def test_movielens_latest_small(tmp_path: Path) -> None:
-    loaded = catalogue.load(
+    loaded, ratings = catalogue.load(
         write(
             tmp_path,
             movies_csv="movieId,title,genres\r\n"
@@ -84,10 +93,9 @@ def test_movielens_latest_small(tmp_path: Path) -> None:
     ]
     assert [film.id for film in loaded.films] == [2571, 96, 126929]
     assert [film.genres for film in loaded.films] == [("Action", "Sci-Fi"), ("Drama",), ()]
-    assert loaded.people.tolist() == [0, 0, 1, 1]
-    assert loaded.items.tolist() == [2, 0, 0, 1]
-    assert loaded.stars.tolist() == [3.5, 4.0, 0.5, 5.0]
-    assert loaded.scale == (0.5, 5.0)
+    assert ratings.people.tolist() == [0, 0, 1, 1]
+    assert ratings.items.tolist() == [2, 0, 0, 1]
+    assert ratings.stars.tolist() == [3.5, 4.0, 0.5, 5.0]
     assert loaded.name == tmp_path.name
 
 
@@ -96,7 +104,7 @@ def test_movielens_100k_is_latin_1(tmp_path: Path) -> None:
     flags[8] = flags[14] = "1"
     line = "|".join(["542", "Misérables, Les (1995)", "01-Jan-1995", "", "http://x", *flags])
 
-    loaded = catalogue.load(
+    loaded, ratings = catalogue.load(
         write(
             tmp_path,
             u_item=f"{line}\n".encode("latin-1"),
@@ -106,12 +114,11 @@ def test_movielens_100k_is_latin_1(tmp_path: Path) -> None:
 
     (film,) = loaded.films
     assert (film.title, film.year, film.genres) == ("Les Misérables", 1995, ("Drama", "Romance"))
-    assert loaded.stars.tolist() == [3, 5]
-    assert loaded.scale == (1, 5)
+    assert ratings.stars.tolist() == [3, 5]
 
 
 def test_files_of_ones_own_have_columns_by_other_names(tmp_path: Path) -> None:
-    loaded = catalogue.load(
+    loaded, ratings = catalogue.load(
         write(
             tmp_path,
             movies_csv="\ufeffTitle,Item ID,Year\nSolaris,s1,1972\nSolaris,s2,2002\n",
@@ -120,10 +127,9 @@ def test_files_of_ones_own_have_columns_by_other_names(tmp_path: Path) -> None:
     )
 
     assert [film.label for film in loaded.films] == ["Solaris (1972)", "Solaris (2002)"]
-    assert loaded.items.tolist() == [1, 0, 0]
-    assert loaded.stars.tolist() == [10, 2, 7], "the later of two ratings counts"
-    assert loaded.scale == (2, 10)
-    again = catalogue.load(tmp_path)
+    assert ratings.items.tolist() == [1, 0, 0]
+    assert ratings.stars.tolist() == [10, 2, 7], "the later of two ratings counts"
+    again, _ = catalogue.load(tmp_path)
     assert [film.id for film in again.films] == [film.id for film in loaded.films]
     assert len({film.id for film in loaded.films}) == 2
 
@@ -283,7 +289,9 @@ def test_either_part_of_a_title_is_enough(tmp_path: Path, typed: str, ids: list[
     ratings = "".join(f"1,{i},3\n" for i in range(1, len(titles_of) + 1))
     folder = write(tmp_path, movies_csv=f"movieId,title\n{movies}", ratings_csv=RATINGS + ratings)
 
-    assert sorted(film.id for film in catalogue.load(folder).find(typed)) == ids
+    found, _ = catalogue.load(folder)
+
+    assert sorted(film.id for film in found.find(typed)) == ids
 
 
 @pytest.mark.parametrize(
@@ -302,7 +310,7 @@ def test_every_film_is_found_by_its_own_name(demo: Catalogue) -> None:
 
 
 def test_a_title_of_two_films_is_told_apart_by_the_year(tmp_path: Path) -> None:
-    films = catalogue.load(
+    films, _ = catalogue.load(
         write(
             tmp_path,
             movies_csv="movieId,title\n1,Solaris (1972)\n2,Solaris (2002)\n3,Solar Crisis (1990)\n",
@@ -325,7 +333,9 @@ def test_while_typing_the_films_that_begin_so_come_first(demo: Catalogue) -> Non
     }
     assert demo.search("the m")[0].title == "The Matrix"
     assert len(demo.search("")) == 25
-    assert demo.counts[demo.place(demo.search("")[0].id)] == demo.counts.max()
+    best = demo.place(demo.search("")[0].id)
+    assert best is not None
+    assert demo.counts[best] == max(demo.counts)
     assert len(demo.search("a", 3)) == 3
     assert demo.search("a" * 100_000) == demo.search("a" * 100)
 

@@ -9,8 +9,8 @@ import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.chat.client import StudyBot
-from bot.chat.commands import film_list
 from bot.store import MOST_RATINGS
+from bot.topics.films import film_list
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 from tests.bot.posts import Post
@@ -402,7 +402,7 @@ async def test_similar_by_cosine_and_by_dot(classroom: Classroom) -> None:
     message = await classroom.ask("similar", movie="shrek")
     cosine = posts.read(message)
 
-    assert cosine.title == r"Most like Shrek \(2001\)"
+    assert cosine.title == "Most like Shrek (2001)"
     assert cosine.facts[0] == "cosine with it"
     assert "Frozen" in cosine.facts[1]
     assert "Cosine compares directions alone" in cosine.meaning

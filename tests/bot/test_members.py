@@ -10,6 +10,7 @@ import pytest_asyncio
 from simcord import Env
 
 from bot.chat.client import StudyBot
+from bot.models import film_model
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 from tests.bot.test_film_commands import rate, told
@@ -27,8 +28,8 @@ def guild_of(classroom: Classroom) -> int:
 
 async def quality(bot: StudyBot, classroom: Classroom) -> float:
     """Return the stars that the model of the server expects of somebody unknown for Shrek."""
-    served = (await bot.films.learned(guild_of(classroom))).snapshot.open()
-    return float(served.space.base[served.places[SHREK]])
+    model = film_model.opened((await bot.films.learned(guild_of(classroom))).path)
+    return float(model.space.base[model.places[SHREK]])
 
 
 @pytest_asyncio.fixture

@@ -8,7 +8,7 @@ import socket
 import pytest
 
 from bot.config import Config
-from bot.models.learning import Learned, Members
+from bot.models.exchange import Learned, Members
 from bot.models.library import Library
 from bot.page import playground
 

@@ -29,7 +29,7 @@ async def recommend(request: Request, services: Services) -> Outcome:
     typed = {name: request.inputs.get(name, "") for name in ("likes", "dislikes")}
     question = await with_ratings(Question("recommend", typed), request.user, services)
     visit = Visit.of(question)
-    if visit.is_kept and not visit.rated and not request.from_form:
+    if visit.is_kept and not visit.rated:
         return await _taste_form(services)
     # Reasons name what the asker has rated, which is for the asker to post.
     return Ask(question, private=visit.is_kept)

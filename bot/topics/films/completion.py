@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.models.titles import LONGEST_CHOICE
+
 if TYPE_CHECKING:
     from bot.topics.kit.services import Services
 
 MOST_CHOICES = 25
-LONGEST_CHOICE = 100
-"""What can be offered: so many texts of so many characters."""
+"""Titles that are offered at a time."""
 
 
 async def title(typed: str, _: int, services: Services) -> list[tuple[str, str]]:
     """Offer films whose titles are like what is typed, in spite of spelling."""
-    found = services.films.library.titles.search(typed, MOST_CHOICES)
-    return [(value, shown) for shown, value in found]
+    return services.films.library.titles.search(typed, MOST_CHOICES)
 
 
 async def titles(typed: str, _: int, services: Services) -> list[tuple[str, str]]:
@@ -23,5 +23,5 @@ async def titles(typed: str, _: int, services: Services) -> list[tuple[str, str]
     head, comma, last = typed.rpartition(";" if ";" in typed else ",")
     before = f"{head}{comma} " if comma else ""
     found = services.films.library.titles.search(last.strip(), MOST_CHOICES)
-    offered = [f"{before}{value}" for _, value in found]
+    offered = [f"{before}{value}" for value, _ in found]
     return [(text, text) for text in offered if len(text) <= LONGEST_CHOICE]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.topics.kit.kept import shortened
+
 LONGEST_LINE = 60
 
 
@@ -14,5 +16,4 @@ def in_code(lines: Iterable[str]) -> str:
 
 def cut(line: str) -> str:
     """Return a line that is short enough, and does not end a block of code."""
-    line = line.replace("`", "ˋ")
-    return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
+    return shortened(line.replace("`", "ˋ"), LONGEST_LINE)

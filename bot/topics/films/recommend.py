@@ -76,7 +76,7 @@ def suggest(question: Question) -> Suggestions:
     person = model.space.fold_in(list(rated), list(rated.values()))
     mean, std = person.predict()
     left_out = {*rated, *(model.places[key] for key in visit.seen if key in model.places)}
-    # Stars end at 5: of several films there, the one first that would go farthest beyond.
+    # Several films may reach 5 stars, where the scale ends: first the one farthest beyond.
     beyond = model.space.base + model.space.factors @ person.taste
     ranked = np.lexsort((-beyond, -mean))
     order = tuple(int(place) for place in ranked if int(place) not in left_out)

@@ -58,21 +58,21 @@ METRICS = {
 def answer(question: Question, style: Style) -> Answer:
     """Answer ``/similar``."""
     visit = Visit.of(question)
-    model = model_of(visit)
-    place = model.places.get(visit.film)
+    served = model_of(visit)
+    place = served.places.get(visit.film)
     if place is None:
         raise InputError("This film is no longer here. Please send the command again.")
     metric = "dot" if question.inputs["metric"] == "dot" else "cosine"
-    found = model.space.neighbours(place, metric, COUNT)
-    lines = tuple(f"{two(n.similarity)}  {words.label(model, n.item)}" for n in found)
-    named = escaped(model.films[place].label)
+    found = served.space.neighbours(place, metric, COUNT)
+    lines = tuple(f"{two(n.similarity)}  {words.label(served, n.item)}" for n in found)
+    named = escaped(served.films[place].label)
     return Answer(
         title=f"Most like {named}" if found else f"Nothing to compare {named} with",
         facts=(f"{'cosine' if metric == 'cosine' else 'dot product'} with it", *lines),
         meaning=METRICS[metric],
-        draw=lambda: _draw(model, place, found, style),
-        working=_working(model, place, found, metric),
-        copies=_copies(model, place, found, metric),
+        draw=lambda: _draw(served, place, found, style),
+        working=_working(served, place, found, metric),
+        copies=_copies(served, place, found, metric),
         choices=(
             Choice(
                 "metric",
@@ -83,12 +83,12 @@ def answer(question: Question, style: Style) -> Answer:
     )
 
 
-def _draw(model: FilmModel, place: int, found: Sequence[Neighbour], style: Style) -> Picture:
-    named = [f"{model.films[n.item].label} {n.similarity:.2f}" for n in found]
+def _draw(served: FilmModel, place: int, found: Sequence[Neighbour], style: Style) -> Picture:
+    named = [f"{served.films[n.item].label} {n.similarity:.2f}" for n in found]
     return film_map.draw(
-        words.points(model),
+        words.points(served),
         film_map.Marks(
-            caption=f"Most like {words.label(model, place)}",
+            caption=f"Most like {words.label(served, place)}",
             rated=(place,),
             rated_name="the film",
             suggested=tuple(n.item for n in found),
@@ -100,12 +100,12 @@ def _draw(model: FilmModel, place: int, found: Sequence[Neighbour], style: Style
 
 
 def _working(
-    model: FilmModel, place: int, found: Sequence[Neighbour], metric: str
+    served: FilmModel, place: int, found: Sequence[Neighbour], metric: str
 ) -> Working | None:
     if not found:
         return None
-    a, b = model.space.factors[place], model.space.factors[found[0].item]
-    names = words.title(model, place), words.title(model, found[0].item)
+    a, b = served.space.factors[place], served.space.factors[found[0].item]
+    names = words.title(served, place), words.title(served, found[0].item)
     products = [f"{factor(x)} · {factor(y)}" for x, y in zip(a, b, strict=True)]
     terms = cut(products, MOST_TERMS, "…")
     product: Node = row(vector("a", "first"), " · ", vector("b", "second"))
@@ -129,19 +129,19 @@ def _working(
     return Working(f"{names[0]} and {names[1]}", tuple(blocks))
 
 
-def _copies(model: FilmModel, place: int, found: Sequence[Neighbour], metric: str) -> Copies:
+def _copies(served: FilmModel, place: int, found: Sequence[Neighbour], metric: str) -> Copies:
     rows = [place, *(n.item for n in found)]
-    factors = np.round(model.space.factors[rows], 4)
+    factors = np.round(served.space.factors[rows], 4)
     measure = "F @ F[0]"
     if metric == "cosine":
         measure += " / (np.linalg.norm(F, axis=1) * np.linalg.norm(F[0]))"
-    named = "\n".join(f"# row {i}: {words.label(model, p)}" for i, p in enumerate(rows))
+    named = "\n".join(f"# row {i}: {words.label(served, p)}" for i, p in enumerate(rows))
     formula_of = {
         "cosine": r"\frac{\mathbf{a} \cdot \mathbf{b}}{\|\mathbf{a}\| \|\mathbf{b}\|}",
         "dot": r"\mathbf{a} \cdot \mathbf{b}",
     }
     return Copies(
-        text="\n".join(f"{two(n.similarity)}  {words.label(model, n.item)}" for n in found),
+        text="\n".join(f"{two(n.similarity)}  {words.label(served, n.item)}" for n in found),
         numpy=f"import numpy as np\n\n{named}\nF = {formatting.numpy_text(factors)}\n{measure}",
         latex=formula_of[metric],
     )

@@ -3,109 +3,37 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
+import stat
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
-import pytest_asyncio
 
 from bot.catalogue import CatalogueError, demo
 from bot.config import Config
-from bot.drawing.style import Style
 from bot.errors import UserError
-from bot.models import learning, service
-from bot.models.keys import keys
-from bot.models.learning import Learned, Members
-from bot.models.library import Library
-from bot.models.service import Films
-from bot.store import Store
-from bot.topics.films.visit import Snapshot, Visit
-from bot.topics.kit import answering
-from bot.topics.kit.question import Question
-from linalg_engine.errors import InputError
-
-ANN, BEN, HERE, THERE = 1, 2, 10, 20
-SHREK = "shrek 2001"
-RECOMMEND = Question("recommend", {"likes": "", "dislikes": ""})
-
-
-@dataclass
-class Desk(Library):
-    """The demo films, whose models are only numbered, and made when the test says so."""
-
-    made: list[Members | None] = field(default_factory=list[Members | None])
-    gate: asyncio.Event = field(default_factory=asyncio.Event)
-    begun: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def __post_init__(self) -> None:
-        super().__init__(Config(), patience=0.01)
-        self.gate.set()
-
-    async def learn(self, members: Members | None) -> Learned:
-        self.made.append(members)
-        if members is not None:
-            self.begun.set()
-        number = len(self.made)
-        await self.gate.wait()
-        return Learned(Snapshot(f"model {number}", b""), ())
-
-
-@dataclass
-class Clock:
-    """Seconds that pass when the test says so."""
-
-    now: float = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@dataclass
-class Place:
-    """A service and all it works with."""
-
-    films: Films
-    desk: Desk
-    store: Store
-    clock: Clock
-
-    async def model(self, guild: int | None) -> str:
-        """Return which model a question gets there; then let what it sets off end."""
-        version = (await self.films.learned(guild)).snapshot.version
-        await self.films.settled()
-        return version
-
-
-@pytest_asyncio.fixture
-async def place() -> AsyncIterator[Place]:
-    store, desk, clock = Store("sqlite://"), Desk(), Clock()
-    await store.open()
-    await desk.open()
-    films = Films(desk, store, refit_seconds=300, clock=clock)
-    await store.ratings.rate(ANN, {SHREK: 5.0, "of another set 1900": 1.0})
-    yield Place(films, desk, store, clock)
-    await films.close()
-    await desk.close()
-    await store.close()
+from bot.models import film_model, learning, service
+from bot.models.exchange import Learned, Members
+from bot.models.film_model import SPACE, FilmModel
+from bot.models.library import RETIRED_SECONDS, Library
+from tests.bot.films.conftest import ANN, HERE, SHREK, THERE, Desk, Place
 
 
 async def test_without_shared_ratings_there_is_one_model_for_all(place: Place) -> None:
-    assert [await place.model(guild) for guild in (None, HERE, THERE, HERE)] == ["model 1"] * 4
+    assert [await place.model(guild) for guild in (None, HERE, THERE, HERE)] == ["model-1"] * 4
     assert place.desk.made == [None]
 
 
 async def test_shared_ratings_join_the_model_of_their_server_alone(place: Place) -> None:
     await place.store.ratings.share(ANN, HERE)
 
-    assert await place.model(HERE) == "model 1", "a question waited for a refit"
-    assert await place.model(HERE) == "model 2"
-    assert await place.model(THERE) == "model 1"
-    assert await place.model(None) == "model 1"
+    assert await place.model(HERE) == "model-1", "a question waited for a refit"
+    assert await place.model(HERE) == "model-2"
+    assert await place.model(THERE) == "model-1"
+    assert await place.model(None) == "model-1"
     members = place.desk.made[1]
-    assert members is not None
-    assert place.desk.keys[members.items[0]] == SHREK
-    assert members.stars.tolist() == [5.0], "a film of another set was learned from"
+    assert members == Members((0,), (SHREK,), (5.0,)), "a film of another set was learned from"
 
 
 async def test_a_refit_comes_at_most_so_often_and_only_after_changes(place: Place) -> None:
@@ -114,11 +42,11 @@ async def test_a_refit_comes_at_most_so_often_and_only_after_changes(place: Plac
     await place.store.ratings.rate(ANN, {SHREK: 1.0})
 
     place.clock.now = 299
-    assert [await place.model(HERE), await place.model(HERE)] == ["model 2"] * 2
+    assert [await place.model(HERE), await place.model(HERE)] == ["model-2"] * 2
     place.clock.now = 300
-    assert [await place.model(HERE), await place.model(HERE)] == ["model 2", "model 3"]
+    assert [await place.model(HERE), await place.model(HERE)] == ["model-2", "model-3"]
     place.clock.now = 900
-    assert [await place.model(HERE), await place.model(HERE)] == ["model 3"] * 2
+    assert [await place.model(HERE), await place.model(HERE)] == ["model-3"] * 2
     assert len(place.desk.made) == 3, "nothing had changed"
 
 
@@ -127,14 +55,13 @@ async def test_answers_go_on_while_a_model_is_made_and_one_is_made_at_a_time(pla
     await place.films.library.learned()
     place.desk.gate.clear()
 
-    async with asyncio.timeout(5):
-        for _ in range(200):
-            assert (await place.films.learned(HERE)).snapshot.version == "model 1"
-            await asyncio.sleep(0)
+    for _ in range(200):
+        assert Path((await place.films.learned(HERE)).path).stem == "model-1"
+        await asyncio.sleep(0)
     place.desk.gate.set()
     await place.films.settled()
 
-    assert await place.model(HERE) == "model 2"
+    assert await place.model(HERE) == "model-2"
     assert len(place.desk.made) == 2
 
 
@@ -144,7 +71,7 @@ async def test_ratings_taken_back_leave_the_model_at_once(place: Place) -> None:
 
     place.films.withdraw(await place.store.ratings.unshare(ANN))
 
-    assert await place.model(HERE) == "model 1"
+    assert await place.model(HERE) == "model-1"
 
 
 async def test_a_model_under_way_is_dropped_when_ratings_are_taken_back(place: Place) -> None:
@@ -158,7 +85,7 @@ async def test_a_model_under_way_is_dropped_when_ratings_are_taken_back(place: P
     place.desk.gate.set()
     await place.films.settled()
 
-    assert await place.model(HERE) == "model 1"
+    assert await place.model(HERE) == "model-1"
 
 
 async def test_a_refit_that_fails_leaves_the_model(
@@ -170,7 +97,7 @@ async def test_a_refit_that_fails_leaves_the_model(
     await place.store.ratings.share(ANN, HERE)
     monkeypatch.setattr(place.desk, "learn", fail)
 
-    assert [await place.model(HERE), await place.model(HERE)] == ["model 1"] * 2
+    assert [await place.model(HERE), await place.model(HERE)] == ["model-1"] * 2
     assert "its model stays" in caplog.text
 
 
@@ -184,7 +111,7 @@ async def test_so_many_servers_have_a_model_of_their_own(
 
     models = [await place.model(guild) for guild in (104, 103, 102, 100)]
 
-    assert models == ["model 6", "model 5", "model 4", "model 1"]
+    assert models == ["model-6", "model-5", "model-4", "model-1"]
 
 
 async def test_questions_before_the_first_model_are_told_to_come_back() -> None:
@@ -195,7 +122,7 @@ async def test_questions_before_the_first_model_are_told_to_come_back() -> None:
     with pytest.raises(UserError, match=r"still learning from 7\d\d ratings"):
         await desk.learned()
     desk.gate.set()
-    assert (await desk.learned()).snapshot.version == "model 1"
+    assert Path((await desk.learned()).path).stem == "model-1"
     await desk.close()
 
 
@@ -220,104 +147,130 @@ async def test_closing_gives_up_what_is_being_made(place: Place) -> None:
     await place.films.library.learned()
     place.desk.gate.clear()
     await place.films.learned(HERE)
+    await place.desk.begun.wait()
 
-    async with asyncio.timeout(5):
-        await place.films.close()
-        await place.films.settled()
+    await place.films.close()
+    await place.films.settled()
+
+    assert place.desk.given_up == 1
 
 
-async def test_a_folder_without_films_is_one_sentence(tmp_path: object) -> None:
+async def test_a_folder_without_films_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="MOVIES_PATH must be a folder"):
-        await Library(replace(Config(), movies_path=tmp_path)).open()  # type: ignore[arg-type]
+        await Library(replace(Config(), movies_path=tmp_path)).open()
 
 
-# What goes with a question
+# Files of models
 
 
-async def test_questions_that_are_not_about_films_take_nothing_along(place: Place) -> None:
-    question = Question("dot", {"a": "1 2", "b": "3 4"})
+async def test_models_are_files_for_the_bot_alone_and_go_with_it() -> None:
+    desk = Desk()
+    await desk.open()
+    folder = Path((await desk.learned()).path).parent
 
-    assert await place.films.asked(question, ANN) is question
-    assert await place.films.with_model(question, HERE) is question
-
-
-async def test_a_question_takes_its_askers_ratings_and_the_model(place: Place) -> None:
-    await place.store.ratings.mark_seen(ANN, ["seven 1995"])
-
-    asked = await place.films.asked(RECOMMEND, ANN)
-    sent = await place.films.with_model(asked, HERE)
-
-    assert asked.visit.rated[SHREK] == 5.0
-    assert asked.visit.seen == {"seven 1995"}
-    assert asked.is_private
-    assert asked.visit.snapshot is None, "what is remembered must stay small"
-    assert sent.visit.snapshot == Snapshot("model 1", b"")
-    assert (await place.films.asked(RECOMMEND, BEN)).visit == Visit()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    await desk.close()
+    assert not folder.exists()
 
 
-async def test_typed_titles_are_nobodys_ratings(place: Place) -> None:
-    question = Question("recommend", {"likes": "shrek", "dislikes": "Seven"})
+async def test_a_replaced_model_stays_for_questions_on_their_way(place: Place) -> None:
+    await place.store.ratings.share(ANN, HERE)
+    await place.model(HERE)
+    second = await place.films.learned(HERE)
 
-    asked = await place.films.asked(question, ANN)
+    place.films.withdraw(await place.store.ratings.unshare(ANN))
+    assert second.is_there()
+    place.clock.now = RETIRED_SECONDS
+    await place.store.ratings.share(ANN, HERE)
+    await place.model(HERE)
+    third = await place.films.learned(HERE)
+    place.films.withdraw([HERE])
 
-    assert asked.visit.rated == {SHREK: 5.0, "seven 1995": 1.0}
-    assert not asked.is_private
+    assert third != second
+    assert not second.is_there()
+    assert third.is_there()
+    assert (await place.films.learned(None)).is_there()
 
 
-async def test_a_film_is_not_liked_and_disliked(place: Place) -> None:
-    question = Question("recommend", {"likes": "alien; shrek", "dislikes": "Seven, Shrek (2001)"})
+async def test_models_of_too_many_servers_go_too(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "MOST_SERVERS", 1)
+    retired: list[str] = []
+    monkeypatch.setattr(place.desk, "retire", lambda learned: retired.append(learned.path))
+    for guild in (HERE, THERE):
+        await place.store.ratings.share(ANN, guild)
+        await place.model(guild)
 
-    with pytest.raises(InputError, match=r"Shrek \(2001\) stands in both lists\. Which is it\?"):
-        await place.films.asked(question, ANN)
+    assert [Path(path).stem for path in retired] == ["model-2"]
+
+
+async def test_a_file_that_was_cleared_away_is_made_again(place: Place) -> None:
+    await place.store.ratings.share(ANN, HERE)
+    await place.model(HERE)
+    for path in Path((await place.films.learned(None)).path).parent.iterdir():
+        path.unlink()
+
+    assert await place.model(HERE) == "model-3", "everybody's new model"
+    assert await place.model(HERE) == "model-3"
+    assert [members is None for members in place.desk.made] == [True, False, True]
+    place.clock.now = 300
+    await place.model(HERE)
+    assert await place.model(HERE) == "model-4"
 
 
 # What is learned
 
 
-@pytest.fixture(scope="module")
-def learned() -> Learned:
-    """The demo films, learned in this process."""
-    return learning.learn(demo(), keys(demo().films), None)
-
-
-def test_members_count_beside_the_catalogue(learned: Learned) -> None:
+def test_members_count_beside_the_catalogue(learned: FilmModel) -> None:
     """A hundred members who hate what all love turn the average around."""
-    films = demo()
-    names = keys(films.films)
-    shrek = names.index(SHREK)
-    crowd = Members(np.arange(100), np.full(100, shrek), np.full(100, 0.5))
+    films, ratings = demo()
+    shrek = learned.places[SHREK]
+    crowd = Members((*range(100), 100), (*[SHREK] * 100, "of another set"), (*[0.5] * 100, 5.0))
 
-    alone = learned.snapshot.open().space
-    joined = learning.learn(films, names, crowd).snapshot.open().space
+    joined = learning.fitted(films, ratings, crowd).space
 
-    assert joined.base[shrek] < alone.base[shrek] - 1
-    assert joined.counts.sum() == alone.counts.sum() + 100
+    assert joined.base[shrek] < learned.space.base[shrek] - 1
+    assert joined.counts.sum() == learned.space.counts.sum() + 100
+    assert joined.counts[shrek] == learned.space.counts[shrek] + 100
 
 
-def test_other_scales_become_five_stars(learned: Learned) -> None:
-    films = demo()
-    tens = replace(films, stars=films.stars * 2)
+def test_other_scales_become_five_stars(learned: FilmModel) -> None:
+    films, ratings = demo()
+    tens = replace(ratings, stars=type(ratings.stars)("d", [2 * s for s in ratings.stars]))
 
-    space = learning.learn(tens, keys(films.films), None).snapshot.open().space
+    space = learning.fitted(films, tens, None).space
 
     assert space.scale == (0.5, 5.0)
-    assert space.base == pytest.approx(learned.snapshot.open().space.base)
+    assert space.base == pytest.approx(learned.space.base)
 
 
-def test_the_well_known_are_many_and_far_apart(learned: Learned) -> None:
-    films = demo()
-    genres = {genre for place in learned.well_known[:8] for genre in films.films[place].genres}
+def test_the_well_known_are_many_and_far_apart(learned: FilmModel) -> None:
+    known = learning.well_known(learned.space)
+    genres = {genre for place in known[:8] for genre in learned.films[place].genres}
 
-    assert len(set(learned.well_known)) == 25
+    assert len(set(known)) == 25
     assert {"Children", "Thriller", "Romance", "Drama"} <= genres
 
 
-def test_a_packed_model_answers_and_is_unpacked_once(learned: Learned) -> None:
-    snapshot = learned.snapshot
-    question = replace(RECOMMEND, visit=Visit({SHREK: 5.0}, snapshot=snapshot))
+def test_the_learning_process_hands_back_a_file_and_keys(tmp_path: Path) -> None:
+    path = str(tmp_path / "model-1.npz")
 
-    first = answering.copies(question, Style())
-    again = answering.copies(question, Style())
+    known = learning.learn(None, None, path)
 
-    assert first == again
-    assert snapshot.open() is snapshot.open()
+    assert len(known) == 25
+    assert set(known) <= set(film_model.opened(path).keys)
+
+
+def test_a_model_is_read_as_it_was_written_and_kept_open(
+    learned: FilmModel, model_path: str
+) -> None:
+    found = film_model.opened(model_path)
+
+    assert (found.source, found.films, found.keys) == (learned.source, learned.films, learned.keys)
+    for field in SPACE:
+        written, read = getattr(learned.space, field.name), getattr(found.space, field.name)
+        assert type(read) is type(written)
+        assert getattr(read, "dtype", None) == getattr(written, "dtype", None)
+        assert np.array_equal(read, written), field.name
+    assert film_model.opened(model_path) is found

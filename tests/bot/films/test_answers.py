@@ -1,0 +1,105 @@
+"""Answers about films, held against the equations that they state."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from bot.drawing.style import Style
+from bot.models.film_model import FilmModel
+from bot.topics.films import overview, recommend, similar
+from bot.topics.films.visit import Visit
+from bot.topics.kit.question import Question
+from linalg_engine.errors import InputError
+from tests.bot.films.conftest import SEVEN, SHREK
+
+YOU = re.compile(r"“you” is at \((-?[\d.]+), (-?[\d.]+)\)")
+
+
+def sent(command: str, visit: Visit, model_path: str, **inputs: str) -> Question:
+    """Return a question as a worker gets it."""
+    question = visit.with_question(Question(command, inputs))
+    return replace(question, given={**question.given, "model": model_path})
+
+
+def test_the_asker_stands_where_the_ratings_put_them(learned: FilmModel, model_path: str) -> None:
+    """The tastes solve the normal equations, and are drawn in units of the films' distances."""
+    rated = {SHREK: 5.0, SEVEN: 1.0, "of another set 1900": 5.0}
+    question = sent("movies map", Visit(rated), model_path)
+    draw = overview.answer(question, Style()).draw
+    assert draw is not None
+    found = YOU.search(draw().alt)
+    assert found is not None
+
+    person = learned.space.fold_in([learned.places[SHREK], learned.places[SEVEN]], [5.0, 1.0])
+    z, w = person.design, np.diag(person.weights)
+    taste = np.linalg.solve(person.prior + z.T @ w @ z, z.T @ w @ person.targets)
+    plane, counts = learned.space.factors[:, :2], learned.space.counts
+    unit = np.sqrt(counts @ np.sum(plane**2, axis=1) / (2 * counts.sum()))
+    assert np.array(found.groups(), dtype=float) == pytest.approx(taste[:2] * unit, abs=0.006)
+    assert np.linalg.norm(taste[:2]) > 0.1
+
+
+def test_nobody_is_in_the_map_who_has_rated_nothing(model_path: str) -> None:
+    answer = overview.answer(sent("movies map", Visit({"unknown": 5.0}), model_path), Style())
+
+    assert answer.draw is not None
+    assert "“you”" not in answer.draw().alt
+    assert answer.meaning.endswith("**/rate** some films, and you stand among them.")
+
+
+def test_what_was_seen_or_rated_is_not_suggested(learned: FilmModel, model_path: str) -> None:
+    seen = learned.keys[2:]
+    visit = Visit({learned.keys[0]: 4.0}, frozenset([*seen, "unknown"]))
+
+    found = recommend.answer(sent("recommend", visit, model_path), Style())
+
+    assert found.title == "One film for you"
+    assert learned.films[1].title in found.facts[0]
+    (choice,) = found.choices
+    assert (choice.press, choice.name, choice.several) == ("seen", "_seen", True)
+    assert [value for value, _ in choice.values] == [learned.keys[1]]
+    assert found.extras == ("map",)
+
+
+def test_more_is_offered_where_more_than_a_page_is_left(
+    learned: FilmModel, model_path: str
+) -> None:
+    def extras(left: int) -> tuple[str, ...]:
+        visit = Visit({learned.keys[0]: 4.0}, frozenset(learned.keys[left + 1 :]))
+        return recommend.answer(sent("recommend", visit, model_path), Style()).extras
+
+    assert extras(6) == ("more", "map")
+    assert extras(5) == ("map",)
+
+
+@pytest.mark.parametrize("metric", ["cosine", "dot"])
+def test_the_nearest_are_nearest(learned: FilmModel, model_path: str, metric: str) -> None:
+    question = sent("similar", Visit(film=SHREK), model_path, movie="Shrek", metric=metric)
+    rows = learned.space.factors
+    if metric == "cosine":
+        rows = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    place = learned.places[SHREK]
+    expected = np.delete(rows @ rows[place], place)
+
+    facts = similar.answer(question, Style()).facts
+
+    shown = [float(line.split("  ")[0].replace("−", "-")) for line in facts[1:]]
+    assert shown == pytest.approx(np.sort(expected)[::-1][:6], abs=0.006)
+    assert facts[0] == {"cosine": "cosine with it", "dot": "dot product with it"}[metric]
+
+
+def test_a_model_that_is_gone_is_told_in_words(tmp_path: object) -> None:
+    for path in ("", f"{tmp_path}/model-9.npz"):
+        with pytest.raises(InputError, match="The films are not at hand"):
+            recommend.answer(sent("recommend", Visit(), path), Style())
+
+
+def test_a_film_that_is_gone_is_told_in_words(model_path: str) -> None:
+    question = sent("similar", Visit(film="gone 1900"), model_path, movie="gone", metric="dot")
+
+    with pytest.raises(InputError, match="no longer here"):
+        similar.answer(question, Style())
