@@ -72,7 +72,14 @@ ROOMS: dict[str, set[str]] = {
         "linalg_engine",
     },
     "bot.page": {"bot.chat", "bot.config", "bot.models"},
-    "bot.__main__": {"bot.catalogue", "bot.chat", "bot.config", "bot.page", "bot.store"},
+    "bot.__main__": {
+        "bot.catalogue",
+        "bot.chat",
+        "bot.config",
+        "bot.page",
+        "bot.store",
+        "bot.topics",
+    },
     "bot": set(),
 }
 """Whom each room may import, apart from itself; for types, too."""

@@ -75,6 +75,7 @@ TOPIC = Topic(
             options=(
                 Text("find", "a part of a title, or a genre; leave it out for all", required=False),
             ),
+            example="find:comedy",
             ask="film_list:movies_list",
             private=True,
         ),

@@ -101,7 +101,7 @@ async def test_a_topic_of_three_files_is_at_home(simcord_env: Env) -> None:
     channel = guild.create_text_channel("study")
     student = guild.add_member(simcord_env.create_user("student"))
 
-    answered = posts.read((await student.slash(channel, "double", v="[1, 1/2]")).response)
+    answered = posts.read(posts.response(await student.slash(channel, "double", v="[1, 1/2]")))
     assert answered.title == "2 v = [2, 1]"
     assert "blue" in answered.facts
     assert answered.alts == ["twice: 2, 1"]
