@@ -1,4 +1,4 @@
-"""`python -m bot`: on Discord with a token, as a local page without one."""
+"""`study-bot`, or `python -m bot`: on Discord with a token, as a local page without one."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ def main() -> int:
     from bot import config
 
     options = _options()
+    if options.commands:
+        return _print_commands()
     try:
         settings = config.load(Path(".env"))
     except config.ConfigError as error:
@@ -35,6 +37,14 @@ def main() -> int:
     if settings.token is None:
         return _run_playground(settings, open_browser=not options.no_browser)
     return _run_on_discord(settings, settings.token)
+
+
+def _print_commands() -> int:
+    from bot.topics.kit.overview import command_table
+    from bot.topics.kit.registry import discover
+
+    print(command_table(discover()))  # noqa: T201
+    return 0
 
 
 def _run_on_discord(settings: Config, token: str) -> int:
@@ -93,11 +103,14 @@ def _run(program: Coroutine[Any, Any, None]) -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m bot",
+        prog="study-bot",
         description="Run the study-bot on Discord (with DISCORD_TOKEN) or as a local page.",
     )
     parser.add_argument(
         "--no-browser", action="store_true", help="print the local page's address, do not open it"
+    )
+    parser.add_argument(
+        "--commands", action="store_true", help="print all commands as a Markdown table, and end"
     )
     return parser.parse_args()
 

@@ -15,12 +15,13 @@ from unittest.mock import AsyncMock
 
 import pytest
 
-from bot.chat.client import StudyBot
+from bot.chat.client import StudyBot, study_workers
 from bot.config import Config
 from bot.drawing.style import Style
 from bot.topics.kit import answering
+from bot.topics.kit.overview import command_table
 from bot.topics.kit.question import Question
-from bot.workers import Workers
+from bot.topics.kit.registry import discover
 from tests.bot import jobs
 
 ROOT = Path(__file__).parents[1]
@@ -28,76 +29,77 @@ FILES = sorted([*(ROOT / "bot").rglob("*.py"), *(ROOT / "linalg_engine").rglob("
 
 ROOMS: dict[str, set[str]] = {
     "linalg_engine": set(),
-    "bot.drawing": {"linalg_engine"},
-    "bot.topics.kit.answering": {"bot.catalogue", "bot.drawing", "linalg_engine"},
-    "bot.catalogue": set(),
     "bot.config": set(),
     "bot.data": set(),
-    "bot.chat.memory": set(),
+    "bot.errors": set(),
+    "bot.reference": set(),
     "bot.store": set(),
-    "bot.workers": set(),
-    "bot.chat.errors": {"bot.workers", "linalg_engine"},
+    "bot.workers": {"bot.config"},
+    "bot.catalogue": set(),
+    "bot.formula": {"linalg_engine"},
+    "bot.drawing": {"bot.formula", "linalg_engine"},
+    "bot.intake": {"linalg_engine"},
     "bot.models": {
-        "bot.topics.kit.answering",
         "bot.catalogue",
-        "bot.chat.errors",
-        "bot.workers",
-        "linalg_engine",
-    },
-    "bot.chat.replies": {
-        "bot.topics.kit.answering",
-        "bot.chat.errors",
+        "bot.config",
+        "bot.errors",
+        "bot.reference",
         "bot.store",
         "bot.workers",
         "linalg_engine",
     },
-    "bot.chat.commands": {
-        "bot.topics.kit.answering",
+    "bot.topics": {
         "bot.catalogue",
-        "bot.chat.errors",
-        "bot.chat.replies",
-        "bot.store",
-        "bot.workers",
-        "linalg_engine",
-    },
-    "bot.chat.client": {
-        "bot.topics.kit.answering",
-        "bot.chat.commands",
-        "bot.chat.errors",
+        "bot.drawing",
+        "bot.errors",
+        "bot.formula",
+        "bot.intake",
         "bot.models",
-        "bot.chat.memory",
-        "bot.chat.replies",
+        "bot.reference",
         "bot.store",
         "bot.workers",
+        "linalg_engine",
     },
-    "bot.page.playground": {"bot.chat.client", "bot.config", "bot.models", "bot.chat.replies"},
+    "bot.chat": {
+        "bot.config",
+        "bot.drawing",
+        "bot.errors",
+        "bot.models",
+        "bot.reference",
+        "bot.store",
+        "bot.topics",
+        "bot.workers",
+        "linalg_engine",
+    },
+    "bot.page": {"bot.chat", "bot.config", "bot.models"},
     "bot.__main__": {
         "bot.catalogue",
-        "bot.chat.client",
+        "bot.chat",
         "bot.config",
-        "bot.page.playground",
+        "bot.page",
         "bot.store",
+        "bot.topics",
     },
     "bot": set(),
 }
-"""Whom each room may import, apart from itself and for types only."""
+"""Whom each room may import, apart from itself; for types, too."""
 
 PACKAGES: dict[str, set[str]] = {
     "linalg_engine": {"lark", "numpy"},
-    "bot.drawing": {"PIL", "matplotlib", "numpy", "typst"},
-    "bot.topics.kit.answering": {"numpy"},
-    "bot.catalogue": {"numpy"},
     "bot.config": {"dotenv"},
     "bot.data": set(),
-    "bot.chat.memory": set(),
+    "bot.errors": set(),
+    "bot.reference": set(),
     "bot.store": {"sqlalchemy"},
     "bot.workers": {"pebble"},
-    "bot.chat.errors": {"discord"},
+    "bot.catalogue": {"numpy"},
+    "bot.formula": {"numpy"},
+    "bot.drawing": {"PIL", "matplotlib", "numpy", "typst"},
+    "bot.intake": {"numpy"},
     "bot.models": {"numpy"},
-    "bot.chat.replies": {"discord"},
-    "bot.chat.commands": {"aiohttp", "discord"},
-    "bot.chat.client": {"discord"},
-    "bot.page.playground": {"discord", "simcord"},
+    "bot.topics": {"PIL", "numpy"},
+    "bot.chat": {"aiohttp", "discord"},
+    "bot.page": {"discord", "simcord"},
     "bot.__main__": {"aiohttp", "discord"},
     "bot": set(),
 }
@@ -108,7 +110,7 @@ OURS = ("bot", "linalg_engine")
 
 @dataclass(frozen=True)
 class Import:
-    """A module, or a name in one, that a file imports when it runs."""
+    """A module, or a name in one, that a file imports."""
 
     name: str
     file: Path
@@ -131,13 +133,11 @@ def room(name: str) -> str:
 
 
 def imports(file: Path) -> list[Import]:
-    """Return what a file imports when it runs: not what stands under TYPE_CHECKING."""
+    """Return what a file imports, also for types."""
     return list(_imports(ast.parse(file.read_text("utf-8")), file))
 
 
 def _imports(node: ast.AST, file: Path) -> Iterator[Import]:
-    if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
-        return
     if isinstance(node, ast.Import):
         yield from (Import(alias.name, file, node.lineno) for alias in node.names)
     if isinstance(node, ast.ImportFrom):
@@ -162,13 +162,41 @@ def test_imports_point_one_way(here: str) -> None:
     assert [str(i) for i in found if room(i.name) not in allowed] == []
 
 
-def test_the_table_itself_has_no_circle() -> None:
-    left = {here: set(allowed) for here, allowed in ROOMS.items()}
-    while free := [here for here, allowed in left.items() if not allowed & left.keys()]:
-        for here in free:
+def without_those_that_import_none_left(graph: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Return what is left of a graph when its ends are cut off, again and again: its circles."""
+    left = {here: set(others) for here, others in graph.items()}
+    while ends := [here for here, others in left.items() if not others & left.keys()]:
+        for here in ends:
             del left[here]
+    return left
 
-    assert left == {}
+
+def test_the_table_itself_has_no_circle() -> None:
+    assert without_those_that_import_none_left(ROOMS) == {}
+
+
+def test_modules_import_one_another_in_no_circle() -> None:
+    modules = {module(file): file for file in FILES}
+    graph: dict[str, set[str]] = {}
+    for here, file in modules.items():
+        names = [i.name for i in imports(file)]
+        found = {name if name in modules else name.rpartition(".")[0] for name in names}
+        graph[here] = found & modules.keys() - {here}
+
+    assert without_those_that_import_none_left(graph) == {}
+
+
+def test_a_topic_imports_no_other_topic() -> None:
+    found = [
+        f"{module(file)} imports {i.name}"
+        for file in FILES
+        if module(file).startswith("bot.topics.")
+        for i in imports(file)
+        if i.name.startswith("bot.topics.")
+        and i.name.split(".")[2] not in ("kit", module(file).split(".")[2])
+    ]
+
+    assert found == []
 
 
 @pytest.mark.parametrize("here", PACKAGES)
@@ -217,8 +245,21 @@ def test_starting_a_worker_process_does_not_load_the_client() -> None:
     assert loaded.isdisjoint({"discord", "aiohttp", "simcord", "matplotlib", "numpy"})
 
 
+def test_the_process_that_talks_to_discord_loads_nothing_that_computes() -> None:
+    commands = discover().commands
+    hooks = {hook for command in commands for hook in (command.ask, command.supply) if hook}
+
+    loaded = loaded_after(
+        "import bot.chat.client\nfrom bot.reference import load\n"
+        f"for hook in {sorted(hooks)}: load(hook)"
+    )
+
+    assert {"discord", "sqlalchemy"} <= loaded
+    assert loaded.isdisjoint({"numpy", "matplotlib", "PIL", "typst", "lark", "simcord"})
+
+
 async def test_a_worker_that_has_answered_knows_no_discord() -> None:
-    pool = Workers(Config(workers=1, job_seconds=30), answering.warm_up)
+    pool = study_workers(Config(workers=1, job_seconds=30))
     await pool.start()
     try:
         question = Question("dot", {"a": "[1,2,3]", "b": "[4,5,6]"})
@@ -232,6 +273,16 @@ async def test_a_worker_that_has_answered_knows_no_discord() -> None:
     assert reply.title == "a · b = 32"
     assert "bot.topics.kit.answering" in loaded
     assert loaded.isdisjoint({"discord", "aiohttp", "simcord", "matplotlib.pyplot"})
+
+
+# The README
+
+
+def test_the_readme_lists_the_commands_as_they_are_declared() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+
+    # `study-bot --commands` prints the table anew.
+    assert f"\n{command_table(discover())}\n" in readme
 
 
 # What Discord asks of commands, and discord.py does not check
@@ -248,7 +299,7 @@ MESSAGE_MENU = 3
 
 
 async def test_commands_fit_into_discords_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    bot = StudyBot(Config(), Workers(Config(), answering.warm_up))
+    bot = StudyBot(Config(), study_workers(Config()))
     monkeypatch.setattr(bot.tree, "sync", AsyncMock(spec=bot.tree.sync))
     await bot.setup_hook()
     payload = [command.to_dict(bot.tree) for command in bot.tree.get_commands()]

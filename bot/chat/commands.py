@@ -61,9 +61,10 @@ def _group(name: str, words: str, members: Sequence[Command], desk: Desk) -> app
     group = app_commands.Group(
         name=name,
         description=words,
-        guild_only=all(member.server_only for member in members),
         default_permissions=_permissions(members),
     )
+    if all(member.server_only for member in members):
+        app_commands.guild_only()(group)
     for member in members:
         group.add_command(_slash(member, desk))
     return group
@@ -82,7 +83,8 @@ def _slash(command: Command, desk: Desk) -> Slash:
         description=command.words,
         callback=_callback(command, desk),
     )
-    slash.guild_only = command.server_only
+    if command.server_only:
+        app_commands.guild_only()(slash)
     for option in command.options:
         if complete := _completion(command, option, desk):
             slash.autocomplete(option.name)(complete)

@@ -76,7 +76,6 @@ def test_a_person_is_forgotten_with_all_that_was_asked_and_others_are_not() -> N
 
     assert [questions.recall(key) for key in of_ann] == [None] * 3
     assert questions.recall(of_ben) == question(3)
-    assert questions._characters == 1
 
 
 async def test_a_key_is_taken_by_one_at_a_time_and_others_do_not_wait() -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from bot.chat.client import StudyBot
 from bot.drawing.style import Style
-from bot.topics.kit import answering
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 
@@ -28,8 +27,8 @@ def styles(simcord_bot: StudyBot, monkeypatch: pytest.MonkeyPatch) -> list[Style
     run = simcord_bot.workers.run
 
     async def watched(function: Callable[..., Any], *args: Any) -> Any:
-        if function is answering.reply:
-            seen.append(args[1])
+        if args[0] == "bot.topics.kit.answering:reply":
+            seen.append(args[2])
         return await run(function, *args)
 
     monkeypatch.setattr(simcord_bot.workers, "run", watched)

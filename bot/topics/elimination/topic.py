@@ -35,7 +35,7 @@ TOPIC = Topic(
             "How many rows, and columns, are independent",
             options=(A,),
             example="a:[1 2; 2 4]",
-            gist="exact, every row operation shown",
+            gist="exactly, every row operation shown",
             answer="answer:rank",
         ),
         Command(

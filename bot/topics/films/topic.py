@@ -58,7 +58,7 @@ TOPIC = Topic(
             "Give a film stars; only you see them",
             options=(MOVIE, Pick("stars", "5 is the best", choices=STARS)),
             example="movie:Shrek stars:5",
-            gist="and `/recommend` learns from it",
+            gist="stars for a film, from which `/recommend` learns; only you see them",
             ask="rating:rate",
             private=True,
         ),
@@ -75,6 +75,7 @@ TOPIC = Topic(
             options=(
                 Text("find", "a part of a title, or a genre; leave it out for all", required=False),
             ),
+            example="find:comedy",
             ask="film_list:movies_list",
             private=True,
         ),

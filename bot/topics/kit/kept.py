@@ -41,4 +41,4 @@ def one_line(typed: str, most: int) -> str:
 
 def shortened(text: str, most: int) -> str:
     """Return the text, its end left out where it is longer than ``most``."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pkgutil
 from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
-from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import bot.topics
@@ -81,12 +80,10 @@ def discover(search_path: Sequence[str] = ()) -> Registry:
     for directory in search_path:
         if directory not in bot.topics.__path__:
             bot.topics.__path__.append(directory)
-    folders = [f.name for f in pkgutil.iter_modules(bot.topics.__path__) if f.ispkg]
-    packages = [f"bot.topics.{name}" for name in folders]
+    files = [file for path in bot.topics.__path__ for file in Path(path).glob("*/topic.py")]
+    packages = sorted(f"bot.topics.{file.parent.name}" for file in files)
     return Registry(
-        _absolute(import_module(f"{package}.topic").TOPIC, package)
-        for package in packages
-        if find_spec(f"{package}.topic") is not None
+        _absolute(import_module(f"{package}.topic").TOPIC, package) for package in packages
     )
 
 

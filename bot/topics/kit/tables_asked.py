@@ -69,8 +69,9 @@ class TableCommand:
             text = await _text(request.files[0], workers)
             ask = await self._ask(text, chosen, workers)
             return Ask(ask.question, remark=BOTH if typed.strip() else "")
-        typed = typed if typed.strip() else request.inputs.get("example", "")
-        if typed:
+        if request.from_form:
+            typed = typed.strip() or request.inputs.get("example", "")
+        if typed.strip():
             return await self._ask(typed, chosen, workers)
         if request.from_form:
             raise UserError(

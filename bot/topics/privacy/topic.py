@@ -19,7 +19,7 @@ TOPIC = Topic(
         Command(
             "privacy delete",
             "Forget everything that is kept of you; asks once more",
-            gist="forgets it",
+            gist="forgets all that is kept of you",
             ask="asking:delete",
             private=True,
         ),

@@ -23,6 +23,7 @@ TOPIC = Topic(
             "Rows become columns",
             options=(A,),
             example="a:[1 2; 3 4]",
+            gist="rows become columns",
             answer="answer:transpose",
         ),
         Command(
@@ -30,7 +31,7 @@ TOPIC = Topic(
             "A to a whole power; −1 is the inverse",
             options=(A, Text("n", "the exponent, such as 5 or -1")),
             example="a:[1 1; 1 0] n:10",
-            gist="rows become columns; A to a whole power",
+            gist="A times itself; −1 is the inverse",
             answer="answer:power",
         ),
     ),

@@ -31,8 +31,8 @@ TOPIC = Topic(
                 ),
             ),
             example="share:on",
-            gist="lets yours count in this server, without your name, where `/settings members` "
-            "allows it",
+            gist="lets your ratings count in this server, without your name, where "
+            "`/settings members` allows it",
             ask="asking:ratings",
             private=True,
         ),
@@ -41,7 +41,7 @@ TOPIC = Topic(
             "Whether members' film ratings may join this server's model",
             options=(Pick("join", "on: of members who agree; off: nobody's", choices=ON_OFF),),
             example="join:on",
-            gist="whether the server allows it; for those who may manage it",
+            gist="whether a server allows that; for those who may manage it",
             ask="asking:members",
             private=True,
             server_only=True,

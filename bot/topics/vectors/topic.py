@@ -18,7 +18,7 @@ TOPIC = Topic(
             "The dot product of two vectors, with angle and picture",
             options=(A, B),
             example="a:[1,2,3] b:[4,5,6]",
-            gist="the dot product, the angle, and both arrows",
+            gist="the dot product, the angle and what it says about similarity, both arrows",
             answer="dot:answer",
         ),
         Command(

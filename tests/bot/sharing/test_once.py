@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from bot.chat.client import StudyBot
-from bot.chat.memory import Pace
 from tests.bot import posts
 from tests.bot.sharing.conftest import School, share, where
 
@@ -91,7 +90,8 @@ async def test_a_channel_is_not_flooded(
     open_school: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = 0.0
-    monkeypatch.setattr(open_school.bot, "share_pace", Pace(2, 60, lambda: now))
+    monkeypatch.setattr(open_school.bot.desk.share_pace, "most", 2)
+    monkeypatch.setattr(open_school.bot.desk.share_pace, "_clock", lambda: now)
     messages = [await open_school.sum() for _ in range(4)]
 
     words = [await share(open_school.student, message) for message in messages[:3]]

@@ -1,0 +1,119 @@
+"""A topic in a folder outside the tree: found by a search path, and at home like the others."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from simcord import Env
+
+import bot.topics
+from bot.chat.client import StudyBot, study_workers
+from bot.config import Config
+from bot.models.library import Library
+from tests.bot import posts
+
+TOPIC = """
+from bot.topics.kit.declaration import Command, Pick, Text, Topic
+
+TOPIC = Topic(
+    section="Trying out",
+    place=1,
+    commands=(
+        Command(
+            "double",
+            "Twice a vector",
+            options=(
+                Text("v", "a vector"),
+                Pick("colour", "of the picture", required=False,
+                     choices=(("blue", "blue"), ("green", "green")), default="blue"),
+            ),
+            example="v:[1, 2]",
+            gist="twice a vector",
+            answer="answer:answer",
+        ),
+    ),
+)
+"""
+
+ANSWER = """
+from bot.topics.double.figure import draw
+from bot.topics.kit import reading
+from bot.topics.kit.answer import Answer, Copies
+
+
+def answer(question, style):
+    doubled = [2 * x for x in reading.vector(question, "v")]
+    shown = ", ".join(map(str, doubled))
+    return Answer(
+        title=f"2 v = [{shown}]",
+        facts=(question.inputs["colour"],),
+        meaning="Twice as long.",
+        draw=lambda: draw(shown),
+        working=None,
+        copies=Copies(shown, shown, shown),
+    )
+"""
+
+FIGURE = """
+import io
+
+from PIL import Image
+
+from bot.drawing.picture import Picture
+
+
+def draw(shown):
+    data = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(data, "PNG")
+    return Picture("double.png", data.getvalue(), f"twice: {shown}")
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    directory = tmp_path_factory.mktemp("elsewhere")
+    topic = directory / "double"
+    topic.mkdir()
+    for name, text in {"topic": TOPIC, "answer": ANSWER, "figure": FIGURE}.items():
+        Path(topic, f"{name}.py").write_text(text, "utf-8")
+    return str(directory)
+
+
+@pytest_asyncio.fixture
+async def simcord_bot(
+    folder: str, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[StudyBot]:
+    monkeypatch.setattr(bot.topics, "__path__", list(bot.topics.__path__))
+    config = Config(workers=1, job_seconds=30)
+    pool = study_workers(config, [folder])
+    await pool.start()
+    study_bot = StudyBot(config, pool, library, [folder])
+    yield study_bot
+    await study_bot.close()
+    await pool.close()
+
+
+async def test_a_topic_of_three_files_is_at_home(simcord_env: Env) -> None:
+    guild = simcord_env.create_guild("Elsewhere")
+    channel = guild.create_text_channel("study")
+    student = guild.add_member(simcord_env.create_user("student"))
+
+    answered = posts.read(posts.response(await student.slash(channel, "double", v="[1, 1/2]")))
+    assert answered.title == "2 v = [2, 1]"
+    assert "blue" in answered.facts
+    assert answered.alts == ["twice: 2, 1"]
+
+    refused = await student.slash(channel, "double", v="[1, x]")
+    assert refused.ephemeral
+    assert refused.response is not None
+    assert "**v**" in refused.response.content
+
+    help_message = posts.private(await student.slash(channel, "help"))
+    assert "`/double v:[1, 2]` twice a vector" in "\n".join(posts.texts(help_message))
+
+    await student.slash(channel, "vars set", name="alpha", value="[1, 2]")
+    offered = await student.autocomplete(channel, "double", "v", "al")
+    assert {"name": "alpha = [1, 2]", "value": "alpha"} in offered
