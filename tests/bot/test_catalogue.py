@@ -169,6 +169,16 @@ def test_a_bad_file_is_named_with_its_line(
     assert str(caught.value).endswith(".")
 
 
+def test_a_line_may_be_so_long(tmp_path: Path) -> None:
+    most = f"1,1,3,{'x' * 9_993}\n"
+    assert len(most) == 10_000
+    write(tmp_path, movies_csv=MOVIES, ratings_csv=RATINGS + most)
+
+    found, _ = catalogue.load(tmp_path)
+
+    assert found.counts == (1,)
+
+
 def test_a_folder_without_films_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match=r"MOVIES_PATH must be a folder with ratings\.csv"):
         catalogue.load(tmp_path)

@@ -10,7 +10,7 @@ import pytest
 
 from bot.drawing.style import Style
 from bot.models.film_model import FilmModel
-from bot.topics.films import overview, recommend, similar
+from bot.topics.films import overview, recommend, similar, words
 from bot.topics.films.visit import Visit
 from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
@@ -103,3 +103,22 @@ def test_a_film_that_is_gone_is_told_in_words(model_path: str) -> None:
 
     with pytest.raises(InputError, match="no longer here"):
         similar.answer(question, Style())
+
+
+@pytest.mark.parametrize(
+    ("title", "cell"),
+    [
+        ("Up", '"Up"'),
+        ('Say "Up"', '"Say ""Up"""'),
+        ("=1+1", '"\'=1+1"'),
+        ("+1", '"\'+1"'),
+        ("-1", '"\'-1"'),
+        ("@x", '"\'@x"'),
+        ("=", '"\'="'),
+        ("a=b", '"a=b"'),
+        ("=+", '"\'=+"'),
+        ("+- x", '"\'+- x"'),
+    ],
+)
+def test_no_title_is_a_formula_in_a_spreadsheet(title: str, cell: str) -> None:
+    assert words.cell(title) == cell

@@ -35,6 +35,7 @@ def found(text: str) -> list[int]:
     ("text", "ids"),
     [
         ("up", [9]),
+        ("u p", [9]),
         ("Up, amelie", [9, 7]),
         ("monsters, inc., up", [3, 9]),
         ("Monsters, Inc. (2001), Up", [3, 9]),
