@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from linalg_engine.errors import InputError
 from linalg_engine.matrices import EPSILON
-from linalg_engine.pca.axes import principal_axes
+from linalg_engine.principal_components.axes import principal_axes
 
 Floats = NDArray[np.float64]
 
