@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linalg_engine.errors import InputError
+from linalg_engine.results import result
 
 Vector = NDArray[Any]
 """Shape (n,): `Fraction` entries (dtype object), or float64."""
@@ -39,7 +40,7 @@ PERPENDICULAR_TOLERANCE = 1e-14
 """The same for the cosine of two float vectors that count as perpendicular."""
 
 
-@dataclass(frozen=True)
+@result
 class Norm:
     """The length of a vector.
 
@@ -59,7 +60,7 @@ class Norm:
     square: Fraction | None
 
 
-@dataclass(frozen=True)
+@result
 class Projection:
     """``v`` split along a line: ``v = along + remainder``.
 
@@ -78,7 +79,7 @@ class Projection:
     remainder: Vector
 
 
-@dataclass(frozen=True)
+@result
 class Angle:
     """The angle between two vectors.
 
@@ -117,7 +118,7 @@ SQUARED_COSINES = {Fraction(3, 4), Fraction(1, 2), Fraction(1, 4)}
 (Niven, *Irrational Numbers*, 1956, corollary 3.12)."""
 
 
-@dataclass(frozen=True)
+@result
 class DotProduct:
     """The dot product of ``a`` and ``b`` with all that explains it.
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import cmath
 from collections import Counter
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -50,6 +49,7 @@ from linalg_engine.matrices import (
     too_large,
     whole_multiple,
 )
+from linalg_engine.results import result
 from linalg_engine.vectors import Vector
 
 MAX_EXACT_SIZE = 6
@@ -62,7 +62,7 @@ EIGENSPACE_WORK = 4
 """Elimination on ``A - λ I`` may cost as many times what it costs on A: λ lengthens the numbers."""
 
 
-@dataclass(frozen=True)
+@result
 class Eigenspace:
     """One eigenvalue with its eigenvectors.
 
@@ -98,7 +98,7 @@ class Eigenspace:
         return self.geometric < self.algebraic
 
 
-@dataclass(frozen=True)
+@result
 class Eigen:
     """Eigenvalues and eigenvectors of a square matrix.
 

@@ -8,7 +8,6 @@ singular value is beside the largest.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,12 +33,13 @@ from linalg_engine.matrices import (
     join,
     overflow_in_words,
 )
+from linalg_engine.results import result
 
 MAX_EXPONENT = 1023
 """Larger powers of two are not surely floats."""
 
 
-@dataclass(frozen=True)
+@result
 class QR:
     """``A = Q R``, with k the smaller of m and n.
 
@@ -112,7 +112,7 @@ def _exact_pivots(a: Matrix) -> tuple[int, ...] | None:
     return row_reduce(a, record=False).pivots if is_exact(affordable(a)) else None
 
 
-@dataclass(frozen=True)
+@result
 class SVD:
     """``A = U Σ Vᵀ``, with k the smaller of m and n.
 

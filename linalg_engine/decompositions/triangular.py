@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -23,13 +22,14 @@ from linalg_engine.matrices import (
     overflow_in_words,
     require_square,
 )
+from linalg_engine.results import result
 from linalg_engine.vectors import Scalar, Vector
 
 MAX_FRACTION_WORK = 200_000
 """As `MAX_EXACT_WORK`, for arithmetic with fractions, which is slower than with integers."""
 
 
-@dataclass(frozen=True)
+@result
 class LU:
     """``P A = L U``, with k the smaller of m and n.
 
@@ -117,7 +117,7 @@ def _pivot_row(column: Vector, start: int) -> int:
     return start + int(np.argmax(np.abs(column)))
 
 
-@dataclass(frozen=True)
+@result
 class Cholesky:
     """``A = L Lᵀ``, also ``A = M D Mᵀ`` with L = M √D.
 

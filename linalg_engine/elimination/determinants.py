@@ -6,7 +6,6 @@ Strang, *Introduction to Linear Algebra*, 6th ed., sections 5.1 (pivots) and 5.2
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -27,13 +26,14 @@ from linalg_engine.matrices import (
     require_square,
     too_large,
 )
+from linalg_engine.results import result
 from linalg_engine.vectors import Scalar
 
 MAX_COFACTOR_SIZE = 3
 """Larger matrices have too many cofactors to show."""
 
 
-@dataclass(frozen=True)
+@result
 class Cofactor:
     """One term of the expansion along the first row: ``value = sign * entry * minor_value``.
 
@@ -61,7 +61,7 @@ class Cofactor:
     value: Scalar
 
 
-@dataclass(frozen=True)
+@result
 class Determinant:
     """The determinant of a square matrix with what explains it.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from linalg_engine.elimination.row_reduction import RowReduction, row_reduce
 from linalg_engine.errors import InputError
 from linalg_engine.matrices import (
@@ -19,6 +17,7 @@ from linalg_engine.matrices import (
     require_square,
     shape_text,
 )
+from linalg_engine.results import result
 
 MAX_EXPONENT = 10**9
 """The largest n of a matrix power, either way."""
@@ -30,7 +29,7 @@ MAX_POWER_WORK = 300_000
 """Powers that take more multiplications of entries are computed in floats."""
 
 
-@dataclass(frozen=True)
+@result
 class Inverse:
     """The inverse of a matrix with the elimination that found it.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from linalg_engine.elimination import fraction_free
 from linalg_engine.elimination.worksheet import RowOperation, Worksheet
 from linalg_engine.matrices import (
@@ -17,6 +15,7 @@ from linalg_engine.matrices import (
     minor_bits,
     overflow_in_words,
 )
+from linalg_engine.results import result
 
 MAX_RECORDED_SIZE = 10
 """Steps of larger matrices are not kept: nobody follows them."""
@@ -25,7 +24,7 @@ MAX_RECORDED_BITS = 1000
 """Steps with longer numbers (300 digits) are not kept."""
 
 
-@dataclass(frozen=True)
+@result
 class RowReduction:
     """A matrix and its reduced row echelon form.
 

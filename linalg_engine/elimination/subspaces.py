@@ -6,15 +6,14 @@ subspaces).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from linalg_engine.elimination.row_reduction import RowReduction, row_reduce
 from linalg_engine.elimination.systems import special_solutions
 from linalg_engine.matrices import Matrix, bounded, check_size, identity, join, whole_multiple
+from linalg_engine.results import result
 from linalg_engine.vectors import Vector
 
 
-@dataclass(frozen=True)
+@result
 class Subspaces:
     """Bases of the four subspaces of an m×n matrix of rank r; an empty one means {0}.
 

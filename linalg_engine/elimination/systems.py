@@ -6,7 +6,6 @@ Strang, *Introduction to Linear Algebra*, 6th ed., sections 3.3 (the complete so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -27,10 +26,11 @@ from linalg_engine.matrices import (
     overflow_in_words,
     shape_text,
 )
+from linalg_engine.results import result
 from linalg_engine.vectors import Norm, Vector
 
 
-@dataclass(frozen=True)
+@result
 class LeastSquares:
     """The x that brings ``A x`` as near to ``b`` as can be.
 
@@ -55,7 +55,7 @@ class LeastSquares:
     is_unique: bool
 
 
-@dataclass(frozen=True)
+@result
 class Solution:
     """All solutions of ``A x = b``: ``x = particular + t1 directions[0] + t2 directions[1] …``.
 

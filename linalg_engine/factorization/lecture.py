@@ -6,13 +6,13 @@ in Google's course *Recommendation Systems*.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.results import result
 
-@dataclass(frozen=True)
+
+@result
 class LectureFilms:
     """A table of who watched what, and vectors made by hand for comparison.
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linalg_engine.decompositions.conventions import sign_of
+from linalg_engine.results import result
 
 Floats = NDArray[np.float64]
 
@@ -46,7 +47,7 @@ class Fit:
         return cls(users, items, objective, 0.0, b, c)
 
 
-@dataclass(frozen=True)
+@result
 class Factorization:
     """A rating table as a product: ``R ≈ mean + biases + U V``.
 

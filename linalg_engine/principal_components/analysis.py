@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from linalg_engine.errors import InputError
 from linalg_engine.matrices import EPSILON
 from linalg_engine.principal_components.axes import principal_axes
+from linalg_engine.results import result
 
 Floats = NDArray[np.float64]
 
@@ -37,7 +38,7 @@ SPREAD_LIMIT = 10.0
 """Ratio of the standard deviations of two columns from which on the wider one decides alone."""
 
 
-@dataclass(frozen=True)
+@result
 class PCA:
     """A cloud of n points in d dimensions, seen along its k principal axes.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from linalg_engine.errors import InputError
+from linalg_engine.results import result
 
 if TYPE_CHECKING:
     from linalg_engine.recommender.item_space import ItemSpace
@@ -19,7 +20,7 @@ MOST_RATED = 5_000
 """Ratings of one person."""
 
 
-@dataclass(frozen=True)
+@result
 class Reasons:
     """Why a prediction is what it is: ``prediction = base + sum(contributions)``.
 
@@ -47,7 +48,7 @@ class Reasons:
         return self.base + float(np.sum(self.contributions))
 
 
-@dataclass(frozen=True)
+@result
 class Person:
     """Somebody's tastes and generosity x (k + 1,), from the normal equations ``matrix x = right``.
 

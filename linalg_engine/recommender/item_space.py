@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -10,12 +9,13 @@ from numpy.typing import ArrayLike, NDArray
 
 from linalg_engine.errors import InputError
 from linalg_engine.recommender.fold_in import Person, fold_in
+from linalg_engine.results import result
 
 Doubles = NDArray[np.float64]
 Metric = Literal["cosine", "dot"]
 
 
-@dataclass(frozen=True)
+@result
 class Neighbour:
     """An item beside another.
 
@@ -31,7 +31,7 @@ class Neighbour:
     similarity: float
 
 
-@dataclass(frozen=True)
+@result
 class ItemSpace:
     """The items of a model, without the people: small, and quick to send to another process.
 

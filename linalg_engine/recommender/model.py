@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from linalg_engine.errors import InputError
 from linalg_engine.recommender.fold_in import Person
 from linalg_engine.recommender.item_space import ItemSpace, Metric, Neighbour
+from linalg_engine.results import result
 
 Doubles = NDArray[np.float64]
 Floats = NDArray[np.float32]
@@ -21,7 +21,7 @@ MOST_PAIRS = 10_000_000
 CHUNK = 1 << 15
 
 
-@dataclass(frozen=True)
+@result
 class Model:
     """Draws from the posterior of people and items.
 

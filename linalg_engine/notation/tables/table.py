@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,10 @@ from linalg_engine.notation.tables.grid import (
 from linalg_engine.notation.tables.labels import find_labels, is_id, label_of, mostly_text
 from linalg_engine.notation.tables.lines import Line, find_separator
 from linalg_engine.notation.tables.marks import find_marks
+from linalg_engine.results import result
 
 
-@dataclass(frozen=True, slots=True)
+@result
 class Table:
     """A table of numbers.
 
