@@ -6,13 +6,9 @@ arithmetic. With the batch last, each step of the elimination is one operation o
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
-"""float32 or float64."""
+from linalg_engine.arrays import Array
 
 
 def cholesky_in_place(a: Array) -> Array:

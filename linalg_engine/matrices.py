@@ -13,16 +13,13 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from fractions import Fraction
 from itertools import chain
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.errors import InputError
-from linalg_engine.vectors import LARGEST, Scalar, Vector
-
-Matrix = NDArray[Any]
-"""Shape (m, n): `Fraction` entries (dtype object), or float64."""
+from linalg_engine.arrays import Matrix, Vector, shape_text
+from linalg_engine.errors import InputError, too_large
+from linalg_engine.vectors import LARGEST, Scalar
 
 EPSILON = float(np.finfo(np.float64).eps)
 """One unit of rounding, relative: 2⁻⁵²."""
@@ -231,11 +228,6 @@ def require_square(a: Matrix, purpose: str) -> None:
         )
 
 
-def shape_text(a: Matrix) -> str:
-    """Return "2×3"; a vector of shape (n,) counts as a column."""
-    return f"{a.shape[0]}×{a.shape[1] if a.ndim > 1 else 1}"
-
-
 def bounded(a: Matrix) -> Matrix:
     """Return an array whose entries, if exact, are in the range of floats.
 
@@ -278,14 +270,6 @@ def finite(a: Matrix) -> Matrix:
     if not np.all(np.isfinite(a)):
         raise too_large()
     return a
-
-
-def too_large() -> InputError:
-    """Return the error for results beyond the range of floats."""
-    return InputError(
-        "The result is larger than a computer's floating-point numbers go "
-        "(about 1.8 × 10³⁰⁸); use smaller entries."
-    )
 
 
 def _exact_product(a: Matrix, b: Matrix) -> Matrix | None:

@@ -16,16 +16,13 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.arrays import Vector
 from linalg_engine.errors import InputError
 from linalg_engine.results import result
-
-Vector = NDArray[Any]
-"""Shape (n,): `Fraction` entries (dtype object), or float64."""
 
 Scalar = Fraction | float
 """A number: exact where it is a `Fraction`."""

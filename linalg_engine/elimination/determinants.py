@@ -9,8 +9,8 @@ import math
 from fractions import Fraction
 
 import numpy as np
-from numpy.typing import NDArray
 
+from linalg_engine.arrays import Floats
 from linalg_engine.elimination import fraction_free
 from linalg_engine.elimination.row_reduction import RowOperation, Worksheet, is_recordable
 from linalg_engine.matrices import (
@@ -166,7 +166,7 @@ def _product(factors: tuple[float, ...]) -> float:
         raise too_large() from None
 
 
-def _rounding(a: NDArray[np.float64]) -> float:
+def _rounding(a: Floats) -> float:
     """Return ε n times Hadamard's bound, the product of the lengths of the rows."""
     lengths = tuple(math.hypot(*row) for row in a)
     if 0 in lengths:

@@ -18,8 +18,8 @@ from fractions import Fraction
 from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from linalg_engine.arrays import Floats
 from linalg_engine.formatting import pretty
 from linalg_engine.matrices import EPSILON, Matrix, as_float, fraction_array, integer_rows, is_exact
 from linalg_engine.results import result
@@ -268,7 +268,7 @@ class _FractionRows:
 class _FloatRows:
     """float64 rows with the size of the numbers that each entry was computed from."""
 
-    def __init__(self, a: NDArray[np.float64], tolerance: float) -> None:
+    def __init__(self, a: Floats, tolerance: float) -> None:
         self._rows = a.copy()
         self._sizes = np.abs(a)
         self._tolerance = tolerance

@@ -7,8 +7,8 @@ in Google's course *Recommendation Systems*.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from linalg_engine.arrays import Floats
 from linalg_engine.results import result
 
 
@@ -32,9 +32,9 @@ class LectureFilms:
 
     people: tuple[str, ...]
     films: tuple[str, ...]
-    watched: NDArray[np.float64]
-    users: NDArray[np.float64]
-    items: NDArray[np.float64]
+    watched: Floats
+    users: Floats
+    items: Floats
 
 
 def lecture_films() -> LectureFilms:

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.arrays import Floats
 from linalg_engine.errors import InputError
 from linalg_engine.factorization import bayes
 from linalg_engine.factorization.alternating import Alternation, Ratings
@@ -23,8 +24,6 @@ from linalg_engine.factorization.result import (
     balanced,
     balanced_parts,
 )
-
-Floats = NDArray[np.float64]
 
 MAX_SIDE = 200
 """The most people, and the most items."""

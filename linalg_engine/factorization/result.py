@@ -9,10 +9,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.arrays import Floats
 from linalg_engine.decompositions.conventions import sign_of
 from linalg_engine.results import result
-
-Floats = NDArray[np.float64]
 
 Method = Literal["als", "plain", "wals", "svd", "nmf"]
 

@@ -12,12 +12,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.arrays import Floats
 from linalg_engine.errors import InputError
 from linalg_engine.matrices import EPSILON
 from linalg_engine.principal_components.axes import principal_axes
 from linalg_engine.results import result
-
-Floats = NDArray[np.float64]
 
 MAX_CELLS = 1_000_000
 """Numbers in a table; measured on one core, the slowest shape takes less than 2 s."""

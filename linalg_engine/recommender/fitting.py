@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.errors import InputError
 from linalg_engine.recommender import gibbs
 from linalg_engine.recommender.buckets import buckets, by_degree
@@ -34,8 +35,6 @@ KEPT_CELLS = 1 << 24
 """Numbers in all draws that a model keeps, of 4 bytes each; beyond, it keeps fewer draws."""
 
 FEWEST_KEPT = 10
-
-Indices = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -149,7 +148,7 @@ def fit(
 def _sides(
     i: Indices,
     j: Indices,
-    values: NDArray[np.float32],
+    values: Floats32,
     shape: tuple[int, int],
     pattern: int,
     generator: np.random.Generator,
@@ -186,7 +185,7 @@ def _large_rank(ratings: int, rows: int) -> int:
 
 def _checked(
     people: ArrayLike, items: ArrayLike, stars: ArrayLike
-) -> tuple[NDArray[Any], NDArray[Any], NDArray[np.float64]]:
+) -> tuple[NDArray[Any], NDArray[Any], Floats]:
     who, what = np.asarray(people), np.asarray(items)
     try:
         values = np.asarray(stars, dtype=np.float64)
@@ -210,7 +209,7 @@ def _checked(
     return who, what, values
 
 
-def _scale(values: NDArray[np.float64], scale: tuple[float, float] | None) -> tuple[float, float]:
+def _scale(values: Floats, scale: tuple[float, float] | None) -> tuple[float, float]:
     found = float(np.min(values)), float(np.max(values))
     if scale is None:
         return found

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from linalg_engine.arrays import Floats, Indices
 from linalg_engine.errors import InputError
 from linalg_engine.results import result
 
 if TYPE_CHECKING:
     from linalg_engine.recommender.item_space import ItemSpace
 
-Doubles = NDArray[np.float64]
 
 MOST_RATED = 5_000
 """Ratings of one person."""
@@ -39,8 +39,8 @@ class Reasons:
     item: int
     base: float
     items: NDArray[np.int64]
-    stars: Doubles
-    contributions: Doubles
+    stars: Floats
+    contributions: Floats
 
     @property
     def prediction(self) -> float:
@@ -80,19 +80,19 @@ class Person:
     """
 
     items: NDArray[np.int64]
-    stars: Doubles
-    design: Doubles
-    targets: Doubles
-    weights: Doubles
-    prior: Doubles
-    matrix: Doubles
-    right: Doubles
-    solution: Doubles
-    covariance: Doubles
+    stars: Floats
+    design: Floats
+    targets: Floats
+    weights: Floats
+    prior: Floats
+    matrix: Floats
+    right: Floats
+    solution: Floats
+    covariance: Floats
     _space: ItemSpace = field(repr=False)
 
     @property
-    def taste(self) -> Doubles:
+    def taste(self) -> Floats:
         """Where the person stands among the factors, shape (k,); the average is 0."""
         return self.solution[:-1]
 
@@ -101,7 +101,7 @@ class Person:
         """How many stars the person gives above the average."""
         return float(self.solution[-1])
 
-    def predict(self, items: ArrayLike | None = None) -> tuple[Doubles, Doubles]:
+    def predict(self, items: ArrayLike | None = None) -> tuple[Floats, Floats]:
         """Return the expected stars and the standard deviation of the rating around them.
 
         Parameters
@@ -189,7 +189,7 @@ def fold_in(space: ItemSpace, items: ArrayLike, stars: ArrayLike) -> Person:
     )
 
 
-def _places(space: ItemSpace, items: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+def _places(space: ItemSpace, items: ArrayLike) -> tuple[NDArray[np.int64], Indices]:
     ids = np.asarray(items)
     if not ids.size:
         return np.zeros(0, np.int64), np.zeros(0, np.intp)
@@ -198,11 +198,11 @@ def _places(space: ItemSpace, items: ArrayLike) -> tuple[NDArray[np.int64], NDAr
     return ids.astype(np.int64), space.places(ids)
 
 
-def _rows(space: ItemSpace, places: NDArray[np.intp]) -> Doubles:
+def _rows(space: ItemSpace, places: Indices) -> Floats:
     return np.column_stack([space.factors[places], np.ones(len(places))])
 
 
-def _check(space: ItemSpace, items: NDArray[np.int64], stars: Doubles) -> None:
+def _check(space: ItemSpace, items: NDArray[np.int64], stars: Floats) -> None:
     low, high = space.scale
     if items.shape != stars.shape:
         raise InputError(

@@ -7,11 +7,11 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.errors import InputError
 from linalg_engine.recommender.fold_in import Person, fold_in
 from linalg_engine.results import result
 
-Doubles = NDArray[np.float64]
 Metric = Literal["cosine", "dot"]
 
 
@@ -63,21 +63,21 @@ class ItemSpace:
     """
 
     item_ids: NDArray[Any]
-    counts: NDArray[np.intp]
+    counts: Indices
     mean: float
     scale: tuple[float, float]
-    base: Doubles
-    factors: Doubles
-    uncertainty: NDArray[np.float32]
-    noise: Doubles
-    prior_covariance: Doubles
+    base: Floats
+    factors: Floats
+    uncertainty: Floats32
+    noise: Floats
+    prior_covariance: Floats
 
     @property
     def rank(self) -> int:
         """The number k of factors."""
         return self.factors.shape[1]
 
-    def places(self, items: NDArray[Any]) -> NDArray[np.intp]:
+    def places(self, items: NDArray[Any]) -> Indices:
         """Return the rows of items, shape (wanted,) as given.
 
         Raises
@@ -137,7 +137,7 @@ class ItemSpace:
         order = order[order != place][: max(0, count)]
         return tuple(Neighbour(int(self.item_ids[o]), float(similarity[o])) for o in order)
 
-    def plane(self) -> Doubles:
+    def plane(self) -> Floats:
         """Return the items as points of a plane, shape (n, 2).
 
         The axes are the first two principal directions of the factors, each item counted as
@@ -148,7 +148,7 @@ class ItemSpace:
         points[:, : min(2, self.rank)] = self.factors[:, :2]
         return points
 
-    def plane_point(self, person: Person) -> Doubles:
+    def plane_point(self, person: Person) -> Floats:
         """Return where a person stands in that plane, shape (2,).
 
         Tastes are drawn in units of the items' typical distance from the middle: items in the

@@ -7,13 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.errors import InputError
 from linalg_engine.recommender.fold_in import Person
 from linalg_engine.recommender.item_space import ItemSpace, Metric, Neighbour
 from linalg_engine.results import result
-
-Doubles = NDArray[np.float64]
-Floats = NDArray[np.float32]
 
 MOST_PAIRS = 10_000_000
 """Pairs in one call of `Model.predict`."""
@@ -39,10 +37,10 @@ class Model:
     """
 
     people_ids: NDArray[Any]
-    people_draws: Floats
-    item_draws: Floats
-    people_noise: Floats
-    item_noise: Floats
+    people_draws: Floats32
+    item_draws: Floats32
+    people_noise: Floats32
+    item_noise: Floats32
     space: ItemSpace
 
     def serving(self) -> ItemSpace:
@@ -59,7 +57,7 @@ class Model:
         """Shape (items,), ascending."""
         return self.space.item_ids
 
-    def predict(self, people: ArrayLike, items: ArrayLike) -> tuple[Doubles, Doubles]:
+    def predict(self, people: ArrayLike, items: ArrayLike) -> tuple[Floats, Floats]:
         """Return what people are expected to give items, pair by pair.
 
         A person or an item without ratings is taken for a draw from all that have some: the
@@ -108,7 +106,7 @@ class Model:
         """Return the items most similar to one; see `ItemSpace.neighbours`."""
         return self.space.neighbours(item, metric, count)
 
-    def plane(self) -> Doubles:
+    def plane(self) -> Floats:
         """Return the items as points of a plane; see `ItemSpace.plane`."""
         return self.space.plane()
 
@@ -122,7 +120,7 @@ class _Tables:
         self._people_noise = _noise_with_unknown(model.people_noise)
         self._item_noise = _noise_with_unknown(model.item_noise)
 
-    def predict(self, i: NDArray[np.intp], j: NDArray[np.intp]) -> tuple[Doubles, Doubles]:
+    def predict(self, i: Indices, j: Indices) -> tuple[Floats, Floats]:
         """Return mean (above the mean rating) and variance; index -1 is the unknown."""
         total, squares, noise = np.zeros(len(i)), np.zeros(len(i)), np.zeros(len(i))
         for draw in range(len(self._people)):
@@ -137,8 +135,8 @@ class _Tables:
         return mean, np.maximum(squares / count - mean**2, 0) + noise / count
 
     def _unknown_variance(
-        self, draw: int, i: NDArray[np.intp], j: NDArray[np.intp], p: Floats, q: Floats
-    ) -> Doubles:
+        self, draw: int, i: Indices, j: Indices, p: Floats32, q: Floats32
+    ) -> Floats:
         """Return the variance that comes from unknown people and items in one draw."""
         variance = np.zeros(len(i))
         new_i, new_j = i < 0, j < 0
@@ -153,13 +151,13 @@ class _Tables:
         return variance
 
 
-def _find(ids: NDArray[Any], wanted: NDArray[Any]) -> NDArray[np.intp]:
+def _find(ids: NDArray[Any], wanted: NDArray[Any]) -> Indices:
     """Return the places of the wanted, -1 for those that are not there."""
     places = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
     return np.where(ids[places] == wanted, places, -1)
 
 
-def _with_unknown(draws: Floats) -> tuple[Floats, Doubles]:
+def _with_unknown(draws: Floats32) -> tuple[Floats32, Floats]:
     """Return the draws with the average row last, and the covariance of rows in each."""
     average = draws.mean(axis=1, keepdims=True)
     away = (draws - average).astype(np.float64)
@@ -167,6 +165,6 @@ def _with_unknown(draws: Floats) -> tuple[Floats, Doubles]:
     return np.concatenate([draws, average], axis=1), spread
 
 
-def _noise_with_unknown(precisions: Floats) -> Floats:
-    variances: Floats = np.float32(1) / precisions
+def _noise_with_unknown(precisions: Floats32) -> Floats32:
+    variances: Floats32 = np.float32(1) / precisions
     return np.concatenate([variances, variances.mean(axis=1, keepdims=True)], axis=1)

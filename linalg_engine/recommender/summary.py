@@ -13,30 +13,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.decompositions.conventions import sign_of
 from linalg_engine.recommender.item_space import ItemSpace
-
-Doubles = NDArray[np.float64]
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class _Draw:
     """One draw in its own basis, standardised: ``base + factors @ taste + generosity``."""
 
-    base: Doubles
-    factors: Doubles
-    prior: Doubles
+    base: Floats
+    factors: Floats
+    prior: Floats
 
 
 def summarize(
-    people: Floats,
-    items: Floats,
-    people_noise: Floats,
-    items_noise: Floats,
+    people: Floats32,
+    items: Floats32,
+    people_noise: Floats32,
+    items_noise: Floats32,
     *,
     item_ids: NDArray[Any],
-    counts: NDArray[np.intp],
+    counts: Indices,
     mean: float,
     scale: tuple[float, float],
 ) -> ItemSpace:
@@ -91,13 +89,13 @@ def summarize(
     )
 
 
-def _standardize(people: Floats, items: Floats, weights: Doubles, mean: float) -> _Draw:
+def _standardize(people: Floats32, items: Floats32, weights: Floats, mean: float) -> _Draw:
     p, q = people.astype(np.float64), items.astype(np.float64)
     k = p.shape[1] - 1
     average = p.mean(axis=0)
     p = p - average
     # A few people say little about how people differ: one made-up person stands beside them.
-    covariance: Doubles = (p.T @ p + np.diag([0.3] * k + [0.1])) / (len(p) + 1)
+    covariance: Floats = (p.T @ p + np.diag([0.3] * k + [0.1])) / (len(p) + 1)
     root = np.linalg.cholesky(covariance[:k, :k])
     factors = q[:, :k] @ root
     centre = weights @ factors
@@ -113,13 +111,13 @@ def _standardize(people: Floats, items: Floats, weights: Doubles, mean: float) -
     )
 
 
-def _rotation(factors: Doubles, reference: Doubles, weights: Doubles) -> Doubles:
+def _rotation(factors: Floats, reference: Floats, weights: Floats) -> Floats:
     """Return the rotation that brings factors nearest to the reference (Schönemann, 1966)."""
     u, _, vt = np.linalg.svd((factors * weights[:, None]).T @ reference)
     return u @ vt
 
 
-def _principal_axes(factors: Doubles, weights: Doubles) -> Doubles:
+def _principal_axes(factors: Floats, weights: Floats) -> Floats:
     """Return the principal directions of the items, each counted as often as it is rated.
 
     Shape (k, k), a column a direction, the direction of most variance first; along each the
@@ -131,7 +129,7 @@ def _principal_axes(factors: Doubles, weights: Doubles) -> Doubles:
     return axes * np.array(signs)
 
 
-def _turn(prior: Doubles, turn: Doubles) -> Doubles:
+def _turn(prior: Floats, turn: Floats) -> Floats:
     k = len(turn)
     change = np.eye(k + 1)
     change[:k, :k] = turn.T
