@@ -7,6 +7,7 @@ Arrays that have one of these two forms are returned as they are.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -43,6 +44,11 @@ MatrixLike = NDArray[Any] | Sequence[Sequence[Number] | NDArray[Any]]
 
 TableLike = NDArray[Any] | Sequence[Sequence[Number | None] | NDArray[Any]]
 """What `as_table` takes."""
+
+FEW = 32
+"""Up to so many floats a loop of Python's is faster than one of NumPy's."""
+
+_FLOAT, _OBJECT = "d", "O"  # quicker to compare than dtypes
 
 MAX_ENTRIES = 1_000_000
 """Numbers that are converted at once; arrays of the right form may be larger."""
@@ -148,9 +154,11 @@ def _has_form(array: Array) -> bool:
     """Whether an array holds finite floats or Fractions, and is a vector or a matrix."""
     if not array.size or array.ndim not in (1, 2):
         return False
-    if array.dtype == np.float64:
+    if array.dtype.char == _FLOAT:
+        if array.size <= FEW:
+            return all(map(math.isfinite, array.ravel().tolist()))
         return bool(np.isfinite(array).all())
-    return array.dtype == object and set(map(type, array.flat)) == {Fraction}
+    return array.dtype.char == _OBJECT and set(map(type, array.ravel().tolist())) == {Fraction}
 
 
 def _converted(values: Any) -> Array:

@@ -17,7 +17,15 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.arrays import Matrix, Vector, shape_text
+from linalg_engine.arrays import (
+    Matrix,
+    MatrixLike,
+    Vector,
+    VectorLike,
+    as_array,
+    as_matrix,
+    shape_text,
+)
 from linalg_engine.errors import InputError, too_large
 from linalg_engine.vectors import LARGEST, Scalar
 
@@ -37,7 +45,7 @@ WORD_BITS = 256
 # Products
 
 
-def multiply(a: Matrix, b: Matrix) -> Matrix:
+def multiply(a: MatrixLike, b: MatrixLike | VectorLike) -> Matrix:
     """Return the matrix product ``a b``.
 
     Parameters
@@ -57,6 +65,7 @@ def multiply(a: Matrix, b: Matrix) -> Matrix:
     InputError
         If the columns of ``a`` do not meet as many rows of ``b``, or the result overflows.
     """
+    a, b = as_matrix(a), as_array(b)
     check_size(a, b)
     if a.shape[1] != b.shape[0]:
         verb = "meets" if a.shape[1] == 1 else "meet"
@@ -76,12 +85,12 @@ def multiply(a: Matrix, b: Matrix) -> Matrix:
         return as_float(a) @ as_float(b)
 
 
-def transpose(a: Matrix) -> Matrix:
+def transpose(a: MatrixLike) -> Matrix:
     """Return the transpose, shape (n, m): rows become columns."""
-    return check_size(a).T.copy()
+    return check_size(as_matrix(a)).T.copy()
 
 
-def trace(a: Matrix) -> Scalar:
+def trace(a: MatrixLike) -> Scalar:
     """Return the sum of the diagonal of a square matrix.
 
     Raises
@@ -89,7 +98,8 @@ def trace(a: Matrix) -> Scalar:
     InputError
         If ``a`` is not square or the sum overflows.
     """
-    require_square(check_size(a), "The trace")
+    a = check_size(as_matrix(a))
+    require_square(a, "The trace")
     if is_exact(a):
         return bounded_scalar(sum(np.diag(a), Fraction(0)))
     try:

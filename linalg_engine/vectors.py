@@ -20,7 +20,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.arrays import Vector
+from linalg_engine.arrays import Vector, VectorLike, as_vector
 from linalg_engine.errors import InputError
 from linalg_engine.results import result
 
@@ -148,7 +148,7 @@ class DotProduct:
         return None if self.angle is None else self.angle.cosine
 
 
-def dot(a: Vector, b: Vector) -> DotProduct:
+def dot(a: VectorLike, b: VectorLike) -> DotProduct:
     """Return the dot product of two vectors of the same length.
 
     Parameters
@@ -175,7 +175,7 @@ def dot(a: Vector, b: Vector) -> DotProduct:
     )
 
 
-def norm(v: Vector, order: float = 2) -> Norm:
+def norm(v: VectorLike, order: float = 2) -> Norm:
     """Return the p-norm of ``v``: ``(sum |v[i]|**p) ** (1/p)``.
 
     Parameters
@@ -196,6 +196,7 @@ def norm(v: Vector, order: float = 2) -> Norm:
             "below 1 the triangle inequality fails.",
             example="2",
         )
+    v = as_vector(v)
     if is_exact(v) and order == 2:
         square = _sum_exactly(v * v)
         return Norm(_exact_root(square), 2, square)
@@ -204,7 +205,7 @@ def norm(v: Vector, order: float = 2) -> Norm:
     return Norm(_p_norm(v, order), order, None)
 
 
-def unit(v: Vector) -> Vector:
+def unit(v: VectorLike) -> Vector:
     """Return ``v / ‖v‖``, shape (n,): exact when the norm is rational, else float64.
 
     Raises
@@ -212,6 +213,7 @@ def unit(v: Vector) -> Vector:
     InputError
         If ``v`` is zero: it has no direction.
     """
+    v = as_vector(v)
     _require_direction(v, "be scaled to length 1")
     length = norm(v).value
     if isinstance(length, Fraction):
@@ -220,13 +222,13 @@ def unit(v: Vector) -> Vector:
     return scaled / _euclidean(scaled)
 
 
-def distance(a: Vector, b: Vector) -> Norm:
+def distance(a: VectorLike, b: VectorLike) -> Norm:
     """Return the Euclidean distance ``‖a - b‖`` of two points of the same dimension."""
     a, b = _pair(a, b, "a distance")
     return norm(_checked(np.subtract, a, b))
 
 
-def angle(a: Vector, b: Vector) -> Angle:
+def angle(a: VectorLike, b: VectorLike) -> Angle:
     """Return the angle between two non-zero vectors.
 
     The arc cosine would lose half of the digits near 0 and π. Rational vectors have an
@@ -245,7 +247,7 @@ def angle(a: Vector, b: Vector) -> Angle:
     return _exact_angle(a, b) if is_exact(a) else _float_angle(a, b)
 
 
-def project(a: Vector, onto: Vector) -> Projection:
+def project(a: VectorLike, onto: VectorLike) -> Projection:
     """Split ``a`` into its projection on the line of ``onto`` and the orthogonal rest.
 
     Raises
@@ -269,7 +271,7 @@ def project(a: Vector, onto: Vector) -> Projection:
     return Projection(factor, along, a - along)
 
 
-def cross(a: Vector, b: Vector) -> Vector:
+def cross(a: VectorLike, b: VectorLike) -> Vector:
     """Return the cross product ``a × b``, shape (3,), perpendicular to both.
 
     Raises
@@ -298,8 +300,9 @@ def is_zero(v: Vector) -> bool:
     return not np.any(v != 0)
 
 
-def _pair(a: Vector, b: Vector, purpose: str) -> tuple[Vector, Vector]:
+def _pair(a: VectorLike, b: VectorLike, purpose: str) -> tuple[Vector, Vector]:
     """Check that the lengths agree; make both float unless both are exact."""
+    a, b = as_vector(a), as_vector(b)
     if len(a) != len(b):
         raise InputError(
             f"The vectors must have the same number of entries for {purpose}: "

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.arrays import MatrixLike, as_matrix
 from linalg_engine.decompositions.clusters import clusters, residual_errors
 from linalg_engine.decompositions.conventions import (
     asymmetric_entries,
@@ -152,7 +153,7 @@ class Eigen:
         return rounding_units(np.hstack([*moved, padding]), a)
 
 
-def eigen(a: Matrix) -> Eigen:
+def eigen(a: MatrixLike) -> Eigen:
     """Return the eigenvalues and eigenvectors of a square matrix.
 
     Strang, *Introduction to Linear Algebra*, 6th ed., chapter 6. Vectors have their largest
@@ -169,7 +170,8 @@ def eigen(a: Matrix) -> Eigen:
     InputError
         If ``a`` is not square or too large, or the result overflows.
     """
-    require_square(check_size(a), "An eigenvalue problem")
+    a = check_size(as_matrix(a))
+    require_square(a, "An eigenvalue problem")
     is_symmetric = len(asymmetric_entries(a)) == 0
     characteristic = None
     if is_exact(a) and len(a) <= MAX_EXACT_SIZE:

@@ -12,6 +12,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.arrays import MatrixLike, as_matrix
 from linalg_engine.decompositions.conventions import (
     rounding,
     rounding_units,
@@ -64,7 +65,7 @@ class QR:
         return rounding_units(a - self.q @ (self.r / scale), a)
 
 
-def qr(a: Matrix) -> QR:
+def qr(a: MatrixLike) -> QR:
     """Factor a matrix into orthonormal columns and a triangular matrix.
 
     Golub and Van Loan, *Matrix Computations*, 4th ed., section 5.2 (Householder's method).
@@ -79,7 +80,8 @@ def qr(a: Matrix) -> QR:
     InputError
         If ``a`` is too large or the result overflows.
     """
-    scaled, scale = unit_scale(check_size(a))
+    a = check_size(as_matrix(a))
+    scaled, scale = unit_scale(a)
     q, r = np.linalg.qr(scaled)
     signs = np.where(np.diag(r) < 0, -1.0, 1.0)
     r = _without_noise(signs[:, None] * r, q, scaled, pivots=_exact_pivots(a))
@@ -171,7 +173,7 @@ class SVD:
         return rounding_units(a - self.u * (self.s / scale) @ self.vt, a)
 
 
-def svd(a: Matrix) -> SVD:
+def svd(a: MatrixLike) -> SVD:
     """Return the singular value decomposition.
 
     Golub and Van Loan, *Matrix Computations*, 4th ed., section 2.4; signs after Bro, Acar and
@@ -188,7 +190,8 @@ def svd(a: Matrix) -> SVD:
     InputError
         If ``a`` is too large or the result overflows.
     """
-    scaled, scale = unit_scale(check_size(a))
+    a = check_size(as_matrix(a))
+    scaled, scale = unit_scale(a)
     u, s, vt = np.linalg.svd(scaled, full_matrices=False)
     signs = np.array([sign_of(column) for column in u.T])
     with overflow_in_words():

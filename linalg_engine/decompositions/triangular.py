@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from linalg_engine.arrays import MatrixLike, as_matrix
 from linalg_engine.decompositions.conventions import asymmetric_entries, rounding_units
 from linalg_engine.errors import InputError
 from linalg_engine.formatting import pretty, unrounded
@@ -70,7 +71,7 @@ class LU:
         return rounding_units(permuted - self.l @ self.u, permuted)
 
 
-def lu(a: Matrix) -> LU:
+def lu(a: MatrixLike) -> LU:
     """Factor a matrix into triangular ones.
 
     Rational matrices swap rows only where the pivot would be 0, floats bring the largest
@@ -87,7 +88,7 @@ def lu(a: Matrix) -> LU:
     InputError
         If ``a`` is too large or a float result overflows.
     """
-    a = affordable(check_size(a), MAX_FRACTION_WORK)
+    a = affordable(check_size(as_matrix(a)), MAX_FRACTION_WORK)
     m, n = a.shape
     k = min(m, n)
     work = a.copy()
@@ -156,7 +157,7 @@ class Cholesky:
         return rounding_units(matrix - self.l @ self.l.T, matrix)
 
 
-def cholesky(a: Matrix) -> Cholesky:
+def cholesky(a: MatrixLike) -> Cholesky:
     """Factor a symmetric positive definite matrix.
 
     Golub and Van Loan, *Matrix Computations*, 4th ed., algorithms 4.1.2 and 4.2.1.
@@ -172,7 +173,8 @@ def cholesky(a: Matrix) -> Cholesky:
         If ``a`` is not square, not symmetric (saying where) or not positive definite (saying
         at which pivot).
     """
-    require_square(check_size(a), "The Cholesky decomposition")
+    a = check_size(as_matrix(a))
+    require_square(a, "The Cholesky decomposition")
     a = affordable(a, MAX_FRACTION_WORK)
     _require_symmetric(a)
     work = np.where(np.tri(len(a), dtype=bool), a, a.T)

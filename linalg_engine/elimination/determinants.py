@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from linalg_engine.arrays import Floats
+from linalg_engine.arrays import Floats, MatrixLike, as_matrix
 from linalg_engine.elimination import fraction_free
 from linalg_engine.elimination.row_reduction import RowOperation, Worksheet, is_recordable
 from linalg_engine.matrices import (
@@ -112,7 +112,7 @@ class Determinant:
         return abs(self.value) <= self.rounding
 
 
-def determinant(a: Matrix) -> Determinant:
+def determinant(a: MatrixLike) -> Determinant:
     """Return the determinant of a square matrix.
 
     Parameters
@@ -125,7 +125,8 @@ def determinant(a: Matrix) -> Determinant:
     InputError
         If ``a`` is not square or too large, or the value overflows.
     """
-    require_square(check_size(a), "The determinant")
+    a = check_size(as_matrix(a))
+    require_square(a, "The determinant")
     a = affordable(a)
     record = is_recordable(a, len(a))
     exact = is_exact(a)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import operator
+
+from linalg_engine.arrays import MatrixLike, as_matrix
 from linalg_engine.elimination.row_reduction import RowReduction, row_reduce
 from linalg_engine.errors import InputError
 from linalg_engine.matrices import (
@@ -51,7 +54,7 @@ class Inverse:
         return is_exact(self.value)
 
 
-def inverse(a: Matrix) -> Inverse:
+def inverse(a: MatrixLike) -> Inverse:
     """Return the inverse of a square matrix by reducing ``[A | I]``.
 
     Strang, *Introduction to Linear Algebra*, 6th ed., section 2.2 (the Gauss-Jordan method).
@@ -67,7 +70,8 @@ def inverse(a: Matrix) -> Inverse:
         If ``a`` is not square, has no inverse (for floats: none that survives rounding), or
         the result overflows.
     """
-    require_square(check_size(a), "The inverse")
+    a = check_size(as_matrix(a))
+    require_square(a, "The inverse")
     n = len(a)
     reduction = row_reduce(join(a, identity(n, like=a)), augmented=n)
     if reduction.rank < n:
@@ -81,7 +85,7 @@ def inverse(a: Matrix) -> Inverse:
     return Inverse(reduction.matrix[:, :n], bounded(value), reduction)
 
 
-def power(a: Matrix, n: int) -> Matrix:
+def power(a: MatrixLike, n: int) -> Matrix:
     """Return ``a`` to the power ``n``: by repeated squaring; negative powers of the inverse.
 
     Parameters
@@ -102,7 +106,8 @@ def power(a: Matrix, n: int) -> Matrix:
         If ``a`` is not square, ``n`` too large, the result overflows, or ``n`` is negative
         and ``a`` has no inverse.
     """
-    require_square(check_size(a), "A power")
+    a, n = check_size(as_matrix(a)), _exponent(n)
+    require_square(a, "A power")
     if abs(n) > MAX_EXPONENT:
         raise InputError(
             "The exponent of a matrix goes from −1,000,000,000 to 1,000,000,000.", example="A^5"
@@ -113,6 +118,13 @@ def power(a: Matrix, n: int) -> Matrix:
         if work > MAX_POWER_WORK:
             base = as_float(base)
         return _repeated_squaring(base, abs(n))
+
+
+def _exponent(n: int) -> int:
+    try:
+        return operator.index(n)
+    except TypeError:
+        raise InputError("The exponent of a matrix is a whole number.", example="A^5") from None
 
 
 def _repeated_squaring(a: Matrix, n: int) -> Matrix:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linalg_engine.arrays import MatrixLike, as_matrix
 from linalg_engine.elimination import fraction_free
 from linalg_engine.elimination.worksheet import RowOperation, Worksheet
 from linalg_engine.matrices import (
@@ -67,7 +68,7 @@ class RowReduction:
         return is_exact(self.rref)
 
 
-def row_reduce(a: Matrix, augmented: int = 0, *, record: bool = True) -> RowReduction:
+def row_reduce(a: MatrixLike, augmented: int = 0, *, record: bool = True) -> RowReduction:
     """Return the reduced row echelon form of ``a`` with the steps to it.
 
     Parameters
@@ -86,6 +87,7 @@ def row_reduce(a: Matrix, augmented: int = 0, *, record: bool = True) -> RowRedu
     InputError
         If ``a`` is too large or a float result overflows.
     """
+    a = as_matrix(a)
     columns = a.shape[1] - augmented
     check_size(a[:, :columns])
     record = record and is_recordable(a, columns)
@@ -104,7 +106,7 @@ def row_reduce(a: Matrix, augmented: int = 0, *, record: bool = True) -> RowRedu
     )
 
 
-def rank(a: Matrix) -> int:
+def rank(a: MatrixLike) -> int:
     """Return the number of independent rows (and columns) of ``a``, shape (m, n)."""
     return row_reduce(a, record=False).rank
 

@@ -6,6 +6,7 @@ subspaces).
 
 from __future__ import annotations
 
+from linalg_engine.arrays import MatrixLike, as_matrix
 from linalg_engine.elimination.row_reduction import RowReduction, row_reduce
 from linalg_engine.elimination.systems import special_solutions
 from linalg_engine.matrices import Matrix, bounded, check_size, identity, join, whole_multiple
@@ -53,7 +54,7 @@ class Subspaces:
         return self.reduction.is_exact
 
 
-def subspaces(a: Matrix) -> Subspaces:
+def subspaces(a: MatrixLike) -> Subspaces:
     """Return bases of the column space, row space, null space and left null space.
 
     Parameters
@@ -66,7 +67,8 @@ def subspaces(a: Matrix) -> Subspaces:
     InputError
         If ``a`` is too large or a result overflows.
     """
-    m, n = check_size(a).shape
+    a = check_size(as_matrix(a))
+    m, n = a.shape
     extended = row_reduce(join(a, identity(m, like=a)), augmented=m, record=False)
     a = extended.matrix[:, :n]
     reduction = row_reduce(a)

@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 
 from linalg_engine import vectors
+from linalg_engine.arrays import MatrixLike, VectorLike, as_array, as_matrix
 from linalg_engine.elimination.row_reduction import RowReduction, row_reduce
 from linalg_engine.errors import InputError
 from linalg_engine.matrices import (
@@ -97,7 +98,7 @@ class Solution:
         return self.reduction.is_exact
 
 
-def solve(a: Matrix, b: Vector) -> Solution:
+def solve(a: MatrixLike, b: VectorLike) -> Solution:
     """Solve ``A x = b``.
 
     Parameters
@@ -112,7 +113,8 @@ def solve(a: Matrix, b: Vector) -> Solution:
     InputError
         If ``b`` does not have one number for each row of ``a``, or the result overflows.
     """
-    b = _right_side(check_size(a), b)
+    a = check_size(as_matrix(a))
+    b = _right_side(a, b)
     reduction = row_reduce(join(a, b.reshape(-1, 1)), augmented=1)
     a, b = reduction.matrix[:, :-1], reduction.matrix[:, -1]
     ends = bounded(reduction.rref)[:, -1]
@@ -133,7 +135,7 @@ def solve(a: Matrix, b: Vector) -> Solution:
     )
 
 
-def least_squares(a: Matrix, b: Vector) -> LeastSquares:
+def least_squares(a: MatrixLike, b: VectorLike) -> LeastSquares:
     """Return the shortest x that makes ``‖A x - b‖`` smallest.
 
     With R the non-zero rows of the reduced form of A, the shortest x is ``Rᵀ y``, and y solves
@@ -152,6 +154,8 @@ def least_squares(a: Matrix, b: Vector) -> LeastSquares:
     InputError
         If the result overflows.
     """
+    a = check_size(as_matrix(a))
+    b = _right_side(a, b)
     reduction = row_reduce(a, record=False)
     x = _exact_least_squares(reduction, b) if is_exact(b) and reduction.is_exact else None
     if x is None:
@@ -203,7 +207,8 @@ def _exact_least_squares(reduction: RowReduction, b: Vector) -> Vector | None:
     return multiply(row_space, row_reduce(normal, augmented=1, record=False).rref[:, -1])
 
 
-def _right_side(a: Matrix, b: Vector) -> Vector:
+def _right_side(a: Matrix, values: VectorLike) -> Vector:
+    b = as_array(values)
     if b.ndim == 2 and 1 in b.shape:
         b = b.reshape(-1)
     if b.ndim != 1 or len(b) != len(a):

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.arrays import Floats
+from linalg_engine.arrays import Floats, TableLike, as_table
 from linalg_engine.errors import InputError
 from linalg_engine.factorization import bayes
 from linalg_engine.factorization.alternating import Alternation, Ratings
@@ -57,7 +57,7 @@ square: enough to keep the factors of rarely rated items finite, and no more."""
 
 
 def factorize(
-    ratings: Floats,
+    ratings: TableLike,
     rank: int = 2,
     method: Method = "als",
     *,
@@ -104,6 +104,7 @@ def factorize(
         If the table is too large or all blank, or has numbers that no rating can be; if the
         rank is not possible; if "svd" meets blanks or "nmf" negative numbers.
     """
+    ratings = as_table(ratings)
     _check(ratings, rank, method)
     known = ~np.isnan(ratings)
     unit = math.sqrt(float(np.mean(np.square(ratings[known])))) or 1.0

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.arrays import Floats
+from linalg_engine.arrays import Floats, TableLike, VectorLike, as_table, as_vector
 from linalg_engine.decompositions.conventions import sign_of
 from linalg_engine.results import result
 
@@ -137,7 +137,7 @@ class Factorization:
 
 
 def nearest(
-    vectors: Floats,
+    vectors: TableLike,
     index: int,
     metric: Literal["cosine", "dot"] = "cosine",
     count: int = 5,
@@ -156,6 +156,7 @@ def nearest(
     count
         How many at most. Of equally near ones the first counts.
     """
+    vectors = as_table(vectors)
     others = [i for i in range(len(vectors)) if i != index]
     values = similarities(vectors, vectors[index], metric)
     order = sorted(others, key=lambda i: -values[i])
@@ -163,9 +164,10 @@ def nearest(
 
 
 def similarities(
-    vectors: Floats, to: Floats, metric: Literal["cosine", "dot"] = "cosine"
+    vectors: TableLike, to: VectorLike, metric: Literal["cosine", "dot"] = "cosine"
 ) -> Floats:
     """Return how like a vector of shape (k,) each row of (n, k) is, shape (n,)."""
+    vectors, to = as_table(vectors), as_vector(to).astype(np.float64)
     if metric == "cosine":
         vectors, to = _unit(vectors), _unit(to[None, :])[0]
     return vectors @ to
