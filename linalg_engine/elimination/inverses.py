@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from typing import SupportsIndex
 
 from linalg_engine.arrays import MatrixLike, as_matrix
 from linalg_engine.elimination.row_reduction import RowReduction, row_reduce
@@ -85,7 +86,7 @@ def inverse(a: MatrixLike) -> Inverse:
     return Inverse(reduction.matrix[:, :n], bounded(value), reduction)
 
 
-def power(a: MatrixLike, n: int) -> Matrix:
+def power(a: MatrixLike, n: SupportsIndex) -> Matrix:
     """Return ``a`` to the power ``n``: by repeated squaring; negative powers of the inverse.
 
     Parameters
@@ -106,21 +107,21 @@ def power(a: MatrixLike, n: int) -> Matrix:
         If ``a`` is not square, ``n`` too large, the result overflows, or ``n`` is negative
         and ``a`` has no inverse.
     """
-    a, n = check_size(as_matrix(a)), _exponent(n)
+    a, exponent = check_size(as_matrix(a)), _exponent(n)
     require_square(a, "A power")
-    if abs(n) > MAX_EXPONENT:
+    if abs(exponent) > MAX_EXPONENT:
         raise InputError(
             "The exponent of a matrix goes from −1,000,000,000 to 1,000,000,000.", example="A^5"
         )
-    base = inverse(a).value if n < 0 else a
-    work = len(a) ** 3 * 2 * abs(n).bit_length()
+    base = inverse(a).value if exponent < 0 else a
+    work = len(a) ** 3 * 2 * abs(exponent).bit_length()
     with overflow_in_words():
         if work > MAX_POWER_WORK:
             base = as_float(base)
-        return _repeated_squaring(base, abs(n))
+        return _repeated_squaring(base, abs(exponent))
 
 
-def _exponent(n: int) -> int:
+def _exponent(n: SupportsIndex) -> int:
     try:
         return operator.index(n)
     except TypeError:

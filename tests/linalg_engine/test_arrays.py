@@ -175,7 +175,7 @@ def test_what_is_no_matrix_is_refused_with_its_place(given: Any, words: str) -> 
 
 def test_a_matrix_of_two_rows_is_no_vector() -> None:
     with pytest.raises(InputError, match=r"2 dimensions \(2×2\)"):
-        as_vector([[1, 2], [3, 4]])
+        as_vector(np.array([[1, 2], [3, 4]]))
 
 
 def test_tables_are_floats_with_blanks() -> None:
@@ -352,6 +352,6 @@ def test_exponents_may_be_numpy_integers_and_nothing_broken() -> None:
 
 
 def test_expressions_take_lists_and_arrays_as_variables() -> None:
-    variables = {"A": [[1, 2], [3, 4]], "v": np.array([1, 1]), "k": np.int64(2)}
+    variables: dict[str, Any] = {"A": [[1, 2], [3, 4]], "v": np.array([1, 1]), "k": np.int64(2)}
 
-    assert expressions.evaluate("k A v", variables).tolist() == [6, 14]
+    assert list(np.ravel(expressions.evaluate("k A v", variables))) == [6, 14]
