@@ -354,4 +354,7 @@ def test_exponents_may_be_numpy_integers_and_nothing_broken() -> None:
 def test_expressions_take_lists_and_arrays_as_variables() -> None:
     variables: dict[str, Any] = {"A": [[1, 2], [3, 4]], "v": np.array([1, 1]), "k": np.int64(2)}
 
-    assert list(np.ravel(expressions.evaluate("k A v", variables))) == [6, 14]
+    found = expressions.evaluate("k A v", variables)
+
+    assert isinstance(found, np.ndarray)
+    assert found.tolist() == [6, 14]
