@@ -59,7 +59,7 @@ class Norm:
 
 @result
 class Projection:
-    """``v`` split along a line: ``v = along + remainder``.
+    """``v`` split along a line: ``v = along + rejection``.
 
     Attributes
     ----------
@@ -67,13 +67,13 @@ class Projection:
         ``along = factor * onto``.
     along
         Shape (n,), the orthogonal projection of ``v`` onto the line of ``onto``.
-    remainder
+    rejection
         Shape (n,), perpendicular to ``onto``.
     """
 
     factor: Scalar
     along: Vector
-    remainder: Vector
+    rejection: Vector
 
 
 @result

@@ -62,7 +62,7 @@ class Solution:
 
     Attributes
     ----------
-    matrix, right
+    matrix, rhs
         ``A``, shape (m, n), and ``b``, shape (m,).
     kind
         "one", "none" or "many".
@@ -82,7 +82,7 @@ class Solution:
     """
 
     matrix: Matrix
-    right: Vector
+    rhs: Vector
     kind: Literal["one", "none", "many"]
     particular: Vector | None
     directions: tuple[Vector, ...]
@@ -114,7 +114,7 @@ def solve(a: MatrixLike, b: VectorLike) -> Solution:
         If ``b`` does not have one number for each row of ``a``, or the result overflows.
     """
     a = check_size(as_matrix(a))
-    b = _right_side(a, b)
+    b = _checked_rhs(a, b)
     reduction = row_reduce(join(a, b.reshape(-1, 1)), augmented=1)
     a, b = reduction.matrix[:, :-1], reduction.matrix[:, -1]
     ends = bounded(reduction.rref)[:, -1]
@@ -123,7 +123,7 @@ def solve(a: MatrixLike, b: VectorLike) -> Solution:
     free = reduction.free_columns
     return Solution(
         matrix=a,
-        right=b,
+        rhs=b,
         kind="none" if not solvable else "many" if free else "one",
         particular=_spread(ends, reduction) if solvable else None,
         directions=special_solutions(reduction),
@@ -155,7 +155,7 @@ def least_squares(a: MatrixLike, b: VectorLike) -> LeastSquares:
         If the result overflows.
     """
     a = check_size(as_matrix(a))
-    b = _right_side(a, b)
+    b = _checked_rhs(a, b)
     reduction = row_reduce(a, record=False)
     x = _exact_least_squares(reduction, b) if is_exact(b) and reduction.is_exact else None
     if x is None:
@@ -207,7 +207,7 @@ def _exact_least_squares(reduction: RowReduction, b: Vector) -> Vector | None:
     return multiply(row_space, row_reduce(normal, augmented=1, record=False).rref[:, -1])
 
 
-def _right_side(a: Matrix, values: VectorLike) -> Vector:
+def _checked_rhs(a: Matrix, values: VectorLike) -> Vector:
     b = as_array(values)
     if b.ndim == 2 and 1 in b.shape:
         b = b.reshape(-1)

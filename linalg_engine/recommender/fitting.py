@@ -65,7 +65,7 @@ def fit(
 ) -> Model:
     """Learn from ratings to predict others, by Bayesian matrix factorization.
 
-    A rating is taken as the sum of a mean, a generosity of the person, a quality of the item, the
+    A rating is taken as the sum of a mean, a bias of the person, a bias of the item, the
     inner product of the person's tastes and the item's traits, and noise; all of these are
     drawn from their posterior distribution by Gibbs sampling, and predictions average over the
     draws. Salakhutdinov and Mnih, *Bayesian probabilistic matrix factorization using Markov

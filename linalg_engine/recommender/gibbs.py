@@ -1,8 +1,8 @@
 """The sampler: people and items drawn in turn, each given the other, until they settle.
 
-A rating is ``p · q + b + c + noise``: a person's tastes p and generosity b, an item's traits q and
-quality c. A person's vector (p, b) meets (q, 1) and an item's (q, c) meets (p, 1), so that bias
-and factors are drawn jointly.
+A rating is ``p · q + b + c + noise``: a person's tastes p and bias b, an item's traits q and bias
+c. A person's vector (p, b) meets (q, 1) and an item's (q, c) meets (p, 1), so that bias and factors
+are drawn jointly.
 """
 
 from __future__ import annotations

@@ -35,9 +35,9 @@ class Neighbour:
 class ItemSpace:
     """The items of a model, without the people: small, and quick to send to another process.
 
-    The rating that somebody with tastes p (k,) and generosity b is expected to give item j is
-    ``base[j] + factors[j] @ p + b``. Over people, tastes have mean 0 and covariance I, and over
-    ratings, factors have mean 0; the axes are the principal directions of the factors.
+    A person with tastes p (k,) and bias b is expected to give item j
+    ``mean + item_bias[j] + factors[j] @ p + b``. Over people, tastes have mean 0 and covariance I,
+    and over ratings, factors have mean 0; the axes are the principal directions of the factors.
 
     Attributes
     ----------
@@ -49,24 +49,24 @@ class ItemSpace:
         The mean rating.
     scale
         The lowest and the highest rating there can be.
-    base
-        Shape (n,), what people on average give, in stars.
+    item_bias
+        Shape (n,): how far above the mean people on average rate an item, in stars.
     factors
         Shape (n, k), in stars for one standard deviation of taste.
     uncertainty
         Shape (n, (k + 1)(k + 2) / 2): of each item the lower triangle, row by row, of the
-        posterior covariance of its factors and, last, its base.
+        posterior covariance of its factors and, last, its bias.
     noise
         Shape (n,), the variance of a rating around what is expected of the person.
     prior_covariance
-        Shape (k + 1, k + 1), how tastes and, last, generosity vary between people.
+        Shape (k + 1, k + 1), how tastes and, last, biases vary between people.
     """
 
     item_ids: NDArray[Any]
     counts: Indices
     mean: float
     scale: tuple[float, float]
-    base: Floats
+    item_bias: Floats
     factors: Floats
     uncertainty: Floats32
     noise: Floats
@@ -76,6 +76,11 @@ class ItemSpace:
     def rank(self) -> int:
         """The number k of factors."""
         return self.factors.shape[1]
+
+    @property
+    def averages(self) -> Floats:
+        """What people on average give each item, in stars, shape (n,)."""
+        return self.mean + self.item_bias
 
     def places(self, items: NDArray[Any]) -> Indices:
         """Return the rows of items, shape (wanted,) as given.

@@ -20,9 +20,9 @@ from linalg_engine.recommender.item_space import ItemSpace
 
 @dataclass(frozen=True)
 class _Draw:
-    """One draw in its own basis, standardised: ``base + factors @ taste + generosity``."""
+    """One draw, standardised: ``mean + item_bias + factors @ taste + user_bias``."""
 
-    base: Floats
+    item_bias: Floats
     factors: Floats
     prior: Floats
 
@@ -54,7 +54,7 @@ def summarize(
         The lowest and the highest rating.
     """
     weights = counts / np.sum(counts)
-    draws = [_standardize(p, q, weights, mean) for p, q in zip(people, items, strict=True)]
+    draws = [_standardize(p, q, weights) for p, q in zip(people, items, strict=True)]
     turned = [draw.factors for draw in draws]
     turns = [np.eye(turned[0].shape[1])] * len(draws)
     reference = draws[-1].factors
@@ -64,10 +64,10 @@ def summarize(
         reference = np.mean(turned, axis=0)
     axes = _principal_axes(reference, weights)
     factors = reference @ axes
-    base = np.mean([draw.base for draw in draws], axis=0)
+    item_bias = np.mean([draw.item_bias for draw in draws], axis=0)
     strays = np.stack(
         [
-            np.column_stack([one @ axes - factors, draw.base - base])
+            np.column_stack([one @ axes - factors, draw.item_bias - item_bias])
             for one, draw in zip(turned, draws, strict=True)
         ]
     )
@@ -79,7 +79,7 @@ def summarize(
         counts=counts,
         mean=mean,
         scale=scale,
-        base=base,
+        item_bias=item_bias,
         factors=factors,
         uncertainty=spread[:, lower[0], lower[1]].astype(np.float32),
         noise=np.mean(np.mean(1 / people_noise, axis=1)[:, None] / items_noise, axis=0).astype(
@@ -89,7 +89,7 @@ def summarize(
     )
 
 
-def _standardize(people: Floats32, items: Floats32, weights: Floats, mean: float) -> _Draw:
+def _standardize(people: Floats32, items: Floats32, weights: Floats) -> _Draw:
     p, q = people.astype(np.float64), items.astype(np.float64)
     k = p.shape[1] - 1
     average = p.mean(axis=0)
@@ -99,13 +99,13 @@ def _standardize(people: Floats32, items: Floats32, weights: Floats, mean: float
     root = np.linalg.cholesky(covariance[:k, :k])
     factors = q[:, :k] @ root
     centre = weights @ factors
-    # taste = root⁻¹ p, generosity = b + centre · taste
+    # taste = root⁻¹ p, user_bias = b + centre · taste
     change = np.zeros((k + 1, k + 1))
     change[:k, :k] = np.linalg.inv(root)
     change[k, :k] = centre @ change[:k, :k]
     change[k, k] = 1
     return _Draw(
-        base=mean + q[:, k] + q[:, :k] @ average[:k] + average[k],
+        item_bias=q[:, k] + q[:, :k] @ average[:k] + average[k],
         factors=factors - centre,
         prior=change @ covariance @ change.T,
     )

@@ -28,7 +28,7 @@ def guild_of(classroom: Classroom) -> int:
 async def quality(bot: StudyBot, classroom: Classroom) -> float:
     """Return the stars that the model of the server expects of somebody unknown for Shrek."""
     served = (await bot.films.learned(guild_of(classroom))).snapshot.open()
-    return float(served.space.base[served.places[SHREK]])
+    return float(served.space.averages[served.places[SHREK]])
 
 
 @pytest_asyncio.fixture

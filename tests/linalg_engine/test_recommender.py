@@ -267,9 +267,9 @@ def test_reasons_add_up_to_the_prediction(demo: tuple[catalogue.Catalogue, ItemS
 
     for item, prediction in enumerate(mean):
         reasons = person.reasons(item)
-        assert reasons.base == space.base[item]
+        assert reasons.average == space.averages[item]
         assert reasons.prediction == pytest.approx(
-            space.base[item] + space.factors[item] @ person.taste + person.generosity, abs=1e-12
+            space.averages[item] + space.factors[item] @ person.taste + person.user_bias, abs=1e-12
         )
         assert np.clip(reasons.prediction, *space.scale) == pytest.approx(prediction, abs=1e-12)
 
@@ -279,7 +279,7 @@ def test_a_reason_is_what_the_rating_moves(demo: tuple[catalogue.Catalogue, Item
     _, space = demo
     before = space.fold_in([2, 9], [3.0, 4.0]).reasons(5)
     after = space.fold_in([2, 9], [4.0, 4.0]).reasons(5)
-    above = 3.0 - space.base[2]
+    above = 3.0 - space.averages[2]
 
     moved = after.contributions - before.contributions
     assert moved[0] == pytest.approx(before.contributions[0] / above, abs=1e-12)
@@ -297,8 +297,8 @@ def test_a_person_is_the_solution_of_a_weighted_ridge_regression(
     solution = np.linalg.lstsq(above, targets)[0]
 
     assert np.allclose(person.solution, solution)
-    assert np.allclose(person.matrix @ person.solution, person.right)
-    assert np.allclose(person.targets, person.stars - space.base[person.items])
+    assert np.allclose(person.matrix @ person.solution, person.rhs)
+    assert np.allclose(person.targets, person.stars - space.averages[person.items])
 
 
 def test_without_ratings_a_person_is_average(demo: tuple[catalogue.Catalogue, ItemSpace]) -> None:
@@ -307,7 +307,7 @@ def test_without_ratings_a_person_is_average(demo: tuple[catalogue.Catalogue, It
     mean, std = person.predict()
 
     assert not np.any(person.solution)
-    assert np.allclose(mean, space.base)
+    assert np.allclose(mean, space.averages)
     assert np.all(std > np.sqrt(space.noise))
     assert person.reasons(3).contributions.shape == (0,)
     assert np.allclose(space.plane_point(person), 0)

@@ -290,7 +290,7 @@ def test_members_count_beside_the_catalogue(learned: Learned) -> None:
     alone = learned.snapshot.open().space
     joined = learning.learn(films, names, crowd).snapshot.open().space
 
-    assert joined.base[shrek] < alone.base[shrek] - 1
+    assert joined.averages[shrek] < alone.averages[shrek] - 1
     assert joined.counts.sum() == alone.counts.sum() + 100
 
 
@@ -301,7 +301,7 @@ def test_other_scales_become_five_stars(learned: Learned) -> None:
     space = learning.learn(tens, keys(films.films), None).snapshot.open().space
 
     assert space.scale == (0.5, 5.0)
-    assert space.base == pytest.approx(learned.snapshot.open().space.base)
+    assert space.averages == pytest.approx(learned.snapshot.open().space.averages)
 
 
 def test_the_well_known_are_many_and_far_apart(learned: Learned) -> None:
