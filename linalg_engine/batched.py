@@ -30,19 +30,6 @@ def cholesky_in_place(a: Array) -> Array:
     return a
 
 
-def solve(lower: Array, b: Array) -> Array:
-    """Return ``A⁻¹ b``.
-
-    Parameters
-    ----------
-    lower
-        Shape (d, d, n), L of ``A = L Lᵀ``.
-    b
-        Shape (d, n).
-    """
-    return _backward(lower, _forward(lower, b.copy()))
-
-
 def normal_draw(lower: Array, b: Array, noise: Array) -> Array:
     """Return ``A⁻¹ b + L⁻ᵀ noise``: a draw from the normal with precision A and mean ``A⁻¹ b``.
 

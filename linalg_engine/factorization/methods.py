@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 from linalg_engine.arrays import Floats, TableLike, as_table
 from linalg_engine.errors import InputError
 from linalg_engine.factorization import bayes
-from linalg_engine.factorization.alternating import Alternation, Ratings
+from linalg_engine.factorization.alternating import Alternation
 from linalg_engine.factorization.nonnegative import Parts
-from linalg_engine.factorization.regressions import Penalty
 from linalg_engine.factorization.result import (
     METHODS,
     Factorization,
@@ -211,27 +210,31 @@ def _truncated(table: Floats, rank: int) -> Fit:
 
 
 def _plain(task: _Task) -> Fit:
-    return _alternating(task, ~np.isnan(task.ratings), Penalty(task.ridge))
+    return _alternating(task, ~np.isnan(task.ratings), unobserved_weight=0.0)
 
 
 def _wals(task: _Task) -> Fit:
     observed = np.nan_to_num(task.ratings) != 0
-    penalty = Penalty(task.ridge, unobserved_weight=task.unobserved_weight)
-    return _alternating(task, observed, penalty)
+    return _alternating(task, observed, unobserved_weight=task.unobserved_weight)
 
 
-def _alternating(task: _Task, observed: NDArray[np.bool_], penalty: Penalty) -> Fit:
-    people, items = np.nonzero(observed)
-    if not len(people):
+def _alternating(task: _Task, observed: NDArray[np.bool_], unobserved_weight: float) -> Fit:
+    if not observed.any():
         m, n = observed.shape
         return Fit.unbiased(np.zeros((m, task.rank)), np.zeros((task.rank, n)), np.zeros(1))
-    ratings = Ratings.of(people, items, task.ratings[observed], observed.shape)
     states = [
-        Alternation.begin(ratings, task.rank, penalty, task.generator) for _ in range(task.starts)
+        Alternation.begin(
+            task.ratings,
+            observed,
+            task.rank,
+            ridge=task.ridge,
+            unobserved_weight=unobserved_weight,
+            generator=task.generator,
+        )
+        for _ in range(task.starts)
     ]
     state, objective = _descend(states, _rounds(task))
-    found = state.embedding()
-    return Fit.unbiased(found.users, found.items, objective)
+    return Fit.unbiased(state.users, state.items, objective)
 
 
 def _nmf(task: _Task) -> Fit:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from linalg_engine.arrays import Floats, TableLike, VectorLike, as_table, as_vector
+from linalg_engine.arrays import Array, Floats, TableLike, VectorLike, as_table, as_vector
 from linalg_engine.decompositions.conventions import sign_of
+from linalg_engine.errors import InputError
 from linalg_engine.results import result
 
 Method = Literal["als", "plain", "wals", "svd", "nmf"]
@@ -114,14 +115,44 @@ class Factorization:
     @property
     def rmse(self) -> float:
         """The root of the mean squared error on the known ratings."""
-        gap = (self.predict() - self.ratings)[self.known]
+        gap = (self.predictions - self.ratings)[self.known]
         return math.sqrt(float(np.mean(np.square(gap))))
 
-    def predict(self) -> Floats:
-        """Return what the model says for every cell, shape (m, n), not clipped."""
+    @property
+    def predictions(self) -> Floats:
+        """Shape (m, n): the rating predicted for every cell, known or not, and not clipped."""
         return (
             self.mean + self.user_bias[:, None] + self.item_bias[None, :] + self.users @ self.items
         )
+
+    def predict(self, people: ArrayLike, items: ArrayLike) -> Floats:
+        """Return the predicted ratings of people for items, pair by pair, not clipped.
+
+        Parameters
+        ----------
+        people, items
+            Shape (pairs,): rows and columns of the table, counted from 0.
+
+        Returns
+        -------
+        ndarray
+            Shape (pairs,).
+
+        Raises
+        ------
+        InputError
+            If the lists differ in length, or a person or an item is not in the table.
+        """
+        i, j = np.asarray(people), np.asarray(items)
+        m, n = self.ratings.shape
+        if i.ndim != 1 or i.shape != j.shape:
+            raise InputError(
+                "People and items must be two lists of the same length, and have shapes "
+                f"{i.shape} and {j.shape}."
+            )
+        if not (_are_indices(i, m) and _are_indices(j, n)):
+            raise InputError(f"People are rows 0 to {m - 1}, and items columns 0 to {n - 1}.")
+        return self.predictions[i.astype(np.intp), j.astype(np.intp)]
 
     def completed(self) -> Floats:
         """Return the table with its blanks predicted, shape (m, n).
@@ -133,7 +164,13 @@ class Factorization:
         low, high = float(seen.min()), float(seen.max())
         if self.method == "wals":
             low, high = min(low, 0.0), max(high, 0.0)
-        return np.where(self.known, self.ratings, np.clip(self.predict(), low, high))
+        return np.where(self.known, self.ratings, np.clip(self.predictions, low, high))
+
+
+def _are_indices(values: Array, count: int) -> bool:
+    if not values.size:
+        return True
+    return values.dtype.kind in "iu" and bool(values.min() >= 0) and bool(values.max() < count)
 
 
 def nearest(

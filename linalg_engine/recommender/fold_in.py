@@ -101,8 +101,15 @@ class Person:
         """How many stars the person gives above the average."""
         return float(self.solution[-1])
 
-    def predict(self, items: ArrayLike | None = None) -> tuple[Floats, Floats]:
-        """Return the expected stars and the standard deviation of the rating around them.
+    def predict(self, items: ArrayLike | None = None) -> Floats:
+        """Return the predicted ratings of items, shape (n,), within the scale.
+
+        Parameters and errors are those of `predict_with_std`.
+        """
+        return self.predict_with_std(items)[0]
+
+    def predict_with_std(self, items: ArrayLike | None = None) -> tuple[Floats, Floats]:
+        """Return the predicted ratings of items and their standard deviations.
 
         Parameters
         ----------

@@ -14,7 +14,7 @@ from linalg_engine.recommender.item_space import ItemSpace, Metric, Neighbour
 from linalg_engine.results import result
 
 MOST_PAIRS = 10_000_000
-"""Pairs in one call of `Model.predict`."""
+"""Pairs predicted in one call."""
 
 CHUNK = 1 << 15
 
@@ -57,8 +57,15 @@ class Model:
         """Shape (items,), ascending."""
         return self.space.item_ids
 
-    def predict(self, people: ArrayLike, items: ArrayLike) -> tuple[Floats, Floats]:
-        """Return what people are expected to give items, pair by pair.
+    def predict(self, people: ArrayLike, items: ArrayLike) -> Floats:
+        """Return the predicted ratings of people for items, pair by pair, shape (pairs,).
+
+        Parameters and errors are those of `predict_with_std`.
+        """
+        return self.predict_with_std(people, items)[0]
+
+    def predict_with_std(self, people: ArrayLike, items: ArrayLike) -> tuple[Floats, Floats]:
+        """Return the predicted ratings, pair by pair, and their standard deviations.
 
         A person or an item without ratings is taken for a draw from all that have some: the
         prediction rests on the other one's bias, and its standard deviation is larger.

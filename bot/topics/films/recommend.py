@@ -74,7 +74,7 @@ def suggest(question: Question) -> Suggestions:
     model = model_of(visit)
     rated = {model.places[k]: s for k, s in visit.rated.items() if k in model.places}
     person = model.space.fold_in(list(rated), list(rated.values()))
-    mean, std = person.predict()
+    mean, std = person.predict_with_std()
     left_out = {*rated, *(model.places[key] for key in visit.seen if key in model.places)}
     # Stars end at 5: of several films there, the one first that would go farthest beyond.
     beyond = model.space.base + model.space.factors @ person.taste

@@ -110,7 +110,7 @@ def _equations(person: Person, served: FilmModel) -> list[dict[str, Any]]:
 def _prediction(person: Person, served: FilmModel, place: int) -> list[dict[str, Any]]:
     space = served.space
     z = np.append(space.factors[place], 1.0)
-    (mean,), (std,) = person.predict([place])
+    (mean,), (std,) = person.predict_with_std([place])
     reasons = person.reasons(place)
     total = two(reasons.prediction)
     parts: list[Node] = [
