@@ -70,9 +70,9 @@ def as_vector(values: VectorLike) -> Vector:
 
     Examples
     --------
-    >>> as_vector([1, Fraction(1, 2)])
+    >>> la.as_vector([1, Fraction(1, 2)])
     array([Fraction(1, 1), Fraction(1, 2)], dtype=object)
-    >>> as_vector((1, 2.5))
+    >>> la.as_vector((1, 2.5))
     array([1. , 2.5])
     """
     array = as_array(values)
@@ -102,7 +102,7 @@ def as_matrix(values: MatrixLike) -> Matrix:
 
     Examples
     --------
-    >>> as_matrix([[1, 2], [3, 4]]).tolist()
+    >>> la.as_matrix([[1, 2], [3, 4]]).tolist()
     [[Fraction(1, 1), Fraction(2, 1)], [Fraction(3, 1), Fraction(4, 1)]]
     """
     return _two_dimensional(as_array(values))
@@ -129,7 +129,7 @@ def as_table(values: TableLike) -> Floats:
 
     Examples
     --------
-    >>> as_table([[5, None], [1, 4]])
+    >>> la.as_table([[5, None], [1, 4]])
     array([[ 5., nan],
            [ 1.,  4.]])
     """

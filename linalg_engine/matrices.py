@@ -64,6 +64,11 @@ def multiply(a: MatrixLike, b: MatrixLike | VectorLike) -> Matrix:
     ------
     InputError
         If the columns of ``a`` do not meet as many rows of ``b``, or the result overflows.
+
+    Examples
+    --------
+    >>> print(*la.multiply([[1, 2], [3, 4]], [1, 1]))
+    3 7
     """
     a, b = as_matrix(a), as_array(b)
     check_size(a, b)
@@ -86,7 +91,14 @@ def multiply(a: MatrixLike, b: MatrixLike | VectorLike) -> Matrix:
 
 
 def transpose(a: MatrixLike) -> Matrix:
-    """Return the transpose, shape (n, m): rows become columns."""
+    """Return the transpose, shape (n, m): rows become columns.
+
+    Examples
+    --------
+    >>> la.transpose([[1.5, 2.0]])
+    array([[1.5],
+           [2. ]])
+    """
     return check_size(as_matrix(a)).T.copy()
 
 
@@ -97,6 +109,11 @@ def trace(a: MatrixLike) -> Scalar:
     ------
     InputError
         If ``a`` is not square or the sum overflows.
+
+    Examples
+    --------
+    >>> la.trace([[1, 2], [3, 4]])
+    Fraction(5, 1)
     """
     a = check_size(as_matrix(a))
     require_square(a, "The trace")

@@ -160,6 +160,13 @@ def dot(a: VectorLike, b: VectorLike) -> DotProduct:
     ------
     InputError
         If the lengths differ or a float result overflows.
+
+    Examples
+    --------
+    >>> la.dot([1, 2, 3], [4, 5, 6]).value
+    Fraction(32, 1)
+    >>> la.dot([1, 0], [1, 1]).angle.degrees
+    45.0
     """
     a, b = _pair(a, b, "a dot product")
     terms = _checked(np.multiply, a, b)
@@ -189,6 +196,13 @@ def norm(v: VectorLike, order: float = 2) -> Norm:
     ------
     InputError
         If ``order`` is below 1: that is not a norm (the triangle inequality fails).
+
+    Examples
+    --------
+    >>> la.norm([3, 4]).value
+    Fraction(5, 1)
+    >>> la.norm([1, -2, 2], order=1).value
+    Fraction(5, 1)
     """
     if not order >= 1:
         raise InputError(
@@ -212,6 +226,11 @@ def unit(v: VectorLike) -> Vector:
     ------
     InputError
         If ``v`` is zero: it has no direction.
+
+    Examples
+    --------
+    >>> print(*la.unit([3, 4]))
+    3/5 4/5
     """
     v = as_vector(v)
     _require_direction(v, "be scaled to length 1")
@@ -223,7 +242,13 @@ def unit(v: VectorLike) -> Vector:
 
 
 def distance(a: VectorLike, b: VectorLike) -> Norm:
-    """Return the Euclidean distance ``‖a - b‖`` of two points of the same dimension."""
+    """Return the Euclidean distance ``‖a - b‖`` of two points of the same dimension.
+
+    Examples
+    --------
+    >>> la.distance([1, 1], [4, 5]).value
+    Fraction(5, 1)
+    """
     a, b = _pair(a, b, "a distance")
     return norm(_checked(np.subtract, a, b))
 
@@ -240,6 +265,13 @@ def angle(a: VectorLike, b: VectorLike) -> Angle:
     ------
     InputError
         If the lengths differ or one of the vectors is zero.
+
+    Examples
+    --------
+    >>> la.angle([1, 0], [0, 2]).relation
+    'perpendicular'
+    >>> round(la.angle([1, 2], [3, 1]).degrees, 4)
+    45.0
     """
     a, b = _pair(a, b, "an angle")
     _require_direction(a, "make an angle")
@@ -254,6 +286,12 @@ def project(a: VectorLike, onto: VectorLike) -> Projection:
     ------
     InputError
         If the lengths differ or ``onto`` is zero: it spans no line.
+
+    Examples
+    --------
+    >>> split = la.project([3, 4], onto=[1, 0])
+    >>> print(*split.along, "and", *split.rejection)
+    3 0 and 0 4
     """
     a, onto = _pair(a, onto, "a projection")
     _require_direction(onto, "span a line to project onto")
@@ -278,6 +316,11 @@ def cross(a: VectorLike, b: VectorLike) -> Vector:
     ------
     InputError
         If the vectors do not both have 3 entries.
+
+    Examples
+    --------
+    >>> print(*la.cross([1, 0, 0], [0, 1, 0]))
+    0 0 1
     """
     a, b = _pair(a, b, "a cross product")
     if len(a) != 3:

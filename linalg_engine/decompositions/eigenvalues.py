@@ -169,6 +169,14 @@ def eigen(a: MatrixLike) -> Eigen:
     ------
     InputError
         If ``a`` is not square or too large, or the result overflows.
+
+    Examples
+    --------
+    >>> found = la.eigen([[2, 1], [1, 2]])
+    >>> for space in found.spaces:
+    ...     print(space.exact, *space.basis[0])
+    3 1 1
+    1 1 -1
     """
     a = check_size(as_matrix(a))
     require_square(a, "An eigenvalue problem")

@@ -79,6 +79,12 @@ def qr(a: MatrixLike) -> QR:
     ------
     InputError
         If ``a`` is too large or the result overflows.
+
+    Examples
+    --------
+    >>> la.qr([[3, 1], [4, 2]]).r.round(4)
+    array([[5. , 2.2],
+           [0. , 0.4]])
     """
     a = check_size(as_matrix(a))
     scaled, scale = unit_scale(a)
@@ -189,6 +195,13 @@ def svd(a: MatrixLike) -> SVD:
     ------
     InputError
         If ``a`` is too large or the result overflows.
+
+    Examples
+    --------
+    >>> la.svd([[3, 0], [4, 5]]).s.round(4)
+    array([6.7082, 2.2361])
+    >>> la.svd([[1, 2], [2, 4]]).rank
+    1
     """
     a = check_size(as_matrix(a))
     scaled, scale = unit_scale(a)

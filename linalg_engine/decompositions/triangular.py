@@ -87,6 +87,14 @@ def lu(a: MatrixLike) -> LU:
     ------
     InputError
         If ``a`` is too large or a float result overflows.
+
+    Examples
+    --------
+    >>> found = la.lu([[2, 1], [4, 5]])
+    >>> print(*found.l.flat)
+    1 0 2 1
+    >>> print(*found.u.flat)
+    2 1 0 3
     """
     a = affordable(check_size(as_matrix(a)), MAX_FRACTION_WORK)
     m, n = a.shape
@@ -172,6 +180,11 @@ def cholesky(a: MatrixLike) -> Cholesky:
     InputError
         If ``a`` is not square, not symmetric (saying where) or not positive definite (saying
         at which pivot).
+
+    Examples
+    --------
+    >>> print(*la.cholesky([[4, 2], [2, 5]]).l.flat)
+    2 0 1 2
     """
     a = check_size(as_matrix(a))
     require_square(a, "The Cholesky decomposition")

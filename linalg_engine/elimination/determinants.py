@@ -124,6 +124,13 @@ def determinant(a: MatrixLike) -> Determinant:
     ------
     InputError
         If ``a`` is not square or too large, or the value overflows.
+
+    Examples
+    --------
+    >>> la.determinant([[1, 2], [3, 4]]).value
+    Fraction(-2, 1)
+    >>> la.determinant([[0.5, 1], [1, 2]]).is_zero
+    True
     """
     a = check_size(as_matrix(a))
     require_square(a, "The determinant")

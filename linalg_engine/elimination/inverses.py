@@ -70,6 +70,11 @@ def inverse(a: MatrixLike) -> Inverse:
     InputError
         If ``a`` is not square, has no inverse (for floats: none that survives rounding), or
         the result overflows.
+
+    Examples
+    --------
+    >>> print(*la.inverse([[1, 2], [3, 4]]).value.flat)
+    -2 1 3/2 -1/2
     """
     a = check_size(as_matrix(a))
     require_square(a, "The inverse")
@@ -106,6 +111,11 @@ def power(a: MatrixLike, n: SupportsIndex) -> Matrix:
     InputError
         If ``a`` is not square, ``n`` too large, the result overflows, or ``n`` is negative
         and ``a`` has no inverse.
+
+    Examples
+    --------
+    >>> print(*la.power([[1, 1], [1, 0]], 10).flat)
+    89 55 55 34
     """
     a, exponent = check_size(as_matrix(a)), _exponent(n)
     require_square(a, "A power")

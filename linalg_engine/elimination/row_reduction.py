@@ -86,6 +86,14 @@ def row_reduce(a: MatrixLike, augmented: int = 0, *, record: bool = True) -> Row
     ------
     InputError
         If ``a`` is too large or a float result overflows.
+
+    Examples
+    --------
+    >>> reduction = la.row_reduce([[1, 2, 3], [2, 4, 7]])
+    >>> reduction.pivots
+    (0, 2)
+    >>> print(reduction.steps[0].kind, reduction.steps[0].factor)
+    add -2
     """
     a = as_matrix(a)
     columns = a.shape[1] - augmented
@@ -107,7 +115,13 @@ def row_reduce(a: MatrixLike, augmented: int = 0, *, record: bool = True) -> Row
 
 
 def rank(a: MatrixLike) -> int:
-    """Return the number of independent rows (and columns) of ``a``, shape (m, n)."""
+    """Return the number of independent rows (and columns) of ``a``, shape (m, n).
+
+    Examples
+    --------
+    >>> la.rank([[1, 2], [2, 4]])
+    1
+    """
     return row_reduce(a, record=False).rank
 
 

@@ -66,6 +66,12 @@ def subspaces(a: MatrixLike) -> Subspaces:
     ------
     InputError
         If ``a`` is too large or a result overflows.
+
+    Examples
+    --------
+    >>> spaces = la.subspaces([[1, 2], [2, 4]])
+    >>> print(*spaces.column[0], "and", *spaces.null[0])
+    1 2 and -2 1
     """
     a = check_size(as_matrix(a))
     m, n = a.shape

@@ -112,6 +112,14 @@ def solve(a: MatrixLike, b: VectorLike) -> Solution:
     ------
     InputError
         If ``b`` does not have one number for each row of ``a``, or the result overflows.
+
+    Examples
+    --------
+    >>> solution = la.solve([[1, 1], [2, 2]], [3, 6])
+    >>> solution.kind
+    'many'
+    >>> print(*solution.particular, "plus multiples of", *solution.directions[0])
+    3 0 plus multiples of -1 1
     """
     a = check_size(as_matrix(a))
     b = _checked_rhs(a, b)
@@ -153,6 +161,14 @@ def least_squares(a: MatrixLike, b: VectorLike) -> LeastSquares:
     ------
     InputError
         If the result overflows.
+
+    Examples
+    --------
+    >>> found = la.least_squares([[1, 0], [1, 1], [1, 2]], [6, 0, 0])
+    >>> print(*found.x)
+    5 -3
+    >>> print(*found.residual)
+    1 -2 1
     """
     a = check_size(as_matrix(a))
     b = _checked_rhs(a, b)

@@ -102,6 +102,12 @@ def factorize(
     InputError
         If the table is too large or all blank, or has numbers that no rating can be; if the
         rank is not possible; if "svd" meets blanks or "nmf" negative numbers.
+
+    Examples
+    --------
+    >>> found = la.factorize([[1, 2], [2, 4]], rank=1, method="svd")
+    >>> found.predict([0, 1], [1, 1]).round(4)
+    array([2., 4.])
     """
     ratings = as_table(ratings)
     _check(ratings, rank, method)

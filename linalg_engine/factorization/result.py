@@ -192,6 +192,11 @@ def nearest(
         product, which long vectors win.
     count
         How many at most. Of equally near ones the first counts.
+
+    Examples
+    --------
+    >>> [index for index, _ in la.nearest([[1, 0], [0, 1], [2, 1]], 0)]
+    [2, 1]
     """
     vectors = as_table(vectors)
     others = [i for i in range(len(vectors)) if i != index]

@@ -178,6 +178,14 @@ def pca(data: TableLike, components: int | None = None, *, standardize: bool = F
     InputError
         If there are fewer than 2 rows, blanks, too many numbers or components, if all rows are
         equal, or if the numbers are too large or too close together to be squared.
+
+    Examples
+    --------
+    >>> found = la.pca([[0, 0], [1, 1], [2, 2]])
+    >>> found.explained_variance_ratio.round(4)
+    array([1., 0.])
+    >>> found.components[0].round(4)
+    array([0.7071, 0.7071])
     """
     data = as_table(data)
     if components is None:
@@ -231,6 +239,12 @@ def covariance(data: TableLike) -> Floats:
     ----------
     data
         Shape (n, d), n ≥ 2.
+
+    Examples
+    --------
+    >>> la.covariance([[0, 1], [2, 5]])
+    array([[2., 4.],
+           [4., 8.]])
     """
     data = as_table(data)
     _, centred = _centre(data)

@@ -98,6 +98,13 @@ def fit(
     InputError
         If the arrays do not belong together, hold something other than numbers, or are too
         large; or if an option is out of its range.
+
+    Examples
+    --------
+    >>> people, items = [0, 0, 1, 1, 2], [7, 8, 7, 8, 7]
+    >>> model = la.fit(people, items, stars=[5, 1, 4, 2, 5])
+    >>> bool(model.predict([2], [7])[0] > model.predict([2], [8])[0])
+    True
     """
     who, what, values = _checked(people, items, stars)
     people_ids, i = np.unique(who, return_inverse=True)

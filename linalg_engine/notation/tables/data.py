@@ -123,6 +123,13 @@ def parse_data(text: str) -> DataTable:
     InputError
         When a cell in a column of numbers is not one, no column has numbers, there is only
         one row, or the rows differ in length.
+
+    Examples
+    --------
+    >>> data = la.parse_data("x, y\\n1, 2\\n3, 5")
+    >>> data.values
+    array([[1., 2.],
+           [3., 5.]])
     """
     with about(text):
         plain = table_text(text)

@@ -62,6 +62,12 @@ def parse_table(text: str) -> Table:
     ------
     InputError
         When a cell is not a number, or the rows differ in length.
+
+    Examples
+    --------
+    >>> la.parse_table("5 - 1\\n4 2 1").values
+    array([[ 5., nan,  1.],
+           [ 4.,  2.,  1.]])
     """
     with about(text):
         plain = table_text(text)
