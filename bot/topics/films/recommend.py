@@ -77,7 +77,7 @@ def suggest(question: Question) -> Suggestions:
     mean, std = person.predict_with_std()
     left_out = {*rated, *(model.places[key] for key in visit.seen if key in model.places)}
     # Stars end at 5: of several films there, the one first that would go farthest beyond.
-    beyond = model.space.base + model.space.factors @ person.taste
+    beyond = model.space.averages + model.space.factors @ person.taste
     ranked = np.lexsort((-beyond, -mean))
     order = tuple(int(place) for place in ranked if int(place) not in left_out)
     pages = max(1, -(-len(order) // PAGE))
