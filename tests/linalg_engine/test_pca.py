@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from linalg_engine.errors import InputError
 from linalg_engine.matrices import EPSILON
-from linalg_engine.pca import PCA, covariance, pca
+from linalg_engine.principal_components import PCA, covariance, pca
 
 Floats = NDArray[np.float64]
 

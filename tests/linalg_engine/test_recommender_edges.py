@@ -27,9 +27,9 @@ def test_anything_that_is_a_table_is_learned_from(
     model = recommender.fit(people, items, stars / 2, rank=rank, samples=5)
 
     for mean, std in (
-        model.predict(people, items),
-        model.predict(people + 100, items),
-        model.serving().fold_in(items[:1], stars[:1] / 2).predict(),
+        model.predict_with_std(people, items),
+        model.predict_with_std(people + 100, items),
+        model.serving().fold_in(items[:1], stars[:1] / 2).predict_with_std(),
     ):
         assert np.all((stars.min() / 2 <= mean) & (mean <= stars.max() / 2))
         assert np.all((std > 0) & (std < 20))
@@ -46,7 +46,7 @@ def test_anything_that_is_a_table_is_learned_from(
 )
 def test_the_least_tables_get_modest_answers(people: Any, items: Any, stars: Any) -> None:
     model = recommender.fit(people, items, stars, scale=(0.5, 5))
-    mean, std = model.predict(people, items)
+    mean, std = model.predict_with_std(people, items)
 
     assert np.all(np.abs(mean - np.mean(stars)) <= np.ptp(stars) + 0.5)
     assert np.all((std > 0.3) & (std < 3.5))
