@@ -10,16 +10,9 @@ from PIL import Image
 
 from tests.wire.bot_process import BotProcess
 from tests.wire.loopback import LoopbackDiscord
-from tests.wire.openapi import DOCUMENT, OpenAPI
 from tests.wire.world import BEN, MODERATOR
 
 pytestmark = pytest.mark.usefixtures("wire_bot")
-
-
-def test_bodies_are_held_against_the_openapi_document(openapi: OpenAPI | None) -> None:
-    if openapi is None:
-        pytest.skip(f"{DOCUMENT.name} is not beside the repository")
-    assert openapi is not None
 
 
 async def test_dot_answers_with_a_picture(discord_server: LoopbackDiscord) -> None:
