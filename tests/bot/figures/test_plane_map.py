@@ -6,7 +6,7 @@ import io
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
@@ -64,6 +64,7 @@ def test_forty_points_all_have_their_name_and_no_two_names_meet(kind: str) -> No
     st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9)), min_size=1, max_size=25),
     st.integers(0, 14),
 )
+@example([(0, 0)] * 11, 14)
 def test_names_of_any_few_points_lie_apart(points: list[tuple[int, int]], letters: int) -> None:
     labels = tuple(f"{i} {'m' * letters}" for i in range(len(points)))
 
