@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.drawing.style import Style
@@ -15,6 +15,7 @@ from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from linalg_engine import decompositions
 from linalg_engine.errors import InputError
+from tests.examples import examples
 
 
 def steps(command: str, a: str) -> str:
@@ -101,7 +102,7 @@ def test_what_is_subtracted_leads_from_a_to_u(a: list[list[Fraction]]) -> None:
     assert not np.any(end[len(found.u) :])
 
 
-@settings(max_examples=10, deadline=None)
+@examples(0.1)
 @given(rows, st.sampled_from(["lu", "qr", "svd", "eigen", "cholesky"]))
 def test_any_small_matrix_has_its_working(a: list[list[Fraction]], command: str) -> None:
     typed = "; ".join(" ".join(map(str, row)) for row in a)

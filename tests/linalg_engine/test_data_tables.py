@@ -9,11 +9,12 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linalg_engine.errors import InputError
 from linalg_engine.notation import Category, DataTable, Table, parse_data, parse_table
+from tests.examples import examples
 
 NAN = math.nan
 
@@ -282,7 +283,7 @@ def test_line_ends_lost_in_pasting_are_found_again(
 words = st.text("abcdefgh ÄÖ漢字", min_size=1, max_size=8).map(lambda s: f"w{s}".strip())
 
 
-@settings(max_examples=40)
+@examples(0.4)
 @given(
     st.lists(st.lists(st.none() | st.floats(-1e9, 1e9), min_size=3, max_size=3), min_size=3,
              max_size=6),

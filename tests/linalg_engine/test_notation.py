@@ -9,7 +9,7 @@ from unittest import mock
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linalg_engine.errors import InputError
@@ -22,6 +22,7 @@ from linalg_engine.notation import (
     parse_vectors,
     reading,
 )
+from tests.examples import examples
 
 F = Fraction
 ROOT2 = math.sqrt(2)
@@ -371,7 +372,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=1500, deadline=None)
+@examples(15)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 @example(";1&7")
 @example("|-")
@@ -402,7 +403,7 @@ def check_error(error: InputError, text: str) -> None:
         assert error.excerpt().endswith("^")
 
 
-@settings(max_examples=300, deadline=None)
+@examples(3)
 @given(st.text(max_size=40))
 def test_any_unicode_ends_in_a_value_or_an_input_error(text: str) -> None:
     for parse in (parse_scalar, parse_vectors, parse_matrix, parse_table):

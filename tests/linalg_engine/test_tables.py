@@ -6,11 +6,12 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linalg_engine.errors import InputError
 from linalg_engine.notation import Table, parse_data, parse_table
+from tests.examples import examples
 
 NAN = math.nan
 
@@ -266,7 +267,7 @@ names = st.text("abcdefgh ABÉ.", min_size=1, max_size=12).filter(
 cells = st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=False), st.integers(-99, 99))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(0.6)
 @given(
     st.data(),
     st.integers(2, 5),

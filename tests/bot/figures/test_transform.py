@@ -14,7 +14,7 @@ from unittest import mock
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
@@ -31,6 +31,7 @@ from linalg_engine import notation
 from linalg_engine.decompositions import eigen
 from linalg_engine.elimination import determinant
 from linalg_engine.errors import InputError
+from tests.examples import examples
 
 DARK = Style(Theme.DARK)
 
@@ -316,7 +317,7 @@ WIDE = st.one_of(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@examples(0.3)
 @given(st.lists(WIDE, min_size=4, max_size=4), st.booleans())
 def test_any_matrix_is_drawn_or_refused_in_words(
     entries: list[Fraction | float], are_floats: bool
