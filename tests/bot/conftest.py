@@ -28,8 +28,9 @@ Its own 5 s are short for a busy machine on which the bot starts a process and f
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         marker = item.get_closest_marker("simcord")
-        options = {"settle_timeout": HANGS_AFTER_SECONDS} | (marker.kwargs if marker else {})
-        item.add_marker(pytest.mark.simcord(**options), append=False)
+        options = marker.kwargs if marker else {}
+        patient = pytest.mark.simcord(**{"settle_timeout": HANGS_AFTER_SECONDS, **options})
+        item.add_marker(patient, append=False)
 
 
 @pytest_asyncio.fixture(scope="session")
