@@ -347,22 +347,6 @@ def test_as_many_numbers_as_there_may_be_are_read() -> None:
     assert parse_vector("1/2; " * 9_999 + "1").shape == (10_000,)
 
 
-def test_every_example_works() -> None:
-    """What an error offers as an input that would have worked does work."""
-    for parse, cases in (
-        (parse_scalar, SCALAR_ERRORS),
-        (parse_vector, VECTOR_ERRORS),
-        (parse_vectors, VECTORS_ERRORS),
-        (parse_matrix, MATRIX_ERRORS),
-    ):
-        for typed, _, _ in cases:
-            try:
-                parse(typed)
-            except InputError as error:
-                if error.example is not None:
-                    parse_vectors(error.example)
-
-
 PIECES = [
     *"0123456789.,;:|&()[]{}<>+-−*/^'\"`?_=$%~!@#\\ \t\n\r·×√π½²⁻ᵀ…\u200b\u202e\x00🙂é",
     "1", "2", "3", " ", " ", ", ", "; ", "[", "]", "[[", "]]", "\\begin{bmatrix}",
