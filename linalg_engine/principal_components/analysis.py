@@ -199,9 +199,10 @@ def pca(data: TableLike, components: int | None = None, *, standardize: bool = F
     variances = all_variances[:components]
     scores = cloud.along(axes.rows / scale)
     if variances[-1] < CLEAR_SHARE * variances[0]:
-        is_flat = variances <= _rounding(cloud, scale, axes.rows)
-        variances[is_flat] = 0.0
+        is_flat = np.logical_or.accumulate(variances <= _rounding(cloud, scale, axes.rows))
         scores[:, is_flat] = 0.0
+        if is_flat.any():
+            all_variances[np.argmax(is_flat) :] = 0.0
     total = float(all_variances.sum())
     return PCA(
         data=data,

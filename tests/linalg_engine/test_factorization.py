@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import sklearn.decomposition
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -23,6 +23,7 @@ from linalg_engine.factorization import (
     nearest,
     similarities,
 )
+from tests.examples import examples
 
 Floats = NDArray[np.float64]
 
@@ -142,7 +143,7 @@ def test_two_camps_are_found_in_a_small_table() -> None:
 # Laws of all methods
 
 
-@settings(max_examples=60)
+@examples(0.6)
 @given(
     st.integers(0, 10**6),
     st.sampled_from(METHODS),

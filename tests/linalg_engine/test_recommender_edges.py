@@ -6,19 +6,20 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linalg_engine import recommender
 from linalg_engine.errors import InputError
 from linalg_engine.recommender import fitting
+from tests.examples import examples
 
 ratings = st.lists(
     st.tuples(st.integers(-3, 3), st.integers(-(2**40), 2**40), st.integers(1, 10)), min_size=1
 )
 
 
-@settings(deadline=None, max_examples=15)
+@examples(0.15)
 @given(ratings, st.integers(1, 4))
 def test_anything_that_is_a_table_is_learned_from(
     table: list[tuple[int, int, int]], rank: int
