@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-    from bot.drawing.labels import Points
+    from bot.drawing.arrays import Floats
+
 
 GIF_COLOURS = 48
 """Of all frames together: flat drawings need no more, and fewer are fewer bytes."""
@@ -71,7 +72,7 @@ class Sheet:
         self._pixels = np.asarray(self._agg.buffer_rgba())
         self._pixels[...] = [*(round(255 * part) for part in to_rgb(self.colours.background)), 255]
         self._ground = self._pixels.copy()
-        self._words: list[tuple[Points, str, int, str, bool, str]] = []
+        self._words: list[tuple[Floats, str, int, str, bool, str]] = []
 
     def keep(self) -> None:
         """Take what has been drawn as the ground that `wipe` goes back to."""
@@ -111,7 +112,7 @@ class Sheet:
         outline = Path(np.vstack([points, points[:1]]), closed=True)
         self._agg.draw_path(pen, outline, self._transform, to_rgb(colour))
 
-    def arrow(self, tail: Points, tip: Points, colour: str, width: float) -> None:
+    def arrow(self, tail: Floats, tip: Floats, colour: str, width: float) -> None:
         """Draw an arrow whose head shrinks with its length, or a dot where there is no room."""
         length = float(np.hypot(*(tip - tail)))
         if length < 3:
@@ -127,7 +128,7 @@ class Sheet:
         right = [point - side * across for point, side in sides[:3]]
         self.polygon([*left, *reversed(right)], colour)
 
-    def dot(self, at: Points, colour: str, radius: float) -> None:
+    def dot(self, at: Floats, colour: str, radius: float) -> None:
         """Draw a filled disc."""
         turns = np.linspace(0, 2 * np.pi, 24, endpoint=False)
         self.polygon(at + radius * np.column_stack([np.cos(turns), np.sin(turns)]), colour)

@@ -8,7 +8,7 @@ and pyplot's global state is nothing for a worker.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -26,9 +26,10 @@ from bot.drawing.style import COLOURS, HEIGHT, WIDTH, Theme
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import ArrayLike
 
-    Points = NDArray[np.float64]
+    from bot.drawing.arrays import Floats
+
 
 PALETTE_COLOURS = 128
 """Enough for flat drawings; such a PNG is 2 to 4 times smaller and encodes faster."""
@@ -162,7 +163,7 @@ class Canvas:
             )
         )
 
-    def image(self, pixels: NDArray[np.float64], left: int, bottom: int) -> None:
+    def image(self, pixels: Floats, left: int, bottom: int) -> None:
         """Lay an RGB image, shape (height, width, 3) with values from 0 to 1, on the sheet."""
         self._figure.figimage(pixels[::-1], left, bottom, origin="lower", zorder=2)
 
@@ -271,8 +272,3 @@ class Canvas:
         artist.set_transform(IdentityTransform())
         artist.set_clip_on(b=False)
         self._figure.add_artist(artist)
-
-
-def through(*points: Any) -> Points:
-    """Stack points of two coordinates into shape (k, 2)."""
-    return np.array([np.asarray(p, dtype=float) for p in points])

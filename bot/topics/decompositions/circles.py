@@ -13,12 +13,12 @@ from linalg_engine.formatting import decimal
 from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:
-    from bot.drawing.coordinates import Points
+    from bot.drawing.arrays import Floats
     from bot.drawing.style import Role, Style
     from linalg_engine.decompositions import SVD, Eigen
     from linalg_engine.matrices import Matrix
 
-    Thing = tuple[Points, str, Role]
+    Thing = tuple[Floats, str, Role]
 
 LARGEST_STRETCH = 12.0
 """Beyond, the ellipse is drawn smaller, or nothing would be left of the circle."""

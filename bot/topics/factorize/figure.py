@@ -9,22 +9,20 @@ import numpy as np
 
 from bot.drawing import fonts, point_map
 from bot.drawing.canvas import Canvas
-from bot.drawing.caption import heading
+from bot.drawing.caption import Caption
 from bot.drawing.picture import Picture
-from bot.drawing.point_map import LOOKS, Kind, PlaneMap
+from bot.drawing.point_map import LOOKS, Kind, PointMap
 from bot.drawing.style import SMALL, WIDTH
 from bot.topics.factorize import heat_map
 from bot.topics.factorize.heat_map import Panel
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+    from bot.drawing.arrays import Booleans, Floats
     from bot.drawing.style import Style
     from bot.topics.factorize.heat_map import ColumnNames
     from linalg_engine.factorization import Factorization
 
-    Floats = NDArray[np.float64]
 
 GAP = 42.0
 """Pixels between the table and its factors; the names of the axes stand there."""
@@ -70,7 +68,7 @@ def draw_factors(found: Factorization, naming: Naming, style: Style) -> Picture:
     notes = [f"left: U, a row each; above: V, a column each{_bias_words(found)}", remark]
     if max(m, n) > MOST_NUMBERED:
         notes.append("colours alone; Copy gives the numbers")
-    head = heading(canvas, equation(found), notes)
+    head = Caption.fitted(canvas, equation(found), *notes)
     names_width = heat_map.widest(canvas, people, 230) if m <= MOST_NUMBERED else 36
     width, factor_width, height, factor_height, above_names = _cell_sizes(
         canvas, found, items, names_width, head.bottom - 10
@@ -189,7 +187,7 @@ def _vectors_alt(found: Factorization, naming: Naming) -> str:
 
 def draw_completed(
     found: Factorization,
-    unknown: NDArray[np.bool_],
+    unknown: Booleans,
     error: float,
     naming: Naming,
     style: Style,
@@ -209,7 +207,9 @@ def draw_completed(
     some = bool(unknown.any())
     values = found.completed() if some else found.predict()
     marked = unknown if some else None
-    head_room = heading(canvas, "The blanks, predicted", ["framed cells are predicted", remark])
+    head_room = Caption.fitted(
+        canvas, "The blanks, predicted", "framed cells are predicted", remark
+    )
     names_width = heat_map.widest(canvas, people, 300) if m <= 16 else 0
     width = min(LARGEST_CELL[0], (WIDTH - 2 * MARGIN - names_width) / n)
     names = heat_map.column_names(canvas, items, width)
@@ -227,11 +227,11 @@ def draw_completed(
     caption = "The blanks, predicted" if some else "What the factors say"
     how = "framed" if written else "small"
     note = f"{how} cells are predicted" if some else f"error ≈ {decimal(error, 3)} (RMSE)"
-    heading(canvas, caption, [note, remark]).write(canvas)
+    Caption.fitted(canvas, caption, note, remark).write(canvas)
     return Picture("completed.png", canvas.png(), _completed_alt(values, unknown, error, naming))
 
 
-def _completed_alt(values: Floats, unknown: NDArray[np.bool_], error: float, naming: Naming) -> str:
+def _completed_alt(values: Floats, unknown: Booleans, error: float, naming: Naming) -> str:
     cells = np.argwhere(unknown)
     if not len(cells):
         return (
@@ -270,7 +270,7 @@ def draw_map(
     people_names, item_names, remark = naming.written(26 if count <= 14 else 16)
     points, films = _two(users), _two(items.T)
     axes = {1: "; one axis: all on a line", 2: ""}.get(len(items), f"; 2 of {len(items)} axes")
-    shown = PlaneMap(
+    shown = PointMap(
         caption=caption,
         kinds=(Kind(points, people_names, "", PEOPLE), Kind(films, item_names, "", ITEMS)),
         axes=("axis 1", "axis 2" if len(items) > 1 else ""),

@@ -15,11 +15,9 @@ from linalg_engine.formatting import decimal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
+    from bot.drawing.arrays import Booleans, Floats
     from bot.drawing.canvas import Canvas
 
-    Floats = NDArray[np.float64]
 
 NAME_HEIGHT = 30.0
 """Pixels of a cell from which on a line of letters has room in it."""
@@ -61,7 +59,7 @@ class Panel:
     height: float
     middle: float
     reach: float
-    marked: NDArray[np.bool_] | None = None
+    marked: Booleans | None = None
 
     @property
     def right(self) -> float:

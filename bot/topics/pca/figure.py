@@ -9,24 +9,22 @@ import numpy as np
 
 from bot.drawing import fonts, point_map
 from bot.drawing.picture import Picture
-from bot.drawing.point_map import LOOKS, OTHER, Kind, PlaneMap, Spoke, Stroke
+from bot.drawing.point_map import LOOKS, OTHER, Kind, Loading, PointMap, Stroke
 from bot.drawing.view import space_basis
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
+    from bot.drawing.arrays import Booleans, Floats, Indices
     from bot.drawing.style import Style
     from linalg_engine.pca import PCA
 
-    Points = NDArray[np.float64]
 
-MOST_SPOKES = 6
+MOST_LOADINGS = 6
 """Columns whose arrows are drawn."""
 
-SPOKE_SHARE = 0.8
+LOADING_SHARE = 0.8
 """How far the longest arrow reaches, of the way to the outermost point."""
 
 MOST_DISTANCES = 400
@@ -86,13 +84,15 @@ def _draw_biplot(found: PCA, naming: Naming, style: Style) -> Picture:
     scores = found.scores[:, :2]
     weights = found.components[:2].T
     lengths = np.linalg.norm(weights, axis=1)
-    factor = SPOKE_SHARE * float(np.linalg.norm(scores, axis=1).max() / lengths.max())
-    longest = np.sort(np.argsort(-lengths, kind="stable")[:MOST_SPOKES])
+    factor = LOADING_SHARE * float(np.linalg.norm(scores, axis=1).max() / lengths.max())
+    longest = np.sort(np.argsort(-lengths, kind="stable")[:MOST_LOADINGS])
     columns, unwritten = fonts.names(naming.columns, "column", 20)
-    spokes = tuple(Spoke(weights[j] * factor, columns[j]) for j in longest if lengths[j] > 0)
+    loadings = tuple(Loading(weights[j] * factor, columns[j]) for j in longest if lengths[j] > 0)
     count = len(naming.columns)
-    which = f"the {len(spokes)} largest of {count} columns" if count > len(spokes) else "columns"
-    shown = PlaneMap(
+    which = (
+        f"the {len(loadings)} largest of {count} columns" if count > len(loadings) else "columns"
+    )
+    shown = PointMap(
         caption=f"{percent(float(found.explained_variance_ratio[:2].sum()))} of the variance "
         "in this plane",
         kinds=kinds(scores, naming),
@@ -101,7 +101,7 @@ def _draw_biplot(found: PCA, naming: Naming, style: Style) -> Picture:
             f"arrows: weights of {which}, times {decimal(factor, 3)}",
             _unwritten(naming, unwritten),
         ),
-        spokes=spokes,
+        loadings=loadings,
     )
     drawn = point_map.draw(shown, style.theme)
     alt = (
@@ -116,9 +116,7 @@ def _axis(found: PCA, number: int) -> str:
     return f"PC{number + 1}, {percent(float(found.explained_variance_ratio[number]))}"
 
 
-def kinds(
-    points: Points, naming: Naming, faint: NDArray[np.bool_] | None = None
-) -> tuple[Kind, ...]:
+def kinds(points: Floats, naming: Naming, faint: Booleans | None = None) -> tuple[Kind, ...]:
     """Return the points, shape (n, 2), by group, with their names.
 
     Parameters
@@ -151,7 +149,7 @@ def kinds(
     return tuple(found)
 
 
-def _parts(members: NDArray[np.intp], faint: NDArray[np.bool_] | None) -> list[NDArray[np.intp]]:
+def _parts(members: Indices, faint: Booleans | None) -> list[Indices]:
     if faint is None:
         return [members]
     return [members[faint[members]], members[~faint[members]]]
@@ -172,7 +170,7 @@ def _unwritten(naming: Naming, columns: int) -> str:
     return "names in letters that I cannot draw are numbers here" if rows + columns else ""
 
 
-def _groups_alt(points: Points, naming: Naming) -> str:
+def _groups_alt(points: Floats, naming: Naming) -> str:
     if not naming.groups:
         return ""
     parts = [
@@ -183,7 +181,7 @@ def _groups_alt(points: Points, naming: Naming) -> str:
     return f"By colour and shape: {'; '.join(parts)}. "
 
 
-def _arrows_alt(weights: Points, columns: Sequence[str], longest: NDArray[np.intp]) -> str:
+def _arrows_alt(weights: Floats, columns: Sequence[str], longest: Indices) -> str:
     parts = [
         f"{columns[j]} ({', '.join(decimal(float(x), 2) for x in weights[j])})" for j in longest
     ]
@@ -209,7 +207,7 @@ def _draw_flat(found: PCA, naming: Naming, style: Style) -> Picture:
         naming if naming.rows else Naming((), naming.columns, naming.groups or ("",) * len(points))
     )
     own = kinds(points, rows) if naming.groups or naming.rows else (Kind(points),)
-    shown = PlaneMap(
+    shown = PointMap(
         caption=f"PC1 holds {percent(float(found.explained_variance_ratio[0]))} of the variance",
         kinds=(*own, Kind(mean[None], ("mean",), "", ("text", "plus"))),
         axes=_flat_axes(columns, found),
@@ -242,7 +240,7 @@ def _flat_axes(columns: Sequence[str], found: PCA) -> tuple[str, str]:
     return f"{columns[0]}{words}", f"{columns[1]}{words}"
 
 
-def _flat_strokes(found: PCA, mean: Points) -> tuple[Stroke, ...]:
+def _flat_strokes(found: PCA, mean: Floats) -> tuple[Stroke, ...]:
     """Return the two axes through the mean, as long as the cloud is, and a little more."""
     longest = float(np.abs(found.scores[:, 0]).max())
     strokes: list[Stroke] = []
@@ -271,7 +269,7 @@ def _draw_space(found: PCA, naming: Naming, style: Style) -> Picture:
     distances = tuple(
         Stroke(point, foot, "rest", width=3) for point, foot in zip(paper, feet, strict=True)
     )
-    shown = PlaneMap(
+    shown = PointMap(
         caption=f"A plane holds {percent(float(found.explained_variance_ratio[:2].sum()))} of the "
         "variance",
         kinds=kinds(paper, naming, behind),
@@ -300,13 +298,13 @@ def _draw_space(found: PCA, naming: Naming, style: Style) -> Picture:
     return Picture("pca.png", drawn.png, alt[:1000])
 
 
-def _three_axes(found: PCA) -> Points:
+def _three_axes(found: PCA) -> Floats:
     """Return the two components and the direction at right angles to both, shape (3, 3)."""
     first, second = found.components[:2]
     return np.array([first, second, np.cross(first, second)])
 
 
-def _plane_corners(scores: Points) -> Points:
+def _plane_corners(scores: Floats) -> Floats:
     """Return the corners, shape (4, 2), of a rectangle around the points in the plane."""
     low, high = scores[:, :2].min(axis=0), scores[:, :2].max(axis=0)
     margin = 0.08 * float((high - low).max())
@@ -314,7 +312,7 @@ def _plane_corners(scores: Points) -> Points:
     return np.array([(a, b), (c, b), (c, d), (a, d)])
 
 
-def _plane_strokes(found: PCA, scores: Points, basis: Points) -> tuple[Stroke, ...]:
+def _plane_strokes(found: PCA, scores: Floats, basis: Floats) -> tuple[Stroke, ...]:
     """Return the two components as arrows from the mean, to where the plane ends."""
     (_, _), (right, top) = _plane_corners(scores)[[0, 2]]
     tips = found.components[:2] * np.array([[right], [top]]) @ basis.T
@@ -324,7 +322,7 @@ def _plane_strokes(found: PCA, scores: Points, basis: Points) -> tuple[Stroke, .
     )
 
 
-def _column_strokes(paper: Points, basis: Points, columns: Sequence[str]) -> list[Stroke]:
+def _column_strokes(paper: Floats, basis: Floats, columns: Sequence[str]) -> list[Stroke]:
     """Return the directions of the three columns, below and at the left of all points."""
     low, high = paper.min(axis=0), paper.max(axis=0)
     size = COMPASS_SHARE * float((high - low).max())

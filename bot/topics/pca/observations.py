@@ -14,12 +14,10 @@ from linalg_engine.errors import InputError
 from linalg_engine.notation import Dropped
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+    from bot.drawing.arrays import Booleans, Floats
     from bot.topics.kit.question import Question
     from linalg_engine.notation import DataTable
 
-    Floats = NDArray[np.float64]
 
 FEW = 0.1
 """The share of incomplete rows up to which they are left out; of more, blanks are filled."""
@@ -108,7 +106,7 @@ def _cloud(table: DataTable) -> Cloud:
     )
 
 
-def _of(names: tuple[str, ...], kept: NDArray[np.bool_]) -> tuple[str, ...]:
+def _of(names: tuple[str, ...], kept: Booleans) -> tuple[str, ...]:
     return (
         tuple(name for name, is_kept in zip(names, kept, strict=True) if is_kept) if names else ()
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing.canvas import DASHED, Canvas
-from bot.drawing.caption import heading
+from bot.drawing.caption import Caption
 from bot.drawing.picture import Picture
 from bot.drawing.style import SMALL, WIDTH
 from bot.topics.pca.figure import percent
@@ -37,7 +37,7 @@ def draw(found: PCA, style: Style) -> Picture:
     caption = (
         f"{needed} components hold {reached}" if needed > 1 else f"1 component holds {reached}"
     )
-    head = heading(canvas, caption, notes)
+    head = Caption.fitted(canvas, caption, *notes)
     head.write(canvas)
     top = head.bottom - 60
     _draw_levels(canvas, top)

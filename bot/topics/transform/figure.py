@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from bot.drawing.labels import Points
+    from bot.drawing.arrays import Floats
     from bot.drawing.style import Role, Style
 
 ZOOM = 2
@@ -138,7 +138,7 @@ class _Frames:
         sides = np.stack([corners[:-1], corners[1:]], axis=1)
         sheet.lines(sides, self._colours.muted, 1.5, dashes=(2, 3))
 
-    def _start(self, a: Points) -> None:
+    def _start(self, a: Floats) -> None:
         """Draw the plane at ``a``, all but its arrows, on a clean sheet."""
         sheet, stage = self._sheet, self.stage
         sheet.wipe()
@@ -154,22 +154,22 @@ class _Frames:
         for line in stage.eigenlines:
             sheet.lines([stage.across(line)], self._colours.text, 2, dashes=(7, 5))
 
-    def _multiples(self, low: float, high: float) -> Points:
+    def _multiples(self, low: float, high: float) -> Floats:
         """Return where the grid's lines are, but for the axis."""
         step = self.stage.step
         found = np.arange(math.ceil(low / step), math.floor(high / step) + 1.0) * step
         return found[found != 0]
 
-    def _grid(self, columns: Points, rows: Points, low: Points, high: Points, a: Points) -> Points:
+    def _grid(self, columns: Floats, rows: Floats, low: Floats, high: Floats, a: Floats) -> Floats:
         """Return the grid lines between two corners, shape (k, 2, 2), moved by ``a``."""
         lines = [[(x, low[1]), (x, high[1])] for x in columns]
         lines += [[(low[0], y), (high[0], y)] for y in rows]
         return self.stage.view.pixels(np.array(lines) @ a.T)
 
-    def _axes(self, low: Points, high: Points, a: Points) -> Points:
+    def _axes(self, low: Floats, high: Floats, a: Floats) -> Floats:
         return self._grid(np.zeros(1), np.zeros(1), low, high, a)
 
-    def _draw_arrows(self, a: Points) -> None:
+    def _draw_arrows(self, a: Floats) -> None:
         """Draw î and ĵ, the shorter one on top, and narrower where it hides the other."""
         tips = self.stage.view.pixels(a.T)
         order = sorted((0, 1), key=lambda k: -float(np.hypot(*a[:, k])))
@@ -179,7 +179,7 @@ class _Frames:
 
     # Words
 
-    def _write_tips(self, words: Sequence[str], centres: Sequence[Points]) -> None:
+    def _write_tips(self, words: Sequence[str], centres: Sequence[Floats]) -> None:
         for text, centre, role in zip(words, centres, ROLES, strict=True):
             self._sheet.text(centre, text, NORMAL, self._colours.of(role))
 
@@ -209,7 +209,7 @@ def _fitting(words: str, *, bold: bool) -> tuple[str, int]:
     return "A moves the plane", LARGE
 
 
-def _same_direction(p: Points, q: Points) -> bool:
+def _same_direction(p: Floats, q: Floats) -> bool:
     """Whether two arrows lie on top of each other."""
     product = float(np.hypot(*p) * np.hypot(*q))
     return float(p @ q) > 0.999 * product > 0

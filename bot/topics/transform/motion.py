@@ -12,7 +12,7 @@ from bot.drawing.coordinates import length
 from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:
-    from bot.drawing.view import Points
+    from bot.drawing.arrays import Floats
     from linalg_engine.matrices import Matrix
 
 LONGEST = 12.0
@@ -53,11 +53,11 @@ class Motion:
         φ in radians where the path turns, else None.
     """
 
-    target: Points
+    target: Floats
     is_true: bool
     angle: float | None
 
-    def at(self, t: float) -> Points:
+    def at(self, t: float) -> Floats:
         """Return the matrix at time ``t`` from 0 to 1, shape (2, 2)."""
         if self.angle is None:
             return (1 - t) * np.eye(2) + t * self.target
@@ -74,13 +74,13 @@ def motion(matrix: Matrix) -> Motion:
     return Motion(target, is_true, math.atan2(c - b, a + d) if is_turning else None)
 
 
-def _rotation(angle: float) -> Points:
+def _rotation(angle: float) -> Floats:
     return np.array(
         [[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]], dtype=float
     )
 
 
-def _drawable(a: Points) -> tuple[Points, bool]:
+def _drawable(a: Floats) -> tuple[Floats, bool]:
     """Return a matrix of a size that can be drawn, and whether it is ``a`` itself.
 
     What is too long is shortened; what stays as it is, and which way things point, is kept:
@@ -101,7 +101,7 @@ def _drawable(a: Points) -> tuple[Points, bool]:
     return a / np.where(lengths, lengths, 1) * _shortened(lengths), False
 
 
-def _shortened(sizes: Points) -> Points:
+def _shortened(sizes: Floats) -> Floats:
     """Return lengths of which the longest is `SHOWN_LONG`; the first half is true."""
     true = SHOWN_LONG / 2
     beyond = np.log(np.maximum(sizes / true, 1)) / math.log(max(sizes) / true)

@@ -28,12 +28,10 @@ from linalg_engine.formatting import decimal, is_same
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from numpy.typing import NDArray
-
+    from bot.drawing.arrays import Floats
     from bot.drawing.style import Role, Style
     from linalg_engine.vectors import Angle, DotProduct, Norm, Projection, Vector
 
-    Points = NDArray[np.float64]
 
 COINCIDING = 3.0
 """Degrees below which one arrow is drawn broad under the other, so that both are seen."""
@@ -292,7 +290,7 @@ def _opens(angle: Angle) -> bool:
     return angle.relation in ("acute", "obtuse") and COINCIDING < angle.degrees < 180 - COINCIDING
 
 
-def _projection(p: Points, along: Points) -> tuple[Segment, ...]:
+def _projection(p: Floats, along: Floats) -> tuple[Segment, ...]:
     words = f"projection {decimal(length(along), 3)}"
     return (
         Segment(np.zeros(len(p)), along, "result", words, look="band"),
@@ -300,24 +298,24 @@ def _projection(p: Points, along: Points) -> tuple[Segment, ...]:
     )
 
 
-def _foot(p: Points, along: Points | None) -> tuple[Corner, ...]:
+def _foot(p: Floats, along: Floats | None) -> tuple[Corner, ...]:
     """Return the right-angle mark where the perpendicular from ``p`` meets the line of ``q``."""
     if along is None or not along.any() or _is_along(p, along):
         return ()
     return (Corner(along, -along, p - along),)
 
 
-def _is_along(p: Points, along: Points) -> bool:
+def _is_along(p: Floats, along: Floats) -> bool:
     """Whether nothing but rounding is left of ``p`` beside its projection."""
     return length(p - along) <= 1e-12 * length(p)
 
 
-def _along(p: Points, q: Points) -> Points:
+def _along(p: Floats, q: Floats) -> Floats:
     towards = direction(q)
     return towards * float(p @ towards)
 
 
-def _arrow(point: Points, name: str, v: Vector, role: Role, style: Style) -> Arrow:
+def _arrow(point: Floats, name: str, v: Vector, role: Role, style: Style) -> Arrow:
     return Arrow(point, _tip_label(name, v, style), role)
 
 

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing.canvas import DOTTED, Canvas
-from bot.drawing.style import HEIGHT, LARGE, NORMAL, SMALL, WIDTH
+from bot.drawing.caption import CAPTION_HEIGHT, Caption
+from bot.drawing.style import HEIGHT, NORMAL, SMALL, WIDTH
 from linalg_engine import formatting
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+    from bot.drawing.arrays import Floats
     from bot.drawing.style import Role, Theme
 
-    Values = NDArray[np.float64]
 
 MOST_COLUMNS = 8
 """Terms that are told apart on a phone; of more, the largest are shown and the rest added up."""
@@ -27,15 +26,13 @@ MOST_COLUMNS = 8
 LEFT = 140.0
 """Pixels left of the first column, where the rows are named."""
 
-CAPTION_HEIGHT = 84
-
 
 @dataclass(frozen=True)
 class Row:
     """One vector's entries, shape (n,)."""
 
     name: str
-    values: Values
+    values: Floats
     role: Role
 
 
@@ -46,7 +43,7 @@ class TermSum:
     caption: str
     rows: tuple[Row, ...]
     terms_name: str
-    terms: Values
+    terms: Floats
     total: float
 
 
@@ -71,7 +68,7 @@ def draw(picture: TermSum, theme: Theme) -> bytes:
     columns = len(shown) + bool(others) + 1
     width = (WIDTH - LEFT - 24) / columns
     lefts = LEFT + width * np.arange(columns, dtype=np.float64)
-    _write_caption(canvas, picture.caption)
+    Caption.fitted(canvas, picture.caption).write(canvas)
     _draw_rows(canvas, picture.rows, shown, lefts, width)
     terms = [float(picture.terms[i]) for i in shown]
     if others:
@@ -81,7 +78,7 @@ def draw(picture: TermSum, theme: Theme) -> bytes:
     return canvas.png()
 
 
-def shown_terms(terms: Values) -> list[int]:
+def shown_terms(terms: Floats) -> list[int]:
     """Return the indices that get a column: all, or those of the largest terms, in order."""
     if len(terms) <= MOST_COLUMNS:
         return list(range(len(terms)))
@@ -89,15 +86,8 @@ def shown_terms(terms: Values) -> list[int]:
     return sorted(int(i) for i in largest)
 
 
-def _write_caption(canvas: Canvas, caption: str) -> None:
-    width, _ = canvas.measure(caption, LARGE, bold=True)
-    size = max(SMALL, min(LARGE, LARGE * (WIDTH - 56) / width))
-    y = HEIGHT - CAPTION_HEIGHT / 2
-    canvas.text((28, y), caption, size, anchor="left", bold=True)
-
-
 def _draw_rows(
-    canvas: Canvas, rows: tuple[Row, ...], shown: list[int], lefts: Values, width: float
+    canvas: Canvas, rows: tuple[Row, ...], shown: list[int], lefts: Floats, width: float
 ) -> None:
     top, bottom = HEIGHT - CAPTION_HEIGHT - 10, 410.0
     pitch = (top - bottom) / len(rows)
@@ -116,7 +106,7 @@ def _draw_rows(
 
 
 def _draw_waterfall(
-    canvas: Canvas, picture: TermSum, terms: list[float], lefts: Values, width: float
+    canvas: Canvas, picture: TermSum, terms: list[float], lefts: Floats, width: float
 ) -> None:
     sums = [0.0, *(float(s) for s in np.cumsum(terms))]
     sums[-1] = picture.total
@@ -163,7 +153,7 @@ def _draw_total(canvas: Canvas, total: float, band: _Band, left: float, width: f
 
 
 def _number_columns(
-    canvas: Canvas, shown: list[int], others: int, lefts: Values, width: float
+    canvas: Canvas, shown: list[int], others: int, lefts: Floats, width: float
 ) -> None:
     names = [str(i + 1) for i in shown]
     if others:
