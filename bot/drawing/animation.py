@@ -41,8 +41,6 @@ FOR_EVER = b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
 BLENDS = (0.25, 0.5, 0.75)
 """How much of a colour its softened edges have."""
 
-STILL_COLOURS = 128
-
 HALO = 3
 """Pixels of background around a letter, which keep lines from running through it."""
 
@@ -177,14 +175,6 @@ class Sheet:
 def measure(words: str, size: int, *, bold: bool = False) -> tuple[float, float]:
     """Return the width and height in pixels that words take."""
     return _font(size, bold=bold).getlength(words), float(size)
-
-
-def png(image: Image.Image) -> bytes:
-    """Return a still picture as a PNG with a palette."""
-    reduced = image.quantize(STILL_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    buffer = io.BytesIO()
-    reduced.save(buffer, "PNG", compress_level=6)
-    return buffer.getvalue()
 
 
 def gif(frames: Sequence[Image.Image], milliseconds: Sequence[int], theme: Theme) -> bytes:

@@ -9,6 +9,7 @@ import numpy as np
 
 from bot.drawing import animation
 from bot.drawing.animation import Sheet, measure
+from bot.drawing.canvas import png
 from bot.drawing.picture import Picture
 from bot.topics.transform.stage import (
     CAPTION_HEIGHT,
@@ -70,7 +71,7 @@ def draw_animation(shown: Transformation, style: Style) -> Picture:
 def draw_still(shown: Transformation, style: Style) -> Picture:
     """Return a PNG: the plane after A, with the unmoved grid behind it."""
     frames = _Frames(Stage(shown, style), ZOOM)
-    return Picture("transform.png", animation.png(frames.after()), frames.stage.alt())
+    return Picture("transform.png", png(frames.after()), frames.stage.alt())
 
 
 def _eased(t: float) -> float:
