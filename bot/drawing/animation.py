@@ -6,7 +6,6 @@ and words are written by Pillow. Coordinates are pixels, the origin at the botto
 
 from __future__ import annotations
 
-import io
 import struct
 from functools import cache
 from typing import TYPE_CHECKING, Any

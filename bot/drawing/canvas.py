@@ -136,7 +136,7 @@ class Canvas:
 
     def dot(self, at: ArrayLike, colour: str, radius: float = 9, layer: float = 4) -> None:
         """Draw a filled disc."""
-        self.marks([at], "circle", colour, 2 * radius, layer=layer)
+        self.marks(np.asarray(at), "circle", colour, 2 * radius, layer=layer)
 
     def marks(
         self,

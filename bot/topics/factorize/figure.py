@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing import fonts, point_map
+from bot.drawing import fonts, heat_map, point_map
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
+from bot.drawing.heat_map import Panel
 from bot.drawing.picture import Picture
 from bot.drawing.point_map import LOOKS, Kind, PointMap
 from bot.drawing.style import SMALL, WIDTH
-from bot.topics.factorize import heat_map
-from bot.topics.factorize.heat_map import Panel
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Booleans, Floats
+    from bot.drawing.heat_map import ColumnNames
     from bot.drawing.style import Style
-    from bot.topics.factorize.heat_map import ColumnNames
     from linalg_engine.factorization import Factorization
 
 

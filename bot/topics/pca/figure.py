@@ -143,7 +143,13 @@ def kinds(points: Floats, naming: Naming, faint: Booleans | None = None) -> tupl
                 chosen = tuple(names[i] for i in part) if names else ()
                 is_faint = faint is not None and bool(faint[part[0]])
                 found.append(
-                    Kind(points[part], chosen, fonts.shortened(written, 20), look, is_faint)
+                    Kind(
+                        points[part],
+                        chosen,
+                        fonts.cut_end(written, lambda name: len(name) <= 20),
+                        look,
+                        is_faint,
+                    )
                 )
                 written = ""
     return tuple(found)
