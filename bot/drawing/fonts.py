@@ -56,6 +56,11 @@ def names(given: Sequence[str], kind: str, longest: int) -> tuple[tuple[str, ...
     return tuple(shown), sum(name is None for name in written)
 
 
+def note(lost: int) -> str:
+    """Return a note for a picture on which ``lost`` names are numbers; "" for none."""
+    return "names in letters that I cannot draw are numbers here" if lost else ""
+
+
 def cut(
     given: Sequence[str],
     fits: Callable[[str], bool],

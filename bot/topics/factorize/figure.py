@@ -51,8 +51,7 @@ class Naming:
         """Return names that can be drawn, and a remark where some cannot."""
         people, some = fonts.names(self.people, "row", longest)
         items, more = fonts.names(self.items, "column", longest)
-        note = "names in letters that I cannot draw are numbers here" if some + more else ""
-        return people, items, note
+        return people, items, fonts.note(some + more)
 
 
 # The table and its factors
