@@ -68,29 +68,18 @@ def draw_factors(found: Factorization, naming: Naming, style: Style) -> Picture:
         notes.append("colours alone; Copy gives the numbers")
     head = Caption.fitted(canvas, equation(found), *notes)
     names_width = heat_map.widest(canvas, people, 230) if m <= MOST_NUMBERED else 36
-    width, factor_width, height, factor_height, above_names = _cell_sizes(
-        canvas, found, items, names_width, head.bottom - 10
-    )
+    top = head.bottom - 10
+    cell, factor, above_names = _cell_sizes(canvas, found, items, names_width, top)
+    total = left.shape[1] * factor[0] + GAP + n * cell[0]
     x = MARGIN + names_width
-    total = left.shape[1] * factor_width + GAP + n * width
     x += max(0.0, (WIDTH - MARGIN - x - total) / 2)
-    y = head.bottom - 10 - above_names.height - above.shape[0] * factor_height - GAP
-    table_left = x + left.shape[1] * factor_width + GAP
+    y = top - above_names.height - above.shape[0] * factor[1] - GAP
+    table_left, v_top = x + left.shape[1] * factor[0] + GAP, y + GAP + above.shape[0] * factor[1]
     middle = float(np.nanmean(found.ratings))
-    reach = heat_map.scale(np.vstack([left, above.T]), 0.0)
-    u = Panel(left, x, y, factor_width, height, 0.0, reach)
-    v = Panel(
-        above,
-        table_left,
-        y + GAP + above.shape[0] * factor_height,
-        width,
-        factor_height,
-        0.0,
-        reach,
-    )
-    r = Panel(
-        found.ratings, table_left, y, width, height, middle, heat_map.scale(found.ratings, middle)
-    )
+    reach = heat_map.scale(np.vstack([left, above.T]))
+    u = Panel(left, x, y, factor[0], cell[1], reach=reach)
+    v = Panel(above, table_left, v_top, cell[0], factor[1], reach=reach)
+    r = Panel(found.ratings, table_left, y, *cell, middle, heat_map.scale(found.ratings, middle))
     for panel in (u, v, r):
         heat_map.draw_panel(canvas, panel)
     if m <= MOST_NUMBERED:
@@ -138,24 +127,24 @@ def _with_biases(found: Factorization) -> tuple[Floats, Floats]:
 
 def _cell_sizes(
     canvas: Canvas, found: Factorization, items: tuple[str, ...], names_width: float, top: float
-) -> tuple[float, float, float, float, ColumnNames]:
-    """Return widths of cells in the table and in U, heights in the table and in V, and names."""
+) -> tuple[tuple[float, float], tuple[float, float], ColumnNames]:
+    """Return cells of the table, U's width and V's height, and the names above the columns."""
     m, n = found.ratings.shape
     k = found.rank + has_biases(found)
     room = WIDTH - 2 * MARGIN - names_width - GAP
-    width = min(LARGEST_CELL[0], room / (n + k))
-    factor_width = width
-    if width < LEAST_FACTOR:
-        factor_width = LEAST_FACTOR
-        width = (room - k * factor_width) / n
+    width, factor_width = _shared(room, n, k, LARGEST_CELL[0])
     names = heat_map.column_names(canvas, items, width)
     room = top - names.height - GAP - MARGIN / 2
-    height = min(LARGEST_CELL[1], room / (m + k))
-    factor_height = height
-    if height < LEAST_FACTOR:
-        factor_height = LEAST_FACTOR
-        height = (room - k * factor_height) / m
-    return width, factor_width, height, factor_height, names
+    height, factor_height = _shared(room, m, k, LARGEST_CELL[1])
+    return (width, height), (factor_width, factor_height), names
+
+
+def _shared(room: float, table: int, factor: int, largest: float) -> tuple[float, float]:
+    """Return the size of the cells of the table and of a factor that share the room."""
+    size = min(largest, room / (table + factor))
+    if size >= LEAST_FACTOR:
+        return size, size
+    return (room - factor * LEAST_FACTOR) / table, LEAST_FACTOR
 
 
 def _write_axes(canvas: Canvas, found: Factorization, u: Panel, v: Panel) -> None:
@@ -172,12 +161,16 @@ def _write_axes(canvas: Canvas, found: Factorization, u: Panel, v: Panel) -> Non
 def _vectors_alt(found: Factorization, naming: Naming) -> str:
     if max(found.ratings.shape) > 8:
         return "Strong colours are large numbers."
-    rows = [
+    return f"Vectors: {'; '.join(_listed(naming, found.users, found.items.T))}."
+
+
+def _listed(naming: Naming, people: Floats, items: Floats) -> list[str]:
+    """Return each name with its coordinates, shapes (m, k) and (n, k), as alt texts have them."""
+    return [
         f"{name} ({', '.join(decimal(float(x), 2) for x in vector)})"
-        for names, vectors in ((naming.people, found.users), (naming.items, found.items.T))
+        for names, vectors in ((naming.people, people), (naming.items, items))
         for name, vector in zip(names, vectors, strict=True)
     ]
-    return f"Vectors: {'; '.join(rows)}."
 
 
 # The completed table
@@ -204,20 +197,18 @@ def draw_completed(
     m, n = found.ratings.shape
     some = bool(unknown.any())
     values = found.completed() if some else found.predict()
-    marked = unknown if some else None
-    head_room = Caption.fitted(
-        canvas, "The blanks, predicted", "framed cells are predicted", remark
-    )
-    names_width = heat_map.widest(canvas, people, 300) if m <= 16 else 0
+    # The captions and notes that may stand there are as high as this one.
+    room = Caption.fitted(canvas, "The blanks, predicted", "framed cells are predicted", remark)
+    names_width = heat_map.widest(canvas, people, 300) if m <= MOST_NUMBERED else 0
     width = min(LARGEST_CELL[0], (WIDTH - 2 * MARGIN - names_width) / n)
     names = heat_map.column_names(canvas, items, width)
-    height = min(LARGEST_CELL[1], (head_room.bottom - names.height - MARGIN) / m)
-    middle = float(np.nanmean(found.ratings))
+    top = room.bottom - names.height
+    height = min(LARGEST_CELL[1], (top - MARGIN) / m)
     left = MARGIN + names_width + (WIDTH - 2 * MARGIN - names_width - n * width) / 2
-    top = head_room.bottom - names.height
-    panel = Panel(
-        values, left, top, width, height, middle, heat_map.scale(found.ratings, middle), marked
-    )
+    middle = float(np.nanmean(found.ratings))
+    reach = heat_map.scale(found.ratings, middle)
+    marked = unknown if some else None
+    panel = Panel(values, left, top, width, height, middle, reach, marked)
     written = heat_map.draw_panel(canvas, panel)
     if names_width:
         heat_map.write_row_names(canvas, panel, people, names_width)
@@ -275,11 +266,7 @@ def draw_map(
         notes=(f"discs: rows, squares: columns{axes}", note, remark),
     )
     drawn = point_map.draw(shown, style.theme)
-    listed = [
-        f"{who} ({', '.join(decimal(float(x), 2) for x in point)})"
-        for names, spots in ((naming.people, points), (naming.items, films))
-        for who, point in zip(names, spots, strict=True)
-    ]
+    listed = _listed(naming, points, films)
     more = "; …" if len(listed) > 24 else ""
     counts = " and ".join(counted(len(points), len(films)))
     alt = f"Map of {counts}: {'; '.join(listed[:24])}{more}."
