@@ -37,6 +37,12 @@ def length(p: Floats) -> float:
     return math.hypot(*p)
 
 
+def unit_circle() -> Floats:
+    """Return points on the unit circle, shape (120, 2), the last one equal to the first."""
+    turns = np.linspace(0, 2 * np.pi, 120)
+    return np.column_stack([np.cos(turns), np.sin(turns)])
+
+
 def coordinates(*given: Vector) -> tuple[list[Floats], str]:
     """Return points of 2 or 3 coordinates, and a note where they are not those given.
 

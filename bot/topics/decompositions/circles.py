@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing import arrows
+from bot.drawing.coordinates import unit_circle
 from bot.drawing.picture import Picture
 from bot.drawing.scene import Arrow, Curve, Scene
 from linalg_engine.formatting import decimal
@@ -86,14 +87,13 @@ def _draw(
     a = as_float(matrix)
     stretch = float(np.linalg.norm(a, 2)) or 1.0
     shrink = 1.0 if 1 / LARGEST_STRETCH < stretch < LARGEST_STRETCH else 2 / stretch
-    turns = np.linspace(0, 2 * np.pi, 120)
-    circle = np.column_stack([np.cos(turns), np.sin(turns)])
+    circle = unit_circle()
     scene = Scene(
         dimension=2,
         caption=caption,
         note="" if shrink == 1 else f"ellipse and arrows drawn {decimal(shrink, 2)} times as large",
         curves=(Curve(circle, "muted"), Curve(circle @ (a * shrink).T, "result")),
-        arrows=tuple(Arrow(tip * shrink, label, role) for tip, label, role in things if tip.any()),
+        arrows=tuple(Arrow(tip * shrink, label, role) for tip, label, role in things),
         to_scale=shrink == 1,
     )
     return Picture(name, arrows.draw(scene, style.theme), alt)
