@@ -1,4 +1,4 @@
-"""Moving pictures: a sheet that is drawn on many times, and frames bound to a GIF.
+"""Animations: a sheet that is drawn for every frame, and frames as a GIF.
 
 A frame must cost milliseconds, so shapes go straight to Agg, without matplotlib's artists,
 and words are written by Pillow. Coordinates are pixels, the origin at the bottom left.
@@ -34,8 +34,8 @@ GIF_COLOURS = 48
 TABLE_COLOURS = 64
 """Places in the file's colour table: a power of two."""
 
-FOR_EVER = b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
-"""The extension that lets a GIF begin again when it ends."""
+LOOP = b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
+"""The extension that makes a GIF loop."""
 
 BLENDS = (0.25, 0.5, 0.75)
 """How much of a colour its softened edges have."""
@@ -72,7 +72,7 @@ class Sheet:
         self._words: list[tuple[Floats, str, int, str, bool, str]] = []
 
     def keep(self) -> None:
-        """Take what has been drawn as the ground that `wipe` goes back to."""
+        """Keep what has been drawn so far when the sheet is wiped."""
         self._ground = self._pixels.copy()
 
     def wipe(self) -> None:
@@ -177,7 +177,7 @@ def measure(words: str, size: int, *, bold: bool = False) -> tuple[float, float]
 
 
 def gif(frames: Sequence[Image.Image], milliseconds: Sequence[int], theme: Theme) -> bytes:
-    """Return frames as a GIF that runs for ever, in one palette for all."""
+    """Return frames as a GIF that loops, with one palette for all."""
     palette = _palette(frames, theme)
     reduced = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
     # Written piece by piece: Pillow's own way gives frames palettes of their own.
@@ -185,7 +185,7 @@ def gif(frames: Sequence[Image.Image], milliseconds: Sequence[int], theme: Theme
     width, height = frames[0].size
     bits = TABLE_COLOURS.bit_length() - 2
     header = b"GIF89a" + struct.pack("<HHBBB", width, height, 0x80 | bits, 0, 0) + table
-    pieces = [header, FOR_EVER]
+    pieces = [header, LOOP]
     for frame, duration in zip(reduced, milliseconds, strict=True):
         pieces += GifImagePlugin.getdata(frame, duration=duration, disposal=1, interlace=0)
     return b"".join([*pieces, b";"])

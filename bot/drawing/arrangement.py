@@ -1,7 +1,7 @@
-"""Names of a crowd, arranged anew all together, so that lines and names leave one another alone.
+"""Names of many points, arranged together: leader lines cross neither names nor each other.
 
-Iterated local search: each name goes to the place that is cheapest given the others until none
-wants to move; then a few are moved at random, and again; what turned out worse is undone
+Iterated local search: names move to their cheapest places until none gains; then a few are moved
+at random, and it starts again. A worse result is undone
 (Lourenço, Martin and Stützle, *Iterated local search*, Handbook of Metaheuristics, 2003).
 """
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 PLACES = 24
-"""Places of a name that are weighed, the cheapest without the others."""
+"""Places considered for each name: the cheapest without the others."""
 
 ROUNDS = 300
 MOVED = 4
-"""How often so many names are moved at random."""
+"""Restarts, and names moved at random in each."""
 
 ON_A_NAME = 10_000.0
 THROUGH_A_NAME = 150.0

@@ -69,14 +69,14 @@ def _draw_space(
 
 def _directions(scene: Scene) -> Floats:
     """Return the directions, shape (k, 3), that the camera must keep apart."""
-    ends = [end for end, _ in scene.standing() if end.any()]
+    ends = [end for end, _ in scene.ends() if end.any()]
     return np.array(ends or np.eye(3))
 
 
 def _draw_drop_lines(canvas: Canvas, view: View, scene: Scene) -> list[Floats]:
     """Show where a tip stands in space: a line down to the floor and its shadow there."""
     lines: list[Floats] = []
-    for end, role in scene.standing():
+    for end, role in scene.ends():
         foot = end * [1, 1, 0]
         if np.allclose(foot, end):
             continue

@@ -1,7 +1,7 @@
-"""Boxes of pixels by the hundred, and what lines and points do to them.
+"""Boxes in pixels, many at a time: which overlap, and which points and lines meet them.
 
-A box is left, bottom, right, top; of many, the shape is (k, 4). A line is its two ends; of many,
-the shape is (t, 2, 2).
+A box is left, bottom, right, top: k boxes have shape (k, 4). A line is its two ends: t lines have
+shape (t, 2, 2).
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def cross(a: Floats, b: Floats) -> Booleans:
 
 
 def run_over(lines: Floats, marks: Floats, reach: float) -> Indices:
-    """Return over how many marks, discs of radius ``reach``, each line runs: shape (t,)."""
+    """Return how many marks, discs of radius ``reach``, each line touches: shape (t,)."""
     start = lines[:, None, 0]
     along = lines[:, None, 1] - start
     length = np.maximum(np.sum(along**2, axis=2), 1e-9)

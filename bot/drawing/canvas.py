@@ -1,8 +1,8 @@
-"""A sheet of pixels to draw on: lines, arrows, words; out comes a PNG.
+"""A canvas of pixels: lines, arrows, words, saved as a PNG.
 
 All coordinates are pixels, the origin at the bottom left. Artists hang on a bare
 `Figure` without axes: ticks and layout engines are most of matplotlib's drawing time,
-and pyplot's global state is nothing for a worker.
+and pyplot keeps global state, which a worker must not.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ class Canvas:
         self._add(artist, 2)
 
     def image(self, pixels: Floats, left: int, bottom: int) -> None:
-        """Lay an RGB image, shape (height, width, 3) with values from 0 to 1, on the sheet."""
+        """Lay an RGB image, shape (height, width, 3) with values from 0 to 1, on the canvas."""
         self._figure.figimage(pixels[::-1], left, bottom, origin="lower", zorder=2)
 
     def dot(self, at: ArrayLike, colour: str, radius: float = 9, layer: float = 4) -> None:

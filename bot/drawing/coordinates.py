@@ -24,7 +24,7 @@ SMALLEST_SIZE, LARGEST_SIZE = 1e-100, 1e100
 """Sizes whose squares are still ordinary floats; others are drawn in units of the largest."""
 
 INVISIBLE = 1e-9
-"""The share of the largest coordinate below which another is no pixel of any picture."""
+"""Coordinates below this share of the largest are less than a pixel in any picture."""
 
 
 def floats(v: Vector) -> Floats:
@@ -73,7 +73,7 @@ def direction(v: Vector | Floats) -> Floats:
 
 
 def moderate(*given: Vector) -> tuple[list[Floats], str]:
-    """Return points in units in which their squares are ordinary floats, and the units' name.
+    """Return points whose squares are ordinary floats, and a note that names their unit.
 
     Coordinates too small to be seen beside the largest become 0.
     """

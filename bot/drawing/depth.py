@@ -27,7 +27,7 @@ NEAR = 1e-9
 """The distance from a plane, in sizes of the box, below which a point lies in it."""
 
 OPACITY = 0.55
-"""Of planes: what lies behind is seen, and is seen to lie behind."""
+"""Of planes: what lies behind shows through, dimmed."""
 
 CAMERAS = Cameras(elevations=(24.0, 38.0), step=15.0, costs=(1 / 1000, 1 / 300))
 
@@ -150,7 +150,7 @@ def towards_viewer(basis: Floats) -> Floats:
 
 
 def _ordered(pieces: Sequence[Piece], planes: Sequence[Plane]) -> list[Piece]:
-    """Return pieces of the pieces, those that hide others after them."""
+    """Return the pieces cut along the planes, from the back to the front."""
     if not planes:
         return sorted(pieces, key=lambda piece: not piece.is_area)
     plane, *others = planes

@@ -27,7 +27,7 @@ MORE = (
 """Fonts for other scripts, as hosts have them; the first that has a letter draws it."""
 
 JOINERS = "\u200c\u200d"
-"""Invisible, but part of how Persian and Indian words are spelled."""
+"""Invisible, but part of the spelling of Persian and Indian words."""
 
 
 @cache
@@ -114,7 +114,7 @@ def writable(name: str) -> str | None:
 
 
 def _without_loose_joiners(text: str) -> str:
-    """Return the text with joiners only between letters: a picture's parts had some, too."""
+    """Return the text with joiners only between letters: those within emoji go."""
     return "".join(
         c
         for i, c in enumerate(text)
@@ -127,7 +127,7 @@ def _is_letter(character: str) -> bool:
 
 
 def _is_invisible(character: str) -> bool:
-    """Whether it is a control or a sign that turns the writing round, or chooses a variant."""
+    """Whether it is a control character, one for the direction of text, or for a variant."""
     category = unicodedata.category(character)
     return category in ("Cf", "Cs", "Co", "Cn") or "\ufe00" <= character <= "\ufe0f"
 

@@ -1,4 +1,4 @@
-"""What vectors stand on: the grid of the plane, the floor and axes of space."""
+"""The grid of the plane; the floor, axes and box of space."""
 
 from __future__ import annotations
 

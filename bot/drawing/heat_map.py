@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 
 
 NAME_HEIGHT = 30.0
-"""Pixels of a cell from which on a line of letters has room in it."""
+"""Least width and height in pixels of a cell for a line of letters."""
 
 LONGEST_UPWARD = 215.0
 """Pixels of a name that is written upwards."""
 
 INSET = 0.22
-"""What is left free on each side of a cell that is marked, where it has no number."""
+"""Share of a marked cell that is left free on each side, where it has no number."""
 
 LIGHT = 0.5
-"""Brightness of a cell, from 0 to 1, from which on its number is dark."""
+"""Brightness of a cell, from 0 to 1, above which its number is dark."""
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A table on the sheet.
+    """A table on the canvas.
 
     Attributes
     ----------
@@ -138,7 +138,7 @@ def _cell_colours(canvas: Canvas, panel: Panel) -> Floats:
 
 
 def draw_colours(canvas: Canvas, panel: Panel, *, inset: bool = False) -> None:
-    """Lay the cells' colours on the sheet; with ``inset``, smaller ones for marked cells."""
+    """Draw the cells' colours; with ``inset``, marked cells are smaller."""
     m, n = panel.values.shape
     width, height = round(n * panel.width), round(m * panel.height)
     across, down = np.arange(width) * n / width, np.arange(height) * m / height
@@ -184,7 +184,7 @@ def write_row_names(canvas: Canvas, panel: Panel, names: Sequence[str], width: f
 
 
 def widest(canvas: Canvas, names: Sequence[str], most: float) -> float:
-    """Return the room that names at the left take, at most ``most`` pixels."""
+    """Return the width that names at the left take, at most ``most`` pixels."""
     longest = sorted(names, key=len)[-5:]
     return min(most, max((canvas.measure(name, SMALL)[0] for name in longest), default=0) + 16)
 

@@ -1,4 +1,4 @@
-"""Matrices as tables: how a product comes about, and large ones as a heat map."""
+"""Pictures of matrices: a product with its numbers, and a heat map."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def draw_product(a: Matrix, b: Matrix, product: Matrix, style: Style) -> Picture
 
 
 def draw_heat_map(a: Matrix, name: str, style: Style) -> Picture:
-    """Return a matrix of any size as colours: orange above 0, blue below, strong when large."""
+    """Return a matrix of any size as colours: orange above 0, blue below 0."""
     canvas = Canvas(style.theme)
     values = as_float(a)
     (m, n), largest = values.shape, heat_map.scale(values)

@@ -1,4 +1,4 @@
-"""What is to be seen of some vectors, before anybody decides how to draw it.
+"""What a picture of vectors shows, before it is drawn.
 
 A scene holds points of 2 or 3 coordinates; `arrows.draw` shows it flat or in space.
 """
@@ -107,11 +107,10 @@ class Scene:
     note: str = ""
     to_scale: bool = True
 
-    def standing(self) -> list[tuple[Floats, Role]]:
+    def ends(self) -> list[tuple[Floats, Role]]:
         """Return the ends of arrows and the spots, each with its role."""
-        things: list[tuple[Floats, Role]] = [(arrow.tip, arrow.role) for arrow in self.arrows]
-        things.extend((spot.at, spot.role) for spot in self.spots)
-        return things
+        arrows = ((arrow.tip, arrow.role) for arrow in self.arrows)
+        return [*arrows, *((spot.at, spot.role) for spot in self.spots)]
 
     def points(self) -> list[Floats]:
         """Return every point that must lie inside the picture."""

@@ -1,4 +1,4 @@
-"""What a 2×2 matrix makes of the unit circle: an ellipse, with the directions that explain it."""
+"""The unit circle and the ellipse that a 2×2 matrix makes of it, with the vectors behind it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures of what `linalg_engine.elimination` finds out."""
+"""The determinant as an area."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures of principal components: the cloud in their plane, and in its own space."""
+"""Pictures of principal components: the points in their plane, and in their own space."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ COMPASS_SHARE = 0.2
 """Length of the arrows that show the directions of three columns, of the picture's extent."""
 
 SAME_NUMBERS = 1e4
-"""Where the data lie this many times their extent away from 0, numbers along axes look alike."""
+"""Data this many times their extent away from 0 get no numbers: these would look alike."""
 
 
 LONGEST_TITLE = 20
@@ -67,7 +67,7 @@ class Naming:
 
 
 def draw(found: PCA, naming: Naming, style: Style) -> Picture:
-    """Return the cloud: itself where it has 2 or 3 columns, else in the plane of two axes."""
+    """Return the points: as they are with 2 or 3 columns, else in the plane of PC1 and PC2."""
     columns = found.data.shape[1]
     if columns == 2:
         return _draw_flat(found, naming, style)
@@ -223,7 +223,7 @@ def _draw_flat(found: PCA, naming: Naming, style: Style) -> Picture:
 
 
 def _flat_axes(found: PCA, mean: Floats) -> Iterator[Stroke]:
-    """Return the two axes through the mean, as long as the cloud is, and a little more."""
+    """Return the two axes through the mean, a little longer than the points reach."""
     reaches = np.abs(found.scores).max(axis=0)
     for number, (axis, role) in enumerate(zip(found.components, AXIS_ROLES, strict=False)):
         along = 1.1 * max(float(reaches[number]), 0.3 * float(reaches[0])) * axis

@@ -1,4 +1,4 @@
-"""The scree: how much of the variance each component holds, and how much they hold together."""
+"""The scree plot: the share of the variance of each component, and of all so far."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def draw(found: PCA, style: Style) -> Picture:
     shares = found.all_variances / found.total_variance
     together = np.minimum(np.cumsum(shares), 1.0)
     needed = found.components_needed(SHARE)
-    count = min(len(shares), max(MOST_BARS, 1))
+    count = min(len(shares), MOST_BARS)
     canvas = Canvas(style.theme)
     notes = [f"bars: each; line: all so far; dashed: {percent(SHARE)}"]
     if len(shares) > count:

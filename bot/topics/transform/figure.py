@@ -43,7 +43,7 @@ STEPS = 30
 
 STEP_MILLISECONDS = 60
 MOST_BYTES = 1_400_000
-"""Of an animation; a larger one makes do with half of the steps."""
+"""Of an animation; a larger one gets half of the steps."""
 
 BEFORE_MILLISECONDS = 900
 AFTER_MILLISECONDS = 2000
@@ -54,8 +54,8 @@ ROLES: tuple[Role, Role] = ("first", "second")
 def draw_animation(shown: Transformation, style: Style) -> Picture:
     """Return a GIF: the plane after A, before it, and on its way.
 
-    It begins with the end, because the first frame is all that is seen where motion is
-    reduced. Played again and again, nobody notices.
+    It begins with the last frame: with motion reduced, only the first one is seen. In a loop
+    that makes no difference.
     """
     frames = _Frames(Stage(shown, style), 1)
     images = [frames.after(), frames.before()]
@@ -80,7 +80,7 @@ def _eased(t: float) -> float:
 
 
 class _Frames:
-    """Draws one frame after the other on the same sheet."""
+    """Draws frames on one sheet."""
 
     def __init__(self, stage: Stage, zoom: int) -> None:
         self.stage = stage
@@ -90,7 +90,7 @@ class _Frames:
         self._sheet.keep()
 
     def after(self) -> Image:
-        """Return the frame of the plane where A has put it."""
+        """Return the frame of the plane after A."""
         target = self.stage.motion.target
         self._start(target)
         if self.stage.image_line is not None:
@@ -105,7 +105,7 @@ class _Frames:
         return self._finish(self.stage.summary(), bold=True)
 
     def before(self) -> Image:
-        """Return the frame of the plane as it is."""
+        """Return the frame of the plane before A."""
         self._start(np.eye(2))
         self._draw_arrows(np.eye(2))
         self._write_tips(NAMES_BEFORE, self.stage.tip_labels(np.eye(2), NAMES_BEFORE))
@@ -113,7 +113,7 @@ class _Frames:
         return self._finish("before: the unit square has area 1")
 
     def between(self, t: float) -> Image:
-        """Return the frame of the plane on its way, ``t`` from 0 to 1."""
+        """Return the frame at time ``t`` from 0 to 1."""
         a = self.stage.motion.at(t)
         self._start(a)
         self._draw_arrows(a)
@@ -129,7 +129,7 @@ class _Frames:
     # Shapes
 
     def _draw_ground(self) -> None:
-        """Draw what never moves: the grid, and the outline of the unit square."""
+        """Draw what stays: the grid, and the outline of the unit square."""
         low, high = self.stage.seen()
         columns, rows = (self._multiples(low[axis], high[axis]) for axis in (0, 1))
         sheet, still = self._sheet, np.eye(2)
@@ -156,7 +156,7 @@ class _Frames:
             sheet.lines([stage.across(line)], self._colours.text, 2, dashes=(7, 5))
 
     def _multiples(self, low: float, high: float) -> Floats:
-        """Return where the grid's lines are, but for the axis."""
+        """Return where the grid's lines are, without the axis."""
         step = self.stage.step
         found = np.arange(math.ceil(low / step), math.floor(high / step) + 1.0) * step
         return found[found != 0]

@@ -1,4 +1,4 @@
-"""The way of the plane from where it is to where a 2×2 matrix takes it."""
+"""The path of an animation from the identity to a 2×2 matrix."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from linalg_engine.matrices import Matrix
 
 LONGEST = 12.0
-"""Units that an arrow may be long before the unit square beside it is too small to be seen."""
+"""Longest arrow, in units, beside which the unit square can be seen."""
 
 SHOWN_LONG = 5.0
 """Units to which longer arrows are shortened."""
 
 SHORTEST, SHOWN_SHORT = 0.08, 0.3
-"""Where both arrows are shorter than the first, the longer one is drawn as long as the second."""
+"""Where both arrows are shorter than the first, the longer one gets the length of the second."""
 
 SIMILAR = 4.0
 """Long arrows whose lengths differ less are shortened alike, so that directions stay true."""
@@ -66,7 +66,7 @@ class Motion:
 
 
 def motion(matrix: Matrix) -> Motion:
-    """Return the way to a matrix of shape (2, 2)."""
+    """Return the path to a matrix of shape (2, 2)."""
     target, is_true = _drawable(as_float(matrix))
     (a, b), (c, d) = target
     determinant, trace = a * d - b * c, a + d
@@ -83,8 +83,8 @@ def _rotation(angle: float) -> Floats:
 def _drawable(a: Floats) -> tuple[Floats, bool]:
     """Return a matrix of a size that can be drawn, and whether it is ``a`` itself.
 
-    What is too long is shortened; what stays as it is, and which way things point, is kept:
-    eigenvalues of symmetric matrices are changed, columns of others.
+    What is too long is shortened, and keeps its direction: the eigenvectors of a symmetric
+    matrix, the columns of another one.
     """
     lengths = np.array([length(a[:, 0]), length(a[:, 1])])
     longest, shorter = float(max(lengths)), float(min(lengths))

@@ -1,4 +1,4 @@
-"""Where on the picture of a moving plane everything is, and what the words there say."""
+"""Layout and words of the pictures of a 2×2 matrix."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class Stage:
 
     @cached_property
     def motion(self) -> Motion:
-        """The way of the plane."""
+        """The path from the identity to A."""
         return motion(self.shown.eigen.matrix)
 
     @cached_property
@@ -95,7 +95,7 @@ class Stage:
 
     @cached_property
     def view(self) -> View:
-        """The unit square on all its way, and some of the plane around the origin."""
+        """Shows the unit square at all times, and some of the plane around the origin."""
         matrices = [self.motion.at(t) for t in np.linspace(0, 1, 9)]
         corners = [a @ corner for a in matrices for corner in ((1, 0), (0, 1), (1, 1))]
         around = NEAREST * np.array([(1, 1), (-1, -1)])
@@ -180,7 +180,7 @@ class Stage:
 
     @cached_property
     def line_labels(self) -> list[Floats]:
-        """Where the words at the lines stand, in all frames the same."""
+        """Where the words at the lines stand in all frames."""
         target = self.motion.target
         taken = [
             Box.around(centre, measure(text, NORMAL))
@@ -216,7 +216,7 @@ class Stage:
     # Words
 
     def words_after(self) -> list[str]:
-        """Return what stands at the tips when the plane has arrived."""
+        """Return the words at the tips after A."""
         words: list[str] = []
         for name, column in zip(NAMES, self.shown.eigen.matrix.T, strict=True):
             full = f"{name} → {self.style.vector(column)}"
@@ -234,7 +234,7 @@ class Stage:
         return f"det A {self.style.equals(value)}: {'flipped, ' if value < 0 else ''}{areas}"
 
     def alt(self) -> str:
-        """Return the words for who cannot see the picture."""
+        """Return the alt text."""
         first, second = (self.style.vector(column) for column in self.shown.eigen.matrix.T)
         parts = [
             f"The plane moved by the matrix with columns {first} and {second}.",

@@ -1,4 +1,4 @@
-"""Pictures of what `linalg_engine.vectors` finds out."""
+"""Pictures of dot products, norms, projections and what else there is of vectors."""
 
 from __future__ import annotations
 
@@ -288,7 +288,7 @@ def _foot(p: Floats, along: Floats | None) -> tuple[Corner, ...]:
 
 
 def _is_along(p: Floats, along: Floats) -> bool:
-    """Whether nothing but rounding is left of ``p`` beside its projection."""
+    """Whether ``p`` is its own projection, up to rounding."""
     return length(p - along) <= 1e-12 * length(p)
 
 

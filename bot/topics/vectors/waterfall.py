@@ -1,6 +1,6 @@
-"""A sum shown term by term: the entries above, what each adds to the total below.
+"""A waterfall: a sum term by term, with the entries above.
 
-For vectors of more than three entries, which nobody can draw as arrows.
+For vectors of more than three entries, which cannot be drawn as arrows.
 """
 
 from __future__ import annotations
