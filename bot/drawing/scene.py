@@ -109,8 +109,10 @@ class Scene:
 
     def ends(self) -> list[tuple[Floats, Role]]:
         """Return the ends of arrows and the spots, each with its role."""
-        arrows = ((arrow.tip, arrow.role) for arrow in self.arrows)
-        return [*arrows, *((spot.at, spot.role) for spot in self.spots)]
+        return [
+            *((arrow.tip, arrow.role) for arrow in self.arrows),
+            *((spot.at, spot.role) for spot in self.spots),
+        ]
 
     def points(self) -> list[Floats]:
         """Return every point that must lie inside the picture."""
