@@ -45,7 +45,9 @@ def test_labels_keep_off_lines_other_labels_and_what_is_written() -> None:
     first, second = place_labels([label(500, 300, (1, 0))] * 2, BOUNDS, [line], [taken])
 
     for centre in (first, second):
-        assert not boxes.covered(box(centre).corners[None], np.linspace(*line, 400), 0).any()
+        assert not boxes.covered(
+            box(centre).corners[None], np.linspace(line[0], line[1], 400), 0
+        ).any()
         assert box(centre).overlap(taken, 0) == 0
     assert box(first).overlap(box(second), 0) == 0
 
