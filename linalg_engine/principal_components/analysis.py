@@ -127,7 +127,8 @@ class PCA:
         scores
             Shape (m, j), j ≤ k: the coordinates along the first j components.
         """
-        scores = as_table(scores)
+        if not (isinstance(scores, np.ndarray) and scores.ndim == 2 and not scores.size):
+            scores = as_table(scores)  # j = 0, the mean alone, is no table
         return (scores @ self.components[: scores.shape[1]]) * self.scale + self.mean
 
     def reconstruction_errors(self) -> Floats:
