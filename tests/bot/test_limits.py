@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.drawing.style import Style
 from bot.topics.kit import answering
 from bot.topics.kit.answer import Answer
-from bot.topics.kit.answering import Question, Style
+from bot.topics.kit.question import Question
 
 
 def answer(command: str, **inputs: str) -> Answer:

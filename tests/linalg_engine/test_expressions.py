@@ -201,7 +201,7 @@ ERRORS = [
     # Lists
     ("(1/2 1/3)^2", "A vector has no powers", 9),
     ("2^(1/2 1/3)", "An exponent is a number; this one is a vector of 2", 1),
-    ("[[1;2],[3;4;5]]", "Column 2 has 3 numbers, but column 1 has 2", 0),
+    ("[[1;2],[3;4;5]]", "Column 2 has 3 numbers, but column 1 has 2", 8),
     ("[1 2; 3] A", "Row 2 has 1 number, but row 1 has 2", 6),
     ("[1,2 3,4] A", "put a semicolon between the rows", 4),
     ("[1 2;;3 4]", "missing before this semicolon", 5),
