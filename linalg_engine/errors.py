@@ -77,3 +77,11 @@ def _visible(character: str) -> str:
     if character == "\t":
         return " "
     return character if character.isprintable() else "�"
+
+
+def too_large() -> InputError:
+    """Return the error for results beyond the range of floats."""
+    return InputError(
+        "The result is larger than a computer's floating-point numbers go "
+        "(about 1.8 × 10³⁰⁸); use smaller entries."
+    )

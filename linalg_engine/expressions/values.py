@@ -11,18 +11,20 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.exact import Scalar, Surd
 from linalg_engine.expressions.budget import bits_of
 from linalg_engine.matrices import bounded, finite, is_exact, too_large
 from linalg_engine.notation.arithmetic import MAX_BITS
-from linalg_engine.vectors import Scalar
 
 Value = Scalar | NDArray[Any]
-"""A Fraction or a float, or an array of shape (n,) or (m, n)."""
+"""A number, or an array of shape (n,) or (m, n)."""
 
 
 def from_variable(value: Any) -> Value:
     """Return a saved value as expressions hold it."""
     if not isinstance(value, np.ndarray):
+        if isinstance(value, Surd):
+            return value
         return float(value) if isinstance(value, float) else Fraction(value)
     array = cast("NDArray[Any]", value)
     return from_variable(array.item()) if array.ndim == 0 else one_column_is_a_vector(array)
@@ -45,7 +47,7 @@ def settled(array: NDArray[Any]) -> NDArray[Any]:
     """
     if not is_exact(array):
         return finite(array)
-    if max(bits_of(array)) > MAX_BITS:
+    if max(bits_of(array)[:2]) > MAX_BITS:
         return finite(floats(array))
     return bounded(array)
 
