@@ -35,8 +35,10 @@ LARGEST_WHOLE = 2**24
 """NumPy's 64-bit integers hold the sum of 10,000 products of smaller numbers."""
 
 LARGEST_RADICAND = 10**12
-"""A number is shown to people with roots when each, ``√x``, has numerator and denominator of x
-below this."""
+"""A number is shown to people with roots when the numerator of each one's square is below this."""
+
+LARGEST_FACTOR = 10**6
+"""The same for numerator and denominator of the factor before a root."""
 
 MOST_TERMS = 3
 """Longer sums of roots are shown to people as decimals."""
@@ -227,8 +229,9 @@ def is_short(value: Exact) -> bool:
 def _is_short_term(radicand: int, coefficient: Fraction) -> bool:
     if abs(radicand) == 1:
         return is_short(coefficient)
+    factor = max(abs(coefficient.numerator), coefficient.denominator)
     square = coefficient * coefficient * abs(radicand)
-    return max(square.numerator, square.denominator) < LARGEST_RADICAND
+    return factor < LARGEST_FACTOR and square.numerator < LARGEST_RADICAND
 
 
 def unrounded(value: Scalar) -> str:

@@ -125,24 +125,23 @@ PERPENDICULAR = Angle(math.pi / 2, Fraction(0), "perpendicular", 90)
 OPPOSITE = Angle(math.pi, Fraction(-1), "opposite", 180)
 
 
-def _special_cosines() -> dict[Scalar, int]:
-    two, three, five, six = (square_root(n) or 0 for n in (2, 3, 5, 6))
-    acute = {
-        15: (six + two) / 4,
-        30: three / 2,
-        36: (1 + five) / 4,
-        45: two / 2,
-        60: Fraction(1, 2),
-        72: (five - 1) / 4,
-        75: (six - two) / 4,
+def _special_cosines() -> dict[Exact, int]:
+    roots: list[Any] = [square_root(n) for n in (2, 3, 5, 6)]
+    two, three, five, six = roots
+    return {
+        (six + two) / 4: 15,
+        three / 2: 30,
+        (1 + five) / 4: 36,
+        two / 2: 45,
+        Fraction(1, 2): 60,
+        (five - 1) / 4: 72,
+        (six - two) / 4: 75,
     }
-    obtuse = {180 - degrees: -cosine for degrees, cosine in acute.items()}
-    return {cosine: degrees for degrees, cosine in (acute | obtuse).items()}
 
 
 DEGREES = _special_cosines()
-"""Angles by their cosines: with 0°, 90° and 180° all of a rational number of degrees whose cosine
-is a rational number or a `Surd`. (The cosine of 360°/n generates a field whose Galois group is
+"""Acute angles by their cosines: all of a rational number of degrees whose cosine is
+a rational number or a `Surd`. (The cosine of 360°/n generates a field whose Galois group is
 that of the units modulo n with ±1 taken as one; only for these n has it no elements of an order
 above 2.)"""
 
@@ -481,12 +480,12 @@ def _exact_angle(product: Exact, square_a: Exact, square_b: Exact) -> Angle:
         radians = math.atan(_rounded_root(_quotient(rest, part)))
     else:
         radians = math.pi / 2 - math.atan(_rounded_root(_quotient(part, rest)))
-    cosine = _exact_cosine(abs(product), square_a, square_b)
-    if cosine is None:
-        cosine = _rounded_root(_quotient(part, whole))
+    exact = _exact_cosine(abs(product), square_a, square_b)
+    cosine = _rounded_root(_quotient(part, whole)) if exact is None else exact
+    degrees = None if exact is None else DEGREES.get(exact)
     if product > 0:
-        return Angle(radians, cosine, "acute", DEGREES.get(cosine))
-    return Angle(math.pi - radians, -cosine, "obtuse", DEGREES.get(-cosine))
+        return Angle(radians, cosine, "acute", degrees)
+    return Angle(math.pi - radians, -cosine, "obtuse", None if degrees is None else 180 - degrees)
 
 
 def _exact_cosine(product: Exact, square_a: Exact, square_b: Exact) -> Exact | None:

@@ -12,7 +12,7 @@ import sympy
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from linalg_engine.exact import Exact, Surd, square_root
+from linalg_engine.exact import Exact, Scalar, Surd, is_exact_number, square_root
 
 Matrix = NDArray[Any]
 
@@ -34,7 +34,8 @@ def root(value: Exact | int) -> Exact:
     return found
 
 
-def as_sympy(value: Exact) -> Any:
+def as_sympy(value: Scalar) -> Any:
+    assert is_exact_number(value)
     terms = value.terms if isinstance(value, Surd) else [(1, value)]
     return sympy.Add(*[sympy.Rational(str(c)) * sympy.sqrt(r) for r, c in terms])
 

@@ -80,6 +80,7 @@ class TestDot:
         assert list(result.terms) == [4, 10, 18]
         assert (result.norm_a.value, result.norm_b.value) == (root(14), root(77))
         assert result.cosine == 32 / root(14 * 77)
+        assert result.cosine is not None
         assert float(result.cosine) == pytest.approx(32 / math.sqrt(14 * 77), rel=1e-15)
         assert result.projection is not None
         assert list(result.projection.along) == [Fraction(32 * k, 77) for k in (4, 5, 6)]
@@ -98,7 +99,7 @@ class TestDot:
     ) -> None:
         a, b = pair
         true = sum((Fraction(x) * Fraction(y) for x, y in zip(a, b, strict=True)), Fraction(0))
-        error = abs(Fraction(vectors.dot(a, b).value) - true)
+        error = abs(Fraction(float(vectors.dot(a, b).value)) - true)
         assert error <= Fraction(float(np.abs(a) @ np.abs(b))) * Fraction(1, 2**51)
 
     @given(exact_vectors(3), rationals, rationals)
