@@ -16,7 +16,7 @@ import numpy as np
 
 from bot.topics.kit import eigen_words, wording
 from linalg_engine import formatting, vectors
-from linalg_engine.exact import is_exact_number
+from linalg_engine.exact import is_exact_number, without_roots
 from linalg_engine.matrices import as_float, whole_multiple
 
 if TYPE_CHECKING:
@@ -131,7 +131,8 @@ class _Map:
     def line(self, v: Vector) -> str:
         """Return the name of the line through the origin along ``v``."""
         # In units of the larger entry, which may be too large for a float.
-        x, y = v / max(abs(v))
+        near = without_roots(v)
+        x, y = near / max(abs(near))
         names = {
             "the x-axis": (y, ZERO),
             "the y-axis": (x, ZERO),
