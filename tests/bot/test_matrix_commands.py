@@ -207,9 +207,9 @@ def test_meanings(command: str, options: dict[str, str], meaning: str) -> None:
 def test_numbers_beyond_floats_are_answered() -> None:
     a = "[0 0 1;0 1e200 1e-200;1 0 1e200;1e200 1e-200 0]"
     question = Question("matrix spaces", {"a": a})
-    facts = answers.reply(question, Style()).facts
+    facts = answering.reply(question, Style()).facts
     assert facts[-1] == "left null space: span of [1×10¹⁰⁰⁰, −1×10²⁰⁰, −1×10⁸⁰⁰, 1×10⁶⁰⁰]"
-    assert "left null space: span of [1e+1000, -1000" in answers.copies(question, Style()).text
+    assert "left null space: span of [1e+1000, -1000" in answering.copies(question, Style()).text
 
 
 @pytest.mark.parametrize(
