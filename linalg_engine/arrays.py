@@ -1,8 +1,8 @@
 """The one boundary: lists, tuples and arrays of numbers become vectors, matrices and tables.
 
-Integers, booleans (0 and 1, as in NumPy), fractions and `decimal.Decimal` are exact: an array of
-them holds `fractions.Fraction` (dtype object). One float among them makes the whole array float64.
-Arrays that have one of these two forms are returned as they are.
+Integers, booleans (0 and 1, as in NumPy), fractions, `decimal.Decimal` and roots are exact: an
+array of them holds `fractions.Fraction` and `Surd` (dtype object). One float among them makes the
+whole array float64. Arrays that have one of these two forms are returned as they are.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linalg_engine.errors import InputError, too_large
+from linalg_engine.exact import Surd
 
 Array = NDArray[Any]
 """Any shape and dtype."""
 
 Vector = NDArray[Any]
-"""Shape (n,): `Fraction` entries (dtype object), or float64."""
+"""Shape (n,): `Fraction` and `Surd` entries (dtype object), or float64."""
 
 Matrix = NDArray[Any]
-"""Shape (m, n): `Fraction` entries (dtype object), or float64."""
+"""Shape (m, n): `Fraction` and `Surd` entries (dtype object), or float64."""
 
 Floats = NDArray[np.float64]
 
@@ -34,7 +35,7 @@ Floats32 = NDArray[np.float32]
 
 Indices = NDArray[np.intp]
 
-Number = int | float | Fraction | Decimal | np.integer[Any] | np.floating[Any] | np.bool_
+Number = int | float | Fraction | Surd | Decimal | np.integer[Any] | np.floating[Any] | np.bool_
 
 VectorLike = NDArray[Any] | Sequence[Number]
 """What `as_vector` takes."""
@@ -50,7 +51,7 @@ FEW = 32
 
 _FLOAT, _OBJECT = "d", "O"  # quicker to compare than dtypes
 
-_EXACT: frozenset[type] = frozenset({Fraction})
+_EXACT: frozenset[type] = frozenset({Fraction, Surd})
 """The types of exact entries."""
 
 MAX_ENTRIES = 1_000_000

@@ -1,21 +1,23 @@
 """Numbers -> text: lossless for machines and copying, short for people.
 
-What these functions print, ``notation`` reads: to the same value from ``exact``,
-``numpy_text`` and ``latex``, and to the printed precision from ``decimal``, ``pretty`` and
-``root``. Only "…" for what is left out, and nan and infinity, have no way back.
+What these functions print, ``notation`` reads: to the same value from ``exact`` and ``latex``,
+and from ``numpy_text`` where there are no roots; to the printed precision from ``decimal`` and
+``pretty``. Only "…" for what is left out, nan, infinity, the i of complex numbers, and numbers
+of more than 1000 digits have no way back.
 """
 
 from __future__ import annotations
 
 import math
-from decimal import Decimal, localcontext
+from contextlib import suppress
+from decimal import MAX_EMAX, MIN_EMIN, Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Scalar = Fraction | float
+from linalg_engine.exact import Exact, Scalar, Surd, approximation, has_roots
 
 LARGEST_PLAIN = 10**9
 """Numbers from here on are written with a power of ten."""
@@ -33,7 +35,16 @@ LARGEST_WHOLE = 2**24
 """NumPy's 64-bit integers hold the sum of 10,000 products of smaller numbers."""
 
 LARGEST_RADICAND = 10**12
-"""Square roots of larger numbers are shown as decimals, unless they are rational."""
+"""A number is shown to people with roots when the numerator of each one's square is below this."""
+
+LARGEST_FACTOR = 10**6
+"""The same for numerator and denominator of the factor before a root."""
+
+MOST_TERMS = 3
+"""Longer sums of roots are shown to people as decimals."""
+
+APPROXIMATE_BITS = 160
+"""Relative precision with which a decimal is found."""
 
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PLAIN_DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
@@ -43,17 +54,17 @@ _PLAIN_DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
 def exact(value: Scalar) -> str:
-    """Return text that reads back as the same value: ``-1/2``, ``3.5``, ``1e-07``.
+    """Return text that reads back as the same value: ``-1/2``, ``5√2/3``, ``3.5``, ``1e-07``.
 
-    Fractions of more than 1000 digits, which nobody could read or paste, become floats.
-    A float reads back as the Fraction that the decimals say, whose float is the same, bit
-    for bit. Negative zero is written ``0.0``.
+    Fractions of more than 1000 digits, which nobody could read or paste, are rounded like
+    floats, also where no float is so large or so small. A float reads back as the Fraction
+    that the decimals say, whose float is the same, bit for bit. Negative zero is written ``0.0``.
     """
     value = _python(value)
     if isinstance(value, float):
         return repr(value + 0.0)
-    if max(abs(value.numerator), value.denominator) >= LONGEST_FRACTION:
-        return repr(float(value))
+    if isinstance(value, Fraction) and _is_long(value):
+        return _rounded(value)
     return str(value)
 
 
@@ -70,8 +81,11 @@ def exact_matrix(matrix: NDArray[Any]) -> str:
 def numpy_text(array: NDArray[Any]) -> str:
     """Return Python for ``array`` of shape (n,) or (m, n): ``np.array([1, 2, 3])``.
 
-    Where `is_long` says so, the numbers become floats: integers overflow in silence.
+    Where `is_long` says so, the numbers become floats: integers overflow in silence. With
+    roots among them they are written as floats.
     """
+    if has_roots(array):
+        array = array.astype(np.float64)
     text = exact_vector(array) if array.ndim == 1 else exact_matrix(array)
     return f"np.array({text}{', dtype=float' if is_long(array) else ''})"
 
@@ -102,6 +116,8 @@ def latex(value: Scalar | NDArray[Any]) -> str:
 
 
 def _latex_scalar(value: Scalar) -> str:
+    if isinstance(value, Surd):
+        return _latex_sum(value)
     text = exact(value)
     sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
     if "/" in digits:
@@ -111,13 +127,32 @@ def _latex_scalar(value: Scalar) -> str:
     return sign + (rf"{mantissa} \times 10^{{{int(exponent)}}}" if exponent else mantissa)
 
 
+def _latex_sum(value: Surd) -> str:
+    text = ""
+    for radicand, coefficient in value.terms:
+        sign = "-" if coefficient < 0 else "+"
+        text += f" {sign} " if text else sign.strip("+")
+        text += _latex_term(radicand, abs(coefficient))
+    return text
+
+
+def _latex_term(radicand: int, size: Fraction) -> str:
+    r"""Return "\frac{5\sqrt{2}}{3}", "2i" or "\frac{\sqrt{3}}{2} i"."""
+    root = "" if abs(radicand) == 1 else rf"\sqrt{{{abs(radicand)}}}"
+    top = root if root and size.numerator == 1 else f"{size.numerator}{root}"
+    text = top if size.denominator == 1 else rf"\frac{{{top}}}{{{size.denominator}}}"
+    if radicand > 0:
+        return text
+    return "i" if text == "1" else f"{text}i" if text.isdigit() else f"{text} i"
+
+
 def finite_decimal(value: Fraction) -> str | None:
     """Return a rational as a decimal without any rounding, or None where that never ends."""
     rest = value.denominator
     for prime in (2, 5):
         while rest % prime == 0:
             rest //= prime
-    if rest != 1 or max(abs(value.numerator), value.denominator) >= LONGEST_FRACTION:
+    if rest != 1 or _is_long(value):
         return None
     with localcontext(prec=2100):
         return f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
@@ -142,6 +177,8 @@ def decimal(value: Scalar | complex, digits: int = 4) -> str:
         ``12.9332``, ``0.001235``, ``3``, ``1.235×10⁻⁵``, ``1.235×10¹²``. Zeros at the end
         are left out, so a rounded ``3.00001`` is ``3``. There is no ``−0``.
     """
+    if isinstance(value, Surd) and not value.is_real:
+        value = complex(value)
     if isinstance(value, complex):
         return _complex(value, digits)
     value = _python(value)
@@ -163,25 +200,44 @@ def decimal(value: Scalar | complex, digits: int = 4) -> str:
 
 def is_same(value: Scalar, text: str) -> bool:
     """Return whether ``text``, which `decimal` printed for ``value``, is ``value`` unrounded."""
+    if isinstance(value, Surd):
+        return False
     mantissa, _, exponent = text.replace("−", "-").partition("×10")
     power = int(exponent.translate(_PLAIN_DIGITS) or "0")
     return Fraction(mantissa) * Fraction(10) ** power == Fraction(value)
 
 
 def pretty(value: Scalar) -> str:
-    """Return ``−1/2`` where the fraction is short, otherwise what ``decimal`` returns."""
+    """Return ``−1/2`` or ``5√2/3`` where that is short, otherwise what ``decimal`` returns."""
     value = _python(value)
+    if isinstance(value, Surd):
+        return str(value).replace("-", "−") if is_short(value) else decimal(value)
     if not isinstance(value, Fraction) or value.denominator == 1:
         return decimal(value)
-    if max(abs(value.numerator), value.denominator) < LARGEST_FRACTION:
+    if is_short(value):
         return str(value).replace("-", "−")
     return decimal(value)
+
+
+def is_short(value: Exact) -> bool:
+    """Whether `pretty` shows a fraction or a number with roots as it is, not as a decimal."""
+    if isinstance(value, Fraction):
+        return max(abs(value.numerator), value.denominator) < LARGEST_FRACTION
+    return len(value.terms) <= MOST_TERMS and all(_is_short_term(r, c) for r, c in value.terms)
+
+
+def _is_short_term(radicand: int, coefficient: Fraction) -> bool:
+    if abs(radicand) == 1:
+        return is_short(coefficient)
+    factor = max(abs(coefficient.numerator), coefficient.denominator)
+    square = coefficient * coefficient * abs(radicand)
+    return factor < LARGEST_FACTOR and square.numerator < LARGEST_RADICAND
 
 
 def unrounded(value: Scalar) -> str:
     """Return what `pretty` does where that is the value itself, otherwise all of its digits."""
     short = pretty(value)
-    if "/" in short or is_same(value, short):
+    if "/" in short or "√" in short or is_same(value, short):
         return short
     digits = finite_decimal(value) if isinstance(value, Fraction) else None
     return digits or exact(value)
@@ -195,98 +251,35 @@ def pretty_vector(vector: NDArray[Any], limit: int = 12) -> str:
     return _bracketed([*first, "…", pretty(vector[-1])])
 
 
-def root(square: Fraction) -> str:
-    """Return the square root of a rational in simplest radical form: ``5√2/3``.
-
-    Parameters
-    ----------
-    square
-        Not negative. Where its lowest terms, and the number that would be left under the
-        root, are not all below ``LARGEST_RADICAND``, the answer is a decimal number, unless
-        the root is rational.
-
-    Raises
-    ------
-    ValueError
-        When ``square`` is negative.
-    """
-    parts = _radical(square)
-    if parts is None:
-        return _root_decimal(square)
-    factor, radicand = parts
-    top, bottom = factor.numerator, factor.denominator
-    if radicand == 1:
-        return str(factor)
-    return ("" if top == 1 else str(top)) + f"√{radicand}" + ("" if bottom == 1 else f"/{bottom}")
-
-
-def latex_root(square: Fraction) -> str:
-    r"""Return ``root`` in LaTeX: ``\frac{5\sqrt{2}}{3}``."""
-    parts = _radical(square)
-    if parts is None:
-        text = _root_decimal(square)
-        mantissa, times, exponent = text.partition("×10")
-        power = exponent.translate(_PLAIN_DIGITS)
-        return rf"{mantissa} \times 10^{{{power}}}" if times else mantissa
-    factor, radicand = parts
-    if radicand == 1:
-        return _latex_scalar(factor)
-    top = ("" if factor.numerator == 1 else str(factor.numerator)) + rf"\sqrt{{{radicand}}}"
-    return top if factor.denominator == 1 else rf"\frac{{{top}}}{{{factor.denominator}}}"
-
-
-def _radical(square: Fraction) -> tuple[Fraction, int] | None:
-    """Return factor and squarefree radicand of the root, or None if they are too large."""
-    square = Fraction(square)
-    if square < 0:
-        raise ValueError("a negative number has no real square root")
-    top, bottom = math.isqrt(square.numerator), math.isqrt(square.denominator)
-    if top * top == square.numerator and bottom * bottom == square.denominator:
-        return Fraction(top, bottom), 1
-    if max(square.numerator, square.denominator) >= LARGEST_RADICAND:
-        return None
-    a, r = _square_part(square.numerator)
-    b, s = _square_part(square.denominator)
-    # a√r / (b√s) = a√(rs) / (bs), and r and s have no factor in common.
-    if r * s >= LARGEST_RADICAND:
-        return None
-    return Fraction(a, b * s), r * s
-
-
-def _square_part(number: int) -> tuple[int, int]:
-    """Return (a, r) with number = a² r and r squarefree."""
-    a, r, divisor = 1, 1, 2
-    # What is left beyond the cube root has two prime factors at most.
-    while divisor**3 <= number:
-        count = 0
-        while number % divisor == 0:
-            number //= divisor
-            count += 1
-        a *= divisor ** (count // 2)
-        r *= divisor ** (count % 2)
-        divisor += 1
-    rest = math.isqrt(number)
-    return (a * rest, r) if rest * rest == number else (a, r * number)
-
-
-def _root_decimal(square: Fraction) -> str:
-    with localcontext(prec=40):
-        return decimal(Fraction((Decimal(square.numerator) / Decimal(square.denominator)).sqrt()))
-
-
 # Pieces
 
 
 def _python(value: Scalar) -> Scalar:
     """Return NumPy's numbers and ints as Fraction or float."""
-    if isinstance(value, (Fraction, float)):
+    if isinstance(value, (Fraction, Surd, float)):
         return float(value) if isinstance(value, float) else value
     return Fraction(int(value))
+
+
+def _is_long(value: Fraction) -> bool:
+    return max(abs(value.numerator), value.denominator) >= LONGEST_FRACTION
+
+
+def _rounded(value: Fraction) -> str:
+    """Return a number as a float is written, with the exponent that it needs."""
+    with suppress(OverflowError):
+        if near := float(value):
+            return repr(near)
+    with localcontext(prec=17, Emax=MAX_EMAX, Emin=MIN_EMIN):
+        number = Decimal(value.numerator) / Decimal(value.denominator)
+        return f"{number.normalize():e}"
 
 
 def _to_decimal(value: Scalar) -> Decimal:
     if isinstance(value, float):
         return Decimal(value)
+    if isinstance(value, Surd):
+        value = approximation(value, APPROXIMATE_BITS)
     with localcontext(prec=60):
         return Decimal(value.numerator) / Decimal(value.denominator)
 

@@ -1,8 +1,8 @@
 """Matrices: shapes, exactness, limits, and the products that need no elimination.
 
-Matrices are arrays of shape (m, n). When every entry is rational they hold
-`fractions.Fraction` (dtype object) and results are exact; otherwise they are float64. Exact
-work that would take too long is done in float64 instead, so the dtype of a result always
+Matrices are arrays of shape (m, n). When every entry is exact they hold `fractions.Fraction`
+and `Surd` (dtype object) and results are exact; otherwise they are float64. Exact work that
+would take too long is done in float64 instead, so the dtype of a result always
 says how it was computed.
 """
 
@@ -27,7 +27,15 @@ from linalg_engine.arrays import (
     shape_text,
 )
 from linalg_engine.errors import InputError, too_large
-from linalg_engine.vectors import LARGEST, Scalar
+from linalg_engine.exact import (
+    Exact,
+    Scalar,
+    as_floats,
+    degree,
+    has_roots,
+    in_floats_when_too_long,
+)
+from linalg_engine.vectors import LARGEST
 
 EPSILON = float(np.finfo(np.float64).eps)
 """One unit of rounding, relative: 2⁻⁵²."""
@@ -38,6 +46,9 @@ MAX_SIZE = 100
 MAX_EXACT_WORK = 1_500_000
 """Of exact elimination, in multiplications of 256-bit integers; measured, less than 0.2 s."""
 
+ROOT_WORK = 100
+"""Of a product of two `Surd`, in the same unit, for each pair of terms."""
+
 WORD_BITS = 256
 """Up to this length Python's integers cost the same to multiply, within a factor of two."""
 
@@ -45,6 +56,7 @@ WORD_BITS = 256
 # Products
 
 
+@in_floats_when_too_long
 def multiply(a: MatrixLike, b: MatrixLike | VectorLike) -> Matrix:
     """Return the matrix product ``a b``.
 
@@ -102,6 +114,7 @@ def transpose(a: MatrixLike) -> Matrix:
     return check_size(as_matrix(a)).T.copy()
 
 
+@in_floats_when_too_long
 def trace(a: MatrixLike) -> Scalar:
     """Return the sum of the diagonal of a square matrix.
 
@@ -135,7 +148,7 @@ def identity(n: int, like: Matrix) -> Matrix:
 
 
 def is_exact(a: Matrix) -> bool:
-    """Whether the entries are rational numbers rather than floats."""
+    """Whether the entries are exact numbers rather than floats."""
     return a.dtype == object
 
 
@@ -158,12 +171,9 @@ def as_float(a: Matrix) -> NDArray[np.float64]:
     Raises
     ------
     InputError
-        If a rational entry is beyond the range of floats.
+        If an exact entry is beyond the range of floats.
     """
-    try:
-        return a.astype(np.float64)
-    except OverflowError:
-        raise too_large() from None
+    return as_floats(a)
 
 
 def join(a: Matrix, b: Matrix) -> Matrix:
@@ -174,7 +184,7 @@ def join(a: Matrix, b: Matrix) -> Matrix:
 
 
 def integer_rows(a: Matrix) -> tuple[list[list[int]], list[int]]:
-    """Clear the denominators of an exact matrix row by row.
+    """Clear the denominators of a rational matrix row by row.
 
     Returns
     -------
@@ -192,11 +202,11 @@ def integer_rows(a: Matrix) -> tuple[list[list[int]], list[int]]:
 
 
 def whole_multiple(v: Vector) -> Vector:
-    """Scale an exact vector to the smallest whole numbers; a float one is returned as it is.
+    """Scale a rational vector to the smallest whole numbers; others are returned as they are.
 
     The largest entry in absolute value (the first of them) is positive.
     """
-    if not is_exact(v) or not np.any(v != 0):
+    if not is_exact(v) or has_roots(v) or not np.any(v != 0):
         return v.copy()
     [whole], _ = integer_rows(v.reshape(1, -1))
     common = math.gcd(*whole)
@@ -206,9 +216,18 @@ def whole_multiple(v: Vector) -> Vector:
 
 def affordable(a: Matrix, limit: float = MAX_EXACT_WORK) -> Matrix:
     """Return ``a`` itself when elimination on it is cheap enough to be exact, else floats."""
-    if is_exact(a) and elimination_work(integer_rows(a)[0]) > limit:
-        return as_float(a)
-    return a
+    return as_float(a) if is_exact(a) and exact_work(a) > limit else a
+
+
+def exact_work(a: Matrix) -> float:
+    """Bound the cost of elimination on an exact matrix, as `elimination_work` does.
+
+    Of a matrix with roots it is only estimated: the numbers are assumed to stay short.
+    """
+    if not has_roots(a):
+        return elimination_work(integer_rows(a)[0])
+    m, n = a.shape
+    return ROOT_WORK * degree(a.flat) ** 2 * m * n * min(m, n)
 
 
 def elimination_work(rows: list[list[int]]) -> float:
@@ -269,8 +288,8 @@ def bounded(a: Matrix) -> Matrix:
     return a
 
 
-def bounded_scalar(value: Fraction) -> Fraction:
-    """Return a rational number that a float could hold, else raise an `InputError`."""
+def bounded_scalar(value: Exact) -> Exact:
+    """Return an exact number that a float could hold, else raise an `InputError`."""
     if abs(value) > LARGEST:
         raise too_large()
     return value
@@ -301,6 +320,8 @@ def finite(a: Matrix) -> Matrix:
 
 def _exact_product(a: Matrix, b: Matrix) -> Matrix | None:
     """Multiply as integers over common denominators; None when that takes too long."""
+    if has_roots(a) or has_roots(b):
+        return _product_with_roots(a, b)
     left, row_denominators = integer_rows(a)
     right, column_denominators = integer_rows(b.reshape(len(b), -1).T)
     bits = max(abs(x).bit_length() for row in (*left, *right) for x in row)
@@ -314,6 +335,13 @@ def _exact_product(a: Matrix, b: Matrix) -> Matrix | None:
         for row, below in zip(left, row_denominators, strict=True)
     )
     return product.reshape(-1) if b.ndim == 1 else product
+
+
+def _product_with_roots(a: Matrix, b: Matrix) -> Matrix | None:
+    terms = degree(chain(a.flat, b.flat))
+    if ROOT_WORK * terms**2 * len(a) * b.size > MAX_EXACT_WORK:
+        return None
+    return a @ b
 
 
 def _count(number: int, noun: str) -> str:

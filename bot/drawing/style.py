@@ -72,7 +72,8 @@ class Style:
         if isinstance(value, float):
             return "≈"
         shown = self.number(value)
-        return "=" if "/" in shown or formatting.is_same(value, shown) else "≈"
+        whole = "/" in shown or "√" in shown or formatting.is_same(value, shown)
+        return "=" if whole else "≈"
 
     def equals(self, value: Scalar) -> str:
         """Return the number behind its sign: "= 1/2", "≈ 3.1416"."""

@@ -18,6 +18,7 @@ import typst
 
 from bot.drawing.picture import Picture
 from bot.drawing.style import COLOURS, WIDTH
+from linalg_engine.exact import Surd
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bot.drawing.style import Style, Theme
+    from linalg_engine.exact import Scalar
 
 Node = str | dict[str, Any]
 """A piece of a formula: text as it is, or a dictionary with a ``kind``."""
@@ -153,13 +155,34 @@ def formula(*items: Node) -> dict[str, Any]:
     return {"kind": "formula", "items": list(items)}
 
 
-def number(value: Fraction | float, style: Style) -> Node:
+def number(value: Scalar, style: Style) -> Node:
     """Return a number: a fraction as a fraction, with the sign before it."""
     text = style.number(value)
+    if isinstance(value, Surd) and "√" in text:
+        return row(*_sum_of_roots(value))
     over, slash, under = text.partition("/")
     if not slash:
         return text
     return row(*(["−"] if over[0] == "−" else []), fraction(over.lstrip("−"), under))
+
+
+def _sum_of_roots(value: Surd) -> list[Node]:
+    nodes: list[Node] = []
+    for radicand, coefficient in value.terms:
+        sign = "−" if coefficient < 0 else "+"
+        nodes += [operator(sign)] if nodes else ["−"] if coefficient < 0 else []
+        nodes.append(_term(abs(radicand), abs(coefficient)))
+        if radicand < 0:
+            nodes.append(" i")
+    return nodes
+
+
+def _term(radicand: int, size: Fraction) -> Node:
+    top: Node = str(size.numerator)
+    if radicand != 1:
+        of = root(str(radicand))
+        top = of if size.numerator == 1 else row(top, of)
+    return top if size.denominator == 1 else fraction(top, str(size.denominator))
 
 
 def symbol(name: str) -> Node:
@@ -214,7 +237,7 @@ def index(base: Node, lower: Node) -> Node:
     return {"kind": "index", "base": base, "index": lower}
 
 
-def column(entries: Sequence[Fraction | float], style: Style) -> Node:
+def column(entries: Sequence[Scalar], style: Style) -> Node:
     """Return a column vector, its middle left out where it is long."""
     nodes = [number(entry, style) for entry in elided(entries)]
     if len(entries) > MOST_ENTRIES:
@@ -233,7 +256,7 @@ def operations(items: Sequence[Node]) -> Node:
     return {"kind": "operations", "items": list(items)}
 
 
-def elided(entries: Sequence[Fraction | float]) -> list[Fraction | float]:
+def elided(entries: Sequence[Scalar]) -> list[Scalar]:
     """Return all entries, or the first few and the last of many."""
     if len(entries) <= MOST_ENTRIES:
         return list(entries)

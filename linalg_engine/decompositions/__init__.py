@@ -2,7 +2,6 @@
 
 from linalg_engine.decompositions.eigenvalues import Eigen, Eigenspace, eigen
 from linalg_engine.decompositions.orthogonal import QR, SVD, qr, svd
-from linalg_engine.decompositions.polynomials import Quadratic
 from linalg_engine.decompositions.triangular import LU, Cholesky, cholesky, lu
 
 __all__ = [
@@ -12,7 +11,6 @@ __all__ = [
     "Cholesky",
     "Eigen",
     "Eigenspace",
-    "Quadratic",
     "cholesky",
     "eigen",
     "lu",

@@ -2,8 +2,8 @@
 
 Rational matrices up to 6×6 have their characteristic polynomial, all multiplicities, the
 rational eigenvalues with whole-number eigenvectors, and quadratic irrationals exactly; so have
-triangular ones of any size that elimination can afford. Others are LAPACK's, and eigenvalues
-that differ only by rounding count as one.
+triangular ones of any size that elimination can afford, with roots too. Others are LAPACK's,
+and eigenvalues that differ only by rounding count as one.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ from linalg_engine.decompositions.conventions import (
 )
 from linalg_engine.decompositions.polynomials import (
     Polynomial,
-    Quadratic,
     Root,
     characteristic_polynomial,
     common_denominator,
@@ -38,6 +37,7 @@ from linalg_engine.decompositions.polynomials import (
 )
 from linalg_engine.elimination.row_reduction import rank, row_reduce
 from linalg_engine.elimination.systems import special_solutions
+from linalg_engine.exact import Exact, Surd, has_roots, in_floats_when_too_long
 from linalg_engine.matrices import (
     MAX_EXACT_WORK,
     Matrix,
@@ -77,13 +77,14 @@ class Eigenspace:
         How often the eigenvalue is a root of the characteristic polynomial.
     basis
         Independent eigenvectors, shape (n,). For a rational eigenvalue of a rational matrix
-        the smallest whole numbers, else of length 1. The largest entry is positive.
+        the smallest whole numbers with the largest positive; for a triangular matrix with roots
+        special solutions of ``(A - λ I) v = 0``; else of length 1, the largest entry positive.
     vectors
         Shape (n, geometric): an orthonormal basis of the same space.
     """
 
     value: float | complex
-    exact: Fraction | Quadratic | None
+    exact: Exact | None
     algebraic: int
     basis: tuple[Vector, ...]
     vectors: NDArray[Any]
@@ -153,6 +154,7 @@ class Eigen:
         return rounding_units(np.hstack([*moved, padding]), a)
 
 
+@in_floats_when_too_long
 def eigen(a: MatrixLike) -> Eigen:
     """Return the eigenvalues and eigenvectors of a square matrix.
 
@@ -182,13 +184,13 @@ def eigen(a: MatrixLike) -> Eigen:
     require_square(a, "An eigenvalue problem")
     is_symmetric = len(asymmetric_entries(a)) == 0
     characteristic = None
-    if is_exact(a) and len(a) <= MAX_EXACT_SIZE:
+    if is_exact(a) and not has_roots(a) and len(a) <= MAX_EXACT_SIZE:
         characteristic = characteristic_polynomial(a)
     is_numerical = False
     with overflow_in_words():
         if _is_affordable_triangle(a):
-            diagonal: list[Fraction] = np.diag(a).tolist()
-            spaces = [_rational_space(a, *counted) for counted in Counter(diagonal).items()]
+            diagonal: list[Exact] = np.diag(a).tolist()
+            spaces = [_exact_space(a, *counted) for counted in Counter(diagonal).items()]
         elif characteristic is not None and _is_short(characteristic):
             spaces = _exact_spaces(a, characteristic, is_symmetric=is_symmetric)
         else:
@@ -198,7 +200,7 @@ def eigen(a: MatrixLike) -> Eigen:
 
 
 def _is_affordable_triangle(a: Matrix) -> bool:
-    """Whether a matrix is rational and triangular, and small enough for all eigenspaces."""
+    """Whether a matrix is exact and triangular, and small enough for all eigenspaces."""
     if not is_exact(a) or (np.any(np.tril(a, -1) != 0) and np.any(np.triu(a, 1) != 0)):
         return False
     return is_exact(affordable(a, MAX_EXACT_WORK / (EIGENSPACE_WORK * len(a))))
@@ -208,7 +210,7 @@ def _is_short(p: Polynomial) -> bool:
     return all(max(abs(c.numerator), c.denominator).bit_length() <= MAX_POLYNOMIAL_BITS for c in p)
 
 
-# Rational matrices
+# Exact matrices
 
 
 def _exact_spaces(a: Matrix, p: Polynomial, *, is_symmetric: bool) -> list[Eigenspace]:
@@ -219,13 +221,13 @@ def _exact_spaces(a: Matrix, p: Polynomial, *, is_symmetric: bool) -> list[Eigen
         geometric = _geometric(a, part, found, multiplicity) if irrational else 0
         for root in found:
             if isinstance(root, Fraction):
-                spaces.append(_rational_space(a, root, multiplicity))
+                spaces.append(_exact_space(a, root, multiplicity))
             else:
                 spaces.append(_irrational_space(a, root, multiplicity, geometric))
     return spaces
 
 
-def _rational_space(a: Matrix, value: Fraction, multiplicity: int) -> Eigenspace:
+def _exact_space(a: Matrix, value: Exact, multiplicity: int) -> Eigenspace:
     shifted = a - value * identity(len(a), like=a)
     solutions = special_solutions(row_reduce(shifted, record=False))
     basis = tuple(whole_multiple(v) for v in solutions)
@@ -235,10 +237,10 @@ def _rational_space(a: Matrix, value: Fraction, multiplicity: int) -> Eigenspace
 
 
 def _irrational_space(
-    a: Matrix, root: Quadratic | float | complex, multiplicity: int, geometric: int
+    a: Matrix, root: Surd | float | complex, multiplicity: int, geometric: int
 ) -> Eigenspace:
-    exact = root if isinstance(root, Quadratic) else None
-    value = _narrowed(root.value() if isinstance(root, Quadratic) else root)
+    exact = root if isinstance(root, Surd) else None
+    value = _narrowed(complex(root))
     scaled, scale = unit_scale(a)
     columns = _null_vectors(scaled, value / scale, multiplicity, geometric)
     return Eigenspace(value, exact, multiplicity, tuple(columns.T), columns)

@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
 import numpy as np
 
+from linalg_engine.exact import Surd, square_root
 from linalg_engine.matrices import Matrix
 
 Polynomial = tuple[Fraction, ...]
 
-MAX_TRIAL_DIVISOR = 10_000
-"""Square factors of primes beyond are left under the root."""
-
 ROOT_BITS = 200
-"""Relative precision at which a square root is added to a rational number."""
+"""Bits after the point of a square root that is added to a rational number."""
 
 NEWTON_STEPS = 40
 
@@ -29,36 +26,7 @@ GUARD_BITS = 24
 """Bits beyond the common denominator to which a real root is refined."""
 
 
-@dataclass(frozen=True)
-class Quadratic:
-    """The number ``p + q √r``; complex when r is negative.
-
-    Attributes
-    ----------
-    p, q
-        Rational, q not zero.
-    r
-        A whole number, neither 0 nor 1, without square factors (of small primes).
-    """
-
-    p: Fraction
-    q: Fraction
-    r: int
-
-    @property
-    def is_real(self) -> bool:
-        """Whether the number is real."""
-        return self.r > 0
-
-    def value(self) -> float | complex:
-        """Return the number, rounded once: float or complex."""
-        root = Fraction(math.isqrt(abs(self.r) << (2 * ROOT_BITS)), 1 << ROOT_BITS)
-        if self.is_real:
-            return float(self.p + self.q * root)
-        return complex(float(self.p), float(self.q * root))
-
-
-Root = Fraction | Quadratic | float | complex
+Root = Fraction | Surd | float | complex
 
 
 def characteristic_polynomial(a: Matrix) -> Polynomial:
@@ -125,8 +93,8 @@ def roots(p: Polynomial, denominator: int, *, are_real: bool = False) -> list[Ro
     Returns
     -------
     list
-        All rational roots, as `Fraction`; those of quadratic factors as `Quadratic`, others as
-        floats and complex numbers.
+        All rational roots, as `Fraction`; those of quadratic factors as `Surd` where the square
+        root is one, others as floats and complex numbers.
     """
     if len(p) == 2:
         return [-p[1]]
@@ -178,24 +146,14 @@ def _nearest(x: Fraction | float, denominator: int) -> Fraction:
 def _quadratic_roots(p: Polynomial) -> list[Root]:
     _, b, c = p
     discriminant = b * b - 4 * c
-    factor, radicand = _square_factor(discriminant)
-    if radicand == 1:
-        return [(-b + factor) / 2, (-b - factor) / 2]
-    return [Quadratic(-b / 2, sign * factor / 2, radicand) for sign in (1, -1)]
-
-
-def _square_factor(square: Fraction) -> tuple[Fraction, int]:
-    """Return (q, r) with ``square = q² r`` and r whole, as free of squares as is cheap."""
-    number = abs(square.numerator) * square.denominator
-    whole = math.isqrt(number)
-    factor, rest = (whole, 1) if whole * whole == number else (1, number)
-    divisor = 2
-    while divisor <= MAX_TRIAL_DIVISOR and divisor * divisor <= rest:
-        while rest % (divisor * divisor) == 0:
-            rest //= divisor * divisor
-            factor *= divisor
-        divisor += 1
-    return Fraction(factor, square.denominator), rest if square > 0 else -rest
+    root = square_root(discriminant)
+    if root is not None:
+        return [(-b + root) / 2, (-b - root) / 2]
+    scaled = abs(discriminant) * 4**ROOT_BITS
+    near = Fraction(math.isqrt(scaled.numerator // scaled.denominator), 2**ROOT_BITS)
+    if discriminant > 0:
+        return [float((-b + near) / 2), float((-b - near) / 2)]
+    return [complex(float(-b / 2), float(sign * near / 2)) for sign in (1, -1)]
 
 
 def _numerical_roots(p: Polynomial, starts: list[complex], denominator: int) -> list[Root]:

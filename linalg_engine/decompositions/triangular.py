@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from linalg_engine.arrays import MatrixLike, as_matrix
 from linalg_engine.decompositions.conventions import asymmetric_entries, rounding_units
 from linalg_engine.errors import InputError
+from linalg_engine.exact import Scalar, in_floats_when_too_long, square_root
 from linalg_engine.formatting import pretty, unrounded
 from linalg_engine.matrices import (
     EPSILON,
@@ -24,7 +24,7 @@ from linalg_engine.matrices import (
     require_square,
 )
 from linalg_engine.results import result
-from linalg_engine.vectors import Scalar, Vector
+from linalg_engine.vectors import Vector
 
 MAX_FRACTION_WORK = 200_000
 """As `MAX_EXACT_WORK`, for arithmetic with fractions, which is slower than with integers."""
@@ -62,7 +62,7 @@ class LU:
 
     @property
     def is_exact(self) -> bool:
-        """Whether the factors are rational, without any rounding."""
+        """Whether the factors are exact, without any rounding."""
         return is_exact(self.u)
 
     def reconstruction_error(self) -> float:
@@ -71,6 +71,7 @@ class LU:
         return rounding_units(permuted - self.l @ self.u, permuted)
 
 
+@in_floats_when_too_long
 def lu(a: MatrixLike) -> LU:
     """Factor a matrix into triangular ones.
 
@@ -156,7 +157,7 @@ class Cholesky:
     def column(self, j: int) -> Vector:
         """Return column j of L, shape (n,), exact where the root of its own pivot is rational."""
         pivot = self.pivots[j]
-        root = _rational_root(pivot) if isinstance(pivot, Fraction) else None
+        root = _rational_root(pivot)
         return self.l[:, j] if root is None else self.unit_lower[:, j] * root
 
     def reconstruction_error(self) -> float:
@@ -165,6 +166,7 @@ class Cholesky:
         return rounding_units(matrix - self.l @ self.l.T, matrix)
 
 
+@in_floats_when_too_long
 def cholesky(a: MatrixLike) -> Cholesky:
     """Factor a symmetric positive definite matrix.
 
@@ -211,9 +213,9 @@ def _times_roots(unit_lower: Matrix, pivots: Vector) -> Matrix:
     return as_float(unit_lower) * np.sqrt(as_float(pivots))
 
 
-def _rational_root(square: Fraction) -> Fraction | None:
-    root = Fraction(math.isqrt(square.numerator), math.isqrt(square.denominator))
-    return root if root * root == square else None
+def _rational_root(square: Scalar) -> Fraction | None:
+    root = None if isinstance(square, float) else square_root(square)
+    return root if isinstance(root, Fraction) else None
 
 
 def _require_symmetric(a: Matrix) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 from linalg_engine.arrays import Floats, MatrixLike, as_matrix
 from linalg_engine.elimination import fraction_free
 from linalg_engine.elimination.row_reduction import RowOperation, Worksheet, is_recordable
+from linalg_engine.exact import Exact, Scalar, has_roots, in_floats_when_too_long
 from linalg_engine.matrices import (
     EPSILON,
     Matrix,
@@ -27,7 +28,6 @@ from linalg_engine.matrices import (
     too_large,
 )
 from linalg_engine.results import result
-from linalg_engine.vectors import Scalar
 
 MAX_COFACTOR_SIZE = 3
 """Larger matrices have too many cofactors to show."""
@@ -103,7 +103,7 @@ class Determinant:
 
     @property
     def is_exact(self) -> bool:
-        """Whether the value is a rational number without any rounding."""
+        """Whether the value is exact, without any rounding."""
         return is_exact(self.matrix)
 
     @property
@@ -112,6 +112,7 @@ class Determinant:
         return abs(self.value) <= self.rounding
 
 
+@in_floats_when_too_long
 def determinant(a: MatrixLike) -> Determinant:
     """Return the determinant of a square matrix.
 
@@ -157,7 +158,12 @@ def determinant(a: MatrixLike) -> Determinant:
     )
 
 
-def _exact_value(a: Matrix) -> Fraction:
+def _exact_value(a: Matrix) -> Exact:
+    if has_roots(a):
+        sheet = Worksheet(a, len(a), record=False)
+        sheet.clear_below(may_scale=False)
+        pivots: list[Exact] = np.diag(sheet.matrix).tolist()
+        return bounded_scalar(math.prod(pivots) * Fraction((-1) ** sheet.swaps))
     rows, denominators = integer_rows(a)
     return bounded_scalar(Fraction(fraction_free.determinant(rows), math.prod(denominators)))
 

@@ -8,6 +8,7 @@ from typing import SupportsIndex
 from linalg_engine.arrays import MatrixLike, as_matrix
 from linalg_engine.elimination.row_reduction import RowReduction, row_reduce
 from linalg_engine.errors import InputError
+from linalg_engine.exact import bits
 from linalg_engine.matrices import (
     Matrix,
     as_float,
@@ -51,7 +52,7 @@ class Inverse:
 
     @property
     def is_exact(self) -> bool:
-        """Whether the inverse is rational, without any rounding."""
+        """Whether the inverse is exact, without any rounding."""
         return is_exact(self.value)
 
 
@@ -151,4 +152,4 @@ def _repeated_squaring(a: Matrix, n: int) -> Matrix:
 
 
 def _longest(a: Matrix) -> int:
-    return max(max(x.numerator.bit_length(), x.denominator.bit_length()) for x in a.flat)
+    return max(max(bits(x)) for x in a.flat)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from linalg_engine.arrays import MatrixLike, as_matrix
 from linalg_engine.elimination import fraction_free
 from linalg_engine.elimination.worksheet import RowOperation, Worksheet
+from linalg_engine.exact import has_roots, in_floats_when_too_long
 from linalg_engine.matrices import (
     MAX_EXACT_WORK,
     Matrix,
+    affordable,
     as_float,
     check_size,
     elimination_work,
@@ -64,10 +66,11 @@ class RowReduction:
 
     @property
     def is_exact(self) -> bool:
-        """Whether everything was computed with rational numbers."""
+        """Whether everything was computed with exact numbers."""
         return is_exact(self.rref)
 
 
+@in_floats_when_too_long
 def row_reduce(a: MatrixLike, augmented: int = 0, *, record: bool = True) -> RowReduction:
     """Return the reduced row echelon form of ``a`` with the steps to it.
 
@@ -98,8 +101,10 @@ def row_reduce(a: MatrixLike, augmented: int = 0, *, record: bool = True) -> Row
     a = as_matrix(a)
     columns = a.shape[1] - augmented
     check_size(a[:, :columns])
+    if has_roots(a):
+        a = affordable(a)
     record = record and is_recordable(a, columns)
-    if is_exact(a) and not record:
+    if is_exact(a) and not has_roots(a) and not record:
         rows, _ = integer_rows(a)
         if elimination_work(rows) <= MAX_EXACT_WORK:
             rref, pivots = fraction_free.reduced_form(rows, columns)
@@ -129,4 +134,6 @@ def is_recordable(a: Matrix, columns: int) -> bool:
     """Whether the steps of a matrix with so many columns for pivots are short enough to keep."""
     if max(len(a), columns) > MAX_RECORDED_SIZE:
         return False
-    return not is_exact(a) or minor_bits(integer_rows(a)[0]) <= MAX_RECORDED_BITS
+    if not is_exact(a) or has_roots(a):
+        return True
+    return minor_bits(integer_rows(a)[0]) <= MAX_RECORDED_BITS

@@ -50,7 +50,7 @@ class Subspaces:
 
     @property
     def is_exact(self) -> bool:
-        """Whether the bases are rational, without any rounding."""
+        """Whether the bases are exact, without any rounding."""
         return self.reduction.is_exact
 
 

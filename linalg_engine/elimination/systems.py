@@ -94,7 +94,7 @@ class Solution:
 
     @property
     def is_exact(self) -> bool:
-        """Whether everything is rational, without any rounding."""
+        """Whether everything is exact, without any rounding."""
         return self.reduction.is_exact
 
 

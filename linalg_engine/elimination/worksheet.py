@@ -5,6 +5,7 @@ Gauss-Jordan elimination in the order of a textbook (Strang, *Introduction to Li
 cleared; then, from the last pivot back, each is scaled to 1 and everything above it cleared.
 
 Rational matrices: a swap is made when the pivot place holds 0, or when it avoids fractions.
+Matrices with roots: where it holds 0, or when it avoids roots.
 Float matrices: partial pivoting, and a number counts as zero when it is smaller than
 `ROUNDING` times the larger of rows and columns, times the size of the numbers it was computed
 from (a running error bound, entry by entry: Higham, *Accuracy and Stability of Numerical
@@ -20,10 +21,10 @@ from typing import Literal, NamedTuple, Protocol
 import numpy as np
 
 from linalg_engine.arrays import Floats
+from linalg_engine.exact import Exact, Scalar, has_roots
 from linalg_engine.formatting import pretty
 from linalg_engine.matrices import EPSILON, Matrix, as_float, fraction_array, integer_rows, is_exact
 from linalg_engine.results import result
-from linalg_engine.vectors import Scalar
 
 ROUNDING = 64 * EPSILON
 """For each row or column: the relative size below which a float result counts as zero."""
@@ -84,11 +85,11 @@ class Worksheet:
         self.steps: list[RowOperation] = []
         self._columns = columns
         self._record = record
-        self._rows: _Rows = (
-            _FractionRows(a)
-            if is_exact(a)
-            else _FloatRows(as_float(a), rounding * max(len(a), columns))
-        )
+        self._rows: _Rows
+        if not is_exact(a):
+            self._rows = _FloatRows(as_float(a), rounding * max(len(a), columns))
+        else:
+            self._rows = _SurdRows(a) if has_roots(a) else _FractionRows(a)
 
     @property
     def matrix(self) -> Matrix:
@@ -263,6 +264,59 @@ class _FractionRows:
     def matrix(self) -> Matrix:
         """Return a copy of the rows as a matrix."""
         return self._fractions.copy()
+
+
+class _SurdRows:
+    """Rows of exact numbers with roots, one object each."""
+
+    def __init__(self, a: Matrix) -> None:
+        self._rows = a.copy()
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def choose(self, start: int, column: int, *, may_scale: bool) -> _Choice | None:  # noqa: ARG002
+        """Choose a pivot that is rational, ±1 at best; among equals the one without a swap."""
+        entries: list[Exact] = self._rows[start:, column].tolist()
+        candidates = [i for i, x in enumerate(entries) if x != 0]
+        if not candidates:
+            return None
+        _, chosen = min((_root_cost(entries[i]), i) for i in candidates)
+        row, pivot = start + chosen, pretty(entries[chosen])
+        if candidates[0] > 0:
+            return _Choice(row, f"the pivot place holds 0; row {row + 1} has {pivot} there")
+        return _Choice(row, f"a pivot of {pivot} avoids roots")
+
+    def swap(self, target: int, source: int) -> None:
+        """Let two rows change places."""
+        self._rows[[target, source]] = self._rows[[source, target]]
+
+    def scale(self, target: int, column: int) -> Exact | None:
+        """Make an entry 1 and return the factor of its row; None when it is 1 already."""
+        pivot = self._rows[target, column]
+        if pivot == 1:
+            return None
+        factor = 1 / pivot
+        self._rows[target] *= factor
+        return factor
+
+    def clear(self, target: int, source: int, column: int) -> Exact | None:
+        """Make an entry 0 and return the factor of the source row; None when it is 0 already."""
+        entry = self._rows[target, column]
+        if entry == 0:
+            return None
+        factor = -entry / self._rows[source, column]
+        self._rows[target] += factor * self._rows[source]
+        return factor
+
+    def matrix(self) -> Matrix:
+        """Return a copy of the rows as a matrix."""
+        return self._rows.copy()
+
+
+def _root_cost(pivot: Exact) -> int:
+    """Return 0 for ±1, 1 for other rational numbers, 2 for numbers with roots."""
+    return 2 if not isinstance(pivot, Fraction) else int(abs(pivot) != 1)
 
 
 class _FloatRows:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from numpy.typing import NDArray
 
+from linalg_engine import exact as exact_numbers
 from linalg_engine.elimination.row_reduction import MAX_RECORDED_SIZE
 from linalg_engine.errors import InputError
 from linalg_engine.matrices import as_float, is_exact
@@ -22,15 +23,25 @@ NUMBER_COST = 5.0
 CONVERSION_COST = 1.5
 """Of turning one Fraction into a float."""
 
+ROOT_CONVERSION_COST = 12.0
+"""Of turning one Surd into a float."""
+
+ROOT_COST = 8.0
+"""Of a product of two Surds, for each pair of terms."""
+
 WORD_BITS = 256
 """Up to this length integers cost about the same."""
 
 
 class Bits(NamedTuple):
-    """The lengths of the longest numerator and denominator; 0 for a denominator of 1."""
+    """The lengths of the longest numerator and denominator; 0 for a denominator of 1.
+
+    ``terms`` is how many terms sums and products of the numbers can have: 1 without roots.
+    """
 
     top: int
     bottom: int
+    terms: int = 1
 
 
 class Budget:
@@ -72,22 +83,27 @@ class Budget:
             self.spend(exact)
             return list(arrays)
         entries = sum(array.size for array in arrays if is_exact(array))
-        self.spend(floating + CONVERSION_COST * entries)
+        has_roots = any(map(exact_numbers.has_roots, arrays))
+        conversion = ROOT_CONVERSION_COST if has_roots else CONVERSION_COST
+        self.spend(floating + conversion * entries)
         return [as_float(array) for array in arrays]
 
 
 def bits_of(*arrays: NDArray[Any]) -> Bits:
     """Return the lengths of the numbers in exact arrays; floats have none."""
-    exact = [array for array in arrays if is_exact(array)]
-    tops = (x.numerator.bit_length() for array in exact for x in array.flat)
-    bottoms = (x.denominator.bit_length() for array in exact for x in array.flat)
-    longest_bottom = max(bottoms, default=0)
-    return Bits(max(tops, default=0), longest_bottom if longest_bottom > 1 else 0)
+    entries = [x for array in arrays if is_exact(array) for x in array.flat]
+    sizes = [exact_numbers.bits(x) for x in entries]
+    longest_bottom = max((bottom for _, bottom in sizes), default=0)
+    return Bits(
+        max((top for top, _ in sizes), default=0),
+        longest_bottom if longest_bottom > 1 else 0,
+        exact_numbers.degree(entries),
+    )
 
 
 def entrywise_cost(entries: int, bits: Bits) -> float:
     """Of one exact operation on each entry."""
-    return 3 + entries * (8 + (bits.top + bits.bottom) / 60)
+    return 3 + entries * (8 + (bits.top + bits.bottom) / 60) * bits.terms**2
 
 
 def float_entrywise_cost(entries: int) -> float:
@@ -98,11 +114,13 @@ def float_entrywise_cost(entries: int) -> float:
 def sum_cost(terms: int, bits: Bits) -> float:
     """Of an exact sum of products: the denominators may have nothing in common."""
     longest = 2 * (bits.top + terms * bits.bottom)
-    return 5 + terms * (8 + longest / 120 + (longest / 1000) ** 2)
+    return 5 + terms * (8 + longest / 120 + (longest / 1000) ** 2) * bits.terms**2
 
 
 def product_cost(m: int, k: int, n: int, bits: Bits) -> float:
     """Of the exact product of shapes (m, k) and (k, n)."""
+    if bits.terms > 1:
+        return 30 + ROOT_COST * bits.terms**2 * m * k * n
     longest = bits.top + k * bits.bottom
     reading = (m * k + k * n) * (2 + k * bits.bottom / 1000)
     return 30 + reading + m * n * (6 + longest / 20) + 0.15 * m * k * n * _length(longest)

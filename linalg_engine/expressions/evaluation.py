@@ -14,6 +14,7 @@ from lark import Token, Tree
 from numpy.typing import NDArray
 
 from linalg_engine.errors import InputError
+from linalg_engine.exact import Scalar
 from linalg_engine.expressions import budget as costs
 from linalg_engine.expressions import functions, operations
 from linalg_engine.expressions.budget import Budget
@@ -25,7 +26,6 @@ from linalg_engine.notation import arithmetic
 from linalg_engine.notation.complaints import unclear_quotient
 from linalg_engine.notation.reading import about
 from linalg_engine.notation.syntax import Group, Item, Kind, Missing, Number, Separator
-from linalg_engine.vectors import Scalar
 
 NO_VARIABLES: Mapping[str, Scalar | NDArray[Any]] = MappingProxyType({})
 
@@ -59,9 +59,9 @@ def evaluate(
 
     Returns
     -------
-    Fraction, float or ndarray
-        A number, or an array of shape (n,) or (m, n). Exact (Fraction, dtype object) where
-        the input is exact, the work affordable and its numbers not longer than `MAX_BITS`;
+    Fraction, Surd, float or ndarray
+        A number, or an array of shape (n,) or (m, n). Exact (Fraction and Surd, dtype object)
+        where the input is exact, the work affordable and its numbers not longer than `MAX_BITS`;
         otherwise float or float64.
 
     Raises

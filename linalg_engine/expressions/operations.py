@@ -16,6 +16,7 @@ import numpy as np
 from linalg_engine import elimination, vectors
 from linalg_engine.arrays import Array
 from linalg_engine.errors import InputError
+from linalg_engine.exact import Exact, in_floats_when_too_long
 from linalg_engine.expressions import budget as costs
 from linalg_engine.expressions.budget import Bits, Budget, bits_of
 from linalg_engine.expressions.values import (
@@ -29,8 +30,7 @@ from linalg_engine.expressions.values import (
 )
 from linalg_engine.matrices import (
     check_size,
-    elimination_work,
-    integer_rows,
+    exact_work,
     is_exact,
     join,
     overflow_in_words,
@@ -83,11 +83,7 @@ def dot(a: Value, b: Value, budget: Budget) -> Value:
             f"{count(len(b), 'entry')}.",
             example="[1, 2, 3] · [4, 5, 6]",
         )
-    a, b = paid_sum(budget, a, b)
-    if is_exact(a):
-        return arithmetic.add(sum(a * b, Fraction(0)), Fraction(0), 0)
-    with overflow_in_words():
-        return math.fsum(a * b)
+    return _sum_of_products(*paid_sum(budget, a, b))
 
 
 def cross(a: Value, b: Value, budget: Budget) -> Value:
@@ -150,11 +146,12 @@ def power(a: Value, n: Value, budget: Budget) -> Value:
             "A vector has no powers; for its dot product with itself write v · v.",
             example="[1, 2, 3] · [1, 2, 3]",
         )
-    if n != int(n):
+    exponent = arithmetic.whole(n)
+    if exponent is None:
         raise InputError("A power of a matrix needs a whole exponent.", example="[1 2; 3 4]^5")
-    if n < 0:
+    if exponent < 0:
         a = inverse(a, budget)
-    return _repeated_product(a, abs(int(n)), budget)
+    return _repeated_product(a, abs(exponent), budget)
 
 
 def negative(a: Value, budget: Budget) -> Value:
@@ -184,7 +181,7 @@ def paid_elimination(a: Array, right_sides: int, budget: Budget) -> Array:
     work = math.inf
     if is_exact(a) and budget.affords(reading):
         budget.spend(reading)
-        work = elimination_work(integer_rows(a)[0]) * (n + right_sides) / n
+        work = exact_work(a) * (n + right_sides) / n
     [a] = budget.exact_or_float(
         a,
         exact=costs.elimination_cost(m, n + right_sides, work),
@@ -203,11 +200,20 @@ def paid_sum(budget: Budget, *terms: Array) -> list[Array]:
     )
 
 
+@in_floats_when_too_long
+def _sum_of_products(a: Array, b: Array) -> Value:
+    if is_exact(a):
+        total: Exact = sum(a * b, Fraction(0))
+        return arithmetic.add(total, Fraction(0), 0)
+    with overflow_in_words():
+        return math.fsum(a * b)
+
+
 def _repeated_product(a: Array, n: int, budget: Budget) -> Array:
     size, bits = len(a), bits_of(a)
     times = 2 * n.bit_length()
     # Beyond MAX_BITS the powers are computed in floats.
-    longest = Bits(min(MAX_BITS, n * bits.top), min(MAX_BITS, n * bits.bottom) // size)
+    longest = Bits(min(MAX_BITS, n * bits.top), min(MAX_BITS, n * bits.bottom) // size, bits.terms)
     [a] = budget.exact_or_float(
         a,
         exact=times * costs.product_cost(size, size, size, longest),
@@ -252,7 +258,7 @@ def _entrywise(operation: Callable[[Any, Any], Any], a: Array, b: Value, budget:
         floating=costs.float_entrywise_cost(a.size),
     )
     with overflow_in_words():
-        return settled(operation(a, other))
+        return settled(in_floats_when_too_long(operation)(a, other))
 
 
 def _matrix_product(a: Array, b: Array, budget: Budget) -> Value:

@@ -12,13 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linalg_engine.arrays import VectorLike, as_array
+from linalg_engine.exact import Scalar, Surd
 from linalg_engine.expressions.budget import bits_of
 from linalg_engine.matrices import bounded, finite, is_exact, too_large
 from linalg_engine.notation.arithmetic import MAX_BITS
-from linalg_engine.vectors import Scalar
 
 Value = Scalar | NDArray[Any]
-"""A Fraction or a float, or an array of shape (n,) or (m, n)."""
+"""A number, or an array of shape (n,) or (m, n)."""
 
 
 def from_variable(value: Any) -> Value:
@@ -27,6 +27,8 @@ def from_variable(value: Any) -> Value:
         return from_variable(value.item())
     if isinstance(value, np.ndarray | list | tuple):
         return one_column_is_a_vector(as_array(cast("VectorLike", value)))
+    if isinstance(value, Surd):
+        return value
     return float(value) if isinstance(value, float) else Fraction(value)
 
 
@@ -47,7 +49,7 @@ def settled(array: NDArray[Any]) -> NDArray[Any]:
     """
     if not is_exact(array):
         return finite(array)
-    if max(bits_of(array)) > MAX_BITS:
+    if max(bits_of(array)[:2]) > MAX_BITS:
         return finite(floats(array))
     return bounded(array)
 

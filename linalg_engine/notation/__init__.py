@@ -1,6 +1,6 @@
 """Text as people type it -> numbers, vectors, matrices and tables."""
 
-from linalg_engine.notation.arithmetic import Scalar
+from linalg_engine.exact import Scalar
 from linalg_engine.notation.reading import (
     MAX_CHARACTERS,
     MAX_ENTRIES,

@@ -10,11 +10,11 @@ import re
 import unicodedata
 from collections.abc import Callable
 from fractions import Fraction
-from typing import NoReturn
+from typing import Any, NoReturn
 
+from linalg_engine import exact
 from linalg_engine.errors import InputError
-
-Scalar = Fraction | float
+from linalg_engine.exact import Scalar, Surd, TooLongError
 
 MAX_DIGITS = 400
 """Characters of one number as typed. The largest float has 309 digits."""
@@ -116,55 +116,59 @@ def representable(value: Scalar, at: int) -> Scalar:
 
 def add(a: Scalar, b: Scalar, at: int) -> Scalar:
     """Return a + b."""
-    return _bounded(lambda: a + b, at)
+    return _combined(lambda x, y: x + y, a, b, at)
 
 
 def multiply(a: Scalar, b: Scalar, at: int) -> Scalar:
     """Return a · b."""
-    return _bounded(lambda: a * b, at)
+    return _combined(lambda x, y: x * y, a, b, at)
 
 
 def divide(a: Scalar, b: Scalar, at: int) -> Scalar:
     """Return a / b."""
     if b == 0:
         raise InputError("This divides by 0, which has no answer.", position=at, example="1/2")
-    return _bounded(lambda: a / b, at)
+    return _combined(lambda x, y: x / y, a, b, at)
 
 
 def power(base: Scalar, exponent: Scalar, at: int) -> Scalar:
-    """Return base to the exponent: exact for a rational base and a whole exponent."""
+    """Return base to the exponent: exact for whole exponents, and for halves where the root is."""
     if base == 0 and exponent < 0:
         raise InputError(
             "0 to a negative power would be 1 divided by 0, which has no answer.", position=at
         )
-    if exponent == Fraction(1, 2):
-        return square_root(base, at)
-    if base < 0 and exponent != int(exponent):
+    if base >= 0 and isinstance(exponent, Fraction) and exponent.denominator == 2:
+        return power(square_root(base, at), exponent * 2, at)
+    if base < 0 and whole(exponent) is None:
         raise InputError(
             "A negative number has no real power with a fraction as exponent; "
             "use a whole exponent, as in (-2)^3.",
             position=at,
             example="(-2)^3",
         )
-    if _power_bits(base, exponent) <= MAX_BITS:
-        return _bounded(lambda: base ** int(exponent), at)
-    result = _bounded(lambda: float(base) ** float(exponent), at)
+    if isinstance(exponent, Fraction) and _power_bits(base, exponent) <= MAX_BITS:
+        result = _combined(lambda x, y: x**y, base, exponent, at)
+    else:
+        result = _bounded(lambda: float(base) ** float(exponent), at)
     if result == 0 and base != 0:
         too_small(at)
     return result
 
 
-def _power_bits(base: Scalar, exponent: Scalar) -> float:
-    """Return about how many bits the exact power has, infinity if it cannot be exact."""
-    if not (isinstance(base, Fraction) and isinstance(exponent, Fraction)):
+def _power_bits(base: Scalar, exponent: Fraction) -> float:
+    """Return about how many bits the exact power has, infinity if it cannot be exact.
+
+    That of a number with roots has a limit of its own.
+    """
+    if isinstance(base, float) or exponent.denominator != 1 or abs(exponent.numerator) > 1 << 64:
         return math.inf
-    if exponent.denominator != 1 or abs(exponent.numerator) > 1 << 64:
-        return math.inf
+    if isinstance(base, Surd):
+        return 0
     return math.log2(max(abs(base.numerator), base.denominator)) * abs(exponent.numerator)
 
 
 def square_root(value: Scalar, at: int) -> Scalar:
-    """Return the square root: exact for squares of rationals."""
+    """Return the square root: exact for rational numbers, and where `exact.square_root` is."""
     if value < 0:
         raise InputError(
             "The square root of a negative number is not a real number, "
@@ -172,11 +176,8 @@ def square_root(value: Scalar, at: int) -> Scalar:
             position=at,
             example="sqrt(2)",
         )
-    if isinstance(value, Fraction):
-        top, bottom = math.isqrt(value.numerator), math.isqrt(value.denominator)
-        if top * top == value.numerator and bottom * bottom == value.denominator:
-            return Fraction(top, bottom)
-    return _bounded(lambda: math.sqrt(value), at)
+    root = exact.square_root(value) if exact.is_exact_number(value) else None
+    return _bounded(lambda: math.sqrt(value), at) if root is None else root
 
 
 def logarithm(value: Scalar, at: int) -> Scalar:
@@ -188,7 +189,7 @@ def logarithm(value: Scalar, at: int) -> Scalar:
 
 def absolute(value: Scalar, at: int) -> Scalar:
     """Return the absolute value."""
-    return _bounded(lambda: abs(value), at)
+    return _bounded(lambda: -value if value < 0 else value, at)
 
 
 def _analytic(function: Callable[[Scalar], float]) -> Callable[[Scalar, int], Scalar]:
@@ -208,14 +209,24 @@ FUNCTIONS: dict[str, Callable[[Scalar, int], Scalar]] = {
 CONSTANTS = {"pi": math.pi, "π": math.pi, "e": math.e}
 
 
+def whole(value: Scalar) -> int | None:
+    """Return an integer as an int, None for any other number."""
+    return None if isinstance(value, Surd) or value % 1 else int(value)
+
+
+def _combined(operation: Callable[[Any, Any], Any], a: Scalar, b: Scalar, at: int) -> Scalar:
+    try:
+        return _bounded(lambda: operation(a, b), at)
+    except TooLongError:
+        return _bounded(lambda: operation(float(a), float(b)), at)
+
+
 def _bounded(compute: Callable[[], Scalar], at: int) -> Scalar:
     """Return the result as a float where an exact one would be long, and never inf or nan."""
     try:
         result = compute()
-        if isinstance(result, Fraction):
-            bits = max(result.numerator.bit_length(), result.denominator.bit_length())
-            if bits <= MAX_BITS:
-                return result
+        if exact.is_exact_number(result) and max(exact.bits(result)) <= MAX_BITS:
+            return result
         result = float(result)
     except OverflowError:
         too_large(at)

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from numpy.typing import NDArray
 
 from linalg_engine.errors import InputError
-from linalg_engine.notation.arithmetic import Scalar
+from linalg_engine.exact import Scalar
 from linalg_engine.notation.cleaning import clean, clean_formula, close_gaps
 from linalg_engine.notation.layout import Break, Layout, split_parts, unwrap
 from linalg_engine.notation.rows import (
@@ -43,8 +43,9 @@ def parse_scalar(text: str) -> Scalar:
 
     Returns
     -------
-    Fraction or float
-        A Fraction when the number is rational, otherwise a float.
+    Fraction, Surd or float
+        A Fraction when the number is rational, a Surd when it is a sum of square roots,
+        otherwise a float.
 
     Raises
     ------
@@ -69,7 +70,7 @@ def parse_vector(text: str) -> NDArray[Any]:
     Returns
     -------
     ndarray, shape (n,)
-        Of Fractions (dtype object) when every entry is rational, otherwise float64.
+        Of Fractions and Surds (dtype object) when every entry is exact, otherwise float64.
 
     Raises
     ------
@@ -93,7 +94,7 @@ def parse_vectors(text: str) -> list[NDArray[Any]]:
     Returns
     -------
     list of ndarray, each of shape (n,)
-        Each of Fractions (dtype object) when all its entries are rational, otherwise
+        Each of Fractions and Surds (dtype object) when all its entries are exact, otherwise
         float64. The lengths may differ where each vector has brackets of its own.
 
     Raises
@@ -118,7 +119,7 @@ def parse_matrix(text: str) -> NDArray[Any]:
     Returns
     -------
     ndarray, shape (m, n)
-        Of Fractions (dtype object) when every entry is rational, otherwise float64.
+        Of Fractions and Surds (dtype object) when every entry is exact, otherwise float64.
 
     Raises
     ------

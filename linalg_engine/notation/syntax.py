@@ -19,8 +19,8 @@ from lark import (
 )
 
 from linalg_engine.errors import InputError
+from linalg_engine.exact import Scalar
 from linalg_engine.notation import arithmetic
-from linalg_engine.notation.arithmetic import Scalar
 from linalg_engine.notation.complaints import explain, unclear_quotient, unknown_word
 
 

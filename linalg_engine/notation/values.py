@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from linalg_engine.errors import InputError
+from linalg_engine.exact import Scalar, is_exact_number
 from linalg_engine.notation import arithmetic
-from linalg_engine.notation.arithmetic import Scalar
 from linalg_engine.notation.syntax import Cell, Entry, Missing, Number
 
 MAX_ENTRIES = 10_000
@@ -19,10 +18,10 @@ MAX_ENTRIES = 10_000
 
 
 def to_array(cells: Sequence[Cell]) -> NDArray[Any]:
-    """Return the values, shape (n,): Fractions if all are rational, otherwise floats."""
+    """Return the values, shape (n,): as they are if all are exact, otherwise as floats."""
     check_count(len(cells), MAX_ENTRIES)
     values = [value_of(cell) for cell in cells]
-    if all(isinstance(value, Fraction) for value in values):
+    if all(map(is_exact_number, values)):
         return np.array(values, dtype=object)
     return np.array([float(value) for value in values])
 

@@ -34,12 +34,16 @@ async def keep(classroom: Classroom, **values: str) -> None:
         ("2*[1,2] - [0,1]", "= [2, 3]"),
         ("cross([1,0,0], [0,1,0])", "= [0, 0, 1]"),
         ("norm([3,4])", "= 5"),
-        ("norm([1,1])", "≈ 1.4142"),
+        ("norm([1,1])", "= √2 ≈ 1.4142"),
+        ("2^(1/3)", "≈ 1.2599"),
+        ("sqrt(2) * sqrt(8)", "= 4"),
+        ("(1 + √5)/2", "= 1/2 + √5/2 ≈ 1.618"),
         ("det([1 2; 3 4])", "= −2"),
         ("inv([1 2; 3 4]) [5, 6]", "= [−4, 9/2]"),
         ("[1 2; 3 4] \\ [5, 6]", "= [−4, 9/2]"),
         ("rank([1 2; 2 4])", "= 1"),
-        ("[1/3, sqrt(2)]", "≈ [0.3333, 1.4142]"),
+        ("[1/3, sqrt(2)]", "= [1/3, √2]"),
+        ("[1/3, pi]", "≈ [0.3333, 3.1416]"),
         ("[1 2; 3 4]^2", "A 2×2 matrix"),
         ("2^100", "≈ 1.268×10³⁰"),
     ],
@@ -63,21 +67,21 @@ async def test_a_matrix_stands_in_aligned_lines_with_decimals_below_fractions(
 
 
 async def test_what_is_rounded_is_said(classroom: Classroom) -> None:
-    post = await ask(classroom, "sqrt(2) * [1 0; 0 1]")
+    post = await ask(classroom, "pi * [1 0; 0 1]")
 
-    assert post.facts[1].startswith("≈ [ 1.4142")
+    assert post.facts[1].startswith("≈ [ 3.1416")
     assert "rounded" in post.meaning
 
 
 async def test_the_kept_values_in_it_are_named(classroom: Classroom) -> None:
-    await keep(classroom, A="[1 2; 3 4]", b="[5,6]", unused="[7]", r="sqrt(2)")
+    await keep(classroom, A="[1 2; 3 4]", b="[5,6]", unused="[7]", r="2^(1/3)")
 
-    post = await ask(classroom, "A \\ b * r * r")
+    post = await ask(classroom, "A \\ b * r * r * r")
 
     assert post.facts[2:] == [
         "A = [[1, 2], [3, 4]]",
         "b = [5, 6]",
-        "r ≈ 1.4142135623730951",
+        "r ≈ 1.2599210498948732",
     ]
 
 

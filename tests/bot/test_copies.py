@@ -89,8 +89,13 @@ def test_exact_factors_are_copied_behind_an_equals_sign() -> None:
         ),
         (
             "[sqrt(2) 0;0 sqrt(3)]",
-            [f"≈ {math.sqrt(3)}", f"≈ {math.sqrt(2)}"],
-            [rf"\approx {math.sqrt(3)}", rf"\approx {math.sqrt(2)}"],
+            [f"= √3 ≈ {math.sqrt(3)}", f"= √2 ≈ {math.sqrt(2)}"],
+            [r"= \sqrt{3}", r"= \sqrt{2}"],
+        ),
+        (
+            "[pi 0;0 e]",
+            [f"≈ {math.pi}", f"≈ {math.e}"],
+            [rf"\approx {math.pi}", rf"\approx {math.e}"],
         ),
     ],
 )
@@ -123,7 +128,8 @@ def test_eigenvectors_are_copied_with_all_their_digits() -> None:
             "3 7",
             r"\text{has no solution; nearest:} \quad x = \begin{bmatrix} \frac{17}{5}",
         ),
-        ("[sqrt(2)]", "2", r"x \approx \begin{bmatrix} 1.41421356237309"),
+        ("[sqrt(2)]", "2", r"x = \begin{bmatrix} \sqrt{2}"),
+        ("[pi]", "2", r"x \approx \begin{bmatrix} 0.6366197723675"),
     ],
 )
 def test_the_solution_is_in_the_latex(a: str, b: str, solution: str) -> None:
@@ -138,11 +144,11 @@ def test_a_solution_is_copied_with_all_its_digits() -> None:
 @pytest.mark.parametrize(
     ("command", "inputs"),
     [
-        ("matrix det", {"a": "[sqrt(2) 0;0 1]"}),
-        ("transform", {"matrix": "[sqrt(2) 0;0 1]"}),
-        ("vector unit", {"v": "[sqrt(2), 1]"}),
-        ("dot", {"a": "[sqrt(2), 1]", "b": "[sqrt(3), 1]"}),
-        ("vector cross", {"a": "[sqrt(2), 1, 1]", "b": "[1, 2, 3]"}),
+        ("matrix det", {"a": "[pi 0;0 1]"}),
+        ("transform", {"matrix": "[pi 0;0 1]"}),
+        ("vector unit", {"v": "[pi, 1]"}),
+        ("dot", {"a": "[pi, 1]", "b": "[e, 1]"}),
+        ("vector cross", {"a": "[pi, 1, 1]", "b": "[1, 2, 3]"}),
     ],
 )
 def test_nothing_rounded_is_copied_as_equal(command: str, inputs: dict[str, str]) -> None:

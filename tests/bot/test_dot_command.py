@@ -131,11 +131,19 @@ async def test_fractions_stay_fractions_with_the_decimal_beside(classroom: Class
     ]
 
 
-async def test_roots_are_marked_as_rounded(classroom: Classroom) -> None:
+async def test_roots_are_exact(classroom: Classroom) -> None:
     post = posts.read(await classroom.ask("dot", a="[sqrt(2), 1]", b="[1, 1]"))
 
-    assert post.title == "a · b ≈ 2.4142"
-    assert post.fact("a") == "≈ [1.4142, 1]"
+    assert post.title == "a · b = 1 + √2"
+    assert post.fact("a") == "= [√2, 1]"
+    assert post.fact("‖a‖") == "= √3 ≈ 1.7321"
+
+
+async def test_other_irrational_numbers_are_marked_as_rounded(classroom: Classroom) -> None:
+    post = posts.read(await classroom.ask("dot", a="[pi, 1]", b="[1, 1]"))
+
+    assert post.title == "a · b ≈ 4.1416"
+    assert post.fact("a") == "≈ [3.1416, 1]"
 
 
 async def test_thirty_entries_are_shortened_in_words_and_summed_in_full(

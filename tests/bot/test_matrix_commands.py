@@ -109,7 +109,8 @@ TURNED = "a plane that A turns, and may stretch"
     ("a", "said", "unsaid"),
     [
         ("[2 1;0 2]", ["Defective", DEFECTIVE], ["rounding", TURNED]),
-        ("[sqrt(2) 1;0 sqrt(2)]", ["Up to rounding A is defective", DEFECTIVE], []),
+        ("[pi 1;0 pi]", ["Up to rounding A is defective", DEFECTIVE], []),
+        ("[sqrt(2) 1;0 sqrt(2)]", ["Defective", DEFECTIVE], ["rounding"]),
         ("[sqrt(2) 1;1e-14 sqrt(2)]", ["the last digits are rounded"], [DEFECTIVE]),
         ("[2 1 0 0;0 2 0 0;0 0 0 -1;0 0 1 0]", [DEFECTIVE, TURNED], []),
         ("[0 1 0 0;-1 0 1 0;0 0 0 1;0 0 -1 0]", [DEFECTIVE, TURNED], []),
@@ -204,13 +205,22 @@ def test_meanings(command: str, options: dict[str, str], meaning: str) -> None:
     assert meaning in answering.reply(Question(f"matrix {command}", options), Style()).meaning
 
 
+def test_numbers_beyond_floats_are_answered() -> None:
+    a = "[0 0 1;0 1e200 1e-200;1 0 1e200;1e200 1e-200 0]"
+    question = Question("matrix spaces", {"a": a})
+    facts = answering.reply(question, Style()).facts
+    assert facts[-1] == "left null space: span of [1×10¹⁰⁰⁰, −1×10²⁰⁰, −1×10⁸⁰⁰, 1×10⁶⁰⁰]"
+    assert "left null space: span of [1e+1000, -1000" in answering.copies(question, Style()).text
+
+
 @pytest.mark.parametrize(
     ("a", "b", "said"),
     [
         # the second row less twice the first
         ("[1 2;2 4]", "1 5", "Row 2 says 0 = 3: there is no solution."),
         ("[0 0;0 0]", "0 1/2", "Row 2 says 0 = 1/2: there is no solution."),
-        ("[0]", "sqrt(2)", "Row 1 says 0 ≈ 1.4142: there is no solution."),
+        ("[0]", "sqrt(2)", "Row 1 says 0 = √2: there is no solution."),
+        ("[0]", "pi", "Row 1 says 0 ≈ 3.1416: there is no solution."),
     ],
 )
 def test_the_contradiction_is_the_row_that_stands_there(a: str, b: str, said: str) -> None:

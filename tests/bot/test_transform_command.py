@@ -155,8 +155,11 @@ def test_a_special_matrix_is_recognised(typed: str, title: str, sentence: str) -
         # 2.5² + 15/4 = 10
         ("1 2; -3 4", "λ = 5/2 ± √15/2 i ≈ 2.5 ± 1.9365i: no line stays"),
         ("0 -2; 1 0", "λ = ±√2 i ≈ ±1.4142i: no line stays"),
-        # √2 · √2 − 2 · 1, rounded
-        ("sqrt(2) 2; 1 sqrt(2)", "det A ≈ 0: no area is left"),
+        # √2 · √2 − 2 · 1
+        ("sqrt(2) 2; 1 sqrt(2)", "det A = 0: no area is left"),
+        ("sqrt(2) 1; 1 sqrt(3)", "det A = −1 + √6: areas × (−1 + √6)"),
+        # π · 1 − (π/2) · 2, rounded
+        ("pi 2; pi/2 1", "det A ≈ 0: no area is left"),
         ("sqrt(2) 2; 1 sqrt(2)", "λ ≈ 0, v ≈ [0.8165, −0.5774]"),
     ],
 )

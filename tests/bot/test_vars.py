@@ -49,7 +49,9 @@ def block(text: str) -> list[str]:
         ("np.array([[1, 2], [3, 4]])", "= [[1, 2], [3, 4]]"),
         (r"\begin{bmatrix}1 & 2\\3 & 4\end{bmatrix}", "= [[1, 2], [3, 4]]"),
         ("```\n[1, 2]\n```", "= [1, 2]"),
-        ("sqrt(2)", "≈ 1.4142135623730951"),
+        ("sqrt(2)", "= √2"),
+        ("[1 - √5/2, 3]", "= [1 - √5/2, 3]"),
+        ("2^(1/3)", "≈ 1.2599210498948732"),
         ("[1, pi]", "≈ [1.0, 3.141592653589793]"),
         ("2*[1,2] - [0,1]", "= [2, 3]"),
     ],
@@ -240,11 +242,19 @@ async def test_names_in_a_dot_product(
 
 
 async def test_rounded_values_stay_rounded(classroom: Classroom) -> None:
-    await keep(classroom, r="[sqrt(2), 1]")
+    await keep(classroom, r="[2^(1/3), 1]")
 
     post = posts.read(await classroom.ask("dot", a="r", b="[1,0]"))
 
-    assert post.title == "a · b ≈ 1.4142"
+    assert post.title == "a · b ≈ 1.2599"
+
+
+async def test_roots_stay_exact(classroom: Classroom) -> None:
+    await keep(classroom, r="[sqrt(2), 1 - √5/2]")
+
+    post = posts.read(await classroom.ask("dot", a="r", b="r"))
+
+    assert post.title == "a · b = 17/4 − √5"
 
 
 @pytest.mark.parametrize(

@@ -73,12 +73,24 @@ async def test_unit_divides_by_the_length(classroom: Classroom) -> None:
     assert post.fact("‖v‖") == "= 5"
 
 
-async def test_unit_says_when_it_is_rounded(classroom: Classroom) -> None:
+async def test_unit_is_exact_where_the_length_is(classroom: Classroom) -> None:
     post = await ask(classroom, "unit", v="[1,1]")
+
+    assert post.title == "v / ‖v‖ = [√2/2, √2/2]"
+    assert post.fact("‖v‖") == "= √2 ≈ 1.4142"
+
+
+async def test_unit_says_when_it_is_rounded(classroom: Classroom) -> None:
+    post = await ask(classroom, "unit", v="[pi, pi]")
 
     # 1/√2 = 0.70711
     assert post.title == "v / ‖v‖ ≈ [0.7071, 0.7071]"
-    assert post.fact("‖v‖") == "= √2 ≈ 1.4142"
+
+
+async def test_unit_with_long_roots_is_shown_rounded(classroom: Classroom) -> None:
+    post = await ask(classroom, "unit", v="[123456, 654321, 1]")
+
+    assert post.title == "v / ‖v‖ ≈ [0.1854, 0.9827, 1.502×10⁻⁶]"
 
 
 async def test_unit_of_the_zero_vector_is_refused(classroom: Classroom) -> None:

@@ -7,8 +7,11 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+import sympy
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+
+from linalg_engine.exact import Exact, Scalar, Surd, is_exact_number, square_root
 
 Matrix = NDArray[Any]
 
@@ -19,6 +22,19 @@ SMALL_ERROR = 40.0
 def exact(*rows: str) -> Matrix:
     """``exact("1 1/2", "3 4")``."""
     return np.array([[Fraction(x) for x in row.split()] for row in rows], dtype=object)
+
+
+def root(value: Exact | int) -> Exact:
+    """The square root, which is an exact number."""
+    found = square_root(value)
+    assert found is not None
+    return found
+
+
+def as_sympy(value: Scalar) -> Any:
+    assert is_exact_number(value)
+    terms = value.terms if isinstance(value, Surd) else [(1, value)]
+    return sympy.Add(*[sympy.Rational(str(c)) * sympy.sqrt(r) for r, c in terms])
 
 
 def seeded(seed: int) -> random.Random:

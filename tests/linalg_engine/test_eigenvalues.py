@@ -15,15 +15,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linalg_engine import decompositions
-from linalg_engine.decompositions import Quadratic, polynomials
+from linalg_engine.decompositions import polynomials
 from tests.linalg_engine.some_matrices import (
     SMALL_ERROR,
     Matrix,
+    as_sympy,
     assert_orthonormal,
     assert_signs,
     exact,
     float_matrices,
     random_whole,
+    root,
     seeded,
     seeds,
 )
@@ -42,13 +44,6 @@ def test_characteristic_polynomials_are_sympys(seed: int) -> None:
     found = decompositions.eigen(a).characteristic
     assert found is not None
     assert [sympy.Rational(str(c)) for c in found] == expected
-
-
-def as_sympy(value: Fraction | Quadratic) -> Any:
-    if isinstance(value, Fraction):
-        return sympy.Rational(str(value))
-    p, q = sympy.Rational(str(value.p)), sympy.Rational(str(value.q))
-    return p + q * sympy.sqrt(value.r)
 
 
 def random_small_square(seed: int) -> Matrix:
@@ -148,7 +143,7 @@ def test_irrational_multiplicities_are_exact() -> None:
     tied = decompositions.eigen(np.block([[block, one], [zero, block]]))
     assert [(s.algebraic, s.geometric) for s in apart.spaces] == [(2, 2), (2, 2)]
     assert [(s.algebraic, s.geometric) for s in tied.spaces] == [(2, 1), (2, 1)]
-    assert apart.spaces[0].exact == Quadratic(Fraction(0), Fraction(1), 2)
+    assert apart.spaces[0].exact == root(2)
     assert tied.is_defective
     assert not apart.is_defective
 
@@ -182,10 +177,8 @@ def test_every_quadratic_eigenvalue_is_found(pairs: list[tuple[int, int]], below
 
 def test_a_rotation_has_a_complex_pair() -> None:
     result = decompositions.eigen(exact("0 -1", "1 0"))
-    assert [s.exact for s in result.spaces] == [
-        Quadratic(Fraction(0), Fraction(1), -1),
-        Quadratic(Fraction(0), Fraction(-1), -1),
-    ]
+    i = root(-1)
+    assert [s.exact for s in result.spaces] == [i, -i]
     assert result.values.tolist() == [1j, -1j]
     assert np.allclose(result.vectors[:, 0], np.array([1, -1j]) / math.sqrt(2), rtol=0, atol=1e-15)
 
@@ -233,16 +226,15 @@ def test_exact_input_gives_better_eigenvalues_than_rounding_allows() -> None:
     """A companion matrix with close roots: LAPACK loses digits, exact refinement does not."""
     shift = [Fraction(k, 1) + Fraction(1, 1000) * k * k for k in range(1, 5)]
     p = np.array([Fraction(1)], dtype=object)
-    for root in shift:
-        p = np.convolve(p, np.array([Fraction(1), -root], dtype=object))
+    for value in shift:
+        p = np.convolve(p, np.array([Fraction(1), -value], dtype=object))
     p = np.convolve(p, np.array([Fraction(1), Fraction(0), Fraction(-2)], dtype=object))
     companion = np.full((6, 6), Fraction(0), dtype=object)
     companion[0] = -p[1:]
     for i in range(5):
         companion[i + 1, i] = Fraction(1)
     found = {space.exact for space in decompositions.eigen(companion).spaces}
-    roots = {Quadratic(Fraction(0), Fraction(sign), 2) for sign in (1, -1)}
-    assert found == roots | set(shift)
+    assert found == {root(2), -root(2), *shift}
 
 
 def test_equal_eigenvalues_of_floats_are_recognised() -> None:
@@ -347,11 +339,45 @@ def test_triangular_matrices_have_their_diagonal_exactly() -> None:
 
 
 def test_quadratics_are_rounded_once() -> None:
-    close = Quadratic(Fraction(10**8), Fraction(-1), 10**16 - 1)
+    """The roots of x² - 2·10⁸ x + 1, and of x² - 2x + 13."""
     with mpmath.workdps(60):
         expected = float(mpmath.mpf(10**8) - mpmath.sqrt(mpmath.mpf(10**16 - 1)))
-    assert close.value() == expected
-    assert Quadratic(Fraction(1), Fraction(2), -3).value() == complex(1, 2 * math.sqrt(3))
+    assert decompositions.eigen(exact("200000000 -1", "1 0")).spaces[1].value == expected
+    pair = decompositions.eigen(exact("2 -13", "1 0")).spaces
+    assert [s.value for s in pair] == [complex(1, s * 2 * math.sqrt(3)) for s in (1, -1)]
+
+
+def test_quadratics_whose_root_is_not_exact_are_rounded_once() -> None:
+    """The square factors of 10³⁸ - 1 and 10³⁸ + 1 are not looked for."""
+    with mpmath.workdps(90):
+        expected = float(mpmath.mpf(10**19) - mpmath.sqrt(mpmath.mpf(10**38 - 1)))
+    spaces = decompositions.eigen(exact(f"{2 * 10**19} -1", "1 0")).spaces
+    assert [space.exact for space in spaces] == [None, None]
+    assert spaces[1].value == expected
+    assert decompositions.eigen(exact(f"{2 * 10**19} {-1 - 2 * 10**38}", "1 0")).values == (
+        pytest.approx([complex(1e19, 1e19), complex(1e19, -1e19)], rel=1e-15)
+    )
+
+
+def test_triangular_matrices_with_roots_are_exact() -> None:
+    a = exact("1 1 1", "0 1 2", "0 0 3") * root(2)
+    a[0, 1] = Fraction(0)
+    result = decompositions.eigen(a)
+    assert [(s.exact, s.algebraic) for s in result.spaces] == [(3 * root(2), 1), (root(2), 2)]
+    assert not result.is_numerical
+    assert result.characteristic is None
+    for space in result.spaces:
+        for v in space.basis:
+            assert np.array_equal(a @ v, space.exact * v)
+    assert result.reconstruction_error() < SMALL_ERROR
+
+
+def test_other_matrices_with_roots_are_numerical() -> None:
+    half = root(Fraction(1, 2))
+    turn = np.array([[half, -half], [half, half]])
+    result = decompositions.eigen(turn)
+    assert result.is_numerical
+    assert result.values == pytest.approx([complex(0.5**0.5, s * 0.5**0.5) for s in (1, -1)])
 
 
 @given(seeds)

@@ -16,11 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linalg_engine.errors import InputError
+from linalg_engine.exact import is_exact_number
 from linalg_engine.expressions import evaluate
 from linalg_engine.formatting import exact_matrix, exact_vector
 from tests.examples import examples
+from tests.linalg_engine.some_matrices import root
 
 F = Fraction
+ROOT2 = root(2)
 
 
 def exact(rows: Any) -> np.ndarray:
@@ -78,11 +81,17 @@ VALUES: dict[str, Any] = {
     "[det (A), n^2; 1/3, -n]": [[-2, 9], [F(1, 3), -3]], "A\n*a": [5, 11],
     "[1, 2\n3, 4] a": [5, 11], "[a·b, v·w]": [17, 32],
     # Numbers
-    "1/2 + 1/3": F(5, 6), "2pi": 2 * math.pi, "e^2": math.e**2, "sqrt(2)": 2**0.5,
-    "sqrt(n + 1)": 2, "2√(n +1)": 4, "√2": 2**0.5, "abs(-n)": 3, "ln(e)": 1.0, "exp(0)": 1.0,
+    "1/2 + 1/3": F(5, 6), "2pi": 2 * math.pi, "e^2": math.e**2, "sqrt(2)": ROOT2,
+    "sqrt(n + 1)": 2, "2√(n +1)": 4, "√2": ROOT2, "abs(-n)": 3, "ln(e)": 1.0, "exp(0)": 1.0,
     "sin(pi/2)": 1.0, "cos(0) + tan(0)": 1.0, "2½ n": F(15, 2), "n r": 1.5,
     "Fraction(1, 2)": F(1, 2), "a'ᵀ": [1, 2], "A^Tᵀ": [[1, 2], [3, 4]],
-    "norm(v)": 14**0.5, "norm(v, 1)": 6, "norm(-v')": 14**0.5, "unit([3, 4])": [F(3, 5), F(4, 5)],
+    "norm(v)": root(14), "norm(v, 1)": 6, "norm(-v')": root(14),
+    "unit([3, 4])": [F(3, 5), F(4, 5)], "unit([1, 1])": [ROOT2 / 2, ROOT2 / 2],
+    "√2 a": [ROOT2, 2 * ROOT2], "[√2, 1] · [√2, -2]": 0, "[√2 1; 1 √2] [1, √2]": [2 * ROOT2, 3],
+    "det([√2 1; 2 √2])": 0, "rank([√2 1; 2 √2])": 1,
+    "[√2 1; 0 1]^3": [[2 * ROOT2, 3 + ROOT2], [0, 1]],
+    "inv([√2 1; 1 √2])": [[ROOT2, -1], [-1, ROOT2]], "[√2 1; 1 √2] \\ [3, 0]": [3 * ROOT2, -3],
+    "√2 + √8": 3 * ROOT2, "√2^2": 2,
     "data_1 * 2": [[1.0, 3.0], [5.0, 7.0]], "tr(A) - trace(B)": -8, "0.1 + 0.2": F(3, 10),
     # LaTeX and Python as pasted
     r"\begin{bmatrix}1 & 2\\3 & 4\end{bmatrix} a": [5, 11],
@@ -110,7 +119,7 @@ def test_value(typed: str, expected: Any) -> None:
         assert isinstance(value, (float, Fraction))
         assert value == pytest.approx(expected, rel=1e-15)
     else:
-        assert isinstance(value, Fraction)
+        assert is_exact_number(value)
         assert value == expected
 
 

@@ -9,12 +9,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from linalg_engine import formatting
+from linalg_engine.exact import Exact, Surd
 from linalg_engine.notation import parse_matrix, parse_scalar, parse_vector
 from tests.examples import examples
+from tests.linalg_engine.some_matrices import root
 
 F = Fraction
 
@@ -134,29 +136,105 @@ def test_pretty_vector_is_elided_in_the_middle() -> None:
         (F(9), "3", "3"),
         (F(9, 4), "3/2", r"\frac{3}{2}"),
         (F(0), "0", "0"),
-        (F(10**40), str(10**20), str(10**20)),
-        (F(10**13), "3162277.6602", "3162277.6602"),
-        (F(1, 10**401), "3.162×10⁻²⁰¹", r"3.162 \times 10^{-201}"),
+        (F(10**40), "1×10²⁰", str(10**20)),
+        (F(10**12 - 11), "√999999999989", r"\sqrt{999999999989}"),
+        (F(10**13), "3162277.6602", r"1000000\sqrt{10}"),
+        (F(2, 999999**2), "√2/999999", r"\frac{\sqrt{2}}{999999}"),
+        (F(2, 10**12), "1.414×10⁻⁶", r"\frac{\sqrt{2}}{1000000}"),
+        (F(1, 10**13), "3.162×10⁻⁷", r"\frac{\sqrt{10}}{10000000}"),
+        (F(1, 10**401), "3.162×10⁻²⁰¹", rf"\frac{{\sqrt{{10}}}}{{{10**201}}}"),
+        (F(-1), "i", "i"),
+        (F(-4), "2i", "2i"),
+        (F(-1, 4), "1/2 i", r"\frac{1}{2} i"),
+        (F(-3), "√3 i", r"\sqrt{3} i"),
+        (F(-50, 9), "5√2/3 i", r"\frac{5\sqrt{2}}{3} i"),
+        (F(-(10**13)), "3162277.6602i", r"1000000\sqrt{10} i"),
     ],
 )
-def test_root(square: Fraction, expected: str, latex: str) -> None:
-    assert formatting.root(square) == expected
-    assert formatting.latex_root(square) == latex
+def test_roots(square: Fraction, expected: str, latex: str) -> None:
+    assert formatting.pretty(root(square)) == expected
+    assert formatting.latex(root(square)) == latex
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected", "latex"),
+    [
+        ("(1 + √5)/2", "1/2 + √5/2", r"\frac{1}{2} + \frac{\sqrt{5}}{2}"),
+        ("(-1 - √5)/2", "−1/2 − √5/2", r"-\frac{1}{2} - \frac{\sqrt{5}}{2}"),
+        ("-√2/3 + 2√7", "−√2/3 + 2√7", r"-\frac{\sqrt{2}}{3} + 2\sqrt{7}"),
+        ("1 + √2 + √3", "1 + √2 + √3", r"1 + \sqrt{2} + \sqrt{3}"),
+        ("1 + √2 + √3 + √5", "6.3823", r"1 + \sqrt{2} + \sqrt{3} + \sqrt{5}"),
+        ("9999/9998 + √2", "9999/9998 + √2", None),
+        ("10000/9999 + √2", "2.4143", None),
+    ],
+)
+def test_sums_of_roots(typed: str, expected: str, latex: str | None) -> None:
+    value = parse_scalar(typed)
+    assert formatting.pretty(value) == expected
+    assert latex is None or formatting.latex(value) == latex
+
+
+surds = st.builds(
+    lambda terms: sum((c * root(r) for r, c in terms), F(0)),
+    st.lists(
+        st.tuples(st.integers(1, 10**6), st.fractions(-1000, 1000, max_denominator=10**4)),
+        min_size=1,
+        max_size=4,
+    ),
+)
 
 
 @examples(2)
-@given(st.fractions(min_value=0, max_value=1000, max_denominator=10**4))
-def test_roots_read_back_in_simplest_form(square: Fraction) -> None:
-    for text in (formatting.root(square), formatting.latex_root(square)):
-        assert float(parse_scalar(text)) == pytest.approx(math.sqrt(square), rel=1e-14)
-    radicand = formatting.root(square).partition("√")[2].partition("/")[0]
-    if radicand:
-        assert all(int(radicand) % (p * p) for p in range(2, 1000))
+@given(surds)
+def test_numbers_with_roots_read_back(value: Exact) -> None:
+    for text in (formatting.exact(value), formatting.latex(value)):
+        assert parse_scalar(text) == value
+    if isinstance(value, Surd) and formatting.is_short(value):
+        assert parse_scalar(formatting.pretty(value)) == value
 
 
-def test_root_of_a_negative_number() -> None:
-    with pytest.raises(ValueError, match="negative"):
-        formatting.root(F(-1))
+@examples(1)
+@given(st.lists(surds, min_size=1, max_size=4), st.integers(1, 3))
+def test_arrays_with_roots_read_back(values: list[Exact], rows: int) -> None:
+    vector = np.array(values, dtype=object)
+    for text in (formatting.exact_vector(vector), formatting.latex(vector)):
+        assert parse_vector(text).tolist() == values
+    matrix = np.array([values] * rows, dtype=object)
+    for text in (formatting.exact_matrix(matrix), formatting.latex(matrix)):
+        assert parse_matrix(text).tolist() == matrix.tolist()
+    assert parse_vector(formatting.numpy_text(vector)).astype(float).tolist() == [
+        float(x) for x in values
+    ]
+
+
+@examples(1)
+@given(surds, st.integers(2, 12))
+def test_decimals_of_roots_are_right_to_the_printed_precision(value: Exact, digits: int) -> None:
+    assume(value != 0)
+    text = formatting.decimal(value, digits)
+    assert float(parse_scalar(text)) == pytest.approx(
+        float(value), rel=0.501 * 10.0 ** (1 - digits)
+    )
+
+
+def test_a_number_with_roots_is_no_decimal() -> None:
+    assert not formatting.is_same(root(2), "1.4142")
+    assert formatting.unrounded(root(2)) == "√2"
+    assert formatting.decimal(root(-2) + 1) == "1 + 1.4142i"
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "latex"),
+    [
+        (F(10**1500), "1e+1500", r"1 \times 10^{1500}"),
+        (F(-(2**5000)), "-1.412467032139426e+1505", r"-1.412467032139426 \times 10^{1505}"),
+        (F(1, 10**1500), "1e-1500", r"1 \times 10^{-1500}"),
+        (F(10**1500 + 1, 3 * 10**1500), "0.3333333333333333", "0.3333333333333333"),
+    ],
+)
+def test_numbers_of_more_than_a_thousand_digits(value: Fraction, text: str, latex: str) -> None:
+    assert formatting.exact(value) == text
+    assert formatting.latex(value) == latex
 
 
 def test_what_pastes_elsewhere() -> None:

@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linalg_engine.errors import InputError
+from linalg_engine.exact import Scalar, is_exact_number
 from linalg_engine.notation import (
     MAX_CHARACTERS,
     parse_matrix,
@@ -23,9 +24,10 @@ from linalg_engine.notation import (
     reading,
 )
 from tests.examples import examples
+from tests.linalg_engine.some_matrices import root
 
 F = Fraction
-ROOT2 = math.sqrt(2)
+ROOT2, ROOT14 = root(2), root(14)
 
 SCALARS = {
     "3": F(3), "+3": F(3), "1/2": F(1, 2), "-.5": F(-1, 2), "5.": F(5), "0.1": F(1, 10),
@@ -39,8 +41,14 @@ SCALARS = {
     r"\dfrac{-1}{2}": F(-1, 2), r"\frac12": F(1, 2), r"2 \cdot 3": F(6), r"2\times 3": F(6),
     r"$\frac{1}{2}$": F(1, 2), "`3`": F(3), "```\n3\n```": F(3), "x = 3": F(3), "x: 3": F(3),
     "[3]": F(3), "1.5×10⁻⁷": F(3, 20_000_000), "Fraction(1, 2)": F(1, 2), "abs(-3)": F(3),
-    "sqrt(2)": ROOT2, "√2": ROOT2, r"\sqrt{2}": ROOT2, r"\sqrt2": ROOT2, "2√14": 2 * 14**0.5,
-    "2 sqrt(2)": 2 * ROOT2, "√14/2": 14**0.5 / 2, "5√2/3": 5 * ROOT2 / 3, "√(1 +1)": ROOT2,
+    "sqrt(2)": ROOT2, "√2": ROOT2, r"\sqrt{2}": ROOT2, r"\sqrt2": ROOT2, "2√14": 2 * ROOT14,
+    "2 sqrt(2)": 2 * ROOT2, "√14/2": ROOT14 / 2, "5√2/3": 5 * ROOT2 / 3, "√(1 +1)": ROOT2,
+    "sqrt(1/2)": ROOT2 / 2, r"\frac{\sqrt{2}}{2}": ROOT2 / 2, "1/(1 + √2)": ROOT2 - 1,
+    "√2 √7": ROOT14, "2^(3/2)": 2 * ROOT2, "2^-0.5": ROOT2 / 2, "√(3 + 2√2)": 1 + ROOT2,
+    "(√14)²": F(14), "√2^4": F(4), "√2^-3": ROOT2 / 4, "abs(1 - √2)": ROOT2 - 1,
+    "2^(1/3)": 2 ** (1 / 3), "√2 pi": math.sqrt(2) * math.pi, "2^√2": 2 ** math.sqrt(2),
+    "√(1 + √2)": math.sqrt(1 + math.sqrt(2)), "√2^2000 / 2^900": F(2**100),
+    "√(10^20 + 39)": math.sqrt(10**20 + 39), "ln(√2)": math.log(2) / 2,
     "pi": math.pi, "π": math.pi, r"\pi": math.pi, "2pi": 2 * math.pi, "2 pi": 2 * math.pi,
     "-2π": -2 * math.pi, "2pi^2": 2 * math.pi**2, "e": math.e, "2e": 2 * math.e,
     "np.pi": math.pi, "cos(pi)": -1.0, "2^0.5": ROOT2,
@@ -48,10 +56,10 @@ SCALARS = {
 
 
 @pytest.mark.parametrize(("typed", "expected"), SCALARS.items())
-def test_scalar(typed: str, expected: Fraction | float) -> None:
+def test_scalar(typed: str, expected: Scalar) -> None:
     value = parse_scalar(typed)
     assert type(value) is type(expected)
-    if isinstance(expected, Fraction):
+    if is_exact_number(expected):
         assert value == expected
     else:
         assert value == pytest.approx(expected, rel=1e-15)
@@ -104,10 +112,39 @@ def test_vector(typed: str, expected: list[Any]) -> None:
     assert parse_vector(typed).tolist() == expected
 
 
-def test_one_irrational_entry_makes_all_floats() -> None:
+def test_roots_are_exact_beside_fractions() -> None:
     vector = parse_vector("[1/2, sqrt(2)]")
+    assert vector.dtype == object
+    assert vector.tolist() == [F(1, 2), ROOT2]
+
+
+def test_one_entry_that_is_not_exact_makes_all_floats() -> None:
+    vector = parse_vector("[1/2, sqrt(2), pi]")
     assert vector.dtype == np.float64
-    assert vector.tolist() == [0.5, ROOT2]
+    assert vector.tolist() == [0.5, math.sqrt(2), math.pi]
+
+
+def test_a_sum_of_thirty_roots_is_a_float() -> None:
+    primes = [n for n in range(2, 114) if all(n % p for p in range(2, n))]
+    assert len(primes) == 30
+    value = parse_scalar(" + ".join(f"√{p}" for p in primes))
+    assert isinstance(value, float)
+    assert value == pytest.approx(math.fsum(map(math.sqrt, primes)), rel=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("√2^1000000", "too large"),
+        ("√2^(-1000000)", "too close to 0"),
+        ("(-2)^√2", "no real power"),
+        ("√(1 - √2)", "not a real number"),
+        ("1/(√2 - √2)", "divides by 0"),
+    ],
+)
+def test_arithmetic_with_roots_that_has_no_answer(typed: str, problem: str) -> None:
+    with pytest.raises(InputError, match=problem):
+        parse_scalar(typed)
 
 
 TWO = [[1, 2, 3], [4, 5, 6]]

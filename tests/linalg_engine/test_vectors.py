@@ -18,10 +18,17 @@ from numpy.typing import NDArray
 
 from linalg_engine import vectors
 from linalg_engine.errors import InputError
+from linalg_engine.exact import Exact, Surd, square_root
+from linalg_engine.notation import parse_scalar
+from tests.linalg_engine.some_matrices import as_sympy, root
 
 
 def exact(*entries: object) -> NDArray[Any]:
     return np.array([Fraction(str(entry)) for entry in entries], dtype=object)
+
+
+def roots(*entries: str) -> NDArray[Any]:
+    return np.array([parse_scalar(entry) for entry in entries], dtype=object)
 
 
 def floats(*entries: float) -> NDArray[Any]:
@@ -51,11 +58,16 @@ def float_vectors(draw: st.DrawFn, count: int = 2) -> tuple[NDArray[Any], ...]:
     return tuple(np.array(entries) for entries in lists)
 
 
+def mpmath_number(x: Exact | float) -> Any:
+    if isinstance(x, Surd):
+        return mpmath.fsum(mpmath_number(c) * mpmath.sqrt(r) for r, c in x.terms)
+    return mpmath.mpf(Fraction(x).numerator) / Fraction(x).denominator
+
+
 def precise_angle(a: NDArray[Any], b: NDArray[Any]) -> float:
     """The arc cosine with 60 digits, where it loses none that matter."""
     with mpmath.workdps(60):
-        p = [mpmath.mpf(x.numerator) / x.denominator for x in map(Fraction, a)]
-        q = [mpmath.mpf(x.numerator) / x.denominator for x in map(Fraction, b)]
+        p, q = [mpmath_number(x) for x in a], [mpmath_number(x) for x in b]
         cosine = mpmath.fdot(p, q) / mpmath.sqrt(mpmath.fdot(p, p) * mpmath.fdot(q, q))
         return float(mpmath.acos(max(-1, min(1, cosine))))
 
@@ -66,8 +78,10 @@ class TestDot:
         assert result.value == 32
         assert isinstance(result.value, Fraction)
         assert list(result.terms) == [4, 10, 18]
-        assert (result.norm_a.square, result.norm_b.square) == (14, 77)
-        assert result.cosine == pytest.approx(32 / math.sqrt(14 * 77), rel=1e-15)
+        assert (result.norm_a.value, result.norm_b.value) == (root(14), root(77))
+        assert result.cosine == 32 / root(14 * 77)
+        assert result.cosine is not None
+        assert float(result.cosine) == pytest.approx(32 / math.sqrt(14 * 77), rel=1e-15)
         assert result.projection is not None
         assert list(result.projection.along) == [Fraction(32 * k, 77) for k in (4, 5, 6)]
 
@@ -85,7 +99,7 @@ class TestDot:
     ) -> None:
         a, b = pair
         true = sum((Fraction(x) * Fraction(y) for x, y in zip(a, b, strict=True)), Fraction(0))
-        error = abs(Fraction(vectors.dot(a, b).value) - true)
+        error = abs(Fraction(float(vectors.dot(a, b).value)) - true)
         assert error <= Fraction(float(np.abs(a) @ np.abs(b))) * Fraction(1, 2**51)
 
     @given(exact_vectors(3), rationals, rationals)
@@ -125,16 +139,40 @@ class TestDot:
 
 class TestNorm:
     @given(exact_vectors(1))
-    def test_square_is_exact_and_root_correctly_rounded(
-        self, one: tuple[NDArray[Any], ...]
-    ) -> None:
+    def test_is_the_exact_root_of_the_sum_of_squares(self, one: tuple[NDArray[Any], ...]) -> None:
         (v,) = one
-        norm = vectors.norm(v)
-        assert norm.square is not None
-        assert norm.square == sum((x * x for x in v), Fraction(0))
+        length, square = vectors.norm(v).value, sum((x * x for x in v), Fraction(0))
+        if not isinstance(length, float):
+            assert length * length == square
         with mpmath.workdps(50):
-            root = mpmath.sqrt(mpmath.mpf(norm.square.numerator) / norm.square.denominator)
-            assert norm.value == pytest.approx(float(root), rel=3e-16, abs=0)
+            root = mpmath.sqrt(mpmath.mpf(square.numerator) / square.denominator)
+            assert float(length) == pytest.approx(float(root), rel=3e-16, abs=0)
+
+    def test_of_a_square_that_cannot_be_split_is_rounded(self) -> None:
+        v = exact(10**10, 10**10 + 1)
+        length = vectors.norm(v).value
+        assert isinstance(length, float)
+        assert length == pytest.approx(math.hypot(1e10, 1e10 + 1), rel=3e-16)
+
+    def test_of_roots_is_exact(self) -> None:
+        assert vectors.norm(roots("1", "√2", "√3")).value == root(6)
+        assert vectors.norm(roots("1 + √2", "0")).value == root(2) + 1
+        assert vectors.norm(roots("1 - √2", "2"), 1).value == root(2) + 1
+        assert vectors.norm(roots("-√5", "2"), math.inf).value == root(5)
+        assert vectors.norm(roots("√(1/2)", "√2"), 3).value == pytest.approx(
+            (0.5**1.5 + 2**1.5) ** (1 / 3)
+        )
+
+    def test_that_is_a_nested_root_is_rounded(self) -> None:
+        length = vectors.norm(roots("1 + √2", "1")).value
+        assert isinstance(length, float)
+        assert length == pytest.approx(math.sqrt(4 + 2 * math.sqrt(2)), rel=1e-15)
+
+    def test_of_too_many_roots_is_a_float(self) -> None:
+        v = roots(*(f"√{p} + √{p + 2}" for p in (3, 11, 17, 29, 41, 59)))
+        length = vectors.norm(v).value
+        assert isinstance(length, float)
+        assert length == pytest.approx(float(np.linalg.norm(v.astype(float))), rel=1e-14)
 
     @given(float_vectors(1), st.sampled_from([1, 2, 3, 1.5, 7, math.inf]))
     def test_agrees_with_numpy(self, one: tuple[NDArray[Any], ...], order: float) -> None:
@@ -147,7 +185,7 @@ class TestNorm:
     def test_neither_overflows_nor_vanishes(self, size: str, order: float) -> None:
         expected = float(size) * (2 ** (1 / order) if order != math.inf else 1)
         for v in (exact(size, size), floats(float(size), float(size))):
-            assert vectors.norm(v, order).value == pytest.approx(expected, rel=1e-14)
+            assert float(vectors.norm(v, order).value) == pytest.approx(expected, rel=1e-14)
 
     def test_too_long_is_said_in_words(self) -> None:
         for v in (exact(*["1e308"] * 10), floats(*[1e308] * 10)):
@@ -175,6 +213,26 @@ class TestNorm:
 class TestUnit:
     def test_rational_length_stays_exact(self) -> None:
         assert list(vectors.unit(exact(3, -4))) == [Fraction(3, 5), Fraction(-4, 5)]
+
+    @pytest.mark.parametrize(
+        ("v", "expected"),
+        [("1 2", "√5/5 2√5/5"), ("√2 -√2", "√2/2 -√2/2"), ("1+√2 0", "1 0"), ("0 -7", "0 -1")],
+    )
+    def test_of_exact_length_is_exact(self, v: str, expected: str) -> None:
+        u = vectors.unit(roots(*v.split()))
+        assert list(u) == list(roots(*expected.split()))
+        assert vectors.norm(u).value == 1
+
+    @given(exact_vectors(1))
+    def test_of_rationals_has_length_one_exactly(self, one: tuple[NDArray[Any], ...]) -> None:
+        (v,) = one
+        assume(v.any())
+        u = vectors.unit(v)
+        if u.dtype == object:
+            assert vectors.norm(u).value == 1
+        np.testing.assert_allclose(
+            u.astype(float), v.astype(float) / np.linalg.norm(v.astype(float))
+        )
 
     @given(float_vectors(1))
     def test_has_length_one_and_the_same_direction(self, one: tuple[NDArray[Any], ...]) -> None:
@@ -260,6 +318,68 @@ class TestAngle:
         assert -1 <= found.cosine <= 1
         assert 0 <= found.radians <= math.pi
 
+    @pytest.mark.parametrize(
+        ("a", "b", "degrees", "cosine"),
+        [
+            ("1 2", "3 1", 45, "√2/2"),
+            ("1 0", "-√3 1", 150, "-√3/2"),
+            ("1 0", "1 √3", 60, "1/2"),
+            ("1 0", "2+√3 1", 15, "(√6+√2)/4"),
+            ("1 0", "2-√3 1", 75, "(√6-√2)/4"),
+            ("1 0", "-2-√3 1", 165, "-(√6+√2)/4"),
+            ("√2 √2", "-√2 √2", 90, "0"),
+            ("√2 1", "2 √2", 0, "1"),
+            ("√2 1", "-2 -√2", 180, "-1"),
+            # Sides and a diagonal of a pentagon in an icosahedron
+            ("(1+√5)/2 1 (1-√5)/2", "(1-√5)/2 (1+√5)/2 -1", 72, "(√5-1)/4"),
+            ("(1+√5)/2 1 (1-√5)/2", "1 (3+√5)/2 -(1+√5)/2", 36, "(1+√5)/4"),
+            ("-(1+√5)/2 -1 (√5-1)/2", "(1-√5)/2 (1+√5)/2 -1", 108, "(1-√5)/4"),
+            ("-(1+√5)/2 -1 (√5-1)/2", "1 (3+√5)/2 -(1+√5)/2", 144, "-(1+√5)/4"),
+        ],
+    )
+    def test_special_angles_are_known_exactly(
+        self, a: str, b: str, degrees: int, cosine: str
+    ) -> None:
+        found = vectors.angle(roots(*a.split()), roots(*b.split()))
+        assert found.cosine == parse_scalar(cosine)
+        assert found.exact_degrees == degrees
+        assert found.degrees == degrees
+        assert found.is_exact
+        assert math.degrees(found.radians) == pytest.approx(degrees, rel=1e-15, abs=1e-15)
+
+    @pytest.mark.parametrize("degrees", vectors.DEGREES.values())
+    def test_special_cosines_are_those_of_their_angles(self, degrees: int) -> None:
+        [cosine] = [cosine for cosine, angle in vectors.DEGREES.items() if angle == degrees]
+        reference = sympy.expand(sympy.cos(sympy.pi * degrees / 180), func=True)
+        assert sympy.simplify(as_sympy(cosine) - reference) == 0
+
+    def test_cosine_of_large_lengths_is_exact(self) -> None:
+        """The square factors of their product are not found, those of each are."""
+        a, b = exact(1004, 5), exact(1, 1004)
+        assert square_root(1008041 * 1008017) is None
+        assert vectors.angle(a, b).cosine == 6024 / (root(1008041) * root(1008017))
+
+    def test_cosine_of_lengths_that_are_not_exact_is_rounded(self) -> None:
+        found = vectors.angle(exact(10**10, 10**10 + 1), exact(-1, 1))
+        assert isinstance(found.cosine, float)
+        assert found.cosine == pytest.approx(1 / math.hypot(1e10, 1e10 + 1) / 2**0.5, rel=1e-15)
+        assert found.exact_degrees is None
+        assert vectors.angle(exact(10**10, 10**10 + 1), exact(-1, 10**10)).cosine == (
+            pytest.approx((10**20) / math.hypot(1e10, 1e10 + 1) / 1e10, rel=1e-15)
+        )
+
+    def test_whose_exact_numbers_are_too_long_is_a_float(self) -> None:
+        a = roots("√2", "√3", "√5", "√7", "√11", "√13", "√17")
+        b = exact(1, 1, 1, 1, 1, 1, 1)
+        result = vectors.dot(a, b)
+        assert isinstance(result.value, Surd)
+        assert len(result.value.terms) == 7
+        assert result.norm_a.value == root(58)
+        assert result.angle == vectors.angle(a, b)
+        assert result.angle is not None
+        assert isinstance(result.angle.cosine, float)
+        assert result.angle.radians == pytest.approx(precise_angle(a, b), rel=1e-14)
+
     def test_irrational_perpendicular_and_parallel(self) -> None:
         root = math.sqrt(2)
         assert vectors.angle(floats(root, root), floats(-root, root)).relation == "perpendicular"
@@ -281,6 +401,20 @@ class TestProjection:
         assert list(split.along + split.rejection) == list(a)
         assert list(split.along) == list(b * split.factor)
         assert sum(split.rejection * b) == 0
+
+    def test_of_roots_is_exact(self) -> None:
+        a, b = roots("1", "√2"), roots("√3", "1 + √2")
+        split = vectors.project(a, b)
+        assert list(split.along + split.rejection) == list(a)
+        assert sum(split.rejection * b) == 0
+        assert (
+            sympy.simplify(
+                as_sympy(split.factor)
+                - (sympy.sqrt(3) + sympy.sqrt(2) * (1 + sympy.sqrt(2)))
+                / (3 + (1 + sympy.sqrt(2)) ** 2)
+            )
+            == 0
+        )
 
     @given(float_vectors())
     def test_agrees_with_least_squares(self, pair: tuple[NDArray[Any], ...]) -> None:
@@ -309,7 +443,7 @@ class TestDistance:
         assert vectors.distance(a, b).value == pytest.approx(reference, rel=1e-13)
 
     def test_is_exact_under_the_root(self) -> None:
-        assert vectors.distance(exact("1/2", 1), exact(1, "1/3")).square == Fraction(25, 36)
+        assert vectors.distance(exact("1/2", 1), exact(1, "1/3")).value == Fraction(5, 6)
 
     def test_different_lengths_are_named(self) -> None:
         with pytest.raises(InputError, match="same number of entries"):
@@ -323,6 +457,10 @@ class TestCross:
         reference = sympy.Matrix(list(a)).cross(sympy.Matrix(list(b)))
         found = [sympy.Rational(x.numerator, x.denominator) for x in vectors.cross(a, b)]
         assert found == list(reference)
+
+    def test_of_roots_is_exact(self) -> None:
+        product = vectors.cross(roots("√2", "1", "0"), roots("1", "√2", "√3"))
+        assert list(product) == list(roots("√3", "-√6", "1"))
 
     def test_floats_agree_with_numpy(self) -> None:
         a, b = floats(1.5, -2.25, 3), floats(0.1, 7, -4)

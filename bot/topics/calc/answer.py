@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +10,7 @@ from bot.topics.kit import matrix_words, names, reading, wording
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.kept import one_line, shortened, signed
 from linalg_engine import formatting
+from linalg_engine.exact import Surd, is_exact_number
 from linalg_engine.matrices import is_exact
 
 if TYPE_CHECKING:
@@ -74,11 +74,11 @@ def _variable_lines(question: Question) -> Iterator[str]:
 
 
 def _meaning(value: Value) -> str:
-    exact = is_exact(value) if isinstance(value, np.ndarray) else isinstance(value, Fraction)
+    exact = is_exact(value) if isinstance(value, np.ndarray) else is_exact_number(value)
     return "Computed exactly." if exact else f"{matrix_words.NUMERICAL} **Copy** has all of them."
 
 
 def _numpy(value: Value) -> str:
     if isinstance(value, np.ndarray):
         return f"import numpy as np\n\n{formatting.numpy_text(value)}"
-    return formatting.exact(value)
+    return formatting.exact(float(value) if isinstance(value, Surd) else value)

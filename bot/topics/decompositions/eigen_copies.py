@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from bot.topics.kit import matrix_words
 from bot.topics.kit.answer import Copies
 from bot.topics.kit.matrix_words import lower
 from linalg_engine import formatting
+from linalg_engine.exact import Surd
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from linalg_engine.decompositions import Eigen, Eigenspace, Quadratic
+    from linalg_engine.decompositions import Eigen, Eigenspace
 
 
 def copies(found: Eigen) -> Copies:
@@ -36,34 +36,17 @@ def copies(found: Eigen) -> Copies:
 
 def _text(space: Eigenspace) -> str:
     near = f"≈ {_digits(space.value, formatting.exact)}"
-    if isinstance(space.exact, Fraction):
-        return f"= {formatting.exact(space.exact)}"
-    if space.exact is None or not _has_closed_form(space.exact):
+    if space.exact is None:
         return near
-    shown = f"= {_quadratic(space.exact, formatting.exact, formatting.root)}"
-    return shown if space.exact.r == -1 else f"{shown} {near}"
+    shown = f"= {formatting.exact(space.exact)}"
+    has_root = isinstance(space.exact, Surd) and any(abs(r) > 1 for r, _ in space.exact.terms)
+    return f"{shown} {near}" if has_root else shown
 
 
 def _latex(space: Eigenspace) -> str:
-    if isinstance(space.exact, Fraction):
-        return f"= {formatting.latex(space.exact)}"
-    if space.exact is None or not _has_closed_form(space.exact):
+    if space.exact is None:
         return f"\\approx {_digits(space.value, formatting.latex)}"
-    return f"= {_quadratic(space.exact, formatting.latex, formatting.latex_root)}"
-
-
-def _has_closed_form(x: Quadratic) -> bool:
-    """Whether the root is short enough to be written as one."""
-    return x.r == -1 or "√" in formatting.root(x.q * x.q * abs(x.r))
-
-
-def _quadratic(
-    x: Quadratic, number: Callable[[Fraction], str], root: Callable[[Fraction], str]
-) -> str:
-    """Return "1/2 + √5/2", "1 - 2i" or "-√3/2 i"."""
-    size = root(x.q * x.q * abs(x.r))
-    start = number(x.p) if x.p else ""
-    return _summed(start, size if x.is_real else _imaginary(size), is_minus=x.q < 0)
+    return f"= {formatting.latex(space.exact)}"
 
 
 def _digits(value: float | complex, number: Callable[[float], str]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from bot.drawing.typeset import Node, fraction, number, operator, relation, root, row
+from bot.drawing.typeset import Node, number, operator, relation
 from linalg_engine import formatting
-from linalg_engine.decompositions import Quadratic
+from linalg_engine.exact import Surd
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
@@ -48,39 +48,49 @@ def either(space: Eigenspace, style: Style) -> str:
 def nodes(space: Eigenspace, style: Style) -> list[Node]:
     """Return `either` with real fractions and roots."""
     exact = space.exact
-    if not isinstance(exact, Quadratic) or not _is_spelled(exact, style):
+    if not isinstance(exact, Surd) or not _is_spelled(exact, style):
         sign, _, shown = either(space, style).partition(" ")
         value = number(exact, style) if isinstance(exact, Fraction) else shown
         return [relation(sign), value]
-    start: list[Node] = [number(exact.p, style)] if exact.p else []
-    sign = "−" if exact.q < 0 else "+"
-    joint: Node = operator(sign) if start else ("−" if exact.q < 0 else "")
-    if exact.r == -1:
-        factor: list[Node] = [] if abs(exact.q) == 1 else [number(abs(exact.q), style)]
+    rational, q, r = _parts(exact)
+    start: list[Node] = [number(rational, style)] if rational else []
+    sign = "−" if q < 0 else "+"
+    joint: Node = operator(sign) if start else ("−" if q < 0 else "")
+    if r == -1:
+        factor: list[Node] = [] if abs(q) == 1 else [number(abs(q), style)]
         return [relation("="), *start, joint, *factor, "i"]
     unit = "" if exact.is_real else " i"
     near = formatting.decimal(space.value)
-    return [relation("="), *start, joint, _radical(exact), unit, relation("≈"), near]
+    root = number(abs(exact.imag if unit else exact - rational), style)
+    return [relation("="), *start, joint, root, unit, relation("≈"), near]
 
 
-def _is_spelled(x: Quadratic, style: Style) -> bool:
-    """Whether the parts of a number are short enough to be shown as they are."""
-    if x.r == -1:
-        return style.sign_of_all([x.p, x.q]) == "="
-    top, bottom = x.q.numerator**2 * abs(x.r), x.q.denominator**2
-    is_root = abs(x.r) <= LARGEST_ROOT and max(top, bottom) < formatting.LARGEST_RADICAND
-    return is_root and style.sign(x.p) == "="
+def _parts(x: Surd) -> tuple[Fraction, Fraction, int]:
+    """Return (p, q, r) of a number p + q √r."""
+    radicand, coefficient = x.terms[-1]
+    rational = x.terms[0][1] if x.terms[0][0] == 1 else Fraction(0)
+    return rational, coefficient, radicand
+
+
+def _is_spelled(x: Surd, style: Style) -> bool:
+    """Whether a number is p + q √r, with parts short enough to be shown as they are."""
+    p, q, r = _parts(x)
+    if len(x.terms) > 1 + (p != 0):
+        return False
+    if r == -1:
+        return style.sign_of_all([p, q]) == "="
+    root = x - p if x.is_real else x.imag
+    return abs(r) <= LARGEST_ROOT and style.sign_of_all([p, root]) == "="
 
 
 def _complex(space: Eigenspace, style: Style, joint: str) -> str:
     value, x = complex(space.value), space.exact
     parts = formatting.decimal(value.real), formatting.decimal(abs(value.imag))
     near = f"≈ {_rectangular(*parts, joint)}"
-    if not isinstance(x, Quadratic) or not _is_spelled(x, style):
+    if not isinstance(x, Surd) or not _is_spelled(x, style):
         return near
-    size = style.number(abs(x.q)) if x.r == -1 else formatting.root(x.q * x.q * -x.r)
-    exact = f"= {_rectangular(style.number(x.p), size, joint)}"
-    return exact if x.r == -1 else f"{exact} {near}"
+    exact = f"= {_rectangular(style.number(x.real), style.number(abs(x.imag)), joint)}"
+    return f"{exact} {near}" if isinstance(x.imag, Surd) else exact
 
 
 def _rectangular(real: str, imaginary: str, joint: str) -> str:
@@ -92,17 +102,11 @@ def _rectangular(real: str, imaginary: str, joint: str) -> str:
     return f"{real} {joint} {unit}"
 
 
-def _radical(x: Quadratic) -> Node:
-    q = abs(x.q)
-    radical = root(str(abs(x.r)))
-    top = radical if q.numerator == 1 else row(str(q.numerator), radical)
-    return top if q.denominator == 1 else fraction(top, str(q.denominator))
-
-
-def _quadratic(x: Quadratic, style: Style) -> str:
+def _quadratic(x: Surd, style: Style) -> str:
     """Return "1/2 + √5/2"."""
-    term = formatting.root(x.q * x.q * x.r)
-    minus = x.q < 0
-    if x.p == 0:
+    p, q, _ = _parts(x)
+    term = style.number(abs(x - p))
+    minus = q < 0
+    if p == 0:
         return f"−{term}" if minus else term
-    return f"{style.number(x.p)} {'−' if minus else '+'} {term}"
+    return f"{style.number(p)} {'−' if minus else '+'} {term}"

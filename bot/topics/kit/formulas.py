@@ -9,16 +9,14 @@ from bot.drawing.typeset import (
     brackets,
     elided,
     formula,
-    fraction,
     joined,
     norm,
     number,
     power,
     relation,
-    root,
-    row,
 )
 from bot.topics.kit import wording
+from linalg_engine import vectors
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
@@ -27,21 +25,14 @@ if TYPE_CHECKING:
 
 def length_node(length: Norm, style: Style) -> Node:
     """Return a length as a root where it is one."""
-    return _radical(wording.length_spellings(length, style)[0][1])
+    return number(length.value, style)
 
 
 def length_end(length: Norm, style: Style) -> list[Node]:
     """Return "= √5 ≈ 2.2361"."""
-    spellings = wording.length_spellings(length, style)
-    return [node for sign, text in spellings for node in (relation(sign), _radical(text))]
-
-
-def _radical(text: str) -> Node:
-    """Return what `formatting.root` wrote, such as "5√2/3", with a real root and fraction."""
-    over, slash, under = text.partition("/")
-    before, sign, radicand = over.partition("√")
-    node = row(before, root(radicand)) if sign else over
-    return fraction(node, under) if slash else node
+    (sign, _), *rounded = wording.length_spellings(length, style)
+    start: list[Node] = [relation(sign), length_node(length, style)]
+    return start + [node for sign, text in rounded for node in (relation(sign), text)]
 
 
 def with_gap(nodes: list[Node], count: int) -> list[Node]:
@@ -50,9 +41,10 @@ def with_gap(nodes: list[Node], count: int) -> list[Node]:
 
 
 def factor(x: Scalar, style: Style, *, first: bool = False) -> Node:
-    """Return a number inside a sum or product: negative ones in brackets, but for the first."""
+    """Return a number inside a product: sums in brackets, and negative ones but for the first."""
     node = number(x, style)
-    return brackets(node) if x < 0 and not first else node
+    is_sum = " " in style.number(x)
+    return brackets(node) if is_sum or (x < 0 and not first) else node
 
 
 def length_blocks(name: Node, v: Vector, length: Norm, style: Style) -> list[dict[str, object]]:
@@ -63,8 +55,9 @@ def length_blocks(name: Node, v: Vector, length: Norm, style: Style) -> list[dic
     """
     squares: list[Node] = [power(factor(x, style), "2") for x in elided(list(v))]
     total: list[Node] = []
-    if length.square is not None:
-        total = [relation(style.sign(length.square)), number(length.square, style)]
+    if vectors.is_exact(v):
+        square = vectors.dot(v, v).value
+        total = [relation(style.sign(square)), number(square, style)]
     sign = style.sign_of_all(v)
     return [
         formula(

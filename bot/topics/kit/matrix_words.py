@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from bot.drawing.typeset import (
     Node,
+    brackets,
     formula,
-    fraction,
     index,
     matrix,
+    number,
     operations,
     prose,
     row,
@@ -145,9 +146,8 @@ def _coefficient(factor: Scalar, style: Style) -> Node:
         return ""
     if text == "−1":
         return "−"
-    over, slash, under = text.lstrip("−").partition("/")
-    sign = "−" if text.startswith("−") else ""
-    return row(sign, fraction(over, under)) if slash else text
+    node = number(factor, style)
+    return brackets(node) if " " in text else node
 
 
 def numpy_copy(given: Mapping[str, Matrix | Vector], expression: str, *imports: str) -> str:

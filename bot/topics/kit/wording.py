@@ -28,8 +28,6 @@ def length(norm: Norm, style: Style) -> str:
 
 def length_spellings(norm: Norm, style: Style) -> list[tuple[str, str]]:
     """Return the ways to write a length, each with "=" or "≈": as a root where it is one."""
-    if norm.square is not None and "√" in (root := formatting.root(norm.square)):
-        return [("=", root), ("≈", formatting.decimal(norm.value))]
     return _spellings(norm.value, style)
 
 
@@ -47,9 +45,9 @@ def degrees(angle: Angle) -> str:
 
 
 def factor(number: Scalar, style: Style) -> str:
-    """Return a number as it stands behind a multiplication sign: negative ones in brackets."""
+    """Return a number as it stands behind a multiplication sign, in brackets if need be."""
     text = style.number(number)
-    return f"({text})" if text.startswith("−") else text
+    return f"({text})" if text.startswith("−") or " " in text else text
 
 
 def summed(terms: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ from bot.drawing.typeset import (
     words,
 )
 from bot.drawing.typeset import fraction as fraction_node
-from bot.topics.kit import eigen_words, matrix_words, reading
+from bot.topics.kit import eigen_words, matrix_words, reading, wording
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.formulas import factor
 from bot.topics.transform import figure as figures
@@ -102,7 +102,9 @@ def _areas(value: Scalar, style: Style) -> str:
     if value == 0:
         return "no area is left"
     size = style.number(abs(value))
-    areas = "areas keep their size" if size == "1" else f"areas × {size}"
+    areas = f"areas × {wording.factor(abs(value), style)}"
+    if size == "1":
+        areas = "areas keep their size"
     return f"{areas}, flipped over" if value < 0 else areas
 
 

@@ -1,6 +1,6 @@
 """What a 2×2 matrix does to the plane, in a name and a sentence.
 
-Exact for rational entries; floats are compared within `TOLERANCE`, since cos 45° has no last digit.
+Exact for exact numbers; floats are compared within `TOLERANCE`, since cos 45° has no last digit.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 
 from bot.topics.kit import eigen_words, wording
 from linalg_engine import formatting, vectors
+from linalg_engine.exact import is_exact_number, without_roots
 from linalg_engine.matrices import as_float, whole_multiple
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class _Map:
     def scale(self) -> str | None:
         """The factor of all lengths of a similarity; None where it is 1."""
         norm = vectors.norm(self.matrix[:, 0])
-        if self.same(norm.value if norm.square is None else norm.square, ONE):
+        if self.same(norm.value, ONE):
             return None
         text = wording.length_spellings(norm, self.style)[0][1]
         if text != "1" and len(text) <= LONGEST_FACTOR:
@@ -129,7 +130,8 @@ class _Map:
     def line(self, v: Vector) -> str:
         """Return the name of the line through the origin along ``v``."""
         # In units of the larger entry, which may be too large for a float.
-        x, y = v / max(abs(v))
+        near = without_roots(v)
+        x, y = near / max(abs(near))
         names = {
             "the x-axis": (y, ZERO),
             "the y-axis": (x, ZERO),
@@ -286,6 +288,6 @@ _TESTS: tuple[Callable[[_Map], Kind | None], ...] = (
 
 def _same(x: Scalar, y: Scalar, size: float) -> bool:
     """Whether two numbers are equal; floats within rounding, beside ``size``."""
-    if isinstance(x, Fraction) and isinstance(y, Fraction):
+    if is_exact_number(x) and is_exact_number(y):
         return x == y
     return abs(x - y) <= TOLERANCE * max(size, abs(x), abs(y))

@@ -61,7 +61,7 @@ def norm(question: Question, style: Style) -> Answer:
             f"{_norm_name(order)} {wording.length(asked, style)}",
             numpy=_numpy({"v": v}, f"np.linalg.norm(v, {_spelled(order, 'np.inf')})"),
             latex=f"\\lVert {formatting.latex(v)} \\rVert_{{{_spelled(order, INFINITY)}}}"
-            f" {_latex_length(asked)}",
+            f" {_latex_equals(asked.value)}",
         ),
     )
 
@@ -83,7 +83,7 @@ def unit(question: Question, style: Style) -> Answer:
                 relation("="),
                 fraction("1", length_node(length, style)),
                 column(list(v), style),
-                relation("=" if vectors.is_exact(u) else "≈"),
+                relation(style.sign_of_all(u)),
                 column(list(u), style),
             ),
         ),
@@ -172,7 +172,7 @@ def distance(question: Question, style: Style) -> Answer:
             text=f"‖{style.whole_vector(a)} − {style.whole_vector(b)}‖"
             f" {wording.length(found, style)}",
             numpy=_numpy({"a": a, "b": b}, "np.linalg.norm(a - b)"),
-            latex=f"\\lVert a - b \\rVert {_latex_length(found)}",
+            latex=f"\\lVert a - b \\rVert {_latex_equals(found.value)}",
         ),
     )
 
@@ -378,11 +378,6 @@ def _norm_formula(v: Vector, order: float, style: Style) -> tuple[str, list[Node
         return "Add up the sizes of the entries:", joined(sizes, "+")
     items: list[Node] = [node for size in sizes for node in (relation(","), size)][1:]
     return "Take the largest of the entries' sizes:", [words("max("), *items, ")"]
-
-
-def _latex_length(length: Norm) -> str:
-    root = "" if length.square is None else formatting.latex_root(length.square)
-    return f"= {root}" if "\\sqrt" in root else _latex_equals(length.value)
 
 
 def _latex_equals(value: Scalar | Vector) -> str:
