@@ -21,7 +21,7 @@ import sklearn
 from numpy.typing import NDArray
 from sklearn.decomposition import PCA
 
-from linalg_engine.pca import pca
+from linalg_engine.principal_components import pca
 
 SIZES = {(500, 10): 200, (10_000, 50): 10, (2_000, 500): 4}
 """Rows and columns, with the number of rounds."""

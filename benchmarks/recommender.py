@@ -148,7 +148,7 @@ def measured(
 def ours(seen: Ratings) -> Callable[[Ratings], Doubles]:
     """Learn as the bot does."""
     model = recommender.fit(seen.people, seen.items, seen.stars)
-    return lambda asked: model.predict(asked.people, asked.items)[0]
+    return lambda asked: model.predict(asked.people, asked.items)
 
 
 def theirs(algorithm: Any) -> Callable[[Ratings], Callable[[Ratings], Doubles]]:

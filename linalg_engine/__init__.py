@@ -1,0 +1,195 @@
+"""Linear algebra for people who learn it: exact where the input is, with the working kept.
+
+Vectors and matrices are lists, tuples or arrays of numbers. Whole numbers and fractions give exact
+results; one float makes the computation float64. What cannot be used raises an `InputError`.
+
+Modules, and NumPy with them, are loaded when a name is first used.
+
+Examples
+--------
+>>> import linalg_engine as la
+>>> la.dot([1, 2, 3], [4, 5, 6]).value
+Fraction(32, 1)
+>>> la.determinant([[1, 2], [3, 4]]).value
+Fraction(-2, 1)
+>>> la.solve([[2, 1], [1, -1]], [4, -1]).particular.tolist()
+[Fraction(1, 1), Fraction(2, 1)]
+>>> la.solve([[1, 1], [1, 1]], [1, 2]).kind
+'none'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from linalg_engine.errors import InputError
+
+if TYPE_CHECKING:
+    from linalg_engine.arrays import as_matrix, as_table, as_vector
+    from linalg_engine.decompositions import (
+        LU,
+        QR,
+        SVD,
+        Cholesky,
+        Eigen,
+        Eigenspace,
+        cholesky,
+        eigen,
+        lu,
+        qr,
+        svd,
+    )
+    from linalg_engine.elimination import (
+        Cofactor,
+        Determinant,
+        Inverse,
+        LeastSquares,
+        RowOperation,
+        RowReduction,
+        Solution,
+        Subspaces,
+        determinant,
+        inverse,
+        least_squares,
+        multiply,
+        power,
+        rank,
+        row_reduce,
+        solve,
+        subspaces,
+        trace,
+        transpose,
+    )
+    from linalg_engine.expressions import evaluate
+    from linalg_engine.factorization import Factorization, factorize, nearest
+    from linalg_engine.notation import (
+        DataTable,
+        Table,
+        parse_data,
+        parse_long_form,
+        parse_matrix,
+        parse_scalar,
+        parse_table,
+        parse_vector,
+        parse_vectors,
+    )
+    from linalg_engine.principal_components import PCA, covariance, pca
+    from linalg_engine.recommender import ItemSpace, Model, Neighbour, Person, Reasons, fit
+    from linalg_engine.vectors import (
+        Angle,
+        DotProduct,
+        Norm,
+        Projection,
+        angle,
+        cross,
+        distance,
+        dot,
+        norm,
+        project,
+        unit,
+    )
+
+__all__ = [
+    "LU",
+    "PCA",
+    "QR",
+    "SVD",
+    "Angle",
+    "Cholesky",
+    "Cofactor",
+    "DataTable",
+    "Determinant",
+    "DotProduct",
+    "Eigen",
+    "Eigenspace",
+    "Factorization",
+    "InputError",
+    "Inverse",
+    "ItemSpace",
+    "LeastSquares",
+    "Model",
+    "Neighbour",
+    "Norm",
+    "Person",
+    "Projection",
+    "Reasons",
+    "RowOperation",
+    "RowReduction",
+    "Solution",
+    "Subspaces",
+    "Table",
+    "angle",
+    "as_matrix",
+    "as_table",
+    "as_vector",
+    "cholesky",
+    "covariance",
+    "cross",
+    "determinant",
+    "distance",
+    "dot",
+    "eigen",
+    "evaluate",
+    "factorize",
+    "fit",
+    "inverse",
+    "least_squares",
+    "lu",
+    "multiply",
+    "nearest",
+    "norm",
+    "parse_data",
+    "parse_long_form",
+    "parse_matrix",
+    "parse_scalar",
+    "parse_table",
+    "parse_vector",
+    "parse_vectors",
+    "pca",
+    "power",
+    "project",
+    "qr",
+    "rank",
+    "row_reduce",
+    "solve",
+    "subspaces",
+    "svd",
+    "trace",
+    "transpose",
+    "unit",
+]
+
+_MODULES: dict[str, str] = {
+    "arrays": "as_matrix as_table as_vector",
+    "decompositions": "LU QR SVD Cholesky Eigen Eigenspace cholesky eigen lu qr svd",
+    "elimination": (
+        "Cofactor Determinant Inverse LeastSquares RowOperation RowReduction Solution Subspaces "
+        "determinant inverse least_squares multiply power rank row_reduce solve subspaces trace "
+        "transpose"
+    ),
+    "expressions": "evaluate",
+    "factorization": "Factorization factorize nearest",
+    "notation": (
+        "DataTable Table parse_data parse_long_form parse_matrix parse_scalar parse_table "
+        "parse_vector parse_vectors"
+    ),
+    "principal_components": "PCA covariance pca",
+    "recommender": "ItemSpace Model Neighbour Person Reasons fit",
+    "vectors": "Angle DotProduct Norm Projection angle cross distance dot norm project unit",
+}
+
+_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -6,13 +6,9 @@ arithmetic. With the batch last, each step of the elimination is one operation o
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
-"""float32 or float64."""
+from linalg_engine.arrays import Array
 
 
 def cholesky_in_place(a: Array) -> Array:
@@ -32,19 +28,6 @@ def cholesky_in_place(a: Array) -> Array:
         for i in range(len(below)):
             a[j + 1 + i, j + 1 : j + 2 + i] -= below[i] * below[: i + 1]
     return a
-
-
-def solve(lower: Array, b: Array) -> Array:
-    """Return ``A⁻¹ b``.
-
-    Parameters
-    ----------
-    lower
-        Shape (d, d, n), L of ``A = L Lᵀ``.
-    b
-        Shape (d, n).
-    """
-    return _backward(lower, _forward(lower, b.copy()))
 
 
 def normal_draw(lower: Array, b: Array, noise: Array) -> Array:

@@ -63,6 +63,14 @@ class InputError(ValueError):
         return _rebuild, (self.problem, self.text, self.position, self.example, self.source)
 
 
+def too_large() -> InputError:
+    """Return the error for results beyond the range of floats."""
+    return InputError(
+        "The result is larger than a computer's floating-point numbers go "
+        "(about 1.8 × 10³⁰⁸); use smaller entries."
+    )
+
+
 def _rebuild(
     problem: str,
     text: str | None,

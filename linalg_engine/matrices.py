@@ -13,16 +13,21 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from fractions import Fraction
 from itertools import chain
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.errors import InputError
-from linalg_engine.vectors import LARGEST, Scalar, Vector
-
-Matrix = NDArray[Any]
-"""Shape (m, n): `Fraction` entries (dtype object), or float64."""
+from linalg_engine.arrays import (
+    Matrix,
+    MatrixLike,
+    Vector,
+    VectorLike,
+    as_array,
+    as_matrix,
+    shape_text,
+)
+from linalg_engine.errors import InputError, too_large
+from linalg_engine.vectors import LARGEST, Scalar
 
 EPSILON = float(np.finfo(np.float64).eps)
 """One unit of rounding, relative: 2⁻⁵²."""
@@ -40,7 +45,7 @@ WORD_BITS = 256
 # Products
 
 
-def multiply(a: Matrix, b: Matrix) -> Matrix:
+def multiply(a: MatrixLike, b: MatrixLike | VectorLike) -> Matrix:
     """Return the matrix product ``a b``.
 
     Parameters
@@ -59,7 +64,13 @@ def multiply(a: Matrix, b: Matrix) -> Matrix:
     ------
     InputError
         If the columns of ``a`` do not meet as many rows of ``b``, or the result overflows.
+
+    Examples
+    --------
+    >>> print(*la.multiply([[1, 2], [3, 4]], [1, 1]))
+    3 7
     """
+    a, b = as_matrix(a), as_array(b)
     check_size(a, b)
     if a.shape[1] != b.shape[0]:
         verb = "meets" if a.shape[1] == 1 else "meet"
@@ -79,20 +90,33 @@ def multiply(a: Matrix, b: Matrix) -> Matrix:
         return as_float(a) @ as_float(b)
 
 
-def transpose(a: Matrix) -> Matrix:
-    """Return the transpose, shape (n, m): rows become columns."""
-    return check_size(a).T.copy()
+def transpose(a: MatrixLike) -> Matrix:
+    """Return the transpose, shape (n, m): rows become columns.
+
+    Examples
+    --------
+    >>> la.transpose([[1.5, 2.0]])
+    array([[1.5],
+           [2. ]])
+    """
+    return check_size(as_matrix(a)).T.copy()
 
 
-def trace(a: Matrix) -> Scalar:
+def trace(a: MatrixLike) -> Scalar:
     """Return the sum of the diagonal of a square matrix.
 
     Raises
     ------
     InputError
         If ``a`` is not square or the sum overflows.
+
+    Examples
+    --------
+    >>> la.trace([[1, 2], [3, 4]])
+    Fraction(5, 1)
     """
-    require_square(check_size(a), "The trace")
+    a = check_size(as_matrix(a))
+    require_square(a, "The trace")
     if is_exact(a):
         return bounded_scalar(sum(np.diag(a), Fraction(0)))
     try:
@@ -231,11 +255,6 @@ def require_square(a: Matrix, purpose: str) -> None:
         )
 
 
-def shape_text(a: Matrix) -> str:
-    """Return "2×3"; a vector of shape (n,) counts as a column."""
-    return f"{a.shape[0]}×{a.shape[1] if a.ndim > 1 else 1}"
-
-
 def bounded(a: Matrix) -> Matrix:
     """Return an array whose entries, if exact, are in the range of floats.
 
@@ -278,14 +297,6 @@ def finite(a: Matrix) -> Matrix:
     if not np.all(np.isfinite(a)):
         raise too_large()
     return a
-
-
-def too_large() -> InputError:
-    """Return the error for results beyond the range of floats."""
-    return InputError(
-        "The result is larger than a computer's floating-point numbers go "
-        "(about 1.8 × 10³⁰⁸); use smaller entries."
-    )
 
 
 def _exact_product(a: Matrix, b: Matrix) -> Matrix | None:

@@ -14,17 +14,15 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.arrays import Vector, VectorLike, as_vector
 from linalg_engine.errors import InputError
-
-Vector = NDArray[Any]
-"""Shape (n,): `Fraction` entries (dtype object), or float64."""
+from linalg_engine.results import result
 
 Scalar = Fraction | float
 """A number: exact where it is a `Fraction`."""
@@ -39,7 +37,7 @@ PERPENDICULAR_TOLERANCE = 1e-14
 """The same for the cosine of two float vectors that count as perpendicular."""
 
 
-@dataclass(frozen=True)
+@result
 class Norm:
     """The length of a vector.
 
@@ -59,9 +57,9 @@ class Norm:
     square: Fraction | None
 
 
-@dataclass(frozen=True)
+@result
 class Projection:
-    """``v`` split along a line: ``v = along + remainder``.
+    """``v`` split along a line: ``v = along + rejection``.
 
     Attributes
     ----------
@@ -69,16 +67,16 @@ class Projection:
         ``along = factor * onto``.
     along
         Shape (n,), the orthogonal projection of ``v`` onto the line of ``onto``.
-    remainder
+    rejection
         Shape (n,), perpendicular to ``onto``.
     """
 
     factor: Scalar
     along: Vector
-    remainder: Vector
+    rejection: Vector
 
 
-@dataclass(frozen=True)
+@result
 class Angle:
     """The angle between two vectors.
 
@@ -117,7 +115,7 @@ SQUARED_COSINES = {Fraction(3, 4), Fraction(1, 2), Fraction(1, 4)}
 (Niven, *Irrational Numbers*, 1956, corollary 3.12)."""
 
 
-@dataclass(frozen=True)
+@result
 class DotProduct:
     """The dot product of ``a`` and ``b`` with all that explains it.
 
@@ -150,7 +148,7 @@ class DotProduct:
         return None if self.angle is None else self.angle.cosine
 
 
-def dot(a: Vector, b: Vector) -> DotProduct:
+def dot(a: VectorLike, b: VectorLike) -> DotProduct:
     """Return the dot product of two vectors of the same length.
 
     Parameters
@@ -162,6 +160,13 @@ def dot(a: Vector, b: Vector) -> DotProduct:
     ------
     InputError
         If the lengths differ or a float result overflows.
+
+    Examples
+    --------
+    >>> la.dot([1, 2, 3], [4, 5, 6]).value
+    Fraction(32, 1)
+    >>> la.dot([1, 0], [1, 1]).angle.degrees
+    45.0
     """
     a, b = _pair(a, b, "a dot product")
     terms = _checked(np.multiply, a, b)
@@ -177,7 +182,7 @@ def dot(a: Vector, b: Vector) -> DotProduct:
     )
 
 
-def norm(v: Vector, order: float = 2) -> Norm:
+def norm(v: VectorLike, order: float = 2) -> Norm:
     """Return the p-norm of ``v``: ``(sum |v[i]|**p) ** (1/p)``.
 
     Parameters
@@ -191,6 +196,13 @@ def norm(v: Vector, order: float = 2) -> Norm:
     ------
     InputError
         If ``order`` is below 1: that is not a norm (the triangle inequality fails).
+
+    Examples
+    --------
+    >>> la.norm([3, 4]).value
+    Fraction(5, 1)
+    >>> la.norm([1, -2, 2], order=1).value
+    Fraction(5, 1)
     """
     if not order >= 1:
         raise InputError(
@@ -198,6 +210,7 @@ def norm(v: Vector, order: float = 2) -> Norm:
             "below 1 the triangle inequality fails.",
             example="2",
         )
+    v = as_vector(v)
     if is_exact(v) and order == 2:
         square = _sum_exactly(v * v)
         return Norm(_exact_root(square), 2, square)
@@ -206,14 +219,20 @@ def norm(v: Vector, order: float = 2) -> Norm:
     return Norm(_p_norm(v, order), order, None)
 
 
-def unit(v: Vector) -> Vector:
+def unit(v: VectorLike) -> Vector:
     """Return ``v / ‖v‖``, shape (n,): exact when the norm is rational, else float64.
 
     Raises
     ------
     InputError
         If ``v`` is zero: it has no direction.
+
+    Examples
+    --------
+    >>> print(*la.unit([3, 4]))
+    3/5 4/5
     """
+    v = as_vector(v)
     _require_direction(v, "be scaled to length 1")
     length = norm(v).value
     if isinstance(length, Fraction):
@@ -222,13 +241,19 @@ def unit(v: Vector) -> Vector:
     return scaled / _euclidean(scaled)
 
 
-def distance(a: Vector, b: Vector) -> Norm:
-    """Return the Euclidean distance ``‖a - b‖`` of two points of the same dimension."""
+def distance(a: VectorLike, b: VectorLike) -> Norm:
+    """Return the Euclidean distance ``‖a - b‖`` of two points of the same dimension.
+
+    Examples
+    --------
+    >>> la.distance([1, 1], [4, 5]).value
+    Fraction(5, 1)
+    """
     a, b = _pair(a, b, "a distance")
     return norm(_checked(np.subtract, a, b))
 
 
-def angle(a: Vector, b: Vector) -> Angle:
+def angle(a: VectorLike, b: VectorLike) -> Angle:
     """Return the angle between two non-zero vectors.
 
     The arc cosine would lose half of the digits near 0 and π. Rational vectors have an
@@ -240,6 +265,13 @@ def angle(a: Vector, b: Vector) -> Angle:
     ------
     InputError
         If the lengths differ or one of the vectors is zero.
+
+    Examples
+    --------
+    >>> la.angle([1, 0], [0, 2]).relation
+    'perpendicular'
+    >>> round(la.angle([1, 2], [3, 1]).degrees, 4)
+    45.0
     """
     a, b = _pair(a, b, "an angle")
     _require_direction(a, "make an angle")
@@ -247,13 +279,19 @@ def angle(a: Vector, b: Vector) -> Angle:
     return _exact_angle(a, b) if is_exact(a) else _float_angle(a, b)
 
 
-def project(a: Vector, onto: Vector) -> Projection:
+def project(a: VectorLike, onto: VectorLike) -> Projection:
     """Split ``a`` into its projection on the line of ``onto`` and the orthogonal rest.
 
     Raises
     ------
     InputError
         If the lengths differ or ``onto`` is zero: it spans no line.
+
+    Examples
+    --------
+    >>> split = la.project([3, 4], onto=[1, 0])
+    >>> print(*split.along, "and", *split.rejection)
+    3 0 and 0 4
     """
     a, onto = _pair(a, onto, "a projection")
     _require_direction(onto, "span a line to project onto")
@@ -271,13 +309,18 @@ def project(a: Vector, onto: Vector) -> Projection:
     return Projection(factor, along, a - along)
 
 
-def cross(a: Vector, b: Vector) -> Vector:
+def cross(a: VectorLike, b: VectorLike) -> Vector:
     """Return the cross product ``a × b``, shape (3,), perpendicular to both.
 
     Raises
     ------
     InputError
         If the vectors do not both have 3 entries.
+
+    Examples
+    --------
+    >>> print(*la.cross([1, 0, 0], [0, 1, 0]))
+    0 0 1
     """
     a, b = _pair(a, b, "a cross product")
     if len(a) != 3:
@@ -300,8 +343,9 @@ def is_zero(v: Vector) -> bool:
     return not np.any(v != 0)
 
 
-def _pair(a: Vector, b: Vector, purpose: str) -> tuple[Vector, Vector]:
+def _pair(a: VectorLike, b: VectorLike, purpose: str) -> tuple[Vector, Vector]:
     """Check that the lengths agree; make both float unless both are exact."""
+    a, b = as_vector(a), as_vector(b)
     if len(a) != len(b):
         raise InputError(
             f"The vectors must have the same number of entries for {purpose}: "

@@ -162,11 +162,18 @@ class _Words:
 
 def draw(shown: PlaneMap, theme: Theme) -> Drawn:
     """Draw the map."""
-    canvas = Canvas(theme)
     count = sum(bool(name) for kind in shown.kinds for name in kind.names)
-    thinned = count > MOST_NAMES
-    # The sentence about missing names is as long as this one, whatever the number will be.
-    notes = (*shown.notes, *([_left_out(count, count)] if thinned else []))
+    drawn = _drawn(shown, theme, count, is_thinned=count > MOST_NAMES)
+    if drawn.shown < count <= MOST_NAMES:
+        return _drawn(shown, theme, count, is_thinned=True)
+    return drawn
+
+
+def _drawn(shown: PlaneMap, theme: Theme, count: int, *, is_thinned: bool) -> Drawn:
+    """Draw the map, with room for a note about missing names if some are to be missing."""
+    canvas = Canvas(theme)
+    # The note is as long as this one, whatever the number will be.
+    notes = (*shown.notes, *([_left_out(count, count)] if is_thinned else []))
     top = heading(canvas, shown.caption, notes).bottom - (AXIS_STRIP if shown.has_grid else 0)
     view = fit(plane_basis(), _all_points(shown), Box(150, 122, WIDTH - 130, top - 50))
     taken, axes = _draw_ground(canvas, view, shown, top)

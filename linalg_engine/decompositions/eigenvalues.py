@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import cmath
 from collections import Counter
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.arrays import MatrixLike, as_matrix
 from linalg_engine.decompositions.clusters import clusters, residual_errors
 from linalg_engine.decompositions.conventions import (
     asymmetric_entries,
@@ -50,6 +50,7 @@ from linalg_engine.matrices import (
     too_large,
     whole_multiple,
 )
+from linalg_engine.results import result
 from linalg_engine.vectors import Vector
 
 MAX_EXACT_SIZE = 6
@@ -62,7 +63,7 @@ EIGENSPACE_WORK = 4
 """Elimination on ``A - λ I`` may cost as many times what it costs on A: λ lengthens the numbers."""
 
 
-@dataclass(frozen=True)
+@result
 class Eigenspace:
     """One eigenvalue with its eigenvectors.
 
@@ -98,7 +99,7 @@ class Eigenspace:
         return self.geometric < self.algebraic
 
 
-@dataclass(frozen=True)
+@result
 class Eigen:
     """Eigenvalues and eigenvectors of a square matrix.
 
@@ -152,7 +153,7 @@ class Eigen:
         return rounding_units(np.hstack([*moved, padding]), a)
 
 
-def eigen(a: Matrix) -> Eigen:
+def eigen(a: MatrixLike) -> Eigen:
     """Return the eigenvalues and eigenvectors of a square matrix.
 
     Strang, *Introduction to Linear Algebra*, 6th ed., chapter 6. Vectors have their largest
@@ -168,8 +169,17 @@ def eigen(a: Matrix) -> Eigen:
     ------
     InputError
         If ``a`` is not square or too large, or the result overflows.
+
+    Examples
+    --------
+    >>> found = la.eigen([[2, 1], [1, 2]])
+    >>> for space in found.spaces:
+    ...     print(space.exact, *space.basis[0])
+    3 1 1
+    1 1 -1
     """
-    require_square(check_size(a), "An eigenvalue problem")
+    a = check_size(as_matrix(a))
+    require_square(a, "An eigenvalue problem")
     is_symmetric = len(asymmetric_entries(a)) == 0
     characteristic = None
     if is_exact(a) and len(a) <= MAX_EXACT_SIZE:

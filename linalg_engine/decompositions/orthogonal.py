@@ -8,11 +8,11 @@ singular value is beside the largest.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.arrays import MatrixLike, as_matrix
 from linalg_engine.decompositions.conventions import (
     rounding,
     rounding_units,
@@ -34,12 +34,13 @@ from linalg_engine.matrices import (
     join,
     overflow_in_words,
 )
+from linalg_engine.results import result
 
 MAX_EXPONENT = 1023
 """Larger powers of two are not surely floats."""
 
 
-@dataclass(frozen=True)
+@result
 class QR:
     """``A = Q R``, with k the smaller of m and n.
 
@@ -64,7 +65,7 @@ class QR:
         return rounding_units(a - self.q @ (self.r / scale), a)
 
 
-def qr(a: Matrix) -> QR:
+def qr(a: MatrixLike) -> QR:
     """Factor a matrix into orthonormal columns and a triangular matrix.
 
     Golub and Van Loan, *Matrix Computations*, 4th ed., section 5.2 (Householder's method).
@@ -78,8 +79,15 @@ def qr(a: Matrix) -> QR:
     ------
     InputError
         If ``a`` is too large or the result overflows.
+
+    Examples
+    --------
+    >>> la.qr([[3, 1], [4, 2]]).r.round(4)
+    array([[5. , 2.2],
+           [0. , 0.4]])
     """
-    scaled, scale = unit_scale(check_size(a))
+    a = check_size(as_matrix(a))
+    scaled, scale = unit_scale(a)
     q, r = np.linalg.qr(scaled)
     signs = np.where(np.diag(r) < 0, -1.0, 1.0)
     r = _without_noise(signs[:, None] * r, q, scaled, pivots=_exact_pivots(a))
@@ -112,7 +120,7 @@ def _exact_pivots(a: Matrix) -> tuple[int, ...] | None:
     return row_reduce(a, record=False).pivots if is_exact(affordable(a)) else None
 
 
-@dataclass(frozen=True)
+@result
 class SVD:
     """``A = U Σ Vᵀ``, with k the smaller of m and n.
 
@@ -171,7 +179,7 @@ class SVD:
         return rounding_units(a - self.u * (self.s / scale) @ self.vt, a)
 
 
-def svd(a: Matrix) -> SVD:
+def svd(a: MatrixLike) -> SVD:
     """Return the singular value decomposition.
 
     Golub and Van Loan, *Matrix Computations*, 4th ed., section 2.4; signs after Bro, Acar and
@@ -187,8 +195,16 @@ def svd(a: Matrix) -> SVD:
     ------
     InputError
         If ``a`` is too large or the result overflows.
+
+    Examples
+    --------
+    >>> la.svd([[3, 0], [4, 5]]).s.round(4)
+    array([6.7082, 2.2361])
+    >>> la.svd([[1, 2], [2, 4]]).rank
+    1
     """
-    scaled, scale = unit_scale(check_size(a))
+    a = check_size(as_matrix(a))
+    scaled, scale = unit_scale(a)
     u, s, vt = np.linalg.svd(scaled, full_matrices=False)
     signs = np.array([sign_of(column) for column in u.T])
     with overflow_in_words():

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
+from linalg_engine.arrays import MatrixLike, as_matrix
 from linalg_engine.decompositions.conventions import asymmetric_entries, rounding_units
 from linalg_engine.errors import InputError
 from linalg_engine.formatting import pretty, unrounded
@@ -23,13 +23,14 @@ from linalg_engine.matrices import (
     overflow_in_words,
     require_square,
 )
+from linalg_engine.results import result
 from linalg_engine.vectors import Scalar, Vector
 
 MAX_FRACTION_WORK = 200_000
 """As `MAX_EXACT_WORK`, for arithmetic with fractions, which is slower than with integers."""
 
 
-@dataclass(frozen=True)
+@result
 class LU:
     """``P A = L U``, with k the smaller of m and n.
 
@@ -70,7 +71,7 @@ class LU:
         return rounding_units(permuted - self.l @ self.u, permuted)
 
 
-def lu(a: Matrix) -> LU:
+def lu(a: MatrixLike) -> LU:
     """Factor a matrix into triangular ones.
 
     Rational matrices swap rows only where the pivot would be 0, floats bring the largest
@@ -86,8 +87,16 @@ def lu(a: Matrix) -> LU:
     ------
     InputError
         If ``a`` is too large or a float result overflows.
+
+    Examples
+    --------
+    >>> found = la.lu([[2, 1], [4, 5]])
+    >>> print(*found.l.flat)
+    1 0 2 1
+    >>> print(*found.u.flat)
+    2 1 0 3
     """
-    a = affordable(check_size(a), MAX_FRACTION_WORK)
+    a = affordable(check_size(as_matrix(a)), MAX_FRACTION_WORK)
     m, n = a.shape
     k = min(m, n)
     work = a.copy()
@@ -117,7 +126,7 @@ def _pivot_row(column: Vector, start: int) -> int:
     return start + int(np.argmax(np.abs(column)))
 
 
-@dataclass(frozen=True)
+@result
 class Cholesky:
     """``A = L Lᵀ``, also ``A = M D Mᵀ`` with L = M √D.
 
@@ -156,7 +165,7 @@ class Cholesky:
         return rounding_units(matrix - self.l @ self.l.T, matrix)
 
 
-def cholesky(a: Matrix) -> Cholesky:
+def cholesky(a: MatrixLike) -> Cholesky:
     """Factor a symmetric positive definite matrix.
 
     Golub and Van Loan, *Matrix Computations*, 4th ed., algorithms 4.1.2 and 4.2.1.
@@ -171,8 +180,14 @@ def cholesky(a: Matrix) -> Cholesky:
     InputError
         If ``a`` is not square, not symmetric (saying where) or not positive definite (saying
         at which pivot).
+
+    Examples
+    --------
+    >>> print(*la.cholesky([[4, 2], [2, 5]]).l.flat)
+    2 0 1 2
     """
-    require_square(check_size(a), "The Cholesky decomposition")
+    a = check_size(as_matrix(a))
+    require_square(a, "The Cholesky decomposition")
     a = affordable(a, MAX_FRACTION_WORK)
     _require_symmetric(a)
     work = np.where(np.tri(len(a), dtype=bool), a, a.T)

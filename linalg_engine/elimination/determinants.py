@@ -6,12 +6,11 @@ Strang, *Introduction to Linear Algebra*, 6th ed., sections 5.1 (pivots) and 5.2
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-from numpy.typing import NDArray
 
+from linalg_engine.arrays import Floats, MatrixLike, as_matrix
 from linalg_engine.elimination import fraction_free
 from linalg_engine.elimination.row_reduction import RowOperation, Worksheet, is_recordable
 from linalg_engine.matrices import (
@@ -27,13 +26,14 @@ from linalg_engine.matrices import (
     require_square,
     too_large,
 )
+from linalg_engine.results import result
 from linalg_engine.vectors import Scalar
 
 MAX_COFACTOR_SIZE = 3
 """Larger matrices have too many cofactors to show."""
 
 
-@dataclass(frozen=True)
+@result
 class Cofactor:
     """One term of the expansion along the first row: ``value = sign * entry * minor_value``.
 
@@ -61,7 +61,7 @@ class Cofactor:
     value: Scalar
 
 
-@dataclass(frozen=True)
+@result
 class Determinant:
     """The determinant of a square matrix with what explains it.
 
@@ -112,7 +112,7 @@ class Determinant:
         return abs(self.value) <= self.rounding
 
 
-def determinant(a: Matrix) -> Determinant:
+def determinant(a: MatrixLike) -> Determinant:
     """Return the determinant of a square matrix.
 
     Parameters
@@ -124,8 +124,16 @@ def determinant(a: Matrix) -> Determinant:
     ------
     InputError
         If ``a`` is not square or too large, or the value overflows.
+
+    Examples
+    --------
+    >>> la.determinant([[1, 2], [3, 4]]).value
+    Fraction(-2, 1)
+    >>> la.determinant([[0.5, 1], [1, 2]]).is_zero
+    True
     """
-    require_square(check_size(a), "The determinant")
+    a = check_size(as_matrix(a))
+    require_square(a, "The determinant")
     a = affordable(a)
     record = is_recordable(a, len(a))
     exact = is_exact(a)
@@ -166,7 +174,7 @@ def _product(factors: tuple[float, ...]) -> float:
         raise too_large() from None
 
 
-def _rounding(a: NDArray[np.float64]) -> float:
+def _rounding(a: Floats) -> float:
     """Return ε n times Hadamard's bound, the product of the lengths of the rows."""
     lengths = tuple(math.hypot(*row) for row in a)
     if 0 in lengths:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import operator
+from typing import SupportsIndex
 
+from linalg_engine.arrays import MatrixLike, as_matrix
 from linalg_engine.elimination.row_reduction import RowReduction, row_reduce
 from linalg_engine.errors import InputError
 from linalg_engine.matrices import (
@@ -19,6 +21,7 @@ from linalg_engine.matrices import (
     require_square,
     shape_text,
 )
+from linalg_engine.results import result
 
 MAX_EXPONENT = 10**9
 """The largest n of a matrix power, either way."""
@@ -30,7 +33,7 @@ MAX_POWER_WORK = 300_000
 """Powers that take more multiplications of entries are computed in floats."""
 
 
-@dataclass(frozen=True)
+@result
 class Inverse:
     """The inverse of a matrix with the elimination that found it.
 
@@ -52,7 +55,7 @@ class Inverse:
         return is_exact(self.value)
 
 
-def inverse(a: Matrix) -> Inverse:
+def inverse(a: MatrixLike) -> Inverse:
     """Return the inverse of a square matrix by reducing ``[A | I]``.
 
     Strang, *Introduction to Linear Algebra*, 6th ed., section 2.2 (the Gauss-Jordan method).
@@ -67,8 +70,14 @@ def inverse(a: Matrix) -> Inverse:
     InputError
         If ``a`` is not square, has no inverse (for floats: none that survives rounding), or
         the result overflows.
+
+    Examples
+    --------
+    >>> print(*la.inverse([[1, 2], [3, 4]]).value.flat)
+    -2 1 3/2 -1/2
     """
-    require_square(check_size(a), "The inverse")
+    a = check_size(as_matrix(a))
+    require_square(a, "The inverse")
     n = len(a)
     reduction = row_reduce(join(a, identity(n, like=a)), augmented=n)
     if reduction.rank < n:
@@ -82,7 +91,7 @@ def inverse(a: Matrix) -> Inverse:
     return Inverse(reduction.matrix[:, :n], bounded(value), reduction)
 
 
-def power(a: Matrix, n: int) -> Matrix:
+def power(a: MatrixLike, n: SupportsIndex) -> Matrix:
     """Return ``a`` to the power ``n``: by repeated squaring; negative powers of the inverse.
 
     Parameters
@@ -102,18 +111,31 @@ def power(a: Matrix, n: int) -> Matrix:
     InputError
         If ``a`` is not square, ``n`` too large, the result overflows, or ``n`` is negative
         and ``a`` has no inverse.
+
+    Examples
+    --------
+    >>> print(*la.power([[1, 1], [1, 0]], 10).flat)
+    89 55 55 34
     """
-    require_square(check_size(a), "A power")
-    if abs(n) > MAX_EXPONENT:
+    a, exponent = check_size(as_matrix(a)), _exponent(n)
+    require_square(a, "A power")
+    if abs(exponent) > MAX_EXPONENT:
         raise InputError(
             "The exponent of a matrix goes from −1,000,000,000 to 1,000,000,000.", example="A^5"
         )
-    base = inverse(a).value if n < 0 else a
-    work = len(a) ** 3 * 2 * abs(n).bit_length()
+    base = inverse(a).value if exponent < 0 else a
+    work = len(a) ** 3 * 2 * abs(exponent).bit_length()
     with overflow_in_words():
         if work > MAX_POWER_WORK:
             base = as_float(base)
-        return _repeated_squaring(base, abs(n))
+        return _repeated_squaring(base, abs(exponent))
+
+
+def _exponent(n: SupportsIndex) -> int:
+    try:
+        return operator.index(n)
+    except TypeError:
+        raise InputError("The exponent of a matrix is a whole number.", example="A^5") from None
 
 
 def _repeated_squaring(a: Matrix, n: int) -> Matrix:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from linalg_engine.arrays import MatrixLike, as_matrix
 from linalg_engine.elimination import fraction_free
 from linalg_engine.elimination.worksheet import RowOperation, Worksheet
 from linalg_engine.matrices import (
@@ -17,6 +16,7 @@ from linalg_engine.matrices import (
     minor_bits,
     overflow_in_words,
 )
+from linalg_engine.results import result
 
 MAX_RECORDED_SIZE = 10
 """Steps of larger matrices are not kept: nobody follows them."""
@@ -25,7 +25,7 @@ MAX_RECORDED_BITS = 1000
 """Steps with longer numbers (300 digits) are not kept."""
 
 
-@dataclass(frozen=True)
+@result
 class RowReduction:
     """A matrix and its reduced row echelon form.
 
@@ -68,7 +68,7 @@ class RowReduction:
         return is_exact(self.rref)
 
 
-def row_reduce(a: Matrix, augmented: int = 0, *, record: bool = True) -> RowReduction:
+def row_reduce(a: MatrixLike, augmented: int = 0, *, record: bool = True) -> RowReduction:
     """Return the reduced row echelon form of ``a`` with the steps to it.
 
     Parameters
@@ -86,7 +86,16 @@ def row_reduce(a: Matrix, augmented: int = 0, *, record: bool = True) -> RowRedu
     ------
     InputError
         If ``a`` is too large or a float result overflows.
+
+    Examples
+    --------
+    >>> reduction = la.row_reduce([[1, 2, 3], [2, 4, 7]])
+    >>> reduction.pivots
+    (0, 2)
+    >>> print(reduction.steps[0].kind, reduction.steps[0].factor)
+    add -2
     """
+    a = as_matrix(a)
     columns = a.shape[1] - augmented
     check_size(a[:, :columns])
     record = record and is_recordable(a, columns)
@@ -105,8 +114,14 @@ def row_reduce(a: Matrix, augmented: int = 0, *, record: bool = True) -> RowRedu
     )
 
 
-def rank(a: Matrix) -> int:
-    """Return the number of independent rows (and columns) of ``a``, shape (m, n)."""
+def rank(a: MatrixLike) -> int:
+    """Return the number of independent rows (and columns) of ``a``, shape (m, n).
+
+    Examples
+    --------
+    >>> la.rank([[1, 2], [2, 4]])
+    1
+    """
     return row_reduce(a, record=False).rank
 
 

@@ -6,15 +6,15 @@ subspaces).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from linalg_engine.arrays import MatrixLike, as_matrix
 from linalg_engine.elimination.row_reduction import RowReduction, row_reduce
 from linalg_engine.elimination.systems import special_solutions
 from linalg_engine.matrices import Matrix, bounded, check_size, identity, join, whole_multiple
+from linalg_engine.results import result
 from linalg_engine.vectors import Vector
 
 
-@dataclass(frozen=True)
+@result
 class Subspaces:
     """Bases of the four subspaces of an m×n matrix of rank r; an empty one means {0}.
 
@@ -54,7 +54,7 @@ class Subspaces:
         return self.reduction.is_exact
 
 
-def subspaces(a: Matrix) -> Subspaces:
+def subspaces(a: MatrixLike) -> Subspaces:
     """Return bases of the column space, row space, null space and left null space.
 
     Parameters
@@ -66,8 +66,15 @@ def subspaces(a: Matrix) -> Subspaces:
     ------
     InputError
         If ``a`` is too large or a result overflows.
+
+    Examples
+    --------
+    >>> spaces = la.subspaces([[1, 2], [2, 4]])
+    >>> print(*spaces.column[0], "and", *spaces.null[0])
+    1 2 and -2 1
     """
-    m, n = check_size(a).shape
+    a = check_size(as_matrix(a))
+    m, n = a.shape
     extended = row_reduce(join(a, identity(m, like=a)), augmented=m, record=False)
     a = extended.matrix[:, :n]
     reduction = row_reduce(a)

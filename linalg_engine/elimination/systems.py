@@ -6,12 +6,12 @@ Strang, *Introduction to Linear Algebra*, 6th ed., sections 3.3 (the complete so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from linalg_engine import vectors
+from linalg_engine.arrays import MatrixLike, VectorLike, as_array, as_matrix
 from linalg_engine.elimination.row_reduction import RowReduction, row_reduce
 from linalg_engine.errors import InputError
 from linalg_engine.matrices import (
@@ -27,10 +27,11 @@ from linalg_engine.matrices import (
     overflow_in_words,
     shape_text,
 )
+from linalg_engine.results import result
 from linalg_engine.vectors import Norm, Vector
 
 
-@dataclass(frozen=True)
+@result
 class LeastSquares:
     """The x that brings ``A x`` as near to ``b`` as can be.
 
@@ -55,13 +56,13 @@ class LeastSquares:
     is_unique: bool
 
 
-@dataclass(frozen=True)
+@result
 class Solution:
     """All solutions of ``A x = b``: ``x = particular + t1 directions[0] + t2 directions[1] …``.
 
     Attributes
     ----------
-    matrix, right
+    matrix, rhs
         ``A``, shape (m, n), and ``b``, shape (m,).
     kind
         "one", "none" or "many".
@@ -81,7 +82,7 @@ class Solution:
     """
 
     matrix: Matrix
-    right: Vector
+    rhs: Vector
     kind: Literal["one", "none", "many"]
     particular: Vector | None
     directions: tuple[Vector, ...]
@@ -97,7 +98,7 @@ class Solution:
         return self.reduction.is_exact
 
 
-def solve(a: Matrix, b: Vector) -> Solution:
+def solve(a: MatrixLike, b: VectorLike) -> Solution:
     """Solve ``A x = b``.
 
     Parameters
@@ -111,8 +112,17 @@ def solve(a: Matrix, b: Vector) -> Solution:
     ------
     InputError
         If ``b`` does not have one number for each row of ``a``, or the result overflows.
+
+    Examples
+    --------
+    >>> solution = la.solve([[1, 1], [2, 2]], [3, 6])
+    >>> solution.kind
+    'many'
+    >>> print(*solution.particular, "plus multiples of", *solution.directions[0])
+    3 0 plus multiples of -1 1
     """
-    b = _right_side(check_size(a), b)
+    a = check_size(as_matrix(a))
+    b = _checked_rhs(a, b)
     reduction = row_reduce(join(a, b.reshape(-1, 1)), augmented=1)
     a, b = reduction.matrix[:, :-1], reduction.matrix[:, -1]
     ends = bounded(reduction.rref)[:, -1]
@@ -121,7 +131,7 @@ def solve(a: Matrix, b: Vector) -> Solution:
     free = reduction.free_columns
     return Solution(
         matrix=a,
-        right=b,
+        rhs=b,
         kind="none" if not solvable else "many" if free else "one",
         particular=_spread(ends, reduction) if solvable else None,
         directions=special_solutions(reduction),
@@ -133,7 +143,7 @@ def solve(a: Matrix, b: Vector) -> Solution:
     )
 
 
-def least_squares(a: Matrix, b: Vector) -> LeastSquares:
+def least_squares(a: MatrixLike, b: VectorLike) -> LeastSquares:
     """Return the shortest x that makes ``‖A x - b‖`` smallest.
 
     With R the non-zero rows of the reduced form of A, the shortest x is ``Rᵀ y``, and y solves
@@ -151,7 +161,17 @@ def least_squares(a: Matrix, b: Vector) -> LeastSquares:
     ------
     InputError
         If the result overflows.
+
+    Examples
+    --------
+    >>> found = la.least_squares([[1, 0], [1, 1], [1, 2]], [6, 0, 0])
+    >>> print(*found.x)
+    5 -3
+    >>> print(*found.residual)
+    1 -2 1
     """
+    a = check_size(as_matrix(a))
+    b = _checked_rhs(a, b)
     reduction = row_reduce(a, record=False)
     x = _exact_least_squares(reduction, b) if is_exact(b) and reduction.is_exact else None
     if x is None:
@@ -203,7 +223,8 @@ def _exact_least_squares(reduction: RowReduction, b: Vector) -> Vector | None:
     return multiply(row_space, row_reduce(normal, augmented=1, record=False).rref[:, -1])
 
 
-def _right_side(a: Matrix, b: Vector) -> Vector:
+def _checked_rhs(a: Matrix, values: VectorLike) -> Vector:
+    b = as_array(values)
     if b.ndim == 2 and 1 in b.shape:
         b = b.reshape(-1)
     if b.ndim != 1 or len(b) != len(a):

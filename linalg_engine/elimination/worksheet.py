@@ -14,15 +14,15 @@ Algorithms*, 2nd ed., section 3.3). Scaling rows or columns therefore changes no
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from linalg_engine.arrays import Floats
 from linalg_engine.formatting import pretty
 from linalg_engine.matrices import EPSILON, Matrix, as_float, fraction_array, integer_rows, is_exact
+from linalg_engine.results import result
 from linalg_engine.vectors import Scalar
 
 ROUNDING = 64 * EPSILON
@@ -31,7 +31,7 @@ ROUNDING = 64 * EPSILON
 Kind = Literal["swap", "scale", "add"]
 
 
-@dataclass(frozen=True)
+@result
 class RowOperation:
     """One elementary row operation. Rows are counted from 0.
 
@@ -268,7 +268,7 @@ class _FractionRows:
 class _FloatRows:
     """float64 rows with the size of the numbers that each entry was computed from."""
 
-    def __init__(self, a: NDArray[np.float64], tolerance: float) -> None:
+    def __init__(self, a: Floats, tolerance: float) -> None:
         self._rows = a.copy()
         self._sizes = np.abs(a)
         self._tolerance = tolerance

@@ -70,6 +70,11 @@ def evaluate(
         When the text cannot be read, a name has no value, the shapes do not fit, there is
         no answer, or the work would be more than `MAX_WORK`. The position is that of the
         sign or name where it went wrong.
+
+    Examples
+    --------
+    >>> print(*la.evaluate("A * [1, 1] / 2", {"A": [[1, 2], [3, 4]]}))
+    3/2 7/2
     """
     with about(text):
         formula = plain_formula(text)

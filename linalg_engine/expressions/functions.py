@@ -6,12 +6,11 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from linalg_engine import elimination, vectors
+from linalg_engine.arrays import Array
 from linalg_engine.errors import InputError
 from linalg_engine.expressions import budget as costs
 from linalg_engine.expressions import operations
@@ -19,8 +18,6 @@ from linalg_engine.expressions.budget import Budget, bits_of
 from linalg_engine.expressions.values import Value, described, settled
 from linalg_engine.matrices import MAX_SIZE, require_square
 from linalg_engine.notation import arithmetic
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True)

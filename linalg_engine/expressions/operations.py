@@ -12,9 +12,9 @@ from fractions import Fraction
 from typing import Any, NoReturn
 
 import numpy as np
-from numpy.typing import NDArray
 
 from linalg_engine import elimination, vectors
+from linalg_engine.arrays import Array
 from linalg_engine.errors import InputError
 from linalg_engine.expressions import budget as costs
 from linalg_engine.expressions.budget import Bits, Budget, bits_of
@@ -36,8 +36,6 @@ from linalg_engine.matrices import (
     overflow_in_words,
 )
 from linalg_engine.notation import arithmetic
-
-Array = NDArray[Any]
 
 
 def add(a: Value, b: Value, budget: Budget) -> Value:

@@ -11,6 +11,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.arrays import VectorLike, as_array
 from linalg_engine.expressions.budget import bits_of
 from linalg_engine.matrices import bounded, finite, is_exact, too_large
 from linalg_engine.notation.arithmetic import MAX_BITS
@@ -22,10 +23,11 @@ Value = Scalar | NDArray[Any]
 
 def from_variable(value: Any) -> Value:
     """Return a saved value as expressions hold it."""
-    if not isinstance(value, np.ndarray):
-        return float(value) if isinstance(value, float) else Fraction(value)
-    array = cast("NDArray[Any]", value)
-    return from_variable(array.item()) if array.ndim == 0 else one_column_is_a_vector(array)
+    if isinstance(value, np.generic) or (isinstance(value, np.ndarray) and not value.ndim):
+        return from_variable(value.item())
+    if isinstance(value, np.ndarray | list | tuple):
+        return one_column_is_a_vector(as_array(cast("VectorLike", value)))
+    return float(value) if isinstance(value, float) else Fraction(value)
 
 
 def one_column_is_a_vector(array: NDArray[Any]) -> NDArray[Any]:

@@ -1,6 +1,5 @@
 """Rating tables as products of two small matrices: ``R ≈ mean + biases + U V``."""
 
-from linalg_engine.factorization.alternating import Embedding, als
 from linalg_engine.factorization.lecture import LectureFilms, lecture_films
 from linalg_engine.factorization.methods import factorize
 from linalg_engine.factorization.result import (
@@ -13,11 +12,9 @@ from linalg_engine.factorization.result import (
 
 __all__ = [
     "METHODS",
-    "Embedding",
     "Factorization",
     "LectureFilms",
     "Method",
-    "als",
     "factorize",
     "lecture_films",
     "nearest",

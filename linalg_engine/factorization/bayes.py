@@ -23,9 +23,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.arrays import Floats
 from linalg_engine.factorization.result import Fit
-
-Floats = NDArray[np.float64]
 
 MAX_ROUNDS = 200
 

@@ -6,13 +6,13 @@ in Google's course *Recommendation Systems*.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-from numpy.typing import NDArray
+
+from linalg_engine.arrays import Floats
+from linalg_engine.results import result
 
 
-@dataclass(frozen=True)
+@result
 class LectureFilms:
     """A table of who watched what, and vectors made by hand for comparison.
 
@@ -32,9 +32,9 @@ class LectureFilms:
 
     people: tuple[str, ...]
     films: tuple[str, ...]
-    watched: NDArray[np.float64]
-    users: NDArray[np.float64]
-    items: NDArray[np.float64]
+    watched: Floats
+    users: Floats
+    items: Floats
 
 
 def lecture_films() -> LectureFilms:

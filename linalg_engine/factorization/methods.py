@@ -10,11 +10,11 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.arrays import Floats, TableLike, as_table
 from linalg_engine.errors import InputError
 from linalg_engine.factorization import bayes
-from linalg_engine.factorization.alternating import Alternation, Ratings
+from linalg_engine.factorization.alternating import Alternation
 from linalg_engine.factorization.nonnegative import Parts
-from linalg_engine.factorization.regressions import Penalty
 from linalg_engine.factorization.result import (
     METHODS,
     Factorization,
@@ -23,8 +23,6 @@ from linalg_engine.factorization.result import (
     balanced,
     balanced_parts,
 )
-
-Floats = NDArray[np.float64]
 
 MAX_SIDE = 200
 """The most people, and the most items."""
@@ -58,7 +56,7 @@ square: enough to keep the factors of rarely rated items finite, and no more."""
 
 
 def factorize(
-    ratings: Floats,
+    ratings: TableLike,
     rank: int = 2,
     method: Method = "als",
     *,
@@ -104,7 +102,14 @@ def factorize(
     InputError
         If the table is too large or all blank, or has numbers that no rating can be; if the
         rank is not possible; if "svd" meets blanks or "nmf" negative numbers.
+
+    Examples
+    --------
+    >>> found = la.factorize([[1, 2], [2, 4]], rank=1, method="svd")
+    >>> found.predict([0, 1], [1, 1]).round(4)
+    array([2., 4.])
     """
+    ratings = as_table(ratings)
     _check(ratings, rank, method)
     known = ~np.isnan(ratings)
     unit = math.sqrt(float(np.mean(np.square(ratings[known])))) or 1.0
@@ -211,27 +216,31 @@ def _truncated(table: Floats, rank: int) -> Fit:
 
 
 def _plain(task: _Task) -> Fit:
-    return _alternating(task, ~np.isnan(task.ratings), Penalty(task.ridge))
+    return _alternating(task, ~np.isnan(task.ratings), unobserved_weight=0.0)
 
 
 def _wals(task: _Task) -> Fit:
     observed = np.nan_to_num(task.ratings) != 0
-    penalty = Penalty(task.ridge, unobserved_weight=task.unobserved_weight)
-    return _alternating(task, observed, penalty)
+    return _alternating(task, observed, unobserved_weight=task.unobserved_weight)
 
 
-def _alternating(task: _Task, observed: NDArray[np.bool_], penalty: Penalty) -> Fit:
-    people, items = np.nonzero(observed)
-    if not len(people):
+def _alternating(task: _Task, observed: NDArray[np.bool_], unobserved_weight: float) -> Fit:
+    if not observed.any():
         m, n = observed.shape
         return Fit.unbiased(np.zeros((m, task.rank)), np.zeros((task.rank, n)), np.zeros(1))
-    ratings = Ratings.of(people, items, task.ratings[observed], observed.shape)
     states = [
-        Alternation.begin(ratings, task.rank, penalty, task.generator) for _ in range(task.starts)
+        Alternation.begin(
+            task.ratings,
+            observed,
+            task.rank,
+            ridge=task.ridge,
+            unobserved_weight=unobserved_weight,
+            generator=task.generator,
+        )
+        for _ in range(task.starts)
     ]
     state, objective = _descend(states, _rounds(task))
-    found = state.embedding()
-    return Fit.unbiased(found.users, found.items, objective)
+    return Fit.unbiased(state.users, state.items, objective)
 
 
 def _nmf(task: _Task) -> Fit:

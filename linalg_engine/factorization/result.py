@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
+from linalg_engine.arrays import Array, Floats, TableLike, VectorLike, as_table, as_vector
 from linalg_engine.decompositions.conventions import sign_of
-
-Floats = NDArray[np.float64]
+from linalg_engine.errors import InputError
+from linalg_engine.results import result
 
 Method = Literal["als", "plain", "wals", "svd", "nmf"]
 
@@ -46,7 +47,7 @@ class Fit:
         return cls(users, items, objective, 0.0, b, c)
 
 
-@dataclass(frozen=True)
+@result
 class Factorization:
     """A rating table as a product: ``R ≈ mean + biases + U V``.
 
@@ -114,14 +115,44 @@ class Factorization:
     @property
     def rmse(self) -> float:
         """The root of the mean squared error on the known ratings."""
-        gap = (self.predict() - self.ratings)[self.known]
+        gap = (self.predictions - self.ratings)[self.known]
         return math.sqrt(float(np.mean(np.square(gap))))
 
-    def predict(self) -> Floats:
-        """Return what the model says for every cell, shape (m, n), not clipped."""
+    @property
+    def predictions(self) -> Floats:
+        """Shape (m, n): the rating predicted for every cell, known or not, and not clipped."""
         return (
             self.mean + self.user_bias[:, None] + self.item_bias[None, :] + self.users @ self.items
         )
+
+    def predict(self, people: ArrayLike, items: ArrayLike) -> Floats:
+        """Return the predicted ratings of people for items, pair by pair, not clipped.
+
+        Parameters
+        ----------
+        people, items
+            Shape (pairs,): rows and columns of the table, counted from 0.
+
+        Returns
+        -------
+        ndarray
+            Shape (pairs,).
+
+        Raises
+        ------
+        InputError
+            If the lists differ in length, or a person or an item is not in the table.
+        """
+        i, j = np.asarray(people), np.asarray(items)
+        m, n = self.ratings.shape
+        if i.ndim != 1 or i.shape != j.shape:
+            raise InputError(
+                "People and items must be two lists of the same length, and have shapes "
+                f"{i.shape} and {j.shape}."
+            )
+        if not (_are_indices(i, m) and _are_indices(j, n)):
+            raise InputError(f"People are rows 0 to {m - 1}, and items columns 0 to {n - 1}.")
+        return self.predictions[i.astype(np.intp), j.astype(np.intp)]
 
     def completed(self) -> Floats:
         """Return the table with its blanks predicted, shape (m, n).
@@ -133,11 +164,17 @@ class Factorization:
         low, high = float(seen.min()), float(seen.max())
         if self.method == "wals":
             low, high = min(low, 0.0), max(high, 0.0)
-        return np.where(self.known, self.ratings, np.clip(self.predict(), low, high))
+        return np.where(self.known, self.ratings, np.clip(self.predictions, low, high))
+
+
+def _are_indices(values: Array, count: int) -> bool:
+    if not values.size:
+        return True
+    return values.dtype.kind in "iu" and bool(values.min() >= 0) and bool(values.max() < count)
 
 
 def nearest(
-    vectors: Floats,
+    vectors: TableLike,
     index: int,
     metric: Literal["cosine", "dot"] = "cosine",
     count: int = 5,
@@ -155,7 +192,13 @@ def nearest(
         product, which long vectors win.
     count
         How many at most. Of equally near ones the first counts.
+
+    Examples
+    --------
+    >>> [index for index, _ in la.nearest([[1, 0], [0, 1], [2, 1]], 0)]
+    [2, 1]
     """
+    vectors = as_table(vectors)
     others = [i for i in range(len(vectors)) if i != index]
     values = similarities(vectors, vectors[index], metric)
     order = sorted(others, key=lambda i: -values[i])
@@ -163,9 +206,10 @@ def nearest(
 
 
 def similarities(
-    vectors: Floats, to: Floats, metric: Literal["cosine", "dot"] = "cosine"
+    vectors: TableLike, to: VectorLike, metric: Literal["cosine", "dot"] = "cosine"
 ) -> Floats:
     """Return how like a vector of shape (k,) each row of (n, k) is, shape (n,)."""
+    vectors, to = as_table(vectors), as_vector(to).astype(np.float64)
     if metric == "cosine":
         vectors, to = _unit(vectors), _unit(to[None, :])[0]
     return vectors @ to

@@ -50,6 +50,11 @@ def parse_scalar(text: str) -> Scalar:
     ------
     InputError
         When the text is not one number, or the number has no value a float can hold.
+
+    Examples
+    --------
+    >>> la.parse_scalar("-1/2")
+    Fraction(-1, 2)
     """
     with about(text):
         formula = close_gaps(clean_formula(clean(text, limit=MAX_NUMBER_CHARACTERS)))
@@ -70,6 +75,11 @@ def parse_vector(text: str) -> NDArray[Any]:
     ------
     InputError
         When the text is not one vector of numbers.
+
+    Examples
+    --------
+    >>> print(*la.parse_vector("[1, 2/3, 4]"))
+    1 2/3 4
     """
     with about(text):
         return _vector(clean_formula(clean(text, limit=MAX_CHARACTERS)))
@@ -90,6 +100,11 @@ def parse_vectors(text: str) -> list[NDArray[Any]]:
     ------
     InputError
         When the text is not made of vectors of numbers.
+
+    Examples
+    --------
+    >>> [len(vector) for vector in la.parse_vectors("[1, 2, 3] [4, 5]")]
+    [3, 2]
     """
     with about(text):
         return _vectors(clean_formula(clean(text, limit=MAX_CHARACTERS)))
@@ -109,6 +124,11 @@ def parse_matrix(text: str) -> NDArray[Any]:
     ------
     InputError
         When the text is not one matrix of numbers, or its rows differ in length.
+
+    Examples
+    --------
+    >>> la.parse_matrix("[1 2; 3 4.5]").shape
+    (2, 2)
     """
     with about(text):
         return _matrix(clean_formula(clean(text, limit=MAX_CHARACTERS)))

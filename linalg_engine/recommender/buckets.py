@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+
+from linalg_engine.arrays import Floats32, Indices
 
 GROWTH = 1.25
 """The longest row of a bucket has at most so many times the ratings of its shortest."""
@@ -19,8 +20,6 @@ MOST_CELLS = 1 << 13
 
 MOST_ROWS = 1 << 12
 """Rows of one bucket, for the same reason."""
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -38,12 +37,12 @@ class Bucket:
     """
 
     rows: slice
-    columns: NDArray[np.intp]
-    values: Floats
+    columns: Indices
+    values: Floats32
 
 
 def buckets(
-    rows: NDArray[np.intp], columns: NDArray[np.intp], values: Floats, shape: tuple[int, int]
+    rows: Indices, columns: Indices, values: Floats32, shape: tuple[int, int]
 ) -> tuple[Bucket, ...]:
     """Return the ratings by row.
 
@@ -77,7 +76,7 @@ def buckets(
     return tuple(found)
 
 
-def by_degree(indices: NDArray[np.intp], count: int) -> NDArray[np.intp]:
+def by_degree(indices: Indices, count: int) -> Indices:
     """Return a new number for each of ``count`` rows: the row with most ratings is 0.
 
     Parameters
@@ -91,7 +90,7 @@ def by_degree(indices: NDArray[np.intp], count: int) -> NDArray[np.intp]:
     return numbers
 
 
-def _last_row(degrees: NDArray[np.intp], first: int) -> int:
+def _last_row(degrees: Indices, first: int) -> int:
     """Return the row behind the bucket that starts with ``first``."""
     width = int(degrees[first])
     shortest = max(1, int(width / GROWTH))

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.errors import InputError
 from linalg_engine.recommender import gibbs
 from linalg_engine.recommender.buckets import buckets, by_degree
@@ -34,8 +35,6 @@ KEPT_CELLS = 1 << 24
 """Numbers in all draws that a model keeps, of 4 bytes each; beyond, it keeps fewer draws."""
 
 FEWEST_KEPT = 10
-
-Indices = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def fit(
 ) -> Model:
     """Learn from ratings to predict others, by Bayesian matrix factorization.
 
-    A rating is taken as the sum of a mean, a generosity of the person, a quality of the item, the
+    A rating is taken as the sum of a mean, a bias of the person, a bias of the item, the
     inner product of the person's tastes and the item's traits, and noise; all of these are
     drawn from their posterior distribution by Gibbs sampling, and predictions average over the
     draws. Salakhutdinov and Mnih, *Bayesian probabilistic matrix factorization using Markov
@@ -99,6 +98,13 @@ def fit(
     InputError
         If the arrays do not belong together, hold something other than numbers, or are too
         large; or if an option is out of its range.
+
+    Examples
+    --------
+    >>> people, items = [0, 0, 1, 1, 2], [7, 8, 7, 8, 7]
+    >>> model = la.fit(people, items, stars=[5, 1, 4, 2, 5])
+    >>> bool(model.predict([2], [7])[0] > model.predict([2], [8])[0])
+    True
     """
     who, what, values = _checked(people, items, stars)
     people_ids, i = np.unique(who, return_inverse=True)
@@ -149,7 +155,7 @@ def fit(
 def _sides(
     i: Indices,
     j: Indices,
-    values: NDArray[np.float32],
+    values: Floats32,
     shape: tuple[int, int],
     pattern: int,
     generator: np.random.Generator,
@@ -186,7 +192,7 @@ def _large_rank(ratings: int, rows: int) -> int:
 
 def _checked(
     people: ArrayLike, items: ArrayLike, stars: ArrayLike
-) -> tuple[NDArray[Any], NDArray[Any], NDArray[np.float64]]:
+) -> tuple[NDArray[Any], NDArray[Any], Floats]:
     who, what = np.asarray(people), np.asarray(items)
     try:
         values = np.asarray(stars, dtype=np.float64)
@@ -210,7 +216,7 @@ def _checked(
     return who, what, values
 
 
-def _scale(values: NDArray[np.float64], scale: tuple[float, float] | None) -> tuple[float, float]:
+def _scale(values: Floats, scale: tuple[float, float] | None) -> tuple[float, float]:
     found = float(np.min(values)), float(np.max(values))
     if scale is None:
         return found

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from linalg_engine.arrays import Floats, Indices
 from linalg_engine.errors import InputError
+from linalg_engine.results import result
 
 if TYPE_CHECKING:
     from linalg_engine.recommender.item_space import ItemSpace
 
-Doubles = NDArray[np.float64]
 
 MOST_RATED = 5_000
 """Ratings of one person."""
 
 
-@dataclass(frozen=True)
+@result
 class Reasons:
-    """Why a prediction is what it is: ``prediction = base + sum(contributions)``.
+    """Why a prediction is what it is: ``prediction = average + sum(contributions)``.
 
     Attributes
     ----------
     item
         The item predicted.
-    base
+    average
         What people on average give it, in stars.
     items, stars
         Shape (rated,): what the person has rated.
@@ -36,23 +37,23 @@ class Reasons:
     """
 
     item: int
-    base: float
+    average: float
     items: NDArray[np.int64]
-    stars: Doubles
-    contributions: Doubles
+    stars: Floats
+    contributions: Floats
 
     @property
     def prediction(self) -> float:
         """The prediction, before it is held within the scale."""
-        return self.base + float(np.sum(self.contributions))
+        return self.average + float(np.sum(self.contributions))
 
 
-@dataclass(frozen=True)
+@result
 class Person:
-    """Somebody's tastes and generosity x (k + 1,), from the normal equations ``matrix x = right``.
+    """A person's tastes and bias x (k + 1,), from the normal equations ``matrix x = rhs``.
 
-    With a row ``(factors, 1)`` of Z for each rated item, targets t = stars - base, and W the
-    diagonal matrix of weights, ``matrix = prior + Zᵀ W Z`` and ``right = Zᵀ W t``: ridge
+    With a row ``(factors, 1)`` of Z for each rated item, targets t = stars - averages, and W the
+    diagonal matrix of weights, ``matrix = prior + Zᵀ W Z`` and ``rhs = Zᵀ W t``: ridge
     regression, whose ridge says how people vary. x is the posterior mean, and
     ``matrix⁻¹`` the posterior covariance.
 
@@ -70,38 +71,45 @@ class Person:
         Shape (k + 1, k + 1): the inverse of the covariance of people.
     matrix
         Shape (k + 1, k + 1).
-    right
+    rhs
         Shape (k + 1,).
     solution
-        x, shape (k + 1,): tastes and, last, generosity in stars.
+        x, shape (k + 1,): tastes and, last, the bias in stars.
     covariance
         Shape (k + 1, k + 1).
     """
 
     items: NDArray[np.int64]
-    stars: Doubles
-    design: Doubles
-    targets: Doubles
-    weights: Doubles
-    prior: Doubles
-    matrix: Doubles
-    right: Doubles
-    solution: Doubles
-    covariance: Doubles
+    stars: Floats
+    design: Floats
+    targets: Floats
+    weights: Floats
+    prior: Floats
+    matrix: Floats
+    rhs: Floats
+    solution: Floats
+    covariance: Floats
     _space: ItemSpace = field(repr=False)
 
     @property
-    def taste(self) -> Doubles:
+    def taste(self) -> Floats:
         """Where the person stands among the factors, shape (k,); the average is 0."""
         return self.solution[:-1]
 
     @property
-    def generosity(self) -> float:
+    def user_bias(self) -> float:
         """How many stars the person gives above the average."""
         return float(self.solution[-1])
 
-    def predict(self, items: ArrayLike | None = None) -> tuple[Doubles, Doubles]:
-        """Return the expected stars and the standard deviation of the rating around them.
+    def predict(self, items: ArrayLike | None = None) -> Floats:
+        """Return the predicted ratings of items, shape (n,), within the scale.
+
+        Parameters and errors are those of `predict_with_std`.
+        """
+        return self.predict_with_std(items)[0]
+
+    def predict_with_std(self, items: ArrayLike | None = None) -> tuple[Floats, Floats]:
+        """Return the predicted ratings of items and their standard deviations.
 
         Parameters
         ----------
@@ -122,11 +130,11 @@ class Person:
             If an item is unknown.
         """
         space = self._space
-        places = np.arange(len(space.base)) if items is None else _places(space, items)[1]
+        places = np.arange(len(space.item_bias)) if items is None else _places(space, items)[1]
         rows = _rows(space, places)
-        mean = space.base[places] + rows @ self.solution
+        mean = space.averages[places] + rows @ self.solution
         variance = space.noise[places] + np.einsum("ni,ij,nj->n", rows, self.covariance, rows)
-        # E[(p, 1) (p, 1)ᵀ], against each item's covariance of (factors, base)
+        # E[(p, 1) (p, 1)ᵀ], against each item's covariance of (factors, bias)
         moment = np.eye(len(self.solution))
         moment[:-1, :-1] = self.covariance[:-1, :-1] + np.outer(self.taste, self.taste)
         moment[-1, :-1] = moment[:-1, -1] = self.taste
@@ -151,7 +159,7 @@ class Person:
         pull = self.design @ (self.covariance @ row)
         return Reasons(
             item=item,
-            base=float(space.base[place]),
+            average=float(space.averages[place]),
             items=self.items,
             stars=self.stars,
             contributions=pull * self.weights * self.targets,
@@ -164,14 +172,14 @@ def fold_in(space: ItemSpace, items: ArrayLike, stars: ArrayLike) -> Person:
     values = np.asarray(stars, dtype=np.float64)
     _check(space, ids, values)
     design = _rows(space, places)
-    targets = values - space.base[places]
+    targets = values - space.averages[places]
     # What is not known of an item blurs what its rating says: the mean of E[(p, 1) (p, 1)ᵀ] is I.
     diagonal = np.cumsum(np.arange(1, space.rank + 2)) - 1
     blur = np.sum(space.uncertainty[places][:, diagonal], axis=1, dtype=np.float64)
     weights = 1 / (space.noise[places] + blur)
     prior = np.linalg.inv(space.prior_covariance).astype(np.float64)
     matrix = prior + design.T @ (design * weights[:, None])
-    right = design.T @ (weights * targets)
+    rhs = design.T @ (weights * targets)
     covariance = np.linalg.inv(matrix).astype(np.float64)
     return Person(
         items=ids,
@@ -181,14 +189,14 @@ def fold_in(space: ItemSpace, items: ArrayLike, stars: ArrayLike) -> Person:
         weights=weights,
         prior=prior,
         matrix=matrix,
-        right=right,
-        solution=covariance @ right,
+        rhs=rhs,
+        solution=covariance @ rhs,
         covariance=(covariance + covariance.T) / 2,
         _space=space,
     )
 
 
-def _places(space: ItemSpace, items: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+def _places(space: ItemSpace, items: ArrayLike) -> tuple[NDArray[np.int64], Indices]:
     ids = np.asarray(items)
     if not ids.size:
         return np.zeros(0, np.int64), np.zeros(0, np.intp)
@@ -197,11 +205,11 @@ def _places(space: ItemSpace, items: ArrayLike) -> tuple[NDArray[np.int64], NDAr
     return ids.astype(np.int64), space.places(ids)
 
 
-def _rows(space: ItemSpace, places: NDArray[np.intp]) -> Doubles:
+def _rows(space: ItemSpace, places: Indices) -> Floats:
     return np.column_stack([space.factors[places], np.ones(len(places))])
 
 
-def _check(space: ItemSpace, items: NDArray[np.int64], stars: Doubles) -> None:
+def _check(space: ItemSpace, items: NDArray[np.int64], stars: Floats) -> None:
     low, high = space.scale
     if items.shape != stars.shape:
         raise InputError(

@@ -1,8 +1,8 @@
 """The sampler: people and items drawn in turn, each given the other, until they settle.
 
-A rating is ``p · q + b + c + noise``: a person's tastes p and generosity b, an item's traits q and
-quality c. A person's vector (p, b) meets (q, 1) and an item's (q, c) meets (p, 1), so that bias
-and factors are drawn jointly.
+A rating is ``p · q + b + c + noise``: a person's tastes p and bias b, an item's traits q and bias
+c. A person's vector (p, b) meets (q, 1) and an item's (q, c) meets (p, 1), so that bias and factors
+are drawn jointly.
 """
 
 from __future__ import annotations
@@ -11,14 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from linalg_engine import batched
+from linalg_engine.arrays import Floats, Floats32
 from linalg_engine.recommender import priors
 from linalg_engine.recommender.buckets import MOST_ROWS, Bucket
-
-Doubles = NDArray[np.float64]
-Floats = NDArray[np.float32]
 
 NOISE_GUESS = 0.5
 """Prior guess of the noise's variance, in units of the ratings' variance."""
@@ -45,8 +42,8 @@ class Rows:
     """
 
     ratings: tuple[Bucket, ...]
-    degrees: Doubles
-    features: Doubles
+    degrees: Floats
+    features: Floats
 
 
 @dataclass(frozen=True)
@@ -61,10 +58,10 @@ class Sample:
         Shape (people,) and (items,): the noise of a rating has precision their product.
     """
 
-    people: Floats
-    items: Floats
-    people_noise: Floats
-    items_noise: Floats
+    people: Floats32
+    items: Floats32
+    people_noise: Floats32
+    items_noise: Floats32
 
 
 def sample(
@@ -128,7 +125,7 @@ class _Side:
         for block in self._blocks:
             self._draw_block(block, _products(block, source, across), precision, weights)
 
-    def seen(self) -> Floats:
+    def seen(self) -> Floats32:
         """Return what the other side meets of this one.
 
         Returns
@@ -142,7 +139,7 @@ class _Side:
         return np.vstack([met, np.zeros((1, met.shape[1]), dtype=np.float32)])
 
     def _draw_block(
-        self, block: tuple[Bucket, ...], products: Floats, precision: Floats, weights: Floats
+        self, block: tuple[Bucket, ...], products: Floats32, precision: Floats32, weights: Floats32
     ) -> None:
         """Draw some rows, and note their sums of squared errors without their own noise."""
         rows = slice(block[0].rows.start, block[-1].rows.stop)
@@ -192,7 +189,7 @@ def _blocks(ratings: tuple[Bucket, ...]) -> tuple[tuple[Bucket, ...], ...]:
     return tuple(tuple(block) for block in blocks)
 
 
-def _products(block: tuple[Bucket, ...], source: Floats, across: Floats) -> Floats:
+def _products(block: tuple[Bucket, ...], source: Floats32, across: Floats32) -> Floats32:
     """Return of each row the sum over its ratings of (q, 1, target) times itself, weighted.
 
     Parameters

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.errors import InputError
 from linalg_engine.recommender.fold_in import Person, fold_in
+from linalg_engine.results import result
 
-Doubles = NDArray[np.float64]
 Metric = Literal["cosine", "dot"]
 
 
-@dataclass(frozen=True)
+@result
 class Neighbour:
     """An item beside another.
 
@@ -31,13 +31,13 @@ class Neighbour:
     similarity: float
 
 
-@dataclass(frozen=True)
+@result
 class ItemSpace:
     """The items of a model, without the people: small, and quick to send to another process.
 
-    The rating that somebody with tastes p (k,) and generosity b is expected to give item j is
-    ``base[j] + factors[j] @ p + b``. Over people, tastes have mean 0 and covariance I, and over
-    ratings, factors have mean 0; the axes are the principal directions of the factors.
+    A person with tastes p (k,) and bias b is expected to give item j
+    ``mean + item_bias[j] + factors[j] @ p + b``. Over people, tastes have mean 0 and covariance I,
+    and over ratings, factors have mean 0; the axes are the principal directions of the factors.
 
     Attributes
     ----------
@@ -49,35 +49,40 @@ class ItemSpace:
         The mean rating.
     scale
         The lowest and the highest rating there can be.
-    base
-        Shape (n,), what people on average give, in stars.
+    item_bias
+        Shape (n,): how far above the mean people on average rate an item, in stars.
     factors
         Shape (n, k), in stars for one standard deviation of taste.
     uncertainty
         Shape (n, (k + 1)(k + 2) / 2): of each item the lower triangle, row by row, of the
-        posterior covariance of its factors and, last, its base.
+        posterior covariance of its factors and, last, its bias.
     noise
         Shape (n,), the variance of a rating around what is expected of the person.
     prior_covariance
-        Shape (k + 1, k + 1), how tastes and, last, generosity vary between people.
+        Shape (k + 1, k + 1), how tastes and, last, biases vary between people.
     """
 
     item_ids: NDArray[Any]
-    counts: NDArray[np.intp]
+    counts: Indices
     mean: float
     scale: tuple[float, float]
-    base: Doubles
-    factors: Doubles
-    uncertainty: NDArray[np.float32]
-    noise: Doubles
-    prior_covariance: Doubles
+    item_bias: Floats
+    factors: Floats
+    uncertainty: Floats32
+    noise: Floats
+    prior_covariance: Floats
 
     @property
     def rank(self) -> int:
         """The number k of factors."""
         return self.factors.shape[1]
 
-    def places(self, items: NDArray[Any]) -> NDArray[np.intp]:
+    @property
+    def averages(self) -> Floats:
+        """What people on average give each item, in stars, shape (n,)."""
+        return self.mean + self.item_bias
+
+    def places(self, items: NDArray[Any]) -> Indices:
         """Return the rows of items, shape (wanted,) as given.
 
         Raises
@@ -137,7 +142,7 @@ class ItemSpace:
         order = order[order != place][: max(0, count)]
         return tuple(Neighbour(int(self.item_ids[o]), float(similarity[o])) for o in order)
 
-    def plane(self) -> Doubles:
+    def plane(self) -> Floats:
         """Return the items as points of a plane, shape (n, 2).
 
         The axes are the first two principal directions of the factors, each item counted as
@@ -148,7 +153,7 @@ class ItemSpace:
         points[:, : min(2, self.rank)] = self.factors[:, :2]
         return points
 
-    def plane_point(self, person: Person) -> Doubles:
+    def plane_point(self, person: Person) -> Floats:
         """Return where a person stands in that plane, shape (2,).
 
         Tastes are drawn in units of the items' typical distance from the middle: items in the

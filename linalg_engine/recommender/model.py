@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.errors import InputError
 from linalg_engine.recommender.fold_in import Person
 from linalg_engine.recommender.item_space import ItemSpace, Metric, Neighbour
-
-Doubles = NDArray[np.float64]
-Floats = NDArray[np.float32]
+from linalg_engine.results import result
 
 MOST_PAIRS = 10_000_000
-"""Pairs in one call of `Model.predict`."""
+"""Pairs predicted in one call."""
 
 CHUNK = 1 << 15
 
 
-@dataclass(frozen=True)
+@result
 class Model:
     """Draws from the posterior of people and items.
 
@@ -39,10 +37,10 @@ class Model:
     """
 
     people_ids: NDArray[Any]
-    people_draws: Floats
-    item_draws: Floats
-    people_noise: Floats
-    item_noise: Floats
+    people_draws: Floats32
+    item_draws: Floats32
+    people_noise: Floats32
+    item_noise: Floats32
     space: ItemSpace
 
     def serving(self) -> ItemSpace:
@@ -59,8 +57,15 @@ class Model:
         """Shape (items,), ascending."""
         return self.space.item_ids
 
-    def predict(self, people: ArrayLike, items: ArrayLike) -> tuple[Doubles, Doubles]:
-        """Return what people are expected to give items, pair by pair.
+    def predict(self, people: ArrayLike, items: ArrayLike) -> Floats:
+        """Return the predicted ratings of people for items, pair by pair, shape (pairs,).
+
+        Parameters and errors are those of `predict_with_std`.
+        """
+        return self.predict_with_std(people, items)[0]
+
+    def predict_with_std(self, people: ArrayLike, items: ArrayLike) -> tuple[Floats, Floats]:
+        """Return the predicted ratings, pair by pair, and their standard deviations.
 
         A person or an item without ratings is taken for a draw from all that have some: the
         prediction rests on the other one's bias, and its standard deviation is larger.
@@ -108,7 +113,7 @@ class Model:
         """Return the items most similar to one; see `ItemSpace.neighbours`."""
         return self.space.neighbours(item, metric, count)
 
-    def plane(self) -> Doubles:
+    def plane(self) -> Floats:
         """Return the items as points of a plane; see `ItemSpace.plane`."""
         return self.space.plane()
 
@@ -122,7 +127,7 @@ class _Tables:
         self._people_noise = _noise_with_unknown(model.people_noise)
         self._item_noise = _noise_with_unknown(model.item_noise)
 
-    def predict(self, i: NDArray[np.intp], j: NDArray[np.intp]) -> tuple[Doubles, Doubles]:
+    def predict(self, i: Indices, j: Indices) -> tuple[Floats, Floats]:
         """Return mean (above the mean rating) and variance; index -1 is the unknown."""
         total, squares, noise = np.zeros(len(i)), np.zeros(len(i)), np.zeros(len(i))
         for draw in range(len(self._people)):
@@ -137,8 +142,8 @@ class _Tables:
         return mean, np.maximum(squares / count - mean**2, 0) + noise / count
 
     def _unknown_variance(
-        self, draw: int, i: NDArray[np.intp], j: NDArray[np.intp], p: Floats, q: Floats
-    ) -> Doubles:
+        self, draw: int, i: Indices, j: Indices, p: Floats32, q: Floats32
+    ) -> Floats:
         """Return the variance that comes from unknown people and items in one draw."""
         variance = np.zeros(len(i))
         new_i, new_j = i < 0, j < 0
@@ -153,13 +158,13 @@ class _Tables:
         return variance
 
 
-def _find(ids: NDArray[Any], wanted: NDArray[Any]) -> NDArray[np.intp]:
+def _find(ids: NDArray[Any], wanted: NDArray[Any]) -> Indices:
     """Return the places of the wanted, -1 for those that are not there."""
     places = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
     return np.where(ids[places] == wanted, places, -1)
 
 
-def _with_unknown(draws: Floats) -> tuple[Floats, Doubles]:
+def _with_unknown(draws: Floats32) -> tuple[Floats32, Floats]:
     """Return the draws with the average row last, and the covariance of rows in each."""
     average = draws.mean(axis=1, keepdims=True)
     away = (draws - average).astype(np.float64)
@@ -167,6 +172,6 @@ def _with_unknown(draws: Floats) -> tuple[Floats, Doubles]:
     return np.concatenate([draws, average], axis=1), spread
 
 
-def _noise_with_unknown(precisions: Floats) -> Floats:
-    variances: Floats = np.float32(1) / precisions
+def _noise_with_unknown(precisions: Floats32) -> Floats32:
+    variances: Floats32 = np.float32(1) / precisions
     return np.concatenate([variances, variances.mean(axis=1, keepdims=True)], axis=1)

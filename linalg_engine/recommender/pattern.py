@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Doubles = NDArray[np.float64]
+from linalg_engine.arrays import Floats, Indices
 
 OVERSAMPLING = 6
 POWER_STEPS = 4
 
 
 def pattern_features(
-    people: NDArray[np.intp],
-    items: NDArray[np.intp],
+    people: Indices,
+    items: Indices,
     shape: tuple[int, int],
     count: int,
     generator: np.random.Generator,
-) -> tuple[Doubles, Doubles]:
+) -> tuple[Floats, Floats]:
     """Return features of people and of items, from which pairs are rated and not from the stars.
 
     They are the leading singular vectors of the pattern, 1 where there is a rating, with row i
@@ -58,9 +57,7 @@ def pattern_features(
 class _Pattern:
     """The normalised pattern as a linear map, without a dense table."""
 
-    def __init__(
-        self, people: NDArray[np.intp], items: NDArray[np.intp], shape: tuple[int, int]
-    ) -> None:
+    def __init__(self, people: Indices, items: Indices, shape: tuple[int, int]) -> None:
         self.degrees = tuple(
             np.bincount(i, minlength=n).astype(np.float64)
             for i, n in zip((people, items), shape, strict=True)
@@ -69,15 +66,15 @@ class _Pattern:
         self._pairs = (people, items)
         self._orders = [np.argsort(i, kind="stable") for i in self._pairs]
 
-    def times(self, x: Doubles) -> Doubles:
+    def times(self, x: Floats) -> Floats:
         """Return the pattern times x, shape (people, k), for x of shape (items, k)."""
         return self._gather(x, 0)
 
-    def transposed_times(self, x: Doubles) -> Doubles:
+    def transposed_times(self, x: Floats) -> Floats:
         """Return the transposed pattern times x, shape (items, k)."""
         return self._gather(x, 1)
 
-    def _gather(self, x: Doubles, side: int) -> Doubles:
+    def _gather(self, x: Floats, side: int) -> Floats:
         order, degrees = self._orders[side], self.degrees[side]
         source = (x / self._roots[1 - side][:, None])[self._pairs[1 - side][order]]
         present = np.flatnonzero(degrees)
@@ -87,7 +84,7 @@ class _Pattern:
         return sums / self._roots[side][:, None]
 
 
-def _standardized(vectors: Doubles, degrees: Doubles) -> Doubles:
+def _standardized(vectors: Floats, degrees: Floats) -> Floats:
     columns = np.column_stack([np.log1p(degrees), vectors])
     columns -= columns.mean(axis=0)
     spread = columns.std(axis=0)

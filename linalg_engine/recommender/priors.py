@@ -6,9 +6,8 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Doubles = NDArray[np.float64]
+from linalg_engine.arrays import Floats
 
 INTERCEPT_PRECISION = 1e-2
 """Prior precision of the mean, relative to that of one row."""
@@ -31,8 +30,8 @@ class Belief:
         Shape (d, d), the inverse covariance around it.
     """
 
-    weights: Doubles
-    precision: Doubles
+    weights: Floats
+    precision: Floats
 
 
 class Regression:
@@ -46,13 +45,13 @@ class Regression:
         Prior guess of a row's variance.
     """
 
-    def __init__(self, features: Doubles, scale: float) -> None:
+    def __init__(self, features: Floats, scale: float) -> None:
         self.features = features
         self._scale = scale
         self._products = features.T @ features
         self._hold(1.0)
 
-    def draw(self, rows: Doubles, generator: np.random.Generator) -> Belief:
+    def draw(self, rows: Floats, generator: np.random.Generator) -> Belief:
         """Draw weights and precision from their joint posterior, then the ridge given them.
 
         The prior is matrix normal and Wishart, hence conjugate: Salakhutdinov and Mnih, *Bayesian
@@ -94,7 +93,7 @@ class Regression:
         self._inverse_root = np.linalg.inv(root).astype(np.float64)
 
 
-def draw_shape(precisions: Doubles, mean: float, generator: np.random.Generator) -> float:
+def draw_shape(precisions: Floats, mean: float, generator: np.random.Generator) -> float:
     """Draw the shape of the gamma distribution with this mean that the precisions come from.
 
     A large shape says that all rows are about equally noisy. Griddy Gibbs over `SHAPES`

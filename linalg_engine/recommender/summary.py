@@ -13,30 +13,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.decompositions.conventions import sign_of
 from linalg_engine.recommender.item_space import ItemSpace
-
-Doubles = NDArray[np.float64]
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class _Draw:
-    """One draw in its own basis, standardised: ``base + factors @ taste + generosity``."""
+    """One draw, standardised: ``mean + item_bias + factors @ taste + user_bias``."""
 
-    base: Doubles
-    factors: Doubles
-    prior: Doubles
+    item_bias: Floats
+    factors: Floats
+    prior: Floats
 
 
 def summarize(
-    people: Floats,
-    items: Floats,
-    people_noise: Floats,
-    items_noise: Floats,
+    people: Floats32,
+    items: Floats32,
+    people_noise: Floats32,
+    items_noise: Floats32,
     *,
     item_ids: NDArray[Any],
-    counts: NDArray[np.intp],
+    counts: Indices,
     mean: float,
     scale: tuple[float, float],
 ) -> ItemSpace:
@@ -56,7 +54,7 @@ def summarize(
         The lowest and the highest rating.
     """
     weights = counts / np.sum(counts)
-    draws = [_standardize(p, q, weights, mean) for p, q in zip(people, items, strict=True)]
+    draws = [_standardize(p, q, weights) for p, q in zip(people, items, strict=True)]
     turned = [draw.factors for draw in draws]
     turns = [np.eye(turned[0].shape[1])] * len(draws)
     reference = draws[-1].factors
@@ -66,10 +64,10 @@ def summarize(
         reference = np.mean(turned, axis=0)
     axes = _principal_axes(reference, weights)
     factors = reference @ axes
-    base = np.mean([draw.base for draw in draws], axis=0)
+    item_bias = np.mean([draw.item_bias for draw in draws], axis=0)
     strays = np.stack(
         [
-            np.column_stack([one @ axes - factors, draw.base - base])
+            np.column_stack([one @ axes - factors, draw.item_bias - item_bias])
             for one, draw in zip(turned, draws, strict=True)
         ]
     )
@@ -81,7 +79,7 @@ def summarize(
         counts=counts,
         mean=mean,
         scale=scale,
-        base=base,
+        item_bias=item_bias,
         factors=factors,
         uncertainty=spread[:, lower[0], lower[1]].astype(np.float32),
         noise=np.mean(np.mean(1 / people_noise, axis=1)[:, None] / items_noise, axis=0).astype(
@@ -91,35 +89,35 @@ def summarize(
     )
 
 
-def _standardize(people: Floats, items: Floats, weights: Doubles, mean: float) -> _Draw:
+def _standardize(people: Floats32, items: Floats32, weights: Floats) -> _Draw:
     p, q = people.astype(np.float64), items.astype(np.float64)
     k = p.shape[1] - 1
     average = p.mean(axis=0)
     p = p - average
     # A few people say little about how people differ: one made-up person stands beside them.
-    covariance: Doubles = (p.T @ p + np.diag([0.3] * k + [0.1])) / (len(p) + 1)
+    covariance: Floats = (p.T @ p + np.diag([0.3] * k + [0.1])) / (len(p) + 1)
     root = np.linalg.cholesky(covariance[:k, :k])
     factors = q[:, :k] @ root
     centre = weights @ factors
-    # taste = root⁻¹ p, generosity = b + centre · taste
+    # taste = root⁻¹ p, user_bias = b + centre · taste
     change = np.zeros((k + 1, k + 1))
     change[:k, :k] = np.linalg.inv(root)
     change[k, :k] = centre @ change[:k, :k]
     change[k, k] = 1
     return _Draw(
-        base=mean + q[:, k] + q[:, :k] @ average[:k] + average[k],
+        item_bias=q[:, k] + q[:, :k] @ average[:k] + average[k],
         factors=factors - centre,
         prior=change @ covariance @ change.T,
     )
 
 
-def _rotation(factors: Doubles, reference: Doubles, weights: Doubles) -> Doubles:
+def _rotation(factors: Floats, reference: Floats, weights: Floats) -> Floats:
     """Return the rotation that brings factors nearest to the reference (Schönemann, 1966)."""
     u, _, vt = np.linalg.svd((factors * weights[:, None]).T @ reference)
     return u @ vt
 
 
-def _principal_axes(factors: Doubles, weights: Doubles) -> Doubles:
+def _principal_axes(factors: Floats, weights: Floats) -> Floats:
     """Return the principal directions of the items, each counted as often as it is rated.
 
     Shape (k, k), a column a direction, the direction of most variance first; along each the
@@ -131,7 +129,7 @@ def _principal_axes(factors: Doubles, weights: Doubles) -> Doubles:
     return axes * np.array(signs)
 
 
-def _turn(prior: Doubles, turn: Doubles) -> Doubles:
+def _turn(prior: Floats, turn: Floats) -> Floats:
     k = len(turn)
     change = np.eye(k + 1)
     change[:k, :k] = turn.T

@@ -18,6 +18,20 @@ from bot.config import Config
 from bot.models.library import Library
 from bot.workers import Workers
 
+HANGS_AFTER_SECONDS = 120
+"""When simulated Discord gives a bot up that has not come to rest.
+
+Its own 5 s are short for a busy machine on which the bot starts a process and fits a model.
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        marker = item.get_closest_marker("simcord")
+        options = marker.kwargs if marker else {}
+        patient = pytest.mark.simcord(**{"settle_timeout": HANGS_AFTER_SECONDS, **options})
+        item.add_marker(patient, append=False)
+
 
 @pytest_asyncio.fixture(scope="session")
 async def workers() -> AsyncIterator[Workers]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from bot.drawing.style import Style
@@ -134,13 +132,10 @@ async def test_an_edited_expression_is_answered_in_place(classroom: Classroom) -
 async def test_what_cannot_be_computed_is_told_to_the_asker_alone(
     classroom: Classroom, expression: str, words: str
 ) -> None:
-    start = time.monotonic()
-
     told = await classroom.refusal("calc", expression=expression)
 
     assert told.startswith("**expression**: ")
     assert words in told
-    assert time.monotonic() - start < 2
 
 
 async def test_what_was_typed_cannot_leave_its_block(classroom: Classroom) -> None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.drawing.style import Style
@@ -15,6 +15,7 @@ from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from linalg_engine import decompositions
 from linalg_engine.errors import InputError
+from tests.examples import examples
 
 
 def steps(command: str, a: str) -> str:
@@ -83,6 +84,26 @@ def test_textbook_examples(command: str, a: str, said: list[str]) -> None:
     assert [words for words in said if words not in alt] == []
 
 
+@pytest.mark.parametrize(
+    ("a", "is_squared"),
+    [
+        ("[1e149 0; 0 1]", True),
+        ("[1e151 0; 0 1]", False),
+        ("[1 0; 0 1e-149]", True),
+        ("[1 0; 0 1e-151]", False),
+        ("[1e-149 0; 0 0]", True),
+        ("[1e-200 0; 0 1e200]", False),
+    ],
+)
+def test_singular_values_are_squared_only_where_the_square_is_a_number(
+    a: str, is_squared: bool
+) -> None:
+    alt = steps("svd", a)
+
+    assert ("σ_1^2 ≈" in alt) == is_squared
+    assert "Together, A = U Σ Vᵀ" in alt
+
+
 entries = st.integers(-4, 4).map(Fraction) | st.fractions(-3, 3, max_denominator=4)
 rows = st.integers(1, 4).flatmap(
     lambda n: st.lists(st.lists(entries, min_size=n, max_size=n), min_size=1, max_size=4)
@@ -101,7 +122,7 @@ def test_what_is_subtracted_leads_from_a_to_u(a: list[list[Fraction]]) -> None:
     assert not np.any(end[len(found.u) :])
 
 
-@settings(max_examples=10, deadline=None)
+@examples(0.1)
 @given(rows, st.sampled_from(["lu", "qr", "svd", "eigen", "cholesky"]))
 def test_any_small_matrix_has_its_working(a: list[list[Fraction]], command: str) -> None:
     typed = "; ".join(" ".join(map(str, row)) for row in a)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat import errors
@@ -14,6 +14,7 @@ from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
 from tests.bot import posts
 from tests.bot.conftest import Classroom
+from tests.examples import examples
 
 
 async def test_the_answer_says_every_number(classroom: Classroom) -> None:
@@ -183,7 +184,7 @@ def reply_or_words(question: Question) -> Reply | str:
         return errors.describe(error)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(0.4)
 @given(a=HOSTILE | st.just("[1,2]"), b=HOSTILE)
 def test_any_text_ends_in_an_answer_or_in_words(a: str, b: str) -> None:
     found = reply_or_words(Question("dot", {"a": a, "b": b}))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from typing import Any
 
+import numpy as np
 import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
@@ -426,12 +428,73 @@ async def test_the_map_with_and_without_you(classroom: Classroom) -> None:
     assert posts.alts(below) == posts.alts(mine)
 
 
-async def test_the_list_in_pages_and_what_is_looked_for(classroom: Classroom) -> None:
+async def test_you_stand_on_the_side_of_what_you_like(classroom: Classroom) -> None:
+    await rate(classroom, Shrek=5, Toy_Story=5, Seven=0.5, Memento=0.5)
+    drawn = posts.private(await classroom.student.slash(classroom.channel, "movies map"))
+    copied = await posts.files(posts.private(await classroom.student.click(drawn, label="Copy")))
+
+    found = re.search(r"“you” is at \((.+), (.+)\)", posts.alts(drawn)[0])
+    assert found
+    you = np.array([float(x.replace("−", "-")) for x in found.groups()])
+    table = csv.reader(copied["films.csv"].splitlines()[1:])
+    places = {label[:-7]: np.array([float(x), float(y)]) for label, x, y in table}
+    side = places["Shrek"] + places["Toy Story"] - places["Seven"] - places["Memento"]
+    assert you @ side > 0.5 * np.linalg.norm(you) * np.linalg.norm(side)
+    assert np.linalg.norm(you) > 0.1
+
+
+def listed(message: ResponseMessage) -> list[str]:
+    """Return the films on a page of the list."""
+    (text,) = posts.texts(message)
+    return text.split("```")[1].strip().split("\n")
+
+
+async def test_the_list_in_pages(classroom: Classroom) -> None:
     first = posts.private(await classroom.student.slash(classroom.channel, "movies list"))
     assert posts.texts(first)[0].startswith("### 40 films in all\n```\n8½ (1963)")
+    assert "Page 1 of 2." in posts.texts(first)[0]
+    films = listed(first)
+    assert len(films) == 20
+
     second = posts.response(await classroom.student.click(first, label="Next"))
     assert "Page 2 of 2." in posts.texts(second)[0]
+    assert len({*films, *listed(second)}) == 40
+    both = [*films, *listed(second)]
+    assert both == sorted(both, key=str.casefold)
 
+    back = posts.response(await classroom.student.click(second, label="Back"))
+    assert listed(back) == films
+    around = posts.response(await classroom.student.click(back, label="Back"))
+    assert listed(around) == listed(second)
+    assert listed(posts.response(await classroom.student.click(around, label="Next"))) == films
+
+
+async def test_pages_of_what_was_looked_for(classroom: Classroom) -> None:
+    result = await classroom.student.slash(classroom.channel, "movies list", find="e")
+    message = posts.private(result)
+    head, first = posts.texts(message)[0].split("\n")[0], listed(message)
+    message = posts.response(await classroom.student.click(message, label="Next"))
+
+    assert posts.texts(message)[0].split("\n")[0] == head
+    films = [*first, *listed(message)]
+    assert len(set(films)) == len(films) > 20
+    assert all("e" in film.partition(" (")[0].casefold() for film in films)
+
+
+@pytest.mark.simcord(check_errors=False)
+async def test_a_page_that_cannot_be_made_is_told_to_who_turned_it(
+    classroom: Classroom, simcord_bot: StudyBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = posts.private(await classroom.student.slash(classroom.channel, "movies list"))
+    monkeypatch.setattr(simcord_bot.films.library, "catalogue", None)
+
+    turned = await classroom.student.click(first, label="Next")
+
+    assert "Something went wrong on my side" in posts.private(turned).content
+    assert listed(first)[0].startswith("8½ (1963)")
+
+
+async def test_the_list_of_what_is_looked_for(classroom: Classroom) -> None:
     animated = await told(classroom, "movies list", find="animation")
     assert "### 8 films like “animation”" in animated
     assert "Spirited Away (2001) · Animation, Fantasy" in animated

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import simcord
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.drawing.style import Style
@@ -17,6 +17,7 @@ from linalg_engine.errors import InputError
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 from tests.bot.posts import Post
+from tests.examples import examples
 
 CASES = [
     ("multiply", {"a": "[1 2;3 4]", "b": "[5 6;7 8]"}, ["A B = [ 19  22 ]", "      [ 43  50 ]"]),
@@ -275,7 +276,7 @@ async def test_what_cannot_be_is_said_to_the_asker(
 ONE_MATRIX = [c.name for c in discover().commands if c.name.startswith("matrix ")]
 
 
-@settings(max_examples=12, deadline=None)
+@examples(0.12)
 @example([["1e200"], ["1e-200"]])
 @given(
     st.tuples(st.integers(1, 4), st.integers(1, 4)).flatmap(

@@ -29,7 +29,7 @@ def guild_of(classroom: Classroom) -> int:
 async def quality(bot: StudyBot, classroom: Classroom) -> float:
     """Return the stars that the model of the server expects of somebody unknown for Shrek."""
     model = film_model.opened((await bot.films.learned(guild_of(classroom))).path)
-    return float(model.space.base[model.places[SHREK]])
+    return float(model.space.averages[model.places[SHREK]])
 
 
 @pytest_asyncio.fixture

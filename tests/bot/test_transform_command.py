@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 from simcord.results import ResponseMessage
@@ -18,6 +18,7 @@ from bot.topics.transform import answer as transform
 from linalg_engine.errors import InputError
 from tests.bot import posts
 from tests.bot.conftest import Classroom
+from tests.examples import examples
 
 
 async def picture(message: ResponseMessage) -> Image.Image:
@@ -176,7 +177,7 @@ ENTRIES = st.sampled_from(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@examples(0.3)
 @given(entries=st.lists(ENTRIES, min_size=4, max_size=4))
 @example(["1e9", "1", "-1", "1e9"])
 def test_any_sizes_of_numbers_are_answered_in_words(entries: list[str]) -> None:

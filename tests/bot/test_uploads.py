@@ -10,7 +10,7 @@ import zlib
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from PIL import Image
@@ -19,6 +19,7 @@ from bot.intake.message_tables import table_in
 from bot.intake.uploads import MAX_BYTES, text_of
 from linalg_engine.errors import InputError
 from linalg_engine.notation import parse_data
+from tests.examples import examples
 
 TABLE = "Stadt,Höhe\nKöln,53\nMünchen,519\n"
 
@@ -170,7 +171,7 @@ def test_a_zip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
 # .npy
 
 
-@settings(max_examples=60)
+@examples(0.6)
 @given(
     arrays.arrays(
         st.sampled_from(["<f8", ">f8", "<f4", "<f2", "<i8", ">i2", "u1", "?"]),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from bot.chat.client import StudyBot
@@ -207,12 +205,9 @@ async def test_names_that_can_be_used(classroom: Classroom, name: str) -> None:
     ],
 )
 async def test_values_that_cannot_be_read(classroom: Classroom, value: str) -> None:
-    start = time.monotonic()
-
     refused = await classroom.refusal("vars set", name="A", value=value or " ")
 
     assert refused.startswith("**value**: ")
-    assert time.monotonic() - start < 2
     assert "no values yet" in await told(classroom, "vars list")
 
 

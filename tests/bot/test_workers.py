@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import pickle
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -174,7 +175,7 @@ async def test_an_error_that_cannot_be_sent_still_says_what_it_was() -> None:
 
 async def test_a_job_that_cannot_be_sent_is_refused_and_the_next_is_served() -> None:
     async with started() as pool:
-        with pytest.raises(AttributeError, match="pickle"):
+        with pytest.raises((AttributeError, pickle.PicklingError)):  # which, is up to Python
             await pool.run(lambda: 1)
 
         assert await pool.run(jobs.double, 4) == 8
@@ -366,7 +367,7 @@ async def test_closing_ends_the_wait_for_a_running_job(gate: Gate) -> None:
         working = asyncio.create_task(pool.run(jobs.knock, gate.port))
         await gate.visitor()
 
-    await asyncio.wait({working}, timeout=1)
+    await asyncio.wait({working}, timeout=PATIENCE)
     ended = working.done()
     working.cancel()
     assert ended

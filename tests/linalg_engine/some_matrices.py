@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -12,8 +11,6 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 Matrix = NDArray[Any]
-
-RANDOM_MATRICES = 2100
 
 SMALL_ERROR = 40.0
 """Units of rounding that a backward stable algorithm may be off at these sizes."""
@@ -37,23 +34,24 @@ def random_exact(generator: random.Random, m: int, n: int) -> Matrix:
     return np.array([[random_entry(generator) for _ in range(n)] for _ in range(m)], dtype=object)
 
 
-def random_matrices(seed: int, count: int = RANDOM_MATRICES) -> Iterator[Matrix]:
+def random_matrix(seed: int) -> Matrix:
     """Shapes up to 6×6, a third of them products that lower the rank."""
     generator = seeded(seed)
-    for i in range(count):
-        m, n = generator.randint(1, 6), generator.randint(1, 6)
-        if i % 3:
-            yield random_exact(generator, m, n)
-        else:
-            inner = generator.randint(1, 4)
-            yield random_exact(generator, m, inner) @ random_exact(generator, inner, n)
+    m, n = generator.randint(1, 6), generator.randint(1, 6)
+    if seed % 3:
+        return random_exact(generator, m, n)
+    inner = generator.randint(1, 4)
+    return random_exact(generator, m, inner) @ random_exact(generator, inner, n)
 
 
-def random_squares(seed: int, count: int = RANDOM_MATRICES) -> Iterator[Matrix]:
-    for a in random_matrices(seed, count):
-        size = min(a.shape)
-        yield a[:size, :size]
+def random_square(seed: int) -> Matrix:
+    a = random_matrix(seed)
+    size = min(a.shape)
+    return a[:size, :size]
 
+
+seeds = st.integers(0, 10**9)
+"""Of what is made at random: faster than drawing each entry, where small examples say little."""
 
 rationals = st.fractions(-50, 50, max_denominator=12)
 

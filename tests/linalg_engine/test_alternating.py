@@ -1,4 +1,4 @@
-"""Alternating least squares on lists of ratings, held against regressions written out."""
+"""Weighted alternating least squares, held against regressions written out."""
 
 from __future__ import annotations
 
@@ -8,83 +8,91 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from linalg_engine.factorization import als
-from linalg_engine.factorization.alternating import Alternation, Ratings
-from linalg_engine.factorization.regressions import GRADIENT_RANK, MANY, Penalty
+from linalg_engine.arrays import Floats
+from linalg_engine.factorization.alternating import Alternation
+
+RIDGE = 0.7
 
 
-def triplets(seed: int, count: int = 400) -> tuple[NDArray[Any], tuple[int, int]]:
-    generator = np.random.default_rng(seed)
-    cells = generator.choice(40 * 30, size=count, replace=False)
-    stars = generator.integers(1, 11, size=count) / 2
-    return np.column_stack([cells // 30, cells % 30, stars]), (40, 30)
-
-
-@pytest.mark.parametrize(
-    "penalty", [Penalty(0.7, 0.4), Penalty(0.7), Penalty(0.7, unobserved_weight=0.2)]
-)
-@pytest.mark.parametrize(
-    ("rank", "people", "most"),
-    [
-        (3, 40, 12),  # few people: LAPACK, one at a time
-        (3, 6 * MANY, 4),  # many of 1 or 2 ratings: an equation a rating; of more: a factor
-        (GRADIENT_RANK + 10, 6 * MANY, 4),  # fewer ratings than a fourth of the factors
-    ],
-)
-def test_one_half_round_is_a_regression_for_each_person(
-    penalty: Penalty, rank: int, people: int, most: int
-) -> None:
+def begun(unobserved_weight: float, rank: int = 3) -> Alternation:
+    """Twelve people and nine items; the last person and the last item have no ratings."""
     generator = np.random.default_rng(1)
-    counts = generator.integers(0, most + 1, size=people)
-    who = np.repeat(np.arange(people), counts)
-    items = np.concatenate([generator.choice(30, size=count, replace=False) for count in counts])
-    stars = generator.integers(1, 11, size=len(who)) / 2
-    ratings = Ratings.of(who, items, stars, (people, 30))
-    state = Alternation.begin(ratings, rank, penalty, generator)
-    design, offset = state.items.copy(), state.mean
-    ridges = np.full(design.shape[1], penalty.ridge)
-    if penalty.bias_ridge is not None:
-        state.items[:, -1] = generator.normal(size=30)
-        offset = offset + state.items[:, -1]
-        design[:, -1], ridges[-1] = 1.0, penalty.bias_ridge
-    renewed = ratings.by_people.regress(state.users, state.items, state.mean, penalty)
-    for i in range(people):
-        mine = who == i
-        weights = np.full(30, penalty.unobserved_weight)
-        weights[items[mine]] = 1.0
-        target = np.zeros(30)
-        target[items[mine]] = stars[mine]
-        target = np.where(weights == 1, target - offset, 0.0)
-        normal = design.T @ (weights[:, None] * design) + np.diag(ridges)
-        expected = np.linalg.solve(normal, design.T @ (weights * target)) * mine.any()
-        assert np.allclose(renewed[i], expected, rtol=0, atol=1e-9)
+    ratings = generator.integers(1, 11, size=(12, 9)) / 2
+    observed = generator.random((12, 9)) < 0.5
+    observed[-1], observed[:, -1] = False, False
+    return Alternation.begin(
+        np.where(observed, ratings, np.nan),
+        observed,
+        rank,
+        ridge=RIDGE,
+        unobserved_weight=unobserved_weight,
+        generator=generator,
+    )
 
 
-def test_conjugate_gradients_come_down_as_far_as_the_exact_solution() -> None:
-    table, shape = triplets(2, 900)
-    people, items = table[:, 0].astype(int), table[:, 1].astype(int)
-    ratings = Ratings.of(people, items, table[:, 2], shape)
-    for penalty in (Penalty(2.0, 2.0), Penalty(2.0), Penalty(2.0, unobserved_weight=0.1)):
-        ends: list[float] = []
-        for rank in (GRADIENT_RANK - 5, GRADIENT_RANK + 5):  # rank 25 is enough for 30 columns
-            state = Alternation.begin(ratings, rank, penalty, np.random.default_rng(1))
-            values: list[float] = []
-            for _ in range(40):
-                state.improve()
-                values.append(state.objective())
-            assert np.all(np.diff(values) <= 1e-9 * values[0])
-            ends.append(values[-1])
-        assert ends[0] == pytest.approx(ends[1], rel=0.01)
+def regression(design: Floats, ratings: Floats, weights: Floats) -> NDArray[Any]:
+    """Return least squares with a ridge, as ordinary least squares with more equations."""
+    k = design.shape[1]
+    roots = np.sqrt(weights)
+    rows = np.vstack([roots[:, None] * design, np.sqrt(RIDGE) * np.eye(k)])
+    return np.linalg.lstsq(rows, np.append(roots * ratings, np.zeros(k)))[0]
 
 
-def test_a_list_of_ratings_predicts_what_was_held_out() -> None:
-    generator = np.random.default_rng(3)
-    u, v = generator.normal(size=(300, 3)), generator.normal(size=(200, 3))
-    people, items = np.nonzero(generator.random((300, 200)) < 0.3)
-    stars = 3 + np.einsum("ck,ck->c", u[people], v[items]) / np.sqrt(3)
-    stars = stars + 0.1 * generator.normal(size=len(stars))
-    known = generator.random(len(stars)) < 0.8
-    result = als(people[known], items[known], stars[known], 3, ridge=0.5, epochs=20)
-    misses = result.predict(people[~known], items[~known]) - stars[~known]
-    assert np.sqrt(np.mean(misses**2)) < 0.15
-    assert result.users.dtype == np.float32
+@pytest.mark.parametrize("unobserved_weight", [0.0, 0.2, 1.0])
+def test_a_round_is_a_regression_for_each_person_then_for_each_item(
+    unobserved_weight: float,
+) -> None:
+    state = begun(unobserved_weight)
+    items = state.items.copy()
+    state.improve()
+
+    for i in range(12):
+        expected = regression(items.T, state.ratings[i], state.weights[i])
+        assert np.allclose(state.users[i], expected, rtol=0, atol=1e-9)
+    for j in range(9):
+        expected = regression(state.users, state.ratings[:, j], state.weights[:, j])
+        assert np.allclose(state.items[:, j], expected, rtol=0, atol=1e-9)
+
+
+def test_the_objective_is_what_is_said_and_never_rises() -> None:
+    state = begun(0.2)
+    values: list[float] = []
+    for _ in range(30):
+        state.improve()
+        values.append(state.objective())
+    total = RIDGE * (np.sum(state.users**2) + np.sum(state.items**2))
+    for i, j in np.ndindex(12, 9):
+        said = state.users[i] @ state.items[:, j]
+        if state.weights[i, j] == 1:
+            total += (state.ratings[i, j] - said) ** 2
+        else:
+            total += 0.2 * said**2
+
+    assert values[-1] == pytest.approx(total)
+    assert values[-1] < 0.9 * values[0]
+    assert np.all(np.diff(values) <= 1e-12 * values[0])
+
+
+def test_who_has_no_ratings_stays_at_the_origin() -> None:
+    for state in (begun(0.0), begun(0.2)):
+        state.improve()
+        assert np.all(state.users[-1] == 0)
+        assert np.all(state.items[:, -1] == 0)
+
+
+def test_random_vectors_are_as_long_as_the_ratings_ask_for() -> None:
+    """Two of such vectors have products about as large as the ratings."""
+    ratings = np.full((150, 150), 4.0)
+    known = np.full((150, 150), True)
+    state = Alternation.begin(
+        ratings,
+        known,
+        rank=5,
+        ridge=RIDGE,
+        unobserved_weight=0.0,
+        generator=np.random.default_rng(2),
+    )
+    products = state.items.T @ state.items
+    apart = products[~np.eye(150, dtype=bool)]
+
+    assert np.std(apart) == pytest.approx(4 / np.sqrt(5), rel=0.1)

@@ -16,11 +16,9 @@ def test_batched_systems_are_scipys() -> None:
         b, noise = generator.normal(size=(2, d, n))
         lower = batched.cholesky_in_place(a.transpose(1, 2, 0).astype(np.float32))
         drawn = batched.normal_draw(lower, b.astype(np.float32), noise.astype(np.float32))
-        solved = batched.solve(lower, b.astype(np.float32))
         for k in range(n):
             expected = scipy.linalg.cholesky(a[k], lower=True)
             assert np.allclose(np.tril(lower[:, :, k]), expected, atol=1e-3)
             solution = scipy.linalg.solve(a[k], b[:, k])
-            assert np.allclose(solved[:, k], solution, rtol=1e-2, atol=1e-2)
             draw = solution + scipy.linalg.solve(expected.T, noise[:, k])
             assert np.allclose(drawn[:, k], draw, rtol=1e-2, atol=1e-2)

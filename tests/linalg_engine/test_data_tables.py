@@ -9,11 +9,12 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linalg_engine.errors import InputError
 from linalg_engine.notation import Category, DataTable, Table, parse_data, parse_table
+from tests.examples import examples
 
 NAN = math.nan
 
@@ -137,33 +138,33 @@ def test_what_the_columns_are_for(
     assert tuple(column.name for column in data.dropped) == dropped
 
 
-@pytest.mark.parametrize(
-    ("typed", "part", "position"),
-    [
-        ("", "nothing here", None),
-        ("1,2", "one row of numbers", None),
-        ("[1 2 3]", "one row of numbers", None),
-        ("a,b\n1,2", "one row of numbers", None),
-        ("a,b\nx,y\nz,w", "No column of this table has numbers", 4),
-        ("?,?\n?,?", "No column", 0),
-        ("[?, ?; ?, ?]", "no numbers", None),
-        ("x,y\n12,1\nabc,2\n15,3", "Row 3, column 1 says 'abc'", 9),
-        ("1,2\n3,foo", "Row 2, column 2 says 'foo'", 6),
-        ("x,y\n1,2\n3", "Row 3 has 1 cell, but row 1 has 2", 8),
-        ("x\ty\n1\t2,345\n3\t4", "could be 2345 or 2.345", 7),
-        ("x\ty\tz\n1.5\t2,5\t3\n3\t4\t4,567", "could be 4567 or 4.567", 21),
-        ("x;y\n1;2\n1-2;3\n4;5", "Row 3, column 1 says '1-2'", 8),
-        ("1-2,3\n4,5\n6,7", "Row 1, column 1 says '1-2'", 0),
-        ("x,y\n1,2\n3,2\n3,2-1", "a range, a score or a date", 14),
-        ("x,bp\nann,120/80\nbob,130/85", "'120/80' could be a fraction or a date", 9),
-        ("x,m\nann,5 kg\nbob,3 kg", "'5 kg' has a unit", 8),
-        ("x,y\n1,2\n1e999,2", "too large", 8),
-        ("Look:\n```\na,b\n1,2\n3,50%\n```", "Row 3, column 2 says '50%'", 20),
-        ("x,y\n1,inf\n2,3", "Row 2, column 2 says 'inf'", 6),
-        ("who,x\n" + "a" * 101 + ",1\nb,2", "longer than 100", 6),
-        ("a\u202eb,1\nc,2", "U+202E", 1),
-    ],
-)  # fmt: skip
+DATA_ERRORS = [
+    ("", "nothing here", None),
+    ("1,2", "one row of numbers", None),
+    ("[1 2 3]", "one row of numbers", None),
+    ("a,b\n1,2", "one row of numbers", None),
+    ("a,b\nx,y\nz,w", "No column of this table has numbers", 4),
+    ("?,?\n?,?", "No column", 0),
+    ("[?, ?; ?, ?]", "no numbers", None),
+    ("x,y\n12,1\nabc,2\n15,3", "Row 3, column 1 says 'abc'", 9),
+    ("1,2\n3,foo", "Row 2, column 2 says 'foo'", 6),
+    ("x,y\n1,2\n3", "Row 3 has 1 cell, but row 1 has 2", 8),
+    ("x\ty\n1\t2,345\n3\t4", "could be 2345 or 2.345", 7),
+    ("x\ty\tz\n1.5\t2,5\t3\n3\t4\t4,567", "could be 4567 or 4.567", 21),
+    ("x;y\n1;2\n1-2;3\n4;5", "Row 3, column 1 says '1-2'", 8),
+    ("1-2,3\n4,5\n6,7", "Row 1, column 1 says '1-2'", 0),
+    ("x,y\n1,2\n3,2\n3,2-1", "a range, a score or a date", 14),
+    ("x,bp\nann,120/80\nbob,130/85", "'120/80' could be a fraction or a date", 9),
+    ("x,m\nann,5 kg\nbob,3 kg", "'5 kg' has a unit", 8),
+    ("x,y\n1,2\n1e999,2", "too large", 8),
+    ("Look:\n```\na,b\n1,2\n3,50%\n```", "Row 3, column 2 says '50%'", 20),
+    ("x,y\n1,inf\n2,3", "Row 2, column 2 says 'inf'", 6),
+    ("who,x\n" + "a" * 101 + ",1\nb,2", "longer than 100", 6),
+    ("a\u202eb,1\nc,2", "U+202E", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "part", "position"), DATA_ERRORS)
 def test_what_cannot_be_read_is_said_with_its_place(
     typed: str, part: str, position: int | None
 ) -> None:
@@ -282,7 +283,7 @@ def test_line_ends_lost_in_pasting_are_found_again(
 words = st.text("abcdefgh ÄÖ漢字", min_size=1, max_size=8).map(lambda s: f"w{s}".strip())
 
 
-@settings(max_examples=40)
+@examples(0.4)
 @given(
     st.lists(st.lists(st.none() | st.floats(-1e9, 1e9), min_size=3, max_size=3), min_size=3,
              max_size=6),

@@ -26,6 +26,7 @@ from tests.linalg_engine.some_matrices import (
     float_matrices,
     random_whole,
     seeded,
+    seeds,
 )
 
 
@@ -58,15 +59,15 @@ def test_lu_of_floats_has_small_factors(a: Matrix) -> None:
     assert round(np.linalg.det(result.p)) == (-1) ** result.swaps
 
 
-def test_lu_is_scipys() -> None:
-    for seed in range(20):
-        a = np.random.default_rng(seed).normal(size=(3 + seed % 5, 3 + seed % 4))
-        factors: Any = scipy.linalg.lu(a)
-        p, lower, upper = factors
-        result = decompositions.lu(a)
-        assert np.array_equal(result.p, p.T)
-        assert np.allclose(result.l, lower, rtol=0, atol=1e-13)
-        assert np.allclose(result.u, upper, rtol=0, atol=1e-13)
+@pytest.mark.parametrize("seed", range(20))
+def test_lu_is_scipys(seed: int) -> None:
+    a = np.random.default_rng(seed).normal(size=(3 + seed % 5, 3 + seed % 4))
+    factors: Any = scipy.linalg.lu(a)
+    p, lower, upper = factors
+    result = decompositions.lu(a)
+    assert np.array_equal(result.p, p.T)
+    assert np.allclose(result.l, lower, rtol=0, atol=1e-13)
+    assert np.allclose(result.u, upper, rtol=0, atol=1e-13)
 
 
 def test_exact_lu_swaps_only_when_it_must() -> None:
@@ -78,28 +79,28 @@ def test_exact_lu_swaps_only_when_it_must() -> None:
 # Cholesky
 
 
-def test_cholesky_is_exact_when_the_roots_are_rational() -> None:
-    generator = seeded(1)
-    for _ in range(100):
-        n = generator.randint(1, 5)
-        lower = np.tril(random_whole(generator, n, n) / 2)
-        np.fill_diagonal(lower, [Fraction(generator.randint(1, 9), 3) for _ in range(n)])
-        result = decompositions.cholesky(lower @ lower.T)
-        assert result.is_exact
-        assert np.array_equal(result.l, lower)
+@given(seeds)
+def test_cholesky_is_exact_when_the_roots_are_rational(seed: int) -> None:
+    generator = seeded(seed)
+    n = generator.randint(1, 5)
+    lower = np.tril(random_whole(generator, n, n) / 2)
+    np.fill_diagonal(lower, [Fraction(generator.randint(1, 9), 3) for _ in range(n)])
+    result = decompositions.cholesky(lower @ lower.T)
+    assert result.is_exact
+    assert np.array_equal(result.l, lower)
 
 
-def test_cholesky_of_floats_is_scipys() -> None:
-    for seed in range(20):
-        b = np.random.default_rng(seed).normal(size=(6, 6))
-        a = b @ b.T + 0.01 * np.eye(6)
-        result = decompositions.cholesky(a)
-        assert np.allclose(result.l, scipy.linalg.cholesky(a, lower=True), rtol=1e-9, atol=1e-12)
-        assert result.reconstruction_error() < SMALL_ERROR
-        assert relative_error(result.l @ result.l.T, a) < SMALL_ERROR
-        assert np.allclose(
-            result.unit_lower @ np.diag(result.pivots) @ result.unit_lower.T, a, rtol=0, atol=1e-12
-        )
+@pytest.mark.parametrize("seed", range(20))
+def test_cholesky_of_floats_is_scipys(seed: int) -> None:
+    b = np.random.default_rng(seed).normal(size=(6, 6))
+    a = b @ b.T + 0.01 * np.eye(6)
+    result = decompositions.cholesky(a)
+    assert np.allclose(result.l, scipy.linalg.cholesky(a, lower=True), rtol=1e-9, atol=1e-12)
+    assert result.reconstruction_error() < SMALL_ERROR
+    assert relative_error(result.l @ result.l.T, a) < SMALL_ERROR
+    assert np.allclose(
+        result.unit_lower @ np.diag(result.pivots) @ result.unit_lower.T, a, rtol=0, atol=1e-12
+    )
 
 
 def test_cholesky_of_rationals_keeps_exact_pivots() -> None:
@@ -255,7 +256,10 @@ def test_rounding_errors_of_zero_are_zero() -> None:
     assert decompositions.qr(np.array([[1, math.pi], [2, 2 * math.pi]])).r[1, 1] == 0
     # Perpendicular columns, of lengths √2 and √3.
     assert decompositions.qr(exact("1 1", "-1 1", "0 1")).r[0, 1] == 0
-    assert decompositions.svd(exact("2 1 1", "1 2 1", "1 1 2")).u[0, 2] == 0
+    # Singular values 6, √3 + 1 and √3 − 1: to 6 belongs the axis (0, 1, −1).
+    found = decompositions.svd(exact("0 1 1", "1 4 -2", "1 -2 4"))
+    assert found.u[0, 0] == 0
+    assert found.vt[0, 0] == 0
     # Small beside the rest of its column, yet no rounding error.
     assert decompositions.qr(exact("1 1", "0 1e17")).r[0, 1] == 1
     assert decompositions.qr(np.array([[math.pi, 1e17], [0, 1]])).r[1, 1] == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import pickle
+from collections import Counter
 from fractions import Fraction
 from typing import Any
 
@@ -12,21 +13,23 @@ import pytest
 import scipy.linalg
 import sympy
 from hypothesis import given
+from hypothesis import strategies as st
 from sympy import QQ
 from sympy.polys.matrices import DomainMatrix
 
 from linalg_engine import elimination
 from linalg_engine.errors import InputError
 from linalg_engine.matrices import EPSILON
+from tests.examples import examples
 from tests.linalg_engine.some_matrices import (
-    RANDOM_MATRICES,
     Matrix,
     exact,
     exact_matrices,
     random_exact,
-    random_matrices,
-    random_squares,
+    random_matrix,
+    random_square,
     seeded,
+    seeds,
 )
 
 
@@ -54,21 +57,25 @@ def with_condition(n: int, condition: float, seed: int) -> Matrix:
 # Against SymPy
 
 
-def test_reduced_forms_ranks_and_null_spaces_are_sympys() -> None:
-    for i, a in enumerate(random_matrices(seed=1)):
-        reference, pivots = domain_matrix(a).rref()
-        for record in (False, i % 4 == 0):
-            result = elimination.row_reduce(a, record=record)
-            assert result.is_recorded == record
-            assert result.rref.tolist() == fractions(reference)
-            assert result.pivots == tuple(pivots)
-        if i % 2:
-            continue
-        spaces = elimination.subspaces(a)
-        null = fractions(domain_matrix(a).nullspace())
-        assert row_space([list(v) for v in spaces.null]) == row_space(null)
-        left = fractions(domain_matrix(a.T.copy()).nullspace())
-        assert row_space([list(v) for v in spaces.left_null]) == row_space(left)
+@examples(5)
+@given(seeds.map(random_matrix), st.booleans())
+def test_reduced_forms_and_ranks_are_sympys(a: Matrix, record: bool) -> None:
+    reference, pivots = domain_matrix(a).rref()
+    result = elimination.row_reduce(a, record=record)
+    assert result.is_recorded == record
+    assert result.rref.tolist() == fractions(reference)
+    assert result.pivots == tuple(pivots)
+    assert result.rank == len(pivots)
+
+
+@examples(2)
+@given(seeds.map(random_matrix))
+def test_null_spaces_are_sympys(a: Matrix) -> None:
+    spaces = elimination.subspaces(a)
+    null = fractions(domain_matrix(a).nullspace())
+    assert row_space([list(v) for v in spaces.null]) == row_space(null)
+    left = fractions(domain_matrix(a.T.copy()).nullspace())
+    assert row_space([list(v) for v in spaces.left_null]) == row_space(left)
 
 
 def row_space(vectors: list[list[Fraction]]) -> list[list[Fraction]]:
@@ -78,65 +85,77 @@ def row_space(vectors: list[list[Fraction]]) -> list[list[Fraction]]:
     return fractions(domain_matrix(np.array(vectors, dtype=object)).rref()[0])
 
 
-def test_determinants_and_inverses_are_sympys() -> None:
-    singular = 0
-    for a in random_squares(seed=2):
-        reference = domain_matrix(a)
-        determinant = elimination.determinant(a)
-        assert determinant.value == fraction(reference.det())
-        assert determinant.is_zero == (determinant.value == 0)
-        if determinant.value == 0:
-            singular += 1
-            with pytest.raises(InputError, match=f"rank is {reference.rank()}"):
-                elimination.inverse(a)
-        else:
-            assert elimination.inverse(a).value.tolist() == fractions(reference.inv())
-    assert 200 < singular < RANDOM_MATRICES - 200
+@examples(5)
+@given(seeds.map(random_square))
+def test_determinants_and_inverses_are_sympys(a: Matrix) -> None:
+    reference = domain_matrix(a)
+    determinant = elimination.determinant(a)
+    assert determinant.value == fraction(reference.det())
+    assert determinant.is_zero == (determinant.value == 0)
+    if determinant.value == 0:
+        with pytest.raises(InputError, match=f"rank is {reference.rank()}"):
+            elimination.inverse(a)
+    else:
+        assert elimination.inverse(a).value.tolist() == fractions(reference.inv())
 
 
-def test_solutions_are_complete_and_exact() -> None:
-    generator = seeded(3)
-    kinds = {"one": 0, "none": 0, "many": 0}
-    for a in random_matrices(seed=3):
-        m, n = a.shape
-        b = random_exact(generator, m, 1)[:, 0]
-        if generator.random() < 0.5:
-            b = a @ random_exact(generator, n, 1)[:, 0]
-        rank = domain_matrix(a).rank()
-        joined = domain_matrix(np.hstack([a, b.reshape(-1, 1)])).rank()
-        kind = "none" if joined > rank else "one" if rank == n else "many"
-        solution = elimination.solve(a, b)
-        kinds[kind] += 1
-        assert solution.kind == kind
-        assert len(solution.directions) == len(solution.free_columns) == n - rank
-        assert sorted(solution.pivot_columns + solution.free_columns) == list(range(n))
-        for v, own in zip(solution.directions, solution.free_columns, strict=True):
-            assert not np.any(a @ v)
-            assert [v[c] for c in solution.free_columns] == [
-                int(c == own) for c in solution.free_columns
-            ]
-        if solution.particular is None:
-            assert solution.contradiction is not None
-            row = solution.reduction.rref[solution.contradiction]
-            assert not np.any(row[:-1])
-            assert row[-1] != 0
-        else:
-            assert np.array_equal(a @ solution.particular, b)
-            assert all(solution.particular[c] == 0 for c in solution.free_columns)
-    assert min(kinds.values()) > 200
+def random_system(seed: int) -> tuple[Matrix, Matrix]:
+    """A matrix and a right side, which every second time is in its column space."""
+    a, generator = random_matrix(seed), seeded(seed + 1)
+    m, n = a.shape
+    if seed % 2:
+        return a, random_exact(generator, m, 1)[:, 0]
+    return a, a @ random_exact(generator, n, 1)[:, 0]
 
 
-def test_a_sample_against_sympys_own_matrix() -> None:
-    for a in random_matrices(seed=4, count=40):
-        matrix = sympy.Matrix([[sympy.Rational(str(x)) for x in row] for row in a])
-        reduced, pivots = matrix.rref()
-        result = elimination.row_reduce(a)
-        assert sympy.Matrix([[sympy.Rational(str(x)) for x in row] for row in result.rref]) == (
-            reduced
-        )
-        assert result.pivots == pivots
-        null = [[Fraction(str(x)) for x in v] for v in matrix.nullspace()]
-        assert [list(v) for v in elimination.subspaces(a).null] == null
+def kind_of(a: Matrix, b: Matrix) -> str:
+    """How many solutions there are, by SymPy's ranks."""
+    rank = domain_matrix(a).rank()
+    joined = domain_matrix(np.hstack([a, b.reshape(-1, 1)])).rank()
+    return "none" if joined > rank else "one" if rank == a.shape[1] else "many"
+
+
+@examples(5)
+@given(seeds.map(random_system))
+def test_solutions_are_complete_and_exact(system: tuple[Matrix, Matrix]) -> None:
+    a, b = system
+    n, rank = a.shape[1], domain_matrix(a).rank()
+    solution = elimination.solve(a, b)
+    assert solution.kind == kind_of(a, b)
+    assert len(solution.directions) == len(solution.free_columns) == n - rank
+    assert sorted(solution.pivot_columns + solution.free_columns) == list(range(n))
+    for v, own in zip(solution.directions, solution.free_columns, strict=True):
+        assert not np.any(a @ v)
+        assert [v[c] for c in solution.free_columns] == [
+            int(c == own) for c in solution.free_columns
+        ]
+    if solution.particular is None:
+        assert solution.contradiction is not None
+        row = solution.reduction.rref[solution.contradiction]
+        assert not np.any(row[:-1])
+        assert row[-1] != 0
+    else:
+        assert np.array_equal(a @ solution.particular, b)
+        assert all(solution.particular[c] == 0 for c in solution.free_columns)
+
+
+def test_what_is_drawn_is_of_every_kind() -> None:
+    kinds = Counter(kind_of(*random_system(seed)) for seed in range(60))
+    singular = sum(domain_matrix(random_square(seed)).det() == 0 for seed in range(60))
+    assert min(kinds[kind] for kind in ("one", "none", "many")) > 6
+    assert 6 < singular < 54
+
+
+@examples(0.5)
+@given(seeds.map(random_matrix))
+def test_reduced_forms_are_those_of_sympys_own_matrix(a: Matrix) -> None:
+    matrix = sympy.Matrix([[sympy.Rational(str(x)) for x in row] for row in a])
+    reduced, pivots = matrix.rref()
+    result = elimination.row_reduce(a)
+    assert sympy.Matrix([[sympy.Rational(str(x)) for x in row] for row in result.rref]) == reduced
+    assert result.pivots == pivots
+    null = [[Fraction(str(x)) for x in v] for v in matrix.nullspace()]
+    assert [list(v) for v in elimination.subspaces(a).null] == null
 
 
 @pytest.mark.parametrize("n", [2, 5, 8])
@@ -217,18 +236,18 @@ def test_a_float_determinant_knows_what_is_rounding() -> None:
 # Least squares, subspaces
 
 
-def test_least_squares_agree_with_sympys_pseudoinverse() -> None:
-    generator = seeded(5)
-    for a in random_matrices(seed=5, count=30):
-        b = random_exact(generator, len(a), 1)[:, 0]
-        matrix = sympy.Matrix([[sympy.Rational(str(x)) for x in row] for row in a])
-        expected = matrix.pinv() * sympy.Matrix([sympy.Rational(str(x)) for x in b])
-        result = elimination.least_squares(a, b)
-        assert [sympy.Rational(str(x)) for x in result.x] == list(expected)
-        assert not np.any(a.T @ result.residual)
-        assert np.array_equal(result.fitted + result.residual, b)
-        assert result.distance.square == sum(x * x for x in result.residual)
-        assert result.is_unique == (matrix.rank() == matrix.cols)
+@examples(0.5)
+@given(seeds.map(random_system))
+def test_least_squares_agree_with_sympys_pseudoinverse(system: tuple[Matrix, Matrix]) -> None:
+    a, b = system
+    matrix = sympy.Matrix([[sympy.Rational(str(x)) for x in row] for row in a])
+    expected = matrix.pinv() * sympy.Matrix([sympy.Rational(str(x)) for x in b])
+    result = elimination.least_squares(a, b)
+    assert [sympy.Rational(str(x)) for x in result.x] == list(expected)
+    assert not np.any(a.T @ result.residual)
+    assert np.array_equal(result.fitted + result.residual, b)
+    assert result.distance.square == sum(x * x for x in result.residual)
+    assert result.is_unique == (matrix.rank() == matrix.cols)
 
 
 def test_least_squares_of_floats_are_scipys() -> None:

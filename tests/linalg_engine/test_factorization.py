@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import sklearn.decomposition
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -23,6 +23,7 @@ from linalg_engine.factorization import (
     nearest,
     similarities,
 )
+from tests.examples import examples
 
 Floats = NDArray[np.float64]
 
@@ -85,7 +86,7 @@ def test_small_tables_are_predicted_better_than_by_biases() -> None:
             cell: list[tuple[float, float]] = []
             for seed in range(seeds):
                 whole, ratings = family(seed, size, blanks, rank, strength)
-                predicted = factorize(ratings).predict()
+                predicted = factorize(ratings).predictions
                 cell.append(
                     (
                         held_out(predicted, whole, ratings),
@@ -105,7 +106,7 @@ def test_a_clean_table_of_rank_2_is_recovered(method: Method) -> None:
         generator = np.random.default_rng(seed)
         whole = generator.normal(size=(20, 2)) @ generator.normal(size=(2, 30))
         ratings = np.where(generator.random(whole.shape) < 0.3, BLANK, whole)
-        assert held_out(factorize(ratings, 2, method).predict(), whole, ratings) < 0.02
+        assert held_out(factorize(ratings, 2, method).predictions, whole, ratings) < 0.02
 
 
 def test_noise_is_not_taken_for_taste() -> None:
@@ -114,7 +115,7 @@ def test_noise_is_not_taken_for_taste() -> None:
         generator = np.random.default_rng(seed)
         noise = generator.normal(size=(20, 25))
         ratings = np.where(generator.random((20, 25)) < 0.4, BLANK, noise)
-        said = np.sqrt(np.mean(factorize(ratings).predict() ** 2))
+        said = np.sqrt(np.mean(factorize(ratings).predictions ** 2))
         assert said < np.sqrt(np.mean(by_biases(ratings) ** 2))
         assert said < 0.35
 
@@ -142,7 +143,7 @@ def test_two_camps_are_found_in_a_small_table() -> None:
 # Laws of all methods
 
 
-@settings(max_examples=60)
+@examples(0.6)
 @given(
     st.integers(0, 10**6),
     st.sampled_from(METHODS),
@@ -162,7 +163,7 @@ def test_the_objective_never_rises_and_axes_follow_the_rule(
     assert np.all(np.diff(objective) <= rounding)
     assert users.shape == (len(ratings), rank)
     assert items.shape == (rank, len(ratings.T))
-    assert np.isfinite(result.predict()).all()
+    assert np.isfinite(result.predictions).all()
     assert np.all(np.diff(result.strengths) <= 1e-9 * result.strengths[0])
     size = result.strengths[0] or 1.0
     left, right = np.sum(users**2, axis=0), np.sum(items**2, axis=1)
@@ -196,17 +197,17 @@ def test_known_ratings_are_kept_and_blanks_stay_in_range(method: Method) -> None
     assert np.array_equal(completed[result.known], table[result.known])
     assert completed.min() >= (0 if method == "wals" else 1)
     assert completed.max() <= 5
-    gaps = (result.predict() - table)[result.known]
+    gaps = (result.predictions - table)[result.known]
     assert result.rmse == pytest.approx(np.sqrt(np.mean(gaps**2)))
 
 
 def test_stars_on_another_scale_are_predicted_alike() -> None:
     _, ratings = family(4, (9, 7), 0.3, 2)
-    stars = factorize(ratings).predict()
-    assert np.allclose(factorize(20 * ratings + 100).predict(), 20 * stars + 100, atol=1e-6)
-    assert np.allclose(factorize(-ratings).predict(), -stars, atol=1e-6)
+    stars = factorize(ratings).predictions
+    assert np.allclose(factorize(20 * ratings + 100).predictions, 20 * stars + 100, atol=1e-6)
+    assert np.allclose(factorize(-ratings).predictions, -stars, atol=1e-6)
     order = np.random.default_rng(1).permutation(len(ratings))
-    assert np.allclose(factorize(ratings[order]).predict(), stars[order], atol=1e-6)
+    assert np.allclose(factorize(ratings[order]).predictions, stars[order], atol=1e-6)
 
 
 def test_who_rated_nothing_gets_the_mean_of_taste() -> None:
@@ -216,7 +217,7 @@ def test_who_rated_nothing_gets_the_mean_of_taste() -> None:
     assert np.allclose(result.users[2], 0)
     assert np.allclose(result.items[:, 4], 0)
     assert result.user_bias[2] == result.item_bias[4] == 0
-    assert result.predict()[2, 4] == pytest.approx(result.mean)
+    assert result.predictions[2, 4] == pytest.approx(result.mean)
     for method in ("plain", "wals", "nmf"):
         assert np.allclose(factorize(np.abs(ratings), 2, method).users[2], 0, atol=1e-9)
 
@@ -267,7 +268,7 @@ def test_svd_is_the_best_of_its_rank() -> None:
     for rank in (1, 3, 6):
         result = factorize(whole, rank, "svd")
         assert np.allclose(result.strengths, s[:rank])
-        assert np.sum((whole - result.predict()) ** 2) == pytest.approx(np.sum(s[rank:] ** 2))
+        assert np.sum((whole - result.predictions) ** 2) == pytest.approx(np.sum(s[rank:] ** 2))
         assert result.objective[-1] == pytest.approx(np.sum(s[rank:] ** 2), abs=1e-12)
 
 
@@ -276,7 +277,7 @@ def test_a_table_without_blanks_is_fitted_by_least_squares() -> None:
     whole, _ = family(8, (7, 6), 0.3, 3)
     result = factorize(whole, 2)
     generator = np.random.default_rng(2)
-    best = np.sum((whole - result.predict()) ** 2)
+    best = np.sum((whole - result.predictions) ** 2)
     assert result.objective.tolist() == [pytest.approx(best)]
     for size in (0.01, 0.1, 1.0):
         for _ in range(50):
@@ -294,7 +295,7 @@ def test_nmf_is_as_good_as_scikit_learns() -> None:
         count: Any = 3
         model = sklearn.decomposition.NMF(count, init="nndsvda", max_iter=2000, tol=1e-6)
         theirs = np.sum((whole - model.fit_transform(whole) @ model.components_) ** 2)
-        assert np.sum((whole - ours.predict()) ** 2) <= 1.02 * theirs
+        assert np.sum((whole - ours.predictions) ** 2) <= 1.02 * theirs
 
 
 # The lecture's films
@@ -304,7 +305,7 @@ def test_nmf_is_as_good_as_scikit_learns() -> None:
 def test_the_lectures_films_with_every_method(method: Method) -> None:
     films = lecture_films()
     result = factorize(films.watched, 2, method)
-    predicted = result.predict()
+    predicted = result.predictions
     seen = predicted[films.watched == 1]
     assert seen.mean() > predicted[films.watched == 0].mean() + 0.4
     assert result.rmse < 0.45
@@ -350,7 +351,7 @@ def test_nearest_by_cosine_and_by_dot() -> None:
 )
 def test_tables_with_little_in_them_have_an_answer(table: Floats, method: Method) -> None:
     result = factorize(table, 1, method)
-    assert np.allclose(result.predict(), table, rtol=0.1)
+    assert np.allclose(result.predictions, table, rtol=0.1)
 
 
 @pytest.mark.parametrize("method", ["als", "plain", "nmf"])
@@ -358,7 +359,7 @@ def test_one_rating_only(method: Method) -> None:
     ratings = np.full((3, 2), BLANK)
     ratings[1, 1] = 4.0
     result = factorize(ratings, 2, method)
-    assert result.predict()[1, 1] == pytest.approx(4, rel=0.05)
+    assert result.predictions[1, 1] == pytest.approx(4, rel=0.05)
     assert np.all(result.completed() == 4)
 
 
@@ -387,4 +388,31 @@ def test_what_cannot_be_factored_is_refused_in_words(
 def test_a_result_crosses_processes() -> None:
     result = factorize(family(1, (5, 4), 0.3, 1)[1])
     again: Factorization = pickle.loads(pickle.dumps(result))  # noqa: S301 (our own)
-    assert np.array_equal(again.predict(), result.predict())
+    assert np.array_equal(again.predictions, result.predictions)
+
+
+def test_predictions_of_pairs_are_cells_of_the_table() -> None:
+    result = factorize([[5, 3, None], [4, None, 1], [1, 1, 5]], 1)
+    table = result.predictions
+
+    assert result.predict([0, 2, 0], [2, 1, 2]).tolist() == [table[0, 2], table[2, 1], table[0, 2]]
+    assert result.predict(np.array([], dtype=int), []).shape == (0,)
+
+
+@pytest.mark.parametrize(
+    ("people", "items", "words"),
+    [
+        ([0, 1], [0], "same length"),
+        (0, 0, "same length"),
+        ([2], [0], "rows 0 to 1, and items columns 0 to 2"),
+        ([0], [3], "rows 0 to 1"),
+        ([-1], [0], "rows 0 to 1"),
+        ([0.5], [0], "rows 0 to 1"),
+        (["Ann"], [0], "rows 0 to 1"),
+    ],
+)
+def test_pairs_outside_the_table_are_refused(people: Any, items: Any, words: str) -> None:
+    result = factorize([[5, 3, None], [4, None, 1]], 1)
+
+    with pytest.raises(InputError, match=words):
+        result.predict(people, items)

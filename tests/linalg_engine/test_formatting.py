@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linalg_engine import formatting
 from linalg_engine.notation import parse_matrix, parse_scalar, parse_vector
+from tests.examples import examples
 
 F = Fraction
 
@@ -26,7 +27,7 @@ def bits(value: Any) -> bytes:
     return struct.pack("d", float(value))
 
 
-@settings(max_examples=300, deadline=None)
+@examples(3)
 @given(scalars)
 def test_scalars_read_back(value: Fraction | float) -> None:
     for text in (formatting.exact(value), formatting.latex(value)):
@@ -37,7 +38,6 @@ def test_scalars_read_back(value: Fraction | float) -> None:
             assert back == value
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(fractions, min_size=1, max_size=6) | st.lists(floats, min_size=1, max_size=6))
 def test_vectors_read_back(values: list[Fraction] | list[float]) -> None:
     vector = np.array(values, dtype=object if isinstance(values[0], Fraction) else float)
@@ -52,7 +52,6 @@ def test_vectors_read_back(values: list[Fraction] | list[float]) -> None:
             assert back.tolist() == vector.tolist()
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.data(), st.integers(1, 4), st.integers(1, 4))
 def test_matrices_read_back(data: st.DataObject, m: int, n: int) -> None:
     entries = data.draw(st.sampled_from([fractions, floats]))
@@ -69,7 +68,7 @@ def test_matrices_read_back(data: st.DataObject, m: int, n: int) -> None:
         assert [bits(x) for x in back.flat] == [bits(x) for x in matrix.flat]
 
 
-@settings(max_examples=300, deadline=None)
+@examples(3)
 @given(scalars, st.integers(2, 8))
 def test_decimal_is_right_to_the_printed_precision(value: Fraction | float, digits: int) -> None:
     text = formatting.decimal(value, digits)
@@ -145,7 +144,7 @@ def test_root(square: Fraction, expected: str, latex: str) -> None:
     assert formatting.latex_root(square) == latex
 
 
-@settings(max_examples=200, deadline=None)
+@examples(2)
 @given(st.fractions(min_value=0, max_value=1000, max_denominator=10**4))
 def test_roots_read_back_in_simplest_form(square: Fraction) -> None:
     for text in (formatting.root(square), formatting.latex_root(square)):

@@ -66,16 +66,16 @@ def test_other_tables_are_no_long_form(typed: str) -> None:
     assert parse_long_form(typed) is None
 
 
-@pytest.mark.parametrize(
-    ("typed", "words", "position"),
-    [
-        ("user,movie,rating\nann,Up,5\nann,Up,4", "Row 3 is a second rating of Up by ann", 34),
-        ("user,movie,rating\nann,Up,5\n,Up,4", "Row 3 has no user", 27),
-        ("user,movie,rating\nann,Up,good", "Row 2, column 3 says 'good'", 25),
-        ("user,movie,rating\nann,Up,?", "There are no numbers in this table", None),
-        ("user,movie,rating\nann,Up", "Row 2 has 2 cells, but row 1 has 3", 22),
-    ],
-)
+LONG_ERRORS = [
+    ("user,movie,rating\nann,Up,5\nann,Up,4", "Row 3 is a second rating of Up by ann", 34),
+    ("user,movie,rating\nann,Up,5\n,Up,4", "Row 3 has no user", 27),
+    ("user,movie,rating\nann,Up,good", "Row 2, column 3 says 'good'", 25),
+    ("user,movie,rating\nann,Up,?", "There are no numbers in this table", None),
+    ("user,movie,rating\nann,Up", "Row 2 has 2 cells, but row 1 has 3", 22),
+]
+
+
+@pytest.mark.parametrize(("typed", "words", "position"), LONG_ERRORS)
 def test_what_is_wrong_with_a_rating_is_said(typed: str, words: str, position: int | None) -> None:
     with pytest.raises(InputError) as caught:
         parse_long_form(typed)

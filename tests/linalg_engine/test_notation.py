@@ -9,7 +9,7 @@ from unittest import mock
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linalg_engine.errors import InputError
@@ -22,6 +22,7 @@ from linalg_engine.notation import (
     parse_vectors,
     reading,
 )
+from tests.examples import examples
 
 F = Fraction
 ROOT2 = math.sqrt(2)
@@ -346,22 +347,6 @@ def test_as_many_numbers_as_there_may_be_are_read() -> None:
     assert parse_vector("1/2; " * 9_999 + "1").shape == (10_000,)
 
 
-def test_every_example_works() -> None:
-    """What an error offers as an input that would have worked does work."""
-    for parse, cases in (
-        (parse_scalar, SCALAR_ERRORS),
-        (parse_vector, VECTOR_ERRORS),
-        (parse_vectors, VECTORS_ERRORS),
-        (parse_matrix, MATRIX_ERRORS),
-    ):
-        for typed, _, _ in cases:
-            try:
-                parse(typed)
-            except InputError as error:
-                if error.example is not None:
-                    parse_vectors(error.example)
-
-
 PIECES = [
     *"0123456789.,;:|&()[]{}<>+-−*/^'\"`?_=$%~!@#\\ \t\n\r·×√π½²⁻ᵀ…\u200b\u202e\x00🙂é",
     "1", "2", "3", " ", " ", ", ", "; ", "[", "]", "[[", "]]", "\\begin{bmatrix}",
@@ -371,7 +356,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=1500, deadline=None)
+@examples(15)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 @example(";1&7")
 @example("|-")
@@ -402,7 +387,7 @@ def check_error(error: InputError, text: str) -> None:
         assert error.excerpt().endswith("^")
 
 
-@settings(max_examples=300, deadline=None)
+@examples(3)
 @given(st.text(max_size=40))
 def test_any_unicode_ends_in_a_value_or_an_input_error(text: str) -> None:
     for parse in (parse_scalar, parse_vectors, parse_matrix, parse_table):

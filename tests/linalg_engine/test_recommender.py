@@ -37,8 +37,8 @@ class World:
         seen = ~self.held_out
         return recommender.fit(self.people[seen], self.items[seen], self.stars[seen], **options)
 
-    def predict(self, model: Model) -> tuple[Doubles, Doubles]:
-        return model.predict(self.people[self.held_out], self.items[self.held_out])
+    def predict_with_std(self, model: Model) -> tuple[Doubles, Doubles]:
+        return model.predict_with_std(self.people[self.held_out], self.items[self.held_out])
 
 
 def world(people: int, items: int, share: float, noise: float = 0.5) -> World:
@@ -89,7 +89,7 @@ def demo() -> tuple[catalogue.Catalogue, ItemSpace]:
 
 def test_a_large_table_is_recovered(large: tuple[World, Model]) -> None:
     made, model = large
-    mean, _ = made.predict(model)
+    mean, _ = made.predict_with_std(model)
 
     assert model.rank > fitting.SMALL.rank
     assert rms(mean - made.truth[made.held_out]) < 0.25
@@ -108,7 +108,7 @@ def test_the_fuller_a_large_table_the_more_factors(share: float, rank: int) -> N
 def test_a_small_table_is_recovered() -> None:
     made = world(30, 40, 0.6, noise=0.3)
     model = made.fit()
-    mean, _ = made.predict(model)
+    mean, _ = made.predict_with_std(model)
     plain = np.full(len(mean), made.stars[~made.held_out].mean())
 
     assert model.rank == fitting.SMALL.rank
@@ -128,7 +128,7 @@ def test_the_demo_set_is_predicted_better_than_by_biases() -> None:
         mean, b, c = bias_predictions(*learned)
         i, j, hidden = people[held_out], items[held_out], stars[held_out]
         model = recommender.fit(*learned, scale=DEMO_SCALE)
-        ours.append(rms(model.predict(i, j)[0] - hidden))
+        ours.append(rms(model.predict(i, j) - hidden))
         theirs.append(rms(np.clip(mean + b[i] + c[j], *DEMO_SCALE) - hidden))
 
     assert np.mean(ours) < 0.97 * np.mean(theirs)
@@ -149,7 +149,7 @@ def test_suggestions_suit_the_taste(
     films, space = demo
     rated = [places(films, title) for title in (*loved, *loathed)]
     person = space.fold_in(rated, [5.0] * len(loved) + [1.0] * len(loathed))
-    mean, _ = person.predict()
+    mean = person.predict()
     best = [films.films[k] for k in np.argsort(-mean) if k not in rated][:5]
 
     assert sum(expected in film.genres for film in best) >= 4, [film.title for film in best]
@@ -187,7 +187,7 @@ def test_the_stated_deviation_covers_two_thirds_of_the_errors(
 ) -> None:
     small = world(36, 40, 0.7)
     for made, model in (large, (small, small.fit())):
-        mean, std = made.predict(model)
+        mean, std = made.predict_with_std(model)
         inside = np.abs(made.stars[made.held_out] - mean) < std
         assert abs(np.mean(inside) - 0.68) < 0.05
 
@@ -200,7 +200,7 @@ def test_new_people_are_covered_as_well() -> None:
     for person in range(120, 260):
         mine = np.flatnonzero(made.people == person)
         folded = space.fold_in(made.items[mine[:8]], np.clip(made.stars[mine[:8]], *space.scale))
-        mean, std = folded.predict(made.items[mine[8:]])
+        mean, std = folded.predict_with_std(made.items[mine[8:]])
         inside.extend(np.abs(made.stars[mine[8:]] - mean) < std)
 
     assert abs(np.mean(inside) - 0.68) < 0.05
@@ -210,10 +210,10 @@ def test_what_is_unknown_is_less_certain(large: tuple[World, Model]) -> None:
     made, model = large
     i, j = made.people[made.held_out], made.items[made.held_out]
     nobody, nothing = np.full_like(i, 10**6), np.full_like(j, -5)
-    _, std = model.predict(i, j)
-    new_person, std_person = model.predict(nobody, j)
-    new_item, std_item = model.predict(i, nothing)
-    neither, std_neither = model.predict(nobody, nothing)
+    _, std = model.predict_with_std(i, j)
+    new_person, std_person = model.predict_with_std(nobody, j)
+    new_item, std_item = model.predict_with_std(i, nothing)
+    neither, std_neither = model.predict_with_std(nobody, nothing)
 
     assert std.mean() < std_person.mean() < std_neither.mean()
     assert std.mean() < std_item.mean() < std_neither.mean()
@@ -229,7 +229,9 @@ def test_more_ratings_make_a_person_more_certain(
 ) -> None:
     _, space = demo
     counts = (0, 1, 5, 20, 40)
-    spreads = [float(np.mean(space.fold_in(range(n), [4.0] * n).predict()[1])) for n in counts]
+    spreads = [
+        float(np.mean(space.fold_in(range(n), [4.0] * n).predict_with_std()[1])) for n in counts
+    ]
 
     assert spreads == sorted(spreads, reverse=True)
 
@@ -252,10 +254,8 @@ def test_folding_in_agrees_with_fitting_anew() -> None:
     fitted: list[Doubles] = []
     for person in range(140, 160):
         mine, asked = few & (made.people == person), new & ~few & (made.people == person)
-        folded.append(
-            space.fold_in(made.items[mine], made.stars[mine]).predict(made.items[asked])[0]
-        )
-        fitted.append(refitted.predict(made.people[asked], made.items[asked])[0])
+        folded.append(space.fold_in(made.items[mine], made.stars[mine]).predict(made.items[asked]))
+        fitted.append(refitted.predict(made.people[asked], made.items[asked]))
 
     assert np.corrcoef(np.concatenate(folded), np.concatenate(fitted))[0, 1] > 0.95
 
@@ -263,13 +263,13 @@ def test_folding_in_agrees_with_fitting_anew() -> None:
 def test_reasons_add_up_to_the_prediction(demo: tuple[catalogue.Catalogue, ItemSpace]) -> None:
     _, space = demo
     person = space.fold_in([0, 3, 7, 20], [3.0, 4.5, 2.5, 4.0])
-    mean, _ = person.predict()
+    mean = person.predict()
 
     for item, prediction in enumerate(mean):
         reasons = person.reasons(item)
-        assert reasons.base == space.base[item]
+        assert reasons.average == space.averages[item]
         assert reasons.prediction == pytest.approx(
-            space.base[item] + space.factors[item] @ person.taste + person.generosity, abs=1e-12
+            space.averages[item] + space.factors[item] @ person.taste + person.user_bias, abs=1e-12
         )
         assert np.clip(reasons.prediction, *space.scale) == pytest.approx(prediction, abs=1e-12)
 
@@ -279,7 +279,7 @@ def test_a_reason_is_what_the_rating_moves(demo: tuple[catalogue.Catalogue, Item
     _, space = demo
     before = space.fold_in([2, 9], [3.0, 4.0]).reasons(5)
     after = space.fold_in([2, 9], [4.0, 4.0]).reasons(5)
-    above = 3.0 - space.base[2]
+    above = 3.0 - space.averages[2]
 
     moved = after.contributions - before.contributions
     assert moved[0] == pytest.approx(before.contributions[0] / above, abs=1e-12)
@@ -297,17 +297,17 @@ def test_a_person_is_the_solution_of_a_weighted_ridge_regression(
     solution = np.linalg.lstsq(above, targets)[0]
 
     assert np.allclose(person.solution, solution)
-    assert np.allclose(person.matrix @ person.solution, person.right)
-    assert np.allclose(person.targets, person.stars - space.base[person.items])
+    assert np.allclose(person.matrix @ person.solution, person.rhs)
+    assert np.allclose(person.targets, person.stars - space.averages[person.items])
 
 
 def test_without_ratings_a_person_is_average(demo: tuple[catalogue.Catalogue, ItemSpace]) -> None:
     _, space = demo
     person = space.fold_in([], [])
-    mean, std = person.predict()
+    mean, std = person.predict_with_std()
 
     assert not np.any(person.solution)
-    assert np.allclose(mean, space.base)
+    assert np.allclose(mean, space.averages)
     assert np.all(std > np.sqrt(space.noise))
     assert person.reasons(3).contributions.shape == (0,)
     assert np.allclose(space.plane_point(person), 0)
@@ -358,8 +358,8 @@ def test_what_is_served_is_small_and_answers_alike(large: tuple[World, Model]) -
 
     assert len(data) < 700 * len(space.item_ids) + 3000
     for a, b in zip(
-        space.fold_in([1, 2], [3.0, 4.0]).predict(),
-        copy.fold_in([1, 2], [3.0, 4.0]).predict(),
+        space.fold_in([1, 2], [3.0, 4.0]).predict_with_std(),
+        copy.fold_in([1, 2], [3.0, 4.0]).predict_with_std(),
         strict=True,
     ):
         assert np.array_equal(a, b)
@@ -380,10 +380,12 @@ def test_the_seed_decides_and_names_do_not() -> None:
     )
 
     for model, who, what in ((again, *pairs), (renamed, pairs[0] * 1000 - 5000, pairs[1] ** 2)):
-        for a, b in zip(first.predict(*pairs), model.predict(who, what), strict=True):
+        for a, b in zip(
+            first.predict_with_std(*pairs), model.predict_with_std(who, what), strict=True
+        ):
             assert np.array_equal(a, b)
     assert np.array_equal(first.space.factors, again.space.factors)
-    assert not np.array_equal(first.predict(*pairs)[0], other.predict(*pairs)[0])
+    assert not np.array_equal(first.predict(*pairs), other.predict(*pairs))
 
 
 def test_questions_that_cannot_be_answered_are_said_in_words(
@@ -399,7 +401,7 @@ def test_questions_that_cannot_be_answered_are_said_in_words(
         (lambda: space.fold_in([1], [np.nan]), "from 0.5 to 5"),
         (lambda: space.fold_in([1.5], [4.0]), "whole numbers"),
         (lambda: space.neighbours(-1), "Nobody has rated the item -1"),
-        (lambda: person.predict([40]), "Nobody has rated the item 40"),
+        (lambda: person.predict_with_std([40]), "Nobody has rated the item 40"),
         (lambda: person.reasons(40), "Nobody has rated the item 40"),
     ]:
         with pytest.raises(InputError, match=words):

@@ -6,19 +6,20 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linalg_engine import recommender
 from linalg_engine.errors import InputError
 from linalg_engine.recommender import fitting
+from tests.examples import examples
 
 ratings = st.lists(
     st.tuples(st.integers(-3, 3), st.integers(-(2**40), 2**40), st.integers(1, 10)), min_size=1
 )
 
 
-@settings(deadline=None, max_examples=15)
+@examples(0.15)
 @given(ratings, st.integers(1, 4))
 def test_anything_that_is_a_table_is_learned_from(
     table: list[tuple[int, int, int]], rank: int
@@ -27,9 +28,9 @@ def test_anything_that_is_a_table_is_learned_from(
     model = recommender.fit(people, items, stars / 2, rank=rank, samples=5)
 
     for mean, std in (
-        model.predict(people, items),
-        model.predict(people + 100, items),
-        model.serving().fold_in(items[:1], stars[:1] / 2).predict(),
+        model.predict_with_std(people, items),
+        model.predict_with_std(people + 100, items),
+        model.serving().fold_in(items[:1], stars[:1] / 2).predict_with_std(),
     ):
         assert np.all((stars.min() / 2 <= mean) & (mean <= stars.max() / 2))
         assert np.all((std > 0) & (std < 20))
@@ -46,7 +47,7 @@ def test_anything_that_is_a_table_is_learned_from(
 )
 def test_the_least_tables_get_modest_answers(people: Any, items: Any, stars: Any) -> None:
     model = recommender.fit(people, items, stars, scale=(0.5, 5))
-    mean, std = model.predict(people, items)
+    mean, std = model.predict_with_std(people, items)
 
     assert np.all(np.abs(mean - np.mean(stars)) <= np.ptp(stars) + 0.5)
     assert np.all((std > 0.3) & (std < 3.5))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import scipy.linalg
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linalg_engine.recommender import buckets, gibbs, pattern, priors
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 30)), min_size=1), st.booleans())
 def test_buckets_hold_every_rating_once(pairs: list[tuple[int, int]], short: bool) -> None:
     rows, columns = np.array(pairs).T

@@ -6,11 +6,12 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linalg_engine.errors import InputError
 from linalg_engine.notation import Table, parse_data, parse_table
+from tests.examples import examples
 
 NAN = math.nan
 
@@ -203,48 +204,48 @@ def test_a_print_with_names_beside_the_counted_rows() -> None:
     assert (data.row_labels, data.column_labels) == (("ann", "bob"), ("math", "art"))
 
 
-@pytest.mark.parametrize(
-    ("typed", "part", "position"),
-    [
-        ("", "nothing here", None),
-        ("a,b", "only names", 0),
-        ("a,b\n?,?", "no numbers", None),
-        ("1,2\n3,4,5", "Row 2 has 3 cells, but row 1 has 2", 8),
-        ("a,b\n1,2\n3", "Row 3 has 1 cell, but row 1 has 2", 8),
-        ("1,2\n3,foo", "Row 2, column 2 says 'foo'", 6),
-        ("5.1,3.5,setosa\n4.9,3.0,setosa", "Row 1, column 3 says 'setosa'", 8),
-        ("a,b\n1,50%\n2,3", "only some cells of this column have a %", 6),
-        ("a,b\n1,$5\n2,€3", "$ and €", 6),
-        ("a,b\n1,5 kg\n2,3", "(kg) belongs in the column's name", 6),
-        ("a,b\n1,2-1\n2,3", "a range, a score or a date", 6),
-        ("a,b\n1,2024-01-02\n2,3", "a range, a score or a date", 6),
-        ("a,b\n1,$12\n2,$5%", "Row 3, column 2 says '$5%'", 12),
-        (R_MATRIX + R_MATRIX, "several blocks", len(R_MATRIX) + 15),
-        ("   a  \\\n0  1\n1  2\n\n   b\n0  1\n1  2", "several blocks", 6),
-        (TIBBLE + "# ℹ 7 more rows", "Rows were left out", len(TIBBLE)),
-        ("my first exam art\nann 3 1\nbob 4 2", "names have blanks in them, paste CSV", 24),
-        ("a b\n1 2\n3", "Row 3 has 1 cell, but row 1 has 2; where names", 8),
-        ("1 2\n3 4\n5", "Row 3 has 1 cell, but row 1 has 2; write ?", 8),
-        ("+-+-+", "no numbers", None),
-        ("  a  b\n0 1  2\n.. ..  ..\n9 3  4", "left out", 14),
-        ("1,2\n3,4 5", "Row 2, column 2 says '4 5'", 8),
-        ("1..2,3\n1,2", "more than one decimal point", 2),
-        ("1,234\t2\n1\t2", "could be 1234 or 1.234", 1),
-        ("1,2\n3,1/0", "divides by 0", 8),
-        ("1e999,1\n2,3", "too large", 0),
-        ("1,2,...\n3,4,5", "left out", 4),
-        ('"a,1\n2,3', "quotation mark", 0),
-        ("[1,2\n3,4", "never closed", 0),
-        ("[1 2; 3]", "Row 2 has 1 number", 6),
-        ("a\u202eb,1\nc,2", "U+202E", 1),
-        ("x" * 101 + ",1\ny,2", "longer than 100", 0),
-        ("1," * 200_000 + "1\n" + "1," * 200_000 + "1", "cells", None),
-        ("1" * 8_000_001, "too long", None),
-        ("[" * 1_000_000, "in brackets", None),
-        ("\n".join(f"sqrt({n}),1" for n in range(2_001)), "not plain numbers", 24_890),
-        ("-" * 100_000 + "x\n" + "|" * 100_000, "", None),
-    ],
-)
+TABLE_ERRORS = [
+    ("", "nothing here", None),
+    ("a,b", "only names", 0),
+    ("a,b\n?,?", "no numbers", None),
+    ("1,2\n3,4,5", "Row 2 has 3 cells, but row 1 has 2", 8),
+    ("a,b\n1,2\n3", "Row 3 has 1 cell, but row 1 has 2", 8),
+    ("1,2\n3,foo", "Row 2, column 2 says 'foo'", 6),
+    ("5.1,3.5,setosa\n4.9,3.0,setosa", "Row 1, column 3 says 'setosa'", 8),
+    ("a,b\n1,50%\n2,3", "only some cells of this column have a %", 6),
+    ("a,b\n1,$5\n2,€3", "$ and €", 6),
+    ("a,b\n1,5 kg\n2,3", "(kg) belongs in the column's name", 6),
+    ("a,b\n1,2-1\n2,3", "a range, a score or a date", 6),
+    ("a,b\n1,2024-01-02\n2,3", "a range, a score or a date", 6),
+    ("a,b\n1,$12\n2,$5%", "Row 3, column 2 says '$5%'", 12),
+    (R_MATRIX + R_MATRIX, "several blocks", len(R_MATRIX) + 15),
+    ("   a  \\\n0  1\n1  2\n\n   b\n0  1\n1  2", "several blocks", 6),
+    (TIBBLE + "# ℹ 7 more rows", "Rows were left out", len(TIBBLE)),
+    ("my first exam art\nann 3 1\nbob 4 2", "names have blanks in them, paste CSV", 24),
+    ("a b\n1 2\n3", "Row 3 has 1 cell, but row 1 has 2; where names", 8),
+    ("1 2\n3 4\n5", "Row 3 has 1 cell, but row 1 has 2; write ?", 8),
+    ("+-+-+", "no numbers", None),
+    ("  a  b\n0 1  2\n.. ..  ..\n9 3  4", "left out", 14),
+    ("1,2\n3,4 5", "Row 2, column 2 says '4 5'", 8),
+    ("1..2,3\n1,2", "more than one decimal point", 2),
+    ("1,234\t2\n1\t2", "could be 1234 or 1.234", 1),
+    ("1,2\n3,1/0", "divides by 0", 8),
+    ("1e999,1\n2,3", "too large", 0),
+    ("1,2,...\n3,4,5", "left out", 4),
+    ('"a,1\n2,3', "quotation mark", 0),
+    ("[1,2\n3,4", "never closed", 0),
+    ("[1 2; 3]", "Row 2 has 1 number", 6),
+    ("a\u202eb,1\nc,2", "U+202E", 1),
+    ("x" * 101 + ",1\ny,2", "longer than 100", 0),
+    ("1," * 200_000 + "1\n" + "1," * 200_000 + "1", "cells", None),
+    ("1" * 8_000_001, "too long", None),
+    ("[" * 1_000_000, "in brackets", None),
+    ("\n".join(f"sqrt({n}),1" for n in range(2_001)), "not plain numbers", 24_890),
+    ("-" * 100_000 + "x\n" + "|" * 100_000, "", None),
+]
+
+
+@pytest.mark.parametrize(("typed", "part", "position"), TABLE_ERRORS)
 def test_error(typed: str, part: str, position: int | None) -> None:
     with pytest.raises(InputError) as caught:
         parse_table(typed)
@@ -266,7 +267,7 @@ names = st.text("abcdefgh ABÉ.", min_size=1, max_size=12).filter(
 cells = st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=False), st.integers(-99, 99))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(0.6)
 @given(
     st.data(),
     st.integers(2, 5),

@@ -278,9 +278,9 @@ class TestProjection:
         a, b = pair
         assume(b.any())
         split = vectors.project(a, b)
-        assert list(split.along + split.remainder) == list(a)
+        assert list(split.along + split.rejection) == list(a)
         assert list(split.along) == list(b * split.factor)
-        assert sum(split.remainder * b) == 0
+        assert sum(split.rejection * b) == 0
 
     @given(float_vectors())
     def test_agrees_with_least_squares(self, pair: tuple[NDArray[Any], ...]) -> None:

@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from tests.wire.bot_process import BotProcess
 from tests.wire.loopback import LoopbackDiscord
-from tests.wire.openapi import DOCUMENT, OpenAPI
+from tests.wire.openapi import OpenAPI
 
 TOKEN = "wire-test-token.not.secret"  # noqa: S105 - recognisable, so that a leak can be seen
 HERE = Path(__file__).parent
@@ -23,23 +23,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(one_loop, append=False)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if not DOCUMENT.is_file():
-        terminalreporter.write_line(
-            f"WARNING: no {DOCUMENT.name} beside the repository: what the bot sends was held "
-            "against the rules in tests/wire only",
-            yellow=True,
-        )
-
-
 @pytest.fixture(scope="session")
-def openapi() -> OpenAPI | None:
-    """Discord's own description of what may be sent, where it is at hand."""
+def openapi() -> OpenAPI:
+    """Discord's own description of what may be sent."""
     return OpenAPI.load()
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def discord_server(openapi: OpenAPI | None) -> AsyncIterator[LoopbackDiscord]:
+async def discord_server(openapi: OpenAPI) -> AsyncIterator[LoopbackDiscord]:
     """The loopback Discord that `wire_bot` logs in to."""
     async with LoopbackDiscord(TOKEN, openapi) as server:
         yield server

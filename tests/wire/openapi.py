@@ -1,16 +1,15 @@
 """Hold request bodies against Discord's own OpenAPI document.
 
-The document is large and lives beside the repository, so it may be missing: `OpenAPI.load`
-then returns None and the loopback checks everything else. Unions are narrowed to the branch
-that the body's `type` names, so that an error says what is wrong with *that* kind of
-component and not that forty kinds did not match.
+The document here is reduced to the bodies that the loopback takes (`reduce_openapi`). Unions
+are narrowed to the branch that the body's `type` names, so that an error says what is wrong
+with *that* kind of component and not that forty kinds did not match.
 """
 
 import json
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.protocols import Validator
@@ -20,7 +19,7 @@ from referencing.jsonschema import DRAFT202012
 
 from tests.wire.world import Json
 
-DOCUMENT = Path(__file__).parents[3] / "shared" / "discord-openapi-v10.json"
+DOCUMENT = Path(__file__).with_name("discord-openapi.json")
 URI = "urn:discord-openapi"
 SCHEMAS = "#/components/schemas/"
 
@@ -35,8 +34,8 @@ class OpenAPI:
         self._validator = cache(self._make_validator)
 
     @classmethod
-    def load(cls, path: Path = DOCUMENT) -> "OpenAPI | None":
-        return cls(json.loads(path.read_text("utf-8"))) if path.is_file() else None
+    def load(cls) -> Self:
+        return cls(json.loads(DOCUMENT.read_text("utf-8")))
 
     def problems(self, method: str, path: str, body: Any) -> list[str]:
         """List what is wrong with a body; `path` is written as in the document."""

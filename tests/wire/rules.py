@@ -1,7 +1,7 @@
 """Discord's rules that neither discord.py nor a JSON schema holds: each a sentence if broken.
 
-Everything here is a function of the JSON alone. Where a rule is also in the OpenAPI document
-it stands here only if it must hold when that document is not at hand.
+Everything here is a function of the JSON alone. Some limits of length are in the OpenAPI
+document too; here their sentence names the figure.
 """
 
 from collections import Counter

@@ -10,16 +10,9 @@ from PIL import Image
 
 from tests.wire.bot_process import BotProcess
 from tests.wire.loopback import LoopbackDiscord
-from tests.wire.openapi import DOCUMENT, OpenAPI
 from tests.wire.world import BEN, MODERATOR
 
 pytestmark = pytest.mark.usefixtures("wire_bot")
-
-
-def test_bodies_are_held_against_the_openapi_document(openapi: OpenAPI | None) -> None:
-    if openapi is None:
-        pytest.skip(f"{DOCUMENT.name} is not beside the repository")
-    assert openapi is not None
 
 
 async def test_dot_answers_with_a_picture(discord_server: LoopbackDiscord) -> None:
@@ -34,35 +27,6 @@ async def test_dot_answers_with_a_picture(discord_server: LoopbackDiscord) -> No
     for words in ("[1, 2, 3]", "[4, 5, 6]", "32"):
         assert words in alt
     assert not reply.ephemeral
-
-
-@pytest.mark.parametrize(
-    ("command", "options", "words"),
-    [
-        ("vector norm", {"v": "[3,4]"}, "‖v‖ = 5"),
-        ("vector unit", {"v": "[3,4]"}, "[3/5, 4/5]"),
-        ("vector angle", {"a": "[1,0]", "b": "[1,1]"}, "45°"),
-        ("vector distance", {"a": "[1,2] [4,6]"}, "‖a − b‖ = 5"),
-        ("vector project", {"a": "[1,2]", "b": "[3,1]"}, "[3/2, 1/2]"),
-        ("vector cross", {"a": "[1,0,0]", "b": "[0,1,0]"}, "[0, 0, 1]"),
-        ("help", {}, "/dot"),
-    ],
-)
-async def test_every_command(
-    discord_server: LoopbackDiscord, command: str, options: dict[str, str], words: str
-) -> None:
-    reply = await discord_server.slash(command, options)
-    assert words in reply.text
-
-
-async def test_what_cannot_be_read_is_told_to_the_asker_alone(
-    discord_server: LoopbackDiscord,
-) -> None:
-    reply = await discord_server.slash("dot", a="[1,2", b="[3,4]")
-    assert reply.ephemeral
-    assert "never closed" in reply.text
-    assert "[1,2\n^" in reply.text
-    assert reply.pictures == []
 
 
 async def test_every_button(discord_server: LoopbackDiscord) -> None:
@@ -86,6 +50,14 @@ async def test_twenty_at_once_are_all_answered(
     replies = await asyncio.gather(*questions)
     for k, reply in enumerate(replies):
         assert f"= {k + 3}" in reply.text
+
+
+async def test_steps_of_several_pictures(discord_server: LoopbackDiscord) -> None:
+    rows = "[1 2 -1 -4; 2 3 -1 -11; -2 0 -3 22; 1 1 1 1]"
+    reply = await discord_server.slash("matrix rref", a=rows)
+    steps = await discord_server.press(reply, "Steps")
+    assert steps.ephemeral
+    assert len(steps.pictures) >= 2
 
 
 async def test_a_reconnect_loses_nothing(

@@ -9,7 +9,7 @@ import pytest
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.messages import Message
 from tests.wire.reply import Reply
-from tests.wire.world import BEN, CLEO, MODERATOR, OWNER, STUDY, Person
+from tests.wire.world import BEN, OWNER, Person
 
 FILMS = (
     "Shrek (2001)",
@@ -72,23 +72,6 @@ async def test_the_form_over_the_wire(discord_server: LoopbackDiscord) -> None:
 
 
 @pytest.mark.usefixtures("wire_bot")
-async def test_likes_similar_and_the_list(discord_server: LoopbackDiscord) -> None:
-    liked = await discord_server.slash("recommend", likes="Shrek, Monsters, Inc.", user=CLEO)
-    assert not liked.ephemeral
-    assert "because you like" in liked.text
-    similar = await discord_server.slash("similar", movie="Memento", metric="dot")
-    assert "dot product" in similar.text
-    assert len(similar.pictures) == 1
-    listed = await discord_server.slash("movies list")
-    following = await discord_server.press(listed, "Next")
-    assert "Page 2 of 2." in following.text
-    refused = await discord_server.slash("similar", movie="no such film at all")
-    assert refused.ephemeral
-    shared = await discord_server.slash("settings ratings", share="on")
-    assert "join the model" in shared.text
-
-
-@pytest.mark.usefixtures("wire_bot")
 async def test_two_hundred_people_rate_at_once(discord_server: LoopbackDiscord) -> None:
     people = [Person(str(int(OWNER.id) + 1000 + k), f"Viewer {k}") for k in range(200)]
 
@@ -104,21 +87,3 @@ async def test_two_hundred_people_rate_at_once(discord_server: LoopbackDiscord) 
         assert reply.text.startswith(f"You gave **{FILMS[k % 5]}** {1 + k % 4} star")
     listed = await discord_server.slash("ratings", user=people[17])
     assert f"```\n  2  {FILMS[2]}\n```" in listed.text
-
-
-@pytest.mark.usefixtures("wire_bot")
-async def test_a_map_of_films_is_shared(discord_server: LoopbackDiscord) -> None:
-    discord_server.posts.clear()
-    await discord_server.slash("study channel", {"channel": STUDY}, user=MODERATOR)
-    reply = await discord_server.slash("recommend", likes="Shrek, Toy Story", user=CLEO)
-
-    told = await discord_server.press(reply, "Share", user=CLEO)
-    again = await discord_server.press(reply, "Share", user=CLEO)
-    await discord_server.slash("study off", user=MODERATOR)
-
-    (post,) = discord_server.posts
-    assert told.text.startswith(f"Posted in <#{STUDY.id}>")
-    assert again.text.startswith("This has been posted already")
-    assert post.pictures == reply.pictures
-    assert films(post) == films(reply)
-    assert post.text.startswith(f"<@{CLEO.id}> asked `/recommend likes:Shrek, Toy Story`")

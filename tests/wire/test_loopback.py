@@ -28,7 +28,7 @@ from tests.wire.world import ANN, GENERAL, MODERATOR
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def server(openapi: OpenAPI | None) -> AsyncIterator[LoopbackDiscord]:
+async def server(openapi: OpenAPI) -> AsyncIterator[LoopbackDiscord]:
     async with LoopbackDiscord(TOKEN, openapi) as server:
         yield server
 
@@ -271,9 +271,7 @@ async def test_gateway_compresses_as_asked(server: LoopbackDiscord) -> None:
 
 
 async def test_server_holds_bodies_against_the_document(
-    openapi: OpenAPI | None, server: LoopbackDiscord, talk: Conversation
+    server: LoopbackDiscord, talk: Conversation
 ) -> None:
-    if openapi is None:
-        pytest.skip("Discord's OpenAPI document is not beside the repository")
     await talk.respond(4, {"embeds": [{"title": 5}]})
     assert any("OpenAPI: $.data.embeds[0].title" in v for v in server.violations)

@@ -11,7 +11,7 @@ import pytest_asyncio
 from tests.wire.bot_process import BotProcess
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.messages import Message
-from tests.wire.world import ANN, BEN, DIRECT, GENERAL, LECTURE, MODERATOR, STUDY, Channel
+from tests.wire.world import ANN, BEN, GENERAL, LECTURE, MODERATOR, STUDY, Channel
 
 
 async def choose(server: LoopbackDiscord, channel: Channel) -> None:
@@ -83,21 +83,6 @@ async def test_an_animation_is_posted_as_it_is(server: LoopbackDiscord) -> None:
     assert post.pictures[0].filename.endswith(".gif")
 
 
-async def test_a_channel_closed_to_the_bot_is_told_and_open_again_it_works(
-    server: LoopbackDiscord,
-) -> None:
-    reply = await server.slash("calc", expression="2 + 3", user=BEN)
-    server.forbid(STUDY)
-    refused = await server.press(reply, "Share", user=BEN)
-    server.permit(STUDY)
-    shared = await server.press(reply, "Share", user=BEN)
-
-    assert refused.text.startswith(f"I may not post in <#{STUDY.id}>")
-    assert refused.ephemeral
-    assert shared.text.startswith("Posted in")
-    assert len(server.posts) == 1
-
-
 async def test_a_deleted_channel_is_told_and_forgotten(server: LoopbackDiscord) -> None:
     reply = await server.slash("calc", expression="2 + 3", user=MODERATOR)
     # First the bot learns of it when it posts, then as Discord tells it.
@@ -110,14 +95,6 @@ async def test_a_deleted_channel_is_told_and_forgotten(server: LoopbackDiscord) 
         assert told[0].text.startswith("The study channel of this server no longer exists.")
         assert told[1].text.startswith("This server has no study channel yet.")
     assert server.posts == []
-
-
-async def test_in_direct_messages_the_button_says_what_to_do(server: LoopbackDiscord) -> None:
-    reply = await server.slash("calc", expression="2 + 3", channel=DIRECT)
-
-    told = await server.press(reply, "Share")
-
-    assert told.text.startswith("There is no study channel here. Send the command in a server")
 
 
 async def test_only_who_manages_channels_is_offered_study(server: LoopbackDiscord) -> None:

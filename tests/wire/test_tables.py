@@ -52,20 +52,3 @@ async def test_a_file_in_a_message(discord_server: LoopbackDiscord) -> None:
 
     assert "2 components hold" in reply.text
     assert len(reply.pictures) == 2
-
-
-async def test_a_picture_in_disguise(discord_server: LoopbackDiscord) -> None:
-    file = Upload("table.csv", b"\x89PNG\r\n\x1a\n" + bytes(100))
-
-    reply = await discord_server.slash("factorize", file=file)
-
-    assert reply.ephemeral
-    assert "table.csv is a picture" in reply.text
-
-
-async def test_the_lectures_films(discord_server: LoopbackDiscord) -> None:
-    (offered,) = await discord_server.autocomplete("factorize", ratings="lect")
-
-    reply = await discord_server.slash("factorize", ratings=offered["value"])
-
-    assert "Harry Potter" in reply.text

@@ -169,7 +169,7 @@ def _solution_copy(found: Solution) -> list[str]:
 
 
 def _latex_copy(found: Solution) -> str:
-    system = f"{formatting.latex(found.matrix)} x = {formatting.latex(found.right)}"
+    system = f"{formatting.latex(found.matrix)} x = {formatting.latex(found.rhs)}"
     x, joint = found.particular, "\\Longrightarrow"
     if found.least_squares is not None:
         x, joint = found.least_squares.x, "\\text{has no solution; nearest:}"

@@ -35,7 +35,7 @@ LONGEST_EQUATION = 22
 
 def drawing_of_system(found: Solution, style: Style) -> Callable[[], Picture] | None:
     """Return what draws a system of up to three equations in 2 or 3 unknowns, else None."""
-    a, b = as_float(found.matrix), floats(found.right)
+    a, b = as_float(found.matrix), floats(found.rhs)
     count, unknowns = a.shape
     if not (unknowns in (2, 3) and count <= 3 and all(row.any() for row in a)):
         return None
@@ -65,14 +65,14 @@ def _centre(found: Solution) -> Points:
         return floats(found.particular)
     rows = as_float(found.matrix)
     sizes = np.array([length(row) for row in rows])
-    return floats(np.linalg.lstsq(rows / sizes[:, None], floats(found.right) / sizes)[0])
+    return floats(np.linalg.lstsq(rows / sizes[:, None], floats(found.rhs) / sizes)[0])
 
 
 def _equations(found: Solution, style: Style) -> list[Equation]:
     """Return the different lines or planes; the words of one name all its equations."""
     unique: list[Plane] = []
     members: list[list[int]] = []
-    for i, (row, right) in enumerate(zip(as_float(found.matrix), floats(found.right), strict=True)):
+    for i, (row, right) in enumerate(zip(as_float(found.matrix), floats(found.rhs), strict=True)):
         plane = Plane(row / length(row), float(right) / length(row))
         same = [k for k, other in enumerate(unique) if _is_same(plane, other)]
         if same:
@@ -94,7 +94,7 @@ def _is_same(p: Plane, q: Plane) -> bool:
 
 def _words(found: Solution, members: Sequence[int], style: Style) -> str:
     first = members[0]
-    text = equation_text(found.matrix[first], found.right[first], style)
+    text = equation_text(found.matrix[first], found.rhs[first], style)
     numbers = " and ".join(str(i + 1) for i in members)
     if len(text) > LONGEST_EQUATION:
         return f"equation{'s' * (len(members) > 1)} {numbers}"

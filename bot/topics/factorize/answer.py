@@ -96,7 +96,7 @@ class Study:
         known = self.found.ratings[~self.unknown]
         if not len(known):
             return 0.0
-        error = float(np.sqrt(np.mean((self.found.predict()[~self.unknown] - known) ** 2)))
+        error = float(np.sqrt(np.mean((self.found.predictions[~self.unknown] - known) ** 2)))
         return error if error > ROUNDING * float(np.abs(known).max()) else 0.0
 
 

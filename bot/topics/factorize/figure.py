@@ -207,7 +207,7 @@ def draw_completed(
     people, items, remark = naming.written(30)
     m, n = found.ratings.shape
     some = bool(unknown.any())
-    values = found.completed() if some else found.predict()
+    values = found.completed() if some else found.predictions
     marked = unknown if some else None
     head_room = heading(canvas, "The blanks, predicted", ["framed cells are predicted", remark])
     names_width = heat_map.widest(canvas, people, 300) if m <= 16 else 0

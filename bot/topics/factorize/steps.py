@@ -65,7 +65,7 @@ def _meaning(found: Factorization) -> list[dict[str, Any]]:
     dot = "the dot product of row i of U and column j of V"
     if has_biases(found):
         model = [words("mean + biases + "), *model]
-    predicted = float(found.predict()[i, j])
+    predicted = float(found.predictions[i, j])
     given = decimal(float(found.ratings[i, j]), 3)
     return [
         prose(f"R, {m}×{n}, is taken apart into U, {m}×{k}, and V, {k}×{n}:"),

@@ -74,10 +74,10 @@ def suggest(question: Question) -> Suggestions:
     model = model_of(visit)
     rated = {model.places[k]: s for k, s in visit.rated.items() if k in model.places}
     person = model.space.fold_in(list(rated), list(rated.values()))
-    mean, std = person.predict()
+    mean, std = person.predict_with_std()
     left_out = {*rated, *(model.places[key] for key in visit.seen if key in model.places)}
     # Several films may reach 5 stars, where the scale ends: first the one farthest beyond.
-    beyond = model.space.base + model.space.factors @ person.taste
+    beyond = model.space.averages + model.space.factors @ person.taste
     ranked = np.lexsort((-beyond, -mean))
     order = tuple(int(place) for place in ranked if int(place) not in left_out)
     pages = max(1, -(-len(order) // PAGE))

@@ -102,7 +102,7 @@ def _equations(person: Person, served: FilmModel) -> list[dict[str, Any]]:
         formula(
             "(", PRIOR, " + ", transposed, W, Z, ")", X, relation("="), transposed, W, vector("t")
         ),
-        formula(_matrix(person.matrix), X, relation("≈"), _matrix(person.right[:, None])),
+        formula(_matrix(person.matrix), X, relation("≈"), _matrix(person.rhs[:, None])),
         formula(X, relation("≈"), _matrix(person.solution[:, None])),
     ]
 
@@ -110,7 +110,7 @@ def _equations(person: Person, served: FilmModel) -> list[dict[str, Any]]:
 def _prediction(person: Person, served: FilmModel, place: int) -> list[dict[str, Any]]:
     space = served.space
     z = np.append(space.factors[place], 1.0)
-    (mean,), (std,) = person.predict([place])
+    (mean,), (std,) = person.predict_with_std([place])
     reasons = person.reasons(place)
     total = two(reasons.prediction)
     parts: list[Node] = [
@@ -118,11 +118,11 @@ def _prediction(person: Person, served: FilmModel, place: int) -> list[dict[str,
     ]
     blocks = [
         prose(f"{words.title(served, place)}: what people give on average, and its row times x:"),
-        formula(*joined([two(reasons.base), *_elided(parts)], "+"), relation("≈"), total),
+        formula(*joined([two(reasons.average), *_elided(parts)], "+"), relation("≈"), total),
     ]
     if len(reasons.items):
         blocks += [
-            prose(f"The same, rating by rating: {two(reasons.base)} from everybody"),
+            prose(f"The same, rating by rating: {two(reasons.average)} from everybody"),
             *_shares(reasons, served),
         ]
     you = float(z @ person.covariance @ z)

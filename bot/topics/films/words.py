@@ -61,7 +61,7 @@ def because(model: FilmModel, visit: Visit, found: Reasons) -> str:
     order = sorted(range(len(found.items)), key=lambda i: -found.contributions[i])
     strongest = [i for i in order[:MOST_REASONS] if found.contributions[i] >= LEAST_STARS]
     if not strongest:
-        return f"people on average give it {found.base:.1f}"
+        return f"people on average give it {found.average:.1f}"
     if visit.is_kept:
         given = [f"{title(model, int(found.items[i]))} {stars(found.stars[i])}" for i in strongest]
         return f"you gave {' and '.join(given)}"

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from bot.topics.kit.answering import prepare
+from bot.reference import load
+from bot.topics.kit import answering
+from bot.topics.kit.registry import discover
 
-prepare()
+__all__ = ["answering"]
+
+for command in discover().commands:
+    if command.answer:
+        load(command.answer)

@@ -18,14 +18,14 @@ from bot.topics.pca import steps as pca_steps
 from bot.topics.pca.figure import Naming, percent
 from linalg_engine.errors import InputError
 from linalg_engine.formatting import decimal
-from linalg_engine.pca import SPREAD_LIMIT, pca
+from linalg_engine.principal_components import SPREAD_LIMIT, pca
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.topics.kit.question import Question
     from bot.topics.pca.observations import Cloud
     from linalg_engine.notation import Reason
-    from linalg_engine.pca import PCA
+    from linalg_engine.principal_components import PCA
 
 USUAL_COUNT = 2
 """Components where nobody says how many; fewer where there are fewer."""

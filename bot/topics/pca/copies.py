@@ -12,7 +12,7 @@ from linalg_engine import formatting
 
 if TYPE_CHECKING:
     from bot.topics.pca.observations import Cloud
-    from linalg_engine.pca import PCA
+    from linalg_engine.principal_components import PCA
 
 MOST_INLINE = 300
 """Numbers of data that stand in the code itself; more come as a file."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bot.drawing.style import Style
-    from linalg_engine.pca import PCA
+    from linalg_engine.principal_components import PCA
 
     Points = NDArray[np.float64]
 

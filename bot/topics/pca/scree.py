@@ -14,7 +14,7 @@ from bot.topics.pca.figure import percent
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
-    from linalg_engine.pca import PCA
+    from linalg_engine.principal_components import PCA
 
 SHARE = 0.9
 """The part of the variance that is usually asked for."""

@@ -23,10 +23,10 @@ from bot.drawing.typeset import (
 from bot.topics.kit.rounded import fits, rounded_column, rounded_matrix
 from bot.topics.pca.figure import percent
 from linalg_engine.formatting import decimal
-from linalg_engine.pca import covariance
+from linalg_engine.principal_components import covariance
 
 if TYPE_CHECKING:
-    from linalg_engine.pca import PCA
+    from linalg_engine.principal_components import PCA
 
 MOST_COLUMNS = 6
 MOST_ROWS = 8

@@ -102,7 +102,7 @@ def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Pi
     )
     alt = (
         f"Arrows from the origin: {_named(a, b, style)}. The projection of a on b is "
-        f"{style.vector(split.along, 6)}; the remainder {style.vector(split.remainder, 6)} "
+        f"{style.vector(split.along, 6)}; the remainder {style.vector(split.rejection, 6)} "
         "is perpendicular to b."
     )
     return Picture("projection.png", arrows.draw(scene, style.theme), alt)

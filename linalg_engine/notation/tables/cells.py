@@ -104,7 +104,7 @@ def _refuse(cell: str, start: int, place: tuple[int, int], error: InputError) ->
             f"{where} says '{shown}', which is not a number; "
             "write ? for an unknown number, or leave such a column out.",
             position=start,
-            example="name,math,art\nann,1,?",
+            example="name,math,art\nann,1,2\nbob,?,4",
         ) from None
     problem = error.problem
     if problem[1].islower():

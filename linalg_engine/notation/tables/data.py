@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal, NoReturn
 
 import numpy as np
@@ -37,6 +36,7 @@ from linalg_engine.notation.tables.words import (
     is_text,
     unit_of,
 )
+from linalg_engine.results import result
 
 MOST_CATEGORIES = 12
 """Different values of one column up to which they are categories."""
@@ -45,7 +45,7 @@ NAMES_SHARE = 0.75
 """Of the rows so many, at least, have a name that no earlier row has."""
 
 
-@dataclass(frozen=True, slots=True)
+@result
 class Category:
     """A column of few different words, one for each row.
 
@@ -66,7 +66,7 @@ Reason = Literal["words", "ranges", "quotients", "units", "ids", "empty"]
 fractions or dates; numbers with a unit; numbers that only say which row this is; nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@result
 class Dropped:
     """A column left out.
 
@@ -85,7 +85,7 @@ class Dropped:
     sample: str
 
 
-@dataclass(frozen=True, slots=True)
+@result
 class DataTable:
     """A table of measurements: one row an observation, one column a variable.
 
@@ -123,6 +123,13 @@ def parse_data(text: str) -> DataTable:
     InputError
         When a cell in a column of numbers is not one, no column has numbers, there is only
         one row, or the rows differ in length.
+
+    Examples
+    --------
+    >>> data = la.parse_data("x, y\\n1, 2\\n3, 5")
+    >>> data.values
+    array([[1., 2.],
+           [3., 5.]])
     """
     with about(text):
         plain = table_text(text)

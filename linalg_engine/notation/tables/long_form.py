@@ -48,6 +48,13 @@ def parse_long_form(text: str) -> Table | None:
     InputError
         As `parse_table` does, and where a person has rated an item twice, has no name, or
         where the table would be too large.
+
+    Examples
+    --------
+    >>> text = "user,item,rating\\nAnn,Shrek,5\\nBob,Shrek,4\\nAnn,Memento,1"
+    >>> la.parse_long_form(text).values
+    array([[ 5.,  1.],
+           [ 4., nan]])
     """
     with about(text):
         plain = table_text(text)

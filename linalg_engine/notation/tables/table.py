@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,10 @@ from linalg_engine.notation.tables.grid import (
 from linalg_engine.notation.tables.labels import find_labels, is_id, label_of, mostly_text
 from linalg_engine.notation.tables.lines import Line, find_separator
 from linalg_engine.notation.tables.marks import find_marks
+from linalg_engine.results import result
 
 
-@dataclass(frozen=True, slots=True)
+@result
 class Table:
     """A table of numbers.
 
@@ -61,6 +62,12 @@ def parse_table(text: str) -> Table:
     ------
     InputError
         When a cell is not a number, or the rows differ in length.
+
+    Examples
+    --------
+    >>> la.parse_table("5 - 1\\n4 2 1").values
+    array([[ 5., nan,  1.],
+           [ 4.,  2.,  1.]])
     """
     with about(text):
         plain = table_text(text)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from bot.drawing import boxes, leader_lines
 from bot.drawing.arrangement import Places, arrange
 from bot.drawing.labels import Box, Label
+from tests.examples import examples
 
 Points = NDArray[np.float64]
 Line = tuple[tuple[int, int], tuple[int, int]]
@@ -87,7 +88,7 @@ def tangle(labels: list[Label], placed: list[leader_lines.Placed]) -> int:
     return int(boxes.cross(drawn, drawn).sum() // 2 + through.sum())
 
 
-@settings(max_examples=4, deadline=None)
+@examples(0.04)
 @given(st.integers(0, 1000))
 def test_arranged_names_lie_apart_inside_and_are_less_tangled(seed: int) -> None:
     generator = np.random.default_rng(seed)

@@ -6,7 +6,7 @@ import io
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
@@ -16,6 +16,7 @@ from bot.drawing.labels import Box
 from bot.drawing.point_map import LOOKS, MOST_NAMES, Drawn, Kind, PlaneMap, Spoke, draw, grouped
 from bot.drawing.style import COLOURS, HEIGHT, WIDTH, Theme
 from tests.bot.figures.words import Words, assert_readable, recorded_words
+from tests.examples import examples
 
 Points = NDArray[np.float64]
 
@@ -59,11 +60,12 @@ def test_forty_points_all_have_their_name_and_no_two_names_meet(kind: str) -> No
     assert_readable(words)
 
 
-@settings(max_examples=6, deadline=None)
+@examples(0.06)
 @given(
     st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9)), min_size=1, max_size=25),
     st.integers(0, 14),
 )
+@example([(0, 0)] * 11, 14)
 def test_names_of_any_few_points_lie_apart(points: list[tuple[int, int]], letters: int) -> None:
     labels = tuple(f"{i} {'m' * letters}" for i in range(len(points)))
 

@@ -10,7 +10,7 @@ from unittest import mock
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
@@ -24,6 +24,7 @@ from bot.drawing.view import View, camera
 from bot.topics.elimination import subspaces_figure, systems_figure
 from linalg_engine import elimination, notation
 from tests.bot.figures.words import assert_readable, recorded_words
+from tests.examples import examples
 
 STYLE = Style()
 CUBE = Block(-np.ones(3), np.ones(3))
@@ -76,7 +77,7 @@ def contains(polygon: NDArray[Any], at: NDArray[Any]) -> bool:
     return bool(np.all(turns > 1e-6) or np.all(turns < -1e-6))
 
 
-@settings(max_examples=50, deadline=None)
+@examples(0.5)
 @given(plane_lists, st.floats(0, 360), st.floats(5, 80), st.randoms(use_true_random=False))
 def test_what_is_nearer_is_painted_later(
     planes: list[Plane], azimuth: float, elevation: float, random: Any
@@ -189,7 +190,7 @@ def test_spaces_of_four_dimensions_are_not_drawn() -> None:
 entries = st.fractions(-9, 9, max_denominator=3)
 
 
-@settings(max_examples=12, deadline=None, derandomize=True)
+@examples(0.12)
 @given(st.data())
 def test_any_small_system_and_its_subspaces_are_drawn(data: st.DataObject) -> None:
     m, n = data.draw(st.integers(1, 3)), data.draw(st.integers(2, 3))

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
@@ -19,6 +19,7 @@ from bot.topics.vectors import figure as figures
 from linalg_engine import vectors
 from linalg_engine.errors import InputError
 from tests.bot.figures.words import assert_readable, recorded_words
+from tests.examples import examples
 
 DARK = Style(Theme.DARK)
 
@@ -84,7 +85,7 @@ def test_every_word_can_be_read_on_a_phone(case: str) -> None:
     assert_readable(words)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(0.25)
 @given(
     st.integers(1, 3).flatmap(
         lambda n: st.tuples(
@@ -109,7 +110,7 @@ numbers = st.one_of(
 )
 
 
-@settings(max_examples=10, deadline=None)
+@examples(0.1)
 @given(
     st.integers(1, 6).flatmap(lambda n: st.tuples(*[st.lists(numbers, min_size=n, max_size=n)] * 2))
 )

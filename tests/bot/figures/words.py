@@ -18,9 +18,13 @@ Words = list[tuple[str, float, Box]]
 
 @contextmanager
 def recorded_words() -> Iterator[Words]:
-    """Collect every word that is written, its size, and the box it takes."""
+    """Collect every word of the last picture, its size, and the box it takes."""
     words: Words = []
-    write = Canvas.text
+    write, begin = Canvas.text, Canvas.__init__
+
+    def begin_again(canvas: Canvas, *args: Any, **options: Any) -> None:
+        begin(canvas, *args, **options)
+        words.clear()
 
     def record(canvas: Canvas, at: Any, text: str, size: float, *args: Any, **options: Any) -> None:
         write(canvas, at, text, size, *args, **options)
@@ -32,7 +36,10 @@ def recorded_words() -> Iterator[Words]:
         centre = np.array([x + width / 2 if anchor == "left" else x, y])
         words.append((text, size, Box.around(centre, (width, height))))
 
-    with mock.patch.object(Canvas, "text", record):
+    with (
+        mock.patch.object(Canvas, "text", record),
+        mock.patch.object(Canvas, "__init__", begin_again),
+    ):
         yield words
 
 

@@ -242,7 +242,7 @@ def test_members_count_beside_the_catalogue(learned: FilmModel) -> None:
 
     joined = learning.fitted(films, ratings, crowd).space
 
-    assert joined.base[shrek] < learned.space.base[shrek] - 1
+    assert joined.base[shrek] < learned.space.averages[shrek] - 1
     assert joined.counts.sum() == learned.space.counts.sum() + 100
     assert joined.counts[shrek] == learned.space.counts[shrek] + 100
 
@@ -254,7 +254,7 @@ def test_other_scales_become_five_stars(learned: FilmModel) -> None:
     space = learning.fitted(films, tens, None).space
 
     assert space.scale == (0.5, 5.0)
-    assert space.base == pytest.approx(learned.space.base)
+    assert space.averages == pytest.approx(learned.space.averages)
 
 
 def test_half_a_star_can_be_expected_where_nobody_gave_it() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue import Catalogue, Film
 from bot.models.keys import keys
 from bot.models.titles import MOST_CHARACTERS, MOST_TITLES, Titles
 from linalg_engine.errors import InputError
+from tests.examples import examples
 
 FILMS = (
     Film(1, "Solaris", 1972),
@@ -80,7 +81,7 @@ def test_a_choice_leads_back_to_its_film(film: Film) -> None:
     assert TITLES.film(choice, "movie") == film
 
 
-@settings(max_examples=40)
+@examples(0.4)
 @given(st.text(max_size=200))
 def test_nothing_typed_is_more_than_an_input_error(text: str) -> None:
     try:

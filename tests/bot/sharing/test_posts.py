@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat import sharing
@@ -12,6 +12,7 @@ from bot.chat.client import StudyBot
 from bot.topics.kit.question import Question
 from tests.bot import posts
 from tests.bot.sharing.conftest import School, share, told, where
+from tests.examples import examples
 
 
 async def test_the_post_has_the_question_the_asker_and_the_answer(open_school: School) -> None:
@@ -159,7 +160,7 @@ def test_a_question_is_shown_as_it_was_typed(inputs: dict[str, str], shown: str)
 LONG = "[1, 2] " * sharing.QUESTION_CHARACTERS
 
 
-@settings(max_examples=50)
+@examples(0.5)
 @given(st.dictionaries(st.sampled_from("ab"), st.text(max_size=30) | st.just(LONG)))
 def test_nothing_typed_leaves_its_span_of_code(inputs: dict[str, str]) -> None:
     shown = sharing.typed(Question("matrix rref", inputs))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import Store, StoreError
-from bot.store.database import metadata
+from bot.store.database import Database, metadata
 
 ANN, BEN = 101, 2**63 - 1
 
@@ -31,8 +31,8 @@ async def test_what_is_kept_is_there_when_it_is_opened_again(store: Store, file:
     assert not person.settings.motion
 
 
-async def test_the_file_is_safe_at_every_commit(store: Store) -> None:
-    async with store._database._engine.connect() as connection:
+async def test_the_file_is_safe_at_every_commit(other_hand: Database) -> None:
+    async with other_hand.reading() as connection:
         found = {
             name: (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
@@ -47,11 +47,13 @@ async def test_the_file_is_safe_at_every_commit(store: Store) -> None:
     }
 
 
-async def test_a_person_who_goes_takes_everything_along(store: Store, file: Path) -> None:
+async def test_a_person_who_goes_takes_everything_along(
+    store: Store, other_hand: Database, file: Path
+) -> None:
     await store.people.set_variable(ANN, "A", "1")
     await store.people.set_variable(BEN, "B", "1")
 
-    async with store._database._engine.begin() as connection:
+    async with other_hand.writing() as connection:
         await connection.exec_driver_sql("DELETE FROM people WHERE id = ?", (ANN,))
 
     with sqlite3.connect(file) as direct:
@@ -98,8 +100,8 @@ def test_a_file_that_is_no_database_is_left_alone(file: Path) -> None:
     assert file.read_text() == "my notes " * 1000
 
 
-async def test_a_database_of_a_newer_bot_is_left_alone(store: Store, file: Path) -> None:
-    async with store._database._engine.begin() as connection:
+async def test_a_database_of_a_newer_bot_is_left_alone(other_hand: Database, file: Path) -> None:
+    async with other_hand.writing() as connection:
         await connection.exec_driver_sql("UPDATE schema SET version = 7")
 
     words = await refused(f"sqlite:///{file}")

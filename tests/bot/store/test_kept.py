@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, Table, insert
 
 from bot.store import Store
-from bot.store.database import metadata
+from bot.store.database import Database, metadata
 from bot.store.people import NEW_PERSON
 
 ANN, BEN = 101, 2**63 - 1
@@ -33,12 +33,12 @@ def marbles() -> Iterator[Table]:
 
 
 @pytest.fixture
-async def full(marbles: Table, store: Store) -> Store:
+async def full(marbles: Table, store: Store, other_hand: Database) -> Store:
     """Ann and Ben keep something of every kind."""
     for person in (ANN, BEN):
         await store.people.set_variable(person, "A", "[1, 2]")
         await store.people.set_motion(person, on=False)
-        async with store._database.writing() as connection:
+        async with other_hand.writing() as connection:
             await connection.execute(insert(marbles), [{"owner": person, "colour": person % 7}] * 2)
     return store
 
@@ -85,8 +85,8 @@ def test_every_table_of_people_is_covered(table: Table) -> None:
     assert table.name == "people" or [key.ondelete for key in owners] == ["CASCADE"]
 
 
-async def test_a_person_needs_no_row_of_their_own_first(store: Store) -> None:
-    async with store._database.writing() as connection:
+async def test_a_person_needs_no_row_of_their_own_first(store: Store, other_hand: Database) -> None:
+    async with other_hand.writing() as connection:
         await connection.execute(NEW_PERSON, {"id": ANN})
 
     (kept,) = await store.people.kept(ANN)

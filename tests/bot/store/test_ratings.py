@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ async def test_the_latest_rating_comes_first_and_seen_is_apart(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = 1_700_000_000_000
-    monkeypatch.setattr("bot.store.ratings._milliseconds", lambda: now)
+    monkeypatch.setattr(time, "time_ns", lambda: now * 1_000_000)
     for film, stars in {"alien 1979": 4.5, "shrek 2001": 0.5}.items():
         await store.ratings.rate(ANN, {film: stars})
         now += 1

@@ -1,5 +1,5 @@
 """Principal component analysis."""
 
-from linalg_engine.pca.analysis import PCA, SPREAD_LIMIT, covariance, pca
+from linalg_engine.principal_components.analysis import PCA, SPREAD_LIMIT, covariance, pca
 
 __all__ = ["PCA", "SPREAD_LIMIT", "covariance", "pca"]

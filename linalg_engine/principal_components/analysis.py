@@ -12,11 +12,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.arrays import Floats, TableLike, as_table
 from linalg_engine.errors import InputError
 from linalg_engine.matrices import EPSILON
-from linalg_engine.pca.axes import principal_axes
-
-Floats = NDArray[np.float64]
+from linalg_engine.principal_components.axes import principal_axes
+from linalg_engine.results import result
 
 MAX_CELLS = 1_000_000
 """Numbers in a table; measured on one core, the slowest shape takes less than 2 s."""
@@ -37,7 +37,7 @@ SPREAD_LIMIT = 10.0
 """Ratio of the standard deviations of two columns from which on the wider one decides alone."""
 
 
-@dataclass(frozen=True)
+@result
 class PCA:
     """A cloud of n points in d dimensions, seen along its k principal axes.
 
@@ -109,7 +109,7 @@ class PCA:
         """
         return not self.standardized and self.spread_ratio > SPREAD_LIMIT
 
-    def transform(self, data: Floats) -> Floats:
+    def transform(self, data: TableLike) -> Floats:
         """Return the scores of other points, shape (m, k).
 
         Parameters
@@ -117,9 +117,9 @@ class PCA:
         data
             Shape (m, d).
         """
-        return ((data - self.mean) / self.scale) @ self.components.T
+        return ((as_table(data) - self.mean) / self.scale) @ self.components.T
 
-    def inverse_transform(self, scores: Floats) -> Floats:
+    def inverse_transform(self, scores: TableLike) -> Floats:
         """Return the points with these scores, shape (m, d), in the plane of the components.
 
         Parameters
@@ -127,6 +127,7 @@ class PCA:
         scores
             Shape (m, j), j ≤ k: the coordinates along the first j components.
         """
+        scores = as_table(scores)
         return (scores @ self.components[: scores.shape[1]]) * self.scale + self.mean
 
     def reconstruction_errors(self) -> Floats:
@@ -152,7 +153,7 @@ class PCA:
         return int(np.argmax(reached)) + 1 if reached.any() else len(self.all_variances)
 
 
-def pca(data: Floats, components: int = 2, *, standardize: bool = False) -> PCA:
+def pca(data: TableLike, components: int | None = None, *, standardize: bool = False) -> PCA:
     """Return the principal components of a table whose rows are points.
 
     The way is chosen by shape and conditioning. Tall tables go by the eigenvectors of the
@@ -165,7 +166,8 @@ def pca(data: Floats, components: int = 2, *, standardize: bool = False) -> PCA:
     data
         Shape (n, d), finite, n ≥ 2.
     components
-        How many, from 1 to min(n, d), as in scikit-learn. Centred points span at most n - 1
+        How many, from 1 to min(n, d), as in scikit-learn; by default 2, or 1 where there is
+        no second. Centred points span at most n - 1
         dimensions: with n ≤ d the nth variance is 0, and its component one of many.
     standardize
         Whether to divide each column by its standard deviation (of n - 1), so that all count
@@ -176,7 +178,18 @@ def pca(data: Floats, components: int = 2, *, standardize: bool = False) -> PCA:
     InputError
         If there are fewer than 2 rows, blanks, too many numbers or components, if all rows are
         equal, or if the numbers are too large or too close together to be squared.
+
+    Examples
+    --------
+    >>> found = la.pca([[0, 0], [1, 1], [2, 2]])
+    >>> found.explained_variance_ratio.round(4)
+    array([1., 0.])
+    >>> found.components[0].round(4)
+    array([0.7071, 0.7071])
     """
+    data = as_table(data)
+    if components is None:
+        components = min(2, *data.shape)
     _check(data, components)
     cloud = _quickly_measured(data) or _carefully_measured(data)
     ones = np.ones((data.shape[1],))
@@ -186,9 +199,10 @@ def pca(data: Floats, components: int = 2, *, standardize: bool = False) -> PCA:
     variances = all_variances[:components]
     scores = cloud.along(axes.rows / scale)
     if variances[-1] < CLEAR_SHARE * variances[0]:
-        is_flat = variances <= _rounding(cloud, scale, axes.rows)
-        variances[is_flat] = 0.0
+        is_flat = np.logical_or.accumulate(variances <= _rounding(cloud, scale, axes.rows))
         scores[:, is_flat] = 0.0
+        if is_flat.any():
+            all_variances[np.argmax(is_flat) :] = 0.0
     total = float(all_variances.sum())
     return PCA(
         data=data,
@@ -219,14 +233,21 @@ def _rounding(cloud: _Cloud, scale: Floats, axes: Floats) -> Floats:
     return ((axes * reach) ** 2).sum(axis=1) / (n - 1)
 
 
-def covariance(data: Floats) -> Floats:
+def covariance(data: TableLike) -> Floats:
     """Return the covariances of the columns, divided by n - 1, shape (d, d).
 
     Parameters
     ----------
     data
         Shape (n, d), n ≥ 2.
+
+    Examples
+    --------
+    >>> la.covariance([[0, 1], [2, 5]])
+    array([[2., 4.],
+           [4., 8.]])
     """
+    data = as_table(data)
     _, centred = _centre(data)
     return centred.T @ centred / (len(data) - 1)
 

@@ -6,11 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from linalg_engine.arrays import Floats
 from linalg_engine.decompositions.conventions import TIE
-
-Floats = NDArray[np.float64]
 
 SAFE_RATIO = 1e-4
 """Share of the largest variance down to which eigenvectors of the covariance are trusted.
