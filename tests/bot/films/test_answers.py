@@ -97,7 +97,7 @@ def test_the_pages_of_suggestions(learned: FilmModel, model_path: str) -> None:
     stars = [float(line.split(" ±")[0]) for line in shown]
     assert stars == sorted(stars, reverse=True)
     person = learned.space.fold_in([0], [5.0])
-    assert stars[0] == pytest.approx(max(person.predict()[0][1 : left + 1]), abs=0.051)
+    assert stars[0] == pytest.approx(max(person.predict()[1 : left + 1]), abs=0.051)
 
 
 def test_the_last_of_six_films_is_alone(learned: FilmModel, model_path: str) -> None:

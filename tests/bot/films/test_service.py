@@ -242,7 +242,7 @@ def test_members_count_beside_the_catalogue(learned: FilmModel) -> None:
 
     joined = learning.fitted(films, ratings, crowd).space
 
-    assert joined.base[shrek] < learned.space.averages[shrek] - 1
+    assert joined.averages[shrek] < learned.space.averages[shrek] - 1
     assert joined.counts.sum() == learned.space.counts.sum() + 100
     assert joined.counts[shrek] == learned.space.counts[shrek] + 100
 
