@@ -50,6 +50,9 @@ FEW = 32
 
 _FLOAT, _OBJECT = "d", "O"  # quicker to compare than dtypes
 
+_EXACT: frozenset[type] = frozenset({Fraction})
+"""The types of exact entries."""
+
 MAX_ENTRIES = 1_000_000
 """Numbers that are converted at once; arrays of the right form may be larger."""
 
@@ -158,7 +161,7 @@ def _has_form(array: Array) -> bool:
         if array.size <= FEW:
             return all(map(math.isfinite, array.ravel().tolist()))
         return bool(np.isfinite(array).all())
-    return array.dtype.char == _OBJECT and set(map(type, array.ravel().tolist())) == {Fraction}
+    return array.dtype.char == _OBJECT and _EXACT.issuperset(map(type, array.ravel().tolist()))
 
 
 def _converted(values: Any) -> Array:
@@ -172,7 +175,7 @@ def _converted(values: Any) -> Array:
     if array.dtype.kind == "f":
         return array.astype(np.float64)
     entries = [_number(entry, array, i) for i, entry in enumerate(array.flat)]
-    if all(isinstance(entry, Fraction) for entry in entries):
+    if _EXACT.issuperset(map(type, entries)):
         return np.fromiter(entries, dtype=object).reshape(array.shape)
     try:
         return np.array([float(entry) for entry in entries]).reshape(array.shape)
@@ -212,6 +215,8 @@ def _table_of(values: Any) -> Floats:
 
 def _number(entry: Any, array: Array, index: int) -> Fraction | float:
     """Return one entry as a Fraction where it is exact, else as a float."""
+    if type(entry) in _EXACT:
+        return entry
     if isinstance(entry, np.generic):
         entry = cast("Any", entry.item())
     if isinstance(entry, Rational):  # integers too

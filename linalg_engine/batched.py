@@ -12,7 +12,7 @@ from linalg_engine.arrays import Array
 
 
 def cholesky_in_place(a: Array) -> Array:
-    """Return the lower triangular L of ``A = L Lᵀ``; what stands above its diagonal is left over.
+    """Return the lower triangular L of ``A = L Lᵀ``; entries above its diagonal have no meaning.
 
     Golub and Van Loan, *Matrix Computations*, 4th ed., algorithm 4.2.2 (outer product form).
 

@@ -1,9 +1,14 @@
-"""The one error a person can cause."""
+"""The one error that a person can cause."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 EXCERPT_WIDTH = 60
 """Characters of the typed line shown around the place of an error."""
+
+
+Reason = Literal["assignment", "unknown name", "many solutions", "many nearest"]
 
 
 class InputError(ValueError):
@@ -21,6 +26,16 @@ class InputError(ValueError):
         An input that would have worked, short enough to be typed.
     source
         Which of several inputs this one is, for example ``"b"``.
+    reason
+        What is wrong, for programs that know more to say about it.
+
+    Examples
+    --------
+    >>> try:
+    ...     la.dot([1, 2], [3])
+    ... except la.InputError as error:
+    ...     print(error.problem.partition(":")[0])
+    The vectors must have the same number of entries for a dot product
     """
 
     def __init__(
@@ -31,6 +46,7 @@ class InputError(ValueError):
         position: int | None = None,
         example: str | None = None,
         source: str | None = None,
+        reason: Reason | None = None,
     ) -> None:
         super().__init__(problem)
         self.problem = problem
@@ -38,6 +54,7 @@ class InputError(ValueError):
         self.position = position
         self.example = example
         self.source = source
+        self.reason = reason
 
     def excerpt(self) -> str:
         """Return the typed line and, below it, a caret under the place; "" without a place.
@@ -59,8 +76,15 @@ class InputError(ValueError):
         return f"{before}{shown}{after}\n{' ' * (len(before) + column - start)}^"
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle whole: the error crosses from the worker process to the bot."""
-        return _rebuild, (self.problem, self.text, self.position, self.example, self.source)
+        """Pickle with all that is known of the error, not the sentence alone."""
+        return _rebuild, (
+            self.problem,
+            self.text,
+            self.position,
+            self.example,
+            self.source,
+            self.reason,
+        )
 
 
 def too_large() -> InputError:
@@ -77,8 +101,11 @@ def _rebuild(
     position: int | None,
     example: str | None,
     source: str | None,
+    reason: Reason | None,
 ) -> InputError:
-    return InputError(problem, text=text, position=position, example=example, source=source)
+    return InputError(
+        problem, text=text, position=position, example=example, source=source, reason=reason
+    )
 
 
 def _visible(character: str) -> str:

@@ -1,4 +1,4 @@
-"""Moving pictures: a sheet that is drawn on many times, and frames bound to a GIF.
+"""Animations: a sheet that is drawn for every frame, and frames as a GIF.
 
 A frame must cost milliseconds, so shapes go straight to Agg, without matplotlib's artists,
 and words are written by Pillow. Coordinates are pixels, the origin at the bottom left.
@@ -6,7 +6,6 @@ and words are written by Pillow. Coordinates are pixels, the origin at the botto
 
 from __future__ import annotations
 
-import io
 import struct
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-    from bot.drawing.labels import Points
+    from bot.drawing.arrays import Floats
+
 
 GIF_COLOURS = 48
 """Of all frames together: flat drawings need no more, and fewer are fewer bytes."""
@@ -34,13 +34,11 @@ GIF_COLOURS = 48
 TABLE_COLOURS = 64
 """Places in the file's colour table: a power of two."""
 
-FOR_EVER = b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
-"""The extension that lets a GIF begin again when it ends."""
+LOOP = b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
+"""The extension that makes a GIF loop."""
 
 BLENDS = (0.25, 0.5, 0.75)
 """How much of a colour its softened edges have."""
-
-STILL_COLOURS = 128
 
 HALO = 3
 """Pixels of background around a letter, which keep lines from running through it."""
@@ -71,10 +69,10 @@ class Sheet:
         self._pixels = np.asarray(self._agg.buffer_rgba())
         self._pixels[...] = [*(round(255 * part) for part in to_rgb(self.colours.background)), 255]
         self._ground = self._pixels.copy()
-        self._words: list[tuple[Points, str, int, str, bool, str]] = []
+        self._words: list[tuple[Floats, str, int, str, bool, str]] = []
 
     def keep(self) -> None:
-        """Take what has been drawn as the ground that `wipe` goes back to."""
+        """Keep what has been drawn so far when the sheet is wiped."""
         self._ground = self._pixels.copy()
 
     def wipe(self) -> None:
@@ -111,7 +109,7 @@ class Sheet:
         outline = Path(np.vstack([points, points[:1]]), closed=True)
         self._agg.draw_path(pen, outline, self._transform, to_rgb(colour))
 
-    def arrow(self, tail: Points, tip: Points, colour: str, width: float) -> None:
+    def arrow(self, tail: Floats, tip: Floats, colour: str, width: float) -> None:
         """Draw an arrow whose head shrinks with its length, or a dot where there is no room."""
         length = float(np.hypot(*(tip - tail)))
         if length < 3:
@@ -127,7 +125,7 @@ class Sheet:
         right = [point - side * across for point, side in sides[:3]]
         self.polygon([*left, *reversed(right)], colour)
 
-    def dot(self, at: Points, colour: str, radius: float) -> None:
+    def dot(self, at: Floats, colour: str, radius: float) -> None:
         """Draw a filled disc."""
         turns = np.linspace(0, 2 * np.pi, 24, endpoint=False)
         self.polygon(at + radius * np.column_stack([np.cos(turns), np.sin(turns)]), colour)
@@ -178,16 +176,8 @@ def measure(words: str, size: int, *, bold: bool = False) -> tuple[float, float]
     return _font(size, bold=bold).getlength(words), float(size)
 
 
-def png(image: Image.Image) -> bytes:
-    """Return a still picture as a PNG with a palette."""
-    reduced = image.quantize(STILL_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    buffer = io.BytesIO()
-    reduced.save(buffer, "PNG", compress_level=6)
-    return buffer.getvalue()
-
-
 def gif(frames: Sequence[Image.Image], milliseconds: Sequence[int], theme: Theme) -> bytes:
-    """Return frames as a GIF that runs for ever, in one palette for all."""
+    """Return frames as a GIF that loops, with one palette for all."""
     palette = _palette(frames, theme)
     reduced = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
     # Written piece by piece: Pillow's own way gives frames palettes of their own.
@@ -195,7 +185,7 @@ def gif(frames: Sequence[Image.Image], milliseconds: Sequence[int], theme: Theme
     width, height = frames[0].size
     bits = TABLE_COLOURS.bit_length() - 2
     header = b"GIF89a" + struct.pack("<HHBBB", width, height, 0x80 | bits, 0, 0) + table
-    pieces = [header, FOR_EVER]
+    pieces = [header, LOOP]
     for frame, duration in zip(reduced, milliseconds, strict=True):
         pieces += GifImagePlugin.getdata(frame, duration=duration, disposal=1, interlace=0)
     return b"".join([*pieces, b";"])

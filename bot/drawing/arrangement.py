@@ -1,7 +1,7 @@
-"""Names of a crowd, arranged anew all together, so that lines and names leave one another alone.
+"""Names of many points, arranged together: leader lines cross neither names nor each other.
 
-Iterated local search: each name goes to the place that is cheapest given the others until none
-wants to move; then a few are moved at random, and again; what turned out worse is undone
+Iterated local search: names move to their cheapest places until none gains; then a few are moved
+at random, and it starts again. A worse result is undone
 (Lourenço, Martin and Stützle, *Iterated local search*, Handbook of Metaheuristics, 2003).
 """
 
@@ -17,16 +17,15 @@ from bot.drawing import boxes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
+    from bot.drawing.arrays import Floats, Indices
 
-    Points = NDArray[np.float64]
 
 PLACES = 24
-"""Places of a name that are weighed, the cheapest without the others."""
+"""Places considered for each name: the cheapest without the others."""
 
 ROUNDS = 300
 MOVED = 4
-"""How often so many names are moved at random."""
+"""Restarts, and names moved at random in each."""
 
 ON_A_NAME = 10_000.0
 THROUGH_A_NAME = 150.0
@@ -49,10 +48,10 @@ class Places:
         Shape (k,): what each place costs without the others.
     """
 
-    centres: Points
-    boxes: Points
-    ties: Points
-    costs: Points
+    centres: Floats
+    boxes: Floats
+    ties: Floats
+    costs: Floats
 
     def cheapest(self, start: int) -> Places:
         """Return the place ``start``, then the cheapest others."""
@@ -79,7 +78,7 @@ def arrange(names: Sequence[Places]) -> list[int]:
     return [int(place) for place in best]
 
 
-def _padded(arrays: Sequence[Points], filling: float) -> Points:
+def _padded(arrays: Sequence[Floats], filling: float) -> Floats:
     """Return arrays of shapes (k, …), k at most `PLACES`, as one of shape (n, PLACES, …)."""
     padded = np.full((len(arrays), PLACES, *arrays[0].shape[1:]), filling)
     for whole, array in zip(padded, arrays, strict=True):
@@ -87,7 +86,7 @@ def _padded(arrays: Sequence[Points], filling: float) -> Points:
     return padded
 
 
-def _costs_of_pairs(names: Sequence[Places]) -> Points:
+def _costs_of_pairs(names: Sequence[Places]) -> Floats:
     """Return what two places of different names cost together, shape (n, PLACES, n, PLACES)."""
     count = len(names) * PLACES
     all_boxes = _padded([name.boxes for name in names], 0).reshape(-1, 4)
@@ -109,10 +108,10 @@ def _costs_of_pairs(names: Sequence[Places]) -> Points:
 class _Search:
     """Costs of places alone, shape (n, PLACES), and of pairs, shape (n, PLACES, n, PLACES)."""
 
-    alone: Points
-    pairs: Points
+    alone: Floats
+    pairs: Floats
 
-    def settled(self, chosen: NDArray[np.intp]) -> tuple[NDArray[np.intp], float]:
+    def settled(self, chosen: Indices) -> tuple[Indices, float]:
         """Move names to their cheapest places, the one that gains most first, until none gains.
 
         Returns

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.canvas import DASHED, DOTTED, Canvas, LineStyle, through
+from bot.drawing.canvas import DASHED, DOTTED, Canvas, LineStyle
+from bot.drawing.caption import Caption
 from bot.drawing.ground import Floor, draw_grid
-from bot.drawing.labels import Box, Label, place
-from bot.drawing.style import HEIGHT, LARGE, NORMAL, SMALL, WIDTH
-from bot.drawing.view import fit, plane_basis, space_basis
+from bot.drawing.labels import Box, labelled, write_labels
+from bot.drawing.style import NORMAL, WIDTH
+from bot.drawing.view import fit, space_basis
 
 if TYPE_CHECKING:
+    from bot.drawing.arrays import Floats
+    from bot.drawing.labels import Label
     from bot.drawing.scene import Arc, Corner, Scene
     from bot.drawing.style import Role, Theme
-    from bot.drawing.view import Points, View
+    from bot.drawing.view import View
 
-CAPTION_HEIGHT = 84
-NOTE_HEIGHT = 44
 ARC_PIXELS = (60.0, 150.0)
 CORNER_PIXELS = 26.0
 SEGMENT_LOOKS: dict[str, tuple[float, LineStyle]] = {
@@ -30,38 +31,34 @@ SEGMENT_LOOKS: dict[str, tuple[float, LineStyle]] = {
 """Width in pixels and line style."""
 
 
-@dataclass(frozen=True)
-class _Words:
-    label: Label
-    words: str
-    role: Role
-
-
 def draw(scene: Scene, theme: Theme) -> bytes:
-    """Return a PNG of the scene."""
+    """Return a PNG of the scene; arrows of length 0 are left out."""
+    scene = replace(scene, arrows=tuple(arrow for arrow in scene.arrows if arrow.tip.any()))
     canvas = Canvas(theme)
-    top = HEIGHT - CAPTION_HEIGHT - (NOTE_HEIGHT if scene.note else 0)
+    caption = Caption.fitted(canvas, scene.caption, scene.note)
+    top = caption.bottom
     points = np.array([np.zeros(scene.dimension), *scene.points()])
     draw_ground = _draw_plane if scene.dimension == 2 else _draw_space
     view, taken, lines = draw_ground(canvas, scene, points, top)
     lines += _draw_things(canvas, view, scene)
-    _write_labels(canvas, _collect_labels(canvas, view, scene), lines, taken, top)
-    write_caption(canvas, scene.caption, scene.note)
+    labels = _collect_labels(canvas, view, scene)
+    write_labels(canvas, labels, Box(12, 12, WIDTH - 12, top - 8), lines, taken)
+    caption.write(canvas)
     return canvas.png()
 
 
 def _draw_plane(
-    canvas: Canvas, scene: Scene, points: Points, top: float
-) -> tuple[View, list[Box], list[Points]]:
+    canvas: Canvas, scene: Scene, points: Floats, top: float
+) -> tuple[View, list[Box], list[Floats]]:
     """Draw the grid; return the view, and the boxes and lines that labels must avoid."""
-    view = fit(plane_basis(), points, Box(170, 110, WIDTH - 150, top - 75))
+    view = fit(np.eye(2), points, Box(170, 110, WIDTH - 150, top - 75))
     taken, axes = draw_grid(canvas, view, top, numbered=scene.to_scale)
     return view, taken, axes
 
 
 def _draw_space(
-    canvas: Canvas, scene: Scene, points: Points, top: float
-) -> tuple[View, list[Box], list[Points]]:
+    canvas: Canvas, scene: Scene, points: Floats, top: float
+) -> tuple[View, list[Box], list[Floats]]:
     """Draw floor, axes and drop lines; return the same as `_draw_plane`."""
     floor = Floor.under(points)
     region = Box(140, 70, WIDTH - 140, top - 80)
@@ -70,17 +67,16 @@ def _draw_space(
     return view, taken, axes + _draw_drop_lines(canvas, view, scene)
 
 
-def _directions(scene: Scene) -> Points:
+def _directions(scene: Scene) -> Floats:
     """Return the directions, shape (k, 3), that the camera must keep apart."""
-    tips = [arrow.tip - (0 if arrow.tail is None else arrow.tail) for arrow in scene.arrows]
-    tips += [spot.at for spot in scene.spots]
-    return np.array([tip for tip in tips if tip.any()] or np.eye(3))
+    ends = [end for end, _ in scene.ends() if end.any()]
+    return np.array(ends or np.eye(3))
 
 
-def _draw_drop_lines(canvas: Canvas, view: View, scene: Scene) -> list[Points]:
+def _draw_drop_lines(canvas: Canvas, view: View, scene: Scene) -> list[Floats]:
     """Show where a tip stands in space: a line down to the floor and its shadow there."""
-    lines: list[Points] = []
-    for end, role in scene.standing():
+    lines: list[Floats] = []
+    for end, role in scene.ends():
         foot = end * [1, 1, 0]
         if np.allclose(foot, end):
             continue
@@ -92,9 +88,9 @@ def _draw_drop_lines(canvas: Canvas, view: View, scene: Scene) -> list[Points]:
     return lines
 
 
-def _draw_things(canvas: Canvas, view: View, scene: Scene) -> list[Points]:
-    """Draw all but words; return the lines that words had better not cover."""
-    lines: list[Points] = []
+def _draw_things(canvas: Canvas, view: View, scene: Scene) -> list[Floats]:
+    """Draw all but words; return the lines that words should not cover."""
+    lines: list[Floats] = []
     for area in scene.areas:
         canvas.polygon(view.pixels(area.corners), canvas.colours.of(area.role), 0.25)
     for curve in scene.curves:
@@ -110,8 +106,7 @@ def _draw_things(canvas: Canvas, view: View, scene: Scene) -> list[Points]:
     for corner in scene.corners:
         canvas.line(view.pixels(_corner_points(corner, view)), canvas.colours.text, 3)
     for arrow in sorted(scene.arrows, key=lambda arrow: not arrow.wide):
-        tail = np.zeros(scene.dimension) if arrow.tail is None else arrow.tail
-        lines.append(view.pixels([tail, arrow.tip]))
+        lines.append(view.pixels([np.zeros(scene.dimension), arrow.tip]))
         width, layer = (17, 2.8) if arrow.wide else (7, 3)
         canvas.arrow(lines[-1][0], lines[-1][1], canvas.colours.of(arrow.role), width, layer)
     for spot in scene.spots:
@@ -119,14 +114,14 @@ def _draw_things(canvas: Canvas, view: View, scene: Scene) -> list[Points]:
     return lines
 
 
-def _arc_points(arc: Arc, view: View) -> Points:
+def _arc_points(arc: Arc, view: View) -> Floats:
     u, w, radius = _arc_frame(arc, view)
     angle = float(np.arctan2(arc.end @ w, arc.end @ u))
     turns = np.linspace(0, angle, 40)[:, None]
     return radius * (np.cos(turns) * u + np.sin(turns) * w)
 
 
-def _arc_frame(arc: Arc, view: View) -> tuple[Points, Points, float]:
+def _arc_frame(arc: Arc, view: View) -> tuple[Floats, Floats, float]:
     """Return two orthonormal directions of the arc's plane, and its radius in units."""
     u = arc.start / np.linalg.norm(arc.start)
     w = arc.end - (arc.end @ u) * u
@@ -135,51 +130,27 @@ def _arc_frame(arc: Arc, view: View) -> tuple[Points, Points, float]:
     return u, w / np.linalg.norm(w), float(radius)
 
 
-def _corner_points(corner: Corner, view: View) -> Points:
+def _corner_points(corner: Corner, view: View) -> Floats:
     side = CORNER_PIXELS / view.scale
     u = corner.start / np.linalg.norm(corner.start) * side
     w = corner.end / np.linalg.norm(corner.end) * side
-    return through(corner.at + u, corner.at + u + w, corner.at + w)
+    return corner.at + np.array([u, u + w, w])
 
 
-def _collect_labels(canvas: Canvas, view: View, scene: Scene) -> list[_Words]:
-    found: list[_Words] = []
-
-    def add(words: str, role: Role, anchor: Points, away: Points) -> None:
-        if words:
-            found.append(_Words(Label(anchor, canvas.measure(words, NORMAL), away), words, role))
-
+def _collect_labels(canvas: Canvas, view: View, scene: Scene) -> list[Label]:
     centre = view.pixels(np.zeros(scene.dimension))
+    found: list[tuple[str, Floats, Floats, Role]] = []
     for arrow in scene.arrows:
-        tail = centre if arrow.tail is None else view.pixels(arrow.tail)
-        add(arrow.label, arrow.role, view.pixels(arrow.tip), view.pixels(arrow.tip) - tail)
+        tip = view.pixels(arrow.tip)
+        found.append((arrow.label, tip, tip - centre, arrow.role))
     for spot in scene.spots:
-        add(spot.label, spot.role, view.pixels(spot.at), view.pixels(spot.at) - centre)
+        at = view.pixels(spot.at)
+        found.append((spot.label, at, at - centre, spot.role))
     for arc in scene.arcs:
         middle = view.pixels(_arc_points(arc, view)[20])
-        add(arc.label, "text", middle, middle - centre)
+        found.append((arc.label, middle, middle - centre, "text"))
     for segment in scene.segments:
         start, end = view.pixels([segment.start, segment.end])
         anchor = start + segment.label_at * (end - start)
-        add(segment.label, segment.role, anchor, np.zeros(2))
-    return found
-
-
-def _write_labels(
-    canvas: Canvas, words: list[_Words], lines: list[Points], taken: list[Box], top: float
-) -> None:
-    centres = place([w.label for w in words], Box(12, 12, WIDTH - 12, top - 8), lines, taken)
-    for item, centre in zip(words, centres, strict=True):
-        canvas.text(centre, item.words, NORMAL, canvas.colours.of(item.role))
-
-
-def write_caption(canvas: Canvas, caption: str, note: str = "") -> None:
-    """Write the one thing that a picture says above it, and a remark below that."""
-    room = WIDTH - 56
-    width, _ = canvas.measure(caption, LARGE, bold=True)
-    size = max(SMALL, min(LARGE, LARGE * room / width))
-    left = "left"
-    canvas.text((28, HEIGHT - CAPTION_HEIGHT / 2), caption, size, anchor=left, bold=True)
-    if note:
-        y = HEIGHT - CAPTION_HEIGHT - NOTE_HEIGHT / 2 + 8
-        canvas.text((28, y), note, SMALL, canvas.colours.muted, left)
+        found.append((segment.label, anchor, np.zeros(2), segment.role))
+    return [labelled(canvas, *label, letters=NORMAL) for label in found if label[0]]

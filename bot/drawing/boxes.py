@@ -1,7 +1,7 @@
-"""Boxes of pixels by the hundred, and what lines and points do to them.
+"""Boxes in pixels, many at a time: which overlap, and which points and lines meet them.
 
-A box is left, bottom, right, top; of many, the shape is (k, 4). A line is its two ends; of many,
-the shape is (t, 2, 2).
+A box is left, bottom, right, top: k boxes have shape (k, 4). A line is its two ends: t lines have
+shape (t, 2, 2).
 """
 
 from __future__ import annotations
@@ -11,22 +11,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from bot.drawing.arrays import Booleans, Floats, Indices
 
-    Points = NDArray[np.float64]
-    Truths = NDArray[np.bool_]
 
 MARGIN = 5.0
 """Pixels that stay free between two boxes."""
 
 
-def boxes_around(centres: Points, size: tuple[float, float]) -> Points:
+def boxes_around(centres: Floats, size: tuple[float, float]) -> Floats:
     """Return the boxes of one size around centres of shape (k, 2)."""
     half = np.array(size) / 2
     return np.hstack([centres - half, centres + half])
 
 
-def meet(a: Points, b: Points) -> Truths:
+def meet(a: Floats, b: Floats) -> Booleans:
     """Return which of a's boxes lie on which of b's, or nearly: shape (len(a), len(b))."""
     left, bottom, right, top = b.T
     found = (a[:, :1] < right + MARGIN) & (a[:, 2:3] > left - MARGIN)
@@ -34,13 +32,20 @@ def meet(a: Points, b: Points) -> Truths:
     return found
 
 
-def covered(boxes: Points, points: Points, margin: float) -> NDArray[np.intp]:
+def covered(boxes: Floats, points: Floats, margin: float) -> Indices:
     """Return how many of the points, shape (p, 2), each box lies on or comes near: shape (k,)."""
+    if not len(boxes):
+        return np.zeros(0, dtype=np.intp)
+    # Of thousands of points few lie near any of the boxes.
+    near = (points > boxes[:, :2].min(axis=0) - margin) & (
+        points < boxes[:, 2:].max(axis=0) + margin
+    )
+    points = points[near.all(axis=1)]
     low, high = boxes[:, None, :2] - margin, boxes[:, None, 2:] + margin
     return ((points > low) & (points < high)).all(axis=2).sum(axis=1)
 
 
-def pierce(lines: Points, boxes: Points) -> Truths:
+def pierce(lines: Floats, boxes: Floats) -> Booleans:
     """Return which lines go through which boxes: shape (t, k).
 
     By clipping at the sides: Liang and Barsky, *A new concept and method for line clipping*, ACM
@@ -57,7 +62,7 @@ def pierce(lines: Points, boxes: Points) -> Truths:
     return np.asarray(enters < leaves)
 
 
-def cross(a: Points, b: Points) -> Truths:
+def cross(a: Floats, b: Floats) -> Booleans:
     """Return which of a's lines cross which of b's: shape (len(a), len(b))."""
     (ax, ay), (ux, uy) = a[:, 0].T[..., None], (a[:, 1] - a[:, 0]).T[..., None]
     (bx, by), (vx, vy) = b[:, 0].T, (b[:, 1] - b[:, 0]).T
@@ -68,8 +73,8 @@ def cross(a: Points, b: Points) -> Truths:
     return np.asarray((of_b_start * of_b_end < 0) & (of_a_start * of_a_end < 0))
 
 
-def run_over(lines: Points, marks: Points, reach: float) -> NDArray[np.intp]:
-    """Return over how many marks, discs of radius ``reach``, each line runs: shape (t,)."""
+def run_over(lines: Floats, marks: Floats, reach: float) -> Indices:
+    """Return how many marks, discs of radius ``reach``, each line touches: shape (t,)."""
     start = lines[:, None, 0]
     along = lines[:, None, 1] - start
     length = np.maximum(np.sum(along**2, axis=2), 1e-9)

@@ -1,14 +1,15 @@
-"""A sheet of pixels to draw on: lines, arrows, words; out comes a PNG.
+"""A canvas of pixels: lines, arrows, words, saved as a PNG.
 
 All coordinates are pixels, the origin at the bottom left. Artists hang on a bare
 `Figure` without axes: ticks and layout engines are most of matplotlib's drawing time,
-and pyplot's global state is nothing for a worker.
+and pyplot keeps global state, which a worker must not.
 """
 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Literal
+import math
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -26,9 +27,10 @@ from bot.drawing.style import COLOURS, HEIGHT, WIDTH, Theme
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import ArrayLike
 
-    Points = NDArray[np.float64]
+    from bot.drawing.arrays import Floats
+
 
 PALETTE_COLOURS = 128
 """Enough for flat drawings; such a PNG is 2 to 4 times smaller and encodes faster."""
@@ -74,70 +76,44 @@ class Canvas:
         layer: float = 2,
     ) -> None:
         """Draw a polyline through ``points``, shape (k, 2)."""
-        xy = np.asarray(points, dtype=float)
-        self._add(
-            Line2D(
-                xy[:, 0],
-                xy[:, 1],
-                color=colour,
-                linewidth=width,
-                linestyle=style,
-                solid_capstyle="round",
-                dash_capstyle="butt",
-                zorder=layer,
-            )
-        )
+        artist = Line2D(*_columns(points), color=colour, linewidth=width, linestyle=style)
+        artist.set_solid_capstyle("round")
+        artist.set_dash_capstyle("butt")
+        self._add(artist, layer)
 
     def lines(self, segments: ArrayLike, colour: str, width: float, layer: float = 1) -> None:
         """Draw many separate segments, shape (k, 2, 2), as one artist."""
-        self._add(
-            LineCollection(
-                list(np.asarray(segments, dtype=float)),
-                colors=colour,
-                linewidths=width,
-                zorder=layer,
-                transform=IdentityTransform(),
-            )
-        )
+        ends = list(np.asarray(segments, dtype=float))
+        self._add(LineCollection(ends, colors=colour, linewidths=width), layer)
 
     def arrow(
         self, tail: ArrayLike, tip: ArrayLike, colour: str, width: float = 7, layer: float = 3
     ) -> None:
         """Draw an arrow whose head shrinks with its length, so short arrows keep a shaft."""
-        start, end = np.asarray(tail, dtype=float), np.asarray(tip, dtype=float)
-        length = float(np.hypot(*(end - start)))
+        (x0, y0), (x1, y1) = np.asarray(tail, dtype=float), np.asarray(tip, dtype=float)
+        length = math.hypot(x1 - x0, y1 - y0)
         if length < SHORTEST_ARROW:
-            self.dot(end, colour, width / 2, layer)
+            self.dot(tip, colour, width / 2, layer)
             return
         head = min(34.0, 0.55 * length)
-        self._add(
-            FancyArrowPatch(
-                (float(start[0]), float(start[1])),
-                (float(end[0]), float(end[1])),
-                arrowstyle=f"-|>,head_length={head},head_width={0.42 * head}",
-                mutation_scale=1,
-                shrinkA=0,
-                shrinkB=0,
-                linewidth=min(width, max(2.0, length / 6)),
-                color=colour,
-                joinstyle="miter",
-                capstyle="butt",
-                zorder=layer,
-            )
+        artist = FancyArrowPatch(
+            (float(x0), float(y0)),
+            (float(x1), float(y1)),
+            arrowstyle=f"-|>,head_length={head},head_width={0.42 * head}",
+            mutation_scale=1,
+            shrinkA=0,
+            shrinkB=0,
+            linewidth=min(width, max(2.0, length / 6)),
+            color=colour,
+            joinstyle="miter",
+            capstyle="butt",
         )
+        self._add(artist, layer)
 
     def polygon(self, points: ArrayLike, colour: str, opacity: float, layer: float = 1.5) -> None:
         """Fill the polygon with corners ``points``, shape (k, 2)."""
-        self._add(
-            Polygon(
-                np.asarray(points, dtype=float),
-                closed=True,
-                facecolor=colour,
-                edgecolor="none",
-                alpha=opacity,
-                zorder=layer,
-            )
-        )
+        corners = np.asarray(points, dtype=float)
+        self._add(Polygon(corners, facecolor=colour, edgecolor="none", alpha=opacity), layer)
 
     def bar(
         self,
@@ -149,37 +125,18 @@ class Canvas:
         hatch: str | None = None,
     ) -> None:
         """Draw an upright rectangle; ``height`` may be negative."""
-        self._add(
-            Rectangle(
-                (left, bottom),
-                width,
-                height,
-                facecolor=colour,
-                edgecolor=self.colours.background,
-                hatch=hatch,
-                linewidth=0,
-                zorder=2,
-            )
-        )
+        artist = Rectangle((left, bottom), width, height, facecolor=colour, hatch=hatch)
+        artist.set_edgecolor(self.colours.background)
+        artist.set_linewidth(0)
+        self._add(artist, 2)
 
-    def image(self, pixels: NDArray[np.float64], left: int, bottom: int) -> None:
-        """Lay an RGB image, shape (height, width, 3) with values from 0 to 1, on the sheet."""
+    def image(self, pixels: Floats, left: int, bottom: int) -> None:
+        """Lay an RGB image, shape (height, width, 3) with values from 0 to 1, on the canvas."""
         self._figure.figimage(pixels[::-1], left, bottom, origin="lower", zorder=2)
 
     def dot(self, at: ArrayLike, colour: str, radius: float = 9, layer: float = 4) -> None:
         """Draw a filled disc."""
-        x, y = np.asarray(at, dtype=float)
-        self._add(
-            Line2D(
-                [x],
-                [y],
-                marker="o",
-                markersize=2 * radius,
-                color=colour,
-                markeredgecolor=self.colours.background,
-                zorder=layer,
-            )
-        )
+        self.marks(np.asarray(at), "circle", colour, 2 * radius, layer=layer)
 
     def marks(
         self,
@@ -191,21 +148,12 @@ class Canvas:
         layer: float = 4,
     ) -> None:
         """Draw many points, shape (k, 2), as one artist, each ``size`` pixels wide."""
-        xy = np.asarray(points, dtype=float).reshape(-1, 2)
-        self._add(
-            Line2D(
-                xy[:, 0],
-                xy[:, 1],
-                linestyle="none",
-                marker=MARKERS[shape],
-                markersize=size,
-                color=colour,
-                alpha=opacity,
-                markeredgecolor=self.colours.background,
-                markeredgewidth=min(1.5, size / 12),
-                zorder=layer,
-            )
-        )
+        artist = Line2D(*_columns(points), linestyle="none", marker=MARKERS[shape], color=colour)
+        artist.set_markersize(size)
+        artist.set_alpha(opacity)
+        artist.set_markeredgecolor(self.colours.background)
+        artist.set_markeredgewidth(min(1.5, size / 12))
+        self._add(artist, layer)
 
     def text(
         self,
@@ -232,8 +180,7 @@ class Canvas:
         artist.set_verticalalignment("center")
         if halo:
             artist.set_path_effects(self._halo)
-        artist.set_zorder(6)
-        self._add(artist)
+        self._add(artist, 6)
 
     def measure(self, words: str, size: float, *, bold: bool = False) -> tuple[float, float]:
         """Return the width and height in pixels that ``words`` will take."""
@@ -246,33 +193,32 @@ class Canvas:
     def png(self) -> bytes:
         """Return the drawing as a PNG with a palette."""
         self._agg.draw()
-        image = Image.fromarray(np.asarray(self._agg.buffer_rgba())).convert("RGB")
-        reduced = image.quantize(
-            PALETTE_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
-        )
-        buffer = io.BytesIO()
-        reduced.save(buffer, "PNG", compress_level=6)
-        return buffer.getvalue()
+        return png(Image.fromarray(np.asarray(self._agg.buffer_rgba())).convert("RGB"))
 
     @staticmethod
     def _text(words: str, size: float, *, bold: bool) -> Text:
+        weight = "bold" if bold else "normal"
+        families = list(fonts.families())
         # parse_math off: a "$" that somebody typed is a dollar sign.
         return Text(
-            0,
-            0,
-            words,
-            fontsize=size,
-            fontfamily=list(fonts.families()),
-            parse_math=False,
-            fontweight="bold" if bold else "normal",
+            0, 0, words, fontsize=size, fontfamily=families, parse_math=False, fontweight=weight
         )
 
-    def _add(self, artist: Artist) -> None:
+    def _add(self, artist: Artist, layer: float) -> None:
         artist.set_transform(IdentityTransform())
         artist.set_clip_on(b=False)
+        artist.set_zorder(layer)
         self._figure.add_artist(artist)
 
 
-def through(*points: Any) -> Points:
-    """Stack points of two coordinates into shape (k, 2)."""
-    return np.array([np.asarray(p, dtype=float) for p in points])
+def png(image: Image.Image) -> bytes:
+    """Return an RGB picture as a PNG with a palette."""
+    reduced = image.quantize(PALETTE_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    buffer = io.BytesIO()
+    reduced.save(buffer, "PNG", compress_level=6)
+    return buffer.getvalue()
+
+
+def _columns(points: ArrayLike) -> Floats:
+    """Return the x and the y coordinates of points of shape (k, 2)."""
+    return np.asarray(points, dtype=float).reshape(-1, 2).T

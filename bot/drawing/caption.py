@@ -1,4 +1,4 @@
-"""The caption above a picture, and remarks in small letters below it."""
+"""The caption above a picture, and notes in small letters below it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from bot.drawing.style import HEIGHT, LARGE, SMALL, WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.drawing.canvas import Canvas
 
 CAPTION_HEIGHT = 84
@@ -20,28 +18,42 @@ MARGIN = 28
 
 
 @dataclass(frozen=True)
-class Heading:
-    """Lines of a caption and of notes, and where they stand.
+class Caption:
+    """Lines of a caption and of its notes, and where they stand.
 
     Attributes
     ----------
     size
         Of the caption's letters, in pixels.
-    bottom
-        The pixel row below which the picture has room.
     """
 
-    captions: list[str]
+    lines: list[str]
     notes: list[str]
     size: float
 
+    @classmethod
+    def fitted(cls, canvas: Canvas, words: str, *notes: str) -> Caption:
+        """Return a caption whose letters are as large as there is room for.
+
+        Long texts take several lines, empty notes none.
+        """
+        room = WIDTH - 2 * MARGIN
+        width, _ = canvas.measure(words, LARGE, bold=True)
+        size = max(SMALL, min(LARGE, LARGE * room / width))
+        is_long = LARGE * room < SMALL * width
+        lines = wrapped(canvas, words, size, room, bold=True) if is_long else [words]
+        wrapped_notes = [line for note in notes if note for line in wrapped(canvas, note)]
+        return cls(lines, wrapped_notes, size)
+
     @property
     def bottom(self) -> float:
-        return HEIGHT - CAPTION_HEIGHT - LINE_HEIGHT * (len(self.captions) - 1 + len(self.notes))
+        """The pixel row below which the picture has room."""
+        return HEIGHT - CAPTION_HEIGHT - LINE_HEIGHT * (len(self.lines) - 1 + len(self.notes))
 
     def write(self, canvas: Canvas) -> None:
+        """Write caption and notes."""
         y = HEIGHT - CAPTION_HEIGHT / 2
-        for line in self.captions:
+        for line in self.lines:
             canvas.text((MARGIN, y), line, self.size, anchor="left", bold=True)
             y -= LINE_HEIGHT
         y = self.bottom + LINE_HEIGHT * (len(self.notes) + 0.3)
@@ -50,20 +62,17 @@ class Heading:
             canvas.text((MARGIN, y + 10), line, SMALL, canvas.colours.muted, "left")
 
 
-def heading(canvas: Canvas, caption: str, notes: Sequence[str] = ()) -> Heading:
-    """Return caption and notes, long ones on several lines."""
-    room = WIDTH - 2 * MARGIN
-    width, _ = canvas.measure(caption, LARGE, bold=True)
-    size = max(SMALL, min(LARGE, LARGE * room / width))
-    captions = wrapped(canvas, caption, size, room, bold=True)
-    lines = [line for note in notes if note for line in wrapped(canvas, note, SMALL, room)]
-    return Heading(captions, lines, size)
-
-
 def wrapped(
-    canvas: Canvas, words: str, size: float, room: float, *, bold: bool = False
+    canvas: Canvas,
+    words: str,
+    size: float = SMALL,
+    room: float = WIDTH - 2 * MARGIN,
+    *,
+    bold: bool = False,
 ) -> list[str]:
-    """Return the words in lines that are at most ``room`` pixels wide, if they can be."""
+    """Return the words in lines of at most ``room`` pixels; only a longer word takes more."""
+    if canvas.measure(words, size, bold=bold)[0] <= room:
+        return [words]
     lines: list[str] = []
     for word in words.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word

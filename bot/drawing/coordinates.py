@@ -10,11 +10,9 @@ import numpy as np
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+    from bot.drawing.arrays import Floats
     from linalg_engine.vectors import Vector
 
-    Points = NDArray[np.float64]
 
 LONGEST_RATIO = 12
 """Lengths that differ more than this are not drawn to scale: the short one would vanish."""
@@ -26,20 +24,26 @@ SMALLEST_SIZE, LARGEST_SIZE = 1e-100, 1e100
 """Sizes whose squares are still ordinary floats; others are drawn in units of the largest."""
 
 INVISIBLE = 1e-9
-"""The share of the largest coordinate below which another is no pixel of any picture."""
+"""Coordinates below this share of the largest are less than a pixel in any picture."""
 
 
-def floats(v: Vector) -> Points:
+def floats(v: Vector) -> Floats:
     """Return the entries as float64."""
     return v.astype(np.float64)
 
 
-def length(p: Points) -> float:
+def length(p: Floats) -> float:
     """Return the Euclidean length, of numbers of any size."""
     return math.hypot(*p)
 
 
-def coordinates(*given: Vector) -> tuple[list[Points], str]:
+def unit_circle() -> Floats:
+    """Return points on the unit circle, shape (120, 2), the last one equal to the first."""
+    turns = np.linspace(0, 2 * np.pi, 120)
+    return np.column_stack([np.cos(turns), np.sin(turns)])
+
+
+def coordinates(*given: Vector) -> tuple[list[Floats], str]:
     """Return points of 2 or 3 coordinates, and a note where they are not those given.
 
     Beyond 3 entries lengths and angles are kept by looking at the plane that the (at most
@@ -52,7 +56,7 @@ def coordinates(*given: Vector) -> tuple[list[Points], str]:
     return _in_their_plane(points), note
 
 
-def side_by_side(a: Vector, b: Vector) -> tuple[Points, Points, bool]:
+def side_by_side(a: Vector, b: Vector) -> tuple[Floats, Floats, bool]:
     """Return the two with lengths that can be seen together, and whether they are true."""
     p, q = floats(a), floats(b)
     lengths = length(p), length(q)
@@ -62,14 +66,14 @@ def side_by_side(a: Vector, b: Vector) -> tuple[Points, Points, bool]:
     return direction(p) * shown[0], direction(q) * shown[1], False
 
 
-def direction(v: Vector | Points) -> Points:
+def direction(v: Vector | Floats) -> Floats:
     """Return the unit vector of a vector that is not zero, of numbers of any size."""
     scaled = floats(v / np.max(np.abs(v)))
     return scaled / length(scaled)
 
 
-def moderate(*given: Vector) -> tuple[list[Points], str]:
-    """Return points in units in which their squares are ordinary floats, and the units' name.
+def moderate(*given: Vector) -> tuple[list[Floats], str]:
+    """Return points whose squares are ordinary floats, and a note that names their unit.
 
     Coordinates too small to be seen beside the largest become 0.
     """
@@ -81,9 +85,9 @@ def moderate(*given: Vector) -> tuple[list[Points], str]:
     return [p / largest for p in points], f"in units of {decimal(largest)}"
 
 
-def _in_their_plane(points: list[Points]) -> list[Points]:
+def _in_their_plane(points: list[Floats]) -> list[Floats]:
     """Return two coordinates of each point, by Gram and Schmidt, the longest along x."""
-    basis: list[Points] = []
+    basis: list[Floats] = []
     for p in sorted(points, key=lambda p: -length(p)):
         rest = p - sum((float(p @ e) * e for e in basis), np.zeros(len(p)))
         if length(rest) > INVISIBLE * length(p):

@@ -13,39 +13,37 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.view import camera
+from bot.drawing.view import Cameras
 from linalg_engine.vectors import cross
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from bot.drawing.arrays import Floats
     from bot.drawing.canvas import Canvas
-    from bot.drawing.view import Points, View
+    from bot.drawing.view import View
 
 NEAR = 1e-9
 """The distance from a plane, in sizes of the box, below which a point lies in it."""
 
 OPACITY = 0.55
-"""Of planes: what lies behind is seen, and is seen to lie behind."""
+"""Of planes: what lies behind shows through, dimmed."""
 
-CAMERAS = [(a, e) for e in (24.0, 38.0) for a in np.arange(-145.0, 215.0, 15.0)]
-"""Azimuths and elevations in degrees, the usual one among them."""
-
-USUAL = (35.0, 24.0)
+CAMERAS = Cameras(elevations=(24.0, 38.0), step=15.0, costs=(1 / 1000, 1 / 300))
 
 
 @dataclass(frozen=True)
 class Plane:
     """The points x with ``normal @ x == offset``; ``normal`` has length 1, shape (3,)."""
 
-    normal: Points
+    normal: Floats
     offset: float
 
-    def heights(self, points: Points) -> Points:
+    def heights(self, points: Floats) -> Floats:
         """Return the signed distances of points, shape (k, 3), from the plane."""
         return points @ self.normal - self.offset
 
-    def facing(self, towards: Points) -> Plane:
+    def facing(self, towards: Floats) -> Plane:
         """Return the same plane with its normal on the side of the direction ``towards``."""
         return self if self.normal @ towards >= 0 else Plane(-self.normal, -self.offset)
 
@@ -64,7 +62,7 @@ class Piece:
         Of a segment, in pixels.
     """
 
-    points: Points
+    points: Floats
     colour: str
     width: float = 0
 
@@ -78,25 +76,25 @@ class Piece:
 class Block:
     """The box between two corners, ``low`` and ``high``, each of shape (3,)."""
 
-    low: Points
-    high: Points
+    low: Floats
+    high: Floats
 
     @property
     def size(self) -> float:
         """The length of its diagonal."""
         return float(np.linalg.norm(self.high - self.low))
 
-    def corners(self) -> Points:
+    def corners(self) -> Floats:
         """Return its 8 corners, shape (8, 3)."""
         ends = np.array([self.low, self.high])
         return np.array([[ends[i, 0], ends[j, 1], ends[k, 2]] for i, j, k in np.ndindex(2, 2, 2)])
 
-    def edges(self) -> Points:
+    def edges(self) -> Floats:
         """Return its 12 edges, shape (12, 2, 3): four along x, four along y, four along z."""
         corners = self.corners().reshape(2, 2, 2, 3)
         return np.concatenate([np.moveaxis(corners, axis, 2).reshape(4, 2, 3) for axis in range(3)])
 
-    def clipped(self, points: Points) -> Points:
+    def clipped(self, points: Floats) -> Floats:
         """Return what lies inside of a polygon or segment, shape (k, 3); k may be 0."""
         for axis in range(3):
             normal = np.eye(3)[axis]
@@ -104,7 +102,7 @@ class Block:
                 points = _above(points, side.heights(points))
         return points
 
-    def section(self, plane: Plane) -> Points:
+    def section(self, plane: Plane) -> Floats:
         """Return the corners of the polygon in which a plane cuts the box, shape (k, 3)."""
         centre = (self.low + self.high) / 2
         foot = centre - plane.heights(centre[None])[0] * plane.normal
@@ -114,13 +112,13 @@ class Block:
         v = cross(plane.normal, u)
         return self.clipped(np.array([foot + u + v, foot - u + v, foot - u - v, foot + u - v]))
 
-    def chord(self, point: Points, along: Points) -> Points:
+    def chord(self, point: Floats, along: Floats) -> Floats:
         """Return the part of a line that lies inside, shape (2, 3) or (0, 3)."""
         step = along * (self.size / np.linalg.norm(along))
         return self.clipped(np.array([point - step, point + step]))
 
 
-def outlined(points: Points, colour: str, width: float) -> list[Piece]:
+def outlined(points: Floats, colour: str, width: float) -> list[Piece]:
     """Return a polygon and its edges."""
     following = np.roll(points, -1, axis=0)
     edges = [Piece(np.array([p, q]), colour, width) for p, q in zip(points, following, strict=True)]
@@ -140,24 +138,19 @@ def paint(canvas: Canvas, view: View, pieces: Sequence[Piece], planes: Sequence[
             canvas.line(pixels, piece.colour, piece.width, layer=layer)
 
 
-def best_basis(score: Callable[[Points], float]) -> Points:
-    """Return the basis of the camera with the highest score, the usual one among equals."""
-    bases = [camera(azimuth, elevation) for azimuth, elevation in CAMERAS]
-    scores = [
-        score(basis) - abs(azimuth - USUAL[0]) / 1000 - abs(elevation - USUAL[1]) / 300
-        for basis, (azimuth, elevation) in zip(bases, CAMERAS, strict=True)
-    ]
-    return bases[int(np.argmax(scores))]
+def best_basis(clarity: Callable[[Floats], float]) -> Floats:
+    """Return the basis of the camera from which a scene is clearest."""
+    return CAMERAS.clearest(lambda bases: np.array([clarity(basis) for basis in bases]))
 
 
-def towards_viewer(basis: Points) -> Points:
+def towards_viewer(basis: Floats) -> Floats:
     """Return the direction from the scene to the camera, shape (3,), of length 1."""
     (a, b, c), (u, v, w) = basis
     return np.array([b * w - c * v, c * u - a * w, a * v - b * u])
 
 
 def _ordered(pieces: Sequence[Piece], planes: Sequence[Plane]) -> list[Piece]:
-    """Return pieces of the pieces, those that hide others after them."""
+    """Return the pieces cut along the planes, from the back to the front."""
     if not planes:
         return sorted(pieces, key=lambda piece: not piece.is_area)
     plane, *others = planes
@@ -179,9 +172,9 @@ def _ordered(pieces: Sequence[Piece], planes: Sequence[Plane]) -> list[Piece]:
     return [piece for side in (behind, within, before) for piece in _ordered(side, others)]
 
 
-def _above(points: Points, heights: Points) -> Points:
+def _above(points: Floats, heights: Floats) -> Floats:
     """Return the part of a convex polygon or segment whose heights are not negative."""
-    kept: list[Points] = []
+    kept: list[Floats] = []
     for i, (point, height) in enumerate(zip(points, heights, strict=True)):
         if height >= 0:
             kept.append(point)

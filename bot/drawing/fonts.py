@@ -8,6 +8,7 @@ has installed one of the fonts below; a name that no font can write is never dra
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -26,7 +27,7 @@ MORE = (
 """Fonts for other scripts, as hosts have them; the first that has a letter draws it."""
 
 JOINERS = "\u200c\u200d"
-"""Invisible, but part of how Persian and Indian words are spelled."""
+"""Invisible, but part of the spelling of Persian and Indian words."""
 
 
 @cache
@@ -51,27 +52,54 @@ def names(given: Sequence[str], kind: str, longest: int) -> tuple[tuple[str, ...
     """
     written = [writable(name) for name in given]
     numbered = [name or f"{kind} {place}" for place, name in enumerate(written, start=1)]
-    shown = told_apart(
-        numbered,
-        lambda name: shortened(name, longest),
-        lambda name: without_middle(name, longest) if len(name) > longest else name,
-    )
+    shown = cut(numbered, lambda name: len(name) <= longest)
     return tuple(shown), sum(name is None for name in written)
 
 
-def told_apart(
-    given: Sequence[str], usual: Callable[[str], str], other: Callable[[str], str]
+def note(lost: int) -> str:
+    """Return a note for a picture on which ``lost`` names are numbers; "" for none."""
+    return "names in letters that I cannot draw are numbers here" if lost else ""
+
+
+def cut(
+    given: Sequence[str],
+    fits: Callable[[str], bool],
+    usual: Callable[[str], str] | None = None,
 ) -> list[str]:
-    """Return names shortened as usual, or the other way where different ones become alike."""
-    counts = Counter(map(usual, set(given)))
-    return [shown if counts[shown := usual(name)] == 1 else other(name) for name in given]
+    """Return names that fit, with "…" for the end of a longer one, or for its middle.
+
+    Parameters
+    ----------
+    fits
+        Whether a name is short enough; what is cut from such a name fits, too.
+    usual
+        How names are cut where they stay different; by default at their ends.
+    """
+    usual = usual or (lambda name: cut_end(name, fits))
+    shown = {name: usual(name) for name in given}
+    counts = Counter(shown.values())
+    return [shown[name] if counts[shown[name]] == 1 else _cut_middle(name, fits) for name in given]
 
 
-def without_middle(name: str, longest: int) -> str:
-    """Return a name with so many characters, its middle left out."""
-    head = longest // 2
-    tail = longest - 1 - head
-    return f"{name[:head].rstrip()}…{name[len(name) - tail :].lstrip()}"
+def cut_end(name: str, fits: Callable[[str], bool]) -> str:
+    """Return a name that fits, with "…" for its end where it is longer."""
+    return _cut(name, fits, lambda kept: f"{name[:kept].rstrip()}…")
+
+
+def _cut_middle(name: str, fits: Callable[[str], bool]) -> str:
+    def shown(kept: int) -> str:
+        head = (kept + 1) // 2
+        return f"{name[:head].rstrip()}…{name[len(name) - kept + head :].lstrip()}"
+
+    return _cut(name, fits, shown)
+
+
+def _cut(name: str, fits: Callable[[str], bool], shown: Callable[[int], str]) -> str:
+    """Return the name, or what is shown of it with as many characters kept as fit."""
+    if fits(name):
+        return name
+    counts = range(1, len(name))
+    return shown(bisect_left(counts, x=True, key=lambda kept: not fits(shown(kept))))
 
 
 def writable(name: str) -> str | None:
@@ -85,13 +113,8 @@ def writable(name: str) -> str | None:
     return kept if kept and all(ord(c) in _characters() for c in kept) else None
 
 
-def shortened(name: str, longest: int) -> str:
-    """Return a name, its end left out where it is long."""
-    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
-
-
 def _without_loose_joiners(text: str) -> str:
-    """Return the text with joiners only between letters: a picture's parts had some, too."""
+    """Return the text with joiners only between letters: those within emoji go."""
     return "".join(
         c
         for i, c in enumerate(text)
@@ -104,7 +127,7 @@ def _is_letter(character: str) -> bool:
 
 
 def _is_invisible(character: str) -> bool:
-    """Whether it is a control or a sign that turns the writing round, or chooses a variant."""
+    """Whether it is a control character, one for the direction of text, or for a variant."""
     category = unicodedata.category(character)
     return category in ("Cf", "Cs", "Co", "Cn") or "\ufe00" <= character <= "\ufe0f"
 

@@ -1,4 +1,4 @@
-"""What vectors stand on: the grid of the plane, the floor and axes of space."""
+"""The grid of the plane; the floor, axes and box of space."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from linalg_engine import formatting
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.drawing.arrays import Floats
     from bot.drawing.canvas import Canvas
     from bot.drawing.depth import Block
-    from bot.drawing.view import Points, View
+    from bot.drawing.view import View
 
 GRID_PIXELS = 90
 """The least distance of two grid lines."""
@@ -25,7 +26,7 @@ GRID_PIXELS = 90
 
 def draw_grid(
     canvas: Canvas, view: View, top: float, *, numbered: bool
-) -> tuple[list[Box], list[Points]]:
+) -> tuple[list[Box], list[Floats]]:
     """Draw the plane's grid below pixel row ``top``; return its numbers' boxes, and its axes."""
     step = nice_step(GRID_PIXELS / view.scale)
     x_lines = _multiples(step, -view.offset[0] / view.scale, (WIDTH - view.offset[0]) / view.scale)
@@ -85,26 +86,26 @@ class Floor:
         Distance of two grid lines on the floor.
     """
 
-    low: Points
-    high: Points
+    low: Floats
+    high: Floats
     step: float
 
     @classmethod
-    def under(cls, points: Points) -> Floor:
+    def under(cls, points: Floats) -> Floor:
         """Return the floor for ``points``, shape (k, 3), of which one is the origin."""
         low, high = points.min(axis=0), points.max(axis=0)
         step = nice_step(float(np.max(high - low)) / 6 or 0.2)
         low, high = np.floor(low / step + 1e-9) * step, np.ceil(high / step - 1e-9) * step
         return cls(low, np.maximum(high, 2 * step), step)
 
-    def corners(self) -> Points:
+    def corners(self) -> Floats:
         """Return the points, shape (6, 3), that a picture of floor and axes must contain."""
         (x0, y0, z0), (x1, y1, z1) = self.low, self.high
         return np.array(
             [(x0, y0, 0), (x1, y0, 0), (x1, y1, 0), (x0, y1, 0), (0, 0, z0), (0, 0, z1)]
         )
 
-    def draw(self, canvas: Canvas, view: View, *, numbered: bool) -> tuple[list[Box], list[Points]]:
+    def draw(self, canvas: Canvas, view: View, *, numbered: bool) -> tuple[list[Box], list[Floats]]:
         """Draw floor and axes; return the boxes of the axes' names, and the axes."""
         (x0, y0, _), (x1, y1, _) = self.low, self.high
         canvas.polygon(view.pixels(self.corners()[:4]), canvas.colours.grid, 0.35, layer=0.5)
@@ -114,7 +115,7 @@ class Floor:
         lines += [[(x0, y, 0), (x1, y, 0)] for y in rows]
         canvas.lines(view.pixels(lines), canvas.colours.grid, 2)
         boxes: list[Box] = []
-        axes: list[Points] = []
+        axes: list[Floats] = []
         for axis, name in enumerate("xyz"):
             start, end = np.zeros(3), np.zeros(3)
             start[axis], end[axis] = self.low[axis], self.high[axis]
@@ -149,12 +150,12 @@ def draw_block(
             at = start + share * (end - start)
             box = beside_point(at, outward, (canvas.measure(word, SMALL)[0], SMALL))
             if not any(box.overlap(other) for other in taken):
-                canvas.text(_centre(box), word, SMALL, canvas.colours.muted)
+                canvas.text(box.centre, word, SMALL, canvas.colours.muted)
                 taken.append(box)
     return taken
 
 
-def beside_point(at: Points, outward: Points, size: tuple[float, float]) -> Box:
+def beside_point(at: Floats, outward: Floats, size: tuple[float, float]) -> Box:
     """Return the box of words that clears the point ``at`` in the direction ``outward``."""
     reach = min(
         (half + 12) / share if share > 1e-9 else math.inf
@@ -163,17 +164,13 @@ def beside_point(at: Points, outward: Points, size: tuple[float, float]) -> Box:
     return Box.around(at + outward * reach, size)
 
 
-def _centre(box: Box) -> Points:
-    return np.array([box.left + box.right, box.bottom + box.top]) / 2
-
-
 def nice_step(least: float) -> float:
     """Return the smallest of 1, 2 or 5 times a power of ten that is not below ``least``."""
     power = 10.0 ** math.floor(math.log10(least))
     return next(m * power for m in (1, 2, 5, 10) if m * power >= least * (1 - 1e-9))
 
 
-def _name_axis(canvas: Canvas, end: Points, direction: Points, label: str) -> Box:
+def _name_axis(canvas: Canvas, end: Floats, direction: Floats, label: str) -> Box:
     width, _ = canvas.measure(label, SMALL)
     away = direction / (np.linalg.norm(direction) or 1)
     centre = end + away * np.array([width / 2 + 14, SMALL / 2 + 14])

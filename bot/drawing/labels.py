@@ -14,45 +14,107 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing import boxes
+from bot.drawing.style import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
-    Points = NDArray[np.float64]
+    from bot.drawing.arrays import Floats
+    from bot.drawing.canvas import Canvas
+    from bot.drawing.style import Role
 
 GAP = 14
 """Pixels between a label and what it belongs to."""
 
 SPACING = 14
-"""Pixels between the points by which a line is felt."""
+"""Pixels between the points that stand for a line."""
 
 SPARE = 6.0
-"""Pixels that had better stay free between two labels."""
+"""Pixels that should stay free between two labels."""
 
 DIRECTIONS = np.array([(np.cos(t), np.sin(t)) for t in np.arange(16) * (np.pi / 8)])
-RINGS = np.array([1.0, 1.7, 2.6])
+RINGS = np.array([1.0, 1.7, 2.6])[:, None, None]
 """How far out the candidates lie, as multiples of the nearest possible place."""
 
 
 @dataclass(frozen=True)
 class Label:
-    """Words of a given size that belong to a point.
+    """Words that belong to a point.
 
     Attributes
     ----------
     anchor
-        Pixel position of the thing, shape (2,).
+        Pixel position of the point, shape (2,).
     size
-        Width and height in pixels.
+        Width and height of the words in pixels.
     away
-        The direction in which the label would best lie, any length; zero for no wish.
+        The direction in which the label would best lie, of any length; zero for no wish.
+    letters
+        Size of the letters in pixels.
     """
 
-    anchor: Points
+    words: str
+    anchor: Floats
     size: tuple[float, float]
-    away: Points
+    away: Floats
+    role: Role = "text"
+    letters: float = SMALL
+    bold: bool = False
+
+    def write(self, canvas: Canvas, centre: Floats) -> None:
+        """Write the words around ``centre``."""
+        colour = canvas.colours.of(self.role)
+        canvas.text(centre, self.words, self.letters, colour, bold=self.bold)
+
+    def wishes(self, centres: Floats, turn: float) -> Floats:
+        """Return what it costs to lie far from the anchor, and on the wrong side of it.
+
+        Parameters
+        ----------
+        centres
+            Shape (k, 2).
+        turn
+            The cost of lying at right angles to where the label would best lie.
+        """
+        offsets = centres - self.anchor
+        distance = np.linalg.norm(offsets, axis=1)
+        costs = 0.5 * distance
+        if np.any(self.away):
+            length = np.linalg.norm(self.away)
+            costs += turn * (1 - offsets @ self.away / (distance * length + 1e-9))
+        return costs
+
+
+def labelled(
+    canvas: Canvas,
+    words: str,
+    anchor: Floats,
+    away: Floats,
+    role: Role = "text",
+    letters: float = SMALL,
+    *,
+    bold: bool = False,
+) -> Label:
+    """Return a label with the size that its words take."""
+    size = canvas.measure(words, letters, bold=bold)
+    return Label(words, anchor, size, away, role, letters, bold)
+
+
+def reaches(halves: Floats) -> Floats:
+    """Return how far from the middle of a box its edge is in each of the `DIRECTIONS`.
+
+    Parameters
+    ----------
+    halves
+        Half of its width and height, shape (..., 2).
+
+    Returns
+    -------
+    reaches
+        Shape (..., 16, 1).
+    """
+    sizes = halves[..., None, :] / np.maximum(np.abs(DIRECTIONS), 1e-9)
+    return sizes.min(axis=-1, keepdims=True)
 
 
 @dataclass(frozen=True)
@@ -65,10 +127,20 @@ class Box:
     top: float
 
     @classmethod
-    def around(cls, centre: Points, size: tuple[float, float]) -> Box:
+    def around(cls, centre: Floats, size: tuple[float, float]) -> Box:
         """Return the box of ``size`` around ``centre``."""
         (x, y), (w, h) = centre, size
         return cls(x - w / 2, y - h / 2, x + w / 2, y + h / 2)
+
+    @property
+    def corners(self) -> Floats:
+        """Left, bottom, right, top; shape (4,)."""
+        return np.array([self.left, self.bottom, self.right, self.top])
+
+    @property
+    def centre(self) -> Floats:
+        """The point in its middle, shape (2,)."""
+        return np.array([self.left + self.right, self.bottom + self.top]) / 2
 
     def overlap(self, other: Box, margin: float = SPARE) -> float:
         """Return the shared area in square pixels, each box grown by half of ``margin``."""
@@ -86,9 +158,9 @@ class Box:
         )
 
 
-def place(
-    labels: Sequence[Label], bounds: Box, lines: Sequence[Points], taken: Sequence[Box] = ()
-) -> list[Points]:
+def place_labels(
+    labels: Sequence[Label], bounds: Box, lines: Sequence[Floats], taken: Sequence[Box] = ()
+) -> list[Floats]:
     """Return the centre of each label, in the order given.
 
     Parameters
@@ -98,42 +170,39 @@ def place(
     bounds
         Labels stay inside.
     lines
-        Polylines, each of shape (k, 2), on which a label had better not lie.
+        Polylines, each of shape (k, 2), that a label should not cover.
     taken
         Boxes on which a label must not lie.
     """
-    felt = np.vstack([np.empty((0, 2)), *(_sampled(line) for line in lines)])
-    occupied = [_corners(box) for box in taken]
-    centres: list[Points] = []
+    points = np.vstack([np.empty((0, 2)), *(sampled(line) for line in lines)])
+    occupied = [box.corners for box in taken]
+    centres: list[Floats] = []
     for label in labels:
-        candidates = _candidates(label)
+        # The label's edge, not its centre, keeps the gap from the anchor.
+        reach = reaches(np.array(label.size) / 2 + GAP)
+        candidates = (label.anchor + DIRECTIONS * reach * RINGS).reshape(-1, 2)
         around = boxes.boxes_around(candidates, label.size)
-        costs = _wishes(label, candidates) + _costs(around, _corners(bounds), felt, occupied)
+        costs = label.wishes(candidates, 25) + _costs(around, bounds.corners, points, occupied)
         best = int(np.argmin(costs))
         occupied.append(around[best])
         centres.append(candidates[best])
     return centres
 
 
-def _candidates(label: Label) -> Points:
-    """Return where the label could be, shape (k, 2)."""
-    # The label's edge, not its centre, keeps the gap from the anchor.
-    half = np.array(label.size) / 2 + GAP
-    reach = np.min(half / np.maximum(np.abs(DIRECTIONS), 1e-9), axis=1, keepdims=True)
-    return (label.anchor + DIRECTIONS * reach * RINGS[:, None, None]).reshape(-1, 2)
+def write_labels(
+    canvas: Canvas,
+    labels: Sequence[Label],
+    bounds: Box,
+    lines: Sequence[Floats],
+    taken: Sequence[Box],
+) -> None:
+    """Write labels where `place_labels` puts them."""
+    centres = place_labels(labels, bounds, lines, taken)
+    for label, centre in zip(labels, centres, strict=True):
+        label.write(canvas, centre)
 
 
-def _wishes(label: Label, centres: Points) -> Points:
-    """Return what it costs to lie far from the anchor, and on the wrong side of it."""
-    offsets = centres - label.anchor
-    distance = np.linalg.norm(offsets, axis=1)
-    costs = 0.5 * distance
-    if np.any(label.away):
-        costs += 25 * (1 - offsets @ label.away / (distance * np.linalg.norm(label.away)))
-    return costs
-
-
-def _costs(around: Points, bounds: Points, felt: Points, occupied: Sequence[Points]) -> Points:
+def _costs(around: Floats, bounds: Floats, points: Floats, occupied: Sequence[Floats]) -> Floats:
     """Return what it costs boxes, shape (k, 4), to stick out and to lie on others and on lines."""
     excess = np.maximum(0, bounds[:2] - around[:, :2]) + np.maximum(0, around[:, 2:] - bounds[2:])
     out = excess.sum(axis=1)
@@ -145,16 +214,12 @@ def _costs(around: Points, bounds: Points, felt: Points, occupied: Sequence[Poin
         1000 * (out > 0)
         + 20 * out
         + np.sum(200 * (shared > 0) + shared / 10, axis=1)
-        + 14 * boxes.covered(around, felt, 5)
+        + 14 * boxes.covered(around, points, 5)
     )
 
 
-def _corners(box: Box) -> Points:
-    return np.array([box.left, box.bottom, box.right, box.top])
-
-
-def _sampled(line: Points) -> Points:
-    """Return points every `SPACING` pixels along a polyline."""
+def sampled(line: Floats) -> Floats:
+    """Return points every `SPACING` pixels along a polyline of shape (k, 2)."""
     pieces = [line[:1]]
     for start, end in pairwise(line):
         count = max(1, int(np.hypot(*(end - start)) // SPACING))

@@ -1,4 +1,4 @@
-"""What is to be seen of some vectors, before anybody decides how to draw it.
+"""What a picture of vectors shows, before it is drawn.
 
 A scene holds points of 2 or 3 coordinates; `arrows.draw` shows it flat or in space.
 """
@@ -9,22 +9,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from bot.drawing.arrays import Floats
     from bot.drawing.style import Role
-
-    Point = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Arrow:
-    """A vector from ``tail`` to ``tip``; with ``wide``, a broad one drawn under others."""
+    """A vector from the origin; with ``wide``, a broad one drawn under others."""
 
-    tip: Point
+    tip: Floats
     label: str
     role: Role
-    tail: Point | None = None
     wide: bool = False
 
 
@@ -35,8 +30,8 @@ class Segment:
     ``label_at`` says where its label belongs, from 0 at its start to 1 at its end.
     """
 
-    start: Point
-    end: Point
+    start: Floats
+    end: Floats
     role: Role
     label: str = ""
     look: Literal["dashed", "thin", "band"] = "dashed"
@@ -47,7 +42,7 @@ class Segment:
 class Spot:
     """A point with a label."""
 
-    at: Point
+    at: Floats
     label: str
     role: Role
 
@@ -56,8 +51,8 @@ class Spot:
 class Arc:
     """The angle between the directions ``start`` and ``end`` at the origin."""
 
-    start: Point
-    end: Point
+    start: Floats
+    end: Floats
     label: str
 
 
@@ -65,16 +60,16 @@ class Arc:
 class Corner:
     """The mark of a right angle at ``at`` between two directions."""
 
-    at: Point
-    start: Point
-    end: Point
+    at: Floats
+    start: Floats
+    end: Floats
 
 
 @dataclass(frozen=True)
 class Area:
     """A filled polygon with its corners in order."""
 
-    corners: tuple[Point, ...]
+    corners: tuple[Floats, ...]
     role: Role
 
 
@@ -82,7 +77,7 @@ class Area:
 class Curve:
     """A thin line through ``points``, shape (k, dimension)."""
 
-    points: Point
+    points: Floats
     role: Role
 
 
@@ -112,16 +107,14 @@ class Scene:
     note: str = ""
     to_scale: bool = True
 
-    def standing(self) -> list[tuple[Point, Role]]:
+    def ends(self) -> list[tuple[Floats, Role]]:
         """Return the ends of arrows and the spots, each with its role."""
-        things: list[tuple[Point, Role]] = [(arrow.tip, arrow.role) for arrow in self.arrows]
-        things.extend((spot.at, spot.role) for spot in self.spots)
-        return things
+        ends: list[tuple[Floats, Role]] = [(arrow.tip, arrow.role) for arrow in self.arrows]
+        return [*ends, *((spot.at, spot.role) for spot in self.spots)]
 
-    def points(self) -> list[Point]:
+    def points(self) -> list[Floats]:
         """Return every point that must lie inside the picture."""
-        found: list[Point] = [arrow.tip for arrow in self.arrows]
-        found += [arrow.tail for arrow in self.arrows if arrow.tail is not None]
+        found = [arrow.tip for arrow in self.arrows]
         found += [p for s in self.segments for p in (s.start, s.end)]
         found += [spot.at for spot in self.spots]
         found += [corner for area in self.areas for corner in area.corners]

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, NDArray
+    from collections.abc import Callable
 
+    from numpy.typing import ArrayLike
+
+    from bot.drawing.arrays import Floats
     from bot.drawing.labels import Box
 
-    Points = NDArray[np.float64]
 
-DEFAULT_AZIMUTH = 35.0
+USUAL_AZIMUTH = 35.0
 """Degrees from the x axis towards y: x comes forward to the left, y goes right, z up."""
-
-DEFAULT_ELEVATION = 22.0
-"""Degrees of the camera above the floor."""
 
 CLEAR_ANGLE = 25.0
 """Degrees on paper from which two arrows are easy to tell apart."""
@@ -44,16 +43,16 @@ class View:
         Pixel position of the origin, shape (2,).
     """
 
-    basis: Points
+    basis: Floats
     scale: float
-    offset: Points
+    offset: Floats
 
-    def pixels(self, points: ArrayLike) -> Points:
+    def pixels(self, points: ArrayLike) -> Floats:
         """Return pixel positions, shape (..., 2), of points of shape (..., d)."""
         return self.offset + self.scale * np.asarray(points, dtype=float) @ self.basis.T
 
 
-def fit(basis: Points, points: Points, region: Box) -> View:
+def fit(basis: Floats, points: Floats, region: Box) -> View:
     """Return the view that shows ``points``, shape (k, d), as large as ``region`` allows."""
     paper = points @ basis.T
     low, high = paper.min(axis=0), paper.max(axis=0)
@@ -66,31 +65,61 @@ def fit(basis: Points, points: Points, region: Box) -> View:
     return View(basis, scale, middle - scale * (low + high) / 2)
 
 
-def plane_basis() -> Points:
-    """Return the basis of the plane seen from above."""
-    return np.eye(2)
+@dataclass(frozen=True)
+class Cameras:
+    """Cameras all around a scene.
+
+    Attributes
+    ----------
+    elevations
+        Degrees above the floor, the usual one first.
+    step
+        Degrees from one azimuth to the next.
+    costs
+        Clarity that a degree away from the usual azimuth and elevation must be worth.
+    """
+
+    elevations: tuple[float, ...]
+    step: float
+    costs: tuple[float, float]
+
+    @cached_property
+    def angles(self) -> Floats:
+        """Azimuths and elevations in degrees, shape (c, 2)."""
+        azimuths = np.arange(USUAL_AZIMUTH - 180, USUAL_AZIMUTH + 181, self.step)
+        return np.array([(a, e) for e in self.elevations for a in azimuths])
+
+    @cached_property
+    def bases(self) -> Floats:
+        """What each camera sees, shape (c, 2, 3)."""
+        return np.array([camera(azimuth, elevation) for azimuth, elevation in self.angles])
+
+    def clearest(self, clarity: Callable[[Floats], Floats]) -> Floats:
+        """Return the basis, shape (2, 3), of the clearest camera, near the usual one.
+
+        Parameters
+        ----------
+        clarity
+            Returns a number for each of the bases, shape (c, 2, 3).
+        """
+        away = np.abs(self.angles - [USUAL_AZIMUTH, self.elevations[0]])
+        return self.bases[int(np.argmax(clarity(self.bases) - away @ self.costs))]
 
 
-def space_basis(directions: Points) -> Points:
+ARROW_CAMERAS = Cameras(elevations=(22.0, 35.0, 12.0), step=10.0, costs=(1 / 400, 1 / 100))
+
+
+def space_basis(directions: Floats) -> Floats:
     """Return the basis of a camera from which ``directions``, shape (k, 3), are told apart.
 
-    Among cameras around the scene the one nearest to the usual view wins from which no
-    arrow is much foreshortened and no two arrows lie on top of each other.
+    No arrow is much foreshortened from there, and no two lie on top of each other.
     """
-    bases, angles = _cameras()
-    unusual = np.abs(angles - [DEFAULT_AZIMUTH, DEFAULT_ELEVATION]) @ [1 / 400, 1 / 100]
-    clarity = _clarity(directions @ bases.transpose(0, 2, 1), directions)
-    return bases[int(np.argmax(clarity - unusual))]
+    return ARROW_CAMERAS.clearest(
+        lambda bases: _clarity(directions @ bases.transpose(0, 2, 1), directions)
+    )
 
 
-@cache
-def _cameras() -> tuple[Points, Points]:
-    """Return bases, shape (c, 2, 3), and their azimuths and elevations, shape (c, 2)."""
-    angles = [(a, e) for e in (DEFAULT_ELEVATION, 35.0, 12.0) for a in np.arange(-145, 216, 10.0)]
-    return np.array([camera(azimuth, elevation) for azimuth, elevation in angles]), np.array(angles)
-
-
-def camera(azimuth: float, elevation: float) -> Points:
+def camera(azimuth: float, elevation: float) -> Floats:
     """Return the basis, shape (2, 3), of a camera that looks at the origin.
 
     Azimuth in degrees from the x axis towards y, elevation in degrees above the floor.
@@ -104,7 +133,7 @@ def camera(azimuth: float, elevation: float) -> Points:
     )
 
 
-def _clarity(paper: Points, directions: Points) -> Points:
+def _clarity(paper: Floats, directions: Floats) -> Floats:
     """Return 0 to 2 for each camera: how little foreshortened, and how well apart, arrows are.
 
     Parameters
@@ -123,7 +152,7 @@ def _clarity(paper: Points, directions: Points) -> Points:
     return np.minimum(1.0, kept.min(axis=1) / CLEAR_LENGTH) + apart
 
 
-def _line_angles(p: Points, q: Points) -> Points:
+def _line_angles(p: Floats, q: Floats) -> Floats:
     """Return the angles in degrees, 0 to 90, between the lines along ``p`` and ``q``."""
     lengths = np.linalg.norm(p, axis=-1) * np.linalg.norm(q, axis=-1)
     cosines = np.abs(np.sum(p * q, axis=-1)) / np.where(lengths > 0, lengths, 1)

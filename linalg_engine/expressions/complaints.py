@@ -16,7 +16,7 @@ _OPERATORS = {"PLUS", "TIMES", "DOT", "CROSS", "SOLVE", "OVER", "POWER"}
 _SEPARATORS = {"COMMA", "SEMICOLON", "AMPERSAND", "ROW"}
 
 _ABOUT_CHARACTER = {
-    "=": "An = cannot stand here. To keep a value under a name: /vars set A [1 2; 3 4].",
+    "=": "An = cannot stand here.",
     ":": "A : cannot stand here; for a quotient write 1/2.",
     "|": "Bars have several meanings: write det(A), norm(v) or abs(x).",
     "‖": "Write norm(v) for the length of a vector.",
@@ -29,7 +29,12 @@ def explain(formula: str, token: Token) -> NoReturn:
     at = len(formula.rstrip()) if token.type == "$END" else token.start_pos or 0
     before = formula[:at].rstrip()
     if str(token) in _ABOUT_CHARACTER:
-        raise InputError(_ABOUT_CHARACTER[str(token)], position=at, example="norm([3, 4])")
+        raise InputError(
+            _ABOUT_CHARACTER[str(token)],
+            position=at,
+            example="norm([3, 4])",
+            reason="assignment" if str(token) == "=" else None,
+        )
     if token.type in _SEPARATORS:
         _outside_a_list(token, at)
     if token.type in ("GAP", "NUMBER", "MIXED"):
@@ -96,15 +101,18 @@ def unknown_name(name: str, at: int, formula: str, known: Iterable[str]) -> NoRe
             position=at,
             example=function.example,
         )
+    reason = None
     if formula[at:].removeprefix("\\")[len(name) :].lstrip().startswith("(") and len(name) > 1:
         hint = _nearest(name, FUNCTIONS)
         problem = f"There is no function {_short(name)}{hint or '.'}"
     elif len(name) > 1 and all(letter in known for letter in name):
         problem = f"There is no {_short(name)}; for a product write {' * '.join(name[:12])}."
     else:
-        hint = _nearest(name, [*known, *FUNCTIONS, *arithmetic.CONSTANTS]) or _how_to_save(name)
-        problem = f"There is no {_short(name)}{hint}"
-    raise InputError(problem, position=at, example="2 * [1, 2]")
+        hint = _nearest(name, [*known, *FUNCTIONS, *arithmetic.CONSTANTS])
+        reason = None if hint else "unknown name"
+        cross = " For a cross product write × instead of x." if name in ("x", "X") else ""
+        problem = f"There is no {_short(name)}{hint or '.' + cross}"
+    raise InputError(problem, position=at, example="2 * [1, 2]", reason=reason)
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
@@ -112,12 +120,6 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     by_small_letters = {word.lower(): word for word in known}
     near = difflib.get_close_matches(name[:24].lower(), by_small_letters, n=1)
     return f"; did you mean {by_small_letters[near[0]]}?" if near else ""
-
-
-def _how_to_save(name: str) -> str:
-    value = "[1 2; 3 4]" if name[0].isupper() else "[1, 2, 3]"
-    cross = " For a cross product write × instead of x." if name in ("x", "X") else ""
-    return f". Save one with /vars set {_short(name)} {value}.{cross}"
 
 
 def _short(name: str) -> str:

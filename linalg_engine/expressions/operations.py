@@ -297,20 +297,19 @@ def _solution(a: Array, b: Array, budget: Budget) -> Array:
     right = reduction.rref[:, unknowns:]
     if np.any(right[reduction.rank :] != 0):
         raise InputError(
-            f"A x = b has no solution here. {_HOW_TO_COME_NEAR[reduction.rank == unknowns]}",
+            "A x = b has no solution here."
+            + (f" {LEAST_SQUARES}" if reduction.rank == unknowns else ""),
             example="[1 2; 3 4] \\ [5, 6]",
+            reason=None if reduction.rank == unknowns else "many nearest",
         )
     if reduction.rank < unknowns:
         raise InputError(
-            "A x = b has infinitely many solutions here, and an expression has one value; "
-            "/matrix solve shows all of them.",
+            "A x = b has infinitely many solutions here, and an expression has one value.",
             example="[1 2; 3 4] \\ [5, 6]",
+            reason="many solutions",
         )
     solution = settled(right[:unknowns].copy())
     return solution.reshape(-1) if b.ndim == 1 else one_column_is_a_vector(solution)
 
 
-_HOW_TO_COME_NEAR = {
-    True: "For the x that comes nearest (least squares) write (A' * A) \\ (A' * b).",
-    False: "/matrix solve shows the x that comes nearest (least squares).",
-}
+LEAST_SQUARES = "For the x that comes nearest (least squares) write (A' * A) \\ (A' * b)."

@@ -15,7 +15,7 @@ from linalg_engine.expressions.complaints import explain
 from linalg_engine.notation.cleaning import clean, undress
 
 MAX_CHARACTERS = 6_000
-"""Length of an expression: what an option of a command on Discord can hold."""
+"""Length of an expression."""
 
 
 def plain_formula(text: str) -> str:

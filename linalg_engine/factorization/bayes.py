@@ -1,7 +1,7 @@
 """Ratings explained by means, biases and factors that are no larger than the data warrant.
 
 A small table cannot afford a ridge that is set by hand: too small, and the blanks are filled with
-noise; too large, and nothing but the biases is left. Here the ridge is learned. Every rating is
+noise; too large, and only the biases remain. Here the ridge is learned. Every rating is
 
     r_ij = mean + b_i + c_j + u_i · v_j + noise,
 

@@ -54,7 +54,7 @@ class PCA:
         Shape (k, d), orthonormal rows; of each the entry of largest size is positive.
     explained_variance
         Shape (k,), descending: the variance of the scores along each component; 0 where it is
-        nothing but rounding.
+        zero within rounding.
     explained_variance_ratio
         Shape (k,): their share in ``total_variance``.
     scores
@@ -127,7 +127,8 @@ class PCA:
         scores
             Shape (m, j), j ≤ k: the coordinates along the first j components.
         """
-        scores = as_table(scores)
+        if not (isinstance(scores, np.ndarray) and scores.ndim == 2 and not scores.size):
+            scores = as_table(scores)  # j = 0, the mean alone, is no table
         return (scores @ self.components[: scores.shape[1]]) * self.scale + self.mean
 
     def reconstruction_errors(self) -> Floats:
@@ -222,7 +223,7 @@ def pca(data: TableLike, components: int | None = None, *, standardize: bool = F
 
 
 def _rounding(cloud: _Cloud, scale: Floats, axes: Floats) -> Floats:
-    """Return the variances up to which scores are nothing but rounding, shape (k,).
+    """Return the variances up to which scores are zero within rounding, shape (k,).
 
     A singular value counts as 0 up to ``max(n, d) ε`` times the largest (Golub and Van Loan,
     section 5.4.1); here, times the length of the columns before centring, as the axis has them.

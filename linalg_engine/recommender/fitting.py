@@ -207,7 +207,7 @@ def _checked(
         raise InputError("There are no ratings to learn from.")
     if len(values) > MOST_RATINGS:
         raise InputError(
-            f"I can learn from up to {MOST_RATINGS:,} ratings; these are {len(values):,}."
+            f"At most {MOST_RATINGS:,} ratings can be learned from; these are {len(values):,}."
         )
     if who.dtype.kind not in "iu" or what.dtype.kind not in "iu":
         raise InputError("People and items must be named by whole numbers.")

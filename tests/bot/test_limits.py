@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from bot.drawing.style import Style
 from bot.topics.kit import answering
 from bot.topics.kit.answer import Answer
-from bot.topics.kit.answering import Question, Style
+from bot.topics.kit.question import Question
 
 
 def answer(command: str, **inputs: str) -> Answer:
     """Answer without drawing."""
-    return answering.TOPICS[command](Question(command, inputs), Style())
+    return answering.answer(Question(command, inputs), Style())
 
 
 def steps(command: str, **inputs: str) -> str:
@@ -72,7 +73,7 @@ def test_eight_values_are_listed(count: int, end: list[str]) -> None:
     names = [f"n{k}" for k in range(count)]
     question = Question("calc", {"expression": "+".join(names)}, dict.fromkeys(names, "1"))
 
-    facts = answering.TOPICS["calc"](question, Style()).facts
+    facts = answering.answer(question, Style()).facts
 
     assert [line for line in facts if line.startswith("…") or " = " in line] == [
         *(f"{name} = 1" for name in names[:8]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import pickle
 import sys
 from collections.abc import Callable
 from fractions import Fraction
@@ -158,8 +159,8 @@ ERRORS = [
     ("A + ln(0)", "greater than 0", 4),
     # Names
     ("A C", "There is no C", 2),
-    ("C", "There is no C. Save one with /vars set C [1 2; 3 4].", 0),
-    ("2 u", "Save one with /vars set u [1, 2, 3].", 2),
+    ("C", "There is no C.", 0),
+    ("2 u", "There is no u.", 2),
     ("m v", "did you mean M?", 0),
     ("data_2 v", "did you mean data_1?", 0),
     ("AB", "for a product write A * B", 0),
@@ -177,7 +178,7 @@ ERRORS = [
     ("* A", "nothing before this *", 0),
     ("A ++ * B", "nothing after this +", 3),
     ("A .* B", "Entry by entry", 3),
-    ("A = 3", "/vars set A [1 2; 3 4]", 2),
+    ("A = 3", "An = cannot stand here", 2),
     ("|A|", "write det(A), norm(v) or abs(x)", 0),
     ("1 2", "side by side", 2),
     ("1, 2", "square brackets", 1),
@@ -200,7 +201,7 @@ ERRORS = [
     # Lists
     ("(1/2 1/3)^2", "A vector has no powers", 9),
     ("2^(1/2 1/3)", "An exponent is a number; this one is a vector of 2", 1),
-    ("[[1;2],[3;4;5]]", "Column 2 has 3 numbers, but column 1 has 2", 0),
+    ("[[1;2],[3;4;5]]", "Column 2 has 3 numbers, but column 1 has 2", 8),
     ("[1 2; 3] A", "Row 2 has 1 number, but row 1 has 2", 6),
     ("[1,2 3,4] A", "put a semicolon between the rows", 4),
     ("[1 2;;3 4]", "missing before this semicolon", 5),
@@ -466,3 +467,25 @@ def check_error(error: InputError, text: str) -> None:
     if error.position is not None:
         assert error.text == text
         assert 0 <= error.position <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("C", "unknown name"),
+        ("2 + xyz", "unknown name"),
+        ("sqr(2)", None),
+        ("A = 3", "assignment"),
+        (r"[1 2; 2 4] \ [1, 2]", "many solutions"),
+        (r"[1 2; 2 4] \ [1, 3]", "many nearest"),
+        (r"[1 0; 0 1; 1 1] \ [1, 2, 4]", None),
+        ("1/0", None),
+    ],
+)
+def test_errors_say_for_programs_what_is_wrong(text: str, reason: str | None) -> None:
+    with pytest.raises(InputError) as caught:
+        evaluate(text, {"A": np.eye(2)})
+
+    assert caught.value.reason == reason
+    assert pickle.loads(pickle.dumps(caught.value)).reason == reason  # noqa: S301 - our own bytes
+    assert "/" not in caught.value.problem

@@ -1,4 +1,4 @@
-"""What a 2×2 matrix makes of the unit circle: an ellipse, with the directions that explain it."""
+"""The unit circle and the ellipse that a 2×2 matrix makes of it, with the vectors behind it."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing import arrows
+from bot.drawing.coordinates import unit_circle
 from bot.drawing.picture import Picture
 from bot.drawing.scene import Arrow, Curve, Scene
 from linalg_engine.formatting import decimal
 from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:
-    from bot.drawing.coordinates import Points
+    from bot.drawing.arrays import Floats
     from bot.drawing.style import Role, Style
     from linalg_engine.decompositions import SVD, Eigen
     from linalg_engine.matrices import Matrix
 
-    Thing = tuple[Points, str, Role]
+    Thing = tuple[Floats, str, Role]
 
 LARGEST_STRETCH = 12.0
 """Beyond, the ellipse is drawn smaller, or nothing would be left of the circle."""
@@ -86,14 +87,13 @@ def _draw(
     a = as_float(matrix)
     stretch = float(np.linalg.norm(a, 2)) or 1.0
     shrink = 1.0 if 1 / LARGEST_STRETCH < stretch < LARGEST_STRETCH else 2 / stretch
-    turns = np.linspace(0, 2 * np.pi, 120)
-    circle = np.column_stack([np.cos(turns), np.sin(turns)])
+    circle = unit_circle()
     scene = Scene(
         dimension=2,
         caption=caption,
         note="" if shrink == 1 else f"ellipse and arrows drawn {decimal(shrink, 2)} times as large",
         curves=(Curve(circle, "muted"), Curve(circle @ (a * shrink).T, "result")),
-        arrows=tuple(Arrow(tip * shrink, label, role) for tip, label, role in things if tip.any()),
+        arrows=tuple(Arrow(tip * shrink, label, role) for tip, label, role in things),
         to_scale=shrink == 1,
     )
     return Picture(name, arrows.draw(scene, style.theme), alt)

@@ -1,4 +1,4 @@
-"""Pictures of what `linalg_engine.elimination` finds out."""
+"""The determinant as an area."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def draw_determinant(found: Determinant, style: Style) -> Picture:
         dimension=2,
         caption=caption,
         note="" if found.value >= 0 else "negative: from column 1 to column 2 it turns clockwise",
-        arrows=tuple(arrow for arrow in columns if arrow.tip.any()),
+        arrows=columns,
         areas=(Area((np.zeros(2), first, first + second, second), "result"),),
     )
     alt = (

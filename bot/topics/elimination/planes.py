@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.arrows import CAPTION_HEIGHT, NOTE_HEIGHT, write_caption
 from bot.drawing.canvas import Canvas
+from bot.drawing.caption import Caption
 from bot.drawing.depth import Block, Piece, Plane, best_basis, outlined, paint, towards_viewer
 from bot.drawing.ground import beside_point, draw_block, nice_step
-from bot.drawing.labels import Box, Label, place
-from bot.drawing.style import HEIGHT, NORMAL, SMALL, WIDTH
+from bot.drawing.labels import Box, Label, labelled, place_labels, write_labels
+from bot.drawing.style import NORMAL, WIDTH
 from bot.drawing.view import fit
 from linalg_engine.vectors import cross
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.drawing.arrays import Floats
     from bot.drawing.style import Role, Theme
-    from bot.drawing.view import Points
 
 NAMES = ("x₁", "x₂", "x₃")
 
@@ -58,7 +58,7 @@ class Meeting:
     ``point`` is one of the common points or, where there is none, a point between the planes.
     """
 
-    point: Points
+    point: Floats
     words: str
 
 
@@ -72,7 +72,8 @@ def draw_planes(
     sections = [block.section(plane) for plane in planes]
     outlines = [walked(section) for section in sections]
     basis = best_basis(lambda basis: _clarity(basis, planes, outlines, block.size))
-    top = HEIGHT - CAPTION_HEIGHT - (NOTE_HEIGHT if note else 0)
+    head = Caption.fitted(canvas, caption, note)
+    top = head.bottom
     view = fit(basis, block.corners(), Box(210, 90, WIDTH - 210, top - 40))
     taken = draw_block(canvas, view, block, NAMES, numbered=True)
     pieces: list[Piece] = []
@@ -86,30 +87,31 @@ def draw_planes(
     lines = [view.pixels(chord) for chord in chords]
     if meeting.words:
         taken.append(_mark(canvas, view.pixels(meeting.point), meeting.words, bounds, lines, taken))
-    labels: list[Label] = []
-    for i, equation in enumerate(equations):
-        labels.append(at_the_edge(canvas, outlines, i, equation.words, bounds, taken))
+    labels = [
+        at_the_edge(canvas, outlines, i, equation.words, equation.role, bounds, taken)
+        for i, equation in enumerate(equations)
+    ]
     lines += outlines
     lines += [np.array([point, o.mean(axis=0)]) for o in outlines for point in o[::4]]
-    for equation, at in zip(equations, place(labels, bounds, lines, taken), strict=True):
-        canvas.text(at, equation.words, SMALL, canvas.colours.of(equation.role))
-    write_caption(canvas, caption, note)
+    write_labels(canvas, labels, bounds, lines, taken)
+    head.write(canvas)
     return canvas.png()
 
 
 def _mark(
-    canvas: Canvas, at: Points, words: str, bounds: Box, lines: list[Points], taken: list[Box]
+    canvas: Canvas, at: Floats, words: str, bounds: Box, lines: list[Floats], taken: list[Box]
 ) -> Box:
     """Draw the point in which the planes meet, and return the box of its words."""
     canvas.dot(at, canvas.colours.text, DOT)
     width, height = canvas.measure(words, NORMAL)
     size = width + 2 * DOT, height + 2 * DOT
-    [centre] = place([Label(at, size, np.zeros(2))], bounds, lines, taken)
-    canvas.text(centre, words, NORMAL)
+    label = Label(words, at, size, np.zeros(2), letters=NORMAL)
+    [centre] = place_labels([label], bounds, lines, taken)
+    label.write(canvas, centre)
     return Box.around(centre, size)
 
 
-def _block(planes: Sequence[Plane], point: Points) -> Block:
+def _block(planes: Sequence[Plane], point: Floats) -> Block:
     """Return a box with round corners around ``point`` in which all planes can be seen."""
     distances = [abs(float(plane.heights(point[None])[0])) for plane in planes]
     apart = max(distances)
@@ -132,18 +134,18 @@ def _pairs(planes: Sequence[Plane]) -> list[tuple[Plane, Plane]]:
     ]
 
 
-def _line(pair: tuple[Plane, Plane], near: Points) -> tuple[Points, Points]:
+def _line(pair: tuple[Plane, Plane], near: Floats) -> tuple[Floats, Floats]:
     """Return the point of the common line of two planes nearest to ``near``, and its direction."""
     normals = np.array([plane.normal for plane in pair])
     gaps = np.array([-plane.heights(near[None])[0] for plane in pair])
     return near + np.linalg.lstsq(normals, gaps)[0], cross(*normals)
 
 
-def _meeting_distance(pair: tuple[Plane, Plane], point: Points) -> float:
+def _meeting_distance(pair: tuple[Plane, Plane], point: Floats) -> float:
     return float(np.linalg.norm(_line(pair, point)[0] - point))
 
 
-def _chords(planes: Sequence[Plane], block: Block) -> list[Points]:
+def _chords(planes: Sequence[Plane], block: Block) -> list[Floats]:
     """Return the lines in which two planes meet, as far as they lie in the box."""
     middle = (block.low + block.high) / 2
     chords = [block.chord(*_line(pair, middle)) for pair in _pairs(planes)]
@@ -151,7 +153,7 @@ def _chords(planes: Sequence[Plane], block: Block) -> list[Points]:
 
 
 def _clarity(
-    basis: Points, planes: Sequence[Plane], outlines: Sequence[Points], size: float
+    basis: Floats, planes: Sequence[Plane], outlines: Sequence[Floats], size: float
 ) -> float:
     """Return 0 to 2: how far from edge-on planes are seen, and how far apart their outlines."""
     tilt = min(abs(float(plane.normal @ towards_viewer(basis))) for plane in planes)
@@ -163,14 +165,14 @@ def _clarity(
     return min(1.0, tilt / LEAST_TILT) + min(1.0, apart)
 
 
-def walked(outline: Points) -> Points:
+def walked(outline: Floats) -> Floats:
     """Return points along a polygon."""
     shares = np.arange(0, 1, 0.125)[:, None]
     edges = zip(outline, np.roll(outline, -1, axis=0), strict=True)
     return np.vstack([start + shares * (end - start) for start, end in edges])
 
 
-def _gap(p: Points, q: Points) -> float:
+def _gap(p: Floats, q: Floats) -> float:
     """Return the mean distance from the points of one outline to the nearest of the other."""
     distances = np.linalg.norm(p[:, None] - q[None], axis=2)
     return float(min(distances.min(axis=1).mean(), distances.min(axis=0).mean()))
@@ -178,9 +180,10 @@ def _gap(p: Points, q: Points) -> float:
 
 def at_the_edge(
     canvas: Canvas,
-    outlines: Sequence[Points],
+    outlines: Sequence[Floats],
     i: int,
     words: str,
+    role: Role,
     bounds: Box,
     taken: Sequence[Box],
 ) -> Label:
@@ -189,11 +192,11 @@ def at_the_edge(
     middle = np.vstack(outlines).mean(axis=0)
     room = np.linalg.norm(own - middle, axis=1)
     outward = np.where(room[:, None] < 1, [0, -1], (own - middle) / np.maximum(room, 1)[:, None])
-    size = canvas.measure(words, SMALL)
-    beside = [beside_point(at, to, size) for at, to in zip(own, outward, strict=True)]
+    label = labelled(canvas, words, middle, np.zeros(2), role)
+    beside = [beside_point(at, to, label.size) for at, to in zip(own, outward, strict=True)]
     room -= [2 * box.excess(bounds) for box in beside]
     room -= [200.0 * any(box.overlap(other) for other in taken) for box in beside]
     for other in (*outlines[:i], *outlines[i + 1 :]):
         room += np.minimum(FREE, np.linalg.norm(own[:, None] - other[None], axis=2).min(axis=1))
     best = own[int(np.argmax(room))]
-    return Label(best, size, best - middle)
+    return replace(label, anchor=best, away=best - middle)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.arrows import CAPTION_HEIGHT, NOTE_HEIGHT, write_caption
-from bot.drawing.canvas import Canvas, through
+from bot.drawing.canvas import Canvas
+from bot.drawing.caption import CAPTION_HEIGHT, LINE_HEIGHT, Caption
 from bot.drawing.coordinates import direction
 from bot.drawing.depth import Block, Piece, Plane, best_basis, outlined, paint, towards_viewer
 from bot.drawing.ground import draw_block
-from bot.drawing.labels import Box, Label, place
+from bot.drawing.labels import Box, labelled, write_labels
 from bot.drawing.picture import Picture
 from bot.drawing.style import HEIGHT, NORMAL, SMALL, WIDTH
 from bot.drawing.view import fit
@@ -26,13 +26,14 @@ from linalg_engine.vectors import cross
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.drawing.coordinates import Points
+    from bot.drawing.arrays import Floats
+    from bot.drawing.labels import Label
     from bot.drawing.style import Role, Style
     from bot.drawing.view import View
     from linalg_engine.elimination import Subspaces
     from linalg_engine.vectors import Vector
 
-TOP = HEIGHT - CAPTION_HEIGHT - NOTE_HEIGHT
+TOP = HEIGHT - CAPTION_HEIGHT - LINE_HEIGHT
 MARGIN = 65
 """Pixels around a panel's box, for labels."""
 
@@ -48,7 +49,7 @@ class Subspace:
     """A span with its name and colour; ``basis`` has one direction a row, shape (r, d)."""
 
     name: str
-    basis: Points
+    basis: Floats
     role: Role
     given: tuple[Vector, ...]
 
@@ -136,7 +137,7 @@ def _draw(found: Subspaces, panels: list[Panel], style: Style) -> Picture:
         note = "A carries every x to 0"
     elif found.null:
         note += ", null space to 0"
-    write_caption(canvas, f"Four subspaces, rank {found.rank}", note)
+    Caption.fitted(canvas, f"Four subspaces, rank {found.rank}", note).write(canvas)
     spaces = [space for panel in panels for space in panel.spaces]
     alt = "; ".join(space.words(style) for space in spaces)
     return Picture("spaces.png", canvas.png(), f"{alt[0].upper()}{alt[1:]}. {note}.")
@@ -167,19 +168,19 @@ def _draw_panel(canvas: Canvas, panel: Panel, area: Box) -> None:
     _write_names(canvas, view, panel, shapes, bounds, taken)
 
 
-def _normal(panel: Panel) -> Points | None:
+def _normal(panel: Panel) -> Floats | None:
     """Return the direction of the line that is perpendicular to a plane, if there is one."""
     lines = [space.basis[0] for space in panel.spaces if space.dimension == 1]
     return lines[0] if panel.dimension == 3 and lines else None
 
 
-def _clarity(basis: Points, normal: Points | None) -> float:
+def _clarity(basis: Floats, normal: Floats | None) -> float:
     if normal is None:
         return 0.0
     return -abs(abs(float(normal @ towards_viewer(basis))) - GOOD_TILT)
 
 
-def _shapes(block: Block, space: Subspace, normal: Points | None, basis: Points) -> list[Points]:
+def _shapes(block: Block, space: Subspace, normal: Floats | None, basis: Floats) -> list[Floats]:
     """Return the segment or the polygons that are seen of a subspace in the box."""
     if space.dimension == 0:
         return []
@@ -193,7 +194,7 @@ def _shapes(block: Block, space: Subspace, normal: Points | None, basis: Points)
     return [block.section(face) for face in faces]
 
 
-def _draw_corner(canvas: Canvas, view: View, panel: Panel, normal: Points | None) -> None:
+def _draw_corner(canvas: Canvas, view: View, panel: Panel, normal: Floats | None) -> None:
     """Mark the right angle between two subspaces, where neither is everything."""
     first, second = (space.basis for space in panel.spaces)
     if not (len(first) and len(second)):
@@ -203,14 +204,14 @@ def _draw_corner(canvas: Canvas, view: View, panel: Panel, normal: Points | None
         second = normal[None]
         first = cross(normal, towards_viewer(view.basis))[None]
     u, w = (CORNER * np.pad(direction(b[0]), (0, 3 - b.shape[1])) for b in (first, second))
-    canvas.line(view.pixels(through(u, u + w, w)), canvas.colours.text, 3)
+    canvas.line(view.pixels([u, u + w, w]), canvas.colours.text, 3)
 
 
 def _write_names(
     canvas: Canvas,
     view: View,
     panel: Panel,
-    shapes: list[list[Points]],
+    shapes: list[list[Floats]],
     bounds: Box,
     taken: list[Box],
 ) -> None:
@@ -219,16 +220,15 @@ def _write_names(
         np.vstack([walked(view.pixels(p)) for p in polygons]) for polygons in shapes if polygons
     ]
     labels: list[Label] = []
-    words: list[tuple[str, Role]] = []
+    drawn = 0
     for space in panel.spaces:
-        text = space.name if space.dimension else f"{space.name}: 0"
-        words.append((text, space.role))
         if space.dimension:
-            drawn = sum(bool(other.dimension) for other in panel.spaces[: len(words) - 1])
-            labels.append(at_the_edge(canvas, outlines, drawn, text, bounds, taken))
+            at_edge = at_the_edge(canvas, outlines, drawn, space.name, space.role, bounds, taken)
+            labels.append(at_edge)
+            drawn += 1
         else:
             origin = view.pixels(np.zeros(3))
             canvas.dot(origin, canvas.colours.of(space.role), 13, layer=5)
-            labels.append(Label(origin, canvas.measure(text, SMALL), np.zeros(2)))
-    for (text, role), at in zip(words, place(labels, bounds, outlines, taken), strict=True):
-        canvas.text(at, text, SMALL, canvas.colours.of(role))
+            name = f"{space.name}: 0"
+            labels.append(labelled(canvas, name, origin, np.zeros(2), space.role))
+    write_labels(canvas, labels, bounds, outlines, taken)

@@ -18,7 +18,7 @@ from linalg_engine.matrices import as_float
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.drawing.coordinates import Points
+    from bot.drawing.arrays import Floats
     from bot.drawing.style import Role, Style
     from linalg_engine.elimination import Solution
     from linalg_engine.vectors import Scalar, Vector
@@ -59,7 +59,7 @@ def _draw_system(found: Solution, style: Style) -> Picture:
     return Picture("system.png", png, f"{alt}. {caption}" + (f": {words}." if words else "."))
 
 
-def _centre(found: Solution) -> Points:
+def _centre(found: Solution) -> Floats:
     """Return the common point nearest to the origin; without one, the point nearest to all."""
     if found.kind == "one" and found.particular is not None:
         return floats(found.particular)

@@ -7,24 +7,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing import fonts, point_map
+from bot.drawing import fonts, heat_map, point_map
 from bot.drawing.canvas import Canvas
-from bot.drawing.caption import heading
+from bot.drawing.caption import Caption
+from bot.drawing.heat_map import Panel
 from bot.drawing.picture import Picture
-from bot.drawing.point_map import LOOKS, Kind, PlaneMap
+from bot.drawing.point_map import LOOKS, Kind, PointMap
 from bot.drawing.style import SMALL, WIDTH
-from bot.topics.factorize import heat_map
-from bot.topics.factorize.heat_map import Panel
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+    from bot.drawing.arrays import Booleans, Floats
+    from bot.drawing.heat_map import ColumnNames
     from bot.drawing.style import Style
-    from bot.topics.factorize.heat_map import ColumnNames
     from linalg_engine.factorization import Factorization
 
-    Floats = NDArray[np.float64]
 
 GAP = 42.0
 """Pixels between the table and its factors; the names of the axes stand there."""
@@ -54,8 +51,7 @@ class Naming:
         """Return names that can be drawn, and a remark where some cannot."""
         people, some = fonts.names(self.people, "row", longest)
         items, more = fonts.names(self.items, "column", longest)
-        note = "names in letters that I cannot draw are numbers here" if some + more else ""
-        return people, items, note
+        return people, items, fonts.note(some + more)
 
 
 # The table and its factors
@@ -70,31 +66,20 @@ def draw_factors(found: Factorization, naming: Naming, style: Style) -> Picture:
     notes = [f"left: U, a row each; above: V, a column each{_bias_words(found)}", remark]
     if max(m, n) > MOST_NUMBERED:
         notes.append("colours alone; Copy gives the numbers")
-    head = heading(canvas, equation(found), notes)
+    head = Caption.fitted(canvas, equation(found), *notes)
     names_width = heat_map.widest(canvas, people, 230) if m <= MOST_NUMBERED else 36
-    width, factor_width, height, factor_height, above_names = _cell_sizes(
-        canvas, found, items, names_width, head.bottom - 10
-    )
+    top = head.bottom - 10
+    cell, factor, above_names = _cell_sizes(canvas, found, items, names_width, top)
+    total = left.shape[1] * factor[0] + GAP + n * cell[0]
     x = MARGIN + names_width
-    total = left.shape[1] * factor_width + GAP + n * width
     x += max(0.0, (WIDTH - MARGIN - x - total) / 2)
-    y = head.bottom - 10 - above_names.height - above.shape[0] * factor_height - GAP
-    table_left = x + left.shape[1] * factor_width + GAP
+    y = top - above_names.height - above.shape[0] * factor[1] - GAP
+    table_left, v_top = x + left.shape[1] * factor[0] + GAP, y + GAP + above.shape[0] * factor[1]
     middle = float(np.nanmean(found.ratings))
-    reach = heat_map.scale(np.vstack([left, above.T]), 0.0)
-    u = Panel(left, x, y, factor_width, height, 0.0, reach)
-    v = Panel(
-        above,
-        table_left,
-        y + GAP + above.shape[0] * factor_height,
-        width,
-        factor_height,
-        0.0,
-        reach,
-    )
-    r = Panel(
-        found.ratings, table_left, y, width, height, middle, heat_map.scale(found.ratings, middle)
-    )
+    reach = heat_map.scale(np.vstack([left, above.T]))
+    u = Panel(left, x, y, factor[0], cell[1], reach=reach)
+    v = Panel(above, table_left, v_top, cell[0], factor[1], reach=reach)
+    r = Panel(found.ratings, table_left, y, *cell, middle, heat_map.scale(found.ratings, middle))
     for panel in (u, v, r):
         heat_map.draw_panel(canvas, panel)
     if m <= MOST_NUMBERED:
@@ -142,24 +127,24 @@ def _with_biases(found: Factorization) -> tuple[Floats, Floats]:
 
 def _cell_sizes(
     canvas: Canvas, found: Factorization, items: tuple[str, ...], names_width: float, top: float
-) -> tuple[float, float, float, float, ColumnNames]:
-    """Return widths of cells in the table and in U, heights in the table and in V, and names."""
+) -> tuple[tuple[float, float], tuple[float, float], ColumnNames]:
+    """Return cells of the table, U's width and V's height, and the names above the columns."""
     m, n = found.ratings.shape
     k = found.rank + has_biases(found)
     room = WIDTH - 2 * MARGIN - names_width - GAP
-    width = min(LARGEST_CELL[0], room / (n + k))
-    factor_width = width
-    if width < LEAST_FACTOR:
-        factor_width = LEAST_FACTOR
-        width = (room - k * factor_width) / n
+    width, factor_width = _shared(room, n, k, LARGEST_CELL[0])
     names = heat_map.column_names(canvas, items, width)
     room = top - names.height - GAP - MARGIN / 2
-    height = min(LARGEST_CELL[1], room / (m + k))
-    factor_height = height
-    if height < LEAST_FACTOR:
-        factor_height = LEAST_FACTOR
-        height = (room - k * factor_height) / m
-    return width, factor_width, height, factor_height, names
+    height, factor_height = _shared(room, m, k, LARGEST_CELL[1])
+    return (width, height), (factor_width, factor_height), names
+
+
+def _shared(room: float, table: int, factor: int, largest: float) -> tuple[float, float]:
+    """Return the size of the cells of the table and of a factor that share the room."""
+    size = min(largest, room / (table + factor))
+    if size >= LEAST_FACTOR:
+        return size, size
+    return (room - factor * LEAST_FACTOR) / table, LEAST_FACTOR
 
 
 def _write_axes(canvas: Canvas, found: Factorization, u: Panel, v: Panel) -> None:
@@ -176,12 +161,16 @@ def _write_axes(canvas: Canvas, found: Factorization, u: Panel, v: Panel) -> Non
 def _vectors_alt(found: Factorization, naming: Naming) -> str:
     if max(found.ratings.shape) > 8:
         return "Strong colours are large numbers."
-    rows = [
+    return f"Vectors: {'; '.join(_listed(naming, found.users, found.items.T))}."
+
+
+def _listed(naming: Naming, people: Floats, items: Floats) -> list[str]:
+    """Return each name with its coordinates, shapes (m, k) and (n, k), as alt texts have them."""
+    return [
         f"{name} ({', '.join(decimal(float(x), 2) for x in vector)})"
-        for names, vectors in ((naming.people, found.users), (naming.items, found.items.T))
+        for names, vectors in ((naming.people, people), (naming.items, items))
         for name, vector in zip(names, vectors, strict=True)
     ]
-    return f"Vectors: {'; '.join(rows)}."
 
 
 # The completed table
@@ -189,7 +178,7 @@ def _vectors_alt(found: Factorization, naming: Naming) -> str:
 
 def draw_completed(
     found: Factorization,
-    unknown: NDArray[np.bool_],
+    unknown: Booleans,
     error: float,
     naming: Naming,
     style: Style,
@@ -208,18 +197,18 @@ def draw_completed(
     m, n = found.ratings.shape
     some = bool(unknown.any())
     values = found.completed() if some else found.predictions
-    marked = unknown if some else None
-    head_room = heading(canvas, "The blanks, predicted", ["framed cells are predicted", remark])
-    names_width = heat_map.widest(canvas, people, 300) if m <= 16 else 0
+    # The captions and notes that may stand there are as high as this one.
+    room = Caption.fitted(canvas, "The blanks, predicted", "framed cells are predicted", remark)
+    names_width = heat_map.widest(canvas, people, 300) if m <= MOST_NUMBERED else 0
     width = min(LARGEST_CELL[0], (WIDTH - 2 * MARGIN - names_width) / n)
     names = heat_map.column_names(canvas, items, width)
-    height = min(LARGEST_CELL[1], (head_room.bottom - names.height - MARGIN) / m)
-    middle = float(np.nanmean(found.ratings))
+    top = room.bottom - names.height
+    height = min(LARGEST_CELL[1], (top - MARGIN) / m)
     left = MARGIN + names_width + (WIDTH - 2 * MARGIN - names_width - n * width) / 2
-    top = head_room.bottom - names.height
-    panel = Panel(
-        values, left, top, width, height, middle, heat_map.scale(found.ratings, middle), marked
-    )
+    middle = float(np.nanmean(found.ratings))
+    reach = heat_map.scale(found.ratings, middle)
+    marked = unknown if some else None
+    panel = Panel(values, left, top, width, height, middle, reach, marked)
     written = heat_map.draw_panel(canvas, panel)
     if names_width:
         heat_map.write_row_names(canvas, panel, people, names_width)
@@ -227,11 +216,11 @@ def draw_completed(
     caption = "The blanks, predicted" if some else "What the factors say"
     how = "framed" if written else "small"
     note = f"{how} cells are predicted" if some else f"error ≈ {decimal(error, 3)} (RMSE)"
-    heading(canvas, caption, [note, remark]).write(canvas)
+    Caption.fitted(canvas, caption, note, remark).write(canvas)
     return Picture("completed.png", canvas.png(), _completed_alt(values, unknown, error, naming))
 
 
-def _completed_alt(values: Floats, unknown: NDArray[np.bool_], error: float, naming: Naming) -> str:
+def _completed_alt(values: Floats, unknown: Booleans, error: float, naming: Naming) -> str:
     cells = np.argwhere(unknown)
     if not len(cells):
         return (
@@ -270,18 +259,14 @@ def draw_map(
     people_names, item_names, remark = naming.written(26 if count <= 14 else 16)
     points, films = _two(users), _two(items.T)
     axes = {1: "; one axis: all on a line", 2: ""}.get(len(items), f"; 2 of {len(items)} axes")
-    shown = PlaneMap(
+    shown = PointMap(
         caption=caption,
         kinds=(Kind(points, people_names, "", PEOPLE), Kind(films, item_names, "", ITEMS)),
         axes=("axis 1", "axis 2" if len(items) > 1 else ""),
         notes=(f"discs: rows, squares: columns{axes}", note, remark),
     )
     drawn = point_map.draw(shown, style.theme)
-    listed = [
-        f"{who} ({', '.join(decimal(float(x), 2) for x in point)})"
-        for names, spots in ((naming.people, points), (naming.items, films))
-        for who, point in zip(names, spots, strict=True)
-    ]
+    listed = _listed(naming, points, films)
     more = "; …" if len(listed) > 24 else ""
     counts = " and ".join(counted(len(points), len(films)))
     alt = f"Map of {counts}: {'; '.join(listed[:24])}{more}."

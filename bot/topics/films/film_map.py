@@ -7,25 +7,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing import fonts, leader_lines
+from bot.drawing import fonts, point_map
 from bot.drawing.canvas import Canvas
-from bot.drawing.caption import LINE_HEIGHT, MARGIN, heading
-from bot.drawing.ground import draw_grid
-from bot.drawing.labels import Box, Label
+from bot.drawing.caption import LINE_HEIGHT, MARGIN, Caption
+from bot.drawing.labels import Box
 from bot.drawing.picture import Picture
+from bot.drawing.point_map import Kind, PointMap
 from bot.drawing.style import SMALL, WIDTH
-from bot.drawing.view import fit, plane_basis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from numpy.typing import NDArray
-
+    from bot.drawing.arrays import Floats, Indices
     from bot.drawing.canvas import Shape
-    from bot.drawing.style import Role, Style
-    from bot.drawing.view import View
-
-    Points = NDArray[np.float64]
+    from bot.drawing.point_map import Look
+    from bot.drawing.style import Style
 
 LONGEST_NAME = 24
 """Characters of a title in the map."""
@@ -40,27 +36,24 @@ MOST_RATED = 12
 """Rated films that are named."""
 
 LONGEST_LEADER = 170.0
-"""Pixels of the line between a film and its name."""
+"""Pixels of the line between a landmark and its name."""
 
 SIZES = ((60, 20.0), (300, 14.0))
 """Up to how many films each is how many pixels wide."""
 
-SMALLEST = 9.0
 MARK = 26.0
 """Pixels of a film that is pointed out; the asker is larger still."""
-
-NO_LINES = np.empty((0, 2))
 
 SIGNS: dict[Shape, str] = {"circle": "●", "square": "■", "triangle": "▲", "plus": "✚"}
 """How the points' shapes are written in the legend."""
 
-OTHER: tuple[Role, Shape] = ("muted", "circle")
-ALONE: tuple[Role, Shape] = ("first", "circle")
+OTHER: Look = ("muted", "circle")
+ALONE: Look = ("first", "circle")
 """What films look like where none is pointed out."""
 
-RATED: tuple[Role, Shape] = ("second", "square")
-SUGGESTED: tuple[Role, Shape] = ("result", "triangle")
-YOU: tuple[Role, Shape] = ("text", "plus")
+RATED: Look = ("second", "square")
+SUGGESTED: Look = ("result", "triangle")
+YOU: Look = ("text", "plus")
 
 
 @dataclass(frozen=True)
@@ -78,8 +71,8 @@ class Films:
     """
 
     titles: list[str]
-    points: Points
-    known: NDArray[np.intp]
+    points: Floats
+    known: Indices
 
 
 @dataclass(frozen=True)
@@ -104,19 +97,8 @@ class Marks:
     suggested: tuple[int, ...] = ()
     suggested_name: str = "suggested"
     others: int = MOST_OTHERS
-    you: Points | None = None
+    you: Floats | None = None
     you_name: str = "you"
-
-
-@dataclass(frozen=True)
-class _Name:
-    """A name to be written at a point of the plane."""
-
-    text: str
-    at: Points
-    role: Role
-    bold: bool = False
-    is_landmark: bool = False
 
 
 def draw(films: Films, marks: Marks, style: Style, about: str = "") -> Picture:
@@ -128,62 +110,51 @@ def draw(films: Films, marks: Marks, style: Style, about: str = "") -> Picture:
         What its marks say, for those who cannot see it.
     """
     canvas = Canvas(style.theme)
-    head = heading(canvas, marks.caption)
-    head.write(canvas)
-    top = head.bottom - LINE_HEIGHT
-    everything = films.points if marks.you is None else np.vstack([films.points, marks.you])
-    everything = np.vstack([everything, np.zeros(2)])
-    view = fit(plane_basis(), everything, Box(110, 70, WIDTH - 110, top - 60))
-    draw_grid(canvas, view, top, numbered=False)
-    _draw_points(canvas, view, films, marks)
-    names = _names(films, marks)
-    written = _write_names(canvas, view, names, view.pixels(everything), top)
-    _write_legend(canvas, head.bottom - LINE_HEIGHT / 2, films, marks, written)
+    caption = Caption.fitted(canvas, marks.caption)
+    caption.write(canvas)
+    top = caption.bottom - LINE_HEIGHT
+    shown = PointMap(marks.caption, tuple(_kinds(films, marks)), numbered=False)
+    region = Box(110, 70, WIDTH - 110, top - 60)
+    named = point_map.draw_on(canvas, shown, Box(8, 8, WIDTH - 8, top - 4), region)
+    _write_legend(canvas, caption.bottom - LINE_HEIGHT / 2, films, marks, named)
     return Picture("films.png", canvas.png(), _alt(films, marks, about))
 
 
-def _look(marks: Marks) -> tuple[Role, Shape]:
+def _kinds(films: Films, marks: Marks) -> Iterator[Kind]:
+    """Return the films from the bottom to the top of the picture, then the asker."""
+
+    def kind(places: Sequence[int], named: Sequence[int], look: Look, size: float) -> Kind:
+        titles, _ = fonts.names([films.titles[place] for place in named], "film", LONGEST_NAME)
+        names = dict(zip(named, titles, strict=True))
+        longest = LONGEST_LEADER if look == _look(marks) else np.inf
+        return Kind(
+            films.points[list(places)],
+            tuple(names.get(place, "") for place in places),
+            look=look,
+            size=size,
+            longest_leader=longest,
+        )
+
+    others = _others(films, marks)
+    size = point_map.size_of(len(films.points), SIZES)
+    yield kind(others.tolist(), _landmarks(films, marks, others), _look(marks), size)
+    yield kind(marks.rated, marks.rated[:MOST_RATED], RATED, MARK)
+    yield kind(marks.suggested, marks.suggested, SUGGESTED, MARK)
+    if marks.you is not None:
+        yield Kind(marks.you[None], title=marks.you_name, look=YOU, size=1.4 * MARK)
+
+
+def _look(marks: Marks) -> Look:
     return OTHER if marks.rated or marks.suggested else ALONE
 
 
-def _others(films: Films, marks: Marks) -> NDArray[np.intp]:
-    pointed_out = [*marks.rated, *marks.suggested]
-    return np.setdiff1d(np.arange(len(films.points)), np.array(pointed_out, dtype=int))
+def _others(films: Films, marks: Marks) -> Indices:
+    pointed_out = np.array([*marks.rated, *marks.suggested], dtype=int)
+    return np.setdiff1d(np.arange(len(films.points)), pointed_out)
 
 
-def _draw_points(canvas: Canvas, view: View, films: Films, marks: Marks) -> None:
-    def draw_kind(points: Points, look: tuple[Role, Shape], size: float, layer: float) -> None:
-        opacity = 1.0 if size > SMALLEST else 0.6
-        colour = canvas.colours.of(look[0])
-        canvas.marks(view.pixels(points), look[1], colour, size, opacity, layer)
-
-    size = next((s for most, s in SIZES if len(films.points) <= most), SMALLEST)
-    draw_kind(films.points[_others(films, marks)], _look(marks), size, 4)
-    draw_kind(films.points[list(marks.rated)], RATED, MARK, 4.2)
-    draw_kind(films.points[list(marks.suggested)], SUGGESTED, MARK, 4.4)
-    if marks.you is not None:
-        draw_kind(marks.you[None], YOU, 1.4 * MARK, 4.6)
-
-
-def _names(films: Films, marks: Marks) -> list[_Name]:
-    """Return the names to write, the most important first."""
-    names = [] if marks.you is None else [_Name(marks.you_name, marks.you, YOU[0], bold=True)]
-    for places, look in (
-        (marks.suggested, SUGGESTED),
-        (marks.rated[:MOST_RATED], RATED),
-        (_landmarks(films, marks), _look(marks)),
-    ):
-        titles, _ = fonts.names([films.titles[place] for place in places], "film", LONGEST_NAME)
-        names += [
-            _Name(title, films.points[place], look[0], is_landmark=look not in (SUGGESTED, RATED))
-            for title, place in zip(titles, places, strict=True)
-        ]
-    return names
-
-
-def _landmarks(films: Films, marks: Marks) -> list[int]:
+def _landmarks(films: Films, marks: Marks, others: Indices) -> list[int]:
     """Return well-known films that lie far from each other, as in Gonzalez (1985)."""
-    others = _others(films, marks)
     count = min(marks.others, len(others))
     known = others[np.argsort(-films.known[others], kind="stable")][: POOL * count]
     points = films.points[known]
@@ -197,83 +168,12 @@ def _landmarks(films: Films, marks: Marks) -> list[int]:
     return [int(place) for place in known[chosen]]
 
 
-def _write_names(
-    canvas: Canvas, view: View, names: Sequence[_Name], points: Points, top: float
-) -> int:
-    """Write the names for which there is room, each near its point; return how many there are."""
-    room = _Room(points, Box(8, 8, WIDTH - 8, top - 4))
-    origin = view.pixels(np.zeros(2))
-    waiting: list[tuple[_Name, Label]] = []
-    for name in names:
-        at = view.pixels(name.at)
-        width, height = canvas.measure(name.text, SMALL, bold=name.bold)
-        label = Label(at, (width, max(height, SMALL)), at - origin)
-        # What is pointed out is named wherever there is room; landmarks stay near their films.
-        if name.is_landmark or not room.take(name, label, longest=np.inf):
-            waiting.append((name, label))
-    waiting = [(name, label) for name, label in waiting if not room.take(name, label, longest=0)]
-    left = [not room.take(name, label, longest=LONGEST_LEADER) for name, label in waiting]
-    for name, placed in room.arranged():
-        if placed.leader is not None:
-            canvas.line(placed.leader, canvas.colours.muted, 2, layer=3.5)
-        colour = canvas.colours.of(name.role)
-        canvas.text(placed.centre, name.text, SMALL, colour, bold=name.bold)
-    return len(names) - sum(left)
-
-
-class _Room:
-    """Finds room for names.
-
-    Parameters
-    ----------
-    points
-        Shape (p, 2): pixels on which a name had better not lie.
-    bounds
-        Names stay inside.
-    """
-
-    def __init__(self, points: Points, bounds: Box) -> None:
-        self._points = points
-        self._bounds = bounds
-        self._names: list[_Name] = []
-        self._labels: list[Label] = []
-        self._placed: list[leader_lines.Placed] = []
-        self._taken: list[Box] = []
-
-    def take(self, name: _Name, label: Label, longest: float) -> bool:
-        """Keep a place for a name if there is one; return whether there was.
-
-        Parameters
-        ----------
-        longest
-            Pixels of the line that ties it to its point; 0 for none.
-        """
-        (placed,) = leader_lines.place(
-            [label], self._bounds, self._points, NO_LINES, self._taken, far=longest > 0
-        )
-        if placed is None or placed.length > longest:
-            return False
-        self._names.append(name)
-        self._labels.append(label)
-        self._placed.append(placed)
-        self._taken.append(Box.around(placed.centre, label.size))
-        return True
-
-    def arranged(self) -> Iterator[tuple[_Name, leader_lines.Placed]]:
-        """Return the names that have found room where they are best all together."""
-        placed = leader_lines.rearranged(
-            self._labels, self._placed, self._bounds, self._points, NO_LINES
-        )
-        return zip(self._names, placed, strict=True)
-
-
-def _write_legend(canvas: Canvas, y: float, films: Films, marks: Marks, written: int) -> None:
-    entries: list[tuple[str, tuple[Role, Shape]]] = []
+def _write_legend(canvas: Canvas, y: float, films: Films, marks: Marks, named: int) -> None:
+    entries: list[tuple[str, Look]] = []
     if marks.suggested:
         entries.append((marks.suggested_name, SUGGESTED))
     if marks.rated:
         entries.append((marks.rated_name, RATED))
-    named = written - (marks.you is not None)
     others = f"{named} of {len(films.points):,} named"
     if entries:
         others = f"other films, {others}"

@@ -20,19 +20,26 @@ if TYPE_CHECKING:
     from bot.topics.kit.registry import Registry
 
 
+def answer(question: Question, style: Style) -> Answer:
+    """Return all there is to say, nothing drawn yet."""
+    style = replace(style, decimals=reading.typed_decimals(question))
+    found = load(_registry().command(question.command).answer)(question, style)
+    return replace(found, facts=(*names.taken(question), *found.facts))
+
+
 def reply(question: Question, style: Style) -> Reply:
     """Answer in words and, where one helps, a picture."""
-    answer = _answer(question, style)
-    pictures = () if answer.draw is None else (answer.draw(),)
-    pictures += tuple(draw() for draw in answer.draw_more)
+    found = answer(question, style)
+    pictures = () if found.draw is None else (found.draw(),)
+    pictures += tuple(draw() for draw in found.draw_more)
     return Reply(
-        answer.title,
-        answer.facts,
-        answer.meaning,
+        found.title,
+        found.facts,
+        found.meaning,
         pictures,
-        answer.choices,
-        answer.extras,
-        answer.steps_name,
+        found.choices,
+        found.extras,
+        found.steps_name,
     )
 
 
@@ -44,7 +51,7 @@ def steps(question: Question, style: Style) -> tuple[Picture, ...]:
     InputError
         Where there are no steps to show.
     """
-    working = _answer(question, style).working
+    working = answer(question, style).working
     if working is None:
         raise InputError(
             "There are no steps to show for this one: they are for one operation, as in "
@@ -55,7 +62,7 @@ def steps(question: Question, style: Style) -> tuple[Picture, ...]:
 
 def copies(question: Question, style: Style) -> Copies:
     """Return the calculation as text to paste elsewhere."""
-    return _answer(question, style).copies
+    return answer(question, style).copies
 
 
 def prepare(search_path: tuple[str, ...] = ()) -> None:
@@ -77,9 +84,3 @@ def prepare(search_path: tuple[str, ...] = ()) -> None:
 @cache
 def _registry() -> Registry:
     return discover()
-
-
-def _answer(question: Question, style: Style) -> Answer:
-    style = replace(style, decimals=reading.typed_decimals(question))
-    found = load(_registry().command(question.command).answer)(question, style)
-    return replace(found, facts=(*names.taken(question), *found.facts))

@@ -36,6 +36,9 @@ _PIECE = re.compile(
 )
 """What `u v` or `u and [1, 2]` is made of."""
 
+LONGEST_NAME = 24
+"""Characters of a name in an error."""
+
 _DECIMAL = re.compile(r"\.|\d,\d+\s*;|\d[eE]-\d")
 """0.5, .5, 0,5 between semicolons, 5e-1."""
 
@@ -196,4 +199,35 @@ def _pieces(text: str, variables: Mapping[str, str]) -> list[str] | None:
 
 
 def _evaluate(text: str, variables: Mapping[str, str]) -> Value:
-    return expressions.evaluate(text, {name: names.value(kept) for name, kept in variables.items()})
+    values = {name: names.value(kept) for name, kept in variables.items()}
+    try:
+        return expressions.evaluate(text, values)
+    except InputError as error:
+        raise _with_command(error) from None
+
+
+_COMMANDS = {
+    "assignment": "To keep a value under a name: /vars set A [1 2; 3 4].",
+    "many solutions": "/matrix solve shows all of them.",
+    "many nearest": "/matrix solve shows the x that comes nearest (least squares).",
+}
+
+
+def _with_command(error: InputError) -> InputError:
+    """Return an error of the engine's with the command that helps."""
+    command = _COMMANDS.get(error.reason or "")
+    if error.reason == "unknown name":
+        name = re.match(r"\w*", (error.text or "")[error.position or 0 :])
+        shown = name[0] if name else ""
+        value = "[1 2; 3 4]" if shown[:1].isupper() else "[1, 2, 3]"
+        shown = shown if len(shown) <= LONGEST_NAME else shown[: LONGEST_NAME - 1] + "…"
+        command = f"Save one with /vars set {shown} {value}."
+    if command is None:
+        return error
+    return InputError(
+        f"{error.problem} {command}",
+        text=error.text,
+        position=error.position,
+        example=error.example,
+        source=error.source,
+    )

@@ -23,7 +23,7 @@ from linalg_engine.principal_components import SPREAD_LIMIT, pca
 if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.topics.kit.question import Question
-    from bot.topics.pca.observations import Cloud
+    from bot.topics.pca.observations import Observations
     from linalg_engine.notation import Reason
     from linalg_engine.principal_components import PCA
 
@@ -64,7 +64,7 @@ class Analysis:
         Whether standardizing was left to me, and done.
     """
 
-    cloud: Cloud
+    cloud: Observations
     found: PCA
     wanted: int
     chosen: bool
@@ -159,7 +159,7 @@ def _facts(shown: Analysis) -> list[str]:
     return [*facts, "", *aligned(rows), "", *_weights(shown)]
 
 
-def _coloured(cloud: Cloud) -> str:
+def _coloured(cloud: Observations) -> str:
     """Say which groups have a colour of their own, where not all do."""
     count, most = len({*cloud.groups} - {""}), len(LOOKS)
     return f" (the {most} largest of {count} groups, the rest grey)" if count > most else ""

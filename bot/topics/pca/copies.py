@@ -11,7 +11,7 @@ from bot.topics.kit.tables import csv_text, named
 from linalg_engine import formatting
 
 if TYPE_CHECKING:
-    from bot.topics.pca.observations import Cloud
+    from bot.topics.pca.observations import Observations
     from linalg_engine.principal_components import PCA
 
 MOST_INLINE = 300
@@ -36,7 +36,7 @@ STANDARD = "X.std(axis=0, ddof=1)"
 """A constant column is divided by 1."""
 
 
-def copies(cloud: Cloud, found: PCA, count: int) -> Copies:
+def copies(cloud: Observations, found: PCA, count: int) -> Copies:
     """Return the first ``count`` components in every form."""
     files = [
         ("scores.csv", _scores(cloud, found, count)),
@@ -59,7 +59,7 @@ def copies(cloud: Cloud, found: PCA, count: int) -> Copies:
     )
 
 
-def _text(cloud: Cloud, found: PCA, count: int) -> str:
+def _text(cloud: Observations, found: PCA, count: int) -> str:
     n, d = cloud.values.shape
     lines = [
         f"principal components of {n} rows and {d} columns"
@@ -99,7 +99,7 @@ def _number(x: float) -> str:
     return formatting.latex(_rounded(x))
 
 
-def _scores(cloud: Cloud, found: PCA, count: int) -> str:
+def _scores(cloud: Observations, found: PCA, count: int) -> str:
     names = named(cloud.rows, len(cloud.values), "row")
     axes = [f"PC{i + 1}" for i in range(count)]
     header = ["row", *([cloud.group_name] if cloud.groups else []), *axes]
@@ -115,7 +115,7 @@ def _scores(cloud: Cloud, found: PCA, count: int) -> str:
     )
 
 
-def _components(cloud: Cloud, found: PCA, count: int) -> str:
+def _components(cloud: Observations, found: PCA, count: int) -> str:
     nan = float("nan")
     rows: list[list[str | float]] = [["mean", nan, nan, *found.mean.tolist()]]
     if found.standardized:

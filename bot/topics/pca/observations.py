@@ -1,4 +1,4 @@
-"""From a data set as it was typed to a cloud of points without blanks."""
+"""Observations from a data set as typed, without blanks."""
 
 from __future__ import annotations
 
@@ -14,23 +14,21 @@ from linalg_engine.errors import InputError
 from linalg_engine.notation import Dropped
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+    from bot.drawing.arrays import Booleans, Floats
     from bot.topics.kit.question import Question
     from linalg_engine.notation import DataTable
 
-    Floats = NDArray[np.float64]
 
 FEW = 0.1
-"""The share of incomplete rows up to which they are left out; of more, blanks are filled."""
+"""The share of incomplete rows up to which they are left out; beyond, blanks are filled."""
 
 LEAST_ROWS = 3
 """Rows that must be complete for the others to be left out."""
 
 
 @dataclass(frozen=True)
-class Cloud:
-    """Points of d coordinates.
+class Observations:
+    """Rows of d numbers.
 
     Attributes
     ----------
@@ -62,7 +60,7 @@ class Cloud:
     filled: int = 0
 
 
-def read(question: Question) -> Cloud:
+def read(question: Question) -> Observations:
     """Return the data of the question.
 
     Where at most a tenth of the rows have blanks, these rows are left out; otherwise each blank
@@ -76,10 +74,10 @@ def read(question: Question) -> Cloud:
     with reading.option("data"):
         if not question.inputs.get("data", "").strip():
             raise InputError("There are no data yet.", example="1,2; 3,4; 5,7")
-        return _cloud(notation.parse_data(question.inputs["data"]))
+        return _observations(notation.parse_data(question.inputs["data"]))
 
 
-def _cloud(table: DataTable) -> Cloud:
+def _observations(table: DataTable) -> Observations:
     columns = named(table.column_labels, table.values.shape[1], "column")
     empty = np.asarray(np.isnan(table.values).all(axis=0))
     values = table.values[:, ~empty]
@@ -96,7 +94,7 @@ def _cloud(table: DataTable) -> Cloud:
         kept = ~incomplete
     values = values[kept]
     blank = np.isnan(values)
-    return Cloud(
+    return Observations(
         values=np.where(blank, np.nanmean(values, axis=0), values),
         rows=_of(table.row_labels, kept),
         columns=tuple(name for name, gone in zip(columns, empty, strict=True) if not gone),
@@ -108,7 +106,7 @@ def _cloud(table: DataTable) -> Cloud:
     )
 
 
-def _of(names: tuple[str, ...], kept: NDArray[np.bool_]) -> tuple[str, ...]:
+def _of(names: tuple[str, ...], kept: Booleans) -> tuple[str, ...]:
     return (
         tuple(name for name, is_kept in zip(names, kept, strict=True) if is_kept) if names else ()
     )

@@ -1,4 +1,4 @@
-"""The scree: how much of the variance each component holds, and how much they hold together."""
+"""The scree plot: the share of the variance of each component, and of all so far."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing.canvas import DASHED, Canvas
-from bot.drawing.caption import heading
+from bot.drawing.caption import Caption
 from bot.drawing.picture import Picture
 from bot.drawing.style import SMALL, WIDTH
 from bot.topics.pca.figure import percent
@@ -28,7 +28,7 @@ def draw(found: PCA, style: Style) -> Picture:
     shares = found.all_variances / found.total_variance
     together = np.minimum(np.cumsum(shares), 1.0)
     needed = found.components_needed(SHARE)
-    count = min(len(shares), max(MOST_BARS, 1))
+    count = min(len(shares), MOST_BARS)
     canvas = Canvas(style.theme)
     notes = [f"bars: each; line: all so far; dashed: {percent(SHARE)}"]
     if len(shares) > count:
@@ -37,7 +37,7 @@ def draw(found: PCA, style: Style) -> Picture:
     caption = (
         f"{needed} components hold {reached}" if needed > 1 else f"1 component holds {reached}"
     )
-    head = heading(canvas, caption, notes)
+    head = Caption.fitted(canvas, caption, *notes)
     head.write(canvas)
     top = head.bottom - 60
     _draw_levels(canvas, top)

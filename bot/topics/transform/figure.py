@@ -9,6 +9,7 @@ import numpy as np
 
 from bot.drawing import animation
 from bot.drawing.animation import Sheet, measure
+from bot.drawing.canvas import png
 from bot.drawing.picture import Picture
 from bot.topics.transform.stage import (
     CAPTION_HEIGHT,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from bot.drawing.labels import Points
+    from bot.drawing.arrays import Floats
     from bot.drawing.style import Role, Style
 
 ZOOM = 2
@@ -42,7 +43,7 @@ STEPS = 30
 
 STEP_MILLISECONDS = 60
 MOST_BYTES = 1_400_000
-"""Of an animation; a larger one makes do with half of the steps."""
+"""Of an animation; a larger one gets half of the steps."""
 
 BEFORE_MILLISECONDS = 900
 AFTER_MILLISECONDS = 2000
@@ -53,8 +54,8 @@ ROLES: tuple[Role, Role] = ("first", "second")
 def draw_animation(shown: Transformation, style: Style) -> Picture:
     """Return a GIF: the plane after A, before it, and on its way.
 
-    It begins with the end, because the first frame is all that is seen where motion is
-    reduced. Played again and again, nobody notices.
+    It begins with the last frame: with motion reduced, only the first one is seen. In a loop
+    that makes no difference.
     """
     frames = _Frames(Stage(shown, style), 1)
     images = [frames.after(), frames.before()]
@@ -70,7 +71,7 @@ def draw_animation(shown: Transformation, style: Style) -> Picture:
 def draw_still(shown: Transformation, style: Style) -> Picture:
     """Return a PNG: the plane after A, with the unmoved grid behind it."""
     frames = _Frames(Stage(shown, style), ZOOM)
-    return Picture("transform.png", animation.png(frames.after()), frames.stage.alt())
+    return Picture("transform.png", png(frames.after()), frames.stage.alt())
 
 
 def _eased(t: float) -> float:
@@ -79,7 +80,7 @@ def _eased(t: float) -> float:
 
 
 class _Frames:
-    """Draws one frame after the other on the same sheet."""
+    """Draws frames on one sheet."""
 
     def __init__(self, stage: Stage, zoom: int) -> None:
         self.stage = stage
@@ -89,7 +90,7 @@ class _Frames:
         self._sheet.keep()
 
     def after(self) -> Image:
-        """Return the frame of the plane where A has put it."""
+        """Return the frame of the plane after A."""
         target = self.stage.motion.target
         self._start(target)
         if self.stage.image_line is not None:
@@ -104,7 +105,7 @@ class _Frames:
         return self._finish(self.stage.summary(), bold=True)
 
     def before(self) -> Image:
-        """Return the frame of the plane as it is."""
+        """Return the frame of the plane before A."""
         self._start(np.eye(2))
         self._draw_arrows(np.eye(2))
         self._write_tips(NAMES_BEFORE, self.stage.tip_labels(np.eye(2), NAMES_BEFORE))
@@ -112,7 +113,7 @@ class _Frames:
         return self._finish("before: the unit square has area 1")
 
     def between(self, t: float) -> Image:
-        """Return the frame of the plane on its way, ``t`` from 0 to 1."""
+        """Return the frame at time ``t`` from 0 to 1."""
         a = self.stage.motion.at(t)
         self._start(a)
         self._draw_arrows(a)
@@ -128,7 +129,7 @@ class _Frames:
     # Shapes
 
     def _draw_ground(self) -> None:
-        """Draw what never moves: the grid, and the outline of the unit square."""
+        """Draw what stays: the grid, and the outline of the unit square."""
         low, high = self.stage.seen()
         columns, rows = (self._multiples(low[axis], high[axis]) for axis in (0, 1))
         sheet, still = self._sheet, np.eye(2)
@@ -138,7 +139,7 @@ class _Frames:
         sides = np.stack([corners[:-1], corners[1:]], axis=1)
         sheet.lines(sides, self._colours.muted, 1.5, dashes=(2, 3))
 
-    def _start(self, a: Points) -> None:
+    def _start(self, a: Floats) -> None:
         """Draw the plane at ``a``, all but its arrows, on a clean sheet."""
         sheet, stage = self._sheet, self.stage
         sheet.wipe()
@@ -154,22 +155,22 @@ class _Frames:
         for line in stage.eigenlines:
             sheet.lines([stage.across(line)], self._colours.text, 2, dashes=(7, 5))
 
-    def _multiples(self, low: float, high: float) -> Points:
-        """Return where the grid's lines are, but for the axis."""
+    def _multiples(self, low: float, high: float) -> Floats:
+        """Return where the grid's lines are, without the axis."""
         step = self.stage.step
         found = np.arange(math.ceil(low / step), math.floor(high / step) + 1.0) * step
         return found[found != 0]
 
-    def _grid(self, columns: Points, rows: Points, low: Points, high: Points, a: Points) -> Points:
+    def _grid(self, columns: Floats, rows: Floats, low: Floats, high: Floats, a: Floats) -> Floats:
         """Return the grid lines between two corners, shape (k, 2, 2), moved by ``a``."""
         lines = [[(x, low[1]), (x, high[1])] for x in columns]
         lines += [[(low[0], y), (high[0], y)] for y in rows]
         return self.stage.view.pixels(np.array(lines) @ a.T)
 
-    def _axes(self, low: Points, high: Points, a: Points) -> Points:
+    def _axes(self, low: Floats, high: Floats, a: Floats) -> Floats:
         return self._grid(np.zeros(1), np.zeros(1), low, high, a)
 
-    def _draw_arrows(self, a: Points) -> None:
+    def _draw_arrows(self, a: Floats) -> None:
         """Draw î and ĵ, the shorter one on top, and narrower where it hides the other."""
         tips = self.stage.view.pixels(a.T)
         order = sorted((0, 1), key=lambda k: -float(np.hypot(*a[:, k])))
@@ -179,7 +180,7 @@ class _Frames:
 
     # Words
 
-    def _write_tips(self, words: Sequence[str], centres: Sequence[Points]) -> None:
+    def _write_tips(self, words: Sequence[str], centres: Sequence[Floats]) -> None:
         for text, centre, role in zip(words, centres, ROLES, strict=True):
             self._sheet.text(centre, text, NORMAL, self._colours.of(role))
 
@@ -209,7 +210,7 @@ def _fitting(words: str, *, bold: bool) -> tuple[str, int]:
     return "A moves the plane", LARGE
 
 
-def _same_direction(p: Points, q: Points) -> bool:
+def _same_direction(p: Floats, q: Floats) -> bool:
     """Whether two arrows lie on top of each other."""
     product = float(np.hypot(*p) * np.hypot(*q))
     return float(p @ q) > 0.999 * product > 0

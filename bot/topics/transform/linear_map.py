@@ -1,7 +1,6 @@
 """What a 2×2 matrix does to the plane, in a name and a sentence.
 
-Decided exactly where the entries are rational numbers; entries that are floats may miss by
-`TOLERANCE`, since cos 45° has no last digit.
+Exact for rational entries; floats are compared within `TOLERANCE`, since cos 45° has no last digit.
 """
 
 from __future__ import annotations
@@ -239,7 +238,7 @@ def _shear(plane: _Map) -> Kind | None:
     if not plane.eigen.is_defective:
         return None
     stretch = plane.stretches[0]
-    slide = f"Points slide parallel to {stretch.line}, the farther from it the more"
+    slide = f"Points slide parallel to {stretch.line}, in proportion to their distance from it"
     if plane.same(stretch.value, ONE):
         return Kind("Shear", f"{slide}; those on it stay.")
     return Kind("Shear and scaling", f"Everything is scaled by {stretch.words}. {slide}.")
@@ -286,7 +285,7 @@ _TESTS: tuple[Callable[[_Map], Kind | None], ...] = (
 
 
 def _same(x: Scalar, y: Scalar, size: float) -> bool:
-    """Whether two numbers are equal, or with floats as good as equal beside ``size``."""
+    """Whether two numbers are equal; floats within rounding, beside ``size``."""
     if isinstance(x, Fraction) and isinstance(y, Fraction):
         return x == y
     return abs(x - y) <= TOLERANCE * max(size, abs(x), abs(y))

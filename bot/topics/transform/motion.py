@@ -1,4 +1,4 @@
-"""The way of the plane from where it is to where a 2×2 matrix takes it."""
+"""The path of an animation from the identity to a 2×2 matrix."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from bot.drawing.coordinates import length
 from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:
-    from bot.drawing.view import Points
+    from bot.drawing.arrays import Floats
     from linalg_engine.matrices import Matrix
 
 LONGEST = 12.0
-"""Units that an arrow may be long before the unit square beside it is too small to be seen."""
+"""Longest arrow, in units, beside which the unit square can be seen."""
 
 SHOWN_LONG = 5.0
 """Units to which longer arrows are shortened."""
 
 SHORTEST, SHOWN_SHORT = 0.08, 0.3
-"""Where both arrows are shorter than the first, the longer one is drawn as long as the second."""
+"""Where both arrows are shorter than the first, the longer one gets the length of the second."""
 
 SIMILAR = 4.0
 """Long arrows whose lengths differ less are shortened alike, so that directions stay true."""
@@ -53,11 +53,11 @@ class Motion:
         φ in radians where the path turns, else None.
     """
 
-    target: Points
+    target: Floats
     is_true: bool
     angle: float | None
 
-    def at(self, t: float) -> Points:
+    def at(self, t: float) -> Floats:
         """Return the matrix at time ``t`` from 0 to 1, shape (2, 2)."""
         if self.angle is None:
             return (1 - t) * np.eye(2) + t * self.target
@@ -66,7 +66,7 @@ class Motion:
 
 
 def motion(matrix: Matrix) -> Motion:
-    """Return the way to a matrix of shape (2, 2)."""
+    """Return the path to a matrix of shape (2, 2)."""
     target, is_true = _drawable(as_float(matrix))
     (a, b), (c, d) = target
     determinant, trace = a * d - b * c, a + d
@@ -74,17 +74,17 @@ def motion(matrix: Matrix) -> Motion:
     return Motion(target, is_true, math.atan2(c - b, a + d) if is_turning else None)
 
 
-def _rotation(angle: float) -> Points:
+def _rotation(angle: float) -> Floats:
     return np.array(
         [[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]], dtype=float
     )
 
 
-def _drawable(a: Points) -> tuple[Points, bool]:
+def _drawable(a: Floats) -> tuple[Floats, bool]:
     """Return a matrix of a size that can be drawn, and whether it is ``a`` itself.
 
-    What is too long is shortened; what stays as it is, and which way things point, is kept:
-    eigenvalues of symmetric matrices are changed, columns of others.
+    What is too long is shortened, and keeps its direction: the eigenvectors of a symmetric
+    matrix, the columns of another one.
     """
     lengths = np.array([length(a[:, 0]), length(a[:, 1])])
     longest, shorter = float(max(lengths)), float(min(lengths))
@@ -101,7 +101,7 @@ def _drawable(a: Points) -> tuple[Points, bool]:
     return a / np.where(lengths, lengths, 1) * _shortened(lengths), False
 
 
-def _shortened(sizes: Points) -> Points:
+def _shortened(sizes: Floats) -> Floats:
     """Return lengths of which the longest is `SHOWN_LONG`; the first half is true."""
     true = SHOWN_LONG / 2
     beyond = np.log(np.maximum(sizes / true, 1)) / math.log(max(sizes) / true)

@@ -1,4 +1,4 @@
-"""Where on the picture of a moving plane everything is, and what the words there say."""
+"""Layout and words of the pictures of a 2×2 matrix."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import numpy as np
 
 from bot.drawing.animation import measure
 from bot.drawing.ground import nice_step
-from bot.drawing.labels import Box, Label, place
-from bot.drawing.view import fit, plane_basis
+from bot.drawing.labels import Box, Label, place_labels
+from bot.drawing.view import fit
 from bot.topics.transform.motion import motion
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.drawing.labels import Points
+    from bot.drawing.arrays import Floats
     from bot.drawing.style import Style
     from bot.drawing.view import View
     from bot.topics.transform.motion import Motion
@@ -72,7 +72,7 @@ class Transformation:
 class Line:
     """A straight line through the origin, its direction of length 1, and words at it."""
 
-    direction: Points
+    direction: Floats
     words: str
 
 
@@ -85,7 +85,7 @@ class Stage:
 
     @cached_property
     def motion(self) -> Motion:
-        """The way of the plane."""
+        """The path from the identity to A."""
         return motion(self.shown.eigen.matrix)
 
     @cached_property
@@ -95,19 +95,19 @@ class Stage:
 
     @cached_property
     def view(self) -> View:
-        """The unit square on all its way, and some of the plane around the origin."""
+        """Shows the unit square at all times, and some of the plane around the origin."""
         matrices = [self.motion.at(t) for t in np.linspace(0, 1, 9)]
         corners = [a @ corner for a in matrices for corner in ((1, 0), (0, 1), (1, 1))]
         around = NEAREST * np.array([(1, 1), (-1, -1)])
         region = Box(62, self.bottom + 40, SIDE - 62, SIDE - 40)
-        return fit(plane_basis(), np.vstack([*corners, around]), region)
+        return fit(np.eye(2), np.vstack([*corners, around]), region)
 
     @cached_property
     def step(self) -> float:
         """Units from one grid line to the next."""
         return max(1.0, nice_step(GRID_PIXELS / self.view.scale))
 
-    def seen(self) -> tuple[Points, Points]:
+    def seen(self) -> tuple[Floats, Floats]:
         """Return the lowest and the highest coordinates in the picture."""
         low = (np.array([0, self.bottom]) - self.view.offset) / self.view.scale
         high = (np.array([SIDE, SIDE]) - self.view.offset) / self.view.scale
@@ -126,7 +126,7 @@ class Stage:
         ]
         return [line for line in lines if self._stays(line.direction)]
 
-    def _stays(self, direction: Points) -> bool:
+    def _stays(self, direction: Floats) -> bool:
         """Whether the matrix that is drawn, too, keeps the line."""
         x, y = self.motion.target @ direction
         turned = direction[0] * y - direction[1] * x
@@ -151,23 +151,23 @@ class Stage:
         """All lines that have words."""
         return [*self.eigenlines, *([] if self.image_line is None else [self.image_line])]
 
-    def across(self, line: Line) -> Points:
+    def across(self, line: Line) -> Floats:
         """Return two ends, in pixels, beyond the picture's edges."""
         return self.view.offset + 1000 * np.array([line.direction, -line.direction])
 
     # Places of words
 
-    def tip_labels(self, a: Points, words: Sequence[str]) -> list[Points]:
+    def tip_labels(self, a: Floats, words: Sequence[str]) -> list[Floats]:
         """Return where words at the tips of î and ĵ stand when the plane is at ``a``."""
         tips = self.view.pixels(a.T)
         labels = [
-            Label(tip, measure(text, NORMAL), tip - self.view.offset)
+            Label(text, tip, measure(text, NORMAL), tip - self.view.offset)
             for tip, text in zip(tips, words, strict=True)
         ]
-        return place(labels, self._bounds, self._felt(a))
+        return place_labels(labels, self._bounds, self._obstacles(a))
 
     @cached_property
-    def offsets(self) -> tuple[list[Points], list[Points]]:
+    def offsets(self) -> tuple[list[Floats], list[Floats]]:
         """From the tips to the names, before and after."""
         start, end = (
             [
@@ -179,8 +179,8 @@ class Stage:
         return start, end
 
     @cached_property
-    def line_labels(self) -> list[Points]:
-        """Where the words at the lines stand, in all frames the same."""
+    def line_labels(self) -> list[Floats]:
+        """Where the words at the lines stand in all frames."""
         target = self.motion.target
         taken = [
             Box.around(centre, measure(text, NORMAL))
@@ -191,14 +191,14 @@ class Stage:
         labels: list[Label] = []
         for line in self.lines:
             anchors.append(self._freer_end(line, anchors))
-            labels.append(Label(anchors[-1], measure(line.words, SMALL), np.zeros(2)))
-        return place(labels, self._bounds, self._felt(target), taken)
+            labels.append(Label(line.words, anchors[-1], measure(line.words, SMALL), np.zeros(2)))
+        return place_labels(labels, self._bounds, self._obstacles(target), taken)
 
-    def _freer_end(self, line: Line, others: Sequence[Points]) -> Points:
+    def _freer_end(self, line: Line, others: Sequence[Floats]) -> Floats:
         """Return the end of the line, inside the picture, that is farther from the others."""
         low = np.array([self._bounds.left + 30, self._bounds.bottom + 14])
         high = np.array([self._bounds.right - 30, self._bounds.top - 14])
-        ends: list[Points] = []
+        ends: list[Floats] = []
         for direction in (line.direction, -line.direction):
             points = self.view.offset + np.arange(SIDE * 1.5)[:, None] * direction
             inside = ((points >= low) & (points <= high)).all(axis=1)
@@ -209,14 +209,14 @@ class Stage:
     def _bounds(self) -> Box:
         return Box(8, self.bottom + 6, SIDE - 8, SIDE - 8)
 
-    def _felt(self, a: Points) -> list[Points]:
+    def _obstacles(self, a: Floats) -> list[Floats]:
         arrows = [np.array([self.view.offset, tip]) for tip in self.view.pixels(a.T)]
         return [*arrows, *(self.across(line) for line in self.lines)]
 
     # Words
 
     def words_after(self) -> list[str]:
-        """Return what stands at the tips when the plane has arrived."""
+        """Return the words at the tips after A."""
         words: list[str] = []
         for name, column in zip(NAMES, self.shown.eigen.matrix.T, strict=True):
             full = f"{name} → {self.style.vector(column)}"
@@ -234,7 +234,7 @@ class Stage:
         return f"det A {self.style.equals(value)}: {'flipped, ' if value < 0 else ''}{areas}"
 
     def alt(self) -> str:
-        """Return the words for who cannot see the picture."""
+        """Return the alt text."""
         first, second = (self.style.vector(column) for column in self.shown.eigen.matrix.T)
         parts = [
             f"The plane moved by the matrix with columns {first} and {second}.",

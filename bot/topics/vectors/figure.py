@@ -1,4 +1,4 @@
-"""Pictures of what `linalg_engine.vectors` finds out."""
+"""Pictures of dot products, norms, projections and what else there is of vectors."""
 
 from __future__ import annotations
 
@@ -18,22 +18,21 @@ from bot.drawing.coordinates import (
     length,
     moderate,
     side_by_side,
+    unit_circle,
 )
 from bot.drawing.picture import Picture
 from bot.drawing.scene import Arc, Area, Arrow, Corner, Curve, Scene, Segment, Spot
-from bot.topics.vectors import waterfall
+from bot.topics.vectors.waterfall import Row, Waterfall, draw_waterfall
 from linalg_engine import vectors
 from linalg_engine.formatting import decimal, is_same
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from numpy.typing import NDArray
-
+    from bot.drawing.arrays import Floats
     from bot.drawing.style import Role, Style
     from linalg_engine.vectors import Angle, DotProduct, Norm, Projection, Vector
 
-    Points = NDArray[np.float64]
 
 COINCIDING = 3.0
 """Degrees below which one arrow is drawn broad under the other, so that both are seen."""
@@ -53,11 +52,11 @@ def draw_dot(result: DotProduct, style: Style) -> Picture:
         caption += f",   θ {_angle_sign(result.angle)} {_degrees(result.angle)}"
         alt += f" The angle between them is {_degrees(result.angle)}, {result.angle.relation}."
     if len(a) > 3:
-        rows = (_row("a", a, "first"), _row("b", b, "second"))
-        total = waterfall.TermSum(caption, rows, "aᵢ·bᵢ", floats(result.terms), float(result.value))
+        rows = (Row("a", floats(a), "first"), Row("b", floats(b), "second"))
+        waterfall = Waterfall(caption, rows, "aᵢ·bᵢ", floats(result.terms), float(result.value))
         shown = ", ".join(style.number(term) for term in result.terms[:12])
         alt = f"Bars of {alt} The terms aᵢbᵢ add up to it: {shown}{', …' * (len(a) > 12)}."
-        return Picture("dot.png", waterfall.draw(total, style.theme), alt)
+        return Picture("dot.png", draw_waterfall(waterfall, style.theme), alt)
     if result.projection is not None and any(result.projection.along):
         along = vectors.norm(result.projection.along)
         alt += f" The projection of a on b has length {decimal(along.value)}."
@@ -85,16 +84,12 @@ def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Pi
     scene = Scene(
         dimension=len(p),
         caption=f"projection of a on b {style.equals_vector(split.along, 4)}",
-        arrows=tuple(
-            arrow
-            for arrow in (
-                _arrow(q, "b", b, "second", style),
-                _arrow(p, "a", a, "first", style),
-                Arrow(along, "projection", "result", wide=True),
-            )
-            if arrow.tip.any()
+        arrows=(
+            _arrow(q, "b", b, "second", style),
+            _arrow(p, "a", a, "first", style),
+            Arrow(along, "projection", "result", wide=True),
         ),
-        spots=() if p.any() else (_zero_spot("a", len(p)),),
+        spots=_zero_spots(a=p),
         segments=() if _is_along(p, along) else (Segment(along, p, "rest", "remainder"),),
         corners=_foot(p, along),
         note=note,
@@ -125,15 +120,10 @@ def _draw_sum_of_powers(v: Vector, norm: Norm, name: str, style: Style) -> Pictu
     raised = {1.0: "|vᵢ|", 2.0: "vᵢ²"}.get(norm.order, "|vᵢ|ᵖ")
     total = float(powers.sum())
     rooted = "" if norm.order == 1 else f",  from {decimal(total)}{note and f' ({note})'}"
-    picture = waterfall.TermSum(
-        caption=f"{name} {_about(norm)}{rooted}",
-        rows=(waterfall.Row("v", entries, "first"),),
-        terms_name=raised,
-        terms=powers,
-        total=total,
-    )
+    caption = f"{name} {_about(norm)}{rooted}"
+    waterfall = Waterfall(caption, (Row("v", entries, "first"),), raised, powers, total)
     alt = f"Bars: v = {style.vector(v)} has {name} {_about(norm)}, from the sum of {raised}."
-    return Picture("norm.png", waterfall.draw(picture, style.theme), alt)
+    return Picture("norm.png", draw_waterfall(waterfall, style.theme), alt)
 
 
 def _draw_legs(v: Vector, norm: Norm, name: str, style: Style) -> Picture:
@@ -153,8 +143,8 @@ def _draw_legs(v: Vector, norm: Norm, name: str, style: Style) -> Picture:
         note=note,
         segments=legs,
         corners=corners,
-        arrows=(_arrow(p, "v", v, "first", style),) if p.any() else (),
-        spots=() if p.any() else (_zero_spot("v", len(p)),),
+        arrows=(_arrow(p, "v", v, "first", style),),
+        spots=_zero_spots(v=p),
     )
     alt = f"An arrow from the origin, v = {style.vector(v)}, with {name} {_about(norm)}"
     if not p.any():
@@ -181,7 +171,7 @@ def draw_unit(v: Vector, u: Vector, style: Style) -> Picture:
         note=note,
         to_scale=to_scale,
         arrows=(_arrow(p, "v", v, "first", style), short),
-        curves=(_unit_circle(),) if len(p) == 2 else (),
+        curves=(Curve(unit_circle(), "muted"),) if len(p) == 2 else (),
     )
     return Picture("unit.png", arrows.draw(scene, style.theme), f"Arrows from the origin: {alt}")
 
@@ -229,14 +219,10 @@ def draw_cross(a: Vector, b: Vector, product: Vector, style: Style) -> Picture:
         caption=f"a × b {style.equals_vector(product)}",
         note=note,
         to_scale=to_scale,
-        arrows=tuple(
-            arrow
-            for arrow in (
-                _arrow(p, "a", a, "first", style),
-                _arrow(q, "b", b, "second", style),
-                Arrow(r, "a × b", "result"),
-            )
-            if arrow.tip.any()
+        arrows=(
+            _arrow(p, "a", a, "first", style),
+            _arrow(q, "b", b, "second", style),
+            Arrow(r, "a × b", "result"),
         ),
         areas=(Area((np.zeros(3), p, p + q, q), "result"),) if r.any() else (),
         corners=(Corner(np.zeros(3), p, r), Corner(np.zeros(3), q, r)) if r.any() else (),
@@ -268,18 +254,12 @@ def _angle_scene(
     return Scene(
         dimension=len(p),
         caption=caption,
-        arrows=tuple(
-            arrow
-            for arrow in (
-                Arrow(q, _tip_label("b", b, style), "second", wide=coincide and not a_longer),
-                Arrow(p, _tip_label("a", a, style), "first", wide=coincide and a_longer),
-            )
-            if arrow.tip.any()
+        arrows=(
+            _arrow(q, "b", b, "second", style, wide=coincide and not a_longer),
+            _arrow(p, "a", a, "first", style, wide=coincide and a_longer),
         ),
         segments=() if along is None else _projection(p, along),
-        spots=tuple(
-            _zero_spot(name, len(p)) for name, v in (("a", a), ("b", b)) if vectors.is_zero(v)
-        ),
+        spots=_zero_spots(a=p, b=q),
         arcs=(Arc(p, q, _degrees(angle)),) if angle and _opens(angle) else (),
         corners=(Corner(origin, p, q),) if relation == "perpendicular" else _foot(p, along),
         note=note,
@@ -292,7 +272,7 @@ def _opens(angle: Angle) -> bool:
     return angle.relation in ("acute", "obtuse") and COINCIDING < angle.degrees < 180 - COINCIDING
 
 
-def _projection(p: Points, along: Points) -> tuple[Segment, ...]:
+def _projection(p: Floats, along: Floats) -> tuple[Segment, ...]:
     words = f"projection {decimal(length(along), 3)}"
     return (
         Segment(np.zeros(len(p)), along, "result", words, look="band"),
@@ -300,25 +280,27 @@ def _projection(p: Points, along: Points) -> tuple[Segment, ...]:
     )
 
 
-def _foot(p: Points, along: Points | None) -> tuple[Corner, ...]:
+def _foot(p: Floats, along: Floats | None) -> tuple[Corner, ...]:
     """Return the right-angle mark where the perpendicular from ``p`` meets the line of ``q``."""
     if along is None or not along.any() or _is_along(p, along):
         return ()
     return (Corner(along, -along, p - along),)
 
 
-def _is_along(p: Points, along: Points) -> bool:
-    """Whether nothing but rounding is left of ``p`` beside its projection."""
+def _is_along(p: Floats, along: Floats) -> bool:
+    """Whether ``p`` is its own projection, up to rounding."""
     return length(p - along) <= 1e-12 * length(p)
 
 
-def _along(p: Points, q: Points) -> Points:
+def _along(p: Floats, q: Floats) -> Floats:
     towards = direction(q)
     return towards * float(p @ towards)
 
 
-def _arrow(point: Points, name: str, v: Vector, role: Role, style: Style) -> Arrow:
-    return Arrow(point, _tip_label(name, v, style), role)
+def _arrow(
+    tip: Floats, name: str, v: Vector, role: Role, style: Style, *, wide: bool = False
+) -> Arrow:
+    return Arrow(tip, _tip_label(name, v, style), role, wide)
 
 
 def _tip_label(name: str, v: Vector, style: Style) -> str:
@@ -326,21 +308,17 @@ def _tip_label(name: str, v: Vector, style: Style) -> str:
     return full if len(full) <= LONGEST_LABEL and len(v) <= 4 else name
 
 
-def _zero_spot(name: str, dimension: int) -> Spot:
-    return Spot(np.zeros(dimension), f"{name} = 0", "second" if name == "b" else "first")
-
-
-def _unit_circle() -> Curve:
-    turns = np.linspace(0, 2 * np.pi, 90)
-    return Curve(np.column_stack([np.cos(turns), np.sin(turns)]), "muted")
+def _zero_spots(**points: Floats) -> tuple[Spot, ...]:
+    """Return a spot at the origin for each vector that is 0."""
+    return tuple(
+        Spot(point, f"{name} = 0", "second" if name == "b" else "first")
+        for name, point in points.items()
+        if not point.any()
+    )
 
 
 def _named(a: Vector, b: Vector, style: Style) -> str:
     return f"a {style.equals_vector(a)} and b {style.equals_vector(b)}"
-
-
-def _row(name: str, v: Vector, role: Role) -> waterfall.Row:
-    return waterfall.Row(name, floats(v), role)
 
 
 def _about(norm: Norm) -> str:

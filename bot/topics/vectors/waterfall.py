@@ -1,25 +1,25 @@
-"""A sum shown term by term: the entries above, what each adds to the total below.
+"""A waterfall: a sum term by term, with the entries above.
 
-For vectors of more than three entries, which nobody can draw as arrows.
+For vectors of more than three entries, which cannot be drawn as arrows.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bot.drawing.canvas import DOTTED, Canvas
-from bot.drawing.style import HEIGHT, LARGE, NORMAL, SMALL, WIDTH
+from bot.drawing.caption import CAPTION_HEIGHT, Caption
+from bot.drawing.style import HEIGHT, NORMAL, SMALL, WIDTH
 from linalg_engine import formatting
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+    from bot.drawing.arrays import Floats
     from bot.drawing.style import Role, Theme
 
-    Values = NDArray[np.float64]
 
 MOST_COLUMNS = 8
 """Terms that are told apart on a phone; of more, the largest are shown and the rest added up."""
@@ -27,7 +27,9 @@ MOST_COLUMNS = 8
 LEFT = 140.0
 """Pixels left of the first column, where the rows are named."""
 
-CAPTION_HEIGHT = 84
+
+JOINT = ((0, 0.12), (1, 0.88))
+"""The dotted line from a bar to the next: columns, and shares of their widths."""
 
 
 @dataclass(frozen=True)
@@ -35,18 +37,18 @@ class Row:
     """One vector's entries, shape (n,)."""
 
     name: str
-    values: Values
+    values: Floats
     role: Role
 
 
 @dataclass(frozen=True)
-class TermSum:
+class Waterfall:
     """``sum(terms) = total`` and the vectors that the terms come from."""
 
     caption: str
     rows: tuple[Row, ...]
     terms_name: str
-    terms: Values
+    terms: Floats
     total: float
 
 
@@ -63,25 +65,27 @@ class _Band:
         return self.bottom + (value - self.low) / (self.high - self.low) * (self.top - self.bottom)
 
 
-def draw(picture: TermSum, theme: Theme) -> bytes:
+def draw_waterfall(shown: Waterfall, theme: Theme) -> bytes:
     """Return a PNG of the sum."""
     canvas = Canvas(theme)
-    shown = shown_terms(picture.terms)
-    others = len(picture.terms) - len(shown)
-    columns = len(shown) + bool(others) + 1
-    width = (WIDTH - LEFT - 24) / columns
-    lefts = LEFT + width * np.arange(columns, dtype=np.float64)
-    _write_caption(canvas, picture.caption)
-    _draw_rows(canvas, picture.rows, shown, lefts, width)
-    terms = [float(picture.terms[i]) for i in shown]
-    if others:
-        terms.append(picture.total - sum(terms))
-    _draw_waterfall(canvas, picture, terms, lefts, width)
-    _number_columns(canvas, shown, others, lefts, width)
+    places = shown_terms(shown.terms)
+    terms = [float(shown.terms[i]) for i in places]
+    names = [str(i + 1) for i in places]
+    if len(places) < len(shown.terms):
+        terms.append(shown.total - sum(terms))
+        names.append("rest")
+    columns = _Columns(canvas, len(terms) + 1)
+    Caption.fitted(canvas, shown.caption).write(canvas)
+    _draw_rows(columns, shown.rows, places)
+    _draw_terms(columns, shown, terms)
+    for k, name in enumerate([*names, "total"]):
+        half = canvas.measure(name, SMALL)[0] / 2
+        x = min(columns.middle(k), WIDTH - 10 - half)
+        canvas.text((x, 24), name, SMALL, canvas.colours.muted)
     return canvas.png()
 
 
-def shown_terms(terms: Values) -> list[int]:
+def shown_terms(terms: Floats) -> list[int]:
     """Return the indices that get a column: all, or those of the largest terms, in order."""
     if len(terms) <= MOST_COLUMNS:
         return list(range(len(terms)))
@@ -89,90 +93,80 @@ def shown_terms(terms: Values) -> list[int]:
     return sorted(int(i) for i in largest)
 
 
-def _write_caption(canvas: Canvas, caption: str) -> None:
-    width, _ = canvas.measure(caption, LARGE, bold=True)
-    size = max(SMALL, min(LARGE, LARGE * (WIDTH - 56) / width))
-    y = HEIGHT - CAPTION_HEIGHT / 2
-    canvas.text((28, y), caption, size, anchor="left", bold=True)
+@dataclass(frozen=True)
+class _Columns:
+    """Columns of equal width beside each other."""
+
+    canvas: Canvas
+    count: int
+
+    @property
+    def width(self) -> float:
+        return (WIDTH - LEFT - 24) / self.count
+
+    def left(self, k: int) -> float:
+        return LEFT + k * self.width
+
+    def middle(self, k: int) -> float:
+        return self.left(k) + self.width / 2
+
+    def draw_bar(
+        self,
+        k: int,
+        band: _Band,
+        ends: tuple[float, float],
+        colour: str,
+        share: float,
+        hatch: str | None = None,
+    ) -> None:
+        """Draw the bar of a column, ``share`` of it wide, from one value to another."""
+        bottom, top = band.y(ends[0]), band.y(ends[1])
+        left = self.left(k) + (1 - share) / 2 * self.width
+        self.canvas.bar(left, bottom, share * self.width, top - bottom, colour, hatch)
+
+    def write_value(
+        self, k: int, band: _Band, ends: tuple[float, float], word: str, colour: str
+    ) -> None:
+        """Write a number at the end of its bar, unless it would run into its neighbours."""
+        if self.canvas.measure(word, SMALL)[0] <= self.width + 6:
+            y = band.y(ends[1]) + (22 if ends[1] >= ends[0] else -22)
+            self.canvas.text((self.middle(k), y), word, SMALL, colour)
 
 
-def _draw_rows(
-    canvas: Canvas, rows: tuple[Row, ...], shown: list[int], lefts: Values, width: float
-) -> None:
+def _draw_rows(columns: _Columns, rows: tuple[Row, ...], places: list[int]) -> None:
     top, bottom = HEIGHT - CAPTION_HEIGHT - 10, 410.0
     pitch = (top - bottom) / len(rows)
     for number, row in enumerate(rows):
-        values = [float(row.values[i]) for i in shown]
+        values = [float(row.values[i]) for i in places]
         band = _band(bottom + pitch * (len(rows) - 1 - number) + 8, pitch - 16, values)
-        colour = canvas.colours.of(row.role)
-        _draw_zero(canvas, band)
-        canvas.text((16, band.y(0)), row.name, NORMAL, colour, "left", bold=True)
-        words = [formatting.decimal(value, 2) for value in values]
-        for value, left, word in zip(values, lefts, words, strict=False):
-            canvas.bar(
-                left + 0.2 * width, band.y(0), 0.6 * width, band.y(value) - band.y(0), colour
-            )
-            _write_value(canvas, word, left + width / 2, band, 0, value, colour, width)
+        colour = columns.canvas.colours.of(row.role)
+        _draw_zero(columns.canvas, band, row.name, colour)
+        for k, value in enumerate(values):
+            columns.draw_bar(k, band, (0, value), colour, 0.6)
+            columns.write_value(k, band, (0, value), formatting.decimal(value, 2), colour)
 
 
-def _draw_waterfall(
-    canvas: Canvas, picture: TermSum, terms: list[float], lefts: Values, width: float
-) -> None:
+def _draw_terms(columns: _Columns, shown: Waterfall, terms: list[float]) -> None:
+    canvas, colours = columns.canvas, columns.canvas.colours
     sums = [0.0, *(float(s) for s in np.cumsum(terms))]
-    sums[-1] = picture.total
+    sums[-1] = shown.total
     band = _band(74, 300, sums, falls=min(terms) < 0)
-    _draw_zero(canvas, band)
-    canvas.text(
-        (16, band.y(0)),
-        picture.terms_name,
-        NORMAL,
-        canvas.colours.result,
-        "left",
-        bold=True,
-    )
-    words = [formatting.decimal(term, 2) for term in terms]
-    for i, (term, word) in enumerate(zip(terms, words, strict=True)):
-        start, end = sums[i], sums[i + 1]
-        colour = canvas.colours.result if term >= 0 else canvas.colours.rest
-        hatch = None if term >= 0 else "//"
-        canvas.bar(
-            lefts[i] + 0.12 * width,
-            band.y(start),
-            0.76 * width,
-            band.y(end) - band.y(start),
-            colour,
-            hatch,
-        )
-        joint = [(lefts[i] + 0.12 * width, band.y(end)), (lefts[i + 1] + 0.88 * width, band.y(end))]
-        canvas.line(joint, canvas.colours.muted, 2.5, DOTTED)
-        signed = f"+{word}" if term > 0 and i else word
-        _write_value(canvas, signed, lefts[i] + width / 2, band, start, end, colour, width)
-    _draw_total(canvas, picture.total, band, lefts[-1], width)
-
-
-def _draw_total(canvas: Canvas, total: float, band: _Band, left: float, width: float) -> None:
-    canvas.bar(
-        left + 0.12 * width, band.y(0), 0.76 * width, band.y(total) - band.y(0), canvas.colours.text
-    )
-    word = formatting.decimal(total, 3)
+    _draw_zero(canvas, band, shown.terms_name, colours.result)
+    for k, (term, ends) in enumerate(zip(terms, pairwise(sums), strict=True)):
+        colour, hatch = (colours.result, None) if term >= 0 else (colours.rest, "//")
+        columns.draw_bar(k, band, ends, colour, 0.76, hatch)
+        y = band.y(ends[1])
+        joint = [(columns.left(k + i) + share * columns.width, y) for i, share in JOINT]
+        canvas.line(joint, colours.muted, 2.5, DOTTED)
+        sign = "+" if term > 0 and k else ""
+        columns.write_value(k, band, ends, sign + formatting.decimal(term, 2), colour)
+    last = len(terms)
+    columns.draw_bar(last, band, (0, shown.total), colours.text, 0.76)
+    word = formatting.decimal(shown.total, 3)
     half = canvas.measure(word, NORMAL, bold=True)[0] / 2
-    x = min(left + width / 2, WIDTH - 12 - half)
-    above = total >= 0
-    y = band.y(total) + (30 if above else -30)
+    x = min(columns.middle(last), WIDTH - 12 - half)
+    y = band.y(shown.total) + (30 if shown.total >= 0 else -30)
     canvas.text((x, y), word, NORMAL, bold=True)
-
-
-def _number_columns(
-    canvas: Canvas, shown: list[int], others: int, lefts: Values, width: float
-) -> None:
-    names = [str(i + 1) for i in shown]
-    if others:
-        names.append("rest")
-    names.append("total")
-    for name, left in zip(names, lefts, strict=True):
-        half = canvas.measure(name, SMALL)[0] / 2
-        x = min(left + width / 2, WIDTH - 10 - half)
-        canvas.text((x, 24), name, SMALL, canvas.colours.muted)
 
 
 def _band(bottom: float, height: float, values: list[float], *, falls: bool = False) -> _Band:
@@ -185,22 +179,7 @@ def _band(bottom: float, height: float, values: list[float], *, falls: bool = Fa
     return _Band(bottom + room_below, bottom + height - room_above, low, high)
 
 
-def _draw_zero(canvas: Canvas, band: _Band) -> None:
+def _draw_zero(canvas: Canvas, band: _Band, name: str, colour: str) -> None:
+    """Draw the line at 0, with what is measured from it."""
     canvas.lines([[(LEFT, band.y(0)), (WIDTH - 24, band.y(0))]], canvas.colours.axis, 3)
-
-
-def _write_value(
-    canvas: Canvas,
-    word: str,
-    x: float,
-    band: _Band,
-    start: float,
-    end: float,
-    colour: str,
-    width: float,
-) -> None:
-    """Write a number at the end of its bar, unless it would run into its neighbours."""
-    if canvas.measure(word, SMALL)[0] > width + 6:
-        return
-    y = band.y(end) + (22 if end >= start else -22)
-    canvas.text((x, y), word, SMALL, colour)
+    canvas.text((16, band.y(0)), name, NORMAL, colour, "left", bold=True)

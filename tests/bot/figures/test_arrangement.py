@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from bot.drawing import boxes, leader_lines
+from bot.drawing import boxes
 from bot.drawing.arrangement import Places, arrange
 from bot.drawing.labels import Box, Label
+from bot.drawing.leader_lines import Obstacles, Placed, place_names, rearranged
 from tests.examples import examples
 
 Points = NDArray[np.float64]
@@ -75,7 +76,7 @@ def test_a_name_makes_way_where_that_costs_less_than_lying_on_another() -> None:
     assert arrange([]) == []
 
 
-def tangle(labels: list[Label], placed: list[leader_lines.Placed]) -> int:
+def tangle(labels: list[Label], placed: list[Placed]) -> int:
     """Return how many lines cross each other or go through a name that is not theirs."""
     pairs = zip(labels, placed, strict=True)
     around = np.vstack([boxes.boxes_around(at.centre[None], label.size) for label, at in pairs])
@@ -93,16 +94,16 @@ def tangle(labels: list[Label], placed: list[leader_lines.Placed]) -> int:
 def test_arranged_names_lie_apart_inside_and_are_less_tangled(seed: int) -> None:
     generator = np.random.default_rng(seed)
     points = generator.normal(size=(30, 2)) * [110, 80] + [550, 350]
-    labels = [Label(point, (125.0, 38.0), point - [550, 350]) for point in points]
-    lines = np.empty((0, 2))
-    placed: list[leader_lines.Placed] = []
+    labels = [Label("Ann", point, (125.0, 38.0), point - [550, 350]) for point in points]
+    obstacles = Obstacles(BOUNDS, points, np.empty((0, 2)), np.empty((0, 4)))
+    placed: list[Placed] = []
     for label in labels:
-        taken = [Box.around(at.centre, label.size) for at in placed]
-        (at,) = leader_lines.place([label], BOUNDS, points, lines, taken, far=True)
+        around = obstacles.beside(*zip(labels, placed, strict=False))
+        (at,) = place_names([label], around, [np.inf])
         assert at is not None
         placed.append(at)
 
-    arranged = leader_lines.rearranged(labels, placed, BOUNDS, points, lines)
+    arranged = rearranged(labels, placed, obstacles)
 
     around = [Box.around(at.centre, label.size) for at, label in zip(arranged, labels, strict=True)]
     assert all(box.excess(BOUNDS) == pytest.approx(0) for box in around)

@@ -13,7 +13,7 @@ from PIL import Image
 
 from bot.drawing import boxes
 from bot.drawing.labels import Box
-from bot.drawing.point_map import LOOKS, MOST_NAMES, Drawn, Kind, PlaneMap, Spoke, draw, grouped
+from bot.drawing.point_map import LOOKS, MOST_NAMES, Drawn, Kind, Loading, PointMap, draw, grouped
 from bot.drawing.style import COLOURS, HEIGHT, WIDTH, Theme
 from tests.bot.figures.words import Words, assert_readable, recorded_words
 from tests.examples import examples
@@ -26,7 +26,7 @@ def names(count: int) -> tuple[str, ...]:
 
 
 def draw_cloud(points: Points, labels: tuple[str, ...]) -> tuple[Drawn, Words]:
-    cloud = PlaneMap("A cloud", (Kind(points, labels),), ("PC1, 73 %", "PC2, 20 %"))
+    cloud = PointMap("A cloud", (Kind(points, labels),), ("PC1, 73 %", "PC2, 20 %"))
     with recorded_words() as words:
         drawn = draw(cloud, Theme.DARK)
     return drawn, words
@@ -110,7 +110,7 @@ def test_one_unit_is_as_long_to_the_right_as_upwards() -> None:
     corners = [np.array([[x, y]]) for x, y in ((1.0, 1.0), (4.0, 1.0), (1.0, 4.0))]
     kinds = tuple(Kind(point, (), "", look) for point, look in zip(corners, LOOKS, strict=False))
 
-    png = draw(PlaneMap("Three", kinds, ("x", "y")), Theme.DARK).png
+    png = draw(PointMap("Three", kinds, ("x", "y")), Theme.DARK).png
 
     colours = [COLOURS[Theme.DARK].of(role) for role, _ in LOOKS[:3]]
     middle, right, top = (
@@ -145,10 +145,10 @@ def test_loadings_and_groups_are_named_beside_the_points() -> None:
         Kind(rng.normal((4 * i, 0), 1, (60, 2)), (), title, LOOKS[i])
         for i, title in enumerate(("setosa", "versicolor", "virginica"))
     )
-    spokes = (Spoke(np.array([5.0, 1.0]), "length"), Spoke(np.array([-1.0, 3.0]), "width"))
+    loadings = (Loading(np.array([5.0, 1.0]), "length"), Loading(np.array([-1.0, 3.0]), "width"))
 
     with recorded_words() as words:
-        drawn = draw(PlaneMap("Iris", kinds, ("PC1", "PC2"), spokes=spokes), Theme.LIGHT)
+        drawn = draw(PointMap("Iris", kinds, ("PC1", "PC2"), loadings=loadings), Theme.LIGHT)
 
     assert {"setosa", "versicolor", "virginica", "length", "width"} <= {w for w, _, _ in words}
     assert_readable(words)

@@ -15,13 +15,11 @@ from bot.errors import UserError
 from bot.store import MOST_RATINGS
 from bot.topics.films import asking, completion, presses, rating
 from bot.topics.films.visit import Visit
-from bot.topics.kit.outcome import Ask, Form, MenuField, Outcome, Press
+from bot.topics.kit.outcome import Ask, Form, MenuField, Press, Show
 from bot.topics.kit.question import Question
 from bot.topics.kit.services import Services
 from linalg_engine.errors import InputError
 from tests.bot.films.conftest import ANN, BEN, HERE, SEVEN, SHREK, Place
-
-Hook = Callable[[Press, Services], Awaitable[Outcome]]
 
 ROOT = Path(__file__).parents[3]
 HEAVY = {"numpy", "matplotlib", "typst", "lark", "discord"}
@@ -261,7 +259,9 @@ async def test_the_map_below_an_answer_is_of_whom_the_answer_is(place: Place) ->
 
 
 @pytest.mark.parametrize("hook", [presses.more, presses.hide_seen, presses.show_map])
-async def test_a_button_below_no_answer_is_refused(place: Place, hook: Hook) -> None:
+async def test_a_button_below_no_answer_is_refused(
+    place: Place, hook: Callable[[Press, Services], Awaitable[Ask | Show]]
+) -> None:
     with pytest.raises(UserError, match="belongs to no answer"):
         await hook(press(None, argument="_seen"), place.services)
 

@@ -13,30 +13,28 @@ from bot.drawing.style import SMALL
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from numpy.typing import NDArray
-
+    from bot.drawing.arrays import Booleans, Floats
     from bot.drawing.canvas import Canvas
 
-    Floats = NDArray[np.float64]
 
 NAME_HEIGHT = 30.0
-"""Pixels of a cell from which on a line of letters has room in it."""
+"""Least width and height in pixels of a cell for a line of letters."""
 
 LONGEST_UPWARD = 215.0
 """Pixels of a name that is written upwards."""
 
 INSET = 0.22
-"""What is left free on each side of a cell that is marked, where it has no number."""
+"""Share of a marked cell that is left free on each side, where it has no number."""
 
 LIGHT = 0.5
-"""Brightness of a cell, from 0 to 1, from which on its number is dark."""
+"""Brightness of a cell, from 0 to 1, above which its number is dark."""
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A table on the sheet.
+    """A table on the canvas.
 
     Attributes
     ----------
@@ -59,9 +57,9 @@ class Panel:
     top: float
     width: float
     height: float
-    middle: float
-    reach: float
-    marked: NDArray[np.bool_] | None = None
+    middle: float = 0.0
+    reach: float = 1.0
+    marked: Booleans | None = None
 
     @property
     def right(self) -> float:
@@ -76,7 +74,7 @@ class Panel:
         return self.left + (j + 0.5) * self.width, self.top - (i + 0.5) * self.height
 
 
-def scale(values: Floats, middle: float) -> float:
+def scale(values: Floats, middle: float = 0.0) -> float:
     """Return the largest distance from the middle, for `Panel.reach`; never 0."""
     return float(np.nanmax(np.abs(values - middle))) or 1.0
 
@@ -84,10 +82,11 @@ def scale(values: Floats, middle: float) -> float:
 def draw_panel(canvas: Canvas, panel: Panel, places: int = 2) -> bool:
     """Draw the cells, and their numbers if all have room; return whether they are written."""
     words = cell_words(canvas, panel, places)
-    colours = _cell_colours(canvas, panel)
-    _draw_colours(canvas, panel, colours, inset=words is None)
+    draw_colours(canvas, panel, inset=words is None)
+    _draw_gaps(canvas, panel)
     if words is None:
         return False
+    colours = _cell_colours(canvas, panel)
     for i, entries in enumerate(words):
         for j, word in enumerate(entries):
             blank = np.isnan(panel.values[i, j])
@@ -133,31 +132,34 @@ def _cell_colours(canvas: Canvas, panel: Panel) -> Floats:
     offset = np.nan_to_num(panel.values - panel.middle) / panel.reach
     strength = np.clip(np.abs(offset), 0, 1)[..., None]
     base, above, below = (
-        _rgb(colour)
-        for colour in (canvas.colours.grid, canvas.colours.second, canvas.colours.first)
+        rgb(colour) for colour in (canvas.colours.grid, canvas.colours.second, canvas.colours.first)
     )
     return base + (np.where((offset > 0)[..., None], above, below) - base) * strength
 
 
-def _draw_colours(canvas: Canvas, panel: Panel, colours: Floats, *, inset: bool) -> None:
+def draw_colours(canvas: Canvas, panel: Panel, *, inset: bool = False) -> None:
+    """Draw the cells' colours; with ``inset``, marked cells are smaller."""
     m, n = panel.values.shape
     width, height = round(n * panel.width), round(m * panel.height)
     across, down = np.arange(width) * n / width, np.arange(height) * m / height
-    pixels = colours[down.astype(int)][:, across.astype(int)]
-    background = _rgb(canvas.colours.background)
+    pixels = _cell_colours(canvas, panel)[down.astype(int)][:, across.astype(int)]
     if inset and panel.marked is not None:
         marked = panel.marked[down.astype(int)][:, across.astype(int)]
         edge = (np.abs(across % 1 - 0.5) > 0.5 - INSET)[None, :]
         edge = edge | (np.abs(down % 1 - 0.5) > 0.5 - INSET)[:, None]
-        pixels = np.where((marked & edge)[..., None], background, pixels)
+        pixels = np.where((marked & edge)[..., None], rgb(canvas.colours.background), pixels)
     canvas.image(pixels, round(panel.left), round(panel.top) - height)
-    if min(panel.width, panel.height) >= 12:
-        xs = panel.left + np.arange(1, n) * panel.width
-        ys = panel.top - np.arange(1, m) * panel.height
-        lines = [[(x, panel.bottom), (x, panel.top)] for x in xs]
-        lines += [[(panel.left, y), (panel.right, y)] for y in ys]
-        if lines:
-            canvas.lines(lines, canvas.colours.background, 2, layer=3)
+
+
+def _draw_gaps(canvas: Canvas, panel: Panel) -> None:
+    """Draw lines between the cells, where these are large enough."""
+    m, n = panel.values.shape
+    xs = panel.left + np.arange(1, n) * panel.width
+    ys = panel.top - np.arange(1, m) * panel.height
+    lines = [[(x, panel.bottom), (x, panel.top)] for x in xs]
+    lines += [[(panel.left, y), (panel.right, y)] for y in ys]
+    if lines and min(panel.width, panel.height) >= 12:
+        canvas.lines(lines, canvas.colours.background, 2, layer=3)
 
 
 def _draw_frames(canvas: Canvas, panel: Panel) -> None:
@@ -175,19 +177,14 @@ def write_row_names(canvas: Canvas, panel: Panel, names: Sequence[str], width: f
     """Write names at the left of a panel, where its rows are high enough."""
     if panel.height < NAME_HEIGHT:
         return
-    fitted = fonts.told_apart(
-        names,
-        lambda name: fitting(canvas, name, width - 14),
-        lambda name: _without_middle(canvas, name, width - 14),
-    )
-    for i, shown in enumerate(fitted):
+    for i, shown in enumerate(fonts.cut(names, fits(canvas, width - 14))):
         wide = canvas.measure(shown, SMALL)[0]
         y = panel.centre(i, 0)[1]
         canvas.text((panel.left - 12 - wide, y), shown, SMALL, anchor="left")
 
 
 def widest(canvas: Canvas, names: Sequence[str], most: float) -> float:
-    """Return the room that names at the left take, at most ``most`` pixels."""
+    """Return the width that names at the left take, at most ``most`` pixels."""
     longest = sorted(names, key=len)[-5:]
     return min(most, max((canvas.measure(name, SMALL)[0] for name in longest), default=0) + 16)
 
@@ -214,11 +211,8 @@ def column_names(canvas: Canvas, names: Sequence[str], width: float) -> ColumnNa
     if all(canvas.measure(name, SMALL)[0] <= width - 8 for name in names):
         return ColumnNames(list(names), NAME_HEIGHT + 12, turned=False)
     lines = 2 if width >= 2.5 * NAME_HEIGHT else 1
-    words = fonts.told_apart(
-        names,
-        lambda name: _upward(canvas, name, lines),
-        lambda name: _without_middle(canvas, name, LONGEST_UPWARD),
-    )
+    upward = fits(canvas, LONGEST_UPWARD)
+    words = fonts.cut(names, upward, lambda name: _upward(canvas, name, lines))
     height = max(canvas.measure(part, SMALL)[0] for word in words for part in word.split("\n"))
     return ColumnNames(words, height + 16, turned=True)
 
@@ -240,29 +234,18 @@ def _upward(canvas: Canvas, name: str, lines: int) -> str:
     parts = wrapped(canvas, name, SMALL, LONGEST_UPWARD)
     if len(parts) > lines:
         parts = [*parts[: lines - 1], " ".join(parts[lines - 1 :])]
-    return "\n".join(fitting(canvas, part, LONGEST_UPWARD) for part in parts)
+    return "\n".join(fonts.cut_end(part, fits(canvas, LONGEST_UPWARD)) for part in parts)
 
 
-def fitting(canvas: Canvas, name: str, width: float) -> str:
-    """Return a name, its end left out where it is wider than ``width`` pixels."""
-    shown = name
-    while len(shown) > 1 and canvas.measure(shown, SMALL)[0] > width:
-        shown = f"{shown.rstrip('…')[:-1].rstrip()}…"
-    return shown
-
-
-def _without_middle(canvas: Canvas, name: str, width: float) -> str:
-    """Return a name, its middle left out where it is wider than ``width`` pixels."""
-    shown, longest = name, len(name)
-    while longest > 1 and canvas.measure(shown, SMALL)[0] > width:
-        longest -= 1
-        shown = fonts.without_middle(name, longest)
-    return shown
+def fits(canvas: Canvas, width: float) -> Callable[[str], bool]:
+    """Return what tells whether a name takes at most ``width`` pixels."""
+    return lambda name: canvas.measure(name, SMALL)[0] <= width
 
 
 def _is_dark(canvas: Canvas) -> bool:
-    return float(_rgb(canvas.colours.background).mean()) < LIGHT
+    return float(rgb(canvas.colours.background).mean()) < LIGHT
 
 
-def _rgb(colour: str) -> Floats:
+def rgb(colour: str) -> Floats:
+    """Return "#rrggbb" as numbers from 0 to 1, shape (3,)."""
     return np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])

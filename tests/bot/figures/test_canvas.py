@@ -1,0 +1,181 @@
+"""What the canvas draws, read back from its pixels, and the caption above it."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from bot.drawing.canvas import DASHED, MARKERS, Canvas, Shape
+from bot.drawing.caption import LINE_HEIGHT, MARGIN, Caption
+from bot.drawing.style import COLOURS, HEIGHT, LARGE, SMALL, WIDTH, Theme
+from tests.bot.figures.words import assert_readable, recorded_words
+
+BLUE = COLOURS[Theme.DARK].first
+
+
+def drawn(draw: Callable[[Canvas], None], colour: str = BLUE) -> NDArray[np.bool_]:
+    """Return which pixels have a colour, shape (HEIGHT, WIDTH), the bottom row first."""
+    canvas = Canvas(Theme.DARK)
+    draw(canvas)
+    image = np.asarray(Image.open(io.BytesIO(canvas.png())).convert("RGB")).astype(int)
+    rgb = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    return (np.abs(image - rgb).max(axis=2) < 24)[::-1]
+
+
+def extent(pixels: NDArray[np.bool_]) -> tuple[int, int, int, int]:
+    """Return left, bottom, right and top of the pixels."""
+    rows, columns = np.nonzero(pixels)
+    return int(columns.min()), int(rows.min()), int(columns.max()), int(rows.max())
+
+
+def test_a_dot_is_a_disc_around_its_point() -> None:
+    pixels = drawn(lambda canvas: canvas.dot((300, 200), BLUE, 50))
+
+    assert pixels.sum() == pytest.approx(math.pi * 50**2, rel=0.05)
+    assert extent(pixels) == pytest.approx((250, 150, 350, 250), abs=3)
+
+
+def test_a_polygon_is_filled() -> None:
+    corners = [(100, 100), (500, 100), (500, 400)]
+
+    pixels = drawn(lambda canvas: canvas.polygon(corners, BLUE, 1.0))
+
+    assert pixels.sum() == pytest.approx(400 * 300 / 2, rel=0.02)
+    assert not pixels[390, 110]
+
+
+def test_a_bar_stands_on_its_bottom_or_hangs_from_it() -> None:
+    up = drawn(lambda canvas: canvas.bar(100, 300, 50, 120, BLUE))
+    down = drawn(lambda canvas: canvas.bar(100, 300, 50, -120, BLUE))
+    hatched = drawn(lambda canvas: canvas.bar(100, 300, 50, 120, BLUE, "//"))
+
+    assert extent(up) == pytest.approx((100, 300, 150, 420), abs=1)
+    assert extent(down) == pytest.approx((100, 180, 150, 300), abs=1)
+    assert 0.4 * up.sum() < hatched.sum() < 0.95 * up.sum()
+
+
+def test_lines_are_as_long_and_as_wide_as_asked() -> None:
+    whole = drawn(lambda canvas: canvas.line([(100, 300), (500, 300)], BLUE, 10))
+    dashed = drawn(lambda canvas: canvas.line([(100, 300), (500, 300)], BLUE, 10, DASHED))
+    many = drawn(lambda canvas: canvas.lines([[(100, y), (500, y)] for y in (100, 300)], BLUE, 10))
+
+    assert whole.sum() == pytest.approx(400 * 10, rel=0.1)
+    assert dashed.sum() == pytest.approx(4 / 6.5 * 400 * 10, rel=0.2)
+    assert many.sum() == pytest.approx(2 * 400 * 10, rel=0.1)
+
+
+@pytest.mark.parametrize("length", [2.0, 60.0, 400.0])
+def test_an_arrow_ends_at_its_tip_and_is_widest_at_its_head(length: float) -> None:
+    pixels = drawn(lambda canvas: canvas.arrow((100, 300), (100 + length, 300), BLUE))
+
+    left, bottom, right, top = extent(pixels)
+    assert right == pytest.approx(100 + length, abs=6)
+    assert left >= 95
+    if length < 10:
+        assert pixels.sum() < 60, "no room for a head"
+    else:
+        heights = pixels.sum(axis=0)
+        assert heights.max() == top - bottom + 1 > 2 * heights[left + int(0.1 * length)] > 0
+
+
+@pytest.mark.parametrize("shape", MARKERS)
+def test_marks_stand_at_their_points_and_are_as_large_as_asked(shape: Shape) -> None:
+    points = [(200, 200), (600, 500)]
+
+    pixels = drawn(lambda canvas: canvas.marks(points, shape, BLUE, 60))
+
+    assert extent(pixels) == pytest.approx((170, 170, 630, 530), abs=14)
+    assert pixels[200, 200]
+    assert pixels[500, 600]
+
+
+def test_shapes_of_marks_look_different() -> None:
+    seen = {
+        drawn(lambda canvas, shape=shape: canvas.marks([(300, 300)], shape, BLUE, 60)).tobytes()
+        for shape in MARKERS
+    }
+
+    assert len(seen) == len(MARKERS)
+
+
+def test_an_image_lies_with_its_bottom_left_corner_where_asked() -> None:
+    image = np.zeros((40, 80, 3))
+    image[:20] = np.array([int(BLUE[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+
+    pixels = drawn(lambda canvas: canvas.image(image, 300, 200))
+
+    assert extent(pixels) == (300, 220, 379, 239)
+
+
+def test_words_take_the_room_that_was_measured_and_hide_the_lines_behind_them() -> None:
+    def write(canvas: Canvas) -> None:
+        canvas.line([(0, 300), (WIDTH, 300)], BLUE, 6)
+        canvas.text((550, 300), "eigenvector", 60)
+
+    width, height = Canvas(Theme.DARK).measure("eigenvector", 60)
+    text = drawn(write, COLOURS[Theme.DARK].text)
+    line = drawn(write)
+
+    left, bottom, right, top = extent(text)
+    assert (left + right) / 2 == pytest.approx(550, abs=4)
+    assert right - left == pytest.approx(width, abs=8)
+    assert 0.5 * height < top - bottom <= height
+    assert line[:, left : right + 1].sum() < 0.5 * line[:, : right - left].sum()
+
+
+def test_words_can_run_upwards_and_begin_at_a_point() -> None:
+    colour = COLOURS[Theme.DARK].text
+    width, _ = Canvas(Theme.DARK).measure("basis", 40)
+
+    upward = extent(drawn(lambda canvas: canvas.text((500, 400), "basis", 40, turned=True), colour))
+    left = extent(drawn(lambda canvas: canvas.text((500, 400), "basis", 40, None, "left"), colour))
+
+    assert upward[3] - upward[1] == pytest.approx(width, abs=8)
+    assert left[0] == pytest.approx(500, abs=6)
+
+
+def test_a_short_caption_is_one_large_line() -> None:
+    canvas = Canvas(Theme.DARK)
+
+    caption = Caption.fitted(canvas, "a · b = 5", "", "")
+
+    assert (caption.lines, caption.notes, caption.size) == (["a · b = 5"], [], LARGE)
+    assert caption.bottom > HEIGHT - 100
+
+
+def test_long_captions_and_notes_take_several_lines_that_can_be_read() -> None:
+    words = " ".join(f"word{i}" for i in range(30))
+    canvas = Canvas(Theme.DARK)
+
+    with recorded_words() as written:
+        caption = Caption.fitted(canvas, words, words, "short")
+        caption.write(canvas)
+
+    assert " ".join(caption.lines) == words
+    assert " ".join(caption.notes) == f"{words} short"
+    assert caption.notes[-1] == "short"
+    assert caption.size == SMALL
+    assert_readable(written)
+    assert [text for text, _, _ in written] == [*caption.lines, *caption.notes]
+    tops = [box.top for _, _, box in written]
+    assert tops == sorted(tops, reverse=True)
+    assert all(box.left == MARGIN and box.bottom >= caption.bottom for _, _, box in written)
+    assert written[-1][2].bottom - caption.bottom < LINE_HEIGHT
+
+
+def test_a_caption_that_is_a_little_too_long_becomes_smaller() -> None:
+    canvas = Canvas(Theme.DARK)
+    words = "A caption of so many words that it is wide"
+
+    caption = Caption.fitted(canvas, words)
+
+    assert SMALL < caption.size < LARGE
+    assert canvas.measure(words, caption.size, bold=True)[0] == pytest.approx(
+        WIDTH - 2 * MARGIN, rel=0.02
+    )

@@ -1,0 +1,174 @@
+"""Labels and cameras: what is best is taken, and what is in the way is avoided."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from bot.drawing import boxes, fonts
+from bot.drawing.labels import DIRECTIONS, GAP, Box, Label, place_labels, reaches
+from bot.drawing.leader_lines import NEAR, Obstacles, place_names
+from bot.drawing.view import ARROW_CAMERAS, camera, fit, space_basis
+
+BOUNDS = Box(0, 0, 1100, 700)
+SIZE = (100.0, 40.0)
+
+
+def label(x: float, y: float, away: tuple[float, float] = (0.0, 0.0)) -> Label:
+    return Label("v", np.array([x, y]), SIZE, np.array(away))
+
+
+def box(centre: NDArray[np.float64]) -> Box:
+    return Box.around(centre, SIZE)
+
+
+@pytest.mark.parametrize("away", [(1.0, 0.0), (0.0, -3.0), (-2.0, 2.0)])
+def test_a_label_stands_beside_its_point_on_the_side_that_it_wishes(
+    away: tuple[float, float],
+) -> None:
+    (centre,) = place_labels([label(500, 300, away)], BOUNDS, [])
+
+    offset = centre - [500, 300]
+    assert offset @ away / (np.linalg.norm(offset) * np.linalg.norm(away)) > 0.65
+    around = box(centre).corners
+    gap = np.maximum(around[:2] - [500, 300], [500, 300] - around[2:]).max()
+    assert gap == pytest.approx(GAP)
+
+
+def test_labels_keep_off_lines_other_labels_and_what_is_written() -> None:
+    line = np.array([[500.0, 300.0], [900.0, 300.0]])
+    taken = Box(300, 250, 490, 350)
+
+    first, second = place_labels([label(500, 300, (1, 0))] * 2, BOUNDS, [line], [taken])
+
+    for centre in (first, second):
+        assert not boxes.covered(
+            box(centre).corners[None], np.linspace(line[0], line[1], 400), 0
+        ).any()
+        assert box(centre).overlap(taken, 0) == 0
+    assert box(first).overlap(box(second), 0) == 0
+
+
+def test_a_label_at_the_edge_stays_inside() -> None:
+    (centre,) = place_labels([label(1095, 695, (1, 1))], BOUNDS, [])
+
+    assert box(centre).excess(BOUNDS) == 0
+
+
+@given(st.floats(1, 200), st.floats(1, 200))
+def test_the_edge_of_a_box_is_where_its_reach_ends(width: float, height: float) -> None:
+    ends = DIRECTIONS * reaches(np.array([width, height]))
+
+    assert np.max(np.abs(ends / [width, height]), axis=1) == pytest.approx(1)
+
+
+def obstacles(marks: NDArray[np.float64]) -> Obstacles:
+    return Obstacles(BOUNDS, marks, np.empty((0, 2)), np.empty((0, 4)))
+
+
+def test_in_a_crowd_a_name_that_must_stay_is_left_out_and_one_that_may_go_has_a_leader() -> None:
+    crowd = np.random.default_rng(1).uniform((350, 200), (650, 400), size=(600, 2))
+    name = label(500, 300)
+
+    assert place_names([name], obstacles(crowd), [0.0]) == [None]
+    assert place_names([name], obstacles(crowd), [60.0]) == [None]
+    (far,) = place_names([name], obstacles(crowd), [np.inf])
+    assert far is not None
+    assert far.leader is not None
+    assert far.leader[0] == pytest.approx([500, 300])
+    assert far.length == pytest.approx(np.hypot(*(far.leader[1] - [500, 300])))
+    assert far.length > NEAR
+    assert boxes.covered(box(far.centre).corners[None], crowd, 0).item() == 0
+
+
+def test_names_that_may_stand_anywhere_are_placed_before_others() -> None:
+    names = [label(500, 300, (1, 0)), label(500, 300, (1, 0))]
+
+    limited, free = place_names(names, obstacles(np.array([[500.0, 300.0]])), [0.0, np.inf])
+
+    assert limited is not None
+    assert free is not None
+    assert limited.length == 0
+    assert box(limited.centre).overlap(box(free.centre), 0) == 0
+
+
+def test_leader_lines_that_are_not_drawn_are_none() -> None:
+    crowd = np.random.default_rng(1).uniform((350, 200), (650, 400), size=(600, 2))
+
+    placed = place_names([label(500, 300), label(520, 300)], obstacles(crowd), [np.inf] * 2)
+    untied = place_names(
+        [label(500, 300), label(520, 300)], obstacles(crowd), [np.inf] * 2, tied=False
+    )
+
+    assert all(at is not None and at.leader is not None for at in placed)
+    assert all(at is not None and at.leader is None for at in untied)
+
+
+@given(st.text(max_size=40), st.integers(1, 30))
+def test_what_is_cut_fits_and_no_more_is_cut_than_must_be(name: str, longest: int) -> None:
+    shown = fonts.cut_end(name, lambda text: len(text) <= longest)
+
+    assert len(shown) <= longest
+    if len(name) <= longest:
+        assert shown == name
+    else:
+        assert shown == f"{name[: longest - 1].rstrip()}…"
+
+
+def test_names_that_would_look_alike_keep_their_ends() -> None:
+    given = ["the first of many films", "the first of many books", "Up", "Up"]
+
+    shown = fonts.cut(given, lambda text: len(text) <= 12)
+
+    assert shown == ["the fi…films", "the fi…books", "Up", "Up"]
+
+
+@given(st.floats(-180, 180), st.floats(-85, 85))
+def test_a_camera_keeps_lengths_on_paper_and_up_above(azimuth: float, elevation: float) -> None:
+    basis = camera(azimuth, elevation)
+
+    assert basis @ basis.T == pytest.approx(np.eye(2), abs=1e-12)
+    assert basis[0, 2] == 0
+    assert basis[1, 2] > 0
+
+
+def test_where_all_cameras_are_equal_the_usual_one_is_taken() -> None:
+    basis = ARROW_CAMERAS.clearest(lambda bases: np.zeros(len(bases)))
+
+    assert basis == pytest.approx(camera(35, 22))
+
+
+def test_the_camera_that_shows_most_is_taken() -> None:
+    view = camera(125, 12)
+
+    basis = ARROW_CAMERAS.clearest(lambda bases: 9 * (bases * view).sum(axis=(1, 2)))
+
+    assert basis == pytest.approx(view)
+
+
+@given(st.integers(0, 10**6))
+def test_arrows_in_space_are_told_apart(seed: int) -> None:
+    first, second = np.random.default_rng(seed).normal(size=(2, 3))
+    p, q = (space_basis(np.array([first, second])) @ v for v in (first, second))
+
+    assert min(np.hypot(*p) / np.linalg.norm(first), np.hypot(*q) / np.linalg.norm(second)) > 0.5
+    inside = abs(first @ second) / (np.linalg.norm(first) * np.linalg.norm(second))
+    if inside < np.cos(np.radians(30)):
+        assert abs(p[0] * q[1] - p[1] * q[0]) / (np.hypot(*p) * np.hypot(*q)) > np.sin(
+            np.radians(15)
+        )
+
+
+@given(st.lists(st.tuples(st.floats(-9, 9), st.floats(-9, 9)), min_size=1, max_size=9))
+def test_a_view_fills_its_region_and_keeps_shapes(points: list[tuple[float, float]]) -> None:
+    region = Box(100, 50, 1000, 700)
+
+    pixels = fit(np.eye(2), np.array(points), region).pixels(points)
+
+    low, high = pixels.min(axis=0), pixels.max(axis=0)
+    assert np.all(low > [99.9, 49.9])
+    assert np.all(high < [1000.1, 700.1])
+    assert (low + high) / 2 == pytest.approx([550, 375])
