@@ -102,7 +102,7 @@ class Place:
 @pytest_asyncio.fixture
 async def place() -> AsyncIterator[Place]:
     """A place in which Ann has rated one of these films, and one that is not here."""
-    clock = Clock()
+    clock = Clock(1_000)
     store, desk = Store("sqlite://"), Desk(clock=clock)
     await store.open()
     await desk.open()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +13,7 @@ from bot.drawing.style import Style
 from bot.models.film_model import FilmModel
 from bot.topics.films import overview, recommend, similar, words
 from bot.topics.films.visit import Visit
+from bot.topics.kit.answer import Answer
 from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
 from tests.bot.films.conftest import SEVEN, SHREK
@@ -74,6 +76,90 @@ def test_more_is_offered_where_more_than_a_page_is_left(
 
     assert extras(6) == ("more", "map")
     assert extras(5) == ("map",)
+
+
+def test_the_pages_of_suggestions(learned: FilmModel, model_path: str) -> None:
+    """All other films, five at a time, the best first; after the last page the first again."""
+    left = 12
+    visit = Visit({learned.keys[0]: 5.0}, frozenset(learned.keys[left + 1 :]))
+
+    def page(number: int) -> Answer:
+        question = sent("recommend", visit, model_path, likes="", dislikes="", _page=str(number))
+        return recommend.answer(question, Style())
+
+    pages = [page(number) for number in range(4)]
+
+    titles = ["Five films for you", "Films 6 to 10 for you", "Films 11 to 12 for you"]
+    assert [answer.title for answer in pages] == [*titles, titles[0]]
+    assert pages[3].facts == pages[0].facts
+    shown = [line for answer in pages[:3] for line in answer.facts[::2]]
+    assert len(shown) == left
+    stars = [float(line.split(" ±")[0]) for line in shown]
+    assert stars == sorted(stars, reverse=True)
+    person = learned.space.fold_in([0], [5.0])
+    assert stars[0] == pytest.approx(max(person.predict()[1 : left + 1]), abs=0.051)
+
+
+def test_the_last_of_six_films_is_alone(learned: FilmModel, model_path: str) -> None:
+    visit = Visit({learned.keys[0]: 5.0}, frozenset(learned.keys[7:]))
+    question = sent("recommend", visit, model_path, likes="", dislikes="", _page="1")
+
+    assert recommend.answer(question, Style()).title == "Film 6 for you"
+
+
+def meaning(rated: Iterable[str], model_path: str, seen: Iterable[str] = ()) -> str:
+    """Return what the answer says to somebody who has rated these films."""
+    visit = Visit(dict.fromkeys(rated, 4.0), frozenset(seen))
+    return recommend.answer(sent("recommend", visit, model_path), Style()).meaning
+
+
+def test_what_is_said_of_few_and_of_unknown_ratings(learned: FilmModel, model_path: str) -> None:
+    three = learned.keys[:3]
+
+    assert meaning(three, model_path) == recommend.READING
+    assert meaning([*three, "a 1"], model_path).endswith("1 of the rated films is not here.")
+    assert meaning([*three, "a 1", "b 2"], model_path).endswith(
+        "2 of the rated films are not here."
+    )
+    assert meaning(three[:2], model_path).endswith("The more you rate, the smaller the ±.")
+    assert meaning([], model_path).startswith("Nothing is rated yet, so this is what people like")
+    assert meaning(three, model_path, learned.keys).startswith("You have seen it all")
+
+
+def test_the_picture_says_what_is_suggested(learned: FilmModel, model_path: str) -> None:
+    def alt(seen: int) -> str:
+        visit = Visit({learned.keys[0]: 5.0}, frozenset(learned.keys[seen:]))
+        draw = recommend.answer(sent("recommend", visit, model_path), Style()).draw
+        assert draw is not None
+        return draw().alt
+
+    one, two = (learned.films[place].label for place in (1, 2))
+    suggested = re.search(r"Suggested: (.*?\d\.\d)\. ", alt(3))
+    assert suggested is not None
+    parts = suggested[1].split(" and ")
+    assert {part[:-4] for part in parts} == {one, two}
+    assert "Suggested" not in alt(1)
+
+
+def test_the_ends_of_the_map_are_named(learned: FilmModel, model_path: str) -> None:
+    facts = overview.answer(sent("movies map", Visit(), model_path), Style()).facts
+    plane = learned.space.factors[:, :2]
+
+    for line, (axis, sign) in zip(facts, [(0, 1), (0, -1), (1, 1), (1, -1)], strict=False):
+        order = np.argsort(-sign * plane[:, axis])[:3]
+        named = line.split(": ", 1)[1]
+        titles = [words.title(learned, int(place)) for place in order]
+        assert named == ", ".join(titles)
+    assert [line.split(":")[0] for line in facts[:4]] == ["right", "left", "up", "down"]
+    assert facts[4] == "from the demo set"
+
+
+@pytest.mark.parametrize(
+    ("names", "listed"),
+    [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C", "D"], "A, B, C and D")],
+)
+def test_names_are_listed(names: list[str], listed: str) -> None:
+    assert words.listed(names) == listed
 
 
 @pytest.mark.parametrize("metric", ["cosine", "dot"])

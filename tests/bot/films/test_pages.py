@@ -159,6 +159,7 @@ async def test_pages_of_ratings(place: Place) -> None:
     beyond = await shown(place, "back:9999")
     first = await shown(place, "next:0")
 
+    assert await ratings_pages.ratings(place.request("ratings"), place.services) == first
     assert last == beyond
     assert lines(last) == ["  1  of another set 1900 (not in this set)"]
     assert last.texts[0].endswith("Page 3 of 3. Only you see them.")

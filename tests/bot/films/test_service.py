@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import stat
+from array import array
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,11 +42,11 @@ async def test_a_refit_comes_at_most_so_often_and_only_after_changes(place: Plac
     await place.model(HERE)
     await place.store.ratings.rate(ANN, {SHREK: 1.0})
 
-    place.clock.now = 299
+    place.clock.now += 299
     assert [await place.model(HERE), await place.model(HERE)] == ["model-2"] * 2
-    place.clock.now = 300
+    place.clock.now += 1
     assert [await place.model(HERE), await place.model(HERE)] == ["model-2", "model-3"]
-    place.clock.now = 900
+    place.clock.now += 600
     assert [await place.model(HERE), await place.model(HERE)] == ["model-3"] * 2
     assert len(place.desk.made) == 3, "nothing had changed"
 
@@ -180,7 +181,7 @@ async def test_a_replaced_model_stays_for_questions_on_their_way(place: Place) -
 
     place.films.withdraw(await place.store.ratings.unshare(ANN))
     assert second.is_there()
-    place.clock.now = RETIRED_SECONDS
+    place.clock.now += RETIRED_SECONDS
     await place.store.ratings.share(ANN, HERE)
     await place.model(HERE)
     third = await place.films.learned(HERE)
@@ -190,6 +191,17 @@ async def test_a_replaced_model_stays_for_questions_on_their_way(place: Place) -
     assert not second.is_there()
     assert third.is_there()
     assert (await place.films.learned(None)).is_there()
+
+
+async def test_a_retired_file_may_be_gone_already(place: Place) -> None:
+    gone = Learned("no/such/file.npz", ())
+    place.desk.retire(gone)
+    place.clock.now += RETIRED_SECONDS
+
+    place.desk.retire(gone)
+
+    assert not gone.is_there()
+    assert (await place.desk.learned()).is_there()
 
 
 async def test_models_of_too_many_servers_go_too(
@@ -214,7 +226,7 @@ async def test_a_file_that_was_cleared_away_is_made_again(place: Place) -> None:
     assert await place.model(HERE) == "model-3", "everybody's new model"
     assert await place.model(HERE) == "model-3"
     assert [members is None for members in place.desk.made] == [True, False, True]
-    place.clock.now = 300
+    place.clock.now += 300
     await place.model(HERE)
     assert await place.model(HERE) == "model-4"
 
@@ -237,12 +249,21 @@ def test_members_count_beside_the_catalogue(learned: FilmModel) -> None:
 
 def test_other_scales_become_five_stars(learned: FilmModel) -> None:
     films, ratings = demo()
-    tens = replace(ratings, stars=type(ratings.stars)("d", [2 * s for s in ratings.stars]))
+    tens = replace(ratings, stars=array("d", [2 * s for s in ratings.stars]))
 
     space = learning.fitted(films, tens, None).space
 
     assert space.scale == (0.5, 5.0)
     assert space.averages == pytest.approx(learned.space.averages)
+
+
+def test_half_a_star_can_be_expected_where_nobody_gave_it() -> None:
+    films, ratings = demo()
+    whole = [max(1.0, round(stars)) for stars in ratings.stars]
+
+    space = learning.fitted(films, replace(ratings, stars=array("d", whole)), None).space
+
+    assert space.scale == (0.5, 5.0)
 
 
 def test_the_well_known_are_many_and_far_apart(learned: FilmModel) -> None:
@@ -274,3 +295,13 @@ def test_a_model_is_read_as_it_was_written_and_kept_open(
         assert getattr(read, "dtype", None) == getattr(written, "dtype", None)
         assert np.array_equal(read, written), field.name
     assert film_model.opened(model_path) is found
+
+
+def test_a_file_with_pickled_objects_is_not_opened(model_path: str, tmp_path: Path) -> None:
+    with np.load(model_path) as found:
+        arrays = dict(found)
+    bad = str(tmp_path / "model-1.npz")
+    np.savez(bad, **{**arrays, "words": np.array([{}], dtype=object)})
+
+    with pytest.raises(ValueError, match="allow_pickle"):
+        film_model.opened(bad)
