@@ -92,13 +92,14 @@ class Budget:
 def bits_of(*arrays: NDArray[Any]) -> Bits:
     """Return the lengths of the numbers in exact arrays; floats have none."""
     entries = [x for array in arrays if is_exact(array) for x in array.flat]
-    sizes = [exact_numbers.bits(x) for x in entries]
-    longest_bottom = max((bottom for _, bottom in sizes), default=0)
-    return Bits(
-        max((top for top, _ in sizes), default=0),
-        longest_bottom if longest_bottom > 1 else 0,
-        exact_numbers.degree(entries),
-    )
+    top = bottom = 0
+    for x in entries:
+        over, under = exact_numbers.bits(x)
+        if over > top:
+            top = over
+        if under > bottom:
+            bottom = under
+    return Bits(top, bottom if bottom > 1 else 0, exact_numbers.degree(entries))
 
 
 def entrywise_cost(entries: int, bits: Bits) -> float:

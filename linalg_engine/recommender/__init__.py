@@ -1,12 +1,13 @@
 """Ratings in, predictions with honest uncertainty out: Bayesian matrix factorization.
 
 `fit` takes ratings as three arrays. Its `Model` predicts pairs of a person and an item; the
-model's small part, an `ItemSpace`, takes in new people from a few ratings and gives its reasons.
+model's small part, an `ItemSpace`, is all that `fold_in` needs to take in new people from a few
+ratings, and to give its reasons.
 """
 
 from linalg_engine.recommender.fitting import fit
-from linalg_engine.recommender.fold_in import Person, Reasons
+from linalg_engine.recommender.fold_in import Person, Reasons, fold_in
 from linalg_engine.recommender.item_space import ItemSpace, Neighbour
 from linalg_engine.recommender.model import Model
 
-__all__ = ["ItemSpace", "Model", "Neighbour", "Person", "Reasons", "fit"]
+__all__ = ["ItemSpace", "Model", "Neighbour", "Person", "Reasons", "fit", "fold_in"]

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from linalg_engine.arrays import Floats, Indices
 from linalg_engine.errors import InputError
+from linalg_engine.recommender.item_space import ItemSpace
 from linalg_engine.results import result
-
-if TYPE_CHECKING:
-    from linalg_engine.recommender.item_space import ItemSpace
-
 
 MOST_RATED = 5_000
 """Ratings of one person."""
@@ -101,6 +97,19 @@ class Person:
         """How many stars the person gives above the average."""
         return float(self.solution[-1])
 
+    def plane_point(self) -> Floats:
+        """Return where the person stands in `ItemSpace.plane`, shape (2,).
+
+        Tastes are drawn in units of the items' typical distance from the middle: items in the
+        direction of a person are those the person likes more than others do.
+        """
+        space = self._space
+        points = space.plane()
+        unit = np.sqrt(np.average(np.sum(points**2, axis=1) / 2, weights=space.counts))
+        point = np.zeros(2)
+        point[: min(2, space.rank)] = self.taste[:2] * unit
+        return point
+
     def predict(self, items: ArrayLike | None = None) -> Floats:
         """Return the predicted ratings of items, shape (n,), within the scale.
 
@@ -167,7 +176,22 @@ class Person:
 
 
 def fold_in(space: ItemSpace, items: ArrayLike, stars: ArrayLike) -> Person:
-    """Return the person; `ItemSpace.fold_in` says how it is called."""
+    """Return a new person with these ratings, without fitting anew.
+
+    Parameters
+    ----------
+    space
+        What is known of the items.
+    items
+        Shape (rated,), each item at most once; nothing rated is an average person.
+    stars
+        Shape (rated,).
+
+    Raises
+    ------
+    InputError
+        If an item is unknown or rated twice, or a rating is off the scale.
+    """
     ids, places = _places(space, items)
     values = np.asarray(stars, dtype=np.float64)
     _check(space, ids, values)

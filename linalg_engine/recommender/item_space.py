@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.errors import InputError
-from linalg_engine.recommender.fold_in import Person, fold_in
 from linalg_engine.results import result
 
 Metric = Literal["cosine", "dot"]
@@ -100,23 +99,6 @@ class ItemSpace:
         """Return the row of one item; see `places`."""
         return int(self.places(np.array([item]))[0])
 
-    def fold_in(self, items: ArrayLike, stars: ArrayLike) -> Person:
-        """Return a new person with these ratings, without fitting anew.
-
-        Parameters
-        ----------
-        items
-            Shape (rated,), each item at most once; nothing rated is an average person.
-        stars
-            Shape (rated,).
-
-        Raises
-        ------
-        InputError
-            If an item is unknown or rated twice, or a rating is off the scale.
-        """
-        return fold_in(self, items, stars)
-
     def neighbours(
         self, item: int, metric: Metric = "cosine", count: int = 5
     ) -> tuple[Neighbour, ...]:
@@ -152,15 +134,3 @@ class ItemSpace:
         points = np.zeros((len(self.factors), 2))
         points[:, : min(2, self.rank)] = self.factors[:, :2]
         return points
-
-    def plane_point(self, person: Person) -> Floats:
-        """Return where a person stands in that plane, shape (2,).
-
-        Tastes are drawn in units of the items' typical distance from the middle: items in the
-        direction of a person are those the person likes more than others do.
-        """
-        points = self.plane()
-        unit = np.sqrt(np.average(np.sum(points**2, axis=1) / 2, weights=self.counts))
-        point = np.zeros(2)
-        point[: min(2, self.rank)] = person.taste[:2] * unit
-        return point

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.errors import InputError
-from linalg_engine.recommender.fold_in import Person
+from linalg_engine.recommender.fold_in import Person, fold_in
 from linalg_engine.recommender.item_space import ItemSpace, Metric, Neighbour
 from linalg_engine.results import result
 
@@ -104,8 +104,8 @@ class Model:
         return np.clip(self.space.mean + mean, *self.space.scale), np.sqrt(variance)
 
     def fold_in(self, items: ArrayLike, stars: ArrayLike) -> Person:
-        """Return a new person with these ratings; see `ItemSpace.fold_in`."""
-        return self.space.fold_in(items, stars)
+        """Return a new person with these ratings; see `fold_in`."""
+        return fold_in(self.space, items, stars)
 
     def neighbours(
         self, item: int, metric: Metric = "cosine", count: int = 5

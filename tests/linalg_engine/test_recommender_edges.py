@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from linalg_engine import recommender
 from linalg_engine.errors import InputError
-from linalg_engine.recommender import fitting
+from linalg_engine.recommender import fitting, fold_in
 from tests.examples import examples
 
 ratings = st.lists(
@@ -30,7 +30,7 @@ def test_anything_that_is_a_table_is_learned_from(
     for mean, std in (
         model.predict_with_std(people, items),
         model.predict_with_std(people + 100, items),
-        model.serving().fold_in(items[:1], stars[:1] / 2).predict_with_std(),
+        fold_in(model.serving(), items[:1], stars[:1] / 2).predict_with_std(),
     ):
         assert np.all((stars.min() / 2 <= mean) & (mean <= stars.max() / 2))
         assert np.all((std > 0) & (std < 20))

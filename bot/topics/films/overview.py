@@ -10,6 +10,7 @@ from bot.topics.films import film_map, words
 from bot.topics.films.model import model_of
 from bot.topics.films.visit import Visit
 from bot.topics.kit.answer import Answer, Copies
+from linalg_engine.recommender import fold_in
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
@@ -29,8 +30,8 @@ def answer(question: Question, style: Style) -> Answer:
     visit = Visit.of(question)
     model = model_of(visit)
     rated = {model.places[k]: s for k, s in visit.rated.items() if k in model.places}
-    person = model.space.fold_in(list(rated), list(rated.values())) if rated else None
-    you = None if person is None else model.space.plane_point(person)
+    person = fold_in(model.space, list(rated), list(rated.values())) if rated else None
+    you = None if person is None else person.plane_point()
     marks = film_map.Marks(
         caption=f"{len(model.films):,} films in one plane",
         rated=tuple(rated),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.models.film_model import FilmModel
     from bot.topics.kit.question import Question
-    from linalg_engine.recommender import Person
+    from linalg_engine.recommender import Person, fold_in
 
     Doubles = NDArray[np.float64]
 
@@ -73,7 +73,7 @@ def suggest(question: Question) -> Suggestions:
     visit = Visit.of(question)
     model = model_of(visit)
     rated = {model.places[k]: s for k, s in visit.rated.items() if k in model.places}
-    person = model.space.fold_in(list(rated), list(rated.values()))
+    person = fold_in(model.space, list(rated), list(rated.values()))
     mean, std = person.predict_with_std()
     left_out = {*rated, *(model.places[key] for key in visit.seen if key in model.places)}
     # Several films may reach 5 stars, where the scale ends: first the one farthest beyond.
@@ -147,7 +147,7 @@ def _draw(found: Suggestions, model: FilmModel, visit: Visit, style: Style) -> P
         words.points(model),
         film_map.Marks(
             caption="You among the films" if visit.is_kept else "This taste among the films",
-            you=model.space.plane_point(found.person),
+            you=found.person.plane_point(),
             you_name="you" if visit.is_kept else "this taste",
             rated=tuple(int(place) for place in found.person.items),
             suggested=found.shown,

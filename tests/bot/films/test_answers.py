@@ -16,6 +16,7 @@ from bot.topics.films.visit import Visit
 from bot.topics.kit.answer import Answer
 from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
+from linalg_engine.recommender import fold_in
 from tests.bot.films.conftest import SEVEN, SHREK
 
 YOU = re.compile(r"“you” is at \((-?[\d.]+), (-?[\d.]+)\)")
@@ -36,7 +37,7 @@ def test_the_asker_stands_where_the_ratings_put_them(learned: FilmModel, model_p
     found = YOU.search(draw().alt)
     assert found is not None
 
-    person = learned.space.fold_in([learned.places[SHREK], learned.places[SEVEN]], [5.0, 1.0])
+    person = fold_in(learned.space, [learned.places[SHREK], learned.places[SEVEN]], [5.0, 1.0])
     z, w = person.design, np.diag(person.weights)
     taste = np.linalg.solve(person.prior + z.T @ w @ z, z.T @ w @ person.targets)
     plane, counts = learned.space.factors[:, :2], learned.space.counts
@@ -96,7 +97,7 @@ def test_the_pages_of_suggestions(learned: FilmModel, model_path: str) -> None:
     assert len(shown) == left
     stars = [float(line.split(" ±")[0]) for line in shown]
     assert stars == sorted(stars, reverse=True)
-    person = learned.space.fold_in([0], [5.0])
+    person = fold_in(learned.space, [0], [5.0])
     assert stars[0] == pytest.approx(max(person.predict()[1 : left + 1]), abs=0.051)
 
 
