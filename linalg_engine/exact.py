@@ -342,22 +342,6 @@ def as_floats(array: NDArray[Any]) -> NDArray[np.float64]:
         raise too_large() from None
 
 
-def without_roots(array: NDArray[Any]) -> NDArray[Any]:
-    """Return an array with rational numbers very near those that are no Fractions.
-
-    Unlike floats they are of any size, and unlike roots they never get `TooLongError`.
-
-    Examples
-    --------
-    >>> float(without_roots(np.array([square_root(2)]))[0])
-    1.4142135623730951
-    """
-    if not has_roots(array):
-        return array
-    near = [approximation(x, FLOAT_BITS) for x in array.flat]
-    return np.array(near, dtype=object).reshape(array.shape)
-
-
 def in_floats_when_too_long(function: F) -> F:
     """Make a function of arrays compute in floats where exact numbers get `TooLongError`."""
 

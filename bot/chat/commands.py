@@ -12,6 +12,7 @@ from discord import app_commands
 from bot.chat import requests
 from bot.chat.responding import FORM_PATIENCE, PATIENCE, respond, wanted_by
 from bot.reference import load
+from bot.text import shorten
 from bot.topics.kit import completion
 from bot.topics.kit.declaration import Channel, File, Pick, Text, Whole
 
@@ -168,7 +169,7 @@ def _completion(command: Command, option: Option, desk: Desk) -> Callable[..., A
             return []
         fitting = [(value, shown) for value, shown in found if len(value) <= LONGEST_CHOICE]
         return [
-            app_commands.Choice(name=completion.shortened(shown, LONGEST_CHOICE), value=value)
+            app_commands.Choice(name=shorten(shown, LONGEST_CHOICE), value=value)
             for value, shown in fitting[:MOST_CHOICES]
         ]
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from linalg_engine.exact import without_roots
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
@@ -69,7 +68,6 @@ def side_by_side(a: Vector, b: Vector) -> tuple[Floats, Floats, bool]:
 
 def direction(v: Vector | Floats) -> Floats:
     """Return the unit vector of a vector that is not zero, of numbers of any size."""
-    v = without_roots(v)
     scaled = floats(v / np.max(np.abs(v)))
     return scaled / length(scaled)
 

@@ -54,11 +54,12 @@ def draw_product(a: Matrix, b: Matrix, product: Matrix, style: Style) -> Picture
     _write(canvas, panel_ab, product, style, "result")
     Caption.fitted(canvas, "Row times column").write(canvas)
     canvas.text((left + k * width / 2, top - k * height / 2), "A · B", LARGE, canvas.colours.muted)
-    terms = " + ".join(f"{style.number(a[-1, j])} · {style.number(b[j, -1])}" for j in range(k))
+    say = style.notation
+    terms = " + ".join(f"{say.number(a[-1, j])} · {say.number(b[j, -1])}" for j in range(k))
     alt = (
         f"Matrix A, {m}×{k}, at the left; B, {k}×{n}, above; their product at the corner. Its last "
         f"entry is the last row of A times the last column of B: {terms} = "
-        f"{style.number(product[-1, -1])}."
+        f"{say.number(product[-1, -1])}."
     )
     return Picture("product.png", canvas.png(), alt)
 
@@ -91,7 +92,7 @@ def _highlight(canvas: Canvas, panel: Panel, rows: slice, columns: slice, role: 
 
 def _write(canvas: Canvas, panel: Panel, matrix: Matrix, style: Style, role: Role) -> None:
     for (i, j), entry in np.ndenumerate(matrix):
-        word, room = style.number(entry), panel.width - 8
+        word, room = str(style.notation.number(entry)), panel.width - 8
         wide, _ = canvas.measure(word, NORMAL)
         size = NORMAL if wide < room else max(SMALL, NORMAL * room / wide)
         canvas.text(panel.centre(i, j), word, size, canvas.colours.of(role))

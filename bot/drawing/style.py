@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
-from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from linalg_engine import formatting
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from linalg_engine.vectors import Scalar, Vector
+    from bot.formula.numbers import Notation
 
 WIDTH = 1100
 HEIGHT = 825
@@ -55,59 +49,13 @@ class Style:
     decimals: bool = False
     motion: bool = True
 
-    def number(self, value: Scalar) -> str:
-        """Return a number exactly where that is short, else rounded."""
-        exact = formatting.pretty(value)
-        if self.decimals and "/" in exact:
-            decimal = formatting.decimal(value)
-            if formatting.is_same(value, decimal):
-                return decimal
-        return exact
+    @property
+    def notation(self) -> Notation:
+        """How numbers are written."""
+        # Imported here: the bot's own process hands styles on without loading NumPy.
+        from bot.formula.numbers import Notation
 
-    def sign(self, value: Scalar) -> str:
-        """Return "=" where `number` shows the value itself, "≈" where it is rounded.
-
-        Whatever was computed in floating point counts as rounded.
-        """
-        if isinstance(value, float):
-            return "≈"
-        shown = self.number(value)
-        whole = "/" in shown or "√" in shown or formatting.is_same(value, shown)
-        return "=" if whole else "≈"
-
-    def equals(self, value: Scalar) -> str:
-        """Return the number behind its sign: "= 1/2", "≈ 3.1416"."""
-        return f"{self.sign(value)} {self.number(value)}"
-
-    def equals_vector(self, v: Vector, limit: int = 12) -> str:
-        """Return the vector behind its sign: "= [1, 2]", "≈ [3.1416, 1]"."""
-        return f"{self.sign_of_all(v)} {self.vector(v, limit)}"
-
-    def sign_of_all(self, *values: Iterable[Scalar]) -> str:
-        """Return "=" where every number is shown as it is, "≈" where one is rounded."""
-        # A set: thousands of entries are mostly the same few numbers.
-        return "≈" if any(self.sign(x) == "≈" for x in set(chain(*values))) else "="
-
-    def whole_vector(self, v: Vector) -> str:
-        """Return a vector with every entry as it is, for copying."""
-        return f"[{', '.join(map(self._whole, v))}]"
-
-    def equals_whole_vector(self, v: Vector) -> str:
-        """Return `whole_vector` behind "=", or behind "≈" where it was computed in floats."""
-        sign = "≈" if any(isinstance(x, float) for x in v) else "="
-        return f"{sign} {self.whole_vector(v)}"
-
-    def _whole(self, value: Scalar) -> str:
-        if self.decimals and isinstance(value, Fraction):
-            return formatting.finite_decimal(value) or formatting.exact(value)
-        return formatting.exact(value)
-
-    def vector(self, v: Vector, limit: int = 12) -> str:
-        """Return a vector, its middle left out where it has more than ``limit`` entries."""
-        if len(v) <= limit:
-            return f"[{', '.join(map(self.number, v))}]"
-        start = ", ".join(map(self.number, v[: limit - 1]))
-        return f"[{start}, …, {self.number(v[-1])}]"
+        return Notation(self.decimals)
 
 
 @dataclass(frozen=True)

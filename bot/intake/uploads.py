@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import numpy as np
 
 from bot.intake.limits import MAX_BYTES
+from bot.text import shorten
 from linalg_engine.errors import InputError
 from linalg_engine.notation import MAX_TABLE_CELLS, MAX_TABLE_CHARACTERS
 
@@ -124,7 +125,7 @@ def text_of(name: str, data: bytes) -> str:
 
 def _shown(name: str) -> str:
     plain = "".join(c for c in name if c.isprintable()).strip() or "The file"
-    return plain if len(plain) <= LONGEST_NAME else f"{plain[: LONGEST_NAME - 1]}…"
+    return shorten(plain, LONGEST_NAME)
 
 
 # What is no text

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.catalogue.titles import compared, split_typed_year
+from bot.text import shorten
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Titles:
         films = self._catalogue.find(text)
         if len(films) == 1:
             return films[0]
-        shown = _shortened(text)
+        shown = shorten(text, LONGEST_CHOICE)
         if films:
             raise InputError(
                 f"“{shown}” could be {_either(films)}. Write which one, with its year.",
@@ -102,7 +103,7 @@ class Titles:
     def search(self, text: str, count: int) -> list[tuple[str, str]]:
         """Return films to offer for what was typed so far: what to type, and how it is shown."""
         found = self._catalogue.search(text, count)
-        return [(self.choice(film), _shortened(film.label)) for film in found]
+        return [(self.choice(film), shorten(film.label, LONGEST_CHOICE)) for film in found]
 
     def choice(self, film: Film) -> str:
         """Return a text for which `film` finds this very film."""
@@ -143,7 +144,3 @@ class Titles:
 def _either(films: Sequence[Film]) -> str:
     labels = [film.label for film in films[:SUGGESTED]]
     return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} or {labels[-1]}"
-
-
-def _shortened(label: str) -> str:
-    return label if len(label) <= LONGEST_CHOICE else f"{label[: LONGEST_CHOICE - 1]}…"

@@ -93,7 +93,7 @@ def test_exact_factors_are_copied_behind_an_equals_sign() -> None:
             [r"= \sqrt{3}", r"= \sqrt{2}"],
         ),
         (
-            "[pi 0;0 e]",
+            "[e 0;0 pi]",
             [f"≈ {math.pi}", f"≈ {math.e}"],
             [rf"\approx {math.pi}", rf"\approx {math.e}"],
         ),
@@ -128,8 +128,8 @@ def test_eigenvectors_are_copied_with_all_their_digits() -> None:
             "3 7",
             r"\text{has no solution; nearest:} \quad x = \begin{bmatrix} \frac{17}{5}",
         ),
-        ("[sqrt(2)]", "2", r"x = \begin{bmatrix} \sqrt{2}"),
-        ("[pi]", "2", r"x \approx \begin{bmatrix} 0.6366197723675"),
+        ("[sqrt(2)]", "2", r"x = \begin{bmatrix} \sqrt{2} \end{bmatrix}"),
+        ("[pi]", "1", r"x \approx \begin{bmatrix} 0.3183098861837907"),
     ],
 )
 def test_the_solution_is_in_the_latex(a: str, b: str, solution: str) -> None:
@@ -155,3 +155,11 @@ def test_nothing_rounded_is_copied_as_equal(command: str, inputs: dict[str, str]
     copies = copied(command, **inputs)
     assert "=" not in copies.text
     assert "=" not in copies.latex
+
+
+@pytest.mark.parametrize(
+    ("b", "latex"),
+    [("[1, 1]", r"\theta = 45 ^\circ"), ("[1, 3]", r"\theta \approx 71.56505117707799 ^\circ")],
+)
+def test_the_angle_is_copied_with_its_sign(b: str, latex: str) -> None:
+    assert copied("vector angle", a="[1, 0]", b=b).latex == latex

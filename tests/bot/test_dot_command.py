@@ -21,7 +21,7 @@ async def test_the_answer_says_every_number(classroom: Classroom) -> None:
     post = posts.read(await classroom.ask("dot", a="[1,2,3]", b="[4,5,6]"))
 
     # 1·4 + 2·5 + 3·6 = 4 + 10 + 18; 1 + 4 + 9 = 14; 16 + 25 + 36 = 77;
-    # 32 / √(14·77) = 32 / 32.8329 = 0.97463, whose angle is 12.933°.
+    # 32 / √(14·77) = 32 / (7√22) = 32√22 / 154 = 0.97463, whose angle is 12.933°.
     assert post.title == "a · b = 32"
     assert post.facts == [
         "a = [1, 2, 3]",
@@ -29,7 +29,7 @@ async def test_the_answer_says_every_number(classroom: Classroom) -> None:
         "a·b = 1·4 + 2·5 + 3·6 = 32",
         "‖a‖ = √14 ≈ 3.7417",
         "‖b‖ = √77 ≈ 8.775",
-        "cos θ ≈ 0.9746",
+        "cos θ = 16√22/77 ≈ 0.9746",
         "θ ≈ 12.93°",
     ]
     assert post.meaning == "They point in nearly the same direction: very similar."
@@ -136,10 +136,18 @@ async def test_roots_are_exact(classroom: Classroom) -> None:
 
     assert post.title == "a · b = 1 + √2"
     assert post.fact("a") == "= [√2, 1]"
-    assert post.fact("‖a‖") == "= √3 ≈ 1.7321"
+    assert post.fact("a·b") == "= √2·1 + 1·1 = 1 + √2 ≈ 2.4142"
 
 
-async def test_other_irrational_numbers_are_marked_as_rounded(classroom: Classroom) -> None:
+async def test_the_angle_of_exact_vectors_is_exact(classroom: Classroom) -> None:
+    post = posts.read(await classroom.ask("dot", a="[1, 2]", b="[3, 1]"))
+
+    # 5 / √(5·10) = 1/√2
+    assert post.fact("cos θ") == "= √2/2 ≈ 0.7071"
+    assert post.fact("θ") == "= 45°"
+
+
+async def test_what_was_computed_in_floats_is_marked_as_rounded(classroom: Classroom) -> None:
     post = posts.read(await classroom.ask("dot", a="[pi, 1]", b="[1, 1]"))
 
     assert post.title == "a · b ≈ 4.1416"

@@ -245,7 +245,7 @@ async def test_explain_typesets_the_normal_equations(classroom: Classroom) -> No
     alt = " ".join(posts.alts(steps))
 
     assert "You rated Seven 1, Shrek 5." in alt
-    assert "(Λ + Z^(⊤)WZ)x = Z^(⊤)Wt" in alt
+    assert "(Λ + Z^⊤WZ)x = Z^⊤Wt" in alt
     assert "since you gave Shrek 5" in alt
     copies = posts.private(await classroom.student.click(message, label="Copy"))
     assert "np.linalg.solve(prior + Z.T @ (w[:, None] * Z)" in posts.texts(copies)[1]

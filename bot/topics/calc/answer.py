@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.topics.kit import matrix_words, names, reading, wording
+from bot.formula import equals, latex, whole
+from bot.text import shorten
+from bot.topics.kit import matrix_words, names, reading
 from bot.topics.kit.answer import Answer, Copies
-from bot.topics.kit.kept import one_line, shortened, signed
+from bot.topics.kit.kept import one_line, signed
 from linalg_engine import formatting
-from linalg_engine.exact import Surd, is_exact_number
+from linalg_engine.exact import is_exact_number
 from linalg_engine.matrices import is_exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.drawing.style import Style
+    from bot.formula import Notation
     from bot.topics.kit.question import Question
     from linalg_engine.expressions import Value
 
@@ -33,42 +36,43 @@ LONGEST_LISTED = 60
 def answer(question: Question, style: Style) -> Answer:
     """Answer ``/calc``."""
     value = reading.expression(question, "expression")
+    say = style.notation
     typed = one_line(question.inputs["expression"], LONGEST_ECHO)
     return Answer(
-        title=_title(value, style),
-        facts=(typed, *_value_lines(value, style), *_variable_lines(question)),
+        title=_title(value, say),
+        facts=(typed, *_value_lines(value, say), *_variable_lines(question)),
         meaning=_meaning(value),
         draw=None,
         working=None,
         copies=Copies(
             text=f"{typed} {signed(names.kept_text(value))}",
             numpy=_numpy(value),
-            latex=formatting.latex(value),
+            latex=latex(whole(value)),
         ),
     )
 
 
-def _title(value: Value, style: Style) -> str:
+def _title(value: Value, say: Notation) -> str:
     if not isinstance(value, np.ndarray):
-        return wording.equals(value, style)
+        return str(say.equals(value))
     if value.ndim == 1:
-        return style.equals_vector(value, 4)
+        return str(equals(say.vector(value, 4)))
     return f"A {matrix_words.size(value)} matrix"
 
 
-def _value_lines(value: Value, style: Style) -> Iterator[str]:
+def _value_lines(value: Value, say: Notation) -> Iterator[str]:
     if not isinstance(value, np.ndarray):
-        yield wording.equals(value, style)
+        yield str(say.equals(value))
     elif value.ndim == 1:
-        yield from (line[1:] for line in matrix_words.result_vector_lines("", value, style))
+        yield from (line[1:] for line in matrix_words.result_vector_lines("", value, say))
     else:
-        yield from (line[1:] for line in matrix_words.result_lines("", value, style))
+        yield from (line[1:] for line in matrix_words.result_lines("", value, say))
 
 
 def _variable_lines(question: Question) -> Iterator[str]:
     used = list(question.variables.items())
     for name, text in used[:MOST_NAMES]:
-        yield f"{name} {shortened(signed(text), LONGEST_LISTED)}"
+        yield f"{name} {shorten(signed(text), LONGEST_LISTED)}"
     if len(used) > MOST_NAMES:
         yield f"… and {len(used) - MOST_NAMES} more of your values"
 
@@ -81,4 +85,4 @@ def _meaning(value: Value) -> str:
 def _numpy(value: Value) -> str:
     if isinstance(value, np.ndarray):
         return f"import numpy as np\n\n{formatting.numpy_text(value)}"
-    return formatting.exact(float(value) if isinstance(value, Surd) else value)
+    return formatting.exact(value)

@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing import matrices
+from bot.formula import Chain, Rounded, equals
 from bot.topics.decompositions import circles, eigen_copies
 from bot.topics.decompositions import steps as decomposition_steps
 from bot.topics.kit import eigen_words, matrix_words, reading
 from bot.topics.kit.answer import Answer
 from bot.topics.kit.matrix_words import copies, lower, numerical
-from linalg_engine import decompositions, formatting
+from linalg_engine import decompositions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.drawing.picture import Picture
     from bot.drawing.style import Style
+    from bot.formula import Notation
     from bot.topics.kit.question import Question
-    from linalg_engine.decompositions import SVD, Eigen
+    from linalg_engine.decompositions import SVD, Eigen, Eigenspace
     from linalg_engine.matrices import Matrix
 
 LONGEST_VECTOR = 8
@@ -38,6 +40,7 @@ UNCERTAIN_VECTORS = (
 def lu(question: Question, style: Style) -> Answer:
     """Answer ``/matrix lu``."""
     a = reading.matrix(question, "a")
+    say = style.notation
     with reading.option("a"):
         found = decompositions.lu(a)
     left = "P A" if found.swaps else "A"
@@ -46,12 +49,12 @@ def lu(question: Question, style: Style) -> Answer:
         factors = {"P": found.p, **factors}
     return Answer(
         title=f"{left} = L U",
-        facts=_facts(a, factors, style),
+        facts=_facts(a, factors, say),
         meaning="L holds the multiples that elimination subtracts, U what is left."
         + (" P puts the rows into the order of the pivots." if found.swaps else "")
         + numerical(found.u),
         draw=_heat_map(a, style),
-        working=decomposition_steps.lu(found, style),
+        working=decomposition_steps.lu(found, say),
         copies=copies({"A": a}, "scipy.linalg.lu(A)", factors, "import scipy.linalg"),
     )
 
@@ -59,16 +62,17 @@ def lu(question: Question, style: Style) -> Answer:
 def qr(question: Question, style: Style) -> Answer:
     """Answer ``/matrix qr``."""
     a = reading.matrix(question, "a")
+    say = style.notation
     with reading.option("a"):
         found = decompositions.qr(a)
     factors = {"Q": found.q, "R": found.r}
     return Answer(
         title="A = Q R",
-        facts=_facts(a, factors, style),
+        facts=_facts(a, factors, say),
         meaning="The columns of Q have length 1 and are perpendicular; R says how much of each "
         "is in every column of A." + numerical(a),
         draw=_heat_map(a, style),
-        working=decomposition_steps.qr(found, style),
+        working=decomposition_steps.qr(found, say),
         copies=copies({"A": a}, "np.linalg.qr(A)", factors),
     )
 
@@ -76,15 +80,16 @@ def qr(question: Question, style: Style) -> Answer:
 def cholesky(question: Question, style: Style) -> Answer:
     """Answer ``/matrix cholesky``."""
     a = reading.matrix(question, "a")
+    say = style.notation
     with reading.option("a"):
         found = decompositions.cholesky(a)
     return Answer(
         title="A = L Lᵀ",
-        facts=_facts(a, {"L": found.l}, style),
+        facts=_facts(a, {"L": found.l}, say),
         meaning="L is a square root of A in triangular form: A is symmetric and positive definite."
         + numerical(found.l),
         draw=_heat_map(a, style),
-        working=decomposition_steps.cholesky(found, style),
+        working=decomposition_steps.cholesky(found, say),
         copies=copies({"A": a}, "np.linalg.cholesky(A)", {"L": found.l}),
     )
 
@@ -92,18 +97,17 @@ def cholesky(question: Question, style: Style) -> Answer:
 def eigen(question: Question, style: Style) -> Answer:
     """Answer ``/matrix eigen``."""
     a = reading.matrix(question, "a")
+    say = style.notation
     with reading.option("a"):
         found = decompositions.eigen(a)
-    values = ", ".join(
-        eigen_words.either(space, style).removeprefix("= ") for space in found.spaces[:4]
-    )
+    values = ", ".join(_without_equal_sign(space, say) for space in found.spaces[:4])
     draw = (lambda: circles.draw_eigen(found, style)) if a.shape == (2, 2) else _heat_map(a, style)
     return Answer(
         title=f"Eigenvalues {values}" + ", …" * (len(found.spaces) > 4),
-        facts=(*matrix_words.lines("A", a, style), *_shortened(_space_lines(found, style))),
+        facts=(*matrix_words.lines("A", a, say), *_shortened(_space_lines(found, say))),
         meaning=_eigen_meaning(found),
         draw=draw,
-        working=decomposition_steps.eigen(found, style),
+        working=decomposition_steps.eigen(found, say),
         copies=eigen_copies.copies(found),
     )
 
@@ -111,16 +115,17 @@ def eigen(question: Question, style: Style) -> Answer:
 def svd(question: Question, style: Style) -> Answer:
     """Answer ``/matrix svd``."""
     a = reading.matrix(question, "a")
+    say = style.notation
     with reading.option("a"):
         found = decompositions.svd(a)
     sigma = np.diag(found.values)
     factors = {"U": found.u, "Σ": sigma, "Vᵀ": found.vt}
-    singular = ", ".join(formatting.decimal(value) for value in found.values[:8])
+    singular = ", ".join(str(Rounded(value)) for value in found.values[:8])
     draw = (lambda: circles.draw_svd(found, style)) if a.shape == (2, 2) else _heat_map(a, style)
     return Answer(
         title="A = U Σ Vᵀ",
         facts=(
-            *_facts(a, factors, style),
+            *_facts(a, factors, say),
             f"singular values: {singular}" + ", …" * (len(found.s) > 8),
             f"rank = {found.rank}, condition number {_condition(found)}",
         ),
@@ -128,15 +133,15 @@ def svd(question: Question, style: Style) -> Answer:
         + (UNCERTAIN_VECTORS if found.has_uncertain_vectors else "")
         + numerical(a),
         draw=draw,
-        working=decomposition_steps.svd(found, style),
+        working=decomposition_steps.svd(found, say),
         copies=copies({"A": a}, "np.linalg.svd(A, full_matrices=False)", factors),
     )
 
 
-def _facts(a: Matrix, factors: dict[str, Matrix], style: Style) -> tuple[str, ...]:
-    found = matrix_words.lines("A", a, style)
+def _facts(a: Matrix, factors: dict[str, Matrix], say: Notation) -> tuple[str, ...]:
+    found = matrix_words.lines("A", a, say)
     for name, factor in factors.items():
-        found += matrix_words.result_lines(name, factor, style)
+        found += matrix_words.result_lines(name, factor, say)
     return tuple(found)
 
 
@@ -146,14 +151,20 @@ def _heat_map(a: Matrix, style: Style) -> Callable[[], Picture] | None:
     return lambda: matrices.draw_heat_map(a, "A", style)
 
 
-def _space_lines(found: Eigen, style: Style) -> list[str]:
+def _without_equal_sign(space: Eigenspace, say: Notation) -> str:
+    """Return an eigenvalue as it stands in a list: "3", but "≈ 1.4142"."""
+    shown = eigen_words.eigenvalue(space, say)
+    return str(shown if shown.sign == "≈" else Chain(shown.others[0], shown.others[1:]))
+
+
+def _space_lines(found: Eigen, say: Notation) -> list[str]:
     """Return every eigenvalue with the eigenvectors of the real ones behind their signs."""
     lines: list[str] = []
     for k, space in enumerate(found.spaces, 1):
         many = f"   ({space.algebraic} times)" if space.algebraic > 1 else ""
-        lines.append(f"λ{lower(k)} {eigen_words.either(space, style)}{many}")
+        lines.append(f"λ{lower(k)} {eigen_words.eigenvalue(space, say)}{many}")
         if not isinstance(space.value, complex):
-            lines += [f"   v {style.equals_vector(v, LONGEST_VECTOR)}" for v in space.basis]
+            lines += [f"   v {equals(say.vector(v, LONGEST_VECTOR))}" for v in space.basis]
     return lines
 
 
@@ -168,7 +179,7 @@ def _condition(found: SVD) -> str:
         return "is infinite"
     if np.isinf(found.condition):
         return "is too large for floating-point numbers"
-    return f"≈ {formatting.decimal(found.condition)}"
+    return str(equals(Rounded(found.condition)))
 
 
 def _eigen_meaning(found: Eigen) -> str:

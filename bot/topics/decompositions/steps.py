@@ -3,43 +3,42 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.typeset import (
-    Node,
-    Working,
-    column,
-    formula,
-    fraction,
-    index,
-    matrix,
-    norm,
-    number,
-    operator,
-    power,
-    prose,
-    relation,
-    root,
-    row,
-    symbol,
-    vector,
-    words,
+from bot.drawing.pages import Working
+from bot.formula import (
+    Chain,
+    Index,
+    Minus,
+    Norm,
+    Power,
+    Product,
+    Quotient,
+    Root,
+    Row,
+    Series,
+    Sum,
+    Symbol,
+    Term,
+    VectorName,
+    Words,
 )
 from bot.topics.kit import eigen_words
-from bot.topics.kit.matrix_words import reduction_blocks
+from bot.topics.kit.row_operations import reduction_blocks
 from linalg_engine.elimination import RowOperation
 from linalg_engine.matrices import identity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.drawing.style import Style
+    from bot.drawing.pages import Block
+    from bot.formula import Formula, Notation
     from linalg_engine.decompositions import LU, QR, SVD, Cholesky, Eigen, Eigenspace
-    from linalg_engine.matrices import Matrix, Scalar
+    from linalg_engine.matrices import Matrix
 
-    Blocks = list[dict[str, Any]]
+    Blocks = list[Block]
 
 LARGEST_SET = 10
 """Larger matrices are not typeset."""
@@ -51,92 +50,94 @@ LARGEST_SQUARED = 1e150
 """The squares of larger numbers are not floating-point numbers any more, nor those of numbers
 smaller than its reciprocal."""
 
-A = symbol("A")
+SQUARES = (
+    "Its eigenvalues are the squares of the singular values, its eigenvectors are the rows of Vᵀ:"
+)
+
+A = Symbol("A")
 
 
-def lu(found: LU, style: Style) -> Working | None:
+def lu(found: LU, say: Notation) -> Working | None:
     """Eliminate below the pivots; what was subtracted is L, what is left is U."""
     if not _is_set(found.matrix):
         return None
-    blocks = [_shown(A, found.matrix, style)]
+    blocks: Blocks = [_shown(A, found.matrix, say)]
     work = found.matrix[list(found.permutation)]
     factors = {"L": found.l, "U": found.u}
     if found.swaps:
-        blocks.append(prose("Rows change places for the sake of the pivots:"))
-        blocks.append(_shown(row(symbol("P"), " ", A), work, style))
+        blocks.append("Rows change places for the sake of the pivots:")
+        blocks.append(_shown(Row((Symbol("P"), " ", A)), work, say))
         factors = {"P": found.p, **factors}
-    blocks += reduction_blocks(eliminated(work, found.l), style)
+    blocks += reduction_blocks(eliminated(work, found.l), say)
     blocks.append(
-        prose(
-            "U is what is left. L has the multiples that were subtracted, each in "
-            "the place that it made 0:"
-        )
+        "U is what is left. L has the multiples that were subtracted, each in "
+        "the place that it made 0:"
     )
-    return Working("LU decomposition", (*blocks, *_factors(factors, style)))
+    return Working("LU decomposition", (*blocks, *_factors(factors, say)))
 
 
-def qr(found: QR, style: Style) -> Working | None:
+def qr(found: QR, say: Notation) -> Working | None:
     """Make the columns perpendicular one after the other (Gram and Schmidt)."""
     if not _is_set(found.matrix):
         return None
-    blocks = [_shown(A, found.matrix, style)]
+    blocks: Blocks = [_shown(A, found.matrix, say)]
     if max(found.matrix.shape) <= LARGEST_BY_HAND:
         for j in range(found.q.shape[1]):
-            blocks += _perpendicular(found, j, style)
-    blocks.append(prose("Together, A = Q R with:"))
-    return Working("QR decomposition", (*blocks, *_factors({"Q": found.q, "R": found.r}, style)))
+            blocks += _perpendicular(found, j, say)
+    blocks.append("Together, A = Q R with:")
+    return Working("QR decomposition", (*blocks, *_factors({"Q": found.q, "R": found.r}, say)))
 
 
-def cholesky(found: Cholesky, style: Style) -> Working | None:
+def cholesky(found: Cholesky, say: Notation) -> Working | None:
     """Compare the entries of A and L Lᵀ, column by column."""
     if not _is_set(found.matrix):
         return None
-    blocks = [_shown(A, found.matrix, style)]
+    blocks: Blocks = [_shown(A, found.matrix, say)]
     if len(found.matrix) <= LARGEST_BY_HAND:
-        blocks.append(prose("Compare A with L Lᵀ entry by entry, column by column:"))
+        blocks.append("Compare A with L Lᵀ entry by entry, column by column:")
         for j in range(len(found.matrix)):
-            blocks += _column_of_roots(found, j, style)
-    blocks.append(prose("Together, A = L Lᵀ with:"))
-    factors = _factors({"L": found.l, "Lᵀ": found.l.T}, style)
+            blocks += _column_of_roots(found, j, say)
+    blocks.append("Together, A = L Lᵀ with:")
+    factors = _factors({"L": found.l, "Lᵀ": found.l.T}, say)
     return Working("Cholesky decomposition", (*blocks, *factors))
 
 
-def svd(found: SVD, style: Style) -> Working | None:
+def svd(found: SVD, say: Notation) -> Working | None:
     """Take the eigenvectors of AᵀA, and where A carries them."""
     a = found.matrix
     if not _is_set(a):
         return None
-    blocks = [_shown(A, a, style)]
+    blocks: Blocks = [_shown(A, a, say)]
     kept = found.values[: found.rank]
     can_be_squared = np.all((kept > 1 / LARGEST_SQUARED) & (kept < LARGEST_SQUARED))
     if max(a.shape) <= LARGEST_BY_HAND and found.rank and can_be_squared:
-        blocks += _by_eigenvectors(found, style)
-    blocks.append(prose("Together, A = U Σ Vᵀ with:"))
-    blocks += _factors({"U": found.u, "Σ": np.diag(found.values), "Vᵀ": found.vt}, style)
+        blocks += _by_eigenvectors(found, say)
+    blocks.append("Together, A = U Σ Vᵀ with:")
+    blocks += _factors({"U": found.u, "Σ": np.diag(found.values), "Vᵀ": found.vt}, say)
     if found.rank > 1:
-        blocks.append(prose("As a sum of rank-1 layers, the strongest first:"))
+        blocks.append("As a sum of rank-1 layers, the strongest first:")
         for k, layer in enumerate(found.layers, start=1):
-            term = row(_named("σ", k), _named("u", k), power(_named("v", k), "⊤"))
-            blocks.append(formula(term, relation("≈"), matrix(layer, style)))
+            term = Term((_named("σ", k), _named("u", k), Power(_named("v", k), "⊤")))
+            blocks.append(_shown(term, layer, say))
     return Working("Singular value decomposition", tuple(blocks))
 
 
-def eigen(found: Eigen, style: Style) -> Working | None:
+def eigen(found: Eigen, say: Notation) -> Working | None:
     """Take the roots of the characteristic polynomial, and what A − λI sends to 0."""
     a = found.matrix
     if not _is_set(a):
         return None
-    blocks = [_shown(A, a, style)]
+    blocks: Blocks = [_shown(A, a, say)]
     if found.characteristic is not None:
         blocks += [
-            prose("The characteristic polynomial, det(λI − A):"),
-            formula(*_polynomial(list(found.characteristic), style)),
-            prose(_promise(found)),
+            "The characteristic polynomial, det(λI − A):",
+            _polynomial(list(found.characteristic), say),
+            _promise(found),
         ]
     elif not found.is_numerical:
-        blocks.append(prose("A is triangular, so its eigenvalues are the entries of its diagonal:"))
+        blocks.append("A is triangular, so its eigenvalues are the entries of its diagonal:")
     for k, space in enumerate(found.spaces, start=1):
-        blocks += _eigenspace(found, k, space, style)
+        blocks += _eigenspace(found, k, space, say)
     return Working("Eigenvalues and eigenvectors", tuple(blocks))
 
 
@@ -153,25 +154,20 @@ def _is_set(a: Matrix) -> bool:
     return max(a.shape) <= LARGEST_SET
 
 
-def _shown(name: Node, a: Matrix, style: Style) -> dict[str, Any]:
-    rounded = style.sign_of_all(a.flat) == "≈"
-    return formula(name, relation("≈" if rounded else "="), matrix(a, style))
+def _shown(name: Formula, a: Matrix, say: Notation) -> Chain:
+    return Chain(name, (say.matrix(a),))
 
 
-def _factors(factors: Mapping[str, Matrix], style: Style) -> Blocks:
-    return [_shown(_letter(name), factor, style) for name, factor in factors.items()]
+def _factors(factors: Mapping[str, Matrix], say: Notation) -> Blocks:
+    return [_shown(_letter(name), factor, say) for name, factor in factors.items()]
 
 
-def _letter(name: str) -> Node:
-    return power(symbol(name[0]), "⊤") if name.endswith("ᵀ") else symbol(name)
+def _letter(name: str) -> Formula:
+    return Power(Symbol(name[0]), "⊤") if name.endswith("ᵀ") else Symbol(name)
 
 
-def _named(name: str, *places: int) -> Node:
-    return index(symbol(name), "".join(map(str, places)))
-
-
-def _equals(value: Scalar, style: Style) -> list[Node]:
-    return [relation(style.sign(value)), number(value, style)]
+def _named(name: str, *places: int) -> Index:
+    return Index(Symbol(name), "".join(map(str, places)))
 
 
 def eliminated(work: Matrix, lower: Matrix) -> list[RowOperation]:
@@ -188,156 +184,103 @@ def eliminated(work: Matrix, lower: Matrix) -> list[RowOperation]:
     return steps
 
 
-def _perpendicular(found: QR, j: int, style: Style) -> Blocks:
+def _perpendicular(found: QR, j: int, say: Notation) -> Blocks:
     """Take from a column what lies along those before it, and make the rest 1 long."""
     a, q, length = _vector("a", j), _vector("q", j), found.r[j, j]
-    left = length * found.q[:, j]
     blocks: Blocks = []
-    rest = a
+    rest: Formula = a
     if j:
-        blocks.append(prose(f"Column {j + 1}: its parts along the columns before, and the rest:"))
+        blocks.append(f"Column {j + 1}: its parts along the columns before, and the rest:")
         for i in range(j):
-            along = row(_vector("q", i), operator("·"), a)
-            blocks.append(
-                formula(
-                    _named("r", i + 1, j + 1),
-                    relation("="),
-                    along,
-                    *_equals(float(found.r[i, j]), style),
-                )
-            )
+            along = Product((_vector("q", i), a))
+            blocks.append(Chain(_named("r", i + 1, j + 1), (along, say.number(found.r[i, j]))))
         rest = _vector("u", j)
-        parts = [row(" − ", _named("r", i + 1, j + 1), _vector("q", i)) for i in range(j)]
-        blocks.append(formula(rest, relation("="), row(a, *parts)))
-        blocks.append(formula(relation("≈"), column(list(left), style)))
+        parts = (Minus(Term((_named("r", i + 1, j + 1), _vector("q", i)))) for i in range(j))
+        blocks.append(Chain(rest, (Sum((a, *parts)),)))
+        blocks.append(Chain(None, (say.column(length * found.q[:, j]),)))
     else:
-        blocks.append(prose("Column 1, made 1 long:"))
+        blocks.append("Column 1, made 1 long:")
+    column = say.column(found.q[:, j])
     if length == 0:
-        blocks.append(prose("Nothing is left: take any direction perpendicular to the others."))
-        return [*blocks, formula(q, relation("≈"), column(list(found.q[:, j]), style))]
-    blocks.append(
-        formula(
-            _named("r", j + 1, j + 1), relation("="), norm(rest), *_equals(float(length), style)
-        )
-    )
-    divided = fraction(rest, _named("r", j + 1, j + 1))
-    blocks.append(
-        formula(q, relation("="), divided, relation("≈"), column(list(found.q[:, j]), style))
-    )
-    return blocks
-
-
-def _vector(name: str, place: int) -> Node:
-    return index(vector(name), str(place + 1))
-
-
-def _column_of_roots(found: Cholesky, j: int, style: Style) -> Blocks:
-    """Return how a column of L follows from the columns before."""
-    squares = [row(" − ", power(_named("l", j + 1, k + 1), "2")) for k in range(j)]
-    diagonal, pivot = _named("l", j + 1, j + 1), found.pivots[j]
-    values = found.column(j)
-    inside = row(_named("a", j + 1, j + 1), *squares)
-    blocks = [
-        formula(
-            diagonal,
-            relation("="),
-            root(inside),
-            relation(style.sign(pivot)),
-            root(number(pivot, style)),
-            *_equals(values[j], style),
-        )
+        words = "Nothing is left: take any direction perpendicular to the others."
+        return [*blocks, words, Chain(q, (column,))]
+    name = _named("r", j + 1, j + 1)
+    return [
+        *blocks,
+        Chain(name, (Norm(rest), say.number(length))),
+        Chain(q, (Quotient(rest, name), column)),
     ]
+
+
+def _vector(name: str, place: int) -> Formula:
+    return Index(VectorName(name), str(place + 1))
+
+
+def _column_of_roots(found: Cholesky, j: int, say: Notation) -> Blocks:
+    """Return how a column of L follows from the columns before."""
+    squares = (Minus(Power(_named("l", j + 1, k + 1), "2")) for k in range(j))
+    diagonal, values = _named("l", j + 1, j + 1), found.column(j)
+    inside = Sum((_named("a", j + 1, j + 1), *squares))
+    pivot = Root(say.number(found.pivots[j]))
+    # Of an exact root that stays a root, only the decimal is new.
+    value = next(v for v in say.equals(values[j]).others if str(v) != str(pivot))
+    blocks: Blocks = [Chain(diagonal, (Root(inside), pivot, value))]
     for i in range(j + 1, len(found.l)):
-        products = [
-            row(" − ", _named("l", i + 1, k + 1), _named("l", j + 1, k + 1)) for k in range(j)
-        ]
-        over = row(_named("a", i + 1, j + 1), *products)
-        blocks.append(
-            formula(
-                _named("l", i + 1, j + 1),
-                relation("="),
-                fraction(over, diagonal),
-                *_equals(values[i], style),
-            )
+        products = (
+            Minus(Term((_named("l", i + 1, k + 1), _named("l", j + 1, k + 1)))) for k in range(j)
         )
+        over = Sum((_named("a", i + 1, j + 1), *products))
+        name = _named("l", i + 1, j + 1)
+        blocks.append(Chain(name, (Quotient(over, diagonal), say.number(values[i]))))
     return blocks
 
 
-def _by_eigenvectors(found: SVD, style: Style) -> Blocks:
+def _by_eigenvectors(found: SVD, say: Notation) -> Blocks:
     a = found.matrix
-    blocks = [
-        _shown(row(power(A, "⊤"), A), a.T @ a, style),
-        prose(
-            "Its eigenvalues are the squares of the singular values, its eigenvectors are the "
-            "rows of Vᵀ:"
-        ),
+    blocks: Blocks = [
+        _shown(Row((Power(A, "⊤"), A)), a.T @ a, say),
+        SQUARES,
     ]
     kept = range(found.rank)
     for k in kept:
-        value = float(found.values[k])
-        blocks.append(
-            formula(
-                power(_named("σ", k + 1), "2"),
-                relation("≈"),
-                number(value * value, style),
-                words(",  "),
-                _vector("v", k),
-                relation("≈"),
-                column(list(found.vt[k]), style),
-            )
-        )
-    blocks.append(prose("A carries each to a column of U, σ times as long:"))
+        value = found.values[k]
+        square = Chain(Power(_named("σ", k + 1), "2"), (say.number(value * value),))
+        blocks.append(Series((square, Chain(_vector("v", k), (say.column(found.vt[k]),)))))
+    blocks.append("A carries each to a column of U, σ times as long:")
     for k in kept:
-        divided = fraction(row(A, " ", _vector("v", k)), _named("σ", k + 1))
-        blocks.append(
-            formula(
-                _vector("u", k),
-                relation("="),
-                divided,
-                relation("≈"),
-                column(list(found.u[:, k]), style),
-            )
-        )
+        divided = Quotient(Row((A, " ", _vector("v", k))), _named("σ", k + 1))
+        blocks.append(Chain(_vector("u", k), (divided, say.column(found.u[:, k]))))
     return blocks
 
 
-def _eigenspace(found: Eigen, k: int, space: Eigenspace, style: Style) -> Blocks:
+def _eigenspace(found: Eigen, k: int, space: Eigenspace, say: Notation) -> Blocks:
     name = _named("λ", k)
-    nodes: list[Node] = [name, *eigen_words.nodes(space, style)]
+    value = Chain(name, eigen_words.eigenvalue(space, say).others)
     if isinstance(space.value, complex):
-        return [formula(*nodes)]
-    found_vectors: list[Node] = []
-    for v in space.basis:
-        found_vectors += [words(",  "), column(list(v), style)]
+        return [value]
+    columns = tuple(say.column(v) for v in space.basis)
     a = found.matrix
     if not isinstance(space.exact, Fraction) or len(a) > LARGEST_BY_HAND:
-        return [formula(*nodes, *found_vectors)]
-    shifted = a - space.exact * identity(len(a), like=a)
-    difference = row(A, " − ", name, symbol("I"))
-    return [
-        formula(*nodes),
-        formula(
-            difference,
-            relation(style.sign_of_all(shifted.flat)),
-            matrix(shifted, style),
-            words(" sends to 0:"),
-            *found_vectors[1:],
-        ),
-    ]
+        return [Series((value, *columns))]
+    shifted = say.matrix(a - space.exact * identity(len(a), like=a))
+    difference = Chain(Sum((A, Minus(Term((name, Symbol("I")))))), (shifted,))
+    return [value, Row((difference, Words(" sends to 0:"), Series(columns)))]
 
 
-def _polynomial(coefficients: list[Fraction], style: Style) -> list[Node]:
-    nodes: list[Node] = []
+def _polynomial(coefficients: list[Fraction], say: Notation) -> Sum:
     degree = len(coefficients) - 1
+    terms: list[Formula] = []
     for k, coefficient in enumerate(coefficients):
-        if coefficient == 0:
-            continue
-        exponent = degree - k
-        if nodes or coefficient < 0:
-            nodes.append(relation("−" if coefficient < 0 else "+"))
-        size = style.number(abs(coefficient))
-        if size != "1" or exponent == 0:
-            nodes.append(size)
-        if exponent:
-            nodes.append(power(symbol("λ"), str(exponent)) if exponent > 1 else symbol("λ"))
-    return nodes
+        size = say.number(abs(coefficient))
+        term = _times_power(size, degree - k)
+        if coefficient:
+            terms.append(Minus(term) if coefficient < 0 else term)
+    return Sum(tuple(terms))
+
+
+def _times_power(size: Formula, exponent: int) -> Formula:
+    """Return "3λ²", "λ" or "3"."""
+    if exponent == 0:
+        return size
+    lambda_ = Power(Symbol("λ"), str(exponent)) if exponent > 1 else Symbol("λ")
+    return lambda_ if str(size) == "1" else Term((size, lambda_))

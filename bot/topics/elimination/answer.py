@@ -2,58 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bot.drawing.typeset import (
-    Node,
-    Working,
-    column,
-    formula,
-    joined,
-    matrix,
-    number,
-    operator,
-    prose,
-    relation,
-    row,
-    symbol,
-    words,
+from bot.drawing.pages import Working
+from bot.formula import (
+    Braces,
+    Chain,
+    Function,
+    Further,
+    Minus,
+    Product,
+    Row,
+    Series,
+    Sum,
+    Symbol,
+    Term,
+    Words,
+    equals,
+    whole,
 )
 from bot.topics.elimination import determinant_figure as figures
 from bot.topics.elimination import subspaces_figure
-from bot.topics.kit import matrix_words, reading, wording
+from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer, Copies
-from bot.topics.kit.formulas import factor
-from bot.topics.kit.matrix_words import copies, numerical, reduction_blocks
+from bot.topics.kit.matrix_words import copies, numerical
+from bot.topics.kit.row_operations import reduction_blocks
 from linalg_engine import elimination, formatting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.drawing.pages import Block
     from bot.drawing.style import Style
+    from bot.formula import Notation
     from bot.topics.kit.question import Question
     from linalg_engine.elimination import Determinant, RowReduction
     from linalg_engine.vectors import Vector
 
-A = symbol("A")
+A = Symbol("A")
+DET_A = Function("det", A)
 
 
 def rref(question: Question, style: Style) -> Answer:
     """Answer ``/matrix rref``."""
     a = reading.matrix(question, "a")
+    say = style.notation
     with reading.option("a"):
         reduction = elimination.row_reduce(a)
     pivots = ", ".join(str(column + 1) for column in reduction.pivots)
     return Answer(
         title=f"Reduced row echelon form, rank {reduction.rank}",
         facts=(
-            *matrix_words.lines("A", a, style),
-            *matrix_words.result_lines("R", reduction.rref, style),
+            *matrix_words.lines("A", a, say),
+            *matrix_words.result_lines("R", reduction.rref, say),
             f"pivot columns: {pivots or 'none'}",
         ),
         meaning="Every pivot is 1 and alone in its column." + numerical(reduction.rref),
         draw=None,
-        working=_reduction_working("Row reduction", reduction, style),
+        working=_reduction_working("Row reduction", reduction, say),
         copies=copies({"A": a}, "sympy.Matrix(A).rref()", {"R": reduction.rref}, "import sympy"),
     )
 
@@ -61,6 +67,7 @@ def rref(question: Question, style: Style) -> Answer:
 def rank(question: Question, style: Style) -> Answer:
     """Answer ``/matrix rank``."""
     a = reading.matrix(question, "a")
+    say = style.notation
     with reading.option("a"):
         reduction = elimination.row_reduce(a)
     found, most = reduction.rank, min(a.shape)
@@ -68,18 +75,18 @@ def rank(question: Question, style: Style) -> Answer:
     return Answer(
         title=f"rank = {found}",
         facts=(
-            *matrix_words.lines("A", a, style),
-            *matrix_words.result_lines("R", reduction.rref, style),
+            *matrix_words.lines("A", a, say),
+            *matrix_words.result_lines("R", reduction.rref, say),
             f"rank = {found} ({full})",
         ),
         meaning="So many of the columns are independent, and so many of the rows."
         + numerical(reduction.rref),
         draw=None,
-        working=_reduction_working("Rank", reduction, style),
+        working=_reduction_working("Rank", reduction, say),
         copies=Copies(
             text=f"{matrix_words.text_copy('A', a)}\nrank = {found}",
             numpy=matrix_words.numpy_copy({"A": a}, f"np.linalg.matrix_rank(A)  # {found}"),
-            latex=f"\\operatorname{{rank}} {formatting.latex(a)} = {found}",
+            latex=Chain(Function("rank", whole(a)), (str(found),)).latex(),
         ),
     )
 
@@ -87,22 +94,23 @@ def rank(question: Question, style: Style) -> Answer:
 def det(question: Question, style: Style) -> Answer:
     """Answer ``/matrix det``."""
     a = reading.matrix(question, "a")
+    say = style.notation
     with reading.option("a"):
         found = elimination.determinant(a)
     note = "" if found.is_exact else f" {matrix_words.NUMERICAL}"
     if not found.is_exact and found.is_zero:
         note += " Up to rounding it is 0."
     return Answer(
-        title=f"det A {style.equals(found.value)}",
-        facts=(*matrix_words.lines("A", a, style), f"det A {wording.equals(found.value, style)}"),
+        title=f"det A {equals(say.number(found.value))}",
+        facts=(*matrix_words.lines("A", a, say), f"det A {say.equals(found.value)}"),
         meaning=_determinant_meaning(found) + note,
         draw=(lambda: figures.draw_determinant(found, style)) if a.shape == (2, 2) else None,
-        working=_determinant_working(found, style),
+        working=_determinant_working(found, say),
         copies=Copies(
             text=f"{matrix_words.text_copy('A', a)}\n"
             + matrix_words.text_copy("det A", found.value),
             numpy=matrix_words.numpy_copy({"A": a}, "np.linalg.det(A)"),
-            latex=matrix_words.latex_copy(f"\\det {formatting.latex(a)}", found.value),
+            latex=Chain(Function("det", whole(a)), (whole(found.value),)).latex(),
         ),
     )
 
@@ -110,20 +118,21 @@ def det(question: Question, style: Style) -> Answer:
 def inverse(question: Question, style: Style) -> Answer:
     """Answer ``/matrix inverse``."""
     a = reading.matrix(question, "a")
+    say = style.notation
     with reading.option("a"):
         found = elimination.inverse(a)
     n = len(a)
     blocks = [
-        prose("Write the identity beside the matrix:"),
-        formula(matrix(found.reduction.matrix, style, n)),
-        *reduction_blocks(found.reduction.steps, style, n),
-        prose("On the right stands the inverse."),
+        "Write the identity beside the matrix:",
+        say.matrix(found.reduction.matrix, n),
+        *reduction_blocks(found.reduction.steps, say, n),
+        "On the right stands the inverse.",
     ]
     return Answer(
         title="A⁻¹",
         facts=(
-            *matrix_words.lines("A", a, style),
-            *matrix_words.result_lines("A⁻¹", found.value, style),
+            *matrix_words.lines("A", a, say),
+            *matrix_words.result_lines("A⁻¹", found.value, say),
         ),
         meaning="A times A⁻¹ is the identity: the inverse undoes what A does."
         + numerical(found.value),
@@ -136,6 +145,7 @@ def inverse(question: Question, style: Style) -> Answer:
 def spaces(question: Question, style: Style) -> Answer:
     """Answer ``/matrix spaces``: bases of the four subspaces."""
     a = reading.matrix(question, "a")
+    say = style.notation
     with reading.option("a"):
         found = elimination.subspaces(a)
     named = {
@@ -144,17 +154,18 @@ def spaces(question: Question, style: Style) -> Answer:
         "null space": found.null,
         "left null space": found.left_null,
     }
-    facts = [f"{name}: {_span(basis, style)}" for name, basis in named.items()]
+    facts = [f"{name}: {_span(basis, say)}" for name, basis in named.items()]
     m, n = a.shape
-    blocks: list[dict[str, Any]] = []
+    blocks: list[Block] = []
     for name, basis in named.items():
-        blocks.append(prose(f"{name.capitalize()}, dimension {len(basis)}:"))
-        columns: list[Node] = [column(list(v), style) for v in basis]
-        blocks.append(formula(words("span of "), *with_commas(columns) or ["{0}"]))
+        columns = tuple(say.column(v) for v in basis)
+        spanned = Series(columns, ", ") if basis else "{0}"
+        blocks.append(f"{name.capitalize()}, dimension {len(basis)}:")
+        blocks.append(Row((Words("span of "), spanned)))
     reduction = found.reduction
     return Answer(
         title=f"Four subspaces, rank {found.rank}",
-        facts=(*matrix_words.lines("A", a, style), *facts),
+        facts=(*matrix_words.lines("A", a, say), *facts),
         meaning=(
             f"{found.rank} + {n - found.rank} = {n} column{'s' * (n > 1)}, "
             f"{found.rank} + {m - found.rank} = {m} row{'s' * (m > 1)}: "
@@ -164,8 +175,8 @@ def spaces(question: Question, style: Style) -> Answer:
         working=Working(
             "Four subspaces",
             (
-                *_reduction_blocks_from(reduction, style),
-                prose("Pivot columns of A span the column space; rows of R the row space."),
+                *_reduction_blocks_from(reduction, say),
+                "Pivot columns of A span the column space; rows of R the row space.",
                 *blocks,
             ),
         )
@@ -179,33 +190,29 @@ def spaces(question: Question, style: Style) -> Answer:
             numpy=matrix_words.numpy_copy(
                 {"A": a}, "scipy.linalg.null_space(A)", "import scipy.linalg"
             ),
-            latex=", \\quad ".join(
-                f"\\text{{{name}}}: \\operatorname{{span}}\\left\\{{"
-                + ", ".join(formatting.latex(v) for v in basis)
-                + "\\right\\}"
-                for name, basis in named.items()
-            ),
+            latex=Series(
+                tuple(
+                    Row((Words(f"{name}: "), Function("span", Braces(_columns(basis)))))
+                    for name, basis in named.items()
+                ),
+                ",   ",
+            ).latex(),
         ),
     )
 
 
-def with_commas(nodes: Sequence[Node]) -> list[Node]:
-    """Return the nodes with a comma between each two."""
-    return [part for node in nodes for part in (", ", node)][1:]
+def _reduction_working(title: str, reduction: RowReduction, say: Notation) -> Working | None:
+    return _working(title, _reduction_blocks_from(reduction, say), reduction)
 
 
-def _reduction_working(title: str, reduction: RowReduction, style: Style) -> Working | None:
-    return _working(title, _reduction_blocks_from(reduction, style), reduction)
-
-
-def _reduction_blocks_from(reduction: RowReduction, style: Style) -> list[dict[str, Any]]:
-    start = [prose("Begin with the matrix:"), formula(matrix(reduction.matrix, style))]
+def _reduction_blocks_from(reduction: RowReduction, say: Notation) -> list[Block]:
+    start = ["Begin with the matrix:", say.matrix(reduction.matrix)]
     if not reduction.steps:
-        return [*start, prose("It is reduced already.")]
-    return [*start, *reduction_blocks(reduction.steps, style)]
+        return [*start, "It is reduced already."]
+    return [*start, *reduction_blocks(reduction.steps, say)]
 
 
-def _working(title: str, blocks: list[dict[str, Any]], reduction: RowReduction) -> Working | None:
+def _working(title: str, blocks: list[Block], reduction: RowReduction) -> Working | None:
     return Working(title, tuple(blocks)) if reduction.is_recorded else None
 
 
@@ -217,62 +224,52 @@ def _determinant_meaning(found: Determinant) -> str:
     return f"A multiplies {what} by {formatting.decimal(abs(found.value))}{flips}."
 
 
-def _determinant_working(found: Determinant, style: Style) -> Working | None:
-    a = found.matrix
-    blocks = [formula(words("det "), matrix(a, style))]
+def _determinant_working(found: Determinant, say: Notation) -> Working | None:
+    a, value = found.matrix, say.number(found.value)
+    blocks: list[Block] = [Function("det", say.matrix(a))]
     if a.shape == (2, 2):
-        ad = row(factor(a[0, 0], style, first=True), operator("·"), factor(a[1, 1], style))
-        bc = row(factor(a[0, 1], style), operator("·"), factor(a[1, 0], style))
-        value = [relation(style.sign(found.value)), number(found.value, style)]
-        blocks += [
-            prose("One diagonal minus the other:"),
-            formula(relation("="), ad, operator("−"), bc, *value),
-        ]
+        (p, q), (r, s) = say.matrix(a).rows
+        diagonals = Sum((Product((p, s)), Minus(Product((q, r)))))
+        blocks += ["One diagonal minus the other:", Chain(None, (diagonals, value))]
         return Working("Determinant", tuple(blocks))
     if found.cofactors:
-        blocks += _cofactor_blocks(found, style)
+        blocks += _cofactor_blocks(found, say)
     if found.echelon is None:
         return None
-    blocks += [prose("By elimination:"), *reduction_blocks(found.steps, style)]
-    pivots: list[Node] = [
-        factor(pivot, style, first=i == 0) for i, pivot in enumerate(found.pivots)
-    ]
+    blocks += ["By elimination:", *reduction_blocks(found.steps, say)]
+    pivots = Product(tuple(say.number(pivot) for pivot in found.pivots))
     swaps = f"{found.swaps} swap{'s' * (found.swaps != 1)} of rows: the sign is "
     blocks += [
-        prose(f"{swaps}{'−' if found.sign < 0 else '+'}. The product of the pivots:"),
-        formula(
-            words("det "),
-            A,
-            relation("="),
-            "−" if found.sign < 0 else "",
-            *joined(pivots, "·"),
-            relation(style.sign(found.value)),
-            number(found.value, style),
-        ),
+        f"{swaps}{'−' if found.sign < 0 else '+'}. The product of the pivots:",
+        Chain(DET_A, (Minus(pivots) if found.sign < 0 else pivots, value)),
     ]
     return Working("Determinant", tuple(blocks))
 
 
-def _cofactor_blocks(found: Determinant, style: Style) -> list[dict[str, Any]]:
-    terms: list[dict[str, Any]] = []
-    for cofactor in found.cofactors:
-        sign = operator("+" if cofactor.sign > 0 else "−") if terms else relation("=")
-        entry = factor(cofactor.entry, style, first=not terms)
-        terms.append(formula(sign, entry, words(" det "), matrix(cofactor.minor, style)))
-    values: list[Node] = [
-        factor(c.value, style, first=not i) for i, c in enumerate(found.cofactors)
+def _cofactor_blocks(found: Determinant, say: Notation) -> list[Block]:
+    terms = [
+        Term((say.number(cofactor.entry), Function("det", say.matrix(cofactor.minor))))
+        for cofactor in found.cofactors
     ]
+    signed = [Minus(t) if c.sign < 0 else t for c, t in zip(found.cofactors, terms, strict=True)]
+    values = Sum(tuple(say.number(c.value) for c in found.cofactors))
     return [
-        prose("Along the first row, each entry with the determinant of what is left:"),
-        *terms,
-        formula(relation("="), *joined(values, "+"), relation("="), number(found.value, style)),
+        "Along the first row, each entry with the determinant of what is left:",
+        Chain(None, (signed[0],)),
+        *map(Further, signed[1:]),
+        Chain(None, (values, say.number(found.value)), before=Row(tuple(terms))),
     ]
 
 
-def _span(basis: Sequence[Vector], style: Style) -> str:
+def _columns(basis: Sequence[Vector]) -> Series:
+    return Series(tuple(whole(v) for v in basis), ", ")
+
+
+def _span(basis: Sequence[Vector], say: Notation) -> str:
     if not basis:
         return "{0}"
-    return "span of " + ", ".join(style.vector(v, 8) for v in basis[:6]) + ", …" * (len(basis) > 6)
+    shown = ", ".join(str(say.vector(v, 8)) for v in basis[:6])
+    return f"span of {shown}{', …' * (len(basis) > 6)}"
 
 
 def _span_copy(basis: Sequence[Vector]) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from bot.drawing import arrows
 from bot.drawing.picture import Picture
 from bot.drawing.scene import Area, Arrow, Scene
+from bot.formula import equals
 from linalg_engine.formatting import decimal
 from linalg_engine.matrices import as_float
 
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 def draw_determinant(found: Determinant, style: Style) -> Picture:
     """Return a picture of a 2×2 determinant: the parallelogram of the columns."""
     first, second = as_float(found.matrix).T
-    caption = f"det A {style.equals(found.value)}"
+    say = style.notation
+    caption = f"det A {equals(say.number(found.value))}"
     columns = (
-        Arrow(first, f"column 1 = {style.vector(found.matrix[:, 0])}", "first"),
-        Arrow(second, f"column 2 = {style.vector(found.matrix[:, 1])}", "second"),
+        Arrow(first, f"column 1 = {say.vector(found.matrix[:, 0])}", "first"),
+        Arrow(second, f"column 2 = {say.vector(found.matrix[:, 1])}", "second"),
     )
     scene = Scene(
         dimension=2,
@@ -33,8 +35,8 @@ def draw_determinant(found: Determinant, style: Style) -> Picture:
         areas=(Area((np.zeros(2), first, first + second, second), "result"),),
     )
     alt = (
-        f"The columns {style.vector(found.matrix[:, 0])} and {style.vector(found.matrix[:, 1])} "
+        f"The columns {say.vector(found.matrix[:, 0])} and {say.vector(found.matrix[:, 1])} "
         f"span a parallelogram of area {decimal(abs(found.value))}; det A = "
-        f"{style.number(found.value)}."
+        f"{say.number(found.value)}."
     )
     return Picture("determinant.png", arrows.draw(scene, style.theme), alt)

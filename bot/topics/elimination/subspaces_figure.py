@@ -65,8 +65,8 @@ class Subspace:
         if self.dimension == self.basis.shape[1]:
             return f"the {self.name} is everything"
         if self.dimension == 1:
-            return f"the {self.name} is the line along {style.vector(self.given[0])}"
-        spanning = " and ".join(style.vector(v) for v in self.given)
+            return f"the {self.name} is the line along {style.notation.vector(self.given[0])}"
+        spanning = " and ".join(str(style.notation.vector(v)) for v in self.given)
         return f"the {self.name} is the plane of {spanning}"
 
 

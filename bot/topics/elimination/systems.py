@@ -4,47 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.drawing.typeset import (
-    Node,
-    Working,
-    column,
-    formula,
-    matrix,
-    operator,
-    prose,
-    relation,
-    symbol,
-)
+from bot.drawing.pages import Working
+from bot.formula import Chain, Index, Row, Series, Sum, Symbol, Term, Words, equals, whole
 from bot.topics.elimination import systems_figure as figures
-from bot.topics.kit import matrix_words, reading, wording
+from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer, Copies
-from bot.topics.kit.matrix_words import lower, numerical, reduction_blocks
+from bot.topics.kit.matrix_words import lower, numerical
+from bot.topics.kit.row_operations import reduction_blocks
 from linalg_engine import elimination, formatting
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.drawing.pages import Block
     from bot.drawing.style import Style
+    from bot.formula import Formula, Notation
     from bot.topics.kit.question import Question
     from linalg_engine.elimination import Solution
     from linalg_engine.matrices import Matrix
     from linalg_engine.vectors import Vector
 
+X = Symbol("x")
+
 
 def solve(question: Question, style: Style) -> Answer:
     """Answer ``/matrix solve``: A and b, or the augmented matrix [A | b] alone."""
     a, b = _system(question)
+    say = style.notation
     with reading.option("b"):
         found = elimination.solve(a, b)
     return Answer(
-        title=_solution_title(found, style),
+        title=_solution_title(found, say),
         facts=(
-            *matrix_words.lines("A", a, style),
-            f"b {style.equals_vector(b)}",
-            *_solution_facts(found, style),
+            *matrix_words.lines("A", a, say),
+            f"b {equals(say.vector(b))}",
+            *_solution_facts(found, say),
         ),
         meaning=_solution_meaning(found) + numerical(found.reduction.rref),
         draw=figures.drawing_of_system(found, style),
-        working=_solution_working(found, style),
+        working=_solution_working(found, say),
         copies=Copies(
             text="\n".join(
                 [
@@ -78,34 +77,34 @@ def _system(question: Question) -> tuple[Matrix, Vector]:
     return a[:, :-1], a[:, -1]
 
 
-def _solution_title(found: Solution, style: Style) -> str:
+def _solution_title(found: Solution, say: Notation) -> str:
     if found.kind == "one" and found.particular is not None:
-        return f"x {style.equals_vector(found.particular, 6)}"
+        return f"x {equals(say.vector(found.particular, 6))}"
     return "No solution" if found.kind == "none" else "Infinitely many solutions"
 
 
-def _solution_facts(found: Solution, style: Style) -> list[str]:
+def _solution_facts(found: Solution, say: Notation) -> list[str]:
     if found.kind == "none":
         least = found.least_squares
         facts = ["no x solves A x = b"]
         if least is not None:
             facts += [
-                *matrix_words.result_vector_lines("nearest: x", least.x, style),
-                *_direction_lines(found, style),
-                f"with ‖A x − b‖ {wording.length(least.distance, style)}",
+                *matrix_words.result_vector_lines("nearest: x", least.x, say),
+                *_direction_lines(found, say),
+                f"with ‖A x − b‖ {say.equals(least.distance.value)}",
             ]
         return facts
     if found.particular is None:
         return []
-    facts = matrix_words.result_vector_lines("x", found.particular, style)
-    lines = _direction_lines(found, style)
+    facts = matrix_words.result_vector_lines("x", found.particular, say)
+    lines = _direction_lines(found, say)
     for free, line in zip(found.free_columns, lines, strict=True):
         facts.append(f"{line}   (x{lower(free + 1)} is free)")
     return facts
 
 
-def _direction_lines(found: Solution, style: Style) -> list[str]:
-    return [f"  + t{lower(k)} {style.vector(v)}" for k, v in enumerate(found.directions, 1)]
+def _direction_lines(found: Solution, say: Notation) -> list[str]:
+    return [f"  + t{lower(k)} {say.vector(v)}" for k, v in enumerate(found.directions, 1)]
 
 
 def _solution_meaning(found: Solution) -> str:
@@ -129,28 +128,32 @@ def _nearness(found: Solution) -> str:
     )
 
 
-def _solution_working(found: Solution, style: Style) -> Working | None:
+def _solution_working(found: Solution, say: Notation) -> Working | None:
     reduction = found.reduction
     if not reduction.is_recorded:
         return None
     n = found.matrix.shape[1]
-    blocks = [
-        prose("Write the system as a matrix:"),
-        formula(matrix(reduction.matrix, style, n)),
-        *reduction_blocks(reduction.steps, style, n),
+    blocks: list[Block] = [
+        "Write the system as a matrix:",
+        say.matrix(reduction.matrix, n),
+        *reduction_blocks(reduction.steps, say, n),
     ]
     if found.contradiction is not None:
-        row_number = found.contradiction + 1
-        end = style.equals(reduction.rref[found.contradiction, n])
-        blocks.append(prose(f"Row {row_number} says 0 {end}: there is no solution."))
+        end = equals(say.number(reduction.rref[found.contradiction, n]))
+        blocks.append(f"Row {found.contradiction + 1} says 0 {end}: there is no solution.")
     elif found.particular is not None:
-        nodes: list[Node] = [column(list(found.particular), style)]
-        for k, direction in enumerate(found.directions, start=1):
-            t = {"kind": "index", "base": symbol("t"), "index": str(k)}
-            nodes += [operator("+"), t, column(list(direction), style)]
-        sign = relation(style.sign_of_all(found.particular, *found.directions))
-        blocks += [prose("Read off the solution:"), formula(symbol("x"), sign, *nodes)]
+        family = _family(found, found.particular, say.column)
+        blocks += ["Read off the solution:", Chain(X, (family,))]
     return Working("Linear system", tuple(blocks))
+
+
+def _family(found: Solution, x: Vector, shown: Callable[[Vector], Formula]) -> Sum:
+    """Return a solution and the directions in which there are others."""
+    free = (
+        Term((Index(Symbol("t"), str(k)), shown(direction)))
+        for k, direction in enumerate(found.directions, start=1)
+    )
+    return Sum((shown(x), *free))
 
 
 def _solution_copy(found: Solution) -> list[str]:
@@ -169,12 +172,10 @@ def _solution_copy(found: Solution) -> list[str]:
 
 
 def _latex_copy(found: Solution) -> str:
-    system = f"{formatting.latex(found.matrix)} x = {formatting.latex(found.rhs)}"
-    x, joint = found.particular, "\\Longrightarrow"
-    if found.least_squares is not None:
-        x, joint = found.least_squares.x, "\\text{has no solution; nearest:}"
-    family = "".join(
-        f" + t_{{{k}}} {formatting.latex(v)}" for k, v in enumerate(found.directions, 1)
-    )
-    shown = "" if x is None else matrix_words.latex_copy("x", x)
-    return f"{system} \\quad {joint} \\quad {shown}{family}"
+    least, x = found.least_squares, found.particular
+    if least is not None:
+        x = least.x
+    system = Chain(Row((whole(found.matrix), X)), (whole(found.rhs),))
+    joint = "⟹" if least is None else Words("has no solution; nearest:")
+    solution = "" if x is None else Chain(X, (_family(found, x, whole),))
+    return Series((system, joint, solution), "   ").latex()

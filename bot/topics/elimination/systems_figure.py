@@ -11,6 +11,7 @@ from bot.drawing.coordinates import direction, floats, length
 from bot.drawing.depth import Plane
 from bot.drawing.picture import Picture
 from bot.drawing.scene import Scene, Segment, Spot
+from bot.formula import Chain, equals
 from bot.topics.elimination import planes
 from bot.topics.elimination.planes import NAMES, PARALLEL, Equation, Meeting
 from linalg_engine.matrices import as_float
@@ -48,7 +49,7 @@ def _draw_system(found: Solution, style: Style) -> Picture:
     equations = _equations(found, style)
     kind = "line" if found.matrix.shape[1] == 2 else "plane"
     point = found.particular if found.kind == "one" else None
-    words = "" if point is None else f"x {style.equals_vector(point)}"
+    words = "" if point is None else f"x {equals(style.notation.vector(point))}"
     meeting = Meeting(_centre(found), words)
     caption, note = _caption(found, kind, len(equations)), _note(found, equations, kind)
     if kind == "line":
@@ -103,15 +104,17 @@ def _words(found: Solution, members: Sequence[int], style: Style) -> str:
 
 def equation_text(row: Vector, right: Scalar, style: Style) -> str:
     """Return "2x₁ − x₂ = 3"."""
+    say = style.notation
     text = ""
     for coefficient, name in zip(row, NAMES, strict=False):
         if coefficient == 0:
             continue
-        size = style.number(abs(coefficient))
+        size = str(say.number(abs(coefficient)))
         sign = "−" if coefficient < 0 else "+"
         text += f" {sign} " if text else sign.strip("+")
         text += name if size == "1" else f"{size}{'' if size.isdigit() else ' '}{name}"
-    return f"{text} {style.sign_of_all(row, [right])} {style.number(right)}"
+    end = Chain(None, (say.number(right),), before=say.vector(row))
+    return f"{text} {end}"
 
 
 def _caption(found: Solution, kind: str, different: int) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.formula import About, Chain, Row, Sum, Symbol, whole
 from bot.topics.factorize import neighbours
 from bot.topics.factorize.figure import has_biases
 from bot.topics.kit.answer import Copies
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from bot.formula import Formula
     from bot.topics.factorize.figure import Naming
     from linalg_engine.factorization import Factorization
 
@@ -101,11 +103,12 @@ def _numpy(found: Factorization) -> str:
 
 
 def _latex(found: Factorization) -> str:
-    biases = " \\mu + b + c +" if has_biases(found) else ""
-    if max(found.ratings.shape) > MOST_LATEX:
-        return f"R \\approx{biases} U V"
-    shown = [formatting.latex(_rounded(a)) for a in (found.users, found.items)]
-    return f"R \\approx{biases} {shown[0]} {shown[1]}"
+    factors: Formula = Row((Symbol("U"), Symbol("V")))
+    if max(found.ratings.shape) <= MOST_LATEX:
+        factors = Row((whole(_rounded(found.users)), whole(_rounded(found.items))))
+    if has_biases(found):
+        factors = Sum((Symbol("μ"), Symbol("b"), Symbol("c"), factors))
+    return Chain(Symbol("R"), (About(factors),)).latex()
 
 
 def _rounded(a: Floats) -> Floats:

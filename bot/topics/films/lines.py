@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.topics.kit.kept import shortened
+from bot.text import shorten
 
 LONGEST_LINE = 60
 
@@ -16,4 +16,5 @@ def in_code(lines: Iterable[str]) -> str:
 
 def cut(line: str) -> str:
     """Return a line that is short enough, and does not end a block of code."""
-    return shortened(line.replace("`", "ˋ"), LONGEST_LINE)
+    line = line.replace("`", "ˋ")
+    return shorten(line, LONGEST_LINE)

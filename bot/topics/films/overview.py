@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.formula import About, Accent, Chain, Power, Row, Sum, Symbol
 from bot.topics.films import film_map, words
 from bot.topics.films.model import model_of
 from bot.topics.films.visit import Visit
@@ -23,6 +24,12 @@ EXTREMES = 3
 MOST_NAMED = 40
 
 MOST_COPIED = 2000
+
+MODEL = Chain(
+    Symbol("R"),
+    (About(Sum((Accent("r", "bar"), Row((Symbol("U"), Power(Symbol("V"), "⊤")))))),),
+)
+"""What stands behind the map: ratings as a product of two factors."""
 
 
 def answer(question: Question, style: Style) -> Answer:
@@ -76,6 +83,6 @@ def _copies(model: FilmModel) -> Copies:
         text="\n".join(_ends(model)),
         numpy="import numpy as np\n\n# films.csv: the name of each film and its place\n"
         'xy = np.genfromtxt("films.csv", delimiter=",", skip_header=1, usecols=(-2, -1))',
-        latex=r"R \approx \bar r + U V^\top",
+        latex=MODEL.latex(),
         files=(("films.csv", table),),
     )

@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.typeset import (
-    Node,
-    Working,
-    formula,
-    fraction,
-    norm,
-    prose,
-    relation,
-    row,
-    vector,
+from bot.drawing.pages import Working
+from bot.formula import (
+    Chain,
+    Matrix,
+    Norm,
+    Product,
+    Quotient,
+    Row,
+    Sum,
+    VectorName,
+    elided,
+    equals,
 )
 from bot.topics.films import film_map, words
 from bot.topics.films.model import model_of
-from bot.topics.films.numbers import cut, factor, two
+from bot.topics.films.numbers import two
 from bot.topics.films.visit import Visit
 from bot.topics.kit.answer import Answer, Choice, Copies
 from bot.topics.kit.markdown import escaped
@@ -29,6 +31,7 @@ from linalg_engine.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.drawing.pages import Block
     from bot.drawing.picture import Picture
     from bot.drawing.style import Style
     from bot.models.film_model import FilmModel
@@ -39,6 +42,10 @@ COUNT = 6
 
 MOST_TERMS = 4
 """Products that are written out in the steps."""
+
+A, B = VectorName("a", "first"), VectorName("b", "second")
+DOT = Product((A, B))
+COSINE = Quotient(DOT, Row((Norm(A), " ", Norm(B))))
 
 METRICS = {
     "cosine": (
@@ -58,21 +65,21 @@ METRICS = {
 def answer(question: Question, style: Style) -> Answer:
     """Answer ``/similar``."""
     visit = Visit.of(question)
-    served = model_of(visit)
-    place = served.places.get(visit.film)
+    model = model_of(visit)
+    place = model.places.get(visit.film)
     if place is None:
         raise InputError("This film is no longer here. Please send the command again.")
     metric = "dot" if question.inputs["metric"] == "dot" else "cosine"
-    found = served.space.neighbours(place, metric, COUNT)
-    lines = tuple(f"{two(n.similarity)}  {words.label(served, n.item)}" for n in found)
-    named = escaped(served.films[place].label)
+    found = model.space.neighbours(place, metric, COUNT)
+    lines = tuple(f"{two(n.similarity)}  {words.label(model, n.item)}" for n in found)
+    named = escaped(model.films[place].label)
     return Answer(
         title=f"Most like {named}" if found else f"Nothing to compare {named} with",
         facts=(f"{'cosine' if metric == 'cosine' else 'dot product'} with it", *lines),
         meaning=METRICS[metric],
-        draw=lambda: _draw(served, place, found, style),
-        working=_working(served, place, found, metric),
-        copies=_copies(served, place, found, metric),
+        draw=lambda: _draw(model, place, found, style),
+        working=_working(model, place, found, metric),
+        copies=_copies(model, place, found, metric),
         choices=(
             Choice(
                 "metric",
@@ -83,12 +90,12 @@ def answer(question: Question, style: Style) -> Answer:
     )
 
 
-def _draw(served: FilmModel, place: int, found: Sequence[Neighbour], style: Style) -> Picture:
-    named = [f"{served.films[n.item].label} {n.similarity:.2f}" for n in found]
+def _draw(model: FilmModel, place: int, found: Sequence[Neighbour], style: Style) -> Picture:
+    named = [f"{model.films[n.item].label} {n.similarity:.2f}" for n in found]
     return film_map.draw(
-        words.points(served),
+        words.points(model),
         film_map.Marks(
-            caption=f"Most like {words.label(served, place)}",
+            caption=f"Most like {words.label(model, place)}",
             rated=(place,),
             rated_name="the film",
             suggested=tuple(n.item for n in found),
@@ -100,53 +107,45 @@ def _draw(served: FilmModel, place: int, found: Sequence[Neighbour], style: Styl
 
 
 def _working(
-    served: FilmModel, place: int, found: Sequence[Neighbour], metric: str
+    model: FilmModel, place: int, found: Sequence[Neighbour], metric: str
 ) -> Working | None:
     if not found:
         return None
-    a, b = served.space.factors[place], served.space.factors[found[0].item]
-    names = words.title(served, place), words.title(served, found[0].item)
-    products = [f"{factor(x)} · {factor(y)}" for x, y in zip(a, b, strict=True)]
-    terms = cut(products, MOST_TERMS, "…")
-    product: Node = row(vector("a", "first"), " · ", vector("b", "second"))
-    blocks = [
-        prose(f"a is the row of traits of {names[0]}, b that of {names[1]}:"),
-        formula(vector("a", "first"), relation("≈"), _row(a)),
-        formula(vector("b", "second"), relation("≈"), _row(b)),
-        formula(product, relation("≈"), " + ".join(terms)),
-        formula(relation("≈"), two(float(a @ b))),
+    a, b = model.space.factors[place], model.space.factors[found[0].item]
+    names = words.title(model, place), words.title(model, found[0].item)
+    products = [Product((two(x), two(y))) for x, y in zip(a, b, strict=True)]
+    terms = Sum(elided(products, MOST_TERMS, fewest=1))
+    blocks: list[Block] = [
+        f"a is the row of traits of {names[0]}, b that of {names[1]}:",
+        Chain(A, (_row(a),)),
+        Chain(B, (_row(b),)),
+        Chain(DOT, (terms,)),
+        equals(two(float(a @ b))),
     ]
     if metric == "cosine":
-        lengths = [float(np.linalg.norm(v)) for v in (a, b)]
-        named: Node = row(norm(vector("a", "first")), " ", norm(vector("b", "second")))
-        counted = f"{lengths[0]:.2f} · {lengths[1]:.2f}"
+        lengths = Product(tuple(two(float(np.linalg.norm(v))) for v in (a, b)))
         blocks += [
-            prose("The cosine divides by both lengths:"),
-            formula(fraction(product, named)),
-            formula(relation("≈"), fraction(two(float(a @ b)), counted)),
-            formula(relation("≈"), two(found[0].similarity)),
+            "The cosine divides by both lengths:",
+            COSINE,
+            equals(Quotient(two(float(a @ b)), lengths)),
+            equals(two(found[0].similarity)),
         ]
     return Working(f"{names[0]} and {names[1]}", tuple(blocks))
 
 
-def _copies(served: FilmModel, place: int, found: Sequence[Neighbour], metric: str) -> Copies:
+def _copies(model: FilmModel, place: int, found: Sequence[Neighbour], metric: str) -> Copies:
     rows = [place, *(n.item for n in found)]
-    factors = np.round(served.space.factors[rows], 4)
+    factors = np.round(model.space.factors[rows], 4)
     measure = "F @ F[0]"
     if metric == "cosine":
         measure += " / (np.linalg.norm(F, axis=1) * np.linalg.norm(F[0]))"
-    named = "\n".join(f"# row {i}: {words.label(served, p)}" for i, p in enumerate(rows))
-    formula_of = {
-        "cosine": r"\frac{\mathbf{a} \cdot \mathbf{b}}{\|\mathbf{a}\| \|\mathbf{b}\|}",
-        "dot": r"\mathbf{a} \cdot \mathbf{b}",
-    }
+    named = "\n".join(f"# row {i}: {words.label(model, p)}" for i, p in enumerate(rows))
     return Copies(
-        text="\n".join(f"{two(n.similarity)}  {words.label(served, n.item)}" for n in found),
+        text="\n".join(f"{two(n.similarity)}  {words.label(model, n.item)}" for n in found),
         numpy=f"import numpy as np\n\n{named}\nF = {formatting.numpy_text(factors)}\n{measure}",
-        latex=formula_of[metric],
+        latex=(COSINE if metric == "cosine" else DOT).latex(),
     )
 
 
-def _row(v: np.ndarray) -> Node:
-    cells = cut([two(float(x)) for x in v], MOST_TERMS, "⋯")
-    return {"kind": "matrix", "rows": [cells], "bar": None}
+def _row(v: np.ndarray) -> Matrix:
+    return Matrix((elided([two(float(x)) for x in v], MOST_TERMS, "⋯", fewest=1),))

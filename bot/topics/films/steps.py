@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.typeset import (
-    Node,
-    Working,
-    formula,
-    joined,
-    power,
-    prose,
-    relation,
-    root,
-    row,
-    symbol,
-    vector,
+from bot.drawing.pages import Working
+from bot.formula import (
+    Accent,
+    Brackets,
+    Chain,
+    Further,
+    Index,
+    Matrix,
+    Minus,
+    Power,
+    Product,
+    Root,
+    Row,
+    Series,
+    Sum,
+    Symbol,
+    VectorName,
+    Words,
+    elided,
+    equals,
 )
-from bot.drawing.typeset import words as words_node
 from bot.topics.films import words
-from bot.topics.films.numbers import cut, factor, two
+from bot.topics.films.numbers import two
 from linalg_engine import formatting
 
 if TYPE_CHECKING:
@@ -29,6 +36,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from bot.drawing.pages import Block
+    from bot.formula import Formula
     from bot.models.film_model import FilmModel
     from linalg_engine.recommender import Person, Reasons
 
@@ -42,19 +51,25 @@ MOST_COLUMNS = 4
 MOST_TERMS = 6
 """Parts of a prediction that are written out."""
 
-LATEX = (
-    r"\left(\Lambda + Z^\top W Z\right) \mathbf{x} = Z^\top W \mathbf{t}, \qquad "
-    r"\hat r_j = b_j + \mathbf{z}_j \cdot \mathbf{x}"
+Z, W, PRIOR, X, T = Symbol("Z"), Symbol("W"), Symbol("Λ"), VectorName("x"), VectorName("t")
+TRANSPOSED = Power(Z, "⊤")
+EQUATIONS = Chain(
+    Row((Brackets(Sum((PRIOR, Row((TRANSPOSED, W, Z))))), X)), (Row((TRANSPOSED, W, T)),)
 )
+"""The normal equations of a fold-in."""
 
-Z, W, PRIOR, X = symbol("Z"), symbol("W"), symbol("Λ"), vector("x")
+PREDICTION = Chain(
+    Index(Accent("r", "hat"), "j"),
+    (Sum((Index(Symbol("b"), "j"), Product((Index(VectorName("z"), "j"), X)))),),
+)
+LATEX = Series((EQUATIONS, PREDICTION)).latex()
 
 
-def fold_in(person: Person, served: FilmModel, suggested: Sequence[int]) -> Working:
+def fold_in(person: Person, model: FilmModel, suggested: Sequence[int]) -> Working:
     """Return how the asker was found, and how the first suggestion follows from it."""
-    blocks = [*_equations(person, served)]
+    blocks: list[Block] = [*_equations(person, model)]
     for place in suggested:
-        blocks += _prediction(person, served, place)
+        blocks += _prediction(person, model, place)
     return Working("Your place among the films", tuple(blocks))
 
 
@@ -73,105 +88,95 @@ def numpy_copy(person: Person) -> str:
     )
 
 
-def _equations(person: Person, served: FilmModel) -> list[dict[str, Any]]:
-    transposed = power(Z, "⊤")
+def _equations(person: Person, model: FilmModel) -> list[Block]:
     k = len(person.solution) - 1
-    blocks: list[dict[str, Any]] = []
+    blocks: list[Block] = []
     if len(person.items):
         given = [
-            f"{words.title(served, int(item))} {words.stars(float(given))}"
+            f"{words.title(model, int(item))} {words.stars(float(given))}"
             for item, given in zip(person.items, person.stars, strict=True)
         ]
-        if len(given) > MOST_ROWS:
-            given = [*given[: MOST_ROWS - 1], "…", given[-1]]
+        rated = ", ".join(elided(given, MOST_ROWS, fewest=1))
         blocks += [
-            prose(
-                f"You rated {', '.join(given)}. Each film is a row of Z: {_count(k)}, which "
-                "everybody's ratings have shown, and a 1 for your generosity. t is your stars, "
-                "less what people give on average:"
+            (
+                f"You rated {rated}. Each film is a row of Z: {_count(k)}, which everybody's "
+                "ratings have shown, and a 1 for your generosity. t is your stars, less what "
+                "people give on average:"
             ),
-            formula(Z, relation("≈"), _matrix(person.design)),
-            formula(vector("t"), relation("≈"), _matrix(person.targets[:, None])),
+            Chain(Z, (_matrix(person.design),)),
+            Chain(T, (_matrix(person.targets[:, None]),)),
         ]
     return [
         *blocks,
-        prose(
+        (
             "Your tastes x are the most likely ones: W weighs each rating by how exact it is, and "
             "Λ says how people differ, which keeps x near the average person 0:"
         ),
-        formula(
-            "(", PRIOR, " + ", transposed, W, Z, ")", X, relation("="), transposed, W, vector("t")
-        ),
-        formula(_matrix(person.matrix), X, relation("≈"), _matrix(person.rhs[:, None])),
-        formula(X, relation("≈"), _matrix(person.solution[:, None])),
+        EQUATIONS,
+        Chain(Row((_matrix(person.matrix), X)), (_matrix(person.rhs[:, None]),)),
+        Chain(X, (_matrix(person.solution[:, None]),)),
     ]
 
 
-def _prediction(person: Person, served: FilmModel, place: int) -> list[dict[str, Any]]:
-    space = served.space
+def _prediction(person: Person, model: FilmModel, place: int) -> list[Block]:
+    space = model.space
     z = np.append(space.factors[place], 1.0)
     (mean,), (std,) = person.predict_with_std([place])
     reasons = person.reasons(place)
-    total = two(reasons.prediction)
-    parts: list[Node] = [
-        row(factor(a), " · ", factor(b)) for a, b in zip(z, person.solution, strict=True)
-    ]
-    blocks = [
-        prose(f"{words.title(served, place)}: what people give on average, and its row times x:"),
-        formula(*joined([two(reasons.average), *_elided(parts)], "+"), relation("≈"), total),
+    parts = [Product((two(a), two(b))) for a, b in zip(z, person.solution, strict=True)]
+    total = Sum((two(reasons.average), *elided(parts, MOST_TERMS, fewest=1)))
+    blocks: list[Block] = [
+        f"{words.title(model, place)}: what people give on average, and its row times x:",
+        Chain(total, (two(reasons.prediction),)),
     ]
     if len(reasons.items):
         blocks += [
-            prose(f"The same, rating by rating: {two(reasons.average)} from everybody"),
-            *_shares(reasons, served),
+            f"The same, rating by rating: {two(reasons.average)} from everybody",
+            *_shares(reasons, model),
         ]
     you = float(z @ person.covariance @ z)
     noise = float(space.noise[place])
     film = max(0.0, std**2 - noise - you)
-    sums = joined([two(noise), two(you), two(film)], "+")
     blocks += [
-        prose("Its ±: the variance of any rating, of what is unknown of you, and of the film:"),
-        formula(root(row(*sums)), relation("≈"), two(std)),
+        "Its ±: the variance of any rating, of what is unknown of you, and of the film:",
+        Chain(Root(Sum((two(noise), two(you), two(film)))), (two(std),)),
     ]
     if abs(mean - reasons.prediction) > 0.005:
-        blocks.append(prose(f"Stars end at {words.stars(float(mean))}, so that is what is said."))
+        blocks.append(f"Stars end at {words.stars(float(mean))}, so that is what is said.")
     return blocks
 
 
-def _shares(reasons: Reasons, served: FilmModel) -> list[dict[str, Any]]:
+def _shares(reasons: Reasons, model: FilmModel) -> list[Block]:
     order = np.argsort(-np.abs(reasons.contributions), kind="stable")
     shown, rest = order[:MOST_TERMS], order[MOST_TERMS:]
-    blocks = [
-        _share(float(reasons.contributions[i]), _given(reasons, served, int(i))) for i in shown
+    blocks: list[Block] = [
+        _share(float(reasons.contributions[i]), _given(reasons, model, int(i))) for i in shown
     ]
     if len(rest):
         share = float(np.sum(reasons.contributions[rest]))
         blocks.append(_share(share, f"from {len(rest)} more of your ratings"))
-    blocks.append(formula(relation("≈"), two(reasons.prediction)))
-    return blocks
+    return [*blocks, equals(two(reasons.prediction))]
 
 
-def _share(stars: float, since: str) -> dict[str, Any]:
-    sign = "−" if stars < 0 else "+"
-    return formula(relation(sign), two(abs(stars)), words_node(f" {since}"))
+def _share(stars: float, since: str) -> Further:
+    size = Row((two(abs(stars)), Words(f" {since}")))
+    return Further(Minus(size) if stars < 0 else size)
 
 
-def _given(reasons: Reasons, served: FilmModel, i: int) -> str:
+def _given(reasons: Reasons, model: FilmModel, i: int) -> str:
     stars = words.stars(float(reasons.stars[i]))
-    return f"since you gave {words.title(served, int(reasons.items[i]))} {stars}"
+    return f"since you gave {words.title(model, int(reasons.items[i]))} {stars}"
 
 
 def _count(k: int) -> str:
     return "one trait" if k == 1 else f"{k} traits"
 
 
-def _matrix(a: Doubles) -> Node:
+def _matrix(a: Doubles) -> Matrix:
     """Return a matrix of rounded numbers, its middle left out where it is large."""
-    rows = [cut([two(x) for x in entries], MOST_COLUMNS, "⋯") for entries in a]
+    rows: list[tuple[Formula, ...]] = [
+        elided([two(x) for x in row], MOST_COLUMNS, "⋯", fewest=1) for row in a
+    ]
     if len(rows) > MOST_ROWS:
-        rows = [*rows[: MOST_ROWS - 1], ["⋮"] * len(rows[0]), rows[-1]]
-    return {"kind": "matrix", "rows": rows, "bar": None}
-
-
-def _elided(parts: list[Node]) -> list[Node]:
-    return cut(parts, MOST_TERMS, "…")
+        rows = [*rows[: MOST_ROWS - 1], ("⋮",) * len(rows[0]), rows[-1]]
+    return Matrix(tuple(rows))

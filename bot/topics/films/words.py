@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.text import shorten
 from bot.topics.films.film_map import Films
 from bot.topics.films.visit import LIKED
-from bot.topics.kit.kept import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,12 +33,12 @@ def label(model: FilmModel, place: int, longest: int = LONGEST_TITLE) -> str:
     """Return title and year as they stand in a block of code."""
     film = model.films[place]
     year = "" if film.year is None else f" ({film.year})"
-    return plain(shortened(film.title, longest - len(year)) + year)
+    return plain(shorten(film.title, longest - len(year)) + year)
 
 
 def title(model: FilmModel, place: int, longest: int = LONGEST_REASON) -> str:
     """Return a title alone, as it stands in a block of code."""
-    return plain(shortened(model.films[place].title, longest))
+    return plain(shorten(model.films[place].title, longest))
 
 
 def plain(text: str) -> str:

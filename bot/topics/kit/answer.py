@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.drawing.pages import Working
     from bot.drawing.picture import Picture
-    from bot.drawing.typeset import Working
 
 
 @dataclass(frozen=True)

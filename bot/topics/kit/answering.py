@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.drawing import typeset
+from bot.drawing.pages import typeset
 from bot.drawing.style import Style
 from bot.reference import load
 from bot.topics.kit import names, reading
@@ -57,7 +57,7 @@ def steps(question: Question, style: Style) -> tuple[Picture, ...]:
             "There are no steps to show for this one: they are for one operation, as in "
             "/matrix inverse, on something small enough to be read."
         )
-    return typeset.typeset(working, style.theme)
+    return typeset(working, style.theme)
 
 
 def copies(question: Question, style: Style) -> Copies:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.topics.kit.kept import shortened, signed
+from bot.topics.kit.kept import signed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LAST_WORD = re.compile(r"[^\W\d_]\w*\Z")
 
-__all__ = ["offers", "shortened", "values"]
+__all__ = ["offers", "values"]
 
 
 async def values(typed: str, user: int, services: Services) -> list[tuple[str, str]]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.text import shorten
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -36,9 +38,4 @@ def signed(text: str) -> str:
 def one_line(typed: str, most: int) -> str:
     """Return what was typed as a line that cannot end the block of code it is shown in."""
     shown = "".join(c if c.isprintable() else " " for c in typed).replace("`", "ˋ")
-    return shortened(" ".join(shown.split()), most)
-
-
-def shortened(text: str, most: int) -> str:
-    """Return the text, its end left out where it is longer than ``most``."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    return shorten(" ".join(shown.split()), most)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bot.topics.kit.kept import WORD, one_line, shortened, signed
+from bot.text import shorten
+from bot.topics.kit.kept import WORD, one_line, signed
 from linalg_engine import expressions, formatting, notation
 from linalg_engine.errors import InputError
 from linalg_engine.notation import arithmetic
@@ -134,7 +135,7 @@ def taken(question: Question) -> Iterator[str]:
     for option, text in question.typed.items():
         name = _name_in_answer(question, option)
         if name in question.variables and text.strip() not in ("", name) and "=" not in text:
-            own = shortened(signed(question.variables[name]), LONGEST_REMINDER)
+            own = shorten(signed(question.variables[name]), LONGEST_REMINDER)
             yield f"{name} is {one_line(text, LONGEST_REMINDER)} here; your own {name} {own}"
 
 

@@ -1,27 +1,23 @@
-"""Typeset matrices of rounded numbers, which stand behind "≈"."""
+"""Matrices of floats, as they are typeset."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from linalg_engine.formatting import decimal
+from bot.formula import Column, Matrix, Rounded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from bot.drawing.typeset import Node
-
     Floats = NDArray[np.float64]
-
-PLACES = 3
 
 WIDEST = 34
 """Characters in a row of a matrix that a page has room for, beside its name."""
 
 ROUNDING = 1e-12
-"""Share of the largest number below which another is 0 up to rounding."""
+"""Numbers below this share of the largest are shown as 0."""
 
 GAP = 2
 """Characters that the space between two columns takes."""
@@ -29,25 +25,21 @@ GAP = 2
 
 def fits(a: Floats) -> bool:
     """Whether a matrix is narrow enough for a page."""
-    columns = [max(len(word(x)) for x in column) for column in _tidy(a).T]
+    columns = [max(len(str(entry)) for entry in column) for column in _entries(a.T)]
     return sum(columns) + GAP * (len(columns) - 1) <= WIDEST
 
 
-def rounded_matrix(a: Floats) -> Node:
+def rounded_matrix(a: Floats) -> Matrix:
     """Return a matrix of shape (m, n)."""
-    return {"kind": "matrix", "rows": [[word(x) for x in row] for row in _tidy(a)], "bar": None}
+    return Matrix(_entries(a))
 
 
-def rounded_column(v: Floats) -> Node:
+def rounded_column(v: Floats) -> Column:
     """Return a vector of shape (n,) as a column."""
-    return {"kind": "column", "items": [word(x) for x in _tidy(v)]}
+    return Column(_entries(v[None, :])[0])
 
 
-def _tidy(a: Floats) -> Floats:
-    """Return the numbers with 0 for those that are nothing but rounding beside the largest."""
-    return np.where(np.abs(a) < ROUNDING * np.max(np.abs(a)), 0.0, a)
-
-
-def word(x: Any) -> str:
-    """Return a number as it stands in a matrix."""
-    return decimal(float(x), PLACES) if abs(x) < 100 else decimal(float(x), 1)
+def _entries(a: Floats) -> tuple[tuple[Rounded, ...], ...]:
+    """Return the entries, 0 for those that rounding alone can make beside the largest."""
+    tidy = np.where(np.abs(a) < ROUNDING * np.max(np.abs(a)), 0.0, a)
+    return tuple(tuple(Rounded(x, 3 if abs(x) < 100 else 1) for x in row) for row in tidy.tolist())

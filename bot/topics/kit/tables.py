@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from bot.drawing import fonts
-from bot.topics.kit.kept import shortened
+from bot.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ _FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.])")
 def plain_name(name: str, most: int = 24) -> str:
     """Return a name as it can stand in a block of code: it neither ends it nor turns the text."""
     visible = "".join(c for c in name if unicodedata.category(c)[0] != "C" or c == "\u200d")
-    return shortened(" ".join(visible.replace("`", "ˋ").split()), most)
+    return shorten(" ".join(visible.replace("`", "ˋ").split()), most)
 
 
 def named(given: Sequence[str], count: int, kind: str) -> tuple[str, ...]:

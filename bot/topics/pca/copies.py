@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.formula import Chain, Index, Row, Series, Symbol, Whole, whole
 from bot.topics.kit.answer import Copies
 from bot.topics.kit.tables import csv_text, named
 from linalg_engine import formatting
@@ -19,6 +20,8 @@ MOST_INLINE = 300
 
 MOST_LATEX = 10
 """Columns of a matrix in LaTeX."""
+
+V, LAMBDA = Symbol("v"), Symbol("λ")
 
 CODE = """\
 mean = X.mean(axis=0)
@@ -78,25 +81,23 @@ def _text(cloud: Observations, found: PCA, count: int) -> str:
 
 
 def _latex(found: PCA, count: int) -> str:
-    variances = ", \\quad ".join(
-        f"\\lambda_{{{i + 1}}} \\approx {_number(float(value))}"
+    variances = [
+        Chain(Index(LAMBDA, str(i + 1)), (Whole(_rounded(float(value))),))
         for i, value in enumerate(found.explained_variance[:count])
-    )
+    ]
     if found.components.shape[1] > MOST_LATEX:
-        return variances
-    columns = ", \\quad ".join(
-        f"v_{{{i + 1}}} \\approx {formatting.latex(np.array([_rounded(x) for x in row]))}"
+        return Series(tuple(variances)).latex()
+    columns = [
+        Chain(Index(V, str(i + 1)), (whole(np.array([_rounded(x) for x in row])),))
         for i, row in enumerate(found.components[:count].tolist())
-    )
-    return f"C v_i = \\lambda_i v_i, \\quad {columns}, \\quad {variances}"
+    ]
+    v, value = Index(V, "i"), Index(LAMBDA, "i")
+    equation = Chain(Row((Symbol("C"), v)), (Row((value, v)),))
+    return Series((equation, *columns, *variances)).latex()
 
 
 def _rounded(x: float) -> float:
     return float(f"{x:.4g}")
-
-
-def _number(x: float) -> str:
-    return formatting.latex(_rounded(x))
 
 
 def _scores(cloud: Observations, found: PCA, count: int) -> str:

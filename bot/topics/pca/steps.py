@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bot.drawing.typeset import (
-    Node,
-    Working,
-    brackets,
-    formula,
-    fraction,
-    index,
-    joined,
-    operator,
-    power,
-    prose,
-    relation,
-    row,
-    symbol,
-    words,
+from bot.drawing.pages import Working
+from bot.formula import (
+    About,
+    Brackets,
+    Chain,
+    Index,
+    Minus,
+    Power,
+    Product,
+    Quotient,
+    Rounded,
+    Row,
+    Series,
+    Sum,
+    Symbol,
+    Words,
 )
 from bot.topics.kit.rounded import fits, rounded_column, rounded_matrix
 from bot.topics.pca.figure import percent
-from linalg_engine.formatting import decimal
 from linalg_engine.principal_components import covariance
 
 if TYPE_CHECKING:
+    from bot.drawing.pages import Block
+    from bot.formula import Formula
     from linalg_engine.principal_components import PCA
 
 MOST_COLUMNS = 6
@@ -34,9 +36,9 @@ MOST_ROWS = 8
 
 FIRST_ROWS = 4
 
-X, C, V, T = symbol("X"), symbol("C"), symbol("v"), symbol("T")
-CENTRED = index(X, "c")
-LAMBDA = symbol("λ")
+X, C, V, T = Symbol("X"), Symbol("C"), Symbol("v"), Symbol("T")
+CENTRED = Index(X, "c")
+LAMBDA = Symbol("λ")
 
 
 def working(found: PCA, count: int) -> Working:
@@ -50,88 +52,79 @@ def working(found: PCA, count: int) -> Working:
     return Working("Principal components", tuple(blocks))
 
 
-def _centring(found: PCA, *, small: bool) -> list[dict[str, Any]]:
+def _centring(found: PCA, *, small: bool) -> list[Block]:
     n, d = found.data.shape
     how = "subtract the mean of each column"
     if found.standardized:
         how += ", then divide by its standard deviation"
-    blocks = [prose(f"1. Centre the {n}×{d} table: {how}.")]
+    blocks: list[Block] = [f"1. Centre the {n}×{d} table: {how}."]
     if not small:
         return blocks
     centred = (found.data - found.mean) / found.scale
     shown = centred if n <= MOST_ROWS else centred[:FIRST_ROWS]
-    blocks.append(formula(words("mean"), relation("≈"), rounded_column(found.mean)))
+    blocks.append(Chain(Words("mean"), (rounded_column(found.mean),)))
     if found.standardized:
-        blocks.append(formula(words("deviation"), relation("≈"), rounded_column(found.scale)))
-    blocks.append(formula(CENTRED, relation("≈"), rounded_matrix(shown)))
+        blocks.append(Chain(Words("deviation"), (rounded_column(found.scale),)))
+    blocks.append(Chain(CENTRED, (rounded_matrix(shown),)))
     if n > MOST_ROWS:
-        blocks.append(prose(f"(the first {FIRST_ROWS} of {n} rows)"))
+        blocks.append(f"(the first {FIRST_ROWS} of {n} rows)")
     return blocks
 
 
-def _covariance(found: PCA, *, small: bool) -> list[dict[str, Any]]:
+def _covariance(found: PCA, *, small: bool) -> list[Block]:
     n, d = found.data.shape
     name = "correlations" if found.standardized else "covariances"
-    product = row(power(CENTRED, "T"), " ", CENTRED)
-    nodes: list[Node] = [C, relation("="), fraction("1", f"{n} − 1"), " ", product]
+    product = Row(
+        (Quotient("1", Sum((str(n), Minus("1")))), " ", Power(CENTRED, "T"), " ", CENTRED)
+    )
+    values: tuple[Formula, ...] = ()
     if small:
         centred = (found.data - found.mean) / found.scale
-        nodes += [relation("≈"), rounded_matrix(covariance(centred))]
-    return [prose(f"2. The {name} of the columns, a {d}×{d} matrix:"), formula(*nodes)]
+        values = (rounded_matrix(covariance(centred)),)
+    return [f"2. The {name} of the columns, a {d}×{d} matrix:", Chain(C, (product, *values))]
 
 
-def _eigenvectors(found: PCA, count: int, *, small: bool) -> list[dict[str, Any]]:
-    total = float(found.total_variance)
-    blocks = [
-        prose("3. Eigenvectors of C: the directions of largest variance, at right angles."),
-        formula(C, " ", V, relation("="), LAMBDA, " ", V),
+def _eigenvectors(found: PCA, count: int, *, small: bool) -> list[Block]:
+    blocks: list[Block] = [
+        "3. Eigenvectors of C: the directions of largest variance, at right angles.",
+        Chain(Row((C, " ", V)), (Row((LAMBDA, " ", V)),)),
     ]
     for i in range(min(count, 3)):
-        value = float(found.explained_variance[i])
-        nodes: list[Node] = [index(LAMBDA, str(i + 1)), relation("≈"), decimal(value, 3)]
+        chains = [Chain(Index(LAMBDA, str(i + 1)), (_three(found.explained_variance[i]),))]
         if small:
-            nodes += [words(",    "), index(V, str(i + 1)), relation("≈")]
-            nodes.append(rounded_column(found.components[i]))
-        blocks.append(formula(*nodes))
-    share = float(found.explained_variance_ratio[0])
-    blocks += [
-        prose("Each λ is the variance along its v; its share in the sum of all:"),
-        formula(
-            fraction(decimal(float(found.explained_variance[0]), 3), decimal(total, 3)),
-            relation("≈"),
-            percent(share),
-        ),
+            chains.append(Chain(Index(V, str(i + 1)), (rounded_column(found.components[i]),)))
+        blocks.append(Series(tuple(chains), ",    "))
+    share = Quotient(_three(found.explained_variance[0]), _three(found.total_variance))
+    percentage = About(percent(float(found.explained_variance_ratio[0])))
+    return [
+        *blocks,
+        "Each λ is the variance along its v; its share in the sum of all:",
+        Chain(share, (percentage,)),
     ]
-    return blocks
 
 
-def _projection(found: PCA, count: int, *, small: bool) -> list[dict[str, Any]]:
-    blocks = [
-        prose("4. Project: the score of a row is its dot product with the component."),
-        formula(T, relation("="), CENTRED, " ", brackets(_columns(count))),
+def _projection(found: PCA, count: int, *, small: bool) -> list[Block]:
+    scores = Row((CENTRED, " ", Brackets(_columns(count))))
+    blocks: list[Block] = [
+        "4. Project: the score of a row is its dot product with the component.",
+        Chain(T, (scores,)),
     ]
     if not small:
         return blocks
     first = (found.data[0] - found.mean) / found.scale
-    terms: list[Node] = [
-        row(_bracketed(float(x), first=i == 0), operator("·"), _bracketed(float(v)))
-        for i, (x, v) in enumerate(zip(first, found.components[0], strict=True))
-    ]
-    score = decimal(float(found.scores[0, 0]), 3)
-    blocks += [
-        prose("For row 1 and the first component:"),
-        formula(index(symbol("t"), "11"), relation("≈"), *joined(terms, "+"), relation("≈"), score),
-    ]
-    return blocks
+    terms = Sum(
+        tuple(
+            Product((_three(x), _three(v))) for x, v in zip(first, found.components[0], strict=True)
+        )
+    )
+    score = Chain(Index(Symbol("t"), "11"), (terms, _three(found.scores[0, 0])))
+    return [*blocks, "For row 1 and the first component:", score]
 
 
-def _columns(count: int) -> Node:
-    nodes: list[Node] = [index(V, str(i + 1)) for i in range(min(count, 3))]
-    if count > 3:
-        nodes.append("…")
-    return row(*[part for node in nodes for part in (", ", node)][1:])
+def _columns(count: int) -> Series:
+    names = tuple(Index(V, str(i + 1)) for i in range(min(count, 3)))
+    return Series((*names, "…") if count > 3 else names, ", ")
 
 
-def _bracketed(x: float, *, first: bool = False) -> Node:
-    shown = decimal(x, 3)
-    return brackets(shown) if shown.startswith("−") and not first else shown
+def _three(x: float) -> Rounded:
+    return Rounded(float(x), 3)

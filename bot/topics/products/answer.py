@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bot.drawing import matrices
-from bot.drawing.typeset import (
-    Node,
-    Working,
-    formula,
-    index,
-    joined,
-    matrix,
-    number,
-    operator,
-    prose,
-    relation,
-    row,
-    symbol,
-)
-from bot.drawing.typeset import power as power_node
+from bot.drawing.pages import Working
+from bot.formula import Chain, Index, Power, Product, Row, Sum, Symbol
 from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer
-from bot.topics.kit.formulas import factor
 from bot.topics.kit.matrix_words import copies, numerical, size
 from linalg_engine import elimination, formatting
 from linalg_engine.matrices import is_exact
@@ -32,11 +18,15 @@ from linalg_engine.matrices import is_exact
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.drawing.pages import Block
     from bot.drawing.picture import Picture
     from bot.drawing.style import Style
+    from bot.formula import Formula, Notation
     from bot.topics.kit.answer import Copies
     from bot.topics.kit.question import Question
     from linalg_engine.matrices import Matrix
+
+A = Symbol("A")
 
 LARGEST_SET = 10
 """Larger matrices are not typeset: no phone could show them."""
@@ -51,6 +41,7 @@ LONGEST_EXPONENT_SHOWN = 6
 def multiply(question: Question, style: Style) -> Answer:
     """Answer ``/matrix multiply``."""
     a = reading.matrix(question, "a")
+    say = style.notation
     b, is_turned = _right_factor(question, a)
     with reading.option("b"):
         product = elimination.multiply(a, b)
@@ -62,15 +53,15 @@ def multiply(question: Question, style: Style) -> Answer:
     return Answer(
         title=f"A B, {size(a)} times {size(b)}",
         facts=(
-            *matrix_words.lines("A", a, style),
-            *matrix_words.lines("B", b, style),
-            *matrix_words.result_lines("A B", product, style),
+            *matrix_words.lines("A", a, say),
+            *matrix_words.lines("B", b, say),
+            *matrix_words.result_lines("A B", product, say),
         ),
         meaning="Every entry is a row of A times a column of B: their dot product."
         + " The list b counts as a column, since as a row it would not fit." * is_turned
         + numerical(product),
         draw=draw,
-        working=_product_working(a, b, product, style),
+        working=_product_working(a, b, product, say),
         copies=copies({"A": a, "B": b}, "A @ B", {"AB": product}),
     )
 
@@ -78,34 +69,33 @@ def multiply(question: Question, style: Style) -> Answer:
 def transpose(question: Question, style: Style) -> Answer:
     """Answer ``/matrix transpose``."""
     a = reading.matrix(question, "a")
+    say = style.notation
     flipped = elimination.transpose(a)
-    blocks = [
-        prose("Row i becomes column i:"),
-        formula(power_node(matrix(a, style), "⊤"), relation("="), matrix(flipped, style)),
-    ]
+    turned = Chain(Power(say.matrix(a), "⊤"), (say.matrix(flipped),))
     small = max(a.shape) <= LARGEST_SET
     return Answer(
         title=f"Aᵀ, {size(flipped)}",
-        facts=(*matrix_words.lines("A", a, style), *matrix_words.lines("Aᵀ", flipped, style)),
+        facts=(*matrix_words.lines("A", a, say), *matrix_words.lines("Aᵀ", flipped, say)),
         meaning="Rows become columns.",
         draw=None if small else lambda: matrices.draw_heat_map(flipped, "Aᵀ", style),
-        working=Working("Transpose", tuple(blocks)) if small else None,
-        copies=copies({"A": a}, "A.T", {"A^T": flipped}),
+        working=Working("Transpose", ("Row i becomes column i:", turned)) if small else None,
+        copies=copies({"A": a}, "A.T", {"Aᵀ": flipped}),
     )
 
 
 def power(question: Question, style: Style) -> Answer:
     """Answer ``/matrix power``."""
     a, n = reading.matrix(question, "a"), reading.whole_number(question, "n")
+    say = style.notation
     with reading.option("a"):
         result = elimination.power(a, n)
-    name = f"A{_superscript(n)}"
+    name = _power_name(n)
     return Answer(
         title=name,
-        facts=(*matrix_words.lines("A", a, style), *matrix_words.result_lines(name, result, style)),
+        facts=(*matrix_words.lines("A", a, say), *matrix_words.result_lines(name, result, say)),
         meaning=_power_meaning(n) + numerical(result),
         draw=None,
-        working=_power_working(a, n, style),
+        working=_power_working(a, n, say),
         copies=_power_copies(a, n, result),
     )
 
@@ -124,7 +114,7 @@ def _right_factor(question: Question, a: Matrix) -> tuple[Matrix, bool]:
 def _power_copies(a: Matrix, n: int, result: Matrix) -> Copies:
     overflows = is_exact(a) and (not is_exact(result) or formatting.is_long(result))
     base = "A.astype(float)" if overflows else "A"
-    return copies({"A": a}, f"np.linalg.matrix_power({base}, {n})", {f"A^{{{n}}}": result})
+    return copies({"A": a}, f"np.linalg.matrix_power({base}, {n})", {_power_name(n): result})
 
 
 def _power_meaning(n: int) -> str:
@@ -136,55 +126,42 @@ def _power_meaning(n: int) -> str:
     )
 
 
-def _power_working(a: Matrix, n: int, style: Style) -> Working | None:
+def _power_working(a: Matrix, n: int, say: Notation) -> Working | None:
     if not 2 <= n <= LONGEST_EXPONENT_SHOWN or len(a) > LARGEST_SET:
         return None
-    blocks: list[dict[str, Any]] = [formula(symbol("A"), relation("="), matrix(a, style))]
-    current = a
+    blocks: list[Block] = [Chain(A, (say.matrix(a),))]
+    current, name = a, A
     for k in range(2, n + 1):
-        following = elimination.multiply(current, a)
-        name = power_node(symbol("A"), str(k))
-        before = symbol("A") if k == 2 else power_node(symbol("A"), str(k - 1))
-        blocks.append(
-            formula(
-                name,
-                relation("="),
-                before,
-                " ",
-                symbol("A"),
-                relation("="),
-                matrix(following, style),
-            )
-        )
-        current = following
+        current = elimination.multiply(current, a)
+        step = Row((name, " ", A))
+        name = Power(A, str(k))
+        blocks.append(Chain(name, (step, say.matrix(current))))
     return Working("Power of a matrix", tuple(blocks))
 
 
-def _product_working(a: Matrix, b: Matrix, product: Matrix, style: Style) -> Working | None:
+def _product_working(a: Matrix, b: Matrix, product: Matrix, say: Notation) -> Working | None:
     if max(*a.shape, *b.shape) > LARGEST_SET:
         return None
-    blocks = [
-        formula(matrix(a, style), matrix(b, style)),
-        formula(relation("="), matrix(product, style)),
-        prose("Entry by entry, row times column:"),
+    factors = Row((say.matrix(a), say.matrix(b)))
+    blocks: list[Block] = [
+        factors,
+        Chain(None, (say.matrix(product),), before=factors),
+        "Entry by entry, row times column:",
     ]
     cells = [(i, j) for i in range(product.shape[0]) for j in range(product.shape[1])]
-    blocks += [_entry(a, b, product, i, j, style) for i, j in cells[:MOST_ENTRY_STEPS]]
+    blocks += [_entry(a, b, product, i, j, say) for i, j in cells[:MOST_ENTRY_STEPS]]
     if len(cells) > MOST_ENTRY_STEPS:
-        blocks.append(prose(f"… and so on for the other {len(cells) - MOST_ENTRY_STEPS} entries."))
+        blocks.append(f"… and so on for the other {len(cells) - MOST_ENTRY_STEPS} entries.")
     return Working("Matrix product", tuple(blocks))
 
 
-def _entry(a: Matrix, b: Matrix, product: Matrix, i: int, j: int, style: Style) -> dict[str, Any]:
-    terms: list[Node] = [
-        row(factor(x, style, first=not k), operator("·"), factor(y, style))
-        for k, (x, y) in enumerate(zip(a[i], b[:, j], strict=True))
+def _entry(a: Matrix, b: Matrix, product: Matrix, i: int, j: int, say: Notation) -> Chain:
+    terms: list[Formula] = [
+        Product((say.number(x), say.number(y))) for x, y in zip(a[i], b[:, j], strict=True)
     ]
-    name = index(symbol("c"), f"{i + 1}{j + 1}")
-    value = product[i, j]
-    end = [relation(style.sign(value)), number(value, style)]
-    return formula(name, relation("="), *joined(terms, "+"), *end)
+    name = Index(Symbol("c"), f"{i + 1}{j + 1}")
+    return Chain(name, (Sum(tuple(terms)), say.number(product[i, j])))
 
 
-def _superscript(n: int) -> str:
-    return str(n).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+def _power_name(n: int) -> str:
+    return f"A{str(n).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"

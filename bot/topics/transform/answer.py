@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bot.drawing.typeset import (
-    Node,
-    Working,
-    column,
-    formula,
-    matrix,
-    number,
-    operator,
-    power,
-    prose,
-    relation,
-    root,
-    row,
-    symbol,
-    vector,
-    words,
+from bot.drawing.pages import Working
+from bot.formula import (
+    Chain,
+    Function,
+    Minus,
+    PlusMinus,
+    Power,
+    Product,
+    Quotient,
+    Root,
+    Row,
+    Series,
+    Sum,
+    Symbol,
+    Term,
+    VectorName,
+    equals,
+    whole,
 )
-from bot.drawing.typeset import fraction as fraction_node
-from bot.topics.kit import eigen_words, matrix_words, reading, wording
+from bot.topics.kit import eigen_words, matrix_words, reading
 from bot.topics.kit.answer import Answer, Copies
-from bot.topics.kit.formulas import factor
 from bot.topics.transform import figure as figures
 from bot.topics.transform import linear_map
 from bot.topics.transform.stage import Transformation
@@ -32,40 +32,45 @@ from linalg_engine import decompositions, elimination
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
+    from bot.drawing.pages import Block
     from bot.drawing.picture import Picture
     from bot.drawing.style import Style
+    from bot.formula import Formula, Notation
     from bot.topics.kit.question import Question
     from bot.topics.transform.linear_map import Kind
     from linalg_engine.decompositions import Eigen, Eigenspace
     from linalg_engine.matrices import Matrix
-    from linalg_engine.vectors import Scalar, Vector
+    from linalg_engine.vectors import Scalar
 
-A = symbol("A")
-LAMBDA = symbol("λ")
-I_HAT, J_HAT = vector("î", "first"), vector("ĵ", "second")
+GAP = ",    "
+"""Between formulas side by side."""
+
+A, LAMBDA = Symbol("A"), Symbol("λ")
+DET_A = Function("det", A)
+I_HAT, J_HAT, V = VectorName("î", "first"), VectorName("ĵ", "second"), VectorName("v")
 
 
 def answer(question: Question, style: Style) -> Answer:
     """Answer ``/transform``."""
     a = _two_by_two(question)
+    say = style.notation
     with reading.option("matrix"):
         found = decompositions.eigen(a)
         determinant = elimination.determinant(a)
     value = determinant.value * 0 if determinant.is_zero else determinant.value
-    kind = linear_map.recognise(found, is_singular=value == 0, style=style)
+    kind = linear_map.recognise(found, is_singular=value == 0, say=say)
     shown = Transformation(found, value, kind.sentence)
     return Answer(
         title=kind.name,
-        facts=_facts(found, value, kind, style),
+        facts=_facts(found, value, kind, say),
         meaning=kind.sentence + matrix_words.numerical(a),
         draw=lambda: _draw(shown, style),
-        working=Working("A matrix moves the plane", tuple(_blocks(found, value, style))),
+        working=Working("A matrix moves the plane", tuple(_blocks(found, value, say))),
         copies=Copies(
             text=f"{matrix_words.text_copy('A', a)}\n{kind.sentence}\n"
             + matrix_words.text_copy("det A", value),
             numpy=matrix_words.numpy_copy({"A": a}, "A @ [1, 0], A @ [0, 1], np.linalg.det(A)"),
-            latex=f"{matrix_words.latex_copy('A', a)}, \\quad "
-            + matrix_words.latex_copy("\\det A", value),
+            latex=Series((Chain(A, (whole(a),)), Chain(DET_A, (whole(value),)))).latex(),
         ),
     )
 
@@ -86,39 +91,37 @@ def _draw(shown: Transformation, style: Style) -> Picture:
     return draw(shown, style)
 
 
-def _facts(found: Eigen, value: Scalar, kind: Kind, style: Style) -> tuple[str, ...]:
+def _facts(found: Eigen, value: Scalar, kind: Kind, say: Notation) -> tuple[str, ...]:
     a = found.matrix
     return (
-        *matrix_words.lines("A", a, style),
-        f"î = [1, 0] → {style.vector(a[:, 0])}",
-        f"ĵ = [0, 1] → {style.vector(a[:, 1])}",
-        f"det A {style.equals(value)}: {_areas(value, style)}",
-        *_eigen_facts(found, style),
+        *matrix_words.lines("A", a, say),
+        f"î = [1, 0] → {say.vector(a[:, 0])}",
+        f"ĵ = [0, 1] → {say.vector(a[:, 1])}",
+        f"det A {equals(say.number(value))}: {_areas(value, say)}",
+        *_eigen_facts(found, say),
         kind.keeps,
     )
 
 
-def _areas(value: Scalar, style: Style) -> str:
+def _areas(value: Scalar, say: Notation) -> str:
     if value == 0:
         return "no area is left"
-    size = style.number(abs(value))
-    areas = f"areas × {wording.factor(abs(value), style)}"
-    if size == "1":
-        areas = "areas keep their size"
+    size = say.number(abs(value))
+    areas = "areas keep their size" if str(size) == "1" else str(Product(("areas", size), "×"))
     return f"{areas}, flipped over" if value < 0 else areas
 
 
-def _eigen_facts(found: Eigen, style: Style) -> list[str]:
+def _eigen_facts(found: Eigen, say: Notation) -> list[str]:
     if any(isinstance(space.value, complex) for space in found.spaces):
-        return [f"λ {eigen_words.pair(found.spaces[0], style)}: no line stays"]
+        return [f"λ {eigen_words.pair(found.spaces[0], say)}: no line stays"]
     facts: list[str] = []
     for space in found.spaces:
         twice = " (twice)" if space.algebraic > 1 else ""
-        line = f"λ {eigen_words.equals(space, style)}{twice}"
+        line = f"λ {eigen_words.eigenvalue(space, say)}{twice}"
         if space.geometric > 1:
             facts.append(f"{line}: every line {_fate(space)}")
         else:
-            facts.append(f"{line}, v {style.equals_vector(space.basis[0])}")
+            facts.append(f"{line}, v {equals(say.vector(space.basis[0]))}")
     return facts
 
 
@@ -129,72 +132,53 @@ def _fate(space: Eigenspace) -> str:
 # Working
 
 
-def _blocks(found: Eigen, value: Scalar, style: Style) -> list[dict[str, Any]]:
-    a = found.matrix
-    (p, q), (r, s) = a
-    products = [
-        row(factor(p, style, first=True), operator("·"), factor(s, style)),
-        row(factor(q, style), operator("·"), factor(r, style)),
+def _blocks(found: Eigen, value: Scalar, say: Notation) -> list[Block]:
+    a = say.matrix(found.matrix)
+    (p, q), (r, s) = a.rows
+    lands = [
+        Chain(Row((A, " ", name)), (say.column(column),))
+        for name, column in zip((I_HAT, J_HAT), found.matrix.T, strict=True)
     ]
+    area = Sum((Product((p, s)), Minus(Product((q, r)))))
     return [
-        prose("The columns of A are where the two basis arrows land:"),
-        formula(
-            *(A, relation(style.sign_of_all(a.flat)), matrix(a, style), words(",    ")),
-            *(A, " ", I_HAT, *_lands(a[:, 0], style), words(",    ")),
-            *(A, " ", J_HAT, *_lands(a[:, 1], style)),
-        ),
-        prose("Their parallelogram has the signed area ad − bc:"),
-        formula(
-            *(words("det "), A, relation("=")),
-            *(products[0], operator("−"), products[1]),
-            *(relation(style.sign(value)), number(value, style)),
-        ),
-        *_eigen_blocks(found, value, style),
+        "The columns of A are where the two basis arrows land:",
+        Series((Chain(A, (a,)), *lands), GAP),
+        "Their parallelogram has the signed area ad − bc:",
+        Chain(DET_A, (area, say.number(value))),
+        *_eigen_blocks(found, value, say),
     ]
 
 
-def _lands(v: Vector, style: Style) -> list[Node]:
-    return [relation(style.sign_of_all(v)), column(list(v), style)]
-
-
-def _eigen_blocks(found: Eigen, value: Scalar, style: Style) -> list[dict[str, Any]]:
+def _eigen_blocks(found: Eigen, value: Scalar, say: Notation) -> list[Block]:
     """Return the way to the directions that stay, by the quadratic formula."""
-    trace: Scalar = found.matrix[0, 0] + found.matrix[1, 1]
-    minus_four = row(operator("−"), "4", operator("·"), factor(value, style))
-    over = row(
-        number(trace, style),
-        operator("±"),
-        root(row(power(factor(trace, style), "2"), minus_four)),
-    )
-    blocks = [
-        prose("Lines that stay: A v = λ v. With a + d and det A:"),
-        formula(*_polynomial(trace, value, style), relation("="), "0"),
-        formula(LAMBDA, relation("="), fraction_node(over, "2")),
+    sum_of_diagonal: Scalar = found.matrix[0, 0] + found.matrix[1, 1]
+    trace = say.number(sum_of_diagonal)
+    discriminant = Sum((Power(trace, "2"), Minus(Product(("4", say.number(value))))))
+    roots = Quotient(PlusMinus(trace, Root(discriminant)), "2")
+    blocks: list[Block] = [
+        "Lines that stay: A v = λ v. With a + d and det A:",
+        Chain(_polynomial(sum_of_diagonal, value, say), ("0",)),
+        Chain(LAMBDA, (roots,)),
     ]
     if any(isinstance(space.value, complex) for space in found.spaces):
-        blocks.append(prose("Under the root stands a negative number, so no line stays."))
-        return blocks
+        return [*blocks, "Under the root stands a negative number, so no line stays."]
     for space in found.spaces:
-        shown: list[Node] = [LAMBDA, *eigen_words.nodes(space, style)]
+        shown = Chain(LAMBDA, eigen_words.eigenvalue(space, say).others)
         if space.geometric > 1:
-            blocks += [
-                formula(*shown),
-                prose(f"Every line through the origin {_fate(space)}."),
-            ]
+            blocks += [shown, f"Every line through the origin {_fate(space)}."]
         else:
-            v = space.basis[0]
-            sign = style.equals_vector(v)[0]
-            shown += [words(",    "), vector("v"), relation(sign), column(list(v), style)]
-            blocks.append(formula(*shown))
+            blocks.append(Series((shown, Chain(V, (say.column(space.basis[0]),))), GAP))
     return blocks
 
 
-def _polynomial(trace: Scalar, value: Scalar, style: Style) -> list[Node]:
+def _polynomial(trace: Scalar, value: Scalar, say: Notation) -> Sum:
     """Return λ² − (a + d) λ + det A."""
-    nodes: list[Node] = [power(LAMBDA, "2")]
+    terms: list[Formula] = [Power(LAMBDA, "2")]
     if trace != 0:
-        times: list[Node] = [] if abs(trace) == 1 else [number(abs(trace), style)]
-        nodes += [operator("+" if trace < 0 else "−"), *times, LAMBDA]
+        size = say.number(abs(trace))
+        term = LAMBDA if abs(trace) == 1 else Term((size, LAMBDA))
+        terms.append(term if trace < 0 else Minus(term))
     if value != 0:
-        nodes += [operator("−" if value < 0 else "+"), number(abs(value), style)]
-    return nodes
+        constant = say.number(abs(value))
+        terms.append(Minus(constant) if value < 0 else constant)
+    return Sum(tuple(terms))

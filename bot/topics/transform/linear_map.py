@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.topics.kit import eigen_words, wording
+from bot.topics.kit import eigen_words
 from linalg_engine import formatting, vectors
-from linalg_engine.exact import is_exact_number, without_roots
+from linalg_engine.exact import is_exact_number
 from linalg_engine.matrices import as_float, whole_multiple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.drawing.style import Style
+    from bot.formula import Notation
     from linalg_engine.decompositions import Eigen
     from linalg_engine.matrices import Matrix
     from linalg_engine.vectors import Scalar, Vector
@@ -56,9 +56,9 @@ ZERO, ONE = Fraction(0), Fraction(1)
 LENGTHS_KEPT = "lengths and angles stay as they are"
 
 
-def recognise(found: Eigen, *, is_singular: bool, style: Style) -> Kind:
+def recognise(found: Eigen, *, is_singular: bool, say: Notation) -> Kind:
     """Return what the matrix of shape (2, 2) does, the most special name that fits."""
-    plane = _Map(found, is_singular, style)
+    plane = _Map(found, is_singular, say)
     return next(kind for test in _TESTS if (kind := test(plane)) is not None)
 
 
@@ -77,7 +77,7 @@ class _Map:
 
     eigen: Eigen
     is_singular: bool
-    style: Style
+    say: Notation
 
     @property
     def matrix(self) -> Matrix:
@@ -109,7 +109,7 @@ class _Map:
         norm = vectors.norm(self.matrix[:, 0])
         if self.same(norm.value, ONE):
             return None
-        text = wording.length_spellings(norm, self.style)[0][1]
+        text = str(self.say.number(norm.value))
         if text != "1" and len(text) <= LONGEST_FACTOR:
             return text
         return f"about {formatting.decimal(norm.value, 6)}"
@@ -120,7 +120,7 @@ class _Map:
         return [
             _Stretch(
                 space.exact if isinstance(space.exact, Fraction) else space.value,
-                eigen_words.short(space, self.style),
+                str(eigen_words.short(space, self.say)),
                 self.line(space.basis[0]),
             )
             for space in self.eigen.spaces
@@ -130,8 +130,7 @@ class _Map:
     def line(self, v: Vector) -> str:
         """Return the name of the line through the origin along ``v``."""
         # In units of the larger entry, which may be too large for a float.
-        near = without_roots(v)
-        x, y = near / max(abs(near))
+        x, y = v / max(abs(v))
         names = {
             "the x-axis": (y, ZERO),
             "the y-axis": (x, ZERO),
@@ -139,7 +138,7 @@ class _Map:
             "the line y = −x": (x, -y),
         }
         found = [name for name, (one, other) in names.items() if _same(one, other, 1.0)]
-        return found[0] if found else f"the line through {self.style.vector(v)}"
+        return found[0] if found else f"the line through {self.say.vector(v)}"
 
     def image(self) -> str:
         """Return the name of the line that a singular matrix maps to."""

@@ -13,6 +13,7 @@ from bot.drawing.animation import measure
 from bot.drawing.ground import nice_step
 from bot.drawing.labels import Box, Label, place_labels
 from bot.drawing.view import fit
+from bot.formula import Product, equals
 from bot.topics.transform.motion import motion
 from linalg_engine.formatting import decimal
 
@@ -134,7 +135,7 @@ class Stage:
 
     def _eigenvalue(self, space: Eigenspace) -> str:
         if isinstance(space.exact, Fraction):
-            return f"λ {self.style.equals(space.exact)}"
+            return f"λ {equals(self.style.notation.number(space.exact))}"
         return f"λ ≈ {decimal(space.value, 3)}"
 
     @cached_property
@@ -219,7 +220,7 @@ class Stage:
         """Return the words at the tips after A."""
         words: list[str] = []
         for name, column in zip(NAMES, self.shown.eigen.matrix.T, strict=True):
-            full = f"{name} → {self.style.vector(column)}"
+            full = f"{name} → {self.style.notation.vector(column)}"
             words.append(full if len(full) <= LONGEST_LABEL else name)
         return words
 
@@ -230,12 +231,14 @@ class Stage:
             is_point = not self.motion.target.any()
             return f"det A = 0: {'all on the origin' if is_point else 'no area is left'}"
         stays = abs(value) == 1
-        areas = "areas stay" if stays else f"areas × {self.style.number(abs(value))}"
-        return f"det A {self.style.equals(value)}: {'flipped, ' if value < 0 else ''}{areas}"
+        size = self.style.notation.number(abs(value))
+        areas = "areas stay" if stays else str(Product(("areas", size), "×"))
+        flips = "flipped, " if value < 0 else ""
+        return f"det A {equals(self.style.notation.number(value))}: {flips}{areas}"
 
     def alt(self) -> str:
         """Return the alt text."""
-        first, second = (self.style.vector(column) for column in self.shown.eigen.matrix.T)
+        first, second = (self.style.notation.vector(column) for column in self.shown.eigen.matrix.T)
         parts = [
             f"The plane moved by the matrix with columns {first} and {second}.",
             self.shown.meaning,

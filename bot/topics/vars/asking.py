@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from bot.errors import UserError
 from bot.reference import call
 from bot.store import MOST_VARIABLES, FullError
+from bot.text import shorten
 from bot.topics.kit.completion import values
-from bot.topics.kit.kept import shortened, signed, used
+from bot.topics.kit.kept import signed, used
 from bot.topics.kit.outcome import Note
 from bot.topics.kit.question import Question
 
@@ -47,7 +48,7 @@ async def keep(request: Request, services: Services) -> Note:
             f"You keep {MOST_VARIABLES} values already, which is as many as there is room for. "
             "Forget one with /vars clear."
         ) from None
-    shown = shortened(f"{name} {signed(text)}", LONGEST_SHOWN)
+    shown = shorten(f"{name} {signed(text)}", LONGEST_SHOWN)
     told = (
         f"### Kept for you\n```\n{shown}\n```\n"
         f"Type `{name}` in any option, as in `/calc expression:2*{name}`."
@@ -60,7 +61,7 @@ async def listed(request: Request, services: Services) -> Note:
     variables = await services.store.people.variables(request.user)
     if not variables:
         return Note(("You keep no values yet. `/vars set name:A value:[1 2; 3 4]` keeps one.",))
-    lines = [shortened(f"{name} {signed(text)}", LONGEST_LINE) for name, text in variables.items()]
+    lines = [shorten(f"{name} {signed(text)}", LONGEST_LINE) for name, text in variables.items()]
     return Note(("### Your values\n```\n{}\n```\nOnly you see them.".format("\n".join(lines)),))
 
 

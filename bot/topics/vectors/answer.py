@@ -5,63 +5,64 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from bot.drawing.typeset import (
-    Node,
-    Working,
-    column,
-    elided,
-    formula,
-    fraction,
-    index,
-    joined,
-    number,
-    operator,
-    power,
-    prose,
-    relation,
-    row,
-    vector,
-    words,
+from bot.drawing.pages import Working
+from bot.formula import (
+    Brackets,
+    Chain,
+    Column,
+    Function,
+    Index,
+    Minus,
+    Norm,
+    Power,
+    Product,
+    Quotient,
+    Row,
+    Series,
+    Sum,
+    Symbol,
+    VectorName,
+    equals,
+    whole,
 )
-from bot.drawing.typeset import norm as norm_node
-from bot.topics.kit import reading, wording
+from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Copies
-from bot.topics.kit.formulas import factor, length_blocks, length_end, length_node, with_gap
+from bot.topics.kit.matrix_words import result_vector_lines
 from bot.topics.vectors import figure as figures
-from bot.topics.vectors.dot import angle_blocks, cosine_words, degrees_words, meaning_of_angle
+from bot.topics.vectors.dot import THETA, A, B, angle_blocks, meaning_of_angle
+from bot.topics.vectors.lengths import degrees, length_blocks, sum_of_powers
 from linalg_engine import formatting, vectors
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
+    from bot.formula import Formula, Notation
     from bot.topics.kit.question import Question
-    from linalg_engine.vectors import Norm, Scalar, Vector
+    from linalg_engine.vectors import Norm as Length
+    from linalg_engine.vectors import Vector
 
-INFINITY = "\\infty"
-A, B, V = vector("a", "first"), vector("b", "second"), vector("v", "first")
+V = VectorName("v", "first")
 
 
 def norm(question: Question, style: Style) -> Answer:
     """Answer ``/vector norm``: the length, and the other norms beside it."""
     v = reading.vector(question, "v")
+    say = style.notation
     order = _order(question)
     asked = vectors.norm(v, order)
     others = [vectors.norm(v, p) for p in (1, 2, math.inf) if p != order]
-    facts = [f"{_norm_name(n.order)} {wording.length(n, style)}" for n in (asked, *others)]
+    facts = [f"{_norm_name(n.order)} {say.equals(n.value)}" for n in (asked, *others)]
+    spelled = _spelled(order, "∞")
     return Answer(
-        title=f"{_norm_name(order)} {wording.length(asked, style)}",
-        facts=(f"v {style.equals_vector(v)}", *facts),
+        title=facts[0],
+        facts=(f"v {equals(say.vector(v))}", *facts),
         meaning=_norm_meaning(order),
         draw=figures.drawing_of_norm(v, asked, _norm_name(order), style),
-        working=_norm_working(v, asked, style),
+        working=_norm_working(v, asked, say),
         copies=Copies(
-            text=f"v {style.equals_whole_vector(v)}\n"
-            f"{_norm_name(order)} {wording.length(asked, style)}",
+            text=f"v {equals(say.whole_vector(v))}\n{facts[0]}",
             numpy=_numpy({"v": v}, f"np.linalg.norm(v, {_spelled(order, 'np.inf')})"),
-            latex=f"\\lVert {formatting.latex(v)} \\rVert_{{{_spelled(order, INFINITY)}}}"
-            f" {_latex_equals(asked.value)}",
+            latex=Chain(Index(Norm(whole(v)), spelled), (whole(asked.value),)).latex(),
         ),
     )
 
@@ -69,39 +70,35 @@ def norm(question: Question, style: Style) -> Answer:
 def unit(question: Question, style: Style) -> Answer:
     """Answer ``/vector unit``."""
     v = reading.vector(question, "v")
+    say = style.notation
     with reading.option("v"):
         u = vectors.unit(v)
     length = vectors.norm(v)
+    scaled = Row((Quotient("1", say.number(length.value)), say.column(v)))
     working = Working(
         "Unit vector",
         (
-            prose("Find the length:"),
-            *length_blocks(V, v, length, style),
-            prose("Divide every entry by it:"),
-            formula(
-                fraction(V, norm_node(V)),
-                relation("="),
-                fraction("1", length_node(length, style)),
-                column(list(v), style),
-                relation(style.sign_of_all(u)),
-                column(list(u), style),
-            ),
+            "Find the length:",
+            *length_blocks(V, v, length, say),
+            "Divide every entry by it:",
+            Chain(Quotient(V, Norm(V)), (scaled, say.column(u))),
         ),
     )
+    name = Symbol("v")
     return Answer(
-        title=f"v / ‖v‖ {style.equals_vector(u, 4)}",
+        title=f"v / ‖v‖ {equals(say.vector(u, 4))}",
         facts=(
-            f"v {style.equals_vector(v)}",
-            f"‖v‖ {wording.length(length, style)}",
-            f"v / ‖v‖ {style.equals_vector(u)}",
+            f"v {equals(say.vector(v))}",
+            f"‖v‖ {say.equals(length.value)}",
+            *result_vector_lines("v / ‖v‖", u, say),
         ),
         meaning="Same direction, length 1: what is left when only the direction counts.",
         draw=lambda: figures.draw_unit(v, u, style),
         working=working,
         copies=Copies(
-            text=f"v {style.equals_whole_vector(v)}\nv / ‖v‖ {style.equals_whole_vector(u)}",
+            text=f"v {equals(say.whole_vector(v))}\nv / ‖v‖ {equals(say.whole_vector(u))}",
             numpy=_numpy({"v": v}, "v / np.linalg.norm(v)"),
-            latex=f"\\frac{{v}}{{\\lVert v \\rVert}} {_latex_equals(u)}",
+            latex=Chain(Quotient(name, Norm(name)), (whole(u),)).latex(),
         ),
     )
 
@@ -109,30 +106,31 @@ def unit(question: Question, style: Style) -> Answer:
 def angle(question: Question, style: Style) -> Answer:
     """Answer ``/vector angle``."""
     a, b = reading.two_vectors(question)
+    say = style.notation
     found = vectors.angle(a, b)
-    product = vectors.dot(a, b)
-    radians = formatting.decimal(found.radians)
-    blocks = angle_blocks(product, found, style)
-    blocks.append(formula(relation("≈"), radians, words(" rad")))
+    cosine, theta = angle_blocks(vectors.dot(a, b), found, say)
+    radians = Row((say.number(found.radians), " rad"))
+    size = degrees(found)
+    digits = Row((whole(found.degrees), "°")) if found.exact_degrees is None else size
     return Answer(
-        title=f"θ {degrees_words(found)}",
+        title=f"θ {equals(size)}",
         facts=(
-            f"a {style.equals_vector(a)}",
-            f"b {style.equals_vector(b)}",
-            f"cos θ {cosine_words(found)}",
-            f"θ {degrees_words(found)} ≈ {radians} rad",
+            f"a {equals(say.vector(a))}",
+            f"b {equals(say.vector(b))}",
+            f"cos θ {say.equals(found.cosine)}",
+            f"θ {equals(size, radians)}",
         ),
         meaning=meaning_of_angle(found),
         draw=lambda: figures.draw_angle(a, b, found, style),
-        working=Working("Angle", tuple(blocks)),
+        working=Working("Angle", (cosine, theta, Chain(None, (radians,), before=size))),
         copies=Copies(
-            text=f"The angle of {style.whole_vector(a)} and {style.whole_vector(b)} "
-            f"is θ {degrees_words(found)} ≈ {formatting.exact(found.radians)} rad",
+            text=f"The angle of {say.whole_vector(a)} and {say.whole_vector(b)} "
+            f"is θ {equals(size, Row((whole(found.radians), ' rad')))}",
             numpy=_numpy(
                 {"a": a, "b": b},
                 "np.degrees(np.arccos(a @ b / (np.linalg.norm(a) * np.linalg.norm(b))))",
             ),
-            latex=f"\\theta \\approx {formatting.latex(found.degrees)}^\\circ",
+            latex=Chain(THETA, (digits,)).latex(),
         ),
     )
 
@@ -140,39 +138,36 @@ def angle(question: Question, style: Style) -> Answer:
 def distance(question: Question, style: Style) -> Answer:
     """Answer ``/vector distance``."""
     a, b = reading.two_vectors(question)
+    say = style.notation
     found = vectors.distance(a, b)
     difference = a - b
+    name = Sum((A, Minus(B)))
     working = Working(
         "Distance",
         (
-            prose("Subtract entry by entry:"),
-            formula(
-                A,
-                operator("−"),
-                B,
-                relation(style.sign_of_all(difference)),
-                column(list(difference), style),
-            ),
-            prose("The length of the difference, by Pythagoras:"),
-            *length_blocks(row(A, operator("−"), B), difference, found, style),
+            "Subtract entry by entry:",
+            Chain(name, (say.column(difference),)),
+            "The length of the difference, by Pythagoras:",
+            *length_blocks(name, difference, found, say),
         ),
     )
+    length = f"‖a − b‖ {say.equals(found.value)}"
+    plain_name = Sum((Symbol("a"), Minus(Symbol("b"))))
     return Answer(
-        title=f"‖a − b‖ {wording.length(found, style)}",
+        title=length,
         facts=(
-            f"a {style.equals_vector(a)}",
-            f"b {style.equals_vector(b)}",
-            f"a − b {style.equals_vector(difference)}",
-            f"‖a − b‖ {wording.length(found, style)}",
+            f"a {equals(say.vector(a))}",
+            f"b {equals(say.vector(b))}",
+            f"a − b {equals(say.vector(difference))}",
+            length,
         ),
         meaning="The straight line from one point to the other: small when the points are alike.",
         draw=lambda: figures.draw_distance(a, b, found, style),
         working=working,
         copies=Copies(
-            text=f"‖{style.whole_vector(a)} − {style.whole_vector(b)}‖"
-            f" {wording.length(found, style)}",
+            text=f"‖{say.whole_vector(a)} − {say.whole_vector(b)}‖ {say.equals(found.value)}",
             numpy=_numpy({"a": a, "b": b}, "np.linalg.norm(a - b)"),
-            latex=f"\\lVert a - b \\rVert {_latex_equals(found.value)}",
+            latex=Chain(Norm(plain_name), (whole(found.value),)).latex(),
         ),
     )
 
@@ -180,66 +175,42 @@ def distance(question: Question, style: Style) -> Answer:
 def project(question: Question, style: Style) -> Answer:
     """Answer ``/vector project``."""
     a, b = reading.two_vectors(question)
+    say = style.notation
     with reading.option("b"):
         split = vectors.project(a, b)
-    product = vectors.dot(a, b)
-    square = vectors.dot(b, b).value
-    times = factor(split.factor, style, first=True)
+    share = Quotient(say.number(vectors.dot(a, b).value), say.number(vectors.dot(b, b).value))
+    projection = Function("proj", A, "b")
     working = Working(
         "Projection",
         (
-            prose("How much of b is in a:"),
-            formula(
-                fraction(row(A, operator("·"), B), row(B, operator("·"), B)),
-                relation(style.sign_of_all(a, b, split.along, split.rejection)),
-                fraction(
-                    number(product.value, style),
-                    number(square, style),
-                ),
-                relation(style.sign_of_all(a, b, split.along, split.rejection)),
-                number(split.factor, style),
+            "How much of b is in a:",
+            Chain(Quotient(Product((A, B)), Product((B, B))), (share, say.number(split.factor))),
+            "That many times b is the projection:",
+            Chain(
+                projection,
+                (Product((say.number(split.factor), say.column(b))), say.column(split.along)),
             ),
-            prose("That many times b is the projection:"),
-            formula(
-                index(words("proj"), words("b")),
-                " ",
-                A,
-                relation(style.sign_of_all(a, b, split.along, split.rejection)),
-                times,
-                operator("·"),
-                column(list(b), style),
-                relation(style.sign_of_all(a, b, split.along, split.rejection)),
-                column(list(split.along), style),
-            ),
-            prose("What is left is perpendicular to b:"),
-            formula(
-                A,
-                operator("−"),
-                index(words("proj"), words("b")),
-                " ",
-                A,
-                relation(style.sign_of_all(a, b, split.along, split.rejection)),
-                column(list(split.rejection), style),
-            ),
+            "What is left is perpendicular to b:",
+            Chain(Sum((A, Minus(projection))), (say.column(split.rejection),)),
         ),
     )
     return Answer(
-        title=f"projection of a on b {style.equals_vector(split.along, 4)}",
+        title=f"projection of a on b {equals(say.vector(split.along, 4))}",
         facts=(
-            f"a {style.equals_vector(a)}",
-            f"b {style.equals_vector(b)}",
-            f"(a·b)/(b·b) {wording.equals(split.factor, style)}",
-            f"projection {style.equals_vector(split.along)}",
-            f"remainder  {style.equals_vector(split.rejection)}",
+            f"a {equals(say.vector(a))}",
+            f"b {equals(say.vector(b))}",
+            f"(a·b)/(b·b) {say.equals(split.factor)}",
+            f"projection {equals(say.vector(split.along))}",
+            f"remainder  {equals(say.vector(split.rejection))}",
         ),
         meaning="The projection is the point on the line of b that is nearest to a.",
         draw=lambda: figures.draw_projection(a, b, split, style),
         working=working,
         copies=Copies(
-            text=f"projection {style.whole_vector(split.along)}, "
-            f"remainder {style.whole_vector(split.rejection)}",
+            text=f"projection {say.whole_vector(split.along)}, "
+            f"remainder {say.whole_vector(split.rejection)}",
             numpy=_numpy({"a": a, "b": b}, "(a @ b) / (b @ b) * b"),
-            latex=f"\\operatorname{{proj}}_b a {_latex_equals(split.along)}",
+            latex=Chain(Function("proj", Symbol("a"), "b"), (whole(split.along),)).latex(),
         ),
     )
 
@@ -247,34 +218,29 @@ def project(question: Question, style: Style) -> Answer:
 def cross(question: Question, style: Style) -> Answer:
     """Answer ``/vector cross``."""
     a, b = reading.two_vectors(question)
+    say = style.notation
     product = vectors.cross(a, b)
     area = vectors.norm(product)
-    differences: list[Node] = [
-        row(
-            factor(a[i], style, first=True),
-            operator("·"),
-            factor(b[j], style),
-            operator("−"),
-            factor(a[j], style),
-            operator("·"),
-            factor(b[i], style),
+    differences = Column(
+        tuple(
+            Sum(
+                (
+                    Product((say.number(a[i]), say.number(b[j]))),
+                    Minus(Product((say.number(a[j]), say.number(b[i])))),
+                )
+            )
+            for i, j in ((1, 2), (2, 0), (0, 1))
         )
-        for i, j in ((1, 2), (2, 0), (0, 1))
-    ]
+    )
+    columns = Product((say.column(a), say.column(b)), "×")
     working = Working(
         "Cross product",
         (
-            prose("Each entry comes from the two other rows:"),
-            formula(
-                column(list(a), style),
-                operator("×"),
-                column(list(b), style),
-                relation(style.sign_of_all(a, b, product)),
-                {"kind": "column", "items": differences},
-            ),
-            formula(relation(style.sign_of_all(a, b, product)), column(list(product), style)),
-            prose("Its length is the area of the parallelogram of a and b:"),
-            formula(norm_node(row(A, operator("×"), B)), *length_end(area, style)),
+            "Each entry comes from the two other rows:",
+            Chain(columns, (differences,)),
+            Chain(None, (say.column(product),), before=differences),
+            "Its length is the area of the parallelogram of a and b:",
+            Chain(Norm(Product((A, B), "×")), say.equals(area.value).others),
         ),
     )
     meaning = (
@@ -283,21 +249,21 @@ def cross(question: Question, style: Style) -> Answer:
         else "It is zero: a and b lie on one line, so they span no parallelogram."
     )
     return Answer(
-        title=f"a × b {style.equals_vector(product)}",
+        title=f"a × b {equals(say.vector(product))}",
         facts=(
-            f"a {style.equals_vector(a)}",
-            f"b {style.equals_vector(b)}",
-            f"a × b {style.equals_vector(product)}",
-            f"‖a × b‖ {wording.length(area, style)}",
+            f"a {equals(say.vector(a))}",
+            f"b {equals(say.vector(b))}",
+            f"a × b {equals(say.vector(product))}",
+            f"‖a × b‖ {say.equals(area.value)}",
         ),
         meaning=meaning,
         draw=lambda: figures.draw_cross(a, b, product, style),
         working=working,
         copies=Copies(
-            text=f"{style.whole_vector(a)} × {style.whole_vector(b)}"
-            f" {style.equals_whole_vector(product)}",
+            text=f"{say.whole_vector(a)} × {say.whole_vector(b)}"
+            f" {equals(say.whole_vector(product))}",
             numpy=_numpy({"a": a, "b": b}, "np.cross(a, b)"),
-            latex=f"{formatting.latex(a)} \\times {formatting.latex(b)} {_latex_equals(product)}",
+            latex=Chain(Product((whole(a), whole(b)), "×"), (whole(product),)).latex(),
         ),
     )
 
@@ -348,44 +314,29 @@ def _norm_meaning(order: float) -> str:
     return "The larger p, the more the largest entry counts."
 
 
-def _norm_working(v: Vector, asked: Norm, style: Style) -> Working:
+def _norm_working(v: Vector, asked: Length, say: Notation) -> Working:
     if asked.order == 2:
-        first = prose("Square every entry, add up, take the root:")
-        return Working("Length of a vector", (first, *length_blocks(V, v, asked, style)))
-    name = index(norm_node(V), _spelled(asked.order, "∞"))
+        words = "Square every entry, add up, take the root:"
+        return Working("Length of a vector", (words, *length_blocks(V, v, asked, say)))
+    name = Index(Norm(V), _spelled(asked.order, "∞"))
+    found = say.equals(asked.value).others
     if asked.order in (1, math.inf):
-        words_before, how = _norm_formula(v, asked.order, style)
-        steps = [formula(name, relation(style.sign_of_all(v)), *how, *length_end(asked, style))]
-    else:
-        p = _plain(asked.order)
-        words_before = f"Raise the entries' sizes to the power {p} and add up, then undo the power:"
-        steps = [
-            formula(power(name, p), relation(style.sign_of_all(v)), *_sum_of_powers(v, p, style)),
-            formula(name, *length_end(asked, style)),
-        ]
-    return Working("Norm of a vector", (prose(words_before), *steps))
+        words, how = _norm_formula(v, asked.order, say)
+        return Working("Norm of a vector", (words, Chain(name, (how, *found))))
+    p = _plain(asked.order)
+    words = f"Raise the entries' sizes to the power {p} and add up, then undo the power:"
+    powers = Chain(Power(name, p), (sum_of_powers(abs(v), p, say),))
+    return Working("Norm of a vector", (words, powers, Chain(name, found)))
 
 
-def _sum_of_powers(v: Vector, p: str, style: Style) -> list[Node]:
-    powers: list[Node] = [power(number(abs(x), style), p) for x in elided(list(v))]
-    return joined(with_gap(powers, len(v)), "+")
-
-
-def _norm_formula(v: Vector, order: float, style: Style) -> tuple[str, list[Node]]:
+def _norm_formula(v: Vector, order: float, say: Notation) -> tuple[str, Formula]:
     """Return in words, and as a formula, how the norm of order 1 or infinity is computed."""
-    sizes = with_gap([number(abs(x), style) for x in elided(list(v))], len(v))
+    sizes = say.sum_of(abs(v))
     if order == 1:
-        return "Add up the sizes of the entries:", joined(sizes, "+")
-    items: list[Node] = [node for size in sizes for node in (relation(","), size)][1:]
-    return "Take the largest of the entries' sizes:", [words("max("), *items, ")"]
-
-
-def _latex_equals(value: Scalar | Vector) -> str:
-    exact = (
-        vectors.is_exact(value) if isinstance(value, np.ndarray) else not isinstance(value, float)
+        return "Add up the sizes of the entries:", sizes
+    return "Take the largest of the entries' sizes:", Function(
+        "max", Brackets(Series(sizes.terms, ", "))
     )
-    sign = "=" if exact else "\\approx"
-    return f"{sign} {formatting.latex(value)}"
 
 
 def _numpy(given: dict[str, Vector], expression: str) -> str:

@@ -4,34 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.drawing.typeset import (
-    Node,
-    Working,
-    column,
+from bot.drawing.pages import Working
+from bot.formula import (
+    Chain,
+    Function,
+    Norm,
+    Product,
+    Quotient,
+    Row,
+    Sum,
+    Symbol,
+    VectorName,
     elided,
-    formula,
-    fraction,
-    joined,
-    norm,
-    number,
-    operator,
-    prose,
-    relation,
-    row,
-    symbol,
-    vector,
-    words,
+    equals,
+    whole,
 )
-from bot.topics.kit import reading, wording
+from bot.formula.node import Level
+from bot.formula.shapes import bracketed
+from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Copies
-from bot.topics.kit.formulas import factor, length_blocks, length_node, with_gap
 from bot.topics.vectors import figure as figures
+from bot.topics.vectors.lengths import degrees, length_blocks
 from linalg_engine import formatting, vectors
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.drawing.pages import Block
     from bot.drawing.style import Style
+    from bot.formula import Formula, Notation
     from bot.topics.kit.question import Question
     from linalg_engine.vectors import Angle, DotProduct
+
+A, B, THETA = VectorName("a", "first"), VectorName("b", "second"), Symbol("θ")
 
 MEANINGS = (
     (15, "They point in nearly the same direction: very similar."),
@@ -43,9 +48,6 @@ MEANINGS = (
     (180, "They point in nearly opposite directions: very dissimilar."),
 )
 """What an angle up to so many degrees means for similarity."""
-
-WHOLE_COSINES = {"1", "0.5", "0", "−0.5", "−1"}
-"""Cosines of exact angles that are no rounded roots."""
 
 EXACT_MEANINGS = {
     "same direction": (
@@ -59,28 +61,30 @@ EXACT_MEANINGS = {
 def answer(question: Question, style: Style) -> Answer:
     """Answer ``/dot``."""
     a, b = reading.two_vectors(question)
+    say = style.notation
     result = vectors.dot(a, b)
-    value = wording.equals(result.value, style)
-    facts = [
-        f"a {style.equals_vector(a)}",
-        f"b {style.equals_vector(b)}",
-        f"a·b {style.sign_of_all(a, b)} {_products(result, style)} {value}",
-        f"‖a‖ {wording.length(result.norm_a, style)}",
-        f"‖b‖ {wording.length(result.norm_b, style)}",
-        *(_angle_words(result.angle) if result.angle else ()),
-    ]
+    found = say.equals(result.value).others
     return Answer(
-        title=f"a · b {style.equals(result.value)}",
-        facts=tuple(facts),
+        title=f"a · b {equals(say.number(result.value))}",
+        facts=(
+            f"a {equals(say.vector(a))}",
+            f"b {equals(say.vector(b))}",
+            f"{Chain('a·b', (_sum_of_products(result, say, is_tight=True), *found))}",
+            *_lengths_and_angle(result, say),
+        ),
         meaning=meaning(result),
         draw=lambda: figures.draw_dot(result, style),
-        working=_working(result, style),
-        copies=_copies(result, style),
+        working=_working(result, say),
+        copies=_copies(result, say),
     )
 
 
-def _angle_words(angle: Angle) -> tuple[str, str]:
-    return f"cos θ {cosine_words(angle)}", f"θ {degrees_words(angle)}"
+def _lengths_and_angle(result: DotProduct, say: Notation) -> Iterator[str]:
+    yield f"‖a‖ {say.equals(result.norm_a.value)}"
+    yield f"‖b‖ {say.equals(result.norm_b.value)}"
+    if result.angle:
+        yield f"cos θ {say.equals(result.angle.cosine)}"
+        yield f"θ {equals(degrees(result.angle))}"
 
 
 def meaning(result: DotProduct) -> str:
@@ -100,102 +104,58 @@ def meaning_of_angle(angle: Angle) -> str:
     return exact or next(words for limit, words in MEANINGS if angle.degrees <= limit)
 
 
-def _products(result: DotProduct, style: Style) -> str:
-    pairs = zip(result.a, result.b, strict=True)
-    return wording.summed(
-        [f"{wording.factor(x, style)}·{wording.factor(y, style)}" for x, y in pairs]
-    )
-
-
-def _working(result: DotProduct, style: Style) -> Working:
-    a, b = vector("a", "first"), vector("b", "second")
-    columns: list[Node] = [
-        column(list(result.a), style),
-        operator("·"),
-        column(list(result.b), style),
-    ]
-    blocks = [
-        prose("Multiply entry by entry, then add up:"),
-        formula(a, operator("·"), b, _equal(result, style), *columns),
-        formula(*_sum_of_products(result, style)),
-        formula(_equal(result, style), *_sum_of_terms(result, style)),
-        prose("The lengths, by Pythagoras:"),
-        *length_blocks(a, result.a, result.norm_a, style),
-        *length_blocks(b, result.b, result.norm_b, style),
+def _working(result: DotProduct, say: Notation) -> Working:
+    columns = Product((say.column(result.a), say.column(result.b)))
+    products = _sum_of_products(result, say)
+    blocks: list[Block] = [
+        "Multiply entry by entry, then add up:",
+        Chain(Product((A, B)), (columns,)),
+        Chain(None, (products,), before=columns),
+        Chain(None, (say.sum_of(result.terms), say.number(result.value)), before=products),
+        "The lengths, by Pythagoras:",
+        *length_blocks(A, result.a, result.norm_a, say),
+        *length_blocks(B, result.b, result.norm_b, say),
     ]
     if result.angle is None:
-        blocks.append(prose("The zero vector has no direction, so there is no angle."))
+        blocks.append("The zero vector has no direction, so there is no angle.")
     else:
-        blocks.append(prose("The cosine of the angle between them:"))
-        blocks += angle_blocks(result, result.angle, style)
+        blocks.append("The cosine of the angle between them:")
+        blocks += angle_blocks(result, result.angle, say)
     return Working("Dot product", tuple(blocks))
 
 
-def angle_blocks(result: DotProduct, angle: Angle, style: Style) -> list[dict[str, object]]:
+def angle_blocks(result: DotProduct, angle: Angle, say: Notation) -> tuple[Chain, Chain]:
     """Return the working of the cosine and of the angle."""
-    a, b = vector("a", "first"), vector("b", "second")
-    lengths = row(
-        length_node(result.norm_a, style), operator("·"), length_node(result.norm_b, style)
-    )
-    return [
-        formula(
-            row(words("cos "), symbol("θ")),
-            relation("="),
-            fraction(row(a, operator("·"), b), row(norm(a), norm(b))),
-            _equal(result, style),
-            fraction(number(result.value, style), lengths),
-            *signed(cosine_words(angle)),
+    lengths = Product((say.number(result.norm_a.value), say.number(result.norm_b.value)))
+    cosine = Chain(
+        Function("cos", THETA),
+        (
+            Quotient(Product((A, B)), Row((Norm(A), Norm(B)))),
+            Quotient(say.number(result.value), lengths),
+            *say.equals(angle.cosine).others,
         ),
-        formula(symbol("θ"), *signed(degrees_words(angle))),
-    ]
+    )
+    return cosine, Chain(THETA, (degrees(angle),))
 
 
-def signed(words: str) -> tuple[Node, Node]:
-    """Return "≈ 3" as a relation sign and what follows it."""
-    sign, text = words.split(maxsplit=1)
-    return relation(sign), text
+def _sum_of_products(result: DotProduct, say: Notation, *, is_tight: bool = False) -> Sum:
+    pairs = elided(list(zip(result.a, result.b, strict=True)))
+    terms: list[Formula] = []
+    for pair in pairs:
+        if isinstance(pair, str):
+            terms.append(pair)
+        else:
+            factors = (bracketed(say.number(x), Level.PRODUCT) for x in pair)
+            terms.append(Product(tuple(factors), is_tight=is_tight))
+    return Sum(tuple(terms))
 
 
-def cosine_words(angle: Angle) -> str:
-    """Return the cosine behind its sign."""
-    # A cosine of ±1/2 comes out of the floating-point cosine as 0.5000000000000001.
-    shown = formatting.decimal(angle.cosine)
-    return f"{'=' if angle.is_exact and shown in WHOLE_COSINES else '≈'} {shown}"
-
-
-def degrees_words(angle: Angle) -> str:
-    """Return the angle in degrees behind its sign."""
-    return f"{'=' if angle.is_exact else '≈'} {wording.degrees(angle)}"
-
-
-def _equal(result: DotProduct, style: Style) -> Node:
-    """Return "=", or "≈" where some entry or term is shown rounded."""
-    return relation(style.sign_of_all(result.a, result.b, result.terms))
-
-
-def _sum_of_products(result: DotProduct, style: Style) -> list[Node]:
-    firsts, seconds = elided(list(result.a)), elided(list(result.b))
-    products: list[Node] = [
-        row(factor(x, style), operator("·"), factor(y, style))
-        for x, y in zip(firsts, seconds, strict=True)
-    ]
-    return [_equal(result, style), *joined(with_gap(products, len(result.a)), "+")]
-
-
-def _sum_of_terms(result: DotProduct, style: Style) -> list[Node]:
-    terms = [factor(t, style, first=i == 0) for i, t in enumerate(elided(list(result.terms)))]
-    total = [relation(style.sign(result.value)), number(result.value, style)]
-    return [*joined(with_gap(terms, len(result.terms)), "+"), *total]
-
-
-def _copies(result: DotProduct, style: Style) -> Copies:
+def _copies(result: DotProduct, say: Notation) -> Copies:
     lines = [
-        f"a {style.equals_whole_vector(result.a)}",
-        f"b {style.equals_whole_vector(result.b)}",
-        f"a · b {wording.equals(result.value, style)}",
-        f"‖a‖ {wording.length(result.norm_a, style)}",
-        f"‖b‖ {wording.length(result.norm_b, style)}",
-        *(_angle_words(result.angle) if result.angle else ()),
+        f"a {equals(say.whole_vector(result.a))}",
+        f"b {equals(say.whole_vector(result.b))}",
+        f"a · b {say.equals(result.value)}",
+        *_lengths_and_angle(result, say),
     ]
     return Copies(
         text="\n".join(lines),
@@ -205,9 +165,5 @@ def _copies(result: DotProduct, style: Style) -> Copies:
             f"b = {formatting.numpy_text(result.b)}\n"
             f"a @ b  # {formatting.exact(result.value)}"
         ),
-        latex=(
-            f"{formatting.latex(result.a)} \\cdot {formatting.latex(result.b)}"
-            f" {'=' if vectors.is_exact(result.a) else chr(92) + 'approx'}"
-            f" {formatting.latex(result.value)}"
-        ),
+        latex=Chain(Product((whole(result.a), whole(result.b))), (whole(result.value),)).latex(),
     )

@@ -22,9 +22,11 @@ from bot.drawing.coordinates import (
 )
 from bot.drawing.picture import Picture
 from bot.drawing.scene import Arc, Area, Arrow, Corner, Curve, Scene, Segment, Spot
+from bot.formula import Rounded, equals
+from bot.topics.vectors.lengths import degrees
 from bot.topics.vectors.waterfall import Row, Waterfall, draw_waterfall
 from linalg_engine import vectors
-from linalg_engine.formatting import decimal, is_same
+from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,15 +48,15 @@ NOT_TO_SCALE = "directions true, lengths not to scale"
 def draw_dot(result: DotProduct, style: Style) -> Picture:
     """Return a picture of a dot product: arrows, or the sum of terms beyond 3 entries."""
     a, b = result.a, result.b
-    caption = f"a · b {style.equals(result.value)}"
-    alt = f"{_named(a, b, style)}. Their dot product is {style.number(result.value)}."
+    caption = f"a · b {equals(style.notation.number(result.value))}"
+    alt = f"{_named(a, b, style)}. Their dot product is {style.notation.number(result.value)}."
     if result.angle is not None:
         caption += f",   θ {_angle_sign(result.angle)} {_degrees(result.angle)}"
         alt += f" The angle between them is {_degrees(result.angle)}, {result.angle.relation}."
     if len(a) > 3:
         rows = (Row("a", floats(a), "first"), Row("b", floats(b), "second"))
         waterfall = Waterfall(caption, rows, "aᵢ·bᵢ", floats(result.terms), float(result.value))
-        shown = ", ".join(style.number(term) for term in result.terms[:12])
+        shown = ", ".join(str(style.notation.number(term)) for term in result.terms[:12])
         alt = f"Bars of {alt} The terms aᵢbᵢ add up to it: {shown}{', …' * (len(a) > 12)}."
         return Picture("dot.png", draw_waterfall(waterfall, style.theme), alt)
     if result.projection is not None and any(result.projection.along):
@@ -83,7 +85,7 @@ def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Pi
     along = _along(p, q)
     scene = Scene(
         dimension=len(p),
-        caption=f"projection of a on b {style.equals_vector(split.along, 4)}",
+        caption=f"projection of a on b {equals(style.notation.vector(split.along, 4))}",
         arrows=(
             _arrow(q, "b", b, "second", style),
             _arrow(p, "a", a, "first", style),
@@ -97,8 +99,8 @@ def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Pi
     )
     alt = (
         f"Arrows from the origin: {_named(a, b, style)}. The projection of a on b is "
-        f"{style.vector(split.along, 6)}; the remainder {style.vector(split.rejection, 6)} "
-        "is perpendicular to b."
+        f"{style.notation.vector(split.along, 6)}; the remainder "
+        f"{style.notation.vector(split.rejection, 6)} is perpendicular to b."
     )
     return Picture("projection.png", arrows.draw(scene, style.theme), alt)
 
@@ -122,7 +124,10 @@ def _draw_sum_of_powers(v: Vector, norm: Norm, name: str, style: Style) -> Pictu
     rooted = "" if norm.order == 1 else f",  from {decimal(total)}{note and f' ({note})'}"
     caption = f"{name} {_about(norm)}{rooted}"
     waterfall = Waterfall(caption, (Row("v", entries, "first"),), raised, powers, total)
-    alt = f"Bars: v = {style.vector(v)} has {name} {_about(norm)}, from the sum of {raised}."
+    shown = style.notation.vector(v)
+    alt = f"Bars: v = {shown} has {name} {_about(norm)}, from the sum of {raised}."
+        f"Bars: v = {style.notation.vector(v)} has {name} {_about(norm)}, from the sum of {raised}."
+    )
     return Picture("norm.png", draw_waterfall(waterfall, style.theme), alt)
 
 
@@ -130,7 +135,7 @@ def _draw_legs(v: Vector, norm: Norm, name: str, style: Style) -> Picture:
     (p,), note = coordinates(v)
     corner_points = [np.where(np.arange(len(p)) < k, p, 0) for k in range(len(p) + 1)]
     legs = tuple(
-        Segment(start, end, "muted", style.number(v[k]))
+        Segment(start, end, "muted", str(style.notation.number(v[k])))
         for k, (start, end) in enumerate(pairwise(corner_points))
         if k < len(v) and (end - start).any()
     )
@@ -146,7 +151,7 @@ def _draw_legs(v: Vector, norm: Norm, name: str, style: Style) -> Picture:
         arrows=(_arrow(p, "v", v, "first", style),),
         spots=_zero_spots(v=p),
     )
-    alt = f"An arrow from the origin, v = {style.vector(v)}, with {name} {_about(norm)}"
+    alt = f"An arrow from the origin, v = {style.notation.vector(v)}, with {name} {_about(norm)}"
     if not p.any():
         alt = f"The zero vector, a point at the origin, with {name} = 0"
     elif len(legs) > 1:
@@ -156,8 +161,9 @@ def _draw_legs(v: Vector, norm: Norm, name: str, style: Style) -> Picture:
 
 def draw_unit(v: Vector, u: Vector, style: Style) -> Picture:
     """Return a picture of a vector and its direction of length 1."""
-    caption = f"v / ‖v‖ {style.equals_vector(u, 4)}"
-    alt = f"v = {style.vector(v)} and the unit vector {style.vector(u, 6)} in its direction."
+    say = style.notation
+    caption = f"v / ‖v‖ {equals(say.vector(u, 4))}"
+    alt = f"v = {say.vector(v)} and the unit vector {say.vector(u, 6)} in its direction."
     size = length(floats(v))
     true_size = 1 / LONGEST_RATIO < size < LONGEST_RATIO
     shown_size = size if true_size else (1 / SHORT_LENGTH if size > 1 else SHORT_LENGTH)
@@ -216,7 +222,7 @@ def draw_cross(a: Vector, b: Vector, product: Vector, style: Style) -> Picture:
         r, note = direction(r) * largest, note or "length of a × b not to scale"
     scene = Scene(
         dimension=3,
-        caption=f"a × b {style.equals_vector(product)}",
+        caption=f"a × b {equals(style.notation.vector(product))}",
         note=note,
         to_scale=to_scale,
         arrows=(
@@ -230,7 +236,7 @@ def draw_cross(a: Vector, b: Vector, product: Vector, style: Style) -> Picture:
     alt = f"Arrows from the origin in space: {_named(a, b, style)}. "
     if product.any():
         alt += (
-            f"Perpendicular to both, a × b {style.equals_vector(product)}; its length "
+            f"Perpendicular to both, a × b {equals(style.notation.vector(product))}; its length "
             f"{decimal(area.value)} is the area of their parallelogram."
         )
     else:
@@ -304,7 +310,7 @@ def _arrow(
 
 
 def _tip_label(name: str, v: Vector, style: Style) -> str:
-    full = f"{name} {style.equals_vector(v, 4)}"
+    full = f"{name} {equals(style.notation.vector(v, 4))}"
     return full if len(full) <= LONGEST_LABEL and len(v) <= 4 else name
 
 
@@ -318,18 +324,16 @@ def _zero_spots(**points: Floats) -> tuple[Spot, ...]:
 
 
 def _named(a: Vector, b: Vector, style: Style) -> str:
-    return f"a {style.equals_vector(a)} and b {style.equals_vector(b)}"
+    return f"a {equals(style.notation.vector(a))} and b {equals(style.notation.vector(b))}"
 
 
 def _about(norm: Norm) -> str:
-    shown = decimal(norm.value)
-    exact = not isinstance(norm.value, float) and is_same(norm.value, shown)
-    return f"{'=' if exact else '≈'} {shown}"
+    return str(equals(Rounded(norm.value)))
 
 
 def _angle_sign(angle: Angle) -> str:
-    return "=" if angle.is_exact else "≈"
+    return equals(degrees(angle)).sign
 
 
 def _degrees(angle: Angle | None) -> str:
-    return "" if angle is None else f"{decimal(angle.degrees, 2)}°"
+    return "" if angle is None else str(degrees(angle))

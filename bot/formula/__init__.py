@@ -1,0 +1,67 @@
+"""Formulas as trees of frozen values, printed as text, as LaTeX, and by typst."""
+
+from bot.formula.arrays import Column, Listed, Matrix, Operations
+from bot.formula.node import Data, Formula, Node, latex, text, typst
+from bot.formula.numbers import Conjugates, Notation, Number, Rounded, Whole, whole
+from bot.formula.relations import About, Chain, equals
+from bot.formula.shapes import (
+    Accent,
+    Braces,
+    Brackets,
+    Function,
+    Index,
+    Norm,
+    Power,
+    Quotient,
+    Root,
+    Row,
+    Series,
+    Symbol,
+    Term,
+    VectorName,
+    Words,
+)
+from bot.formula.sums import Further, Minus, PlusMinus, Product, Sum, elided
+
+__all__ = [
+    "About",
+    "Accent",
+    "Braces",
+    "Brackets",
+    "Chain",
+    "Column",
+    "Conjugates",
+    "Data",
+    "Formula",
+    "Function",
+    "Further",
+    "Index",
+    "Listed",
+    "Matrix",
+    "Minus",
+    "Node",
+    "Norm",
+    "Notation",
+    "Number",
+    "Operations",
+    "PlusMinus",
+    "Power",
+    "Product",
+    "Quotient",
+    "Root",
+    "Rounded",
+    "Row",
+    "Series",
+    "Sum",
+    "Symbol",
+    "Term",
+    "VectorName",
+    "Whole",
+    "Words",
+    "elided",
+    "equals",
+    "latex",
+    "text",
+    "typst",
+    "whole",
+]

@@ -1,0 +1,88 @@
+"""Vectors and matrices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.formula.node import Data, Formula, Node, latex, text, typst
+
+
+@dataclass(frozen=True)
+class Listed(Node):
+    """A vector in a line: ``[1, 2, …, 9]``."""
+
+    entries: tuple[Formula, ...]
+
+    def text(self) -> str:
+        return f"[{', '.join(map(text, self.entries))}]"
+
+    def latex(self) -> str:
+        return rf"\left[{', '.join(map(latex, self.entries))}\right]"
+
+    def typst(self) -> Data:
+        apart = [part for entry in self.entries for part in (", ", typst(entry))]
+        return {"kind": "row", "items": ["[", *apart[1:], "]"]}
+
+
+@dataclass(frozen=True)
+class Column(Node):
+    """A column vector."""
+
+    entries: tuple[Formula, ...]
+
+    def text(self) -> str:
+        return f"[{', '.join(map(text, self.entries))}]"
+
+    def latex(self) -> str:
+        return _bmatrix(tuple((entry,) for entry in self.entries))
+
+    def typst(self) -> Data:
+        return {"kind": "column", "items": [typst(entry) for entry in self.entries]}
+
+
+@dataclass(frozen=True)
+class Matrix(Node):
+    """A matrix, with an upright bar before the column ``bar``, counted from 0."""
+
+    rows: tuple[tuple[Formula, ...], ...]
+    bar: int | None = None
+
+    def text(self) -> str:
+        return f"[{'; '.join(', '.join(map(text, row)) for row in self.rows)}]"
+
+    def latex(self) -> str:
+        if self.bar is None:
+            return _bmatrix(self.rows)
+        columns = "r" * self.bar + "|" + "r" * (len(self.rows[0]) - self.bar)
+        return rf"\left[\begin{{array}}{{{columns}}} {_body(self.rows)} \end{{array}}\right]"
+
+    def typst(self) -> Data:
+        rows = [[typst(entry) for entry in row] for row in self.rows]
+        return {"kind": "matrix", "rows": rows, "bar": self.bar}
+
+
+@dataclass(frozen=True)
+class Operations(Node):
+    """Row operations over an arrow to the matrix that they lead to."""
+
+    operations: tuple[Formula, ...]
+    result: Formula
+
+    def text(self) -> str:
+        return f"{', '.join(map(text, self.operations))} → {text(self.result)}"
+
+    def latex(self) -> str:
+        above = ", ".join(map(latex, self.operations))
+        return rf"\xrightarrow{{{above}}} {latex(self.result)}"
+
+    def typst(self) -> Data:
+        names = [typst(operation) for operation in self.operations]
+        return {"kind": "operations", "items": names, "result": typst(self.result)}
+
+
+def _bmatrix(rows: tuple[tuple[Formula, ...], ...]) -> str:
+    return rf"\begin{{bmatrix}} {_body(rows)} \end{{bmatrix}}"
+
+
+def _body(rows: tuple[tuple[Formula, ...], ...]) -> str:
+    return r" \\ ".join(" & ".join(map(latex, row)) for row in rows)
