@@ -12,6 +12,7 @@ from bot.topics.films import steps as working
 from bot.topics.films.model import model_of
 from bot.topics.films.visit import Visit
 from bot.topics.kit.answer import Answer, Choice, Copies
+from linalg_engine.recommender import fold_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.models.film_model import FilmModel
     from bot.topics.kit.question import Question
-    from linalg_engine.recommender import Person, fold_in
+    from linalg_engine.recommender import Person
 
     Doubles = NDArray[np.float64]
 

@@ -126,8 +126,6 @@ def _draw_sum_of_powers(v: Vector, norm: Norm, name: str, style: Style) -> Pictu
     waterfall = Waterfall(caption, (Row("v", entries, "first"),), raised, powers, total)
     shown = style.notation.vector(v)
     alt = f"Bars: v = {shown} has {name} {_about(norm)}, from the sum of {raised}."
-        f"Bars: v = {style.notation.vector(v)} has {name} {_about(norm)}, from the sum of {raised}."
-    )
     return Picture("norm.png", draw_waterfall(waterfall, style.theme), alt)
 
 
