@@ -206,7 +206,14 @@ class Notation:
         return Listed(tuple(self._whole(x) for x in v))
 
     def _numbers(self, values: Iterable[Scalar | str]) -> tuple[Formula, ...]:
-        return tuple(x if isinstance(x, str) else self.number(x) for x in values)
+        given = tuple(values)
+        roots = [x for x in given if isinstance(x, Surd)]
+        # Beside a root too long to be written, the others are decimals too, to be compared.
+        spell = self.number if all(map(_is_written_exactly, roots)) else Rounded
+        return tuple(
+            x if isinstance(x, str) else spell(x) if isinstance(x, Surd) else self.number(x)
+            for x in given
+        )
 
     def _whole(self, value: Scalar) -> Formula:
         if self.decimals and isinstance(value, Fraction):

@@ -201,3 +201,10 @@ def test_latex_of_complex_numbers_agrees_with_sympy(p: Any, q: Any) -> None:
         words = words.replace("*I", "I").replace("i", "I")
     found = evaluated(words.replace("+*I", "+I").replace("-*I", "-I"))
     assert found == pytest.approx(complex(value), rel=1e-9, abs=1e-9)
+
+
+def test_roots_beside_one_too_long_to_write_are_decimals() -> None:
+    short, long = root(2) / 2, root(2) / 10**7
+
+    assert str(SAY.vector([short, Fraction(1, 2)])) == "[√2/2, 1/2]"
+    assert str(SAY.vector([short, Fraction(1, 2), long])) == "[0.7071, 1/2, 1.414×10⁻⁷]"
