@@ -7,7 +7,7 @@ from unittest.mock import AsyncMock
 import pytest
 
 from tests.bot import posts
-from tests.bot.sharing.conftest import School, share, told
+from tests.bot.chat.sharing.conftest import School, share, told
 
 
 async def test_without_a_study_channel_the_button_says_what_to_do(school: School) -> None:

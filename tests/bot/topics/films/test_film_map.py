@@ -14,7 +14,7 @@ from bot.drawing.picture import Picture
 from bot.drawing.style import COLOURS, HEIGHT, Style, Theme
 from bot.topics.films import film_map
 from bot.topics.films.film_map import Films, Marks
-from tests.bot.figures.words import Words, assert_readable, recorded_words
+from tests.bot.drawing.words import Words, assert_readable, recorded_words
 
 DARK = Style(Theme.DARK)
 

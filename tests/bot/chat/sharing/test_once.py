@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat.client import StudyBot
 from tests.bot import posts
-from tests.bot.sharing.conftest import School, share, where
+from tests.bot.chat.sharing.conftest import School, share, where
 
 
 async def test_pressing_again_leads_to_the_post(open_school: School) -> None:

@@ -23,7 +23,7 @@ from bot.drawing.style import HEIGHT, WIDTH, Style, Theme
 from bot.drawing.view import View, camera
 from bot.topics.elimination import subspaces_figure, systems_figure
 from linalg_engine import elimination, notation
-from tests.bot.figures.words import assert_readable, recorded_words
+from tests.bot.drawing.words import assert_readable, recorded_words
 from tests.examples import examples
 
 STYLE = Style()

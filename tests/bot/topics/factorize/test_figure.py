@@ -13,7 +13,7 @@ from bot.drawing.style import HEIGHT, WIDTH, Style, Theme
 from bot.topics.factorize import figure as factors
 from bot.topics.factorize.figure import Naming
 from linalg_engine.factorization import Factorization, factorize
-from tests.bot.figures.words import Words, assert_readable, recorded_words
+from tests.bot.drawing.words import Words, assert_readable, recorded_words
 
 DARK = Style(Theme.DARK)
 NAN = float("nan")

@@ -17,7 +17,7 @@ from bot.topics.kit.answer import Answer
 from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
 from linalg_engine.recommender import fold_in
-from tests.bot.films.conftest import SEVEN, SHREK
+from tests.bot.topics.films.conftest import SEVEN, SHREK
 
 YOU = re.compile(r"“you” is at \((-?[\d.]+), (-?[\d.]+)\)")
 

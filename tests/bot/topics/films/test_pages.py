@@ -13,7 +13,7 @@ from bot.catalogue import Catalogue, Film, demo
 from bot.topics.films import film_list, ratings_pages
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.outcome import Note, Press
-from tests.bot.films.conftest import ANN, BEN, HERE, SEVEN, SHREK, Place
+from tests.bot.topics.films.conftest import ANN, BEN, HERE, SEVEN, SHREK, Place
 
 FILMS, _ = demo()
 TITLES = sorted(FILMS.films, key=lambda film: film.title.casefold())

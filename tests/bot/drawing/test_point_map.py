@@ -15,7 +15,7 @@ from bot.drawing import boxes
 from bot.drawing.labels import Box
 from bot.drawing.point_map import LOOKS, MOST_NAMES, Drawn, Kind, Loading, PointMap, draw, grouped
 from bot.drawing.style import COLOURS, HEIGHT, WIDTH, Theme
-from tests.bot.figures.words import Words, assert_readable, recorded_words
+from tests.bot.drawing.words import Words, assert_readable, recorded_words
 from tests.examples import examples
 
 Points = NDArray[np.float64]

@@ -18,7 +18,7 @@ from bot.drawing.style import COLOURS, HEIGHT, SMALL, WIDTH, Style, Theme
 from bot.topics.vectors import figure as figures
 from linalg_engine import vectors
 from linalg_engine.errors import InputError
-from tests.bot.figures.words import assert_readable, recorded_words
+from tests.bot.drawing.words import assert_readable, recorded_words
 from tests.examples import examples
 
 DARK = Style(Theme.DARK)

@@ -14,7 +14,7 @@ from bot.drawing.heat_map import Panel
 from bot.drawing.style import COLOURS, Style, Theme
 from linalg_engine import notation
 from linalg_engine.matrices import multiply
-from tests.bot.figures.words import assert_readable, recorded_words
+from tests.bot.drawing.words import assert_readable, recorded_words
 
 DARK = Style(Theme.DARK)
 

@@ -14,7 +14,7 @@ from PIL import Image
 from bot.drawing.canvas import DASHED, MARKERS, Canvas, Shape
 from bot.drawing.caption import LINE_HEIGHT, MARGIN, Caption
 from bot.drawing.style import COLOURS, HEIGHT, LARGE, SMALL, WIDTH, Theme
-from tests.bot.figures.words import assert_readable, recorded_words
+from tests.bot.drawing.words import assert_readable, recorded_words
 
 BLUE = COLOURS[Theme.DARK].first
 

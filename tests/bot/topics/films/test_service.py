@@ -18,7 +18,7 @@ from bot.models import film_model, learning, service
 from bot.models.exchange import Learned, Members
 from bot.models.film_model import SPACE, FilmModel
 from bot.models.library import RETIRED_SECONDS, Library
-from tests.bot.films.conftest import ANN, HERE, SHREK, THERE, Desk, Place
+from tests.bot.topics.films.conftest import ANN, HERE, SHREK, THERE, Desk, Place
 
 
 async def test_without_shared_ratings_there_is_one_model_for_all(place: Place) -> None:

@@ -11,7 +11,7 @@ from bot.chat import sharing
 from bot.chat.client import StudyBot
 from bot.topics.kit.question import Question
 from tests.bot import posts
-from tests.bot.sharing.conftest import School, share, told, where
+from tests.bot.chat.sharing.conftest import School, share, told, where
 from tests.examples import examples
 
 

@@ -14,7 +14,7 @@ from bot.reference import load
 from bot.topics.kit.question import Question
 from bot.topics.kit.registry import discover
 from linalg_engine.errors import InputError
-from tests.bot import mangling
+from tests.bot.intake import mangling
 
 LONGEST_WORDS = 2000
 """Characters of a message in Discord."""

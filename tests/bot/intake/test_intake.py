@@ -16,8 +16,8 @@ from bot.topics.factorize import examples
 from bot.topics.kit.question import Question
 from tests.bot import posts
 from tests.bot.asking import asked_with
+from tests.bot.chat.test_buttons import fields
 from tests.bot.conftest import Classroom
-from tests.bot.test_buttons import fields
 
 MARKS = "name,math,art,sport\nann,3,1,2\nbob,1,5,4\ncarl,2,2,2\ndora,5,1,3\n"
 RATINGS = "name,Shrek,Memento,Up\nann,5,?,4\nbob,1,4,?\ncarl,?,5,2\ndora,4,1,5\n"

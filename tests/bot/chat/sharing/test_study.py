@@ -6,7 +6,7 @@ import discord
 import pytest
 import simcord
 
-from tests.bot.sharing.conftest import School, share, told
+from tests.bot.chat.sharing.conftest import School, share, told
 
 
 async def test_a_teacher_chooses_the_channel_and_switches_it_off(school: School) -> None:

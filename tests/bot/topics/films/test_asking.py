@@ -19,9 +19,9 @@ from bot.topics.kit.outcome import Ask, Form, MenuField, Press, Show
 from bot.topics.kit.question import Question
 from bot.topics.kit.services import Services
 from linalg_engine.errors import InputError
-from tests.bot.films.conftest import ANN, BEN, HERE, SEVEN, SHREK, Place
+from tests.bot.topics.films.conftest import ANN, BEN, HERE, SEVEN, SHREK, Place
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 HEAVY = {"numpy", "matplotlib", "typst", "lark", "discord"}
 
 
