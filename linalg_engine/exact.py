@@ -286,7 +286,8 @@ def has_roots(array: NDArray[Any]) -> bool:
     >>> has_roots(np.array([Fraction(1), square_root(2)]))
     True
     """
-    return array.dtype == object and any(isinstance(x, Surd) for x in array.flat)
+    # Of the ways to ask each entry, the quickest.
+    return array.dtype == object and Surd in map(type, array.ravel().tolist())
 
 
 def degree(numbers: Iterable[object]) -> int:

@@ -101,10 +101,11 @@ def row_reduce(a: MatrixLike, augmented: int = 0, *, record: bool = True) -> Row
     a = as_matrix(a)
     columns = a.shape[1] - augmented
     check_size(a[:, :columns])
-    if has_roots(a):
+    is_rational = is_exact(a) and not has_roots(a)
+    if not is_rational:
         a = affordable(a)
     record = record and is_recordable(a, columns)
-    if is_exact(a) and not has_roots(a) and not record:
+    if is_rational and not record:
         rows, _ = integer_rows(a)
         if elimination_work(rows) <= MAX_EXACT_WORK:
             rref, pivots = fraction_free.reduced_form(rows, columns)
