@@ -11,6 +11,7 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -33,10 +34,14 @@ MOST_LISTED = 12
 class Spelled(Node):
     """A number; what it looks like is a formula of its own."""
 
-    @property
     @abstractmethod
+    def spelled(self) -> Formula:
+        """Return the number as signs, digits, fractions and roots."""
+
+    @cached_property
     def spelling(self) -> Formula:
-        """The number as signs, digits, fractions and roots."""
+        """What `spelled` returns."""
+        return self.spelled()
 
     def text(self) -> str:
         return text(self.spelling)
@@ -61,8 +66,7 @@ class Number(Spelled):
 
     value: Value
 
-    @property
-    def spelling(self) -> Formula:
+    def spelled(self) -> Formula:
         if isinstance(self.value, (Fraction, Surd)) and _is_written_exactly(self.value):
             return _exact(self.value)
         return formatting.decimal(self.value)
@@ -90,8 +94,7 @@ class Rounded(Spelled):
     digits: int = 4
     has_zeros: bool = False
 
-    @property
-    def spelling(self) -> str:
+    def spelled(self) -> str:
         if not self.has_zeros:
             return formatting.decimal(self.value, self.digits)
         shown = f"{self.value:.{self.digits}f}"
@@ -99,7 +102,7 @@ class Rounded(Spelled):
 
     @property
     def is_rounded(self) -> bool:
-        return _is_cut(self.value, self.spelling)
+        return _is_cut(self.value, self.spelled())
 
 
 @dataclass(frozen=True)
@@ -113,8 +116,7 @@ class Whole(Spelled):
             return text(self.spelling).replace("−", "-")
         return formatting.exact(self.value)
 
-    @property
-    def spelling(self) -> Formula:
+    def spelled(self) -> Formula:
         if isinstance(self.value, complex):
             return _complex(_digits(self.value.real), self.value.imag)
         if isinstance(self.value, (Fraction, Surd)) and not self.is_rounded:
@@ -144,8 +146,7 @@ class Conjugates(Spelled):
     value: Surd | complex
     is_decimal: bool = False
 
-    @property
-    def spelling(self) -> Formula:
+    def spelled(self) -> Formula:
         number = Rounded if self.is_decimal else Number
         middle = number(self.value.real)
         size = _imaginary(number(abs(self.value.imag)))
