@@ -12,7 +12,7 @@ from bot.topics.kit import matrix_words, names, reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.kept import one_line, signed
 from linalg_engine import formatting
-from linalg_engine.exact import is_exact_number
+from linalg_engine.exact import Surd, is_exact_number
 from linalg_engine.matrices import is_exact
 
 if TYPE_CHECKING:
@@ -85,4 +85,4 @@ def _meaning(value: Value) -> str:
 def _numpy(value: Value) -> str:
     if isinstance(value, np.ndarray):
         return f"import numpy as np\n\n{formatting.numpy_text(value)}"
-    return formatting.exact(value)
+    return formatting.exact(float(value) if isinstance(value, Surd) else value)

@@ -52,6 +52,20 @@ def test_numpy_copies_of_large_whole_numbers(size: int) -> None:
     assert float(dot) == pytest.approx(size**2 + 2, rel=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("sqrt(0.5)", 0.5**0.5),
+        ("(1 + sqrt(5)) / 2", 1.618033988749895),
+        ("-sqrt(2^1001)", -(2.0**500) * 2**0.5),
+        ("[sqrt(2), 1/2]", [2**0.5, 0.5]),
+    ],
+)
+def test_numpy_copies_of_roots(expression: str, value: float | list[float]) -> None:
+    found = run(copied("calc", expression=expression).numpy)
+    assert np.allclose(found, value, rtol=1e-15, atol=0)
+
+
 def test_rounded_factors_are_copied_behind_an_approximate_sign() -> None:
     copies = copied("matrix cholesky", a="[2 1;1 2]")
     a, factor = copies.text.splitlines()
