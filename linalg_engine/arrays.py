@@ -114,7 +114,7 @@ def as_matrix(values: MatrixLike) -> Matrix:
 
 def as_array(values: VectorLike | MatrixLike) -> Array:
     """Return a vector or a matrix, with as many dimensions as are given: 1 or 2."""
-    if isinstance(values, np.ndarray) and _has_form(values):
+    if type(values) is np.ndarray and _has_form(values):
         return values
     array = _converted(values)
     if array.dtype == np.float64 and not np.isfinite(array).all():
@@ -137,7 +137,7 @@ def as_table(values: TableLike) -> Floats:
     array([[ 5., nan],
            [ 1.,  4.]])
     """
-    if isinstance(values, np.ndarray) and values.dtype == np.float64:
+    if type(values) is np.ndarray and values.dtype == np.float64:
         array = values
     else:
         array = _table_of(values)
@@ -190,7 +190,7 @@ def _as_objects(values: Any) -> Array:
     NumPy by itself would make floats of 2⁶³ and -1, and text of 1 and "a".
     """
     if hasattr(values, "__array__"):
-        array = np.asarray(values)
+        array = _unmasked(values)
         return array if array.dtype.kind == "f" else array.astype(object)
     try:
         return np.array(values, dtype=object)
@@ -200,7 +200,7 @@ def _as_objects(values: Any) -> Array:
 
 def _table_of(values: Any) -> Floats:
     try:
-        array = np.asarray(values)
+        array = _unmasked(values)
     except ValueError:
         raise _ragged() from None
     is_text = array.dtype == object and any(isinstance(x, str | bytes) for x in array.flat)
@@ -212,6 +212,15 @@ def _table_of(values: Any) -> Floats:
     except (TypeError, ValueError):
         pass
     raise InputError("A table holds real numbers and blanks; there is something else in this one.")
+
+
+def _unmasked(values: Any) -> Array:
+    """Return a plain array, in which masked entries are blanks."""
+    array = np.asarray(values)
+    if isinstance(values, np.ma.MaskedArray):
+        array = array.astype(object)
+        array[np.ma.getmaskarray(cast("Array", values))] = None
+    return array
 
 
 def _number(entry: Any, array: Array, index: int) -> Fraction | float:

@@ -240,7 +240,12 @@ def covariance(data: TableLike) -> Floats:
     Parameters
     ----------
     data
-        Shape (n, d), n ≥ 2.
+        Shape (n, d), finite, n ≥ 2.
+
+    Raises
+    ------
+    InputError
+        If there are fewer than 2 rows, or blanks.
 
     Examples
     --------
@@ -249,6 +254,8 @@ def covariance(data: TableLike) -> Floats:
            [4., 8.]])
     """
     data = as_table(data)
+    if len(data) < 2 or not np.isfinite(data).all():
+        raise InputError("Covariances need at least 2 rows, with a number in every cell.")
     _, centred = _centre(data)
     return centred.T @ centred / (len(data) - 1)
 

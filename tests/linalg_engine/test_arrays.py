@@ -358,3 +358,31 @@ def test_expressions_take_lists_and_arrays_as_variables() -> None:
 
     assert isinstance(found, np.ndarray)
     assert found.tolist() == [6, 14]
+
+
+@pytest.mark.parametrize("data", [[[1.0, 2.0]], [[1.0, None], [2.0, 3.0]], [[1.0], [np.inf]]])
+def test_covariances_of_what_has_none_are_refused(data: Any) -> None:
+    with pytest.raises(InputError, match="at least 2 rows, with a number in every cell"):
+        covariance(data)
+
+
+@pytest.mark.parametrize("kind", [int, float, object])
+def test_masked_entries_are_blanks(kind: type) -> None:
+    data = np.array([[1, 2], [3, 4]], dtype=kind)
+    masked: Any = np.ma.masked_array(data, mask=data == 3)
+
+    table = as_table(masked)
+
+    assert type(table) is np.ndarray
+    assert np.array_equal(table, [[1, 2], [np.nan, 4]], equal_nan=True)
+    with pytest.raises(InputError, match="row 2, column 1 is blank"):
+        as_matrix(masked)
+
+
+@pytest.mark.parametrize("kind", [int, float])
+def test_numpy_matrices_become_arrays(kind: type) -> None:
+    old: Any = np.array([[2, 1], [1, 3]], dtype=kind).view(np.matrix)
+
+    assert type(as_matrix(old)) is type(as_table(old)) is np.ndarray
+    assert as_vector(old[0]).shape == (2,)
+    assert determinant(old).value == 5
