@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 
 from bot import workers
+from bot.chat.messages import send_privately
 from bot.errors import UserError
 from linalg_engine.errors import InputError
 
@@ -31,11 +32,7 @@ JOB_SENTENCES: dict[type[workers.JobError], str] = {
 
 
 async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
-    """Tell the person who asked, and nobody else, what went wrong.
-
-    A public "thinking…" cannot become private: it is resolved first, since the first words
-    after it take its place, and deleted at the end.
-    """
+    """Tell the person who asked, and nobody else, what went wrong."""
     error = _cause(error)
     if isinstance(error, discord.NotFound) and error.code in GONE:
         log.info("An interaction was gone before it could be answered (%s).", error.code)
@@ -44,13 +41,10 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
     try:
         if not interaction.response.is_done():
             await interaction.response.send_message(text, ephemeral=True)
-            return
-        thinking = interaction.response.type is THINKING
-        if thinking:
-            await interaction.edit_original_response(content="That did not work.")
-        await interaction.followup.send(text, ephemeral=True)
-        if thinking:
-            await interaction.delete_original_response()
+        elif interaction.response.type is THINKING:
+            await send_privately(interaction, "That did not work.", content=text)
+        else:
+            await interaction.followup.send(text, ephemeral=True)
     except discord.HTTPException:
         log.exception("Could not tell somebody what went wrong.")
 

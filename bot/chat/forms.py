@@ -68,7 +68,8 @@ def edit_form(question: Question, filled: Filled) -> FilledForm:
     """Return a form with the inputs of a question."""
     first = next(iter(question.typed))
     fields = tuple(
-        TextField(name, name, default=text, required=name == first)
+        # Of what is optional, such as likes and dislikes, either may be left empty.
+        TextField(name, name, default=text, required=bool(text) and name == first)
         for name, text in question.typed.items()
     )
     return FilledForm(Form(question.command, f"/{question.command}", fields), filled)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
@@ -78,6 +78,24 @@ def within(facts: Sequence[str], most: int) -> str:
         return text
     shown = text[:most].rpartition("\n")[0] or text[:most]
     return f"{shown}\n… too long to show here; Copy gives all of it"
+
+
+async def send_privately(interaction: discord.Interaction[Any], told: str, **content: Any) -> None:
+    """Send something to the asker alone, after a "thinking…" that all can see.
+
+    That cannot become private: it is resolved first, since the first words after it take its
+    place, and deleted at the end.
+
+    Parameters
+    ----------
+    told
+        What stands there for that moment.
+    content
+        What `discord.Webhook.send` takes.
+    """
+    await interaction.edit_original_response(content=told)
+    await interaction.followup.send(ephemeral=True, **content)
+    await interaction.delete_original_response()
 
 
 def _gallery(picture: Picture) -> ui.MediaGallery:

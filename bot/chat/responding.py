@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bot.chat import notes, requests
 from bot.chat.errors import report
 from bot.chat.forms import FilledForm
+from bot.chat.messages import send_privately
 from bot.chat.replies import answer_message
 from bot.errors import UserError
 from bot.reference import load
@@ -45,7 +46,7 @@ async def respond(
     wanted: Awaitable[Outcome],
     *,
     private: bool,
-    patience: float = PATIENCE,
+    patience: float | None = None,
 ) -> None:
     """Respond with what a topic wants, or with "thinking…" until it is there.
 
@@ -57,24 +58,28 @@ async def respond(
     private
         Whether "thinking…" is for the asker alone.
     patience
-        Seconds that the topic has before that.
+        Seconds that the topic has before that; `PATIENCE` by default.
     """
     try:
-        outcome = await _in_time(interaction, wanted, private=private, patience=patience)
+        seconds = PATIENCE if patience is None else patience
+        outcome = await _in_time(interaction, wanted, private=private, patience=seconds)
         if isinstance(outcome, Form):
             filled = partial(_filled, desk, outcome.command)
             await interaction.response.send_modal(FilledForm(outcome, filled))
             return
+        thought_aloud = interaction.response.is_done() and not private
         private = isinstance(outcome, Note) or (isinstance(outcome, Ask) and outcome.private)
         shown = _message(interaction, desk, outcome)
         view, files = await _in_time(interaction, shown, private=private, patience=PATIENCE)
     except (InputError, JobError, UserError) as error:
         await report(interaction, error)
         return
-    if interaction.response.is_done():
-        await interaction.edit_original_response(view=view, attachments=files)
-    else:
+    if not interaction.response.is_done():
         await interaction.response.send_message(view=view, files=files, ephemeral=private)
+    elif private and thought_aloud:
+        await send_privately(interaction, "Only you see this one.", view=view, files=files)
+    else:
+        await interaction.edit_original_response(view=view, attachments=files)
     if isinstance(outcome, Ask) and outcome.remark:
         await interaction.followup.send(outcome.remark, ephemeral=True)
 
