@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import Store, StoreError
+from bot.store import Share, Store, StoreError
 from bot.store.database import Database, metadata
 
 ANN, BEN = 101, 2**63 - 1
@@ -158,6 +158,68 @@ async def test_a_file_of_the_first_bot_goes_on_working(file: Path) -> None:
     assert person.variables == {"A": "[1, 2]"}
     assert not person.settings.motion
     assert found == 2
+
+
+LATER_TABLES = """
+CREATE TABLE guilds (
+    id BIGINT NOT NULL, study_channel BIGINT, members BOOLEAN DEFAULT '1' NOT NULL,
+    PRIMARY KEY (id)
+);
+CREATE TABLE ratings (
+    person BIGINT NOT NULL, film VARCHAR NOT NULL, stars FLOAT, time BIGINT NOT NULL,
+    PRIMARY KEY (person, film), FOREIGN KEY(person) REFERENCES people (id) ON DELETE CASCADE
+);
+CREATE TABLE shares (
+    answer VARCHAR NOT NULL, guild BIGINT NOT NULL, channel BIGINT NOT NULL, post BIGINT,
+    PRIMARY KEY (answer), FOREIGN KEY(guild) REFERENCES guilds (id) ON DELETE CASCADE
+);
+CREATE TABLE sharing (
+    person BIGINT NOT NULL, guild BIGINT NOT NULL,
+    PRIMARY KEY (person, guild),
+    FOREIGN KEY(person) REFERENCES people (id) ON DELETE CASCADE,
+    FOREIGN KEY(guild) REFERENCES guilds (id) ON DELETE CASCADE
+);
+INSERT INTO variables VALUES (101, 'r', '≈ 1.4142135623730951');
+INSERT INTO variables VALUES (101, 'u', '≈ [1.4142135623730951, 0.3333333333333333]');
+INSERT INTO guilds VALUES (7, 70, 1);
+INSERT INTO ratings VALUES (101, 'shrek 2001', 5.0, 1795684718652);
+INSERT INTO ratings VALUES (101, 'up 2009', 1.5, 1795684718653);
+INSERT INTO ratings VALUES (101, 'memento 2000', NULL, 1795684718657);
+INSERT INTO sharing VALUES (101, 7);
+INSERT INTO shares VALUES ('0123456789ab', 7, 70, 700);
+INSERT INTO shares VALUES ('ba9876543210', 7, 70, NULL);
+"""
+"""The tables of version 0.1, with what a person, a server and their answers had in them."""
+
+
+async def test_a_file_of_version_0_1_has_everything_in_it(file: Path) -> None:
+    old_file(file, FIRST_TABLES + LATER_TABLES)
+
+    store = Store(f"sqlite:///{file}")
+    await store.open()
+    try:
+        person = await store.people.person(ANN)
+        rated = await store.ratings.of(ANN)
+        shared = await store.ratings.shared(7)
+        channel = await store.guilds.study_channel(7)
+        posted = await store.guilds.claim_share("0123456789ab", 7, 70)
+        interrupted = await store.guilds.claim_share("ba9876543210", 7, 70)
+        kept = {table.name: len(table.rows) for table in await store.people.forget(ANN)}
+    finally:
+        await store.close()
+
+    assert person.variables == {
+        "A": "[1, 2]",
+        "r": "≈ 1.4142135623730951",
+        "u": "≈ [1.4142135623730951, 0.3333333333333333]",
+    }
+    assert list(rated.stars.items()) == [("up 2009", 1.5), ("shrek 2001", 5.0)]
+    assert rated.seen == {"memento 2000"}
+    assert [(each.film, each.stars) for each in shared] == [("shrek 2001", 5.0), ("up 2009", 1.5)]
+    assert channel == 70
+    assert posted == Share(70, 700)
+    assert interrupted == Share(70, None)
+    assert kept == {"people": 1, "ratings": 3, "sharing": 1, "variables": 3}
 
 
 async def test_a_column_that_a_file_lacks_is_added_with_its_default(file: Path) -> None:
