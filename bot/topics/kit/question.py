@@ -64,8 +64,17 @@ class Question:
 
     @classmethod
     def from_json(cls, text: str) -> Question | None:
-        """Return the question, or None when it is of another version."""
-        found: dict[str, Any] = json.loads(text)
-        if found.pop("version", None) != VERSION:
-            return None
-        return cls(**found)
+        """Return the question, or None when it is of another version.
+
+        Raises
+        ------
+        ValueError
+            When the text is no question at all.
+        """
+        found: Any = json.loads(text)
+        try:
+            if found.pop("version") != VERSION:
+                return None
+            return cls(**found)
+        except (AttributeError, KeyError, TypeError):
+            raise ValueError("this text is no question") from None
