@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     Interaction = discord.Interaction[Any]
 
 # Messages of the first versions have "privacy:yes" without the prefix.
-CUSTOM_ID = r"(?:linalg:)?(?P<action>[a-z]{1,20}):(?P<argument>.{0,80})"
+ACTION = "[a-z]{1,20}"
+CUSTOM_ID = rf"(?:linalg:)?(?P<action>{ACTION}):(?P<argument>.{{0,80}})"
 
 BELOW_ANSWER = re.compile(
     r"(?:(?P<name>[a-z_]{1,32}):)?(?P<asker>[0-9]{1,20}):(?P<key>[0-9a-f]{12})"
@@ -44,7 +45,17 @@ READERS = ("steps", "copy", "delete")
 
 
 def dynamic_item(desk: Desk) -> type[ui.DynamicItem[Any]]:
-    """Return the item that stands for every button and menu of ours."""
+    """Return the item that stands for every button and menu of ours.
+
+    Raises
+    ------
+    ValueError
+        When a topic gives a button a name that cannot be found again.
+    """
+    registry = desk.services.registry
+    for action in (*registry.below_answers, *registry.below_notes):
+        if action in OURS or not re.fullmatch(ACTION, action):
+            raise ValueError(f"A button of a topic's own cannot be called {action!r}.")
 
     class Pressed(ui.DynamicItem[ui.Item[Any]], template=CUSTOM_ID):
         def __init__(self, item: ui.Item[Any], action: str, argument: str) -> None:

@@ -168,7 +168,7 @@ class Pressable:
     Attributes
     ----------
     action
-        Its name, which no other topic uses.
+        Its name, which no other topic uses: at most 20 small letters.
     press
         Reference to ``async (press, services) -> Outcome``.
     label

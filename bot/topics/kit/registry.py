@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -30,13 +29,23 @@ class Registry:
     Raises
     ------
     ValueError
-        When two topics declare the same command, action or group.
+        When two topics declare the same command, action or group, or nobody says what a group
+        is about.
     """
 
     def __init__(self, topics: Iterable[Topic]) -> None:
         self.topics = tuple(sorted(topics, key=_place))
         self._commands = _once((c.name, c) for topic in self.topics for c in topic.commands)
         self.groups = _once(group for topic in self.topics for group in topic.groups.items())
+        for name in self._commands:
+            group, _, _ = name.rpartition(" ")
+            if group and group not in self.groups:
+                raise ValueError(f"No topic says what the group {group} is about.")
+        self.below_answers = {p.action: p for topic in self.topics for p in topic.below_answers}
+        """Buttons and menus below answers, by action."""
+        self.below_notes = {p.action: p for topic in self.topics for p in topic.below_notes}
+        """Buttons and menus below notes, by action."""
+        _once((p.action, p) for t in self.topics for p in (*t.below_answers, *t.below_notes))
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -47,16 +56,6 @@ class Registry:
     def menus(self) -> tuple[MessageMenu, ...]:
         """All entries in the Apps menu of a message."""
         return tuple(menu for topic in self.topics for menu in topic.menus)
-
-    @cached_property
-    def below_answers(self) -> dict[str, Pressable]:
-        """Buttons and menus below answers, by action."""
-        return _once((p.action, p) for topic in self.topics for p in topic.below_answers)
-
-    @cached_property
-    def below_notes(self) -> dict[str, Pressable]:
-        """Buttons and menus below notes, by action."""
-        return _once((p.action, p) for topic in self.topics for p in topic.below_notes)
 
     def command(self, name: str) -> Command:
         """Return the command of this name.
