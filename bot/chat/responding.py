@@ -64,8 +64,7 @@ async def respond(
         seconds = PATIENCE if patience is None else patience
         outcome = await _in_time(interaction, wanted, private=private, patience=seconds)
         if isinstance(outcome, Form):
-            filled = partial(_filled, desk, outcome.command)
-            await interaction.response.send_modal(FilledForm(outcome, filled))
+            await _open_form(interaction, desk, outcome)
             return
         thought_aloud = interaction.response.is_done() and not private
         private = isinstance(outcome, Note) or (isinstance(outcome, Ask) and outcome.private)
@@ -89,6 +88,13 @@ async def wanted_by(command: Command, request: Request, desk: Desk) -> Outcome:
     if command.ask:
         return await load(command.ask)(request, desk.services)
     return Ask(Question(command.name, request.inputs), private=command.private)
+
+
+async def _open_form(interaction: Interaction, desk: Desk, form: Form) -> None:
+    if interaction.response.is_done():
+        raise UserError(f"The form took too long to open. Please send /{form.command} again.")
+    filled = partial(_filled, desk, form.command)
+    await interaction.response.send_modal(FilledForm(form, filled))
 
 
 async def _filled(

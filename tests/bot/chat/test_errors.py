@@ -12,7 +12,7 @@ import pytest
 from discord import app_commands
 from simcord import Env
 
-from bot.chat import errors, responding
+from bot.chat import commands, errors, responding
 from bot.chat.client import StudyBot
 from bot.workers import (
     BusyError,
@@ -305,6 +305,23 @@ async def test_a_late_answer_takes_the_place_of_thinking(
     assert posts.read(message).title == "a · b = 11"
     assert (await posts.picture(message)).size == (1100, 825)
     assert [seen.id for seen in classroom.seen_by(classroom.other)] == [message.id]
+
+
+@pytest.mark.simcord(check_errors=False)
+async def test_a_form_that_comes_too_late_is_asked_for_again(
+    classroom: Classroom, simcord_env: Env, simcord_bot: StudyBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "FORM_PATIENCE", 0)
+    job = SlowJob(simcord_env, simcord_bot.store.ratings.of)
+    monkeypatch.setattr(simcord_bot.store.ratings, "of", job.run)
+
+    result = await classroom.student.slash(classroom.channel, "recommend")
+    await job.end()
+
+    (told,) = result.followups
+    assert told.ephemeral
+    assert told.content == "The form took too long to open. Please send /recommend again."
+    assert classroom.seen_by(classroom.other) == []
 
 
 # Discord itself
