@@ -10,8 +10,8 @@ from bot.chat import commands, responding
 from bot.chat.client import StudyBot
 from bot.topics.films.visit import DISLIKED, LIKED
 from tests.bot import posts
+from tests.bot.chat.test_errors import SlowJob
 from tests.bot.conftest import Classroom
-from tests.bot.test_errors import SlowJob
 
 SHREK = "shrek 2001"
 
