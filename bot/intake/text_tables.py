@@ -31,7 +31,7 @@ _SENTENCE_END = re.compile(r"[.:!?…]\s*\Z")
 
 
 @dataclass(frozen=True)
-class Loose:
+class TextTable:
     """Neighbouring lines that are one table, whether or not its rows have one length.
 
     Attributes
@@ -46,7 +46,7 @@ class Loose:
     text: str
 
 
-def tables(lines: Sequence[str]) -> Iterator[Loose]:
+def tables(lines: Sequence[str]) -> Iterator[TextTable]:
     """Yield what may be a table, for each separator.
 
     A table reaches from its first row to its last, with whatever stands between them: a line
@@ -59,7 +59,7 @@ def tables(lines: Sequence[str]) -> Iterator[Loose]:
         for span in passage.spans():
             if span.stop - span.start > 1:
                 cells = sum(len(passage.cells[k]) for k in range(span.start, span.stop))
-                yield Loose(cells, "\n".join(lines[span.start : span.stop]))
+                yield TextTable(cells, "\n".join(lines[span.start : span.stop]))
 
 
 @dataclass(frozen=True)

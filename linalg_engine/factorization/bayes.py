@@ -248,17 +248,17 @@ class _Side:
         squares[:, :, -1, :] = first
         squares[:, :, :, -1] = first
         normal = (known @ squares.reshape(s, -1, p * p)).reshape(s, m, p, p)
-        right = residual @ first - known @ cross
+        rhs = residual @ first - known @ cross
         inverse = normal / noise[:, None, None, None]
         inverse[..., np.arange(p), np.arange(p)] += self.precision[:, None, :]
         self.spread = np.linalg.inv(inverse).astype(np.float64)
-        self.means = (self.spread @ (right / noise[:, None, None])[..., None])[..., 0]
+        self.means = (self.spread @ (rhs / noise[:, None, None])[..., None])[..., 0]
         self.log_volume = -np.linalg.slogdet(inverse)[1].sum(axis=1)
         constant = (residual**2 - 2 * residual * bias[:, None, :]).sum(axis=(1, 2))
         constant = constant + (known @ bias_square[..., None]).sum(axis=(1, 2))
         return (
             constant
-            - 2 * (right * self.means).sum(axis=(1, 2))
+            - 2 * (rhs * self.means).sum(axis=(1, 2))
             + (normal * self.squares()).sum(axis=(1, 2, 3))
         )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import UserError
 from bot.topics.films import rating
-from bot.topics.films.visit import DISLIKED, LIKED, Visit
+from bot.topics.films.context import DISLIKED, LIKED, Context
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.outcome import Ask, Form, MenuField
 from bot.topics.kit.question import Question
@@ -28,11 +28,11 @@ async def recommend(request: Request, services: Services) -> Outcome:
         await _keep_tastes(request, services)
     typed = {name: request.inputs.get(name, "") for name in ("likes", "dislikes")}
     question = await with_ratings(Question("recommend", typed), request.user, services)
-    visit = Visit.of(question)
-    if visit.is_kept and not visit.rated:
+    context = Context.of(question)
+    if context.is_kept and not context.rated:
         return await _taste_form(services)
     # Reasons name what the asker has rated, which is for the asker to post.
-    return Ask(question, private=visit.is_kept)
+    return Ask(question, private=context.is_kept)
 
 
 async def similar(request: Request, services: Services) -> Ask:
@@ -40,7 +40,7 @@ async def similar(request: Request, services: Services) -> Ask:
     library = services.films.library
     film = library.titles.film(request.inputs["movie"], "movie")
     question = Question("similar", request.inputs)
-    return Ask(Visit(film=library.key(film)).with_question(question))
+    return Ask(Context(film=library.key(film)).with_question(question))
 
 
 async def movies_map(request: Request, services: Services) -> Ask:
@@ -74,9 +74,9 @@ async def with_ratings(question: Question, user: int, services: Services) -> Que
     if likes.strip() or dislikes.strip():
         library = services.films.library
         rated = await asyncio.to_thread(_typed_ratings, library, likes, dislikes)
-        return Visit(rated, hidden, is_kept=False).with_question(question)
+        return Context(rated, hidden, is_kept=False).with_question(question)
     kept = await services.store.ratings.of(user)
-    return Visit(kept.stars, kept.seen | hidden).with_question(question)
+    return Context(kept.stars, kept.seen | hidden).with_question(question)
 
 
 def _typed_ratings(library: Library, likes: str, dislikes: str) -> dict[str, float]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.text import shorten
+from bot.topics.films.context import LIKED
 from bot.topics.films.film_map import Films
-from bot.topics.films.visit import LIKED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.models.film_model import FilmModel
-    from bot.topics.films.visit import Visit
+    from bot.topics.films.context import Context
     from linalg_engine.recommender import Reasons
 
 LONGEST_TITLE = 40
@@ -56,13 +56,13 @@ def give_or_take(mean: float, std: float) -> str:
     return f"{mean:.1f} ± {std:.1f}"
 
 
-def because(model: FilmModel, visit: Visit, found: Reasons) -> str:
+def because(model: FilmModel, context: Context, found: Reasons) -> str:
     """Return which of the asker's ratings speak most for a suggestion, the strongest first."""
     order = sorted(range(len(found.items)), key=lambda i: -found.contributions[i])
     strongest = [i for i in order[:MOST_REASONS] if found.contributions[i] >= LEAST_STARS]
     if not strongest:
         return f"people on average give it {found.average:.1f}"
-    if visit.is_kept:
+    if context.is_kept:
         given = [f"{title(model, int(found.items[i]))} {stars(found.stars[i])}" for i in strongest]
         return f"you gave {' and '.join(given)}"
     liked = [title(model, int(found.items[i])) for i in strongest if found.stars[i] == LIKED]

@@ -10,9 +10,9 @@ from linalg_engine.notation.arithmetic import representable
 from linalg_engine.notation.cleaning import clean, clean_formula
 from linalg_engine.notation.reading import MAX_CHARACTERS, bracketed_rows
 from linalg_engine.notation.syntax import Number
+from linalg_engine.notation.tables.console_tables import undecorated
 from linalg_engine.notation.tables.labels import drop_empty_column, square
 from linalg_engine.notation.tables.lines import Line, find_separator, split_lines
-from linalg_engine.notation.tables.prints import undecorated
 
 MAX_TABLE_CHARACTERS = 8_000_000
 """Length of a table as text."""

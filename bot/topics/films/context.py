@@ -14,7 +14,7 @@ LIKED, DISLIKED = 5.0, 1.0
 
 
 @dataclass(frozen=True)
-class Visit:
+class Context:
     """What a question was given by this topic's hooks.
 
     Attributes
@@ -38,7 +38,7 @@ class Visit:
     model: str = ""
 
     @classmethod
-    def of(cls, question: Question) -> Visit:
+    def of(cls, question: Question) -> Context:
         """Return what a question was given."""
         given = question.given
         return cls(
