@@ -64,7 +64,7 @@ class Ratings:
     people
         Who rated: 0, 1, 2, … without gaps; their names are not kept.
     items
-        Places in the catalogue.
+        Indices in the catalogue.
     stars
         As given.
     """
@@ -106,7 +106,7 @@ def read(folder: Path | None) -> tuple[Catalogue, Ratings]:
 
 
 def checked_films(folder: Path | None) -> Catalogue:
-    """Return the films alone, once the ratings have been read and checked, too.
+    """Return the films; the ratings are read and checked as well.
 
     Raises
     ------
@@ -151,7 +151,7 @@ def load(folder: Path) -> tuple[Catalogue, Ratings]:
 def _catalogue(
     name: str, films: dict[str, Film], ratings: Iterator[_Rating], films_file: str
 ) -> tuple[Catalogue, Ratings]:
-    """Return the films that are rated; a later rating replaces an earlier."""
+    """Return the rated films; a later rating replaces an earlier one."""
     people: dict[str, int] = {}
     places: dict[str, int] = {}
     stars: dict[tuple[int, int], float] = {}
@@ -243,7 +243,7 @@ def _add(
 
 
 def _number(key: str) -> int:
-    """Return an id as a number; of a text a hash, the same in every process."""
+    """Return an id as a number; for a text a hash, the same in every process."""
     if re.fullmatch(r"[0-9]{1,15}", key):
         return int(key)
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=6).digest(), "big") + 10**15

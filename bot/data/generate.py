@@ -1,6 +1,6 @@
 """Invents the viewers of the demo set: ``python -m bot.data.generate`` writes ratings.csv anew.
 
-What a viewer's taste is, and what a film is like, stands as data in ``demo/tastes.csv`` and
+Viewers' tastes and films' traits are data in ``demo/tastes.csv`` and
 ``demo/traits.csv``. A rating is the film's quality, the viewer's bias, and how well the two
 suit each other, with some noise; people mostly watch what is well known or suits them.
 """
@@ -24,7 +24,7 @@ SEEN = 0.5
 MEAN = 3.2
 USER_BIAS = 0.35
 STRAY = 0.3
-"""How far a viewer strays from the taste, a trait."""
+"""Standard deviation of a viewer's weight of a trait from that of the taste."""
 
 NOISE = 0.45
 SUITS = 0.9
@@ -83,7 +83,7 @@ def _seen_by(
 
 
 def _normal(generator: random.Random) -> float:
-    """Return about a standard normal number, by additions alone: the same on every machine."""
+    """Return a nearly standard normal number by additions alone: the same on every machine."""
     return sum(generator.random() for _ in range(12)) - 6
 
 

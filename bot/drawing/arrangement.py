@@ -34,7 +34,7 @@ ACROSS_A_LINE = 100.0
 
 @dataclass(frozen=True)
 class Places:
-    """Where one name could stand.
+    """Candidate places of one name.
 
     Attributes
     ----------

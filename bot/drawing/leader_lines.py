@@ -44,7 +44,7 @@ GRID = 24.0
 
 @dataclass(frozen=True)
 class Obstacles:
-    """What names keep away from.
+    """Obstacles for names.
 
     Attributes
     ----------
@@ -201,7 +201,7 @@ def _best(
 
 
 def _costs(label: Label, centres: Floats, around: Floats, obstacles: Obstacles) -> Floats:
-    """Return how far from its point, on what, and how much on the wrong side a name stands."""
+    """Return the cost of a name's distance, of what it covers, and of the wrong side."""
     costs = label.wishes(centres, 12)
     costs += ON_A_POINT * boxes.covered(around, obstacles.marks, REACH)
     return costs + 16 * np.sqrt(boxes.covered(around, obstacles.lines, 6))

@@ -66,7 +66,7 @@ def typeset(working: Working, theme: Theme) -> tuple[Picture, ...]:
 
 
 def _pages(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
-    """Divide the blocks into pages; a block is never torn, and words stay with what follows."""
+    """Divide the blocks into pages; a block is never split, and words stay with what follows."""
     pages: list[list[Block]] = [[]]
     room = PAGE_LINES
     for position, block in enumerate(blocks):

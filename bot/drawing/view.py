@@ -76,7 +76,7 @@ class Cameras:
     step
         Degrees from one azimuth to the next.
     costs
-        Clarity that a degree away from the usual azimuth and elevation must be worth.
+        Cost in clarity of each degree from the usual azimuth and elevation.
     """
 
     elevations: tuple[float, ...]

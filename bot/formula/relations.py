@@ -10,7 +10,7 @@ from bot.formula.node import Data, Formula, Level, Node, is_rounded, latex, text
 
 @dataclass(frozen=True)
 class About(Node):
-    """A formula that is only near what stands before it, whatever its numbers say."""
+    """A formula that follows "≈" even where its own numbers are exact."""
 
     of: Formula
 

@@ -28,7 +28,7 @@ WELL_KNOWN = 25
 """Films offered to somebody who has rated none: as many as a menu holds."""
 
 POOL = 4
-"""They are chosen from the best known films, so many times as many."""
+"""They are chosen from so many times as many of the best known films."""
 
 
 def learn(folder: Path | None, members: Members | None, path: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The unit circle and the ellipse that a 2×2 matrix makes of it, with the vectors behind it."""
+"""The unit circle and its image under a 2×2 matrix, an ellipse, with the vectors behind it."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     Thing = tuple[Floats, str, Role]
 
 LARGEST_STRETCH = 12.0
-"""Beyond, the ellipse is drawn smaller, or nothing would be left of the circle."""
+"""Beyond, the ellipse is drawn smaller, so that the circle stays visible."""
 
 ROLES: tuple[Role, ...] = ("first", "second")
 
 
 def draw_eigen(found: Eigen, style: Style) -> Picture:
-    """Return the unit circle, its image, and the eigenvectors that keep their lines."""
+    """Return the unit circle, its image, and the eigenvectors."""
     real = [space for space in found.spaces if isinstance(space.value, float)]
     directions = [(space.value, np.real(vector)) for space in real for vector in space.vectors.T]
     if not directions:

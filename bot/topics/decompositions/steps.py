@@ -44,11 +44,10 @@ LARGEST_SET = 10
 """Larger matrices are not typeset."""
 
 LARGEST_BY_HAND = 5
-"""Of larger ones nobody reads every entry's working; the factors alone are set."""
+"""Of larger ones only the factors are typeset, not every entry's working."""
 
 LARGEST_SQUARED = 1e150
-"""The squares of larger numbers are not floating-point numbers any more, nor those of numbers
-smaller than its reciprocal."""
+"""The squares of larger numbers overflow, those of numbers below its reciprocal underflow."""
 
 SQUARES = (
     "Its eigenvalues are the squares of the singular values, its eigenvectors are the rows of Vᵀ:"
@@ -103,7 +102,7 @@ def cholesky(found: Cholesky, say: Notation) -> Working | None:
 
 
 def svd(found: SVD, say: Notation) -> Working | None:
-    """Take the eigenvectors of AᵀA, and where A carries them."""
+    """Take the eigenvectors of AᵀA, and their images under A."""
     a = found.matrix
     if not _is_set(a):
         return None
@@ -123,7 +122,7 @@ def svd(found: SVD, say: Notation) -> Working | None:
 
 
 def eigen(found: Eigen, say: Notation) -> Working | None:
-    """Take the roots of the characteristic polynomial, and what A − λI sends to 0."""
+    """Find the roots of the characteristic polynomial, then solve (A − λI)v = 0."""
     a = found.matrix
     if not _is_set(a):
         return None
@@ -185,7 +184,7 @@ def eliminated(work: Matrix, lower: Matrix) -> list[RowOperation]:
 
 
 def _perpendicular(found: QR, j: int, say: Notation) -> Blocks:
-    """Take from a column what lies along those before it, and make the rest 1 long."""
+    """Subtract from a column its projections on those before it, and normalize the rest."""
     a, q, length = _vector("a", j), _vector("q", j), found.r[j, j]
     blocks: Blocks = []
     rest: Formula = a

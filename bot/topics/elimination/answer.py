@@ -1,4 +1,4 @@
-"""What row reduction finds out: rref, rank, determinant, inverse, subspaces."""
+"""Answers by row reduction: rref, rank, determinant, inverse, subspaces."""
 
 from __future__ import annotations
 

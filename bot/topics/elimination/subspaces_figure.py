@@ -59,7 +59,7 @@ class Subspace:
         return len(self.basis)
 
     def words(self, style: Style) -> str:
-        """Return what it is, for somebody who does not see it."""
+        """Return the subspace in words, for alt text."""
         if self.dimension == 0:
             return f"the {self.name} is only 0"
         if self.dimension == self.basis.shape[1]:

@@ -95,7 +95,7 @@ def draw_factors(found: Factorization, naming: Naming, style: Style) -> Picture:
 
 
 def equation(found: Factorization) -> str:
-    """Return what the table is taken for."""
+    """Return the model as a formula."""
     if has_biases(found):
         return f"R ≈ {decimal(found.mean, 2)} + biases + U V"
     return "R ≈ U V"
@@ -183,7 +183,7 @@ def draw_completed(
     naming: Naming,
     style: Style,
 ) -> Picture:
-    """Return the table with its blanks filled in, or what the factors say of every cell.
+    """Return the table with its blanks predicted, or with the prediction of every cell.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Who is near whom: by the dot product and by the cosine, which need not agree."""
+"""Nearest neighbours by the dot product and by the cosine, which need not agree."""
 
 from __future__ import annotations
 

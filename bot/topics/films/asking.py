@@ -1,4 +1,4 @@
-"""`/recommend`, `/similar` and `/movies map` in the bot's process: whose ratings, which model."""
+"""`/recommend`, `/similar` and `/movies map` in the bot's process: ratings and model."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.topics.kit.services import Services
 
 FORM_SECONDS = 1.5
-"""How long a form waits for the first model; whoever asked sees nothing meanwhile."""
+"""Seconds that a form waits for the first model, without a sign of it to the asker."""
 
 
 async def recommend(request: Request, services: Services) -> Outcome:
@@ -31,7 +31,7 @@ async def recommend(request: Request, services: Services) -> Outcome:
     context = Context.of(question)
     if context.is_kept and not context.rated:
         return await _taste_form(services)
-    # Reasons name what the asker has rated, which is for the asker to post.
+    # Reasons name the asker's ratings, which only the asker may post.
     return Ask(question, private=context.is_kept)
 
 
@@ -61,7 +61,7 @@ async def supply(_: Question, guild: int | None, services: Services) -> dict[str
 
 
 async def with_ratings(question: Question, user: int, services: Services) -> Question:
-    """Return the question with whose ratings it is about, as it is then remembered.
+    """Return the question with the ratings it is about, as it is then remembered.
 
     Raises
     ------
@@ -90,7 +90,7 @@ def _typed_ratings(library: Library, likes: str, dislikes: str) -> dict[str, flo
     }
 
 
-# The form for whoever has rated nothing
+# The form for people without ratings
 
 
 async def _taste_form(services: Services) -> Form:

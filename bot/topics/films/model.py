@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def model_of(context: Context) -> FilmModel:
-    """Return the films and the model that a question takes along.
+    """Return the films and the model of a question.
 
     Raises
     ------

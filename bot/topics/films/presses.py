@@ -24,7 +24,7 @@ async def more(press: Press, services: Services) -> Ask:
 
 
 async def show_map(press: Press, _: Services) -> Show:
-    """Show the map of all films, with whom the answer is about."""
+    """Show the map of all films, with the person whom the answer is about."""
     return Show(replace(press.asked(), command="movies map"))
 
 

@@ -43,7 +43,7 @@ MOST_SHOWN = 100
 
 @dataclass(frozen=True)
 class Suggestions:
-    """What there is to suggest to somebody, the best first.
+    """Suggestions for somebody, the best first.
 
     Attributes
     ----------
@@ -52,7 +52,7 @@ class Suggestions:
     mean, std
         Shape (films,): the expected stars and their standard deviation.
     order
-        Places of all films that are neither rated nor seen, the highest mean first.
+        Indices of all films that are neither rated nor seen, the highest mean first.
     page
         The number of the page shown, from 0.
     """
@@ -65,7 +65,7 @@ class Suggestions:
 
     @property
     def shown(self) -> tuple[int, ...]:
-        """Places of the films on this page."""
+        """Indices of the films on this page."""
         return self.order[self.page * PAGE : (self.page + 1) * PAGE]
 
 

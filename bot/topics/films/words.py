@@ -24,7 +24,7 @@ LONGEST_REASON = 26
 MOST_REASONS = 2
 
 LEAST_STARS = 0.05
-"""What moves a prediction by less is no reason."""
+"""Smaller contributions to a prediction are not given as reasons."""
 
 COUNTS = ("No", "One", "Two", "Three", "Four", "Five")
 
@@ -87,6 +87,6 @@ def listed(names: Sequence[str]) -> str:
 
 
 def cell(text: str) -> str:
-    """Return a cell of CSV; no spreadsheet takes it for a formula."""
+    """Return a cell of CSV that no spreadsheet takes for a formula."""
     safe = f"'{text}" if text[:1] in "=+-@" else text
     return '"{}"'.format(safe.replace('"', '""'))

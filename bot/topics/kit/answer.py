@@ -1,4 +1,4 @@
-"""What there is to say about a question."""
+"""The answer to a question, and what can be done with it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Answer:
-    """All there is to say about a question. Stays in the worker that found it.
+    """The answer to a question. Stays in the worker that found it.
 
     Attributes
     ----------

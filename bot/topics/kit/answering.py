@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def answer(question: Question, style: Style) -> Answer:
-    """Return all there is to say, nothing drawn yet."""
+    """Return the answer, nothing drawn yet."""
     style = replace(style, decimals=reading.typed_decimals(question))
     found = load(_registry().command(question.command).answer)(question, style)
     return replace(found, facts=(*names.taken(question), *found.facts))

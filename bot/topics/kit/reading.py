@@ -214,7 +214,7 @@ _COMMANDS = {
 
 
 def _with_command(error: InputError) -> InputError:
-    """Return an error of the engine's with the command that helps."""
+    """Return an error of the engine with the command that helps."""
     command = _COMMANDS.get(error.reason or "")
     if error.reason == "unknown name":
         name = re.match(r"\w*", (error.text or "")[error.position or 0 :])

@@ -19,7 +19,7 @@ MOST_UNWRITTEN = 12
 """Names that are given in words because no picture can have them."""
 
 _FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.])")
-"""What a spreadsheet would compute instead of showing it."""
+"""First characters of what a spreadsheet takes for a formula."""
 
 
 def plain_name(name: str, most: int = 24) -> str:

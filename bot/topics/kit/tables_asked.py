@@ -38,7 +38,7 @@ class TableCommand:
     settings
         The other inputs, as menus of the form.
     examples
-        Names of tables that stand ready.
+        Names of example tables.
     example
         Reference to the function from such a name to the table.
     """
@@ -56,7 +56,7 @@ class TableCommand:
         Raises
         ------
         UserError
-            When a form was sent empty, or a file is too big or cannot be had.
+            When a form was sent empty, or a file is too big or not available.
         """
         defaults = {setting.name: setting.default for setting in self.settings}
         given = {name: request.inputs.get(name, "") for name in defaults}

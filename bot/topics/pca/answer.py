@@ -1,4 +1,4 @@
-"""The principal components of whatever data somebody pastes."""
+"""The principal components of pasted data."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from linalg_engine.principal_components import PCA
 
 USUAL_COUNT = 2
-"""Components where nobody says how many; fewer where there are fewer."""
+"""Components by default; fewer where there are fewer."""
 
 MOST_COLUMNS = 12
 """Columns whose weights are listed; the others are in the files."""
@@ -61,7 +61,7 @@ class Analysis:
     wanted
         The number k of components that was asked for.
     chosen
-        Whether standardizing was left to me, and done.
+        Whether "auto" chose to standardize.
     """
 
     observations: Observations
@@ -204,7 +204,7 @@ def _sentences(shown: Analysis) -> list[str]:
 
 
 def _about_flat(shown: Analysis) -> list[str]:
-    """Say which components have no variance, and whether other directions would do as well."""
+    """Name the components without variance, and whether they are unique."""
     spread = int(np.count_nonzero(shown.found.explained_variance[: shown.wanted]))
     if spread == shown.wanted:
         return []

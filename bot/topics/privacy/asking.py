@@ -19,7 +19,7 @@ POSTED = "What stands in channels stays; **Delete** below an answer removes it t
 
 
 async def export(request: Request, services: Services) -> Note:
-    """Hand over all that is kept of the asker."""
+    """Export all that is kept about the asker."""
     kept = await services.store.people.kept(request.user)
     if not kept:
         return Note((NOTHING,))
@@ -31,7 +31,7 @@ async def export(request: Request, services: Services) -> Note:
 
 
 async def delete(request: Request, services: Services) -> Note:
-    """Ask whether all that is kept of the asker is to be forgotten."""
+    """Ask whether to forget all that is kept about the asker."""
     kept = await services.store.people.kept(request.user)
     if not kept:
         return Note((NOTHING,))

@@ -64,7 +64,7 @@ async def members(request: Request, services: Services) -> Note:
     Raises
     ------
     UserError
-        When somebody else than a manager asks for it.
+        When the asker is not a manager.
     """
     if "manage_guild" not in request.may:
         raise UserError("Only somebody who may manage the server can choose this.")

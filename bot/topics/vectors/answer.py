@@ -1,4 +1,4 @@
-"""What one or two vectors are: length, direction, angle, distance, projection, cross product."""
+"""Answers about vectors: length, direction, angle, distance, projection, cross product."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures of dot products, norms, projections and what else there is of vectors."""
+"""Pictures of dot products, norms, projections and more."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def draw_angle(a: Vector, b: Vector, angle: Angle, style: Style) -> Picture:
 
 
 def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Picture:
-    """Return a picture of ``a`` split into a part along ``b`` and a perpendicular rest."""
+    """Return a picture of ``a`` as its projection on ``b`` plus the rejection."""
     _, _, to_scale = side_by_side(a, b)
     # Only the direction of b counts, so a length that cannot be seen is changed.
     onto = floats(b) if to_scale else direction(floats(b)) * length(floats(a))
