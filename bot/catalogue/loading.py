@@ -163,12 +163,12 @@ def _catalogue(
         stars[person, place] = rating.stars
         if len(stars) > MOST_RATINGS:
             raise rating.line.wrong(
-                f"there are more than {MOST_RATINGS:,} ratings, which is more than I can learn "
-                "from; take a smaller set, such as ml-latest-small."
+                f"there are more than {MOST_RATINGS:,} ratings, too many to learn from; "
+                "take a smaller set, such as ml-latest-small."
             )
     if not stars:
         raise CatalogueError(f"There are no ratings in {name}.")
-    # Films stand in the order of the films' file, whoever rated first.
+    # In the order of the films' file, not of the ratings.
     order = [key for key in films if key in places]
     moved = {places[key]: place for place, key in enumerate(order)}
     items = array("q", (moved[place] for _, place in stars))
@@ -234,7 +234,7 @@ def _add(
     if not key or not name:
         raise line.wrong("a film needs an id and a title.")
     if key in films:
-        raise line.wrong(f"the film {key[:40]!r} stands here for the second time.")
+        raise line.wrong(f"the film {key[:40]!r} is listed twice.")
     if len(films) >= MOST_FILMS:
         raise line.wrong(f"there are more than {MOST_FILMS:,} films.")
     kinds = [kind.strip() for kind in genres.split("|")]
@@ -280,7 +280,7 @@ def _header(lines: Iterator[_Line], file: Path) -> _Line:
 def _column(header: _Line, names: tuple[str, ...], meaning: str) -> int:
     found = _optional_column(header, names)
     if found is None:
-        raise header.wrong(f"no column is named as the one for {meaning}.")
+        raise header.wrong(f"no column has {meaning}.")
     return found
 
 
@@ -291,7 +291,7 @@ def _optional_column(header: _Line, names: tuple[str, ...]) -> int | None:
 
 def _cells(line: _Line, count: int) -> list[str]:
     if len(line.cells) < count:
-        raise line.wrong(f"there should be {count} cells, and there are {len(line.cells)}.")
+        raise line.wrong(f"expected {count} cells, found {len(line.cells)}.")
     return line.cells
 
 

@@ -105,8 +105,8 @@ class Above:
             )
         if question.private and user != self.asker:
             raise UserError(
-                "Only the person who asked can look into this, since it shows what they have "
-                f"rated. Use /{question.command} for your own."
+                "Only the person who asked can open this, since it shows their ratings. "
+                f"Use /{question.command} for your own."
             )
         return question
 

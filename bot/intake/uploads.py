@@ -195,8 +195,8 @@ def _array(shown: str, data: bytes) -> NDArray[np.generic]:
         raise InputError(f"{shown} has entries of type {dtype}; I take whole and decimal numbers.")
     if len(shape) not in (1, 2) or 0 in shape:
         raise InputError(
-            f"{shown} has an array of shape {'×'.join(map(str, shape)) or '()'}; I take tables "
-            "of rows and columns, with something in them."
+            f"{shown} has an array of shape {'×'.join(map(str, shape)) or '()'}; I take "
+            "non-empty tables of rows and columns."
         )
     count = int(np.prod(shape, dtype=object))
     if count > MAX_TABLE_CELLS:

@@ -151,7 +151,7 @@ class Library:
             ) from None
         except Exception:
             raise UserError(
-                "I could not learn from the films that I was given. The people who run this bot "
+                "I could not learn from the ratings of films. The people who run this bot "
                 "find the reason in its log."
             ) from None
         if found.is_there():

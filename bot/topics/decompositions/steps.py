@@ -64,14 +64,11 @@ def lu(found: LU, say: Notation) -> Working | None:
     work = found.matrix[list(found.permutation)]
     factors = {"L": found.l, "U": found.u}
     if found.swaps:
-        blocks.append("Rows change places for the sake of the pivots:")
+        blocks.append("Swap rows for the pivots:")
         blocks.append(_shown(Row((Symbol("P"), " ", A)), work, say))
         factors = {"P": found.p, **factors}
     blocks += reduction_blocks(eliminated(work, found.l), say)
-    blocks.append(
-        "U is what is left. L has the multiples that were subtracted, each in "
-        "the place that it made 0:"
-    )
+    blocks.append("U is what is left. L has the multiples subtracted, each where it made a 0:")
     return Working("LU decomposition", (*blocks, *_factors(factors, say)))
 
 
@@ -146,7 +143,7 @@ def _promise(found: Eigen) -> str:
     if not any(is_real):
         return "Its roots are the eigenvalues:"
     whose = "Their eigenvectors" if all(is_real) else "The eigenvectors of the real ones"
-    return f"Its roots are the eigenvalues. {whose} are what A − λI sends to 0:"
+    return f"Its roots are the eigenvalues. {whose} solve (A − λI)v = 0:"
 
 
 def _is_set(a: Matrix) -> bool:
@@ -189,7 +186,7 @@ def _perpendicular(found: QR, j: int, say: Notation) -> Blocks:
     blocks: Blocks = []
     rest: Formula = a
     if j:
-        blocks.append(f"Column {j + 1}: its parts along the columns before, and the rest:")
+        blocks.append(f"Column {j + 1}: subtract the projections on the columns before:")
         for i in range(j):
             along = Product((_vector("q", i), a))
             blocks.append(Chain(_named("r", i + 1, j + 1), (along, say.number(found.r[i, j]))))
@@ -198,7 +195,7 @@ def _perpendicular(found: QR, j: int, say: Notation) -> Blocks:
         blocks.append(Chain(rest, (Sum((a, *parts)),)))
         blocks.append(Chain(None, (say.column(length * found.q[:, j]),)))
     else:
-        blocks.append("Column 1, made 1 long:")
+        blocks.append("Normalize column 1:")
     column = say.column(found.q[:, j])
     if length == 0:
         words = "Nothing is left: take any direction perpendicular to the others."
@@ -245,7 +242,7 @@ def _by_eigenvectors(found: SVD, say: Notation) -> Blocks:
         value = found.values[k]
         square = Chain(Power(_named("σ", k + 1), "2"), (say.number(value * value),))
         blocks.append(Series((square, Chain(_vector("v", k), (say.column(found.vt[k]),)))))
-    blocks.append("A carries each to a column of U, σ times as long:")
+    blocks.append("A maps each to σ times a column of U:")
     for k in kept:
         divided = Quotient(Row((A, " ", _vector("v", k))), _named("σ", k + 1))
         blocks.append(Chain(_vector("u", k), (divided, say.column(found.u[:, k]))))
@@ -263,7 +260,7 @@ def _eigenspace(found: Eigen, k: int, space: Eigenspace, say: Notation) -> Block
         return [Series((value, *columns))]
     shifted = say.matrix(a - space.exact * identity(len(a), like=a))
     difference = Chain(Sum((A, Minus(Term((name, Symbol("I")))))), (shifted,))
-    return [value, Row((difference, Words(" sends to 0:"), Series(columns)))]
+    return [value, Row((difference, Words(" with null space basis:"), Series(columns)))]
 
 
 def _polynomial(coefficients: list[Fraction], say: Notation) -> Sum:

@@ -141,14 +141,12 @@ def analyse(question: Question) -> Study:
     remark = _left_over(found)
     if not has_axes(found) and method == "als":
         remark = (
-            "Mean and biases explain these ratings best: nothing is left for an axis. "
-            "The menu's plain method has axes all the same."
+            "These few ratings show no shared taste: mean and biases explain them best. "
+            "The plain method, in the menu, has axes all the same."
         )
         if found.known.all():
             found = _tidy(factorize(table.values, rank, "plain"))
-            remark = (
-                "Shown without biases, as a plain product: they would leave nothing for an axis."
-            )
+            remark = "Shown as a plain product: with biases all axes would be 0."
     m, n = table.values.shape
     naming = Naming(named(table.row_labels, m, "row"), named(table.column_labels, n, "column"))
     films = lecture.recognised(table)
@@ -183,8 +181,8 @@ def _left_over(found: Factorization) -> str:
     empty = np.flatnonzero(~found.items.any(axis=1)) + 1
     if len(empty) in (0, found.rank):
         return ""
-    axes = f"axis {empty[0]}" if len(empty) == 1 else f"axes {', '.join(map(str, empty))}"
-    return f"Rank {found.rank - len(empty)} is enough: nothing is left for {axes}."
+    axes = f"axis {empty[0]} is" if len(empty) == 1 else f"axes {', '.join(map(str, empty))} are"
+    return f"Rank {found.rank - len(empty)} is enough: {axes} 0."
 
 
 def has_axes(found: Factorization) -> bool:

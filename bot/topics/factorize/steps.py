@@ -41,8 +41,8 @@ FIRST_SENTENCES = {
     "and find the best V (alternating least squares).",
     "wals": "The same in turns, with all cells: a blank counts as a 0 with a small weight, so that "
     "what nobody watched is not simply ignored (weighted alternating least squares).",
-    "svd": "The singular value decomposition, cut off after the largest values, is the product of "
-    "this rank nearest to R (Eckart and Young). Both sides share each value.",
+    "svd": "The singular value decomposition, truncated after the largest values, is the product "
+    "of this rank nearest to R (Eckart and Young). Both sides share each value.",
     "nmf": "Take turns as in alternating least squares, but let no number fall below 0: each axis "
     "can only add.",
 }

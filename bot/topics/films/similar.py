@@ -49,7 +49,7 @@ COSINE = Quotient(DOT, Row((Norm(A), " ", Norm(B))))
 
 METRICS = {
     "cosine": (
-        "Cosine compares directions alone: whoever likes the one more than others do likes the "
+        "Cosine compares directions alone: people who like the one more than others do like the "
         "other, too. The dot product also counts lengths, and so puts films first on which "
         "people differ much."
     ),

@@ -55,7 +55,7 @@ def steps(question: Question, style: Style) -> tuple[Picture, ...]:
     if working is None:
         raise InputError(
             "There are no steps to show for this one: they are for one operation, as in "
-            "/matrix inverse, on something small enough to be read."
+            "/matrix inverse, on small input."
         )
     return typeset(working, style.theme)
 

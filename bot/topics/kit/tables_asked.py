@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 OTHER_MEDIA = ("image/", "video/", "audio/")
 TEXT_NAMES = (".csv", ".tsv", ".txt", ".npy", ".dat", ".md")
 
-BOTH = "You gave a file and a text: I took the file and left the text aside."
+BOTH = "You gave a file and a text: I took the file and ignored the text."
 
 
 @dataclass(frozen=True)

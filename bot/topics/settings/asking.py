@@ -25,7 +25,7 @@ NOT_SHARED = "Your ratings are yours alone: they join the model of no server{}."
 NO_SERVER = "Ratings join the model of a server. Send this in the server where yours may."
 CLOSED = (
     "In this server nobody's ratings join the model. "
-    "Whoever may manage the server changes that with `/settings members join:on`."
+    "Somebody who may manage the server can change that with `/settings members join:on`."
 )
 JOINING = {
     True: "Ratings of members who agree (`/settings ratings share:on`) join this server's model.",

@@ -92,14 +92,14 @@ def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Pi
             Arrow(along, "projection", "result", wide=True),
         ),
         spots=_zero_spots(a=p),
-        segments=() if _is_along(p, along) else (Segment(along, p, "rest", "remainder"),),
+        segments=() if _is_along(p, along) else (Segment(along, p, "rest", "rejection"),),
         corners=_foot(p, along),
         note=note,
         to_scale=to_scale and len(a) <= 3,
     )
     alt = (
         f"Arrows from the origin: {_named(a, b, style)}. The projection of a on b is "
-        f"{style.notation.vector(split.along, 6)}; the remainder "
+        f"{style.notation.vector(split.along, 6)}; the rejection "
         f"{style.notation.vector(split.rejection, 6)} is perpendicular to b."
     )
     return Picture("projection.png", arrows.draw(scene, style.theme), alt)

@@ -171,7 +171,7 @@ async def test_file_and_text_say_which_was_taken(classroom: Classroom) -> None:
 
     answer, note = classroom.seen_by(classroom.student)
     assert answer.id == posts.response(result).id
-    assert note.content == "You gave a file and a text: I took the file and left the text aside."
+    assert note.content == "You gave a file and a text: I took the file and ignored the text."
     assert len(classroom.seen_by(classroom.other)) == 1
 
 

@@ -197,8 +197,8 @@ async def test_a_picture_where_one_helps(
         ("spaces", {"a": "[1 2 3]"}, "1 + 2 = 3 columns, 1 + 0 = 1 row:"),
         ("multiply", {"a": "[1 2;3 4]", "b": "5 6"}, "The list b counts as a column"),
         ("solve", {"a": "[1;2]", "b": "3 7"}, "the nearest x is the least-squares solution."),
-        ("solve", {"a": "[0]", "b": "1"}, "whatever t₁ is, this x comes equally near"),
-        ("solve", {"a": "[0 0;0 0]", "b": "1 2"}, "whatever t₁ to t₂ are, this x"),
+        ("solve", {"a": "[0]", "b": "1"}, "for any t₁ this x is equally near"),
+        ("solve", {"a": "[0 0;0 0]", "b": "1 2"}, "for any t₁ to t₂ this x"),
     ],
 )
 def test_meanings(command: str, options: dict[str, str], meaning: str) -> None:
