@@ -27,7 +27,7 @@ class InputError(ValueError):
     source
         Which of several inputs this one is, for example ``"b"``.
     reason
-        What is wrong, for programs that know more to say about it.
+        What is wrong, for programs that can say more about it.
 
     Examples
     --------
@@ -76,7 +76,7 @@ class InputError(ValueError):
         return f"{before}{shown}{after}\n{' ' * (len(before) + column - start)}^"
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle with all that is known of the error, not the sentence alone."""
+        """Pickle with all fields of the error, not the sentence alone."""
         return _rebuild, (
             self.problem,
             self.text,

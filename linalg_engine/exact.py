@@ -32,7 +32,7 @@ MAX_BITS = 2048
 """Bits of a numerator, a denominator or a radicand of a `Surd`, and of a power of one."""
 
 MAX_DIVISOR = 10_000
-"""Square factors of larger primes are found only where little is left beside them."""
+"""Square factors of larger primes are found only where the cofactor is small."""
 
 FLOAT_BITS = 80
 """Relative precision at which a number becomes a float; a float has 53 bits."""

@@ -24,7 +24,7 @@ def reduced_form(rows: list[list[int]], columns: int) -> tuple[Matrix, tuple[int
     rows
         m rows of n integers.
     columns
-        Pivots are looked for in the first ``columns`` columns only.
+        Pivots are searched in the first ``columns`` columns only.
 
     Returns
     -------

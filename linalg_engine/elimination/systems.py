@@ -33,7 +33,7 @@ from linalg_engine.vectors import Norm, Vector
 
 @result
 class LeastSquares:
-    """The x that brings ``A x`` as near to ``b`` as can be.
+    """The x that brings ``A x`` nearest to ``b``.
 
     Attributes
     ----------
@@ -78,7 +78,7 @@ class Solution:
     contradiction
         The row of ``reduction.rref`` that says 0 = something else; None when solvable.
     least_squares
-        The next best thing when there is no solution, otherwise None.
+        The least-squares solution when there is no solution, otherwise None.
     """
 
     matrix: Matrix

@@ -1,4 +1,4 @@
-"""What to say where an expression has no reading, or a name no value."""
+"""Error messages for expressions that cannot be read, and for unknown names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What to say where the grammar has no reading."""
+"""Error messages for text that the grammar cannot read."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def refuse_infinity(word: str, at: int) -> None:
 
 
 def unclear_quotient(at: int, example: str) -> NoReturn:
-    """Raise the error for ``1/2 x``, where nobody can tell what is divided by what."""
+    """Raise the error for ``1/2 x``, which is ambiguous."""
     raise InputError(
         "It is not clear what is divided here: 1/2 x could be (1/2)·x or 1/(2·x); "
         "please add brackets.",

@@ -40,7 +40,7 @@ class Reasons:
 
     @property
     def prediction(self) -> float:
-        """The prediction, before it is held within the scale."""
+        """The prediction, before it is clipped to the scale."""
         return self.average + float(np.sum(self.contributions))
 
 
@@ -130,8 +130,8 @@ class Person:
         mean
             Shape (n,), in stars, within the scale.
         std
-            Shape (n,), in stars: of what is not known of the person and of the item, and of the
-            noise of a rating.
+            Shape (n,), in stars: from the uncertainty about person and item, and the noise of a
+            rating.
 
         Raises
         ------
@@ -176,12 +176,12 @@ class Person:
 
 
 def fold_in(space: ItemSpace, items: ArrayLike, stars: ArrayLike) -> Person:
-    """Return a new person with these ratings, without fitting anew.
+    """Return a new person with these ratings, without a new fit.
 
     Parameters
     ----------
     space
-        What is known of the items.
+        The items.
     items
         Shape (rated,), each item at most once; nothing rated is an average person.
     stars
@@ -197,7 +197,8 @@ def fold_in(space: ItemSpace, items: ArrayLike, stars: ArrayLike) -> Person:
     _check(space, ids, values)
     design = _rows(space, places)
     targets = values - space.averages[places]
-    # What is not known of an item blurs what its rating says: the mean of E[(p, 1) (p, 1)ᵀ] is I.
+    # The uncertainty of an item adds to the noise of its
+    # rating: the mean of E[(p, 1) (p, 1)ᵀ] is I.
     diagonal = np.cumsum(np.arange(1, space.rank + 2)) - 1
     blur = np.sum(space.uncertainty[places][:, diagonal], axis=1, dtype=np.float64)
     weights = 1 / (space.noise[places] + blur)

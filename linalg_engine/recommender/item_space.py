@@ -1,4 +1,4 @@
-"""The items with what is known of them: all that is needed to take in a new person."""
+"""The items of a model: all that folding in a new person needs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Neighbour:
     Attributes
     ----------
     item
-        What it is called.
+        Its id.
     similarity
         The cosine of the angle between the two items' factors, in [-1, 1], or their inner product.
     """

@@ -87,7 +87,7 @@ def read_lines(plain: str, typed: str) -> list[Line]:
 
 
 def _fenced(text: str) -> str:
-    """Blank out whatever stands around the first block of code that has a digit."""
+    """Blank out everything around the first block of code that has a digit."""
     if len(text) <= MAX_TABLE_CHARACTERS:
         for block in _BLOCK.finditer(text):
             if any(c.isdigit() for c in block[1]):

@@ -29,7 +29,11 @@ def steps(command: str, a: str) -> str:
     [
         # Strang, Introduction to Linear Algebra, 5th ed., section 2.6, with other numbers.
         ("lu", "[2 1; 6 8]", ["R_2 ← R_2 − 3R_1 → [2, 1; 0, 5]", "L = [1, 0; 3, 1]"]),
-        ("lu", "[0 1; 2 3]", ["Swap rows for the pivots", "P A = [2, 3; 0, 1]", "P = [0, 1; 1, 0]"]),
+        (
+            "lu",
+            "[0 1; 2 3]",
+            ["Swap rows for the pivots", "P A = [2, 3; 0, 1]", "P = [0, 1; 1, 0]"],
+        ),
         (
             "qr",
             "[3 1; 4 2]",
