@@ -60,7 +60,7 @@ class InputError(ValueError):
         """Return the typed line and, below it, a caret under the place; "" without a place.
 
         Control, invisible and direction-changing characters are shown as "�", so the
-        caret stands where it should.
+        caret is in the right place.
         """
         if self.text is None or self.position is None:
             return ""

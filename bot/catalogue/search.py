@@ -190,7 +190,7 @@ def _letters(typed: str, title: str) -> float:
 
 
 def _trigrams(text: str) -> set[str]:
-    """Return the trigrams of each word, its beginning counted more: two blanks stand before it."""
+    """Return the trigrams of each word, its beginning counted more by two blanks before it."""
     grams: set[str] = set()
     for word in text.split():
         padded = f"  {word} "

@@ -39,10 +39,10 @@ class StudyBot(commands.Bot):
     config
         The settings.
     workers
-        Started worker processes to use, which stay the caller's to close; by default the
+        Started worker processes to use, which the caller closes; by default the
         bot starts and closes its own.
     library
-        Opened films to use, which stay the caller's to close, likewise.
+        Opened films to use, which the caller closes as well.
     search_path
         Further directories whose folders are topics.
     """

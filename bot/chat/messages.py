@@ -28,7 +28,7 @@ def message(*texts: str, pictures: Sequence[Picture] = ()) -> ui.LayoutView:
     for text in texts:
         container.add_item(ui.TextDisplay(text))
     for picture in pictures:
-        # One gallery each: Discord crops pictures that stand side by side.
+        # One gallery each: Discord crops pictures side by side.
         container.add_item(_gallery(picture))
     # A stopped view is sent but not kept: its buttons are found by their custom_id.
     view = ui.LayoutView(timeout=None)

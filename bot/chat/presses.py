@@ -37,10 +37,10 @@ CUSTOM_ID = r"(?:linalg:)?(?P<action>[a-z]{1,20}):(?P<argument>.{0,80})"
 BELOW_ANSWER = re.compile(
     r"(?:(?P<name>[a-z_]{1,32}):)?(?P<asker>[0-9]{1,20}):(?P<key>[0-9a-f]{12})"
 )
-"""The argument of what stands below an answer; menus have the name of an input."""
+"""The argument of buttons and menus below an answer; menus have the name of an input."""
 
 READERS = ("steps", "copy", "delete")
-"""What stands below an answer that has been shared: its question cannot be changed there."""
+"""Buttons below a shared answer, whose question cannot be changed there."""
 
 
 def dynamic_item(desk: Desk) -> type[ui.DynamicItem[Any]]:

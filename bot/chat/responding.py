@@ -57,7 +57,7 @@ async def respond(
     private
         Whether "thinking…" is for the asker alone.
     patience
-        Seconds that the topic has before that.
+        Seconds that the topic has until then.
     """
     try:
         outcome = await _in_time(interaction, wanted, private=private, patience=patience)

@@ -1,4 +1,4 @@
-"""Invents the viewers of the demo set: ``python -m bot.data.generate`` writes ratings.csv anew.
+"""Generates the viewers of the demo set: ``python -m bot.data.generate`` rewrites ratings.csv.
 
 Viewers' tastes and films' traits are data in ``demo/tastes.csv`` and
 ``demo/traits.csv``. A rating is the film's quality, the viewer's bias, and how well the two

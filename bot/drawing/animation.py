@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 GIF_COLOURS = 48
-"""Of all frames together: flat drawings need no more, and fewer are fewer bytes."""
+"""Of all frames together: enough for flat drawings, and fewer save bytes."""
 
 TABLE_COLOURS = 64
 """Size of the file's colour table: a power of two."""

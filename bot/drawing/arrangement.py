@@ -61,7 +61,7 @@ class Places:
 
 
 def arrange(names: Sequence[Places]) -> list[int]:
-    """Return which place each name takes; the first one of each is where it stands now."""
+    """Return which place each name takes; its first one is where it is now."""
     if not names:
         return []
     search = _Search(_padded([name.costs for name in names], np.inf), _costs_of_pairs(names))

@@ -137,7 +137,7 @@ def _data(block: Block) -> Data:
 
 @cache
 def _compiler() -> typst.Compiler:
-    # One a process: it keeps the fonts. System fonts are ignored, so that a page looks the
+    # One per process: it keeps the fonts. System fonts are ignored, so that a page looks the
     # same everywhere.
     return typst.Compiler(ignore_system_fonts=True)
 

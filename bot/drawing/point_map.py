@@ -184,7 +184,7 @@ def _draw(shown: PointMap, theme: Theme, *, has_note: bool) -> Drawn:
     """Draw the map, with room for a note that names are left out."""
     canvas = Canvas(theme)
     count = shown.names
-    # The note is as long as this one, whatever the number will be.
+    # The note is at most as long as this one.
     note = _left_out(count, count) if has_note else ""
     caption = Caption.fitted(canvas, shown.caption, *shown.notes, note)
     top = caption.bottom - (AXIS_STRIP if shown.has_grid else 0)

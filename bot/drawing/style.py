@@ -60,7 +60,7 @@ class Style:
 
 @dataclass(frozen=True)
 class Colours:
-    """Okabe and Ito's colours (2008), told apart by colour-blind readers, by role.
+    """Okabe and Ito's colours (2008), which colour-blind readers can distinguish, by role.
 
     ``first`` and ``second`` are the two vectors of a question and keep their colours in
     every picture; ``result`` is what was computed from them, ``rest`` what is left over, and

@@ -162,7 +162,7 @@ def _script(found: re.Match[str]) -> str:
 
 
 def latex_joined(formulas: tuple[Formula, ...]) -> str:
-    """Return formulas side by side; only a digit stands close to what it multiplies."""
+    """Return formulas side by side; only a digit is close to what it multiplies."""
     whole = ""
     for piece in map(latex, formulas):
         whole += f"{'' if whole[-1:].isdigit() else ' '}{piece}"

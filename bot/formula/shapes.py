@@ -264,7 +264,7 @@ class Root(Node):
 
 @dataclass(frozen=True)
 class Power(Node):
-    """A base with an exponent; a base of several parts stands in brackets."""
+    """A base with an exponent; a base of several parts gets brackets."""
 
     base: Formula
     exponent: Formula

@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     r"|[?_:-]+|\.|nan|n/?a|<na>|null|none",
     re.IGNORECASE,
 )
-"""A number, or what stands where one is unknown."""
+"""A number, or the mark of an unknown one."""
 
 _SENTENCE_END = re.compile(r"[.:!?…]\s*\Z")
 
@@ -49,10 +49,9 @@ class TextTable:
 def tables(lines: Sequence[str]) -> Iterator[TextTable]:
     """Yield what may be a table, for each separator.
 
-    A table reaches from its first row to its last, with whatever stands between them: a line
-    that does not fit is not left out, so that reading the table says what is wrong with it.
-    Empty lines, and lines that end in a colon, stand between two tables; where nothing but
-    empty lines stands between rows of one length, they are one table.
+    A table reaches from its first row to its last, with all lines between them: a line that does
+    not fit is kept, so that reading the table reports it. Empty lines, and lines that end in a
+    colon, separate two tables; rows of one length with only empty lines between them are one table.
     """
     for separator in _MARKS + _BLANKS:
         passage = _Passage(lines, separator)
@@ -80,7 +79,7 @@ class _Passage:
         self.cells = [separator.split(_QUOTED.sub('""', line.strip())) for line in lines]
 
     def spans(self) -> list[_Span]:
-        """Return where tables stand, the first first."""
+        """Return where tables are, in order."""
         found: list[_Span] = []
         for _, members in groupby(range(len(self._lines)), key=self._is_between):
             span = self._span(list(members))

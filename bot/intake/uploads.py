@@ -29,7 +29,7 @@ LONGEST_NAME = 60
 _NPY = b"\x93NUMPY"
 _ZIP = b"PK\x03\x04"
 _ENTRIES = 4096
-"""Bytes of an archive in which the names of its first entries stand."""
+"""Bytes of an archive that have the names of its first entries."""
 
 _EXPORT = "open it, choose File → Save as (or Download), and take CSV"
 

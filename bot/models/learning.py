@@ -32,14 +32,14 @@ POOL = 4
 
 
 def learn(folder: Path | None, members: Members | None, path: str) -> tuple[str, ...]:
-    """Write what the ratings teach to a file; return keys of well-known films that lie far apart.
+    """Write a fitted model to a file; return keys of well-known films that are far apart.
 
     Parameters
     ----------
     folder
         Where films and ratings are; None is the demo set.
     members
-        Ratings that count beside those.
+        Further ratings that count.
     path
         The file to write.
 

@@ -37,9 +37,9 @@ class _Server:
     looked
         When its members' ratings were last checked.
     shared
-        The ratings that the model has learned from beside the catalogue's.
+        The ratings that the model has learned from besides the catalogue's.
     learned
-        None where nobody's ratings have joined.
+        None without members' ratings.
     """
 
     looked: float

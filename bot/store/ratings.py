@@ -92,7 +92,7 @@ class Shared:
     Attributes
     ----------
     person
-        A number for whoever rated: 0, 1, 2, … in no particular order.
+        A number for the person: 0, 1, 2, … in no particular order.
     """
 
     person: int

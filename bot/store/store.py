@@ -18,7 +18,7 @@ class Store:
     guilds
         Settings by server, and which answers have been posted there.
     ratings
-        What people have said of films.
+        What people have said about films.
 
     Parameters
     ----------

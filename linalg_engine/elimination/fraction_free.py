@@ -47,7 +47,7 @@ class _Echelon(NamedTuple):
     Attributes
     ----------
     rows
-        One for each pivot: the pivot and what stands to the right of it.
+        One for each pivot: the pivot and the entries to its right.
     rest
         What the other rows have to the right of the columns that were searched.
     pivots

@@ -183,8 +183,8 @@ class _Rows(Protocol):
 class _FractionRows:
     """Each row as whole numbers over one denominator, in lowest terms.
 
-    The arithmetic of `Fraction` would look for common divisors after every sum and product;
-    here that happens once for a row.
+    `Fraction` would reduce to lowest terms after every sum and product; here that happens once for
+    a row.
     """
 
     def __init__(self, a: Matrix) -> None:

@@ -77,7 +77,7 @@ def _kept(tokens: list[Token]) -> list[bool]:
 
 
 class _Level:
-    """What stands directly inside one pair of brackets, or (``""``) inside none or a call."""
+    """The tokens directly inside one pair of brackets, or (``""``) inside none or a call."""
 
     def __init__(self, bracket: str) -> None:
         self._bracket = bracket

@@ -64,7 +64,7 @@ class Budget:
         """
         if not self.affords(cost):
             raise InputError(
-                "This is too much work for one expression; take it apart, "
+                "This is too much work for one expression; split it, "
                 "or use smaller matrices and shorter numbers."
             )
         self._left -= cost

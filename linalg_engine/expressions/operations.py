@@ -1,4 +1,4 @@
-"""What stands between two values: sums, products, powers, quotients, systems.
+"""Operations: sums, products, powers, quotients, systems.
 
 Every function takes the budget that its work is paid from, and raises an `InputError` where
 the shapes do not fit, there is no answer, or the work would be too much.

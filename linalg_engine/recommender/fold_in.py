@@ -89,7 +89,7 @@ class Person:
 
     @property
     def taste(self) -> Floats:
-        """Where the person stands among the factors, shape (k,); the average is 0."""
+        """The person's factors, shape (k,); the average is 0."""
         return self.solution[:-1]
 
     @property
@@ -98,7 +98,7 @@ class Person:
         return float(self.solution[-1])
 
     def plane_point(self) -> Floats:
-        """Return where the person stands in `ItemSpace.plane`, shape (2,).
+        """Return the person's position in `ItemSpace.plane`, shape (2,).
 
         Tastes are drawn in units of the items' typical distance from the middle: items in the
         direction of a person are those the person likes more than others do.

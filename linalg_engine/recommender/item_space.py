@@ -92,7 +92,9 @@ class ItemSpace:
         places = np.minimum(np.searchsorted(self.item_ids, items), len(self.item_ids) - 1)
         strange = items[self.item_ids[places] != items]
         if len(strange):
-            raise InputError(f"Nobody has rated the item {strange[0]}, so nothing is known of it.")
+            raise InputError(
+                f"Nobody has rated the item {strange[0]}, so nothing is known about it."
+            )
         return places
 
     def place(self, item: int) -> int:

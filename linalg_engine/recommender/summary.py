@@ -94,7 +94,7 @@ def _standardize(people: Floats32, items: Floats32, weights: Floats) -> _Draw:
     k = p.shape[1] - 1
     average = p.mean(axis=0)
     p = p - average
-    # A few people say little about how people differ: one made-up person stands beside them.
+    # Few people say little about how people differ, so one pseudo-observation is added.
     covariance: Floats = (p.T @ p + np.diag([0.3] * k + [0.1])) / (len(p) + 1)
     root = np.linalg.cholesky(covariance[:k, :k])
     factors = q[:, :k] @ root

@@ -31,7 +31,7 @@ LARGEST_DRAWN = 1e6
 """Larger coordinates are not drawn: they would dwarf the rest of the picture."""
 
 LONGEST_EQUATION = 22
-"""Characters of an equation that still fits beside its plane; else its number stands there."""
+"""Characters of an equation that still fits at its plane; a longer one is a number there."""
 
 
 def drawing_of_system(found: Solution, style: Style) -> Callable[[], Picture] | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 GAP = 42.0
-"""Pixels between the table and its factors; the names of the axes stand there."""
+"""Pixels between the table and its factors, with the names of the axes."""
 
 MARGIN = 24.0
 
@@ -197,7 +197,7 @@ def draw_completed(
     m, n = found.ratings.shape
     some = bool(unknown.any())
     values = found.completed() if some else found.predictions
-    # The captions and notes that may stand there are as high as this one.
+    # All possible captions and notes are as high as this one.
     room = Caption.fitted(canvas, "The blanks, predicted", "framed cells are predicted", remark)
     names_width = heat_map.widest(canvas, people, 300) if m <= MOST_NUMBERED else 0
     width = min(LARGEST_CELL[0], (WIDTH - 2 * MARGIN - names_width) / n)

@@ -70,7 +70,7 @@ def _meaning(found: Factorization) -> list[Block]:
     given = decimal(float(found.ratings[i, j]), 3)
     entry = Index(Symbol("r"), f"{i + 1}{'' if max(i, j) < 9 else ','}{j + 1}")
     return [
-        f"R, {m}×{n}, is taken apart into U, {m}×{k}, and V, {k}×{n}:",
+        f"R, {m}×{n}, is factored into U, {m}×{k}, and V, {k}×{n}:",
         Chain(R, (About(model),)),
         f"An entry is {dot}. Row {i + 1}, column {j + 1}, where {given} is given:",
         Chain(entry, (_terms(found, i, j), _three(found.predictions[i, j]))),

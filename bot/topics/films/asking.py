@@ -84,7 +84,7 @@ def _typed_ratings(library: Library, likes: str, dislikes: str) -> dict[str, flo
     disliked = library.titles.films(dislikes, "dislikes")
     liked = library.titles.films(likes, "likes")
     if both := [film for film in liked if film in disliked]:
-        raise InputError(f"{both[0].label} stands in both lists. Which is it?")
+        raise InputError(f"{both[0].label} is in both lists. Which is it?")
     return {library.key(film): DISLIKED for film in disliked} | {
         library.key(film): LIKED for film in liked
     }
@@ -117,7 +117,7 @@ async def _keep_tastes(request: Request, services: Services) -> None:
     if both := [key for key in loved if key in hated]:
         film = services.films.library.film(both[0])
         shown = both[0] if film is None else film.label
-        raise UserError(f"{escaped(shown)} stands in both lists. Which is it?")
+        raise UserError(f"{escaped(shown)} is in both lists. Which is it?")
     stars = dict.fromkeys(loved, LIKED) | dict.fromkeys(hated, DISLIKED)
     if not stars:
         raise UserError("Choose at least one film, then I can suggest others.")

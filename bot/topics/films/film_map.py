@@ -86,9 +86,9 @@ class Marks:
     rated, suggested
         Places of films, with what they have in common.
     others
-        So many films are named beside these.
+        The number of films named besides these.
     you
-        Shape (2,), where the asker stands, with the name to write there; None for nowhere.
+        Shape (2,), the asker's position, with the name to write there; None for nowhere.
     """
 
     caption: str

@@ -23,4 +23,4 @@ def model_of(context: Context) -> FilmModel:
     try:
         return film_model.opened(context.model)
     except FileNotFoundError:
-        raise InputError("The films are not at hand. Please send the command again.") from None
+        raise InputError("The films are not available. Please send the command again.") from None

@@ -29,7 +29,7 @@ MODEL = Chain(
     Symbol("R"),
     (About(Sum((Accent("r", "bar"), Row((Symbol("U"), Power(Symbol("V"), "⊤")))))),),
 )
-"""What stands behind the map: ratings as a product of two factors."""
+"""The model behind the map: ratings as a product of two factors."""
 
 
 def answer(question: Question, style: Style) -> Answer:

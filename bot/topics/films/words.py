@@ -30,14 +30,14 @@ COUNTS = ("No", "One", "Two", "Three", "Four", "Five")
 
 
 def label(model: FilmModel, place: int, longest: int = LONGEST_TITLE) -> str:
-    """Return title and year as they stand in a block of code."""
+    """Return title and year for a block of code."""
     film = model.films[place]
     year = "" if film.year is None else f" ({film.year})"
     return plain(shorten(film.title, longest - len(year)) + year)
 
 
 def title(model: FilmModel, place: int, longest: int = LONGEST_REASON) -> str:
-    """Return a title alone, as it stands in a block of code."""
+    """Return a title alone, for a block of code."""
     return plain(shorten(model.films[place].title, longest))
 
 

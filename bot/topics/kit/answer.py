@@ -78,7 +78,7 @@ class Answer:
     choices
         Menus that change an input.
     extras
-        Actions of the topic's own buttons that stand below it.
+        Actions of the topic's own buttons below it.
     steps_name
         What the button that shows the working says; "" for none.
     """

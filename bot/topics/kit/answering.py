@@ -66,7 +66,7 @@ def copies(question: Question, style: Style) -> Copies:
 
 
 def prepare(search_path: tuple[str, ...] = ()) -> None:
-    """Import all topics, and answer something once: fonts and caches then stand ready.
+    """Import all topics and answer one question, to load fonts and fill caches.
 
     Parameters
     ----------

@@ -264,7 +264,7 @@ class MenuField:
     Attributes
     ----------
     name, label, words
-        What it is called, and what stands above it.
+        Its name, and the words above it.
     choices
         Values with the words that people see.
     default

@@ -193,7 +193,7 @@ def _pieces(text: str, variables: Mapping[str, str]) -> list[str] | None:
             pieces.append(found[0])
         elif found.lastgroup != "joint" and found[0] not in _JOINTS:
             return None
-    # Between two vectors an x is a cross, whatever is kept under that name.
+    # Between two vectors an x is a cross, even if a value has that name.
     inner = [piece for piece in pieces[1:-1] if piece not in _CROSSES]
     return [pieces[0], *inner, pieces[-1]] if len(pieces) > 1 else pieces
 

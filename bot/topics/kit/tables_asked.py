@@ -34,7 +34,7 @@ class TableCommand:
     table
         The name of the input that is the table.
     placeholder
-        What stands in the form's empty field.
+        The text in the form's empty field.
     settings
         The other inputs, as menus of the form.
     examples

@@ -44,7 +44,7 @@ REASONS: dict[Reason, str] = {
     "ranges": "ranges, dates or the like ({})",
     "quotients": "{} could be a fraction, a date or two numbers; write decimals for fractions",
     "units": "numbers with a unit ({}); write the unit in the column's name",
-    "ids": "numbers that only tell the rows apart",
+    "ids": "numbers that only identify the rows",
     "empty": "nothing but blanks",
 }
 """Why columns are left out, with a cell of them."""
@@ -52,14 +52,14 @@ REASONS: dict[Reason, str] = {
 
 @dataclass(frozen=True)
 class Analysis:
-    """Data, what was found in them, and how many components were asked for.
+    """Data, their principal components, and the number of components wanted.
 
     Attributes
     ----------
     found
         With at least the two components that a picture needs, where there are two.
     wanted
-        The number k of components that was asked for.
+        The number k of components wanted.
     chosen
         Whether "auto" chose to standardize.
     """

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linalg_engine.principal_components import PCA
 
 MOST_INLINE = 300
-"""Numbers of data that stand in the code itself; more come as a file."""
+"""Numbers of data that fit in the code itself; more come as a file."""
 
 MOST_LATEX = 10
 """Columns of a matrix in LaTeX."""

@@ -134,11 +134,11 @@ def kinds(points: Floats, naming: Naming, faint: Booleans | None = None) -> tupl
     Parameters
     ----------
     points
-        Where each row stands.
+        The position of each row.
     naming
         Of the rows.
     faint
-        Shape (n,): which points stand back.
+        Shape (n,): which points are dimmed.
     """
     names = _row_names(naming, len(points))
     everything = [("", np.arange(len(points)))]
@@ -265,7 +265,7 @@ def _draw_space(found: PCA, naming: Naming, style: Style) -> Picture:
     alt = (
         f"{len(points)} points in space ({', '.join(columns)}) and the plane through their mean "
         f"that lies nearest to them, spanned by {_axis(found, 0)} and {_axis(found, 1)} of the "
-        f"variance; at right angles to it stands {_point(axes[2], 3)}. {int(behind.sum())} points "
+        f"variance; its normal is {_point(axes[2], 3)}. {int(behind.sum())} points "
         f"lie behind the plane. {_groups_alt(found.scores, naming)}"
     )
     return _picture(shown, alt, style)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from linalg_engine.principal_components import PCA
 
 SHARE = 0.9
-"""The part of the variance that is usually asked for."""
+"""The usual target share of the variance."""
 
 MOST_BARS = 10
 LEFT, RIGHT, BOTTOM = 130, WIDTH - 40, 110

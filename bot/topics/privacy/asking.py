@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.topics.kit.services import Services
 
 NOTHING = "Nothing is kept about you."
-POSTED = "What stands in channels stays; **Delete** below an answer removes it there."
+POSTED = "Posts in channels stay; **Delete** below an answer removes them."
 
 
 async def export(request: Request, services: Services) -> Note:

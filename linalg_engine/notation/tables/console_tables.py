@@ -27,7 +27,7 @@ def undecorated(plain: str) -> str:
     blocks = [*_FIRST_R_ROW.finditer(plain)][1:] or [*_FOLDED.finditer(plain)]
     if blocks:
         raise InputError(
-            "This table was too wide to be printed whole, and its columns stand in several "
+            "This table was too wide to be printed whole, and its columns are in several "
             "blocks; df.to_csv() in pandas or write.csv(x) in R keeps them together.",
             position=blocks[0].start(),
         )

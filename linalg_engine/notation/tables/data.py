@@ -113,7 +113,7 @@ class DataTable:
 def parse_data(text: str) -> DataTable:
     """Return the data in ``text``: a table as ``parse_table`` reads it, or with more words.
 
-    A column is one of words if more than half of what stands in it is no number. The first
+    A column is one of words if more than half of its cells are no numbers. The first
     such column in which (nearly) all differ has the names of the rows; without one, an index
     has: a first column that counts the rows under no name, or any that numbers them under one
     like ``id``. Columns of at most 12 words that repeat are categories. Others are left out.

@@ -24,7 +24,7 @@ MAX_TABLE_CELLS = 320_000
 def table_text(text: str) -> str:
     """Return ``text`` in plain characters, each where it was, and nothing but the table.
 
-    Where a block of code stands among other words, the table is in the block. A table on one
+    In a text with a block of code, the table is in the block. A table on one
     line, whose line ends became blanks where it was pasted, gets them back.
 
     Raises

@@ -64,7 +64,7 @@ async def test_typed_titles_are_nobodys_ratings(place: Place) -> None:
 
 
 async def test_a_film_is_not_liked_and_disliked(place: Place) -> None:
-    with pytest.raises(InputError, match=r"Shrek \(2001\) stands in both lists\. Which is it\?"):
+    with pytest.raises(InputError, match=r"Shrek \(2001\) is in both lists\. Which is it\?"):
         await asked(place, "recommend", likes="alien; shrek", dislikes="Seven, Shrek (2001)")
 
 
@@ -134,7 +134,7 @@ async def test_a_filled_form_is_kept_and_answered(place: Place) -> None:
     ("loved", "hated", "words"),
     [
         ("", "", "Choose at least one film, then I can suggest others."),
-        (f"{SEVEN}\n{SHREK}", SHREK, r"Shrek \(2001\) stands in both lists. Which is it\?"),
+        (f"{SEVEN}\n{SHREK}", SHREK, r"Shrek \(2001\) is in both lists. Which is it\?"),
     ],
 )
 async def test_a_form_that_says_nothing_or_both_keeps_nothing(

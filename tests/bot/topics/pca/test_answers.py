@@ -166,7 +166,7 @@ def test_three_columns_are_drawn_as_a_plane_in_the_cloud() -> None:
     alt = reply(typed(data, ["x", "y", "z"])).pictures[0].alt
 
     assert "50 points in space (x, y, z)" in alt
-    found = re.search(r"stands \(([^)]*)\)", alt)
+    found = re.search(r"normal is \(([^)]*)\)", alt)
     assert found is not None
     normal = [float(x.replace("−", "-")) for x in found[1].split(", ")]
     assert abs(float(np.array(normal) @ vt[2])) == pytest.approx(1, abs=2e-3)
@@ -270,7 +270,7 @@ def test_it_is_said_why_columns_are_left_out() -> None:
         "dates or the like (`555-12`).",
         "`120/80` could be a fraction, a date",
         "a unit (`5 kg`); write the unit in the column's name.",
-        "numbers that only tell the rows apart.",
+        "numbers that only identify the rows.",
         "nothing but blanks.",
     ):
         assert found.meaning.count(words) == 1
