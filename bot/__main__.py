@@ -110,7 +110,7 @@ def _options() -> argparse.Namespace:
         "--no-browser", action="store_true", help="print the local page's address, do not open it"
     )
     parser.add_argument(
-        "--commands", action="store_true", help="print all commands as a Markdown table, and end"
+        "--commands", action="store_true", help="print all commands as a Markdown table, and exit"
     )
     return parser.parse_args()
 

@@ -136,7 +136,7 @@ def _folder(text: str) -> Path | None:
     if "\0" in folder or not path.is_dir():
         raise ConfigError(
             f"MOVIES_PATH must be a folder with ratings.csv and movies.csv in it, and "
-            f"{folder[:80]!r} is no folder."
+            f"{folder[:80]!r} is not a folder."
         )
     return path
 
@@ -147,6 +147,6 @@ def _whole(values: Mapping[str, str], name: str, default: int, least: int, most:
         return default
     if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
         raise ConfigError(
-            f"{name} must be a whole number from {least} to {most}, and is {text[:40]!r}."
+            f"{name} must be a whole number from {least} to {most}, not {text[:40]!r}."
         )
     return int(text)

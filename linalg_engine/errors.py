@@ -90,8 +90,8 @@ class InputError(ValueError):
 def too_large() -> InputError:
     """Return the error for results beyond the range of floats."""
     return InputError(
-        "The result is larger than a computer's floating-point numbers go "
-        "(about 1.8 × 10³⁰⁸); use smaller entries."
+        "The result is larger than any floating-point number (about 1.8 × 10³⁰⁸); "
+        "use smaller entries."
     )
 
 

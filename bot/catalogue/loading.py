@@ -256,7 +256,7 @@ def _rating(line: _Line, person: str, film: str, stars: str) -> _Rating:
         value = math.nan
     if not 0 <= value <= MOST_STARS:
         raise line.wrong(
-            f"{stars[:40]!r} is no rating; it must be a number from 0 to {MOST_STARS:g}."
+            f"{stars[:40]!r} is not a rating; it must be a number from 0 to {MOST_STARS:g}."
         )
     if not person.strip():
         raise line.wrong("it does not say who rated.")
@@ -267,7 +267,7 @@ def _year(line: _Line, text: str) -> int | None:
     if not text.strip():
         return None
     if not re.fullmatch(r"(18|19|20)[0-9]{2}", text.strip()):
-        raise line.wrong(f"{text[:40]!r} is no year.")
+        raise line.wrong(f"{text[:40]!r} is not a year.")
     return int(text)
 
 

@@ -128,7 +128,7 @@ def _shown(name: str) -> str:
     return shorten(plain, LONGEST_NAME)
 
 
-# What is no text
+# Files that are not text
 
 
 def _kind(data: bytes) -> str | None:
@@ -166,7 +166,7 @@ def _decoded(shown: str, data: bytes) -> str:
     text = rest if end and first.strip().lower().startswith("sep=") else text
     if "\x00" in text:
         raise InputError(
-            f"{shown} is no text: there are NUL bytes in it. Save the table as CSV in UTF-8."
+            f"{shown} is not text: there are NUL bytes in it. Save the table as CSV in UTF-8."
         )
     return text
 

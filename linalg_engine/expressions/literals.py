@@ -43,7 +43,7 @@ def literal(group: Group, formula: str) -> NDArray[Any]:
 def refuse_array_entry(at: int) -> NoReturn:
     """Refuse ``[A, B]``, which is no matrix."""
     raise InputError(
-        "Only numbers can be entries: vectors and matrices cannot be put together to a bigger one.",
+        "Only numbers can be entries: vectors and matrices cannot be joined into a bigger one.",
         position=at,
         example="[1 2; 3 4]",
     )

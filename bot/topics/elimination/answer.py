@@ -71,7 +71,7 @@ def rank(question: Question, style: Style) -> Answer:
     with reading.option("a"):
         reduction = elimination.row_reduce(a)
     found, most = reduction.rank, min(a.shape)
-    full = "as much as its size allows" if found == most else f"of {most} that its size allows"
+    full = "full rank" if found == most else f"of at most {most}"
     return Answer(
         title=f"rank = {found}",
         facts=(

@@ -74,7 +74,7 @@ class Study:
     films
         The lecture's example where the table is that one.
     was_long
-        Whether what was typed has one row a rating.
+        Whether what was typed has one row per rating.
     """
 
     table: Table
@@ -315,7 +315,7 @@ def _sentences(study: Study) -> list[str]:
     model = "their dot product"
     if figures.has_biases(found):
         model = "the mean, a bias of the person, a bias of the item and the dot product"
-    sentences = ["Yours was one row a rating; I made it one row a person."] * study.was_long
+    sentences = ["Yours had one row per rating; I made it one row per person."] * study.was_long
     if study.table.ids:
         ids = ", ".join(map(plain_name, study.table.ids))
         sentences.append(f"Left out, since it only numbers the rows: {ids}.")

@@ -213,7 +213,7 @@ def draw_completed(
     if names_width:
         heat_map.write_row_names(canvas, panel, people, names_width)
     heat_map.write_column_names(canvas, panel, names)
-    caption = "The blanks, predicted" if some else "What the factors say"
+    caption = "The blanks, predicted" if some else "The reconstructed table"
     how = "framed" if written else "small"
     note = f"{how} cells are predicted" if some else f"error ≈ {decimal(error, 3)} (RMSE)"
     Caption.fitted(canvas, caption, note, remark).write(canvas)
@@ -224,8 +224,8 @@ def _completed_alt(values: Floats, unknown: Booleans, error: float, naming: Nami
     cells = np.argwhere(unknown)
     if not len(cells):
         return (
-            f"The table as the factors rebuild it, {values.shape[0]}×{values.shape[1]}, with a "
-            f"root mean squared error of {decimal(error, 3)} on the known entries."
+            f"The table reconstructed from the factors, {values.shape[0]}×{values.shape[1]}, with "
+            f"a root mean squared error of {decimal(error, 3)} on the known entries."
         )
     listed = [
         f"{naming.people[i]} and {naming.items[j]} {decimal(float(values[i, j]), 2)}"

@@ -42,7 +42,7 @@ FIRST_SENTENCES = {
     "wals": "The same in turns, with all cells: a blank counts as a 0 with a small weight, so that "
     "what nobody watched is not simply ignored (weighted alternating least squares).",
     "svd": "The singular value decomposition, truncated after the largest values, is the product "
-    "of this rank nearest to R (Eckart and Young). Both sides share each value.",
+    "of this rank nearest to R (Eckart and Young). U and V each get the root of each value.",
     "nmf": "Take turns as in alternating least squares, but let no number fall below 0: each axis "
     "can only add.",
 }
@@ -141,5 +141,5 @@ def _end(found: Factorization, error: float) -> list[Block]:
         )
     if found.starts > 1:
         blocks.append(f"The best of {found.starts} random starts is shown.")
-    blocks.append(f"Left on the known entries: a root mean squared error of {decimal(error, 3)}.")
+    blocks.append(f"Root mean squared error on the known entries: {decimal(error, 3)}.")
     return blocks

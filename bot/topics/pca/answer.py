@@ -71,7 +71,7 @@ class Analysis:
 
     @property
     def share(self) -> float:
-        """The part of the variance that the k components hold."""
+        """The part of the variance that the k components explain."""
         return float(self.found.explained_variance_ratio[: self.wanted].sum())
 
 
@@ -81,7 +81,7 @@ def answer(question: Question, style: Style) -> Answer:
     observations, found = shown.observations, shown.found
     naming = Naming(observations.rows, observations.columns, observations.groups)
     wide = observations.values.shape[1] > 1
-    verb = "s hold" if shown.wanted > 1 else " holds"
+    verb = "s explain" if shown.wanted > 1 else " explains"
     return Answer(
         title=f"{shown.wanted} component{verb} {percent(shown.share)} of the variance",
         facts=tuple(_facts(shown)),
@@ -150,7 +150,7 @@ def _facts(shown: Analysis) -> list[str]:
         constant = [plain_name(observations.columns[j]) for j in found.constant[:6]]
         facts.append(f"constant: {', '.join(constant)}{', …' * (len(found.constant) > 6)}")
     facts += unwritten(observations.rows, "row") + unwritten(observations.columns, "column")
-    rows = [["", "variance", "share", "so far"]]
+    rows = [["", "variance", "share", "cumulative"]]
     so_far = np.cumsum(found.explained_variance_ratio)
     for i in range(shown.wanted):
         share = float(found.explained_variance_ratio[i])
@@ -192,7 +192,7 @@ def _sentences(shown: Analysis) -> list[str]:
     count = len(found.all_variances)
     sentences = [f"For 90 % of the variance it takes {needed} of the {count} components."]
     if count == 1:
-        sentences = ["There is one direction only: the first component is all there is."]
+        sentences = ["There is only one direction, the first component."]
     if shown.chosen:
         sentences.append("The columns' scales differ much, so I standardized them.")
     elif found.scales_differ:

@@ -203,7 +203,7 @@ def _draw_flat(found: PCA, naming: Naming, style: Style) -> Picture:
     own = kinds(points, naming) if naming.groups or naming.rows else (Kind(points),)
     across, up = (f"{name}{', standardized' * found.standardized}" for name in columns)
     shown = PointMap(
-        caption=f"PC1 holds {_share(found, 1)} of the variance",
+        caption=f"PC1 explains {_share(found, 1)} of the variance",
         kinds=(*own, Kind(mean[None], ("mean",), "", ("text", "plus"))),
         axes=(across, up),
         notes=("pink: the distances that PC1 makes as small as possible", note),
@@ -248,7 +248,7 @@ def _draw_space(found: PCA, naming: Naming, style: Style) -> Picture:
     tips = axes[:2] * corners[2][:, None] @ basis.T
     columns, note = _columns(naming, 20)
     shown = PointMap(
-        caption=f"A plane holds {_share(found, 2)} of the variance",
+        caption=f"A plane explains {_share(found, 2)} of the variance",
         kinds=kinds(paper, naming, behind),
         notes=("pink: distances to the plane; points behind it are dimmer", note),
         strokes=(

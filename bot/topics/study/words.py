@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CHOOSE = "Somebody who may manage channels chooses one with `/study channel`."
+CHOOSE = "Somebody who may manage channels can choose one with `/study channel`."
 
 
 def no_permission(channel: str, lacking: Sequence[str]) -> str:

@@ -360,7 +360,7 @@ async def test_a_table_is_edited_in_place(classroom: Classroom, simcord_bot: Stu
     answer = posts.response(changed)
     assert answer.id == message.id
     assert "eve" in question(simcord_bot, answer).inputs["data"]
-    assert posts.read(answer).title.startswith("1 component holds")
+    assert posts.read(answer).title.startswith("1 component explains")
     assert question(simcord_bot, answer).inputs["components"] == "1"
 
 

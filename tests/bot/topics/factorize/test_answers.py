@@ -365,7 +365,10 @@ def test_one_row_a_rating_becomes_one_row_a_person_and_that_is_said() -> None:
 
     assert long.title == wide.title
     assert long.facts == wide.facts
-    assert long.meaning == f"Yours was one row a rating; I made it one row a person. {wide.meaning}"
+    assert (
+        long.meaning
+        == f"Yours had one row per rating; I made it one row per person. {wide.meaning}"
+    )
 
 
 def test_numbers_of_the_rows_are_no_item_and_that_is_said() -> None:
