@@ -235,8 +235,7 @@ def square_root(value: Exact | int) -> Exact | None:
     if isinstance(value, Surd):
         return _denested(value)
     value = Fraction(value)
-    # The roots of numerator and denominator
-    # separately: a√r / (b√s) = a√(rs) / (bs), and r and s have no
+    # Numerator and denominator separately: a√r / (b√s) = a√(rs) / (bs), and r and s have no
     # factor in common.
     top, bottom = _square_part(abs(value.numerator)), _square_part(value.denominator)
     if top is None or bottom is None:

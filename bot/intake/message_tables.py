@@ -61,8 +61,8 @@ def table_in(content: str, files: Sequence[tuple[str, bytes]]) -> str:
     for text in texts + spoken:
         return text
     raise InputError(
-        "I find no table of numbers in this message: no file, no block of code and no lines of "
-        "numbers. I cannot read pictures.",
+        "I find no table of numbers in this message: in no file, block of code or lines. "
+        "I cannot read pictures.",
         example="name,math,art\nann,1,2\nbob,3,4",
     )
 

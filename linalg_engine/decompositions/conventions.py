@@ -33,7 +33,7 @@ def sign_of(v: NDArray[Any]) -> Any:
     """Return the factor of size 1 that makes the largest entry of a vector positive.
 
     Of equally large entries the first counts; the rule is that of scikit-learn's `svd_flip`,
-    with ties decided up to rounding.
+    with ties up to rounding.
 
     Parameters
     ----------

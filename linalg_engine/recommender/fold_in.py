@@ -197,8 +197,7 @@ def fold_in(space: ItemSpace, items: ArrayLike, stars: ArrayLike) -> Person:
     _check(space, ids, values)
     design = _rows(space, places)
     targets = values - space.averages[places]
-    # The uncertainty of an item adds to the noise of its
-    # rating: the mean of E[(p, 1) (p, 1)ᵀ] is I.
+    # The uncertainty of an item adds to its rating's noise: the mean of E[(p, 1) (p, 1)ᵀ] is I.
     diagonal = np.cumsum(np.arange(1, space.rank + 2)) - 1
     blur = np.sum(space.uncertainty[places][:, diagonal], axis=1, dtype=np.float64)
     weights = 1 / (space.noise[places] + blur)
