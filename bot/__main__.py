@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.config import Config
 
-# Worker processes import this module again: whatever they do not need is imported below.
+# Worker processes import this module again: what they do not need is imported below.
 
 BAD_SETTING = 2
 UNREACHABLE = 1
@@ -110,13 +110,13 @@ def _options() -> argparse.Namespace:
         "--no-browser", action="store_true", help="print the local page's address, do not open it"
     )
     parser.add_argument(
-        "--commands", action="store_true", help="print all commands as a Markdown table, and end"
+        "--commands", action="store_true", help="print all commands as a Markdown table, and exit"
     )
     return parser.parse_args()
 
 
 class _TokenFreeFormatter(logging.Formatter):
-    """Writes log lines without the token, whatever library they come from."""
+    """Removes the token from log lines, those of libraries included."""
 
     def __init__(self, token: str | None) -> None:
         super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
@@ -132,7 +132,7 @@ def _log_to_stderr(settings: Config) -> None:
     handler.setFormatter(_TokenFreeFormatter(settings.token))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     logging.getLogger("discord").setLevel(logging.WARNING)
-    # At every start it says that voice is not installed, which nobody wants here.
+    # It warns at every start that voice is not installed.
     logging.getLogger("discord.client").setLevel(logging.ERROR)
 
 

@@ -22,7 +22,7 @@ IN_MEMORY = "sqlite://"
 
 
 class ConfigError(ValueError):
-    """A setting is missing or makes no sense; the message says which and what would be right."""
+    """A setting is missing or invalid; the message says which, and what is valid."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,11 @@ class Config:
     workers
         Processes that compute and draw.
     job_seconds
-        After so many seconds a calculation is stopped.
+        Time limit of a calculation.
     job_megabytes
-        A calculation may not use more memory than this.
+        Memory limit of a calculation.
     waiting_jobs
-        So many calculations may wait for a free worker; beyond, people are told "busy".
+        Calculations that may wait for a free worker; more are refused as "busy".
     playground_port
         Port of the local page on 127.0.0.1.
     database_url
@@ -77,7 +77,7 @@ def load(env_file: Path) -> Config:
 
 
 def read(values: Mapping[str, str]) -> Config:
-    """Return the settings that stand in ``values``; empty ones count as not set."""
+    """Return the settings in ``values``; empty ones count as not set."""
     return Config(
         token=_token(values.get("DISCORD_TOKEN", "")),
         workers=_whole(values, "WORKERS", min(4, max(2, os.cpu_count() or 2)), 1, 64),
@@ -136,7 +136,7 @@ def _folder(text: str) -> Path | None:
     if "\0" in folder or not path.is_dir():
         raise ConfigError(
             f"MOVIES_PATH must be a folder with ratings.csv and movies.csv in it, and "
-            f"{folder[:80]!r} is no folder."
+            f"{folder[:80]!r} is not a folder."
         )
     return path
 
@@ -147,6 +147,6 @@ def _whole(values: Mapping[str, str], name: str, default: int, least: int, most:
         return default
     if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
         raise ConfigError(
-            f"{name} must be a whole number from {least} to {most}, and is {text[:40]!r}."
+            f"{name} must be a whole number from {least} to {most}, not {text[:40]!r}."
         )
     return int(text)

@@ -1,7 +1,7 @@
-"""What people can do wrong beside typing mathematics; for that there is `InputError`."""
+"""Errors that people cause other than in typed mathematics, for which there is `InputError`."""
 
 from __future__ import annotations
 
 
 class UserError(Exception):
-    """Something a person did that cannot be; the message is one friendly sentence."""
+    """Something a person did is not possible; the message is one friendly sentence."""

@@ -39,14 +39,14 @@ log = logging.getLogger(__name__)
 MEGABYTE = 2**20
 
 CAN_LIMIT_MEMORY = sys.platform not in ("win32", "darwin")
-"""macOS takes the limit and does not keep it."""
+"""macOS accepts the limit and does not enforce it."""
 
 BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """One thread a worker: the workers are the parallelism, and idle BLAS threads cost memory."""
 
 
 class JobError(Exception):
-    """A job gave no result, for a reason that the person who asked may be told."""
+    """A job gave no result, for a reason that may be shown to the asker."""
 
 
 class TooSlowError(JobError):
@@ -99,7 +99,7 @@ class Workers:
         self._idle.extend(self._all)
 
     async def close(self) -> None:
-        """Stop all workers at once, with whatever they are doing."""
+        """Stop all workers at once, running jobs included."""
         self._closed = True
         for waiter in self._waiting:
             if not waiter.done():
@@ -178,7 +178,7 @@ class _Worker:
     def _started_pool(self) -> ProcessPool:
         pool = self._new_pool()
         # A process outlives the request in which it starts, so it gets an empty context: in
-        # the local page a request's context holds a clock that stands still, and starting a
+        # the local page a request's context holds a clock that is stopped, and starting a
         # process waits by the clock.
         if not Context().run(lambda: pool.active):
             raise RuntimeError("A worker process cannot be started.")
@@ -245,7 +245,7 @@ def _prepare(memory_limit: int, warm_up: Callable[[], None]) -> None:
 
 
 def _sendable(job: Callable[[], R]) -> R:
-    """Do the job in the worker; raise only what can be sent back, told by its traceback if not."""
+    """Run the job in the worker; an error that cannot be pickled is replaced by its traceback."""
     try:
         return job()
     except SystemExit as error:

@@ -47,7 +47,7 @@ TableLike = NDArray[Any] | Sequence[Sequence[Number | None] | NDArray[Any]]
 """What `as_table` takes."""
 
 FEW = 32
-"""Up to so many floats a loop of Python's is faster than one of NumPy's."""
+"""Up to so many floats a Python loop is faster than NumPy."""
 
 _FLOAT, _OBJECT = "d", "O"  # quicker to compare than dtypes
 

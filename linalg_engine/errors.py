@@ -27,7 +27,7 @@ class InputError(ValueError):
     source
         Which of several inputs this one is, for example ``"b"``.
     reason
-        What is wrong, for programs that know more to say about it.
+        What is wrong, for programs that can say more about it.
 
     Examples
     --------
@@ -60,7 +60,7 @@ class InputError(ValueError):
         """Return the typed line and, below it, a caret under the place; "" without a place.
 
         Control, invisible and direction-changing characters are shown as "�", so the
-        caret stands where it should.
+        caret is in the right place.
         """
         if self.text is None or self.position is None:
             return ""
@@ -76,7 +76,7 @@ class InputError(ValueError):
         return f"{before}{shown}{after}\n{' ' * (len(before) + column - start)}^"
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle with all that is known of the error, not the sentence alone."""
+        """Pickle with all fields of the error, not the sentence alone."""
         return _rebuild, (
             self.problem,
             self.text,
@@ -90,8 +90,8 @@ class InputError(ValueError):
 def too_large() -> InputError:
     """Return the error for results beyond the range of floats."""
     return InputError(
-        "The result is larger than a computer's floating-point numbers go "
-        "(about 1.8 × 10³⁰⁸); use smaller entries."
+        "The result is larger than any floating-point number (about 1.8 × 10³⁰⁸); "
+        "use smaller entries."
     )
 
 

@@ -32,7 +32,7 @@ MAX_BITS = 2048
 """Bits of a numerator, a denominator or a radicand of a `Surd`, and of a power of one."""
 
 MAX_DIVISOR = 10_000
-"""Square factors of larger primes are found only where little is left beside them."""
+"""Square factors of larger primes are found only where the cofactor is small."""
 
 FLOAT_BITS = 80
 """Relative precision at which a number becomes a float; a float has 53 bits."""
@@ -218,7 +218,7 @@ def square_root(value: Exact | int) -> Exact | None:
     ----------
     value
         A rational number: None where its square factors cannot be found within
-        `MAX_DIVISOR`. Or a `Surd` with one root beside its rational part: None unless its own
+        `MAX_DIVISOR`. Or a `Surd` with one root besides its rational part: None unless its own
         root is a sum of two roots.
 
     Examples
@@ -235,7 +235,7 @@ def square_root(value: Exact | int) -> Exact | None:
     if isinstance(value, Surd):
         return _denested(value)
     value = Fraction(value)
-    # The roots of top and bottom apart: a√r / (b√s) = a√(rs) / (bs), and r and s have no
+    # Numerator and denominator separately: a√r / (b√s) = a√(rs) / (bs), and r and s have no
     # factor in common.
     top, bottom = _square_part(abs(value.numerator)), _square_part(value.denominator)
     if top is None or bottom is None:

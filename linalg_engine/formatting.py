@@ -56,7 +56,7 @@ _PLAIN_DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 def exact(value: Scalar) -> str:
     """Return text that reads back as the same value: ``-1/2``, ``5√2/3``, ``3.5``, ``1e-07``.
 
-    Fractions of more than 1000 digits, which nobody could read or paste, are rounded like
+    Fractions of more than 1000 digits are rounded like
     floats, also where no float is so large or so small. A float reads back as the Fraction
     that the decimals say, whose float is the same, bit for bit. Negative zero is written ``0.0``.
     """
@@ -147,7 +147,7 @@ def _latex_term(radicand: int, size: Fraction) -> str:
 
 
 def finite_decimal(value: Fraction) -> str | None:
-    """Return a rational as a decimal without any rounding, or None where that never ends."""
+    """Return a rational as an exact decimal, or None where that does not terminate."""
     rest = value.denominator
     for prime in (2, 5):
         while rest % prime == 0:

@@ -280,7 +280,7 @@ def bounded(a: Matrix) -> Matrix:
     Raises
     ------
     InputError
-        If one is larger: nobody could draw or convert it.
+        If one is larger.
     """
     if is_exact(a):
         for x in a.flat:
@@ -289,7 +289,7 @@ def bounded(a: Matrix) -> Matrix:
 
 
 def bounded_scalar(value: Exact) -> Exact:
-    """Return an exact number that a float could hold, else raise an `InputError`."""
+    """Return an exact number in the range of floats, else raise an `InputError`."""
     if abs(value) > LARGEST:
         raise too_large()
     return value

@@ -35,7 +35,7 @@ from linalg_engine.exact import (
 from linalg_engine.results import result
 
 LARGEST = Fraction(sys.float_info.max)
-"""Results beyond are refused, exact ones too: nobody could draw or convert them."""
+"""Larger results are refused, exact ones too, since they could not become floats."""
 
 PARALLEL_TOLERANCE = 1e-14
 """Sine below which two float vectors count as parallel: a few units of rounding."""
@@ -147,7 +147,7 @@ above 2.)"""
 
 @result
 class DotProduct:
-    """The dot product of ``a`` and ``b`` with all that explains it.
+    """The dot product of ``a`` and ``b`` with what explains it.
 
     Attributes
     ----------
@@ -393,7 +393,7 @@ def _require_direction(v: Vector, purpose: str) -> None:
 
 
 def _checked(operation: Callable[[Vector, Vector], Vector], a: Vector, b: Vector) -> Vector:
-    """Apply entry by entry; an overflow is said in words, not as a NumPy warning."""
+    """Apply entry by entry; an overflow is an `InputError`, not a NumPy warning."""
     with np.errstate(over="ignore", under="ignore", invalid="ignore"):
         result = operation(a, b)
     if is_exact(result):

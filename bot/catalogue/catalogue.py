@@ -63,7 +63,7 @@ class Catalogue:
         return sum(self.counts)
 
     def place(self, film_id: int) -> int | None:
-        """Return where in ``films`` the film with this id stands."""
+        """Return the index in ``films`` of the film with this id."""
         return self._places.get(film_id)
 
     def film(self, film_id: int) -> Film | None:
@@ -72,15 +72,15 @@ class Catalogue:
         return None if place is None else self.films[place]
 
     def search(self, text: str, count: int = 25) -> tuple[Film, ...]:
-        """Return the films whose titles are most like what was typed, the best first.
+        """Return the films whose titles best match what was typed, the best first.
 
-        Case, accents, articles and punctuation do not matter, the end may be missing and some
-        letters wrong. Nothing typed gives the films rated most.
+        Ignores case, accents, articles and punctuation; allows for typos and a missing end. An
+        empty text gives the most rated films.
         """
         return tuple(self.films[place] for place in self._index.search(text, count))
 
     def find(self, text: str) -> tuple[Film, ...]:
-        """Return the one film meant by a title; several when it could be each, none when unknown.
+        """Return the film with this title; several if it is ambiguous, none if it is unknown.
 
         "Solaris" may be two films; "Solaris (1972)" and "solaris 1972" are one.
         """

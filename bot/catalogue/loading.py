@@ -64,7 +64,7 @@ class Ratings:
     people
         Who rated: 0, 1, 2, … without gaps; their names are not kept.
     items
-        Places in the catalogue.
+        Indices in the catalogue.
     stars
         As given.
     """
@@ -106,7 +106,7 @@ def read(folder: Path | None) -> tuple[Catalogue, Ratings]:
 
 
 def checked_films(folder: Path | None) -> Catalogue:
-    """Return the films alone, once the ratings have been read and checked, too.
+    """Return the films; the ratings are read and checked as well.
 
     Raises
     ------
@@ -151,7 +151,7 @@ def load(folder: Path) -> tuple[Catalogue, Ratings]:
 def _catalogue(
     name: str, films: dict[str, Film], ratings: Iterator[_Rating], films_file: str
 ) -> tuple[Catalogue, Ratings]:
-    """Return the films that are rated; a later rating replaces an earlier."""
+    """Return the rated films; a later rating replaces an earlier one."""
     people: dict[str, int] = {}
     places: dict[str, int] = {}
     stars: dict[tuple[int, int], float] = {}
@@ -163,12 +163,12 @@ def _catalogue(
         stars[person, place] = rating.stars
         if len(stars) > MOST_RATINGS:
             raise rating.line.wrong(
-                f"there are more than {MOST_RATINGS:,} ratings, which is more than I can learn "
-                "from; take a smaller set, such as ml-latest-small."
+                f"there are more than {MOST_RATINGS:,} ratings, too many to learn from; "
+                "take a smaller set, such as ml-latest-small."
             )
     if not stars:
         raise CatalogueError(f"There are no ratings in {name}.")
-    # Films stand in the order of the films' file, whoever rated first.
+    # In the order of the films' file, not of the ratings.
     order = [key for key in films if key in places]
     moved = {places[key]: place for place, key in enumerate(order)}
     items = array("q", (moved[place] for _, place in stars))
@@ -234,7 +234,7 @@ def _add(
     if not key or not name:
         raise line.wrong("a film needs an id and a title.")
     if key in films:
-        raise line.wrong(f"the film {key[:40]!r} stands here for the second time.")
+        raise line.wrong(f"the film {key[:40]!r} is listed twice.")
     if len(films) >= MOST_FILMS:
         raise line.wrong(f"there are more than {MOST_FILMS:,} films.")
     kinds = [kind.strip() for kind in genres.split("|")]
@@ -243,7 +243,7 @@ def _add(
 
 
 def _number(key: str) -> int:
-    """Return an id as a number; of a text a hash, the same in every process."""
+    """Return an id as a number; for a text a hash, the same in every process."""
     if re.fullmatch(r"[0-9]{1,15}", key):
         return int(key)
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=6).digest(), "big") + 10**15
@@ -256,7 +256,7 @@ def _rating(line: _Line, person: str, film: str, stars: str) -> _Rating:
         value = math.nan
     if not 0 <= value <= MOST_STARS:
         raise line.wrong(
-            f"{stars[:40]!r} is no rating; it must be a number from 0 to {MOST_STARS:g}."
+            f"{stars[:40]!r} is not a rating; it must be a number from 0 to {MOST_STARS:g}."
         )
     if not person.strip():
         raise line.wrong("it does not say who rated.")
@@ -267,7 +267,7 @@ def _year(line: _Line, text: str) -> int | None:
     if not text.strip():
         return None
     if not re.fullmatch(r"(18|19|20)[0-9]{2}", text.strip()):
-        raise line.wrong(f"{text[:40]!r} is no year.")
+        raise line.wrong(f"{text[:40]!r} is not a year.")
     return int(text)
 
 
@@ -280,7 +280,7 @@ def _header(lines: Iterator[_Line], file: Path) -> _Line:
 def _column(header: _Line, names: tuple[str, ...], meaning: str) -> int:
     found = _optional_column(header, names)
     if found is None:
-        raise header.wrong(f"no column is named as the one for {meaning}.")
+        raise header.wrong(f"there is no column for {meaning}.")
     return found
 
 
@@ -291,7 +291,7 @@ def _optional_column(header: _Line, names: tuple[str, ...]) -> int | None:
 
 def _cells(line: _Line, count: int) -> list[str]:
     if len(line.cells) < count:
-        raise line.wrong(f"there should be {count} cells, and there are {len(line.cells)}.")
+        raise line.wrong(f"expected {count} cells, found {len(line.cells)}.")
     return line.cells
 
 

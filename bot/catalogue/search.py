@@ -1,4 +1,4 @@
-"""Finding a title in spite of spelling, by the trigrams that two texts share."""
+"""Fuzzy search for titles, by the trigrams that two texts share."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from heapq import nsmallest
 from bot.catalogue.titles import compared, split_typed_year
 
 MOST_TYPED = 100
-"""Characters that are looked at."""
+"""Characters that are compared."""
 
 WORTH_SHOWING = 0.25
 """Titles whose score is lower are not shown."""
 
 WORTH_A_LOOK = 0.2
-"""Titles whose score is higher are looked at for what was typed, as a whole."""
+"""Titles whose score is higher are compared with the whole text."""
 
 CANDIDATES = 10
 """Titles that are compared letter by letter."""
 
 SHORTEST = 3
-"""Characters that are needed to guess."""
+"""Fewer characters are not searched for."""
 
 AHEAD = 0.12
-"""Titles this close to the best, in shares of letters, may be meant as well."""
+"""Titles this close to the best, in shares of letters, make the text ambiguous."""
 
 TYPO_LETTERS = 0.8
-"""One word is another one mistyped if they share more of their letters than this, in order."""
+"""A word is a typo of another if they share more than this of their letters, in order."""
 
 LEAST_LETTERS = 4
 """Shorter words must be the same: "her" is not "hero", and "ii" is not "iii"."""
 
 _SMALL_WORDS = frozenset(["the", "a", "an", "and", "of"])
-"""Words that people leave out."""
+"""Words often left out."""
 
 _DIVISIONS = re.compile(r"[:()]|\s[-–]\s")
-"""What divides a title from its subtitle or its other name."""
+"""Separates a title from its subtitle or its other name."""
 
 
 class TitleIndex:
@@ -69,7 +69,7 @@ class TitleIndex:
                 self._places.setdefault(gram, []).append(place)
 
     def search(self, text: str, count: int) -> list[int]:
-        """Return the places of the best titles, the best first."""
+        """Return the indices of the best titles, the best first."""
         if not compared(text[:MOST_TYPED]):
             return nsmallest(count, range(len(self._titles)), lambda p: -self._popularity[p])
         scores = self._scores(text)
@@ -77,7 +77,7 @@ class TitleIndex:
         return [place for _, place in nsmallest(count, ranks) if scores[place] >= WORTH_SHOWING]
 
     def find(self, text: str) -> list[int]:
-        """Return the place of the title that is meant, several when unsure, none when unknown.
+        """Return the index of the title; several if it is ambiguous, none if it is unknown.
 
         Letters may be wrong, but no word may differ or be added: "Frozen II" is not "Frozen".
         Of a title with a subtitle either is enough.
@@ -116,7 +116,7 @@ class TitleIndex:
         return sorted(near, key=lambda place: -likeness[place])
 
     def _scores(self, text: str) -> dict[int, float]:
-        """Return how like the text each title is that shares a trigram with it, 0 to about 1.5."""
+        """Return the score, 0 to about 1.5, of each title that shares a trigram with the text."""
         scores = self._likeness(compared(text[:MOST_TYPED]))
         title, year = split_typed_year(text[:MOST_TYPED])
         if year is not None:
@@ -173,7 +173,7 @@ def _are_same_words(typed: Sequence[str], known: Sequence[str]) -> bool:
 
 
 def _is_same_word(typed: str, word: str) -> bool:
-    """Whether a word is another one mistyped; first letters and digits must be right."""
+    """Whether a word is a typo of another; first letters and digits must be right."""
     if typed == word:
         return True
     if typed[0] != word[0] or not (typed + word).isalpha():
@@ -190,7 +190,7 @@ def _letters(typed: str, title: str) -> float:
 
 
 def _trigrams(text: str) -> set[str]:
-    """Return the trigrams of each word, its beginning counted more: two blanks stand before it."""
+    """Return the trigrams of each word, its beginning counted more by two blanks before it."""
     grams: set[str] = set()
     for word in text.split():
         padded = f"  {word} "

@@ -35,7 +35,7 @@ ARTICLES = frozenset(
         "det",
     ]
 )
-"""Words that a title may begin with and that people leave out."""
+"""Articles that a title may begin with, often left out."""
 
 _TAIL = re.compile(
     r"^(?P<rest>.+), (?P<article>the|an?|les?|la|l'|une?|el|l[ao]s|lo|il|gli|i|der|die|das|eine?|"
@@ -74,7 +74,7 @@ def shown(title: str) -> str:
 
 
 def compared(text: str) -> str:
-    """Return what titles are compared by: small letters and digits, no accents and no article.
+    """Return a title as it is compared: lower-case letters and digits, no accents, no article.
 
     "Amélie" is "amelie", "The Matrix" is "matrix"; "8½" is "8 1 2".
     """

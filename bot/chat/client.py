@@ -39,10 +39,10 @@ class StudyBot(commands.Bot):
     config
         The settings.
     workers
-        Started worker processes to use, which stay the caller's to close; by default the
+        Started worker processes to use, which the caller closes; by default the
         bot starts and closes its own.
     library
-        Opened films to use, which stay the caller's to close, likewise.
+        Opened films to use, which the caller closes as well.
     search_path
         Further directories whose folders are topics.
     """
@@ -55,7 +55,7 @@ class StudyBot(commands.Bot):
         search_path: Sequence[str] = (),
     ) -> None:
         super().__init__(
-            # No message is ever read; a prefix is only something discord.py asks for.
+            # discord.py requires a prefix; no message is ever read.
             command_prefix=commands.when_mentioned,
             help_command=None,
             intents=discord.Intents(guilds=True),
@@ -84,7 +84,7 @@ class StudyBot(commands.Bot):
         await self.tree.sync()
 
     async def close(self) -> None:
-        """Stop the workers, so that those who wait are told; disconnect; close the store."""
+        """Stop the workers, so that waiting jobs fail; disconnect; close the store."""
         try:
             await self.films.close()
             if self._owns_library:

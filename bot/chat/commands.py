@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 RANGE: Any = app_commands.Range
-"""Checkers of types take a range with values for an annotation."""
+"""Type checkers take a range with values for an annotation."""
 
 MOST_CHOICES = 25
 LONGEST_CHOICE = 100
-"""Discord's limits; characters of what is shown, and of what is typed for it."""
+"""Discord's limits for a choice: characters of its name, and of its value."""
 
 
 def add_commands(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
@@ -121,7 +121,7 @@ def _callback(command: Command, desk: Desk) -> Callable[..., Any]:
 
 
 def _may_open_form(command: Command, request: Request) -> bool:
-    """Whether a form may be the answer, which no "thinking…" may come before."""
+    """Whether the answer may be a form, which cannot follow "thinking…"."""
     texts = [o.name for o in command.options if isinstance(o, Text)]
     given = bool(request.files) or any(request.inputs[name].strip() for name in texts)
     return command.opens_form and not given

@@ -11,21 +11,21 @@ if TYPE_CHECKING:
     from bot.topics.kit.services import Services
 
 SHARES_A_MINUTE = 5
-"""Answers that one person can post: a study channel is to be read."""
+"""Answers that one person can post, so that a study channel stays readable."""
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Handed to whatever answers an interaction.
+    """What handlers of interactions get.
 
     Attributes
     ----------
     services
-        What topics are handed, too.
+        Those that topics get as well.
     questions
         The questions behind buttons.
     turns
-        One at a time for each answer that is being shared.
+        A lock for each answer that is being shared.
     share_pace
         How often each person has shared.
     """

@@ -1,4 +1,4 @@
-"""What people are told when something goes wrong: the one place where errors become words."""
+"""Error messages: the one place where errors become words."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ JOB_SENTENCES: dict[type[workers.JobError], str] = {
 
 
 async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
-    """Tell the person who asked, and nobody else, what went wrong."""
+    """Show the error message to the person who asked alone."""
     error = _cause(error)
     if isinstance(error, discord.NotFound) and error.code in GONE:
         log.info("An interaction was gone before it could be answered (%s).", error.code)
@@ -46,11 +46,11 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
         else:
             await interaction.followup.send(text, ephemeral=True)
     except discord.HTTPException:
-        log.exception("Could not tell somebody what went wrong.")
+        log.exception("An error message could not be sent.")
 
 
 def describe(error: BaseException) -> str:
-    """Return the words for an error; what nobody expected is logged under a reference."""
+    """Return the message for an error; an unexpected one is logged under a reference."""
     if isinstance(error, InputError):
         return _input_words(error)
     if isinstance(error, workers.JobError):
@@ -72,7 +72,7 @@ def describe(error: BaseException) -> str:
 
 
 def _cause(error: BaseException) -> BaseException:
-    """Return what a command raised, out of discord.py's wrapping."""
+    """Return the error that a command raised, unwrapped."""
     if isinstance(error, app_commands.CommandInvokeError):
         return error.original
     return error

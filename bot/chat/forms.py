@@ -28,7 +28,7 @@ LONGEST_CHOICE = 100
 
 
 class FilledForm(ui.Modal):
-    """A form whose errors end in the one handler.
+    """A form whose errors go to the one handler.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What is known until the bot ends: questions behind buttons, who is at what, how often."""
+"""Memory that ends with the process: questions behind buttons, locks, rate limits."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Questions:
         return question
 
     def forget_all_of(self, asker: int) -> None:
-        """Forget what a person has asked, with the values of theirs that were in it."""
+        """Forget a person's questions, with the kept values in them."""
         for key in [key for key, (who, _) in self._by_key.items() if who == asker]:
             self._forget(key)
 
@@ -60,7 +60,7 @@ def _length(question: Question) -> int:
 
 
 class Turns:
-    """One at a time for each key; different keys do not wait for each other."""
+    """A lock for each key."""
 
     def __init__(self) -> None:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -71,16 +71,16 @@ class Turns:
 
 
 class Pace:
-    """How often each person may do something.
+    """A rate limit for each person.
 
     Parameters
     ----------
     most
-        So many times,
+        Uses allowed
     seconds
-        within so long.
+        in so many seconds.
     clock
-        Tells the seconds.
+        Returns seconds.
     """
 
     def __init__(
@@ -92,7 +92,7 @@ class Pace:
         self._times: OrderedDict[int, deque[float]] = OrderedDict()
 
     def take(self, person: int) -> bool:
-        """Count one more time for the person; return whether it was still within the limit."""
+        """Count one more use; return whether it is within the limit."""
         now = self._clock()
         self._forget_before(now - self._seconds)
         times = self._times.setdefault(person, deque(maxlen=self.most))
@@ -103,6 +103,6 @@ class Pace:
         return True
 
     def _forget_before(self, then: float) -> None:
-        """Forget the people whose last time is long ago; they stand at the front."""
+        """Forget people whose last use is long ago; they come first."""
         while self._times and next(iter(self._times.values()))[-1] <= then:
             self._times.popitem(last=False)

@@ -1,4 +1,4 @@
-"""Messages as Discord takes them: framed texts, pictures with their words, files."""
+"""Messages as Discord takes them: framed texts, pictures with alt texts, files."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def message(*texts: str, pictures: Sequence[Picture] = ()) -> ui.LayoutView:
     for text in texts:
         container.add_item(ui.TextDisplay(text))
     for picture in pictures:
-        # One gallery each: Discord crops pictures that stand side by side.
+        # One gallery each: Discord crops pictures side by side.
         container.add_item(_gallery(picture))
     # A stopped view is sent but not kept: its buttons are found by their custom_id.
     view = ui.LayoutView(timeout=None)
@@ -72,7 +72,7 @@ def copies_view(copies: Copies) -> Message:
 
 
 def within(facts: Sequence[str], most: int) -> str:
-    """Return the lines, the last ones left out, and that said, where there are too many."""
+    """Return the lines, truncated with a note where there are too many."""
     text = "\n".join(facts)
     if len(text) <= most:
         return text

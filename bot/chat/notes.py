@@ -18,7 +18,7 @@ LONGEST_CHOICE = 100
 
 
 def message_of(note: Note) -> Message:
-    """Return a note as a framed message, with what stands below it."""
+    """Return a note as a framed message, with its menu and buttons."""
     view = message(*note.texts)
     files: list[discord.File] = []
     if note.file is not None:

@@ -1,6 +1,6 @@
-"""What happens when a button is pressed or a menu chosen from.
+"""Handlers of buttons and menus.
 
-Each has a custom_id ``linalg:<action>:<argument>``, by which it is found also after a restart.
+Each has a custom_id ``linalg:<action>:<argument>``, so it also works after a restart.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ CUSTOM_ID = rf"(?:linalg:)?(?P<action>{ACTION}):(?P<argument>.{{0,80}})"
 BELOW_ANSWER = re.compile(
     r"(?:(?P<name>[a-z_]{1,32}):)?(?P<asker>[0-9]{1,20}):(?P<key>[0-9a-f]{12})"
 )
-"""The argument of what stands below an answer; menus have the name of an input."""
+"""The argument of buttons and menus below an answer; menus have the name of an input."""
 
 READERS = ("steps", "copy", "delete")
-"""What stands below an answer that has been shared: its question cannot be changed there."""
+"""Buttons below a shared answer, whose question cannot be changed there."""
 
 
 def dynamic_item(desk: Desk) -> type[ui.DynamicItem[Any]]:
-    """Return the item that stands for every button and menu of ours.
+    """Return the item that handles every button and menu of ours.
 
     Raises
     ------
@@ -101,12 +101,12 @@ class Above:
     values: tuple[str, ...] = ()
 
     def question(self, desk: Desk, user: int) -> Question:
-        """Return the question that the answer is to, if the user may look into it.
+        """Return the question of the answer, if the user may open it.
 
         Raises
         ------
         UserError
-            When it is forgotten, or for its asker alone.
+            When it is forgotten, or private to its asker.
         """
         question = desk.questions.recall(self.key)
         if question is None:
@@ -116,8 +116,8 @@ class Above:
             )
         if question.private and user != self.asker:
             raise UserError(
-                "Only the person who asked can look into this, since it shows what they have "
-                f"rated. Use /{question.command} for your own."
+                "Only the person who asked can open this, since it shows their ratings. "
+                f"Use /{question.command} for your own."
             )
         return question
 
@@ -146,7 +146,7 @@ async def _press(
 
 
 async def _in_place(interaction: Interaction, desk: Desk, wanted: Outcome) -> None:
-    """Put what a topic wants where the button is; show a picture beside it."""
+    """Replace the button's message by the outcome; a picture is shown beside it."""
     match wanted:
         case Note():
             view, attached = notes.message_of(wanted)
@@ -175,18 +175,18 @@ async def _as_is(wanted: Ask) -> Ask:
 
 
 async def _answer_in_place(interaction: Interaction, desk: Desk, question: Question) -> None:
-    """Put the answer to a changed question where the old answer is."""
+    """Replace the answer by that to a changed question."""
     await interaction.response.defer()
     who, where = interaction.user.id, interaction.guild_id
     view, attached = await answer_message(desk, who, where, question)
     await interaction.edit_original_response(view=view, attachments=attached)
 
 
-# What stands below every answer
+# Buttons below every answer
 
 
 async def _steps(interaction: Interaction, desk: Desk, above: Above) -> None:
-    """Show the working, typeset, to whoever presses."""
+    """Show the steps, typeset, to the user."""
     question = above.question(desk, interaction.user.id)
     await interaction.response.defer(ephemeral=True, thinking=True)
     pages = await computed(desk, interaction.guild_id, "steps", question)
@@ -194,7 +194,7 @@ async def _steps(interaction: Interaction, desk: Desk, above: Above) -> None:
 
 
 async def _copy(interaction: Interaction, desk: Desk, above: Above) -> None:
-    """Show the calculation as text, NumPy and LaTeX to whoever presses."""
+    """Show the calculation as text, NumPy and LaTeX to the user."""
     question = above.question(desk, interaction.user.id)
     await interaction.response.defer(ephemeral=True, thinking=True)
     copies = await computed(desk, interaction.guild_id, "copies", question)
@@ -232,7 +232,7 @@ async def _choose(interaction: Interaction, desk: Desk, above: Above) -> None:
 
 
 async def _share(interaction: Interaction, desk: Desk, above: Above) -> None:
-    """Post the answer in the server's study channel, for who asked and for moderators."""
+    """Post the answer in the server's study channel; for the asker and moderators."""
     if interaction.guild is None:
         raise UserError(sharing.NO_SERVER)
     if interaction.user.id != above.asker and not interaction.permissions.manage_messages:
@@ -250,7 +250,7 @@ async def _share(interaction: Interaction, desk: Desk, above: Above) -> None:
 
 
 def _for_readers(shown: discord.Message | None, above: Above) -> list[ui.Button[Any]]:
-    """Return the buttons below the answer that are of use to others, called as they are."""
+    """Return the buttons below the answer that others can use, with their labels."""
     rows = [] if shown is None else shown.components
     labels = {
         part.custom_id: part.label
@@ -266,7 +266,7 @@ def _for_readers(shown: discord.Message | None, above: Above) -> list[ui.Button[
 
 
 async def _delete(interaction: Interaction, _: Desk, above: Above) -> None:
-    """Delete the reply, for the person who asked and for moderators."""
+    """Delete the reply; for the asker and moderators."""
     if interaction.user.id != above.asker and not interaction.permissions.manage_messages:
         raise UserError("Only the person who asked, or a moderator, can delete this.")
     await interaction.response.defer()
@@ -281,4 +281,4 @@ OURS: dict[str, Callable[[Interaction, Desk, Above], Awaitable[None]]] = {
     "share": _share,
     "delete": _delete,
 }
-"""By action: what every answer has below it."""
+"""The buttons below every answer, by action."""

@@ -26,10 +26,10 @@ DOORS = "bot.topics.kit.answering"
 """The module with the functions that workers run."""
 
 PLAIN = Style()
-"""For what looks the same for all."""
+"""For what looks the same to everybody."""
 
 FACTS_CHARACTERS = 3000
-"""Of the 4000 characters in a message; title and meaning take some, too."""
+"""Of the 4000 characters in a message, which also holds title and meaning."""
 
 BUTTONS = {
     "steps": "Steps",
@@ -38,13 +38,13 @@ BUTTONS = {
     "share": "Share",
     "delete": "Delete",
 }
-"""What stands below every answer, by what it does."""
+"""Labels of the buttons below every answer, by action."""
 
 COLOURS = {"steps": discord.ButtonStyle.primary, "delete": discord.ButtonStyle.danger}
 
 
 async def answer_message(desk: Desk, user: int, guild: int | None, question: Question) -> Message:
-    """Answer the question; return the message that says it, with what stands below."""
+    """Answer the question; return the message with its buttons and menus."""
     person = await desk.services.store.people.person(user)
     variables = used(question.inputs.values(), person.variables)
     question = replace(question, variables=variables)
@@ -62,7 +62,7 @@ async def computed(
     question: Question,
     style: Style = PLAIN,
 ) -> Any:
-    """Return what a worker makes of a question, which takes along what it needs.
+    """Return a worker's result for a question, which gets the data that its topic supplies.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ async def computed(
 
 
 def button(action: str, asker: int, key: str, label: str = "") -> ui.Button[Any]:
-    """Return a button below an answer, found by its custom_id, also after a restart."""
+    """Return a button below an answer, which also works after a restart."""
     return ui.Button(
         label=label or BUTTONS[action],
         style=COLOURS.get(action, discord.ButtonStyle.secondary),
@@ -86,7 +86,7 @@ def button(action: str, asker: int, key: str, label: str = "") -> ui.Button[Any]
 
 
 def _of_use(question: Question, reply: Reply) -> dict[str, str]:
-    """Return the labels of those buttons that are of use below this answer, by action."""
+    """Return the labels of the buttons below this answer, by action."""
     labels = BUTTONS | {"steps": reply.steps_name}
     if not question.inputs:
         del labels["edit"]

@@ -49,7 +49,7 @@ class Attached:
         Raises
         ------
         UserError
-            When Discord does not give it, in time.
+            When Discord does not deliver it in time.
         """
         try:
             async with asyncio.timeout(DOWNLOAD_SECONDS):

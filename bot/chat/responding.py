@@ -1,4 +1,4 @@
-"""From what a topic wants to a response, in time for Discord."""
+"""From a topic's outcome to a response, in time for Discord."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ PATIENCE = 0.5
 Discord waits)."""
 
 FORM_PATIENCE = 2.5
-"""The same where a form may be the answer, which no acknowledgement may come before."""
+"""The same where the answer may be a form, which cannot follow an acknowledgement."""
 
 
 async def respond(
@@ -48,10 +48,10 @@ async def respond(
     private: bool,
     patience: float | None = None,
 ) -> None:
-    """Respond with what a topic wants, or with "thinking…" until it is there.
+    """Respond with a topic's outcome, or with "thinking…" until it is there.
 
-    What is ready in time is the first response itself: one request, and what cannot be read is
-    told to the asker alone, without a public "thinking…" before it.
+    An outcome ready in time is the first response itself: one request, and an error is shown to the
+    asker alone, without a public "thinking…" before it.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ async def respond(
 
 
 async def wanted_by(command: Command, request: Request, desk: Desk) -> Outcome:
-    """Return what a topic wants to be done about a request."""
+    """Return a topic's outcome for a request."""
     if command.ask:
         return await load(command.ask)(request, desk.services)
     return Ask(Question(command.name, request.inputs), private=command.private)

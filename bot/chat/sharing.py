@@ -1,7 +1,7 @@
-"""An answer posted into its server's study channel: by whom it may be, where, and once.
+"""Posting an answer in its server's study channel: who may, where, and only once.
 
-The post is made of the message that is there, whose texts are copied and whose pictures are
-fetched again: it shows what everybody has seen, also when the question is long forgotten.
+The post copies the message's texts and fetches its pictures again: it shows what everybody has
+seen, even if the question is forgotten.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ MESSAGE_CHARACTERS = 4000
 """Discord's limit for all texts of a message."""
 
 QUESTION_CHARACTERS = 300
-"""Of a question as it was typed; the answer below it says the rest."""
+"""Characters of a question as it was typed; longer ones are truncated."""
 
 NO_SERVER = (
     "There is no study channel here. Send the command in a server that has me as a member: "
@@ -57,20 +57,20 @@ async def share(
     asker: int,
     buttons: Sequence[ui.Item[Any]],
 ) -> str:
-    """Post the answer above a button; return the words for whoever pressed.
+    """Post the answer above a button; return the words for the user who pressed.
 
     Parameters
     ----------
     interaction
         The press.
     desk
-        What this face knows.
+        Services and memory.
     key
         The answer's key, which is posted once.
     asker
         Who asked.
     buttons
-        What stands below the post, before the way back to the answer.
+        Those below the post, before the link to the answer.
 
     Raises
     ------
@@ -87,7 +87,7 @@ async def share(
     if lacking:
         raise UserError(no_permission(channel.mention, lacking))
     store = desk.services.store.guilds
-    # Who presses at the same time waits here, and then finds the post.
+    # A simultaneous press waits here, then finds the post.
     async with desk.turns.of(key):
         before = await store.claim_share(key, guild.id, channel.id)
         if before is not None:
@@ -114,7 +114,7 @@ async def _send(
 ) -> discord.Message:
     """Send the post; release the claim on it only when Discord certainly refused it."""
     try:
-        # By the nonce Discord knows the post again when discord.py repeats a failed request.
+        # The nonce lets Discord recognise the post when discord.py repeats a failed request.
         return await channel.send(view=view, files=files, nonce=key)
     except discord.HTTPException as error:
         if error.status < FIRST_SERVER_ERROR:
@@ -135,7 +135,7 @@ async def _study_channel(desk: Desk, guild: discord.Guild) -> Channel:
         raise UserError(f"This server has no study channel yet. {CHOOSE}")
     channel = guild.get_channel_or_thread(chosen)
     try:
-        # Threads that have been archived are not among those that Discord tells of.
+        # Archived threads are not in the cache.
         channel = channel or await guild.fetch_channel(chosen)
     except discord.NotFound:
         raise await _gone(desk, guild, chosen) from None
@@ -195,7 +195,7 @@ def _head(desk: Desk, key: str, asker: int, presser: int) -> str:
 
 
 def typed(question: Question) -> str:
-    """Return a command as it was typed, in a span of code, where nothing in it has a meaning."""
+    """Return a command as it was typed, as inline code without Markdown in it."""
     options = [f"{name}:{text}" for name, text in question.typed.items() if text.strip()]
     text = " ".join([f"/{question.command}", *options])
     return f"`{one_line(text, QUESTION_CHARACTERS)}`"
@@ -207,7 +207,7 @@ async def _post(
     shown: discord.Message,
     buttons: Sequence[ui.Item[Any]],
 ) -> Message:
-    """Return the message with what is shown, below its head and with buttons of its own."""
+    """Return the post: the message's contents below a heading, with buttons of its own."""
     container = ui.Container(accent_colour=ACCENT)
     container.add_item(ui.TextDisplay(head))
     left = MESSAGE_CHARACTERS - len(head)

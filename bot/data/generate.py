@@ -1,7 +1,7 @@
-"""Invents the viewers of the demo set: ``python -m bot.data.generate`` writes ratings.csv anew.
+"""Generates the viewers of the demo set: ``python -m bot.data.generate`` rewrites ratings.csv.
 
-What a viewer's taste is, and what a film is like, stands as data in ``demo/tastes.csv`` and
-``demo/traits.csv``. A rating is the film's quality, the viewer's generosity, and how well the two
+Viewers' tastes and films' traits are data in ``demo/tastes.csv`` and
+``demo/traits.csv``. A rating is the film's quality, the viewer's bias, and how well the two
 suit each other, with some noise; people mostly watch what is well known or suits them.
 """
 
@@ -22,9 +22,9 @@ SEEN = 0.5
 """The share of the films that a viewer has rated."""
 
 MEAN = 3.2
-GENEROSITY = 0.35
+USER_BIAS = 0.35
 STRAY = 0.3
-"""How far a viewer strays from the taste, a trait."""
+"""Standard deviation of a viewer's weight of a trait from that of the taste."""
 
 NOISE = 0.45
 SUITS = 0.9
@@ -69,13 +69,13 @@ def _seen_by(
     weights: tuple[float, ...], films: list[Traits], generator: random.Random
 ) -> list[tuple[int, float]]:
     """Return which films one viewer has seen, and the stars."""
-    generosity = GENEROSITY * _normal(generator)
+    user_bias = USER_BIAS * _normal(generator)
     middle = [sum(film.traits[i] for film in films) / len(films) for i in range(len(TRAITS))]
     wishes: list[tuple[float, int, float]] = []
     for film in films:
         centred = (t - m for t, m in zip(film.traits, middle, strict=True))
         fit = sum(w * t for w, t in zip(weights, centred, strict=True))
-        stars = MEAN + generosity + film.quality + SUITS * fit + NOISE * _normal(generator)
+        stars = MEAN + user_bias + film.quality + SUITS * fit + NOISE * _normal(generator)
         wish = 0.6 * film.known + 0.2 * fit + 0.35 * _normal(generator)
         wishes.append((wish, film.film, min(5.0, max(0.5, round(2 * stars) / 2))))
     wishes.sort(reverse=True)
@@ -83,7 +83,7 @@ def _seen_by(
 
 
 def _normal(generator: random.Random) -> float:
-    """Return about a standard normal number, by additions alone: the same on every machine."""
+    """Return a nearly standard normal number by additions alone: the same on every machine."""
     return sum(generator.random() for _ in range(12)) - 6
 
 

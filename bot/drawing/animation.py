@@ -29,16 +29,16 @@ if TYPE_CHECKING:
 
 
 GIF_COLOURS = 48
-"""Of all frames together: flat drawings need no more, and fewer are fewer bytes."""
+"""Of all frames together: enough for flat drawings, and fewer save bytes."""
 
 TABLE_COLOURS = 64
-"""Places in the file's colour table: a power of two."""
+"""Size of the file's colour table: a power of two."""
 
 LOOP = b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
 """The extension that makes a GIF loop."""
 
 BLENDS = (0.25, 0.5, 0.75)
-"""How much of a colour its softened edges have."""
+"""Opacities of a colour at antialiased edges."""
 
 HALO = 3
 """Pixels of background around a letter, which keep lines from running through it."""
@@ -192,7 +192,7 @@ def gif(frames: Sequence[Image.Image], milliseconds: Sequence[int], theme: Theme
 
 
 def _palette(frames: Sequence[Image.Image], theme: Theme) -> Image.Image:
-    """Return a palette of the theme's colours, their soft edges, and what else is frequent."""
+    """Return a palette of the theme's colours, their antialiased edges, and frequent others."""
     colours = vars(COLOURS[theme])
     ground = np.array(to_rgb(colours["background"]))
     parts = [ground]

@@ -34,7 +34,7 @@ ACROSS_A_LINE = 100.0
 
 @dataclass(frozen=True)
 class Places:
-    """Where one name could stand.
+    """Candidate places of one name.
 
     Attributes
     ----------
@@ -61,7 +61,7 @@ class Places:
 
 
 def arrange(names: Sequence[Places]) -> list[int]:
-    """Return which place each name takes; the first one of each is where it stands now."""
+    """Return which place each name takes; its first one is where it is now."""
     if not names:
         return []
     search = _Search(_padded([name.costs for name in names], np.inf), _costs_of_pairs(names))

@@ -74,7 +74,7 @@ def _directions(scene: Scene) -> Floats:
 
 
 def _draw_drop_lines(canvas: Canvas, view: View, scene: Scene) -> list[Floats]:
-    """Show where a tip stands in space: a line down to the floor and its shadow there."""
+    """Show where a tip is in space: a line down to the floor and its shadow there."""
     lines: list[Floats] = []
     for end, role in scene.ends():
         foot = end * [1, 1, 0]

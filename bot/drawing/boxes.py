@@ -25,7 +25,7 @@ def boxes_around(centres: Floats, size: tuple[float, float]) -> Floats:
 
 
 def meet(a: Floats, b: Floats) -> Booleans:
-    """Return which of a's boxes lie on which of b's, or nearly: shape (len(a), len(b))."""
+    """Return which of a's boxes overlap which of b's, or nearly: shape (len(a), len(b))."""
     left, bottom, right, top = b.T
     found = (a[:, :1] < right + MARGIN) & (a[:, 2:3] > left - MARGIN)
     found &= (a[:, 1:2] < top + MARGIN) & (a[:, 3:] > bottom - MARGIN)
@@ -33,7 +33,7 @@ def meet(a: Floats, b: Floats) -> Booleans:
 
 
 def covered(boxes: Floats, points: Floats, margin: float) -> Indices:
-    """Return how many of the points, shape (p, 2), each box lies on or comes near: shape (k,)."""
+    """Return how many of the points, shape (p, 2), each box covers, or nearly: shape (k,)."""
     if not len(boxes):
         return np.zeros(0, dtype=np.intp)
     # Of thousands of points few lie near any of the boxes.

@@ -43,7 +43,7 @@ DOTTED = (0, (1, 1.8))
 LineStyle = Literal["solid"] | tuple[float, tuple[float, ...]]
 
 Shape = Literal["circle", "square", "triangle", "diamond", "down", "plus", "cross"]
-"""What a point looks like: a second cue beside its colour."""
+"""The shape of a point: a second cue besides its colour."""
 
 MARKERS: dict[Shape, str] = {
     "circle": "o",

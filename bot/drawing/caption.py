@@ -19,7 +19,7 @@ MARGIN = 28
 
 @dataclass(frozen=True)
 class Caption:
-    """Lines of a caption and of its notes, and where they stand.
+    """Lines of a caption and of its notes, and their positions.
 
     Attributes
     ----------

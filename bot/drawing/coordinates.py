@@ -75,7 +75,7 @@ def direction(v: Vector | Floats) -> Floats:
 def moderate(*given: Vector) -> tuple[list[Floats], str]:
     """Return points whose squares are ordinary floats, and a note that names their unit.
 
-    Coordinates too small to be seen beside the largest become 0.
+    Coordinates negligible beside the largest become 0.
     """
     points = [floats(v) for v in given]
     largest = max(float(np.max(np.abs(p))) for p in points)

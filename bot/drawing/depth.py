@@ -27,7 +27,7 @@ NEAR = 1e-9
 """The distance from a plane, in sizes of the box, below which a point lies in it."""
 
 OPACITY = 0.55
-"""Of planes: what lies behind shows through, dimmed."""
+"""Opacity of planes, so that what lies behind shows through."""
 
 CAMERAS = Cameras(elevations=(24.0, 38.0), step=15.0, costs=(1 / 1000, 1 / 300))
 

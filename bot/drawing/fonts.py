@@ -1,4 +1,4 @@
-"""Which names can be written: the characters that the fonts at hand have.
+"""Which names can be drawn with the available fonts.
 
 matplotlib brings DejaVu Sans, which has Latin, Greek, Cyrillic, Arabic and Hebrew letters, and
 shapes and orders right-to-left text by itself. Letters of other scripts are drawn where the host
@@ -32,13 +32,13 @@ JOINERS = "\u200c\u200d"
 
 @cache
 def families() -> tuple[str, ...]:
-    """Return the fonts at hand, in the order in which they are asked for a letter."""
+    """Return the available fonts, in order of preference."""
     installed = {font.name for font in fontManager.ttflist}
     return (FIRST, *(name for name in MORE if name in installed))
 
 
 def names(given: Sequence[str], kind: str, longest: int) -> tuple[tuple[str, ...], int]:
-    """Return names as they can be drawn, and how many of them are numbers instead.
+    """Return names as they can be drawn, and how many are replaced by numbers.
 
     Parameters
     ----------
@@ -103,7 +103,7 @@ def _cut(name: str, fits: Callable[[str], bool], shown: Callable[[int], str]) ->
 
 
 def writable(name: str) -> str | None:
-    """Return a name without what cannot be seen or drawn; None where letters would be lost."""
+    """Return a name without invisible characters; None where a letter cannot be drawn."""
     spaced = " ".join(name.split())
     seen = "".join(c for c in spaced if c in JOINERS or not _is_invisible(c))
     kept = "".join(c for c in seen if ord(c) in _characters() or not _is_picture(c))
@@ -138,7 +138,7 @@ def _is_picture(character: str) -> bool:
 
 @cache
 def _characters() -> frozenset[int]:
-    # Asked by name: where matplotlib does not know a family it says so in a warning.
+    # Looked up by name, since matplotlib warns about unknown families.
     paths = {font.fname for font in fontManager.ttflist if font.name in families()}
     charmaps = [FT2Font(path).get_charmap() for path in sorted(paths)]
     return frozenset[int]().union(*charmaps)

@@ -64,7 +64,7 @@ def _number_columns(canvas: Canvas, step: float, xs: dict[int, float], pitch: fl
 def _number_rows(canvas: Canvas, step: float, ys: dict[int, float], top: float) -> list[Box]:
     boxes: list[Box] = []
     for k, y in ys.items():
-        # The 0 would stand on the x axis, whose line looks like a minus before it.
+        # The 0 would be on the x axis, whose line looks like a minus before it.
         if k == 0 or y < 24 or y > top - 24:
             continue
         word = formatting.decimal(step * k)

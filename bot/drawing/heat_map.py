@@ -238,7 +238,7 @@ def _upward(canvas: Canvas, name: str, lines: int) -> str:
 
 
 def fits(canvas: Canvas, width: float) -> Callable[[str], bool]:
-    """Return what tells whether a name takes at most ``width`` pixels."""
+    """Return a function: whether a name takes at most ``width`` pixels."""
     return lambda name: canvas.measure(name, SMALL)[0] <= width
 
 

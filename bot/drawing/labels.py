@@ -1,4 +1,4 @@
-"""Where to write a label: at its thing, on no other label, on as few lines as possible.
+"""Label placement: near the anchor, on no other label, on as few lines as possible.
 
 A greedy point-feature placement (Christensen, Marks and Shieber, "An empirical study of
 algorithms for point-feature label placement", 1995, section 3.1): labels are placed in
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.drawing.style import Role
 
 GAP = 14
-"""Pixels between a label and what it belongs to."""
+"""Pixels between a label and its anchor."""
 
 SPACING = 14
 """Pixels between the points that stand for a line."""
@@ -48,7 +48,7 @@ class Label:
     size
         Width and height of the words in pixels.
     away
-        The direction in which the label would best lie, of any length; zero for no wish.
+        The preferred direction of the label, of any length; zero for none.
     letters
         Size of the letters in pixels.
     """
@@ -67,14 +67,14 @@ class Label:
         canvas.text(centre, self.words, self.letters, colour, bold=self.bold)
 
     def wishes(self, centres: Floats, turn: float) -> Floats:
-        """Return what it costs to lie far from the anchor, and on the wrong side of it.
+        """Return the cost of distance from the anchor, and of lying on the wrong side of it.
 
         Parameters
         ----------
         centres
             Shape (k, 2).
         turn
-            The cost of lying at right angles to where the label would best lie.
+            The cost of lying at right angles to the preferred direction.
         """
         offsets = centres - self.anchor
         distance = np.linalg.norm(offsets, axis=1)
@@ -203,7 +203,7 @@ def write_labels(
 
 
 def _costs(around: Floats, bounds: Floats, points: Floats, occupied: Sequence[Floats]) -> Floats:
-    """Return what it costs boxes, shape (k, 4), to stick out and to lie on others and on lines."""
+    """Return the cost of boxes, shape (k, 4): sticking out, overlaps, and lines covered."""
     excess = np.maximum(0, bounds[:2] - around[:, :2]) + np.maximum(0, around[:, 2:] - bounds[2:])
     out = excess.sum(axis=1)
     others = np.array(occupied).reshape(-1, 4)

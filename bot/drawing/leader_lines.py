@@ -1,7 +1,7 @@
 """Names for many points: none on another, each at its point or tied to it by a leader line.
 
 Like `labels.place_labels` a greedy placement by cost, but a name for which there is no free
-place is left out. Names that may stand far from their points are then arranged all together, see
+place is left out. Names that may be far from their points are then arranged all together, see
 `arrangement`.
 """
 
@@ -44,7 +44,7 @@ GRID = 24.0
 
 @dataclass(frozen=True)
 class Obstacles:
-    """What names keep away from.
+    """Obstacles for names.
 
     Attributes
     ----------
@@ -83,7 +83,7 @@ class Obstacles:
 
 @dataclass(frozen=True)
 class Placed:
-    """Where a name stands.
+    """The place of a name.
 
     Attributes
     ----------
@@ -109,7 +109,7 @@ def place_names(
     *,
     tied: bool = True,
 ) -> list[Placed | None]:
-    """Return where each name stands; None where there is no room for it.
+    """Return the place of each name; None where there is no room for it.
 
     Parameters
     ----------
@@ -117,7 +117,7 @@ def place_names(
         The most important one first.
     longest
         Pixels of each leader line at most: 0 for a name that stays at its point, or is left out
-        where points are dense; infinity for one that may stand anywhere. The latter are placed
+        where points are dense; infinity for one that may be anywhere. The latter are placed
         first.
     tied
         Whether leader lines are drawn, and so should cross nothing.
@@ -147,7 +147,7 @@ def rearranged(
 ) -> list[Placed]:
     """Return names that have found their places where they are best all together.
 
-    The parameters are those of `place_names`, with ``placed`` where each name stands.
+    The parameters are those of `place_names`, with ``placed`` the place of each name.
     """
     names: list[Places] = []
     for label, at in zip(labels, placed, strict=True):
@@ -201,7 +201,7 @@ def _best(
 
 
 def _costs(label: Label, centres: Floats, around: Floats, obstacles: Obstacles) -> Floats:
-    """Return how far from its point, on what, and how much on the wrong side a name stands."""
+    """Return the cost of a name's distance, of what it covers, and of the wrong side."""
     costs = label.wishes(centres, 12)
     costs += ON_A_POINT * boxes.covered(around, obstacles.marks, REACH)
     return costs + 16 * np.sqrt(boxes.covered(around, obstacles.lines, 6))

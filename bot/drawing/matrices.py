@@ -29,7 +29,7 @@ def fits(*matrices: Matrix) -> bool:
 
 
 def draw_product(a: Matrix, b: Matrix, product: Matrix, style: Style) -> Picture:
-    """Return Falk's scheme: B stands above the product, A at its left.
+    """Return Falk's scheme: B above the product, A at its left.
 
     The row of A and the column of B that make an entry meet at it (S. Falk, "Ein
     übersichtliches Schema für die Matrizenmultiplikation", ZAMM 31, 1951).

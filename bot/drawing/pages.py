@@ -66,7 +66,7 @@ def typeset(working: Working, theme: Theme) -> tuple[Picture, ...]:
 
 
 def _pages(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
-    """Divide the blocks into pages; a block is never torn, and words stay with what follows."""
+    """Divide the blocks into pages; a block is never split, and words stay with what follows."""
     pages: list[list[Block]] = [[]]
     room = PAGE_LINES
     for position, block in enumerate(blocks):
@@ -137,7 +137,7 @@ def _data(block: Block) -> Data:
 
 @cache
 def _compiler() -> typst.Compiler:
-    # One a process: it keeps the fonts. System fonts are ignored, so that a page looks the
+    # One per process: it keeps the fonts. System fonts are ignored, so that a page looks the
     # same everywhere.
     return typst.Compiler(ignore_system_fonts=True)
 

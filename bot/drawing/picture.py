@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Picture:
-    """Image bytes with the words for somebody who cannot see them.
+    """Image bytes with their alt text.
 
     Attributes
     ----------

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Look = tuple[Role, Shape]
 
 MOST_NAMES = 40
-"""Names up to which every point gets its own; of more, those are shown that find room."""
+"""Up to so many points all are named; of more, those whose names find room."""
 
 LOOKS: tuple[Look, ...] = (
     ("first", "circle"),
@@ -41,7 +41,7 @@ LOOKS: tuple[Look, ...] = (
 """Colours and shapes of kinds, in the order in which they are given."""
 
 OTHER: Look = ("muted", "cross")
-"""What the rest looks like where there are more kinds than looks."""
+"""The look of the rest where there are more kinds than looks."""
 
 SIZES = ((40, 24.0), (200, 19.0), (800, 13.0))
 """Up to how many points are how many pixels wide."""
@@ -67,7 +67,7 @@ class Kind:
     look
         Their colour and shape.
     is_faint
-        Whether they stand back, as what lies behind something.
+        Whether they are dimmed, as those behind a plane are.
     size
         Width of a point in pixels; None for what suits the number of all points.
     longest_leader
@@ -184,7 +184,7 @@ def _draw(shown: PointMap, theme: Theme, *, has_note: bool) -> Drawn:
     """Draw the map, with room for a note that names are left out."""
     canvas = Canvas(theme)
     count = shown.names
-    # The note is as long as this one, whatever the number will be.
+    # The note is at most as long as this one.
     note = _left_out(count, count) if has_note else ""
     caption = Caption.fitted(canvas, shown.caption, *shown.notes, note)
     top = caption.bottom - (AXIS_STRIP if shown.has_grid else 0)
@@ -343,7 +343,7 @@ def _line_names(canvas: Canvas, view: View, shown: PointMap) -> list[Label]:
 
 
 def _point_names(canvas: Canvas, view: View, shown: PointMap) -> list[tuple[Label, float]]:
-    """Return names with the limits of their leaders, the outermost first and kinds in turn."""
+    """Return names with the longest leaders allowed, the outermost first and kinds in turn."""
     by_kind: list[list[tuple[Label, float]]] = []
     for kind in shown.kinds:
         centre = np.zeros(2) if shown.has_origin else np.mean(kind.points, axis=0)

@@ -20,7 +20,7 @@ LARGE = 50
 
 
 Role = Literal["first", "second", "result", "rest", "extra", "muted", "text"]
-"""The part that a thing plays in a picture; it decides its colour."""
+"""The role of a thing in a picture, which decides its colour."""
 
 
 class Theme(StrEnum):
@@ -32,7 +32,7 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True)
 class Style:
-    """How somebody's answer is to look.
+    """How an answer looks.
 
     Attributes
     ----------
@@ -60,7 +60,7 @@ class Style:
 
 @dataclass(frozen=True)
 class Colours:
-    """Okabe and Ito's colours (2008), told apart by colour-blind readers, by role.
+    """Okabe and Ito's colours (2008), which colour-blind readers can distinguish, by role.
 
     ``first`` and ``second`` are the two vectors of a question and keep their colours in
     every picture; ``result`` is what was computed from them, ``rest`` what is left over, and
@@ -79,7 +79,7 @@ class Colours:
     extra: str
 
     def of(self, role: Role) -> str:
-        """Return the colour of whatever plays a part."""
+        """Return the colour of a role."""
         return getattr(self, role)
 
 

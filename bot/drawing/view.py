@@ -23,7 +23,7 @@ USUAL_AZIMUTH = 35.0
 """Degrees from the x axis towards y: x comes forward to the left, y goes right, z up."""
 
 CLEAR_ANGLE = 25.0
-"""Degrees on paper from which two arrows are easy to tell apart."""
+"""Degrees on paper from which two arrows are easy to distinguish."""
 
 CLEAR_LENGTH = 0.85
 """The share of its length that an arrow must keep on paper to look like one."""
@@ -76,7 +76,7 @@ class Cameras:
     step
         Degrees from one azimuth to the next.
     costs
-        Clarity that a degree away from the usual azimuth and elevation must be worth.
+        Cost in clarity of each degree from the usual azimuth and elevation.
     """
 
     elevations: tuple[float, ...]
@@ -110,7 +110,7 @@ ARROW_CAMERAS = Cameras(elevations=(22.0, 35.0, 12.0), step=10.0, costs=(1 / 400
 
 
 def space_basis(directions: Floats) -> Floats:
-    """Return the basis of a camera from which ``directions``, shape (k, 3), are told apart.
+    """Return the basis of a camera from which ``directions``, shape (k, 3), are distinguishable.
 
     No arrow is much foreshortened from there, and no two lie on top of each other.
     """

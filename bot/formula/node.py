@@ -17,7 +17,7 @@ Data = str | dict[str, Any]
 
 
 class Level(IntEnum):
-    """How tightly the outermost sign of a formula binds, for the question of brackets."""
+    """The precedence of a formula's outermost operator, which decides on brackets."""
 
     SUM = 0
     MINUS = 1
@@ -40,7 +40,7 @@ class Node(ABC):
 
     @abstractmethod
     def latex(self) -> str:
-        """Return the node as LaTeX, for mathematical mode."""
+        """Return the node as LaTeX, for math mode."""
 
     @abstractmethod
     def typst(self) -> Data:
@@ -48,7 +48,7 @@ class Node(ABC):
 
     @property
     def level(self) -> Level:
-        """How tightly the outermost sign binds."""
+        """The precedence of the outermost operator."""
         return Level.ONE
 
     @property
@@ -79,7 +79,7 @@ def text(formula: Formula) -> str:
 
 
 def latex(formula: Formula) -> str:
-    """Return a formula as LaTeX, for mathematical mode."""
+    """Return a formula as LaTeX, for math mode."""
     return latex_text(formula) if isinstance(formula, str) else formula.latex()
 
 
@@ -89,7 +89,7 @@ def typst(formula: Formula) -> Data:
 
 
 def level(formula: Formula) -> Level:
-    """Return how tightly the outermost sign of a formula binds."""
+    """Return the precedence of a formula's outermost operator."""
     if not isinstance(formula, str):
         return formula.level
     if formula.startswith("−"):
@@ -140,7 +140,7 @@ SIGNS = {
     "~": r"\sim ",
     **{sign: rf"\{sign}" for sign in "{}$&#%_"},
 }
-"""What mathematical mode spells otherwise, with a space behind letters."""
+"""What math mode spells differently, with a space behind letters."""
 
 _HIGH, _LOW = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "₋₀₁₂₃₄₅₆₇₈₉"
 _SCRIPTS = re.compile(rf"(?P<high>[{_HIGH}]+)|(?P<low>[{_LOW}]+)|(?P<transposed>[ᵀ⊤])")
@@ -148,7 +148,7 @@ _PLAIN = str.maketrans(_HIGH + _LOW, "-0123456789" * 2)
 
 
 def latex_text(plain: str) -> str:
-    r"""Return text as mathematical mode spells it: ``\lambda _{1}``, ``2\times 10^{-5}``."""
+    r"""Return text as math mode spells it: ``\lambda _{1}``, ``2\times 10^{-5}``."""
     if plain == "⊤":
         return r"\top"
     signs = "".join(SIGNS.get(c, c) for c in plain)
@@ -162,7 +162,7 @@ def _script(found: re.Match[str]) -> str:
 
 
 def latex_joined(formulas: tuple[Formula, ...]) -> str:
-    """Return formulas side by side; only a digit stands close to what it multiplies."""
+    """Return formulas side by side; only a digit is close to what it multiplies."""
     whole = ""
     for piece in map(latex, formulas):
         whole += f"{'' if whole[-1:].isdigit() else ' '}{piece}"

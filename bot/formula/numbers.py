@@ -1,8 +1,7 @@
 """Numbers in formulas: which are written exactly, which as decimals, and how.
 
 A number keeps its value and is spelled when it is printed, so "=" and "≈" follow from it: an
-exact value shown whole is equal, a decimal that is cut off and whatever was computed in
-floating point are not.
+exact value shown whole is equal, a truncated decimal and floating-point results are not.
 """
 
 from __future__ import annotations
@@ -87,7 +86,7 @@ class Rounded(Spelled):
     digits
         After the point.
     has_zeros
-        Whether zeros at the end are kept, so that points stand below each other in a column.
+        Whether zeros at the end are kept, so that points are aligned in a column.
     """
 
     value: Value

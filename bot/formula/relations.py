@@ -10,7 +10,7 @@ from bot.formula.node import Data, Formula, Level, Node, is_rounded, latex, text
 
 @dataclass(frozen=True)
 class About(Node):
-    """A formula that is only near what stands before it, whatever its numbers say."""
+    """A formula that follows "≈" even where its own numbers are exact."""
 
     of: Formula
 
@@ -35,11 +35,11 @@ class Chain(Node):
     Attributes
     ----------
     left
-        What the chain begins with; None where it goes on in a line of its own.
+        What the chain begins with; None where it continues on a line of its own.
     others
         What it is equal to, one after the other.
     before
-        What the line above ended with, where the chain goes on.
+        What the line above ended with, where the chain continues.
     """
 
     left: Formula | None
@@ -74,7 +74,7 @@ class Chain(Node):
         return self._signed()[0][0]
 
     def parts(self) -> Iterator[Formula]:
-        """Return what is written: not what stands in the line above."""
+        """Return what is written: not the end of the line above."""
         yield from self.others if self.left is None else (self.left, *self.others)
 
     def _signed(self) -> list[tuple[str, Formula]]:

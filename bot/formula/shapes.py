@@ -19,7 +19,7 @@ from bot.formula.node import (
 )
 
 Role = Literal["first", "second", "text"]
-"""What a vector is in a question: it keeps its colour on every page and in every picture."""
+"""The role of a vector, whose colour is the same on every page and in every picture."""
 
 
 @dataclass(frozen=True)
@@ -264,7 +264,7 @@ class Root(Node):
 
 @dataclass(frozen=True)
 class Power(Node):
-    """A base with an exponent; a base of several parts stands in brackets."""
+    """A base with an exponent; a base of several parts gets brackets."""
 
     base: Formula
     exponent: Formula
@@ -335,7 +335,7 @@ class Term(Node):
 
 
 def bracketed(formula: Formula, least: Level) -> Formula:
-    """Return a formula, in brackets where its outermost sign binds less tightly."""
+    """Return a formula, in brackets where its precedence is lower."""
     return formula if level(formula) >= least else Brackets(formula)
 
 

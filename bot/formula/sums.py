@@ -63,7 +63,7 @@ class Minus(Node):
 
 @dataclass(frozen=True)
 class Sum(Node):
-    """Formulas added up; a `Minus` is subtracted, negative numbers stand in brackets."""
+    """Formulas added up; a `Minus` is subtracted, negative numbers get brackets."""
 
     terms: tuple[Formula, ...]
 
@@ -195,7 +195,7 @@ def _split(term: Formula) -> tuple[str, Formula]:
 
 
 def _inner(term: Formula) -> Formula:
-    """Return a term as it stands behind a sign; of a product the first factor is bracketed."""
+    """Return a term as it is written behind a sign; of a product the first factor is bracketed."""
     if isinstance(term, (Product, Term)) and level(term) == Level.MINUS:
         return replace(term, factors=(Brackets(term.factors[0]), *term.factors[1:]))
     return bracketed(term, Level.PRODUCT)

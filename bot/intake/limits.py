@@ -1,4 +1,4 @@
-"""How much is taken in."""
+"""Limits of input."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ MAX_BYTES = 8_000_000
 """Size of a file: as many bytes as a table may have characters."""
 
 MOST_FILES = 3
-"""Files of a message that are looked at."""
+"""Files of a message that are read."""

@@ -1,4 +1,4 @@
-"""Somebody's message -> the table that is in it: a file, a block of code, or lines among words."""
+"""A message -> the table in it: a file, a block of code, or lines among words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST_CHARACTERS = 10_000
-"""Of a message that are looked at; Discord's longest have 4,000."""
+"""Characters of a message that are read; Discord's limit is 4,000."""
 
 MOST_TRIED = 20
 """Groups of lines that may be a table."""
@@ -61,14 +61,14 @@ def table_in(content: str, files: Sequence[tuple[str, bytes]]) -> str:
     for text in texts + spoken:
         return text
     raise InputError(
-        "I find no table of numbers in this message: no file with one, no block of code, and no "
-        "lines of numbers (pictures I cannot read).",
+        "I find no table of numbers in this message: in no file, block of code or lines. "
+        "I cannot read pictures.",
         example="name,math,art\nann,1,2\nbob,3,4",
     )
 
 
 def _in_words(content: str) -> list[str]:
-    """Return what may be a table in a message, the likeliest first.
+    """Return candidates for the table in a message, the likeliest first.
 
     Blocks of code with numbers come first, each followed by the brackets in it.
     """

@@ -25,13 +25,13 @@ _NUMBER = re.compile(
     r"|[?_:-]+|\.|nan|n/?a|<na>|null|none",
     re.IGNORECASE,
 )
-"""A number, or what stands where one is unknown."""
+"""A number, or the mark of an unknown one."""
 
 _SENTENCE_END = re.compile(r"[.:!?…]\s*\Z")
 
 
 @dataclass(frozen=True)
-class Loose:
+class TextTable:
     """Neighbouring lines that are one table, whether or not its rows have one length.
 
     Attributes
@@ -46,20 +46,19 @@ class Loose:
     text: str
 
 
-def tables(lines: Sequence[str]) -> Iterator[Loose]:
+def tables(lines: Sequence[str]) -> Iterator[TextTable]:
     """Yield what may be a table, for each separator.
 
-    A table reaches from its first row to its last, with whatever stands between them: a line
-    that does not fit is not left out, so that reading the table says what is wrong with it.
-    Empty lines, and lines that end in a colon, stand between two tables; where nothing but
-    empty lines stands between rows of one length, they are one table.
+    A table reaches from its first row to its last, with all lines between them: a line that does
+    not fit is kept, so that reading the table reports it. Empty lines, and lines that end in a
+    colon, separate two tables; rows of one length with only empty lines between them are one table.
     """
     for separator in _MARKS + _BLANKS:
         passage = _Passage(lines, separator)
         for span in passage.spans():
             if span.stop - span.start > 1:
                 cells = sum(len(passage.cells[k]) for k in range(span.start, span.stop))
-                yield Loose(cells, "\n".join(lines[span.start : span.stop]))
+                yield TextTable(cells, "\n".join(lines[span.start : span.stop]))
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ class _Passage:
         self.cells = [separator.split(_QUOTED.sub('""', line.strip())) for line in lines]
 
     def spans(self) -> list[_Span]:
-        """Return where tables stand, the first first."""
+        """Return where tables are, in order."""
         found: list[_Span] = []
         for _, members in groupby(range(len(self._lines)), key=self._is_between):
             span = self._span(list(members))

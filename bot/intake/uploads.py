@@ -24,12 +24,12 @@ MAX_NPY_HEADER = 10_000
 """Bytes of the description at the beginning of a .npy file; an honest one has 118."""
 
 LONGEST_NAME = 60
-"""Characters of a file's name that are repeated to people."""
+"""Characters of a file's name in an error."""
 
 _NPY = b"\x93NUMPY"
 _ZIP = b"PK\x03\x04"
 _ENTRIES = 4096
-"""Bytes of an archive in which the names of its first entries stand."""
+"""Bytes of an archive that have the names of its first entries."""
 
 _EXPORT = "open it, choose File → Save as (or Download), and take CSV"
 
@@ -73,7 +73,7 @@ _KINDS = (
     (b"\x7fELF", "a program; I take tables"),
     (b"MZ\x90", "a program; I take tables"),
 )
-"""First bytes of a file, and what is said about it."""
+"""First bytes of a file, and the words about it."""
 
 _PICKLES = tuple(b"\x80" + bytes([protocol]) for protocol in range(2, 6))
 _WEB_PAGE = (b"<!doctype html", b"<html", b"<?xml")
@@ -128,7 +128,7 @@ def _shown(name: str) -> str:
     return shorten(plain, LONGEST_NAME)
 
 
-# What is no text
+# Files that are not text
 
 
 def _kind(data: bytes) -> str | None:
@@ -160,13 +160,13 @@ def _decoded(shown: str, data: bytes) -> str:
                 f"{shown} begins like {encoding.upper()} text and is not; save it again as UTF-8."
             ) from None
         text = _western(data)
-    # Editors of old end a file with a mark; Excel begins one with what separates its cells.
+    # Old editors end a file with a mark; Excel begins one with what separates its cells.
     text = text.rstrip("\x1a")
     first, end, rest = text.partition("\n")
     text = rest if end and first.strip().lower().startswith("sep=") else text
     if "\x00" in text:
         raise InputError(
-            f"{shown} is no text: there are NUL bytes in it. Save the table as CSV in UTF-8."
+            f"{shown} is not text: there are NUL bytes in it. Save the table as CSV in UTF-8."
         )
     return text
 
@@ -183,7 +183,7 @@ def _western(data: bytes) -> str:
 
 
 def _array(shown: str, data: bytes) -> NDArray[np.generic]:
-    """Return the array of a .npy file whose header tells the truth and needs no pickle."""
+    """Return the array of a .npy file whose header is valid and needs no pickle."""
     file = io.BytesIO(data)
     shape, dtype = _header(shown, file)
     if dtype.hasobject:
@@ -195,8 +195,8 @@ def _array(shown: str, data: bytes) -> NDArray[np.generic]:
         raise InputError(f"{shown} has entries of type {dtype}; I take whole and decimal numbers.")
     if len(shape) not in (1, 2) or 0 in shape:
         raise InputError(
-            f"{shown} has an array of shape {'×'.join(map(str, shape)) or '()'}; I take tables "
-            "of rows and columns, with something in them."
+            f"{shown} has an array of shape {'×'.join(map(str, shape)) or '()'}; I take "
+            "non-empty tables of rows and columns."
         )
     count = int(np.prod(shape, dtype=object))
     if count > MAX_TABLE_CELLS:
@@ -217,7 +217,7 @@ def _header(shown: str, file: io.BytesIO) -> tuple[tuple[int, ...], np.dtype[np.
             (2, 0): np.lib.format.read_array_header_2_0,
         }[version]
         shape, _, dtype = read(file, max_header_size=MAX_NPY_HEADER)
-    except Exception:  # a crooked header fails in many ways
+    except Exception:  # a malformed header fails in many ways
         _broken(shown)
     if any(length < 0 for length in shape):
         _broken(shown)

@@ -34,7 +34,7 @@ class Learned:
     path
         The file with the model; another model has another name.
     well_known
-        Keys of films that many have rated and that lie far apart.
+        Keys of films that many have rated and that are far apart.
     """
 
     path: str

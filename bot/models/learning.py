@@ -28,18 +28,18 @@ WELL_KNOWN = 25
 """Films offered to somebody who has rated none: as many as a menu holds."""
 
 POOL = 4
-"""They are chosen from the best known films, so many times as many."""
+"""They are chosen from so many times as many of the best known films."""
 
 
 def learn(folder: Path | None, members: Members | None, path: str) -> tuple[str, ...]:
-    """Write what the ratings teach to a file; return keys of well-known films that lie far apart.
+    """Write a fitted model to a file; return keys of well-known films that are far apart.
 
     Parameters
     ----------
     folder
         Where films and ratings are; None is the demo set.
     members
-        Ratings that count beside those.
+        Further ratings that count.
     path
         The file to write.
 

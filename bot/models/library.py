@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 READ = "bot.catalogue:checked_films"
 LEARNING = "bot.models.learning"
 LEARN = f"{LEARNING}:learn"
-"""What other processes do, whose modules this one does not load."""
+"""Functions that other processes run; their modules are not loaded here."""
 
 LEARNING_SECONDS = 900
 """How long a fit may take: two million ratings take minutes."""
@@ -41,10 +41,10 @@ LEARNING_SECONDS = 900
 LEARNING_MEGABYTES = 4096
 
 NICENESS = 10
-"""Answers go before learning."""
+"""Answers have priority over learning."""
 
 PATIENCE = 20.0
-"""Seconds that a question waits for the first model before its asker is told to come back."""
+"""Seconds that a question waits for the first model."""
 
 RETIRED_SECONDS = 600.0
 """How long a model's file stays after another has taken its place: a question on its way to a
@@ -52,7 +52,7 @@ worker may still name it."""
 
 
 class Library:
-    """The films, and a process that learns whenever there is something to learn.
+    """The films, and processes that fit models of them.
 
     Parameters
     ----------
@@ -137,7 +137,7 @@ class Library:
         Raises
         ------
         UserError
-            When that takes too long, or cannot be.
+            When that takes too long, or fails.
         """
         first = self._first
         if first is None:
@@ -151,7 +151,7 @@ class Library:
             ) from None
         except Exception:
             raise UserError(
-                "I could not learn from the films that I was given. The people who run this bot "
+                "I could not learn from the ratings of films. The people who run this bot "
                 "find the reason in its log."
             ) from None
         if found.is_there():
@@ -161,7 +161,7 @@ class Library:
         return await self.learned(patience)
 
     async def read(self) -> Catalogue:
-        """Read and check films and ratings in a process that is there for nothing else.
+        """Read and check films and ratings in a process of its own.
 
         Raises
         ------
@@ -171,7 +171,7 @@ class Library:
         return await self._elsewhere(READ, self._folder)
 
     async def learn(self, members: Members | None) -> Learned:
-        """Fit a model in a process that is there for nothing else; one at a time."""
+        """Fit a model in a process of its own, one at a time."""
         async with self._turn:
             path = self._new_path()
             return Learned(path, await self._elsewhere(LEARN, self._folder, members, path))
@@ -196,14 +196,14 @@ class Library:
             await worker.close()
 
     def _new_path(self) -> str:
-        """Return the name of a file in a directory that nobody else can look into."""
+        """Return the name of a new file in a private directory."""
         if self._directory is None or not Path(self._directory).is_dir():
             self._directory = tempfile.mkdtemp(prefix="study-bot-")
         return str(Path(self._directory, f"model-{next(self._numbers)}.npz"))
 
 
 def give_way() -> None:
-    """Make room for the answers, which other processes give."""
+    """Lower this process's priority below that of answers."""
     if hasattr(os, "nice"):
         os.nice(NICENESS)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 REFIT_SECONDS = 300.0
-"""A server's members' ratings are looked at again after so long, and not before."""
+"""Seconds between checks of the ratings of a server's members."""
 
 MOST_SERVERS = 16
 """Servers with a model of their own; with thousands of films each has some megabytes."""
@@ -35,11 +35,11 @@ class _Server:
     Attributes
     ----------
     looked
-        When its members' ratings were last looked at.
+        When its members' ratings were last checked.
     shared
-        The ratings that the model has learned from beside the catalogue's.
+        The ratings that the model has learned from besides the catalogue's.
     learned
-        None where nobody's ratings have joined.
+        None without members' ratings.
     """
 
     looked: float
@@ -77,7 +77,7 @@ class Films:
         self._refits: dict[int, asyncio.Task[None]] = {}
 
     async def close(self) -> None:
-        """Give up what is being learned."""
+        """Cancel running fits."""
         refits = list(self._refits.values())
         for task in refits:
             task.cancel()
@@ -104,14 +104,14 @@ class Films:
         return everybody
 
     async def settled(self) -> None:
-        """Return when no server's model is being made."""
+        """Return when no fit is running."""
         while self._refits:
             await asyncio.gather(*self._refits.values(), return_exceptions=True)
 
     def withdraw(self, guilds: Iterable[int]) -> None:
-        """Give up the models of servers from which somebody has taken ratings back.
+        """Drop the models of servers from which somebody has withdrawn ratings.
 
-        They answer with everybody's model until it is time to look at the ratings again.
+        They answer with everybody's model until the next check of the ratings.
         """
         for guild in guilds:
             server = self._servers.get(guild)
@@ -119,7 +119,7 @@ class Films:
             self._replace(guild, _Server(self._clock() if server is None else server.looked))
 
     def _look(self, guild: int) -> None:
-        """Look at the ratings of a server's members, unless that was done a moment ago."""
+        """Check the ratings of a server's members, unless that was done recently."""
         server = self._servers.get(guild)
         if server is not None:
             self._servers.move_to_end(guild)

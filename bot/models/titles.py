@@ -18,7 +18,7 @@ MOST_TITLES = 30
 """Titles in one text."""
 
 MOST_CHARACTERS = 1_000
-"""Of such a text."""
+"""Characters of such a text."""
 
 MOST_PARTS = 5
 """Parts between commas in one title: "The Good, the Bad and the Ugly" has 2."""
@@ -55,7 +55,7 @@ class Titles:
         Raises
         ------
         InputError
-            When there is none, or more than one; it names what may have been meant.
+            When there is none, or more than one; it names candidates.
         """
         text = text.strip()
         if not text:

@@ -46,7 +46,7 @@ async def serve(config: Config, *, open_browser: bool) -> None:
             "(or set DISCORD_TOKEN to run on Discord)."
         ) from None
     _check_free(config.playground_port)
-    # The people here are invented: nothing of theirs belongs into the file of the real ones.
+    # The people here are invented, so their data stays out of the real database.
     settings = replace(config, database_url=IN_MEMORY)
     # Opened here, since simcord waits until all that the bot itself began has ended, and
     # learning from the films may take longer than it has patience.
@@ -85,7 +85,7 @@ async def serve(config: Config, *, open_browser: bool) -> None:
 
 
 def _check_free(port: int) -> None:
-    """Find out that a port is taken before everything else is made ready."""
+    """Fail early if the port is taken."""
     try:
         socket.create_server(("127.0.0.1", port)).close()
     except OSError:

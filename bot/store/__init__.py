@@ -1,7 +1,7 @@
-"""What must outlive a restart: what people and servers have chosen, and what was posted.
+"""What must survive a restart: what people and servers have chosen, and what was posted.
 
 One SQLite database, reached through SQLAlchemy. A write that has returned is on disk. Each
-module is a subject: its tables, and a class with what is asked of them, an attribute of `Store`.
+module is a subject: its tables, and a class with its queries, an attribute of `Store`.
 """
 
 from __future__ import annotations

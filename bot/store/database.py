@@ -43,7 +43,7 @@ _schema = Table("schema", metadata, Column("version", Integer, nullable=False))
 
 
 class StoreError(RuntimeError):
-    """The database cannot be used; the message is one sentence for whoever runs the bot."""
+    """The database cannot be used; the message is one sentence for the host."""
 
 
 class Database:

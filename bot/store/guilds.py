@@ -1,6 +1,6 @@
 """Servers: their study channel, and which answers have been posted there.
 
-No table here says anything of a person: an answer is known by the random key of its buttons.
+No table here holds anything about a person: an answer is known by the random key of its buttons.
 """
 
 from __future__ import annotations
@@ -105,10 +105,10 @@ class Guilds:
             await connection.execute(keep, {"id": guild, "members": on})
 
     async def claim_share(self, answer: str, guild: int, channel: int) -> Share | None:
-        """Claim the right to post an answer, which only one gets: None is the go-ahead.
+        """Claim the right to post an answer, which only one caller gets; None grants it.
 
-        Whoever gets it either confirms or releases it. A claim that is neither stays, also
-        after a crash: whether the post arrived is then not known, and it is not sent twice.
+        The holder confirms or releases it. Otherwise, as after a crash, the claim stays: whether
+        the post arrived is not known, and it is not sent twice.
         """
         row = {"answer": answer, "guild": guild, "channel": channel}
         async with self._database.writing() as connection:

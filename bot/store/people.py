@@ -1,8 +1,8 @@
-"""People: the values they keep by name, their settings, and all else that is kept of them.
+"""People: their named values, their settings, and all else that is kept about them.
 
-Whatever is kept of a person stands in a table with a foreign key to `people`, whose ``info``
-says under ``"called"`` how to speak of one row, and of {} rows. From that alone `People.kept`
-finds everything about somebody and `People.forget` removes it: a new table is covered as it is.
+Everything kept about a person is in tables with a foreign key to `people`, whose ``info`` says
+under ``"called"`` how to name one row, and {} rows. From that alone `People.kept` finds everything
+about somebody and `People.forget` removes it, in new tables too.
 """
 
 from __future__ import annotations
@@ -62,16 +62,16 @@ _PERSON = (
     .where(people.c.id == bindparam("person"))
     .order_by(func.lower(_variables.c.name), _variables.c.name)
 )
-"""Values and settings in one query: at least one row for whoever has chosen anything."""
+"""Values and settings in one query: at least one row for anybody who has chosen anything."""
 
 _COUNT = select(func.count()).where(_variables.c.person == bindparam("person"))
 
 NEW_PERSON = upsert(people).on_conflict_do_nothing()
-"""Comes first in every transaction that keeps something of the person with this ``id``."""
+"""First in every transaction that keeps something about the person with this ``id``."""
 
 
 class FullError(Exception):
-    """This person keeps as many values as there is room for."""
+    """This person has no room for more."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Person:
-    """What every answer needs of somebody: values as text by name, sorted, and settings."""
+    """What every answer needs of its asker: values as text by name, sorted, and settings."""
 
     variables: dict[str, str]
     settings: Settings
@@ -97,7 +97,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Kept:
-    """What is kept of somebody in one table.
+    """What is kept about somebody in one table.
 
     Attributes
     ----------
@@ -171,12 +171,12 @@ class People:
             await connection.execute(keep, {"id": user, "motion": on})
 
     async def kept(self, user: int) -> tuple[Kept, ...]:
-        """Return everything that is kept of somebody, by table; empty tables are left out."""
+        """Return everything that is kept about somebody, by table; empty tables are left out."""
         async with self._database.reading() as connection:
             return await _kept(connection, user)
 
     async def forget(self, user: int) -> tuple[Kept, ...]:
-        """Remove everything that is kept of somebody; return what it was."""
+        """Remove everything that is kept about somebody; return what it was."""
         async with self._database.writing() as connection:
             kept = await _kept(connection, user)
             await connection.execute(delete(people).where(people.c.id == user))

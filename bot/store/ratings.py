@@ -71,7 +71,7 @@ _COUNT = select(func.count()).where(_ratings.c.person == bindparam("person"))
 
 @dataclass(frozen=True)
 class Rated:
-    """What somebody has said of films.
+    """What somebody has said about films.
 
     Attributes
     ----------
@@ -92,7 +92,7 @@ class Shared:
     Attributes
     ----------
     person
-        A number for whoever rated: 0, 1, 2, … in no particular order.
+        A number for the person: 0, 1, 2, … in no particular order.
     """
 
     person: int
@@ -101,7 +101,7 @@ class Shared:
 
 
 class Ratings:
-    """What people have said of films."""
+    """What people have said about films."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -145,7 +145,7 @@ class Ratings:
         await self._keep(user, _SEEN, rows)
 
     async def remove(self, user: int, films: Iterable[str] | None = None) -> int:
-        """Forget what was said of some films, or of all; return of how many."""
+        """Forget what was said about some films, or all; return how many."""
         forget = delete(_ratings).where(_ratings.c.person == user)
         if films is not None:
             forget = forget.where(_ratings.c.film.in_(list(films)))

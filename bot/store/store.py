@@ -14,11 +14,11 @@ class Store:
     Attributes
     ----------
     people
-        Values and settings by person; what is kept of somebody, and forgetting it.
+        Values and settings by person; export and removal of all that is kept about somebody.
     guilds
         Settings by server, and which answers have been posted there.
     ratings
-        What people have said of films.
+        What people have said about films.
 
     Parameters
     ----------

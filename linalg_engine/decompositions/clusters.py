@@ -1,4 +1,4 @@
-"""Which eigenvalues that were computed in floating point are one and the same.
+"""Which computed eigenvalues are equal up to rounding.
 
 To first order, relative changes of the entries of A by δ move an eigenvalue with right and left
 eigenvectors x and y by at most ``δ |yᴴ| |A| |x| / |yᴴ x|`` (Geurts, *A contribution to the theory

@@ -18,14 +18,14 @@ TIE = 1e-9
 
 
 ROUNDING_UNITS = 8
-"""The rounding error of an entry that is reckoned with, in units for each row or column."""
+"""Allowed rounding error of an entry, in units of rounding for each row or column."""
 
 NOISE = 4 * EPSILON
 """Smaller entries of a computed unit vector are rounding errors of 0."""
 
 
 def rounding(a: Matrix) -> float:
-    """Return the relative rounding error that is reckoned with in a matrix, shape (m, n)."""
+    """Return the relative rounding error allowed in a matrix, shape (m, n)."""
     return ROUNDING_UNITS * max(a.shape) * EPSILON
 
 
@@ -33,7 +33,7 @@ def sign_of(v: NDArray[Any]) -> Any:
     """Return the factor of size 1 that makes the largest entry of a vector positive.
 
     Of equally large entries the first counts; the rule is that of scikit-learn's `svd_flip`,
-    made safe against ties that rounding would decide.
+    with ties up to rounding.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def without_negative_zero(a: Matrix) -> Matrix:
 
 
 def without_noise(vectors: NDArray[Any]) -> NDArray[Any]:
-    """Return unit vectors with 0 for entries that are only rounding."""
+    """Return unit vectors with rounding errors set to 0."""
     return np.where(np.abs(vectors) <= NOISE, 0, vectors)
 
 
@@ -87,7 +87,7 @@ def unit_scale(a: Matrix) -> tuple[NDArray[np.float64], float]:
 
 
 def asymmetric_entries(a: Matrix) -> NDArray[np.intp]:
-    """Return the places where a square matrix differs from its transpose, shape (count, 2).
+    """Return the indices where a square matrix differs from its transpose, shape (count, 2).
 
     Floats may differ by `SYMMETRY_TOLERANCE`.
     """

@@ -57,7 +57,7 @@ MAX_EXACT_SIZE = 6
 """The largest rational matrix whose characteristic polynomial is computed."""
 
 MAX_POLYNOMIAL_BITS = 600
-"""Roots of polynomials with longer coefficients are not looked for exactly."""
+"""Roots of polynomials with longer coefficients are not computed exactly."""
 
 EIGENSPACE_WORK = 4
 """Elimination on ``A - λ I`` may cost as many times what it costs on A: λ lengthens the numbers."""
@@ -289,7 +289,7 @@ def _float_spaces(a: Matrix, *, is_symmetric: bool) -> list[Eigenspace]:
 
 
 def _without_noise(value: complex, error: float, *, is_single: bool) -> float | complex:
-    """Return an eigenvalue with 0 for parts that are only rounding.
+    """Return an eigenvalue with rounding errors set to 0.
 
     A single complex eigenvalue differs from its conjugate, so it stays complex.
     """

@@ -1,7 +1,7 @@
 """Products with orthogonal matrices: ``A = Q R`` and the singular value decomposition.
 
-Both are numerical: roots enter at the first step. They are LAPACK's, with signs fixed, and with 0
-for what is only rounding. Of rational matrices the rank is known exactly, however small a
+Both are numerical: roots enter at the first step. They are LAPACK's, with signs fixed and rounding
+errors set to 0. Of rational matrices the rank is known exactly, however small a
 singular value is beside the largest.
 """
 
@@ -153,7 +153,7 @@ class SVD:
 
     @property
     def values(self) -> NDArray[np.float64]:
-        """Shape (k,): ``s`` with 0 for what is only rounding."""
+        """Shape (k,): ``s`` with rounding errors set to 0."""
         return np.where(np.arange(len(self.s)) < self.rank, self.s, 0.0)
 
     @property

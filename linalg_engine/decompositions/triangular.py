@@ -46,7 +46,7 @@ class LU:
     u
         Shape (k, n), upper triangular: what elimination leaves.
     swaps
-        How many rows changed places.
+        The number of row swaps.
     """
 
     matrix: Matrix

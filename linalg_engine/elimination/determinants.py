@@ -76,7 +76,7 @@ class Determinant:
     pivots
         The diagonal of ``echelon``; empty where that is not kept.
     swaps
-        How many rows change places on the way.
+        The number of row swaps.
     steps
         Swaps and additions of multiples of rows, no scaling: only the swaps change the
         determinant, and only its sign.

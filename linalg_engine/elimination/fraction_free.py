@@ -24,7 +24,7 @@ def reduced_form(rows: list[list[int]], columns: int) -> tuple[Matrix, tuple[int
     rows
         m rows of n integers.
     columns
-        Pivots are looked for in the first ``columns`` columns only.
+        Pivots are searched in the first ``columns`` columns only.
 
     Returns
     -------
@@ -47,7 +47,7 @@ class _Echelon(NamedTuple):
     Attributes
     ----------
     rows
-        One for each pivot: the pivot and what stands to the right of it.
+        One for each pivot: the pivot and the entries to its right.
     rest
         What the other rows have to the right of the columns that were searched.
     pivots

@@ -21,7 +21,7 @@ from linalg_engine.matrices import (
 from linalg_engine.results import result
 
 MAX_RECORDED_SIZE = 10
-"""Steps of larger matrices are not kept: nobody follows them."""
+"""Steps of larger matrices are not kept."""
 
 MAX_RECORDED_BITS = 1000
 """Steps with longer numbers (300 digits) are not kept."""

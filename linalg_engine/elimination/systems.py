@@ -33,7 +33,7 @@ from linalg_engine.vectors import Norm, Vector
 
 @result
 class LeastSquares:
-    """The x that brings ``A x`` as near to ``b`` as can be.
+    """The x that brings ``A x`` nearest to ``b``.
 
     Attributes
     ----------
@@ -78,7 +78,7 @@ class Solution:
     contradiction
         The row of ``reduction.rref`` that says 0 = something else; None when solvable.
     least_squares
-        The next best thing when there is no solution, otherwise None.
+        The least-squares solution when there is no solution, otherwise None.
     """
 
     matrix: Matrix
@@ -230,7 +230,7 @@ def _checked_rhs(a: Matrix, values: VectorLike) -> Vector:
     if b.ndim != 1 or len(b) != len(a):
         given = f"is {shape_text(b)}" if b.ndim == 2 else f"has {len(b)}"
         raise InputError(
-            f"The right side needs one number for each row of the {shape_text(a)} matrix, "
+            f"The right-hand side needs one number for each row of the {shape_text(a)} matrix, "
             f"{len(a)} in all; this one {given}.",
             source="b",
             example="[" + ", ".join(str(i) for i in range(1, min(len(a), 9) + 1)) + "]",

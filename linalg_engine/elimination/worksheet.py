@@ -39,7 +39,7 @@ class RowOperation:
     Attributes
     ----------
     kind
-        "swap": rows ``target`` and ``source`` change places. "scale": row ``target`` is
+        "swap": rows ``target`` and ``source`` are swapped. "scale": row ``target`` is
         multiplied by ``factor``. "add": ``factor`` times row ``source`` is added to row
         ``target``.
     target
@@ -70,11 +70,11 @@ class Worksheet:
     a
         Shape (m, n); it is left as it is.
     columns
-        Pivots are looked for in the first ``columns`` columns.
+        Pivots are searched in the first ``columns`` columns.
     record
         Whether each operation is kept in ``steps``.
     rounding
-        For floats: see the head of this module; 0 takes every number as it is.
+        For floats, see the module docstring; 0 takes every number as it is.
     """
 
     def __init__(
@@ -164,7 +164,7 @@ class _Rows(Protocol):
         ...
 
     def swap(self, target: int, source: int) -> None:
-        """Let two rows change places."""
+        """Swap two rows."""
         ...
 
     def scale(self, target: int, column: int) -> Scalar | None:
@@ -183,8 +183,8 @@ class _Rows(Protocol):
 class _FractionRows:
     """Each row as whole numbers over one denominator, in lowest terms.
 
-    The arithmetic of `Fraction` would look for common divisors after every sum and product;
-    here that happens once for a row.
+    `Fraction` would reduce to lowest terms after every sum and product; here that happens once for
+    a row.
     """
 
     def __init__(self, a: Matrix) -> None:
@@ -229,7 +229,7 @@ class _FractionRows:
         return 3
 
     def swap(self, target: int, source: int) -> None:
-        """Let two rows change places."""
+        """Swap two rows."""
         over, under, both = self._over, self._under, [target, source]
         over[target], over[source] = over[source], over[target]
         under[target], under[source] = under[source], under[target]
@@ -288,7 +288,7 @@ class _SurdRows:
         return _Choice(row, f"a pivot of {pivot} avoids roots")
 
     def swap(self, target: int, source: int) -> None:
-        """Let two rows change places."""
+        """Swap two rows."""
         self._rows[[target, source]] = self._rows[[source, target]]
 
     def scale(self, target: int, column: int) -> Exact | None:
@@ -339,7 +339,7 @@ class _FloatRows:
         return _Choice(start + index, "the largest entry as pivot keeps rounding errors small")
 
     def swap(self, target: int, source: int) -> None:
-        """Let two rows change places."""
+        """Swap two rows."""
         for array in (self._rows, self._sizes):
             array[[target, source]] = array[[source, target]]
 

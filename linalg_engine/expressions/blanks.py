@@ -1,7 +1,7 @@
-"""Which blanks of an expression mean something.
+"""Which blanks of an expression are significant.
 
 In a list they separate (MATLAB's rule, see ../notation/terminals.lark): ``[1 -2]`` has two
-entries. Anywhere else they mean nothing: ``A -B`` is a difference and ``A B`` a product.
+entries. Elsewhere they are ignored: ``A -B`` is a difference and ``A B`` a product.
 Square brackets are lists; round ones and braces are where a comma, a semicolon, or a blank
 before a number stands in them.
 """
@@ -54,7 +54,7 @@ def _mark_function(before: list[Token]) -> None:
 
 
 def _kept(tokens: list[Token]) -> list[bool]:
-    """Return for each token whether it means something."""
+    """Return for each token whether it is significant."""
     kept = [token.type not in _BLANKS for token in tokens]
     levels: list[_Level] = []
     open_levels = [_Level("")]
@@ -77,7 +77,7 @@ def _kept(tokens: list[Token]) -> list[bool]:
 
 
 class _Level:
-    """What stands directly inside one pair of brackets, or (``""``) inside none or a call."""
+    """The tokens directly inside one pair of brackets, or (``""``) inside none or a call."""
 
     def __init__(self, bracket: str) -> None:
         self._bracket = bracket
@@ -98,7 +98,7 @@ class _Level:
         self._is_latex = self._is_latex or kind == "AMPERSAND"
 
     def meaningful(self) -> list[int]:
-        """Return the blanks that mean something, once the bracket is closed."""
+        """Return the significant blanks, once the bracket is closed."""
         if self._bracket == "":
             return self._before_numbers  # two numbers side by side, for the grammar to refuse
         if self._is_latex:

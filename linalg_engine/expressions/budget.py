@@ -1,4 +1,4 @@
-"""How much work one expression may be, estimated before it is done.
+"""The work that one expression may take, estimated before it is done.
 
 The estimates are in microseconds, measured on one core of 2024, and rather too high.
 """
@@ -64,7 +64,7 @@ class Budget:
         """
         if not self.affords(cost):
             raise InputError(
-                "This is too much work for one expression; take it apart, "
+                "This is too much work for one expression; split it, "
                 "or use smaller matrices and shorter numbers."
             )
         self._left -= cost
@@ -72,7 +72,7 @@ class Budget:
     def exact_or_float(
         self, *arrays: NDArray[Any], exact: float, floating: float
     ) -> list[NDArray[Any]]:
-        """Pay for one operation on ``arrays``; return them as floats where exact is too dear.
+        """Pay for one operation on ``arrays``; return them as floats where exact is too expensive.
 
         Parameters
         ----------

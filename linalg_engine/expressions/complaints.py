@@ -1,4 +1,4 @@
-"""What to say where an expression has no reading, or a name no value."""
+"""Error messages for expressions that cannot be read, and for unknown names."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _OPERATORS = {"PLUS", "TIMES", "DOT", "CROSS", "SOLVE", "OVER", "POWER"}
 _SEPARATORS = {"COMMA", "SEMICOLON", "AMPERSAND", "ROW"}
 
 _ABOUT_CHARACTER = {
-    "=": "An = cannot stand here.",
-    ":": "A : cannot stand here; for a quotient write 1/2.",
+    "=": "An = is not allowed here.",
+    ":": "A : is not allowed here; for a quotient write 1/2.",
     "|": "Bars have several meanings: write det(A), norm(v) or abs(x).",
     "‖": "Write norm(v) for the length of a vector.",
     "!": "Factorials cannot be used here; write the number itself.",
@@ -25,7 +25,7 @@ _ABOUT_CHARACTER = {
 
 
 def explain(formula: str, token: Token) -> NoReturn:
-    """Raise the error for ``token``, the first piece of ``formula`` that cannot stand there."""
+    """Raise the error for ``token``, the first piece of ``formula`` that is not allowed."""
     at = len(formula.rstrip()) if token.type == "$END" else token.start_pos or 0
     before = formula[:at].rstrip()
     if str(token) in _ABOUT_CHARACTER:
@@ -39,7 +39,7 @@ def explain(formula: str, token: Token) -> NoReturn:
         _outside_a_list(token, at)
     if token.type in ("GAP", "NUMBER", "MIXED"):
         raise InputError(
-            "Two numbers stand side by side here: put * between them for a product, "
+            "Two numbers are side by side here: put * between them for a product, "
             "or square brackets around a vector.",
             position=at + len(formula[at:]) - len(formula[at:].lstrip()),
             example="[1, 2, 3] · [4, 5, 6]",
@@ -63,7 +63,7 @@ def explain(formula: str, token: Token) -> NoReturn:
 
 def _outside_a_list(token: Token, at: int) -> NoReturn:
     raise InputError(
-        f"A {_SEPARATOR_NAMES[token.type]} cannot stand here; "
+        f"A {_SEPARATOR_NAMES[token.type]} is not allowed here; "
         "vectors and matrices need square brackets around them.",
         position=at,
         example="[1, 2, 3] · [4, 5, 6]",
@@ -88,7 +88,7 @@ def unknown_name(name: str, at: int, formula: str, known: Iterable[str]) -> NoRe
     Parameters
     ----------
     name, at
-        The name and where it stands in ``formula``.
+        The name and its index in ``formula``.
     known
         The names that have values.
     """

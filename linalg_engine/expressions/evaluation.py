@@ -264,7 +264,7 @@ def _pointing_at(at: int) -> Generator[None]:
 
 
 def _representable(result: Operand) -> Value:
-    """Return the value if floats can hold it too, so that every later step can."""
+    """Return the value if it is in the range of floats, for later steps in floats."""
     if isinstance(result.value, np.ndarray):
         for x in result.value.flat:
             arithmetic.representable(x, result.start)

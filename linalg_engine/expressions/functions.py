@@ -205,4 +205,4 @@ FUNCTIONS: dict[str, Function] = {
     "Fraction": Function("Fraction(1, 2)", "1/2", _TWO, _quotient),
     "Rational": Function("Rational(1, 2)", "1/2", _TWO, _quotient),
 }
-"""All that can stand before a round bracket. ``zeros(3)`` is a vector, ``zeros(2, 3)`` a matrix."""
+"""All names of functions. ``zeros(3)`` is a vector, ``zeros(2, 3)`` a matrix."""

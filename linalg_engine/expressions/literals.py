@@ -15,7 +15,7 @@ from linalg_engine.notation.values import to_array
 
 
 def literal(group: Group, formula: str) -> NDArray[Any]:
-    """Return the array that a list in brackets stands for.
+    """Return the array that a list in brackets means.
 
     A list of numbers in one row or one column is a vector, shape (n,); a list of lists, more
     rows, or one row with LaTeX's & a matrix, shape (m, n); a column is always a vector.
@@ -41,9 +41,9 @@ def literal(group: Group, formula: str) -> NDArray[Any]:
 
 
 def refuse_array_entry(at: int) -> NoReturn:
-    """Say that ``[A, B]`` is no matrix."""
+    """Refuse ``[A, B]``, which is no matrix."""
     raise InputError(
-        "Only numbers can be entries: vectors and matrices cannot be put together to a bigger one.",
+        "Only numbers can be entries: vectors and matrices cannot be joined into a bigger one.",
         position=at,
         example="[1 2; 3 4]",
     )

@@ -1,4 +1,4 @@
-"""What stands between two values: sums, products, powers, quotients, systems.
+"""Operations: sums, products, powers, quotients, systems.
 
 Every function takes the budget that its work is paid from, and raises an `InputError` where
 the shapes do not fit, there is no answer, or the work would be too much.
@@ -300,8 +300,8 @@ def _solution(a: Array, b: Array, budget: Budget) -> Array:
     columns = check_size(b.reshape(len(b), -1))
     a = paid_elimination(a, columns.shape[1], budget)
     reduction = elimination.row_reduce(join(a, columns), columns.shape[1], record=False)
-    right = reduction.rref[:, unknowns:]
-    if np.any(right[reduction.rank :] != 0):
+    rhs = reduction.rref[:, unknowns:]
+    if np.any(rhs[reduction.rank :] != 0):
         raise InputError(
             "A x = b has no solution here."
             + (f" {LEAST_SQUARES}" if reduction.rank == unknowns else ""),
@@ -314,7 +314,7 @@ def _solution(a: Array, b: Array, budget: Budget) -> Array:
             example="[1 2; 3 4] \\ [5, 6]",
             reason="many solutions",
         )
-    solution = settled(right[:unknowns].copy())
+    solution = settled(rhs[:unknowns].copy())
     return solution.reshape(-1) if b.ndim == 1 else one_column_is_a_vector(solution)
 
 

@@ -48,7 +48,7 @@ class Alternation:
         unobserved_weight: float,
         generator: np.random.Generator,
     ) -> Alternation:
-        """Begin with random vectors for the items, about as long as the ratings ask for.
+        """Start with random vectors for the items, scaled to the ratings.
 
         Parameters
         ----------
@@ -62,7 +62,7 @@ class Alternation:
         return cls(np.where(observed, ratings, 0.0), weights, ridge, np.zeros((m, rank)), items)
 
     def improve(self) -> None:
-        """Renew the people's vectors, then the items'."""
+        """Update the people's vectors, then the items'."""
         self.users = self._regressed(self.items.T, self.ratings, self.weights)
         self.items = self._regressed(self.users, self.ratings.T, self.weights.T).T
 

@@ -7,8 +7,8 @@ noise; too large, and only the biases remain. Here the ridge is learned. Every r
 
 the biases and factors have normal priors around 0 whose variances, like that of the noise, are
 estimated with them. The posterior is approximated as a product of normal distributions, one for
-each person (u_i, b_i) and one for each item (v_j, c_j). Each round makes the bound on the evidence
-as large as it can be over one of these groups, all people at once, so the bound never falls.
+each person (u_i, b_i) and one for each item (v_j, c_j). Each round maximizes the bound on the
+evidence over one of these groups at a time, so the bound never falls.
 
 Lim and Teh, *Variational Bayesian approach to movie rating prediction*, KDD Cup 2007; Ilin and
 Raiko, *Practical approaches to principal component analysis in the presence of missing values*,
@@ -35,13 +35,13 @@ FLAT = 1e-12
 """Standard deviation, relative to the mean, up to which all ratings count as equal."""
 
 TRIAL_ROUNDS = 8
-"""Rounds for every beginning; the best then goes on alone."""
+"""Rounds for every start; the best then continues alone."""
 
 TOLERANCE = 1e-5
 """Of the objective, for each known rating: a round that gains less is the last."""
 
 PSEUDO_COUNT = 2.0
-"""Weight of what is assumed about each variance, in ratings."""
+"""Weight of the prior of each variance, in ratings."""
 
 NOISE_GUESS = 0.05
 BIAS_GUESS = 0.3
@@ -50,7 +50,7 @@ FACTOR_GUESS = 0.7
 
 
 def fit(ratings: Floats, rank: int, generator: np.random.Generator, starts: int) -> Fit:
-    """Return the best fit from several random beginnings.
+    """Return the best fit from several random starts.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def fit(ratings: Floats, rank: int, generator: np.random.Generator, starts: int)
     rank
         The number k of factors.
     generator
-        Of the random beginnings.
+        Of the random starts.
     starts
         How many.
 
@@ -110,7 +110,7 @@ def _flat(ratings: Floats, rank: int, center: float) -> Fit:
 
 
 def _improve(model: _Model, rounds: int, last: Floats | None = None) -> list[Floats]:
-    """Return the objectives after each round, shape (starts,), until they hardly fall."""
+    """Return the objectives after each round, shape (starts,), until they converge."""
     values: list[Floats] = []
     for _ in range(rounds):
         values.append(model.improve())
@@ -120,7 +120,7 @@ def _improve(model: _Model, rounds: int, last: Floats | None = None) -> list[Flo
     return values
 
 
-# The model. The first axis of all arrays is that of the s beginnings.
+# The model. The first axis of all arrays is that of the s starts.
 
 
 @dataclass
@@ -136,7 +136,7 @@ class _Model:
 
     @classmethod
     def begin(cls, ratings: Floats, known: NDArray[np.bool_], factors: Floats) -> _Model:
-        """Begin with the items' factors, shape (s, n, k), and see what people fit to them."""
+        """Start with the items' factors, shape (s, n, k), and fit the people to them."""
         s, n, k = factors.shape
         users = _Side.at(np.zeros((s, len(ratings), k + 1)))
         items = _Side.at(np.concatenate([factors, np.zeros((s, n, 1))], axis=2))
@@ -153,7 +153,7 @@ class _Model:
         return float(self.known.sum())
 
     def improve(self) -> Floats:
-        """Go round once: people, items, mean, variances; return the objective, shape (s,)."""
+        """Do one round: people, items, mean, variances; return the objective, shape (s,)."""
         residual = self.ratings - self.mean[:, None, None] * self.known
         self.users.update(self.items, residual, self.known, self.noise)
         misfit = self.items.update(self.users, residual.swapaxes(1, 2), self.known.T, self.noise)
@@ -171,7 +171,7 @@ class _Model:
         )
 
     def keep(self, start: int) -> None:
-        """Go on with one of the beginnings."""
+        """Continue with one of the starts."""
         self.users, self.items = self.users.only(start), self.items.only(start)
         self.mean, self.noise = self.mean[[start]], self.noise[[start]]
 
@@ -183,7 +183,7 @@ class _Model:
 
 @dataclass
 class _Side:
-    """What is believed of the people, or of the items: a normal distribution for each.
+    """The posterior of the people, or of the items: a normal distribution for each.
 
     Attributes
     ----------
@@ -204,13 +204,13 @@ class _Side:
 
     @classmethod
     def at(cls, means: Floats) -> _Side:
-        """Begin at points, with the precisions assumed."""
+        """Start at points, with the assumed precisions."""
         s, m, p = means.shape
         precision = np.broadcast_to(1 / _guesses(p), (s, p))
         return cls(precision, means, np.zeros((s, m, p, p)), np.zeros((s,)))
 
     def only(self, start: int) -> _Side:
-        """Return one of the beginnings."""
+        """Return one of the starts."""
         one = [start]
         return _Side(self.precision[one], self.means[one], self.spread[one], self.log_volume[one])
 
@@ -219,7 +219,7 @@ class _Side:
         return self.spread + self.means[..., :, None] * self.means[..., None, :]
 
     def update(self, other: _Side, residual: Floats, known: Floats, noise: Floats) -> Floats:
-        """Take the best posterior, given the other side; return the expected squared error.
+        """Update the posterior, given the other side; return the expected squared error.
 
         A regression for each row: on g = (factors of the other side, 1), of what the other
         side's biases c leave of the residuals.
@@ -248,29 +248,29 @@ class _Side:
         squares[:, :, -1, :] = first
         squares[:, :, :, -1] = first
         normal = (known @ squares.reshape(s, -1, p * p)).reshape(s, m, p, p)
-        right = residual @ first - known @ cross
+        rhs = residual @ first - known @ cross
         inverse = normal / noise[:, None, None, None]
         inverse[..., np.arange(p), np.arange(p)] += self.precision[:, None, :]
         self.spread = np.linalg.inv(inverse).astype(np.float64)
-        self.means = (self.spread @ (right / noise[:, None, None])[..., None])[..., 0]
+        self.means = (self.spread @ (rhs / noise[:, None, None])[..., None])[..., 0]
         self.log_volume = -np.linalg.slogdet(inverse)[1].sum(axis=1)
         constant = (residual**2 - 2 * residual * bias[:, None, :]).sum(axis=(1, 2))
         constant = constant + (known @ bias_square[..., None]).sum(axis=(1, 2))
         return (
             constant
-            - 2 * (right * self.means).sum(axis=(1, 2))
+            - 2 * (rhs * self.means).sum(axis=(1, 2))
             + (normal * self.squares()).sum(axis=(1, 2, 3))
         )
 
     def learn_precision(self) -> None:
-        """Take the best variances of the prior."""
+        """Update the variances of the prior."""
         p = self.means.shape[2]
         total = np.einsum("smpp->sp", self.squares())
         weight = self.means.shape[1] + PSEUDO_COUNT
         self.precision = weight / (total + PSEUDO_COUNT * _guesses(p))
 
     def divergence(self) -> Floats:
-        """Return that of the posterior from the prior, with the price of the precisions, (s,)."""
+        """Return that of the posterior from the prior, precisions included, shape (s,)."""
         _, m, p = self.means.shape
         total = np.einsum("smpp->sp", self.squares()) + PSEUDO_COUNT * _guesses(p)
         prior = self.precision * total - (m + PSEUDO_COUNT) * np.log(self.precision)

@@ -1,4 +1,4 @@
-"""One function for every method: checks, several beginnings, and axes by one rule."""
+"""One function for every method: checks, several starts, and axes by one rule."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ LARGEST = 1e100
 """Ratings beyond cannot be squared and added in float64."""
 
 STARTS = 4
-"""Random beginnings of the methods whose objective has several valleys."""
+"""Random starts of the methods whose objective has several local minima."""
 
 TRIAL_ROUNDS = 8
-"""Rounds for every beginning; the best then goes on alone."""
+"""Rounds for every start; the best then continues alone."""
 
 MAX_ROUNDS = 150
 """For small tables; larger ones and higher ranks have fewer (`_rounds`)."""
@@ -88,7 +88,7 @@ def factorize(
 
         "nmf": as "plain", with no negative number in either factor.
     seed
-        Of the random beginnings.
+        Of the random starts.
     starts
         How many of them, at least 1; "svd" and tables without blanks need none.
     unobserved_weight
@@ -195,8 +195,8 @@ def _als(task: _Task) -> Fit:
 def _complete(task: _Task) -> Fit:
     """Return the least squares fit of mean, biases and factors to a table without blanks.
 
-    Whatever ``U V`` has in common with the biases can be moved into them, and the rest is
-    orthogonal to them: so biases are the means of rows and columns, and the factors are the
+    The part of ``U V`` in the span of the biases can be moved into them, and the rest is orthogonal
+    to them: so biases are the means of rows and columns, and the factors are the
     truncated singular value decomposition of what these leave (Gollob, *Psychometrika* 33, 1968).
     """
     mean = float(task.ratings.mean())
@@ -269,7 +269,7 @@ _WAYS: dict[Method, _Way] = {
 }
 
 
-# Going down
+# Descent
 
 
 class _State(Protocol):
@@ -287,7 +287,7 @@ def _rounds(task: _Task) -> int:
 
 
 def _descend(states: list[State], rounds: int) -> tuple[State, Floats]:
-    """Try all beginnings, go on with the best; return it and its objective, (rounds + 1,)."""
+    """Try all starts, continue the best; return it and its objective, (rounds + 1,)."""
     trials = [_improved(state, [], TRIAL_ROUNDS) for state in states]
     best = min(range(len(states)), key=lambda i: trials[i][-1])
     values = _improved(states[best], trials[best], rounds)
@@ -295,7 +295,7 @@ def _descend(states: list[State], rounds: int) -> tuple[State, Floats]:
 
 
 def _improved(state: _State, values: list[float], rounds: int) -> list[float]:
-    """Go on for some rounds, or until the objective hardly falls; return all its values."""
+    """Do some rounds, or until the objective converges; return all its values."""
     values = list(values)
     while len(values) <= rounds:
         state.improve()

@@ -41,7 +41,7 @@ class Parts:
     def begin(
         cls, ratings: Floats, rank: int, ridge: float, generator: np.random.Generator
     ) -> Parts:
-        """Begin at random, about as large as the ratings ask for.
+        """Start at random, scaled to the ratings.
 
         Parameters
         ----------
@@ -57,7 +57,7 @@ class Parts:
         return cls(np.where(known, ratings, 0.0), known_as_numbers, ridge, users, items)
 
     def improve(self) -> None:
-        """Take the best of every column of U, one after the other, then of every row of V."""
+        """Minimize over each column of U in turn, then over each row of V."""
         self.users = self._renewed(self.users, self.items.T, self.ratings, self.known)
         self.items = self._renewed(self.items.T, self.users, self.ratings.T, self.known.T).T
 

@@ -1,4 +1,4 @@
-"""What a factorization is, and who is near whom in it."""
+"""The result of a factorization, and nearest neighbours in it."""
 
 from __future__ import annotations
 
@@ -73,13 +73,13 @@ class Factorization:
     method
         One of `METHODS`.
     objective
-        Shape (iterations + 1,): what the method makes small, after each round, never rising.
+        Shape (iterations + 1,): what the method minimizes, after each round, never rising.
     objective_name
         What that is, in words.
     starts
-        How many random beginnings were tried; the one with the lowest objective is shown.
+        The number of random starts; the one with the lowest objective is kept.
     seed
-        Of the random beginnings: the same seed gives the same result.
+        Of the random starts: the same seed gives the same result.
     """
 
     ratings: Floats
@@ -208,7 +208,7 @@ def nearest(
 def similarities(
     vectors: TableLike, to: VectorLike, metric: Literal["cosine", "dot"] = "cosine"
 ) -> Floats:
-    """Return how like a vector of shape (k,) each row of (n, k) is, shape (n,)."""
+    """Return the similarity of each row of (n, k) to a vector of shape (k,), shape (n,)."""
     vectors, to = as_table(vectors), as_vector(to).astype(np.float64)
     if metric == "cosine":
         vectors, to = _unit(vectors), _unit(to[None, :])[0]
@@ -220,7 +220,7 @@ def _unit(vectors: Floats) -> Floats:
     return vectors / np.where(lengths > 0, lengths, 1.0)
 
 
-# The rule for what mathematics leaves free
+# Normal forms of what is not unique
 
 
 def balanced(users: Floats, items: Floats) -> tuple[Floats, Floats]:

@@ -79,7 +79,7 @@ def _bad_literal(text: str, at: int) -> NoReturn:
 
 
 def left_out(at: int) -> NoReturn:
-    """Say that dots stand where numbers should."""
+    """Refuse dots in the place of numbers."""
     raise InputError(
         "Numbers were left out here (…), as NumPy does when it prints a big array; "
         "please write all of them.",
@@ -88,21 +88,21 @@ def left_out(at: int) -> NoReturn:
 
 
 def too_large(at: int) -> NoReturn:
-    """Say that a number is beyond the largest float."""
+    """Refuse a number beyond the largest float."""
     raise InputError(
         "This number is too large; numbers up to about 1.8×10³⁰⁸ can be used.", position=at
     )
 
 
 def too_small(at: int) -> NoReturn:
-    """Say that a number is nearer to 0 than the smallest float."""
+    """Refuse a number nearer to 0 than the smallest float."""
     raise InputError(
         "This number is too close to 0; write 0 if that is what is meant.", position=at
     )
 
 
 def representable(value: Scalar, at: int) -> Scalar:
-    """Return ``value`` if a float can hold it too, so that every later step can."""
+    """Return ``value`` if it is in the range of floats, for later steps in floats."""
     try:
         as_float = float(value)
     except OverflowError:

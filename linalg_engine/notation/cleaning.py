@@ -82,7 +82,7 @@ def undress(plain: str) -> str:
 
 
 def _check_amount(plain: str, most_separators: int) -> None:
-    """Refuse what is too much to be read, before any of it is."""
+    """Refuse text with too many pieces before reading it."""
     if len(plain) <= min(most_separators, MAX_PIECES):
         return
     pieces = len(_PIECE.findall(plain))

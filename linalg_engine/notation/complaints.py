@@ -1,4 +1,4 @@
-"""What to say where the grammar has no reading."""
+"""Error messages for text that the grammar cannot read."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _OPERATORS = {"PLUS", "MINUS", "TIMES", "OVER", "POWER"}
 
 _ABOUT_CHARACTER = {
     "%": "A percentage cannot be used here; write 0.5 instead of 50%.",
-    '"': "Leave the quotation marks out; numbers stand without them.",
-    "'": "Leave the quotation marks out; numbers stand without them.",
+    '"': "Leave the quotation marks out; numbers need none.",
+    "'": "Leave the quotation marks out; numbers need none.",
     "∞": "Infinity is not a number that can be used here.",
     "°": "Degrees cannot be used here; write 45*pi/180 instead of 45°.",
     "=": "An = can only follow a name in front, as in a = [1, 2, 3].",
@@ -27,7 +27,7 @@ _ABOUT_CHARACTER = {
 
 
 def explain(formula: str, token: Token) -> NoReturn:
-    """Raise the error for ``token``, the first piece of ``formula`` that cannot stand there."""
+    """Raise the error for ``token``, the first piece of ``formula`` that is not allowed."""
     at = len(formula.rstrip()) if token.type == "$END" else token.start_pos or 0
     before = formula[:at].rstrip()
     if str(token) == "…" or formula.startswith("...", at):
@@ -90,7 +90,7 @@ def refuse_infinity(word: str, at: int) -> None:
 
 
 def unclear_quotient(at: int, example: str) -> NoReturn:
-    """Raise the error for ``1/2 x``, where nobody can tell what is divided by what."""
+    """Raise the error for ``1/2 x``, which is ambiguous."""
     raise InputError(
         "It is not clear what is divided here: 1/2 x could be (1/2)·x or 1/(2·x); "
         "please add brackets.",
@@ -118,5 +118,5 @@ def unknown_word(word: str, at: int) -> NoReturn:
     known = [*arithmetic.FUNCTIONS, "pi"]
     near = difflib.get_close_matches(word[:24].lower(), known, n=1)
     shown = word if len(word) <= 24 else word[:23] + "…"
-    hint = f"did you mean {near[0]}?" if near else "only numbers, pi, e and sqrt(…) can stand here."
+    hint = f"did you mean {near[0]}?" if near else "only numbers, pi, e and sqrt(…) are allowed."
     raise InputError(f"'{shown}' is not a number; {hint}", position=at, example="[1, 2, sqrt(2)]")

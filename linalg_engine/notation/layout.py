@@ -1,4 +1,4 @@
-"""The entries of a list and what stands between them, rows and brackets sorted out."""
+"""The entries of a list and the breaks between them, rows and brackets sorted out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _GLUED_COMMA = re.compile("[0-9],[0-9]")
 
 
 class Break(Enum):
-    """What stands between two entries, all separators there taken together."""
+    """The break between two entries: all separators there taken together."""
 
     GAP = "blank"
     COMMA = "comma"
@@ -25,17 +25,17 @@ class Break(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The entries of the innermost list, and what stands between them."""
+    """The entries of the innermost list, and the breaks between them."""
 
     entries: list[Entry]
     breaks: list[Break]
     """Between each entry and the next; one fewer than the entries."""
     places: list[int]
-    """Where each break stands."""
+    """The index of each break."""
     formula: str
     """The text all positions refer to."""
     bracketed: bool
-    """Whether brackets stand around it."""
+    """Whether it has brackets."""
     nested: bool
     """Whether it is a row in a list of rows, where the end of a line means nothing."""
     transposed: bool
@@ -91,14 +91,14 @@ class Layout:
         """Refuse ``1,5 2,5``, where the comma may be a decimal comma or not."""
         if Break.GAP in self.breaks and self._decimal_commas():
             raise InputError(
-                "The comma could be a decimal comma or stand between two numbers; write 1.5 2.5 "
+                "The comma could be a decimal comma or separate two numbers; write 1.5 2.5 "
                 "for decimals, or [1, 5] [2, 5] for two vectors.",
                 position=self.first_comma(),
                 example="1.5 2.5",
             )
 
     def first_comma(self) -> int:
-        """Return where the first comma stands."""
+        """Return the index of the first comma."""
         return self.places[self.breaks.index(Break.COMMA)]
 
     def all_commas_glued(self) -> bool:
@@ -152,7 +152,7 @@ def _only_group(group: Group) -> bool:
 
 
 def _separate(items: Sequence[Item]) -> tuple[list[Entry], list[Break], list[int]]:
-    """Return the entries, what stands between them, and where."""
+    """Return the entries, the breaks between them, and their indices."""
     latex = any(
         isinstance(item, Separator) and item.kind in (Kind.AMPERSAND, Kind.ROW) for item in items
     )
@@ -176,7 +176,7 @@ def _separate(items: Sequence[Item]) -> tuple[list[Entry], list[Break], list[int
             close(Missing(item.start, "."))
         elif item.kind in (Kind.LABEL, Kind.JOINT):
             raise InputError(
-                f"'{item.text.strip()}' cannot stand inside brackets; only numbers can.",
+                f"'{item.text.strip()}' is not allowed inside brackets; only numbers are.",
                 position=item.start,
                 example="a = [1, 2, 3]",
             )
@@ -197,7 +197,7 @@ def _is_empty(waiting: list[Separator], item: Separator, *, first: bool) -> bool
     """Whether a number is missing before the separator ``item``."""
     if item.kind in (Kind.COMMA, Kind.AMPERSAND):
         return first or any(other.kind in _EMPTY_BEFORE for other in waiting)
-    # A comma, or an end of line, may stand before the end of a row.
+    # A comma, or an end of line, may precede the end of a row.
     return first or any(
         other.kind in (Kind.SEMICOLON, Kind.AMPERSAND, Kind.ROW) for other in waiting
     )
@@ -219,7 +219,7 @@ def _combine(waiting: list[Separator], start: int) -> tuple[Break, int]:
 
 
 def split_parts(items: list[Item]) -> list[list[Item]]:
-    """Return what stands between names (``a =``) and joints (``and``, ``·``)."""
+    """Return the parts between names (``a =``) and joints (``and``, ``·``)."""
     parts: list[list[Item]] = [[]]
     for item in items:
         if isinstance(item, Separator) and item.kind in (Kind.LABEL, Kind.JOINT):

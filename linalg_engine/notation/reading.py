@@ -286,7 +286,7 @@ def _check_no_spaced_product(rows: Rows, formula: str) -> None:
             at = cell.times_at if isinstance(cell, Number) else None
             if len(row) > 1 and at is not None and formula[at - 1] + formula[at + 1] == "  ":
                 raise InputError(
-                    f"It is not clear what this {formula[at]} stands between: two numbers or "
+                    f"It is not clear what this {formula[at]} joins: two numbers or "
                     "two vectors; put each vector in brackets, as in [1, 2] · [3, 4].",
                     position=at,
                     example="[1, 2] · [3, 4]",

@@ -1,4 +1,4 @@
-"""Layouts -> rows of cells, and what to say where the rows are not clear."""
+"""Layouts -> rows of cells, and error messages for unclear rows."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def check_only_groups(layout: Layout) -> None:
 
 
 def check_lengths(rows: Rows, name: str = "Row") -> None:
-    """Refuse rows that differ in length, or a separator too many that makes them differ."""
+    """Refuse rows that differ in length, also by one extra separator."""
     for index, row in enumerate(rows):
         if len(row) != len(rows[0]):
             for cell in chain.from_iterable(rows):

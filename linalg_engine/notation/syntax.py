@@ -34,7 +34,7 @@ class Number(NamedTuple):
     juxtaposed: bool = False
     """Whether it is a product without a sign between the factors, as 2π."""
     times_at: int | None = None
-    """Where its outermost multiplication sign stands."""
+    """The index of its outermost multiplication sign."""
 
 
 class Missing(NamedTuple):
@@ -59,7 +59,7 @@ class Kind(Enum):
 
 
 class Separator(NamedTuple):
-    """What stands between two entries."""
+    """A separator of entries."""
 
     kind: Kind
     start: int
@@ -68,7 +68,7 @@ class Separator(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What stands between two brackets."""
+    """The items between two brackets."""
 
     items: list[Item]
     start: int
@@ -259,7 +259,7 @@ def _number(operand: _Operand) -> Scalar:
 
 
 def _fold(item: Item) -> Item:
-    """Return ``(1 +2)`` as a number where it stands among numbers."""
+    """Return ``(1 +2)`` as a number where it is among numbers."""
     if isinstance(item, Group) and item.bracket == "(":
         total = _sum_in_brackets(item)
         return item if total is None else Number(total, item.start)
@@ -286,7 +286,7 @@ def _flat(operand: _Operand) -> list[Item]:
 
 
 def _run(token: Token) -> Iterator[Item]:
-    """Yield the numbers of a run and what stands between them."""
+    """Yield the numbers of a run and the separators between them."""
     start = _place(token)
     for found in _RUN_CELL.finditer(token):
         if found.start("cell") > 0 and found.start() > 0:

@@ -71,7 +71,7 @@ class PCA:
     standardized
         Whether the columns were divided by their standard deviations.
     solver
-        Which way was taken: "covariance" (eigenvectors of the d×d covariance), "gram"
+        Which solver was used: "covariance" (eigenvectors of the d×d covariance), "gram"
         (eigenvectors of the n×n matrix of dot products) or "svd" (of the centred data).
     """
 
@@ -260,7 +260,7 @@ def covariance(data: TableLike) -> Floats:
     return centred.T @ centred / (len(data) - 1)
 
 
-# Before: checks, means, scales
+# Checks, means, scales
 
 
 def _check(data: Floats, components: int) -> None:
@@ -280,7 +280,7 @@ def _check(data: Floats, components: int) -> None:
 
 @dataclass(frozen=True)
 class _Cloud:
-    """What is known of the data before any axis.
+    """Means and deviations of the data.
 
     ``centred`` (n, d) or ``covariance`` (d, d) is None where it was not needed.
     """

@@ -1,4 +1,4 @@
-"""The principal axes of centred data: which of several ways, and how far each can be trusted."""
+"""The principal axes of centred data: which solver, and how far each can be trusted."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _from_covariance(covariance: Floats, count: int) -> Axes:
 
 
 def _from_gram(centred: Floats, count: int) -> Axes:
-    """Go by ``XXᵀ u = σ² u``, whose eigenvectors give the components ``Xᵀu / σ``."""
+    """Solve ``XXᵀ u = σ² u``, whose eigenvectors give the components ``Xᵀu / σ``."""
     values, vectors = np.linalg.eigh(centred @ centred.T / (len(centred) - 1))
     rows = vectors.T[: -count - 1 : -1] @ centred
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)

@@ -1,4 +1,4 @@
-"""Ratings in, predictions with honest uncertainty out: Bayesian matrix factorization.
+"""Bayesian matrix factorization: from ratings to predictions with their uncertainty.
 
 `fit` takes ratings as three arrays. Its `Model` predicts pairs of a person and an item; the
 model's small part, an `ItemSpace`, is all that `fold_in` needs to take in new people from a few

@@ -1,4 +1,4 @@
-"""Ratings gathered by row: rows of about the same length stand together as one array.
+"""Ratings gathered by row: rows of about the same length together as one array.
 
 NumPy has no ragged arrays. Rows are sorted by their number of ratings, cut into buckets whose
 rows are padded to the longest of them, and each bucket is one batched product.

@@ -40,7 +40,7 @@ class Reasons:
 
     @property
     def prediction(self) -> float:
-        """The prediction, before it is held within the scale."""
+        """The prediction, before it is clipped to the scale."""
         return self.average + float(np.sum(self.contributions))
 
 
@@ -89,7 +89,7 @@ class Person:
 
     @property
     def taste(self) -> Floats:
-        """Where the person stands among the factors, shape (k,); the average is 0."""
+        """The person's factors, shape (k,); the average is 0."""
         return self.solution[:-1]
 
     @property
@@ -98,7 +98,7 @@ class Person:
         return float(self.solution[-1])
 
     def plane_point(self) -> Floats:
-        """Return where the person stands in `ItemSpace.plane`, shape (2,).
+        """Return the person's position in `ItemSpace.plane`, shape (2,).
 
         Tastes are drawn in units of the items' typical distance from the middle: items in the
         direction of a person are those the person likes more than others do.
@@ -130,8 +130,8 @@ class Person:
         mean
             Shape (n,), in stars, within the scale.
         std
-            Shape (n,), in stars: of what is not known of the person and of the item, and of the
-            noise of a rating.
+            Shape (n,), in stars: from the uncertainty about person and item, and the noise of a
+            rating.
 
         Raises
         ------
@@ -176,12 +176,12 @@ class Person:
 
 
 def fold_in(space: ItemSpace, items: ArrayLike, stars: ArrayLike) -> Person:
-    """Return a new person with these ratings, without fitting anew.
+    """Return a new person with these ratings, without a new fit.
 
     Parameters
     ----------
     space
-        What is known of the items.
+        The items.
     items
         Shape (rated,), each item at most once; nothing rated is an average person.
     stars
@@ -197,7 +197,7 @@ def fold_in(space: ItemSpace, items: ArrayLike, stars: ArrayLike) -> Person:
     _check(space, ids, values)
     design = _rows(space, places)
     targets = values - space.averages[places]
-    # What is not known of an item blurs what its rating says: the mean of E[(p, 1) (p, 1)ᵀ] is I.
+    # The uncertainty of an item adds to its rating's noise: the mean of E[(p, 1) (p, 1)ᵀ] is I.
     diagonal = np.cumsum(np.arange(1, space.rank + 2)) - 1
     blur = np.sum(space.uncertainty[places][:, diagonal], axis=1, dtype=np.float64)
     weights = 1 / (space.noise[places] + blur)

@@ -1,4 +1,4 @@
-"""The sampler: people and items drawn in turn, each given the other, until they settle.
+"""The Gibbs sampler: people and items drawn in turn, each given the other.
 
 A rating is ``p · q + b + c + noise``: a person's tastes p and bias b, an item's traits q and bias
 c. A person's vector (p, b) meets (q, 1) and an item's (q, c) meets (p, 1), so that bias and factors
@@ -29,7 +29,7 @@ NARROW = 12
 
 @dataclass(frozen=True)
 class Rows:
-    """The ratings seen from one side, with what is known of each row beforehand.
+    """The ratings seen from one side, with the features of each row.
 
     Attributes
     ----------
@@ -116,17 +116,17 @@ class _Side:
         self._errors = np.zeros(n)
 
     def draw_rows(self, other: _Side) -> None:
-        """Draw what is believed of rows, then every row given its ratings and the other side."""
-        belief = self._regression.draw(self.rows.astype(np.float64), self._generator)
-        precision = belief.precision.astype(np.float32)
-        weights = belief.weights.astype(np.float32)
+        """Draw the prior of rows, then every row given its ratings and the other side."""
+        prior = self._regression.draw(self.rows.astype(np.float64), self._generator)
+        precision = prior.precision.astype(np.float32)
+        weights = prior.weights.astype(np.float32)
         source = other.seen()
         across = np.ascontiguousarray(source.T)
         for block in self._blocks:
             self._draw_block(block, _products(block, source, across), precision, weights)
 
     def seen(self) -> Floats32:
-        """Return what the other side meets of this one.
+        """Return what the other side's regressions use of this one.
 
         Returns
         -------
@@ -156,7 +156,7 @@ class _Side:
         self._errors[rows] = np.maximum(np.einsum("in,in->n", met, ends), 0)
 
     def draw_own_noise(self, mean: float) -> None:
-        """Draw each row's noise precision around the mean, and how alike they are."""
+        """Draw each row's noise precision around the mean, and their spread."""
         shape = self._noise_shape
         rate = shape / mean + self._errors / 2
         drawn = self._generator.standard_gamma(shape + self._known.degrees / 2) / rate

@@ -1,4 +1,4 @@
-"""The items with what is known of them: all that is needed to take in a new person."""
+"""The items of a model: all that folding in a new person needs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Neighbour:
     Attributes
     ----------
     item
-        What it is called.
+        Its id.
     similarity
         The cosine of the angle between the two items' factors, in [-1, 1], or their inner product.
     """
@@ -92,7 +92,9 @@ class ItemSpace:
         places = np.minimum(np.searchsorted(self.item_ids, items), len(self.item_ids) - 1)
         strange = items[self.item_ids[places] != items]
         if len(strange):
-            raise InputError(f"Nobody has rated the item {strange[0]}, so nothing is known of it.")
+            raise InputError(
+                f"Nobody has rated the item {strange[0]}, so nothing is known about it."
+            )
         return places
 
     def place(self, item: int) -> int:

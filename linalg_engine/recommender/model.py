@@ -80,7 +80,7 @@ class Model:
         mean
             Shape (pairs,), in stars, within the scale.
         std
-            Shape (pairs,), in stars: of what is not known of the two, and of a rating's noise.
+            Shape (pairs,), in stars: from the uncertainty about the two, and a rating's noise.
 
         Raises
         ------

@@ -1,4 +1,4 @@
-"""What is believed of a person or an item before its ratings: drawn anew in every sweep."""
+"""The prior of a person or an item, drawn anew in every sweep."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Belief:
 
 
 class Regression:
-    """The belief about the rows of one side, and how strongly it is held to 0.
+    """The prior of the rows of one side, and how strongly it is shrunk to 0.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""All draws in one space: their average, and how far each item strays from it.
+"""All draws in one space: their mean, and the covariance of each item around it.
 
 Factors are free up to an invertible change of basis, and each draw has its own. Here every
 draw is brought to the same one: tastes of people have mean 0 and covariance I, traits of items
@@ -38,7 +38,7 @@ def summarize(
     mean: float,
     scale: tuple[float, float],
 ) -> ItemSpace:
-    """Return what the draws say of the items and of people in general.
+    """Return the items' posterior means and covariances, and the people's prior.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ def summarize(
     people_noise, items_noise
         Shape (draws, people) and (draws, items): precisions of the noise are their products.
     item_ids, counts
-        Shape (items,): what each item is called, and how many ratings it has.
+        Shape (items,): the id of each item, and how many ratings it has.
     mean
         The mean rating.
     scale
@@ -94,7 +94,7 @@ def _standardize(people: Floats32, items: Floats32, weights: Floats) -> _Draw:
     k = p.shape[1] - 1
     average = p.mean(axis=0)
     p = p - average
-    # A few people say little about how people differ: one made-up person stands beside them.
+    # Few people say little about how people differ, so one pseudo-observation is added.
     covariance: Floats = (p.T @ p + np.diag([0.3] * k + [0.1])) / (len(p) + 1)
     root = np.linalg.cholesky(covariance[:k, :k])
     factors = q[:, :k] @ root

@@ -187,7 +187,7 @@ ERRORS = [
     ("* A", "nothing before this *", 0),
     ("A ++ * B", "nothing after this +", 3),
     ("A .* B", "Entry by entry", 3),
-    ("A = 3", "An = cannot stand here", 2),
+    ("A = 3", "An = is not allowed here", 2),
     ("|A|", "write det(A), norm(v) or abs(x)", 0),
     ("1 2", "side by side", 2),
     ("1, 2", "square brackets", 1),

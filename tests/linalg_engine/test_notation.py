@@ -300,7 +300,7 @@ VECTOR_ERRORS = [
     ("[1,2] 3", "Some numbers are in brackets", 6),
     ("2*[1,2]", "Only single numbers", 2),
     ("[1,2]+[3,4]", "Only single numbers", 0),
-    ("[1 x 2]", "cannot stand inside brackets", 3),
+    ("[1 x 2]", "is not allowed inside brackets", 3),
     ("[1,\u202e2]", "U+202E", 3),
     ("[1,\x002]", "U+0000", 3),
     ("[1,\u200f2]", "U+200F", 3),

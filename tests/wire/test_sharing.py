@@ -115,4 +115,4 @@ async def test_what_is_kept_comes_as_a_file_and_is_forgotten(server: LoopbackDis
     assert name == "study-bot-data.json"
     assert b'"text": "[1, 2]"' in data
     assert "one named value" in done.text
-    assert nothing.text == "Nothing is kept of you."
+    assert nothing.text == "Nothing is kept about you."

@@ -27,7 +27,7 @@ async def test_a_file_with_the_command(discord_server: LoopbackDiscord) -> None:
     reply = await discord_server.slash("pca", file=file, components=3)
 
     assert not reply.ephemeral
-    assert "3 components hold" in reply.text
+    assert "3 components explain" in reply.text
     assert "4 rows" in reply.text
     assert len(reply.pictures) == 2
 
@@ -50,5 +50,5 @@ async def test_a_file_in_a_message(discord_server: LoopbackDiscord) -> None:
 
     reply = await discord_server.menu("PCA on this message", message)
 
-    assert "2 components hold" in reply.text
+    assert "2 components explain" in reply.text
     assert len(reply.pictures) == 2

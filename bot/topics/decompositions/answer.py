@@ -152,7 +152,7 @@ def _heat_map(a: Matrix, style: Style) -> Callable[[], Picture] | None:
 
 
 def _without_equal_sign(space: Eigenspace, say: Notation) -> str:
-    """Return an eigenvalue as it stands in a list: "3", but "≈ 1.4142"."""
+    """Return an eigenvalue as it is written in a list: "3", but "≈ 1.4142"."""
     shown = eigen_words.eigenvalue(space, say)
     return str(shown if shown.sign == "≈" else Chain(shown.others[0], shown.others[1:]))
 

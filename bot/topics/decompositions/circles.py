@@ -1,4 +1,4 @@
-"""The unit circle and the ellipse that a 2×2 matrix makes of it, with the vectors behind it."""
+"""The unit circle and its image under a 2×2 matrix, an ellipse, with the vectors behind it."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     Thing = tuple[Floats, str, Role]
 
 LARGEST_STRETCH = 12.0
-"""Beyond, the ellipse is drawn smaller, or nothing would be left of the circle."""
+"""Beyond, the ellipse is drawn smaller, so that the circle stays visible."""
 
 ROLES: tuple[Role, ...] = ("first", "second")
 
 
 def draw_eigen(found: Eigen, style: Style) -> Picture:
-    """Return the unit circle, its image, and the eigenvectors that keep their lines."""
+    """Return the unit circle, its image, and the eigenvectors."""
     real = [space for space in found.spaces if isinstance(space.value, float)]
     directions = [(space.value, np.real(vector)) for space in real for vector in space.vectors.T]
     if not directions:
@@ -39,7 +39,7 @@ def draw_eigen(found: Eigen, style: Style) -> Picture:
         things.append((vector * scale, f"{_name(k, 'v')} times {decimal(scale, 3)}", role))
     values = " and ".join(decimal(value) for value, _ in directions)
     alt = (
-        "The unit circle and the ellipse that A makes of it. Eigenvectors, of eigenvalues "
+        "The unit circle and its image under A, an ellipse. Eigenvectors, of eigenvalues "
         f"{values}, are stretched along their own lines."
     )
     return _draw(found.matrix, things, "Eigenvectors stay on their lines", alt, "eigen.png", style)
@@ -52,7 +52,7 @@ def _draw_turning(found: Eigen, style: Style) -> Picture:
         (second, "where [0, 1] goes", "second"),
     ]
     alt = (
-        "The unit circle and the ellipse that A makes of it, with the images of [1, 0] and "
+        "The unit circle and its image under A, an ellipse, with the images of [1, 0] and "
         "[0, 1]; every direction turns."
     )
     return _draw(found.matrix, things, "No real eigenvectors: all turn", alt, "eigen.png", style)
@@ -67,12 +67,12 @@ def draw_svd(found: SVD, style: Style) -> Picture:
         things.append((found.u[:, k] * value, label, role))
     first, second = (decimal(value) for value in found.values)
     alt = (
-        "The unit circle and the ellipse that A makes of it; half of its axes are "
+        "The unit circle and its image under A, an ellipse; its semi-axes are "
         f"{first} and {second}, the singular values, rounded."
     )
-    caption = "A makes an ellipse of the circle"
+    caption = "A maps the circle to an ellipse"
     if found.rank < 2:
-        caption = f"A presses the circle {'flat: σ₂ ≈ 0' if found.rank else 'to a point'}"
+        caption = f"A maps the circle to a {'segment: σ₂ ≈ 0' if found.rank else 'point'}"
     return _draw(found.matrix, things, caption, alt, "svd.png", style)
 
 

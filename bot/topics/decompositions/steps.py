@@ -44,11 +44,10 @@ LARGEST_SET = 10
 """Larger matrices are not typeset."""
 
 LARGEST_BY_HAND = 5
-"""Of larger ones nobody reads every entry's working; the factors alone are set."""
+"""Of larger ones only the factors are typeset, not every entry's working."""
 
 LARGEST_SQUARED = 1e150
-"""The squares of larger numbers are not floating-point numbers any more, nor those of numbers
-smaller than its reciprocal."""
+"""The squares of larger numbers overflow, those of numbers below its reciprocal underflow."""
 
 SQUARES = (
     "Its eigenvalues are the squares of the singular values, its eigenvectors are the rows of Vᵀ:"
@@ -65,14 +64,11 @@ def lu(found: LU, say: Notation) -> Working | None:
     work = found.matrix[list(found.permutation)]
     factors = {"L": found.l, "U": found.u}
     if found.swaps:
-        blocks.append("Rows change places for the sake of the pivots:")
+        blocks.append("Swap rows for the pivots:")
         blocks.append(_shown(Row((Symbol("P"), " ", A)), work, say))
         factors = {"P": found.p, **factors}
     blocks += reduction_blocks(eliminated(work, found.l), say)
-    blocks.append(
-        "U is what is left. L has the multiples that were subtracted, each in "
-        "the place that it made 0:"
-    )
+    blocks.append("U is what is left. L has the multiples subtracted, each where it made a 0:")
     return Working("LU decomposition", (*blocks, *_factors(factors, say)))
 
 
@@ -103,7 +99,7 @@ def cholesky(found: Cholesky, say: Notation) -> Working | None:
 
 
 def svd(found: SVD, say: Notation) -> Working | None:
-    """Take the eigenvectors of AᵀA, and where A carries them."""
+    """Take the eigenvectors of AᵀA, and their images under A."""
     a = found.matrix
     if not _is_set(a):
         return None
@@ -123,7 +119,7 @@ def svd(found: SVD, say: Notation) -> Working | None:
 
 
 def eigen(found: Eigen, say: Notation) -> Working | None:
-    """Take the roots of the characteristic polynomial, and what A − λI sends to 0."""
+    """Find the roots of the characteristic polynomial, then solve (A − λI)v = 0."""
     a = found.matrix
     if not _is_set(a):
         return None
@@ -147,7 +143,7 @@ def _promise(found: Eigen) -> str:
     if not any(is_real):
         return "Its roots are the eigenvalues:"
     whose = "Their eigenvectors" if all(is_real) else "The eigenvectors of the real ones"
-    return f"Its roots are the eigenvalues. {whose} are what A − λI sends to 0:"
+    return f"Its roots are the eigenvalues. {whose} solve (A − λI)v = 0:"
 
 
 def _is_set(a: Matrix) -> bool:
@@ -185,12 +181,12 @@ def eliminated(work: Matrix, lower: Matrix) -> list[RowOperation]:
 
 
 def _perpendicular(found: QR, j: int, say: Notation) -> Blocks:
-    """Take from a column what lies along those before it, and make the rest 1 long."""
+    """Subtract from a column its projections on those before it, and normalize the rest."""
     a, q, length = _vector("a", j), _vector("q", j), found.r[j, j]
     blocks: Blocks = []
     rest: Formula = a
     if j:
-        blocks.append(f"Column {j + 1}: its parts along the columns before, and the rest:")
+        blocks.append(f"Column {j + 1}: subtract the projections on the columns before:")
         for i in range(j):
             along = Product((_vector("q", i), a))
             blocks.append(Chain(_named("r", i + 1, j + 1), (along, say.number(found.r[i, j]))))
@@ -199,7 +195,7 @@ def _perpendicular(found: QR, j: int, say: Notation) -> Blocks:
         blocks.append(Chain(rest, (Sum((a, *parts)),)))
         blocks.append(Chain(None, (say.column(length * found.q[:, j]),)))
     else:
-        blocks.append("Column 1, made 1 long:")
+        blocks.append("Normalize column 1:")
     column = say.column(found.q[:, j])
     if length == 0:
         words = "Nothing is left: take any direction perpendicular to the others."
@@ -246,7 +242,7 @@ def _by_eigenvectors(found: SVD, say: Notation) -> Blocks:
         value = found.values[k]
         square = Chain(Power(_named("σ", k + 1), "2"), (say.number(value * value),))
         blocks.append(Series((square, Chain(_vector("v", k), (say.column(found.vt[k]),)))))
-    blocks.append("A carries each to a column of U, σ times as long:")
+    blocks.append("A maps each to σ times a column of U:")
     for k in kept:
         divided = Quotient(Row((A, " ", _vector("v", k))), _named("σ", k + 1))
         blocks.append(Chain(_vector("u", k), (divided, say.column(found.u[:, k]))))
@@ -264,7 +260,7 @@ def _eigenspace(found: Eigen, k: int, space: Eigenspace, say: Notation) -> Block
         return [Series((value, *columns))]
     shifted = say.matrix(a - space.exact * identity(len(a), like=a))
     difference = Chain(Sum((A, Minus(Term((name, Symbol("I")))))), (shifted,))
-    return [value, Row((difference, Words(" sends to 0:"), Series(columns)))]
+    return [value, Row((difference, Words(" with null space basis:"), Series(columns)))]
 
 
 def _polynomial(coefficients: list[Fraction], say: Notation) -> Sum:

@@ -1,4 +1,4 @@
-"""What row reduction finds out: rref, rank, determinant, inverse, subspaces."""
+"""Answers by row reduction: rref, rank, determinant, inverse, subspaces."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def rank(question: Question, style: Style) -> Answer:
     with reading.option("a"):
         reduction = elimination.row_reduce(a)
     found, most = reduction.rank, min(a.shape)
-    full = "as much as its size allows" if found == most else f"of {most} that its size allows"
+    full = "full rank" if found == most else f"of at most {most}"
     return Answer(
         title=f"rank = {found}",
         facts=(
@@ -79,8 +79,7 @@ def rank(question: Question, style: Style) -> Answer:
             *matrix_words.result_lines("R", reduction.rref, say),
             f"rank = {found} ({full})",
         ),
-        meaning="So many of the columns are independent, and so many of the rows."
-        + numerical(reduction.rref),
+        meaning="This many columns are independent, and as many rows." + numerical(reduction.rref),
         draw=None,
         working=_reduction_working("Rank", reduction, say),
         copies=Copies(
@@ -126,7 +125,7 @@ def inverse(question: Question, style: Style) -> Answer:
         "Write the identity beside the matrix:",
         say.matrix(found.reduction.matrix, n),
         *reduction_blocks(found.reduction.steps, say, n),
-        "On the right stands the inverse.",
+        "The right half is the inverse.",
     ]
     return Answer(
         title="A⁻¹",
@@ -220,7 +219,7 @@ def _determinant_meaning(found: Determinant) -> str:
     what = {1: "lengths", 2: "areas"}.get(len(found.matrix), "volumes")
     if found.is_zero:
         return "It is 0: the columns are dependent, and A has no inverse."
-    flips = " and turns left into right" if found.value < 0 else ""
+    flips = " and reverses orientation" if found.value < 0 else ""
     return f"A multiplies {what} by {formatting.decimal(abs(found.value))}{flips}."
 
 
@@ -230,7 +229,7 @@ def _determinant_working(found: Determinant, say: Notation) -> Working | None:
     if a.shape == (2, 2):
         (p, q), (r, s) = say.matrix(a).rows
         diagonals = Sum((Product((p, s)), Minus(Product((q, r)))))
-        blocks += ["One diagonal minus the other:", Chain(None, (diagonals, value))]
+        blocks += ["The main diagonal minus the other:", Chain(None, (diagonals, value))]
         return Working("Determinant", tuple(blocks))
     if found.cofactors:
         blocks += _cofactor_blocks(found, say)
@@ -254,7 +253,7 @@ def _cofactor_blocks(found: Determinant, say: Notation) -> list[Block]:
     signed = [Minus(t) if c.sign < 0 else t for c, t in zip(found.cofactors, terms, strict=True)]
     values = Sum(tuple(say.number(c.value) for c in found.cofactors))
     return [
-        "Along the first row, each entry with the determinant of what is left:",
+        "By cofactors along the first row:",
         Chain(None, (signed[0],)),
         *map(Further, signed[1:]),
         Chain(None, (values, say.number(found.value)), before=Row(tuple(terms))),

@@ -160,7 +160,7 @@ def _clarity(
     gaps = [_gap(p, q) for p, q in combinations([o @ basis.T for o in outlines], 2)]
     apart = min([gap / (LEAST_GAP * size) for gap in gaps], default=1.0)
     if len(_pairs(planes)) < len(gaps):
-        # From the side one sees that parallel planes are apart.
+        # Seen from the side, parallel planes are clearly apart.
         apart = math.sqrt(1 - tilt * tilt)
     return min(1.0, tilt / LEAST_TILT) + min(1.0, apart)
 

@@ -59,11 +59,11 @@ class Subspace:
         return len(self.basis)
 
     def words(self, style: Style) -> str:
-        """Return what it is, for somebody who does not see it."""
+        """Return the subspace in words, for alt text."""
         if self.dimension == 0:
             return f"the {self.name} is only 0"
         if self.dimension == self.basis.shape[1]:
-            return f"the {self.name} is everything"
+            return f"the {self.name} is the whole space"
         if self.dimension == 1:
             return f"the {self.name} is the line along {style.notation.vector(self.given[0])}"
         spanning = " and ".join(str(style.notation.vector(v)) for v in self.given)
@@ -129,12 +129,12 @@ def _draw(found: Subspaces, panels: list[Panel], style: Style) -> Picture:
     if len(panels) == 2:
         canvas.arrow((width - 42, TOP - 70), (width + 42, TOP - 70), canvas.colours.text, 6)
         canvas.text((width, TOP - 34), "A", NORMAL)
-    note = "A carries row space onto column space"
+    note = "A maps row space onto column space"
     if len(panels) == 1:
         first, second = (space.name for space in panels[0].spaces)
         note = f"{first} and {second} are perpendicular".capitalize()
     elif found.rank == 0:
-        note = "A carries every x to 0"
+        note = "A maps every x to 0"
     elif found.null:
         note += ", null space to 0"
     Caption.fitted(canvas, f"Four subspaces, rank {found.rank}", note).write(canvas)
@@ -195,7 +195,7 @@ def _shapes(block: Block, space: Subspace, normal: Floats | None, basis: Floats)
 
 
 def _draw_corner(canvas: Canvas, view: View, panel: Panel, normal: Floats | None) -> None:
-    """Mark the right angle between two subspaces, where neither is everything."""
+    """Mark the right angle between two subspaces, where neither is the whole space."""
     first, second = (space.basis for space in panel.spaces)
     if not (len(first) and len(second)):
         return

@@ -121,11 +121,8 @@ def _nearness(found: Solution) -> str:
     count = len(found.directions)
     if count == 0:
         return "the nearest x is the least-squares solution."
-    which, zero = ("t₁ is", "t₁ = 0") if count == 1 else (f"t₁ to t{lower(count)} are", "0 for all")
-    return (
-        f"whatever {which}, this x comes equally near (least squares), "
-        f"and {zero} makes it the shortest."
-    )
+    which, zero = ("t₁", "t₁ = 0") if count == 1 else (f"t₁ to t{lower(count)}", "0 for all")
+    return f"for any {which} this x is equally near (least squares), and {zero} gives the shortest."
 
 
 def _solution_working(found: Solution, say: Notation) -> Working | None:

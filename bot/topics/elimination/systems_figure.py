@@ -28,10 +28,10 @@ ROLES: tuple[Role, ...] = ("first", "second", "result")
 """The colours of up to three equations."""
 
 LARGEST_DRAWN = 1e6
-"""Coordinates beyond are not drawn: nothing else would be left in the picture."""
+"""Larger coordinates are not drawn: they would dwarf the rest of the picture."""
 
 LONGEST_EQUATION = 22
-"""Characters of an equation that still fits beside its plane; else its number stands there."""
+"""Characters of an equation that still fits at its plane; a longer one is a number there."""
 
 
 def drawing_of_system(found: Solution, style: Style) -> Callable[[], Picture] | None:

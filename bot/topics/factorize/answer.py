@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 USUAL_RANK = 2
-"""What the rank is where nobody says; smaller for a table that is."""
+"""The rank by default; lower for a smaller table."""
 
 MOST_RANKS = 5
 """Ranks that the menu offers."""
@@ -51,10 +51,10 @@ MOST_VECTORS = 12
 """People, or items, whose numbers are listed."""
 
 ROUNDING = 1e-12
-"""Errors up to this share of the largest rating are nothing but rounding."""
+"""Numbers up to this share of the largest rating are rounding errors."""
 
 NO_AXES = 0.02
-"""Share of the spread of the ratings below which the factors, or one axis, say nothing."""
+"""Share of the ratings' standard deviation below which factors, or one axis, are negligible."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,11 @@ class Study:
     found
         The factors.
     remark
-        Why the method is not the one to be expected; "" for nothing.
+        Why the method is not the one expected, or axes are missing; "" for nothing.
     films
         The lecture's example where the table is that one.
     was_long
-        Whether what was typed has one row a rating.
+        Whether what was typed has one row per rating.
     """
 
     table: Table
@@ -121,8 +121,8 @@ def answer(question: Question, style: Style) -> Answer:
 def analyse(question: Question) -> Study:
     """Return the table of the question and its factors.
 
-    Where "als" leaves nothing beyond the biases in a full table, there is nothing to predict
-    either: the plain product is shown instead, and that said.
+    Where "als" finds nothing beyond the biases in a full table, the plain product is shown instead,
+    with a note.
 
     Raises
     ------
@@ -141,14 +141,12 @@ def analyse(question: Question) -> Study:
     remark = _left_over(found)
     if not has_axes(found) and method == "als":
         remark = (
-            "Mean and biases explain these ratings best: nothing is left for an axis. "
-            "The menu's plain method has axes all the same."
+            "These few ratings show no shared taste: mean and biases explain them best. "
+            "The plain method, in the menu, has axes all the same."
         )
         if found.known.all():
             found = _tidy(factorize(table.values, rank, "plain"))
-            remark = (
-                "Shown without biases, as a plain product: they would leave nothing for an axis."
-            )
+            remark = "Shown as a plain product: with biases all axes would be 0."
     m, n = table.values.shape
     naming = Naming(named(table.row_labels, m, "row"), named(table.column_labels, n, "column"))
     films = lecture.recognised(table)
@@ -156,10 +154,10 @@ def analyse(question: Question) -> Study:
 
 
 def _tidy(found: Factorization) -> Factorization:
-    """Return the factors with 0 for numbers that are nothing but rounding, and for empty axes.
+    """Return the factors with rounding errors and negligible axes set to 0.
 
-    Where "als" has blanks to predict, an axis for which there is no evidence goes to 0, but
-    only slowly: it is empty when it says nothing.
+    Where "als" has blanks to predict, an axis without evidence only slowly converges to 0, so a
+    larger one counts as negligible.
     """
 
     def tidy(a: Floats) -> Floats:
@@ -179,16 +177,16 @@ def _tidy(found: Factorization) -> Factorization:
 
 
 def _left_over(found: Factorization) -> str:
-    """Say for which axes nothing is left, if for some but not for all."""
+    """Name the axes that are 0, if some but not all are."""
     empty = np.flatnonzero(~found.items.any(axis=1)) + 1
     if len(empty) in (0, found.rank):
         return ""
-    axes = f"axis {empty[0]}" if len(empty) == 1 else f"axes {', '.join(map(str, empty))}"
-    return f"Rank {found.rank - len(empty)} is enough: nothing is left for {axes}."
+    axes = f"axis {empty[0]} is" if len(empty) == 1 else f"axes {', '.join(map(str, empty))} are"
+    return f"Rank {found.rank - len(empty)} is enough: {axes} 0."
 
 
 def has_axes(found: Factorization) -> bool:
-    """Whether the factors say anything beside mean and biases."""
+    """Whether the factors add anything to mean and biases."""
     return float(np.sqrt(np.mean((found.users @ found.items) ** 2))) > NO_AXES * _spread(found)
 
 
@@ -274,7 +272,7 @@ def _facts(study: Study) -> list[str]:
 
 
 def _axes(study: Study) -> list[str]:
-    """Say what lies at the ends of the first two axes, where the columns have names."""
+    """Name what lies at the ends of the first two axes, where the columns have names."""
     if not study.table.column_labels:
         return []
     lines: list[str] = []
@@ -317,7 +315,7 @@ def _sentences(study: Study) -> list[str]:
     model = "their dot product"
     if figures.has_biases(found):
         model = "the mean, a bias of the person, a bias of the item and the dot product"
-    sentences = ["Yours was one row a rating; I made it one row a person."] * study.was_long
+    sentences = ["Yours had one row per rating; I made it one row per person."] * study.was_long
     if study.table.ids:
         ids = ", ".join(map(plain_name, study.table.ids))
         sentences.append(f"Left out, since it only numbers the rows: {ids}.")

@@ -36,7 +36,7 @@ async def factorize(request: Request, services: Services) -> Outcome:
 
 
 async def tables(typed: str, user: int, services: Services) -> list[tuple[str, str]]:
-    """Offer the tables that stand ready, before the asker's own values."""
+    """Offer the example tables, before the asker's own values."""
     wanted = typed.strip().casefold()
     ready = [(name, name) for name in FACTORIZE.examples if wanted in name]
     return ready + await values(typed, user, services)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 MOST_INLINE = 200
-"""Numbers of the factors that stand in the code itself."""
+"""Numbers of the factors that fit in the code itself; more come as files."""
 
 MOST_LATEX = 10
 """Rows or columns of a matrix in LaTeX."""

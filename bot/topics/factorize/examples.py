@@ -1,4 +1,4 @@
-"""Tables that stand ready to be asked about."""
+"""Example tables."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from linalg_engine.factorization import lecture_films
 
 
 def table(_: str) -> str:
-    """Return the table that stands ready under a name: there is one, of the lecture's films."""
+    """Return the example of this name: there is one, of the lecture's films."""
     films = lecture_films()
     rows = [[""], *([person] for person in films.people)]
     rows[0] += films.films

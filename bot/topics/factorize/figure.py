@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 GAP = 42.0
-"""Pixels between the table and its factors; the names of the axes stand there."""
+"""Pixels between the table and its factors, with the names of the axes."""
 
 MARGIN = 24.0
 
@@ -95,7 +95,7 @@ def draw_factors(found: Factorization, naming: Naming, style: Style) -> Picture:
 
 
 def equation(found: Factorization) -> str:
-    """Return what the table is taken for."""
+    """Return the model as a formula."""
     if has_biases(found):
         return f"R ≈ {decimal(found.mean, 2)} + biases + U V"
     return "R ≈ U V"
@@ -183,7 +183,7 @@ def draw_completed(
     naming: Naming,
     style: Style,
 ) -> Picture:
-    """Return the table with its blanks filled in, or what the factors say of every cell.
+    """Return the table with its blanks predicted, or with the prediction of every cell.
 
     Parameters
     ----------
@@ -197,7 +197,7 @@ def draw_completed(
     m, n = found.ratings.shape
     some = bool(unknown.any())
     values = found.completed() if some else found.predictions
-    # The captions and notes that may stand there are as high as this one.
+    # All possible captions and notes are as high as this one.
     room = Caption.fitted(canvas, "The blanks, predicted", "framed cells are predicted", remark)
     names_width = heat_map.widest(canvas, people, 300) if m <= MOST_NUMBERED else 0
     width = min(LARGEST_CELL[0], (WIDTH - 2 * MARGIN - names_width) / n)
@@ -213,7 +213,7 @@ def draw_completed(
     if names_width:
         heat_map.write_row_names(canvas, panel, people, names_width)
     heat_map.write_column_names(canvas, panel, names)
-    caption = "The blanks, predicted" if some else "What the factors say"
+    caption = "The blanks, predicted" if some else "The reconstructed table"
     how = "framed" if written else "small"
     note = f"{how} cells are predicted" if some else f"error ≈ {decimal(error, 3)} (RMSE)"
     Caption.fitted(canvas, caption, note, remark).write(canvas)
@@ -224,8 +224,8 @@ def _completed_alt(values: Floats, unknown: Booleans, error: float, naming: Nami
     cells = np.argwhere(unknown)
     if not len(cells):
         return (
-            f"The table as the factors rebuild it, {values.shape[0]}×{values.shape[1]}, with a "
-            f"root mean squared error of {decimal(error, 3)} on the known entries."
+            f"The table reconstructed from the factors, {values.shape[0]}×{values.shape[1]}, with "
+            f"a root mean squared error of {decimal(error, 3)} on the known entries."
         )
     listed = [
         f"{naming.people[i]} and {naming.items[j]} {decimal(float(values[i, j]), 2)}"

@@ -1,4 +1,4 @@
-"""Who is near whom: by the dot product and by the cosine, which need not agree."""
+"""Nearest neighbours by the dot product and by the cosine, which need not agree."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _nearest(vectors: Floats, to: Floats, itself: int | None) -> Neighbour:
 
 
 def _largest(values: Floats, itself: int | None) -> tuple[tuple[int, ...], float]:
-    """Return where the largest value stands, all places if there are several, and the value."""
+    """Return the indices of the largest value, several if tied, and the value."""
     others = values.copy()
     if itself is not None:
         others[itself] = -np.inf

@@ -41,8 +41,8 @@ FIRST_SENTENCES = {
     "and find the best V (alternating least squares).",
     "wals": "The same in turns, with all cells: a blank counts as a 0 with a small weight, so that "
     "what nobody watched is not simply ignored (weighted alternating least squares).",
-    "svd": "The singular value decomposition, cut off after the largest values, is the product of "
-    "this rank nearest to R (Eckart and Young). Both sides share each value.",
+    "svd": "The singular value decomposition, truncated after the largest values, is the product "
+    "of this rank nearest to R (Eckart and Young). U and V each get the root of each value.",
     "nmf": "Take turns as in alternating least squares, but let no number fall below 0: each axis "
     "can only add.",
 }
@@ -70,7 +70,7 @@ def _meaning(found: Factorization) -> list[Block]:
     given = decimal(float(found.ratings[i, j]), 3)
     entry = Index(Symbol("r"), f"{i + 1}{'' if max(i, j) < 9 else ','}{j + 1}")
     return [
-        f"R, {m}×{n}, is taken apart into U, {m}×{k}, and V, {k}×{n}:",
+        f"R, {m}×{n}, is factored into U, {m}×{k}, and V, {k}×{n}:",
         Chain(R, (About(model),)),
         f"An entry is {dot}. Row {i + 1}, column {j + 1}, where {given} is given:",
         Chain(entry, (_terms(found, i, j), _three(found.predictions[i, j]))),
@@ -141,5 +141,5 @@ def _end(found: Factorization, error: float) -> list[Block]:
         )
     if found.starts > 1:
         blocks.append(f"The best of {found.starts} random starts is shown.")
-    blocks.append(f"Left on the known entries: a root mean squared error of {decimal(error, 3)}.")
+    blocks.append(f"Root mean squared error on the known entries: {decimal(error, 3)}.")
     return blocks

@@ -26,7 +26,7 @@ TOPIC = Topic(
             options=(
                 Text(
                     "ratings",
-                    "one row a person, one column an item, ? where unknown; leave it out for a "
+                    "one row per person, one column per item, ? where unknown; leave it out for a "
                     "form",
                     required=False,
                     complete="asking:tables",

@@ -1,4 +1,4 @@
-"""`/recommend`, `/similar` and `/movies map` in the bot's process: whose ratings, which model."""
+"""`/recommend`, `/similar` and `/movies map` in the bot's process: ratings and model."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import UserError
 from bot.topics.films import rating
-from bot.topics.films.visit import DISLIKED, LIKED, Visit
+from bot.topics.films.context import DISLIKED, LIKED, Context
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.outcome import Ask, Form, MenuField
 from bot.topics.kit.question import Question
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.topics.kit.services import Services
 
 FORM_SECONDS = 1.5
-"""How long a form waits for the first model; whoever asked sees nothing meanwhile."""
+"""Seconds that a form waits for the first model, without a sign of it to the asker."""
 
 
 async def recommend(request: Request, services: Services) -> Outcome:
@@ -28,11 +28,11 @@ async def recommend(request: Request, services: Services) -> Outcome:
         await _keep_tastes(request, services)
     typed = {name: request.inputs.get(name, "") for name in ("likes", "dislikes")}
     question = await with_ratings(Question("recommend", typed), request.user, services)
-    visit = Visit.of(question)
-    if visit.is_kept and not visit.rated:
+    context = Context.of(question)
+    if context.is_kept and not context.rated:
         return await _taste_form(services)
-    # Reasons name what the asker has rated, which is for the asker to post.
-    return Ask(question, private=visit.is_kept)
+    # Reasons name the asker's ratings, which only the asker may post.
+    return Ask(question, private=context.is_kept)
 
 
 async def similar(request: Request, services: Services) -> Ask:
@@ -40,7 +40,7 @@ async def similar(request: Request, services: Services) -> Ask:
     library = services.films.library
     film = library.titles.film(request.inputs["movie"], "movie")
     question = Question("similar", request.inputs)
-    return Ask(Visit(film=library.key(film)).with_question(question))
+    return Ask(Context(film=library.key(film)).with_question(question))
 
 
 async def movies_map(request: Request, services: Services) -> Ask:
@@ -61,7 +61,7 @@ async def supply(_: Question, guild: int | None, services: Services) -> dict[str
 
 
 async def with_ratings(question: Question, user: int, services: Services) -> Question:
-    """Return the question with whose ratings it is about, as it is then remembered.
+    """Return the question with the ratings it is about, as it is then remembered.
 
     Raises
     ------
@@ -74,9 +74,9 @@ async def with_ratings(question: Question, user: int, services: Services) -> Que
     if likes.strip() or dislikes.strip():
         library = services.films.library
         rated = await asyncio.to_thread(_typed_ratings, library, likes, dislikes)
-        return Visit(rated, hidden, is_kept=False).with_question(question)
+        return Context(rated, hidden, is_kept=False).with_question(question)
     kept = await services.store.ratings.of(user)
-    return Visit(kept.stars, kept.seen | hidden).with_question(question)
+    return Context(kept.stars, kept.seen | hidden).with_question(question)
 
 
 def _typed_ratings(library: Library, likes: str, dislikes: str) -> dict[str, float]:
@@ -84,13 +84,13 @@ def _typed_ratings(library: Library, likes: str, dislikes: str) -> dict[str, flo
     disliked = library.titles.films(dislikes, "dislikes")
     liked = library.titles.films(likes, "likes")
     if both := [film for film in liked if film in disliked]:
-        raise InputError(f"{both[0].label} stands in both lists. Which is it?")
+        raise InputError(f"{both[0].label} is in both lists. Which is it?")
     return {library.key(film): DISLIKED for film in disliked} | {
         library.key(film): LIKED for film in liked
     }
 
 
-# The form for whoever has rated nothing
+# The form for people without ratings
 
 
 async def _taste_form(services: Services) -> Form:
@@ -117,7 +117,7 @@ async def _keep_tastes(request: Request, services: Services) -> None:
     if both := [key for key in loved if key in hated]:
         film = services.films.library.film(both[0])
         shown = both[0] if film is None else film.label
-        raise UserError(f"{escaped(shown)} stands in both lists. Which is it?")
+        raise UserError(f"{escaped(shown)} is in both lists. Which is it?")
     stars = dict.fromkeys(loved, LIKED) | dict.fromkeys(hated, DISLIKED)
     if not stars:
         raise UserError("Choose at least one film, then I can suggest others.")

@@ -14,7 +14,7 @@ MOST_CHOICES = 25
 
 
 async def title(typed: str, _: int, services: Services) -> list[tuple[str, str]]:
-    """Offer films whose titles are like what is typed, in spite of spelling."""
+    """Offer films whose titles match what is typed, typos allowed."""
     return services.films.library.titles.search(typed, MOST_CHOICES)
 
 

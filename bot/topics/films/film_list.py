@@ -18,10 +18,10 @@ PAGE = 20
 """Films on a page."""
 
 MOST_TYPED = 60
-"""Characters of what is looked for: a button carries them."""
+"""Characters of the text searched for: a button carries them."""
 
 MOST_NEAR = 20
-"""Films shown where nothing has what is looked for, only something like it."""
+"""Films shown where no title or genre has the text, only similar ones."""
 
 
 async def movies_list(request: Request, services: Services) -> Note:
@@ -36,7 +36,7 @@ async def turn(press: Press, services: Services) -> Note:
 
 
 def page(catalogue: Catalogue, find: str, number: int) -> Note:
-    """Return one page of the films, from 0, or of those whose title or genre is looked for."""
+    """Return one page of the films, from 0, or of those whose title or genre has the text."""
     find = " ".join(find.split())[:MOST_TYPED]
     films = _found(catalogue, find)
     pages = max(1, -(-len(films) // PAGE))

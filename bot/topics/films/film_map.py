@@ -27,7 +27,7 @@ LONGEST_NAME = 24
 """Characters of a title in the map."""
 
 MOST_OTHERS = 10
-"""Other films that are named, as landmarks, where some are pointed out."""
+"""Other films named as landmarks, where some are highlighted."""
 
 POOL = 8
 """They are chosen from so many times as many, the best known."""
@@ -42,14 +42,14 @@ SIZES = ((60, 20.0), (300, 14.0))
 """Up to how many films each is how many pixels wide."""
 
 MARK = 26.0
-"""Pixels of a film that is pointed out; the asker is larger still."""
+"""Pixels of a highlighted film; the asker is larger still."""
 
 SIGNS: dict[Shape, str] = {"circle": "●", "square": "■", "triangle": "▲", "plus": "✚"}
 """How the points' shapes are written in the legend."""
 
 OTHER: Look = ("muted", "circle")
 ALONE: Look = ("first", "circle")
-"""What films look like where none is pointed out."""
+"""The look of films where none is highlighted."""
 
 RATED: Look = ("second", "square")
 SUGGESTED: Look = ("result", "triangle")
@@ -77,7 +77,7 @@ class Films:
 
 @dataclass(frozen=True)
 class Marks:
-    """What is pointed out among them.
+    """What is highlighted among them.
 
     Attributes
     ----------
@@ -86,9 +86,9 @@ class Marks:
     rated, suggested
         Places of films, with what they have in common.
     others
-        So many films are named beside these.
+        The number of films named besides these.
     you
-        Shape (2,), where the asker stands, with the name to write there; None for nowhere.
+        Shape (2,), the asker's position, with the name to write there; None for nowhere.
     """
 
     caption: str

@@ -9,11 +9,11 @@ from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
     from bot.models.film_model import FilmModel
-    from bot.topics.films.visit import Visit
+    from bot.topics.films.context import Context
 
 
-def model_of(visit: Visit) -> FilmModel:
-    """Return the films and the model that a question takes along.
+def model_of(context: Context) -> FilmModel:
+    """Return the films and the model of a question.
 
     Raises
     ------
@@ -21,6 +21,6 @@ def model_of(visit: Visit) -> FilmModel:
         When it takes none, or one that is no longer there.
     """
     try:
-        return film_model.opened(visit.model)
+        return film_model.opened(context.model)
     except FileNotFoundError:
-        raise InputError("The films are not at hand. Please send the command again.") from None
+        raise InputError("The films are not available. Please send the command again.") from None

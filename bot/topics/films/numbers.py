@@ -1,4 +1,4 @@
-"""Numbers of films in formulas: two decimals each, so that they stand below each other."""
+"""Numbers of films in formulas: two decimals each, so that they are aligned."""
 
 from __future__ import annotations
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from bot.formula import About, Accent, Chain, Power, Row, Sum, Symbol
 from bot.topics.films import film_map, words
+from bot.topics.films.context import Context
 from bot.topics.films.model import model_of
-from bot.topics.films.visit import Visit
 from bot.topics.kit.answer import Answer, Copies
 from linalg_engine.recommender import fold_in
 
@@ -29,14 +29,14 @@ MODEL = Chain(
     Symbol("R"),
     (About(Sum((Accent("r", "bar"), Row((Symbol("U"), Power(Symbol("V"), "⊤")))))),),
 )
-"""What stands behind the map: ratings as a product of two factors."""
+"""The model behind the map: ratings as a product of two factors."""
 
 
 def answer(question: Question, style: Style) -> Answer:
     """Answer ``/movies map``."""
-    visit = Visit.of(question)
-    model = model_of(visit)
-    rated = {model.places[k]: s for k, s in visit.rated.items() if k in model.places}
+    context = Context.of(question)
+    model = model_of(context)
+    rated = {model.places[k]: s for k, s in context.rated.items() if k in model.places}
     person = fold_in(model.space, list(rated), list(rated.values())) if rated else None
     you = None if person is None else person.plane_point()
     marks = film_map.Marks(

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.topics.films.asking import with_ratings
+from bot.topics.films.context import Context
 from bot.topics.films.rating import told_when_full
-from bot.topics.films.visit import Visit
 from bot.topics.kit.outcome import Ask, Show
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ async def more(press: Press, services: Services) -> Ask:
 
 
 async def show_map(press: Press, _: Services) -> Show:
-    """Show the map of all films, with whom the answer is about."""
+    """Show the map of all films, with the person whom the answer is about."""
     return Show(replace(press.asked(), command="movies map"))
 
 
@@ -33,7 +33,7 @@ async def hide_seen(press: Press, services: Services) -> Ask:
     question = press.asked()
     press.only_the_asker()
     seen = [key for key in press.values if key in services.films.library.places]
-    if Visit.of(question).is_kept:
+    if Context.of(question).is_kept:
         with told_when_full():
             await services.store.ratings.mark_seen(press.user, seen)
     hidden = ";".join(filter(None, [question.inputs.get(press.argument, ""), *seen]))

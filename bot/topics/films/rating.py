@@ -49,12 +49,12 @@ async def keep(user: int, stars: Mapping[str, float], services: Services) -> Non
 
 @contextmanager
 def told_when_full() -> Iterator[None]:
-    """Say in words that somebody has no room for more films.
+    """Turn `FullError` into a sentence.
 
     Raises
     ------
     UserError
-        In the place of `FullError`.
+        Instead of `FullError`.
     """
     try:
         yield

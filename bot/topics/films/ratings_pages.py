@@ -46,7 +46,7 @@ async def _page(user: int, services: Services, number: int, *, sure: bool = Fals
     Parameters
     ----------
     sure
-        Whether the button to remove all asks no more.
+        Whether the button removes all without another question.
     """
     library = services.films.library
     kept = await services.store.ratings.of(user)

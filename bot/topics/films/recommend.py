@@ -9,8 +9,8 @@ import numpy as np
 
 from bot.topics.films import film_map, words
 from bot.topics.films import steps as working
+from bot.topics.films.context import Context
 from bot.topics.films.model import model_of
-from bot.topics.films.visit import Visit
 from bot.topics.kit.answer import Answer, Choice, Copies
 from linalg_engine.recommender import fold_in
 
@@ -43,7 +43,7 @@ MOST_SHOWN = 100
 
 @dataclass(frozen=True)
 class Suggestions:
-    """What there is to suggest to somebody, the best first.
+    """Suggestions for somebody, the best first.
 
     Attributes
     ----------
@@ -52,7 +52,7 @@ class Suggestions:
     mean, std
         Shape (films,): the expected stars and their standard deviation.
     order
-        Places of all films that are neither rated nor seen, the highest mean first.
+        Indices of all films that are neither rated nor seen, the highest mean first.
     page
         The number of the page shown, from 0.
     """
@@ -65,18 +65,18 @@ class Suggestions:
 
     @property
     def shown(self) -> tuple[int, ...]:
-        """Places of the films on this page."""
+        """Indices of the films on this page."""
         return self.order[self.page * PAGE : (self.page + 1) * PAGE]
 
 
 def suggest(question: Question) -> Suggestions:
     """Fold the asker in and put all other films in order."""
-    visit = Visit.of(question)
-    model = model_of(visit)
-    rated = {model.places[k]: s for k, s in visit.rated.items() if k in model.places}
+    context = Context.of(question)
+    model = model_of(context)
+    rated = {model.places[k]: s for k, s in context.rated.items() if k in model.places}
     person = fold_in(model.space, list(rated), list(rated.values()))
     mean, std = person.predict_with_std()
-    left_out = {*rated, *(model.places[key] for key in visit.seen if key in model.places)}
+    left_out = {*rated, *(model.places[key] for key in context.seen if key in model.places)}
     # Several films may reach 5 stars, where the scale ends: first the one farthest beyond.
     beyond = model.space.averages + model.space.factors @ person.taste
     ranked = np.lexsort((-beyond, -mean))
@@ -87,14 +87,14 @@ def suggest(question: Question) -> Suggestions:
 
 def answer(question: Question, style: Style) -> Answer:
     """Answer ``/recommend``."""
-    visit = Visit.of(question)
-    model = model_of(visit)
+    context = Context.of(question)
+    model = model_of(context)
     found = suggest(question)
     return Answer(
-        title=_title(found, visit),
-        facts=_facts(found, model, visit),
-        meaning=_meaning(found, visit),
-        draw=lambda: _draw(found, model, visit, style),
+        title=_title(found, context),
+        facts=_facts(found, model, context),
+        meaning=_meaning(found, context),
+        draw=lambda: _draw(found, model, context, style),
         working=working.fold_in(found.person, model, found.shown[:1]),
         copies=_copies(found, model),
         choices=_choices(found, model),
@@ -103,11 +103,11 @@ def answer(question: Question, style: Style) -> Answer:
     )
 
 
-def _title(found: Suggestions, visit: Visit) -> str:
+def _title(found: Suggestions, context: Context) -> str:
     count = len(found.shown)
     if not count:
         return "Nothing is left to suggest"
-    whom = "for you" if visit.is_kept else "for this taste"
+    whom = "for you" if context.is_kept else "for this taste"
     if found.page:
         first = found.page * PAGE + 1
         numbers = f"s {first} to {first + count - 1}" if count > 1 else f" {first}"
@@ -115,25 +115,25 @@ def _title(found: Suggestions, visit: Visit) -> str:
     return f"{words.COUNTS[count]} film{'s' * (count > 1)} {whom}"
 
 
-def _facts(found: Suggestions, model: FilmModel, visit: Visit) -> tuple[str, ...]:
+def _facts(found: Suggestions, model: FilmModel, context: Context) -> tuple[str, ...]:
     lines: list[str] = []
     for place in found.shown:
         expected = words.give_or_take(found.mean[place], found.std[place])
         reasons = found.person.reasons(place)
         lines.append(f"{expected}  {words.label(model, place)}")
-        lines.append(f"  because {words.because(model, visit, reasons)}")
+        lines.append(f"  because {words.because(model, context, reasons)}")
     if not lines:
         lines.append(f"all {len(model.films)} films are rated or hidden")
     return tuple(lines)
 
 
-def _meaning(found: Suggestions, visit: Visit) -> str:
+def _meaning(found: Suggestions, context: Context) -> str:
     if not found.shown:
         return "You have seen it all: the map shows where you stand among the films."
     sentences = [READING]
     known = len(found.person.items)
-    if known < len(visit.rated):
-        missing = len(visit.rated) - known
+    if known < len(context.rated):
+        missing = len(context.rated) - known
         sentences.append(f"{missing} of the rated films {'are' if missing > 1 else 'is'} not here.")
     if not known:
         sentences = ["Nothing is rated yet, so this is what people like on average.", *sentences]
@@ -142,14 +142,14 @@ def _meaning(found: Suggestions, visit: Visit) -> str:
     return " ".join(sentences)
 
 
-def _draw(found: Suggestions, model: FilmModel, visit: Visit, style: Style) -> Picture:
+def _draw(found: Suggestions, model: FilmModel, context: Context, style: Style) -> Picture:
     shown = [f"{model.films[p].label} {found.mean[p]:.1f}" for p in found.shown]
     return film_map.draw(
         words.points(model),
         film_map.Marks(
-            caption="You among the films" if visit.is_kept else "This taste among the films",
+            caption="You among the films" if context.is_kept else "This taste among the films",
             you=found.person.plane_point(),
-            you_name="you" if visit.is_kept else "this taste",
+            you_name="you" if context.is_kept else "this taste",
             rated=tuple(int(place) for place in found.person.items),
             suggested=found.shown,
         ),

@@ -20,9 +20,9 @@ from bot.formula import (
     equals,
 )
 from bot.topics.films import film_map, words
+from bot.topics.films.context import Context
 from bot.topics.films.model import model_of
 from bot.topics.films.numbers import two
-from bot.topics.films.visit import Visit
 from bot.topics.kit.answer import Answer, Choice, Copies
 from bot.topics.kit.markdown import escaped
 from linalg_engine import formatting
@@ -49,7 +49,7 @@ COSINE = Quotient(DOT, Row((Norm(A), " ", Norm(B))))
 
 METRICS = {
     "cosine": (
-        "Cosine compares directions alone: whoever likes the one more than others do likes the "
+        "Cosine compares directions alone: people who like the one more than others do like the "
         "other, too. The dot product also counts lengths, and so puts films first on which "
         "people differ much."
     ),
@@ -64,9 +64,9 @@ METRICS = {
 
 def answer(question: Question, style: Style) -> Answer:
     """Answer ``/similar``."""
-    visit = Visit.of(question)
-    model = model_of(visit)
-    place = model.places.get(visit.film)
+    context = Context.of(question)
+    model = model_of(context)
+    place = model.places.get(context.film)
     if place is None:
         raise InputError("This film is no longer here. Please send the command again.")
     metric = "dot" if question.inputs["metric"] == "dot" else "cosine"

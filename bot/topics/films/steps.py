@@ -99,9 +99,9 @@ def _equations(person: Person, model: FilmModel) -> list[Block]:
         rated = ", ".join(elided(given, MOST_ROWS, fewest=1))
         blocks += [
             (
-                f"You rated {rated}. Each film is a row of Z: {_count(k)}, which everybody's "
-                "ratings have shown, and a 1 for your generosity. t is your stars, less what "
-                "people give on average:"
+                f"You rated {rated}. Each film is a row of Z: {_count(k)}, learned from "
+                "everybody's ratings, and a 1 for your bias (generosity). t is your stars minus "
+                "the average:"
             ),
             Chain(Z, (_matrix(person.design),)),
             Chain(T, (_matrix(person.targets[:, None]),)),
@@ -109,8 +109,8 @@ def _equations(person: Person, model: FilmModel) -> list[Block]:
     return [
         *blocks,
         (
-            "Your tastes x are the most likely ones: W weighs each rating by how exact it is, and "
-            "Λ says how people differ, which keeps x near the average person 0:"
+            "Your tastes x are the most likely ones: W weighs each rating by its precision, and "
+            "the prior Λ, how people differ, keeps x near the average person 0:"
         ),
         EQUATIONS,
         Chain(Row((_matrix(person.matrix), X)), (_matrix(person.rhs[:, None]),)),
@@ -138,11 +138,11 @@ def _prediction(person: Person, model: FilmModel, place: int) -> list[Block]:
     noise = float(space.noise[place])
     film = max(0.0, std**2 - noise - you)
     blocks += [
-        "Its ±: the variance of any rating, of what is unknown of you, and of the film:",
+        "Its ±: the variances of a rating, of your tastes, and of the film:",
         Chain(Root(Sum((two(noise), two(you), two(film)))), (two(std),)),
     ]
     if abs(mean - reasons.prediction) > 0.005:
-        blocks.append(f"Stars end at {words.stars(float(mean))}, so that is what is said.")
+        blocks.append(f"Clipped to {words.stars(float(mean))}, where the scale ends.")
     return blocks
 
 

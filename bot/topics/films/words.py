@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.text import shorten
+from bot.topics.films.context import LIKED
 from bot.topics.films.film_map import Films
-from bot.topics.films.visit import LIKED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.models.film_model import FilmModel
-    from bot.topics.films.visit import Visit
+    from bot.topics.films.context import Context
     from linalg_engine.recommender import Reasons
 
 LONGEST_TITLE = 40
@@ -24,20 +24,20 @@ LONGEST_REASON = 26
 MOST_REASONS = 2
 
 LEAST_STARS = 0.05
-"""What moves a prediction by less is no reason."""
+"""Smaller contributions to a prediction are not given as reasons."""
 
 COUNTS = ("No", "One", "Two", "Three", "Four", "Five")
 
 
 def label(model: FilmModel, place: int, longest: int = LONGEST_TITLE) -> str:
-    """Return title and year as they stand in a block of code."""
+    """Return title and year for a block of code."""
     film = model.films[place]
     year = "" if film.year is None else f" ({film.year})"
     return plain(shorten(film.title, longest - len(year)) + year)
 
 
 def title(model: FilmModel, place: int, longest: int = LONGEST_REASON) -> str:
-    """Return a title alone, as it stands in a block of code."""
+    """Return a title alone, for a block of code."""
     return plain(shorten(model.films[place].title, longest))
 
 
@@ -56,13 +56,13 @@ def give_or_take(mean: float, std: float) -> str:
     return f"{mean:.1f} ± {std:.1f}"
 
 
-def because(model: FilmModel, visit: Visit, found: Reasons) -> str:
+def because(model: FilmModel, context: Context, found: Reasons) -> str:
     """Return which of the asker's ratings speak most for a suggestion, the strongest first."""
     order = sorted(range(len(found.items)), key=lambda i: -found.contributions[i])
     strongest = [i for i in order[:MOST_REASONS] if found.contributions[i] >= LEAST_STARS]
     if not strongest:
         return f"people on average give it {found.average:.1f}"
-    if visit.is_kept:
+    if context.is_kept:
         given = [f"{title(model, int(found.items[i]))} {stars(found.stars[i])}" for i in strongest]
         return f"you gave {' and '.join(given)}"
     liked = [title(model, int(found.items[i])) for i in strongest if found.stars[i] == LIKED]
@@ -87,6 +87,6 @@ def listed(names: Sequence[str]) -> str:
 
 
 def cell(text: str) -> str:
-    """Return a cell of CSV; no spreadsheet takes it for a formula."""
+    """Return a cell of CSV that no spreadsheet takes for a formula."""
     safe = f"'{text}" if text[:1] in "=+-@" else text
     return '"{}"'.format(safe.replace('"', '""'))

@@ -1,4 +1,4 @@
-"""What there is to say about a question."""
+"""The answer to a question, and what can be done with it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Answer:
-    """All there is to say about a question. Stays in the worker that found it.
+    """The answer to a question. Stays in the worker that found it.
 
     Attributes
     ----------
@@ -78,7 +78,7 @@ class Answer:
     choices
         Menus that change an input.
     extras
-        Actions of the topic's own buttons that stand below it.
+        Actions of the topic's own buttons below it.
     steps_name
         What the button that shows the working says; "" for none.
     """

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def answer(question: Question, style: Style) -> Answer:
-    """Return all there is to say, nothing drawn yet."""
+    """Return the answer, nothing drawn yet."""
     style = replace(style, decimals=reading.typed_decimals(question))
     found = load(_registry().command(question.command).answer)(question, style)
     return replace(found, facts=(*names.taken(question), *found.facts))
@@ -55,7 +55,7 @@ def steps(question: Question, style: Style) -> tuple[Picture, ...]:
     if working is None:
         raise InputError(
             "There are no steps to show for this one: they are for one operation, as in "
-            "/matrix inverse, on something small enough to be read."
+            "/matrix inverse, on small input."
         )
     return typeset(working, style.theme)
 
@@ -66,7 +66,7 @@ def copies(question: Question, style: Style) -> Copies:
 
 
 def prepare(search_path: tuple[str, ...] = ()) -> None:
-    """Import all topics, and answer something once: fonts and caches then stand ready.
+    """Import all topics and answer one question, to load fonts and fill caches.
 
     Parameters
     ----------

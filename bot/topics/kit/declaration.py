@@ -1,4 +1,4 @@
-"""What a topic declares of itself, once; commands, help and the README come out of it.
+"""A topic's declaration, from which commands, help and the README are made.
 
 References name functions as "module:function", the module inside the topic's folder; nothing
 is imported before it is called.
@@ -125,7 +125,7 @@ class Command:
     opens_form
         Whether `ask` may open a form.
     server_only
-        Whether it is of use in a server only.
+        Whether it works in a server only.
     needs
         A permission without which Discord does not show it.
     """
@@ -187,9 +187,9 @@ class Topic:
     Attributes
     ----------
     section
-        The heading in `/help` under which it stands.
+        Its heading in `/help`.
     place
-        Where it stands there.
+        Its position there.
     commands
         Its commands.
     groups

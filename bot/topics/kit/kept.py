@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 LONGEST_TYPED = 6_000
-"""Characters of an option; a longer text comes from a file, which knows nobody's values."""
+"""Characters of an option; a longer text comes from a file, which has no names of values."""
 
 WORD = re.compile(r"[^\W\d_]\w*")
 """What can be a name."""

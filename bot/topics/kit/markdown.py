@@ -1,4 +1,4 @@
-"""Text of people's and of files' in a message."""
+"""Text from people and files in a message."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _SIGNS = re.compile(r"[\\*_~`|<@]|^\s*[->#]|\[(?=[^\]]+\]\()", re.MULTILINE)
 
 
 def escaped(text: str) -> str:
-    r"""Return text whose signs mean nothing.
+    r"""Return text with its Markdown escaped.
 
     Examples
     --------

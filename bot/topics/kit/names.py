@@ -55,7 +55,7 @@ RESERVED = frozenset(
 
 
 def check_name(name: str) -> None:
-    """Refuse what cannot be found again in what people type.
+    """Refuse a name that would not be recognised in typed text.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""What somebody sent, and what is to be done about it: plain data between a topic and a face."""
+"""Requests and their outcomes: plain data between a topic and a face."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Upload(Protocol):
         Raises
         ------
         UserError
-            When it cannot be had.
+            When it is not available.
         """
         ...
 
@@ -81,7 +81,7 @@ class Request:
     from_form
         Whether it is a form that was filled.
     message
-        The text of the message that is asked about, or None.
+        The text of the message in question, or None.
     """
 
     command: str
@@ -133,7 +133,7 @@ class Press:
         return self.question
 
     def only_the_asker(self) -> None:
-        """Refuse whoever did not ask.
+        """Refuse anybody but the asker.
 
         Raises
         ------
@@ -168,7 +168,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Show:
-    """Show the picture and the meaning of an answer to whoever pressed."""
+    """Show the picture and the meaning of an answer to the user who pressed."""
 
     question: Question
 
@@ -264,7 +264,7 @@ class MenuField:
     Attributes
     ----------
     name, label, words
-        What it is called, and what stands above it.
+        Its name, and the words above it.
     choices
         Values with the words that people see.
     default
@@ -310,4 +310,4 @@ class Form:
 
 
 Outcome = Ask | Show | Note | Form
-"""What a topic wants to be done."""
+"""What happens after a request or a press."""

@@ -32,7 +32,7 @@ def command_table(registry: Registry) -> str:
 
 
 def _by_line(topic: Topic) -> Iterator[list[Command]]:
-    """Divide a topic's commands: those without a gist stand beside the next that has one."""
+    """Group a topic's commands: those without a gist share the line of the next that has one."""
     line: list[Command] = []
     for command in topic.commands:
         line.append(command)

@@ -30,7 +30,7 @@ class Question:
     given
         What the topic's own hooks added.
     private
-        Whether it goes with something kept of its asker, for nobody else to look into.
+        Whether it holds data kept about its asker, so that only they may open it.
     """
 
     command: str

@@ -193,7 +193,7 @@ def _pieces(text: str, variables: Mapping[str, str]) -> list[str] | None:
             pieces.append(found[0])
         elif found.lastgroup != "joint" and found[0] not in _JOINTS:
             return None
-    # Between two vectors an x is a cross, whatever is kept under that name.
+    # Between two vectors an x is a cross, even if a value has that name.
     inner = [piece for piece in pieces[1:-1] if piece not in _CROSSES]
     return [pieces[0], *inner, pieces[-1]] if len(pieces) > 1 else pieces
 
@@ -214,7 +214,7 @@ _COMMANDS = {
 
 
 def _with_command(error: InputError) -> InputError:
-    """Return an error of the engine's with the command that helps."""
+    """Return an error of the engine with the command that helps."""
     command = _COMMANDS.get(error.reason or "")
     if error.reason == "unknown name":
         name = re.match(r"\w*", (error.text or "")[error.position or 0 :])

@@ -40,6 +40,6 @@ def rounded_column(v: Floats) -> Column:
 
 
 def _entries(a: Floats) -> tuple[tuple[Rounded, ...], ...]:
-    """Return the entries, 0 for those that rounding alone can make beside the largest."""
+    """Return the entries with rounding errors, relative to the largest, set to 0."""
     tidy = np.where(np.abs(a) < ROUNDING * np.max(np.abs(a)), 0.0, a)
     return tuple(tuple(Rounded(x, 3 if abs(x) < 100 else 1) for x in row) for row in tidy.tolist())

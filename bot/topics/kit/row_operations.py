@@ -21,7 +21,7 @@ def reduction_blocks(
 ) -> list[Block]:
     """Return row operations with the matrix after them.
 
-    Additions of one row to several others stand together, as a teacher writes them.
+    Additions of one row to several others are shown together, as a teacher writes them.
     """
     blocks: list[Block] = []
     for _, group in groupby(enumerate(steps), key=lambda item: _group(item[0], item[1])):
@@ -32,7 +32,7 @@ def reduction_blocks(
 
 
 def _group(position: int, step: RowOperation) -> tuple[object, ...]:
-    """Return a key that neighbours share which may stand together."""
+    """Return a key, the same for neighbours that are shown together."""
     return ("add", step.source, step.reason) if step.kind == "add" else (step.kind, position)
 
 

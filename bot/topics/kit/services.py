@@ -1,4 +1,4 @@
-"""What a topic's hooks in the bot's own process are handed."""
+"""What a topic's hooks in the bot's own process get."""
 
 from __future__ import annotations
 

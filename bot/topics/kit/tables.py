@@ -19,11 +19,11 @@ MOST_UNWRITTEN = 12
 """Names that are given in words because no picture can have them."""
 
 _FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.])")
-"""What a spreadsheet would compute instead of showing it."""
+"""First characters of what a spreadsheet takes for a formula."""
 
 
 def plain_name(name: str, most: int = 24) -> str:
-    """Return a name as it can stand in a block of code: it neither ends it nor turns the text."""
+    """Return a name for a block of code: it neither ends the block nor turns the text."""
     visible = "".join(c for c in name if unicodedata.category(c)[0] != "C" or c == "\u200d")
     return shorten(" ".join(visible.replace("`", "ˋ").split()), most)
 

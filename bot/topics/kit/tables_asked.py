@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 OTHER_MEDIA = ("image/", "video/", "audio/")
 TEXT_NAMES = (".csv", ".tsv", ".txt", ".npy", ".dat", ".md")
 
-BOTH = "You gave a file and a text: I took the file and left the text aside."
+BOTH = "You gave a file and a text: I took the file and ignored the text."
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,11 @@ class TableCommand:
     table
         The name of the input that is the table.
     placeholder
-        What stands in the form's empty field.
+        The text in the form's empty field.
     settings
         The other inputs, as menus of the form.
     examples
-        Names of tables that stand ready.
+        Names of example tables.
     example
         Reference to the function from such a name to the table.
     """
@@ -56,7 +56,7 @@ class TableCommand:
         Raises
         ------
         UserError
-            When a form was sent empty, or a file is too big or cannot be had.
+            When a form was sent empty, or a file is too big or not available.
         """
         defaults = {setting.name: setting.default for setting in self.settings}
         given = {name: request.inputs.get(name, "") for name in defaults}

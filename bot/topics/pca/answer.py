@@ -1,4 +1,4 @@
-"""The principal components of whatever data somebody pastes."""
+"""The principal components of pasted data."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from bot.topics.kit.answer import Answer, Choice
 from bot.topics.kit.tables import aligned, plain_name, unwritten
 from bot.topics.pca import copies as pca_copies
 from bot.topics.pca import figure as figures
-from bot.topics.pca import observations, scree
+from bot.topics.pca import scree
 from bot.topics.pca import steps as pca_steps
 from bot.topics.pca.figure import Naming, percent
+from bot.topics.pca.observations import Observations, read
 from linalg_engine.errors import InputError
 from linalg_engine.formatting import decimal
 from linalg_engine.principal_components import SPREAD_LIMIT, pca
@@ -23,12 +24,11 @@ from linalg_engine.principal_components import SPREAD_LIMIT, pca
 if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.topics.kit.question import Question
-    from bot.topics.pca.observations import Observations
     from linalg_engine.notation import Reason
     from linalg_engine.principal_components import PCA
 
 USUAL_COUNT = 2
-"""Components where nobody says how many; fewer where there are fewer."""
+"""Components by default; fewer where there are fewer."""
 
 MOST_COLUMNS = 12
 """Columns whose weights are listed; the others are in the files."""
@@ -44,7 +44,7 @@ REASONS: dict[Reason, str] = {
     "ranges": "ranges, dates or the like ({})",
     "quotients": "{} could be a fraction, a date or two numbers; write decimals for fractions",
     "units": "numbers with a unit ({}); write the unit in the column's name",
-    "ids": "numbers that only tell the rows apart",
+    "ids": "numbers that only identify the rows",
     "empty": "nothing but blanks",
 }
 """Why columns are left out, with a cell of them."""
@@ -52,43 +52,43 @@ REASONS: dict[Reason, str] = {
 
 @dataclass(frozen=True)
 class Analysis:
-    """Data, what was found in them, and how many components were asked for.
+    """Data, their principal components, and the number of components wanted.
 
     Attributes
     ----------
     found
         With at least the two components that a picture needs, where there are two.
     wanted
-        The number k of components that was asked for.
+        The number k of components wanted.
     chosen
-        Whether standardizing was left to me, and done.
+        Whether "auto" chose to standardize.
     """
 
-    cloud: Observations
+    observations: Observations
     found: PCA
     wanted: int
     chosen: bool
 
     @property
     def share(self) -> float:
-        """The part of the variance that the k components hold."""
+        """The part of the variance that the k components explain."""
         return float(self.found.explained_variance_ratio[: self.wanted].sum())
 
 
 def answer(question: Question, style: Style) -> Answer:
     """Answer ``/pca``."""
     shown = analyse(question)
-    cloud, found = shown.cloud, shown.found
-    naming = Naming(cloud.rows, cloud.columns, cloud.groups)
-    wide = cloud.values.shape[1] > 1
-    verb = "s hold" if shown.wanted > 1 else " holds"
+    observations, found = shown.observations, shown.found
+    naming = Naming(observations.rows, observations.columns, observations.groups)
+    wide = observations.values.shape[1] > 1
+    verb = "s explain" if shown.wanted > 1 else " explains"
     return Answer(
         title=f"{shown.wanted} component{verb} {percent(shown.share)} of the variance",
         facts=tuple(_facts(shown)),
         meaning=" ".join(_sentences(shown)),
         draw=(lambda: figures.draw(found, naming, style)) if wide else None,
         working=pca_steps.working(found, shown.wanted),
-        copies=pca_copies.copies(cloud, found, shown.wanted),
+        copies=pca_copies.copies(observations, found, shown.wanted),
         draw_more=(lambda: scree.draw(found, style),) if wide else (),
         choices=_choices(shown),
     )
@@ -102,19 +102,19 @@ def analyse(question: Question) -> Analysis:
     InputError
         Where the data cannot be read, or have no such components.
     """
-    cloud = observations.read(question)
-    most = min(cloud.values.shape)
+    observations = read(question)
+    most = min(observations.values.shape)
     wanted = _components(question, most)
     taken = max(wanted, min(2, most))
     mode = question.inputs.get("standardize", "").strip().lower()
     if mode not in {*YES, *NO, "auto"}:
         raise InputError("Standardizing is yes, no or auto.", example="yes", source="standardize")
     with reading.option("data"):
-        found = pca(cloud.values, taken, standardize=mode in YES)
+        found = pca(observations.values, taken, standardize=mode in YES)
         chosen = mode == "auto" and found.scales_differ
         if chosen:
-            found = pca(cloud.values, taken, standardize=True)
-    return Analysis(cloud, found, wanted, chosen)
+            found = pca(observations.values, taken, standardize=True)
+    return Analysis(observations, found, wanted, chosen)
 
 
 def _components(question: Question, most: int) -> int:
@@ -136,21 +136,21 @@ def _components(question: Question, most: int) -> int:
 
 
 def _facts(shown: Analysis) -> list[str]:
-    cloud, found = shown.cloud, shown.found
-    n, d = cloud.values.shape
+    observations, found = shown.observations, shown.found
+    n, d = observations.values.shape
     facts = [f"{n} rows × {d} column{'s' * (d > 1)}"]
     if found.standardized:
         facts[0] += ", standardized"
-    if cloud.groups:
-        facts.append(f"colours: {plain_name(cloud.group_name)}{_coloured(cloud)}")
-    if cloud.dropped:
-        listed = ", ".join(plain_name(column.name) for column in cloud.dropped[:6])
-        facts.append(f"left out: {listed}{', …' * (len(cloud.dropped) > 6)}")
+    if observations.groups:
+        facts.append(f"colours: {plain_name(observations.group_name)}{_coloured(observations)}")
+    if observations.dropped:
+        listed = ", ".join(plain_name(column.name) for column in observations.dropped[:6])
+        facts.append(f"left out: {listed}{', …' * (len(observations.dropped) > 6)}")
     if found.constant:
-        constant = [plain_name(cloud.columns[j]) for j in found.constant[:6]]
+        constant = [plain_name(observations.columns[j]) for j in found.constant[:6]]
         facts.append(f"constant: {', '.join(constant)}{', …' * (len(found.constant) > 6)}")
-    facts += unwritten(cloud.rows, "row") + unwritten(cloud.columns, "column")
-    rows = [["", "variance", "share", "so far"]]
+    facts += unwritten(observations.rows, "row") + unwritten(observations.columns, "column")
+    rows = [["", "variance", "share", "cumulative"]]
     so_far = np.cumsum(found.explained_variance_ratio)
     for i in range(shown.wanted):
         share = float(found.explained_variance_ratio[i])
@@ -159,25 +159,27 @@ def _facts(shown: Analysis) -> list[str]:
     return [*facts, "", *aligned(rows), "", *_weights(shown)]
 
 
-def _coloured(cloud: Observations) -> str:
+def _coloured(observations: Observations) -> str:
     """Say which groups have a colour of their own, where not all do."""
-    count, most = len({*cloud.groups} - {""}), len(LOOKS)
+    count, most = len({*observations.groups} - {""}), len(LOOKS)
     return f" (the {most} largest of {count} groups, the rest grey)" if count > most else ""
 
 
 def _weights(shown: Analysis) -> list[str]:
     """Return the mean and the weights of each column, of the weightiest where they are many."""
-    cloud, found = shown.cloud, shown.found
+    observations, found = shown.observations, shown.found
     k = min(shown.wanted, 3)
     order = np.argsort(-np.abs(found.components[:k]).max(axis=0), kind="stable")
     listed = np.sort(order[:MOST_COLUMNS])
     rows = [["", "mean", *(f"PC{i + 1}" for i in range(k))]]
     for j in listed:
         weights = [f"{x:.3f}".replace("-", "−") for x in found.components[:k, j]]
-        rows.append([plain_name(cloud.columns[j], 18), decimal(float(found.mean[j]), 3), *weights])
+        rows.append(
+            [plain_name(observations.columns[j], 18), decimal(float(found.mean[j]), 3), *weights]
+        )
     lines = aligned(rows)
-    if len(cloud.columns) > len(listed):
-        more = len(cloud.columns) - len(listed)
+    if len(observations.columns) > len(listed):
+        more = len(observations.columns) - len(listed)
         lines.append(f"… {more} more column{'s' * (more > 1)}: see Copy")
     if shown.wanted > k:
         lines.append(f"… and PC{k + 1} to PC{shown.wanted}: see Copy")
@@ -190,7 +192,7 @@ def _sentences(shown: Analysis) -> list[str]:
     count = len(found.all_variances)
     sentences = [f"For 90 % of the variance it takes {needed} of the {count} components."]
     if count == 1:
-        sentences = ["There is one direction only: the first component is all there is."]
+        sentences = ["There is only one direction, the first component."]
     if shown.chosen:
         sentences.append("The columns' scales differ much, so I standardized them.")
     elif found.scales_differ:
@@ -202,13 +204,13 @@ def _sentences(shown: Analysis) -> list[str]:
 
 
 def _about_flat(shown: Analysis) -> list[str]:
-    """Say which components have no variance, and whether other directions would do as well."""
+    """Name the components without variance, and whether they are unique."""
     spread = int(np.count_nonzero(shown.found.explained_variance[: shown.wanted]))
     if spread == shown.wanted:
         return []
     first, last = f"PC{spread + 1}", f"PC{shown.wanted}"
     which = first if first == last else f"{first} to {last}"
-    is_one_of_many = shown.cloud.values.shape[1] - spread > 1
+    is_one_of_many = shown.observations.values.shape[1] - spread > 1
     others = ", and other directions would do as well" * is_one_of_many
     return [f"The points do not spread along {which} at all{others}."]
 
@@ -218,16 +220,16 @@ def _times(ratio: float) -> str:
 
 
 def _about_blanks(shown: Analysis) -> list[str]:
-    cloud, constant = shown.cloud, len(shown.found.constant)
+    observations, constant = shown.observations, len(shown.found.constant)
     sentences: list[str] = []
-    if cloud.left_out:
-        rows = _counted(cloud.left_out, "row with blanks is", "rows with blanks are")
+    if observations.left_out:
+        rows = _counted(observations.left_out, "row with blanks is", "rows with blanks are")
         sentences.append(f"{rows} left out.")
-    if cloud.filled:
-        blanks = _counted(cloud.filled, "blank is", "blanks are")
+    if observations.filled:
+        blanks = _counted(observations.filled, "blank is", "blanks are")
         sentences.append(f"{blanks} filled with the mean of the column.")
     for reason, words in REASONS.items():
-        dropped = [column for column in cloud.dropped if column.reason == reason]
+        dropped = [column for column in observations.dropped if column.reason == reason]
         if dropped:
             columns = _counted(len(dropped), "column is", "columns are")
             sample = f"`{plain_name(dropped[0].sample)}`"
@@ -243,7 +245,7 @@ def _counted(count: int, one: str, many: str) -> str:
 
 
 def _choices(shown: Analysis) -> tuple[Choice, ...]:
-    most = min(*shown.cloud.values.shape, MOST_CHOICES)
+    most = min(*shown.observations.values.shape, MOST_CHOICES)
     now = "yes" if shown.found.standardized else "no"
     standardize = Choice(
         "standardize",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linalg_engine.principal_components import PCA
 
 MOST_INLINE = 300
-"""Numbers of data that stand in the code itself; more come as a file."""
+"""Numbers of data that fit in the code itself; more come as a file."""
 
 MOST_LATEX = 10
 """Columns of a matrix in LaTeX."""
@@ -39,31 +39,31 @@ STANDARD = "X.std(axis=0, ddof=1)"
 """A constant column is divided by 1."""
 
 
-def copies(cloud: Observations, found: PCA, count: int) -> Copies:
+def copies(observations: Observations, found: PCA, count: int) -> Copies:
     """Return the first ``count`` components in every form."""
     files = [
-        ("scores.csv", _scores(cloud, found, count)),
-        ("components.csv", _components(cloud, found, count)),
+        ("scores.csv", _scores(observations, found, count)),
+        ("components.csv", _components(observations, found, count)),
     ]
-    if cloud.values.size <= MOST_INLINE:
-        given = f"X = {formatting.numpy_text(cloud.values)}"
+    if observations.values.size <= MOST_INLINE:
+        given = f"X = {formatting.numpy_text(observations.values)}"
     else:
         given = 'X = np.loadtxt("data.csv", delimiter=",", ndmin=2)'
-        lines = (",".join(map(repr, row)) for row in cloud.values.tolist())
+        lines = (",".join(map(repr, row)) for row in observations.values.tolist())
         files.append(("data.csv", "\n".join(lines) + "\n"))
     text = "1.0"
     if found.standardized:
         text = f"np.where({STANDARD} > 0, {STANDARD}, 1)" if found.constant else STANDARD
     return Copies(
-        text=_text(cloud, found, count),
+        text=_text(observations, found, count),
         numpy=f"import numpy as np\n\n{given}\n{CODE.format(scale=text, k=count)}",
         latex=_latex(found, count),
         files=tuple(files),
     )
 
 
-def _text(cloud: Observations, found: PCA, count: int) -> str:
-    n, d = cloud.values.shape
+def _text(observations: Observations, found: PCA, count: int) -> str:
+    n, d = observations.values.shape
     lines = [
         f"principal components of {n} rows and {d} columns"
         + (", standardized" if found.standardized else ""),
@@ -100,11 +100,11 @@ def _rounded(x: float) -> float:
     return float(f"{x:.4g}")
 
 
-def _scores(cloud: Observations, found: PCA, count: int) -> str:
-    names = named(cloud.rows, len(cloud.values), "row")
+def _scores(observations: Observations, found: PCA, count: int) -> str:
+    names = named(observations.rows, len(observations.values), "row")
     axes = [f"PC{i + 1}" for i in range(count)]
-    header = ["row", *([cloud.group_name] if cloud.groups else []), *axes]
-    groups = [[group] for group in cloud.groups] or [[]] * len(names)
+    header = ["row", *([observations.group_name] if observations.groups else []), *axes]
+    groups = [[group] for group in observations.groups] or [[]] * len(names)
     return csv_text(
         header,
         (
@@ -116,7 +116,7 @@ def _scores(cloud: Observations, found: PCA, count: int) -> str:
     )
 
 
-def _components(cloud: Observations, found: PCA, count: int) -> str:
+def _components(observations: Observations, found: PCA, count: int) -> str:
     nan = float("nan")
     rows: list[list[str | float]] = [["mean", nan, nan, *found.mean.tolist()]]
     if found.standardized:
@@ -124,4 +124,4 @@ def _components(cloud: Observations, found: PCA, count: int) -> str:
     for i in range(count):
         shares = found.explained_variance[i], found.explained_variance_ratio[i]
         rows.append([f"PC{i + 1}", *map(float, shares), *found.components[i].tolist()])
-    return csv_text(["", "variance", "share", *cloud.columns], rows)
+    return csv_text(["", "variance", "share", *observations.columns], rows)

@@ -134,11 +134,11 @@ def kinds(points: Floats, naming: Naming, faint: Booleans | None = None) -> tupl
     Parameters
     ----------
     points
-        Where each row stands.
+        The position of each row.
     naming
         Of the rows.
     faint
-        Shape (n,): which points stand back.
+        Shape (n,): which points are dimmed.
     """
     names = _row_names(naming, len(points))
     everything = [("", np.arange(len(points)))]
@@ -203,7 +203,7 @@ def _draw_flat(found: PCA, naming: Naming, style: Style) -> Picture:
     own = kinds(points, naming) if naming.groups or naming.rows else (Kind(points),)
     across, up = (f"{name}{', standardized' * found.standardized}" for name in columns)
     shown = PointMap(
-        caption=f"PC1 holds {_share(found, 1)} of the variance",
+        caption=f"PC1 explains {_share(found, 1)} of the variance",
         kinds=(*own, Kind(mean[None], ("mean",), "", ("text", "plus"))),
         axes=(across, up),
         notes=("pink: the distances that PC1 makes as small as possible", note),
@@ -248,7 +248,7 @@ def _draw_space(found: PCA, naming: Naming, style: Style) -> Picture:
     tips = axes[:2] * corners[2][:, None] @ basis.T
     columns, note = _columns(naming, 20)
     shown = PointMap(
-        caption=f"A plane holds {_share(found, 2)} of the variance",
+        caption=f"A plane explains {_share(found, 2)} of the variance",
         kinds=kinds(paper, naming, behind),
         notes=("pink: distances to the plane; points behind it are dimmer", note),
         strokes=(
@@ -265,7 +265,7 @@ def _draw_space(found: PCA, naming: Naming, style: Style) -> Picture:
     alt = (
         f"{len(points)} points in space ({', '.join(columns)}) and the plane through their mean "
         f"that lies nearest to them, spanned by {_axis(found, 0)} and {_axis(found, 1)} of the "
-        f"variance; at right angles to it stands {_point(axes[2], 3)}. {int(behind.sum())} points "
+        f"variance; its normal is {_point(axes[2], 3)}. {int(behind.sum())} points "
         f"lie behind the plane. {_groups_alt(found.scores, naming)}"
     )
     return _picture(shown, alt, style)

@@ -1,4 +1,4 @@
-"""The scree plot: the share of the variance of each component, and of all so far."""
+"""The scree plot: the share of the variance of each component, and cumulative."""
 
 from __future__ import annotations
 
@@ -17,25 +17,27 @@ if TYPE_CHECKING:
     from linalg_engine.principal_components import PCA
 
 SHARE = 0.9
-"""The part of the variance that is usually asked for."""
+"""The usual target share of the variance."""
 
 MOST_BARS = 10
 LEFT, RIGHT, BOTTOM = 130, WIDTH - 40, 110
 
 
 def draw(found: PCA, style: Style) -> Picture:
-    """Return a bar for each component, and a line for the sum so far."""
+    """Return a bar for each component, and a line for the cumulative share."""
     shares = found.all_variances / found.total_variance
     together = np.minimum(np.cumsum(shares), 1.0)
     needed = found.components_needed(SHARE)
     count = min(len(shares), MOST_BARS)
     canvas = Canvas(style.theme)
-    notes = [f"bars: each; line: all so far; dashed: {percent(SHARE)}"]
+    notes = [f"bars: each; line: cumulative; dashed: {percent(SHARE)}"]
     if len(shares) > count:
         notes.append(f"the first {count} of {len(shares)} components")
     reached = percent(float(together[needed - 1]))
     caption = (
-        f"{needed} components hold {reached}" if needed > 1 else f"1 component holds {reached}"
+        f"{needed} components explain {reached}"
+        if needed > 1
+        else f"1 component explains {reached}"
     )
     head = Caption.fitted(canvas, caption, *notes)
     head.write(canvas)

@@ -14,28 +14,28 @@ if TYPE_CHECKING:
     from bot.topics.kit.outcome import Press, Request
     from bot.topics.kit.services import Services
 
-NOTHING = "Nothing is kept of you."
-POSTED = "What stands in channels stays; **Delete** below an answer removes it there."
+NOTHING = "Nothing is kept about you."
+POSTED = "Posts in channels stay; **Delete** below an answer removes them."
 
 
 async def export(request: Request, services: Services) -> Note:
-    """Hand over all that is kept of the asker."""
+    """Export all that is kept about the asker."""
     kept = await services.store.people.kept(request.user)
     if not kept:
         return Note((NOTHING,))
     exported = {"discord id": str(request.user)} | {table.name: table.rows for table in kept}
     text = json.dumps(exported, ensure_ascii=False, indent=2, default=str)
     return Note(
-        (f"### All that is kept of you\n{_listed(kept)}",), file=("study-bot-data.json", text)
+        (f"### All that is kept about you\n{_listed(kept)}",), file=("study-bot-data.json", text)
     )
 
 
 async def delete(request: Request, services: Services) -> Note:
-    """Ask whether all that is kept of the asker is to be forgotten."""
+    """Ask whether to forget all that is kept about the asker."""
     kept = await services.store.people.kept(request.user)
     if not kept:
         return Note((NOTHING,))
-    text = f"### Forget all this?\n{_listed(kept)}\nIt cannot be brought back. {POSTED}"
+    text = f"### Forget all this?\n{_listed(kept)}\nThis cannot be undone. {POSTED}"
     forget = Button("privacy", "yes", "Forget everything", danger=True)
     return Note((text,), buttons=(forget, Button("privacy", "no", "Keep it")))
 
@@ -50,7 +50,7 @@ async def decided(press: Press, services: Services) -> Note:
     services.films.withdraw(servers)
     if not kept:
         return Note((NOTHING,))
-    return Note((f"### Forgotten\n{_listed(kept)}\nNothing is kept of you now. {POSTED}",))
+    return Note((f"### Forgotten\n{_listed(kept)}\nNothing is kept about you now. {POSTED}",))
 
 
 def _listed(kept: Sequence[Kept]) -> str:

@@ -25,7 +25,7 @@ NOT_SHARED = "Your ratings are yours alone: they join the model of no server{}."
 NO_SERVER = "Ratings join the model of a server. Send this in the server where yours may."
 CLOSED = (
     "In this server nobody's ratings join the model. "
-    "Whoever may manage the server changes that with `/settings members join:on`."
+    "Somebody who may manage the server can change that with `/settings members join:on`."
 )
 JOINING = {
     True: "Ratings of members who agree (`/settings ratings share:on`) join this server's model.",
@@ -64,7 +64,7 @@ async def members(request: Request, services: Services) -> Note:
     Raises
     ------
     UserError
-        When somebody else than a manager asks for it.
+        When the asker is not a manager.
     """
     if "manage_guild" not in request.may:
         raise UserError("Only somebody who may manage the server can choose this.")

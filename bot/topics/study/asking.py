@@ -19,7 +19,7 @@ async def channel(request: Request, services: Services) -> Note:
     Raises
     ------
     UserError
-        When somebody else than a manager of channels asks for it.
+        When the asker may not manage channels.
     """
     guild, place = _managed_guild(request), request.places["channel"]
     await services.store.guilds.set_study_channel(guild, place.id)
@@ -30,7 +30,7 @@ async def channel(request: Request, services: Services) -> Note:
 
 
 async def off(request: Request, services: Services) -> Note:
-    """Have no study channel.
+    """Remove the study channel.
 
     Raises
     ------
@@ -44,7 +44,7 @@ async def off(request: Request, services: Services) -> Note:
 
 
 def _managed_guild(request: Request) -> int:
-    """Return the server; who may manage its channels is asked again, whatever Discord shows."""
+    """Return the server; the permission to manage channels is checked again."""
     if request.guild is None:
         raise UserError("Only a server has a study channel.")
     if "manage_channels" not in request.may:

@@ -1,4 +1,4 @@
-"""Sentences about the study channel, for whoever chooses it and for whoever shares."""
+"""Sentences about the study channel, for choosing it and for sharing."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CHOOSE = "Somebody who may manage channels chooses one with `/study channel`."
+CHOOSE = "Somebody who may manage channels can choose one with `/study channel`."
 
 
 def no_permission(channel: str, lacking: Sequence[str]) -> str:
-    """Return the sentence about a channel that is closed to the bot.
+    """Return the sentence about a channel in which the bot may not post.
 
     Parameters
     ----------

@@ -161,7 +161,7 @@ def _eigen_blocks(found: Eigen, value: Scalar, say: Notation) -> list[Block]:
         Chain(LAMBDA, (roots,)),
     ]
     if any(isinstance(space.value, complex) for space in found.spaces):
-        return [*blocks, "Under the root stands a negative number, so no line stays."]
+        return [*blocks, "The number under the root is negative, so no line stays."]
     for space in found.spaces:
         shown = Chain(LAMBDA, eigen_words.eigenvalue(space, say).others)
         if space.geometric > 1:

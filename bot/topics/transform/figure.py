@@ -75,7 +75,7 @@ def draw_still(shown: Transformation, style: Style) -> Picture:
 
 
 def _eased(t: float) -> float:
-    """Return the time with a slow start and a slow end."""
+    """Return the time eased in and out."""
     return t * t * (3 - 2 * t)
 
 

@@ -57,7 +57,7 @@ LENGTHS_KEPT = "lengths and angles stay as they are"
 
 
 def recognise(found: Eigen, *, is_singular: bool, say: Notation) -> Kind:
-    """Return what the matrix of shape (2, 2) does, the most special name that fits."""
+    """Return the most specific kind of the matrix, shape (2, 2)."""
     plane = _Map(found, is_singular, say)
     return next(kind for test in _TESTS if (kind := test(plane)) is not None)
 
@@ -73,7 +73,7 @@ class _Stretch:
 
 @dataclass(frozen=True)
 class _Map:
-    """A matrix with what the tests ask of it."""
+    """A matrix with the properties that decide its kind."""
 
     eigen: Eigen
     is_singular: bool

@@ -83,8 +83,8 @@ def _rotation(angle: float) -> Floats:
 def _drawable(a: Floats) -> tuple[Floats, bool]:
     """Return a matrix of a size that can be drawn, and whether it is ``a`` itself.
 
-    What is too long is shortened, and keeps its direction: the eigenvectors of a symmetric
-    matrix, the columns of another one.
+    Eigenvectors of a symmetric matrix, or columns of another one, are shortened where they are too
+    long, and keep their directions.
     """
     lengths = np.array([length(a[:, 0]), length(a[:, 1])])
     longest, shorter = float(max(lengths)), float(min(lengths))

@@ -159,7 +159,7 @@ class Stage:
     # Places of words
 
     def tip_labels(self, a: Floats, words: Sequence[str]) -> list[Floats]:
-        """Return where words at the tips of î and ĵ stand when the plane is at ``a``."""
+        """Return the places of words at the tips of î and ĵ when the plane is at ``a``."""
         tips = self.view.pixels(a.T)
         labels = [
             Label(text, tip, measure(text, NORMAL), tip - self.view.offset)
@@ -181,7 +181,7 @@ class Stage:
 
     @cached_property
     def line_labels(self) -> list[Floats]:
-        """Where the words at the lines stand in all frames."""
+        """The places of the words at the lines, in all frames."""
         target = self.motion.target
         taken = [
             Box.around(centre, measure(text, NORMAL))

@@ -1,4 +1,4 @@
-"""What one or two vectors are: length, direction, angle, distance, projection, cross product."""
+"""Answers about vectors: length, direction, angle, distance, projection, cross product."""
 
 from __future__ import annotations
 
@@ -190,7 +190,7 @@ def project(question: Question, style: Style) -> Answer:
                 projection,
                 (Product((say.number(split.factor), say.column(b))), say.column(split.along)),
             ),
-            "What is left is perpendicular to b:",
+            "The rest, the rejection, is perpendicular to b:",
             Chain(Sum((A, Minus(projection))), (say.column(split.rejection),)),
         ),
     )
@@ -201,14 +201,14 @@ def project(question: Question, style: Style) -> Answer:
             f"b {equals(say.vector(b))}",
             f"(a·b)/(b·b) {say.equals(split.factor)}",
             f"projection {equals(say.vector(split.along))}",
-            f"remainder  {equals(say.vector(split.rejection))}",
+            f"rejection  {equals(say.vector(split.rejection))}",
         ),
         meaning="The projection is the point on the line of b that is nearest to a.",
         draw=lambda: figures.draw_projection(a, b, split, style),
         working=working,
         copies=Copies(
             text=f"projection {say.whole_vector(split.along)}, "
-            f"remainder {say.whole_vector(split.rejection)}",
+            f"rejection {say.whole_vector(split.rejection)}",
             numpy=_numpy({"a": a, "b": b}, "(a @ b) / (b @ b) * b"),
             latex=Chain(Function("proj", Symbol("a"), "b"), (whole(split.along),)).latex(),
         ),

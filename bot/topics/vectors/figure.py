@@ -1,4 +1,4 @@
-"""Pictures of dot products, norms, projections and what else there is of vectors."""
+"""Pictures of dot products, norms, projections and more."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def draw_angle(a: Vector, b: Vector, angle: Angle, style: Style) -> Picture:
 
 
 def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Picture:
-    """Return a picture of ``a`` split into a part along ``b`` and a perpendicular rest."""
+    """Return a picture of ``a`` as its projection on ``b`` plus the rejection."""
     _, _, to_scale = side_by_side(a, b)
     # Only the direction of b counts, so a length that cannot be seen is changed.
     onto = floats(b) if to_scale else direction(floats(b)) * length(floats(a))
@@ -92,14 +92,14 @@ def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Pi
             Arrow(along, "projection", "result", wide=True),
         ),
         spots=_zero_spots(a=p),
-        segments=() if _is_along(p, along) else (Segment(along, p, "rest", "remainder"),),
+        segments=() if _is_along(p, along) else (Segment(along, p, "rest", "rejection"),),
         corners=_foot(p, along),
         note=note,
         to_scale=to_scale and len(a) <= 3,
     )
     alt = (
         f"Arrows from the origin: {_named(a, b, style)}. The projection of a on b is "
-        f"{style.notation.vector(split.along, 6)}; the remainder "
+        f"{style.notation.vector(split.along, 6)}; the rejection "
         f"{style.notation.vector(split.rejection, 6)} is perpendicular to b."
     )
     return Picture("projection.png", arrows.draw(scene, style.theme), alt)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def length_blocks(name: Formula, v: Vector, length: Length, say: Notation) -> tuple[Chain, Chain]:
     """Return "‖v‖² = 1² + 2² = 5" and "‖v‖ = √5 ≈ 2.2361".
 
-    The sum stands on a line of its own, which breaks where it is too long; under a root it
+    The sum has a line of its own, which breaks where it is too long; under a root it
     could not.
     """
     value = length.value

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 MOST_COLUMNS = 8
-"""Terms that are told apart on a phone; of more, the largest are shown and the rest added up."""
+"""Terms distinguishable on a phone; of more, the largest are shown and the rest summed."""
 
 LEFT = 140.0
 """Pixels left of the first column, where the rows are named."""

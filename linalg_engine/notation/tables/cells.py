@@ -80,7 +80,7 @@ def _formula(cell: str, start: int, place: tuple[int, int], marks: Marks) -> flo
 
 
 def _check_marks(cell: str, marks: Marks) -> None:
-    """Refuse what would be arithmetic by its signs and is none in a table."""
+    """Refuse what looks like arithmetic but is none in a table."""
     if is_range_or_date(cell):
         raise InputError("this could be a range, a score or a date; write one number.")
     if "%" in cell and not marks.percent:

@@ -1,4 +1,4 @@
-"""A data set: columns of numbers, and what its columns of words are for."""
+"""A data set: columns of numbers, and the roles of its columns of words."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ MOST_CATEGORIES = 12
 """Different values of one column up to which they are categories."""
 
 NAMES_SHARE = 0.75
-"""Of the rows so many, at least, have a name that no earlier row has."""
+"""Least share of the rows with a name that no earlier row has."""
 
 
 @result
@@ -113,7 +113,7 @@ class DataTable:
 def parse_data(text: str) -> DataTable:
     """Return the data in ``text``: a table as ``parse_table`` reads it, or with more words.
 
-    A column is one of words if more than half of what stands in it is no number. The first
+    A column is one of words if more than half of its cells are no numbers. The first
     such column in which (nearly) all differ has the names of the rows; without one, an index
     has: a first column that counts the rows under no name, or any that numbers them under one
     like ``id``. Columns of at most 12 words that repeat are categories. Others are left out.
@@ -140,7 +140,7 @@ def parse_data(text: str) -> DataTable:
 
 
 class _Columns:
-    """The columns of a table, sorted by what they are for."""
+    """The columns of a table, sorted by role."""
 
     def __init__(self, lines: list[Line], typed: str) -> None:
         self._typed = typed
@@ -311,7 +311,7 @@ def _is_number_column(cells: Sequence[str]) -> bool:
 
 
 def _most(is_such: Callable[[str], bool], cells: Sequence[str]) -> bool:
-    """Whether more than half of the cells are such."""
+    """Whether more than half of the cells are of this kind."""
     return 2 * sum(map(is_such, cells)) > len(cells)
 
 

@@ -10,9 +10,9 @@ from linalg_engine.notation.arithmetic import representable
 from linalg_engine.notation.cleaning import clean, clean_formula
 from linalg_engine.notation.reading import MAX_CHARACTERS, bracketed_rows
 from linalg_engine.notation.syntax import Number
+from linalg_engine.notation.tables.console_tables import undecorated
 from linalg_engine.notation.tables.labels import drop_empty_column, square
 from linalg_engine.notation.tables.lines import Line, find_separator, split_lines
-from linalg_engine.notation.tables.prints import undecorated
 
 MAX_TABLE_CHARACTERS = 8_000_000
 """Length of a table as text."""
@@ -24,7 +24,7 @@ MAX_TABLE_CELLS = 320_000
 def table_text(text: str) -> str:
     """Return ``text`` in plain characters, each where it was, and nothing but the table.
 
-    Where a block of code stands among other words, the table is in the block. A table on one
+    In a text with a block of code, the table is in the block. A table on one
     line, whose line ends became blanks where it was pasted, gets them back.
 
     Raises
@@ -87,7 +87,7 @@ def read_lines(plain: str, typed: str) -> list[Line]:
 
 
 def _fenced(text: str) -> str:
-    """Blank out whatever stands around the first block of code that has a digit."""
+    """Blank out everything around the first block of code that has a digit."""
     if len(text) <= MAX_TABLE_CHARACTERS:
         for block in _BLOCK.finditer(text):
             if any(c.isdigit() for c in block[1]):

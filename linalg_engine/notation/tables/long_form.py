@@ -34,9 +34,9 @@ OTHERS = frozenset(["timestamp", "time", "date", "year", "genre", "genres", ""])
 def parse_long_form(text: str) -> Table | None:
     """Return people times items where each row of ``text`` is a person, an item and a rating.
 
-    The heads of the columns tell: some of `PEOPLE`, `ITEMS` and `RATINGS`, and of the rest
-    only `OTHERS`. People and items stand in the order in which they come first; where all are
-    numbers, the column's head stands before each. What nobody has rated is blank.
+    The heads of the columns decide: some of `PEOPLE`, `ITEMS` and `RATINGS`, and of the rest
+    only `OTHERS`. People and items are in order of first appearance; where all are numbers, the
+    column's head is put before each. Missing ratings are blank.
 
     Returns
     -------
@@ -69,7 +69,7 @@ def parse_long_form(text: str) -> Table | None:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where the person, the item and the rating stand in a row."""
+    """The columns of the person, the item and the rating."""
 
     person: int
     item: int

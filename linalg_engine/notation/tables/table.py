@@ -35,7 +35,7 @@ class Table:
     column_labels
         The n names of the columns, or none.
     ids
-        The names of columns that only number the rows beside their names: they are left out.
+        The names of columns left out, which only number rows that have names.
     """
 
     values: NDArray[np.float64]
@@ -56,7 +56,7 @@ def parse_table(text: str) -> Table:
     first cell is empty and the other rows begin with a name, or if a word like ``name`` or
     ``userId`` in it stands above names or ids. The first column has the names of the rows if
     most of its cells are not numbers, or if it numbers the rows under no name or under one like
-    ``id`` or ``person``. A column of ids beside the names is no rating and left out.
+    ``id`` or ``person``. A column of ids besides the names is left out.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""What stands in the cells of a table that are no numbers."""
+"""Kinds of cells that are no numbers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ BLANKS = frozenset(
 
 
 def is_text(cell: str) -> bool:
-    """Whether ``cell`` is a name and no number, however strange, as ``2e-3`` or ``50%``."""
+    """Whether ``cell`` is a name and no number such as ``2e-3`` or ``50%``."""
     if is_range_or_date(cell):
         return True
     if _ARITHMETIC.fullmatch(cell):

@@ -141,10 +141,10 @@ MOVIES = "movieId,title\n1,Shrek (2001)\n"
 @pytest.mark.parametrize(
     ("movies", "ratings", "words"),
     [
-        (MOVIES, RATINGS + "1,1,3\n1,1,five\n", "ratings.csv, line 3: 'five' is no rating"),
-        (MOVIES, RATINGS + "1,1,nan\n", "ratings.csv, line 2: 'nan' is no rating"),
-        (MOVIES, RATINGS + "1,1,-1\n", "ratings.csv, line 2: '-1' is no rating"),
-        (MOVIES, RATINGS + "1,1\n", "ratings.csv, line 2: there should be 3 cells"),
+        (MOVIES, RATINGS + "1,1,3\n1,1,five\n", "ratings.csv, line 3: 'five' is not a rating"),
+        (MOVIES, RATINGS + "1,1,nan\n", "ratings.csv, line 2: 'nan' is not a rating"),
+        (MOVIES, RATINGS + "1,1,-1\n", "ratings.csv, line 2: '-1' is not a rating"),
+        (MOVIES, RATINGS + "1,1\n", "ratings.csv, line 2: expected 3 cells"),
         (MOVIES, RATINGS + ",1,3\n", "ratings.csv, line 2: it does not say who rated"),
         (MOVIES, RATINGS + "1,2,3\n", "ratings.csv, line 2: the film '2' is not in movies.csv"),
         (MOVIES, "who,movieId,rating\n", "ratings.csv, line 1: no column .* who rated"),
@@ -152,9 +152,9 @@ MOVIES = "movieId,title\n1,Shrek (2001)\n"
         (MOVIES, "", "ratings.csv is empty"),
         (MOVIES, RATINGS.encode() + b"\xff,1,3\n", "ratings.csv, after line .*: this is not plain"),
         (MOVIES, RATINGS + "1" * 10_001 + "\n", "ratings.csv, line 2: the line is too long"),
-        (MOVIES + "1,Up\n", RATINGS, "movies.csv, line 3: the film '1' stands here for the second"),
+        (MOVIES + "1,Up\n", RATINGS, "movies.csv, line 3: the film '1' is listed twice"),
         (MOVIES + "2,\n", RATINGS, "movies.csv, line 3: a film needs an id and a title"),
-        ("movieId,title,year\n1,Up,next\n", RATINGS, "movies.csv, line 2: 'next' is no year"),
+        ("movieId,title,year\n1,Up,next\n", RATINGS, "movies.csv, line 2: 'next' is not a year"),
         ("a,b\n", RATINGS, "movies.csv, line 1: no column .* ids"),
     ],
 )

@@ -80,7 +80,7 @@ async def test_wrong_input_is_shown_with_caret_and_example(classroom: Classroom)
     told = await classroom.refusal("dot", a="[1, 2, oops]", b="[4,5,6]")
 
     assert told == (
-        "**a**: 'oops' is not a number; only numbers, pi, e and sqrt(…) can stand here.\n"
+        "**a**: 'oops' is not a number; only numbers, pi, e and sqrt(…) are allowed.\n"
         "```\n"
         "[1, 2, oops]\n"
         "       ^\n"
@@ -353,5 +353,5 @@ async def test_failing_to_tell_is_logged_and_the_next_command_served(
 
     await classroom.student.slash(classroom.channel, "dot", a="[1,2", b="[3,4]")
 
-    assert "Could not tell somebody what went wrong." in caplog.text
+    assert "An error message could not be sent." in caplog.text
     assert posts.read(await classroom.ask("dot", a="[1,2]", b="[3,4]")).title == "a · b = 11"

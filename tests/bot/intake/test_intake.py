@@ -171,7 +171,7 @@ async def test_file_and_text_say_which_was_taken(classroom: Classroom) -> None:
 
     answer, note = classroom.seen_by(classroom.student)
     assert answer.id == posts.response(result).id
-    assert note.content == "You gave a file and a text: I took the file and left the text aside."
+    assert note.content == "You gave a file and a text: I took the file and ignored the text."
     assert len(classroom.seen_by(classroom.other)) == 1
 
 
@@ -360,7 +360,7 @@ async def test_a_table_is_edited_in_place(classroom: Classroom, simcord_bot: Stu
     answer = posts.response(changed)
     assert answer.id == message.id
     assert "eve" in question(simcord_bot, answer).inputs["data"]
-    assert posts.read(answer).title.startswith("1 component holds")
+    assert posts.read(answer).title.startswith("1 component explains")
     assert question(simcord_bot, answer).inputs["components"] == "1"
 
 

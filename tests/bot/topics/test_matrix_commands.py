@@ -28,7 +28,7 @@ CASES = [
     ("det", {"a": "[2 0 1;1 3 2;1 1 4]"}, ["det A = 18"]),
     # 1/(2·3 − 1·5) = 1
     ("inverse", {"a": "[2 1;5 3]"}, ["A⁻¹ = [  3  −1 ]", "      [ −5   2 ]"]),
-    ("rank", {"a": "[1 2;2 4]"}, ["rank = 1 (of 2 that its size allows)"]),
+    ("rank", {"a": "[1 2;2 4]"}, ["rank = 1 (of at most 2)"]),
     ("rref", {"a": "[1 2;3 4]"}, ["R = [ 1  0 ]", "    [ 0  1 ]", "pivot columns: 1, 2"]),
     ("solve", {"a": "[1 1;1 -1]", "b": "3 1"}, ["x = [2, 1]"]),
     ("solve", {"a": "[1 1 | 3; 1 -1 | 1]"}, ["b = [3, 1]", "x = [2, 1]"]),
@@ -197,8 +197,8 @@ async def test_a_picture_where_one_helps(
         ("spaces", {"a": "[1 2 3]"}, "1 + 2 = 3 columns, 1 + 0 = 1 row:"),
         ("multiply", {"a": "[1 2;3 4]", "b": "5 6"}, "The list b counts as a column"),
         ("solve", {"a": "[1;2]", "b": "3 7"}, "the nearest x is the least-squares solution."),
-        ("solve", {"a": "[0]", "b": "1"}, "whatever t₁ is, this x comes equally near"),
-        ("solve", {"a": "[0 0;0 0]", "b": "1 2"}, "whatever t₁ to t₂ are, this x"),
+        ("solve", {"a": "[0]", "b": "1"}, "for any t₁ this x is equally near"),
+        ("solve", {"a": "[0 0;0 0]", "b": "1 2"}, "for any t₁ to t₂ this x"),
     ],
 )
 def test_meanings(command: str, options: dict[str, str], meaning: str) -> None:

@@ -15,7 +15,7 @@ async def test_without_a_study_channel_the_button_says_what_to_do(school: School
 
     assert words == (
         "This server has no study channel yet. "
-        "Somebody who may manage channels chooses one with `/study channel`."
+        "Somebody who may manage channels can choose one with `/study channel`."
     )
 
 

@@ -29,7 +29,11 @@ def steps(command: str, a: str) -> str:
     [
         # Strang, Introduction to Linear Algebra, 5th ed., section 2.6, with other numbers.
         ("lu", "[2 1; 6 8]", ["R_2 ← R_2 − 3R_1 → [2, 1; 0, 5]", "L = [1, 0; 3, 1]"]),
-        ("lu", "[0 1; 2 3]", ["Rows change places", "P A = [2, 3; 0, 1]", "P = [0, 1; 1, 0]"]),
+        (
+            "lu",
+            "[0 1; 2 3]",
+            ["Swap rows for the pivots", "P A = [2, 3; 0, 1]", "P = [0, 1; 1, 0]"],
+        ),
         (
             "qr",
             "[3 1; 4 2]",
@@ -60,16 +64,20 @@ def steps(command: str, a: str) -> str:
         (
             "eigen",
             "[2 1; 1 2]",
-            ["λ^2 − 4λ + 3", "A − λ_1I = [−1, 1; 1, −1] sends to 0:[1, 1]"],
+            ["λ^2 − 4λ + 3", "A − λ_1I = [−1, 1; 1, −1] with null space basis:[1, 1]"],
         ),
-        ("eigen", "[2 0; 0 2]", ["λ_1 = 2; A − λ_1I = [0, 0; 0, 0] sends to 0:[1, 0],  [0, 1]"]),
+        (
+            "eigen",
+            "[2 0; 0 2]",
+            ["λ_1 = 2; A − λ_1I = [0, 0; 0, 0] with null space basis:[1, 0],  [0, 1]"],
+        ),
         ("eigen", "[0 -1; 1 0]", ["λ^2 + 1", "the eigenvalues:; λ_1 = i; λ_2 = −i"]),
         # λ² − 5λ + 10, discriminant 25 − 40
         ("eigen", "[1 -2; 3 4]", ["λ_1 = 5/2 + √15/2 i ≈ 2.5 + 1.9365i; λ_2 = 5/2 − √15/2 i ≈"]),
         (
             "eigen",
             "[2 0 0; 0 0 -1; 0 1 0]",
-            ["The eigenvectors of the real ones are what A − λI sends to 0:; λ_1 = 2;"],
+            ["The eigenvectors of the real ones solve (A − λI)v = 0:; λ_1 = 2;"],
         ),
         (
             "eigen",

@@ -161,11 +161,11 @@ def test_the_note_tells_parallel_planes_from_a_prism() -> None:
 
 SPACES = {
     "lines of the plane": ("[1 2; 2 4]", "the null space is the line along [−2, 1]"),
-    "everything": ("[1 2; 3 4]", "The row space is everything; the null space is only 0"),
-    "nothing": ("[0 0; 0 0]", "The row space is only 0; the null space is everything"),
+    "everything": ("[1 2; 3 4]", "The row space is the whole space; the null space is only 0"),
+    "nothing": ("[0 0; 0 0]", "The row space is only 0; the null space is the whole space"),
     "a plane and a line": ("[1 2 3; 4 5 6; 7 8 9]", "the null space is the line along [1, −2, 1]"),
     "a line and a plane": ("[1 2 3; 2 4 6]", "the plane of [−2, 1, 0] and [−3, 0, 1]"),
-    "all of space": ("[1 0 0; 0 1 0; 0 0 1]", "the column space is everything"),
+    "all of space": ("[1 0 0; 0 1 0; 0 0 1]", "the column space is the whole space"),
     "one row": ("[1 2 3]", "The row space is the line along [1, 2, 3]"),
     "outputs alone": ("[1 2 3 4; 5 6 7 8; 9 10 11 12]", "the left null space is the line"),
     "inputs alone": ("[1 2; 2 4; 3 6; 4 8; 5 10]", "The row space is the line along [1, 2]"),

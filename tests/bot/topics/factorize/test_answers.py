@@ -222,7 +222,7 @@ def test_an_axis_for_which_nothing_is_left_is_0_and_that_is_said() -> None:
     assert not users[:, 1].any()
     assert not items[1].any()
     assert users[:, 0] @ users[:, 0] > 1
-    assert "Rank 1 is enough: nothing is left for axis 2." in two.meaning
+    assert "Rank 1 is enough: axis 2 is 0." in two.meaning
     assert "is enough" not in one.meaning
     assert [fact[:6] for fact in two.facts if "seems to separate" in fact] == ["axis 1"]
     # on a line all cosines are 1 or −1, so whoever is nearest by dot is among the nearest
@@ -234,7 +234,7 @@ def test_an_axis_for_which_nothing_is_left_is_0_and_that_is_said() -> None:
 def test_a_product_of_rank_1_leaves_nothing_for_a_second_axis(method: str) -> None:
     found = answer("1,2,4\n2,4,8\n3,6,12\n1,2,4", method=method, rank="2")
 
-    assert "Rank 1 is enough: nothing is left for axis 2." in found.meaning
+    assert "Rank 1 is enough: axis 2 is 0." in found.meaning
 
 
 # Choices, steps, limits
@@ -365,7 +365,10 @@ def test_one_row_a_rating_becomes_one_row_a_person_and_that_is_said() -> None:
 
     assert long.title == wide.title
     assert long.facts == wide.facts
-    assert long.meaning == f"Yours was one row a rating; I made it one row a person. {wide.meaning}"
+    assert (
+        long.meaning
+        == f"Yours had one row per rating; I made it one row per person. {wide.meaning}"
+    )
 
 
 def test_numbers_of_the_rows_are_no_item_and_that_is_said() -> None:

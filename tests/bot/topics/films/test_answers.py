@@ -12,7 +12,7 @@ import pytest
 from bot.drawing.style import Style
 from bot.models.film_model import FilmModel
 from bot.topics.films import overview, recommend, similar, words
-from bot.topics.films.visit import Visit
+from bot.topics.films.context import Context
 from bot.topics.kit.answer import Answer
 from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
@@ -22,16 +22,16 @@ from tests.bot.topics.films.conftest import SEVEN, SHREK
 YOU = re.compile(r"“you” is at \((-?[\d.]+), (-?[\d.]+)\)")
 
 
-def sent(command: str, visit: Visit, model_path: str, **inputs: str) -> Question:
+def sent(command: str, context: Context, model_path: str, **inputs: str) -> Question:
     """Return a question as a worker gets it."""
-    question = visit.with_question(Question(command, inputs))
+    question = context.with_question(Question(command, inputs))
     return replace(question, given={**question.given, "model": model_path})
 
 
 def test_the_asker_stands_where_the_ratings_put_them(learned: FilmModel, model_path: str) -> None:
     """The tastes solve the normal equations, and are drawn in units of the films' distances."""
     rated = {SHREK: 5.0, SEVEN: 1.0, "of another set 1900": 5.0}
-    question = sent("movies map", Visit(rated), model_path)
+    question = sent("movies map", Context(rated), model_path)
     draw = overview.answer(question, Style()).draw
     assert draw is not None
     found = YOU.search(draw().alt)
@@ -47,7 +47,7 @@ def test_the_asker_stands_where_the_ratings_put_them(learned: FilmModel, model_p
 
 
 def test_nobody_is_in_the_map_who_has_rated_nothing(model_path: str) -> None:
-    answer = overview.answer(sent("movies map", Visit({"unknown": 5.0}), model_path), Style())
+    answer = overview.answer(sent("movies map", Context({"unknown": 5.0}), model_path), Style())
 
     assert answer.draw is not None
     assert "“you”" not in answer.draw().alt
@@ -56,9 +56,9 @@ def test_nobody_is_in_the_map_who_has_rated_nothing(model_path: str) -> None:
 
 def test_what_was_seen_or_rated_is_not_suggested(learned: FilmModel, model_path: str) -> None:
     seen = learned.keys[2:]
-    visit = Visit({learned.keys[0]: 4.0}, frozenset([*seen, "unknown"]))
+    context = Context({learned.keys[0]: 4.0}, frozenset([*seen, "unknown"]))
 
-    found = recommend.answer(sent("recommend", visit, model_path), Style())
+    found = recommend.answer(sent("recommend", context, model_path), Style())
 
     assert found.title == "One film for you"
     assert learned.films[1].title in found.facts[0]
@@ -72,8 +72,8 @@ def test_more_is_offered_where_more_than_a_page_is_left(
     learned: FilmModel, model_path: str
 ) -> None:
     def extras(left: int) -> tuple[str, ...]:
-        visit = Visit({learned.keys[0]: 4.0}, frozenset(learned.keys[left + 1 :]))
-        return recommend.answer(sent("recommend", visit, model_path), Style()).extras
+        context = Context({learned.keys[0]: 4.0}, frozenset(learned.keys[left + 1 :]))
+        return recommend.answer(sent("recommend", context, model_path), Style()).extras
 
     assert extras(6) == ("more", "map")
     assert extras(5) == ("map",)
@@ -82,10 +82,10 @@ def test_more_is_offered_where_more_than_a_page_is_left(
 def test_the_pages_of_suggestions(learned: FilmModel, model_path: str) -> None:
     """All other films, five at a time, the best first; after the last page the first again."""
     left = 12
-    visit = Visit({learned.keys[0]: 5.0}, frozenset(learned.keys[left + 1 :]))
+    context = Context({learned.keys[0]: 5.0}, frozenset(learned.keys[left + 1 :]))
 
     def page(number: int) -> Answer:
-        question = sent("recommend", visit, model_path, likes="", dislikes="", _page=str(number))
+        question = sent("recommend", context, model_path, likes="", dislikes="", _page=str(number))
         return recommend.answer(question, Style())
 
     pages = [page(number) for number in range(4)]
@@ -102,16 +102,16 @@ def test_the_pages_of_suggestions(learned: FilmModel, model_path: str) -> None:
 
 
 def test_the_last_of_six_films_is_alone(learned: FilmModel, model_path: str) -> None:
-    visit = Visit({learned.keys[0]: 5.0}, frozenset(learned.keys[7:]))
-    question = sent("recommend", visit, model_path, likes="", dislikes="", _page="1")
+    context = Context({learned.keys[0]: 5.0}, frozenset(learned.keys[7:]))
+    question = sent("recommend", context, model_path, likes="", dislikes="", _page="1")
 
     assert recommend.answer(question, Style()).title == "Film 6 for you"
 
 
 def meaning(rated: Iterable[str], model_path: str, seen: Iterable[str] = ()) -> str:
     """Return what the answer says to somebody who has rated these films."""
-    visit = Visit(dict.fromkeys(rated, 4.0), frozenset(seen))
-    return recommend.answer(sent("recommend", visit, model_path), Style()).meaning
+    context = Context(dict.fromkeys(rated, 4.0), frozenset(seen))
+    return recommend.answer(sent("recommend", context, model_path), Style()).meaning
 
 
 def test_what_is_said_of_few_and_of_unknown_ratings(learned: FilmModel, model_path: str) -> None:
@@ -129,8 +129,8 @@ def test_what_is_said_of_few_and_of_unknown_ratings(learned: FilmModel, model_pa
 
 def test_the_picture_says_what_is_suggested(learned: FilmModel, model_path: str) -> None:
     def alt(seen: int) -> str:
-        visit = Visit({learned.keys[0]: 5.0}, frozenset(learned.keys[seen:]))
-        draw = recommend.answer(sent("recommend", visit, model_path), Style()).draw
+        context = Context({learned.keys[0]: 5.0}, frozenset(learned.keys[seen:]))
+        draw = recommend.answer(sent("recommend", context, model_path), Style()).draw
         assert draw is not None
         return draw().alt
 
@@ -143,7 +143,7 @@ def test_the_picture_says_what_is_suggested(learned: FilmModel, model_path: str)
 
 
 def test_the_ends_of_the_map_are_named(learned: FilmModel, model_path: str) -> None:
-    facts = overview.answer(sent("movies map", Visit(), model_path), Style()).facts
+    facts = overview.answer(sent("movies map", Context(), model_path), Style()).facts
     plane = learned.space.factors[:, :2]
 
     for line, (axis, sign) in zip(facts, [(0, 1), (0, -1), (1, 1), (1, -1)], strict=False):
@@ -165,7 +165,7 @@ def test_names_are_listed(names: list[str], listed: str) -> None:
 
 @pytest.mark.parametrize("metric", ["cosine", "dot"])
 def test_the_nearest_are_nearest(learned: FilmModel, model_path: str, metric: str) -> None:
-    question = sent("similar", Visit(film=SHREK), model_path, movie="Shrek", metric=metric)
+    question = sent("similar", Context(film=SHREK), model_path, movie="Shrek", metric=metric)
     rows = learned.space.factors
     if metric == "cosine":
         rows = rows / np.linalg.norm(rows, axis=1, keepdims=True)
@@ -181,12 +181,12 @@ def test_the_nearest_are_nearest(learned: FilmModel, model_path: str, metric: st
 
 def test_a_model_that_is_gone_is_told_in_words(tmp_path: object) -> None:
     for path in ("", f"{tmp_path}/model-9.npz"):
-        with pytest.raises(InputError, match="The films are not at hand"):
-            recommend.answer(sent("recommend", Visit(), path), Style())
+        with pytest.raises(InputError, match="The films are not available"):
+            recommend.answer(sent("recommend", Context(), path), Style())
 
 
 def test_a_film_that_is_gone_is_told_in_words(model_path: str) -> None:
-    question = sent("similar", Visit(film="gone 1900"), model_path, movie="gone", metric="dot")
+    question = sent("similar", Context(film="gone 1900"), model_path, movie="gone", metric="dot")
 
     with pytest.raises(InputError, match="no longer here"):
         similar.answer(question, Style())

@@ -14,7 +14,7 @@ import pytest
 from bot.errors import UserError
 from bot.store import MOST_RATINGS
 from bot.topics.films import asking, completion, presses, rating
-from bot.topics.films.visit import Visit
+from bot.topics.films.context import Context
 from bot.topics.kit.outcome import Ask, Form, MenuField, Press, Show
 from bot.topics.kit.question import Question
 from bot.topics.kit.services import Services
@@ -44,34 +44,34 @@ async def test_a_question_takes_its_askers_ratings_along(place: Place) -> None:
     await place.store.ratings.mark_seen(ANN, [SEVEN])
 
     ask = await asked(place, "recommend", likes="", dislikes=" ")
-    visit = Visit.of(ask.question)
+    context = Context.of(ask.question)
 
     assert ask.private
     assert ask.question.private
-    assert visit.rated == {SHREK: 5.0, "of another set 1900": 1.0}
-    assert visit.seen == {SEVEN}
-    assert visit.is_kept
-    assert visit.model == "", "what is remembered must stay small"
+    assert context.rated == {SHREK: 5.0, "of another set 1900": 1.0}
+    assert context.seen == {SEVEN}
+    assert context.is_kept
+    assert context.model == "", "what is remembered must stay small"
     assert Question.from_json(ask.question.to_json()) == ask.question
 
 
 async def test_typed_titles_are_nobodys_ratings(place: Place) -> None:
     ask = await asked(place, "recommend", likes="shrek", dislikes="Seven")
 
-    assert Visit.of(ask.question) == Visit({SHREK: 5.0, SEVEN: 1.0}, is_kept=False)
+    assert Context.of(ask.question) == Context({SHREK: 5.0, SEVEN: 1.0}, is_kept=False)
     assert not ask.private
     assert not ask.question.private
 
 
 async def test_a_film_is_not_liked_and_disliked(place: Place) -> None:
-    with pytest.raises(InputError, match=r"Shrek \(2001\) stands in both lists\. Which is it\?"):
+    with pytest.raises(InputError, match=r"Shrek \(2001\) is in both lists\. Which is it\?"):
         await asked(place, "recommend", likes="alien; shrek", dislikes="Seven, Shrek (2001)")
 
 
 async def test_films_like_one_need_no_ratings(place: Place) -> None:
     ask = await asked(place, "similar", movie="shrk", metric="dot")
 
-    assert Visit.of(ask.question) == Visit(film=SHREK)
+    assert Context.of(ask.question) == Context(film=SHREK)
     assert ask.question.inputs == {"movie": "shrk", "metric": "dot"}
     assert not ask.private
     assert not ask.question.private
@@ -81,7 +81,7 @@ async def test_the_map_is_for_the_asker_alone(place: Place) -> None:
     mine, bens = await asked(place, "movies map"), await asked(place, "movies map", BEN)
 
     assert (mine.private, mine.question.private) == (True, True)
-    assert Visit.of(mine.question).rated[SHREK] == 5.0
+    assert Context.of(mine.question).rated[SHREK] == 5.0
     assert (bens.private, bens.question.private) == (True, False)
 
 
@@ -126,7 +126,7 @@ async def test_a_filled_form_is_kept_and_answered(place: Place) -> None:
 
     assert isinstance(outcome, Ask)
     assert outcome.private
-    assert Visit.of(outcome.question).rated == {SHREK: 5.0, "alien 1979": 5.0, SEVEN: 1.0}
+    assert Context.of(outcome.question).rated == {SHREK: 5.0, "alien 1979": 5.0, SEVEN: 1.0}
     assert outcome.question.inputs == {"likes": "", "dislikes": ""}
 
 
@@ -134,7 +134,7 @@ async def test_a_filled_form_is_kept_and_answered(place: Place) -> None:
     ("loved", "hated", "words"),
     [
         ("", "", "Choose at least one film, then I can suggest others."),
-        (f"{SEVEN}\n{SHREK}", SHREK, r"Shrek \(2001\) stands in both lists. Which is it\?"),
+        (f"{SEVEN}\n{SHREK}", SHREK, r"Shrek \(2001\) is in both lists. Which is it\?"),
     ],
 )
 async def test_a_form_that_says_nothing_or_both_keeps_nothing(
@@ -206,7 +206,7 @@ async def test_more_turns_the_page_and_looks_at_new_ratings(place: Place) -> Non
 
     assert second.question.inputs == {"likes": "", "dislikes": "", "_page": "1"}
     assert third.question.inputs["_page"] == "2"
-    assert Visit.of(second.question).rated[SEVEN] == 2.0
+    assert Context.of(second.question).rated[SEVEN] == 2.0
     assert third.question.private
 
 
@@ -220,7 +220,7 @@ async def test_what_was_seen_is_kept_and_hidden(place: Place) -> None:
 
     assert (await place.store.ratings.of(ANN)).seen == {SEVEN, "alien 1979"}
     assert second.question.inputs["_seen"] == f"{SEVEN};alien 1979"
-    assert Visit.of(second.question).seen == {SEVEN, "alien 1979"}
+    assert Context.of(second.question).seen == {SEVEN, "alien 1979"}
 
 
 async def test_hiding_below_a_typed_taste_keeps_nothing(place: Place) -> None:
@@ -229,7 +229,7 @@ async def test_hiding_below_a_typed_taste_keeps_nothing(place: Place) -> None:
     after = await presses.hide_seen(press(question, ANN, SEVEN, argument="_seen"), place.services)
 
     assert (await place.store.ratings.of(ANN)).seen == frozenset()
-    assert Visit.of(after.question) == Visit({SHREK: 5.0}, frozenset([SEVEN]), is_kept=False)
+    assert Context.of(after.question) == Context({SHREK: 5.0}, frozenset([SEVEN]), is_kept=False)
 
 
 async def test_hiding_needs_room(place: Place) -> None:
@@ -255,7 +255,7 @@ async def test_the_map_below_an_answer_is_of_whom_the_answer_is(place: Place) ->
     shown = await presses.show_map(press(question, BEN), place.services)
 
     assert shown.question.command == "movies map"
-    assert Visit.of(shown.question) == Visit({SHREK: 5.0}, is_kept=False)
+    assert Context.of(shown.question) == Context({SHREK: 5.0}, is_kept=False)
 
 
 @pytest.mark.parametrize("hook", [presses.more, presses.hide_seen, presses.show_map])

@@ -387,7 +387,7 @@ async def test_a_form_that_says_nothing_or_both(classroom: Classroom) -> None:
     )
 
     assert posts.private(nothing).content.startswith("Choose at least one film")
-    assert "stands in both lists" in posts.private(both).content
+    assert "is in both lists" in posts.private(both).content
     assert "rated no films yet" in await told(classroom, "ratings")
 
 

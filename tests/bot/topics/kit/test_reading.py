@@ -16,7 +16,7 @@ from linalg_engine.errors import InputError
         ("2 u", "There is no u. Save one with /vars set u [1, 2, 3]."),
         ("2 + " + "q" * 30, f"Save one with /vars set {'q' * 23}… [1, 2, 3]."),
         ("2 x", "write × instead of x. Save one with /vars set x [1, 2, 3]."),
-        ("A = 3", "cannot stand here. To keep a value under a name: /vars set A [1 2; 3 4]."),
+        ("A = 3", "is not allowed here. To keep a value under a name: /vars set A [1 2; 3 4]."),
         (r"[1 2; 2 4] \ [1, 2]", "has one value. /matrix solve shows all of them."),
         (
             r"[1 2; 2 4] \ [1, 3]",

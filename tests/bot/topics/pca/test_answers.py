@@ -102,7 +102,7 @@ def test_the_words_say_what_the_numbers_say() -> None:
     found = reply(typed(data, names, kinds), standardize="no")
 
     both = 100 * expected.explained_variance_ratio_[:2].sum()
-    assert found.title == f"2 components hold {both:.1f} % of the variance"
+    assert found.title == f"2 components explain {both:.1f} % of the variance"
     assert found.facts[0] == "150 rows × 4 columns"
     assert "colours: kind" in found.facts
     first, second = 100 * expected.explained_variance_ratio_[:2]
@@ -110,7 +110,7 @@ def test_the_words_say_what_the_numbers_say() -> None:
     assert f"PC2, {second:.1f} %" in found.pictures[0].alt
     assert "setosa (50)" in found.pictures[0].alt
     assert "it takes 1 of the 4 components" in found.meaning
-    assert "1 component holds 92.5 %, the first to reach 90 %" in found.pictures[1].alt
+    assert "1 component explains 92.5 %, the first to reach 90 %" in found.pictures[1].alt
     assert [picture.name for picture in found.pictures] == ["pca.png", "scree.png"]
 
 
@@ -166,7 +166,7 @@ def test_three_columns_are_drawn_as_a_plane_in_the_cloud() -> None:
     alt = reply(typed(data, ["x", "y", "z"])).pictures[0].alt
 
     assert "50 points in space (x, y, z)" in alt
-    found = re.search(r"stands \(([^)]*)\)", alt)
+    found = re.search(r"normal is \(([^)]*)\)", alt)
     assert found is not None
     normal = [float(x.replace("−", "-")) for x in found[1].split(", ")]
     assert abs(float(np.array(normal) @ vt[2])) == pytest.approx(1, abs=2e-3)
@@ -175,7 +175,7 @@ def test_three_columns_are_drawn_as_a_plane_in_the_cloud() -> None:
 def test_one_column_has_words_only() -> None:
     found = reply("1\n2\n4\n8", components="2")
 
-    assert found.title == "1 component holds 100 % of the variance"
+    assert found.title == "1 component explains 100 % of the variance"
     assert found.pictures == ()
     assert found.choices == ()
 
@@ -211,7 +211,7 @@ def test_groups_without_a_colour_are_counted(kinds: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("data", "lines", "words"),
     [
-        ("a,b\n1,2\n1,2\n3,4", ["PC2         0    0 %   100 %"], "spread along PC2 at all."),
+        ("a,b\n1,2\n1,2\n3,4", ["PC2         0    0 %       100 %"], "spread along PC2 at all."),
         ("a,b,c\n1,2,3\n4,5,7", [], "along PC2 at all, and other directions would do as well."),
         ("a,b,c\n1,2,3\n2,4,6\n5,10,15", [], "PC2 to PC3 at all, and other directions"),
         ("a,b,c\n1,2,3\n2,4,7\n5,9,15\n0,0,1", [], ""),
@@ -270,7 +270,7 @@ def test_it_is_said_why_columns_are_left_out() -> None:
         "dates or the like (`555-12`).",
         "`120/80` could be a fraction, a date",
         "a unit (`5 kg`); write the unit in the column's name.",
-        "numbers that only tell the rows apart.",
+        "numbers that only identify the rows.",
         "nothing but blanks.",
     ):
         assert found.meaning.count(words) == 1

@@ -41,7 +41,7 @@ async def keeper(classroom: Classroom, simcord_bot: StudyBot) -> Classroom:
 
 async def test_a_stranger_is_told_that_there_is_nothing(classroom: Classroom) -> None:
     for command in ("privacy export", "privacy delete"):
-        assert await words(classroom, command) == "Nothing is kept of you."
+        assert await words(classroom, command) == "Nothing is kept about you."
 
 
 async def test_the_export_has_all_of_the_person_and_nothing_of_others(keeper: Classroom) -> None:
@@ -67,7 +67,7 @@ async def test_deleting_asks_first_and_then_says_what_is_gone(
     assert done.id == asked.id
     assert text.startswith("### Forgotten\n- your settings\n- 2 named values\nNothing is kept")
     assert posts.labels(done) == []
-    assert await words(keeper, "privacy export") == "Nothing is kept of you."
+    assert await words(keeper, "privacy export") == "Nothing is kept about you."
     assert (await simcord_bot.store.people.settings(keeper.student.id)).motion
     assert len(await simcord_bot.store.people.variables(keeper.other.id)) == 2
 
@@ -95,7 +95,7 @@ async def test_two_questions_open_at_once_forget_once(keeper: Classroom) -> None
     ]
 
     assert texts[0].startswith("### Forgotten")
-    assert texts[1] == "Nothing is kept of you."
+    assert texts[1] == "Nothing is kept about you."
 
 
 async def test_answers_know_nothing_any_more(keeper: Classroom) -> None:

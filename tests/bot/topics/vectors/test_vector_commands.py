@@ -141,7 +141,7 @@ async def test_projection_and_what_is_left(classroom: Classroom) -> None:
     assert post.title == "projection of a on b = [2, 0]"
     assert post.fact("(a·b)/(b·b)") == "= 1/2 = 0.5"
     assert post.fact("projection") == "= [2, 0]"
-    assert post.fact("remainder").strip() == "= [0, 3]"
+    assert post.fact("rejection").strip() == "= [0, 3]"
 
 
 async def test_projection_of_decimals_is_in_decimals(classroom: Classroom) -> None:

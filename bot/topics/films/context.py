@@ -1,4 +1,4 @@
-"""What a question about films takes along: the asker's ratings, and the model's file."""
+"""The context of a question about films: the asker's ratings, and the model's file."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ LIKED, DISLIKED = 5.0, 1.0
 
 
 @dataclass(frozen=True)
-class Visit:
-    """What a question was given by this topic's hooks.
+class Context:
+    """What this topic's hooks add to a question.
 
     Attributes
     ----------
     rated
         The asker's stars by key of the film: those kept, or those of the titles typed.
     seen
-        Keys of films that are not to be suggested.
+        Keys of films not to suggest.
     film
-        Key of the one film that is asked about; "" for none.
+        Key of the one film in question; "" for none.
     is_kept
         Whether the ratings are the asker's own, or come with the question.
     model
@@ -38,8 +38,8 @@ class Visit:
     model: str = ""
 
     @classmethod
-    def of(cls, question: Question) -> Visit:
-        """Return what a question was given."""
+    def of(cls, question: Question) -> Context:
+        """Return the context of a question."""
         given = question.given
         return cls(
             rated=cast("Mapping[str, float]", given.get("rated", {})),
@@ -50,7 +50,7 @@ class Visit:
         )
 
     def with_question(self, question: Question) -> Question:
-        """Return the question with this; with somebody's own ratings it is theirs alone."""
+        """Return the question with this context; with the asker's own ratings it is private."""
         return replace(
             question,
             given={

@@ -1,4 +1,4 @@
-"""Tables as R, pandas and databases print them, made plain, character for character."""
+"""Console tables of R, pandas and databases made plain, character for character."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from linalg_engine.errors import InputError
 
 
 def undecorated(plain: str) -> str:
-    """Return a print without frames, counts of rows, types, and R's ``[1,]`` and ``[,1]``.
+    """Return a console table without frames, row counts, types, and R's ``[1,]`` and ``[,1]``.
 
-    Whatever stays is where it was. R's rows begin on a new line, also where pasting has lost
+    The rest keeps its place. R's rows begin on a new line, also where pasting has lost
     the line ends, and keep their numbers where the columns have names.
 
     Raises
     ------
     InputError
-        When the print does not have all rows, or has its columns in several blocks.
+        When rows are missing, or the columns are in several blocks.
     """
     shortened = _SHORTENED.search(plain)
     if shortened:
@@ -27,7 +27,7 @@ def undecorated(plain: str) -> str:
     blocks = [*_FIRST_R_ROW.finditer(plain)][1:] or [*_FOLDED.finditer(plain)]
     if blocks:
         raise InputError(
-            "This table was too wide to be printed whole, and its columns stand in several "
+            "This table was too wide to be printed whole, and its columns are in several "
             "blocks; df.to_csv() in pandas or write.csv(x) in R keeps them together.",
             position=blocks[0].start(),
         )
