@@ -10,7 +10,7 @@ from typing import Any
 
 import discord
 import pytest
-from bot.topics.films.visit import LIKED, Visit
+from bot.topics.films.context import LIKED, Context
 from discord import ui
 from simcord.results import InteractionResult
 
@@ -22,10 +22,10 @@ from tests.bot.conftest import Classroom
 SHREK, SEVEN = "shrek 2001", "seven 1995"
 
 DOT = Question("dot", {"a": "[1,2]", "b": "[3,4]"})
-SIMILAR = Visit(film=SHREK).with_question(
+SIMILAR = Context(film=SHREK).with_question(
     Question("similar", {"movie": "Shrek", "metric": "cosine"})
 )
-RECOMMEND = Visit({SHREK: LIKED}, is_kept=False).with_question(
+RECOMMEND = Context({SHREK: LIKED}, is_kept=False).with_question(
     Question("recommend", {"likes": "Shrek", "dislikes": ""})
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bot.topics.films.visit import DISLIKED, LIKED
+from bot.topics.films.context import DISLIKED, LIKED
 from simcord import Env
 from simcord.results import InteractionResult
 
