@@ -6,6 +6,7 @@ commands, buttons and forms are used as in a channel.
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import sys
@@ -38,6 +39,8 @@ class PlaygroundError(RuntimeError):
 
 async def serve(config: Config, *, open_browser: bool) -> None:
     """Serve the page until it is closed there or the task is cancelled."""
+    # simcord looks into a client of its own without intents; what is said of that alarms people.
+    logging.getLogger("discord.state").setLevel(logging.ERROR)
     try:
         import simcord
     except ImportError:
