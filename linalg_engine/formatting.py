@@ -56,9 +56,9 @@ _PLAIN_DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 def exact(value: Scalar) -> str:
     """Return text that reads back as the same value: ``-1/2``, ``5√2/3``, ``3.5``, ``1e-07``.
 
-    Fractions of more than 1000 digits are rounded like
-    floats, also where no float is so large or so small. A float reads back as the Fraction
-    that the decimals say, whose float is the same, bit for bit. Negative zero is written ``0.0``.
+    Fractions of more than 1000 digits are rounded like floats, also where no float is so large or
+    so small. A float reads back as the Fraction that the decimals say, whose float is the same,
+    bit for bit. Negative zero is written ``0.0``.
     """
     value = _python(value)
     if isinstance(value, float):

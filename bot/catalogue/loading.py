@@ -280,7 +280,7 @@ def _header(lines: Iterator[_Line], file: Path) -> _Line:
 def _column(header: _Line, names: tuple[str, ...], meaning: str) -> int:
     found = _optional_column(header, names)
     if found is None:
-        raise header.wrong(f"there is no column for {meaning}.")
+        raise header.wrong(f"no column for {meaning}.")
     return found
 
 

@@ -325,10 +325,19 @@ def test_results_cross_processes() -> None:
         (lambda: elimination.multiply(exact("1", "2"), exact("1", "2")), "1 column meet"),
         (lambda: elimination.solve(exact("1 2", "3 4"), exact("1 2 3")[0]), "2 in all; .* has 3"),
         (lambda: elimination.solve(exact("1 2", "3 4"), exact("1 2", "3 4")), "this one is 2×2"),
-        (lambda: elimination.power(exact("1 2", "3 4"), 10**6), "larger than a computer's"),
+        (
+            lambda: elimination.power(exact("1 2", "3 4"), 10**6),
+            "larger than any floating-point number",
+        ),
         (lambda: elimination.power(exact("1 2", "3 4"), 10**10), "exponent"),
-        (lambda: elimination.determinant(np.diag([1e200, 1e200])), "larger than a computer's"),
-        (lambda: elimination.determinant(exact("1e200 0", "0 1e200")), "larger than a computer"),
+        (
+            lambda: elimination.determinant(np.diag([1e200, 1e200])),
+            "larger than any floating-point number",
+        ),
+        (
+            lambda: elimination.determinant(exact("1e200 0", "0 1e200")),
+            "larger than any floating-point number",
+        ),
         (lambda: elimination.multiply(np.full((2, 2), 1e200), np.full((2, 2), 1e200)), "larger"),
         (lambda: elimination.trace(np.full((2, 2), 1.7e308)), "larger"),
         (lambda: elimination.rank(np.ones((101, 2))), "up to 100×100 here; this one is 101×2"),
