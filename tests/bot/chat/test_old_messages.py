@@ -10,11 +10,11 @@ from typing import Any
 
 import discord
 import pytest
-from bot.topics.films.context import LIKED, Context
 from discord import ui
 from simcord.results import InteractionResult
 
 from bot.chat.client import StudyBot
+from bot.topics.films.context import LIKED, Context
 from bot.topics.kit.question import Question
 from tests.bot import posts
 from tests.bot.conftest import Classroom

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from bot.topics.films.context import DISLIKED, LIKED
 from simcord import Env
 from simcord.results import InteractionResult
 
 from bot.chat import commands, responding
 from bot.chat.client import StudyBot
+from bot.topics.films.context import DISLIKED, LIKED
 from tests.bot import posts
 from tests.bot.chat.test_errors import SlowJob
 from tests.bot.conftest import Classroom
