@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,7 +13,11 @@ from simcord import Env
 import bot.topics
 from bot.chat.client import StudyBot, study_workers
 from bot.config import Config
+from bot.drawing.style import Style
 from bot.models.library import Library
+from bot.reference import load
+from bot.topics.kit.question import Question
+from bot.topics.kit.registry import discover
 from tests.bot import posts
 
 TOPIC = """
@@ -117,3 +122,22 @@ async def test_a_topic_of_three_files_is_at_home(simcord_env: Env) -> None:
     await student.slash(channel, "vars set", name="alpha", value="[1, 2]")
     offered = await student.autocomplete(channel, "double", "v", "al")
     assert {"name": "alpha = [1, 2]", "value": "alpha"} in offered
+
+
+def test_the_example_for_contributors_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (Path(__file__).parents[3] / "CONTRIBUTING.md").read_text("utf-8")
+    declared, answered = re.findall(r"```python\n(.+?)```", text, re.DOTALL)
+    # Another name than the folder above has, which this process may have imported.
+    folder = tmp_path / "twice"
+    folder.mkdir()
+    Path(folder, "topic.py").write_text(declared, "utf-8")
+    Path(folder, "answer.py").write_text(answered, "utf-8")
+    monkeypatch.setattr(bot.topics, "__path__", list(bot.topics.__path__))
+
+    (command,) = [c for c in discover([str(tmp_path)]).commands if c.name == "double"]
+    answer = load(command.answer)(Question("double", {"v": "[1, 1/2]"}), Style())
+
+    assert answer.title == "2 v = [2, 1]"
+    assert answer.facts == ("v = [1, 1/2]",)
