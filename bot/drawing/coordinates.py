@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from linalg_engine.exact import in_floats_when_too_long
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def side_by_side(a: Vector, b: Vector) -> tuple[Floats, Floats, bool]:
     return direction(p) * shown[0], direction(q) * shown[1], False
 
 
+@in_floats_when_too_long
 def direction(v: Vector | Floats) -> Floats:
     """Return the unit vector of a vector that is not zero, of numbers of any size."""
     scaled = floats(v / np.max(np.abs(v)))
