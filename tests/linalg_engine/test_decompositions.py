@@ -236,15 +236,18 @@ def test_the_rank_of_an_exact_matrix_is_that_of_elimination(a: Matrix) -> None:
     result = decompositions.svd(a)
     assert result.rank == elimination.rank(a)
     assert np.count_nonzero(result.values) == result.rank
-    assert result.reconstruction_error() < SMALL_ERROR + lapack_error(a)
+    assert result.reconstruction_error() < max(SMALL_ERROR, 1.1 * lapack_error(a))
 
 
 def lapack_error(a: Matrix) -> float:
-    """Return the same error of NumPy's own SVD, which under some kernels is 35 units and more."""
+    """Return the same error of LAPACK's SVD, of the matrix scaled to entries around 1.
+
+    Under some kernels it is larger than `SMALL_ERROR`: 49 for the matrix above.
+    """
     matrix = a.astype(float)
-    u, s, vt = np.linalg.svd(matrix, full_matrices=False)
-    size = np.linalg.norm(matrix)
-    return float(np.linalg.norm(u * s @ vt - matrix) / (EPSILON * size)) if size else 0.0
+    scaled = matrix / (np.max(np.abs(matrix)) or 1.0)
+    u, s, vt = np.linalg.svd(scaled, full_matrices=False)
+    return float(np.linalg.norm(u * s @ vt - scaled) / EPSILON / (np.linalg.norm(scaled) or 1.0))
 
 
 @given(exact_matrices())
