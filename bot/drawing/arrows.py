@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.canvas import DASHED, DOTTED, Canvas, LineStyle
+from bot.drawing.boxes import Box
+from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.ground import Floor, draw_grid
-from bot.drawing.labels import Box, labelled, write_labels
+from bot.drawing.labels import labelled, write_labels
 from bot.drawing.style import NORMAL, WIDTH
+from bot.drawing.things import DASHED, DOTTED, LineStyle
 from bot.drawing.view import fit, space_basis
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from bot.drawing.scene import Arc, Corner, Scene
     from bot.drawing.style import Role, Theme
     from bot.drawing.view import View
+    from bot.formula.node import Formula
 
 ARC_PIXELS = (60.0, 150.0)
 CORNER_PIXELS = 26.0
@@ -35,36 +38,33 @@ def draw(scene: Scene, theme: Theme) -> bytes:
     """Return a PNG of the scene; arrows of length 0 are left out."""
     scene = replace(scene, arrows=tuple(arrow for arrow in scene.arrows if arrow.tip.any()))
     canvas = Canvas(theme)
-    caption = Caption.fitted(canvas, scene.caption, scene.note)
-    top = caption.bottom
+    canvas.prepare(scene.formulas())
+    caption = Caption.fitted(canvas, scene.caption, scene.note, given=scene.given)
     points = np.array([np.zeros(scene.dimension), *scene.points()])
     draw_ground = _draw_plane if scene.dimension == 2 else _draw_space
-    view, taken, lines = draw_ground(canvas, scene, points, top)
-    lines += _draw_things(canvas, view, scene)
-    labels = _collect_labels(canvas, view, scene)
-    write_labels(canvas, labels, Box(12, 12, WIDTH - 12, top - 8), lines, taken)
+    view = draw_ground(canvas, scene, points, caption.bottom)
+    _draw_things(canvas, view, scene)
+    bounds = Box(12, 12, WIDTH - 12, caption.bottom - 8)
+    write_labels(canvas, _collect_labels(canvas, view, scene), bounds)
     caption.write(canvas)
     return canvas.png()
 
 
-def _draw_plane(
-    canvas: Canvas, scene: Scene, points: Floats, top: float
-) -> tuple[View, list[Box], list[Floats]]:
-    """Draw the grid; return the view, and the boxes and lines that labels must avoid."""
+def _draw_plane(canvas: Canvas, scene: Scene, points: Floats, top: float) -> View:
+    """Draw the grid."""
     view = fit(np.eye(2), points, Box(170, 110, WIDTH - 150, top - 75))
-    taken, axes = draw_grid(canvas, view, top, numbered=scene.to_scale)
-    return view, taken, axes
+    draw_grid(canvas, view, top, numbered=scene.to_scale)
+    return view
 
 
-def _draw_space(
-    canvas: Canvas, scene: Scene, points: Floats, top: float
-) -> tuple[View, list[Box], list[Floats]]:
-    """Draw floor, axes and drop lines; return the same as `_draw_plane`."""
+def _draw_space(canvas: Canvas, scene: Scene, points: Floats, top: float) -> View:
+    """Draw floor, axes and drop lines."""
     floor = Floor.under(points)
     region = Box(140, 70, WIDTH - 140, top - 80)
     view = fit(space_basis(_directions(scene)), np.vstack([points, floor.corners()]), region)
-    taken, axes = floor.draw(canvas, view, numbered=scene.to_scale)
-    return view, taken, axes + _draw_drop_lines(canvas, view, scene)
+    floor.draw(canvas, view, numbered=scene.to_scale)
+    _draw_drop_lines(canvas, view, scene)
+    return view
 
 
 def _directions(scene: Scene) -> Floats:
@@ -73,45 +73,41 @@ def _directions(scene: Scene) -> Floats:
     return np.array(ends or np.eye(3))
 
 
-def _draw_drop_lines(canvas: Canvas, view: View, scene: Scene) -> list[Floats]:
+def _draw_drop_lines(canvas: Canvas, view: View, scene: Scene) -> None:
     """Show where a tip is in space: a line down to the floor and its shadow there."""
-    lines: list[Floats] = []
     for end, role in scene.ends():
         foot = end * [1, 1, 0]
         if np.allclose(foot, end):
             continue
         colour = canvas.colours.of(role)
-        lines.append(view.pixels([end, foot]))
-        canvas.line(lines[-1], colour, 3, DOTTED)
+        canvas.line(view.pixels([end, foot]), colour, 3, DOTTED)
         canvas.line(view.pixels([np.zeros(3), foot]), canvas.colours.axis, 3, DOTTED, layer=1.6)
         canvas.dot(view.pixels(foot), colour, 6)
-    return lines
 
 
-def _draw_things(canvas: Canvas, view: View, scene: Scene) -> list[Floats]:
-    """Draw all but words; return the lines that words should not cover."""
-    lines: list[Floats] = []
+def _draw_things(canvas: Canvas, view: View, scene: Scene) -> None:
+    """Draw all but words."""
     for area in scene.areas:
-        canvas.polygon(view.pixels(area.corners), canvas.colours.of(area.role), 0.25)
+        colour = canvas.colours.of(area.role)
+        canvas.polygon(
+            view.pixels(area.corners), colour, 0.25, hatch="//" if area.flipped else None
+        )
     for curve in scene.curves:
-        lines.append(view.pixels(curve.points))
-        canvas.line(lines[-1], canvas.colours.of(curve.role), 3)
+        canvas.line(view.pixels(curve.points), canvas.colours.of(curve.role), 3)
     for segment in scene.segments:
-        lines.append(view.pixels([segment.start, segment.end]))
         width, style = SEGMENT_LOOKS[segment.look]
-        canvas.line(lines[-1], canvas.colours.of(segment.role), width, style, layer=2.5)
+        ends = view.pixels([segment.start, segment.end])
+        canvas.line(ends, canvas.colours.of(segment.role), width, style, layer=2.5)
     for arc in scene.arcs:
-        lines.append(view.pixels(_arc_points(arc, view)))
-        canvas.line(lines[-1], canvas.colours.text, 4)
+        canvas.line(view.pixels(_arc_points(arc, view)), canvas.colours.text, 4)
     for corner in scene.corners:
         canvas.line(view.pixels(_corner_points(corner, view)), canvas.colours.text, 3)
+    centre = view.pixels(np.zeros(scene.dimension))
     for arrow in sorted(scene.arrows, key=lambda arrow: not arrow.wide):
-        lines.append(view.pixels([np.zeros(scene.dimension), arrow.tip]))
         width, layer = (17, 2.8) if arrow.wide else (7, 3)
-        canvas.arrow(lines[-1][0], lines[-1][1], canvas.colours.of(arrow.role), width, layer)
+        canvas.arrow(centre, view.pixels(arrow.tip), canvas.colours.of(arrow.role), width, layer)
     for spot in scene.spots:
         canvas.dot(view.pixels(spot.at), canvas.colours.of(spot.role), 13)
-    return lines
 
 
 def _arc_points(arc: Arc, view: View) -> Floats:
@@ -139,7 +135,7 @@ def _corner_points(corner: Corner, view: View) -> Floats:
 
 def _collect_labels(canvas: Canvas, view: View, scene: Scene) -> list[Label]:
     centre = view.pixels(np.zeros(scene.dimension))
-    found: list[tuple[str, Floats, Floats, Role]] = []
+    found: list[tuple[Formula, Floats, Floats, Role]] = []
     for arrow in scene.arrows:
         tip = view.pixels(arrow.tip)
         found.append((arrow.label, tip, tip - centre, arrow.role))

@@ -6,6 +6,7 @@ shape (t, 2, 2).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,50 @@ if TYPE_CHECKING:
 
 MARGIN = 5.0
 """Pixels that stay free between two boxes."""
+
+SPARE = 6.0
+"""Pixels that should stay free between two labels."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """An upright rectangle of pixels."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @classmethod
+    def around(cls, centre: Floats, size: tuple[float, float]) -> Box:
+        """Return the box of ``size`` around ``centre``."""
+        (x, y), (w, h) = centre, size
+        return cls(x - w / 2, y - h / 2, x + w / 2, y + h / 2)
+
+    @property
+    def corners(self) -> Floats:
+        """Left, bottom, right, top; shape (4,)."""
+        return np.array([self.left, self.bottom, self.right, self.top])
+
+    @property
+    def centre(self) -> Floats:
+        """The point in its middle, shape (2,)."""
+        return np.array([self.left + self.right, self.bottom + self.top]) / 2
+
+    def overlap(self, other: Box, margin: float = SPARE) -> float:
+        """Return the shared area in square pixels, each box grown by half of ``margin``."""
+        width = min(self.right, other.right) - max(self.left, other.left) + margin
+        height = min(self.top, other.top) - max(self.bottom, other.bottom) + margin
+        return max(0.0, width) * max(0.0, height)
+
+    def excess(self, bounds: Box) -> float:
+        """Return by how many pixels the box sticks out of ``bounds``, sides added up."""
+        return (
+            max(0.0, bounds.left - self.left)
+            + max(0.0, bounds.bottom - self.bottom)
+            + max(0.0, self.right - bounds.right)
+            + max(0.0, self.top - bounds.top)
+        )
 
 
 def boxes_around(centres: Floats, size: tuple[float, float]) -> Floats:

@@ -1,8 +1,8 @@
-"""A canvas of pixels: lines, arrows, words, saved as a PNG.
+"""A canvas of pixels: lines, arrows, marks, words, saved as a PNG or as frames of an animation.
 
-All coordinates are pixels, the origin at the bottom left. Artists hang on a bare
-`Figure` without axes: ticks and layout engines are most of matplotlib's drawing time,
-and pyplot keeps global state, which a worker must not.
+All coordinates are pixels, the origin at the bottom left. What is drawn is kept as a list of plain
+things and painted in the order of their layers, straight by Agg: matplotlib's artists, layout
+engines and text take most of its time, and pyplot keeps global state, which a worker must not.
 """
 
 from __future__ import annotations
@@ -12,24 +12,25 @@ import math
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import LineCollection
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import FancyArrowPatch, Polygon, Rectangle
-from matplotlib.patheffects import Normal, Stroke
-from matplotlib.text import Text
-from matplotlib.transforms import IdentityTransform
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.colors import to_rgb
+from matplotlib.transforms import Affine2D
 from PIL import Image
 
-from bot.drawing import fonts
+from bot.drawing import lettering
+from bot.drawing.boxes import Box
+from bot.drawing.lettering import Lettering
 from bot.drawing.style import COLOURS, HEIGHT, WIDTH, Theme
+from bot.drawing.things import Arrow, Fill, Line, Marks, Picture, Written
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
+    from collections.abc import Iterable
+
     from numpy.typing import ArrayLike
 
-    from bot.drawing.arrays import Floats
+    from bot.drawing.arrays import Bytes, Floats
+    from bot.drawing.things import LineStyle, Shape, Thing
+    from bot.formula.node import Formula
 
 
 PALETTE_COLOURS = 128
@@ -38,34 +39,38 @@ PALETTE_COLOURS = 128
 SHORTEST_ARROW = 3.0
 """Pixels below which an arrow is a dot: it has no room for a head."""
 
-DASHED = (0, (4, 2.5))
-DOTTED = (0, (1, 1.8))
-LineStyle = Literal["solid"] | tuple[float, tuple[float, ...]]
-
-Shape = Literal["circle", "square", "triangle", "diamond", "down", "plus", "cross"]
-"""The shape of a point: a second cue besides its colour."""
-
-MARKERS: dict[Shape, str] = {
-    "circle": "o",
-    "square": "s",
-    "triangle": "^",
-    "diamond": "D",
-    "down": "v",
-    "plus": "P",
-    "cross": "X",
-}
-"""matplotlib's names for them."""
+BORDER = 24
+"""Pixels of background kept around what is drawn when a picture is cropped."""
 
 
 class Canvas:
-    """A picture in the making, `WIDTH` by `HEIGHT` pixels."""
+    """A picture in the making.
 
-    def __init__(self, theme: Theme) -> None:
+    Parameters
+    ----------
+    theme
+        Which colours.
+    width, height
+        In pixels, before ``zoom``.
+    zoom
+        Pixels of the result to a pixel of the drawing.
+
+    Attributes
+    ----------
+    things
+        What has been drawn since the canvas was last wiped.
+    """
+
+    def __init__(
+        self, theme: Theme, width: int = WIDTH, height: int = HEIGHT, zoom: int = 1
+    ) -> None:
+        self.theme = theme
         self.colours = COLOURS[theme]
-        # At 72 dots an inch a typographic point is a pixel: sizes need no conversion.
-        self._figure = Figure((WIDTH / 72, HEIGHT / 72), dpi=72, facecolor=self.colours.background)
-        self._agg = FigureCanvasAgg(self._figure)
-        self._halo = [Stroke(linewidth=9, foreground=self.colours.background), Normal()]
+        self.width, self.height, self.zoom = width, height, zoom
+        self.things: list[Thing] = []
+        self._ground = _plain(height * zoom, width * zoom, self.colours.background)
+
+    # Shapes
 
     def line(
         self,
@@ -74,46 +79,53 @@ class Canvas:
         width: float = 3,
         style: LineStyle = "solid",
         layer: float = 2,
+        opacity: float = 1.0,
     ) -> None:
         """Draw a polyline through ``points``, shape (k, 2)."""
-        artist = Line2D(*_columns(points), color=colour, linewidth=width, linestyle=style)
-        artist.set_solid_capstyle("round")
-        artist.set_dash_capstyle("butt")
-        self._add(artist, layer)
+        line = np.asarray(points, dtype=float).reshape(1, -1, 2)
+        self.things.append(Line(line, colour, width, style, opacity, layer))
 
-    def lines(self, segments: ArrayLike, colour: str, width: float, layer: float = 1) -> None:
-        """Draw many separate segments, shape (k, 2, 2), as one artist."""
-        ends = list(np.asarray(segments, dtype=float))
-        self._add(LineCollection(ends, colors=colour, linewidths=width), layer)
+    def lines(
+        self,
+        segments: ArrayLike,
+        colour: str,
+        width: float,
+        style: LineStyle = "solid",
+        layer: float = 1,
+        opacity: float = 1.0,
+    ) -> None:
+        """Draw many polylines of the same length, shape (t, k, 2), as one thing."""
+        lines = np.asarray(segments, dtype=float)
+        if lines.size:
+            self.things.append(Line(lines, colour, width, style, opacity, layer))
 
     def arrow(
-        self, tail: ArrayLike, tip: ArrayLike, colour: str, width: float = 7, layer: float = 3
+        self,
+        tail: ArrayLike,
+        tip: ArrayLike,
+        colour: str,
+        width: float = 7,
+        layer: float = 3,
+        opacity: float = 1.0,
     ) -> None:
-        """Draw an arrow whose head shrinks with its length, so short arrows keep a shaft."""
-        (x0, y0), (x1, y1) = np.asarray(tail, dtype=float), np.asarray(tip, dtype=float)
-        length = math.hypot(x1 - x0, y1 - y0)
-        if length < SHORTEST_ARROW:
-            self.dot(tip, colour, width / 2, layer)
-            return
-        head = min(34.0, 0.55 * length)
-        artist = FancyArrowPatch(
-            (float(x0), float(y0)),
-            (float(x1), float(y1)),
-            arrowstyle=f"-|>,head_length={head},head_width={0.42 * head}",
-            mutation_scale=1,
-            shrinkA=0,
-            shrinkB=0,
-            linewidth=min(width, max(2.0, length / 6)),
-            color=colour,
-            joinstyle="miter",
-            capstyle="butt",
-        )
-        self._add(artist, layer)
+        """Draw an arrow whose head shrinks with its length, or a dot where it has no room."""
+        start, end = np.asarray(tail, dtype=float), np.asarray(tip, dtype=float)
+        if math.hypot(*(end - start)) < SHORTEST_ARROW:
+            self.dot(end, colour, width / 2, layer)
+        else:
+            self.things.append(Arrow(start, end, colour, width, opacity, layer))
 
-    def polygon(self, points: ArrayLike, colour: str, opacity: float, layer: float = 1.5) -> None:
-        """Fill the polygon with corners ``points``, shape (k, 2)."""
+    def polygon(
+        self,
+        points: ArrayLike,
+        colour: str,
+        opacity: float = 1.0,
+        layer: float = 1.5,
+        hatch: str | None = None,
+    ) -> None:
+        """Fill the polygon with corners ``points``, shape (k, 2); ``hatch`` as in matplotlib."""
         corners = np.asarray(points, dtype=float)
-        self._add(Polygon(corners, facecolor=colour, edgecolor="none", alpha=opacity), layer)
+        self.things.append(Fill(corners, colour, opacity, hatch, layer))
 
     def bar(
         self,
@@ -123,20 +135,24 @@ class Canvas:
         height: float,
         colour: str,
         hatch: str | None = None,
+        opacity: float = 1.0,
     ) -> None:
         """Draw an upright rectangle; ``height`` may be negative."""
-        artist = Rectangle((left, bottom), width, height, facecolor=colour, hatch=hatch)
-        artist.set_edgecolor(self.colours.background)
-        artist.set_linewidth(0)
-        self._add(artist, 2)
+        corners = [
+            (left, bottom),
+            (left + width, bottom),
+            (left + width, bottom + height),
+            (left, bottom + height),
+        ]
+        self.polygon(corners, colour, opacity, 2, hatch)
 
     def image(self, pixels: Floats, left: int, bottom: int) -> None:
         """Lay an RGB image, shape (height, width, 3) with values from 0 to 1, on the canvas."""
-        self._figure.figimage(pixels[::-1], left, bottom, origin="lower", zorder=2)
+        self.things.append(Picture(np.round(255 * pixels).astype(np.uint8), left, bottom))
 
     def dot(self, at: ArrayLike, colour: str, radius: float = 9, layer: float = 4) -> None:
         """Draw a filled disc."""
-        self.marks(np.asarray(at), "circle", colour, 2 * radius, layer=layer)
+        self.marks(at, "circle", colour, 2 * radius, layer=layer)
 
     def marks(
         self,
@@ -147,68 +163,112 @@ class Canvas:
         opacity: float = 1.0,
         layer: float = 4,
     ) -> None:
-        """Draw many points, shape (k, 2), as one artist, each ``size`` pixels wide."""
-        artist = Line2D(*_columns(points), linestyle="none", marker=MARKERS[shape], color=colour)
-        artist.set_markersize(size)
-        artist.set_alpha(opacity)
-        artist.set_markeredgecolor(self.colours.background)
-        artist.set_markeredgewidth(min(1.5, size / 12))
-        self._add(artist, layer)
+        """Draw many points, shape (k, 2), as one thing, each ``size`` pixels wide."""
+        centres = np.asarray(points, dtype=float).reshape(-1, 2)
+        edge = self.colours.background
+        self.things.append(Marks(centres, shape, colour, edge, size, opacity, layer))
+
+    # Words and formulas
 
     def text(
         self,
         at: ArrayLike,
-        words: str,
+        content: Formula,
         size: float,
         colour: str | None = None,
-        anchor: Literal["left", "center"] = "center",
+        anchor: Literal["left", "center", "right"] = "center",
         *,
         bold: bool = False,
         turned: bool = False,
-        halo: bool = True,
     ) -> None:
-        """Write ``words`` with a halo that keeps lines from running through them.
+        """Write words, a plain text, or a formula, a node; ``turned`` ones read upwards.
 
-        With ``turned`` they are written upwards.
+        ``at`` is the middle of the left end, of the whole, or of the right end.
         """
-        artist = self._text(words, size, bold=bold)
-        artist.set_rotation(90 if turned else 0)
+        wanted = self._lettering(content, size, colour or self.colours.text, bold=bold)
         x, y = np.asarray(at, dtype=float)
-        artist.set_position((float(x), float(y)))
-        artist.set_color(colour or self.colours.text)
-        artist.set_horizontalalignment(anchor)
-        artist.set_verticalalignment("center")
-        if halo:
-            artist.set_path_effects(self._halo)
-        self._add(artist, 6)
+        self.things.append(Written(wanted, float(x), float(y), anchor, turned))
 
-    def measure(self, words: str, size: float, *, bold: bool = False) -> tuple[float, float]:
-        """Return the width and height in pixels that ``words`` will take."""
-        artist = self._text(words, size, bold=bold)
-        artist.set_transform(IdentityTransform())
-        artist.set_figure(self._figure)
-        box = artist.get_window_extent(self._agg.get_renderer())
-        return box.width, box.height
+    def measure(self, content: Formula, size: float, *, bold: bool = False) -> tuple[float, float]:
+        """Return the width and height in pixels that words or a formula will take."""
+        if isinstance(content, str):
+            width = lettering.width_of_words(content, size, bold=bold)
+            return width, lettering.height_of_words(content, size)
+        wanted = self._lettering(content, size, self.colours.text, bold=bold)
+        (found,) = lettering.pixels([wanted])
+        return found.shape[1] / self.zoom, found.shape[0] / self.zoom
 
-    def png(self) -> bytes:
-        """Return the drawing as a PNG with a palette."""
-        self._agg.draw()
-        return png(Image.fromarray(np.asarray(self._agg.buffer_rgba())).convert("RGB"))
-
-    @staticmethod
-    def _text(words: str, size: float, *, bold: bool) -> Text:
-        weight = "bold" if bold else "normal"
-        families = list(fonts.families())
-        # parse_math off: a "$" that somebody typed is a dollar sign.
-        return Text(
-            0, 0, words, fontsize=size, fontfamily=families, parse_math=False, fontweight=weight
+    def prepare(self, contents: Iterable[tuple[Formula, float]]) -> None:
+        """Set formulas of given sizes together, which is faster than one by one."""
+        lettering.pixels(
+            [
+                self._lettering(content, size, self.colours.text, bold=False)
+                for content, size in contents
+                if not isinstance(content, str)
+            ]
         )
 
-    def _add(self, artist: Artist, layer: float) -> None:
-        artist.set_transform(IdentityTransform())
-        artist.set_clip_on(b=False)
-        artist.set_zorder(layer)
-        self._figure.add_artist(artist)
+    def _lettering(self, content: Formula, size: float, colour: str, *, bold: bool) -> Lettering:
+        return Lettering(content, size, colour, self.theme, bold, self.zoom)
+
+    def box_of(self, written: Written) -> Box:
+        """Return the pixels that words or a formula take."""
+        of = written.lettering
+        width, height = self.measure(of.content, of.size, bold=of.bold)
+        return written.box(width, height)
+
+    # The result
+
+    def keep(self) -> None:
+        """Keep what has been drawn so far when the canvas is wiped."""
+        self._ground = self._painted()
+        self.wipe()
+
+    def wipe(self) -> None:
+        """Remove all that was drawn since `keep`."""
+        self.things = []
+
+    def frame(self) -> Image.Image:
+        """Return what has been drawn, in RGB."""
+        return _image(self._painted())
+
+    def png(self) -> bytes:
+        """Return the drawing as a PNG with a palette, without empty rows below it."""
+        return png(_image(self._cropped(self._painted())))
+
+    def _painted(self) -> Bytes:
+        height, width = self._ground.shape[:2]
+        agg = RendererAgg(width, height, 72 * self.zoom)
+        painted = np.asarray(agg.buffer_rgba())
+        painted[...] = self._ground
+        transform = Affine2D().scale(self.zoom)
+        written = [thing for thing in self.things if isinstance(thing, Written)]
+        for thing in sorted(self.things, key=lambda thing: thing.layer):
+            if not isinstance(thing, Written):
+                thing.paint(agg, painted, transform)
+        letters = lettering.pixels([each.lettering for each in written])
+        for each, pixels in zip(written, letters, strict=True):
+            each.lay(painted, pixels, self.zoom)
+        return painted
+
+    def _cropped(self, painted: Bytes) -> Bytes:
+        rows = painted.view(np.uint32)[..., 0]
+        empty = rows[-1, -1]
+        lowest = next((row for row in range(len(rows), 0, -1) if (rows[row - 1] != empty).any()), 1)
+        return painted[: lowest + BORDER * self.zoom]
+
+
+def _plain(height: int, width: int, colour: str) -> Bytes:
+    """Return RGBA pixels of one colour."""
+    pixel = np.array([*(round(255 * part) for part in to_rgb(colour)), 255], np.uint8)
+    # Whole pixels at once are ten times faster than four parts each.
+    return np.full((height, width, 1), pixel.view(np.uint32)[0]).view(np.uint8)
+
+
+def _image(pixels: Bytes) -> Image.Image:
+    height, width = pixels.shape[:2]
+    image = Image.frombuffer("RGBA", (width, height), pixels, "raw", "RGBA", 0, 1)
+    return image.convert("RGB")
 
 
 def png(image: Image.Image) -> bytes:
@@ -217,8 +277,3 @@ def png(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
     reduced.save(buffer, "PNG", compress_level=6)
     return buffer.getvalue()
-
-
-def _columns(points: ArrayLike) -> Floats:
-    """Return the x and the y coordinates of points of shape (k, 2)."""
-    return np.asarray(points, dtype=float).reshape(-1, 2).T

@@ -1,14 +1,16 @@
-"""The caption above a picture, and notes in small letters below it."""
+"""The head of a picture: its title, notes in small letters below it, the question at its right."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.drawing.style import HEIGHT, LARGE, SMALL, WIDTH
+from bot.drawing.style import LARGE, SMALL
+from bot.formula.node import text
 
 if TYPE_CHECKING:
     from bot.drawing.canvas import Canvas
+    from bot.formula.node import Formula
 
 CAPTION_HEIGHT = 84
 LINE_HEIGHT = 42
@@ -16,61 +18,90 @@ LINE_HEIGHT = 42
 MARGIN = 28
 """Pixels at the left and right."""
 
+MOST_GIVEN = (440.0, 220.0)
+"""Width and height in pixels of a question that finds room beside the title."""
+
 
 @dataclass(frozen=True)
 class Caption:
-    """Lines of a caption and of its notes, and their positions.
+    """Lines of a title and of its notes, the question, and their positions.
 
     Attributes
     ----------
     size
-        Of the caption's letters, in pixels.
+        Of the title's letters, in pixels.
+    given
+        The question, for example ``A = [2 1; 1 3]``; None where there is none or no room.
+    given_size
+        Its width and height in pixels.
+    height
+        Of the canvas.
     """
 
-    lines: list[str]
+    lines: list[Formula]
     notes: list[str]
     size: float
+    given: Formula | None
+    given_size: tuple[float, float]
+    height: int
 
     @classmethod
-    def fitted(cls, canvas: Canvas, words: str, *notes: str) -> Caption:
-        """Return a caption whose letters are as large as there is room for.
+    def fitted(
+        cls, canvas: Canvas, words: Formula, *notes: str, given: Formula | None = None
+    ) -> Caption:
+        """Return a caption whose title is as large as there is room for.
 
         Long texts take several lines, empty notes none.
         """
-        room = WIDTH - 2 * MARGIN
+        given_size = (0.0, 0.0) if given is None else canvas.measure(given, SMALL)
+        if any(size > most for size, most in zip(given_size, MOST_GIVEN, strict=True)):
+            given, given_size = None, (0.0, 0.0)
+        room = canvas.width - 2 * MARGIN - (given_size[0] + MARGIN if given else 0)
         width, _ = canvas.measure(words, LARGE, bold=True)
         size = max(SMALL, min(LARGE, LARGE * room / width))
         is_long = LARGE * room < SMALL * width
-        lines = wrapped(canvas, words, size, room, bold=True) if is_long else [words]
-        wrapped_notes = [line for note in notes if note for line in wrapped(canvas, note)]
-        return cls(lines, wrapped_notes, size)
+        lines: list[Formula] = (
+            [*wrapped(canvas, text(words), size, room, bold=True)] if is_long else [words]
+        )
+        wrapped_notes = [
+            line for note in notes if note for line in wrapped(canvas, note, room=room)
+        ]
+        return cls(lines, wrapped_notes, size, given, given_size, canvas.height)
 
     @property
     def bottom(self) -> float:
         """The pixel row below which the picture has room."""
-        return HEIGHT - CAPTION_HEIGHT - LINE_HEIGHT * (len(self.lines) - 1 + len(self.notes))
+        lines = LINE_HEIGHT * (len(self.lines) - 1 + len(self.notes))
+        return self.height - max(CAPTION_HEIGHT + lines, self.given_size[1] + MARGIN)
 
     def write(self, canvas: Canvas) -> None:
-        """Write caption and notes."""
-        y = HEIGHT - CAPTION_HEIGHT / 2
+        """Write title, notes and question."""
+        y = self.height - CAPTION_HEIGHT / 2
         for line in self.lines:
             canvas.text((MARGIN, y), line, self.size, anchor="left", bold=True)
             y -= LINE_HEIGHT
-        y = self.bottom + LINE_HEIGHT * (len(self.notes) + 0.3)
-        for line in self.notes:
+        y -= (CAPTION_HEIGHT - LINE_HEIGHT) / 2 - 12
+        for note in self.notes:
+            canvas.text((MARGIN, y), note, SMALL, canvas.colours.muted, "left")
             y -= LINE_HEIGHT
-            canvas.text((MARGIN, y + 10), line, SMALL, canvas.colours.muted, "left")
+        if self.given is not None:
+            at = (canvas.width - MARGIN, self.height - MARGIN / 2 - self.given_size[1] / 2)
+            canvas.text(at, self.given, SMALL, canvas.colours.muted, "right")
 
 
 def wrapped(
     canvas: Canvas,
     words: str,
     size: float = SMALL,
-    room: float = WIDTH - 2 * MARGIN,
+    room: float | None = None,
     *,
     bold: bool = False,
 ) -> list[str]:
-    """Return the words in lines of at most ``room`` pixels; only a longer word takes more."""
+    """Return the words in lines of at most ``room`` pixels; only a longer word takes more.
+
+    By default there is room for the canvas's whole width.
+    """
+    room = canvas.width - 2 * MARGIN if room is None else room
     if canvas.measure(words, size, bold=bold)[0] <= room:
         return [words]
     lines: list[str] = []

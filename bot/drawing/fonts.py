@@ -1,7 +1,7 @@
-"""Which names can be drawn with the available fonts.
+"""Which names can be drawn with the available fonts, and how wide letters are.
 
-matplotlib brings DejaVu Sans, which has Latin, Greek, Cyrillic, Arabic and Hebrew letters, and
-shapes and orders right-to-left text by itself. Letters of other scripts are drawn where the host
+Words are set in Source Sans, which has Latin, Greek and Cyrillic letters. matplotlib brings DejaVu
+Sans, which adds Arabic, Hebrew and many signs. Letters of other scripts are drawn where the host
 has installed one of the fonts below; a name that no font can write is never drawn as boxes.
 """
 
@@ -12,11 +12,17 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
+from importlib import resources
+from pathlib import Path
 
 from matplotlib.font_manager import fontManager
-from matplotlib.ft2font import FT2Font
+from matplotlib.ft2font import FT2Font, LoadFlags
 
-FIRST = "DejaVu Sans"
+FIRST = "Source Sans Pro"
+
+SECOND = "DejaVu Sans"
+
+WEIGHTS = {False: "Regular", True: "Semibold"}
 
 MORE = (
     *("Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans JP", "Noto Sans SC", "Noto Sans KR"),
@@ -34,7 +40,39 @@ JOINERS = "\u200c\u200d"
 def families() -> tuple[str, ...]:
     """Return the available fonts, in order of preference."""
     installed = {font.name for font in fontManager.ttflist}
-    return (FIRST, *(name for name in MORE if name in installed))
+    return (FIRST, SECOND, *(name for name in MORE if name in installed))
+
+
+@cache
+def files() -> tuple[str, ...]:
+    """Return the paths of their files."""
+    own = [str(_own(weight)) for weight in WEIGHTS.values()]
+    # Looked up by name, since matplotlib warns about unknown families.
+    return (*own, *sorted({f.fname for f in fontManager.ttflist if f.name in families()}))
+
+
+@cache
+def advance(character: str, *, bold: bool = False) -> float:
+    """Return how far a character moves the pen, as a share of the letters' size."""
+    for font in (_font(str(_own(WEIGHTS[bold]))), *map(_font, files()[len(WEIGHTS) :])):
+        if ord(character) in font.get_charmap():
+            font.set_size(MEASURED_SIZE, 72)
+            glyph = font.load_char(ord(character), flags=LoadFlags.NO_HINTING)
+            return glyph.linearHoriAdvance / 65536 / MEASURED_SIZE
+    return 0.0
+
+
+MEASURED_SIZE = 100
+"""Pixels at which letters are measured."""
+
+
+def _own(weight: str) -> Path:
+    return Path(str(resources.files("bot.drawing") / f"typefaces/SourceSansPro-{weight}.otf"))
+
+
+@cache
+def _font(path: str) -> FT2Font:
+    return FT2Font(path)
 
 
 def names(given: Sequence[str], kind: str, longest: int) -> tuple[tuple[str, ...], int]:
@@ -138,7 +176,4 @@ def _is_picture(character: str) -> bool:
 
 @cache
 def _characters() -> frozenset[int]:
-    # Looked up by name, since matplotlib warns about unknown families.
-    paths = {font.fname for font in fontManager.ttflist if font.name in families()}
-    charmaps = [FT2Font(path).get_charmap() for path in sorted(paths)]
-    return frozenset[int]().union(*charmaps)
+    return frozenset[int]().union(*(_font(path).get_charmap() for path in files()))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.labels import Box
+from bot.drawing.boxes import Box
 from bot.drawing.style import HEIGHT, SMALL, WIDTH
 from linalg_engine import formatting
 
@@ -35,7 +35,7 @@ def draw_grid(
     ys = {k: view.offset[1] + view.scale * step * k for k in y_lines}
     segments = [[(x, 0), (x, top)] for x in xs.values()]
     segments += [[(0, y), (WIDTH, y)] for y in ys.values()]
-    canvas.lines(segments, canvas.colours.grid, 2)
+    canvas.lines(segments, canvas.colours.grid, 2, layer=0.5)
     x0, y0 = view.offset
     axes = np.array([[(x0, 0), (x0, top)], [(0, y0), (WIDTH, y0)]])
     canvas.lines(axes, canvas.colours.axis, 3.5)

@@ -95,7 +95,7 @@ def draw_panel(canvas: Canvas, panel: Panel, places: int = 2) -> bool:
             dark_text = light == _is_dark(canvas)
             colour = canvas.colours.background if dark_text else canvas.colours.text
             marked = panel.marked is not None and bool(panel.marked[i, j])
-            canvas.text(panel.centre(i, j), word, SMALL, colour, bold=marked, halo=False)
+            canvas.text(panel.centre(i, j), word, SMALL, colour, bold=marked)
     _draw_frames(canvas, panel)
     return True
 

@@ -8,38 +8,35 @@ the given order, each at the candidate position that costs least.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bot.drawing import boxes
+from bot.drawing.boxes import SPARE
+from bot.drawing.obstacles import Obstacles, sampled
 from bot.drawing.style import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.drawing.arrays import Floats
+    from bot.drawing.boxes import Box
     from bot.drawing.canvas import Canvas
     from bot.drawing.style import Role
+    from bot.formula.node import Formula
 
 GAP = 14
 """Pixels between a label and its anchor."""
 
-SPACING = 14
-"""Pixels between the points that stand for a line."""
-
-SPARE = 6.0
-"""Pixels that should stay free between two labels."""
-
 DIRECTIONS = np.array([(np.cos(t), np.sin(t)) for t in np.arange(16) * (np.pi / 8)])
-RINGS = np.array([1.0, 1.7, 2.6])[:, None, None]
-"""How far out the candidates lie, as multiples of the nearest possible place."""
+FURTHER_OUT = np.array([0.0, 24.0, 56.0, 100.0])[:, None, None]
+"""Pixels by which candidates lie farther from the anchor than the nearest possible place."""
 
 
 @dataclass(frozen=True)
 class Label:
-    """Words that belong to a point.
+    """Words or a formula that belong to a point.
 
     Attributes
     ----------
@@ -53,7 +50,7 @@ class Label:
         Size of the letters in pixels.
     """
 
-    words: str
+    words: Formula
     anchor: Floats
     size: tuple[float, float]
     away: Floats
@@ -87,7 +84,7 @@ class Label:
 
 def labelled(
     canvas: Canvas,
-    words: str,
+    words: Formula,
     anchor: Floats,
     away: Floats,
     role: Role = "text",
@@ -117,51 +114,10 @@ def reaches(halves: Floats) -> Floats:
     return sizes.min(axis=-1, keepdims=True)
 
 
-@dataclass(frozen=True)
-class Box:
-    """An upright rectangle of pixels."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @classmethod
-    def around(cls, centre: Floats, size: tuple[float, float]) -> Box:
-        """Return the box of ``size`` around ``centre``."""
-        (x, y), (w, h) = centre, size
-        return cls(x - w / 2, y - h / 2, x + w / 2, y + h / 2)
-
-    @property
-    def corners(self) -> Floats:
-        """Left, bottom, right, top; shape (4,)."""
-        return np.array([self.left, self.bottom, self.right, self.top])
-
-    @property
-    def centre(self) -> Floats:
-        """The point in its middle, shape (2,)."""
-        return np.array([self.left + self.right, self.bottom + self.top]) / 2
-
-    def overlap(self, other: Box, margin: float = SPARE) -> float:
-        """Return the shared area in square pixels, each box grown by half of ``margin``."""
-        width = min(self.right, other.right) - max(self.left, other.left) + margin
-        height = min(self.top, other.top) - max(self.bottom, other.bottom) + margin
-        return max(0.0, width) * max(0.0, height)
-
-    def excess(self, bounds: Box) -> float:
-        """Return by how many pixels the box sticks out of ``bounds``, sides added up."""
-        return (
-            max(0.0, bounds.left - self.left)
-            + max(0.0, bounds.bottom - self.bottom)
-            + max(0.0, self.right - bounds.right)
-            + max(0.0, self.top - bounds.top)
-        )
-
-
 def place_labels(
     labels: Sequence[Label], bounds: Box, lines: Sequence[Floats], taken: Sequence[Box] = ()
 ) -> list[Floats]:
-    """Return the centre of each label, in the order given.
+    """Return the best centre of each label, in the order given, be it free or not.
 
     Parameters
     ----------
@@ -174,54 +130,57 @@ def place_labels(
     taken
         Boxes on which a label must not lie.
     """
-    points = np.vstack([np.empty((0, 2)), *(sampled(line) for line in lines)])
-    occupied = [box.corners for box in taken]
-    centres: list[Floats] = []
+    obstacles = Obstacles(
+        np.array([box.corners for box in taken]).reshape(-1, 4),
+        np.vstack([np.empty((0, 2)), *(sampled(line) for line in lines)]),
+    )
+    return [centre for centre, _ in _placed(labels, bounds, obstacles)]
+
+
+def write_labels(canvas: Canvas, labels: Sequence[Label], bounds: Box) -> int:
+    """Write labels where nothing is in their way; return how many are left out.
+
+    Parameters
+    ----------
+    canvas
+        With all that labels must keep clear of drawn.
+    labels
+        The most important one first.
+    bounds
+        Labels stay inside.
+    """
+    placed = _placed(labels, bounds, Obstacles.on(canvas))
+    for label, (centre, is_free) in zip(labels, placed, strict=True):
+        if is_free:
+            label.write(canvas, centre)
+    return sum(not is_free for _, is_free in placed)
+
+
+def _placed(
+    labels: Sequence[Label], bounds: Box, obstacles: Obstacles
+) -> list[tuple[Floats, bool]]:
+    """Return the best centre of each label, and whether it is free there."""
+    occupied = list(obstacles.boxes)
+    found: list[tuple[Floats, bool]] = []
     for label in labels:
         # The label's edge, not its centre, keeps the gap from the anchor.
         reach = reaches(np.array(label.size) / 2 + GAP)
-        candidates = (label.anchor + DIRECTIONS * reach * RINGS).reshape(-1, 2)
+        candidates = (label.anchor + DIRECTIONS * reach + FURTHER_OUT * DIRECTIONS).reshape(-1, 2)
         around = boxes.boxes_around(candidates, label.size)
-        costs = label.wishes(candidates, 25) + _costs(around, bounds.corners, points, occupied)
-        best = int(np.argmin(costs))
-        occupied.append(around[best])
-        centres.append(candidates[best])
-    return centres
+        forbidden = _forbidden(around, bounds.corners, np.array(occupied).reshape(-1, 4))
+        costs = label.wishes(candidates, 25) + 14 * boxes.covered(around, obstacles.points, 5)
+        best = int(np.argmin(costs + 1000 * forbidden))
+        is_free = forbidden[best] == 0
+        if is_free:
+            occupied.append(around[best])
+        found.append((candidates[best], bool(is_free)))
+    return found
 
 
-def write_labels(
-    canvas: Canvas,
-    labels: Sequence[Label],
-    bounds: Box,
-    lines: Sequence[Floats],
-    taken: Sequence[Box],
-) -> None:
-    """Write labels where `place_labels` puts them."""
-    centres = place_labels(labels, bounds, lines, taken)
-    for label, centre in zip(labels, centres, strict=True):
-        label.write(canvas, centre)
-
-
-def _costs(around: Floats, bounds: Floats, points: Floats, occupied: Sequence[Floats]) -> Floats:
-    """Return the cost of boxes, shape (k, 4): sticking out, overlaps, and lines covered."""
+def _forbidden(around: Floats, bounds: Floats, occupied: Floats) -> Floats:
+    """Return how badly boxes, shape (k, 4), stick out or overlap others; 0 where they are free."""
     excess = np.maximum(0, bounds[:2] - around[:, :2]) + np.maximum(0, around[:, 2:] - bounds[2:])
-    out = excess.sum(axis=1)
-    others = np.array(occupied).reshape(-1, 4)
-    low = np.maximum(around[:, None, :2], others[:, :2])
-    high = np.minimum(around[:, None, 2:], others[:, 2:])
+    low = np.maximum(around[:, None, :2], occupied[:, :2])
+    high = np.minimum(around[:, None, 2:], occupied[:, 2:])
     shared = np.prod(np.maximum(0, high - low + SPARE), axis=2)
-    return (
-        1000 * (out > 0)
-        + 20 * out
-        + np.sum(200 * (shared > 0) + shared / 10, axis=1)
-        + 14 * boxes.covered(around, points, 5)
-    )
-
-
-def sampled(line: Floats) -> Floats:
-    """Return points every `SPACING` pixels along a polyline of shape (k, 2)."""
-    pieces = [line[:1]]
-    for start, end in pairwise(line):
-        count = max(1, int(np.hypot(*(end - start)) // SPACING))
-        pieces.append(start + (end - start) * np.linspace(0, 1, count + 1)[1:, None])
-    return np.vstack(pieces)
+    return excess.sum(axis=1) + np.sum((shared > 0) + shared / 2000, axis=1)

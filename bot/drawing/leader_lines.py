@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.drawing.arrays import Booleans, Floats
-    from bot.drawing.labels import Box, Label
+    from bot.drawing.boxes import Box
+    from bot.drawing.labels import Label
 
 GAPS = (18.0, 30.0, 48.0, 75.0, 110.0, 160.0, 225.0, 310.0)
 """Pixels from a point to the edge of its name; cost grows with distance."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
-from functools import cache
-from importlib import resources
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import typst
-
 from bot.drawing.picture import Picture
-from bot.drawing.style import COLOURS, WIDTH
+from bot.drawing.style import WIDTH
+from bot.drawing.typesetting import compiled
 from bot.formula.arrays import Column, Matrix, Operations
 from bot.formula.node import Node
 from bot.formula.numbers import Spelled
@@ -113,18 +109,10 @@ def _height(formula: Formula) -> float:
 def _page(title: str, blocks: tuple[Block, ...], theme: Theme, number: int, count: int) -> Picture:
     full_title = title if count == 1 else f"{title} ({number} of {count})"
     page = {
-        "colours": asdict(COLOURS[theme]),
         "title": full_title,
         "blocks": [_data(block) for block in blocks],
     }
-    png = _compiler().compile(
-        _template(),
-        format="png",
-        ppi=72 * WIDTH / PAGE_POINTS,
-        sys_inputs={"page": json.dumps(page)},
-    )
-    if not isinstance(png, bytes):
-        raise TypeError("typst gave several pages or none; the page's height is automatic")
+    png = compiled("page.typ", page, theme, WIDTH / PAGE_POINTS)
     alt = f"{full_title}, step by step: {Working(title, blocks).plain()}".replace("\n", "; ")
     return Picture(f"steps-{number}.png", png, shorten(alt, ALT_LIMIT))
 
@@ -133,15 +121,3 @@ def _data(block: Block) -> Data:
     if isinstance(block, str):
         return {"kind": "prose", "text": block}
     return {"kind": "formula", "of": block.typst(), "goes-on": block.goes_on}
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    # One per process: it keeps the fonts. System fonts are ignored, so that a page looks the
-    # same everywhere.
-    return typst.Compiler(ignore_system_fonts=True)
-
-
-@cache
-def _template() -> bytes:
-    return resources.files("bot.drawing").joinpath("page.typ").read_bytes()

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.ground import draw_grid
-from bot.drawing.labels import Box, labelled
+from bot.drawing.labels import labelled
 from bot.drawing.leader_lines import Obstacles, place_names
 from bot.drawing.style import SMALL, WIDTH
 from bot.drawing.view import fit
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.drawing.arrays import Floats, Indices
-    from bot.drawing.canvas import Shape
     from bot.drawing.labels import Label
     from bot.drawing.style import Role, Theme
+    from bot.drawing.things import Shape
     from bot.drawing.view import View
 
     Look = tuple[Role, Shape]

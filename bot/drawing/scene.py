@@ -8,9 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from bot.drawing.style import LARGE, NORMAL, SMALL
+
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
     from bot.drawing.style import Role
+    from bot.formula.node import Formula
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,7 @@ class Arrow:
     """A vector from the origin; with ``wide``, a broad one drawn under others."""
 
     tip: Floats
-    label: str
+    label: Formula
     role: Role
     wide: bool = False
 
@@ -33,7 +36,7 @@ class Segment:
     start: Floats
     end: Floats
     role: Role
-    label: str = ""
+    label: Formula = ""
     look: Literal["dashed", "thin", "band"] = "dashed"
     label_at: float = 0.5
 
@@ -43,7 +46,7 @@ class Spot:
     """A point with a label."""
 
     at: Floats
-    label: str
+    label: Formula
     role: Role
 
 
@@ -53,7 +56,7 @@ class Arc:
 
     start: Floats
     end: Floats
-    label: str
+    label: Formula
 
 
 @dataclass(frozen=True)
@@ -67,10 +70,11 @@ class Corner:
 
 @dataclass(frozen=True)
 class Area:
-    """A filled polygon with its corners in order."""
+    """A filled polygon with its corners in order; a flipped one is hatched."""
 
     corners: tuple[Floats, ...]
     role: Role
+    flipped: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,8 @@ class Scene:
     ----------
     caption
         The one thing the picture says, written above it.
+    given
+        The question, written in the corner; None where the labels say it.
     note
         A remark in small letters below the caption, for example "lengths not to scale".
     to_scale
@@ -96,7 +102,7 @@ class Scene:
     """
 
     dimension: int
-    caption: str
+    caption: Formula
     arrows: tuple[Arrow, ...] = ()
     segments: tuple[Segment, ...] = ()
     spots: tuple[Spot, ...] = ()
@@ -105,6 +111,7 @@ class Scene:
     areas: tuple[Area, ...] = ()
     curves: tuple[Curve, ...] = ()
     note: str = ""
+    given: Formula | None = None
     to_scale: bool = True
 
     def ends(self) -> list[tuple[Floats, Role]]:
@@ -120,3 +127,9 @@ class Scene:
         found += [corner for area in self.areas for corner in area.corners]
         found += [point for curve in self.curves for point in curve.points]
         return found
+
+    def formulas(self) -> list[tuple[Formula, float]]:
+        """Return all that is written, with the size of its letters."""
+        things = (*self.arrows, *self.spots, *self.arcs, *self.segments)
+        given = [] if self.given is None else [(self.given, float(SMALL))]
+        return [(self.caption, LARGE), *given, *((thing.label, NORMAL) for thing in things)]

@@ -13,13 +13,27 @@ WIDTH = 1100
 HEIGHT = 825
 """Pixels. Discord shows about 400 px of width on a phone."""
 
-SMALL = 32
-NORMAL = 40
-LARGE = 50
+SMALL = 34
+NORMAL = 42
+LARGE = 52
 """Letter sizes in pixels; SMALL is still 11 px high when the picture is 400 px wide."""
 
 
-Role = Literal["first", "second", "result", "rest", "extra", "muted", "text"]
+Role = Literal[
+    "first",
+    "second",
+    "result",
+    "rest",
+    "extra",
+    "muted",
+    "text",
+    "row",
+    "column",
+    "eigen",
+    "eigen_other",
+    "low",
+    "high",
+]
 """The role of a thing in a picture, which decides its colour."""
 
 
@@ -62,9 +76,24 @@ class Style:
 class Colours:
     """Okabe and Ito's colours (2008), which colour-blind readers can distinguish, by role.
 
-    ``first`` and ``second`` are the two vectors of a question and keep their colours in
-    every picture; ``result`` is what was computed from them, ``rest`` what is left over, and
-    ``extra`` one more, for groups of points.
+    They keep their colours in every picture:
+
+    ``first``, ``second``
+        The two vectors of a question; in a map of the plane, î and ĵ.
+    ``result``
+        What was computed from them.
+    ``rest``
+        What is left over, or flipped; hatched where it is an area.
+    ``extra``
+        One more, for groups of points.
+    ``row``, ``column``
+        What the rows and the columns of a table stand for: people and films.
+    ``eigen``, ``eigen_other``
+        Eigenvectors, singular vectors, principal components: the first and the others.
+    ``low``, ``high``
+        The ends of a heat map's scale; the background is its middle.
+    ``muted``
+        Words that help, and what was there before.
     """
 
     background: str
@@ -77,6 +106,12 @@ class Colours:
     result: str
     rest: str
     extra: str
+    row: str
+    column: str
+    eigen: str
+    eigen_other: str
+    low: str
+    high: str
 
     def of(self, role: Role) -> str:
         """Return the colour of a role."""
@@ -95,6 +130,12 @@ COLOURS = {
         result="#2cc295",
         rest="#d98bb6",
         extra="#f0e442",
+        row="#9db0ff",
+        column="#ff9b7a",
+        eigen="#f0e442",
+        eigen_other="#ff8f66",
+        low="#9d7bea",
+        high="#f2c14e",
     ),
     Theme.LIGHT: Colours(
         background="#ffffff",
@@ -107,5 +148,11 @@ COLOURS = {
         result="#007a59",
         rest="#a8447b",
         extra="#7a6a00",
+        row="#4453c4",
+        column="#b8431f",
+        eigen="#7a6a00",
+        eigen_other="#b8431f",
+        low="#6a3fc0",
+        high="#8f6a00",
     ),
 }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from bot.drawing.arrays import Floats
-    from bot.drawing.labels import Box
+    from bot.drawing.boxes import Box
 
 
 USUAL_AZIMUTH = 35.0

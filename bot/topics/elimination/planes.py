@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.depth import Block, Piece, Plane, best_basis, outlined, paint, towards_viewer
 from bot.drawing.ground import beside_point, draw_block, nice_step
-from bot.drawing.labels import Box, Label, labelled, place_labels, write_labels
+from bot.drawing.labels import Label, labelled, place_labels, write_labels
 from bot.drawing.style import NORMAL, WIDTH
 from bot.drawing.view import fit
 from linalg_engine.vectors import cross
@@ -93,7 +94,7 @@ def draw_planes(
     ]
     lines += outlines
     lines += [np.array([point, o.mean(axis=0)]) for o in outlines for point in o[::4]]
-    write_labels(canvas, labels, bounds, lines, taken)
+    write_labels(canvas, labels, bounds)
     head.write(canvas)
     return canvas.png()
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import CAPTION_HEIGHT, LINE_HEIGHT, Caption
 from bot.drawing.coordinates import direction
 from bot.drawing.depth import Block, Piece, Plane, best_basis, outlined, paint, towards_viewer
 from bot.drawing.ground import draw_block
-from bot.drawing.labels import Box, labelled, write_labels
+from bot.drawing.labels import labelled, write_labels
 from bot.drawing.picture import Picture
 from bot.drawing.style import HEIGHT, NORMAL, SMALL, WIDTH
 from bot.drawing.view import fit
@@ -231,4 +232,4 @@ def _write_names(
             canvas.dot(origin, canvas.colours.of(space.role), 13, layer=5)
             name = f"{space.name}: 0"
             labels.append(labelled(canvas, name, origin, np.zeros(2), space.role))
-    write_labels(canvas, labels, bounds, outlines, taken)
+    write_labels(canvas, labels, bounds)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing import fonts, point_map
+from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import LINE_HEIGHT, MARGIN, Caption
-from bot.drawing.labels import Box
 from bot.drawing.picture import Picture
 from bot.drawing.point_map import Kind, PointMap
 from bot.drawing.style import SMALL, WIDTH
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.drawing.arrays import Floats, Indices
-    from bot.drawing.canvas import Shape
     from bot.drawing.point_map import Look
     from bot.drawing.style import Style
+    from bot.drawing.things import Shape
 
 LONGEST_NAME = 24
 """Characters of a title in the map."""

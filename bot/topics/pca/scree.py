@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.canvas import DASHED, Canvas
+from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.picture import Picture
 from bot.drawing.style import SMALL, WIDTH
+from bot.drawing.things import DASHED
 from bot.topics.pca.figure import percent
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _write_shares(canvas: Canvas, shares: np.ndarray, pitch: float, top: float) 
         # The sum never lies below its bar: inside a high bar the number keeps clear of it.
         y = BOTTOM + (height - 44 if is_inside else height + 24)
         colour = canvas.colours.background if is_inside else None
-        canvas.text((LEFT + (i + 0.5) * pitch, y), word, SMALL, colour, halo=not is_inside)
+        canvas.text((LEFT + (i + 0.5) * pitch, y), word, SMALL, colour)
 
 
 def _draw_sum(

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.canvas import DOTTED, Canvas
+from bot.drawing.canvas import Canvas
 from bot.drawing.caption import CAPTION_HEIGHT, Caption
 from bot.drawing.style import HEIGHT, NORMAL, SMALL, WIDTH
+from bot.drawing.things import DOTTED
 from linalg_engine import formatting
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from bot.drawing import boxes
 from bot.drawing.arrangement import Places, arrange
-from bot.drawing.labels import Box, Label
+from bot.drawing.boxes import Box
+from bot.drawing.labels import Label
 from bot.drawing.leader_lines import Obstacles, Placed, place_names, rearranged
 from tests.examples import examples
 

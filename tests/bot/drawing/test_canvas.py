@@ -11,9 +11,10 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from bot.drawing.canvas import DASHED, MARKERS, Canvas, Shape
+from bot.drawing.canvas import Canvas
 from bot.drawing.caption import LINE_HEIGHT, MARGIN, Caption
 from bot.drawing.style import COLOURS, HEIGHT, LARGE, SMALL, WIDTH, Theme
+from bot.drawing.things import DASHED, MARKERS, Shape
 from tests.bot.drawing.words import assert_readable, recorded_words
 
 BLUE = COLOURS[Theme.DARK].first

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from bot.drawing import boxes, fonts
-from bot.drawing.labels import DIRECTIONS, GAP, Box, Label, place_labels, reaches
+from bot.drawing.boxes import Box
+from bot.drawing.labels import DIRECTIONS, GAP, Label, place_labels, reaches
 from bot.drawing.leader_lines import NEAR, Obstacles, place_names
 from bot.drawing.view import ARROW_CAMERAS, camera, fit, space_basis
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from bot.drawing import boxes
-from bot.drawing.labels import Box
+from bot.drawing.boxes import Box
 from bot.drawing.point_map import LOOKS, MOST_NAMES, Drawn, Kind, Loading, PointMap, draw, grouped
 from bot.drawing.style import COLOURS, HEIGHT, WIDTH, Theme
 from tests.bot.drawing.words import Words, assert_readable, recorded_words

@@ -9,8 +9,8 @@ from unittest import mock
 
 import numpy as np
 
+from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
-from bot.drawing.labels import Box
 from bot.drawing.style import HEIGHT, WIDTH
 
 Words = list[tuple[str, float, Box]]

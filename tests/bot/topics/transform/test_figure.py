@@ -20,7 +20,7 @@ from PIL import Image
 
 from bot.drawing import animation
 from bot.drawing.animation import Sheet
-from bot.drawing.labels import Box
+from bot.drawing.boxes import Box
 from bot.drawing.picture import Picture
 from bot.drawing.style import COLOURS, Style, Theme
 from bot.topics.transform.figure import STEPS, draw_animation, draw_still

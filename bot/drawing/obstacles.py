@@ -1,0 +1,67 @@
+"""What labels must keep clear of, read off the canvas: marks, arrowheads, words; and lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.drawing.boxes import boxes_around
+from bot.drawing.things import Arrow, Line, Marks, Written
+
+if TYPE_CHECKING:
+    from bot.drawing.arrays import Floats
+    from bot.drawing.canvas import Canvas
+
+SPACING = 14
+"""Pixels between the points that stand for a line."""
+
+GRID_LAYER = 1.0
+"""Lines below this layer are the grid, on which words may lie."""
+
+
+@dataclass(frozen=True)
+class Obstacles:
+    """What is in the way of a label.
+
+    Attributes
+    ----------
+    boxes
+        On none of them a label may lie, shape (k, 4).
+    points
+        On the lines that a label should not cover, shape (p, 2).
+    """
+
+    boxes: Floats
+    points: Floats
+
+    @classmethod
+    def on(cls, canvas: Canvas) -> Obstacles:
+        """Return all that has been drawn on a canvas."""
+        boxes, points = [np.empty((0, 4))], [np.empty((0, 2))]
+        for thing in canvas.things:
+            match thing:
+                case Marks():
+                    boxes.append(boxes_around(thing.centres, (thing.size, thing.size)))
+                case Arrow():
+                    head = thing.outline()[2:5]
+                    boxes.append(np.hstack([head.min(axis=0), head.max(axis=0)])[None])
+                    points.append(sampled(np.array([thing.tail, thing.tip])))
+                case Line() if thing.layer >= GRID_LAYER:
+                    points += [sampled(line) for line in thing.points]
+                case Written():
+                    boxes.append(canvas.box_of(thing).corners[None])
+                case _:
+                    pass
+        return cls(np.vstack(boxes), np.vstack(points))
+
+
+def sampled(line: Floats) -> Floats:
+    """Return points every `SPACING` pixels along a polyline of shape (k, 2)."""
+    pieces = [line[:1]]
+    for start, end in pairwise(line):
+        count = max(1, int(np.hypot(*(end - start)) // SPACING))
+        pieces.append(start + (end - start) * np.linspace(0, 1, count + 1)[1:, None])
+    return np.vstack(pieces)
