@@ -59,6 +59,8 @@ class Canvas:
     ----------
     things
         What has been drawn since the canvas was last wiped.
+    kept
+        What was drawn before, and stays.
     """
 
     def __init__(
@@ -68,6 +70,7 @@ class Canvas:
         self.colours = COLOURS[theme]
         self.width, self.height, self.zoom = width, height, zoom
         self.things: list[Thing] = []
+        self.kept: list[Thing] = []
         self._ground = _plain(height * zoom, width * zoom, self.colours.background)
 
     # Shapes
@@ -222,6 +225,7 @@ class Canvas:
     def keep(self) -> None:
         """Keep what has been drawn so far when the canvas is wiped."""
         self._ground = self._painted()
+        self.kept += self.things
         self.wipe()
 
     def wipe(self) -> None:
