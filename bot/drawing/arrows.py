@@ -154,9 +154,9 @@ def _draw_things(canvas: Canvas, view: View, scene: Scene) -> None:
     for arrow, nearness in zip(scene.arrows, _nearness(scene, view), strict=True):
         width, layer = (WIDE_ARROW_WIDTH, 2.7) if arrow.wide else (ARROW_WIDTH, 3.0)
         tail = np.zeros(scene.dimension) if arrow.tail is None else arrow.tail
-        ends = view.pixels([tail, arrow.tip])
+        start, end = view.pixels([tail, arrow.tip])
         width *= 1 + DEPTH * nearness
-        canvas.arrow(*ends, canvas.colours.of(arrow.role), width, layer + 0.2 * nearness)
+        canvas.arrow(start, end, canvas.colours.of(arrow.role), width, layer + 0.2 * nearness)
     for spot in scene.spots:
         canvas.dot(view.pixels(spot.at), canvas.colours.of(spot.role), 13)
 
