@@ -152,11 +152,17 @@ def write_labels(canvas: Canvas, labels: Sequence[Label], bounds: Box) -> int:
     bounds
         Labels stay inside.
     """
-    placed = _placed(labels, bounds, Obstacles.on(canvas))
-    for label, (centre, is_free) in zip(labels, placed, strict=True):
-        if is_free:
+    centres = free_centres(canvas, labels, bounds)
+    for label, centre in zip(labels, centres, strict=True):
+        if centre is not None:
             label.write(canvas, centre)
-    return sum(not is_free for _, is_free in placed)
+    return sum(centre is None for centre in centres)
+
+
+def free_centres(canvas: Canvas, labels: Sequence[Label], bounds: Box) -> list[Floats | None]:
+    """Return where `write_labels` would write labels; None for those it would leave out."""
+    placed = _placed(labels, bounds, Obstacles.on(canvas))
+    return [centre if is_free else None for centre, is_free in placed]
 
 
 def _placed(

@@ -57,7 +57,7 @@ class Lettering:
     colour: str
     theme: Theme
     bold: bool = False
-    zoom: int = 1
+    zoom: float = 1
 
 
 def width_of_words(words: str, size: float, *, bold: bool = False) -> float:
@@ -99,7 +99,7 @@ def _forget_oldest() -> None:
         held -= oldest.nbytes
 
 
-def _set(group: Sequence[Lettering], theme: Theme, zoom: int) -> list[Bytes]:
+def _set(group: Sequence[Lettering], theme: Theme, zoom: float) -> list[Bytes]:
     items = [
         {
             "content": typst(each.content),
@@ -113,7 +113,7 @@ def _set(group: Sequence[Lettering], theme: Theme, zoom: int) -> list[Bytes]:
     sheet = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
     bars = sheet[:, 0, 0].astype(int)
     ends = [0, *(np.flatnonzero(np.diff(bars)) + 1), len(bars)]
-    rows = [sheet[top:bottom, 4 * zoom :] for top, bottom in pairwise(ends)]
+    rows = [sheet[top:bottom, round(4 * zoom) :] for top, bottom in pairwise(ends)]
     return [_cropped(row) for row in rows]
 
 
