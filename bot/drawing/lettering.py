@@ -8,7 +8,6 @@ together, and what was set before is kept.
 from __future__ import annotations
 
 import io
-from collections import OrderedDict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -79,13 +78,15 @@ def pixels(wanted: Sequence[Lettering]) -> list[Bytes]:
         group = [each for each in missing if (each.theme, each.zoom) == (theme, zoom)]
         _keep(zip(group, _set(group, theme, zoom), strict=True))
     found = [_kept[each] for each in wanted]
-    for each in wanted:
-        _kept.move_to_end(each)
+    for each, found_pixels in zip(wanted, found, strict=True):
+        _kept.pop(each, None)
+        _kept[each] = found_pixels
     _forget_oldest()
     return found
 
 
-_kept: OrderedDict[Lettering, Bytes] = OrderedDict()
+_kept: dict[Lettering, Bytes] = {}
+"""The oldest first. (An OrderedDict would hash every long formula in it at each look.)"""
 
 
 def _keep(found: Iterable[tuple[Lettering, Bytes]]) -> None:
@@ -95,8 +96,7 @@ def _keep(found: Iterable[tuple[Lettering, Bytes]]) -> None:
 def _forget_oldest() -> None:
     held = sum(each.nbytes for each in _kept.values())
     while held > KEPT_BYTES:
-        _, oldest = _kept.popitem(last=False)
-        held -= oldest.nbytes
+        held -= _kept.pop(next(iter(_kept))).nbytes
 
 
 def _set(group: Sequence[Lettering], theme: Theme, zoom: int) -> list[Bytes]:
