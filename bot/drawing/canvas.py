@@ -197,16 +197,19 @@ class Canvas:
         if isinstance(content, str):
             width = lettering.width_of_words(content, size, bold=bold)
             return width, lettering.height_of_words(content, size)
-        wanted = self._lettering(content, size, self.colours.text, bold=bold)
-        (found,) = lettering.pixels([wanted])
-        return found.shape[1] / self.zoom, found.shape[0] / self.zoom
+        return lettering.size_of(self._lettering(content, size, self.colours.text, bold=bold))
 
-    def prepare(self, contents: Iterable[tuple[Formula, float]]) -> None:
-        """Set formulas of given sizes together, which is faster than one by one."""
+    def prepare(
+        self, contents: Iterable[tuple[Formula, float] | tuple[Formula, float, str]]
+    ) -> None:
+        """Set formulas of given sizes together, which is faster than one by one.
+
+        With the colour in which they will be written, they need not be set again for that.
+        """
         lettering.pixels(
             [
-                self._lettering(content, size, self.colours.text, bold=False)
-                for content, size in contents
+                self._lettering(content, size, (*colour, self.colours.text)[0], bold=False)
+                for content, size, *colour in contents
                 if not isinstance(content, str)
             ]
         )
