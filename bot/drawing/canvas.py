@@ -59,6 +59,8 @@ class Canvas:
     ----------
     things
         What has been drawn since the canvas was last wiped.
+    kept
+        What was drawn before, and stays.
     """
 
     def __init__(
@@ -68,6 +70,7 @@ class Canvas:
         self.colours = COLOURS[theme]
         self.width, self.height, self.zoom = width, height, zoom
         self.things: list[Thing] = []
+        self.kept: list[Thing] = []
         self._ground = _plain(round(height * zoom), round(width * zoom), self.colours.background)
 
     # Shapes
@@ -194,16 +197,19 @@ class Canvas:
         if isinstance(content, str):
             width = lettering.width_of_words(content, size, bold=bold)
             return width, lettering.height_of_words(content, size)
-        wanted = self._lettering(content, size, self.colours.text, bold=bold)
-        (found,) = lettering.pixels([wanted])
-        return found.shape[1] / self.zoom, found.shape[0] / self.zoom
+        return lettering.size_of(self._lettering(content, size, self.colours.text, bold=bold))
 
-    def prepare(self, contents: Iterable[tuple[Formula, float]]) -> None:
-        """Set formulas of given sizes together, which is faster than one by one."""
+    def prepare(
+        self, contents: Iterable[tuple[Formula, float] | tuple[Formula, float, str]]
+    ) -> None:
+        """Set formulas of given sizes together, which is faster than one by one.
+
+        With the colour in which they will be written, they need not be set again for that.
+        """
         lettering.pixels(
             [
-                self._lettering(content, size, self.colours.text, bold=False)
-                for content, size in contents
+                self._lettering(content, size, (*colour, self.colours.text)[0], bold=False)
+                for content, size, *colour in contents
                 if not isinstance(content, str)
             ]
         )
@@ -222,6 +228,7 @@ class Canvas:
     def keep(self) -> None:
         """Keep what has been drawn so far when the canvas is wiped."""
         self._ground = self._painted()
+        self.kept += self.things
         self.wipe()
 
     def wipe(self) -> None:

@@ -48,6 +48,8 @@ class Label:
         The preferred direction of the label, of any length; zero for none.
     letters
         Size of the letters in pixels.
+    more
+        Further places for its middle, shape (k, 2), beside those around the anchor.
     """
 
     words: Formula
@@ -57,6 +59,7 @@ class Label:
     role: Role = "text"
     letters: float = SMALL
     bold: bool = False
+    more: Floats | None = None
 
     def write(self, canvas: Canvas, centre: Floats) -> None:
         """Write the words around ``centre``."""
@@ -172,6 +175,8 @@ def _placed(
         # The label's edge, not its centre, keeps the gap from the anchor.
         reach = reaches(np.array(label.size) / 2 + GAP)
         candidates = (label.anchor + DIRECTIONS * reach + FURTHER_OUT * DIRECTIONS).reshape(-1, 2)
+        if label.more is not None:
+            candidates = np.vstack([label.more, candidates])
         around = boxes.boxes_around(candidates, label.size)
         forbidden = _forbidden(around, bounds.corners, np.array(occupied).reshape(-1, 4))
         costs = label.wishes(candidates, 25) + 14 * boxes.covered(around, obstacles.points, 5)

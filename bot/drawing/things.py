@@ -199,10 +199,10 @@ class Written:
         begin, end = max(0, -left), min(width, painted.shape[1] - left)
         if first >= last or begin >= end:
             return
-        letters = letters[first:last, begin:end].astype(np.uint16)
+        seen = letters[first:last, begin:end].astype(np.uint16)
         under = painted[top + first : top + last, left + begin : left + end, :3]
-        opacity = letters[..., 3:]
-        under[...] = (letters[..., :3] * opacity + under * (255 - opacity) + 127) // 255
+        opacity = seen[..., 3:]
+        under[...] = (seen[..., :3] * opacity + under * (255 - opacity) + 127) // 255
 
 
 Thing = Line | Arrow | Fill | Marks | Picture | Written
