@@ -59,7 +59,7 @@ def answer(question: Question, style: Style) -> Answer:
         determinant = elimination.determinant(a)
     value = determinant.value * 0 if determinant.is_zero else determinant.value
     kind = linear_map.recognise(found, is_singular=value == 0, say=say)
-    shown = Transformation(found, value, kind.sentence)
+    shown = Transformation(found, value, kind)
     return Answer(
         title=kind.name,
         facts=_facts(found, value, kind, say),
@@ -87,7 +87,8 @@ def _two_by_two(question: Question) -> Matrix:
 
 
 def _draw(shown: Transformation, style: Style) -> Picture:
-    draw = figures.draw_animation if style.motion else figures.draw_still
+    moves = style.motion and shown.kind.moves
+    draw = figures.draw_animation if moves else figures.draw_still
     return draw(shown, style)
 
 

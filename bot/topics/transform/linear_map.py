@@ -42,11 +42,14 @@ class Kind:
         What happens to the plane.
     keeps
         What becomes of lengths and angles.
+    moves
+        Whether any point moves.
     """
 
     name: str
     sentence: str
     keeps: str = "lengths and angles change"
+    moves: bool = True
 
 
 LONGEST_FACTOR = 8
@@ -155,7 +158,7 @@ def _multiple(plane: _Map) -> Kind | None:
         return Kind("The zero matrix", "Everything lands on the origin.", "all lengths become 0")
     factor = plane.scale
     if a > 0 and factor is None:
-        return Kind("The identity", "Nothing moves.", LENGTHS_KEPT)
+        return Kind("The identity", "Nothing moves.", LENGTHS_KEPT, moves=False)
     if a > 0:
         verb = "larger" if a > 1 else "smaller"
         sentence = f"Everything becomes {verb}: {factor} times as far from the origin."
