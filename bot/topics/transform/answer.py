@@ -1,4 +1,4 @@
-"""What a 2×2 matrix does to the plane."""
+"""What a matrix does to the plane, or to space."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from bot.formula import (
 from bot.topics.kit import eigen_words, matrix_words, reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.transform import figure as figures
-from bot.topics.transform import linear_map
+from bot.topics.transform import linear_map, rectangular
 from bot.topics.transform.stage import Transformation
 from linalg_engine import decompositions, elimination
 from linalg_engine.errors import InputError
@@ -52,7 +52,25 @@ I_HAT, J_HAT, V = VectorName("î", "first"), VectorName("ĵ", "second"), VectorN
 
 def answer(question: Question, style: Style) -> Answer:
     """Answer ``/transform``."""
-    a = _two_by_two(question)
+    a = reading.matrix(question, "matrix")
+    match a.shape:
+        case (2, 2):
+            return _plane(a, style)
+        case (3, 2):
+            return rectangular.into_space_answer(a, style)
+        case (2, 3):
+            return rectangular.onto_plane_answer(a, style)
+        case _:
+            raise InputError(
+                "Only a 2×2, 3×2 or 2×3 matrix can be shown: it moves the plane, lays it into "
+                f"space, or presses space onto it; this one is {matrix_words.size(a)}.",
+                example="[1 1; 0 1]",
+                source="matrix",
+            )
+
+
+def _plane(a: Matrix, style: Style) -> Answer:
+    """Answer for a matrix of shape (2, 2), which moves the plane."""
     say = style.notation
     with reading.option("matrix"):
         found = decompositions.eigen(a)
@@ -73,17 +91,6 @@ def answer(question: Question, style: Style) -> Answer:
             latex=Series((Chain(A, (whole(a),)), Chain(DET_A, (whole(value),)))).latex(),
         ),
     )
-
-
-def _two_by_two(question: Question) -> Matrix:
-    a = reading.matrix(question, "matrix")
-    if a.shape != (2, 2):
-        raise InputError(
-            f"Only a 2×2 matrix moves the plane; this one is {matrix_words.size(a)}.",
-            example="[1 1; 0 1]",
-            source="matrix",
-        )
-    return a
 
 
 def _draw(shown: Transformation, style: Style) -> Picture:

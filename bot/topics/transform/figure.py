@@ -9,10 +9,10 @@ import numpy as np
 
 from bot.drawing import animation
 from bot.drawing.canvas import Canvas
-from bot.drawing.labels import free_centres
 from bot.drawing.picture import Picture
 from bot.drawing.style import NORMAL
 from bot.drawing.things import DASHED, DOTTED
+from bot.topics.transform import tips
 from bot.topics.transform.head import Head
 from bot.topics.transform.stage import (
     EVERYTHING,
@@ -25,14 +25,10 @@ from bot.topics.transform.stage import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.drawing.arrays import Floats
     from bot.drawing.labels import Label
     from bot.drawing.style import Style
-    from bot.drawing.things import Thing
-
-    Placed = tuple[Label, Floats | None]
+    from bot.topics.transform.tips import Placed
 
 GRID_LAYER, AXIS_LAYER = 0.8, 1.0
 
@@ -75,10 +71,10 @@ class _Plane:
         self._draw_lines(is_after=t == 1)
         self._draw_arrows(a)
         before, after, lines = self._labels
-        tips = before if t == 0 else after if t == 1 else self._names(a, t)
-        for label, centre in [*tips, *lines]:
-            if centre is not None and (label.words != EVERYTHING or t == 1):
-                label.write(self.canvas, centre)
+        names = stage.tip_labels(self.canvas, a, NAMES)
+        ends: dict[float, list[Placed]] = {0: before, 1: after}
+        tips.write(self.canvas, ends.get(t) or tips.on_the_way(names, before, after, t))
+        tips.write(self.canvas, [each for each in lines if t == 1 or each[0].words != EVERYTHING])
         self._head.write(self.canvas, *stage.area(t))
 
     # Shapes
@@ -143,12 +139,12 @@ class _Plane:
 
     def _draw_arrows(self, a: Floats) -> None:
         """Draw î and ĵ, the shorter one on top, and narrower where it hides the other."""
-        tips = self.stage.view.pixels(a.T)
+        ends = self.stage.view.pixels(a.T)
         order = sorted((0, 1), key=lambda k: -float(np.hypot(*a[:, k])))
         under = UNDER_WIDTH if _same_direction(a[:, 0], a[:, 1]) else ARROW_WIDTH
         for k, width in zip(order, (under, ARROW_WIDTH), strict=True):
             colour = self.canvas.colours.of(ROLES[k])
-            self.canvas.arrow(self.stage.view.offset, tips[k], colour, width)
+            self.canvas.arrow(self.stage.view.offset, ends[k], colour, width)
 
     # Words
 
@@ -156,8 +152,8 @@ class _Plane:
         """Set the formulas whose sizes are needed, in one go."""
         wanted = [
             (words, NORMAL, self.canvas.colours.of(role))
-            for tips in (NAMES, NAMES_BEFORE, self.stage.words_after())
-            for words, role in zip(tips, ROLES, strict=True)
+            for each in (NAMES, NAMES_BEFORE, self.stage.words_after())
+            for words, role in zip(each, ROLES, strict=True)
         ]
         wanted += [(line.words, NORMAL, self.canvas.colours.of(line.role)) for line in self._lines]
         self.canvas.prepare(wanted)
@@ -168,48 +164,23 @@ class _Plane:
         The latter keep clear of both.
         """
         stage, canvas = self.stage, self.canvas
-        found: list[list[Placed]] = []
-        together: list[Thing] = []
-        for a, words in ((np.eye(2), NAMES_BEFORE), (stage.motion.target, stage.words_after())):
-            canvas.wipe()
+        ends = ((np.eye(2), NAMES_BEFORE), (stage.motion.target, stage.words_after()))
+
+        def draw(t: int) -> list[Label]:
+            a, words = ends[t]
             self._draw_lines(is_after=True)
             self._draw_arrows(a)
-            found.append(self._free(stage.tip_labels(canvas, a, words)))
-            for label, centre in found[-1]:
-                if centre is not None:
-                    label.write(canvas, centre)
-            together += canvas.things
-        canvas.wipe()
-        canvas.things += together
+            return stage.tip_labels(canvas, a, words)
+
+        before, after = tips.at_both_ends(canvas, stage.bounds, draw)
         anchors = [*stage.view.pixels(np.vstack([np.eye(2), stage.motion.target.T]))]
         labels: list[Label] = []
         for line in self._lines:
             labels.append(stage.line_label(canvas, line, anchors))
             anchors.append(labels[-1].anchor)
-        lines = self._free(labels)
+        lines = tips.placed(canvas, labels, stage.bounds)
         canvas.wipe()
-        before, after = found
         return before, after, lines
-
-    def _free(self, labels: Sequence[Label]) -> list[Placed]:
-        centres = free_centres(self.canvas, labels, self.stage.bounds)
-        return list(zip(labels, centres, strict=True))
-
-    def _names(self, a: Floats, t: float) -> list[Placed]:
-        """Return the bare names on their way, so that the words that follow them come and go."""
-        before, after, _ = self._labels
-        found: list[Placed] = []
-        names = self.stage.tip_labels(self.canvas, a, NAMES)
-        for name, *ends in zip(names, before, after, strict=True):
-            known = [
-                (share, centre - label.anchor - [(label.size[0] - name.size[0]) / 2, 0])
-                for share, (label, centre) in zip((1 - t, t), ends, strict=True)
-                if centre is not None
-            ]
-            if known:
-                shares, offsets = zip(*known, strict=True)
-                found.append((name, name.anchor + np.average(offsets, axis=0, weights=shares)))
-        return found
 
 
 def _same_direction(p: Floats, q: Floats) -> bool:

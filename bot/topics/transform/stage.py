@@ -26,6 +26,7 @@ from bot.formula import (
     Words,
     equals,
 )
+from bot.topics.transform.inline import inline
 from bot.topics.transform.motion import motion
 from linalg_engine import formatting
 
@@ -179,8 +180,7 @@ class Stage:
         """Return the words at the tips after A."""
         words: list[Formula] = []
         for name, column in zip(NAMES, self.shown.eigen.matrix.T, strict=True):
-            # Fractions in a line of text: between the moving lines there is little room.
-            full = Row((name, " → ", str(self.style.notation.vector(column))))
+            full = Row((name, " → ", inline(self.style.notation.vector(column))))
             words.append(full if len(str(full)) <= LONGEST_LABEL else name)
         return words
 
@@ -198,7 +198,7 @@ class Stage:
         if isinstance(value, Fraction) and formatting.is_same(value, counted):
             return Chain(shown, (DET_A,)), role
         exact = self.style.notation.number(value)
-        others = (DET_A,) if exact.is_rounded else (DET_A, str(exact))
+        others = (DET_A,) if exact.is_rounded else (DET_A, inline(exact))
         return Chain(About(shown), others), role
 
     def summary(self) -> str:
