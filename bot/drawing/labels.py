@@ -7,7 +7,7 @@ the given order, each at the candidate position that costs least.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -140,7 +140,9 @@ def place_labels(
     return [centre for centre, _ in _placed(labels, bounds, obstacles)]
 
 
-def write_labels(canvas: Canvas, labels: Sequence[Label], bounds: Box) -> int:
+def write_labels(
+    canvas: Canvas, labels: Sequence[Label], bounds: Box, avoid: Floats | None = None
+) -> int:
     """Write labels where nothing is in their way; return how many are left out.
 
     Parameters
@@ -151,8 +153,13 @@ def write_labels(canvas: Canvas, labels: Sequence[Label], bounds: Box) -> int:
         The most important one first.
     bounds
         Labels stay inside.
+    avoid
+        Further points that a label should not cover, shape (p, 2).
     """
-    placed = _placed(labels, bounds, Obstacles.on(canvas))
+    obstacles = Obstacles.on(canvas)
+    if avoid is not None:
+        obstacles = replace(obstacles, points=np.vstack([obstacles.points, avoid]))
+    placed = _placed(labels, bounds, obstacles)
     for label, (centre, is_free) in zip(labels, placed, strict=True):
         if is_free:
             label.write(canvas, centre)
