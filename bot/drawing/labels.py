@@ -156,14 +156,22 @@ def write_labels(
     avoid
         Further points that a label should not cover, shape (p, 2).
     """
+    centres = free_centres(canvas, labels, bounds, avoid)
+    for label, centre in zip(labels, centres, strict=True):
+        if centre is not None:
+            label.write(canvas, centre)
+    return sum(centre is None for centre in centres)
+
+
+def free_centres(
+    canvas: Canvas, labels: Sequence[Label], bounds: Box, avoid: Floats | None = None
+) -> list[Floats | None]:
+    """Return where `write_labels` would write labels; None for those it would leave out."""
     obstacles = Obstacles.on(canvas)
     if avoid is not None:
         obstacles = replace(obstacles, points=np.vstack([obstacles.points, avoid]))
     placed = _placed(labels, bounds, obstacles)
-    for label, (centre, is_free) in zip(labels, placed, strict=True):
-        if is_free:
-            label.write(canvas, centre)
-    return sum(not is_free for _, is_free in placed)
+    return [centre if is_free else None for centre, is_free in placed]
 
 
 def _placed(

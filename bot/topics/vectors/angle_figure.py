@@ -15,7 +15,7 @@ from bot.formula import Chain, Product, Row, Symbol, Words, equals
 from bot.topics.vectors import tips
 from bot.topics.vectors.lengths import degrees
 from bot.topics.vectors.tips import NOT_TO_SCALE, A, B
-from bot.topics.vectors.waterfall import draw_products
+from bot.topics.vectors.sums_figure import draw_products
 from linalg_engine import vectors
 
 if TYPE_CHECKING:

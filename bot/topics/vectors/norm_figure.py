@@ -16,8 +16,6 @@ from bot.formula import (
     Brackets,
     Chain,
     Function,
-    Index,
-    Norm,
     Power,
     Quotient,
     Root,
@@ -28,6 +26,7 @@ from bot.formula import (
 )
 from bot.topics.vectors import balls, tips
 from bot.topics.vectors.tips import V
+from bot.topics.vectors.lengths import norm_name, spelled, sum_of_powers
 from bot.topics.vectors.sums_figure import draw_powers
 from linalg_engine import vectors
 
@@ -57,24 +56,11 @@ def drawing_of_norm(v: Vector, norm: Length, style: Style) -> Callable[[], Pictu
     return lambda: (draw_powers if len(v) > 3 else _draw_ball)(v, norm, style)
 
 
-def caption_of(v: Vector, norm: Length, say: Notation) -> Chain:
+def _caption(v: Vector, norm: Length, say: Notation) -> Chain:
     """Return ``‖v‖₁ = |3| + |4| = 7``, without the middle where that is long."""
     value = say.number(norm.value)
-    whole = Chain(name_of(norm.order), (_how(v, norm.order, say), value))
-    short = Chain(name_of(norm.order), (value,))
-    return whole if len(v) <= 4 and len(whole.text()) <= LONGEST_CAPTION else short
-
-
-def name_of(order: float) -> Formula:
-    """Return ``‖v‖``, ``‖v‖₁``, ``‖v‖∞``."""
-    return Norm(V) if order == 2 else Index(Norm(V), spelled(order, "∞"))
-
-
-def spelled(order: float, infinity: str) -> str:
-    """Return p with all its digits, as Python and LaTeX read it."""
-    if order == math.inf:
-        return infinity
-    return str(int(order)) if order == int(order) and order < 1e15 else repr(float(order))
+    whole = Chain(norm_name(norm.order), (_how(v, norm.order, say), value))
+    return whole if len(whole.text()) <= LONGEST_CAPTION else Chain(whole.left, (value,))
 
 
 def _how(v: Vector, order: float, say: Notation) -> Formula:
@@ -85,8 +71,8 @@ def _how(v: Vector, order: float, say: Notation) -> Formula:
     if order == math.inf:
         return Function("max", Brackets(Series(sizes, ", ")))
     if order == 2:
-        return Root(Sum(tuple(Power(say.number(x), "2") for x in v)))
-    p = spelled(order, "")
+        return Root(sum_of_powers(v, "2", say))
+    p = spelled(order, "∞")
     return Power(Sum(tuple(Power(size, p) for size in sizes)), Quotient("1", p))
 
 
@@ -95,14 +81,14 @@ def _draw_ball(v: Vector, norm: Length, style: Style) -> Picture:
     (p,), note = coordinates(v)
     scene = Scene(
         dimension=len(p),
-        caption=caption_of(v, norm, say),
+        caption=_caption(v, norm, say),
         note=note,
         segments=_legs(v, p, norm, say),
         arrows=(tips.arrow(p, V, v, style),),
         spots=tips.zero_spots((V, p)),
         given=tips.given(say, (V, v)),
     )
-    shown = Chain(name_of(norm.order), (say.number(norm.value),))
+    shown = Chain(norm_name(norm.order), (say.number(norm.value),))
     if not p.any():
         alt = f"The zero vector, a point at the origin, with {shown}."
         return Picture("norm.png", arrows.draw(scene, style.theme), alt)
