@@ -312,5 +312,5 @@ def clearest(bases: Floats, clarity: Callable[[Floats], Floats]) -> Floats:
     usual = towards_viewer(camera(USUAL_AZIMUTH, USUAL_ELEVATION))
     towards = towards_viewer(bases)
     # Things are rarely looked at from below.
-    costs = 0.1 * (1 - towards @ usual) + 0.3 * (towards[:, 2] < 0)
+    costs = 0.4 * (1 - towards @ usual) + 0.3 * (towards[:, 2] < 0)
     return bases[int(np.argmax(clarity(bases) - costs))]

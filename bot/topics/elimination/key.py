@@ -13,6 +13,9 @@ from bot.formula import Chain, Sum, Symbol, Term, VectorName
 from bot.topics.elimination.lines_figure import DOT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.drawing.arrays import Floats
     from bot.drawing.canvas import Canvas
     from bot.drawing.style import Style
     from bot.formula import Formula
@@ -25,7 +28,9 @@ SWATCH = np.array([(0.0, -18.0), (46.0, -18.0), (62.0, 18.0), (16.0, 18.0)])
 """Corners of what stands for a plane, in pixels."""
 
 GAP = 18.0
-"""Pixels between a swatch and its words."""
+"""Pixels between a swatch and its words, and between words."""
+
+WORDS_LEFT = LEFT + float(SWATCH[:, 0].max()) + GAP
 
 LINE = 68.0
 """Pixels from one entry to the next, where they are not higher."""
@@ -77,13 +82,17 @@ def entries_of(system: System, style: Style) -> list[Entry]:
     return found
 
 
-def draw_key(canvas: Canvas, entries: list[Entry], top: float) -> float:
-    """Draw a key below pixel row ``top``; return where it ends at the right."""
-    right = LEFT
+def key_width(canvas: Canvas, entries: Sequence[Entry]) -> float:
+    """Return the pixel column where a key ends."""
+    canvas.prepare((entry.words, NORMAL) for entry in entries)
+    return WORDS_LEFT + max(canvas.measure(*entry.fitted(canvas))[0] for entry in entries)
+
+
+def draw_key(canvas: Canvas, entries: Sequence[Entry], top: float) -> None:
+    """Draw a key below pixel row ``top``."""
     for entry in entries:
         words, size = entry.fitted(canvas)
-        width, height = canvas.measure(words, size)
-        height = max(LINE, height + GAP)
+        height = max(LINE, canvas.measure(words, size)[1] + GAP)
         at = np.array([LEFT, top - height / 2])
         top -= height
         colour = canvas.colours.of(entry.role)
@@ -93,13 +102,10 @@ def draw_key(canvas: Canvas, entries: list[Entry], top: float) -> float:
             canvas.dot(at + SWATCH.mean(axis=0), colour, DOT)
         else:
             canvas.line([at, at + (SWATCH[:, 0].max(), 0)], colour, 12)
-        start = LEFT + float(SWATCH[:, 0].max()) + GAP
-        canvas.text((start, at[1]), words, size, anchor="left")
-        right = max(right, start + width)
-    return right
+        canvas.text((WORDS_LEFT, at[1]), words, size, anchor="left")
 
 
-def _draw_swatch(canvas: Canvas, at: np.ndarray, colour: str, stripes: int) -> None:
+def _draw_swatch(canvas: Canvas, at: Floats, colour: str, stripes: int) -> None:
     corners = at + SWATCH
     canvas.polygon(corners, colour, OPACITY)
     canvas.line([*corners, corners[0]], colour, 4)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.boxes import Box, pierce
+from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.coordinates import floats
-from bot.drawing.ground import beside_point, draw_grid
-from bot.drawing.labels import Label, labelled, write_labels
+from bot.drawing.ground import draw_grid
+from bot.drawing.magnifier import Magnifier, free_place, opening
 from bot.drawing.style import LARGE, NORMAL, WIDTH
 from bot.drawing.things import DASHED
 from bot.drawing.view import fit
 from bot.formula import Chain, Row, VectorName, Words
+from bot.topics.elimination.names import Name, write_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,28 +39,41 @@ FURTHEST_MEETING = 4.0
 SHORTEST_MISS = 24.0
 """Pixels between the nearest point and a line from which the way to it is drawn."""
 
-EQUALLY_NEAR = "nearest: every point of this line"
+HARD_TO_SEE = 6.0
+"""Degrees between lines, below which the magnifier opens their angle."""
+
+EQUALLY_NEAR = "nearest: every point here"
 
 
-def draw_lines(system: System, style: Style) -> bytes:
+def draw_lines(system: System, look: Style) -> bytes:
     """Return a PNG of the lines, across the whole picture."""
-    canvas = Canvas(style.theme)
-    say = style.notation
+    canvas = Canvas(look.theme)
+    say = look.notation
     canvas.prepare([(system.title(), LARGE), *_formulas(system, say)])
     notes = [system.note()]
-    if _has_misses(system):
+    if misses(system, say):
         notes.append("pink: by how much each equation is off at the nearest x")
     caption = Caption.fitted(canvas, system.title(), *notes)
     view = fit(np.eye(2), _seen(system), Box(60, 60, WIDTH - 60, caption.bottom - 30))
-    draw_grid(canvas, view, caption.bottom, numbered=True)
+    _, axes = draw_grid(canvas, view, caption.bottom, numbered=True)
     frame = Box(0, 0, WIDTH, caption.bottom)
+    lines = list(system.equations)
+    if (middle := _equally_near(system)) is not None:
+        lines.append(middle)
+    ends = np.array([across(line, view, frame) for line in lines])
+    for line, points in zip(lines, ends, strict=True):
+        style = DASHED if line is middle else "solid"
+        canvas.line(points, canvas.colours.of(line.role), 6, style, layer=2.5)
+    names = _draw_points(canvas, view, system, say)
+    names[1:1] = [
+        Name.of_line(
+            canvas, EQUALLY_NEAR if line is middle else line.label(canvas), points, line.role
+        )
+        for line, points in zip(lines, ends, strict=True)
+    ]
     bounds = Box(12, 48, WIDTH - 12, caption.bottom - 8)
-    ends = [across(equation, view, frame) for equation in system.equations]
-    for equation, line in zip(system.equations, ends, strict=True):
-        canvas.line(line, canvas.colours.of(equation.role), 6, layer=2.5)
-    points = _draw_points(canvas, view, system, say)
-    lines = [name_line(canvas, ends, i, e, bounds) for i, e in enumerate(system.equations)]
-    write_labels(canvas, [*lines, *points], bounds)
+    _draw_magnifier(canvas, view, system, bounds)
+    write_names(canvas, names, np.concatenate([ends, axes]), bounds)
     caption.write(canvas)
     return canvas.png()
 
@@ -69,7 +84,7 @@ def _formulas(system: System, say: Notation) -> list[tuple[Formula, float]]:
         found.append(point_label(system.solution, say))
     elif system.found.least_squares is not None:
         found.append(nearest_label(system.found.least_squares.x, say))
-    return [(each, NORMAL) for each in [*found, *(m for _, m in _misses(system, say))]]
+    return [(each, NORMAL) for each in [*found, *(words for _, words in misses(system, say))]]
 
 
 def point_label(x: Vector, say: Notation) -> Formula:
@@ -125,15 +140,31 @@ def across(equation: Equation, view: View, frame: Box) -> Floats:
 # Points and words
 
 
-def _has_misses(system: System) -> bool:
+def _draw_points(canvas: Canvas, view: View, system: System, say: Notation) -> list[Name]:
+    """Draw the solution, or the nearest points; return their names, the most important first."""
     least = system.found.least_squares
-    return least is not None and least.is_unique
+    if system.solution is not None:
+        at = view.pixels(floats(system.solution))
+        canvas.dot(at, canvas.colours.result, DOT)
+        return [Name.of_point(canvas, point_label(system.solution, say), at)]
+    if least is None or system.is_broken or not least.is_unique:
+        return []
+    nearest = floats(least.x)
+    at = view.pixels(nearest)
+    canvas.dot(at, canvas.colours.result, DOT)
+    names = [Name.of_point(canvas, nearest_label(least.x, say), at)]
+    for equation, words in misses(system, say):
+        foot = view.pixels(nearest - equation.heights(nearest) * equation.normal)
+        if float(np.hypot(*(foot - at))) >= SHORTEST_MISS:
+            canvas.line([at, foot], canvas.colours.rest, 6, DASHED, layer=2.6)
+            names.append(Name.of_line(canvas, words, np.array([at, foot]), "rest"))
+    return names
 
 
-def _misses(system: System, say: Notation) -> list[tuple[Equation, Formula]]:
-    """Return the equations that the nearest x misses, and by how much."""
+def misses(system: System, say: Notation) -> list[tuple[Equation, Formula]]:
+    """Return the equations that the one nearest x misses, and by how much."""
     least = system.found.least_squares
-    if least is None or not least.is_unique:
+    if least is None or not least.is_unique or system.is_broken:
         return []
     found: list[tuple[Equation, Formula]] = []
     for equation in system.equations:
@@ -145,69 +176,36 @@ def _misses(system: System, say: Notation) -> list[tuple[Equation, Formula]]:
     return found
 
 
-def _draw_points(canvas: Canvas, view: View, system: System, say: Notation) -> list[Label]:
-    """Draw the solution, or the nearest points; return their names, the most important first."""
+def _equally_near(system: System) -> Equation | None:
+    """Return the line whose points are equally near to parallel lines."""
     least = system.found.least_squares
-    if system.solution is not None:
-        at = view.pixels(floats(system.solution))
-        canvas.dot(at, canvas.colours.result, DOT)
-        words = point_label(system.solution, say)
-        return [labelled(canvas, words, at, np.zeros(2), "text", NORMAL)]
-    if least is None or system.is_broken:
-        return []
-    nearest = floats(least.x)
-    if not least.is_unique:
-        return [_draw_nearest_line(canvas, view, nearest, system)]
-    at = view.pixels(nearest)
-    canvas.dot(at, canvas.colours.result, DOT)
-    labels = [labelled(canvas, nearest_label(least.x, say), at, np.zeros(2), "text", NORMAL)]
-    for equation, words in _misses(system, say):
-        foot = view.pixels(nearest - equation.heights(nearest) * equation.normal)
-        if float(np.hypot(*(foot - at))) >= SHORTEST_MISS:
-            canvas.line([at, foot], canvas.colours.rest, 6, DASHED, layer=2.6)
-            labels.append(labelled(canvas, words, (at + foot) / 2, np.zeros(2), "rest", NORMAL))
-    return labels
+    if least is None or least.is_unique or system.is_broken:
+        return None
+    first = system.equations[0]
+    offset = float(first.normal @ floats(least.x))
+    return replace(first, offset=offset, role="result")
 
 
-def _draw_nearest_line(canvas: Canvas, view: View, nearest: Floats, system: System) -> Label:
-    """Draw the points that are equally near to parallel lines."""
-    normal = system.equations[0].normal
-    middle = replace(system.equations[0], offset=float(normal @ nearest), role="result")
-    line = across(middle, view, Box(0, 0, WIDTH, canvas.height))
-    canvas.line(line, canvas.colours.result, 6, DASHED, layer=2.5)
-    return labelled(canvas, EQUALLY_NEAR, view.pixels(nearest), np.zeros(2), "result", NORMAL)
-
-
-def name_line(
-    canvas: Canvas, ends: Sequence[Floats], i: int, equation: Equation, bounds: Box
-) -> Label:
-    """Return the label of a line, beside a place where it covers no other."""
-    words = equation.label(canvas)
-    own = ends[i]
-    size = canvas.measure(words, NORMAL)
-    along = own[1] - own[0]
-    normal = np.array([-along[1], along[0]]) / (float(np.hypot(*along)) or 1.0)
-    shares = np.linspace(0.08, 0.92, 29)
-    best: tuple[float, Floats, Floats] | None = None
-    lines = np.array(ends)
-    for share in shares:
-        at = own[0] + share * along
-        for outward in (normal, -normal):
-            box = beside_point(at, outward, size)
-            covers = int(pierce(lines, box.corners[None]).sum())
-            near = float(np.min(np.hypot(*(_feet(ends, i, box.centre) - box.centre).T), initial=300))
-            # Away from the middle, where lines meet and points are named.
-            cost = 300 * covers + 5 * box.excess(bounds) - near - 120 * abs(2 * share - 1)
-            if best is None or cost < best[0]:
-                best = cost, at, outward
-    assert best is not None
-    return labelled(canvas, words, best[1], best[2], equation.role, NORMAL)
-
-
-def _feet(ends: Sequence[Floats], i: int, point: Floats) -> Floats:
-    """Return the points of all lines but one that are nearest to a point, shape (k, 2)."""
-    found = [np.empty((0, 2))]
-    for start, end in (*ends[:i], *ends[i + 1 :]):
-        along = (end - start) / (float(np.hypot(*(end - start))) or 1.0)
-        found.append((start + ((point - start) @ along) * along)[None])
-    return np.vstack(found)
+def _draw_magnifier(canvas: Canvas, view: View, system: System, bounds: Box) -> None:
+    """Open the smallest angle between lines that meet in a point, if it is hard to see."""
+    if system.solution is None:
+        return
+    pairs = [[system.equations[k].normal for k in pair] for pair in system.meeting]
+    sines = [abs(float(p[0] * q[1] - p[1] * q[0])) for p, q in pairs]
+    smallest = int(np.argmin(sines))
+    if sines[smallest] >= math.sin(math.radians(HARD_TO_SEE)):
+        return
+    p, q = pairs[smallest]
+    middle = p + (q if p @ q > 0 else -q)
+    along = np.array([-middle[1], middle[0]]) / float(np.hypot(*middle))
+    at = view.pixels(floats(system.solution))
+    degrees = math.degrees(math.asin(sines[smallest]))
+    place = free_place(canvas, bounds, at)
+    magnifier = Magnifier(place, along, view.scale, opening(degrees))
+    magnifier.draw(canvas, at)
+    across_it = np.array([along, [-along[1], along[0]]])
+    for equation in system.equations:
+        direction = np.array([-equation.normal[1], equation.normal[0]]) * (WIDTH / view.scale)
+        end = across_it @ direction
+        magnifier.line(canvas, [-end, end], canvas.colours.of(equation.role))
+    canvas.dot(place, canvas.colours.result, DOT, layer=5)

@@ -27,9 +27,10 @@ from bot.drawing.depth import (
 )
 from bot.drawing.ground import beside_point, draw_block, nice_step
 from bot.drawing.labels import labelled, write_labels
+from bot.drawing.rocking import Rocking, rocking
 from bot.drawing.style import NORMAL, SMALL, WIDTH
 from bot.drawing.view import fit
-from bot.topics.elimination.key import draw_key, entries_of
+from bot.topics.elimination.key import draw_key, entries_of, key_width
 from bot.topics.elimination.lines_figure import DOT
 from linalg_engine.vectors import cross
 
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 NAMES = ("x₁", "x₂", "x₃")
 
-ALONG_A_PRISM = 24.0
+ALONG_A_PRISM = 21.0
 """Degrees from the common direction of planes: their cross-section is seen, and they recede."""
 
 ALONG_A_LINE = 52.0
@@ -54,13 +55,13 @@ ALONG_A_LINE = 52.0
 BESIDE_PARALLELS = 68.0
 """Degrees from the normal of parallel planes: the gaps between them are seen."""
 
-GOOD_TILT = 0.35
+GOOD_TILT = 0.3
 """Sine of the angle under which every plane should be seen; seen edge-on it is a line."""
 
-CLEAR_ANGLE = 35.0
+CLEAR_ANGLE = 25.0
 """Degrees on paper by which the lines where two planes meet should differ."""
 
-LEAST_RATIO, GOOD_RATIO = 0.2, 0.6
+LEAST_RATIO, GOOD_RATIO = 0.2, 0.8
 """Of the singular values of the normals: below the first, planes are stretched apart to the other.
 """
 
@@ -131,31 +132,43 @@ def draw_axes(canvas: Canvas, basis: Floats) -> None:
             canvas.text(tip + 30 * axis / seen, name, SMALL, canvas.colours.muted)
 
 
-def draw_planes(system: System, style: Style) -> bytes:
-    """Return a PNG of one to three different planes."""
-    canvas = Canvas(style.theme)
+def draw_planes(system: System, style: Style) -> tuple[str, bytes]:
+    """Return one to three different planes: a GIF that rocks, or a PNG where nothing may move.
+
+    The first item is how the file's name ends.
+    """
     space = space_of(system)
+    basis = _home(system, space)
+    entries = entries_of(system, style)
+    canvas = Canvas(style.theme)
     notes = [system.note()]
     if space.is_stretched:
         notes.append("stretched, to tell the planes apart")
-    entries = entries_of(system, style)
-    canvas.prepare((entry.words, NORMAL) for entry in entries)
     caption = Caption.fitted(canvas, system.title(), *notes)
-    left = draw_key(canvas, entries, caption.bottom - 30)
-    basis = _home(system, space)
+    top = caption.bottom - 30
     # Numbers are outside of the box.
     margin = 50 if space.block is None else 120
-    region = Box(left + margin, margin, WIDTH - margin, caption.bottom - 30)
-    view = fit(basis, space.points(), region)
-    if space.block is not None:
-        draw_block(canvas, view, space.block, NAMES, numbered=True)
-    elif not space.is_stretched:
-        draw_axes(canvas, basis)
-    _solid(system, space, canvas).paint(canvas, view)
-    if system.solution is not None:
-        canvas.dot(view.pixels(space.middle), canvas.colours.result, DOT)
-    caption.write(canvas)
-    return canvas.png()
+    region = Box(key_width(canvas, entries) + margin, margin, WIDTH - margin, top)
+    solid = _solid(system, space, canvas)
+
+    def draw(canvas: Canvas, view: View) -> list[Label]:
+        caption.write(canvas)
+        draw_key(canvas, entries, top)
+        if space.block is not None:
+            draw_block(canvas, view, space.block, NAMES, numbered=True)
+        elif not space.is_stretched:
+            draw_axes(canvas, view.basis)
+        solid.paint(canvas, view)
+        if system.solution is not None:
+            canvas.dot(view.pixels(space.middle), canvas.colours.result, DOT)
+        return []
+
+    if style.motion:
+        camera = Rocking.around(basis, space.points(), region)
+        bounds = Box(12, 12, WIDTH - 12, caption.bottom)
+        return "gif", rocking(draw, camera, bounds, style.theme)
+    draw(canvas, fit(basis, space.points(), region))
+    return "png", canvas.png()
 
 
 # What is seen
@@ -288,7 +301,7 @@ def _solid(system: System, space: Space, canvas: Canvas) -> Solid:
     if space.common is not None and len(chords) == 3 and not system.is_broken:
         # The ends of the prism: what keeps all three from meeting.
         for end in zip(*chords, strict=True):
-            pieces += outlined(Piece(np.array(end), canvas.colours.rest, opacity=0.5), 7)
+            pieces += outlined(Piece(np.array(end), canvas.colours.rest, opacity=0.35), 7)
     return Solid.of(pieces, space.planes)
 
 
@@ -297,7 +310,7 @@ def _chord(space: Space, pair: tuple[int, int]) -> Floats:
     p, q = (space.planes[k] for k in pair)
     local = [replace(plane, offset=plane.offset - float(plane.normal @ space.middle)) for plane in space.planes]
     point = space.middle + _meeting(local, pair)
-    along = cross(p.normal, q.normal)
+    along = cross(p.normal, q.normal) if space.common is None else space.common
     return _common_part(point, along / np.linalg.norm(along), [space.sections[k] for k in pair])
 
 

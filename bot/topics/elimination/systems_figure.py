@@ -32,9 +32,12 @@ def drawing_of_system(found: Solution, style: Style) -> Callable[[], Picture] | 
 
 
 def _draw_system(system: System, style: Style) -> Picture:
-    draw = lines_figure.draw_lines if system.dimension == 2 else planes.draw_planes
     named = "; ".join(spoken(equation.formula) for equation in system.equations)
     alt = f"{system.kind.capitalize()}s {named}. {system.title()}"
     if system.solution is not None:
         alt += f": {point_label(system.solution, style.notation)}"
-    return Picture("system.png", draw(system, style), f"{alt}.")
+    if system.dimension == 2:
+        return Picture("system.png", lines_figure.draw_lines(system, style), f"{alt}.")
+    ending, data = planes.draw_planes(system, style)
+    moving = "Animation: the planes rock to and fro. " if ending == "gif" else ""
+    return Picture(f"system.{ending}", data, f"{moving}{alt}.")
