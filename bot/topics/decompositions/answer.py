@@ -8,7 +8,7 @@ import numpy as np
 
 from bot.drawing import matrices
 from bot.formula import Chain, Rounded, equals
-from bot.topics.decompositions import circles, eigen_copies
+from bot.topics.decompositions import circles, eigen_copies, eigen_figure
 from bot.topics.decompositions import steps as decomposition_steps
 from bot.topics.kit import eigen_words, matrix_words, reading
 from bot.topics.kit.answer import Answer
@@ -101,7 +101,7 @@ def eigen(question: Question, style: Style) -> Answer:
     with reading.option("a"):
         found = decompositions.eigen(a)
     values = ", ".join(_without_equal_sign(space, say) for space in found.spaces[:4])
-    draw = (lambda: circles.draw_eigen(found, style)) if a.shape == (2, 2) else _heat_map(a, style)
+    draw = (lambda: eigen_figure.draw(found, style)) if a.shape == (2, 2) else _heat_map(a, style)
     return Answer(
         title=f"Eigenvalues {values}" + ", …" * (len(found.spaces) > 4),
         facts=(*matrix_words.lines("A", a, say), *_shortened(_space_lines(found, say))),
