@@ -17,7 +17,7 @@ from bot.drawing.coordinates import length, unit_circle
 from bot.drawing.ground import draw_grid
 from bot.drawing.labels import labelled, write_labels
 from bot.drawing.picture import Picture
-from bot.drawing.style import HEIGHT, NORMAL, SMALL, WIDTH
+from bot.drawing.style import NORMAL, SMALL, WIDTH
 from bot.drawing.things import DASHED, DOTTED
 from bot.drawing.view import View, fit
 from bot.formula import Chain, Index, Minus, Row, Symbol, Term, VectorName
@@ -245,7 +245,7 @@ def draw(found: Eigen, style: Style) -> Picture:
     write_labels(
         canvas, _labels(canvas, stage, view), Box(12, 50, WIDTH - 12, caption.bottom - 6)
     )
-    cover(canvas, caption.bottom)
+    caption.cover(canvas)
     caption.write(canvas)
     return Picture("eigen.png", canvas.png(), stage.alt())
 
@@ -254,12 +254,6 @@ def _caption(canvas: Canvas, stage: Stage, given: Formula) -> Caption:
     legend = LEGEND if stage.others else LEGEND_OF_ALL
     note = f"{broken.NOTE}; {LEGEND_OF_ALL}" if stage.is_broken else legend
     return Caption.fitted(canvas, stage.title(), note, given=given)
-
-
-def cover(canvas: Canvas, bottom: float) -> None:
-    """Hide what reaches into the caption."""
-    strip = [(0, bottom), (WIDTH, bottom), (WIDTH, HEIGHT), (0, HEIGHT)]
-    canvas.polygon(strip, canvas.colours.background, layer=5)
 
 
 def _draw_circles(canvas: Canvas, stage: Stage, view: View) -> None:
