@@ -56,7 +56,7 @@ class Lettering:
     colour: str
     theme: Theme
     bold: bool = False
-    zoom: int = 1
+    zoom: float = 1
 
 
 def width_of_words(words: str, size: float, *, bold: bool = False) -> float:
@@ -122,7 +122,7 @@ def _forget_oldest() -> None:
         held -= _kept.pop(next(iter(_kept))).nbytes
 
 
-def _set(group: Sequence[Lettering], theme: Theme, zoom: int) -> list[Bytes]:
+def _set(group: Sequence[Lettering], theme: Theme, zoom: float) -> list[Bytes]:
     items = [
         {
             "content": typst(each.content),
@@ -136,7 +136,7 @@ def _set(group: Sequence[Lettering], theme: Theme, zoom: int) -> list[Bytes]:
     sheet = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
     bars = sheet[:, 0, 0].astype(int)
     ends = [0, *(np.flatnonzero(np.diff(bars)) + 1), len(bars)]
-    rows = [sheet[top:bottom, 4 * zoom :] for top, bottom in pairwise(ends)]
+    rows = [sheet[top:bottom, round(4 * zoom) :] for top, bottom in pairwise(ends)]
     return [_cropped(row) for row in rows]
 
 

@@ -40,7 +40,7 @@ class Obstacles:
     def on(cls, canvas: Canvas) -> Obstacles:
         """Return all that has been drawn on a canvas."""
         boxes, points = [np.empty((0, 4))], [np.empty((0, 2))]
-        for thing in canvas.things:
+        for thing in (*canvas.kept, *canvas.things):
             match thing:
                 case Marks():
                     boxes.append(boxes_around(thing.centres, (thing.size, thing.size)))

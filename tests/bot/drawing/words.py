@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
+from PIL import Image
+
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.style import HEIGHT, WIDTH
@@ -50,3 +52,8 @@ def assert_readable(words: Words) -> None:
     for i, (word, _, box) in enumerate(words):
         for other, _, other_box in words[:i]:
             assert box.overlap(other_box, margin=0) < 40, f"{word!r} lies on {other!r}"
+
+
+def is_of_full_width(image: Image.Image) -> bool:
+    """Whether a picture is as wide as all are, and at most cropped below its content."""
+    return image.width == WIDTH and HEIGHT / 3 < image.height <= HEIGHT
