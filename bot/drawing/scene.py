@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Arrow:
-    """A vector from the origin; with ``wide``, a broad one drawn under others."""
+    """A vector from the origin, or from ``tail``; a ``wide`` one is broad and lies under others."""
 
     tip: Floats
     label: Formula
     role: Role
     wide: bool = False
+    tail: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,16 @@ class Corner:
 
 @dataclass(frozen=True)
 class Area:
-    """A filled polygon with its corners in order; a flipped one is hatched."""
+    """A filled polygon with its corners in order; a flipped one is hatched.
+
+    Its label is written inside where there is room, in the colour of text, which can be read on
+    the area.
+    """
 
     corners: tuple[Floats, ...]
     role: Role
     flipped: bool = False
+    label: Formula = ""
 
 
 @dataclass(frozen=True)
@@ -122,6 +128,7 @@ class Scene:
     def points(self) -> list[Floats]:
         """Return every point that must lie inside the picture."""
         found = [arrow.tip for arrow in self.arrows]
+        found += [arrow.tail for arrow in self.arrows if arrow.tail is not None]
         found += [p for s in self.segments for p in (s.start, s.end)]
         found += [spot.at for spot in self.spots]
         found += [corner for area in self.areas for corner in area.corners]
@@ -130,6 +137,6 @@ class Scene:
 
     def formulas(self) -> list[tuple[Formula, float]]:
         """Return all that is written, with the size of its letters."""
-        things = (*self.arrows, *self.spots, *self.arcs, *self.segments)
+        things = (*self.arrows, *self.spots, *self.arcs, *self.segments, *self.areas)
         given = [] if self.given is None else [(self.given, float(SMALL))]
         return [(self.caption, LARGE), *given, *((thing.label, NORMAL) for thing in things)]
