@@ -12,7 +12,7 @@ from bot.drawing.lettering import width_of_words
 from bot.formula.arrays import Column, Matrix, Operations
 from bot.formula.node import text
 from bot.formula.numbers import Spelled
-from bot.formula.shapes import Index, Quotient, Row, Sentence, Symbol, Term
+from bot.formula.shapes import Index, Quotient, Root, Row, Sentence, Symbol, Term
 from bot.formula.sums import Minus, Sum
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ SYMBOL = 13.0
 """Width of a letter for a row."""
 
 SIGN, WIDE_SIGN = 20.0, 14.0
-"""Width of a sign between terms, and of a minus or an arrow."""
+"""Width of a sign between terms, and of a minus, an arrow or the sign of a root."""
 
 SCRIPT = 0.72
 """Size of letters in a subscript, or in a fraction beside others."""
@@ -58,8 +58,8 @@ ENTRY, FRACTION_ENTRY = 25.0, 29.0
 
 FRACTION = 38.0
 
-NAMES = 128.0
-"""Width of the column of row operations that stand beside their matrices."""
+NAMES, SPARE = 132.0, 8.0
+"""Width of the column of row operations that stand beside their matrices, and what is free of it."""
 
 ARROW = 60.0
 """Width of an arrow with the room around it and a matrix's brackets."""
@@ -90,7 +90,7 @@ def are_wide(blocks: Sequence[Formula]) -> bool:
     """Whether some matrix is too wide to stand beside the row operations that lead to it."""
     steps = [block for block in blocks if isinstance(block, Operations)]
     return any(
-        max(map(_width, step.operations)) > NAMES
+        max(map(_width, step.operations)) > NAMES - SPARE
         or _width(step.result) + NAMES + ARROW > ROOM
         for step in steps
     )
@@ -130,9 +130,10 @@ def _width(formula: Formula) -> float:
         case Index():
             return _width(formula.base) + SCRIPT * _width(formula.index)
         case Sum():
-            sizes = [term.of if isinstance(term, Minus) else term for term in formula.terms]
-            return sum(map(_width, sizes)) + SIGN * (len(sizes) - 1)
-        case Minus():
+            first, *others = formula.terms
+            sizes = [term.of if isinstance(term, Minus) else term for term in others]
+            return _width(first) + sum(map(_width, sizes)) + SIGN * len(sizes)
+        case Minus() | Root():
             return WIDE_SIGN + _width(formula.of)
         case Spelled():
             return _width(formula.spelling)

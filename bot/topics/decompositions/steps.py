@@ -209,8 +209,8 @@ def _perpendicular(found: QR, j: int, say: Notation) -> Blocks:
     blocks: Blocks = []
     rest: Formula = a
     if j:
-        before = Series(tuple(_vector("q", i) for i in range(j)), ", ")
-        blocks.append(Sentence(("From ", a, " subtract its projections on ", before, ":")))
+        before = [part for i in range(j) for part in (", ", _vector("q", i))]
+        blocks.append(Sentence(("From ", a, " subtract its projections on ", *before[1:], ":")))
         for i in range(j):
             along = Product((_vector("q", i), a))
             blocks.append(Chain(_named("r", i + 1, j + 1), (along, say.number(found.r[i, j]))))
