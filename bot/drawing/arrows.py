@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.path import Path
 
-from bot.drawing.boxes import Box
+from bot.drawing.boxes import Box, boxes_around
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.depth import towards_viewer
@@ -49,6 +49,9 @@ ARROW_WIDTH, WIDE_ARROW_WIDTH = 7.0, 17.0
 DEPTH = 0.35
 """By what share an arrow to the viewer is broader, and one away from the viewer thinner."""
 
+CORNERS = ([0, 1], [2, 1], [2, 3], [0, 3])
+"""The places of a box's corners in it."""
+
 ALONG = (0.0, -0.15, 0.15, -0.3, 0.3)
 """Shares of a segment by which its label may lie nearer to its start or its end."""
 
@@ -69,7 +72,7 @@ def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:
         Of the camera in space, shape (2, 3); by default the one that shows most.
     """
     scene = replace(scene, arrows=tuple(arrow for arrow in scene.arrows if _length(arrow)))
-    canvas.prepare(scene.formulas())
+    canvas.prepare(scene.formulas(canvas.colours))
     caption = Caption.fitted(canvas, scene.caption, scene.note, given=scene.given)
     points = np.array([np.zeros(scene.dimension), *scene.points()])
     if scene.dimension == 2:
@@ -193,8 +196,9 @@ def _nearness(scene: Scene, view: View) -> list[float]:
 def _magnify(canvas: Canvas, view: View, opened: Opened, bounds: Box) -> None:
     """Show two arrows that lie nearly on one line in a magnifier, their lines opened."""
     sizes = [float(np.linalg.norm(arrow.tip)) for arrow in (opened.first, opened.second)]
-    origin, first, second = view.pixels([np.zeros_like(opened.first.tip), *(
-        arrow.tip for arrow in (opened.first, opened.second))])
+    origin, first, second = view.pixels(
+        [np.zeros_like(opened.first.tip), *(arrow.tip for arrow in (opened.first, opened.second))]
+    )
     facing = 1.0 if opened.degrees < 90 else -1.0
     along = (first - origin) / np.hypot(*(first - origin))
     turn = facing * np.sign(along[0] * (second - origin)[1] - along[1] * (second - origin)[0])
@@ -241,9 +245,11 @@ def _labels_inside(canvas: Canvas, view: View, areas: Sequence[Area]) -> list[La
         if area.label:
             corners = view.pixels(area.corners)
             middle = corners.mean(axis=0)
-            places = np.vstack([middle + share * (corners - middle) for share in (0, 0.2, 0.4)])
             label = labelled(canvas, area.label, middle, np.zeros(2), letters=NORMAL)
-            found.append(replace(label, more=places))
+            places = np.vstack([middle, _inside([corners])])
+            ends = boxes_around(places, (label.size[0] + 12, label.size[1]))
+            whole = [Path(corners).contains_points(ends[:, sides]) for sides in CORNERS]
+            found.append(replace(label, more=places[np.all(whole, axis=0)]))
     return found
 
 

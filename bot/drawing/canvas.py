@@ -200,19 +200,22 @@ class Canvas:
         return lettering.size_of(self._lettering(content, size, self.colours.text, bold=bold))
 
     def prepare(
-        self, contents: Iterable[tuple[Formula, float] | tuple[Formula, float, str]]
+        self,
+        contents: Iterable[
+            tuple[Formula, float] | tuple[Formula, float, str] | tuple[Formula, float, str, bool]
+        ],
     ) -> None:
         """Set formulas of given sizes together, which is faster than one by one.
 
-        With the colour in which they will be written, they need not be set again for that.
+        With the colour, and whether they are bold, as they will be written, they need not be set
+        again for that.
         """
-        lettering.pixels(
-            [
-                self._lettering(content, size, (*colour, self.colours.text)[0], bold=False)
-                for content, size, *colour in contents
-                if not isinstance(content, str)
-            ]
-        )
+        wanted: list[Lettering] = []
+        for content, size, *look in contents:
+            if not isinstance(content, str):
+                colour, bold = (*look, *(self.colours.text, False)[len(look) :])
+                wanted.append(self._lettering(content, size, colour, bold=bold))
+        lettering.pixels(wanted)
 
     def _lettering(self, content: Formula, size: float, colour: str, *, bold: bool) -> Lettering:
         return Lettering(content, size, colour, self.theme, bold, self.zoom)

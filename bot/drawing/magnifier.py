@@ -31,17 +31,14 @@ RADIUS = 150.0
 OPENED = 26.0
 """Degrees that an opened angle has at least; it has at most two and a half times as many."""
 
-WORDS_HEIGHT = 52.0
-"""Pixels below the inset for its words."""
+LINE = 48.0
+"""Pixels above and below the inset for a line of words."""
 
 PITCH = 30.0
 """Pixels between places that are tried for the inset."""
 
 IN_THE_WAY = 20
 """The cost of a mark or word in the inset's place, where a point on a line costs 1."""
-
-GAP = 22
-"""Pixels between the name and the words below the inset."""
 
 LAYER = 4.5
 """The inset lies on all else but words."""
@@ -75,10 +72,10 @@ class Magnifier:
         frame = np.array([self.along, self.times * np.array([-self.along[1], self.along[0]])])
         return self.centre + self.scale * np.asarray(points, dtype=float) @ frame
 
-    def draw(self, canvas: Canvas, magnified: Floats, name: Formula = "") -> None:
+    def draw(self, canvas: Canvas, magnified: Floats, name: Formula) -> None:
         """Draw the empty inset, tied to what it magnifies, a pixel position of shape (2,).
 
-        Below it stands how many times it opens, behind ``name``, for example the angle.
+        Above it stands a name, for example the angle; below it, how many times it opens.
         """
         colours = canvas.colours
         canvas.dot(self.centre, colours.background, RADIUS, LAYER)
@@ -90,14 +87,9 @@ class Magnifier:
         if distance > RADIUS:
             start = self.centre + away * (RADIUS / distance)
             canvas.line([start, magnified], colours.muted, 2.5, layer=2.2)
-        words = f"opened {decimal(self.times)} times"
-        width = canvas.measure(words, SMALL)[0]
-        at = self.centre - [0, RADIUS + WORDS_HEIGHT / 2]
-        if name:
-            named = canvas.measure(name, SMALL)[0] + GAP
-            canvas.text(at - [(named + width) / 2, 0], name, SMALL, anchor="left")
-            at = at + [named / 2, 0]
-        canvas.text(at, words, SMALL, colours.muted)
+        beyond = np.array([0, RADIUS + LINE / 2])
+        canvas.text(self.centre + beyond, name, SMALL)
+        canvas.text(self.centre - beyond, f"opened {decimal(self.times)} times", SMALL, colours.muted)
 
     def line(self, canvas: Canvas, ends: ArrayLike, colour: str, width: float = 5) -> None:
         """Draw what is inside of a straight line between two points, shape (2, 2)."""
@@ -128,7 +120,7 @@ def opening(degrees: float) -> float:
 def free_place(canvas: Canvas, bounds: Box, near: Floats) -> Floats:
     """Return where the inset covers least of what is drawn, and near to a point, shape (2,)."""
     obstacles = Obstacles.on(canvas)
-    size = 2 * RADIUS + 16, 2 * RADIUS + WORDS_HEIGHT + 16
+    size = 2 * RADIUS + 16, 2 * (RADIUS + LINE)
     half = np.array(size) / 2
     xs = np.arange(bounds.left + half[0], bounds.right - half[0] + 1, PITCH)
     ys = np.arange(bounds.bottom + half[1], bounds.top - half[1] + 1, PITCH)
@@ -137,4 +129,4 @@ def free_place(canvas: Canvas, bounds: Box, near: Floats) -> Floats:
     costs = boxes.covered(around, obstacles.points, 8).astype(float)
     costs += IN_THE_WAY * boxes.meet(around, obstacles.boxes).sum(axis=1)
     costs += np.hypot(*(centres - near).T) / 1000
-    return centres[int(np.argmin(costs))] + [0, WORDS_HEIGHT / 2]
+    return centres[int(np.argmin(costs))]
