@@ -44,7 +44,7 @@ AREA_OPACITY, FAINT_OPACITY = 0.22, 0.07
 AREA_SPACING = 24.0
 """Pixels between points inside an area, which words should not cover."""
 
-ARROW_WIDTH, WIDE_ARROW_WIDTH = 7.0, 17.0
+ARROW_WIDTH, WIDE_ARROW_WIDTH = 7.0, 13.0
 
 DEPTH = 0.35
 """By what share an arrow to the viewer is broader, and one away from the viewer thinner."""
@@ -88,10 +88,10 @@ def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:
         hatch = "//" if area.flipped else None
         opacity = FAINT_OPACITY if area.faint else AREA_OPACITY
         canvas.polygon(view.pixels(area.corners), colour, opacity, hatch=hatch)
+    tinted = _inside([view.pixels(area.corners) for area in scene.areas if not area.faint])
+    write_labels(canvas, _collect_labels(canvas, view, scene), bounds, tinted)
     if scene.opened is not None:
-        _magnify(canvas, view, scene.opened, bounds)
-    tinted = [view.pixels(area.corners) for area in scene.areas if not area.faint]
-    write_labels(canvas, _collect_labels(canvas, view, scene), bounds, _inside(tinted))
+        _magnify(canvas, view, scene.opened, bounds, tinted)
     caption.write(canvas)
     return view
 
@@ -102,7 +102,9 @@ def _length(arrow: Arrow) -> float:
 
 def _draw_plane(canvas: Canvas, scene: Scene, points: Floats, top: float) -> View:
     """Draw the grid."""
-    view = fit(np.eye(2), points, Box(120, 88, WIDTH - 120, top - 68))
+    # An area and a magnifier have both room beside each other.
+    right = 120 + (2 * RADIUS if scene.opened and scene.areas else 0)
+    view = fit(np.eye(2), points, Box(120, 88, WIDTH - right, top - 68))
     draw_grid(canvas, view, top, numbered=scene.to_scale)
     return view
 
@@ -193,7 +195,7 @@ def _nearness(scene: Scene, view: View) -> list[float]:
     return [float(height) for height in heights / np.linalg.norm(tips, axis=1).max()]
 
 
-def _magnify(canvas: Canvas, view: View, opened: Opened, bounds: Box) -> None:
+def _magnify(canvas: Canvas, view: View, opened: Opened, bounds: Box, avoid: Floats) -> None:
     """Show two arrows that lie nearly on one line in a magnifier, their lines opened."""
     sizes = [float(np.linalg.norm(arrow.tip)) for arrow in (opened.first, opened.second)]
     origin, first, second = view.pixels(
@@ -209,7 +211,9 @@ def _magnify(canvas: Canvas, view: View, opened: Opened, bounds: Box) -> None:
     middle = np.array([(max(0.0, *tips[:, 0]) + min(0.0, *tips[:, 0])) / 2, 0])
     reach = np.hypot(*((np.vstack([tips, np.zeros(2)]) - middle) * [1, times]).T).max()
     magnified = (max((first, second), key=lambda tip: np.hypot(*(tip - origin))) + origin) / 2
-    seen = Magnifier(free_place(canvas, bounds, magnified), along, 0.88 * RADIUS / reach, times)
+    seen = Magnifier(
+        free_place(canvas, bounds, magnified, avoid), along, 0.88 * RADIUS / reach, times
+    )
     seen.draw(canvas, magnified, opened.label)
     for arrow, tip in zip((opened.first, opened.second), tips, strict=True):
         seen.arrow(canvas, [-middle, tip - middle], canvas.colours.of(arrow.role))

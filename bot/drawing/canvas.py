@@ -213,8 +213,8 @@ class Canvas:
         wanted: list[Lettering] = []
         for content, size, *look in contents:
             if not isinstance(content, str):
-                colour, bold = (*look, *(self.colours.text, False)[len(look) :])
-                wanted.append(self._lettering(content, size, colour, bold=bold))
+                colour = str(look[0]) if look else self.colours.text
+                wanted.append(self._lettering(content, size, colour, bold=look[1:] == [True]))
         lettering.pixels(wanted)
 
     def _lettering(self, content: Formula, size: float, colour: str, *, bold: bool) -> Lettering:

@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from bot.drawing.canvas import Canvas
     from bot.formula.node import Formula
 
-RADIUS = 150.0
+RADIUS = 125.0
 
 OPENED = 26.0
 """Degrees that an opened angle has at least; it has at most two and a half times as many."""
 
-LINE = 48.0
-"""Pixels above and below the inset for a line of words."""
+LINE = 44.0
+"""Pixels above or below the inset for a line of words."""
 
-PITCH = 30.0
+PITCH = 15.0
 """Pixels between places that are tried for the inset."""
 
 IN_THE_WAY = 20
@@ -72,10 +72,10 @@ class Magnifier:
         frame = np.array([self.along, self.times * np.array([-self.along[1], self.along[0]])])
         return self.centre + self.scale * np.asarray(points, dtype=float) @ frame
 
-    def draw(self, canvas: Canvas, magnified: Floats, name: Formula) -> None:
+    def draw(self, canvas: Canvas, magnified: Floats, name: Formula = "") -> None:
         """Draw the empty inset, tied to what it magnifies, a pixel position of shape (2,).
 
-        Above it stands a name, for example the angle; below it, how many times it opens.
+        Beside it stands a name, for example the angle, and how many times it opens.
         """
         colours = canvas.colours
         canvas.dot(self.centre, colours.background, RADIUS, LAYER)
@@ -87,9 +87,13 @@ class Magnifier:
         if distance > RADIUS:
             start = self.centre + away * (RADIUS / distance)
             canvas.line([start, magnified], colours.muted, 2.5, layer=2.2)
-        beyond = np.array([0, RADIUS + LINE / 2])
-        canvas.text(self.centre + beyond, name, SMALL)
-        canvas.text(self.centre - beyond, f"opened {decimal(self.times)} times", SMALL, colours.muted)
+        # The words are on the side where the tie is not.
+        side = -1 if away[1] > 0 else 1
+        above, below = self.centre[1] + side * (RADIUS + LINE * np.array([0.5, 1.5]))[::-side]
+        words = f"opened {decimal(self.times)} times"
+        canvas.text((self.centre[0], below), words, SMALL, colours.muted)
+        if name:
+            canvas.text((self.centre[0], above), name, SMALL)
 
     def line(self, canvas: Canvas, ends: ArrayLike, colour: str, width: float = 5) -> None:
         """Draw what is inside of a straight line between two points, shape (2, 2)."""
@@ -117,16 +121,21 @@ def opening(degrees: float) -> float:
     return nice_step(math.tan(math.radians(OPENED)) / math.tan(math.radians(degrees)))
 
 
-def free_place(canvas: Canvas, bounds: Box, near: Floats) -> Floats:
-    """Return where the inset covers least of what is drawn, and near to a point, shape (2,)."""
+def free_place(canvas: Canvas, bounds: Box, near: Floats, avoid: Floats | None = None) -> Floats:
+    """Return where the inset covers least, and near to the point that it magnifies, shape (2,).
+
+    It keeps off what is drawn and, if possible, off further points to ``avoid``, shape (p, 2).
+    """
     obstacles = Obstacles.on(canvas)
+    points = obstacles.points if avoid is None else np.vstack([obstacles.points, avoid])
     size = 2 * RADIUS + 16, 2 * (RADIUS + LINE)
     half = np.array(size) / 2
     xs = np.arange(bounds.left + half[0], bounds.right - half[0] + 1, PITCH)
     ys = np.arange(bounds.bottom + half[1], bounds.top - half[1] + 1, PITCH)
     centres = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
     around = boxes.boxes_around(centres, size)
-    costs = boxes.covered(around, obstacles.points, 8).astype(float)
+    costs = boxes.covered(around, points, 8).astype(float)
     costs += IN_THE_WAY * boxes.meet(around, obstacles.boxes).sum(axis=1)
     costs += np.hypot(*(centres - near).T) / 1000
-    return centres[int(np.argmin(costs))]
+    centre = centres[int(np.argmin(costs))]
+    return centre + [0, LINE if near[1] > centre[1] else -LINE]

@@ -74,7 +74,8 @@ def draw_angle(a: Vector, b: Vector, angle: Angle, style: Style) -> Picture:
     """Return a picture of the angle; beyond 3 entries in the plane of the two vectors."""
     found = Chain(THETA, (degrees(angle),))
     caption = Row((found, Words(f": {REMARKS[angle.relation]}")))
-    alt = f"Arrows from the origin: {tips.both(a, b, style.notation)}, at an angle of {degrees(angle)}."
+    both = tips.both(a, b, style.notation)
+    alt = f"Arrows from the origin: {both}, at an angle of {degrees(angle)}."
     scene = _two_arrows(a, b, angle, caption, style)
     return Picture("angle.png", arrows.draw(scene, style.theme), alt)
 

@@ -95,12 +95,11 @@ def _draw_ball(v: Vector, norm: Length, style: Style) -> Picture:
     lines = balls.outline(p, float(vectors.norm(p, norm.order).value), norm.order)
     shape = balls.name_of(norm.order, len(p))
     surface = tuple(np.vstack([line[:-1] for line in lines[:3]])) if len(p) > 2 else tuple(lines[0])
-    is_flat = len(p) == 2
     scene = replace(
         scene,
         note=note or f"{WAYS.get(norm.order, '')}all points of the {shape} are as far",
         curves=tuple(Curve(line, "result") for line in lines),
-        areas=(Area(surface, "result", faint=is_flat),),
+        areas=(Area(surface, "result", faint=True),),
         corners=_right_angle(scene.segments) if norm.order == 2 else (),
     )
     legs = " and ".join(str(say.number(abs(x))) for x in v if x)

@@ -55,7 +55,8 @@ def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Pi
     )
     alt = (
         f"Arrows from the origin: {tips.both(a, b, say)}. The projection of a on b is "
-        f"{say.vector(split.along, 6)}; the rejection {say.vector(split.rejection, 6)} is perpendicular to b."
+        f"{say.vector(split.along, 6)}; the rejection {say.vector(split.rejection, 6)} is "
+        "perpendicular to b."
     )
     return Picture("projection.png", arrows.draw(scene, style.theme), alt)
 

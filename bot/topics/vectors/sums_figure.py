@@ -26,7 +26,7 @@ from bot.topics.vectors.waterfall import Bars, Waterfall, draw_waterfall
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
-    from bot.formula import Notation
+    from bot.formula import Formula, Notation
     from linalg_engine.vectors import DotProduct, Norm, Scalar, Vector
 
 LONGEST_CAPTION = 40

@@ -33,8 +33,8 @@ MOST_COLUMNS = 8
 LEFT = 160.0
 """Pixels left of the first column, where the bands are named."""
 
-TERMS_BOTTOM, TERMS_TOP = 74.0, 374.0
-BANDS_BOTTOM = 410.0
+TERMS_BOTTOM, TERMS_TOP = 68.0, 335.0
+BANDS_BOTTOM = 345.0
 """Pixel rows of the terms, and of the bands above them."""
 
 BAR_SHARE = 0.76
@@ -90,8 +90,8 @@ class _Band:
         low, high = min(0.0, *values), max(0.0, *values)
         if low == high:
             high = 1.0
-        room_below = 50 if low < 0 or falls else 4
-        room_above = 50 if high > 0 else 4
+        room_below = 44 if low < 0 or falls else 4
+        room_above = 44 if high > 0 else 4
         return cls(bottom + room_below, top - room_above, low, high)
 
     def y(self, value: float) -> float:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
-from bot.drawing.magnifier import RADIUS, WORDS_HEIGHT, Magnifier, free_place, opening
+from bot.drawing.magnifier import LINE, RADIUS, Magnifier, free_place, opening
 from bot.drawing.style import COLOURS, Theme
 from bot.drawing.things import Arrow, Line, Marks
 from tests.bot.drawing.words import recorded_words
@@ -82,10 +82,11 @@ def test_the_inset_hides_what_it_lies_on_and_says_how_many_times_it_opens() -> N
     canvas.line([(0, 400), (1100, 400)], BLUE, 8)
 
     with recorded_words() as words:
-        magnifier(20).draw(canvas, np.array([500.0, 50.0]))
+        magnifier(20).draw(canvas, np.array([500.0, 50.0]), "a small angle")
 
-    assert [word for word, _, _ in words] == ["opened 20 times"]
-    assert words[0][2].top < 400 - RADIUS
+    assert [word for word, _, _ in words] == ["a small angle", "opened 20 times"]
+    assert words[0][2].bottom > 400 + RADIUS
+    assert words[1][2].top < 400 - RADIUS
     image = np.asarray(canvas.frame())[::-1]
     inside = image[400, 360:640]
     background = [int(COLOURS_OF_DARK.background[i : i + 2], 16) for i in (1, 3, 5)]
@@ -111,7 +112,7 @@ def test_the_inset_is_placed_where_nothing_else_is() -> None:
 
     centre = free_place(canvas, BOUNDS, near=np.array([100.0, 700.0]))
 
-    around = Box.around(centre - [0, WORDS_HEIGHT / 2], (2 * RADIUS, 2 * RADIUS + WORDS_HEIGHT))
+    around = Box.around(centre, (2 * RADIUS, 2 * (RADIUS + LINE)))
     assert around.excess(BOUNDS) == 0
     assert around.bottom > 380 or around.top < 380 or around.left > 700
     mark = next(each for each in canvas.things if isinstance(each, Marks)).centres[0]
