@@ -250,7 +250,7 @@ class Absolute(Node):
         return f"|{text(self.of)}|"
 
     def latex(self) -> str:
-        return rf"\lvert {latex(self.of)} \rvert"
+        return rf"\left|{latex(self.of)}\right|"
 
     def typst(self) -> Data:
         return {"kind": "fenced", "signs": ["|", "|"], "of": typst(self.of)}
