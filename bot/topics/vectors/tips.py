@@ -22,7 +22,7 @@ DIFFERENCE = Norm(Sum((A, Minus(B))))
 LONGEST_LABEL = 24
 """Characters of a vector that still fit at an arrow's tip."""
 
-LONGEST_NUMBER = 8
+LONGEST_NUMBER = 5
 """Characters of a number that is written exactly; a longer one is rounded."""
 
 NOT_TO_SCALE = "directions true, lengths not to scale"

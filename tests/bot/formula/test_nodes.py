@@ -15,6 +15,7 @@ from bot.drawing.pages import Working, typeset
 from bot.drawing.style import Theme
 from bot.formula import (
     About,
+    Absolute,
     Accent,
     Braces,
     Brackets,
@@ -76,6 +77,7 @@ PRINTED: list[tuple[Node, str, str]] = [
     (Series((A, V), "   "), "A   v", r"A \quad \mathbf{v}"),
     (Brackets(A), "(A)", r"\left(A\right)"),
     (Braces(A), "{A}", r"\left\{A\right\}"),
+    (Absolute(MINUS_TWO), "|−2|", r"\left|-2\right|"),
     (Norm(V), "‖v‖", r"\lVert \mathbf{v} \rVert"),
     (Quotient("1", "2"), "1/2", r"\frac{1}{2}"),
     (Quotient(NESTED, "2"), "(1 + √2)/2", r"\frac{1 + \sqrt{2}}{2}"),
@@ -226,7 +228,8 @@ def leaves(data: Any) -> list[str]:
         (Quotient(NESTED, "2"), ["1", "+", "2", "2"]),
         (Power(HALF, "2"), ["(", ")", "1", "2", "2"]),
         (Chain(A, (HALF, Rounded(0.5))), ["A", "=", "1", "2", "≈", "0.5"]),
-        (Listed(("1", "2")), ["[", "1", ", ", "2", "]"]),
+        (Listed(("1", "2")), ["[", "]", "1", ", ", "2"]),
+        (Listed(tuple("abcde")), ["[", "a", *[", ", "b", ", ", "c", ", ", "d", ", ", "e"], "]"]),
         (Matrix((("1", "2"), ("3", "4"))), ["1", "2", "3", "4"]),
         (Function("proj", V, "b"), ["proj", "b", " ", "v"]),
         (Series((A, V)), ["A", ",  ", "v"]),
