@@ -276,8 +276,9 @@ def towards_viewer(bases: Floats) -> Floats:
 
 
 def all_around() -> Floats:
-    """Return the bases of cameras all around a scene, shape (c, 2, 3)."""
-    angles = [(a, e) for e in (USUAL_ELEVATION, 38.0, 55.0) for a in range(-145, 216, 15)]
+    """Return the bases of cameras all around a scene that see no axis end on, shape (c, 2, 3)."""
+    azimuths = [quarter + turn for quarter in (0, 90, 180, 270) for turn in (23, 35, 50, 65)]
+    angles = [(a, e) for e in (USUAL_ELEVATION, 38.0, 55.0) for a in azimuths]
     return np.array([camera(azimuth, elevation) for azimuth, elevation in angles])
 
 

@@ -103,7 +103,7 @@ def det(question: Question, style: Style) -> Answer:
         title=f"det A {equals(say.number(found.value))}",
         facts=(*matrix_words.lines("A", a, say), f"det A {say.equals(found.value)}"),
         meaning=_determinant_meaning(found) + note,
-        draw=(lambda: figures.draw_determinant(found, style)) if a.shape == (2, 2) else None,
+        draw=figures.drawing_of_determinant(found, style),
         working=_determinant_working(found, say),
         copies=Copies(
             text=f"{matrix_words.text_copy('A', a)}\n"
@@ -111,6 +111,7 @@ def det(question: Question, style: Style) -> Answer:
             numpy=matrix_words.numpy_copy({"A": a}, "np.linalg.det(A)"),
             latex=Chain(Function("det", whole(a)), (whole(found.value),)).latex(),
         ),
+        turn=figures.turning_determinant(found, style),
     )
 
 

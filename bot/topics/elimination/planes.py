@@ -25,10 +25,9 @@ from bot.drawing.depth import (
     outlined,
     towards_viewer,
 )
-from bot.drawing.ground import beside_point, draw_block, nice_step
-from bot.drawing.labels import labelled, write_labels
+from bot.drawing.ground import draw_block, nice_step
 from bot.drawing.rocking import Rocking, rocking
-from bot.drawing.style import NORMAL, SMALL, WIDTH
+from bot.drawing.style import SMALL, WIDTH
 from bot.drawing.view import fit
 from bot.topics.elimination.key import draw_key, entries_of, key_width
 from bot.topics.elimination.lines_figure import DOT
@@ -39,9 +38,8 @@ if TYPE_CHECKING:
 
     from bot.drawing.arrays import Floats
     from bot.drawing.labels import Label
-    from bot.drawing.style import Role, Style
+    from bot.drawing.style import Style
     from bot.drawing.view import View
-    from bot.formula import Formula
     from bot.topics.elimination.equations import System
 
 NAMES = ("x₁", "x₂", "x₃")
@@ -85,9 +83,6 @@ ROUNDING = 1e-9
 
 HALF = 0.5
 """Sine of the angle above which a direction clearly lies in a plane; it does so or is normal."""
-
-FREE = 60
-"""Pixels between two outlines from which a label belongs clearly to one of them."""
 
 
 @dataclass(frozen=True)
@@ -328,27 +323,3 @@ def _common_part(point: Floats, along: Floats, polygons: Sequence[Floats]) -> Fl
             first = max(first, -height / rise) if rise > 0 else first
             last = min(last, -height / rise) if rise < 0 else last
     return point + np.array([[first], [max(first, last)]]) * along
-
-
-def walked(outline: Floats) -> Floats:
-    """Return points along a polygon."""
-    shares = np.arange(0, 1, 0.125)[:, None]
-    edges = zip(outline, np.roll(outline, -1, axis=0), strict=True)
-    return np.vstack([start + shares * (end - start) for start, end in edges])
-
-
-def at_the_edge(
-    canvas: Canvas, outlines: Sequence[Floats], i: int, words: Formula, role: Role, bounds: Box
-) -> Label:
-    """Return the label of a plane: outside, where its outline is away from all others."""
-    own = outlines[i]
-    middle = np.vstack(outlines).mean(axis=0)
-    room = np.linalg.norm(own - middle, axis=1)
-    outward = np.where(room[:, None] < 1, [0, -1], (own - middle) / np.maximum(room, 1)[:, None])
-    label = labelled(canvas, words, middle, np.zeros(2), role, NORMAL)
-    beside = [beside_point(at, to, label.size) for at, to in zip(own, outward, strict=True)]
-    room -= [2 * box.excess(bounds) for box in beside]
-    for other in (*outlines[:i], *outlines[i + 1 :]):
-        room += np.minimum(FREE, np.linalg.norm(own[:, None] - other[None], axis=2).min(axis=1))
-    best = own[int(np.argmax(room))]
-    return replace(label, anchor=best, away=best - middle)
