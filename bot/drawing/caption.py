@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 CAPTION_HEIGHT = 84
 LINE_HEIGHT = 42
 
+HIGHEST = 72.0
+"""Pixels of a title; a higher one, with fractions, gets smaller letters."""
+
 MARGIN = 28
 """Pixels at the left and right."""
 
@@ -57,8 +60,8 @@ class Caption:
         if any(size > most for size, most in zip(given_size, MOST_GIVEN, strict=True)):
             given, given_size = None, (0.0, 0.0)
         room = canvas.width - 2 * MARGIN - (given_size[0] + MARGIN if given else 0)
-        width, _ = canvas.measure(words, LARGE, bold=True)
-        size = max(SMALL, min(LARGE, LARGE * room / width))
+        width, height = canvas.measure(words, LARGE, bold=True)
+        size = max(SMALL, min(LARGE, LARGE * room / width, LARGE * HIGHEST / height))
         is_long = LARGE * room < SMALL * width
         lines: list[Formula] = (
             [*wrapped(canvas, text(words), size, room, bold=True)] if is_long else [words]
