@@ -22,7 +22,7 @@ from bot.formula import (
     whole,
 )
 from bot.topics.elimination import determinant_figure as figures
-from bot.topics.elimination import subspaces_figure
+from bot.topics.elimination import rows_figure, subspaces_figure
 from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import copies, numerical
@@ -58,7 +58,7 @@ def rref(question: Question, style: Style) -> Answer:
             f"pivot columns: {pivots or 'none'}",
         ),
         meaning="Every pivot is 1 and alone in its column." + numerical(reduction.rref),
-        draw=None,
+        draw=rows_figure.drawing_of_rows(reduction, style),
         working=_reduction_working("Row reduction", reduction, say),
         copies=copies({"A": a}, "sympy.Matrix(A).rref()", {"R": reduction.rref}, "import sympy"),
     )

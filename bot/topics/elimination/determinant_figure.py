@@ -78,11 +78,8 @@ class Shown:
 
     def title(self) -> Formula:
         """Return the finding."""
-        title = Chain(
-            Function("det", Symbol("A")), (self.style.notation.number(self.found.value),)
-        )
-        # A fraction is too high for a line.
-        return str(title) if "/" in str(title) else title
+        number = self.style.notation.number(self.found.value)
+        return Chain(Function("det", Symbol("A")), (number,))
 
     def given(self) -> Formula:
         """Return the question."""

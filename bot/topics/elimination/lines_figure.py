@@ -53,13 +53,13 @@ def draw_lines(system: System, look: Style) -> bytes:
     if misses(system, say):
         notes.append("pink: by how much each equation is off at the nearest x")
     caption = Caption.fitted(canvas, system.title(), *notes)
-    view = fit(np.eye(2), _seen(system), Box(60, 60, WIDTH - 60, caption.bottom - 30))
+    view = fit(np.eye(2), seen(system), Box(60, 60, WIDTH - 60, caption.bottom - 30))
     _, axes = draw_grid(canvas, view, caption.bottom, numbered=True)
     frame = Box(0, 0, WIDTH, caption.bottom)
     lines = list(system.equations)
     if (middle := _equally_near(system)) is not None:
         lines.append(middle)
-    ends = np.array([across(line, view, frame) for line in lines])
+    ends = np.array([across(line.normal, line.offset, view, frame) for line in lines])
     for line, points in zip(lines, ends, strict=True):
         style = DASHED if line is middle else "solid"
         canvas.line(points, canvas.colours.of(line.role), 6, style, layer=2.5)
@@ -99,7 +99,7 @@ def nearest_label(x: Vector, say: Notation) -> Formula:
 # What is seen
 
 
-def _seen(system: System) -> Floats:
+def seen(system: System) -> Floats:
     """Return two corners, shape (2, 2), of what must lie inside of the picture."""
     least = system.found.least_squares
     is_near = least is not None and least.is_unique
@@ -121,13 +121,13 @@ def _meeting_distances(system: System, centre: Floats, most: float) -> list[floa
     return [distance for distance in distances if distance <= most]
 
 
-def across(equation: Equation, view: View, frame: Box) -> Floats:
+def across(normal: Floats, offset: float, view: View, frame: Box) -> Floats:
     """Return the two points, in pixels, between which a line crosses a frame; shape (2, 2).
 
     A line that passes the frame by has two equal points.
     """
-    foot = view.pixels(equation.offset * equation.normal)
-    along = np.array([-equation.normal[1], equation.normal[0]])
+    foot = view.pixels(offset * normal)
+    along = np.array([-normal[1], normal[0]])
     low, high = np.array([frame.left, frame.bottom]), np.array([frame.right, frame.top])
     with np.errstate(divide="ignore", invalid="ignore"):
         first, second = (low - foot) / along, (high - foot) / along

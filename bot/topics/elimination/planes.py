@@ -257,10 +257,10 @@ def _home(system: System, space: Space) -> Floats:
     else:
         bases = all_around()
     chords = np.array([cross(normals[i], normals[j]) for i, j in system.meeting])
-    return clearest(bases, lambda bases: _clarity(bases, normals, chords))
+    return clearest(bases, lambda bases: clarity(bases, normals, chords))
 
 
-def _clarity(bases: Floats, normals: Floats, chords: Floats) -> Floats:
+def clarity(bases: Floats, normals: Floats, chords: Floats) -> Floats:
     """Return 0 to 2 for each camera: how far from edge-on planes are, and lines on paper apart."""
     tilts = np.abs(towards_viewer(bases) @ normals.T).min(axis=1)
     found = np.minimum(1.0, tilts / GOOD_TILT)
