@@ -22,7 +22,7 @@ from bot.formula import (
     whole,
 )
 from bot.topics.elimination import determinant_figure as figures
-from bot.topics.elimination import rows_figure, subspaces_figure
+from bot.topics.elimination import inverse_figure, rows_figure, subspaces_figure
 from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import copies, numerical
@@ -136,7 +136,7 @@ def inverse(question: Question, style: Style) -> Answer:
         ),
         meaning="A times A⁻¹ is the identity: the inverse undoes what A does."
         + numerical(found.value),
-        draw=None,
+        draw=inverse_figure.drawing_of_inverse(found, style),
         working=_working("Inverse", blocks, found.reduction),
         copies=copies({"A": a}, "np.linalg.inv(A)", {"A⁻¹": found.value}),
     )

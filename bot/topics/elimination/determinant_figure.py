@@ -99,7 +99,9 @@ class Shown:
             return f"the columns lie {where}: no {self.what} is left"
         if not self.is_flipped:
             return f"the columns span this {self.what}"
-        turns = "they make a left-handed system" if in_space else "column 2 is clockwise of column 1"
+        turns = (
+            "they make a left-handed system" if in_space else "column 2 is clockwise of column 1"
+        )
         return f"pink, flipped: {turns}"
 
     def alt(self) -> str:
@@ -109,9 +111,7 @@ class Shown:
         shape = "parallelogram" if self.what == "area" else "parallelepiped"
         size = str(self.size()).removeprefix(f"{self.what} ")
         flipped = " It is flipped, so it is pink and hatched." if self.is_flipped else ""
-        return (
-            f"The columns {named} span a {shape} of {self.what} {size}; {self.title()}.{flipped}"
-        )
+        return f"The columns {named} span a {shape} of {self.what} {size}; {self.title()}.{flipped}"
 
 
 def drawing_of_determinant(found: Determinant, style: Style) -> Callable[[], Picture] | None:

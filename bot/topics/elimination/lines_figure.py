@@ -21,7 +21,6 @@ from bot.formula import Chain, Row, VectorName, Words
 from bot.topics.elimination.names import Name, write_names
 
 if TYPE_CHECKING:
-
     from bot.drawing.arrays import Floats
     from bot.drawing.style import Style
     from bot.drawing.view import View

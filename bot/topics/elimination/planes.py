@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -289,8 +289,8 @@ def _solid(system: System, space: Space, canvas: Canvas) -> Solid:
         pieces += outlined(Piece(section, canvas.colours.of(equation.role), stripes=stripes), 5)
     if system.found.kind == "many" and len(system.equations) > 1:
         i, j = system.meeting[0]
-        chord = _chord(space, (i, j))
-        return Solid.of([*pieces, Piece(chord, canvas.colours.result, 12, is_bold=True)], space.planes)
+        solutions = Piece(_chord(space, (i, j)), canvas.colours.result, 12, is_bold=True)
+        return Solid.of([*pieces, solutions], space.planes)
     chords = [_chord(space, pair) for pair in system.meeting]
     pieces += [Piece(chord, canvas.colours.text, 6, is_bold=True) for chord in chords]
     if space.common is not None and len(chords) == 3 and not system.is_broken:
@@ -303,8 +303,7 @@ def _solid(system: System, space: Space, canvas: Canvas) -> Solid:
 def _chord(space: Space, pair: tuple[int, int]) -> Floats:
     """Return the line in which two planes meet, as far as both are seen; shape (2, 3)."""
     p, q = (space.planes[k] for k in pair)
-    local = [replace(plane, offset=plane.offset - float(plane.normal @ space.middle)) for plane in space.planes]
-    point = space.middle + _meeting(local, pair)
+    point = space.middle + _meeting([plane.seen_from(space.middle) for plane in space.planes], pair)
     along = cross(p.normal, q.normal) if space.common is None else space.common
     return _common_part(point, along / np.linalg.norm(along), [space.sections[k] for k in pair])
 

@@ -18,7 +18,16 @@ from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.coordinates import floats
-from bot.drawing.depth import Block, Piece, Plane, Solid, all_around, clearest, directions_in, outlined
+from bot.drawing.depth import (
+    Block,
+    Piece,
+    Plane,
+    Solid,
+    all_around,
+    clearest,
+    directions_in,
+    outlined,
+)
 from bot.drawing.picture import Picture
 from bot.drawing.style import NORMAL, SMALL, WIDTH, Style
 from bot.drawing.view import fit
@@ -33,7 +42,7 @@ from linalg_engine.matrices import as_float
 from linalg_engine.vectors import cross
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from bot.drawing.arrays import Floats
     from bot.drawing.view import View
