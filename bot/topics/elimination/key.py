@@ -111,7 +111,7 @@ def draw_key(canvas: Canvas, entries: Sequence[Entry], top: float, left: float =
         elif entry.look == "dot":
             canvas.dot(at + SWATCH.mean(axis=0), colour, DOT)
         elif entry.look == "line":
-            canvas.line([at, at + (SWATCH[:, 0].max(), 0)], colour, 10)
+            canvas.line([at, (left + SWATCH[:, 0].max(), at[1])], colour, 10)
         canvas.text((left + WORDS_LEFT - LEFT, at[1]), words, size, anchor="left")
 
 

@@ -218,9 +218,8 @@ def _around_a_point(normals: Floats, point: Floats, *, is_stretched: bool) -> Sp
 def _furthest(system: System, planes: Sequence[Plane]) -> float:
     """Return how far from their middle planes are, and the lines in which two of them meet."""
     distances = [abs(plane.offset) for plane in planes]
-    for pair in system.meeting:
-        distances.append(float(np.linalg.norm(_meeting(planes, pair))))
-    return max(distances)
+    meetings = [_meeting(planes, pair) for pair in system.meeting]
+    return max([*distances, *(float(np.linalg.norm(point)) for point in meetings)])
 
 
 def _meeting(planes: Sequence[Plane], pair: tuple[int, int]) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,10 @@ def reduction_blocks(
     blocks: list[Block] = []
     for group in together(steps):
         names = tuple(operation(step, say) for step in group)
-        blocks += [_reason(group), Operations(names, say.matrix(group[-1].matrix, bar))]
+        changed = tuple(sorted({row for step in group for row in _changed(step)}))
+        shown = say.matrix(group[-1].matrix, bar)
+        marked = replace(shown, boxed=_pivot(group[-1]), tinted=changed)
+        blocks += [_reason(group), Operations(names, marked)]
     return blocks
 
 
@@ -34,6 +38,18 @@ def together(steps: Sequence[RowOperation]) -> list[list[RowOperation]]:
     """Return the operations, those together that are shown together."""
     groups = groupby(enumerate(steps), key=lambda item: _group(item[0], item[1]))
     return [[step for _, step in group] for _, group in groups]
+
+
+def _changed(step: RowOperation) -> tuple[int, ...]:
+    """Return the rows that an operation changes."""
+    is_swap = step.kind == "swap" and step.source is not None
+    return (step.target, step.source) if is_swap else (step.target,)
+
+
+def _pivot(step: RowOperation) -> tuple[int, int] | None:
+    """Return the place of the pivot: the first entry, not 0, of the row that is worked with."""
+    row = step.source if step.kind == "add" and step.source is not None else step.target
+    return next(((row, column) for column, x in enumerate(step.matrix[row]) if x != 0), None)
 
 
 def _group(position: int, step: RowOperation) -> tuple[object, ...]:
