@@ -225,7 +225,7 @@ def _furthest(system: System, planes: Sequence[Plane]) -> float:
 def _meeting(planes: Sequence[Plane], pair: tuple[int, int]) -> Floats:
     """Return the point of the common line of two planes that is nearest to the origin."""
     normals = np.array([planes[k].normal for k in pair])
-    return np.linalg.lstsq(normals, np.array([planes[k].offset for k in pair]))[0]
+    return floats(np.linalg.lstsq(normals, np.array([planes[k].offset for k in pair]))[0])
 
 
 def _sheet(plane: Plane, along: Floats, reach: float, length: float) -> Floats:
