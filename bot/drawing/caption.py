@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 CAPTION_HEIGHT = 84
 LINE_HEIGHT = 42
 
-HIGHEST = 72.0
-"""Pixels of a title; a higher one, with fractions, gets smaller letters."""
+HIGHEST = 60.0
+"""Pixels of a title; below a higher one, with fractions, the notes come lower."""
 
 MARGIN = 28
 """Pixels at the left and right."""
@@ -41,6 +41,8 @@ class Caption:
         Its width and height in pixels.
     height
         Of the canvas.
+    excess
+        Pixels by which the title is higher than a line.
     """
 
     lines: list[Formula]
@@ -49,6 +51,7 @@ class Caption:
     given: Formula | None
     given_size: tuple[float, float]
     height: int
+    excess: float = 0
 
     @classmethod
     def fitted(
@@ -63,7 +66,7 @@ class Caption:
             given, given_size = None, (0.0, 0.0)
         room = canvas.width - 2 * MARGIN - (given_size[0] + MARGIN if given else 0)
         width, height = canvas.measure(words, LARGE, bold=True)
-        size = max(SMALL, min(LARGE, LARGE * room / width, LARGE * HIGHEST / height))
+        size = max(SMALL, min(LARGE, LARGE * room / width))
         is_long = LARGE * room < SMALL * width
         lines: list[Formula] = (
             [*wrapped(canvas, text(words), size, room, bold=True)] if is_long else [words]
@@ -71,13 +74,15 @@ class Caption:
         wrapped_notes = [
             line for note in notes if note for line in wrapped(canvas, note, room=room)
         ]
-        return cls(lines, wrapped_notes, size, given, given_size, canvas.height)
+        excess = 0.0 if is_long else max(0.0, height * size / LARGE - HIGHEST)
+        return cls(lines, wrapped_notes, size, given, given_size, canvas.height, excess)
 
     @property
     def bottom(self) -> float:
         """The pixel row below which the picture has room."""
         lines = LINE_HEIGHT * (len(self.lines) - 1 + len(self.notes))
-        return self.height - max(CAPTION_HEIGHT + lines, self.given_size[1] + MARGIN)
+        head = CAPTION_HEIGHT + self.excess + lines
+        return self.height - max(head, self.given_size[1] + MARGIN)
 
     def cover(self, canvas: Canvas) -> None:
         """Hide what reaches from below into the caption; its words stay above."""
@@ -87,11 +92,11 @@ class Caption:
 
     def write(self, canvas: Canvas) -> None:
         """Write title, notes and question."""
-        y = self.height - CAPTION_HEIGHT / 2
+        y = self.height - CAPTION_HEIGHT / 2 - self.excess / 2
         for line in self.lines:
             canvas.text((MARGIN, y), line, self.size, anchor="left", bold=True)
             y -= LINE_HEIGHT
-        y -= (CAPTION_HEIGHT - LINE_HEIGHT) / 2 - 12
+        y -= (CAPTION_HEIGHT - LINE_HEIGHT) / 2 - 12 + self.excess / 2
         for note in self.notes:
             canvas.text((MARGIN, y), note, SMALL, canvas.colours.muted, "left")
             y -= LINE_HEIGHT
