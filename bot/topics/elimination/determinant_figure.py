@@ -40,7 +40,7 @@ ROLES: tuple[Role, ...] = ("first", "second", "extra")
 SEEN_BESIDE_A_SQUARE = (0.3, 8.0)
 """Sizes of columns beside which the unit square is drawn: neither vanishes beside the other."""
 
-FRONT, BACK = 0.3, 0.12
+FRONT, BACK = 0.1, 0.05
 """Opacities of the faces of a parallelepiped."""
 
 

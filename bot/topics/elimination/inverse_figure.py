@@ -39,8 +39,11 @@ AROUND = 46.0
 SAME_SCALE = 5.0
 """The largest ratio of sizes that is drawn to one scale."""
 
-WIDEST = 520.0
-"""Pixels of a matrix below the panels."""
+BETWEEN = 30.0
+"""Pixels between the matrices below the panels, and beside them."""
+
+OPACITY = 0.1
+"""Of the square: names can be read on it."""
 
 OTHER_SCALE = "the middle is drawn smaller or larger"
 
@@ -121,11 +124,15 @@ def _draw(found: Inverse, style: Style) -> Picture:
         left = region[k].right
         canvas.arrow((left + 4, middle), (left + GAP - 4, middle), canvas.colours.text, 6)
         canvas.text((left + GAP / 2, middle + 40), name, NORMAL)
-        x = left + GAP / 2
-        width, height = canvas.measure(matrices[k], NORMAL)
-        if width <= WIDEST:
-            at = (x, region[0].bottom - 80 - height / 2)
-            canvas.text(at, matrices[k], NORMAL)
+        way = (-1, 1)[k]
+        for size in (NORMAL, SMALL):
+            width, height = canvas.measure(matrices[k], size)
+            if width <= WIDTH / 2 - 2 * BETWEEN:
+                # Below its arrow, but on its own half.
+                x = max(way * (left + GAP / 2 - WIDTH / 2), BETWEEN + width / 2)
+                at = WIDTH / 2 + way * x, region[0].bottom - 80 - height / 2
+                canvas.text(at, matrices[k], size)
+                break
     write_labels(canvas, labels, Box(8, 8, WIDTH - 8, caption.bottom - 4))
     alt = (
         f"The unit square, the parallelogram of [1, 0] → {first} and [0, 1] → {second} after A, "
@@ -148,7 +155,7 @@ def _draw_panel(canvas: Canvas, panel: Panel, region: Box, seen: Floats) -> list
     canvas.lines(axes, canvas.colours.axis, 3)
     colour = canvas.colours.of(panel.role)
     corners = view.pixels(panel.corners)
-    canvas.polygon(corners, colour, 0.3, hatch="//" if panel.is_flipped else None)
+    canvas.polygon(corners, colour, OPACITY, hatch="//" if panel.is_flipped else None)
     canvas.line([*corners, corners[0]], colour, 3)
     labels: list[Label] = []
     for tip, words, role in zip(panel.columns.T, panel.labels, COLUMN_ROLES, strict=True):

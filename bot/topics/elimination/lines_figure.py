@@ -34,6 +34,12 @@ DOT = 14
 FURTHEST_MEETING = 4.0
 """Where two lines meet is not shown when it is so much farther away than the lines are apart."""
 
+LEAST_DIFFERENCE = 1e-5
+"""Units in a pixel, of which numbers far away from the origin still show those at grid lines."""
+
+FAR_AWAY = 5000.0
+"""Pixels from the origin."""
+
 SHORTEST_MISS = 24.0
 """Pixels between the nearest point and a line from which the way to it is drawn."""
 
@@ -53,7 +59,7 @@ def draw_lines(system: System, look: Style) -> bytes:
         notes.append("pink: by how much each equation is off at the nearest x")
     caption = Caption.fitted(canvas, system.title(), *notes)
     view = fit(np.eye(2), seen(system), Box(60, 60, WIDTH - 60, caption.bottom - 30))
-    _, axes = draw_grid(canvas, view, caption.bottom, numbered=True)
+    _, axes = draw_grid(canvas, view, caption.bottom, numbered=_can_be_numbered(view))
     frame = Box(0, 0, WIDTH, caption.bottom)
     lines = list(system.equations)
     if (middle := _equally_near(system)) is not None:
@@ -136,6 +142,12 @@ def across(normal: Floats, offset: float, view: View, frame: Box) -> Floats:
 
 
 # Points and words
+
+
+def _can_be_numbered(view: View) -> bool:
+    """Whether numbers along the axes differ in the decimals that are written."""
+    pixels_from_origin = float(np.max(np.abs(view.offset)))
+    return view.scale * LEAST_DIFFERENCE < 1 or pixels_from_origin < FAR_AWAY
 
 
 def _draw_points(canvas: Canvas, view: View, system: System, say: Notation) -> list[Name]:

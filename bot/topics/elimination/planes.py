@@ -75,7 +75,7 @@ LINE_LENGTH, PRISM_LENGTH = 0.8, 0.5
 AXES = 130.0
 """Pixels from the edges to the origin of the small axes."""
 
-SHORT_AXIS = 0.25
+SHORT_AXIS = 0.4
 """Share of its length below which a small axis, which points at the viewer, is left out."""
 
 ROUNDING = 1e-9

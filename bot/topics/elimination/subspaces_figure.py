@@ -13,7 +13,7 @@ import numpy as np
 
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
-from bot.drawing.caption import CAPTION_HEIGHT, LINE_HEIGHT, Caption
+from bot.drawing.caption import Caption
 from bot.drawing.coordinates import direction
 from bot.drawing.depth import (
     Block,
@@ -28,8 +28,8 @@ from bot.drawing.depth import (
 from bot.drawing.ground import beside_point, draw_block
 from bot.drawing.labels import labelled, write_labels
 from bot.drawing.picture import Picture
-from bot.drawing.rocking import Rocking, rocking
-from bot.drawing.style import HEIGHT, NORMAL, SMALL, WIDTH
+from bot.drawing.rocking import WIDEST, Rocking, rocking
+from bot.drawing.style import NORMAL, SMALL, WIDTH
 from bot.drawing.view import View
 from bot.formula import Chain, Symbol
 from linalg_engine.vectors import cross
@@ -37,13 +37,12 @@ from linalg_engine.vectors import cross
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.drawing.arrays import Floats
+    from bot.drawing.arrays import Booleans, Floats
     from bot.drawing.labels import Label
     from bot.drawing.style import Role, Style
     from linalg_engine.elimination import Subspaces
     from linalg_engine.vectors import Vector
 
-TOP = HEIGHT - CAPTION_HEIGHT - LINE_HEIGHT
 MARGIN = 65
 """Pixels around a panel's box, for labels."""
 
@@ -58,6 +57,9 @@ PLANE, EVERYTHING = 0.6, 0.2
 
 FREE = 60
 """Pixels between two outlines from which a label belongs clearly to one of them."""
+
+NAME = np.array([260.0, 110.0])
+"""Pixels across and up by which names should be apart, since space rocks."""
 
 CORNER = 0.2
 """The side of the mark of a right angle; the box goes from -1 to 1."""
@@ -153,27 +155,28 @@ def _subspace(name: str, given: tuple[Vector, ...], dimension: int, role: Role) 
 
 
 def _draw(found: Subspaces, panels: list[Panel], style: Style) -> Picture:
+    canvas = Canvas(style.theme)
     note = _note(found, panels)
-    width = WIDTH / len(panels)
-    areas = [Box(i * width, 0, (i + 1) * width, TOP) for i in range(len(panels))]
+    given = Chain(Symbol("A"), (style.notation.matrix(found.matrix),))
+    caption = Caption.fitted(canvas, f"Four subspaces, rank {found.rank}", note, given=given)
+    top, width = caption.bottom, WIDTH / len(panels)
+    areas = [Box(i * width, 0, (i + 1) * width, top) for i in range(len(panels))]
     normals = [panel.normal for panel in panels if panel.normal is not None]
     basis = _home(normals)
-    views = [_camera(panel, area, basis).view() for panel, area in zip(panels, areas, strict=True)]
-    given = Chain(Symbol("A"), (style.notation.matrix(found.matrix),))
-    names = [
-        _Names(Canvas(style.theme), panel, view, area)
-        for panel, view, area in zip(panels, views, areas, strict=True)
-    ]
+    cameras = [_camera(panel, area, basis) for panel, area in zip(panels, areas, strict=True)]
+    shown = list(zip(panels, areas, cameras, strict=True))
+    names = [_Names(canvas, panel, camera, area) for panel, area, camera in shown]
 
     def draw(canvas: Canvas, view: View) -> list[Label]:
-        caption = Caption.fitted(canvas, f"Four subspaces, rank {found.rank}", note, given=given)
         caption.write(canvas)
         if len(panels) == 2:
-            canvas.arrow((width - 42, TOP - 70), (width + 42, TOP - 70), canvas.colours.text, 6)
-            canvas.text((width, TOP - 34), Symbol("A"), NORMAL)
+            canvas.arrow((width - 42, top - 70), (width + 42, top - 70), canvas.colours.text, 6)
+            canvas.text((width, top - 34), Symbol("A"), NORMAL)
         labels: list[Label] = []
-        for panel, area, home, name in zip(panels, areas, views, names, strict=True):
-            seen = home if panel.dimension < 3 else replace(home, basis=view.basis)
+        for (panel, area, camera), name in zip(shown, names, strict=True):
+            seen = camera.view()
+            if panel.dimension == 3:
+                seen = replace(seen, basis=view.basis)
             _draw_panel(canvas, panel, area, seen)
             labels += name.labels(canvas, seen)
         return labels
@@ -181,12 +184,10 @@ def _draw(found: Subspaces, panels: list[Panel], style: Style) -> Picture:
     spaces = [space for panel in panels for space in panel.spaces]
     alt = "; ".join(space.words(style) for space in spaces)
     alt = f"{alt[0].upper()}{alt[1:]}. {note}."
-    bounds = Box(12, 12, WIDTH - 12, TOP - 85)
+    bounds = Box(12, 12, WIDTH - 12, top - 85)
     if style.motion and normals:
-        camera = replace(_camera(panels[0], areas[0], basis), basis=basis)
-        data = rocking(draw, camera, bounds, style.theme)
+        data = rocking(draw, replace(cameras[0], basis=basis), bounds, style.theme)
         return Picture("spaces.gif", data, f"Animation: space rocks to and fro. {alt}")
-    canvas = Canvas(style.theme)
     write_labels(canvas, draw(canvas, View(basis, 1.0, np.zeros(2))), bounds)
     return Picture("spaces.png", canvas.png(), alt)
 
@@ -222,7 +223,11 @@ def _camera(panel: Panel, area: Box, basis: Floats) -> Rocking:
 def _draw_panel(canvas: Canvas, panel: Panel, area: Box, view: View) -> None:
     """Draw a space with its two subspaces."""
     names = [f"{panel.letter}{'₁₂₃'[i]}" for i in range(panel.dimension)]
-    draw_block(canvas, view, panel.block, names, numbered=False)
+    if panel.dimension > 1:
+        draw_block(canvas, view, panel.block, names, numbered=False)
+    else:
+        end = view.pixels([1.0, 0, 0]) + [0, -40]
+        canvas.text(end, names[0], SMALL, canvas.colours.muted)
     canvas.text(((area.left + area.right) / 2, area.top - 62), panel.title, SMALL)
     normal = panel.normal
     planes = [] if normal is None else [Plane(normal, 0.0)]
@@ -276,7 +281,9 @@ class _Names:
     A name is at the edge of its subspace, where that is away from the other one.
     """
 
-    def __init__(self, canvas: Canvas, panel: Panel, view: View, area: Box) -> None:
+    def __init__(self, canvas: Canvas, panel: Panel, camera: Rocking, area: Box) -> None:
+        view = camera.view()
+        turned = [view, camera.view(WIDEST), camera.view(-WIDEST)]
         self._found: list[tuple[str, Floats, Role]] = []
         bounds = Box(area.left + 8, 12, area.right - 8, area.top - 85)
         shapes = [_shapes(panel, space, view.basis) for space in panel.spaces]
@@ -284,7 +291,12 @@ class _Names:
         drawn = 0
         for space in panel.spaces:
             if space.dimension:
-                at = _edge(canvas, view, outlines, drawn, space.name, bounds)
+                others = np.array([at for _, at, _ in self._found]).reshape(-1, 3)
+                taken = np.zeros(len(outlines[drawn]), dtype=bool)
+                for seen in turned if panel.dimension == 3 else [view]:
+                    apart = seen.pixels(outlines[drawn])[:, None] - seen.pixels(others)
+                    taken |= (np.abs(apart) < NAME).all(axis=2).any(axis=1)
+                at = _edge(canvas, view, outlines, drawn, space.name, bounds, taken)
                 self._found.append((space.name, at, space.role))
                 drawn += 1
             else:
@@ -306,9 +318,18 @@ class _Names:
 
 
 def _edge(
-    canvas: Canvas, view: View, outlines: Sequence[Floats], i: int, words: str, bounds: Box
+    canvas: Canvas,
+    view: View,
+    outlines: Sequence[Floats],
+    i: int,
+    words: str,
+    bounds: Box,
+    taken: Booleans,
 ) -> Floats:
-    """Return the point of an outline, shape (k, 3), that has most room for words beside it."""
+    """Return the point of an outline, shape (k, 3), that has most room for words beside it.
+
+    Points that are ``taken``, shape (k,), are near to other names.
+    """
     pixels = [view.pixels(outline) for outline in outlines]
     own = pixels[i]
     middle = np.vstack(pixels).mean(axis=0)
@@ -317,6 +338,7 @@ def _edge(
     size = canvas.measure(words, SMALL)
     beside = [beside_point(at, to, size) for at, to in zip(own, outward, strict=True)]
     room -= [2 * box.excess(bounds) for box in beside]
+    room -= 1000 * taken
     for other in (*pixels[:i], *pixels[i + 1 :]):
         room += np.minimum(FREE, np.linalg.norm(own[:, None] - other[None], axis=2).min(axis=1))
     return outlines[i][int(np.argmax(room))]
