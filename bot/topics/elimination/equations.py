@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
     from linalg_engine.elimination import Solution
-    from linalg_engine.matrices import Matrix
     from linalg_engine.vectors import Scalar, Vector
 
 ROLES: tuple[Role, ...] = ("first", "second", "extra", "column", "row")
