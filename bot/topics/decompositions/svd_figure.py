@@ -15,7 +15,7 @@ from bot.drawing.caption import Caption
 from bot.drawing.coordinates import unit_circle
 from bot.drawing.labels import labelled, write_labels
 from bot.drawing.picture import Picture
-from bot.drawing.style import NORMAL, SMALL, WIDTH
+from bot.drawing.style import SMALL, WIDTH
 from bot.drawing.view import View
 from bot.formula import Chain, Index, Power, Rounded, Row, Symbol, VectorName, Words, text
 from linalg_engine.formatting import decimal

@@ -16,13 +16,12 @@ from bot.drawing.ground import draw_grid
 from bot.drawing.labels import labelled, write_labels
 from bot.drawing.picture import Picture
 from bot.drawing.style import NORMAL, SMALL, WIDTH
-from bot.drawing.view import View, fit
 from bot.drawing.things import DASHED, DOTTED
+from bot.drawing.view import View, fit
 from bot.formula import Chain, Rounded, Row, Symbol, VectorName, Words, text
 from bot.formula.node import is_rounded
 from linalg_engine import vectors
 from linalg_engine.formatting import decimal
-from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
