@@ -160,7 +160,7 @@ def _facts(a: Matrix, factors: dict[str, Matrix], say: Notation) -> tuple[str, .
 def _heat_map(a: Matrix, style: Style) -> Callable[[], Picture] | None:
     if max(a.shape) <= decomposition_steps.LARGEST_SET:
         return None
-    return lambda: matrices.draw_heat_map(a, "A", style)
+    return partial(matrices.draw_heat_map, a, Symbol("A"), style)
 
 
 def _title(whole: str, product: Formula, finding: str) -> Row:

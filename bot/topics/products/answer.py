@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +13,7 @@ from bot.formula import Chain, Index, Power, Product, Row, Sum, Symbol
 from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer
 from bot.topics.kit.matrix_words import copies, numerical, size
+from bot.topics.products import falk
 from linalg_engine import elimination, formatting
 from linalg_engine.matrices import is_exact
 
@@ -45,11 +47,6 @@ def multiply(question: Question, style: Style) -> Answer:
     b, is_turned = _right_factor(question, a)
     with reading.option("b"):
         product = elimination.multiply(a, b)
-    draw: Callable[[], Picture] | None = None
-    if matrices.fits(a, b, product):
-        draw = lambda: matrices.draw_product(a, b, product, style)  # noqa: E731 - closes over all
-    elif max(product.shape) > LARGEST_SET:
-        draw = lambda: matrices.draw_heat_map(product, "A B", style)  # noqa: E731
     return Answer(
         title=f"A B, {size(a)} times {size(b)}",
         facts=(
@@ -60,10 +57,22 @@ def multiply(question: Question, style: Style) -> Answer:
         meaning="Every entry is a row of A times a column of B: their dot product."
         + " The list b counts as a column, since as a row it would not fit." * is_turned
         + numerical(product),
-        draw=draw,
+        draw=_product_picture(a, b, product, style),
         working=_product_working(a, b, product, say),
         copies=copies({"A": a, "B": b}, "A @ B", {"AB": product}),
     )
+
+
+def _product_picture(
+    a: Matrix, b: Matrix, product: Matrix, style: Style
+) -> Callable[[], Picture] | None:
+    if falk.fits(a, b, product):
+        # One entry has nothing to sweep.
+        moves = style.motion and product.size > 1
+        return partial(falk.draw_sweep if moves else falk.draw_still, a, b, product, style)
+    if max(product.shape) > LARGEST_SET:
+        return partial(matrices.draw_heat_map, product, Row((A, " ", Symbol("B"))), style)
+    return None
 
 
 def transpose(question: Question, style: Style) -> Answer:
@@ -77,7 +86,7 @@ def transpose(question: Question, style: Style) -> Answer:
         title=f"Aᵀ, {size(flipped)}",
         facts=(*matrix_words.lines("A", a, say), *matrix_words.lines("Aᵀ", flipped, say)),
         meaning="Rows become columns.",
-        draw=None if small else lambda: matrices.draw_heat_map(flipped, "Aᵀ", style),
+        draw=None if small else partial(matrices.draw_heat_map, flipped, Power(A, "⊤"), style),
         working=Working("Transpose", ("Row i becomes column i:", turned)) if small else None,
         copies=copies({"A": a}, "A.T", {"Aᵀ": flipped}),
     )
