@@ -13,7 +13,9 @@ from bot.formula import Chain, Index, Power, Product, Row, Sum, Symbol
 from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer
 from bot.topics.kit.matrix_words import copies, numerical, size
-from bot.topics.products import falk
+from bot.topics.products import falk, moved_figure, path_figure
+from bot.topics.products.moved_figure import Move
+from bot.topics.products.path_figure import Path
 from linalg_engine import elimination, formatting
 from linalg_engine.matrices import is_exact
 
@@ -66,6 +68,10 @@ def multiply(question: Question, style: Style) -> Answer:
 def _product_picture(
     a: Matrix, b: Matrix, product: Matrix, style: Style
 ) -> Callable[[], Picture] | None:
+    if a.shape == (2, 2) and b.shape == (2, 1):
+        move = Move(a, b, product, style.notation)
+        draw = moved_figure.draw_animation if move.is_moving(style) else moved_figure.draw_still
+        return partial(draw, move, style)
     if falk.fits(a, b, product):
         # One entry has nothing to sweep.
         moves = style.motion and product.size > 1
@@ -103,7 +109,7 @@ def power(question: Question, style: Style) -> Answer:
         title=name,
         facts=(*matrix_words.lines("A", a, say), *matrix_words.result_lines(name, result, say)),
         meaning=_power_meaning(n) + numerical(result),
-        draw=None,
+        draw=_path_picture(a, n, style),
         working=_power_working(a, n, say),
         copies=_power_copies(a, n, result),
     )
@@ -118,6 +124,13 @@ def _right_factor(question: Question, a: Matrix) -> tuple[Matrix, bool]:
     typed = reading.value(question, "b")
     is_list = isinstance(typed, np.ndarray) and typed.ndim == 1
     return (b.T, True) if is_list else (b, False)
+
+
+def _path_picture(a: Matrix, n: int, style: Style) -> Callable[[], Picture] | None:
+    if a.shape != (2, 2) or n == 0:
+        return None
+    step = elimination.power(a, 1 if n > 0 else -1)
+    return partial(path_figure.draw, Path(a, step, n, style.notation), style)
 
 
 def _power_copies(a: Matrix, n: int, result: Matrix) -> Copies:

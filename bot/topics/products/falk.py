@@ -208,7 +208,8 @@ class Scheme:
         total = self._fitting(self.product[i, j], (2 * half, line))
         rule = [(sign, y + line / 2), (2 * centre - sign, y + line / 2)]
         self.canvas.line(rule, colours.axis, 3)
-        self.canvas.text((sign, y), "=", NORMAL, colours.muted, "left")
+        equal = "≈" if self.say.number(self.product[i, j]).is_rounded else "="
+        self.canvas.text((sign, y), equal, NORMAL, colours.muted, "left")
         self.canvas.text((centre, y), *total, colours.result)
 
     def alt(self) -> str:
