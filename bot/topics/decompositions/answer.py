@@ -12,8 +12,10 @@ from bot.formula import Chain, Power, Rounded, Row, Symbol, Words, equals
 from bot.topics.decompositions import (
     eigen_copies,
     eigen_figure,
+    eigen_motion,
     gram_schmidt,
     svd_figure,
+    svd_motion,
     triangles,
     turning_figure,
 )
@@ -118,6 +120,7 @@ def eigen(question: Question, style: Style) -> Answer:
         facts=(*matrix_words.lines("A", a, say), *_shortened(_space_lines(found, say))),
         meaning=_eigen_meaning(found),
         draw=_eigen_picture(found, style),
+        turn=partial(eigen_motion.draw, found, style) if a.shape == (2, 2) else None,
         working=decomposition_steps.eigen(found, say),
         copies=eigen_copies.copies(found),
     )
@@ -145,6 +148,7 @@ def svd(question: Question, style: Style) -> Answer:
         + (UNCERTAIN_VECTORS if found.has_uncertain_vectors else "")
         + numerical(a),
         draw=draw,
+        turn=partial(svd_motion.draw, found, style) if is_plane else None,
         working=decomposition_steps.svd(found, say),
         copies=copies({"A": a}, "np.linalg.svd(A, full_matrices=False)", factors),
     )
