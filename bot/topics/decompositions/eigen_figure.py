@@ -49,6 +49,9 @@ TURNS = (0.5, 2.5, 4.5, 6.5, 1.5, 3.5, 5.5, 7.5)
 CLEAR = 0.2
 """The least sine of the angle between them and a line."""
 
+EDGES = (100.0, 55.0)
+"""Pixels at the left and at the bottom, for the numbers of the axes."""
+
 HEAD = 46.0
 """Pixels of a dashed arrow that are solid."""
 
@@ -276,10 +279,16 @@ def _draw_others(canvas: Canvas, stage: Stage, view: View, top: float) -> None:
         before, after = view.pixels(x), view.pixels(y)
         canvas.arrow(view.offset, before, colours.muted, 4, layer=1.6, opacity=0.5)
         canvas.line([before, after], colours.muted, 3, DOTTED, layer=0.9)
-        if np.all((after > 0) & (after < (WIDTH, top))):
-            canvas.arrow(view.offset, after, colours.result, 4, layer=1.6, opacity=0.55)
-        else:
-            canvas.line([view.offset, after], colours.result, 4, layer=1.6, opacity=0.55)
+        draw_other(canvas, view.offset, after, top)
+
+
+def draw_other(canvas: Canvas, origin: Floats, tip: Floats, top: float) -> None:
+    """Draw another vector after A, without its head where that is outside the picture."""
+    colour = canvas.colours.result
+    if np.all((tip > EDGES) & (tip < (WIDTH, top))):
+        canvas.arrow(origin, tip, colour, 4, layer=1.6, opacity=0.55)
+    else:
+        canvas.line([origin, tip], colour, 4, layer=1.6, opacity=0.55)
 
 
 def draw_line(canvas: Canvas, view: View, kept: Kept) -> None:

@@ -66,7 +66,7 @@ def _stretch(canvas: Canvas, found: Eigen, style: Style) -> tuple[Callable[[floa
         if stage.unit == 1:
             _draw_ring(canvas, view.pixels((1 - t) * circle + t * round_image))
             for tip in view.pixels((1 - t) * others + t * images):
-                canvas.arrow(view.offset, tip, canvas.colours.result, 4, 1.6, opacity=0.5)
+                eigen_figure.draw_other(canvas, view.offset, tip, caption.bottom)
         for kept, (before, after) in zip(stage.kept, stage.tips, strict=True):
             tip = (1 - t) * before + t * after
             eigen_figure.draw_image(canvas, stage, view, kept, tip, is_there=t == 1)

@@ -104,7 +104,7 @@ class _Scene:
         frame = self.story.frames[number]
         circle = view.pixels(unit_circle() @ matrix.T)
         colour = canvas.colours.muted if is_circle else canvas.colours.result
-        canvas.polygon(circle, colour, 0.15, layer=0.9)
+        canvas.polygon(circle, colour, 0.08, layer=0.9)
         canvas.line(circle, colour, 4, layer=1.2)
         for tip, role in zip(view.pixels(self.story.found.vt @ matrix.T), ROLES, strict=True):
             canvas.arrow(view.offset, tip, canvas.colours.of(role), 9)

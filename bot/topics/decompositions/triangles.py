@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +12,7 @@ from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.heat_map import Panel
 from bot.drawing.picture import Picture
-from bot.drawing.style import LARGE, NORMAL, SMALL, WIDTH
+from bot.drawing.style import HEIGHT, LARGE, NORMAL, SMALL, WIDTH
 from bot.formula import Chain, Rounded, Row, Symbol, Words, text
 from bot.formula.node import is_rounded
 from linalg_engine.matrices import as_float
@@ -90,13 +90,17 @@ class Product:
 
 def draw(product: Product, style: Style) -> Picture:
     """Return the factors: numbers in small ones, colours in larger ones."""
-    canvas = Canvas(style.theme)
-    say = style.notation
     shapes = [factor.values.shape for factor in product.factors]
     has_numbers = max(map(max, shapes)) <= MOST_NUMBERS
+    say = style.notation
     given = Chain(Symbol("A"), (say.matrix(product.matrix),)) if has_numbers else None
-    caption = Caption.fitted(canvas, product.title, given=given)
-    panels = _panels(product, caption.bottom, has_numbers=has_numbers)
+    whole = Canvas(style.theme)
+    caption = Caption.fitted(whole, product.title, given=given)
+    cell = _cell(product, caption.bottom, has_numbers=has_numbers)
+    tallest = max(m for m, _ in shapes) * cell[1]
+    canvas = Canvas(style.theme, height=round(HEIGHT - caption.bottom + NAMES + tallest + MARGIN))
+    caption = replace(caption, height=canvas.height)
+    panels = _panels(product, caption.bottom - NAMES, cell)
     for factor, panel in zip(product.factors, panels, strict=True):
         if has_numbers:
             shown = _shown(canvas, factor, panel, say)
@@ -109,25 +113,26 @@ def draw(product: Product, style: Style) -> Picture:
     return Picture(product.name, canvas.png(), _alt(product, say))
 
 
-def _panels(product: Product, top: float, *, has_numbers: bool) -> list[Panel]:
-    """Return where the factors are, beside each other in the middle of the picture."""
+def _cell(product: Product, top: float, *, has_numbers: bool) -> tuple[float, float]:
+    """Return the width and height of a cell, of which there are all below pixel row ``top``."""
     first, second = (factor.values.shape for factor in product.factors)
-    room = (WIDTH - 2 * MARGIN - GAP) / (first[1] + second[1])
-    high = (top - NAMES - MARGIN) / max(first[0], second[0])
-    width, height = min(room, WIDEST), min(high, TALLEST)
-    if not has_numbers:
-        width = height = min(room, high)
-    left = (WIDTH - width * (first[1] + second[1]) - GAP) / 2
-    middle = (top - NAMES + MARGIN) / 2
+    width = (WIDTH - 2 * MARGIN - GAP) / (first[1] + second[1])
+    height = (top - NAMES - MARGIN) / max(first[0], second[0])
+    side = min(width, height)
+    return (min(width, WIDEST), min(height, TALLEST)) if has_numbers else (side, side)
+
+
+def _panels(product: Product, top: float, cell: tuple[float, float]) -> list[Panel]:
+    """Return where the factors are, beside each other below pixel row ``top``."""
+    width, height = cell
+    shapes = [factor.values.shape for factor in product.factors]
+    left = (WIDTH - width * sum(n for _, n in shapes) - GAP) / 2
+    middle = top - max(m for m, _ in shapes) * height / 2
     panels: list[Panel] = []
-    for factor in product.factors:
-        m, n = factor.values.shape
+    for factor, (m, n) in zip(product.factors, shapes, strict=True):
         values = as_float(factor.values)
-        panels.append(
-            Panel(
-                values, left, middle + m * height / 2, width, height, reach=heat_map.scale(values)
-            )
-        )
+        start, reach = middle + m * height / 2, heat_map.scale(values)
+        panels.append(Panel(values, left, start, width, height, reach=reach))
         left += n * width + GAP
     return panels
 

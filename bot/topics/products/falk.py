@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.drawing.style import Role, Style
     from bot.formula import Formula, Notation
     from linalg_engine.matrices import Matrix
+    from linalg_engine.vectors import Scalar
 
 MOST_CELLS = 4
 """Rows and columns of a product whose numbers can still be read on a phone."""
@@ -36,8 +37,11 @@ WIDEST, TALLEST = 190.0, 130.0
 GAP, NAMES, EDGE = 34.0, 44.0, 30.0
 """Pixels between the matrices, for their names above and below, and around all."""
 
-SHORTEST_LINE, TALLEST_LINE = 40.0, 72.0
+TALLEST_LINE = 72.0
 """Pixels from one line of the sum to the next."""
+
+TINT = 0.1
+"""Opacity of a lit cell, on which its number, of the same colour, can be read."""
 
 CELL_MILLISECONDS = 1100
 SWEEP_MILLISECONDS = 9000
@@ -87,7 +91,9 @@ class Grid:
         left, right = (self.left + j * self.width for j in (columns.start, columns.stop))
         top, bottom = (self.top - i * self.height for i in (rows.start, rows.stop))
         corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
-        canvas.polygon(corners, canvas.colours.of(self.role), 0.3)
+        colour = canvas.colours.of(self.role)
+        canvas.polygon(corners, colour, TINT)
+        canvas.line([*corners, corners[0]], colour, 4, layer=2.2)
 
     def draw_brackets(self, canvas: Canvas) -> None:
         """Draw the brackets of a matrix."""
@@ -110,12 +116,11 @@ class Scheme:
     @cached_property
     def grids(self) -> tuple[Grid, Grid, Grid]:
         """Where A, B and their product are."""
-        (m, k), n = self.a.shape, self.b.shape[1]
-        room = HEIGHT - CAPTION_HEIGHT - EDGE - 2 * NAMES - GAP
+        k, n = self.b.shape
         width = min(WIDEST, (WIDTH - 2 * EDGE - GAP) / (k + n))
-        height = min(TALLEST, room / (k + m))
+        height = _cell_height(self.a, self.b)
         left = (WIDTH - width * (k + n) - GAP) / 2
-        top = HEIGHT - CAPTION_HEIGHT - NAMES - (room - (k + m) * height) / 2
+        top = self.canvas.height - CAPTION_HEIGHT - NAMES
         middle, right = top - k * height - GAP, left + k * width + GAP
         return (
             Grid(self.a, left, middle, width, height, "row"),
@@ -166,7 +171,11 @@ class Scheme:
         self._write_sum(i, j)
         words = f"row {i + 1} of A times column {j + 1} of B"
         self.canvas.text(
-            (MARGIN, HEIGHT - CAPTION_HEIGHT / 2), words, LARGE, anchor="left", bold=True
+            (MARGIN, self.canvas.height - CAPTION_HEIGHT / 2),
+            words,
+            LARGE,
+            anchor="left",
+            bold=True,
         )
 
     def _write_entry(self, grid: Grid, i: int, j: int) -> None:
@@ -174,7 +183,7 @@ class Scheme:
         content, size = self._fitting(grid.entries[i, j], room)
         self.canvas.text(grid.centre(i, j), content, size, self.canvas.colours.of(grid.role))
 
-    def _fitting(self, entry: object, room: tuple[float, float]) -> tuple[Formula, float]:
+    def _fitting(self, entry: Scalar, room: tuple[float, float]) -> tuple[Formula, float]:
         """Return a number as it fits into a width and height, and the size of its letters."""
         exact = self.say.number(entry)
         rounded = [str(Rounded(entry, digits)) for digits in (3, 1)]
@@ -197,7 +206,9 @@ class Scheme:
         colours = self.canvas.colours
         lefts = [self._fitting(x, (half, line)) for x in self.a[i]]
         rights = [self._fitting(x, (half, line)) for x in self.b[:, j]]
-        sign = centre - 60 - max(self.canvas.measure(*left)[0] for left in lefts)
+        total = self._fitting(self.product[i, j], (2 * half, line))
+        widest = max(self.canvas.measure(*left)[0] for left in lefts)
+        sign = centre - 70 - max(widest, self.canvas.measure(*total)[0] / 2)
         for position, (left, right) in enumerate(zip(lefts, rights, strict=True)):
             if position:
                 self.canvas.text((sign, y), "+", NORMAL, colours.muted, "left")
@@ -205,7 +216,6 @@ class Scheme:
             self.canvas.text((centre, y), "·", NORMAL, colours.muted)
             self.canvas.text((centre + 16, y), *_bracketed(*right), colours.column, "left")
             y -= line
-        total = self._fitting(self.product[i, j], (2 * half, line))
         rule = [(sign, y + line / 2), (2 * centre - sign, y + line / 2)]
         self.canvas.line(rule, colours.axis, 3)
         equal = "≈" if self.say.number(self.product[i, j]).is_rounded else "="
@@ -230,6 +240,17 @@ class Scheme:
         )[:1000]
 
 
+def _cell_height(a: Matrix, b: Matrix) -> float:
+    room = HEIGHT - CAPTION_HEIGHT - EDGE - 2 * NAMES - GAP
+    return min(TALLEST, room / (len(a) + len(b)))
+
+
+def _height(a: Matrix, b: Matrix) -> int:
+    """Return the height of a picture that the scheme fills."""
+    cells = (len(a) + len(b)) * _cell_height(a, b)
+    return round(CAPTION_HEIGHT + 2 * NAMES + GAP + EDGE + cells)
+
+
 def _bracketed(number: Formula, size: float) -> tuple[Formula, float]:
     """Return a number in brackets where its minus would follow the sign of a product."""
     if level(number) >= Level.PRODUCT:
@@ -239,7 +260,7 @@ def _bracketed(number: Formula, size: float) -> tuple[Formula, float]:
 
 def draw_still(a: Matrix, b: Matrix, product: Matrix, style: Style) -> Picture:
     """Return the finished scheme, the last entry with its row, its column and its sum."""
-    canvas = Canvas(style.theme)
+    canvas = Canvas(style.theme, height=_height(a, b))
     scheme = Scheme(canvas, a, b, product, style.notation)
     scheme.prepare()
     scheme.draw_factors()
@@ -250,7 +271,7 @@ def draw_still(a: Matrix, b: Matrix, product: Matrix, style: Style) -> Picture:
 
 def draw_sweep(a: Matrix, b: Matrix, product: Matrix, style: Style) -> Picture:
     """Return a GIF: the finished scheme, then entry by entry how it is made."""
-    canvas = Canvas(style.theme, zoom=animation.ZOOM)
+    canvas = Canvas(style.theme, height=_height(a, b), zoom=animation.ZOOM)
     scheme = Scheme(canvas, a, b, product, style.notation)
     scheme.prepare()
     scheme.draw_factors()

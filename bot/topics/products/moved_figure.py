@@ -19,7 +19,20 @@ from bot.drawing.picture import Picture
 from bot.drawing.style import NORMAL, SMALL, WIDTH
 from bot.drawing.things import DASHED, Written
 from bot.drawing.view import fit
-from bot.formula import About, Chain, Column, Index, Minus, Row, Symbol, Term, VectorName, text
+from bot.formula import (
+    About,
+    Chain,
+    Column,
+    Index,
+    Listed,
+    Minus,
+    Rounded,
+    Row,
+    Symbol,
+    Term,
+    VectorName,
+    text,
+)
 from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:
@@ -139,7 +152,9 @@ class Move:
     def title(self) -> Formula:
         """``A x = [4, 5]``."""
         result = self.say.vector(self.image[:, 0])
-        # In a line, where fractions would be too high.
+        # In a line, where fractions and roots would be too high.
+        if "√" in text(result):
+            result = Listed(tuple(map(Rounded, self.image[:, 0])))
         line = text(result)
         return Chain(IMAGE, (About(line) if result.is_rounded else line,))
 
@@ -171,6 +186,7 @@ def draw_animation(move: Move, style: Style) -> Picture:
     """Return a GIF of x on its way to A x and back, and of the columns on theirs."""
     canvas = Canvas(style.theme, zoom=animation.ZOOM)
     scene = _Scene(canvas, move)
+    canvas.keep()
     times, milliseconds = animation.there_and_back(STEPS)
     images = animation.frames(canvas, [partial(scene.draw, t) for t in times])
     data = animation.gif(images, milliseconds, style.theme)
@@ -197,7 +213,8 @@ class _Scene:
         canvas, colours = self.canvas, self.canvas.colours
         origin, corner, tip = self._view.pixels(self.move.way(t))
         canvas.arrow(origin, self._view.pixels(self.move.start), colours.muted, 14, layer=2.6)
-        for tail, end, role in ((origin, corner, "first"), (corner, tip, "second")):
+        ways = ((origin, corner), (corner, tip))
+        for (tail, end), role in zip(ways, ROLES, strict=True):
             canvas.line([tail, end], colours.of(role), 6, DASHED, layer=2.4)
         canvas.arrow(origin, tip, colours.result, 8)
         for label, centre in zip(self._labels(t), self._centres(t), strict=True):
