@@ -97,7 +97,11 @@ def write_names(canvas: Canvas, names: Sequence[tuple[Label, float]], bounds: Bo
         Occupancy(obstacles.boxes, canvas.width, canvas.height),
         Occupancy(dots, canvas.width, canvas.height),
         np.array(
-            [canvas.box_of(t).corners for t in canvas.things if isinstance(t, Written)]
+            [
+                canvas.box_of(t).corners
+                for t in (*canvas.kept, *canvas.things)
+                if isinstance(t, Written)
+            ]
         ).reshape(-1, 4),
     )
     return [_write(canvas, label, radius, ground) for label, radius in names]

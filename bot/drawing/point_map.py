@@ -10,6 +10,7 @@ import numpy as np
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import BORDER, Canvas
 from bot.drawing.caption import MARGIN, Caption
+from bot.drawing.dust import draw_dust
 from bot.drawing.ground import draw_grid
 from bot.drawing.inset import room_for
 from bot.drawing.labels import labelled
@@ -122,6 +123,8 @@ class PointMap:
         Whether coordinates may be read off.
     inset
         A smaller picture beside the points.
+    dust
+        Points too many for a mark each, shape (m, 2).
     """
 
     caption: str
@@ -134,6 +137,7 @@ class PointMap:
     has_origin: bool = True
     numbered: bool = True
     inset: Inset | None = None
+    dust: Floats | None = None
 
     @property
     def points(self) -> Floats:
@@ -145,7 +149,8 @@ class PointMap:
         """All that must be seen, shape (k, 2)."""
         ends = [np.array([stroke.start, stroke.end]) for stroke in self.strokes]
         origin = np.zeros((int(self.has_origin), 2))
-        return np.vstack([self.points, *ends, origin, *self.areas])
+        dust = [] if self.dust is None else [self.dust]
+        return np.vstack([self.points, *ends, origin, *self.areas, *dust])
 
     @property
     def names(self) -> int:
@@ -224,6 +229,8 @@ class Stage:
         named
             Whether names are written at all: not while the picture moves.
         """
+        if shown.dust is not None:
+            draw_dust(canvas, self.view.pixels(shown.dust), self.top)
         if shown.has_grid:
             self._draw_grid(canvas, shown)
         for area in shown.areas:
@@ -253,7 +260,7 @@ class Stage:
         points = _point_names(canvas, self.view, shown)
         bounds = Box(10, 50, WIDTH - 10, self.top - 4)
         written = sum(write_names(canvas, [*strokes, *points], bounds)[len(strokes) :])
-        if written < shown.names:
+        if shown.names > MOST_NAMES:
             words = f"{written} of {shown.names:,} names shown"
             at = (WIDTH - MARGIN, self.top + STRIP / 2)
             canvas.text(at, words, SMALL, canvas.colours.muted, "right")
