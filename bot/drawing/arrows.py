@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.path import Path
 
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
@@ -13,17 +14,17 @@ from bot.drawing.caption import Caption
 from bot.drawing.depth import towards_viewer
 from bot.drawing.ground import Floor, draw_grid
 from bot.drawing.labels import labelled, write_labels
+from bot.drawing.magnifier import RADIUS, Magnifier, free_place, opening
 from bot.drawing.style import NORMAL, WIDTH
 from bot.drawing.things import DASHED, DOTTED, LineStyle
 from bot.drawing.view import fit, space_basis
-from linalg_engine.vectors import cross
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.drawing.arrays import Floats
     from bot.drawing.labels import Label
-    from bot.drawing.scene import Arc, Area, Arrow, Corner, Scene, Segment
+    from bot.drawing.scene import Arc, Area, Arrow, Corner, Opened, Scene, Segment
     from bot.drawing.style import Role, Theme
     from bot.drawing.view import View
     from bot.formula.node import Formula
@@ -37,7 +38,11 @@ SEGMENT_LOOKS: dict[str, tuple[float, LineStyle]] = {
 }
 """Width in pixels and line style."""
 
-AREA_OPACITY = 0.22
+AREA_OPACITY, FAINT_OPACITY = 0.22, 0.07
+"""Coloured words have enough contrast on the faint one only."""
+
+AREA_SPACING = 24.0
+"""Pixels between points inside an area, which words should not cover."""
 
 ARROW_WIDTH, WIDE_ARROW_WIDTH = 7.0, 17.0
 
@@ -78,8 +83,12 @@ def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:
     for area in scene.areas:
         colour = canvas.colours.of(area.role)
         hatch = "//" if area.flipped else None
-        canvas.polygon(view.pixels(area.corners), colour, AREA_OPACITY, hatch=hatch)
-    write_labels(canvas, _collect_labels(canvas, view, scene), bounds)
+        opacity = FAINT_OPACITY if area.faint else AREA_OPACITY
+        canvas.polygon(view.pixels(area.corners), colour, opacity, hatch=hatch)
+    if scene.opened is not None:
+        _magnify(canvas, view, scene.opened, bounds)
+    tinted = [view.pixels(area.corners) for area in scene.areas if not area.faint]
+    write_labels(canvas, _collect_labels(canvas, view, scene), bounds, _inside(tinted))
     caption.write(canvas)
     return view
 
@@ -121,10 +130,21 @@ def _faces(areas: Sequence[Area]) -> Floats:
 
 
 def _normal(area: Area) -> Floats:
-    first, second, *_, last = area.corners
-    sides = np.array([second - first, last - first])
-    normal = np.asarray(cross(*(sides / (np.abs(sides).max() or 1))), dtype=float)
+    corners = np.array(area.corners)
+    scaled = corners / (np.abs(corners).max() or 1)
+    normal = np.cross(scaled, np.roll(scaled, -1, axis=0)).sum(axis=0)
     return normal / (np.linalg.norm(normal) or 1)
+
+
+def _inside(polygons: Sequence[Floats]) -> Floats:
+    """Return points inside of polygons, shape (p, 2)."""
+    found = [np.empty((0, 2))]
+    for corners in polygons:
+        low, high = corners.min(axis=0), corners.max(axis=0)
+        xs, ys = (np.arange(*ends, AREA_SPACING) for ends in zip(low, high, strict=True))
+        grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
+        found.append(grid[Path(corners).contains_points(grid)])
+    return np.vstack(found)
 
 
 def _draw_drop_lines(canvas: Canvas, view: View, scene: Scene) -> None:
@@ -168,6 +188,27 @@ def _nearness(scene: Scene, view: View) -> list[float]:
     tips = np.array([arrow.tip for arrow in scene.arrows])
     heights = tips @ towards_viewer(view.basis)
     return [float(height) for height in heights / np.linalg.norm(tips, axis=1).max()]
+
+
+def _magnify(canvas: Canvas, view: View, opened: Opened, bounds: Box) -> None:
+    """Show two arrows that lie nearly on one line in a magnifier, their lines opened."""
+    sizes = [float(np.linalg.norm(arrow.tip)) for arrow in (opened.first, opened.second)]
+    origin, first, second = view.pixels([np.zeros_like(opened.first.tip), *(
+        arrow.tip for arrow in (opened.first, opened.second))])
+    facing = 1.0 if opened.degrees < 90 else -1.0
+    along = (first - origin) / np.hypot(*(first - origin))
+    turn = facing * np.sign(along[0] * (second - origin)[1] - along[1] * (second - origin)[0])
+    half = np.radians(opened.degrees if facing > 0 else 180 - opened.degrees) / 2
+    rays = np.array([(np.cos(half), -turn * np.sin(half)), (np.cos(half), turn * np.sin(half))])
+    tips = rays * [[sizes[0]], [facing * sizes[1]]]
+    times = opening(2 * np.degrees(half))
+    middle = np.array([(max(0.0, *tips[:, 0]) + min(0.0, *tips[:, 0])) / 2, 0])
+    reach = np.hypot(*((np.vstack([tips, np.zeros(2)]) - middle) * [1, times]).T).max()
+    magnified = (max((first, second), key=lambda tip: np.hypot(*(tip - origin))) + origin) / 2
+    seen = Magnifier(free_place(canvas, bounds, magnified), along, 0.88 * RADIUS / reach, times)
+    seen.draw(canvas, magnified, opened.label)
+    for arrow, tip in zip((opened.first, opened.second), tips, strict=True):
+        seen.arrow(canvas, [-middle, tip - middle], canvas.colours.of(arrow.role))
 
 
 def _arc_points(arc: Arc, view: View) -> Floats:

@@ -7,7 +7,7 @@ the given order, each at the candidate position that costs least.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -140,7 +140,9 @@ def place_labels(
     return [centre for centre, _ in _placed(labels, bounds, obstacles)]
 
 
-def write_labels(canvas: Canvas, labels: Sequence[Label], bounds: Box) -> int:
+def write_labels(
+    canvas: Canvas, labels: Sequence[Label], bounds: Box, avoid: Floats | None = None
+) -> int:
     """Write labels where nothing is in their way; return how many are left out.
 
     Parameters
@@ -151,17 +153,24 @@ def write_labels(canvas: Canvas, labels: Sequence[Label], bounds: Box) -> int:
         The most important one first.
     bounds
         Labels stay inside.
+    avoid
+        Further points that a label should not cover, shape (p, 2).
     """
-    centres = free_centres(canvas, labels, bounds)
+    centres = free_centres(canvas, labels, bounds, avoid)
     for label, centre in zip(labels, centres, strict=True):
         if centre is not None:
             label.write(canvas, centre)
     return sum(centre is None for centre in centres)
 
 
-def free_centres(canvas: Canvas, labels: Sequence[Label], bounds: Box) -> list[Floats | None]:
+def free_centres(
+    canvas: Canvas, labels: Sequence[Label], bounds: Box, avoid: Floats | None = None
+) -> list[Floats | None]:
     """Return where `write_labels` would write labels; None for those it would leave out."""
-    placed = _placed(labels, bounds, Obstacles.on(canvas))
+    obstacles = Obstacles.on(canvas)
+    if avoid is not None:
+        obstacles = replace(obstacles, points=np.vstack([obstacles.points, avoid]))
+    placed = _placed(labels, bounds, obstacles)
     return [centre if is_free else None for centre, is_free in placed]
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from bot.drawing.arrays import Floats
     from bot.drawing.canvas import Canvas
+    from bot.formula.node import Formula
 
 RADIUS = 150.0
 
@@ -38,6 +39,9 @@ PITCH = 30.0
 
 IN_THE_WAY = 20
 """The cost of a mark or word in the inset's place, where a point on a line costs 1."""
+
+GAP = 22
+"""Pixels between the name and the words below the inset."""
 
 LAYER = 4.5
 """The inset lies on all else but words."""
@@ -71,8 +75,11 @@ class Magnifier:
         frame = np.array([self.along, self.times * np.array([-self.along[1], self.along[0]])])
         return self.centre + self.scale * np.asarray(points, dtype=float) @ frame
 
-    def draw(self, canvas: Canvas, magnified: Floats) -> None:
-        """Draw the empty inset, tied to what it magnifies, a pixel position of shape (2,)."""
+    def draw(self, canvas: Canvas, magnified: Floats, name: Formula = "") -> None:
+        """Draw the empty inset, tied to what it magnifies, a pixel position of shape (2,).
+
+        Below it stands how many times it opens, behind ``name``, for example the angle.
+        """
         colours = canvas.colours
         canvas.dot(self.centre, colours.background, RADIUS, LAYER)
         turns = np.linspace(0, 2 * np.pi, 90)
@@ -83,8 +90,14 @@ class Magnifier:
         if distance > RADIUS:
             start = self.centre + away * (RADIUS / distance)
             canvas.line([start, magnified], colours.muted, 2.5, layer=2.2)
+        words = f"opened {decimal(self.times)} times"
+        width = canvas.measure(words, SMALL)[0]
         at = self.centre - [0, RADIUS + WORDS_HEIGHT / 2]
-        canvas.text(at, f"opened {decimal(self.times)} times", SMALL, colours.muted)
+        if name:
+            named = canvas.measure(name, SMALL)[0] + GAP
+            canvas.text(at - [(named + width) / 2, 0], name, SMALL, anchor="left")
+            at = at + [named / 2, 0]
+        canvas.text(at, words, SMALL, colours.muted)
 
     def line(self, canvas: Canvas, ends: ArrayLike, colour: str, width: float = 5) -> None:
         """Draw what is inside of a straight line between two points, shape (2, 2)."""

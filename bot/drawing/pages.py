@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.drawing.page_sizes import NAMES, PAGE_POINTS, TITLE, are_wide, height
 from bot.drawing.picture import Picture
 from bot.drawing.style import WIDTH
-from bot.drawing.typesetting import compiled
-from bot.formula.arrays import Column, Matrix, Operations
+from bot.drawing.typesetting import compiled_pages
+from bot.formula.arrays import Operations
 from bot.formula.node import Node
-from bot.formula.numbers import Spelled
-from bot.formula.shapes import Quotient
+from bot.formula.shapes import Sentence
 from bot.text import shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.drawing.style import Theme
-    from bot.formula.node import Data, Formula
+    from bot.formula.node import Data
 
-PAGE_POINTS = 400
-"""Width of a page in points: 1 point is 1 pixel on a phone."""
+HIGHEST = 640.0
+"""Points that a page is high at most: about as high as a phone's screen is."""
 
-PAGE_LINES = 27.0
-"""Lines of text that a page holds: about as high as a phone's screen is."""
+HIGHEST_END = 1.2 * HIGHEST
+"""The same for a last page that takes what would be alone on one more."""
 
-PROSE_CHARACTERS = 45
-"""Characters in a line of words."""
+EVEN = 0.6
+"""Share of the highest page that every page fills, where pages are about equally high."""
 
 MOST_PAGES = 8
 """Pages of one working: a message shows 10 pictures."""
@@ -34,7 +37,8 @@ ALT_LIMIT = 1000
 """Characters of alt text; Discord takes 1024."""
 
 Block = str | Node
-"""A paragraph of words, or a formula, which breaks into lines where it is too long."""
+"""A paragraph, plain words or a `Sentence` with formulas among them, or a formula in lines of its
+own, which breaks where it is too long."""
 
 
 @dataclass(frozen=True)
@@ -54,70 +58,109 @@ class Working:
 
 def typeset(working: Working, theme: Theme) -> tuple[Picture, ...]:
     """Return the working as PNG pages, each short enough to be read on a phone."""
-    groups = _pages(working.blocks)
+    groups = divided(working.blocks)
+    titles = [
+        working.title if len(groups) == 1 else f"{working.title} ({number} of {len(groups)})"
+        for number in range(1, len(groups) + 1)
+    ]
+    pages = [
+        {"title": title, "blocks": [_data(block) for block in blocks]}
+        for title, blocks in zip(titles, groups, strict=True)
+    ]
+    given = {"pages": pages, "names": NAMES, "is-wide": are_wide(working.blocks)}
+    pngs = compiled_pages("page.typ", given, theme, WIDTH / PAGE_POINTS)
     return tuple(
-        _page(working.title, blocks, theme, number, len(groups))
-        for number, blocks in enumerate(groups, start=1)
+        Picture(f"steps-{number}.png", png, _alt(title, blocks))
+        for number, (png, title, blocks) in enumerate(zip(pngs, titles, groups, strict=True), 1)
     )
 
 
-def _pages(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
-    """Divide the blocks into pages; a block is never split, and words stay with what follows."""
-    pages: list[list[Block]] = [[]]
-    room = PAGE_LINES
-    for position, block in enumerate(blocks):
-        follower = blocks[position + 1 : position + 2] if isinstance(block, str) else ()
-        wanted = sum(_lines(b) for b in (block, *follower))
-        if wanted > room and pages[-1]:
-            pages.append([])
-            room = PAGE_LINES
-        pages[-1].append(block)
-        room -= _lines(block)
-    if len(pages) > MOST_PAGES:
-        left_out = len(pages) - MOST_PAGES
-        pages = pages[:MOST_PAGES]
-        pages[-1].append(f"… and {left_out} more pages of the same kind.")
-    return [tuple(page) for page in pages]
+def divided(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
+    """Divide blocks into pages about equally high.
+
+    A block is never split, words stay with what follows, and a line that goes on with what it goes
+    on from. Pages begin with words where that leaves them about equally high. The last step is
+    never alone on a page, where that would not be much too high.
+    """
+    is_wide = are_wide(blocks)
+    heights = [height(block, is_wide=is_wide) for block in blocks]
+    starts = [k for k in range(len(blocks)) if not k or _can_begin(blocks[k - 1], blocks[k])]
+    first_words = [k for k in starts if not k or _is_prose(blocks[k])]
+    pages = _balanced(heights, first_words)
+    if not _are_even(pages, heights):
+        pages = _balanced(heights, starts)
+    found = [tuple(blocks[start:stop]) for start, stop in pages]
+    if len(found) > MOST_PAGES:
+        left_out = len(found) - MOST_PAGES
+        found = found[:MOST_PAGES]
+        found[-1] += (f"… and {left_out} more pages of the same kind.",)
+    return found
 
 
-def _lines(block: Block) -> float:
-    """Estimate the height of a block in lines of text."""
-    if isinstance(block, str):
-        return 1 + len(block) / PROSE_CHARACTERS
-    return 0.6 + _height(block)
+def _can_begin(before: Block, block: Block) -> bool:
+    """Whether a page may begin with a block."""
+    goes_on = isinstance(block, Node) and block.goes_on
+    return not goes_on and not _is_prose(before)
 
 
-def _height(formula: Formula) -> float:
-    """Estimate the height of a formula in lines, from the tallest part of it."""
-    if isinstance(formula, str):
-        return 1.0
-    match formula:
-        case Column():
-            return sum(map(_height, formula.entries))
-        case Matrix():
-            return sum(max(map(_height, row), default=1.0) for row in formula.rows)
-        case Operations():
-            return max(float(len(formula.operations)), _height(formula.result))
-        case Quotient():
-            return 1.6
-        case Spelled():
-            return _height(formula.spelling)
-        case _:
-            return max(map(_height, formula.parts()), default=1.0)
+def _balanced(heights: Sequence[float], starts: Sequence[int]) -> list[tuple[int, int]]:
+    """Return where each page begins and ends: as few as possible, the highest as low as possible.
+
+    Parameters
+    ----------
+    heights
+        Of the blocks.
+    starts
+        The blocks with which a page may begin.
+    """
+    if len(starts) > 1 and sum(heights[starts[-2] :]) <= HIGHEST_END - TITLE:
+        starts = starts[:-1]
+    parts = list(pairwise([*starts, len(heights)]))
+    sizes = [sum(heights[start:stop]) for start, stop in parts]
+    count = len(_filled(sizes, HIGHEST))
+    pages = _filled(sizes, _lowest(sizes, count))
+    return [(parts[first][0], parts[last - 1][1]) for first, last in pages]
 
 
-def _page(title: str, blocks: tuple[Block, ...], theme: Theme, number: int, count: int) -> Picture:
-    full_title = title if count == 1 else f"{title} ({number} of {count})"
-    page = {
-        "title": full_title,
-        "blocks": [_data(block) for block in blocks],
-    }
-    png = compiled("page.typ", page, theme, WIDTH / PAGE_POINTS)
-    alt = f"{full_title}, step by step: {Working(title, blocks).plain()}".replace("\n", "; ")
-    return Picture(f"steps-{number}.png", png, shorten(alt, ALT_LIMIT))
+def _are_even(pages: Sequence[tuple[int, int]], heights: Sequence[float]) -> bool:
+    sizes = [TITLE + sum(heights[start:stop]) for start, stop in pages]
+    return max(sizes) <= HIGHEST_END and min(sizes) >= EVEN * max(sizes)
+
+
+def _filled(heights: Sequence[float], highest: float) -> list[tuple[int, int]]:
+    """Fill one page after the other; return where each begins and ends."""
+    pages: list[tuple[int, int]] = []
+    start, used = 0, TITLE
+    for position, needed in enumerate(heights):
+        if used + needed > highest and position > start:
+            pages.append((start, position))
+            start, used = position, TITLE
+        used += needed
+    return [*pages, (start, len(heights))]
+
+
+def _lowest(heights: Sequence[float], count: int) -> float:
+    """Return the height, to a point, that so many pages need at least."""
+    low, high = 0.0, HIGHEST
+    while high - low > 1:
+        middle = (low + high) / 2
+        if len(_filled(heights, middle)) <= count:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _is_prose(block: Block) -> bool:
+    return isinstance(block, (str, Sentence))
+
+
+def _alt(title: str, blocks: tuple[Block, ...]) -> str:
+    said = f"{title}, step by step: {Working(title, blocks).plain()}"
+    return shorten(said.replace("\n", "; "), ALT_LIMIT)
 
 
 def _data(block: Block) -> Data:
-    if isinstance(block, str):
-        return {"kind": "prose", "text": block}
-    return {"kind": "formula", "of": block.typst(), "goes-on": block.goes_on}
+    node = Sentence((block,)) if isinstance(block, str) else block
+    kind = {Sentence: "sentence", Operations: "operations"}.get(type(node), "formula")
+    return {"kind": kind, "of": node.typst(), "goes-on": node.goes_on}

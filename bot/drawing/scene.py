@@ -61,6 +61,16 @@ class Arc:
 
 
 @dataclass(frozen=True)
+class Opened:
+    """Two arrows from the origin, nearly on one line; a label names their angle."""
+
+    first: Arrow
+    second: Arrow
+    degrees: float
+    label: Formula
+
+
+@dataclass(frozen=True)
 class Corner:
     """The mark of a right angle at ``at`` between two directions."""
 
@@ -73,7 +83,7 @@ class Corner:
 class Area:
     """A filled polygon with its corners in order; a flipped one is hatched.
 
-    Its label is written inside where there is room, in the colour of text, which can be read on
+    Words can be read on a ``faint`` one, and keep off others. Its label is written inside where there is room, in the colour of text, which can be read on
     the area.
     """
 
@@ -81,6 +91,7 @@ class Area:
     role: Role
     flipped: bool = False
     label: Formula = ""
+    faint: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +116,8 @@ class Scene:
         A remark in small letters below the caption, for example "lengths not to scale".
     to_scale
         Whether coordinates may be read off: draws the numbers along the axes.
+    opened
+        An angle too small to be seen, which is shown in a magnifier.
     """
 
     dimension: int
@@ -119,6 +132,7 @@ class Scene:
     note: str = ""
     given: Formula | None = None
     to_scale: bool = True
+    opened: Opened | None = None
 
     def ends(self) -> list[tuple[Floats, Role]]:
         """Return the ends of arrows and the spots, each with its role."""
@@ -138,5 +152,10 @@ class Scene:
     def formulas(self) -> list[tuple[Formula, float]]:
         """Return all that is written, with the size of its letters."""
         things = (*self.arrows, *self.spots, *self.arcs, *self.segments, *self.areas)
-        given = [] if self.given is None else [(self.given, float(SMALL))]
-        return [(self.caption, LARGE), *given, *((thing.label, NORMAL) for thing in things)]
+        small = [] if self.given is None else [self.given]
+        small += [] if self.opened is None else [self.opened.label]
+        return [
+            (self.caption, LARGE),
+            *((formula, SMALL) for formula in small),
+            *((thing.label, NORMAL) for thing in things),
+        ]

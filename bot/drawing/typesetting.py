@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
 
 def compiled(template: str, data: dict[str, Any], theme: Theme, pixels_per_point: float) -> bytes:
-    """Return a PNG of a template filled with plain data.
+    """Return a PNG of a template of one page filled with plain data, as `compiled_pages` does."""
+    (png,) = compiled_pages(template, data, theme, pixels_per_point)
+    return png
+
+
+def compiled_pages(
+    template: str, data: dict[str, Any], theme: Theme, pixels_per_point: float
+) -> list[bytes]:
+    """Return a PNG of each page of a template filled with plain data.
 
     Parameters
     ----------
@@ -32,15 +40,15 @@ def compiled(template: str, data: dict[str, Any], theme: Theme, pixels_per_point
     """
     # The first two families are the templates' own.
     given = {**data, "colours": asdict(COLOURS[theme]), "families": fonts.families()[2:]}
-    png = _compiler().compile(
+    found = _compiler().compile(
         _source(template),
         format="png",
         ppi=72 * pixels_per_point,
         sys_inputs={"data": json.dumps(given)},
     )
-    if not isinstance(png, bytes):
-        raise TypeError("typst gave several pages or none; a template sets exactly one")
-    return png
+    if found is None:
+        raise TypeError("typst gave no page")
+    return [found] if isinstance(found, bytes) else found
 
 
 @cache

@@ -42,10 +42,22 @@ class Column(Node):
 
 @dataclass(frozen=True)
 class Matrix(Node):
-    """A matrix, with an upright bar before the column ``bar``, counted from 0."""
+    """A matrix.
+
+    Attributes
+    ----------
+    bar
+        The column, counted from 0, before which an upright bar stands.
+    boxed
+        Row and column of the entry that is framed on pages.
+    tinted
+        The rows that are tinted on pages.
+    """
 
     rows: tuple[tuple[Formula, ...], ...]
     bar: int | None = None
+    boxed: tuple[int, int] | None = None
+    tinted: tuple[int, ...] = ()
 
     def text(self) -> str:
         return f"[{'; '.join(', '.join(map(text, row)) for row in self.rows)}]"
@@ -58,7 +70,10 @@ class Matrix(Node):
 
     def typst(self) -> Data:
         rows = [[typst(entry) for entry in row] for row in self.rows]
-        return {"kind": "matrix", "rows": rows, "bar": self.bar}
+        data: Data = {"kind": "matrix", "rows": rows, "bar": self.bar}
+        if self.boxed or self.tinted:
+            data = {**data, "kind": "marked", "boxed": self.boxed, "tinted": self.tinted}
+        return data
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,25 @@ class Words(Node):
         return {"kind": "words", "text": self.words}
 
 
+@dataclass(frozen=True)
+class Sentence(Node):
+    """Words, the plain strings, with formulas among them."""
+
+    items: tuple[Formula, ...]
+
+    def text(self) -> str:
+        return "".join(map(text, self.items))
+
+    def latex(self) -> str:
+        return " ".join(map(latex, self._in_words()))
+
+    def typst(self) -> Data:
+        return {"kind": "sentence", "items": [typst(item) for item in self._in_words()]}
+
+    def _in_words(self) -> list[Formula]:
+        return [Words(item) if isinstance(item, str) else item for item in self.items]
+
+
 _NAMED = {"cos", "det", "max"}
 """Functions that LaTeX has commands for."""
 
@@ -114,9 +133,10 @@ class Function(Node):
         return f"{name}{lower}{self._gap}{latex(self.of)}"
 
     def typst(self) -> Data:
-        if not self.index:
-            return _row(Words(f"{self.name}{self._gap}"), self.of)
-        return _row(Index(Words(self.name), self.index), self._gap, self.of)
+        name: Data = {"kind": "function", "name": self.name}
+        if self.index:
+            name = {"kind": "scripts", "base": name, "below": typst(self.index)}
+        return {"kind": "row", "items": [name, self._gap, typst(self.of)]}
 
     @property
     def level(self) -> Level:

@@ -9,7 +9,9 @@ import numpy as np
 
 from bot.drawing.pages import Working
 from bot.formula import (
+    Brackets,
     Chain,
+    Function,
     Index,
     Minus,
     Norm,
@@ -18,6 +20,7 @@ from bot.formula import (
     Quotient,
     Root,
     Row,
+    Sentence,
     Series,
     Sum,
     Symbol,
@@ -46,14 +49,25 @@ LARGEST_SET = 10
 LARGEST_BY_HAND = 5
 """Of larger ones only the factors are typeset, not every entry's working."""
 
+LARGEST_BESIDE = 2
+"""Matrices beside which there is room for a basis."""
+
 LARGEST_SQUARED = 1e150
 """The squares of larger numbers overflow, those of numbers below its reciprocal underflow."""
 
-SQUARES = (
-    "Its eigenvalues are the squares of the singular values, its eigenvectors are the rows of Vᵀ:"
-)
+A, L, U, V, LAMBDA = Symbol("A"), Symbol("L"), Symbol("U"), Symbol("V"), Symbol("λ")
+L_TRANSPOSED, V_TRANSPOSED = Power(L, "⊤"), Power(V, "⊤")
+LAMBDA_I = Term((LAMBDA, Symbol("I")))
+CHARACTERISTIC = Function("det", Brackets(Sum((LAMBDA_I, Minus(A)))))
+EQUATION = Chain(Row((Brackets(Sum((A, Minus(LAMBDA_I)))), VectorName("v"))), ("0",))
 
-A = Symbol("A")
+SQUARES = Sentence(
+    (
+        "Its eigenvalues are the squares of the singular values, its eigenvectors are the rows of ",
+        V_TRANSPOSED,
+        ":",
+    )
+)
 
 
 def lu(found: LU, say: Notation) -> Working | None:
@@ -68,7 +82,8 @@ def lu(found: LU, say: Notation) -> Working | None:
         blocks.append(_shown(Row((Symbol("P"), " ", A)), work, say))
         factors = {"P": found.p, **factors}
     blocks += reduction_blocks(eliminated(work, found.l), say)
-    blocks.append("U is what is left. L has the multiples subtracted, each where it made a 0:")
+    left = (U, " is what is left. ", L, " has the multiples subtracted, each where it made a 0:")
+    blocks.append(Sentence(left))
     return Working("LU decomposition", (*blocks, *_factors(factors, say)))
 
 
@@ -80,7 +95,7 @@ def qr(found: QR, say: Notation) -> Working | None:
     if max(found.matrix.shape) <= LARGEST_BY_HAND:
         for j in range(found.q.shape[1]):
             blocks += _perpendicular(found, j, say)
-    blocks.append("Together, A = Q R with:")
+    blocks.append(_together(Symbol("Q"), Symbol("R")))
     return Working("QR decomposition", (*blocks, *_factors({"Q": found.q, "R": found.r}, say)))
 
 
@@ -90,10 +105,12 @@ def cholesky(found: Cholesky, say: Notation) -> Working | None:
         return None
     blocks: Blocks = [_shown(A, found.matrix, say)]
     if len(found.matrix) <= LARGEST_BY_HAND:
-        blocks.append("Compare A with L Lᵀ entry by entry, column by column:")
+        product = Row((L, " ", L_TRANSPOSED))
+        rest = " entry by entry, column by column:"
+        blocks.append(Sentence(("Compare ", A, " with ", product, rest)))
         for j in range(len(found.matrix)):
             blocks += _column_of_roots(found, j, say)
-    blocks.append("Together, A = L Lᵀ with:")
+    blocks.append(_together(L, L_TRANSPOSED))
     factors = _factors({"L": found.l, "Lᵀ": found.l.T}, say)
     return Working("Cholesky decomposition", (*blocks, *factors))
 
@@ -108,7 +125,7 @@ def svd(found: SVD, say: Notation) -> Working | None:
     can_be_squared = np.all((kept > 1 / LARGEST_SQUARED) & (kept < LARGEST_SQUARED))
     if max(a.shape) <= LARGEST_BY_HAND and found.rank and can_be_squared:
         blocks += _by_eigenvectors(found, say)
-    blocks.append("Together, A = U Σ Vᵀ with:")
+    blocks.append(_together(U, Symbol("Σ"), V_TRANSPOSED))
     blocks += _factors({"U": found.u, "Σ": np.diag(found.values), "Vᵀ": found.vt}, say)
     if found.rank > 1:
         blocks.append("As a sum of rank-1 layers, the strongest first:")
@@ -126,24 +143,30 @@ def eigen(found: Eigen, say: Notation) -> Working | None:
     blocks: Blocks = [_shown(A, a, say)]
     if found.characteristic is not None:
         blocks += [
-            "The characteristic polynomial, det(λI − A):",
+            Sentence(("The characteristic polynomial, ", CHARACTERISTIC, ":")),
             _polynomial(list(found.characteristic), say),
             _promise(found),
         ]
     elif not found.is_numerical:
-        blocks.append("A is triangular, so its eigenvalues are the entries of its diagonal:")
+        triangular = " is triangular, so its eigenvalues are the entries of its diagonal:"
+        blocks.append(Sentence((A, triangular)))
     for k, space in enumerate(found.spaces, start=1):
         blocks += _eigenspace(found, k, space, say)
     return Working("Eigenvalues and eigenvectors", tuple(blocks))
 
 
-def _promise(found: Eigen) -> str:
+def _promise(found: Eigen) -> Block:
     """Return what follows the characteristic polynomial: only real eigenvectors are shown."""
     is_real = [not isinstance(space.value, complex) for space in found.spaces]
     if not any(is_real):
         return "Its roots are the eigenvalues:"
     whose = "Their eigenvectors" if all(is_real) else "The eigenvectors of the real ones"
-    return f"Its roots are the eigenvalues. {whose} solve (A − λI)v = 0:"
+    return Sentence((f"Its roots are the eigenvalues. {whose} solve ", EQUATION, ":"))
+
+
+def _together(*factors: Formula) -> Sentence:
+    apart = [part for factor in factors for part in (" ", factor)]
+    return Sentence(("Together, ", Chain(A, (Row(tuple(apart[1:])),)), " with:"))
 
 
 def _is_set(a: Matrix) -> bool:
@@ -186,7 +209,8 @@ def _perpendicular(found: QR, j: int, say: Notation) -> Blocks:
     blocks: Blocks = []
     rest: Formula = a
     if j:
-        blocks.append(f"Column {j + 1}: subtract the projections on the columns before:")
+        before = [part for i in range(j) for part in (", ", _vector("q", i))]
+        blocks.append(Sentence(("From ", a, " subtract its projections on ", *before[1:], ":")))
         for i in range(j):
             along = Product((_vector("q", i), a))
             blocks.append(Chain(_named("r", i + 1, j + 1), (along, say.number(found.r[i, j]))))
@@ -195,7 +219,7 @@ def _perpendicular(found: QR, j: int, say: Notation) -> Blocks:
         blocks.append(Chain(rest, (Sum((a, *parts)),)))
         blocks.append(Chain(None, (say.column(length * found.q[:, j]),)))
     else:
-        blocks.append("Normalize column 1:")
+        blocks.append(Sentence((a, ", made length 1:")))
     column = say.column(found.q[:, j])
     if length == 0:
         words = "Nothing is left: take any direction perpendicular to the others."
@@ -242,7 +266,8 @@ def _by_eigenvectors(found: SVD, say: Notation) -> Blocks:
         value = found.values[k]
         square = Chain(Power(_named("σ", k + 1), "2"), (say.number(value * value),))
         blocks.append(Series((square, Chain(_vector("v", k), (say.column(found.vt[k]),)))))
-    blocks.append("A maps each to σ times a column of U:")
+    times = (A, " maps each to ", Symbol("σ"), " times a column of ", U, ":")
+    blocks.append(Sentence(times))
     for k in kept:
         divided = Quotient(Row((A, " ", _vector("v", k))), _named("σ", k + 1))
         blocks.append(Chain(_vector("u", k), (divided, say.column(found.u[:, k]))))
@@ -260,7 +285,10 @@ def _eigenspace(found: Eigen, k: int, space: Eigenspace, say: Notation) -> Block
         return [Series((value, *columns))]
     shifted = say.matrix(a - space.exact * identity(len(a), like=a))
     difference = Chain(Sum((A, Minus(Term((name, Symbol("I")))))), (shifted,))
-    return [value, Row((difference, Words(" with null space basis:"), Series(columns)))]
+    space_of = (Words("with null space basis: "), Series(columns))
+    if len(a) > LARGEST_BESIDE:
+        return [value, difference, Row(space_of)]
+    return [value, Row((difference, " ", *space_of))]
 
 
 def _polynomial(coefficients: list[Fraction], say: Notation) -> Sum:

@@ -15,6 +15,7 @@ from bot.formula import (
     Product,
     Rounded,
     Row,
+    Sentence,
     Series,
     Sum,
     Symbol,
@@ -34,17 +35,46 @@ LITTLE_U = Symbol("u")
 LAMBDA = Symbol("λ")
 REGULARIZED = Row((LAMBDA, " ", LITTLE_U))
 
+TURNS = (
+    "Start with small random numbers, then take turns: hold ",
+    V,
+    " and find the best ",
+    U,
+    ", hold ",
+    U,
+    " and find the best ",
+    V,
+)
+
 FIRST_SENTENCES = {
-    "als": "Start with small random numbers, then take turns: hold V and find the best U, hold U "
-    "and find the best V. How strongly the numbers are held near 0 is learned from the ratings.",
-    "plain": "Start with small random numbers, then take turns: hold V and find the best U, hold U "
-    "and find the best V (alternating least squares).",
-    "wals": "The same in turns, with all cells: a blank counts as a 0 with a small weight, so that "
-    "what nobody watched is not simply ignored (weighted alternating least squares).",
-    "svd": "The singular value decomposition, truncated after the largest values, is the product "
-    "of this rank nearest to R (Eckart and Young). U and V each get the root of each value.",
-    "nmf": "Take turns as in alternating least squares, but let no number fall below 0: each axis "
-    "can only add.",
+    "als": Sentence(
+        (*TURNS, ". How strongly the numbers are held near 0 is learned from the ratings.")
+    ),
+    "plain": Sentence((*TURNS, " (alternating least squares).")),
+    "wals": Sentence(
+        (
+            "In turns, with all cells: a blank counts as a 0 with a small weight, so that what "
+            "nobody watched is not simply ignored (weighted alternating least squares).",
+        )
+    ),
+    "svd": Sentence(
+        (
+            "The singular value decomposition, truncated after the largest values, is the product "
+            "of this rank nearest to ",
+            R,
+            " (Eckart and Young). ",
+            U,
+            " and ",
+            V,
+            " each get the root of each value.",
+        )
+    ),
+    "nmf": Sentence(
+        (
+            "Take turns as in alternating least squares, but let no number fall below 0: each axis "
+            "can only add.",
+        )
+    ),
 }
 
 
@@ -64,15 +94,19 @@ def _meaning(found: Factorization) -> list[Block]:
     (m, n), k = found.ratings.shape, found.rank
     i, j = (int(x) for x in np.argwhere(found.known)[0])
     model: Formula = Row((U, " ", V))
-    dot = "the dot product of row i of U and column j of V"
+    dot = ("the dot product of row ", Symbol("i"), " of ", U, " and column ", Symbol("j"), " of ", V)
     if has_biases(found):
         model = Sum((Words("mean"), Words("biases"), model))
     given = decimal(float(found.ratings[i, j]), 3)
     entry = Index(Symbol("r"), f"{i + 1}{'' if max(i, j) < 9 else ','}{j + 1}")
     return [
-        f"R, {m}×{n}, is factored into U, {m}×{k}, and V, {k}×{n}:",
+        Sentence(
+            (R, f", {m}×{n}, is factored into ", U, f", {m}×{k}, and ", V, f", {k}×{n}:"),
+        ),
         Chain(R, (About(model),)),
-        f"An entry is {dot}. Row {i + 1}, column {j + 1}, where {given} is given:",
+        Sentence(
+            ("An entry is ", *dot, f". Row {i + 1}, column {j + 1}, where {given} is given:")
+        ),
         Chain(entry, (_terms(found, i, j), _three(found.predictions[i, j]))),
     ]
 
@@ -113,9 +147,17 @@ def _normal_equations(found: Factorization) -> list[Block]:
     left, right = v @ v.T, v @ found.ratings[0, known]
     squares = Row((V, " ", Power(V, "T"), " ", LITTLE_U))
     blocks: list[Block] = [
-        (
-            f"With V held, row 1 of U is least squares over its {int(known.sum())} known entries, "
-            f"{found.rank} equations; a small λ keeps the numbers small:"
+        Sentence(
+            (
+                "With ",
+                V,
+                " held, row 1 of ",
+                U,
+                f" is least squares over its {int(known.sum())} known entries, {found.rank} "
+                "equations; a small ",
+                LAMBDA,
+                " keeps the numbers small:",
+            )
         ),
         Chain(Sum((squares, REGULARIZED)), (Row((V, " ", Symbol("r"))),)),
     ]

@@ -19,6 +19,7 @@ from bot.formula import (
     Product,
     Root,
     Row,
+    Sentence,
     Series,
     Sum,
     Symbol,
@@ -98,19 +99,33 @@ def _equations(person: Person, model: FilmModel) -> list[Block]:
         ]
         rated = ", ".join(elided(given, MOST_ROWS, fewest=1))
         blocks += [
-            (
-                f"You rated {rated}. Each film is a row of Z: {_count(k)}, learned from "
-                "everybody's ratings, and a 1 for your bias (generosity). t is your stars minus "
-                "the average:"
+            Sentence(
+                (
+                    f"You rated {rated}. Each film is a row of ",
+                    Z,
+                    f": {_count(k)}, learned from everybody's ratings, and a 1 for your bias "
+                    "(generosity). ",
+                    T,
+                    " is your stars minus the average:",
+                )
             ),
             Chain(Z, (_matrix(person.design),)),
             Chain(T, (_matrix(person.targets[:, None]),)),
         ]
     return [
         *blocks,
-        (
-            "Your tastes x are the most likely ones: W weighs each rating by its precision, and "
-            "the prior Λ, how people differ, keeps x near the average person 0:"
+        Sentence(
+            (
+                "Your tastes ",
+                X,
+                " are the most likely ones: ",
+                W,
+                " weighs each rating by its precision, and the prior ",
+                PRIOR,
+                ", how people differ, keeps ",
+                X,
+                " near the average person 0:",
+            )
         ),
         EQUATIONS,
         Chain(Row((_matrix(person.matrix), X)), (_matrix(person.rhs[:, None]),)),
@@ -126,7 +141,9 @@ def _prediction(person: Person, model: FilmModel, place: int) -> list[Block]:
     parts = [Product((two(a), two(b))) for a, b in zip(z, person.solution, strict=True)]
     total = Sum((two(reasons.average), *elided(parts, MOST_TERMS, fewest=1)))
     blocks: list[Block] = [
-        f"{words.title(model, place)}: what people give on average, and its row times x:",
+        Sentence(
+            (f"{words.title(model, place)}: what people give on average, and its row times ", X, ":")
+        ),
         Chain(total, (two(reasons.prediction),)),
     ]
     if len(reasons.items):

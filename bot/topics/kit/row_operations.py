@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,23 @@ def reduction_blocks(
     for _, group in groupby(enumerate(steps), key=lambda item: _group(item[0], item[1])):
         together = [step for _, step in group]
         names = tuple(operation(step, say) for step in together)
-        blocks += [_reason(together), Operations(names, say.matrix(together[-1].matrix, bar))]
+        changed = tuple(sorted({row for step in together for row in _changed(step)}))
+        shown = say.matrix(together[-1].matrix, bar)
+        marked = replace(shown, boxed=_pivot(together[-1]), tinted=changed)
+        blocks += [_reason(together), Operations(names, marked)]
     return blocks
+
+
+def _changed(step: RowOperation) -> tuple[int, ...]:
+    """Return the rows that an operation changes."""
+    is_swap = step.kind == "swap" and step.source is not None
+    return (step.target, step.source) if is_swap else (step.target,)
+
+
+def _pivot(step: RowOperation) -> tuple[int, int] | None:
+    """Return the place of the pivot: the first entry, not 0, of the row that is worked with."""
+    row = step.source if step.kind == "add" and step.source is not None else step.target
+    return next(((row, column) for column, x in enumerate(step.matrix[row]) if x != 0), None)
 
 
 def _group(position: int, step: RowOperation) -> tuple[object, ...]:

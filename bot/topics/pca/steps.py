@@ -16,6 +16,7 @@ from bot.formula import (
     Quotient,
     Rounded,
     Row,
+    Sentence,
     Series,
     Sum,
     Symbol,
@@ -86,7 +87,9 @@ def _covariance(found: PCA, *, small: bool) -> list[Block]:
 
 def _eigenvectors(found: PCA, count: int, *, small: bool) -> list[Block]:
     blocks: list[Block] = [
-        "3. Eigenvectors of C: the directions of largest variance, at right angles.",
+        Sentence(
+            ("3. Eigenvectors of ", C, ": the directions of largest variance, at right angles.")
+        ),
         Chain(Row((C, " ", V)), (Row((LAMBDA, " ", V)),)),
     ]
     for i in range(min(count, 3)):
@@ -98,7 +101,9 @@ def _eigenvectors(found: PCA, count: int, *, small: bool) -> list[Block]:
     percentage = About(percent(float(found.explained_variance_ratio[0])))
     return [
         *blocks,
-        "Each λ is the variance along its v; its share in the sum of all:",
+        Sentence(
+            ("Each ", LAMBDA, " is the variance along its ", V, "; its share in the sum of all:")
+        ),
         Chain(share, (percentage,)),
     ]
 

@@ -1,4 +1,4 @@
-"""The buttons below an answer: Steps, Copy, Edit, Delete."""
+"""The buttons below an answer: Steps, Copy, Edit, Delete; Turn has a file of its own."""
 
 from __future__ import annotations
 
