@@ -72,7 +72,7 @@ class Cloud:
     def corners(self) -> Floats:
         """The corners, shape (4, 3), of a rectangle around the points in the plane."""
         low, high = self.points[:, :2].min(axis=0), self.points[:, :2].max(axis=0)
-        margin = 0.1 * float((high - low).max())
+        margin = 0.12 * float((high - low).max())
         (a, b), (c, d) = low - margin, high + margin
         return np.array([(a, b, 0), (c, b, 0), (c, d, 0), (a, d, 0)])
 
