@@ -128,6 +128,8 @@ class PointMap:
         A smaller picture beside the points.
     dust
         Points too many for a mark each, shape (m, 2).
+    counts_names
+        Whether it is said how many names are left out.
     """
 
     caption: str
@@ -141,6 +143,7 @@ class PointMap:
     numbered: bool = True
     inset: Inset | None = None
     dust: Floats | None = None
+    counts_names: bool = True
 
     @property
     def points(self) -> Floats:
@@ -269,7 +272,7 @@ class Stage:
         points = _point_names(canvas, self.view, shown)
         bounds = Box(10, 50, WIDTH - 10, self.top - 4)
         written = sum(write_names(canvas, [*strokes, *points], bounds)[len(strokes) :])
-        if shown.names > MOST_NAMES:
+        if shown.counts_names and written < shown.names:
             words = f"{written} of {shown.names:,} names shown"
             at = (WIDTH - MARGIN, self.top + STRIP / 2)
             canvas.text(at, words, SMALL, canvas.colours.muted, "right")

@@ -102,6 +102,7 @@ def draw(films: Films, marks: Marks, style: Style, about: str = "") -> Picture:
         strokes=tuple(_rays(films, marks)),
         numbered=False,
         dust=films.points[others] if is_dust else None,
+        counts_names=False,
     )
     return Picture("films.png", point_map.draw(shown, style.theme).png, _alt(films, marks, about))
 
