@@ -193,8 +193,9 @@ def _nearness(scene: Scene, view: View) -> list[float]:
 def _magnify(canvas: Canvas, view: View, opened: Opened, bounds: Box) -> None:
     """Show two arrows that lie nearly on one line in a magnifier, their lines opened."""
     sizes = [float(np.linalg.norm(arrow.tip)) for arrow in (opened.first, opened.second)]
-    origin, first, second = view.pixels([np.zeros_like(opened.first.tip), *(
-        arrow.tip for arrow in (opened.first, opened.second))])
+    origin, first, second = view.pixels(
+        [np.zeros_like(opened.first.tip), *(arrow.tip for arrow in (opened.first, opened.second))]
+    )
     facing = 1.0 if opened.degrees < 90 else -1.0
     along = (first - origin) / np.hypot(*(first - origin))
     turn = facing * np.sign(along[0] * (second - origin)[1] - along[1] * (second - origin)[0])

@@ -212,9 +212,7 @@ def _order(part: Part, facing: Sequence[int]) -> tuple[int, ...]:
     return tuple(side * face for side, face in zip(part.sides, facing, strict=True))
 
 
-def _cut(
-    piece: Piece, sides: tuple[int, ...], plane: Plane
-) -> list[tuple[Piece, tuple[int, ...]]]:
+def _cut(piece: Piece, sides: tuple[int, ...], plane: Plane) -> list[tuple[Piece, tuple[int, ...]]]:
     """Return the parts of a piece on either side of a plane."""
     heights = plane.heights(piece.points)
     heights[np.abs(heights) <= NEAR * np.max(np.abs(piece.points))] = 0
@@ -291,7 +289,9 @@ def on_a_cone(axis: Floats, degrees: float) -> Floats:
     u, v = directions_in(along)
     turns = np.arange(ON_A_CONE)[:, None] * (2 * math.pi / ON_A_CONE)
     around = math.sin(math.radians(degrees)) * (np.cos(turns) * u + np.sin(turns) * v)
-    towards = np.vstack([around + sign * math.cos(math.radians(degrees)) * along for sign in (1, -1)])
+    towards = np.vstack(
+        [around + sign * math.cos(math.radians(degrees)) * along for sign in (1, -1)]
+    )
     elevations = np.degrees(np.arcsin(np.clip(towards[:, 2], -1, 1)))
     azimuths = np.degrees(np.arctan2(towards[:, 1], towards[:, 0]))
     kept = np.flatnonzero(np.abs(elevations) <= STEEPEST)

@@ -9,7 +9,13 @@ import numpy as np
 
 from bot.drawing import matrices
 from bot.formula import Chain, Rounded, equals
-from bot.topics.decompositions import eigen_copies, eigen_figure, gram_schmidt, svd_figure, turning_figure
+from bot.topics.decompositions import (
+    eigen_copies,
+    eigen_figure,
+    gram_schmidt,
+    svd_figure,
+    turning_figure,
+)
 from bot.topics.decompositions import steps as decomposition_steps
 from bot.topics.kit import eigen_words, matrix_words, reading
 from bot.topics.kit.answer import Answer

@@ -185,7 +185,9 @@ class Stage:
         signs = sorted(float(np.sign(kept.value)) for kept in self.kept)
         if len(self.kept) == 1:
             rounded = "Up to rounding, only" if self.found.is_numerical else "Only"
-            end = {0.0: ", crushed to 0", -1.0: ", and A flips it"}.get(signs[0], ": A is defective")
+            end = {0.0: ", crushed to 0", -1.0: ", and A flips it"}.get(
+                signs[0], ": A is defective"
+            )
             return f"{rounded} one line stays{end}"
         if self.found.spaces[0].geometric == 2:
             return _title_of_all(self.kept[0].value)
@@ -242,9 +244,7 @@ def draw(found: Eigen, style: Style) -> Picture:
         draw_line(canvas, view, kept)
     for kept, tips in zip(stage.kept, stage.tips, strict=True):
         _draw_kept(canvas, stage, view, kept, tips)
-    write_labels(
-        canvas, _labels(canvas, stage, view), Box(12, 50, WIDTH - 12, caption.bottom - 6)
-    )
+    write_labels(canvas, _labels(canvas, stage, view), Box(12, 50, WIDTH - 12, caption.bottom - 6))
     caption.cover(canvas)
     caption.write(canvas)
     return Picture("eigen.png", canvas.png(), stage.alt())

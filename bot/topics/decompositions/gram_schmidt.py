@@ -161,7 +161,9 @@ def _view(columns: Columns, top: float) -> View:
 def _draw_units(canvas: Canvas, columns: Columns, view: View) -> None:
     """Draw the unit circle and, broad, the two unit vectors."""
     radius = length(columns.units[0])
-    canvas.line(view.pixels(radius * unit_circle()), canvas.colours.muted, 3, opacity=0.6, layer=0.9)
+    canvas.line(
+        view.pixels(radius * unit_circle()), canvas.colours.muted, 3, opacity=0.6, layer=0.9
+    )
     for tip in columns.units:
         canvas.arrow(view.offset, view.pixels(tip), canvas.colours.result, 15, layer=2.6)
 

@@ -295,7 +295,9 @@ def _solid(system: System, space: Space, canvas: Canvas) -> Solid:
     if system.found.kind == "many" and len(system.equations) > 1:
         i, j = system.meeting[0]
         chord = _chord(space, (i, j))
-        return Solid.of([*pieces, Piece(chord, canvas.colours.result, 12, is_bold=True)], space.planes)
+        return Solid.of(
+            [*pieces, Piece(chord, canvas.colours.result, 12, is_bold=True)], space.planes
+        )
     chords = [_chord(space, pair) for pair in system.meeting]
     pieces += [Piece(chord, canvas.colours.text, 6, is_bold=True) for chord in chords]
     if space.common is not None and len(chords) == 3 and not system.is_broken:
@@ -308,7 +310,10 @@ def _solid(system: System, space: Space, canvas: Canvas) -> Solid:
 def _chord(space: Space, pair: tuple[int, int]) -> Floats:
     """Return the line in which two planes meet, as far as both are seen; shape (2, 3)."""
     p, q = (space.planes[k] for k in pair)
-    local = [replace(plane, offset=plane.offset - float(plane.normal @ space.middle)) for plane in space.planes]
+    local = [
+        replace(plane, offset=plane.offset - float(plane.normal @ space.middle))
+        for plane in space.planes
+    ]
     point = space.middle + _meeting(local, pair)
     along = cross(p.normal, q.normal) if space.common is None else space.common
     return _common_part(point, along / np.linalg.norm(along), [space.sections[k] for k in pair])

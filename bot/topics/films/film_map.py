@@ -117,16 +117,19 @@ def _kinds(films: Films, marks: Marks, dots: list[int], landmarks: list[int]) ->
         return Kind(
             films.points[list(places)],
             tuple(names.get(place, "") for place in places),
-            title if places else "",
+            title,
             look,
             size=point_map.size_of(len(films.points), SIZES) if is_rest else MARK,
         )
 
     alone = not (marks.rated or marks.suggested)
     rest = ("films", ALONE) if alone else ("other films", OTHER)
-    yield kind(dots, landmarks, *rest)
-    yield kind(marks.rated, marks.rated[: _rated_names(marks)], marks.rated_name, RATED)
-    yield kind(marks.suggested, marks.suggested, marks.suggested_name, SUGGESTED)
+    if dots:
+        yield kind(dots, landmarks, *rest)
+    if marks.rated:
+        yield kind(marks.rated, marks.rated[: _rated_names(marks)], marks.rated_name, RATED)
+    if marks.suggested:
+        yield kind(marks.suggested, marks.suggested, marks.suggested_name, SUGGESTED)
     if marks.you is not None:
         yield Kind(marks.you[None], (marks.you_name,), look=YOU, size=1.4 * MARK)
 

@@ -24,9 +24,7 @@ def words_of(painted: Painted) -> dict[str, Written]:
     return {text(word.lettering.content): word for word in of(painted, Written)}
 
 
-def placement(
-    points: NDArray[np.float64], marks: list[Marks]
-) -> tuple[float, NDArray[np.float64]]:
+def placement(points: NDArray[np.float64], marks: list[Marks]) -> tuple[float, NDArray[np.float64]]:
     """Return pixels per unit and the origin's pixel, from points drawn as marks."""
     pixels = np.vstack([mark.centres for mark in marks])
     scale = float(np.ptp(pixels[:, 0]) / np.ptp(points[:, 0]))

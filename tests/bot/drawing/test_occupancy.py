@@ -18,7 +18,10 @@ def box(corners: tuple[int, int, int, int]) -> Corners:
 
 
 around = st.tuples(
-    st.integers(-30, WIDTH + 10), st.integers(-30, HEIGHT + 10), st.integers(1, 60), st.integers(1, 60)
+    st.integers(-30, WIDTH + 10),
+    st.integers(-30, HEIGHT + 10),
+    st.integers(1, 60),
+    st.integers(1, 60),
 ).map(box)
 
 

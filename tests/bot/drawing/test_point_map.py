@@ -136,7 +136,8 @@ def test_points_that_lie_on_each_other_share_a_name_in_a_crowd() -> None:
 def test_marks_stand_at_their_coordinates_and_one_unit_is_as_long_both_ways() -> None:
     rng = np.random.default_rng(3)
     kinds = tuple(
-        Kind(rng.normal(size=(5, 2)) * [4, 2], (), f"kind {i}", look) for i, look in enumerate(LOOKS)
+        Kind(rng.normal(size=(5, 2)) * [4, 2], (), f"kind {i}", look)
+        for i, look in enumerate(LOOKS)
     )
 
     _, painted = drawn(PointMap("Six", kinds, ("x", "y")))
@@ -231,9 +232,7 @@ def test_dust_lies_below_all_and_its_points_are_seen() -> None:
 
 def test_many_points_are_small() -> None:
     rng = np.random.default_rng(5)
-    few, many = (
-        of(drawn(cloud(rng.normal(size=(count, 2))))[1], Marks)[0] for count in (20, 3000)
-    )
+    few, many = (of(drawn(cloud(rng.normal(size=(count, 2))))[1], Marks)[0] for count in (20, 3000))
 
     assert few.size > 2 * many.size
     assert few.opacity == 1 > many.opacity
