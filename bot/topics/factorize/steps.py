@@ -94,7 +94,16 @@ def _meaning(found: Factorization) -> list[Block]:
     (m, n), k = found.ratings.shape, found.rank
     i, j = (int(x) for x in np.argwhere(found.known)[0])
     model: Formula = Row((U, " ", V))
-    dot = ("the dot product of row ", Symbol("i"), " of ", U, " and column ", Symbol("j"), " of ", V)
+    dot = (
+        "the dot product of row ",
+        Symbol("i"),
+        " of ",
+        U,
+        " and column ",
+        Symbol("j"),
+        " of ",
+        V,
+    )
     if has_biases(found):
         model = Sum((Words("mean"), Words("biases"), model))
     given = decimal(float(found.ratings[i, j]), 3)
@@ -104,9 +113,7 @@ def _meaning(found: Factorization) -> list[Block]:
             (R, f", {m}×{n}, is factored into ", U, f", {m}×{k}, and ", V, f", {k}×{n}:"),
         ),
         Chain(R, (About(model),)),
-        Sentence(
-            ("An entry is ", *dot, f". Row {i + 1}, column {j + 1}, where {given} is given:")
-        ),
+        Sentence(("An entry is ", *dot, f". Row {i + 1}, column {j + 1}, where {given} is given:")),
         Chain(entry, (_terms(found, i, j), _three(found.predictions[i, j]))),
     ]
 

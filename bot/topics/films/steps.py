@@ -142,7 +142,11 @@ def _prediction(person: Person, model: FilmModel, place: int) -> list[Block]:
     total = Sum((two(reasons.average), *elided(parts, MOST_TERMS, fewest=1)))
     blocks: list[Block] = [
         Sentence(
-            (f"{words.title(model, place)}: what people give on average, and its row times ", X, ":")
+            (
+                f"{words.title(model, place)}: what people give on average, and its row times ",
+                X,
+                ":",
+            )
         ),
         Chain(total, (two(reasons.prediction),)),
     ]
