@@ -18,6 +18,7 @@ from bot.chat.forms import FORM_CHARACTERS, edit_form
 from bot.chat.messages import copies_view, files, message
 from bot.chat.replies import answer_message, button, computed
 from bot.chat.responding import respond, wanted_by
+from bot.drawing.style import Style
 from bot.errors import UserError
 from bot.reference import load
 from bot.topics.kit.outcome import Ask, Form, Note, Press, Show
@@ -40,7 +41,7 @@ BELOW_ANSWER = re.compile(
 )
 """The argument of buttons and menus below an answer; menus have the name of an input."""
 
-READERS = ("steps", "copy", "delete")
+READERS = ("steps", "turn", "copy", "delete")
 """Buttons below a shared answer, whose question cannot be changed there."""
 
 
@@ -193,6 +194,16 @@ async def _steps(interaction: Interaction, desk: Desk, above: Above) -> None:
     await interaction.edit_original_response(view=message(pictures=pages), attachments=files(pages))
 
 
+async def _turn(interaction: Interaction, desk: Desk, above: Above) -> None:
+    """Show the picture as it turns to the user, or still, as they have it set."""
+    question = above.question(desk, interaction.user.id)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    person = await desk.services.store.people.person(interaction.user.id)
+    style = Style(motion=person.settings.motion)
+    found = await computed(desk, interaction.guild_id, "turn", question, style)
+    await interaction.edit_original_response(view=message(pictures=found), attachments=files(found))
+
+
 async def _copy(interaction: Interaction, desk: Desk, above: Above) -> None:
     """Show the calculation as text, NumPy and LaTeX to the user."""
     question = above.question(desk, interaction.user.id)
@@ -275,6 +286,7 @@ async def _delete(interaction: Interaction, _: Desk, above: Above) -> None:
 
 OURS: dict[str, Callable[[Interaction, Desk, Above], Awaitable[None]]] = {
     "steps": _steps,
+    "turn": _turn,
     "copy": _copy,
     "edit": _edit,
     "choose": _choose,

@@ -40,6 +40,9 @@ BUTTONS = {
 }
 """Labels of the buttons below every answer, by action."""
 
+TURN = "Turn"
+"""Label of the button that shows a picture in space as it turns."""
+
 COLOURS = {"steps": discord.ButtonStyle.primary, "delete": discord.ButtonStyle.danger}
 
 
@@ -67,7 +70,7 @@ async def computed(
     Parameters
     ----------
     door
-        The name of a function in the workers' module: "reply", "steps" or "copies".
+        The name of a function in the workers' module: "reply", "steps", "turn" or "copies".
     """
     supply = desk.services.registry.command(question.command).supply
     if supply:
@@ -79,7 +82,7 @@ async def computed(
 def button(action: str, asker: int, key: str, label: str = "") -> ui.Button[Any]:
     """Return a button below an answer, which also works after a restart."""
     return ui.Button(
-        label=label or BUTTONS[action],
+        label=label or BUTTONS.get(action),
         style=COLOURS.get(action, discord.ButtonStyle.secondary),
         custom_id=f"linalg:{action}:{asker}:{key}",
     )
@@ -105,8 +108,11 @@ def _view(
     view = message(text, pictures=reply.pictures)
     for choice in reply.choices:
         view.add_item(_row([_menu(choice, asker, key)]))
-    if reply.extras:
-        view.add_item(_row([button(name, asker, key, own[name].label) for name in reply.extras]))
+    # A row holds five buttons, which those below every answer fill.
+    special = {"turn": TURN} if reply.can_turn else {}
+    special |= {name: own[name].label for name in reply.extras}
+    if special:
+        view.add_item(_row([button(name, asker, key, label) for name, label in special.items()]))
     view.add_item(_row([button(name, asker, key, label) for name, label in labels.items()]))
     return view
 

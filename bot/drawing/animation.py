@@ -1,217 +1,154 @@
-"""Animations: a sheet that is drawn for every frame, and frames as a GIF.
+"""Animations: frames drawn on a canvas one after the other, saved as a GIF that loops.
 
-A frame must cost milliseconds, so shapes go straight to Agg, without matplotlib's artists,
-and words are written by Pillow. Coordinates are pixels, the origin at the bottom left.
+A frame must cost milliseconds. So the words of all frames are set together, a frame is saved as
+what differs from the one before it, and one palette serves all.
 """
 
 from __future__ import annotations
 
 import struct
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.colors import to_rgb
-from matplotlib.font_manager import FontProperties, findfont
-from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
-from PIL import GifImagePlugin, Image, ImageDraw, ImageFont
+from PIL import GifImagePlugin, Image, ImageColor
 
+from bot.drawing import lettering
 from bot.drawing.style import COLOURS, Theme
+from bot.drawing.things import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import NDArray
 
-    from bot.drawing.arrays import Floats
+    from bot.drawing.arrays import Bytes
+    from bot.drawing.canvas import Canvas
 
+ZOOM = 0.5
+"""Of a canvas for frames: as sharp as a phone shows them, and a quarter of the bytes."""
 
-GIF_COLOURS = 48
-"""Of all frames together: enough for flat drawings, and fewer save bytes."""
+STEP_MILLISECONDS = 60
+AFTER_MILLISECONDS = 2000
+BEFORE_MILLISECONDS = 900
 
 TABLE_COLOURS = 64
 """Size of the file's colour table: a power of two."""
 
+CLEAR = TABLE_COLOURS - 1
+"""The entry of the table for pixels that stay as they are in the frame before."""
+
+CLOSE = 6
+"""The difference, of 255, from which two colours of the table are told apart."""
+
 LOOP = b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
 """The extension that makes a GIF loop."""
 
-BLENDS = (0.25, 0.5, 0.75)
+BLENDS = (0.25, 0.5, 0.75, 1.0)
 """Opacities of a colour at antialiased edges."""
 
-HALO = 3
-"""Pixels of background around a letter, which keep lines from running through it."""
 
-ARROW_HEAD = 17.0
-"""Pixels from the widest part of an arrow's head to its tip."""
+def frames(canvas: Canvas, draws: Iterable[Callable[[], None]]) -> list[Image.Image]:
+    """Return what each of ``draws`` draws on the canvas, beside what the canvas keeps."""
+    drawn = []
+    for draw in draws:
+        canvas.wipe()
+        draw()
+        drawn.append(canvas.things)
+    everything = (thing for things in drawn for thing in things)
+    lettering.pixels([thing.lettering for thing in everything if isinstance(thing, Written)])
+    images = []
+    for things in drawn:
+        canvas.things = things
+        images.append(canvas.frame())
+    return images
 
 
-class Sheet:
-    """A picture that can be wiped and drawn again.
+def there_and_back(steps: int) -> tuple[list[float], list[int]]:
+    """Return times from 0 to 1, and milliseconds, of what is held, played, held and taken back.
+
+    It begins at 1, so that the first frame is good as a still: with motion reduced, only that is
+    seen. The way back takes half of the steps, all of them steps of the way there.
 
     Parameters
     ----------
-    width, height
-        In pixels, before ``zoom``.
-    theme
-        Which colours.
-    zoom
-        Pixels of the picture to a pixel of the drawing.
+    steps
+        From 0 to 1.
     """
-
-    def __init__(self, width: int, height: int, theme: Theme, zoom: int = 1) -> None:
-        self.colours = COLOURS[theme]
-        self.width, self.height = width, height
-        self._zoom = zoom
-        self._agg = RendererAgg(width * zoom, height * zoom, 72 * zoom)
-        self._transform = Affine2D().scale(zoom)
-        self._pixels = np.asarray(self._agg.buffer_rgba())
-        self._pixels[...] = [*(round(255 * part) for part in to_rgb(self.colours.background)), 255]
-        self._ground = self._pixels.copy()
-        self._words: list[tuple[Floats, str, int, str, bool, str]] = []
-
-    def keep(self) -> None:
-        """Keep what has been drawn so far when the sheet is wiped."""
-        self._ground = self._pixels.copy()
-
-    def wipe(self) -> None:
-        """Remove all that was drawn since `keep`."""
-        self._pixels[...] = self._ground
-        self._words = []
-
-    def lines(
-        self,
-        segments: ArrayLike,
-        colour: str,
-        width: float,
-        opacity: float = 1,
-        dashes: Sequence[float] | None = None,
-    ) -> None:
-        """Draw separate segments, shape (k, 2, 2)."""
-        points = np.asarray(segments, dtype=float).reshape(-1, 2)
-        codes = np.tile(np.array([Path.MOVETO, Path.LINETO], np.uint8), len(points) // 2)
-        pen = self._pen(colour, width, opacity)
-        if dashes is not None:
-            pen.set_dashes(0, list(dashes))
-        self._agg.draw_path(pen, Path(points, codes), self._transform)
-
-    def polygon(
-        self, corners: ArrayLike, colour: str, opacity: float = 1, *, hatched: bool = False
-    ) -> None:
-        """Fill a polygon with corners of shape (k, 2)."""
-        points = np.asarray(corners, dtype=float)
-        pen = self._pen(colour, 0, opacity)
-        if hatched:
-            pen.set_hatch("//")
-            pen.set_hatch_color((*to_rgb(colour), min(1.0, 2 * opacity)))
-            pen.set_hatch_linewidth(1.5)
-        outline = Path(np.vstack([points, points[:1]]), closed=True)
-        self._agg.draw_path(pen, outline, self._transform, to_rgb(colour))
-
-    def arrow(self, tail: Floats, tip: Floats, colour: str, width: float) -> None:
-        """Draw an arrow whose head shrinks with its length, or a dot where there is no room."""
-        length = float(np.hypot(*(tip - tail)))
-        if length < 3:
-            self.dot(tip, colour, width)
-            return
-        along = (tip - tail) / length
-        across = np.array([-along[1], along[0]])
-        head = min(ARROW_HEAD * width / 5, 0.6 * length)
-        half = min(width, length / 5) / 2
-        neck = tip - head * along
-        sides = [(tail, half), (neck, half), (neck, 0.42 * head), (tip, 0.0)]
-        left = [point + side * across for point, side in sides]
-        right = [point - side * across for point, side in sides[:3]]
-        self.polygon([*left, *reversed(right)], colour)
-
-    def dot(self, at: Floats, colour: str, radius: float) -> None:
-        """Draw a filled disc."""
-        turns = np.linspace(0, 2 * np.pi, 24, endpoint=False)
-        self.polygon(at + radius * np.column_stack([np.cos(turns), np.sin(turns)]), colour)
-
-    def text(
-        self,
-        at: ArrayLike,
-        words: str,
-        size: int,
-        colour: str | None = None,
-        *,
-        bold: bool = False,
-        anchor: str = "mm",
-    ) -> None:
-        """Write words; ``anchor`` is Pillow's: "mm" the middle, "lm" the left end."""
-        place = np.asarray(at, dtype=float)
-        self._words.append((place, words, size, colour or self.colours.text, bold, anchor))
-
-    def image(self) -> Image.Image:
-        """Return what has been drawn, in RGB."""
-        size = (self.width * self._zoom, self.height * self._zoom)
-        image = Image.frombytes("RGBA", size, self._pixels.tobytes()).convert("RGB")
-        pencil = ImageDraw.Draw(image)
-        for (x, y), words, size, colour, bold, anchor in self._words:
-            pencil.text(
-                (x * self._zoom, (self.height - y) * self._zoom),
-                words,
-                font=_font(size * self._zoom, bold=bold),
-                fill=colour,
-                anchor=anchor,
-                stroke_width=HALO * self._zoom,
-                stroke_fill=self.colours.background,
-            )
-        return image
-
-    def _pen(self, colour: str, width: float, opacity: float) -> Any:
-        pen = self._agg.new_gc()
-        pen.set_foreground(colour)
-        pen.set_linewidth(width)
-        pen.set_alpha(opacity)
-        # Lines on whole pixels only would make a slow movement jump.
-        pen.set_snap(False)
-        return pen
+    way = [eased(k / steps) for k in range(1, steps)]
+    back = way[::-2]
+    times = [1.0, *back, 0.0, *way]
+    ways = [[STEP_MILLISECONDS] * len(part) for part in (back, way)]
+    return times, [AFTER_MILLISECONDS, *ways[0], BEFORE_MILLISECONDS, *ways[1]]
 
 
-def measure(words: str, size: int, *, bold: bool = False) -> tuple[float, float]:
-    """Return the width and height in pixels that words take."""
-    return _font(size, bold=bold).getlength(words), float(size)
+def eased(t: float) -> float:
+    """Return the time from 0 to 1 eased in and out."""
+    return t * t * (3 - 2 * t)
 
 
 def gif(frames: Sequence[Image.Image], milliseconds: Sequence[int], theme: Theme) -> bytes:
-    """Return frames as a GIF that loops, with one palette for all."""
-    palette = _palette(frames, theme)
-    reduced = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
+    """Return frames as a GIF that loops, with one palette for all.
+
+    A picture that comes several times, the same object, is reduced to the palette once.
+    """
+    distinct = {id(frame): frame for frame in frames}
+    palette = _palette([*distinct.values()], theme)
+    reduced = {key: _reduced(frame, palette) for key, frame in distinct.items()}
     # Written piece by piece: Pillow's own way gives frames palettes of their own.
-    table = bytes(palette.getpalette() or [])[: 3 * GIF_COLOURS].ljust(3 * TABLE_COLOURS, b"\0")
+    table = bytes(palette.getpalette() or []).ljust(3 * TABLE_COLOURS, b"\0")
     width, height = frames[0].size
     bits = TABLE_COLOURS.bit_length() - 2
-    header = b"GIF89a" + struct.pack("<HHBBB", width, height, 0x80 | bits, 0, 0) + table
-    pieces = [header, LOOP]
-    for frame, duration in zip(reduced, milliseconds, strict=True):
-        pieces += GifImagePlugin.getdata(frame, duration=duration, disposal=1, interlace=0)
+    header = b"GIF89a" + struct.pack("<HHBBB", width, height, 0x80 | bits, 0, 0)
+    pieces = [header, table[: 3 * TABLE_COLOURS], LOOP]
+    before: Bytes | None = None
+    for frame, duration in zip(frames, milliseconds, strict=True):
+        pixels = reduced[id(frame)]
+        pieces += _encoded(pixels, before, duration)
+        before = pixels
     return b"".join([*pieces, b";"])
 
 
+def _encoded(pixels: Bytes, before: Bytes | None, duration: int) -> list[bytes]:
+    """Return a frame as the rectangle that differs from the frame before it."""
+    shown, left, top = pixels, 0, 0
+    if before is not None:
+        changed = pixels != before
+        rows, columns = np.flatnonzero(changed.any(axis=1)), np.flatnonzero(changed.any(axis=0))
+        top, bottom = (rows[0], rows[-1] + 1) if len(rows) else (0, 1)
+        left, right = (columns[0], columns[-1] + 1) if len(columns) else (0, 1)
+        part = slice(top, bottom), slice(left, right)
+        shown = np.where(changed[part], pixels[part], np.uint8(CLEAR))
+    image = Image.frombytes("P", shown.shape[::-1], shown.tobytes())
+    options = {"duration": duration, "disposal": 1, "interlace": 0, "transparency": CLEAR}
+    return GifImagePlugin.getdata(image, (int(left), int(top)), **options)
+
+
+def _reduced(frame: Image.Image, palette: Image.Image) -> Bytes:
+    """Return the number of each pixel's colour in the palette."""
+    return np.asarray(frame.quantize(palette=palette, dither=Image.Dither.NONE))
+
+
 def _palette(frames: Sequence[Image.Image], theme: Theme) -> Image.Image:
-    """Return a palette of the theme's colours, their antialiased edges, and frequent others."""
-    colours = vars(COLOURS[theme])
-    ground = np.array(to_rgb(colours["background"]))
-    parts = [ground]
-    for colour in colours.values():
-        parts += [ground + blend * (np.array(to_rgb(colour)) - ground) for blend in (*BLENDS, 1)]
-    fixed = _unique(np.round(255 * np.array(parts)).astype(np.uint8))
-    sample = Image.fromarray(np.vstack([np.asarray(frame)[::2, ::2] for frame in frames[::6]]))
-    wanted = GIF_COLOURS - len(fixed)
-    frequent = sample.quantize(wanted, Image.Quantize.MEDIANCUT).getpalette() or []
+    """Return a palette of the theme's colours that occur, their antialiased edges, and others."""
+    sample = np.vstack([np.asarray(frame)[:, ::2].reshape(-1, 3) for frame in frames[::5]])
+    found = _packed(sample)
+    ground, *colours = (
+        np.array(ImageColor.getrgb(colour)) for colour in vars(COLOURS[theme]).values()
+    )
+    used = [colour for colour in colours if (found == _packed(colour)).any()]
+    parts = [ground, *(ground + share * (colour - ground) for colour in used for share in BLENDS)]
+    fixed = np.unique(np.round(parts).astype(np.uint8), axis=0)
+    thinned = Image.fromarray(sample[::5].reshape(1, -1, 3))
+    room = CLEAR - len(fixed)
+    frequent = thinned.quantize(room, Image.Quantize.MEDIANCUT).getpalette() or []
+    others = np.reshape(frequent, (-1, 3))[:room]
+    # Pillow takes colours for the same that are closer than this, and the wrong one of them.
+    apart = np.abs(others[:, None] - fixed.astype(int)).max(axis=2).min(axis=1) > CLOSE
     image = Image.new("P", (1, 1))
-    image.putpalette([*fixed.flatten().tolist(), *frequent[: 3 * wanted]])
+    image.putpalette(np.vstack([fixed, others[apart]]).ravel().tolist())
     return image
 
 
-def _unique(colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return np.array(list(dict.fromkeys(map(tuple, colours.tolist()))), dtype=np.uint8)
-
-
-@cache
-def _font(size: int, *, bold: bool) -> ImageFont.FreeTypeFont:
-    weight = "bold" if bold else "normal"
-    return ImageFont.truetype(findfont(FontProperties(family="DejaVu Sans", weight=weight)), size)
+def _packed(colours: NDArray[Any]) -> NDArray[np.int32]:
+    """Return colours, shape (..., 3), as one number each."""
+    return colours.astype(np.int32) @ np.array([65536, 256, 1], np.int32)

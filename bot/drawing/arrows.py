@@ -6,20 +6,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.path import Path
 
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
+from bot.drawing.depth import towards_viewer
 from bot.drawing.ground import Floor, draw_grid
 from bot.drawing.labels import labelled, write_labels
+from bot.drawing.magnifier import RADIUS, Magnifier, free_place, opening
 from bot.drawing.style import NORMAL, WIDTH
 from bot.drawing.things import DASHED, DOTTED, LineStyle
 from bot.drawing.view import fit, space_basis
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.drawing.arrays import Floats
     from bot.drawing.labels import Label
-    from bot.drawing.scene import Arc, Corner, Scene
+    from bot.drawing.scene import Arc, Area, Arrow, Corner, Opened, Scene, Segment
     from bot.drawing.style import Role, Theme
     from bot.drawing.view import View
     from bot.formula.node import Formula
@@ -33,35 +38,80 @@ SEGMENT_LOOKS: dict[str, tuple[float, LineStyle]] = {
 }
 """Width in pixels and line style."""
 
+AREA_OPACITY, FAINT_OPACITY = 0.22, 0.07
+"""Coloured words have enough contrast on the faint one only."""
+
+AREA_SPACING = 24.0
+"""Pixels between points inside an area, which words should not cover."""
+
+ARROW_WIDTH, WIDE_ARROW_WIDTH = 7.0, 17.0
+
+DEPTH = 0.35
+"""By what share an arrow to the viewer is broader, and one away from the viewer thinner."""
+
+ALONG = (0.0, -0.15, 0.15, -0.3, 0.3)
+"""Shares of a segment by which its label may lie nearer to its start or its end."""
+
 
 def draw(scene: Scene, theme: Theme) -> bytes:
     """Return a PNG of the scene; arrows of length 0 are left out."""
-    scene = replace(scene, arrows=tuple(arrow for arrow in scene.arrows if arrow.tip.any()))
     canvas = Canvas(theme)
+    draw_on(canvas, scene)
+    return canvas.png()
+
+
+def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:
+    """Draw the scene on an empty canvas; return from where it is seen.
+
+    Parameters
+    ----------
+    basis
+        Of the camera in space, shape (2, 3); by default the one that shows most.
+    """
+    scene = replace(scene, arrows=tuple(arrow for arrow in scene.arrows if _length(arrow)))
     canvas.prepare(scene.formulas())
     caption = Caption.fitted(canvas, scene.caption, scene.note, given=scene.given)
     points = np.array([np.zeros(scene.dimension), *scene.points()])
-    draw_ground = _draw_plane if scene.dimension == 2 else _draw_space
-    view = draw_ground(canvas, scene, points, caption.bottom)
+    if scene.dimension == 2:
+        view = _draw_plane(canvas, scene, points, caption.bottom)
+    else:
+        view = _draw_space(canvas, scene, points, caption.bottom, basis)
     _draw_things(canvas, view, scene)
     bounds = Box(12, 12, WIDTH - 12, caption.bottom - 8)
-    write_labels(canvas, _collect_labels(canvas, view, scene), bounds)
+    # Their labels lie inside, so the areas themselves come after them.
+    write_labels(canvas, _labels_inside(canvas, view, scene.areas), bounds)
+    for area in scene.areas:
+        colour = canvas.colours.of(area.role)
+        hatch = "//" if area.flipped else None
+        opacity = FAINT_OPACITY if area.faint else AREA_OPACITY
+        canvas.polygon(view.pixels(area.corners), colour, opacity, hatch=hatch)
+    if scene.opened is not None:
+        _magnify(canvas, view, scene.opened, bounds)
+    tinted = [view.pixels(area.corners) for area in scene.areas if not area.faint]
+    write_labels(canvas, _collect_labels(canvas, view, scene), bounds, _inside(tinted))
     caption.write(canvas)
-    return canvas.png()
+    return view
+
+
+def _length(arrow: Arrow) -> float:
+    return float(np.abs(arrow.tip if arrow.tail is None else arrow.tip - arrow.tail).max())
 
 
 def _draw_plane(canvas: Canvas, scene: Scene, points: Floats, top: float) -> View:
     """Draw the grid."""
-    view = fit(np.eye(2), points, Box(170, 110, WIDTH - 150, top - 75))
+    view = fit(np.eye(2), points, Box(120, 88, WIDTH - 120, top - 68))
     draw_grid(canvas, view, top, numbered=scene.to_scale)
     return view
 
 
-def _draw_space(canvas: Canvas, scene: Scene, points: Floats, top: float) -> View:
+def _draw_space(
+    canvas: Canvas, scene: Scene, points: Floats, top: float, basis: Floats | None
+) -> View:
     """Draw floor, axes and drop lines."""
     floor = Floor.under(points)
-    region = Box(140, 70, WIDTH - 140, top - 80)
-    view = fit(space_basis(_directions(scene)), np.vstack([points, floor.corners()]), region)
+    region = Box(120, 62, WIDTH - 120, top - 72)
+    basis = space_basis(_directions(scene), _faces(scene.areas)) if basis is None else basis
+    view = fit(basis, np.vstack([points, floor.corners()]), region)
     floor.draw(canvas, view, numbered=scene.to_scale)
     _draw_drop_lines(canvas, view, scene)
     return view
@@ -73,6 +123,30 @@ def _directions(scene: Scene) -> Floats:
     return np.array(ends or np.eye(3))
 
 
+def _faces(areas: Sequence[Area]) -> Floats:
+    """Return the directions at right angles to areas, shape (f, 3)."""
+    normals = [_normal(area) for area in areas]
+    return np.array([normal for normal in normals if normal.any()]).reshape(-1, 3)
+
+
+def _normal(area: Area) -> Floats:
+    corners = np.array(area.corners)
+    scaled = corners / (np.abs(corners).max() or 1)
+    normal = np.cross(scaled, np.roll(scaled, -1, axis=0)).sum(axis=0)
+    return normal / (np.linalg.norm(normal) or 1)
+
+
+def _inside(polygons: Sequence[Floats]) -> Floats:
+    """Return points inside of polygons, shape (p, 2)."""
+    found = [np.empty((0, 2))]
+    for corners in polygons:
+        low, high = corners.min(axis=0), corners.max(axis=0)
+        xs, ys = (np.arange(*ends, AREA_SPACING) for ends in zip(low, high, strict=True))
+        grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
+        found.append(grid[Path(corners).contains_points(grid)])
+    return np.vstack(found)
+
+
 def _draw_drop_lines(canvas: Canvas, view: View, scene: Scene) -> None:
     """Show where a tip is in space: a line down to the floor and its shadow there."""
     for end, role in scene.ends():
@@ -81,17 +155,12 @@ def _draw_drop_lines(canvas: Canvas, view: View, scene: Scene) -> None:
             continue
         colour = canvas.colours.of(role)
         canvas.line(view.pixels([end, foot]), colour, 3, DOTTED)
-        canvas.line(view.pixels([np.zeros(3), foot]), canvas.colours.axis, 3, DOTTED, layer=1.6)
+        canvas.line(view.pixels([np.zeros(3), foot]), canvas.colours.axis, 6, opacity=0.45)
         canvas.dot(view.pixels(foot), colour, 6)
 
 
 def _draw_things(canvas: Canvas, view: View, scene: Scene) -> None:
-    """Draw all but words."""
-    for area in scene.areas:
-        colour = canvas.colours.of(area.role)
-        canvas.polygon(
-            view.pixels(area.corners), colour, 0.25, hatch="//" if area.flipped else None
-        )
+    """Draw all but words and areas."""
     for curve in scene.curves:
         canvas.line(view.pixels(curve.points), canvas.colours.of(curve.role), 3)
     for segment in scene.segments:
@@ -102,12 +171,44 @@ def _draw_things(canvas: Canvas, view: View, scene: Scene) -> None:
         canvas.line(view.pixels(_arc_points(arc, view)), canvas.colours.text, 4)
     for corner in scene.corners:
         canvas.line(view.pixels(_corner_points(corner, view)), canvas.colours.text, 3)
-    centre = view.pixels(np.zeros(scene.dimension))
-    for arrow in sorted(scene.arrows, key=lambda arrow: not arrow.wide):
-        width, layer = (17, 2.8) if arrow.wide else (7, 3)
-        canvas.arrow(centre, view.pixels(arrow.tip), canvas.colours.of(arrow.role), width, layer)
+    for arrow, nearness in zip(scene.arrows, _nearness(scene, view), strict=True):
+        width, layer = (WIDE_ARROW_WIDTH, 2.7) if arrow.wide else (ARROW_WIDTH, 3.0)
+        tail = np.zeros(scene.dimension) if arrow.tail is None else arrow.tail
+        start, end = view.pixels([tail, arrow.tip])
+        width *= 1 + DEPTH * nearness
+        canvas.arrow(start, end, canvas.colours.of(arrow.role), width, layer + 0.2 * nearness)
     for spot in scene.spots:
         canvas.dot(view.pixels(spot.at), canvas.colours.of(spot.role), 13)
+
+
+def _nearness(scene: Scene, view: View) -> list[float]:
+    """Return for each arrow how far its tip is towards the viewer, from -1 to 1; 0 if flat."""
+    if scene.dimension == 2 or not scene.arrows:
+        return [0.0] * len(scene.arrows)
+    tips = np.array([arrow.tip for arrow in scene.arrows])
+    heights = tips @ towards_viewer(view.basis)
+    return [float(height) for height in heights / np.linalg.norm(tips, axis=1).max()]
+
+
+def _magnify(canvas: Canvas, view: View, opened: Opened, bounds: Box) -> None:
+    """Show two arrows that lie nearly on one line in a magnifier, their lines opened."""
+    sizes = [float(np.linalg.norm(arrow.tip)) for arrow in (opened.first, opened.second)]
+    origin, first, second = view.pixels([np.zeros_like(opened.first.tip), *(
+        arrow.tip for arrow in (opened.first, opened.second))])
+    facing = 1.0 if opened.degrees < 90 else -1.0
+    along = (first - origin) / np.hypot(*(first - origin))
+    turn = facing * np.sign(along[0] * (second - origin)[1] - along[1] * (second - origin)[0])
+    half = np.radians(opened.degrees if facing > 0 else 180 - opened.degrees) / 2
+    rays = np.array([(np.cos(half), -turn * np.sin(half)), (np.cos(half), turn * np.sin(half))])
+    tips = rays * [[sizes[0]], [facing * sizes[1]]]
+    times = opening(2 * np.degrees(half))
+    middle = np.array([(max(0.0, *tips[:, 0]) + min(0.0, *tips[:, 0])) / 2, 0])
+    reach = np.hypot(*((np.vstack([tips, np.zeros(2)]) - middle) * [1, times]).T).max()
+    magnified = (max((first, second), key=lambda tip: np.hypot(*(tip - origin))) + origin) / 2
+    seen = Magnifier(free_place(canvas, bounds, magnified), along, 0.88 * RADIUS / reach, times)
+    seen.draw(canvas, magnified, opened.label)
+    for arrow, tip in zip((opened.first, opened.second), tips, strict=True):
+        seen.arrow(canvas, [-middle, tip - middle], canvas.colours.of(arrow.role))
 
 
 def _arc_points(arc: Arc, view: View) -> Floats:
@@ -133,20 +234,46 @@ def _corner_points(corner: Corner, view: View) -> Floats:
     return corner.at + np.array([u, u + w, w])
 
 
+def _labels_inside(canvas: Canvas, view: View, areas: Sequence[Area]) -> list[Label]:
+    """Return the labels of areas, to be written around the middle of their corners."""
+    found: list[Label] = []
+    for area in areas:
+        if area.label:
+            corners = view.pixels(area.corners)
+            middle = corners.mean(axis=0)
+            places = np.vstack([middle + share * (corners - middle) for share in (0, 0.2, 0.4)])
+            label = labelled(canvas, area.label, middle, np.zeros(2), letters=NORMAL)
+            found.append(replace(label, more=places))
+    return found
+
+
 def _collect_labels(canvas: Canvas, view: View, scene: Scene) -> list[Label]:
     centre = view.pixels(np.zeros(scene.dimension))
     found: list[tuple[Formula, Floats, Floats, Role]] = []
     for arrow in scene.arrows:
         tip = view.pixels(arrow.tip)
-        found.append((arrow.label, tip, tip - centre, arrow.role))
+        tail = centre if arrow.tail is None else view.pixels(arrow.tail)
+        found.append((arrow.label, tip, tip - tail, arrow.role))
     for spot in scene.spots:
         at = view.pixels(spot.at)
         found.append((spot.label, at, at - centre, spot.role))
     for arc in scene.arcs:
         middle = view.pixels(_arc_points(arc, view)[20])
         found.append((arc.label, middle, middle - centre, "text"))
-    for segment in scene.segments:
-        start, end = view.pixels([segment.start, segment.end])
-        anchor = start + segment.label_at * (end - start)
-        found.append((segment.label, anchor, np.zeros(2), segment.role))
-    return [labelled(canvas, *label, letters=NORMAL) for label in found if label[0]]
+    labels = [labelled(canvas, *label, letters=NORMAL) for label in found if label[0]]
+    beside = [_beside(canvas, view, segment) for segment in scene.segments if segment.label]
+    return [*labels, *beside]
+
+
+def _beside(canvas: Canvas, view: View, segment: Segment) -> Label:
+    """Return the label of a segment, to be written close to its line, on either side."""
+    start, end = view.pixels([segment.start, segment.end])
+    anchor = start + segment.label_at * (end - start)
+    label = labelled(canvas, segment.label, anchor, np.zeros(2), segment.role, NORMAL)
+    along = (end - start) / (np.hypot(*(end - start)) or 1)
+    across = np.array([-along[1], along[0]])
+    width, _ = SEGMENT_LOOKS[segment.look]
+    reach = np.abs(across) @ label.size / 2 + width / 2 + 10
+    shares = np.clip(segment.label_at + np.array(ALONG), 0.1, 0.9)[:, None]
+    feet = start + shares * (end - start)
+    return replace(label, more=np.vstack([feet + reach * across, feet - reach * across]))

@@ -53,22 +53,25 @@ class Canvas:
     width, height
         In pixels, before ``zoom``.
     zoom
-        Pixels of the result to a pixel of the drawing.
+        Pixels of the result to a pixel of the drawing: 0.5 for frames of an animation.
 
     Attributes
     ----------
     things
         What has been drawn since the canvas was last wiped.
+    kept
+        What was drawn before, and stays.
     """
 
     def __init__(
-        self, theme: Theme, width: int = WIDTH, height: int = HEIGHT, zoom: int = 1
+        self, theme: Theme, width: int = WIDTH, height: int = HEIGHT, zoom: float = 1
     ) -> None:
         self.theme = theme
         self.colours = COLOURS[theme]
         self.width, self.height, self.zoom = width, height, zoom
         self.things: list[Thing] = []
-        self._ground = _plain(height * zoom, width * zoom, self.colours.background)
+        self.kept: list[Thing] = []
+        self._ground = _plain(round(height * zoom), round(width * zoom), self.colours.background)
 
     # Shapes
 
@@ -194,16 +197,19 @@ class Canvas:
         if isinstance(content, str):
             width = lettering.width_of_words(content, size, bold=bold)
             return width, lettering.height_of_words(content, size)
-        wanted = self._lettering(content, size, self.colours.text, bold=bold)
-        (found,) = lettering.pixels([wanted])
-        return found.shape[1] / self.zoom, found.shape[0] / self.zoom
+        return lettering.size_of(self._lettering(content, size, self.colours.text, bold=bold))
 
-    def prepare(self, contents: Iterable[tuple[Formula, float]]) -> None:
-        """Set formulas of given sizes together, which is faster than one by one."""
+    def prepare(
+        self, contents: Iterable[tuple[Formula, float] | tuple[Formula, float, str]]
+    ) -> None:
+        """Set formulas of given sizes together, which is faster than one by one.
+
+        With the colour in which they will be written, they need not be set again for that.
+        """
         lettering.pixels(
             [
-                self._lettering(content, size, self.colours.text, bold=False)
-                for content, size in contents
+                self._lettering(content, size, (*colour, self.colours.text)[0], bold=False)
+                for content, size, *colour in contents
                 if not isinstance(content, str)
             ]
         )
@@ -222,6 +228,7 @@ class Canvas:
     def keep(self) -> None:
         """Keep what has been drawn so far when the canvas is wiped."""
         self._ground = self._painted()
+        self.kept += self.things
         self.wipe()
 
     def wipe(self) -> None:
@@ -255,7 +262,7 @@ class Canvas:
         rows = painted.view(np.uint32)[..., 0]
         empty = rows[-1, -1]
         lowest = next((row for row in range(len(rows), 0, -1) if (rows[row - 1] != empty).any()), 1)
-        return painted[: lowest + BORDER * self.zoom]
+        return painted[: lowest + round(BORDER * self.zoom)]
 
 
 def _plain(height: int, width: int, colour: str) -> Bytes:

@@ -18,6 +18,8 @@ LINE_HEIGHT = 42
 MARGIN = 28
 """Pixels at the left and right."""
 
+COVER_LAYER = 5.5
+
 MOST_GIVEN = (440.0, 220.0)
 """Width and height in pixels of a question that finds room beside the title."""
 
@@ -73,6 +75,12 @@ class Caption:
         """The pixel row below which the picture has room."""
         lines = LINE_HEIGHT * (len(self.lines) - 1 + len(self.notes))
         return self.height - max(CAPTION_HEIGHT + lines, self.given_size[1] + MARGIN)
+
+    def cover(self, canvas: Canvas) -> None:
+        """Hide what reaches from below into the caption; its words stay above."""
+        left, right, top = 0, canvas.width, canvas.height
+        strip = [(left, self.bottom), (right, self.bottom), (right, top), (left, top)]
+        canvas.polygon(strip, canvas.colours.background, layer=COVER_LAYER)
 
     def write(self, canvas: Canvas) -> None:
         """Write title, notes and question."""

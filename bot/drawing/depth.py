@@ -1,19 +1,21 @@
 """Planes and lines in a box of space, painted from the back to the front.
 
 Where planes pass through each other no order of whole planes is right: each is cut along the
-others first, and the pieces are ordered by the sides of the planes on which they lie (a binary
+others first, and the parts are ordered by the sides of the planes on which they lie (a binary
 space partition: Fuchs, Kedem and Naylor, "On visible surface generation by a priori tree
-structures", SIGGRAPH 1980).
+structures", SIGGRAPH 1980). Cutting is the same for all cameras, so a turning scene is cut once.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.view import Cameras
+from bot.drawing.things import DASHED
+from bot.drawing.view import USUAL_AZIMUTH, camera
 from linalg_engine.vectors import cross
 
 if TYPE_CHECKING:
@@ -26,10 +28,23 @@ if TYPE_CHECKING:
 NEAR = 1e-9
 """The distance from a plane, in sizes of the box, below which a point lies in it."""
 
-OPACITY = 0.55
-"""Opacity of planes, so that what lies behind shows through."""
+OPACITY = 0.8
+"""Opacity of planes: what lies behind only shines through, so that it is seen to be behind."""
 
-CAMERAS = Cameras(elevations=(24.0, 38.0), step=15.0, costs=(1 / 1000, 1 / 300))
+STRIPE_WIDTH = 2.5
+"""Pixels."""
+
+LOWEST_LAYER, TOP_LAYER = 1.5, 2.5
+"""Of the parts of a solid on a canvas, and of the lines on top of them."""
+
+USUAL_ELEVATION = 24.0
+"""Degrees above the floor."""
+
+STEEPEST = 75.0
+"""Degrees above or below the floor from which the upright axis still looks upright."""
+
+ON_A_CONE = 24
+"""Cameras tried around a direction."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +57,6 @@ class Plane:
     def heights(self, points: Floats) -> Floats:
         """Return the signed distances of points, shape (k, 3), from the plane."""
         return points @ self.normal - self.offset
-
-    def facing(self, towards: Floats) -> Plane:
-        """Return the same plane with its normal on the side of the direction ``towards``."""
-        return self if self.normal @ towards >= 0 else Plane(-self.normal, -self.offset)
 
 
 @dataclass(frozen=True)
@@ -60,11 +71,21 @@ class Piece:
         A colour for `Canvas`.
     width
         Of a segment, in pixels.
+    opacity
+        Of a polygon.
+    stripes
+        The steps from one stripe of a polygon to the next, shape (3,) each, at right angles to
+        its stripes: one makes stripes, two make squares, none leave it plain.
+    is_bold
+        Whether a segment is dashed where a plane hides it, instead of shining through.
     """
 
     points: Floats
     colour: str
     width: float = 0
+    opacity: float = OPACITY
+    stripes: tuple[Floats, ...] = ()
+    is_bold: bool = False
 
     @property
     def is_area(self) -> bool:
@@ -106,10 +127,7 @@ class Block:
         """Return the corners of the polygon in which a plane cuts the box, shape (k, 3)."""
         centre = (self.low + self.high) / 2
         foot = centre - plane.heights(centre[None])[0] * plane.normal
-        helper = np.eye(3)[int(np.argmin(np.abs(plane.normal)))]
-        u = cross(plane.normal, helper)
-        u *= self.size / np.linalg.norm(u)
-        v = cross(plane.normal, u)
+        u, v = self.size * np.array(directions_in(plane.normal))
         return self.clipped(np.array([foot + u + v, foot - u + v, foot - u - v, foot + u - v]))
 
     def chord(self, point: Floats, along: Floats) -> Floats:
@@ -118,58 +136,116 @@ class Block:
         return self.clipped(np.array([point - step, point + step]))
 
 
-def outlined(points: Floats, colour: str, width: float) -> list[Piece]:
+def directions_in(normal: Floats) -> tuple[Floats, Floats]:
+    """Return two orthonormal directions at right angles to ``normal``, shape (3,) each."""
+    helper = np.eye(3)[int(np.argmin(np.abs(normal)))]
+    u = cross(normal, helper)
+    u /= np.linalg.norm(u)
+    return u, cross(normal, u) / np.linalg.norm(normal)
+
+
+def outlined(area: Piece, width: float) -> list[Piece]:
     """Return a polygon and its edges."""
-    following = np.roll(points, -1, axis=0)
-    edges = [Piece(np.array([p, q]), colour, width) for p, q in zip(points, following, strict=True)]
-    return [Piece(points, colour), *edges]
+    following = np.roll(area.points, -1, axis=0)
+    pairs = zip(area.points, following, strict=True)
+    return [area, *(Piece(np.array([p, q]), area.colour, width) for p, q in pairs)]
 
 
-def paint(canvas: Canvas, view: View, pieces: Sequence[Piece], planes: Sequence[Plane]) -> None:
-    """Paint pieces from the back to the front; they are cut along ``planes``."""
-    towards = towards_viewer(view.basis)
-    facing = [plane.facing(towards) for plane in planes]
-    for depth, piece in enumerate(_ordered(pieces, facing)):
-        layer = 1.5 + depth / 1000
-        pixels = view.pixels(piece.points)
-        if piece.is_area:
-            canvas.polygon(pixels, piece.colour, OPACITY, layer)
-        else:
-            canvas.line(pixels, piece.colour, piece.width, layer=layer)
+# Painting
 
 
-def best_basis(clarity: Callable[[Floats], float]) -> Floats:
-    """Return the basis of the camera from which a scene is clearest."""
-    return CAMERAS.clearest(lambda bases: np.array([clarity(basis) for basis in bases]))
+@dataclass(frozen=True)
+class Part:
+    """A piece, or what is left of it after cutting.
+
+    Attributes
+    ----------
+    sides
+        On which side of each plane it lies: 1 where the normal points, 0 in it, or -1.
+    stripes
+        Segments, shape (s, 2, 3).
+    """
+
+    piece: Piece
+    sides: tuple[int, ...]
+    stripes: Floats
 
 
-def towards_viewer(basis: Floats) -> Floats:
-    """Return the direction from the scene to the camera, shape (3,), of length 1."""
-    (a, b, c), (u, v, w) = basis
-    return np.array([b * w - c * v, c * u - a * w, a * v - b * u])
+@dataclass(frozen=True)
+class Solid:
+    """Pieces cut along planes, ready to be painted from any side."""
+
+    parts: tuple[Part, ...]
+    planes: tuple[Plane, ...]
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece], planes: Sequence[Plane]) -> Solid:
+        """Return pieces cut along planes; areas come before the lines in them."""
+        parts = [(piece, ()) for piece in pieces]
+        for plane in planes:
+            parts = [part for piece, sides in parts for part in _cut(piece, sides, plane)]
+        parts.sort(key=lambda part: not part[0].is_area)
+        found = (Part(piece, sides, _stripes(piece)) for piece, sides in parts)
+        return cls(tuple(found), tuple(planes))
+
+    def paint(self, canvas: Canvas, view: View) -> None:
+        """Paint all parts from the back to the front, lines that nothing hides on top."""
+        towards = towards_viewer(view.basis)
+        facing = [1 if plane.normal @ towards >= 0 else -1 for plane in self.planes]
+        ordered = sorted((_order(part, facing), k) for k, part in enumerate(self.parts))
+        for depth, (sides, k) in enumerate(ordered):
+            part, layer = self.parts[k], LOWEST_LAYER + depth / 1000
+            piece, pixels = part.piece, view.pixels(part.piece.points)
+            if piece.is_area:
+                canvas.polygon(pixels, piece.colour, piece.opacity, layer)
+                stripes = view.pixels(part.stripes)
+                canvas.lines(stripes, piece.colour, STRIPE_WIDTH, layer=layer + 5e-4)
+                continue
+            is_hidden = min(sides, default=0) < 0
+            if not is_hidden or piece.is_bold:
+                layer = TOP_LAYER + piece.width / 1000
+            style = DASHED if is_hidden and piece.is_bold else "solid"
+            canvas.line(pixels, piece.colour, piece.width, style, layer)
 
 
-def _ordered(pieces: Sequence[Piece], planes: Sequence[Plane]) -> list[Piece]:
-    """Return the pieces cut along the planes, from the back to the front."""
-    if not planes:
-        return sorted(pieces, key=lambda piece: not piece.is_area)
-    plane, *others = planes
-    behind: list[Piece] = []
-    within: list[Piece] = []
-    before: list[Piece] = []
-    for piece in pieces:
-        heights = plane.heights(piece.points)
-        heights[np.abs(heights) <= NEAR * np.max(np.abs(piece.points))] = 0
-        if not heights.any():
-            within.append(piece)
-            continue
-        for side, part in (
-            (behind, _above(piece.points, -heights)),
-            (before, _above(piece.points, heights)),
-        ):
-            if len(part) > 1 and len(part) >= min(len(piece.points), 3):
-                side.append(replace(piece, points=part))
-    return [piece for side in (behind, within, before) for piece in _ordered(side, others)]
+def _order(part: Part, facing: Sequence[int]) -> tuple[int, ...]:
+    return tuple(side * face for side, face in zip(part.sides, facing, strict=True))
+
+
+def _cut(
+    piece: Piece, sides: tuple[int, ...], plane: Plane
+) -> list[tuple[Piece, tuple[int, ...]]]:
+    """Return the parts of a piece on either side of a plane."""
+    heights = plane.heights(piece.points)
+    heights[np.abs(heights) <= NEAR * np.max(np.abs(piece.points))] = 0
+    if not heights.any():
+        return [(piece, (*sides, 0))]
+    found: list[tuple[Piece, tuple[int, ...]]] = []
+    for side in (-1, 1):
+        if (side * heights >= 0).all():
+            found.append((piece, (*sides, side)))
+        elif (side * heights > 0).any():
+            points = _above(piece.points, side * heights)
+            if len(points) >= min(len(piece.points), 3):
+                found.append((replace(piece, points=points), (*sides, side)))
+    return found
+
+
+def _stripes(piece: Piece) -> Floats:
+    """Return the stripes of a polygon, shape (s, 2, 3), at whole multiples of their steps."""
+    found = [np.empty((0, 2, 3))]
+    following = np.roll(piece.points, -1, axis=0)
+    for step in piece.stripes:
+        starts = piece.points @ step / (step @ step)
+        ends = following @ step / (step @ step)
+        levels = np.arange(math.ceil(starts.min()), math.floor(starts.max()) + 1)
+        for level in levels:
+            meets = (starts - level) * (ends - level) < 0
+            if meets.sum() == 2:
+                shares = ((level - starts) / (ends - starts + ~meets))[meets][:, None]
+                p, q = piece.points[meets], following[meets]
+                found.append((p + shares * (q - p))[None])
+    return np.concatenate(found)
 
 
 def _above(points: Floats, heights: Floats) -> Floats:
@@ -183,3 +259,58 @@ def _above(points: Floats, heights: Floats) -> Floats:
             share = height / (height - heights[following])
             kept.append(point + share * (points[following] - point))
     return np.array(kept).reshape(-1, points.shape[1])
+
+
+# Cameras
+
+
+def towards_viewer(bases: Floats) -> Floats:
+    """Return the directions of length 1 from the scene to cameras, shape (..., 3).
+
+    Parameters
+    ----------
+    bases
+        What they see, shape (..., 2, 3).
+    """
+    return np.cross(bases[..., 0, :], bases[..., 1, :])
+
+
+def all_around() -> Floats:
+    """Return the bases of cameras all around a scene, shape (c, 2, 3)."""
+    angles = [(a, e) for e in (USUAL_ELEVATION, 38.0, 55.0) for a in range(-145, 216, 15)]
+    return np.array([camera(azimuth, elevation) for azimuth, elevation in angles])
+
+
+def on_a_cone(axis: Floats, degrees: float) -> Floats:
+    """Return the bases of cameras that see a direction so many degrees from its end on.
+
+    Of those around either end of ``axis``, shape (3,), the ones too steep are left out, unless all
+    are.
+    """
+    along = axis / np.linalg.norm(axis)
+    u, v = directions_in(along)
+    turns = np.arange(ON_A_CONE)[:, None] * (2 * math.pi / ON_A_CONE)
+    around = math.sin(math.radians(degrees)) * (np.cos(turns) * u + np.sin(turns) * v)
+    towards = np.vstack([around + sign * math.cos(math.radians(degrees)) * along for sign in (1, -1)])
+    elevations = np.degrees(np.arcsin(np.clip(towards[:, 2], -1, 1)))
+    azimuths = np.degrees(np.arctan2(towards[:, 1], towards[:, 0]))
+    kept = np.flatnonzero(np.abs(elevations) <= STEEPEST)
+    kept = kept if len(kept) else np.arange(len(towards))
+    return np.array([camera(azimuths[i], elevations[i]) for i in kept])
+
+
+def clearest(bases: Floats, clarity: Callable[[Floats], Floats]) -> Floats:
+    """Return the basis, shape (2, 3), of the clearest of cameras, near the usual one.
+
+    Parameters
+    ----------
+    bases
+        Shape (c, 2, 3).
+    clarity
+        Returns a number for each of the bases, shape (c,), of which 0.1 counts.
+    """
+    usual = towards_viewer(camera(USUAL_AZIMUTH, USUAL_ELEVATION))
+    towards = towards_viewer(bases)
+    # Things are rarely looked at from below.
+    costs = 0.4 * (1 - towards @ usual) + 0.3 * (towards[:, 2] < 0)
+    return bases[int(np.argmax(clarity(bases) - costs))]

@@ -20,14 +20,20 @@ if TYPE_CHECKING:
     from bot.drawing.depth import Block
     from bot.drawing.view import View
 
-GRID_PIXELS = 90
+GRID_PIXELS = 80
 """The least distance of two grid lines."""
+
+NUMBER_PIXELS = 150
+"""The least distance of two numbers along an axis: few are enough to read coordinates off."""
 
 
 def draw_grid(
     canvas: Canvas, view: View, top: float, *, numbered: bool
 ) -> tuple[list[Box], list[Floats]]:
-    """Draw the plane's grid below pixel row ``top``; return its numbers' boxes, and its axes."""
+    """Draw the plane's grid below pixel row ``top``, with the same few numbers on both axes.
+
+    Returns the numbers' boxes, and the axes.
+    """
     step = nice_step(GRID_PIXELS / view.scale)
     x_lines = _multiples(step, -view.offset[0] / view.scale, (WIDTH - view.offset[0]) / view.scale)
     y_lines = _multiples(step, -view.offset[1] / view.scale, (top - view.offset[1]) / view.scale)
@@ -39,39 +45,39 @@ def draw_grid(
     x0, y0 = view.offset
     axes = np.array([[(x0, 0), (x0, top)], [(0, y0), (WIDTH, y0)]])
     canvas.lines(axes, canvas.colours.axis, 3.5)
-    if not numbered:
-        return [], list(axes)
-    boxes = _number_columns(canvas, step, xs, step * view.scale) + _number_rows(
-        canvas, step, ys, top
-    )
+    boxes = _number_axes(canvas, step, xs, ys, step * view.scale, top) if numbered else []
     return boxes, list(axes)
 
 
-def _number_columns(canvas: Canvas, step: float, xs: dict[int, float], pitch: float) -> list[Box]:
-    words = {k: formatting.decimal(step * k) for k in xs}
-    widths = {k: canvas.measure(w, SMALL)[0] for k, w in words.items()}
-    every = max(1, math.ceil((max(widths.values(), default=0) + 24) / pitch))
+def _number_axes(
+    canvas: Canvas,
+    step: float,
+    xs: dict[int, float],
+    ys: dict[int, float],
+    pitch: float,
+    top: float,
+) -> list[Box]:
+    words = {k: formatting.decimal(step * k) for k in {*xs, *ys}}
+    widths = {k: canvas.measure(word, SMALL)[0] for k, word in words.items()}
+    room = max(NUMBER_PIXELS, max((widths[k] for k in xs), default=0) + 24)
+    every = next(count for count in EVERY if count * pitch >= room or count == EVERY[-1])
     boxes: list[Box] = []
     for k, x in xs.items():
-        box = Box.around(np.array([x, 26]), (widths[k], SMALL))
-        if k % every or box.left < 130 or box.right > WIDTH - 8:
-            continue
-        canvas.text((x, 26), words[k], SMALL, canvas.colours.muted)
-        boxes.append(box)
-    return boxes
-
-
-def _number_rows(canvas: Canvas, step: float, ys: dict[int, float], top: float) -> list[Box]:
-    boxes: list[Box] = []
+        # The corner at the left belongs to the numbers of the other axis.
+        is_inside = x - widths[k] / 2 >= 100 and x + widths[k] / 2 <= WIDTH - 8
+        if k % every == 0 and is_inside:
+            canvas.text((x, 26), words[k], SMALL, canvas.colours.muted)
+            boxes.append(Box.around(np.array([x, 26]), (widths[k], SMALL)))
     for k, y in ys.items():
         # The 0 would be on the x axis, whose line looks like a minus before it.
-        if k == 0 or y < 24 or y > top - 24:
-            continue
-        word = formatting.decimal(step * k)
-        width = canvas.measure(word, SMALL)[0]
-        canvas.text((12, y), word, SMALL, canvas.colours.muted, "left")
-        boxes.append(Box(12, y - SMALL / 2, 12 + width, y + SMALL / 2))
+        if k and k % every == 0 and 50 < y < top - 24:
+            canvas.text((12, y), words[k], SMALL, canvas.colours.muted, "left")
+            boxes.append(Box(12, y - SMALL / 2, 12 + widths[k], y + SMALL / 2))
     return boxes
+
+
+EVERY = (1, 2, 5, 10)
+"""How many grid lines may lie between two numbers."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +111,8 @@ class Floor:
             [(x0, y0, 0), (x1, y0, 0), (x1, y1, 0), (x0, y1, 0), (0, 0, z0), (0, 0, z1)]
         )
 
-    def draw(self, canvas: Canvas, view: View, *, numbered: bool) -> tuple[list[Box], list[Floats]]:
-        """Draw floor and axes; return the boxes of the axes' names, and the axes."""
+    def draw(self, canvas: Canvas, view: View, *, numbered: bool) -> None:
+        """Draw floor and axes."""
         (x0, y0, _), (x1, y1, _) = self.low, self.high
         canvas.polygon(view.pixels(self.corners()[:4]), canvas.colours.grid, 0.35, layer=0.5)
         columns = np.arange(round(x0 / self.step), round(x1 / self.step) + 1) * self.step
@@ -114,17 +120,13 @@ class Floor:
         lines = [[(x, y0, 0), (x, y1, 0)] for x in columns]
         lines += [[(x0, y, 0), (x1, y, 0)] for y in rows]
         canvas.lines(view.pixels(lines), canvas.colours.grid, 2)
-        boxes: list[Box] = []
-        axes: list[Floats] = []
         for axis, name in enumerate("xyz"):
             start, end = np.zeros(3), np.zeros(3)
             start[axis], end[axis] = self.low[axis], self.high[axis]
             ends = view.pixels([start, end])
-            axes.append(ends)
             canvas.lines([ends], canvas.colours.axis, 3.5)
             label = f"{name} = {formatting.decimal(float(end[axis]))}" if numbered else name
-            boxes.append(_name_axis(canvas, ends[1], ends[1] - ends[0], label))
-        return boxes, axes
+            _name_axis(canvas, ends[1], ends[1] - ends[0], label)
 
 
 def draw_block(
@@ -170,14 +172,13 @@ def nice_step(least: float) -> float:
     return next(m * power for m in (1, 2, 5, 10) if m * power >= least * (1 - 1e-9))
 
 
-def _name_axis(canvas: Canvas, end: Floats, direction: Floats, label: str) -> Box:
+def _name_axis(canvas: Canvas, end: Floats, direction: Floats, label: str) -> None:
     width, _ = canvas.measure(label, SMALL)
     away = direction / (np.linalg.norm(direction) or 1)
     centre = end + away * np.array([width / 2 + 14, SMALL / 2 + 14])
     half = np.array([width / 2 + 8, SMALL / 2 + 8])
     centre = np.clip(centre, half, np.array([WIDTH, HEIGHT]) - half)
     canvas.text(centre, label, SMALL, canvas.colours.muted)
-    return Box.around(centre, (width, SMALL))
 
 
 def _multiples(step: float, low: float, high: float) -> range:

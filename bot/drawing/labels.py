@@ -7,7 +7,7 @@ the given order, each at the candidate position that costs least.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,6 +48,8 @@ class Label:
         The preferred direction of the label, of any length; zero for none.
     letters
         Size of the letters in pixels.
+    more
+        Further places for its middle, shape (k, 2), beside those around the anchor.
     """
 
     words: Formula
@@ -57,6 +59,7 @@ class Label:
     role: Role = "text"
     letters: float = SMALL
     bold: bool = False
+    more: Floats | None = None
 
     def write(self, canvas: Canvas, centre: Floats) -> None:
         """Write the words around ``centre``."""
@@ -137,7 +140,9 @@ def place_labels(
     return [centre for centre, _ in _placed(labels, bounds, obstacles)]
 
 
-def write_labels(canvas: Canvas, labels: Sequence[Label], bounds: Box) -> int:
+def write_labels(
+    canvas: Canvas, labels: Sequence[Label], bounds: Box, avoid: Floats | None = None
+) -> int:
     """Write labels where nothing is in their way; return how many are left out.
 
     Parameters
@@ -148,12 +153,25 @@ def write_labels(canvas: Canvas, labels: Sequence[Label], bounds: Box) -> int:
         The most important one first.
     bounds
         Labels stay inside.
+    avoid
+        Further points that a label should not cover, shape (p, 2).
     """
-    placed = _placed(labels, bounds, Obstacles.on(canvas))
-    for label, (centre, is_free) in zip(labels, placed, strict=True):
-        if is_free:
+    centres = free_centres(canvas, labels, bounds, avoid)
+    for label, centre in zip(labels, centres, strict=True):
+        if centre is not None:
             label.write(canvas, centre)
-    return sum(not is_free for _, is_free in placed)
+    return sum(centre is None for centre in centres)
+
+
+def free_centres(
+    canvas: Canvas, labels: Sequence[Label], bounds: Box, avoid: Floats | None = None
+) -> list[Floats | None]:
+    """Return where `write_labels` would write labels; None for those it would leave out."""
+    obstacles = Obstacles.on(canvas)
+    if avoid is not None:
+        obstacles = replace(obstacles, points=np.vstack([obstacles.points, avoid]))
+    placed = _placed(labels, bounds, obstacles)
+    return [centre if is_free else None for centre, is_free in placed]
 
 
 def _placed(
@@ -166,6 +184,8 @@ def _placed(
         # The label's edge, not its centre, keeps the gap from the anchor.
         reach = reaches(np.array(label.size) / 2 + GAP)
         candidates = (label.anchor + DIRECTIONS * reach + FURTHER_OUT * DIRECTIONS).reshape(-1, 2)
+        if label.more is not None:
+            candidates = np.vstack([label.more, candidates])
         around = boxes.boxes_around(candidates, label.size)
         forbidden = _forbidden(around, bounds.corners, np.array(occupied).reshape(-1, 4))
         costs = label.wishes(candidates, 25) + 14 * boxes.covered(around, obstacles.points, 5)

@@ -8,8 +8,7 @@ together, and what was set before is kept.
 from __future__ import annotations
 
 import io
-from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -57,7 +56,7 @@ class Lettering:
     colour: str
     theme: Theme
     bold: bool = False
-    zoom: int = 1
+    zoom: float = 1
 
 
 def width_of_words(words: str, size: float, *, bold: bool = False) -> float:
@@ -72,6 +71,15 @@ def height_of_words(words: str, size: float) -> float:
     return size * LINE_HEIGHT * (words.count("\n") + 1)
 
 
+def size_of(wanted: Lettering) -> tuple[float, float]:
+    """Return the width and height of a lettering in pixels of ``size``, whatever its colour."""
+    shape = _sizes.get(_uncoloured(wanted))
+    if shape is None:
+        (found,) = pixels([wanted])
+        shape = found.shape
+    return shape[1] / wanted.zoom, shape[0] / wanted.zoom
+
+
 def pixels(wanted: Sequence[Lettering]) -> list[Bytes]:
     """Return each lettering as RGBA pixels, shape (height, width, 4), the top row first."""
     missing = [each for each in dict.fromkeys(wanted) if each not in _kept]
@@ -79,27 +87,42 @@ def pixels(wanted: Sequence[Lettering]) -> list[Bytes]:
         group = [each for each in missing if (each.theme, each.zoom) == (theme, zoom)]
         _keep(zip(group, _set(group, theme, zoom), strict=True))
     found = [_kept[each] for each in wanted]
-    for each in wanted:
-        _kept.move_to_end(each)
+    for each, found_pixels in zip(wanted, found, strict=True):
+        _kept.pop(each, None)
+        _kept[each] = found_pixels
     _forget_oldest()
     return found
 
 
-_kept: OrderedDict[Lettering, Bytes] = OrderedDict()
+_kept: dict[Lettering, Bytes] = {}
+"""The oldest first. (An OrderedDict would hash every long formula in it at each look.)"""
+
+
+_sizes: dict[Lettering, tuple[int, ...]] = {}
+"""Heights and widths of what was set lately, without colours."""
+
+MOST_SIZES = 2000
 
 
 def _keep(found: Iterable[tuple[Lettering, Bytes]]) -> None:
-    _kept.update(found)
+    if len(_sizes) > MOST_SIZES:
+        _sizes.clear()
+    for lettering, letters in found:
+        _kept[lettering] = letters
+        _sizes[_uncoloured(lettering)] = letters.shape
+
+
+def _uncoloured(lettering: Lettering) -> Lettering:
+    return replace(lettering, colour="")
 
 
 def _forget_oldest() -> None:
     held = sum(each.nbytes for each in _kept.values())
     while held > KEPT_BYTES:
-        _, oldest = _kept.popitem(last=False)
-        held -= oldest.nbytes
+        held -= _kept.pop(next(iter(_kept))).nbytes
 
 
-def _set(group: Sequence[Lettering], theme: Theme, zoom: int) -> list[Bytes]:
+def _set(group: Sequence[Lettering], theme: Theme, zoom: float) -> list[Bytes]:
     items = [
         {
             "content": typst(each.content),
@@ -113,7 +136,7 @@ def _set(group: Sequence[Lettering], theme: Theme, zoom: int) -> list[Bytes]:
     sheet = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
     bars = sheet[:, 0, 0].astype(int)
     ends = [0, *(np.flatnonzero(np.diff(bars)) + 1), len(bars)]
-    rows = [sheet[top:bottom, 4 * zoom :] for top, bottom in pairwise(ends)]
+    rows = [sheet[top:bottom, round(4 * zoom) :] for top, bottom in pairwise(ends)]
     return [_cropped(row) for row in rows]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,7 +40,7 @@ class Obstacles:
     def on(cls, canvas: Canvas) -> Obstacles:
         """Return all that has been drawn on a canvas."""
         boxes, points = [np.empty((0, 4))], [np.empty((0, 2))]
-        for thing in canvas.things:
+        for thing in (*canvas.kept, *canvas.things):
             match thing:
                 case Marks():
                     boxes.append(boxes_around(thing.centres, (thing.size, thing.size)))
@@ -59,9 +58,7 @@ class Obstacles:
 
 
 def sampled(line: Floats) -> Floats:
-    """Return points every `SPACING` pixels along a polyline of shape (k, 2)."""
-    pieces = [line[:1]]
-    for start, end in pairwise(line):
-        count = max(1, int(np.hypot(*(end - start)) // SPACING))
-        pieces.append(start + (end - start) * np.linspace(0, 1, count + 1)[1:, None])
-    return np.vstack(pieces)
+    """Return points about every `SPACING` pixels along a polyline of shape (k, 2)."""
+    passed = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    places = np.linspace(0, passed[-1], max(1, int(passed[-1] // SPACING)) + 1)
+    return np.column_stack([np.interp(places, passed, along) for along in line.T])

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import chain, zip_longest
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bot.drawing.boxes import Box
-from bot.drawing.canvas import Canvas
-from bot.drawing.caption import Caption
+from bot.drawing.canvas import BORDER, Canvas
+from bot.drawing.caption import MARGIN, Caption
 from bot.drawing.ground import draw_grid
+from bot.drawing.inset import room_for
 from bot.drawing.labels import labelled
-from bot.drawing.leader_lines import Obstacles, place_names
+from bot.drawing.leader_lines import write_names
+from bot.drawing.legend import Legend
 from bot.drawing.style import SMALL, WIDTH
 from bot.drawing.view import fit
 
@@ -21,23 +22,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.drawing.arrays import Floats, Indices
+    from bot.drawing.inset import Inset
     from bot.drawing.labels import Label
+    from bot.drawing.legend import Look
     from bot.drawing.style import Role, Theme
-    from bot.drawing.things import Shape
     from bot.drawing.view import View
 
-    Look = tuple[Role, Shape]
-
-MOST_NAMES = 40
-"""Up to so many points all are named; of more, those whose names find room."""
+MOST_NAMES = 12
+"""Named points in a map; of more, the outermost."""
 
 LOOKS: tuple[Look, ...] = (
     ("first", "circle"),
     ("second", "square"),
     ("result", "triangle"),
     ("rest", "diamond"),
-    ("extra", "down"),
-    ("text", "plus"),
+    ("low", "down"),
+    ("extra", "plus"),
 )
 """Colours and shapes of kinds, in the order in which they are given."""
 
@@ -49,8 +49,11 @@ SIZES = ((40, 24.0), (200, 19.0), (800, 13.0))
 
 SMALLEST_MARK = 9.0
 
-AXIS_STRIP = 44
-"""Pixels above the grid for the name of the upward axis."""
+FAINT, FAINT_LAYER = 0.6, 0.5
+"""Opacity and layer of what lies below areas."""
+
+STRIP = 44.0
+"""Pixels above the grid for the name of the upward axis and the number of names."""
 
 
 @dataclass(frozen=True)
@@ -64,15 +67,13 @@ class Kind:
     names
         Of the points, in the order of ``points``, "" for one without; () for none.
     title
-        What they have in common, written in their middle; "" for nothing.
+        What they have in common, written in the legend; "" for nothing.
     look
         Their colour and shape.
     is_faint
-        Whether they are dimmed, as those behind a plane are.
+        Whether they are dimmed and lie below areas, as those behind a plane do.
     size
         Width of a point in pixels; None for what suits the number of all points.
-    longest_leader
-        Pixels of the line between a point and its name at most.
     """
 
     points: Floats
@@ -81,20 +82,14 @@ class Kind:
     look: Look = LOOKS[0]
     is_faint: bool = False
     size: float | None = None
-    longest_leader: float = np.inf
-
-
-@dataclass(frozen=True)
-class Loading:
-    """A named arrow from the origin."""
-
-    tip: Floats
-    name: str
 
 
 @dataclass(frozen=True)
 class Stroke:
-    """A straight line between two points, or an arrow, with words at its second end."""
+    """A straight line between two points, or an arrow, with words at its second end.
+
+    A faint one lies below areas.
+    """
 
     start: Floats
     end: Floats
@@ -102,6 +97,7 @@ class Stroke:
     name: str = ""
     width: float = 3
     is_arrow: bool = False
+    is_faint: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,8 +110,6 @@ class PointMap:
         The one thing that the picture says, and remarks in small letters.
     axes
         Names of the rightward and the upward axis, "" for none.
-    loadings
-        Arrows from the origin.
     strokes
         Lines below the points.
     areas
@@ -126,18 +120,20 @@ class PointMap:
         Whether the origin means something and must be seen.
     numbered
         Whether coordinates may be read off.
+    inset
+        A smaller picture beside the points.
     """
 
     caption: str
     kinds: tuple[Kind, ...]
     axes: tuple[str, str] = ("", "")
     notes: tuple[str, ...] = ()
-    loadings: tuple[Loading, ...] = ()
     strokes: tuple[Stroke, ...] = ()
     areas: tuple[Floats, ...] = ()
     has_grid: bool = True
     has_origin: bool = True
     numbered: bool = True
+    inset: Inset | None = None
 
     @property
     def points(self) -> Floats:
@@ -145,27 +141,26 @@ class PointMap:
         return np.vstack([kind.points for kind in self.kinds])
 
     @property
-    def arrows(self) -> list[Floats]:
-        """Start and end of all arrows, each of shape (2, 2)."""
-        arrows = [np.array([np.zeros(2), loading.tip]) for loading in self.loadings]
-        return arrows + [np.array([s.start, s.end]) for s in self.strokes if s.is_arrow]
-
-    @property
     def extent(self) -> Floats:
         """All that must be seen, shape (k, 2)."""
         ends = [np.array([stroke.start, stroke.end]) for stroke in self.strokes]
         origin = np.zeros((int(self.has_origin), 2))
-        return np.vstack([self.points, *self.arrows, *ends, origin, *self.areas])
+        return np.vstack([self.points, *ends, origin, *self.areas])
 
     @property
     def names(self) -> int:
         """How many points have a name."""
         return sum(bool(name) for kind in self.kinds for name in kind.names)
 
+    @property
+    def legend(self) -> list[tuple[str, Look]]:
+        """What is written in the legend."""
+        return [(kind.title, kind.look) for kind in self.kinds if kind.title]
+
 
 @dataclass(frozen=True)
 class Drawn:
-    """A drawn map, and how many of its names found room."""
+    """A drawn map, and how many of its names are written."""
 
     png: bytes
     shown: int
@@ -173,56 +168,96 @@ class Drawn:
 
 
 def draw(shown: PointMap, theme: Theme) -> Drawn:
-    """Draw the map; of very many names only those at their points."""
-    count = shown.names
-    drawn = _draw(shown, theme, has_note=count > MOST_NAMES)
-    if drawn.shown < count <= MOST_NAMES:
-        return _draw(shown, theme, has_note=True)
-    return drawn
-
-
-def _draw(shown: PointMap, theme: Theme, *, has_note: bool) -> Drawn:
-    """Draw the map, with room for a note that names are left out."""
+    """Draw the map, with a remark where names are left out."""
     canvas = Canvas(theme)
-    count = shown.names
-    # The note is at most as long as this one.
-    note = _left_out(count, count) if has_note else ""
-    caption = Caption.fitted(canvas, shown.caption, *shown.notes, note)
-    top = caption.bottom - (AXIS_STRIP if shown.has_grid else 0)
-    region = Box(150, 122, WIDTH - 130, top - 50)
-    thinned = count > MOST_NAMES
-    found = draw_on(canvas, shown, Box(10, 50, WIDTH - 10, top - 4), region, thinned=thinned)
-    if has_note:
-        note = _left_out(found, count) if found < count else ""
-        caption = Caption.fitted(canvas, shown.caption, *shown.notes, note)
-    caption.write(canvas)
-    return Drawn(canvas.png(), found, count)
+    stage = Stage.of(canvas, shown, shown.extent)
+    written = stage.draw(canvas, shown)
+    return Drawn(canvas.png(), written, shown.names)
 
 
-def draw_on(
-    canvas: Canvas, shown: PointMap, bounds: Box, region: Box, *, thinned: bool = False
-) -> int:
-    """Draw all but the caption; return how many points have their names.
+@dataclass(frozen=True)
+class Stage:
+    """Where things of a map are on the canvas.
 
-    Parameters
+    Attributes
     ----------
-    bounds
-        Names stay inside; the grid reaches a little higher.
-    region
-        Points stay inside.
-    thinned
-        Whether names that find no room at their points are left out.
+    top
+        The pixel row below which there is room for the plane.
+    view
+        From its coordinates to pixels.
+    inset
+        Where the smaller picture is.
     """
-    top = bounds.top + 4
-    view = fit(np.eye(2), shown.extent, region)
-    taken, lines = _draw_ground(canvas, view, shown, top)
-    lines += _draw_things(canvas, view, shown)
-    marks = [view.pixels(shown.points)]
-    marks += [_sampled(view.pixels(arrow))[1::2] for arrow in shown.arrows]
-    points = np.vstack([np.empty((0, 2)), *(_sampled(line) for line in lines)])
-    boxes = np.array([box.corners for box in taken]).reshape(-1, 4)
-    obstacles = Obstacles(bounds, np.vstack(marks), points, boxes)
-    return _write_names(canvas, view, shown, obstacles, thinned=thinned)
+
+    top: float
+    view: View
+    inset: Box | None
+
+    @classmethod
+    def of(cls, canvas: Canvas, shown: PointMap, extent: Floats) -> Stage:
+        """Write caption and legend; return what is left for the map.
+
+        Parameters
+        ----------
+        extent
+            All that must ever be seen, shape (k, 2).
+        """
+        caption = Caption.fitted(canvas, shown.caption, *shown.notes)
+        caption.write(canvas)
+        legend = Legend.fitted(canvas, shown.legend)
+        legend.write(canvas, caption.bottom)
+        top = caption.bottom - legend.height - STRIP
+        region, bounds = Box(90, 60, WIDTH - 90, top - 30), Box(0, 16, WIDTH, top)
+        if shown.has_grid:
+            # Beside numbers and the names of axes.
+            region, bounds = Box(130, 110, WIDTH - 100, top - 40), Box(110, 96, WIDTH, top)
+        inset = None
+        if shown.inset:
+            region, inset = room_for(shown.inset, extent, region, bounds)
+        return cls(top, fit(np.eye(2), extent, region), inset)
+
+    def draw(self, canvas: Canvas, shown: PointMap, *, named: bool = True) -> int:
+        """Draw all but caption and legend; return how many points have their names.
+
+        Parameters
+        ----------
+        named
+            Whether names are written at all: not while the picture moves.
+        """
+        if shown.has_grid:
+            self._draw_grid(canvas, shown)
+        for area in shown.areas:
+            canvas.polygon(self.view.pixels(area), canvas.colours.muted, 0.2, layer=0.6)
+        if shown.inset and self.inset:
+            shown.inset.draw(canvas, self.inset)
+        _draw_strokes(canvas, self.view, shown)
+        _draw_points(canvas, self.view, shown)
+        return self._write_names(canvas, shown) if named else 0
+
+    def bottom(self, extent: Floats) -> float:
+        """Return the pixel row below all that must ever be seen, shape (k, 2), and the inset."""
+        lowest = self.view.pixels(extent)[:, 1].min()
+        return float(min(lowest, self.inset.bottom if self.inset else lowest)) - BORDER
+
+    def _draw_grid(self, canvas: Canvas, shown: PointMap) -> None:
+        draw_grid(canvas, self.view, self.top, numbered=shown.numbered)
+        across, up = shown.axes
+        if up:
+            canvas.text((12, self.top + STRIP / 2), f"↑ {up}", SMALL, anchor="left")
+        if across:
+            canvas.text((WIDTH - 16, 70), f"{across} →", SMALL, anchor="right")
+
+    def _write_names(self, canvas: Canvas, shown: PointMap) -> int:
+        """Write the names that find room; return how many of them are of points."""
+        strokes = _stroke_names(canvas, self.view, shown)
+        points = _point_names(canvas, self.view, shown)
+        bounds = Box(10, 50, WIDTH - 10, self.top - 4)
+        written = sum(write_names(canvas, [*strokes, *points], bounds)[len(strokes) :])
+        if written < shown.names:
+            words = f"{written} of {shown.names:,} names shown"
+            at = (WIDTH - MARGIN, self.top + STRIP / 2)
+            canvas.text(at, words, SMALL, canvas.colours.muted, "right")
+        return written
 
 
 def grouped(names: Sequence[str], most: int = len(LOOKS)) -> list[tuple[str, Indices]]:
@@ -248,118 +283,94 @@ def size_of(count: int, sizes: Sequence[tuple[int, float]] = SIZES) -> float:
     return next((size for most, size in sizes if count <= most), SMALLEST_MARK)
 
 
-def _left_out(shown: int, count: int) -> str:
-    return f"{shown} of {count:,} names shown, the outermost first"
+def spread_out(points: Floats, count: int, centre: Floats, apart: float = 0.0) -> Indices:
+    """Return the outermost point, then each time the one farthest from those chosen.
+
+    Gonzalez, "Clustering to minimize the maximum intercluster distance", 1985.
+
+    Parameters
+    ----------
+    points
+        Shape (n, 2).
+    count
+        How many are wanted; there may be fewer points.
+    centre
+        Shape (2,), from which the first one is farthest.
+    apart
+        Points nearer than this to one of those chosen are not.
+    """
+    chosen: list[int] = []
+    distances = np.linalg.norm(points - centre, axis=1)
+    for number in range(min(count, len(points))):
+        if number and distances.max() < apart:
+            break
+        chosen.append(int(np.argmax(distances)))
+        away = np.linalg.norm(points - points[chosen[-1]], axis=1)
+        distances = np.minimum(distances, away) if number else away
+        distances[chosen] = -1
+    return np.array(chosen, dtype=np.intp)
 
 
-def _draw_ground(
-    canvas: Canvas, view: View, shown: PointMap, top: float
-) -> tuple[list[Box], list[Floats]]:
-    """Draw grid and areas; return the boxes of what is written, and the axes if they have names."""
-    for area in shown.areas:
-        canvas.polygon(view.pixels(area), canvas.colours.second, 0.2, layer=0.5)
-    if not shown.has_grid:
-        return [], []
-    taken, axes = draw_grid(canvas, view, top, numbered=shown.numbered)
-    across, up = shown.axes
-    if up:
-        canvas.text((12, top + AXIS_STRIP / 2), f"↑ {up}", SMALL, anchor="left")
-    if across:
-        width, _ = canvas.measure(f"{across} →", SMALL)
-        canvas.text((WIDTH - 16 - width, 70), f"{across} →", SMALL, anchor="left")
-        taken.append(Box(WIDTH - 20 - width, 50, WIDTH - 12, 90))
-    return taken, axes if across else []
-
-
-def _draw_things(canvas: Canvas, view: View, shown: PointMap) -> list[Floats]:
-    """Draw all but words; return the lines."""
-    lines: list[Floats] = []
+def _draw_strokes(canvas: Canvas, view: View, shown: PointMap) -> None:
+    looks = dict.fromkeys((s.role, s.width, s.is_faint) for s in shown.strokes if not s.is_arrow)
+    for look in looks:
+        role, width, is_faint = look
+        ends = [
+            (s.start, s.end)
+            for s in shown.strokes
+            if not s.is_arrow and (s.role, s.width, s.is_faint) == look
+        ]
+        layer, opacity = (FAINT_LAYER, FAINT) if is_faint else (2.0, 1.0)
+        colour = canvas.colours.of(role)
+        canvas.lines(view.pixels(ends), colour, width, layer=layer, opacity=opacity)
     for stroke in shown.strokes:
-        ends = view.pixels([stroke.start, stroke.end])
-        colour = canvas.colours.of(stroke.role)
         if stroke.is_arrow:
-            canvas.arrow(ends[0], ends[1], colour, stroke.width)
-        else:
-            canvas.line(ends, colour, stroke.width)
-        lines.append(ends)
+            start, end = view.pixels([stroke.start, stroke.end])
+            canvas.arrow(start, end, canvas.colours.of(stroke.role), stroke.width)
+
+
+def _draw_points(canvas: Canvas, view: View, shown: PointMap) -> None:
     usual = size_of(len(shown.points))
     for kind in shown.kinds:
         size = kind.size or usual
-        opacity = 0.4 if kind.is_faint else 1.0 if size > SMALLEST_MARK else 0.75
+        layer, opacity = (FAINT_LAYER, FAINT) if kind.is_faint else (4.0, 1.0)
+        if size <= SMALLEST_MARK:
+            opacity *= 0.75
         role, shape = kind.look
-        canvas.marks(view.pixels(kind.points), shape, canvas.colours.of(role), size, opacity)
-    for loading in shown.loadings:
-        ends = view.pixels([np.zeros(2), loading.tip])
-        lines.append(ends)
-        canvas.arrow(ends[0], ends[1], canvas.colours.text, 5, layer=4.5)
-    return lines
+        colour = canvas.colours.of(role)
+        canvas.marks(view.pixels(kind.points), shape, colour, size, opacity, layer)
 
 
-def _write_names(
-    canvas: Canvas, view: View, shown: PointMap, obstacles: Obstacles, *, thinned: bool
-) -> int:
-    """Write all names for which there is room; return at how many of the points."""
-
-    def write(names: list[tuple[Label, float]], *, tied: bool = True) -> int:
-        nonlocal obstacles
-        labels, longest = [label for label, _ in names], [limit for _, limit in names]
-        places = place_names(labels, obstacles, longest, tied=tied)
-        found = [(label, at) for label, at in zip(labels, places, strict=True) if at is not None]
-        found = found[:MOST_NAMES] if thinned else found
-        for label, at in found:
-            if at.leader is not None:
-                canvas.line(at.leader, canvas.colours.muted, 2, layer=3.5)
-            label.write(canvas, at.centre)
-        taken = [Box.around(at.centre, label.size).corners for label, at in found]
-        obstacles = replace(obstacles, taken=np.vstack([obstacles.taken, *taken]))
-        return len(found)
-
-    write([(label, np.inf) for label in _titles(canvas, view, shown)], tied=False)
-    write([(label, np.inf) for label in _line_names(canvas, view, shown)])
-    names = _point_names(canvas, view, shown)
-    return write([(label, 0.0 if thinned else limit) for label, limit in names])
-
-
-def _titles(canvas: Canvas, view: View, shown: PointMap) -> list[Label]:
-    found: list[Label] = []
-    for kind in shown.kinds:
-        if kind.title:
-            middle = view.pixels(np.median(kind.points, axis=0))
-            role, _ = kind.look
-            found.append(labelled(canvas, kind.title, middle, np.zeros(2), role, bold=True))
-    return found
-
-
-def _line_names(canvas: Canvas, view: View, shown: PointMap) -> list[Label]:
-    origin = view.pixels(np.zeros(2))
-    found: list[Label] = []
-    for loading in shown.loadings:
-        tip = view.pixels(loading.tip)
-        found.append(labelled(canvas, loading.name, tip, tip - origin))
+def _stroke_names(canvas: Canvas, view: View, shown: PointMap) -> list[tuple[Label, float]]:
+    found: list[tuple[Label, float]] = []
     for stroke in shown.strokes:
-        start, end = view.pixels([stroke.start, stroke.end])
         if stroke.name:
-            found.append(labelled(canvas, stroke.name, end, end - start, stroke.role, bold=True))
+            start, end = view.pixels([stroke.start, stroke.end])
+            label = labelled(canvas, stroke.name, end, end - start, stroke.role, bold=True)
+            found.append((label, 0.0))
     return found
 
 
 def _point_names(canvas: Canvas, view: View, shown: PointMap) -> list[tuple[Label, float]]:
-    """Return names with the longest leaders allowed, the outermost first and kinds in turn."""
-    by_kind: list[list[tuple[Label, float]]] = []
-    for kind in shown.kinds:
-        centre = np.zeros(2) if shown.has_origin else np.mean(kind.points, axis=0)
-        named = np.flatnonzero([bool(name) for name in kind.names])
-        distances = np.linalg.norm(kind.points[named] - centre, axis=1)
-        outermost = named[np.argsort(-distances, kind="stable")][: 2 * MOST_NAMES]
-        pixels, middle = view.pixels(kind.points), view.pixels(centre)
+    """Return the names with the radius of their marks: all, or those of the outermost points."""
+    named = [
+        (kind, i)
+        # The kinds that were drawn last lie on top, and matter most.
+        for kind in reversed(shown.kinds)
+        for i, name in enumerate(kind.names)
+        if name
+    ]
+    centre = np.zeros(2) if shown.has_origin else np.mean(shown.points, axis=0)
+    usual = size_of(len(shown.points))
+    is_crowd = len(named) > MOST_NAMES
+    if is_crowd:
+        points = view.pixels([kind.points[i] for kind, i in named])
+        chosen = spread_out(points, MOST_NAMES, view.pixels(centre), 2 * usual)
+        named = [named[k] for k in chosen]
+    found: list[tuple[Label, float]] = []
+    for kind, i in named:
         role, _ = kind.look
-        labels = [
-            labelled(canvas, kind.names[i], pixels[i], pixels[i] - middle, role) for i in outermost
-        ]
-        by_kind.append([(label, kind.longest_leader) for label in labels])
-    return [name for name in chain(*zip_longest(*by_kind)) if name is not None]
-
-
-def _sampled(ends: Floats) -> Floats:
-    steps = max(2, int(np.hypot(*(ends[1] - ends[0])) // 18))
-    return ends[0] + (ends[1] - ends[0]) * np.linspace(0, 1, steps)[:, None]
+        at, middle = view.pixels([kind.points[i], centre])
+        label = labelled(canvas, kind.names[i], at, at - middle, "muted" if is_crowd else role)
+        found.append((label, (kind.size or usual) / 2))
+    return found

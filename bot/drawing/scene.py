@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Arrow:
-    """A vector from the origin; with ``wide``, a broad one drawn under others."""
+    """A vector from the origin, or from ``tail``; a ``wide`` one is broad and lies under others."""
 
     tip: Floats
     label: Formula
     role: Role
     wide: bool = False
+    tail: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,16 @@ class Arc:
 
 
 @dataclass(frozen=True)
+class Opened:
+    """Two arrows from the origin, nearly on one line; a label names their angle."""
+
+    first: Arrow
+    second: Arrow
+    degrees: float
+    label: Formula
+
+
+@dataclass(frozen=True)
 class Corner:
     """The mark of a right angle at ``at`` between two directions."""
 
@@ -70,11 +81,17 @@ class Corner:
 
 @dataclass(frozen=True)
 class Area:
-    """A filled polygon with its corners in order; a flipped one is hatched."""
+    """A filled polygon with its corners in order; a flipped one is hatched.
+
+    Words can be read on a ``faint`` one, and keep off others. Its label is written inside where there is room, in the colour of text, which can be read on
+    the area.
+    """
 
     corners: tuple[Floats, ...]
     role: Role
     flipped: bool = False
+    label: Formula = ""
+    faint: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,6 +116,8 @@ class Scene:
         A remark in small letters below the caption, for example "lengths not to scale".
     to_scale
         Whether coordinates may be read off: draws the numbers along the axes.
+    opened
+        An angle too small to be seen, which is shown in a magnifier.
     """
 
     dimension: int
@@ -113,6 +132,7 @@ class Scene:
     note: str = ""
     given: Formula | None = None
     to_scale: bool = True
+    opened: Opened | None = None
 
     def ends(self) -> list[tuple[Floats, Role]]:
         """Return the ends of arrows and the spots, each with its role."""
@@ -122,6 +142,7 @@ class Scene:
     def points(self) -> list[Floats]:
         """Return every point that must lie inside the picture."""
         found = [arrow.tip for arrow in self.arrows]
+        found += [arrow.tail for arrow in self.arrows if arrow.tail is not None]
         found += [p for s in self.segments for p in (s.start, s.end)]
         found += [spot.at for spot in self.spots]
         found += [corner for area in self.areas for corner in area.corners]
@@ -130,6 +151,11 @@ class Scene:
 
     def formulas(self) -> list[tuple[Formula, float]]:
         """Return all that is written, with the size of its letters."""
-        things = (*self.arrows, *self.spots, *self.arcs, *self.segments)
-        given = [] if self.given is None else [(self.given, float(SMALL))]
-        return [(self.caption, LARGE), *given, *((thing.label, NORMAL) for thing in things)]
+        things = (*self.arrows, *self.spots, *self.arcs, *self.segments, *self.areas)
+        small = [] if self.given is None else [self.given]
+        small += [] if self.opened is None else [self.opened.label]
+        return [
+            (self.caption, LARGE),
+            *((formula, SMALL) for formula in small),
+            *((thing.label, NORMAL) for thing in things),
+        ]

@@ -160,10 +160,13 @@ class Picture:
 
     def paint(self, _: RendererAgg, painted: Bytes, transform: Affine2D) -> None:
         """Lay it onto what is painted."""
-        zoom = round(transform.get_matrix()[0, 0])
-        shown = np.repeat(np.repeat(self.pixels, zoom, axis=0), zoom, axis=1)
-        top = len(painted) - zoom * self.bottom - len(shown)
-        left = zoom * self.left
+        zoom = transform.get_matrix()[0, 0]
+        rows, columns = (
+            (np.arange(round(zoom * size)) / zoom).astype(int) for size in self.pixels.shape[:2]
+        )
+        shown = self.pixels[rows[:, None], columns]
+        top = len(painted) - round(zoom * self.bottom) - len(shown)
+        left = round(zoom * self.left)
         painted[top : top + len(shown), left : left + shown.shape[1], :3] = shown
 
 
@@ -185,7 +188,7 @@ class Written:
         left = self.x - {"left": 0.0, "center": width / 2, "right": width}[self.anchor]
         return Box(left, self.y - height / 2, left + width, self.y + height / 2)
 
-    def lay(self, painted: Bytes, letters: Bytes, zoom: int) -> None:
+    def lay(self, painted: Bytes, letters: Bytes, zoom: float) -> None:
         """Blend the letters, RGBA pixels, into what is painted; what sticks out is lost."""
         letters = np.rot90(letters) if self.turned else letters
         height, width = letters.shape[:2]
@@ -196,10 +199,10 @@ class Written:
         begin, end = max(0, -left), min(width, painted.shape[1] - left)
         if first >= last or begin >= end:
             return
-        letters = letters[first:last, begin:end].astype(np.uint16)
+        seen = letters[first:last, begin:end].astype(np.uint16)
         under = painted[top + first : top + last, left + begin : left + end, :3]
-        opacity = letters[..., 3:]
-        under[...] = (letters[..., :3] * opacity + under * (255 - opacity) + 127) // 255
+        opacity = seen[..., 3:]
+        under[...] = (seen[..., :3] * opacity + under * (255 - opacity) + 127) // 255
 
 
 Thing = Line | Arrow | Fill | Marks | Picture | Written

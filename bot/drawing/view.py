@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 USUAL_AZIMUTH = 35.0
 """Degrees from the x axis towards y: x comes forward to the left, y goes right, z up."""
 
-CLEAR_ANGLE = 25.0
+CLEAR_ANGLE = 22.0
 """Degrees on paper from which two arrows are easy to distinguish."""
 
-CLEAR_LENGTH = 0.85
+CLEAR_LENGTH = 0.65
 """The share of its length that an arrow must keep on paper to look like one."""
+
+CLEAR_FACE = 0.45
+"""The share of its area that a parallelogram must keep on paper to look like one."""
 
 
 @dataclass(frozen=True)
@@ -109,14 +112,28 @@ class Cameras:
 ARROW_CAMERAS = Cameras(elevations=(22.0, 35.0, 12.0), step=10.0, costs=(1 / 400, 1 / 100))
 
 
-def space_basis(directions: Floats) -> Floats:
+def space_basis(directions: Floats, faces: Floats | None = None) -> Floats:
     """Return the basis of a camera from which ``directions``, shape (k, 3), are distinguishable.
 
-    No arrow is much foreshortened from there, and no two lie on top of each other.
+    No arrow is much foreshortened from there, no two lie on top of each other, and no area is seen
+    from its edge. It is the usual camera wherever that shows all this.
+
+    Parameters
+    ----------
+    directions
+        Of arrows from the origin.
+    faces
+        Directions at right angles to areas, shape (f, 3), of length 1.
     """
-    return ARROW_CAMERAS.clearest(
-        lambda bases: _clarity(directions @ bases.transpose(0, 2, 1), directions)
-    )
+
+    def clarity(bases: Floats) -> Floats:
+        found = _clarity(directions @ bases.transpose(0, 2, 1), directions)
+        if faces is None or not len(faces):
+            return found
+        towards = np.cross(bases[:, 0], bases[:, 1])
+        return found + np.minimum(1.0, np.abs(towards @ faces.T).min(axis=1) / CLEAR_FACE)
+
+    return ARROW_CAMERAS.clearest(clarity)
 
 
 def camera(azimuth: float, elevation: float) -> Floats:

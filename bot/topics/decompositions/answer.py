@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bot.drawing import matrices
 from bot.formula import Chain, Rounded, equals
-from bot.topics.decompositions import circles, eigen_copies
+from bot.topics.decompositions import eigen_copies, eigen_figure, gram_schmidt, svd_figure, turning_figure
 from bot.topics.decompositions import steps as decomposition_steps
 from bot.topics.kit import eigen_words, matrix_words, reading
 from bot.topics.kit.answer import Answer
@@ -66,12 +67,13 @@ def qr(question: Question, style: Style) -> Answer:
     with reading.option("a"):
         found = decompositions.qr(a)
     factors = {"Q": found.q, "R": found.r}
+    is_plane = a.shape == (2, 2)
     return Answer(
         title="A = Q R",
         facts=_facts(a, factors, say),
         meaning="The columns of Q have length 1 and are perpendicular; R says how much of each "
         "is in every column of A." + numerical(a),
-        draw=_heat_map(a, style),
+        draw=partial(gram_schmidt.draw, found, style) if is_plane else _heat_map(a, style),
         working=decomposition_steps.qr(found, say),
         copies=copies({"A": a}, "np.linalg.qr(A)", factors),
     )
@@ -101,12 +103,11 @@ def eigen(question: Question, style: Style) -> Answer:
     with reading.option("a"):
         found = decompositions.eigen(a)
     values = ", ".join(_without_equal_sign(space, say) for space in found.spaces[:4])
-    draw = (lambda: circles.draw_eigen(found, style)) if a.shape == (2, 2) else _heat_map(a, style)
     return Answer(
         title=f"Eigenvalues {values}" + ", …" * (len(found.spaces) > 4),
         facts=(*matrix_words.lines("A", a, say), *_shortened(_space_lines(found, say))),
         meaning=_eigen_meaning(found),
-        draw=draw,
+        draw=_eigen_picture(found, style),
         working=decomposition_steps.eigen(found, say),
         copies=eigen_copies.copies(found),
     )
@@ -121,7 +122,8 @@ def svd(question: Question, style: Style) -> Answer:
     sigma = np.diag(found.values)
     factors = {"U": found.u, "Σ": sigma, "Vᵀ": found.vt}
     singular = ", ".join(str(Rounded(value)) for value in found.values[:8])
-    draw = (lambda: circles.draw_svd(found, style)) if a.shape == (2, 2) else _heat_map(a, style)
+    is_plane = a.shape == (2, 2)
+    draw = partial(svd_figure.draw, found, style) if is_plane else _heat_map(a, style)
     return Answer(
         title="A = U Σ Vᵀ",
         facts=(
@@ -149,6 +151,13 @@ def _heat_map(a: Matrix, style: Style) -> Callable[[], Picture] | None:
     if max(a.shape) <= decomposition_steps.LARGEST_SET:
         return None
     return lambda: matrices.draw_heat_map(a, "A", style)
+
+
+def _eigen_picture(found: Eigen, style: Style) -> Callable[[], Picture] | None:
+    if found.matrix.shape != (2, 2):
+        return _heat_map(found.matrix, style)
+    is_turning = isinstance(found.spaces[0].value, complex)
+    return partial(turning_figure.draw if is_turning else eigen_figure.draw, found, style)
 
 
 def _without_equal_sign(space: Eigenspace, say: Notation) -> str:

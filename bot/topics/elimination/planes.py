@@ -12,158 +12,322 @@ import numpy as np
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
-from bot.drawing.depth import Block, Piece, Plane, best_basis, outlined, paint, towards_viewer
+from bot.drawing.coordinates import floats
+from bot.drawing.depth import (
+    Block,
+    Piece,
+    Plane,
+    Solid,
+    all_around,
+    clearest,
+    directions_in,
+    on_a_cone,
+    outlined,
+    towards_viewer,
+)
 from bot.drawing.ground import beside_point, draw_block, nice_step
-from bot.drawing.labels import Label, labelled, place_labels, write_labels
-from bot.drawing.style import NORMAL, WIDTH
+from bot.drawing.labels import labelled, write_labels
+from bot.drawing.rocking import Rocking, rocking
+from bot.drawing.style import NORMAL, SMALL, WIDTH
 from bot.drawing.view import fit
+from bot.topics.elimination.key import draw_key, entries_of, key_width
+from bot.topics.elimination.lines_figure import DOT
 from linalg_engine.vectors import cross
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.drawing.arrays import Floats
-    from bot.drawing.style import Role, Theme
+    from bot.drawing.labels import Label
+    from bot.drawing.style import Role, Style
+    from bot.drawing.view import View
+    from bot.formula import Formula
+    from bot.topics.elimination.equations import System
 
 NAMES = ("x₁", "x₂", "x₃")
 
-PARALLEL = 1e-6
-"""Sine of an angle below which two planes are not drawn to meet."""
+ALONG_A_PRISM = 21.0
+"""Degrees from the common direction of planes: their cross-section is seen, and they recede."""
 
-LEAST_TILT = 0.3
+ALONG_A_LINE = 52.0
+"""Degrees from the line in which planes meet: it is long, and they fan out."""
+
+BESIDE_PARALLELS = 68.0
+"""Degrees from the normal of parallel planes: the gaps between them are seen."""
+
+GOOD_TILT = 0.3
 """Sine of the angle under which every plane should be seen; seen edge-on it is a line."""
 
-LEAST_GAP = 0.1
-"""How far apart the outlines of two planes should lie on paper, in sizes of the box."""
+CLEAR_ANGLE = 25.0
+"""Degrees on paper by which the lines where two planes meet should differ."""
 
-DOT = 14
-"""Radius in pixels of the point where planes meet."""
+LEAST_RATIO, GOOD_RATIO = 0.2, 0.8
+"""Of the singular values of the normals: below the first, planes are stretched apart to the other.
+"""
+
+STRIPES = 16
+"""Steps between stripes in the diagonal of what is seen."""
+
+REACH = 1.7
+"""Size of what is seen of planes, in distances of the lines where they meet."""
+
+LINE_LENGTH, PRISM_LENGTH = 0.8, 0.5
+"""Length of what is seen of planes along their common direction, in halves of their width."""
+
+AXES = 130.0
+"""Pixels from the edges to the origin of the small axes."""
+
+SHORT_AXIS = 0.25
+"""Share of its length below which a small axis, which points at the viewer, is left out."""
+
+ROUNDING = 1e-9
+"""Sine of an angle below which a line is parallel to an edge."""
+
+HALF = 0.5
+"""Sine of the angle above which a direction clearly lies in a plane; it does so or is normal."""
 
 FREE = 60
 """Pixels between two outlines from which a label belongs clearly to one of them."""
 
 
 @dataclass(frozen=True)
-class Equation:
-    """The plane of an equation, its colour, and the words at its edge."""
+class Space:
+    """Planes in the coordinates in which they are drawn.
 
-    plane: Plane
-    role: Role
-    words: str
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """Where the planes meet: ``point`` is marked with ``words`` if there are any.
-
-    ``point`` is one of the common points or, where there is none, a point between the planes.
+    Attributes
+    ----------
+    planes, sections
+        In the order of the equations: each plane, and the polygon that is seen of it.
+    middle
+        What they lie around.
+    common
+        The direction of the line in which planes meet or along which they run, or None.
+    block
+        The box whose edges have numbers, where coordinates are those of the system.
+    is_stretched
+        Whether they are not.
     """
 
-    point: Floats
-    words: str
+    planes: tuple[Plane, ...]
+    sections: tuple[Floats, ...]
+    middle: Floats
+    common: Floats | None
+    block: Block | None
+    is_stretched: bool
+
+    def points(self) -> Floats:
+        """Return all that must lie inside of a picture, shape (k, 3)."""
+        corners = [] if self.block is None else [self.block.corners()]
+        return np.vstack([*self.sections, *corners])
 
 
-def draw_planes(
-    equations: Sequence[Equation], meeting: Meeting, caption: str, note: str, theme: Theme
-) -> bytes:
-    """Return a PNG of one to three different planes around a point."""
-    canvas = Canvas(theme)
-    planes = [equation.plane for equation in equations]
-    block = _block(planes, meeting.point)
-    sections = [block.section(plane) for plane in planes]
-    outlines = [walked(section) for section in sections]
-    basis = best_basis(lambda basis: _clarity(basis, planes, outlines, block.size))
-    head = Caption.fitted(canvas, caption, note)
-    top = head.bottom
-    view = fit(basis, block.corners(), Box(210, 90, WIDTH - 210, top - 40))
-    taken = draw_block(canvas, view, block, NAMES, numbered=True)
-    pieces: list[Piece] = []
-    for equation, section in zip(equations, sections, strict=True):
-        pieces += outlined(section, canvas.colours.of(equation.role), 4)
-    chords = _chords(planes, block)
-    pieces += [Piece(chord, canvas.colours.text, 6) for chord in chords]
-    paint(canvas, view, pieces, planes)
-    outlines = [view.pixels(outline) for outline in outlines]
-    bounds = Box(12, 12, WIDTH - 12, top - 4)
-    lines = [view.pixels(chord) for chord in chords]
-    if meeting.words:
-        taken.append(_mark(canvas, view.pixels(meeting.point), meeting.words, bounds, lines, taken))
-    labels = [
-        at_the_edge(canvas, outlines, i, equation.words, equation.role, bounds, taken)
-        for i, equation in enumerate(equations)
-    ]
-    lines += outlines
-    lines += [np.array([point, o.mean(axis=0)]) for o in outlines for point in o[::4]]
-    write_labels(canvas, labels, bounds)
-    head.write(canvas)
-    return canvas.png()
+def draw_axes(canvas: Canvas, basis: Floats) -> None:
+    """Draw three small arrows in the corner: which way the axes go."""
+    at = np.array([AXES, AXES])
+    for axis, name in zip(basis.T, NAMES, strict=True):
+        seen = float(np.hypot(*axis))
+        if seen > SHORT_AXIS:
+            tip = at + 80 * axis
+            canvas.arrow(at, tip, canvas.colours.muted, 4)
+            canvas.text(tip + 30 * axis / seen, name, SMALL, canvas.colours.muted)
 
 
-def _mark(
-    canvas: Canvas, at: Floats, words: str, bounds: Box, lines: list[Floats], taken: list[Box]
-) -> Box:
-    """Draw the point in which the planes meet, and return the box of its words."""
-    canvas.dot(at, canvas.colours.text, DOT)
-    width, height = canvas.measure(words, NORMAL)
-    size = width + 2 * DOT, height + 2 * DOT
-    label = Label(words, at, size, np.zeros(2), letters=NORMAL)
-    [centre] = place_labels([label], bounds, lines, taken)
-    label.write(canvas, centre)
-    return Box.around(centre, size)
+def draw_planes(system: System, style: Style) -> tuple[str, bytes]:
+    """Return one to three different planes: a GIF that rocks, or a PNG where nothing may move.
+
+    The first item is how the file's name ends.
+    """
+    space = space_of(system)
+    basis = _home(system, space)
+    entries = entries_of(system, style)
+    canvas = Canvas(style.theme)
+    notes = [system.note()]
+    if space.is_stretched:
+        notes.append("stretched, to tell the planes apart")
+    caption = Caption.fitted(canvas, system.title(), *notes)
+    top = caption.bottom - 30
+    # Numbers are outside of the box.
+    margin = 50 if space.block is None else 120
+    region = Box(key_width(canvas, entries) + margin, margin, WIDTH - margin, top)
+    solid = _solid(system, space, canvas)
+
+    def draw(canvas: Canvas, view: View) -> list[Label]:
+        caption.write(canvas)
+        draw_key(canvas, entries, top)
+        if space.block is not None:
+            draw_block(canvas, view, space.block, NAMES, numbered=True)
+        elif not space.is_stretched:
+            draw_axes(canvas, view.basis)
+        solid.paint(canvas, view)
+        if system.solution is not None:
+            canvas.dot(view.pixels(space.middle), canvas.colours.result, DOT)
+        return []
+
+    if style.motion:
+        camera = Rocking.around(basis, space.points(), region)
+        bounds = Box(12, 12, WIDTH - 12, caption.bottom)
+        return "gif", rocking(draw, camera, bounds, style.theme)
+    draw(canvas, fit(basis, space.points(), region))
+    return "png", canvas.png()
 
 
-def _block(planes: Sequence[Plane], point: Floats) -> Block:
-    """Return a box with round corners around ``point`` in which all planes can be seen."""
-    distances = [abs(float(plane.heights(point[None])[0])) for plane in planes]
-    apart = max(distances)
-    if apart <= PARALLEL * max(1.0, float(np.max(np.abs(point)))):
+# What is seen
+
+
+def space_of(system: System) -> Space:
+    """Return the planes as they are drawn: stretched apart where they are nearly parallel."""
+    normals = np.array([equation.normal for equation in system.equations])
+    centre = system.centre()
+    gaps = np.zeros(len(normals))
+    if system.found.kind == "none" and not system.is_broken:
+        gaps -= [float(equation.heights(centre)) for equation in system.equations]
+    common, is_stretched = system.common, False
+    _, sizes, axes = np.linalg.svd(normals)
+    sizes = sizes[: len(system.found.pivot_columns)]
+    if sizes[-1] < LEAST_RATIO * sizes[0]:
+        is_stretched = True
+        factors = np.ones(3)
+        factors[: len(sizes)] = np.maximum(sizes, GOOD_RATIO * sizes[0]) / sizes
+        # Normals go with the inverse of what points go with.
+        normals = normals @ (axes.T * factors) @ axes
+        lengths = np.linalg.norm(normals, axis=1)
+        normals, gaps = normals / lengths[:, None], gaps / lengths
+        common = None if common is None else (axes.T / factors) @ axes @ common
+    if system.solution is not None:
+        return _around_a_point(normals, floats(system.solution), is_stretched=is_stretched)
+    planes = tuple(Plane(n, float(gap)) for n, gap in zip(normals, gaps, strict=True))
+    reach = REACH * (_furthest(system, planes) or 1.0)
+    along = normals[0] if common is None else common / np.linalg.norm(common)
+    length = PRISM_LENGTH if gaps.any() else LINE_LENGTH
+    sections = tuple(_sheet(plane, along, reach, length) for plane in planes)
+    return Space(planes, sections, np.zeros(3), common, None, is_stretched)
+
+
+def _around_a_point(normals: Floats, point: Floats, *, is_stretched: bool) -> Space:
+    """Return planes through a point in a box with numbers; without them in stretched space."""
+    if is_stretched:
+        point = np.zeros(3)
+        block = Block(point - 1, point + 1)
+    else:
         # Planes through one point look the same in every box: this one shows the origin, too.
         reach = 1.25 * float(np.max(np.abs(point))) or 1.0
+        step = nice_step(reach / 3)
+        block = Block(
+            np.floor((point - reach) / step) * step, np.ceil((point + reach) / step) * step
+        )
+    planes = tuple(Plane(normal, float(normal @ point)) for normal in normals)
+    sections = tuple(block.section(plane) for plane in planes)
+    return Space(planes, sections, point, None, None if is_stretched else block, is_stretched)
+
+
+def _furthest(system: System, planes: Sequence[Plane]) -> float:
+    """Return how far from their middle planes are, and the lines in which two of them meet."""
+    distances = [abs(plane.offset) for plane in planes]
+    for pair in system.meeting:
+        distances.append(float(np.linalg.norm(_meeting(planes, pair))))
+    return max(distances)
+
+
+def _meeting(planes: Sequence[Plane], pair: tuple[int, int]) -> Floats:
+    """Return the point of the common line of two planes that is nearest to the origin."""
+    normals = np.array([planes[k].normal for k in pair])
+    return np.linalg.lstsq(normals, np.array([planes[k].offset for k in pair]))[0]
+
+
+def _sheet(plane: Plane, along: Floats, reach: float, length: float) -> Floats:
+    """Return a rectangle in a plane, shape (4, 3), with two sides ``along`` the direction.
+
+    Along the plane's own normal there are none: then it is a square.
+    """
+    foot = plane.offset * plane.normal
+    across = cross(plane.normal, along)
+    if np.linalg.norm(across) < HALF:
+        u, v = directions_in(plane.normal)
+        u, v = reach * u, reach * v
     else:
-        reach = 2.0 * max(apart, *(_meeting_distance(pair, point) for pair in _pairs(planes)), 0.0)
-    step = nice_step(reach / 3)
-    low, high = np.floor((point - reach) / step) * step, np.ceil((point + reach) / step) * step
-    return Block(low, high)
+        # As wide as a tube around the middle of all planes.
+        u = across / np.linalg.norm(across) * math.sqrt(reach**2 - plane.offset**2)
+        v = length * reach * along
+    return np.array([foot + u + v, foot - u + v, foot - u - v, foot + u - v])
 
 
-def _pairs(planes: Sequence[Plane]) -> list[tuple[Plane, Plane]]:
-    """Return those pairs of planes that meet in a line."""
-    return [
-        (p, q)
-        for p, q in combinations(planes, 2)
-        if np.linalg.norm(cross(p.normal, q.normal)) > PARALLEL
-    ]
+def _home(system: System, space: Space) -> Floats:
+    """Return the basis of the camera from which one sees what there is to be seen."""
+    normals = np.array([plane.normal for plane in space.planes])
+    if space.common is not None:
+        is_prism = system.found.kind == "none" and not system.is_broken
+        bases = on_a_cone(space.common, ALONG_A_PRISM if is_prism else ALONG_A_LINE)
+    elif system.solution is None:
+        bases = on_a_cone(normals[0], BESIDE_PARALLELS if len(normals) > 1 else 50.0)
+    else:
+        bases = all_around()
+    chords = np.array([cross(normals[i], normals[j]) for i, j in system.meeting])
+    return clearest(bases, lambda bases: _clarity(bases, normals, chords))
 
 
-def _line(pair: tuple[Plane, Plane], near: Floats) -> tuple[Floats, Floats]:
-    """Return the point of the common line of two planes nearest to ``near``, and its direction."""
-    normals = np.array([plane.normal for plane in pair])
-    gaps = np.array([-plane.heights(near[None])[0] for plane in pair])
-    return near + np.linalg.lstsq(normals, gaps)[0], cross(*normals)
+def _clarity(bases: Floats, normals: Floats, chords: Floats) -> Floats:
+    """Return 0 to 2 for each camera: how far from edge-on planes are, and lines on paper apart."""
+    tilts = np.abs(towards_viewer(bases) @ normals.T).min(axis=1)
+    found = np.minimum(1.0, tilts / GOOD_TILT)
+    if len(chords) < 3:
+        return found
+    paper = np.einsum("cij,kj->cki", bases, chords / np.linalg.norm(chords, axis=1)[:, None])
+    angles = np.degrees(np.arctan2(paper[..., 1], paper[..., 0]))
+    apart = np.full(len(bases), 90.0)
+    for i, j in combinations(range(len(chords)), 2):
+        between = np.abs(angles[:, i] - angles[:, j]) % 180
+        apart = np.minimum(apart, np.minimum(between, 180 - between))
+    lengths = np.linalg.norm(paper, axis=2).min(axis=1)
+    return found + np.minimum(1.0, apart / CLEAR_ANGLE) * np.minimum(1.0, 2 * lengths)
 
 
-def _meeting_distance(pair: tuple[Plane, Plane], point: Floats) -> float:
-    return float(np.linalg.norm(_line(pair, point)[0] - point))
+# Drawing
 
 
-def _chords(planes: Sequence[Plane], block: Block) -> list[Floats]:
-    """Return the lines in which two planes meet, as far as they lie in the box."""
-    middle = (block.low + block.high) / 2
-    chords = [block.chord(*_line(pair, middle)) for pair in _pairs(planes)]
-    return [chord for chord in chords if len(chord) == 2]
+def _solid(system: System, space: Space, canvas: Canvas) -> Solid:
+    """Return the planes with their outlines, stripes, and the lines in which they meet."""
+    pieces: list[Piece] = []
+    size = float(np.linalg.norm(np.ptp(np.vstack(space.sections), axis=0)))
+    for k, (equation, section) in enumerate(zip(system.equations, space.sections, strict=True)):
+        u, v = (size / STRIPES * w for w in directions_in(space.planes[k].normal))
+        stripes = ((), (u,), (u, v))[k]
+        pieces += outlined(Piece(section, canvas.colours.of(equation.role), stripes=stripes), 5)
+    if system.found.kind == "many" and len(system.equations) > 1:
+        i, j = system.meeting[0]
+        chord = _chord(space, (i, j))
+        return Solid.of([*pieces, Piece(chord, canvas.colours.result, 12, is_bold=True)], space.planes)
+    chords = [_chord(space, pair) for pair in system.meeting]
+    pieces += [Piece(chord, canvas.colours.text, 6, is_bold=True) for chord in chords]
+    if space.common is not None and len(chords) == 3 and not system.is_broken:
+        # The ends of the prism: what keeps all three from meeting.
+        for end in zip(*chords, strict=True):
+            pieces += outlined(Piece(np.array(end), canvas.colours.rest, opacity=0.35), 7)
+    return Solid.of(pieces, space.planes)
 
 
-def _clarity(
-    basis: Floats, planes: Sequence[Plane], outlines: Sequence[Floats], size: float
-) -> float:
-    """Return 0 to 2: how far from edge-on planes are seen, and how far apart their outlines."""
-    tilt = min(abs(float(plane.normal @ towards_viewer(basis))) for plane in planes)
-    gaps = [_gap(p, q) for p, q in combinations([o @ basis.T for o in outlines], 2)]
-    apart = min([gap / (LEAST_GAP * size) for gap in gaps], default=1.0)
-    if len(_pairs(planes)) < len(gaps):
-        # Seen from the side, parallel planes are clearly apart.
-        apart = math.sqrt(1 - tilt * tilt)
-    return min(1.0, tilt / LEAST_TILT) + min(1.0, apart)
+def _chord(space: Space, pair: tuple[int, int]) -> Floats:
+    """Return the line in which two planes meet, as far as both are seen; shape (2, 3)."""
+    p, q = (space.planes[k] for k in pair)
+    local = [replace(plane, offset=plane.offset - float(plane.normal @ space.middle)) for plane in space.planes]
+    point = space.middle + _meeting(local, pair)
+    along = cross(p.normal, q.normal) if space.common is None else space.common
+    return _common_part(point, along / np.linalg.norm(along), [space.sections[k] for k in pair])
+
+
+def _common_part(point: Floats, along: Floats, polygons: Sequence[Floats]) -> Floats:
+    """Return the part of a line that lies in all of some polygons, which lie in planes with it."""
+    first, last = -math.inf, math.inf
+    for polygon in polygons:
+        middle = polygon.mean(axis=0)
+        for p, q in zip(polygon, np.roll(polygon, -1, axis=0), strict=True):
+            # Inwards from the edge, at right angles to it.
+            inwards = (middle - p) - ((middle - p) @ (q - p)) / ((q - p) @ (q - p)) * (q - p)
+            height, rise = float((point - p) @ inwards), float(along @ inwards)
+            if abs(rise) <= ROUNDING * float(np.linalg.norm(inwards)):
+                continue
+            first = max(first, -height / rise) if rise > 0 else first
+            last = min(last, -height / rise) if rise < 0 else last
+    return point + np.array([[first], [max(first, last)]]) * along
 
 
 def walked(outline: Floats) -> Floats:
@@ -173,30 +337,17 @@ def walked(outline: Floats) -> Floats:
     return np.vstack([start + shares * (end - start) for start, end in edges])
 
 
-def _gap(p: Floats, q: Floats) -> float:
-    """Return the mean distance from the points of one outline to the nearest of the other."""
-    distances = np.linalg.norm(p[:, None] - q[None], axis=2)
-    return float(min(distances.min(axis=1).mean(), distances.min(axis=0).mean()))
-
-
 def at_the_edge(
-    canvas: Canvas,
-    outlines: Sequence[Floats],
-    i: int,
-    words: str,
-    role: Role,
-    bounds: Box,
-    taken: Sequence[Box],
+    canvas: Canvas, outlines: Sequence[Floats], i: int, words: Formula, role: Role, bounds: Box
 ) -> Label:
     """Return the label of a plane: outside, where its outline is away from all others."""
     own = outlines[i]
     middle = np.vstack(outlines).mean(axis=0)
     room = np.linalg.norm(own - middle, axis=1)
     outward = np.where(room[:, None] < 1, [0, -1], (own - middle) / np.maximum(room, 1)[:, None])
-    label = labelled(canvas, words, middle, np.zeros(2), role)
+    label = labelled(canvas, words, middle, np.zeros(2), role, NORMAL)
     beside = [beside_point(at, to, label.size) for at, to in zip(own, outward, strict=True)]
     room -= [2 * box.excess(bounds) for box in beside]
-    room -= [200.0 * any(box.overlap(other) for other in taken) for box in beside]
     for other in (*outlines[:i], *outlines[i + 1 :]):
         room += np.minimum(FREE, np.linalg.norm(own[:, None] - other[None], axis=2).min(axis=1))
     best = own[int(np.argmax(room))]

@@ -19,7 +19,8 @@ Both vectors may go into `a`: `/dot a:[1,2,3] [4,5,6]`"""
 
 BUTTONS = """### Below every answer
 **Steps** the working, typeset · **Copy** as text, NumPy or LaTeX
-**Edit** change the numbers, the answer follows · **Share** in the study channel · **Delete**"""
+**Edit** change the numbers, the answer follows · **Share** in the study channel · **Delete**
+**Turn** below a picture in space: the same, turning"""
 
 
 async def everything(_: Request, services: Services) -> Note:

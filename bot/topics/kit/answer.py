@@ -81,6 +81,9 @@ class Answer:
         Actions of the topic's own buttons below it.
     steps_name
         What the button that shows the working says; "" for none.
+    turn
+        Draws the picture, a still in space, as an animation in which it turns; its button is
+        below the answer to whom animations are shown. None where it has no depth.
     """
 
     title: str
@@ -93,6 +96,7 @@ class Answer:
     choices: tuple[Choice, ...] = ()
     extras: tuple[str, ...] = ()
     steps_name: str = "Steps"
+    turn: Callable[[], Picture] | None = None
 
 
 @dataclass(frozen=True)
@@ -106,3 +110,4 @@ class Reply:
     choices: tuple[Choice, ...] = ()
     extras: tuple[str, ...] = ()
     steps_name: str = "Steps"
+    can_turn: bool = False

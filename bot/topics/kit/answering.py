@@ -40,6 +40,7 @@ def reply(question: Question, style: Style) -> Reply:
         found.choices,
         found.extras,
         found.steps_name,
+        can_turn=found.turn is not None and style.motion,
     )
 
 
@@ -58,6 +59,21 @@ def steps(question: Question, style: Style) -> tuple[Picture, ...]:
             "/matrix inverse, on small input."
         )
     return typeset(working, style.theme)
+
+
+def turn(question: Question, style: Style) -> tuple[Picture, ...]:
+    """Return the answer's picture as it turns; the still one to whom nothing may move.
+
+    Raises
+    ------
+    InputError
+        Where there is nothing to turn.
+    """
+    found = answer(question, style)
+    draw = found.turn if style.motion else found.draw
+    if draw is None:
+        raise InputError("There is nothing to turn here: that is for pictures in space.")
+    return (draw(),)
 
 
 def copies(question: Question, style: Style) -> Copies:

@@ -13,9 +13,8 @@ from bot.topics.kit.answer import Answer, Choice
 from bot.topics.kit.tables import aligned, plain_name, unwritten
 from bot.topics.pca import copies as pca_copies
 from bot.topics.pca import figure as figures
-from bot.topics.pca import scree
 from bot.topics.pca import steps as pca_steps
-from bot.topics.pca.figure import Naming, percent
+from bot.topics.pca.naming import Naming, percent
 from bot.topics.pca.observations import Observations, read
 from linalg_engine.errors import InputError
 from linalg_engine.formatting import decimal
@@ -89,7 +88,7 @@ def answer(question: Question, style: Style) -> Answer:
         draw=(lambda: figures.draw(found, naming, style)) if wide else None,
         working=pca_steps.working(found, shown.wanted),
         copies=pca_copies.copies(observations, found, shown.wanted),
-        draw_more=(lambda: scree.draw(found, style),) if wide else (),
+        draw_more=(lambda: figures.draw_second(found, style),) if wide else (),
         choices=_choices(shown),
     )
 

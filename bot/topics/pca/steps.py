@@ -23,7 +23,7 @@ from bot.formula import (
     Words,
 )
 from bot.topics.kit.rounded import fits, rounded_column, rounded_matrix
-from bot.topics.pca.figure import percent
+from bot.topics.pca.naming import percent
 from linalg_engine.principal_components import covariance
 
 if TYPE_CHECKING:

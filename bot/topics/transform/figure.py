@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing import animation
-from bot.drawing.animation import Sheet, measure
 from bot.drawing.canvas import png
 from bot.drawing.picture import Picture
+from bot.topics.transform.sheet import Sheet, measure
 from bot.topics.transform.stage import (
     CAPTION_HEIGHT,
     EVERYTHING,

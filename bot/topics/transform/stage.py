@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.animation import measure
 from bot.drawing.boxes import Box
 from bot.drawing.ground import nice_step
 from bot.drawing.labels import Label, place_labels
 from bot.drawing.view import fit
 from bot.formula import Product, equals
 from bot.topics.transform.motion import motion
+from bot.topics.transform.sheet import measure
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from bot.formula import Chain, Norm, Number, Power, Rounded, Row, Sum, elided
+from bot.formula import (
+    Chain,
+    Index,
+    Norm,
+    Number,
+    Power,
+    Rounded,
+    Row,
+    Sum,
+    VectorName,
+    elided,
+)
 from linalg_engine.exact import is_exact_number
 from linalg_engine.vectors import is_exact
 
@@ -43,3 +55,16 @@ def degrees(angle: Angle) -> Row:
     if angle.exact_degrees is not None:
         return Row((Number(Fraction(angle.exact_degrees)), "°"))
     return Row((Rounded(angle.degrees, 2), "°"))
+
+
+def norm_name(order: float) -> Formula:
+    """Return ``‖v‖``, ``‖v‖₁``, ``‖v‖∞``."""
+    name = Norm(VectorName("v", "first"))
+    return name if order == 2 else Index(name, spelled(order, "∞"))
+
+
+def spelled(order: float, infinity: str) -> str:
+    """Return p with all its digits, as Python and LaTeX read it."""
+    if order == math.inf:
+        return infinity
+    return str(int(order)) if order == int(order) and order < 1e15 else repr(float(order))

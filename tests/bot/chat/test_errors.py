@@ -24,6 +24,7 @@ from bot.workers import (
 from linalg_engine.errors import InputError
 from tests.bot import posts
 from tests.bot.conftest import Classroom
+from tests.bot.drawing.words import is_of_full_width
 
 HOSTILE = [
     "@everyone [1,2]",
@@ -303,7 +304,7 @@ async def test_a_late_answer_takes_the_place_of_thinking(
 
     message = posts.response(result)
     assert posts.read(message).title == "a · b = 11"
-    assert (await posts.picture(message)).size == (1100, 825)
+    assert is_of_full_width(await posts.picture(message))
     assert [seen.id for seen in classroom.seen_by(classroom.other)] == [message.id]
 
 

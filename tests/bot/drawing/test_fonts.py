@@ -79,7 +79,7 @@ def test_nothing_is_drawn_that_the_font_lacks() -> None:
 def test_arabic_letters_are_joined() -> None:
     """All four letters of this word hang together in one stroke."""
     canvas = Canvas(Theme.DARK)
-    canvas.text((500, 400), "محمد", 90, halo=False)
+    canvas.text((500, 400), "محمد", 90)
 
     pixels = np.asarray(Image.open(io.BytesIO(canvas.png())).convert("L"))
 

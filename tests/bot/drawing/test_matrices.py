@@ -112,7 +112,7 @@ def test_marked_cells_without_numbers_are_smaller() -> None:
 
     assert not heat_map.draw_panel(canvas, panel)
 
-    image = np.asarray(Image.open(io.BytesIO(canvas.png())).convert("RGB")).astype(int)
+    image = np.asarray(canvas.frame()).astype(int)
     rgb = (255 * heat_map.rgb(COLOURS[Theme.DARK].second)).round()
     is_orange = (np.abs(image - rgb).max(axis=2) < 8)[::-1]
     first, second = is_orange[580:600, 100:120].sum(), is_orange[580:600, 120:140].sum()

@@ -14,8 +14,8 @@ from PIL import Image
 from bot.drawing import boxes
 from bot.drawing.boxes import Box
 from bot.drawing.point_map import LOOKS, MOST_NAMES, Drawn, Kind, Loading, PointMap, draw, grouped
-from bot.drawing.style import COLOURS, HEIGHT, WIDTH, Theme
-from tests.bot.drawing.words import Words, assert_readable, recorded_words
+from bot.drawing.style import COLOURS, HEIGHT, Theme
+from tests.bot.drawing.words import Words, assert_readable, is_of_full_width, recorded_words
 from tests.examples import examples
 
 Points = NDArray[np.float64]
@@ -152,4 +152,4 @@ def test_loadings_and_groups_are_named_beside_the_points() -> None:
 
     assert {"setosa", "versicolor", "virginica", "length", "width"} <= {w for w, _, _ in words}
     assert_readable(words)
-    assert Image.open(io.BytesIO(drawn.png)).size == (WIDTH, HEIGHT)
+    assert is_of_full_width(Image.open(io.BytesIO(drawn.png)))

@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
-import numpy as np
+from PIL import Image
 
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.style import HEIGHT, WIDTH
+from bot.drawing.things import Written
+from bot.formula.node import Formula, text
 
 Words = list[tuple[str, float, Box]]
 
@@ -26,15 +28,13 @@ def recorded_words() -> Iterator[Words]:
         begin(canvas, *args, **options)
         words.clear()
 
-    def record(canvas: Canvas, at: Any, text: str, size: float, *args: Any, **options: Any) -> None:
-        write(canvas, at, text, size, *args, **options)
-        width, height = canvas.measure(text, size, bold=options.get("bold", False))
-        if options.get("turned"):
-            width, height = height, width
-        anchor = options.get("anchor") or (args[1] if len(args) > 1 else "center")
-        x, y = np.asarray(at, dtype=float)
-        centre = np.array([x + width / 2 if anchor == "left" else x, y])
-        words.append((text, size, Box.around(centre, (width, height))))
+    def record(
+        canvas: Canvas, at: Any, content: Formula, size: float, *args: Any, **options: Any
+    ) -> None:
+        write(canvas, at, content, size, *args, **options)
+        written = canvas.things[-1]
+        assert isinstance(written, Written)
+        words.append((text(content), size, canvas.box_of(written)))
 
     with (
         mock.patch.object(Canvas, "text", record),
@@ -46,9 +46,14 @@ def recorded_words() -> Iterator[Words]:
 def assert_readable(words: Words) -> None:
     """Every word is large enough, inside the picture, and on no other."""
     assert words
-    for text, size, box in words:
-        assert size * 400 / WIDTH >= 11, f"{text!r} is {size} px"
-        assert box.excess(Box(0, 0, WIDTH, HEIGHT)) <= 1, f"{text!r} sticks out"
-    for i, (text, _, box) in enumerate(words):
+    for word, size, box in words:
+        assert size * 400 / WIDTH >= 11, f"{word!r} is {size} px"
+        assert box.excess(Box(0, 0, WIDTH, HEIGHT)) <= 1, f"{word!r} sticks out"
+    for i, (word, _, box) in enumerate(words):
         for other, _, other_box in words[:i]:
-            assert box.overlap(other_box, margin=0) < 40, f"{text!r} lies on {other!r}"
+            assert box.overlap(other_box, margin=0) < 40, f"{word!r} lies on {other!r}"
+
+
+def is_of_full_width(image: Image.Image) -> bool:
+    """Whether a picture is as wide as all are, and at most cropped below its content."""
+    return image.width == WIDTH and HEIGHT / 3 < image.height <= HEIGHT

@@ -19,11 +19,11 @@ from bot.drawing import depth
 from bot.drawing.canvas import Canvas
 from bot.drawing.depth import Block, Piece, Plane
 from bot.drawing.picture import Picture
-from bot.drawing.style import HEIGHT, WIDTH, Style, Theme
+from bot.drawing.style import Style, Theme
 from bot.drawing.view import View, camera
 from bot.topics.elimination import subspaces_figure, systems_figure
 from linalg_engine import elimination, notation
-from tests.bot.drawing.words import assert_readable, recorded_words
+from tests.bot.drawing.words import assert_readable, is_of_full_width, recorded_words
 from tests.examples import examples
 
 STYLE = Style()
@@ -145,7 +145,7 @@ def test_systems_can_be_read_and_say_how_they_end(case: str) -> None:
         picture = system_picture(a, b)
     assert_readable(words)
     assert alt in picture.alt
-    assert Image.open(io.BytesIO(picture.data)).size == (WIDTH, HEIGHT)
+    assert is_of_full_width(Image.open(io.BytesIO(picture.data)))
     assert len(picture.data) < 100_000
 
 
@@ -179,7 +179,7 @@ def test_subspaces_can_be_read_and_are_said(case: str) -> None:
         picture = spaces_picture(a)
     assert_readable(words)
     assert alt in picture.alt
-    assert Image.open(io.BytesIO(picture.data)).size == (WIDTH, HEIGHT)
+    assert is_of_full_width(Image.open(io.BytesIO(picture.data)))
 
 
 def test_spaces_of_four_dimensions_are_not_drawn() -> None:

@@ -9,11 +9,11 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from bot.drawing.style import HEIGHT, WIDTH, Style, Theme
+from bot.drawing.style import Style, Theme
 from bot.topics.factorize import figure as factors
 from bot.topics.factorize.figure import Naming
 from linalg_engine.factorization import Factorization, factorize
-from tests.bot.drawing.words import Words, assert_readable, recorded_words
+from tests.bot.drawing.words import Words, assert_readable, is_of_full_width, recorded_words
 
 DARK = Style(Theme.DARK)
 NAN = float("nan")
@@ -40,7 +40,7 @@ def pictures(found: Factorization, names: Naming, style: Style = DARK) -> dict[s
     }.items():
         with recorded_words() as words:
             picture = draw()
-        assert Image.open(io.BytesIO(picture.data)).size == (WIDTH, HEIGHT)
+        assert is_of_full_width(Image.open(io.BytesIO(picture.data)))
         assert 0 < len(picture.alt) <= 1024
         drawn[name] = words
     return drawn

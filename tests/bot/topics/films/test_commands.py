@@ -15,6 +15,7 @@ from bot.store import MOST_RATINGS
 from bot.topics.films import film_list
 from tests.bot import posts
 from tests.bot.conftest import Classroom
+from tests.bot.drawing.words import is_of_full_width
 from tests.bot.posts import Post
 
 FAMILY = {"Shrek", "Toy Story", "Finding Nemo", "The Lion King", "Monsters, Inc.", "Frozen"}
@@ -219,7 +220,7 @@ async def test_everything_rated(classroom: Classroom, simcord_bot: StudyBot) -> 
 
     assert post.title == "Nothing is left to suggest"
     assert post.facts == ["all 40 films are rated or hidden"]
-    assert (await posts.picture(message)).size == (1100, 825)
+    assert is_of_full_width(await posts.picture(message))
     steps = posts.private(await classroom.student.click(message, label="Explain"))
     assert "generosity" in posts.alts(steps)[0]
 

@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
-from bot.drawing import animation
-from bot.drawing.animation import Sheet
 from bot.drawing.boxes import Box
 from bot.drawing.picture import Picture
 from bot.drawing.style import COLOURS, Style, Theme
+from bot.topics.transform import sheet as animation
 from bot.topics.transform.figure import STEPS, draw_animation, draw_still
 from bot.topics.transform.motion import motion
+from bot.topics.transform.sheet import Sheet
 from bot.topics.transform.stage import SIDE, Stage, Transformation
 from linalg_engine import notation
 from linalg_engine.decompositions import eigen

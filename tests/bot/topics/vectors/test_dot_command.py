@@ -14,6 +14,7 @@ from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
 from tests.bot import posts
 from tests.bot.conftest import Classroom
+from tests.bot.drawing.words import is_of_full_width
 from tests.examples import examples
 
 
@@ -39,7 +40,7 @@ async def test_the_answer_says_every_number(classroom: Classroom) -> None:
 async def test_the_picture_is_for_everybody(classroom: Classroom) -> None:
     message = await classroom.ask("dot", a="[1,2,3]", b="[4,5,6]")
 
-    assert (await posts.picture(message)).size == (1100, 825)
+    assert is_of_full_width(await posts.picture(message))
     (alt,) = posts.alts(message)
     for shown in ("[1, 2, 3]", "[4, 5, 6]", "32", "12.93°"):
         assert shown in alt
@@ -98,7 +99,7 @@ async def test_the_zero_vector_has_no_angle(classroom: Classroom) -> None:
     assert post.fact("‖b‖") == "= 5"
     assert not [line for line in post.facts if "θ" in line]
     assert post.meaning.startswith("The zero vector has no direction, so there is no angle")
-    assert (await posts.picture(message)).size == (1100, 825)
+    assert is_of_full_width(await posts.picture(message))
 
 
 async def test_different_lengths_are_refused_with_both_lengths(classroom: Classroom) -> None:
@@ -166,7 +167,7 @@ async def test_thirty_entries_are_shortened_in_words_and_summed_in_full(
     assert post.fact("b") == "= [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …, 30]"
     assert post.fact("a·b") == "= 1·1 + 1·2 + 1·3 + 1·4 + 1·5 + 1·6 + … + 1·30 = 465"
     assert post.alts[0].startswith("Bars")
-    assert (await posts.picture(message)).size == (1100, 825)
+    assert is_of_full_width(await posts.picture(message))
 
 
 def test_ten_thousand_entries_are_answered() -> None:
@@ -183,7 +184,7 @@ async def test_every_dimension_has_its_picture(classroom: Classroom, size: int) 
     message = await classroom.ask("dot", a="2 " * size, b="-3 " * size)
 
     assert posts.read(message).title == f"a · b = −{6 * size}"
-    assert (await posts.picture(message)).size == (1100, 825)
+    assert is_of_full_width(await posts.picture(message))
 
 
 HOSTILE = st.text(

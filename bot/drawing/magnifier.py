@@ -1,0 +1,140 @@
+"""A magnifier: a round inset in which an angle too small to be seen is opened.
+
+Enlarged alike in all directions an angle stays as it is, so distances across the lines are
+enlarged more than those along them; the inset says how many times.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.drawing import boxes
+from bot.drawing.boxes import Box
+from bot.drawing.ground import nice_step
+from bot.drawing.obstacles import Obstacles
+from bot.drawing.style import SMALL
+from linalg_engine.formatting import decimal
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+    from bot.drawing.arrays import Floats
+    from bot.drawing.canvas import Canvas
+    from bot.formula.node import Formula
+
+RADIUS = 150.0
+
+OPENED = 26.0
+"""Degrees that an opened angle has at least; it has at most two and a half times as many."""
+
+WORDS_HEIGHT = 52.0
+"""Pixels below the inset for its words."""
+
+PITCH = 30.0
+"""Pixels between places that are tried for the inset."""
+
+IN_THE_WAY = 20
+"""The cost of a mark or word in the inset's place, where a point on a line costs 1."""
+
+GAP = 22
+"""Pixels between the name and the words below the inset."""
+
+LAYER = 4.5
+"""The inset lies on all else but words."""
+
+
+@dataclass(frozen=True)
+class Magnifier:
+    """What is around a point, distances across a direction enlarged more than along it.
+
+    A point of the inset is given by its distances from the middle along and across the direction.
+
+    Attributes
+    ----------
+    centre
+        Where the middle is, in pixels, shape (2,).
+    along
+        The direction in the picture, shape (2,), of length 1.
+    scale
+        Pixels per unit of distances along it.
+    times
+        How many times more distances across it are enlarged.
+    """
+
+    centre: Floats
+    along: Floats
+    scale: float
+    times: float
+
+    def pixels(self, points: ArrayLike) -> Floats:
+        """Return pixel positions of points, both of shape (..., 2)."""
+        frame = np.array([self.along, self.times * np.array([-self.along[1], self.along[0]])])
+        return self.centre + self.scale * np.asarray(points, dtype=float) @ frame
+
+    def draw(self, canvas: Canvas, magnified: Floats, name: Formula = "") -> None:
+        """Draw the empty inset, tied to what it magnifies, a pixel position of shape (2,).
+
+        Below it stands how many times it opens, behind ``name``, for example the angle.
+        """
+        colours = canvas.colours
+        canvas.dot(self.centre, colours.background, RADIUS, LAYER)
+        turns = np.linspace(0, 2 * np.pi, 90)
+        rim = self.centre + RADIUS * np.column_stack([np.cos(turns), np.sin(turns)])
+        canvas.line(rim, colours.muted, 3, layer=LAYER + 0.1)
+        away = magnified - self.centre
+        distance = float(np.hypot(*away))
+        if distance > RADIUS:
+            start = self.centre + away * (RADIUS / distance)
+            canvas.line([start, magnified], colours.muted, 2.5, layer=2.2)
+        words = f"opened {decimal(self.times)} times"
+        width = canvas.measure(words, SMALL)[0]
+        at = self.centre - [0, RADIUS + WORDS_HEIGHT / 2]
+        if name:
+            named = canvas.measure(name, SMALL)[0] + GAP
+            canvas.text(at - [(named + width) / 2, 0], name, SMALL, anchor="left")
+            at = at + [named / 2, 0]
+        canvas.text(at, words, SMALL, colours.muted)
+
+    def line(self, canvas: Canvas, ends: ArrayLike, colour: str, width: float = 5) -> None:
+        """Draw what is inside of a straight line between two points, shape (2, 2)."""
+        start, end = self.pixels(ends) - self.centre
+        along = end - start
+        # Where |start + share * along| is the radius.
+        a, b, c = along @ along, start @ along, start @ start - RADIUS**2
+        inside = b * b - a * c
+        if inside <= 0:
+            return
+        root = math.sqrt(inside)
+        shares = np.clip([(-b - root) / a, (-b + root) / a], 0, 1)
+        if shares[0] < shares[1]:
+            clipped = self.centre + start + shares[:, None] * along
+            canvas.line(clipped, colour, width, layer=LAYER + 0.2)
+
+    def arrow(self, canvas: Canvas, ends: ArrayLike, colour: str, width: float = 6) -> None:
+        """Draw an arrow between two points that lie inside, shape (2, 2)."""
+        tail, tip = self.pixels(ends)
+        canvas.arrow(tail, tip, colour, width, LAYER + 0.3)
+
+
+def opening(degrees: float) -> float:
+    """Return how many times distances across must be enlarged to open an angle."""
+    return nice_step(math.tan(math.radians(OPENED)) / math.tan(math.radians(degrees)))
+
+
+def free_place(canvas: Canvas, bounds: Box, near: Floats) -> Floats:
+    """Return where the inset covers least of what is drawn, and near to a point, shape (2,)."""
+    obstacles = Obstacles.on(canvas)
+    size = 2 * RADIUS + 16, 2 * RADIUS + WORDS_HEIGHT + 16
+    half = np.array(size) / 2
+    xs = np.arange(bounds.left + half[0], bounds.right - half[0] + 1, PITCH)
+    ys = np.arange(bounds.bottom + half[1], bounds.top - half[1] + 1, PITCH)
+    centres = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
+    around = boxes.boxes_around(centres, size)
+    costs = boxes.covered(around, obstacles.points, 8).astype(float)
+    costs += IN_THE_WAY * boxes.meet(around, obstacles.boxes).sum(axis=1)
+    costs += np.hypot(*(centres - near).T) / 1000
+    return centres[int(np.argmin(costs))] + [0, WORDS_HEIGHT / 2]

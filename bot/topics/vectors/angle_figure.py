@@ -1,0 +1,163 @@
+"""Pictures of dot products and angles: two arrows, the shadow of one on the other, the area."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.drawing import arrows
+from bot.drawing.coordinates import coordinates, direction, length, side_by_side
+from bot.drawing.picture import Picture
+from bot.drawing.scene import Arc, Area, Corner, Curve, Opened, Scene, Segment
+from bot.formula import Chain, Product, Row, Symbol, Words, equals
+from bot.topics.vectors import tips
+from bot.topics.vectors.lengths import degrees
+from bot.topics.vectors.tips import NOT_TO_SCALE, A, B
+from bot.topics.vectors.sums_figure import draw_products
+from linalg_engine import vectors
+
+if TYPE_CHECKING:
+    from bot.drawing.arrays import Floats
+    from bot.drawing.scene import Arrow
+    from bot.drawing.style import Style
+    from bot.formula import Formula, Notation
+    from linalg_engine.vectors import Angle, DotProduct, Projection, Vector
+
+COINCIDING = 3.0
+"""Degrees below which one arrow is drawn broad under the other, so that both are seen."""
+
+NEARLY = 6.0
+"""Degrees below which an angle is shown in a magnifier."""
+
+SMALLEST_OPENED = 1e-6
+"""Degrees below which an angle is rather rounding error."""
+
+THETA = Symbol("θ")
+
+REMARKS = {
+    "same direction": "the same direction",
+    "opposite": "opposite directions",
+    "perpendicular": "perpendicular",
+    "acute": "an acute angle",
+    "obtuse": "an obtuse angle",
+}
+"""What a title says of two vectors."""
+
+
+def draw_dot(result: DotProduct, style: Style) -> Picture:
+    """Return a picture of a dot product: shadow times length, or a sum beyond 3 entries."""
+    if len(result.a) > 3:
+        return draw_products(result, style)
+    say, angle, projection = style.notation, result.angle, result.projection
+    value = say.number(result.value)
+    alt = f"Arrows from the origin: {tips.both(result.a, result.b, say)}. "
+    alt += f"Their dot product {equals(value)}."
+    if angle is not None:
+        alt += f" The angle between them {equals(degrees(angle))}, {angle.relation}."
+    if angle is None or projection is None:
+        words = Words(": the zero vector has no direction")
+        caption = Row((Chain(Product((A, B)), (value,)), words))
+    elif angle.relation == "perpendicular":
+        caption = Row((Chain(Product((A, B)), (value,)), Words(": perpendicular, no shadow")))
+    else:
+        caption = Chain(Product((A, B)), (Words("shadow × length of b"), value))
+    scene = _two_arrows(result.a, result.b, angle, caption, style)
+    if angle is not None and projection is not None and angle.relation != "perpendicular":
+        scene, words = _with_shadow(scene, result, projection, say)
+        alt += words
+    return Picture("dot.png", arrows.draw(scene, style.theme), alt)
+
+
+def draw_angle(a: Vector, b: Vector, angle: Angle, style: Style) -> Picture:
+    """Return a picture of the angle; beyond 3 entries in the plane of the two vectors."""
+    found = Chain(THETA, (degrees(angle),))
+    caption = Row((found, Words(f": {REMARKS[angle.relation]}")))
+    alt = f"Arrows from the origin: {tips.both(a, b, style.notation)}, at an angle {found}."
+    scene = _two_arrows(a, b, angle, caption, style)
+    return Picture("angle.png", arrows.draw(scene, style.theme), alt)
+
+
+def _two_arrows(
+    a: Vector, b: Vector, angle: Angle | None, caption: Formula, style: Style
+) -> Scene:
+    """Return b and a, and what can be seen of the angle between them."""
+    say = style.notation
+    shown_a, shown_b, to_scale = side_by_side(a, b)
+    (p, q), note = coordinates(shown_a, shown_b)
+    if not to_scale:
+        note = note or NOT_TO_SCALE
+    relation = "" if angle is None else angle.relation
+    coincide = relation == "same direction" or (angle is not None and angle.degrees < COINCIDING)
+    a_longer = length(p) >= length(q)
+    first = tips.arrow(p, A, a, style, wide=coincide and a_longer)
+    second = tips.arrow(q, B, b, style, wide=coincide and not a_longer)
+    arcs: tuple[Arc, ...] = ()
+    if angle is not None and relation in ("acute", "obtuse") and angle.degrees > NEARLY:
+        arcs = (Arc(p, q, degrees(angle)),)
+    return Scene(
+        dimension=len(p),
+        caption=caption,
+        arrows=(second, first),
+        spots=tips.zero_spots((A, p), (B, q)),
+        arcs=arcs,
+        corners=(Corner(np.zeros(len(p)), p, q),) if relation == "perpendicular" else (),
+        note=note,
+        given=tips.given(say, (A, a), (B, b)),
+        to_scale=to_scale and len(a) <= 3,
+        opened=None if angle is None else opened(first, second, angle),
+    )
+
+
+def opened(first: Arrow, second: Arrow, angle: Angle) -> Opened | None:
+    """Return an angle for a magnifier where the arrows lie nearly on one line."""
+    apart = min(angle.degrees, 180 - angle.degrees)
+    if angle.relation not in ("acute", "obtuse") or not SMALLEST_OPENED < apart < NEARLY:
+        return None
+    return Opened(first, second, angle.degrees, Chain(THETA, (degrees(angle),)))
+
+
+def _with_shadow(
+    scene: Scene, result: DotProduct, split: Projection, say: Notation
+) -> tuple[Scene, str]:
+    """Return the scene with the shadow of a on b, in the plane with the area too, and its words."""
+    second, first = scene.arrows
+    p, q = first.tip, second.tip
+    size = vectors.norm(split.along).value
+    words = f" The shadow of a on b {equals(say.number(size))} long"
+    if not scene.to_scale:
+        return scene, f"{words}."
+    along = direction(q) * float(p @ direction(q))
+    label = tips.told("shadow", size, say)
+    segments = (Segment(np.zeros(len(p)), along, "result", label, look="band"),)
+    if result.angle is not None and result.angle.relation in ("acute", "obtuse"):
+        segments += (Segment(along, p, "rest"),)
+        scene = replace(scene, corners=(Corner(along, -along, p - along),))
+    if scene.dimension == 2:
+        turned = _turned(along, p, q)
+        is_negative = result.value < 0
+        area = Area(
+            (np.zeros(2), q, q + turned, turned),
+            "rest" if is_negative else "result",
+            is_negative,
+            tips.told("area", result.value, say),
+        )
+        length_of_b = tips.told("length", result.norm_b.value, say)
+        segments += (Segment(q + turned, turned, "second", length_of_b, look="thin"),)
+        scene = replace(scene, areas=(area,), curves=(Curve(_quarter(along, turned), "muted"),))
+        words += f"; with the length of b it spans a rectangle of {area.label}"
+        words += ", hatched since it counts as negative" * is_negative
+    return replace(scene, segments=segments), f"{words}."
+
+
+def _turned(along: Floats, p: Floats, q: Floats) -> Floats:
+    """Return the shadow turned upright on b, away from the arrow of a."""
+    across = np.array([-q[1], q[0]]) / length(q)
+    return across * (-length(along) if p @ across > 0 else length(along))
+
+
+def _quarter(start: Floats, end: Floats) -> Floats:
+    """Return points on the quarter of a circle between two directions at right angles."""
+    turns = np.linspace(0, np.pi / 2, 24)[:, None]
+    return np.cos(turns) * start + np.sin(turns) * end

@@ -1,0 +1,89 @@
+"""Ask the bot, and write its pictures into docs/gallery with a page that shows them.
+
+python docs/make_gallery.py
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.drawing.style import Style, Theme
+from bot.topics.kit import answering
+from bot.topics.kit.question import Question
+from bot.topics.kit.registry import discover
+
+if TYPE_CHECKING:
+    from bot.drawing.picture import Picture
+
+DOCS = Path(__file__).parent
+PICTURES = DOCS / "gallery"
+
+PEOPLE = (
+    "height weight age\n170 60 23\n180 80 31\n165 58 22\n175 77 40\n160 50 19\n190 95 35\n"
+    "172 66 28\n168 71 45"
+)
+"""The lecture's data: a person is a vector of three numbers."""
+
+QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("dot", {"a": "[2,1]", "b": "[1,3]"}),
+    ("dot", {"a": "[1,2,2]", "b": "[3,1,-1]"}),
+    ("dot", {"a": "[3,-1,2,4]", "b": "[1,2,-2,1]"}),
+    ("vector norm", {"v": "[3,4]", "p": "1"}),
+    ("vector norm", {"v": "[3,4]", "p": "inf"}),
+    ("vector project", {"a": "[1,3]", "b": "[4,1]"}),
+    ("vector cross", {"a": "[2,0,1]", "b": "[0,3,1]"}),
+    ("vector distance", {"a": "[1,2,3,4]", "b": "[2,2,5,1]"}),
+    ("transform", {"matrix": "[1 1; 0 1]"}),
+    ("transform", {"matrix": "[1 0; 0 1; 1 1]"}),
+    ("matrix multiply", {"a": "[1 2; 3 4]", "b": "[5 6; 7 8]"}),
+    ("matrix power", {"a": "[1 1; 0 1]", "n": "3"}),
+    ("matrix det", {"a": "[2 1; 1 3]"}),
+    ("matrix inverse", {"a": "[2 1; 1 3]"}),
+    ("matrix solve", {"a": "[2 1; 1 3]", "b": "[3,5]"}),
+    ("matrix solve", {"a": "[1 1 1; 0 2 5; 2 5 -1]", "b": "[6,-4,27]"}),
+    ("matrix solve", {"a": "[1 1 1; 1 2 3; 2 3 4]", "b": "[1,2,5]"}),
+    ("matrix rref", {"a": "[1 2 3; 2 1 3]"}),
+    ("matrix spaces", {"a": "[1 2; 2 4]"}),
+    ("matrix eigen", {"a": "[2 1; 1 3]"}),
+    ("matrix eigen", {"a": "[0 -1; 1 0]"}),
+    ("matrix svd", {"a": "[3 0; 4 5]"}),
+    ("matrix qr", {"a": "[2 1; 1 3]"}),
+    ("matrix lu", {"a": "[2 1 1; 4 3 3; 8 7 9]"}),
+    ("pca", {"data": PEOPLE}),
+    ("factorize", {"ratings": "the lecture's films"}),
+)
+
+
+def main() -> None:
+    """Write the gallery."""
+    answering.prepare()
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir()
+    pages = [_shown(number, *question) for number, question in enumerate(QUESTIONS, start=1)]
+    head = "# Gallery\n\nWhat the bot answers, as `python docs/make_gallery.py` asked it.\n"
+    (DOCS / "gallery.md").write_text("\n".join([head, *pages]), encoding="utf-8")
+
+
+def _shown(number: int, command: str, inputs: dict[str, str]) -> str:
+    """Write the pictures of one question; return what the page says of it."""
+    options = discover().command(command).options
+    asked = {**{option.name: "" for option in options}, **inputs}
+    reply = answering.reply(Question(command, asked), Style(Theme.DARK))
+    typed = " ".join(f"{name}:{text}" for name, text in inputs.items())
+    lines = [f"## `/{command} {' '.join(typed.split())}`", "", reply.title, ""]
+    for picture in reply.pictures:
+        name = f"{number:02}-{command.replace(' ', '-')}-{picture.name}"
+        (PICTURES / name).write_bytes(picture.data)
+        lines += [_image(picture, name), ""]
+    return "\n".join(lines)
+
+
+def _image(picture: Picture, name: str) -> str:
+    alt = " ".join(picture.alt.split()).replace("[", "(").replace("]", ")")
+    return f"![{alt}](gallery/{name})"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+"""A scene that rocks: what the camera sees, and labels that go with their anchors."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from unittest import mock
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from bot.drawing.boxes import Box
+from bot.drawing.canvas import Canvas
+from bot.drawing.labels import Label, labelled
+from bot.drawing.rocking import FRAME_MILLISECONDS, WIDEST, Rocking, rocking
+from bot.drawing.style import HEIGHT, NORMAL, SMALL, WIDTH, Theme
+from bot.drawing.things import Written
+from bot.drawing.view import View, camera
+from bot.formula import Formula
+from tests.bot.drawing.test_animation import played, rgb
+
+REGION = Box(100, 80, WIDTH - 100, HEIGHT - 120)
+BOUNDS = Box(12, 12, WIDTH - 12, HEIGHT - 90)
+POINTS = np.array([(0, 0, 0), (4, 0, 0), (0, 3, 0), (1, 1, 5.0)])
+CAMERA = Rocking.around(camera(35, 22), POINTS, REGION)
+
+Draw = Callable[[Canvas, View], Sequence[Label]]
+
+
+def test_the_camera_goes_around_the_vertical() -> None:
+    for degrees in (-20, 7, 20):
+        view = CAMERA.view(degrees)
+
+        assert view.basis == pytest.approx(camera(35 + degrees, 22), abs=1e-9) or (
+            view.basis == pytest.approx(camera(35 - degrees, 22), abs=1e-9)
+        )
+        assert view.pixels(CAMERA.centre) == pytest.approx(CAMERA.middle)
+        assert view.scale == CAMERA.scale
+    assert CAMERA.view().basis == pytest.approx(camera(35, 22))
+
+
+def test_no_point_ever_leaves_the_region_and_it_is_used() -> None:
+    seen = np.vstack([CAMERA.view(d).pixels(POINTS) for d in np.linspace(-WIDEST, WIDEST, 41)])
+
+    low, high = seen.min(axis=0), seen.max(axis=0)
+    assert (low >= REGION.corners[:2] - 2).all()
+    assert (high <= REGION.corners[2:] + 2).all()
+    used = (high - low) / (REGION.corners[2:] - REGION.corners[:2])
+    assert used.max() > 0.98
+
+
+def test_points_in_one_place_are_seen_there() -> None:
+    still = Rocking.around(camera(35, 22), np.ones((2, 3)), REGION)
+
+    assert still.view(11).pixels(np.ones(3)) == pytest.approx(REGION.centre)
+
+
+def test_it_goes_to_one_side_and_to_the_other_and_is_back_after_three_seconds() -> None:
+    views: list[View] = []
+
+    def draw(canvas: Canvas, view: View) -> list[Label]:
+        views.append(view)
+        canvas.dot(view.pixels(POINTS[3]), canvas.colours.first, 30)
+        return []
+
+    seen, times = played(rocking(draw, CAMERA, BOUNDS, Theme.DARK))
+
+    assert set(times) == {FRAME_MILLISECONDS}
+    assert sum(times) == 3000
+    quarter = len(seen) // 4
+    angles = np.linspace(0, 2 * math.pi, len(seen), endpoint=False)
+    for frame, angle in zip(seen, angles, strict=True):
+        x, y = CAMERA.view(WIDEST * math.sin(angle)).pixels(POINTS[3])
+        row, column = round((HEIGHT - y) / 2), round(x / 2)
+        assert frame[row, column].tolist() == rgb("#56b4e9")
+    assert (seen[1] == seen[2 * quarter - 1]).all()
+    assert not (seen[quarter] == seen[3 * quarter]).all()
+    # What is seen on the way there is not drawn again on the way back.
+    assert len(views) == 2 + 2 * quarter
+
+
+def recorded(draw: Draw) -> list[list[tuple[Formula, Box]]]:
+    """Return the words of all frames with their boxes."""
+    found: list[list[tuple[Formula, Box]]] = []
+    original = Canvas.frame
+
+    def frame(canvas: Canvas) -> Image.Image:
+        words = [thing for thing in canvas.things if isinstance(thing, Written)]
+        found.append([(thing.lettering.content, canvas.box_of(thing)) for thing in words])
+        return original(canvas)
+
+    with mock.patch.object(Canvas, "frame", frame):
+        rocking(draw, CAMERA, BOUNDS, Theme.DARK)
+    return found
+
+
+def test_labels_keep_their_place_beside_their_anchors() -> None:
+    views: list[View] = []
+
+    def draw(canvas: Canvas, view: View) -> list[Label]:
+        views.append(view)
+        anchor = view.pixels(POINTS[3])
+        canvas.dot(anchor, canvas.colours.first, 30)
+        # Lines that stand still: placed anew in each frame, the label would go around them.
+        canvas.lines([[(x, 0), (x, HEIGHT)] for x in range(0, WIDTH, 90)], "#ffffff", 2)
+        return [labelled(canvas, "tip", anchor, np.array([1.0, 0]), "first", NORMAL)]
+
+    frames = recorded(draw)
+
+    offsets = np.array(
+        [
+            box.centre - view.pixels(POINTS[3])
+            for ((_, box),), view in zip(frames, views[1:], strict=True)
+        ]
+    )
+    assert offsets == pytest.approx(np.tile(offsets[0], (len(offsets), 1)), abs=1e-6)
+    assert 30 < np.hypot(*offsets[0]) < 150
+
+
+def test_labels_stay_inside_and_those_without_a_place_are_left_out() -> None:
+    def draw(canvas: Canvas, view: View) -> list[Label]:
+        edge = np.array([BOUNDS.right - 90, view.pixels(POINTS[1])[1]])
+        canvas.dot(edge, canvas.colours.rest, 20)
+        canvas.dot(REGION.centre, canvas.colours.rest, 400)
+        to_the_right = 2000 * (view.basis[0, 0] - CAMERA.basis[0, 0])
+        shifted = edge + np.array([to_the_right, 0])
+        return [
+            labelled(canvas, "edge", shifted, np.zeros(2), letters=SMALL),
+            labelled(canvas, "covered", REGION.centre, np.zeros(2), letters=SMALL),
+        ]
+
+    frames = recorded(draw)
+
+    boxes = [box for words in frames for _, box in words]
+    assert {word for words in frames for word, _ in words} == {"edge"}
+    assert len(boxes) == len(frames)
+    assert all(box.excess(BOUNDS) < 1e-6 for box in boxes)
+    assert {round(box.right) for box in boxes} > {BOUNDS.right}

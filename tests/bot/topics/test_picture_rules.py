@@ -1,0 +1,135 @@
+"""Pictures of drawn questions, in both themes, keep the rules for reading.
+
+The suite draws a fixed sample; `pytest --hypothesis-profile=campaign` draws many fresh ones.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, note, settings
+from hypothesis import strategies as st
+
+from bot.drawing.style import COLOURS, Style, Theme
+from bot.topics.kit import answering
+from bot.topics.kit.question import Question
+from bot.topics.kit.registry import discover
+from linalg_engine.errors import InputError
+from tests.bot.drawing.rules import contrast, faults, recorded_paintings
+
+IN_THE_SUITE, IN_A_CAMPAIGN = 30, 600
+IS_CAMPAIGN = settings().max_examples > 1000
+
+NUMBERS = st.one_of(
+    st.integers(-9, 9).map(str),
+    st.integers(-9, 9).map(str),
+    st.decimals(-20, 20, places=2).map(str),
+    st.fractions(-5, 5, max_denominator=9).map(str),
+    st.sampled_from(["sqrt(2)", "-sqrt(3)/2", "1000", "0.001", "pi", "-12345.678", "1e6"]),
+)
+
+
+def vectors(length: int) -> st.SearchStrategy[str]:
+    return st.lists(NUMBERS, min_size=length, max_size=length).map(lambda v: f"[{', '.join(v)}]")
+
+
+def matrices(rows: int, columns: int) -> st.SearchStrategy[str]:
+    row = st.lists(NUMBERS, min_size=columns, max_size=columns).map(" ".join)
+    return st.lists(row, min_size=rows, max_size=rows).map("; ".join)
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Question:
+    command, make = draw(st.sampled_from(KINDS))
+    options = discover().command(command).options
+    return Question(command, {**{option.name: "" for option in options}, **draw(make)})
+
+
+def pairs(length: int) -> st.SearchStrategy[dict[str, str]]:
+    return st.fixed_dictionaries({"a": vectors(length), "b": vectors(length)})
+
+
+SQUARE = st.one_of(matrices(2, 2), matrices(2, 2), matrices(3, 3), matrices(4, 4))
+ANY_MATRIX = st.one_of(SQUARE, matrices(2, 3), matrices(3, 2), matrices(3, 4))
+ANY_PAIR = st.integers(1, 6).flatmap(pairs)
+TABLES = st.tuples(st.integers(3, 12), st.integers(2, 5)).flatmap(
+    lambda size: st.lists(
+        st.lists(st.decimals(-50, 50, places=1), min_size=size[1], max_size=size[1]),
+        min_size=size[0],
+        max_size=size[0],
+    ).map(lambda rows: "\n".join(" ".join(map(str, row)) for row in rows))
+)
+RATINGS = st.tuples(st.integers(3, 8), st.integers(3, 8)).flatmap(
+    lambda size: st.lists(
+        st.lists(st.sampled_from("12345?"), min_size=size[1], max_size=size[1]),
+        min_size=size[0],
+        max_size=size[0],
+    ).map(lambda rows: "\n".join(" ".join(row) for row in rows))
+)
+
+KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
+    ("dot", ANY_PAIR),
+    ("dot", pairs(2)),
+    (
+        "vector norm",
+        st.fixed_dictionaries(
+            {
+                "v": st.integers(1, 5).flatmap(vectors),
+                "p": st.sampled_from(["", "1", "2", "3", "inf"]),
+            }
+        ),
+    ),
+    ("vector unit", st.fixed_dictionaries({"v": st.integers(2, 3).flatmap(vectors)})),
+    ("vector angle", ANY_PAIR),
+    ("vector distance", ANY_PAIR),
+    ("vector project", ANY_PAIR),
+    ("vector cross", pairs(3)),
+    ("transform", st.fixed_dictionaries({"matrix": matrices(2, 2)})),
+    ("matrix multiply", st.fixed_dictionaries({"a": matrices(2, 3), "b": matrices(3, 2)})),
+    ("matrix multiply", st.fixed_dictionaries({"a": matrices(2, 2), "b": matrices(2, 1)})),
+    (
+        "matrix power",
+        st.fixed_dictionaries({"a": matrices(2, 2), "n": st.sampled_from(["2", "3", "5"])}),
+    ),
+    ("matrix det", st.fixed_dictionaries({"a": SQUARE})),
+    ("matrix inverse", st.fixed_dictionaries({"a": SQUARE})),
+    ("matrix rref", st.fixed_dictionaries({"a": ANY_MATRIX})),
+    ("matrix solve", st.fixed_dictionaries({"a": st.one_of(matrices(2, 3), matrices(3, 4))})),
+    ("matrix solve", st.fixed_dictionaries({"a": matrices(3, 3)})),
+    ("matrix spaces", st.fixed_dictionaries({"a": ANY_MATRIX})),
+    ("matrix lu", st.fixed_dictionaries({"a": SQUARE})),
+    ("matrix qr", st.fixed_dictionaries({"a": SQUARE})),
+    ("matrix eigen", st.fixed_dictionaries({"a": SQUARE})),
+    ("matrix svd", st.fixed_dictionaries({"a": ANY_MATRIX})),
+    ("pca", st.fixed_dictionaries({"data": TABLES})),
+    ("factorize", st.fixed_dictionaries({"ratings": RATINGS})),
+]
+
+
+def check(question: Question, theme: Theme) -> None:
+    """Draw the pictures of a question and hold them to the rules."""
+    with recorded_paintings() as paintings:
+        try:
+            answering.reply(question, Style(theme))
+        except InputError as refused:
+            note(f"refused: {refused}")
+            return
+    found = [fault for painted in paintings for fault in faults(painted)]
+    assert not found, f"/{question.command} {dict(question.inputs)}: {found[:6]}"
+
+
+@given(questions(), st.sampled_from(Theme))
+@settings(max_examples=IN_A_CAMPAIGN if IS_CAMPAIGN else IN_THE_SUITE, derandomize=not IS_CAMPAIGN)
+def test_pictures_of_drawn_questions_can_be_read(question: Question, theme: Theme) -> None:
+    check(question, theme)
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_every_colour_of_words_stands_out_from_the_background(theme: Theme) -> None:
+    colours = COLOURS[theme]
+    for role in ("text", "muted", "first", "second", "result", "rest", "extra", "row", "column"):
+        assert contrast(_rgb(colours.of(role)), _rgb(colours.background)) >= 4.5, role
+
+
+def _rgb(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
