@@ -59,7 +59,7 @@ ENTRY, FRACTION_ENTRY = 25.0, 29.0
 FRACTION = 38.0
 
 NAMES, SPARE = 132.0, 8.0
-"""Width of the column of row operations that stand beside their matrices, and what is free of it."""
+"""Width of the column of row operations beside their matrices, and what stays free of it."""
 
 ARROW = 60.0
 """Width of an arrow with the room around it and a matrix's brackets."""
@@ -91,7 +91,7 @@ def are_wide(blocks: Sequence[Formula]) -> bool:
     steps = [block for block in blocks if isinstance(block, Operations)]
     return any(
         max(map(_width, step.operations)) > NAMES - SPARE
-        or _width(step.result) + NAMES + ARROW > ROOM
+        or _width_of_matrix(step.result) + NAMES + ARROW > ROOM
         for step in steps
     )
 
@@ -117,14 +117,16 @@ def _row(entries: tuple[Formula, ...]) -> float:
     return FRACTION_ENTRY if any(_height(entry) > LINE for entry in entries) else ENTRY
 
 
+def _width_of_matrix(matrix: Matrix) -> float:
+    columns = zip(*matrix.rows, strict=True)
+    return sum(max(map(_width, column)) + ENTRY_GAP for column in columns)
+
+
 def _width(formula: Formula) -> float:
     """Return the width of a formula that does not break."""
     if isinstance(formula, str):
         return sum(WIDE_SIGN if sign in "←↔" else CHARACTER for sign in formula)
     match formula:
-        case Matrix():
-            columns = zip(*formula.rows, strict=True)
-            return sum(max(map(_width, column)) + ENTRY_GAP for column in columns)
         case Quotient():
             return SCRIPT * max(_width(formula.over), _width(formula.under))
         case Index():
@@ -139,9 +141,7 @@ def _width(formula: Formula) -> float:
             return _width(formula.spelling)
         case Symbol():
             return SYMBOL * len(formula.name)
-        case Row():
-            return sum(map(_width, formula.items))
-        case Term():
-            return sum(map(_width, formula.factors))
+        case Row(parts) | Term(parts):
+            return sum(map(_width, parts))
         case _:
             return CHARACTER * len(text(formula))

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from linalg_engine.factorization import Factorization
 
 R, U, V = Symbol("R"), Symbol("U"), Symbol("V")
-I, J = Symbol("i"), Symbol("j")
+LITTLE_I, LITTLE_J = Symbol("i"), Symbol("j")
 LITTLE_U = Symbol("u")
 LAMBDA = Symbol("λ")
 REGULARIZED = Row((LAMBDA, " ", LITTLE_U))

@@ -37,8 +37,9 @@ def reduction_blocks(
 
 def _changed(step: RowOperation) -> tuple[int, ...]:
     """Return the rows that an operation changes."""
-    is_swap = step.kind == "swap" and step.source is not None
-    return (step.target, step.source) if is_swap else (step.target,)
+    if step.kind == "swap" and step.source is not None:
+        return step.target, step.source
+    return (step.target,)
 
 
 def _pivot(step: RowOperation) -> tuple[int, int] | None:

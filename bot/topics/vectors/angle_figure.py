@@ -79,9 +79,7 @@ def draw_angle(a: Vector, b: Vector, angle: Angle, style: Style) -> Picture:
     return Picture("angle.png", arrows.draw(scene, style.theme), alt)
 
 
-def _two_arrows(
-    a: Vector, b: Vector, angle: Angle | None, caption: Formula, style: Style
-) -> Scene:
+def _two_arrows(a: Vector, b: Vector, angle: Angle | None, caption: Formula, style: Style) -> Scene:
     """Return b and a, and what can be seen of the angle between them."""
     say = style.notation
     shown_a, shown_b, to_scale = side_by_side(a, b)
