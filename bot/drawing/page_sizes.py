@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from bot.drawing.lettering import width_of_words
 from bot.formula.arrays import Column, Matrix, Operations
-from bot.formula.node import text
+from bot.formula.node import Node, text
 from bot.formula.numbers import Spelled
 from bot.formula.shapes import Index, Quotient, Root, Row, Sentence, Symbol, Term
 from bot.formula.sums import Minus, Sum
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.formula.node import Formula
 
@@ -29,7 +29,7 @@ ROOM = 364.0
 LETTERS = 17.0
 """Size of the letters."""
 
-TITLE = 56.0
+TITLE = 50.0
 """The title with the margins above it and at the page's end."""
 
 WORDS, FURTHER_WORDS = 30.0, 21.5
@@ -38,8 +38,8 @@ WORDS, FURTHER_WORDS = 30.0, 21.5
 AROUND = 12.0
 """The room around a formula."""
 
-LINE = 14.0
-"""A line of a formula."""
+LINE, FURTHER_LINE = 14.0, 25.0
+"""A line of a formula, and each further one."""
 
 CHARACTER = 8.2
 """Width of a character of a formula, signs and spaces included."""
@@ -80,10 +80,11 @@ def height(block: Formula, *, is_wide: bool) -> float:
         width = width_of_words(text(block), LETTERS)
         return WORDS + FURTHER_WORDS * (math.ceil(width / ROOM) - 1)
     if isinstance(block, Operations):
-        names, matrix = 21.0 * len(block.operations), _height(block.result)
+        names = 21.0 * len(block.operations)
+        matrix = _height(block.result) * size(block) / LETTERS
         return AROUND + (names + 6 + matrix if is_wide else max(names, matrix))
-    lines = 1 + int(CHARACTER * len(text(block)) / ROOM)
-    return AROUND + max(_height(block), 1.6 * LINE * lines)
+    further = int(CHARACTER * len(text(block)) / ROOM)
+    return AROUND + max(_height(block) * size(block) / LETTERS, LINE + FURTHER_LINE * further)
 
 
 def are_wide(blocks: Sequence[Formula]) -> bool:
@@ -94,6 +95,20 @@ def are_wide(blocks: Sequence[Formula]) -> bool:
         or _width_of_matrix(step.result) + NAMES + ARROW > ROOM
         for step in steps
     )
+
+
+def size(block: Formula) -> float:
+    """Return the size of a block's letters, smaller where a matrix would stick out."""
+    room = ROOM - ARROW
+    return LETTERS * min(1.0, room / max(map(_width_of_matrix, _matrices(block)), default=room))
+
+
+def _matrices(formula: Formula) -> Iterator[Matrix]:
+    if isinstance(formula, Matrix):
+        yield formula
+    elif isinstance(formula, Node):
+        for part in formula.parts():
+            yield from _matrices(part)
 
 
 def _height(formula: Formula) -> float:
