@@ -21,7 +21,7 @@ from bot.formula import (
     Symbol,
     Words,
 )
-from bot.topics.factorize.figure import has_biases
+from bot.topics.factorize.model import has_biases
 from bot.topics.kit.rounded import fits, rounded_column, rounded_matrix
 from linalg_engine.formatting import decimal
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from linalg_engine.factorization import Factorization
 
 R, U, V = Symbol("R"), Symbol("U"), Symbol("V")
-LITTLE_I, LITTLE_J = Symbol("i"), Symbol("j")
 LITTLE_U = Symbol("u")
 LAMBDA = Symbol("λ")
 REGULARIZED = Row((LAMBDA, " ", LITTLE_U))
