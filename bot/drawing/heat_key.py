@@ -83,12 +83,17 @@ def write_key(
 def _write_scale(canvas: Canvas, x: float, y: float, shown: Scale) -> float:
     """Write a name, and colours between the numbers at their ends; return where they end."""
     x = _write(canvas, x, y, shown.name) + SPACE
-    x = _write(canvas, x, y, decimal(shown.low, 2)) + SPACE
+    x = _write(canvas, x, y, _short(shown.low)) + SPACE
     width, height = BAR
     row = shades(canvas, np.linspace(shown.low, shown.high, width), shown.middle, shown.reach)
     canvas.image(np.repeat(row[None], height, axis=0), round(x), round(y) - height // 2)
     _border(canvas, round(x), y, width, canvas.colours.axis)
-    return _write(canvas, x + width + SPACE, y, decimal(shown.high, 2))
+    return _write(canvas, x + width + SPACE, y, _short(shown.high))
+
+
+def _short(value: float) -> str:
+    """Return a number in three digits."""
+    return decimal(float(f"{value:.3g}"), 2)
 
 
 def _write(canvas: Canvas, x: float, y: float, content: Formula) -> float:

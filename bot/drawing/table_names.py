@@ -29,9 +29,10 @@ GAP = 12.0
 """Pixels between a name and its row or column."""
 
 
-def every(size: float) -> int:
-    """Return of how many rows or columns of a size one is named."""
-    return max(1, math.ceil(LINE / size - 0.1))
+def _kept(count: int, size: float) -> range:
+    """Return which of ``count`` rows or columns of a size are named: the middles of groups."""
+    step = max(1, math.ceil(LINE / size - 0.05))
+    return range(min((step - 1) // 2, count - 1), count, step)
 
 
 def width_of_rows(canvas: Canvas, names: Sequence[str]) -> float:
@@ -42,13 +43,11 @@ def width_of_rows(canvas: Canvas, names: Sequence[str]) -> float:
 
 def write_row_names(canvas: Canvas, panel: Panel, names: Sequence[str], width: float) -> None:
     """Write names at the left of a panel."""
-    step = every(panel.height)
-    kept = range(0, len(names), step)
-    for i, shown in zip(
-        kept, fonts.cut([names[i] for i in kept], _fits(canvas, width)), strict=True
-    ):
+    kept = _kept(len(names), panel.height)
+    shown = fonts.cut([names[i] for i in kept], _fits(canvas, width))
+    for i, name in zip(kept, shown, strict=True):
         at = (panel.left - GAP, panel.centre(i, 0)[1])
-        canvas.text(at, shown, SMALL, canvas.colours.row, "right")
+        canvas.text(at, name, SMALL, canvas.colours.row, "right")
 
 
 @dataclass(frozen=True)
@@ -99,16 +98,14 @@ def column_names(
             level = [_in_two_lines(canvas, name, room) for name in level]
         lines = max(name.count("\n") for name in level) + 1
         return ColumnNames(tuple(level), LINE * lines + GAP, turned=False)
-    step = every(width)
+    kept = _kept(len(names), width)
     lines = 2 if width >= 2.2 * LINE else 1
-    kept = [names[j] for j in range(0, len(names), step)]
-    short = fonts.cut(
-        kept, _fits(canvas, LONGEST_UPWARD), lambda name: _upward(canvas, name, lines)
-    )
-    words = ["" for _ in names]
-    words[::step] = short
-    height = max(_longest(canvas, word) for word in short)
-    return ColumnNames(tuple(words), height + 1.5 * GAP, turned=True)
+    fits = _fits(canvas, LONGEST_UPWARD)
+    short = fonts.cut([names[j] for j in kept], fits, lambda name: _upward(canvas, name, lines))
+    words = dict(zip(kept, short, strict=True))
+    height = max(_longest(canvas, word) for word in short) + 1.5 * GAP
+    shown = tuple(words.get(j, "") for j in range(len(names)))
+    return ColumnNames(shown, height, turned=True)
 
 
 def _longest(canvas: Canvas, name: str) -> float:

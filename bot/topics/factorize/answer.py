@@ -270,11 +270,12 @@ def _axes(study: Study) -> list[str]:
     """Name what lies at the ends of the first two axes, where the columns have names."""
     if not study.table.column_labels:
         return []
-    lines: list[str] = []
-    for number in range(len(study.found.items[:2])):
-        if ends := _axis_ends(study, number):
-            lines.append(f"axis {number + 1} seems to separate {ends[0]} from {ends[1]}")
-    return lines
+    found = [(number, _axis_ends(study, number - 1)) for number in (1, 2)[: study.found.rank]]
+    return [
+        f"axis {number} seems to separate {ends[0]} from {ends[1]}"
+        for number, ends in found
+        if ends
+    ]
 
 
 def _axis_ends(study: Study, number: int) -> tuple[str, str] | None:

@@ -15,9 +15,9 @@ from bot.drawing.heat_map import Panel
 from bot.drawing.picture import Picture
 from bot.drawing.point_map import Kind, PointMap
 from bot.drawing.style import HEIGHT, NORMAL, SMALL, WIDTH
-from bot.drawing.table_names import column_names, width_of_rows, write_row_names
-from bot.formula import Series, Symbol
-from bot.topics.factorize.model import Arranged, Naming, equation, has_biases
+from bot.drawing.table_names import LINE, column_names, width_of_rows, write_row_names
+from bot.formula import Row, Words
+from bot.topics.factorize.model import Arranged, Naming, R, U, V, equation, has_biases
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from linalg_engine.factorization import Factorization
 
+
+TALL = 1060
+"""Pixels that a picture is high where rows would have no names in one of the usual height."""
 
 GAP = 46.0
 """Pixels between the table and its factors, with the names of the axes."""
@@ -38,6 +41,9 @@ LARGEST_CELL = (190.0, 96.0)
 PEOPLE: Look = ("row", "circle")
 ITEMS: Look = ("column", "square")
 """How people and items look in every map."""
+
+
+BOTH = Row((U, Words(", "), V))
 
 
 # The table and its factors
@@ -56,7 +62,10 @@ def draw_factors(found: Factorization, naming: Naming, style: Style) -> Picture:
     notes = [arranged.remark]
     caption = Caption.fitted(canvas, equation(found), *notes)
     head = HEIGHT - caption.bottom + heat_key.HEIGHT + names.height
-    height, factor_height = _shared(HEIGHT - head - GAP - MARGIN, m, k, LARGEST_CELL[1])
+    for room in (HEIGHT, TALL):
+        height, factor_height = _shared(room - head - GAP - MARGIN, m, k, LARGEST_CELL[1])
+        if height >= LINE:
+            break
     canvas_height = round(head + k * factor_height + GAP + m * height + MARGIN)
     canvas = Canvas(style.theme, WIDTH, canvas_height)
     caption = replace(caption, height=canvas_height)
@@ -79,7 +88,7 @@ def draw_factors(found: Factorization, naming: Naming, style: Style) -> Picture:
     caption.write(canvas)
     scales = [
         ratings_scale(r),
-        Scale(Series((Symbol("U"), Symbol("V")), ", "), -reach, reach, 0, reach),
+        Scale(BOTH, -reach, reach, 0, reach),
     ]
     heat_key.write_key(canvas, caption.bottom, scales, blanks=bool(np.isnan(r.values).any()))
     alt = (
@@ -92,7 +101,7 @@ def draw_factors(found: Factorization, naming: Naming, style: Style) -> Picture:
 def ratings_scale(panel: Panel) -> Scale:
     """Return what the key says of the table itself."""
     low, high = float(np.nanmin(panel.values)), float(np.nanmax(panel.values))
-    return Scale(Symbol("R"), low, high, panel.middle, panel.reach)
+    return Scale(R, low, high, panel.middle, panel.reach)
 
 
 def counted(m: int, n: int) -> tuple[str, str]:
@@ -124,8 +133,8 @@ def _write_axes(canvas: Canvas, found: Factorization, u: Panel, v: Panel) -> Non
     for i, name in enumerate(names):
         canvas.text((u.centre(0, i)[0], u.top + 22), name, SMALL, canvas.colours.muted)
         canvas.text((v.left - 20, v.centre(i, 0)[1]), name, SMALL, canvas.colours.muted)
-    canvas.text((u.left - 24, u.top + 22), Symbol("U"), NORMAL)
-    canvas.text((v.left - 66, v.centre(0, 0)[1]), Symbol("V"), NORMAL)
+    canvas.text((u.left - 24, u.top + 22), U, NORMAL)
+    canvas.text((v.left - 66, v.centre(0, 0)[1]), V, NORMAL)
 
 
 def _vectors_alt(arranged: Arranged) -> str:

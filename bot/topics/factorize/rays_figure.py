@@ -30,11 +30,14 @@ if TYPE_CHECKING:
 ARC = 0.5
 """Radius of the angle's arc, in units of the plane."""
 
-SHADOW = 12.0
-"""Width in pixels of a shadow, which lies beside the person's ray."""
+SHADOW, BESIDE = 16.0, 6.0
+"""Width in pixels of a shadow, and its distance from the middle of the person's ray."""
 
-THICK, THIN = 9.0, 5.0
+THICK, THIN = 9.0, 4.0
 """Widths in pixels of the rays that are compared, and of the others."""
+
+FAINT = 0.65
+"""Opacity of the others."""
 
 
 def draw_rays(films: LectureFilms, style: Style) -> Picture:
@@ -54,7 +57,7 @@ def draw_rays(films: LectureFilms, style: Style) -> Picture:
     _name_axes(canvas, view, caption.bottom - 10)
     user = films.users[lecture.PERSON]
     labels = [
-        _draw_angle(canvas, view, user, films.items[:, close.film], close.cosine),
+        _draw_angle(canvas, view, user, films.items[:, close.film]),
         *(
             _draw_shadow(canvas, view, user, films.items[:, match.film], side)
             for match, side in ((longest, 1), (close, -1))
@@ -66,10 +69,12 @@ def draw_rays(films: LectureFilms, style: Style) -> Picture:
     ]
     for names, vectors, role, compared in kinds:
         for k, (name, tip) in enumerate(zip(names, view.pixels(vectors), strict=True)):
-            width = THICK if k in compared else THIN
-            canvas.arrow(view.offset, tip, canvas.colours.of(role), width)
+            width, opacity = (THICK, 1.0) if k in compared else (THIN, FAINT)
+            canvas.arrow(view.offset, tip, canvas.colours.of(role), width, opacity=opacity)
             labels.append(labelled(canvas, name, tip, tip - view.offset, role))
-    write_labels(canvas, labels[::-1], Box(10, 50, WIDTH - 10, caption.bottom - 14))
+    # The name of the person who compares comes first: it has the least choice.
+    labels.insert(0, labels.pop(3 + lecture.PERSON))
+    write_labels(canvas, labels, Box(10, 50, WIDTH - 10, caption.bottom - 14))
     caption.write(canvas)
     listed = "; ".join(
         listed_vectors(Naming(films.people, films.films), films.users, films.items.T)
@@ -92,20 +97,19 @@ def _name_axes(canvas: Canvas, view: View, top: float) -> None:
     (left, right), (down, up) = lecture.AXES
     x, y = view.offset
     canvas.text((12, y + 26), f"← {left}", SMALL, canvas.colours.muted, "left")
-    canvas.text((WIDTH - 12, y + 26), f"{right} →", SMALL, canvas.colours.muted, "right")
+    canvas.text((WIDTH - 12, y - 26), f"{right} →", SMALL, canvas.colours.muted, "right")
     canvas.text((x - 16, top - 24), f"{up} ↑", SMALL, canvas.colours.muted, "right")
     canvas.text((x - 16, 70), f"{down} ↓", SMALL, canvas.colours.muted, "right")
 
 
-def _draw_angle(canvas: Canvas, view: View, user: Floats, film: Floats, cosine: float) -> Label:
+def _draw_angle(canvas: Canvas, view: View, user: Floats, film: Floats) -> Label:
     """Draw the arc from a person's direction to a film's; return its label."""
     start, end = (float(np.arctan2(v[1], v[0])) for v in (user, film))
     turns = np.linspace(start, end, 24)
     arc = view.pixels(ARC * np.column_stack([np.cos(turns), np.sin(turns)]))
     canvas.line(arc, canvas.colours.text, 5, layer=3.5)
-    middle = arc[len(arc) // 2]
-    words = f"cosine {lecture.two(cosine)}"
-    return labelled(canvas, words, middle, np.array([0.3, -1.0]))
+    words = f"{round(np.degrees(abs(end - start)))}°"
+    return labelled(canvas, words, arc[-1], arc[-1] - arc[0])
 
 
 def _draw_shadow(canvas: Canvas, view: View, user: Floats, film: Floats, side: int) -> Label:
@@ -113,9 +117,9 @@ def _draw_shadow(canvas: Canvas, view: View, user: Floats, film: Floats, side: i
     along = user / np.linalg.norm(user)
     across = side * np.array([-along[1], along[0]])
     tip, foot = view.pixels([film, (film @ along) * along])
-    aside = across * SHADOW
-    band = [view.offset, foot, foot + aside, view.offset + aside]
-    canvas.polygon(band, canvas.colours.result, 0.75, layer=2.5)
-    canvas.line([tip, foot], canvas.colours.muted, 4, DOTTED)
+    near, far = across * BESIDE, across * (BESIDE + SHADOW)
+    band = [view.offset + near, foot + near, foot + far, view.offset + far]
+    canvas.polygon(band, canvas.colours.result, 0.8, layer=2.5)
+    canvas.line([tip, foot + far], canvas.colours.muted, 4, DOTTED)
     words = f"dot {lecture.two(float(film @ user))}"
-    return labelled(canvas, words, foot + aside, along + 0.6 * across, "result")
+    return labelled(canvas, words, foot + far, along + 0.4 * across, "result")

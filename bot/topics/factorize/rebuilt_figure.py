@@ -15,12 +15,12 @@ from bot.drawing.heat_map import Panel
 from bot.drawing.picture import Picture
 from bot.drawing.style import HEIGHT, SMALL, WIDTH
 from bot.drawing.table_names import ColumnNames, column_names, width_of_rows, write_row_names
-from bot.topics.factorize.figure import ratings_scale
+from bot.topics.factorize.figure import TALL, ratings_scale
 from bot.topics.factorize.model import Arranged, Naming
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
-    from bot.drawing.arrays import Booleans
+    from bot.drawing.arrays import Booleans, Floats
     from bot.drawing.style import Style
     from linalg_engine.factorization import Factorization
 
@@ -52,19 +52,19 @@ class Layout:
         Above the columns of those panels that have names there.
     height
         Pixels of all.
-    turned
-        Whether titles are at the left of their panels.
     named_rows, named_columns
         The panels that have names there.
+    turned
+        Whether titles are at the left of their panels.
     """
 
     places: tuple[tuple[float, float], ...]
     cells: tuple[tuple[float, float], ...]
     names: ColumnNames
     height: float
-    turned: bool
     named_rows: tuple[int, ...]
     named_columns: tuple[int, ...]
+    turned: bool = False
 
 
 def draw_rebuilt(
@@ -92,7 +92,7 @@ def draw_rebuilt(
     canvas = Canvas(style.theme)
     caption = Caption.fitted(canvas, _title(int(unknown.sum()), error), arranged.remark)
     head = HEIGHT - caption.bottom + heat_key.HEIGHT
-    layout = _layout(canvas, arranged, tables[1], HEIGHT - head - MARGIN)
+    layout = _layout(canvas, arranged, tables[1], head + MARGIN)
     height = round(head + layout.height + MARGIN)
     canvas = Canvas(style.theme, WIDTH, height)
     caption = replace(caption, height=height)
@@ -103,8 +103,14 @@ def draw_rebuilt(
         )
     ]
     panels[1] = replace(panels[1], marked=unknown if unknown.any() else None)
+    readable = [heat_map.cell_words(canvas, panel) is not None for panel in panels]
     for number, panel in enumerate(panels):
-        heat_map.draw_panel(canvas, panel)
+        # Panels of one size have numbers together.
+        alike = [cells == layout.cells[number] for cells in layout.cells]
+        if all(np.array(readable)[alike]):
+            heat_map.draw_panel(canvas, panel)
+        else:
+            heat_map.draw_colours(canvas, panel)
         _write_words(canvas, number, panel, layout, arranged)
     caption.write(canvas)
     scales = [ratings_scale(panels[0]), Scale("error", -reach, reach, 0.0, reach)]
@@ -123,12 +129,14 @@ def _title(blanks: int, error: float) -> str:
 # Where the panels are
 
 
-def _layout(canvas: Canvas, arranged: Arranged, rebuilt: heat_map.Floats, room: float) -> Layout:
+def _layout(canvas: Canvas, arranged: Arranged, rebuilt: Floats, taken: float) -> Layout:
     """Return the first layout in which numbers have room, or else the one of the largest cells."""
-    layouts = [_below(canvas, arranged, room), _beside(canvas, arranged, room)]
-    for layout in (*layouts, _around(canvas, arranged, room)):
-        if heat_map.cell_words(canvas, Panel(rebuilt, 0, 0, *layout.cells[1])):
-            return layout
+    for height in (HEIGHT, TALL):
+        for lay_out in (_below, _beside, _around):
+            layout = lay_out(canvas, arranged, height - taken)
+            if heat_map.cell_words(canvas, Panel(rebuilt, 0, 0, *layout.cells[1])):
+                return layout
+    layouts = [lay_out(canvas, arranged, HEIGHT - taken) for lay_out in (_below, _beside)]
     return max(layouts, key=lambda layout: min(layout.cells[0]))
 
 
@@ -142,7 +150,8 @@ def _below(canvas: Canvas, arranged: Arranged, room: float) -> Layout:
     left = start + (WIDTH - MARGIN - start - n * width) / 2
     places = tuple((left, names.height + number * (m * height + GAP)) for number in range(3))
     total = names.height + 3 * m * height + 2 * GAP
-    return Layout(places, ((width, height),) * 3, names, total, True, (0, 1, 2), (0,))
+    cells = ((width, height),) * 3
+    return Layout(places, cells, names, total, (0, 1, 2), (0,), turned=True)
 
 
 def _beside(canvas: Canvas, arranged: Arranged, room: float) -> Layout:
@@ -156,7 +165,7 @@ def _beside(canvas: Canvas, arranged: Arranged, room: float) -> Layout:
     left = start + (WIDTH - MARGIN - start - 3 * n * width - 2 * GAP) / 2
     places = tuple((left + number * (n * width + GAP), top) for number in range(3))
     total = top + m * height
-    return Layout(places, ((width, height),) * 3, names, total, False, (0,), (0, 1, 2))
+    return Layout(places, ((width, height),) * 3, names, total, (0,), (0, 1, 2))
 
 
 def _around(canvas: Canvas, arranged: Arranged, room: float) -> Layout:
@@ -171,7 +180,7 @@ def _around(canvas: Canvas, arranged: Arranged, room: float) -> Layout:
     small = (side / n, min(side / n, ((total - GAP) / 2 - TITLE) / m))
     right = WIDTH - MARGIN - side
     places = ((right, TITLE), (start, top), (right, TITLE + (total + GAP) / 2))
-    return Layout(places, (small, (width, height), small), names, total, False, (1,), (1,))
+    return Layout(places, (small, (width, height), small), names, total, (1,), (1,))
 
 
 def _write_words(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,7 +57,6 @@ class Flag:
 
     x: float
     words: str
-    width: float
     level: int | None
 
 
@@ -67,37 +66,44 @@ def draw_strip(found: Factorization, naming: Naming, style: Style, *, caption: s
     Parameters
     ----------
     found
-        With one axis that is not 0; the first such one is drawn.
+        With one axis that is not 0.
     """
     axis = int(np.argmax(found.items.any(axis=1)))
     values = found.users[:, axis], found.items[axis]
-    people, items, remark = naming.written(26)
+    *written, remark = naming.written(26)
     canvas = Canvas(style.theme)
-    names = [
-        fonts.cut(each, lambda name: canvas.measure(name, SMALL)[0] <= LONGEST_NAME)
-        for each in (people, items)
-    ]
+    names = [fonts.cut(each, lambda name: _width(canvas, name) <= LONGEST_NAME) for each in written]
     xs = _positions(canvas, values, names)
     flags = [flags_of(canvas, x, each) for x, each in zip(xs, names, strict=True)]
-    above, below = (
-        FIRST_LEVEL + LEVEL * max((f.level or 0 for f in each), default=0) + LEVEL for each in flags
-    )
-    left_out = sum(flag.level is None for each in flags for flag in each)
-    count = sum(map(len, flags))
-    note = f"{count - left_out} of {count} names shown" if left_out else ""
+    above, below = map(_reach, flags)
+    count, shown = (sum(each) for each in zip(*((len(f), _shown(f)) for f in flags), strict=True))
+    note = f"{shown} of {count} names shown" if shown < count else ""
     head = Caption.fitted(canvas, caption, note, remark)
     legend = Legend.fitted(canvas, [("people", PEOPLE), ("items", ITEMS)])
     height = round(HEIGHT - head.bottom + legend.height + above + below + NUMBERS)
     canvas = Canvas(style.theme, WIDTH, height)
-    head = Caption.fitted(canvas, caption, note, remark)
+    head = replace(head, height=height)
     head.write(canvas)
     legend.write(canvas, head.bottom)
     y = below + NUMBERS
-    _draw_axis(canvas, y, values, xs, f"axis {axis + 1}")
+    _draw_axis(canvas, y, values, xs, f"axis {axis + 1} →")
     _draw_flags(canvas, y, flags[0], PEOPLE, 1)
     _draw_flags(canvas, y, flags[1], ITEMS, -1)
     alt = map_alt("line", naming, values[0][:, None], values[1][:, None])
     return Picture("map.png", canvas.png(), alt)
+
+
+def _shown(flags: Sequence[Flag]) -> int:
+    return sum(flag.level is not None for flag in flags)
+
+
+def _reach(flags: Sequence[Flag]) -> float:
+    """Return the pixels that flags take at their side of the axis."""
+    return FIRST_LEVEL + LEVEL * (1 + max((flag.level or 0 for flag in flags), default=0))
+
+
+def _width(canvas: Canvas, name: str) -> float:
+    return canvas.measure(name, SMALL)[0]
 
 
 def _positions(
@@ -108,7 +114,7 @@ def _positions(
     low, high = float(both.min()), float(both.max())
     left = MARGIN + MARK
     widths = [
-        (value, canvas.measure(name, SMALL)[0] + BESIDE)
+        (value, _width(canvas, name) + BESIDE)
         for column, each in zip(values, names, strict=True)
         for value, name in zip(column.tolist(), each, strict=True)
     ]
@@ -130,14 +136,13 @@ def flags_of(canvas: Canvas, xs: Floats, names: Sequence[str]) -> list[Flag]:
     found: list[Flag] = []
     ends = [math.inf] * MOST_LEVELS
     for k in np.argsort(-xs, kind="stable"):
-        x, width = float(xs[k]), canvas.measure(names[k], SMALL)[0]
-        end = x + 2 * BESIDE + width
+        x, name = float(xs[k]), names[int(k)]
+        end = x + 2 * BESIDE + _width(canvas, name)
         level = next((i for i, taken in enumerate(ends) if end <= taken), None)
         if level is not None:
-            # Higher lines of names are free only left of this line.
-            ends[level:] = [min(taken, x) for taken in ends[level:]]
-            ends[level] = x
-        found.append(Flag(x, names[k], width, level))
+            # What is lower must end before the line to this name.
+            ends[: level + 1] = [min(taken, x) for taken in ends[: level + 1]]
+        found.append(Flag(x, name, level))
     return found
 
 
@@ -151,13 +156,14 @@ def _draw_axis(
     first, last = int(np.argmin(x)), int(np.argmax(x))
     scale = (x[last] - x[first]) / (value[last] - value[first]) if x[last] > x[first] else 1.0
     origin = float(x[first] - value[first] * scale)
-    width = canvas.measure(f"{name} →", SMALL)[0]
-    canvas.text((WIDTH - 16, NUMBERS / 2), f"{name} →", SMALL, colours.text, "right")
+    canvas.text((WIDTH - 16, NUMBERS / 2), name, SMALL, colours.text, "right")
     step = nice_step(TICK_PIXELS / scale)
-    for k in range(
+    last_tick = WIDTH - _width(canvas, name) - 80
+    ticks = range(
         math.ceil((40 - origin) / (step * scale)),
-        math.floor((WIDTH - width - 80 - origin) / (step * scale)) + 1,
-    ):
+        math.floor((last_tick - origin) / (step * scale)) + 1,
+    )
+    for k in ticks:
         at = origin + k * step * scale
         canvas.line([(at, y - 14), (at, y + 14)], colours.axis, 3.5)
         canvas.text((at, NUMBERS / 2), formatting.decimal(k * step), SMALL, colours.muted)
