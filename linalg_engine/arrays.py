@@ -146,6 +146,11 @@ def as_table(values: TableLike) -> Floats:
     return _two_dimensional(array)
 
 
+def is_exact(a: Array) -> bool:
+    """Whether the entries are exact numbers rather than floats."""
+    return a.dtype == object
+
+
 def shape_text(a: Array) -> str:
     """Return "2×3"; a vector of shape (n,) counts as a column."""
     return "×".join(map(str, a.shape if a.ndim > 1 else (len(a), 1)))

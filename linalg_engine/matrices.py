@@ -24,18 +24,18 @@ from linalg_engine.arrays import (
     VectorLike,
     as_array,
     as_matrix,
+    is_exact,
     shape_text,
 )
 from linalg_engine.errors import InputError, too_large
 from linalg_engine.exact import (
-    Exact,
     Scalar,
     as_floats,
+    bounded_scalar,
     degree,
     has_roots,
     in_floats_when_too_long,
 )
-from linalg_engine.vectors import LARGEST
 
 EPSILON = float(np.finfo(np.float64).eps)
 """One unit of rounding, relative: 2⁻⁵²."""
@@ -145,11 +145,6 @@ def identity(n: int, like: Matrix) -> Matrix:
 
 
 # Exactness
-
-
-def is_exact(a: Matrix) -> bool:
-    """Whether the entries are exact numbers rather than floats."""
-    return a.dtype == object
 
 
 def exact_array(rows: Iterable[Iterable[Fraction | int]]) -> Matrix:
@@ -286,13 +281,6 @@ def bounded(a: Matrix) -> Matrix:
         for x in a.flat:
             bounded_scalar(x)
     return a
-
-
-def bounded_scalar(value: Exact) -> Exact:
-    """Return an exact number in the range of floats, else raise an `InputError`."""
-    if abs(value) > LARGEST:
-        raise too_large()
-    return value
 
 
 @contextmanager

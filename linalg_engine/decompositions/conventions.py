@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.matrices import EPSILON, Matrix, as_float, is_exact
+from linalg_engine.arrays import is_exact
+from linalg_engine.matrices import EPSILON, Matrix, as_float
 
 SYMMETRY_TOLERANCE = 8 * EPSILON
 """How far two float entries that should be equal may be apart, relative to their size."""

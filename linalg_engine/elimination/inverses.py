@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from typing import SupportsIndex
 
-from linalg_engine.arrays import MatrixLike, as_matrix
+from linalg_engine.arrays import MatrixLike, as_matrix, is_exact
 from linalg_engine.elimination.row_reduction import RowReduction, row_reduce
 from linalg_engine.errors import InputError
 from linalg_engine.exact import bits
@@ -15,7 +15,6 @@ from linalg_engine.matrices import (
     bounded,
     check_size,
     identity,
-    is_exact,
     join,
     multiply,
     overflow_in_words,

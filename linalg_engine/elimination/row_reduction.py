@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linalg_engine.arrays import MatrixLike, as_matrix
+from linalg_engine.arrays import MatrixLike, as_matrix, is_exact
 from linalg_engine.elimination import fraction_free
 from linalg_engine.elimination.worksheet import RowOperation, Worksheet
 from linalg_engine.exact import has_roots, in_floats_when_too_long
@@ -14,7 +14,6 @@ from linalg_engine.matrices import (
     check_size,
     elimination_work,
     integer_rows,
-    is_exact,
     minor_bits,
     overflow_in_words,
 )

@@ -11,10 +11,10 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.arrays import VectorLike, as_array
+from linalg_engine.arrays import VectorLike, as_array, is_exact
 from linalg_engine.exact import Scalar, Surd
 from linalg_engine.expressions.budget import bits_of
-from linalg_engine.matrices import bounded, finite, is_exact, too_large
+from linalg_engine.matrices import bounded, finite, too_large
 from linalg_engine.notation.arithmetic import MAX_BITS
 
 Value = Scalar | NDArray[Any]

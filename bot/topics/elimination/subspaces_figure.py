@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from bot.drawing.labels import Label
     from bot.drawing.style import Role, Style
     from bot.drawing.view import View
+    from linalg_engine.arrays import Vector
     from linalg_engine.elimination import Subspaces
-    from linalg_engine.vectors import Vector
 
 TOP = HEIGHT - CAPTION_HEIGHT - LINE_HEIGHT
 MARGIN = 65

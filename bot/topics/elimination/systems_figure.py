@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from bot.drawing.arrays import Floats
     from bot.drawing.style import Role, Style
+    from linalg_engine.arrays import Vector
     from linalg_engine.elimination import Solution
-    from linalg_engine.vectors import Scalar, Vector
+    from linalg_engine.exact import Scalar
 
 ROLES: tuple[Role, ...] = ("first", "second", "result")
 """The colours of up to three equations."""

@@ -13,7 +13,7 @@ from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer
 from bot.topics.kit.matrix_words import copies, numerical, size
 from linalg_engine import elimination, formatting
-from linalg_engine.matrices import is_exact
+from linalg_engine.arrays import is_exact
 
 if TYPE_CHECKING:
     from collections.abc import Callable

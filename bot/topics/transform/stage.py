@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.drawing.view import View
     from bot.topics.transform.motion import Motion
     from linalg_engine.decompositions import Eigen, Eigenspace
-    from linalg_engine.vectors import Scalar
+    from linalg_engine.exact import Scalar
 
 SIDE = 560
 """Width and height in pixels."""

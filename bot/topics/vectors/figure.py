@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
     from bot.drawing.arrays import Floats
     from bot.drawing.style import Role, Style
-    from linalg_engine.vectors import Angle, DotProduct, Norm, Projection, Vector
+    from linalg_engine.arrays import Vector
+    from linalg_engine.vectors import Angle, DotProduct, Norm, Projection
 
 
 COINCIDING = 3.0

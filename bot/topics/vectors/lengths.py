@@ -6,14 +6,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from bot.formula import Chain, Norm, Number, Power, Rounded, Row, Sum, elided
+from linalg_engine.arrays import is_exact
 from linalg_engine.exact import is_exact_number
-from linalg_engine.vectors import is_exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.formula import Formula, Notation
-    from linalg_engine.vectors import Angle, Scalar, Vector
+    from linalg_engine.arrays import Vector
+    from linalg_engine.exact import Scalar
+    from linalg_engine.vectors import Angle
     from linalg_engine.vectors import Norm as Length
 
 
