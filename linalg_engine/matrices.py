@@ -157,7 +157,8 @@ def fraction_array(rows: list[list[Fraction]]) -> Matrix:
 
     ``np.array`` asks each entry first whether it is a sequence, which takes ten times as long.
     """
-    return np.fromiter(chain.from_iterable(rows), dtype=object).reshape(len(rows), -1)
+    count = len(rows) * len(rows[0])
+    return np.fromiter(chain.from_iterable(rows), object, count).reshape(len(rows), -1)
 
 
 def as_float(a: Matrix) -> NDArray[np.float64]:

@@ -32,7 +32,7 @@ def has_roots(array: NDArray[Any]) -> bool:
     True
     """
     # Of the ways to ask each entry, the quickest.
-    return array.dtype == object and Surd in map(type, array.ravel().tolist())
+    return array.dtype == object and Surd in set(map(type, array.ravel().tolist()))
 
 
 def degree(numbers: Iterable[object]) -> int:
