@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linalg_engine.arguments import whole_number
 from linalg_engine.arrays import MatrixLike, as_matrix, is_exact
 from linalg_engine.elimination import fraction_free
 from linalg_engine.elimination.worksheet import RowOperation, Worksheet
@@ -87,7 +88,7 @@ def row_reduce(a: MatrixLike, augmented: int = 0, *, record: bool = True) -> Row
     Raises
     ------
     InputError
-        If ``a`` is too large or a float result overflows.
+        If ``a`` is too large or has fewer columns than ``augmented``, or a float result overflows.
 
     Examples
     --------
@@ -98,6 +99,7 @@ def row_reduce(a: MatrixLike, augmented: int = 0, *, record: bool = True) -> Row
     add -2
     """
     a = as_matrix(a)
+    augmented = whole_number(augmented, "The number of right-hand sides", 0, a.shape[1])
     columns = a.shape[1] - augmented
     check_size(a[:, :columns])
     is_rational = is_exact(a) and not has_roots(a)

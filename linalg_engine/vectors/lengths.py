@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from linalg_engine.arguments import real_number
 from linalg_engine.arrays import Floats, Vector, VectorLike, as_vector, is_exact
 from linalg_engine.errors import InputError, too_large
 from linalg_engine.exact import (
@@ -52,7 +53,7 @@ def norm(v: VectorLike, order: float = 2) -> Norm:
     Raises
     ------
     InputError
-        If ``order`` is below 1: that is not a norm (the triangle inequality fails).
+        If ``order`` is no number, or below 1: that is not a norm (the triangle inequality fails).
 
     Examples
     --------
@@ -61,6 +62,7 @@ def norm(v: VectorLike, order: float = 2) -> Norm:
     >>> la.norm([1, -2, 2], order=1).value
     Fraction(5, 1)
     """
+    order = real_number(order, "The order p of a norm")
     if not order >= 1:
         raise InputError(
             "The order p of a norm is 1 or more (1, 2, 3, … or inf); "
