@@ -98,12 +98,12 @@ def require_names(value: object) -> None:
 
 
 def pairs(people: ArrayLike, items: ArrayLike) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Return people and items, named by whole numbers, as two arrays of shape (pairs,).
+    """Return people and items as two arrays of shape (pairs,).
 
     Raises
     ------
     InputError
-        If the lists differ in length, or their entries are something else.
+        If they are no lists, or differ in length.
     """
     try:
         i, j = np.asarray(people), np.asarray(items)
@@ -114,8 +114,6 @@ def pairs(people: ArrayLike, items: ArrayLike) -> tuple[NDArray[Any], NDArray[An
             "People and items must be two lists of the same length, and have shapes "
             f"{i.shape} and {j.shape}."
         )
-    if i.size and not (i.dtype.kind in "iu" and j.dtype.kind in "iu"):
-        raise InputError("People and items must be named by whole numbers.")
     return i, j
 
 

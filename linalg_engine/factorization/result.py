@@ -166,7 +166,7 @@ class Factorization:
 def _are_indices(values: Array, count: int) -> bool:
     if not values.size:
         return True
-    return bool(values.min() >= 0) and bool(values.max() < count)
+    return values.dtype.kind in "iu" and bool(values.min() >= 0) and bool(values.max() < count)
 
 
 def nearest(

@@ -89,6 +89,8 @@ class Model:
             If the arrays do not belong together.
         """
         who, what = pairs(people, items)
+        if who.size and not (who.dtype.kind in "iu" and what.dtype.kind in "iu"):
+            raise InputError("People and items must be named by whole numbers.")
         if len(who) > MOST_PAIRS:
             raise InputError(f"At most {MOST_PAIRS:,} pairs can be predicted at once.")
         i, j = _find(self.people_ids, who), _find(self.space.item_ids, what)
