@@ -62,8 +62,6 @@ def rounding_units(difference: Matrix, reference: Matrix) -> float:
     difference, reference
         Shape (m, n), exact or float.
     """
-    if not np.any(difference != 0):
-        return 0.0
     scale = np.max(np.abs(reference)) or 1
     error = np.linalg.norm(_floats(difference / scale))
     return float(error / (EPSILON * (np.linalg.norm(_floats(reference / scale)) or 1.0)))
