@@ -42,7 +42,10 @@ def whole_number(value: object, name: str, least: float = -math.inf, most: float
     >>> whole_number(np.int64(3), "The rank", 1)
     3
     """
-    number = _index(value)
+    try:
+        number = operator.index(cast("SupportsIndex", value))
+    except TypeError:
+        number = None
     if number is None or not least <= number <= most:
         limits = f" from {least} to {most}" if most < math.inf else f" of {least} or more"
         if least == -math.inf:
@@ -141,10 +144,3 @@ def shown(value: object) -> str:
         return text
     kind = type(value).__name__
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
-
-
-def _index(value: object) -> int | None:
-    try:
-        return operator.index(value) if isinstance(value, SupportsIndex) else None
-    except TypeError:  # an array of several numbers
-        return None

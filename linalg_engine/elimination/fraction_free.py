@@ -72,7 +72,7 @@ def _eliminate(rows: list[list[int]], columns: int) -> _Echelon:
     for column in range(columns):
         if not rows:
             break
-        chosen = _smallest([row[0] for row in rows])
+        chosen = _smallest_leading(rows)
         if chosen is None:
             rows = [row[1:] for row in rows]
             continue
@@ -92,9 +92,9 @@ def _eliminate(rows: list[list[int]], columns: int) -> _Echelon:
     return _Echelon(done, rows, tuple(pivots), previous, sign)
 
 
-def _smallest(entries: list[int]) -> int | None:
-    """Return the index of the smallest entry in absolute value that is not 0, if there is one."""
-    sizes = [abs(x) for x in entries]
+def _smallest_leading(rows: list[list[int]]) -> int | None:
+    """Return the row whose first entry is the smallest in absolute value that is not 0, if any."""
+    sizes = [abs(row[0]) for row in rows]
     return sizes.index(min(filter(None, sizes))) if any(sizes) else None
 
 
