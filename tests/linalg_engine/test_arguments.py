@@ -194,6 +194,11 @@ def test_results_refuse_wrong_arguments_in_words(ask: Callable[[Any], object], w
             lambda: la.pca(SQUARE, 1.5),  # pyright: ignore[reportArgumentType]
             "The number of components must be a whole number, not 1.5.",
         ),
+        (
+            lambda: real_number("x" * 18, "The ridge"),
+            "The ridge must be a number, not “xxxxxxxxxxxxxxxxxx”.",
+        ),
+        (lambda: real_number("x" * 19, "The ridge"), "The ridge must be a number, not a str."),
         (lambda: la.nearest(SQUARE, 2), "The index must be a whole number from 0 to 1, not 2."),
         (lambda: la.nearest(SQUARE, -1), "The index must be a whole number from 0 to 1, not -1."),
         (
