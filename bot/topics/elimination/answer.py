@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.formula import Notation
     from bot.topics.kit.question import Question
+    from linalg_engine.arrays import Vector
     from linalg_engine.elimination import Determinant, RowReduction
-    from linalg_engine.vectors import Vector
 
 A, R = Symbol("A"), Symbol("R")
 SPANNED = Sentence(

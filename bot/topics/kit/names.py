@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bot.topics.kit.question import Question
+    from linalg_engine.exact import Scalar
     from linalg_engine.expressions import Value
-    from linalg_engine.vectors import Scalar
 
 LONGEST_NAME = 32
 """Characters of a name."""

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from bot.topics.kit.question import Question
+    from linalg_engine.arrays import Vector
+    from linalg_engine.exact import Scalar
     from linalg_engine.expressions import Value
     from linalg_engine.matrices import Matrix
-    from linalg_engine.vectors import Scalar, Vector
 
 T = TypeVar("T")
 

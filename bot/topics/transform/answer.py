@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from bot.topics.kit.question import Question
     from bot.topics.transform.linear_map import Kind
     from linalg_engine.decompositions import Eigen, Eigenspace
+    from linalg_engine.exact import Scalar
     from linalg_engine.matrices import Matrix
-    from linalg_engine.vectors import Scalar
 
 GAP = ",    "
 """Between formulas side by side."""

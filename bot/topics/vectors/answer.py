@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
     from bot.topics.kit.question import Question
+    from linalg_engine.arrays import Vector
     from linalg_engine.vectors import Norm as Length
-    from linalg_engine.vectors import Vector
 
 V = VectorName("v", "first")
 
