@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import UserError
 from bot.topics.films import rating
-from bot.topics.films.context import DISLIKED, LIKED, Context
+from bot.topics.films.context import DISLIKED, LIKED, SEEN, Context
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.outcome import Ask, Form, MenuField
 from bot.topics.kit.question import Question
@@ -69,7 +69,7 @@ async def with_ratings(question: Question, user: int, services: Services) -> Que
         When a title that was typed is not one film, or is both liked and disliked.
     """
     inputs = question.inputs
-    hidden = frozenset(filter(None, inputs.get("_seen", "").split(";")))
+    hidden = frozenset(filter(None, inputs.get(SEEN, "").split(";")))
     likes, dislikes = inputs.get("likes", ""), inputs.get("dislikes", "")
     if likes.strip() or dislikes.strip():
         library = services.films.library
