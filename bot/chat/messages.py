@@ -24,7 +24,7 @@ CODE_BLOCK_CHARACTERS = 1100
 
 def message(*texts: str, pictures: Sequence[Picture] = ()) -> ui.LayoutView:
     """Return a framed message of Markdown texts and pictures."""
-    container = ui.Container(accent_colour=ACCENT)
+    container = ui.Container[ui.LayoutView](accent_colour=ACCENT)
     for text in texts:
         container.add_item(ui.TextDisplay(text))
     for picture in pictures:
@@ -98,7 +98,7 @@ async def send_privately(interaction: discord.Interaction[Any], told: str, **con
     await interaction.delete_original_response()
 
 
-def _gallery(picture: Picture) -> ui.MediaGallery:
+def _gallery(picture: Picture) -> ui.MediaGallery[ui.LayoutView]:
     return ui.MediaGallery(
         discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt[:1024])
     )

@@ -44,7 +44,7 @@ MOST_SHARED = 200_000
 _ratings = Table(
     "ratings",
     metadata,
-    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column[int]("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     Column("film", String, primary_key=True),
     Column("stars", Float),
     Column("time", BigInteger, nullable=False),
@@ -55,8 +55,8 @@ _ratings = Table(
 _sharing = Table(
     "sharing",
     metadata,
-    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("guild", ForeignKey("guilds.id", ondelete="CASCADE"), primary_key=True),
+    Column[int]("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column[int]("guild", ForeignKey("guilds.id", ondelete="CASCADE"), primary_key=True),
     info={"called": ("one server that your ratings join", "{} servers that your ratings join")},
 )
 

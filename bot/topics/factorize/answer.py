@@ -286,7 +286,7 @@ def _axes(study: Study) -> list[str]:
 def _ends(row: Floats, names: tuple[str, ...]) -> str:
     """Return the at most two items that lie far out on one side of an axis."""
     order = np.argsort(-row, kind="stable")[:2]
-    far = [plain_name(names[j]) for j in order if row[j] > 0.4 * float(np.abs(row).max())]
+    far = [plain_name(names[j]) for j in map(int, order) if row[j] > 0.4 * float(np.abs(row).max())]
     return ", ".join(far)
 
 
