@@ -71,7 +71,7 @@ class Study:
         The factors.
     remark
         Why the method is not the one expected, or axes are missing; "" for nothing.
-    films
+    example
         The lecture's example where the table is that one.
     was_long
         Whether what was typed has one row per rating.
@@ -81,7 +81,7 @@ class Study:
     naming: Naming
     found: Factorization
     remark: str
-    films: LectureFilms | None
+    example: LectureFilms | None
     was_long: bool = False
 
     @property
@@ -149,8 +149,8 @@ def analyse(question: Question) -> Study:
             remark = "Shown as a plain product: with biases all axes would be 0."
     m, n = table.values.shape
     naming = Naming(named(table.row_labels, m, "row"), named(table.column_labels, n, "column"))
-    films = lecture.recognised(table)
-    return Study(table, naming, found, remark, films, was_long=long is not None)
+    example = lecture.recognised(table)
+    return Study(table, naming, found, remark, example, was_long=long is not None)
 
 
 def _tidy(found: Factorization) -> Factorization:
@@ -231,16 +231,16 @@ def _pictures(study: Study, style: Style) -> list[Callable[[], Picture]]:
                 found.users, found.items, naming, style, caption="People and items in one plane"
             )
         )
-    films = study.films
-    if films is not None:
-        hand_made = Naming(films.people, films.films)
+    example = study.example
+    if example is not None:
+        hand_made = Naming(example.people, example.titles)
         drawings.append(
             lambda: figures.draw_map(
-                films.users,
-                films.items,
+                example.users,
+                example.items,
                 hand_made,
                 style,
-                note=lecture.nearest_in_words(films),
+                note=lecture.nearest_in_words(example),
                 caption="The lecture's vectors, made by hand",
                 name="lecture.png",
             )
@@ -327,8 +327,8 @@ def _sentences(study: Study) -> list[str]:
         sentences.append(f"{blanks} predicted{zeros}.")
     if study.remark:
         sentences.append(study.remark)
-    if study.films is not None:
-        sentences.append(lecture.comparison(study.films))
+    if study.example is not None:
+        sentences.append(lecture.comparison(study.example))
     elif has_axes(found) and (sentence := neighbours.disagreement(found.users, found.items)):
         sentences.append(sentence)
     return sentences

@@ -18,42 +18,42 @@ if TYPE_CHECKING:
 
 def recognised(table: Table) -> LectureFilms | None:
     """Return the lecture's example where the table is that one, blanks counted as 0."""
-    films = lecture_films()
-    if table.values.shape != films.watched.shape:
+    example = lecture_films()
+    if table.values.shape != example.watched.shape:
         return None
-    same = bool((np.nan_to_num(table.values) == films.watched).all())
-    return films if same and _same_names(table.column_labels, films.films) else None
+    same = bool((np.nan_to_num(table.values) == example.watched).all())
+    return example if same and _same_names(table.column_labels, example.titles) else None
 
 
-def _same_names(given: Sequence[str], films: Sequence[str]) -> bool:
-    return not given or [name.casefold().strip() for name in given] == [f.casefold() for f in films]
+def _same_names(given: Sequence[str], titles: Sequence[str]) -> bool:
+    return not given or [g.casefold().strip() for g in given] == [t.casefold() for t in titles]
 
 
-def comparison(films: LectureFilms) -> str:
+def comparison(example: LectureFilms) -> str:
     """Explain, with the vectors made by hand, how near and large dot products differ."""
-    near = [_nearest_in_the_picture(films, person) for person in (0, 2)]
-    dots = similarities(films.items.T, films.users[0], "dot")
-    cosines = similarities(films.items.T, films.users[0], "cosine")
-    lengths = np.linalg.norm(films.items, axis=0)
+    near = [_nearest_in_the_picture(example, person) for person in (0, 2)]
+    dots = similarities(example.items.T, example.users[0], "dot")
+    cosines = similarities(example.items.T, example.users[0], "cosine")
+    lengths = np.linalg.norm(example.items, axis=0)
     most, close = int(np.argmax(dots)), near[0]
     return (
         f"The lecture made its vectors by hand (last picture): there person 1 lies nearest "
-        f"{films.films[close]} and person 3 nearest {films.films[near[1]]}. Yet person 1's largest "
-        f"dot product is {films.films[most]} ({_two(dots[most])}, against {_two(dots[close])}): "
-        f"its vector is longer ({_two(lengths[most])} against {_two(lengths[close])}), and a dot "
-        f"product grows with length. The cosine ({_two(cosines[most])} against "
-        f"{_two(cosines[close])}) agrees with the picture."
+        f"{example.titles[close]} and person 3 nearest {example.titles[near[1]]}. Yet person 1's "
+        f"largest dot product is {example.titles[most]} ({_two(dots[most])}, against "
+        f"{_two(dots[close])}): its vector is longer ({_two(lengths[most])} against "
+        f"{_two(lengths[close])}), and a dot product grows with length. The cosine "
+        f"({_two(cosines[most])} against {_two(cosines[close])}) agrees with the picture."
     )
 
 
-def nearest_in_words(films: LectureFilms) -> str:
+def nearest_in_words(example: LectureFilms) -> str:
     """Say for two people which film lies nearest in the picture."""
-    first, third = (films.films[_nearest_in_the_picture(films, person)] for person in (0, 2))
+    first, third = (example.titles[_nearest_in_the_picture(example, person)] for person in (0, 2))
     return f"nearest: person 1 – {first}, person 3 – {third}"
 
 
-def _nearest_in_the_picture(films: LectureFilms, person: int) -> int:
-    distances = np.linalg.norm(films.items.T - films.users[person], axis=1)
+def _nearest_in_the_picture(example: LectureFilms, person: int) -> int:
+    distances = np.linalg.norm(example.items.T - example.users[person], axis=1)
     return int(np.argmin(distances))
 
 

@@ -24,13 +24,13 @@ MOST_NEAR = 20
 
 async def movies_list(request: Request, services: Services) -> Note:
     """Show the first page."""
-    return listed(services.films.library.catalogue, request.inputs["find"], 0)
+    return listed(services.models.library.catalogue, request.inputs["find"], 0)
 
 
 async def turn(press: Press, services: Services) -> Note:
     """Turn to another page."""
     _, number, find = press.carried(f"(Back|Next):({NUMBER}):(.*)").groups()
-    return listed(services.films.library.catalogue, find, int(number))
+    return listed(services.models.library.catalogue, find, int(number))
 
 
 def listed(catalogue: Catalogue, find: str, number: int) -> Note:

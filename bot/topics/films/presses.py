@@ -32,7 +32,7 @@ async def hide_seen(press: Press, services: Services) -> Ask:
     """Leave out what is chosen: for good, where the asker's own ratings are the question."""
     question = press.asked()
     press.only_the_asker()
-    seen = [key for key in press.values if key in services.films.library.places]
+    seen = [key for key in press.values if key in services.models.library.places]
     if Context.of(question).is_kept:
         with told_when_full():
             await services.store.ratings.mark_seen(press.user, seen)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 async def rate(request: Request, services: Services) -> Note:
     """Keep what the asker gives a film."""
     stars = _stars(request.inputs["stars"])
-    library = services.films.library
+    library = services.models.library
     film = library.titles.film(request.inputs["movie"], "movie")
     await keep(request.user, {library.key(film): stars}, services)
     kept = await services.store.ratings.of(request.user)

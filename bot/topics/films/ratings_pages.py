@@ -46,7 +46,7 @@ async def _page(user: int, services: Services, number: int, *, sure: bool = Fals
     sure
         Whether the button removes all without another question.
     """
-    library = services.films.library
+    library = services.models.library
     kept = await services.store.ratings.of(user)
     entries = [*kept.stars, *sorted(kept.seen)]
     if not entries:
