@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 ACCENT = discord.Colour.from_str("#56b4e9")
 
+LONGEST_CHOICE = 100
+"""Discord's limit for what a menu or a completion shows, and for the value behind it."""
+
 CODE_BLOCK_CHARACTERS = 1100
 """Longer copies come as files: three code blocks must fit into one message's 4000 characters."""
 

@@ -193,19 +193,21 @@ def _is_private(interaction: Interaction) -> bool:
 
 async def _steps(interaction: Interaction, desk: Desk, above: Above) -> None:
     """Show the steps, typeset, to the user."""
-    question = above.question(desk, interaction.user.id)
-    await interaction.response.defer(ephemeral=True, thinking=True)
-    pages = await computed(desk, interaction.guild_id, "steps", question)
+    pages = await _asked_again(interaction, desk, above, "steps")
     await interaction.edit_original_response(view=message(pictures=pages), attachments=files(pages))
 
 
 async def _copy(interaction: Interaction, desk: Desk, above: Above) -> None:
     """Show the calculation as text, NumPy and LaTeX to the user."""
+    view, attached = copies_view(await _asked_again(interaction, desk, above, "copies"))
+    await interaction.edit_original_response(view=view, attachments=attached)
+
+
+async def _asked_again(interaction: Interaction, desk: Desk, above: Above, door: str) -> Any:
+    """Return what a worker finds for the question above, while the user sees "thinking…"."""
     question = above.question(desk, interaction.user.id)
     await interaction.response.defer(ephemeral=True, thinking=True)
-    copies = await computed(desk, interaction.guild_id, "copies", question)
-    view, attached = copies_view(copies)
-    await interaction.edit_original_response(view=view, attachments=attached)
+    return await computed(desk, interaction.guild_id, door, question)
 
 
 async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:

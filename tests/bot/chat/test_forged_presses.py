@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
-import discord
 import pytest
-from discord import ui
 from hypothesis import given
 from hypothesis import strategies as st
-from simcord.results import InteractionResult
 
 from bot.chat.client import StudyBot
 from bot.chat.presses import chosen
@@ -19,6 +13,7 @@ from bot.topics.films.context import LIKED, Context
 from bot.topics.kit.outcome import STALE, Ask, Press
 from bot.topics.kit.question import Question
 from tests.bot import posts
+from tests.bot.chat.presser import Presser
 from tests.bot.conftest import Classroom
 
 pytestmark = pytest.mark.simcord(check_errors=False)
@@ -35,49 +30,9 @@ FACTORIZE = Question("factorize", {"ratings": "a,b\n1,2\n2,1", "rank": "", "meth
 PCA = Question("pca", {"data": "a,b\n1,2\n2,1\n3,5", "components": "", "standardize": "auto"})
 
 
-@dataclass(frozen=True)
-class Forger:
-    """Posts what the bot never would, and presses it as the student."""
-
-    classroom: Classroom
-    bot: StudyBot
-
-    async def press(
-        self, custom_id: str, values: tuple[str, ...] = (), question: Question | None = None
-    ) -> InteractionResult:
-        """Press a button, or choose from a menu; "ASKER:KEY" is of the question."""
-        student = self.classroom.student
-        key = self.bot.desk.questions.remember(question, student.id) if question else "0" * 12
-        found = custom_id.replace("ASKER", str(student.id)).replace("KEY", key)
-        message = await self._posted(_item(found, values))
-        if values:
-            return await student.select(message, values)
-        return await student.click(message, custom_id=found)
-
-    async def told(self, *args: Any) -> str:
-        """Return what only the student is told."""
-        message = posts.private(await self.press(*args))
-        return "\n".join([message.content, *posts.texts(message)])
-
-    async def _posted(self, item: ui.Item[Any]) -> discord.Message:
-        view = ui.LayoutView(timeout=None)
-        view.add_item(ui.ActionRow[ui.LayoutView](item))
-        view.stop()
-        channel = self.bot.get_channel(self.classroom.channel.id)
-        assert isinstance(channel, discord.TextChannel)
-        return await channel.send(view=view)
-
-
-def _item(custom_id: str, values: tuple[str, ...]) -> ui.Item[Any]:
-    if not values:
-        return ui.Button(label="forged", custom_id=custom_id)
-    options = [discord.SelectOption(label="forged", value=value) for value in values]
-    return ui.Select(custom_id=custom_id, options=options, max_values=len(options))
-
-
 @pytest.fixture
-def forger(classroom: Classroom, simcord_bot: StudyBot) -> Forger:
-    return Forger(classroom, simcord_bot)
+def forger(classroom: Classroom, simcord_bot: StudyBot) -> Presser:
+    return Presser(classroom, simcord_bot)
 
 
 @pytest.mark.parametrize(
@@ -115,11 +70,13 @@ def forger(classroom: Classroom, simcord_bot: StudyBot) -> Forger:
         "linalg:choose:metric:ASKER:KEY",
     ],
 )
-async def test_forged_buttons(forger: Forger, custom_id: str) -> None:
+async def test_forged_buttons(forger: Presser, custom_id: str) -> None:
     me = forger.classroom.student.id
     await forger.bot.store.ratings.rate(me, {SHREK: LIKED})
 
-    assert await forger.told(custom_id, (), SIMILAR) == STALE
+    result = await forger.press(custom_id, SIMILAR)
+
+    assert posts.private(result).content == STALE
 
     assert (await forger.bot.store.ratings.of(me)).stars == {SHREK: LIKED}
 
@@ -134,11 +91,13 @@ async def test_forged_buttons(forger: Forger, custom_id: str) -> None:
         ("linalg:ratings:remove:x", (SHREK,)),
     ],
 )
-async def test_forged_menus(forger: Forger, custom_id: str, values: tuple[str, ...]) -> None:
+async def test_forged_menus(forger: Presser, custom_id: str, values: tuple[str, ...]) -> None:
     me = forger.classroom.student.id
     await forger.bot.store.ratings.rate(me, {SHREK: LIKED})
 
-    assert await forger.told(custom_id, values, SIMILAR) == STALE
+    result = await forger.press(custom_id, SIMILAR, *values)
+
+    assert posts.private(result).content == STALE
 
     assert (await forger.bot.store.ratings.of(me)).stars == {SHREK: LIKED}
 
@@ -160,9 +119,9 @@ async def test_forged_menus(forger: Forger, custom_id: str, values: tuple[str, .
     ],
 )
 async def test_values_that_no_menu_offers(
-    forger: Forger, question: Question, name: str, value: str
+    forger: Presser, question: Question, name: str, value: str
 ) -> None:
-    result = await forger.press(f"linalg:choose:{name}:ASKER:KEY", (value,), question)
+    result = await forger.press(f"linalg:choose:{name}:ASKER:KEY", question, value)
 
     words = [*result.followups, posts.response(result)]
     said = "\n".join("\n".join([m.content, *posts.texts(m)]) for m in words)
@@ -171,18 +130,18 @@ async def test_values_that_no_menu_offers(
 
 
 @pytest.mark.parametrize("page", ["-1", "x", "1_0", "٣", "9" * 100])
-async def test_a_forged_page_of_suggestions_is_the_first(forger: Forger, page: str) -> None:
+async def test_a_forged_page_of_suggestions_is_the_first(forger: Presser, page: str) -> None:
     first = posts.read(await forger.classroom.ask("recommend", likes="Shrek"))
 
-    result = await forger.press("linalg:choose:_page:ASKER:KEY", (page,), RECOMMEND)
-    more = await forger.press("linalg:more:ASKER:KEY", (), RECOMMEND.changed("_page", page))
+    result = await forger.press("linalg:choose:_page:ASKER:KEY", RECOMMEND, page)
+    more = await forger.press("linalg:more:ASKER:KEY", RECOMMEND.changed("_page", page))
 
     assert posts.read(posts.response(result)).facts == first.facts
     assert posts.read(posts.response(more)).title == "Films 6 to 10 for this taste"
 
 
-async def test_hiding_changes_no_other_input(forger: Forger) -> None:
-    result = await forger.press("linalg:seen:likes:ASKER:KEY", ("toy story 1995",), RECOMMEND)
+async def test_hiding_changes_no_other_input(forger: Presser) -> None:
+    result = await forger.press("linalg:seen:likes:ASKER:KEY", RECOMMEND, "toy story 1995")
     assert posts.read(posts.response(result)).title == "Five films for this taste"
 
     form = await forger.classroom.student.click(posts.response(result), label="Edit")

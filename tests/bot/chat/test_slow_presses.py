@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from simcord import Env
-from simcord.results import InteractionResult, ResponseMessage
+from simcord.results import ResponseMessage
 
 from bot.chat import responding
 from bot.chat.client import StudyBot
@@ -47,14 +47,6 @@ async def answered_privately(classroom: Classroom, name: str) -> ResponseMessage
     return posts.private(result)
 
 
-def check_beside(classroom: Classroom, result: InteractionResult, above: ResponseMessage) -> str:
-    """Return the words beside an answer, seen by the student alone."""
-    (told,) = result.followups
-    assert told.ephemeral
-    assert [seen.id for seen in classroom.seen_by(classroom.other)] == [above.id]
-    return "\n".join([told.content, *posts.texts(told)])
-
-
 # The Edit form
 
 
@@ -80,10 +72,22 @@ async def test_an_edit_waits_for_a_worker(
     assert changed.followups == []
 
 
-@pytest.mark.usefixtures("rated")
+@pytest.mark.simcord(check_errors=False)
+@pytest.mark.parametrize(
+    ("ratings", "words"),
+    [
+        ({SHREK: LIKED, SEVEN: DISLIKED}, "### Five films for you"),
+        ({}, "That leaves nothing to answer. /recommend opens a form."),
+    ],
+)
 async def test_a_late_edit_to_ones_own_ratings_is_private(
-    classroom: Classroom, simcord_bot: StudyBot, hold: Hold
+    classroom: Classroom,
+    simcord_bot: StudyBot,
+    hold: Hold,
+    ratings: dict[str, float],
+    words: str,
 ) -> None:
+    await simcord_bot.store.ratings.rate(classroom.student.id, ratings)
     public = await classroom.ask("recommend", dislikes="Toy Story")
     before = posts.texts(public)
     form = await classroom.student.click(public, label="Edit")
@@ -94,25 +98,10 @@ async def test_a_late_edit_to_ones_own_ratings_is_private(
     assert [seen.id for seen in classroom.seen_by(classroom.student)] == [public.id]
     await job.end()
 
-    assert "### Five films for you" in check_beside(classroom, result, public)
-    assert posts.texts(posts.response(result)) == before
-
-
-@pytest.mark.simcord(check_errors=False)
-async def test_a_late_edit_that_leaves_nothing_is_told_privately(
-    classroom: Classroom, simcord_bot: StudyBot, hold: Hold
-) -> None:
-    public = await classroom.ask("recommend", dislikes="Toy Story")
-    before = posts.texts(public)
-    form = await classroom.student.click(public, label="Edit")
-    job = hold(simcord_bot.store.ratings, "of")
-
-    result = await classroom.student.submit_modal(form, {"likes": "", "dislikes": ""})
-    assert result.acknowledged
-    await job.end()
-
-    told = check_beside(classroom, result, public)
-    assert told == "That leaves nothing to answer. /recommend opens a form."
+    (told,) = result.followups
+    assert told.ephemeral
+    assert words in "\n".join([told.content, *posts.texts(told)])
+    assert [seen.id for seen in classroom.seen_by(classroom.other)] == [public.id]
     assert posts.texts(posts.response(result)) == before
 
 
