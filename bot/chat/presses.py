@@ -35,13 +35,13 @@ if TYPE_CHECKING:
 ACTION = "[a-z]{1,20}"
 CUSTOM_ID = rf"(?:linalg:)?(?P<action>{ACTION}):(?P<argument>.{{0,80}})"
 
+CHOOSE = "choose"
+"""The action of menus that change an input."""
+
 BELOW_ANSWER = re.compile(
     r"(?:(?P<name>[a-z_]{1,32}):)?(?P<asker>[0-9]{1,20}):(?P<key>[0-9a-f]{12})"
 )
 """The argument of buttons and menus below an answer; menus have the name of an input."""
-
-CHOOSE = "choose"
-"""The action of menus that change an input."""
 
 READERS = ("steps", "copy", "delete")
 """Buttons below a shared answer, whose question cannot be changed there."""
