@@ -317,11 +317,11 @@ def test_the_lectures_own_vectors() -> None:
     films = lecture_films()
     assert films.watched.shape == (4, 5)
     scores = films.users @ films.items
-    assert films.films[int(np.argmax(scores[0]))] == "The Dark Knight Rises"
+    assert films.titles[int(np.argmax(scores[0]))] == "The Dark Knight Rises"
     assert scores[0].max() == pytest.approx(1.09)
     gaps = np.linalg.norm(films.items.T[None] - films.users[:, None], axis=2)
-    assert films.films[int(np.argmin(gaps[0]))] == "Harry Potter"
-    assert films.films[int(np.argmin(gaps[2]))] == "Shrek"
+    assert films.titles[int(np.argmin(gaps[0]))] == "Harry Potter"
+    assert films.titles[int(np.argmin(gaps[2]))] == "Shrek"
 
 
 # Who is near whom

@@ -21,7 +21,7 @@ from linalg_engine.errors import InputError
 from linalg_engine.notation import arithmetic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Generator, Mapping
 
     from bot.topics.kit.question import Question
     from linalg_engine.arrays import Vector
@@ -126,7 +126,7 @@ def typed_decimals(question: Question) -> bool:
 
 
 @contextmanager
-def option(name: str) -> Iterator[None]:
+def option(name: str) -> Generator[None]:
     """Name the option in an `InputError` that does not say where it comes from."""
     try:
         yield

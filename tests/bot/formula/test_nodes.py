@@ -129,6 +129,7 @@ PRINTED: list[tuple[Node, str, str]] = [
     (Product((NESTED, "3"), "×"), "(1 + √2) × 3", r"\left(1 + \sqrt{2}\right) \times 3"),
     (Product(("1", "2"), is_tight=True), "1·2", r"1 \cdot 2"),
     (Product((NESTED,)), "1 + √2", r"1 + \sqrt{2}"),
+    (Product((Product((NESTED,)), "3")), "(1 + √2) · 3", r"\left(1 + \sqrt{2}\right) \cdot 3"),
     (PlusMinus("1", Root("2")), "1 ± √2", r"1 \pm \sqrt{2}"),
     (PlusMinus("", NESTED), "±(1 + √2)", r"\pm \left(1 + \sqrt{2}\right)"),
     (Listed(("1", HALF)), "[1, 1/2]", r"\left[1, \frac{1}{2}\right]"),
