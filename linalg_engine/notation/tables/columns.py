@@ -142,7 +142,7 @@ def is_index(column: Column) -> bool:
     if column.place == 0 and not column.head:
         return _ascends(numbers)
     if ID_HEAD.fullmatch(head):
-        return len(set(numbers)) >= NAMES_SHARE * len(numbers)
+        return True
     if _ROW_HEAD.fullmatch(head) or _R_HEAD.fullmatch(column.head):
         return _ascends(numbers)
     return column.place == 0 and head in _PERSON_HEADS and len(set(numbers)) == len(numbers)

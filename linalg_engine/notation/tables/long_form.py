@@ -131,6 +131,7 @@ def _is_extra(column: Column, *, has_header: bool) -> bool:
     numbers = column.whole
     is_time = numbers is not None and min(numbers) >= LEAST_TIME
     counts = has_header and column.place == 0 and is_index(column)
+    counts = counts and column.last_word not in KEY_HEADS
     return not column.full or is_time or column.is_ranges or counts or _is_detail(column)
 
 
