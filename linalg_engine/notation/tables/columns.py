@@ -78,14 +78,17 @@ class Column:
     @cached_property
     def is_numeric(self) -> bool:
         """Whether at least half of what it says is numbers."""
-        others = [cell for cell in self.full if not PLAIN_NUMBER.fullmatch(cell)]
-        return bool(self.full) and 2 * sum(map(is_text, others)) <= len(self.full)
+        return bool(self.full) and 2 * len(self.words_among_numbers) <= len(self.full)
 
     @cached_property
     def words_among_numbers(self) -> list[str]:
         """What is a word in a column of numbers."""
-        others = [cell for cell in self.full if not PLAIN_NUMBER.fullmatch(cell)]
-        return [cell for cell in others if is_text(cell)]
+        return [cell for cell in self._unusual if is_text(cell)]
+
+    @cached_property
+    def _unusual(self) -> list[str]:
+        """The cells that are no plain numbers."""
+        return [cell for cell in self.full if not PLAIN_NUMBER.fullmatch(cell)]
 
     @cached_property
     def whole(self) -> list[int] | None:
@@ -127,7 +130,7 @@ class Column:
         return next((pair for pair in YES_AND_NO if found == {*pair}), None)
 
     def _most(self, is_such: Callable[[str], bool]) -> bool:
-        return 2 * sum(map(is_such, self.full)) > len(self.full)
+        return 2 * sum(map(is_such, self._unusual)) > len(self.full)
 
 
 # Columns that only say which row this is

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal, NoReturn, cast
 
 import numpy as np
@@ -20,15 +20,12 @@ from linalg_engine.notation.tables.grid import (
     read_lines,
     table_text,
 )
-from linalg_engine.notation.tables.labels import (
-    counted_from_0,
-    has_numbers_for_names,
-    label_of,
-    mostly_text,
-)
-from linalg_engine.notation.tables.lines import Line, find_separator
+from linalg_engine.notation.tables.heads import Heads
+from linalg_engine.notation.tables.labels import label_of
+from linalg_engine.notation.tables.lines import Line, find_separator, texts_of
 from linalg_engine.notation.tables.marks import find_marks
 from linalg_engine.notation.tables.roles import Role, find_roles
+from linalg_engine.notation.tables.sources import plain_source
 from linalg_engine.notation.tables.words import BLANKS
 from linalg_engine.results import result
 
@@ -90,6 +87,8 @@ class DataTable:
         The columns of words that repeat.
     dropped
         The columns left out.
+    ignored
+        Titles and notes above and below, and lines of types below the heads.
     """
 
     values: NDArray[np.float64]
@@ -97,6 +96,7 @@ class DataTable:
     column_labels: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 def parse_data(text: str) -> DataTable:
@@ -120,12 +120,14 @@ def parse_data(text: str) -> DataTable:
     array([[1., 2.],
            [3., 5.]])
     """
+    text = plain_source(text)
     with about(text):
         plain = table_text(text)
         if is_bracketed(plain):
             return DataTable(_checked(bracketed_values(plain)))
-        lines = read_lines(plain, text)
-        return _Reader(lines, text, find_separator(plain)).table()
+        lines, ignored = read_lines(plain, text)
+        table = _Reader(lines, text, find_separator(plain)).table()
+        return replace(table, ignored=(*table.ignored, *texts_of(ignored)))
 
 
 class _Reader:
@@ -133,10 +135,11 @@ class _Reader:
 
     def __init__(self, lines: list[Line], typed: str, separator: str) -> None:
         self._typed, self._separator = typed, separator
-        self._header = lines[0] if names_columns(lines) else None
-        self._body = lines[self._header is not None :]
-        self._columns = columns_of(self._header, self._body)
-        self._roles = find_roles(self._columns, has_header=self._header is not None)
+        heads = Heads.of(lines)
+        self._heads, self._body, self._ignored = heads.lines, heads.body, heads.ignored
+        self._first_row = len(lines) - len(self._body) + 1
+        self._columns = heads.columns
+        self._roles = find_roles(self._columns, has_header=bool(self._heads))
 
     def table(self) -> DataTable:
         """Return the table, its numbers read."""
@@ -145,13 +148,14 @@ class _Reader:
         names = next(iter(self._having("name")), None)
         groups = self._having("group")
         others = [c for c in self._columns if c not in (*measures, *groups, names)]
-        is_named = self._header is not None or len(measures) < len(self._columns)
+        is_named = bool(self._heads) or len(measures) < len(self._columns)
         return DataTable(
             self._values(measures),
             self._labels(names) if names is not None else (),
             tuple(map(self._name, measures)) if is_named else (),
             tuple(Category(self._name(c), self._labels(c)) for c in groups),
             tuple(self._dropped(c) for c in others),
+            texts_of(self._ignored),
         )
 
     def _having(self, *roles: Role) -> list[Column]:
@@ -178,7 +182,7 @@ class _Reader:
                 continue
             sample = self._dropped(column).sample or column.full[0]
             row = column.cells.index(sample)
-            where = f"Row {row + 1 + (self._header is not None)}, column {column.place + 1}"
+            where = f"Row {row + self._first_row}, column {column.place + 1}"
             problem = _PROBLEMS[role].format(sample=sample, name=self._name(column), where=where)
             position = self._body[row].starts[column.place]
             break
@@ -211,13 +215,13 @@ class _Reader:
                 values[:, place] = [
                     read_cell(cell, line.starts[column.place], row, column.place)
                     for row, (cell, line) in enumerate(
-                        zip(column.cells, self._body, strict=True), 1 + (self._header is not None)
+                        zip(column.cells, self._body, strict=True), self._first_row
                     )
                 ]
 
     def _name(self, column: Column) -> str:
-        name = "" if self._header is None else label_of(self._header, column.place, self._typed)
-        return name or f"column {column.place + 1}"
+        names = [label_of(line, column.place, self._typed) for line in self._heads]
+        return " ".join(filter(None, names)) or f"column {column.place + 1}"
 
     def _labels(self, column: Column) -> tuple[str, ...]:
         return tuple(
@@ -247,35 +251,8 @@ _PROBLEMS: dict[Role, str] = {
 """Why a table has no measurements, by the role of a column."""
 
 
-def columns_of(header: Line | None, body: Sequence[Line]) -> list[Column]:
-    """Return the columns of the rows below a head, or of a table without one."""
-    width = len((header or body[0]).cells)
-    heads = header.cells if header else [""] * width
-    return [Column(c, heads[c], [line.cells[c] for line in body]) for c in range(width)]
-
-
 def _yes_or_no(cell: str, pair: tuple[str, str]) -> float:
     return math.nan if cell in BLANKS else float(cell.lower() == pair[0])
-
-
-def names_columns(lines: Sequence[Line]) -> bool:
-    """Whether the first row names the columns: above those of numbers, it has words."""
-    first, body = lines[0], lines[1:]
-    columns = columns_of(None, body) if body else []
-    numbers = [column.place for column in columns if column.is_numeric]
-    heads = [first.cells[c] for c in numbers]
-    others = [cell for c, cell in enumerate(first.cells) if c not in numbers]
-    if not heads:
-        return mostly_text(first.cells)
-    if mostly_text(heads):
-        return True
-    if all(_YEAR.fullmatch(head) for head in heads) and mostly_text(others):
-        return len(heads) > 1 and heads == sorted(set(heads))
-    if heads[0] == "" and heads[1:] == counted_from_0(heads[1:]):
-        return True
-    if first.cells[0] == "" and 0 not in numbers and columns[0].full:
-        return all(first.cells[1:]) and len({*heads}) == len(heads)
-    return has_numbers_for_names(lines)
 
 
 def _checked(values: list[list[float]]) -> NDArray[np.float64]:
@@ -293,6 +270,3 @@ def _check_rows(count: int) -> None:
             "own. Where pasting has lost the line ends, a form or a file keeps them.",
             example="1,2; 3,4; 5,7",
         )
-
-
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")

@@ -13,16 +13,17 @@ from linalg_engine.errors import InputError
 from linalg_engine.notation.reading import about
 from linalg_engine.notation.tables.cells import cell_reader
 from linalg_engine.notation.tables.columns import ID_HEAD, Column, is_index
-from linalg_engine.notation.tables.data import columns_of, names_columns
 from linalg_engine.notation.tables.grid import (
     MAX_TABLE_CELLS,
     is_bracketed,
     read_lines,
     table_text,
 )
+from linalg_engine.notation.tables.heads import Heads
 from linalg_engine.notation.tables.labels import label_of
 from linalg_engine.notation.tables.lines import Line, find_separator
 from linalg_engine.notation.tables.marks import find_marks
+from linalg_engine.notation.tables.sources import plain_source
 from linalg_engine.notation.tables.table import Table
 from linalg_engine.notation.tables.words import BLANKS
 
@@ -78,11 +79,12 @@ def parse_long_form(text: str) -> Table | None:
     array([[ 5.,  1.],
            [ 4., nan]])
     """
+    text = plain_source(text)
     with about(text):
         plain = table_text(text)
         if is_bracketed(plain):
             return None
-        lines = read_lines(plain, text)
+        lines, _ = read_lines(plain, text)
         form = _found(lines) if len(lines) > 1 else None
         if form is None:
             return None
@@ -100,8 +102,8 @@ class _LongForm:
 
 
 def _found(lines: Sequence[Line]) -> _LongForm | None:
-    has_header = names_columns(lines)
-    columns = columns_of(lines[0] if has_header else None, lines[has_header:])
+    heads = Heads.of(list(lines))
+    columns, has_header = heads.columns, bool(heads.lines)
     columns = [c for c in columns if not _is_extra(c, has_header=has_header)]
     ratings = [c for c in columns if _may_be_rating(c)]
     called = [c for c in ratings if c.last_word in RATING_HEADS]
