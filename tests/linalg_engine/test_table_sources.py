@@ -44,7 +44,9 @@ NAMED = {
         "\\begin{tabular}{l|rr}\n\\hline\nname & a & b \\\\\n\\hline\nann & 1 & 2 \\\\\n"
         "bob & $3$ & 4 \\\\[2pt]\n\\textbf{cy} & 5 & 7 \\\\\n\\hline\n\\end{tabular}"
     ),
-    "JSON records": '[{"name":"ann","a":1,"b":2},{"name":"bob","a":3,"b":4},{"name":"cy","a":5,"b":7}]',
+    "JSON records": (
+        '[{"name":"ann","a":1,"b":2},{"name":"bob","a":3,"b":4},{"name":"cy","a":5,"b":7}]'
+    ),
     "JSON split": '{"columns":["a","b"],"index":["ann","bob","cy"],"data":[[1,2],[3,4],[5,7]]}',
     "JSON columns": '{"a":{"ann":1,"bob":3,"cy":5},"b":{"ann":2,"bob":4,"cy":7}}',
     "a dict": "{'name': ['ann', 'bob', 'cy'], 'a': [1, 3, 5], 'b': [2, 4, 7]}",
@@ -127,6 +129,12 @@ def test_the_three_lines_of_heads_of_orange() -> None:
     assert [category.name for category in data.categories] == ["iris"]
     assert len(data.values) == 4
     assert data.ignored == ("c c d", "class")
+
+
+@pytest.mark.parametrize("last", ["dora", "dora,4", "4"])
+def test_a_row_that_lacks_cells_is_no_note(last: str) -> None:
+    with pytest.raises(InputError, match="Row 4 has"):
+        parse_data(f"name,a,b\nann,1,2\nbob,3,4\n{last}")
 
 
 def test_what_stands_around_a_table_is_told() -> None:

@@ -23,29 +23,34 @@ LONGEST_NAME = 30
 def without_titles_and_notes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Return the lines of a table, and what stands above and below: titles and sources.
 
-    They have fewer cells than the table has columns. One line that lacks a cell may be a head
-    without a corner; a line of one cell, or several, are none.
+    A title is a line of one cell, a note one of several words; lines of more cells begin with a
+    sign of a comment or a word like "Source". Other short lines are rows that lack something.
     """
     width = Counter(len(line.cells) for line in lines).most_common(1)[0][0]
     first, last = 0, len(lines)
-    while first < last and _is_prose(lines[first], width):
+    while first < last and _is_title(lines[first], width):
         first += 1
-    if first == 1 and len(lines[0].cells) == width - 1 > 1:
+    if first == 1 and len(lines[0].cells) == width - 1 == 1:
         first = 0
-    while last > first and _is_prose(lines[last - 1], width):
+    while last > first and _is_note(lines[last - 1], width):
         last -= 1
     if last - first < 2:
         return lines, []
     return lines[first:last], [*lines[:first], *lines[last:]]
 
 
-def _is_prose(line: Line, width: int) -> bool:
+def _is_title(line: Line, width: int) -> bool:
+    return _is_note(line, width) or (len(line.cells) == 1 < width and is_text(line.cells[0]))
+
+
+def _is_note(line: Line, width: int) -> bool:
     full = [cell for cell in line.cells if cell]
     if not full:
         return False
-    if len(line.cells) < width:
-        return is_text(full[0]) or full[0].startswith(_COMMENT)
-    return bool(_PROSE.match(full[0])) or (len(full) == 1 and len(full[0]) > LONGEST_NAME)
+    if _PROSE.match(full[0]) or (len(line.cells) < width and full[0].startswith(_COMMENT)):
+        return True
+    several_words = len(full) == 1 and " " in full[0] and is_text(full[0])
+    return several_words and (len(line.cells) < width or len(full[0]) > LONGEST_NAME)
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,8 @@ def _is_word(cell: str) -> bool:
 
 
 _COMMENT = ("#", "%", "//")
-_PROSE = re.compile(r"(?:(?:data )?sources?|notes?|quelle|last updated)\s*:", re.IGNORECASE)
+_PROSE = re.compile(
+    r"(?:(?:data )?sources?|notes?|quelle)\s*:|data source\b|last updated\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _TYPES = frozenset(["c", "d", "s", "t", "continuous", "discrete", "string", "time"])
