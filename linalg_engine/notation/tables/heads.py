@@ -40,7 +40,9 @@ def without_titles_and_notes(lines: list[Line]) -> tuple[list[Line], list[Line]]
 
 
 def _is_title(line: Line, width: int) -> bool:
-    return _is_note(line, width) or (len(line.cells) == 1 < width and is_text(line.cells[0]))
+    full = [cell for cell in line.cells if cell]
+    is_alone = len(full) == 1 < width and is_text(full[0])
+    return _is_note(line, width) or (is_alone and (len(line.cells) == 1 or " " in full[0]))
 
 
 def _is_note(line: Line, width: int) -> bool:
