@@ -54,8 +54,8 @@ def workbook_text(shown: str, data: bytes) -> str:
                 return _note(name, book.sheet_names) + as_csv([list(map(_cell, r)) for r in rows])
     except (CalamineError, zipfile.BadZipFile) as error:
         raise InputError(
-            f"{shown} is an Excel workbook or a LibreOffice sheet that cannot be opened: damaged, or "
-            "protected by a password. Save the sheet as CSV."
+            f"{shown} is an Excel workbook or a LibreOffice sheet that cannot be opened: it is "
+            "damaged, or has a password. Save the sheet as CSV."
         ) from error
     raise InputError(f"{shown} has no sheet with a table of numbers.")
 
