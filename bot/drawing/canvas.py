@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike
 
-    from bot.drawing.arrays import Bytes, Floats
+    from bot.drawing.arrays import Bytes
     from bot.drawing.things import LineStyle, Shape, Thing
     from bot.formula.node import Formula
 
@@ -149,9 +149,9 @@ class Canvas:
         ]
         self.polygon(corners, colour, opacity, 2, hatch)
 
-    def image(self, pixels: Floats, left: int, bottom: int) -> None:
-        """Lay an RGB image, shape (height, width, 3) with values from 0 to 1, on the canvas."""
-        self.things.append(Picture(np.round(255 * pixels).astype(np.uint8), left, bottom))
+    def image(self, pixels: Bytes, left: int, bottom: int) -> None:
+        """Lay an RGB image, shape (height, width, 3), on the canvas."""
+        self.things.append(Picture(pixels, left, bottom))
 
     def dot(self, at: ArrayLike, colour: str, radius: float = 9, layer: float = 4) -> None:
         """Draw a filled disc."""

@@ -87,18 +87,18 @@ class Operations(Node):
     """Row operations over an arrow to the matrix that they lead to."""
 
     operations: tuple[Formula, ...]
-    result: Formula
+    result: Matrix
 
     def text(self) -> str:
-        return f"{', '.join(map(text, self.operations))} → {text(self.result)}"
+        return f"{', '.join(map(text, self.operations))} → {self.result.text()}"
 
     def latex(self) -> str:
         above = ", ".join(map(latex, self.operations))
-        return rf"\xrightarrow{{{above}}} {latex(self.result)}"
+        return rf"\xrightarrow{{{above}}} {self.result.latex()}"
 
     def typst(self) -> Data:
         names = [typst(operation) for operation in self.operations]
-        return {"kind": "operations", "items": names, "result": typst(self.result)}
+        return {"kind": "operations", "items": names, "result": self.result.typst()}
 
 
 def _bmatrix(rows: tuple[tuple[Formula, ...], ...]) -> str:

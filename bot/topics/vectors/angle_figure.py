@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from bot.drawing.scene import Arrow
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
-    from linalg_engine.vectors import Angle, DotProduct, Projection, Vector
+    from linalg_engine.arrays import Vector
+    from linalg_engine.vectors import Angle, DotProduct, Projection
 
 COINCIDING = 3.0
 """Degrees below which one arrow is drawn broad under the other, so that both are seen."""

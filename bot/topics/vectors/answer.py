@@ -18,6 +18,7 @@ from bot.formula import (
     Product,
     Quotient,
     Row,
+    Sentence,
     Series,
     Sum,
     Symbol,
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
     from bot.topics.kit.question import Question
+    from linalg_engine.arrays import Vector
     from linalg_engine.vectors import Norm as Length
-    from linalg_engine.vectors import Vector
 
 V = VectorName("v", "first")
 
@@ -187,14 +188,14 @@ def project(question: Question, style: Style) -> Answer:
     working = Working(
         "Projection",
         (
-            "How much of b is in a:",
+            Sentence(("How much of ", B, " is in ", A, ":")),
             Chain(Quotient(Product((A, B)), Product((B, B))), (share, say.number(split.factor))),
-            "That many times b is the projection:",
+            Sentence(("That many times ", B, " is the projection:")),
             Chain(
                 projection,
                 (Product((say.number(split.factor), say.column(b))), say.column(split.along)),
             ),
-            "The rest, the rejection, is perpendicular to b:",
+            Sentence(("The rest, the rejection, is perpendicular to ", B, ":")),
             Chain(Sum((A, Minus(projection))), (say.column(split.rejection),)),
         ),
     )
@@ -243,7 +244,7 @@ def cross(question: Question, style: Style) -> Answer:
             "Each entry comes from the two other rows:",
             Chain(columns, (differences,)),
             Chain(None, (say.column(product),), before=differences),
-            "Its length is the area of the parallelogram of a and b:",
+            Sentence(("Its length is the area of the parallelogram of ", A, " and ", B, ":")),
             Chain(Norm(Product((A, B), "×")), say.equals(area.value).others),
         ),
     )

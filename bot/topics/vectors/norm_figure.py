@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
+    from linalg_engine.arrays import Vector
     from linalg_engine.vectors import Norm as Length
-    from linalg_engine.vectors import Vector
 
 LONGEST_CAPTION = 44
 """Characters of a caption that shows how the norm is computed."""

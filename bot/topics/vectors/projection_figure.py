@@ -23,7 +23,8 @@ from bot.topics.vectors.tips import NOT_TO_SCALE, A, B, V
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
-    from linalg_engine.vectors import Projection, Vector
+    from linalg_engine.arrays import Vector
+    from linalg_engine.vectors import Projection
 
 
 def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Picture:

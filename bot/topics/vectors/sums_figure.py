@@ -27,7 +27,9 @@ from bot.topics.vectors.waterfall import Bars, Waterfall, draw_waterfall
 if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
-    from linalg_engine.vectors import DotProduct, Norm, Scalar, Vector
+    from linalg_engine.arrays import Vector
+    from linalg_engine.exact import Scalar
+    from linalg_engine.vectors import DotProduct, Norm
 
 LONGEST_CAPTION = 40
 """Characters of a caption that shows the terms of the sum."""

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
-    from linalg_engine.vectors import Scalar, Vector
+    from linalg_engine.arrays import Vector
+    from linalg_engine.exact import Scalar
 
 A, B, V = VectorName("a", "first"), VectorName("b", "second"), VectorName("v", "first")
 

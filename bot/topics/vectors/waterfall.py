@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from bot.drawing.style import Role, Style
     from bot.formula import Formula, Notation
-    from linalg_engine.vectors import Scalar, Vector
+    from linalg_engine.arrays import Vector
+    from linalg_engine.exact import Scalar
 
 
 MOST_COLUMNS = 8
