@@ -85,7 +85,7 @@ def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:
         right = WIDTH - 120 - (2 * RADIUS if scene.opened else 0)
         region = Box(120, 62, right, caption.bottom - 72)
         view = fit(basis, np.vstack([points, floor.corners()]), region)
-        floor.draw(canvas, view)
+        floor.draw_lines(canvas, view)
         names = floor.labels(canvas, view, numbered=scene.to_scale)
         _draw_drop_lines(canvas, view, scene)
     _draw_things(canvas, view, scene)

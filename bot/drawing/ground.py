@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.drawing.boxes import Box
 from bot.drawing.labels import labelled
-from bot.drawing.style import SMALL, WIDTH
+from bot.drawing.style import HEIGHT, SMALL, WIDTH
 from linalg_engine import formatting
 
 if TYPE_CHECKING:
@@ -113,8 +113,17 @@ class Floor:
             [(x0, y0, 0), (x1, y0, 0), (x1, y1, 0), (x0, y1, 0), (0, 0, z0), (0, 0, z1)]
         )
 
-    def draw(self, canvas: Canvas, view: View) -> None:
-        """Draw floor and axes."""
+    def draw(self, canvas: Canvas, view: View, *, numbered: bool) -> None:
+        """Draw floor and axes, with the axes' names just beyond their ends."""
+        self.draw_lines(canvas, view)
+        for label in self.labels(canvas, view, numbered=numbered):
+            away = label.away / (np.linalg.norm(label.away) or 1)
+            half = np.array([label.size[0] / 2 + 8, SMALL / 2 + 8])
+            centre = label.anchor + away * (half + 6)
+            label.write(canvas, np.clip(centre, half, np.array([WIDTH, HEIGHT]) - half))
+
+    def draw_lines(self, canvas: Canvas, view: View) -> None:
+        """Draw floor and axes without names."""
         (x0, y0, _), (x1, y1, _) = self.low, self.high
         canvas.polygon(view.pixels(self.corners()[:4]), canvas.colours.grid, 0.22, layer=0.5)
         columns = np.arange(round(x0 / self.step), round(x1 / self.step) + 1) * self.step

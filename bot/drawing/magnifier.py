@@ -26,18 +26,18 @@ if TYPE_CHECKING:
     from bot.drawing.canvas import Canvas
     from bot.formula.node import Formula
 
-RADIUS = 115.0
+RADIUS = 112.0
 
 OPENED = 26.0
 """Degrees that an opened angle has at least; it has at most two and a half times as many."""
 
-LINE = 44.0
+LINE = 42.0
 """Pixels above or below the inset for a line of words."""
 
 WORDS = 300.0
 """Pixels of width for the words, and for the inset."""
 
-PITCH = 15.0
+PITCH = 10.0
 """Pixels between places that are tried for the inset."""
 
 IN_THE_WAY = 200
