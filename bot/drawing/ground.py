@@ -111,7 +111,9 @@ class Floor:
             [(x0, y0, 0), (x1, y0, 0), (x1, y1, 0), (x0, y1, 0), (0, 0, z0), (0, 0, z1)]
         )
 
-    def draw(self, canvas: Canvas, view: View, *, numbered: bool) -> None:
+    def draw(
+        self, canvas: Canvas, view: View, *, numbered: bool = False, named: bool = True
+    ) -> None:
         """Draw floor and axes."""
         (x0, y0, _), (x1, y1, _) = self.low, self.high
         canvas.polygon(view.pixels(self.corners()[:4]), canvas.colours.grid, 0.35, layer=0.5)
@@ -120,13 +122,20 @@ class Floor:
         lines = [[(x, y0, 0), (x, y1, 0)] for x in columns]
         lines += [[(x0, y, 0), (x1, y, 0)] for y in rows]
         canvas.lines(view.pixels(lines), canvas.colours.grid, 2)
-        for axis, name in enumerate("xyz"):
-            start, end = np.zeros(3), np.zeros(3)
-            start[axis], end[axis] = self.low[axis], self.high[axis]
+        for axis, (end, label) in enumerate(self.names(numbered=numbered)):
+            start = np.where(np.arange(3) == axis, self.low, 0)
             ends = view.pixels([start, end])
             canvas.lines([ends], canvas.colours.axis, 3.5)
-            label = f"{name} = {formatting.decimal(float(end[axis]))}" if numbered else name
-            _name_axis(canvas, ends[1], ends[1] - ends[0], label)
+            if named:
+                _name_axis(canvas, ends[1], ends[1] - ends[0], label)
+
+    def names(self, *, numbered: bool) -> list[tuple[Floats, str]]:
+        """Return the end of each axis, shape (3,), and its name, with its number if asked for."""
+        ends = [np.where(np.arange(3) == axis, self.high, 0) for axis in range(3)]
+        numbers = (f" = {formatting.decimal(float(end.sum()))}" if numbered else "" for end in ends)
+        return [
+            (end, name + number) for end, name, number in zip(ends, "xyz", numbers, strict=True)
+        ]
 
 
 def draw_block(
