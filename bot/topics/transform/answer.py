@@ -15,6 +15,7 @@ from bot.formula import (
     Quotient,
     Root,
     Row,
+    Sentence,
     Series,
     Sum,
     Symbol,
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
     from bot.topics.kit.question import Question
     from bot.topics.transform.linear_map import Kind
     from linalg_engine.decompositions import Eigen, Eigenspace
+    from linalg_engine.exact import Scalar
     from linalg_engine.matrices import Matrix
-    from linalg_engine.vectors import Scalar
 
 GAP = ",    "
 """Between formulas side by side."""
@@ -48,6 +49,9 @@ GAP = ",    "
 A, LAMBDA = Symbol("A"), Symbol("λ")
 DET_A = Function("det", A)
 I_HAT, J_HAT, V = VectorName("î", "first"), VectorName("ĵ", "second"), VectorName("v")
+STAYS = Chain(Row((A, " ", V)), (Row((LAMBDA, " ", V)),))
+TRACE = Sum((Symbol("a"), Symbol("d")))
+SIGNED_AREA = Sum((Term((Symbol("a"), Symbol("d"))), Minus(Term((Symbol("b"), Symbol("c"))))))
 
 
 def answer(question: Question, style: Style) -> Answer:
@@ -149,9 +153,9 @@ def _blocks(found: Eigen, value: Scalar, say: Notation) -> list[Block]:
     ]
     area = Sum((Product((p, s)), Minus(Product((q, r)))))
     return [
-        "The columns of A are where the two basis arrows land:",
+        Sentence(("The columns of ", A, " are where the two basis arrows land:")),
         Series((Chain(A, (a,)), *lands), GAP),
-        "Their parallelogram has the signed area ad − bc:",
+        Sentence(("Their parallelogram has the signed area ", SIGNED_AREA, ":")),
         Chain(DET_A, (area, say.number(value))),
         *_eigen_blocks(found, value, say),
     ]
@@ -164,7 +168,7 @@ def _eigen_blocks(found: Eigen, value: Scalar, say: Notation) -> list[Block]:
     discriminant = Sum((Power(trace, "2"), Minus(Product(("4", say.number(value))))))
     roots = Quotient(PlusMinus(trace, Root(discriminant)), "2")
     blocks: list[Block] = [
-        "Lines that stay: A v = λ v. With a + d and det A:",
+        Sentence(("Lines that stay: ", STAYS, ". With ", TRACE, " and ", DET_A, ":")),
         Chain(_polynomial(sum_of_diagonal, value, say), ("0",)),
         Chain(LAMBDA, (roots,)),
     ]

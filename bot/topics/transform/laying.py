@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
     from bot.formula import Formula, Notation
     from linalg_engine.elimination import Subspaces
+    from linalg_engine.exact import Scalar
     from linalg_engine.matrices import Matrix
-    from linalg_engine.vectors import Scalar
 
 LONGEST_LABEL = 24
 """Characters of a label at an arrow's tip; a longer one is only the name."""

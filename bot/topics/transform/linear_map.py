@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.formula import Notation
+    from linalg_engine.arrays import Vector
     from linalg_engine.decompositions import Eigen
+    from linalg_engine.exact import Scalar
     from linalg_engine.matrices import Matrix
-    from linalg_engine.vectors import Scalar, Vector
 
 TOLERANCE = 1e-9
 """Floats whose difference is at most this, relative to their size, count as equal."""

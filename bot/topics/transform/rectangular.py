@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from bot.drawing.pages import Block
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
+    from linalg_engine.arrays import Vector
     from linalg_engine.elimination import Subspaces
     from linalg_engine.matrices import Matrix
-    from linalg_engine.vectors import Vector
 
 GAP = ",    "
 """Between formulas side by side."""

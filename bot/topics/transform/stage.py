@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from bot.topics.transform.linear_map import Kind
     from bot.topics.transform.motion import Motion
     from linalg_engine.decompositions import Eigen, Eigenspace
-    from linalg_engine.vectors import Scalar
+    from linalg_engine.exact import Scalar
 
 SIDE = 1100
 """Width and height in pixels."""
