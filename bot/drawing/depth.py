@@ -58,6 +58,10 @@ class Plane:
         """Return the signed distances of points, shape (k, 3), from the plane."""
         return points @ self.normal - self.offset
 
+    def seen_from(self, point: Floats) -> Plane:
+        """Return the same plane where a point, shape (3,), is the origin."""
+        return Plane(self.normal, self.offset - float(self.normal @ point))
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -274,8 +278,9 @@ def towards_viewer(bases: Floats) -> Floats:
 
 
 def all_around() -> Floats:
-    """Return the bases of cameras all around a scene, shape (c, 2, 3)."""
-    angles = [(a, e) for e in (USUAL_ELEVATION, 38.0, 55.0) for a in range(-145, 216, 15)]
+    """Return the bases of cameras all around a scene that see no axis end on, shape (c, 2, 3)."""
+    azimuths = [quarter + turn for quarter in (0, 90, 180, 270) for turn in (23, 35, 50, 65)]
+    angles = [(a, e) for e in (USUAL_ELEVATION, 38.0, 55.0) for a in azimuths]
     return np.array([camera(azimuth, elevation) for azimuth, elevation in angles])
 
 

@@ -21,7 +21,7 @@ from bot.formula import (
     Symbol,
     Words,
 )
-from bot.topics.factorize.figure import has_biases
+from bot.topics.factorize.model import has_biases
 from bot.topics.kit.rounded import fits, rounded_column, rounded_matrix
 from linalg_engine.formatting import decimal
 
@@ -46,35 +46,21 @@ TURNS = (
     V,
 )
 
-FIRST_SENTENCES = {
-    "als": Sentence(
-        (*TURNS, ". How strongly the numbers are held near 0 is learned from the ratings.")
-    ),
+LEARNED = ". How strongly the numbers are held near 0 is learned from the ratings."
+TRUNCATED = (
+    "The singular value decomposition, truncated after the largest values, is the product of this "
+    "rank nearest to "
+)
+ROOTS = " each get the root of each value."
+
+FIRST_SENTENCES: dict[str, Block] = {
+    "als": Sentence((*TURNS, LEARNED)),
     "plain": Sentence((*TURNS, " (alternating least squares).")),
-    "wals": Sentence(
-        (
-            "In turns, with all cells: a blank counts as a 0 with a small weight, so that what "
-            "nobody watched is not simply ignored (weighted alternating least squares).",
-        )
-    ),
-    "svd": Sentence(
-        (
-            "The singular value decomposition, truncated after the largest values, is the product "
-            "of this rank nearest to ",
-            R,
-            " (Eckart and Young). ",
-            U,
-            " and ",
-            V,
-            " each get the root of each value.",
-        )
-    ),
-    "nmf": Sentence(
-        (
-            "Take turns as in alternating least squares, but let no number fall below 0: each axis "
-            "can only add.",
-        )
-    ),
+    "wals": "The same in turns, with all cells: a blank counts as a 0 with a small weight, so that "
+    "what nobody watched is not simply ignored (weighted alternating least squares).",
+    "svd": Sentence((TRUNCATED, R, " (Eckart and Young). ", U, " and ", V, ROOTS)),
+    "nmf": "Take turns as in alternating least squares, but let no number fall below 0: each axis "
+    "can only add.",
 }
 
 
@@ -153,18 +139,13 @@ def _normal_equations(found: Factorization) -> list[Block]:
     v = found.items[:, known]
     left, right = v @ v.T, v @ found.ratings[0, known]
     squares = Row((V, " ", Power(V, "T"), " ", LITTLE_U))
+    squares_over = (
+        f" is least squares over its {int(known.sum())} known entries, {found.rank} equations; "
+        "a small "
+    )
     blocks: list[Block] = [
         Sentence(
-            (
-                "With ",
-                V,
-                " held, row 1 of ",
-                U,
-                f" is least squares over its {int(known.sum())} known entries, {found.rank} "
-                "equations; a small ",
-                LAMBDA,
-                " keeps the numbers small:",
-            )
+            ("With ", V, " held, row 1 of ", U, squares_over, LAMBDA, " keeps the numbers small:")
         ),
         Chain(Sum((squares, REGULARIZED)), (Row((V, " ", Symbol("r"))),)),
     ]

@@ -14,6 +14,7 @@ from bot.formula import (
     Product,
     Quotient,
     Row,
+    Sentence,
     Sum,
     VectorName,
     elided,
@@ -120,7 +121,7 @@ def _working(
     products = [Product((two(x), two(y))) for x, y in zip(a, b, strict=True)]
     terms = Sum(elided(products, MOST_TERMS, fewest=1))
     blocks: list[Block] = [
-        f"a is the row of traits of {names[0]}, b that of {names[1]}:",
+        Sentence((A, f" is the row of traits of {names[0]}, ", B, f" that of {names[1]}:")),
         Chain(A, (_row(a),)),
         Chain(B, (_row(b),)),
         Chain(DOT, (terms,)),
