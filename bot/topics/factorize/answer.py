@@ -271,11 +271,7 @@ def _axes(study: Study) -> list[str]:
     if not study.table.column_labels:
         return []
     found = [(number, _axis_ends(study, number - 1)) for number in (1, 2)[: study.found.rank]]
-    return [
-        f"axis {number} seems to separate {ends[0]} from {ends[1]}"
-        for number, ends in found
-        if ends
-    ]
+    return [f"axis {k} seems to separate {ends[0]} from {ends[1]}" for k, ends in found if ends]
 
 
 def _axis_ends(study: Study, number: int) -> tuple[str, str] | None:
