@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.path import Path
 
-from bot.drawing.boxes import Box
+from bot.drawing.boxes import Box, boxes_around
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.depth import towards_viewer
@@ -44,10 +44,13 @@ AREA_OPACITY, FAINT_OPACITY = 0.22, 0.07
 AREA_SPACING = 24.0
 """Pixels between points inside an area, which words should not cover."""
 
-ARROW_WIDTH, WIDE_ARROW_WIDTH = 7.0, 17.0
+ARROW_WIDTH, WIDE_ARROW_WIDTH = 7.0, 13.0
 
 DEPTH = 0.35
 """By what share an arrow to the viewer is broader, and one away from the viewer thinner."""
+
+CORNERS = ([0, 1], [2, 1], [2, 3], [0, 3])
+"""The places of a box's corners in it."""
 
 ALONG = (0.0, -0.15, 0.15, -0.3, 0.3)
 """Shares of a segment by which its label may lie nearer to its start or its end."""
@@ -69,7 +72,7 @@ def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:
         Of the camera in space, shape (2, 3); by default the one that shows most.
     """
     scene = replace(scene, arrows=tuple(arrow for arrow in scene.arrows if _length(arrow)))
-    canvas.prepare(scene.formulas())
+    canvas.prepare(scene.formulas(canvas.colours))
     caption = Caption.fitted(canvas, scene.caption, scene.note, given=scene.given)
     points = np.array([np.zeros(scene.dimension), *scene.points()])
     if scene.dimension == 2:
@@ -85,10 +88,10 @@ def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:
         hatch = "//" if area.flipped else None
         opacity = FAINT_OPACITY if area.faint else AREA_OPACITY
         canvas.polygon(view.pixels(area.corners), colour, opacity, hatch=hatch)
+    tinted = _inside([view.pixels(area.corners) for area in scene.areas if not area.faint])
+    write_labels(canvas, _collect_labels(canvas, view, scene), bounds, tinted)
     if scene.opened is not None:
-        _magnify(canvas, view, scene.opened, bounds)
-    tinted = [view.pixels(area.corners) for area in scene.areas if not area.faint]
-    write_labels(canvas, _collect_labels(canvas, view, scene), bounds, _inside(tinted))
+        _magnify(canvas, view, scene.opened, bounds, tinted)
     caption.write(canvas)
     return view
 
@@ -99,7 +102,9 @@ def _length(arrow: Arrow) -> float:
 
 def _draw_plane(canvas: Canvas, scene: Scene, points: Floats, top: float) -> View:
     """Draw the grid."""
-    view = fit(np.eye(2), points, Box(120, 88, WIDTH - 120, top - 68))
+    # An area and a magnifier have both room beside each other.
+    right = 120 + (2 * RADIUS if scene.opened and scene.areas else 0)
+    view = fit(np.eye(2), points, Box(120, 88, WIDTH - right, top - 68))
     draw_grid(canvas, view, top, numbered=scene.to_scale)
     return view
 
@@ -190,11 +195,12 @@ def _nearness(scene: Scene, view: View) -> list[float]:
     return [float(height) for height in heights / np.linalg.norm(tips, axis=1).max()]
 
 
-def _magnify(canvas: Canvas, view: View, opened: Opened, bounds: Box) -> None:
+def _magnify(canvas: Canvas, view: View, opened: Opened, bounds: Box, avoid: Floats) -> None:
     """Show two arrows that lie nearly on one line in a magnifier, their lines opened."""
     sizes = [float(np.linalg.norm(arrow.tip)) for arrow in (opened.first, opened.second)]
-    origin, first, second = view.pixels([np.zeros_like(opened.first.tip), *(
-        arrow.tip for arrow in (opened.first, opened.second))])
+    origin, first, second = view.pixels(
+        [np.zeros_like(opened.first.tip), *(arrow.tip for arrow in (opened.first, opened.second))]
+    )
     facing = 1.0 if opened.degrees < 90 else -1.0
     along = (first - origin) / np.hypot(*(first - origin))
     turn = facing * np.sign(along[0] * (second - origin)[1] - along[1] * (second - origin)[0])
@@ -205,7 +211,9 @@ def _magnify(canvas: Canvas, view: View, opened: Opened, bounds: Box) -> None:
     middle = np.array([(max(0.0, *tips[:, 0]) + min(0.0, *tips[:, 0])) / 2, 0])
     reach = np.hypot(*((np.vstack([tips, np.zeros(2)]) - middle) * [1, times]).T).max()
     magnified = (max((first, second), key=lambda tip: np.hypot(*(tip - origin))) + origin) / 2
-    seen = Magnifier(free_place(canvas, bounds, magnified), along, 0.88 * RADIUS / reach, times)
+    seen = Magnifier(
+        free_place(canvas, bounds, magnified, avoid), along, 0.88 * RADIUS / reach, times
+    )
     seen.draw(canvas, magnified, opened.label)
     for arrow, tip in zip((opened.first, opened.second), tips, strict=True):
         seen.arrow(canvas, [-middle, tip - middle], canvas.colours.of(arrow.role))
@@ -241,9 +249,11 @@ def _labels_inside(canvas: Canvas, view: View, areas: Sequence[Area]) -> list[La
         if area.label:
             corners = view.pixels(area.corners)
             middle = corners.mean(axis=0)
-            places = np.vstack([middle + share * (corners - middle) for share in (0, 0.2, 0.4)])
             label = labelled(canvas, area.label, middle, np.zeros(2), letters=NORMAL)
-            found.append(replace(label, more=places))
+            places = np.vstack([middle, _inside([corners])])
+            ends = boxes_around(places, (label.size[0] + 12, label.size[1]))
+            whole = [Path(corners).contains_points(ends[:, sides]) for sides in CORNERS]
+            found.append(replace(label, more=places[np.all(whole, axis=0)]))
     return found
 
 

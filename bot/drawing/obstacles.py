@@ -20,6 +20,9 @@ SPACING = 14
 GRID_LAYER = 1.0
 """Lines below this layer are the grid, on which words may lie."""
 
+BAND = 10.0
+"""Pixels from which a line is so broad that no word may lie on it."""
+
 
 @dataclass(frozen=True)
 class Obstacles:
@@ -49,7 +52,11 @@ class Obstacles:
                     boxes.append(np.hstack([head.min(axis=0), head.max(axis=0)])[None])
                     points.append(sampled(np.array([thing.tail, thing.tip])))
                 case Line() if thing.layer >= GRID_LAYER:
-                    points += [sampled(line) for line in thing.points]
+                    lines = [sampled(line) for line in thing.points]
+                    points += lines
+                    if thing.width >= BAND:
+                        size = (thing.width, thing.width)
+                        boxes += [boxes_around(line, size) for line in lines]
                 case Written():
                     boxes.append(canvas.box_of(thing).corners[None])
                 case _:

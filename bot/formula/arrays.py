@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from bot.formula.node import Data, Formula, Node, latex, text, typst
 
+MOST_UNBROKEN = 4
+"""Entries of a vector in a line that stay together, in brackets as high as what they hold."""
+
 
 @dataclass(frozen=True)
 class Listed(Node):
@@ -21,6 +24,9 @@ class Listed(Node):
 
     def typst(self) -> Data:
         apart = [part for entry in self.entries for part in (", ", typst(entry))]
+        if len(self.entries) <= MOST_UNBROKEN:
+            whole = {"kind": "row", "items": apart[1:]}
+            return {"kind": "fenced", "signs": ["[", "]"], "of": whole}
         return {"kind": "row", "items": ["[", *apart[1:], "]"]}
 
 

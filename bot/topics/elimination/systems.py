@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
     from bot.topics.kit.question import Question
+    from linalg_engine.arrays import Vector
     from linalg_engine.elimination import Solution
     from linalg_engine.matrices import Matrix
-    from linalg_engine.vectors import Vector
 
 X = Symbol("x")
 

@@ -23,7 +23,7 @@ def recognised(table: Table) -> LectureFilms | None:
     if table.values.shape != films.watched.shape:
         return None
     same = bool((np.nan_to_num(table.values) == films.watched).all())
-    return films if same and _same_names(table.column_labels, films.films) else None
+    return films if same and _same_names(table.column_labels, films.titles) else None
 
 
 def _same_names(given: Sequence[str], films: Sequence[str]) -> bool:
@@ -65,8 +65,8 @@ def comparison(films: LectureFilms) -> str:
     close, most = matches(films)
     return (
         f"The lecture made its vectors by hand (first picture): there person 1 lies nearest "
-        f"{films.films[near[0]]} and person 3 nearest {films.films[near[1]]}. Yet person 1's "
-        f"largest dot product is {films.films[most.film]} ({two(most.dot)}, against "
+        f"{films.titles[near[0]]} and person 3 nearest {films.titles[near[1]]}. Yet person 1's "
+        f"largest dot product is {films.titles[most.film]} ({two(most.dot)}, against "
         f"{two(close.dot)}): its vector is longer ({two(most.length)} against "
         f"{two(close.length)}), and a dot product grows with length. The cosine "
         f"({two(most.cosine)} against {two(close.cosine)}) agrees with the picture."

@@ -65,7 +65,7 @@ def draw_rays(films: LectureFilms, style: Style) -> Picture:
     ]
     kinds: list[tuple[tuple[str, ...], Floats, Role, set[int]]] = [
         (films.people, films.users, "row", {lecture.PERSON}),
-        (films.films, films.items.T, "column", {close.film, longest.film}),
+        (films.titles, films.items.T, "column", {close.film, longest.film}),
     ]
     for names, vectors, role, compared in kinds:
         for k, (name, tip) in enumerate(zip(names, view.pixels(vectors), strict=True)):
@@ -77,7 +77,7 @@ def draw_rays(films: LectureFilms, style: Style) -> Picture:
     write_labels(canvas, labels, Box(10, 50, WIDTH - 10, caption.bottom - 14))
     caption.write(canvas)
     listed = "; ".join(
-        listed_vectors(Naming(films.people, films.films), films.users, films.items.T)
+        listed_vectors(Naming(films.people, films.titles), films.users, films.items.T)
     )
     (left, right), (down, up) = lecture.AXES
     alt = (
@@ -88,7 +88,7 @@ def draw_rays(films: LectureFilms, style: Style) -> Picture:
 
 
 def _compared(what: str, films: LectureFilms, *found: tuple[Match, float]) -> str:
-    listed = (f"{films.films[match.film]} {lecture.two(value)}" for match, value in found)
+    listed = (f"{films.titles[match.film]} {lecture.two(value)}" for match, value in found)
     return f"{what}: {', '.join(listed)}"
 
 

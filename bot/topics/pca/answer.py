@@ -171,7 +171,7 @@ def _weights(shown: Analysis) -> list[str]:
     order = np.argsort(-np.abs(found.components[:k]).max(axis=0), kind="stable")
     listed = np.sort(order[:MOST_COLUMNS])
     rows = [["", "mean", *(f"PC{i + 1}" for i in range(k))]]
-    for j in listed:
+    for j in map(int, listed):
         weights = [f"{x:.3f}".replace("-", "−") for x in found.components[:k, j]]
         rows.append(
             [plain_name(observations.columns[j], 18), decimal(float(found.mean[j]), 3), *weights]

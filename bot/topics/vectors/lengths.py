@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.formula import Formula, Notation
-    from linalg_engine.vectors import Angle, Scalar, Vector
+    from linalg_engine.arrays import Vector
+    from linalg_engine.exact import Scalar
+    from linalg_engine.vectors import Angle
     from linalg_engine.vectors import Norm as Length
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from bot.drawing import arrows
 from bot.drawing.coordinates import (
     LONGEST_RATIO,
@@ -25,7 +23,8 @@ from bot.topics.vectors.tips import NOT_TO_SCALE, A, B, V
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
-    from linalg_engine.vectors import Projection, Vector
+    from linalg_engine.arrays import Vector
+    from linalg_engine.vectors import Projection
 
 
 def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Picture:
@@ -56,9 +55,9 @@ def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Pi
         to_scale=to_scale and len(a) <= 3,
     )
     alt = (
-        f"Arrows from the origin: {tips.both(a, b, say)}. The projection of a on b "
-        f"{equals(say.vector(split.along, 6))}; the rejection "
-        f"{equals(say.vector(split.rejection, 6))} is perpendicular to b."
+        f"Arrows from the origin: {tips.both(a, b, say)}. The projection of a on b is "
+        f"{say.vector(split.along, 6)}; the rejection {say.vector(split.rejection, 6)} is "
+        "perpendicular to b."
     )
     return Picture("projection.png", arrows.draw(scene, style.theme), alt)
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
-    from linalg_engine.vectors import Scalar, Vector
+    from linalg_engine.arrays import Vector
+    from linalg_engine.exact import Scalar
 
 A, B, V = VectorName("a", "first"), VectorName("b", "second"), VectorName("v", "first")
 
@@ -22,7 +23,7 @@ DIFFERENCE = Norm(Sum((A, Minus(B))))
 LONGEST_LABEL = 24
 """Characters of a vector that still fit at an arrow's tip."""
 
-LONGEST_NUMBER = 8
+LONGEST_NUMBER = 5
 """Characters of a number that is written exactly; a longer one is rounded."""
 
 NOT_TO_SCALE = "directions true, lengths not to scale"

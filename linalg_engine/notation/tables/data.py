@@ -19,8 +19,9 @@ from linalg_engine.notation.tables.grid import (
     table_text,
 )
 from linalg_engine.notation.tables.labels import (
-    counted_from_0,
     has_numbers_for_names,
+    is_above_decimals,
+    is_above_index,
     is_id,
     is_index,
     label_of,
@@ -211,7 +212,8 @@ class _Columns:
             return []
         heads = self._header.cells
         found = [c for c in self.numbers if is_id(heads[c], self._cells(c))]
-        if self.numbers[:1] == [0] and 0 not in found and is_index(heads[0], self._cells(0)):
+        is_first = is_above_index(heads) or is_index(heads[0], self._cells(0))
+        if self.numbers[:1] == [0] and 0 not in found and is_first:
             found = [0, *found]
         return found if len(found) < len(self.numbers) else []
 
@@ -298,7 +300,7 @@ def _names_columns(lines: Sequence[Line], numbers: Sequence[int]) -> bool:
         return True
     if all(_YEAR.fullmatch(head) for head in heads) and mostly_text(others):
         return len(heads) > 1 and heads == sorted(set(heads))
-    if heads[0] == "" and heads[1:] == counted_from_0(heads[1:]):
+    if is_above_index(first.cells) or is_above_decimals(lines):
         return True
     return has_numbers_for_names(lines)
 

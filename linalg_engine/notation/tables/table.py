@@ -53,9 +53,10 @@ def parse_table(text: str) -> Table:
     ``null`` or ``None``.
 
     The first row has the names of the columns if most of its cells are not numbers, if its
-    first cell is empty and the other rows begin with a name, or if a word like ``name`` or
-    ``userId`` in it stands above names or ids. The first column has the names of the rows if
-    most of its cells are not numbers, or if it numbers the rows under no name or under one like
+    first cell is empty and the other rows begin with a name, if it counts 0, 1, 2, … as pandas
+    does, after an index or above floats, or if a word like ``name`` or ``userId`` in it stands
+    above names or ids. The first column has the names of the rows if most of its cells are not
+    numbers, if it is such an index, or if it numbers the rows under no name or under one like
     ``id`` or ``person``. A column of ids besides the names is left out.
 
     Raises

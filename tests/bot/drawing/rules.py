@@ -14,6 +14,7 @@ from matplotlib.colors import to_rgb
 from bot.drawing.arrays import Bytes
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
+from bot.drawing.obstacles import BAND, sampled
 from bot.drawing.things import Arrow, Line, Marks, Thing, Written
 from bot.formula.node import text
 
@@ -106,6 +107,11 @@ def _on_things(painted: Painted, placed: list[tuple[Written, Box]]) -> Iterator[
                 kind = "a mark"
             case Arrow():
                 boxes, kind = [_around(thing.outline()[2:5])], "an arrowhead"
+            case Line() if thing.width >= BAND:
+                half = thing.width / 2
+                along = [point for line in thing.points for point in sampled(line)]
+                boxes = [Box(x - half, y - half, x + half, y + half) for x, y in along]
+                kind = "a band"
             case _:
                 continue
         for written, box in placed:

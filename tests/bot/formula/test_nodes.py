@@ -15,6 +15,7 @@ from bot.drawing.pages import Working, typeset
 from bot.drawing.style import Theme
 from bot.formula import (
     About,
+    Absolute,
     Accent,
     Braces,
     Brackets,
@@ -82,6 +83,7 @@ PRINTED: list[tuple[Node, str, str]] = [
     (Series((A, V), "   "), "A   v", r"A \quad \mathbf{v}"),
     (Brackets(A), "(A)", r"\left(A\right)"),
     (Braces(A), "{A}", r"\left\{A\right\}"),
+    (Absolute(MINUS_TWO), "|−2|", r"\left|-2\right|"),
     (Norm(V), "‖v‖", r"\lVert \mathbf{v} \rVert"),
     (Quotient("1", "2"), "1/2", r"\frac{1}{2}"),
     (Quotient(NESTED, "2"), "(1 + √2)/2", r"\frac{1 + \sqrt{2}}{2}"),
@@ -127,6 +129,7 @@ PRINTED: list[tuple[Node, str, str]] = [
     (Product((NESTED, "3"), "×"), "(1 + √2) × 3", r"\left(1 + \sqrt{2}\right) \times 3"),
     (Product(("1", "2"), is_tight=True), "1·2", r"1 \cdot 2"),
     (Product((NESTED,)), "1 + √2", r"1 + \sqrt{2}"),
+    (Product((Product((NESTED,)), "3")), "(1 + √2) · 3", r"\left(1 + \sqrt{2}\right) \cdot 3"),
     (PlusMinus("1", Root("2")), "1 ± √2", r"1 \pm \sqrt{2}"),
     (PlusMinus("", NESTED), "±(1 + √2)", r"\pm \left(1 + \sqrt{2}\right)"),
     (Listed(("1", HALF)), "[1, 1/2]", r"\left[1, \frac{1}{2}\right]"),
@@ -232,7 +235,8 @@ def leaves(data: Any) -> list[str]:
         (Quotient(NESTED, "2"), ["1", "+", "2", "2"]),
         (Power(HALF, "2"), ["(", ")", "1", "2", "2"]),
         (Chain(A, (HALF, Rounded(0.5))), ["A", "=", "1", "2", "≈", "0.5"]),
-        (Listed(("1", "2")), ["[", "1", ", ", "2", "]"]),
+        (Listed(("1", "2")), ["[", "]", "1", ", ", "2"]),
+        (Listed(tuple("abcde")), ["[", "a", *[", ", "b", ", ", "c", ", ", "d", ", ", "e"], "]"]),
         (Matrix((("1", "2"), ("3", "4"))), ["1", "2", "3", "4"]),
         (Function("proj", V, "b"), ["proj", "b", " ", "v"]),
         (Sentence(("Of ", A, ":")), ["Of ", "A", ":"]),
