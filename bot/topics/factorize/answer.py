@@ -239,6 +239,9 @@ def _contrast(study: Study) -> str:
         return words
     if axes_used(study.found) == 1:
         return "People and items on one axis"
+    if study.found.method == "nmf":
+        # Its axes are at no right angles, so their squares do not add up.
+        return "People and items in one plane"
     squares = study.found.strengths**2
     return f"Axis 1 makes up {round(100 * squares[0] / squares.sum())} % of U V"
 
@@ -284,7 +287,7 @@ def _axis_ends(study: Study, number: int) -> tuple[str, str] | None:
 def _ends(row: Floats, names: tuple[str, ...]) -> str:
     """Return the at most two items that lie far out on one side of an axis."""
     order = np.argsort(-row, kind="stable")[:2]
-    far = [plain_name(names[j]) for j in order if row[j] > 0.4 * float(np.abs(row).max())]
+    far = [plain_name(names[int(j)]) for j in order if row[j] > 0.4 * float(np.abs(row).max())]
     return ", ".join(far)
 
 
