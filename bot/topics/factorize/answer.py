@@ -18,7 +18,7 @@ from bot.topics.factorize.rebuilt_figure import draw_rebuilt
 from bot.topics.factorize.strip_figure import draw_strip
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Choice
-from bot.topics.kit.tables import aligned, named, plain_name, unwritten
+from bot.topics.kit.tables import aligned, around_table, named, plain_name, unwritten
 from linalg_engine import notation
 from linalg_engine.errors import InputError
 from linalg_engine.factorization import Method, factorize
@@ -263,6 +263,7 @@ def _facts(study: Study) -> list[str]:
         facts += ["", *_vectors(study, "U", study.naming.people, found.users, found.user_bias)]
         facts += ["", *_vectors(study, "V", study.naming.items, found.items.T, found.item_bias)]
         facts.append("")
+        facts += around_table(study.table.ignored)
         facts += unwritten(study.table.row_labels, "row")
         facts += unwritten(study.table.column_labels, "column")
         facts += neighbours.facts(found.users, found.items, study.naming.people, study.naming.items)
