@@ -136,12 +136,17 @@ class Floor:
 
     def labels(self, canvas: Canvas, view: View, *, numbered: bool) -> list[Label]:
         """Return the names of the axes, with the coordinates of their ends."""
-        found: list[Label] = []
-        for axis, name in enumerate("xyz"):
-            origin, end = view.pixels([np.zeros(3), np.diag(self.high)[axis]])
-            words = f"{name} = {formatting.decimal(float(self.high[axis]))}" if numbered else name
-            found.append(labelled(canvas, words, end, end - origin, "muted"))
-        return found
+        origin = view.pixels(np.zeros(3))
+        ends = [(view.pixels(end), words) for end, words in self.names(numbered=numbered)]
+        return [labelled(canvas, words, end, end - origin, "muted") for end, words in ends]
+
+    def names(self, *, numbered: bool) -> list[tuple[Floats, str]]:
+        """Return the end of each axis, shape (3,), and its name, with its number if asked for."""
+        ends = np.diag(self.high)
+        numbers = (f" = {formatting.decimal(float(end.sum()))}" if numbered else "" for end in ends)
+        return [
+            (end, name + number) for end, name, number in zip(ends, "xyz", numbers, strict=True)
+        ]
 
 
 def draw_block(

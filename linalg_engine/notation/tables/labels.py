@@ -66,7 +66,7 @@ def counted_from_0(cells: Sequence[str]) -> list[str]:
 def find_labels(lines: list[Line]) -> tuple[bool, bool]:
     """Return whether the first row, and whether the first column, is names."""
     first = lines[0].cells
-    if is_above_index(first):
+    if is_above_index(lines):
         return True, True
     if is_above_decimals(lines):
         return True, False
@@ -84,10 +84,15 @@ def find_labels(lines: list[Line]) -> tuple[bool, bool]:
     return has_header, has_names
 
 
-def is_above_index(first: Sequence[str]) -> bool:
-    """Whether pandas writes such a head: the name of the index, or none, before 0, 1, 2, …"""
+def is_above_index(lines: Sequence[Line]) -> bool:
+    """Whether pandas writes such a head: the name of the index, or none, before 0, 1, 2, …
+
+    A name above other names may be the first of them, with numbers of its own.
+    """
+    first, below = lines[0].cells, [line.cells[0] for line in lines[1:]]
     counted = len(first) > 1 and list(first[1:]) == counted_from_0(first[1:])
-    return counted and (first[0] == "" or _is_word(first[0]))
+    named = _is_word(first[0]) and bool(below) and not any(map(_is_word, below))
+    return counted and (first[0] == "" or named)
 
 
 def is_above_decimals(lines: Sequence[Line]) -> bool:

@@ -318,7 +318,11 @@ async def test_a_file_in_a_message(classroom: Classroom, simcord_bot: StudyBot, 
     [
         ("Good morning, how are you?", [], "I find no table of numbers in this message"),
         ("see", [("a.png", b"\x89PNG\r\n\x1a\n")], "I find no table of numbers in this message"),
-        ("see", [("a.xlsx", b"PK\x03\x04....xl/workbook.xml")], "a.xlsx is an Excel workbook"),
+        (
+            "see",
+            [("a.xlsx", b"PK\x03\x04....xl/workbook.xml")],
+            "a.xlsx is an Excel workbook",
+        ),
         ("see", [("a.csv", b"1,2\n" * 2_100_000)], "This file has 8.4 MB"),
         ("```\n1,2\n3,4\n5\n```", [], "**data**: Row 3 has 1 cell, but row 1 has 2"),
     ],
