@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from unittest import mock
 
 import numpy as np
 import pytest
 
+from bot.drawing import lettering
 from bot.drawing.style import SMALL
 from bot.drawing.things import Arrow, Line
 from bot.topics.vectors.angle_figure import draw_angle, draw_dot
@@ -238,3 +240,13 @@ def test_long_entries_are_in_the_head_of_the_picture() -> None:
 
     asked = "a ≈ [12345.678, 234.5679],   b = [−345.6789, 456789.125]"
     assert {asked, "a", "b"} <= set(shown.words)
+
+
+def test_all_words_are_set_in_two_goes_at_most() -> None:
+    goes = mock.Mock(wraps=lettering.compiled_pages)
+
+    with mock.patch.object(lettering, "compiled_pages", goes):
+        dot(["1.3717", "2.1931"], ["3.4753", "1.2591"])
+        assert goes.call_count <= 2
+        dot(["1.3718", "2.1932", 1], ["3.4754", "1.2592", 2])
+        assert goes.call_count <= 4

@@ -99,8 +99,8 @@ def test_many_entries_are_pairs_of_bars_with_their_squared_differences() -> None
     assert {"‖a − b‖ = √74 ≈ 8.6023", "9", "+64", "+1", "74", "total"} <= set(shown.words)
     assert {"a", "b", "a_i − b_i", "(a_i − b_i)^2"} <= set(shown.words)
     assert {"−3", "−8", "−2", "6", "5"} <= set(shown.words)
-    for values, role in ((a, "first"), (b, "second")):
-        heights = [np.ptp(fill.corners[:, 1]) for fill in shown.fills(role)]
+    for values, bars in ((a, shown.fills("first")), (b, shown.fills("second"))):
+        heights = [np.ptp(bar.corners[:, 1]) for bar in bars]
         assert np.array(heights) / heights[0] == pytest.approx(np.abs(values) / abs(values[0]))
     pairs = zip(shown.fills("first"), shown.fills("second"), strict=True)
     for first, second in pairs:
