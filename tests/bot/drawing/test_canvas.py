@@ -229,8 +229,10 @@ def test_a_png_has_the_colours_that_were_painted() -> None:
     painted = np.asarray(canvas.frame()).astype(int)
 
     shown = decoded(canvas)
-    assert np.abs(shown - painted[: len(shown)]).max() <= 24
-    assert np.abs(shown - painted[: len(shown)]).mean() < 0.1
+    off = np.abs(shown - painted[: len(shown)])
+    # Edges of letters and shapes have more shades than a palette.
+    assert off.mean() < 0.1
+    assert np.quantile(off, 0.995) <= 3
     assert Image.open(io.BytesIO(canvas.png())).mode == "P"
 
 
