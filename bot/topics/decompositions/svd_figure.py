@@ -175,7 +175,7 @@ def _kind(q: Floats) -> str:
 
 
 PAST = {"keep": "kept", "turn": "turned", "flip": "flipped"}
-PLACES = {"keep": "leaves", "turn": "turns", "flip": "flips"}
+PLACES = {"keep": "leaves them on", "turn": "turns them onto", "flip": "flips them onto"}
 
 
 def draw(found: SVD, style: Style) -> Picture:

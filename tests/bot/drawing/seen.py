@@ -20,7 +20,6 @@ from bot.drawing.things import Arrow, Fill, Line, Marks, Thing, Written
 from bot.formula.node import text
 from tests.bot.drawing.rules import faults, recorded_paintings
 
-
 T = TypeVar("T", Arrow, Line, Fill, Marks)
 
 

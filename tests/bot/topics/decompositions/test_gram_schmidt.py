@@ -98,7 +98,9 @@ def test_unit_vectors_that_would_not_be_seen_are_not_to_scale(a: str) -> None:
     assert NOTE in found.words
     assert "not to scale" in found.picture.alt
     q1, q2 = (float(np.hypot(*(q.tip - q.tail))) for q in found.arrows("result"))
-    longest = max(np.hypot(*(a.tip - a.tail)) for a in (*found.arrows("first"), *found.arrows("second")))
+    longest = max(
+        np.hypot(*(a.tip - a.tail)) for a in (*found.arrows("first"), *found.arrows("second"))
+    )
     assert q1 == pytest.approx(q2)
     assert q1 == pytest.approx(0.4 * longest)
 

@@ -41,7 +41,8 @@ def radius(found: Seen, box: Box) -> float:
     (line,) = [
         line
         for line in found.lines("muted")
-        if box.left < line.points[0, 0, 0] < box.right and box.bottom < line.points[0, 0, 1] < box.top
+        if box.left < line.points[0, 0, 0] < box.right
+        and box.bottom < line.points[0, 0, 1] < box.top
     ]
     return float(np.ptp(line.points[0][:, 0])) / 2
 
@@ -58,7 +59,9 @@ def test_the_vectors_are_turned_to_the_axes_stretched_and_turned(theme: Theme) -
     golden = (1 + 5**0.5) / 2
     values = {"eigen": golden, "eigen_other": 1 / golden}
     for role, axis in (("eigen", [1, 0]), ("eigen_other", [0, 1])):
-        v, e, stretched, turned = (inside(box, found.arrows(role))[0] / unit for box in boxes(found))  # type: ignore[arg-type]
+        v, e, stretched, turned = (
+            inside(box, found.arrows(role))[0] / unit for box in boxes(found)
+        )  # type: ignore[arg-type]
         assert np.hypot(*v) == pytest.approx(1, abs=1e-3)
         assert e == pytest.approx(axis, abs=1e-3)
         assert stretched == pytest.approx(values[role] * np.array(axis), abs=1e-3)
@@ -144,6 +147,8 @@ def test_a_singular_value_of_0_is_exact_and_a_matrix_that_keeps_all_is_the_ident
 def test_numbers_of_any_size_are_drawn(a: str) -> None:
     found = drawn(a)
 
-    for box, tips in zip(boxes(found), zip(*[iter(found.arrows("eigen"))], strict=True), strict=True):
+    for box, tips in zip(
+        boxes(found), zip(*[iter(found.arrows("eigen"))], strict=True), strict=True
+    ):
         assert box.left < tips[0].tip[0] < box.right
         assert box.bottom < tips[0].tip[1] < box.top

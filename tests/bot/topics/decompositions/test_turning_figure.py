@@ -13,7 +13,11 @@ from tests.bot.drawing.seen import Seen, seen
 CIRCLES = {
     "0 -1; 1 0": ("No line stays: A turns all by 90°", "90°", "on the same circle"),
     "1 -1; 1 1": ("No line stays: A turns all by 45°", "45°", "√2 times as large"),
-    "0.6 -0.8; 0.8 0.6": ("No line stays: A turns all by about 53.1°", "≈ 53.1°", "on the same circle"),
+    "0.6 -0.8; 0.8 0.6": (
+        "No line stays: A turns all by about 53.1°",
+        "≈ 53.1°",
+        "on the same circle",
+    ),
     "0 3; -3 0": ("No line stays: A turns all by 90°", "90°", "3 times as large"),
 }
 ELLIPSES = {
@@ -53,7 +57,9 @@ def test_x_is_moved_to_a_x_and_so_are_the_others(a: str, theme: Theme) -> None:
     scale = 1.0 if "not to scale" not in " ".join(found.words) else None
     for x, y in pairs:
         wanted = matrix(a) @ (x.tip - origin)
-        assert np.cross(wanted, y.tip - origin) == pytest.approx(0, abs=1e-6 * np.hypot(*wanted) ** 2)
+        assert np.cross(wanted, y.tip - origin) == pytest.approx(
+            0, abs=1e-6 * np.hypot(*wanted) ** 2
+        )
         assert wanted @ (y.tip - origin) > 0
         if scale is not None:
             assert y.tip - origin == pytest.approx(wanted, abs=1e-6)
@@ -84,7 +90,9 @@ def test_a_turn_around_an_ellipse_is_measured_in_its_own_round(
     assert "an ellipse" in found.picture.alt
 
 
-@pytest.mark.parametrize(("a", "sense"), [("0 -1; 1 0", "counter-clockwise"), ("0 1; -1 0", "clockwise")])
+@pytest.mark.parametrize(
+    ("a", "sense"), [("0 -1; 1 0", "counter-clockwise"), ("0 1; -1 0", "clockwise")]
+)
 def test_the_sense_of_the_turn(a: str, sense: str) -> None:
     assert f"and after it: {sense}" in drawn(a).picture.alt
 
