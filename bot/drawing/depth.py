@@ -58,6 +58,10 @@ class Plane:
         """Return the signed distances of points, shape (k, 3), from the plane."""
         return points @ self.normal - self.offset
 
+    def seen_from(self, point: Floats) -> Plane:
+        """Return the same plane where a point, shape (3,), is the origin."""
+        return Plane(self.normal, self.offset - float(self.normal @ point))
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -212,9 +216,7 @@ def _order(part: Part, facing: Sequence[int]) -> tuple[int, ...]:
     return tuple(side * face for side, face in zip(part.sides, facing, strict=True))
 
 
-def _cut(
-    piece: Piece, sides: tuple[int, ...], plane: Plane
-) -> list[tuple[Piece, tuple[int, ...]]]:
+def _cut(piece: Piece, sides: tuple[int, ...], plane: Plane) -> list[tuple[Piece, tuple[int, ...]]]:
     """Return the parts of a piece on either side of a plane."""
     heights = plane.heights(piece.points)
     heights[np.abs(heights) <= NEAR * np.max(np.abs(piece.points))] = 0
@@ -276,8 +278,9 @@ def towards_viewer(bases: Floats) -> Floats:
 
 
 def all_around() -> Floats:
-    """Return the bases of cameras all around a scene, shape (c, 2, 3)."""
-    angles = [(a, e) for e in (USUAL_ELEVATION, 38.0, 55.0) for a in range(-145, 216, 15)]
+    """Return the bases of cameras all around a scene that see no axis end on, shape (c, 2, 3)."""
+    azimuths = [quarter + turn for quarter in (0, 90, 180, 270) for turn in (23, 35, 50, 65)]
+    angles = [(a, e) for e in (USUAL_ELEVATION, 38.0, 55.0) for a in azimuths]
     return np.array([camera(azimuth, elevation) for azimuth, elevation in angles])
 
 
@@ -291,7 +294,9 @@ def on_a_cone(axis: Floats, degrees: float) -> Floats:
     u, v = directions_in(along)
     turns = np.arange(ON_A_CONE)[:, None] * (2 * math.pi / ON_A_CONE)
     around = math.sin(math.radians(degrees)) * (np.cos(turns) * u + np.sin(turns) * v)
-    towards = np.vstack([around + sign * math.cos(math.radians(degrees)) * along for sign in (1, -1)])
+    towards = np.vstack(
+        [around + sign * math.cos(math.radians(degrees)) * along for sign in (1, -1)]
+    )
     elevations = np.degrees(np.arcsin(np.clip(towards[:, 2], -1, 1)))
     azimuths = np.degrees(np.arctan2(towards[:, 1], towards[:, 0]))
     kept = np.flatnonzero(np.abs(elevations) <= STEEPEST)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
     from linalg_engine.decompositions import Eigen
-    from linalg_engine.vectors import Scalar
+    from linalg_engine.exact import Scalar
 
 A = Symbol("A")
 X = VectorName("x")

@@ -13,6 +13,7 @@ from bot.formula import (
     Minus,
     Product,
     Row,
+    Sentence,
     Series,
     Sum,
     Symbol,
@@ -22,7 +23,7 @@ from bot.formula import (
     whole,
 )
 from bot.topics.elimination import determinant_figure as figures
-from bot.topics.elimination import subspaces_figure
+from bot.topics.elimination import inverse_figure, rows_figure, subspaces_figure
 from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import copies, numerical
@@ -36,10 +37,13 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.formula import Notation
     from bot.topics.kit.question import Question
+    from linalg_engine.arrays import Vector
     from linalg_engine.elimination import Determinant, RowReduction
-    from linalg_engine.vectors import Vector
 
-A = Symbol("A")
+A, R = Symbol("A"), Symbol("R")
+SPANNED = Sentence(
+    ("Pivot columns of ", A, " span the column space; rows of ", R, " the row space.")
+)
 DET_A = Function("det", A)
 
 
@@ -58,7 +62,7 @@ def rref(question: Question, style: Style) -> Answer:
             f"pivot columns: {pivots or 'none'}",
         ),
         meaning="Every pivot is 1 and alone in its column." + numerical(reduction.rref),
-        draw=None,
+        draw=rows_figure.drawing_of_rows(reduction, style),
         working=_reduction_working("Row reduction", reduction, say),
         copies=copies({"A": a}, "sympy.Matrix(A).rref()", {"R": reduction.rref}, "import sympy"),
     )
@@ -103,7 +107,7 @@ def det(question: Question, style: Style) -> Answer:
         title=f"det A {equals(say.number(found.value))}",
         facts=(*matrix_words.lines("A", a, say), f"det A {say.equals(found.value)}"),
         meaning=_determinant_meaning(found) + note,
-        draw=(lambda: figures.draw_determinant(found, style)) if a.shape == (2, 2) else None,
+        draw=figures.drawing_of_determinant(found, style),
         working=_determinant_working(found, say),
         copies=Copies(
             text=f"{matrix_words.text_copy('A', a)}\n"
@@ -111,6 +115,7 @@ def det(question: Question, style: Style) -> Answer:
             numpy=matrix_words.numpy_copy({"A": a}, "np.linalg.det(A)"),
             latex=Chain(Function("det", whole(a)), (whole(found.value),)).latex(),
         ),
+        turn=figures.turning_determinant(found, style),
     )
 
 
@@ -135,7 +140,7 @@ def inverse(question: Question, style: Style) -> Answer:
         ),
         meaning="A times A⁻¹ is the identity: the inverse undoes what A does."
         + numerical(found.value),
-        draw=None,
+        draw=inverse_figure.drawing_of_inverse(found, style),
         working=_working("Inverse", blocks, found.reduction),
         copies=copies({"A": a}, "np.linalg.inv(A)", {"A⁻¹": found.value}),
     )
@@ -175,7 +180,7 @@ def spaces(question: Question, style: Style) -> Answer:
             "Four subspaces",
             (
                 *_reduction_blocks_from(reduction, say),
-                "Pivot columns of A span the column space; rows of R the row space.",
+                SPANNED,
                 *blocks,
             ),
         )

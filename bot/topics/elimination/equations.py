@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from bot.drawing.canvas import Canvas
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
+    from linalg_engine.arrays import Vector
     from linalg_engine.elimination import Solution
-    from linalg_engine.matrices import Matrix
-    from linalg_engine.vectors import Scalar, Vector
+    from linalg_engine.exact import Scalar
 
 ROLES: tuple[Role, ...] = ("first", "second", "extra", "column", "row")
 """The colours of equations; solutions are the result, what misses them is left over."""
@@ -170,9 +170,9 @@ class System:
 
     def can_be_drawn(self) -> bool:
         """Whether there is a line or plane, and no number too large or too small for axes."""
-        places = [np.abs([e.offset for e in self.equations]), np.abs(self.centre())]
         if not self.equations:
             return False
+        places = [np.abs([e.offset for e in self.equations]), np.abs(self.centre())]
         sizes = np.concatenate(places)
         return not sizes.any() or SMALLEST <= float(sizes.max()) <= LARGEST
 

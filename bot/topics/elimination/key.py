@@ -41,7 +41,7 @@ WIDEST = 400.0
 
 @dataclass(frozen=True)
 class Entry:
-    """A plane with stripes in 0 to 2 directions, or the solutions: a dot or a line.
+    """A plane with stripes in 0 to 2 directions, a line or point, or what is none of these.
 
     Attributes
     ----------
@@ -54,7 +54,7 @@ class Entry:
     words: Formula
     shorter: Formula
     role: Role
-    look: Literal["plane", "dot", "line"] = "plane"
+    look: Literal["plane", "dot", "line", "nothing"] = "plane"
     stripes: int = 0
 
     def fitted(self, canvas: Canvas) -> tuple[Formula, float]:
@@ -88,21 +88,31 @@ def key_width(canvas: Canvas, entries: Sequence[Entry]) -> float:
     return WORDS_LEFT + max(canvas.measure(*entry.fitted(canvas))[0] for entry in entries)
 
 
-def draw_key(canvas: Canvas, entries: Sequence[Entry], top: float) -> None:
-    """Draw a key below pixel row ``top``."""
+def key_height(canvas: Canvas, entries: Sequence[Entry]) -> float:
+    """Return the pixels that a key takes."""
+    return sum(_height(canvas, entry) for entry in entries)
+
+
+def _height(canvas: Canvas, entry: Entry) -> float:
+    words, size = entry.fitted(canvas)
+    return max(LINE, canvas.measure(words, size)[1] + GAP)
+
+
+def draw_key(canvas: Canvas, entries: Sequence[Entry], top: float, left: float = LEFT) -> None:
+    """Draw a key below pixel row ``top``, to the right of pixel column ``left``."""
     for entry in entries:
         words, size = entry.fitted(canvas)
-        height = max(LINE, canvas.measure(words, size)[1] + GAP)
-        at = np.array([LEFT, top - height / 2])
+        height = _height(canvas, entry)
+        at = np.array([left, top - height / 2])
         top -= height
         colour = canvas.colours.of(entry.role)
         if entry.look == "plane":
             _draw_swatch(canvas, at, colour, entry.stripes)
         elif entry.look == "dot":
             canvas.dot(at + SWATCH.mean(axis=0), colour, DOT)
-        else:
-            canvas.line([at, at + (SWATCH[:, 0].max(), 0)], colour, 12)
-        canvas.text((WORDS_LEFT, at[1]), words, size, anchor="left")
+        elif entry.look == "line":
+            canvas.line([at, (left + SWATCH[:, 0].max(), at[1])], colour, 10)
+        canvas.text((left + WORDS_LEFT - LEFT, at[1]), words, size, anchor="left")
 
 
 def _draw_swatch(canvas: Canvas, at: Floats, colour: str, stripes: int) -> None:

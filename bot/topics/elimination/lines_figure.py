@@ -21,14 +21,12 @@ from bot.formula import Chain, Row, VectorName, Words
 from bot.topics.elimination.names import Name, write_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.drawing.arrays import Floats
     from bot.drawing.style import Style
     from bot.drawing.view import View
     from bot.formula import Formula, Notation
     from bot.topics.elimination.equations import Equation, System
-    from linalg_engine.vectors import Vector
+    from linalg_engine.arrays import Vector
 
 DOT = 14
 """Radius in pixels of a point."""
@@ -36,13 +34,19 @@ DOT = 14
 FURTHEST_MEETING = 4.0
 """Where two lines meet is not shown when it is so much farther away than the lines are apart."""
 
+LEAST_DIFFERENCE = 1e-5
+"""Units in a pixel, of which numbers far away from the origin still show those at grid lines."""
+
+FAR_AWAY = 5000.0
+"""Pixels from the origin."""
+
 SHORTEST_MISS = 24.0
 """Pixels between the nearest point and a line from which the way to it is drawn."""
 
 HARD_TO_SEE = 6.0
 """Degrees between lines, below which the magnifier opens their angle."""
 
-EQUALLY_NEAR = "nearest: every point here"
+EQUALLY_NEAR = "all equally near"
 
 
 def draw_lines(system: System, look: Style) -> bytes:
@@ -54,13 +58,14 @@ def draw_lines(system: System, look: Style) -> bytes:
     if misses(system, say):
         notes.append("pink: by how much each equation is off at the nearest x")
     caption = Caption.fitted(canvas, system.title(), *notes)
-    view = fit(np.eye(2), _seen(system), Box(60, 60, WIDTH - 60, caption.bottom - 30))
-    _, axes = draw_grid(canvas, view, caption.bottom, numbered=True)
+    view = fit(np.eye(2), seen(system), Box(60, 60, WIDTH - 60, caption.bottom - 30))
+    _, axes = draw_grid(canvas, view, caption.bottom, numbered=_can_be_numbered(view))
     frame = Box(0, 0, WIDTH, caption.bottom)
     lines = list(system.equations)
     if (middle := _equally_near(system)) is not None:
         lines.append(middle)
-    ends = np.array([across(line, view, frame) for line in lines])
+    lines = [line for line in lines if len(across(line.normal, line.offset, view, frame))]
+    ends = np.array([across(line.normal, line.offset, view, frame) for line in lines])
     for line, points in zip(lines, ends, strict=True):
         style = DASHED if line is middle else "solid"
         canvas.line(points, canvas.colours.of(line.role), 6, style, layer=2.5)
@@ -100,14 +105,15 @@ def nearest_label(x: Vector, say: Notation) -> Formula:
 # What is seen
 
 
-def _seen(system: System) -> Floats:
+def seen(system: System) -> Floats:
     """Return two corners, shape (2, 2), of what must lie inside of the picture."""
     least = system.found.least_squares
     is_near = least is not None and least.is_unique
     centre = floats(least.x) if least is not None and is_near else system.centre()
     apart = max(abs(float(equation.heights(centre))) for equation in system.equations)
     if system.found.kind == "none" and len(system.equations) > 1:
-        reach = 2.0 * max([apart, *_meeting_distances(system, centre, FURTHEST_MEETING * apart)])
+        distances = _meeting_distances(system, centre, FURTHEST_MEETING * apart)
+        reach = 2.0 * max(apart, *distances) if distances else 1.3 * apart
     else:
         # Lines through one point look the same at any size: this one shows the origin, too.
         reach = 1.25 * float(np.max(np.abs(centre))) or 1.0
@@ -122,22 +128,30 @@ def _meeting_distances(system: System, centre: Floats, most: float) -> list[floa
     return [distance for distance in distances if distance <= most]
 
 
-def across(equation: Equation, view: View, frame: Box) -> Floats:
-    """Return the two points, in pixels, between which a line crosses a frame; shape (2, 2).
+def across(normal: Floats, offset: float, view: View, frame: Box) -> Floats:
+    """Return the points, in pixels, where a line enters and leaves a frame; shape (2, 2).
 
-    A line that passes the frame by has two equal points.
+    Of a line that passes the frame by, the shape is (0, 2).
     """
-    foot = view.pixels(equation.offset * equation.normal)
-    along = np.array([-equation.normal[1], equation.normal[0]])
+    foot = view.pixels(offset * normal)
+    along = np.array([-normal[1], normal[0]])
     low, high = np.array([frame.left, frame.bottom]), np.array([frame.right, frame.top])
     with np.errstate(divide="ignore", invalid="ignore"):
         first, second = (low - foot) / along, (high - foot) / along
     enters = np.nanmax(np.minimum(first, second))
     leaves = np.nanmin(np.maximum(first, second))
-    return foot + np.array([enters, max(enters, leaves)])[:, None] * along
+    if enters >= leaves:
+        return np.empty((0, 2))
+    return foot + np.array([enters, leaves])[:, None] * along
 
 
 # Points and words
+
+
+def _can_be_numbered(view: View) -> bool:
+    """Whether numbers along the axes differ in the decimals that are written."""
+    pixels_from_origin = float(np.max(np.abs(view.offset)))
+    return view.scale * LEAST_DIFFERENCE < 1 or pixels_from_origin < FAR_AWAY
 
 
 def _draw_points(canvas: Canvas, view: View, system: System, say: Notation) -> list[Name]:

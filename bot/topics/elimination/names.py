@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 BESIDE_A_POINT = 22.0
 """Pixels between a point and the nearest corner of its name."""
 
-BESIDE_A_LINE = 10.0
+BESIDE_A_LINE = 14.0
 """Pixels between a line and its name."""
 
 ALONG = np.linspace(0.06, 0.94, 31)

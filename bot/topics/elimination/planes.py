@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -25,10 +25,9 @@ from bot.drawing.depth import (
     outlined,
     towards_viewer,
 )
-from bot.drawing.ground import beside_point, draw_block, nice_step
-from bot.drawing.labels import labelled, write_labels
+from bot.drawing.ground import draw_block, nice_step
 from bot.drawing.rocking import Rocking, rocking
-from bot.drawing.style import NORMAL, SMALL, WIDTH
+from bot.drawing.style import SMALL, WIDTH
 from bot.drawing.view import fit
 from bot.topics.elimination.key import draw_key, entries_of, key_width
 from bot.topics.elimination.lines_figure import DOT
@@ -39,9 +38,8 @@ if TYPE_CHECKING:
 
     from bot.drawing.arrays import Floats
     from bot.drawing.labels import Label
-    from bot.drawing.style import Role, Style
+    from bot.drawing.style import Style
     from bot.drawing.view import View
-    from bot.formula import Formula
     from bot.topics.elimination.equations import System
 
 NAMES = ("x₁", "x₂", "x₃")
@@ -77,7 +75,7 @@ LINE_LENGTH, PRISM_LENGTH = 0.8, 0.5
 AXES = 130.0
 """Pixels from the edges to the origin of the small axes."""
 
-SHORT_AXIS = 0.25
+SHORT_AXIS = 0.4
 """Share of its length below which a small axis, which points at the viewer, is left out."""
 
 ROUNDING = 1e-9
@@ -85,9 +83,6 @@ ROUNDING = 1e-9
 
 HALF = 0.5
 """Sine of the angle above which a direction clearly lies in a plane; it does so or is normal."""
-
-FREE = 60
-"""Pixels between two outlines from which a label belongs clearly to one of them."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +133,7 @@ def draw_planes(system: System, style: Style) -> tuple[str, bytes]:
     The first item is how the file's name ends.
     """
     space = space_of(system)
-    basis = _home(system, space)
+    basis = home(system, space)
     entries = entries_of(system, style)
     canvas = Canvas(style.theme)
     notes = [system.note()]
@@ -223,15 +218,14 @@ def _around_a_point(normals: Floats, point: Floats, *, is_stretched: bool) -> Sp
 def _furthest(system: System, planes: Sequence[Plane]) -> float:
     """Return how far from their middle planes are, and the lines in which two of them meet."""
     distances = [abs(plane.offset) for plane in planes]
-    for pair in system.meeting:
-        distances.append(float(np.linalg.norm(_meeting(planes, pair))))
-    return max(distances)
+    meetings = [_meeting(planes, pair) for pair in system.meeting]
+    return max([*distances, *(float(np.linalg.norm(point)) for point in meetings)])
 
 
 def _meeting(planes: Sequence[Plane], pair: tuple[int, int]) -> Floats:
     """Return the point of the common line of two planes that is nearest to the origin."""
     normals = np.array([planes[k].normal for k in pair])
-    return np.linalg.lstsq(normals, np.array([planes[k].offset for k in pair]))[0]
+    return floats(np.linalg.lstsq(normals, np.array([planes[k].offset for k in pair]))[0])
 
 
 def _sheet(plane: Plane, along: Floats, reach: float, length: float) -> Floats:
@@ -251,7 +245,7 @@ def _sheet(plane: Plane, along: Floats, reach: float, length: float) -> Floats:
     return np.array([foot + u + v, foot - u + v, foot - u - v, foot + u - v])
 
 
-def _home(system: System, space: Space) -> Floats:
+def home(system: System, space: Space) -> Floats:
     """Return the basis of the camera from which one sees what there is to be seen."""
     normals = np.array([plane.normal for plane in space.planes])
     if space.common is not None:
@@ -262,10 +256,10 @@ def _home(system: System, space: Space) -> Floats:
     else:
         bases = all_around()
     chords = np.array([cross(normals[i], normals[j]) for i, j in system.meeting])
-    return clearest(bases, lambda bases: _clarity(bases, normals, chords))
+    return clearest(bases, lambda bases: clarity(bases, normals, chords))
 
 
-def _clarity(bases: Floats, normals: Floats, chords: Floats) -> Floats:
+def clarity(bases: Floats, normals: Floats, chords: Floats) -> Floats:
     """Return 0 to 2 for each camera: how far from edge-on planes are, and lines on paper apart."""
     tilts = np.abs(towards_viewer(bases) @ normals.T).min(axis=1)
     found = np.minimum(1.0, tilts / GOOD_TILT)
@@ -294,8 +288,8 @@ def _solid(system: System, space: Space, canvas: Canvas) -> Solid:
         pieces += outlined(Piece(section, canvas.colours.of(equation.role), stripes=stripes), 5)
     if system.found.kind == "many" and len(system.equations) > 1:
         i, j = system.meeting[0]
-        chord = _chord(space, (i, j))
-        return Solid.of([*pieces, Piece(chord, canvas.colours.result, 12, is_bold=True)], space.planes)
+        solutions = Piece(_chord(space, (i, j)), canvas.colours.result, 12, is_bold=True)
+        return Solid.of([*pieces, solutions], space.planes)
     chords = [_chord(space, pair) for pair in system.meeting]
     pieces += [Piece(chord, canvas.colours.text, 6, is_bold=True) for chord in chords]
     if space.common is not None and len(chords) == 3 and not system.is_broken:
@@ -308,8 +302,7 @@ def _solid(system: System, space: Space, canvas: Canvas) -> Solid:
 def _chord(space: Space, pair: tuple[int, int]) -> Floats:
     """Return the line in which two planes meet, as far as both are seen; shape (2, 3)."""
     p, q = (space.planes[k] for k in pair)
-    local = [replace(plane, offset=plane.offset - float(plane.normal @ space.middle)) for plane in space.planes]
-    point = space.middle + _meeting(local, pair)
+    point = space.middle + _meeting([plane.seen_from(space.middle) for plane in space.planes], pair)
     along = cross(p.normal, q.normal) if space.common is None else space.common
     return _common_part(point, along / np.linalg.norm(along), [space.sections[k] for k in pair])
 
@@ -328,27 +321,3 @@ def _common_part(point: Floats, along: Floats, polygons: Sequence[Floats]) -> Fl
             first = max(first, -height / rise) if rise > 0 else first
             last = min(last, -height / rise) if rise < 0 else last
     return point + np.array([[first], [max(first, last)]]) * along
-
-
-def walked(outline: Floats) -> Floats:
-    """Return points along a polygon."""
-    shares = np.arange(0, 1, 0.125)[:, None]
-    edges = zip(outline, np.roll(outline, -1, axis=0), strict=True)
-    return np.vstack([start + shares * (end - start) for start, end in edges])
-
-
-def at_the_edge(
-    canvas: Canvas, outlines: Sequence[Floats], i: int, words: Formula, role: Role, bounds: Box
-) -> Label:
-    """Return the label of a plane: outside, where its outline is away from all others."""
-    own = outlines[i]
-    middle = np.vstack(outlines).mean(axis=0)
-    room = np.linalg.norm(own - middle, axis=1)
-    outward = np.where(room[:, None] < 1, [0, -1], (own - middle) / np.maximum(room, 1)[:, None])
-    label = labelled(canvas, words, middle, np.zeros(2), role, NORMAL)
-    beside = [beside_point(at, to, label.size) for at, to in zip(own, outward, strict=True)]
-    room -= [2 * box.excess(bounds) for box in beside]
-    for other in (*outlines[:i], *outlines[i + 1 :]):
-        room += np.minimum(FREE, np.linalg.norm(own[:, None] - other[None], axis=2).min(axis=1))
-    best = own[int(np.argmax(room))]
-    return replace(label, anchor=best, away=best - middle)

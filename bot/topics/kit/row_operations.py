@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.drawing.pages import Block
     from bot.formula import Formula, Notation
     from linalg_engine.elimination import RowOperation
-    from linalg_engine.vectors import Scalar
+    from linalg_engine.exact import Scalar
 
 
 def reduction_blocks(
@@ -25,20 +25,26 @@ def reduction_blocks(
     Additions of one row to several others are shown together, as a teacher writes them.
     """
     blocks: list[Block] = []
-    for _, group in groupby(enumerate(steps), key=lambda item: _group(item[0], item[1])):
-        together = [step for _, step in group]
-        names = tuple(operation(step, say) for step in together)
-        changed = tuple(sorted({row for step in together for row in _changed(step)}))
-        shown = say.matrix(together[-1].matrix, bar)
-        marked = replace(shown, boxed=_pivot(together[-1]), tinted=changed)
-        blocks += [_reason(together), Operations(names, marked)]
+    for group in together(steps):
+        names = tuple(operation(step, say) for step in group)
+        changed = tuple(sorted({row for step in group for row in _changed(step)}))
+        shown = say.matrix(group[-1].matrix, bar)
+        marked = replace(shown, boxed=_pivot(group[-1]), tinted=changed)
+        blocks += [_reason(group), Operations(names, marked)]
     return blocks
+
+
+def together(steps: Sequence[RowOperation]) -> list[list[RowOperation]]:
+    """Return the operations, those together that are shown together."""
+    groups = groupby(enumerate(steps), key=lambda item: _group(item[0], item[1]))
+    return [[step for _, step in group] for _, group in groups]
 
 
 def _changed(step: RowOperation) -> tuple[int, ...]:
     """Return the rows that an operation changes."""
-    is_swap = step.kind == "swap" and step.source is not None
-    return (step.target, step.source) if is_swap else (step.target,)
+    if step.kind == "swap" and step.source is not None:
+        return step.target, step.source
+    return (step.target,)
 
 
 def _pivot(step: RowOperation) -> tuple[int, int] | None:
@@ -52,9 +58,9 @@ def _group(position: int, step: RowOperation) -> tuple[object, ...]:
     return ("add", step.source, step.reason) if step.kind == "add" else (step.kind, position)
 
 
-def _reason(together: list[RowOperation]) -> str:
-    reason = together[0].reason
-    if len(together) > 1:
+def _reason(group: list[RowOperation]) -> str:
+    reason = group[0].reason
+    if len(group) > 1:
         reason = reason.replace("makes the entry", "makes the entries")
     if reason.startswith("makes"):
         return f"This {reason}:"

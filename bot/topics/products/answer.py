@@ -17,7 +17,7 @@ from bot.topics.products import falk, moved_figure, path_figure
 from bot.topics.products.moved_figure import Move
 from bot.topics.products.path_figure import Path
 from linalg_engine import elimination, formatting
-from linalg_engine.matrices import is_exact
+from linalg_engine.arrays import is_exact
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from bot.drawing.style import Role, Style
     from bot.formula import Formula, Notation
+    from linalg_engine.exact import Scalar
     from linalg_engine.matrices import Matrix
-    from linalg_engine.vectors import Scalar
 
 MOST_CELLS = 4
 """Rows and columns of a product whose numbers can still be read on a phone."""
