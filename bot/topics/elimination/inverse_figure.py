@@ -93,7 +93,9 @@ def _draw(found: Inverse, style: Style) -> Picture:
     first, second = (say.vector(column) for column in found.matrix.T)
     tips, unit = moderate(*found.matrix.T)
     columns = np.array(tips).T
-    is_flipped = bool(elimination.determinant(found.matrix).value < 0)
+    # Of entries up to 1, the determinant is no number too large.
+    scaled = found.matrix / np.max(np.abs(found.matrix))
+    is_flipped = bool(elimination.determinant(scaled).value < 0)
     before = say.vector([1, 0]), say.vector([0, 1])
     panels = (
         Panel("before", np.eye(2), before, "muted"),

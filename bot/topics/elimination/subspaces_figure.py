@@ -162,7 +162,7 @@ def _draw(found: Subspaces, panels: list[Panel], style: Style) -> Picture:
     top, width = caption.bottom, WIDTH / len(panels)
     areas = [Box(i * width, 0, (i + 1) * width, top) for i in range(len(panels))]
     normals = [panel.normal for panel in panels if panel.normal is not None]
-    basis = _home(normals)
+    basis = home(normals)
     cameras = [_camera(panel, area, basis) for panel, area in zip(panels, areas, strict=True)]
     shown = list(zip(panels, areas, cameras, strict=True))
     names = [_Names(canvas, panel, camera, area) for panel, area, camera in shown]
@@ -201,7 +201,7 @@ def _note(found: Subspaces, panels: list[Panel]) -> str:
     return "A maps row space onto column space" + (", null space to 0" if found.null else "")
 
 
-def _home(normals: Sequence[Floats]) -> Floats:
+def home(normals: Sequence[Floats]) -> Floats:
     """Return the basis of the camera from which planes and their normals are clear."""
 
     def clarity(bases: Floats) -> Floats:

@@ -39,9 +39,9 @@ class Drawn:
         """All that is written."""
         return [text(each.lettering.content) for each in self.of(Written)]
 
-    def of(self, kind: type[Kind], role: Role | None = None) -> list[Kind]:
-        """The things of a kind, and of a role's colour."""
-        colour = None if role is None else COLOURS[self.style.theme].of(role)
+    def of(self, kind: type[Kind], role: str | None = None) -> list[Kind]:
+        """The things of a kind, and of the colour of a role, the grid or the axes."""
+        colour = None if role is None else getattr(COLOURS[self.style.theme], role)
         things = [thing for thing in self.painted.things if isinstance(thing, kind)]
         return [t for t in things if colour is None or getattr(t, "colour", None) == colour]
 
