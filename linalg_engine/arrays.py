@@ -79,7 +79,7 @@ def as_vector(values: VectorLike) -> Vector:
     >>> la.as_vector((1, 2.5))
     array([1. , 2.5])
     """
-    array = as_array(values)
+    array = _array(values)
     if array.ndim == 2 and 1 in array.shape:
         return array.reshape(-1)
     if array.ndim != 1:
@@ -109,17 +109,14 @@ def as_matrix(values: MatrixLike) -> Matrix:
     >>> la.as_matrix([[1, 2], [3, 4]]).tolist()
     [[Fraction(1, 1), Fraction(2, 1)], [Fraction(3, 1), Fraction(4, 1)]]
     """
-    return _two_dimensional(as_array(values))
+    return _two_dimensional(_array(values))
 
 
 def as_array(values: VectorLike | MatrixLike) -> Array:
     """Return a vector or a matrix, with as many dimensions as are given: 1 or 2."""
-    if type(values) is np.ndarray and _has_form(values):
-        return values
-    array = _converted(values)
-    if array.dtype == np.float64 and not np.isfinite(array).all():
-        place = np.argwhere(~np.isfinite(array))[0]
-        raise InputError(f"Every entry must be a finite number; {_name(place)} is not.")
+    array = _array(values)
+    if array.ndim > 2:
+        raise InputError(f"A vector has 1 dimension, a matrix 2; this has {array.ndim}.")
     return array
 
 
@@ -146,12 +143,27 @@ def as_table(values: TableLike) -> Floats:
     return _two_dimensional(array)
 
 
+def is_exact(a: Array) -> bool:
+    """Whether the entries are exact numbers rather than floats."""
+    return a.dtype == object
+
+
 def shape_text(a: Array) -> str:
     """Return "2×3"; a vector of shape (n,) counts as a column."""
     return "×".join(map(str, a.shape if a.ndim > 1 else (len(a), 1)))
 
 
 # Conversion
+
+
+def _array(values: Any) -> Array:
+    if type(values) is np.ndarray and _has_form(values):
+        return values
+    array = _converted(values)
+    if array.dtype == np.float64 and not np.isfinite(array).all():
+        place = np.argwhere(~np.isfinite(array))[0]
+        raise InputError(f"Every entry must be a finite number; {_name(place)} is not.")
+    return array
 
 
 def _has_form(array: Array) -> bool:

@@ -243,14 +243,6 @@ def unrounded(value: Scalar) -> str:
     return digits or exact(value)
 
 
-def pretty_vector(vector: NDArray[Any], limit: int = 12) -> str:
-    """Return ``[1, 2, 3]`` for people, shape (n,), as ``[1, 2, …, 9]`` beyond ``limit``."""
-    if len(vector) <= limit:
-        return _bracketed([pretty(value) for value in vector])
-    first = [pretty(value) for value in vector[: limit - 1]]
-    return _bracketed([*first, "…", pretty(vector[-1])])
-
-
 # Pieces
 
 

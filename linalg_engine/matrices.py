@@ -24,18 +24,18 @@ from linalg_engine.arrays import (
     VectorLike,
     as_array,
     as_matrix,
+    is_exact,
     shape_text,
 )
 from linalg_engine.errors import InputError, too_large
 from linalg_engine.exact import (
-    Exact,
     Scalar,
     as_floats,
+    bounded_scalar,
     degree,
     has_roots,
     in_floats_when_too_long,
 )
-from linalg_engine.vectors import LARGEST
 
 EPSILON = float(np.finfo(np.float64).eps)
 """One unit of rounding, relative: 2⁻⁵²."""
@@ -147,11 +147,6 @@ def identity(n: int, like: Matrix) -> Matrix:
 # Exactness
 
 
-def is_exact(a: Matrix) -> bool:
-    """Whether the entries are exact numbers rather than floats."""
-    return a.dtype == object
-
-
 def exact_array(rows: Iterable[Iterable[Fraction | int]]) -> Matrix:
     """Return rows of numbers as an exact matrix."""
     return fraction_array([[Fraction(x) for x in row] for row in rows])
@@ -162,7 +157,8 @@ def fraction_array(rows: list[list[Fraction]]) -> Matrix:
 
     ``np.array`` asks each entry first whether it is a sequence, which takes ten times as long.
     """
-    return np.fromiter(chain.from_iterable(rows), dtype=object).reshape(len(rows), -1)
+    count = len(rows) * len(rows[0])
+    return np.fromiter(chain.from_iterable(rows), object, count).reshape(len(rows), -1)
 
 
 def as_float(a: Matrix) -> NDArray[np.float64]:
@@ -286,13 +282,6 @@ def bounded(a: Matrix) -> Matrix:
         for x in a.flat:
             bounded_scalar(x)
     return a
-
-
-def bounded_scalar(value: Exact) -> Exact:
-    """Return an exact number in the range of floats, else raise an `InputError`."""
-    if abs(value) > LARGEST:
-        raise too_large()
-    return value
 
 
 @contextmanager

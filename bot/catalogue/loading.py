@@ -105,7 +105,7 @@ def read(folder: Path | None) -> tuple[Catalogue, Ratings]:
     return demo() if folder is None else load(folder)
 
 
-def checked_films(folder: Path | None) -> Catalogue:
+def checked_catalogue(folder: Path | None) -> Catalogue:
     """Return the films; the ratings are read and checked as well.
 
     Raises
@@ -138,10 +138,10 @@ def load(folder: Path) -> tuple[Catalogue, Ratings]:
     if (folder / "u.data").is_file():
         films = _films_of_ml_100k(folder / "u.item")
         return _catalogue(name, films, _ratings_of_ml_100k(folder / "u.data"), "u.item")
-    for films_file in ("movies.csv", "films.csv"):
-        if (folder / films_file).is_file() and (folder / "ratings.csv").is_file():
-            films = _films_of_csv(folder / films_file)
-            return _catalogue(name, films, _ratings_of_csv(folder / "ratings.csv"), films_file)
+    for titles_file in ("movies.csv", "films.csv"):
+        if (folder / titles_file).is_file() and (folder / "ratings.csv").is_file():
+            films = _films_of_csv(folder / titles_file)
+            return _catalogue(name, films, _ratings_of_csv(folder / "ratings.csv"), titles_file)
     raise CatalogueError(
         "MOVIES_PATH must be a folder with ratings.csv and movies.csv in it (or u.data and "
         f"u.item), and {name or 'this one'} is not."
@@ -149,7 +149,7 @@ def load(folder: Path) -> tuple[Catalogue, Ratings]:
 
 
 def _catalogue(
-    name: str, films: dict[str, Film], ratings: Iterator[_Rating], films_file: str
+    name: str, films: dict[str, Film], ratings: Iterator[_Rating], titles_file: str
 ) -> tuple[Catalogue, Ratings]:
     """Return the rated films; a later rating replaces an earlier one."""
     people: dict[str, int] = {}
@@ -157,7 +157,7 @@ def _catalogue(
     stars: dict[tuple[int, int], float] = {}
     for rating in ratings:
         if rating.film not in films:
-            raise rating.line.wrong(f"the film {rating.film[:40]!r} is not in {films_file}.")
+            raise rating.line.wrong(f"the film {rating.film[:40]!r} is not in {titles_file}.")
         person = people.setdefault(rating.person, len(people))
         place = places.setdefault(rating.film, len(places))
         stars[person, place] = rating.stars

@@ -5,43 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-ARTICLES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "el",
-        "los",
-        "las",
-        "lo",
-        "il",
-        "gli",
-        "i",
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "o",
-        "os",
-        "as",
-        "den",
-        "det",
-    ]
-)
-"""Articles that a title may begin with, often left out."""
+_ARTICLES = r"the|an?|les?|la|une?|el|l[ao]s|lo|il|gli|i|der|die|das|eine?|den|det|os?|as"
+"""Articles that a title may begin with, often left out; besides them l', as in l'Avventura."""
 
-_TAIL = re.compile(
-    r"^(?P<rest>.+), (?P<article>the|an?|les?|la|l'|une?|el|l[ao]s|lo|il|gli|i|der|die|das|eine?|"
-    r"den|det|os?|as)$",
-    re.IGNORECASE,
-)
+_ARTICLE = re.compile(rf"{_ARTICLES}|l")
+_TAIL = re.compile(rf"^(?P<rest>.+), (?P<article>{_ARTICLES}|l')$", re.IGNORECASE)
 _YEAR = re.compile(r"^(?P<title>.*\S)\s*\((?P<year>(?:18|19|20)\d\d)(?:[-–]\d{0,4})?\)$", re.DOTALL)
 _TYPED_YEAR = re.compile(r"^(?P<title>.*\S)\s+\(?(?P<year>(?:18|19|20)\d\d)\)?$", re.DOTALL)
 
@@ -82,7 +50,7 @@ def compared(text: str) -> str:
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = text.replace("&", " and ").replace("'", "").replace("’", "")
     words = re.findall(r"\w+", text.replace("_", " "))
-    if len(words) > 1 and words[0] in ARTICLES:
+    if len(words) > 1 and _ARTICLE.fullmatch(words[0]):
         words = words[1:]
     return " ".join(words)
 

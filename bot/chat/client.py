@@ -15,7 +15,7 @@ from bot.chat.desk import Desk
 from bot.chat.memory import Questions
 from bot.chat.presses import dynamic_item
 from bot.models.library import Library
-from bot.models.service import Films
+from bot.models.service import Models
 from bot.reference import call
 from bot.store import Store
 from bot.topics.kit.registry import discover
@@ -66,10 +66,11 @@ class StudyBot(commands.Bot):
         self.workers = workers or study_workers(config, search_path)
         self._owns_workers = workers is None
         self.store = Store(config.database_url)
-        self.films = Films(library or Library(config), self.store)
+        self.models = Models(library or Library(config), self.store)
         self._owns_library = library is None
         questions = Questions()
-        services = Services(self.store, self.workers, self.films, registry, questions.forget_all_of)
+        forget = questions.forget_all_of
+        services = Services(self.store, self.workers, self.models, registry, forget)
         self.desk = Desk(services, questions)
 
     async def setup_hook(self) -> None:
@@ -78,7 +79,7 @@ class StudyBot(commands.Bot):
         if self._owns_workers:
             await self.workers.start()
         if self._owns_library:
-            await self.films.library.open()
+            await self.models.library.open()
         self.add_dynamic_items(dynamic_item(self.desk))
         add_commands(self.tree, self.desk)
         await self.tree.sync()
@@ -86,9 +87,9 @@ class StudyBot(commands.Bot):
     async def close(self) -> None:
         """Stop the workers, so that waiting jobs fail; disconnect; close the store."""
         try:
-            await self.films.close()
+            await self.models.close()
             if self._owns_library:
-                await self.films.library.close()
+                await self.models.library.close()
             if self._owns_workers:
                 await self.workers.close()
         finally:

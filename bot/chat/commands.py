@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.chat import requests
+from bot.chat.messages import LONGEST_CHOICE
 from bot.chat.responding import FORM_PATIENCE, PATIENCE, respond, wanted_by
 from bot.reference import load
 from bot.text import shorten
@@ -32,8 +33,7 @@ RANGE: Any = app_commands.Range
 """Type checkers take a range with values for an annotation."""
 
 MOST_CHOICES = 25
-LONGEST_CHOICE = 100
-"""Discord's limits for a choice: characters of its name, and of its value."""
+"""Discord's limit for a list of choices."""
 
 
 def add_commands(tree: app_commands.CommandTree[Any], desk: Desk) -> None:

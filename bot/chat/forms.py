@@ -8,6 +8,7 @@ import discord
 from discord import ui
 
 from bot.chat.errors import report
+from bot.chat.messages import LONGEST_CHOICE
 from bot.topics.kit.outcome import FileField, Form, MenuField, TextField
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ FORM_CHARACTERS = 4000
 """Discord's limit for one field of a form."""
 
 LONGEST_TITLE = 45
-LONGEST_CHOICE = 100
 
 
 class FilledForm(ui.Modal):

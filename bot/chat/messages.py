@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 ACCENT = discord.Colour.from_str("#56b4e9")
 
+LONGEST_CHOICE = 100
+"""Discord's limit for what a menu or a completion shows, and for the value behind it."""
+
 CODE_BLOCK_CHARACTERS = 1100
 """Longer copies come as files: three code blocks must fit into one message's 4000 characters."""
 
 
 def message(*texts: str, pictures: Sequence[Picture] = ()) -> ui.LayoutView:
     """Return a framed message of Markdown texts and pictures."""
-    container = ui.Container(accent_colour=ACCENT)
+    container = ui.Container[ui.LayoutView](accent_colour=ACCENT)
     for text in texts:
         container.add_item(ui.TextDisplay(text))
     for picture in pictures:
@@ -98,7 +101,7 @@ async def send_privately(interaction: discord.Interaction[Any], told: str, **con
     await interaction.delete_original_response()
 
 
-def _gallery(picture: Picture) -> ui.MediaGallery:
+def _gallery(picture: Picture) -> ui.MediaGallery[ui.LayoutView]:
     return ui.MediaGallery(
         discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt[:1024])
     )

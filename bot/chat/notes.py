@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.chat.messages import message, text_file
+from bot.chat.messages import LONGEST_CHOICE, message, text_file
 
 if TYPE_CHECKING:
     from bot.chat.messages import Message
     from bot.topics.kit.outcome import Button, Menu, Note
-
-LONGEST_CHOICE = 100
-"""Discord's limit for what a menu shows."""
 
 
 def message_of(note: Note) -> Message:

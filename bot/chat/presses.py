@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
-from bot.chat import notes, requests, sharing
+from bot.chat import requests, sharing
 from bot.chat.errors import report
 from bot.chat.forms import FORM_CHARACTERS, edit_form
 from bot.chat.messages import copies_view, files, message
-from bot.chat.replies import answer_message, button, computed
-from bot.chat.responding import respond, wanted_by
+from bot.chat.replies import button, computed
+from bot.chat.responding import in_time, message_of, wanted_by
 from bot.drawing.style import Style
 from bot.errors import UserError
 from bot.reference import load
-from bot.topics.kit.outcome import Ask, Form, Note, Press, Show
+from bot.topics.kit.outcome import STALE, Ask, Form, Note, Press, Show
 from bot.topics.kit.question import Question
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 # Messages of the first versions have "privacy:yes" without the prefix.
 ACTION = "[a-z]{1,20}"
 CUSTOM_ID = rf"(?:linalg:)?(?P<action>{ACTION}):(?P<argument>.{{0,80}})"
+
+CHOOSE = "choose"
+"""The action of menus that change an input."""
 
 BELOW_ANSWER = re.compile(
     r"(?:(?P<name>[a-z_]{1,32}):)?(?P<asker>[0-9]{1,20}):(?P<key>[0-9a-f]{12})"
@@ -55,7 +58,7 @@ def dynamic_item(desk: Desk) -> type[ui.DynamicItem[Any]]:
     """
     registry = desk.services.registry
     for action in (*registry.below_answers, *registry.below_notes):
-        if action in OURS or not re.fullmatch(ACTION, action):
+        if action in {*OURS, CHOOSE} or not re.fullmatch(ACTION, action):
             raise ValueError(f"A button of a topic's own cannot be called {action!r}.")
 
     class Pressed(ui.DynamicItem[ui.Item[Any]], template=CUSTOM_ID):
@@ -90,16 +93,10 @@ class Above:
         Who asked.
     key
         Under which the question is kept.
-    name
-        The input that a menu changes; "" of a button.
-    values
-        What was chosen.
     """
 
     asker: int
     key: str
-    name: str = ""
-    values: tuple[str, ...] = ()
 
     def question(self, desk: Desk, user: int) -> Question:
         """Return the question of the answer, if the user may open it.
@@ -129,58 +126,67 @@ async def _press(
     registry = desk.services.registry
     if action in registry.below_notes:
         press = Press(interaction.user.id, interaction.guild_id, argument, values)
-        wanted = await load(registry.below_notes[action].press)(press, desk.services)
-        await _in_place(interaction, desk, wanted)
+        job = load(registry.below_notes[action].press)(press, desk.services)
+        await _in_place(interaction, desk, job)
         return
     found = BELOW_ANSWER.fullmatch(argument)
-    if found is None or action not in {*OURS, *registry.below_answers}:
-        raise UserError("I no longer know this button. Send the command again.")
-    above = Above(int(found["asker"]), found["key"], found["name"] or "", values)
+    if found is None or action not in {*OURS, CHOOSE, *registry.below_answers}:
+        raise UserError(STALE)
+    above = Above(int(found["asker"]), found["key"])
     if action in OURS:
         await OURS[action](interaction, desk, above)
         return
     user = interaction.user.id
     question = above.question(desk, user)
-    press = Press(user, interaction.guild_id, above.name, values, question, above.asker)
-    wanted = await load(registry.below_answers[action].press)(press, desk.services)
-    await _in_place(interaction, desk, wanted)
+    press = Press(user, interaction.guild_id, found["name"] or "", values, question, above.asker)
+    if action == CHOOSE:
+        job = chosen(press)
+    else:
+        job = load(registry.below_answers[action].press)(press, desk.services)
+    await _in_place(interaction, desk, job)
 
 
-async def _in_place(interaction: Interaction, desk: Desk, wanted: Outcome) -> None:
-    """Replace the button's message by the outcome; a picture is shown beside it."""
-    match wanted:
-        case Note():
-            view, attached = notes.message_of(wanted)
-            await interaction.response.edit_message(view=view, attachments=attached)
-        case Ask() if wanted.private and not _is_private(interaction):
-            await respond(interaction, desk, _as_is(wanted), private=True)
-        case Ask():
-            await _answer_in_place(interaction, desk, wanted.question)
-        case Show():
-            await interaction.response.defer(ephemeral=True, thinking=True)
-            reply = await computed(desk, interaction.guild_id, "reply", wanted.question)
-            await interaction.edit_original_response(
-                view=message(f"### {reply.title}\n{reply.meaning}", pictures=reply.pictures),
-                attachments=files(reply.pictures),
-            )
-        case Form():
-            raise UserError(f"That leaves nothing to answer. /{wanted.command} opens a form.")
+async def _in_place(interaction: Interaction, desk: Desk, job: Awaitable[Outcome]) -> None:
+    """Replace the button's message by the outcome of a job.
+
+    A picture to look at, and what is for the user alone below what all can see, come beside it.
+    """
+    # Without "thinking…": what follows it would be as public as the message.
+    wanted = await in_time(interaction, job, thinking=False)
+    if isinstance(wanted, Form):
+        raise UserError(f"That leaves nothing to answer. /{wanted.command} opens a form.")
+    for_one = isinstance(wanted, Note) or (isinstance(wanted, Ask) and wanted.private)
+    beside = isinstance(wanted, Show) or (for_one and not _is_private(interaction))
+    at_once = isinstance(wanted, Note) and not beside
+    if not at_once and not interaction.response.is_done():
+        await interaction.response.defer(ephemeral=beside, thinking=beside)
+    view, attached = await message_of(interaction, desk, wanted)
+    if beside:
+        await interaction.followup.send(view=view, files=attached, ephemeral=True)
+    elif interaction.response.is_done():
+        await interaction.edit_original_response(view=view, attachments=attached)
+    else:
+        await interaction.response.edit_message(view=view, attachments=attached)
+
+
+async def chosen(press: Press) -> Ask:
+    """Change an input of the answer above to what is chosen.
+
+    Raises
+    ------
+    UserError
+        When the menu cannot be one of the answer's.
+    """
+    question = press.asked()
+    press.only_the_asker()
+    name = press.argument
+    if len(press.values) != 1 or not (name in question.inputs or name.startswith("_")):
+        raise UserError(STALE)
+    return Ask(question.changed(name, press.values[0]))
 
 
 def _is_private(interaction: Interaction) -> bool:
     return interaction.message is not None and interaction.message.flags.ephemeral
-
-
-async def _as_is(wanted: Ask) -> Ask:
-    return wanted
-
-
-async def _answer_in_place(interaction: Interaction, desk: Desk, question: Question) -> None:
-    """Replace the answer by that to a changed question."""
-    await interaction.response.defer()
-    who, where = interaction.user.id, interaction.guild_id
-    view, attached = await answer_message(desk, who, where, question)
-    await interaction.edit_original_response(view=view, attachments=attached)
 
 
 # Buttons below every answer
@@ -188,9 +194,7 @@ async def _answer_in_place(interaction: Interaction, desk: Desk, question: Quest
 
 async def _steps(interaction: Interaction, desk: Desk, above: Above) -> None:
     """Show the steps, typeset, to the user."""
-    question = above.question(desk, interaction.user.id)
-    await interaction.response.defer(ephemeral=True, thinking=True)
-    pages = await computed(desk, interaction.guild_id, "steps", question)
+    pages = await _asked_again(interaction, desk, above, "steps")
     await interaction.edit_original_response(view=message(pictures=pages), attachments=files(pages))
 
 
@@ -206,11 +210,15 @@ async def _turn(interaction: Interaction, desk: Desk, above: Above) -> None:
 
 async def _copy(interaction: Interaction, desk: Desk, above: Above) -> None:
     """Show the calculation as text, NumPy and LaTeX to the user."""
+    view, attached = copies_view(await _asked_again(interaction, desk, above, "copies"))
+    await interaction.edit_original_response(view=view, attachments=attached)
+
+
+async def _asked_again(interaction: Interaction, desk: Desk, above: Above, door: str) -> Any:
+    """Return what a worker finds for the question above, while the user sees "thinking…"."""
     question = above.question(desk, interaction.user.id)
     await interaction.response.defer(ephemeral=True, thinking=True)
-    copies = await computed(desk, interaction.guild_id, "copies", question)
-    view, attached = copies_view(copies)
-    await interaction.edit_original_response(view=view, attachments=attached)
+    return await computed(desk, interaction.guild_id, door, question)
 
 
 async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:
@@ -229,17 +237,9 @@ async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:
     async def filled(filled: Interaction, inputs: dict[str, str], _: list[Any]) -> None:
         command = desk.services.registry.command(question.command)
         request = requests.of_command(filled, command, inputs)
-        await _in_place(filled, desk, await wanted_by(command, request, desk))
+        await _in_place(filled, desk, wanted_by(command, request, desk))
 
     await interaction.response.send_modal(edit_form(question, filled))
-
-
-async def _choose(interaction: Interaction, desk: Desk, above: Above) -> None:
-    """Change an input to what is chosen."""
-    question = above.question(desk, interaction.user.id)
-    who, where = interaction.user.id, interaction.guild_id
-    Press(who, where, above.name, above.values, question, above.asker).only_the_asker()
-    await _answer_in_place(interaction, desk, question.changed(above.name, *above.values))
 
 
 async def _share(interaction: Interaction, desk: Desk, above: Above) -> None:
@@ -289,7 +289,6 @@ OURS: dict[str, Callable[[Interaction, Desk, Above], Awaitable[None]]] = {
     "turn": _turn,
     "copy": _copy,
     "edit": _edit,
-    "choose": _choose,
     "share": _share,
     "delete": _delete,
 }

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bot.chat import notes, requests
 from bot.chat.errors import report
 from bot.chat.forms import FilledForm
-from bot.chat.messages import send_privately
-from bot.chat.replies import answer_message
+from bot.chat.messages import files, message, send_privately
+from bot.chat.replies import answer_message, computed
 from bot.errors import UserError
 from bot.reference import load
 from bot.topics.kit.outcome import Ask, Form, Note, Show
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from bot.chat.desk import Desk
     from bot.chat.messages import Message
+    from bot.topics.kit.answer import Reply
     from bot.topics.kit.declaration import Command
     from bot.topics.kit.outcome import Outcome, Request
 
@@ -61,24 +62,23 @@ async def respond(
         Seconds that the topic has before that; `PATIENCE` by default.
     """
     try:
-        seconds = PATIENCE if patience is None else patience
-        outcome = await _in_time(interaction, wanted, private=private, patience=seconds)
+        outcome = await in_time(interaction, wanted, private=private, patience=patience)
         if isinstance(outcome, Form):
             await _open_form(interaction, desk, outcome)
             return
         thought_aloud = interaction.response.is_done() and not private
         private = isinstance(outcome, Note) or (isinstance(outcome, Ask) and outcome.private)
-        shown = _message(interaction, desk, outcome)
-        view, files = await _in_time(interaction, shown, private=private, patience=PATIENCE)
+        shown = message_of(interaction, desk, outcome)
+        view, attached = await in_time(interaction, shown, private=private)
     except (InputError, JobError, UserError) as error:
         await report(interaction, error)
         return
     if not interaction.response.is_done():
-        await interaction.response.send_message(view=view, files=files, ephemeral=private)
+        await interaction.response.send_message(view=view, files=attached, ephemeral=private)
     elif private and thought_aloud:
-        await send_privately(interaction, "Only you see this one.", view=view, files=files)
+        await send_privately(interaction, "Only you see this one.", view=view, files=attached)
     else:
-        await interaction.edit_original_response(view=view, attachments=files)
+        await interaction.edit_original_response(view=view, attachments=attached)
     if isinstance(outcome, Ask) and outcome.remark:
         await interaction.followup.send(outcome.remark, ephemeral=True)
 
@@ -111,21 +111,42 @@ async def _filled(
     await respond(interaction, desk, wanted, private=command.private)
 
 
-async def _message(interaction: Interaction, desk: Desk, outcome: Ask | Show | Note) -> Message:
-    if isinstance(outcome, Note):
-        return notes.message_of(outcome)
-    return await answer_message(desk, interaction.user.id, interaction.guild_id, outcome.question)
-
-
-async def _in_time(
-    interaction: Interaction, job: Awaitable[R], *, private: bool, patience: float
+async def in_time(
+    interaction: Interaction,
+    job: Awaitable[R],
+    *,
+    private: bool = False,
+    thinking: bool = True,
+    patience: float | None = None,
 ) -> R:
-    """Return what the job returns; acknowledge the interaction when that takes long."""
+    """Return what the job returns; acknowledge the interaction when that takes long.
+
+    Parameters
+    ----------
+    private, thinking
+        Whether "thinking…" is for the user alone; whether a press shows it at all.
+    patience
+        Seconds that the job has before that; `PATIENCE` by default.
+    """
     task = asyncio.ensure_future(job)
     try:
-        await asyncio.wait({task}, timeout=patience)
+        await asyncio.wait({task}, timeout=PATIENCE if patience is None else patience)
         if not task.done() and not interaction.response.is_done():
-            await interaction.response.defer(thinking=True, ephemeral=private)
+            await interaction.response.defer(thinking=thinking, ephemeral=private)
         return await task
     finally:
         task.cancel()
+
+
+async def message_of(interaction: Interaction, desk: Desk, outcome: Ask | Show | Note) -> Message:
+    """Return the message that shows an outcome."""
+    who, where = interaction.user.id, interaction.guild_id
+    match outcome:
+        case Note():
+            return notes.message_of(outcome)
+        case Ask():
+            return await answer_message(desk, who, where, outcome.question)
+        case Show():
+            reply: Reply = await computed(desk, where, "reply", outcome.question)
+            view = message(f"### {reply.title}\n{reply.meaning}", pictures=reply.pictures)
+            return view, files(reply.pictures)

@@ -208,7 +208,7 @@ async def _post(
     buttons: Sequence[ui.Item[Any]],
 ) -> Message:
     """Return the post: the message's contents below a heading, with buttons of its own."""
-    container = ui.Container(accent_colour=ACCENT)
+    container = ui.Container[ui.LayoutView](accent_colour=ACCENT)
     container.add_item(ui.TextDisplay(head))
     left = MESSAGE_CHARACTERS - len(head)
     files: list[discord.File] = []

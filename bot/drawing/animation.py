@@ -7,7 +7,8 @@ what differs from the one before it, and one palette serves all.
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import GifImagePlugin, Image, ImageColor
@@ -19,17 +20,21 @@ from bot.drawing.things import Written
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from numpy.typing import NDArray
-
     from bot.drawing.arrays import Bytes
     from bot.drawing.canvas import Canvas
 
 ZOOM = 0.5
 """Of a canvas for frames: as sharp as a phone shows them, and a quarter of the bytes."""
 
+STEPS = 28
+"""Frames of a movement, the last of which is the first of all."""
+
 STEP_MILLISECONDS = 60
 AFTER_MILLISECONDS = 2000
 BEFORE_MILLISECONDS = 900
+
+MOST_BYTES = 1_200_000
+"""Of a movement; a larger one gets half of the frames."""
 
 TABLE_COLOURS = 64
 """Size of the file's colour table: a power of two."""
@@ -43,7 +48,7 @@ CLOSE = 6
 LOOP = b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
 """The extension that makes a GIF loop."""
 
-BLENDS = (0.25, 0.5, 0.75, 1.0)
+BLENDS = (0.33, 0.67, 1.0)
 """Opacities of a colour at antialiased edges."""
 
 
@@ -61,6 +66,27 @@ def frames(canvas: Canvas, draws: Iterable[Callable[[], None]]) -> list[Image.Im
         canvas.things = things
         images.append(canvas.frame())
     return images
+
+
+def played(canvas: Canvas, draw: Callable[[float], None]) -> bytes:
+    """Return a GIF of a movement: the end, the way back, the start, and the way there.
+
+    Parameters
+    ----------
+    draw
+        Draws the frame at a time from 0 to 1 on the canvas.
+    """
+    times, milliseconds = there_and_back(STEPS)
+    distinct = list(dict.fromkeys(times))
+    drawn = frames(canvas, [partial(draw, time) for time in distinct])
+    found = dict(zip(distinct, drawn, strict=True))
+    data = gif([found[time] for time in times], milliseconds, canvas.theme)
+    if len(data) <= MOST_BYTES:
+        return data
+    times, milliseconds = there_and_back(STEPS // 2)
+    nearest = [min(distinct, key=lambda other, time=time: abs(other - time)) for time in times]
+    slower = [2 * m if m == STEP_MILLISECONDS else m for m in milliseconds]
+    return gif([found[time] for time in nearest], slower, canvas.theme)
 
 
 def there_and_back(steps: int) -> tuple[list[float], list[int]]:
@@ -129,26 +155,18 @@ def _reduced(frame: Image.Image, palette: Image.Image) -> Bytes:
 
 
 def _palette(frames: Sequence[Image.Image], theme: Theme) -> Image.Image:
-    """Return a palette of the theme's colours that occur, their antialiased edges, and others."""
-    sample = np.vstack([np.asarray(frame)[:, ::2].reshape(-1, 3) for frame in frames[::5]])
-    found = _packed(sample)
-    ground, *colours = (
-        np.array(ImageColor.getrgb(colour)) for colour in vars(COLOURS[theme]).values()
-    )
-    used = [colour for colour in colours if (found == _packed(colour)).any()]
-    parts = [ground, *(ground + share * (colour - ground) for colour in used for share in BLENDS)]
-    fixed = np.unique(np.round(parts).astype(np.uint8), axis=0)
-    thinned = Image.fromarray(sample[::5].reshape(1, -1, 3))
+    """Return a palette of the theme's colours, their antialiased edges, and frequent others."""
+    colours = np.array([ImageColor.getrgb(colour) for colour in vars(COLOURS[theme]).values()])
+    ground = np.array(ImageColor.getrgb(COLOURS[theme].background))
+    blends = [ground + share * (colours - ground) for share in BLENDS]
+    fixed = np.unique(np.round(np.vstack(blends)).astype(int), axis=0)
+    sample = np.vstack([np.asarray(frame)[::3, ::3].reshape(-1, 3) for frame in frames[::5]])
     room = CLEAR - len(fixed)
+    thinned = Image.fromarray(sample[None])
     frequent = thinned.quantize(room, Image.Quantize.MEDIANCUT).getpalette() or []
     others = np.reshape(frequent, (-1, 3))[:room]
     # Pillow takes colours for the same that are closer than this, and the wrong one of them.
-    apart = np.abs(others[:, None] - fixed.astype(int)).max(axis=2).min(axis=1) > CLOSE
+    apart = np.abs(others[:, None] - fixed).max(axis=2).min(axis=1) > CLOSE
     image = Image.new("P", (1, 1))
     image.putpalette(np.vstack([fixed, others[apart]]).ravel().tolist())
     return image
-
-
-def _packed(colours: NDArray[Any]) -> NDArray[np.int32]:
-    """Return colours, shape (..., 3), as one number each."""
-    return colours.astype(np.int32) @ np.array([65536, 256, 1], np.int32)

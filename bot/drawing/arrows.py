@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.path import Path
 
-from bot.drawing.boxes import Box
+from bot.drawing.boxes import Box, boxes_around
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.depth import towards_viewer
 from bot.drawing.ground import Floor, draw_grid
-from bot.drawing.labels import labelled, write_labels
+from bot.drawing.labels import free_centres, labelled, write_labels
 from bot.drawing.magnifier import RADIUS, Magnifier, free_place, opening
 from bot.drawing.style import NORMAL, WIDTH
 from bot.drawing.things import DASHED, DOTTED, LineStyle
 from bot.drawing.view import fit, space_basis
+from bot.formula import Chain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,12 +43,15 @@ AREA_OPACITY, FAINT_OPACITY = 0.22, 0.07
 """Coloured words have enough contrast on the faint one only."""
 
 AREA_SPACING = 24.0
-"""Pixels between points inside an area, which words should not cover."""
+"""Pixels between points inside an area, which words do not cover."""
 
-ARROW_WIDTH, WIDE_ARROW_WIDTH = 7.0, 17.0
+ARROW_WIDTH, WIDE_ARROW_WIDTH = 7.0, 13.0
 
 DEPTH = 0.35
 """By what share an arrow to the viewer is broader, and one away from the viewer thinner."""
+
+CORNERS = ([0, 1], [2, 1], [2, 3], [0, 3])
+"""The places of a box's corners in it."""
 
 ALONG = (0.0, -0.15, 0.15, -0.3, 0.3)
 """Shares of a segment by which its label may lie nearer to its start or its end."""
@@ -69,13 +73,21 @@ def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:
         Of the camera in space, shape (2, 3); by default the one that shows most.
     """
     scene = replace(scene, arrows=tuple(arrow for arrow in scene.arrows if _length(arrow)))
-    canvas.prepare(scene.formulas())
+    canvas.prepare(scene.formulas(canvas.colours))
     caption = Caption.fitted(canvas, scene.caption, scene.note, given=scene.given)
     points = np.array([np.zeros(scene.dimension), *scene.points()])
+    names: list[Label] = []
     if scene.dimension == 2:
         view = _draw_plane(canvas, scene, points, caption.bottom)
     else:
-        view = _draw_space(canvas, scene, points, caption.bottom, basis)
+        floor = Floor.under(points)
+        basis = space_basis(_directions(scene), _faces(scene.areas)) if basis is None else basis
+        right = WIDTH - 120 - (2 * RADIUS if scene.opened else 0)
+        region = Box(120, 62, right, caption.bottom - 72)
+        view = fit(basis, np.vstack([points, floor.corners()]), region)
+        floor.draw_lines(canvas, view)
+        names = floor.labels(canvas, view, numbered=scene.to_scale)
+        _draw_drop_lines(canvas, view, scene)
     _draw_things(canvas, view, scene)
     bounds = Box(12, 12, WIDTH - 12, caption.bottom - 8)
     # Their labels lie inside, so the areas themselves come after them.
@@ -85,10 +97,17 @@ def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:
         hatch = "//" if area.flipped else None
         opacity = FAINT_OPACITY if area.faint else AREA_OPACITY
         canvas.polygon(view.pixels(area.corners), colour, opacity, hatch=hatch)
+    tints = [view.pixels(area.corners) for area in scene.areas if not area.faint]
+    tinted = boxes_around(_inside(tints), (AREA_SPACING, AREA_SPACING))
+    labels = [*_collect_labels(canvas, view, scene), *names]
+    centres = free_centres(canvas, labels, bounds, tinted)
+    for label, centre in zip(labels, centres, strict=True):
+        if centre is not None:
+            label.write(canvas, centre)
+    left_out = [label for label, at in zip(labels, centres, strict=True) if at is None]
+    write_labels(canvas, _names(canvas, left_out), bounds, tinted)
     if scene.opened is not None:
-        _magnify(canvas, view, scene.opened, bounds)
-    tinted = [view.pixels(area.corners) for area in scene.areas if not area.faint]
-    write_labels(canvas, _collect_labels(canvas, view, scene), bounds, _inside(tinted))
+        _magnify(canvas, view, scene.opened, bounds, tinted)
     caption.write(canvas)
     return view
 
@@ -99,21 +118,10 @@ def _length(arrow: Arrow) -> float:
 
 def _draw_plane(canvas: Canvas, scene: Scene, points: Floats, top: float) -> View:
     """Draw the grid."""
-    view = fit(np.eye(2), points, Box(120, 88, WIDTH - 120, top - 68))
+    # An area and a magnifier have both room beside each other.
+    right = 120 + (2 * RADIUS if scene.opened and scene.areas else 0)
+    view = fit(np.eye(2), points, Box(120, 88, WIDTH - right, top - 68))
     draw_grid(canvas, view, top, numbered=scene.to_scale)
-    return view
-
-
-def _draw_space(
-    canvas: Canvas, scene: Scene, points: Floats, top: float, basis: Floats | None
-) -> View:
-    """Draw floor, axes and drop lines."""
-    floor = Floor.under(points)
-    region = Box(120, 62, WIDTH - 120, top - 72)
-    basis = space_basis(_directions(scene), _faces(scene.areas)) if basis is None else basis
-    view = fit(basis, np.vstack([points, floor.corners()]), region)
-    floor.draw(canvas, view, numbered=scene.to_scale)
-    _draw_drop_lines(canvas, view, scene)
     return view
 
 
@@ -190,11 +198,12 @@ def _nearness(scene: Scene, view: View) -> list[float]:
     return [float(height) for height in heights / np.linalg.norm(tips, axis=1).max()]
 
 
-def _magnify(canvas: Canvas, view: View, opened: Opened, bounds: Box) -> None:
+def _magnify(canvas: Canvas, view: View, opened: Opened, bounds: Box, avoid: Floats) -> None:
     """Show two arrows that lie nearly on one line in a magnifier, their lines opened."""
     sizes = [float(np.linalg.norm(arrow.tip)) for arrow in (opened.first, opened.second)]
-    origin, first, second = view.pixels([np.zeros_like(opened.first.tip), *(
-        arrow.tip for arrow in (opened.first, opened.second))])
+    origin, first, second = view.pixels(
+        [np.zeros_like(opened.first.tip), *(arrow.tip for arrow in (opened.first, opened.second))]
+    )
     facing = 1.0 if opened.degrees < 90 else -1.0
     along = (first - origin) / np.hypot(*(first - origin))
     turn = facing * np.sign(along[0] * (second - origin)[1] - along[1] * (second - origin)[0])
@@ -205,7 +214,9 @@ def _magnify(canvas: Canvas, view: View, opened: Opened, bounds: Box) -> None:
     middle = np.array([(max(0.0, *tips[:, 0]) + min(0.0, *tips[:, 0])) / 2, 0])
     reach = np.hypot(*((np.vstack([tips, np.zeros(2)]) - middle) * [1, times]).T).max()
     magnified = (max((first, second), key=lambda tip: np.hypot(*(tip - origin))) + origin) / 2
-    seen = Magnifier(free_place(canvas, bounds, magnified), along, 0.88 * RADIUS / reach, times)
+    seen = Magnifier(
+        free_place(canvas, bounds, magnified, avoid), along, 0.88 * RADIUS / reach, times
+    )
     seen.draw(canvas, magnified, opened.label)
     for arrow, tip in zip((opened.first, opened.second), tips, strict=True):
         seen.arrow(canvas, [-middle, tip - middle], canvas.colours.of(arrow.role))
@@ -241,9 +252,21 @@ def _labels_inside(canvas: Canvas, view: View, areas: Sequence[Area]) -> list[La
         if area.label:
             corners = view.pixels(area.corners)
             middle = corners.mean(axis=0)
-            places = np.vstack([middle + share * (corners - middle) for share in (0, 0.2, 0.4)])
             label = labelled(canvas, area.label, middle, np.zeros(2), letters=NORMAL)
-            found.append(replace(label, more=places))
+            places = np.vstack([middle, _inside([corners])])
+            ends = boxes_around(places, (label.size[0] + 12, label.size[1]))
+            whole = [Path(corners).contains_points(ends[:, sides]) for sides in CORNERS]
+            found.append(replace(label, more=places[np.all(whole, axis=0)]))
+    return found
+
+
+def _names(canvas: Canvas, labels: Sequence[Label]) -> list[Label]:
+    """Return labels with the left sides alone of their equations, which need less room."""
+    found: list[Label] = []
+    for label in labels:
+        if isinstance(label.words, Chain) and label.words.left is not None:
+            size = canvas.measure(label.words.left, NORMAL)
+            found.append(replace(label, words=label.words.left, size=size))
     return found
 
 

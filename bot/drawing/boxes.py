@@ -116,13 +116,3 @@ def cross(a: Floats, b: Floats) -> Booleans:
     of_b_start, of_b_end = ux * y - uy * x, ux * (y + vy) - uy * (x + vx)
     of_a_start, of_a_end = vy * x - vx * y, vy * (x - ux) - vx * (y - uy)
     return np.asarray((of_b_start * of_b_end < 0) & (of_a_start * of_a_end < 0))
-
-
-def run_over(lines: Floats, marks: Floats, reach: float) -> Indices:
-    """Return how many marks, discs of radius ``reach``, each line touches: shape (t,)."""
-    start = lines[:, None, 0]
-    along = lines[:, None, 1] - start
-    length = np.maximum(np.sum(along**2, axis=2), 1e-9)
-    share = np.clip(np.sum((marks - start) * along, axis=2) / length, 0, 1)
-    apart = start + share[..., None] * along - marks
-    return (np.sum(apart**2, axis=2) < reach**2).sum(axis=1)

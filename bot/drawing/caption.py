@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 CAPTION_HEIGHT = 84
 LINE_HEIGHT = 42
 
-HIGHEST = 60.0
-"""Pixels of a title; below a higher one, with fractions, the notes come lower."""
+TITLE_MARGIN = 22
+"""Pixels above and below a high title, together."""
 
 MARGIN = 28
 """Pixels at the left and right."""
@@ -36,22 +36,23 @@ class Caption:
     size
         Of the title's letters, in pixels.
     given
-        The question, for example ``A = [2 1; 1 3]``; None where there is none or no room.
+        The question, for example ``A = [2 1; 1 3]``; None where there is none or no room. A wide
+        one in one line is a note.
     given_size
         Its width and height in pixels.
+    title_height
+        Pixels from the top of the canvas that the first line of the title takes.
     height
         Of the canvas.
-    excess
-        Pixels by which the title is higher than a line.
     """
 
     lines: list[Formula]
-    notes: list[str]
+    notes: list[Formula]
     size: float
     given: Formula | None
     given_size: tuple[float, float]
+    title_height: float
     height: int
-    excess: float = 0
 
     @classmethod
     def fitted(
@@ -62,7 +63,10 @@ class Caption:
         Long texts take several lines, empty notes none.
         """
         given_size = (0.0, 0.0) if given is None else canvas.measure(given, SMALL)
+        noted: list[Formula] = []
         if any(size > most for size, most in zip(given_size, MOST_GIVEN, strict=True)):
+            if given and given_size[0] <= canvas.width - 2 * MARGIN and given_size[1] < LINE_HEIGHT:
+                noted = [given]
             given, given_size = None, (0.0, 0.0)
         room = canvas.width - 2 * MARGIN - (given_size[0] + MARGIN if given else 0)
         width, height = canvas.measure(words, LARGE, bold=True)
@@ -71,18 +75,18 @@ class Caption:
         lines: list[Formula] = (
             [*wrapped(canvas, text(words), size, room, bold=True)] if is_long else [words]
         )
-        wrapped_notes = [
-            line for note in notes if note for line in wrapped(canvas, note, room=room)
-        ]
-        excess = 0.0 if is_long else max(0.0, height * size / LARGE - HIGHEST)
-        return cls(lines, wrapped_notes, size, given, given_size, canvas.height, excess)
+        noted += [line for note in notes if note for line in wrapped(canvas, note, room=room)]
+        # A title with fractions is higher than one of words.
+        title_height = CAPTION_HEIGHT
+        if not is_long:
+            title_height = max(title_height, height * size / LARGE + TITLE_MARGIN)
+        return cls(lines, noted, size, given, given_size, title_height, canvas.height)
 
     @property
     def bottom(self) -> float:
         """The pixel row below which the picture has room."""
         lines = LINE_HEIGHT * (len(self.lines) - 1 + len(self.notes))
-        head = CAPTION_HEIGHT + self.excess + lines
-        return self.height - max(head, self.given_size[1] + MARGIN)
+        return self.height - max(self.title_height + lines, self.given_size[1] + MARGIN)
 
     def cover(self, canvas: Canvas) -> None:
         """Hide what reaches from below into the caption; its words stay above."""
@@ -92,11 +96,11 @@ class Caption:
 
     def write(self, canvas: Canvas) -> None:
         """Write title, notes and question."""
-        y = self.height - CAPTION_HEIGHT / 2 - self.excess / 2
+        y = self.height - self.title_height / 2
         for line in self.lines:
             canvas.text((MARGIN, y), line, self.size, anchor="left", bold=True)
             y -= LINE_HEIGHT
-        y -= (CAPTION_HEIGHT - LINE_HEIGHT) / 2 - 12 + self.excess / 2
+        y -= (self.title_height - LINE_HEIGHT) / 2 - 12
         for note in self.notes:
             canvas.text((MARGIN, y), note, SMALL, canvas.colours.muted, "left")
             y -= LINE_HEIGHT

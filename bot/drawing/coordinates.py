@@ -12,7 +12,7 @@ from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
-    from linalg_engine.vectors import Vector
+    from linalg_engine.arrays import Vector
 
 
 LONGEST_RATIO = 12

@@ -37,8 +37,8 @@ NEAR = 20.0
 STEPS = np.linspace(0.1, 1, 16)[:, None]
 """The points of a leader line that should not lie on marks."""
 
-WRONG_SIDE, ON_LINES, OVER_MARKS, LEADER = 10.0, 14.0, 12.0, 20.0
-"""Costs of lying at right angles to the wished side, of each point of a line that is covered, of
+WRONG_SIDE, ON_LINES, OVER_MARKS, LEADER = 10.0, 10.0, 12.0, 20.0
+"""Costs of lying at right angles to the wished side, of each cell of a line that is covered, of
 each point of a leader line on a mark, and of needing a leader line."""
 
 
@@ -91,13 +91,18 @@ def write_names(canvas: Canvas, names: Sequence[tuple[Label, float]], bounds: Bo
         Names stay inside.
     """
     obstacles = Obstacles.on(canvas)
-    dots = np.hstack([obstacles.points, obstacles.points])
+    # Of a width, since a point on the edge of two cells would take neither.
+    dots = boxes.boxes_around(obstacles.points, (2.0, 2.0))
     ground = _Ground(
         bounds,
         Occupancy(obstacles.boxes, canvas.width, canvas.height),
         Occupancy(dots, canvas.width, canvas.height),
         np.array(
-            [canvas.box_of(t).corners for t in canvas.things if isinstance(t, Written)]
+            [
+                canvas.box_of(t).corners
+                for t in (*canvas.kept, *canvas.things)
+                if isinstance(t, Written)
+            ]
         ).reshape(-1, 4),
     )
     return [_write(canvas, label, radius, ground) for label, radius in names]

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image
 
 from bot.drawing import fonts
-from bot.drawing.typesetting import compiled
+from bot.drawing.typesetting import compiled_pages
 from bot.formula.node import typst
 
 if TYPE_CHECKING:
@@ -132,15 +131,11 @@ def _set(group: Sequence[Lettering], theme: Theme, zoom: float) -> list[Bytes]:
         }
         for each in group
     ]
-    png = compiled("lettering.typ", {"items": items}, theme, zoom)
-    sheet = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
-    bars = sheet[:, 0, 0].astype(int)
-    ends = [0, *(np.flatnonzero(np.diff(bars)) + 1), len(bars)]
-    rows = [sheet[top:bottom, round(4 * zoom) :] for top, bottom in pairwise(ends)]
-    return [_cropped(row) for row in rows]
+    pages = compiled_pages("lettering.typ", {"items": items}, theme, zoom)
+    return [_cropped(np.asarray(Image.open(io.BytesIO(page)).convert("RGBA"))) for page in pages]
 
 
-def _cropped(row: Bytes) -> Bytes:
-    """Return the columns of a row between its first and its last ink."""
-    inked = np.flatnonzero(row[..., 3].any(axis=0))
-    return row[:, inked[0] : inked[-1] + 1].copy() if len(inked) else row[:, :0].copy()
+def _cropped(page: Bytes) -> Bytes:
+    """Return the columns between the first and the last ink."""
+    inked = np.flatnonzero(page[..., 3].any(axis=0))
+    return page[:, inked[0] : inked[-1] + 1].copy() if len(inked) else page[:, :0].copy()

@@ -26,22 +26,22 @@ if TYPE_CHECKING:
     from bot.drawing.canvas import Canvas
     from bot.formula.node import Formula
 
-RADIUS = 150.0
+RADIUS = 112.0
 
 OPENED = 26.0
 """Degrees that an opened angle has at least; it has at most two and a half times as many."""
 
-WORDS_HEIGHT = 52.0
-"""Pixels below the inset for its words."""
+LINE = 42.0
+"""Pixels above or below the inset for a line of words."""
 
-PITCH = 30.0
+WORDS = 300.0
+"""Pixels of width for the words, and for the inset."""
+
+PITCH = 10.0
 """Pixels between places that are tried for the inset."""
 
-IN_THE_WAY = 20
+IN_THE_WAY = 200
 """The cost of a mark or word in the inset's place, where a point on a line costs 1."""
-
-GAP = 22
-"""Pixels between the name and the words below the inset."""
 
 LAYER = 4.5
 """The inset lies on all else but words."""
@@ -78,7 +78,7 @@ class Magnifier:
     def draw(self, canvas: Canvas, magnified: Floats, name: Formula = "") -> None:
         """Draw the empty inset, tied to what it magnifies, a pixel position of shape (2,).
 
-        Below it stands how many times it opens, behind ``name``, for example the angle.
+        Beside it stands a name, for example the angle, and how many times it opens.
         """
         colours = canvas.colours
         canvas.dot(self.centre, colours.background, RADIUS, LAYER)
@@ -90,14 +90,13 @@ class Magnifier:
         if distance > RADIUS:
             start = self.centre + away * (RADIUS / distance)
             canvas.line([start, magnified], colours.muted, 2.5, layer=2.2)
+        # The words are on the side where the tie is not.
+        side = -1 if away[1] > 0 else 1
+        above, below = self.centre[1] + side * (RADIUS + LINE * np.array([0.5, 1.5]))[::-side]
         words = f"opened {decimal(self.times)} times"
-        width = canvas.measure(words, SMALL)[0]
-        at = self.centre - [0, RADIUS + WORDS_HEIGHT / 2]
+        canvas.text((self.centre[0], below), words, SMALL, colours.muted)
         if name:
-            named = canvas.measure(name, SMALL)[0] + GAP
-            canvas.text(at - [(named + width) / 2, 0], name, SMALL, anchor="left")
-            at = at + [named / 2, 0]
-        canvas.text(at, words, SMALL, colours.muted)
+            canvas.text((self.centre[0], above), name, SMALL)
 
     def line(self, canvas: Canvas, ends: ArrayLike, colour: str, width: float = 5) -> None:
         """Draw what is inside of a straight line between two points, shape (2, 2)."""
@@ -125,16 +124,24 @@ def opening(degrees: float) -> float:
     return nice_step(math.tan(math.radians(OPENED)) / math.tan(math.radians(degrees)))
 
 
-def free_place(canvas: Canvas, bounds: Box, near: Floats) -> Floats:
-    """Return where the inset covers least of what is drawn, and near to a point, shape (2,)."""
+def free_place(canvas: Canvas, bounds: Box, near: Floats, avoid: Floats | None = None) -> Floats:
+    """Return where the inset covers least, and near to the point that it magnifies, shape (2,).
+
+    It keeps off what is drawn and, if possible, off further boxes to ``avoid``, shape (p, 4).
+    """
     obstacles = Obstacles.on(canvas)
-    size = 2 * RADIUS + 16, 2 * RADIUS + WORDS_HEIGHT + 16
+    taken = obstacles.boxes if avoid is None else np.vstack([obstacles.boxes, avoid])
+    size = WORDS, 2 * (RADIUS + LINE)
     half = np.array(size) / 2
     xs = np.arange(bounds.left + half[0], bounds.right - half[0] + 1, PITCH)
     ys = np.arange(bounds.bottom + half[1], bounds.top - half[1] + 1, PITCH)
     centres = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
     around = boxes.boxes_around(centres, size)
     costs = boxes.covered(around, obstacles.points, 8).astype(float)
-    costs += IN_THE_WAY * boxes.meet(around, obstacles.boxes).sum(axis=1)
+    costs += IN_THE_WAY * boxes.meet(around, taken).sum(axis=1)
     costs += np.hypot(*(centres - near).T) / 1000
-    return centres[int(np.argmin(costs))] + [0, WORDS_HEIGHT / 2]
+    # The words take the side where the tie is not, which must be above or below.
+    higher = near[1] - centres[:, 1]
+    costs[np.abs(higher) <= LINE] = np.inf
+    best = int(np.argmin(costs))
+    return centres[best] + np.array([0, math.copysign(LINE, higher[best])])

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from bot.drawing.lettering import width_of_words
 from bot.formula.arrays import Column, Matrix, Operations
-from bot.formula.node import text
+from bot.formula.node import Node, text
 from bot.formula.numbers import Spelled
 from bot.formula.shapes import Index, Quotient, Root, Row, Sentence, Symbol, Term
 from bot.formula.sums import Minus, Sum
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.formula.node import Formula
 
@@ -29,7 +29,7 @@ ROOM = 364.0
 LETTERS = 17.0
 """Size of the letters."""
 
-TITLE = 56.0
+TITLE = 50.0
 """The title with the margins above it and at the page's end."""
 
 WORDS, FURTHER_WORDS = 30.0, 21.5
@@ -38,8 +38,8 @@ WORDS, FURTHER_WORDS = 30.0, 21.5
 AROUND = 12.0
 """The room around a formula."""
 
-LINE = 14.0
-"""A line of a formula."""
+LINE, FURTHER_LINE = 14.0, 25.0
+"""A line of a formula, and each further one."""
 
 CHARACTER = 8.2
 """Width of a character of a formula, signs and spaces included."""
@@ -59,7 +59,7 @@ ENTRY, FRACTION_ENTRY = 25.0, 29.0
 FRACTION = 38.0
 
 NAMES, SPARE = 132.0, 8.0
-"""Width of the column of row operations that stand beside their matrices, and what is free of it."""
+"""Width of the column of row operations beside their matrices, and what stays free of it."""
 
 ARROW = 60.0
 """Width of an arrow with the room around it and a matrix's brackets."""
@@ -80,10 +80,11 @@ def height(block: Formula, *, is_wide: bool) -> float:
         width = width_of_words(text(block), LETTERS)
         return WORDS + FURTHER_WORDS * (math.ceil(width / ROOM) - 1)
     if isinstance(block, Operations):
-        names, matrix = 21.0 * len(block.operations), _height(block.result)
+        names = 21.0 * len(block.operations)
+        matrix = _height(block.result) * size(block) / LETTERS
         return AROUND + (names + 6 + matrix if is_wide else max(names, matrix))
-    lines = 1 + int(CHARACTER * len(text(block)) / ROOM)
-    return AROUND + max(_height(block), 1.6 * LINE * lines)
+    further = int(CHARACTER * len(text(block)) / ROOM)
+    return AROUND + max(_height(block) * size(block) / LETTERS, LINE + FURTHER_LINE * further)
 
 
 def are_wide(blocks: Sequence[Formula]) -> bool:
@@ -91,9 +92,23 @@ def are_wide(blocks: Sequence[Formula]) -> bool:
     steps = [block for block in blocks if isinstance(block, Operations)]
     return any(
         max(map(_width, step.operations)) > NAMES - SPARE
-        or _width(step.result) + NAMES + ARROW > ROOM
+        or _width_of_matrix(step.result) + NAMES + ARROW > ROOM
         for step in steps
     )
+
+
+def size(block: Formula) -> float:
+    """Return the size of a block's letters, smaller where a matrix would stick out."""
+    room = ROOM - ARROW
+    return LETTERS * min(1.0, room / max(map(_width_of_matrix, _matrices(block)), default=room))
+
+
+def _matrices(formula: Formula) -> Iterator[Matrix]:
+    if isinstance(formula, Matrix):
+        yield formula
+    elif isinstance(formula, Node):
+        for part in formula.parts():
+            yield from _matrices(part)
 
 
 def _height(formula: Formula) -> float:
@@ -117,14 +132,16 @@ def _row(entries: tuple[Formula, ...]) -> float:
     return FRACTION_ENTRY if any(_height(entry) > LINE for entry in entries) else ENTRY
 
 
+def _width_of_matrix(matrix: Matrix) -> float:
+    columns = zip(*matrix.rows, strict=True)
+    return sum(max(map(_width, column)) + ENTRY_GAP for column in columns)
+
+
 def _width(formula: Formula) -> float:
     """Return the width of a formula that does not break."""
     if isinstance(formula, str):
         return sum(WIDE_SIGN if sign in "←↔" else CHARACTER for sign in formula)
     match formula:
-        case Matrix():
-            columns = zip(*formula.rows, strict=True)
-            return sum(max(map(_width, column)) + ENTRY_GAP for column in columns)
         case Quotient():
             return SCRIPT * max(_width(formula.over), _width(formula.under))
         case Index():
@@ -139,9 +156,7 @@ def _width(formula: Formula) -> float:
             return _width(formula.spelling)
         case Symbol():
             return SYMBOL * len(formula.name)
-        case Row():
-            return sum(map(_width, formula.items))
-        case Term():
-            return sum(map(_width, formula.factors))
+        case Row(parts) | Term(parts):
+            return sum(map(_width, parts))
         case _:
             return CHARACTER * len(text(formula))

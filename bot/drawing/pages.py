@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.drawing.page_sizes import NAMES, PAGE_POINTS, TITLE, are_wide, height
+from bot.drawing.page_sizes import NAMES, PAGE_POINTS, TITLE, are_wide, height, size
 from bot.drawing.picture import Picture
 from bot.drawing.style import WIDTH
 from bot.drawing.typesetting import compiled_pages
@@ -163,4 +163,4 @@ def _alt(title: str, blocks: tuple[Block, ...]) -> str:
 def _data(block: Block) -> Data:
     node = Sentence((block,)) if isinstance(block, str) else block
     kind = {Sentence: "sentence", Operations: "operations"}.get(type(node), "formula")
-    return {"kind": kind, "of": node.typst(), "goes-on": node.goes_on}
+    return {"kind": kind, "of": node.typst(), "goes-on": node.goes_on, "size": size(node)}

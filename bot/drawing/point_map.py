@@ -10,6 +10,7 @@ import numpy as np
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import BORDER, Canvas
 from bot.drawing.caption import MARGIN, Caption
+from bot.drawing.dust import draw_dust
 from bot.drawing.ground import draw_grid
 from bot.drawing.inset import room_for
 from bot.drawing.labels import labelled
@@ -51,6 +52,9 @@ SMALLEST_MARK = 9.0
 
 FAINT, FAINT_LAYER = 0.6, 0.5
 """Opacity and layer of what lies below areas."""
+
+AREA_OPACITY = 0.08
+"""Words on it can still be read."""
 
 STRIP = 44.0
 """Pixels above the grid for the name of the upward axis and the number of names."""
@@ -122,6 +126,10 @@ class PointMap:
         Whether coordinates may be read off.
     inset
         A smaller picture beside the points.
+    dust
+        Points too many for a mark each, shape (m, 2).
+    counts_names
+        Whether it is said how many names are left out.
     """
 
     caption: str
@@ -134,6 +142,8 @@ class PointMap:
     has_origin: bool = True
     numbered: bool = True
     inset: Inset | None = None
+    dust: Floats | None = None
+    counts_names: bool = True
 
     @property
     def points(self) -> Floats:
@@ -145,7 +155,8 @@ class PointMap:
         """All that must be seen, shape (k, 2)."""
         ends = [np.array([stroke.start, stroke.end]) for stroke in self.strokes]
         origin = np.zeros((int(self.has_origin), 2))
-        return np.vstack([self.points, *ends, origin, *self.areas])
+        dust = [] if self.dust is None else [self.dust]
+        return np.vstack([self.points, *ends, origin, *self.areas, *dust])
 
     @property
     def names(self) -> int:
@@ -181,6 +192,8 @@ class Stage:
 
     Attributes
     ----------
+    caption, legend
+        Above the map.
     top
         The pixel row below which there is room for the plane.
     view
@@ -189,13 +202,15 @@ class Stage:
         Where the smaller picture is.
     """
 
+    caption: Caption
+    legend: Legend
     top: float
     view: View
     inset: Box | None
 
     @classmethod
     def of(cls, canvas: Canvas, shown: PointMap, extent: Floats) -> Stage:
-        """Write caption and legend; return what is left for the map.
+        """Return where things are.
 
         Parameters
         ----------
@@ -203,9 +218,7 @@ class Stage:
             All that must ever be seen, shape (k, 2).
         """
         caption = Caption.fitted(canvas, shown.caption, *shown.notes)
-        caption.write(canvas)
         legend = Legend.fitted(canvas, shown.legend)
-        legend.write(canvas, caption.bottom)
         top = caption.bottom - legend.height - STRIP
         region, bounds = Box(90, 60, WIDTH - 90, top - 30), Box(0, 16, WIDTH, top)
         if shown.has_grid:
@@ -214,20 +227,26 @@ class Stage:
         inset = None
         if shown.inset:
             region, inset = room_for(shown.inset, extent, region, bounds)
-        return cls(top, fit(np.eye(2), extent, region), inset)
+        return cls(caption, legend, top, fit(np.eye(2), extent, region), inset)
 
     def draw(self, canvas: Canvas, shown: PointMap, *, named: bool = True) -> int:
-        """Draw all but caption and legend; return how many points have their names.
+        """Draw everything; return how many points have their names.
 
         Parameters
         ----------
         named
             Whether names are written at all: not while the picture moves.
         """
+        self.caption.write(canvas)
+        self.legend.write(canvas, self.caption.bottom)
+        if shown.dust is not None:
+            draw_dust(canvas, self.view.pixels(shown.dust), self.top)
         if shown.has_grid:
             self._draw_grid(canvas, shown)
         for area in shown.areas:
-            canvas.polygon(self.view.pixels(area), canvas.colours.muted, 0.2, layer=0.6)
+            corners = self.view.pixels(area)
+            canvas.polygon(corners, canvas.colours.muted, AREA_OPACITY, layer=0.6)
+            canvas.line([*corners, corners[0]], canvas.colours.axis, 2, layer=0.7)
         if shown.inset and self.inset:
             shown.inset.draw(canvas, self.inset)
         _draw_strokes(canvas, self.view, shown)
@@ -253,7 +272,7 @@ class Stage:
         points = _point_names(canvas, self.view, shown)
         bounds = Box(10, 50, WIDTH - 10, self.top - 4)
         written = sum(write_names(canvas, [*strokes, *points], bounds)[len(strokes) :])
-        if written < shown.names:
+        if shown.counts_names and written < shown.names:
             words = f"{written} of {shown.names:,} names shown"
             at = (WIDTH - MARGIN, self.top + STRIP / 2)
             canvas.text(at, words, SMALL, canvas.colours.muted, "right")

@@ -12,7 +12,7 @@ from bot.drawing.style import LARGE, NORMAL, SMALL
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
-    from bot.drawing.style import Role
+    from bot.drawing.style import Colours, Role
     from bot.formula.node import Formula
 
 
@@ -83,8 +83,8 @@ class Corner:
 class Area:
     """A filled polygon with its corners in order; a flipped one is hatched.
 
-    Words can be read on a ``faint`` one, and keep off others. Its label is written inside where there is room, in the colour of text, which can be read on
-    the area.
+    Words can be read on a ``faint`` one, and keep off others. Its own label is written inside where
+    there is room, in the colour of text, which can be read there.
     """
 
     corners: tuple[Floats, ...]
@@ -149,13 +149,15 @@ class Scene:
         found += [point for curve in self.curves for point in curve.points]
         return found
 
-    def formulas(self) -> list[tuple[Formula, float]]:
-        """Return all that is written, with the size of its letters."""
-        things = (*self.arrows, *self.spots, *self.arcs, *self.segments, *self.areas)
-        small = [] if self.given is None else [self.given]
-        small += [] if self.opened is None else [self.opened.label]
+    def formulas(self, colours: Colours) -> list[tuple[Formula, float, str, bool]]:
+        """Return all that is written, with the size, colour and boldness of its letters."""
+        things = (*self.arrows, *self.spots, *self.segments)
+        plain = [(thing.label, NORMAL) for thing in (*self.arcs, *self.areas)]
+        plain += [] if self.opened is None else [(self.opened.label, SMALL)]
+        given = () if self.given is None else (self.given,)
         return [
-            (self.caption, LARGE),
-            *((formula, SMALL) for formula in small),
-            *((thing.label, NORMAL) for thing in things),
+            (self.caption, LARGE, colours.text, True),
+            *((formula, SMALL, colours.muted, False) for formula in given),
+            *((formula, size, colours.text, False) for formula, size in plain),
+            *((thing.label, NORMAL, colours.of(thing.role), False) for thing in things),
         ]

@@ -70,10 +70,12 @@ def fit(basis: Floats, points: Floats, region: Box) -> View:
 
 @dataclass(frozen=True)
 class Cameras:
-    """Cameras all around a scene.
+    """Cameras around a scene.
 
     Attributes
     ----------
+    azimuths
+        The first and the last, in degrees from the usual one.
     elevations
         Degrees above the floor, the usual one first.
     step
@@ -85,11 +87,13 @@ class Cameras:
     elevations: tuple[float, ...]
     step: float
     costs: tuple[float, float]
+    azimuths: tuple[float, float] = (-180.0, 180.0)
 
     @cached_property
     def angles(self) -> Floats:
         """Azimuths and elevations in degrees, shape (c, 2)."""
-        azimuths = np.arange(USUAL_AZIMUTH - 180, USUAL_AZIMUTH + 181, self.step)
+        first, last = self.azimuths
+        azimuths = USUAL_AZIMUTH + np.arange(first, last + 1, self.step)
         return np.array([(a, e) for e in self.elevations for a in azimuths])
 
     @cached_property
@@ -109,7 +113,13 @@ class Cameras:
         return self.bases[int(np.argmax(clarity(self.bases) - away @ self.costs))]
 
 
-ARROW_CAMERAS = Cameras(elevations=(22.0, 35.0, 12.0), step=10.0, costs=(1 / 400, 1 / 100))
+ARROW_CAMERAS = Cameras(
+    elevations=(22.0, 35.0, 12.0, 50.0),
+    step=10.0,
+    costs=(1 / 400, 1 / 100),
+    azimuths=(-90.0, 40.0),
+)
+"""From all of them y goes to the right: a reader finds the axes where they always are."""
 
 
 def space_basis(directions: Floats, faces: Floats | None = None) -> Floats:

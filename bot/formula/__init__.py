@@ -5,6 +5,7 @@ from bot.formula.node import Data, Formula, Node, latex, text, typst
 from bot.formula.numbers import Conjugates, Notation, Number, Rounded, Whole, whole
 from bot.formula.relations import About, Chain, equals
 from bot.formula.shapes import (
+    Absolute,
     Accent,
     Braces,
     Brackets,
@@ -26,6 +27,7 @@ from bot.formula.sums import Further, Minus, PlusMinus, Product, Sum, elided
 
 __all__ = [
     "About",
+    "Absolute",
     "Accent",
     "Braces",
     "Brackets",

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from bot.formula.node import Data, Formula, Node, latex, text, typst
 
+MOST_UNBROKEN = 4
+"""Entries of a vector in a line that stay together, in brackets as high as what they hold."""
+
 
 @dataclass(frozen=True)
 class Listed(Node):
@@ -21,6 +24,9 @@ class Listed(Node):
 
     def typst(self) -> Data:
         apart = [part for entry in self.entries for part in (", ", typst(entry))]
+        if len(self.entries) <= MOST_UNBROKEN:
+            whole = {"kind": "row", "items": apart[1:]}
+            return {"kind": "fenced", "signs": ["[", "]"], "of": whole}
         return {"kind": "row", "items": ["[", *apart[1:], "]"]}
 
 
@@ -81,18 +87,18 @@ class Operations(Node):
     """Row operations over an arrow to the matrix that they lead to."""
 
     operations: tuple[Formula, ...]
-    result: Formula
+    result: Matrix
 
     def text(self) -> str:
-        return f"{', '.join(map(text, self.operations))} → {text(self.result)}"
+        return f"{', '.join(map(text, self.operations))} → {self.result.text()}"
 
     def latex(self) -> str:
         above = ", ".join(map(latex, self.operations))
-        return rf"\xrightarrow{{{above}}} {latex(self.result)}"
+        return rf"\xrightarrow{{{above}}} {self.result.latex()}"
 
     def typst(self) -> Data:
         names = [typst(operation) for operation in self.operations]
-        return {"kind": "operations", "items": names, "result": typst(self.result)}
+        return {"kind": "operations", "items": names, "result": self.result.typst()}
 
 
 def _bmatrix(rows: tuple[tuple[Formula, ...], ...]) -> str:

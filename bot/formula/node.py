@@ -10,7 +10,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from enum import IntEnum
-from typing import Any
+from typing import Any, cast
 
 Data = str | dict[str, Any]
 """What ``page.typ`` typesets: text shown as it is, or a dictionary with a ``kind``."""
@@ -102,11 +102,11 @@ def is_rounded(formula: Formula) -> bool:
     return not isinstance(formula, str) and formula.is_rounded
 
 
-def _formulas(value: Any) -> Iterator[Formula]:
+def _formulas(value: object) -> Iterator[Formula]:
     if isinstance(value, Node):
         yield value
     elif isinstance(value, tuple):
-        for each in value:
+        for each in cast("tuple[object, ...]", value):
             yield from _formulas(each)
 
 

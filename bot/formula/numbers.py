@@ -74,7 +74,7 @@ class Number(Spelled):
     def is_rounded(self) -> bool:
         if isinstance(self.value, (Fraction, Surd)) and _is_written_exactly(self.value):
             return False
-        return _is_cut(self.value, formatting.decimal(self.value))
+        return _is_cut(self.value, text(self.spelling))
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Rounded(Spelled):
 
     @property
     def is_rounded(self) -> bool:
-        return _is_cut(self.value, self.spelled())
+        return _is_cut(self.value, text(self.spelling))
 
 
 @dataclass(frozen=True)

@@ -241,6 +241,22 @@ class Norm(Node):
 
 
 @dataclass(frozen=True)
+class Absolute(Node):
+    """The size of a number: ``|v|``."""
+
+    of: Formula
+
+    def text(self) -> str:
+        return f"|{text(self.of)}|"
+
+    def latex(self) -> str:
+        return rf"\left|{latex(self.of)}\right|"
+
+    def typst(self) -> Data:
+        return {"kind": "fenced", "signs": ["|", "|"], "of": typst(self.of)}
+
+
+@dataclass(frozen=True)
 class Quotient(Node):
     """One formula over another."""
 

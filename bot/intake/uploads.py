@@ -1,7 +1,7 @@
 """Files that people send -> text, by what is in them and not by what they are called.
 
-Nothing is unpacked, unpickled or executed: archives, workbooks and pictures are known by
-their first bytes and answered with how to get a CSV out of them.
+Workbooks become CSV, see `workbooks`. Else nothing is unpacked, unpickled or executed: archives and
+pictures are known by their first bytes and answered with how to get a CSV out of them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import numpy as np
 
 from bot.intake.limits import MAX_BYTES
+from bot.intake.workbooks import is_workbook, workbook_text
 from bot.text import shorten
 from linalg_engine.errors import InputError
 from linalg_engine.notation import MAX_TABLE_CELLS, MAX_TABLE_CHARACTERS
@@ -34,7 +35,7 @@ _ENTRIES = 4096
 _EXPORT = "open it, choose File → Save as (or Download), and take CSV"
 
 _PACKED = "an archive; unpack it, and send the CSV file that is in it"
-_BOOK = f"an Excel workbook; {_EXPORT} (“CSV UTF-8”)"
+_BOOK = f"a damaged Excel workbook; {_EXPORT} (“CSV UTF-8”)"
 _OLD_BOOK = f"an old Excel or Word file; {_EXPORT}"
 _SHEET = f"a LibreOffice document; {_EXPORT}"
 _PICTURE = "a picture; the numbers in it must be typed or pasted as text"
@@ -112,6 +113,8 @@ def text_of(name: str, data: bytes) -> str:
         )
     if data.startswith(_NPY):
         return _csv(_array(shown, data))
+    if is_workbook(data):
+        return workbook_text(shown, data)
     kind = _kind(data)
     if kind:
         raise InputError(f"{shown} is {kind}.")
@@ -139,8 +142,11 @@ def _kind(data: bytes) -> str | None:
             return words
     if data.startswith(_PICKLES) and data.endswith(b"."):
         return "a pickle, which can run programs, so I never open one; send a CSV or a .npy file"
-    if data[:200].lstrip().lower().startswith(_WEB_PAGE):
-        return "a web page or XML; download the CSV itself, or copy the table and paste it as text"
+    if data[:200].lstrip().lower().startswith(_WEB_PAGE) and b"<table" not in data.lower():
+        return (
+            "a web page or XML without a table; download the CSV itself, or copy the table and "
+            "paste it as text"
+        )
     return None
 
 

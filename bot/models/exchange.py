@@ -14,14 +14,14 @@ class Members:
     ----------
     people
         Who rated: 0, 1, 2, …
-    films
-        Keys of films; those that are not in the catalogue do not count.
+    keys
+        The films' keys; those that are not in the catalogue do not count.
     stars
         From 0.5 to 5.
     """
 
     people: tuple[int, ...]
-    films: tuple[str, ...]
+    keys: tuple[str, ...]
     stars: tuple[float, ...]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot import catalogue
+from bot.catalogue import read
 from bot.models.film_model import FilmModel
 from bot.models.keys import keys
 from linalg_engine import recommender
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from bot.catalogue import Catalogue, Ratings
     from bot.models.exchange import Members
 
 LOWEST, HIGHEST = 0.5, 5.0
@@ -48,22 +49,20 @@ def learn(folder: Path | None, members: Members | None, path: str) -> tuple[str,
     CatalogueError
         When the folder cannot be used.
     """
-    model = fitted(*catalogue.read(folder), members)
+    model = fitted(*read(folder), members)
     model.write(path)
     return tuple(model.keys[place] for place in well_known(model.space))
 
 
-def fitted(
-    films: catalogue.Catalogue, ratings: catalogue.Ratings, members: Members | None
-) -> FilmModel:
+def fitted(catalogue: Catalogue, ratings: Ratings, members: Members | None) -> FilmModel:
     """Fit a model to the ratings, and to the members' with them."""
-    names = keys(films.films)
+    names = keys(catalogue.films)
     people, items = np.asarray(ratings.people), np.asarray(ratings.items)
     stars = np.asarray(ratings.stars)
     stars = stars * (HIGHEST / _end(stars))
     if members is not None:
         places = {key: place for place, key in enumerate(names)}
-        joined = zip(members.people, members.films, members.stars, strict=True)
+        joined = zip(members.people, members.keys, members.stars, strict=True)
         known = [(who, places[key], given) for who, key, given in joined if key in places]
         more = np.array(known, dtype=float).reshape(-1, 3)
         people = np.concatenate([people, more[:, 0].astype(int) + int(people.max()) + 1])
@@ -71,7 +70,7 @@ def fitted(
         stars = np.concatenate([stars, more[:, 2]])
     scale = (min(LOWEST, float(stars.min())), HIGHEST)
     space = recommender.fit(people, items, stars, scale=scale).serving()
-    return FilmModel(films.name, films.films, names, space)
+    return FilmModel(catalogue.name, catalogue.films, names, space)
 
 
 def well_known(space: recommender.ItemSpace) -> tuple[int, ...]:

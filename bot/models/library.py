@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-READ = "bot.catalogue:checked_films"
+READ = "bot.catalogue:checked_catalogue"
 LEARNING = "bot.models.learning"
 LEARN = f"{LEARNING}:learn"
 """Functions that other processes run; their modules are not loaded here."""

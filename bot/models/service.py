@@ -47,8 +47,8 @@ class _Server:
     learned: Learned | None = None
 
 
-class Films:
-    """The films, and the models learned from ratings of them.
+class Models:
+    """The films of the library, and the models learned from ratings of them.
 
     Parameters
     ----------
@@ -163,6 +163,6 @@ class Films:
             return None
         return Members(
             people=tuple(rating.person for rating in known),
-            films=tuple(rating.film for rating in known),
+            keys=tuple(rating.film for rating in known),
             stars=tuple(rating.stars for rating in known),
         )

@@ -38,7 +38,7 @@ _shares = Table(
     "shares",
     metadata,
     Column("answer", String, primary_key=True),
-    Column("guild", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False),
+    Column[int]("guild", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False),
     Column("channel", BigInteger, nullable=False),
     Column("post", BigInteger),
 )

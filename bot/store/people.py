@@ -50,7 +50,7 @@ people = Table(
 _variables = Table(
     "variables",
     metadata,
-    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column[int]("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     Column("name", String, primary_key=True),
     Column("text", String, nullable=False),
     info={"called": ("one named value", "{} named values")},

@@ -44,7 +44,7 @@ MOST_SHARED = 200_000
 _ratings = Table(
     "ratings",
     metadata,
-    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column[int]("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     Column("film", String, primary_key=True),
     Column("stars", Float),
     Column("time", BigInteger, nullable=False),
@@ -55,8 +55,8 @@ _ratings = Table(
 _sharing = Table(
     "sharing",
     metadata,
-    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("guild", ForeignKey("guilds.id", ondelete="CASCADE"), primary_key=True),
+    Column[int]("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column[int]("guild", ForeignKey("guilds.id", ondelete="CASCADE"), primary_key=True),
     info={"called": ("one server that your ratings join", "{} servers that your ratings join")},
 )
 
@@ -132,7 +132,7 @@ class Ratings:
         rows = [{"person": user, "film": f, "stars": s, "time": now} for f, s in stars.items()]
         await self._keep(user, _RATE, rows)
 
-    async def mark_seen(self, user: int, films: Iterable[str]) -> None:
+    async def mark_seen(self, user: int, keys: Iterable[str]) -> None:
         """Keep that films were seen; those that are rated stay as they are.
 
         Raises
@@ -141,14 +141,14 @@ class Ratings:
             When somebody would have more than `MOST_RATINGS` films.
         """
         now = _milliseconds()
-        rows = [{"person": user, "film": f, "stars": None, "time": now} for f in films]
+        rows = [{"person": user, "film": f, "stars": None, "time": now} for f in keys]
         await self._keep(user, _SEEN, rows)
 
-    async def remove(self, user: int, films: Iterable[str] | None = None) -> int:
+    async def remove(self, user: int, keys: Iterable[str] | None = None) -> int:
         """Forget what was said about some films, or all; return how many."""
         forget = delete(_ratings).where(_ratings.c.person == user)
-        if films is not None:
-            forget = forget.where(_ratings.c.film.in_(list(films)))
+        if keys is not None:
+            forget = forget.where(_ratings.c.film.in_(list(keys)))
         async with self._database.writing() as connection:
             return (await connection.execute(forget)).rowcount
 

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.matrices import EPSILON, Matrix, as_float, is_exact
+from linalg_engine.arrays import is_exact
+from linalg_engine.matrices import EPSILON, Matrix, as_float
 
 SYMMETRY_TOLERANCE = 8 * EPSILON
 """How far two float entries that should be equal may be apart, relative to their size."""
@@ -61,8 +62,6 @@ def rounding_units(difference: Matrix, reference: Matrix) -> float:
     difference, reference
         Shape (m, n), exact or float.
     """
-    if not np.any(difference != 0):
-        return 0.0
     scale = np.max(np.abs(reference)) or 1
     error = np.linalg.norm(_floats(difference / scale))
     return float(error / (EPSILON * (np.linalg.norm(_floats(reference / scale)) or 1.0)))

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.arrays import MatrixLike, as_matrix
+from linalg_engine.arrays import MatrixLike, Vector, as_matrix, is_exact
 from linalg_engine.decompositions.clusters import clusters, residual_errors
 from linalg_engine.decompositions.conventions import (
     asymmetric_entries,
@@ -44,14 +44,12 @@ from linalg_engine.matrices import (
     affordable,
     check_size,
     identity,
-    is_exact,
     overflow_in_words,
     require_square,
     too_large,
     whole_multiple,
 )
 from linalg_engine.results import result
-from linalg_engine.vectors import Vector
 
 MAX_EXACT_SIZE = 6
 """The largest rational matrix whose characteristic polynomial is computed."""

@@ -12,7 +12,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.arrays import MatrixLike, as_matrix
+from linalg_engine.arrays import MatrixLike, as_matrix, is_exact
 from linalg_engine.decompositions.conventions import (
     rounding,
     rounding_units,
@@ -30,7 +30,6 @@ from linalg_engine.matrices import (
     check_size,
     finite,
     identity,
-    is_exact,
     join,
     overflow_in_words,
 )

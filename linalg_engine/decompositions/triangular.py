@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from linalg_engine.arrays import MatrixLike, as_matrix
+from linalg_engine.arrays import MatrixLike, Vector, as_matrix, is_exact
 from linalg_engine.decompositions.conventions import asymmetric_entries, rounding_units
 from linalg_engine.errors import InputError
 from linalg_engine.exact import Scalar, in_floats_when_too_long, square_root
@@ -19,12 +19,10 @@ from linalg_engine.matrices import (
     bounded,
     check_size,
     identity,
-    is_exact,
     overflow_in_words,
     require_square,
 )
 from linalg_engine.results import result
-from linalg_engine.vectors import Vector
 
 MAX_FRACTION_WORK = 200_000
 """As `MAX_EXACT_WORK`, for arithmetic with fractions, which is slower than with integers."""

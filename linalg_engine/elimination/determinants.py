@@ -10,19 +10,17 @@ from fractions import Fraction
 
 import numpy as np
 
-from linalg_engine.arrays import Floats, MatrixLike, as_matrix
+from linalg_engine.arrays import Floats, MatrixLike, as_matrix, is_exact
 from linalg_engine.elimination import fraction_free
 from linalg_engine.elimination.row_reduction import RowOperation, Worksheet, is_recordable
-from linalg_engine.exact import Exact, Scalar, has_roots, in_floats_when_too_long
+from linalg_engine.exact import Exact, Scalar, bounded_scalar, has_roots, in_floats_when_too_long
 from linalg_engine.matrices import (
     EPSILON,
     Matrix,
     affordable,
     as_float,
-    bounded_scalar,
     check_size,
     integer_rows,
-    is_exact,
     overflow_in_words,
     require_square,
     too_large,

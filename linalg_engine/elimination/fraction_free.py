@@ -7,6 +7,7 @@ on the way is a minor of the integer matrix, and each division leaves no remaind
 
 from __future__ import annotations
 
+from bisect import bisect
 from fractions import Fraction
 from operator import mul
 from typing import NamedTuple
@@ -71,7 +72,7 @@ def _eliminate(rows: list[list[int]], columns: int) -> _Echelon:
     for column in range(columns):
         if not rows:
             break
-        chosen = _smallest([row[0] for row in rows])
+        chosen = _smallest_leading(rows)
         if chosen is None:
             rows = [row[1:] for row in rows]
             continue
@@ -91,31 +92,26 @@ def _eliminate(rows: list[list[int]], columns: int) -> _Echelon:
     return _Echelon(done, rows, tuple(pivots), previous, sign)
 
 
-def _smallest(entries: list[int]) -> int | None:
-    """Return the index of the smallest entry in absolute value that is not 0, if there is one."""
-    sizes = [abs(x) for x in entries]
+def _smallest_leading(rows: list[list[int]]) -> int | None:
+    """Return the row whose first entry is the smallest in absolute value that is not 0, if any."""
+    sizes = [abs(row[0]) for row in rows]
     return sizes.index(min(filter(None, sizes))) if any(sizes) else None
 
 
 def _back_substituted(echelon: _Echelon, width: int) -> list[list[Fraction]]:
     """Solve for each column without a pivot; over the last pivot all unknowns are integers."""
     pivots, common = echelon.pivots, echelon.last_pivot
-    rank = len(pivots)
-    result = [[ZERO] * width for _ in range(rank)]
-    for i, column in enumerate(pivots):
-        result[i][column] = ONE
+    result = [[ZERO] * width for _ in pivots]
+    for row, column in zip(result, pivots, strict=True):
+        row[column] = ONE
     result += [[ZERO] * (width - len(rest)) + _scaled(rest) for rest in echelon.rest]
-    upper = [
-        [row[other - column] for other in pivots[i + 1 :]]
-        for i, (column, row) in enumerate(zip(pivots, echelon.rows, strict=True))
-    ]
     for column in sorted(set(range(width)) - set(pivots)):
-        unknowns: list[int] = []
-        for i in range(sum(pivot < column for pivot in pivots) - 1, -1, -1):
-            row = echelon.rows[i]
-            known = sum(map(mul, upper[i], unknowns))
-            unknowns.insert(0, (common * row[column - pivots[i]] - known) // row[0])
-            result[i][column] = Fraction(unknowns[0], common)
+        unknowns = [0] * width  # those of the columns with pivots; the others stay 0
+        for i in range(bisect(pivots, column) - 1, -1, -1):
+            pivot, row = pivots[i], echelon.rows[i]
+            known = sum(map(mul, row, unknowns[pivot : pivots[-1] + 1]))
+            unknowns[pivot] = (common * row[column - pivot] - known) // row[0]
+            result[i][column] = Fraction(unknowns[pivot], common)
     return result
 
 

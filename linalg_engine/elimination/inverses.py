@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import operator
 from typing import SupportsIndex
 
-from linalg_engine.arrays import MatrixLike, as_matrix
+from linalg_engine.arguments import whole_number
+from linalg_engine.arrays import MatrixLike, as_matrix, is_exact
 from linalg_engine.elimination.row_reduction import RowReduction, row_reduce
 from linalg_engine.errors import InputError
 from linalg_engine.exact import bits
@@ -15,7 +15,6 @@ from linalg_engine.matrices import (
     bounded,
     check_size,
     identity,
-    is_exact,
     join,
     multiply,
     overflow_in_words,
@@ -118,7 +117,7 @@ def power(a: MatrixLike, n: SupportsIndex) -> Matrix:
     >>> print(*la.power([[1, 1], [1, 0]], 10).flat)
     89 55 55 34
     """
-    a, exponent = check_size(as_matrix(a)), _exponent(n)
+    a, exponent = check_size(as_matrix(a)), whole_number(n, "The exponent of a matrix")
     require_square(a, "A power")
     if abs(exponent) > MAX_EXPONENT:
         raise InputError(
@@ -130,13 +129,6 @@ def power(a: MatrixLike, n: SupportsIndex) -> Matrix:
         if work > MAX_POWER_WORK:
             base = as_float(base)
         return _repeated_squaring(base, abs(exponent))
-
-
-def _exponent(n: SupportsIndex) -> int:
-    try:
-        return operator.index(n)
-    except TypeError:
-        raise InputError("The exponent of a matrix is a whole number.", example="A^5") from None
 
 
 def _repeated_squaring(a: Matrix, n: int) -> Matrix:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from linalg_engine.arrays import MatrixLike, as_matrix
+from linalg_engine.arguments import whole_number
+from linalg_engine.arrays import MatrixLike, as_matrix, is_exact
 from linalg_engine.elimination import fraction_free
 from linalg_engine.elimination.worksheet import RowOperation, Worksheet
 from linalg_engine.exact import has_roots, in_floats_when_too_long
@@ -14,7 +15,6 @@ from linalg_engine.matrices import (
     check_size,
     elimination_work,
     integer_rows,
-    is_exact,
     minor_bits,
     overflow_in_words,
 )
@@ -88,7 +88,7 @@ def row_reduce(a: MatrixLike, augmented: int = 0, *, record: bool = True) -> Row
     Raises
     ------
     InputError
-        If ``a`` is too large or a float result overflows.
+        If ``a`` is too large or has fewer columns than ``augmented``, or a float result overflows.
 
     Examples
     --------
@@ -99,6 +99,7 @@ def row_reduce(a: MatrixLike, augmented: int = 0, *, record: bool = True) -> Row
     add -2
     """
     a = as_matrix(a)
+    augmented = whole_number(augmented, "The number of right-hand sides", 0, a.shape[1])
     columns = a.shape[1] - augmented
     check_size(a[:, :columns])
     is_rational = is_exact(a) and not has_roots(a)

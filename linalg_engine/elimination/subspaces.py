@@ -6,12 +6,11 @@ subspaces).
 
 from __future__ import annotations
 
-from linalg_engine.arrays import MatrixLike, as_matrix
+from linalg_engine.arrays import MatrixLike, Vector, as_matrix
 from linalg_engine.elimination.row_reduction import RowReduction, row_reduce
 from linalg_engine.elimination.systems import special_solutions
 from linalg_engine.matrices import Matrix, bounded, check_size, identity, join, whole_multiple
 from linalg_engine.results import result
-from linalg_engine.vectors import Vector
 
 
 @result

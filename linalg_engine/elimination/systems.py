@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 
 from linalg_engine import vectors
-from linalg_engine.arrays import MatrixLike, VectorLike, as_array, as_matrix
+from linalg_engine.arrays import MatrixLike, Vector, VectorLike, as_array, as_matrix, is_exact
 from linalg_engine.elimination.row_reduction import RowReduction, row_reduce
 from linalg_engine.errors import InputError
 from linalg_engine.matrices import (
@@ -21,14 +21,13 @@ from linalg_engine.matrices import (
     bounded,
     check_size,
     finite,
-    is_exact,
     join,
     multiply,
     overflow_in_words,
     shape_text,
 )
 from linalg_engine.results import result
-from linalg_engine.vectors import Norm, Vector
+from linalg_engine.vectors import Norm
 
 
 @result

@@ -20,10 +20,10 @@ from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 
-from linalg_engine.arrays import Floats
+from linalg_engine.arrays import Floats, is_exact
 from linalg_engine.exact import Exact, Scalar, has_roots
 from linalg_engine.formatting import pretty
-from linalg_engine.matrices import EPSILON, Matrix, as_float, fraction_array, integer_rows, is_exact
+from linalg_engine.matrices import EPSILON, Matrix, as_float, fraction_array, integer_rows
 from linalg_engine.results import result
 
 ROUNDING = 64 * EPSILON

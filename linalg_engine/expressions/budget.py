@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 from numpy.typing import NDArray
 
 from linalg_engine import exact as exact_numbers
+from linalg_engine.arrays import is_exact
 from linalg_engine.elimination.row_reduction import MAX_RECORDED_SIZE
 from linalg_engine.errors import InputError
-from linalg_engine.matrices import as_float, is_exact
+from linalg_engine.matrices import as_float
 
 MAX_WORK = 60_000.0
 """Of one expression, beside reading it."""

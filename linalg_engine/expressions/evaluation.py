@@ -13,6 +13,7 @@ import numpy as np
 from lark import Token, Tree
 from numpy.typing import NDArray
 
+from linalg_engine.arguments import require_names
 from linalg_engine.errors import InputError
 from linalg_engine.exact import Scalar
 from linalg_engine.expressions import budget as costs
@@ -76,6 +77,7 @@ def evaluate(
     >>> print(*la.evaluate("A * [1, 1] / 2", {"A": [[1, 2], [3, 4]]}))
     3/2 7/2
     """
+    require_names(variables)
     with about(text):
         formula = plain_formula(text)
         return _representable(_Evaluation(formula, variables).of(read_tree(formula)))

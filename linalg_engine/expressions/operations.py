@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from linalg_engine import elimination, vectors
-from linalg_engine.arrays import Array
+from linalg_engine.arrays import Array, is_exact
 from linalg_engine.errors import InputError
 from linalg_engine.exact import Exact, in_floats_when_too_long
 from linalg_engine.expressions import budget as costs
@@ -28,13 +28,7 @@ from linalg_engine.expressions.values import (
     one_column_is_a_vector,
     settled,
 )
-from linalg_engine.matrices import (
-    check_size,
-    exact_work,
-    is_exact,
-    join,
-    overflow_in_words,
-)
+from linalg_engine.matrices import check_size, exact_work, join, overflow_in_words
 from linalg_engine.notation import arithmetic
 
 

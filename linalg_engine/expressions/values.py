@@ -5,16 +5,20 @@ A matrix of one column is held as a vector, shape (n,), so that ``v''`` is ``v``
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
+from numbers import Rational
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.arrays import VectorLike, as_array
+from linalg_engine.arguments import shown
+from linalg_engine.arrays import VectorLike, as_array, is_exact
+from linalg_engine.errors import InputError
 from linalg_engine.exact import Scalar, Surd
 from linalg_engine.expressions.budget import bits_of
-from linalg_engine.matrices import bounded, finite, is_exact, too_large
+from linalg_engine.matrices import bounded, finite, too_large
 from linalg_engine.notation.arithmetic import MAX_BITS
 
 Value = Scalar | NDArray[Any]
@@ -29,7 +33,11 @@ def from_variable(value: Any) -> Value:
         return one_column_is_a_vector(as_array(cast("VectorLike", value)))
     if isinstance(value, Surd):
         return value
-    return float(value) if isinstance(value, float) else Fraction(value)
+    if isinstance(value, float):
+        return value
+    if isinstance(value, Rational) or (isinstance(value, Decimal) and value.is_finite()):
+        return Fraction(value)
+    raise InputError(f"A variable is a number, a vector or a matrix, not {shown(value)}.")
 
 
 def one_column_is_a_vector(array: NDArray[Any]) -> NDArray[Any]:

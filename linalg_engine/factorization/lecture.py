@@ -20,7 +20,7 @@ class LectureFilms:
     ----------
     people
         The m = 4 names of the rows.
-    films
+    titles
         The n = 5 names of the columns.
     watched
         Shape (m, n): 1 where a person watched a film, otherwise 0.
@@ -31,7 +31,7 @@ class LectureFilms:
     """
 
     people: tuple[str, ...]
-    films: tuple[str, ...]
+    titles: tuple[str, ...]
     watched: Floats
     users: Floats
     items: Floats
@@ -41,7 +41,7 @@ def lecture_films() -> LectureFilms:
     """Return the lecture's example."""
     return LectureFilms(
         people=("Person 1", "Person 2", "Person 3", "Person 4"),
-        films=(
+        titles=(
             "Harry Potter",
             "The Triplets of Belleville",
             "Shrek",

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.arguments import one_of, real_number, whole_number
 from linalg_engine.arrays import Floats, TableLike, as_table
 from linalg_engine.errors import InputError
 from linalg_engine.factorization import bayes
@@ -101,7 +102,7 @@ def factorize(
     ------
     InputError
         If the table is too large or all blank, or has numbers that no rating can be; if the
-        rank is not possible; if "svd" meets blanks or "nmf" negative numbers.
+        rank or another option is not possible; if "svd" meets blanks or "nmf" negative numbers.
 
     Examples
     --------
@@ -110,7 +111,12 @@ def factorize(
     array([2., 4.])
     """
     ratings = as_table(ratings)
+    rank = whole_number(rank, "The rank")
+    starts = whole_number(starts, "The number of starts", 1)
+    seed = whole_number(seed, "The seed", 0)
+    one_of(method, "method", METHODS)
     _check(ratings, rank, method)
+    _check_weights(unobserved_weight, ridge)
     known = ~np.isnan(ratings)
     unit = math.sqrt(float(np.mean(np.square(ratings[known])))) or 1.0
     way = _WAYS[method]
@@ -145,8 +151,6 @@ EVIDENCE = "misfit and complexity (minus the bound on the log evidence)"
 
 def _check(ratings: Floats, rank: int, method: str) -> None:
     m, n = ratings.shape
-    if method not in METHODS:
-        raise InputError(f"There is no method “{method}”: choose one of {', '.join(METHODS)}.")
     if m > MAX_SIDE or n > MAX_SIDE:
         raise InputError(
             f"A table of {m} × {n} is too large: "
@@ -171,6 +175,13 @@ def _check(ratings: Floats, rank: int, method: str) -> None:
             "Factors without negative numbers cannot make negative ratings: "
             "choose the method “als” for this table."
         )
+
+
+def _check_weights(unobserved_weight: float, ridge: float | None) -> None:
+    if not 0 < real_number(unobserved_weight, "The weight of unobserved cells") <= 1:
+        raise InputError("The weight of unobserved cells is above 0 and at most 1.", example="0.1")
+    if ridge is not None and not 0 < real_number(ridge, "The ridge") < math.inf:
+        raise InputError("The ridge is a number above 0.", example="0.1")
 
 
 # The methods. Ratings come with a root mean square of 1.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from linalg_engine.arguments import Metric, one_of, pairs, whole_number
 from linalg_engine.arrays import Array, Floats, TableLike, VectorLike, as_table, as_vector
 from linalg_engine.decompositions.conventions import sign_of
 from linalg_engine.errors import InputError
@@ -143,13 +144,8 @@ class Factorization:
         InputError
             If the lists differ in length, or a person or an item is not in the table.
         """
-        i, j = np.asarray(people), np.asarray(items)
+        i, j = pairs(people, items)
         m, n = self.ratings.shape
-        if i.ndim != 1 or i.shape != j.shape:
-            raise InputError(
-                "People and items must be two lists of the same length, and have shapes "
-                f"{i.shape} and {j.shape}."
-            )
         if not (_are_indices(i, m) and _are_indices(j, n)):
             raise InputError(f"People are rows 0 to {m - 1}, and items columns 0 to {n - 1}.")
         return self.predictions[i.astype(np.intp), j.astype(np.intp)]
@@ -176,7 +172,7 @@ def _are_indices(values: Array, count: int) -> bool:
 def nearest(
     vectors: TableLike,
     index: int,
-    metric: Literal["cosine", "dot"] = "cosine",
+    metric: Metric = "cosine",
     count: int = 5,
 ) -> list[tuple[int, float]]:
     """Return the vectors most like one of them, most alike first, with their similarity.
@@ -193,22 +189,28 @@ def nearest(
     count
         How many at most. Of equally near ones the first counts.
 
+    Raises
+    ------
+    InputError
+        If there is no such index or metric, or the count is negative.
+
     Examples
     --------
     >>> [index for index, _ in la.nearest([[1, 0], [0, 1], [2, 1]], 0)]
     [2, 1]
     """
     vectors = as_table(vectors)
+    index = whole_number(index, "The index", 0, len(vectors) - 1)
+    count = whole_number(count, "The count", 0)
     others = [i for i in range(len(vectors)) if i != index]
     values = similarities(vectors, vectors[index], metric)
     order = sorted(others, key=lambda i: -values[i])
     return [(i, float(values[i])) for i in order[:count]]
 
 
-def similarities(
-    vectors: TableLike, to: VectorLike, metric: Literal["cosine", "dot"] = "cosine"
-) -> Floats:
+def similarities(vectors: TableLike, to: VectorLike, metric: Metric = "cosine") -> Floats:
     """Return the similarity of each row of (n, k) to a vector of shape (k,), shape (n,)."""
+    one_of(metric, "metric", get_args(Metric))
     vectors, to = as_table(vectors), as_vector(to).astype(np.float64)
     if metric == "cosine":
         vectors, to = _unit(vectors), _unit(to[None, :])[0]

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from numpy.typing import NDArray
 
+from linalg_engine.arguments import require_text
 from linalg_engine.errors import InputError
 from linalg_engine.exact import Scalar
 from linalg_engine.notation.cleaning import clean, clean_formula, close_gaps
@@ -145,7 +146,8 @@ def bracketed_rows(formula: str, *, limit: int) -> Rows:
 
 @contextmanager
 def about(text: str) -> Generator[None]:
-    """Give an error that leaves the text its position refers to."""
+    """Check that it is text, and give an error that leaves the text its position refers to."""
+    require_text(text)
     try:
         yield
     except InputError as error:

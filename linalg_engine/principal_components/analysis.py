@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.arguments import real_number, whole_number
 from linalg_engine.arrays import Floats, TableLike, as_table
 from linalg_engine.errors import InputError
 from linalg_engine.matrices import EPSILON
@@ -116,8 +117,19 @@ class PCA:
         ----------
         data
             Shape (m, d).
+
+        Raises
+        ------
+        InputError
+            If the points have another dimension.
         """
-        return ((as_table(data) - self.mean) / self.scale) @ self.components.T
+        data = as_table(data)
+        if data.shape[1] != len(self.mean):
+            raise InputError(
+                f"These points have {data.shape[1]} coordinates, and the components "
+                f"{len(self.mean)}."
+            )
+        return ((data - self.mean) / self.scale) @ self.components.T
 
     def inverse_transform(self, scores: TableLike) -> Floats:
         """Return the points with these scores, shape (m, d), in the plane of the components.
@@ -126,9 +138,19 @@ class PCA:
         ----------
         scores
             Shape (m, j), j ≤ k: the coordinates along the first j components.
+
+        Raises
+        ------
+        InputError
+            If there are more coordinates than components.
         """
         if not (isinstance(scores, np.ndarray) and scores.ndim == 2 and not scores.size):
             scores = as_table(scores)  # j = 0, the mean alone, is no table
+        if scores.shape[1] > len(self.components):
+            raise InputError(
+                f"There are {len(self.components)} components, and these scores have "
+                f"{scores.shape[1]} columns."
+            )
         return (scores @ self.components[: scores.shape[1]]) * self.scale + self.mean
 
     def reconstruction_errors(self) -> Floats:
@@ -149,7 +171,14 @@ class PCA:
         ----------
         share
             In (0, 1].
+
+        Raises
+        ------
+        InputError
+            If it is not.
         """
+        if not 0 < real_number(share, "The share of the variance") <= 1:
+            raise InputError("The share of the variance must be above 0 and at most 1.")
         reached = np.cumsum(self.all_variances) >= share * self.total_variance * (1 - 1e-12)
         return int(np.argmax(reached)) + 1 if reached.any() else len(self.all_variances)
 
@@ -191,6 +220,7 @@ def pca(data: TableLike, components: int | None = None, *, standardize: bool = F
     data = as_table(data)
     if components is None:
         components = min(2, *data.shape)
+    components = whole_number(components, "The number of components")
     _check(data, components)
     cloud = _quickly_measured(data) or _carefully_measured(data)
     ones = np.ones((data.shape[1],))

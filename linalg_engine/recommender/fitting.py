@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from linalg_engine import arguments
 from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.errors import InputError
 from linalg_engine.recommender import gibbs
@@ -113,6 +114,7 @@ def fit(
     if max(shape) > MOST_ROWS:
         raise InputError(f"At most {MOST_ROWS:,} people and as many items can be learned from.")
     course = _course(shape, len(values), rank, samples)
+    seed = arguments.whole_number(seed, "The seed", 0)
     low, high = _scale(values, scale)
     mean = float(np.mean(values))
     spread = float(np.std(values)) or (high - low) / 4 or 1.0
@@ -178,10 +180,8 @@ def _course(shape: tuple[int, int], ratings: int, rank: int | None, samples: int
     course = SMALL if small else replace(LARGE, rank=_large_rank(ratings, sum(shape)))
     rank = course.rank if rank is None else rank
     samples = course.samples if samples is None else samples
-    if not 1 <= rank <= MOST_RANK:
-        raise InputError(f"The rank must be a whole number from 1 to {MOST_RANK}.")
-    if not 2 <= samples <= MOST_SWEEPS:
-        raise InputError(f"The number of samples must be from 2 to {MOST_SWEEPS:,}.")
+    rank = arguments.whole_number(rank, "The rank", 1, MOST_RANK)
+    samples = arguments.whole_number(samples, "The number of samples", 2, MOST_SWEEPS)
     return _Course(rank, course.burn_in, samples, course.pattern, course.row_noise)
 
 
@@ -193,11 +193,11 @@ def _large_rank(ratings: int, rows: int) -> int:
 def _checked(
     people: ArrayLike, items: ArrayLike, stars: ArrayLike
 ) -> tuple[NDArray[Any], NDArray[Any], Floats]:
-    who, what = np.asarray(people), np.asarray(items)
+    values = arguments.stars(stars)
     try:
-        values = np.asarray(stars, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise InputError("The ratings must be numbers.") from None
+        who, what = np.asarray(people), np.asarray(items)
+    except ValueError:  # lists in a list, of different length
+        raise InputError("People and items must be named by whole numbers.") from None
     if who.ndim != 1 or not who.shape == what.shape == values.shape:
         raise InputError(
             "People, items and ratings must be three lists of the same length, and have shapes "
@@ -220,7 +220,12 @@ def _scale(values: Floats, scale: tuple[float, float] | None) -> tuple[float, fl
     found = float(np.min(values)), float(np.max(values))
     if scale is None:
         return found
-    low, high = float(scale[0]), float(scale[1])
+    try:
+        low, high = (arguments.real_number(end, "An end of the scale") for end in scale)
+    except (TypeError, ValueError):
+        raise InputError(
+            "The scale must be two numbers, the lowest and the highest rating.", example="(1, 5)"
+        ) from None
     if not (np.isfinite(low) and np.isfinite(high) and low <= found[0] and found[1] <= high):
         raise InputError(
             f"The ratings go from {found[0]:g} to {found[1]:g}, which the scale from {low:g} to "

@@ -7,6 +7,7 @@ from dataclasses import field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from linalg_engine import arguments
 from linalg_engine.arrays import Floats, Indices
 from linalg_engine.errors import InputError
 from linalg_engine.recommender.item_space import ItemSpace
@@ -193,7 +194,7 @@ def fold_in(space: ItemSpace, items: ArrayLike, stars: ArrayLike) -> Person:
         If an item is unknown or rated twice, or a rating is off the scale.
     """
     ids, places = _places(space, items)
-    values = np.asarray(stars, dtype=np.float64)
+    values = arguments.stars(stars)
     _check(space, ids, values)
     design = _rows(space, places)
     targets = values - space.averages[places]
@@ -221,7 +222,10 @@ def fold_in(space: ItemSpace, items: ArrayLike, stars: ArrayLike) -> Person:
 
 
 def _places(space: ItemSpace, items: ArrayLike) -> tuple[NDArray[np.int64], Indices]:
-    ids = np.asarray(items)
+    try:
+        ids = np.asarray(items)
+    except ValueError:  # lists in a list, of different length
+        raise InputError("Items must be a list of whole numbers.") from None
     if not ids.size:
         return np.zeros(0, np.int64), np.zeros(0, np.intp)
     if ids.ndim != 1 or ids.dtype.kind not in "iu":

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from linalg_engine.arguments import Metric, one_of, whole_number
 from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.errors import InputError
 from linalg_engine.results import result
-
-Metric = Literal["cosine", "dot"]
 
 
 @result
@@ -99,7 +98,7 @@ class ItemSpace:
 
     def place(self, item: int) -> int:
         """Return the row of one item; see `places`."""
-        return int(self.places(np.array([item]))[0])
+        return int(self.places(np.array([whole_number(item, "An item's id")]))[0])
 
     def neighbours(
         self, item: int, metric: Metric = "cosine", count: int = 5
@@ -115,15 +114,17 @@ class ItemSpace:
         Raises
         ------
         InputError
-            If the item is unknown.
+            If the item or the metric is unknown, or the count is negative.
         """
         place = self.place(item)
+        one_of(metric, "metric", get_args(Metric))
+        count = whole_number(count, "The count", 0)
         similarity = self.factors @ self.factors[place]
         if metric == "cosine":
             lengths = np.linalg.norm(self.factors, axis=1)
             similarity = similarity / np.maximum(lengths * lengths[place], 1e-300)
         order = np.argsort(-similarity, kind="stable")
-        order = order[order != place][: max(0, count)]
+        order = order[order != place][:count]
         return tuple(Neighbour(int(self.item_ids[o]), float(similarity[o])) for o in order)
 
     def plane(self) -> Floats:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from linalg_engine.arguments import pairs
 from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.errors import InputError
 from linalg_engine.recommender.fold_in import Person, fold_in
@@ -87,12 +88,9 @@ class Model:
         InputError
             If the arrays do not belong together.
         """
-        who, what = np.asarray(people), np.asarray(items)
-        if who.ndim != 1 or who.shape != what.shape:
-            raise InputError(
-                "People and items must be two lists of the same length, and have shapes "
-                f"{who.shape} and {what.shape}."
-            )
+        who, what = pairs(people, items)
+        if who.size and not (who.dtype.kind in "iu" and what.dtype.kind in "iu"):
+            raise InputError("People and items must be named by whole numbers.")
         if len(who) > MOST_PAIRS:
             raise InputError(f"At most {MOST_PAIRS:,} pairs can be predicted at once.")
         i, j = _find(self.people_ids, who), _find(self.space.item_ids, what)

@@ -45,10 +45,10 @@ async def workers() -> AsyncIterator[Workers]:
 async def library(workers: Workers) -> AsyncIterator[Library]:
     """The demo films, learned once; after the workers, whose fork server then has everything."""
     assert workers is not None
-    films = Library(Config())
-    await films.open()
-    yield films
-    await films.close()
+    opened = Library(Config())
+    await opened.open()
+    yield opened
+    await opened.close()
 
 
 @pytest_asyncio.fixture

@@ -173,6 +173,15 @@ async def test_an_error_that_cannot_be_sent_still_says_what_it_was() -> None:
             await pool.run(jobs.fail_stubbornly)
 
 
+async def test_a_job_that_ends_python_fails_alone() -> None:
+    async with started() as pool:
+        before = await pool.run(os.getpid)
+        with pytest.raises(RuntimeError, match="ended itself with exit code 3"):
+            await pool.run(jobs.leave)
+
+        assert await pool.run(os.getpid) == before
+
+
 async def test_a_job_that_cannot_be_sent_is_refused_and_the_next_is_served() -> None:
     async with started() as pool:
         with pytest.raises((AttributeError, pickle.PicklingError)):  # which, is up to Python

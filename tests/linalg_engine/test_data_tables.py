@@ -74,9 +74,9 @@ def test_the_same_data_in_other_dress(change: Callable[[str], str]) -> None:
         ("1 2; 3 4; 5 6", [[1, 2], [3, 4], [5, 6]], (), (), (), ()),
         ("1\n2\n4", [[1], [2], [4]], (), (), (), ()),
         # Names of rows: the first column of words that differ, wherever it is
-        ("ann,3\nbob,4", [[3], [4]], ("ann", "bob"), (), (), ()),
+        ("ann,3\nbob,4", [[3], [4]], ("ann", "bob"), ("column 2",), (), ()),
         ("x,who\n3,ann\n4,bob", [[3], [4]], ("ann", "bob"), ("x",), (), ()),
-        ("a,1\nb,2\nc,3\nc,4", [[1], [2], [3], [4]], ("a", "b", "c", "c"), (), (), ()),
+        ("a,1\nb,2\nc,3\nc,4", [[1], [2], [3], [4]], ("a", "b", "c", "c"), ("column 2",), (), ()),
         ("n,x\nann,3\n,4\nbob,5\ncy,6", [[3], [4], [5], [6]], ("ann", "", "bob", "cy"), ("x",),
          (), ()),
         # ... of which a second one is left out, and so is a constant one
@@ -84,7 +84,8 @@ def test_the_same_data_in_other_dress(change: Callable[[str], str]) -> None:
          ("ann", "bob", "cy"), ("x",), (), ("city", "u")),
         # No header although two of three columns have words
         ("ann,f,3\nbob,m,4\ncarl,m,5\ndora,f,1", [[3], [4], [5], [1]],
-         ("ann", "bob", "carl", "dora"), (), (Category("column 2", ("f", "m", "m", "f")),), ()),
+         ("ann", "bob", "carl", "dora"), ("column 3",),
+         (Category("column 2", ("f", "m", "m", "f")),), ()),
         # An index is no measurement
         ("id,a,b\n17,2,3\n4,3,4", [[2, 3], [3, 4]], ("17", "4"), ("a", "b"), (), ()),
         (",a,b\n5,1,2\n6,3,4", [[1, 2], [3, 4]], ("5", "6"), ("a", "b"), (), ()),
@@ -94,7 +95,7 @@ def test_the_same_data_in_other_dress(change: Callable[[str], str]) -> None:
         ("a,MatNr,b\n3,1234,4\n4,1200,6", [[3, 4], [4, 6]], ("1234", "1200"), ("a", "b"), (), ()),
         ("CustomerID,age\n1,30\n2,40", [[30], [40]], ("1", "2"), ("age",), (), ()),
         ("PassengerId,age\n1.0,30\n2.0,40", [[30], [40]], ("1.0", "2.0"), ("age",), (), ()),
-        ("x,group id\n1,7\n2,7", [[1, 7], [2, 7]], (), ("x", "group id"), (), ()),
+        ("x,group id\n1,7\n2,7", [[1], [2]], ("7", "7"), ("x",), (), ()),
         ("covid,x\n1,7\n2,8", [[1, 7], [2, 8]], (), ("covid", "x"), (), ()),
         # A word above names or ids
         ("name,0,1\nann,5,2\nbob,1,4", [[5, 2], [1, 4]], ("ann", "bob"), ("0", "1"), (), ()),

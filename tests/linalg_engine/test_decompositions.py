@@ -242,7 +242,8 @@ def test_the_rank_of_an_exact_matrix_is_that_of_elimination(a: Matrix) -> None:
 def lapack_error(a: Matrix) -> float:
     """Return the same error of LAPACK's SVD, of the matrix scaled to entries around 1.
 
-    Under some kernels it is larger than `SMALL_ERROR`: 49 for the matrix above.
+    It may be larger than `SMALL_ERROR`: LAPACK's dbdsqr drops off-diagonal entries of up to
+    (2⁵³)^(1/8) units of 2⁻⁵³ beside the diagonal, 49 of ours, and so it does in the matrix above.
     """
     matrix = a.astype(float)
     scaled = matrix / (np.max(np.abs(matrix)) or 1.0)

@@ -372,3 +372,16 @@ def test_what_would_take_too_long_is_done_in_floats() -> None:
     assert elimination.rank(a) == 30
     whole = np.array(seeded(1).choices([Fraction(k) for k in range(9)], k=10**4))
     assert not elimination.inverse(whole.reshape(100, 100)).is_exact
+
+
+@pytest.mark.parametrize("rhs", [[[1, 2], [3, 4]], [[1, 2, 3, 4], [5, 6, 7, 8]], [1, 2, 3]])
+@pytest.mark.parametrize("solve", [elimination.solve, elimination.least_squares])
+def test_a_right_hand_side_is_one_number_for_each_row(solve: Any, rhs: Any) -> None:
+    with pytest.raises(InputError, match="one number for each row of the 4×4 matrix") as caught:
+        solve(np.eye(4), rhs)
+    assert caught.value.example == "[1, 2, 3, 4]"
+
+
+@pytest.mark.parametrize("rhs", [[1, 2, 3, 4], [[1, 2, 3, 4]], [[1], [2], [3], [4]]])
+def test_a_right_hand_side_may_be_a_row_or_a_column(rhs: Any) -> None:
+    assert elimination.solve(np.eye(4), rhs).particular.tolist() == [1, 2, 3, 4]

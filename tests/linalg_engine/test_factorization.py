@@ -317,11 +317,11 @@ def test_the_lectures_own_vectors() -> None:
     films = lecture_films()
     assert films.watched.shape == (4, 5)
     scores = films.users @ films.items
-    assert films.films[int(np.argmax(scores[0]))] == "The Dark Knight Rises"
+    assert films.titles[int(np.argmax(scores[0]))] == "The Dark Knight Rises"
     assert scores[0].max() == pytest.approx(1.09)
     gaps = np.linalg.norm(films.items.T[None] - films.users[:, None], axis=2)
-    assert films.films[int(np.argmin(gaps[0]))] == "Harry Potter"
-    assert films.films[int(np.argmin(gaps[2]))] == "Shrek"
+    assert films.titles[int(np.argmin(gaps[0]))] == "Harry Potter"
+    assert films.titles[int(np.argmin(gaps[2]))] == "Shrek"
 
 
 # Who is near whom
@@ -416,3 +416,13 @@ def test_pairs_outside_the_table_are_refused(people: Any, items: Any, words: str
 
     with pytest.raises(InputError, match=words):
         result.predict(people, items)
+
+
+def test_the_number_of_starts_is_told_where_there_were_some() -> None:
+    holes = [[5, 3, None], [4, None, 1], [1, 1, 5]]
+    whole = [[5, 3, 1], [4, 2, 1], [1, 1, 5]]
+
+    assert factorize(holes, 1, "als", starts=3).starts == 3
+    assert factorize(holes, 1, "plain", starts=2).starts == 2
+    assert factorize(whole, 1, "svd", starts=3).starts == 0
+    assert factorize(whole, 1, "als", starts=3).starts == 0

@@ -119,12 +119,6 @@ def test_unrounded(value: Fraction | float, expected: str) -> None:
     assert formatting.unrounded(value) == expected
 
 
-def test_pretty_vector_is_elided_in_the_middle() -> None:
-    assert formatting.pretty_vector(np.array([F(1, 2), F(-3)])) == "[1/2, −3]"
-    assert formatting.pretty_vector(np.arange(10), limit=4) == "[0, 1, 2, …, 9]"
-    assert "…" not in formatting.pretty_vector(np.arange(12))
-
-
 @pytest.mark.parametrize(
     ("square", "expected", "latex"),
     [

@@ -5,10 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
+import pytest
 import sympy
 from hypothesis import given
 
 from linalg_engine import elimination
+from linalg_engine.notation import parse_scalar
 from tests.linalg_engine.some_matrices import (
     exact,
     random_exact,
@@ -51,3 +53,30 @@ def test_trace_and_transpose() -> None:
     assert elimination.trace(a) == Fraction(3, 2)
     assert elimination.trace(np.array([[1e16, 5.0], [5.0, 1.0]])) == 1e16 + 1
     assert elimination.transpose(exact("1 2 3")).tolist() == [[1], [2], [3]]
+
+
+@pytest.mark.parametrize(
+    ("shape", "roots", "is_exact"),
+    [
+        ((15, 15, 15), "√2", True),  # 100 · 2² · 15³ = 1,350,000 of 1,500,000
+        ((16, 16, 16), "√2", False),
+        ((2, 40, 40), "√2", True),
+        ((2, 50, 50), "√2", False),
+        ((9, 9, 9), "√2 √3", True),
+        ((10, 10, 10), "√2 √3", False),
+        ((100, 37, 1), "√2", True),
+        ((100, 38, 1), "√2", False),
+    ],
+)
+def test_products_with_roots_are_exact_while_that_is_cheap(
+    shape: tuple[int, int, int], roots: str, is_exact: bool
+) -> None:
+    m, k, n = shape
+    generator = seeded(1)
+    a, b = random_exact(generator, m, k), random_exact(generator, k, n)
+    for i, root in enumerate(roots.split()):
+        a[i, 0] += parse_scalar(root)
+    product = elimination.multiply(a, b)
+
+    assert (product.dtype == object) == is_exact
+    assert np.allclose(product.astype(float), a.astype(float) @ b.astype(float), rtol=1e-12)

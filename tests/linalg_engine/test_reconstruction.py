@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -53,3 +54,15 @@ def test_the_unit_is_the_rounding_of_the_whole_matrix() -> None:
     assert rounding_units(difference, reference) == pytest.approx(2.0)
     assert rounding_units(1e200 * difference, 1e200 * reference) == pytest.approx(2.0)
     assert rounding_units(0 * difference, reference) == 0
+
+
+def test_every_difference_counts_also_exact_ones() -> None:
+    ones = np.ones((2, 2))
+    exact = np.full((2, 2), Fraction(1))
+    zeros = np.full((2, 2), Fraction(0))
+
+    assert rounding_units(ones, ones) == pytest.approx(1 / EPSILON)
+    assert rounding_units(exact, 10**400 * exact) == 0
+    assert rounding_units(exact, exact) == pytest.approx(1 / EPSILON)
+    assert rounding_units(zeros, exact) == 0
+    assert rounding_units(ones, 0 * ones) == pytest.approx(2 / EPSILON)

@@ -293,3 +293,13 @@ def test_named_tables_read_back(
     assert table.row_labels == tuple(rows)
     assert table.column_labels == tuple(columns)
     assert same(table.values, [[NAN if v is None else v for v in row] for row in values])
+
+
+def test_a_table_of_nothing_but_ids_has_numbers_too() -> None:
+    one = parse_table("userId\n1\n2\n5")
+    two = parse_table("userId,filmId\n1,4\n2,7\n5,3")
+
+    assert one.values.tolist() == [[1], [2], [5]]
+    assert (one.row_labels, one.column_labels, one.ids) == ((), ("userId",), ())
+    assert two.values.tolist() == [[4], [7], [3]]
+    assert (two.row_labels, two.column_labels, two.ids) == (("1", "2", "5"), ("filmId",), ())

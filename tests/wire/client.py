@@ -38,7 +38,7 @@ PYTHON_TYPES: dict[int, type | tuple[type, ...]] = {
     ATTACHMENT: Upload,
 }
 MAX_STRING_OPTION = 6000
-TEXT_INPUT, TEXT_DISPLAY, LABEL, FILE_UPLOAD = 4, 10, 18, 19
+TEXT_INPUT, TEXT_DISPLAY, LABEL = 4, 10, 18
 TEXT_INPUT_LIMIT = 4000
 ONE_VALUE = frozenset({21, 23})  # radio group, check box
 ATTACHMENT_LIMIT_BYTES = 10 * 1024 * 1024

@@ -9,7 +9,6 @@ from tests.wire.rules import MAX_CHOICES, MAX_DESCRIPTION, choice_problems
 from tests.wire.world import Json
 
 CHAT_INPUT = 1
-SUBCOMMAND, SUBCOMMAND_GROUP = 1, 2
 MAX_PER_KIND = {CHAT_INPUT: 100, 2: 15, 3: 15}
 MAX_COMMAND_TEXT = 8000
 NAME = re.compile(r"[-_'\w]{1,32}")

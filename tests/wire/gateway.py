@@ -34,9 +34,6 @@ class Gateway:
     def __init__(self, token: str, changed: Callable[[], None]) -> None:
         self.address = ""
         self.ready = asyncio.Event()
-        self.intents = 0
-        self.sessions = 0
-        self.resumes = 0
         self._token = token
         self._changed = changed
         self._socket: web.WebSocketResponse | None = None
@@ -89,8 +86,6 @@ class Gateway:
     async def _identify(self, data: Json) -> None:
         if not await self._authenticate(data):
             return
-        self.intents = data["intents"]
-        self.sessions += 1
         await self._dispatch("READY", self._ready_json())
         await self._dispatch("GUILD_CREATE", guild_json())
         self.ready.set()
@@ -99,7 +94,6 @@ class Gateway:
     async def _resume(self, data: Json) -> None:
         if not await self._authenticate(data):
             return
-        self.resumes += 1
         await self._dispatch("RESUMED", {})
         self.ready.set()
         self._changed()

@@ -35,7 +35,7 @@ from tests.wire.rest import MAX_REQUEST_BYTES, Rest
 from tests.wire.rules import BUTTON, Upload
 from tests.wire.world import ANN, CHANNELS, GENERAL, Channel, Json, Person, channel_json
 
-SLASH, USER_MENU, MESSAGE_MENU = 1, 2, 3
+SLASH, MESSAGE_MENU = 1, 3
 SELECTS = (3, 5, 6, 7, 8)
 WAIT_SECONDS = 15.0
 
@@ -207,10 +207,6 @@ class LoopbackDiscord(Watched):
     def forbid(self, channel: Channel) -> None:
         """Close a channel to the bot, of which it learns only when it writes there."""
         self.rest.forbidden.add(channel.id)
-
-    def permit(self, channel: Channel) -> None:
-        """Open a channel to the bot again."""
-        self.rest.forbidden.discard(channel.id)
 
     async def delete_channel(self, channel: Channel, *, silently: bool = False) -> None:
         """Delete a channel for good; silently, so that the bot has not heard of it yet."""

@@ -9,7 +9,6 @@ from tests.wire.messages import Message, MessageStore, Picture
 from tests.wire.world import Json
 
 MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
-REACHES_MESSAGE = frozenset({MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE})
 
 
 class Watched:

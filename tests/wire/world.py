@@ -11,7 +11,6 @@ DISCORD_EPOCH_MS = 1_420_070_400_000
 JOINED = "2024-01-01T00:00:00+00:00"
 
 MANAGE_CHANNELS = 1 << 4
-MANAGE_GUILD = 1 << 5
 MANAGE_MESSAGES = 1 << 13
 ADMINISTRATOR = 1 << 3
 # view, send, embed, attach, read history, use application commands

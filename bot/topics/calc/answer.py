@@ -12,8 +12,8 @@ from bot.topics.kit import matrix_words, names, reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.kept import one_line, signed
 from linalg_engine import formatting
+from linalg_engine.arrays import is_exact
 from linalg_engine.exact import Surd, is_exact_number
-from linalg_engine.matrices import is_exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

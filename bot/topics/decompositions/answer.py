@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing import matrices
-from bot.formula import Chain, Rounded, equals
-from bot.topics.decompositions import eigen_copies, eigen_figure, gram_schmidt, svd_figure, turning_figure
+from bot.formula import Chain, Power, Rounded, Row, Symbol, Words, equals
+from bot.topics.decompositions import (
+    eigen_copies,
+    eigen_figure,
+    eigen_motion,
+    gram_schmidt,
+    svd_figure,
+    svd_motion,
+    triangles,
+    turning_figure,
+)
 from bot.topics.decompositions import steps as decomposition_steps
+from bot.topics.decompositions.triangles import Factor, Product
 from bot.topics.kit import eigen_words, matrix_words, reading
 from bot.topics.kit.answer import Answer
 from bot.topics.kit.matrix_words import copies, lower, numerical
@@ -21,9 +31,9 @@ if TYPE_CHECKING:
 
     from bot.drawing.picture import Picture
     from bot.drawing.style import Style
-    from bot.formula import Notation
+    from bot.formula import Formula, Notation
     from bot.topics.kit.question import Question
-    from linalg_engine.decompositions import SVD, Eigen, Eigenspace
+    from linalg_engine.decompositions import LU, QR, SVD, Cholesky, Eigen, Eigenspace
     from linalg_engine.matrices import Matrix
 
 LONGEST_VECTOR = 8
@@ -54,7 +64,7 @@ def lu(question: Question, style: Style) -> Answer:
         meaning="L holds the multiples that elimination subtracts, U what is left."
         + (" P puts the rows into the order of the pivots." if found.swaps else "")
         + numerical(found.u),
-        draw=_heat_map(a, style),
+        draw=partial(triangles.draw, _of_lu(found, left), style),
         working=decomposition_steps.lu(found, say),
         copies=copies({"A": a}, "scipy.linalg.lu(A)", factors, "import scipy.linalg"),
     )
@@ -73,7 +83,9 @@ def qr(question: Question, style: Style) -> Answer:
         facts=_facts(a, factors, say),
         meaning="The columns of Q have length 1 and are perpendicular; R says how much of each "
         "is in every column of A." + numerical(a),
-        draw=partial(gram_schmidt.draw, found, style) if is_plane else _heat_map(a, style),
+        draw=partial(gram_schmidt.draw, found, style)
+        if is_plane
+        else partial(triangles.draw, _of_qr(found), style),
         working=decomposition_steps.qr(found, say),
         copies=copies({"A": a}, "np.linalg.qr(A)", factors),
     )
@@ -90,7 +102,7 @@ def cholesky(question: Question, style: Style) -> Answer:
         facts=_facts(a, {"L": found.l}, say),
         meaning="L is a square root of A in triangular form: A is symmetric and positive definite."
         + numerical(found.l),
-        draw=_heat_map(a, style),
+        draw=partial(triangles.draw, _of_cholesky(found), style),
         working=decomposition_steps.cholesky(found, say),
         copies=copies({"A": a}, "np.linalg.cholesky(A)", {"L": found.l}),
     )
@@ -108,6 +120,7 @@ def eigen(question: Question, style: Style) -> Answer:
         facts=(*matrix_words.lines("A", a, say), *_shortened(_space_lines(found, say))),
         meaning=_eigen_meaning(found),
         draw=_eigen_picture(found, style),
+        turn=partial(eigen_motion.draw, found, style) if a.shape == (2, 2) else None,
         working=decomposition_steps.eigen(found, say),
         copies=eigen_copies.copies(found),
     )
@@ -135,6 +148,7 @@ def svd(question: Question, style: Style) -> Answer:
         + (UNCERTAIN_VECTORS if found.has_uncertain_vectors else "")
         + numerical(a),
         draw=draw,
+        turn=partial(svd_motion.draw, found, style) if is_plane else None,
         working=decomposition_steps.svd(found, say),
         copies=copies({"A": a}, "np.linalg.svd(A, full_matrices=False)", factors),
     )
@@ -150,7 +164,53 @@ def _facts(a: Matrix, factors: dict[str, Matrix], say: Notation) -> tuple[str, .
 def _heat_map(a: Matrix, style: Style) -> Callable[[], Picture] | None:
     if max(a.shape) <= decomposition_steps.LARGEST_SET:
         return None
-    return lambda: matrices.draw_heat_map(a, "A", style)
+    return partial(matrices.draw_heat_map, a, Symbol("A"), style)
+
+
+def _title(whole: str, product: Formula, finding: str) -> Row:
+    first, *others = map(Symbol, whole.split())
+    left = Row((first, *(part for other in others for part in (" ", other))))
+    return Row((Chain(left, (product,)), Words(f": {finding}")))
+
+
+def _of_lu(found: LU, left: str) -> Product:
+    factors = (
+        Factor(Symbol("L"), found.l, "upper", "first"),
+        Factor(Symbol("U"), found.u, "lower", "second"),
+    )
+    return Product(
+        found.matrix,
+        factors,
+        _title(left, Row((Symbol("L"), " ", Symbol("U"))), "two triangles"),
+        "lu.png",
+    )
+
+
+def _of_qr(found: QR) -> Product:
+    factors = (
+        Factor(Symbol("Q"), found.q, None, "first"),
+        Factor(Symbol("R"), found.r, "lower", "second"),
+    )
+    return Product(
+        found.matrix,
+        factors,
+        _title("A", Row((Symbol("Q"), " ", Symbol("R"))), "R is a triangle"),
+        "qr.png",
+    )
+
+
+def _of_cholesky(found: Cholesky) -> Product:
+    mirrored = Power(Symbol("L"), "⊤")
+    factors = (
+        Factor(Symbol("L"), found.l, "upper", "first"),
+        Factor(mirrored, found.l.T, "lower", "second"),
+    )
+    return Product(
+        found.matrix,
+        factors,
+        _title("A", Row((Symbol("L"), " ", mirrored)), "a triangle, mirrored"),
+        "cholesky.png",
+    )
 
 
 def _eigen_picture(found: Eigen, style: Style) -> Callable[[], Picture] | None:

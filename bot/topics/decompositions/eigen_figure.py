@@ -49,6 +49,9 @@ TURNS = (0.5, 2.5, 4.5, 6.5, 1.5, 3.5, 5.5, 7.5)
 CLEAR = 0.2
 """The least sine of the angle between them and a line."""
 
+EDGES = (100.0, 55.0)
+"""Pixels at the left and at the bottom, for the numbers of the axes."""
+
 HEAD = 46.0
 """Pixels of a dashed arrow that are solid."""
 
@@ -185,7 +188,9 @@ class Stage:
         signs = sorted(float(np.sign(kept.value)) for kept in self.kept)
         if len(self.kept) == 1:
             rounded = "Up to rounding, only" if self.found.is_numerical else "Only"
-            end = {0.0: ", crushed to 0", -1.0: ", and A flips it"}.get(signs[0], ": A is defective")
+            end = {0.0: ", crushed to 0", -1.0: ", and A flips it"}.get(
+                signs[0], ": A is defective"
+            )
             return f"{rounded} one line stays{end}"
         if self.found.spaces[0].geometric == 2:
             return _title_of_all(self.kept[0].value)
@@ -203,9 +208,10 @@ class Stage:
 
     def alt(self) -> str:
         """Return the alt text."""
+        matrix = self.say.matrix(self.found.matrix)
         parts = [
-            f"Arrows of length 1 before the matrix {self.say.matrix(self.found.matrix)}, in grey, "
-            f"and after it. {self.title()}:"
+            f"Arrows of length 1 before the matrix {matrix}, in grey, and after it.",
+            f"{self.title()}:",
         ]
         for kept in self.kept:
             what = {-1.0: ", turned over", 0.0: ", crushed to the origin"}
@@ -231,26 +237,26 @@ def draw(found: Eigen, style: Style) -> Picture:
     """Return eigenvectors before and after a matrix, shape (2, 2), that has real ones."""
     stage = Stage(found, style.notation)
     canvas = Canvas(style.theme)
-    given = Chain(A, (stage.say.matrix(found.matrix),))
-    canvas.prepare([(given, SMALL, canvas.colours.muted), *stage.words(canvas)])
-    caption = _caption(canvas, stage, given)
+    caption = prepared_caption(canvas, stage)
     view = stage.view(caption.bottom)
     draw_grid(canvas, view, caption.bottom, numbered=stage.unit == 1 and not stage.is_broken)
     _draw_circles(canvas, stage, view)
-    _draw_others(canvas, stage, view)
-    for kept in stage.kept:
+    _draw_others(canvas, stage, view, caption.bottom)
+    for kept, (before, after) in zip(stage.kept, stage.tips, strict=True):
         draw_line(canvas, view, kept)
-    for kept, tips in zip(stage.kept, stage.tips, strict=True):
-        _draw_kept(canvas, stage, view, kept, tips)
-    write_labels(
-        canvas, _labels(canvas, stage, view), Box(12, 50, WIDTH - 12, caption.bottom - 6)
-    )
+        draw_before(canvas, stage, view, before)
+        draw_image(canvas, stage, view, kept, after)
+    bounds = Box(12, 50, WIDTH - 12, caption.bottom - 6)
+    write_labels(canvas, labels(canvas, stage, view), bounds)
     caption.cover(canvas)
     caption.write(canvas)
     return Picture("eigen.png", canvas.png(), stage.alt())
 
 
-def _caption(canvas: Canvas, stage: Stage, given: Formula) -> Caption:
+def prepared_caption(canvas: Canvas, stage: Stage) -> Caption:
+    """Set all formulas; return the caption."""
+    given = Chain(A, (stage.say.matrix(stage.found.matrix),))
+    canvas.prepare([(given, SMALL, canvas.colours.muted), *stage.words(canvas)])
     legend = LEGEND if stage.others else LEGEND_OF_ALL
     note = f"{broken.NOTE}; {LEGEND_OF_ALL}" if stage.is_broken else legend
     return Caption.fitted(canvas, stage.title(), note, given=given)
@@ -266,14 +272,23 @@ def _draw_circles(canvas: Canvas, stage: Stage, view: View) -> None:
     canvas.line(image, canvas.colours.result, 3, opacity=0.6, layer=0.9)
 
 
-def _draw_others(canvas: Canvas, stage: Stage, view: View) -> None:
+def _draw_others(canvas: Canvas, stage: Stage, view: View, top: float) -> None:
     """Draw faintly what becomes of some other vectors."""
-    origin = view.offset
+    colours = canvas.colours
     for x, y in stage.others:
         before, after = view.pixels(x), view.pixels(y)
-        canvas.arrow(origin, before, canvas.colours.muted, 4, layer=1.6, opacity=0.5)
-        canvas.arrow(origin, after, canvas.colours.result, 4, layer=1.6, opacity=0.55)
-        canvas.line([before, after], canvas.colours.muted, 3, DOTTED, layer=0.9)
+        canvas.arrow(view.offset, before, colours.muted, 4, layer=1.6, opacity=0.5)
+        canvas.line([before, after], colours.muted, 3, DOTTED, layer=0.9)
+        draw_other(canvas, view.offset, after, top)
+
+
+def draw_other(canvas: Canvas, origin: Floats, tip: Floats, top: float) -> None:
+    """Draw another vector after A, without its head where that is outside the picture."""
+    colour = canvas.colours.result
+    if np.all((tip > EDGES) & (tip < (WIDTH, top))):
+        canvas.arrow(origin, tip, colour, 4, layer=1.6, opacity=0.55)
+    else:
+        canvas.line([origin, tip], colour, 4, layer=1.6, opacity=0.55)
 
 
 def draw_line(canvas: Canvas, view: View, kept: Kept) -> None:
@@ -282,23 +297,27 @@ def draw_line(canvas: Canvas, view: View, kept: Kept) -> None:
     canvas.line(ends, canvas.colours.of(kept.role), 3, DASHED, opacity=0.7)
 
 
-def _draw_kept(
-    canvas: Canvas, stage: Stage, view: View, kept: Kept, tips: tuple[Floats, Floats]
-) -> None:
-    """Draw v, broad and grey, and A v on it."""
-    origin, (before, after) = view.offset, view.pixels(tips)
-    grey, colour = canvas.colours.muted, canvas.colours.of(kept.colour)
-    canvas.arrow(origin, before, grey, 14, layer=2.6)
+def draw_before(canvas: Canvas, stage: Stage, view: View, tip: Floats) -> None:
+    """Draw v, broad and grey."""
+    origin, end, grey = view.offset, view.pixels(tip), canvas.colours.muted
+    canvas.arrow(origin, end, grey, 14, layer=2.6)
     if 1 / stage.unit > broken.LONGEST:
-        broken.draw_break(canvas, origin, before, grey, 14)
-    if kept.value == 0:
+        broken.draw_break(canvas, origin, end, grey, 14)
+
+
+def draw_image(
+    canvas: Canvas, stage: Stage, view: View, kept: Kept, tip: Floats, *, is_there: bool = True
+) -> None:
+    """Draw A v, or v on its way there, with its tip in units of the picture."""
+    origin, end = view.offset, view.pixels(tip)
+    if not tip.any():
         canvas.marks(origin, "cross", canvas.colours.rest, 34)
-    elif kept.value < 0:
-        _draw_flipped(canvas, origin, after, colour)
+    elif tip @ kept.direction < 0:
+        _draw_flipped(canvas, origin, end, canvas.colours.rest)
     else:
-        canvas.arrow(origin, after, colour, 8)
-    if abs(kept.value) / stage.unit > broken.LONGEST:
-        broken.draw_break(canvas, origin, after, colour, 8)
+        canvas.arrow(origin, end, canvas.colours.of(kept.role), 8)
+    if is_there and abs(kept.value) / stage.unit > broken.LONGEST:
+        broken.draw_break(canvas, origin, end, canvas.colours.of(kept.colour), 8)
 
 
 def _draw_flipped(canvas: Canvas, origin: Floats, tip: Floats, colour: str) -> None:
@@ -310,13 +329,12 @@ def _draw_flipped(canvas: Canvas, origin: Floats, tip: Floats, colour: str) -> N
     canvas.arrow(neck, tip, colour, 8)
 
 
-def _labels(canvas: Canvas, stage: Stage, view: View) -> list[Label]:
-    labels: list[Label] = []
+def labels(canvas: Canvas, stage: Stage, view: View) -> list[Label]:
+    """Return the labels of all A v, then, in the opposite order, of all v."""
+    after, before = [], []
     for kept, tips in zip(stage.kept, stage.tips, strict=True):
-        before, after = view.pixels(tips)
-        away = after - view.offset
-        labels.append(labelled(canvas, kept.image, after, away, kept.colour, NORMAL))
-    for kept, tips in zip(stage.kept, stage.tips, strict=True):
-        before, _ = view.pixels(tips)
-        labels.append(labelled(canvas, kept.name, before, before - view.offset, "muted", NORMAL))
-    return labels
+        start, end = view.pixels(tips)
+        away = start - view.offset
+        after.append(labelled(canvas, kept.image, end, end - view.offset, kept.colour, NORMAL))
+        before.insert(0, labelled(canvas, kept.name, start, away, "muted", NORMAL))
+    return [*after, *before]

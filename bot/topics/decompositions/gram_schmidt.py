@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from bot.formula import Formula, Notation
     from linalg_engine.decompositions import QR
 
-A1, A2 = (Index(VectorName("a", role), k) for role, k in (("first", "1"), ("second", "2")))
-Q1, Q2 = (Index(VectorName("q"), k) for k in "12")
+A1, A2 = Index(VectorName("a", "first"), "1"), Index(VectorName("a", "second"), "2")
+Q1, Q2 = Index(VectorName("q"), "1"), Index(VectorName("q"), "2")
 
 TO_SCALE = (0.25, 6.0)
 """Lengths of the longer column beside which a unit vector is drawn as long as it is."""
@@ -161,7 +161,9 @@ def _view(columns: Columns, top: float) -> View:
 def _draw_units(canvas: Canvas, columns: Columns, view: View) -> None:
     """Draw the unit circle and, broad, the two unit vectors."""
     radius = length(columns.units[0])
-    canvas.line(view.pixels(radius * unit_circle()), canvas.colours.muted, 3, opacity=0.6, layer=0.9)
+    canvas.line(
+        view.pixels(radius * unit_circle()), canvas.colours.muted, 3, opacity=0.6, layer=0.9
+    )
     for tip in columns.units:
         canvas.arrow(view.offset, view.pixels(tip), canvas.colours.result, 15, layer=2.6)
 

@@ -15,7 +15,7 @@ from bot.drawing.caption import Caption
 from bot.drawing.coordinates import unit_circle
 from bot.drawing.labels import labelled, write_labels
 from bot.drawing.picture import Picture
-from bot.drawing.style import NORMAL, SMALL, WIDTH
+from bot.drawing.style import SMALL, WIDTH
 from bot.drawing.view import View
 from bot.formula import Chain, Index, Power, Rounded, Row, Symbol, VectorName, Words, text
 from linalg_engine.formatting import decimal
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 A = Symbol("A")
 ROLES: tuple[Role, Role] = ("eigen", "eigen_other")
 
-SAME_SCALE = (0.5, 2.0)
+ONE_SCALE = (0.5, 2.0)
 """Largest singular values for which circle and ellipse are drawn on one scale."""
 
 OWN_SCALE = "the circle and the ellipse each on its own scale"
@@ -64,10 +64,18 @@ class Frame:
 
 @dataclass(frozen=True)
 class Story:
-    """What is drawn of a singular value decomposition, shape (2, 2)."""
+    """What is drawn of a singular value decomposition, shape (2, 2).
+
+    Attributes
+    ----------
+    one_scale
+        The smallest and the largest first singular value for which the circle and the ellipse
+        are drawn on one scale.
+    """
 
     found: SVD
     say: Notation
+    one_scale: tuple[float, float]
 
     @cached_property
     def values(self) -> Floats:
@@ -78,7 +86,7 @@ class Story:
     def unit(self) -> float:
         """The length in the world that is one unit of the frames after Σ."""
         largest = float(self.found.values[0])
-        low, high = SAME_SCALE
+        low, high = self.one_scale
         return 1.0 if low <= largest <= high or largest == 0 else largest
 
     @cached_property
@@ -115,12 +123,12 @@ class Story:
         )
         return first, second
 
-    def words(self, canvas: Canvas) -> list[Named]:
+    def words(self, canvas: Canvas, size: float) -> list[Named]:
         """Return all formulas, with sizes and colours."""
         colours = canvas.colours
-        steps: list[Named] = [(frame.step, SMALL, colours.text) for frame in self.frames]
+        steps: list[Named] = [(frame.step, size, colours.text) for frame in self.frames]
         tips: list[Named] = [
-            (tip, SMALL, colours.of(role))
+            (tip, size, colours.of(role))
             for frame in self.frames
             for tip, role in zip(frame.tips, ROLES, strict=True)
         ]
@@ -172,16 +180,21 @@ PLACES = {"keep": "leaves", "turn": "turns", "flip": "flips"}
 
 def draw(found: SVD, style: Style) -> Picture:
     """Return the four frames of a decomposition, shape (2, 2)."""
-    story = Story(found, style.notation)
+    story = Story(found, style.notation, ONE_SCALE)
     canvas = Canvas(style.theme)
-    given = Chain(A, (story.say.matrix(found.matrix),))
-    canvas.prepare([(given, SMALL, canvas.colours.muted), *story.words(canvas)])
-    note = OWN_SCALE if story.unit != 1 else ""
-    caption = Caption.fitted(canvas, story.title(), note, given=given)
+    caption = prepared_caption(canvas, story, SMALL)
     for frame, box in zip(story.frames, boxes(caption.bottom), strict=True):
         draw_frame(canvas, story, frame, box)
     caption.write(canvas)
     return Picture("svd.png", canvas.png(), story.alt())
+
+
+def prepared_caption(canvas: Canvas, story: Story, size: float) -> Caption:
+    """Set all formulas, those beside arrows in letters of a size; return the caption."""
+    given = Chain(A, (story.say.matrix(story.found.matrix),))
+    canvas.prepare([(given, SMALL, canvas.colours.muted), *story.words(canvas, size)])
+    note = OWN_SCALE if story.unit != 1 else ""
+    return Caption.fitted(canvas, story.title(), note, given=given)
 
 
 def boxes(top: float) -> list[Box]:
@@ -197,14 +210,14 @@ def draw_frame(canvas: Canvas, story: Story, frame: Frame, box: Box) -> None:
     """Draw one frame into a box."""
     colours = canvas.colours
     edge = np.array([(box.left, box.bottom), (box.right, box.bottom), (box.right, box.top)])
-    canvas.polygon([*edge, (box.left, box.top)], colours.grid, 0.45, layer=0.4)
+    canvas.polygon([*edge, (box.left, box.top)], colours.grid, 0.3, layer=0.4)
     view = _view(story, box)
     x, y = view.offset
     axes = [[(box.left, y), (box.right, y)], [(x, box.bottom), (x, box.top)]]
     canvas.lines(axes, colours.axis, 2)
     circle = view.pixels(unit_circle() @ frame.matrix.T)
     colour = colours.muted if frame.is_circle else colours.result
-    canvas.polygon(circle, colour, 0.15, layer=0.9)
+    canvas.polygon(circle, colour, 0.08, layer=0.9)
     canvas.line(circle, colour, 4, layer=1.2)
     tips = view.pixels(story.found.vt @ frame.matrix.T)
     for tip, role in zip(tips, ROLES, strict=True):

@@ -16,13 +16,12 @@ from bot.drawing.ground import draw_grid
 from bot.drawing.labels import labelled, write_labels
 from bot.drawing.picture import Picture
 from bot.drawing.style import NORMAL, SMALL, WIDTH
-from bot.drawing.view import View, fit
 from bot.drawing.things import DASHED, DOTTED
+from bot.drawing.view import View, fit
 from bot.formula import Chain, Rounded, Row, Symbol, VectorName, Words, text
 from bot.formula.node import is_rounded
 from linalg_engine import vectors
 from linalg_engine.formatting import decimal
-from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
     from linalg_engine.decompositions import Eigen
-    from linalg_engine.vectors import Scalar
+    from linalg_engine.exact import Scalar
 
 A = Symbol("A")
 X = VectorName("x")
@@ -191,31 +190,36 @@ def draw(found: Eigen, style: Style) -> Picture:
     """Return vectors before and after a matrix, shape (2, 2), that turns all of them."""
     turn = Turn(found, style.notation)
     canvas = Canvas(style.theme)
-    colours = canvas.colours
-    given = Chain(A, (turn.say.matrix(found.matrix),))
-    angle, size = turn.angle_label(), turn.size_label()
-    canvas.prepare(
-        [
-            (given, SMALL, colours.muted),
-            (X, NORMAL, colours.muted),
-            (IMAGE, NORMAL, colours.eigen),
-            (angle, NORMAL, colours.eigen),
-            (size, SMALL, colours.result),
-        ]
-    )
-    caption = Caption.fitted(canvas, turn.title(), turn.notes(), given=given)
-    view = _view(turn, caption.bottom)
+    caption = prepared_caption(canvas, turn)
+    view = view_of(turn, caption.bottom)
     draw_grid(canvas, view, caption.bottom, numbered=turn.is_true)
     _draw_ellipses(canvas, turn, view)
     for start in STARTS:
         _draw_faintly(canvas, turn, view, start)
     _draw_first(canvas, turn, view)
-    write_labels(canvas, _labels(canvas, turn, view), Box(12, 50, WIDTH - 12, caption.bottom - 6))
+    write_labels(canvas, labels(canvas, turn, view), Box(12, 50, WIDTH - 12, caption.bottom - 6))
     caption.write(canvas)
     return Picture("eigen.png", canvas.png(), turn.alt())
 
 
-def _view(turn: Turn, top: float) -> View:
+def prepared_caption(canvas: Canvas, turn: Turn) -> Caption:
+    """Set all formulas; return the caption."""
+    colours = canvas.colours
+    given = Chain(A, (turn.say.matrix(turn.found.matrix),))
+    canvas.prepare(
+        [
+            (given, SMALL, colours.muted),
+            (X, NORMAL, colours.muted),
+            (IMAGE, NORMAL, colours.eigen),
+            (turn.angle_label(), NORMAL, colours.eigen),
+            (turn.size_label(), SMALL, colours.result),
+        ]
+    )
+    return Caption.fitted(canvas, turn.title(), turn.notes(), given=given)
+
+
+def view_of(turn: Turn, top: float) -> View:
+    """Return the view of the ellipse before and after A."""
     points = np.vstack([turn.ellipse, turn.growth * turn.ellipse])
     return fit(np.eye(2), points, Box(90, 80, WIDTH - 90, top - 30))
 
@@ -244,7 +248,8 @@ def _draw_first(canvas: Canvas, turn: Turn, view: View) -> None:
     canvas.arrow(view.offset, path[-1], canvas.colours.eigen, 8)
 
 
-def _labels(canvas: Canvas, turn: Turn, view: View) -> list[Label]:
+def labels(canvas: Canvas, turn: Turn, view: View) -> list[Label]:
+    """Return the labels of A x, of x, of the angle and of the size."""
     path = view.pixels(turn.path(0, TIMES))
     start, middle, end = path[0], path[len(path) // 2], path[-1]
     centre = view.offset

@@ -13,6 +13,7 @@ from bot.formula import (
     Minus,
     Product,
     Row,
+    Sentence,
     Series,
     Sum,
     Symbol,
@@ -36,10 +37,13 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.formula import Notation
     from bot.topics.kit.question import Question
+    from linalg_engine.arrays import Vector
     from linalg_engine.elimination import Determinant, RowReduction
-    from linalg_engine.vectors import Vector
 
-A = Symbol("A")
+A, R = Symbol("A"), Symbol("R")
+SPANNED = Sentence(
+    ("Pivot columns of ", A, " span the column space; rows of ", R, " the row space.")
+)
 DET_A = Function("det", A)
 
 
@@ -176,7 +180,7 @@ def spaces(question: Question, style: Style) -> Answer:
             "Four subspaces",
             (
                 *_reduction_blocks_from(reduction, say),
-                "Pivot columns of A span the column space; rows of R the row space.",
+                SPANNED,
                 *blocks,
             ),
         )

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from bot.drawing.canvas import Canvas
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
+    from linalg_engine.arrays import Vector
     from linalg_engine.elimination import Solution
-    from linalg_engine.vectors import Scalar, Vector
+    from linalg_engine.exact import Scalar
 
 ROLES: tuple[Role, ...] = ("first", "second", "extra", "column", "row")
 """The colours of equations; solutions are the result, what misses them is left over."""

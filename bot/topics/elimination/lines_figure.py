@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.drawing.view import View
     from bot.formula import Formula, Notation
     from bot.topics.elimination.equations import Equation, System
-    from linalg_engine.vectors import Vector
+    from linalg_engine.arrays import Vector
 
 DOT = 14
 """Radius in pixels of a point."""

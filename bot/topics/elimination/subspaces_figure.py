@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from bot.drawing.arrays import Booleans, Floats
     from bot.drawing.labels import Label
     from bot.drawing.style import Role, Style
+    from linalg_engine.arrays import Vector
     from linalg_engine.elimination import Subspaces
-    from linalg_engine.vectors import Vector
 
 MARGIN = 65
 """Pixels around a panel's box, for labels."""

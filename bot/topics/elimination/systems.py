@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
-from bot.formula import Chain, Index, Row, Series, Sum, Symbol, Term, Words, equals, whole
+from bot.formula import Chain, Index, Row, Sentence, Series, Sum, Symbol, Term, Words, equals, whole
 from bot.topics.elimination import systems_figure as figures
 from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer, Copies
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
     from bot.topics.kit.question import Question
+    from linalg_engine.arrays import Vector
     from linalg_engine.elimination import Solution
     from linalg_engine.matrices import Matrix
-    from linalg_engine.vectors import Vector
 
 X = Symbol("x")
 
@@ -136,8 +136,9 @@ def _solution_working(found: Solution, say: Notation) -> Working | None:
         *reduction_blocks(reduction.steps, say, n),
     ]
     if found.contradiction is not None:
-        end = equals(say.number(reduction.rref[found.contradiction, n]))
-        blocks.append(f"Row {found.contradiction + 1} says 0 {end}: there is no solution.")
+        says = Chain("0", (say.number(reduction.rref[found.contradiction, n]),))
+        row = f"Row {found.contradiction + 1} says "
+        blocks.append(Sentence((row, says, ": there is no solution.")))
     elif found.particular is not None:
         family = _family(found, found.particular, say.column)
         blocks += ["Read off the solution:", Chain(X, (family,))]

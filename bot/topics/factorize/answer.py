@@ -7,22 +7,18 @@ from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
-from bot.topics.factorize import (
-    copies as factor_copies,
-)
-from bot.topics.factorize import figure as figures
-from bot.topics.factorize import (
-    lecture,
-    neighbours,
-)
-from bot.topics.factorize import (
-    steps as factor_steps,
-)
-from bot.topics.factorize.figure import Naming
+from bot.topics.factorize import copies as factor_copies
+from bot.topics.factorize import lecture, neighbours
+from bot.topics.factorize import steps as factor_steps
+from bot.topics.factorize.figure import counted, draw_factors, draw_map
 from bot.topics.factorize.methods import METHODS
+from bot.topics.factorize.model import Naming, axes_used, equation, has_biases
+from bot.topics.factorize.rays_figure import draw_rays
+from bot.topics.factorize.rebuilt_figure import draw_rebuilt
+from bot.topics.factorize.strip_figure import draw_strip
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Choice
-from bot.topics.kit.tables import aligned, named, plain_name, unwritten
+from bot.topics.kit.tables import aligned, around_table, named, plain_name, unwritten
 from linalg_engine import notation
 from linalg_engine.errors import InputError
 from linalg_engine.factorization import Method, factorize
@@ -49,6 +45,9 @@ MOST_RANKS = 5
 
 MOST_VECTORS = 12
 """People, or items, whose numbers are listed."""
+
+LONGEST_TITLE = 60
+"""Characters of a picture's title."""
 
 ROUNDING = 1e-12
 """Numbers up to this share of the largest rating are rounding errors."""
@@ -220,32 +219,31 @@ def _method(typed: str) -> Method:
 
 
 def _pictures(study: Study, style: Style) -> list[Callable[[], Picture]]:
-    found, naming = study.found, study.naming
+    found, naming, films = study.found, study.naming, study.films
     drawings: list[Callable[[], Picture]] = [
-        lambda: figures.draw_factors(found, naming, style),
-        lambda: figures.draw_completed(found, study.unknown, study.error, naming, style),
+        lambda: draw_factors(found, naming, style),
+        lambda: draw_rebuilt(found, study.unknown, study.error, naming, style),
     ]
     if has_axes(found):
-        drawings.append(
-            lambda: figures.draw_map(
-                found.users, found.items, naming, style, caption="People and items in one plane"
-            )
-        )
-    films = study.films
+        draw = draw_map if axes_used(found) > 1 else draw_strip
+        drawings.append(lambda: draw(found, naming, style, caption=_contrast(study)))
     if films is not None:
-        hand_made = Naming(films.people, films.films)
-        drawings.append(
-            lambda: figures.draw_map(
-                films.users,
-                films.items,
-                hand_made,
-                style,
-                note=lecture.nearest_in_words(films),
-                caption="The lecture's vectors, made by hand",
-                name="lecture.png",
-            )
-        )
+        drawings.insert(0, lambda: draw_rays(films, style))
     return drawings
+
+
+def _contrast(study: Study) -> str:
+    """Return the title of the map: what axis 1 separates, or how much of the product it is."""
+    ends = _axis_ends(study, 0) if study.table.column_labels else None
+    if ends and len(words := f"Axis 1: {ends[0]} against {ends[1]}") <= LONGEST_TITLE:
+        return words
+    if axes_used(study.found) == 1:
+        return "People and items on one axis"
+    if study.found.method == "nmf":
+        # Its axes are at no right angles, so their squares do not add up.
+        return "People and items in one plane"
+    squares = study.found.strengths**2
+    return f"Axis 1 makes up {round(100 * squares[0] / squares.sum())} % of U V"
 
 
 # Words
@@ -256,8 +254,8 @@ def _facts(study: Study) -> list[str]:
     m, n = found.ratings.shape
     unknown = int(study.unknown.sum())
     facts = [
-        f"{' × '.join(figures.counted(m, n))}: {m * n - unknown} known, {unknown} blank",
-        f"{figures.equation(found)}, rank {found.rank} ({found.method})",
+        f"{' × '.join(counted(m, n))}: {m * n - unknown} known, {unknown} blank",
+        f"{equation(found)}, rank {found.rank} ({found.method})",
         f"error on the known entries ≈ {decimal(study.error, 3)} (RMSE)",
     ]
     if has_axes(found):
@@ -265,6 +263,7 @@ def _facts(study: Study) -> list[str]:
         facts += ["", *_vectors(study, "U", study.naming.people, found.users, found.user_bias)]
         facts += ["", *_vectors(study, "V", study.naming.items, found.items.T, found.item_bias)]
         facts.append("")
+        facts += around_table(study.table.ignored)
         facts += unwritten(study.table.row_labels, "row")
         facts += unwritten(study.table.column_labels, "column")
         facts += neighbours.facts(found.users, found.items, study.naming.people, study.naming.items)
@@ -275,25 +274,28 @@ def _axes(study: Study) -> list[str]:
     """Name what lies at the ends of the first two axes, where the columns have names."""
     if not study.table.column_labels:
         return []
-    lines: list[str] = []
-    for number, row in enumerate(study.found.items[:2], start=1):
-        high, low = _ends(row, study.naming.items), _ends(-row, study.naming.items)
-        if high and low:
-            lines.append(f"axis {number} seems to separate {high} from {low}")
-    return lines
+    found = [(number, _axis_ends(study, number - 1)) for number in (1, 2)[: study.found.rank]]
+    return [f"axis {k} seems to separate {ends[0]} from {ends[1]}" for k, ends in found if ends]
+
+
+def _axis_ends(study: Study, number: int) -> tuple[str, str] | None:
+    """Return the items far out on both sides of an axis; None where one side has none."""
+    row, names = study.found.items[number], study.naming.items
+    high, low = _ends(row, names), _ends(-row, names)
+    return (high, low) if high and low else None
 
 
 def _ends(row: Floats, names: tuple[str, ...]) -> str:
     """Return the at most two items that lie far out on one side of an axis."""
     order = np.argsort(-row, kind="stable")[:2]
-    far = [plain_name(names[j]) for j in order if row[j] > 0.4 * float(np.abs(row).max())]
+    far = [plain_name(names[int(j)]) for j in order if row[j] > 0.4 * float(np.abs(row).max())]
     return ", ".join(far)
 
 
 def _vectors(
     study: Study, letter: str, names: tuple[str, ...], vectors: Floats, bias: Floats
 ) -> list[str]:
-    with_bias = figures.has_biases(study.found)
+    with_bias = has_biases(study.found)
     axes = [f"axis {i + 1}" for i in range(study.found.rank)]
     rows = [[letter, *axes, *["bias"] * with_bias]]
     for name, vector, own in zip(names, vectors, bias, strict=True):
@@ -313,7 +315,7 @@ def _sentences(study: Study) -> list[str]:
     found = study.found
     numbers = "1 number" if found.rank == 1 else f"{found.rank} numbers"
     model = "their dot product"
-    if figures.has_biases(found):
+    if has_biases(found):
         model = "the mean, a bias of the person, a bias of the item and the dot product"
     sentences = ["Yours had one row per rating; I made it one row per person."] * study.was_long
     if study.table.ids:

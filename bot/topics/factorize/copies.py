@@ -8,7 +8,7 @@ import numpy as np
 
 from bot.formula import About, Chain, Row, Sum, Symbol, whole
 from bot.topics.factorize import neighbours
-from bot.topics.factorize.figure import has_biases
+from bot.topics.factorize.model import has_biases
 from bot.topics.kit.answer import Copies
 from bot.topics.kit.tables import csv_text
 from linalg_engine import formatting
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bot.formula import Formula
-    from bot.topics.factorize.figure import Naming
+    from bot.topics.factorize.model import Naming
     from linalg_engine.factorization import Factorization
 
     Floats = NDArray[np.float64]

@@ -7,9 +7,9 @@ from linalg_engine.factorization import lecture_films
 
 def table(_: str) -> str:
     """Return the example of this name: there is one, of the lecture's films."""
-    films = lecture_films()
-    rows = [[""], *([person] for person in films.people)]
-    rows[0] += films.films
-    for row, watched in zip(rows[1:], films.watched, strict=True):
+    example = lecture_films()
+    rows = [[""], *([person] for person in example.people)]
+    rows[0] += example.titles
+    for row, watched in zip(rows[1:], example.watched, strict=True):
         row += [f"{value:g}" for value in watched]
     return "\n".join(",".join(row) for row in rows)

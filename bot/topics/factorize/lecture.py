@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,34 +23,54 @@ def recognised(table: Table) -> LectureFilms | None:
     if table.values.shape != films.watched.shape:
         return None
     same = bool((np.nan_to_num(table.values) == films.watched).all())
-    return films if same and _same_names(table.column_labels, films.films) else None
+    return films if same and _same_names(table.column_labels, films.titles) else None
 
 
 def _same_names(given: Sequence[str], films: Sequence[str]) -> bool:
     return not given or [name.casefold().strip() for name in given] == [f.casefold() for f in films]
 
 
+@dataclass(frozen=True)
+class Match:
+    """A film as a match of a person: the cosine of the angle, the dot product, its length."""
+
+    film: int
+    cosine: float
+    dot: float
+    length: float
+
+
+PERSON = 0
+"""The person of the lecture whose films are compared."""
+
+AXES = (("arthouse", "blockbuster"), ("children", "adult"))
+"""What the lecture made its two axes of: their negative and positive ends."""
+
+
+def matches(films: LectureFilms) -> tuple[Match, Match]:
+    """Return the film in the direction nearest to the person's, and that of the largest dot."""
+    dots = similarities(films.items.T, films.users[PERSON], "dot")
+    cosines = similarities(films.items.T, films.users[PERSON], "cosine")
+    lengths = np.linalg.norm(films.items, axis=0)
+
+    def match(film: int) -> Match:
+        return Match(film, float(cosines[film]), float(dots[film]), float(lengths[film]))
+
+    return match(int(np.argmax(cosines))), match(int(np.argmax(dots)))
+
+
 def comparison(films: LectureFilms) -> str:
     """Explain, with the vectors made by hand, how near and large dot products differ."""
     near = [_nearest_in_the_picture(films, person) for person in (0, 2)]
-    dots = similarities(films.items.T, films.users[0], "dot")
-    cosines = similarities(films.items.T, films.users[0], "cosine")
-    lengths = np.linalg.norm(films.items, axis=0)
-    most, close = int(np.argmax(dots)), near[0]
+    close, most = matches(films)
     return (
-        f"The lecture made its vectors by hand (last picture): there person 1 lies nearest "
-        f"{films.films[close]} and person 3 nearest {films.films[near[1]]}. Yet person 1's largest "
-        f"dot product is {films.films[most]} ({_two(dots[most])}, against {_two(dots[close])}): "
-        f"its vector is longer ({_two(lengths[most])} against {_two(lengths[close])}), and a dot "
-        f"product grows with length. The cosine ({_two(cosines[most])} against "
-        f"{_two(cosines[close])}) agrees with the picture."
+        f"The lecture made its vectors by hand (first picture): there person 1 lies nearest "
+        f"{films.titles[near[0]]} and person 3 nearest {films.titles[near[1]]}. Yet person 1's "
+        f"largest dot product is {films.titles[most.film]} ({two(most.dot)}, against "
+        f"{two(close.dot)}): its vector is longer ({two(most.length)} against "
+        f"{two(close.length)}), and a dot product grows with length. The cosine "
+        f"({two(most.cosine)} against {two(close.cosine)}) agrees with the picture."
     )
-
-
-def nearest_in_words(films: LectureFilms) -> str:
-    """Say for two people which film lies nearest in the picture."""
-    first, third = (films.films[_nearest_in_the_picture(films, person)] for person in (0, 2))
-    return f"nearest: person 1 – {first}, person 3 – {third}"
 
 
 def _nearest_in_the_picture(films: LectureFilms, person: int) -> int:
@@ -57,5 +78,6 @@ def _nearest_in_the_picture(films: LectureFilms, person: int) -> int:
     return int(np.argmin(distances))
 
 
-def _two(value: float) -> str:
-    return decimal(round(float(value), 2), 2)
+def two(value: float) -> str:
+    """Return a number with two decimals."""
+    return decimal(round(value, 2), 2)

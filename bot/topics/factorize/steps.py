@@ -21,7 +21,7 @@ from bot.formula import (
     Symbol,
     Words,
 )
-from bot.topics.factorize.figure import has_biases
+from bot.topics.factorize.model import has_biases
 from bot.topics.kit.rounded import fits, rounded_column, rounded_matrix
 from linalg_engine.formatting import decimal
 
@@ -46,35 +46,21 @@ TURNS = (
     V,
 )
 
-FIRST_SENTENCES = {
-    "als": Sentence(
-        (*TURNS, ". How strongly the numbers are held near 0 is learned from the ratings.")
-    ),
+LEARNED = ". How strongly the numbers are held near 0 is learned from the ratings."
+TRUNCATED = (
+    "The singular value decomposition, truncated after the largest values, is the product of this "
+    "rank nearest to "
+)
+ROOTS = " each get the root of each value."
+
+FIRST_SENTENCES: dict[str, Block] = {
+    "als": Sentence((*TURNS, LEARNED)),
     "plain": Sentence((*TURNS, " (alternating least squares).")),
-    "wals": Sentence(
-        (
-            "In turns, with all cells: a blank counts as a 0 with a small weight, so that what "
-            "nobody watched is not simply ignored (weighted alternating least squares).",
-        )
-    ),
-    "svd": Sentence(
-        (
-            "The singular value decomposition, truncated after the largest values, is the product "
-            "of this rank nearest to ",
-            R,
-            " (Eckart and Young). ",
-            U,
-            " and ",
-            V,
-            " each get the root of each value.",
-        )
-    ),
-    "nmf": Sentence(
-        (
-            "Take turns as in alternating least squares, but let no number fall below 0: each axis "
-            "can only add.",
-        )
-    ),
+    "wals": "The same in turns, with all cells: a blank counts as a 0 with a small weight, so that "
+    "what nobody watched is not simply ignored (weighted alternating least squares).",
+    "svd": Sentence((TRUNCATED, R, " (Eckart and Young). ", U, " and ", V, ROOTS)),
+    "nmf": "Take turns as in alternating least squares, but let no number fall below 0: each axis "
+    "can only add.",
 }
 
 
@@ -94,7 +80,16 @@ def _meaning(found: Factorization) -> list[Block]:
     (m, n), k = found.ratings.shape, found.rank
     i, j = (int(x) for x in np.argwhere(found.known)[0])
     model: Formula = Row((U, " ", V))
-    dot = ("the dot product of row ", Symbol("i"), " of ", U, " and column ", Symbol("j"), " of ", V)
+    dot = (
+        "the dot product of row ",
+        Symbol("i"),
+        " of ",
+        U,
+        " and column ",
+        Symbol("j"),
+        " of ",
+        V,
+    )
     if has_biases(found):
         model = Sum((Words("mean"), Words("biases"), model))
     given = decimal(float(found.ratings[i, j]), 3)
@@ -104,9 +99,7 @@ def _meaning(found: Factorization) -> list[Block]:
             (R, f", {m}×{n}, is factored into ", U, f", {m}×{k}, and ", V, f", {k}×{n}:"),
         ),
         Chain(R, (About(model),)),
-        Sentence(
-            ("An entry is ", *dot, f". Row {i + 1}, column {j + 1}, where {given} is given:")
-        ),
+        Sentence(("An entry is ", *dot, f". Row {i + 1}, column {j + 1}, where {given} is given:")),
         Chain(entry, (_terms(found, i, j), _three(found.predictions[i, j]))),
     ]
 
@@ -146,18 +139,13 @@ def _normal_equations(found: Factorization) -> list[Block]:
     v = found.items[:, known]
     left, right = v @ v.T, v @ found.ratings[0, known]
     squares = Row((V, " ", Power(V, "T"), " ", LITTLE_U))
+    squares_over = (
+        f" is least squares over its {int(known.sum())} known entries, {found.rank} equations; "
+        "a small "
+    )
     blocks: list[Block] = [
         Sentence(
-            (
-                "With ",
-                V,
-                " held, row 1 of ",
-                U,
-                f" is least squares over its {int(known.sum())} known entries, {found.rank} "
-                "equations; a small ",
-                LAMBDA,
-                " keeps the numbers small:",
-            )
+            ("With ", V, " held, row 1 of ", U, squares_over, LAMBDA, " keeps the numbers small:")
         ),
         Chain(Sum((squares, REGULARIZED)), (Row((V, " ", Symbol("r"))),)),
     ]

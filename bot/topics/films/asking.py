@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import UserError
 from bot.topics.films import rating
-from bot.topics.films.context import DISLIKED, LIKED, Context
+from bot.topics.films.context import DISLIKED, LIKED, SEEN, Context
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.outcome import Ask, Form, MenuField
 from bot.topics.kit.question import Question
@@ -37,7 +37,7 @@ async def recommend(request: Request, services: Services) -> Outcome:
 
 async def similar(request: Request, services: Services) -> Ask:
     """Ask for films like one."""
-    library = services.films.library
+    library = services.models.library
     film = library.titles.film(request.inputs["movie"], "movie")
     question = Question("similar", request.inputs)
     return Ask(Context(film=library.key(film)).with_question(question))
@@ -57,7 +57,7 @@ async def supply(_: Question, guild: int | None, services: Services) -> dict[str
     UserError
         When the first model is not there yet.
     """
-    return {"model": (await services.films.learned(guild)).path}
+    return {"model": (await services.models.learned(guild)).path}
 
 
 async def with_ratings(question: Question, user: int, services: Services) -> Question:
@@ -69,10 +69,10 @@ async def with_ratings(question: Question, user: int, services: Services) -> Que
         When a title that was typed is not one film, or is both liked and disliked.
     """
     inputs = question.inputs
-    hidden = frozenset(filter(None, inputs.get("_seen", "").split(";")))
+    hidden = frozenset(filter(None, inputs.get(SEEN, "").split(";")))
     likes, dislikes = inputs.get("likes", ""), inputs.get("dislikes", "")
     if likes.strip() or dislikes.strip():
-        library = services.films.library
+        library = services.models.library
         rated = await asyncio.to_thread(_typed_ratings, library, likes, dislikes)
         return Context(rated, hidden, is_kept=False).with_question(question)
     kept = await services.store.ratings.of(user)
@@ -95,8 +95,8 @@ def _typed_ratings(library: Library, likes: str, dislikes: str) -> dict[str, flo
 
 async def _taste_form(services: Services) -> Form:
     """Return a form with some well-known films, to say which one loves and which not."""
-    library = services.films.library
-    keys = (await services.films.library.learned(FORM_SECONDS)).well_known
+    library = services.models.library
+    keys = (await services.models.library.learned(FORM_SECONDS)).well_known
     choices = tuple((key, film.label) for key in keys if (film := library.film(key)) is not None)
     return Form(
         "recommend",
@@ -115,7 +115,7 @@ async def _taste_form(services: Services) -> Form:
 async def _keep_tastes(request: Request, services: Services) -> None:
     loved, hated = (request.inputs[name].splitlines() for name in ("loved", "not"))
     if both := [key for key in loved if key in hated]:
-        film = services.films.library.film(both[0])
+        film = services.models.library.film(both[0])
         shown = both[0] if film is None else film.label
         raise UserError(f"{escaped(shown)} is in both lists. Which is it?")
     stars = dict.fromkeys(loved, LIKED) | dict.fromkeys(hated, DISLIKED)

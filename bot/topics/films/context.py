@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
+
+from bot.topics.films.pages import NUMBER
 
 if TYPE_CHECKING:
     from bot.topics.kit.question import Question
 
 LIKED, DISLIKED = 5.0, 1.0
 """Stars that stand for titles typed as liked, or not."""
+
+PAGE, SEEN = "_page", "_seen"
+"""Inputs that change below suggestions: the page, and films hidden."""
 
 
 @dataclass(frozen=True)
@@ -61,3 +67,9 @@ class Context:
             },
             private=self.is_kept and bool(self.rated),
         )
+
+
+def page_asked(question: Question) -> int:
+    """Return which page of suggestions is asked for, from 0; a forged press may say anything."""
+    page = question.inputs.get(PAGE, "")
+    return int(page) if re.fullmatch(NUMBER, page) else 0

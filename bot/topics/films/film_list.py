@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.catalogue.titles import compared
 from bot.topics.films.lines import cut, in_code
+from bot.topics.films.pages import NUMBER, page_of
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.outcome import Button, Note
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from bot.catalogue import Catalogue, Film
     from bot.topics.kit.outcome import Press, Request
     from bot.topics.kit.services import Services
-
-PAGE = 20
-"""Films on a page."""
 
 MOST_TYPED = 60
 """Characters of the text searched for: a button carries them."""
@@ -26,31 +24,26 @@ MOST_NEAR = 20
 
 async def movies_list(request: Request, services: Services) -> Note:
     """Show the first page."""
-    return page(services.films.library.catalogue, request.inputs["find"], 0)
+    return listed(services.models.library.catalogue, request.inputs["find"], 0)
 
 
 async def turn(press: Press, services: Services) -> Note:
     """Turn to another page."""
-    _, number, find = press.argument.split(":", 2)
-    return page(services.films.library.catalogue, find, int(number))
+    _, number, find = press.carried(f"(Back|Next):({NUMBER}):(.*)").groups()
+    return listed(services.models.library.catalogue, find, int(number))
 
 
-def page(catalogue: Catalogue, find: str, number: int) -> Note:
+def listed(catalogue: Catalogue, find: str, number: int) -> Note:
     """Return one page of the films, from 0, or of those whose title or genre has the text."""
     find = " ".join(find.split())[:MOST_TYPED]
     films = _found(catalogue, find)
-    pages = max(1, -(-len(films) // PAGE))
-    number = min(number, pages - 1)
-    lines = [_line(film) for film in films[number * PAGE : (number + 1) * PAGE]]
+    page = page_of(films, number)
+    lines = [_line(film) for film in page.entries]
     what = f"like “{escaped(find)}”" if find else "in all"
     head = f"### {len(films):,} film{'s' * (len(films) != 1)} {what}"
     body = f"\n{in_code(lines)}\n" if lines else "\n"
-    where = f"Page {number + 1} of {pages}. " if pages > 1 else ""
-    turns = [("Back", (number - 1) % pages), ("Next", (number + 1) % pages)] if pages > 1 else []
-    return Note(
-        (f"{head}{body}{where}From {escaped(catalogue.name)}.",),
-        buttons=tuple(Button("films", f"{label}:{to}:{find}", label) for label, to in turns),
-    )
+    turns = [Button("films", f"{turn}:{number}:{find}", turn) for turn, number in page.turns]
+    return Note((f"{head}{body}{page.where}From {escaped(catalogue.name)}.",), buttons=tuple(turns))
 
 
 def _found(catalogue: Catalogue, find: str) -> list[Film]:

@@ -8,44 +8,30 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing import fonts, point_map
-from bot.drawing.boxes import Box
-from bot.drawing.canvas import Canvas
-from bot.drawing.caption import LINE_HEIGHT, MARGIN, Caption
 from bot.drawing.picture import Picture
-from bot.drawing.point_map import Kind, PointMap
-from bot.drawing.style import SMALL, WIDTH
+from bot.drawing.point_map import MOST_NAMES, Kind, PointMap, Stroke
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.drawing.arrays import Floats, Indices
-    from bot.drawing.point_map import Look
+    from bot.drawing.legend import Look
     from bot.drawing.style import Style
-    from bot.drawing.things import Shape
 
 LONGEST_NAME = 24
 """Characters of a title in the map."""
 
-MOST_OTHERS = 10
-"""Other films named as landmarks, where some are highlighted."""
-
 POOL = 8
-"""They are chosen from so many times as many, the best known."""
+"""Landmarks are chosen from so many times as many films, the best known."""
 
-MOST_RATED = 12
-"""Rated films that are named."""
-
-LONGEST_LEADER = 170.0
-"""Pixels of the line between a landmark and its name."""
+MOST_DOTS = 1500
+"""Films up to which each is a dot; more are dust."""
 
 SIZES = ((60, 20.0), (300, 14.0))
 """Up to how many films each is how many pixels wide."""
 
 MARK = 26.0
 """Pixels of a highlighted film; the asker is larger still."""
-
-SIGNS: dict[Shape, str] = {"circle": "●", "square": "■", "triangle": "▲", "plus": "✚"}
-"""How the points' shapes are written in the legend."""
 
 OTHER: Look = ("muted", "circle")
 ALONE: Look = ("first", "circle")
@@ -85,8 +71,6 @@ class Marks:
         The one thing that the map says.
     rated, suggested
         Places of films, with what they have in common.
-    others
-        The number of films named besides these.
     you
         Shape (2,), the asker's position, with the name to write there; None for nowhere.
     """
@@ -96,7 +80,6 @@ class Marks:
     rated_name: str = "rated"
     suggested: tuple[int, ...] = ()
     suggested_name: str = "suggested"
-    others: int = MOST_OTHERS
     you: Floats | None = None
     you_name: str = "you"
 
@@ -109,43 +92,54 @@ def draw(films: Films, marks: Marks, style: Style, about: str = "") -> Picture:
     about
         What its marks say, for those who cannot see it.
     """
-    canvas = Canvas(style.theme)
-    caption = Caption.fitted(canvas, marks.caption)
-    caption.write(canvas)
-    top = caption.bottom - LINE_HEIGHT
-    shown = PointMap(marks.caption, tuple(_kinds(films, marks)), numbered=False)
-    region = Box(110, 70, WIDTH - 110, top - 60)
-    named = point_map.draw_on(canvas, shown, Box(8, 8, WIDTH - 8, top - 4), region)
-    _write_legend(canvas, caption.bottom - LINE_HEIGHT / 2, films, marks, named)
-    return Picture("films.png", canvas.png(), _alt(films, marks, about))
+    others = _others(films, marks)
+    landmarks = _landmarks(films, marks, others)
+    is_dust = len(others) > MOST_DOTS
+    dots = landmarks if is_dust else [int(place) for place in others]
+    shown = PointMap(
+        marks.caption,
+        tuple(_kinds(films, marks, dots, landmarks)),
+        strokes=tuple(_rays(films, marks)),
+        numbered=False,
+        dust=films.points[others] if is_dust else None,
+        counts_names=False,
+    )
+    return Picture("films.png", point_map.draw(shown, style.theme).png, _alt(films, marks, about))
 
 
-def _kinds(films: Films, marks: Marks) -> Iterator[Kind]:
+def _kinds(films: Films, marks: Marks, dots: list[int], landmarks: list[int]) -> Iterator[Kind]:
     """Return the films from the bottom to the top of the picture, then the asker."""
 
-    def kind(places: Sequence[int], named: Sequence[int], look: Look, size: float) -> Kind:
+    def kind(places: Sequence[int], named: Sequence[int], title: str, look: Look) -> Kind:
         titles, _ = fonts.names([films.titles[place] for place in named], "film", LONGEST_NAME)
         names = dict(zip(named, titles, strict=True))
-        longest = LONGEST_LEADER if look == _look(marks) else np.inf
+        is_rest = look in (OTHER, ALONE)
         return Kind(
             films.points[list(places)],
             tuple(names.get(place, "") for place in places),
-            look=look,
-            size=size,
-            longest_leader=longest,
+            title,
+            look,
+            size=point_map.size_of(len(films.points), SIZES) if is_rest else MARK,
         )
 
-    others = _others(films, marks)
-    size = point_map.size_of(len(films.points), SIZES)
-    yield kind(others.tolist(), _landmarks(films, marks, others), _look(marks), size)
-    yield kind(marks.rated, marks.rated[:MOST_RATED], RATED, MARK)
-    yield kind(marks.suggested, marks.suggested, SUGGESTED, MARK)
+    alone = not (marks.rated or marks.suggested)
+    rest = ("films", ALONE) if alone else ("other films", OTHER)
+    if dots:
+        yield kind(dots, landmarks, *rest)
+    if marks.rated:
+        yield kind(marks.rated, marks.rated[: _rated_names(marks)], marks.rated_name, RATED)
+    if marks.suggested:
+        yield kind(marks.suggested, marks.suggested, marks.suggested_name, SUGGESTED)
     if marks.you is not None:
-        yield Kind(marks.you[None], title=marks.you_name, look=YOU, size=1.4 * MARK)
+        yield Kind(marks.you[None], (marks.you_name,), look=YOU, size=1.4 * MARK)
 
 
-def _look(marks: Marks) -> Look:
-    return OTHER if marks.rated or marks.suggested else ALONE
+def _rays(films: Films, marks: Marks) -> Iterator[Stroke]:
+    """Return lines from the origin to the asker and to what is suggested."""
+    for place in marks.suggested:
+        yield Stroke(np.zeros(2), films.points[place], "result")
+    if marks.you is not None:
+        yield Stroke(np.zeros(2), marks.you, "text", width=5)
 
 
 def _others(films: Films, marks: Marks) -> Indices:
@@ -153,38 +147,22 @@ def _others(films: Films, marks: Marks) -> Indices:
     return np.setdiff1d(np.arange(len(films.points)), pointed_out)
 
 
+def _free_names(marks: Marks) -> int:
+    """Return how many names are left besides the suggestions' and the asker's."""
+    return max(0, MOST_NAMES - len(marks.suggested) - (marks.you is not None))
+
+
+def _rated_names(marks: Marks) -> int:
+    """Return how many rated films are named: at most half of what is left."""
+    return min(len(marks.rated), (_free_names(marks) + 1) // 2)
+
+
 def _landmarks(films: Films, marks: Marks, others: Indices) -> list[int]:
-    """Return well-known films that lie far from each other, as in Gonzalez (1985)."""
-    count = min(marks.others, len(others))
+    """Return well-known films that lie far from each other, to be named."""
+    count = min(_free_names(marks) - _rated_names(marks), len(others))
     known = others[np.argsort(-films.known[others], kind="stable")][: POOL * count]
-    points = films.points[known]
-    chosen: list[int] = []
-    distance = np.linalg.norm(points, axis=1)
-    while len(chosen) < count:
-        chosen.append(int(np.argmax(distance)))
-        away = np.linalg.norm(points - points[chosen[-1]], axis=1)
-        distance = np.minimum(distance, away) if len(chosen) > 1 else away
-        distance[chosen] = -1
+    chosen = point_map.spread_out(films.points[known], count, np.zeros(2))
     return [int(place) for place in known[chosen]]
-
-
-def _write_legend(canvas: Canvas, y: float, films: Films, marks: Marks, named: int) -> None:
-    entries: list[tuple[str, Look]] = []
-    if marks.suggested:
-        entries.append((marks.suggested_name, SUGGESTED))
-    if marks.rated:
-        entries.append((marks.rated_name, RATED))
-    others = f"{named} of {len(films.points):,} named"
-    if entries:
-        others = f"other films, {others}"
-    if named == len(films.points):
-        others = "other films" if entries else "films"
-    entries.append((others, _look(marks)))
-    x = float(MARGIN)
-    for words, (role, shape) in entries:
-        text = f"{SIGNS[shape]} {words}"
-        canvas.text((x, y), text, SMALL, canvas.colours.of(role), "left")
-        x += canvas.measure(text, SMALL)[0] + 30
 
 
 def _alt(films: Films, marks: Marks, about: str) -> str:
@@ -200,6 +178,7 @@ def _alt(films: Films, marks: Marks, about: str) -> str:
             f"“{marks.you_name}” is at ({x:.2f}, {y:.2f}), nearest to "
             f"{', '.join(films.titles[int(p)] for p in nearest)}."
         )
+        parts.append("Lines lead from the middle there and to each suggestion.")
     ends = [
         films.titles[int(np.argmax(sign * films.points[:, axis]))]
         for axis in (0, 1)

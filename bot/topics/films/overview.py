@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 EXTREMES = 3
 """Films named for each end of an axis."""
 
-MOST_NAMED = 40
-
 MOST_COPIED = 2000
 
 MODEL = Chain(
@@ -42,7 +40,6 @@ def answer(question: Question, style: Style) -> Answer:
     marks = film_map.Marks(
         caption=f"{len(model.films):,} films in one plane",
         rated=tuple(rated),
-        others=MOST_NAMED,
         you=you,
     )
     where = (

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.topics.films.asking import with_ratings
-from bot.topics.films.context import Context
+from bot.topics.films.context import PAGE, SEEN, Context, page_asked
 from bot.topics.films.rating import told_when_full
 from bot.topics.kit.outcome import Ask, Show
 
@@ -19,8 +19,8 @@ async def more(press: Press, services: Services) -> Ask:
     """Put the next page in the place of this one."""
     question = press.asked()
     press.only_the_asker()
-    page = str(int(question.inputs.get("_page", "0")) + 1)
-    return Ask(await with_ratings(question.changed("_page", page), press.user, services))
+    page = str(page_asked(question) + 1)
+    return Ask(await with_ratings(question.changed(PAGE, page), press.user, services))
 
 
 async def show_map(press: Press, _: Services) -> Show:
@@ -32,9 +32,9 @@ async def hide_seen(press: Press, services: Services) -> Ask:
     """Leave out what is chosen: for good, where the asker's own ratings are the question."""
     question = press.asked()
     press.only_the_asker()
-    seen = [key for key in press.values if key in services.films.library.places]
+    seen = [key for key in press.values if key in services.models.library.places]
     if Context.of(question).is_kept:
         with told_when_full():
             await services.store.ratings.mark_seen(press.user, seen)
-    hidden = ";".join(filter(None, [question.inputs.get(press.argument, ""), *seen]))
-    return Ask(await with_ratings(question.changed(press.argument, hidden), press.user, services))
+    hidden = ";".join(filter(None, [question.inputs.get(SEEN, ""), *seen]))
+    return Ask(await with_ratings(question.changed(SEEN, hidden), press.user, services))

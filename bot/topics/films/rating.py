@@ -13,7 +13,7 @@ from bot.topics.kit.outcome import Note
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Mapping
 
     from bot.topics.kit.outcome import Request
     from bot.topics.kit.services import Services
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 async def rate(request: Request, services: Services) -> Note:
     """Keep what the asker gives a film."""
     stars = _stars(request.inputs["stars"])
-    library = services.films.library
+    library = services.models.library
     film = library.titles.film(request.inputs["movie"], "movie")
     await keep(request.user, {library.key(film): stars}, services)
     kept = await services.store.ratings.of(request.user)
@@ -48,7 +48,7 @@ async def keep(user: int, stars: Mapping[str, float], services: Services) -> Non
 
 
 @contextmanager
-def told_when_full() -> Iterator[None]:
+def told_when_full() -> Generator[None]:
     """Turn `FullError` into a sentence.
 
     Raises

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.topics.films.lines import cut, in_code
+from bot.topics.films.pages import NUMBER, page_of
 from bot.topics.kit.outcome import Button, Menu, Note
 
 if TYPE_CHECKING:
@@ -12,9 +13,6 @@ if TYPE_CHECKING:
     from bot.store import Rated
     from bot.topics.kit.outcome import Press, Request
     from bot.topics.kit.services import Services
-
-PAGE = 20
-"""Ratings on a page; a menu holds 25."""
 
 NONE = (
     "You have rated no films yet. `/rate movie:Shrek stars:5` rates one, and `/recommend` begins "
@@ -32,7 +30,7 @@ async def ratings(request: Request, services: Services) -> Note:
 
 async def turn(press: Press, services: Services) -> Note:
     """Turn the page, or remove some ratings, or all of them after a second press."""
-    action, _, number = press.argument.partition(":")
+    action, number = press.carried(f"({'|'.join(LABELS)}|remove):({NUMBER})").groups()
     if action == "remove":
         await services.store.ratings.remove(press.user, press.values)
     if action == "clear":
@@ -48,29 +46,26 @@ async def _page(user: int, services: Services, number: int, *, sure: bool = Fals
     sure
         Whether the button removes all without another question.
     """
-    library = services.films.library
+    library = services.models.library
     kept = await services.store.ratings.of(user)
     entries = [*kept.stars, *sorted(kept.seen)]
     if not entries:
         return Note((NONE,))
-    pages = -(-len(entries) // PAGE)
-    number = min(number, pages - 1)
-    shown = entries[number * PAGE : (number + 1) * PAGE]
-    where = f"Page {number + 1} of {pages}. " if pages > 1 else ""
-    listed = in_code(_line(key, kept, library) for key in shown)
-    turns = [("back", (number - 1) % pages), ("next", (number + 1) % pages)] if pages > 1 else []
-    actions = [*turns, ("clear" if sure else "ask", number)]
+    page = page_of(entries, number)
+    listed = in_code(_line(key, kept, library) for key in page.entries)
+    turns = [(turn.lower(), number) for turn, number in page.turns]
+    actions = [*turns, ("clear" if sure else "ask", page.number)]
     return Note(
-        (f"### Your ratings\n{listed}\n{where}Only you see them.",),
+        (f"### Your ratings\n{listed}\n{page.where}Only you see them.",),
         menu=Menu(
             "ratings",
-            f"remove:{number}",
+            f"remove:{page.number}",
             "Remove …",
-            tuple((key, _name(key, library)) for key in shown),
+            tuple((key, _name(key, library)) for key in page.entries),
         ),
         buttons=tuple(
-            Button("ratings", f"{action}:{page}", LABELS[action], danger=action in ("ask", "clear"))
-            for action, page in actions
+            Button("ratings", f"{action}:{to}", LABELS[action], danger=action in ("ask", "clear"))
+            for action, to in actions
         ),
     )
 

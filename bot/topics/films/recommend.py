@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.topics.films import film_map, words
 from bot.topics.films import steps as working
-from bot.topics.films.context import Context
+from bot.topics.films.context import SEEN, Context, page_asked
 from bot.topics.films.model import model_of
 from bot.topics.kit.answer import Answer, Choice, Copies
 from linalg_engine.recommender import fold_in
@@ -82,7 +82,7 @@ def suggest(question: Question) -> Suggestions:
     ranked = np.lexsort((-beyond, -mean))
     order = tuple(int(place) for place in ranked if int(place) not in left_out)
     pages = max(1, -(-len(order) // PAGE))
-    return Suggestions(person, mean, std, order, int(question.inputs.get("_page", "0")) % pages)
+    return Suggestions(person, mean, std, order, page_asked(question) % pages)
 
 
 def answer(question: Question, style: Style) -> Answer:
@@ -164,7 +164,7 @@ def _choices(found: Suggestions, model: FilmModel) -> tuple[Choice, ...]:
     )
     if not values:
         return ()
-    return (Choice("_seen", "Hide what you have seen", values, several=True, press="seen"),)
+    return (Choice(SEEN, "Hide what you have seen", values, several=True, press="seen"),)
 
 
 def _copies(found: Suggestions, model: FilmModel) -> Copies:

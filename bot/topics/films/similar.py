@@ -14,12 +14,13 @@ from bot.formula import (
     Product,
     Quotient,
     Row,
+    Sentence,
     Sum,
     VectorName,
     elided,
     equals,
 )
-from bot.topics.films import film_map, words
+from bot.topics.films import film_fan, film_map, words
 from bot.topics.films.context import Context
 from bot.topics.films.model import model_of
 from bot.topics.films.numbers import two
@@ -77,7 +78,7 @@ def answer(question: Question, style: Style) -> Answer:
         title=f"Most like {named}" if found else f"Nothing to compare {named} with",
         facts=(f"{'cosine' if metric == 'cosine' else 'dot product'} with it", *lines),
         meaning=METRICS[metric],
-        draw=lambda: _draw(model, place, found, style),
+        draw=lambda: _draw(model, place, found, metric, style),
         working=_working(model, place, found, metric),
         copies=_copies(model, place, found, metric),
         choices=(
@@ -90,20 +91,24 @@ def answer(question: Question, style: Style) -> Answer:
     )
 
 
-def _draw(model: FilmModel, place: int, found: Sequence[Neighbour], style: Style) -> Picture:
+def _draw(
+    model: FilmModel, place: int, found: Sequence[Neighbour], metric: str, style: Style
+) -> Picture:
+    caption = f"Most like {words.label(model, place)}"
     named = [f"{model.films[n.item].label} {n.similarity:.2f}" for n in found]
-    return film_map.draw(
-        words.points(model),
-        film_map.Marks(
-            caption=f"Most like {words.label(model, place)}",
-            rated=(place,),
-            rated_name="the film",
-            suggested=tuple(n.item for n in found),
-            suggested_name="most like it",
-        ),
-        style,
-        about=f"Most like it: {words.listed(named)}.",
+    about = f"Most like it: {words.listed(named)}."
+    if not found:
+        marks = film_map.Marks(caption, rated=(place,), rated_name="the film")
+        return film_map.draw(words.points(model), marks, style)
+    places = [n.item for n in found]
+    fan = film_fan.Fan(
+        film=model.space.factors[place],
+        title=model.films[place].title,
+        others=model.space.factors[places],
+        titles=[model.films[p].title for p in places],
+        with_shadows=metric == "dot",
     )
+    return film_fan.draw(fan, caption, style, about)
 
 
 def _working(
@@ -116,7 +121,7 @@ def _working(
     products = [Product((two(x), two(y))) for x, y in zip(a, b, strict=True)]
     terms = Sum(elided(products, MOST_TERMS, fewest=1))
     blocks: list[Block] = [
-        f"a is the row of traits of {names[0]}, b that of {names[1]}:",
+        Sentence((A, f" is the row of traits of {names[0]}, ", B, f" that of {names[1]}:")),
         Chain(A, (_row(a),)),
         Chain(B, (_row(b),)),
         Chain(DOT, (terms,)),

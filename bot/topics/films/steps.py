@@ -98,13 +98,15 @@ def _equations(person: Person, model: FilmModel) -> list[Block]:
             for item, given in zip(person.items, person.stars, strict=True)
         ]
         rated = ", ".join(elided(given, MOST_ROWS, fewest=1))
+        learned = (
+            f": {_count(k)}, learned from everybody's ratings, and a 1 for your bias (generosity). "
+        )
         blocks += [
             Sentence(
                 (
                     f"You rated {rated}. Each film is a row of ",
                     Z,
-                    f": {_count(k)}, learned from everybody's ratings, and a 1 for your bias "
-                    "(generosity). ",
+                    learned,
                     T,
                     " is your stars minus the average:",
                 )
@@ -140,10 +142,9 @@ def _prediction(person: Person, model: FilmModel, place: int) -> list[Block]:
     reasons = person.reasons(place)
     parts = [Product((two(a), two(b))) for a, b in zip(z, person.solution, strict=True)]
     total = Sum((two(reasons.average), *elided(parts, MOST_TERMS, fewest=1)))
+    title = words.title(model, place)
     blocks: list[Block] = [
-        Sentence(
-            (f"{words.title(model, place)}: what people give on average, and its row times ", X, ":")
-        ),
+        Sentence((f"{title}: what people give on average, and its row times ", X, ":")),
         Chain(total, (two(reasons.prediction),)),
     ]
     if len(reasons.items):

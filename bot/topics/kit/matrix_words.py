@@ -9,14 +9,15 @@ from bot.topics.kit import names
 from bot.topics.kit.answer import Copies
 from bot.topics.kit.kept import signed
 from linalg_engine import formatting
-from linalg_engine.matrices import is_exact
+from linalg_engine.arrays import is_exact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.formula import Notation
+    from linalg_engine.arrays import Vector
+    from linalg_engine.exact import Scalar
     from linalg_engine.matrices import Matrix as Array
-    from linalg_engine.vectors import Scalar, Vector
 
 MOST_ROWS, MOST_COLUMNS = 10, 8
 """A larger matrix is shown by its corner: a phone's line holds about 40 characters."""

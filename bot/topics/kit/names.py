@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bot.topics.kit.question import Question
+    from linalg_engine.arrays import Vector
+    from linalg_engine.exact import Scalar
     from linalg_engine.expressions import Value
-    from linalg_engine.vectors import Scalar
 
 LONGEST_NAME = 32
 """Characters of a name."""
@@ -122,7 +123,7 @@ def value(text: str) -> Value:
     return read(text, notation.parse_vector if plain.startswith("[") else notation.parse_scalar)
 
 
-def _rounded(found: Any) -> Any:
+def _rounded(found: Value | list[Vector]) -> Any:
     if isinstance(found, list):
         return [_rounded(each) for each in found]
     if isinstance(found, np.ndarray):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.errors import UserError
 from bot.topics.kit.question import Question
+
+STALE = "I no longer know this button. Send the command again."
+"""For buttons and menus of which none, or none of today's, is below any message."""
 
 
 class Upload(Protocol):
@@ -119,6 +123,19 @@ class Press:
     values: tuple[str, ...] = ()
     question: Question | None = None
     asker: int | None = None
+
+    def carried(self, pattern: str) -> re.Match[str]:
+        """Return the parts of what the button or menu carried.
+
+        Raises
+        ------
+        UserError
+            When that is not as the pattern says.
+        """
+        found = re.fullmatch(pattern, self.argument)
+        if found is None:
+            raise UserError(STALE)
+        return found
 
     def asked(self) -> Question:
         """Return the question above the button.

@@ -21,12 +21,13 @@ from linalg_engine.errors import InputError
 from linalg_engine.notation import arithmetic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Generator, Mapping
 
     from bot.topics.kit.question import Question
+    from linalg_engine.arrays import Vector
+    from linalg_engine.exact import Scalar
     from linalg_engine.expressions import Value
     from linalg_engine.matrices import Matrix
-    from linalg_engine.vectors import Scalar, Vector
 
 T = TypeVar("T")
 
@@ -125,7 +126,7 @@ def typed_decimals(question: Question) -> bool:
 
 
 @contextmanager
-def option(name: str) -> Iterator[None]:
+def option(name: str) -> Generator[None]:
     """Name the option in an `InputError` that does not say where it comes from."""
     try:
         yield

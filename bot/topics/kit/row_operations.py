@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.drawing.pages import Block
     from bot.formula import Formula, Notation
     from linalg_engine.elimination import RowOperation
-    from linalg_engine.vectors import Scalar
+    from linalg_engine.exact import Scalar
 
 
 def reduction_blocks(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.models.service import Films
+    from bot.models.service import Models
     from bot.store import Store
     from bot.topics.kit.registry import Registry
     from bot.workers import Workers
@@ -24,8 +24,8 @@ class Services:
         What people and servers keep.
     workers
         Processes that compute.
-    films
-        The films, and what was learned of them.
+    models
+        What was learned of the films, and their library.
     registry
         All topics.
     forget
@@ -34,6 +34,6 @@ class Services:
 
     store: Store
     workers: Workers
-    films: Films
+    models: Models
     registry: Registry
     forget: Callable[[int], None]

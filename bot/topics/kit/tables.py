@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MOST_UNWRITTEN = 12
 """Names that are given in words because no picture can have them."""
 
+MOST_NOTES, LONGEST_NOTE = 3, 60
+"""Lines around a table that are repeated, and characters of each."""
+
 _FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.])")
 """First characters of what a spreadsheet takes for a formula."""
 
@@ -44,6 +47,14 @@ def unwritten(names: Sequence[str], kind: str) -> list[str]:
         return []
     listed = ", ".join(f"{kind} {i + 1} = {plain_name(names[i])}" for i in lost[:MOST_UNWRITTEN])
     return [f"in the pictures: {listed}{', …' * (len(lost) > MOST_UNWRITTEN)}"]
+
+
+def around_table(ignored: Sequence[str]) -> list[str]:
+    """Return a line that gives the titles and notes around a table, if there are any."""
+    if not ignored:
+        return []
+    listed = "; ".join(plain_name(line, LONGEST_NOTE) for line in ignored[:MOST_NOTES])
+    return [f"not part of the table: {listed}{'; …' * (len(ignored) > MOST_NOTES)}"]
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -10,7 +10,7 @@ import numpy as np
 from bot.drawing.point_map import LOOKS
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Choice
-from bot.topics.kit.tables import aligned, plain_name, unwritten
+from bot.topics.kit.tables import aligned, around_table, plain_name, unwritten
 from bot.topics.pca import copies as pca_copies
 from bot.topics.pca import figure as figures
 from bot.topics.pca import steps as pca_steps
@@ -45,6 +45,7 @@ REASONS: dict[Reason, str] = {
     "units": "numbers with a unit ({}); write the unit in the column's name",
     "ids": "numbers that only identify the rows",
     "empty": "nothing but blanks",
+    "mixed": "words among its numbers ({})",
 }
 """Why columns are left out, with a cell of them."""
 
@@ -145,6 +146,7 @@ def _facts(shown: Analysis) -> list[str]:
     if observations.dropped:
         listed = ", ".join(plain_name(column.name) for column in observations.dropped[:6])
         facts.append(f"left out: {listed}{', …' * (len(observations.dropped) > 6)}")
+    facts += around_table(observations.ignored)
     if found.constant:
         constant = [plain_name(observations.columns[j]) for j in found.constant[:6]]
         facts.append(f"constant: {', '.join(constant)}{', …' * (len(found.constant) > 6)}")
@@ -171,7 +173,7 @@ def _weights(shown: Analysis) -> list[str]:
     order = np.argsort(-np.abs(found.components[:k]).max(axis=0), kind="stable")
     listed = np.sort(order[:MOST_COLUMNS])
     rows = [["", "mean", *(f"PC{i + 1}" for i in range(k))]]
-    for j in listed:
+    for j in map(int, listed):
         weights = [f"{x:.3f}".replace("-", "−") for x in found.components[:k, j]]
         rows.append(
             [plain_name(observations.columns[j], 18), decimal(float(found.mean[j]), 3), *weights]

@@ -44,6 +44,8 @@ class Observations:
         What the categories are, as typed.
     dropped
         The columns that were left out.
+    ignored
+        Titles and notes around the table.
     left_out
         How many rows had blanks and were left out.
     filled
@@ -56,6 +58,7 @@ class Observations:
     groups: tuple[str, ...]
     group_name: str
     dropped: tuple[Dropped, ...]
+    ignored: tuple[str, ...] = ()
     left_out: int = 0
     filled: int = 0
 
@@ -101,6 +104,7 @@ def _observations(table: DataTable) -> Observations:
         groups=() if category is None else _of(category.values, kept),
         group_name="" if category is None else category.name,
         dropped=tuple(dropped),
+        ignored=table.ignored,
         left_out=int((~kept).sum()),
         filled=int(blank.sum()),
     )

@@ -82,7 +82,8 @@ def _write_shares(canvas: Canvas, shares: np.ndarray, pitch: float, top: float) 
         height = (top - BOTTOM) * float(share)
         is_inside = height > 100
         # The sum never lies below its bar: inside a high bar the number keeps clear of it.
-        y = BOTTOM + (height - 44 if is_inside else height + 24)
+        # Above the first bar, the mark of the sum lies between.
+        y = BOTTOM + (height - 44 if is_inside else height + (24 if i else 38))
         colour = canvas.colours.background if is_inside else None
         canvas.text((LEFT + (i + 0.5) * pitch, y), word, SMALL, colour)
 

@@ -82,15 +82,10 @@ def _alt(found: PCA) -> str:
 
 @dataclass(frozen=True)
 class Turn:
-    """The points around their mean, on a canvas that keeps its caption."""
+    """The points around their mean, and a line that turns about it."""
 
     canvas: Canvas
     found: PCA
-
-    def __post_init__(self) -> None:
-        """Write the caption."""
-        self.caption.write(self.canvas)
-        self.canvas.keep()
 
     @cached_property
     def caption(self) -> Caption:
@@ -126,6 +121,7 @@ class Turn:
     def draw(self, angle: float) -> None:
         """Draw the line at an angle from PC1, in radians, with shadows and variance."""
         canvas, colours, found = self.canvas, self.canvas.colours, self.found
+        self.caption.write(canvas)
         first, second = found.components
         along = np.cos(angle) * first + np.sin(angle) * second
         reach = 1.05 * max(np.ptp(self.region.corners[[0, 2]]), np.ptp(self.region.corners[[1, 3]]))

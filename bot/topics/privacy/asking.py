@@ -47,7 +47,7 @@ async def decided(press: Press, services: Services) -> Note:
     servers = await services.store.ratings.shared_in(press.user)
     kept = await services.store.people.forget(press.user)
     services.forget(press.user)
-    services.films.withdraw(servers)
+    services.models.withdraw(servers)
     if not kept:
         return Note((NOTHING,))
     return Note((f"### Forgotten\n{_listed(kept)}\nNothing is kept about you now. {POSTED}",))

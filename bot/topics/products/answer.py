@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,8 +13,11 @@ from bot.formula import Chain, Index, Power, Product, Row, Sum, Symbol
 from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer
 from bot.topics.kit.matrix_words import copies, numerical, size
+from bot.topics.products import falk, moved_figure, path_figure
+from bot.topics.products.moved_figure import Move
+from bot.topics.products.path_figure import Path
 from linalg_engine import elimination, formatting
-from linalg_engine.matrices import is_exact
+from linalg_engine.arrays import is_exact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,11 +49,6 @@ def multiply(question: Question, style: Style) -> Answer:
     b, is_turned = _right_factor(question, a)
     with reading.option("b"):
         product = elimination.multiply(a, b)
-    draw: Callable[[], Picture] | None = None
-    if matrices.fits(a, b, product):
-        draw = lambda: matrices.draw_product(a, b, product, style)  # noqa: E731 - closes over all
-    elif max(product.shape) > LARGEST_SET:
-        draw = lambda: matrices.draw_heat_map(product, "A B", style)  # noqa: E731
     return Answer(
         title=f"A B, {size(a)} times {size(b)}",
         facts=(
@@ -60,10 +59,26 @@ def multiply(question: Question, style: Style) -> Answer:
         meaning="Every entry is a row of A times a column of B: their dot product."
         + " The list b counts as a column, since as a row it would not fit." * is_turned
         + numerical(product),
-        draw=draw,
+        draw=_product_picture(a, b, product, style),
         working=_product_working(a, b, product, say),
         copies=copies({"A": a, "B": b}, "A @ B", {"AB": product}),
     )
+
+
+def _product_picture(
+    a: Matrix, b: Matrix, product: Matrix, style: Style
+) -> Callable[[], Picture] | None:
+    if a.shape == (2, 2) and b.shape == (2, 1):
+        move = Move(a, b, product, style.notation)
+        draw = moved_figure.draw_animation if move.is_moving(style) else moved_figure.draw_still
+        return partial(draw, move, style)
+    if falk.fits(a, b, product):
+        # One entry has nothing to sweep.
+        moves = style.motion and product.size > 1
+        return partial(falk.draw_sweep if moves else falk.draw_still, a, b, product, style)
+    if max(product.shape) > LARGEST_SET:
+        return partial(matrices.draw_heat_map, product, Row((A, " ", Symbol("B"))), style)
+    return None
 
 
 def transpose(question: Question, style: Style) -> Answer:
@@ -77,7 +92,7 @@ def transpose(question: Question, style: Style) -> Answer:
         title=f"Aᵀ, {size(flipped)}",
         facts=(*matrix_words.lines("A", a, say), *matrix_words.lines("Aᵀ", flipped, say)),
         meaning="Rows become columns.",
-        draw=None if small else lambda: matrices.draw_heat_map(flipped, "Aᵀ", style),
+        draw=None if small else partial(matrices.draw_heat_map, flipped, Power(A, "⊤"), style),
         working=Working("Transpose", ("Row i becomes column i:", turned)) if small else None,
         copies=copies({"A": a}, "A.T", {"Aᵀ": flipped}),
     )
@@ -94,7 +109,7 @@ def power(question: Question, style: Style) -> Answer:
         title=name,
         facts=(*matrix_words.lines("A", a, say), *matrix_words.result_lines(name, result, say)),
         meaning=_power_meaning(n) + numerical(result),
-        draw=None,
+        draw=_path_picture(a, n, style),
         working=_power_working(a, n, say),
         copies=_power_copies(a, n, result),
     )
@@ -109,6 +124,13 @@ def _right_factor(question: Question, a: Matrix) -> tuple[Matrix, bool]:
     typed = reading.value(question, "b")
     is_list = isinstance(typed, np.ndarray) and typed.ndim == 1
     return (b.T, True) if is_list else (b, False)
+
+
+def _path_picture(a: Matrix, n: int, style: Style) -> Callable[[], Picture] | None:
+    if a.shape != (2, 2) or n == 0:
+        return None
+    step = elimination.power(a, 1 if n > 0 else -1)
+    return partial(path_figure.draw, Path(a, step, n, style.notation), style)
 
 
 def _power_copies(a: Matrix, n: int, result: Matrix) -> Copies:

@@ -72,13 +72,13 @@ async def members(request: Request, services: Services) -> Note:
     if request.guild is not None:
         await services.store.guilds.set_members(request.guild, on)
         if not on:
-            services.films.withdraw([request.guild])
+            services.models.withdraw([request.guild])
     return Note((JOINING[on],))
 
 
 async def _keep(request: Request, services: Services) -> Note:
     """Take the asker's ratings out of this server; in direct messages, out of all."""
     store = services.store.ratings
-    services.films.withdraw(await store.unshare(request.user, request.guild))
+    services.models.withdraw(await store.unshare(request.user, request.guild))
     others = await store.shared_in(request.user)
     return Note((NOT_SHARED.format(" but others that you chose" if others else ""),))

@@ -1,4 +1,4 @@
-"""What a 2×2 matrix does to the plane."""
+"""What a matrix does to the plane, or to space."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bot.formula import (
     Quotient,
     Root,
     Row,
+    Sentence,
     Series,
     Sum,
     Symbol,
@@ -26,7 +27,7 @@ from bot.formula import (
 from bot.topics.kit import eigen_words, matrix_words, reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.transform import figure as figures
-from bot.topics.transform import linear_map
+from bot.topics.transform import linear_map, rectangular
 from bot.topics.transform.stage import Transformation
 from linalg_engine import decompositions, elimination
 from linalg_engine.errors import InputError
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
     from bot.topics.kit.question import Question
     from bot.topics.transform.linear_map import Kind
     from linalg_engine.decompositions import Eigen, Eigenspace
+    from linalg_engine.exact import Scalar
     from linalg_engine.matrices import Matrix
-    from linalg_engine.vectors import Scalar
 
 GAP = ",    "
 """Between formulas side by side."""
@@ -48,18 +49,39 @@ GAP = ",    "
 A, LAMBDA = Symbol("A"), Symbol("λ")
 DET_A = Function("det", A)
 I_HAT, J_HAT, V = VectorName("î", "first"), VectorName("ĵ", "second"), VectorName("v")
+STAYS = Chain(Row((A, " ", V)), (Row((LAMBDA, " ", V)),))
+TRACE = Sum((Symbol("a"), Symbol("d")))
+SIGNED_AREA = Sum((Term((Symbol("a"), Symbol("d"))), Minus(Term((Symbol("b"), Symbol("c"))))))
 
 
 def answer(question: Question, style: Style) -> Answer:
     """Answer ``/transform``."""
-    a = _two_by_two(question)
+    a = reading.matrix(question, "matrix")
+    match a.shape:
+        case (2, 2):
+            return _plane(a, style)
+        case (3, 2):
+            return rectangular.into_space_answer(a, style)
+        case (2, 3):
+            return rectangular.onto_plane_answer(a, style)
+        case _:
+            raise InputError(
+                "Only a 2×2, 3×2 or 2×3 matrix can be shown: it moves the plane, lays it into "
+                f"space, or presses space onto it; this one is {matrix_words.size(a)}.",
+                example="[1 1; 0 1]",
+                source="matrix",
+            )
+
+
+def _plane(a: Matrix, style: Style) -> Answer:
+    """Answer for a matrix of shape (2, 2), which moves the plane."""
     say = style.notation
     with reading.option("matrix"):
         found = decompositions.eigen(a)
         determinant = elimination.determinant(a)
     value = determinant.value * 0 if determinant.is_zero else determinant.value
     kind = linear_map.recognise(found, is_singular=value == 0, say=say)
-    shown = Transformation(found, value, kind.sentence)
+    shown = Transformation(found, value, kind)
     return Answer(
         title=kind.name,
         facts=_facts(found, value, kind, say),
@@ -75,19 +97,9 @@ def answer(question: Question, style: Style) -> Answer:
     )
 
 
-def _two_by_two(question: Question) -> Matrix:
-    a = reading.matrix(question, "matrix")
-    if a.shape != (2, 2):
-        raise InputError(
-            f"Only a 2×2 matrix moves the plane; this one is {matrix_words.size(a)}.",
-            example="[1 1; 0 1]",
-            source="matrix",
-        )
-    return a
-
-
 def _draw(shown: Transformation, style: Style) -> Picture:
-    draw = figures.draw_animation if style.motion else figures.draw_still
+    moves = style.motion and shown.kind.moves
+    draw = figures.draw_animation if moves else figures.draw_still
     return draw(shown, style)
 
 
@@ -141,9 +153,9 @@ def _blocks(found: Eigen, value: Scalar, say: Notation) -> list[Block]:
     ]
     area = Sum((Product((p, s)), Minus(Product((q, r)))))
     return [
-        "The columns of A are where the two basis arrows land:",
+        Sentence(("The columns of ", A, " are where the two basis arrows land:")),
         Series((Chain(A, (a,)), *lands), GAP),
-        "Their parallelogram has the signed area ad − bc:",
+        Sentence(("Their parallelogram has the signed area ", SIGNED_AREA, ":")),
         Chain(DET_A, (area, say.number(value))),
         *_eigen_blocks(found, value, say),
     ]
@@ -156,7 +168,7 @@ def _eigen_blocks(found: Eigen, value: Scalar, say: Notation) -> list[Block]:
     discriminant = Sum((Power(trace, "2"), Minus(Product(("4", say.number(value))))))
     roots = Quotient(PlusMinus(trace, Root(discriminant)), "2")
     blocks: list[Block] = [
-        "Lines that stay: A v = λ v. With a + d and det A:",
+        Sentence(("Lines that stay: ", STAYS, ". With ", TRACE, " and ", DET_A, ":")),
         Chain(_polynomial(sum_of_diagonal, value, say), ("0",)),
         Chain(LAMBDA, (roots,)),
     ]

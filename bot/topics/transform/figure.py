@@ -8,123 +8,76 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing import animation
-from bot.drawing.canvas import png
+from bot.drawing.canvas import Canvas
 from bot.drawing.picture import Picture
-from bot.topics.transform.sheet import Sheet, measure
+from bot.drawing.style import NORMAL
+from bot.drawing.things import DASHED, DOTTED
+from bot.topics.transform import tips
+from bot.topics.transform.head import Head
 from bot.topics.transform.stage import (
-    CAPTION_HEIGHT,
     EVERYTHING,
     NAMES,
     NAMES_BEFORE,
-    NORMAL,
-    NOTE_HEIGHT,
+    ROLES,
     SIDE,
-    SMALL,
     Stage,
     Transformation,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from PIL.Image import Image
-
     from bot.drawing.arrays import Floats
-    from bot.drawing.style import Role, Style
+    from bot.drawing.labels import Label
+    from bot.drawing.style import Style
+    from bot.topics.transform.tips import Placed
 
-ZOOM = 2
-"""How much larger a still picture is."""
+UNIT_SQUARE = np.array([(0, 0), (1, 0), (1, 1), (0, 1)], dtype=float)
 
-LARGE = 25
-"""Size in pixels of the caption's letters, where there is room."""
+GRID_LAYER, AXIS_LAYER = 0.8, 1.0
 
-STEPS = 30
-"""Frames of the movement, the last of which is the first of all."""
-
-STEP_MILLISECONDS = 60
-MOST_BYTES = 1_400_000
-"""Of an animation; a larger one gets half of the steps."""
-
-BEFORE_MILLISECONDS = 900
-AFTER_MILLISECONDS = 2000
-
-ROLES: tuple[Role, Role] = ("first", "second")
+ARROW_WIDTH, UNDER_WIDTH = 9, 17
+"""Of an arrow, and of one that another lies on."""
 
 
 def draw_animation(shown: Transformation, style: Style) -> Picture:
-    """Return a GIF: the plane after A, before it, and on its way.
-
-    It begins with the last frame: with motion reduced, only the first one is seen. In a loop
-    that makes no difference.
-    """
-    frames = _Frames(Stage(shown, style), 1)
-    images = [frames.after(), frames.before()]
-    images += [frames.between(_eased(k / STEPS)) for k in range(1, STEPS)]
-    times = [AFTER_MILLISECONDS, BEFORE_MILLISECONDS] + [STEP_MILLISECONDS] * (STEPS - 1)
-    data = animation.gif(images, times, style.theme)
-    if len(data) > MOST_BYTES:
-        doubled = times[:2] + [2 * STEP_MILLISECONDS] * len(images[3::2])
-        data = animation.gif([*images[:2], *images[3::2]], doubled, style.theme)
-    return Picture("transform.gif", data, f"Animation. {frames.stage.alt()}")
+    """Return a GIF: the plane after A, before it, and on its way."""
+    plane = _Plane(shown, style, animation.ZOOM)
+    data = animation.played(plane.canvas, plane.draw)
+    return Picture("transform.gif", data, f"Animation. {plane.stage.alt()}")
 
 
 def draw_still(shown: Transformation, style: Style) -> Picture:
     """Return a PNG: the plane after A, with the unmoved grid behind it."""
-    frames = _Frames(Stage(shown, style), ZOOM)
-    return Picture("transform.png", png(frames.after()), frames.stage.alt())
+    plane = _Plane(shown, style, 1)
+    plane.draw(1)
+    return Picture("transform.png", plane.canvas.png(), plane.stage.alt())
 
 
-def _eased(t: float) -> float:
-    """Return the time eased in and out."""
-    return t * t * (3 - 2 * t)
+class _Plane:
+    """Draws frames on one canvas."""
 
-
-class _Frames:
-    """Draws frames on one sheet."""
-
-    def __init__(self, stage: Stage, zoom: int) -> None:
-        self.stage = stage
-        self._sheet = Sheet(SIDE, SIDE, stage.style.theme, zoom)
-        self._colours = self._sheet.colours
+    def __init__(self, shown: Transformation, style: Style, zoom: float) -> None:
+        self.canvas = Canvas(style.theme, SIDE, SIDE, zoom)
+        matrix, say = shown.eigen.matrix, style.notation
+        self._head = Head.fitted(self.canvas, shown.kind.name, matrix, say)
+        self.stage = Stage(shown, style, self._head.bottom)
+        self._lines = [*self.stage.eigenlines, *filter(None, [self.stage.image_line])]
+        self._prepare()
         self._draw_ground()
-        self._sheet.keep()
+        self.canvas.keep()
+        self._labels = self._placed_labels()
 
-    def after(self) -> Image:
-        """Return the frame of the plane after A."""
-        target = self.stage.motion.target
-        self._start(target)
-        if self.stage.image_line is not None:
-            ends = self.stage.across(self.stage.image_line)
-            self._sheet.lines([ends], self._colours.result, 4)
-        self._draw_arrows(target)
-        words = self.stage.words_after()
-        self._write_tips(words, self.stage.tip_labels(target, words))
-        for line, centre in zip(self.stage.lines, self.stage.line_labels, strict=True):
-            role = "result" if line.words == EVERYTHING else "text"
-            self._sheet.text(centre, line.words, SMALL, self._colours.of(role))
-        return self._finish(self.stage.summary(), bold=True)
-
-    def before(self) -> Image:
-        """Return the frame of the plane before A."""
-        self._start(np.eye(2))
-        self._draw_arrows(np.eye(2))
-        self._write_tips(NAMES_BEFORE, self.stage.tip_labels(np.eye(2), NAMES_BEFORE))
-        self._write_eigenvalues()
-        return self._finish("before: the unit square has area 1")
-
-    def between(self, t: float) -> Image:
-        """Return the frame at time ``t`` from 0 to 1."""
-        a = self.stage.motion.at(t)
-        self._start(a)
+    def draw(self, t: float) -> None:
+        """Draw the frame at a time from 0 to 1."""
+        stage, a = self.stage, self.stage.motion.at(t)
+        self._draw_moved(a)
+        self._draw_lines(is_after=t == 1)
         self._draw_arrows(a)
-        tips = self.stage.view.pixels(a.T)
-        offsets = (1 - t) * np.array(self.stage.offsets[0]) + t * np.array(self.stage.offsets[1])
-        self._write_tips(NAMES, list(tips + offsets))
-        self._write_eigenvalues()
-        if not self.stage.motion.is_true:
-            return self._finish("on its way …")
-        area = a[0, 0] * a[1, 1] - a[0, 1] * a[1, 0]
-        return self._finish(f"signed area {area + 0.0:.2f}".replace("-", "−"))
+        before, after, lines = self._labels
+        names = stage.tip_labels(self.canvas, a, NAMES)
+        ends: dict[float, list[Placed]] = {0: before, 1: after}
+        tips.write(self.canvas, ends.get(t) or tips.on_the_way(names, before, after, t))
+        tips.write(self.canvas, [each for each in lines if t == 1 or each[0].words != EVERYTHING])
+        self._head.write(self.canvas, *stage.area(t))
 
     # Shapes
 
@@ -132,28 +85,28 @@ class _Frames:
         """Draw what stays: the grid, and the outline of the unit square."""
         low, high = self.stage.seen()
         columns, rows = (self._multiples(low[axis], high[axis]) for axis in (0, 1))
-        sheet, still = self._sheet, np.eye(2)
-        sheet.lines(self._grid(columns, rows, low, high, still), self._colours.grid, 1.5)
-        sheet.lines(self._axes(low, high, still), self._colours.axis, 2)
+        canvas, still = self.canvas, np.eye(2)
+        for lines in self._grid(columns, rows, low, high, still):
+            canvas.lines(lines, canvas.colours.grid, 3, layer=GRID_LAYER)
+        for axis in self._axes(low, high, still):
+            canvas.lines(axis, canvas.colours.axis, 4, layer=AXIS_LAYER)
         corners = self.stage.view.pixels([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)])
-        sides = np.stack([corners[:-1], corners[1:]], axis=1)
-        sheet.lines(sides, self._colours.muted, 1.5, dashes=(2, 3))
+        canvas.line(corners, canvas.colours.muted, 3, DOTTED)
 
-    def _start(self, a: Floats) -> None:
-        """Draw the plane at ``a``, all but its arrows, on a clean sheet."""
-        sheet, stage = self._sheet, self.stage
-        sheet.wipe()
+    def _draw_moved(self, a: Floats) -> None:
+        """Draw the plane at ``a``: the unit square, and lines along î and ĵ in their colours."""
+        canvas, stage = self.canvas, self.stage
         flipped = bool(np.linalg.det(a) < 0)
-        square = stage.view.pixels(np.array([(0, 0), (1, 0), (1, 1), (0, 1)]) @ a.T)
-        colour = self._colours.rest if flipped else self._colours.result
-        sheet.polygon(square, colour, 0.3, hatched=flipped)
+        square = stage.view.pixels(UNIT_SQUARE @ a.T)
+        colour = canvas.colours.of("rest" if flipped else "result")
+        canvas.polygon(square, colour, 0.3, hatch="//" if flipped else None)
         reach = stage.step * math.ceil(1.25 * float(np.max(np.abs(stage.seen()))) / stage.step)
-        steps = self._multiples(-reach, reach)
-        edge = np.array([reach, reach])
-        sheet.lines(self._grid(steps, steps, -edge, edge, a), self._colours.muted, 1.3, 0.6)
-        sheet.lines(self._axes(-edge, edge, a), self._colours.muted, 2)
-        for line in stage.eigenlines:
-            sheet.lines([stage.across(line)], self._colours.text, 2, dashes=(7, 5))
+        steps, edge = self._multiples(-reach, reach), np.array([reach, reach])
+        grids = self._grid(steps, steps, -edge, edge, a), self._axes(-edge, edge, a)
+        for grid, width, opacity in zip(grids, (2.5, 4), (0.5, 0.75), strict=True):
+            for lines, role in zip(grid, reversed(ROLES), strict=True):
+                colour = canvas.colours.of(role)
+                canvas.lines(lines, colour, width, layer=GRID_LAYER, opacity=opacity)
 
     def _multiples(self, low: float, high: float) -> Floats:
         """Return where the grid's lines are, without the axis."""
@@ -161,53 +114,76 @@ class _Frames:
         found = np.arange(math.ceil(low / step), math.floor(high / step) + 1.0) * step
         return found[found != 0]
 
-    def _grid(self, columns: Floats, rows: Floats, low: Floats, high: Floats, a: Floats) -> Floats:
-        """Return the grid lines between two corners, shape (k, 2, 2), moved by ``a``."""
-        lines = [[(x, low[1]), (x, high[1])] for x in columns]
-        lines += [[(low[0], y), (high[0], y)] for y in rows]
-        return self.stage.view.pixels(np.array(lines) @ a.T)
+    def _grid(
+        self, columns: Floats, rows: Floats, low: Floats, high: Floats, a: Floats
+    ) -> tuple[Floats, Floats]:
+        """Return grid lines between two corners moved by ``a``: the upright, the level ones.
 
-    def _axes(self, low: Floats, high: Floats, a: Floats) -> Floats:
+        Each of shape (k, 2, 2).
+        """
+        upright = np.array([[(x, low[1]), (x, high[1])] for x in columns]).reshape(-1, 2, 2)
+        level = np.array([[(low[0], y), (high[0], y)] for y in rows]).reshape(-1, 2, 2)
+        return self.stage.view.pixels(upright @ a.T), self.stage.view.pixels(level @ a.T)
+
+    def _axes(self, low: Floats, high: Floats, a: Floats) -> tuple[Floats, Floats]:
         return self._grid(np.zeros(1), np.zeros(1), low, high, a)
+
+    def _draw_lines(self, *, is_after: bool) -> None:
+        """Draw the lines that stay and, at the end, the line on which everything lands."""
+        for line in self._lines:
+            if line.words != EVERYTHING:
+                colour = self.canvas.colours.of(line.role)
+                self.canvas.line(self.stage.across(line), colour, 4, DASHED)
+            elif is_after:
+                self.canvas.line(self.stage.across(line), self.canvas.colours.result, 8)
+        if is_after and not self.stage.motion.target.any():
+            self.canvas.dot(self.stage.view.offset, self.canvas.colours.result, 16)
 
     def _draw_arrows(self, a: Floats) -> None:
         """Draw î and ĵ, the shorter one on top, and narrower where it hides the other."""
-        tips = self.stage.view.pixels(a.T)
+        ends = self.stage.view.pixels(a.T)
         order = sorted((0, 1), key=lambda k: -float(np.hypot(*a[:, k])))
-        widths = (9, 5) if _same_direction(a[:, 0], a[:, 1]) else (5, 5)
-        for k, width in zip(order, widths, strict=True):
-            self._sheet.arrow(self.stage.view.offset, tips[k], self._colours.of(ROLES[k]), width)
+        under = UNDER_WIDTH if _same_direction(a[:, 0], a[:, 1]) else ARROW_WIDTH
+        for k, width in zip(order, (under, ARROW_WIDTH), strict=True):
+            colour = self.canvas.colours.of(ROLES[k])
+            self.canvas.arrow(self.stage.view.offset, ends[k], colour, width)
 
     # Words
 
-    def _write_tips(self, words: Sequence[str], centres: Sequence[Floats]) -> None:
-        for text, centre, role in zip(words, centres, ROLES, strict=True):
-            self._sheet.text(centre, text, NORMAL, self._colours.of(role))
+    def _prepare(self) -> None:
+        """Set the formulas whose sizes are needed, in one go."""
+        wanted = [
+            (words, NORMAL, self.canvas.colours.of(role))
+            for each in (NAMES, NAMES_BEFORE, self.stage.words_after())
+            for words, role in zip(each, ROLES, strict=True)
+        ]
+        wanted += [(line.words, NORMAL, self.canvas.colours.of(line.role)) for line in self._lines]
+        self.canvas.prepare(wanted)
 
-    def _write_eigenvalues(self) -> None:
-        for line, centre in zip(self.stage.eigenlines, self.stage.line_labels, strict=False):
-            self._sheet.text(centre, line.words, SMALL)
+    def _placed_labels(self) -> tuple[list[Placed], list[Placed], list[Placed]]:
+        """Return the labels at the tips before and after, and those of lines, with their places.
 
-    def _finish(self, caption: str, *, bold: bool = False) -> Image:
-        """Write the caption on a strip of its own; return the frame."""
-        sheet, top = self._sheet, self.stage.bottom
-        strip = [(0, 0), (SIDE, 0), (SIDE, top), (0, top)]
-        sheet.polygon(strip, self._colours.background)
-        words, size = _fitting(caption, bold=bold)
-        sheet.text((16, CAPTION_HEIGHT / 2), words, size, bold=bold, anchor="lm")
-        if not self.stage.motion.is_true:
-            middle = (16, top - NOTE_HEIGHT / 2)
-            sheet.text(middle, "not to scale", SMALL, self._colours.muted, anchor="lm")
-        return sheet.image()
+        The latter keep clear of both.
+        """
+        stage, canvas = self.stage, self.canvas
+        ends = ((np.eye(2), NAMES_BEFORE), (stage.motion.target, stage.words_after()))
 
+        def draw(t: int) -> list[Label]:
+            a, words = ends[t]
+            self._draw_lines(is_after=True)
+            self._draw_arrows(a)
+            tips.cover(canvas, stage.view.pixels(UNIT_SQUARE @ a.T))
+            return stage.tip_labels(canvas, a, words)
 
-def _fitting(words: str, *, bold: bool) -> tuple[str, int]:
-    """Return the caption, or its part before the colon, and the largest size that fits."""
-    for text in (words, words.partition(":")[0]):
-        for size in range(LARGE, SMALL - 1, -1):
-            if measure(text, size, bold=bold)[0] <= SIDE - 32:
-                return text, size
-    return "A moves the plane", LARGE
+        before, after = tips.at_both_ends(canvas, stage.bounds, draw)
+        anchors = [*stage.view.pixels(np.vstack([np.eye(2), stage.motion.target.T]))]
+        labels: list[Label] = []
+        for line in self._lines:
+            labels.append(stage.line_label(canvas, line, anchors))
+            anchors.append(labels[-1].anchor)
+        lines = tips.placed(canvas, labels, stage.bounds)
+        canvas.wipe()
+        return before, after, lines
 
 
 def _same_direction(p: Floats, q: Floats) -> bool:

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.formula import Notation
+    from linalg_engine.arrays import Vector
     from linalg_engine.decompositions import Eigen
+    from linalg_engine.exact import Scalar
     from linalg_engine.matrices import Matrix
-    from linalg_engine.vectors import Scalar, Vector
 
 TOLERANCE = 1e-9
 """Floats whose difference is at most this, relative to their size, count as equal."""
@@ -42,11 +43,14 @@ class Kind:
         What happens to the plane.
     keeps
         What becomes of lengths and angles.
+    moves
+        Whether any point moves.
     """
 
     name: str
     sentence: str
     keeps: str = "lengths and angles change"
+    moves: bool = True
 
 
 LONGEST_FACTOR = 8
@@ -155,7 +159,7 @@ def _multiple(plane: _Map) -> Kind | None:
         return Kind("The zero matrix", "Everything lands on the origin.", "all lengths become 0")
     factor = plane.scale
     if a > 0 and factor is None:
-        return Kind("The identity", "Nothing moves.", LENGTHS_KEPT)
+        return Kind("The identity", "Nothing moves.", LENGTHS_KEPT, moves=False)
     if a > 0:
         verb = "larger" if a > 1 else "smaller"
         sentence = f"Everything becomes {verb}: {factor} times as far from the origin."

@@ -86,19 +86,31 @@ def _drawable(a: Floats) -> tuple[Floats, bool]:
     Eigenvectors of a symmetric matrix, or columns of another one, are shortened where they are too
     long, and keep their directions.
     """
-    lengths = np.array([length(a[:, 0]), length(a[:, 1])])
-    longest, shorter = float(max(lengths)), float(min(lengths))
+    if a[0, 1] == a[1, 0] and float(np.max(_lengths(a))) > LONGEST:
+        values, vectors = np.linalg.eigh(a)
+        sizes = np.abs(values)
+        return vectors @ np.diag(np.sign(values) * _shortened(sizes)) @ vectors.T, False
+    return with_drawable_columns(a)
+
+
+def with_drawable_columns(a: Floats) -> tuple[Floats, bool]:
+    """Return a matrix whose columns can be drawn, shape (m, n), and whether it is ``a`` itself.
+
+    Columns that are too long are shortened, and keep their directions.
+    """
+    lengths = _lengths(a)
+    longest, shortest = float(max(lengths)), float(min(lengths))
     if longest == 0 or SHORTEST <= longest <= LONGEST:
         return a, True
     if longest < SHORTEST:
         return a / longest * SHOWN_SHORT, False
-    if a[0, 1] == a[1, 0]:
-        values, vectors = np.linalg.eigh(a)
-        sizes = np.abs(values)
-        return vectors @ np.diag(np.sign(values) * _shortened(sizes)) @ vectors.T, False
-    if shorter == 0 or longest <= SIMILAR * shorter:
+    if shortest == 0 or longest <= SIMILAR * shortest:
         return a / longest * SHOWN_LONG, False
     return a / np.where(lengths, lengths, 1) * _shortened(lengths), False
+
+
+def _lengths(a: Floats) -> Floats:
+    return np.array([length(column) for column in a.T])
 
 
 def _shortened(sizes: Floats) -> Floats:

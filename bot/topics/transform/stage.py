@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,44 +11,59 @@ import numpy as np
 
 from bot.drawing.boxes import Box
 from bot.drawing.ground import nice_step
-from bot.drawing.labels import Label, place_labels
+from bot.drawing.labels import GAP, Label, labelled
+from bot.drawing.style import NORMAL
 from bot.drawing.view import fit
-from bot.formula import Product, equals
+from bot.formula import (
+    About,
+    Chain,
+    Function,
+    Product,
+    Rounded,
+    Row,
+    Symbol,
+    VectorName,
+    Words,
+    equals,
+)
+from bot.topics.transform.inline import inline
 from bot.topics.transform.motion import motion
-from bot.topics.transform.sheet import measure
-from linalg_engine.formatting import decimal
+from linalg_engine import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.drawing.arrays import Floats
-    from bot.drawing.style import Style
+    from bot.drawing.canvas import Canvas
+    from bot.drawing.style import Role, Style
     from bot.drawing.view import View
+    from bot.formula import Formula
+    from bot.topics.transform.linear_map import Kind
     from bot.topics.transform.motion import Motion
     from linalg_engine.decompositions import Eigen, Eigenspace
-    from linalg_engine.vectors import Scalar
+    from linalg_engine.exact import Scalar
 
-SIDE = 560
+SIDE = 1100
 """Width and height in pixels."""
-
-CAPTION_HEIGHT = 54
-NOTE_HEIGHT = 28
-
-SMALL, NORMAL = 17, 20
-"""Letter sizes in pixels; SMALL is 12 px high when the picture is 400 px wide."""
 
 NEAREST = 1.5
 """Units around the origin that are always seen."""
 
-GRID_PIXELS = 40
+GRID_PIXELS = 100
 """The least distance of two grid lines; denser ones are noise, and bytes."""
 
 LONGEST_LABEL = 22
 """Characters of a label at an arrow's tip; a longer one is only the name."""
 
-NAMES = ("î", "ĵ")
-NAMES_BEFORE = ("î = [1, 0]", "ĵ = [0, 1]")
+LINE_PIXELS = 40
+"""From one possible place of a line's words to the next."""
+
+ROLES: tuple[Role, Role] = ("first", "second")
+LINE_ROLES: tuple[Role, Role] = ("eigen", "eigen_other")
+NAMES = (VectorName("î", "first"), VectorName("ĵ", "second"))
+NAMES_BEFORE = (Row((NAMES[0], " = [1, 0]")), Row((NAMES[1], " = [0, 1]")))
 EVERYTHING = "everything lands on this line"
+DET_A, LAMBDA = Function("det", Symbol("A")), Symbol("λ")
 
 
 @dataclass(frozen=True)
@@ -61,13 +76,13 @@ class Transformation:
         Of the matrix A, shape (2, 2).
     determinant
         Of A; 0 where it is 0 up to rounding.
-    meaning
-        What A does, in a sentence for the alt text.
+    kind
+        What A does, in a name and a sentence.
     """
 
     eigen: Eigen
     determinant: Scalar
-    meaning: str
+    kind: Kind
 
 
 @dataclass(frozen=True)
@@ -75,15 +90,23 @@ class Line:
     """A straight line through the origin, its direction of length 1, and words at it."""
 
     direction: Floats
-    words: str
+    words: Formula
+    role: Role
 
 
 @dataclass(frozen=True)
 class Stage:
-    """What all frames have in common."""
+    """What all frames have in common.
+
+    Attributes
+    ----------
+    top
+        The pixel row below which the plane is seen.
+    """
 
     shown: Transformation
     style: Style
+    top: float
 
     @cached_property
     def motion(self) -> Motion:
@@ -91,17 +114,12 @@ class Stage:
         return motion(self.shown.eigen.matrix)
 
     @cached_property
-    def bottom(self) -> float:
-        """The pixel row where the plane ends and the caption begins."""
-        return CAPTION_HEIGHT + (0 if self.motion.is_true else NOTE_HEIGHT)
-
-    @cached_property
     def view(self) -> View:
         """Shows the unit square at all times, and some of the plane around the origin."""
         matrices = [self.motion.at(t) for t in np.linspace(0, 1, 9)]
         corners = [a @ corner for a in matrices for corner in ((1, 0), (0, 1), (1, 1))]
         around = NEAREST * np.array([(1, 1), (-1, -1)])
-        region = Box(62, self.bottom + 40, SIDE - 62, SIDE - 40)
+        region = Box(124, 96, SIDE - 124, self.top - 96)
         return fit(np.eye(2), np.vstack([*corners, around]), region)
 
     @cached_property
@@ -111,9 +129,13 @@ class Stage:
 
     def seen(self) -> tuple[Floats, Floats]:
         """Return the lowest and the highest coordinates in the picture."""
-        low = (np.array([0, self.bottom]) - self.view.offset) / self.view.scale
-        high = (np.array([SIDE, SIDE]) - self.view.offset) / self.view.scale
-        return low, high
+        low = -self.view.offset / self.view.scale
+        return low, (np.array([SIDE, self.top]) - self.view.offset) / self.view.scale
+
+    @property
+    def bounds(self) -> Box:
+        """Where words may stand."""
+        return Box(16, 16, SIDE - 16, self.top - 12)
 
     # Lines
 
@@ -122,8 +144,8 @@ class Stage:
         """The lines that stay where they are, unless all do."""
         spaces = [s for s in self.shown.eigen.spaces if isinstance(s.value, float)]
         lines = [
-            Line(np.real(space.vectors[:, 0]), self._eigenvalue(space))
-            for space in spaces
+            Line(np.real(space.vectors[:, 0]), self._eigenvalue(space), role)
+            for space, role in zip(spaces, LINE_ROLES, strict=False)
             if space.geometric == 1
         ]
         return [line for line in lines if self._stays(line.direction)]
@@ -134,10 +156,10 @@ class Stage:
         turned = direction[0] * y - direction[1] * x
         return abs(turned) <= 1e-6 * max(1.0, float(np.max(np.abs(self.motion.target))))
 
-    def _eigenvalue(self, space: Eigenspace) -> str:
+    def _eigenvalue(self, space: Eigenspace) -> Formula:
         if isinstance(space.exact, Fraction):
-            return f"λ {equals(self.style.notation.number(space.exact))}"
-        return f"λ ≈ {decimal(space.value, 3)}"
+            return Chain(LAMBDA, (self.style.notation.number(space.exact),))
+        return Chain(LAMBDA, (Rounded(space.value, 3),))
 
     @cached_property
     def image_line(self) -> Line | None:
@@ -146,84 +168,38 @@ class Stage:
         longer = columns[int(np.argmax(np.linalg.norm(columns, axis=1)))]
         if self.shown.determinant != 0 or not longer.any():
             return None
-        return Line(longer / np.linalg.norm(longer), EVERYTHING)
-
-    @property
-    def lines(self) -> list[Line]:
-        """All lines that have words."""
-        return [*self.eigenlines, *([] if self.image_line is None else [self.image_line])]
+        return Line(longer / np.linalg.norm(longer), EVERYTHING, "result")
 
     def across(self, line: Line) -> Floats:
         """Return two ends, in pixels, beyond the picture's edges."""
-        return self.view.offset + 1000 * np.array([line.direction, -line.direction])
-
-    # Places of words
-
-    def tip_labels(self, a: Floats, words: Sequence[str]) -> list[Floats]:
-        """Return the places of words at the tips of î and ĵ when the plane is at ``a``."""
-        tips = self.view.pixels(a.T)
-        labels = [
-            Label(text, tip, measure(text, NORMAL), tip - self.view.offset)
-            for tip, text in zip(tips, words, strict=True)
-        ]
-        return place_labels(labels, self._bounds, self._obstacles(a))
-
-    @cached_property
-    def offsets(self) -> tuple[list[Floats], list[Floats]]:
-        """From the tips to the names, before and after."""
-        start, end = (
-            [
-                c - tip
-                for c, tip in zip(self.tip_labels(a, NAMES), self.view.pixels(a.T), strict=True)
-            ]
-            for a in (np.eye(2), self.motion.target)
-        )
-        return start, end
-
-    @cached_property
-    def line_labels(self) -> list[Floats]:
-        """The places of the words at the lines, in all frames."""
-        target = self.motion.target
-        taken = [
-            Box.around(centre, measure(text, NORMAL))
-            for a, words in ((target, self.words_after()), (np.eye(2), NAMES_BEFORE))
-            for text, centre in zip(words, self.tip_labels(a, words), strict=True)
-        ]
-        anchors = list(self.view.pixels(np.vstack([target.T, np.eye(2)])))
-        labels: list[Label] = []
-        for line in self.lines:
-            anchors.append(self._freer_end(line, anchors))
-            labels.append(Label(line.words, anchors[-1], measure(line.words, SMALL), np.zeros(2)))
-        return place_labels(labels, self._bounds, self._obstacles(target), taken)
-
-    def _freer_end(self, line: Line, others: Sequence[Floats]) -> Floats:
-        """Return the end of the line, inside the picture, that is farther from the others."""
-        low = np.array([self._bounds.left + 30, self._bounds.bottom + 14])
-        high = np.array([self._bounds.right - 30, self._bounds.top - 14])
-        ends: list[Floats] = []
-        for direction in (line.direction, -line.direction):
-            points = self.view.offset + np.arange(SIDE * 1.5)[:, None] * direction
-            inside = ((points >= low) & (points <= high)).all(axis=1)
-            ends.append(points[inside][-1])
-        return max(ends, key=lambda end: min(float(np.hypot(*(end - o))) for o in others))
-
-    @property
-    def _bounds(self) -> Box:
-        return Box(8, self.bottom + 6, SIDE - 8, SIDE - 8)
-
-    def _obstacles(self, a: Floats) -> list[Floats]:
-        arrows = [np.array([self.view.offset, tip]) for tip in self.view.pixels(a.T)]
-        return [*arrows, *(self.across(line) for line in self.lines)]
+        return self.view.offset + 2 * SIDE * np.array([line.direction, -line.direction])
 
     # Words
 
-    def words_after(self) -> list[str]:
+    def words_after(self) -> list[Formula]:
         """Return the words at the tips after A."""
-        words: list[str] = []
+        words: list[Formula] = []
         for name, column in zip(NAMES, self.shown.eigen.matrix.T, strict=True):
-            full = f"{name} → {self.style.notation.vector(column)}"
-            words.append(full if len(full) <= LONGEST_LABEL else name)
+            full = Row((name, " → ", inline(self.style.notation.vector(column))))
+            words.append(full if len(str(full)) <= LONGEST_LABEL else name)
         return words
+
+    def area(self, t: float) -> tuple[Formula, Role]:
+        """Return the line that counts the area at a time from 0 to 1, and its colour."""
+        if not self.motion.is_true:
+            return "lengths not to scale", "muted"
+        (a, b), (c, d) = self.motion.at(t)
+        value = self.shown.determinant if t == 1 else a * d - b * c
+        role: Role = "rest" if value < 0 else "result"
+        counted = str(Rounded(float(value), 2, has_zeros=True))
+        shown = Row((Words("signed area "), counted))
+        if t != 1:
+            return shown, role
+        if isinstance(value, Fraction) and formatting.is_same(value, counted):
+            return Chain(shown, (DET_A,)), role
+        exact = self.style.notation.number(value)
+        others = (DET_A,) if exact.is_rounded else (DET_A, inline(exact))
+        return Chain(About(shown), others), role
 
     def summary(self) -> str:
         """Return the determinant and what it does to areas."""
@@ -242,12 +218,37 @@ class Stage:
         first, second = (self.style.notation.vector(column) for column in self.shown.eigen.matrix.T)
         parts = [
             f"The plane moved by the matrix with columns {first} and {second}.",
-            self.shown.meaning,
+            self.shown.kind.sentence,
             f"î goes from [1, 0] to {first}, ĵ from [0, 1] to {second}; {self.summary()}.",
         ]
         if self.eigenlines:
-            words = ", ".join(line.words for line in self.eigenlines)
+            words = ", ".join(str(line.words) for line in self.eigenlines)
             parts.append(f"Dashed: the lines that stay where they are, {words}.")
         if not self.motion.is_true:
             parts.append("Lengths are not to scale.")
         return " ".join(parts)
+
+    # Places of words
+
+    def tip_labels(self, canvas: Canvas, a: Floats, words: Sequence[Formula]) -> list[Label]:
+        """Return labels at the tips of î and ĵ when the plane is at ``a``."""
+        tips = self.view.pixels(a.T)
+        return [
+            labelled(canvas, text, tip, tip - self.view.offset, role, NORMAL)
+            for tip, text, role in zip(tips, words, ROLES, strict=True)
+        ]
+
+    def line_label(self, canvas: Canvas, line: Line, others: list[Floats]) -> Label:
+        """Return the label beside a line, at the end that is farther from the anchors of others."""
+        bare = labelled(canvas, line.words, np.zeros(2), np.zeros(2), line.role, NORMAL)
+        half = np.array(bare.size) / 2
+        across = np.array([-line.direction[1], line.direction[0]])
+        reach = np.abs(across) @ half + GAP
+        steps = np.arange(-SIDE, SIDE, LINE_PIXELS)[:, None]
+        feet = self.view.offset + steps * line.direction
+        places = np.vstack([feet + reach * across, feet - reach * across])
+        low, high = self.bounds.corners[:2] + half, self.bounds.corners[2:] - half
+        places = places[((places >= low) & (places <= high)).all(axis=1)]
+        far = np.min([np.hypot(*(places - other).T) for other in others], axis=0)
+        anchor = places[int(np.argmax(far))]
+        return replace(bare, anchor=anchor, more=places)

@@ -10,10 +10,10 @@ TOPIC = Topic(
     commands=(
         Command(
             "transform",
-            "A 2×2 matrix moves the plane: an animation",
-            options=(Text("matrix", "a 2×2 matrix, such as [1 1; 0 1]"),),
+            "A matrix moves the plane, lays it into space, or presses space flat: an animation",
+            options=(Text("matrix", "2×2, 3×2 or 2×3, such as [1 1; 0 1] or [1 0; 0 1; 1 1]"),),
             example="matrix:[1 1; 0 1]",
-            gist="the plane moved by a matrix, as an animation",
+            gist="the plane or space moved by a matrix, as an animation",
             answer="answer:answer",
         ),
     ),

@@ -10,12 +10,12 @@ import numpy as np
 from bot.drawing import arrows
 from bot.drawing.coordinates import coordinates, direction, length, side_by_side
 from bot.drawing.picture import Picture
-from bot.drawing.scene import Arc, Area, Corner, Curve, Opened, Scene, Segment
-from bot.formula import Chain, Product, Row, Symbol, Words, equals
+from bot.drawing.scene import Arc, Area, Corner, Opened, Scene, Segment
+from bot.formula import Chain, Product, Row, Symbol, Words
 from bot.topics.vectors import tips
 from bot.topics.vectors.lengths import degrees
-from bot.topics.vectors.tips import NOT_TO_SCALE, A, B
 from bot.topics.vectors.sums_figure import draw_products
+from bot.topics.vectors.tips import NOT_TO_SCALE, A, B
 from linalg_engine import vectors
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from bot.drawing.scene import Arrow
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
-    from linalg_engine.vectors import Angle, DotProduct, Projection, Vector
+    from linalg_engine.arrays import Vector
+    from linalg_engine.vectors import Angle, DotProduct, Projection
 
 COINCIDING = 3.0
 """Degrees below which one arrow is drawn broad under the other, so that both are seen."""
@@ -31,8 +32,8 @@ COINCIDING = 3.0
 NEARLY = 6.0
 """Degrees below which an angle is shown in a magnifier."""
 
-SMALLEST_OPENED = 1e-6
-"""Degrees below which an angle is rather rounding error."""
+SMALLEST_OPENED = 1e-3
+"""Degrees below which the vectors are as good as parallel."""
 
 THETA = Symbol("θ")
 
@@ -53,19 +54,19 @@ def draw_dot(result: DotProduct, style: Style) -> Picture:
     say, angle, projection = style.notation, result.angle, result.projection
     value = say.number(result.value)
     alt = f"Arrows from the origin: {tips.both(result.a, result.b, say)}. "
-    alt += f"Their dot product {equals(value)}."
+    alt += f"Their dot product is {value}."
     if angle is not None:
-        alt += f" The angle between them {equals(degrees(angle))}, {angle.relation}."
+        alt += f" The angle between them is {degrees(angle)}, {angle.relation}."
+    found = Chain(Product((A, B)), (value,))
     if angle is None or projection is None:
-        words = Words(": the zero vector has no direction")
-        caption = Row((Chain(Product((A, B)), (value,)), words))
+        remark = Words(": the zero vector has no direction")
+        scene = _two_arrows(result.a, result.b, angle, Row((found, remark)), style)
     elif angle.relation == "perpendicular":
-        caption = Row((Chain(Product((A, B)), (value,)), Words(": perpendicular, no shadow")))
+        remark = Words(": perpendicular, no shadow")
+        scene = _two_arrows(result.a, result.b, angle, Row((found, remark)), style)
     else:
-        caption = Chain(Product((A, B)), (Words("shadow × length of b"), value))
-    scene = _two_arrows(result.a, result.b, angle, caption, style)
-    if angle is not None and projection is not None and angle.relation != "perpendicular":
-        scene, words = _with_shadow(scene, result, projection, say)
+        plain = _two_arrows(result.a, result.b, angle, found, style)
+        scene, words = _with_shadow(plain, result, projection, say)
         alt += words
     return Picture("dot.png", arrows.draw(scene, style.theme), alt)
 
@@ -74,14 +75,13 @@ def draw_angle(a: Vector, b: Vector, angle: Angle, style: Style) -> Picture:
     """Return a picture of the angle; beyond 3 entries in the plane of the two vectors."""
     found = Chain(THETA, (degrees(angle),))
     caption = Row((found, Words(f": {REMARKS[angle.relation]}")))
-    alt = f"Arrows from the origin: {tips.both(a, b, style.notation)}, at an angle {found}."
+    both = tips.both(a, b, style.notation)
+    alt = f"Arrows from the origin: {both}, at an angle of {degrees(angle)}."
     scene = _two_arrows(a, b, angle, caption, style)
     return Picture("angle.png", arrows.draw(scene, style.theme), alt)
 
 
-def _two_arrows(
-    a: Vector, b: Vector, angle: Angle | None, caption: Formula, style: Style
-) -> Scene:
+def _two_arrows(a: Vector, b: Vector, angle: Angle | None, caption: Formula, style: Style) -> Scene:
     """Return b and a, and what can be seen of the angle between them."""
     say = style.notation
     shown_a, shown_b, to_scale = side_by_side(a, b)
@@ -125,15 +125,22 @@ def _with_shadow(
     second, first = scene.arrows
     p, q = first.tip, second.tip
     size = vectors.norm(split.along).value
-    words = f" The shadow of a on b {equals(say.number(size))} long"
+    words = f" The shadow of a on b is {say.number(size)} long"
     if not scene.to_scale:
         return scene, f"{words}."
+    scene = replace(
+        scene,
+        caption=Chain(Product((A, B)), (Words("shadow × length of b"), say.number(result.value))),
+        note=scene.note or f"length of b {say.equals(result.norm_b.value)}" * (len(p) > 2),
+    )
     along = direction(q) * float(p @ direction(q))
     label = tips.told("shadow", size, say)
     segments = (Segment(np.zeros(len(p)), along, "result", label, look="band"),)
     if result.angle is not None and result.angle.relation in ("acute", "obtuse"):
         segments += (Segment(along, p, "rest"),)
-        scene = replace(scene, corners=(Corner(along, -along, p - along),))
+        # In an angle that must be opened the mark would be larger than what it marks.
+        if not scene.opened:
+            scene = replace(scene, corners=(Corner(along, -along, p - along),))
     if scene.dimension == 2:
         turned = _turned(along, p, q)
         is_negative = result.value < 0
@@ -144,8 +151,12 @@ def _with_shadow(
             tips.told("area", result.value, say),
         )
         length_of_b = tips.told("length", result.norm_b.value, say)
-        segments += (Segment(q + turned, turned, "second", length_of_b, look="thin"),)
-        scene = replace(scene, areas=(area,), curves=(Curve(_quarter(along, turned), "muted"),))
+        segments += (
+            Segment(q + turned, turned, "second", length_of_b, look="thin"),
+            Segment(np.zeros(2), turned, "result", look="thin"),
+            Segment(q, q + turned, "result", look="thin"),
+        )
+        scene = replace(scene, areas=(area,))
         words += f"; with the length of b it spans a rectangle of {area.label}"
         words += ", hatched since it counts as negative" * is_negative
     return replace(scene, segments=segments), f"{words}."
@@ -155,9 +166,3 @@ def _turned(along: Floats, p: Floats, q: Floats) -> Floats:
     """Return the shadow turned upright on b, away from the arrow of a."""
     across = np.array([-q[1], q[0]]) / length(q)
     return across * (-length(along) if p @ across > 0 else length(along))
-
-
-def _quarter(start: Floats, end: Floats) -> Floats:
-    """Return points on the quarter of a circle between two directions at right angles."""
-    turns = np.linspace(0, np.pi / 2, 24)[:, None]
-    return np.cos(turns) * start + np.sin(turns) * end

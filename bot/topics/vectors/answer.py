@@ -18,6 +18,7 @@ from bot.formula import (
     Product,
     Quotient,
     Row,
+    Sentence,
     Series,
     Sum,
     Symbol,
@@ -28,9 +29,13 @@ from bot.formula import (
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import result_vector_lines
-from bot.topics.vectors import figure as figures
+from bot.topics.vectors.angle_figure import draw_angle
+from bot.topics.vectors.cross_figure import draw_cross
+from bot.topics.vectors.distance_figure import draw_distance
 from bot.topics.vectors.dot import THETA, A, B, angle_blocks, meaning_of_angle
-from bot.topics.vectors.lengths import degrees, length_blocks, sum_of_powers
+from bot.topics.vectors.lengths import degrees, length_blocks, norm_name, spelled, sum_of_powers
+from bot.topics.vectors.norm_figure import drawing_of_norm
+from bot.topics.vectors.projection_figure import draw_projection, draw_unit
 from linalg_engine import formatting, vectors
 from linalg_engine.errors import InputError
 
@@ -38,8 +43,8 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
     from bot.topics.kit.question import Question
+    from linalg_engine.arrays import Vector
     from linalg_engine.vectors import Norm as Length
-    from linalg_engine.vectors import Vector
 
 V = VectorName("v", "first")
 
@@ -52,17 +57,17 @@ def norm(question: Question, style: Style) -> Answer:
     asked = vectors.norm(v, order)
     others = [vectors.norm(v, p) for p in (1, 2, math.inf) if p != order]
     facts = [f"{_norm_name(n.order)} {say.equals(n.value)}" for n in (asked, *others)]
-    spelled = _spelled(order, "∞")
+    below = spelled(order, "∞")
     return Answer(
         title=facts[0],
         facts=(f"v {equals(say.vector(v))}", *facts),
         meaning=_norm_meaning(order),
-        draw=figures.drawing_of_norm(v, asked, _norm_name(order), style),
+        draw=drawing_of_norm(v, asked, style),
         working=_norm_working(v, asked, say),
         copies=Copies(
             text=f"v {equals(say.whole_vector(v))}\n{facts[0]}",
-            numpy=_numpy({"v": v}, f"np.linalg.norm(v, {_spelled(order, 'np.inf')})"),
-            latex=Chain(Index(Norm(whole(v)), spelled), (whole(asked.value),)).latex(),
+            numpy=_numpy({"v": v}, f"np.linalg.norm(v, {spelled(order, 'np.inf')})"),
+            latex=Chain(Index(Norm(whole(v)), below), (whole(asked.value),)).latex(),
         ),
     )
 
@@ -93,7 +98,7 @@ def unit(question: Question, style: Style) -> Answer:
             *result_vector_lines("v / ‖v‖", u, say),
         ),
         meaning="Same direction, length 1: what is left when only the direction counts.",
-        draw=lambda: figures.draw_unit(v, u, style),
+        draw=lambda: draw_unit(v, u, style),
         working=working,
         copies=Copies(
             text=f"v {equals(say.whole_vector(v))}\nv / ‖v‖ {equals(say.whole_vector(u))}",
@@ -121,7 +126,7 @@ def angle(question: Question, style: Style) -> Answer:
             f"θ {equals(size, radians)}",
         ),
         meaning=meaning_of_angle(found),
-        draw=lambda: figures.draw_angle(a, b, found, style),
+        draw=lambda: draw_angle(a, b, found, style),
         working=Working("Angle", (cosine, theta, Chain(None, (radians,), before=size))),
         copies=Copies(
             text=f"The angle of {say.whole_vector(a)} and {say.whole_vector(b)} "
@@ -162,7 +167,7 @@ def distance(question: Question, style: Style) -> Answer:
             length,
         ),
         meaning="The straight line from one point to the other: small when the points are alike.",
-        draw=lambda: figures.draw_distance(a, b, found, style),
+        draw=lambda: draw_distance(a, b, found, style),
         working=working,
         copies=Copies(
             text=f"‖{say.whole_vector(a)} − {say.whole_vector(b)}‖ {say.equals(found.value)}",
@@ -183,14 +188,14 @@ def project(question: Question, style: Style) -> Answer:
     working = Working(
         "Projection",
         (
-            "How much of b is in a:",
+            Sentence(("How much of ", B, " is in ", A, ":")),
             Chain(Quotient(Product((A, B)), Product((B, B))), (share, say.number(split.factor))),
-            "That many times b is the projection:",
+            Sentence(("That many times ", B, " is the projection:")),
             Chain(
                 projection,
                 (Product((say.number(split.factor), say.column(b))), say.column(split.along)),
             ),
-            "The rest, the rejection, is perpendicular to b:",
+            Sentence(("The rest, the rejection, is perpendicular to ", B, ":")),
             Chain(Sum((A, Minus(projection))), (say.column(split.rejection),)),
         ),
     )
@@ -204,7 +209,7 @@ def project(question: Question, style: Style) -> Answer:
             f"rejection  {equals(say.vector(split.rejection))}",
         ),
         meaning="The projection is the point on the line of b that is nearest to a.",
-        draw=lambda: figures.draw_projection(a, b, split, style),
+        draw=lambda: draw_projection(a, b, split, style),
         working=working,
         copies=Copies(
             text=f"projection {say.whole_vector(split.along)}, "
@@ -239,7 +244,7 @@ def cross(question: Question, style: Style) -> Answer:
             "Each entry comes from the two other rows:",
             Chain(columns, (differences,)),
             Chain(None, (say.column(product),), before=differences),
-            "Its length is the area of the parallelogram of a and b:",
+            Sentence(("Its length is the area of the parallelogram of ", A, " and ", B, ":")),
             Chain(Norm(Product((A, B), "×")), say.equals(area.value).others),
         ),
     )
@@ -257,7 +262,7 @@ def cross(question: Question, style: Style) -> Answer:
             f"‖a × b‖ {say.equals(area.value)}",
         ),
         meaning=meaning,
-        draw=lambda: figures.draw_cross(a, b, product, style),
+        draw=lambda: draw_cross(a, b, product, style),
         working=working,
         copies=Copies(
             text=f"{say.whole_vector(a)} × {say.whole_vector(b)}"
@@ -287,21 +292,12 @@ def _norm_name(order: float) -> str:
         return "‖v‖"
     if order == math.inf:
         return "‖v‖∞"
-    p = _plain(order)
+    p = spelled(order, "∞")
     return f"‖v‖{_subscript(p)}" if len(p) <= 4 else f"‖v‖ (p = {p})"
-
-
-def _spelled(order: float, infinity: str) -> str:
-    return infinity if order == math.inf else _plain(order)
 
 
 def _subscript(text: str) -> str:
     return text.translate(str.maketrans("0123456789.", "₀₁₂₃₄₅₆₇₈₉."))
-
-
-def _plain(order: float) -> str:
-    """Return p with all its digits, as Python and LaTeX read it."""
-    return str(int(order)) if order == int(order) and order < 1e15 else repr(float(order))
 
 
 def _norm_meaning(order: float) -> str:
@@ -318,12 +314,12 @@ def _norm_working(v: Vector, asked: Length, say: Notation) -> Working:
     if asked.order == 2:
         words = "Square every entry, add up, take the root:"
         return Working("Length of a vector", (words, *length_blocks(V, v, asked, say)))
-    name = Index(Norm(V), _spelled(asked.order, "∞"))
+    name = norm_name(asked.order)
     found = say.equals(asked.value).others
     if asked.order in (1, math.inf):
         words, how = _norm_formula(v, asked.order, say)
         return Working("Norm of a vector", (words, Chain(name, (how, *found))))
-    p = _plain(asked.order)
+    p = spelled(asked.order, "∞")
     words = f"Raise the entries' sizes to the power {p} and add up, then undo the power:"
     powers = Chain(Power(name, p), (sum_of_powers(abs(v), p, say),))
     return Working("Norm of a vector", (words, powers, Chain(name, found)))

@@ -23,14 +23,15 @@ def outline(v: Floats, radius: float, order: float) -> list[Floats]:
     """Return lines, each of shape (k, d), on the points at a distance from the origin.
 
     In the plane that is all of them; in space, of those in the octant of ``v``, the three lines
-    between two axes, and for the cube also the edges that meet in its corner.
+    around them, from axis to axis, and for the cube also the edges that meet in its corner.
     """
     quarter = _quarter(order) * radius
     if len(v) == 2:
         turned = np.column_stack([-quarter[:, 1], quarter[:, 0]])
         return [np.vstack([quarter, turned, -quarter, -turned, quarter[:1]])]
     signs = np.where(v < 0, -1.0, 1.0)
-    lines = [np.insert(quarter, axis, 0, axis=1) * signs for axis in range(3)]
+    # From x to y, from there to z, and back to x.
+    lines = [np.roll(np.insert(quarter, 2, 0, axis=1), axis, axis=1) * signs for axis in range(3)]
     if order == math.inf:
         corner = radius * signs
         edges = corner - np.diag(corner)

@@ -20,7 +20,7 @@ from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
-    from linalg_engine.vectors import Vector
+    from linalg_engine.arrays import Vector
 
 NAME = Product((A, B), "×")
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
     from bot.drawing.style import Style
     from bot.formula import Notation
-    from linalg_engine.vectors import Norm, Vector
+    from linalg_engine.arrays import Vector
+    from linalg_engine.vectors import Norm
 
 LONGEST_CAPTION = 44
 """Characters of a caption that shows how the distance is computed."""

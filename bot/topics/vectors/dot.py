@@ -23,7 +23,7 @@ from bot.formula.node import Level
 from bot.formula.shapes import bracketed
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Copies
-from bot.topics.vectors import figure as figures
+from bot.topics.vectors.angle_figure import draw_dot
 from bot.topics.vectors.lengths import degrees, length_blocks
 from linalg_engine import formatting, vectors
 
@@ -73,7 +73,7 @@ def answer(question: Question, style: Style) -> Answer:
             *_lengths_and_angle(result, say),
         ),
         meaning=meaning(result),
-        draw=lambda: figures.draw_dot(result, style),
+        draw=lambda: draw_dot(result, style),
         working=_working(result, say),
         copies=_copies(result, say),
     )

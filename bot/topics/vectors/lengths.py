@@ -18,14 +18,16 @@ from bot.formula import (
     VectorName,
     elided,
 )
+from linalg_engine.arrays import is_exact
 from linalg_engine.exact import is_exact_number
-from linalg_engine.vectors import is_exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.formula import Formula, Notation
-    from linalg_engine.vectors import Angle, Scalar, Vector
+    from linalg_engine.arrays import Vector
+    from linalg_engine.exact import Scalar
+    from linalg_engine.vectors import Angle
     from linalg_engine.vectors import Norm as Length
 
 

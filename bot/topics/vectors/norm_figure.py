@@ -13,21 +13,21 @@ from bot.drawing.coordinates import coordinates
 from bot.drawing.picture import Picture
 from bot.drawing.scene import Area, Corner, Curve, Scene, Segment
 from bot.formula import (
+    Absolute,
     Brackets,
     Chain,
     Function,
     Power,
     Quotient,
     Root,
-    Row,
     Series,
     Sum,
     equals,
 )
 from bot.topics.vectors import balls, tips
-from bot.topics.vectors.tips import V
 from bot.topics.vectors.lengths import norm_name, spelled, sum_of_powers
 from bot.topics.vectors.sums_figure import draw_powers
+from bot.topics.vectors.tips import V
 from linalg_engine import vectors
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
+    from linalg_engine.arrays import Vector
     from linalg_engine.vectors import Norm as Length
-    from linalg_engine.vectors import Vector
 
 LONGEST_CAPTION = 44
 """Characters of a caption that shows how the norm is computed."""
@@ -65,7 +65,7 @@ def _caption(v: Vector, norm: Length, say: Notation) -> Chain:
 
 def _how(v: Vector, order: float, say: Notation) -> Formula:
     """Return how a norm is computed."""
-    sizes = tuple(Row(("|", say.number(x), "|")) for x in v)
+    sizes = tuple(Absolute(say.number(x)) for x in v)
     if order == 1:
         return Sum(sizes)
     if order == math.inf:
@@ -95,12 +95,11 @@ def _draw_ball(v: Vector, norm: Length, style: Style) -> Picture:
     lines = balls.outline(p, float(vectors.norm(p, norm.order).value), norm.order)
     shape = balls.name_of(norm.order, len(p))
     surface = tuple(np.vstack([line[:-1] for line in lines[:3]])) if len(p) > 2 else tuple(lines[0])
-    is_flat = len(p) == 2
     scene = replace(
         scene,
-        note=note or f"{WAYS.get(norm.order, '')}all points of the {shape} are as far",
+        note=note or f"{WAYS.get(norm.order, '')}all points of the {shape} are equally far",
         curves=tuple(Curve(line, "result") for line in lines),
-        areas=(Area(surface, "result", faint=is_flat),),
+        areas=(Area(surface, "result", faint=True),),
         corners=_right_angle(scene.segments) if norm.order == 2 else (),
     )
     legs = " and ".join(str(say.number(abs(x))) for x in v if x)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from bot.drawing import arrows
 from bot.drawing.coordinates import (
     LONGEST_RATIO,
@@ -25,7 +23,8 @@ from bot.topics.vectors.tips import NOT_TO_SCALE, A, B, V
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
-    from linalg_engine.vectors import Projection, Vector
+    from linalg_engine.arrays import Vector
+    from linalg_engine.vectors import Projection
 
 
 def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Picture:
@@ -37,12 +36,14 @@ def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Pi
     (p, q), note = coordinates(a, onto)
     if not to_scale:
         note = note or "length of b not to scale"
-    along = direction(q) * float(p @ direction(q))
-    rejected = _is_seen(split) and length(p - along) > 1e-12 * length(p)
+    along = direction(q) * (float(p @ direction(q)) if any(split.along) else 0.0)
+    rejected = any(split.rejection) and length(p - along) > 1e-12 * length(p)
     name = Row((Words("projection of "), A, Words(" on "), B))
+    found = Chain(name, (say.vector(split.along, 4),))
+    remark = "" if along.any() and rejected else ": perpendicular" if rejected else ": a itself"
     scene = Scene(
         dimension=len(p),
-        caption=Chain(name, (say.vector(split.along, 4),)),
+        caption=Row((found, Words(remark))) if remark else found,
         arrows=(
             tips.arrow(q, B, b, style),
             tips.arrow(p, A, a, style),
@@ -50,15 +51,15 @@ def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Pi
         ),
         spots=tips.zero_spots((A, p)),
         segments=(Segment(along, p, "rest", "rejection"),) if rejected else (),
-        corners=(Corner(along, -along, p - along),) if rejected and along.any() else (),
+        corners=(Corner(along, -q, p - along),) if rejected else (),
         note=note,
         given=tips.given(say, (A, a), (B, b)),
         to_scale=to_scale and len(a) <= 3,
     )
     alt = (
-        f"Arrows from the origin: {tips.both(a, b, say)}. The projection of a on b "
-        f"{equals(say.vector(split.along, 6))}; the rejection "
-        f"{equals(say.vector(split.rejection, 6))} is perpendicular to b."
+        f"Arrows from the origin: {tips.both(a, b, say)}. The projection of a on b is "
+        f"{say.vector(split.along, 6)}; the rejection {say.vector(split.rejection, 6)} is "
+        "perpendicular to b."
     )
     return Picture("projection.png", arrows.draw(scene, style.theme), alt)
 
@@ -83,7 +84,3 @@ def draw_unit(v: Vector, u: Vector, style: Style) -> Picture:
     )
     alt = f"v {equals(say.vector(v))} and the unit vector {say.vector(u, 6)} in its direction."
     return Picture("unit.png", arrows.draw(scene, style.theme), f"Arrows from the origin: {alt}")
-
-
-def _is_seen(split: Projection) -> bool:
-    return any(split.rejection)

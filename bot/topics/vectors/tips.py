@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
-    from linalg_engine.vectors import Scalar, Vector
+    from linalg_engine.arrays import Vector
+    from linalg_engine.exact import Scalar
 
 A, B, V = VectorName("a", "first"), VectorName("b", "second"), VectorName("v", "first")
 
@@ -22,8 +23,11 @@ DIFFERENCE = Norm(Sum((A, Minus(B))))
 LONGEST_LABEL = 24
 """Characters of a vector that still fit at an arrow's tip."""
 
-LONGEST_NUMBER = 8
+LONGEST_NUMBER = 5
 """Characters of a number that is written exactly; a longer one is rounded."""
+
+MANY_DIGITS = 1000
+"""Numbers from which digits after the point do not help."""
 
 NOT_TO_SCALE = "directions true, lengths not to scale"
 
@@ -67,10 +71,12 @@ def zero_spots(*vectors: tuple[VectorName, Floats]) -> tuple[Spot, ...]:
     )
 
 
-def size(value: Scalar, say: Notation, digits: int = 3) -> Formula:
+def size(value: Scalar, say: Notation) -> Formula:
     """Return a number for a label: exact where that is short, else a decimal."""
     exact = say.number(value)
-    return exact if len(exact.text()) <= LONGEST_NUMBER else Rounded(value, digits)
+    if len(exact.text()) <= LONGEST_NUMBER:
+        return exact
+    return Rounded(value, 3 if abs(value) < MANY_DIGITS else 0)
 
 
 def told(words: str, value: Scalar, say: Notation) -> Row:

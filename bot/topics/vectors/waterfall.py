@@ -1,4 +1,4 @@
-"""A waterfall: a sum term by term, with the entries above.
+"""A waterfall: a sum term by term, with the entries that the terms come from above.
 
 For vectors of more than three entries, which cannot be drawn as arrows.
 """
@@ -12,45 +12,66 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing.canvas import Canvas
-from bot.drawing.caption import CAPTION_HEIGHT, Caption
-from bot.drawing.style import HEIGHT, NORMAL, SMALL, WIDTH
+from bot.drawing.caption import Caption
+from bot.drawing.coordinates import floats
+from bot.drawing.style import LARGE, NORMAL, SMALL, WIDTH
 from bot.drawing.things import DOTTED
-from linalg_engine import formatting
+from bot.formula import Rounded
+from bot.formula.node import is_rounded
 
 if TYPE_CHECKING:
-    from bot.drawing.arrays import Floats
-    from bot.drawing.style import Role, Theme
+    from collections.abc import Sequence
+
+    from bot.drawing.style import Role, Style
+    from bot.formula import Formula, Notation
+    from linalg_engine.arrays import Vector
+    from linalg_engine.exact import Scalar
 
 
 MOST_COLUMNS = 8
 """Terms distinguishable on a phone; of more, the largest are shown and the rest summed."""
 
-LEFT = 140.0
-"""Pixels left of the first column, where the rows are named."""
+LEFT = 160.0
+"""Pixels left of the first column, where the bands are named."""
 
+TERMS_BOTTOM, TERMS_TOP = 68.0, 335.0
+BANDS_BOTTOM = 345.0
+"""Pixel rows of the terms, and of the bands above them."""
 
-JOINT = ((0, 0.12), (1, 0.88))
-"""The dotted line from a bar to the next: columns, and shares of their widths."""
+BAR_SHARE = 0.76
+"""The share of a column's width that its bars take."""
+
+JOINT = (-BAR_SHARE / 2, 1 + BAR_SHARE / 2)
+"""The dotted line from a bar to the next, in columns from the middle of the bar."""
 
 
 @dataclass(frozen=True)
-class Row:
+class Bars:
     """One vector's entries, shape (n,)."""
 
-    name: str
-    values: Floats
+    name: Formula
+    values: Vector
     role: Role
 
 
 @dataclass(frozen=True)
 class Waterfall:
-    """``sum(terms) = total`` and the vectors that the terms come from."""
+    """``sum(terms) = total`` and the vectors that the terms come from.
 
-    caption: str
-    rows: tuple[Row, ...]
-    terms_name: str
-    terms: Floats
-    total: float
+    Attributes
+    ----------
+    bands
+        Those of one band stand beside each other, to the same scale.
+    note
+        A remark below the caption.
+    """
+
+    caption: Formula
+    bands: tuple[tuple[Bars, ...], ...]
+    terms_name: Formula
+    terms: Vector
+    total: Scalar
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,125 +83,158 @@ class _Band:
     low: float
     high: float
 
+    @classmethod
+    def of(
+        cls,
+        bottom: float,
+        top: float,
+        values: Sequence[float],
+        *,
+        rises: bool = False,
+        falls: bool = False,
+    ) -> _Band:
+        """Return a strip with room for the numbers above what rises and below what falls."""
+        low, high = min(0.0, *values), max(0.0, *values)
+        if low == high:
+            high = 1.0
+        room_below = 44 if low < 0 or falls else 4
+        room_above = 44 if high > 0 or rises else 4
+        return cls(bottom + room_below, top - room_above, low, high)
+
     def y(self, value: float) -> float:
         return self.bottom + (value - self.low) / (self.high - self.low) * (self.top - self.bottom)
 
 
-def draw_waterfall(shown: Waterfall, theme: Theme) -> bytes:
+def draw_waterfall(shown: Waterfall, style: Style) -> bytes:
     """Return a PNG of the sum."""
-    canvas = Canvas(theme)
+    canvas = Canvas(style.theme)
+    names = [(bars.name, NORMAL, canvas.colours.of(bars.role)) for bars in sum(shown.bands, ())]
+    names.append((shown.terms_name, NORMAL, canvas.colours.result))
+    canvas.prepare([(shown.caption, LARGE, canvas.colours.text), *names])
+    caption = Caption.fitted(canvas, shown.caption, shown.note)
+    caption.write(canvas)
     places = shown_terms(shown.terms)
-    terms = [float(shown.terms[i]) for i in places]
-    names = [str(i + 1) for i in places]
+    terms = [shown.terms[i] for i in places]
+    below = [str(i + 1) for i in places]
     if len(places) < len(shown.terms):
         terms.append(shown.total - sum(terms))
-        names.append("rest")
-    columns = _Columns(canvas, len(terms) + 1)
-    Caption.fitted(canvas, shown.caption).write(canvas)
-    _draw_rows(columns, shown.rows, places)
+        below.append("rest")
+    columns = _Columns(canvas, len(terms) + 1, style.notation)
+    top = caption.bottom - 10
+    pitch = (top - BANDS_BOTTOM) / len(shown.bands)
+    for number, band in enumerate(shown.bands):
+        upper = top - pitch * number
+        _draw_band(columns, band, places, (upper - pitch + 8, upper - 8))
     _draw_terms(columns, shown, terms)
-    for k, name in enumerate([*names, "total"]):
+    for k, name in enumerate([*below, "total"]):
         half = canvas.measure(name, SMALL)[0] / 2
         x = min(columns.middle(k), WIDTH - 10 - half)
         canvas.text((x, 24), name, SMALL, canvas.colours.muted)
     return canvas.png()
 
 
-def shown_terms(terms: Floats) -> list[int]:
+def shown_terms(terms: Vector) -> list[int]:
     """Return the indices that get a column: all, or those of the largest terms, in order."""
     if len(terms) <= MOST_COLUMNS:
         return list(range(len(terms)))
-    largest = np.argsort(-np.abs(terms), kind="stable")[: MOST_COLUMNS - 1]
+    largest = np.argsort(-np.abs(floats(terms)), kind="stable")[: MOST_COLUMNS - 1]
     return sorted(int(i) for i in largest)
 
 
 @dataclass(frozen=True)
 class _Columns:
-    """Columns of equal width beside each other."""
+    """Columns of equal width beside each other, and how their numbers are written."""
 
     canvas: Canvas
     count: int
+    say: Notation
 
     @property
     def width(self) -> float:
         return (WIDTH - LEFT - 24) / self.count
 
-    def left(self, k: int) -> float:
-        return LEFT + k * self.width
-
-    def middle(self, k: int) -> float:
-        return self.left(k) + self.width / 2
+    def middle(self, k: float) -> float:
+        return LEFT + (k + 0.5) * self.width
 
     def draw_bar(
         self,
-        k: int,
+        k: float,
         band: _Band,
         ends: tuple[float, float],
         colour: str,
-        share: float,
+        share: float = BAR_SHARE,
         hatch: str | None = None,
     ) -> None:
         """Draw the bar of a column, ``share`` of it wide, from one value to another."""
         bottom, top = band.y(ends[0]), band.y(ends[1])
-        left = self.left(k) + (1 - share) / 2 * self.width
+        left = self.middle(k) - share / 2 * self.width
         self.canvas.bar(left, bottom, share * self.width, top - bottom, colour, hatch)
 
-    def write_value(
-        self, k: int, band: _Band, ends: tuple[float, float], word: str, colour: str
+    def write_number(
+        self,
+        k: float,
+        band: _Band,
+        ends: tuple[float, float],
+        value: Scalar,
+        colour: str,
+        *,
+        room: float = 1.0,
+        sign: str = "",
     ) -> None:
-        """Write a number at the end of its bar, unless it would run into its neighbours."""
-        if self.canvas.measure(word, SMALL)[0] <= self.width + 6:
-            y = band.y(ends[1]) + (22 if ends[1] >= ends[0] else -22)
-            self.canvas.text((self.middle(k), y), word, SMALL, colour)
+        """Write a number at the end of its bar, as exactly as ``room`` columns allow, if at all."""
+        y = band.y(ends[1]) + (22 if ends[1] >= ends[0] else -22)
+        short = Rounded(value, 2)
+        about = f"≈ {sign}{short}" if short.is_rounded else f"{sign}{short}"
+        exact = self.say.number(value)
+        for word in (about,) if is_rounded(exact) else (f"{sign}{exact}", about):
+            if self.canvas.measure(word, SMALL)[0] <= room * self.width + 4:
+                self.canvas.text((self.middle(k), y), word, SMALL, colour)
+                return
+
+    def draw_zero(self, band: _Band, names: Sequence[tuple[Formula, str]]) -> None:
+        """Draw the line at 0, with the names, each in its colour, of what is measured from it."""
+        y = band.y(0)
+        self.canvas.lines([[(LEFT, y), (WIDTH - 24, y)]], self.canvas.colours.axis, 3)
+        left = 16.0
+        for name, colour in names:
+            width, _ = self.canvas.measure(name, NORMAL)
+            size = NORMAL if width < LEFT - left - 8 else SMALL
+            self.canvas.text((left, y), name, size, colour, "left")
+            left += width + 26
 
 
-def _draw_rows(columns: _Columns, rows: tuple[Row, ...], places: list[int]) -> None:
-    top, bottom = HEIGHT - CAPTION_HEIGHT - 10, 410.0
-    pitch = (top - bottom) / len(rows)
-    for number, row in enumerate(rows):
-        values = [float(row.values[i]) for i in places]
-        band = _band(bottom + pitch * (len(rows) - 1 - number) + 8, pitch - 16, values)
-        colour = columns.canvas.colours.of(row.role)
-        _draw_zero(columns.canvas, band, row.name, colour)
+def _draw_band(
+    columns: _Columns, band: tuple[Bars, ...], places: list[int], rows: tuple[float, float]
+) -> None:
+    """Draw one vector's entries, or those of two beside each other, between two pixel rows."""
+    shown = [[bars.values[i] for i in places] for bars in band]
+    scale = _Band.of(*rows, [float(value) for values in shown for value in values])
+    colours = [columns.canvas.colours.of(bars.role) for bars in band]
+    columns.draw_zero(scale, [(bars.name, c) for bars, c in zip(band, colours, strict=True)])
+    share = BAR_SHARE / len(band)
+    for place, (values, colour) in enumerate(zip(shown, colours, strict=True)):
+        aside = share * (place - (len(band) - 1) / 2)
         for k, value in enumerate(values):
-            columns.draw_bar(k, band, (0, value), colour, 0.6)
-            columns.write_value(k, band, (0, value), formatting.decimal(value, 2), colour)
+            ends = 0.0, float(value)
+            columns.draw_bar(k + aside, scale, ends, colour, 0.92 * share)
+            room = 1.0 if len(band) == 1 else 0.9 * share
+            columns.write_number(k + aside, scale, ends, value, colour, room=room)
 
 
-def _draw_terms(columns: _Columns, shown: Waterfall, terms: list[float]) -> None:
+def _draw_terms(columns: _Columns, shown: Waterfall, terms: list[Scalar]) -> None:
     canvas, colours = columns.canvas, columns.canvas.colours
-    sums = [0.0, *(float(s) for s in np.cumsum(terms))]
-    sums[-1] = shown.total
-    band = _band(74, 300, sums, falls=min(terms) < 0)
-    _draw_zero(canvas, band, shown.terms_name, colours.result)
+    sums = [0.0, *(float(s) for s in np.cumsum(np.array(terms, dtype=float)))]
+    sums[-1] = total = float(shown.total)
+    rises, falls = any(term > 0 for term in terms), any(term < 0 for term in terms)
+    band = _Band.of(TERMS_BOTTOM, TERMS_TOP, sums, rises=rises, falls=falls)
+    columns.draw_zero(band, [(shown.terms_name, colours.result)])
     for k, (term, ends) in enumerate(zip(terms, pairwise(sums), strict=True)):
         colour, hatch = (colours.result, None) if term >= 0 else (colours.rest, "//")
-        columns.draw_bar(k, band, ends, colour, 0.76, hatch)
+        columns.draw_bar(k, band, ends, colour, hatch=hatch)
         y = band.y(ends[1])
-        joint = [(columns.left(k + i) + share * columns.width, y) for i, share in JOINT]
+        joint = [(columns.middle(k) + share * columns.width, y) for share in JOINT]
         canvas.line(joint, colours.muted, 2.5, DOTTED)
-        sign = "+" if term > 0 and k else ""
-        columns.write_value(k, band, ends, sign + formatting.decimal(term, 2), colour)
+        columns.write_number(k, band, ends, term, colour, sign="+" if term > 0 and k else "")
     last = len(terms)
-    columns.draw_bar(last, band, (0, shown.total), colours.text, 0.76)
-    word = formatting.decimal(shown.total, 3)
-    half = canvas.measure(word, NORMAL, bold=True)[0] / 2
-    x = min(columns.middle(last), WIDTH - 12 - half)
-    y = band.y(shown.total) + (30 if shown.total >= 0 else -30)
-    canvas.text((x, y), word, NORMAL, bold=True)
-
-
-def _band(bottom: float, height: float, values: list[float], *, falls: bool = False) -> _Band:
-    """Return a strip with room for the numbers beyond its ends, below also where a sum falls."""
-    low, high = min(0.0, *values), max(0.0, *values)
-    if low == high:
-        high = 1.0
-    room_below = 50 if low < 0 or falls else 4
-    room_above = 50 if high > 0 else 4
-    return _Band(bottom + room_below, bottom + height - room_above, low, high)
-
-
-def _draw_zero(canvas: Canvas, band: _Band, name: str, colour: str) -> None:
-    """Draw the line at 0, with what is measured from it."""
-    canvas.lines([[(LEFT, band.y(0)), (WIDTH - 24, band.y(0))]], canvas.colours.axis, 3)
-    canvas.text((16, band.y(0)), name, NORMAL, colour, "left", bold=True)
+    columns.draw_bar(last, band, (0, total), colours.text)
+    columns.write_number(last, band, (0, total), shown.total, colours.text)

@@ -63,7 +63,7 @@ def _plain_value(cell: str, marks: Marks) -> float | None:
 
 def _formula(cell: str, start: int, place: tuple[int, int], marks: Marks) -> float:
     """Return the value of any other cell."""
-    if cell in ("..", "...", "…"):
+    if cell in ("...", "…"):
         left_out(start)
     if len(cell) > MAX_DIGITS:
         raise InputError(

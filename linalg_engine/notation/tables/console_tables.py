@@ -47,8 +47,9 @@ _R_ROW = re.compile(r"\[(?<!\S\[)([0-9]+),\](?=\s)")
 _R_COLUMN = re.compile(r"\[(?<!\S\[),[0-9]+\](?!\S)")
 _DECORATION = re.compile(
     r"""^(?:
-        [ \t]*\+?-+(?:\+-+)+\+?[ \t]*$    # psql and MySQL, around the heads
-      | [ \t]*\+-+\+[ \t]*$
+        [ \t]*\+?[-=]+(?:\+[-=]+)+\+?[ \t]*$    # psql, MySQL and grids, around the heads
+      | [ \t]*\+[-=]+\+[ \t]*$
+      | [ \t]*>{1,3}[ ][A-Za-z_(].*$    # what was typed at R's or Python's prompt
       | [ \t]*\([0-9]+\ rows?\)[ \t]*$
       | [ \t]*[0-9]+\ rows?\ in\ set\b.*$
       | [ \t]*\[[0-9]+\ rows\ x\ [0-9]+\ columns\][ \t]*$    # pandas, below a long table

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from typing import Literal, NoReturn
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal, NoReturn, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,37 +13,21 @@ from numpy.typing import NDArray
 from linalg_engine.errors import InputError
 from linalg_engine.notation.reading import about
 from linalg_engine.notation.tables.cells import cell_reader
+from linalg_engine.notation.tables.columns import PLAIN_NUMBER, Column
 from linalg_engine.notation.tables.grid import (
     bracketed_values,
     is_bracketed,
     read_lines,
     table_text,
 )
-from linalg_engine.notation.tables.labels import (
-    counted_from_0,
-    has_numbers_for_names,
-    is_id,
-    is_index,
-    label_of,
-    mostly_text,
-)
-from linalg_engine.notation.tables.lines import Line, find_separator
+from linalg_engine.notation.tables.heads import Heads
+from linalg_engine.notation.tables.labels import label_of
+from linalg_engine.notation.tables.lines import Line, find_separator, texts_of
 from linalg_engine.notation.tables.marks import find_marks
-from linalg_engine.notation.tables.words import (
-    BLANKS,
-    is_quotient,
-    is_range,
-    is_range_or_date,
-    is_text,
-    unit_of,
-)
+from linalg_engine.notation.tables.roles import Role, find_roles
+from linalg_engine.notation.tables.sources import plain_source
+from linalg_engine.notation.tables.words import BLANKS
 from linalg_engine.results import result
-
-MOST_CATEGORIES = 12
-"""Different values of one column up to which they are categories."""
-
-NAMES_SHARE = 0.75
-"""Least share of the rows with a name that no earlier row has."""
 
 
 @result
@@ -61,9 +46,10 @@ class Category:
     values: tuple[str, ...]
 
 
-Reason = Literal["words", "ranges", "quotients", "units", "ids", "empty"]
+Reason = Literal["words", "ranges", "quotients", "units", "ids", "empty", "mixed"]
 """Words also where they repeat; ranges, dates and the like; quotients as ``1/2``, which may be
-fractions or dates; numbers with a unit; numbers that only say which row this is; nothing."""
+fractions or dates; numbers with a unit; numbers that only say which row this is; nothing; words
+among numbers, of which the sample is the first."""
 
 
 @result
@@ -101,6 +87,8 @@ class DataTable:
         The columns of words that repeat.
     dropped
         The columns left out.
+    ignored
+        Titles and notes above and below, and lines of types below the heads.
     """
 
     values: NDArray[np.float64]
@@ -108,6 +96,7 @@ class DataTable:
     column_labels: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 def parse_data(text: str) -> DataTable:
@@ -131,105 +120,54 @@ def parse_data(text: str) -> DataTable:
     array([[1., 2.],
            [3., 5.]])
     """
+    text = plain_source(text)
     with about(text):
         plain = table_text(text)
         if is_bracketed(plain):
             return DataTable(_checked(bracketed_values(plain)))
-        lines = read_lines(plain, text)
-        return _Columns(lines, text).table(find_separator(plain))
+        lines, ignored = read_lines(plain, text)
+        table = _Reader(lines, text, find_separator(plain)).table()
+        return replace(table, ignored=(*table.ignored, *texts_of(ignored)))
 
 
-class _Columns:
-    """The columns of a table, sorted by role."""
+class _Reader:
+    """Reads a table whose columns have roles."""
 
-    def __init__(self, lines: list[Line], typed: str) -> None:
-        self._typed = typed
-        self._width = len(lines[0].cells)
-        self._header, self._body = lines[0], lines[1:]
-        self.numbers = self._number_columns()
-        if not _names_columns(lines, self.numbers):
-            self._header, self._body = None, lines
-            self.numbers = self._number_columns()
-        others = [c for c in range(self._width) if c not in self.numbers]
-        self.words = [c for c in others if self._full(c)]
-        self.quotients = self._quotients()
-        self.numbers = [c for c in self.numbers if c not in self.quotients]
+    def __init__(self, lines: list[Line], typed: str, separator: str) -> None:
+        self._typed, self._separator = typed, separator
+        heads = Heads.of(lines)
+        self._heads, self._body, self._ignored = heads.lines, heads.body, heads.ignored
+        self._first_row = len(lines) - len(self._body) + 1
+        self._columns = heads.columns
+        self._roles = find_roles(self._columns, has_header=bool(self._heads))
 
-    def table(self, separator: str) -> DataTable:
+    def table(self) -> DataTable:
         """Return the table, its numbers read."""
-        likely = sorted(self.words, key=lambda c: _most(is_range, self._full(c)))
-        names = next((c for c in likely if self._is_names(c)), None)
-        indices = self._indices()
-        if indices:
-            self.numbers = [c for c in self.numbers if c not in indices]
-            names = indices[0] if names is None else names
-        categories = [c for c in self.words if c != names and self._is_category(c)]
-        self._check()
-        kept = {*self.numbers, *categories, names}
+        measures = self._having("measure", "yes or no")
+        self._check(measures)
+        names = next(iter(self._having("name")), None)
+        groups = self._having("group")
+        others = [c for c in self._columns if c not in (*measures, *groups, names)]
+        is_named = bool(self._heads) or len(measures) < len(self._columns)
         return DataTable(
-            self._values(separator),
+            self._values(measures),
             self._labels(names) if names is not None else (),
-            tuple(self._name(c) for c in self.numbers) if self._header else (),
-            tuple(Category(self._name(c), self._labels(c)) for c in categories),
-            tuple(self._dropped(c) for c in range(self._width) if c not in kept),
+            tuple(map(self._name, measures)) if is_named else (),
+            tuple(Category(self._name(c), self._labels(c)) for c in groups),
+            tuple(self._dropped(c) for c in others),
+            texts_of(self._ignored),
         )
 
-    def _number_columns(self) -> list[int]:
-        return [c for c in range(self._width) if _is_number_column(self._cells(c))]
+    def _having(self, *roles: Role) -> list[Column]:
+        return [column for column in self._columns if self._roles[column.place] in roles]
 
-    def _quotients(self) -> list[int]:
-        """Return the columns of quotients; among nothing but numbers, 1/2 is a fraction."""
-        found = [c for c in self.numbers if _most(is_quotient, self._full(c))]
-        mixed = self._header is not None and len(found) < len(self.numbers)
-        return found if self.words or mixed else []
+    def _dropped(self, column: Column) -> Dropped:
+        reason = self._roles[column.place]
+        sample = column.words_among_numbers if reason == "mixed" else column.full
+        return Dropped(self._name(column), cast("Reason", reason), next(iter(sample), ""))
 
-    def _cells(self, column: int) -> list[str]:
-        return [line.cells[column] for line in self._body]
-
-    def _full(self, column: int) -> list[str]:
-        return [cell for cell in self._cells(column) if cell not in BLANKS]
-
-    def _is_ranges(self, column: int) -> bool:
-        return _most(is_range_or_date, self._full(column))
-
-    def _has_unit(self, column: int) -> bool:
-        units = {unit_of(cell) for cell in self._full(column)}
-        return len(units) == 1 and "" not in units
-
-    def _is_names(self, column: int) -> bool:
-        differ = len(set(self._full(column))) >= NAMES_SHARE * len(self._body)
-        return differ and not self._has_unit(column)
-
-    def _is_category(self, column: int) -> bool:
-        full = self._full(column)
-        count = len(set(full))
-        return 1 < count <= MOST_CATEGORIES and 2 * count <= len(full) + 1
-
-    def _indices(self) -> list[int]:
-        """Return the columns of numbers that only say which row this is, if others are left."""
-        if self._header is None:
-            return []
-        heads = self._header.cells
-        found = [c for c in self.numbers if is_id(heads[c], self._cells(c))]
-        if self.numbers[:1] == [0] and 0 not in found and is_index(heads[0], self._cells(0)):
-            found = [0, *found]
-        return found if len(found) < len(self.numbers) else []
-
-    def _dropped(self, column: int) -> Dropped:
-        full = self._full(column)
-        return Dropped(self._name(column), self._reason(column), full[0] if full else "")
-
-    def _reason(self, column: int) -> Reason:
-        if column in self.quotients:
-            return "quotients"
-        if column not in self.words:
-            return "ids" if self._full(column) else "empty"
-        if self._has_unit(column):
-            return "units"
-        return "ranges" if self._is_ranges(column) else "words"
-
-    def _check(self) -> None:
-        if not self.numbers:
+    def _check(self, measures: Sequence[Column]) -> None:
+        if not measures:
             self._refuse_words()
         _check_rows(len(self._body))
 
@@ -237,86 +175,84 @@ class _Columns:
         start = next((line.starts for line in self._body), None)
         position = start[0] if start else None
         problem = "No column of this table has numbers; at least one is needed."
-        for column in range(self._width):
-            if column in self.quotients or self._has_unit(column):
-                sample = self._full(column)[0]
-                problem = (
-                    f"'{sample}' has a unit: write that in the column's name, as in 'mass kg'."
-                )
-                if column in self.quotients:
-                    problem = f"'{sample}' could be a fraction or a date: write decimals, as 0.5."
-                problem = f"No column of this table has plain numbers. {problem}"
-                position = start[column] if start else None
-                break
+        for column in self._columns:
+            role = self._roles[column.place]
+            role = "ids" if role == "name" and column.is_numeric else role
+            if role not in _PROBLEMS:
+                continue
+            sample = self._dropped(column).sample or column.full[0]
+            row = column.cells.index(sample)
+            where = f"Row {row + self._first_row}, column {column.place + 1}"
+            problem = _PROBLEMS[role].format(sample=sample, name=self._name(column), where=where)
+            position = self._body[row].starts[column.place]
+            break
         raise InputError(problem, position=position, example="name,math,art\nann,1,2\nbob,3,4")
 
-    def _values(self, separator: str) -> NDArray[np.float64]:
-        values = np.empty((len(self._body), len(self.numbers)))
+    def _values(self, measures: Sequence[Column]) -> NDArray[np.float64]:
+        values = np.empty((len(self._body), len(measures)))
         left: list[int] = []
-        for place, column in enumerate(self.numbers):
-            cells = self._cells(column)
-            if all(map(_PLAIN.fullmatch, cells)):
-                values[:, place] = list(map(float, cells))
+        for place, column in enumerate(measures):
+            if column.yes_and_no and not column.is_numeric:
+                values[:, place] = [_yes_or_no(cell, column.yes_and_no) for cell in column.cells]
+            elif all(map(PLAIN_NUMBER.fullmatch, column.cells)):
+                values[:, place] = list(map(float, column.cells))
             else:
                 left.append(place)
         left += np.flatnonzero(np.isinf(values).any(axis=0)).tolist()  # too large for a number
-        self._read_into(values, sorted({*left}), separator)
+        self._read_into(values, measures, sorted({*left}))
         return values
 
-    def _read_into(self, values: NDArray[np.float64], places: list[int], separator: str) -> None:
+    def _read_into(
+        self, values: NDArray[np.float64], measures: Sequence[Column], places: list[int]
+    ) -> None:
         """Read the cells of those columns that are not all plain numbers."""
         if not places:
             return
-        marks = find_marks({c: self._cells(c) for c in self.numbers}, separator)
+        marks = find_marks({c.place: c.cells for c in measures if c.is_numeric}, self._separator)
         read_cell = cell_reader(marks)
-        for place, column in enumerate(self.numbers):
-            if place in places or marks[column].thousands == ".":
+        for place, column in enumerate(measures):
+            if column.is_numeric and (place in places or marks[column.place].thousands == "."):
                 values[:, place] = [
-                    read_cell(line.cells[column], line.starts[column], row, column)
-                    for row, line in enumerate(self._body, 1 + (self._header is not None))
+                    read_cell(cell, line.starts[column.place], row, column.place)
+                    for row, (cell, line) in enumerate(
+                        zip(column.cells, self._body, strict=True), self._first_row
+                    )
                 ]
 
-    def _name(self, column: int) -> str:
-        name = "" if self._header is None else label_of(self._header, column, self._typed)
-        return name or f"column {column + 1}"
+    def _name(self, column: Column) -> str:
+        names = [label_of(line, column.place, self._typed) for line in self._heads]
+        return " ".join(filter(None, names)) or f"column {column.place + 1}"
 
-    def _labels(self, column: int) -> tuple[str, ...]:
+    def _labels(self, column: Column) -> tuple[str, ...]:
         return tuple(
-            "" if line.cells[column] in BLANKS else label_of(line, column, self._typed)
-            for line in self._body
+            "" if cell in BLANKS else label_of(line, column.place, self._typed)
+            for cell, line in zip(column.cells, self._body, strict=True)
         )
 
 
-def _names_columns(lines: Sequence[Line], numbers: Sequence[int]) -> bool:
-    """Whether the first row names the columns: above those of numbers, it has words."""
-    first = lines[0]
-    heads = [first.cells[c] for c in numbers]
-    others = [cell for c, cell in enumerate(first.cells) if c not in numbers]
-    if not heads:
-        return mostly_text(first.cells)
-    if mostly_text(heads):
-        return True
-    if all(_YEAR.fullmatch(head) for head in heads) and mostly_text(others):
-        return len(heads) > 1 and heads == sorted(set(heads))
-    if heads[0] == "" and heads[1:] == counted_from_0(heads[1:]):
-        return True
-    return has_numbers_for_names(lines)
+_PROBLEMS: dict[Role, str] = {
+    "units": (
+        "No column of this table has plain numbers. '{sample}' has a unit: write that in the "
+        "column's name, as in 'mass kg'."
+    ),
+    "quotients": (
+        "No column of this table has plain numbers. '{sample}' could be a fraction or a date: "
+        "write decimals, as 0.5."
+    ),
+    "mixed": (
+        "{where} says '{sample}', which is not a number; write ? for an unknown number, or leave "
+        "such a column out."
+    ),
+    "ids": (
+        "The only numbers of this table, {name}, say which row is which; add a column of "
+        "measurements."
+    ),
+}
+"""Why a table has no measurements, by the role of a column."""
 
 
-def _is_number_column(cells: Sequence[str]) -> bool:
-    others = [cell for cell in cells if not _PLAIN.fullmatch(cell)]
-    words = sum(map(_is_word, others))
-    blanks = sum(cell in BLANKS for cell in others)
-    return blanks < len(cells) and 2 * words <= len(cells) - blanks
-
-
-def _most(is_such: Callable[[str], bool], cells: Sequence[str]) -> bool:
-    """Whether more than half of the cells are of this kind."""
-    return 2 * sum(map(is_such, cells)) > len(cells)
-
-
-def _is_word(cell: str) -> bool:
-    return cell not in BLANKS and is_text(cell)
+def _yes_or_no(cell: str, pair: tuple[str, str]) -> float:
+    return math.nan if cell in BLANKS else float(cell.lower() == pair[0])
 
 
 def _checked(values: list[list[float]]) -> NDArray[np.float64]:
@@ -334,7 +270,3 @@ def _check_rows(count: int) -> None:
             "own. Where pasting has lost the line ends, a form or a file keeps them.",
             example="1,2; 3,4; 5,7",
         )
-
-
-_PLAIN = re.compile(r"[+-]?[0-9]{1,400}+(?:\.[0-9]{0,400}+)?(?:[eE][+-]?[0-9]{1,3}+)?")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")

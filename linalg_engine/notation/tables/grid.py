@@ -6,11 +6,12 @@ import math
 import re
 
 from linalg_engine.errors import InputError
-from linalg_engine.notation.arithmetic import representable
+from linalg_engine.notation.arithmetic import left_out, representable
 from linalg_engine.notation.cleaning import clean, clean_formula
 from linalg_engine.notation.reading import MAX_CHARACTERS, bracketed_rows
 from linalg_engine.notation.syntax import Number
 from linalg_engine.notation.tables.console_tables import undecorated
+from linalg_engine.notation.tables.heads import without_titles_and_notes
 from linalg_engine.notation.tables.labels import drop_empty_column, square
 from linalg_engine.notation.tables.lines import Line, find_separator, split_lines
 
@@ -64,8 +65,8 @@ def bracketed_values(plain: str) -> list[list[float]]:
     ]
 
 
-def read_lines(plain: str, typed: str) -> list[Line]:
-    """Return the lines of a table, all of one length.
+def read_lines(plain: str, typed: str) -> tuple[list[Line], list[Line]]:
+    """Return the lines of a table, all of one length, and titles and notes around them.
 
     Raises
     ------
@@ -77,13 +78,21 @@ def read_lines(plain: str, typed: str) -> list[Line]:
     lines = split_lines(plain, typed)
     if not lines:
         raise InputError("There are no numbers in this table.", example="1,2\n3,4")
-    lines = drop_empty_column(lines)
+    _check_whole(lines)
+    lines, ignored = without_titles_and_notes(drop_empty_column(lines))
     if len(lines) * len(lines[0].cells) > MAX_TABLE_CELLS:
         raise InputError(
             f"This table has {len(lines) * len(lines[0].cells):,} cells, "
             f"and at most {MAX_TABLE_CELLS:,} can be used."
         )
-    return square(lines, spaced=find_separator(plain) == " ")
+    return square(lines, spaced=find_separator(plain) == " "), ignored
+
+
+def _check_whole(lines: list[Line]) -> None:
+    """Refuse a print in which a line of dots stands for rows."""
+    for line in lines:
+        if len(line.cells) > 1 and {*line.cells} <= {"..", "...", "…", "⋮"}:
+            left_out(line.starts[0])
 
 
 def _fenced(text: str) -> str:
@@ -135,7 +144,7 @@ _BRACKETED = re.compile(
     r"\s*(?:\w+\s*:?=\s*)?(?:(?:\w+\.)?(?:array|asarray|mat|[mM]atrix|[tT]ensor)\s*)?[\[({<]"
 )
 _LATEX = re.compile(r"\\begin\{|\\\\")
-_BLOCK = re.compile(r"```(?:[A-Za-z0-9+#_.-]*+(?=[ \t]*+\n))?(.*?)(?:```|\Z)", re.DOTALL)
+_BLOCK = re.compile(r"(?<!\S)```(?:[A-Za-z0-9+#_.-]*+(?=[ \t]*+\n))?(.*?)(?:```|\Z)", re.DOTALL)
 _VISIBLE = re.compile(r"[^\r\n]")
 _BLANKS = re.compile(r" +")
 _GAP = re.compile(r"[ \t]+")

@@ -66,6 +66,10 @@ def counted_from_0(cells: Sequence[str]) -> list[str]:
 def find_labels(lines: list[Line]) -> tuple[bool, bool]:
     """Return whether the first row, and whether the first column, is names."""
     first = lines[0].cells
+    if is_above_index(lines):
+        return True, True
+    if is_above_decimals(lines):
+        return True, False
     wide = len(first) > 1
     below = [line.cells[0] for line in lines[1:]] or [first[0]]
     has_names = wide and (
@@ -78,6 +82,25 @@ def find_labels(lines: list[Line]) -> tuple[bool, bool]:
     has_header = mostly_text(first[has_names:]) or has_numbers_for_names(lines)
     has_names = has_names or (has_header and wide and is_index(first[0], below))
     return has_header, has_names
+
+
+def is_above_index(lines: Sequence[Line]) -> bool:
+    """Whether pandas writes such a head: the name of the index, or none, before 0, 1, 2, …
+
+    A name above other names may be the first of them, with numbers of its own.
+    """
+    first, below = lines[0].cells, [line.cells[0] for line in lines[1:]]
+    counted = len(first) > 1 and list(first[1:]) == counted_from_0(first[1:])
+    named = _is_word(first[0]) and bool(below) and not any(map(_is_word, below))
+    return counted and (first[0] == "" or named)
+
+
+def is_above_decimals(lines: Sequence[Line]) -> bool:
+    """Whether pandas writes this without an index: 0, 1, 2, … above floats, which have a point."""
+    first = lines[0].cells
+    below = [cell for line in lines[1:] for cell in line.cells if cell]
+    counted = len(first) > 1 and first == counted_from_0(first)
+    return counted and len(lines) > 2 and all(map(_FLOAT.fullmatch, below))
 
 
 def has_numbers_for_names(lines: Sequence[Line]) -> bool:
@@ -158,6 +181,7 @@ def label_of(line: Line, column: int, typed: str) -> str:
 
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_FLOAT = re.compile(r"-?[0-9]+(?:\.[0-9]+(?:e[+-][0-9]+)?|e[+-][0-9]+)")
 _WHOLE = re.compile(r"[0-9]{1,15}(?:\.0+)?")
 _INDEX_HEADS = frozenset(
     ["index", "idx", "#", "no", "nr", "unnamed: 0", "row", "case", "person", "user", "viewer",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,11 @@ class Line:
     starts: list[int]
 
 
+def texts_of(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return lines as text to be shown."""
+    return tuple(" ".join(filter(None, line.cells)) for line in lines)
+
+
 def split_lines(plain: str, typed: str) -> list[Line]:
     """Return the lines with their cells, without empty lines and without ruled lines."""
     separator = find_separator(plain)
@@ -35,10 +41,20 @@ def split_lines(plain: str, typed: str) -> list[Line]:
 
 
 def find_separator(plain: str) -> str:
-    """Return the separator most lines have, blanks if none."""
-    sample = [plain[start:end] for start, end in islice(_line_spans(plain), 50)]
-    for separator in "\t|;,":
-        if 2 * sum(separator in line for line in sample) > len(sample):
+    """Return the separator that gives (nearly) all lines the same number of cells.
+
+    Where none does it is the one that most lines have, and blanks if there is none.
+    """
+    sample = [_IN_QUOTES.sub("", plain[start:end]) for start, end in islice(_line_spans(plain), 50)]
+    if not sample:
+        return " "
+    counts = {separator: Counter(line.count(separator) for line in sample) for separator in "\t|;,"}
+    for separator, found in counts.items():
+        count, lines = found.most_common(1)[0]
+        if count and lines >= 0.9 * len(sample):
+            return separator
+    for separator, found in counts.items():
+        if 2 * (len(sample) - found[0]) > len(sample):
             return separator
     return " "
 
@@ -113,11 +129,20 @@ def _columns(plain: str, spans: Sequence[tuple[int, int]]) -> list[Line]:
         return wide
     words = [[found.span() for found in _WORD.finditer(plain, *span)] for span in spans]
     lines = [_line(line, plain) for line in words]
+    if any('"' in line.cells[0] for line in lines):
+        return [_quoted_words(plain, *span) for span in spans]
     if not _have_spaced_names(lines):
         return lines
     count = len(words[0])
     named = [[(line[0][0], line[-count - 1][1]), *line[-count:]] for line in words[1:]]
     return [lines[0], *(_line(line, plain) for line in named)]
+
+
+def _quoted_words(plain: str, start: int, end: int) -> Line:
+    """Return the cells of a line as R's write.table has it: names in quotation marks."""
+    found = list(_QUOTED_WORD.finditer(plain, start, end))
+    cells = [word[0] if word[1] is None else word[1].replace('""', '"') for word in found]
+    return Line(cells, [word.start() for word in found])
 
 
 def _have_spaced_names(lines: Sequence[Line]) -> bool:
@@ -176,8 +201,10 @@ def _quoted_cell(separator: str) -> re.Pattern[str]:
     )
 
 
+_IN_QUOTES = re.compile(r'"[^"\n]*"')
 _BLANK = re.compile(r"\s")
 _LINES = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\S+")
+_QUOTED_WORD = re.compile(r'"((?:[^"]|"")*+)"|[^\s"]\S*')
 _WIDE_CELL = re.compile(r"\S++(?:[ ]\S++)*+")
 _RULE = re.compile(r"(?=[\s|:+]*+-)[\s|:+-]++")

@@ -17,8 +17,9 @@ from linalg_engine.notation.tables.grid import (
     table_text,
 )
 from linalg_engine.notation.tables.labels import find_labels, is_id, label_of, mostly_text
-from linalg_engine.notation.tables.lines import Line, find_separator
+from linalg_engine.notation.tables.lines import Line, find_separator, texts_of
 from linalg_engine.notation.tables.marks import find_marks
+from linalg_engine.notation.tables.sources import plain_source
 from linalg_engine.results import result
 
 
@@ -36,12 +37,15 @@ class Table:
         The n names of the columns, or none.
     ids
         The names of columns left out, which only number rows that have names.
+    ignored
+        Titles and notes above and below.
     """
 
     values: NDArray[np.float64]
     row_labels: tuple[str, ...] = ()
     column_labels: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 def parse_table(text: str) -> Table:
@@ -53,9 +57,10 @@ def parse_table(text: str) -> Table:
     ``null`` or ``None``.
 
     The first row has the names of the columns if most of its cells are not numbers, if its
-    first cell is empty and the other rows begin with a name, or if a word like ``name`` or
-    ``userId`` in it stands above names or ids. The first column has the names of the rows if
-    most of its cells are not numbers, or if it numbers the rows under no name or under one like
+    first cell is empty and the other rows begin with a name, if it counts 0, 1, 2, … as pandas
+    does, after an index or above floats, or if a word like ``name`` or ``userId`` in it stands
+    above names or ids. The first column has the names of the rows if most of its cells are not
+    numbers, if it is such an index, or if it numbers the rows under no name or under one like
     ``id`` or ``person``. A column of ids besides the names is left out.
 
     Raises
@@ -69,11 +74,14 @@ def parse_table(text: str) -> Table:
     array([[ 5., nan,  1.],
            [ 4.,  2.,  1.]])
     """
+    text = plain_source(text)
     with about(text):
         plain = table_text(text)
         if is_bracketed(plain):
             return _finished(bracketed_values(plain), (), ())
-        return _delimited_table(read_lines(plain, text), text, find_separator(plain))
+        lines, ignored = read_lines(plain, text)
+        table = _delimited_table(lines, text, find_separator(plain))
+        return replace(table, ignored=texts_of(ignored))
 
 
 def _delimited_table(lines: list[Line], typed: str, separator: str) -> Table:

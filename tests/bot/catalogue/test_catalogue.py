@@ -184,13 +184,24 @@ def test_a_folder_without_films_is_refused(tmp_path: Path) -> None:
         catalogue.load(tmp_path)
 
 
-def test_more_ratings_than_can_be_learned_from_are_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        ("MOST_RATINGS", "ratings.csv, line 4: there are more than 2 ratings"),
+        ("MOST_FILMS", "movies.csv, line 4: there are more than 2 films."),
+    ],
+)
+def test_a_set_is_read_up_to_its_limits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, words: str
 ) -> None:
-    monkeypatch.setattr("bot.catalogue.loading.MOST_RATINGS", 2)
-    write(tmp_path, movies_csv=MOVIES, ratings_csv=RATINGS + "1,1,3\n2,1,3\n3,1,3\n")
+    films, ratings = "movieId,title,genres\n1,A,\n2,B,\n", RATINGS + "1,1,3\n2,1,3\n"
+    monkeypatch.setattr(f"bot.catalogue.loading.{limit}", 2)
+    write(tmp_path, movies_csv=films, ratings_csv=ratings)
+    found, _ = catalogue.load(tmp_path)
+    assert (len(found.films), found.ratings) == (1, 2)
 
-    with pytest.raises(CatalogueError, match=r"line 4: there are more than 2 ratings"):
+    write(tmp_path, movies_csv=films + "3,C,\n", ratings_csv=ratings + "3,1,3\n")
+    with pytest.raises(CatalogueError, match=words):
         catalogue.load(tmp_path)
 
 

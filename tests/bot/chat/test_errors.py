@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import pytest
@@ -23,6 +21,7 @@ from bot.workers import (
 )
 from linalg_engine.errors import InputError
 from tests.bot import posts
+from tests.bot.chat.slow_job import SlowJob
 from tests.bot.conftest import Classroom
 from tests.bot.drawing.words import is_of_full_width
 
@@ -47,25 +46,6 @@ def failing(error: BaseException) -> Job:
         raise error
 
     return run
-
-
-@dataclass
-class SlowJob:
-    """A job that ends, with an error or as the real one, only when it is let go."""
-
-    env: Env
-    outcome: Callable[..., Coroutine[Any, Any, Any]]
-    may_end: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def run(self, *args: Any) -> Any:
-        """Take the place of `Workers.run`."""
-        await self.env.external_wait(self.may_end.wait(), reason="a slow job")
-        return await self.outcome(*args)
-
-    async def end(self) -> None:
-        """Let the job end, and the bot do what follows."""
-        self.may_end.set()
-        await self.env.settle()
 
 
 def outside_code(words: str) -> str:
@@ -294,8 +274,7 @@ async def test_a_late_answer_takes_the_place_of_thinking(
     classroom: Classroom, simcord_env: Env, simcord_bot: StudyBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(responding, "PATIENCE", 0)
-    job = SlowJob(simcord_env, simcord_bot.workers.run)
-    monkeypatch.setattr(simcord_bot.workers, "run", job.run)
+    job = SlowJob.instead_of(simcord_bot.workers, "run", simcord_env, monkeypatch)
 
     result = await classroom.student.slash(classroom.channel, "dot", a="[1,2]", b="[3,4]")
     assert result.deferred
@@ -313,8 +292,7 @@ async def test_a_form_that_comes_too_late_is_asked_for_again(
     classroom: Classroom, simcord_env: Env, simcord_bot: StudyBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(commands, "FORM_PATIENCE", 0)
-    job = SlowJob(simcord_env, simcord_bot.store.ratings.of)
-    monkeypatch.setattr(simcord_bot.store.ratings, "of", job.run)
+    job = SlowJob.instead_of(simcord_bot.store.ratings, "of", simcord_env, monkeypatch)
 
     result = await classroom.student.slash(classroom.channel, "recommend")
     await job.end()

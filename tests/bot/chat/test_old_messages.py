@@ -5,18 +5,13 @@ The custom_ids are written out as that bot wrote them, so that no later bot forg
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
-import discord
 import pytest
-from discord import ui
-from simcord.results import InteractionResult
 
 from bot.chat.client import StudyBot
 from bot.topics.films.context import LIKED, Context
 from bot.topics.kit.question import Question
 from tests.bot import posts
+from tests.bot.chat.presser import Presser
 from tests.bot.conftest import Classroom
 
 SHREK, SEVEN = "shrek 2001", "seven 1995"
@@ -30,93 +25,56 @@ RECOMMEND = Context({SHREK: LIKED}, is_kept=False).with_question(
 )
 
 
-@dataclass(frozen=True)
-class OldMessages:
-    """Messages with one button or menu, and a student who presses it."""
-
-    classroom: Classroom
-    bot: StudyBot
-
-    async def press(self, custom_id: str, question: Question | None = None) -> InteractionResult:
-        """Press a button; "ASKER:KEY" in its custom_id are of the student and the question."""
-        found = self._filled(custom_id, question)
-        message = await self._posted(ui.Button(label="old", custom_id=found))
-        return await self.classroom.student.click(message, custom_id=found)
-
-    async def choose(
-        self, custom_id: str, value: str, question: Question | None = None
-    ) -> InteractionResult:
-        """Choose from a menu."""
-        found = self._filled(custom_id, question)
-        options = [discord.SelectOption(label=each, value=each) for each in (value, "another")]
-        message = await self._posted(ui.Select(custom_id=found, options=options))
-        return await self.classroom.student.select(message, [value])
-
-    def _filled(self, custom_id: str, question: Question | None) -> str:
-        asker = self.classroom.student.id
-        key = self.bot.desk.questions.remember(question, asker) if question else "0123456789ab"
-        return custom_id.replace("ASKER", str(asker)).replace("KEY", key)
-
-    async def _posted(self, item: ui.Item[Any]) -> discord.Message:
-        view = ui.LayoutView(timeout=None)
-        view.add_item(ui.TextDisplay("old words"))
-        view.add_item(ui.ActionRow[ui.LayoutView](item))
-        view.stop()
-        channel = self.bot.get_channel(self.classroom.channel.id)
-        assert isinstance(channel, discord.TextChannel)
-        return await channel.send(view=view)
-
-
 @pytest.fixture
-def old(classroom: Classroom, simcord_bot: StudyBot) -> OldMessages:
-    return OldMessages(classroom, simcord_bot)
+def old(classroom: Classroom, simcord_bot: StudyBot) -> Presser:
+    return Presser(classroom, simcord_bot)
 
 
-async def test_steps(old: OldMessages) -> None:
+async def test_steps(old: Presser) -> None:
     page = posts.private(await old.press("linalg:steps:ASKER:KEY", DOT))
     assert "1 · 3 + 2 · 4" in posts.alts(page)[0]
 
 
-async def test_copy(old: OldMessages) -> None:
+async def test_copy(old: Presser) -> None:
     copies = posts.private(await old.press("linalg:copy:ASKER:KEY", DOT))
     assert "a @ b  # 11" in posts.texts(copies)[1]
 
 
-async def test_edit(old: OldMessages) -> None:
+async def test_edit(old: Presser) -> None:
     form = await old.press("linalg:edit:ASKER:KEY", DOT)
     assert form.modal is not None
     assert form.modal["title"] == "/dot"
 
 
-async def test_share(old: OldMessages) -> None:
+async def test_share(old: Presser) -> None:
     told = posts.private(await old.press("linalg:share:ASKER:KEY", DOT))
     assert "no study channel yet" in posts.texts(told)[0]
 
 
-async def test_delete(old: OldMessages) -> None:
+async def test_delete(old: Presser) -> None:
     await old.press("linalg:delete:ASKER:KEY")
     assert old.classroom.channel.history() == []
 
 
-async def test_choose(old: OldMessages) -> None:
-    answer = posts.response(await old.choose("linalg:choose:metric:ASKER:KEY", "dot", SIMILAR))
+async def test_choose(old: Presser) -> None:
+    answer = posts.response(await old.press("linalg:choose:metric:ASKER:KEY", SIMILAR, "dot"))
     by_dot = await old.classroom.ask("similar", movie="Shrek", metric="dot")
     assert posts.read(answer).facts == posts.read(by_dot).facts
 
 
-async def test_more(old: OldMessages) -> None:
+async def test_more(old: Presser) -> None:
     answer = posts.response(await old.press("linalg:more:ASKER:KEY", RECOMMEND))
     assert posts.read(answer).title == "Films 6 to 10 for this taste"
 
 
-async def test_map(old: OldMessages) -> None:
+async def test_map(old: Presser) -> None:
     answer = posts.private(await old.press("linalg:map:ASKER:KEY", RECOMMEND))
     assert posts.texts(answer)[0].startswith("### The map of 40 films")
 
 
-async def test_seen(old: OldMessages) -> None:
+async def test_seen(old: Presser) -> None:
     before = posts.read(await old.classroom.ask("recommend", likes="Shrek"))
-    answer = await old.choose("linalg:seen:_seen:ASKER:KEY", "toy story 1995", RECOMMEND)
+    answer = await old.press("linalg:seen:_seen:ASKER:KEY", RECOMMEND, "toy story 1995")
     after = posts.read(posts.response(answer))
     assert after.title == before.title == "Five films for this taste"
     assert any("Toy Story" in line for line in before.facts)
@@ -137,7 +95,7 @@ async def test_seen(old: OldMessages) -> None:
         ("privacy:yes", "### Forgotten"),
     ],
 )
-async def test_notes(old: OldMessages, custom_id: str, words: str) -> None:
+async def test_notes(old: Presser, custom_id: str, words: str) -> None:
     await old.bot.store.ratings.rate(old.classroom.student.id, {SHREK: LIKED})
 
     shown = posts.response(await old.press(custom_id))
@@ -146,11 +104,11 @@ async def test_notes(old: OldMessages, custom_id: str, words: str) -> None:
     assert words in text
 
 
-async def test_ratings_are_removed(old: OldMessages) -> None:
+async def test_ratings_are_removed(old: Presser) -> None:
     me = old.classroom.student.id
     await old.bot.store.ratings.rate(me, {SHREK: LIKED, SEVEN: LIKED})
 
-    shown = posts.response(await old.choose("linalg:ratings:remove:0", SEVEN))
+    shown = posts.response(await old.press("linalg:ratings:remove:0", None, SEVEN))
 
     assert "Seven" not in posts.texts(shown)[0]
     assert (await old.bot.store.ratings.of(me)).stars == {SHREK: LIKED}

@@ -10,7 +10,7 @@ from bot.chat import commands, responding
 from bot.chat.client import StudyBot
 from bot.topics.films.context import DISLIKED, LIKED
 from tests.bot import posts
-from tests.bot.chat.test_errors import SlowJob
+from tests.bot.chat.slow_job import SlowJob
 from tests.bot.conftest import Classroom
 
 SHREK = "shrek 2001"
@@ -19,10 +19,7 @@ SHREK = "shrek 2001"
 @pytest.fixture
 def slow_store(simcord_bot: StudyBot, simcord_env: Env, monkeypatch: pytest.MonkeyPatch) -> SlowJob:
     """Ratings that are found only when they are let go."""
-    ratings = simcord_bot.store.ratings
-    job = SlowJob(simcord_env, ratings.of)
-    monkeypatch.setattr(ratings, "of", job.run)
-    return job
+    return SlowJob.instead_of(simcord_bot.store.ratings, "of", simcord_env, monkeypatch)
 
 
 @pytest.fixture
@@ -64,8 +61,7 @@ async def test_films_by_a_form_that_come_late(
     form = await classroom.student.slash(classroom.channel, "recommend")
     assert form.modal is not None
     loved, hated = (part["component"]["custom_id"] for part in form.modal["components"])
-    slow = SlowJob(simcord_env, simcord_bot.store.ratings.of)
-    monkeypatch.setattr(simcord_bot.store.ratings, "of", slow.run)
+    slow = SlowJob.instead_of(simcord_bot.store.ratings, "of", simcord_env, monkeypatch)
 
     result = await classroom.student.submit_modal(form, {loved: [SHREK], hated: []})
     assert result.deferred

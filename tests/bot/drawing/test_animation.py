@@ -8,27 +8,14 @@ from unittest import mock
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from PIL import Image
 
 from bot.drawing import animation, lettering
 from bot.drawing.canvas import Canvas
 from bot.drawing.style import COLOURS, NORMAL, Theme
+from tests.bot.drawing.frames import played, rgb
 
 SIDE = 200
-
-
-def played(data: bytes) -> tuple[list[NDArray[np.int64]], list[int]]:
-    """Return the frames of a GIF as they are seen, and their milliseconds."""
-    image = Image.open(io.BytesIO(data))
-    assert image.format == "GIF"
-    found: list[NDArray[np.int64]] = []
-    times: list[int] = []
-    for k in range(getattr(image, "n_frames", 1)):
-        image.seek(k)
-        found.append(np.asarray(image.convert("RGB")).astype(np.int64))
-        times.append(int(image.info["duration"]))
-    return found, times
 
 
 def has_own_palettes(data: bytes) -> bool:
@@ -46,10 +33,6 @@ def has_own_palettes(data: bytes) -> bool:
             at += data[at] + 1
         at += 1
     return False
-
-
-def rgb(colour: str) -> list[int]:
-    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
 
 
 def moving_bars(theme: Theme) -> tuple[Canvas, list[Image.Image]]:

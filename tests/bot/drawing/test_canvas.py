@@ -106,8 +106,8 @@ def test_shapes_of_marks_look_different() -> None:
 
 
 def test_an_image_lies_with_its_bottom_left_corner_where_asked() -> None:
-    image = np.zeros((40, 80, 3))
-    image[:20] = np.array([int(BLUE[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    image = np.zeros((40, 80, 3), np.uint8)
+    image[:20] = [int(BLUE[i : i + 2], 16) for i in (1, 3, 5)]
 
     pixels = drawn(lambda canvas: canvas.image(image, 300, 200))
 

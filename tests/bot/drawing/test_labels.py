@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from bot.drawing import boxes, fonts
 from bot.drawing.boxes import Box
 from bot.drawing.labels import DIRECTIONS, GAP, Label, place_labels, reaches
-from bot.drawing.leader_lines import NEAR, Obstacles, place_names
 from bot.drawing.view import ARROW_CAMERAS, camera, fit, space_basis
 
 BOUNDS = Box(0, 0, 1100, 700)
@@ -64,48 +63,6 @@ def test_the_edge_of_a_box_is_where_its_reach_ends(width: float, height: float) 
     ends = DIRECTIONS * reaches(np.array([width, height]))
 
     assert np.max(np.abs(ends / [width, height]), axis=1) == pytest.approx(1)
-
-
-def obstacles(marks: NDArray[np.float64]) -> Obstacles:
-    return Obstacles(BOUNDS, marks, np.empty((0, 2)), np.empty((0, 4)))
-
-
-def test_in_a_crowd_a_name_that_must_stay_is_left_out_and_one_that_may_go_has_a_leader() -> None:
-    crowd = np.random.default_rng(1).uniform((350, 200), (650, 400), size=(600, 2))
-    name = label(500, 300)
-
-    assert place_names([name], obstacles(crowd), [0.0]) == [None]
-    assert place_names([name], obstacles(crowd), [60.0]) == [None]
-    (far,) = place_names([name], obstacles(crowd), [np.inf])
-    assert far is not None
-    assert far.leader is not None
-    assert far.leader[0] == pytest.approx([500, 300])
-    assert far.length == pytest.approx(np.hypot(*(far.leader[1] - [500, 300])))
-    assert far.length > NEAR
-    assert boxes.covered(box(far.centre).corners[None], crowd, 0).item() == 0
-
-
-def test_names_that_may_stand_anywhere_are_placed_before_others() -> None:
-    names = [label(500, 300, (1, 0)), label(500, 300, (1, 0))]
-
-    limited, free = place_names(names, obstacles(np.array([[500.0, 300.0]])), [0.0, np.inf])
-
-    assert limited is not None
-    assert free is not None
-    assert limited.length == 0
-    assert box(limited.centre).overlap(box(free.centre), 0) == 0
-
-
-def test_leader_lines_that_are_not_drawn_are_none() -> None:
-    crowd = np.random.default_rng(1).uniform((350, 200), (650, 400), size=(600, 2))
-
-    placed = place_names([label(500, 300), label(520, 300)], obstacles(crowd), [np.inf] * 2)
-    untied = place_names(
-        [label(500, 300), label(520, 300)], obstacles(crowd), [np.inf] * 2, tied=False
-    )
-
-    assert all(at is not None and at.leader is not None for at in placed)
-    assert all(at is not None and at.leader is None for at in untied)
 
 
 @given(st.text(max_size=40), st.integers(1, 30))

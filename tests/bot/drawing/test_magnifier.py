@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
-from bot.drawing.magnifier import RADIUS, WORDS_HEIGHT, Magnifier, free_place, opening
-from bot.drawing.style import COLOURS, Theme
+from bot.drawing.magnifier import LINE, RADIUS, Magnifier, free_place, opening
+from bot.drawing.style import COLOURS, SMALL, Theme
 from bot.drawing.things import Arrow, Line, Marks
 from tests.bot.drawing.words import recorded_words
 
@@ -55,15 +55,15 @@ def test_distances_along_keep_their_scale_and_those_across_are_enlarged() -> Non
 def test_a_line_is_cut_off_at_the_rim() -> None:
     canvas = Canvas(Theme.DARK)
 
-    magnifier(1, (1, 0)).line(canvas, [(-40, 9), (40, 9)], BLUE)
+    magnifier(1, (1, 0)).line(canvas, [(-40, 7.5), (40, 7.5)], BLUE)
     magnifier(1, (1, 0)).line(canvas, [(0, 0), (40, 0)], BLUE)
     magnifier(1, (1, 0)).line(canvas, [(-40, 16), (40, 16)], BLUE)
     magnifier(1, (1, 0)).line(canvas, [(16, 0), (40, 0)], BLUE)
 
     through, half = lines(canvas, BLUE)
-    # 90² + 120² = 150²
-    assert through.points[0] == pytest.approx(np.array([[380, 490], [620, 490]]))
-    assert half.points[0] == pytest.approx(np.array([[500, 400], [650, 400]]))
+    # 75² + 100² = 125²
+    assert through.points[0] == pytest.approx(np.array([[400, 475], [600, 475]]))
+    assert half.points[0] == pytest.approx(np.array([[500, 400], [625, 400]]))
 
 
 def test_an_arrow_stands_where_its_ends_are_seen() -> None:
@@ -77,22 +77,28 @@ def test_an_arrow_stands_where_its_ends_are_seen() -> None:
     assert arrow.colour == BLUE
 
 
-def test_the_inset_hides_what_it_lies_on_and_says_how_many_times_it_opens() -> None:
+@pytest.mark.parametrize(("height", "side"), [(50.0, 1), (750.0, -1)])
+def test_the_inset_hides_what_it_lies_on_and_says_how_many_times_it_opens(
+    height: float, side: int
+) -> None:
     canvas = Canvas(Theme.DARK)
     canvas.line([(0, 400), (1100, 400)], BLUE, 8)
 
     with recorded_words() as words:
-        magnifier(20).draw(canvas, np.array([500.0, 50.0]))
+        magnifier(20).draw(canvas, np.array([500.0, height]), "a small angle")
 
-    assert [word for word, _, _ in words] == ["opened 20 times"]
-    assert words[0][2].top < 400 - RADIUS
+    # The words are on the side where the tie is not, the name above.
+    assert {word for word, _, _ in words} == {"a small angle", "opened 20 times"}
+    boxes = {word: box for word, _, box in words}
+    assert boxes["a small angle"].bottom > boxes["opened 20 times"].top
+    assert all(side * (box.centre[1] - 400) > RADIUS + SMALL / 2 for box in boxes.values())
     image = np.asarray(canvas.frame())[::-1]
-    inside = image[400, 360:640]
+    inside = image[400, 385:615]
     background = [int(COLOURS_OF_DARK.background[i : i + 2], 16) for i in (1, 3, 5)]
     assert np.abs(inside.astype(int) - background).max() < 3
     (rim, tie) = lines(canvas, COLOURS_OF_DARK.muted)
     assert np.hypot(*(rim.points[0] - [500, 400]).T) == pytest.approx(RADIUS)
-    assert tie.points[0] == pytest.approx(np.array([[500, 250], [500, 50]]))
+    assert tie.points[0] == pytest.approx(np.array([[500, 400 - side * RADIUS], [500, height]]))
 
 
 def test_an_inset_on_what_it_magnifies_has_no_tie() -> None:
@@ -111,7 +117,9 @@ def test_the_inset_is_placed_where_nothing_else_is() -> None:
 
     centre = free_place(canvas, BOUNDS, near=np.array([100.0, 700.0]))
 
-    around = Box.around(centre - [0, WORDS_HEIGHT / 2], (2 * RADIUS, 2 * RADIUS + WORDS_HEIGHT))
+    # The point is above, so the words are below.
+    middle, size = centre - [0, LINE], (2 * RADIUS, 2 * (RADIUS + LINE))
+    around = Box.around(middle, size)
     assert around.excess(BOUNDS) == 0
     assert around.bottom > 380 or around.top < 380 or around.left > 700
     mark = next(each for each in canvas.things if isinstance(each, Marks)).centres[0]

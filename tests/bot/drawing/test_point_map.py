@@ -1,46 +1,39 @@
-"""Maps of named points: every name at its point and on no other, and what is left out is said."""
+"""Maps of named points: every point where it is, a dozen names in nobody's way."""
 
 from __future__ import annotations
 
-import io
+from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from PIL import Image
 
-from bot.drawing import boxes
 from bot.drawing.boxes import Box
-from bot.drawing.point_map import LOOKS, MOST_NAMES, Drawn, Kind, Loading, PointMap, draw, grouped
-from bot.drawing.style import COLOURS, HEIGHT, Theme
-from tests.bot.drawing.words import Words, assert_readable, is_of_full_width, recorded_words
+from bot.drawing.inset import Inset
+from bot.drawing.point_map import (
+    FAINT_LAYER,
+    LOOKS,
+    MOST_NAMES,
+    Drawn,
+    Kind,
+    PointMap,
+    Stroke,
+    draw,
+    grouped,
+    spread_out,
+)
+from bot.drawing.style import COLOURS, Theme
+from bot.drawing.things import Arrow, Fill, Line, Marks, Picture
+from tests.bot.drawing.painted import of, placement, words_of
+from tests.bot.drawing.rules import Painted, faults, recorded_paintings
 from tests.examples import examples
 
 Points = NDArray[np.float64]
 
-
-def names(count: int) -> tuple[str, ...]:
-    return tuple(f"Student {i + 1}" for i in range(count))
-
-
-def draw_cloud(points: Points, labels: tuple[str, ...]) -> tuple[Drawn, Words]:
-    cloud = PointMap("A cloud", (Kind(points, labels),), ("PC1, 73 %", "PC2, 20 %"))
-    with recorded_words() as words:
-        drawn = draw(cloud, Theme.DARK)
-    return drawn, words
-
-
-def pixels_of(png: bytes, colour: str) -> Points:
-    """Return the positions, shape (k, 2), of the pixels that have this colour."""
-    image = np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
-    rgb = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)])
-    rows, columns = np.nonzero(np.abs(image - rgb).max(axis=2) < 14)
-    return np.column_stack([columns, HEIGHT - rows]).astype(float)
-
-
-CLOUDS = {
+CLOUDS: dict[str, Callable[[int, np.random.Generator], Points]] = {
     "round": lambda n, rng: rng.normal(size=(n, 2)),
     "flat": lambda n, rng: rng.normal(size=(n, 2)) * [9, 0.1],
     "one far away": lambda n, rng: np.vstack([[[50, 3]], rng.normal(size=(n - 1, 2)) * 0.01]),
@@ -49,15 +42,33 @@ CLOUDS = {
 }
 
 
-@pytest.mark.parametrize("kind", CLOUDS)
-def test_forty_points_all_have_their_name_and_no_two_names_meet(kind: str) -> None:
+def names(count: int) -> tuple[str, ...]:
+    return tuple(f"Student {i + 1}" for i in range(count))
+
+
+def drawn(shown: PointMap, theme: Theme = Theme.DARK) -> tuple[Drawn, Painted]:
+    """Draw a map and hold it to the rules of all pictures."""
+    with recorded_paintings() as paintings:
+        found = draw(shown, theme)
+    (painted,) = paintings
+    assert faults(painted) == []
+    return found, painted
+
+
+def cloud(points: Points, labels: tuple[str, ...] = ()) -> PointMap:
+    return PointMap("A cloud", (Kind(points, labels),), ("PC1, 73 %", "PC2, 20 %"))
+
+
+@pytest.mark.parametrize("kind", ["round", "flat", "tiny"])
+def test_a_dozen_points_have_their_names_in_the_colour_of_their_marks(kind: str) -> None:
     points = CLOUDS[kind](MOST_NAMES, np.random.default_rng(1))
 
-    drawn, words = draw_cloud(points, names(MOST_NAMES))
+    found, painted = drawn(cloud(points, names(MOST_NAMES)))
 
-    assert drawn.shown == MOST_NAMES
-    assert set(names(MOST_NAMES)) <= {text for text, _, _ in words}
-    assert_readable(words)
+    words = words_of(painted)
+    assert found.shown == found.names == MOST_NAMES
+    for name in names(MOST_NAMES):
+        assert words[name].lettering.colour == COLOURS[Theme.DARK].first
 
 
 @examples(0.06)
@@ -66,67 +77,176 @@ def test_forty_points_all_have_their_name_and_no_two_names_meet(kind: str) -> No
     st.integers(0, 14),
 )
 @example([(0, 0)] * 11, 14)
-def test_names_of_any_few_points_lie_apart(points: list[tuple[int, int]], letters: int) -> None:
+def test_names_of_any_points_lie_apart_and_how_many_there_are_is_said(
+    points: list[tuple[int, int]], letters: int
+) -> None:
     labels = tuple(f"{i} {'m' * letters}" for i in range(len(points)))
 
-    drawn, words = draw_cloud(np.array(points, dtype=float), labels)
+    found, painted = drawn(cloud(np.array(points, dtype=float), labels))
 
-    # Long names of points in one place may not all find room.
-    is_said = any(f"{drawn.shown} of {len(points)} names shown" in text for text, _, _ in words)
-    assert is_said == (drawn.shown < len(points))
-    assert drawn.shown >= min(len(points), 8)
-    assert_readable(words)
+    words = words_of(painted)
+    assert found.shown == len({*labels} & {*words}) <= MOST_NAMES
+    said = f"{found.shown} of {len(points)} names shown"
+    assert (said in words) == (found.shown < len(points))
+    assert found.shown >= min(len({*points}), 6)
 
 
-def test_of_many_names_those_outside_are_shown_and_the_number_is_said() -> None:
+@pytest.mark.parametrize("kind", ["one far away", "all the same"])
+def test_names_of_points_in_one_place_surround_it(kind: str) -> None:
+    points = CLOUDS[kind](MOST_NAMES, np.random.default_rng(1))
+
+    found, painted = drawn(cloud(points, names(MOST_NAMES)))
+
+    assert found.shown >= 4
+    assert f"{found.shown} of 12 names shown" in words_of(painted)
+
+
+def test_where_a_map_chooses_its_names_they_are_not_counted() -> None:
+    shown = replace(cloud(np.zeros((20, 2)), names(20)), counts_names=False)
+
+    _, painted = drawn(shown)
+
+    assert not any("names shown" in word for word in words_of(painted))
+
+
+def test_of_many_names_those_of_the_extremes_are_shown_in_grey() -> None:
     rng = np.random.default_rng(2)
-    points = np.vstack([rng.normal(size=(599, 2)), [[30.0, 0.0]]])
+    ends = np.array([[30.0, 0.0], [-28.0, 1.0], [0.0, 20.0], [2.0, -19.0]])
+    points = np.vstack([rng.normal(size=(596, 2)), ends])
+    labels = (*names(596), "East", "West", "North", "South")
 
-    drawn, words = draw_cloud(points, (*names(599), "Far away"))
+    found, painted = drawn(cloud(points, labels))
 
-    texts = [text for text, _, _ in words]
-    assert 1 <= drawn.shown <= MOST_NAMES
-    assert f"{drawn.shown} of 600 names shown, the outermost first" in texts
-    assert "Far away" in texts
-    assert sum(text.startswith("Student") for text in texts) == drawn.shown - 1
-    assert_readable(words)
-
-
-def test_a_name_stands_at_its_point_where_there_is_room() -> None:
-    points = np.array([[0.0, 0.0], [10.0, 0.0], [0.0, 6.0]])
-
-    drawn, words = draw_cloud(points, ("Ann", "Bob", "Cy"))
-
-    blue = pixels_of(drawn.png, COLOURS[Theme.DARK].first)
-    for name, _, box in words:
-        if name in ("Ann", "Bob", "Cy"):
-            grown = Box(box.left - 45, box.bottom - 45, box.right + 45, box.top + 45)
-            corners = np.array([[b.left, b.bottom, b.right, b.top] for b in (box, grown)])
-            inner, around = boxes.covered(corners, blue, 0)
-            assert around > inner + 100, f"{name} is alone"
+    words = words_of(painted)
+    assert {"East", "West", "North", "South"} <= {*words}
+    assert found.shown <= MOST_NAMES
+    assert f"{found.shown} of 600 names shown" in words
+    assert words["East"].lettering.colour == COLOURS[Theme.DARK].muted
 
 
-def test_one_unit_is_as_long_to_the_right_as_upwards() -> None:
-    corners = [np.array([[x, y]]) for x, y in ((1.0, 1.0), (4.0, 1.0), (1.0, 4.0))]
-    kinds = tuple(Kind(point, (), "", look) for point, look in zip(corners, LOOKS, strict=False))
+def test_points_that_lie_on_each_other_share_a_name_in_a_crowd() -> None:
+    points = np.vstack([np.zeros((40, 2)), [[5.0, 5.0]]])
 
-    png = draw(PointMap("Three", kinds, ("x", "y")), Theme.DARK).png
+    found, painted = drawn(cloud(points, names(41)))
 
-    colours = [COLOURS[Theme.DARK].of(role) for role, _ in LOOKS[:3]]
-    middle, right, top = (
-        (found.min(axis=0) + found.max(axis=0)) / 2
-        for found in (pixels_of(png, colour) for colour in colours)
+    assert found.shown == 2
+    assert "Student 41" in words_of(painted)
+
+
+def test_marks_stand_at_their_coordinates_and_one_unit_is_as_long_both_ways() -> None:
+    rng = np.random.default_rng(3)
+    kinds = tuple(
+        Kind(rng.normal(size=(5, 2)) * [4, 2], (), f"kind {i}", look)
+        for i, look in enumerate(LOOKS)
     )
-    assert right[0] - middle[0] == pytest.approx(top[1] - middle[1], abs=4)
-    assert right[1] == pytest.approx(middle[1], abs=3)
-    assert right[0] - middle[0] > 200
+
+    _, painted = drawn(PointMap("Six", kinds, ("x", "y")))
+
+    marks = [thing for thing in of(painted, Marks) if len(thing.centres) == 5]
+    assert len(marks) == len(kinds)
+    scale, offset = placement(np.vstack([k.points for k in kinds]), marks)
+    for kind, found in zip(kinds, marks, strict=True):
+        role, shape = kind.look
+        assert found.centres == pytest.approx(scale * kind.points + offset, abs=1e-6)
+        assert (found.colour, found.shape) == (COLOURS[Theme.DARK].of(role), shape)
+    assert {f"kind {i}" for i in range(6)} <= {*words_of(painted)}
 
 
-def test_kinds_differ_in_shape_as_well_as_in_colour() -> None:
+def test_the_grid_has_the_same_step_both_ways_and_the_axes_their_names() -> None:
+    _, painted = drawn(cloud(np.array([[0.0, 0.0], [4.0, 2.0]])))
+
+    words = words_of(painted)
+    assert {"↑ PC2, 20 %", "PC1, 73 % →", "A cloud"} <= {*words}
+    numbers = {name: words[name] for name in ("1", "2") if name in words}
+    assert numbers
+    (grid,) = [line for line in of(painted, Line) if line.layer == 0.5]
+    xs = sorted({line[0, 0] for line in grid.points if line[0, 0] == line[1, 0]})
+    ys = sorted({line[0, 1] for line in grid.points if line[0, 1] == line[1, 1]})
+    assert np.diff(xs) == pytest.approx(np.diff(ys)[0])
+
+
+def test_strokes_and_arrows_have_their_ends_roles_and_names() -> None:
+    corners = np.array([[0.0, 0.0], [4.0, 2.0]])
+    strokes = (
+        Stroke(corners[0], corners[1], "eigen", "PC1", width=7, is_arrow=True),
+        Stroke(np.array([0.0, 2.0]), np.array([4.0, 0.0]), "rest", width=3),
+        Stroke(np.array([1.0, 2.0]), np.array([3.0, 0.0]), "rest", is_faint=True),
+    )
+
+    _, painted = drawn(PointMap("Lines", (Kind(corners),), strokes=strokes, has_grid=False))
+
+    (marks,), (arrow,) = of(painted, Marks), of(painted, Arrow)
+    assert [arrow.tail, arrow.tip] == [pytest.approx(centre) for centre in marks.centres]
+    assert arrow.colour == COLOURS[Theme.DARK].eigen
+    roses = [line for line in of(painted, Line) if line.colour == COLOURS[Theme.DARK].rest]
+    plain, faint = sorted(roses, key=lambda line: -line.layer)
+    scale, offset = placement(corners, [marks])
+    assert plain.points[0] == pytest.approx(scale * np.array([[0, 2], [4, 0]]) + offset)
+    assert faint.points[0] == pytest.approx(scale * np.array([[1, 2], [3, 0]]) + offset)
+    assert faint.layer == FAINT_LAYER
+    assert faint.opacity < plain.opacity == 1
+    assert words_of(painted)["PC1"].lettering.colour == COLOURS[Theme.DARK].eigen
+
+
+def test_an_area_lies_between_what_is_faint_and_what_is_not() -> None:
+    corners = np.array([[0.0, 0.0], [4.0, 0.0], [4.0, 2.0], [0.0, 2.0]])
+    kinds = (Kind(np.array([[1.0, 1.0]]), is_faint=True), Kind(np.array([[2.0, 1.0]])))
+
+    _, painted = drawn(PointMap("A plane", kinds, areas=(corners,), has_grid=False))
+
+    (area,) = of(painted, Fill)
+    below, above = of(painted, Marks)
+    scale, offset = placement(np.array([[1.0, 1.0], [2.0, 1.0]]), [below, above])
+    assert area.corners == pytest.approx(scale * corners + offset)
+    assert below.layer < area.layer < above.layer
+    assert below.opacity < above.opacity == 1
+
+
+def test_an_inset_is_drawn_where_no_points_are() -> None:
+    boxes: list[Box] = []
+    inset = Inset((300, 120), (150, 240), lambda _, box: boxes.append(box))
+    points = np.random.default_rng(4).normal(size=(60, 2))
+
+    with recorded_paintings() as paintings:
+        draw(PointMap("With an inset", (Kind(points),), inset=inset), Theme.DARK)
+
+    (box,), (marks,) = boxes, of(paintings[0], Marks)
+    inside = (marks.centres > box.corners[:2]) & (marks.centres < box.corners[2:])
+    assert not inside.all(axis=1).any()
+
+
+def test_dust_lies_below_all_and_its_points_are_seen() -> None:
+    dust = np.array([[-9.0, 0.0], [9.0, 4.0]])
+
+    _, painted = drawn(PointMap("Dust", (Kind(np.array([[1.0, 1.0]])),), dust=dust))
+
+    (picture,), (marks,) = of(painted, Picture), of(painted, Marks)
+    assert picture.layer < min(thing.layer for thing in painted.things if thing is not picture)
+    is_dotted = np.any(picture.pixels != picture.pixels[0, 0], axis=2)
+    rows, columns = np.nonzero(is_dotted)
+    middle = marks.centres[0]
+    assert columns.min() < middle[0] - 300
+    assert columns.max() > middle[0] + 200
+    assert np.ptp(rows) > 100
+
+
+def test_many_points_are_small() -> None:
+    rng = np.random.default_rng(5)
+    few, many = (of(drawn(cloud(rng.normal(size=(count, 2))))[1], Marks)[0] for count in (20, 3000))
+
+    assert few.size > 2 * many.size
+    assert few.opacity == 1 > many.opacity
+
+
+def test_kinds_differ_in_shape_as_well_as_in_colour_and_none_is_text_coloured() -> None:
     shapes = {shape for _, shape in LOOKS}
     roles = {role for role, _ in LOOKS}
 
     assert len(shapes) == len(roles) == len(LOOKS) == 6
+    for colours in COLOURS.values():
+        found = {getattr(colours, role) for role in roles}
+        assert len(found) == 6
+        assert not found & {colours.text, colours.muted, colours.background, "#ffffff"}
 
 
 def test_groups_keep_their_names_up_to_six_and_the_smallest_are_other() -> None:
@@ -139,17 +259,22 @@ def test_groups_keep_their_names_up_to_six_and_the_smallest_are_other() -> None:
     assert sorted(int(i) for _, rows in groups for i in rows) == list(range(len(members)))
 
 
-def test_loadings_and_groups_are_named_beside_the_points() -> None:
-    rng = np.random.default_rng(3)
-    kinds = tuple(
-        Kind(rng.normal((4 * i, 0), 1, (60, 2)), (), title, LOOKS[i])
-        for i, title in enumerate(("setosa", "versicolor", "virginica"))
-    )
-    loadings = (Loading(np.array([5.0, 1.0]), "length"), Loading(np.array([-1.0, 3.0]), "width"))
+@given(st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9)), min_size=1), st.integers(1, 9))
+def test_points_that_are_spread_out_are_farthest_from_those_before(
+    given: list[tuple[int, int]], count: int
+) -> None:
+    points = np.array(given, dtype=float)
 
-    with recorded_words() as words:
-        drawn = draw(PointMap("Iris", kinds, ("PC1", "PC2"), loadings=loadings), Theme.LIGHT)
+    chosen = spread_out(points, count, np.zeros(2)).tolist()
 
-    assert {"setosa", "versicolor", "virginica", "length", "width"} <= {w for w, _, _ in words}
-    assert_readable(words)
-    assert is_of_full_width(Image.open(io.BytesIO(drawn.png)))
+    assert len(chosen) == len({*chosen}) == min(count, len(given))
+    for k, i in enumerate(chosen):
+        before = points[chosen[:k]] if k else np.zeros((1, 2))
+        least = np.linalg.norm(points[:, None] - before, axis=2).min(axis=1)
+        assert least[i] == pytest.approx(least.max())
+
+
+def test_points_that_are_spread_out_keep_their_distance() -> None:
+    points = np.array([[0.0, 0.0], [0.5, 0.0], [9.0, 0.0], [9.2, 0.0]])
+
+    assert spread_out(points, 4, np.zeros(2), apart=1.0).tolist() == [3, 0]

@@ -18,7 +18,7 @@ from bot.drawing.style import HEIGHT, NORMAL, SMALL, WIDTH, Theme
 from bot.drawing.things import Written
 from bot.drawing.view import View, camera
 from bot.formula import Formula
-from tests.bot.drawing.test_animation import played, rgb
+from tests.bot.drawing.frames import played, rgb
 
 REGION = Box(100, 80, WIDTH - 100, HEIGHT - 120)
 BOUNDS = Box(12, 12, WIDTH - 12, HEIGHT - 90)

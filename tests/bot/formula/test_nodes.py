@@ -15,6 +15,7 @@ from bot.drawing.pages import Working, typeset
 from bot.drawing.style import Theme
 from bot.formula import (
     About,
+    Absolute,
     Accent,
     Braces,
     Brackets,
@@ -39,6 +40,7 @@ from bot.formula import (
     Root,
     Rounded,
     Row,
+    Sentence,
     Series,
     Sum,
     Symbol,
@@ -65,6 +67,11 @@ PRINTED: list[tuple[Node, str, str]] = [
     (Accent("r", "hat"), "r\u0302", r"\hat{r}"),
     (Accent("r", "bar"), "r\u0304", r"\bar{r}"),
     (Words("50 % of {a_b}"), "50 % of {a_b}", r"\text{50 \% of \{a\_b\}}"),
+    (
+        Sentence(("From ", Index(V, "1"), " to ", A, ":")),
+        "From v_1 to A:",
+        r"\text{From } \mathbf{v}_{1} \text{ to } A \text{:}",
+    ),
     (Function("det", A), "det A", r"\det A"),
     (Function("rank", A), "rank A", r"\operatorname{rank} A"),
     (Function("proj", V, "b"), "proj_b v", r"\operatorname{proj}_{b} \mathbf{v}"),
@@ -76,6 +83,7 @@ PRINTED: list[tuple[Node, str, str]] = [
     (Series((A, V), "   "), "A   v", r"A \quad \mathbf{v}"),
     (Brackets(A), "(A)", r"\left(A\right)"),
     (Braces(A), "{A}", r"\left\{A\right\}"),
+    (Absolute(MINUS_TWO), "|−2|", r"\left|-2\right|"),
     (Norm(V), "‖v‖", r"\lVert \mathbf{v} \rVert"),
     (Quotient("1", "2"), "1/2", r"\frac{1}{2}"),
     (Quotient(NESTED, "2"), "(1 + √2)/2", r"\frac{1 + \sqrt{2}}{2}"),
@@ -121,6 +129,7 @@ PRINTED: list[tuple[Node, str, str]] = [
     (Product((NESTED, "3"), "×"), "(1 + √2) × 3", r"\left(1 + \sqrt{2}\right) \times 3"),
     (Product(("1", "2"), is_tight=True), "1·2", r"1 \cdot 2"),
     (Product((NESTED,)), "1 + √2", r"1 + \sqrt{2}"),
+    (Product((Product((NESTED,)), "3")), "(1 + √2) · 3", r"\left(1 + \sqrt{2}\right) \cdot 3"),
     (PlusMinus("1", Root("2")), "1 ± √2", r"1 \pm \sqrt{2}"),
     (PlusMinus("", NESTED), "±(1 + √2)", r"\pm \left(1 + \sqrt{2}\right)"),
     (Listed(("1", HALF)), "[1, 1/2]", r"\left[1, \frac{1}{2}\right]"),
@@ -226,9 +235,12 @@ def leaves(data: Any) -> list[str]:
         (Quotient(NESTED, "2"), ["1", "+", "2", "2"]),
         (Power(HALF, "2"), ["(", ")", "1", "2", "2"]),
         (Chain(A, (HALF, Rounded(0.5))), ["A", "=", "1", "2", "≈", "0.5"]),
-        (Listed(("1", "2")), ["[", "1", ", ", "2", "]"]),
+        (Listed(("1", "2")), ["[", "]", "1", ", ", "2"]),
+        (Listed(tuple("abcde")), ["[", "a", *[", ", "b", ", ", "c", ", ", "d", ", ", "e"], "]"]),
         (Matrix((("1", "2"), ("3", "4"))), ["1", "2", "3", "4"]),
         (Function("proj", V, "b"), ["proj", "b", " ", "v"]),
+        (Sentence(("Of ", A, ":")), ["Of ", "A", ":"]),
+        (Matrix((("1", "2"), ("3", "4")), 1, (0, 1), (1,)), ["1", "2", "3", "4"]),
         (Series((A, V)), ["A", ",  ", "v"]),
         (Series((A, V), ", "), ["A", ",", "v"]),
         (PlusMinus("", "2"), ["", "±", "2"]),
@@ -296,16 +308,3 @@ def test_formulas_are_values() -> None:
     first: Formula = Sum((HALF, A))
     assert first == Sum((Number(Fraction(1, 2)), Symbol("A")))
     assert hash(first) == hash(Sum((HALF, A)))
-
-
-def test_a_line_that_goes_on_is_as_high_as_what_is_written_in_it() -> None:
-    tall = Column(("1",) * 20)
-    blocks = [Chain("x", (tall,)), *[Chain(None, ("1",), before=tall)] * 3]
-    assert len(typeset(Working("title", tuple(blocks)), Theme.DARK)) == 1
-
-
-def test_fractions_in_a_matrix_take_more_room_than_whole_numbers() -> None:
-    def pages(entry: Number) -> int:
-        return len(typeset(Working("title", (Matrix(((entry,),) * 10),) * 2), Theme.DARK))
-
-    assert (pages(Number(Fraction(3))), pages(HALF)) == (1, 2)

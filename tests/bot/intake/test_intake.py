@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import dataclass
 
 import aiohttp
 import discord
@@ -23,13 +24,21 @@ MARKS = "name,math,art,sport\nann,3,1,2\nbob,1,5,4\ncarl,2,2,2\ndora,5,1,3\n"
 RATINGS = "name,Shrek,Memento,Up\nann,5,?,4\nbob,1,4,?\ncarl,?,5,2\ndora,4,1,5\n"
 FILMS = "the lecture's films"
 
-COMMANDS = pytest.mark.parametrize(
-    ("command", "option", "table", "menu"),
-    [
-        ("pca", "data", MARKS, "PCA on this message"),
-        ("factorize", "ratings", RATINGS, "Factorize this message"),
-    ],
-)
+
+@dataclass(frozen=True)
+class Case:
+    """A command about tables, with one of its tables."""
+
+    command: str
+    option: str
+    table: str
+    menu: str
+
+
+PCA = Case("pca", "data", MARKS, "PCA on this message")
+FACTORIZE = Case("factorize", "ratings", RATINGS, "Factorize this message")
+
+BOTH = pytest.mark.parametrize("case", [PCA, FACTORIZE], ids=["pca", "factorize"])
 
 
 def question(bot: StudyBot, message: ResponseMessage) -> Question:
@@ -58,19 +67,18 @@ def told(classroom: Classroom, result: InteractionResult) -> str:
 # As an option
 
 
-@COMMANDS
-async def test_typed(
-    classroom: Classroom, simcord_bot: StudyBot, command: str, option: str, table: str, menu: str
-) -> None:
-    one_line = table.strip().replace("\n", " ")  # which is what an option makes of it
+@BOTH
+async def test_typed(classroom: Classroom, simcord_bot: StudyBot, case: Case) -> None:
+    one_line = case.table.strip().replace("\n", " ")  # which is what an option makes of it
 
-    result = await classroom.student.slash(classroom.channel, command, **{option: one_line})
+    result = await classroom.student.slash(
+        classroom.channel, case.command, **{case.option: one_line}
+    )
 
     message = posts.response(result)
     assert table_of(simcord_bot, result) == one_line
     assert "4" in posts.read(message).facts[0]
     assert all(posts.alts(message))
-    assert menu.endswith("message")
 
 
 async def test_options_reach_the_question(classroom: Classroom, simcord_bot: StudyBot) -> None:
@@ -90,14 +98,13 @@ async def test_options_reach_the_question(classroom: Classroom, simcord_bot: Stu
     assert asked == {"ratings": "5 1; 4 2; 1 5", "rank": "1", "method": "plain"}
 
 
-@COMMANDS
-async def test_what_cannot_be_read_is_told_to_the_asker(
-    classroom: Classroom, command: str, option: str, table: str, menu: str
-) -> None:
-    words = await classroom.refusal(command, **{option: table.replace("3", "50%", 1)[:-9]})
+@BOTH
+async def test_what_cannot_be_read_is_told_to_the_asker(classroom: Classroom, case: Case) -> None:
+    words = await classroom.refusal(
+        case.command, **{case.option: case.table.replace("3", "50%", 1)[:-9]}
+    )
 
-    assert f"**{option}**: Row" in words
-    assert menu
+    assert f"**{case.option}**: Row" in words
 
 
 # The lecture's films
@@ -133,24 +140,19 @@ async def test_the_films_are_offered_before_own_values(classroom: Classroom) -> 
 # As a file
 
 
-@COMMANDS
+@BOTH
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
 async def test_a_file(
     classroom: Classroom,
     simcord_bot: StudyBot,
-    command: str,
-    option: str,
-    table: str,
-    menu: str,
+    case: Case,
     encoding: str,
 ) -> None:
-    data = table.replace("ann", "zoë").encode(encoding)
+    data = case.table.replace("ann", "zoë").encode(encoding)
 
-    result = await classroom.student.slash(classroom.channel, command, file=("my.csv", data))
+    result = await classroom.student.slash(classroom.channel, case.command, file=("my.csv", data))
 
-    assert table_of(simcord_bot, result) == table.replace("ann", "zoë")
-    assert option
-    assert menu
+    assert table_of(simcord_bot, result) == case.table.replace("ann", "zoë")
 
 
 async def test_an_array_of_numpy(classroom: Classroom, simcord_bot: StudyBot) -> None:
@@ -215,31 +217,26 @@ async def test_a_file_that_does_not_come_is_told(
 # In a form
 
 
-@COMMANDS
+@BOTH
 async def test_without_a_table_a_form_opens(
-    classroom: Classroom, simcord_bot: StudyBot, command: str, option: str, table: str, menu: str
+    classroom: Classroom, simcord_bot: StudyBot, case: Case
 ) -> None:
-    form = await classroom.student.slash(classroom.channel, command)
-    result = await classroom.student.submit_modal(form, {option: table})
+    form = await classroom.student.slash(classroom.channel, case.command)
+    result = await classroom.student.submit_modal(form, {case.option: case.table})
 
     assert form.modal is not None
-    assert form.modal["title"] == f"/{command}"
+    assert form.modal["title"] == f"/{case.command}"
     assert all(len(label) <= 45 for label in fields(form))
-    assert table_of(simcord_bot, result) == table.strip()
-    assert menu
+    assert table_of(simcord_bot, result) == case.table.strip()
 
 
-@COMMANDS
-async def test_a_file_in_the_form(
-    classroom: Classroom, simcord_bot: StudyBot, command: str, option: str, table: str, menu: str
-) -> None:
-    form = await classroom.student.slash(classroom.channel, command)
+@BOTH
+async def test_a_file_in_the_form(classroom: Classroom, simcord_bot: StudyBot, case: Case) -> None:
+    form = await classroom.student.slash(classroom.channel, case.command)
 
-    result = await classroom.student.submit_modal(form, {"file": ("my.csv", table.encode())})
+    result = await classroom.student.submit_modal(form, {"file": ("my.csv", case.table.encode())})
 
-    assert table_of(simcord_bot, result) == table
-    assert option
-    assert menu
+    assert table_of(simcord_bot, result) == case.table
 
 
 async def test_choices_in_the_form(classroom: Classroom, simcord_bot: StudyBot) -> None:
@@ -288,40 +285,32 @@ async def test_an_empty_form_is_told_so(classroom: Classroom) -> None:
 # In a message's Apps menu
 
 
-@COMMANDS
+@BOTH
 @pytest.mark.parametrize(
     "around", ["{}", "```csv\n{}```", "Look:\n\n{}\nWhat do you think?", "I say\n```\n{}```\nOk?"]
 )
 async def test_a_table_in_a_message(
     classroom: Classroom,
     simcord_bot: StudyBot,
-    command: str,
-    option: str,
-    table: str,
-    menu: str,
+    case: Case,
     around: str,
 ) -> None:
-    message = await classroom.other.send(classroom.channel, around.format(table))
+    message = await classroom.other.send(classroom.channel, around.format(case.table))
 
-    result = await classroom.student.context_menu(classroom.channel, menu, message)
+    result = await classroom.student.context_menu(classroom.channel, case.menu, message)
 
-    assert table_of(simcord_bot, result) == table.strip()
-    assert question(simcord_bot, posts.response(result)).command == command
-    assert option
+    assert table_of(simcord_bot, result) == case.table.strip()
+    assert question(simcord_bot, posts.response(result)).command == case.command
 
 
-@COMMANDS
-async def test_a_file_in_a_message(
-    classroom: Classroom, simcord_bot: StudyBot, command: str, option: str, table: str, menu: str
-) -> None:
-    attached = [("photo.png", b"\x89PNG\r\n\x1a\n"), ("my.txt", table.encode())]
+@BOTH
+async def test_a_file_in_a_message(classroom: Classroom, simcord_bot: StudyBot, case: Case) -> None:
+    attached = [("photo.png", b"\x89PNG\r\n\x1a\n"), ("my.txt", case.table.encode())]
     message = await classroom.other.send(classroom.channel, "1 2\n3 4", attachments=attached)
 
-    result = await classroom.student.context_menu(classroom.channel, menu, message)
+    result = await classroom.student.context_menu(classroom.channel, case.menu, message)
 
-    assert table_of(simcord_bot, result) == table
-    assert command
-    assert option
+    assert table_of(simcord_bot, result) == case.table
 
 
 @pytest.mark.parametrize(
@@ -329,7 +318,11 @@ async def test_a_file_in_a_message(
     [
         ("Good morning, how are you?", [], "I find no table of numbers in this message"),
         ("see", [("a.png", b"\x89PNG\r\n\x1a\n")], "I find no table of numbers in this message"),
-        ("see", [("a.xlsx", b"PK\x03\x04....xl/workbook.xml")], "a.xlsx is an Excel workbook"),
+        (
+            "see",
+            [("a.xlsx", b"PK\x03\x04....xl/workbook.xml")],
+            "a.xlsx is an Excel workbook",
+        ),
         ("see", [("a.csv", b"1,2\n" * 2_100_000)], "This file has 8.4 MB"),
         ("```\n1,2\n3,4\n5\n```", [], "**data**: Row 3 has 1 cell, but row 1 has 2"),
     ],

@@ -123,7 +123,7 @@ def picture(kind: str) -> bytes:
         (b"\x1f\x8b\x08" + bytes(20), "unpack it"),
         (b"SQLite format 3\x00" + bytes(100), "database"),
         (pickle.dumps({"a": [1, 2]}), "pickle"),
-        (b"  <!DOCTYPE html>\n<html><table>", "web page"),
+        (b"  <!DOCTYPE html>\n<html><p>", "web page"),
         (b'<?xml version="1.0"?><x/>', "web page or XML"),
     ],
 )

@@ -16,7 +16,7 @@ from bot.models import learning
 from bot.models.exchange import Learned, Members
 from bot.models.film_model import FilmModel
 from bot.models.library import Library, give_way
-from bot.models.service import Films
+from bot.models.service import Models
 from bot.store import Store
 from bot.topics.kit.outcome import Request
 from bot.topics.kit.registry import Registry
@@ -77,22 +77,22 @@ def _write(path: str) -> None:
 class Place:
     """A service and all it works with."""
 
-    films: Films
+    models: Models
     desk: Desk
     store: Store
     clock: Clock
 
     async def model(self, guild: int | None) -> str:
         """Return which model a question gets there; then let what it sets off end."""
-        path = (await self.films.learned(guild)).path
-        await self.films.settled()
+        path = (await self.models.learned(guild)).path
+        await self.models.settled()
         return Path(path).stem
 
     @property
     def services(self) -> Services:
         """What hooks are handed; of the workers they need none."""
         workers = Workers(Config(), give_way, preload=give_way.__module__)
-        return Services(self.store, workers, self.films, Registry([]), forget=lambda _: None)
+        return Services(self.store, workers, self.models, Registry([]), forget=lambda _: None)
 
     def request(self, command: str, user: int = ANN, **inputs: str) -> Request:
         """Return what somebody sends."""
@@ -106,10 +106,10 @@ async def place() -> AsyncIterator[Place]:
     store, desk = Store("sqlite://"), Desk(clock=clock)
     await store.open()
     await desk.open()
-    films = Films(desk, store, refit_seconds=300, clock=clock)
+    models = Models(desk, store, refit_seconds=300, clock=clock)
     await store.ratings.rate(ANN, {SHREK: 5.0, "of another set 1900": 1.0})
-    yield Place(films, desk, store, clock)
-    await films.close()
+    yield Place(models, desk, store, clock)
+    await models.close()
     await desk.close()
     await store.close()
 

@@ -148,7 +148,7 @@ async def test_all_are_removed_after_a_second_press(classroom: Classroom) -> Non
 
 
 async def test_many_ratings_come_in_pages(classroom: Classroom, simcord_bot: StudyBot) -> None:
-    library = simcord_bot.films.library
+    library = simcord_bot.models.library
     await simcord_bot.store.ratings.rate(classroom.student.id, dict.fromkeys(library.keys, 3.0))
 
     first = posts.private(await classroom.student.slash(classroom.channel, "ratings"))
@@ -200,7 +200,7 @@ async def test_family_films_for_a_family_taste_and_the_reverse(classroom: Classr
 async def test_nobody_is_recommended_what_they_rated(
     classroom: Classroom, simcord_bot: StudyBot
 ) -> None:
-    library = simcord_bot.films.library
+    library = simcord_bot.models.library
     rated = {key: 1.0 + k % 9 / 2 for k, key in enumerate(library.keys[:37])}
     await simcord_bot.store.ratings.rate(classroom.student.id, rated)
 
@@ -212,7 +212,7 @@ async def test_nobody_is_recommended_what_they_rated(
 
 
 async def test_everything_rated(classroom: Classroom, simcord_bot: StudyBot) -> None:
-    everything = dict.fromkeys(simcord_bot.films.library.keys, 4.0)
+    everything = dict.fromkeys(simcord_bot.models.library.keys, 4.0)
     await simcord_bot.store.ratings.rate(classroom.student.id, everything)
 
     message = await recommended(classroom)
@@ -310,7 +310,7 @@ async def test_dislikes_alone(classroom: Classroom) -> None:
 
 
 async def test_the_last_page_may_have_one_film(classroom: Classroom, simcord_bot: StudyBot) -> None:
-    rated = dict.fromkeys(simcord_bot.films.library.keys[6:], 3.0)
+    rated = dict.fromkeys(simcord_bot.models.library.keys[6:], 3.0)
     await simcord_bot.store.ratings.rate(classroom.student.id, rated)
 
     message = await recommended(classroom)
@@ -487,7 +487,7 @@ async def test_a_page_that_cannot_be_made_is_told_to_who_turned_it(
     classroom: Classroom, simcord_bot: StudyBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = posts.private(await classroom.student.slash(classroom.channel, "movies list"))
-    monkeypatch.setattr(simcord_bot.films.library, "catalogue", None)
+    monkeypatch.setattr(simcord_bot.models.library, "catalogue", None)
 
     turned = await classroom.student.click(first, label="Next")
 

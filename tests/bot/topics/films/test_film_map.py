@@ -1,22 +1,25 @@
-"""The map of films: everybody stands where the model says, and names say who is who."""
+"""The map of films: everybody stands where the model says, and a dozen names say who is who."""
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
-from PIL import Image
 
 from bot.drawing.picture import Picture
-from bot.drawing.style import COLOURS, HEIGHT, Style, Theme
+from bot.drawing.point_map import MOST_NAMES
+from bot.drawing.style import COLOURS, Style, Theme
+from bot.drawing.things import Line, Marks
+from bot.drawing.things import Picture as Pixels
 from bot.topics.films import film_map
-from bot.topics.films.film_map import Films, Marks
-from tests.bot.drawing.words import Words, assert_readable, recorded_words
+from bot.topics.films.film_map import Films
+from bot.topics.films.film_map import Marks as Highlights
+from tests.bot.drawing.painted import of, words_of
+from tests.bot.drawing.rules import Painted, faults, recorded_paintings
 
 DARK = Style(Theme.DARK)
+COLOUR = COLOURS[Theme.DARK]
 
 
 def films(count: int) -> Films:
@@ -25,90 +28,114 @@ def films(count: int) -> Films:
     return Films(titles, generator.normal(size=(count, 2)), generator.integers(1, 99, size=count))
 
 
-def drawn(shown: Films, marks: Marks) -> tuple[Picture, Words]:
-    with recorded_words() as words:
+def drawn(shown: Films, marks: Highlights) -> tuple[Picture, Painted]:
+    with recorded_paintings() as paintings:
         picture = film_map.draw(shown, marks, DARK)
-    assert_readable(words)
-    return picture, words
+    (painted,) = paintings
+    assert faults(painted) == []
+    return picture, painted
 
 
-def middle_of(picture: Picture, words: Words, colour: str) -> NDArray[np.float64]:
-    """Return the middle of the pixels of a colour, those of words left out."""
-    image = np.asarray(Image.open(io.BytesIO(picture.data)).convert("RGB")).astype(int)[::-1]
-    rgb = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
-    found = np.abs(image - rgb).max(axis=2) < 14
-    for _, _, box in words:
-        left, bottom, right, top = np.clip(box.corners, 0, None).astype(int)
-        found[bottom : min(top, HEIGHT) + 1, left : right + 1] = False
-    rows, columns = np.nonzero(found)
-    return np.array([(columns.min() + columns.max()) / 2, (rows.min() + rows.max()) / 2])
+def centres(painted: Painted, colour: str) -> np.ndarray:
+    """Return where the films of a colour are, those of the legend left out."""
+    return np.vstack([m.centres for m in of(painted, Marks) if m.colour == colour][1:])
 
 
-def test_the_asker_stands_where_the_model_says_among_the_films() -> None:
-    corners = Films(
-        ["Origin", "East", "North"],
-        np.array([[0.0, 0.0], [8.0, 0.0], [0.0, 4.0]]),
-        np.array([1, 2, 3]),
-    )
-    marks = Marks("You", rated=(1,), suggested=(2,), you=np.array([6.0, 3.0]))
+CORNERS = Films(
+    ["Origin", "East", "North"],
+    np.array([[0.0, 0.0], [8.0, 0.0], [0.0, 4.0]]),
+    np.array([1, 2, 3]),
+)
 
-    picture, words = drawn(corners, marks)
 
-    colours = COLOURS[Theme.DARK]
-    east, north, you = (
-        middle_of(picture, words, colour)
-        for colour in (colours.second, colours.result, colours.text)
-    )
+def test_the_asker_and_the_films_stand_where_the_model_says() -> None:
+    marks = Highlights("You", rated=(1,), suggested=(2,), you=np.array([6.0, 3.0]))
+
+    picture, painted = drawn(CORNERS, marks)
+
+    (east,), (north,) = centres(painted, COLOUR.second), centres(painted, COLOUR.result)
     origin = np.array([north[0], east[1]])
     unit = (east[0] - origin[0]) / 8
-    assert (north[1] - origin[1]) / 4 == pytest.approx(unit, rel=0.03), "equal scales"
-    assert (you - origin) / unit == pytest.approx([6, 3], abs=0.08)
+    (you,) = [m.centres[0] for m in of(painted, Marks) if m.colour == COLOUR.text]
+    assert (north[1] - origin[1]) / 4 == pytest.approx(unit), "equal scales"
+    assert (you - origin) / unit == pytest.approx([6, 3])
     assert "is at (6.00, 3.00)" in picture.alt
     assert "nearest to East, North, Origin" in picture.alt
 
 
-def test_what_is_pointed_out_is_named_and_the_legend_counts_the_names() -> None:
+def test_rays_lead_from_the_middle_to_the_asker_and_what_is_suggested() -> None:
+    marks = Highlights("You", rated=(1,), suggested=(2,), you=np.array([6.0, 3.0]))
+
+    picture, painted = drawn(CORNERS, marks)
+
+    (north,) = centres(painted, COLOUR.result)
+    (you,) = [m.centres[0] for m in of(painted, Marks) if m.colour == COLOUR.text]
+    (east,) = centres(painted, COLOUR.second)
+    rays = {line.colour: line for line in of(painted, Line)}
+    middle = [north[0], east[1]]
+    assert rays[COLOUR.result].points[0] == pytest.approx(np.array([middle, north]))
+    assert rays[COLOUR.text].points[0] == pytest.approx(np.array([middle, you]))
+    assert COLOUR.second not in rays
+    assert "Lines lead from the middle" in picture.alt
+
+
+def test_a_dozen_names_what_is_suggested_first() -> None:
     shown = films(200)
-    marks = Marks("You among the films", rated=(1, 2, 3), suggested=(4, 5), you=np.zeros(2))
+    marks = Highlights(
+        "You among the films", rated=tuple(range(20)), suggested=(30, 31, 32), you=np.zeros(2)
+    )
 
-    _, words = drawn(shown, marks)
+    _, painted = drawn(shown, marks)
 
-    texts = [text for text, _, _ in words]
-    assert {"Film 1", "Film 2", "Film 3", "Film 4", "Film 5", "you"} <= set(texts)
-    named = sum(text in shown.titles for text in texts)
-    assert 5 < named <= 5 + film_map.MOST_OTHERS
-    assert f"● other films, {named} of 200 named" in texts
-    assert {"■ rated", "▲ suggested"} <= set(texts)
+    words = words_of(painted)
+    named = {*words} & {*shown.titles}
+    assert {"Film 30", "Film 31", "Film 32", "you"} <= {*words}
+    assert len(named) <= MOST_NAMES - 1
+    rated = {name for name in named if int(name.removeprefix("Film ")) < 20}
+    assert 1 <= len(rated) <= 4
+    assert len(named - rated) > 4
+    assert {"rated", "suggested", "other films", "You among the films"} <= {*words}
+    assert not any("names shown" in word for word in words)
+    colours = {name: words[name].lettering.colour for name in named}
+    assert colours["Film 30"] == COLOUR.result
+    assert {colours[name] for name in rated} == {COLOUR.second}
+    others = named - rated - {"Film 30", "Film 31", "Film 32"}
+    assert {colours[name] for name in others} == {COLOUR.muted}
 
 
-def test_where_all_films_are_named_the_legend_does_not_count() -> None:
-    _, words = drawn(films(4), Marks("Four", others=40))
+def test_where_none_is_highlighted_films_are_blue() -> None:
+    _, painted = drawn(films(4), Highlights("Four"))
 
-    assert {"Film 0", "Film 1", "Film 2", "Film 3", "● films"} <= {text for text, _, _ in words}
-
-
-def test_of_many_rated_films_only_some_are_named() -> None:
-    shown = films(60)
-
-    _, words = drawn(shown, Marks("Many", rated=tuple(range(30)), others=0))
-
-    texts = {text for text, _, _ in words}
-    assert {f"Film {i}" for i in range(film_map.MOST_RATED)} == texts & set(shown.titles)
+    assert {"Film 0", "Film 1", "Film 2", "Film 3", "films"} <= {*words_of(painted)}
+    assert len(centres(painted, COLOUR.first)) == 4
 
 
 def test_landmarks_are_well_known_and_lie_apart() -> None:
     generator = np.random.default_rng(7)
     shown = films(500)
     known = np.zeros(500, dtype=np.intp)
-    famous = generator.choice(500, size=film_map.POOL * 5, replace=False)
+    famous = generator.choice(500, size=film_map.POOL * MOST_NAMES, replace=False)
     known[famous] = 9
 
-    _, words = drawn(replace(shown, known=known), Marks("Five", others=5))
+    _, painted = drawn(replace(shown, known=known), Highlights("Some"))
 
-    named = {text for text, _, _ in words} & set(shown.titles)
-    assert 1 <= len(named) <= 5
+    named = {*words_of(painted)} & {*shown.titles}
+    assert 6 < len(named) <= MOST_NAMES
     assert named <= {f"Film {i}" for i in famous}
-    assert film_map.draw(shown, Marks("None", others=0), DARK).alt.startswith("None: 500 films")
+    places = [shown.points[int(name.removeprefix("Film "))] for name in named]
+    apart = [np.linalg.norm(p - q) for i, p in enumerate(places) for q in places[:i]]
+    assert min(apart) > 0.3
+
+
+def test_thousands_of_films_are_dust_with_the_landmarks_as_dots() -> None:
+    shown = films(4000)
+
+    _, painted = drawn(shown, Highlights("Many", rated=(5, 6)))
+
+    assert len(of(painted, Pixels)) == 1
+    named = {*words_of(painted)} & {*shown.titles}
+    assert {"Film 5", "Film 6"} <= named
+    assert len(centres(painted, COLOUR.muted)) == MOST_NAMES - 2
 
 
 def test_long_titles_are_cut_and_the_outermost_are_said() -> None:
@@ -118,9 +145,9 @@ def test_long_titles_are_cut_and_the_outermost_are_said() -> None:
         np.array([1, 1, 1, 1]),
     )
 
-    picture, words = drawn(long, Marks("Ends", others=4))
+    picture, painted = drawn(long, Highlights("Ends"))
 
-    assert "The Lord of the Rings:…" in {text for text, _, _ in words}
+    assert "The Lord of the Rings:…" in words_of(painted)
     assert picture.alt.endswith(
         "Outermost: right The Lord of the Rings: The Fellowship of the Ring, left Left, top Top, "
         "bottom Bottom."

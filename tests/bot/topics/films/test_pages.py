@@ -6,10 +6,11 @@ import re
 
 import discord
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.catalogue import Catalogue, Film, demo
+from bot.errors import UserError
 from bot.topics.films import film_list, ratings_pages
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.outcome import Note, Press
@@ -56,7 +57,7 @@ def below(note: Note) -> list[tuple[str, str]]:
 def test_pages_of_the_list(
     number: int, first: int, last: int, where: str, turns: list[str]
 ) -> None:
-    note = film_list.page(many(41), "", number)
+    note = film_list.listed(many(41), "", number)
 
     assert note.texts[0].startswith("### 41 films in all\n")
     assert lines(note) == [f"Film {k:02} (1990) · Drama" for k in range(first, last + 1)]
@@ -66,7 +67,7 @@ def test_pages_of_the_list(
 
 @pytest.mark.parametrize("count", [1, 20])
 def test_one_page_has_no_buttons_and_no_number(count: int) -> None:
-    note = film_list.page(many(count), "", 0)
+    note = film_list.listed(many(count), "", 0)
 
     assert note.texts[0].startswith(f"### {count} film{'s' * (count > 1)} in all\n")
     assert note.texts[0].endswith("\n```\nFrom a set.")
@@ -74,8 +75,8 @@ def test_one_page_has_no_buttons_and_no_number(count: int) -> None:
 
 
 def test_a_part_of_a_title_or_a_genre_is_looked_for() -> None:
-    by_genre = film_list.page(FILMS, " ANIMATION ", 0)
-    by_title = film_list.page(FILMS, "the lord  of the", 0)
+    by_genre = film_list.listed(FILMS, " ANIMATION ", 0)
+    by_title = film_list.listed(FILMS, "the lord  of the", 0)
 
     animated = [film.label for film in FILMS.films if "Animation" in film.genres]
     assert by_genre.texts[0].startswith(f"### {len(animated)} films like “ANIMATION”\n")
@@ -85,7 +86,7 @@ def test_a_part_of_a_title_or_a_genre_is_looked_for() -> None:
 
 
 def test_what_is_nowhere_is_answered_by_what_is_like_it() -> None:
-    note = film_list.page(FILMS, "shreck", 0)
+    note = film_list.listed(FILMS, "shreck", 0)
 
     assert lines(note)[0].startswith("Shrek (2001)")
     assert len(lines(note)) < len(FILMS.films)
@@ -93,7 +94,7 @@ def test_what_is_nowhere_is_answered_by_what_is_like_it() -> None:
 
 @pytest.mark.parametrize("find", ["zzzz", "!?", "😀", ":" * 500])
 def test_nothing_found_is_said(find: str) -> None:
-    note = film_list.page(FILMS, find, 0)
+    note = film_list.listed(FILMS, find, 0)
 
     assert note.texts == (f"### 0 films like “{find[:60]}”\nFrom the demo set.",)
     assert note.buttons == ()
@@ -101,8 +102,8 @@ def test_nothing_found_is_said(find: str) -> None:
 
 async def test_a_button_carries_what_is_looked_for(place: Place) -> None:
     find = ":" * 200
-    first = film_list.page(many(41), "film", 0)
-    carried = film_list.page(many(41), "drama", 0).buttons[1].argument
+    first = film_list.listed(many(41), "film", 0)
+    carried = film_list.listed(many(41), "drama", 0).buttons[1].argument
 
     assert carried == "Next:1:drama"
     assert all(len(button.argument) <= 80 for button in first.buttons)
@@ -117,7 +118,7 @@ async def test_a_button_carries_what_is_looked_for(place: Place) -> None:
 
 def test_signs_in_titles_end_no_block_and_long_lines_are_cut() -> None:
     films = (Film(1, "a```b", 1990), Film(2, "c" * 100), Film(3, "d" * 53, 1990))
-    note = film_list.page(Catalogue("x*y", films, (1, 1, 1)), "", 0)
+    note = film_list.listed(Catalogue("x*y", films, (1, 1, 1)), "", 0)
 
     assert lines(note) == ["aˋˋˋb (1990)", "c" * 59 + "…", "d" * 53 + " (1990)"]
     assert note.texts[0].endswith(r"From x\*y.")
@@ -196,6 +197,33 @@ async def test_presses_are_about_the_presser(place: Place) -> None:
 
     assert note.texts[0].startswith("You have rated no films yet.")
     assert SHREK in (await place.store.ratings.of(ANN)).stars
+
+
+# Forged presses
+
+ARGUMENTS = st.text(max_size=80) | st.from_regex(
+    r"(Back|Next|back|next|ask|clear|remove)?:?[-+ ]?[0-9_.]{0,12}:?[a-z:]{0,9}", fullmatch=True
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ARGUMENTS, st.lists(st.text(), max_size=2))
+@example("Back:-1:", [])
+@example("next:-1", [])
+@example("remove:", [SHREK])
+async def test_a_forged_press_turns_to_a_page_or_is_refused(
+    place: Place, argument: str, values: list[str]
+) -> None:
+    press = Press(BEN, HERE, argument, tuple(values))
+    for turn, shown in (
+        (film_list.turn, r"(Back|Next):[0-9]{1,9}:.*"),
+        (ratings_pages.turn, r"(back|next|ask|clear|remove):[0-9]{1,9}"),
+    ):
+        if re.fullmatch(shown, argument):
+            assert "Page -" not in (await turn(press, place.services)).texts[0]
+        else:
+            with pytest.raises(UserError, match="I no longer know this button"):
+                await turn(press, place.services)
 
 
 # Words of others in messages

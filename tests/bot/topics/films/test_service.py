@@ -53,14 +53,14 @@ async def test_a_refit_comes_at_most_so_often_and_only_after_changes(place: Plac
 
 async def test_answers_go_on_while_a_model_is_made_and_one_is_made_at_a_time(place: Place) -> None:
     await place.store.ratings.share(ANN, HERE)
-    await place.films.library.learned()
+    await place.models.library.learned()
     place.desk.gate.clear()
 
     for _ in range(200):
-        assert Path((await place.films.learned(HERE)).path).stem == "model-1"
+        assert Path((await place.models.learned(HERE)).path).stem == "model-1"
         await asyncio.sleep(0)
     place.desk.gate.set()
-    await place.films.settled()
+    await place.models.settled()
 
     assert await place.model(HERE) == "model-2"
     assert len(place.desk.made) == 2
@@ -70,21 +70,21 @@ async def test_ratings_taken_back_leave_the_model_at_once(place: Place) -> None:
     await place.store.ratings.share(ANN, HERE)
     await place.model(HERE)
 
-    place.films.withdraw(await place.store.ratings.unshare(ANN))
+    place.models.withdraw(await place.store.ratings.unshare(ANN))
 
     assert await place.model(HERE) == "model-1"
 
 
 async def test_a_model_under_way_is_dropped_when_ratings_are_taken_back(place: Place) -> None:
     await place.store.ratings.share(ANN, HERE)
-    await place.films.library.learned()
+    await place.models.library.learned()
     place.desk.gate.clear()
-    await place.films.learned(HERE)
+    await place.models.learned(HERE)
     await place.desk.begun.wait()
 
-    place.films.withdraw(await place.store.ratings.unshare(ANN))
+    place.models.withdraw(await place.store.ratings.unshare(ANN))
     place.desk.gate.set()
-    await place.films.settled()
+    await place.models.settled()
 
     assert await place.model(HERE) == "model-1"
 
@@ -145,13 +145,13 @@ async def test_a_first_model_that_cannot_be_is_said_and_logged(
 
 async def test_closing_gives_up_what_is_being_made(place: Place) -> None:
     await place.store.ratings.share(ANN, HERE)
-    await place.films.library.learned()
+    await place.models.library.learned()
     place.desk.gate.clear()
-    await place.films.learned(HERE)
+    await place.models.learned(HERE)
     await place.desk.begun.wait()
 
-    await place.films.close()
-    await place.films.settled()
+    await place.models.close()
+    await place.models.settled()
 
     assert place.desk.given_up == 1
 
@@ -177,20 +177,20 @@ async def test_models_are_files_for_the_bot_alone_and_go_with_it() -> None:
 async def test_a_replaced_model_stays_for_questions_on_their_way(place: Place) -> None:
     await place.store.ratings.share(ANN, HERE)
     await place.model(HERE)
-    second = await place.films.learned(HERE)
+    second = await place.models.learned(HERE)
 
-    place.films.withdraw(await place.store.ratings.unshare(ANN))
+    place.models.withdraw(await place.store.ratings.unshare(ANN))
     assert second.is_there()
     place.clock.now += RETIRED_SECONDS
     await place.store.ratings.share(ANN, HERE)
     await place.model(HERE)
-    third = await place.films.learned(HERE)
-    place.films.withdraw([HERE])
+    third = await place.models.learned(HERE)
+    place.models.withdraw([HERE])
 
     assert third != second
     assert not second.is_there()
     assert third.is_there()
-    assert (await place.films.learned(None)).is_there()
+    assert (await place.models.learned(None)).is_there()
 
 
 async def test_a_retired_file_may_be_gone_already(place: Place) -> None:
@@ -220,7 +220,7 @@ async def test_models_of_too_many_servers_go_too(
 async def test_a_file_that_was_cleared_away_is_made_again(place: Place) -> None:
     await place.store.ratings.share(ANN, HERE)
     await place.model(HERE)
-    for path in Path((await place.films.learned(None)).path).parent.iterdir():
+    for path in Path((await place.models.learned(None)).path).parent.iterdir():
         path.unlink()
 
     assert await place.model(HERE) == "model-3", "everybody's new model"

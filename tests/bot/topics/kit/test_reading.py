@@ -1,4 +1,4 @@
-"""What reading an option adds to the engine's errors: the command that helps."""
+"""What reading an option adds to the engine: kept values, and commands that help in errors."""
 
 from __future__ import annotations
 
@@ -32,3 +32,13 @@ def test_an_error_names_the_command_that_helps(text: str, ending: str) -> None:
     assert caught.value.problem.endswith(ending)
     assert caught.value.source == "expression"
     assert caught.value.position is not None
+
+
+@pytest.mark.parametrize("text", ["u v w", "u and v and w", "[1, 2] u w", "u x v w"])
+def test_none_of_three_vectors_is_passed_over(text: str) -> None:
+    kept = {"u": "[1, 2]", "v": "[3, 4]", "w": "[5, 6]"}
+
+    with pytest.raises(InputError, match="Those are 3 vectors") as caught:
+        reading.two_vectors(Question("dot", {"a": text, "b": ""}, kept))
+
+    assert caught.value.source == "a"

@@ -51,7 +51,7 @@ async def test_a_shear_is_an_animation_with_its_numbers(classroom: Classroom) ->
     assert alt.startswith("Animation.")
     assert "ĵ from [0, 1] to [1, 1]" in alt
     image = await picture(message)
-    assert (image.format, image.size) == ("GIF", (560, 560))
+    assert (image.format, image.size) == ("GIF", (550, 550))
     assert getattr(image, "n_frames", 1) > 20
 
 
@@ -63,6 +63,13 @@ async def test_without_motion_it_is_a_still_picture(classroom: Classroom) -> Non
     image = await picture(message)
     assert (image.format, getattr(image, "n_frames", 1)) == ("PNG", 1)
     assert not posts.alts(message)[0].startswith("Animation")
+
+
+async def test_the_identity_is_a_still_picture(classroom: Classroom) -> None:
+    message = await classroom.ask("transform", matrix="1 0; 0 1")
+
+    assert (await picture(message)).format == "PNG"
+    assert posts.read(message).title == "The identity"
 
 
 async def test_the_steps_are_typeset(classroom: Classroom) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -18,18 +16,23 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
+from bot.drawing import animation
+from bot.drawing.animation import STEPS
 from bot.drawing.boxes import Box
-from bot.drawing.picture import Picture
+from bot.drawing.canvas import Canvas
 from bot.drawing.style import COLOURS, Style, Theme
-from bot.topics.transform import sheet as animation
-from bot.topics.transform.figure import STEPS, draw_animation, draw_still
+from bot.drawing.things import DASHED, Arrow, Fill, Line, Marks, Thing, Written
+from bot.drawing.view import View
+from bot.topics.transform.figure import draw_animation, draw_still
+from bot.topics.transform.head import COVER_LAYER, Head
+from bot.topics.transform.linear_map import Kind
 from bot.topics.transform.motion import motion
-from bot.topics.transform.sheet import Sheet
 from bot.topics.transform.stage import SIDE, Stage, Transformation
 from linalg_engine import notation
 from linalg_engine.decompositions import eigen
 from linalg_engine.elimination import determinant
 from linalg_engine.errors import InputError
+from tests.bot.drawing.frames import of_kind, played, recorded_frames, rgb, words
 from tests.examples import examples
 
 DARK = Style(Theme.DARK)
@@ -58,28 +61,26 @@ CASES = {
 def transformation(matrix: NDArray[Any]) -> Transformation:
     found = determinant(matrix)
     value = Fraction(0) if found.is_zero else found.value
-    return Transformation(eigen(matrix), value, "It moves.")
+    return Transformation(eigen(matrix), value, Kind("Some map", "It moves."))
 
 
 def shown(text: str) -> Transformation:
     return transformation(notation.parse_matrix(text))
 
 
-def frames(picture: Picture) -> list[NDArray[np.int64]]:
-    image = Image.open(io.BytesIO(picture.data))
-    found: list[NDArray[np.int64]] = []
-    for k in range(getattr(image, "n_frames", 1)):
-        image.seek(k)
-        found.append(np.asarray(image.convert("RGB")).astype(np.int64))
+def is_colour(frame: NDArray[np.int64], colour: str) -> NDArray[np.bool_]:
+    return np.abs(frame - np.array(rgb(colour))).max(axis=2) < 14
+
+
+def arrow_of(things: list[Thing], colour: str) -> Arrow:
+    (found,) = of_kind(things, Arrow, colour)
     return found
 
 
-def rgb(colour: str) -> NDArray[np.int64]:
-    return np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)])
-
-
-def is_colour(frame: NDArray[np.int64], colour: str) -> NDArray[np.bool_]:
-    return np.abs(frame - rgb(colour)).max(axis=2) < 14
+def fill_of(things: list[Thing]) -> Fill:
+    """Return the unit square, which lies below the head's ground."""
+    (found,) = [each for each in of_kind(things, Fill) if each.layer < COVER_LAYER]
+    return found
 
 
 # The way
@@ -147,162 +148,271 @@ def test_what_is_too_large_is_shortened_and_points_the_same_way() -> None:
 # The file
 
 
-def has_own_palettes(data: bytes) -> bool:
-    """Whether a frame of a GIF brings a colour table of its own."""
-    at = 13 + 3 * 2 ** ((data[10] & 7) + 1)
-    while data[at] != 0x3B:
-        if data[at] == 0x2C:
-            if data[at + 9] & 0x80:
-                return True
-            at += 11
-        else:
-            assert data[at] == 0x21
-            at += 2
-        while data[at]:
-            at += data[at] + 1
-        at += 1
-    return False
-
-
 @pytest.mark.parametrize("case", [*CASES][::2])
-def test_the_animation_is_one_small_gif_with_one_palette(case: str) -> None:
+def test_the_animation_is_one_small_gif(case: str) -> None:
     picture = draw_animation(shown(CASES[case]), DARK)
     image = Image.open(io.BytesIO(picture.data))
 
-    assert (picture.name, image.format, image.size) == ("transform.gif", "GIF", (SIDE, SIDE))
-    assert image.info["loop"] == 0
+    assert (picture.name, image.format, image.size) == ("transform.gif", "GIF", (550, 550))
     assert image.info["duration"] >= 2000
-    assert len(picture.data) < 1_500_000
-    assert not has_own_palettes(picture.data)
-    assert 2 ** ((picture.data[10] & 7) + 1) <= 64
+    assert len(picture.data) < 1_200_000
     assert 0 < len(picture.alt) <= 1024
 
 
-def test_an_animation_that_would_be_too_large_has_fewer_steps() -> None:
-    with mock.patch("bot.topics.transform.figure.MOST_BYTES", 400_000):
+def test_an_animation_that_would_be_too_large_has_fewer_frames() -> None:
+    with mock.patch("bot.drawing.animation.MOST_BYTES", 400_000):
         picture = draw_animation(shown("1 2; 2 4"), DARK)
     whole = draw_animation(shown("1 2; 2 4"), DARK)
 
-    assert len(frames(whole)) == STEPS + 1
-    assert len(frames(picture)) == 2 + (STEPS - 1) // 2
+    times, all_times = (played(each.data)[1] for each in (picture, whole))
+    assert len(times) < 0.6 * len(all_times)
     assert len(picture.data) < 0.6 * len(whole.data)
+    assert sum(times) == pytest.approx(sum(all_times), rel=0.1)
 
 
 @pytest.mark.parametrize(("case", "theme"), [*((c, Theme.DARK) for c in CASES), ("shear", "light")])
 def test_the_still_is_an_opaque_png(case: str, theme: str) -> None:
     picture = draw_still(shown(CASES[case]), Style(Theme(theme)))
     image = Image.open(io.BytesIO(picture.data))
-    assert (picture.name, image.format, image.size) == ("transform.png", "PNG", (1120, 1120))
+    assert (picture.name, image.format, image.width) == ("transform.png", "PNG", SIDE)
     assert "transparency" not in image.info
     assert len(picture.data) < 100_000
-    assert np.abs(frames(picture)[0][-1, -1] - rgb(COLOURS[Theme(theme)].background)).max() <= 2
+    corner = image.convert("RGB").getpixel((SIDE - 1, 0))
+    assert np.abs(np.array(corner) - rgb(COLOURS[Theme(theme)].background)).max() <= 2
 
 
 # What is seen
 
 
+def view_of(found: Transformation) -> View:
+    """Return the view that the frames of an animation have."""
+    canvas = Canvas(Theme.DARK, SIDE, SIDE, animation.ZOOM)
+    matrix = found.eigen.matrix
+    return Stage(found, DARK, Head.fitted(canvas, "Some map", matrix, DARK.notation).bottom).view
+
+
+def hold(images: list[Any], times: list[int], milliseconds: int) -> Any:
+    """Return the frame that is held so long."""
+    return images[times.index(milliseconds)]
+
+
 @pytest.mark.parametrize("text", ["2 1; -1 1", "0 -1; 1 0", "0 1; 1 0", "-2 0; 0 -3", "5 3; 2 4"])
 def test_the_arrows_go_from_the_axes_to_the_columns(text: str) -> None:
     found = shown(text)
-    view = Stage(found, DARK).view
-    after, before, *_ = frames(draw_animation(found, DARK))
+    view = view_of(found)
+    images, times = played(draw_animation(found, DARK).data)
+    before = hold(images, times, animation.BEFORE_MILLISECONDS)
     colours = (COLOURS[Theme.DARK].first, COLOURS[Theme.DARK].second)
-    for frame, matrix in ((before, np.eye(2)), (after, found.eigen.matrix.astype(float))):
+    for frame, matrix in ((before, np.eye(2)), (images[0], found.eigen.matrix.astype(float))):
         for column, colour in zip(matrix.T, colours, strict=True):
             tip = view.pixels(column)
-            inside = tip + (view.offset - tip) / np.linalg.norm(view.offset - tip) * 10
-            x, y = round(inside[0]), SIDE - round(inside[1])
+            inside = tip + (view.offset - tip) / np.linalg.norm(view.offset - tip) * 20
+            x, y = round(inside[0] / 2), round((SIDE - inside[1]) / 2)
             assert is_colour(frame[y : y + 1, x : x + 1], colour).all(), (text, column)
 
 
-def test_the_arrow_turns_from_frame_to_frame() -> None:
-    """For a quarter turn the middle of î's pixels goes around the origin, never back."""
+def test_the_arrow_turns_steadily_there_and_back_at_double_speed() -> None:
+    """For a quarter turn the middle of î's arrowhead goes around the origin."""
     found = shown("0 -1; 1 0")
-    view = Stage(found, DARK).view
-    angles: list[float] = []
-    for frame in frames(draw_animation(found, DARK))[2:]:
-        rows, columns = np.nonzero(is_colour(frame, COLOURS[Theme.DARK].first))
-        x, y = columns.mean() - view.offset[0], SIDE - rows.mean() - view.offset[1]
-        angles.append(math.degrees(math.atan2(y, x)))
-    assert angles[0] == pytest.approx(0, abs=12)
-    assert angles[-1] == pytest.approx(90, abs=12)
-    assert all(later > earlier - 2 for earlier, later in pairwise(angles))
+    with recorded_frames() as recorded:
+        images, times = played(draw_animation(found, DARK).data)
+    drawn = [arrow_of(things, COLOURS[Theme.DARK].first) for things in recorded]
+    angles = [math.degrees(math.atan2(*(arrow.tip - arrow.tail)[::-1])) for arrow in drawn]
+
+    start = times.index(animation.BEFORE_MILLISECONDS)
+    assert min(angles) == pytest.approx(0, abs=1e-9)
+    assert max(angles) == pytest.approx(90)
+    assert len(images[start + 1 :]) == STEPS - 1
+    assert len(images[1:start]) == STEPS // 2
+    for k in range(1, start):  # each frame of the way back is one of the way there
+        assert any((images[k] == other).all() for other in images[start + 1 :])
 
 
-def test_the_identity_moves_nothing() -> None:
-    plane = [frame[: SIDE - 60] for frame in frames(draw_animation(shown("1 0; 0 1"), DARK))[2:]]
-    assert all((frame == plane[0]).all() for frame in plane)
+def test_the_way_there_is_seen_in_its_order() -> None:
+    view = view_of(shown("0 -1; 1 0"))
+    images, times = played(draw_animation(shown("0 -1; 1 0"), DARK).data)
+    start = times.index(animation.BEFORE_MILLISECONDS)
+    for k in (0, 7, 14, 21):
+        t = animation.eased(k / STEPS)
+        tip = view.pixels([math.cos(t * math.pi / 2), math.sin(t * math.pi / 2)])
+        x, y = view.offset + 0.94 * (tip - view.offset)
+        assert is_colour(images[start + k], COLOURS[Theme.DARK].first)[
+            round((SIDE - y) / 2), round(x / 2)
+        ]
 
 
-def test_the_square_changes_colour_where_it_is_flipped() -> None:
+def test_the_square_is_pink_and_hatched_where_it_is_flipped() -> None:
+    with recorded_frames() as recorded:
+        draw_animation(shown("0 1; 1 0"), DARK)
     colours = COLOURS[Theme.DARK]
-    after, before, *_ = frames(draw_animation(shown("0 1; 1 0"), DARK))
+    for things in recorded:
+        square = fill_of(things)
+        edges = square.corners[[1, 3]] - square.corners[0]
+        area = float(edges[0, 0] * edges[1, 1] - edges[0, 1] * edges[1, 0])
+        if abs(area) > 1:
+            assert square.colour == (colours.rest if area < 0 else colours.result)
+            assert bool(square.hatch) == (area < 0)
 
-    def area(frame: NDArray[np.int64], colour: str) -> int:
-        filled = 0.7 * rgb(colours.background) + 0.3 * rgb(colour)
-        return int((np.abs(frame - filled).max(axis=2) < 10).sum())
 
-    assert area(before, colours.result) > 5000 > area(before, colours.rest)
-    assert area(after, colours.rest) > 3000 > area(after, colours.result)
-
-
-@contextmanager
-def recorded_pictures() -> Iterator[list[list[tuple[str, int, Box]]]]:
-    """Collect for every frame its words, their sizes and the boxes they take."""
-    pictures: list[list[tuple[str, int, Box]]] = [[]]
-    write, wipe = Sheet.text, Sheet.wipe
-
-    def text(sheet: Sheet, at: Any, words: str, size: int, *args: Any, **options: Any) -> None:
-        write(sheet, at, words, size, *args, **options)
-        width, height = animation.measure(words, size, bold=options.get("bold", False))
-        x, y = np.asarray(at, dtype=float)
-        centre = np.array([x + width / 2 if options.get("anchor") == "lm" else x, y])
-        pictures[-1].append((words, size, Box.around(centre, (width, height))))
-
-    def wiped(sheet: Sheet) -> None:
-        wipe(sheet)
-        pictures.append([])
-
-    with mock.patch.object(Sheet, "text", text), mock.patch.object(Sheet, "wipe", wiped):
-        yield pictures
+def test_the_lines_have_the_colours_of_the_arrows_that_they_follow() -> None:
+    with recorded_frames() as recorded:
+        draw_still(shown("2 1; 0 3"), DARK)
+    colours = COLOURS[Theme.DARK]
+    lines = [thing for thing in recorded[-1] if isinstance(thing, Line)]
+    for colour, column in ((colours.first, (2, 0)), (colours.second, (1, 3))):
+        along = [each.points[:, 1] - each.points[:, 0] for each in lines if each.colour == colour]
+        assert along
+        for x, y in np.vstack(along):
+            assert x * column[1] == pytest.approx(y * column[0], abs=1e-6)
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_every_word_can_be_read_on_a_phone(case: str) -> None:
-    with recorded_pictures() as pictures, mock.patch("bot.topics.transform.figure.STEPS", 5):
-        draw_animation(shown(CASES[case]), DARK)
-    assert len(pictures) == 7
-    for words in pictures:
-        for text, size, box in words:
-            assert size * 400 / SIDE >= 11, f"{text!r} is {size} px"
-            assert box.excess(Box(0, 0, SIDE, SIDE)) <= 12, f"{text!r} sticks out"
-    for words in pictures[1:3]:  # the two that stand still
-        for i, (text, _, box) in enumerate(words):
-            for other, _, other_box in words[:i]:
-                assert box.overlap(other_box, margin=0) < 60, f"{text!r} lies on {other!r}"
+    found = shown(CASES[case])
+    with recorded_frames() as recorded:
+        draw_animation(found, DARK)
+        draw_still(found, DARK)
+    assert "î = [1, 0]" in words(recorded[1 + STEPS // 2])
+    canvas = Canvas(Theme.DARK, SIDE, SIDE)
+    whole = Box(0, 0, SIDE, SIDE)
+    for k, things in enumerate(recorded):
+        boxes = [(w.lettering, canvas.box_of(w)) for w in things if isinstance(w, Written)]
+        for lettering, box in boxes:
+            least = 14 if str(lettering.content).startswith("λ") else 11
+            assert lettering.size * 400 / SIDE >= least, lettering.content
+            assert box.excess(whole) <= 12, f"{lettering.content} sticks out"
+        if k in (0, 1 + STEPS // 2, len(recorded) - 1):  # those that stand still
+            for i, (one, box) in enumerate(boxes):
+                for other, other_box in boxes[:i]:
+                    assert box.overlap(other_box, margin=0) < 60, (one.content, other.content)
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("2 1; 1 2", {"λ = 3", "λ = 1", "det A = 3: areas × 3", "î → [2, 1]", "ĵ → [1, 2]"}),
+        ("2 1; 1 2", {"λ = 3", "λ = 1", "signed area 3.00 = det A", "î → [2, 1]", "ĵ → [1, 2]"}),
         ("1 2; 2 4", {"everything lands on this line", "λ = 5", "λ = 0"}),
-        ("0 0; 0 0", {"det A = 0: all on the origin", "î → [0, 0]", "ĵ → [0, 0]"}),
-        ("0 1; 1 0", {"det A = −1: flipped, areas stay", "λ = −1", "λ = 1"}),
-        ("1 1; 1 0", {"λ ≈ 1.618", "λ ≈ −0.618"}),
-        ("1000 0; 0 1000", {"not to scale", "î → [1000, 0]"}),
+        ("0 0; 0 0", {"signed area 0.00 = det A", "î → [0, 0]", "ĵ → [0, 0]"}),
+        ("0 1; 1 0", {"signed area −1.00 = det A", "λ = −1", "λ = 1", "A = [0, 1; 1, 0]"}),
+        ("1 1; 1 0", {"λ ≈ 1.618", "λ ≈ −0.618", "Some map"}),
+        ("1/3 0; 0 1/2", {"signed area 0.17 ≈ det A = 1/6", "î → [1/3, 0]"}),
+        ("sqrt(2) 0; 0 1", {"signed area 1.41 ≈ det A = √2", "î → [√2, 0]"}),
+        ("1000 0; 0 1000", {"lengths not to scale", "î → [1000, 0]"}),
     ],
 )
 def test_the_end_says_what_is_to_be_seen(text: str, expected: set[str]) -> None:
-    with recorded_pictures() as pictures:
+    with recorded_frames() as recorded:
         draw_still(shown(text), DARK)
-    assert expected <= {words for words, _, _ in pictures[-1]}
+    assert expected <= {*words(recorded[-1])}
+
+
+def test_only_the_lines_that_stay_are_dashed_with_their_eigenvalues() -> None:
+    with recorded_frames() as recorded:
+        draw_still(shown("2 1; 1 2"), DARK)
+    colours = COLOURS[Theme.DARK]
+    dashed = {t.colour: t for t in recorded[-1] if isinstance(t, Line) and t.style == DASHED}
+    assert set(dashed) == {colours.eigen, colours.eigen_other}
+    for colour, slope, value in ((colours.eigen, 1, "λ = 3"), (colours.eigen_other, -1, "λ = 1")):
+        x, y = np.diff(dashed[colour].points[0], axis=0)[0]
+        assert y / x == pytest.approx(slope)
+        (label,) = [t for t in of_kind(recorded[-1], Written) if str(t.lettering.content) == value]
+        assert label.lettering.colour == colour
+        # Beside its own line, not far from it.
+        start = dashed[colour].points[0, 0]
+        away = abs((label.x - start[0]) * slope - (label.y - start[1])) / math.sqrt(2)
+        assert away < 80
+
+
+def test_a_singular_matrix_shows_the_line_on_which_everything_lands() -> None:
+    with recorded_frames() as recorded:
+        draw_animation(shown("1 2; 2 4"), DARK)
+    green = COLOURS[Theme.DARK].result
+    lines = [of_kind(things, Line, green) for things in recorded]
+    assert [len(each) for each in lines] == [1] + [0] * (len(recorded) - 1)
+    (x, y) = np.diff(lines[0][0].points[0], axis=0)[0]
+    assert y / x == pytest.approx(2)
+
+
+def test_at_the_end_of_the_zero_matrix_there_is_one_point() -> None:
+    with recorded_frames() as recorded:
+        draw_still(shown("0 0; 0 0"), DARK)
+    green = COLOURS[Theme.DARK].result
+    (point,) = of_kind(recorded[-1], Marks, green)
+    with recorded_frames() as recorded:
+        draw_still(shown("1 0; 0 1"), DARK)
+    assert len(point.centres) == 1
+    assert not of_kind(recorded[-1], Marks, green)
+
+
+# Over time
+
+
+def counters(text: str) -> list[str]:
+    """Return the line below the title in all frames drawn, from the end and then the start."""
+    with recorded_frames() as recorded:
+        draw_animation(shown(text), DARK)
+    return [
+        word
+        for things in recorded
+        for word in words(things)
+        if word.startswith(("signed area", "lengths"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("2 1; 1 2", 3), ("0 1; 1 0", -1), ("1/3 0; 0 1/2", 1 / 6), ("5 3; 2 4", 14)],
+)
+def test_the_counter_lands_on_its_value_without_a_jump(text: str, value: float) -> None:
+    last, *others = counters(text)
+
+    assert f"{value:.2f}".replace("-", "−") == last.split()[2]
+    shown_areas = {float(words.split()[2].replace("−", "-")) for words in others}
+    assert 1.0 in shown_areas
+    nearest = min(shown_areas, key=lambda area: abs(area - value))
+    assert abs(nearest - value) <= 0.02 * max(1, abs(value - 1))
+
+
+def test_the_counter_stands_in_one_place() -> None:
+    with recorded_frames() as recorded:
+        draw_animation(shown("2 1; 1 2"), DARK)
+    places = {
+        (w.x, w.y, w.anchor)
+        for things in recorded
+        for w in of_kind(things, Written)
+        if str(w.lettering.content).startswith("signed area")
+    }
+    assert len(places) == 1
+    assert {anchor for _, _, anchor in places} == {"left"}
+
+
+def test_the_names_begin_and_end_where_their_words_stand() -> None:
+    """The words behind a name come and go; the name goes with its arrow, without a jump."""
+    with recorded_frames() as recorded:
+        draw_animation(shown("2 1; 1 2"), DARK)
+    canvas = Canvas(Theme.DARK, SIDE, SIDE, animation.ZOOM)
+    lefts = {}
+    for things in recorded:
+        for word in of_kind(things, Written):
+            if str(word.lettering.content).startswith("î"):
+                lefts[round(arrow_of(things, canvas.colours.first).tip[0], 6)] = (
+                    canvas.box_of(word).left - arrow_of(things, canvas.colours.first).tip[0]
+                )
+    ordered = [lefts[x] for x in sorted(lefts)]
+    assert len(ordered) == len(recorded)
+    assert max(abs(one - other) for one, other in pairwise(ordered)) < 30
 
 
 def test_alt_text_has_the_numbers() -> None:
     alt = draw_still(shown("2 1; 1 2"), DARK).alt
-    for words in ("î goes from [1, 0] to [2, 1]", "ĵ from [0, 1] to [1, 2]", "It moves.", "λ = 3"):
-        assert words in alt
+    for expected in (
+        "î goes from [1, 0] to [2, 1]",
+        "ĵ from [0, 1] to [1, 2]",
+        "It moves.",
+        "λ = 3",
+        "det A = 3: areas × 3",
+    ):
+        assert expected in alt
     assert draw_animation(shown("1 0; 0 1"), DARK).alt.startswith("Animation. The plane")
 
 
@@ -324,4 +434,4 @@ def test_any_matrix_is_drawn_or_refused_in_words(
         found = transformation(matrix.reshape(2, 2))
     except InputError:
         return
-    assert Image.open(io.BytesIO(draw_still(found, DARK).data)).size == (1120, 1120)
+    assert Image.open(io.BytesIO(draw_still(found, DARK).data)).width == SIDE

@@ -15,7 +15,11 @@ from PIL import Image
 
 from bot.drawing.picture import Picture
 from bot.drawing.style import COLOURS, SMALL, WIDTH, Style, Theme
-from bot.topics.vectors import figure as figures
+from bot.topics.vectors.angle_figure import draw_angle, draw_dot
+from bot.topics.vectors.cross_figure import draw_cross
+from bot.topics.vectors.distance_figure import draw_distance
+from bot.topics.vectors.norm_figure import drawing_of_norm
+from bot.topics.vectors.projection_figure import draw_projection, draw_unit
 from linalg_engine import vectors
 from linalg_engine.errors import InputError
 from tests.bot.drawing.words import assert_readable, is_of_full_width, recorded_words
@@ -29,7 +33,7 @@ def exact(*entries: object) -> NDArray[Any]:
 
 
 def dot_picture(a: NDArray[Any], b: NDArray[Any], style: Style = DARK) -> Picture:
-    return figures.draw_dot(vectors.dot(a, b), style)
+    return draw_dot(vectors.dot(a, b), style)
 
 
 def pixels(picture: Picture) -> NDArray[np.uint8]:
@@ -118,13 +122,13 @@ numbers = st.one_of(
 def test_any_numbers_are_drawn_or_refused_in_words(pair: tuple[list[float], list[float]]) -> None:
     a, b = (np.array(entries) for entries in pair)
     drawings = [
-        lambda: figures.draw_dot(vectors.dot(a, b), DARK),
-        lambda: figures.draw_angle(a, b, vectors.angle(a, b), DARK),
-        lambda: figures.draw_projection(a, b, vectors.project(a, b), DARK),
-        figures.drawing_of_norm(a, vectors.norm(a), "‖v‖", DARK),
-        lambda: figures.draw_unit(a, vectors.unit(a), DARK),
-        lambda: figures.draw_distance(a, b, vectors.distance(a, b), DARK),
-        lambda: figures.draw_cross(a, b, vectors.cross(a, b), DARK),
+        lambda: draw_dot(vectors.dot(a, b), DARK),
+        lambda: draw_angle(a, b, vectors.angle(a, b), DARK),
+        lambda: draw_projection(a, b, vectors.project(a, b), DARK),
+        drawing_of_norm(a, vectors.norm(a), DARK),
+        lambda: draw_unit(a, vectors.unit(a), DARK),
+        lambda: draw_distance(a, b, vectors.distance(a, b), DARK),
+        lambda: draw_cross(a, b, vectors.cross(a, b), DARK),
     ]
     for drawing in drawings:
         try:
@@ -157,7 +161,7 @@ def test_coincident_vectors_are_both_seen() -> None:
 def test_lengths_are_true_and_angles_too() -> None:
     """The arrow of [4, 3] ends 4 units right of and 3 above the origin of the grid."""
     blue = COLOURS[Theme.DARK].first
-    drawing = figures.drawing_of_norm(exact(4, 3), vectors.norm(exact(4, 3)), "‖v‖", DARK)
+    drawing = drawing_of_norm(exact(4, 3), vectors.norm(exact(4, 3)), DARK)
     assert drawing is not None
     picture = drawing()
     close = np.abs(pixels(picture).astype(int) - _rgb(blue)).max(axis=2) < 14
@@ -175,7 +179,7 @@ def test_different_scales_say_so() -> None:
 def test_points_far_from_the_origin_are_seen_apart() -> None:
     a, b = exact(1000, 1000), exact(1003, 1004)
     with recorded_words() as words:
-        picture = figures.draw_distance(a, b, vectors.distance(a, b), DARK)
+        picture = draw_distance(a, b, vectors.distance(a, b), DARK)
     assert_readable(words)
     assert any("origin is far away" in text for text, _, _ in words)
     blue, orange = (

@@ -1,0 +1,220 @@
+"""Powers of a 2×2 matrix: the path of a vector under A, A², A³ …"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.drawing.boxes import Box
+from bot.drawing.canvas import Canvas
+from bot.drawing.caption import Caption
+from bot.drawing.coordinates import length
+from bot.drawing.ground import draw_grid
+from bot.drawing.labels import labelled, write_labels
+from bot.drawing.picture import Picture
+from bot.drawing.style import NORMAL, SMALL, WIDTH
+from bot.drawing.things import DASHED
+from bot.drawing.view import fit
+from bot.formula import Chain, Listed, Power, Row, Symbol, VectorName, text
+from linalg_engine import decompositions, elimination
+from linalg_engine.formatting import decimal
+from linalg_engine.matrices import as_float
+
+if TYPE_CHECKING:
+    from bot.drawing.arrays import Floats
+    from bot.drawing.labels import Label
+    from bot.drawing.style import Role, Style
+    from bot.drawing.view import View
+    from bot.formula import Formula, Notation
+    from linalg_engine.decompositions import Eigen
+    from linalg_engine.matrices import Matrix
+
+A, X = Symbol("A"), VectorName("x")
+
+MOST_STEPS = 8
+"""Steps of a path that can be told apart."""
+
+MOST_GROWTH = 12.0
+"""How many times as long as the first vectors the later ones may be, so that all are seen."""
+
+DOT = 11.0
+"""Pixels from the middle of a dot to its edge."""
+
+STARTS = ((1, 0), (0, 1), (1, 1))
+"""What x may be: the first of them that A turns."""
+
+
+@dataclass(frozen=True)
+class Path:
+    """What is drawn of a power n of a matrix, shape (2, 2).
+
+    Attributes
+    ----------
+    step
+        What each step multiplies by: A, or its inverse where n is negative.
+    """
+
+    a: Matrix
+    step: Matrix
+    n: int
+    say: Notation
+
+    @cached_property
+    def start(self) -> tuple[int, int]:
+        """The vector x."""
+        (a, b), (c, d) = self.step
+        images = {(1, 0): (a, c), (0, 1): (b, d), (1, 1): (a + b, c + d)}
+        turned = (x for x in STARTS if x[0] * images[x][1] != x[1] * images[x][0])
+        return next(turned, STARTS[2])
+
+    @cached_property
+    def points(self) -> Floats:
+        """x and where it is after each step, shape (k + 1, 2), as far as it is drawn."""
+        step, point = as_float(self.step), np.array(self.start, dtype=float)
+        points = [point]
+        for k in range(min(abs(self.n), MOST_STEPS)):
+            point = step @ point
+            if k and length(point) > MOST_GROWTH * max(length(p) for p in points[:2]):
+                break
+            points.append(point)
+        return np.array(points)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every step is drawn."""
+        return len(self.points) == abs(self.n) + 1
+
+    def name(self, k: int) -> Formula:
+        """Return ``x = [1, 0]``, ``A x`` or ``A³ x``."""
+        exponent = k if self.n > 0 else -k
+        if k == 0:
+            return Chain(X, (Listed(tuple(map(str, self.start))),))
+        return Row((A if exponent == 1 else Power(A, str(exponent).replace("-", "−")), " ", X))
+
+    @cached_property
+    def eigen(self) -> Eigen:
+        """Eigenvalues and eigenvectors of a step."""
+        return decompositions.eigen(self.step)
+
+    @property
+    def is_turning(self) -> bool:
+        """Whether no line stays."""
+        return isinstance(self.eigen.spaces[0].value, complex)
+
+    @cached_property
+    def lines(self) -> list[tuple[Floats, Role]]:
+        """Directions of the lines that A keeps, the one of the largest eigenvalue first."""
+        if self.is_turning or self.eigen.spaces[0].geometric == 2:
+            return []
+        spaces = sorted(self.eigen.spaces, key=lambda space: -abs(space.value))
+        roles: tuple[Role, Role] = ("eigen", "eigen_other")
+        return [
+            (np.real(space.vectors[:, 0]), role) for space, role in zip(spaces, roles, strict=False)
+        ]
+
+    def title(self) -> str:
+        """Return what the path does."""
+        if self.is_turning:
+            area = elimination.determinant(self.step).value
+            where = "The path goes around and around"
+            return (
+                "The path spirals in" if area < 1 else "The path spirals out" if area > 1 else where
+            )
+        sizes = [abs(space.value) for space in self.eigen.spaces]
+        if not self.lines:
+            return "Every step stays on one line"
+        if len(sizes) == 2 and min(sizes) == 0:
+            return "One step, and the path stays on a line"
+        if max(sizes) == 0:
+            return "Two steps crush every vector to 0"
+        # Equal sizes of different signs: the trace is 0, and two steps are one multiple.
+        if len(sizes) == 2 and elimination.trace(self.step) == 0:
+            return "Two steps lead back to the line of x"
+        return "The path turns towards one line that stays"
+
+    def note(self) -> str:
+        """Return how much of the path is drawn."""
+        steps = len(self.points) - 1
+        if self.is_whole:
+            return ""
+        return f"the first {f'{steps} ' * (steps > 1)}of {abs(self.n)} steps"
+
+    def alt(self) -> str:
+        """Return the alt text."""
+        places = (f"[{decimal(x, 3)}, {decimal(y, 3)}]" for x, y in self.points)
+        names = (text(self.name(k)) for k in range(len(self.points)))
+        first, *others = zip(names, places, strict=True)
+        way = ", ".join([first[0], *(f"{name} ≈ {place}" for name, place in others)])
+        note = f" These are {self.note()}." if self.note() else ""
+        return (
+            f"The path of a vector under powers of {self.say.matrix(self.a)}: {way}. "
+            f"{self.title()}.{note}"
+        )
+
+
+def draw(path: Path, style: Style) -> Picture:
+    """Return the path of a vector, and the lines that stay."""
+    canvas = Canvas(style.theme)
+    given = Chain(A, (path.say.matrix(path.a),))
+    last = len(path.points) - 1
+    canvas.prepare(
+        [
+            (given, SMALL, canvas.colours.muted),
+            *((path.name(k), *_look(canvas, k, last)) for k in range(last + 1)),
+        ]
+    )
+    caption = Caption.fitted(canvas, path.title(), path.note(), given=given)
+    around = np.vstack([np.zeros((1, 2)), path.points])
+    view = fit(np.eye(2), around, Box(130, 90, WIDTH - 130, caption.bottom - 60))
+    draw_grid(canvas, view, caption.bottom, numbered=True)
+    for direction, role in path.lines:
+        ends = view.offset + 1500 * np.array([direction, -direction])
+        canvas.line(ends, canvas.colours.of(role), 3, DASHED, opacity=0.7)
+    _draw_path(canvas, view, path)
+    labels = _labels(canvas, view, path)
+    write_labels(canvas, labels, Box(12, 50, WIDTH - 12, caption.bottom - 6))
+    caption.cover(canvas)
+    caption.write(canvas)
+    return Picture("power.png", canvas.png(), path.alt())
+
+
+def _look(canvas: Canvas, k: int, last: int) -> tuple[float, str]:
+    """Return the size and the colour of the name of a point."""
+    if k == last:
+        return NORMAL, canvas.colours.result
+    return (NORMAL if k == 0 else SMALL), canvas.colours.muted
+
+
+def _draw_path(canvas: Canvas, view: View, path: Path) -> None:
+    """Draw x and the last vector as arrows, and the steps between the points."""
+    points = view.pixels(path.points)
+    canvas.arrow(view.offset, points[0], canvas.colours.muted, 14, layer=2.6)
+    canvas.arrow(view.offset, points[-1], canvas.colours.result, 8)
+    for tail, tip in pairwise(points):
+        # A step ends before the dot at its end.
+        size = float(np.hypot(*(tip - tail)))
+        if size > 3 * DOT:
+            canvas.arrow(tail, tip - (tip - tail) * DOT / size, canvas.colours.text, 4, layer=2.8)
+    for point in points[1:-1]:
+        canvas.dot(point, canvas.colours.result, DOT)
+
+
+def _labels(canvas: Canvas, view: View, path: Path) -> list[Label]:
+    points = view.pixels(path.points)
+    last = len(points) - 1
+    order = [last, 0, *range(1, last)]
+    return [
+        labelled(
+            canvas,
+            path.name(k),
+            points[k],
+            points[k] - view.offset,
+            "result" if k == last else "muted",
+            NORMAL if k in (0, last) else SMALL,
+        )
+        for k in order
+    ]

@@ -1,0 +1,83 @@
+"""Words at the tips of moving arrows: whole ones at the start and the end, names on the way.
+
+A name stands where it stands in the whole words, so that only what follows it comes and goes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.drawing.labels import free_centres
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.drawing.arrays import Floats
+    from bot.drawing.boxes import Box
+    from bot.drawing.canvas import Canvas
+    from bot.drawing.labels import Label
+    from bot.drawing.things import Thing
+
+    Placed = tuple[Label, Floats | None]
+    """A label, and where it stands; None where nothing is free."""
+
+
+def placed(canvas: Canvas, labels: Sequence[Label], bounds: Box) -> list[Placed]:
+    """Return labels with places that nothing on the canvas takes."""
+    return list(zip(labels, free_centres(canvas, labels, bounds), strict=True))
+
+
+def write(canvas: Canvas, found: Sequence[Placed]) -> None:
+    """Write the labels that have a place."""
+    for label, centre in found:
+        if centre is not None:
+            label.write(canvas, centre)
+
+
+def at_both_ends(
+    canvas: Canvas, bounds: Box, draw: Callable[[int], Sequence[Label]]
+) -> tuple[list[Placed], list[Placed]]:
+    """Return the labels at the start and at the end, and leave on the canvas all of both.
+
+    Parameters
+    ----------
+    draw
+        Draws what labels must keep clear of at the time 0 or 1, and returns them.
+    """
+    ends: list[list[Placed]] = []
+    together: list[Thing] = []
+    for t in (0, 1):
+        canvas.wipe()
+        ends.append(placed(canvas, draw(t), bounds))
+        write(canvas, ends[-1])
+        together += canvas.things
+    canvas.things = together
+    before, after = ends
+    return before, after
+
+
+def cover(canvas: Canvas, corners: Floats) -> None:
+    """Draw lines all over a parallelogram, corners in order, for labels to keep off its colour."""
+    first, second, third, fourth = corners
+    shares = np.linspace(0, 1, 12)[:, None]
+    starts, ends = first + shares * (second - first), fourth + shares * (third - fourth)
+    canvas.lines(np.stack([starts, ends], axis=1), canvas.colours.muted, 1)
+
+
+def on_the_way(
+    names: Sequence[Label], before: Sequence[Placed], after: Sequence[Placed], t: float
+) -> list[Placed]:
+    """Return the bare names at a time from 0 to 1, with places between those at the ends."""
+    found: list[Placed] = []
+    for name, *ends in zip(names, before, after, strict=True):
+        known = [
+            (share, centre - label.anchor - [(label.size[0] - name.size[0]) / 2, 0])
+            for share, (label, centre) in zip((1 - t, t), ends, strict=True)
+            if centre is not None
+        ]
+        if known:
+            shares, offsets = zip(*known, strict=True)
+            found.append((name, name.anchor + np.average(offsets, axis=0, weights=shares)))
+    return found

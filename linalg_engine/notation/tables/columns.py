@@ -1,0 +1,219 @@
+"""A column of a table, and what can be said of its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from linalg_engine.notation.tables.words import (
+    BLANKS,
+    is_quotient,
+    is_range_or_date,
+    is_text,
+    unit_of,
+)
+
+MOST_GROUPS = 12
+"""Different values of a column up to which they are groups."""
+
+NAMES_SHARE = 0.75
+"""Least share of the rows with a name that no earlier row has."""
+
+YES_AND_NO = (
+    ("yes", "no"),
+    ("y", "n"),
+    ("true", "false"),
+    ("t", "f"),
+    ("male", "female"),
+    ("m", "f"),
+)
+"""Words for 1 and 0."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table, without its head.
+
+    Attributes
+    ----------
+    place
+        Counted from 0.
+    head
+        "" where there is none.
+    cells
+        As read.
+    """
+
+    place: int
+    head: str
+    cells: Sequence[str]
+
+    @cached_property
+    def full(self) -> list[str]:
+        """The cells that say something."""
+        return [cell for cell in self.cells if cell not in BLANKS]
+
+    @cached_property
+    def different(self) -> int:
+        """How many different cells say something."""
+        return len(set(self.full))
+
+    @property
+    def plain_head(self) -> str:
+        """The head in small letters with blanks between its words: ``passenger id``."""
+        spaced = re.sub(r"[_.\-#:]+|(?<=[a-z])(?=[A-Z])", " ", self.head)
+        return " ".join(spaced.lower().split())
+
+    @property
+    def last_word(self) -> str:
+        """The head's last word, without "id": what the column is about."""
+        words = [word for word in self.plain_head.split() if word not in ("id", "name")]
+        return words[-1] if words else self.plain_head
+
+    # Kinds of cells
+
+    @cached_property
+    def is_numeric(self) -> bool:
+        """Whether at least half of what it says is numbers."""
+        return bool(self.full) and 2 * len(self.words_among_numbers) <= len(self.full)
+
+    @cached_property
+    def words_among_numbers(self) -> list[str]:
+        """What is a word in a column of numbers."""
+        return [cell for cell in self._unusual if is_text(cell)]
+
+    @cached_property
+    def _unusual(self) -> list[str]:
+        """The cells that are no plain numbers."""
+        return [cell for cell in self.full if not PLAIN_NUMBER.fullmatch(cell)]
+
+    @cached_property
+    def whole(self) -> list[int] | None:
+        """Its numbers, where all cells are whole ones and none is blank."""
+        if not self.cells or not all(map(_WHOLE.fullmatch, self.cells)):
+            return None
+        return [int(float(cell)) for cell in self.cells]
+
+    @property
+    def is_quotients(self) -> bool:
+        """Whether most cells are like ``1/2``."""
+        return self._most(is_quotient)
+
+    @property
+    def is_ranges(self) -> bool:
+        """Whether most cells are ranges, scores, dates or times."""
+        return self._most(is_range_or_date)
+
+    @property
+    def has_unit(self) -> bool:
+        """Whether each number has the same unit behind it."""
+        units = {unit_of(cell) for cell in self.full}
+        return len(units) == 1 and "" not in units
+
+    @property
+    def are_names(self) -> bool:
+        """Whether nearly each row has a cell of its own."""
+        return self.different >= NAMES_SHARE * len(self.cells) and not self.has_unit
+
+    @property
+    def are_groups(self) -> bool:
+        """Whether few different cells repeat."""
+        return 1 < self.different <= MOST_GROUPS and 2 * self.different <= len(self.full) + 1
+
+    @cached_property
+    def yes_and_no(self) -> tuple[str, str] | None:
+        """The words for 1 and 0, where it has both of them and nothing else."""
+        found = {cell.lower() for cell in self.full}
+        return next((pair for pair in YES_AND_NO if found == {*pair}), None)
+
+    def _most(self, is_such: Callable[[str], bool]) -> bool:
+        return 2 * sum(map(is_such, self._unusual)) > len(self.full)
+
+
+# Columns that only say which row this is
+
+
+def is_index(column: Column) -> bool:
+    """Whether a column of numbers says which row this is, and measures nothing."""
+    numbers = column.whole
+    if numbers is None or len(numbers) < 2:
+        return False
+    head = column.plain_head
+    if column.place == 0 and not column.head:
+        return _ascends(numbers)
+    if ID_HEAD.fullmatch(head):
+        return True
+    if _ROW_HEAD.fullmatch(head) or _R_HEAD.fullmatch(column.head):
+        return _ascends(numbers)
+    return column.place == 0 and head in _PERSON_HEADS and len(set(numbers)) == len(numbers)
+
+
+def is_repeated_id(column: Column) -> bool:
+    """Whether it tells which of several rows belong to one subject."""
+    return column.whole is not None and bool(_SUBJECT_HEAD.fullmatch(column.plain_head))
+
+
+def counts_rows(column: Column) -> bool:
+    """Whether the numbers are 1, 2, 3, … or 0, 1, 2, …"""
+    numbers = column.whole
+    return (
+        bool(numbers)
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        and (numbers[0] in (0, 1))
+    )
+
+
+def _ascends(numbers: Sequence[int]) -> bool:
+    return all(a < b for a, b in pairwise(numbers))
+
+
+# Columns of group codes
+
+
+def is_code(column: Column) -> bool:
+    """Whether few whole numbers repeat, which may stand for groups."""
+    return column.whole is not None and column.are_groups
+
+
+def is_called_group(column: Column) -> bool:
+    """Whether the head says that these are groups."""
+    return column.plain_head.rpartition(" ")[2] in _GROUP_HEADS
+
+
+def counts_groups(column: Column) -> bool:
+    """Whether the codes are 0, 1, 2, … or 1, 2, 3, …"""
+    codes = sorted(set(column.whole or ()))
+    return bool(codes) and codes[0] in (0, 1) and codes == list(range(codes[0], codes[-1] + 1))
+
+
+PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,400}+(?:\.[0-9]{0,400}+)?(?:[eE][+-]?[0-9]{1,3}+)?")
+_WHOLE = re.compile(r"[0-9]{1,15}(?:\.0+)?")
+ID_HEAD = re.compile(
+    r"(?:.* )?(?:id|nr)|\w*(?:nummer|kundennr|matnr|matrikelnr)"
+    r"|(?:case|client|customer|employee|film|item|movie|object|order|passenger|patient|person"
+    r"|product|record|sample|student|user|viewer) ?(?:id|no|number)"
+)
+"""Heads of columns of ids; a film called No is none."""
+
+_ROW_HEAD = re.compile(
+    r"(?:row|obs|observation|serial|s|sl|sr|case|index|entry|record)"
+    r"(?: ?(?:id|no|num|number|names?))?|idx|no|nr|seq|sequence|unnamed 0|"
+)
+"""Heads of columns that count the rows."""
+
+_R_HEAD = re.compile(r"X|\.\.\.1|X\.1|#|V1")
+"""What R calls a column without a name."""
+
+_SUBJECT_HEAD = re.compile(
+    r"(?:subject|participant|patient|respondent|person|user)(?: ?(?:id|no|number))?|subj"
+)
+_PERSON_HEADS = frozenset(["person", "user", "viewer", "student", "customer"])
+_GROUP_HEADS = frozenset(
+    ["category", "class", "classe", "cls", "cluster", "cultivar", "diagnosis", "gruppe", "group",
+     "grp", "klasse", "kind", "label", "labels", "outcome", "quality", "species", "target", "type",
+     "typ", "variety"]
+)  # fmt: skip
+"""Last words of heads above codes of groups."""

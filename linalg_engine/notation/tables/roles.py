@@ -1,0 +1,125 @@
+"""What each column of a data set is for: one role and one reason, by one ordered list of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from linalg_engine.notation.tables.columns import (
+    Column,
+    counts_groups,
+    counts_rows,
+    is_called_group,
+    is_code,
+    is_index,
+    is_repeated_id,
+)
+from linalg_engine.notation.tables.labels import counted_from_0
+from linalg_engine.notation.tables.words import is_range
+
+Role = Literal[
+    "measure", "yes or no", "group", "name", "words", "ranges", "quotients", "units", "ids",
+    "empty", "mixed",
+]  # fmt: skip
+"""A measurement, also where it is yes or no; a group; the row's name; the rest are left out."""
+
+
+def find_roles(columns: Sequence[Column], *, has_header: bool) -> dict[int, Role]:
+    """Return the role of each column, by its place."""
+    table = _Table(columns, has_header=has_header)
+    return {column.place: table.role(column) for column in columns}
+
+
+class _Table:
+    """The columns together: some roles depend on what else there is."""
+
+    def __init__(self, columns: Sequence[Column], *, has_header: bool) -> None:
+        self.numeric = [c for c in columns if c.is_numeric]
+        self.words = [c for c in columns if c.full and not c.is_numeric]
+        self.has_header = has_header
+        heads = [c.head for c in columns[1:]]
+        self.counts_columns = bool(heads) and heads == counted_from_0(heads)
+        quotients = [c for c in self.numeric if c.is_quotients]
+        # Among nothing but numbers, 1/2 is a fraction.
+        mixed = has_header and len(quotients) < len(self.numeric)
+        self.quotients = quotients if self.words or mixed else []
+        left = [c for c in self.numeric if c not in self.quotients]
+        self.mixed = self._mixed(left)
+        left = [c for c in left if c not in self.mixed]
+        self.indices = [c for c in left if self._is_index(c, left)]
+        left = [c for c in left if c not in self.indices]
+        self.codes = [c for c in left if self._is_group(c, left)]
+        self.measures = [c for c in left if c not in self.codes]
+        self.yes_and_no = self._measured_in_words()
+        self.names = self._names()
+
+    def role(self, column: Column) -> Role:
+        """Return the first role whose rule fits."""
+        return next(role for role, fits in self._rules() if fits(column))
+
+    def _rules(self) -> tuple[tuple[Role, Callable[[Column], bool]], ...]:
+        return (
+            ("empty", lambda c: not c.full),
+            ("name", lambda c: c is self.names),
+            ("quotients", lambda c: c in self.quotients),
+            ("mixed", lambda c: c in self.mixed),
+            ("ids", lambda c: c in self.indices),
+            ("group", lambda c: c in self.codes),
+            ("measure", lambda c: c in self.measures),
+            ("yes or no", lambda c: c in self.yes_and_no),
+            ("group", lambda c: c.are_groups),
+            ("units", lambda c: c.has_unit),
+            ("ranges", lambda c: c.is_ranges),
+            ("words", lambda _: True),
+        )
+
+    def _mixed(self, numeric: Sequence[Column]) -> list[Column]:
+        """Return the columns with words among their numbers, if enough others are left.
+
+        Where they are not, a word is a mistake, to be told with its place.
+        """
+        found = [c for c in numeric if c.words_among_numbers]
+        others = [c for c in numeric if c not in found and not self._is_index(c, numeric)]
+        return found if len(others) > 1 else []
+
+    def _is_index(self, column: Column, numeric: Sequence[Column]) -> bool:
+        if not self.has_header:
+            return False
+        if self.counts_columns and column.place == 0:
+            return True
+        if is_index(column):
+            # R calls a column without a name X; beside Y it is a measurement.
+            second = numeric[1].plain_head if len(numeric) > 1 else ""
+            return column.head != "X" or (counts_rows(column) and second != "y")
+        return is_repeated_id(column) and len(numeric) > 1
+
+    def _is_group(self, column: Column, numeric: Sequence[Column]) -> bool:
+        others = [c for c in numeric if c is not column]
+        if not others or not is_code(column):
+            return bool(self._yes_no_columns()) and is_code(column) and is_called_group(column)
+        if is_called_group(column):
+            return True
+        at_an_end = column.place in (numeric[0].place, numeric[-1].place)
+        alone = len(others) > 1 and all(c.whole is None for c in others)
+        return at_an_end and alone and counts_groups(column)
+
+    def _yes_no_columns(self) -> list[Column]:
+        return [c for c in self.words if c.yes_and_no]
+
+    def _measured_in_words(self) -> list[Column]:
+        """Return the columns of yes and no, where they are measurements and not groups."""
+        found = self._yes_no_columns()
+        if not self.measures:
+            return found
+        pairs = [c.yes_and_no for c in found]
+        return [c for c in found if pairs.count(c.yes_and_no) > 1]
+
+    def _names(self) -> Column | None:
+        """Return the column with the names of the rows; ranges are the last choice."""
+        words = [c for c in self.words if c not in self.yes_and_no and c.are_names]
+        likely = sorted(words, key=lambda c: _most_ranges(c))
+        return next(iter([*likely, *self.indices]), None)
+
+
+def _most_ranges(column: Column) -> bool:
+    return 2 * sum(map(is_range, column.full)) > len(column.full)

@@ -1,0 +1,109 @@
+"""The parts of a map beside its points: legend, inset, dust."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.drawing.boxes import Box
+from bot.drawing.canvas import Canvas
+from bot.drawing.dust import SIZE, draw_dust
+from bot.drawing.inset import SPACE, Inset, room_for
+from bot.drawing.legend import Legend
+from bot.drawing.point_map import LOOKS
+from bot.drawing.style import WIDTH, Theme
+from bot.drawing.things import Marks, Picture, Written
+from bot.drawing.view import fit
+from bot.formula.node import text
+from tests.bot.drawing.rules import contrast
+
+REGION, BOUNDS = Box(130, 110, 1000, 600), Box(110, 96, 1100, 640)
+
+
+@given(st.lists(st.text("mna ", min_size=1, max_size=20), min_size=1, max_size=6))
+def test_a_legend_shows_each_look_beside_its_words_and_stays_inside(titles: list[str]) -> None:
+    canvas = Canvas(Theme.DARK)
+    entries = [(title, LOOKS[i]) for i, title in enumerate(titles)]
+
+    legend = Legend.fitted(canvas, entries)
+    legend.write(canvas, 700)
+
+    marks = [thing for thing in canvas.things if isinstance(thing, Marks)]
+    words = [thing for thing in canvas.things if isinstance(thing, Written)]
+    assert [text(word.lettering.content) for word in words] == titles
+    assert [mark.shape for mark in marks] == [shape for _, (_, shape) in entries]
+    for mark, word, (_, (role, _)) in zip(marks, words, entries, strict=True):
+        assert mark.colour == word.lettering.colour == canvas.colours.of(role)
+        (x, y), box = mark.centres[0], canvas.box_of(word)
+        assert y == pytest.approx(word.y)
+        assert 0 < box.left - x < 30
+        assert 0 <= x < box.right <= WIDTH
+        assert 700 - legend.height <= y <= 700
+    boxes = [canvas.box_of(word) for word in words]
+    assert not any(a.overlap(b, 0) for i, a in enumerate(boxes) for b in boxes[:i])
+
+
+def test_an_empty_legend_takes_no_room() -> None:
+    assert Legend.fitted(Canvas(Theme.DARK), []).height == 0
+
+
+def inset(wide: tuple[float, float], high: tuple[float, float]) -> Inset:
+    return Inset(wide, high, lambda *_: None)
+
+
+CLOUDS = {
+    "round": np.array([[np.cos(t), np.sin(t)] for t in np.linspace(0, 6.28, 40)]),
+    "flat": np.array([[x, 0.02 * np.sin(9 * x)] for x in np.linspace(-1, 1, 40)]),
+    "upright": np.array([[0.02 * np.sin(9 * y), y] for y in np.linspace(-1, 1, 40)]),
+    "full": np.array([[x, y] for x in np.linspace(0, 1.8, 9) for y in np.linspace(0, 1, 9)]),
+}
+
+
+@pytest.mark.parametrize("cloud", CLOUDS)
+def test_an_inset_covers_no_point_and_leaves_most_of_the_size(cloud: str) -> None:
+    points = CLOUDS[cloud]
+
+    left, box = room_for(inset((500, 120), (250, 300)), points, REGION, BOUNDS)
+
+    pixels = fit(np.eye(2), points, left).pixels(points)
+    inside = (pixels > box.corners[:2] - SPACE / 2) & (pixels < box.corners[2:] + SPACE / 2)
+    assert not inside.all(axis=1).any()
+    assert box.excess(BOUNDS) == 0
+    assert fit(np.eye(2), points, left).scale > 0.6 * fit(np.eye(2), points, REGION).scale
+    assert (left == REGION) == (cloud != "full")
+
+
+def test_a_cloud_gives_way_where_that_costs_less() -> None:
+    full = CLOUDS["full"]
+
+    beside, right = room_for(inset((900, 400), (100, 300)), full, REGION, BOUNDS)
+    below, above = room_for(inset((900, 50), (700, 300)), full, REGION, BOUNDS)
+
+    assert beside.right == right.left - SPACE
+    assert (right.right - right.left, right.right) == (100, BOUNDS.right)
+    assert below.top == above.bottom - SPACE
+    assert (above.top - above.bottom, above.top) == (50, BOUNDS.top)
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_dust_has_a_dot_at_each_point_on_which_words_can_be_read(theme: Theme) -> None:
+    canvas = Canvas(theme)
+    points = np.array([[100.0, 50.0], [700.0, 400.0], [-40.0, 3.0], [300.0, 700.0]])
+
+    draw_dust(canvas, points, 500)
+
+    (dust,) = canvas.things
+    assert isinstance(dust, Picture)
+    assert dust.pixels.shape == (500, WIDTH, 3)
+    background = dust.pixels[0, 0]
+    is_dotted = np.any(dust.pixels != background, axis=2)
+    assert is_dotted.sum() == 2 * SIZE**2
+    for x, y in points[:2]:
+        rows, columns = np.nonzero(is_dotted[:, int(x) - 9 : int(x) + 9])
+        assert np.mean(columns) + x - 9 == pytest.approx(x, abs=1)
+        assert np.mean(499 - rows) == pytest.approx(y, abs=1)
+    shade = dust.pixels[is_dotted][0] / 255
+    muted = [int(canvas.colours.muted[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    assert contrast((muted[0], muted[1], muted[2]), tuple(shade)) >= 4.5

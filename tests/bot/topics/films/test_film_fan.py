@@ -1,0 +1,74 @@
+"""The films most like one: rays at their true angles, and shadows for the dot product."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.drawing.style import COLOURS, Style, Theme
+from bot.drawing.things import Line, Marks
+from bot.topics.films import film_fan
+from bot.topics.films.film_fan import Fan
+from tests.bot.drawing.painted import of, placement, words_of
+from tests.bot.drawing.rules import Painted, faults, recorded_paintings
+
+COLOUR = COLOURS[Theme.DARK]
+OTHERS = np.array([[3.0, 3.0, 0.0], [2.0, 0.0, 0.5], [0.0, 0.0, 2.0]])
+ANGLES = ["Up, 45°", "Her, 14°", "Saw, 90°"]
+
+
+def fan(*, with_shadows: bool = False) -> Fan:
+    film = np.array([4.0, 0.0, 0.0])
+    return Fan(film, "Alien", OTHERS, ("Up", "Her", "Saw"), with_shadows)
+
+
+def drawn(shown: Fan) -> tuple[str, Painted]:
+    with recorded_paintings() as paintings:
+        picture = film_fan.draw(shown, "Most like Alien", Style(), "Most like it: Up.")
+    (painted,) = paintings
+    assert faults(painted) == []
+    return picture.alt, painted
+
+
+@given(st.integers(0, 10**6), st.integers(2, 12))
+def test_angles_lengths_and_products_with_the_film_are_kept(seed: int, traits: int) -> None:
+    generator = np.random.default_rng(seed)
+    film, others = generator.normal(size=traits), generator.normal(size=(5, traits))
+
+    points = Fan(film, "a", others, ("b",) * 5, with_shadows=False).points()
+
+    assert np.linalg.norm(points, axis=1) == pytest.approx(np.linalg.norm(others, axis=1))
+    assert points[:, 0] * np.linalg.norm(film) == pytest.approx(others @ film)
+    assert np.sign(points[:, 1]).tolist() == [1, -1, 1, -1, 1]
+
+
+def test_each_film_has_its_ray_its_title_and_its_angle() -> None:
+    alt, painted = drawn(fan())
+
+    words = words_of(painted)
+    assert {*ANGLES, "Alien", "Most like Alien", film_fan.NOTE} <= {*words}
+    assert "Up at 45°, Her at 14°, Saw at 90°" in alt
+    assert alt.endswith("Most like it: Up.")
+    (marks,) = [m for m in of(painted, Marks) if m.colour == COLOUR.result and len(m.centres) == 3]
+    (film,) = [m for m in of(painted, Marks) if m.colour == COLOUR.first and m.size > 25]
+    points = fan().points()
+    scale, origin = placement(np.vstack([points, [[4, 0]]]), [marks, film])
+    assert marks.centres == pytest.approx(scale * points + origin)
+    rays = {line.width: line for line in of(painted, Line)}
+    assert rays[4].points == pytest.approx(np.stack([[origin] * 3, marks.centres], axis=1))
+    assert rays[7].points[0] == pytest.approx(np.array([origin, film.centres[0]]))
+    assert 2 not in {line.width for line in of(painted, Line) if line.layer == 2}
+
+
+def test_the_dot_product_is_seen_as_shadows_on_the_ray() -> None:
+    _, painted = drawn(fan(with_shadows=True))
+
+    (drops,) = [line for line in of(painted, Line) if (line.layer, line.width) == (2, 2)]
+    (marks,) = [m for m in of(painted, Marks) if m.colour == COLOUR.result and len(m.centres) == 3]
+    assert drops.points[:, 0] == pytest.approx(marks.centres)
+    assert drops.points[:, 1, 0] == pytest.approx(marks.centres[:, 0])
+    assert np.ptp(drops.points[:, 1, 1]) == pytest.approx(0)
+    (shadow,) = [line for line in of(painted, Line) if (line.layer, line.width) == (2, 3)]
+    assert shadow.points[0, 1, 0] == pytest.approx(marks.centres[:, 0].max())

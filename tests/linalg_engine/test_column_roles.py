@@ -1,0 +1,150 @@
+"""What each column of a table is taken for, as a person would."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from linalg_engine.errors import InputError
+from linalg_engine.notation import parse_data
+
+INDEX_HEADS = (
+    *("rownames", "X", "...1", "Obs", "S.No", "Serial No.", "observation_number", "IntID#", "Id"),
+    *("", "index", "Unnamed: 0", "row", "No.", "case", "#", "Sl No"),
+)
+
+
+@pytest.mark.parametrize("head", INDEX_HEADS)
+def test_a_column_that_counts_the_rows_measures_nothing(head: str) -> None:
+    data = parse_data(f"{head},x,y\n1,5,1\n2,4,3\n3,7,1\n4,6,2")
+
+    assert data.column_labels == ("x", "y")
+    assert data.row_labels == ("1", "2", "3", "4")
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "rows"),
+    [
+        # no head, and gaps, as a filtered table has them
+        (
+            ",height,weight\n3,170,60\n7,180,80\n12,165,58\n40,175,77",
+            ("height", "weight"),
+            ("3", "7", "12", "40"),
+        ),
+        # an id of which one comes twice
+        (
+            "Id,h,w\n1,170.5,60\n2,180,80\n2,165,58\n40,175,77",
+            ("h", "w"),
+            ("1", "2", "2", "40"),
+        ),
+        # the same subject in several rows
+        (
+            "subject,day,x\n1,1,5.5\n1,2,4\n2,1,7\n2,2,6",
+            ("day", "x"),
+            ("1", "1", "2", "2"),
+        ),
+    ],
+)
+def test_an_index_may_have_gaps_and_repeat(
+    text: str, columns: tuple[str, ...], rows: tuple[str, ...]
+) -> None:
+    data = parse_data(text)
+
+    assert (data.column_labels, data.row_labels) == (columns, rows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "X,Y\n1,2\n2,4\n3,5",
+        "x,y\n1,2\n2,4\n3,5",
+        "hour,load\n1,20\n2,24\n3,35",
+        "no2,o3\n1,20\n2,24\n3,35",
+        "1,2\n2,4\n3,5",
+    ],
+)
+def test_a_measurement_that_counts_up_stays(text: str) -> None:
+    assert parse_data(text).values[:, 0].tolist() == [1, 2, 3]
+
+
+def test_columns_of_a_table_without_heads_keep_their_places() -> None:
+    data = parse_data("M,0.455,0.365\nF,0.53,0.42\nM,0.35,0.265\nF,0.44,0.365")
+
+    assert data.column_labels == ("column 2", "column 3")
+    assert [category.name for category in data.categories] == ["column 1"]
+
+
+WINE = (
+    "1,14.2,1.7,2.4\n1,13.2,1.8,2.1\n2,12.3,0.9,1.3\n2,12.4,1.1,1.9\n3,13.1,3.3,2.2\n3,12.9,2.8,2.4"
+)
+SEEDS = "15.2,14.8,0.87,1\n14.8,14.5,0.88,1\n17.6,15.9,0.87,2\n18.1,16.1,0.88,2"
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "codes"),
+    [
+        (WINE, "column 1", "112233"),
+        (SEEDS, "column 4", "1122"),
+        ("a,b,class\n1,5,0\n2,4,1\n3,7,0\n4,6,1", "class", "0101"),
+        ("type,a,b\n3,5,1\n3,4,3\n7,7,1\n7,6,2", "type", "3377"),
+        ("a,b,quality\n1.5,5,5\n2,4,6\n3,7,5\n4,6,6", "quality", "5656"),
+    ],
+)
+def test_codes_of_groups_are_no_measurements(text: str, group: str, codes: str) -> None:
+    data = parse_data(text)
+
+    [category] = data.categories
+    assert (category.name, "".join(category.values)) == (group, codes)
+    assert group not in data.column_labels
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # gears and carburettors: two columns of few whole numbers
+        "mpg,gear,carb\n21.1,4,1\n22.8,4,1\n18.7,3,2\n18.1,3,2",
+        # counts among whole numbers
+        "a,b,c\n1,5,1\n2,4,1\n3,7,2\n4,6,2",
+        # codes that do not count from 0 or 1
+        "a,b,c\n1.5,5.5,20\n2.5,4.5,20\n3.5,7.5,40\n4.5,6.5,40",
+    ],
+)
+def test_few_whole_numbers_may_be_measurements(text: str) -> None:
+    assert parse_data(text).values.shape[1] == 3
+
+
+def test_answers_of_yes_and_no_are_measurements_where_there_are_several() -> None:
+    data = parse_data("id,class,v1,v2,v3\n1,1,y,n,y\n2,2,n,n,y\n3,1,y,?,n\n4,2,n,y,n")
+
+    assert data.column_labels == ("v1", "v2", "v3")
+    assert [category.name for category in data.categories] == ["class"]
+    expected = [[1, 0, 1], [0, 0, 1], [1, np.nan, 0], [0, 1, 0]]
+    np.testing.assert_array_equal(data.values, expected)
+
+
+def test_one_column_of_two_words_beside_measurements_is_a_group() -> None:
+    data = parse_data("sex,height,weight\nM,180,80\nF,165,60\nM,175,77\nF,170,62")
+
+    assert data.column_labels == ("height", "weight")
+    assert [category.name for category in data.categories] == ["sex"]
+
+
+@pytest.mark.parametrize("text", [",0,1\na,1.5,2.5\nb,2,3", '"0","1"\n"a",1.5,2.5\n"b",2,3'])
+def test_numbers_may_name_columns_where_the_rows_have_names(text: str) -> None:
+    data = parse_data(text)
+
+    assert (data.column_labels, data.row_labels) == (("0", "1"), ("a", "b"))
+    assert data.values.tolist() == [[1.5, 2.5], [2, 3]]
+
+
+def test_a_column_of_numbers_and_a_few_words_is_left_out_with_its_reason() -> None:
+    data = parse_data("age,fare,ticket\n22,7.2,113803\n38,71.3,PC 17599\n26,7.9,373450\n35,8,11")
+
+    assert data.column_labels == ("age", "fare")
+    [dropped] = data.dropped
+    assert (dropped.name, dropped.reason, dropped.sample) == ("ticket", "mixed", "PC 17599")
+
+
+def test_a_table_of_nothing_but_ids_is_refused() -> None:
+    with pytest.raises(InputError, match="The only numbers of this table, id, say which row"):
+        parse_data("id\n1\n2\n3")

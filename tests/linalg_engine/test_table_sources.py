@@ -1,0 +1,174 @@
+"""Tables as files and programs have them: each is read as the plain one with the same numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from linalg_engine.errors import InputError
+from linalg_engine.notation import DataTable, parse_data
+
+PLAIN = "name,a,b\nann,1,2\nbob,3,4\ncy,5,7"
+
+NAMED = {
+    "genres between bars": "name,g,a,b\nann,x|y,1,2\nbob,y,3,4\ncy,x|z,5,7",
+    "a semicolon in a cell": "name,g,a,b\nann,x;y,1,2\nbob,q,3,4\ncy,x;y;z,5,7",
+    "three backticks in a cell": 'name,a,b\nann,1,2\nbob,3,4\n"cy",5,7\n'.replace("cy", "c```y"),
+    "comments": "# from the lab, 2020\n# by hand\nname,a,b\nann,1,2\nbob,3,4\ncy,5,7",
+    "a title and a source": "Heights\n\nname,a,b\nann,1,2\nbob,3,4\ncy,5,7\nSource: the lab, 2020,",
+    "a head of two lines": "Data Source,The Lab\nLast Updated Date,2020\n\n" + PLAIN,
+    "polars": (
+        "shape: (3, 3)\n┌──────┬─────┬─────┐\n│ name ┆ a   ┆ b   │\n│ ---  ┆ --- ┆ --- │\n"
+        "│ str  ┆ i64 ┆ f64 │\n╞══════╪═════╪═════╡\n│ ann  ┆ 1   ┆ 2.0 │\n│ bob  ┆ 3   ┆ 4.0 │\n"
+        "│ cy   ┆ 5   ┆ 7.0 │\n└──────┴─────┴─────┘"
+    ),
+    "DuckDB": (
+        "┌─────────┬───────┬────────┐\n│  name   │   a   │   b    │\n│ varchar │ int32 │ double │\n"
+        "├─────────┼───────┼────────┤\n│ ann     │     1 │    2.0 │\n│ bob     │     3 │    4.0 │\n"
+        "│ cy      │     5 │    7.0 │\n└─────────┴───────┴────────┘"
+    ),
+    "rich": (
+        "┏━━━━━━┳━━━┳━━━┓\n┃ name ┃ a ┃ b ┃\n┡━━━━━━╇━━━╇━━━┩\n│ ann  │ 1 │ 2 │\n"
+        "│ bob  │ 3 │ 4 │\n│ cy   │ 5 │ 7 │\n└──────┴───┴───┘"
+    ),
+    "a grid": (
+        "+------+---+---+\n| name | a | b |\n+======+===+===+\n| ann  | 1 | 2 |\n"
+        "+------+---+---+\n| bob  | 3 | 4 |\n+------+---+---+\n| cy   | 5 | 7 |\n+------+---+---+"
+    ),
+    "HTML": (
+        "<table border=1><tr><th>name</th><th>a</th><th>b</th></tr>"
+        "<tr><td><b>ann</b></td><td>1</td><td>2</td></tr><tr><td>bob</td><td>3<td>4</tr>"
+        "<tr><td>cy<td>5<td>7</table>"
+    ),
+    "LaTeX": (
+        "\\begin{tabular}{l|rr}\n\\hline\nname & a & b \\\\\n\\hline\nann & 1 & 2 \\\\\n"
+        "bob & $3$ & 4 \\\\[2pt]\n\\textbf{cy} & 5 & 7 \\\\\n\\hline\n\\end{tabular}"
+    ),
+    "JSON records": (
+        '[{"name":"ann","a":1,"b":2},{"name":"bob","a":3,"b":4},{"name":"cy","a":5,"b":7}]'
+    ),
+    "JSON split": '{"columns":["a","b"],"index":["ann","bob","cy"],"data":[[1,2],[3,4],[5,7]]}',
+    "JSON columns": '{"a":{"ann":1,"bob":3,"cy":5},"b":{"ann":2,"bob":4,"cy":7}}',
+    "a dict": "{'name': ['ann', 'bob', 'cy'], 'a': [1, 3, 5], 'b': [2, 4, 7]}",
+    "a frame of columns": (
+        "df = pd.DataFrame({'name': ['ann', 'bob', 'cy'], 'a': [1, 3, 5], 'b': [2, 4, 7]})"
+    ),
+    "a frame of rows": (
+        "import pandas as pd\ndf = pd.DataFrame([[1, 2], [3, 4], [5, 7]], columns=['a', 'b'],\n"
+        "    index=['ann', 'bob', 'cy'])"
+    ),
+    "ARFF": (
+        "% by hand\n@relation people\n@attribute name string\n@attribute 'a' numeric\n"
+        "@ATTRIBUTE b real\n@data\n'ann',1,2\n'bob',3,4\n'cy',5,7\n"
+    ),
+    "R's write.table": '"a" "b"\n"ann" 1 2\n"bob" 3 4\n"cy" 5 7',
+}
+
+
+JULIA = (
+    "3×2 DataFrame\n Row │ a      b\n     │ Int64  Float64\n─────┼────────────────\n"
+    "   1 │     1      2.0\n   2 │     3      4.0\n   3 │     5      7.0"
+)
+
+
+def content(data: DataTable) -> tuple[list[list[float]], tuple[str, ...], tuple[str, ...]]:
+    return data.values.tolist(), data.column_labels, data.row_labels
+
+
+@pytest.mark.parametrize("kind", NAMED)
+def test_it_is_the_table_that_it_says(kind: str) -> None:
+    values, columns, rows = content(parse_data(NAMED[kind]))
+
+    assert (values, columns) == ([[1, 2], [3, 4], [5, 7]], ("a", "b"))
+    assert [row.replace("`", "") for row in rows] == ["ann", "bob", "cy"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        JULIA,
+        "```r\n> head(x)\n  a b\n1 1 2\n2 3 4\n3 5 7\n```",
+        "> x\n  a b\n1 1 2\n2 3 4\n3 5 7",
+        '"a" "b"\n"1" 1 2\n"2" 3 4\n"3" 5 7',
+    ],
+)
+def test_counted_rows_keep_their_numbers(text: str) -> None:
+    assert content(parse_data(text)) == ([[1, 2], [3, 4], [5, 7]], ("a", "b"), ("1", "2", "3"))
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["..", "#N/A", "#DIV/0!", "#VALUE!", ":", "\\N", "n.a.", "--", "---", "NaT", "nil", "missing"],
+)
+def test_codes_for_what_is_missing_are_blanks(code: str) -> None:
+    data = parse_data(f"c,x,y\na,1,{code}\nb,2,3\nd,{code},5")
+
+    np.testing.assert_array_equal(data.values, [[1, np.nan], [2, 3], [np.nan, 5]])
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("height,weight\ncm,kg\n170,60\n180,81\n165,55", ("height cm", "weight kg")),
+        ("A,A,B\nx,y,x\n1,2,3\n4,5,7\n1,1,2", ("A x", "A y", "B x")),
+    ],
+)
+def test_units_or_a_second_line_of_heads_belong_to_the_names(
+    text: str, columns: tuple[str, ...]
+) -> None:
+    assert parse_data(text).column_labels == columns
+
+
+def test_the_three_lines_of_heads_of_orange() -> None:
+    data = parse_data(
+        "sepal\tpetal\tiris\nc\tc\td\n\t\tclass\n5.1\t1.4\tsetosa\n4.9\t1.5\tsetosa\n"
+        "6.3\t4.7\tversicolor\n6.0\t4.5\tversicolor"
+    )
+
+    assert data.column_labels == ("sepal", "petal")
+    assert [category.name for category in data.categories] == ["iris"]
+    assert len(data.values) == 4
+    assert data.ignored == ("c c d", "class")
+
+
+@pytest.mark.parametrize("last", ["dora", "dora,4", "4"])
+def test_a_row_that_lacks_cells_is_no_note(last: str) -> None:
+    with pytest.raises(InputError, match="Row 4 has"):
+        parse_data(f"name,a,b\nann,1,2\nbob,3,4\n{last}")
+
+
+def test_what_stands_around_a_table_is_told() -> None:
+    data = parse_data("Heights of people\nname,a,b\nann,1,2\nbob,3,4\nSource: the lab")
+
+    assert data.ignored == ("Heights of people", "Source: the lab")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "│ a ┆ b │\n│ 1 ┆ 2 │\n│ … ┆ … │\n│ 5 ┆ 7 │",
+        "  a  b\n0 1  2\n.. ..  ..\n9 3  4",
+    ],
+)
+def test_rows_left_out_of_a_print_are_missed(text: str) -> None:
+    with pytest.raises(InputError, match="left out"):
+        parse_data(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{" * 5000 + "}" * 5000,
+        "[{" + "'a':" * 10_000,
+        "pd.DataFrame(__import__('os').system('true'))",
+        "pd.DataFrame({'a': [1, 2], 'b': open('x')})",
+        "<table>" + "<tr>" * 3000,
+        "[{'a': 9**9**9}]",
+        "\\begin{tabular}{" + "{" * 3000,
+        "@relation x\n@data\n",
+        "│" * 5000,
+    ],
+)
+def test_hostile_sources_are_refused_in_words(text: str) -> None:
+    with pytest.raises(InputError):
+        parse_data(text)
