@@ -221,7 +221,7 @@ class Solid:
         colours = [canvas.colours.of(role) for role in ROLES]
         canvas.prepare(
             [
-                (shown.title(), LARGE),
+                (shown.title(), LARGE, canvas.colours.text, True),
                 (shown.given(), SMALL, canvas.colours.muted),
                 (shown.size(), NORMAL),
                 *((label, NORMAL, c) for label, c in zip(shown.labels(), colours, strict=True)),

@@ -13,7 +13,7 @@ from bot.drawing.caption import Caption
 from bot.drawing.coordinates import moderate
 from bot.drawing.labels import labelled, write_labels
 from bot.drawing.picture import Picture
-from bot.drawing.style import NORMAL, SMALL, WIDTH
+from bot.drawing.style import LARGE, NORMAL, SMALL, WIDTH
 from bot.drawing.view import fit
 from bot.formula import Chain, Power, Row, Symbol, Words
 from linalg_engine import elimination
@@ -111,6 +111,20 @@ def _draw(found: Inverse, style: Style) -> Picture:
     canvas = Canvas(style.theme)
     title = Row((INVERSE, Words(" takes everything back")))
     matrices = (Chain(A, (say.matrix(found.matrix),)), Chain(INVERSE, (say.matrix(found.value),)))
+    colours = canvas.colours
+    canvas.prepare(
+        [
+            (title, LARGE, colours.text, True),
+            *((name, NORMAL) for name in (A, INVERSE)),
+            *((matrix, NORMAL) for matrix in matrices),
+            *((panel.name, SMALL, colours.muted) for panel in panels),
+            *(
+                (words, SMALL, colours.of(role))
+                for panel in panels
+                for words, role in zip(panel.labels, COLUMN_ROLES, strict=True)
+            ),
+        ]
+    )
     sizes = [float(np.max(np.abs(panel.corners))) for panel in panels]
     one_scale = not unit and 1 / SAME_SCALE <= sizes[1] <= SAME_SCALE
     notes = "pink: flipped over" if is_flipped else "", "" if one_scale else OTHER_SCALE

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from linalg_engine.arrays import Vector
     from linalg_engine.elimination import Subspaces
 
+A = Symbol("A")
+
 MARGIN = 65
 """Pixels around a panel's box, for labels."""
 
@@ -157,7 +159,8 @@ def _subspace(name: str, given: tuple[Vector, ...], dimension: int, role: Role) 
 def _draw(found: Subspaces, panels: list[Panel], style: Style) -> Picture:
     canvas = Canvas(style.theme)
     note = _note(found, panels)
-    given = Chain(Symbol("A"), (style.notation.matrix(found.matrix),))
+    given = Chain(A, (style.notation.matrix(found.matrix),))
+    canvas.prepare([(given, SMALL, canvas.colours.muted), (A, NORMAL)])
     caption = Caption.fitted(canvas, f"Four subspaces, rank {found.rank}", note, given=given)
     top, width = caption.bottom, WIDTH / len(panels)
     areas = [Box(i * width, 0, (i + 1) * width, top) for i in range(len(panels))]
@@ -171,7 +174,7 @@ def _draw(found: Subspaces, panels: list[Panel], style: Style) -> Picture:
         caption.write(canvas)
         if len(panels) == 2:
             canvas.arrow((width - 42, top - 70), (width + 42, top - 70), canvas.colours.text, 6)
-            canvas.text((width, top - 34), Symbol("A"), NORMAL)
+            canvas.text((width, top - 34), A, NORMAL)
         labels: list[Label] = []
         for (panel, area, camera), name in zip(shown, names, strict=True):
             seen = camera.view()
@@ -295,7 +298,8 @@ class _Names:
                 taken = np.zeros(len(outlines[drawn]), dtype=bool)
                 for seen in turned if panel.dimension == 3 else [view]:
                     apart = seen.pixels(outlines[drawn])[:, None] - seen.pixels(others)
-                    taken |= (np.abs(apart) < NAME).all(axis=2).any(axis=1)
+                    is_near = (np.abs(apart) < NAME).all(axis=-1)
+                    taken |= np.asarray(is_near).any(axis=-1)
                 at = _edge(canvas, view, outlines, drawn, space.name, bounds, taken)
                 self._found.append((space.name, at, space.role))
                 drawn += 1
