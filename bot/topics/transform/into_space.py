@@ -91,7 +91,7 @@ class _Sheet:
         self.bounds = Box(12, 12, WIDTH - 12, self._head.bottom - 8)
         self._region = Box(SIDE, EDGE, WIDTH - SIDE, self._head.bottom - EDGE)
         self._view = fit(self._basis, self._points, self._region)
-        self._floor.draw(self.canvas, self._view, named=False)
+        self._floor.draw_lines(self.canvas, self._view)
         self.canvas.keep()
         self._tips = tips.at_both_ends(self.canvas, self.bounds, self._draw_end)
         self._axes = tips.placed(
@@ -137,7 +137,7 @@ class _Sheet:
 
     def draw_turned(self, canvas: Canvas, view: View) -> list[Label]:
         """Draw the plane where it has landed from another camera, on another canvas."""
-        self._floor.draw(canvas, view, named=False)
+        self._floor.draw_lines(canvas, view)
         self.canvas = canvas
         self._draw_plane(view, self._target)
         self._head.write(canvas, *self._area(1))
