@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from bot.drawing.style import SMALL
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
-    from bot.drawing.arrays import Booleans, Bytes, Floats
+    from bot.drawing.arrays import Booleans, Bytes, Floats, Indices
     from bot.drawing.canvas import Canvas
 
 
@@ -26,6 +27,9 @@ INSET = 0.22
 
 SMALLEST_FRAMED, SMALLEST_PARTED = 20.0, 12.0
 """Pixels of cells that have frames where they are marked, and lines between them."""
+
+MOST_PIXELS = 1200
+"""Width and height of the largest panel."""
 
 STRIPE, STRIPES = 3, 11
 """Width in pixels of the strokes that blanks are hatched with, and their distance."""
@@ -146,24 +150,47 @@ def draw_colours(canvas: Canvas, panel: Panel) -> None:
     """Draw the cells' colours, the hatching of blanks, and the frames of marked cells."""
     m, n = panel.values.shape
     width, height = round(n * panel.width), round(m * panel.height)
-    across, down = np.arange(width) * n / width, np.arange(height) * m / height
-    at = np.ix_(down.astype(int), across.astype(int))
-    pixels = colours_of(canvas, panel)[at]
-    blank = np.isnan(panel.values)
-    if blank.any():
-        pixels[blank[at] & stripes(height, width)] = ink(canvas.colours.axis)
+    across, down = (
+        np.round(np.linspace(0, size, count + 1)).astype(int)
+        for size, count in ((width, n), (height, m))
+    )
+    cells = colours_of(canvas, panel)
+    pixels = np.repeat(np.repeat(cells, np.diff(across), axis=1), np.diff(down), axis=0)
+    hatching, pen = stripes(height, width), ink(canvas.colours.axis)
+    for i, j in np.argwhere(np.isnan(panel.values)):
+        cell = np.s_[down[i] : down[i + 1], across[j] : across[j + 1]]
+        pixels[cell][hatching[cell]] = pen
     if panel.marked is not None and not _has_frames(panel):
-        edge = (np.abs(across % 1 - 0.5) > 0.5 - INSET)[None, :]
-        edge = edge | (np.abs(down % 1 - 0.5) > 0.5 - INSET)[:, None]
-        pixels[panel.marked[at] & edge] = ink(canvas.colours.background)
+        _shrink(pixels, cells, panel.marked, across, down, ink(canvas.colours.background))
     canvas.image(pixels, round(panel.left), round(panel.top) - height)
     _draw_lines(canvas, panel)
     _draw_frames(canvas, panel)
 
 
+def _shrink(
+    pixels: Bytes,
+    cells: Bytes,
+    marked: Booleans,
+    across: Indices,
+    down: Indices,
+    background: Bytes,
+) -> None:
+    """Leave a margin free around the colours of marked cells."""
+    for i, j in np.argwhere(marked):
+        (top, bottom), (left, right) = down[i : i + 2], across[j : j + 2]
+        x, y = round(INSET * (right - left)), round(INSET * (bottom - top))
+        pixels[top:bottom, left:right] = background
+        pixels[top + y : bottom - y, left + x : right - x] = cells[i, j]
+
+
+@cache
+def _striped() -> Booleans:
+    return (np.arange(MOST_PIXELS)[:, None] + np.arange(MOST_PIXELS)) % STRIPES < STRIPE
+
+
 def stripes(height: int, width: int) -> Booleans:
     """Return the pixels, shape (height, width), of strokes that rise to the right."""
-    return (np.arange(height)[:, None] + np.arange(width)) % STRIPES < STRIPE
+    return _striped()[:height, :width]
 
 
 def _draw_lines(canvas: Canvas, panel: Panel) -> None:

@@ -160,11 +160,12 @@ class Picture:
 
     def paint(self, _: RendererAgg, painted: Bytes, transform: Affine2D) -> None:
         """Lay it onto what is painted."""
-        zoom = transform.get_matrix()[0, 0]
-        rows, columns = (
-            (np.arange(round(zoom * size)) / zoom).astype(int) for size in self.pixels.shape[:2]
-        )
-        shown = self.pixels[rows[:, None], columns]
+        zoom, shown = transform.get_matrix()[0, 0], self.pixels
+        if zoom != 1:
+            rows, columns = (
+                (np.arange(round(zoom * size)) / zoom).astype(int) for size in shown.shape[:2]
+            )
+            shown = shown[rows[:, None], columns]
         top = len(painted) - round(zoom * self.bottom) - len(shown)
         left = round(zoom * self.left)
         painted[top : top + len(shown), left : left + shown.shape[1], :3] = shown
@@ -202,7 +203,9 @@ class Written:
         seen = letters[first:last, begin:end].astype(np.uint16)
         under = painted[top + first : top + last, left + begin : left + end, :3]
         opacity = seen[..., 3:]
-        under[...] = (seen[..., :3] * opacity + under * (255 - opacity) + 127) // 255
+        blended = seen[..., :3] * opacity + under * (255 - opacity) + 128
+        # Rounded division by 255, for which shifts take half the time.
+        under[...] = (blended + (blended >> 8)) >> 8
 
 
 Thing = Line | Arrow | Fill | Marks | Picture | Written

@@ -239,6 +239,9 @@ def _contrast(study: Study) -> str:
         return words
     if axes_used(study.found) == 1:
         return "People and items on one axis"
+    if study.found.method == "nmf":
+        # Its axes are at no right angles, so their squares do not add up.
+        return "People and items in one plane"
     squares = study.found.strengths**2
     return f"Axis 1 makes up {round(100 * squares[0] / squares.sum())} % of U V"
 
@@ -272,11 +275,7 @@ def _axes(study: Study) -> list[str]:
     if not study.table.column_labels:
         return []
     found = [(number, _axis_ends(study, number - 1)) for number in (1, 2)[: study.found.rank]]
-    return [
-        f"axis {number} seems to separate {ends[0]} from {ends[1]}"
-        for number, ends in found
-        if ends
-    ]
+    return [f"axis {k} seems to separate {ends[0]} from {ends[1]}" for k, ends in found if ends]
 
 
 def _axis_ends(study: Study, number: int) -> tuple[str, str] | None:
@@ -289,7 +288,7 @@ def _axis_ends(study: Study, number: int) -> tuple[str, str] | None:
 def _ends(row: Floats, names: tuple[str, ...]) -> str:
     """Return the at most two items that lie far out on one side of an axis."""
     order = np.argsort(-row, kind="stable")[:2]
-    far = [plain_name(names[j]) for j in order if row[j] > 0.4 * float(np.abs(row).max())]
+    far = [plain_name(names[int(j)]) for j in order if row[j] > 0.4 * float(np.abs(row).max())]
     return ", ".join(far)
 
 

@@ -15,6 +15,7 @@ from bot.drawing.picture import Picture
 from bot.drawing.style import SMALL, WIDTH
 from bot.drawing.things import DOTTED
 from bot.drawing.view import fit
+from bot.formula import text
 from bot.topics.factorize import lecture
 from bot.topics.factorize.figure import listed_vectors
 from bot.topics.factorize.model import Naming
@@ -82,7 +83,7 @@ def draw_rays(films: LectureFilms, style: Style) -> Picture:
     (left, right), (down, up) = lecture.AXES
     alt = (
         f"The lecture's vectors, made by hand, as rays: {left} left, {right} right, {down} below, "
-        f"{up} above. {person}: {'; '.join(caption.notes)}. {listed}."
+        f"{up} above. {person}: {'; '.join(map(text, caption.notes))}. {listed}."
     )
     return Picture("lecture.png", canvas.png(), alt[:1000])
 

@@ -89,10 +89,12 @@ def draw_rebuilt(
     middle = float(np.nanmean(found.ratings))
     reach = heat_map.scale(found.ratings, middle)
     tables = (given, found.predictions, found.predictions - given)
+    # One decimal is enough to compare stars, not to compare what is between 0 and 1.
+    places = 1 if reach >= 1 else 2
     canvas = Canvas(style.theme)
     caption = Caption.fitted(canvas, _title(int(unknown.sum()), error), arranged.remark)
     head = HEIGHT - caption.bottom + heat_key.HEIGHT
-    layout = _layout(canvas, arranged, tables[1], head + MARGIN)
+    layout = _layout(canvas, arranged, tables[1], places, head + MARGIN)
     height = round(head + layout.height + MARGIN)
     canvas = Canvas(style.theme, WIDTH, height)
     caption = replace(caption, height=height)
@@ -103,12 +105,12 @@ def draw_rebuilt(
         )
     ]
     panels[1] = replace(panels[1], marked=unknown if unknown.any() else None)
-    readable = [heat_map.cell_words(canvas, panel) is not None for panel in panels]
+    readable = [heat_map.cell_words(canvas, panel, places) is not None for panel in panels]
     for number, panel in enumerate(panels):
         # Panels of one size have numbers together.
         alike = [cells == layout.cells[number] for cells in layout.cells]
         if all(np.array(readable)[alike]):
-            heat_map.draw_panel(canvas, panel)
+            heat_map.draw_panel(canvas, panel, places)
         else:
             heat_map.draw_colours(canvas, panel)
         _write_words(canvas, number, panel, layout, arranged)
@@ -129,12 +131,14 @@ def _title(blanks: int, error: float) -> str:
 # Where the panels are
 
 
-def _layout(canvas: Canvas, arranged: Arranged, rebuilt: Floats, taken: float) -> Layout:
+def _layout(
+    canvas: Canvas, arranged: Arranged, rebuilt: Floats, places: int, taken: float
+) -> Layout:
     """Return the first layout in which numbers have room, or else the one of the largest cells."""
     for height in (HEIGHT, TALL):
         for lay_out in (_below, _beside, _around):
             layout = lay_out(canvas, arranged, height - taken)
-            if heat_map.cell_words(canvas, Panel(rebuilt, 0, 0, *layout.cells[1])):
+            if heat_map.cell_words(canvas, Panel(rebuilt, 0, 0, *layout.cells[1]), places):
                 return layout
     layouts = [lay_out(canvas, arranged, HEIGHT - taken) for lay_out in (_below, _beside)]
     return max(layouts, key=lambda layout: min(layout.cells[0]))

@@ -159,11 +159,8 @@ def _draw_axis(
     canvas.text((WIDTH - 16, NUMBERS / 2), name, SMALL, colours.text, "right")
     step = nice_step(TICK_PIXELS / scale)
     last_tick = WIDTH - _width(canvas, name) - 80
-    ticks = range(
-        math.ceil((40 - origin) / (step * scale)),
-        math.floor((last_tick - origin) / (step * scale)) + 1,
-    )
-    for k in ticks:
+    first_k, last_k = ((end - origin) / (step * scale) for end in (40, last_tick))
+    for k in range(math.ceil(first_k), math.floor(last_k) + 1):
         at = origin + k * step * scale
         canvas.line([(at, y - 14), (at, y + 14)], colours.axis, 3.5)
         canvas.text((at, NUMBERS / 2), formatting.decimal(k * step), SMALL, colours.muted)
