@@ -13,11 +13,12 @@ from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.depth import towards_viewer
 from bot.drawing.ground import Floor, draw_grid
-from bot.drawing.labels import labelled, write_labels
+from bot.drawing.labels import free_centres, labelled, write_labels
 from bot.drawing.magnifier import RADIUS, Magnifier, free_place, opening
 from bot.drawing.style import NORMAL, WIDTH
 from bot.drawing.things import DASHED, DOTTED, LineStyle
 from bot.drawing.view import fit, space_basis
+from bot.formula import Chain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ AREA_OPACITY, FAINT_OPACITY = 0.22, 0.07
 """Coloured words have enough contrast on the faint one only."""
 
 AREA_SPACING = 24.0
-"""Pixels between points inside an area, which words should not cover."""
+"""Pixels between points inside an area, which words do not cover."""
 
 ARROW_WIDTH, WIDE_ARROW_WIDTH = 7.0, 13.0
 
@@ -75,10 +76,18 @@ def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:
     canvas.prepare(scene.formulas(canvas.colours))
     caption = Caption.fitted(canvas, scene.caption, scene.note, given=scene.given)
     points = np.array([np.zeros(scene.dimension), *scene.points()])
+    names: list[Label] = []
     if scene.dimension == 2:
         view = _draw_plane(canvas, scene, points, caption.bottom)
     else:
-        view = _draw_space(canvas, scene, points, caption.bottom, basis)
+        floor = Floor.under(points)
+        basis = space_basis(_directions(scene), _faces(scene.areas)) if basis is None else basis
+        right = WIDTH - 120 - (2 * RADIUS if scene.opened else 0)
+        region = Box(120, 62, right, caption.bottom - 72)
+        view = fit(basis, np.vstack([points, floor.corners()]), region)
+        floor.draw_lines(canvas, view)
+        names = floor.labels(canvas, view, numbered=scene.to_scale)
+        _draw_drop_lines(canvas, view, scene)
     _draw_things(canvas, view, scene)
     bounds = Box(12, 12, WIDTH - 12, caption.bottom - 8)
     # Their labels lie inside, so the areas themselves come after them.
@@ -88,8 +97,15 @@ def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:
         hatch = "//" if area.flipped else None
         opacity = FAINT_OPACITY if area.faint else AREA_OPACITY
         canvas.polygon(view.pixels(area.corners), colour, opacity, hatch=hatch)
-    tinted = _inside([view.pixels(area.corners) for area in scene.areas if not area.faint])
-    write_labels(canvas, _collect_labels(canvas, view, scene), bounds, tinted)
+    tints = [view.pixels(area.corners) for area in scene.areas if not area.faint]
+    tinted = boxes_around(_inside(tints), (AREA_SPACING, AREA_SPACING))
+    labels = [*_collect_labels(canvas, view, scene), *names]
+    centres = free_centres(canvas, labels, bounds, tinted)
+    for label, centre in zip(labels, centres, strict=True):
+        if centre is not None:
+            label.write(canvas, centre)
+    left_out = [label for label, at in zip(labels, centres, strict=True) if at is None]
+    write_labels(canvas, _names(canvas, left_out), bounds, tinted)
     if scene.opened is not None:
         _magnify(canvas, view, scene.opened, bounds, tinted)
     caption.write(canvas)
@@ -106,19 +122,6 @@ def _draw_plane(canvas: Canvas, scene: Scene, points: Floats, top: float) -> Vie
     right = 120 + (2 * RADIUS if scene.opened and scene.areas else 0)
     view = fit(np.eye(2), points, Box(120, 88, WIDTH - right, top - 68))
     draw_grid(canvas, view, top, numbered=scene.to_scale)
-    return view
-
-
-def _draw_space(
-    canvas: Canvas, scene: Scene, points: Floats, top: float, basis: Floats | None
-) -> View:
-    """Draw floor, axes and drop lines."""
-    floor = Floor.under(points)
-    region = Box(120, 62, WIDTH - 120, top - 72)
-    basis = space_basis(_directions(scene), _faces(scene.areas)) if basis is None else basis
-    view = fit(basis, np.vstack([points, floor.corners()]), region)
-    floor.draw(canvas, view, numbered=scene.to_scale)
-    _draw_drop_lines(canvas, view, scene)
     return view
 
 
@@ -254,6 +257,16 @@ def _labels_inside(canvas: Canvas, view: View, areas: Sequence[Area]) -> list[La
             ends = boxes_around(places, (label.size[0] + 12, label.size[1]))
             whole = [Path(corners).contains_points(ends[:, sides]) for sides in CORNERS]
             found.append(replace(label, more=places[np.all(whole, axis=0)]))
+    return found
+
+
+def _names(canvas: Canvas, labels: Sequence[Label]) -> list[Label]:
+    """Return labels with the left sides alone of their equations, which need less room."""
+    found: list[Label] = []
+    for label in labels:
+        if isinstance(label.words, Chain) and label.words.left is not None:
+            size = canvas.measure(label.words.left, NORMAL)
+            found.append(replace(label, words=label.words.left, size=size))
     return found
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing.boxes import Box
+from bot.drawing.labels import labelled
 from bot.drawing.style import HEIGHT, SMALL, WIDTH
 from linalg_engine import formatting
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
     from bot.drawing.canvas import Canvas
     from bot.drawing.depth import Block
+    from bot.drawing.labels import Label
     from bot.drawing.view import View
 
 GRID_PIXELS = 80
@@ -112,21 +114,39 @@ class Floor:
         )
 
     def draw(self, canvas: Canvas, view: View, *, numbered: bool) -> None:
-        """Draw floor and axes."""
+        """Draw floor and axes, with the axes' names just beyond their ends."""
+        self.draw_lines(canvas, view)
+        for label in self.labels(canvas, view, numbered=numbered):
+            away = label.away / (np.linalg.norm(label.away) or 1)
+            half = np.array([label.size[0] / 2 + 8, SMALL / 2 + 8])
+            centre = label.anchor + away * (half + 6)
+            label.write(canvas, np.clip(centre, half, np.array([WIDTH, HEIGHT]) - half))
+
+    def draw_lines(self, canvas: Canvas, view: View) -> None:
+        """Draw floor and axes without names."""
         (x0, y0, _), (x1, y1, _) = self.low, self.high
-        canvas.polygon(view.pixels(self.corners()[:4]), canvas.colours.grid, 0.35, layer=0.5)
+        canvas.polygon(view.pixels(self.corners()[:4]), canvas.colours.grid, 0.22, layer=0.5)
         columns = np.arange(round(x0 / self.step), round(x1 / self.step) + 1) * self.step
         rows = np.arange(round(y0 / self.step), round(y1 / self.step) + 1) * self.step
         lines = [[(x, y0, 0), (x, y1, 0)] for x in columns]
         lines += [[(x0, y, 0), (x1, y, 0)] for y in rows]
-        canvas.lines(view.pixels(lines), canvas.colours.grid, 2)
-        for axis, name in enumerate("xyz"):
-            start, end = np.zeros(3), np.zeros(3)
-            start[axis], end[axis] = self.low[axis], self.high[axis]
-            ends = view.pixels([start, end])
-            canvas.lines([ends], canvas.colours.axis, 3.5)
-            label = f"{name} = {formatting.decimal(float(end[axis]))}" if numbered else name
-            _name_axis(canvas, ends[1], ends[1] - ends[0], label)
+        canvas.lines(view.pixels(lines), canvas.colours.grid, 2, layer=0.6)
+        axes = [(np.diag(self.low)[axis], np.diag(self.high)[axis]) for axis in range(3)]
+        canvas.lines(view.pixels(axes), canvas.colours.axis, 3.5)
+
+    def labels(self, canvas: Canvas, view: View, *, numbered: bool) -> list[Label]:
+        """Return the names of the axes, with the coordinates of their ends."""
+        origin = view.pixels(np.zeros(3))
+        ends = [(view.pixels(end), words) for end, words in self.names(numbered=numbered)]
+        return [labelled(canvas, words, end, end - origin, "muted") for end, words in ends]
+
+    def names(self, *, numbered: bool) -> list[tuple[Floats, str]]:
+        """Return the end of each axis, shape (3,), and its name, with its number if asked for."""
+        ends = np.diag(self.high)
+        numbers = (f" = {formatting.decimal(float(end.sum()))}" if numbered else "" for end in ends)
+        return [
+            (end, name + number) for end, name, number in zip(ends, "xyz", numbers, strict=True)
+        ]
 
 
 def draw_block(
@@ -170,15 +190,6 @@ def nice_step(least: float) -> float:
     """Return the smallest of 1, 2 or 5 times a power of ten that is not below ``least``."""
     power = 10.0 ** math.floor(math.log10(least))
     return next(m * power for m in (1, 2, 5, 10) if m * power >= least * (1 - 1e-9))
-
-
-def _name_axis(canvas: Canvas, end: Floats, direction: Floats, label: str) -> None:
-    width, _ = canvas.measure(label, SMALL)
-    away = direction / (np.linalg.norm(direction) or 1)
-    centre = end + away * np.array([width / 2 + 14, SMALL / 2 + 14])
-    half = np.array([width / 2 + 8, SMALL / 2 + 8])
-    centre = np.clip(centre, half, np.array([WIDTH, HEIGHT]) - half)
-    canvas.text(centre, label, SMALL, canvas.colours.muted)
 
 
 def _multiples(step: float, low: float, high: float) -> range:

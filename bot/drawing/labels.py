@@ -154,7 +154,7 @@ def write_labels(
     bounds
         Labels stay inside.
     avoid
-        Further points that a label should not cover, shape (p, 2).
+        Further boxes on which no label may lie, shape (p, 4).
     """
     centres = free_centres(canvas, labels, bounds, avoid)
     for label, centre in zip(labels, centres, strict=True):
@@ -169,7 +169,7 @@ def free_centres(
     """Return where `write_labels` would write labels; None for those it would leave out."""
     obstacles = Obstacles.on(canvas)
     if avoid is not None:
-        obstacles = replace(obstacles, points=np.vstack([obstacles.points, avoid]))
+        obstacles = replace(obstacles, boxes=np.vstack([obstacles.boxes, avoid]))
     placed = _placed(labels, bounds, obstacles)
     return [centre if is_free else None for centre, is_free in placed]
 

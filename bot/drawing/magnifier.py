@@ -26,18 +26,21 @@ if TYPE_CHECKING:
     from bot.drawing.canvas import Canvas
     from bot.formula.node import Formula
 
-RADIUS = 125.0
+RADIUS = 112.0
 
 OPENED = 26.0
 """Degrees that an opened angle has at least; it has at most two and a half times as many."""
 
-LINE = 44.0
+LINE = 42.0
 """Pixels above or below the inset for a line of words."""
 
-PITCH = 15.0
+WORDS = 300.0
+"""Pixels of width for the words, and for the inset."""
+
+PITCH = 10.0
 """Pixels between places that are tried for the inset."""
 
-IN_THE_WAY = 20
+IN_THE_WAY = 200
 """The cost of a mark or word in the inset's place, where a point on a line costs 1."""
 
 LAYER = 4.5
@@ -124,18 +127,21 @@ def opening(degrees: float) -> float:
 def free_place(canvas: Canvas, bounds: Box, near: Floats, avoid: Floats | None = None) -> Floats:
     """Return where the inset covers least, and near to the point that it magnifies, shape (2,).
 
-    It keeps off what is drawn and, if possible, off further points to ``avoid``, shape (p, 2).
+    It keeps off what is drawn and, if possible, off further boxes to ``avoid``, shape (p, 4).
     """
     obstacles = Obstacles.on(canvas)
-    points = obstacles.points if avoid is None else np.vstack([obstacles.points, avoid])
-    size = 2 * RADIUS + 16, 2 * (RADIUS + LINE)
+    taken = obstacles.boxes if avoid is None else np.vstack([obstacles.boxes, avoid])
+    size = WORDS, 2 * (RADIUS + LINE)
     half = np.array(size) / 2
     xs = np.arange(bounds.left + half[0], bounds.right - half[0] + 1, PITCH)
     ys = np.arange(bounds.bottom + half[1], bounds.top - half[1] + 1, PITCH)
     centres = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
     around = boxes.boxes_around(centres, size)
-    costs = boxes.covered(around, points, 8).astype(float)
-    costs += IN_THE_WAY * boxes.meet(around, obstacles.boxes).sum(axis=1)
+    costs = boxes.covered(around, obstacles.points, 8).astype(float)
+    costs += IN_THE_WAY * boxes.meet(around, taken).sum(axis=1)
     costs += np.hypot(*(centres - near).T) / 1000
-    centre = centres[int(np.argmin(costs))]
-    return centre + [0, LINE if near[1] > centre[1] else -LINE]
+    # The words take the side where the tie is not, which must be above or below.
+    higher = near[1] - centres[:, 1]
+    costs[np.abs(higher) <= LINE] = np.inf
+    best = int(np.argmin(costs))
+    return centres[best] + np.array([0, math.copysign(LINE, higher[best])])

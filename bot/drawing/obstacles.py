@@ -50,7 +50,8 @@ class Obstacles:
                 case Arrow():
                     head = thing.outline()[2:5]
                     boxes.append(np.hstack([head.min(axis=0), head.max(axis=0)])[None])
-                    points.append(sampled(np.array([thing.tail, thing.tip])))
+                    # A shaft is broader than other lines, and counts twice.
+                    points += [sampled(np.array([thing.tail, thing.tip]))] * 2
                 case Line() if thing.layer >= GRID_LAYER:
                     lines = [sampled(line) for line in thing.points]
                     points += lines

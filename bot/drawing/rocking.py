@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing import animation
+from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.labels import free_centres
 from bot.drawing.style import HEIGHT, WIDTH
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.drawing.arrays import Floats
-    from bot.drawing.boxes import Box
     from bot.drawing.labels import Label
     from bot.drawing.style import Theme
 
@@ -78,18 +78,24 @@ class Rocking:
 
 
 def rocking(
-    draw: Callable[[Canvas, View], Sequence[Label]], camera: Rocking, bounds: Box, theme: Theme
+    draw: Callable[[Canvas, View], Sequence[Label]],
+    camera: Rocking,
+    bounds: Box,
+    theme: Theme,
+    height: int = HEIGHT,
 ) -> bytes:
     """Return a GIF of a scene that rocks; its first frame, from the middle, is good as a still.
 
     Parameters
     ----------
     draw
-        Draws all but the labels on a canvas of the usual size, and returns the labels, always
+        Draws all but the labels on a canvas of the usual width, and returns the labels, always
         the same ones with their anchors where they are in that view. They are placed once, in
         the middle, and go with their anchors.
     bounds
         Labels stay inside.
+    height
+        Of the canvas, in pixels.
 
     Examples
     --------
@@ -97,13 +103,8 @@ def rocking(
     >>> rocking(draw, camera, Box(12, 12, WIDTH - 12, 730), Theme.DARK)[:6]
     b'GIF89a'
     """
-    canvas = Canvas(theme, WIDTH, HEIGHT, animation.ZOOM)
-    labels = draw(canvas, camera.view())
-    centres = free_centres(canvas, labels, bounds)
-    offsets = [
-        None if centre is None else centre - label.anchor
-        for label, centre in zip(labels, centres, strict=True)
-    ]
+    canvas = Canvas(theme, WIDTH, height, animation.ZOOM)
+    offsets = _offsets(canvas, draw, camera, bounds)
 
     def draw_turned(degrees: float) -> None:
         labels = draw(canvas, camera.view(degrees))
@@ -121,6 +122,36 @@ def rocking(
     return animation.gif(
         [found[angle] for angle in order], [FRAME_MILLISECONDS] * len(order), theme
     )
+
+
+def _offsets(
+    canvas: Canvas,
+    draw: Callable[[Canvas, View], Sequence[Label]],
+    camera: Rocking,
+    bounds: Box,
+) -> list[Floats | None]:
+    """Return where each label stands from its anchor; None for one without a place.
+
+    One that on the way would meet another before it has none either: it must not come and go.
+    """
+    labels = draw(canvas, camera.view())
+    offsets = [
+        None if centre is None else centre - label.anchor
+        for label, centre in zip(labels, free_centres(canvas, labels, bounds), strict=True)
+    ]
+    for degrees in np.linspace(-WIDEST, WIDEST, 5):
+        canvas.wipe()
+        boxes: list[Box] = []
+        for k, label in enumerate(draw(canvas, camera.view(degrees))):
+            offset = offsets[k]
+            if offset is None:
+                continue
+            box = Box.around(_inside(label.anchor + offset, label.size, bounds), label.size)
+            if any(box.overlap(other) for other in boxes):
+                offsets[k] = None
+            else:
+                boxes.append(box)
+    return offsets
 
 
 def _turned(basis: Floats, degrees: float) -> Floats:

@@ -498,3 +498,13 @@ def test_errors_say_for_programs_what_is_wrong(text: str, reason: str | None) ->
     assert caught.value.reason == reason
     assert pickle.loads(pickle.dumps(caught.value)).reason == reason  # noqa: S301 - our own bytes
     assert "/" not in caught.value.problem
+
+
+def test_large_products_are_exact_without_roots() -> None:
+    a = np.arange(1, 401).reshape(20, 20)
+    with_root = a.astype(object)
+    with_root[0, 0] = root(2)
+
+    assert evaluate("A A", {"A": a}).tolist() == (a @ a).tolist()
+    assert evaluate("A A", {"A": a}).dtype == object
+    assert evaluate("A A", {"A": with_root}).dtype == np.float64

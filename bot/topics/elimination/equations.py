@@ -170,9 +170,9 @@ class System:
 
     def can_be_drawn(self) -> bool:
         """Whether there is a line or plane, and no number too large or too small for axes."""
-        places = [np.abs([e.offset for e in self.equations]), np.abs(self.centre())]
         if not self.equations:
             return False
+        places = [np.abs([e.offset for e in self.equations]), np.abs(self.centre())]
         sizes = np.concatenate(places)
         return not sizes.any() or SMALLEST <= float(sizes.max()) <= LARGEST
 

@@ -42,7 +42,7 @@ SAME_SCALE = 5.0
 BETWEEN = 30.0
 """Pixels between the matrices below the panels, and beside them."""
 
-OPACITY = 0.1
+OPACITY = 0.08
 """Of the square: names can be read on it."""
 
 OTHER_SCALE = "the middle is drawn smaller or larger"

@@ -46,7 +46,7 @@ SHORTEST_MISS = 24.0
 HARD_TO_SEE = 6.0
 """Degrees between lines, below which the magnifier opens their angle."""
 
-EQUALLY_NEAR = "nearest: every point here"
+EQUALLY_NEAR = "all equally near"
 
 
 def draw_lines(system: System, look: Style) -> bytes:
@@ -64,6 +64,7 @@ def draw_lines(system: System, look: Style) -> bytes:
     lines = list(system.equations)
     if (middle := _equally_near(system)) is not None:
         lines.append(middle)
+    lines = [line for line in lines if len(across(line.normal, line.offset, view, frame))]
     ends = np.array([across(line.normal, line.offset, view, frame) for line in lines])
     for line, points in zip(lines, ends, strict=True):
         style = DASHED if line is middle else "solid"
@@ -111,7 +112,8 @@ def seen(system: System) -> Floats:
     centre = floats(least.x) if least is not None and is_near else system.centre()
     apart = max(abs(float(equation.heights(centre))) for equation in system.equations)
     if system.found.kind == "none" and len(system.equations) > 1:
-        reach = 2.0 * max([apart, *_meeting_distances(system, centre, FURTHEST_MEETING * apart)])
+        distances = _meeting_distances(system, centre, FURTHEST_MEETING * apart)
+        reach = 2.0 * max(apart, *distances) if distances else 1.3 * apart
     else:
         # Lines through one point look the same at any size: this one shows the origin, too.
         reach = 1.25 * float(np.max(np.abs(centre))) or 1.0
@@ -127,9 +129,9 @@ def _meeting_distances(system: System, centre: Floats, most: float) -> list[floa
 
 
 def across(normal: Floats, offset: float, view: View, frame: Box) -> Floats:
-    """Return the two points, in pixels, between which a line crosses a frame; shape (2, 2).
+    """Return the points, in pixels, where a line enters and leaves a frame; shape (2, 2).
 
-    A line that passes the frame by has two equal points.
+    Of a line that passes the frame by, the shape is (0, 2).
     """
     foot = view.pixels(offset * normal)
     along = np.array([-normal[1], normal[0]])
@@ -138,7 +140,9 @@ def across(normal: Floats, offset: float, view: View, frame: Box) -> Floats:
         first, second = (low - foot) / along, (high - foot) / along
     enters = np.nanmax(np.minimum(first, second))
     leaves = np.nanmin(np.maximum(first, second))
-    return foot + np.array([enters, max(enters, leaves)])[:, None] * along
+    if enters >= leaves:
+        return np.empty((0, 2))
+    return foot + np.array([enters, leaves])[:, None] * along
 
 
 # Points and words

@@ -133,7 +133,7 @@ def draw_planes(system: System, style: Style) -> tuple[str, bytes]:
     The first item is how the file's name ends.
     """
     space = space_of(system)
-    basis = _home(system, space)
+    basis = home(system, space)
     entries = entries_of(system, style)
     canvas = Canvas(style.theme)
     notes = [system.note()]
@@ -245,7 +245,7 @@ def _sheet(plane: Plane, along: Floats, reach: float, length: float) -> Floats:
     return np.array([foot + u + v, foot - u + v, foot - u - v, foot + u - v])
 
 
-def _home(system: System, space: Space) -> Floats:
+def home(system: System, space: Space) -> Floats:
     """Return the basis of the camera from which one sees what there is to be seen."""
     normals = np.array([plane.normal for plane in space.planes])
     if space.common is not None:

@@ -207,7 +207,7 @@ class Rows:
             size = math.hypot(*row[:-1])
             if size > GONE:
                 line = across(row[:-1] / size, row[-1] / size, view, region)
-                canvas.line(line, canvas.colours.of(role), 6, layer=2.5)
+                canvas.lines([line] if len(line) else [], canvas.colours.of(role), 6, layer=2.5)
         if self.system.solution is not None:
             canvas.dot(view.pixels(floats(self.system.solution)), canvas.colours.result, DOT)
 

@@ -52,7 +52,7 @@ GOOD_TILT = 0.55
 FLAT = np.eye(3)[:2]
 """The basis from which a plane is seen as it is."""
 
-PLANE, EVERYTHING = 0.6, 0.2
+PLANE, EVERYTHING = 0.6, 0.12
 """Opacity of a plane in space, and of a subspace that is the whole space: words lie on it."""
 
 FREE = 60
@@ -226,8 +226,8 @@ def _draw_panel(canvas: Canvas, panel: Panel, area: Box, view: View) -> None:
     if panel.dimension > 1:
         draw_block(canvas, view, panel.block, names, numbered=False)
     else:
-        end = view.pixels([1.0, 0, 0]) + [0, -40]
-        canvas.text(end, names[0], SMALL, canvas.colours.muted)
+        x, y = view.pixels([1.0, 0, 0])
+        canvas.text((x, y - 40), names[0], SMALL, canvas.colours.muted)
     canvas.text(((area.left + area.right) / 2, area.top - 62), panel.title, SMALL)
     normal = panel.normal
     planes = [] if normal is None else [Plane(normal, 0.0)]

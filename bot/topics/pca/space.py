@@ -104,9 +104,16 @@ class Cloud:
         maps = {t: self.seen(animation.eased(t)) for t in times}
         extent = np.vstack([shown.extent for shown in maps.values()])
         stage = Stage.of(canvas, maps[0], extent)
-        draws = [partial(stage.draw, canvas, maps[t], named=t in (0, 1)) for t in times]
-        size = canvas.width * canvas.zoom, (canvas.height - stage.bottom(extent)) * canvas.zoom
-        frames = [f.crop((0, 0, *map(round, size))) for f in animation.frames(canvas, draws)]
+
+        def draw_at(t: float) -> None:
+            stage.draw(canvas, maps[t], named=t in (0, 1))
+
+        width = round(canvas.zoom * canvas.width)
+        height = round(canvas.zoom * (canvas.height - stage.bottom(extent)))
+        frames = [
+            frame.crop((0, 0, width, height))
+            for frame in animation.frames(canvas, [partial(draw_at, t) for t in times])
+        ]
         sinking = frames[-3:0:-2]
         order = [*frames, *sinking]
         durations = [RISING_MILLISECONDS] * len(frames) + [SINKING_MILLISECONDS] * len(sinking)
@@ -132,8 +139,8 @@ class Cloud:
             return []
         feet = self.points[:, :2] @ basis[:, :2].T
         return [
-            Stroke(*ends, "rest", width=3, is_faint=bool(is_below))
-            for *ends, is_below in zip(paper, feet, self.below, strict=True)
+            Stroke(point, foot, "rest", width=3, is_faint=bool(is_below))
+            for point, foot, is_below in zip(paper, feet, self.below, strict=True)
         ]
 
     def _arrows(self, basis: Floats) -> list[Stroke]:

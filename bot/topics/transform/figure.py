@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.topics.transform.tips import Placed
 
+UNIT_SQUARE = np.array([(0, 0), (1, 0), (1, 1), (0, 1)], dtype=float)
+
 GRID_LAYER, AXIS_LAYER = 0.8, 1.0
 
 ARROW_WIDTH, UNDER_WIDTH = 9, 17
@@ -95,9 +97,9 @@ class _Plane:
         """Draw the plane at ``a``: the unit square, and lines along î and ĵ in their colours."""
         canvas, stage = self.canvas, self.stage
         flipped = bool(np.linalg.det(a) < 0)
-        square = stage.view.pixels(np.array([(0, 0), (1, 0), (1, 1), (0, 1)]) @ a.T)
+        square = stage.view.pixels(UNIT_SQUARE @ a.T)
         colour = canvas.colours.of("rest" if flipped else "result")
-        canvas.polygon(square, colour, 0.35, hatch="//" if flipped else None)
+        canvas.polygon(square, colour, 0.3, hatch="//" if flipped else None)
         reach = stage.step * math.ceil(1.25 * float(np.max(np.abs(stage.seen()))) / stage.step)
         steps, edge = self._multiples(-reach, reach), np.array([reach, reach])
         grids = self._grid(steps, steps, -edge, edge, a), self._axes(-edge, edge, a)
@@ -170,6 +172,7 @@ class _Plane:
             a, words = ends[t]
             self._draw_lines(is_after=True)
             self._draw_arrows(a)
+            tips.cover(canvas, stage.view.pixels(UNIT_SQUARE @ a.T))
             return stage.tip_labels(canvas, a, words)
 
         before, after = tips.at_both_ends(canvas, stage.bounds, draw)

@@ -35,6 +35,11 @@ class Head:
         """The pixel row below which the picture has room."""
         return min(self.caption.bottom, self._line - NORMAL)
 
+    def fitting(self, canvas: Canvas, *lines: Formula) -> Formula:
+        """Return the first of some lines that finds room beside the matrix, or the last."""
+        room = canvas.width - 3 * MARGIN - self.caption.given_size[0]
+        return next((line for line in lines if canvas.measure(line, NORMAL)[0] <= room), lines[-1])
+
     def write(self, canvas: Canvas, line: Formula, role: Role) -> None:
         """Write title, matrix and line on a ground of their own."""
         corners = [

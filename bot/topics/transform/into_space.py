@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from bot.drawing.arrays import Floats
     from bot.drawing.labels import Label
-    from bot.drawing.style import Role, Style
+    from bot.drawing.style import Role, Style, Theme
     from bot.formula import Formula
     from bot.topics.transform.tips import Placed
 
@@ -41,8 +42,19 @@ NAMES_BEFORE = (Row((NAMES[0], " = [1, 0]")), Row((NAMES[1], " = [0, 1]")))
 FLOOR = np.array([(1, 0), (0, 1), (0, 0)], dtype=float)
 """The plane before A: it lies on the floor of space."""
 
-SEEN = (-1, 1)
+UNIT_SQUARE = np.array([(0, 0), (1, 0), (1, 1), (0, 1)], dtype=float)
+
+SIDE, EDGE = 80, 56
+"""Pixels beside the scene, and above and below it, for words."""
+
+LOWEST = 600
+"""The least height of a picture in pixels."""
+
+LOW, HIGH = -1, 1
 """The coordinates between which the plane's grid is seen."""
+
+RIM = np.array([(LOW, LOW), (HIGH, LOW), (HIGH, HIGH), (LOW, HIGH)], dtype=float)
+"""The corners of what is seen of the plane, in order."""
 
 
 def draw(shown: Laying, style: Style) -> Picture:
@@ -58,7 +70,7 @@ def draw(shown: Laying, style: Style) -> Picture:
 def draw_turning(shown: Laying, style: Style) -> Picture:
     """Return a GIF of the plane in space that rocks."""
     sheet = _Sheet(shown, style, animation.ZOOM)
-    data = rocking(sheet.draw_turned, sheet.camera, sheet.bounds, style.theme)
+    data = rocking(sheet.draw_turned, sheet.camera, sheet.bounds, style.theme, sheet.canvas.height)
     return Picture("transform-turning.gif", data, f"Animation, turning. {sheet.alt()}")
 
 
@@ -66,23 +78,37 @@ class _Sheet:
     """Draws frames on one canvas."""
 
     def __init__(self, shown: Laying, style: Style, zoom: float) -> None:
-        self.canvas = Canvas(style.theme, WIDTH, HEIGHT, zoom)
         self._shown, self._say = shown, style.notation
         self._target, self._is_true = shown.drawable
-        self._head = Head.fitted(self.canvas, shown.title, shown.matrix, self._say)
-        self.bounds = Box(12, 12, WIDTH - 12, self._head.bottom - 8)
         self._words_after = shown.words_after(NAMES, self._say)
-        corners = np.array([(x, y) for x in SEEN for y in SEEN], dtype=float)
-        points = np.vstack([np.zeros((1, 3)), corners @ FLOOR.T, corners @ self._target.T])
+        points = np.vstack([np.zeros((1, 3)), RIM @ FLOOR.T, RIM @ self._target.T])
         self._floor = Floor.under(points)
         self._points = np.vstack([points, self._floor.corners()])
-        self._region = Box(130, 62, WIDTH - 130, self._head.bottom - 60)
         self._basis = self._clear_basis()
+        self.canvas, self._head = self._sized(style.theme, zoom)
+        self._line_after = self._area_after()
+        self.bounds = Box(12, 12, WIDTH - 12, self._head.bottom - 8)
+        self._region = Box(SIDE, EDGE, WIDTH - SIDE, self._head.bottom - EDGE)
         self._view = fit(self._basis, self._points, self._region)
-        self._floor.draw(self.canvas, self._view, numbered=self._is_true)
+        self._floor.draw_lines(self.canvas, self._view)
         self.canvas.keep()
         self._tips = tips.at_both_ends(self.canvas, self.bounds, self._draw_end)
+        self._axes = tips.placed(
+            self.canvas, self._axis_names(self.canvas, self._view), self.bounds
+        )
         self.canvas.wipe()
+
+    def _sized(self, theme: Theme, zoom: float) -> tuple[Canvas, Head]:
+        """Return a canvas that is no higher than the scene needs, and what stands above it."""
+        canvas = Canvas(theme, WIDTH, HEIGHT, zoom)
+        matrix = self._shown.matrix
+        head = Head.fitted(canvas, self._shown.title, matrix, self._say)
+        wide, high = np.ptp(self._points @ self._basis.T, axis=0)
+        needed = HEIGHT - head.bottom + high / wide * (WIDTH - 2 * SIDE) + 2 * EDGE
+        # Even, so that half of it is whole.
+        height = 2 * math.ceil(min(HEIGHT - 1, max(LOWEST, needed)) / 2)
+        canvas = Canvas(theme, WIDTH, height, zoom)
+        return canvas, Head.fitted(canvas, self._shown.title, matrix, self._say)
 
     def _clear_basis(self) -> Floats:
         """Return the camera that sees both columns, and their plane not from its edge."""
@@ -105,15 +131,17 @@ class _Sheet:
         ends: dict[float, list[Placed]] = {0: before, 1: after}
         names = self._labels(self.canvas, self._view, a, NAMES)
         tips.write(self.canvas, ends.get(t) or tips.on_the_way(names, before, after, t))
+        tips.write(self.canvas, self._axes)
         self._head.write(self.canvas, *self._area(t))
 
     def draw_turned(self, canvas: Canvas, view: View) -> list[Label]:
         """Draw the plane where it has landed from another camera, on another canvas."""
-        self._floor.draw(canvas, view, numbered=self._is_true)
+        self._floor.draw_lines(canvas, view)
         self.canvas = canvas
         self._draw_plane(view, self._target)
         self._head.write(canvas, *self._area(1))
-        return self._labels(canvas, view, self._target, self._words_after)
+        labels = self._labels(canvas, view, self._target, self._words_after)
+        return [*labels, *self._axis_names(canvas, view)]
 
     def _at(self, t: float) -> Floats:
         """Return the matrix at a time from 0 to 1: each point moves straight to its image."""
@@ -122,18 +150,17 @@ class _Sheet:
     def _draw_end(self, t: int) -> list[Label]:
         self._draw_plane(self._view, self._at(t))
         words = self._words_after if t else NAMES_BEFORE
+        tips.cover(self.canvas, self._view.pixels(RIM @ self._at(t).T))
         return self._labels(self.canvas, self._view, self._at(t), words)
 
     def _draw_plane(self, view: View, a: Floats) -> None:
         """Draw the plane at ``a``, seen from ``view``: its grid, unit square and arrows."""
-        canvas, (low, high) = self.canvas, SEEN
-        rim = np.array([(low, low), (high, low), (high, high), (low, high)]) @ a.T
-        canvas.polygon(view.pixels(rim), canvas.colours.muted, 0.14)
-        square = np.array([(0, 0), (1, 0), (1, 1), (0, 1)]) @ a.T
-        canvas.polygon(view.pixels(square), canvas.colours.result, 0.45)
-        steps = range(low, high + 1)
-        upright = np.array([[(x, low), (x, high)] for x in steps]) @ a.T
-        level = np.array([[(low, y), (high, y)] for y in steps]) @ a.T
+        canvas, rim = self.canvas, RIM @ a.T
+        canvas.polygon(view.pixels(rim), canvas.colours.muted, 0.05)
+        canvas.polygon(view.pixels(UNIT_SQUARE @ a.T), canvas.colours.result, 0.22)
+        steps = range(LOW, HIGH + 1)
+        upright = np.array([[(x, LOW), (x, HIGH)] for x in steps]) @ a.T
+        level = np.array([[(LOW, y), (HIGH, y)] for y in steps]) @ a.T
         for lines, role in zip((level, upright), ROLES, strict=True):
             canvas.lines(view.pixels(lines), canvas.colours.of(role), 3, layer=1.8, opacity=0.6)
         origin, ends = view.pixels(np.zeros(3)), view.pixels(a.T)
@@ -149,6 +176,11 @@ class _Sheet:
                 canvas.dot(foot, colour, 6)
             canvas.arrow(origin, end, colour, 9)
 
+    def _axis_names(self, canvas: Canvas, view: View) -> list[Label]:
+        origin, found = view.pixels(np.zeros(3)), self._floor.names(numbered=self._is_true)
+        places = [(name, view.pixels(end)) for end, name in found]
+        return [labelled(canvas, name, at, at - origin, "muted") for name, at in places]
+
     def _labels(
         self, canvas: Canvas, view: View, a: Floats, words: Sequence[Formula]
     ) -> list[Label]:
@@ -162,14 +194,19 @@ class _Sheet:
         """Return the line that counts the area of the unit square, and its colour."""
         if not self._is_true or self._shown.area is None:
             return NOT_TO_SCALE, "muted"
-        now = float(np.linalg.norm(np.cross(*self._at(t).T)))
-        value = self._shown.area if t == 1 else now
-        counted = str(Rounded(float(value), 2, has_zeros=True))
-        shown = Row((Words("area of the unit square "), counted))
-        exact = self._say.number(value)
-        if t != 1 or exact.is_rounded or formatting.is_same(value, counted):
-            return shown, "result"
-        return Row((shown, " ≈ ", inline(exact))), "result"
+        if t == 1:
+            return self._line_after, "result"
+        return _counted(float(np.linalg.norm(np.cross(*self._at(t).T)))), "result"
+
+    def _area_after(self) -> Formula:
+        """Return the line at the end: the area as it was counted, and exactly beside it."""
+        value = self._shown.area
+        if value is None:
+            return ""
+        shown, exact = _counted(float(value)), self._say.number(value)
+        if exact.is_rounded or formatting.is_same(value, str(Rounded(float(value), 2))):
+            return shown
+        return self._head.fitting(self.canvas, Row((shown, " ≈ ", inline(exact))), shown)
 
     def alt(self) -> str:
         """Return the alt text."""
@@ -180,3 +217,7 @@ class _Sheet:
             f"{shown.title}, by a 3×2 matrix: {shown.lands(NAMES, self._say)}. The unit square "
             f"becomes a parallelogram in space,{area}.{scale}"
         )
+
+
+def _counted(area: float) -> Row:
+    return Row((Words("area of the unit square "), str(Rounded(area, 2, has_zeros=True))))

@@ -56,6 +56,9 @@ NEAREST = 1.2
 LONG = 1.6
 """Units to either side of the line that lands on the origin."""
 
+FACE_OPACITY = 0.05
+"""Of the cube's faces, of which up to six lie on top of each other."""
+
 GRID_PIXELS = 100
 """The least distance of two grid lines."""
 
@@ -112,6 +115,8 @@ class _Press:
 
     def _draw_end(self, t: int) -> list[Label]:
         self._draw_space(t)
+        for face in _faces():
+            tips.cover(self.canvas, self._pixels(face, t))
         return self._labels(t, self._words_after if t else NAMES_BEFORE)
 
     def _pixels(self, points: Floats, t: float) -> Floats:
@@ -124,10 +129,8 @@ class _Press:
         canvas = self.canvas
         self._draw_grid(t)
         corners = CUBE.corners()
-        for axis in range(3):
-            for side in (0, 1):
-                face = corners[corners[:, axis] == side][[0, 1, 3, 2]]
-                canvas.polygon(self._pixels(face, t), canvas.colours.result, 0.12)
+        for face in _faces():
+            canvas.polygon(self._pixels(face, t), canvas.colours.result, FACE_OPACITY)
         canvas.lines(self._pixels(CUBE.edges(), t), canvas.colours.muted, 4, layer=2)
         canvas.marks(self._pixels(corners[1:], t), "circle", canvas.colours.text, 14, layer=2.5)
         if len(self._null):
@@ -166,7 +169,8 @@ class _Press:
         if not self._is_true:
             return NOT_TO_SCALE, "muted"
         if len(null) == 1:
-            return Row((inline(self._say.vector(null[0])), Words(" lands on the origin"))), "rest"
+            named = Row((inline(self._say.vector(null[0])), Words(" lands on the origin")))
+            return self._head.fitting(self.canvas, named, "a line lands on the origin"), "rest"
         return "a plane lands on the origin" if len(null) == 2 else "", "rest"
 
     def alt(self) -> str:
@@ -178,3 +182,9 @@ class _Press:
             f"{shown.title}, by a 2×3 matrix: {shown.lands(NAMES, self._say)}. The unit cube goes "
             f"along. Dashed: what lands on the origin, the multiples of {null}.{scale}"
         )
+
+
+def _faces() -> list[Floats]:
+    """Return the six faces of the unit cube, each with its corners in order, shape (4, 3)."""
+    corners = CUBE.corners()
+    return [corners[corners[:, axis] == side][[0, 1, 3, 2]] for axis in range(3) for side in (0, 1)]

@@ -58,6 +58,14 @@ def at_both_ends(
     return before, after
 
 
+def cover(canvas: Canvas, corners: Floats) -> None:
+    """Draw lines all over a parallelogram, corners in order, for labels to keep off its colour."""
+    first, second, third, fourth = corners
+    shares = np.linspace(0, 1, 12)[:, None]
+    starts, ends = first + shares * (second - first), fourth + shares * (third - fourth)
+    canvas.lines(np.stack([starts, ends], axis=1), canvas.colours.muted, 1)
+
+
 def on_the_way(
     names: Sequence[Label], before: Sequence[Placed], after: Sequence[Placed], t: float
 ) -> list[Placed]:

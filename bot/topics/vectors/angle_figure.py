@@ -32,8 +32,8 @@ COINCIDING = 3.0
 NEARLY = 6.0
 """Degrees below which an angle is shown in a magnifier."""
 
-SMALLEST_OPENED = 1e-6
-"""Degrees below which an angle is rather rounding error."""
+SMALLEST_OPENED = 1e-3
+"""Degrees below which the vectors are as good as parallel."""
 
 THETA = Symbol("θ")
 
@@ -57,16 +57,16 @@ def draw_dot(result: DotProduct, style: Style) -> Picture:
     alt += f"Their dot product is {value}."
     if angle is not None:
         alt += f" The angle between them is {degrees(angle)}, {angle.relation}."
+    found = Chain(Product((A, B)), (value,))
     if angle is None or projection is None:
-        words = Words(": the zero vector has no direction")
-        caption = Row((Chain(Product((A, B)), (value,)), words))
+        remark = Words(": the zero vector has no direction")
+        scene = _two_arrows(result.a, result.b, angle, Row((found, remark)), style)
     elif angle.relation == "perpendicular":
-        caption = Row((Chain(Product((A, B)), (value,)), Words(": perpendicular, no shadow")))
+        remark = Words(": perpendicular, no shadow")
+        scene = _two_arrows(result.a, result.b, angle, Row((found, remark)), style)
     else:
-        caption = Chain(Product((A, B)), (Words("shadow × length of b"), value))
-    scene = _two_arrows(result.a, result.b, angle, caption, style)
-    if angle is not None and projection is not None and angle.relation != "perpendicular":
-        scene, words = _with_shadow(scene, result, projection, say)
+        plain = _two_arrows(result.a, result.b, angle, found, style)
+        scene, words = _with_shadow(plain, result, projection, say)
         alt += words
     return Picture("dot.png", arrows.draw(scene, style.theme), alt)
 
@@ -128,12 +128,19 @@ def _with_shadow(
     words = f" The shadow of a on b is {say.number(size)} long"
     if not scene.to_scale:
         return scene, f"{words}."
+    scene = replace(
+        scene,
+        caption=Chain(Product((A, B)), (Words("shadow × length of b"), say.number(result.value))),
+        note=scene.note or f"length of b {say.equals(result.norm_b.value)}" * (len(p) > 2),
+    )
     along = direction(q) * float(p @ direction(q))
     label = tips.told("shadow", size, say)
     segments = (Segment(np.zeros(len(p)), along, "result", label, look="band"),)
     if result.angle is not None and result.angle.relation in ("acute", "obtuse"):
         segments += (Segment(along, p, "rest"),)
-        scene = replace(scene, corners=(Corner(along, -along, p - along),))
+        # In an angle that must be opened the mark would be larger than what it marks.
+        if not scene.opened:
+            scene = replace(scene, corners=(Corner(along, -along, p - along),))
     if scene.dimension == 2:
         turned = _turned(along, p, q)
         is_negative = result.value < 0

@@ -18,8 +18,8 @@ from bot.formula import (
     VectorName,
     elided,
 )
+from linalg_engine.arrays import is_exact
 from linalg_engine.exact import is_exact_number
-from linalg_engine.vectors import is_exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -97,7 +97,7 @@ def _draw_ball(v: Vector, norm: Length, style: Style) -> Picture:
     surface = tuple(np.vstack([line[:-1] for line in lines[:3]])) if len(p) > 2 else tuple(lines[0])
     scene = replace(
         scene,
-        note=note or f"{WAYS.get(norm.order, '')}all points of the {shape} are as far",
+        note=note or f"{WAYS.get(norm.order, '')}all points of the {shape} are equally far",
         curves=tuple(Curve(line, "result") for line in lines),
         areas=(Area(surface, "result", faint=True),),
         corners=_right_angle(scene.segments) if norm.order == 2 else (),

@@ -36,12 +36,14 @@ def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Pi
     (p, q), note = coordinates(a, onto)
     if not to_scale:
         note = note or "length of b not to scale"
-    along = direction(q) * float(p @ direction(q))
-    rejected = _is_seen(split) and length(p - along) > 1e-12 * length(p)
+    along = direction(q) * (float(p @ direction(q)) if any(split.along) else 0.0)
+    rejected = any(split.rejection) and length(p - along) > 1e-12 * length(p)
     name = Row((Words("projection of "), A, Words(" on "), B))
+    found = Chain(name, (say.vector(split.along, 4),))
+    remark = "" if along.any() and rejected else ": perpendicular" if rejected else ": a itself"
     scene = Scene(
         dimension=len(p),
-        caption=Chain(name, (say.vector(split.along, 4),)),
+        caption=Row((found, Words(remark))) if remark else found,
         arrows=(
             tips.arrow(q, B, b, style),
             tips.arrow(p, A, a, style),
@@ -49,7 +51,7 @@ def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Pi
         ),
         spots=tips.zero_spots((A, p)),
         segments=(Segment(along, p, "rest", "rejection"),) if rejected else (),
-        corners=(Corner(along, -along, p - along),) if rejected and along.any() else (),
+        corners=(Corner(along, -q, p - along),) if rejected else (),
         note=note,
         given=tips.given(say, (A, a), (B, b)),
         to_scale=to_scale and len(a) <= 3,
@@ -82,7 +84,3 @@ def draw_unit(v: Vector, u: Vector, style: Style) -> Picture:
     )
     alt = f"v {equals(say.vector(v))} and the unit vector {say.vector(u, 6)} in its direction."
     return Picture("unit.png", arrows.draw(scene, style.theme), f"Arrows from the origin: {alt}")
-
-
-def _is_seen(split: Projection) -> bool:
-    return any(split.rejection)

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 LONGEST_CAPTION = 40
 """Characters of a caption that shows the terms of the sum."""
 
+SMALL_ORDERS = (1, 2, 3, 4)
+"""Powers that stay exact."""
+
 MOST_TOLD = 12
 """Terms that an alt text tells."""
 
@@ -105,11 +108,12 @@ def draw_differences(a: Vector, b: Vector, distance: Norm, style: Style) -> Pict
 def _powers(v: Vector, order: float) -> tuple[Vector, Vector, str]:
     """Return entries and their powers, in a unit that keeps these ordinary, and a note of it."""
     (entries,), note = moderate(v)
-    if not note and order in (1, 2):
-        return v, abs(v) ** int(order), ""
+    shown = entries if note else v
+    if order in SMALL_ORDERS:
+        return shown, abs(shown) ** int(order), note
     powers = np.abs(entries) ** order
     if np.isfinite(powers.sum()) and (powers.any() or not entries.any()):
-        return entries, powers, note
+        return shown, powers, note
     largest = np.abs(entries).max()
     return entries / largest, np.abs(entries / largest) ** order, "in units of the largest entry"
 

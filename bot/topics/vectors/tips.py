@@ -26,6 +26,9 @@ LONGEST_LABEL = 24
 LONGEST_NUMBER = 5
 """Characters of a number that is written exactly; a longer one is rounded."""
 
+MANY_DIGITS = 1000
+"""Numbers from which digits after the point do not help."""
+
 NOT_TO_SCALE = "directions true, lengths not to scale"
 
 
@@ -68,10 +71,12 @@ def zero_spots(*vectors: tuple[VectorName, Floats]) -> tuple[Spot, ...]:
     )
 
 
-def size(value: Scalar, say: Notation, digits: int = 3) -> Formula:
+def size(value: Scalar, say: Notation) -> Formula:
     """Return a number for a label: exact where that is short, else a decimal."""
     exact = say.number(value)
-    return exact if len(exact.text()) <= LONGEST_NUMBER else Rounded(value, digits)
+    if len(exact.text()) <= LONGEST_NUMBER:
+        return exact
+    return Rounded(value, 3 if abs(value) < MANY_DIGITS else 0)
 
 
 def told(words: str, value: Scalar, say: Notation) -> Row:

@@ -85,14 +85,20 @@ class _Band:
 
     @classmethod
     def of(
-        cls, bottom: float, top: float, values: Sequence[float], *, falls: bool = False
+        cls,
+        bottom: float,
+        top: float,
+        values: Sequence[float],
+        *,
+        rises: bool = False,
+        falls: bool = False,
     ) -> _Band:
-        """Return a strip with room for numbers beyond its ends, below also where a sum falls."""
+        """Return a strip with room for the numbers above what rises and below what falls."""
         low, high = min(0.0, *values), max(0.0, *values)
         if low == high:
             high = 1.0
         room_below = 44 if low < 0 or falls else 4
-        room_above = 44 if high > 0 else 4
+        room_above = 44 if high > 0 or rises else 4
         return cls(bottom + room_below, top - room_above, low, high)
 
     def y(self, value: float) -> float:
@@ -211,15 +217,16 @@ def _draw_band(
         for k, value in enumerate(values):
             ends = 0.0, float(value)
             columns.draw_bar(k + aside, scale, ends, colour, 0.92 * share)
-            columns.write_number(k + aside, scale, ends, value, colour, room=1 / len(band))
+            room = 1.0 if len(band) == 1 else 0.9 * share
+            columns.write_number(k + aside, scale, ends, value, colour, room=room)
 
 
 def _draw_terms(columns: _Columns, shown: Waterfall, terms: list[Scalar]) -> None:
     canvas, colours = columns.canvas, columns.canvas.colours
     sums = [0.0, *(float(s) for s in np.cumsum(np.array(terms, dtype=float)))]
     sums[-1] = total = float(shown.total)
-    falls = any(term < 0 for term in terms)
-    band = _Band.of(TERMS_BOTTOM, TERMS_TOP, sums, falls=falls)
+    rises, falls = any(term > 0 for term in terms), any(term < 0 for term in terms)
+    band = _Band.of(TERMS_BOTTOM, TERMS_TOP, sums, rises=rises, falls=falls)
     columns.draw_zero(band, [(shown.terms_name, colours.result)])
     for k, (term, ends) in enumerate(zip(terms, pairwise(sums), strict=True)):
         colour, hatch = (colours.result, None) if term >= 0 else (colours.rest, "//")
@@ -230,4 +237,4 @@ def _draw_terms(columns: _Columns, shown: Waterfall, terms: list[Scalar]) -> Non
         columns.write_number(k, band, ends, term, colour, sign="+" if term > 0 and k else "")
     last = len(terms)
     columns.draw_bar(last, band, (0, total), colours.text)
-    columns.write_number(last, band, (0, total), shown.total, colours.text, room=1.2)
+    columns.write_number(last, band, (0, total), shown.total, colours.text)

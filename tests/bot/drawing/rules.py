@@ -44,9 +44,17 @@ class Painted:
 def recorded_paintings() -> Iterator[list[Painted]]:
     """Collect what is painted; of an animation the first and the last frame."""
     paintings: list[Painted] = []
-    paint = Canvas._painted
+    keeping: list[Canvas] = []
+    paint, keep = Canvas._painted, Canvas.keep
+
+    def keep_ground(canvas: Canvas) -> None:
+        keeping.append(canvas)
+        keep(canvas)
+        keeping.pop()
 
     def record(canvas: Canvas) -> Any:
+        if keeping:  # No frame yet, but what lies behind all of them.
+            return paint(canvas)
         things = (*canvas.kept, *canvas.things)
         words = [thing for thing in canvas.things if isinstance(thing, Written)]
         canvas.things = [thing for thing in canvas.things if not isinstance(thing, Written)]
@@ -59,7 +67,10 @@ def recorded_paintings() -> Iterator[list[Painted]]:
         paintings.append(found)
         return paint(canvas)
 
-    with mock.patch.object(Canvas, "_painted", record):
+    with (
+        mock.patch.object(Canvas, "_painted", record),
+        mock.patch.object(Canvas, "keep", keep_ground),
+    ):
         yield paintings
 
 

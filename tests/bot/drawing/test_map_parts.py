@@ -50,7 +50,7 @@ def test_an_empty_legend_takes_no_room() -> None:
 
 
 def inset(wide: tuple[float, float], high: tuple[float, float]) -> Inset:
-    return Inset(wide, high, lambda canvas, box: None)
+    return Inset(wide, high, lambda *_: None)
 
 
 CLOUDS = {

@@ -204,7 +204,7 @@ def test_an_area_lies_between_what_is_faint_and_what_is_not() -> None:
 
 def test_an_inset_is_drawn_where_no_points_are() -> None:
     boxes: list[Box] = []
-    inset = Inset((300, 120), (150, 240), lambda canvas, box: boxes.append(box))
+    inset = Inset((300, 120), (150, 240), lambda _, box: boxes.append(box))
     points = np.random.default_rng(4).normal(size=(60, 2))
 
     with recorded_paintings() as paintings:
@@ -244,7 +244,7 @@ def test_kinds_differ_in_shape_as_well_as_in_colour_and_none_is_text_coloured() 
 
     assert len(shapes) == len(roles) == len(LOOKS) == 6
     for colours in COLOURS.values():
-        found = {colours.of(role) for role in roles}
+        found = {getattr(colours, role) for role in roles}
         assert len(found) == 6
         assert not found & {colours.text, colours.muted, colours.background, "#ffffff"}
 

@@ -84,6 +84,7 @@ KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
     ("vector project", ANY_PAIR),
     ("vector cross", pairs(3)),
     ("transform", st.fixed_dictionaries({"matrix": matrices(2, 2)})),
+    ("transform", st.fixed_dictionaries({"matrix": st.one_of(matrices(3, 2), matrices(2, 3))})),
     ("matrix multiply", st.fixed_dictionaries({"a": matrices(2, 3), "b": matrices(3, 2)})),
     ("matrix multiply", st.fixed_dictionaries({"a": matrices(2, 2), "b": matrices(2, 1)})),
     (

@@ -1,224 +1,224 @@
-"""Planes in space: what hides what, where they are cut, and words that can be read."""
+"""Planes of a system in three unknowns: told apart, and seen from where their meeting shows."""
 
 from __future__ import annotations
 
 import io
-import math
 from itertools import combinations, pairwise
-from typing import Any
-from unittest import mock
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from numpy.typing import NDArray
 from PIL import Image
 
-from bot.drawing import depth
-from bot.drawing.canvas import Canvas
-from bot.drawing.depth import Block, Piece, Plane
-from bot.drawing.picture import Picture
+from bot.drawing.depth import towards_viewer
 from bot.drawing.style import Style, Theme
-from bot.drawing.view import View, camera
-from bot.topics.elimination import subspaces_figure, systems_figure
+from bot.drawing.things import DASHED, Arrow, Fill, Line
+from bot.topics.elimination import planes
+from bot.topics.elimination.equations import System
 from linalg_engine import elimination, notation
-from tests.bot.drawing.words import assert_readable, is_of_full_width, recorded_words
-from tests.examples import examples
-
-STYLE = Style()
-CUBE = Block(-np.ones(3), np.ones(3))
-
-
-def system_picture(a: str, b: str, style: Style = STYLE) -> Picture:
-    found = elimination.solve(notation.parse_matrix(a), notation.parse_vector(b))
-    draw = systems_figure.drawing_of_system(found, style)
-    assert draw is not None
-    return draw()
-
-
-def spaces_picture(a: str) -> Picture:
-    draw = subspaces_figure.drawing_of_spaces(
-        elimination.subspaces(notation.parse_matrix(a)), STYLE
-    )
-    assert draw is not None
-    return draw()
-
-
-# Geometry
-
-unit_vectors = st.tuples(*[st.floats(-1, 1)] * 3).filter(lambda v: math.hypot(*v) > 0.1).map(
-    lambda v: np.array(v) / math.hypot(*v)
-)  # fmt: skip
-# Nothing is nearer of two planes that rounding makes one.
-offsets = st.floats(-0.6, 0.6).map(lambda offset: round(offset, 6))
-plane_lists = st.lists(st.builds(Plane, unit_vectors, offsets), min_size=1, max_size=3)
-
-
-def painted(planes: list[Plane], basis: NDArray[Any]) -> list[tuple[Piece, Plane]]:
-    """The polygons in the order of painting, each with the plane it is of."""
-    names = [f"plane {i}" for i in range(len(planes))]
-    pieces = [Piece(CUBE.section(p), name) for p, name in zip(planes, names, strict=True)]
-    canvas = mock.create_autospec(Canvas, instance=True)
-    depth.paint(canvas, View(basis, 1.0, np.zeros(2)), pieces, planes)
-    calls = sorted(canvas.polygon.call_args_list, key=lambda call: call.args[3])
-    found: list[tuple[Piece, Plane]] = []
-    for call in calls:
-        corners, name = call.args[:2]
-        found.append((Piece(np.asarray(corners), name), planes[names.index(name)]))
-    return found
-
-
-def contains(polygon: NDArray[Any], at: NDArray[Any]) -> bool:
-    """Whether a point is well inside a convex polygon of the paper."""
-    edges = np.roll(polygon, -1, axis=0) - polygon
-    to = at - polygon
-    turns = edges[:, 0] * to[:, 1] - edges[:, 1] * to[:, 0]
-    return bool(np.all(turns > 1e-6) or np.all(turns < -1e-6))
-
-
-@examples(0.5)
-@given(plane_lists, st.floats(0, 360), st.floats(5, 80), st.randoms(use_true_random=False))
-def test_what_is_nearer_is_painted_later(
-    planes: list[Plane], azimuth: float, elevation: float, random: Any
-) -> None:
-    basis = camera(azimuth, elevation)
-    towards = depth.towards_viewer(basis)
-    order = painted(planes, basis)
-    for _ in range(20):
-        at = np.array([random.uniform(-1, 1), random.uniform(-1, 1)])
-        hit = [plane for piece, plane in order if contains(piece.points, at)]
-        ray = at @ basis
-        nearness = [-float(p.heights(ray[None])[0]) / float(p.normal @ towards) for p in hit]
-        assert all(later > earlier - 1e-6 for earlier, later in pairwise(nearness))
-        assert len({id(plane) for plane in hit}) == len(hit)
-
-
-@given(st.builds(Plane, unit_vectors, st.floats(-2, 2)))
-def test_a_section_lies_in_its_plane_and_in_the_box(plane: Plane) -> None:
-    section = CUBE.section(plane)
-    corners = plane.heights(CUBE.corners())
-    if np.all(corners > 0) or np.all(corners < 0):
-        assert len(section) == 0
-    if len(section):
-        assert np.allclose(plane.heights(section), 0, atol=1e-9)
-        assert np.all(np.abs(section) <= 1 + 1e-9)
-
-
-def test_a_cube_cut_across_its_diagonal_is_a_regular_hexagon() -> None:
-    section = CUBE.section(Plane(np.ones(3) / math.sqrt(3), 0.0))
-    sides = np.linalg.norm(np.roll(section, -1, axis=0) - section, axis=1)
-    assert len(section) == 6
-    assert np.allclose(sides, math.sqrt(2))
-
-
-def test_a_box_has_twelve_edges_four_along_each_axis() -> None:
-    block = Block(np.array([0.0, 0, 0]), np.array([1.0, 2, 3]))
-    lengths = np.linalg.norm(np.diff(block.edges(), axis=1)[:, 0], axis=1)
-    assert lengths.tolist() == [1] * 4 + [2] * 4 + [3] * 4
-
-
-# Pictures
+from tests.bot.topics.elimination.drawn import (
+    MOVING,
+    STILL,
+    drawn,
+    has_picture,
+    recorded_views,
+)
 
 SYSTEMS = {
     "one point": ("[1 1 1; 1 -1 0; 0 1 -2]", "6 0 -4", "meet in one point: x = [8/5, 8/5, 14/5]"),
-    "nearly parallel": ("[2 1 -1; -3 -1 2; -2 1 2]", "8 -11 -3", "meet in one point"),
     "along the axes": ("[1 0 0; 0 1 0; 0 0 1]", "1 2 3", "Planes x₁ = 1; x₂ = 2; x₃ = 3."),
     "far away": ("[1 1 0; 0 1 1; 1 0 1]", "[100000, 200000, 305000]", "meet in one point"),
     "a line of three": ("[1 2 3; 4 5 6; 7 8 9]", "1 2 3", "meet in a line"),
     "a prism": ("[1 2 3; 4 5 6; 7 8 9]", "1 2 4", "no point in common"),
+    "a right prism": ("[1 0 0; 0 1 0; 1 1 0]", "0 0 1", "no point in common"),
     "parallel": ("[1 1 1; 1 1 1]", "3 6", "no point in common"),
-    "two the same": ("[1 1 1; 2 2 2; 1 0 0]", "3 6 1", "1 and 2: x₁ + x₂ + x₃ = 3"),
+    "two parallel, one across": ("[1 1 1; 2 2 2; 1 0 0]", "3 7 1", "no point in common"),
+    "two the same": ("[1 1 1; 2 2 2; 1 0 0]", "3 6 1", "Planes x₁ + x₂ + x₃ = 3; x₁ = 1."),
     "all the same": ("[1 2 3; 2 4 6; 3 6 9]", "1 2 3", "all say the same plane"),
     "one plane": ("[1 1 1]", "3", "Every point of the plane is a solution"),
-    "long numbers": ("[123456 -2.125 1/7; 1 0 1; 0 1 99999]", "1 2 3", "equation 1;"),
-    "rounded": ("[sqrt(2) 1 0; 0 pi 1; 1 0 1]", "1 2 3", "1.4142 x₁ + x₂ ≈ 1"),
-    "lines": ("[2 1; 1 -3]", "5 -1", "Lines 2x₁ + x₂ = 5; x₁ − 3x₂ = −1."),
-    "parallel lines": ("[1/2 1; 1/2 1]", "1 2", "Lines 1/2 x₁ + x₂ = 1; 1/2 x₁ + x₂ = 2."),
+    "an empty row": ("[1 1 1; 0 0 0; 1 -1 2]", "1 0 3", "The planes meet in a line"),
+    "a broken row": ("[1 1 1; 0 0 0; 1 -1 2]", "1 4 3", "No point solves equation 2"),
+    "nearly parallel": ("[1 1 1; 1 1 1.001; 1 1.001 1]", "3 3.001 3.001", "x = [1, 1, 1]"),
+    "long numbers": ("[123456 -2.125 1/7; 1 0 1; 0 1 99999]", "1 2 3", "123456x₁ − 17/8 x₂"),
+    "rounded": ("[sqrt(2) 1 0; 0 pi 1; 1 0 1]", "1 2 3", "1.4142x₁ + x₂ ≈ 1"),
 }
+
+
+def system(case: str) -> System:
+    a, b, _ = SYSTEMS[case]
+    found = elimination.solve(notation.parse_matrix(a), notation.parse_vector(b))
+    return System.of(found, Style())
 
 
 @pytest.mark.parametrize("case", SYSTEMS)
-def test_systems_can_be_read_and_say_how_they_end(case: str) -> None:
+@pytest.mark.parametrize("theme", Theme)
+def test_planes_can_be_told_apart(case: str, theme: Theme) -> None:
     a, b, alt = SYSTEMS[case]
-    with recorded_words() as words:
-        picture = system_picture(a, b)
-    assert_readable(words)
-    assert alt in picture.alt
-    assert is_of_full_width(Image.open(io.BytesIO(picture.data)))
-    assert len(picture.data) < 100_000
+    picture = drawn("matrix solve", a, b, Style(theme, motion=False))
+    assert alt in picture.picture.alt
+    count = len(system(case).equations)
+    stripes: list[int] = []
+    for role in ("first", "second", "extra")[:count]:
+        fills = picture.fills(role)
+        assert len(fills) >= 2, "the plane, and its place in the key"
+        outlines = [line for line in picture.of(Line, role) if line.width == 5]
+        assert len(outlines) >= 4
+        thin = [line for line in picture.of(Line, role) if line.width == 2.5]
+        ways = {tuple(np.round(_way(p), 2)) for line in thin for p in line.points}
+        stripes.append(len(ways))
+    assert stripes[0] == 0
+    assert all(less < more for less, more in pairwise(stripes))
 
 
-def test_the_note_tells_parallel_planes_from_a_prism() -> None:
-    notes: list[list[str]] = []
-    for case in ("parallel", "a prism"):
-        with recorded_words() as words:
-            system_picture(*SYSTEMS[case][:2])
-        notes.append([text for text, _, _ in words])
-    assert "parallel planes never meet" in notes[0]
-    assert "each two meet, but never all three" in notes[1]
+def _way(line: np.ndarray) -> np.ndarray:
+    along = line[1] - line[0]
+    along = along / np.hypot(*along)
+    return along if (along[0], along[1]) > (0, 0) else -along
 
 
-SPACES = {
-    "lines of the plane": ("[1 2; 2 4]", "the null space is the line along [−2, 1]"),
-    "everything": ("[1 2; 3 4]", "The row space is the whole space; the null space is only 0"),
-    "nothing": ("[0 0; 0 0]", "The row space is only 0; the null space is the whole space"),
-    "a plane and a line": ("[1 2 3; 4 5 6; 7 8 9]", "the null space is the line along [1, −2, 1]"),
-    "a line and a plane": ("[1 2 3; 2 4 6]", "the plane of [−2, 1, 0] and [−3, 0, 1]"),
-    "all of space": ("[1 0 0; 0 1 0; 0 0 1]", "the column space is the whole space"),
-    "one row": ("[1 2 3]", "The row space is the line along [1, 2, 3]"),
-    "outputs alone": ("[1 2 3 4; 5 6 7 8; 9 10 11 12]", "the left null space is the line"),
-    "inputs alone": ("[1 2; 2 4; 3 6; 4 8; 5 10]", "The row space is the line along [1, 2]"),
-}
+def test_the_key_names_every_plane_and_the_solution() -> None:
+    picture = drawn("matrix solve", *SYSTEMS["one point"][:2])
+    assert picture.words[:6] == [
+        "The planes meet in one point",
+        "x_1 + x_2 + x_3 = 6",
+        "x_1 − x_2 = 0",
+        "x_2 − 2x_3 = −4",
+        "x = [8/5, 8/5, 14/5]",
+        picture.words[5],
+    ]
+    swatches = [picture.fills(role)[0] for role in ("first", "second", "extra")]
+    for swatch, words in zip(swatches, picture.words[1:4], strict=True):
+        written = picture.written(words)
+        middle = swatch.corners.mean(axis=0)
+        assert written.y == pytest.approx(middle[1])
+        assert 28 <= middle[0] < written.x < 150
+    dots = picture.dots("result")
+    assert dots[0][1] == pytest.approx(picture.written("x = [8/5, 8/5, 14/5]").y)
 
 
-@pytest.mark.parametrize("case", SPACES)
-def test_subspaces_can_be_read_and_are_said(case: str) -> None:
-    a, alt = SPACES[case]
-    with recorded_words() as words:
-        picture = spaces_picture(a)
-    assert_readable(words)
-    assert alt in picture.alt
-    assert is_of_full_width(Image.open(io.BytesIO(picture.data)))
+def test_words_too_long_for_the_key_are_shorter() -> None:
+    picture = drawn("matrix solve", *SYSTEMS["long numbers"][:2])
+    assert "equation 1" in picture.words
+    assert not any("123456" in word for word in picture.words)
 
 
-def test_spaces_of_four_dimensions_are_not_drawn() -> None:
-    a = notation.parse_matrix("[1 2 3 4; 5 6 7 8; 1 0 0 1; 2 2 2 2]")
-    assert subspaces_figure.drawing_of_spaces(elimination.subspaces(a), STYLE) is None
+def test_the_point_where_planes_meet_is_a_dot_in_its_place_in_a_box_with_numbers() -> None:
+    with recorded_views(planes) as views:
+        picture = drawn("matrix solve", *SYSTEMS["along the axes"][:2])
+    assert picture.dots("result")[-1] == pytest.approx(views[0].pixels([1.0, 2, 3]).tolist())
+    assert {"x₁", "x₂", "x₃"} <= set(picture.words)
+    chords = picture.lines("text", 6)
+    assert len(chords) == 6, "three lines, each dashed where it is behind a plane"
+    hidden = [line for line in picture.of(Line, "text") if line.style == DASHED]
+    assert len(hidden) == 3
+    dot = np.array(picture.dots("result")[-1])
+    for start, end in chords:
+        assert min(np.hypot(*(start - dot)), np.hypot(*(end - dot))) < 1
 
 
-entries = st.fractions(-9, 9, max_denominator=3)
+def test_a_line_of_solutions_is_bold_and_green() -> None:
+    with recorded_views(planes) as views:
+        picture = drawn("matrix solve", *SYSTEMS["two the same"][:2])
+    lines = picture.lines("result", 12)
+    assert len(lines) == 1
+    # Along [0, −1, 1], through the middle.
+    along = views[0].pixels([0.0, -1, 1]) - views[0].offset
+    (x, y), (u, v) = lines[0][1] - lines[0][0], along
+    assert x * v == pytest.approx(y * u, abs=1)
+    assert np.allclose(lines[0].mean(axis=0), views[0].offset, atol=1)
+    assert float(np.hypot(*(lines[0][1] - lines[0][0]))) > 200
+    assert any(word.startswith("x = [1, 2, 0] + t[0, −1, 1]") for word in picture.words)
+    assert not picture.lines("text", 6)
 
 
-@examples(0.12)
-@given(st.data())
-def test_any_small_system_and_its_subspaces_are_drawn(data: st.DataObject) -> None:
-    m, n = data.draw(st.integers(1, 3)), data.draw(st.integers(2, 3))
-    rows = st.lists(entries, min_size=n + 1, max_size=n + 1).filter(lambda r: any(r[:-1]))
-    whole = np.array(data.draw(st.lists(rows, min_size=m, max_size=m)), dtype=object)
-    a, b = whole[:, :-1], whole[:, -1]
-    draws = (
-        systems_figure.drawing_of_system(elimination.solve(a, b), Style(Theme.LIGHT)),
-        subspaces_figure.drawing_of_spaces(elimination.subspaces(a), Style(Theme.LIGHT)),
-    )
-    for draw in draws:
-        assert draw is not None
-        with recorded_words() as words:
-            draw()
-        large = [(text, box) for text, size, box in words]
-        for (text, box), (other, other_box) in combinations(large, 2):
-            assert box.overlap(other_box, margin=0) < 400, f"{text!r} lies on {other!r}"
+@pytest.mark.parametrize("case", ["a prism", "a right prism"])
+def test_a_prism_is_seen_along_its_direction_so_that_the_triangle_shows(case: str) -> None:
+    with recorded_views(planes) as views:
+        picture = drawn("matrix solve", *SYSTEMS[case][:2])
+    ends = [fill for fill in picture.fills("rest") if len(fill.corners) >= 3]
+    assert ends, "the ends of the prism are pink"
+    assert len(picture.lines("text", 6)) >= 3
+    if case == "a right prism":
+        towards = towards_viewer(views[0].basis)
+        assert np.degrees(np.arccos(abs(towards[2]))) == pytest.approx(planes.ALONG_A_PRISM)
+        corners = np.vstack([fill.corners for fill in ends])
+        expected = views[0].pixels([(0, 0, 0), (1, 0, 0), (0, 1, 0)])
+        # The triangle of the three lines, somewhere along their direction.
+        sides = sorted(np.hypot(*(p - q)) for p, q in combinations(expected, 2))
+        spread = np.ptp(corners, axis=0)
+        assert np.all(spread > 0.5 * sides[-1] * 0.3)
 
 
-@pytest.mark.parametrize(
-    ("row", "words"),
-    [
-        ("1 -1 0", "x₁ − x₂ = 0"),
-        ("-1 0 2 -1/2", "−x₁ + 2x₃ = −1/2"),
-        ("0 3/4 -1 7", "3/4 x₂ − x₃ = 7"),
-        ("pi 1 1", "3.1416 x₁ + x₂ ≈ 1"),
-    ],
-)
-def test_equations_are_written_as_people_write_them(row: str, words: str) -> None:
-    entries = notation.parse_vector(row)
-    assert systems_figure.equation_text(entries[:-1], entries[-1], STYLE) == words
+def test_parallel_planes_are_seen_from_the_side() -> None:
+    with recorded_views(planes) as views:
+        drawn("matrix solve", *SYSTEMS["parallel"][:2])
+    tilt = abs(towards_viewer(views[0].basis) @ np.ones(3)) / np.sqrt(3)
+    assert np.degrees(np.arccos(tilt)) == pytest.approx(planes.BESIDE_PARALLELS)
+
+
+@pytest.mark.parametrize("case", SYSTEMS)
+def test_no_plane_is_seen_edge_on(case: str) -> None:
+    found = system(case)
+    space = planes.space_of(found)
+    towards = towards_viewer(planes.home(found, space))
+    assert all(abs(float(plane.normal @ towards)) > 0.08 for plane in space.planes)
+
+
+@pytest.mark.parametrize("case", SYSTEMS)
+def test_planes_lie_as_the_system_says_also_when_they_are_stretched(case: str) -> None:
+    found = system(case)
+    space = planes.space_of(found)
+    normals = np.array([plane.normal for plane in space.planes])
+    offsets = np.array([plane.offset for plane in space.planes])
+    assert np.allclose(np.linalg.norm(normals, axis=1), 1)
+    rank = np.linalg.matrix_rank(normals, tol=1e-6)
+    assert rank == len(found.found.pivot_columns)
+    if found.found.kind != "none":
+        assert np.allclose(normals @ space.middle, offsets)
+    elif not found.is_broken:
+        assert np.linalg.matrix_rank(np.column_stack([normals, offsets]), tol=1e-6) == rank + 1
+    if space.common is not None:
+        assert np.allclose(normals @ space.common, 0, atol=1e-9)
+    for plane, section in zip(space.planes, space.sections, strict=True):
+        assert np.allclose(plane.heights(section), 0, atol=1e-9 * (1 + abs(plane.offset)))
+
+
+def test_only_planes_hard_to_tell_apart_are_stretched_and_the_picture_says_so() -> None:
+    note = "stretched, to tell the planes apart"
+    stretched = drawn("matrix solve", *SYSTEMS["nearly parallel"][:2])
+    assert note in stretched.words
+    assert "x₁" not in stretched.words, "no axes in stretched space"
+    assert note not in drawn("matrix solve", *SYSTEMS["one point"][:2]).words
+    normals = np.array([p.normal for p in planes.space_of(system("nearly parallel")).planes])
+    assert all(abs(float(p @ q)) < 0.8 for p, q in combinations(normals, 2))
+
+
+def test_small_axes_show_which_way_space_lies() -> None:
+    with recorded_views(planes) as views:
+        picture = drawn("matrix solve", *SYSTEMS["parallel"][:2])
+    seen = [k for k in range(3) if np.hypot(*views[0].basis[:, k]) > planes.SHORT_AXIS]
+    names = [name for name in ("x₁", "x₂", "x₃") if name in picture.words]
+    assert names == [("x₁", "x₂", "x₃")[k] for k in seen]
+    for k, arrow in zip(seen, picture.of(Arrow, "muted"), strict=True):
+        along = (arrow.tip - arrow.tail) / np.hypot(*(arrow.tip - arrow.tail))
+        axis = views[0].basis[:, k] / np.hypot(*views[0].basis[:, k])
+        assert np.allclose(along, axis)
+
+
+@pytest.mark.parametrize("case", ["one point", "a prism", "a line of three"])
+def test_planes_rock_where_pictures_may_move(case: str) -> None:
+    a, b, alt = SYSTEMS[case]
+    picture = drawn("matrix solve", a, b, MOVING)
+    assert picture.picture.name == "system.gif"
+    assert picture.picture.alt.startswith("Animation: the planes rock to and fro. Planes")
+    assert alt in picture.picture.alt
+    image = Image.open(io.BytesIO(picture.picture.data))
+    assert getattr(image, "n_frames", 1) == 60
+    assert len(picture.picture.data) < 1_200_000
+    still = drawn("matrix solve", a, b, STILL)
+    assert sorted(picture.words) == sorted(still.words)
+    assert len(picture.of(Fill)) == len(still.of(Fill))
+
+
+def test_four_planes_are_too_many_unless_some_are_the_same() -> None:
+    assert not has_picture("matrix solve", "[1 0 0; 0 1 0; 0 0 1; 1 1 1]", "1 2 3 4")
+    assert has_picture("matrix solve", "[1 0 0; 0 1 0; 0 0 1; 2 0 0]", "1 2 3 2")

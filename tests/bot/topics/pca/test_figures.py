@@ -169,7 +169,7 @@ def test_two_columns_are_drawn_as_they_are_with_axes_and_distances() -> None:
     for arrow, axis, role in zip(arrows, found.components, ("eigen", "eigen_other"), strict=True):
         along = (arrow.tip - arrow.tail) / np.linalg.norm(arrow.tip - arrow.tail)
         assert along == pytest.approx(axis)
-        assert arrow.colour == COLOUR.of(role)
+        assert arrow.colour == getattr(COLOUR, role)
         assert (arrow.tip + arrow.tail) / 2 == pytest.approx(mean.centres[0])
     (distances,) = [line for line in of(painted, Line) if line.colour == COLOUR.rest]
     starts, feet = distances.points.swapaxes(0, 1)
