@@ -144,25 +144,32 @@ def _normal(area: Area) -> Floats:
 
 
 def _draw_areas(canvas: Canvas, view: View, areas: Sequence[Area]) -> Floats:
-    """Tint the areas; return boxes in those that are not faint, shape (p, 4)."""
+    """Tint the areas, convex ones; return rows that fill those that are not faint, shape (p, 4)."""
     for area in areas:
         colour = canvas.colours.of(area.role)
         hatch = "//" if area.flipped else None
         opacity = FAINT_OPACITY if area.faint else AREA_OPACITY
         canvas.polygon(view.pixels(area.corners), colour, opacity, hatch=hatch)
     tints = [view.pixels(area.corners) for area in areas if not area.faint]
-    return boxes_around(_inside(tints), (AREA_SPACING, AREA_SPACING))
+    return np.vstack([np.empty((0, 4)), *map(_rows, tints)])
 
 
-def _inside(polygons: Sequence[Floats]) -> Floats:
-    """Return points inside of polygons, shape (p, 2)."""
-    found = [np.empty((0, 2))]
-    for corners in polygons:
-        low, high = corners.min(axis=0), corners.max(axis=0)
-        xs, ys = (np.arange(*ends, AREA_SPACING) for ends in zip(low, high, strict=True))
-        grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
-        found.append(grid[Path(corners).contains_points(grid)])
-    return np.vstack(found)
+def _rows(corners: Floats) -> Floats:
+    """Return boxes side by side that fill a convex polygon, shape (p, 4)."""
+    points = _inside(corners)
+    heights = np.unique(points[:, 1])
+    rows = [points[points[:, 1] == height] for height in heights]
+    half = AREA_SPACING / 2
+    ends = [np.hstack([row.min(axis=0) - half, row.max(axis=0) + half]) for row in rows]
+    return np.array(ends).reshape(-1, 4)
+
+
+def _inside(corners: Floats) -> Floats:
+    """Return points of a grid inside of a polygon, shape (p, 2)."""
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    xs, ys = (np.arange(*ends, AREA_SPACING) for ends in zip(low, high, strict=True))
+    grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
+    return grid[Path(corners).contains_points(grid)]
 
 
 def _draw_drop_lines(canvas: Canvas, view: View, scene: Scene) -> None:
@@ -239,7 +246,7 @@ def _labels_inside(canvas: Canvas, view: View, areas: Sequence[Area]) -> list[La
             corners = view.pixels(area.corners)
             middle = corners.mean(axis=0)
             label = labelled(canvas, area.label, middle, np.zeros(2), letters=NORMAL)
-            places = np.vstack([middle, _inside([corners])])
+            places = np.vstack([middle, _inside(corners)])
             ends = boxes_around(places, (label.size[0] + 12, label.size[1]))
             whole = [Path(corners).contains_points(ends[:, sides]) for sides in CORNERS]
             found.append(replace(label, more=places[np.all(whole, axis=0)]))

@@ -167,6 +167,8 @@ def free_centres(
     canvas: Canvas, labels: Sequence[Label], bounds: Box, avoid: Floats | None = None
 ) -> list[Floats | None]:
     """Return where `write_labels` would write labels; None for those it would leave out."""
+    if not labels:
+        return []
     obstacles = Obstacles.on(canvas)
     if avoid is not None:
         obstacles = replace(obstacles, boxes=np.vstack([obstacles.boxes, avoid]))

@@ -132,7 +132,12 @@ def _set(group: Sequence[Lettering], theme: Theme, zoom: float) -> list[Bytes]:
         for each in group
     ]
     pages = compiled_pages("lettering.typ", {"items": items}, theme, zoom)
-    return [_cropped(np.asarray(Image.open(io.BytesIO(page)).convert("RGBA"))) for page in pages]
+    return [_cropped(_decoded(page)) for page in pages]
+
+
+def _decoded(page: bytes) -> Bytes:
+    image = Image.open(io.BytesIO(page))
+    return np.asarray(image if image.mode == "RGBA" else image.convert("RGBA"))
 
 
 def _cropped(page: Bytes) -> Bytes:

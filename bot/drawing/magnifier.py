@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing import boxes
 from bot.drawing.boxes import Box
 from bot.drawing.ground import nice_step
 from bot.drawing.obstacles import Obstacles
@@ -37,7 +36,7 @@ LINE = 42.0
 WORDS = 300.0
 """Pixels of width for the words, and for the inset."""
 
-PITCH = 10.0
+PITCH = 5.0
 """Pixels between places that are tried for the inset."""
 
 IN_THE_WAY = 200
@@ -131,15 +130,27 @@ def free_place(canvas: Canvas, bounds: Box, near: Floats, avoid: Floats | None =
     """
     obstacles = Obstacles.on(canvas)
     taken = obstacles.boxes if avoid is None else np.vstack([obstacles.boxes, avoid])
-    size = WORDS, 2 * (RADIUS + LINE)
-    half = np.array(size) / 2
-    xs = np.arange(bounds.left + half[0], bounds.right - half[0] + 1, PITCH)
-    ys = np.arange(bounds.bottom + half[1], bounds.top - half[1] + 1, PITCH)
-    centres = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
-    around = boxes.boxes_around(centres, size)
-    costs = boxes.covered(around, obstacles.points, 8).astype(float)
-    costs += IN_THE_WAY * boxes.meet(around, taken).sum(axis=1)
-    costs += np.hypot(*(centres - near).T) / 1000
+    start = np.array([bounds.left, bounds.bottom])
+    columns, rows = ((np.array([bounds.right, bounds.top]) - start) // PITCH).astype(int)
+    weights = np.zeros((rows + 1, columns + 1))
+    for column, row in ((obstacles.points - start) // PITCH).astype(int):
+        if 0 <= column < columns and 0 <= row < rows:
+            weights[row + 1, column + 1] += 1
+    for left, bottom, right, top in ((taken - np.tile(start, 2)) // PITCH).astype(int):
+        held = (
+            slice(max(0, bottom) + 1, max(0, top + 2)),
+            slice(max(0, left) + 1, max(0, right + 2)),
+        )
+        weights[held] += IN_THE_WAY
+    # Sums over all that lies below and left of a cell give those over any rectangle of cells.
+    sums = weights.cumsum(axis=0).cumsum(axis=1)
+    size = np.array([WORDS, 2 * (RADIUS + LINE)])
+    width, height = np.ceil(size / PITCH).astype(int)
+    covered = sums[height:, width:] - sums[:-height, width:]
+    covered -= sums[height:, :-width] - sums[:-height, :-width]
+    ys, xs = np.indices(covered.shape)
+    centres = start + PITCH * np.column_stack([xs.ravel(), ys.ravel()]) + size / 2
+    costs = covered.ravel() + np.hypot(*(centres - near).T) / 1000
     # The words take the side where the tie is not, which must be above or below.
     higher = near[1] - centres[:, 1]
     costs[np.abs(higher) <= LINE] = np.inf

@@ -35,6 +35,8 @@ NEARLY = 6.0
 SMALLEST_OPENED = 1e-3
 """Degrees below which the vectors are as good as parallel."""
 
+SHADOW_TIMES_LENGTH = "the shadow of a on b, times the length of b"
+
 REMARKS = {
     "same direction": "the same direction",
     "opposite": "opposite directions",
@@ -126,11 +128,7 @@ def _with_shadow(
     words = f" The shadow of a on b is {say.number(size)} long"
     if not scene.to_scale:
         return scene, f"{words}."
-    scene = replace(
-        scene,
-        caption=Chain(Product((A, B)), (Words("shadow × length of b"), say.number(result.value))),
-        note=scene.note or f"length of b {say.equals(result.norm_b.value)}" * (len(p) > 2),
-    )
+    scene = replace(scene, note=scene.note or SHADOW_TIMES_LENGTH)
     along = direction(q) * float(p @ direction(q))
     label = tips.told("shadow", size, say)
     segments = (Segment(np.zeros(len(p)), along, "result", label, look="band"),)
@@ -139,7 +137,10 @@ def _with_shadow(
         # In an angle that must be opened the mark would be larger than what it marks.
         if not scene.opened:
             scene = replace(scene, corners=(Corner(along, -along, p - along),))
-    if scene.dimension == 2:
+    length_of_b = tips.told("length", result.norm_b.value, say)
+    if scene.dimension > 2:
+        segments += (Segment(np.zeros(len(p)), q, "second", length_of_b, "thin", label_at=0.75),)
+    else:
         turned = _turned(along, p, q)
         is_negative = result.value < 0
         area = Area(
@@ -148,9 +149,8 @@ def _with_shadow(
             is_negative,
             tips.told("area", result.value, say),
         )
-        length_of_b = tips.told("length", result.norm_b.value, say)
         segments += (
-            Segment(q + turned, turned, "second", length_of_b, look="thin"),
+            Segment(q + turned, turned, "second", length_of_b, "thin"),
             Segment(np.zeros(2), turned, "result", look="thin"),
             Segment(q, q + turned, "result", look="thin"),
         )
