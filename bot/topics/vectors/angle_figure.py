@@ -140,7 +140,9 @@ def _with_shadow(
         segments += (Segment(along, p, "rest"),)
         # In an angle that must be opened the mark would be larger than what it marks.
         if not scene.opened:
-            scene = replace(scene, corners=(Corner(along, -along, p - along),))
+            # A shadow may be too short for floats; its direction is b's, or the opposite.
+            back = q if result.value < 0 else -q
+            scene = replace(scene, corners=(Corner(along, back, p - along),))
     if scene.dimension == 2:
         turned = _turned(along, p, q)
         is_negative = result.value < 0
