@@ -11,9 +11,9 @@ from bot.drawing import arrows
 from bot.drawing.coordinates import coordinates, direction, length, side_by_side
 from bot.drawing.picture import Picture
 from bot.drawing.scene import Arc, Area, Corner, Opened, Scene, Segment
-from bot.formula import Chain, Product, Row, Symbol, Words
+from bot.formula import Chain, Product, Row, Words
 from bot.topics.vectors import tips
-from bot.topics.vectors.lengths import degrees
+from bot.topics.vectors.lengths import THETA, degrees
 from bot.topics.vectors.sums_figure import draw_products
 from bot.topics.vectors.tips import NOT_TO_SCALE, A, B
 from linalg_engine import vectors
@@ -34,8 +34,6 @@ NEARLY = 6.0
 
 SMALLEST_OPENED = 1e-3
 """Degrees below which the vectors are as good as parallel."""
-
-THETA = Symbol("θ")
 
 REMARKS = {
     "same direction": "the same direction",

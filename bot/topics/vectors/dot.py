@@ -13,8 +13,6 @@ from bot.formula import (
     Quotient,
     Row,
     Sum,
-    Symbol,
-    VectorName,
     elided,
     equals,
     whole,
@@ -24,7 +22,8 @@ from bot.formula.shapes import bracketed
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.vectors.angle_figure import draw_dot
-from bot.topics.vectors.lengths import degrees, length_blocks
+from bot.topics.vectors.lengths import THETA, degrees, length_blocks
+from bot.topics.vectors.tips import A, B
 from linalg_engine import formatting, vectors
 
 if TYPE_CHECKING:
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
     from bot.formula import Formula, Notation
     from bot.topics.kit.question import Question
     from linalg_engine.vectors import Angle, DotProduct
-
-A, B, THETA = VectorName("a", "first"), VectorName("b", "second"), Symbol("θ")
 
 MEANINGS = (
     (15, "They point in nearly the same direction: very similar."),
