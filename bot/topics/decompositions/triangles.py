@@ -101,12 +101,15 @@ def draw(product: Product, style: Style) -> Picture:
     canvas = Canvas(style.theme, height=round(HEIGHT - caption.bottom + NAMES + tallest + MARGIN))
     caption = replace(caption, height=canvas.height)
     panels = _panels(product, caption.bottom - NAMES, cell)
-    for factor, panel in zip(product.factors, panels, strict=True):
-        if has_numbers:
-            shown = _shown(canvas, factor, panel, say)
-            _draw_numbers(canvas, factor, panel, shown)
+    pairs = [*zip(product.factors, panels, strict=True)]
+    if has_numbers:
+        numbers = [_shown(canvas, factor, panel, say) for factor, panel in pairs]
+        size = min(shown.size for shown in numbers)
+        for (factor, panel), shown in zip(pairs, numbers, strict=True):
+            _draw_numbers(canvas, factor, panel, replace(shown, size=size))
             _write_name(canvas, factor, panel, rounded=shown.is_rounded)
-        else:
+    else:
+        for factor, panel in pairs:
             _draw_colours(canvas, factor, panel)
             _write_name(canvas, factor, panel)
     caption.write(canvas)
@@ -179,7 +182,7 @@ def _draw_colours(canvas: Canvas, factor: Factor, panel: Panel) -> None:
     """Draw the numbers as colours, and leave the triangle of zeros empty."""
     heat_map.draw_colours(canvas, panel)
     if factor.empty is not None:
-        canvas.polygon(_staircase(factor, panel), canvas.colours.background, layer=2.2)
+        canvas.polygon(_staircase(factor, panel), canvas.colours.background, layer=3.5)
 
 
 def _staircase(factor: Factor, panel: Panel) -> Floats:

@@ -34,7 +34,7 @@ def test_every_number_stands_in_its_cell_and_the_triangles_are_empty(theme: Them
     wanted += Counter(["L", "U", "0", "0", *"17", "1", "11", "13", "1", *"23411", "20"])
     assert Counter(found.all_words) == wanted
     for role, is_lower in (("first", True), ("second", False)):
-        places = np.array(cells(found, role))  # type: ignore[arg-type]
+        places = np.array(cells(found, role))
         assert len(places) == 6
         columns, rows = np.unique(places[:, 0].round()), np.unique(places[:, 1].round())[::-1]
         where = {
@@ -44,7 +44,7 @@ def test_every_number_stands_in_its_cell_and_the_triangles_are_empty(theme: Them
             (i, j) for i in range(3) for j in range(3) if (j <= i if is_lower else i <= j)
         }
     at = {
-        word: min(range(6), key=lambda k, c=box.centre: np.hypot(*(cells(found, role)[k] - c)))  # type: ignore[arg-type]
+        word: min(range(6), key=lambda k, c=box.centre: np.hypot(*(cells(found, role)[k] - c)))
         for word, role in (("7", "first"), ("11", "first"), ("13", "first"), ("20", "second"))
         for box in [found.words[word][1]]
     }
@@ -72,8 +72,8 @@ def test_names_stand_above_their_factors_in_their_colours() -> None:
 
     for word, role in (("L", "first"), ("U", "second")):
         colour, box = found.words[word]
-        assert colour == found.colour(role)  # type: ignore[arg-type]
-        places = np.array(cells(found, role))  # type: ignore[arg-type]
+        assert colour == found.colour(role)
+        places = np.array(cells(found, role))
         assert box.bottom > places[:, 1].max()
         assert box.centre[0] == pytest.approx((places[:, 0].min() + places[:, 0].max()) / 2, abs=2)
         assert box.centre[1] - places[:, 1].max() < 200
