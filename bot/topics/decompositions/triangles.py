@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing import heat_map
+from bot.drawing import heat_map, matrices
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.heat_map import Panel
@@ -33,6 +33,9 @@ TALLEST, WIDEST = 190.0, 230.0
 
 GAP, MARGIN, NAMES = 60.0, 30.0, 70.0
 """Pixels between two factors, around both, and above them for their names."""
+
+KEY = 2 * matrices.MARGIN + matrices.KEY_HEIGHT
+"""Pixels below factors in colours, for their key."""
 
 CORNERS = ((-1, -1), (1, -1), (1, 1), (-1, 1))
 
@@ -98,7 +101,8 @@ def draw(product: Product, style: Style) -> Picture:
     caption = Caption.fitted(whole, product.title, given=given)
     cell = _cell(product, caption.bottom, has_numbers=has_numbers)
     tallest = max(m for m, _ in shapes) * cell[1]
-    canvas = Canvas(style.theme, height=round(HEIGHT - caption.bottom + NAMES + tallest + MARGIN))
+    below = MARGIN if has_numbers else KEY
+    canvas = Canvas(style.theme, height=round(HEIGHT - caption.bottom + NAMES + tallest + below))
     caption = replace(caption, height=canvas.height)
     panels = _panels(product, caption.bottom - NAMES, cell)
     pairs = [*zip(product.factors, panels, strict=True)]
@@ -112,6 +116,7 @@ def draw(product: Product, style: Style) -> Picture:
         for factor, panel in pairs:
             _draw_colours(canvas, factor, panel)
             _write_name(canvas, factor, panel)
+            matrices.draw_key(canvas, panel.reach, (panel.left + panel.right) / 2)
     caption.write(canvas)
     return Picture(product.name, canvas.png(), _alt(product, say))
 
@@ -120,7 +125,8 @@ def _cell(product: Product, top: float, *, has_numbers: bool) -> tuple[float, fl
     """Return the width and height of a cell, of which there are all below pixel row ``top``."""
     first, second = (factor.values.shape for factor in product.factors)
     width = (WIDTH - 2 * MARGIN - GAP) / (first[1] + second[1])
-    height = (top - NAMES - MARGIN) / max(first[0], second[0])
+    below = MARGIN if has_numbers else KEY
+    height = (top - NAMES - below) / max(first[0], second[0])
     side = min(width, height)
     return (min(width, WIDEST), min(height, TALLEST)) if has_numbers else (side, side)
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bot.drawing.arrays import Floats
-from bot.drawing.style import Role, Style, Theme
+from bot.drawing.style import Style, Theme
 from bot.drawing.things import Picture as Pixels
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
@@ -20,7 +20,7 @@ def drawn(command: str, a: str, theme: Theme = Theme.DARK) -> Seen:
     return seen(lambda: answering.reply(question, Style(theme)).pictures[0])
 
 
-def cells(found: Seen, role: Role) -> list[Floats]:
+def cells(found: Seen, role: str) -> list[Floats]:
     """Return the middles of the cells of a factor."""
     return [fill.corners.mean(axis=0) for fill in found.fills(role)]
 
@@ -125,8 +125,10 @@ def test_large_factors_are_colours_with_their_triangles_left_empty() -> None:
 
     images = [thing for thing in found.things if isinstance(thing, Pixels)]
     covers = [fill for fill in found.fills("background") if len(fill.corners) > 4]
-    assert len(images) == 2 == len(covers)
-    for image, cover, is_upper in zip(images, covers, (True, False), strict=True):
+    assert len(images) == 4
+    assert len(covers) == 2
+    keys = images[1::2]
+    for image, cover, is_upper in zip(images[::2], covers, (True, False), strict=True):
         height, width = image.pixels.shape[:2]
         corner = np.array([image.left, image.bottom])
         side = width / 8
@@ -142,3 +144,9 @@ def test_large_factors_are_colours_with_their_triangles_left_empty() -> None:
         )
         assert area == pytest.approx(28 * side**2, rel=0.02)
     assert "L, 8×8, in colours" in found.picture.alt
+    # Each factor has a key of its own, at its middle: L reaches from −1 to 1, U further.
+    for key, image in zip(keys, images[::2], strict=True):
+        middles = [each.left + each.pixels.shape[1] / 2 for each in (key, image)]
+        assert middles[0] == pytest.approx(middles[1], abs=2)
+        assert key.bottom + key.pixels.shape[0] < image.bottom
+    assert {"−1", "1", "−3", "3"} <= {*found.words}

@@ -11,7 +11,7 @@ from PIL import Image
 
 from bot.drawing.arrays import Floats
 from bot.drawing.canvas import Canvas
-from bot.drawing.style import COLOURS, Role, Style, Theme
+from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import Fill, Written
 from bot.formula.node import text
 from bot.topics.kit import answering
@@ -30,7 +30,7 @@ def still(a: str, b: str, theme: Theme = Theme.DARK) -> Seen:
     return seen(lambda: answering.reply(question, Style(theme, motion=False)).pictures[0])
 
 
-def lit(found: Seen, role: Role) -> Floats:
+def lit(found: Seen, role: str) -> Floats:
     """Return the corners of the only lit cells of a colour."""
     (fill,) = found.fills(role)
     return fill.corners
