@@ -7,7 +7,7 @@ import pytest
 
 from bot.drawing import broken
 from bot.drawing.arrays import Floats
-from bot.drawing.style import Role, Style, Theme
+from bot.drawing.style import Style, Theme
 from bot.drawing.things import Line
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
@@ -29,7 +29,7 @@ def circle(found: Seen) -> tuple[Floats, float]:
     return middle, float(np.hypot(*(line.points[0][0] - middle)))
 
 
-def dashed(found: Seen, role: Role) -> list[Line]:
+def dashed(found: Seen, role: str) -> list[Line]:
     return [line for line in found.lines(role) if line.style != "solid" and line.width == 3]
 
 

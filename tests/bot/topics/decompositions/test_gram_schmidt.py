@@ -68,7 +68,7 @@ def test_the_words_are_the_vectors_and_the_numbers_of_r() -> None:
     }
     assert {*found.words} == {*wanted}
     for word, role in wanted.items():
-        assert found.words[word][0] == found.colour(role)  # type: ignore[arg-type]
+        assert found.words[word][0] == found.colour(role)
     assert all(word in found.picture.alt for word in (title, "r₁₂ ≈ 2.2", "r₂₂ ≈ 0.4"))
     for word, arrow in (("a₁", found.arrows("first")[0]), ("a₂", found.arrows("second")[0])):
         assert np.hypot(*(found.words[word][1].centre - tip(arrow))) < 120

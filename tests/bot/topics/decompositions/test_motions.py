@@ -10,7 +10,7 @@ from PIL import Image
 
 from bot.drawing.canvas import Canvas
 from bot.drawing.picture import Picture
-from bot.drawing.style import COLOURS, Role, Style, Theme
+from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import Arrow, Line, Thing, Written
 from bot.formula.node import text
 from bot.topics.kit import answering
@@ -34,12 +34,12 @@ def played(command: str, a: str) -> tuple[Picture, Frames]:
     return picture, found
 
 
-def arrows(things: list[Thing], role: Role) -> list[Arrow]:
-    colour = COLOURS[Theme.DARK].of(role)
+def arrows(things: list[Thing], role: str) -> list[Arrow]:
+    colour = getattr(COLOURS[Theme.DARK], role)
     return [thing for thing in things if isinstance(thing, Arrow) and thing.colour == colour]
 
 
-def vectors(frames: Frames, role: Role) -> list[tuple[float, float]]:
+def vectors(frames: Frames, role: str) -> list[tuple[float, float]]:
     """Return the first arrow of a colour in each frame, from its tail."""
     return [tuple(a.tip - a.tail) for things in frames for a in arrows(things, role)[:1]]
 

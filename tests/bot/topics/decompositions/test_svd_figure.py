@@ -61,7 +61,7 @@ def test_the_vectors_are_turned_to_the_axes_stretched_and_turned(theme: Theme) -
     for role, axis in (("eigen", [1, 0]), ("eigen_other", [0, 1])):
         v, e, stretched, turned = (
             inside(box, found.arrows(role))[0] / unit for box in boxes(found)
-        )  # type: ignore[arg-type]
+        )
         assert np.hypot(*v) == pytest.approx(1, abs=1e-3)
         assert e == pytest.approx(axis, abs=1e-3)
         assert stretched == pytest.approx(values[role] * np.array(axis), abs=1e-3)

@@ -60,7 +60,7 @@ def test_the_words_are_the_question_and_the_answer() -> None:
     }
     assert {*found.words} == {*wanted}
     for word, role in wanted.items():
-        assert found.words[word][0] == found.colour(role)  # type: ignore[arg-type]
+        assert found.words[word][0] == found.colour(role)
     assert "A x = [5, 5], which is 2a_1 and a₂" in found.picture.alt
     assert "x = [2, 1]" in found.picture.alt
     (line,) = found.lines("first")
