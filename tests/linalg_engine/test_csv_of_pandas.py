@@ -76,9 +76,9 @@ def test_twelve_columns_are_counted_in_order_of_number(read: Read) -> None:
 
 @readers
 def test_floats_without_an_index_show_what_is_a_name(read: Read) -> None:
-    text = "0,1\n0.5,-2.0\n1.0,\n1e-07,3.25\n"
+    text = "0,1,2\n0.5,-2.0,1.0\n1.0,,2.0\n1e-07,3.25,4.0\n"
 
-    assert_is(read(text), [[0.5, -2], [1, NAN], [1e-7, 3.25]], (), ("0", "1"))
+    assert_is(read(text), [[0.5, -2, 1], [1, NAN, 2], [1e-7, 3.25, 4]], (), ("0", "1", "2"))
 
 
 @readers
@@ -90,7 +90,8 @@ def test_floats_without_an_index_show_what_is_a_name(read: Read) -> None:
         "0,2\n0.5,1.5\n2.5,3.5\n",  # not counted
         "1,2\n0.5,1.5\n2.5,3.5\n",  # not from 0
         "0.0,1.0\n0.5,1.5\n2.5,3.5\n",  # as the others are
-        "0,1\n0.5,1.5\n",  # one row below
+        "0,1\n0.5,1.5\n2.5,3.5\n",  # a point and two others
+        "0,1,2\n0.5,1.5,2.5\n",  # one row below
         "0\n0.5\n1.5\n",  # one column
     ],
 )

@@ -87,11 +87,12 @@ def find_labels(lines: list[Line]) -> tuple[bool, bool]:
 def is_above_index(lines: Sequence[Line]) -> bool:
     """Whether pandas writes such a head: the name of the index, or none, before 0, 1, 2, …
 
-    A name above other names may be the first of them, with numbers of its own.
+    A name above other names may be the first of them, with 0 and 1 of its own.
     """
     first, below = lines[0].cells, [line.cells[0] for line in lines[1:]]
     counted = len(first) > 1 and list(first[1:]) == counted_from_0(first[1:])
-    named = _is_word(first[0]) and bool(below) and not any(map(_is_word, below))
+    many = len(first) > 3
+    named = _is_word(first[0]) and bool(below) and (many or not any(map(_is_word, below)))
     return counted and (first[0] == "" or named)
 
 
@@ -99,7 +100,8 @@ def is_above_decimals(lines: Sequence[Line]) -> bool:
     """Whether pandas writes this without an index: 0, 1, 2, … above floats, which have a point."""
     first = lines[0].cells
     below = [cell for line in lines[1:] for cell in line.cells if cell]
-    counted = len(first) > 1 and first == counted_from_0(first)
+    # A typed point may be 0, 1.
+    counted = len(first) > 2 and first == counted_from_0(first)
     return counted and len(lines) > 2 and all(map(_FLOAT.fullmatch, below))
 
 
