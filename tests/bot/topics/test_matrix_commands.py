@@ -99,7 +99,9 @@ async def test_every_command_answers_in_numbers(
     post = await ask(classroom, command, **options)
     for fact in facts:
         assert fact in post.facts
-    assert post.buttons == ["Steps", "Copy", "Edit", "Share", "Delete"]
+    # Some pictures can turn, too: that is tested beside them.
+    others = [button for button in post.buttons if button != "Turn"]
+    assert others == ["Steps", "Copy", "Edit", "Share", "Delete"]
 
 
 DEFECTIVE = "too few eigenvectors for a basis"
