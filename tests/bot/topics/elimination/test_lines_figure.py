@@ -119,6 +119,13 @@ def test_the_nearest_point_and_what_each_equation_misses() -> None:
     assert "pink: by how much each equation is off at the nearest x" in picture.words
 
 
+def test_many_misses_have_no_numbers() -> None:
+    picture = drawn("matrix solve", *SYSTEMS["four"])
+    assert not [word for word in picture.words if word.startswith("off by")]
+    assert "pink: from the nearest x to each line" in picture.words
+    assert len([line for line in picture.of(Line, "rest") if line.style == DASHED]) >= 2
+
+
 def test_what_is_missed_by_a_rounded_number_says_so() -> None:
     picture = drawn("matrix solve", "[1 0; 0 1; 1 1]", "0 0 sqrt(2)")
     assert sum(word.startswith("off by ≈ ") or "√" in word for word in picture.words) >= 1
