@@ -94,9 +94,8 @@ class _Sheet:
         self._floor.draw_lines(self.canvas, self._view)
         self.canvas.keep()
         self._tips = tips.at_both_ends(self.canvas, self.bounds, self._draw_end)
-        self._axes = tips.placed(
-            self.canvas, self._axis_names(self.canvas, self._view), self.bounds
-        )
+        names = self._floor.labels(self.canvas, self._view, numbered=self._is_true)
+        self._axes = tips.placed(self.canvas, names, self.bounds)
         self.canvas.wipe()
 
     def _sized(self, theme: Theme, zoom: float) -> tuple[Canvas, Head]:
@@ -142,7 +141,7 @@ class _Sheet:
         self._draw_plane(view, self._target)
         self._head.write(canvas, *self._area(1))
         labels = self._labels(canvas, view, self._target, self._words_after)
-        return [*labels, *self._axis_names(canvas, view)]
+        return [*labels, *self._floor.labels(canvas, view, numbered=self._is_true)]
 
     def _at(self, t: float) -> Floats:
         """Return the matrix at a time from 0 to 1: each point moves straight to its image."""
@@ -176,11 +175,6 @@ class _Sheet:
                 canvas.line([end, foot], colour, 3, DOTTED)
                 canvas.dot(foot, colour, 6)
             canvas.arrow(origin, end, colour, 9)
-
-    def _axis_names(self, canvas: Canvas, view: View) -> list[Label]:
-        origin, found = view.pixels(np.zeros(3)), self._floor.names(numbered=self._is_true)
-        places = [(name, view.pixels(end)) for end, name in found]
-        return [labelled(canvas, name, at, at - origin, "muted") for name, at in places]
 
     def _labels(
         self, canvas: Canvas, view: View, a: Floats, words: Sequence[Formula]
