@@ -100,7 +100,7 @@ class _Plane:
         square = stage.view.pixels(UNIT_SQUARE @ a.T)
         colour = canvas.colours.of("rest" if flipped else "result")
         canvas.polygon(square, colour, 0.3, hatch="//" if flipped else None)
-        reach = stage.step * math.ceil(1.25 * float(np.max(np.abs(stage.seen()))) / stage.step)
+        reach = stage.step * math.ceil(float(np.max(np.abs(stage.seen()))) / stage.step)
         steps, edge = self._multiples(-reach, reach), np.array([reach, reach])
         grids = self._grid(steps, steps, -edge, edge, a), self._axes(-edge, edge, a)
         for grid, width, opacity in zip(grids, (2.5, 4), (0.5, 0.75), strict=True):
