@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.path import Path
 
+from bot.drawing.animation import ZOOM
 from bot.drawing.boxes import Box, boxes_around
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.depth import towards_viewer
 from bot.drawing.ground import Floor, draw_grid
 from bot.drawing.labels import free_centres, labelled, write_labels
+<<<<<<< HEAD
 from bot.drawing.magnifier import RADIUS
 from bot.drawing.opened import draw_opened
+=======
+from bot.drawing.magnifier import RADIUS, Magnifier, free_place, opening
+from bot.drawing.rocking import Rocking, rocking
+>>>>>>> pani
 from bot.drawing.style import NORMAL, WIDTH
 from bot.drawing.things import DASHED, DOTTED, LineStyle
 from bot.drawing.view import fit, space_basis
@@ -68,6 +74,31 @@ def draw(scene: Scene, theme: Theme) -> bytes:
     return canvas.png()
 
 
+def draw_turning(scene: Scene, theme: Theme) -> bytes:
+    """Return a GIF of a scene in space that rocks to and fro, without its magnifier."""
+    scene = replace(scene, arrows=tuple(arrow for arrow in scene.arrows if _length(arrow)))
+    canvas = Canvas(theme, zoom=ZOOM)
+    canvas.prepare(scene.formulas(canvas.colours))
+    caption = Caption.fitted(canvas, scene.caption, scene.note, given=scene.given)
+    points = np.array([np.zeros(3), *scene.points()])
+    floor = Floor.under(points)
+    region = Box(120, 62, WIDTH - 120, caption.bottom - 72)
+    basis = space_basis(_directions(scene), _faces(scene.areas))
+    camera = Rocking.around(basis, np.vstack([points, floor.corners()]), region)
+
+    def draw_seen(canvas: Canvas, view: View) -> list[Label]:
+        floor.draw_lines(canvas, view)
+        _draw_drop_lines(canvas, view, scene)
+        _draw_things(canvas, view, scene)
+        _draw_areas(canvas, view, scene.areas)
+        caption.write(canvas)
+        names = floor.labels(canvas, view, numbered=scene.to_scale)
+        inside = _labels_inside(canvas, view, scene.areas)
+        return [*_collect_labels(canvas, view, scene), *inside, *names]
+
+    return rocking(draw_seen, camera, Box(12, 12, WIDTH - 12, caption.bottom - 8), theme)
+
+
 def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:
     """Draw the scene on an empty canvas; return from where it is seen.
 
@@ -88,12 +119,33 @@ def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:
     bounds = Box(12, 12, WIDTH - 12, caption.bottom - 8)
     # Their labels lie inside, so the areas themselves come after them.
     write_labels(canvas, _labels_inside(canvas, view, scene.areas), bounds)
+<<<<<<< HEAD
     tinted = _draw_areas(canvas, view, scene.areas)
     _write_labels(canvas, [*_collect_labels(canvas, view, scene), *names], bounds, tinted)
+=======
+    _draw_areas(canvas, view, scene.areas)
+    tints = [view.pixels(area.corners) for area in scene.areas if not area.faint]
+    tinted = boxes_around(_inside(tints), (AREA_SPACING, AREA_SPACING))
+    labels = [*_collect_labels(canvas, view, scene), *names]
+    centres = free_centres(canvas, labels, bounds, tinted)
+    for label, centre in zip(labels, centres, strict=True):
+        if centre is not None:
+            label.write(canvas, centre)
+    left_out = [label for label, at in zip(labels, centres, strict=True) if at is None]
+    write_labels(canvas, _names(canvas, left_out), bounds, tinted)
+>>>>>>> pani
     if scene.opened is not None:
         draw_opened(canvas, view, scene.opened, bounds, tinted)
     caption.write(canvas)
     return view
+
+
+def _draw_areas(canvas: Canvas, view: View, areas: Sequence[Area]) -> None:
+    for area in areas:
+        colour = canvas.colours.of(area.role)
+        hatch = "//" if area.flipped else None
+        opacity = FAINT_OPACITY if area.faint else AREA_OPACITY
+        canvas.polygon(view.pixels(area.corners), colour, opacity, hatch=hatch)
 
 
 def _length(arrow: Arrow) -> float:

@@ -45,7 +45,7 @@ REMARKS = {
 """What a title says of two vectors."""
 
 
-def draw_dot(result: DotProduct, style: Style) -> Picture:
+def draw_dot(result: DotProduct, style: Style, *, turning: bool = False) -> Picture:
     """Return a picture of a dot product: shadow times length, or a sum beyond 3 entries."""
     if len(result.a) > 3:
         return draw_products(result, style)
@@ -66,7 +66,7 @@ def draw_dot(result: DotProduct, style: Style) -> Picture:
         plain = _two_arrows(result.a, result.b, angle, found, style)
         scene, words = _with_shadow(plain, result, projection, say)
         alt += words
-    return Picture("dot.png", arrows.draw(scene, style.theme), alt)
+    return tips.in_space("dot", scene, alt, style, turning=turning)
 
 
 def draw_angle(a: Vector, b: Vector, angle: Angle, style: Style) -> Picture:
