@@ -26,8 +26,8 @@ KEY_HEIGHT, KEY_WIDTH, KEY_STEPS = 28, 300, 30
 """Pixels of the key, and its colours."""
 
 
-STRETCHED = 3.0
-"""How many times as long as wide a cell may be."""
+NARROWEST = 3.0
+"""How many times as long as wide the whole may be; else its cells are stretched."""
 
 
 def draw_heat_map(a: Matrix, name: Formula, style: Style) -> Picture:
@@ -40,7 +40,7 @@ def draw_heat_map(a: Matrix, name: Formula, style: Style) -> Picture:
     room = (WIDTH - 2 * MARGIN, caption.bottom - lowest - 8)
     width, height = max(1.0, room[0] / n), max(1.0, room[1] / m)
     # Cells are squares, but those of a long and narrow matrix are stretched to be seen.
-    longest = min(width, height) * min(STRETCHED, max(m, n) / min(m, n))
+    longest = min(width, height) * max(1.0, max(m, n) / min(m, n) / NARROWEST)
     width, height = min(width, longest), min(height, longest)
     left = (WIDTH - n * width) / 2
     top = lowest + (room[1] + m * height) / 2

@@ -178,11 +178,11 @@ def _draw_rest(canvas: Canvas, columns: Columns, view: View) -> None:
     if not (columns.has_shadow and columns.has_rest):
         return
     canvas.line([foot, tip], canvas.colours.rest, 6, DASHED, layer=2.5)
-    up = (tip - foot) / np.hypot(*(tip - foot))
-    back = (view.offset - foot) / np.hypot(*(view.offset - foot))
-    if np.hypot(*(tip - foot)) > 2 * CORNER_PIXELS:
-        corner = foot + CORNER_PIXELS * np.array([up, up + back, back])
-        canvas.line(corner, canvas.colours.text, 3)
+    sides = [tip - foot, view.offset - foot]
+    lengths = [float(np.hypot(*side)) for side in sides]
+    if min(lengths) > CORNER_PIXELS:
+        up, back = (side * CORNER_PIXELS / size for side, size in zip(sides, lengths, strict=True))
+        canvas.line(foot + np.array([up, up + back, back]), canvas.colours.text, 3)
 
 
 def _labels(canvas: Canvas, columns: Columns, view: View) -> list[Label]:

@@ -14,7 +14,7 @@ from bot.drawing.caption import Caption
 from bot.drawing.coordinates import floats
 from bot.drawing.ground import draw_grid
 from bot.drawing.magnifier import Magnifier, free_place, opening
-from bot.drawing.style import LARGE, NORMAL, WIDTH
+from bot.drawing.style import NORMAL, WIDTH, Role
 from bot.drawing.things import DASHED
 from bot.drawing.view import fit
 from bot.formula import Chain, Row, VectorName, Words
@@ -53,7 +53,7 @@ def draw_lines(system: System, look: Style) -> bytes:
     """Return a PNG of the lines, across the whole picture."""
     canvas = Canvas(look.theme)
     say = look.notation
-    canvas.prepare([(system.title(), LARGE), *_formulas(system, say)])
+    canvas.prepare(_formulas(canvas, system, say))
     notes = [system.note()]
     if misses(system, say):
         notes.append("pink: by how much each equation is off at the nearest x")
@@ -83,13 +83,15 @@ def draw_lines(system: System, look: Style) -> bytes:
     return canvas.png()
 
 
-def _formulas(system: System, say: Notation) -> list[tuple[Formula, float]]:
-    found: list[Formula] = [equation.formula for equation in system.equations]
+def _formulas(canvas: Canvas, system: System, say: Notation) -> list[tuple[Formula, float, str]]:
+    """Return all that is set as mathematics, with its size and colour."""
+    found: list[tuple[Formula, Role]] = [(each.formula, each.role) for each in system.equations]
     if system.solution is not None:
-        found.append(point_label(system.solution, say))
+        found.append((point_label(system.solution, say), "text"))
     elif system.found.least_squares is not None:
-        found.append(nearest_label(system.found.least_squares.x, say))
-    return [(each, NORMAL) for each in [*found, *(words for _, words in misses(system, say))]]
+        found.append((nearest_label(system.found.least_squares.x, say), "text"))
+    found += [(words, "rest") for _, words in misses(system, say)]
+    return [(formula, NORMAL, canvas.colours.of(role)) for formula, role in found]
 
 
 def point_label(x: Vector, say: Notation) -> Formula:

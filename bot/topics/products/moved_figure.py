@@ -54,7 +54,7 @@ MOST_RATIO = 12.0
 
 SHOWN_RATIO = 0.3
 
-NOTE = "the entries of x mix the columns of A"
+NOTE = "x mixes the columns of A"
 NOT_TO_SCALE = "not to scale"
 
 

@@ -59,8 +59,9 @@ RIM = np.array([(LOW, LOW), (HIGH, LOW), (HIGH, HIGH), (LOW, HIGH)], dtype=float
 
 def draw(shown: Laying, style: Style) -> Picture:
     """Return a GIF of the plane on its way into space, or a still of it there."""
-    sheet = _Sheet(shown, style, animation.ZOOM if style.motion else 1)
-    if style.motion:
+    moves = style.motion and not np.array_equal(shown.drawable[0], FLOOR)
+    sheet = _Sheet(shown, style, animation.ZOOM if moves else 1)
+    if moves:
         data = animation.played(sheet.canvas, sheet.draw)
         return Picture("transform.gif", data, f"Animation. {sheet.alt()}")
     sheet.draw(1)
@@ -150,7 +151,7 @@ class _Sheet:
     def _draw_end(self, t: int) -> list[Label]:
         self._draw_plane(self._view, self._at(t))
         words = self._words_after if t else NAMES_BEFORE
-        tips.cover(self.canvas, self._view.pixels(RIM @ self._at(t).T))
+        tips.cover(self.canvas, self._view.pixels(UNIT_SQUARE @ self._at(t).T))
         return self._labels(self.canvas, self._view, self._at(t), words)
 
     def _draw_plane(self, view: View, a: Floats) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from bot.drawing import animation
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
-from bot.drawing.coordinates import length
+from bot.drawing.coordinates import direction, length
 from bot.drawing.depth import Block
 from bot.drawing.ground import nice_step
 from bot.drawing.labels import labelled
@@ -101,8 +101,8 @@ class _Press:
         true, drawn = (np.array([length(column) for column in a.T]) for a in matrices)
         # A column drawn half as long must be taken twice.
         shares = np.divide(true, drawn, out=np.ones(3), where=drawn > 0)
-        found = [as_float(v) * shares for v in self._shown.spaces.null]
-        return np.array([LONG * v / np.linalg.norm(v) for v in found]).reshape(-1, 3)
+        found = [as_float(v) * (shares / shares.max()) for v in self._shown.spaces.null]
+        return np.array([LONG * direction(v) for v in found]).reshape(-1, 3)
 
     def draw(self, t: float) -> None:
         """Draw the frame at a time from 0 to 1."""

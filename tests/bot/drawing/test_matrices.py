@@ -2,82 +2,58 @@
 
 from __future__ import annotations
 
-import io
-
 import numpy as np
 import pytest
-from PIL import Image
 
 from bot.drawing import heat_map, matrices
 from bot.drawing.canvas import Canvas
 from bot.drawing.heat_map import Panel
 from bot.drawing.style import COLOURS, Style, Theme
-from linalg_engine import notation
-from linalg_engine.matrices import multiply
-from tests.bot.drawing.words import assert_readable, recorded_words
+from bot.drawing.things import Picture as Pixels
+from bot.formula import Row, Symbol
+from tests.bot.drawing.seen import seen
 
 DARK = Style(Theme.DARK)
+A = Symbol("A")
 
 
-def test_an_entry_of_a_product_meets_its_row_and_its_column() -> None:
-    a, b = notation.parse_matrix("11 12; 13 14; 15 16"), notation.parse_matrix("21 22; 23 24")
-    product = multiply(a, b)
+def test_a_heat_map_has_the_colours_of_its_entries() -> None:
+    found = seen(lambda: matrices.draw_heat_map(np.array([[2.0, -2.0], [0.0, 1.0]]), A, DARK))
 
-    with recorded_words() as words:
-        picture = matrices.draw_product(a, b, product, DARK)
-
-    at = {text: box.centre for text, _, box in words}
-    for i in range(3):
-        for j in range(2):
-            entry = at[str(product[i, j])]
-            assert entry[1] == pytest.approx(at[str(a[i, 0])][1], abs=1)
-            assert entry[0] == pytest.approx(at[str(b[0, j])][0], abs=1)
-    assert at["11"][1] > at["13"][1] > at["15"][1]
-    assert at["11"][0] < at["12"][0] < at["21"][0] < at["22"][0]
-    assert_readable(words)
-    assert f"15 · 22 + 16 · 24 = {15 * 22 + 16 * 24}" in picture.alt
-
-
-def test_long_numbers_of_a_product_become_smaller_but_stay_in_their_cells() -> None:
-    a = notation.parse_matrix("123456 -234567 345678 456789; 1/7 2 3 4")
-    b = notation.parse_matrix("1 2; 3 4; 5 6; 7 8")
-
-    with recorded_words() as words:
-        matrices.draw_product(a, b, multiply(a, b), DARK)
-
-    assert_readable(words)
+    cells, key = [thing for thing in found.things if isinstance(thing, Pixels)]
+    height, width = cells.pixels.shape[:2]
+    at = {
+        (i, j): cells.pixels[int((i + 0.5) * height / 2), int((j + 0.5) * width / 2)].tolist()
+        for i in (0, 1)
+        for j in (0, 1)
+    }
+    low, middle, high = (key.pixels[10, round(x)].tolist() for x in (2, 150, 297))
+    assert at[0, 0] == high
+    assert at[0, 1] == low
+    assert at[1, 0] == pytest.approx(middle, abs=12)
+    assert len({*map(tuple, at.values())}) == 4
+    assert width == height
+    assert "entries from −2 to 2" in found.picture.alt
 
 
-def test_only_small_products_are_drawn_with_numbers() -> None:
-    small, large = np.ones((4, 4)), np.ones((5, 1))
+def test_the_key_says_what_the_strongest_colours_mean() -> None:
+    found = seen(lambda: matrices.draw_heat_map(np.array([[2.5, -1.0], [0.0, 1.0]]), A, DARK))
 
-    assert matrices.fits(small, small)
-    assert not matrices.fits(small, large)
-
-
-def test_a_heat_map_is_orange_above_zero_and_blue_below() -> None:
-    picture = matrices.draw_heat_map(np.array([[2.0, -2.0], [0.0, 1.0]]), "A", DARK)
-
-    image = np.asarray(Image.open(io.BytesIO(picture.data)).convert("RGB")).astype(int)
-    colours = COLOURS[Theme.DARK]
-    centres = {}
-    for name in ("second", "first", "grid"):
-        rgb = (255 * heat_map.rgb(getattr(colours, name))).round()
-        rows, columns = np.nonzero(np.abs(image - rgb).max(axis=2) < 8)
-        assert len(rows) > 20_000, name
-        centres[name] = np.array([np.median(columns), np.median(rows)])
-    assert centres["second"][0] < centres["first"][0], "2 stands left of -2"
-    assert centres["second"][1] == pytest.approx(centres["first"][1], abs=3)
-    assert centres["grid"][1] > centres["second"][1], "0 stands below 2"
-    assert "entries from −2 to 2" in picture.alt
+    _, key = [thing for thing in found.things if isinstance(thing, Pixels)]
+    height, width = key.pixels.shape[:2]
+    low, high = found.words["−2.5"][1], found.words["2.5"][1]
+    assert key.left - 30 < low.right < key.left
+    assert key.left + width < high.left < key.left + width + 30
+    assert low.centre[1] == high.centre[1] == pytest.approx(key.bottom + height / 2, abs=2)
+    assert "A: 2×2 entries" in found.words
 
 
 def test_a_heat_map_of_zeros_and_one_of_many_rows_are_drawn() -> None:
-    for a in (np.zeros((3, 3)), np.arange(900.0).reshape(300, 3)):
-        with recorded_words() as words:
-            matrices.draw_heat_map(a, "A B", DARK)
-        assert_readable(words)
-        assert words[0][0] == f"A B: {len(a)}×3"
+    for a in (np.zeros((3, 3)), np.arange(900.0).reshape(300, 3), np.ones((4, 90))):
+        found = seen(lambda a=a: matrices.draw_heat_map(a, Row((A, " ", Symbol("B"))), DARK))
+        assert f"A B: {len(a)}×{a.shape[1]} entries" in found.words
+        pixels = next(thing for thing in found.things if isinstance(thing, Pixels)).pixels
+        assert min(pixels.shape[:2]) >= 30
 
 
 @pytest.mark.parametrize(
