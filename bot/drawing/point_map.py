@@ -198,7 +198,7 @@ class Stage:
         caption = Caption.fitted(canvas, shown.caption, *shown.notes)
         legend = Legend.fitted(canvas, shown.legend)
         top = caption.bottom - legend.height - STRIP
-        region, bounds = Box(90, 60, WIDTH - 90, top - 30), Box(0, 16, WIDTH, top)
+        region, bounds = Box(90, 60, WIDTH - 90, top - 60), Box(0, 16, WIDTH, top)
         if shown.has_grid:
             # Beside numbers and the names of axes.
             region, bounds = Box(130, 110, WIDTH - 100, top - 40), Box(110, 96, WIDTH, top)
@@ -224,7 +224,7 @@ class Stage:
         for area in shown.areas:
             corners = self.view.pixels(area)
             canvas.polygon(corners, canvas.colours.muted, AREA_OPACITY, layer=0.6)
-            canvas.line([*corners, corners[0]], canvas.colours.axis, 2, layer=0.7)
+            canvas.line([*corners, corners[0]], canvas.colours.axis, 2, layer=1.1)
         if shown.inset and self.inset:
             shown.inset.draw(canvas, self.inset)
         _draw_strokes(canvas, self.view, shown)
