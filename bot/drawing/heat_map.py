@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from bot.drawing.canvas import Canvas
 
 
-LINE_OF_LETTERS = 36.0
+LINE_OF_LETTERS = 37.6
 """Least height in pixels of a cell for a number."""
 
-BESIDE_NUMBERS = 10.0
+BESIDE_NUMBERS = 6.0
 """Pixels of a cell's width that its number leaves free."""
 
 INSET = 0.22
@@ -103,6 +104,7 @@ def cell_words(canvas: Canvas, panel: Panel, places: int = 2) -> list[list[str]]
     Blanks are "".
     """
     room = panel.width - BESIDE_NUMBERS
+    places += _leading_zeros(max(panel.reach, abs(panel.middle)))
     if panel.height < LINE_OF_LETTERS or room < SMALL / 2:
         return None
     for digits in range(places, -1, -1):
@@ -112,6 +114,11 @@ def cell_words(canvas: Canvas, panel: Panel, places: int = 2) -> list[list[str]]
         if not whole and all(canvas.measure(w, SMALL)[0] <= room for w in longest):
             return words
     return None
+
+
+def _leading_zeros(size: float) -> int:
+    """Return the zeros after the point of a number: 2 of 0.005."""
+    return max(0, -1 - math.floor(math.log10(size)))
 
 
 def _word(value: float, digits: int) -> str:

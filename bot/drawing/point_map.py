@@ -331,17 +331,15 @@ def spread_out(points: Floats, count: int, centre: Floats, apart: float = 0.0) -
 
 
 def _draw_strokes(canvas: Canvas, view: View, shown: PointMap) -> None:
-    looks = dict.fromkeys((s.role, s.width, s.is_faint) for s in shown.strokes if not s.is_arrow)
-    for look in looks:
-        role, width, is_faint = look
-        ends = [
-            (s.start, s.end)
-            for s in shown.strokes
-            if not s.is_arrow and (s.role, s.width, s.is_faint) == look
-        ]
+    alike: dict[tuple[Role, float, bool], list[Stroke]] = {}
+    for stroke in shown.strokes:
+        if not stroke.is_arrow:
+            look = (stroke.role, stroke.width, stroke.is_faint)
+            alike.setdefault(look, []).append(stroke)
+    for (role, width, is_faint), strokes in alike.items():
+        ends = view.pixels([(stroke.start, stroke.end) for stroke in strokes])
         layer, opacity = (FAINT_LAYER, FAINT) if is_faint else (2.0, 1.0)
-        colour = canvas.colours.of(role)
-        canvas.lines(view.pixels(ends), colour, width, layer=layer, opacity=opacity)
+        canvas.lines(ends, canvas.colours.of(role), width, layer=layer, opacity=opacity)
     for stroke in shown.strokes:
         if stroke.is_arrow:
             start, end = view.pixels([stroke.start, stroke.end])

@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from bot.drawing.canvas import Canvas
     from bot.drawing.heat_map import Panel
 
-LINE = 38.0
-"""Pixels from one line of names to the next."""
+LINE = 40.0
+"""Pixels from one line of a name to the next."""
+
+APART = 37.6
+"""Pixels from one name to the next, at least: letters leave that much."""
 
 LONGEST_UPWARD = 190.0
 """Pixels of a name that is written upwards."""
 
 MOST_WIDTH = 240.0
-"""Pixels of names beside rows."""
+"""Pixels of names beside rows, usually."""
 
 GAP = 12.0
 """Pixels between a name and its row or column."""
@@ -31,20 +34,20 @@ GAP = 12.0
 
 def _kept(count: int, size: float) -> range:
     """Return which of ``count`` rows or columns of a size are named: the middles of groups."""
-    step = max(1, math.ceil(LINE / size - 0.05))
+    step = math.ceil(APART / size)
     return range(min((step - 1) // 2, count - 1), count, step)
 
 
-def width_of_rows(canvas: Canvas, names: Sequence[str]) -> float:
-    """Return the pixels that names beside rows take, with a gap."""
+def width_of_rows(canvas: Canvas, names: Sequence[str], most: float = MOST_WIDTH) -> float:
+    """Return the pixels that names beside rows take, at most ``most``, with a gap."""
     longest = sorted(names, key=len)[-5:]
-    return min(MOST_WIDTH, max(canvas.measure(name, SMALL)[0] for name in longest)) + GAP
+    return min(most, max(_longest(canvas, name) for name in longest) + GAP + 1)
 
 
 def write_row_names(canvas: Canvas, panel: Panel, names: Sequence[str], width: float) -> None:
     """Write names at the left of a panel."""
     kept = _kept(len(names), panel.height)
-    shown = fonts.cut([names[i] for i in kept], _fits(canvas, width))
+    shown = fonts.cut([names[i] for i in kept], _fits(canvas, width - GAP))
     for i, name in zip(kept, shown, strict=True):
         at = (panel.left - GAP, panel.centre(i, 0)[1])
         canvas.text(at, name, SMALL, canvas.colours.row, "right")

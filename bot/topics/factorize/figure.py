@@ -15,7 +15,14 @@ from bot.drawing.heat_map import Panel
 from bot.drawing.picture import Picture
 from bot.drawing.point_map import Kind, PointMap
 from bot.drawing.style import HEIGHT, NORMAL, SMALL, WIDTH
-from bot.drawing.table_names import LINE, column_names, width_of_rows, write_row_names
+from bot.drawing.table_names import (
+    APART,
+    LINE,
+    MOST_WIDTH,
+    column_names,
+    width_of_rows,
+    write_row_names,
+)
 from bot.formula import Row, Words
 from bot.topics.factorize.model import Arranged, Naming, R, U, V, equation, has_biases
 from linalg_engine.formatting import decimal
@@ -35,6 +42,9 @@ GAP = 46.0
 
 LEAST_FACTOR = 38.0
 """Pixels of a column of U and of a row of V, however small the cells of the table."""
+
+LEAST_NAME = 160.0
+"""Pixels for names of rows, however many columns there are."""
 
 LARGEST_CELL = (190.0, 96.0)
 
@@ -56,7 +66,9 @@ def draw_factors(found: Factorization, naming: Naming, style: Style) -> Picture:
     left, above = _with_biases(found)
     (m, n), k = found.ratings.shape, left.shape[1]
     canvas = Canvas(style.theme)
-    names_width = width_of_rows(canvas, arranged.people)
+    # Names of rows leave room for those of columns.
+    most = WIDTH - 2 * MARGIN - GAP - k * LEAST_FACTOR - n * APART
+    names_width = width_of_rows(canvas, arranged.people, min(MOST_WIDTH, max(LEAST_NAME, most)))
     width, factor_width = _shared(WIDTH - 2 * MARGIN - names_width - GAP, n, k, LARGEST_CELL[0])
     names = column_names(canvas, arranged.items, width)
     notes = [arranged.remark]

@@ -34,7 +34,13 @@ GAP = 26.0
 
 LARGEST_CELL = (200.0, 80.0)
 
-SIDE = 0.26
+LONGEST_NAME = 190.0
+"""Pixels of a row's name."""
+
+MOST_AROUND = 16
+"""Rows and columns of a table that is drawn large also where its numbers find no room."""
+
+SIDE = 0.24
 """Share of the width that small panels beside a large one take."""
 
 
@@ -128,6 +134,10 @@ def _title(blanks: int, error: float) -> str:
     return f"Rebuilt from U and V, {shown}"
 
 
+def _names_width(canvas: Canvas, arranged: Arranged) -> float:
+    return width_of_rows(canvas, arranged.people, LONGEST_NAME)
+
+
 # Where the panels are
 
 
@@ -140,13 +150,15 @@ def _layout(
             layout = lay_out(canvas, arranged, height - taken)
             if heat_map.cell_words(canvas, Panel(rebuilt, 0, 0, *layout.cells[1]), places):
                 return layout
+    if max(arranged.found.ratings.shape) <= MOST_AROUND:
+        return _around(canvas, arranged, HEIGHT - taken)
     layouts = [lay_out(canvas, arranged, HEIGHT - taken) for lay_out in (_below, _beside)]
     return max(layouts, key=lambda layout: min(layout.cells[0]))
 
 
 def _below(canvas: Canvas, arranged: Arranged, room: float) -> Layout:
     """Return panels below each other, their titles at the left."""
-    (m, n), names_width = arranged.found.ratings.shape, width_of_rows(canvas, arranged.people)
+    (m, n), names_width = arranged.found.ratings.shape, _names_width(canvas, arranged)
     start = MARGIN + TITLE + names_width
     width = min(LARGEST_CELL[0], (WIDTH - MARGIN - start) / n)
     names = column_names(canvas, arranged.items, width, upwards=n > 6)
@@ -160,7 +172,7 @@ def _below(canvas: Canvas, arranged: Arranged, room: float) -> Layout:
 
 def _beside(canvas: Canvas, arranged: Arranged, room: float) -> Layout:
     """Return panels beside each other, their titles above them."""
-    (m, n), names_width = arranged.found.ratings.shape, width_of_rows(canvas, arranged.people)
+    (m, n), names_width = arranged.found.ratings.shape, _names_width(canvas, arranged)
     start = MARGIN + names_width
     width = min(LARGEST_CELL[0], (WIDTH - MARGIN - start - 2 * GAP) / (3 * n))
     names = column_names(canvas, arranged.items, width)
@@ -174,7 +186,7 @@ def _beside(canvas: Canvas, arranged: Arranged, room: float) -> Layout:
 
 def _around(canvas: Canvas, arranged: Arranged, room: float) -> Layout:
     """Return the rebuilt table large, and the others small at its right."""
-    (m, n), names_width = arranged.found.ratings.shape, width_of_rows(canvas, arranged.people)
+    (m, n), names_width = arranged.found.ratings.shape, _names_width(canvas, arranged)
     start, side = MARGIN + names_width, SIDE * WIDTH
     width = min(LARGEST_CELL[0], (WIDTH - MARGIN - start - GAP - side) / n)
     names = column_names(canvas, arranged.items, width)
@@ -191,7 +203,7 @@ def _write_words(
     canvas: Canvas, number: int, panel: Panel, layout: Layout, arranged: Arranged
 ) -> None:
     """Write the title of a panel, and names at its edges."""
-    names_width = width_of_rows(canvas, arranged.people)
+    names_width = _names_width(canvas, arranged)
     if number in layout.named_rows:
         write_row_names(canvas, panel, arranged.people, names_width)
     if number in layout.named_columns:

@@ -57,7 +57,8 @@ class Analysis:
     Attributes
     ----------
     found
-        With at least the two components that a picture needs, where there are two.
+        With at least the components that a picture needs, where there are so many: two, and
+        of three columns all three.
     wanted
         The number k of components wanted.
     chosen
@@ -105,7 +106,8 @@ def analyse(question: Question) -> Analysis:
     observations = read(question)
     most = min(observations.values.shape)
     wanted = _components(question, most)
-    taken = max(wanted, min(2, most))
+    pictured = 3 if observations.values.shape[1] == 3 else 2
+    taken = max(wanted, min(pictured, most))
     mode = question.inputs.get("standardize", "").strip().lower()
     if mode not in {*YES, *NO, "auto"}:
         raise InputError("Standardizing is yes, no or auto.", example="yes", source="standardize")

@@ -68,10 +68,10 @@ def test_the_lectures_table_is_answered_with_its_hand_made_vectors() -> None:
 
     assert found.title == "4×5 ≈ 4×2 times 2×5"
     assert [picture.name for picture in found.pictures] == [
-        "factors.png",
-        "completed.png",
-        "map.png",
         "lecture.png",
+        "factors.png",
+        "rebuilt.png",
+        "map.png",
     ]
     # (1, 0.1) · (1, 0.9) = 1.09 and (1, 0.1) · (0.9, −0.2) = 0.88; lengths √1.81 and √0.85
     for words in (
@@ -83,7 +83,7 @@ def test_the_lectures_table_is_answered_with_its_hand_made_vectors() -> None:
         "(0.81 against 0.95)",
     ):
         assert words in found.meaning
-    alt = found.pictures[3].alt
+    alt = found.pictures[0].alt
     for words in ("Person 1 (1, 0.1)", "Harry Potter (0.9, −0.2)", "Memento (−0.9, 1)"):
         assert words in alt
 
@@ -313,7 +313,7 @@ def test_one_person_and_one_item_are_not_plural() -> None:
     assert column.facts[0] == "3 people × 1 item: 3 known, 0 blank"
     assert "nearest item to each person:" in column.facts
     assert "nearest other item to each item:" not in column.facts
-    assert "Map of 3 people and 1 item:" in column.pictures[2].alt
+    assert "Map of 3 people and 1 item in one line:" in column.pictures[2].alt
     assert row.facts[0] == "1 person × 3 items: 3 known, 0 blank"
 
 
