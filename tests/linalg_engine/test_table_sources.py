@@ -61,6 +61,8 @@ NAMED = {
         "% by hand\n@relation people\n@attribute name string\n@attribute 'a' numeric\n"
         "@ATTRIBUTE b real\n@data\n'ann',1,2\n'bob',3,4\n'cy',5,7\n"
     ),
+    "single quotation marks": "'name','a','b'\n'ann',1,2\n'bob',3,4\n'cy',5,7",
+    "single quotation marks and blanks": "'name' 'a' 'b'\n'ann' 1 2\n'bob' 3 4\n'cy' 5 7",
     "R's write.table": '"a" "b"\n"ann" 1 2\n"bob" 3 4\n"cy" 5 7',
 }
 
@@ -129,6 +131,27 @@ def test_the_three_lines_of_heads_of_orange() -> None:
     assert [category.name for category in data.categories] == ["iris"]
     assert len(data.values) == 4
     assert data.ignored == ("c c d", "class")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3,2,setosa,versicolor\n5.1,3.5,0\n4.9,3,0\n6.4,3.2,1",  # as scikit-learn ships them
+        "3,2,red\n5.1,3.5,0\n4.9,3,0\n6.4,3.2,1",
+        "3 3\n5.1 3.5 0\n4.9 3 0\n6.4 3.2 1",
+    ],
+)
+def test_a_first_line_may_tell_the_size(text: str) -> None:
+    data = parse_data(text)
+
+    assert data.values[:, 0].tolist() == [5.1, 4.9, 6.4]
+    assert len(data.ignored) == 1
+
+
+def test_a_first_row_that_is_no_size_is_a_row() -> None:
+    assert len(parse_data("3,2,1\n5,3,0\n4,3,0\n6,3,1").values) == 4
+    assert len(parse_data("3,2\n5,3\n4,3\n6,3").values) == 4
+    assert len(parse_data("3,3\n5,3\n4,3\n6,3").values) == 4
 
 
 @pytest.mark.parametrize("last", ["dora", "dora,4", "4"])

@@ -28,7 +28,7 @@ def without_titles_and_notes(lines: list[Line]) -> tuple[list[Line], list[Line]]
     sign of a comment or a word like "Source". Other short lines are rows that lack something.
     """
     width = Counter(len(line.cells) for line in lines).most_common(1)[0][0]
-    first, last = 0, len(lines)
+    first, last = int(_is_size(lines, width)), len(lines)
     while first < last and _is_title(lines[first], width):
         first += 1
     if first == 1 and len(lines[0].cells) == width - 1 == 1:
@@ -38,6 +38,14 @@ def without_titles_and_notes(lines: list[Line]) -> tuple[list[Line], list[Line]]
     if last - first < 2:
         return lines, []
     return lines[first:last], [*lines[:first], *lines[last:]]
+
+
+def _is_size(lines: Sequence[Line], width: int) -> bool:
+    """Whether the first line tells how many rows and columns there are, and names of classes."""
+    first = lines[0].cells
+    if len(first) < 2 or len(first) == width == 2 or first[0] != str(len(lines) - 1):
+        return False
+    return first[1] in (str(width), str(width - 1)) and all(map(is_text, first[2:]))
 
 
 def _is_title(line: Line, width: int) -> bool:
