@@ -15,7 +15,7 @@ from linalg_engine.notation.tables.labels import (
     mostly_text,
 )
 from linalg_engine.notation.tables.lines import Line
-from linalg_engine.notation.tables.words import BLANKS, is_text
+from linalg_engine.notation.tables.words import BLANKS, COMMENTS, is_source, is_text
 
 LONGEST_NAME = 30
 """Characters of a cell that is alone in its row, up to which it is a name."""
@@ -31,7 +31,7 @@ def without_titles_and_notes(lines: list[Line]) -> tuple[list[Line], list[Line]]
     first, last = int(_is_size(lines, width)), len(lines)
     while first < last and _is_title(lines[first], width):
         first += 1
-    if first == 1 and len(lines[0].cells) == width - 1 == 1:
+    if first == 1 and len(lines[0].cells) == width - 1 == 1 and not mostly_text(lines[1].cells):
         first = 0
     while last > first and _is_note(lines[last - 1], width):
         last -= 1
@@ -58,7 +58,7 @@ def _is_note(line: Line, width: int) -> bool:
     full = [cell for cell in line.cells if cell]
     if not full:
         return False
-    if _PROSE.match(full[0]) or (len(line.cells) < width and full[0].startswith(_COMMENT)):
+    if is_source(full[0]) or (len(line.cells) < width and full[0].startswith(COMMENTS)):
         return True
     several_words = len(full) == 1 and " " in full[0] and is_text(full[0])
     return several_words and (len(line.cells) < width or len(full[0]) > LONGEST_NAME)
@@ -132,9 +132,5 @@ def _is_word(cell: str) -> bool:
     return cell not in BLANKS and is_text(cell)
 
 
-_COMMENT = ("#", "%", "//")
-_PROSE = re.compile(
-    r"(?:(?:data )?sources?|notes?|quelle)\s*:|data source\b|last updated\b", re.IGNORECASE
-)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _TYPES = frozenset(["c", "d", "s", "t", "continuous", "discrete", "string", "time"])
