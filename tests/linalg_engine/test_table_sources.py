@@ -67,6 +67,42 @@ NAMED = {
 }
 
 
+TITLED = {
+    "a title above two columns": "Heights of people\n\na,b\n1,2\n3,4\n5,7",
+    "a title above a frame": (
+        "Heights of people\n\n+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n"
+        "| 3 | 4 |\n+---+---+\n| 5 | 7 |\n+---+---+"
+    ),
+    "comments above a print": "# of people\n# by hand\n   a  b\n0  1  2\n1  3  4\n2  5  7",
+    "a title above a print": "Heights of all people\n\n   a  b\n0  1  2\n1  3  4\n2  5  7",
+    "a source below a print": "   a  b\n0  1  2\n1  3  4\n2  5  7\nSource: the office of people",
+    "comments above write.table": '# by hand\n"a" "b"\n"1" 1 2\n"2" 3 4\n"3" 5 7',
+    "a bar above an index": "|a|b\n1|1|2\n2|3|4\n3|5|7",
+}
+
+
+@pytest.mark.parametrize("kind", TITLED)
+def test_titles_comments_and_sources_are_no_rows(kind: str) -> None:
+    data = parse_data(TITLED[kind])
+
+    assert (data.values.tolist(), data.column_labels) == ([[1, 2], [3, 4], [5, 7]], ("a", "b"))
+    assert ("bar" in kind) != bool(data.ignored)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("x y z\n\n1 2 3\n4 5 6", 2),  # heads, though an empty line follows
+        ("1 2 3\n\n4 5 6\n7 8 9", 3),
+        ("3 4\n\n1 2\n4 5", 3),
+    ],
+)
+def test_a_first_line_as_long_as_the_rows_is_no_title(text: str, count: int) -> None:
+    data = parse_data(text)
+
+    assert (len(data.values), data.ignored) == (count, ())
+
+
 JULIA = (
     "3×2 DataFrame\n Row │ a      b\n     │ Int64  Float64\n─────┼────────────────\n"
     "   1 │     1      2.0\n   2 │     3      4.0\n   3 │     5      7.0"

@@ -69,11 +69,26 @@ TABLES = {
 
 @dataclass(frozen=True)
 class Style:
-    """What may differ between two writers of the same table."""
+    """What may differ between two ways to write the same table.
+
+    Attributes
+    ----------
+    form
+        CSV, or what a program prints: one of `FORMS`.
+    separator, quoted, indexed, units
+        Of CSV alone: between the cells; whether all cells are in quotation marks; the head of
+        a column that counts the rows, None for none; whether units stand below the heads.
+    decimal, missing
+        The decimal sign, and what stands where a number is missing.
+    around
+        What stands above and below: one of `AROUND`.
+    encoding, line_end, trailing
+        Of the file, its lines and its end.
+    """
 
     form: str
     separator: str
-    quotes: int
+    quoted: bool
     decimal: str
     missing: str
     indexed: str | None
@@ -94,7 +109,7 @@ class Style:
         return cls(
             form=form,
             separator=separator,
-            quotes=chance.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC)),
+            quoted=chance.random() < 0.3,
             decimal=chance.choice(",." if comma else "."),
             missing="" if plain else chance.choice(MISSING if is_csv else MISSING[1:]),
             indexed=chance.choice((None, None, "", "rownames", "Unnamed: 0")) if is_csv else None,
@@ -159,16 +174,10 @@ def _number(value: float | None, style: Style) -> str:
 
 def _csv(cells: Cells, _table: Clean, style: Style) -> str:
     text = io.StringIO()
-    writer = csv.writer(
-        text, delimiter=style.separator, quoting=_quoting(style), lineterminator="\n"
-    )
+    quoting = csv.QUOTE_ALL if style.quoted else csv.QUOTE_MINIMAL
+    writer = csv.writer(text, delimiter=style.separator, quoting=quoting, lineterminator="\n")
     writer.writerows(cells)
     return text.getvalue()
-
-
-def _quoting(style: Style) -> int:
-    """All cells are text here, so that what is no number is quoted as all is."""
-    return csv.QUOTE_ALL if style.quotes == csv.QUOTE_ALL else csv.QUOTE_MINIMAL
 
 
 def _columns(cells: Cells, *, left: int = 0) -> list[str]:
@@ -302,5 +311,5 @@ FORMS: dict[str, Callable[[Cells, Clean, Style], str]] = {
 
 def drawn_cases(seed: int, count: int) -> Sequence[tuple[str, Style]]:
     """Return names of tables and styles to write them in: the same for each seed."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     return [(chance.choice(list(TABLES)), Style.drawn(chance)) for _ in range(count)]
