@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.path import Path
 
+from bot.drawing.animation import ZOOM
 from bot.drawing.boxes import Box, boxes_around
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
@@ -16,6 +17,7 @@ from bot.drawing.ground import Floor, draw_grid
 from bot.drawing.labels import free_centres, labelled, write_labels
 from bot.drawing.magnifier import RADIUS
 from bot.drawing.opened import draw_opened
+from bot.drawing.rocking import Rocking, rocking
 from bot.drawing.style import NORMAL, WIDTH
 from bot.drawing.things import DASHED, DOTTED, LineStyle
 from bot.drawing.view import fit, space_basis
@@ -66,6 +68,31 @@ def draw(scene: Scene, theme: Theme) -> bytes:
     canvas = Canvas(theme)
     draw_on(canvas, scene)
     return canvas.png()
+
+
+def draw_turning(scene: Scene, theme: Theme) -> bytes:
+    """Return a GIF of a scene in space that rocks to and fro, without its magnifier."""
+    scene = replace(scene, arrows=tuple(arrow for arrow in scene.arrows if _length(arrow)))
+    canvas = Canvas(theme, zoom=ZOOM)
+    canvas.prepare(scene.formulas(canvas.colours))
+    caption = Caption.fitted(canvas, scene.caption, scene.note, given=scene.given)
+    points = np.array([np.zeros(3), *scene.points()])
+    floor = Floor.under(points)
+    region = Box(120, 62, WIDTH - 120, caption.bottom - 72)
+    basis = space_basis(_directions(scene), _faces(scene.areas))
+    camera = Rocking.around(basis, np.vstack([points, floor.corners()]), region)
+
+    def draw_seen(canvas: Canvas, view: View) -> list[Label]:
+        floor.draw_lines(canvas, view)
+        _draw_drop_lines(canvas, view, scene)
+        _draw_things(canvas, view, scene)
+        _draw_areas(canvas, view, scene.areas)
+        caption.write(canvas)
+        names = floor.labels(canvas, view, numbered=scene.to_scale)
+        inside = _labels_inside(canvas, view, scene.areas)
+        return [*_collect_labels(canvas, view, scene), *inside, *names]
+
+    return rocking(draw_seen, camera, Box(12, 12, WIDTH - 12, caption.bottom - 8), theme)
 
 
 def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:

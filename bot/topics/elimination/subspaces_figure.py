@@ -54,7 +54,7 @@ GOOD_TILT = 0.55
 FLAT = np.eye(3)[:2]
 """The basis from which a plane is seen as it is."""
 
-PLANE, EVERYTHING = 0.6, 0.12
+PLANE, EVERYTHING = 0.6, 0.1
 """Opacity of a plane in space, and of a subspace that is the whole space: words lie on it."""
 
 FREE = 60

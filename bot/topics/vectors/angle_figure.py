@@ -47,7 +47,7 @@ REMARKS = {
 """What a title says of two vectors."""
 
 
-def draw_dot(result: DotProduct, style: Style) -> Picture:
+def draw_dot(result: DotProduct, style: Style, *, turning: bool = False) -> Picture:
     """Return a picture of a dot product: shadow times length, or a sum beyond 3 entries."""
     if len(result.a) > 3:
         return draw_products(result, style)
@@ -68,7 +68,7 @@ def draw_dot(result: DotProduct, style: Style) -> Picture:
         plain = _two_arrows(result.a, result.b, angle, found, style)
         scene, words = _with_shadow(plain, result, projection, say)
         alt += words
-    return Picture("dot.png", arrows.draw(scene, style.theme), alt)
+    return tips.in_space("dot", scene, alt, style, turning=turning)
 
 
 def draw_angle(a: Vector, b: Vector, angle: Angle, style: Style) -> Picture:
@@ -136,7 +136,9 @@ def _with_shadow(
         segments += (Segment(along, p, "rest"),)
         # In an angle that must be opened the mark would be larger than what it marks.
         if not scene.opened:
-            scene = replace(scene, corners=(Corner(along, -along, p - along),))
+            # A shadow may be too short for floats; its direction is b's, or the opposite.
+            back = q if result.value < 0 else -q
+            scene = replace(scene, corners=(Corner(along, back, p - along),))
     length_of_b = tips.told("length", result.norm_b.value, say)
     if scene.dimension > 2:
         segments += (Segment(np.zeros(len(p)), q, "second", length_of_b, "thin", label_at=0.75),)

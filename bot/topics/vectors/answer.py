@@ -268,6 +268,7 @@ def cross(question: Question, style: Style) -> Answer:
         ),
         meaning=meaning,
         draw=lambda: draw_cross(a, b, product, style),
+        turn=lambda: draw_cross(a, b, product, style, turning=True),
         working=working,
         copies=Copies(
             text=f"{say.whole_vector(a)} × {say.whole_vector(b)}"

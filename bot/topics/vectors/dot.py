@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
@@ -71,6 +72,7 @@ def answer(question: Question, style: Style) -> Answer:
         ),
         meaning=meaning(result),
         draw=lambda: draw_dot(result, style),
+        turn=partial(draw_dot, result, style, turning=True) if len(result.a) == 3 else None,
         working=_working(result, say),
         copies=_copies(result, say),
     )
