@@ -15,7 +15,7 @@ from bot.drawing.caption import Caption
 from bot.drawing.depth import towards_viewer
 from bot.drawing.ground import Floor, draw_grid
 from bot.drawing.labels import free_centres, labelled, write_labels
-from bot.drawing.magnifier import RADIUS
+from bot.drawing.magnifier import WORDS
 from bot.drawing.opened import draw_opened
 from bot.drawing.rocking import Rocking, rocking
 from bot.drawing.style import NORMAL, WIDTH
@@ -130,7 +130,7 @@ def _length(arrow: Arrow) -> float:
 def _draw_plane(canvas: Canvas, scene: Scene, points: Floats, top: float) -> View:
     """Draw the grid."""
     # An area and a magnifier have both room beside each other.
-    room = 2 * RADIUS if scene.opened and scene.areas else 0
+    room = WORDS if scene.opened and scene.areas else 0
     view = fit(np.eye(2), points, Box(SIDE, 88, WIDTH - SIDE - room, top - 68))
     draw_grid(canvas, view, top, numbered=scene.to_scale)
     return view
@@ -143,7 +143,7 @@ def _draw_space(
     floor = Floor.under(points)
     if basis is None:
         basis = space_basis(_directions(scene), _faces(scene.areas))
-    room = 2 * RADIUS if scene.opened else 0
+    room = WORDS if scene.opened else 0
     region = Box(SIDE, 62, WIDTH - SIDE - room, top - 72)
     view = fit(basis, np.vstack([points, floor.corners()]), region)
     floor.draw_lines(canvas, view)
