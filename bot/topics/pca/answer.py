@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.point_map import LOOKS
+from bot.drawing.crowds import LOOKS
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Choice
 from bot.topics.kit.tables import aligned, around_table, plain_name, unwritten
@@ -44,6 +44,7 @@ REASONS: dict[Reason, str] = {
     "quotients": "{} could be a fraction, a date or two numbers; write decimals for fractions",
     "units": "numbers with a unit ({}); write the unit in the column's name",
     "ids": "numbers that only identify the rows",
+    "times": "years, dates or times ({})",
     "empty": "nothing but blanks",
     "mixed": "words among its numbers ({})",
 }
