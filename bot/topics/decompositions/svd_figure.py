@@ -209,15 +209,15 @@ def boxes(top: float) -> list[Box]:
 def draw_frame(canvas: Canvas, story: Story, frame: Frame, box: Box) -> None:
     """Draw one frame into a box."""
     colours = canvas.colours
-    edge = np.array([(box.left, box.bottom), (box.right, box.bottom), (box.right, box.top)])
-    canvas.polygon([*edge, (box.left, box.top)], colours.grid, 0.3, layer=0.4)
+    left, bottom, right, top = box.corners
+    edge = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
+    canvas.line(edge, colours.grid, 4, layer=0.8)
     view = _view(story, box)
     x, y = view.offset
     axes = [[(box.left, y), (box.right, y)], [(x, box.bottom), (x, box.top)]]
     canvas.lines(axes, colours.axis, 2)
     circle = view.pixels(unit_circle() @ frame.matrix.T)
     colour = colours.muted if frame.is_circle else colours.result
-    canvas.polygon(circle, colour, 0.08, layer=0.9)
     canvas.line(circle, colour, 4, layer=1.2)
     tips = view.pixels(story.found.vt @ frame.matrix.T)
     for tip, role in zip(tips, ROLES, strict=True):

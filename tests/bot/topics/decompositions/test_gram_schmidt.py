@@ -42,7 +42,7 @@ def test_the_shadow_is_taken_off_at_a_right_angle() -> None:
     (shadow,) = found.lines("second")
     (rest,) = found.lines("rest")
     unit = np.hypot(*(second.tip - second.tail)) / np.sqrt(5)
-    # r_12 = (3·1 + 4·2)/5 along (3, 4)/5
+    # r₁₂ = (3·1 + 4·2)/5 along (3, 4)/5
     assert (shadow.points[0][1] - second.tail) / unit == pytest.approx([1.32, 1.76])
     assert shadow.points[0][0] == pytest.approx(second.tail)
     assert rest.points[0][0] == pytest.approx(shadow.points[0][1])

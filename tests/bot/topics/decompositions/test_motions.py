@@ -174,9 +174,9 @@ def test_the_circle_is_turned_then_stretched_then_turned() -> None:
     assert first[stretched][1] == pytest.approx(0, abs=1e-6)
     assert np.hypot(*first[stretched]) == pytest.approx(3 * np.hypot(*second[stretched]))
     assert first[0] / np.hypot(*first[0]) == pytest.approx(np.array([1, 3]) / np.sqrt(10))
-    named = {"v₁", "v₂", "e₁", "e₂", "σ₁ ≈ 6.708", "σ₂ ≈ 2.236", "σ_1u₁", "σ_2u₂"}
+    named = {"v₁", "v₂", "e₁", "e₂", "σ₁ ≈ 6.708", "σ₂ ≈ 2.236", "σ₁u₁", "σ₂u₂"}
     assert [words(found[k]) & named for k in (0, before, turned, stretched)] == [
-        {"σ_1u₁", "σ_2u₂"},
+        {"σ₁u₁", "σ₂u₂"},
         {"v₁", "v₂"},
         {"e₁", "e₂"},
         {"σ₁ ≈ 6.708", "σ₂ ≈ 2.236"},
