@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from linalg_engine.matrices import Matrix
 
 MARGIN = 30
-KEY_HEIGHT, KEY_WIDTH, KEY_STEPS = 28, 300, 30
+KEY_HEIGHT, KEY_WIDTH, KEY_STEPS = 28, 240, 30
 """Pixels of the key, and its colours."""
 
 
@@ -45,7 +45,7 @@ def draw_heat_map(a: Matrix, name: Formula, style: Style) -> Picture:
     left = (WIDTH - n * width) / 2
     top = lowest + (room[1] + m * height) / 2
     heat_map.draw_colours(canvas, Panel(values, left, top, width, height, reach=largest))
-    draw_key(canvas, largest)
+    draw_key(canvas, largest, canvas.width / 2)
     caption.write(canvas)
     alt = (
         f"Heat map of {text(name)}, {m} rows and {n} columns, entries from "
@@ -54,10 +54,10 @@ def draw_heat_map(a: Matrix, name: Formula, style: Style) -> Picture:
     return Picture("heatmap.png", canvas.png(), alt)
 
 
-def draw_key(canvas: Canvas, reach: float) -> None:
-    """Draw what the colours from ``-reach`` to ``reach`` mean, at the bottom of the picture."""
+def draw_key(canvas: Canvas, reach: float, centre: float) -> None:
+    """Draw what the colours from ``-reach`` to ``reach`` mean, at the bottom around ``centre``."""
     values = np.linspace(-reach, reach, KEY_STEPS)[None]
-    left, top = (canvas.width - KEY_WIDTH) / 2, MARGIN + KEY_HEIGHT
+    left, top = centre - KEY_WIDTH / 2, MARGIN + KEY_HEIGHT
     panel = Panel(values, left, top, KEY_WIDTH / KEY_STEPS, KEY_HEIGHT, reach=reach)
     heat_map.draw_colours(canvas, panel)
     muted, y = canvas.colours.muted, panel.top - KEY_HEIGHT / 2

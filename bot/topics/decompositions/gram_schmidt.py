@@ -109,14 +109,14 @@ class Columns:
             f"[{', '.join(decimal(round(float(x), 3), 3) for x in q)}]" for q in self.found.q.T
         )
         shadow, rest = self.rest_words()
-        parts = [f"The columns a_1 = {first} and a_2 = {second}.", f"{text(self.title())}."]
+        parts = [f"The columns a₁ = {first} and a₂ = {second}.", f"{text(self.title())}."]
         if self.has_shadow:
-            parts.append(f"The shadow of a_2 on the line of q_1 has {shadow}.")
+            parts.append(f"The shadow of a₂ on the line of q₁ has {shadow}.")
         if self.has_rest:
-            parts.append(f"What is left is perpendicular to a_1, with {rest}.")
-        parts.append(f"Both made length 1: q_1 ≈ {q1} and q_2 ≈ {q2}.")
+            parts.append(f"What is left is perpendicular to a₁, with {rest}.")
+        parts.append(f"Both made length 1: q₁ ≈ {q1} and q₂ ≈ {q2}.")
         if not self.is_true:
-            parts.append("The lengths of q_1 and q_2 are not to scale.")
+            parts.append("The lengths of q₁ and q₂ are not to scale.")
         return " ".join(parts)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.point_map import LOOKS
+from bot.drawing.crowds import LOOKS
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Choice
 from bot.topics.kit.tables import aligned, around_table, plain_name, unwritten

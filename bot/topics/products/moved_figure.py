@@ -164,8 +164,8 @@ class Move:
         first, second = (text(label) for label in self.part_labels)
         end = "" if self.is_true else " The length of x is not to scale."
         return (
-            f"{text(self.start_label)}, in grey, is moved by the matrix with columns a_1 = {a1} "
-            f"and a_2 = {a2}: {text(self.title())}, which is {first} and {second}, one after the "
+            f"{text(self.start_label)}, in grey, is moved by the matrix with columns a₁ = {a1} "
+            f"and a₂ = {a2}: {text(self.title())}, which is {first} and {second}, one after the "
             f"other.{end}"
         )
 

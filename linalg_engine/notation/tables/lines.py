@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
+from typing import NoReturn
 
 from linalg_engine.errors import InputError
 from linalg_engine.notation.tables.words import BLANKS, is_text
@@ -141,6 +142,9 @@ def _columns(plain: str, spans: Sequence[tuple[int, int]]) -> list[Line]:
 def _quoted_words(plain: str, start: int, end: int) -> Line:
     """Return the cells of a line as R's write.table has it: names in quotation marks."""
     found = list(_QUOTED_WORD.finditer(plain, start, end))
+    for word in found:
+        if word[0] == '"':
+            _refuse_quote(word.start())
     cells = [word[0] if word[1] is None else word[1].replace('""', '"') for word in found]
     return Line(cells, [word.start() for word in found])
 
@@ -168,12 +172,7 @@ def _split_quoted(plain: str, typed: str, separator: str) -> list[Line]:
             line.starts.append(found.start("quote"))
         else:
             if '"' in found["bare"]:
-                raise InputError(
-                    "A quotation mark here has no partner; a cell in quotes begins and ends "
-                    'with one, as in "a, b".',
-                    position=found.start("bare") + found["bare"].index('"'),
-                    example='"a, b",1,2',
-                )
+                _refuse_quote(found.start("bare") + found["bare"].index('"'))
             cell = _line([found.span("bare")], plain)
             line.cells.append(cell.cells[0])
             line.starts.append(cell.starts[0])
@@ -184,6 +183,15 @@ def _split_quoted(plain: str, typed: str, separator: str) -> list[Line]:
         if found.end() == len(plain) and found["end"] != separator:
             break
     return lines
+
+
+def _refuse_quote(position: int) -> NoReturn:
+    raise InputError(
+        "A quotation mark here has no partner; a cell in quotes begins and ends with one, as in "
+        '"a, b".',
+        position=position,
+        example='"a, b",1,2',
+    )
 
 
 def _unquoted(found: re.Match[str], typed: str) -> str:
@@ -205,6 +213,6 @@ _IN_QUOTES = re.compile(r'"[^"\n]*"')
 _BLANK = re.compile(r"\s")
 _LINES = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\S+")
-_QUOTED_WORD = re.compile(r'"((?:[^"]|"")*+)"|[^\s"]\S*')
+_QUOTED_WORD = re.compile(r'"((?:[^"]|"")*+)"|[^\s"]\S*|"')
 _WIDE_CELL = re.compile(r"\S++(?:[ ]\S++)*+")
 _RULE = re.compile(r"(?=[\s|:+]*+-)[\s|:+-]++")

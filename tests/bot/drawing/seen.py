@@ -15,7 +15,7 @@ from bot.drawing.arrays import Floats
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.picture import Picture
-from bot.drawing.style import COLOURS, Role
+from bot.drawing.style import COLOURS
 from bot.drawing.things import Arrow, Fill, Line, Marks, Thing, Written
 from bot.formula.node import text
 from tests.bot.drawing.rules import faults, recorded_paintings
@@ -31,23 +31,23 @@ class Seen:
     canvas: Canvas
     things: tuple[Thing, ...]
 
-    def _of(self, kind: type[T], role: Role) -> list[T]:
-        colour = COLOURS[self.canvas.theme].of(role)
+    def _of(self, kind: type[T], role: str) -> list[T]:
+        colour = str(getattr(COLOURS[self.canvas.theme], role))
         return [t for t in self.things if isinstance(t, kind) and t.colour == colour]
 
-    def arrows(self, role: Role) -> list[Arrow]:
+    def arrows(self, role: str) -> list[Arrow]:
         """Return the arrows of a colour."""
         return self._of(Arrow, role)
 
-    def lines(self, role: Role) -> list[Line]:
+    def lines(self, role: str) -> list[Line]:
         """Return the lines of a colour."""
         return self._of(Line, role)
 
-    def fills(self, role: Role) -> list[Fill]:
+    def fills(self, role: str) -> list[Fill]:
         """Return the filled polygons of a colour."""
         return self._of(Fill, role)
 
-    def marks(self, role: Role) -> list[Marks]:
+    def marks(self, role: str) -> list[Marks]:
         """Return the points of a colour."""
         return self._of(Marks, role)
 
@@ -65,9 +65,9 @@ class Seen:
         """All that is written, in the order in which it was, the same words as often."""
         return [text(t.lettering.content) for t in self.things if isinstance(t, Written)]
 
-    def colour(self, role: Role) -> str:
+    def colour(self, role: str) -> str:
         """Return the colour of a role."""
-        return COLOURS[self.canvas.theme].of(role)
+        return str(getattr(COLOURS[self.canvas.theme], role))
 
     def pixel(self, at: Floats) -> tuple[int, int, int]:
         """Return the colour that a canvas's pixel has in the saved picture."""

@@ -7,7 +7,7 @@ import pytest
 
 from bot.drawing import broken
 from bot.drawing.arrays import Floats
-from bot.drawing.style import Role, Style, Theme
+from bot.drawing.style import Style, Theme
 from bot.drawing.things import Line
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
@@ -29,7 +29,7 @@ def circle(found: Seen) -> tuple[Floats, float]:
     return middle, float(np.hypot(*(line.points[0][0] - middle)))
 
 
-def dashed(found: Seen, role: Role) -> list[Line]:
+def dashed(found: Seen, role: str) -> list[Line]:
     return [line for line in found.lines(role) if line.style != "solid" and line.width == 3]
 
 
@@ -66,8 +66,8 @@ def test_words_are_the_eigenvalues_the_question_and_a_legend() -> None:
     found = drawn("2 1; 1 2")
 
     words = found.words
-    assert words["A v_1 = 3v_1"][0] == found.colour("eigen")
-    assert words["A v_2 = v_2"][0] == found.colour("eigen_other")
+    assert words["A v₁ = 3v₁"][0] == found.colour("eigen")
+    assert words["A v₂ = v₂"][0] == found.colour("eigen_other")
     given = words["A = [2, 1; 1, 2]"]
     assert given[0] == found.colour("muted")
     assert given[1].right > 1000
@@ -77,20 +77,20 @@ def test_words_are_the_eigenvalues_the_question_and_a_legend() -> None:
         "Two directions stay: A only stretches them",
         LEGEND,
         "A = [2, 1; 1, 2]",
-        "A v_1 = 3v_1",
-        "A v_2 = v_2",
-        "v_1",
-        "v_2",
+        "A v₁ = 3v₁",
+        "A v₂ = v₂",
+        "v₁",
+        "v₂",
     }
     assert numbers
-    assert "A v_1 = 3v_1" in found.picture.alt
-    assert "A v_2 = v_2" in found.picture.alt
+    assert "A v₁ = 3v₁" in found.picture.alt
+    assert "A v₂ = v₂" in found.picture.alt
 
 
 def test_labels_are_at_their_arrows() -> None:
     found = drawn("3 1; 0 -2")
 
-    for role, word in (("eigen", "A v_1 = 3v_1"), ("rest", "A v_2 = −2v_2")):
+    for role, word in (("eigen", "A v₁ = 3v₁"), ("rest", "A v₂ = −2v₂")):
         (arrow,) = found.arrows(role)
         others = [a for a in found.arrows("muted") if a.width == 14]
         apart = np.hypot(*(found.words[word][1].centre - arrow.tip))
@@ -137,9 +137,9 @@ def test_a_flipped_vector_is_pink_with_a_dashed_shaft() -> None:
     assert shaft.style != "solid"
     assert shaft.points[0][0] == pytest.approx(middle)
     assert shaft.points[0][1] == pytest.approx(head.tail)
-    assert found.words["A v_2 = −v_2"][0] == found.colour("rest")
+    assert found.words["A v₂ = −v₂"][0] == found.colour("rest")
     assert found.arrows("eigen_other") == []
-    assert "A v_2 = −v_2 along [0.707, −0.707], turned over" in found.picture.alt
+    assert "A v₂ = −v₂ along [0.707, −0.707], turned over" in found.picture.alt
 
 
 def test_a_crushed_vector_is_a_cross_at_the_origin() -> None:
@@ -149,7 +149,7 @@ def test_a_crushed_vector_is_a_cross_at_the_origin() -> None:
     (cross,) = found.marks("rest")
     assert cross.shape == "cross"
     assert cross.centres[0] == pytest.approx(middle)
-    assert found.words["A v_2 = 0"][0] == found.colour("eigen_other")
+    assert found.words["A v₂ = 0"][0] == found.colour("eigen_other")
     (after,) = found.arrows("eigen")
     assert np.hypot(*(after.tip - middle)) == pytest.approx(5 * unit)
     assert "crushed to the origin" in found.picture.alt
@@ -167,7 +167,7 @@ def test_a_long_arrow_is_broken_beside_a_short_one_that_is_as_long_as_it_is() ->
     assert [line for line in found.lines("rest") if line.style == "solid"] == []
     assert f"// longer than drawn; {LEGEND_OF_ALL}" in found.words
     assert not any(word.strip("−0123456789.") == "" for word in found.words)
-    assert {"A v_1 = 100v_1", "A v_2 = −1/10 v_2"} <= {*found.words}
+    assert {"A v₁ = 100v₁", "A v₂ = −1/10 v₂"} <= {*found.words}
     assert "A broken arrow is longer than drawn" in found.picture.alt
 
 

@@ -55,31 +55,31 @@ def test_the_shadow_is_taken_off_at_a_right_angle() -> None:
 def test_the_words_are_the_vectors_and_the_numbers_of_r() -> None:
     found = drawn("3 1; 4 2")
 
-    title = "Take off the shadow: the rest of a_2 gives q_2"
+    title = "Take off the shadow: the rest of a₂ gives q₂"
     wanted = {
-        "a_1": "first",
-        "a_2": "second",
-        "q_1": "result",
-        "q_2": "result",
-        "r_12 ≈ 2.2": "second",
-        "r_22 ≈ 0.4": "rest",
+        "a₁": "first",
+        "a₂": "second",
+        "q₁": "result",
+        "q₂": "result",
+        "r₁₂ ≈ 2.2": "second",
+        "r₂₂ ≈ 0.4": "rest",
         "A = [3, 1; 4, 2]": "muted",
         title: "text",
     }
     assert {*found.words} == {*wanted}
     for word, role in wanted.items():
-        assert found.words[word][0] == found.colour(role)  # type: ignore[arg-type]
-    assert all(word in found.picture.alt for word in (title, "r_12 ≈ 2.2", "r_22 ≈ 0.4"))
-    for word, arrow in (("a_1", found.arrows("first")[0]), ("a_2", found.arrows("second")[0])):
+        assert found.words[word][0] == found.colour(role)
+    assert all(word in found.picture.alt for word in (title, "r₁₂ ≈ 2.2", "r₂₂ ≈ 0.4"))
+    for word, arrow in (("a₁", found.arrows("first")[0]), ("a₂", found.arrows("second")[0])):
         assert np.hypot(*(found.words[word][1].centre - tip(arrow))) < 120
 
 
 @pytest.mark.parametrize(
     ("a", "title", "unsaid"),
     [
-        ("1 2; 2 4", "Nothing of a_2 is left beside a_1", ["r_22"]),
-        ("2 -2; 2 2", "a_1 and a_2 are perpendicular already", ["r_12", "r_22"]),
-        ("0 1; 0 2", "a_1 is 0, so q_1 may be any direction", []),
+        ("1 2; 2 4", "Nothing of a₂ is left beside a₁", ["r₂₂"]),
+        ("2 -2; 2 2", "a₁ and a₂ are perpendicular already", ["r₁₂", "r₂₂"]),
+        ("0 1; 0 2", "a₁ is 0, so q₁ may be any direction", []),
     ],
 )
 def test_special_columns(a: str, title: str, unsaid: list[str]) -> None:
@@ -88,7 +88,7 @@ def test_special_columns(a: str, title: str, unsaid: list[str]) -> None:
     assert title in found.words
     assert title in found.picture.alt
     assert [name for name in unsaid if any(word.startswith(name) for word in found.words)] == []
-    assert bool(found.lines("rest")) == ("r_22" not in unsaid)
+    assert bool(found.lines("rest")) == ("r₂₂" not in unsaid)
 
 
 @pytest.mark.parametrize("a", ["100 3; 4 200", "0.01 0.02; 0.03 0.01", "1e200 1; 3 1e200"])

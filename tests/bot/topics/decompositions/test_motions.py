@@ -10,7 +10,7 @@ from PIL import Image
 
 from bot.drawing.canvas import Canvas
 from bot.drawing.picture import Picture
-from bot.drawing.style import COLOURS, Role, Style, Theme
+from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import Arrow, Line, Thing, Written
 from bot.formula.node import text
 from bot.topics.kit import answering
@@ -34,12 +34,12 @@ def played(command: str, a: str) -> tuple[Picture, Frames]:
     return picture, found
 
 
-def arrows(things: list[Thing], role: Role) -> list[Arrow]:
-    colour = COLOURS[Theme.DARK].of(role)
+def arrows(things: list[Thing], role: str) -> list[Arrow]:
+    colour = getattr(COLOURS[Theme.DARK], role)
     return [thing for thing in things if isinstance(thing, Arrow) and thing.colour == colour]
 
 
-def vectors(frames: Frames, role: Role) -> list[tuple[float, float]]:
+def vectors(frames: Frames, role: str) -> list[tuple[float, float]]:
     """Return the first arrow of a colour in each frame, from its tail."""
     return [tuple(a.tip - a.tail) for things in frames for a in arrows(things, role)[:1]]
 
@@ -82,11 +82,11 @@ def test_to_whom_nothing_may_move_the_still_is_shown() -> None:
     (picture,) = answering.turn(question, Style(motion=False))
 
     assert picture.name == "eigen.png"
-    assert not answering.reply(question, Style(motion=False)).can_turn
-    assert answering.reply(question, Style()).can_turn
+    assert not answering.reply(question, Style(motion=False)).turn_name
+    assert answering.reply(question, Style()).turn_name
     assert not answering.reply(
         Question("matrix eigen", {"a": "1 0 0; 0 2 0; 0 0 3"}), Style()
-    ).can_turn
+    ).turn_name
 
 
 def test_eigenvectors_go_from_length_1_to_their_eigenvalue_along_their_lines() -> None:
@@ -105,7 +105,7 @@ def test_other_vectors_go_straight_to_their_images() -> None:
     _, found = played("eigen", "2 1; 1 3")
 
     a = np.array([[2, 1], [1, 3]])
-    before = next(things for things in found if "v_1" in words(things))
+    before = next(things for things in found if "v₁" in words(things))
     unit = np.hypot(*(arrows(before, "result")[0].tip - arrows(before, "result")[0].tail))
     ring = {line.points.shape[1] for line in before if isinstance(line, Line)}
     assert ring == {120}
@@ -120,9 +120,9 @@ def test_other_vectors_go_straight_to_their_images() -> None:
 def test_labels_are_written_before_and_after_only() -> None:
     _, found = played("eigen", "2 1; 1 2")
 
-    labels = [words(things) & {"A v_1 = 3v_1", "A v_2 = v_2", "v_1", "v_2"} for things in found]
-    assert labels[0] == {"A v_1 = 3v_1", "A v_2 = v_2"}
-    assert [each for each in labels[1:] if each] == [{"v_1", "v_2"}]
+    labels = [words(things) & {"A v₁ = 3v₁", "A v₂ = v₂", "v₁", "v₂"} for things in found]
+    assert labels[0] == {"A v₁ = 3v₁", "A v₂ = v₂"}
+    assert [each for each in labels[1:] if each] == [{"v₁", "v₂"}]
     title = "Two directions stay: A only stretches them"
     assert all({title, "A = [2, 1; 1, 2]"} <= words(things) for things in found)
 
@@ -174,12 +174,12 @@ def test_the_circle_is_turned_then_stretched_then_turned() -> None:
     assert first[stretched][1] == pytest.approx(0, abs=1e-6)
     assert np.hypot(*first[stretched]) == pytest.approx(3 * np.hypot(*second[stretched]))
     assert first[0] / np.hypot(*first[0]) == pytest.approx(np.array([1, 3]) / np.sqrt(10))
-    named = {"v_1", "v_2", "e_1", "e_2", "σ_1 ≈ 6.708", "σ_2 ≈ 2.236", "σ_1u_1", "σ_2u_2"}
+    named = {"v₁", "v₂", "e₁", "e₂", "σ₁ ≈ 6.708", "σ₂ ≈ 2.236", "σ_1u₁", "σ_2u₂"}
     assert [words(found[k]) & named for k in (0, before, turned, stretched)] == [
-        {"σ_1u_1", "σ_2u_2"},
-        {"v_1", "v_2"},
-        {"e_1", "e_2"},
-        {"σ_1 ≈ 6.708", "σ_2 ≈ 2.236"},
+        {"σ_1u₁", "σ_2u₂"},
+        {"v₁", "v₂"},
+        {"e₁", "e₂"},
+        {"σ₁ ≈ 6.708", "σ₂ ≈ 2.236"},
     ]
 
 

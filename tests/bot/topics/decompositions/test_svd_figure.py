@@ -61,7 +61,7 @@ def test_the_vectors_are_turned_to_the_axes_stretched_and_turned(theme: Theme) -
     for role, axis in (("eigen", [1, 0]), ("eigen_other", [0, 1])):
         v, e, stretched, turned = (
             inside(box, found.arrows(role))[0] / unit for box in boxes(found)
-        )  # type: ignore[arg-type]
+        )
         assert np.hypot(*v) == pytest.approx(1, abs=1e-3)
         assert e == pytest.approx(axis, abs=1e-3)
         assert stretched == pytest.approx(values[role] * np.array(axis), abs=1e-3)
@@ -94,18 +94,18 @@ def test_the_words_are_the_steps_and_the_singular_values() -> None:
             "V^⊤ flips",
             "Σ stretches",
             "U flips",
-            *("v_1", "v_2", "e_1", "e_2"),
-            *("σ_1 ≈ 6.708", "σ_2 ≈ 2.236", "σ_1u_1", "σ_2u_2"),
+            *("v₁", "v₂", "e₁", "e₂"),
+            *("σ₁ ≈ 6.708", "σ₂ ≈ 2.236", "σ_1u₁", "σ_2u₂"),
         ]
     )
-    for word in ("v_1", "e_1", "σ_1 ≈ 6.708", "σ_1u_1"):
+    for word in ("v₁", "e₁", "σ₁ ≈ 6.708", "σ_1u₁"):
         assert found.words[word][0] == found.colour("eigen")
-    for word in ("v_2", "e_2", "σ_2 ≈ 2.236", "σ_2u_2"):
+    for word in ("v₂", "e₂", "σ₂ ≈ 2.236", "σ_2u₂"):
         assert found.words[word][0] == found.colour("eigen_other")
     steps = ("before A", "V^⊤ flips", "Σ stretches", "U flips")
     for step, box in zip(steps, boxes(found), strict=True):
         assert found.words[step][1].excess(box) == 0
-    assert "σ_1 ≈ 6.708 and σ_2 ≈ 2.236" in found.picture.alt
+    assert "σ₁ ≈ 6.708 and σ₂ ≈ 2.236" in found.picture.alt
     assert "Vᵀ flips them onto the axes" in found.picture.alt
     assert OWN in found.picture.alt
 
@@ -139,7 +139,7 @@ def test_the_title_says_what_happens(a: str, title: str) -> None:
 def test_a_singular_value_of_0_is_exact_and_a_matrix_that_keeps_all_is_the_identity() -> None:
     found = drawn("1 0; 0 0")
 
-    assert {"σ_1 ≈ 1", "σ_2 = 0", "V^⊤ = I", "U = I"} <= {*found.words}
+    assert {"σ₁ ≈ 1", "σ₂ = 0", "V^⊤ = I", "U = I"} <= {*found.words}
     assert "Vᵀ leaves them on the axes" in found.picture.alt
 
 

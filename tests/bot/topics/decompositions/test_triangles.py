@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bot.drawing.arrays import Floats
-from bot.drawing.style import Role, Style, Theme
+from bot.drawing.style import Style, Theme
 from bot.drawing.things import Picture as Pixels
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
@@ -20,7 +20,7 @@ def drawn(command: str, a: str, theme: Theme = Theme.DARK) -> Seen:
     return seen(lambda: answering.reply(question, Style(theme)).pictures[0])
 
 
-def cells(found: Seen, role: Role) -> list[Floats]:
+def cells(found: Seen, role: str) -> list[Floats]:
     """Return the middles of the cells of a factor."""
     return [fill.corners.mean(axis=0) for fill in found.fills(role)]
 
@@ -34,7 +34,7 @@ def test_every_number_stands_in_its_cell_and_the_triangles_are_empty(theme: Them
     wanted += Counter(["L", "U", "0", "0", *"17", "1", "11", "13", "1", *"23411", "20"])
     assert Counter(found.all_words) == wanted
     for role, is_lower in (("first", True), ("second", False)):
-        places = np.array(cells(found, role))  # type: ignore[arg-type]
+        places = np.array(cells(found, role))
         assert len(places) == 6
         columns, rows = np.unique(places[:, 0].round()), np.unique(places[:, 1].round())[::-1]
         where = {
@@ -44,7 +44,7 @@ def test_every_number_stands_in_its_cell_and_the_triangles_are_empty(theme: Them
             (i, j) for i in range(3) for j in range(3) if (j <= i if is_lower else i <= j)
         }
     at = {
-        word: min(range(6), key=lambda k, c=box.centre: np.hypot(*(cells(found, role)[k] - c)))  # type: ignore[arg-type]
+        word: min(range(6), key=lambda k, c=box.centre: np.hypot(*(cells(found, role)[k] - c)))
         for word, role in (("7", "first"), ("11", "first"), ("13", "first"), ("20", "second"))
         for box in [found.words[word][1]]
     }
@@ -72,8 +72,8 @@ def test_names_stand_above_their_factors_in_their_colours() -> None:
 
     for word, role in (("L", "first"), ("U", "second")):
         colour, box = found.words[word]
-        assert colour == found.colour(role)  # type: ignore[arg-type]
-        places = np.array(cells(found, role))  # type: ignore[arg-type]
+        assert colour == found.colour(role)
+        places = np.array(cells(found, role))
         assert box.bottom > places[:, 1].max()
         assert box.centre[0] == pytest.approx((places[:, 0].min() + places[:, 0].max()) / 2, abs=2)
         assert box.centre[1] - places[:, 1].max() < 200
@@ -125,8 +125,10 @@ def test_large_factors_are_colours_with_their_triangles_left_empty() -> None:
 
     images = [thing for thing in found.things if isinstance(thing, Pixels)]
     covers = [fill for fill in found.fills("background") if len(fill.corners) > 4]
-    assert len(images) == 2 == len(covers)
-    for image, cover, is_upper in zip(images, covers, (True, False), strict=True):
+    assert len(images) == 4
+    assert len(covers) == 2
+    keys = images[1::2]
+    for image, cover, is_upper in zip(images[::2], covers, (True, False), strict=True):
         height, width = image.pixels.shape[:2]
         corner = np.array([image.left, image.bottom])
         side = width / 8
@@ -142,3 +144,9 @@ def test_large_factors_are_colours_with_their_triangles_left_empty() -> None:
         )
         assert area == pytest.approx(28 * side**2, rel=0.02)
     assert "L, 8×8, in colours" in found.picture.alt
+    # Each factor has a key of its own, at its middle: L reaches from −1 to 1, U further.
+    for key, image in zip(keys, images[::2], strict=True):
+        middles = [each.left + each.pixels.shape[1] / 2 for each in (key, image)]
+        assert middles[0] == pytest.approx(middles[1], abs=2)
+        assert key.bottom + key.pixels.shape[0] < image.bottom
+    assert {"−1", "1", "−3", "3"} <= {*found.words}

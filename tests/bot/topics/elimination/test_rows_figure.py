@@ -86,8 +86,8 @@ def test_the_first_and_the_last_lines_are_side_by_side(a: str, theme: Theme) -> 
 
 def test_equations_are_below_their_picture() -> None:
     picture = drawn("matrix rref", LINES)
-    shown = {w: picture.written(w) for w in ("2x_1 + x_2 = 3", "x_1 + 3x_2 = 5")}
-    after = {w: picture.written(w) for w in ("x_1 = 4/5", "x_2 = 7/5")}
+    shown = {w: picture.written(w) for w in ("2x_1 + x₂ = 3", "x₁ + 3x_2 = 5")}
+    after = {w: picture.written(w) for w in ("x₁ = 4/5", "x₂ = 7/5")}
     assert all(each.x < WIDTH / 2 for each in shown.values())
     assert all(each.x > WIDTH / 2 for each in after.values())
     assert picture.picture.alt == (
@@ -106,7 +106,7 @@ def test_planes_turn_until_they_are_along_the_axes() -> None:
         assert sides == {False, True}
     edges = [line for line in picture.of(Line, "axis") if line.points.shape == (12, 2, 2)]
     assert len(edges) == 2, "a box around each"
-    assert "x_3 = 14/5" in picture.words
+    assert "x₃ = 14/5" in picture.words
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_the_title_says_what_becomes_of_the_solutions(a: str, title: str) -> Non
 def test_a_contradiction_ends_the_figure() -> None:
     # Adding 0 = 1 to a row would move its line: that is no reduction of a system.
     picture = drawn("matrix rref", "[1 2 3; 2 4 5]")
-    assert {"x_1 + 2x_2 = 3", "0 = −1"} <= set(picture.words)
+    assert {"x₁ + 2x_2 = 3", "0 = −1"} <= set(picture.words)
     assert len(picture.lines("first", 6)) == 2
     assert len(picture.lines("second", 6)) == 1
 
@@ -138,14 +138,14 @@ def test_one_step_comes_after_the_other() -> None:
     assert titles[0] == "Row operations turn the lines, the solution stays"
     assert titles[1] == "Before: each row is an equation"
     order = list(dict.fromkeys(titles[2:]))
-    assert order == ["R_1 ↔ R_2", "R_2 ← R_2 − 2R_1", "R_2 ← −1/5 R_2", "R_1 ← R_1 − 3R_2"]
+    assert order == ["R₁ ↔ R₂", "R₂ ← R₂ − 2R₁", "R₂ ← −1/5 R₂", "R₁ ← R₁ − 3R₂"]
     assert times[0] == rows_figure.LAST_MILLISECONDS
     assert times.count(rows_figure.HOLD_MILLISECONDS) == 5
     turning = [title for title, t in zip(titles, times, strict=True) if t < 200]
-    assert set(turning) == {"R_2 ← R_2 − 2R_1", "R_1 ← R_1 − 3R_2"}
+    assert set(turning) == {"R₂ ← R₂ − 2R₁", "R₁ ← R₁ − 3R₂"}
     assert len(turning) == 2 * (rows_figure.TURNING - 1)
-    assert "x_1 + 3x_2 = 5" in words(found[2])
-    assert words(found[0])[2:] == words(found[-1])[2:] == ["x_1 = 4/5", "x_2 = 7/5"]
+    assert "x₁ + 3x_2 = 5" in words(found[2])
+    assert words(found[0])[2:] == words(found[-1])[2:] == ["x₁ = 4/5", "x₂ = 7/5"]
 
 
 def test_lines_turn_around_the_solution_bit_by_bit() -> None:
@@ -173,7 +173,7 @@ def _dot(things: list[Any]) -> Any:
 def test_swapped_rows_swap_their_colours_at_once() -> None:
     found, _ = frames("[0 2 4; 3 0 1]")
     before, after = found[1], found[2]
-    assert words(after)[0] == "R_1 ↔ R_2"
+    assert words(after)[0] == "R₁ ↔ R₂"
     assert np.allclose(lines_of(before, "first"), lines_of(after, "second"))
 
 
@@ -184,7 +184,7 @@ def test_the_animation_is_small_and_has_the_frame_of_a_still() -> None:
     assert len(picture.picture.data) < 1_200_000
     image = Image.open(io.BytesIO(picture.picture.data))
     assert image.width == WIDTH * ZOOM
-    assert "x_2 = 8/5" in picture.words
+    assert "x₂ = 8/5" in picture.words
     assert all(picture.of(Fill, role) or picture.fills(role) for role in ("first", "extra"))
 
 

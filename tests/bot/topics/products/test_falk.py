@@ -11,7 +11,7 @@ from PIL import Image
 
 from bot.drawing.arrays import Floats
 from bot.drawing.canvas import Canvas
-from bot.drawing.style import COLOURS, Role, Style, Theme
+from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import Fill, Written
 from bot.formula.node import text
 from bot.topics.kit import answering
@@ -30,7 +30,7 @@ def still(a: str, b: str, theme: Theme = Theme.DARK) -> Seen:
     return seen(lambda: answering.reply(question, Style(theme, motion=False)).pictures[0])
 
 
-def lit(found: Seen, role: Role) -> Floats:
+def lit(found: Seen, role: str) -> Floats:
     """Return the corners of the only lit cells of a colour."""
     (fill,) = found.fills(role)
     return fill.corners
@@ -52,7 +52,7 @@ def test_an_entry_meets_its_row_and_its_column(theme: Theme) -> None:
     assert at["11"][0] < at["12"][0] < at["21"][0]
     assert at[columns[0]][1] > at[columns[1]][1] > at["11"][1]
     for numbers, role in ((("11", "13"), "row"), (("21", "23"), "column")):
-        assert {found.words[n][0] for n in numbers} == {found.colour(role)}  # type: ignore[arg-type]
+        assert {found.words[n][0] for n in numbers} == {found.colour(role)}
     for value in product.values():
         assert found.words[str(value)][0] == found.colour("result")
 
@@ -80,10 +80,10 @@ def test_the_row_the_column_and_the_entry_are_lit() -> None:
     assert entry[:, 0] == pytest.approx(column[:, 0])
     assert entry[:, 1] == pytest.approx(row[:, 1])
     for role, corners in (("row", row), ("column", column), ("result", entry)):
-        (outline,) = found.lines(role)  # type: ignore[arg-type]
+        (outline,) = found.lines(role)
         assert outline.points[0][:4] == pytest.approx(corners)
         on_edge = (corners[0] + corners[3]) / 2
-        assert found.pixel(on_edge) == pytest.approx(rgb(found.colour(role)), abs=40)  # type: ignore[arg-type]
+        assert found.pixel(on_edge) == pytest.approx(rgb(found.colour(role)), abs=40)
 
 
 def test_the_sum_stands_in_the_corner_between_a_and_b() -> None:

@@ -56,12 +56,12 @@ def test_the_words_are_the_question_and_the_answer() -> None:
         "x = [2, 1]": "muted",
         "A x": "result",
         "2a_1": "first",
-        "a_2": "second",
+        "a₂": "second",
     }
     assert {*found.words} == {*wanted}
     for word, role in wanted.items():
-        assert found.words[word][0] == found.colour(role)  # type: ignore[arg-type]
-    assert "A x = [5, 5], which is 2a_1 and a_2" in found.picture.alt
+        assert found.words[word][0] == found.colour(role)
+    assert "A x = [5, 5], which is 2a_1 and a₂" in found.picture.alt
     assert "x = [2, 1]" in found.picture.alt
     (line,) = found.lines("first")
     assert np.hypot(*(found.words["2a_1"][1].centre - line.points[0].mean(axis=0))) < 130
@@ -86,7 +86,7 @@ def test_a_column_that_is_not_needed_has_no_label() -> None:
     words = still("1 1; 0 1", "0;2").words
 
     assert "2a_2" in words
-    assert not any(word.endswith("a_1") for word in words)
+    assert not any(word.endswith("a₁") for word in words)
 
 
 def test_lengths_that_differ_too_much_are_not_to_scale() -> None:
@@ -136,7 +136,7 @@ def test_x_is_moved_along_with_the_columns() -> None:
 def test_labels_go_along_in_the_animation() -> None:
     found = seen(lambda: answering.reply(question("2 1; 1 3", "2;1"), Style()).pictures[0])
 
-    assert {"A x", "2a_1", "a_2", "x = [2, 1]", "A x = [5, 5]"} <= {*found.words}
+    assert {"A x", "2a_1", "a₂", "x = [2, 1]", "A x = [5, 5]"} <= {*found.words}
     (image,) = found.arrows("result")
     assert np.hypot(*(found.words["A x"][1].centre - image.tip)) < 130
 

@@ -88,7 +88,7 @@ def test_the_line_of_the_largest_eigenvalue_is_the_first() -> None:
     found = drawn("1 0; 0 -2", 3)
 
     for role, direction in (("eigen", [0, 1]), ("eigen_other", [1, 0])):
-        (line,) = found.lines(role)  # type: ignore[arg-type]
+        (line,) = found.lines(role)
         start, end = line.points[0]
         assert np.cross(end - start, direction) == pytest.approx(0, abs=1e-6)
 

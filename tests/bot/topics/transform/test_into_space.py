@@ -158,6 +158,8 @@ def test_what_becomes_a_line_or_a_point_is_shown_as_one_at_the_end() -> None:
     line, point = frames("1 2; 2 4; 3 6"), frames("0 0; 0 0; 0 0")
 
     assert [len(of_kind(things, Line, COLOUR.result)) for things in (line[0], line[1])] == [1, 0]
+    (opposite,) = of_kind(frames("1 -1; 2 -2; 0 0", STILL)[-1], Line, COLOUR.result)
+    assert np.hypot(*(opposite.points[0, 1] - opposite.points[0, 0])) > 200
     (ends,) = of_kind(line[0], Line, COLOUR.result)[0].points
     x, y = ends[1] - ends[0]
     assert x * tip(line[0], COLOUR.second)[1] == pytest.approx(y * tip(line[0], COLOUR.second)[0])
@@ -244,6 +246,8 @@ def test_alt_text_and_picture_agree() -> None:
         assert expected in picture.alt
     (scaled,) = answering.reply(question("100 0; 0 1; 1 1"), STILL).pictures
     assert "lengths not to scale" in scaled.alt
+    (pressed,) = answering.reply(question("1 2; 2 4; 3 6"), STILL).pictures
+    assert "becomes flat, area = 0" in pressed.alt
 
 
 def test_steps_and_copies() -> None:

@@ -47,7 +47,7 @@ def test_it_is_a_small_animation_that_begins_at_the_end_and_nothing_to_turn() ->
     _, times = played(picture.data)
     assert times[0] == animation.AFTER_MILLISECONDS
     assert len(picture.data) < 1_200_000
-    assert not reply.can_turn
+    assert not reply.turn_name
     (still,) = answering.reply(question("1 0 1; 0 1 1"), STILL).pictures
     assert Image.open(io.BytesIO(still.data)).format == "PNG"
 

@@ -29,9 +29,9 @@ def norm(v: Sequence[object], order: float = 2) -> Seen:
 @pytest.mark.parametrize(
     ("order", "caption", "note"),
     [
-        (1, "‖v‖_1 = |3| + |−4| = 7", "along the streets; all points of the diamond"),
+        (1, "‖v‖₁ = |3| + |−4| = 7", "along the streets; all points of the diamond"),
         (2, "‖v‖ = √(3^2 + (−4)^2) = 5", "all points of the circle"),
-        (3, "‖v‖_3 = (|3|^3 + |−4|^3)^(1/3) ≈ 4.4979", "all points of the curve"),
+        (3, "‖v‖₃ = (|3|^3 + |−4|^3)^(1/3) ≈ 4.4979", "all points of the curve"),
         (math.inf, "‖v‖_∞ = max(|3|, |−4|) = 4", "the longest leg; all points of the square"),
     ],
 )
@@ -165,7 +165,7 @@ def test_the_zero_vector_is_a_point_without_ball() -> None:
 
 def test_a_long_computation_is_left_out_of_the_title() -> None:
     # 12345.67 + 67892.4535
-    assert "‖v‖_1 = 80238.1235" in norm(["12345.67", "67892.4535"], 1).words
+    assert "‖v‖₁ = 80238.1235" in norm(["12345.67", "67892.4535"], 1).words
 
 
 def test_the_largest_of_many_entries_is_not_drawn() -> None:
