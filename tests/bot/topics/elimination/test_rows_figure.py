@@ -216,3 +216,23 @@ def test_only_systems_that_are_reduced_in_the_plane_or_in_space_are_drawn(
     a: str, expected: bool
 ) -> None:
     assert has_picture("matrix rref", a) == expected
+
+
+def test_lines_are_in_a_frame_with_the_axes_where_the_origin_is() -> None:
+    with recorded_views(rows_figure) as views:
+        picture = drawn("matrix rref", LINES)
+    frames_drawn = picture.lines("grid", 3)
+    axes = [line.points for line in picture.of(Line, "axis") if line.width == 3]
+    assert len(frames_drawn) == len(axes) == 2
+    for view, frame, (upright, level) in zip(views, frames_drawn, axes, strict=True):
+        assert np.allclose(upright[:, 0], view.offset[0])
+        assert np.allclose(level[:, 1], view.offset[1])
+        low, high = frame.min(axis=0), frame.max(axis=0)
+        assert np.allclose([upright[:, 1].min(), upright[:, 1].max()], [low[1], high[1]])
+        assert np.allclose([level[:, 0].min(), level[:, 0].max()], [low[0], high[0]])
+        assert len(frame) == 5
+
+
+def test_axes_that_would_be_outside_are_left_out() -> None:
+    picture = drawn("matrix rref", "[1 1 1000; 1 1 1001]")
+    assert not [line for line in picture.of(Line, "axis") if line.width == 3]
