@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.path import Path
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -21,7 +22,7 @@ from bot.drawing.animation import STEPS
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.style import COLOURS, Style, Theme
-from bot.drawing.things import DASHED, Arrow, Fill, Line, Marks, Thing, Written
+from bot.drawing.things import DASHED, DOTTED, Arrow, Fill, Line, Marks, Thing, Written
 from bot.drawing.view import View
 from bot.topics.transform.figure import draw_animation, draw_still
 from bot.topics.transform.head import COVER_LAYER, Head
@@ -342,6 +343,40 @@ def test_at_the_end_of_the_zero_matrix_there_is_one_point() -> None:
         draw_still(shown("1 0; 0 1"), DARK)
     assert len(point.centres) == 1
     assert not of_kind(recorded[-1], Marks, green)
+
+
+def test_the_unmoved_grid_and_unit_square_stay_behind_the_moved_ones() -> None:
+    with mock.patch.object(Canvas, "png", autospec=True, return_value=b"") as png:
+        draw_still(shown("2 1; 1 2"), DARK)
+    (canvas,) = png.call_args.args
+    view, colours = view_of(shown("2 1; 1 2")), COLOURS[Theme.DARK]
+
+    (outline,) = of_kind(canvas.kept, Line, colours.muted)
+    assert outline.style == DOTTED
+    assert outline.points[0] == pytest.approx(
+        view.pixels([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]), abs=2
+    )
+    grid = np.vstack([line.points for line in of_kind(canvas.kept, Line, colours.grid)])
+    axes = np.vstack([line.points for line in of_kind(canvas.kept, Line, colours.axis)])
+    upright = grid[grid[:, 0, 0] == grid[:, 1, 0], 0, 0]
+    level = grid[grid[:, 0, 1] == grid[:, 1, 1], 0, 1]
+    assert len(axes) == 2
+    for lines, origin in ((upright, view.offset[0]), (level, view.offset[1])):
+        units = (lines - origin) / view.scale
+        assert units == pytest.approx(np.round(units), abs=0.02)
+        assert len(units) >= 3
+
+
+@pytest.mark.parametrize("text", ["1 1; 0 1", "2 1; 1 2", "3 0; 0 2", "2 1; 1 -2"])
+def test_names_keep_off_the_colour_of_the_square(text: str) -> None:
+    with recorded_frames() as recorded:
+        draw_still(shown(text), DARK)
+    canvas = Canvas(Theme.DARK, SIDE, SIDE)
+    square = Path(fill_of(recorded[-1]).corners)
+    tips = [w for w in of_kind(recorded[-1], Written) if str(w.lettering.content)[0] in "îĵ"]
+    assert len(tips) == 2
+    for word in tips:
+        assert not square.contains_point(canvas.box_of(word).centre)
 
 
 # Over time

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image
 
 from bot.drawing import animation
 from bot.drawing.arrays import Floats
+from bot.drawing.canvas import Canvas
 from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import Arrow, Fill, Line, Marks, Thing, Written
 from bot.topics.kit import answering
@@ -95,6 +97,16 @@ def test_the_grid_has_the_colours_of_the_arrows_that_it_follows() -> None:
         x, y = tip(end, colour)
         for start, stop in lines[0].points:
             assert (stop - start)[0] * y == pytest.approx((stop - start)[1] * x, abs=1e-6)
+
+
+def test_floor_and_axes_lie_behind() -> None:
+    with mock.patch.object(Canvas, "png", autospec=True, return_value=b"") as png:
+        answering.reply(question("2 -1; 1 1; 0 2"), STILL)
+    (canvas,) = png.call_args.args
+
+    (axes,) = of_kind(canvas.kept, Line, COLOUR.axis)
+    assert len(axes.points) == 3
+    assert of_kind(canvas.kept, Line, COLOUR.grid)
 
 
 def counters(matrix: str) -> list[str]:
