@@ -15,13 +15,9 @@ from bot.drawing.caption import Caption
 from bot.drawing.depth import towards_viewer
 from bot.drawing.ground import Floor, draw_grid
 from bot.drawing.labels import free_centres, labelled, write_labels
-<<<<<<< HEAD
 from bot.drawing.magnifier import RADIUS
 from bot.drawing.opened import draw_opened
-=======
-from bot.drawing.magnifier import RADIUS, Magnifier, free_place, opening
 from bot.drawing.rocking import Rocking, rocking
->>>>>>> pani
 from bot.drawing.style import NORMAL, WIDTH
 from bot.drawing.things import DASHED, DOTTED, LineStyle
 from bot.drawing.view import fit, space_basis
@@ -119,33 +115,12 @@ def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:
     bounds = Box(12, 12, WIDTH - 12, caption.bottom - 8)
     # Their labels lie inside, so the areas themselves come after them.
     write_labels(canvas, _labels_inside(canvas, view, scene.areas), bounds)
-<<<<<<< HEAD
     tinted = _draw_areas(canvas, view, scene.areas)
     _write_labels(canvas, [*_collect_labels(canvas, view, scene), *names], bounds, tinted)
-=======
-    _draw_areas(canvas, view, scene.areas)
-    tints = [view.pixels(area.corners) for area in scene.areas if not area.faint]
-    tinted = boxes_around(_inside(tints), (AREA_SPACING, AREA_SPACING))
-    labels = [*_collect_labels(canvas, view, scene), *names]
-    centres = free_centres(canvas, labels, bounds, tinted)
-    for label, centre in zip(labels, centres, strict=True):
-        if centre is not None:
-            label.write(canvas, centre)
-    left_out = [label for label, at in zip(labels, centres, strict=True) if at is None]
-    write_labels(canvas, _names(canvas, left_out), bounds, tinted)
->>>>>>> pani
     if scene.opened is not None:
         draw_opened(canvas, view, scene.opened, bounds, tinted)
     caption.write(canvas)
     return view
-
-
-def _draw_areas(canvas: Canvas, view: View, areas: Sequence[Area]) -> None:
-    for area in areas:
-        colour = canvas.colours.of(area.role)
-        hatch = "//" if area.flipped else None
-        opacity = FAINT_OPACITY if area.faint else AREA_OPACITY
-        canvas.polygon(view.pixels(area.corners), colour, opacity, hatch=hatch)
 
 
 def _length(arrow: Arrow) -> float:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from linalg_engine.matrices import Matrix
 
 MARGIN = 30
-KEY_HEIGHT, KEY_WIDTH, KEY_STEPS = 28, 240, 30
+KEY_HEIGHT, KEY_WIDTH, KEY_STEPS = 28, 150, 30
 """Pixels of the key, and its colours."""
 
 

@@ -75,11 +75,12 @@ class Matrix(Node):
         return rf"\left[\begin{{array}}{{{columns}}} {_body(self.rows)} \end{{array}}\right]"
 
     def typst(self) -> Data:
-        rows = [[typst(entry) for entry in row] for row in self.rows]
-        data: Data = {"kind": "matrix", "rows": rows, "bar": self.bar}
-        if self.boxed or self.tinted:
-            data = {**data, "kind": "marked", "boxed": self.boxed, "tinted": self.tinted}
-        return data
+        if not self.boxed and not self.tinted:
+            rows = [[typst(entry) for entry in row] for row in self.rows]
+            return {"kind": "matrix", "rows": rows, "bar": self.bar}
+        rows = [[_digits_or_typst(entry) for entry in row] for row in self.rows]
+        marks = {"boxed": self.boxed, "tinted": self.tinted}
+        return {"kind": "marked", "rows": rows, "bar": self.bar, **marks}
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,13 @@ class Operations(Node):
     def typst(self) -> Data:
         names = [typst(operation) for operation in self.operations]
         return {"kind": "operations", "items": names, "result": self.result.typst()}
+
+
+def _digits_or_typst(entry: Formula) -> Data:
+    """Return an entry, a number in digits as one text: typst sets it in less time."""
+    shown = text(entry)
+    is_digits = shown.removeprefix("−").replace(".", "", 1).isdecimal()
+    return shown if is_digits else typst(entry)
 
 
 def _bmatrix(rows: tuple[tuple[Formula, ...], ...]) -> str:

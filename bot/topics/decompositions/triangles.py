@@ -113,10 +113,11 @@ def draw(product: Product, style: Style) -> Picture:
             _draw_numbers(canvas, factor, panel, replace(shown, size=size))
             _write_name(canvas, factor, panel, rounded=shown.is_rounded)
     else:
-        for factor, panel in pairs:
+        # The keys have half of the width each, since factors may be narrow.
+        for (factor, panel), centre in zip(pairs, (WIDTH / 4, 3 * WIDTH / 4), strict=True):
             _draw_colours(canvas, factor, panel)
             _write_name(canvas, factor, panel)
-            matrices.draw_key(canvas, panel.reach, (panel.left + panel.right) / 2)
+            matrices.draw_key(canvas, panel.reach, centre)
     caption.write(canvas)
     return Picture(product.name, canvas.png(), _alt(product, say))
 

@@ -44,6 +44,7 @@ REASONS: dict[Reason, str] = {
     "quotients": "{} could be a fraction, a date or two numbers; write decimals for fractions",
     "units": "numbers with a unit ({}); write the unit in the column's name",
     "ids": "numbers that only identify the rows",
+    "times": "years, dates or times ({})",
     "empty": "nothing but blanks",
     "mixed": "words among its numbers ({})",
 }

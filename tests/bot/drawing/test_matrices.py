@@ -27,7 +27,7 @@ def test_a_heat_map_has_the_colours_of_its_entries() -> None:
         for i in (0, 1)
         for j in (0, 1)
     }
-    low, middle, high = (key.pixels[10, round(x)].tolist() for x in (2, 120, 237))
+    low, middle, high = (key.pixels[10, round(x)].tolist() for x in (2, 75, 147))
     assert at[0, 0] == high
     assert at[0, 1] == low
     assert at[1, 0] == pytest.approx(middle, abs=12)

@@ -144,9 +144,8 @@ def test_large_factors_are_colours_with_their_triangles_left_empty() -> None:
         )
         assert area == pytest.approx(28 * side**2, rel=0.02)
     assert "L, 8×8, in colours" in found.picture.alt
-    # Each factor has a key of its own, at its middle: L reaches from −1 to 1, U further.
-    for key, image in zip(keys, images[::2], strict=True):
-        middles = [each.left + each.pixels.shape[1] / 2 for each in (key, image)]
-        assert middles[0] == pytest.approx(middles[1], abs=2)
+    # Each factor has a key of its own, below it: L reaches from −1 to 1, U further.
+    for key, image, middle in zip(keys, images[::2], (275, 825), strict=True):
+        assert key.left + key.pixels.shape[1] / 2 == pytest.approx(middle)
         assert key.bottom + key.pixels.shape[0] < image.bottom
     assert {"−1", "1", "−3", "3"} <= {*found.words}
