@@ -171,6 +171,8 @@ def test_two_columns_are_drawn_as_they_are_with_axes_and_distances() -> None:
         assert along == pytest.approx(axis)
         assert arrow.colour == getattr(COLOUR, role)
         assert (arrow.tip + arrow.tail) / 2 == pytest.approx(mean.centres[0])
+        reach = np.abs((data - data.mean(axis=0)) @ axis).max()
+        assert np.linalg.norm(arrow.tip - arrow.tail) / 2 == pytest.approx(1.1 * scale * reach)
     (distances,) = [line for line in of(painted, Line) if line.colour == COLOUR.rest]
     starts, feet = distances.points.swapaxes(0, 1)
     assert starts == pytest.approx(scale * data + origin)
@@ -180,6 +182,15 @@ def test_two_columns_are_drawn_as_they_are_with_axes_and_distances() -> None:
     assert {"PC1 explains 78.7 % of the variance", "PC1, 78.7 %", "PC2, 21.3 %"} <= words
     assert {"sepal length (cm) →", "↑ sepal width (cm)"} <= words
     assert "right angles to PC1" in picture.alt
+
+
+def test_an_axis_along_which_nothing_spreads_is_still_seen() -> None:
+    found = pca([[1.0, 1.0], [2.0, 2.0], [4.0, 4.0]], 2)
+
+    _, (painted,) = drawn(found, Naming((), ("a", "b")), DARK)
+
+    first, second = (float(np.linalg.norm(a.tip - a.tail)) for a in of(painted, Arrow))
+    assert second == pytest.approx(0.3 * first)
 
 
 def test_of_very_many_points_no_distances_are_drawn_or_told() -> None:
