@@ -40,8 +40,6 @@ BUTTONS = {
 }
 """Labels of the buttons below every answer, by action."""
 
-TURN = "Turn"
-"""Label of the button that shows a picture in space as it turns."""
 
 COLOURS = {"steps": discord.ButtonStyle.primary, "delete": discord.ButtonStyle.danger}
 
@@ -109,7 +107,7 @@ def _view(
     for choice in reply.choices:
         view.add_item(_row([_menu(choice, asker, key)]))
     # A row holds five buttons, which those below every answer fill.
-    special = {"turn": TURN} if reply.can_turn else {}
+    special = {"turn": reply.turn_name} if reply.turn_name else {}
     special |= {name: own[name].label for name in reply.extras}
     if special:
         view.add_item(_row([button(name, asker, key, label) for name, label in special.items()]))

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.path import Path
 
+from bot.drawing.animation import ZOOM
 from bot.drawing.boxes import Box, boxes_around
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.depth import towards_viewer
 from bot.drawing.ground import Floor, draw_grid
 from bot.drawing.labels import free_centres, labelled, write_labels
-from bot.drawing.magnifier import RADIUS, Magnifier, free_place, opening
+from bot.drawing.magnifier import RADIUS
+from bot.drawing.opened import draw_opened
+from bot.drawing.rocking import Rocking, rocking
 from bot.drawing.style import NORMAL, WIDTH
 from bot.drawing.things import DASHED, DOTTED, LineStyle
 from bot.drawing.view import fit, space_basis
@@ -25,10 +28,13 @@ if TYPE_CHECKING:
 
     from bot.drawing.arrays import Floats
     from bot.drawing.labels import Label
-    from bot.drawing.scene import Arc, Area, Arrow, Corner, Opened, Scene, Segment
+    from bot.drawing.scene import Arc, Area, Arrow, Corner, Scene, Segment
     from bot.drawing.style import Role, Theme
     from bot.drawing.view import View
     from bot.formula.node import Formula
+
+SIDE = 120.0
+"""Pixels at the left and right for labels beside the outermost points."""
 
 ARC_PIXELS = (60.0, 150.0)
 CORNER_PIXELS = 26.0
@@ -64,6 +70,31 @@ def draw(scene: Scene, theme: Theme) -> bytes:
     return canvas.png()
 
 
+def draw_turning(scene: Scene, theme: Theme) -> bytes:
+    """Return a GIF of a scene in space that rocks to and fro, without its magnifier."""
+    scene = replace(scene, arrows=tuple(arrow for arrow in scene.arrows if _length(arrow)))
+    canvas = Canvas(theme, zoom=ZOOM)
+    canvas.prepare(scene.formulas(canvas.colours))
+    caption = Caption.fitted(canvas, scene.caption, scene.note, given=scene.given)
+    points = np.array([np.zeros(3), *scene.points()])
+    floor = Floor.under(points)
+    region = Box(120, 62, WIDTH - 120, caption.bottom - 72)
+    basis = space_basis(_directions(scene), _faces(scene.areas))
+    camera = Rocking.around(basis, np.vstack([points, floor.corners()]), region)
+
+    def draw_seen(canvas: Canvas, view: View) -> list[Label]:
+        floor.draw_lines(canvas, view)
+        _draw_drop_lines(canvas, view, scene)
+        _draw_things(canvas, view, scene)
+        _draw_areas(canvas, view, scene.areas)
+        caption.write(canvas)
+        names = floor.labels(canvas, view, numbered=scene.to_scale)
+        inside = _labels_inside(canvas, view, scene.areas)
+        return [*_collect_labels(canvas, view, scene), *inside, *names]
+
+    return rocking(draw_seen, camera, Box(12, 12, WIDTH - 12, caption.bottom - 8), theme)
+
+
 def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:
     """Draw the scene on an empty canvas; return from where it is seen.
 
@@ -76,38 +107,18 @@ def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:
     canvas.prepare(scene.formulas(canvas.colours))
     caption = Caption.fitted(canvas, scene.caption, scene.note, given=scene.given)
     points = np.array([np.zeros(scene.dimension), *scene.points()])
-    names: list[Label] = []
     if scene.dimension == 2:
-        view = _draw_plane(canvas, scene, points, caption.bottom)
+        view, names = _draw_plane(canvas, scene, points, caption.bottom), []
     else:
-        floor = Floor.under(points)
-        basis = space_basis(_directions(scene), _faces(scene.areas)) if basis is None else basis
-        right = WIDTH - 120 - (2 * RADIUS if scene.opened else 0)
-        region = Box(120, 62, right, caption.bottom - 72)
-        view = fit(basis, np.vstack([points, floor.corners()]), region)
-        floor.draw_lines(canvas, view)
-        names = floor.labels(canvas, view, numbered=scene.to_scale)
-        _draw_drop_lines(canvas, view, scene)
+        view, names = _draw_space(canvas, scene, points, caption.bottom, basis)
     _draw_things(canvas, view, scene)
     bounds = Box(12, 12, WIDTH - 12, caption.bottom - 8)
     # Their labels lie inside, so the areas themselves come after them.
     write_labels(canvas, _labels_inside(canvas, view, scene.areas), bounds)
-    for area in scene.areas:
-        colour = canvas.colours.of(area.role)
-        hatch = "//" if area.flipped else None
-        opacity = FAINT_OPACITY if area.faint else AREA_OPACITY
-        canvas.polygon(view.pixels(area.corners), colour, opacity, hatch=hatch)
-    tints = [view.pixels(area.corners) for area in scene.areas if not area.faint]
-    tinted = boxes_around(_inside(tints), (AREA_SPACING, AREA_SPACING))
-    labels = [*_collect_labels(canvas, view, scene), *names]
-    centres = free_centres(canvas, labels, bounds, tinted)
-    for label, centre in zip(labels, centres, strict=True):
-        if centre is not None:
-            label.write(canvas, centre)
-    left_out = [label for label, at in zip(labels, centres, strict=True) if at is None]
-    write_labels(canvas, _names(canvas, left_out), bounds, tinted)
+    tinted = _draw_areas(canvas, view, scene.areas)
+    _write_labels(canvas, [*_collect_labels(canvas, view, scene), *names], bounds, tinted)
     if scene.opened is not None:
-        _magnify(canvas, view, scene.opened, bounds, tinted)
+        draw_opened(canvas, view, scene.opened, bounds, tinted)
     caption.write(canvas)
     return view
 
@@ -119,10 +130,25 @@ def _length(arrow: Arrow) -> float:
 def _draw_plane(canvas: Canvas, scene: Scene, points: Floats, top: float) -> View:
     """Draw the grid."""
     # An area and a magnifier have both room beside each other.
-    right = 120 + (2 * RADIUS if scene.opened and scene.areas else 0)
-    view = fit(np.eye(2), points, Box(120, 88, WIDTH - right, top - 68))
+    room = 2 * RADIUS if scene.opened and scene.areas else 0
+    view = fit(np.eye(2), points, Box(SIDE, 88, WIDTH - SIDE - room, top - 68))
     draw_grid(canvas, view, top, numbered=scene.to_scale)
     return view
+
+
+def _draw_space(
+    canvas: Canvas, scene: Scene, points: Floats, top: float, basis: Floats | None
+) -> tuple[View, list[Label]]:
+    """Draw floor, axes and drop lines; return the names of the axes."""
+    floor = Floor.under(points)
+    if basis is None:
+        basis = space_basis(_directions(scene), _faces(scene.areas))
+    room = 2 * RADIUS if scene.opened else 0
+    region = Box(SIDE, 62, WIDTH - SIDE - room, top - 72)
+    view = fit(basis, np.vstack([points, floor.corners()]), region)
+    floor.draw_lines(canvas, view)
+    _draw_drop_lines(canvas, view, scene)
+    return view, floor.labels(canvas, view, numbered=scene.to_scale)
 
 
 def _directions(scene: Scene) -> Floats:
@@ -142,6 +168,17 @@ def _normal(area: Area) -> Floats:
     scaled = corners / (np.abs(corners).max() or 1)
     normal = np.cross(scaled, np.roll(scaled, -1, axis=0)).sum(axis=0)
     return normal / (np.linalg.norm(normal) or 1)
+
+
+def _draw_areas(canvas: Canvas, view: View, areas: Sequence[Area]) -> Floats:
+    """Tint the areas; return boxes in those that are not faint, shape (p, 4)."""
+    for area in areas:
+        colour = canvas.colours.of(area.role)
+        hatch = "//" if area.flipped else None
+        opacity = FAINT_OPACITY if area.faint else AREA_OPACITY
+        canvas.polygon(view.pixels(area.corners), colour, opacity, hatch=hatch)
+    tints = [view.pixels(area.corners) for area in areas if not area.faint]
+    return boxes_around(_inside(tints), (AREA_SPACING, AREA_SPACING))
 
 
 def _inside(polygons: Sequence[Floats]) -> Floats:
@@ -198,30 +235,6 @@ def _nearness(scene: Scene, view: View) -> list[float]:
     return [float(height) for height in heights / np.linalg.norm(tips, axis=1).max()]
 
 
-def _magnify(canvas: Canvas, view: View, opened: Opened, bounds: Box, avoid: Floats) -> None:
-    """Show two arrows that lie nearly on one line in a magnifier, their lines opened."""
-    sizes = [float(np.linalg.norm(arrow.tip)) for arrow in (opened.first, opened.second)]
-    origin, first, second = view.pixels(
-        [np.zeros_like(opened.first.tip), *(arrow.tip for arrow in (opened.first, opened.second))]
-    )
-    facing = 1.0 if opened.degrees < 90 else -1.0
-    along = (first - origin) / np.hypot(*(first - origin))
-    turn = facing * np.sign(along[0] * (second - origin)[1] - along[1] * (second - origin)[0])
-    half = np.radians(opened.degrees if facing > 0 else 180 - opened.degrees) / 2
-    rays = np.array([(np.cos(half), -turn * np.sin(half)), (np.cos(half), turn * np.sin(half))])
-    tips = rays * [[sizes[0]], [facing * sizes[1]]]
-    times = opening(2 * np.degrees(half))
-    middle = np.array([(max(0.0, *tips[:, 0]) + min(0.0, *tips[:, 0])) / 2, 0])
-    reach = np.hypot(*((np.vstack([tips, np.zeros(2)]) - middle) * [1, times]).T).max()
-    magnified = (max((first, second), key=lambda tip: np.hypot(*(tip - origin))) + origin) / 2
-    seen = Magnifier(
-        free_place(canvas, bounds, magnified, avoid), along, 0.88 * RADIUS / reach, times
-    )
-    seen.draw(canvas, magnified, opened.label)
-    for arrow, tip in zip((opened.first, opened.second), tips, strict=True):
-        seen.arrow(canvas, [-middle, tip - middle], canvas.colours.of(arrow.role))
-
-
 def _arc_points(arc: Arc, view: View) -> Floats:
     u, w, radius = _arc_frame(arc, view)
     angle = float(np.arctan2(arc.end @ w, arc.end @ u))
@@ -258,6 +271,18 @@ def _labels_inside(canvas: Canvas, view: View, areas: Sequence[Area]) -> list[La
             whole = [Path(corners).contains_points(ends[:, sides]) for sides in CORNERS]
             found.append(replace(label, more=places[np.all(whole, axis=0)]))
     return found
+
+
+def _write_labels(canvas: Canvas, labels: list[Label], bounds: Box, avoid: Floats) -> None:
+    """Write labels, of equations that find no place the left sides."""
+    centres = free_centres(canvas, labels, bounds, avoid)
+    left_out: list[Label] = []
+    for label, centre in zip(labels, centres, strict=True):
+        if centre is None:
+            left_out.append(label)
+        else:
+            label.write(canvas, centre)
+    write_labels(canvas, _names(canvas, left_out), bounds, avoid)
 
 
 def _names(canvas: Canvas, labels: Sequence[Label]) -> list[Label]:

@@ -37,11 +37,9 @@ def drawn_lengths(lengths: Sequence[float]) -> list[float]:
     """
     drawn: dict[float, float] = {}
     longest = 0.0
-    for length in sorted(lengths):
-        drawn[length] = length
-        if length > LONGEST and length not in (*drawn,)[:-1]:
-            drawn[length] = max(SHORTENED, APART * longest)
-        longest = max(longest, drawn[length])
+    for length in sorted({*lengths}):
+        longest = length if length <= LONGEST else max(SHORTENED, APART * longest)
+        drawn[length] = longest
     return [drawn[length] for length in lengths]
 
 

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from linalg_engine.matrices import Matrix
 
 MARGIN = 30
-KEY_HEIGHT, KEY_WIDTH, KEY_STEPS = 28, 300, 30
+KEY_HEIGHT, KEY_WIDTH, KEY_STEPS = 28, 150, 30
 """Pixels of the key, and its colours."""
 
 
-STRETCHED = 3.0
-"""How many times as long as wide a cell may be."""
+NARROWEST = 3.0
+"""How many times as long as wide the whole may be; else its cells are stretched."""
 
 
 def draw_heat_map(a: Matrix, name: Formula, style: Style) -> Picture:
@@ -40,12 +40,12 @@ def draw_heat_map(a: Matrix, name: Formula, style: Style) -> Picture:
     room = (WIDTH - 2 * MARGIN, caption.bottom - lowest - 8)
     width, height = max(1.0, room[0] / n), max(1.0, room[1] / m)
     # Cells are squares, but those of a long and narrow matrix are stretched to be seen.
-    longest = min(width, height) * min(STRETCHED, max(m, n) / min(m, n))
+    longest = min(width, height) * max(1.0, max(m, n) / min(m, n) / NARROWEST)
     width, height = min(width, longest), min(height, longest)
     left = (WIDTH - n * width) / 2
     top = lowest + (room[1] + m * height) / 2
     heat_map.draw_colours(canvas, Panel(values, left, top, width, height, reach=largest))
-    draw_key(canvas, largest)
+    draw_key(canvas, largest, canvas.width / 2)
     caption.write(canvas)
     alt = (
         f"Heat map of {text(name)}, {m} rows and {n} columns, entries from "
@@ -54,10 +54,10 @@ def draw_heat_map(a: Matrix, name: Formula, style: Style) -> Picture:
     return Picture("heatmap.png", canvas.png(), alt)
 
 
-def draw_key(canvas: Canvas, reach: float) -> None:
-    """Draw what the colours from ``-reach`` to ``reach`` mean, at the bottom of the picture."""
+def draw_key(canvas: Canvas, reach: float, centre: float) -> None:
+    """Draw what the colours from ``-reach`` to ``reach`` mean, at the bottom around ``centre``."""
     values = np.linspace(-reach, reach, KEY_STEPS)[None]
-    left, top = (canvas.width - KEY_WIDTH) / 2, MARGIN + KEY_HEIGHT
+    left, top = centre - KEY_WIDTH / 2, MARGIN + KEY_HEIGHT
     panel = Panel(values, left, top, KEY_WIDTH / KEY_STEPS, KEY_HEIGHT, reach=reach)
     heat_map.draw_colours(canvas, panel)
     muted, y = canvas.colours.muted, panel.top - KEY_HEIGHT / 2

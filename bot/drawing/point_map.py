@@ -10,6 +10,7 @@ import numpy as np
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import BORDER, Canvas
 from bot.drawing.caption import MARGIN, Caption
+from bot.drawing.crowds import LOOKS, MOST_NAMES, SMALLEST_MARK, size_of, spread_out
 from bot.drawing.dust import draw_dust
 from bot.drawing.ground import draw_grid
 from bot.drawing.inset import room_for
@@ -20,35 +21,12 @@ from bot.drawing.style import SMALL, WIDTH
 from bot.drawing.view import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.drawing.arrays import Floats, Indices
+    from bot.drawing.arrays import Floats
     from bot.drawing.inset import Inset
     from bot.drawing.labels import Label
     from bot.drawing.legend import Look
     from bot.drawing.style import Role, Theme
     from bot.drawing.view import View
-
-MOST_NAMES = 12
-"""Named points in a map; of more, the outermost."""
-
-LOOKS: tuple[Look, ...] = (
-    ("first", "circle"),
-    ("second", "square"),
-    ("result", "triangle"),
-    ("rest", "diamond"),
-    ("low", "down"),
-    ("extra", "plus"),
-)
-"""Colours and shapes of kinds, in the order in which they are given."""
-
-OTHER: Look = ("muted", "cross")
-"""The look of the rest where there are more kinds than looks."""
-
-SIZES = ((40, 24.0), (200, 19.0), (800, 13.0))
-"""Up to how many points are how many pixels wide."""
-
-SMALLEST_MARK = 9.0
 
 FAINT, FAINT_LAYER = 0.6, 0.5
 """Opacity and layer of what lies below areas."""
@@ -220,7 +198,7 @@ class Stage:
         caption = Caption.fitted(canvas, shown.caption, *shown.notes)
         legend = Legend.fitted(canvas, shown.legend)
         top = caption.bottom - legend.height - STRIP
-        region, bounds = Box(90, 60, WIDTH - 90, top - 30), Box(0, 16, WIDTH, top)
+        region, bounds = Box(90, 60, WIDTH - 90, top - 60), Box(0, 16, WIDTH, top)
         if shown.has_grid:
             # Beside numbers and the names of axes.
             region, bounds = Box(130, 110, WIDTH - 100, top - 40), Box(110, 96, WIDTH, top)
@@ -246,7 +224,7 @@ class Stage:
         for area in shown.areas:
             corners = self.view.pixels(area)
             canvas.polygon(corners, canvas.colours.muted, AREA_OPACITY, layer=0.6)
-            canvas.line([*corners, corners[0]], canvas.colours.axis, 2, layer=0.7)
+            canvas.line([*corners, corners[0]], canvas.colours.axis, 2, layer=1.1)
         if shown.inset and self.inset:
             shown.inset.draw(canvas, self.inset)
         _draw_strokes(canvas, self.view, shown)
@@ -279,69 +257,16 @@ class Stage:
         return written
 
 
-def grouped(names: Sequence[str], most: int = len(LOOKS)) -> list[tuple[str, Indices]]:
-    """Return the members of each group, the largest groups first; the smallest are "other".
-
-    Parameters
-    ----------
-    names
-        The group of each point; "" for none, which counts as other.
-    most
-        Groups that keep their name.
-    """
-    array = np.array([name or "" for name in names], dtype=object)
-    found, counts = np.unique(array[array != ""].astype(str), return_counts=True)
-    kept = [str(found[i]) for i in np.argsort(-counts, kind="stable")[:most]]
-    groups = [(name, np.flatnonzero(array == name)) for name in sorted(kept)]
-    rest = np.flatnonzero(~np.isin(array.astype(str), kept))
-    return [*groups, *([("other", rest)] if len(rest) else [])]
-
-
-def size_of(count: int, sizes: Sequence[tuple[int, float]] = SIZES) -> float:
-    """Return the width in pixels of each of so many points."""
-    return next((size for most, size in sizes if count <= most), SMALLEST_MARK)
-
-
-def spread_out(points: Floats, count: int, centre: Floats, apart: float = 0.0) -> Indices:
-    """Return the outermost point, then each time the one farthest from those chosen.
-
-    Gonzalez, "Clustering to minimize the maximum intercluster distance", 1985.
-
-    Parameters
-    ----------
-    points
-        Shape (n, 2).
-    count
-        How many are wanted; there may be fewer points.
-    centre
-        Shape (2,), from which the first one is farthest.
-    apart
-        Points nearer than this to one of those chosen are not.
-    """
-    chosen: list[int] = []
-    distances = np.linalg.norm(points - centre, axis=1)
-    for number in range(min(count, len(points))):
-        if number and distances.max() < apart:
-            break
-        chosen.append(int(np.argmax(distances)))
-        away = np.linalg.norm(points - points[chosen[-1]], axis=1)
-        distances = np.minimum(distances, away) if number else away
-        distances[chosen] = -1
-    return np.array(chosen, dtype=np.intp)
-
-
 def _draw_strokes(canvas: Canvas, view: View, shown: PointMap) -> None:
-    looks = dict.fromkeys((s.role, s.width, s.is_faint) for s in shown.strokes if not s.is_arrow)
-    for look in looks:
-        role, width, is_faint = look
-        ends = [
-            (s.start, s.end)
-            for s in shown.strokes
-            if not s.is_arrow and (s.role, s.width, s.is_faint) == look
-        ]
+    alike: dict[tuple[Role, float, bool], list[Stroke]] = {}
+    for stroke in shown.strokes:
+        if not stroke.is_arrow:
+            look = (stroke.role, stroke.width, stroke.is_faint)
+            alike.setdefault(look, []).append(stroke)
+    for (role, width, is_faint), strokes in alike.items():
+        ends = view.pixels([(stroke.start, stroke.end) for stroke in strokes])
         layer, opacity = (FAINT_LAYER, FAINT) if is_faint else (2.0, 1.0)
-        colour = canvas.colours.of(role)
-        canvas.lines(view.pixels(ends), colour, width, layer=layer, opacity=opacity)
+        canvas.lines(ends, canvas.colours.of(role), width, layer=layer, opacity=opacity)
     for stroke in shown.strokes:
         if stroke.is_arrow:
             start, end = view.pixels([stroke.start, stroke.end])

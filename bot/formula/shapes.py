@@ -327,13 +327,18 @@ class Index(Node):
     index: Formula
 
     def text(self) -> str:
-        return f"{text(self.base)}_{text(self.index)}"
+        index = text(self.index)
+        low = index.translate(_LOW) if index.isdecimal() else f"_{index}"
+        return f"{text(self.base)}{low}"
 
     def latex(self) -> str:
         return f"{latex(self.base)}_{{{latex(self.index)}}}"
 
     def typst(self) -> Data:
         return {"kind": "scripts", "base": typst(self.base), "below": typst(self.index)}
+
+
+_LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 @dataclass(frozen=True)

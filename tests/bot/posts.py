@@ -74,7 +74,7 @@ async def picture(message: ResponseMessage) -> Image.Image:
     """Return the one picture of a message, decoded, of more than one colour."""
     (attachment,) = message.attachments
     image = Image.open(io.BytesIO(await attachment.read()))
-    assert image.format == "PNG"
+    assert image.format in ("PNG", "GIF")
     colours = image.convert("RGB").getcolors(maxcolors=2**20)
     assert colours is None or len(colours) > 2, "the picture is empty"
     return image

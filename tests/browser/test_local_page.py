@@ -176,6 +176,13 @@ def test_steps_are_shown(page: Page, messages: Locator) -> None:
     expect(page.locator("img[alt*='step by step']").last).to_be_visible()
 
 
+def test_a_picture_in_space_turns(page: Page, messages: Locator) -> None:
+    press(messages.get_by_role("button", name="Turn").last)
+    turned = page.locator("img[alt^='Animation, turning']").last
+    expect(turned).to_be_visible()
+    assert "a = [1, 2, 3]" in (turned.get_attribute("alt") or "")
+
+
 def test_share_posts_in_the_study_channel_that_is_set_up(page: Page, messages: Locator) -> None:
     press(messages.get_by_role("button", name="Share").last)
     expect(page.locator("#preview-app")).to_contain_text("Posted in #study")

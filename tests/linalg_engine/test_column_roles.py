@@ -37,6 +37,10 @@ def test_a_column_that_counts_the_rows_measures_nothing(head: str) -> None:
             ("h", "w"),
             ("1", "2", "2", "40"),
         ),
+        # shuffled, as a sample of a table has them
+        (",h,w\n7,170,60\n3,180,80\n40,165,58", ("h", "w"), ("7", "3", "40")),
+        ("rownames,h,w\n7,170,60\n3,180,80\n40,165,58", ("h", "w"), ("7", "3", "40")),
+        ("identifier,h,w\n7,170,60\n3,180,80\n40,165,58", ("h", "w"), ("7", "3", "40")),
         # the same subject in several rows
         (
             "subject,day,x\n1,1,5.5\n1,2,4\n2,1,7\n2,2,6",
@@ -67,6 +71,53 @@ def test_a_measurement_that_counts_up_stays(text: str) -> None:
     assert parse_data(text).values[:, 0].tolist() == [1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("text", "columns", "rows"),
+    [
+        ("year,jan,feb\n1950,23.1,24\n1951,24.2,25\n1952,24,25.5", ("jan", "feb"), "1950"),
+        # better known by the year than by its number
+        ("Obs,x,YEAR,y\n1,5,1947,1\n2,4,1948,3\n3,7,1949,1", ("x", "y"), "1947"),
+        ("name,year,x,y\na,1947,5,1\nb,1948,4,3\nc,1949,7,1", ("x", "y"), "a"),
+        ("year,quarter,x,y\n" + "".join(f"{2000 + i // 4},{i % 4 + 1},{i * i},{i % 3}\n"
+                                         for i in range(60)), ("x", "y"), None),
+        ("year,price,use,time\n1951,26,3,1\n1952,27,5,2\n1953,32,4,3", ("price", "use"), "1951"),
+        ("date,co2\n19580329,316.1\n19580405,317.3\n19580412,317.6", ("co2",), "19580329"),
+        # as rows of a panel, and whatever else is measured
+        ("year,x\n1951,26\n1952,27\n1951,32\n1952,30", ("x",), None),
+    ],
+)  # fmt: skip
+def test_when_a_row_was_observed_is_no_measurement(
+    text: str, columns: tuple[str, ...], rows: str | None
+) -> None:
+    data = parse_data(text)
+
+    assert data.column_labels == columns
+    assert next(iter(data.row_labels), None) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        # of two columns, both are drawn
+        ("year,volume\n1871,1120\n1872,1160\n1873,963", ("year", "volume")),
+        # how long, and not when
+        ("years,x,y\n3,5,1\n5,4,3\n9,7,1", ("years", "x", "y")),
+        ("time,x,y\n3,5,1\n5,4,3\n9,7,1", ("time", "x", "y")),
+    ],
+)
+def test_a_time_may_be_a_measurement(text: str, columns: tuple[str, ...]) -> None:
+    assert parse_data(text).column_labels == columns
+
+
+def test_years_that_repeat_are_groups_or_left_out() -> None:
+    few = parse_data("year,x,y\n2007,5,1\n2008,4,3\n2007,7,1\n2008,6,2")
+    rows = "".join(f"{2000 + i // 2},{i * i},{i % 3}\n" for i in range(60))
+    many = parse_data(f"year,x,y\n{rows}")
+
+    assert [category.name for category in few.categories] == ["year"]
+    assert [(c.name, c.reason, c.sample) for c in many.dropped] == [("year", "times", "2000")]
+
+
 def test_columns_of_a_table_without_heads_keep_their_places() -> None:
     data = parse_data("M,0.455,0.365\nF,0.53,0.42\nM,0.35,0.265\nF,0.44,0.365")
 
@@ -85,6 +136,8 @@ SEEDS = "15.2,14.8,0.87,1\n14.8,14.5,0.88,1\n17.6,15.9,0.87,2\n18.1,16.1,0.88,2"
     [
         (WINE, "column 1", "112233"),
         (SEEDS, "column 4", "1122"),
+        # the only codes beside real measurements and large whole numbers
+        ("5.1,127,1065,0\n5.4,100,1050,0\n6.3,101,1185,1\n6,113,480,1", "column 4", "0011"),
         ("a,b,class\n1,5,0\n2,4,1\n3,7,0\n4,6,1", "class", "0101"),
         ("type,a,b\n3,5,1\n3,4,3\n7,7,1\n7,6,2", "type", "3377"),
         ("a,b,quality\n1.5,5,5\n2,4,6\n3,7,5\n4,6,6", "quality", "5656"),

@@ -61,8 +61,46 @@ NAMED = {
         "% by hand\n@relation people\n@attribute name string\n@attribute 'a' numeric\n"
         "@ATTRIBUTE b real\n@data\n'ann',1,2\n'bob',3,4\n'cy',5,7\n"
     ),
+    "single quotation marks": "'name','a','b'\n'ann',1,2\n'bob',3,4\n'cy',5,7",
+    "single quotation marks and blanks": "'name' 'a' 'b'\n'ann' 1 2\n'bob' 3 4\n'cy' 5 7",
     "R's write.table": '"a" "b"\n"ann" 1 2\n"bob" 3 4\n"cy" 5 7',
 }
+
+
+TITLED = {
+    "a title above two columns": "Heights of people\n\na,b\n1,2\n3,4\n5,7",
+    "a title above a frame": (
+        "Heights of people\n\n+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n"
+        "| 3 | 4 |\n+---+---+\n| 5 | 7 |\n+---+---+"
+    ),
+    "comments above a print": "# of people\n# by hand\n   a  b\n0  1  2\n1  3  4\n2  5  7",
+    "a title above a print": "Heights of all people\n\n   a  b\n0  1  2\n1  3  4\n2  5  7",
+    "a source below a print": "   a  b\n0  1  2\n1  3  4\n2  5  7\nSource: the office of people",
+    "comments above write.table": '# by hand\n"a" "b"\n"1" 1 2\n"2" 3 4\n"3" 5 7',
+    "a bar above an index": "|a|b\n1|1|2\n2|3|4\n3|5|7",
+}
+
+
+@pytest.mark.parametrize("kind", TITLED)
+def test_titles_comments_and_sources_are_no_rows(kind: str) -> None:
+    data = parse_data(TITLED[kind])
+
+    assert (data.values.tolist(), data.column_labels) == ([[1, 2], [3, 4], [5, 7]], ("a", "b"))
+    assert ("bar" in kind) != bool(data.ignored)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("x y z\n\n1 2 3\n4 5 6", 2),  # heads, though an empty line follows
+        ("1 2 3\n\n4 5 6\n7 8 9", 3),
+        ("3 4\n\n1 2\n4 5", 3),
+    ],
+)
+def test_a_first_line_as_long_as_the_rows_is_no_title(text: str, count: int) -> None:
+    data = parse_data(text)
+
+    assert (len(data.values), data.ignored) == (count, ())
 
 
 JULIA = (
@@ -129,6 +167,27 @@ def test_the_three_lines_of_heads_of_orange() -> None:
     assert [category.name for category in data.categories] == ["iris"]
     assert len(data.values) == 4
     assert data.ignored == ("c c d", "class")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3,2,setosa,versicolor\n5.1,3.5,0\n4.9,3,0\n6.4,3.2,1",  # as scikit-learn ships them
+        "3,2,red\n5.1,3.5,0\n4.9,3,0\n6.4,3.2,1",
+        "3 3\n5.1 3.5 0\n4.9 3 0\n6.4 3.2 1",
+    ],
+)
+def test_a_first_line_may_tell_the_size(text: str) -> None:
+    data = parse_data(text)
+
+    assert data.values[:, 0].tolist() == [5.1, 4.9, 6.4]
+    assert len(data.ignored) == 1
+
+
+def test_a_first_row_that_is_no_size_is_a_row() -> None:
+    assert len(parse_data("3,2,1\n5,3,0\n4,3,0\n6,3,1").values) == 4
+    assert len(parse_data("3,2\n5,3\n4,3\n6,3").values) == 4
+    assert len(parse_data("3,3\n5,3\n4,3\n6,3").values) == 4
 
 
 @pytest.mark.parametrize("last", ["dora", "dora,4", "4"])

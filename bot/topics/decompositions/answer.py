@@ -121,6 +121,7 @@ def eigen(question: Question, style: Style) -> Answer:
         meaning=_eigen_meaning(found),
         draw=_eigen_picture(found, style),
         turn=partial(eigen_motion.draw, found, style) if a.shape == (2, 2) else None,
+        turn_name="Play",
         working=decomposition_steps.eigen(found, say),
         copies=eigen_copies.copies(found),
     )
@@ -149,6 +150,7 @@ def svd(question: Question, style: Style) -> Answer:
         + numerical(a),
         draw=draw,
         turn=partial(svd_motion.draw, found, style) if is_plane else None,
+        turn_name="Play",
         working=decomposition_steps.svd(found, say),
         copies=copies({"A": a}, "np.linalg.svd(A, full_matrices=False)", factors),
     )

@@ -187,11 +187,10 @@ class Stage:
         """Return what the picture shows."""
         signs = sorted(float(np.sign(kept.value)) for kept in self.kept)
         if len(self.kept) == 1:
-            rounded = "Up to rounding, only" if self.found.is_numerical else "Only"
-            end = {0.0: ", crushed to 0", -1.0: ", and A flips it"}.get(
-                signs[0], ": A is defective"
-            )
-            return f"{rounded} one line stays{end}"
+            if self.found.is_numerical:
+                return "Up to rounding, only one line stays"
+            ends = {0.0: ", crushed to 0", -1.0: ", and A flips it"}
+            return f"Only one line stays{ends.get(signs[0], ': A is defective')}"
         if self.found.spaces[0].geometric == 2:
             return _title_of_all(self.kept[0].value)
         match signs:

@@ -96,7 +96,7 @@ def _turn(canvas: Canvas, found: Eigen, style: Style) -> tuple[Callable[[float],
             tip = view.pixels(turn.path(start, now)[0])
             canvas.arrow(view.offset, tip, canvas.colours.result, 4, 1.6, opacity=0.5)
         path = view.pixels(turn.path(0, np.linspace(0, t, 20)))
-        canvas.polygon([view.offset, *path], canvas.colours.eigen, 0.16)
+        canvas.polygon([view.offset, *path], canvas.colours.eigen, 0.1)
         canvas.arrow(view.offset, path[0], canvas.colours.muted, 14, layer=2.6)
         canvas.arrow(view.offset, path[-1], canvas.colours.eigen, 8)
         labels = turning_figure.labels(canvas, turn, view)

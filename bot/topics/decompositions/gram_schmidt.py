@@ -109,14 +109,14 @@ class Columns:
             f"[{', '.join(decimal(round(float(x), 3), 3) for x in q)}]" for q in self.found.q.T
         )
         shadow, rest = self.rest_words()
-        parts = [f"The columns a_1 = {first} and a_2 = {second}.", f"{text(self.title())}."]
+        parts = [f"The columns a₁ = {first} and a₂ = {second}.", f"{text(self.title())}."]
         if self.has_shadow:
-            parts.append(f"The shadow of a_2 on the line of q_1 has {shadow}.")
+            parts.append(f"The shadow of a₂ on the line of q₁ has {shadow}.")
         if self.has_rest:
-            parts.append(f"What is left is perpendicular to a_1, with {rest}.")
-        parts.append(f"Both made length 1: q_1 ≈ {q1} and q_2 ≈ {q2}.")
+            parts.append(f"What is left is perpendicular to a₁, with {rest}.")
+        parts.append(f"Both made length 1: q₁ ≈ {q1} and q₂ ≈ {q2}.")
         if not self.is_true:
-            parts.append("The lengths of q_1 and q_2 are not to scale.")
+            parts.append("The lengths of q₁ and q₂ are not to scale.")
         return " ".join(parts)
 
 
@@ -178,11 +178,11 @@ def _draw_rest(canvas: Canvas, columns: Columns, view: View) -> None:
     if not (columns.has_shadow and columns.has_rest):
         return
     canvas.line([foot, tip], canvas.colours.rest, 6, DASHED, layer=2.5)
-    up = (tip - foot) / np.hypot(*(tip - foot))
-    back = (view.offset - foot) / np.hypot(*(view.offset - foot))
-    if np.hypot(*(tip - foot)) > 2 * CORNER_PIXELS:
-        corner = foot + CORNER_PIXELS * np.array([up, up + back, back])
-        canvas.line(corner, canvas.colours.text, 3)
+    sides = [tip - foot, view.offset - foot]
+    lengths = [float(np.hypot(*side)) for side in sides]
+    if min(lengths) > CORNER_PIXELS:
+        up, back = (side * CORNER_PIXELS / size for side, size in zip(sides, lengths, strict=True))
+        canvas.line(foot + np.array([up, up + back, back]), canvas.colours.text, 3)
 
 
 def _labels(canvas: Canvas, columns: Columns, view: View) -> list[Label]:

@@ -151,9 +151,9 @@ class Story:
         own = f" Drawn with {OWN_SCALE}." if self.unit != 1 else ""
         return (
             f"Four frames of the unit circle under the matrix {self.say.matrix(self.found.matrix)}."
-            f" Before: v_1 ≈ {vectors[0]} and v_2 ≈ {vectors[1]}. Vᵀ {first_turn} them "
-            f"onto the axes, Σ stretches the axes by {first} and {second}, U "
-            f"{last_turn} the result along u_1 ≈ {vectors[2]} and u_2 ≈ {vectors[3]}. "
+            f" Before: v₁ ≈ {vectors[0]} and v₂ ≈ {vectors[1]}. Vᵀ {first_turn} "
+            f"the axes, Σ stretches the axes by {first} and {second}, U "
+            f"{last_turn} the lines of u₁ ≈ {vectors[2]} and u₂ ≈ {vectors[3]}. "
             f"{self.title()}.{own}"
         )
 
@@ -175,7 +175,7 @@ def _kind(q: Floats) -> str:
 
 
 PAST = {"keep": "kept", "turn": "turned", "flip": "flipped"}
-PLACES = {"keep": "leaves", "turn": "turns", "flip": "flips"}
+PLACES = {"keep": "leaves them on", "turn": "turns them onto", "flip": "flips them onto"}
 
 
 def draw(found: SVD, style: Style) -> Picture:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing import heat_map
+from bot.drawing import heat_map, matrices
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.heat_map import Panel
@@ -33,6 +33,9 @@ TALLEST, WIDEST = 190.0, 230.0
 
 GAP, MARGIN, NAMES = 60.0, 30.0, 70.0
 """Pixels between two factors, around both, and above them for their names."""
+
+KEY = 2 * matrices.MARGIN + matrices.KEY_HEIGHT
+"""Pixels below factors in colours, for their key."""
 
 CORNERS = ((-1, -1), (1, -1), (1, 1), (-1, 1))
 
@@ -98,17 +101,23 @@ def draw(product: Product, style: Style) -> Picture:
     caption = Caption.fitted(whole, product.title, given=given)
     cell = _cell(product, caption.bottom, has_numbers=has_numbers)
     tallest = max(m for m, _ in shapes) * cell[1]
-    canvas = Canvas(style.theme, height=round(HEIGHT - caption.bottom + NAMES + tallest + MARGIN))
+    below = MARGIN if has_numbers else KEY
+    canvas = Canvas(style.theme, height=round(HEIGHT - caption.bottom + NAMES + tallest + below))
     caption = replace(caption, height=canvas.height)
     panels = _panels(product, caption.bottom - NAMES, cell)
-    for factor, panel in zip(product.factors, panels, strict=True):
-        if has_numbers:
-            shown = _shown(canvas, factor, panel, say)
-            _draw_numbers(canvas, factor, panel, shown)
+    pairs = [*zip(product.factors, panels, strict=True)]
+    if has_numbers:
+        numbers = [_shown(canvas, factor, panel, say) for factor, panel in pairs]
+        size = min(shown.size for shown in numbers)
+        for (factor, panel), shown in zip(pairs, numbers, strict=True):
+            _draw_numbers(canvas, factor, panel, replace(shown, size=size))
             _write_name(canvas, factor, panel, rounded=shown.is_rounded)
-        else:
+    else:
+        # The keys have half of the width each, since factors may be narrow.
+        for (factor, panel), centre in zip(pairs, (WIDTH / 4, 3 * WIDTH / 4), strict=True):
             _draw_colours(canvas, factor, panel)
             _write_name(canvas, factor, panel)
+            matrices.draw_key(canvas, panel.reach, centre)
     caption.write(canvas)
     return Picture(product.name, canvas.png(), _alt(product, say))
 
@@ -117,7 +126,8 @@ def _cell(product: Product, top: float, *, has_numbers: bool) -> tuple[float, fl
     """Return the width and height of a cell, of which there are all below pixel row ``top``."""
     first, second = (factor.values.shape for factor in product.factors)
     width = (WIDTH - 2 * MARGIN - GAP) / (first[1] + second[1])
-    height = (top - NAMES - MARGIN) / max(first[0], second[0])
+    below = MARGIN if has_numbers else KEY
+    height = (top - NAMES - below) / max(first[0], second[0])
     side = min(width, height)
     return (min(width, WIDEST), min(height, TALLEST)) if has_numbers else (side, side)
 
@@ -179,7 +189,7 @@ def _draw_colours(canvas: Canvas, factor: Factor, panel: Panel) -> None:
     """Draw the numbers as colours, and leave the triangle of zeros empty."""
     heat_map.draw_colours(canvas, panel)
     if factor.empty is not None:
-        canvas.polygon(_staircase(factor, panel), canvas.colours.background, layer=2.2)
+        canvas.polygon(_staircase(factor, panel), canvas.colours.background, layer=3.5)
 
 
 def _staircase(factor: Factor, panel: Panel) -> Floats:

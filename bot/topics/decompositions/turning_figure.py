@@ -242,7 +242,7 @@ def _draw_faintly(canvas: Canvas, turn: Turn, view: View, start: float) -> None:
 def _draw_first(canvas: Canvas, turn: Turn, view: View) -> None:
     """Draw x and A x, and the turn between them as an area."""
     path = view.pixels(turn.path(0, TIMES))
-    canvas.polygon([view.offset, *path], canvas.colours.eigen, 0.16)
+    canvas.polygon([view.offset, *path], canvas.colours.eigen, 0.1)
     canvas.line(path, canvas.colours.eigen, 4, DASHED)
     canvas.arrow(view.offset, path[0], canvas.colours.muted, 14, layer=2.6)
     canvas.arrow(view.offset, path[-1], canvas.colours.eigen, 8)

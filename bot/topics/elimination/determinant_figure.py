@@ -99,9 +99,7 @@ class Shown:
             return f"the columns lie {where}: no {self.what} is left"
         if not self.is_flipped:
             return f"the columns span this {self.what}"
-        turns = (
-            "they make a left-handed system" if in_space else "column 2 is clockwise of column 1"
-        )
+        turns = "they are left-handed" if in_space else "column 2 is clockwise of column 1"
         return f"pink, flipped: {turns}"
 
     def alt(self) -> str:
@@ -223,7 +221,7 @@ class Solid:
         colours = [canvas.colours.of(role) for role in ROLES]
         canvas.prepare(
             [
-                (shown.title(), LARGE),
+                (shown.title(), LARGE, canvas.colours.text, True),
                 (shown.given(), SMALL, canvas.colours.muted),
                 (shown.size(), NORMAL),
                 *((label, NORMAL, c) for label, c in zip(shown.labels(), colours, strict=True)),

@@ -13,7 +13,7 @@ from bot.drawing.caption import Caption
 from bot.drawing.coordinates import moderate
 from bot.drawing.labels import labelled, write_labels
 from bot.drawing.picture import Picture
-from bot.drawing.style import NORMAL, SMALL, WIDTH
+from bot.drawing.style import LARGE, NORMAL, SMALL, WIDTH
 from bot.drawing.view import fit
 from bot.formula import Chain, Power, Row, Symbol, Words
 from linalg_engine import elimination
@@ -93,7 +93,9 @@ def _draw(found: Inverse, style: Style) -> Picture:
     first, second = (say.vector(column) for column in found.matrix.T)
     tips, unit = moderate(*found.matrix.T)
     columns = np.array(tips).T
-    is_flipped = bool(elimination.determinant(found.matrix).value < 0)
+    # Of entries up to 1, the determinant is no number too large.
+    scaled = found.matrix / np.max(np.abs(found.matrix))
+    is_flipped = bool(elimination.determinant(scaled).value < 0)
     before = say.vector([1, 0]), say.vector([0, 1])
     panels = (
         Panel("before", np.eye(2), before, "muted"),
@@ -109,6 +111,20 @@ def _draw(found: Inverse, style: Style) -> Picture:
     canvas = Canvas(style.theme)
     title = Row((INVERSE, Words(" takes everything back")))
     matrices = (Chain(A, (say.matrix(found.matrix),)), Chain(INVERSE, (say.matrix(found.value),)))
+    colours = canvas.colours
+    canvas.prepare(
+        [
+            (title, LARGE, colours.text, True),
+            *((name, NORMAL) for name in (A, INVERSE)),
+            *((matrix, NORMAL) for matrix in matrices),
+            *((panel.name, SMALL, colours.muted) for panel in panels),
+            *(
+                (words, SMALL, colours.of(role))
+                for panel in panels
+                for words, role in zip(panel.labels, COLUMN_ROLES, strict=True)
+            ),
+        ]
+    )
     sizes = [float(np.max(np.abs(panel.corners))) for panel in panels]
     one_scale = not unit and 1 / SAME_SCALE <= sizes[1] <= SAME_SCALE
     notes = "pink: flipped over" if is_flipped else "", "" if one_scale else OTHER_SCALE

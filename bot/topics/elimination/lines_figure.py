@@ -14,7 +14,7 @@ from bot.drawing.caption import Caption
 from bot.drawing.coordinates import floats
 from bot.drawing.ground import draw_grid
 from bot.drawing.magnifier import Magnifier, free_place, opening
-from bot.drawing.style import LARGE, NORMAL, WIDTH
+from bot.drawing.style import NORMAL, WIDTH, Role
 from bot.drawing.things import DASHED
 from bot.drawing.view import fit
 from bot.formula import Chain, Row, VectorName, Words
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 DOT = 14
 """Radius in pixels of a point."""
 
-FURTHEST_MEETING = 4.0
+FURTHEST_MEETING = 2.5
 """Where two lines meet is not shown when it is so much farther away than the lines are apart."""
 
 LEAST_DIFFERENCE = 1e-5
@@ -39,6 +39,12 @@ LEAST_DIFFERENCE = 1e-5
 
 FAR_AWAY = 5000.0
 """Pixels from the origin."""
+
+MOST_MISSES = 3
+"""Numbers at the ways to lines; more cannot be told apart."""
+
+MISSES = "pink: by how much each equation is off at the nearest x"
+WAYS = "pink: from the nearest x to each line"
 
 SHORTEST_MISS = 24.0
 """Pixels between the nearest point and a line from which the way to it is drawn."""
@@ -53,10 +59,11 @@ def draw_lines(system: System, look: Style) -> bytes:
     """Return a PNG of the lines, across the whole picture."""
     canvas = Canvas(look.theme)
     say = look.notation
-    canvas.prepare([(system.title(), LARGE), *_formulas(system, say)])
+    canvas.prepare(_formulas(canvas, system, say))
     notes = [system.note()]
     if misses(system, say):
-        notes.append("pink: by how much each equation is off at the nearest x")
+        many = len(misses(system, say)) > MOST_MISSES
+        notes.append(WAYS if many else MISSES)
     caption = Caption.fitted(canvas, system.title(), *notes)
     view = fit(np.eye(2), seen(system), Box(60, 60, WIDTH - 60, caption.bottom - 30))
     _, axes = draw_grid(canvas, view, caption.bottom, numbered=_can_be_numbered(view))
@@ -83,13 +90,16 @@ def draw_lines(system: System, look: Style) -> bytes:
     return canvas.png()
 
 
-def _formulas(system: System, say: Notation) -> list[tuple[Formula, float]]:
-    found: list[Formula] = [equation.formula for equation in system.equations]
+def _formulas(canvas: Canvas, system: System, say: Notation) -> list[tuple[Formula, float, str]]:
+    """Return all that is set as mathematics, with its size and colour."""
+    found: list[tuple[Formula, Role]] = []
+    found.extend((equation.formula, equation.role) for equation in system.equations)
     if system.solution is not None:
-        found.append(point_label(system.solution, say))
+        found.append((point_label(system.solution, say), "text"))
     elif system.found.least_squares is not None:
-        found.append(nearest_label(system.found.least_squares.x, say))
-    return [(each, NORMAL) for each in [*found, *(words for _, words in misses(system, say))]]
+        found.append((nearest_label(system.found.least_squares.x, say), "text"))
+    found.extend((words, "rest") for _, words in misses(system, say))
+    return [(formula, NORMAL, canvas.colours.of(role)) for formula, role in found]
 
 
 def point_label(x: Vector, say: Notation) -> Formula:
@@ -113,7 +123,7 @@ def seen(system: System) -> Floats:
     apart = max(abs(float(equation.heights(centre))) for equation in system.equations)
     if system.found.kind == "none" and len(system.equations) > 1:
         distances = _meeting_distances(system, centre, FURTHEST_MEETING * apart)
-        reach = 2.0 * max(apart, *distances) if distances else 1.3 * apart
+        reach = max([1.3 * apart, *(1.8 * distance for distance in distances)])
     else:
         # Lines through one point look the same at any size: this one shows the origin, too.
         reach = 1.25 * float(np.max(np.abs(centre))) or 1.0
@@ -167,11 +177,13 @@ def _draw_points(canvas: Canvas, view: View, system: System, say: Notation) -> l
     at = view.pixels(nearest)
     canvas.dot(at, canvas.colours.result, DOT)
     names = [Name.of_point(canvas, nearest_label(least.x, say), at)]
-    for equation, words in misses(system, say):
+    missed = misses(system, say)
+    for equation, words in missed:
         foot = view.pixels(nearest - equation.heights(nearest) * equation.normal)
         if float(np.hypot(*(foot - at))) >= SHORTEST_MISS:
             canvas.line([at, foot], canvas.colours.rest, 6, DASHED, layer=2.6)
-            names.append(Name.of_line(canvas, words, np.array([at, foot]), "rest"))
+            if len(missed) <= MOST_MISSES:
+                names.append(Name.of_line(canvas, words, np.array([at, foot]), "rest"))
     return names
 
 

@@ -63,7 +63,7 @@ LEAST_RATIO, GOOD_RATIO = 0.2, 0.8
 """Of the singular values of the normals: below the first, planes are stretched apart to the other.
 """
 
-STRIPES = 16
+STRIPES = 13
 """Steps between stripes in the diagonal of what is seen."""
 
 REACH = 1.7

@@ -29,7 +29,7 @@ from bot.drawing.depth import (
     outlined,
 )
 from bot.drawing.picture import Picture
-from bot.drawing.style import NORMAL, SMALL, WIDTH, Style
+from bot.drawing.style import LARGE, NORMAL, SMALL, WIDTH, Style
 from bot.drawing.view import fit
 from bot.formula import Series
 from bot.topics.elimination.equations import ROLES, System, equation_formula, spoken
@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from bot.formula import Formula
     from linalg_engine.elimination import RowReduction
     from linalg_engine.matrices import Matrix
+
+NOTE = "each row is an equation, the last column its right-hand side"
 
 SHAPES = ((2, 3), (3, 4))
 """Of matrices that are drawn: two lines of the plane, three planes of space."""
@@ -83,10 +85,14 @@ def drawing_of_rows(reduction: RowReduction, style: Style) -> Callable[[], Pictu
 
 @dataclass(frozen=True)
 class Stop:
-    """The matrix after some operations; ``title`` names the last ones."""
+    """The matrix after some operations; ``title`` names the last ones.
+
+    With ``turns`` they added rows to others: that is what turns a line or plane.
+    """
 
     title: Formula
     matrix: Matrix
+    turns: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,13 +112,13 @@ class Rows:
             if _says_nonsense(found[-1].matrix):
                 break
             names = Series(tuple(operation(step, say) for step in steps), ",   ")
-            found.append(Stop(names, steps[-1].matrix))
+            found.append(Stop(names, steps[-1].matrix, steps[0].kind == "add"))
         return found
 
     def still(self) -> Picture:
         """Return the first and the last rows side by side."""
         canvas = Canvas(self.style.theme)
-        caption = Caption.fitted(canvas, self._title(), self._note())
+        caption = self._caption(canvas, self._title())
         keys = [self._key(stop.matrix) for stop in (self.stops[0], self.stops[-1])]
         canvas.prepare((entry.words, NORMAL) for key in keys for entry in key)
         caption.write(canvas)
@@ -131,33 +137,35 @@ class Rows:
         """Return one stop after the other, the last one first, with the rows turning between."""
         canvas = Canvas(self.style.theme, zoom=animation.ZOOM)
         keys = [self._key(stop.matrix) for stop in self.stops]
-        canvas.prepare((entry.words, NORMAL) for key in keys for entry in key)
+        titles = [(stop.title, LARGE) for stop in self.stops]
+        canvas.prepare([*titles, *((entry.words, NORMAL) for key in keys for entry in key)])
         left = max(key_width(canvas, key) for key in keys) + 40
-        draws: list[Callable[[], None]] = []
-        times: list[int] = []
+        # Under the highest title, so that nothing jumps from one to the next.
+        top = min(self._caption(canvas, stop.title).bottom for stop in self.stops)
+        region = Box(left, OUTSIDE, WIDTH - OUTSIDE, top - 10)
 
-        def draw(stop: Stop, key: list[Entry], rows: Floats) -> None:
-            caption = Caption.fitted(canvas, stop.title, self._note())
-            caption.write(canvas)
-            draw_key(canvas, key, caption.bottom - 30)
-            self._draw(canvas, rows, Box(left, OUTSIDE, WIDTH - OUTSIDE, caption.bottom - 10))
+        def draw(title: Formula, key: list[Entry], rows: Floats) -> None:
+            self._caption(canvas, title).write(canvas)
+            draw_key(canvas, key, top - 30)
+            self._draw(canvas, rows, region)
 
-        last = Stop(self._title(), self.stops[-1].matrix)
-        draws.append(partial(draw, last, keys[-1], _rows(last.matrix)))
-        times.append(LAST_MILLISECONDS)
-        before = None
+        draws = [partial(draw, self._title(), keys[-1], _rows(self.stops[-1].matrix))]
+        times = [LAST_MILLISECONDS]
+        before = _rows(self.stops[0].matrix)
         for stop, key in zip(self.stops, keys, strict=True):
             rows = _rows(stop.matrix)
-            if before is not None and _turns(before, rows):
+            if stop.turns:
                 for t in (animation.eased(k / TURNING) for k in range(1, TURNING)):
-                    draws.append(partial(draw, stop, key, before + t * (rows - before)))
+                    draws.append(partial(draw, stop.title, key, before + t * (rows - before)))
                     times.append(TURNING_MILLISECONDS)
-            draws.append(partial(draw, stop, key, rows))
+            draws.append(partial(draw, stop.title, key, rows))
             times.append(HOLD_MILLISECONDS)
             before = rows
-        frames = animation.frames(canvas, draws)
-        data = animation.gif(frames, times, self.style.theme)
+        data = animation.gif(animation.frames(canvas, draws), times, self.style.theme)
         return Picture("rref.gif", data, f"Animation of the row operations. {self._alt()}")
+
+    def _caption(self, canvas: Canvas, title: Formula) -> Caption:
+        return Caption.fitted(canvas, title, NOTE)
 
     # Words
 
@@ -168,9 +176,6 @@ class Rows:
         if self.system.found.kind == "none":
             return "A row is left without unknowns: no point solves all"
         return f"Row operations turn the {kind}s, the solutions stay"
-
-    def _note(self) -> str:
-        return "each row is an equation, the last column its right-hand side"
 
     def _key(self, matrix: Matrix) -> list[Entry]:
         """Return the rows as equations."""
@@ -269,9 +274,3 @@ def _rows(matrix: Matrix) -> Floats:
     """Return rows whose coefficients have at most the length 1, shape (m, n)."""
     rows = as_float(matrix)
     return rows / np.linalg.norm(rows[:, :-1], axis=1).max()
-
-
-def _turns(before: Floats, after: Floats) -> bool:
-    """Whether some row becomes more than a multiple of what it was."""
-    sizes = [np.linalg.norm(rows, axis=1) for rows in (before, after)]
-    return bool(np.any(np.abs(np.sum(before * after, axis=1)) < (1 - 1e-9) * sizes[0] * sizes[1]))

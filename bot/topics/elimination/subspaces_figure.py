@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from linalg_engine.arrays import Vector
     from linalg_engine.elimination import Subspaces
 
+A = Symbol("A")
+
 MARGIN = 65
 """Pixels around a panel's box, for labels."""
 
@@ -52,7 +54,7 @@ GOOD_TILT = 0.55
 FLAT = np.eye(3)[:2]
 """The basis from which a plane is seen as it is."""
 
-PLANE, EVERYTHING = 0.6, 0.12
+PLANE, EVERYTHING = 0.6, 0.1
 """Opacity of a plane in space, and of a subspace that is the whole space: words lie on it."""
 
 FREE = 60
@@ -157,12 +159,13 @@ def _subspace(name: str, given: tuple[Vector, ...], dimension: int, role: Role) 
 def _draw(found: Subspaces, panels: list[Panel], style: Style) -> Picture:
     canvas = Canvas(style.theme)
     note = _note(found, panels)
-    given = Chain(Symbol("A"), (style.notation.matrix(found.matrix),))
+    given = Chain(A, (style.notation.matrix(found.matrix),))
+    canvas.prepare([(given, SMALL, canvas.colours.muted), (A, NORMAL)])
     caption = Caption.fitted(canvas, f"Four subspaces, rank {found.rank}", note, given=given)
     top, width = caption.bottom, WIDTH / len(panels)
     areas = [Box(i * width, 0, (i + 1) * width, top) for i in range(len(panels))]
     normals = [panel.normal for panel in panels if panel.normal is not None]
-    basis = _home(normals)
+    basis = home(normals)
     cameras = [_camera(panel, area, basis) for panel, area in zip(panels, areas, strict=True)]
     shown = list(zip(panels, areas, cameras, strict=True))
     names = [_Names(canvas, panel, camera, area) for panel, area, camera in shown]
@@ -171,7 +174,7 @@ def _draw(found: Subspaces, panels: list[Panel], style: Style) -> Picture:
         caption.write(canvas)
         if len(panels) == 2:
             canvas.arrow((width - 42, top - 70), (width + 42, top - 70), canvas.colours.text, 6)
-            canvas.text((width, top - 34), Symbol("A"), NORMAL)
+            canvas.text((width, top - 34), A, NORMAL)
         labels: list[Label] = []
         for (panel, area, camera), name in zip(shown, names, strict=True):
             seen = camera.view()
@@ -201,7 +204,7 @@ def _note(found: Subspaces, panels: list[Panel]) -> str:
     return "A maps row space onto column space" + (", null space to 0" if found.null else "")
 
 
-def _home(normals: Sequence[Floats]) -> Floats:
+def home(normals: Sequence[Floats]) -> Floats:
     """Return the basis of the camera from which planes and their normals are clear."""
 
     def clarity(bases: Floats) -> Floats:
@@ -295,7 +298,8 @@ class _Names:
                 taken = np.zeros(len(outlines[drawn]), dtype=bool)
                 for seen in turned if panel.dimension == 3 else [view]:
                     apart = seen.pixels(outlines[drawn])[:, None] - seen.pixels(others)
-                    taken |= (np.abs(apart) < NAME).all(axis=2).any(axis=1)
+                    is_near = (np.abs(apart) < NAME).all(axis=-1)
+                    taken |= np.asarray(is_near).any(axis=-1)
                 at = _edge(canvas, view, outlines, drawn, space.name, bounds, taken)
                 self._found.append((space.name, at, space.role))
                 drawn += 1

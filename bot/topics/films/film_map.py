@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing import fonts, point_map
+from bot.drawing.crowds import MOST_NAMES, size_of, spread_out
 from bot.drawing.picture import Picture
-from bot.drawing.point_map import MOST_NAMES, Kind, PointMap, Stroke
+from bot.drawing.point_map import Kind, PointMap, Stroke
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,7 +120,7 @@ def _kinds(films: Films, marks: Marks, dots: list[int], landmarks: list[int]) ->
             tuple(names.get(place, "") for place in places),
             title,
             look,
-            size=point_map.size_of(len(films.points), SIZES) if is_rest else MARK,
+            size=size_of(len(films.points), SIZES) if is_rest else MARK,
         )
 
     alone = not (marks.rated or marks.suggested)
@@ -161,7 +162,7 @@ def _landmarks(films: Films, marks: Marks, others: Indices) -> list[int]:
     """Return well-known films that lie far from each other, to be named."""
     count = min(_free_names(marks) - _rated_names(marks), len(others))
     known = others[np.argsort(-films.known[others], kind="stable")][: POOL * count]
-    chosen = point_map.spread_out(films.points[known], count, np.zeros(2))
+    chosen = spread_out(films.points[known], count, np.zeros(2))
     return [int(place) for place in known[chosen]]
 
 

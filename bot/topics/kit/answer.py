@@ -83,7 +83,9 @@ class Answer:
         What the button that shows the working says; "" for none.
     turn
         Draws the picture, a still in space, as an animation in which it turns; its button is
-        below the answer to whom animations are shown. None where it has no depth.
+        below the answer to whom animations are shown. None where nothing can move.
+    turn_name
+        What that button says.
     """
 
     title: str
@@ -97,6 +99,7 @@ class Answer:
     extras: tuple[str, ...] = ()
     steps_name: str = "Steps"
     turn: Callable[[], Picture] | None = None
+    turn_name: str = "Turn"
 
 
 @dataclass(frozen=True)
@@ -110,4 +113,4 @@ class Reply:
     choices: tuple[Choice, ...] = ()
     extras: tuple[str, ...] = ()
     steps_name: str = "Steps"
-    can_turn: bool = False
+    turn_name: str = ""

@@ -40,7 +40,7 @@ def reply(question: Question, style: Style) -> Reply:
         found.choices,
         found.extras,
         found.steps_name,
-        can_turn=found.turn is not None and style.motion,
+        turn_name=found.turn_name if found.turn is not None and style.motion else "",
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.point_map import LOOKS
+from bot.drawing.crowds import LOOKS
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Choice
 from bot.topics.kit.tables import aligned, around_table, plain_name, unwritten
@@ -44,6 +44,7 @@ REASONS: dict[Reason, str] = {
     "quotients": "{} could be a fraction, a date or two numbers; write decimals for fractions",
     "units": "numbers with a unit ({}); write the unit in the column's name",
     "ids": "numbers that only identify the rows",
+    "times": "years, dates or times ({})",
     "empty": "nothing but blanks",
     "mixed": "words among its numbers ({})",
 }
@@ -57,7 +58,8 @@ class Analysis:
     Attributes
     ----------
     found
-        With at least the two components that a picture needs, where there are two.
+        With at least the components that a picture needs, where there are so many: two, and
+        of three columns all three.
     wanted
         The number k of components wanted.
     chosen
@@ -105,7 +107,8 @@ def analyse(question: Question) -> Analysis:
     observations = read(question)
     most = min(observations.values.shape)
     wanted = _components(question, most)
-    taken = max(wanted, min(2, most))
+    pictured = 3 if observations.values.shape[1] == 3 else 2
+    taken = max(wanted, min(pictured, most))
     mode = question.inputs.get("standardize", "").strip().lower()
     if mode not in {*YES, *NO, "auto"}:
         raise InputError("Standardizing is yes, no or auto.", example="yes", source="standardize")

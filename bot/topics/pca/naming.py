@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing import fonts, point_map
-from bot.drawing.point_map import LOOKS, OTHER, Kind
+from bot.drawing import fonts
+from bot.drawing.crowds import LOOKS, MOST_NAMES, OTHER, grouped
+from bot.drawing.point_map import Kind
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def kinds(points: Floats, naming: Naming, faint: Booleans | None = None) -> tupl
     """
     names = _row_names(naming, len(points))
     everything = [("", np.arange(len(points)))]
-    groups = point_map.grouped(naming.groups) if naming.groups else everything
+    groups = grouped(naming.groups) if naming.groups else everything
     faint = np.zeros(len(points), dtype=bool) if faint is None else faint
     longest = LONGEST_GROUP if len(groups) <= 4 else SHORT_GROUP
     headings, _ = fonts.names([name for name, _ in groups], "group", longest)
@@ -127,14 +128,14 @@ def groups_alt(points: Floats, naming: Naming) -> str:
     """Return the groups, their sizes and means, for the alt text."""
     parts = [
         f"{name} ({len(members)}) around {point(points[members].mean(axis=0), 2)}"
-        for name, members in point_map.grouped(naming.groups)
+        for name, members in grouped(naming.groups)
     ]
     return f"By colour and shape: {'; '.join(parts)}. " if naming.groups else ""
 
 
 def _row_names(naming: Naming, count: int) -> tuple[str, ...]:
     """Return names for the picture; numbers where few rows have none."""
-    few = count <= point_map.MOST_NAMES
+    few = count <= MOST_NAMES
     if naming.rows:
         return fonts.names(naming.rows, "row", 20 if few else 14)[0]
     return tuple(str(i + 1) for i in range(count)) if few and not naming.groups else ()

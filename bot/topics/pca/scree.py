@@ -21,7 +21,7 @@ SHARE = 0.9
 """The usual target share of the variance."""
 
 MOST_BARS = 10
-LEFT, RIGHT, BOTTOM = 130, WIDTH - 40, 110
+LEFT, RIGHT, BOTTOM = 130, WIDTH - 40, 148
 
 
 def draw(found: PCA, style: Style) -> Picture:
@@ -52,9 +52,9 @@ def draw(found: PCA, style: Style) -> Picture:
         colour = canvas.colours.first if i < needed else canvas.colours.axis
         canvas.bar(left, BOTTOM, 0.68 * pitch, max(height, 1), colour)
         points.append((LEFT + (i + 0.5) * pitch, BOTTOM + (top - BOTTOM) * float(together[i])))
-        canvas.text((points[-1][0], BOTTOM - 30), str(i + 1), SMALL, canvas.colours.muted)
+        canvas.text((points[-1][0], BOTTOM - 68), str(i + 1), SMALL, canvas.colours.muted)
     canvas.text(((LEFT + RIGHT) / 2, 32), "principal component", SMALL, canvas.colours.muted)
-    _write_shares(canvas, shares[:count], pitch, top)
+    _write_shares(canvas, shares[:count], pitch)
     _draw_sum(canvas, points, together, needed)
     listed = ", ".join(percent(float(share)) for share in shares[:count])
     alt = (
@@ -73,19 +73,13 @@ def _draw_levels(canvas: Canvas, top: float) -> None:
     canvas.line([(LEFT, y), (RIGHT, y)], canvas.colours.result, 3, DASHED, layer=1.5)
 
 
-def _write_shares(canvas: Canvas, shares: np.ndarray, pitch: float, top: float) -> None:
-    """Write each share in or above its bar, where it is wide enough and meets no line."""
+def _write_shares(canvas: Canvas, shares: np.ndarray, pitch: float) -> None:
+    """Write each share below its bar: above or inside it would meet the line of the sums."""
     words = [percent(float(share)) for share in shares]
     if max(canvas.measure(word, SMALL)[0] for word in words) > 0.86 * pitch:
         words = [word.removesuffix(" %") for word in words]
-    for i, (word, share) in enumerate(zip(words, shares, strict=True)):
-        height = (top - BOTTOM) * float(share)
-        is_inside = height > 100
-        # The sum never lies below its bar: inside a high bar the number keeps clear of it.
-        # Above the first bar, the mark of the sum lies between.
-        y = BOTTOM + (height - 44 if is_inside else height + (24 if i else 38))
-        colour = canvas.colours.background if is_inside else None
-        canvas.text((LEFT + (i + 0.5) * pitch, y), word, SMALL, colour)
+    for i, word in enumerate(words):
+        canvas.text((LEFT + (i + 0.5) * pitch, BOTTOM - 26), word, SMALL)
 
 
 def _draw_sum(

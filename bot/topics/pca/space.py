@@ -31,9 +31,6 @@ LOW = (-70.0, 26.0)
 DOWN = (-90.0, 90.0)
 """Azimuth and elevation of the camera in degrees, PC1 being the x axis and PC2 the y axis."""
 
-IN_THE_PLANE = 1e-9
-"""Distance from the plane, as a share of the points' reach, that is rounding."""
-
 STEPS = 16
 """Frames from the first to the second."""
 
@@ -65,8 +62,12 @@ class Cloud:
 
     @cached_property
     def points(self) -> Floats:
-        """Shape (n, 3)."""
-        return (self.found.data - self.found.mean) / self.found.scale @ self.axes.T
+        """Shape (n, 3); of two points, which have no third component, the last column is 0."""
+        found = self.found.scores[:, :3]
+        height = np.zeros(len(found))
+        if found.shape[1] == 3:
+            height = found[:, 2] * np.sign(self.found.components[2] @ self.axes[2])
+        return np.column_stack([found[:, :2], height])
 
     @cached_property
     def corners(self) -> Floats:
@@ -79,7 +80,7 @@ class Cloud:
     @cached_property
     def below(self) -> Booleans:
         """Which points lie below the plane, shape (n,)."""
-        return self.points[:, 2] < -IN_THE_PLANE * np.abs(self.points).max()
+        return self.points[:, 2] < 0
 
     def seen(self, t: float) -> PointMap:
         """Return the picture that the camera sees on its way, from 0 to 1."""

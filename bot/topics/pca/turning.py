@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing import animation, point_map
+from bot.drawing import animation
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
+from bot.drawing.crowds import size_of
 from bot.drawing.labels import labelled
 from bot.drawing.leader_lines import write_names
 from bot.drawing.picture import Picture
@@ -116,7 +117,7 @@ class Turn:
 
     @cached_property
     def _size(self) -> float:
-        return min(20.0, point_map.size_of(len(self.points)))
+        return min(20.0, size_of(len(self.points)))
 
     def draw(self, angle: float) -> None:
         """Draw the line at an angle from PC1, in radians, with shadows and variance."""

@@ -54,7 +54,7 @@ MOST_RATIO = 12.0
 
 SHOWN_RATIO = 0.3
 
-NOTE = "the entries of x mix the columns of A"
+NOTE = "x mixes the columns of A"
 NOT_TO_SCALE = "not to scale"
 
 
@@ -164,8 +164,8 @@ class Move:
         first, second = (text(label) for label in self.part_labels)
         end = "" if self.is_true else " The length of x is not to scale."
         return (
-            f"{text(self.start_label)}, in grey, is moved by the matrix with columns a_1 = {a1} "
-            f"and a_2 = {a2}: {text(self.title())}, which is {first} and {second}, one after the "
+            f"{text(self.start_label)}, in grey, is moved by the matrix with columns a₁ = {a1} "
+            f"and a₂ = {a2}: {text(self.title())}, which is {first} and {second}, one after the "
             f"other.{end}"
         )
 

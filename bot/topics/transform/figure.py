@@ -69,7 +69,7 @@ class _Plane:
     def draw(self, t: float) -> None:
         """Draw the frame at a time from 0 to 1."""
         stage, a = self.stage, self.stage.motion.at(t)
-        self._draw_moved(a)
+        self._draw_moved(a, flipped=stage.signed_area(t) < 0)
         self._draw_lines(is_after=t == 1)
         self._draw_arrows(a)
         before, after, lines = self._labels
@@ -93,14 +93,13 @@ class _Plane:
         corners = self.stage.view.pixels([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)])
         canvas.line(corners, canvas.colours.muted, 3, DOTTED)
 
-    def _draw_moved(self, a: Floats) -> None:
+    def _draw_moved(self, a: Floats, *, flipped: bool) -> None:
         """Draw the plane at ``a``: the unit square, and lines along î and ĵ in their colours."""
         canvas, stage = self.canvas, self.stage
-        flipped = bool(np.linalg.det(a) < 0)
         square = stage.view.pixels(UNIT_SQUARE @ a.T)
         colour = canvas.colours.of("rest" if flipped else "result")
         canvas.polygon(square, colour, 0.3, hatch="//" if flipped else None)
-        reach = stage.step * math.ceil(1.25 * float(np.max(np.abs(stage.seen()))) / stage.step)
+        reach = stage.step * math.ceil(float(np.max(np.abs(stage.seen()))) / stage.step)
         steps, edge = self._multiples(-reach, reach), np.array([reach, reach])
         grids = self._grid(steps, steps, -edge, edge, a), self._axes(-edge, edge, a)
         for grid, width, opacity in zip(grids, (2.5, 4), (0.5, 0.75), strict=True):

@@ -59,8 +59,9 @@ RIM = np.array([(LOW, LOW), (HIGH, LOW), (HIGH, HIGH), (LOW, HIGH)], dtype=float
 
 def draw(shown: Laying, style: Style) -> Picture:
     """Return a GIF of the plane on its way into space, or a still of it there."""
-    sheet = _Sheet(shown, style, animation.ZOOM if style.motion else 1)
-    if style.motion:
+    moves = style.motion and not np.array_equal(shown.drawable[0], FLOOR)
+    sheet = _Sheet(shown, style, animation.ZOOM if moves else 1)
+    if moves:
         data = animation.played(sheet.canvas, sheet.draw)
         return Picture("transform.gif", data, f"Animation. {sheet.alt()}")
     sheet.draw(1)
@@ -93,9 +94,8 @@ class _Sheet:
         self._floor.draw_lines(self.canvas, self._view)
         self.canvas.keep()
         self._tips = tips.at_both_ends(self.canvas, self.bounds, self._draw_end)
-        self._axes = tips.placed(
-            self.canvas, self._axis_names(self.canvas, self._view), self.bounds
-        )
+        names = self._floor.labels(self.canvas, self._view, numbered=self._is_true)
+        self._axes = tips.placed(self.canvas, names, self.bounds)
         self.canvas.wipe()
 
     def _sized(self, theme: Theme, zoom: float) -> tuple[Canvas, Head]:
@@ -114,8 +114,8 @@ class _Sheet:
         """Return the camera that sees both columns, and their plane not from its edge."""
         columns = np.array([column for column in self._target.T if column.any()])
         normal = np.asarray(cross(*self._target.T), dtype=float)
-        length = float(np.linalg.norm(normal))
-        faces = normal[None] / length if self._shown.spaces.rank == 2 else None
+        is_flat = self._shown.spaces.rank == 2 and normal.any()
+        faces = normal[None] / np.linalg.norm(normal) if is_flat else None
         return space_basis(columns if len(columns) else np.eye(3), faces)
 
     @cached_property
@@ -126,7 +126,7 @@ class _Sheet:
     def draw(self, t: float) -> None:
         """Draw the frame at a time from 0 to 1."""
         a = self._at(t)
-        self._draw_plane(self._view, a)
+        self._draw_plane(self.canvas, self._view, a)
         before, after = self._tips
         ends: dict[float, list[Placed]] = {0: before, 1: after}
         names = self._labels(self.canvas, self._view, a, NAMES)
@@ -137,25 +137,24 @@ class _Sheet:
     def draw_turned(self, canvas: Canvas, view: View) -> list[Label]:
         """Draw the plane where it has landed from another camera, on another canvas."""
         self._floor.draw_lines(canvas, view)
-        self.canvas = canvas
-        self._draw_plane(view, self._target)
+        self._draw_plane(canvas, view, self._target)
         self._head.write(canvas, *self._area(1))
         labels = self._labels(canvas, view, self._target, self._words_after)
-        return [*labels, *self._axis_names(canvas, view)]
+        return [*labels, *self._floor.labels(canvas, view, numbered=self._is_true)]
 
     def _at(self, t: float) -> Floats:
         """Return the matrix at a time from 0 to 1: each point moves straight to its image."""
         return self._target if t == 1 else (1 - t) * FLOOR + t * self._target
 
     def _draw_end(self, t: int) -> list[Label]:
-        self._draw_plane(self._view, self._at(t))
+        self._draw_plane(self.canvas, self._view, self._at(t))
         words = self._words_after if t else NAMES_BEFORE
-        tips.cover(self.canvas, self._view.pixels(RIM @ self._at(t).T))
+        tips.cover(self.canvas, self._view.pixels(UNIT_SQUARE @ self._at(t).T))
         return self._labels(self.canvas, self._view, self._at(t), words)
 
-    def _draw_plane(self, view: View, a: Floats) -> None:
+    def _draw_plane(self, canvas: Canvas, view: View, a: Floats) -> None:
         """Draw the plane at ``a``, seen from ``view``: its grid, unit square and arrows."""
-        canvas, rim = self.canvas, RIM @ a.T
+        rim = RIM @ a.T
         canvas.polygon(view.pixels(rim), canvas.colours.muted, 0.05)
         canvas.polygon(view.pixels(UNIT_SQUARE @ a.T), canvas.colours.result, 0.22)
         steps = range(LOW, HIGH + 1)
@@ -164,10 +163,8 @@ class _Sheet:
         for lines, role in zip((level, upright), ROLES, strict=True):
             canvas.lines(view.pixels(lines), canvas.colours.of(role), 3, layer=1.8, opacity=0.6)
         origin, ends = view.pixels(np.zeros(3)), view.pixels(a.T)
-        if a is self._target and self._shown.spaces.rank == 1:
-            canvas.line(view.pixels(rim[[0, 2]]), canvas.colours.result, 8, layer=2)
-        if a is self._target and self._shown.spaces.rank == 0:
-            canvas.dot(origin, canvas.colours.result, 16)
+        if a is self._target:
+            self._draw_collapsed(canvas, view, rim)
         feet = view.pixels(a.T * [1, 1, 0])
         for end, foot, role in zip(ends, feet, ROLES, strict=True):
             colour = canvas.colours.of(role)
@@ -176,10 +173,14 @@ class _Sheet:
                 canvas.dot(foot, colour, 6)
             canvas.arrow(origin, end, colour, 9)
 
-    def _axis_names(self, canvas: Canvas, view: View) -> list[Label]:
-        origin, found = view.pixels(np.zeros(3)), self._floor.names(numbered=self._is_true)
-        places = [(name, view.pixels(end)) for end, name in found]
-        return [labelled(canvas, name, at, at - origin, "muted") for name, at in places]
+    def _draw_collapsed(self, canvas: Canvas, view: View, rim: Floats) -> None:
+        """Draw the line or the point that the plane becomes where its columns are dependent."""
+        if self._shown.spaces.rank == 1:
+            along = rim @ max(self._target.T, key=np.linalg.norm)
+            ends = rim[[np.argmin(along), np.argmax(along)]]
+            canvas.line(view.pixels(ends), canvas.colours.result, 8, layer=2)
+        elif self._shown.spaces.rank == 0:
+            canvas.dot(view.pixels(np.zeros(3)), canvas.colours.result, 16)
 
     def _labels(
         self, canvas: Canvas, view: View, a: Floats, words: Sequence[Formula]
@@ -211,11 +212,12 @@ class _Sheet:
     def alt(self) -> str:
         """Return the alt text."""
         shown = self._shown
-        area = "" if shown.area is None else f" area {self._say.equals(shown.area)}"
+        becomes = "a parallelogram in space" if shown.spaces.rank == 2 else "flat"
+        area = "" if shown.area is None else f", area {self._say.equals(shown.area)}"
         scale = "" if self._is_true else f" In the picture, {NOT_TO_SCALE}."
         return (
             f"{shown.title}, by a 3×2 matrix: {shown.lands(NAMES, self._say)}. The unit square "
-            f"becomes a parallelogram in space,{area}.{scale}"
+            f"becomes {becomes}{area}.{scale}"
         )
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from bot.drawing import animation
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
-from bot.drawing.coordinates import length
+from bot.drawing.coordinates import direction, length
 from bot.drawing.depth import Block
 from bot.drawing.ground import nice_step
 from bot.drawing.labels import labelled
@@ -96,13 +96,16 @@ class _Press:
         self.canvas.wipe()
 
     def _drawn_null(self) -> Floats:
-        """Return what the drawn matrix puts on the origin, shape (k, 3), each `LONG` long."""
+        """Return what the drawn matrix puts on the origin, shape (k, 3), each `LONG` long.
+
+        There always is something: k is at least 1.
+        """
         matrices = as_float(self._shown.matrix), self._target
         true, drawn = (np.array([length(column) for column in a.T]) for a in matrices)
         # A column drawn half as long must be taken twice.
         shares = np.divide(true, drawn, out=np.ones(3), where=drawn > 0)
-        found = [as_float(v) * shares for v in self._shown.spaces.null]
-        return np.array([LONG * v / np.linalg.norm(v) for v in found]).reshape(-1, 3)
+        found = [as_float(v) * (shares / shares.max()) for v in self._shown.spaces.null]
+        return np.array([LONG * direction(v) for v in found])
 
     def draw(self, t: float) -> None:
         """Draw the frame at a time from 0 to 1."""
@@ -133,13 +136,12 @@ class _Press:
             canvas.polygon(self._pixels(face, t), canvas.colours.result, FACE_OPACITY)
         canvas.lines(self._pixels(CUBE.edges(), t), canvas.colours.muted, 4, layer=2)
         canvas.marks(self._pixels(corners[1:], t), "circle", canvas.colours.text, 14, layer=2.5)
-        if len(self._null):
-            ends = np.stack([-self._null, self._null], axis=1)
-            canvas.lines(self._pixels(ends, t), canvas.colours.rest, 5, DASHED, layer=2.2)
+        ends = np.stack([-self._null, self._null], axis=1)
+        canvas.lines(self._pixels(ends, t), canvas.colours.rest, 5, DASHED, layer=2.2)
         origin = self._pixels(np.zeros(3), t)
         for end, role in zip(self._pixels(np.eye(3), t), ROLES, strict=True):
             canvas.arrow(origin, end, canvas.colours.of(role), 9)
-        canvas.dot(origin, canvas.colours.rest if len(self._null) else canvas.colours.text, 11)
+        canvas.dot(origin, canvas.colours.rest, 11)
 
     def _draw_grid(self, t: float) -> None:
         """Draw the plane's grid and axes, the fainter the earlier."""

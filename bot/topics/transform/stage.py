@@ -184,12 +184,16 @@ class Stage:
             words.append(full if len(str(full)) <= LONGEST_LABEL else name)
         return words
 
+    def signed_area(self, t: float) -> Scalar:
+        """Return the area of the unit square at a time from 0 to 1; below 0 where flipped."""
+        (a, b), (c, d) = self.motion.at(t)
+        return self.shown.determinant if t == 1 else float(a * d - b * c)
+
     def area(self, t: float) -> tuple[Formula, Role]:
         """Return the line that counts the area at a time from 0 to 1, and its colour."""
         if not self.motion.is_true:
             return "lengths not to scale", "muted"
-        (a, b), (c, d) = self.motion.at(t)
-        value = self.shown.determinant if t == 1 else a * d - b * c
+        value = self.signed_area(t)
         role: Role = "rest" if value < 0 else "result"
         counted = str(Rounded(float(value), 2, has_zeros=True))
         shown = Row((Words("signed area "), counted))

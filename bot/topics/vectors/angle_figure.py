@@ -11,9 +11,9 @@ from bot.drawing import arrows
 from bot.drawing.coordinates import coordinates, direction, length, side_by_side
 from bot.drawing.picture import Picture
 from bot.drawing.scene import Arc, Area, Corner, Opened, Scene, Segment
-from bot.formula import Chain, Product, Row, Symbol, Words
+from bot.formula import Chain, Product, Row, Words
 from bot.topics.vectors import tips
-from bot.topics.vectors.lengths import degrees
+from bot.topics.vectors.lengths import THETA, degrees
 from bot.topics.vectors.sums_figure import draw_products
 from bot.topics.vectors.tips import NOT_TO_SCALE, A, B
 from linalg_engine import vectors
@@ -35,8 +35,6 @@ NEARLY = 6.0
 SMALLEST_OPENED = 1e-3
 """Degrees below which the vectors are as good as parallel."""
 
-THETA = Symbol("θ")
-
 REMARKS = {
     "same direction": "the same direction",
     "opposite": "opposite directions",
@@ -47,7 +45,7 @@ REMARKS = {
 """What a title says of two vectors."""
 
 
-def draw_dot(result: DotProduct, style: Style) -> Picture:
+def draw_dot(result: DotProduct, style: Style, *, turning: bool = False) -> Picture:
     """Return a picture of a dot product: shadow times length, or a sum beyond 3 entries."""
     if len(result.a) > 3:
         return draw_products(result, style)
@@ -68,7 +66,7 @@ def draw_dot(result: DotProduct, style: Style) -> Picture:
         plain = _two_arrows(result.a, result.b, angle, found, style)
         scene, words = _with_shadow(plain, result, projection, say)
         alt += words
-    return Picture("dot.png", arrows.draw(scene, style.theme), alt)
+    return tips.in_space("dot", scene, alt, style, turning=turning)
 
 
 def draw_angle(a: Vector, b: Vector, angle: Angle, style: Style) -> Picture:
@@ -140,7 +138,9 @@ def _with_shadow(
         segments += (Segment(along, p, "rest"),)
         # In an angle that must be opened the mark would be larger than what it marks.
         if not scene.opened:
-            scene = replace(scene, corners=(Corner(along, -along, p - along),))
+            # A shadow may be too short for floats; its direction is b's, or the opposite.
+            back = q if result.value < 0 else -q
+            scene = replace(scene, corners=(Corner(along, back, p - along),))
     if scene.dimension == 2:
         turned = _turned(along, p, q)
         is_negative = result.value < 0

@@ -22,7 +22,6 @@ from bot.formula import (
     Series,
     Sum,
     Symbol,
-    VectorName,
     equals,
     whole,
 )
@@ -32,10 +31,18 @@ from bot.topics.kit.matrix_words import result_vector_lines
 from bot.topics.vectors.angle_figure import draw_angle
 from bot.topics.vectors.cross_figure import draw_cross
 from bot.topics.vectors.distance_figure import draw_distance
-from bot.topics.vectors.dot import THETA, A, B, angle_blocks, meaning_of_angle
-from bot.topics.vectors.lengths import degrees, length_blocks, norm_name, spelled, sum_of_powers
+from bot.topics.vectors.dot import angle_blocks, meaning_of_angle
+from bot.topics.vectors.lengths import (
+    THETA,
+    degrees,
+    length_blocks,
+    norm_name,
+    spelled,
+    sum_of_powers,
+)
 from bot.topics.vectors.norm_figure import drawing_of_norm
 from bot.topics.vectors.projection_figure import draw_projection, draw_unit
+from bot.topics.vectors.tips import A, B, V
 from linalg_engine import formatting, vectors
 from linalg_engine.errors import InputError
 
@@ -45,8 +52,6 @@ if TYPE_CHECKING:
     from bot.topics.kit.question import Question
     from linalg_engine.arrays import Vector
     from linalg_engine.vectors import Norm as Length
-
-V = VectorName("v", "first")
 
 
 def norm(question: Question, style: Style) -> Answer:
@@ -263,6 +268,7 @@ def cross(question: Question, style: Style) -> Answer:
         ),
         meaning=meaning,
         draw=lambda: draw_cross(a, b, product, style),
+        turn=lambda: draw_cross(a, b, product, style, turning=True),
         working=working,
         copies=Copies(
             text=f"{say.whole_vector(a)} × {say.whole_vector(b)}"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing import arrows
 from bot.drawing.coordinates import direction, floats, length, moderate, side_by_side
 from bot.drawing.picture import Picture
 from bot.drawing.scene import Area, Arrow, Corner, Scene
@@ -25,7 +24,9 @@ if TYPE_CHECKING:
 NAME = Product((A, B), "×")
 
 
-def draw_cross(a: Vector, b: Vector, product: Vector, style: Style) -> Picture:
+def draw_cross(
+    a: Vector, b: Vector, product: Vector, style: Style, *, turning: bool = False
+) -> Picture:
     """Return a picture of ``a × b``, at right angles to the parallelogram of a and b."""
     say = style.notation
     found = Chain(NAME, (say.vector(product),))
@@ -47,7 +48,7 @@ def draw_cross(a: Vector, b: Vector, product: Vector, style: Style) -> Picture:
     if not product.any():
         scene = replace(scene, caption=Row((found, Words(": on one line"))))
         alt += "They lie on one line, so a × b is zero."
-        return Picture("cross.png", arrows.draw(scene, style.theme), alt)
+        return tips.in_space("cross", scene, alt, style, turning=turning)
     area = vectors.norm(product)
     r = floats(product)
     largest = max(length(p), length(q))
@@ -67,4 +68,4 @@ def draw_cross(a: Vector, b: Vector, product: Vector, style: Style) -> Picture:
         f"Perpendicular to both, a × b {equals(say.vector(product))}; its length "
         f"{decimal(area.value)} is the area of their parallelogram."
     )
-    return Picture("cross.png", arrows.draw(scene, style.theme), alt)
+    return tips.in_space("cross", scene, alt, style, turning=turning)

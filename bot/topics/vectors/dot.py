@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
@@ -13,8 +14,6 @@ from bot.formula import (
     Quotient,
     Row,
     Sum,
-    Symbol,
-    VectorName,
     elided,
     equals,
     whole,
@@ -24,7 +23,8 @@ from bot.formula.shapes import bracketed
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.vectors.angle_figure import draw_dot
-from bot.topics.vectors.lengths import degrees, length_blocks
+from bot.topics.vectors.lengths import THETA, degrees, length_blocks
+from bot.topics.vectors.tips import A, B
 from linalg_engine import formatting, vectors
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from bot.formula import Formula, Notation
     from bot.topics.kit.question import Question
     from linalg_engine.vectors import Angle, DotProduct
-
-A, B, THETA = VectorName("a", "first"), VectorName("b", "second"), Symbol("θ")
 
 MEANINGS = (
     (15, "They point in nearly the same direction: very similar."),
@@ -74,6 +72,7 @@ def answer(question: Question, style: Style) -> Answer:
         ),
         meaning=meaning(result),
         draw=lambda: draw_dot(result, style),
+        turn=partial(draw_dot, result, style, turning=True) if len(result.a) == 3 else None,
         working=_working(result, say),
         copies=_copies(result, say),
     )

@@ -15,6 +15,7 @@ from bot.formula import (
     Rounded,
     Row,
     Sum,
+    Symbol,
     VectorName,
     elided,
 )
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from linalg_engine.exact import Scalar
     from linalg_engine.vectors import Angle
     from linalg_engine.vectors import Norm as Length
+
+THETA = Symbol("θ")
 
 
 def length_blocks(name: Formula, v: Vector, length: Length, say: Notation) -> tuple[Chain, Chain]:

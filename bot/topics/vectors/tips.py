@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.drawing import arrows
+from bot.drawing.picture import Picture
 from bot.drawing.scene import Arrow, Spot
 from bot.formula import Chain, Norm, Rounded, Row, Series, Sum, VectorName, Words, equals
 from bot.formula.node import is_rounded
@@ -11,6 +13,7 @@ from bot.formula.sums import Minus
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
+    from bot.drawing.scene import Scene
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
     from linalg_engine.arrays import Vector
@@ -30,6 +33,14 @@ MANY_DIGITS = 1000
 """Numbers from which digits after the point do not help."""
 
 NOT_TO_SCALE = "directions true, lengths not to scale"
+
+
+def in_space(name: str, scene: Scene, alt: str, style: Style, *, turning: bool) -> Picture:
+    """Return the picture of a scene: still or, of one in space, turning."""
+    if turning:
+        data = arrows.draw_turning(scene, style.theme)
+        return Picture(f"{name}-turning.gif", data, f"Animation, turning. {alt}")
+    return Picture(f"{name}.png", arrows.draw(scene, style.theme), alt)
 
 
 def named(name: VectorName, v: Vector, say: Notation) -> Chain:

@@ -143,7 +143,7 @@ def is_index(column: Column) -> bool:
         return False
     head = column.plain_head
     if column.place == 0 and not column.head:
-        return _ascends(numbers)
+        return len(set(numbers)) == len(numbers)
     if ID_HEAD.fullmatch(head):
         return True
     if _ROW_HEAD.fullmatch(head) or _R_HEAD.fullmatch(column.head):
@@ -163,6 +163,24 @@ def counts_rows(column: Column) -> bool:
         bool(numbers)
         and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
         and (numbers[0] in (0, 1))
+    )
+
+
+def is_time(column: Column) -> bool:
+    """Whether it says when a row was observed: a year or a day, or times that count the rows."""
+    head = column.plain_head
+    if head in _CLOCK_HEADS:
+        return counts_rows(column)
+    return head in _TIME_HEADS and bool(column.full) and all(map(_WHOLE.fullmatch, column.full))
+
+
+def is_calendar(column: Column) -> bool:
+    """Whether it can only be a date: days as 20240131, or years that come again."""
+    if not is_time(column):
+        return False
+    repeats = column.different < len(column.cells)
+    return all(map(_DAY.fullmatch, column.cells)) or (
+        repeats and all(map(YEAR.fullmatch, column.cells))
     )
 
 
@@ -192,7 +210,7 @@ def counts_groups(column: Column) -> bool:
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,400}+(?:\.[0-9]{0,400}+)?(?:[eE][+-]?[0-9]{1,3}+)?")
 _WHOLE = re.compile(r"[0-9]{1,15}(?:\.0+)?")
 ID_HEAD = re.compile(
-    r"(?:.* )?(?:id|nr)|\w*(?:nummer|kundennr|matnr|matrikelnr)"
+    r"(?:.* )?(?:id|nr|identifier)|row ?names?|\w*(?:nummer|kundennr|matnr|matrikelnr)"
     r"|(?:case|client|customer|employee|film|item|movie|object|order|passenger|patient|person"
     r"|product|record|sample|student|user|viewer) ?(?:id|no|number)"
 )
@@ -208,12 +226,22 @@ _R_HEAD = re.compile(r"X|\.\.\.1|X\.1|#|V1")
 """What R calls a column without a name."""
 
 _SUBJECT_HEAD = re.compile(
-    r"(?:subject|participant|patient|respondent|person|user)(?: ?(?:id|no|number))?|subj"
+    r"(?:subject|individual|participant|patient|respondent|person|user)(?: ?(?:id|no|number))?|subj"
 )
+YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
+_DAY = re.compile(r"(?:1[89]|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+_TIME_HEADS = frozenset(
+    ["date", "datum", "day", "jahr", "monat", "month", "quartal", "quarter", "tag", "week", "woche",
+     "year", "yr"]
+)  # fmt: skip
+"""Heads above when it was; years and days in the plural are how long."""
+
+_CLOCK_HEADS = frozenset(["t", "time", "trend", "zeit"])
 _PERSON_HEADS = frozenset(["person", "user", "viewer", "student", "customer"])
 _GROUP_HEADS = frozenset(
-    ["category", "class", "classe", "cls", "cluster", "cultivar", "diagnosis", "gruppe", "group",
-     "grp", "klasse", "kind", "label", "labels", "outcome", "quality", "species", "target", "type",
-     "typ", "variety"]
+    ["arm", "batch", "block", "category", "class", "classe", "cls", "cluster", "cultivar",
+     "diagnosis", "gender", "group", "grp", "gruppe", "kind", "klasse", "label", "labels", "mode",
+     "outcome", "party", "quality", "race", "region", "sex", "site", "species", "target",
+     "treatment", "typ", "type", "variety", "zone"]
 )  # fmt: skip
 """Last words of heads above codes of groups."""

@@ -46,10 +46,10 @@ class Category:
     values: tuple[str, ...]
 
 
-Reason = Literal["words", "ranges", "quotients", "units", "ids", "empty", "mixed"]
+Reason = Literal["words", "ranges", "quotients", "units", "ids", "times", "empty", "mixed"]
 """Words also where they repeat; ranges, dates and the like; quotients as ``1/2``, which may be
-fractions or dates; numbers with a unit; numbers that only say which row this is; nothing; words
-among numbers, of which the sample is the first."""
+fractions or dates; numbers with a unit; numbers that only say which row this is, or when
+it was; nothing; words among numbers, of which the sample is the first."""
 
 
 @result

@@ -15,7 +15,7 @@ from linalg_engine.notation.tables.labels import (
     mostly_text,
 )
 from linalg_engine.notation.tables.lines import Line
-from linalg_engine.notation.tables.words import BLANKS, is_text
+from linalg_engine.notation.tables.words import BLANKS, COMMENTS, is_source, is_text
 
 LONGEST_NAME = 30
 """Characters of a cell that is alone in its row, up to which it is a name."""
@@ -28,16 +28,24 @@ def without_titles_and_notes(lines: list[Line]) -> tuple[list[Line], list[Line]]
     sign of a comment or a word like "Source". Other short lines are rows that lack something.
     """
     width = Counter(len(line.cells) for line in lines).most_common(1)[0][0]
-    first, last = 0, len(lines)
+    first, last = int(_is_size(lines, width)), len(lines)
     while first < last and _is_title(lines[first], width):
         first += 1
-    if first == 1 and len(lines[0].cells) == width - 1 == 1:
+    if first == 1 and len(lines[0].cells) == width - 1 == 1 and not mostly_text(lines[1].cells):
         first = 0
     while last > first and _is_note(lines[last - 1], width):
         last -= 1
     if last - first < 2:
         return lines, []
     return lines[first:last], [*lines[:first], *lines[last:]]
+
+
+def _is_size(lines: Sequence[Line], width: int) -> bool:
+    """Whether the first line tells how many rows and columns there are, and names of classes."""
+    first = lines[0].cells
+    if len(first) < 2 or len(first) == width == 2 or first[0] != str(len(lines) - 1):
+        return False
+    return first[1] in (str(width), str(width - 1)) and all(map(is_text, first[2:]))
 
 
 def _is_title(line: Line, width: int) -> bool:
@@ -50,7 +58,7 @@ def _is_note(line: Line, width: int) -> bool:
     full = [cell for cell in line.cells if cell]
     if not full:
         return False
-    if _PROSE.match(full[0]) or (len(line.cells) < width and full[0].startswith(_COMMENT)):
+    if is_source(full[0]) or (len(line.cells) < width and full[0].startswith(COMMENTS)):
         return True
     several_words = len(full) == 1 and " " in full[0] and is_text(full[0])
     return several_words and (len(line.cells) < width or len(full[0]) > LONGEST_NAME)
@@ -124,9 +132,5 @@ def _is_word(cell: str) -> bool:
     return cell not in BLANKS and is_text(cell)
 
 
-_COMMENT = ("#", "%", "//")
-_PROSE = re.compile(
-    r"(?:(?:data )?sources?|notes?|quelle)\s*:|data source\b|last updated\b", re.IGNORECASE
-)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _TYPES = frozenset(["c", "d", "s", "t", "continuous", "discrete", "string", "time"])

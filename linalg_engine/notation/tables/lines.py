@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
+from typing import NoReturn
 
 from linalg_engine.errors import InputError
-from linalg_engine.notation.tables.words import BLANKS, is_text
+from linalg_engine.notation.tables.words import BLANKS, COMMENTS, is_source, is_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,10 @@ def split_lines(plain: str, typed: str) -> list[Line]:
         return _split_at_blanks(plain)
     if '"' in plain:
         return _split_quoted(plain, typed, separator)
-    return [
-        _separated(plain, start, end, separator)
-        for start, end in _line_spans(plain)
-        if not (separator == "|" and _RULE.fullmatch(plain, start, end))
-    ]
+    spans = list(_line_spans(plain))
+    if separator == "|":
+        return _split_at_pipes(plain, spans)
+    return [_separated(plain, start, end, separator) for start, end in spans]
 
 
 def find_separator(plain: str) -> str:
@@ -65,15 +65,25 @@ def _line_spans(plain: str) -> Iterator[tuple[int, int]]:
             yield found.start(), found.end()
 
 
+def _split_at_pipes(plain: str, spans: Sequence[tuple[int, int]]) -> list[Line]:
+    """Return the lines without ruled ones; pipes around them are a frame, if most have it."""
+    bare = [_stripped(plain, *span) for span in spans if not _RULE.fullmatch(plain, *span)]
+    framed = 2 * sum(plain[start] == "|" for start, _ in bare) > len(bare)
+    lines: list[Line] = []
+    for start, end in bare:
+        opens = int(framed and plain[start] == "|")
+        closes = int(bool(opens) and end > start + 1 and plain[end - 1] == "|")
+        lines.append(_separated(plain, start + opens, end - closes, "|"))
+    return lines
+
+
+def _stripped(plain: str, start: int, end: int) -> tuple[int, int]:
+    line = plain[start:end]
+    return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+
+
 def _separated(plain: str, start: int, end: int, separator: str) -> Line:
-    """Return the cells between separators; pipes around a line are a frame."""
-    if separator == "|":
-        line = plain[start:end]
-        end -= len(line) - len(line.rstrip())
-        start += len(line) - len(line.lstrip())
-        if plain[start] == "|":
-            start += 1
-            end -= end > start and plain[end - 1] == "|"
+    """Return the cells between separators."""
     cells = plain[start : max(start, end)].split(separator)
     ends = list(accumulate((len(cell) + 1 for cell in cells), initial=start))
     if separator != "\t" and not _BLANK.search(plain, start, end):
@@ -94,6 +104,9 @@ def _line(spans: Sequence[tuple[int, int]], plain: str) -> Line:
 def _split_at_blanks(plain: str) -> list[Line]:
     """Split at two blanks if that gives columns, so that names may have one, else at one."""
     spans = list(_line_spans(plain))
+    above, below = _prose_around(plain, spans)
+    around = [_line([span], plain) for span in (*spans[:above], *spans[len(spans) - below :])]
+    spans = spans[above : len(spans) - below]
     index_name = _index_name(plain, spans)
     if index_name:
         del spans[1]
@@ -103,7 +116,26 @@ def _split_at_blanks(plain: str) -> list[Line]:
         kept = slice(len(first.cells) == width, None)  # without a name for the columns
         cells, starts = [index_name[0], *first.cells[kept]], [index_name[1], *first.starts[kept]]
         lines = [Line(cells, starts), *lines[1:]]
-    return lines
+    return [*around[:above], *lines, *around[above:]]
+
+
+def _prose_around(plain: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return how many lines above and below the table are titles, comments or sources."""
+    words = [_WORD.findall(plain, *span) for span in spans]
+    width = Counter(map(len, words)).most_common(1)[0][0] if words else 0
+    above = below = 0
+    while above < len(spans) - 2:
+        first, second = words[above : above + 2]
+        # As long as a row of numbers below, it names the columns.
+        if width - len(first) in (0, 1) and 2 * sum(map(is_text, second)) <= len(second):
+            break
+        is_title = above == 0 and "\n" in plain[spans[0][1] + 1 : spans[1][0]]
+        if not (is_title or first[0].startswith(COMMENTS)):
+            break
+        above += 1
+    while below < len(spans) - above - 2 and is_source(plain[slice(*spans[-1 - below])].lstrip()):
+        below += 1
+    return above, below
 
 
 def _index_name(plain: str, spans: Sequence[tuple[int, int]]) -> tuple[str, int] | None:
@@ -141,6 +173,9 @@ def _columns(plain: str, spans: Sequence[tuple[int, int]]) -> list[Line]:
 def _quoted_words(plain: str, start: int, end: int) -> Line:
     """Return the cells of a line as R's write.table has it: names in quotation marks."""
     found = list(_QUOTED_WORD.finditer(plain, start, end))
+    for word in found:
+        if word[0] == '"':
+            _refuse_quote(word.start())
     cells = [word[0] if word[1] is None else word[1].replace('""', '"') for word in found]
     return Line(cells, [word.start() for word in found])
 
@@ -168,12 +203,7 @@ def _split_quoted(plain: str, typed: str, separator: str) -> list[Line]:
             line.starts.append(found.start("quote"))
         else:
             if '"' in found["bare"]:
-                raise InputError(
-                    "A quotation mark here has no partner; a cell in quotes begins and ends "
-                    'with one, as in "a, b".',
-                    position=found.start("bare") + found["bare"].index('"'),
-                    example='"a, b",1,2',
-                )
+                _refuse_quote(found.start("bare") + found["bare"].index('"'))
             cell = _line([found.span("bare")], plain)
             line.cells.append(cell.cells[0])
             line.starts.append(cell.starts[0])
@@ -184,6 +214,15 @@ def _split_quoted(plain: str, typed: str, separator: str) -> list[Line]:
         if found.end() == len(plain) and found["end"] != separator:
             break
     return lines
+
+
+def _refuse_quote(position: int) -> NoReturn:
+    raise InputError(
+        "A quotation mark here has no partner; a cell in quotes begins and ends with one, as in "
+        '"a, b".',
+        position=position,
+        example='"a, b",1,2',
+    )
 
 
 def _unquoted(found: re.Match[str], typed: str) -> str:
@@ -205,6 +244,6 @@ _IN_QUOTES = re.compile(r'"[^"\n]*"')
 _BLANK = re.compile(r"\s")
 _LINES = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\S+")
-_QUOTED_WORD = re.compile(r'"((?:[^"]|"")*+)"|[^\s"]\S*')
+_QUOTED_WORD = re.compile(r'"((?:[^"]|"")*+)"|[^\s"]\S*|"')
 _WIDE_CELL = re.compile(r"\S++(?:[ ]\S++)*+")
 _RULE = re.compile(r"(?=[\s|:+]*+-)[\s|:+-]++")

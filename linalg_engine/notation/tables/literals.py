@@ -83,8 +83,8 @@ def _rows(value: Any) -> Rows | None:
     match value:
         case _Rows():
             return value
-        case {"data": list(data), **rest}:
-            return _split(data, rest.get("columns"), rest.get("index"))
+        case {"data": list(), **rest}:
+            return _split(value["data"], rest.get("columns"), rest.get("index"))
         case {**columns} if columns and all(_is_listed(c) for c in columns.values()):
             return _of_columns(columns)
         case [{**_first}, *_others] if all(isinstance(each, dict) for each in value):
@@ -111,16 +111,16 @@ def _with_index(rows: Rows, index: Sequence[Any]) -> Rows:
 
 
 def _of_columns(columns: Mapping[str, Any]) -> Rows | None:
-    first = next(iter(columns.values()))
-    if isinstance(first, dict):
-        index = list(first)
-        cells = [[column.get(key) for key in index] for column in columns.values()]
+    listed = [*columns.values()]
+    if all(isinstance(column, dict) for column in listed):
+        index: list[Any] = list(listed[0])
+        cells = [[column.get(key) for key in index] for column in listed]
         counted = index == [str(k) for k in range(len(index))]
         rows = [list(columns), *(list(row) for row in zip(*cells, strict=True))]
         return rows if counted else _with_index(rows, index)
-    if len({len(column) for column in columns.values()}) != 1:
+    if len({*map(len, listed)}) != 1:
         return None
-    return [list(columns), *(list(row) for row in zip(*columns.values(), strict=True))]
+    return [list(columns), *(list(row) for row in zip(*listed, strict=True))]
 
 
 def _of_records(records: Sequence[dict[str, Any]]) -> Rows:

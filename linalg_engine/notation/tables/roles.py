@@ -9,17 +9,19 @@ from linalg_engine.notation.tables.columns import (
     Column,
     counts_groups,
     counts_rows,
+    is_calendar,
     is_called_group,
     is_code,
     is_index,
     is_repeated_id,
+    is_time,
 )
 from linalg_engine.notation.tables.labels import counted_from_0
 from linalg_engine.notation.tables.words import is_range
 
 Role = Literal[
     "measure", "yes or no", "group", "name", "words", "ranges", "quotients", "units", "ids",
-    "empty", "mixed",
+    "times", "empty", "mixed",
 ]  # fmt: skip
 """A measurement, also where it is yes or no; a group; the row's name; the rest are left out."""
 
@@ -48,6 +50,8 @@ class _Table:
         left = [c for c in left if c not in self.mixed]
         self.indices = [c for c in left if self._is_index(c, left)]
         left = [c for c in left if c not in self.indices]
+        self.times = self._times(left)
+        left = [c for c in left if c not in self.times]
         self.codes = [c for c in left if self._is_group(c, left)]
         self.measures = [c for c in left if c not in self.codes]
         self.yes_and_no = self._measured_in_words()
@@ -66,6 +70,7 @@ class _Table:
             ("ids", lambda c: c in self.indices),
             ("group", lambda c: c in self.codes),
             ("measure", lambda c: c in self.measures),
+            ("times", lambda c: c in self.times and not c.are_groups),
             ("yes or no", lambda c: c in self.yes_and_no),
             ("group", lambda c: c.are_groups),
             ("units", lambda c: c.has_unit),
@@ -93,6 +98,12 @@ class _Table:
             return column.head != "X" or (counts_rows(column) and second != "y")
         return is_repeated_id(column) and len(numeric) > 1
 
+    def _times(self, numeric: Sequence[Column]) -> list[Column]:
+        """Return the columns that say when: no measurements, if two others are left."""
+        found = [c for c in numeric if is_time(c)]
+        others = len(numeric) - len(found)
+        return [c for c in found if others > 1 or (others and is_calendar(c))]
+
     def _is_group(self, column: Column, numeric: Sequence[Column]) -> bool:
         others = [c for c in numeric if c is not column]
         if not others or not is_code(column):
@@ -100,7 +111,8 @@ class _Table:
         if is_called_group(column):
             return True
         at_an_end = column.place in (numeric[0].place, numeric[-1].place)
-        alone = len(others) > 1 and all(c.whole is None for c in others)
+        is_real = any(c.whole is None for c in others)
+        alone = len(others) > 1 and is_real and not any(map(is_code, others))
         return at_an_end and alone and counts_groups(column)
 
     def _yes_no_columns(self) -> list[Column]:
@@ -118,7 +130,8 @@ class _Table:
         """Return the column with the names of the rows; ranges are the last choice."""
         words = [c for c in self.words if c not in self.yes_and_no and c.are_names]
         likely = sorted(words, key=lambda c: _most_ranges(c))
-        return next(iter([*likely, *self.indices]), None)
+        times = [c for c in self.times if c.different == len(c.cells)]
+        return next(iter([*likely, *times, *self.indices]), None)
 
 
 def _most_ranges(column: Column) -> bool:

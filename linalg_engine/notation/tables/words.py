@@ -10,6 +10,14 @@ BLANKS = frozenset(
      "#N/A N/A", "#NA", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "missing"]
 )  # fmt: skip
 
+COMMENTS = ("#", "%", "//")
+"""Signs of a comment."""
+
+
+def is_source(line: str) -> bool:
+    """Whether a line tells where a table is from, or notes on it."""
+    return bool(_SOURCE.match(line))
+
 
 def is_text(cell: str) -> bool:
     """Whether ``cell`` is a name and no number such as ``2e-3`` or ``50%``."""
@@ -41,6 +49,9 @@ def unit_of(cell: str) -> str:
     return found[1] if found else ""
 
 
+_SOURCE = re.compile(
+    r"(?:(?:data )?sources?|notes?|quelle)\s*:|data source\b|last updated\b", re.IGNORECASE
+)
 _ARITHMETIC = re.compile(
     r"(?:sqrt|pi|sin|cos|tan|exp|ln|abs|\\[dt]?frac|\\sqrt|\\pi|[0-9.,+*/^()π√{}×· ½⅓⅔¼¾⁰¹²³⁴-⁹⁻-]"
     r"|(?<=[0-9.)])[eE]|e(?![a-zA-Z]))++"

@@ -172,6 +172,6 @@ async def test_the_button_is_known_after_a_restart(
 def test_what_has_no_depth_does_not_turn() -> None:
     flat = Question("dot", {"a": "[1, 2]", "b": "[3, 4]"})
 
-    assert not answering.reply(flat, Style()).can_turn
+    assert not answering.reply(flat, Style()).turn_name
     with pytest.raises(InputError, match="nothing to turn"):
         answering.turn(flat, Style())

@@ -101,9 +101,9 @@ def test_a_colour_that_fills_few_pixels_keeps_its_look() -> None:
 def test_the_words_of_all_frames_are_set_in_one_go() -> None:
     canvas = Canvas(Theme.DARK, SIDE, SIDE)
     draws = [partial(canvas.text, (100, 60), f"never seen {k}", 31.5) for k in range(6)]
-    with mock.patch.object(lettering, "compiled", wraps=lettering.compiled) as compiled:
+    with mock.patch.object(lettering, "_set", wraps=lettering._set) as put:
         animation.frames(canvas, draws)
-    assert compiled.call_count == 1
+    assert put.call_count == 1
 
 
 def test_it_holds_the_end_then_goes_back_at_double_speed_and_there_again() -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Callable
+from unittest import mock
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import Image
 
+from bot.drawing import lettering
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import LINE_HEIGHT, MARGIN, Caption
 from bot.drawing.style import COLOURS, HEIGHT, LARGE, SMALL, WIDTH, Theme
-from bot.drawing.things import DASHED, MARKERS, Shape
+from bot.drawing.things import DASHED, MARKERS, Shape, Written
+from bot.formula import Chain, Listed, Quotient, Series, Symbol
+from bot.formula.node import text
 from tests.bot.drawing.words import assert_readable, recorded_words
 
 BLUE = COLOURS[Theme.DARK].first
@@ -159,8 +165,8 @@ def test_long_captions_and_notes_take_several_lines_that_can_be_read() -> None:
         caption = Caption.fitted(canvas, words, words, "short")
         caption.write(canvas)
 
-    assert " ".join(caption.lines) == words
-    assert " ".join(caption.notes) == f"{words} short"
+    assert " ".join(map(text, caption.lines)) == words
+    assert " ".join(map(text, caption.notes)) == f"{words} short"
     assert caption.notes[-1] == "short"
     assert caption.size == SMALL
     assert_readable(written)
@@ -181,3 +187,78 @@ def test_a_caption_that_is_a_little_too_long_becomes_smaller() -> None:
     assert canvas.measure(words, caption.size, bold=True)[0] == pytest.approx(
         WIDTH - 2 * MARGIN, rel=0.02
     )
+
+
+def test_a_high_title_has_room_and_notes_below_it() -> None:
+    canvas = Canvas(Theme.DARK)
+    high = Chain(Symbol("x"), (Quotient("1", "2"),))
+
+    caption = Caption.fitted(canvas, high, "a note")
+    caption.write(canvas)
+
+    title, note = (canvas.box_of(word) for word in canvas.things if isinstance(word, Written))
+    assert title.top < HEIGHT
+    assert title.bottom > note.top
+    assert note.bottom >= caption.bottom
+    assert caption.bottom < Caption.fitted(canvas, Symbol("x"), "a note").bottom
+
+
+def test_a_question_too_wide_for_the_corner_is_the_first_note() -> None:
+    canvas = Canvas(Theme.DARK)
+    question = Chain(Symbol("a"), (Listed(tuple("123456789")),))
+
+    corner = Caption.fitted(canvas, "A title", given=Symbol("a"))
+    noted = Caption.fitted(canvas, "A title", "a note", given=Series((question, question)))
+    lost = Caption.fitted(canvas, "A title", given=Series((question,) * 9))
+
+    assert (corner.given, corner.notes) == (Symbol("a"), [])
+    assert (noted.given, noted.notes) == (None, [Series((question, question)), "a note"])
+    assert (lost.given, lost.notes) == (None, [])
+
+
+def decoded(canvas: Canvas) -> NDArray[np.int64]:
+    return np.asarray(Image.open(io.BytesIO(canvas.png())).convert("RGB")).astype(int)
+
+
+def test_a_png_has_the_colours_that_were_painted() -> None:
+    canvas = Canvas(Theme.DARK)
+    for k, colour in enumerate((BLUE, "#e69f00", "#2cc295", "#d98bb6")):
+        canvas.polygon([(100 * k, 100), (100 * k + 90, 100), (100 * k + 90, 800)], colour)
+    canvas.text((600, 400), "words", 60)
+
+    painted = np.asarray(canvas.frame()).astype(int)
+
+    shown = decoded(canvas)
+    off = np.abs(shown - painted[: len(shown)]).max(axis=2)
+    # Edges of letters and shapes have more shades than a palette has.
+    assert off.mean() < 0.3
+    inside = [HEIGHT - 300], [100 * k + 80 for k in range(4)]
+    assert off[inside].max() <= 1
+    assert off[0, 0] == 0
+    assert Image.open(io.BytesIO(canvas.png())).mode == "P"
+
+
+def test_an_empty_canvas_and_a_full_one_are_pngs_too() -> None:
+    empty, full = Canvas(Theme.DARK, 200, 100), Canvas(Theme.DARK, 200, 100)
+    full.polygon([(-10, -10), (210, -10), (210, 110), (-10, 110)], BLUE)
+
+    background, blue = (
+        [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+        for colour in (COLOURS[Theme.DARK].background, BLUE)
+    )
+    assert np.abs(decoded(empty) - background).max() <= 1
+    assert np.abs(decoded(full) - blue).max() <= 1
+
+
+def test_formulas_prepared_with_their_look_are_not_set_again() -> None:
+    canvas = Canvas(Theme.DARK)
+    formula = Symbol("prepared")
+    canvas.prepare([(formula, 40, BLUE, True), (Symbol("plain"), 40)])
+
+    with mock.patch.object(lettering, "compiled_pages", side_effect=AssertionError):
+        width, height = canvas.measure(formula, 40, bold=True)
+        canvas.text((100, 100), formula, 40, BLUE, bold=True)
+        canvas.text((300, 100), Symbol("plain"), 40)
+        canvas.frame()
+
+    assert width > height > 0

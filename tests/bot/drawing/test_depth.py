@@ -75,9 +75,7 @@ def test_cutting_loses_no_area(planes: list[Plane]) -> None:
 
 def area(polygon: NDArray[Any]) -> float:
     rays = polygon[1:] - polygon[0]
-    return float(
-        sum(np.linalg.norm(np.cross(p, q)) for p, q in zip(rays, rays[1:], strict=False)) / 2
-    )
+    return float(sum(np.linalg.norm(np.cross(p, q)) for p, q in pairwise(rays)) / 2)
 
 
 def test_a_segment_behind_a_plane_shines_through_or_is_dashed_on_top() -> None:

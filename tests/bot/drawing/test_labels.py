@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,7 +12,17 @@ from numpy.typing import NDArray
 
 from bot.drawing import boxes, fonts
 from bot.drawing.boxes import Box
-from bot.drawing.labels import DIRECTIONS, GAP, Label, place_labels, reaches
+from bot.drawing.canvas import Canvas
+from bot.drawing.labels import (
+    DIRECTIONS,
+    GAP,
+    Label,
+    free_centres,
+    place_labels,
+    reaches,
+    write_labels,
+)
+from bot.drawing.style import Theme
 from bot.drawing.view import ARROW_CAMERAS, camera, fit, space_basis
 
 BOUNDS = Box(0, 0, 1100, 700)
@@ -50,6 +62,31 @@ def test_labels_keep_off_lines_other_labels_and_what_is_written() -> None:
         ).any()
         assert box(centre).overlap(taken, 0) == 0
     assert box(first).overlap(box(second), 0) == 0
+
+
+def test_a_further_place_is_taken_where_it_is_the_best() -> None:
+    more = np.array([[500.0, 345.0], [505.0, 300.0]])
+    beside = replace(label(500, 300), more=more)
+
+    (centre,) = place_labels([beside], BOUNDS, [])
+    (elsewhere,) = place_labels([beside], BOUNDS, [], [box(more[1])])
+
+    assert centre == pytest.approx(more[1])
+    assert elsewhere != pytest.approx(more[1])
+
+
+def test_a_label_lies_on_no_box_to_avoid() -> None:
+    canvas = Canvas(Theme.DARK)
+    whole = np.array([[0.0, 0.0, 1100.0, 330.0]])
+    everything = np.array([[0.0, 0.0, 1100.0, 825.0]])
+
+    (free,) = free_centres(canvas, [label(500, 300, (0, -1))], BOUNDS, whole)
+
+    assert free is not None
+    assert box(free).bottom >= 330
+    assert free_centres(canvas, [label(500, 300)], BOUNDS, everything) == [None]
+    assert write_labels(canvas, [label(500, 300)], BOUNDS, everything) == 1
+    assert not canvas.things
 
 
 def test_a_label_at_the_edge_stays_inside() -> None:
@@ -100,11 +137,15 @@ def test_where_all_cameras_are_equal_the_usual_one_is_taken() -> None:
 
 
 def test_the_camera_that_shows_most_is_taken() -> None:
-    view = camera(125, 12)
+    view = camera(65, 12)
 
     basis = ARROW_CAMERAS.clearest(lambda bases: 9 * (bases * view).sum(axis=(1, 2)))
 
     assert basis == pytest.approx(view)
+
+
+def test_cameras_for_arrows_keep_y_to_the_right() -> None:
+    assert (ARROW_CAMERAS.bases[:, 0, 1] > 0).all()
 
 
 @given(st.integers(0, 10**6))

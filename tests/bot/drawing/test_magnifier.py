@@ -55,15 +55,17 @@ def test_distances_along_keep_their_scale_and_those_across_are_enlarged() -> Non
 def test_a_line_is_cut_off_at_the_rim() -> None:
     canvas = Canvas(Theme.DARK)
 
-    magnifier(1, (1, 0)).line(canvas, [(-40, 7.5), (40, 7.5)], BLUE)
+    # The scale is 10 pixels; 0.6² + 0.8² = 1.
+    high = 0.06 * RADIUS
+    magnifier(1, (1, 0)).line(canvas, [(-40, high), (40, high)], BLUE)
     magnifier(1, (1, 0)).line(canvas, [(0, 0), (40, 0)], BLUE)
-    magnifier(1, (1, 0)).line(canvas, [(-40, 16), (40, 16)], BLUE)
-    magnifier(1, (1, 0)).line(canvas, [(16, 0), (40, 0)], BLUE)
+    magnifier(1, (1, 0)).line(canvas, [(-40, 2 * high), (40, 2 * high)], BLUE)
+    magnifier(1, (1, 0)).line(canvas, [(2 * high, 0), (40, 0)], BLUE)
 
     through, half = lines(canvas, BLUE)
-    # 75² + 100² = 125²
-    assert through.points[0] == pytest.approx(np.array([[400, 475], [600, 475]]))
-    assert half.points[0] == pytest.approx(np.array([[500, 400], [625, 400]]))
+    y, reach = 400 + 0.6 * RADIUS, 0.8 * RADIUS
+    assert through.points[0] == pytest.approx(np.array([[500 - reach, y], [500 + reach, y]]))
+    assert half.points[0] == pytest.approx(np.array([[500, 400], [500 + RADIUS, 400]]))
 
 
 def test_an_arrow_stands_where_its_ends_are_seen() -> None:
@@ -93,7 +95,7 @@ def test_the_inset_hides_what_it_lies_on_and_says_how_many_times_it_opens(
     assert boxes["a small angle"].bottom > boxes["opened 20 times"].top
     assert all(side * (box.centre[1] - 400) > RADIUS + SMALL / 2 for box in boxes.values())
     image = np.asarray(canvas.frame())[::-1]
-    inside = image[400, 385:615]
+    inside = image[400, 500 - int(RADIUS) + 8 : 500 + int(RADIUS) - 8]
     background = [int(COLOURS_OF_DARK.background[i : i + 2], 16) for i in (1, 3, 5)]
     assert np.abs(inside.astype(int) - background).max() < 3
     (rim, tie) = lines(canvas, COLOURS_OF_DARK.muted)

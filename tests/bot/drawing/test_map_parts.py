@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
+from bot.drawing.crowds import LOOKS
 from bot.drawing.dust import SIZE, draw_dust
 from bot.drawing.inset import SPACE, Inset, room_for
 from bot.drawing.legend import Legend
-from bot.drawing.point_map import LOOKS
 from bot.drawing.style import WIDTH, Theme
 from bot.drawing.things import Marks, Picture, Written
 from bot.drawing.view import fit

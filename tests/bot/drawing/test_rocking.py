@@ -77,10 +77,11 @@ def test_it_goes_to_one_side_and_to_the_other_and_is_back_after_three_seconds() 
     assert (seen[1] == seen[2 * quarter - 1]).all()
     assert not (seen[quarter] == seen[3 * quarter]).all()
     # What is seen on the way there is not drawn again on the way back.
-    assert len(views) == 2 + 2 * quarter
+    in_frames = [view.basis[0, 0] for view in views[-(2 * quarter + 1) :]]
+    assert len({*np.round(in_frames, 9)}) == len(in_frames)
 
 
-def recorded(draw: Draw) -> list[list[tuple[Formula, Box]]]:
+def recorded(draw: Draw, around: Rocking = CAMERA) -> list[list[tuple[Formula, Box]]]:
     """Return the words of all frames with their boxes."""
     found: list[list[tuple[Formula, Box]]] = []
     original = Canvas.frame
@@ -91,7 +92,7 @@ def recorded(draw: Draw) -> list[list[tuple[Formula, Box]]]:
         return original(canvas)
 
     with mock.patch.object(Canvas, "frame", frame):
-        rocking(draw, CAMERA, BOUNDS, Theme.DARK)
+        rocking(draw, around, BOUNDS, Theme.DARK)
     return found
 
 
@@ -111,7 +112,7 @@ def test_labels_keep_their_place_beside_their_anchors() -> None:
     offsets = np.array(
         [
             box.centre - view.pixels(POINTS[3])
-            for ((_, box),), view in zip(frames, views[1:], strict=True)
+            for ((_, box),), view in zip(frames, views[-len(frames) :], strict=True)
         ]
     )
     assert offsets == pytest.approx(np.tile(offsets[0], (len(offsets), 1)), abs=1e-6)
@@ -137,3 +138,25 @@ def test_labels_stay_inside_and_those_without_a_place_are_left_out() -> None:
     assert len(boxes) == len(frames)
     assert all(box.excess(BOUNDS) < 1e-6 for box in boxes)
     assert {round(box.right) for box in boxes} > {BOUNDS.right}
+
+
+def test_of_labels_that_would_meet_on_the_way_the_later_is_left_out() -> None:
+    # Seen along x, the two are 3 units apart in the middle, and 3 cos 20° − 8.2 sin 20° at a side.
+    one, other, third = np.array([(4.1, 1.5, 0), (-4.1, -1.5, 0), (0, 0, 3)])
+    around = Rocking.around(camera(0, 0), np.array([one, other, third]), REGION)
+
+    def draw(canvas: Canvas, view: View) -> list[Label]:
+        points = view.pixels([one, other, third])
+        for at in points:
+            canvas.dot(at, canvas.colours.first, 20)
+        return [
+            labelled(canvas, word, at, np.array([0.0, 1]), letters=SMALL)
+            for word, at in zip(("earlier", "later", "apart"), points, strict=True)
+        ]
+
+    canvas = Canvas(Theme.DARK, zoom=0.5)
+    first, second, _ = draw(canvas, around.view())
+    assert abs(first.anchor[0] - second.anchor[0]) > 200
+    frames = recorded(draw, around)
+
+    assert {tuple(str(word) for word, _ in words) for words in frames} == {("earlier", "apart")}

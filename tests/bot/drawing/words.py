@@ -9,6 +9,7 @@ from unittest import mock
 
 from PIL import Image
 
+from bot.drawing.animation import ZOOM
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.style import HEIGHT, WIDTH
@@ -55,5 +56,9 @@ def assert_readable(words: Words) -> None:
 
 
 def is_of_full_width(image: Image.Image) -> bool:
-    """Whether a picture is as wide as all are, and at most cropped below its content."""
-    return image.width == WIDTH and HEIGHT / 3 < image.height <= HEIGHT
+    """Whether a picture is as wide as all are, and at most cropped below its content.
+
+    Animations are smaller.
+    """
+    zoom = ZOOM if getattr(image, "is_animated", False) else 1
+    return image.width == WIDTH * zoom and HEIGHT / 3 < image.height / zoom <= HEIGHT

@@ -69,7 +69,7 @@ PRINTED: list[tuple[Node, str, str]] = [
     (Words("50 % of {a_b}"), "50 % of {a_b}", r"\text{50 \% of \{a\_b\}}"),
     (
         Sentence(("From ", Index(V, "1"), " to ", A, ":")),
-        "From v_1 to A:",
+        "From v₁ to A:",
         r"\text{From } \mathbf{v}_{1} \text{ to } A \text{:}",
     ),
     (Function("det", A), "det A", r"\det A"),
@@ -101,7 +101,7 @@ PRINTED: list[tuple[Node, str, str]] = [
     (Power(Root("2"), "2"), "(√2)^2", r"\left(\sqrt{2}\right)^{2}"),
     (Power("2", Quotient("1", "2")), "2^(1/2)", r"2^{\frac{1}{2}}"),
     (Power(Rounded(2e10), "2"), "(2×10¹⁰)^2", r"\left(2\times 10^{10}\right)^{2}"),
-    (Index(LAMBDA, "1"), "λ_1", r"\lambda_{1}"),
+    (Index(LAMBDA, "1"), "λ₁", r"\lambda_{1}"),
     (Term(("5", Root("2"))), "5√2", r"5\sqrt{2}"),
     (Term((Root("2"), "i")), "√2 i", r"\sqrt{2} i"),
     (Term((HALF, "x")), "1/2 x", r"\frac{1}{2} x"),

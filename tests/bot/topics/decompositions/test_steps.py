@@ -29,7 +29,7 @@ def steps(command: str, a: str) -> str:
     ("command", "a", "said"),
     [
         # Strang, Introduction to Linear Algebra, 5th ed., section 2.6, with other numbers.
-        ("lu", "[2 1; 6 8]", ["R_2 ← R_2 − 3R_1 → [2, 1; 0, 5]", "L = [1, 0; 3, 1]"]),
+        ("lu", "[2 1; 6 8]", ["R₂ ← R₂ − 3R₁ → [2, 1; 0, 5]", "L = [1, 0; 3, 1]"]),
         (
             "lu",
             "[0 1; 2 3]",
@@ -39,29 +39,29 @@ def steps(command: str, a: str) -> str:
             "qr",
             "[3 1; 4 2]",
             [
-                "r_11 = ‖a_1‖ ≈ 5; q_1 = a_1/r_11 ≈ [0.6, 0.8]",
-                "r_12 = q_1 · a_2 ≈ 2.2; u_2 = a_2 − r_12q_1;  ≈ [−0.32, 0.24]",
-                "r_22 = ‖u_2‖ ≈ 0.4; q_2 = u_2/r_22 ≈ [−0.8, 0.6]",
+                "r₁₁ = ‖a₁‖ ≈ 5; q₁ = a₁/r₁₁ ≈ [0.6, 0.8]",
+                "r₁₂ = q₁ · a₂ ≈ 2.2; u₂ = a₂ − r_12q_1;  ≈ [−0.32, 0.24]",
+                "r₂₂ = ‖u₂‖ ≈ 0.4; q₂ = u₂/r₂₂ ≈ [−0.8, 0.6]",
             ],
         ),
         ("qr", "[1 2; 2 4]", ["≈ [0, 0]; Nothing is left", "R ≈ [2.2361, 4.4721; 0, 0]"]),
-        ("qr", "[1e17 0; 0 1]", ["r_22 = ‖u_2‖ ≈ 1; q_2 = u_2/r_22 ≈ [0, 1]"]),
+        ("qr", "[1e17 0; 0 1]", ["r₂₂ = ‖u₂‖ ≈ 1; q₂ = u₂/r₂₂ ≈ [0, 1]"]),
         (
             "cholesky",
             "[4 2 0; 2 10 3; 0 3 5]",
             [
-                "l_11 = √a_11 = √4 = 2; l_21 = a_21/l_11 = 1; l_31 = a_31/l_11 = 0",
-                "l_22 = √(a_22 − l_21^2) = √9 = 3; l_32 = (a_32 − l_31l_21)/l_22 = 1",
-                "l_33 = √(a_33 − l_31^2 − l_32^2) = √4 = 2",
+                "l₁₁ = √a₁₁ = √4 = 2; l₂₁ = a₂₁/l₁₁ = 1; l₃₁ = a₃₁/l₁₁ = 0",
+                "l₂₂ = √(a₂₂ − l₂₁^2) = √9 = 3; l₃₂ = (a₃₂ − l_31l_21)/l₂₂ = 1",
+                "l₃₃ = √(a₃₃ − l₃₁^2 − l₃₂^2) = √4 = 2",
             ],
         ),
-        ("cholesky", "[4 2; 2 3]", ["√4 = 2; l_21 = a_21/l_11 = 1", "√2 ≈ 1.4142"]),
+        ("cholesky", "[4 2; 2 3]", ["√4 = 2; l₂₁ = a₂₁/l₁₁ = 1", "√2 ≈ 1.4142"]),
         # Strang, section 7.2, example 3.
-        ("svd", "[3 0; 4 5]", ["A^⊤A = [25, 20; 20, 25]", "σ_1^2 ≈ 45", "σ_2^2 ≈ 5"]),
+        ("svd", "[3 0; 4 5]", ["A^⊤A = [25, 20; 20, 25]", "σ₁^2 ≈ 45", "σ₂^2 ≈ 5"]),
         ("svd", "[0 0; 0 0]", ["Together, A = U Σ V^⊤"]),
         ("svd", "[1e200 0; 0 1]", ["Together, A = U Σ V^⊤"]),
         ("svd", "[1 0; 0 1e-200]", ["Together, A = U Σ V^⊤"]),
-        ("svd", "[1e17 0; 0 1]", ["σ_2^2 ≈ 1,  v_2 ≈ [0, 1]"]),
+        ("svd", "[1e17 0; 0 1]", ["σ₂^2 ≈ 1,  v₂ ≈ [0, 1]"]),
         (
             "eigen",
             "[2 1; 1 2]",
@@ -70,20 +70,20 @@ def steps(command: str, a: str) -> str:
         (
             "eigen",
             "[2 0; 0 2]",
-            ["λ_1 = 2; A − λ_1I = [0, 0; 0, 0] with null space basis: [1, 0],  [0, 1]"],
+            ["λ₁ = 2; A − λ_1I = [0, 0; 0, 0] with null space basis: [1, 0],  [0, 1]"],
         ),
-        ("eigen", "[0 -1; 1 0]", ["λ^2 + 1", "the eigenvalues:; λ_1 = i; λ_2 = −i"]),
+        ("eigen", "[0 -1; 1 0]", ["λ^2 + 1", "the eigenvalues:; λ₁ = i; λ₂ = −i"]),
         # λ² − 5λ + 10, discriminant 25 − 40
-        ("eigen", "[1 -2; 3 4]", ["λ_1 = 5/2 + √15/2 i ≈ 2.5 + 1.9365i; λ_2 = 5/2 − √15/2 i ≈"]),
+        ("eigen", "[1 -2; 3 4]", ["λ₁ = 5/2 + √15/2 i ≈ 2.5 + 1.9365i; λ₂ = 5/2 − √15/2 i ≈"]),
         (
             "eigen",
             "[2 0 0; 0 0 -1; 0 1 0]",
-            ["The eigenvectors of the real ones solve (A − λI)v = 0:; λ_1 = 2;"],
+            ["The eigenvectors of the real ones solve (A − λI)v = 0:; λ₁ = 2;"],
         ),
         (
             "eigen",
             "; ".join(" ".join(str(7 * (i == j)) for j in range(7)) for i in range(7)),
-            ["its eigenvalues are the entries of its diagonal:; λ_1 = 7,  [1, 0, 0, 0, 0, 0, 0]"],
+            ["its eigenvalues are the entries of its diagonal:; λ₁ = 7,  [1, 0, 0, 0, 0, 0, 0]"],
         ),
     ],
 )
@@ -109,7 +109,7 @@ def test_singular_values_are_squared_only_where_the_square_is_a_number(
 ) -> None:
     alt = steps("svd", a)
 
-    assert ("σ_1^2 ≈" in alt) == is_squared
+    assert ("σ₁^2 ≈" in alt) == is_squared
     assert "Together, A = U Σ V^⊤" in alt
 
 

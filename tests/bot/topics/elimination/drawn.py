@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.drawing.picture import Picture
-from bot.drawing.style import COLOURS, Role, Style, Theme
+from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import Fill, Line, Marks, Thing, Written
 from bot.drawing.view import View
 from bot.formula.node import text
@@ -39,9 +39,9 @@ class Drawn:
         """All that is written."""
         return [text(each.lettering.content) for each in self.of(Written)]
 
-    def of(self, kind: type[Kind], role: Role | None = None) -> list[Kind]:
-        """The things of a kind, and of a role's colour."""
-        colour = None if role is None else COLOURS[self.style.theme].of(role)
+    def of(self, kind: type[Kind], role: str | None = None) -> list[Kind]:
+        """The things of a kind, and of the colour of a role, the grid or the axes."""
+        colour = None if role is None else getattr(COLOURS[self.style.theme], role)
         things = [thing for thing in self.painted.things if isinstance(thing, kind)]
         return [t for t in things if colour is None or getattr(t, "colour", None) == colour]
 
@@ -50,15 +50,15 @@ class Drawn:
         (found,) = [w for w in self.of(Written) if text(w.lettering.content) == words]
         return found
 
-    def dots(self, role: Role) -> list[list[float]]:
+    def dots(self, role: str) -> list[list[float]]:
         """The centres of dots, in pixels."""
         return [centre for marks in self.of(Marks, role) for centre in marks.centres.tolist()]
 
-    def lines(self, role: Role, width: float) -> list[NDArray[Any]]:
+    def lines(self, role: str, width: float) -> list[NDArray[Any]]:
         """The polylines of a role that are so broad, in pixels."""
         return [p for line in self.of(Line, role) if line.width == width for p in line.points]
 
-    def fills(self, role: Role) -> list[Fill]:
+    def fills(self, role: str) -> list[Fill]:
         """The filled polygons of a role."""
         return self.of(Fill, role)
 

@@ -17,7 +17,7 @@ SQUARE = [(0, 0), (1, 0), (1, 1), (0, 1)]
 @pytest.mark.parametrize("theme", Theme)
 @pytest.mark.parametrize(
     "a",
-    ["[2 1; 5 3]", "[0 1; 1 0]", "[1 2; 3 4]", "[1/2 1; -1 2]", "[1e200 0; 0 1]", "[9 0; 0 1/9]"],
+    ["[2 1; 5 3]", "[0 1; 1 0]", "[1 2; 3 4]", "[1/2 1; -1 2]", "[1e200 0; 0 2e200]", "[9 0; 0 1]"],
 )
 def test_the_unit_square_goes_there_and_back(a: str, theme: Theme) -> None:
     with recorded_views(inverse_figure) as views:
@@ -30,7 +30,7 @@ def test_the_unit_square_goes_there_and_back(a: str, theme: Theme) -> None:
         key=lambda fill: fill.corners[:, 0].mean(),
     )
     assert len(fills) == len(views) == 3
-    shown = (matrix / max(np.abs(matrix).max(), 1) if "e" in a else matrix).astype(float)
+    shown = (matrix / np.abs(matrix).max() if "e" in a else matrix).astype(float)
     wanted = [np.eye(2), shown, np.eye(2)]
     for fill, view, role, columns in zip(fills, views, roles, wanted, strict=True):
         assert fill in picture.fills(role)

@@ -62,14 +62,14 @@ def test_each_line_crosses_the_picture_where_its_equation_holds(case: str, theme
 def test_equations_and_the_solution_are_named() -> None:
     picture = drawn("matrix solve", "[2 1; 1 3]", "3 5")
     words = [word for word in picture.words if any(c in word for c in "x=")]
-    assert sorted(words) == ["2x_1 + x_2 = 3", "x = [4/5, 7/5]", "x_1 + 3x_2 = 5"]
+    assert sorted(words) == ["2x_1 + x₂ = 3", "x = [4/5, 7/5]", "x₁ + 3x_2 = 5"]
     assert picture.picture.alt == (
         "Lines 2x₁ + x₂ = 3; x₁ + 3x₂ = 5. The lines meet in one point: x = [4/5, 7/5]."
     )
     assert "The lines meet in one point" in picture.words
     colours = COLOURS[Theme.DARK]
-    assert picture.written("2x_1 + x_2 = 3").lettering.colour == colours.first
-    assert picture.written("x_1 + 3x_2 = 5").lettering.colour == colours.second
+    assert picture.written("2x_1 + x₂ = 3").lettering.colour == colours.first
+    assert picture.written("x₁ + 3x_2 = 5").lettering.colour == colours.second
 
 
 def test_the_solution_is_a_dot_in_its_place() -> None:
@@ -117,6 +117,13 @@ def test_the_nearest_point_and_what_each_equation_misses() -> None:
     ]
     assert "nearest x = [2/3, 1/2]" in picture.words
     assert "pink: by how much each equation is off at the nearest x" in picture.words
+
+
+def test_many_misses_have_no_numbers() -> None:
+    picture = drawn("matrix solve", *SYSTEMS["four"])
+    assert not [word for word in picture.words if word.startswith("off by")]
+    assert "pink: from the nearest x to each line" in picture.words
+    assert len([line for line in picture.of(Line, "rest") if line.style == DASHED]) >= 2
 
 
 def test_what_is_missed_by_a_rounded_number_says_so() -> None:

@@ -79,9 +79,9 @@ def test_the_key_names_every_plane_and_the_solution() -> None:
     picture = drawn("matrix solve", *SYSTEMS["one point"][:2])
     assert picture.words[:6] == [
         "The planes meet in one point",
-        "x_1 + x_2 + x_3 = 6",
-        "x_1 − x_2 = 0",
-        "x_2 − 2x_3 = −4",
+        "x₁ + x₂ + x₃ = 6",
+        "x₁ − x₂ = 0",
+        "x₂ − 2x_3 = −4",
         "x = [8/5, 8/5, 14/5]",
         picture.words[5],
     ]

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from bot.drawing.crowds import MOST_NAMES
 from bot.drawing.picture import Picture
-from bot.drawing.point_map import MOST_NAMES
 from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import Line, Marks
 from bot.drawing.things import Picture as Pixels

@@ -304,7 +304,7 @@ def test_the_camera_stands_low_first_and_looks_down_at_last(
     t: float, angles: tuple[float, float]
 ) -> None:
     data, naming = iris(3)
-    found = pca(data, 2)
+    found = pca(data, 3)
     azimuth, elevation = np.radians(angles)
     right = np.array([-np.sin(azimuth), np.cos(azimuth), 0])
     up = np.array([0, 0, np.cos(elevation)])
@@ -312,7 +312,7 @@ def test_the_camera_stands_low_first_and_looks_down_at_last(
 
     shown = Cloud(found, naming).seen(t)
 
-    first, second = found.components
+    first, second = found.components[:2]
     axes = np.array([first, second, np.cross(first, second)])
     scores = (data - data.mean(axis=0)) @ axes.T
     wanted = scores @ np.array([right, up]).T
@@ -335,7 +335,7 @@ def test_the_camera_stands_low_first_and_looks_down_at_last(
 
 def test_three_columns_are_a_plane_with_distances_points_below_dimmed() -> None:
     data, naming = iris(3)
-    found = pca(data, 2)
+    found = pca(data, 3)
 
     picture, (painted,) = drawn(found, naming, STILL)
 
@@ -357,7 +357,7 @@ def test_three_columns_are_a_plane_with_distances_points_below_dimmed() -> None:
 
 def test_the_columns_turn_with_the_camera() -> None:
     data, naming = iris(3)
-    found = pca(data, 2)
+    found = pca(data, 3)
 
     _, (low, down) = drawn(found, naming, DARK)
 
@@ -365,7 +365,7 @@ def test_the_columns_turn_with_the_camera() -> None:
         arrows = [arrow for arrow in of(painted, Arrow) if arrow.colour == COLOUR.column]
         return np.array([arrow.tip - arrow.tail for arrow in arrows])
 
-    weights = found.components.T
+    weights = found.components[:2].T
     seen = directions(down)
     assert seen / np.linalg.norm(seen) == pytest.approx(weights / np.linalg.norm(weights))
     assert np.abs(directions(low) - seen).max() > 5
@@ -375,7 +375,7 @@ def test_the_columns_turn_with_the_camera() -> None:
 
 def test_the_rise_is_an_animation_whose_first_frame_is_good_as_a_still() -> None:
     data, naming = iris(3)
-    found = pca(data, 2)
+    found = pca(data, 3)
 
     picture, (first, last) = drawn(found, naming, DARK)
 
@@ -392,11 +392,20 @@ def test_the_rise_is_an_animation_whose_first_frame_is_good_as_a_still() -> None
     assert len(picture.data) < MOST_BYTES
 
 
+def test_two_points_span_no_plane_and_are_drawn() -> None:
+    found = pca([[1.0, 2.0, 3.0], [4.0, 5.0, 7.0]], 2)
+
+    _, (painted,) = drawn(found, Naming((), ("x", "y", "z")), STILL)
+
+    (marks,) = [mark for mark in of(painted, Marks) if len(mark.centres) == 2]
+    assert marks.opacity == 1
+
+
 def test_points_in_the_plane_are_not_below_it() -> None:
     rng = np.random.default_rng(7)
     flat = rng.normal(size=(40, 2)) @ [[2.0, 0, 1], [0, 3.0, 1]]
 
-    assert Cloud(pca(flat, 2), Naming((), ("x", "y", "z"))).below.sum() == 0
+    assert Cloud(pca(flat, 3), Naming((), ("x", "y", "z"))).below.sum() == 0
 
 
 # Scree
@@ -404,7 +413,7 @@ def test_points_in_the_plane_are_not_below_it() -> None:
 
 def test_the_scree_has_a_bar_for_each_share_and_a_line_of_their_sums() -> None:
     data, _ = iris(4)
-    found = pca(data, 2)
+    found = pca(data, 3)
 
     with recorded_paintings() as paintings:
         picture = scree.draw(found, DARK)

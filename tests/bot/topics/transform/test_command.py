@@ -72,6 +72,39 @@ async def test_the_identity_is_a_still_picture(classroom: Classroom) -> None:
     assert posts.read(message).title == "The identity"
 
 
+async def test_a_plane_in_space_moves_and_turns(classroom: Classroom) -> None:
+    message = await classroom.ask("transform", matrix="1 0; 0 1; 1 1")
+
+    post = posts.read(message)
+    assert post.title == "The plane, laid into space"
+    assert post.buttons == ["Turn", "Steps", "Copy", "Edit", "Share", "Delete"]
+    assert (await picture(message)).format == "GIF"
+    turned = posts.private(await classroom.other.click(message, label="Turn"))
+    (alt,) = posts.alts(turned)
+    assert alt.startswith("Animation, turning.")
+    image = await picture(turned)
+    assert (image.format, getattr(image, "n_frames", 1)) == ("GIF", 60)
+
+
+async def test_without_motion_a_plane_in_space_is_still(classroom: Classroom) -> None:
+    await classroom.student.slash(classroom.channel, "settings motion", show="off")
+
+    message = await classroom.ask("transform", matrix="1 0; 0 1; 1 1")
+
+    assert "Turn" not in posts.read(message).buttons
+    assert (await picture(message)).format == "PNG"
+
+
+async def test_space_is_pressed_onto_the_plane(classroom: Classroom) -> None:
+    message = await classroom.ask("transform", matrix="1 0 1; 0 1 1")
+
+    post = posts.read(message)
+    assert post.title == "Space, pressed onto the plane"
+    assert "[−1, −1, 1] → origin" in post.facts
+    assert post.buttons == ["Steps", "Copy", "Edit", "Share", "Delete"]
+    assert (await picture(message)).format == "GIF"
+
+
 async def test_the_steps_are_typeset(classroom: Classroom) -> None:
     message = await classroom.ask("transform", matrix="2 1; 1 2")
 
@@ -84,12 +117,18 @@ async def test_the_steps_are_typeset(classroom: Classroom) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "size"), [("[1 2 3; 4 5 6]", "2×3"), ("[1 0 0; 0 1 0; 0 0 1]", "3×3"), ("5", "1×1")]
+    ("typed", "size"),
+    [
+        ("[1 2 3 4; 4 5 6 7]", "2×4"),
+        ("[1 0 0; 0 1 0; 0 0 1]", "3×3"),
+        ("5", "1×1"),
+        ("1; 2; 3", "3×1"),
+    ],
 )
 async def test_other_sizes_are_refused(classroom: Classroom, typed: str, size: str) -> None:
     told = await classroom.refusal("transform", matrix=typed)
 
-    assert told.startswith("**matrix**: Only a 2×2 matrix moves the plane")
+    assert told.startswith("**matrix**: Only a 2×2, 3×2 or 2×3 matrix can be shown")
     assert size in told
     assert "[1 1; 0 1]" in told
 
@@ -186,11 +225,18 @@ ENTRIES = st.sampled_from(
 )
 
 
+@st.composite
+def matrices(draw: st.DrawFn) -> str:
+    rows, columns = draw(st.sampled_from([(2, 2), (2, 2), (3, 2), (2, 3)]))
+    entries = draw(st.lists(ENTRIES, min_size=rows * columns, max_size=rows * columns))
+    return "; ".join(" ".join(entries[i * columns : (i + 1) * columns]) for i in range(rows))
+
+
 @examples(0.3)
-@given(entries=st.lists(ENTRIES, min_size=4, max_size=4))
-@example(["1e9", "1", "-1", "1e9"])
-def test_any_sizes_of_numbers_are_answered_in_words(entries: list[str]) -> None:
-    question = Question("transform", {"matrix": "{} {}; {} {}".format(*entries)})
+@given(matrix=matrices())
+@example("1e9 1; -1 1e9")
+def test_any_sizes_of_numbers_are_answered_in_words(matrix: str) -> None:
+    question = Question("transform", {"matrix": matrix})
     try:
         reply = answering.reply(question, Style(motion=False))
         pages = answering.steps(question, Style())

@@ -34,7 +34,7 @@ async def test_the_answer_says_every_number(classroom: Classroom) -> None:
         "θ ≈ 12.93°",
     ]
     assert post.meaning == "They point in nearly the same direction: very similar."
-    assert post.buttons == ["Steps", "Copy", "Edit", "Share", "Delete"]
+    assert post.buttons == ["Turn", "Steps", "Copy", "Edit", "Share", "Delete"]
 
 
 async def test_the_picture_is_for_everybody(classroom: Classroom) -> None:

@@ -25,7 +25,8 @@ async def ask(classroom: Classroom, command: str, **options: str) -> Post:
     post = posts.read(message)
     assert is_of_full_width(await posts.picture(message))
     assert len(post.alts) == 1
-    assert post.buttons == ["Steps", "Copy", "Edit", "Share", "Delete"]
+    turn = ["Turn"] * (command == "cross")
+    assert post.buttons == [*turn, "Steps", "Copy", "Edit", "Share", "Delete"]
     return post
 
 

@@ -1,0 +1,192 @@
+"""Eigenvectors and singular vectors as animations."""
+
+from __future__ import annotations
+
+from unittest import mock
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from bot.drawing.canvas import Canvas
+from bot.drawing.picture import Picture
+from bot.drawing.style import COLOURS, Style, Theme
+from bot.drawing.things import Arrow, Line, Thing, Written
+from bot.formula.node import text
+from bot.topics.kit import answering
+from bot.topics.kit.question import Question
+from tests.bot.drawing.seen import frames, seen
+
+Frames = list[list[Thing]]
+
+
+def played(command: str, a: str) -> tuple[Picture, Frames]:
+    """Return an animation, and the things of each of its frames."""
+    found: Frames = []
+    paint = Canvas.frame
+
+    def frame(canvas: Canvas) -> Image.Image:
+        found.append(list(canvas.things))
+        return paint(canvas)
+
+    with mock.patch.object(Canvas, "frame", frame):
+        (picture,) = answering.turn(Question(f"matrix {command}", {"a": a}), Style())
+    return picture, found
+
+
+def arrows(things: list[Thing], role: str) -> list[Arrow]:
+    colour = getattr(COLOURS[Theme.DARK], role)
+    return [thing for thing in things if isinstance(thing, Arrow) and thing.colour == colour]
+
+
+def vectors(frames: Frames, role: str) -> list[tuple[float, float]]:
+    """Return the first arrow of a colour in each frame, from its tail."""
+    return [tuple(a.tip - a.tail) for things in frames for a in arrows(things, role)[:1]]
+
+
+def words(things: list[Thing]) -> set[str]:
+    return {text(thing.lettering.content) for thing in things if isinstance(thing, Written)}
+
+
+@pytest.mark.parametrize(
+    ("command", "a"),
+    [
+        ("eigen", "2 1; 1 3"),
+        ("eigen", "100 1; 1 -0.1"),
+        ("eigen", "1e-200 0; 1e-200 1e-201"),
+        ("eigen", "0 1; 0 0"),
+        ("eigen", "1 -2; 3 4"),
+        ("svd", "3 0; 4 5"),
+        ("svd", "0 0; 0 0"),
+        ("svd", "1e200 3; 2 -1e200"),
+    ],
+)
+def test_an_animation_is_small_loops_and_begins_with_the_result(command: str, a: str) -> None:
+    found = seen(lambda: answering.turn(Question(f"matrix {command}", {"a": a}), Style())[0])
+
+    images, times = frames(found.picture)
+    assert found.picture.name == f"{command}.gif"
+    assert b"NETSCAPE2.0" in found.picture.data
+    assert len(found.picture.data) < 1_200_000
+    assert 20 < len(images) <= 40
+    assert times[0] == 2000
+    assert images[0].shape == (412, 550, 3)
+    assert found.picture.alt.startswith("Animation. ")
+    still = answering.reply(Question(f"matrix {command}", {"a": a}), Style()).pictures[0]
+    assert found.picture.alt.split(".")[1].strip() == still.alt.split(".")[0]
+
+
+def test_to_whom_nothing_may_move_the_still_is_shown() -> None:
+    question = Question("matrix eigen", {"a": "2 1; 1 3"})
+
+    (picture,) = answering.turn(question, Style(motion=False))
+
+    assert picture.name == "eigen.png"
+    assert not answering.reply(question, Style(motion=False)).turn_name
+    assert answering.reply(question, Style()).turn_name
+    assert not answering.reply(
+        Question("matrix eigen", {"a": "1 0 0; 0 2 0; 0 0 3"}), Style()
+    ).turn_name
+
+
+def test_eigenvectors_go_from_length_1_to_their_eigenvalue_along_their_lines() -> None:
+    _, found = played("eigen", "2 0; 0 1/2")
+
+    long, short = (np.array(vectors(found, role)) for role in ("eigen", "eigen_other"))
+    before = min(np.hypot(*long.T))
+    assert long[0] == pytest.approx([2 * before, 0])
+    assert short[0] == pytest.approx([0, before / 2])
+    assert np.hypot(*short.T).max() == pytest.approx(before)
+    assert long[:, 1] == pytest.approx(np.zeros(len(long)))
+    assert short[:, 0] == pytest.approx(np.zeros(len(short)))
+
+
+def test_other_vectors_go_straight_to_their_images() -> None:
+    _, found = played("eigen", "2 1; 1 3")
+
+    a = np.array([[2, 1], [1, 3]])
+    before = next(things for things in found if "v₁" in words(things))
+    unit = np.hypot(*(arrows(before, "result")[0].tip - arrows(before, "result")[0].tail))
+    ring = {line.points.shape[1] for line in before if isinstance(line, Line)}
+    assert ring == {120}
+    others = [arrow.tip - arrow.tail for arrow in arrows(before, "result")]
+    assert len(others) >= 10
+    assert np.hypot(*np.array(others).T) == pytest.approx(np.full(len(others), unit))
+    after = [arrow.tip - arrow.tail for arrow in arrows(found[0], "result")]
+    for image in after:
+        assert min(np.hypot(*(image - a @ x)) for x in others) < 1e-6 * unit
+
+
+def test_labels_are_written_before_and_after_only() -> None:
+    _, found = played("eigen", "2 1; 1 2")
+
+    labels = [words(things) & {"A v₁ = 3v₁", "A v₂ = v₂", "v₁", "v₂"} for things in found]
+    assert labels[0] == {"A v₁ = 3v₁", "A v₂ = v₂"}
+    assert [each for each in labels[1:] if each] == [{"v₁", "v₂"}]
+    title = "Two directions stay: A only stretches them"
+    assert all({title, "A = [2, 1; 1, 2]"} <= words(things) for things in found)
+
+
+def test_a_flipped_vector_turns_pink_on_its_way() -> None:
+    _, found = played("eigen", "0 1; 1 0")
+
+    is_pink = [bool(arrows(things, "rest")) for things in found]
+    is_coloured = [bool(arrows(things, "eigen_other")) for things in found]
+    assert is_pink[0]
+    assert not is_coloured[0]
+    assert not any(a and b for a, b in zip(is_pink, is_coloured, strict=True))
+    # Where it passes through 0 it has neither.
+    assert sum(is_pink) + sum(is_coloured) >= len(found) - 2
+    assert 5 < sum(is_coloured) < 25
+
+
+def test_a_turn_is_a_way_around_the_ellipse() -> None:
+    _, found = played("eigen", "0 -1; 1 0")
+
+    way = np.array(vectors(found, "eigen"))
+    assert np.hypot(*way.T) == pytest.approx(np.full(len(way), np.hypot(*way[0])))
+    angles = np.degrees(np.arctan2(way[:, 1], way[:, 0]))
+    assert angles[0] == pytest.approx(90)
+    assert angles.min() == pytest.approx(0)
+    assert words(found[0]) == {"A x", "x", "90°", "on the same circle"}
+    middle = min(range(len(way)), key=lambda k: abs(angles[k] - 45))
+    assert words(found[middle]) == set()
+    assert len(arrows(found[0], "result")) == 11
+
+
+def test_the_circle_is_turned_then_stretched_then_turned() -> None:
+    _, found = played("svd", "3 0; 4 5")
+
+    steps = [
+        words(things) & {"before A", "V^⊤ flips", "Σ stretches", "U flips"} for things in found
+    ]
+    order = [step for k, step in enumerate(steps) if k == 0 or step != steps[k - 1]]
+    assert order == [{"U flips"}, {"before A"}, {"V^⊤ flips"}, {"Σ stretches"}, {"U flips"}]
+    first, second = (np.array(vectors(found, role)) for role in ("eigen", "eigen_other"))
+    before, turned, stretched = (
+        max(k for k, step in enumerate(steps[1:], 1) if step == {name})
+        for name in ("before A", "V^⊤ flips", "Σ stretches")
+    )
+    unit = np.hypot(*first[before])
+    assert first[before] / unit == pytest.approx(np.array([1, 1]) / np.sqrt(2))
+    assert first[turned] / unit == pytest.approx([1, 0], abs=1e-9)
+    assert second[turned] / unit == pytest.approx([0, 1], abs=1e-9)
+    assert first[stretched][1] == pytest.approx(0, abs=1e-6)
+    assert np.hypot(*first[stretched]) == pytest.approx(3 * np.hypot(*second[stretched]))
+    assert first[0] / np.hypot(*first[0]) == pytest.approx(np.array([1, 3]) / np.sqrt(10))
+    named = {"v₁", "v₂", "e₁", "e₂", "σ₁ ≈ 6.708", "σ₂ ≈ 2.236", "σ_1u₁", "σ_2u₂"}
+    assert [words(found[k]) & named for k in (0, before, turned, stretched)] == [
+        {"σ_1u₁", "σ_2u₂"},
+        {"v₁", "v₂"},
+        {"e₁", "e₂"},
+        {"σ₁ ≈ 6.708", "σ₂ ≈ 2.236"},
+    ]
+
+
+def test_a_turn_keeps_lengths_all_the_way() -> None:
+    _, found = played("svd", "1 1; 0 1")
+
+    parts = [things for things in found if words(things) & {"V^⊤ turns"}]
+    assert len(parts) > 5
+    way = np.array(vectors(parts, "eigen"))
+    assert np.hypot(*way.T) == pytest.approx(np.full(len(way), np.hypot(*way[0])))

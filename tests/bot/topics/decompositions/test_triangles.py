@@ -1,0 +1,151 @@
+"""Pictures of factors: numbers stand in their cells, the triangles of zeros are empty."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from bot.drawing.arrays import Floats
+from bot.drawing.style import Style, Theme
+from bot.drawing.things import Picture as Pixels
+from bot.topics.kit import answering
+from bot.topics.kit.question import Question
+from tests.bot.drawing.seen import Seen, rgb, seen
+
+
+def drawn(command: str, a: str, theme: Theme = Theme.DARK) -> Seen:
+    question = Question(f"matrix {command}", {"a": a})
+    return seen(lambda: answering.reply(question, Style(theme)).pictures[0])
+
+
+def cells(found: Seen, role: str) -> list[Floats]:
+    """Return the middles of the cells of a factor."""
+    return [fill.corners.mean(axis=0) for fill in found.fills(role)]
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_every_number_stands_in_its_cell_and_the_triangles_are_empty(theme: Theme) -> None:
+    found = drawn("lu", "2 3 4; 14 22 29; 22 46 77", theme)
+
+    # L = [1 0 0; 7 1 0; 11 13 1], U = [2 3 4; 0 1 1; 0 0 20]
+    wanted = Counter(["A = L U: two triangles", "A = [2, 3, 4; 14, 22, 29; 22, 46, 77]"])
+    wanted += Counter(["L", "U", "0", "0", *"17", "1", "11", "13", "1", *"23411", "20"])
+    assert Counter(found.all_words) == wanted
+    for role, is_lower in (("first", True), ("second", False)):
+        places = np.array(cells(found, role))
+        assert len(places) == 6
+        columns, rows = np.unique(places[:, 0].round()), np.unique(places[:, 1].round())[::-1]
+        where = {
+            (int(np.argmin(abs(rows - y))), int(np.argmin(abs(columns - x)))) for x, y in places
+        }
+        assert where == {
+            (i, j) for i in range(3) for j in range(3) if (j <= i if is_lower else i <= j)
+        }
+    at = {
+        word: min(range(6), key=lambda k, c=box.centre: np.hypot(*(cells(found, role)[k] - c)))
+        for word, role in (("7", "first"), ("11", "first"), ("13", "first"), ("20", "second"))
+        for box in [found.words[word][1]]
+    }
+    assert at == {"7": 1, "11": 3, "13": 4, "20": 5}
+    strong = [fill.opacity for fill in found.fills("first")]
+    assert strong == [max(strong) if k in (0, 2, 5) else min(strong) for k in range(6)]
+    assert min(strong) < max(strong)
+
+
+def test_the_zeros_lie_in_the_empty_triangles() -> None:
+    found = drawn("lu", "2 1; 4 5")
+
+    zeros = [box.centre for word, (_, box) in found.words.items() if word == "0"]
+    assert len([word for word in found.all_words if word == "0"]) == 2
+    right = max(x for x, _ in cells(found, "second"))
+    (zero,) = zeros
+    # The last one is the one of U, at the left and below.
+    assert zero[0] < right
+    assert zero[1] == pytest.approx(min(y for _, y in cells(found, "second")))
+    assert found.pixel(np.array([zero[0] - 60, zero[1]])) == pytest.approx(rgb("#1e1f22"), abs=4)
+
+
+def test_names_stand_above_their_factors_in_their_colours() -> None:
+    found = drawn("lu", "1 2; 3 4; 5 6")
+
+    for word, role in (("L", "first"), ("U", "second")):
+        colour, box = found.words[word]
+        assert colour == found.colour(role)
+        places = np.array(cells(found, role))
+        assert box.bottom > places[:, 1].max()
+        assert box.centre[0] == pytest.approx((places[:, 0].min() + places[:, 0].max()) / 2, abs=2)
+        assert box.centre[1] - places[:, 1].max() < 200
+
+
+@pytest.mark.parametrize(
+    ("command", "a", "title", "said"),
+    [
+        ("lu", "0 1; 2 3", "P A = L U: two triangles", "U = [2, 3; 0, 1], all 0 in the lower"),
+        ("cholesky", "4 2; 2 10", "A = L L^⊤: a triangle, mirrored", "L^⊤ = [2, 1; 0, 3]"),
+        (
+            "qr",
+            "3 0 0; 4 5 0; 0 0 1",
+            "A = Q R: R is a triangle",
+            "R ≈ [5, 4, 0; 0, 3, 0; 0, 0, 1]",
+        ),
+    ],
+)
+def test_titles_and_alt_texts(command: str, a: str, title: str, said: str) -> None:
+    found = drawn(command, a)
+
+    assert title in found.words
+    assert title in found.picture.alt
+    assert said in found.picture.alt
+
+
+def test_q_has_no_empty_triangle() -> None:
+    found = drawn("qr", "1 1 0; 1 0 1; 0 1 1")
+
+    assert len(found.fills("first")) == 9
+    assert len(found.fills("second")) == 6
+    assert {"Q ≈", "R ≈"} <= {*found.words}
+
+
+def test_fractions_are_exact_where_there_is_room_and_else_rounded_and_said_so() -> None:
+    exact = drawn("lu", "1/2 1/3; 1/5 2")
+    narrow = drawn(
+        "lu",
+        "1 2 3 4 5 6; 2 3 4 1 2 3; 5 1 2 3 1 2; 1 1 1 2 2 9; 4 4 1 2 8 8; 7 1 3 5 5 2",
+    )
+
+    assert {"L", "U", "2/5", "28/15"} <= {*exact.words}
+    assert {"L", "U ≈", "208/25", "24.3"} <= {*narrow.words}
+
+
+def test_large_factors_are_colours_with_their_triangles_left_empty() -> None:
+    rows = "; ".join(" ".join(str(2 + (i == j)) for j in range(8)) for i in range(8))
+    found = drawn("lu", rows)
+
+    images = [thing for thing in found.things if isinstance(thing, Pixels)]
+    covers = [fill for fill in found.fills("background") if len(fill.corners) > 4]
+    assert len(images) == 4
+    assert len(covers) == 2
+    keys = images[1::2]
+    for image, cover, is_upper in zip(images[::2], covers, (True, False), strict=True):
+        height, width = image.pixels.shape[:2]
+        corner = np.array([image.left, image.bottom])
+        side = width / 8
+        for i in range(8):
+            for j in range(8):
+                x, y = side * (j + 0.5), height - side * (i + 0.5)
+                empty = j > i if is_upper else j < i
+                is_ground = found.pixel(corner + np.array([x, y])) == rgb("#1e1f22")
+                assert is_ground == empty, (i, j)
+        area = 0.5 * abs(
+            np.dot(cover.corners[:, 0], np.roll(cover.corners[:, 1], 1))
+            - np.dot(cover.corners[:, 1], np.roll(cover.corners[:, 0], 1))
+        )
+        assert area == pytest.approx(28 * side**2, rel=0.02)
+    assert "L, 8×8, in colours" in found.picture.alt
+    # Each factor has a key of its own, below it: L reaches from −1 to 1, U further.
+    for key, image, middle in zip(keys, images[::2], (275, 825), strict=True):
+        assert key.left + key.pixels.shape[1] / 2 == pytest.approx(middle)
+        assert key.bottom + key.pixels.shape[0] < image.bottom
+    assert {"−1", "1", "−3", "3"} <= {*found.words}

@@ -1,0 +1,140 @@
+"""The picture of complex eigenvalues: every vector turns around an ellipse."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot.drawing.style import Style, Theme
+from bot.topics.kit import answering
+from bot.topics.kit.question import Question
+from tests.bot.drawing.seen import Seen, seen
+
+CIRCLES = {
+    "0 -1; 1 0": ("No line stays: A turns all by 90°", "90°", "on the same circle"),
+    "1 -1; 1 1": ("No line stays: A turns all by 45°", "45°", "√2 times as large"),
+    "0.6 -0.8; 0.8 0.6": (
+        "No line stays: A turns all by about 53.1°",
+        "≈ 53.1°",
+        "on the same circle",
+    ),
+    "0 3; -3 0": ("No line stays: A turns all by 90°", "90°", "3 times as large"),
+}
+ELLIPSES = {
+    "1 -2; 1 -1": ("90° of 360°", "on the same ellipse"),
+    "1 -2; 3 4": ("≈ 37.8° of 360°", "√10 times as large"),
+    "0 -100; 1 0": ("90° of 360°", "10 times as large"),
+    "pi -2; 3 1": ("≈ 46.8° of 360°", "≈ 3.0235 times as large"),
+}
+
+
+def drawn(a: str, theme: Theme = Theme.DARK) -> Seen:
+    question = Question("matrix eigen", {"a": a})
+    return seen(lambda: answering.reply(question, Style(theme)).pictures[0])
+
+
+def matrix(a: str) -> np.ndarray:
+    rows = [[number(x) for x in row.split()] for row in a.split(";")]
+    return np.array(rows)
+
+
+def number(x: str) -> float:
+    return np.pi if x == "pi" else float(x)
+
+
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize("a", [*CIRCLES, *ELLIPSES])
+def test_x_is_moved_to_a_x_and_so_are_the_others(a: str, theme: Theme) -> None:
+    found = drawn(a, theme)
+
+    (after,) = found.arrows("eigen")
+    (before,) = [arrow for arrow in found.arrows("muted") if arrow.width == 14]
+    pairs = [(before, after)]
+    faint = [arrow for arrow in found.arrows("muted") if arrow.width == 4]
+    pairs += zip(faint, found.arrows("result"), strict=True)
+    assert len(pairs) == 3
+    origin = before.tail
+    scale = 1.0 if "not to scale" not in " ".join(found.words) else None
+    for x, y in pairs:
+        wanted = matrix(a) @ (x.tip - origin)
+        assert np.cross(wanted, y.tip - origin) == pytest.approx(
+            0, abs=1e-6 * np.hypot(*wanted) ** 2
+        )
+        assert wanted @ (y.tip - origin) > 0
+        if scale is not None:
+            assert y.tip - origin == pytest.approx(wanted, abs=1e-6)
+
+
+@pytest.mark.parametrize(("a", "words"), CIRCLES.items())
+def test_a_turn_of_all_vectors_is_named(a: str, words: tuple[str, str, str]) -> None:
+    found = drawn(a)
+
+    title, angle, size = words
+    assert {title, angle, size, "x", "A x"} <= {*found.words}
+    assert found.words[angle][0] == found.colour("eigen")
+    assert found.words[size][0] == found.colour("result")
+    assert found.words["x"][0] == found.colour("muted")
+    assert angle in found.picture.alt
+    assert size in found.picture.alt
+    assert len(title) <= 60
+
+
+@pytest.mark.parametrize(("a", "words"), ELLIPSES.items())
+def test_a_turn_around_an_ellipse_is_measured_in_its_own_round(
+    a: str, words: tuple[str, str]
+) -> None:
+    found = drawn(a)
+
+    assert {*words, "No line stays: A turns every vector"} <= {*found.words}
+    assert all(word in found.picture.alt for word in words)
+    assert "an ellipse" in found.picture.alt
+
+
+@pytest.mark.parametrize(
+    ("a", "sense"), [("0 -1; 1 0", "counter-clockwise"), ("0 1; -1 0", "clockwise")]
+)
+def test_the_sense_of_the_turn(a: str, sense: str) -> None:
+    assert f"and after it: {sense}" in drawn(a).picture.alt
+
+
+def test_the_ellipses_are_kept() -> None:
+    found = drawn("1 -2; 3 4")
+
+    (before,) = [line for line in found.lines("muted") if line.points.shape[1] > 100]
+    (after,) = [line for line in found.lines("result") if line.points.shape[1] > 100]
+    origin = found.arrows("eigen")[0].tail
+    moved = (before.points[0] - origin) @ np.array([[1, -2], [3, 4]]).T
+    # The image of the ellipse is the same, √10 times as large.
+    assert after.points[0] - origin == pytest.approx(np.sqrt(10) * (before.points[0] - origin))
+    inverse = np.linalg.inv(np.cov((after.points[0] - origin).T))
+    on_it = np.einsum("ki,ij,kj->k", moved, inverse, moved)
+    assert on_it == pytest.approx(np.full(len(on_it), on_it.mean()), rel=0.02)
+
+
+def test_the_turn_of_x_is_an_area_bounded_by_its_path() -> None:
+    found = drawn("1 -1; 1 1")
+
+    (area,) = found.fills("eigen")
+    (path,) = found.lines("eigen")
+    (after,) = found.arrows("eigen")
+    assert area.corners[1:] == pytest.approx(path.points[0])
+    assert area.corners[0] == pytest.approx(after.tail)
+    assert path.points[0][-1] == pytest.approx(after.tip)
+    lengths = np.hypot(*(path.points[0] - after.tail).T)
+    assert (np.diff(lengths) > 0).all()
+
+
+def test_what_is_not_to_scale_is_said_and_has_no_numbers_at_the_axes() -> None:
+    found = drawn("0 -100; 1 0")
+
+    assert "grey before A, coloured after; lengths not to scale" in found.words
+    assert not any(word.strip("−0123456789.") == "" for word in found.words)
+    assert "Lengths are not to scale" in found.picture.alt
+
+
+def test_the_question_is_in_the_corner() -> None:
+    colour, box = drawn("1 -2; 3 4").words["A = [1, −2; 3, 4]"]
+
+    assert colour == "#a9adb6"
+    assert box.right > 1000
+    assert box.top > 780

@@ -1,0 +1,173 @@
+"""The four subspaces: each as it lies, named, in the same colours, rocking where it has depth."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from bot.drawing.depth import towards_viewer
+from bot.drawing.style import COLOURS, SMALL, WIDTH, Style, Theme
+from bot.drawing.things import DASHED, Arrow, Fill, Line
+from bot.topics.elimination import subspaces_figure
+from tests.bot.topics.elimination.drawn import MOVING, STILL, drawn, has_picture
+
+SPACES = {
+    "lines of the plane": ("[1 2; 2 4]", "the null space is the line along [−2, 1]"),
+    "everything": ("[1 2; 3 4]", "The row space is the whole space; the null space is only 0"),
+    "nothing": ("[0 0; 0 0]", "The row space is only 0; the null space is the whole space"),
+    "a plane and a line": ("[1 2 3; 4 5 6; 7 8 9]", "the null space is the line along [1, −2, 1]"),
+    "a line and a plane": ("[1 2 3; 2 4 6]", "the plane of [−2, 1, 0] and [−3, 0, 1]"),
+    "all of space": ("[1 0 0; 0 1 0; 0 0 1]", "the column space is the whole space"),
+    "one row": ("[1 2 3]", "The row space is the line along [1, 2, 3]"),
+    "outputs alone": ("[1 2 3 4; 5 6 7 8; 9 10 11 12]", "the left null space is the line"),
+    "inputs alone": ("[1 2; 2 4; 3 6; 4 8; 5 10]", "The row space is the line along [1, 2]"),
+    "along an axis": ("[0 0 0; 0 0 0; 0 0 1]", "The row space is the line along [0, 0, 1]"),
+}
+
+SPATIAL = {
+    "a plane and a line",
+    "a line and a plane",
+    "one row",
+    "outputs alone",
+    "along an axis",
+}
+
+
+@pytest.mark.parametrize("case", SPACES)
+@pytest.mark.parametrize("theme", Theme)
+def test_every_subspace_is_named_in_its_colour(case: str, theme: Theme) -> None:
+    a, alt = SPACES[case]
+    picture = drawn("matrix spaces", a, style=Style(theme, motion=False))
+    assert alt in picture.picture.alt
+    colours = COLOURS[theme]
+    names = {"row space": "first", "column space": "first"}
+    names |= {"null space": "second", "left null space": "second"}
+    if case == "outputs alone":
+        del names["row space"], names["null space"]
+    if case == "inputs alone":
+        del names["column space"], names["left null space"]
+    for name, role in names.items():
+        if f"{name}: 0" in picture.words:
+            # Written on another subspace, in the colour that can be read there.
+            assert picture.written(f"{name}: 0").lettering.colour == colours.text
+            assert len(picture.dots("first" if role == "first" else "second")) >= 1
+        else:
+            assert picture.written(name).lettering.colour == getattr(colours, role)
+    assert all(
+        word.lettering.size >= SMALL
+        for word in [picture.written(w) for w in names if w in picture.words]
+    )
+
+
+def test_lines_of_the_plane_have_their_slopes_and_a_right_angle() -> None:
+    picture = drawn("matrix spaces", "[1 2; 2 4]")
+    for role, along in (("first", (1, 2)), ("second", (-2, 1))):
+        lines = picture.lines(role, 10)
+        assert len(lines) == 2
+        for start, end in lines:
+            x, y = end - start
+            assert x * along[1] == pytest.approx(y * along[0])
+    corners = [line.points[0] for line in picture.of(Line, "text") if line.width == 3]
+    assert len(corners) == 2
+    for p, q, r in corners:
+        assert (q - p) @ (r - q) == pytest.approx(0, abs=1e-6)
+
+
+def test_a_space_of_its_own_is_a_square_and_the_origin_a_dot() -> None:
+    picture = drawn("matrix spaces", "[1 2; 3 4]")
+    squares = picture.fills("first")
+    dots = picture.dots("second")
+    assert len(squares) == len(dots) == 2
+    for square, dot in zip(squares, dots, strict=True):
+        assert square.corners.mean(axis=0) == pytest.approx(dot)
+        width, height = np.ptp(square.corners, axis=0)
+        assert width == pytest.approx(height)
+        assert square.opacity == subspaces_figure.EVERYTHING
+
+
+def test_all_of_space_is_three_faces_of_its_box() -> None:
+    picture = drawn("matrix spaces", "[1 0 0; 0 1 0; 0 0 1]")
+    assert len(picture.fills("first")) == 6
+    assert len(picture.dots("second")) == 2
+
+
+@pytest.mark.parametrize("case", ["a plane and a line", "a line and a plane", "along an axis"])
+def test_a_plane_and_its_normal_are_seen_well(case: str) -> None:
+    picture = drawn("matrix spaces", SPACES[case][0])
+    line_role, plane_role = (
+        ("second", "first") if case == "a plane and a line" else ("first", "second")
+    )
+    shown = [line for line in picture.of(Line, line_role) if line.width == 10]
+    assert {line.style == DASHED for line in shown} == {False, True}, "dashed behind the plane"
+    assert picture.fills(plane_role)
+    corners = [line.points[0] for line in picture.of(Line, "text") if line.width == 3]
+    assert corners, "a right angle"
+
+
+@pytest.mark.parametrize("case", SPACES)
+def test_both_spaces_have_a_title_and_axes(case: str) -> None:
+    picture = drawn("matrix spaces", SPACES[case][0])
+    titles = [word for word in picture.words if word.startswith("ℝ")]
+    maps = [word for word in picture.words if word == "A"]
+    assert len(titles) == (1 if "alone" in case else 2)
+    assert len(maps) == len(titles) - 1
+    assert len(picture.of(Arrow, "text")) == len(titles) - 1
+    for title in titles:
+        letter = "x" if title.endswith("where x lives") else "y"
+        dimension = "⁰¹²³".index(title[1])
+        for k in range(dimension):
+            assert f"{letter}{'₁₂₃'[k]}" in picture.words
+    x = [picture.written(title).x for title in titles]
+    assert x == ([WIDTH / 2] if len(titles) == 1 else [WIDTH / 4, 3 * WIDTH / 4])
+
+
+@pytest.mark.parametrize(
+    ("a", "note"),
+    [
+        ("[1 2; 3 4]", "A maps row space onto column space"),
+        ("[1 2; 2 4]", "A maps row space onto column space, null space to 0"),
+        ("[0 0; 0 0]", "A maps every x to 0"),
+        ("[1 2; 2 4; 3 6; 4 8; 5 10]", "Row space and null space are perpendicular"),
+    ],
+)
+def test_the_note_says_what_the_matrix_does(a: str, note: str) -> None:
+    picture = drawn("matrix spaces", a)
+    assert note in picture.words
+    assert note in picture.picture.alt
+
+
+def test_the_question_is_in_the_corner() -> None:
+    picture = drawn("matrix spaces", "[1 2; 2 4]")
+    assert picture.written("A = [1, 2; 2, 4]").lettering.colour == COLOURS[Theme.DARK].muted
+    assert "Four subspaces, rank 1" in picture.words
+
+
+@pytest.mark.parametrize("case", SPACES)
+def test_what_has_depth_rocks_where_pictures_may_move(case: str) -> None:
+    picture = drawn("matrix spaces", SPACES[case][0], style=MOVING).picture
+    assert picture.name == ("spaces.gif" if case in SPATIAL else "spaces.png")
+    assert picture.alt.startswith("Animation") == (case in SPATIAL)
+    if case in SPATIAL:
+        assert getattr(Image.open(io.BytesIO(picture.data)), "n_frames", 1) == 60
+        assert len(picture.data) < 1_200_000
+
+
+def test_the_first_frame_is_as_good_as_the_still() -> None:
+    moving = drawn("matrix spaces", "[1 2 3; 4 5 6; 7 8 9]", style=MOVING)
+    still = drawn("matrix spaces", "[1 2 3; 4 5 6; 7 8 9]", style=STILL)
+    assert sorted(moving.words) == sorted(still.words)
+    assert len(moving.of(Fill)) == len(still.of(Fill))
+
+
+def test_both_panels_are_seen_from_one_camera() -> None:
+    normals = [np.array([0.0, 0, 1]), np.array([1.0, 0, 0])]
+    towards = towards_viewer(subspaces_figure.home(normals))
+    assert all(0.2 < abs(float(normal @ towards)) < 0.9 for normal in normals)
+
+
+def test_spaces_of_four_dimensions_are_not_drawn() -> None:
+    assert not has_picture("matrix spaces", "[1 2 3 4; 5 6 7 8; 1 0 0 1; 2 2 2 2]")
+    assert not has_picture("matrix spaces", "[5]")

@@ -1,0 +1,125 @@
+"""Powers of a matrix: the path of a vector, step by step."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from bot.drawing.style import Style, Theme
+from bot.topics.kit import answering
+from bot.topics.kit.question import Question
+from tests.bot.drawing.seen import Seen, seen
+
+
+def drawn(a: str, n: int, theme: Theme = Theme.DARK) -> Seen:
+    question = Question("matrix power", {"a": a, "n": str(n)})
+    return seen(lambda: answering.reply(question, Style(theme)).pictures[0])
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_each_point_is_the_matrix_times_the_one_before(theme: Theme) -> None:
+    found = drawn("1 -1; 1 1", 5, theme)
+
+    (x,) = found.arrows("muted")
+    (last,) = found.arrows("result")
+    origin, unit = x.tail, float(np.hypot(*(x.tip - x.tail)))
+    points = [x.tip, *(mark.centres[0] for mark in found.marks("result")), last.tip]
+    path = [(point - origin) / unit for point in points]
+    assert path[0] == pytest.approx([1, 0])
+    for before, after in pairwise(path):
+        assert after == pytest.approx(np.array([[1, -1], [1, 1]]) @ before)
+    assert len(path) == 6
+    steps = [arrow for arrow in found.arrows("text") if arrow.width == 4]
+    assert [np.hypot(*(s.tail - p)) for s, p in zip(steps, points, strict=False)] == pytest.approx(
+        [0] * 5
+    )
+    assert all(np.hypot(*(s.tip - p)) < 12 for s, p in zip(steps, points[1:], strict=True))
+
+
+def test_the_words_are_the_powers_and_the_question() -> None:
+    found = drawn("1 -1; 1 1", 4)
+
+    words = {word for word in found.words if word.strip("−0123456789.")}
+    assert words == {
+        "The path spirals out",
+        "A = [1, −1; 1, 1]",
+        "x = [1, 0]",
+        "A x",
+        "A^2 x",
+        "A^3 x",
+        "A^4 x",
+    }
+    assert found.words["A^4 x"][0] == found.colour("result")
+    assert found.words["A^2 x"][0] == found.colour("muted")
+    for k, mark in enumerate(found.marks("result"), 1):
+        word = "A x" if k == 1 else f"A^{k} x"
+        assert np.hypot(*(found.words[word][1].centre - mark.centres[0])) < 110
+    assert "x = [1, 0], A x ≈ [1, 1], A^2 x ≈ [0, 2], A^3 x ≈ [−2, 2], A^4 x ≈ [−4, 0]" in (
+        found.picture.alt
+    )
+
+
+@pytest.mark.parametrize(
+    ("a", "n", "title", "lines"),
+    [
+        ("0 -1; 1 0", 4, "The path goes around and around", 0),
+        ("1/2 -1/2; 1/2 1/2", 5, "The path spirals in", 0),
+        ("1 -1; 1 1", 3, "The path spirals out", 0),
+        ("2 1; 1 2", 2, "The path turns towards one line that stays", 2),
+        ("1 1; 0 1", 3, "The path turns towards one line that stays", 1),
+        ("2 0; 0 2", 3, "Every step stays on one line", 0),
+        ("1 2; 2 4", 2, "One step, and the path stays on a line", 2),
+        ("0 1; 0 0", 2, "Two steps crush every vector to 0", 1),
+        ("-1 0; 0 1", 3, "Two steps lead back to the line of x", 2),
+    ],
+)
+def test_the_title_says_where_the_path_goes(a: str, n: int, title: str, lines: int) -> None:
+    found = drawn(a, n)
+
+    assert title in found.words
+    assert len(title) <= 60
+    assert title in found.picture.alt
+    assert len([*found.lines("eigen"), *found.lines("eigen_other")]) == lines
+
+
+def test_the_line_of_the_largest_eigenvalue_is_the_first() -> None:
+    found = drawn("1 0; 0 -2", 3)
+
+    for role, direction in (("eigen", [0, 1]), ("eigen_other", [1, 0])):
+        (line,) = found.lines(role)
+        start, end = line.points[0]
+        assert np.cross(end - start, direction) == pytest.approx(0, abs=1e-6)
+
+
+def test_x_is_no_eigenvector_where_there_is_another() -> None:
+    assert "x = [1, 0]" in drawn("1 1; 1 0", 2).words
+    assert "x = [0, 1]" in drawn("1 1; 0 1", 2).words
+    assert "x = [1, 1]" in drawn("2 0; 0 3", 2).words
+
+
+def test_a_path_that_grows_too_much_is_shown_as_far_as_it_can_be_seen() -> None:
+    found = drawn("1 1; 1 0", 10)
+
+    assert "the first 6 of 10 steps" in found.words
+    assert {"A x", "A^6 x"} <= {*found.words}
+    assert "A^7 x" not in found.words
+    assert "These are the first 6 of 10 steps." in found.picture.alt
+    assert "the first of 3 steps" in drawn("100 0; 1 50", 3).words
+    assert "steps" not in " ".join(drawn("2 1; 1 2", 2).words)
+
+
+def test_a_negative_power_is_a_path_under_the_inverse() -> None:
+    found = drawn("1 2; 3 4", -1)
+
+    (x,) = found.arrows("muted")
+    (last,) = found.arrows("result")
+    unit = np.hypot(*(x.tip - x.tail))
+    assert (last.tip - x.tail) / unit == pytest.approx([-2, 1.5])
+    assert "A^(−1) x" in found.words
+
+
+def test_other_powers_have_no_path() -> None:
+    for a, n in (("1 2; 3 4", "0"), ("1 0 0; 0 1 0; 0 0 1", "2")):
+        assert answering.reply(Question("matrix power", {"a": a, "n": n}), Style()).pictures == ()

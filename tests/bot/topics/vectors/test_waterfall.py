@@ -1,0 +1,127 @@
+"""Sums of many terms: every bar as high as its number, each on the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from bot.drawing.things import Line
+from bot.topics.vectors.angle_figure import draw_dot
+from bot.topics.vectors.waterfall import LEFT, MOST_COLUMNS, shown_terms
+from linalg_engine import vectors
+from tests.bot.drawing.painted import of
+from tests.bot.topics.vectors.seen import COLOUR, DARK, Seen, exact, seen
+
+
+def dot(a: Sequence[object], b: Sequence[object]) -> Seen:
+    return seen(lambda: draw_dot(vectors.dot(exact(*a), exact(*b)), DARK))
+
+
+def test_the_sum_is_the_title_and_every_number_is_written() -> None:
+    # 1·4 − 2·5 + 3·6 + 4·(1/2) = 4 − 10 + 18 + 2
+    shown = dot([1, -2, 3, 4], [4, 5, 6, "1/2"])
+
+    assert set(shown.words) == {
+        *("a · b = 4 − 10 + 18 + 2 = 14", "a", "b", "a_i · b_i"),
+        *("1", "−2", "3", "4", "5", "6", "1/2"),
+        *("−10", "+18", "+2", "14", "2", "total"),
+    }
+    assert shown.colour_of("a") == COLOUR.first
+    assert shown.colour_of("b") == COLOUR.second
+    assert shown.colour_of("−10") == COLOUR.rest
+    assert shown.colour_of("+18") == COLOUR.result
+    assert shown.colour_of("14") == COLOUR.text
+    for words in ("[1, −2, 3, 4]", "[4, 5, 6, 1/2]", "is 14", "4, −10, 18, 2"):
+        assert words in shown.picture.alt
+
+
+def test_bars_are_as_high_as_their_numbers_and_fall_where_negative() -> None:
+    shown = dot([1, -2, 3, 4], [4, 5, 6, "1/2"])
+
+    rises, falls = shown.fills("result"), shown.fills("rest")
+    (total,) = shown.fills("text")
+    unit = np.ptp(total.corners[:, 1]) / 14
+    assert [np.ptp(bar.corners[:, 1]) / unit for bar in rises] == pytest.approx([4, 18, 2])
+    assert [np.ptp(bar.corners[:, 1]) / unit for bar in falls] == pytest.approx([10])
+    assert (rises[0].hatch, falls[0].hatch) == (None, "//")
+    zero = total.corners[0, 1]
+    ends = [bar.corners[2, 1] for bar in (rises[0], falls[0], *rises[1:], total)]
+    assert (np.array(ends) - zero) / unit == pytest.approx([4, -6, 12, 14, 14])
+
+
+def test_terms_stand_side_by_side_below_their_entries() -> None:
+    shown = dot([1, 2, 3, 4], [4, 5, 6, 7])
+
+    columns = [
+        [bar.corners[:, 0].mean() for bar in shown.fills(role)]
+        for role in ("first", "second", "result")
+    ]
+    assert columns[0] == pytest.approx(columns[1])
+    assert columns[0] == pytest.approx(columns[2])
+    assert np.diff(columns[0]) == pytest.approx(np.full(3, np.diff(columns[0])[0]))
+    assert min(columns[0]) > LEFT
+    for place, x in enumerate(columns[0], start=1):
+        below = [w for w in shown.words.values() if w.y == 24]
+        assert any(w.x == pytest.approx(x) for w in below), place
+
+
+def test_dotted_lines_lead_from_bar_to_bar() -> None:
+    shown = dot([1, -2, 3, 4], [4, 5, 6, "1/2"])
+
+    joints = [line.points[0] for line in of(shown.painted, Line) if line.colour == COLOUR.muted]
+    assert len(joints) == 4
+    for joint in joints:
+        assert joint[0, 1] == joint[1, 1]
+        assert joint[0, 0] < joint[1, 0]
+    for joint, following in pairwise(joints):
+        assert joint[0, 0] < following[0, 0]
+        assert joint[1, 0] > following[0, 0]
+
+
+def test_every_band_has_a_line_at_0_where_its_bars_begin() -> None:
+    shown = dot([1, 2, 3, 4], [4, 5, 6, 7])
+
+    zeros = [line.points[0][0, 1] for line in of(shown.painted, Line) if line.colour == COLOUR.axis]
+    feet = [shown.fills(role)[0].corners[0, 1] for role in ("first", "second", "result")]
+    assert sorted(zeros) == pytest.approx(sorted(feet))
+
+
+def test_of_many_terms_the_largest_are_shown_and_the_rest_is_one_bar() -> None:
+    a = [1] * 992 + list(range(101, 109))
+
+    shown = dot([*a], [1] * 1000)
+
+    # 992 + (101 + … + 108) = 992 + 836
+    assert {"rest", "total", "1828", *(str(k) for k in range(994, 1001))} <= set(shown.words)
+    assert "+1093" in shown.words, "992 and the smallest of the eight"
+    assert len(shown.fills("result")) == MOST_COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("terms", "shown"),
+    [
+        ([3, -1, 2], [0, 1, 2]),
+        (range(1, 9), [*range(8)]),
+        ([5, -9, 1, 8, 1, -7, 6, 4, 3, 2], [0, 1, 3, 5, 6, 7, 8]),
+    ],
+)
+def test_shown_terms_are_the_largest_by_size_in_their_order(
+    terms: list[int], shown: list[int]
+) -> None:
+    assert shown_terms(exact(*terms)) == shown
+
+
+def test_rounded_numbers_are_marked() -> None:
+    shown = dot(["1/3", "0.123456", 1, 1], [1, 1, 1, 1])
+
+    assert "1/3" in shown.words
+    assert "≈ 0.12" in shown.words
+
+
+def test_a_sum_of_nothing_is_drawn() -> None:
+    shown = dot([0, 0, 0, 0], [1, 2, 3, 4])
+
+    assert "a · b = 0 + 0 + 0 + 0 = 0" in shown.words
