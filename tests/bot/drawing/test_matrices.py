@@ -5,10 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.drawing import heat_map, matrices
-from bot.drawing.canvas import Canvas
-from bot.drawing.heat_map import Panel
-from bot.drawing.style import COLOURS, Style, Theme
+from bot.drawing import matrices
+from bot.drawing.style import Style, Theme
 from bot.drawing.things import Picture as Pixels
 from bot.formula import Row, Symbol
 from tests.bot.drawing.seen import seen
@@ -54,42 +52,3 @@ def test_a_heat_map_of_zeros_and_one_of_many_rows_are_drawn() -> None:
         assert f"A B: {len(a)}×{a.shape[1]} entries" in found.words
         pixels = next(thing for thing in found.things if isinstance(thing, Pixels)).pixels
         assert min(pixels.shape[:2]) >= 30
-
-
-@pytest.mark.parametrize(
-    ("value", "width", "shown"),
-    [
-        (3.14159, 100.0, "3.14"),
-        (3.14159, 66.0, "3.1"),
-        (3.0, 40.0, "3"),
-        (-0.001, 100.0, "0"),
-        (-2.5, 100.0, "−2.5"),
-        (float("nan"), 100.0, ""),
-    ],
-)
-def test_numbers_have_as_many_decimals_as_fit(value: float, width: float, shown: str) -> None:
-    panel = Panel(np.array([[value]]), 0, 0, width, 60)
-
-    assert heat_map.cell_words(Canvas(Theme.DARK), panel) == [[shown]]
-
-
-@pytest.mark.parametrize(("width", "height"), [(40.0, 60.0), (100.0, 20.0)])
-def test_numbers_that_do_not_fit_are_not_written(width: float, height: float) -> None:
-    panel = Panel(np.array([[3.14159]]), 0, 0, width, height)
-
-    assert heat_map.cell_words(Canvas(Theme.DARK), panel) is None
-
-
-def test_marked_cells_without_numbers_are_smaller() -> None:
-    marked = np.zeros((20, 20), dtype=bool)
-    marked[0, 0] = True
-    panel = Panel(np.ones((20, 20)), 100, 600, 20, 20, marked=marked)
-    canvas = Canvas(Theme.DARK)
-
-    assert not heat_map.draw_panel(canvas, panel)
-
-    image = np.asarray(canvas.frame()).astype(int)
-    rgb = (255 * heat_map.rgb(COLOURS[Theme.DARK].high)).round()
-    is_high = (np.abs(image - rgb).max(axis=2) < 8)[::-1]
-    first, second = is_high[580:600, 100:120].sum(), is_high[580:600, 120:140].sum()
-    assert 0 < first < 0.5 * second
