@@ -43,6 +43,9 @@ GAP = 46.0
 LEAST_FACTOR = 38.0
 """Pixels of a column of U and of a row of V, however small the cells of the table."""
 
+GIVEN_PLACES = 3
+"""Decimals of the table itself: people seldom type more."""
+
 LEAST_NAME = 160.0
 """Pixels for names of rows, however many columns there are."""
 
@@ -92,8 +95,8 @@ def draw_factors(found: Factorization, naming: Naming, style: Style) -> Picture:
     r = Panel(
         found.ratings, table_left, y, width, height, middle, heat_map.scale(found.ratings, middle)
     )
-    for panel in (u, v, r):
-        heat_map.draw_panel(canvas, panel)
+    for panel, places in ((u, 2), (v, 2), (r, GIVEN_PLACES)):
+        heat_map.draw_panel(canvas, panel, places)
     write_row_names(canvas, u, arranged.people, names_width)
     names.write(canvas, v)
     _write_axes(canvas, found, u, v)

@@ -15,7 +15,7 @@ from bot.drawing.heat_map import Panel
 from bot.drawing.picture import Picture
 from bot.drawing.style import HEIGHT, SMALL, WIDTH
 from bot.drawing.table_names import ColumnNames, column_names, width_of_rows, write_row_names
-from bot.topics.factorize.figure import TALL, ratings_scale
+from bot.topics.factorize.figure import GIVEN_PLACES, TALL, ratings_scale
 from bot.topics.factorize.model import Arranged, Naming
 from linalg_engine.formatting import decimal
 
@@ -111,12 +111,16 @@ def draw_rebuilt(
         )
     ]
     panels[1] = replace(panels[1], marked=unknown if unknown.any() else None)
-    readable = [heat_map.cell_words(canvas, panel, places) is not None for panel in panels]
+    decimals = (GIVEN_PLACES, places, places)
+    readable = [
+        heat_map.cell_words(canvas, panel, most) is not None
+        for panel, most in zip(panels, decimals, strict=True)
+    ]
     for number, panel in enumerate(panels):
         # Panels of one size have numbers together.
         alike = [cells == layout.cells[number] for cells in layout.cells]
         if all(np.array(readable)[alike]):
-            heat_map.draw_panel(canvas, panel, places)
+            heat_map.draw_panel(canvas, panel, decimals[number])
         else:
             heat_map.draw_colours(canvas, panel)
         _write_words(canvas, number, panel, layout, arranged)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.drawing import heat_map, matrices
-from bot.drawing.canvas import Canvas
-from bot.drawing.heat_map import Panel
-from bot.drawing.style import COLOURS, Style, Theme
+from bot.drawing import matrices
+from bot.drawing.style import Style, Theme
 from bot.drawing.things import Picture as Pixels
 from bot.formula import Row, Symbol
 from tests.bot.drawing.seen import seen

@@ -146,7 +146,8 @@ def test_pictures_of_any_small_table_keep_the_rules(
 
     factors(found, naming(m, n))
     rebuilt(found, naming(m, n))
-    painting(lambda: draw_strip(found, naming(m, n), DARK, caption="On a line"))
+    if found.items.any():
+        painting(lambda: draw_strip(found, naming(m, n), DARK, caption="On a line"))
 
 
 @pytest.mark.parametrize(("m", "n"), [(6, 10), (3, 20), (8, 3)])
@@ -334,6 +335,14 @@ def test_between_0_and_1_numbers_have_two_decimals() -> None:
     painted = rebuilt(found, naming(3, 3))
 
     assert {shown(x) for x in found.predictions.flat} <= set(words(painted))
+
+
+def test_given_numbers_are_written_as_typed() -> None:
+    table = np.array([[-1.0, 0.25, -0.125], [0.5, -2, 0], [3, 1, -1]])
+    found = factorize(table, 1, "plain")
+
+    for painted in (factors(found, naming(3, 3)), rebuilt(found, naming(3, 3))):
+        assert {"0.25", "−0.125", "−2"} <= set(words(painted))
 
 
 def test_of_a_larger_table_the_rebuilt_one_is_large_with_numbers() -> None:
