@@ -1,7 +1,7 @@
 """Rating tables as products of two small matrices: ``R ≈ mean + biases + U V``."""
 
 from linalg_engine.factorization.lecture import LectureFilms, lecture_films
-from linalg_engine.factorization.methods import factorize
+from linalg_engine.factorization.methods import MAX_SIDE, factorize
 from linalg_engine.factorization.result import (
     METHODS,
     Factorization,
@@ -11,6 +11,7 @@ from linalg_engine.factorization.result import (
 )
 
 __all__ = [
+    "MAX_SIDE",
     "METHODS",
     "Factorization",
     "LectureFilms",

@@ -151,6 +151,38 @@ def test_codes_of_groups_are_no_measurements(text: str, group: str, codes: str) 
     assert group not in data.column_labels
 
 
+def test_numbers_for_what_a_column_says_in_words_are_left_out() -> None:
+    kinds = parse_data(
+        "code,kind,x,y\n10,red,5,1\n20,blue,4,3\n10,red,7,1\n20,blue,6,2\n10,red,1,1"
+    )
+    called = parse_data("prod,PRODID,x,y\nref,1,5,1\ntest,2,4,3\nref,1,7,1\ntest,3,6,2")
+
+    for data in (kinds, called):
+        assert data.column_labels == ("x", "y")
+        assert [dropped.reason for dropped in data.dropped] == ["ids"]
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("m,inch\n1.96,77\n1.93,76\n1.96,77\n1.93,76\n1.96,77", ("m", "inch")),
+        ("word,x,y\na,5,1\nb,4,3\nc,7,1\na,6,1", ("x", "y")),
+    ],
+)
+def test_numbers_for_other_numbers_stay(text: str, columns: tuple[str, ...]) -> None:
+    assert parse_data(text).column_labels == columns
+
+
+def test_numbers_of_things_are_groups_where_they_are_few() -> None:
+    rows = "".join(f"{i // 2},{i * i % 7},{i * i}\n" for i in range(60))
+    few = parse_data("x,store,y\n5,7,1\n4,3,3\n7,7,1\n6,3,2\n5,1,9\n4,1,3")
+    many = parse_data(f"store,x,y\n{rows}")
+
+    assert [category.name for category in few.categories] == ["store"]
+    assert (few.column_labels, many.column_labels) == (("x", "y"), ("x", "y"))
+    assert many.row_labels[:3] == ("0", "0", "1")
+
+
 @pytest.mark.parametrize(
     "text",
     [

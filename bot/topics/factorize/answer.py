@@ -16,6 +16,7 @@ from bot.topics.factorize.model import Naming, axes_used, equation, has_biases
 from bot.topics.factorize.rays_figure import draw_rays
 from bot.topics.factorize.rebuilt_figure import draw_rebuilt
 from bot.topics.factorize.strip_figure import draw_strip
+from bot.topics.factorize.typed_ratings import densest, not_rated
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Choice
 from bot.topics.kit.tables import aligned, around_table, named, plain_name, unwritten
@@ -74,6 +75,8 @@ class Study:
         The lecture's example where the table is that one.
     was_long
         Whether what was typed has one row per rating.
+    cut
+        What was left out of a larger table, "" for nothing.
     """
 
     table: Table
@@ -82,6 +85,7 @@ class Study:
     remark: str
     films: LectureFilms | None
     was_long: bool = False
+    cut: str = ""
 
     @property
     def unknown(self) -> NDArray[np.bool_]:
@@ -132,7 +136,7 @@ def analyse(question: Question) -> Study:
         if not question.inputs.get("ratings", "").strip():
             raise InputError("There is no table yet.", example="1,0,1; 0,1,?; 1,1,0")
         long = notation.parse_long_form(question.inputs["ratings"])
-        table = long or notation.parse_table(question.inputs["ratings"])
+        table, cut = densest(long or notation.parse_table(question.inputs["ratings"]))
     rank = _rank(question, min(table.values.shape))
     method = _method(question.inputs.get("method", "").strip().lower())
     with reading.option("ratings" if method == "als" else "method"):
@@ -149,7 +153,7 @@ def analyse(question: Question) -> Study:
     m, n = table.values.shape
     naming = Naming(named(table.row_labels, m, "row"), named(table.column_labels, n, "column"))
     films = lecture.recognised(table)
-    return Study(table, naming, found, remark, films, was_long=long is not None)
+    return Study(table, naming, found, remark, films, was_long=long is not None, cut=cut)
 
 
 def _tidy(found: Factorization) -> Factorization:
@@ -318,6 +322,7 @@ def _sentences(study: Study) -> list[str]:
     if has_biases(found):
         model = "the mean, a bias of the person, a bias of the item and the dot product"
     sentences = ["Yours had one row per rating; I made it one row per person."] * study.was_long
+    sentences += [study.cut] * bool(study.cut)
     if study.table.ids:
         ids = ", ".join(map(plain_name, study.table.ids))
         sentences.append(f"Left out, since it only numbers the rows: {ids}.")
@@ -327,6 +332,8 @@ def _sentences(study: Study) -> list[str]:
         blanks = "1 blank is" if count == 1 else f"{count} blanks are"
         zeros = " (wals takes zeros for blanks)" if found.method == "wals" else ""
         sentences.append(f"{blanks} predicted{zeros}.")
+    if sentence := not_rated(found.ratings, found.method):
+        sentences.append(sentence)
     if study.remark:
         sentences.append(study.remark)
     if study.films is not None:

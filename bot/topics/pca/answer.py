@@ -204,6 +204,12 @@ def _sentences(shown: Analysis) -> list[str]:
             f"One column spreads {_times(found.spread_ratio)} times as far as another and decides "
             f"nearly alone: **standardize**, with the menu below."
         )
+    if shown.observations.matrix:
+        sentences.insert(
+            0,
+            f"This looks like a {shown.observations.matrix} matrix, and I took its rows for "
+            "observations: give me the measurements that it was made from.",
+        )
     return sentences + _about_flat(shown) + _about_blanks(shown)
 
 

@@ -16,7 +16,7 @@ from linalg_engine.notation import Dropped
 if TYPE_CHECKING:
     from bot.drawing.arrays import Booleans, Floats
     from bot.topics.kit.question import Question
-    from linalg_engine.notation import DataTable
+    from linalg_engine.notation import DataTable, MatrixKind
 
 
 FEW = 0.1
@@ -46,6 +46,8 @@ class Observations:
         The columns that were left out.
     ignored
         Titles and notes around the table.
+    matrix
+        "correlation" or "covariance" where the table looks like one, else "".
     left_out
         How many rows had blanks and were left out.
     filled
@@ -59,6 +61,7 @@ class Observations:
     group_name: str
     dropped: tuple[Dropped, ...]
     ignored: tuple[str, ...] = ()
+    matrix: MatrixKind = ""
     left_out: int = 0
     filled: int = 0
 
@@ -105,6 +108,7 @@ def _observations(table: DataTable) -> Observations:
         group_name="" if category is None else category.name,
         dropped=tuple(dropped),
         ignored=table.ignored,
+        matrix=table.matrix,
         left_out=int((~kept).sum()),
         filled=int(blank.sum()),
     )

@@ -5,6 +5,7 @@ from linalg_engine.notation.tables.data import Category, DataTable, Dropped, Rea
 from linalg_engine.notation.tables.grid import MAX_TABLE_CELLS, MAX_TABLE_CHARACTERS
 from linalg_engine.notation.tables.labels import MAX_LABEL
 from linalg_engine.notation.tables.long_form import parse_long_form
+from linalg_engine.notation.tables.symmetric import MatrixKind
 from linalg_engine.notation.tables.table import Table, parse_table
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Category",
     "DataTable",
     "Dropped",
+    "MatrixKind",
     "Reason",
     "Table",
     "parse_data",

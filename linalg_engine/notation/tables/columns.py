@@ -152,8 +152,22 @@ def is_index(column: Column) -> bool:
 
 
 def is_repeated_id(column: Column) -> bool:
-    """Whether it tells which of several rows belong to one subject."""
-    return column.whole is not None and bool(_SUBJECT_HEAD.fullmatch(column.plain_head))
+    """Whether it tells which of several rows belong to one subject, or to one of many things."""
+    if column.whole is None:
+        return False
+    head = column.plain_head
+    is_thing = head in _THING_HEADS and column.different < len(column.cells)
+    return bool(_SUBJECT_HEAD.fullmatch(head)) or (is_thing and not column.are_groups)
+
+
+def codes_for(column: Column, words: Column) -> bool:
+    """Whether it has a number for each of the words, or their head and "id" above it."""
+    if column.whole is None:
+        return False
+    if words.plain_head and column.plain_head == f"{words.plain_head}id":
+        return True
+    pairs = len({*zip(column.cells, words.cells, strict=True)})
+    return pairs == column.different == words.different < len(words.full) / 2
 
 
 def counts_rows(column: Column) -> bool:
@@ -198,7 +212,8 @@ def is_code(column: Column) -> bool:
 
 def is_called_group(column: Column) -> bool:
     """Whether the head says that these are groups."""
-    return column.plain_head.rpartition(" ")[2] in _GROUP_HEADS
+    head = column.plain_head
+    return head.rpartition(" ")[2] in _GROUP_HEADS or head in _THING_HEADS
 
 
 def counts_groups(column: Column) -> bool:
@@ -210,7 +225,7 @@ def counts_groups(column: Column) -> bool:
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,400}+(?:\.[0-9]{0,400}+)?(?:[eE][+-]?[0-9]{1,3}+)?")
 _WHOLE = re.compile(r"[0-9]{1,15}(?:\.0+)?")
 ID_HEAD = re.compile(
-    r"(?:.* )?(?:id|nr|identifier)|row ?names?|\w*(?:nummer|kundennr|matnr|matrikelnr)"
+    r"(?:.* )?(?:id|nr|identifier)|.* num|row ?names?|\w*(?:nummer|kundennr|matnr|matrikelnr)"
     r"|(?:case|client|customer|employee|film|item|movie|object|order|passenger|patient|person"
     r"|product|record|sample|student|user|viewer) ?(?:id|no|number)"
 )
@@ -226,8 +241,16 @@ _R_HEAD = re.compile(r"X|\.\.\.1|X\.1|#|V1")
 """What R calls a column without a name."""
 
 _SUBJECT_HEAD = re.compile(
-    r"(?:subject|individual|participant|patient|respondent|person|user)(?: ?(?:id|no|number))?|subj"
+    r"(?:subject|individual|participant|patient|respondent|person|user)(?: ?(?:id|no|number))?"
+    r"|subj|resp"
 )
+_THING_HEADS = frozenset(
+    ["brand", "city", "country", "district", "farm", "firm", "hospital", "lab", "machine",
+     "operator", "plant", "plot", "product", "school", "shop", "state", "store", "strain", "team",
+     "village", "ward"]
+)  # fmt: skip
+"""Heads above the numbers of things, which may be few or many."""
+
 YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
 _DAY = re.compile(r"(?:1[89]|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _TIME_HEADS = frozenset(

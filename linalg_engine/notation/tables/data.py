@@ -26,6 +26,7 @@ from linalg_engine.notation.tables.lines import Line, find_separator, texts_of
 from linalg_engine.notation.tables.marks import find_marks
 from linalg_engine.notation.tables.roles import Role, find_roles
 from linalg_engine.notation.tables.sources import plain_source
+from linalg_engine.notation.tables.symmetric import MatrixKind, matrix_kind
 from linalg_engine.notation.tables.words import BLANKS
 from linalg_engine.results import result
 
@@ -89,6 +90,9 @@ class DataTable:
         The columns left out.
     ignored
         Titles and notes above and below, and lines of types below the heads.
+    matrix
+        "correlation" or "covariance" where the table looks like one of the columns
+        themselves, and not like measurements; else "".
     """
 
     values: NDArray[np.float64]
@@ -97,6 +101,7 @@ class DataTable:
     categories: tuple[Category, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     ignored: tuple[str, ...] = ()
+    matrix: MatrixKind = ""
 
 
 def parse_data(text: str) -> DataTable:
@@ -124,7 +129,8 @@ def parse_data(text: str) -> DataTable:
     with about(text):
         plain = table_text(text)
         if is_bracketed(plain):
-            return DataTable(_checked(bracketed_values(plain)))
+            values = _checked(bracketed_values(plain))
+            return DataTable(values, matrix=matrix_kind(values, (), ()))
         lines, ignored = read_lines(plain, text)
         table = _Reader(lines, text, find_separator(plain)).table()
         return replace(table, ignored=(*table.ignored, *texts_of(ignored)))
@@ -149,13 +155,17 @@ class _Reader:
         groups = self._having("group")
         others = [c for c in self._columns if c not in (*measures, *groups, names)]
         is_named = bool(self._heads) or len(measures) < len(self._columns)
+        values = self._values(measures)
+        rows = self._labels(names) if names is not None else ()
+        columns = tuple(map(self._name, measures)) if is_named else ()
         return DataTable(
-            self._values(measures),
-            self._labels(names) if names is not None else (),
-            tuple(map(self._name, measures)) if is_named else (),
+            values,
+            rows,
+            columns,
             tuple(Category(self._name(c), self._labels(c)) for c in groups),
             tuple(self._dropped(c) for c in others),
             texts_of(self._ignored),
+            "" if groups or others else matrix_kind(values, rows, columns),
         )
 
     def _having(self, *roles: Role) -> list[Column]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from linalg_engine.notation.tables.columns import (
     Column,
+    codes_for,
     counts_groups,
     counts_rows,
     is_calendar,
@@ -96,7 +97,10 @@ class _Table:
             # R calls a column without a name X; beside Y it is a measurement.
             second = numeric[1].plain_head if len(numeric) > 1 else ""
             return column.head != "X" or (counts_rows(column) and second != "y")
-        return is_repeated_id(column) and len(numeric) > 1
+        return len(numeric) > 1 and (is_repeated_id(column) or self._is_told_in_words(column))
+
+    def _is_told_in_words(self, column: Column) -> bool:
+        return any(codes_for(column, c) for c in self.words)
 
     def _times(self, numeric: Sequence[Column]) -> list[Column]:
         """Return the columns that say when: no measurements, if two others are left."""
@@ -131,7 +135,8 @@ class _Table:
         words = [c for c in self.words if c not in self.yes_and_no and c.are_names]
         likely = sorted(words, key=lambda c: _most_ranges(c))
         times = [c for c in self.times if c.different == len(c.cells)]
-        return next(iter([*likely, *times, *self.indices]), None)
+        indices = [c for c in self.indices if not self._is_told_in_words(c)]
+        return next(iter([*likely, *times, *indices]), None)
 
 
 def _most_ranges(column: Column) -> bool:

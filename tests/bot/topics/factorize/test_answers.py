@@ -379,3 +379,58 @@ def test_numbers_of_the_rows_are_no_item_and_that_is_said() -> None:
 
     assert with_ids.facts == answer(SMALL).facts
     assert "Left out, since it only numbers the rows: id." in with_ids.meaning
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ("5,-1,1\n4,1,-1\n-1,5,4", "If −1 means “not rated” (3 cells are −1), write ? for it"),
+        ("5,0,1\n4,0,2\n0,5,0", "If 0 means “not rated” (4 cells are 0), write ? for it"),
+        ("5,0,0.5\n4,0,2\n0,5,0", "The method wals, in the menu, takes zeros for blanks."),
+    ],
+)
+def test_numbers_that_may_mean_not_rated_are_asked_about(table: str, words: str) -> None:
+    assert words in answer(table).meaning
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        LECTURE,
+        SMALL,
+        "1,0,2\n0,1,0\n2,0,1",  # counts
+        "1,-1,1\n-1,1,-1",  # thumbs
+        "5,-2,1\n4,1,-1",
+        "5,0,1\n4,3,2\n1,5,4",  # one 0 among many
+    ],
+)
+def test_other_numbers_are_ratings(table: str) -> None:
+    assert "not rated" not in answer(table).meaning
+
+
+def test_wals_takes_zeros_for_blanks_and_asks_nothing() -> None:
+    assert "not rated" not in answer("5,0,1\n4,0,2\n0,5,0", method="wals").meaning
+
+
+def test_of_a_large_table_the_densest_part_is_taken_and_said() -> None:
+    generator = np.random.default_rng(4)
+    values = generator.integers(1, 6, size=(210, 203)).astype(float)
+    sparse = [3, 77, 150]
+    values[:, sparse] = np.where(generator.random((210, 3)) < 0.9, np.nan, values[:, sparse])
+    values[5:15, 10:190] = np.nan
+    lines = [",".join(["?" if x != x else str(int(x)) for x in row]) for row in values]
+    heads = ",".join(["name", *(f"film {j}" for j in range(203))])
+    named = [f"person {i},{line}" for i, line in enumerate(lines)]
+
+    study = factorize.analyse(question("\n".join([heads, *named]), rank="1", method="plain"))
+
+    kept = [i for i in range(210) if not 5 <= i < 15]
+    films = [j for j in range(203) if j not in sparse]
+    np.testing.assert_array_equal(study.table.values, values[np.ix_(kept, films)])
+    assert study.table.row_labels == tuple(f"person {i}" for i in kept)
+    assert study.table.column_labels == tuple(f"film {j}" for j in films)
+    count = int((~np.isnan(values)).sum())
+    assert study.cut == (
+        "Your table is 210 × 203; this is its densest part, 200 × 200, with 40,000 of the "
+        f"{count:,} ratings."
+    )

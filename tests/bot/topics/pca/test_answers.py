@@ -360,3 +360,10 @@ def test_five_thousand_rows_of_sixty_columns_are_answered() -> None:
     assert found.facts[0] == "5000 rows × 60 columns"
     assert len(found.pictures) == 2
     assert len("\n".join(found.facts)) < 3000
+
+
+def test_a_table_of_correlations_is_no_table_of_measurements_and_that_is_said() -> None:
+    words = "This looks like a correlation matrix"
+
+    assert words in answer(",a,b,c\na,1,.8,.3\nb,.8,1,.4\nc,.3,.4,1").meaning
+    assert words not in answer(",a,b,c\nx,1,.8,.3\ny,.8,1,.4\nz,.3,.4,1").meaning
