@@ -187,3 +187,10 @@ def test_the_clearest_camera_is_near_the_usual_one_where_all_are_clear() -> None
 def test_things_are_rather_seen_from_above() -> None:
     bases = np.array([camera(35, -24), camera(-60, 24)])
     assert np.allclose(depth.clearest(bases, lambda bases: np.zeros(len(bases))), bases[1])
+
+
+@pytest.mark.parametrize("size", [1e-3, 1.0, 1e3])
+def test_a_chord_goes_from_side_to_side_whatever_the_length_of_its_direction(size: float) -> None:
+    chord = CUBE.chord(np.zeros(3), size * np.array([1.0, 0.5, 0]))
+    assert sorted(chord.round(9).tolist()) == [[-1, -0.5, 0], [1, 0.5, 0]]
+    assert len(CUBE.chord(np.array([0, 0, 3.0]), np.array([size, 0, 0]))) == 0
