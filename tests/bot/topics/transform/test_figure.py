@@ -376,7 +376,7 @@ def test_names_keep_off_the_colour_of_the_square(text: str) -> None:
     tips = [w for w in of_kind(recorded[-1], Written) if str(w.lettering.content)[0] in "îĵ"]
     assert len(tips) == 2
     for word in tips:
-        assert not square.contains_point(canvas.box_of(word).centre)
+        assert not square.contains_points(canvas.box_of(word).centre[None]).any()
 
 
 # Over time
