@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from linalg_engine.notation import parse_data
+
+Floats = NDArray[np.float64]
 
 CORRELATED = ",a,b,c\na,1,.8,.3\nb,.8,1,.4\nc,.3,.4,1"
 
 
-def drawn(names: str, matrix: np.ndarray) -> str:
+def drawn(names: str, matrix: Floats) -> str:
     rows = [",".join(map(repr, row)) for row in matrix.tolist()]
     return "\n".join(
         [f",{','.join(names)}", *(f"{a},{b}" for a, b in zip(names, rows, strict=True))]
@@ -35,8 +38,8 @@ def test_correlations_are_recognised(text: str) -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_what_numpy_finds_of_measurements_is_recognised(seed: int) -> None:
     measured = np.random.default_rng(seed).normal(size=(20, 4)) * [1, 5, 30, 0.1]
-    covariances = drawn("pqrs", np.cov(measured, rowvar=False))
-    correlations = np.corrcoef(measured, rowvar=False)
+    covariances = drawn("pqrs", np.asarray(np.cov(measured, rowvar=False)))
+    correlations = np.asarray(np.corrcoef(measured, rowvar=False))
     np.fill_diagonal(correlations, 1)
 
     assert parse_data(covariances).matrix == "covariance"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import pytest
 
@@ -87,6 +89,18 @@ def test_titles_comments_and_sources_are_no_rows(kind: str) -> None:
 
     assert (data.values.tolist(), data.column_labels) == ([[1, 2], [3, 4], [5, 7]], ("a", "b"))
     assert ("bar" in kind) != bool(data.ignored)
+
+
+@pytest.mark.parametrize("separator", [" ", ",", "\t"])
+def test_the_heads_that_savetxt_writes_as_a_comment(separator: str) -> None:
+    file = io.StringIO()
+    values = np.array([[1.5, 2], [3, 4], [5, 7], [0, 1e-5]])
+    np.savetxt(file, values, header=separator.join(["mass", "age"]), delimiter=separator)
+
+    data = parse_data(file.getvalue())
+
+    assert (data.column_labels, data.ignored) == (("mass", "age"), ())
+    np.testing.assert_array_equal(data.values, values)
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,9 @@ def bracketed_values(plain: str) -> list[list[float]]:
     ]
 
 
-def read_lines(plain: str, typed: str) -> tuple[list[Line], list[Line]]:
+def read_lines(
+    plain: str, typed: str, limit: int = MAX_TABLE_CELLS
+) -> tuple[list[Line], list[Line]]:
     """Return the lines of a table, all of one length, and titles and notes around them.
 
     Raises
@@ -80,10 +82,11 @@ def read_lines(plain: str, typed: str) -> tuple[list[Line], list[Line]]:
         raise InputError("There are no numbers in this table.", example="1,2\n3,4")
     _check_whole(lines)
     lines, ignored = without_titles_and_notes(drop_empty_column(lines))
-    if len(lines) * len(lines[0].cells) > MAX_TABLE_CELLS:
+    rows, columns = len(lines), len(lines[0].cells)
+    if rows * columns > limit:
         raise InputError(
-            f"This table has {len(lines) * len(lines[0].cells):,} cells, "
-            f"and at most {MAX_TABLE_CELLS:,} can be used."
+            f"This table has {rows:,} rows of {columns:,} cells, {rows * columns:,} in all, and at "
+            f"most {limit:,} can be used."
         )
     return square(lines, spaced=find_separator(plain) == " "), ignored
 

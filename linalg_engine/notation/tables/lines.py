@@ -29,6 +29,10 @@ def texts_of(lines: Sequence[Line]) -> tuple[str, ...]:
 
 def split_lines(plain: str, typed: str) -> list[Line]:
     """Return the lines with their cells, without empty lines and without ruled lines."""
+    return _uncommented(_split(plain, typed))
+
+
+def _split(plain: str, typed: str) -> list[Line]:
     separator = find_separator(plain)
     if separator == " ":
         return _split_at_blanks(plain)
@@ -38,6 +42,19 @@ def split_lines(plain: str, typed: str) -> list[Line]:
     if separator == "|":
         return _split_at_pipes(plain, spans)
     return [_separated(plain, start, end, separator) for start, end in spans]
+
+
+def _uncommented(lines: list[Line]) -> list[Line]:
+    """Return the lines without the sign that NumPy's savetxt writes before the heads."""
+    if len(lines) < 2:
+        return lines
+    first, width = lines[0], len(lines[1].cells)
+    cells, starts = first.cells, first.starts
+    if cells[0] == "#" and len(cells) == width + 1:
+        return [Line(cells[1:], starts[1:]), *lines[1:]]
+    if cells[0].startswith("# ") and len(cells) == width > 1:
+        return [Line([cells[0][2:], *cells[1:]], [starts[0] + 2, *starts[1:]]), *lines[1:]]
+    return lines
 
 
 def find_separator(plain: str) -> str:
@@ -127,7 +144,7 @@ def _prose_around(plain: str, spans: Sequence[tuple[int, int]]) -> tuple[int, in
     while above < len(spans) - 2:
         first, second = words[above : above + 2]
         # As long as a row of numbers below, it names the columns.
-        if width - len(first) in (0, 1) and 2 * sum(map(is_text, second)) <= len(second):
+        if abs(width - len(first)) <= 1 and 2 * sum(map(is_text, second)) <= len(second):
             break
         is_title = above == 0 and "\n" in plain[spans[0][1] + 1 : spans[1][0]]
         if not (is_title or first[0].startswith(COMMENTS)):

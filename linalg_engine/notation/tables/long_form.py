@@ -14,7 +14,6 @@ from linalg_engine.notation.reading import about
 from linalg_engine.notation.tables.cells import cell_reader
 from linalg_engine.notation.tables.columns import ID_HEAD, Column, is_index
 from linalg_engine.notation.tables.grid import (
-    MAX_TABLE_CELLS,
     is_bracketed,
     read_lines,
     table_text,
@@ -42,6 +41,12 @@ KEY_HEADS = PERSON_HEADS | frozenset(
      "place", "product", "restaurant", "song", "title", "track"]
 )  # fmt: skip
 """Last words of heads above people, and above people and items, without "id"."""
+
+MAX_LONG_CELLS = 450_000
+"""Cells of a table with a row a rating: 100,000 ratings with their times, as MovieLens has them."""
+
+MAX_SPREAD = 6_000_000
+"""People times items, known or not: 48 MB of numbers."""
 
 MOST_RATINGS = 21
 """Different ratings on a scale: 0 to 10 in halves."""
@@ -84,7 +89,7 @@ def parse_long_form(text: str) -> Table | None:
         plain = table_text(text)
         if is_bracketed(plain):
             return None
-        lines, _ = read_lines(plain, text)
+        lines, _ = read_lines(plain, text, MAX_LONG_CELLS)
         form = _found(lines) if len(lines) > 1 else None
         if form is None:
             return None
@@ -176,10 +181,10 @@ def _table(lines: list[Line], columns: _LongForm, typed: str, separator: str) ->
     first = 1 + columns.has_header
     people, person_of = _numbered(body, columns.person, heads[0], typed, first)
     items, item_of = _numbered(body, columns.item, heads[1], typed, first)
-    if len(people) * len(items) > MAX_TABLE_CELLS:
+    if len(people) * len(items) > MAX_SPREAD:
         raise InputError(
             f"These are ratings by {len(people):,} people for {len(items):,} items: a table of "
-            f"{len(people) * len(items):,} cells, and at most {MAX_TABLE_CELLS:,} can be used."
+            f"{len(people) * len(items):,} cells, and at most {MAX_SPREAD:,} can be used."
         )
     values = np.full((len(people), len(items)), np.nan)
     ratings = [line.cells[columns.rating] for line in body]
