@@ -81,7 +81,7 @@ def test_the_key_names_every_plane_and_the_solution() -> None:
         "The planes meet in one point",
         "x₁ + x₂ + x₃ = 6",
         "x₁ − x₂ = 0",
-        "x₂ − 2x_3 = −4",
+        "x₂ − 2x₃ = −4",
         "x = [8/5, 8/5, 14/5]",
         picture.words[5],
     ]
