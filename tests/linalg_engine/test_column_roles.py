@@ -40,6 +40,8 @@ def test_a_column_that_counts_the_rows_measures_nothing(head: str) -> None:
         # shuffled, as a sample of a table has them
         (",h,w\n7,170,60\n3,180,80\n40,165,58", ("h", "w"), ("7", "3", "40")),
         ("rownames,h,w\n7,170,60\n3,180,80\n40,165,58", ("h", "w"), ("7", "3", "40")),
+        ("rownames,h,w\n1.1,170,60\n1.2,180,80\n1.10,165,58", ("h", "w"), ("1.1", "1.2", "1.10")),
+        ("code,h,w\n4,170,60\n2,180,80\n9,165,58", ("h", "w"), ("4", "2", "9")),
         ("identifier,h,w\n7,170,60\n3,180,80\n40,165,58", ("h", "w"), ("7", "3", "40")),
         # the same subject in several rows
         (
@@ -82,6 +84,8 @@ def test_a_measurement_that_counts_up_stays(text: str) -> None:
                                          for i in range(60)), ("x", "y"), None),
         ("year,price,use,time\n1951,26,3,1\n1952,27,5,2\n1953,32,4,3", ("price", "use"), "1951"),
         ("date,co2\n19580329,316.1\n19580405,317.3\n19580412,317.6", ("co2",), "19580329"),
+        # counted anew for each subject
+        ("time,x,y\n1,5,1\n2,4,3\n3,7,1\n1,6,2\n2,1,1\n3,5,2\n", ("x", "y"), None),
         # as rows of a panel, and whatever else is measured
         ("year,x\n1951,26\n1952,27\n1951,32\n1952,30", ("x",), None),
     ],

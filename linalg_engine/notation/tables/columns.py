@@ -138,10 +138,11 @@ class Column:
 
 def is_index(column: Column) -> bool:
     """Whether a column of numbers says which row this is, and measures nothing."""
-    numbers = column.whole
+    numbers, head = column.whole, column.plain_head
+    if head == "rownames":  # as R's data sets have it: numbers as 1.10, too
+        return True
     if numbers is None or len(numbers) < 2:
         return False
-    head = column.plain_head
     if column.place == 0 and not column.head:
         return len(set(numbers)) == len(numbers)
     if ID_HEAD.fullmatch(head):
@@ -184,7 +185,7 @@ def is_time(column: Column) -> bool:
     """Whether it says when a row was observed: a year or a day, or times that count the rows."""
     head = column.plain_head
     if head in _CLOCK_HEADS:
-        return counts_rows(column)
+        return _counts_again(column.whole or ())
     return head in _TIME_HEADS and bool(column.full) and all(map(_WHOLE.fullmatch, column.full))
 
 
@@ -196,6 +197,12 @@ def is_calendar(column: Column) -> bool:
     return all(map(_DAY.fullmatch, column.cells)) or (
         repeats and all(map(YEAR.fullmatch, column.cells))
     )
+
+
+def _counts_again(numbers: Sequence[int]) -> bool:
+    """Whether these are 1, 2, 3, … or 0, 1, 2, …, once or for each of several subjects."""
+    counted = all(b in (a + 1, numbers[0]) for a, b in pairwise(numbers))
+    return counted and len(numbers) > 1 and numbers[0] in (0, 1) and numbers[1] == numbers[0] + 1
 
 
 def _ascends(numbers: Sequence[int]) -> bool:
@@ -225,7 +232,7 @@ def counts_groups(column: Column) -> bool:
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,400}+(?:\.[0-9]{0,400}+)?(?:[eE][+-]?[0-9]{1,3}+)?")
 _WHOLE = re.compile(r"[0-9]{1,15}(?:\.0+)?")
 ID_HEAD = re.compile(
-    r"(?:.* )?(?:id|nr|identifier)|.* num|row ?names?|\w*(?:nummer|kundennr|matnr|matrikelnr)"
+    r"(?:.* )?(?:id|nr|identifier)|.* num|code|row ?names?|\w*(?:nummer|kundennr|matnr|matrikelnr)"
     r"|(?:case|client|customer|employee|film|item|movie|object|order|passenger|patient|person"
     r"|product|record|sample|student|user|viewer) ?(?:id|no|number)"
 )

@@ -110,7 +110,8 @@ def parse_data(text: str) -> DataTable:
     A column is one of words if more than half of its cells are no numbers. The first
     such column in which (nearly) all differ has the names of the rows; without one, an index
     has: a first column that counts the rows under no name, or any that numbers them under one
-    like ``id``. Columns of at most 12 words that repeat are categories. Others are left out.
+    like ``id``. Columns of at most 12 words that repeat are categories, and so are codes of
+    groups. Others are left out, and so is what says when a row was observed.
 
     Raises
     ------
