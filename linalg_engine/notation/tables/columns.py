@@ -167,8 +167,9 @@ def codes_for(column: Column, words: Column) -> bool:
         return False
     if words.plain_head and column.plain_head == f"{words.plain_head}id":
         return True
-    pairs = len({*zip(column.cells, words.cells, strict=True)})
-    return pairs == column.different == words.different < len(words.full) / 2
+    if not column.different == words.different < len(words.full) / 2:
+        return False
+    return len({*zip(column.cells, words.cells, strict=True)}) == words.different
 
 
 def counts_rows(column: Column) -> bool:

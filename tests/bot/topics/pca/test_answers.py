@@ -367,3 +367,12 @@ def test_a_table_of_correlations_is_no_table_of_measurements_and_that_is_said() 
 
     assert words in answer(",a,b,c\na,1,.8,.3\nb,.8,1,.4\nc,.3,.4,1").meaning
     assert words not in answer(",a,b,c\nx,1,.8,.3\ny,.8,1,.4\nz,.3,.4,1").meaning
+
+
+def test_years_that_are_left_out_are_said() -> None:
+    rows = "".join(f"{2000 + i // 2},{i * i},{i % 3}\n" for i in range(60))
+
+    assert (
+        "1 column is left out: years, dates or times (`2000`)."
+        in answer(f"year,x,y\n{rows}").meaning
+    )
