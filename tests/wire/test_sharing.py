@@ -53,7 +53,7 @@ async def test_a_picture_is_posted_with_its_question_and_who_asked(
     assert post.text == f"<@{ANN.id}> asked `/dot a:[1,2,3] b:[4,5,6]`\n{reply.text}"
     assert post.pictures == reply.pictures
     assert len(post.pictures) == 1
-    assert post.buttons == ["Steps", "Copy", "Delete", "Original"]
+    assert post.buttons == ["Steps", "Turn", "Copy", "Delete", "Original"]
     steps = await server.press(post, "Steps", user=BEN)
     assert "4 + 10 + 18 = 32" in steps.pictures[0].alt
 

@@ -111,7 +111,8 @@ def _powers(v: Vector, order: float) -> tuple[Vector, Vector, str]:
     shown = entries if note else v
     if order in SMALL_ORDERS:
         return shown, abs(shown) ** int(order), note
-    powers = np.abs(entries) ** order
+    with np.errstate(over="ignore"):
+        powers = np.abs(entries) ** order
     if np.isfinite(powers.sum()) and (powers.any() or not entries.any()):
         return shown, powers, note
     largest = np.abs(entries).max()

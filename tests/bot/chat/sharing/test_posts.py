@@ -80,7 +80,7 @@ async def test_readers_get_steps_and_the_way_back_to_the_answer(open_school: Sch
     await share(open_school.student, message)
     post = open_school.posted()
 
-    assert posts.labels(post) == ["Steps", "Copy", "Delete", "Original"]
+    assert posts.labels(post) == ["Steps", "Turn", "Copy", "Delete", "Original"]
     steps = posts.private(await open_school.other.click(post, label="Steps"))
     assert "4 + 10 + 18 = 32" in posts.alts(steps)[0]
     (link,) = posts.links(post)

@@ -58,7 +58,7 @@ def test_lines_that_stay_are_dashed_and_run_through_the_whole_picture() -> None:
     for role, direction in (("eigen", (1, 1)), ("eigen_other", (1, -1))):
         (line,) = dashed(found, role)
         start, end = line.points[0]
-        assert abs(np.cross(end - start, direction)) < 1e-6 * np.hypot(*(end - start))
+        assert abs(np.linalg.det([end - start, direction])) < 1e-6 * np.hypot(*(end - start))
         assert np.hypot(*(end - start)) > 2 * np.hypot(1100, 825)
 
 

@@ -57,7 +57,7 @@ def test_x_is_moved_to_a_x_and_so_are_the_others(a: str, theme: Theme) -> None:
     scale = 1.0 if "not to scale" not in " ".join(found.words) else None
     for x, y in pairs:
         wanted = matrix(a) @ (x.tip - origin)
-        assert np.cross(wanted, y.tip - origin) == pytest.approx(
+        assert np.linalg.det([wanted, y.tip - origin]) == pytest.approx(
             0, abs=1e-6 * np.hypot(*wanted) ** 2
         )
         assert wanted @ (y.tip - origin) > 0

@@ -90,7 +90,7 @@ def test_the_line_of_the_largest_eigenvalue_is_the_first() -> None:
     for role, direction in (("eigen", [0, 1]), ("eigen_other", [1, 0])):
         (line,) = found.lines(role)
         start, end = line.points[0]
-        assert np.cross(end - start, direction) == pytest.approx(0, abs=1e-6)
+        assert np.linalg.det([end - start, direction]) == pytest.approx(0, abs=1e-6)
 
 
 def test_x_is_no_eigenvector_where_there_is_another() -> None:
