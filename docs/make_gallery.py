@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.drawing.style import Style, Theme
+from bot.topics.factorize import examples
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from bot.topics.kit.registry import discover
@@ -52,7 +53,7 @@ QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("matrix qr", {"a": "[2 1; 1 3]"}),
     ("matrix lu", {"a": "[2 1 1; 4 3 3; 8 7 9]"}),
     ("pca", {"data": PEOPLE}),
-    ("factorize", {"ratings": "the lecture's films"}),
+    ("factorize", {"ratings": examples.FILMS}),
 )
 
 
@@ -70,6 +71,8 @@ def _shown(number: int, command: str, inputs: dict[str, str]) -> str:
     """Write the pictures of one question; return what the page says of it."""
     options = discover().command(command).options
     asked = {**{option.name: "" for option in options}, **inputs}
+    if asked.get("ratings") == examples.FILMS:
+        asked["ratings"] = examples.table(examples.FILMS) or ""
     reply = answering.reply(Question(command, asked), Style(Theme.DARK))
     typed = " ".join(f"{name}:{text}" for name, text in inputs.items())
     lines = [f"## `/{command} {' '.join(typed.split())}`", "", reply.title, ""]
