@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).parent
 PICTURES = DOCS / "gallery"
 
+FILMS = "the lecture's films"
+"""A table that stands ready."""
+
 PEOPLE = (
     "height weight age\n170 60 23\n180 80 31\n165 58 22\n175 77 40\n160 50 19\n190 95 35\n"
     "172 66 28\n168 71 45"
@@ -53,7 +56,7 @@ QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("matrix qr", {"a": "[2 1; 1 3]"}),
     ("matrix lu", {"a": "[2 1 1; 4 3 3; 8 7 9]"}),
     ("pca", {"data": PEOPLE}),
-    ("factorize", {"ratings": examples.FILMS}),
+    ("factorize", {"ratings": FILMS}),
 )
 
 
@@ -71,8 +74,8 @@ def _shown(number: int, command: str, inputs: dict[str, str]) -> str:
     """Write the pictures of one question; return what the page says of it."""
     options = discover().command(command).options
     asked = {**{option.name: "" for option in options}, **inputs}
-    if asked.get("ratings") == examples.FILMS:
-        asked["ratings"] = examples.table(examples.FILMS) or ""
+    if asked.get("ratings") == FILMS:
+        asked["ratings"] = examples.table(FILMS)
     reply = answering.reply(Question(command, asked), Style(Theme.DARK))
     typed = " ".join(f"{name}:{text}" for name, text in inputs.items())
     lines = [f"## `/{command} {' '.join(typed.split())}`", "", reply.title, ""]
