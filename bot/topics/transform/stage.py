@@ -65,6 +65,9 @@ NAMES_BEFORE = (Row((NAMES[0], " = [1, 0]")), Row((NAMES[1], " = [0, 1]")))
 EVERYTHING = "everything lands on this line"
 DET_A, LAMBDA = Function("det", Symbol("A")), Symbol("λ")
 
+LONGEST_DETERMINANT = 10
+"""Characters of an exact determinant that has room beside the matrix."""
+
 
 @dataclass(frozen=True)
 class Transformation:
@@ -202,7 +205,8 @@ class Stage:
         if isinstance(value, Fraction) and formatting.is_same(value, counted):
             return Chain(shown, (DET_A,)), role
         exact = self.style.notation.number(value)
-        others = (DET_A,) if exact.is_rounded else (DET_A, inline(exact))
+        is_told = not exact.is_rounded and len(str(exact)) <= LONGEST_DETERMINANT
+        others = (DET_A, inline(exact)) if is_told else (DET_A,)
         return Chain(About(shown), others), role
 
     def summary(self) -> str:
