@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.drawing.arrays import Bytes
     from bot.drawing.canvas import Canvas
+    from bot.drawing.things import Thing
 
 ZOOM = 0.5
 """Of a canvas for frames: as sharp as a phone shows them, and a quarter of the bytes."""
@@ -54,14 +55,14 @@ BLENDS = (0.33, 0.67, 1.0)
 
 def frames(canvas: Canvas, draws: Iterable[Callable[[], None]]) -> list[Image.Image]:
     """Return what each of ``draws`` draws on the canvas, beside what the canvas keeps."""
-    drawn = []
+    drawn: list[list[Thing]] = []
     for draw in draws:
         canvas.wipe()
         draw()
         drawn.append(canvas.things)
     everything = (thing for things in drawn for thing in things)
     lettering.pixels([thing.lettering for thing in everything if isinstance(thing, Written)])
-    images = []
+    images: list[Image.Image] = []
     for things in drawn:
         canvas.things = things
         images.append(canvas.frame())

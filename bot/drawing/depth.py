@@ -240,8 +240,7 @@ def _stripes(piece: Piece) -> Floats:
     for step in piece.stripes:
         starts = piece.points @ step / (step @ step)
         ends = following @ step / (step @ step)
-        levels = np.arange(math.ceil(starts.min()), math.floor(starts.max()) + 1)
-        for level in levels:
+        for level in range(math.ceil(float(starts.min())), math.floor(float(starts.max())) + 1):
             meets = (starts - level) * (ends - level) < 0
             if meets.sum() == 2:
                 shares = ((level - starts) / (ends - starts + ~meets))[meets][:, None]

@@ -126,10 +126,8 @@ class Floor:
         """Draw floor and axes without names."""
         (x0, y0, _), (x1, y1, _) = self.low, self.high
         canvas.polygon(view.pixels(self.corners()[:4]), canvas.colours.grid, 0.22, layer=0.5)
-        columns = np.arange(round(x0 / self.step), round(x1 / self.step) + 1) * self.step
-        rows = np.arange(round(y0 / self.step), round(y1 / self.step) + 1) * self.step
-        lines = [[(x, y0, 0), (x, y1, 0)] for x in columns]
-        lines += [[(x0, y, 0), (x1, y, 0)] for y in rows]
+        lines = [[(x, y0, 0), (x, y1, 0)] for x in _floor_lines(self.step, x0, x1)]
+        lines += [[(x0, y, 0), (x1, y, 0)] for y in _floor_lines(self.step, y0, y1)]
         canvas.lines(view.pixels(lines), canvas.colours.grid, 2, layer=0.6)
         axes = [(np.diag(self.low)[axis], np.diag(self.high)[axis]) for axis in range(3)]
         canvas.lines(view.pixels(axes), canvas.colours.axis, 3.5)
@@ -147,6 +145,10 @@ class Floor:
         return [
             (end, name + number) for end, name, number in zip(ends, "xyz", numbers, strict=True)
         ]
+
+
+def _floor_lines(step: float, low: float, high: float) -> list[float]:
+    return [k * step for k in range(round(low / step), round(high / step) + 1)]
 
 
 def draw_block(

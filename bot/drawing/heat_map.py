@@ -157,10 +157,7 @@ def draw_colours(canvas: Canvas, panel: Panel) -> None:
     """Draw the cells' colours, the hatching of blanks, and the frames of marked cells."""
     m, n = panel.values.shape
     width, height = round(n * panel.width), round(m * panel.height)
-    across, down = (
-        np.round(np.linspace(0, size, count + 1)).astype(int)
-        for size, count in ((width, n), (height, m))
-    )
+    across, down = _edges(width, n), _edges(height, m)
     cells = colours_of(canvas, panel)
     pixels = np.repeat(np.repeat(cells, np.diff(across), axis=1), np.diff(down), axis=0)
     hatching, pen = stripes(height, width), ink(canvas.colours.axis)
@@ -172,6 +169,11 @@ def draw_colours(canvas: Canvas, panel: Panel) -> None:
     canvas.image(pixels, round(panel.left), round(panel.top) - height)
     _draw_lines(canvas, panel)
     _draw_frames(canvas, panel)
+
+
+def _edges(size: int, count: int) -> Indices:
+    """Return where cells begin and end, whole pixels from 0 to ``size``."""
+    return np.round(np.linspace(0, size, count + 1)).astype(int)
 
 
 def _shrink(
@@ -202,7 +204,7 @@ def stripes(height: int, width: int) -> Booleans:
 
 def _draw_lines(canvas: Canvas, panel: Panel) -> None:
     """Draw the border, and lines between the cells where these are large enough."""
-    m, n = panel.values.shape
+    m, n = map(int, panel.values.shape)
     parted = min(panel.width, panel.height) >= SMALLEST_PARTED
     xs = panel.left + panel.width * np.arange(0, n + 1, 1 if parted else n)
     ys = panel.top - panel.height * np.arange(0, m + 1, 1 if parted else m)

@@ -68,5 +68,7 @@ class Obstacles:
 def sampled(line: Floats) -> Floats:
     """Return points about every `SPACING` pixels along a polyline of shape (k, 2)."""
     passed = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
-    places = np.linspace(0, passed[-1], max(1, int(passed[-1] // SPACING)) + 1)
-    return np.column_stack([np.interp(places, passed, along) for along in line.T])
+    end = float(passed[-1])
+    places = np.linspace(0, end, max(1, int(end // SPACING)) + 1)
+    coordinates: list[Floats] = [np.interp(places, passed, along) for along in line.T]
+    return np.column_stack(coordinates)

@@ -40,6 +40,9 @@ Block = str | Node
 """A paragraph, plain words or a `Sentence` with formulas among them, or a formula in lines of its
 own, which breaks where it is too long."""
 
+KINDS: dict[type[Node], str] = {Sentence: "sentence", Operations: "operations"}
+"""How a page sets what is not a plain formula."""
+
 
 @dataclass(frozen=True)
 class Working:
@@ -162,5 +165,5 @@ def _alt(title: str, blocks: tuple[Block, ...]) -> str:
 
 def _data(block: Block) -> Data:
     node = Sentence((block,)) if isinstance(block, str) else block
-    kind = {Sentence: "sentence", Operations: "operations"}.get(type(node), "formula")
+    kind = KINDS.get(type(node), "formula")
     return {"kind": kind, "of": node.typst(), "goes-on": node.goes_on, "size": size(node)}

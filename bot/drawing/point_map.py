@@ -297,7 +297,7 @@ def _stroke_names(canvas: Canvas, view: View, shown: PointMap) -> list[tuple[Lab
 
 def _point_names(canvas: Canvas, view: View, shown: PointMap) -> list[tuple[Label, float]]:
     """Return the names with the radius of their marks: all, or those of the outermost points."""
-    named = [
+    named: list[tuple[Kind, int]] = [
         (kind, i)
         # The kinds that were drawn last lie on top, and matter most.
         for kind in reversed(shown.kinds)
@@ -310,7 +310,7 @@ def _point_names(canvas: Canvas, view: View, shown: PointMap) -> list[tuple[Labe
     if is_crowd:
         points = view.pixels([kind.points[i] for kind, i in named])
         chosen = spread_out(points, MOST_NAMES, view.pixels(centre), 2 * usual)
-        named = [named[k] for k in chosen]
+        named = [named[k] for k in map(int, chosen)]
     found: list[tuple[Label, float]] = []
     for kind, i in named:
         role, _ = kind.look

@@ -384,4 +384,6 @@ def test_a_right_hand_side_is_one_number_for_each_row(solve: Any, rhs: Any) -> N
 
 @pytest.mark.parametrize("rhs", [[1, 2, 3, 4], [[1, 2, 3, 4]], [[1], [2], [3], [4]]])
 def test_a_right_hand_side_may_be_a_row_or_a_column(rhs: Any) -> None:
-    assert elimination.solve(np.eye(4), rhs).particular.tolist() == [1, 2, 3, 4]
+    particular = elimination.solve(np.eye(4), rhs).particular
+    assert particular is not None
+    assert particular.tolist() == [1, 2, 3, 4]

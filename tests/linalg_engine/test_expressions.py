@@ -505,6 +505,11 @@ def test_large_products_are_exact_without_roots() -> None:
     with_root = a.astype(object)
     with_root[0, 0] = root(2)
 
-    assert evaluate("A A", {"A": a}).tolist() == (a @ a).tolist()
-    assert evaluate("A A", {"A": a}).dtype == object
-    assert evaluate("A A", {"A": with_root}).dtype == np.float64
+    exactly = evaluate("A A", {"A": a})
+    with_roots = evaluate("A A", {"A": with_root})
+
+    assert isinstance(exactly, np.ndarray)
+    assert isinstance(with_roots, np.ndarray)
+    assert exactly.tolist() == (a @ a).tolist()
+    assert exactly.dtype == object
+    assert with_roots.dtype == np.float64

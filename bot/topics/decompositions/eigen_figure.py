@@ -330,7 +330,8 @@ def _draw_flipped(canvas: Canvas, origin: Floats, tip: Floats, colour: str) -> N
 
 def labels(canvas: Canvas, stage: Stage, view: View) -> list[Label]:
     """Return the labels of all A v, then, in the opposite order, of all v."""
-    after, before = [], []
+    after: list[Label] = []
+    before: list[Label] = []
     for kept, tips in zip(stage.kept, stage.tips, strict=True):
         start, end = view.pixels(tips)
         away = start - view.offset

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.drawing.arrays import Floats
     from bot.drawing.canvas import Canvas
+    from bot.drawing.labels import Label
     from bot.formula import Formula
 
 BESIDE_A_POINT = 22.0
@@ -84,7 +85,7 @@ def write_names(canvas: Canvas, names: Sequence[Name], lines: Floats, bounds: Bo
         Straight lines that no name should lie on, shape (t, 2, 2).
     """
     taken = Obstacles.on(canvas).boxes
-    labels = []
+    labels: list[Label] = []
     for name in names:
         around = boxes_around(name.centres, name.size)
         low, high = bounds.corners[:2], bounds.corners[2:]

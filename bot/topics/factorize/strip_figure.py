@@ -169,7 +169,7 @@ def _draw_axis(
 def _draw_flags(canvas: Canvas, y: float, flags: list[Flag], look: Look, side: int) -> None:
     role, shape = look
     colour = canvas.colours.of(role)
-    lines = []
+    lines: list[list[tuple[float, float]]] = []
     for flag in flags:
         if flag.level is None:
             continue

@@ -37,8 +37,8 @@ def densest(table: Table) -> tuple[Table, str]:
     kept = replace(
         table,
         values=table.values[np.ix_(rows, columns)],
-        row_labels=tuple(table.row_labels[i] for i in rows) if table.row_labels else (),
-        column_labels=tuple(table.column_labels[j] for j in columns) if table.column_labels else (),
+        row_labels=_chosen(table.row_labels, rows),
+        column_labels=_chosen(table.column_labels, columns),
     )
     left = int(known[np.ix_(rows, columns)].sum())
     return kept, (
@@ -49,6 +49,10 @@ def densest(table: Table) -> tuple[Table, str]:
 
 def _most(counts: NDArray[np.intp]) -> NDArray[np.intp]:
     return np.sort(np.argsort(-counts, kind="stable")[:MAX_SIDE])
+
+
+def _chosen(labels: tuple[str, ...], places: NDArray[np.intp]) -> tuple[str, ...]:
+    return tuple(labels[place] for place in map(int, places)) if labels else ()
 
 
 def not_rated(ratings: NDArray[np.float64], method: str) -> str:

@@ -118,7 +118,7 @@ def kinds(points: Floats, naming: Naming, faint: Booleans | None = None) -> tupl
         heading = headings[k] if naming.groups else ""
         for part in (members[faint[members]], members[~faint[members]]):
             if len(part):
-                chosen = tuple(names[i] for i in part) if names else ()
+                chosen = tuple(names[i] for i in map(int, part)) if names else ()
                 found.append(Kind(points[part], chosen, heading, look, bool(faint[part[0]])))
                 heading = ""
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from bot.formula import Formula, Node, Quotient, Row
 from bot.formula.node import Level
@@ -33,4 +33,6 @@ def inline(formula: Formula) -> Formula:
 def _inline(value: Any) -> Any:
     if isinstance(value, Node):
         return inline(value)
-    return tuple(map(_inline, value)) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return tuple(map(_inline, cast("tuple[object, ...]", value)))
+    return value
