@@ -161,9 +161,11 @@ def _draw_axis(
     last_tick = WIDTH - _width(canvas, name) - 80
     first_k, last_k = ((end - origin) / (step * scale) for end in (40, last_tick))
     for k in range(math.ceil(first_k), math.floor(last_k) + 1):
-        at = origin + k * step * scale
+        at, number = origin + k * step * scale, formatting.decimal(k * step)
+        if at < _width(canvas, number) / 2 + 8:
+            continue
         canvas.line([(at, y - 14), (at, y + 14)], colours.axis, 3.5)
-        canvas.text((at, NUMBERS / 2), formatting.decimal(k * step), SMALL, colours.muted)
+        canvas.text((at, NUMBERS / 2), number, SMALL, colours.muted)
 
 
 def _draw_flags(canvas: Canvas, y: float, flags: list[Flag], look: Look, side: int) -> None:

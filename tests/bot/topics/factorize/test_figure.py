@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
 from numpy.typing import NDArray
@@ -132,6 +132,7 @@ def test_tables_of_any_size_can_be_read(m: int, n: int, rank: int, style: Style)
 
 
 @examples(0.1)
+@example(3, 4, "als", 1e-3)
 @given(
     st.integers(1, 9),
     st.integers(1, 9),
