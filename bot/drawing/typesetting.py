@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from bot.drawing.style import Theme
 
 
-def compiled(template: str, data: dict[str, Any], theme: Theme, pixels_per_point: float) -> bytes:
-    """Return a PNG of a template of one page filled with plain data, as `compiled_pages` does."""
-    (png,) = compiled_pages(template, data, theme, pixels_per_point)
-    return png
-
-
 def compiled_pages(
     template: str, data: dict[str, Any], theme: Theme, pixels_per_point: float
 ) -> list[bytes]:

@@ -7,6 +7,7 @@ import io
 import numpy as np
 import pytest
 
+from tests.bot.intake.workbook_files import xlsx
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.reply import Reply
 from tests.wire.rules import Upload
@@ -30,6 +31,17 @@ async def test_a_file_with_the_command(discord_server: LoopbackDiscord) -> None:
     assert "3 components explain" in reply.text
     assert "4 rows" in reply.text
     assert len(reply.pictures) == 2
+
+
+async def test_a_workbook_with_the_command(discord_server: LoopbackDiscord) -> None:
+    rows = [["name", "math", "art"], ["ann", 3, 1], ["bob", 1, 5.5], ["carl", 2, 2], ["dora", 5, 1]]
+    file = Upload("marks.xlsx", xlsx({"Notes": [["by hand"]], "Marks": rows}))
+
+    reply = await discord_server.slash("pca", file=file)
+
+    assert not reply.ephemeral
+    assert "4 rows × 2 columns" in reply.text
+    assert "not part of the table: Note: the sheet Marks; also in this file: Notes" in reply.text
 
 
 async def test_a_file_in_the_form(discord_server: LoopbackDiscord) -> None:

@@ -31,7 +31,7 @@ TOPIC = Topic(
                     required=False,
                     complete="asking:tables",
                 ),
-                File("file", "a file instead: CSV, TSV, text or .npy", required=False),
+                File("file", "a file instead: CSV, .xlsx, .ods, text or .npy", required=False),
                 Whole(
                     "rank",
                     "how many numbers describe a person, and an item; 2 if left out",

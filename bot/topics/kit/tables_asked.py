@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from bot.workers import Workers
 
 OTHER_MEDIA = ("image/", "video/", "audio/")
-TEXT_NAMES = (".csv", ".tsv", ".txt", ".npy", ".dat", ".md")
+TABLE_NAMES = (
+    *(".csv", ".tsv", ".txt", ".npy", ".dat", ".md"),
+    *(".xlsx", ".ods", ".json", ".html", ".arff", ".tex"),
+)
 
 BOTH = "You gave a file and a text: I took the file and ignored the text."
 
@@ -87,7 +90,7 @@ class TableCommand:
 
     def _form(self, chosen: Mapping[str, str]) -> Form:
         text = TextField(self.table, "Paste a table", self.placeholder)
-        file = FileField("file", "or choose a file", "CSV, TSV, text or .npy, at most 8 MB")
+        file = FileField("file", "or choose a file", "CSV, .xlsx, .ods, text or .npy, at most 8 MB")
         ready = MenuField(
             "example",
             "or a ready example",
@@ -131,11 +134,11 @@ async def _bytes(file: Upload) -> bytes:
 
 
 def _likely(files: Sequence[Upload]) -> list[Upload]:
-    """Return those of a message's files that may hold a table, texts first."""
+    """Return those of a message's files that may hold a table, the likely ones first."""
     others = [file for file in files if not file.kind.startswith(OTHER_MEDIA)]
-    texts = [file for file in others if _is_text(file)]
-    return (texts or others)[:MOST_FILES]
+    tables = [file for file in others if _is_table(file)]
+    return (tables or others)[:MOST_FILES]
 
 
-def _is_text(file: Upload) -> bool:
-    return file.name.lower().endswith(TEXT_NAMES) or file.kind.startswith("text/")
+def _is_table(file: Upload) -> bool:
+    return file.name.lower().endswith(TABLE_NAMES) or file.kind.startswith("text/")

@@ -35,7 +35,7 @@ TOPIC = Topic(
                     "rows of numbers, such as 1,2 3,5 4,4; leave it out to paste into a form",
                     required=False,
                 ),
-                File("file", "a file instead: CSV, TSV, text or .npy", required=False),
+                File("file", "a file instead: CSV, .xlsx, .ods, text or .npy", required=False),
                 Whole(
                     "components",
                     "how many components are kept; 2 if left out",

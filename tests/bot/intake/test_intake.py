@@ -19,6 +19,7 @@ from tests.bot import posts
 from tests.bot.asking import asked_with
 from tests.bot.chat.test_buttons import fields
 from tests.bot.conftest import Classroom
+from tests.bot.intake.workbook_files import xlsx
 
 MARKS = "name,math,art,sport\nann,3,1,2\nbob,1,5,4\ncarl,2,2,2\ndora,5,1,3\n"
 RATINGS = "name,Shrek,Memento,Up\nann,5,?,4\nbob,1,4,?\ncarl,?,5,2\ndora,4,1,5\n"
@@ -311,6 +312,16 @@ async def test_a_file_in_a_message(classroom: Classroom, simcord_bot: StudyBot, 
     result = await classroom.student.context_menu(classroom.channel, case.menu, message)
 
     assert table_of(simcord_bot, result) == case.table
+
+
+async def test_a_workbook_in_a_message(classroom: Classroom, simcord_bot: StudyBot) -> None:
+    book = xlsx({"Marks": [["name", "math", "art"], ["ann", 3, 1], ["bob", 1, 5.5], ["cy", 2, 2]]})
+    attached = [("read me.txt", b"my marks"), ("marks.xlsx", book)]
+    message = await classroom.other.send(classroom.channel, "here", attachments=attached)
+
+    result = await classroom.student.context_menu(classroom.channel, PCA.menu, message)
+
+    assert table_of(simcord_bot, result) == "name,math,art\nann,3,1\nbob,1,5.5\ncy,2,2\n"
 
 
 @pytest.mark.parametrize(
