@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.drawing import fan
 from bot.drawing.pages import Working
 from bot.formula import (
     Chain,
@@ -20,7 +21,7 @@ from bot.formula import (
     elided,
     equals,
 )
-from bot.topics.films import film_fan, film_map, words
+from bot.topics.films import film_map, words
 from bot.topics.films.context import Context
 from bot.topics.films.model import model_of
 from bot.topics.films.numbers import two
@@ -101,14 +102,15 @@ def _draw(
         marks = film_map.Marks(caption, rated=(place,), rated_name="the film")
         return film_map.draw(words.points(model), marks, style)
     places = [n.item for n in found]
-    fan = film_fan.Fan(
-        film=model.space.factors[place],
-        title=model.films[place].title,
+    rays = fan.Fan(
+        centre=model.space.factors[place],
+        name=model.films[place].title,
         others=model.space.factors[places],
-        titles=[model.films[p].title for p in places],
+        names=[model.films[p].title for p in places],
+        noun="film",
         with_shadows=metric == "dot",
     )
-    return film_fan.draw(fan, caption, style, about)
+    return fan.draw(rays, caption, style, about)
 
 
 def _working(

@@ -1,4 +1,4 @@
-"""The films most like one: rays at their true angles, and shadows for the dot product."""
+"""The vectors most like one: rays at their true angles, and shadows for the dot product."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.drawing import fan as fans
+from bot.drawing.fan import Fan
 from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import Line, Marks
-from bot.topics.films import film_fan
-from bot.topics.films.film_fan import Fan
 from tests.bot.drawing.painted import of, placement, words_of
 from tests.bot.drawing.rules import Painted, faults, recorded_paintings
 
@@ -21,12 +21,12 @@ ANGLES = ["Up, 45°", "Her, 14°", "Saw, 90°"]
 
 def fan(*, with_shadows: bool = False) -> Fan:
     film = np.array([4.0, 0.0, 0.0])
-    return Fan(film, "Alien", OTHERS, ("Up", "Her", "Saw"), with_shadows)
+    return Fan(film, "Alien", OTHERS, ("Up", "Her", "Saw"), "film", with_shadows)
 
 
 def drawn(shown: Fan) -> tuple[str, Painted]:
     with recorded_paintings() as paintings:
-        picture = film_fan.draw(shown, "Most like Alien", Style(), "Most like it: Up.")
+        picture = fans.draw(shown, "Most like Alien", Style(), "Most like it: Up.")
     (painted,) = paintings
     assert faults(painted) == []
     return picture.alt, painted
@@ -37,7 +37,7 @@ def test_angles_lengths_and_products_with_the_film_are_kept(seed: int, traits: i
     generator = np.random.default_rng(seed)
     film, others = generator.normal(size=traits), generator.normal(size=(5, traits))
 
-    points = Fan(film, "a", others, ("b",) * 5, with_shadows=False).points()
+    points = Fan(film, "a", others, ("b",) * 5, "film").points()
 
     assert np.linalg.norm(points, axis=1) == pytest.approx(np.linalg.norm(others, axis=1))
     assert points[:, 0] * np.linalg.norm(film) == pytest.approx(others @ film)
@@ -48,7 +48,7 @@ def test_each_film_has_its_ray_its_title_and_its_angle() -> None:
     alt, painted = drawn(fan())
 
     words = words_of(painted)
-    assert {*ANGLES, "Alien", "Most like Alien", film_fan.NOTE} <= {*words}
+    assert {*ANGLES, "Alien", "Most like Alien", fans.NOTE} <= {*words}
     assert "Up at 45°, Her at 14°, Saw at 90°" in alt
     assert alt.endswith("Most like it: Up.")
     (marks,) = [m for m in of(painted, Marks) if m.colour == COLOUR.result and len(m.centres) == 3]
