@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     )
     from linalg_engine.principal_components import PCA, covariance, pca
     from linalg_engine.recommender import ItemSpace, Model, Neighbour, Person, Reasons, fit
+    from linalg_engine.similarity import cosines, most_similar, odd_one_out, unit_rows
     from linalg_engine.vectors import (
         Angle,
         DotProduct,
@@ -124,6 +125,7 @@ __all__ = [
     "as_table",
     "as_vector",
     "cholesky",
+    "cosines",
     "covariance",
     "cross",
     "determinant",
@@ -136,9 +138,11 @@ __all__ = [
     "inverse",
     "least_squares",
     "lu",
+    "most_similar",
     "multiply",
     "nearest",
     "norm",
+    "odd_one_out",
     "parse_data",
     "parse_long_form",
     "parse_matrix",
@@ -158,6 +162,7 @@ __all__ = [
     "trace",
     "transpose",
     "unit",
+    "unit_rows",
 ]
 
 _MODULES: dict[str, str] = {
@@ -176,6 +181,7 @@ _MODULES: dict[str, str] = {
     ),
     "principal_components": "PCA covariance pca",
     "recommender": "ItemSpace Model Neighbour Person Reasons fit",
+    "similarity": "cosines most_similar odd_one_out unit_rows",
     "vectors": "Angle DotProduct Norm Projection angle cross distance dot norm project unit",
 }
 

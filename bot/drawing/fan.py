@@ -1,8 +1,9 @@
 """A vector and those most like it as rays: angles and lengths as they are in their own space.
 
 A plane of all vectors shows two directions of many, and angles in it are not those that were
-measured. Here each vector is turned about the ray of the one in question into one plane: its angle
-to that ray, its length and so its shadow on it are true, and only the side, above or below, is free.
+measured. Here each vector is turned about the ray of the one in question into one plane: its
+angle to that ray, its length and so its shadow on it are true, and only the side, above or below,
+is free.
 """
 
 from __future__ import annotations
