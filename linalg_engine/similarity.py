@@ -5,7 +5,7 @@ Manning, Raghavan and Schütze, *Introduction to Information Retrieval*, section
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import numpy as np
 
@@ -134,8 +134,11 @@ def odd_one_out(vectors: MatrixLike) -> tuple[int, Floats]:
     return int(np.argmin(means)), means
 
 
-def _is_small(vectors: object) -> TypeGuard[NDArray[np.int8]]:
-    return isinstance(vectors, np.ndarray) and vectors.dtype == np.int8 and vectors.ndim == 2
+def _is_small(vectors: MatrixLike | NDArray[np.int8]) -> TypeGuard[NDArray[np.int8]]:
+    if not isinstance(vectors, np.ndarray):
+        return False
+    array: NDArray[Any] = vectors
+    return array.dtype == np.int8 and array.ndim == 2
 
 
 def _block(rows: NDArray[np.int8] | Floats, along: Floats) -> Floats:

@@ -91,7 +91,7 @@ ROOMS: dict[str, set[str]] = {
 PACKAGES: dict[str, set[str]] = {
     "linalg_engine": {"lark", "numpy"},
     "bot.config": {"dotenv"},
-    "bot.data": set(),
+    "bot.data": {"numpy"},
     "bot.errors": set(),
     "bot.reference": set(),
     "bot.store": {"sqlalchemy"},

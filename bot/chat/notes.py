@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from bot.topics.kit.outcome import Button, Menu, Note
 
 
+ROW = 5
+"""Buttons beside each other, by Discord's limit."""
+
+
 def message_of(note: Note) -> Message:
     """Return a note as a framed message, with its menu and buttons."""
     view = message(*note.texts)
@@ -23,8 +27,9 @@ def message_of(note: Note) -> Message:
         view.add_item(ui.File(files[0]))
     if note.menu is not None:
         view.add_item(ui.ActionRow[ui.LayoutView](_menu(note.menu)))
-    if note.buttons:
-        view.add_item(ui.ActionRow[ui.LayoutView](*map(_button, note.buttons)))
+    for start in range(0, len(note.buttons), ROW):
+        row = map(_button, note.buttons[start : start + ROW])
+        view.add_item(ui.ActionRow[ui.LayoutView](*row))
     return view, files
 
 

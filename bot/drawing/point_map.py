@@ -108,6 +108,8 @@ class PointMap:
         Points too many for a mark each, shape (m, 2).
     counts_names
         Whether it is said how many names are left out.
+    most_names
+        Named points; of more, the outermost have their names.
     """
 
     caption: str
@@ -122,6 +124,7 @@ class PointMap:
     inset: Inset | None = None
     dust: Floats | None = None
     counts_names: bool = True
+    most_names: int = MOST_NAMES
 
     @property
     def points(self) -> Floats:
@@ -306,10 +309,10 @@ def _point_names(canvas: Canvas, view: View, shown: PointMap) -> list[tuple[Labe
     ]
     centre = np.zeros(2) if shown.has_origin else np.mean(shown.points, axis=0)
     usual = size_of(len(shown.points))
-    is_crowd = len(named) > MOST_NAMES
+    is_crowd = len(named) > shown.most_names
     if is_crowd:
         points = view.pixels([kind.points[i] for kind, i in named])
-        chosen = spread_out(points, MOST_NAMES, view.pixels(centre), 2 * usual)
+        chosen = spread_out(points, shown.most_names, view.pixels(centre), 2 * usual)
         named = [named[k] for k in map(int, chosen)]
     found: list[tuple[Label, float]] = []
     for kind, i in named:

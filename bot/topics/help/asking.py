@@ -1,15 +1,18 @@
-"""`/help`: every command, from its declaration."""
+"""`/help`: every command, and by section how each is typed, from their declarations."""
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.topics.kit.outcome import Note
+from bot.topics.kit.outcome import Button, Note
 from bot.topics.kit.overview import lines
 
 if TYPE_CHECKING:
-    from bot.topics.kit.outcome import Request
+    from bot.topics.kit.declaration import Topic
+    from bot.topics.kit.outcome import Press, Request
+    from bot.topics.kit.registry import Registry
     from bot.topics.kit.services import Services
 
 TYPING = """### Type it as you like
@@ -24,10 +27,41 @@ BUTTONS = """### Below every answer
 
 
 async def everything(_: Request, services: Services) -> Note:
-    """Return all commands, and how to type."""
-    sections = groupby(services.registry.topics, key=lambda topic: topic.section)
+    """Return all commands, buttons that show how they are typed, and how to type."""
+    return _overview(services.registry)
+
+
+async def section(press: Press, services: Services) -> Note:
+    """Return the commands of one section with examples, or all again."""
+    sections = _sections(services.registry)
+    number = int(press.carried(r"(\d{1,2})")[1])
+    if number >= len(sections):
+        return _overview(services.registry)
+    name, topics = sections[number]
+    block = "\n".join([f"### {name}", *(line for topic in topics for line in lines(topic))])
+    return Note((block,), buttons=_buttons(sections, number))
+
+
+def _overview(registry: Registry) -> Note:
+    sections = _sections(registry)
     blocks = [
-        "\n".join([f"### {section}", *(line for topic in topics for line in lines(topic))])
-        for section, topics in sections
+        f"### {name}\n{' · '.join(f'`/{c.name}`' for topic in topics for c in topic.commands)}"
+        for name, topics in sections
     ]
-    return Note((*blocks, TYPING, BUTTONS))
+    return Note((*blocks, TYPING, BUTTONS), buttons=_buttons(sections, None))
+
+
+def _sections(registry: Registry) -> list[tuple[str, list[Topic]]]:
+    return [(name, [*topics]) for name, topics in groupby(registry.topics, lambda t: t.section)]
+
+
+def _buttons(sections: list[tuple[str, list[Topic]]], shown: int | None) -> tuple[Button, ...]:
+    """Return a button for each section but the one shown, and one for all."""
+    buttons = [
+        Button("help", str(number), re.split("[,:]", name)[0])
+        for number, (name, _) in enumerate(sections)
+        if number != shown
+    ]
+    if shown is not None:
+        buttons.append(Button("help", str(len(sections)), "All commands"))
+    return tuple(buttons)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.topics.kit.declaration import SECTIONS, Command, Topic
+from bot.topics.kit.declaration import SECTIONS, Command, Pressable, Topic
 
 TOPIC = Topic(
-    section=SECTIONS[4],
+    section=SECTIONS[5],
     place=4,
     commands=(
         Command(
@@ -16,4 +16,5 @@ TOPIC = Topic(
             private=True,
         ),
     ),
+    below_notes=(Pressable("help", "asking:section"),),
 )

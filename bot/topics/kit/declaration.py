@@ -19,6 +19,7 @@ SECTIONS = (
     "Linear algebra, in numbers and pictures",
     "Matrices, exactly and step by step",
     "Whole tables: typed, pasted into a form, as a file, or in somebody's message",
+    "Words, images and networks: more things as vectors",
     "Films: learned from what people rate",
     "Kept for you",
     "For the server",

@@ -7,7 +7,7 @@ from bot.topics.kit.declaration import SECTIONS, Command, Pick, Topic
 ON_OFF = (("on", "on"), ("off", "off"))
 
 TOPIC = Topic(
-    section=SECTIONS[4],
+    section=SECTIONS[5],
     place=2,
     groups={"settings": "How you want answers"},
     commands=(

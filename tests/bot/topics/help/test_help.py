@@ -20,16 +20,39 @@ EXAMPLES = [(c.name, c.example) for c in REGISTRY.commands if c.answer and c.exa
 async def test_help_is_told_to_the_asker_alone(classroom: Classroom) -> None:
     message = posts.private(await classroom.student.slash(classroom.channel, "help"))
 
-    commands, matrices, tables, films, yours, server, typing, buttons = posts.texts(message)
+    commands, matrices, tables, words, films, yours, server, typing, buttons = posts.texts(message)
     assert "/dot" in commands
     assert "/matrix rref" in matrices
-    assert "PCA on this message" in tables
+    assert "/pca" in tables
+    assert "/words near" in words
     assert "/recommend" in films
     assert "/vars set" in yours
     assert "/study" in server
     assert "[1,2,3]" in typing
     assert "Steps" in buttons
     assert classroom.seen_by(classroom.other) == []
+
+
+async def test_a_button_shows_how_the_commands_of_a_section_are_typed(
+    classroom: Classroom,
+) -> None:
+    message = posts.private(await classroom.student.slash(classroom.channel, "help"))
+    labels = posts.labels(message)
+
+    seen: list[str] = []
+    for label in labels:
+        await classroom.student.click(message, label=label)
+        (shown,) = posts.texts(message)
+        seen.append(shown)
+        await classroom.student.click(message, label="All commands")
+
+    assert len(labels) == 7
+    examples = "\n".join(seen)
+    for command in REGISTRY.commands:
+        assert f"`/{command.name} {command.example}`".replace(" `", "`") in examples
+    assert "PCA on this message" in examples
+    assert "GloVe" in examples
+    assert all(sum(map(len, posts.texts(message))) < 4000 for _ in seen)
 
 
 async def test_help_names_every_command(classroom: Classroom, simcord_bot: StudyBot) -> None:

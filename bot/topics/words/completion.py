@@ -1,0 +1,32 @@
+"""Words, completed while somebody types them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.topics.words.vocabulary import beginning_with
+
+if TYPE_CHECKING:
+    from bot.topics.kit.services import Services
+
+MOST_CHOICES = 20
+
+LONGEST_CHOICE = 100
+"""Characters of a choice, by Discord's limit."""
+
+
+async def word(typed: str, _: int, __: Services) -> list[tuple[str, str]]:
+    """Offer words that begin with what is typed."""
+    return [(found, found) for found in beginning_with(typed.strip().lower(), MOST_CHOICES)]
+
+
+async def words(typed: str, _: int, __: Services) -> list[tuple[str, str]]:
+    """Offer words for the last one, each with what is before it."""
+    begun = re.search(r"[^\W\d_]*$", typed)
+    last = begun[0] if begun else ""
+    before = typed[: len(typed) - len(last)]
+    if not last:
+        return [(typed, typed)] if typed.strip() and len(typed) <= LONGEST_CHOICE else []
+    offered = [before + found for found in beginning_with(last.lower(), MOST_CHOICES)]
+    return [(text, text) for text in offered if len(text) <= LONGEST_CHOICE]
