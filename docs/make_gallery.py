@@ -57,6 +57,10 @@ QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("matrix lu", {"a": "[2 1 1; 4 3 3; 8 7 9]"}),
     ("pca", {"data": PEOPLE}),
     ("factorize", {"ratings": FILMS}),
+    ("words near", {"word": "piano"}),
+    ("words analogy", {"words": "paris - france + italy"}),
+    ("words map", {"words": "france>paris germany>berlin italy>rome spain>madrid japan>tokyo"}),
+    ("words odd", {"words": "cat dog car horse"}),
 )
 
 

@@ -41,10 +41,11 @@ async def test_a_button_shows_how_the_commands_of_a_section_are_typed(
 
     seen: list[str] = []
     for label in labels:
-        await classroom.student.click(message, label=label)
-        (shown,) = posts.texts(message)
+        pressed = posts.response(await classroom.student.click(message, label=label))
+        (shown,) = posts.texts(pressed)
+        assert len(shown) < 4000
+        assert posts.labels(pressed)[-1] == "All commands"
         seen.append(shown)
-        await classroom.student.click(message, label="All commands")
 
     assert len(labels) == 7
     examples = "\n".join(seen)
@@ -52,7 +53,16 @@ async def test_a_button_shows_how_the_commands_of_a_section_are_typed(
         assert f"`/{command.name} {command.example}`".replace(" `", "`") in examples
     assert "PCA on this message" in examples
     assert "GloVe" in examples
-    assert all(sum(map(len, posts.texts(message))) < 4000 for _ in seen)
+
+
+async def test_a_section_leads_back_to_all_commands(classroom: Classroom) -> None:
+    message = posts.private(await classroom.student.slash(classroom.channel, "help"))
+    section = posts.response(await classroom.student.click(message, label="Words"))
+
+    again = posts.response(await classroom.student.click(section, label="All commands"))
+
+    assert posts.texts(again) == posts.texts(message)
+    assert posts.labels(again) == posts.labels(message)
 
 
 async def test_help_names_every_command(classroom: Classroom, simcord_bot: StudyBot) -> None:
