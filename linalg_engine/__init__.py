@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
+    from linalg_engine.approximation import LowRank, low_rank
     from linalg_engine.arrays import as_matrix, as_table, as_vector
     from linalg_engine.decompositions import (
         LU,
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     )
     from linalg_engine.expressions import evaluate
     from linalg_engine.factorization import Factorization, factorize, nearest
+    from linalg_engine.filters import filtered
     from linalg_engine.notation import (
         DataTable,
         Table,
@@ -109,6 +111,7 @@ __all__ = [
     "Inverse",
     "ItemSpace",
     "LeastSquares",
+    "LowRank",
     "Model",
     "Neighbour",
     "Norm",
@@ -134,9 +137,11 @@ __all__ = [
     "eigen",
     "evaluate",
     "factorize",
+    "filtered",
     "fit",
     "inverse",
     "least_squares",
+    "low_rank",
     "lu",
     "most_similar",
     "multiply",
@@ -166,6 +171,7 @@ __all__ = [
 ]
 
 _MODULES: dict[str, str] = {
+    "approximation": "LowRank low_rank",
     "arrays": "as_matrix as_table as_vector",
     "decompositions": "LU QR SVD Cholesky Eigen Eigenspace cholesky eigen lu qr svd",
     "elimination": (
@@ -175,6 +181,7 @@ _MODULES: dict[str, str] = {
     ),
     "expressions": "evaluate",
     "factorization": "Factorization factorize nearest",
+    "filters": "filtered",
     "notation": (
         "DataTable Table parse_data parse_long_form parse_matrix parse_scalar parse_table "
         "parse_vector parse_vectors"

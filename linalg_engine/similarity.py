@@ -30,7 +30,7 @@ def unit_rows(vectors: MatrixLike) -> Floats:
 
     Examples
     --------
-    >>> unit_rows([[3, 4], [0, 0]]).tolist()
+    >>> la.unit_rows([[3, 4], [0, 0]]).tolist()
     [[0.6, 0.8], [0.0, 0.0]]
     """
     rows = as_float(as_matrix(vectors))
@@ -63,7 +63,7 @@ def cosines(vectors: MatrixLike | NDArray[np.int8], vector: VectorLike) -> Float
 
     Examples
     --------
-    >>> cosines([[1, 0], [0, 2], [-3, 0]], [2, 0]).tolist()
+    >>> la.cosines([[1, 0], [0, 2], [-3, 0]], [2, 0]).tolist()
     [1.0, 0.0, -1.0]
     """
     (along,) = unit_rows(as_vector(vector).reshape(1, -1))
@@ -98,7 +98,7 @@ def most_similar(
 
     Examples
     --------
-    >>> rows, found = most_similar([[1, 0], [1, 1], [0, 1]], [2, 1], 2)
+    >>> rows, found = la.most_similar([[1, 0], [1, 1], [0, 1]], [2, 1], 2)
     >>> rows.tolist(), found.round(4).tolist()
     ([1, 0], [0.9487, 0.8944])
     """
@@ -122,7 +122,7 @@ def odd_one_out(vectors: MatrixLike) -> tuple[int, Floats]:
 
     Examples
     --------
-    >>> odd, means = odd_one_out([[1, 0], [2, 0.1], [0, 1]])
+    >>> odd, means = la.odd_one_out([[1, 0], [2, 0.1], [0, 1]])
     >>> odd, means.round(3).tolist()
     (2, [0.499, 0.524, 0.025])
     """

@@ -100,7 +100,7 @@ PACKAGES: dict[str, set[str]] = {
     "bot.catalogue": {"numpy"},
     "bot.formula": {"numpy"},
     "bot.drawing": {"PIL", "matplotlib", "numpy", "typst"},
-    "bot.intake": {"bot.text", "numpy", "python_calamine"},
+    "bot.intake": {"PIL", "bot.text", "numpy", "python_calamine"},
     "bot.models": {"numpy"},
     "bot.topics": {"PIL", "numpy"},
     "bot.chat": {"aiohttp", "discord"},

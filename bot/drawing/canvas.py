@@ -246,6 +246,10 @@ class Canvas:
         """Return the drawing as a PNG with a palette, without empty rows below it."""
         return _flat_png(self._cropped(self._painted()))
 
+    def photo(self) -> bytes:
+        """Return the drawing as a PNG with all its colours, for what has photographs in it."""
+        return _encoded(_image(self._cropped(self._painted())))
+
     def _painted(self) -> Bytes:
         height, width = self._ground.shape[:2]
         agg = RendererAgg(width, height, 72 * self.zoom)

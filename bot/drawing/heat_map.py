@@ -89,7 +89,7 @@ def draw_panel(canvas: Canvas, panel: Panel, places: int = 2) -> bool:
     words = cell_words(canvas, panel, places)
     if words is None:
         return False
-    inks = np.where(_are_light(colours_of(canvas, panel)), "#000000", "#ffffff")
+    inks = np.where(are_light(colours_of(canvas, panel)), "#000000", "#ffffff")
     for i, entries in enumerate(words):
         for j, word in enumerate(entries):
             if word:
@@ -229,7 +229,7 @@ def _draw_frames(canvas: Canvas, panel: Panel) -> None:
         canvas.lines(frames, canvas.colours.text, 3, layer=5)
 
 
-def _are_light(colours: Bytes) -> Booleans:
+def are_light(colours: Bytes) -> Booleans:
     """Return where black stands out more than white (WCAG 2.2, relative luminance)."""
     parts = colours / 255
     linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Any
 
 import discord
 import pytest
@@ -67,14 +68,14 @@ class Classroom:
     other: MemberActor
     moderator: MemberActor
 
-    async def ask(self, command: str, **options: str) -> ResponseMessage:
+    async def ask(self, command: str, **options: Any) -> ResponseMessage:
         """Send a command as the student; return the answer, which all can see."""
         result = await self.student.slash(self.channel, command, **options)
         assert result.response is not None
         assert not result.ephemeral, result.response.content
         return result.response
 
-    async def refusal(self, command: str, **options: str) -> str:
+    async def refusal(self, command: str, **options: Any) -> str:
         """Send a command as the student; return what only the student is told."""
         result = await self.student.slash(self.channel, command, **options)
         assert result.response is not None

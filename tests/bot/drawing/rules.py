@@ -15,7 +15,7 @@ from bot.drawing.arrays import Bytes
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.obstacles import BAND, sampled
-from bot.drawing.things import Arrow, Line, Marks, Thing, Written
+from bot.drawing.things import Arrow, Line, Marks, Picture, Thing, Written
 from bot.formula.node import text
 
 LEAST_LETTERS = 11
@@ -156,6 +156,10 @@ def _unused(painted: Painted, placed: list[tuple[Written, Box]]) -> Iterator[str
                 boxes.append(_around(np.array([thing.tail, thing.tip])))
             case Line():
                 boxes.append(_around(thing.points.reshape(-1, 2)))
+            case Picture():
+                height, width = thing.pixels.shape[:2]
+                low, left = thing.bottom, thing.left
+                boxes.append(Box(left, low, left + width, low + height))
             case Written():
                 pass
             case _:

@@ -1,0 +1,142 @@
+"""Pictures that people send -> pixels: small, upright, and nothing else that was in the file."""
+
+from __future__ import annotations
+
+import base64
+import io
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from bot.intake.limits import MAX_BYTES
+from bot.text import shorten
+from linalg_engine.errors import InputError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Pixels = NDArray[np.uint8]
+
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+
+MOST_PIXELS = 40_000_000
+"""Of a picture that is opened: a phone's have 12 to 50 million; each takes 4 bytes meanwhile."""
+
+MOST_SIDE = 20_000
+
+SIDE = 240
+"""Pixels of the longer side of what is computed with."""
+
+ORIENTATION, LYING = 0x0112, (5, 6, 7, 8)
+"""The mark of how a camera was held, and its values for a picture that lies on its side."""
+
+LONGEST_NAME = 60
+"""Characters of a file's name in an error."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """A picture as it arrived.
+
+    Attributes
+    ----------
+    pixels
+        Shape (height, width, 3): red, green, blue, at most `SIDE` on each side.
+    height, width
+        Of the picture that was sent, upright.
+    """
+
+    pixels: Pixels
+    height: int
+    width: int
+
+
+def received(name: str, data: bytes) -> dict[str, Any]:
+    """Return a picture as plain data: see `Received`, the pixels as text.
+
+    Raises
+    ------
+    InputError
+        With what is wrong, where it is no picture that can be read.
+    """
+    found = read(name, data)
+    return {"pixels": encoded(found.pixels), "height": found.height, "width": found.width}
+
+
+def read(name: str, data: bytes) -> Received:
+    """Return the first frame of a PNG, JPEG, WebP or GIF file.
+
+    Raises
+    ------
+    InputError
+        As in `received`.
+    """
+    shown = _shown(name)
+    if len(data) > MAX_BYTES:
+        raise InputError(f"{shown} has {len(data) / 1e6:.1f} MB, and I take at most 8 MB.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _opened(shown, data)
+    except InputError:
+        raise
+    except Image.DecompressionBombError:
+        raise InputError(
+            f"{shown} has far too many pixels: I open at most {MOST_PIXELS // 1_000_000} million."
+        ) from None
+    except UnidentifiedImageError:
+        raise InputError(
+            f"{shown} is no picture that I can read: send a PNG, JPEG, WebP or GIF."
+        ) from None
+    except Exception:  # a damaged file fails in many ways
+        raise InputError(
+            f"{shown} begins like a picture and is damaged or cut off; save it again."
+        ) from None
+
+
+def _opened(shown: str, data: bytes) -> Received:
+    with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        width, height = image.size
+        if width * height > MOST_PIXELS or max(width, height) > MOST_SIDE:
+            raise InputError(
+                f"{shown} has {width:,} × {height:,} pixels, and I open at most "
+                f"{MOST_PIXELS // 1_000_000} million; make it smaller."
+            )
+        # A JPEG is decoded at a fraction of its size; others ignore this.
+        image.draft("RGB", (2 * SIDE, 2 * SIDE))
+        if image.getexif().get(ORIENTATION) in LYING:
+            width, height = height, width
+        upright = ImageOps.exif_transpose(image)
+        plain = _on_white(upright)
+        plain.thumbnail((SIDE, SIDE), Image.Resampling.BOX)
+        return Received(np.asarray(plain, dtype=np.uint8), height, width)
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Return a picture without transparency: what is transparent is white."""
+    if "A" not in image.getbands() and "transparency" not in image.info:
+        return image.convert("RGB")
+    layered = image.convert("RGBA")
+    ground = Image.new("RGBA", layered.size, "white")
+    return Image.alpha_composite(ground, layered).convert("RGB")
+
+
+def encoded(pixels: Pixels) -> str:
+    """Return pixels, shape (m, n, 3), as text: a PNG in base 64."""
+    buffer = io.BytesIO()
+    Image.fromarray(pixels).save(buffer, "PNG")
+    return base64.b64encode(buffer.getvalue()).decode("ascii")
+
+
+def decoded(text: str) -> Pixels:
+    """Return the pixels that `encoded` made a text of."""
+    with Image.open(io.BytesIO(base64.b64decode(text)), formats=("PNG",)) as image:
+        return np.asarray(image.convert("RGB"), dtype=np.uint8)
+
+
+def _shown(name: str) -> str:
+    plain = "".join(c for c in name if c.isprintable()).strip() or "The file"
+    return shorten(plain, LONGEST_NAME)

@@ -1,0 +1,90 @@
+"""`/image filter`: a kernel slid over a picture, the dot product with every patch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.drawing.pages import Working
+from bot.formula import Chain, Product, Sum, elided, equals
+from bot.topics.image import filter_figure
+from bot.topics.image.filtered import analyse
+from bot.topics.image.topic import KERNELS
+from bot.topics.kit.answer import Answer, Choice, Copies
+from linalg_engine import formatting
+from linalg_engine.matrices import as_float
+
+if TYPE_CHECKING:
+    from bot.drawing.style import Style
+    from bot.formula import Formula, Notation
+    from bot.topics.image.filtered import Filtered
+    from bot.topics.kit.question import Question
+
+MEANINGS = {
+    "edges": "Where all nine pixels are alike the sum is 0: black. It is large where they differ.",
+    "blur": "The mean of nine neighbours: small things and noise disappear, edges become soft.",
+    "sharpen": "The pixel five times, less its four neighbours: differences grow.",
+    "across": "The right side less the left one: upright edges stand out, level ones vanish.",
+    "down": "The lower side less the upper one: level edges stand out, upright ones vanish.",
+    "emboss": "One corner less the other: as if light came from the upper left.",
+    "own": "Your kernel, multiplied entry by entry with every patch, and added up.",
+}
+
+
+def answer(question: Question, style: Style) -> Answer:
+    """Answer ``/image filter``."""
+    shown = analyse(question)
+    say = style.notation
+    called = "Your kernel" if shown.name == "own" else shown.name.capitalize()
+    kernels = KERNELS
+    if question.inputs.get("own", "").strip():
+        kernels += (("own", "own: the one that you typed"),)
+    where = f"row {shown.row + 1}, column {shown.column + 1}"
+    facts = [
+        f"kernel {formatting.exact_matrix(shown.kernel)}",
+        f"at {where}: kernel · patch {equals(say.number(shown.value))}",
+    ]
+    if shown.source.is_smaller:
+        facts.append(shown.source.note)
+    return Answer(
+        title=f"{called}: the dot product with {shown.values.size:,} patches",
+        facts=tuple(facts),
+        meaning=MEANINGS[shown.name] + " A network learns such kernels by itself.",
+        draw=lambda: filter_figure.draw(shown, style),
+        working=_working(shown, say),
+        copies=_copies(shown),
+        choices=(Choice("kernel", f"Kernel (now: {shown.name})", kernels),),
+    )
+
+
+def _working(shown: Filtered, say: Notation) -> Working:
+    pairs = zip(shown.patch.ravel(), shown.kernel.ravel(), strict=True)
+    terms: list[Formula] = [
+        Product((str(int(x)), say.number(weight))) for x, weight in pairs if weight != 0
+    ]
+    return Working(
+        "One patch",
+        (
+            f"The grey values around row {shown.row + 1}, column {shown.column + 1}:",
+            say.matrix(shown.patch),
+            "The kernel:",
+            say.matrix(shown.kernel),
+            "Multiply entry by entry, and add up; where the kernel is 0, nothing is added:",
+            Chain(Sum(elided(terms, 12)), (say.number(shown.value),)),
+            f"The same for each of the {shown.values.size:,} pixels makes the picture.",
+        ),
+    )
+
+
+def _copies(shown: Filtered) -> Copies:
+    return Copies(
+        text=f"kernel {formatting.exact_matrix(shown.kernel)}\n"
+        f"patch {formatting.exact_matrix(shown.patch.astype(int))}\n"
+        f"sum {formatting.exact(shown.value)}",
+        numpy=(
+            "import numpy as np\n\n"
+            f"patch = {formatting.numpy_text(shown.patch.astype(int))}\n"
+            f"kernel = {formatting.numpy_text(as_float(shown.kernel))}\n"
+            "(patch * kernel).sum()"
+        ),
+        latex=r"\sum_{i,j} K_{ij} P_{ij} = " + formatting.latex(shown.value),
+    )

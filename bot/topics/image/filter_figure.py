@@ -1,0 +1,67 @@
+"""A grey picture, the same under a kernel, and one patch worked out below them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.drawing.canvas import Canvas
+from bot.drawing.caption import MARGIN, Caption
+from bot.drawing.picture import Picture
+from bot.drawing.style import NORMAL, WIDTH
+from bot.formula import Chain, Matrix, Row, Words, equals
+from bot.topics.image.panels import TITLE, Panel, fitting, grey_pixels
+
+if TYPE_CHECKING:
+    from bot.drawing.style import Style
+    from bot.topics.image.filtered import Filtered
+
+WORKED = 230.0
+"""Pixels for the patch that is worked out."""
+
+LARGEST_SHOWN = 3
+"""Rows of a kernel that is written in the picture."""
+
+
+def draw(shown: Filtered, style: Style) -> Picture:
+    """Return the picture, the result, and the framed patch times the kernel."""
+    canvas = Canvas(style.theme)
+    is_small = max(shown.kernel.shape) <= LARGEST_SHOWN
+    called = "your kernel" if shown.name == "own" else shown.name
+    how = "" if shown.keeps_light else "bright: far from 0, to either side"
+    caption = Caption.fitted(canvas, f"A kernel slid over a picture: {called}", how)
+    caption.write(canvas)
+    half = (WIDTH - 3 * MARGIN) / 2
+    room = caption.bottom - TITLE - 2 * MARGIN - (WORKED if is_small else 0)
+    scale = fitting(shown.grey.shape, half, room)
+    top = caption.bottom - TITLE
+    before = Panel(grey_pixels(shown.grey), "the picture, grey", MARGIN, top, scale)
+    after = Panel(grey_pixels(_levels(shown)), f"under {called}", 2 * MARGIN + half, top, scale)
+    p, q = (int(size) for size in shown.kernel.shape)
+    corner = shown.row - p // 2, shown.column - q // 2
+    for panel in (before, after):
+        panel.draw(canvas)
+    before.frame(canvas, *corner, (p, q))
+    after.frame(canvas, shown.row, shown.column, (1, 1))
+    if is_small:
+        say = style.notation
+        patch = Matrix(tuple(tuple(str(int(x)) for x in row) for row in shown.patch))
+        product = Row((patch, Words("  ·  "), say.matrix(shown.kernel)))
+        formula = Chain(product, (say.number(shown.value),))
+        y = top - before.height - MARGIN - WORKED / 2
+        canvas.text((MARGIN, y), formula, NORMAL, anchor="left")
+    value = equals(style.notation.number(shown.value)).text()
+    alt = (
+        f"A grey picture beside the same under the kernel {called}. The framed patch, "
+        f"multiplied entry by entry with the kernel and added up: {value}."
+    )
+    return Picture("filter.png", canvas.photo(), alt)
+
+
+def _levels(shown: Filtered) -> np.ndarray:
+    """Return the result as levels of grey: as it is, or the size of differences."""
+    if shown.keeps_light:
+        return shown.values
+    sizes = np.abs(shown.values)
+    return 255 * sizes / (float(sizes.max()) or 1.0)

@@ -1,0 +1,114 @@
+"""`/image rank`: a picture as a sum of few columns times rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.drawing.pages import Working
+from bot.formula import Chain, Index, Power, Product, Rounded, Row, Sum, Symbol
+from bot.topics.image import rank_figure
+from bot.topics.image.compressed import analyse
+from bot.topics.kit.answer import Answer, Choice, Copies
+
+if TYPE_CHECKING:
+    from bot.drawing.style import Style
+    from bot.topics.image.compressed import Compressed
+    from bot.topics.kit.question import Question
+
+OFFERED = (1, 2, 3, 5, 8, 10, 15, 20, 30, 50, 80, 120)
+"""Ranks of the menu."""
+
+PLAYED = (1, 2, 3, 4, 6, 8, 11, 15, 20, 30, 45, 70, 110)
+"""Ranks of the animation."""
+
+
+def answer(question: Question, style: Style) -> Answer:
+    """Answer ``/image rank``."""
+    shown = analyse(question)
+    k, whole = shown.rank, shown.source.pixels.size
+    share = shown.numbers(k) / whole
+    saved = f"{percent(share)} of the numbers" if share < 1 else "more numbers than the picture has"
+    m, n = shown.source.pixels.shape[:2]
+    facts = [
+        f"kept      {percent(shown.energy(k))} of the sum of squares",
+        f"stored    {shown.numbers(k):,} numbers instead of {whole:,}",
+        f"error     {shown.error(k):.1f} of 255 (root mean square)",
+    ]
+    if shown.source.is_smaller:
+        facts.append(shown.source.note)
+    played = [rank for rank in PLAYED if rank <= shown.most]
+    return Answer(
+        title=f"Rank {k} of {shown.most}: {percent(shown.energy(k))} kept in {saved}",
+        facts=tuple(facts),
+        meaning=(
+            f"Each colour is a {m}×{n} matrix. It is written as a sum of columns times rows, the "
+            "weightiest first; what repeats along rows and columns needs few of them, round and "
+            "slanted things need many."
+        ),
+        draw=lambda: rank_figure.draw(shown, style),
+        turn=(lambda: rank_figure.play(shown, played, style)) if len(played) > 1 else None,
+        turn_name="Play",
+        working=_working(shown),
+        copies=_copies(shown),
+        choices=(
+            Choice(
+                "rank",
+                f"Rank (now: {k})",
+                tuple((str(r), f"rank {r}") for r in OFFERED if r <= shown.most),
+            ),
+        ),
+    )
+
+
+def percent(share: float) -> str:
+    """Return "97.3 %"; never 100 where something is missing."""
+    shown = f"{100 * share:.1f}"
+    if shown == "100.0" and share < 1:
+        return "> 99.9 %"
+    return f"{shown.removesuffix('.0')} %"
+
+
+def _working(shown: Compressed) -> Working:
+    m, n = shown.source.pixels.shape[:2]
+    k = shown.rank
+    sigma, u, v = Symbol("σ"), Symbol("u"), Symbol("v")
+
+    def term(i: str) -> Product:
+        return Product((Index(sigma, i), Index(u, i), Power(Index(v, i), "⊤")))
+
+    values = shown.channels[0].singular_values
+    listed = [
+        Chain(Index(sigma, str(i + 1)), (Rounded(float(x), 0),)) for i, x in enumerate(values[:3])
+    ]
+    lost = "What is lost are the squares of the other singular values."
+    return Working(
+        f"Rank {k}",
+        (
+            f"Red is a matrix A of {m} rows and {n} columns. Its singular value decomposition:",
+            Chain(Symbol("A"), (Sum((term("1"), term("2"), "…", term("r"))),)),
+            "Each term is a column times a row, and its weight falls:",
+            *listed,
+            f"The first {k} terms are the nearest matrix of rank {k}. They take",
+            Chain(Row(("k(m + n + 1)",)), (f"{k} · ({m} + {n} + 1)", str(k * (m + n + 1)))),
+            f"numbers a colour, instead of {m * n:,}. {lost}",
+        ),
+    )
+
+
+def _copies(shown: Compressed) -> Copies:
+    k = shown.rank
+    lines = [f"rank {k}: {percent(shown.energy(k))} kept, {shown.numbers(k)} numbers"]
+    lines += [f"σ{i + 1} = {x:.6g}" for i, x in enumerate(shown.singular_values[:20])]
+    return Copies(
+        text="\n".join(lines),
+        numpy=(
+            "import numpy as np\nfrom PIL import Image\n\n"
+            'T = np.asarray(Image.open("picture.png").convert("RGB"), dtype=float)\n'
+            f"k = {k}\nchannels = []\nfor c in range(3):\n"
+            "    U, s, Vt = np.linalg.svd(T[:, :, c], full_matrices=False)\n"
+            "    channels.append((U[:, :k] * s[:k]) @ Vt[:k])\n"
+            "smaller = np.clip(np.stack(channels, axis=2), 0, 255).astype(np.uint8)\n"
+            'Image.fromarray(smaller).save("rank.png")'
+        ),
+        latex=r"A_k = \sum_{i=1}^{k} \sigma_i u_i v_i^\top",
+    )

@@ -1,0 +1,135 @@
+"""`/image tensor`: a picture as numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.drawing.canvas import Canvas
+from bot.drawing.caption import MARGIN, Caption
+from bot.drawing.heat_map import are_light
+from bot.drawing.picture import Picture
+from bot.drawing.style import SMALL, WIDTH
+from bot.topics.image import source
+from bot.topics.image.panels import TITLE, Panel, fitting
+from bot.topics.kit.answer import Answer, Copies
+from linalg_engine import formatting
+
+if TYPE_CHECKING:
+    from bot.drawing.arrays import Bytes, Floats
+    from bot.drawing.style import Style
+    from bot.topics.image.source import Source
+    from bot.topics.kit.question import Question
+
+CHANNELS = ("red", "green", "blue")
+
+CORNER = 5
+"""Rows and columns of pixels whose numbers are shown."""
+
+MEANING = (
+    "Every pixel is three numbers from 0 to 255: how much red, green and blue. A colour picture is "
+    "a tensor, a box of numbers with three axes; a network gets nothing else of it."
+)
+
+
+def answer(question: Question, style: Style) -> Answer:
+    """Answer ``/image tensor``."""
+    shown = source.of(question)
+    m, n, c = shown.pixels.shape
+    row, column = busiest(shown.grey())
+    part = shown.pixels[row : row + CORNER, column : column + CORNER, 0]
+    means = shown.pixels.reshape(-1, 3).mean(axis=0)
+    facts = [
+        f"shape        {m} × {n} × {c}: rows, columns, colours",
+        f"numbers      {m * n * c:,}, whole ones from {shown.pixels.min()} to {shown.pixels.max()}",
+        "means        " + ", ".join(f"{w} {x:.1f}" for w, x in zip(CHANNELS, means, strict=True)),
+    ]
+    if shown.is_smaller:
+        facts.append(shown.note)
+    facts.append(
+        f"framed       rows {row + 1} to {row + len(part)}, "
+        f"columns {column + 1} to {column + part.shape[1]}"
+    )
+    return Answer(
+        title=f"A tensor of {m} × {n} × {c} = {m * n * c:,} numbers",
+        facts=tuple(facts),
+        meaning=MEANING,
+        draw=lambda: _draw(shown, row, column, style),
+        working=None,
+        copies=_copies(part, row, column),
+    )
+
+
+def busiest(grey: Floats) -> tuple[int, int]:
+    """Return the corner of the pixels that differ most from each other."""
+    m, n = grey.shape
+    if m <= CORNER or n <= CORNER:
+        return 0, 0
+    windows = np.lib.stride_tricks.sliding_window_view(grey, (CORNER, CORNER))
+    spread = windows.std(axis=(2, 3))
+    row, column = np.unravel_index(int(np.argmax(spread)), spread.shape)
+    return int(row), int(column)
+
+
+def _draw(shown: Source, row: int, column: int, style: Style) -> Picture:
+    pixels = shown.pixels
+    m, n, c = pixels.shape
+    canvas = Canvas(style.theme)
+    caption = Caption.fitted(canvas, f"This picture is {m} × {n} × {c} numbers", shown.note)
+    half = (WIDTH - 3 * MARGIN) / 2
+    third = (WIDTH - 4 * MARGIN) / 3
+    room = caption.bottom - 2 * TITLE - 2 * MARGIN
+    scale = fitting((m, n), half, 0.58 * room)
+    small = fitting((m, n), third, 0.42 * room)
+    top = caption.bottom - TITLE
+    panel = Panel(pixels, "the picture", MARGIN, top, scale)
+    panel.draw(canvas)
+    size = (min(CORNER, m), min(CORNER, n))
+    panel.frame(canvas, row, column, size)
+    _draw_numbers(canvas, pixels[row : row + size[0], column : column + size[1], 0], top, panel)
+    below = top - panel.height - MARGIN - TITLE
+    for k, name in enumerate(CHANNELS):
+        only = np.zeros_like(pixels)
+        only[..., k] = pixels[..., k]
+        Panel(only, name, MARGIN + k * (third + MARGIN), below, small).draw(canvas)
+    caption.write(canvas)
+    alt = (
+        f"A picture of {m} rows and {n} columns of pixels, its red, green and blue parts by "
+        f"themselves, and the red numbers of {size[0]} × {size[1]} framed pixels: "
+        f"{formatting.exact_matrix(pixels[row : row + size[0], column : column + size[1], 0])}."
+    )
+    return Picture("image.png", canvas.photo(), alt[:1000])
+
+
+def _draw_numbers(canvas: Canvas, part: Bytes, top: float, beside: Panel) -> None:
+    """Draw some pixels' red, each with its number."""
+    m, n = part.shape
+    left = 2 * MARGIN + beside.width if beside.width > WIDTH / 3 else WIDTH / 3
+    width = (WIDTH - MARGIN - left) / n
+    height = beside.height / m
+    for i in range(m):
+        for j in range(n):
+            value = int(part[i, j])
+            x, y = left + j * width, top - (i + 1) * height
+            block = np.zeros((round(height) - 4, round(width) - 4, 3), np.uint8)
+            block[..., 0] = value
+            canvas.image(block, round(x) + 2, round(y) + 2)
+            at = (x + width / 2, y + height / 2)
+            ink = "#000000" if are_light(block[0, 0]) else "#ffffff"
+            canvas.text(at, str(value), SMALL, ink)
+    canvas.text((left, top + TITLE / 2), "red in the frame", SMALL, canvas.colours.muted, "left")
+
+
+def _copies(part: Bytes, row: int, column: int) -> Copies:
+    listed = formatting.exact_matrix(part)
+    return Copies(
+        text=f"red, rows {row + 1} to {row + len(part)}, columns {column + 1} to "
+        f"{column + part.shape[1]}\n{listed}",
+        numpy=(
+            "import numpy as np\nfrom PIL import Image\n\n"
+            'T = np.asarray(Image.open("picture.png").convert("RGB"))\nT.shape\n'
+            f"T[{row}:{row + len(part)}, {column}:{column + part.shape[1]}, 0]"
+        ),
+        latex=formatting.latex(part.astype(object)),
+    )

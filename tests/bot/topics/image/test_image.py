@@ -1,0 +1,199 @@
+"""`/image`, in a simulated Discord: tensors, ranks and filters of pictures."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import numpy as np
+import pytest
+from PIL import Image
+from scipy.ndimage import correlate
+
+from bot.drawing.style import COLOURS, Style, Theme
+from bot.drawing.things import Fill
+from bot.drawing.things import Picture as Laid
+from bot.topics.image import compressed, filtered, rank, source
+from bot.topics.kit import answering
+from bot.topics.kit.question import Question
+from linalg_engine.errors import InputError
+from tests.bot import posts
+from tests.bot.conftest import Classroom
+from tests.bot.drawing.painted import of, words_of
+from tests.bot.drawing.rules import Painted, faults, recorded_paintings
+
+COLOUR = COLOURS[Theme.DARK]
+
+
+def png(pixels: np.ndarray) -> bytes:
+    buffer = io.BytesIO()
+    Image.fromarray(pixels).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def noise(m: int, n: int) -> np.ndarray:
+    return np.random.default_rng(3).integers(0, 256, (m, n, 3), dtype=np.uint8)
+
+
+def drawn(command: str, **inputs: str) -> tuple[str, Painted]:
+    with recorded_paintings() as paintings:
+        (picture,) = answering.reply(Question(f"image {command}", inputs), Style()).pictures
+    return picture.alt, paintings[-1]
+
+
+async def test_a_picture_that_was_sent_is_its_numbers(classroom: Classroom) -> None:
+    pixels = noise(30, 50)
+    message = await classroom.ask("image tensor", file=("cat.png", png(pixels)))
+
+    post = posts.read(message)
+    assert post.title == "A tensor of 30 × 50 × 3 = 4,500 numbers"
+    assert f"from {pixels.min()} to {pixels.max()}" in post.facts[1]
+    means = pixels.reshape(-1, 3).mean(axis=0)
+    assert f"red {means[0]:.1f}, green {means[1]:.1f}, blue {means[2]:.1f}" in post.facts[2]
+    row, column = map(int, re.findall(r"rows (\d+).*columns (\d+)", post.facts[3])[0])
+    part = pixels[row - 1 : row + 4, column - 1 : column + 4, 0]
+    assert str(part.tolist()) in post.alts[0]
+
+
+async def test_a_large_picture_says_that_it_was_made_smaller(classroom: Classroom) -> None:
+    message = await classroom.ask("image tensor", file=("a.png", png(noise(400, 800))))
+
+    assert "made smaller, from 400 × 800 to 120 × 240" in posts.read(message).facts
+
+
+async def test_without_a_picture_one_stands_ready(classroom: Classroom) -> None:
+    post = posts.read(await classroom.ask("image tensor"))
+
+    assert post.title == "A tensor of 180 × 240 × 3 = 129,600 numbers"
+
+
+async def test_a_file_that_is_no_picture_is_refused_in_words(classroom: Classroom) -> None:
+    said = await classroom.refusal("image rank", file=("a.csv", b"1,2\n3,4"))
+
+    assert "a.csv is no picture that I can read: send a PNG, JPEG, WebP or GIF." in said
+
+
+async def test_a_rank_keeps_what_the_singular_values_say(classroom: Classroom) -> None:
+    post = posts.read(await classroom.ask("image rank", picture="city", rank=8))
+
+    s = [np.linalg.svd(source.city()[..., c].astype(float), compute_uv=False) for c in range(3)]
+    squares = np.sum(np.square(s), axis=0)
+    kept = 100 * squares[:8].sum() / squares.sum()
+    assert post.title == f"Rank 8 of 180: {kept:.1f} % kept in 7.8 % of the numbers"
+    assert "10,104 numbers instead of 129,600" in post.facts[1]
+    error = np.sqrt(squares[8:].sum() / 129_600)
+    assert f"error     {error:.1f} of 255" in post.facts[2]
+    assert {"Play", "Steps"} <= {*post.buttons}
+
+
+def test_a_picture_of_full_rank_is_the_picture() -> None:
+    shown = compressed.analyse(Question("image rank", {"picture": "city", "rank": "180"}))
+
+    assert np.abs(shown.pixels(180).astype(int) - source.city()).max() == 0
+    assert shown.energy(180) == 1
+
+
+@pytest.mark.parametrize("typed", ["0", "181", "-1"])
+def test_a_rank_that_no_picture_has_is_refused(typed: str) -> None:
+    with pytest.raises(InputError, match="ranks from 1 to 180"):
+        compressed.analyse(Question("image rank", {"picture": "city", "rank": typed}))
+
+
+@pytest.mark.parametrize(("share", "words"), [(1, "100 %"), (0.99999, "> 99.9 %"), (0.5, "50 %")])
+def test_a_share_is_never_all_where_something_is_missing(share: float, words: str) -> None:
+    assert rank.percent(share) == words
+
+
+def test_the_bars_of_the_kept_singular_values_are_green() -> None:
+    alt, painted = drawn("rank", picture="city", rank="5")
+
+    green = [fill for fill in of(painted, Fill) if fill.colour == COLOUR.result]
+    rest = [fill for fill in of(painted, Fill) if fill.colour == COLOUR.axis]
+    assert len(green) == 5
+    assert len(rest) > 5
+    heights = [float(np.ptp(fill.corners[:, 1])) for fill in (*green, *rest)]
+    assert heights == sorted(heights, reverse=True)
+    left, right = (laid.pixels for laid in of(painted, Laid))
+    assert left.shape == right.shape
+    assert not np.array_equal(left, right)
+    assert "first 5 columns times rows" in alt
+
+
+def test_an_animation_of_growing_rank() -> None:
+    (picture,) = answering.turn(Question("image rank", {"picture": "sunset"}), Style())
+
+    with Image.open(io.BytesIO(picture.data)) as image:
+        assert getattr(image, "n_frames", 1) == len(rank.PLAYED)
+    assert len(picture.data) < 1_200_000
+
+
+@pytest.mark.parametrize(
+    ("kernel", "weights"),
+    [
+        ("blur", np.full((3, 3), 1 / 9)),
+        ("edges", [[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+        ("across", [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]),
+        ("down", [[-1, -2, -1], [0, 0, 0], [1, 2, 1]]),
+        ("sharpen", [[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    ],
+)
+def test_a_kernel_is_the_dot_product_with_every_patch(kernel: str, weights: np.ndarray) -> None:
+    shown = filtered.analyse(Question("image filter", {"picture": "city", "kernel": kernel}))
+
+    expected = correlate(shown.grey, np.asarray(weights, dtype=float), mode="nearest")
+    assert shown.values == pytest.approx(expected, abs=1e-9)
+    assert float(shown.value) == pytest.approx(expected[shown.row, shown.column])
+
+
+async def test_one_patch_is_worked_out(classroom: Classroom) -> None:
+    post = posts.read(
+        await classroom.ask("image filter", picture="city", own="[0 1 0; 1 -4 1; 0 1 0]")
+    )
+    own = "[0 1 0; 1 -4 1; 0 1 0]"
+
+    assert post.title == "Your kernel: the dot product with 43,200 patches"
+    question = Question("image filter", {"picture": "city", "own": own})
+    working = answering.answer(question, Style()).working
+    assert working is not None
+    products, value = working.plain().splitlines()[5].split(" = ")
+    total = sum(
+        int(a) * int(b.strip("()").replace("−", "-"))
+        for a, b in (term.split(" · ") for term in products.split(" + "))
+    )
+    assert total == int(value.replace("−", "-"))
+    assert post.facts[1].endswith(f"= {value}")
+
+
+@pytest.mark.parametrize(
+    ("inputs", "words"),
+    [
+        ({"own": "[1 2; 3 4]"}, "A kernel needs a middle"),
+        ({"own": "; ".join(["1 " * 9] * 9)}, "at most 7 rows and columns"),
+        ({"kernel": "magic"}, "The kernels are edges, blur"),
+        ({"picture": "moon"}, "There is no picture"),
+    ],
+)
+def test_what_is_no_kernel_is_refused(inputs: dict[str, str], words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        answering.answer(Question("image filter", {"picture": "city", **inputs}), Style())
+
+
+def test_the_pictures_keep_the_rules() -> None:
+    for command, inputs in [
+        ("tensor", {"picture": "sunset"}),
+        ("rank", {"picture": "city", "rank": "3"}),
+        ("filter", {"picture": "city", "kernel": "blur"}),
+        ("filter", {"picture": "sunset", "kernel": "edges"}),
+    ]:
+        _, painted = drawn(command, **inputs)
+        assert faults(painted) == []
+
+
+def test_the_framed_pixels_have_their_numbers() -> None:
+    alt, painted = drawn("tensor", picture="city")
+
+    row, column = 18, 189
+    part = source.city()[row : row + 5, column : column + 5, 0]
+    assert {str(x) for x in part.ravel()} <= {*words_of(painted)}
+    assert str(part.tolist()) in alt
+    assert len(of(painted, Laid)) == 1 + 3 + 25
