@@ -168,7 +168,7 @@ def distance(question: Question, style: Style) -> Answer:
         facts=(
             f"a {equals(say.vector(a))}",
             f"b {equals(say.vector(b))}",
-            f"a − b {equals(say.vector(difference))}",
+            *result_vector_lines("a − b", difference, say),
             length,
         ),
         meaning="The straight line from one point to the other: small when the points are alike.",
@@ -210,8 +210,8 @@ def project(question: Question, style: Style) -> Answer:
             f"a {equals(say.vector(a))}",
             f"b {equals(say.vector(b))}",
             f"(a·b)/(b·b) {say.equals(split.factor)}",
-            f"projection {equals(say.vector(split.along))}",
-            f"rejection  {equals(say.vector(split.rejection))}",
+            *result_vector_lines("projection", split.along, say),
+            *result_vector_lines("rejection ", split.rejection, say),
         ),
         meaning="The projection is the point on the line of b that is nearest to a.",
         draw=lambda: draw_projection(a, b, split, style),
@@ -263,7 +263,7 @@ def cross(question: Question, style: Style) -> Answer:
         facts=(
             f"a {equals(say.vector(a))}",
             f"b {equals(say.vector(b))}",
-            f"a × b {equals(say.vector(product))}",
+            *result_vector_lines("a × b", product, say),
             f"‖a × b‖ {say.equals(area.value)}",
         ),
         meaning=meaning,

@@ -205,7 +205,7 @@ def test_a_special_matrix_is_recognised(typed: str, title: str, sentence: str) -
         ("sqrt(2) 2; 1 sqrt(2)", "det A = 0: no area is left"),
         # rank 1, rounded: the second column is e times the first
         ("1 e; pi pi*e", "det A ≈ 0: no area is left"),
-        ("sqrt(2) 0; 0 1+sqrt(2)", "det A = 2 + √2: areas × (2 + √2)"),
+        ("sqrt(2) 0; 0 1+sqrt(2)", "det A = 2 + √2 ≈ 3.4142: areas × (2 + √2)"),
     ],
 )
 def test_the_facts_are_exact_where_they_can_be(typed: str, fact: str) -> None:
