@@ -338,6 +338,15 @@ def test_little_noise_is_found_to_be_little() -> None:
     assert np.all(np.sqrt(space.noise) > 0.04)
 
 
+def test_equal_ratings_are_as_uncertain_wherever_the_scale_begins() -> None:
+    def deviations(start: float) -> Any:
+        scale = (start, start + 4)
+        model = recommender.fit([0, 0, 1, 1, 2], [0, 1, 0, 2, 1], [start + 2] * 5, scale=scale)
+        return model.predict_with_std([0, 1], [2, 1])[1]
+
+    assert np.allclose(deviations(1), deviations(101))
+
+
 # The space
 
 
