@@ -246,3 +246,9 @@ def test_any_sizes_of_numbers_are_answered_in_words(matrix: str) -> None:
     assert 0 < len(reply.pictures[0].alt) <= 1024
     assert pages
     assert all(len(line) < 200 for line in reply.facts)
+
+
+def test_a_turn_after_a_stretch_is_told_to_a_tenth_of_a_degree() -> None:
+    # tan θ = (c − b) / (a + d) = (1 + 1) / (2 + 1), θ = 33.690°
+    assert "then a turn of 33.7° counter-clockwise" in answer("2 -1; 1 1").meaning
+    assert "then a turn of 33.7° clockwise" in answer("2 1; -1 1").meaning
