@@ -47,7 +47,7 @@ TableLike = NDArray[Any] | Sequence[Sequence[Number | None] | NDArray[Any]]
 """What `as_table` takes."""
 
 FEW = 32
-"""Up to so many floats a Python loop is faster than NumPy."""
+"""Up to this many floats a Python loop is faster than NumPy."""
 
 _FLOAT, _OBJECT = "d", "O"  # quicker to compare than dtypes
 

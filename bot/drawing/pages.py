@@ -27,6 +27,9 @@ HIGHEST = 640.0
 HIGHEST_END = 1.2 * HIGHEST
 """The same for a last page that takes what would be alone on one more."""
 
+TALLEST = 1.6 * HIGHEST
+"""The same for the pages of a working that would otherwise be cut short."""
+
 EVEN = 0.6
 """Share of the highest page that every page fills, where pages are about equally high."""
 
@@ -121,6 +124,8 @@ def _balanced(heights: Sequence[float], starts: Sequence[int]) -> list[tuple[int
     parts = list(pairwise([*starts, len(heights)]))
     sizes = [sum(heights[start:stop]) for start, stop in parts]
     count = len(_filled(sizes, HIGHEST))
+    if count > MOST_PAGES:
+        count = max(MOST_PAGES, len(_filled(sizes, TALLEST)))
     pages = _filled(sizes, _lowest(sizes, count))
     return [(parts[first][0], parts[last - 1][1]) for first, last in pages]
 
@@ -144,7 +149,7 @@ def _filled(heights: Sequence[float], highest: float) -> list[tuple[int, int]]:
 
 def _lowest(heights: Sequence[float], count: int) -> float:
     """Return the height, to a point, that so many pages need at least."""
-    low, high = 0.0, HIGHEST
+    low, high = 0.0, TALLEST
     while high - low > 1:
         middle = (low + high) / 2
         if len(_filled(heights, middle)) <= count:

@@ -58,7 +58,7 @@ MAX_POLYNOMIAL_BITS = 600
 """Roots of polynomials with longer coefficients are not computed exactly."""
 
 EIGENSPACE_WORK = 4
-"""Elimination on ``A - λ I`` may cost as many times what it costs on A: λ lengthens the numbers."""
+"""How many times the cost of elimination on A that on ``A - λ I`` may have: λ adds digits."""
 
 
 @result

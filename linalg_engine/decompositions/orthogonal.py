@@ -224,7 +224,7 @@ def svd(a: MatrixLike) -> SVD:
 
 
 def _with_smallest(s: NDArray[np.float64], tolerance: float, a: Matrix) -> NDArray[np.float64]:
-    """Return singular values, of those up to the tolerance the smallest by the exact inverse."""
+    """Return singular values; those below the tolerance come from the exact inverse."""
     n = len(a)
     joined = join(a, identity(n, like=a))
     if not is_exact(affordable(joined)):

@@ -7,10 +7,10 @@ most roots of roots, is a float.
 """
 
 from linalg_engine.exact.floats import (
-    LARGEST,
     as_floats,
     bounded_scalar,
     in_floats_when_too_long,
+    is_beyond_floats,
     rounded_root,
 )
 from linalg_engine.exact.measures import degree, has_roots, is_exact_number
@@ -18,7 +18,6 @@ from linalg_engine.exact.surds import Exact, Scalar, Surd, approximation, bits, 
 from linalg_engine.exact.terms import MAX_BITS, MAX_TERMS, TooLongError
 
 __all__ = [
-    "LARGEST",
     "MAX_BITS",
     "MAX_TERMS",
     "Exact",
@@ -32,6 +31,7 @@ __all__ = [
     "degree",
     "has_roots",
     "in_floats_when_too_long",
+    "is_beyond_floats",
     "is_exact_number",
     "rounded_root",
     "square_root",

@@ -13,11 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linalg_engine.errors import too_large
-from linalg_engine.exact.surds import Exact, approximation
+from linalg_engine.exact.surds import Exact, approximation, bits
 from linalg_engine.exact.terms import TooLongError
 
 LARGEST = Fraction(sys.float_info.max)
 """Larger results are refused, exact ones too, since they could not become floats."""
+
+SURELY_SMALLER = 1000
+"""Bits of a radicand and a numerator that no sum of terms takes beyond `LARGEST`."""
 
 ROOT_BITS = 64
 """Relative precision of a square root that becomes a float, which has 53 bits."""
@@ -27,9 +30,20 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def bounded_scalar(value: Exact) -> Exact:
     """Return an exact number in the range of floats, else raise an `InputError`."""
-    if abs(value) > LARGEST:
+    if is_beyond_floats(value):
         raise too_large()
     return value
+
+
+def is_beyond_floats(value: Exact) -> bool:
+    """Whether an exact number is larger than every float.
+
+    Examples
+    --------
+    >>> is_beyond_floats(Fraction(10) ** 308), is_beyond_floats(Fraction(10) ** 309)
+    (False, True)
+    """
+    return bits(value)[0] > SURELY_SMALLER and abs(value) > LARGEST
 
 
 def as_floats(array: NDArray[Any]) -> NDArray[np.float64]:
@@ -80,8 +94,8 @@ def rounded_root(square: Exact) -> float:
         If the root is beyond the range of floats.
     """
     square = approximation(square, ROOT_BITS)
-    bits = square.denominator.bit_length() - square.numerator.bit_length()
-    shift = bits // 2 + ROOT_BITS
+    excess = square.denominator.bit_length() - square.numerator.bit_length()
+    shift = excess // 2 + ROOT_BITS
     scaled = square * Fraction(4) ** shift
     root = Fraction(math.isqrt(scaled.numerator // scaled.denominator))
     try:

@@ -90,7 +90,7 @@ class Surd:
     def __abs__(self) -> Any:
         """Return the absolute value: a float where that of a complex number is no `Surd`."""
         if self.is_real:
-            return self if self > 0 else -self
+            return self if sign(dict(self.terms)) > 0 else -self
         root = square_root(self * self.conjugate())
         return abs(complex(self)) if root is None else root
 

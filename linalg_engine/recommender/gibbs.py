@@ -24,7 +24,7 @@ NOISE_WEIGHT = 6.0
 """How many ratings that guess weighs."""
 
 NARROW = 12
-"""Up to so many ratings a row, sums over whole buckets are faster than a product for each row."""
+"""Up to this many ratings a row, sums over whole buckets are faster than a product for each row."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import numpy as np
 
 from linalg_engine.arrays import Vector, VectorLike, as_vector, is_exact
 from linalg_engine.errors import InputError, too_large
-from linalg_engine.exact import LARGEST, Exact, Scalar, bounded_scalar
+from linalg_engine.exact import Exact, Scalar, bounded_scalar, is_beyond_floats
 
 
 def is_zero(v: Vector) -> bool:
@@ -47,7 +47,7 @@ def checked(operation: Callable[[Vector, Vector], Vector], a: Vector, b: Vector)
     with np.errstate(over="ignore", under="ignore", invalid="ignore"):
         result = operation(a, b)
     if is_exact(result):
-        overflows = any(abs(x) > LARGEST for x in result)
+        overflows = any(map(is_beyond_floats, result))
     else:
         overflows = not np.all(np.isfinite(result))
     if overflows:

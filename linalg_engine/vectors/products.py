@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from linalg_engine.arrays import Vector, VectorLike
+from linalg_engine.arrays import Vector, VectorLike, as_vector
 from linalg_engine.errors import InputError
 from linalg_engine.exact import Scalar, in_floats_when_too_long, is_exact_number
 from linalg_engine.results import result
@@ -68,18 +68,19 @@ def dot(a: VectorLike, b: VectorLike) -> DotProduct:
     >>> la.dot([1, 0], [1, 1]).angle.degrees
     45.0
     """
-    a, b = pair(a, b, "a dot product")
+    given_a, given_b = as_vector(a), as_vector(b)
+    a, b = pair(given_a, given_b, "a dot product")
     terms = checked(np.multiply, a, b)
-    value, square_a, square_b = total(terms), exact_square(a), exact_square(b)
+    value, square_a, square_b = total(terms), exact_square(given_a), exact_square(given_b)
     product = value if is_exact_number(value) else None
     has_angle = not (is_zero(a) or is_zero(b))
     return DotProduct(
-        a=a,
-        b=b,
+        a=given_a,
+        b=given_b,
         value=value,
         terms=terms,
-        norm_a=euclidean_norm(a, square_a),
-        norm_b=euclidean_norm(b, square_b),
+        norm_a=euclidean_norm(given_a, square_a),
+        norm_b=euclidean_norm(given_b, square_b),
         angle=angle_between(a, b, product, square_a, square_b) if has_angle else None,
         projection=None if is_zero(b) else projection(a, b, product, square_b),
     )

@@ -382,6 +382,18 @@ async def test_closing_ends_the_wait_for_a_running_job(gate: Gate) -> None:
     assert ended
 
 
+async def test_whoever_cancels_a_job_is_told_of_no_loss(gate: Gate) -> None:
+    async with started(1) as pool:
+        working = asyncio.create_task(pool.run(jobs.knock, gate.port))
+        await gate.visitor()
+        working.cancel()
+
+        with pytest.raises(asyncio.CancelledError):
+            await soon(working)
+
+        assert await pool.run(jobs.double, 2) == 4
+
+
 async def test_closing_ends_the_wait_for_a_worker(gate: Gate) -> None:
     async with started(1) as pool:
         working = asyncio.create_task(pool.run(jobs.knock, gate.port))

@@ -397,3 +397,22 @@ def test_square_free_parts_multiply_back(seed: int) -> None:
         assert poly.is_sqf
         product *= poly.as_expr() ** multiplicity
     assert sympy.expand(product - expression) == 0
+
+
+def test_symmetric_matrices_have_real_eigenvalues_that_are_no_roots() -> None:
+    # A path whose last vertex has a loop: 2 cos(π/7), 2 cos(3π/7), 2 cos(5π/7).
+    found = decompositions.eigen([[0, 1, 0], [1, 0, 1], [0, 1, 1]])
+
+    assert found.values.dtype == np.float64
+    assert found.values == pytest.approx([2 * math.cos(k * math.pi / 7) for k in (1, 3, 5)])
+
+
+def test_two_quadratic_factors_of_a_symmetric_matrix_are_solved_exactly() -> None:
+    # Blocks with the eigenvalues (3 ± √5)/2 and 4 ± √2, between rows of a Hadamard matrix.
+    blocks = np.array([[1, 1, 0, 0], [1, 2, 0, 0], [0, 0, 3, 1], [0, 0, 1, 5]])
+    h = np.array([[1, 1, 1, 1], [1, -1, 1, -1], [1, 1, -1, -1], [1, -1, -1, 1]])
+
+    found = decompositions.eigen(h @ blocks @ h.T)
+
+    exact = {str(space.exact) for space in found.spaces}
+    assert exact == {"16 + 4√2", "6 + 2√5", "16 - 4√2", "6 - 2√5"}

@@ -313,6 +313,40 @@ def test_without_ratings_a_person_is_average(demo: tuple[catalogue.Catalogue, It
     assert np.allclose(person.plane_point(), 0)
 
 
+def test_a_person_is_in_the_plane_as_far_out_as_the_items_typically_are(
+    demo: tuple[catalogue.Catalogue, ItemSpace],
+) -> None:
+    _, space = demo
+    person = fold_in(space, [3, 7], [5.0, 1.0])
+
+    # The mean square of one coordinate of an item, each counted as often as it is rated.
+    square = space.counts @ (space.plane() ** 2).sum(axis=1) / (2 * space.counts.sum())
+    assert 0.1 < np.sqrt(square) < 0.9
+    assert np.allclose(person.plane_point(), person.taste[:2] * np.sqrt(square))
+
+
+def test_little_noise_is_found_to_be_little() -> None:
+    generator = np.random.default_rng(5)
+    taste, trait = generator.normal(size=60), generator.normal(size=40)
+    people, items = np.nonzero(generator.random((60, 40)) < 0.5)
+    noise = 0.05 * generator.normal(size=len(people))
+
+    space = recommender.fit(people, items, 3 + taste[people] * trait[items] + noise).serving()
+
+    # Each row's squared errors add up to 0.05 · 0.05 · 20, much less than 1.
+    assert np.all(np.sqrt(space.noise) < 0.1)
+    assert np.all(np.sqrt(space.noise) > 0.04)
+
+
+def test_equal_ratings_are_as_uncertain_wherever_the_scale_begins() -> None:
+    def deviations(start: float) -> Any:
+        scale = (start, start + 4)
+        model = recommender.fit([0, 0, 1, 1, 2], [0, 1, 0, 2, 1], [start + 2] * 5, scale=scale)
+        return model.predict_with_std([0, 1], [2, 1])[1]
+
+    assert np.allclose(deviations(1), deviations(101))
+
+
 # The space
 
 

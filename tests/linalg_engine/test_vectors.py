@@ -482,3 +482,31 @@ def test_results_and_errors_can_be_sent_between_processes() -> None:
     error = InputError("no", text="1 x", position=2, example="1 2", source="a")
     copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
     assert (str(copy), copy.excerpt(), copy.example, copy.source) == ("no", "1 x\n  ^", "1 2", "a")
+
+
+@pytest.mark.parametrize("entry", [Fraction(10) ** 308, Fraction(1, 3)])
+def test_a_root_within_the_range_of_floats_stays_exact(entry: Fraction) -> None:
+    length = vectors.norm([entry, entry]).value
+
+    assert isinstance(length, Surd)
+    assert length * length == 2 * entry**2
+
+
+def test_a_dot_product_keeps_the_vector_that_is_exact() -> None:
+    a = np.array([root(3), Fraction(1)], dtype=object)
+
+    found = vectors.dot(a, [8, math.pi])
+
+    assert found.a.tolist() == a.tolist()
+    assert found.norm_a.value == 2
+    # √3 · 8 + π
+    assert found.value == pytest.approx(8 * math.sqrt(3) + math.pi, rel=1e-15)
+    assert found.angle == vectors.angle(a, [8, math.pi])
+
+
+def test_a_root_beyond_floats_is_refused() -> None:
+    # √2 · 1.5 · 10³⁰⁸ is more than 1.8 · 10³⁰⁸.
+    entry = Fraction(15 * 10**307)
+
+    with pytest.raises(InputError, match="larger than any floating-point number"):
+        vectors.norm([entry, entry])

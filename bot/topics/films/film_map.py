@@ -175,11 +175,15 @@ def _alt(films: Films, marks: Marks, about: str) -> str:
     if marks.you is not None:
         nearest = np.argsort(np.linalg.norm(films.points - marks.you, axis=1))[:3]
         x, y = marks.you
+        names = ", ".join(films.titles[int(p)] for p in nearest)
         parts.append(
-            f"“{marks.you_name}” is at ({x:.2f}, {y:.2f}), nearest to "
-            f"{', '.join(films.titles[int(p)] for p in nearest)}."
+            f"“{marks.you_name}” is at ({x:.2f}, {y:.2f}), nearest to {names.removesuffix('.')}."
         )
-        parts.append("Lines lead from the middle there and to each suggestion.")
+        parts.append(
+            "Lines lead from the middle there and to each suggestion."
+            if marks.suggested
+            else "A line leads there from the middle."
+        )
     ends = [
         films.titles[int(np.argmax(sign * films.points[:, axis]))]
         for axis in (0, 1)

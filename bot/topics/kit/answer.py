@@ -82,8 +82,8 @@ class Answer:
     steps_name
         What the button that shows the working says; "" for none.
     turn
-        Draws the picture, a still in space, as an animation in which it turns; its button is
-        below the answer to whom animations are shown. None where nothing can move.
+        Draws the picture, a still in space, as an animation in which it turns, for those who
+        want animations. None where nothing can move.
     turn_name
         What that button says.
     """

@@ -62,7 +62,7 @@ def steps(question: Question, style: Style) -> tuple[Picture, ...]:
 
 
 def turn(question: Question, style: Style) -> tuple[Picture, ...]:
-    """Return the answer's picture as it turns; the still one to whom nothing may move.
+    """Return the answer's picture as it turns, or the still one where the style has no motion.
 
     Raises
     ------

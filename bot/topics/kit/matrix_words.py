@@ -83,9 +83,9 @@ def size(a: Array) -> str:
     return f"{a.shape[0]}×{a.shape[1]}"
 
 
-def lower(k: int) -> str:
-    """Return a whole number as a subscript: "₁₂"."""
-    return str(k).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
+def lower(number: object) -> str:
+    """Return a number as a subscript: "₁₂"."""
+    return str(number).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
 
 
 def numpy_copy(given: Mapping[str, Array | Vector], expression: str, *imports: str) -> str:

@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.topics.kit.question import Question
 
 STALE = "I no longer know this button. Send the command again."
-"""For buttons and menus of which none, or none of today's, is below any message."""
+"""For buttons and menus that no message has, or none has any more."""
 
 
 class Upload(Protocol):
@@ -130,7 +130,7 @@ class Press:
         Raises
         ------
         UserError
-            When that is not as the pattern says.
+            When that does not match the pattern.
         """
         found = re.fullmatch(pattern, self.argument)
         if found is None:
@@ -155,7 +155,7 @@ class Press:
         Raises
         ------
         UserError
-            With how to get an answer of one's own.
+            Says how to get an answer of one's own.
         """
         if self.user != self.asker:
             command = self.asked().command

@@ -26,7 +26,7 @@ _FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.])")
 
 
 def plain_name(name: str, most: int = 24) -> str:
-    """Return a name for a block of code: it neither ends the block nor turns the text."""
+    """Return a name for a block of code, without signs that end it or turn the text around."""
     visible = "".join(c for c in name if unicodedata.category(c)[0] != "C" or c == "\u200d")
     return shorten(" ".join(visible.replace("`", "ˋ").split()), most)
 

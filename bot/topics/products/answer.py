@@ -172,8 +172,10 @@ def _product_working(a: Matrix, b: Matrix, product: Matrix, say: Notation) -> Wo
     ]
     cells = [(i, j) for i in range(product.shape[0]) for j in range(product.shape[1])]
     blocks += [_entry(a, b, product, i, j, say) for i, j in cells[:MOST_ENTRY_STEPS]]
-    if len(cells) > MOST_ENTRY_STEPS:
-        blocks.append(f"… and so on for the other {len(cells) - MOST_ENTRY_STEPS} entries.")
+    left = len(cells) - MOST_ENTRY_STEPS
+    if left > 0:
+        others = "entry" if left == 1 else f"{left} entries"
+        blocks.append(f"… and so on for the other {others}.")
     return Working("Matrix product", tuple(blocks))
 
 

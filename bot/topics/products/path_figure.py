@@ -21,7 +21,6 @@ from bot.drawing.things import DASHED
 from bot.drawing.view import fit
 from bot.formula import Chain, Listed, Power, Row, Symbol, VectorName, text
 from linalg_engine import decompositions, elimination
-from linalg_engine.formatting import decimal
 from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from bot.drawing.style import Role, Style
     from bot.drawing.view import View
     from bot.formula import Formula, Notation
+    from linalg_engine.arrays import Vector
     from linalg_engine.decompositions import Eigen
     from linalg_engine.matrices import Matrix
 
@@ -145,13 +145,14 @@ class Path:
 
     def alt(self) -> str:
         """Return the alt text."""
-        places = (f"[{decimal(x, 3)}, {decimal(y, 3)}]" for x, y in self.points)
-        names = (text(self.name(k)) for k in range(len(self.points)))
-        first, *others = zip(names, places, strict=True)
-        way = ", ".join([first[0], *(f"{name} ≈ {place}" for name, place in others)])
+        point: Vector = np.array(self.start, dtype=object)
+        way = [text(self.name(0))]
+        for k in range(1, len(self.points)):
+            point = self.step @ point
+            way.append(str(Chain(self.name(k), (self.say.vector(point),))))
         note = f" These are {self.note()}." if self.note() else ""
         return (
-            f"The path of a vector under powers of {self.say.matrix(self.a)}: {way}. "
+            f"The path of a vector under powers of {self.say.matrix(self.a)}: {', '.join(way)}. "
             f"{self.title()}.{note}"
         )
 

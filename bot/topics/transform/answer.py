@@ -109,7 +109,7 @@ def _facts(found: Eigen, value: Scalar, kind: Kind, say: Notation) -> tuple[str,
         *matrix_words.lines("A", a, say),
         f"î = [1, 0] → {say.vector(a[:, 0])}",
         f"ĵ = [0, 1] → {say.vector(a[:, 1])}",
-        f"det A {equals(say.number(value))}: {_areas(value, say)}",
+        f"det A {say.equals(value)}: {_areas(value, say)}",
         *_eigen_facts(found, say),
         kind.keeps,
     )

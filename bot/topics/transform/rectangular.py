@@ -105,11 +105,11 @@ def _pressing(spaces: Subspaces, say: Notation) -> str:
     if spaces.rank == 1:
         return (
             f"All of space lands on the line through {say.vector(spaces.column[0])}, and a whole "
-            "plane of points on the origin: there is no way back."
+            "plane of points on the origin, so there is no way back."
         )
     return (
-        f"Points land together whose difference is a multiple of {say.vector(spaces.null[0])}: "
-        "there is no way back."
+        f"Points whose difference is a multiple of {say.vector(spaces.null[0])} land together, "
+        "so there is no way back."
     )
 
 

@@ -24,7 +24,6 @@ from bot.formula import (
     Symbol,
     VectorName,
     Words,
-    equals,
 )
 from bot.topics.transform.inline import inline
 from bot.topics.transform.motion import motion
@@ -219,7 +218,7 @@ class Stage:
         size = self.style.notation.number(abs(value))
         areas = "areas stay" if stays else str(Product(("areas", size), "×"))
         flips = "flipped, " if value < 0 else ""
-        return f"det A {equals(self.style.notation.number(value))}: {flips}{areas}"
+        return f"det A {self.style.notation.equals(value)}: {flips}{areas}"
 
     def alt(self) -> str:
         """Return the alt text."""

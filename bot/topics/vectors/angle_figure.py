@@ -125,7 +125,7 @@ def _with_shadow(
     second, first = scene.arrows
     p, q = first.tip, second.tip
     size = vectors.norm(split.along).value
-    words = f" The shadow of a on b is {say.number(size)} long"
+    words = f" The shadow of a on b is {tips.spoken(size, say)} long"
     if not scene.to_scale:
         return scene, f"{words}."
     scene = replace(scene, note=scene.note or SHADOW_TIMES_LENGTH)

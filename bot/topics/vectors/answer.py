@@ -27,7 +27,7 @@ from bot.formula import (
 )
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Copies
-from bot.topics.kit.matrix_words import result_vector_lines
+from bot.topics.kit.matrix_words import lower, numpy_copy, result_vector_lines
 from bot.topics.vectors.angle_figure import draw_angle
 from bot.topics.vectors.cross_figure import draw_cross
 from bot.topics.vectors.distance_figure import draw_distance
@@ -43,7 +43,7 @@ from bot.topics.vectors.lengths import (
 from bot.topics.vectors.norm_figure import drawing_of_norm
 from bot.topics.vectors.projection_figure import draw_projection, draw_unit
 from bot.topics.vectors.tips import A, B, V
-from linalg_engine import formatting, vectors
+from linalg_engine import vectors
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def norm(question: Question, style: Style) -> Answer:
         working=_norm_working(v, asked, say),
         copies=Copies(
             text=f"v {equals(say.whole_vector(v))}\n{facts[0]}",
-            numpy=_numpy({"v": v}, f"np.linalg.norm(v, {spelled(order, 'np.inf')})"),
+            numpy=numpy_copy({"v": v}, f"np.linalg.norm(v, {spelled(order, 'np.inf')})"),
             latex=Chain(Index(Norm(whole(v)), below), (whole(asked.value),)).latex(),
         ),
     )
@@ -107,7 +107,7 @@ def unit(question: Question, style: Style) -> Answer:
         working=working,
         copies=Copies(
             text=f"v {equals(say.whole_vector(v))}\nv / ‖v‖ {equals(say.whole_vector(u))}",
-            numpy=_numpy({"v": v}, "v / np.linalg.norm(v)"),
+            numpy=numpy_copy({"v": v}, "v / np.linalg.norm(v)"),
             latex=Chain(Quotient(name, Norm(name)), (whole(u),)).latex(),
         ),
     )
@@ -136,7 +136,7 @@ def angle(question: Question, style: Style) -> Answer:
         copies=Copies(
             text=f"The angle of {say.whole_vector(a)} and {say.whole_vector(b)} "
             f"is θ {equals(size, Row((whole(found.radians), ' rad')))}",
-            numpy=_numpy(
+            numpy=numpy_copy(
                 {"a": a, "b": b},
                 "np.degrees(np.arccos(a @ b / (np.linalg.norm(a) * np.linalg.norm(b))))",
             ),
@@ -168,7 +168,7 @@ def distance(question: Question, style: Style) -> Answer:
         facts=(
             f"a {equals(say.vector(a))}",
             f"b {equals(say.vector(b))}",
-            f"a − b {equals(say.vector(difference))}",
+            *result_vector_lines("a − b", difference, say),
             length,
         ),
         meaning="The straight line from one point to the other: small when the points are alike.",
@@ -176,7 +176,7 @@ def distance(question: Question, style: Style) -> Answer:
         working=working,
         copies=Copies(
             text=f"‖{say.whole_vector(a)} − {say.whole_vector(b)}‖ {say.equals(found.value)}",
-            numpy=_numpy({"a": a, "b": b}, "np.linalg.norm(a - b)"),
+            numpy=numpy_copy({"a": a, "b": b}, "np.linalg.norm(a - b)"),
             latex=Chain(Norm(plain_name), (whole(found.value),)).latex(),
         ),
     )
@@ -210,8 +210,8 @@ def project(question: Question, style: Style) -> Answer:
             f"a {equals(say.vector(a))}",
             f"b {equals(say.vector(b))}",
             f"(a·b)/(b·b) {say.equals(split.factor)}",
-            f"projection {equals(say.vector(split.along))}",
-            f"rejection  {equals(say.vector(split.rejection))}",
+            *result_vector_lines("projection", split.along, say),
+            *result_vector_lines("rejection ", split.rejection, say),
         ),
         meaning="The projection is the point on the line of b that is nearest to a.",
         draw=lambda: draw_projection(a, b, split, style),
@@ -219,7 +219,7 @@ def project(question: Question, style: Style) -> Answer:
         copies=Copies(
             text=f"projection {say.whole_vector(split.along)}, "
             f"rejection {say.whole_vector(split.rejection)}",
-            numpy=_numpy({"a": a, "b": b}, "(a @ b) / (b @ b) * b"),
+            numpy=numpy_copy({"a": a, "b": b}, "(a @ b) / (b @ b) * b"),
             latex=Chain(Function("proj", Symbol("a"), "b"), (whole(split.along),)).latex(),
         ),
     )
@@ -263,7 +263,7 @@ def cross(question: Question, style: Style) -> Answer:
         facts=(
             f"a {equals(say.vector(a))}",
             f"b {equals(say.vector(b))}",
-            f"a × b {equals(say.vector(product))}",
+            *result_vector_lines("a × b", product, say),
             f"‖a × b‖ {say.equals(area.value)}",
         ),
         meaning=meaning,
@@ -273,7 +273,7 @@ def cross(question: Question, style: Style) -> Answer:
         copies=Copies(
             text=f"{say.whole_vector(a)} × {say.whole_vector(b)}"
             f" {equals(say.whole_vector(product))}",
-            numpy=_numpy({"a": a, "b": b}, "np.cross(a, b)"),
+            numpy=numpy_copy({"a": a, "b": b}, "np.cross(a, b)"),
             latex=Chain(Product((whole(a), whole(b)), "×"), (whole(product),)).latex(),
         ),
     )
@@ -299,11 +299,7 @@ def _norm_name(order: float) -> str:
     if order == math.inf:
         return "‖v‖∞"
     p = spelled(order, "∞")
-    return f"‖v‖{_subscript(p)}" if len(p) <= 4 else f"‖v‖ (p = {p})"
-
-
-def _subscript(text: str) -> str:
-    return text.translate(str.maketrans("0123456789.", "₀₁₂₃₄₅₆₇₈₉."))
+    return f"‖v‖{lower(p)}" if len(p) <= 4 else f"‖v‖ (p = {p})"
 
 
 def _norm_meaning(order: float) -> str:
@@ -339,9 +335,3 @@ def _norm_formula(v: Vector, order: float, say: Notation) -> tuple[str, Formula]
     return "Take the largest of the entries' sizes:", Function(
         "max", Brackets(Series(sizes.terms, ", "))
     )
-
-
-def _numpy(given: dict[str, Vector], expression: str) -> str:
-    lines = ["import numpy as np", ""]
-    lines += [f"{name} = {formatting.numpy_text(v)}" for name, v in given.items()]
-    return "\n".join([*lines, expression])

@@ -15,7 +15,6 @@ from bot.topics.vectors import tips
 from bot.topics.vectors.angle_figure import opened
 from bot.topics.vectors.tips import NOT_TO_SCALE, A, B
 from linalg_engine import vectors
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
@@ -66,6 +65,6 @@ def draw_cross(
     )
     alt += (
         f"Perpendicular to both, a × b {equals(say.vector(product))}; its length "
-        f"{decimal(area.value)} is the area of their parallelogram."
+        f"{tips.spoken(area.value, say)} is the area of their parallelogram."
     )
     return tips.in_space("cross", scene, alt, style, turning=turning)

@@ -63,7 +63,8 @@ def draw_distance(a: Vector, b: Vector, distance: Norm, style: Style) -> Picture
         given=tips.given(say, (A, a), (B, b)),
         to_scale=not is_far,
     )
-    alt = f"Two points, {tips.both(a, b, say)}, joined by a line of length {value}."
+    shown = tips.spoken(distance.value, say)
+    alt = f"Two points, {tips.both(a, b, say)}, joined by a line of length {shown}."
     return Picture("distance.png", arrows.draw(scene, style.theme), alt)
 
 

@@ -88,7 +88,7 @@ def _draw_ball(v: Vector, norm: Length, style: Style) -> Picture:
         spots=tips.zero_spots((V, p)),
         given=tips.given(say, (V, v)),
     )
-    shown = Chain(norm_name(norm.order), (say.number(norm.value),))
+    shown = Chain(norm_name(norm.order), say.equals(norm.value).others)
     if not p.any():
         alt = f"The zero vector, a point at the origin, with {shown}."
         return Picture("norm.png", arrows.draw(scene, style.theme), alt)

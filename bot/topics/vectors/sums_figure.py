@@ -73,8 +73,7 @@ def draw_powers(v: Vector, norm: Norm, style: Style) -> Picture:
     size = Absolute(Vi)
     raised = {1.0: size, 2.0: Power(Vi, "2")}.get(norm.order, Power(size, spelled(norm.order, "∞")))
     waterfall = Waterfall(shown, ((Bars(V, entries, "first"),),), raised, powers, sum(powers), note)
-    found = Chain(shown.left, (say.number(norm.value),))
-    alt = f"Bars of v {equals(say.vector(v))}, with {found}, from the sum of {raised}: "
+    alt = f"Bars of v {equals(say.vector(v))}, with {shown}, from the sum of {raised}: "
     return Picture("norm.png", draw_waterfall(waterfall, style), f"{alt}{_told(powers, say)}.")
 
 
@@ -100,7 +99,7 @@ def draw_differences(a: Vector, b: Vector, distance: Norm, style: Style) -> Pict
     alt = (
         f"Pairs of bars, {tips.both(a, b, say)}, with their differences. The squares of these, "
         f"{_told(squares, say)}, add up to {say.number(waterfall.total)}, the square of the "
-        f"distance {say.number(distance.value)}."
+        f"distance {tips.spoken(distance.value, say)}."
     )
     return Picture("distance.png", draw_waterfall(waterfall, style), alt)
 

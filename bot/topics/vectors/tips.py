@@ -65,6 +65,11 @@ def given(say: Notation, *vectors: tuple[VectorName, Vector]) -> Formula | None:
     return Series(tuple(named(name, v, say) for name, v in vectors), ",   ")
 
 
+def spoken(value: Scalar, say: Notation) -> str:
+    """Return a number for the alt text, with a decimal: ``√5 ≈ 2.2361``, ``5``, ``≈ 3.1416``."""
+    return str(say.equals(value)).removeprefix("= ")
+
+
 def both(a: Vector, b: Vector, say: Notation) -> str:
     """Return both vectors for the alt text."""
     return f"a {equals(say.vector(a))} and b {equals(say.vector(b))}"

@@ -421,10 +421,12 @@ async def test_the_map_with_and_without_you(classroom: Classroom) -> None:
     empty = posts.private(await classroom.student.slash(classroom.channel, "movies map"))
     assert posts.read(empty).title == "The map of 40 films"
     assert "“you”" not in posts.alts(empty)[0]
+    assert posts.read(empty).meaning.endswith("some films, and you stand among them.")
 
     await rate(classroom, Shrek=5)
     mine = posts.private(await classroom.student.slash(classroom.channel, "movies map"))
     assert "“you” is at (" in posts.alts(mine)[0]
+    assert "You lie in the direction of what you like" in posts.read(mine).meaning
     below = posts.private(await classroom.student.click(await recommended(classroom), label="Map"))
     assert posts.alts(below) == posts.alts(mine)
 

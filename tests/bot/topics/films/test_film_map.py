@@ -76,7 +76,20 @@ def test_rays_lead_from_the_middle_to_the_asker_and_what_is_suggested() -> None:
     assert rays[COLOUR.result].points[0] == pytest.approx(np.array([middle, north]))
     assert rays[COLOUR.text].points[0] == pytest.approx(np.array([middle, you]))
     assert COLOUR.second not in rays
-    assert "Lines lead from the middle" in picture.alt
+    assert "Lines lead from the middle there and to each suggestion." in picture.alt
+
+
+def test_the_alt_text_tells_of_no_suggestion_where_there_is_none() -> None:
+    shown = Films(["North", "East", "Monsters, Inc."], CORNERS.points, CORNERS.known)
+
+    picture, _ = drawn(shown, Highlights("You", rated=(1,), you=np.array([6.0, 3.0])))
+
+    assert "nearest to East, Monsters, Inc., North. A line leads there from the middle." in (
+        picture.alt
+    )
+    near = replace(shown, titles=["North", "Monsters, Inc.", "East"])
+    marks = Highlights("You", rated=(1,), you=np.array([1.0, 3.0]))
+    assert "East, North, Monsters, Inc. A line leads" in drawn(near, marks)[0].alt
 
 
 def test_a_dozen_names_what_is_suggested_first() -> None:

@@ -56,7 +56,7 @@ def test_the_words_are_the_powers_and_the_question() -> None:
     for k, mark in enumerate(found.marks("result"), 1):
         word = "A x" if k == 1 else f"A^{k} x"
         assert np.hypot(*(found.words[word][1].centre - mark.centres[0])) < 110
-    assert "x = [1, 0], A x ≈ [1, 1], A^2 x ≈ [0, 2], A^3 x ≈ [−2, 2], A^4 x ≈ [−4, 0]" in (
+    assert "x = [1, 0], A x = [1, 1], A^2 x = [0, 2], A^3 x = [−2, 2], A^4 x = [−4, 0]" in (
         found.picture.alt
     )
 
@@ -91,6 +91,14 @@ def test_the_line_of_the_largest_eigenvalue_is_the_first() -> None:
         (line,) = found.lines(role)
         start, end = line.points[0]
         assert np.linalg.det([end - start, direction]) == pytest.approx(0, abs=1e-6)
+
+
+def test_the_alt_text_tells_exact_points_exactly() -> None:
+    # (0, 1/2) + (√2, 0) · 1; then (√2 · √2, 1/2 · √2) + …
+    assert "x = [0, 1], A x = [√2, 1/2], A^2 x = [2 + √2/2, 1/4]" in (
+        drawn("sqrt(2) sqrt(2); 0 1/2", 2).picture.alt
+    )
+    assert "A x ≈ [3.1416, 1]" in drawn("1 pi; 0 1", 2).picture.alt
 
 
 def test_x_is_no_eigenvector_where_there_is_another() -> None:

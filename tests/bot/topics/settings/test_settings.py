@@ -9,6 +9,9 @@ import pytest
 
 from bot.chat.client import StudyBot
 from bot.drawing.style import Style
+from bot.errors import UserError
+from bot.topics.kit.outcome import Request
+from bot.topics.settings import asking
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 
@@ -64,3 +67,14 @@ async def test_an_edited_answer_keeps_to_the_setting(
     await classroom.student.submit_modal(form, {"a": "[1,2]", "b": "[5,6]"})
 
     assert [style.motion for style in styles] == [False, False]
+
+
+@pytest.mark.usefixtures("classroom")
+async def test_without_a_server_there_is_no_model_to_join(simcord_bot: StudyBot) -> None:
+    services = simcord_bot.desk.services
+    request = Request("settings ratings", {"share": "on"}, user=7)
+
+    with pytest.raises(UserError, match="Send this in the server where yours may"):
+        await asking.ratings(request, services)
+
+    assert not await services.store.ratings.shared_in(7)

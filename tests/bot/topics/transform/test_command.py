@@ -205,7 +205,7 @@ def test_a_special_matrix_is_recognised(typed: str, title: str, sentence: str) -
         ("sqrt(2) 2; 1 sqrt(2)", "det A = 0: no area is left"),
         # rank 1, rounded: the second column is e times the first
         ("1 e; pi pi*e", "det A ≈ 0: no area is left"),
-        ("sqrt(2) 0; 0 1+sqrt(2)", "det A = 2 + √2: areas × (2 + √2)"),
+        ("sqrt(2) 0; 0 1+sqrt(2)", "det A = 2 + √2 ≈ 3.4142: areas × (2 + √2)"),
     ],
 )
 def test_the_facts_are_exact_where_they_can_be(typed: str, fact: str) -> None:
@@ -246,3 +246,9 @@ def test_any_sizes_of_numbers_are_answered_in_words(matrix: str) -> None:
     assert 0 < len(reply.pictures[0].alt) <= 1024
     assert pages
     assert all(len(line) < 200 for line in reply.facts)
+
+
+def test_a_turn_after_a_stretch_is_told_to_a_tenth_of_a_degree() -> None:
+    # tan θ = (c − b) / (a + d) = (1 + 1) / (2 + 1), θ = 33.690°
+    assert "then a turn of 33.7° counter-clockwise" in answer("2 -1; 1 1").meaning
+    assert "then a turn of 33.7° clockwise" in answer("2 1; -1 1").meaning

@@ -178,7 +178,7 @@ def test_the_line_below_the_title(matrix: str, line: str) -> None:
                 "k̂ = [0, 0, 1] → [1, 1]",
                 "[−1, −1, 1] → origin",
             ],
-            "Points land together whose difference is a multiple of [−1, −1, 1]",
+            "Points whose difference is a multiple of [−1, −1, 1] land together",
         ),
         (
             "1 2 3; 2 4 6",

@@ -73,8 +73,9 @@ def test_every_number_of_a_dot_product_is_written_once_at_its_thing() -> None:
 def test_alt_text_and_picture_say_the_same() -> None:
     alt = dot([1, 2], [3, 1]).picture.alt
 
-    for words in ("[1, 2]", "[3, 1]", "dot product is 5", "45°", "√10/2", "rectangle of area 5"):
+    for words in ("[1, 2]", "[3, 1]", "dot product is 5", "45°", "√10/2 ≈ 1.5811 long"):
         assert words in alt
+    assert "rectangle of area 5" in alt
     assert "hatched" not in alt
 
 

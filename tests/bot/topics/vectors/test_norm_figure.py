@@ -183,7 +183,8 @@ def test_powers_of_many_entries_add_up() -> None:
     )
     assert {"−2", "1/2", "3"} <= set(shown.words)
     assert shown.picture.alt == (
-        "Bars of v = [1, −2, 1/2, 3], with ‖v‖ = √57/2, from the sum of v_i^2: 1, 4, 1/4, 9."
+        "Bars of v = [1, −2, 1/2, 3], with ‖v‖ = √57/2 ≈ 3.7749, "
+        "from the sum of v_i^2: 1, 4, 1/4, 9."
     )
 
 

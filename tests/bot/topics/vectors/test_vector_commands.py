@@ -146,6 +146,39 @@ async def test_projection_and_what_is_left(classroom: Classroom) -> None:
     assert post.fact("rejection").strip() == "= [0, 3]"
 
 
+@pytest.mark.parametrize(
+    ("p", "name", "code"),
+    [
+        ("3", "‖v‖₃", "np.linalg.norm(v, 3)"),
+        ("2.5", "‖v‖₂.₅", "np.linalg.norm(v, 2.5)"),
+        ("1e16", "‖v‖ (p = 1e+16)", "np.linalg.norm(v, 1e+16)"),
+        ("inf", "‖v‖∞", "np.linalg.norm(v, np.inf)"),
+    ],
+)
+def test_the_order_of_a_norm_is_spelled_with_all_its_digits(p: str, name: str, code: str) -> None:
+    found = answering.answer(Question("vector norm", {"v": "[3, -4]", "p": p}), Style())
+
+    assert found.title.startswith(f"{name} ")
+    assert found.copies.numpy.splitlines()[-1] == code
+
+
+async def test_vectors_with_roots_have_decimals_below(classroom: Classroom) -> None:
+    # a·b = 1 + √2, b·b = 2
+    split = await ask(classroom, "project", a="[sqrt(2), 1]", b="[1, 1]")
+    assert "projection = [1/2 + √2/2, 1/2 + √2/2]" in split.facts
+    assert "           ≈ [1.2071, 1.2071]" in split.facts
+    assert "rejection  = [−1/2 + √2/2, 1/2 − √2/2]" in split.facts
+    assert "           ≈ [0.2071, −0.2071]" in split.facts
+
+    product = await ask(classroom, "cross", a="[sqrt(2), 0, 0]", b="[0, 1, 1]")
+    assert "a × b = [0, −√2, √2]" in product.facts
+    assert "      ≈ [0, −1.4142, 1.4142]" in product.facts
+
+    apart = await ask(classroom, "distance", a="[sqrt(2), 1]", b="[1, 1]")
+    assert "a − b = [−1 + √2, 0]" in apart.facts
+    assert "      ≈ [0.4142, 0]" in apart.facts
+
+
 async def test_projection_of_decimals_is_in_decimals(classroom: Classroom) -> None:
     post = await ask(classroom, "project", a="[1.5, 1]", b="[2, 0]")
 
