@@ -14,14 +14,13 @@ from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.depth import towards_viewer
 from bot.drawing.ground import Floor, draw_grid
-from bot.drawing.labels import free_centres, labelled, write_labels
+from bot.drawing.labels import labelled, write_labels
 from bot.drawing.magnifier import WORDS
 from bot.drawing.opened import draw_opened
 from bot.drawing.rocking import Rocking, rocking
 from bot.drawing.style import NORMAL, WIDTH
 from bot.drawing.things import DASHED, DOTTED, LineStyle
 from bot.drawing.view import fit, space_basis
-from bot.formula import Chain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +115,8 @@ def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:
     # Their labels lie inside, so the areas themselves come after them.
     write_labels(canvas, _labels_inside(canvas, view, scene.areas), bounds)
     tinted = _draw_areas(canvas, view, scene.areas)
-    _write_labels(canvas, [*_collect_labels(canvas, view, scene), *names], bounds, tinted)
+    labels = [*_collect_labels(canvas, view, scene), *names]
+    write_labels(canvas, labels, bounds, tinted, shorten=True)
     if scene.opened is not None:
         draw_opened(canvas, view, scene.opened, bounds, tinted)
     caption.write(canvas)
@@ -277,28 +277,6 @@ def _labels_inside(canvas: Canvas, view: View, areas: Sequence[Area]) -> list[La
             ends = boxes_around(places, (label.size[0] + 12, label.size[1]))
             whole = [Path(corners).contains_points(ends[:, sides]) for sides in CORNERS]
             found.append(replace(label, more=places[np.all(whole, axis=0)]))
-    return found
-
-
-def _write_labels(canvas: Canvas, labels: list[Label], bounds: Box, avoid: Floats) -> None:
-    """Write labels, of equations that find no place the left sides."""
-    centres = free_centres(canvas, labels, bounds, avoid)
-    left_out: list[Label] = []
-    for label, centre in zip(labels, centres, strict=True):
-        if centre is None:
-            left_out.append(label)
-        else:
-            label.write(canvas, centre)
-    write_labels(canvas, _names(canvas, left_out), bounds, avoid)
-
-
-def _names(canvas: Canvas, labels: Sequence[Label]) -> list[Label]:
-    """Return labels with the left sides alone of their equations, which need less room."""
-    found: list[Label] = []
-    for label in labels:
-        if isinstance(label.words, Chain) and label.words.left is not None:
-            size = canvas.measure(label.words.left, NORMAL)
-            found.append(replace(label, words=label.words.left, size=size))
     return found
 
 

@@ -47,6 +47,12 @@ class Box:
         """The point in its middle, shape (2,)."""
         return np.array([self.left + self.right, self.bottom + self.top]) / 2
 
+    def corners_for(self, size: tuple[float, float]) -> list[Floats]:
+        """Return the centres of boxes of a size in its four corners, the lower ones first."""
+        half = np.array(size) / 2
+        (left, bottom), (right, top) = self.corners[:2] + half, self.corners[2:] - half
+        return [np.array([x, y]) for y in (bottom, top) for x in (left, right)]
+
     def overlap(self, other: Box, margin: float = SPARE) -> float:
         """Return the shared area in square pixels, each box grown by half of ``margin``."""
         width = min(self.right, other.right) - max(self.left, other.left) + margin
@@ -105,6 +111,21 @@ def pierce(lines: Floats, boxes: Floats) -> Booleans:
         np.maximum(enters, np.minimum(first, second), out=enters)
         np.minimum(leaves, np.maximum(first, second), out=leaves)
     return np.asarray(enters < leaves)
+
+
+def on_polygon(boxes: Floats, corners: Floats) -> Booleans:
+    """Return which boxes meet a convex polygon, shape (n, 2): shape (k,).
+
+    Two convex shapes are apart if they are so along a side of one of them (the separating axis
+    theorem).
+    """
+    sides = np.roll(corners, -1, axis=0) - corners
+    across = np.vstack([np.eye(2), np.column_stack([-sides[:, 1], sides[:, 0]])])
+    own = corners @ across.T
+    centres, halves = (boxes[:, 2:] + boxes[:, :2]) / 2, (boxes[:, 2:] - boxes[:, :2]) / 2
+    middles, reaches = centres @ across.T, halves @ np.abs(across).T
+    is_apart = (middles + reaches <= own.min(axis=0)) | (middles - reaches >= own.max(axis=0))
+    return ~is_apart.any(axis=1)
 
 
 def cross(a: Floats, b: Floats) -> Booleans:

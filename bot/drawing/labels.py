@@ -16,6 +16,7 @@ from bot.drawing import boxes
 from bot.drawing.boxes import SPARE
 from bot.drawing.obstacles import Obstacles, sampled
 from bot.drawing.style import SMALL
+from bot.formula import Chain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,7 +142,12 @@ def place_labels(
 
 
 def write_labels(
-    canvas: Canvas, labels: Sequence[Label], bounds: Box, avoid: Floats | None = None
+    canvas: Canvas,
+    labels: Sequence[Label],
+    bounds: Box,
+    avoid: Floats | None = None,
+    *,
+    shorten: bool = False,
 ) -> int:
     """Write labels where nothing is in their way; return how many are left out.
 
@@ -155,12 +161,29 @@ def write_labels(
         Labels stay inside.
     avoid
         Further boxes on which no label may lie, shape (p, 4).
+    shorten
+        Whether the left sides are written of equations that find no place.
     """
     centres = free_centres(canvas, labels, bounds, avoid)
+    left_out: list[Label] = []
     for label, centre in zip(labels, centres, strict=True):
-        if centre is not None:
+        if centre is None:
+            left_out.append(label)
+        else:
             label.write(canvas, centre)
-    return sum(centre is None for centre in centres)
+    if not shorten:
+        return len(left_out)
+    shorter = [short for label in left_out if (short := shortened(canvas, label))]
+    without = len(left_out) - len(shorter)
+    return without + (write_labels(canvas, shorter, bounds, avoid) if shorter else 0)
+
+
+def shortened(canvas: Canvas, label: Label) -> Label | None:
+    """Return an equation's left side alone, which needs less room; None of other words."""
+    if not isinstance(label.words, Chain) or label.words.left is None:
+        return None
+    size = canvas.measure(label.words.left, label.letters, bold=label.bold)
+    return replace(label, words=label.words.left, size=size)
 
 
 def free_centres(
@@ -183,23 +206,33 @@ def _placed(
     occupied = list(obstacles.boxes)
     found: list[tuple[Floats, bool]] = []
     for label in labels:
-        # The label's edge, not its centre, keeps the gap from the anchor.
-        reach = reaches(np.array(label.size) / 2 + GAP)
-        candidates = (label.anchor + DIRECTIONS * reach + FURTHER_OUT * DIRECTIONS).reshape(-1, 2)
-        if label.more is not None:
-            candidates = np.vstack([label.more, candidates])
-        around = boxes.boxes_around(candidates, label.size)
-        forbidden = _forbidden(around, bounds.corners, np.array(occupied).reshape(-1, 4))
-        costs = label.wishes(candidates, 25) + 14 * boxes.covered(around, obstacles.points, 5)
-        best = int(np.argmin(costs + 1000 * forbidden))
-        is_free = forbidden[best] == 0
+        places = candidates(label)
+        around = boxes.boxes_around(places, label.size)
+        hindered = forbidden(around, bounds.corners, np.array(occupied).reshape(-1, 4))
+        costs = costs_of(label, places, obstacles.points)
+        best = int(np.argmin(costs + 1000 * hindered))
+        is_free = hindered[best] == 0
         if is_free:
             occupied.append(around[best])
-        found.append((candidates[best], bool(is_free)))
+        found.append((places[best], bool(is_free)))
     return found
 
 
-def _forbidden(around: Floats, bounds: Floats, occupied: Floats) -> Floats:
+def candidates(label: Label) -> Floats:
+    """Return where the middle of a label may be, shape (k, 2)."""
+    # The label's edge, not its centre, keeps the gap from the anchor.
+    reach = reaches(np.array(label.size) / 2 + GAP)
+    around = (label.anchor + DIRECTIONS * reach + FURTHER_OUT * DIRECTIONS).reshape(-1, 2)
+    return around if label.more is None else np.vstack([label.more, around])
+
+
+def costs_of(label: Label, places: Floats, points: Floats) -> Floats:
+    """Return the cost of each place, shape (k,), beside points of lines, shape (p, 2)."""
+    around = boxes.boxes_around(places, label.size)
+    return label.wishes(places, 25) + 14 * boxes.covered(around, points, 5)
+
+
+def forbidden(around: Floats, bounds: Floats, occupied: Floats) -> Floats:
     """Return how badly boxes, shape (k, 4), stick out or overlap others; 0 where they are free."""
     excess = np.maximum(0, bounds[:2] - around[:, :2]) + np.maximum(0, around[:, 2:] - bounds[2:])
     low = np.maximum(around[:, None, :2], occupied[:, :2])

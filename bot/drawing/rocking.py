@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bot.drawing import animation
-from bot.drawing.boxes import Box
+from bot.drawing.boxes import Box, boxes_around, on_polygon
 from bot.drawing.canvas import Canvas
-from bot.drawing.labels import free_centres
-from bot.drawing.style import HEIGHT, WIDTH
+from bot.drawing.labels import candidates, costs_of, forbidden, shortened
+from bot.drawing.obstacles import GRID_LAYER, Obstacles
+from bot.drawing.style import HEIGHT, WIDTH, Theme
+from bot.drawing.things import Fill
 from bot.drawing.view import View, fit
 
 if TYPE_CHECKING:
@@ -21,13 +23,19 @@ if TYPE_CHECKING:
 
     from bot.drawing.arrays import Floats
     from bot.drawing.labels import Label
-    from bot.drawing.style import Theme
+    from bot.drawing.things import Thing
 
 WIDEST = 20.0
 """Degrees to either side."""
 
 QUARTER = 15
 """Frames from the middle to one side."""
+
+DEEPEST_TINT = {Theme.DARK: 0.2, Theme.LIGHT: 0.09}
+"""Opacity of tints, added up, on which coloured words still have a contrast of 4.5."""
+
+PALEST = Theme.LIGHT, "second"
+"""The one colour that has not even on these, but on half of them."""
 
 FRAME_MILLISECONDS = 50
 """After four quarters, 3 s, the scene is back."""
@@ -90,8 +98,9 @@ def rocking(
     ----------
     draw
         Draws all but the labels on a canvas of the usual width, and returns the labels, always
-        the same ones with their anchors where they are in that view. They are placed once, in
-        the middle, and go with their anchors.
+        the same ones with their anchors where they are in that view. They are placed once, where
+        nothing is in their way from any side, and go with their anchors, or with one of their
+        further places.
     bounds
         Labels stay inside.
     height
@@ -104,54 +113,125 @@ def rocking(
     b'GIF89a'
     """
     canvas = Canvas(theme, WIDTH, height, animation.ZOOM)
-    offsets = _offsets(canvas, draw, camera, bounds)
-
-    def draw_turned(degrees: float) -> None:
-        labels = draw(canvas, camera.view(degrees))
-        for label, offset in zip(labels, offsets, strict=True):
-            if offset is not None:
-                label.write(canvas, _inside(label.anchor + offset, label.size, bounds))
-
     one_side = [WIDEST * math.sin(math.pi / 2 * k / QUARTER) for k in range(QUARTER + 1)]
     angles = [*one_side, *one_side[-2:0:-1]]
     order = [*angles, *(-angle for angle in angles)]
     # What is seen on the way there is seen on the way back, so each is drawn once.
     distinct = list(dict.fromkeys(order))
-    drawn = animation.frames(canvas, [partial(draw_turned, angle) for angle in distinct])
+    scenes = [_seen(canvas, draw, camera.view(angle)) for angle in distinct]
+    _place_labels(canvas, scenes, bounds)
+    drawn = animation.frames(canvas, [partial(scene.write, canvas) for scene in scenes])
     found = dict(zip(distinct, drawn, strict=True))
     return animation.gif(
         [found[angle] for angle in order], [FRAME_MILLISECONDS] * len(order), theme
     )
 
 
-def _offsets(
+def draw_still(
     canvas: Canvas,
     draw: Callable[[Canvas, View], Sequence[Label]],
-    camera: Rocking,
+    view: View,
     bounds: Box,
-) -> list[Floats | None]:
-    """Return where each label stands from its anchor; None for one without a place.
+) -> None:
+    """Draw a scene as it stands, with its labels where they have most room; as for `rocking`."""
+    scene = _seen(canvas, draw, view)
+    _place_labels(canvas, [scene], bounds)
+    scene.write(canvas)
 
-    One that on the way would meet another before it has none either: it must not come and go.
+
+@dataclass
+class _Scene:
+    """What is seen from one side.
+
+    Attributes
+    ----------
+    things
+        All but the labels.
+    labels
+        In the same order from each side.
+    centres
+        Where each stands; None for one that is left out.
+    obstacles
+        What labels must keep clear of.
+    tints
+        Polygons, shape (k, 2) each, with their opacities: on much tint coloured words are pale.
     """
-    labels = draw(canvas, camera.view())
-    offsets = [
-        None if centre is None else centre - label.anchor
-        for label, centre in zip(labels, free_centres(canvas, labels, bounds), strict=True)
-    ]
-    for degrees in np.linspace(-WIDEST, WIDEST, 5):
-        canvas.wipe()
-        boxes: list[Box] = []
-        for k, label in enumerate(draw(canvas, camera.view(degrees))):
-            offset = offsets[k]
-            if offset is None:
-                continue
-            box = Box.around(_inside(label.anchor + offset, label.size, bounds), label.size)
-            if any(box.overlap(other) for other in boxes):
-                offsets[k] = None
-            else:
-                boxes.append(box)
-    return offsets
+
+    things: list[Thing]
+    labels: list[Label]
+    centres: list[Floats | None]
+    obstacles: Obstacles
+    tints: list[tuple[Floats, float]]
+    theme: Theme
+
+    def hindered(self, k: int, centres: Floats, bounds: Box) -> Floats:
+        """Return how badly a label would be in the way at each of some centres, shape (c, 2)."""
+        label = self.labels[k]
+        around = boxes_around(_inside(centres, label.size, bounds), label.size)
+        found = forbidden(around, bounds.corners, self.obstacles.boxes)
+        if label.role == "text" or not self.tints:
+            return found
+        tints = sum(opacity * on_polygon(around, corners) for corners, opacity in self.tints)
+        deepest = DEEPEST_TINT[self.theme] / (2 if (self.theme, label.role) == PALEST else 1)
+        return found + (tints > deepest)
+
+    def put(self, k: int, centre: Floats, bounds: Box) -> None:
+        """Give a label its place."""
+        size = self.labels[k].size
+        self.centres[k] = inside = _inside(centre, size, bounds)
+        boxes = np.vstack([self.obstacles.boxes, boxes_around(inside[None], size)])
+        self.obstacles = replace(self.obstacles, boxes=boxes)
+
+    def write(self, canvas: Canvas) -> None:
+        """Put all on a canvas."""
+        canvas.things = self.things
+        for label, centre in zip(self.labels, self.centres, strict=True):
+            if centre is not None:
+                label.write(canvas, centre)
+
+
+def _seen(canvas: Canvas, draw: Callable[[Canvas, View], Sequence[Label]], view: View) -> _Scene:
+    canvas.wipe()
+    labels = [*draw(canvas, view)]
+    fills = [t for t in canvas.things if isinstance(t, Fill) and t.layer > GRID_LAYER]
+    tints = [(fill.corners, fill.opacity) for fill in fills]
+    obstacles = Obstacles.on(canvas)
+    nowhere: list[Floats | None] = [None] * len(labels)
+    return _Scene(canvas.things, labels, nowhere, obstacles, tints, canvas.theme)
+
+
+def _place_labels(canvas: Canvas, scenes: Sequence[_Scene], bounds: Box) -> None:
+    """Give each label a place that is free from every side: it must not come and go.
+
+    Of equations without one, the left sides get what is left.
+    """
+    count = len(scenes[0].labels)
+    left_out = [k for k in range(count) if not _place(scenes, k, bounds)]
+    for k in left_out:
+        shorter = [shortened(canvas, scene.labels[k]) for scene in scenes]
+        if all(shorter):
+            for scene, label in zip(scenes, shorter, strict=True):
+                scene.labels[k] = label or scene.labels[k]
+            _place(scenes, k, bounds)
+
+
+def _place(scenes: Sequence[_Scene], k: int, bounds: Box) -> bool:
+    """Give a label a place; whether there is one."""
+    label, points = scenes[0].labels[k], scenes[0].obstacles.points
+    places = [candidates(scene.labels[k]) for scene in scenes]
+    if len({len(each) for each in places}) > 1:
+        # Places in an area, which changes its shape.
+        places = [places[0] - label.anchor + scene.labels[k].anchor for scene in scenes]
+    in_the_middle = boxes_around(places[0], label.size)
+    hindered = forbidden(in_the_middle, bounds.corners, np.empty((0, 4)))
+    for scene, each in zip(scenes, places, strict=True):
+        hindered = hindered + scene.hindered(k, each, bounds)
+    best = int(np.argmin(costs_of(label, places[0], points) + 1000 * hindered))
+    if hindered[best]:
+        return False
+    for scene, each in zip(scenes, places, strict=True):
+        scene.put(k, each[best], bounds)
+    return True
 
 
 def _turned(basis: Floats, degrees: float) -> Floats:
@@ -161,5 +241,6 @@ def _turned(basis: Floats, degrees: float) -> Floats:
 
 
 def _inside(centre: Floats, size: tuple[float, float], bounds: Box) -> Floats:
+    """Return the nearest centres, shape (..., 2), of boxes that do not stick out."""
     half = np.array(size) / 2
     return np.clip(centre, bounds.corners[:2] + half, bounds.corners[2:] - half)

@@ -23,7 +23,7 @@ from bot.formula import (
     whole,
 )
 from bot.topics.elimination import determinant_figure as figures
-from bot.topics.elimination import inverse_figure, rows_figure, subspaces_figure
+from bot.topics.elimination import inverse_figure, inverse_motion, rows_figure, subspaces_figure
 from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import copies, numerical
@@ -141,6 +141,8 @@ def inverse(question: Question, style: Style) -> Answer:
         meaning="A times A⁻¹ is the identity: the inverse undoes what A does."
         + numerical(found.value),
         draw=inverse_figure.drawing_of_inverse(found, style),
+        turn=inverse_motion.playing_inverse(found, style),
+        turn_name="Play",
         working=_working("Inverse", blocks, found.reduction),
         copies=copies({"A": a}, "np.linalg.inv(A)", {"A⁻¹": found.value}),
     )

@@ -16,9 +16,9 @@ from bot.drawing.caption import Caption
 from bot.drawing.coordinates import direction, moderate
 from bot.drawing.depth import towards_viewer
 from bot.drawing.ground import Floor
-from bot.drawing.labels import Label, labelled, write_labels
+from bot.drawing.labels import Label, labelled
 from bot.drawing.picture import Picture
-from bot.drawing.rocking import Rocking, rocking
+from bot.drawing.rocking import Rocking, draw_still, rocking
 from bot.drawing.scene import Area, Arrow, Curve, Scene
 from bot.drawing.style import LARGE, NORMAL, SMALL, WIDTH, Role
 from bot.drawing.things import DASHED
@@ -169,8 +169,7 @@ def _draw_volume(shown: Shown) -> bytes:
     basis = solid.home()
     points = np.vstack([solid.corners(), solid.floor.corners()])
     region, bounds = solid.places(canvas)
-    labels = solid.draw(canvas, fit(basis, points, region))
-    write_labels(canvas, labels, bounds)
+    draw_still(canvas, solid.draw, fit(basis, points, region), bounds)
     return canvas.png()
 
 
@@ -233,7 +232,7 @@ class Solid:
     def draw(self, canvas: Canvas, view: View) -> list[Label]:
         """Draw all but the labels, and return these."""
         self.caption(canvas).write(canvas)
-        self.floor.draw(canvas, view, numbered=not self.shown.columns[1])
+        self.floor.draw_lines(canvas, view)
         self._draw_faces(canvas, view)
         labels: list[Label] = []
         origin = view.pixels(np.zeros(3))
@@ -246,7 +245,7 @@ class Solid:
             middle = view.pixels(self.corners().mean(axis=0))
             label = labelled(canvas, self.shown.size(), middle, np.zeros(2), letters=NORMAL)
             labels.append(replace(label, more=middle[None]))
-        return labels
+        return [*labels, *self.floor.labels(canvas, view, numbered=not self.shown.columns[1])]
 
     def _draw_faces(self, canvas: Canvas, view: View) -> None:
         """Draw the faces, those towards the viewer over the others; hidden edges are dashed."""

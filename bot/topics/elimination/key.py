@@ -72,6 +72,11 @@ def entries_of(system: System, style: Style) -> list[Entry]:
         for k, equation in enumerate(system.equations)
     ]
     say, solutions = style.notation, system.found
+    least = solutions.least_squares
+    if least is not None and not system.is_broken and len(solutions.directions) == 1:
+        along = Term((Symbol("t"), say.column(solutions.directions[0])))
+        nearest = Chain(VectorName("x"), (Sum((say.column(least.x), along)),))
+        return [*found, Entry(nearest, "the nearest points", "result", "line")]
     if system.solution is not None:
         point = Chain(VectorName("x"), (say.column(system.solution),))
         return [*found, Entry(point, "the solution", "result", "dot")]

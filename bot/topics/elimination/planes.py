@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -27,10 +27,11 @@ from bot.drawing.depth import (
 )
 from bot.drawing.ground import draw_block, nice_step
 from bot.drawing.rocking import Rocking, rocking
-from bot.drawing.style import SMALL, WIDTH
+from bot.drawing.style import WIDTH
 from bot.drawing.view import fit
-from bot.topics.elimination.key import draw_key, entries_of, key_width
+from bot.topics.elimination.key import draw_key, entries_of, key_height, key_width
 from bot.topics.elimination.lines_figure import DOT
+from bot.topics.elimination.small_axes import AXES_TOP, NAMES, draw_axes
 from linalg_engine.vectors import cross
 
 if TYPE_CHECKING:
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.drawing.view import View
     from bot.topics.elimination.equations import System
-
-NAMES = ("x₁", "x₂", "x₃")
 
 ALONG_A_PRISM = 21.0
 """Degrees from the common direction of planes: their cross-section is seen, and they recede."""
@@ -72,11 +71,7 @@ REACH = 1.7
 LINE_LENGTH, PRISM_LENGTH = 0.8, 0.5
 """Length of what is seen of planes along their common direction, in halves of their width."""
 
-AXES = 130.0
-"""Pixels from the edges to the origin of the small axes."""
-
-SHORT_AXIS = 0.4
-"""Share of its length below which a small axis, which points at the viewer, is left out."""
+NEAREST = "green: the points nearest to all planes"
 
 ROUNDING = 1e-9
 """Sine of an angle below which a line is parallel to an edge."""
@@ -97,6 +92,9 @@ class Space:
         What they lie around.
     common
         The direction of the line in which planes meet or along which they run, or None.
+    nearest
+        The point nearest to planes that have none in common, shape (3,), or None. The whole line
+        through it along ``common`` is as near; where there is no common direction, a whole plane.
     block
         The box whose edges have numbers, where coordinates are those of the system.
     is_stretched
@@ -107,6 +105,7 @@ class Space:
     sections: tuple[Floats, ...]
     middle: Floats
     common: Floats | None
+    nearest: Floats | None
     block: Block | None
     is_stretched: bool
 
@@ -114,17 +113,6 @@ class Space:
         """Return all that must lie inside of a picture, shape (k, 3)."""
         corners = [] if self.block is None else [self.block.corners()]
         return np.vstack([*self.sections, *corners])
-
-
-def draw_axes(canvas: Canvas, basis: Floats) -> None:
-    """Draw three small arrows in the corner: which way the axes go."""
-    at = np.array([AXES, AXES])
-    for axis, name in zip(basis.T, NAMES, strict=True):
-        seen = float(np.hypot(*axis))
-        if seen > SHORT_AXIS:
-            tip = at + 80 * axis
-            canvas.arrow(at, tip, canvas.colours.muted, 4)
-            canvas.text(tip + 30 * axis / seen, name, SMALL, canvas.colours.muted)
 
 
 def draw_planes(system: System, style: Style) -> tuple[str, bytes]:
@@ -137,10 +125,15 @@ def draw_planes(system: System, style: Style) -> tuple[str, bytes]:
     entries = entries_of(system, style)
     canvas = Canvas(style.theme)
     notes = [system.note()]
+    if space.nearest is not None and space.common is not None:
+        notes.append(NEAREST)
     if space.is_stretched:
         notes.append("stretched, to tell the planes apart")
     caption = Caption.fitted(canvas, system.title(), *notes)
     top = caption.bottom - 30
+    has_axes = space.block is None and not space.is_stretched
+    if has_axes and top - key_height(canvas, entries) < AXES_TOP:
+        entries[-1] = replace(entries[-1], words=entries[-1].shorter)
     # Numbers are outside of the box.
     margin = 50 if space.block is None else 120
     region = Box(key_width(canvas, entries) + margin, margin, WIDTH - margin, top)
@@ -151,7 +144,7 @@ def draw_planes(system: System, style: Style) -> tuple[str, bytes]:
         draw_key(canvas, entries, top)
         if space.block is not None:
             draw_block(canvas, view, space.block, NAMES, numbered=True)
-        elif not space.is_stretched:
+        elif has_axes:
             draw_axes(canvas, view.basis)
         solid.paint(canvas, view)
         if system.solution is not None:
@@ -177,6 +170,7 @@ def space_of(system: System) -> Space:
     if system.found.kind == "none" and not system.is_broken:
         gaps -= [float(equation.heights(centre)) for equation in system.equations]
     common, is_stretched = system.common, False
+    nearest = None if system.is_broken or system.nearest is None else system.nearest - centre
     _, sizes, axes = np.linalg.svd(normals)
     sizes = sizes[: len(system.found.pivot_columns)]
     if sizes[-1] < LEAST_RATIO * sizes[0]:
@@ -187,7 +181,9 @@ def space_of(system: System) -> Space:
         normals = normals @ (axes.T * factors) @ axes
         lengths = np.linalg.norm(normals, axis=1)
         normals, gaps = normals / lengths[:, None], gaps / lengths
-        common = None if common is None else (axes.T / factors) @ axes @ common
+        stretch = (axes.T / factors) @ axes
+        common = None if common is None else stretch @ common
+        nearest = None if nearest is None else stretch @ nearest
     if system.solution is not None:
         return _around_a_point(normals, floats(system.solution), is_stretched=is_stretched)
     planes = tuple(Plane(n, float(gap)) for n, gap in zip(normals, gaps, strict=True))
@@ -195,7 +191,9 @@ def space_of(system: System) -> Space:
     along = normals[0] if common is None else common / np.linalg.norm(common)
     length = PRISM_LENGTH if gaps.any() else LINE_LENGTH
     sections = tuple(_sheet(plane, along, reach, length) for plane in planes)
-    return Space(planes, sections, np.zeros(3), common, None, is_stretched)
+    if nearest is not None and common is not None:
+        nearest = nearest - (nearest @ common) / (common @ common) * common
+    return Space(planes, sections, np.zeros(3), common, nearest, None, is_stretched)
 
 
 def _around_a_point(normals: Floats, point: Floats, *, is_stretched: bool) -> Space:
@@ -212,7 +210,8 @@ def _around_a_point(normals: Floats, point: Floats, *, is_stretched: bool) -> Sp
         )
     planes = tuple(Plane(normal, float(normal @ point)) for normal in normals)
     sections = tuple(block.section(plane) for plane in planes)
-    return Space(planes, sections, point, None, None if is_stretched else block, is_stretched)
+    block_seen = None if is_stretched else block
+    return Space(planes, sections, point, None, None, block_seen, is_stretched)
 
 
 def _furthest(system: System, planes: Sequence[Plane]) -> float:
@@ -296,7 +295,24 @@ def _solid(system: System, space: Space, canvas: Canvas) -> Solid:
         # The ends of the prism: what keeps all three from meeting.
         for end in zip(*chords, strict=True):
             pieces += outlined(Piece(np.array(end), canvas.colours.rest, opacity=0.35), 7)
-    return Solid.of(pieces, space.planes)
+    return Solid.of([*pieces, *_nearest_pieces(space, canvas)], space.planes)
+
+
+def _nearest_pieces(space: Space, canvas: Canvas) -> list[Piece]:
+    """Return the line of the nearest points, and the ways from its middle to the planes."""
+    if space.nearest is None or space.common is None:
+        return []
+    along = space.common / np.linalg.norm(space.common)
+    ends = [piece @ along for piece in space.sections]
+    reach = min(float(np.ptp(each)) for each in ends) / 2
+    line = space.nearest + np.array([[-reach], [reach]]) * along
+    found = [Piece(line, canvas.colours.result, 10, is_bold=True)]
+    if not space.is_stretched:
+        for plane in space.planes:
+            foot = space.nearest - plane.heights(space.nearest[None])[0] * plane.normal
+            way = np.array([space.nearest, foot])
+            found.append(Piece(way, canvas.colours.rest, 6, is_bold=True))
+    return found
 
 
 def _chord(space: Space, pair: tuple[int, int]) -> Floats:

@@ -26,9 +26,9 @@ from bot.drawing.depth import (
     towards_viewer,
 )
 from bot.drawing.ground import beside_point, draw_block
-from bot.drawing.labels import labelled, write_labels
+from bot.drawing.labels import labelled
 from bot.drawing.picture import Picture
-from bot.drawing.rocking import WIDEST, Rocking, rocking
+from bot.drawing.rocking import WIDEST, Rocking, draw_still, rocking
 from bot.drawing.style import NORMAL, SMALL, WIDTH
 from bot.drawing.view import View
 from bot.formula import Chain, Symbol
@@ -191,7 +191,7 @@ def _draw(found: Subspaces, panels: list[Panel], style: Style) -> Picture:
     if style.motion and normals:
         data = rocking(draw, replace(cameras[0], basis=basis), bounds, style.theme)
         return Picture("spaces.gif", data, f"Animation: space rocks to and fro. {alt}")
-    write_labels(canvas, draw(canvas, View(basis, 1.0, np.zeros(2))), bounds)
+    draw_still(canvas, draw, View(basis, 1.0, np.zeros(2)), bounds)
     return Picture("spaces.png", canvas.png(), alt)
 
 
@@ -278,6 +278,16 @@ def _draw_corner(canvas: Canvas, view: View, panel: Panel) -> None:
     canvas.line(view.pixels([u, u + w, w]), canvas.colours.text, 3)
 
 
+@dataclass(frozen=True)
+class _Named:
+    """Words at a point of space, shape (3,), or at another one of an outline, shape (k, 3)."""
+
+    words: str
+    at: Floats
+    outline: Floats
+    role: Role
+
+
 class _Names:
     """The names of a panel's subspaces, each at a point of space that is chosen once.
 
@@ -287,37 +297,43 @@ class _Names:
     def __init__(self, canvas: Canvas, panel: Panel, camera: Rocking, area: Box) -> None:
         view = camera.view()
         turned = [view, camera.view(WIDEST), camera.view(-WIDEST)]
-        self._found: list[tuple[str, Floats, Role]] = []
-        bounds = Box(area.left + 8, 12, area.right - 8, area.top - 85)
+        self._found: list[_Named] = []
+        self._bounds = bounds = Box(area.left + 8, 12, area.right - 8, area.top - 85)
         shapes = [_shapes(panel, space, view.basis) for space in panel.spaces]
         outlines = [np.vstack([walked(p) for p in polygons]) for polygons in shapes if polygons]
         drawn = 0
         for space in panel.spaces:
             if space.dimension:
-                others = np.array([at for _, at, _ in self._found]).reshape(-1, 3)
+                others = np.array([name.at for name in self._found]).reshape(-1, 3)
                 taken = np.zeros(len(outlines[drawn]), dtype=bool)
                 for seen in turned if panel.dimension == 3 else [view]:
                     apart = seen.pixels(outlines[drawn])[:, None] - seen.pixels(others)
                     is_near = (np.abs(apart) < NAME).all(axis=-1)
                     taken |= np.asarray(is_near).any(axis=-1)
                 at = _edge(canvas, view, outlines, drawn, space.name, bounds, taken)
-                self._found.append((space.name, at, space.role))
+                self._found.append(_Named(space.name, at, outlines[drawn], space.role))
                 drawn += 1
             else:
-                self._found.append((f"{space.name}: 0", np.zeros(3), "text"))
+                nowhere = np.zeros((0, 3))
+                self._found.append(_Named(f"{space.name}: 0", np.zeros(3), nowhere, "text"))
 
     def labels(self, canvas: Canvas, view: View) -> list[Label]:
-        """Return them as labels that point outwards."""
+        """Return them as labels that point outwards there or at other points, or in a corner."""
         middle = view.pixels(np.zeros(3))
         found: list[Label] = []
-        for words, at, role in self._found:
-            anchor = view.pixels(at)
-            label = labelled(canvas, words, anchor, np.zeros(2), role)
-            if at.any():
-                outward = (anchor - middle) / np.hypot(*(anchor - middle))
-                place = beside_point(anchor, outward, label.size).centre
-                label = replace(label, anchor=place, more=place[None])
-            found.append(label)
+        for name in self._found:
+            anchor = view.pixels(name.at)
+            label = labelled(canvas, name.words, anchor, anchor - middle, name.role)
+            points = view.pixels(np.vstack([name.at[None], name.outline]))
+            outward = points - middle
+            lengths = np.hypot(*outward.T)[:, None]
+            outward = np.where(lengths < 1, [0, -1], outward / np.maximum(lengths, 1))
+            places = [
+                beside_point(at, to, label.size).centre
+                for at, to in zip(points, outward, strict=True)
+            ]
+            places += self._bounds.corners_for(label.size)
+            found.append(replace(label, more=np.array(places)) if name.at.any() else label)
         return found
 
 

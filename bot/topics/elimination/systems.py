@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.drawing.pages import Working
 from bot.formula import Chain, Index, Row, Sentence, Series, Sum, Symbol, Term, Words, equals, whole
 from bot.topics.elimination import systems_figure as figures
+from bot.topics.elimination.nearest_figure import turning_nearest
 from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import lower, numerical
@@ -43,6 +44,8 @@ def solve(question: Question, style: Style) -> Answer:
         ),
         meaning=_solution_meaning(found) + numerical(found.reduction.rref),
         draw=figures.drawing_of_system(found, style),
+        turn=turning_nearest(found, style),
+        turn_name="See A x and b",
         working=_solution_working(found, say),
         copies=Copies(
             text="\n".join(

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing import animation
+from bot.drawing import animation, tips
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.ground import Floor
+from bot.drawing.head import Head
 from bot.drawing.labels import labelled
 from bot.drawing.picture import Picture
 from bot.drawing.rocking import Rocking, rocking
@@ -19,8 +20,6 @@ from bot.drawing.style import HEIGHT, NORMAL, WIDTH
 from bot.drawing.things import DOTTED
 from bot.drawing.view import View, fit, space_basis
 from bot.formula import Rounded, Row, VectorName, Words
-from bot.topics.transform import tips
-from bot.topics.transform.head import Head
 from bot.topics.transform.inline import inline
 from bot.topics.transform.laying import NOT_TO_SCALE, Laying
 from linalg_engine import formatting
@@ -32,8 +31,8 @@ if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
     from bot.drawing.labels import Label
     from bot.drawing.style import Role, Style, Theme
+    from bot.drawing.tips import Placed
     from bot.formula import Formula
-    from bot.topics.transform.tips import Placed
 
 ROLES: tuple[Role, Role] = ("first", "second")
 NAMES = (VectorName("î", "first"), VectorName("ĵ", "second"))

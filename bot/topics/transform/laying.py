@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.drawing.motion import with_drawable_columns
 from bot.formula import Row
 from bot.topics.transform.inline import inline
-from bot.topics.transform.motion import with_drawable_columns
 from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:

@@ -10,20 +10,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing import animation
+from bot.drawing import animation, tips
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.coordinates import direction, length
 from bot.drawing.depth import Block
 from bot.drawing.ground import nice_step
+from bot.drawing.head import Head
 from bot.drawing.labels import labelled
 from bot.drawing.picture import Picture
 from bot.drawing.style import HEIGHT, NORMAL, WIDTH
 from bot.drawing.things import DASHED
 from bot.drawing.view import fit, space_basis
 from bot.formula import Accent, Row, VectorName, Words
-from bot.topics.transform import tips
-from bot.topics.transform.head import Head
 from bot.topics.transform.inline import inline
 from bot.topics.transform.laying import NOT_TO_SCALE, Laying
 from linalg_engine.matrices import as_float
@@ -34,8 +33,8 @@ if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
     from bot.drawing.labels import Label
     from bot.drawing.style import Role, Style
+    from bot.drawing.tips import Placed
     from bot.formula import Formula
-    from bot.topics.transform.tips import Placed
 
 ROLES: tuple[Role, Role, Role] = ("first", "second", "extra")
 NAMES: tuple[Formula, ...] = (

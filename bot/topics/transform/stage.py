@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing.boxes import Box
-from bot.drawing.ground import nice_step
 from bot.drawing.labels import GAP, Label, labelled
+from bot.drawing.motion import motion
+from bot.drawing.moving_plane import ROLES
 from bot.drawing.style import NORMAL
 from bot.drawing.view import fit
 from bot.formula import (
@@ -26,7 +27,6 @@ from bot.formula import (
     Words,
 )
 from bot.topics.transform.inline import inline
-from bot.topics.transform.motion import motion
 from linalg_engine import formatting
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 
     from bot.drawing.arrays import Floats
     from bot.drawing.canvas import Canvas
+    from bot.drawing.motion import Motion
     from bot.drawing.style import Role, Style
     from bot.drawing.view import View
     from bot.formula import Formula
     from bot.topics.transform.linear_map import Kind
-    from bot.topics.transform.motion import Motion
     from linalg_engine.decompositions import Eigen, Eigenspace
     from linalg_engine.exact import Scalar
 
@@ -48,16 +48,12 @@ SIDE = 1100
 NEAREST = 1.5
 """Units around the origin that are always seen."""
 
-GRID_PIXELS = 100
-"""The least distance of two grid lines; denser ones are noise, and bytes."""
-
 LONGEST_LABEL = 22
 """Characters of a label at an arrow's tip; a longer one is only the name."""
 
 LINE_PIXELS = 40
 """From one possible place of a line's words to the next."""
 
-ROLES: tuple[Role, Role] = ("first", "second")
 LINE_ROLES: tuple[Role, Role] = ("eigen", "eigen_other")
 NAMES = (VectorName("î", "first"), VectorName("ĵ", "second"))
 NAMES_BEFORE = (Row((NAMES[0], " = [1, 0]")), Row((NAMES[1], " = [0, 1]")))
@@ -123,16 +119,6 @@ class Stage:
         around = NEAREST * np.array([(1, 1), (-1, -1)])
         region = Box(124, 96, SIDE - 124, self.top - 96)
         return fit(np.eye(2), np.vstack([*corners, around]), region)
-
-    @cached_property
-    def step(self) -> float:
-        """Units from one grid line to the next."""
-        return max(1.0, nice_step(GRID_PIXELS / self.view.scale))
-
-    def seen(self) -> tuple[Floats, Floats]:
-        """Return the lowest and the highest coordinates in the picture."""
-        low = -self.view.offset / self.view.scale
-        return low, (np.array([SIDE, self.top]) - self.view.offset) / self.view.scale
 
     @property
     def bounds(self) -> Box:

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing import arrows
 from bot.drawing.coordinates import coordinates, direction, length, side_by_side
-from bot.drawing.picture import Picture
 from bot.drawing.scene import Arc, Area, Corner, Opened, Scene, Segment
 from bot.formula import Chain, Product, Row, Words
 from bot.topics.vectors import tips
@@ -20,6 +18,7 @@ from linalg_engine import vectors
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
+    from bot.drawing.picture import Picture
     from bot.drawing.scene import Arrow
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
@@ -71,14 +70,16 @@ def draw_dot(result: DotProduct, style: Style, *, turning: bool = False) -> Pict
     return tips.in_space("dot", scene, alt, style, turning=turning)
 
 
-def draw_angle(a: Vector, b: Vector, angle: Angle, style: Style) -> Picture:
+def draw_angle(
+    a: Vector, b: Vector, angle: Angle, style: Style, *, turning: bool = False
+) -> Picture:
     """Return a picture of the angle; beyond 3 entries in the plane of the two vectors."""
     found = Chain(THETA, (degrees(angle),))
     caption = Row((found, Words(f": {REMARKS[angle.relation]}")))
     both = tips.both(a, b, style.notation)
     alt = f"Arrows from the origin: {both}, at an angle of {degrees(angle)}."
     scene = _two_arrows(a, b, angle, caption, style)
-    return Picture("angle.png", arrows.draw(scene, style.theme), alt)
+    return tips.in_space("angle", scene, alt, style, turning=turning)
 
 
 def _two_arrows(a: Vector, b: Vector, angle: Angle | None, caption: Formula, style: Style) -> Scene:

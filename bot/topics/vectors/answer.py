@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
@@ -40,7 +41,7 @@ from bot.topics.vectors.lengths import (
     spelled,
     sum_of_powers,
 )
-from bot.topics.vectors.norm_figure import drawing_of_norm
+from bot.topics.vectors.norm_figure import drawing_of_norm, turning_norm
 from bot.topics.vectors.projection_figure import draw_projection, draw_unit
 from bot.topics.vectors.tips import A, B, V
 from linalg_engine import vectors
@@ -68,6 +69,7 @@ def norm(question: Question, style: Style) -> Answer:
         facts=(f"v {equals(say.vector(v))}", *facts),
         meaning=_norm_meaning(order),
         draw=drawing_of_norm(v, asked, style),
+        turn=turning_norm(v, asked, style),
         working=_norm_working(v, asked, say),
         copies=Copies(
             text=f"v {equals(say.whole_vector(v))}\n{facts[0]}",
@@ -104,6 +106,7 @@ def unit(question: Question, style: Style) -> Answer:
         ),
         meaning="Same direction, length 1: what is left when only the direction counts.",
         draw=lambda: draw_unit(v, u, style),
+        turn=partial(draw_unit, v, u, style, turning=True) if len(v) == 3 else None,
         working=working,
         copies=Copies(
             text=f"v {equals(say.whole_vector(v))}\nv / ‖v‖ {equals(say.whole_vector(u))}",
@@ -132,6 +135,7 @@ def angle(question: Question, style: Style) -> Answer:
         ),
         meaning=meaning_of_angle(found),
         draw=lambda: draw_angle(a, b, found, style),
+        turn=partial(draw_angle, a, b, found, style, turning=True) if len(a) == 3 else None,
         working=Working("Angle", (cosine, theta, Chain(None, (radians,), before=size))),
         copies=Copies(
             text=f"The angle of {say.whole_vector(a)} and {say.whole_vector(b)} "
@@ -173,6 +177,7 @@ def distance(question: Question, style: Style) -> Answer:
         ),
         meaning="The straight line from one point to the other: small when the points are alike.",
         draw=lambda: draw_distance(a, b, found, style),
+        turn=partial(draw_distance, a, b, found, style, turning=True) if len(a) == 3 else None,
         working=working,
         copies=Copies(
             text=f"‖{say.whole_vector(a)} − {say.whole_vector(b)}‖ {say.equals(found.value)}",
@@ -205,7 +210,7 @@ def project(question: Question, style: Style) -> Answer:
         ),
     )
     return Answer(
-        title=f"projection of a on b {equals(say.vector(split.along, 4))}",
+        title=f"Projection of a on b {equals(say.vector(split.along, 4))}",
         facts=(
             f"a {equals(say.vector(a))}",
             f"b {equals(say.vector(b))}",
@@ -215,6 +220,7 @@ def project(question: Question, style: Style) -> Answer:
         ),
         meaning="The projection is the point on the line of b that is nearest to a.",
         draw=lambda: draw_projection(a, b, split, style),
+        turn=partial(draw_projection, a, b, split, style, turning=True) if len(a) == 3 else None,
         working=working,
         copies=Copies(
             text=f"projection {say.whole_vector(split.along)}, "

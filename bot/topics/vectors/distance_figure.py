@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing import arrows
 from bot.drawing.coordinates import LONGEST_RATIO, coordinates, length
-from bot.drawing.picture import Picture
 from bot.drawing.scene import Scene, Segment, Spot
 from bot.formula import Chain, Root, Row, Words
 from bot.topics.vectors import tips
@@ -18,6 +16,7 @@ from bot.topics.vectors.tips import DIFFERENCE, A, B
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
+    from bot.drawing.picture import Picture
     from bot.drawing.style import Style
     from bot.formula import Notation
     from linalg_engine.arrays import Vector
@@ -29,7 +28,9 @@ LONGEST_CAPTION = 44
 FAR_AWAY = "axes through the middle: the origin is far away"
 
 
-def draw_distance(a: Vector, b: Vector, distance: Norm, style: Style) -> Picture:
+def draw_distance(
+    a: Vector, b: Vector, distance: Norm, style: Style, *, turning: bool = False
+) -> Picture:
     """Return a picture of two points and the straight line between them."""
     if len(a) > 3:
         return draw_differences(a, b, distance, style)
@@ -65,7 +66,7 @@ def draw_distance(a: Vector, b: Vector, distance: Norm, style: Style) -> Picture
     )
     shown = tips.spoken(distance.value, say)
     alt = f"Two points, {tips.both(a, b, say)}, joined by a line of length {shown}."
-    return Picture("distance.png", arrows.draw(scene, style.theme), alt)
+    return tips.in_space("distance", scene, alt, style, turning=turning)
 
 
 def _legs(difference: Vector, p: Floats, q: Floats, say: Notation) -> tuple[Segment, ...]:

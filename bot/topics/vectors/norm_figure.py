@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing import arrows
 from bot.drawing.coordinates import coordinates
-from bot.drawing.picture import Picture
 from bot.drawing.scene import Area, Corner, Curve, Scene, Segment
 from bot.formula import (
     Absolute,
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.drawing.arrays import Floats
+    from bot.drawing.picture import Picture
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
     from linalg_engine.arrays import Vector
@@ -56,6 +55,11 @@ def drawing_of_norm(v: Vector, norm: Length, style: Style) -> Callable[[], Pictu
     return lambda: (draw_powers if len(v) > 3 else _draw_ball)(v, norm, style)
 
 
+def turning_norm(v: Vector, norm: Length, style: Style) -> Callable[[], Picture] | None:
+    """Return what draws a norm in space as an animation, else None."""
+    return (lambda: _draw_ball(v, norm, style, turning=True)) if len(v) == 3 else None
+
+
 def _caption(v: Vector, norm: Length, say: Notation) -> Chain:
     """Return ``‖v‖₁ = |3| + |4| = 7``, without the middle where that is long."""
     value = say.number(norm.value)
@@ -76,7 +80,7 @@ def _how(v: Vector, order: float, say: Notation) -> Formula:
     return Power(Sum(tuple(Power(size, p) for size in sizes)), Quotient("1", p))
 
 
-def _draw_ball(v: Vector, norm: Length, style: Style) -> Picture:
+def _draw_ball(v: Vector, norm: Length, style: Style, *, turning: bool = False) -> Picture:
     say = style.notation
     (p,), note = coordinates(v)
     scene = Scene(
@@ -91,7 +95,7 @@ def _draw_ball(v: Vector, norm: Length, style: Style) -> Picture:
     shown = Chain(norm_name(norm.order), say.equals(norm.value).others)
     if not p.any():
         alt = f"The zero vector, a point at the origin, with {shown}."
-        return Picture("norm.png", arrows.draw(scene, style.theme), alt)
+        return tips.in_space("norm", scene, alt, style, turning=turning)
     lines = balls.outline(p, float(vectors.norm(p, norm.order).value), norm.order)
     shape = balls.name_of(norm.order, len(p))
     surface = tuple(np.vstack([line[:-1] for line in lines[:3]])) if len(p) > 2 else tuple(lines[0])
@@ -107,7 +111,7 @@ def _draw_ball(v: Vector, norm: Length, style: Style) -> Picture:
         f"An arrow from the origin, v {equals(say.vector(v))}, with {shown}. Along the axes its "
         f"way is {legs}; it ends on the {shape} of all points as far from the origin."
     )
-    return Picture("norm.png", arrows.draw(scene, style.theme), alt)
+    return tips.in_space("norm", scene, alt, style, turning=turning)
 
 
 def _legs(v: Vector, p: Floats, norm: Length, say: Notation) -> tuple[Segment, ...]:

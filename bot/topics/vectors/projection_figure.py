@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.drawing import arrows
 from bot.drawing.coordinates import (
     LONGEST_RATIO,
     SHORT_LENGTH,
@@ -14,7 +13,6 @@ from bot.drawing.coordinates import (
     length,
     side_by_side,
 )
-from bot.drawing.picture import Picture
 from bot.drawing.scene import Arrow, Corner, Curve, Scene, Segment
 from bot.formula import Chain, Norm, Row, Words, equals
 from bot.topics.vectors import tips
@@ -22,12 +20,15 @@ from bot.topics.vectors.balls import outline
 from bot.topics.vectors.tips import NOT_TO_SCALE, A, B, V
 
 if TYPE_CHECKING:
+    from bot.drawing.picture import Picture
     from bot.drawing.style import Style
     from linalg_engine.arrays import Vector
     from linalg_engine.vectors import Projection
 
 
-def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Picture:
+def draw_projection(
+    a: Vector, b: Vector, split: Projection, style: Style, *, turning: bool = False
+) -> Picture:
     """Return a picture of ``a`` as its projection on ``b`` plus the rejection."""
     say = style.notation
     _, _, to_scale = side_by_side(a, b)
@@ -38,7 +39,7 @@ def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Pi
         note = note or "length of b not to scale"
     along = direction(q) * (float(p @ direction(q)) if any(split.along) else 0.0)
     rejected = any(split.rejection) and length(p - along) > 1e-12 * length(p)
-    name = Row((Words("projection of "), A, Words(" on "), B))
+    name = Row((Words("Projection of "), A, Words(" on "), B))
     found = Chain(name, (say.vector(split.along, 4),))
     remark = "" if along.any() and rejected else ": perpendicular" if rejected else ": a itself"
     scene = Scene(
@@ -61,10 +62,10 @@ def draw_projection(a: Vector, b: Vector, split: Projection, style: Style) -> Pi
         f"{say.vector(split.along, 6)}; the rejection {say.vector(split.rejection, 6)} is "
         "perpendicular to b."
     )
-    return Picture("projection.png", arrows.draw(scene, style.theme), alt)
+    return tips.in_space("projection", scene, alt, style, turning=turning)
 
 
-def draw_unit(v: Vector, u: Vector, style: Style) -> Picture:
+def draw_unit(v: Vector, u: Vector, style: Style, *, turning: bool = False) -> Picture:
     """Return a picture of a vector and its direction of length 1, on the unit circle or ball."""
     say = style.notation
     size = length(floats(v))
@@ -83,4 +84,5 @@ def draw_unit(v: Vector, u: Vector, style: Style) -> Picture:
         curves=tuple(Curve(points, "muted") for points in outline(p, 1.0, 2)),
     )
     alt = f"v {equals(say.vector(v))} and the unit vector {say.vector(u, 6)} in its direction."
-    return Picture("unit.png", arrows.draw(scene, style.theme), f"Arrows from the origin: {alt}")
+    alt = f"Arrows from the origin: {alt}"
+    return tips.in_space("unit", scene, alt, style, turning=turning)

@@ -98,4 +98,4 @@ def size(value: Scalar, say: Notation) -> Formula:
 def told(words: str, value: Scalar, say: Notation) -> Row:
     """Return ``area 5``, or ``area ≈ 1.581`` where the number is rounded."""
     number = size(value, say)
-    return Row((Words(f"{words} "), equals(number) if is_rounded(number) else number))
+    return Row((Words(f"{words} "), "≈ " if is_rounded(number) else "", number))

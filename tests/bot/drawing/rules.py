@@ -41,8 +41,8 @@ class Painted:
 
 
 @contextmanager
-def recorded_paintings() -> Iterator[list[Painted]]:
-    """Collect what is painted; of an animation the first and the last frame."""
+def recorded_paintings(*, every: bool = False) -> Iterator[list[Painted]]:
+    """Collect what is painted; of an animation the first and the last frame, or ``every`` one."""
     paintings: list[Painted] = []
     keeping: list[Canvas] = []
     paint, keep = Canvas._painted, Canvas.keep
@@ -62,7 +62,7 @@ def recorded_paintings() -> Iterator[list[Painted]]:
         canvas.things = [*canvas.things, *words]
         found = Painted(canvas, things, ground)
         same = [each for each in paintings if each.canvas is canvas]
-        if len(same) > 1:
+        if len(same) > 1 and not every:
             paintings.remove(same[-1])
         paintings.append(found)
         return paint(canvas)

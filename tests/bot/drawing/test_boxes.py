@@ -40,3 +40,25 @@ def test_a_line_goes_through_a_box_where_a_point_of_it_is_inside(
     found = boxes.pierce(np.array([line], dtype=float), np.array([[*low, *high]]))
 
     assert inside.any() <= found.item() <= near.any()
+
+
+@given(lines, st.integers(1, 6), corners, st.integers(1, 6), st.integers(1, 6))
+def test_a_box_meets_a_polygon_where_a_point_of_it_is_inside(
+    line: Line, thick: int, corner: tuple[int, int], width: int, height: int
+) -> None:
+    # A parallelogram: the line, moved upwards.
+    start, end = np.array(line, dtype=float)
+    up = np.array([0.0, thick])
+    polygon = np.array([start, end, end + up, start + up])
+    shares = np.linspace(0, 1, 101)
+    u, w = np.meshgrid(shares, shares)
+    points = start + u[..., None] * (end - start) + w[..., None] * up
+    low = np.array(corner, dtype=float)
+    high = low + np.array([width, height])
+    reach = 0.2  # more than from one of the points to the next
+    inside = ((points > low + 1e-3) & (points < high - 1e-3)).all(axis=2).any()
+    near = ((points > low - reach) & (points < high + reach)).all(axis=2).any()
+
+    found = boxes.on_polygon(np.array([[*low, *high]]), polygon)
+
+    assert (inside and start[0] != end[0]) <= found.item() <= near

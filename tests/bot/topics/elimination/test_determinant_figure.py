@@ -168,3 +168,10 @@ def test_a_volume_turns_on_request() -> None:
 def test_nothing_to_see_is_not_drawn(a: str) -> None:
     assert not has_picture("matrix det", a)
     assert answering.answer(Question("matrix det", {"a": a}), STILL).turn is None
+
+
+def test_the_number_of_an_axis_keeps_off_arrowheads() -> None:
+    # The first column ends just beyond the end of the x axis on paper; `drawn` holds the rules.
+    picture = drawn("matrix det", "[1 0 -3; -3 -4 1; -3 0 -4]", style=Style(Theme.LIGHT))
+
+    assert {"x", "y", "z"} & {word[0] for word in picture.words}

@@ -9,11 +9,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from bot.drawing.canvas import Canvas
 from bot.drawing.depth import towards_viewer
 from bot.drawing.style import Style, Theme
-from bot.drawing.things import DASHED, Arrow, Fill, Line
+from bot.drawing.things import DASHED, Arrow, Fill, Line, Written
+from bot.drawing.view import camera
 from bot.topics.elimination import planes
 from bot.topics.elimination.equations import System
+from bot.topics.elimination.small_axes import SHORT_AXIS, draw_axes
 from linalg_engine import elimination, notation
 from tests.bot.topics.elimination.drawn import (
     MOVING,
@@ -195,7 +198,7 @@ def test_only_planes_hard_to_tell_apart_are_stretched_and_the_picture_says_so() 
 def test_small_axes_show_which_way_space_lies() -> None:
     with recorded_views(planes) as views:
         picture = drawn("matrix solve", *SYSTEMS["parallel"][:2])
-    seen = [k for k in range(3) if np.hypot(*views[0].basis[:, k]) > planes.SHORT_AXIS]
+    seen = [k for k in range(3) if np.hypot(*views[0].basis[:, k]) > SHORT_AXIS]
     names = [name for name in ("x₁", "x₂", "x₃") if name in picture.words]
     assert names == [("x₁", "x₂", "x₃")[k] for k in seen]
     for k, arrow in zip(seen, picture.of(Arrow, "muted"), strict=True):
@@ -222,3 +225,42 @@ def test_planes_rock_where_pictures_may_move(case: str) -> None:
 def test_four_planes_are_too_many_unless_some_are_the_same() -> None:
     assert not has_picture("matrix solve", "[1 0 0; 0 1 0; 0 0 1; 1 1 1]", "1 2 3 4")
     assert has_picture("matrix solve", "[1 0 0; 0 1 0; 0 0 1; 2 0 0]", "1 2 3 2")
+
+
+def test_the_points_nearest_to_a_prism_are_a_green_line_with_the_ways_to_the_planes() -> None:
+    a, b, _ = SYSTEMS["a right prism"]
+    with recorded_views(planes) as views:
+        picture = drawn("matrix solve", a, b)
+    nearest = np.linalg.lstsq(notation.parse_matrix(a).astype(float), np.array([0.0, 0, 1]))[0]
+
+    centre = system("a right prism").centre()
+    _, *parts = picture.lines("result", 10)  # The first is in the key.
+    seen = np.vstack(parts)
+    # One line upwards through the nearest point, cut where planes are.
+    across = np.array([-1.0, 1]) * (views[0].pixels([0.0, 0, 1]) - views[0].offset)[::-1]
+    through = views[0].pixels((nearest - centre) * [1, 1, 0])
+    assert (seen - through) @ across / np.hypot(*across) == pytest.approx(0, abs=1)
+    ends = np.vstack([np.vstack(picture.lines("rest", 6)), through])
+    for k, normal in enumerate(notation.parse_matrix(a).astype(float)):
+        off = (normal @ nearest - (0, 0, 1)[k]) / (normal @ normal)
+        foot = views[0].pixels((nearest - off * normal - centre) * [1, 1, 0])
+        assert np.hypot(*(ends - foot).T).min() == pytest.approx(0, abs=1)
+    assert "the nearest points" in picture.words
+    assert planes.NEAREST in picture.words
+
+
+def test_a_key_so_high_that_it_meets_the_small_axes_has_words_in_place_of_numbers() -> None:
+    high = drawn("matrix solve", *SYSTEMS["two parallel, one across"][:2])
+    low = drawn("matrix solve", *SYSTEMS["a prism"][:2])
+
+    assert "the nearest points" in high.words
+    assert "x = [1/4, 1/6, 1/12] + t[1, −2, 1]" in low.words
+
+
+def test_names_of_small_axes_do_not_lie_on_each_other_in_any_frame() -> None:
+    for degrees in range(0, 360, 15):
+        canvas = Canvas(Theme.DARK)
+        draw_axes(canvas, camera(degrees, 24))
+        boxes = [canvas.box_of(thing) for thing in canvas.things if isinstance(thing, Written)]
+        assert len(boxes) >= 2
+        assert not any(p.overlap(q, margin=0) for p, q in combinations(boxes, 2))

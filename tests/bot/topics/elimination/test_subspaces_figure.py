@@ -6,12 +6,17 @@ import io
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from bot.drawing.depth import towards_viewer
 from bot.drawing.style import COLOURS, SMALL, WIDTH, Style, Theme
 from bot.drawing.things import DASHED, Arrow, Fill, Line
 from bot.topics.elimination import subspaces_figure
+from bot.topics.kit.answering import reply
+from bot.topics.kit.question import Question
+from tests.bot.drawing.rules import faults, recorded_paintings
 from tests.bot.topics.elimination.drawn import MOVING, STILL, drawn, has_picture
 
 SPACES = {
@@ -160,6 +165,38 @@ def test_the_first_frame_is_as_good_as_the_still() -> None:
     still = drawn("matrix spaces", "[1 2 3; 4 5 6; 7 8 9]", style=STILL)
     assert sorted(moving.words) == sorted(still.words)
     assert len(moving.of(Fill)) == len(still.of(Fill))
+
+
+WHOLE = st.integers(-4, 4)
+IN_THE_SUITE, IN_A_CAMPAIGN = 2, 60
+IS_CAMPAIGN = settings().max_examples > 1000
+
+
+@st.composite
+def singular_matrices(draw: st.DrawFn) -> str:
+    """Return a matrix of rank 1 or 2, of 3 rows or 3 columns."""
+    m, n = draw(st.sampled_from([(3, 3), (2, 3), (3, 2)]))
+    r = draw(st.integers(1, 2 if m == n else 1))
+    left, right = (
+        np.array(draw(st.lists(WHOLE, min_size=a * b, max_size=a * b))).reshape(a, b)
+        for a, b in ((m, r), (r, n))
+    )
+    return "; ".join(" ".join(map(str, row)) for row in left @ right)
+
+
+@given(singular_matrices(), st.sampled_from(Theme))
+@settings(max_examples=IN_A_CAMPAIGN if IS_CAMPAIGN else IN_THE_SUITE, derandomize=not IS_CAMPAIGN)
+def test_every_frame_can_be_read(a: str, theme: Theme) -> None:
+    with recorded_paintings(every=True) as frames:
+        reply(Question("matrix spaces", {"a": a}), Style(theme))
+
+    assert not [fault for frame in frames for fault in faults(frame)]
+
+
+def test_a_name_of_a_line_hidden_in_a_plane_is_in_the_picture() -> None:
+    picture = drawn("matrix spaces", "[4 -6 -6; -6 9 9]", style=MOVING)
+
+    assert {"row space", "null space", "column space", "left null space"} <= {*picture.words}
 
 
 def test_both_panels_are_seen_from_one_camera() -> None:

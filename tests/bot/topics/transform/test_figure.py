@@ -21,13 +21,13 @@ from bot.drawing import animation
 from bot.drawing.animation import STEPS
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
+from bot.drawing.head import COVER_LAYER, Head
+from bot.drawing.motion import motion
 from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import DASHED, DOTTED, Arrow, Fill, Line, Marks, Thing, Written
 from bot.drawing.view import View
 from bot.topics.transform.figure import draw_animation, draw_still
-from bot.topics.transform.head import COVER_LAYER, Head
 from bot.topics.transform.linear_map import Kind
-from bot.topics.transform.motion import motion
 from bot.topics.transform.stage import SIDE, Stage, Transformation
 from linalg_engine import notation
 from linalg_engine.decompositions import eigen

@@ -10,11 +10,11 @@ from PIL import Image
 
 from bot.drawing import animation
 from bot.drawing.arrays import Floats
+from bot.drawing.head import COVER_LAYER
 from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import DASHED, Arrow, Fill, Line, Marks, Thing, Written
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
-from bot.topics.transform.head import COVER_LAYER
 from tests.bot.drawing.frames import of_kind, played, recorded_frames, words
 
 COLOUR = COLOURS[Theme.DARK]

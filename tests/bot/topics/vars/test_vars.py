@@ -265,7 +265,7 @@ async def test_roots_stay_exact(classroom: Classroom) -> None:
         ("vector unit", {"v": "w"}, "v / ‖v‖ = [3/5, 4/5]"),
         ("vector angle", {"a": "w", "b": "w"}, "θ = 0°"),
         ("vector distance", {"a": "w [0,0]"}, "‖a − b‖ = 5"),
-        ("vector project", {"a": "w", "b": "[1,0]"}, "projection of a on b = [3, 0]"),
+        ("vector project", {"a": "w", "b": "[1,0]"}, "Projection of a on b = [3, 0]"),
         ("vector cross", {"a": "z [1,0,0]"}, "a × b = [0, 0, −4]"),
         ("matrix det", {"a": "A"}, None),
         ("matrix power", {"a": "A", "n": "one"}, None),

@@ -42,7 +42,7 @@ def test_projection_and_rejection_stand_where_they_must() -> None:
 def test_names_of_a_projection_are_written_at_their_things() -> None:
     shown = projection([2, 3], [4, 0])
 
-    assert "projection of a on b = [2, 0]" in shown.words
+    assert "Projection of a on b = [2, 0]" in shown.words
     at = {words: shown.place((w.x, w.y)) for words, w in shown.words.items()}
     assert abs(at["rejection"][0] - 2) < 1
     assert 0 < at["rejection"][1] < 3
@@ -58,7 +58,7 @@ def test_names_of_a_projection_are_written_at_their_things() -> None:
 def test_a_vector_on_the_line_is_its_own_projection() -> None:
     shown = projection([4, 2], [2, 1])
 
-    assert "projection of a on b = [4, 2]: a itself" in shown.words
+    assert "Projection of a on b = [4, 2]: a itself" in shown.words
     assert not shown.lines("rest")
     assert not shown.lines("text", least=2)
     assert same(shown.arrows("result"), [(0, 0), (4, 2)])
@@ -67,7 +67,7 @@ def test_a_vector_on_the_line_is_its_own_projection() -> None:
 def test_a_perpendicular_vector_is_its_own_rejection() -> None:
     shown = projection([2, 3], [-3, 2])
 
-    assert "projection of a on b = [0, 0]: perpendicular" in shown.words
+    assert "Projection of a on b = [0, 0]: perpendicular" in shown.words
     assert not shown.arrows("result")
     assert same(shown.lines("rest"), [(0, 0), (2, 3)])
     assert len(shown.lines("text", least=2)) == 1

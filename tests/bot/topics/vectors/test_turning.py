@@ -41,6 +41,42 @@ def test_a_dot_product_turns_in_space_only(a: str, turns: bool) -> None:
     assert bool(answering.reply(question, Style()).turn_name) == turns
 
 
+INPUTS = {
+    "norm": {"v": "1 2 3", "p": ""},
+    "unit": {"v": "1 2 3"},
+    "angle": {"a": "1 2 3", "b": "2 0 1"},
+    "distance": {"a": "1 2 3", "b": "2 0 1"},
+    "project": {"a": "1 2 3", "b": "2 0 1"},
+    "cross": {"a": "1 2 3", "b": "2 0 1"},
+}
+
+
+@pytest.mark.parametrize("command", INPUTS)
+def test_whatever_is_drawn_in_space_turns(command: str) -> None:
+    question = Question(f"vector {command}", INPUTS[command])
+    assert answering.reply(question, Style()).turn_name == "Turn"
+    with recorded_frames() as stills:
+        (still,) = answering.reply(question, Style()).pictures
+    with recorded_frames() as frames:
+        (turning,) = answering.turn(question, Style())
+
+    assert turning.alt == f"Animation, turning. {still.alt}"
+    assert len(frames) == 31
+    assert {*words(stills[0])} == {*words(frames[0])}
+    for kind in (DrawnArrow, Fill):
+        drawn = [[each.colour for each in of_kind(t, kind)] for t in (stills[0], frames[0])]
+        assert sorted(drawn[0]) == sorted(drawn[1])
+    assert len(turning.data) < 1_200_000
+
+
+@pytest.mark.parametrize("command", [*INPUTS][:-1])
+@pytest.mark.parametrize("cut", ["1 2", "1 2 3 4"])
+def test_nothing_turns_beside_space(command: str, cut: str) -> None:
+    given = {name: cut if name != "p" else "" for name in INPUTS[command]}
+
+    assert not answering.reply(Question(f"vector {command}", given), Style()).turn_name
+
+
 def test_a_scene_turns_with_all_that_is_in_it() -> None:
     x, y, z = np.eye(3)
     scene = Scene(

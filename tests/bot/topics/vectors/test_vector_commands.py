@@ -140,7 +140,7 @@ async def test_projection_and_what_is_left(classroom: Classroom) -> None:
     post = await ask(classroom, "project", a="[2,3]", b="[4,0]")
 
     # (2·4 + 3·0) / (4·4) = 1/2
-    assert post.title == "projection of a on b = [2, 0]"
+    assert post.title == "Projection of a on b = [2, 0]"
     assert post.fact("(a·b)/(b·b)") == "= 1/2 = 0.5"
     assert post.fact("projection") == "= [2, 0]"
     assert post.fact("rejection").strip() == "= [0, 3]"
@@ -184,7 +184,7 @@ async def test_projection_of_decimals_is_in_decimals(classroom: Classroom) -> No
 
     # 3/4 of b
     assert post.fact("(a·b)/(b·b)") == "= 0.75"
-    assert post.title == "projection of a on b = [1.5, 0]"
+    assert post.title == "Projection of a on b = [1.5, 0]"
 
 
 async def test_projection_onto_the_zero_vector_is_refused(classroom: Classroom) -> None:
