@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,7 +16,7 @@ from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.heat_map import Panel
 from bot.drawing.style import COLOURS, Theme
-from bot.drawing.things import Written
+from bot.drawing.things import Line, Picture, Written
 from bot.formula.node import text
 from tests.bot.drawing.rules import LEAST_CONTRAST, contrast
 
@@ -182,3 +184,139 @@ def test_numbers_stand_out_from_every_colour(value: float, theme: Theme) -> None
 def test_the_scale_of_a_panel_is_never_zero() -> None:
     assert heat_map.scale(np.array([[3.0, NAN]]), 3.0) == 1
     assert heat_map.scale(TABLE, 3.0) == 2
+
+
+# Lines and frames
+
+
+@pytest.mark.parametrize(("size", "upright", "level"), [(12.0, 4, 3), (11.9, 2, 2)])
+def test_cells_large_enough_have_lines_between_them(size: float, upright: int, level: int) -> None:
+    panel = Panel(TABLE, 100, 700, size, size)
+    canvas, _ = drawn(panel)
+
+    (lines,) = [thing for thing in canvas.things if isinstance(thing, Line)]
+    xs = [line[0, 0] for line in lines.points if line[0, 0] == line[1, 0]]
+    ys = [line[0, 1] for line in lines.points if line[0, 1] == line[1, 1]]
+    assert xs == pytest.approx(np.linspace(100, 100 + 3 * size, upright))
+    assert ys == pytest.approx(np.linspace(700, 700 - 2 * size, level))
+    assert lines.points[0].tolist() == [[100, pytest.approx(700 - 2 * size)], [100, 700]]
+    assert lines.points[-1, :, 0].tolist() == [100, pytest.approx(100 + 3 * size)]
+    assert (lines.colour, lines.width, lines.layer) == (DARK.grid, 2, 3)
+
+
+@pytest.mark.parametrize(("size", "framed"), [(20.0, True), (19.9, False)])
+def test_a_frame_is_4_pixels_inside_its_cell(size: float, framed: bool) -> None:
+    marked = np.array([[False, True, False], [False, False, True]])
+    panel = Panel(TABLE, 100, 700, size, size, marked=marked)
+    canvas, _ = drawn(panel)
+
+    frames = [t for t in canvas.things if isinstance(t, Line) and t.colour == DARK.text]
+    assert bool(frames) == framed
+    if framed:
+        (frame,) = frames
+        assert frame.points[0].tolist() == [
+            [124, 684],
+            [136, 684],
+            [136, 696],
+            [124, 696],
+            [124, 684],
+        ]
+        assert frame.points[1] == pytest.approx(frame.points[0] + [20, -20])
+        assert (frame.width, frame.layer) == (3, 5)
+    else:
+        unmarked, _ = drawn(replace(panel, marked=None))
+        pictures = [
+            next(t for t in each.things if isinstance(t, Picture)).pixels
+            for each in (canvas, unmarked)
+        ]
+        rows, columns = np.nonzero((pictures[0] != pictures[1]).any(axis=2))
+        assert rows.min() == 0
+        assert columns.max() == 59
+
+
+def test_a_marked_cell_too_small_for_a_frame_leaves_22_hundredths_on_each_side() -> None:
+    marked = np.array([[False, True, False], [False, False, False]])
+    panel = Panel(np.full((2, 3), 2.0), 100, 700, 19, 14, reach=2, marked=marked)
+    canvas, _ = drawn(panel)
+
+    (picture,) = [thing for thing in canvas.things if isinstance(thing, Picture)]
+    assert picture.pixels.shape == (28, 57, 3)
+    assert (picture.left, picture.bottom) == (100, 700 - 28)
+    gold = (picture.pixels == rgb(DARK.high)).all(axis=2)
+    expected = np.ones((28, 57), dtype=bool)
+    expected[:14, 19:38] = False
+    expected[3:11, 23:34] = True
+    assert (gold == expected).all()
+    assert (picture.pixels[~expected] == rgb(DARK.background)).all()
+
+
+def test_no_frames_where_nothing_is_marked() -> None:
+    canvas, _ = drawn(Panel(TABLE, 100, 700, 60, 60, marked=np.zeros((2, 3), dtype=bool)))
+
+    assert not [t for t in canvas.things if isinstance(t, Line) and t.colour == DARK.text]
+
+
+def test_blanks_have_strokes_that_rise_to_the_right_every_11_pixels() -> None:
+    panel = Panel(np.array([[NAN]]), 100, 700, 60, 60)
+    canvas, _ = drawn(panel)
+
+    (picture,) = [thing for thing in canvas.things if isinstance(thing, Picture)]
+    inked = (picture.pixels == rgb(DARK.axis)).all(axis=2)
+    assert inked[0].tolist() == [x % 11 < 3 for x in range(60)]
+    assert inked[1, :59].tolist() == inked[0, 1:].tolist(), "a pixel to the left, a row lower"
+    assert (picture.pixels[~inked] == rgb(DARK.background)).all()
+
+
+# How numbers are written
+
+
+def test_numbers_of_marked_cells_are_bold() -> None:
+    marked = np.array([[False, True, False], [False, False, False]])
+    canvas, _ = drawn(Panel(TABLE, 100, 700, 150, 80, middle=3, reach=2, marked=marked))
+
+    bold = {word for word, (thing, _) in written(canvas).items() if thing.lettering.bold}
+    assert bold == {"3"}
+
+
+@pytest.mark.parametrize(
+    ("value", "reach", "shown"),
+    [
+        (0.00123456, 0.00123456, "0.0012"),
+        (0.0123456, 0.0123456, "0.012"),
+        (0.123456, 0.123456, "0.12"),
+        (1.23456, 1.23456, "1.23"),
+        (100_000.0, 100_000.0, "100000"),
+        (-123_456.0, 123_456.0, "−123456"),
+        (99_999.994, 99_999.994, "99999.99"),
+    ],
+)
+def test_small_numbers_keep_their_digits(value: float, reach: float, shown: str) -> None:
+    panel = Panel(np.array([[value]]), 0, 0, 400, 60, reach=reach)
+
+    assert heat_map.cell_words(Canvas(Theme.DARK), panel) == [[shown]]
+
+
+def test_a_number_needs_its_width_and_6_pixels_and_a_line_of_letters() -> None:
+    canvas = Canvas(Theme.DARK)
+    wide = canvas.measure("12", 34)[0] + 6
+
+    def words(width: float, height: float) -> list[list[str]] | None:
+        return heat_map.cell_words(canvas, Panel(np.array([[12.0]]), 0, 0, width, height))
+
+    assert words(wide, 37.6) == [["12"]]
+    assert words(wide - 0.1, 37.6) is None
+    assert words(wide, 37.5) is None
+
+
+def test_whole_numbers_are_written_and_parts_are_not_rounded_away() -> None:
+    canvas = Canvas(Theme.DARK)
+    narrow = canvas.measure("13", 34)[0] + 6
+
+    whole = heat_map.cell_words(canvas, Panel(np.array([[13.0, NAN]]), 0, 0, narrow, 40))
+    parts = heat_map.cell_words(canvas, Panel(np.array([[13.2, 1.0]]), 0, 0, narrow, 40))
+
+    assert (whole, parts) == ([["13", ""]], None)
+    # The longest decides on the decimals of all.
+    room = canvas.measure("10.5", 34)[0] + 6.01
+    mixed = heat_map.cell_words(canvas, Panel(np.array([[10.54, 1.25, 2.0]]), 0, 0, room, 40))
+    assert mixed == [["10.5", "1.2", "2"]]
