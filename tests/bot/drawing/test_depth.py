@@ -204,7 +204,9 @@ def test_lines_in_a_plane_and_lines_that_nothing_hides_lie_on_top_broad_ones_las
     before = Piece(np.array([[0.5, -1, 0], [0.5, 1, 0]]), "before", 4)
     behind = Piece(np.array([[-0.5, -1, 0], [-0.5, 1, 0]]), "behind", 4)
 
-    things = {t.colour: t for t in painted(Solid.of([within, sheet, before, behind], [plane]), basis)}
+    things = {
+        t.colour: t for t in painted(Solid.of([within, sheet, before, behind], [plane]), basis)
+    }
 
     assert things["sheet"].opacity == depth.OPACITY
     assert depth.LOWEST_LAYER <= things["behind"].layer < things["sheet"].layer < 2

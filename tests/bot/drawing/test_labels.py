@@ -96,7 +96,8 @@ def test_labels_that_are_written_lie_apart_inside_and_on_nothing(seed: int, coun
     points = rng.uniform((0, 0), (1100, 700), (count, 2))
     canvas = Canvas(Theme.DARK)
     canvas.marks(points, "circle", canvas.colours.first, 20)
-    canvas.arrow(*rng.uniform(100, 600, (2, 2)), canvas.colours.second)
+    tail, tip = rng.uniform(100, 600, (2, 2))
+    canvas.arrow(tail, tip, canvas.colours.second)
     canvas.text(rng.uniform(200, 500, 2), "in the way", 34)
     taken = Obstacles.on(canvas).boxes
     labels = [labelled(canvas, f"v{k}", at, at - points.mean(0)) for k, at in enumerate(points)]

@@ -38,7 +38,8 @@ def shown(first: float, second: float, degrees: float, turn: float = 0) -> Canva
     canvas = Canvas(Theme.DARK)
     view = View(np.eye(2), 40, np.array([400.0, 300]))
     for arrow in (a, b):
-        canvas.arrow(*view.pixels([np.zeros(2), arrow.tip]), canvas.colours.of(arrow.role))
+        tail, tip = view.pixels([np.zeros(2), arrow.tip])
+        canvas.arrow(tail, tip, canvas.colours.of(arrow.role))
     draw_opened(canvas, view, Opened(a, b, abs(degrees), Symbol("turn")), BOUNDS, NOTHING)
     return canvas
 
