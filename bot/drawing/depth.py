@@ -240,10 +240,11 @@ def _stripes(piece: Piece) -> Floats:
     for step in piece.stripes:
         starts = piece.points @ step / (step @ step)
         ends = following @ step / (step @ step)
-        for level in range(math.ceil(float(starts.min())), math.floor(float(starts.max())) + 1):
-            meets = (starts - level) * (ends - level) < 0
+        for level in range(math.floor(starts.min()) + 1, math.ceil(starts.max())):
+            # A corner on the stripe counts as above it, so that one of its edges meets the stripe.
+            meets = (starts < level) != (ends < level)
             if meets.sum() == 2:
-                shares = ((level - starts) / (ends - starts + ~meets))[meets][:, None]
+                shares = ((level - starts[meets]) / (ends[meets] - starts[meets]))[:, None]
                 p, q = piece.points[meets], following[meets]
                 found.append((p + shares * (q - p))[None])
     return np.concatenate(found)

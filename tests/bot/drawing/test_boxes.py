@@ -43,6 +43,14 @@ def test_a_line_goes_through_a_box_where_a_point_of_it_is_inside(
     assert inside.any() <= found.item() <= near.any()
 
 
+def test_a_line_that_only_touches_a_box_does_not_go_through_it() -> None:
+    box = np.array([[0.0, 0, 10, 20]])
+    beside = [[(-5, 20), (15, 20)], [(-5, 15), (5, 25)], [(10, 5), (30, 5)]]
+
+    assert not boxes.pierce(np.array(beside, dtype=float), box).any()
+    assert boxes.pierce(np.array([[(9.0, 5), (30, 5)]]), box).all()
+
+
 def test_a_box_knows_its_sides_and_its_middle() -> None:
     box = Box.around(np.array([10.0, 20]), (6, 4))
 

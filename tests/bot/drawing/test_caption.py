@@ -131,6 +131,18 @@ def test_a_question_higher_than_a_line_is_no_note() -> None:
         assert caption.bottom == HEIGHT - 84
 
 
+def test_a_question_as_wide_as_the_canvas_is_a_note() -> None:
+    question = Chain(A, (Symbol("x" * 40),))
+    width = Canvas(Theme.DARK).measure(question, SMALL)[0]
+
+    fits, sticks_out = (
+        Caption.fitted(Canvas(Theme.DARK, round(width) + more), "t", given=question)
+        for more in (57, 55)
+    )
+
+    assert (fits.notes, sticks_out.notes) == ([question], [])
+
+
 def test_a_high_title_takes_its_height_and_a_margin() -> None:
     canvas = Canvas(Theme.DARK)
     high = Chain(Symbol("x"), (Quotient("1", "2"),))

@@ -142,9 +142,9 @@ def test_a_box_has_twelve_edges_four_along_each_axis() -> None:
     assert lengths.tolist() == [1] * 4 + [2] * 4 + [3] * 4
 
 
-@given(unit_vectors)
-def test_directions_in_a_plane_are_orthonormal(normal: NDArray[Any]) -> None:
-    frame = np.array([*depth.directions_in(normal), normal])
+@given(unit_vectors, st.floats(0.5, 9))
+def test_directions_in_a_plane_are_orthonormal(normal: NDArray[Any], size: float) -> None:
+    frame = np.array([*depth.directions_in(size * normal), normal])
     assert np.allclose(frame @ frame.T, np.eye(3), atol=1e-9)
 
 
@@ -152,6 +152,27 @@ def test_a_plane_seen_from_one_of_its_points_goes_through_the_origin() -> None:
     plane = Plane(np.array([0.6, 0.8, 0]), 2.0)
     assert plane.seen_from(np.array([2.0, 1, 5])).offset == pytest.approx(0)
     assert plane.seen_from(np.zeros(3)).offset == 2.0
+
+
+@pytest.mark.parametrize(
+    ("corners", "stripes"),
+    [
+        # Through two corners, through one, along an edge, and nowhere.
+        ([(1, 0), (0, 1), (-1, 0), (0, -1)], [[(0, -1), (0, 1)]]),
+        ([(-1, 0), (1, 1), (0, -2)], [[(0, -2), (0, 0.5)]]),
+        ([(-1, 0), (0, -1), (0, 1)], []),
+        ([(-1, 0), (1, -2), (1, 2)], [[(0, -1), (0, 1)]]),
+        ([(0.1, 0), (0.9, -1), (0.9, 1)], []),
+    ],
+)
+def test_stripes_through_corners_are_drawn_once(
+    corners: list[tuple[float, float]], stripes: list[list[tuple[float, float]]]
+) -> None:
+    points = np.column_stack([np.array(corners, dtype=float), np.zeros(len(corners))])
+    for order in (points, points[::-1], np.roll(points, 1, axis=0)):
+        (part,) = Solid.of([Piece(order, "x", stripes=(np.array([1.0, 0, 0]),))], []).parts
+        found = [sorted(map(tuple, stripe[:, :2].round(9).tolist())) for stripe in part.stripes]
+        assert found == stripes
 
 
 # Cameras

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from bot.drawing import boxes, fonts
+from bot.drawing.arrays import Floats
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.labels import (
@@ -19,7 +21,6 @@ from bot.drawing.labels import (
     Label,
     free_centres,
     labelled,
-    place_labels,
     reaches,
     write_labels,
 )
@@ -40,11 +41,22 @@ def box(centre: NDArray[np.float64]) -> Box:
     return Box.around(centre, SIZE)
 
 
+def placed(
+    labels: Sequence[Label], lines: Sequence[Floats] = (), taken: Box | None = None
+) -> list[Floats]:
+    """Return the places of labels among lines and beside a box, all of them free."""
+    canvas = Canvas(Theme.DARK)
+    for line in lines:
+        canvas.line(line, canvas.colours.axis)
+    found = free_centres(canvas, labels, BOUNDS, None if taken is None else taken.corners[None])
+    return [centre for centre in found if centre is not None]
+
+
 @pytest.mark.parametrize("away", [(1.0, 0.0), (0.0, -3.0), (-2.0, 2.0)])
 def test_a_label_stands_beside_its_point_on_the_side_that_it_wishes(
     away: tuple[float, float],
 ) -> None:
-    (centre,) = place_labels([label(500, 300, away)], BOUNDS, [])
+    (centre,) = placed([label(500, 300, away)])
 
     offset = centre - [500, 300]
     assert offset @ away / (np.linalg.norm(offset) * np.linalg.norm(away)) > 0.65
@@ -117,7 +129,7 @@ def test_labels_keep_off_lines_other_labels_and_what_is_written() -> None:
     line = np.array([[500.0, 300.0], [900.0, 300.0]])
     taken = Box(300, 250, 490, 350)
 
-    first, second = place_labels([label(500, 300, (1, 0))] * 2, BOUNDS, [line], [taken])
+    first, second = placed([label(500, 300, (1, 0))] * 2, [line], taken)
 
     for centre in (first, second):
         assert not boxes.covered(
@@ -131,8 +143,8 @@ def test_a_further_place_is_taken_where_it_is_the_best() -> None:
     more = np.array([[500.0, 345.0], [505.0, 300.0]])
     beside = replace(label(500, 300), more=more)
 
-    (centre,) = place_labels([beside], BOUNDS, [])
-    (elsewhere,) = place_labels([beside], BOUNDS, [], [box(more[1])])
+    (centre,) = placed([beside])
+    (elsewhere,) = placed([beside], taken=box(more[1]))
 
     assert centre == pytest.approx(more[1])
     assert elsewhere != pytest.approx(more[1])
@@ -153,7 +165,7 @@ def test_a_label_lies_on_no_box_to_avoid() -> None:
 
 
 def test_a_label_at_the_edge_stays_inside() -> None:
-    (centre,) = place_labels([label(1095, 695, (1, 1))], BOUNDS, [])
+    (centre,) = placed([label(1095, 695, (1, 1))])
 
     assert box(centre).excess(BOUNDS) == 0
 

@@ -202,6 +202,21 @@ def test_the_inset_comes_as_near_as_what_is_drawn_lets_it(
         assert centre[1] == place[1]
 
 
+@pytest.mark.parametrize(("at", "end", "place"), [(2, 0, 155), (597, 600, 445)])
+def test_points_in_the_outermost_cells_count(at: float, end: float, place: float) -> None:
+    level, upright = Canvas(Theme.DARK), Canvas(Theme.DARK)
+    level.line([(at, 0), (at, 310)], BLUE)
+    upright.line([(0, at), (300, at)], BLUE)
+    sign = 1 if end else -1
+
+    beside = free_place(level, Box(0, 0, 600, 310), np.array([end, 2000.0]))
+    above = free_place(upright, Box(0, 0, 300, 600), np.array([150.0, end + 2000 * sign]))
+
+    assert beside[0] == place
+    # 310 pixels of whole cells, of which the inset and its words are 308.
+    assert above[1] == (5 + 154 - 42 if end == 0 else 595 - 310 + 154 + 42)
+
+
 def test_an_empty_picture_has_its_inset_in_every_corner() -> None:
     for near, place in (
         ((0, 0), (150, 154 + 60 - 42)),

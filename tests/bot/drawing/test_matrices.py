@@ -48,6 +48,12 @@ def test_the_key_says_what_the_strongest_colours_mean() -> None:
     assert "A: 2×2 entries" in found.words
 
 
+def test_numbers_of_the_key_have_three_decimals() -> None:
+    found = seen(lambda: matrices.draw_heat_map(np.array([[1 / 3]]), A, DARK))
+
+    assert {"−0.333", "0.333"} <= {*found.words}
+
+
 @pytest.mark.parametrize(
     ("rows", "columns", "width", "height"),
     [

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
+from bot.drawing import pages as drawing
 from bot.drawing.page_sizes import PAGE_POINTS, TITLE, are_wide, height
 from bot.drawing.pages import HIGHEST, HIGHEST_END, MOST_PAGES, Block, Working, divided, typeset
 from bot.drawing.picture import Picture
@@ -155,6 +156,25 @@ def test_many_pages_are_cut_and_that_is_said() -> None:
 
     assert len(pages) == MOST_PAGES
     assert str(pages[-1][-1]).startswith("… and ")
+
+
+@pytest.mark.parametrize(
+    ("heights", "is_even"),
+    [
+        ((718, 300, 300), True),
+        ((719, 300, 300), False),
+        ((718, 206, 205), True),
+        ((718, 205, 205), False),
+        ((411, 359, 359), True),
+        ((410, 359, 359), False),
+        ((700, 359, 360), False),
+    ],
+)
+def test_pages_are_even_where_none_is_too_high_or_much_lower(
+    heights: tuple[float, ...], is_even: bool
+) -> None:
+    """One block, and two, under titles of 50 points: 768 at most, and 60 % of the other page."""
+    assert drawing._are_even([(0, 1), (1, 3)], heights) == is_even
 
 
 # Sizes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any, Literal
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.drawing import arrows as drawing
+from bot.drawing import lettering
 from bot.drawing.arrays import Floats
 from bot.drawing.arrows import draw_on, draw_turning
 from bot.drawing.boxes import Box
@@ -128,6 +130,29 @@ def test_things_have_their_widths_and_layers() -> None:
     assert of(arcs, Line, COLOUR.text)[0].width == 4
 
 
+def test_all_formulas_of_a_scene_are_set_in_one_go() -> None:
+    names = [Symbol(f"unseen{k}") for k in range(7)]
+    scene = Scene(
+        2,
+        names[0],
+        (Arrow(at(3, 2), names[1], "first"),),
+        segments=(Segment(at(0, 1), at(3, 1), "rest", names[2]),),
+        spots=(Spot(at(2, 0), names[3], "second"),),
+        arcs=(Arc(at(3, 2), at(-1, 3), names[4]),),
+        areas=(Area((at(0, 0), at(3, 0), at(0, 3)), "result", label=names[5]),),
+        given=names[6],
+    )
+
+    with mock.patch.object(lettering, "_set", wraps=lettering._set) as put:
+        canvas, _ = drawn(scene)
+        assert put.call_count == 1
+        canvas.frame()
+
+    # Those that are written are not set again in their colours; numbers along the axes are words.
+    (_, words_alone) = put.call_args_list
+    assert all(isinstance(each.content, str) for each in words_alone.args[0])
+
+
 def test_shadows_are_broad_and_faint_and_drop_lines_dotted() -> None:
     canvas, view = drawn(replace(SPACE, arrows=(Arrow(at(2, 1, 2), "a", "first"),)))
 
@@ -154,6 +179,17 @@ def test_depth_makes_arrows_broader_by_how_near_their_tips_are() -> None:
     shares = [1 / np.sqrt(2), -0.5 / np.sqrt(2), 0]
     assert [arrow.width for arrow in found] == pytest.approx([7 * (1 + 0.35 * s) for s in shares])
     assert [arrow.layer for arrow in found] == pytest.approx([3 + 0.2 * s for s in shares])
+
+
+def test_a_face_is_a_direction_of_length_1_at_right_angles_to_its_area() -> None:
+    square = (at(0, 0, 0), at(3e-5, 0, 0), at(3e-5, 0, 4e-5), at(0, 0, 4e-5))
+    far = tuple(1e200 * corner for corner in (at(1, 1, 0), at(3, 1, 0), at(1, 4, 0)))
+    flat = (at(0, 0, 0), at(1, 1, 1), at(2, 2, 2))
+
+    faces = drawing._faces([Area(corners, "result") for corners in (square, far, flat)])
+
+    assert np.abs(faces) == pytest.approx(np.array([(0, 1, 0), (0, 0, 1)]))
+    assert drawing._faces([]).shape == (0, 3)
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,10 @@ def test_of_many_columns_every_few_have_names() -> None:
     assert len(found.words) == 50
     assert set(np.diff(kept).tolist()) == {3}
     assert found.turned
+    found.write(canvas, Panel(np.zeros((2, 50)), 300, 500, 15, 60))
+    assert [
+        text(word.lettering.content) for word in canvas.things if isinstance(word, Written)
+    ] == [f"column {j}" for j in kept]
 
 
 @pytest.mark.parametrize(
