@@ -322,5 +322,13 @@ def test_a_turning_scene_shows_all_that_a_still_one_does() -> None:
     basis = space_basis(ends[1:], np.cross(ends[1], ends[2])[None] / np.sqrt(24))
     view = Rocking.around(basis, np.vstack([ends, floor]), region).view()
     tips = [thing.tip for thing in first if isinstance(thing, Drawn)]
+    origin = view.pixels(ends[0])
+    for name, tip in zip("ab", tips, strict=True):
+        (word,) = [
+            thing
+            for thing in first
+            if isinstance(thing, Written) and thing.lettering.content == name
+        ]
+        assert (np.array([word.x, word.y]) - tip) @ (tip - origin) > 0, "beyond its tip"
     assert tips[0] == pytest.approx(view.pixels(ends[1]))
     assert tips[1] == pytest.approx(view.pixels(ends[2]))
