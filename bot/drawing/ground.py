@@ -61,7 +61,8 @@ def _number_axes(
     words = {k: formatting.decimal(step * k) for k in {*xs, *ys}}
     widths = {k: canvas.measure(word, SMALL)[0] for k, word in words.items()}
     room = max(NUMBER_PIXELS, max((widths[k] for k in xs), default=0) + 24)
-    every = next(count for count in EVERY if count * pitch >= room or count == EVERY[-1])
+    # Numbers are short, so there is room for one at every tenth line at least.
+    every = next(count for count in EVERY if count * pitch >= room)
     for k, x in xs.items():
         # The corner at the left belongs to the numbers of the other axis.
         is_inside = x - widths[k] / 2 >= 100 and x + widths[k] / 2 <= WIDTH - 8

@@ -217,6 +217,19 @@ def test_points_in_the_outermost_cells_count(at: float, end: float, place: float
     assert above[1] == (5 + 154 - 42 if end == 0 else 595 - 310 + 154 + 42)
 
 
+def test_boxes_that_reach_in_from_outside_count() -> None:
+    wide, high = Box(0, 0, 600, 310), Box(0, 0, 300, 600)
+    left, right = np.array([(-30.0, 0, 4, 99)]), np.array([(596.0, 0, 700, 99)])
+    below, outside = np.array([(0.0, -30, 99, 4)]), np.array([(-90.0, -90, -20, -20)])
+
+    places = [free_place(Canvas(Theme.DARK), wide, np.array([0, 2000.0]), left)[0]]
+    places.append(free_place(Canvas(Theme.DARK), wide, np.array([600, 2000.0]), right)[0])
+    places.append(free_place(Canvas(Theme.DARK), high, np.array([150, -2000.0]), below)[1])
+    places.append(free_place(Canvas(Theme.DARK), wide, np.array([0, 2000.0]), outside)[0])
+
+    assert places == [155, 595 - 150, 5 + 154 - 42, 150]
+
+
 def test_an_empty_picture_has_its_inset_in_every_corner() -> None:
     for near, place in (
         ((0, 0), (150, 154 + 60 - 42)),
