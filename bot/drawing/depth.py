@@ -222,15 +222,11 @@ def _cut(piece: Piece, sides: tuple[int, ...], plane: Plane) -> list[tuple[Piece
     heights[np.abs(heights) <= NEAR * np.max(np.abs(piece.points))] = 0
     if not heights.any():
         return [(piece, (*sides, 0))]
-    found: list[tuple[Piece, tuple[int, ...]]] = []
-    for side in (-1, 1):
-        if (side * heights >= 0).all():
-            found.append((piece, (*sides, side)))
-        elif (side * heights > 0).any():
-            points = _above(piece.points, side * heights)
-            if len(points) >= min(len(piece.points), 3):
-                found.append((replace(piece, points=points), (*sides, side)))
-    return found
+    return [
+        (replace(piece, points=_above(piece.points, side * heights)), (*sides, side))
+        for side in (-1, 1)
+        if (side * heights > 0).any()
+    ]
 
 
 def _stripes(piece: Piece) -> Floats:

@@ -260,6 +260,24 @@ def test_parts_are_painted_from_the_back_whichever_side_is_seen() -> None:
     assert [thing.colour for thing in painted(solid, camera(180, 0))] == ["0.5", "0.0", "-0.5"]
 
 
+def test_a_piece_that_touches_a_plane_is_whole_on_its_side() -> None:
+    floor = Plane(np.array([0.0, 0, 1]), 0.0)
+    # With a third point in the middle of the edge that lies in the plane.
+    area = Piece(np.array([(0.0, 0, 0), (1, 0, 0), (2, 0, 0), (1, 0, 1)]), "area")
+    line = Piece(np.array([(0.0, 0, 0), (0, 0, -1)]), "line", 3)
+    flat = Piece(np.array([(0.0, 0, 0), (1, 0, 0), (0, 1, 0)]), "flat")
+
+    parts = Solid.of([area, line, flat], [floor]).parts
+
+    assert [(p.piece.colour, p.sides) for p in parts] == [
+        ("area", (1,)),
+        ("flat", (0,)),
+        ("line", (-1,)),
+    ]
+    for part, piece in zip(parts, (area, flat, line), strict=True):
+        assert part.piece.points.tolist() == piece.points.tolist()
+
+
 def test_a_piece_without_planes_is_painted_whole() -> None:
     line = Piece(np.array([[0.0, 0, 0], [1, 1, 1]]), "line", 4)
 

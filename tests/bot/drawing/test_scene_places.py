@@ -247,6 +247,13 @@ def test_a_label_may_stand_ten_pixels_beside_its_segment_on_either_side(
     assert np.abs(label.more[:, 1] - 300) == pytest.approx(np.full(10, height / 2 + gap + 10))
     assert other.more[:, 1] == pytest.approx(2 * [300 + 400 * each for each in shares])
     assert np.abs(other.more[:, 0] - 300) == pytest.approx(np.full(10, width / 2 + gap + 10))
+    slanted = drawing._beside(canvas, view, replace(segment, start=at(0, 0), end=at(3, 4))).more
+    assert slanted is not None
+    feet = np.array([300, 200]) + np.array([shares]).T * [300, 400]
+    assert (slanted - np.vstack([feet, feet])) @ [0.6, 0.8] == pytest.approx(np.zeros(10))
+    reach = 0.8 * width / 2 + 0.6 * height / 2 + gap + 10
+    assert np.hypot(*(slanted[:5] - feet).T) == pytest.approx(np.full(5, reach))
+    assert slanted[:5] + slanted[5:] == pytest.approx(2 * feet)
     assert np.sign(label.more[:, 1] - 300).sum() == np.sign(other.more[:, 0] - 300).sum() == 0
 
 
