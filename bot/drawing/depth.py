@@ -222,15 +222,11 @@ def _cut(piece: Piece, sides: tuple[int, ...], plane: Plane) -> list[tuple[Piece
     heights[np.abs(heights) <= NEAR * np.max(np.abs(piece.points))] = 0
     if not heights.any():
         return [(piece, (*sides, 0))]
-    found: list[tuple[Piece, tuple[int, ...]]] = []
-    for side in (-1, 1):
-        if (side * heights >= 0).all():
-            found.append((piece, (*sides, side)))
-        elif (side * heights > 0).any():
-            points = _above(piece.points, side * heights)
-            if len(points) >= min(len(piece.points), 3):
-                found.append((replace(piece, points=points), (*sides, side)))
-    return found
+    return [
+        (replace(piece, points=_above(piece.points, side * heights)), (*sides, side))
+        for side in (-1, 1)
+        if (side * heights > 0).any()
+    ]
 
 
 def _stripes(piece: Piece) -> Floats:
@@ -240,10 +236,11 @@ def _stripes(piece: Piece) -> Floats:
     for step in piece.stripes:
         starts = piece.points @ step / (step @ step)
         ends = following @ step / (step @ step)
-        for level in range(math.ceil(float(starts.min())), math.floor(float(starts.max())) + 1):
-            meets = (starts - level) * (ends - level) < 0
+        for level in range(math.floor(starts.min()) + 1, math.ceil(starts.max())):
+            # A corner on the stripe counts as above it, so that one of its edges meets the stripe.
+            meets = (starts < level) != (ends < level)
             if meets.sum() == 2:
-                shares = ((level - starts) / (ends - starts + ~meets))[meets][:, None]
+                shares = ((level - starts[meets]) / (ends[meets] - starts[meets]))[:, None]
                 p, q = piece.points[meets], following[meets]
                 found.append((p + shares * (q - p))[None])
     return np.concatenate(found)

@@ -29,12 +29,10 @@ NUMBER_PIXELS = 150
 """The least distance of two numbers along an axis: few are enough to read coordinates off."""
 
 
-def draw_grid(
-    canvas: Canvas, view: View, top: float, *, numbered: bool
-) -> tuple[list[Box], list[Floats]]:
+def draw_grid(canvas: Canvas, view: View, top: float, *, numbered: bool) -> Floats:
     """Draw the plane's grid below pixel row ``top``, with the same few numbers on both axes.
 
-    Returns the numbers' boxes, and the axes.
+    Returns the axes, shape (2, 2, 2).
     """
     step = nice_step(GRID_PIXELS / view.scale)
     x_lines = _multiples(step, -view.offset[0] / view.scale, (WIDTH - view.offset[0]) / view.scale)
@@ -47,8 +45,9 @@ def draw_grid(
     x0, y0 = view.offset
     axes = np.array([[(x0, 0), (x0, top)], [(0, y0), (WIDTH, y0)]])
     canvas.lines(axes, canvas.colours.axis, 3.5)
-    boxes = _number_axes(canvas, step, xs, ys, step * view.scale, top) if numbered else []
-    return boxes, list(axes)
+    if numbered:
+        _number_axes(canvas, step, xs, ys, step * view.scale, top)
+    return axes
 
 
 def _number_axes(
@@ -58,24 +57,21 @@ def _number_axes(
     ys: dict[int, float],
     pitch: float,
     top: float,
-) -> list[Box]:
+) -> None:
     words = {k: formatting.decimal(step * k) for k in {*xs, *ys}}
     widths = {k: canvas.measure(word, SMALL)[0] for k, word in words.items()}
     room = max(NUMBER_PIXELS, max((widths[k] for k in xs), default=0) + 24)
-    every = next(count for count in EVERY if count * pitch >= room or count == EVERY[-1])
-    boxes: list[Box] = []
+    # Numbers are short, so there is room for one at every tenth line at least.
+    every = next(count for count in EVERY if count * pitch >= room)
     for k, x in xs.items():
         # The corner at the left belongs to the numbers of the other axis.
         is_inside = x - widths[k] / 2 >= 100 and x + widths[k] / 2 <= WIDTH - 8
         if k % every == 0 and is_inside:
             canvas.text((x, 26), words[k], SMALL, canvas.colours.muted)
-            boxes.append(Box.around(np.array([x, 26]), (widths[k], SMALL)))
     for k, y in ys.items():
         # The 0 would be on the x axis, whose line looks like a minus before it.
         if k and k % every == 0 and 50 < y < top - 24:
             canvas.text((12, y), words[k], SMALL, canvas.colours.muted, "left")
-            boxes.append(Box(12, y - SMALL / 2, 12 + widths[k], y + SMALL / 2))
-    return boxes
 
 
 EVERY = (1, 2, 5, 10)
@@ -153,8 +149,8 @@ def _floor_lines(step: float, low: float, high: float) -> list[float]:
 
 def draw_block(
     canvas: Canvas, view: View, block: Block, names: Sequence[str], *, numbered: bool
-) -> list[Box]:
-    """Draw the edges of a box of space, with the names of its axes; return the words' boxes."""
+) -> None:
+    """Draw the edges of a box of space, with the names of its axes."""
     edges = block.edges()
     canvas.lines(view.pixels(edges), canvas.colours.axis, 2)
     middle = view.pixels((block.low + block.high) / 2)
@@ -176,7 +172,6 @@ def draw_block(
             if not any(box.overlap(other) for other in taken):
                 canvas.text(box.centre, word, SMALL, canvas.colours.muted)
                 taken.append(box)
-    return taken
 
 
 def beside_point(at: Floats, outward: Floats, size: tuple[float, float]) -> Box:

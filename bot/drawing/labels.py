@@ -14,7 +14,7 @@ import numpy as np
 
 from bot.drawing import boxes
 from bot.drawing.boxes import SPARE
-from bot.drawing.obstacles import Obstacles, sampled
+from bot.drawing.obstacles import Obstacles
 from bot.drawing.style import SMALL
 from bot.formula import Chain
 
@@ -116,29 +116,6 @@ def reaches(halves: Floats) -> Floats:
     """
     sizes = halves[..., None, :] / np.maximum(np.abs(DIRECTIONS), 1e-9)
     return sizes.min(axis=-1, keepdims=True)
-
-
-def place_labels(
-    labels: Sequence[Label], bounds: Box, lines: Sequence[Floats], taken: Sequence[Box] = ()
-) -> list[Floats]:
-    """Return the best centre of each label, in the order given, be it free or not.
-
-    Parameters
-    ----------
-    labels
-        The most important one first.
-    bounds
-        Labels stay inside.
-    lines
-        Polylines, each of shape (k, 2), that a label should not cover.
-    taken
-        Boxes on which a label must not lie.
-    """
-    obstacles = Obstacles(
-        np.array([box.corners for box in taken]).reshape(-1, 4),
-        np.vstack([np.empty((0, 2)), *(sampled(line) for line in lines)]),
-    )
-    return [centre for centre, _ in _placed(labels, bounds, obstacles)]
 
 
 def write_labels(

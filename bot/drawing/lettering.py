@@ -136,8 +136,7 @@ def _set(group: Sequence[Lettering], theme: Theme, zoom: float) -> list[Bytes]:
 
 
 def _decoded(page: bytes) -> Bytes:
-    image = Image.open(io.BytesIO(page))
-    return np.asarray(image if image.mode == "RGBA" else image.convert("RGBA"))
+    return np.asarray(Image.open(io.BytesIO(page)).convert("RGBA"))
 
 
 def _cropped(page: Bytes) -> Bytes:

@@ -131,8 +131,11 @@ def _balanced(heights: Sequence[float], starts: Sequence[int]) -> list[tuple[int
 
 
 def _are_even(pages: Sequence[tuple[int, int]], heights: Sequence[float]) -> bool:
+    """Whether no page is too high, of which the last may be higher, or much lower than others."""
     sizes = [TITLE + sum(heights[start:stop]) for start, stop in pages]
-    return max(sizes) <= HIGHEST_END and min(sizes) >= EVEN * max(sizes)
+    if max(sizes) > HIGHEST_END or any(size > HIGHEST for size in sizes[:-1]):
+        return False
+    return min(sizes) >= EVEN * max(sizes)
 
 
 def _filled(heights: Sequence[float], highest: float) -> list[tuple[int, int]]:

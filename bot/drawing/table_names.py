@@ -96,9 +96,8 @@ def column_names(
     level = [_in_two_lines(canvas, name, room) for name in names]
     fitting = all(_longest(canvas, name) <= room for name in level)
     if width >= LINE and (fitting or not upwards):
-        if not fitting:
-            level = fonts.cut(names, lambda name: _fit_in_two_lines(canvas, name, room))
-            level = [_in_two_lines(canvas, name, room) for name in level]
+        short = fonts.cut(names, lambda name: _fit_in_two_lines(canvas, name, room))
+        level = [_in_two_lines(canvas, name, room) for name in short]
         lines = max(name.count("\n") for name in level) + 1
         return ColumnNames(tuple(level), LINE * lines + GAP, turned=False)
     kept = _kept(len(names), width)

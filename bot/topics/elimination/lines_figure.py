@@ -66,7 +66,7 @@ def draw_lines(system: System, look: Style) -> bytes:
         notes.append(WAYS if many else MISSES)
     caption = Caption.fitted(canvas, system.title(), *notes)
     view = fit(np.eye(2), seen(system), Box(60, 60, WIDTH - 60, caption.bottom - 30))
-    _, axes = draw_grid(canvas, view, caption.bottom, numbered=_can_be_numbered(view))
+    axes = draw_grid(canvas, view, caption.bottom, numbered=_can_be_numbered(view))
     frame = Box(0, 0, WIDTH, caption.bottom)
     lines = list(system.equations)
     if (middle := _equally_near(system)) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from functools import partial
 from unittest import mock
 
@@ -127,3 +128,76 @@ def test_the_way_begins_and_ends_slowly() -> None:
     assert [animation.eased(t) for t in (0, 0.5, 1)] == [0, 0.5, 1]
     assert animation.eased(0.1) < 0.05
     assert animation.eased(0.9) > 0.95
+
+
+def test_a_movement_takes_its_milliseconds() -> None:
+    times, milliseconds = animation.there_and_back(animation.STEPS)
+
+    # 14 steps back, 27 there, and the two ends.
+    assert len(times) == 43
+    assert sum(milliseconds) == 2000 + 900 + 41 * 60
+    assert times.index(0.0) == 15
+    assert times[1] == animation.eased(27 / 28)
+    assert times[-1] == animation.eased(27 / 28)
+
+
+def test_a_movement_begins_at_its_end_and_one_too_large_gets_half_of_its_frames() -> None:
+    canvas = Canvas(Theme.DARK, SIDE, SIDE)
+    drawn: list[float] = []
+
+    def draw(time: float) -> None:
+        drawn.append(time)
+        canvas.bar(0, 0, 20 + 160 * time, 100, canvas.colours.first)
+
+    def lengths(data: bytes) -> tuple[list[int], list[int]]:
+        seen, times = played(data)
+        blue = rgb(canvas.colours.first)
+        return [int((frame[150] == blue).all(axis=1).sum()) for frame in seen], times
+
+    whole, times = lengths(animation.played(canvas, draw))
+    assert sorted(drawn) == sorted({*drawn}), "each frame is drawn once"
+    with mock.patch.object(animation, "MOST_BYTES", 100):
+        half, slower = lengths(animation.played(canvas, draw))
+
+    expected, milliseconds = animation.there_and_back(28)
+    assert whole == pytest.approx([20 + 160 * time for time in expected], abs=1)
+    assert times == milliseconds
+    fewer, _ = animation.there_and_back(14)
+    assert half == pytest.approx([20 + 160 * time for time in fewer], abs=4)
+    assert slower == [2000, *[120] * 7, 900, *[120] * 13]
+
+
+def test_the_palette_has_the_colours_of_the_theme_and_room_for_what_stays_as_it_is() -> None:
+    canvas, images = moving_bars(Theme.DARK)
+
+    palette = np.array(animation._palette(images, Theme.DARK).getpalette()).reshape(-1, 3)
+
+    assert len(palette) <= 63
+    colours = {tuple(colour) for colour in palette.tolist()}
+    assert {tuple(rgb(colour)) for colour in vars(canvas.colours).values()} <= colours
+    # A third and two thirds of the way from the background.
+    ground, blue = (np.array(rgb(c)) for c in (canvas.colours.background, canvas.colours.first))
+    for share in (0.33, 0.67):
+        assert tuple(np.round(ground + share * (blue - ground)).astype(int).tolist()) in colours
+
+
+def test_a_change_is_saved_as_the_smallest_box_around_it() -> None:
+    ground = np.zeros((40, 50), np.uint8)
+    changed = ground.copy()
+    changed[10:15, 20:32] = 7
+    changed[12, 25] = 0
+
+    for pixels, box in ((changed, (20, 10, 12, 5)), (ground, (0, 0, 1, 1))):
+        pieces = animation._encoded(pixels, ground, 70)
+        descriptor = next(piece for piece in pieces if piece[:1] == b",")
+        assert struct.unpack("<HHHH", descriptor[1:9]) == box
+
+
+def test_the_header_tells_size_and_table() -> None:
+    data = animation.gif([Image.new("RGB", (300, 200))], [70], Theme.DARK)
+
+    assert data[:6] == b"GIF89a"
+    assert struct.unpack("<HH", data[6:10]) == (300, 200)
+    assert data[10] == 0b1000_0101, "a table of 2 to the power of 5 + 1"
+    assert data[13 + 3 * 64 :].startswith(animation.LOOP)
+    assert data.endswith(b";")

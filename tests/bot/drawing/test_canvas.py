@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from bot.drawing import lettering
-from bot.drawing.canvas import Canvas
+from bot.drawing.canvas import Canvas, png
 from bot.drawing.caption import LINE_HEIGHT, MARGIN, Caption
 from bot.drawing.style import COLOURS, HEIGHT, LARGE, SMALL, WIDTH, Theme
-from bot.drawing.things import DASHED, MARKERS, Shape, Written
+from bot.drawing.things import DASHED, MARKERS, Arrow, Line, Marks, Picture, Shape, Written
 from bot.formula import Chain, Listed, Quotient, Series, Symbol
 from bot.formula.node import text
 from tests.bot.drawing.words import assert_readable, recorded_words
@@ -262,3 +262,101 @@ def test_formulas_prepared_with_their_look_are_not_set_again() -> None:
         canvas.frame()
 
     assert width > height > 0
+
+
+@pytest.mark.parametrize("zoom", [1, 0.5])
+@pytest.mark.parametrize(("bottom", "rows"), [(60, 40 + 24), (20, 80 + 20), (0, 100)])
+def test_a_picture_is_cropped_a_little_below_what_is_drawn(
+    bottom: int, rows: int, zoom: float
+) -> None:
+    canvas = Canvas(Theme.DARK, 200, 100, zoom)
+    canvas.bar(0, bottom, 90, 10, BLUE)
+    canvas.bar(100, 90, 100, 10, BLUE)
+
+    shown = decoded(canvas)
+
+    assert shown.shape[:2] == (rows * zoom, 200 * zoom)
+    blue = (np.abs(shown - [int(BLUE[i : i + 2], 16) for i in (1, 3, 5)]).max(axis=2) <= 1).sum()
+    assert blue == (90 * 10 + 100 * 10) * zoom**2
+
+
+def test_an_empty_picture_is_as_high_as_its_border() -> None:
+    assert decoded(Canvas(Theme.DARK, 200, 100)).shape == (25, 200, 3)
+
+
+def test_what_is_kept_stays_and_all_else_is_wiped() -> None:
+    canvas = Canvas(Theme.DARK, 200, 100)
+    canvas.bar(0, 0, 50, 100, BLUE)
+    canvas.keep()
+    canvas.bar(100, 0, 50, 100, BLUE)
+
+    first = np.asarray(canvas.frame())
+    canvas.wipe()
+    second = np.asarray(canvas.frame())
+
+    assert [len(canvas.kept), len(canvas.things)] == [1, 0]
+    assert (first[:, 25] == second[:, 25]).all()
+    assert (first[:, 25] == first[:, 125]).all()
+    assert (second[:, 125] == second[:, 75]).all()
+    assert not (second[:, 25] == second[:, 75]).any(axis=1).all()
+
+
+def test_things_have_their_usual_layers_widths_and_opacities() -> None:
+    canvas = Canvas(Theme.DARK)
+    canvas.lines([[(0, 0), (1, 1)]], BLUE, 2)
+    canvas.polygon([(0, 0), (1, 1), (0, 1)], BLUE)
+    canvas.line([(0, 0), (1, 1)], BLUE)
+    canvas.bar(0, 0, 1, 1, BLUE)
+    canvas.image(np.zeros((1, 1, 3), np.uint8), 0, 0)
+    canvas.arrow((0, 0), (9, 9), BLUE)
+    canvas.dot((0, 0), BLUE)
+    canvas.marks([(0, 0)], "square", BLUE)
+    canvas.text((0, 0), "w", 40)
+
+    assert [thing.layer for thing in canvas.things] == [1, 1.5, 2, 2, 2, 3, 4, 4, 6]
+    opacities = [each.opacity for each in canvas.things if not isinstance(each, Written | Picture)]
+    assert opacities == [1] * 7
+    widths = [each.width for each in canvas.things if isinstance(each, Line | Arrow)]
+    assert widths == [2, 3, 7]
+    dot, marks = [each for each in canvas.things if isinstance(each, Marks)]
+    assert (dot.size, marks.size) == (18, 20)
+    assert {dot.edge, marks.edge} == {canvas.colours.background}
+
+
+def test_no_lines_are_nothing_and_an_arrow_without_room_for_its_head_is_a_dot() -> None:
+    canvas = Canvas(Theme.DARK)
+
+    canvas.lines(np.empty((0, 2, 2)), BLUE, 3)
+    assert canvas.things == []
+    canvas.arrow((10, 20), (12.9, 20), BLUE, 8, layer=3.3)
+    canvas.arrow((10, 20), (13, 20), BLUE, 8)
+
+    dot, arrow = canvas.things
+    assert isinstance(dot, Marks)
+    assert (dot.centres.tolist(), dot.size, dot.layer) == ([[12.9, 20]], 8, 3.3)
+    assert isinstance(arrow, Arrow)
+
+
+def test_a_png_keeps_the_background_beside_a_full_right_side() -> None:
+    canvas = Canvas(Theme.LIGHT, 200, 100)
+    canvas.bar(150, 30, 50, 70, BLUE)
+
+    shown = decoded(canvas)
+
+    assert shown[50, 10].tolist() == shown[-1, -1].tolist() == [255, 255, 255]
+    assert np.abs(shown[50, 190] - [int(BLUE[i : i + 2], 16) for i in (1, 3, 5)]).max() <= 1
+
+
+def test_a_png_has_at_most_128_colours() -> None:
+    canvas = Canvas(Theme.DARK, 600, 100)
+    for k in range(600):
+        canvas.bar(k, 0, 1, 100, f"#{k % 256:02x}{(7 * k) % 256:02x}{(k * k) % 256:02x}")
+    canvas.bar(598, 0, 2, 2, canvas.colours.background)
+
+    image = Image.open(io.BytesIO(canvas.png()))
+
+    assert len(image.getpalette() or []) <= 3 * 128
+    assert 60 < len({*map(tuple, np.asarray(image.convert("RGB")).reshape(-1, 3).tolist())}) <= 128
+    again = Image.open(io.BytesIO(png(canvas.frame())))
+    assert len(again.getpalette() or []) <= 3 * 128
+    assert np.abs(np.asarray(again.convert("RGB")).astype(int)).max() > 200

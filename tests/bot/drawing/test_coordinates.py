@@ -83,3 +83,66 @@ def test_the_unit_circle_is_closed() -> None:
     assert np.diff(np.unwrap(np.arctan2(circle[:, 1], circle[:, 0]))).sum() == pytest.approx(
         2 * math.pi
     )
+
+
+def test_ordinary_sizes_need_no_unit() -> None:
+    for size in (1e-99, 1.0, 1e99):
+        (p,), note = moderate(np.array([size, -size]))
+        assert (p.tolist(), note) == ([size, -size], "")
+    for size, unit in ((1e-101, "10⁻¹⁰¹"), (1e101, "10¹⁰¹")):
+        (p,), note = moderate(np.array([size, -size]))
+        assert p == pytest.approx([1, -1])
+        assert note.startswith("in units of")
+        assert unit in note
+    assert moderate(np.zeros(2))[0][0].tolist() == [0, 0]
+    assert moderate(np.zeros(2))[1] == ""
+
+
+def test_coordinates_that_could_not_be_seen_are_0() -> None:
+    p, q = moderate(np.array([1.0, 1.1e-9]), np.array([0.9e-9, -2.0]))[0]
+
+    assert p.tolist() == [1, 0]
+    assert q.tolist() == [0, -2]
+    assert moderate(np.array([1.0, 1.1e-9]))[0][0].tolist() == [1, 1.1e-9]
+
+
+@pytest.mark.parametrize("axis", [0, 1])
+def test_the_longer_vector_lies_along_x_and_the_other_above(axis: int) -> None:
+    long, short = np.array([0, 3.0, 0, 4]), np.array([0, 1.0, 2, 0])
+
+    points, _ = coordinates(*((long, short), (short, long))[axis])
+
+    p, q = points if axis == 0 else points[::-1]
+    assert p == pytest.approx([5, 0])
+    # (3·1) / 5 along, and the rest at right angles.
+    assert q == pytest.approx([0.6, np.sqrt(5 - 0.36)])
+
+
+def test_vectors_on_one_line_and_zero_have_no_second_coordinate() -> None:
+    v = np.array([1.0, 2, 2, 4])
+
+    (p, q), _ = coordinates(v, -2 * v)
+    (r, zero), _ = coordinates(v, 0 * v)
+
+    assert p == pytest.approx([-5, 0])
+    assert q == pytest.approx([10, 0])
+    assert r == pytest.approx([5, 0])
+    assert zero.tolist() == [0, 0]
+
+
+def test_a_zero_vector_changes_no_lengths() -> None:
+    p, q, is_true = side_by_side(np.array([1e9, 0]), np.zeros(2))
+
+    assert (p.tolist(), q.tolist(), is_true) == ([1e9, 0], [0, 0], True)
+    short, long, _ = side_by_side(np.array([0, 1.0]), np.array([100.0, 0]))
+    assert (short.tolist(), long.tolist()) == ([0, 0.45], [1, 0])
+    long, short, _ = side_by_side(np.array([100.0, 0]), np.array([0, 1.0]))
+    assert (short.tolist(), long.tolist()) == ([0, 0.45], [1, 0])
+
+
+def test_the_unit_circle_has_120_points_from_the_right() -> None:
+    circle = unit_circle()
+
+    assert circle.shape == (120, 2)
+    assert circle[0].tolist() == [1, 0]
+    assert circle[30][1] > 0.99

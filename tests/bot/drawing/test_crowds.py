@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.drawing.crowds import LOOKS, grouped, spread_out
+from bot.drawing.crowds import LOOKS, grouped, size_of, spread_out
 from bot.drawing.style import COLOURS
 
 
@@ -51,3 +51,32 @@ def test_points_that_are_spread_out_keep_their_distance() -> None:
     points = np.array([[0.0, 0.0], [0.5, 0.0], [9.0, 0.0], [9.2, 0.0]])
 
     assert spread_out(points, 4, np.zeros(2), apart=1.0).tolist() == [3, 0]
+
+
+@pytest.mark.parametrize(
+    ("count", "size"), [(1, 24), (40, 24), (41, 19), (200, 19), (201, 13), (800, 13), (801, 9)]
+)
+def test_the_more_points_there_are_the_smaller_they_are(count: int, size: float) -> None:
+    assert size_of(count) == size
+
+
+def test_the_largest_groups_keep_their_names() -> None:
+    groups = grouped(["b", "c", "b", "a", "a", "", "d"], 2)
+
+    assert [(name, rows.tolist()) for name, rows in groups] == [
+        ("a", [3, 4]),
+        ("b", [0, 2]),
+        ("other", [1, 5, 6]),
+    ]
+    assert [name for name, _ in grouped(["b", "a"])] == ["a", "b"]
+    assert [name for name, _ in grouped(list("aabbccdd"), 3)] == ["a", "b", "c", "other"]
+
+
+def test_points_exactly_so_far_apart_are_apart() -> None:
+    points = np.array([[9.0, 0.0], [8.0, 0.0], [7.5, 0.0]])
+
+    assert spread_out(points, 3, np.zeros(2), apart=1.5).tolist() == [0, 2]
+    assert spread_out(points, 3, np.zeros(2), apart=1.6).tolist() == [0]
+    # The first one is always chosen.
+    assert spread_out(points, 3, np.zeros(2), apart=99).tolist() == [0]
+    assert spread_out(np.zeros((3, 2)), 3, np.zeros(2)).tolist() == [0, 1, 2]

@@ -142,9 +142,9 @@ def test_a_box_has_twelve_edges_four_along_each_axis() -> None:
     assert lengths.tolist() == [1] * 4 + [2] * 4 + [3] * 4
 
 
-@given(unit_vectors)
-def test_directions_in_a_plane_are_orthonormal(normal: NDArray[Any]) -> None:
-    frame = np.array([*depth.directions_in(normal), normal])
+@given(unit_vectors, st.floats(0.5, 9))
+def test_directions_in_a_plane_are_orthonormal(normal: NDArray[Any], size: float) -> None:
+    frame = np.array([*depth.directions_in(size * normal), normal])
     assert np.allclose(frame @ frame.T, np.eye(3), atol=1e-9)
 
 
@@ -152,6 +152,27 @@ def test_a_plane_seen_from_one_of_its_points_goes_through_the_origin() -> None:
     plane = Plane(np.array([0.6, 0.8, 0]), 2.0)
     assert plane.seen_from(np.array([2.0, 1, 5])).offset == pytest.approx(0)
     assert plane.seen_from(np.zeros(3)).offset == 2.0
+
+
+@pytest.mark.parametrize(
+    ("corners", "stripes"),
+    [
+        # Through two corners, through one, along an edge, and nowhere.
+        ([(1, 0), (0, 1), (-1, 0), (0, -1)], [[(0, -1), (0, 1)]]),
+        ([(-1, 0), (1, 1), (0, -2)], [[(0, -2), (0, 0.5)]]),
+        ([(-1, 0), (0, -1), (0, 1)], []),
+        ([(-1, 0), (1, -2), (1, 2)], [[(0, -1), (0, 1)]]),
+        ([(0.1, 0), (0.9, -1), (0.9, 1)], []),
+    ],
+)
+def test_stripes_through_corners_are_drawn_once(
+    corners: list[tuple[float, float]], stripes: list[list[tuple[float, float]]]
+) -> None:
+    points = np.column_stack([np.array(corners, dtype=float), np.zeros(len(corners))])
+    for order in (points, points[::-1], np.roll(points, 1, axis=0)):
+        (part,) = Solid.of([Piece(order, "x", stripes=(np.array([1.0, 0, 0]),))], []).parts
+        found = [sorted(map(tuple, stripe[:, :2].round(9).tolist())) for stripe in part.stripes]
+        assert found == stripes
 
 
 # Cameras
@@ -194,3 +215,129 @@ def test_a_chord_goes_from_side_to_side_whatever_the_length_of_its_direction(siz
     chord = CUBE.chord(np.zeros(3), size * np.array([1.0, 0.5, 0]))
     assert sorted(chord.round(9).tolist()) == [[-1, -0.5, 0], [1, 0.5, 0]]
     assert len(CUBE.chord(np.array([0, 0, 3.0]), np.array([size, 0, 0]))) == 0
+
+
+def test_lines_in_a_plane_and_lines_that_nothing_hides_lie_on_top_broad_ones_last() -> None:
+    basis = camera(0, 0)  # looks along x
+    plane = Plane(np.array([1.0, 0, 0]), 0.0)
+    sheet = Piece(CUBE.section(plane), "sheet")
+    within = Piece(np.array([[0, -1.0, 0], [0, 1, 0]]), "within", 9)
+    before = Piece(np.array([[0.5, -1, 0], [0.5, 1, 0]]), "before", 4)
+    behind = Piece(np.array([[-0.5, -1, 0], [-0.5, 1, 0]]), "behind", 4)
+
+    things = {
+        t.colour: t for t in painted(Solid.of([within, sheet, before, behind], [plane]), basis)
+    }
+
+    assert things["sheet"].opacity == depth.OPACITY
+    assert depth.LOWEST_LAYER <= things["behind"].layer < things["sheet"].layer < 2
+    assert things["before"].layer == pytest.approx(2.504)
+    assert things["within"].layer == pytest.approx(2.509)
+    assert [things[name].width for name in ("within", "before", "behind")] == [9, 4, 4]
+    assert {things[name].style for name in ("within", "before", "behind")} == {"solid"}
+
+
+def test_stripes_lie_right_on_their_own_plane() -> None:
+    basis = camera(0, 0)
+    planes = [Plane(np.array([1.0, 0, 0]), x) for x in (0.0, 0.5)]
+    pieces = [
+        Piece(CUBE.section(plane), name, stripes=(np.array([0, 0.4, 0]),))
+        for plane, name in zip(planes, ("far", "near"), strict=True)
+    ]
+
+    things = painted(Solid.of(pieces, planes), basis)
+
+    order = [(thing.colour, type(thing)) for thing in things]
+    assert order == [("far", Fill), ("far", Line), ("near", Fill), ("near", Line)]
+
+
+def test_parts_are_painted_from_the_back_whichever_side_is_seen() -> None:
+    planes = [Plane(np.array([1.0, 0, 0]), x) for x in (-0.5, 0.0, 0.5)]
+    pieces = [Piece(CUBE.section(plane), f"{plane.offset}") for plane in planes]
+    solid = Solid.of(pieces, planes)
+
+    assert [thing.colour for thing in painted(solid, camera(0, 0))] == ["-0.5", "0.0", "0.5"]
+    assert [thing.colour for thing in painted(solid, camera(180, 0))] == ["0.5", "0.0", "-0.5"]
+
+
+def test_a_piece_that_touches_a_plane_is_whole_on_its_side() -> None:
+    floor = Plane(np.array([0.0, 0, 1]), 0.0)
+    # With a third point in the middle of the edge that lies in the plane.
+    area = Piece(np.array([(0.0, 0, 0), (1, 0, 0), (2, 0, 0), (1, 0, 1)]), "area")
+    line = Piece(np.array([(0.0, 0, 0), (0, 0, -1)]), "line", 3)
+    flat = Piece(np.array([(0.0, 0, 0), (1, 0, 0), (0, 1, 0)]), "flat")
+
+    parts = Solid.of([area, line, flat], [floor]).parts
+
+    assert [(p.piece.colour, p.sides) for p in parts] == [
+        ("area", (1,)),
+        ("flat", (0,)),
+        ("line", (-1,)),
+    ]
+    for part, piece in zip(parts, (area, flat, line), strict=True):
+        assert part.piece.points.tolist() == piece.points.tolist()
+
+
+def test_a_piece_without_planes_is_painted_whole() -> None:
+    line = Piece(np.array([[0.0, 0, 0], [1, 1, 1]]), "line", 4)
+
+    (thing,) = painted(Solid.of([line], []), camera(35, 22))
+
+    assert thing.layer == pytest.approx(2.504)
+    assert thing.points[0] == pytest.approx(line.points @ camera(35, 22).T)
+
+
+def test_an_outlined_area_has_its_edges_all_around() -> None:
+    square = np.array([[0.0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0]])
+
+    area, *edges = depth.outlined(Piece(square, "x"), 3)
+
+    assert area.is_area
+    assert not any(edge.is_area for edge in edges)
+    assert [(edge.points.tolist(), edge.width, edge.colour) for edge in edges] == [
+        ([square[i].tolist(), square[(i + 1) % 4].tolist()], 3, "x") for i in range(4)
+    ]
+
+
+def test_a_box_knows_its_corners_and_its_diagonal() -> None:
+    block = Block(np.array([0.0, 1, 2]), np.array([1.0, 3, 4]))
+
+    assert block.size == 3
+    assert sorted(block.corners().tolist()) == [
+        [x, y, z] for x in (0.0, 1.0) for y in (1.0, 3.0) for z in (2.0, 4.0)
+    ]
+    inside = block.clipped(np.array([(-9.0, 2, 3), (9, 2, 3)]))
+    assert inside.tolist() == [[0, 2, 3], [1, 2, 3]]
+    assert len(block.clipped(np.array([(-9.0, 0, 3), (9, 0, 3)]))) == 0
+
+
+def test_cameras_all_around_stand_where_they_are_told() -> None:
+    bases = depth.all_around()
+
+    azimuths = [q + t for q in (0, 90, 180, 270) for t in (23, 35, 50, 65)]
+    told = [camera(azimuth, elevation) for elevation in (24, 38, 55) for azimuth in azimuths]
+    assert bases == pytest.approx(np.array(told))
+
+
+def test_a_camera_from_below_or_from_behind_must_show_more() -> None:
+    usual, opposite, below = camera(35, 24), camera(215, 24), camera(35, -24)
+    turned = depth.towards_viewer(opposite) @ depth.towards_viewer(usual)
+    tilted = depth.towards_viewer(below) @ depth.towards_viewer(usual)
+    for other, cost in ((opposite, 0.4 * (1 - turned)), (below, 0.4 * (1 - tilted) + 0.3)):
+        bases = np.array([usual, other])
+        for more, chosen in ((-0.01, usual), (0.01, other)):
+            bonus = np.array([0, cost + more])
+            assert depth.clearest(bases, lambda _, bonus=bonus: bonus) == pytest.approx(chosen)
+
+
+def test_cameras_on_a_cone_are_all_around_it_and_none_is_too_steep() -> None:
+    level = depth.on_a_cone(np.array([2.0, 0, 0]), 30)
+    upright = depth.on_a_cone(np.array([0, 0, 1.0]), 5)
+
+    assert len(level) == 48
+    assert len({tuple(np.round(basis.ravel(), 6)) for basis in level}) == 48
+    # All of these are too steep, and still there.
+    assert len(upright) == 48
+    assert len(depth.on_a_cone(np.array([0, 0, 1.0]), 15)) in (0, 24, 48)
+    some = depth.on_a_cone(np.array([0, 1.0, 1]), 40)
+    assert 24 <= len(some) < 48

@@ -72,3 +72,36 @@ def test_the_dot_product_is_seen_as_shadows_on_the_ray() -> None:
     assert np.ptp(drops.points[:, 1, 1]) == pytest.approx(0)
     (shadow,) = [line for line in of(painted, Line) if (line.layer, line.width) == (2, 3)]
     assert shadow.points[0, 1, 0] == pytest.approx(marks.centres[:, 0].max())
+
+
+def test_rays_have_the_colours_of_what_they_stand_for_and_those_are_explained() -> None:
+    _, painted = drawn(fan(with_shadows=True))
+
+    colours = {line.width: line.colour for line in of(painted, Line) if line.layer == 2}
+    assert colours == {4: COLOUR.result, 2: COLOUR.muted, 3: COLOUR.first, 7: COLOUR.first}
+    words = words_of(painted)
+    assert words["most like it"].lettering.colour == COLOUR.result
+    assert words["the film"].lettering.colour == COLOUR.first
+    assert [m.shape for m in of(painted, Marks) if m.size == fans.MARK] == ["triangle", "circle"]
+    assert not any(word.lstrip("−").isdigit() for word in words), "no coordinates"
+
+
+def test_long_names_are_cut_and_the_text_for_the_blind_is_short_enough() -> None:
+    others = np.array([(1.0, 1), (1, 0.5)])
+    shown = Fan(np.array([1.0, 0]), "x" * 30, others, ("y" * 600, "z" * 600), "film")
+
+    with recorded_paintings() as paintings:
+        picture = fans.draw(shown, "Alike", Style(), "")
+
+    assert {"x" * 23 + "…", "y" * 23 + "…, 45°"} <= {*words_of(paintings[0])}
+    assert len(picture.alt) == 1024
+    assert picture.name == "films.png"
+
+
+def test_a_vector_and_itself_lie_on_the_ray_and_its_opposite_behind() -> None:
+    film = np.array([0.1, 0.2, 0.3])
+
+    found = Fan(film, "a", np.array([film, -film]), ("b", "c"), "film")
+
+    assert found.angles() == ["0°", "180°"]
+    assert found.points() == pytest.approx(np.sqrt(0.14) * np.array([(1, 0), (-1, 0)]), abs=1e-7)

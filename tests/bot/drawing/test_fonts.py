@@ -23,6 +23,7 @@ from bot.drawing.style import SMALL, Theme
 @pytest.fixture(autouse=True)
 def only_the_font_that_comes_along() -> Iterator[None]:
     """As on a host with no other fonts."""
+    fonts.files()  # Kept for all tests that follow, so with what this host has.
     charmap = FT2Font(f"{get_data_path()}/fonts/ttf/DejaVuSans.ttf").get_charmap()
     with (
         mock.patch.object(fonts, "_characters", return_value=frozenset(charmap)),
@@ -85,3 +86,59 @@ def test_arabic_letters_are_joined() -> None:
 
     _, strokes = cast("tuple[Any, int]", ndimage.label(pixels > 100))
     assert strokes == 1
+
+
+def test_the_files_are_those_of_the_fonts_and_no_others() -> None:
+    with mock.patch.object(fonts, "families", return_value=(fonts.FIRST, "DejaVu Sans")):
+        found = fonts.files.__wrapped__()
+
+    assert [file.rsplit("/", 1)[-1] for file in found[:2]] == [
+        "SourceSansPro-Regular.otf",
+        "SourceSansPro-Semibold.otf",
+    ]
+    assert len(found) > 2
+    assert {FT2Font(file).family_name for file in found[2:]} == {"DejaVu Sans"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("\u200cab", "ab"),
+        ("ab\u200d", "ab"),
+        ("a \u200d b", "a b"),
+        ("a\u200d1", "a1"),
+        ("e\u0301\u200dx", "e\u0301\u200dx"),
+        ("a\ufe0fb", "ab"),
+        ("☃", "☃"),
+        ("12", "12"),
+    ],
+)
+def test_joiners_stay_between_letters_only(typed: str, written: str) -> None:
+    assert fonts.writable(typed) == written
+
+
+def test_letters_have_the_widths_of_their_fonts() -> None:
+    source = FT2Font(fonts.files()[0])
+    source.set_size(1000, 72)
+
+    for letter in "mi.":
+        width = source.load_char(ord(letter)).linearHoriAdvance / 65536 / 1000
+        assert fonts.advance(letter) == pytest.approx(width, rel=0.01)
+    assert fonts.advance("m", bold=True) > fonts.advance("m")
+    # Arabic letters come from the second font, unknown ones from none.
+    assert 0.3 < fonts.advance("م") < 1
+    assert fonts.advance("\U0001f984") == 0
+
+
+def test_names_are_cut_in_their_middle_where_their_ends_differ() -> None:
+    given = ["abcdefgh12", "abcdefgh34", "abcdefgh 5", "xyz", "lmnopqrst"]
+
+    shown = fonts.cut(given, lambda text: len(text) <= 6)
+
+    assert shown == ["abc…12", "abc…34", "abc…5", "xyz", "lmnop…"]
+
+
+def test_a_note_is_made_where_names_are_lost() -> None:
+    assert fonts.note(0) == ""
+    assert "numbers" in fonts.note(1)

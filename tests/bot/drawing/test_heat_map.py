@@ -1,8 +1,8 @@
-"""Heat maps: colours, hatched blanks, frames, numbers, names at the edges, and the key."""
+"""Heat maps: colours, hatched blanks, frames, numbers."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,14 +11,12 @@ from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
 from numpy.typing import NDArray
 
-from bot.drawing import heat_key, heat_map
+from bot.drawing import heat_map
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
-from bot.drawing.heat_key import Scale
 from bot.drawing.heat_map import Panel
-from bot.drawing.style import COLOURS, SMALL, Theme
-from bot.drawing.table_names import MOST_WIDTH, column_names, width_of_rows, write_row_names
-from bot.drawing.things import Written
+from bot.drawing.style import COLOURS, Theme
+from bot.drawing.things import Line, Picture, Written
 from bot.formula.node import text
 from tests.bot.drawing.rules import LEAST_CONTRAST, contrast
 
@@ -183,155 +181,138 @@ def test_numbers_stand_out_from_every_colour(value: float, theme: Theme) -> None
     assert contrast(to_rgb(thing.lettering.colour), tuple(ground)) >= LEAST_CONTRAST
 
 
-# Names
-
-
-def test_all_rows_have_names_where_there_is_room() -> None:
-    canvas = Canvas(Theme.DARK)
-    panel = Panel(TABLE, 300, 700, 150, 80)
-    names = ("Ann", "Ben")
-
-    write_row_names(canvas, panel, names, width_of_rows(canvas, names))
-
-    assert set(written(canvas)) == set(names)
-    for i, name in enumerate(names):
-        thing, box = written(canvas)[name]
-        assert box.centre[1] == pytest.approx(panel.centre(i, 0)[1], abs=1)
-        assert 0 <= panel.left - box.right < 20
-        assert thing.lettering.colour == DARK.row
-
-
-@pytest.mark.parametrize("height", [40.0, 25.0, 12.0, 3.0])
-def test_of_many_rows_every_few_have_names_that_keep_apart(height: float) -> None:
-    canvas = Canvas(Theme.DARK)
-    names = tuple(f"row {i}" for i in range(60))
-    panel = Panel(np.zeros((60, 2)), 300, 2500, 40, height)
-
-    write_row_names(canvas, panel, names, 200)
-
-    found = written(canvas)
-    kept = [int(word.split()[1]) for word in found]
-    steps = set(np.diff(kept).tolist())
-    assert len(steps) == 1
-    (step,) = steps
-    assert step * height >= SMALL
-    assert (step - 1) * height < 1.2 * SMALL
-    for k, (_, box) in zip(kept, found.values(), strict=True):
-        assert box.centre[1] == pytest.approx(panel.centre(k, 0)[1], abs=1)
-
-
-def test_long_names_of_rows_are_cut_and_stay_different() -> None:
-    canvas = Canvas(Theme.DARK)
-    names = tuple(f"the patient of doctor Miller number {i}" for i in range(3))
-    width = width_of_rows(canvas, names)
-
-    write_row_names(canvas, Panel(np.zeros((3, 2)), 300, 700, 40, 80), names, width)
-
-    assert width <= MOST_WIDTH + 20
-    assert len(written(canvas)) == 3
-    assert all(box.left >= 0 for _, box in written(canvas).values())
-
-
-@pytest.mark.parametrize(
-    ("names", "width", "turned", "lines"),
-    [
-        (("Up", "Heat"), 150.0, False, 1),
-        (("Toy Story", "Shrek"), 110.0, False, 2),
-        (("Amélie", "Psycho"), 60.0, True, 1),
-    ],
-)
-def test_names_above_columns_are_level_where_they_fit(
-    names: tuple[str, ...], width: float, turned: bool, lines: int
-) -> None:
-    canvas = Canvas(Theme.DARK)
-    panel = Panel(np.zeros((2, 2)), 300, 500, width, 60)
-
-    found = column_names(canvas, names, width)
-    found.write(canvas, panel)
-
-    assert found.turned == turned
-    assert max(word.count("\n") for word in found.words) + 1 == lines
-    assert tuple(word.replace("\n", " ") for word in found.words) == names
-    for j, word in enumerate(found.words):
-        thing, box = written(canvas)[word]
-        assert box.centre[0] == pytest.approx(panel.centre(0, j)[0], abs=1)
-        assert 0 <= box.bottom - panel.top < 12
-        assert box.top <= panel.top + found.height + 1
-        assert thing.turned == turned
-        assert thing.lettering.colour == DARK.column
-
-
-def test_names_that_may_not_be_turned_are_cut_to_two_lines() -> None:
-    canvas = Canvas(Theme.DARK)
-
-    found = column_names(canvas, ("The Triplets of Belleville", "Up"), 150, upwards=False)
-
-    assert not found.turned
-    assert found.words[0].count("\n") == 1
-    assert "…" in found.words[0]
-    assert all(canvas.measure(word, SMALL)[0] <= 150 for word in found.words)
-
-
-def test_of_many_columns_every_few_have_names() -> None:
-    canvas = Canvas(Theme.DARK)
-
-    found = column_names(canvas, tuple(f"column {j}" for j in range(50)), 15)
-
-    kept = [j for j, word in enumerate(found.words) if word]
-    assert len(found.words) == 50
-    assert set(np.diff(kept).tolist()) == {3}
-    assert found.turned
-
-
-# The key
-
-
-def test_the_key_shows_the_colours_between_their_numbers() -> None:
-    canvas = Canvas(Theme.DARK)
-
-    heat_key.write_key(canvas, 700, [Scale("R", 1, 5, 3, 2), Scale("error", -0.5, 0.5, 0, 2)])
-
-    found = written(canvas)
-    assert list(found) == ["R", "1", "5", "error", "−0.5", "0.5"]
-    pixels = pixels_of(canvas)
-    y = round(700 - heat_key.HEIGHT / 2)
-    left, right = round(found["1"][1].right + 15), round(found["5"][1].left - 15)
-    assert pixels[y, left] == pytest.approx(rgb(DARK.low), abs=30)
-    assert pixels[y, right] == pytest.approx(rgb(DARK.high), abs=30)
-    assert pixels[y, (left + right) // 2] == pytest.approx(rgb(DARK.background), abs=12)
-    faint = pixels[y, round(found["0.5"][1].left - 15)]
-    assert np.abs(faint - rgb(DARK.high)).max() > 60, "half of the scale is a quarter of the colour"
-    boxes = [box for _, box in found.values()]
-    assert all(a.right < b.left for a, b in pairwise(boxes))
-
-
-@pytest.mark.parametrize(("blanks", "predicted"), [(True, True), (True, False), (False, False)])
-def test_the_key_explains_what_is_hatched_and_framed(blanks: bool, predicted: bool) -> None:
-    canvas = Canvas(Theme.DARK)
-
-    heat_key.write_key(canvas, 700, [Scale("R", 1, 5, 3, 2)], blanks=blanks, predicted=predicted)
-
-    found = written(canvas)
-    assert ("blank" in found, "predicted" in found) == (blanks, predicted)
-    pixels = pixels_of(canvas)[700 - round(heat_key.HEIGHT) : 700]
-    if blanks:
-        right = round(found["blank"][1].left)
-        swatch = pixels[:, right - 60 : right]
-        assert (np.abs(swatch - rgb(DARK.axis)).max(axis=2) < 4).sum() > 80
-    if predicted:
-        right = round(found["predicted"][1].left)
-        swatch = pixels[:, right - 60 : right]
-        assert (np.abs(swatch - rgb(DARK.text)).max(axis=2) < 40).sum() > 150
-
-
-def test_the_key_rounds_to_three_digits() -> None:
-    canvas = Canvas(Theme.DARK)
-
-    heat_key.write_key(canvas, 700, [Scale("R", -806747.75, 1234.56, 0, 1)])
-
-    assert {"−8.1×10⁵", "1230"} <= set(written(canvas))
-
-
 def test_the_scale_of_a_panel_is_never_zero() -> None:
     assert heat_map.scale(np.array([[3.0, NAN]]), 3.0) == 1
     assert heat_map.scale(TABLE, 3.0) == 2
+
+
+# Lines and frames
+
+
+@pytest.mark.parametrize(("size", "upright", "level"), [(12.0, 4, 3), (11.9, 2, 2)])
+def test_cells_large_enough_have_lines_between_them(size: float, upright: int, level: int) -> None:
+    panel = Panel(TABLE, 100, 700, size, size)
+    canvas, _ = drawn(panel)
+
+    (lines,) = [thing for thing in canvas.things if isinstance(thing, Line)]
+    xs = [line[0, 0] for line in lines.points if line[0, 0] == line[1, 0]]
+    ys = [line[0, 1] for line in lines.points if line[0, 1] == line[1, 1]]
+    assert xs == pytest.approx(np.linspace(100, 100 + 3 * size, upright))
+    assert ys == pytest.approx(np.linspace(700, 700 - 2 * size, level))
+    assert lines.points[0].tolist() == [[100, pytest.approx(700 - 2 * size)], [100, 700]]
+    assert lines.points[-1, :, 0].tolist() == [100, pytest.approx(100 + 3 * size)]
+    assert (lines.colour, lines.width, lines.layer) == (DARK.grid, 2, 3)
+
+
+@pytest.mark.parametrize(("size", "framed"), [(20.0, True), (19.9, False)])
+def test_a_frame_is_4_pixels_inside_its_cell(size: float, framed: bool) -> None:
+    marked = np.array([[False, True, False], [False, False, True]])
+    panel = Panel(TABLE, 100, 700, size, size, marked=marked)
+    canvas, _ = drawn(panel)
+
+    frames = [t for t in canvas.things if isinstance(t, Line) and t.colour == DARK.text]
+    assert bool(frames) == framed
+    if framed:
+        (frame,) = frames
+        assert frame.points[0].tolist() == [
+            [124, 684],
+            [136, 684],
+            [136, 696],
+            [124, 696],
+            [124, 684],
+        ]
+        assert frame.points[1] == pytest.approx(frame.points[0] + [20, -20])
+        assert (frame.width, frame.layer) == (3, 5)
+    unmarked, _ = drawn(replace(panel, marked=None))
+    cells, whole = (
+        next(t for t in each.things if isinstance(t, Picture)).pixels for each in (canvas, unmarked)
+    )
+    assert (cells == whole).all() == framed, "cells with a frame keep their size"
+
+
+def test_a_marked_cell_too_small_for_a_frame_leaves_22_hundredths_on_each_side() -> None:
+    marked = np.array([[False, True, False], [False, False, False]])
+    panel = Panel(np.full((2, 3), 2.0), 100, 700, 19, 14, reach=2, marked=marked)
+    canvas, _ = drawn(panel)
+
+    (picture,) = [thing for thing in canvas.things if isinstance(thing, Picture)]
+    assert picture.pixels.shape == (28, 57, 3)
+    assert (picture.left, picture.bottom) == (100, 700 - 28)
+    gold = (picture.pixels == rgb(DARK.high)).all(axis=2)
+    expected = np.ones((28, 57), dtype=bool)
+    expected[:14, 19:38] = False
+    expected[3:11, 23:34] = True
+    assert (gold == expected).all()
+    assert (picture.pixels[~expected] == rgb(DARK.background)).all()
+
+
+def test_no_frames_where_nothing_is_marked() -> None:
+    canvas, _ = drawn(Panel(TABLE, 100, 700, 60, 60, marked=np.zeros((2, 3), dtype=bool)))
+
+    assert not [t for t in canvas.things if isinstance(t, Line) and t.colour == DARK.text]
+
+
+def test_blanks_have_strokes_that_rise_to_the_right_every_11_pixels() -> None:
+    panel = Panel(np.array([[NAN]]), 100, 700, 60, 60)
+    canvas, _ = drawn(panel)
+
+    (picture,) = [thing for thing in canvas.things if isinstance(thing, Picture)]
+    inked = (picture.pixels == rgb(DARK.axis)).all(axis=2)
+    assert inked[0].tolist() == [x % 11 < 3 for x in range(60)]
+    assert inked[1, :59].tolist() == inked[0, 1:].tolist(), "a pixel to the left, a row lower"
+    assert (picture.pixels[~inked] == rgb(DARK.background)).all()
+
+
+# How numbers are written
+
+
+def test_numbers_of_marked_cells_are_bold() -> None:
+    marked = np.array([[False, True, False], [False, False, False]])
+    canvas, _ = drawn(Panel(TABLE, 100, 700, 150, 80, middle=3, reach=2, marked=marked))
+
+    bold = {word for word, (thing, _) in written(canvas).items() if thing.lettering.bold}
+    assert bold == {"3"}
+
+
+@pytest.mark.parametrize(
+    ("value", "reach", "shown"),
+    [
+        (0.00123456, 0.00123456, "0.0012"),
+        (0.0123456, 0.0123456, "0.012"),
+        (0.123456, 0.123456, "0.12"),
+        (1.23456, 1.23456, "1.23"),
+        (100_000.0, 100_000.0, "100000"),
+        (-123_456.0, 123_456.0, "−123456"),
+        (99_999.994, 99_999.994, "99999.99"),
+    ],
+)
+def test_small_numbers_keep_their_digits(value: float, reach: float, shown: str) -> None:
+    panel = Panel(np.array([[value]]), 0, 0, 400, 60, reach=reach)
+
+    assert heat_map.cell_words(Canvas(Theme.DARK), panel) == [[shown]]
+
+
+def test_a_number_needs_its_width_and_6_pixels_and_a_line_of_letters() -> None:
+    canvas = Canvas(Theme.DARK)
+    wide = canvas.measure("12", 34)[0] + 6
+
+    def words(width: float, height: float) -> list[list[str]] | None:
+        return heat_map.cell_words(canvas, Panel(np.array([[12.0]]), 0, 0, width, height))
+
+    assert words(wide, 37.6) == [["12"]]
+    assert words(wide - 0.1, 37.6) is None
+    assert words(wide, 37.5) is None
+
+
+def test_whole_numbers_are_written_and_parts_are_not_rounded_away() -> None:
+    canvas = Canvas(Theme.DARK)
+    narrow = canvas.measure("13", 34)[0] + 6
+
+    whole = heat_map.cell_words(canvas, Panel(np.array([[13.0, NAN]]), 0, 0, narrow, 40))
+    parts = heat_map.cell_words(canvas, Panel(np.array([[13.2, 1.0]]), 0, 0, narrow, 40))
+
+    assert (whole, parts) == ([["13", ""]], None)
+    # The longest decides on the decimals of all.
+    room = canvas.measure("10.5", 34)[0] + 6.01
+    mixed = heat_map.cell_words(canvas, Panel(np.array([[10.54, 1.25, 2.0]]), 0, 0, room, 40))
+    assert mixed == [["10.5", "1.2", "2"]]

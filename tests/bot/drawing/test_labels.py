@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from bot.drawing import boxes, fonts
+from bot.drawing.arrays import Floats
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.labels import (
@@ -18,11 +20,13 @@ from bot.drawing.labels import (
     GAP,
     Label,
     free_centres,
-    place_labels,
+    labelled,
     reaches,
     write_labels,
 )
+from bot.drawing.obstacles import Obstacles
 from bot.drawing.style import Theme
+from bot.drawing.things import Written
 from bot.drawing.view import ARROW_CAMERAS, camera, fit, space_basis
 
 BOUNDS = Box(0, 0, 1100, 700)
@@ -37,11 +41,22 @@ def box(centre: NDArray[np.float64]) -> Box:
     return Box.around(centre, SIZE)
 
 
+def placed(
+    labels: Sequence[Label], lines: Sequence[Floats] = (), taken: Box | None = None
+) -> list[Floats]:
+    """Return the places of labels among lines and beside a box, all of them free."""
+    canvas = Canvas(Theme.DARK)
+    for line in lines:
+        canvas.line(line, canvas.colours.axis)
+    found = free_centres(canvas, labels, BOUNDS, None if taken is None else taken.corners[None])
+    return [centre for centre in found if centre is not None]
+
+
 @pytest.mark.parametrize("away", [(1.0, 0.0), (0.0, -3.0), (-2.0, 2.0)])
 def test_a_label_stands_beside_its_point_on_the_side_that_it_wishes(
     away: tuple[float, float],
 ) -> None:
-    (centre,) = place_labels([label(500, 300, away)], BOUNDS, [])
+    (centre,) = placed([label(500, 300, away)])
 
     offset = centre - [500, 300]
     assert offset @ away / (np.linalg.norm(offset) * np.linalg.norm(away)) > 0.65
@@ -50,11 +65,71 @@ def test_a_label_stands_beside_its_point_on_the_side_that_it_wishes(
     assert gap == pytest.approx(GAP)
 
 
+def test_distance_and_the_wrong_side_cost() -> None:
+    places = np.array([(600.0, 300), (500, 320), (490, 300), (500, 300)])
+
+    wished = label(500, 300, (3, 0)).wishes(places, 25)
+    any_side = label(500, 300).wishes(places, 25)
+
+    # Half a pixel's distance each; a quarter turn away 25, the opposite side 50.
+    assert any_side == pytest.approx([50, 10, 5, 0])
+    assert wished == pytest.approx([50, 10 + 25, 5 + 50, 25])
+
+
+def test_a_label_is_written_as_it_was_measured() -> None:
+    canvas = Canvas(Theme.DARK)
+    found = labelled(canvas, "word", np.zeros(2), np.zeros(2), "result", 42, bold=True)
+
+    found.write(canvas, np.array([300.0, 200]))
+
+    (thing,) = canvas.things
+    assert isinstance(thing, Written)
+    assert found.size == canvas.measure("word", 42, bold=True)
+    assert (thing.x, thing.y, thing.anchor) == (300, 200, "center")
+    assert (thing.lettering.size, thing.lettering.bold) == (42, True)
+    assert thing.lettering.colour == canvas.colours.result
+    assert canvas.box_of(thing).centre.tolist() == [300, 200]
+
+
+def test_places_around_a_point_are_in_16_directions() -> None:
+    assert DIRECTIONS.shape == (16, 2)
+    assert np.hypot(*DIRECTIONS.T) == pytest.approx(np.ones(16))
+    assert DIRECTIONS[[0, 2, 4, 8, 12]] == pytest.approx(
+        np.array([(1, 0), (0.5**0.5, 0.5**0.5), (0, 1), (-1, 0), (0, -1)])
+    )
+    # A box 60 wide and 20 high.
+    assert reaches(np.array([30.0, 10]))[[0, 4], 0].tolist() == [30, 10]
+    assert reaches(np.array([[30.0, 10], [1, 2]])).shape == (2, 16, 1)
+
+
+@given(st.integers(0, 10**6), st.integers(1, 9))
+def test_labels_that_are_written_lie_apart_inside_and_on_nothing(seed: int, count: int) -> None:
+    rng = np.random.default_rng(seed)
+    points = rng.uniform((0, 0), (1100, 700), (count, 2))
+    canvas = Canvas(Theme.DARK)
+    canvas.marks(points, "circle", canvas.colours.first, 20)
+    tail, tip = rng.uniform(100, 600, (2, 2))
+    canvas.arrow(tail, tip, canvas.colours.second)
+    canvas.text(rng.uniform(200, 500, 2), "in the way", 34)
+    taken = Obstacles.on(canvas).boxes
+    labels = [labelled(canvas, f"v{k}", at, at - points.mean(0)) for k, at in enumerate(points)]
+
+    left_out = write_labels(canvas, labels, BOUNDS)
+
+    found = [canvas.box_of(thing) for thing in canvas.things[3:] if isinstance(thing, Written)]
+    assert len(found) == count - left_out
+    for k, each in enumerate(found):
+        assert each.excess(BOUNDS) < 1e-6
+        # 6 pixels stay free.
+        assert not any(each.overlap(Box(*other), 5.9) for other in taken)
+        assert not any(each.overlap(other, 5.9) for other in found[:k])
+
+
 def test_labels_keep_off_lines_other_labels_and_what_is_written() -> None:
     line = np.array([[500.0, 300.0], [900.0, 300.0]])
     taken = Box(300, 250, 490, 350)
 
-    first, second = place_labels([label(500, 300, (1, 0))] * 2, BOUNDS, [line], [taken])
+    first, second = placed([label(500, 300, (1, 0))] * 2, [line], taken)
 
     for centre in (first, second):
         assert not boxes.covered(
@@ -68,8 +143,8 @@ def test_a_further_place_is_taken_where_it_is_the_best() -> None:
     more = np.array([[500.0, 345.0], [505.0, 300.0]])
     beside = replace(label(500, 300), more=more)
 
-    (centre,) = place_labels([beside], BOUNDS, [])
-    (elsewhere,) = place_labels([beside], BOUNDS, [], [box(more[1])])
+    (centre,) = placed([beside])
+    (elsewhere,) = placed([beside], taken=box(more[1]))
 
     assert centre == pytest.approx(more[1])
     assert elsewhere != pytest.approx(more[1])
@@ -90,7 +165,7 @@ def test_a_label_lies_on_no_box_to_avoid() -> None:
 
 
 def test_a_label_at_the_edge_stays_inside() -> None:
-    (centre,) = place_labels([label(1095, 695, (1, 1))], BOUNDS, [])
+    (centre,) = placed([label(1095, 695, (1, 1))])
 
     assert box(centre).excess(BOUNDS) == 0
 

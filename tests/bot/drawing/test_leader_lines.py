@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from bot.drawing import boxes
+from bot.drawing import boxes, leader_lines
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.labels import Label, labelled
 from bot.drawing.leader_lines import NEAR, write_names
+from bot.drawing.occupancy import Occupancy
 from bot.drawing.style import Theme
 from bot.drawing.things import Line, Written
 from tests.examples import examples
@@ -148,3 +149,137 @@ def test_names_lie_apart_inside_and_off_marks_and_leader_lines_cross_nothing(
     through = boxes.pierce(leaders, corners)
     through[np.arange(len(leaders)), own] = False
     assert not through.any()
+
+
+@pytest.mark.parametrize(
+    ("away", "side"), [((1.0, 0), 0), ((0.0, 1), 1), ((-1.0, 0), 2), ((0.0, -1), 3)]
+)
+def test_a_name_stands_6_pixels_from_its_mark(away: tuple[float, float], side: int) -> None:
+    canvas = Canvas(Theme.DARK)
+    canvas.marks([(500, 400)], "circle", canvas.colours.first, 2 * RADIUS)
+    label = labelled(canvas, "Ann", np.array([500.0, 400]), np.array(away))
+
+    write_names(canvas, [(label, RADIUS)], BOUNDS)
+
+    (box,) = words_of(canvas)
+    gaps = (box.left - 500, box.bottom - 400, 500 - box.right, 400 - box.top)
+    assert gaps[side] == pytest.approx(RADIUS + 6)
+    across = 1 - side % 2
+    assert box.centre[across] == pytest.approx((500, 400)[across])
+
+
+@pytest.mark.parametrize("x", [0.0, 30, 1070, 1100])
+@pytest.mark.parametrize("y", [0.0, 30, 795, 825])
+def test_names_at_the_edge_are_moved_inside(x: float, y: float) -> None:
+    canvas = Canvas(Theme.DARK)
+    bounds = Box(10, 50, 1090, 780)
+
+    assert write_names(canvas, named(canvas, np.array([(x, y)])), bounds) == [True]
+
+    (box,) = words_of(canvas)
+    assert box.excess(bounds) < 1e-6
+    offset = np.clip([x, y], box.corners[:2], box.corners[2:]) - [x, y]
+    assert np.hypot(*offset) < 60
+
+
+@pytest.mark.parametrize("corner", [(0, 0), (1, 0), (0, 1), (1, 1)])
+def test_the_last_free_place_of_the_picture_is_found(corner: tuple[int, int]) -> None:
+    canvas = Canvas(Theme.DARK)
+    label = labelled(canvas, "Ann", np.array([550.0, 400]), np.zeros(2))
+    free = np.array(label.size) + 40
+    low = np.array(corner) * (np.array([1100, 825]) - free)
+    xs, ys = np.meshgrid(np.arange(0, 1101, 11), np.arange(0, 826, 11))
+    places = np.stack([xs.ravel(), ys.ravel()], axis=1).astype(float)
+    taken = ~np.all((places > low - 5) & (places < low + free + 5), axis=1)
+    canvas.marks(places[taken], "square", canvas.colours.muted, 11)
+
+    assert write_names(canvas, [(label, 0.0)], BOUNDS) == [True]
+
+    (box,) = words_of(canvas)
+    assert box.excess(Box(*low, *(low + free))) < 1e-6
+    assert len(leaders_of(canvas)) == 1
+
+
+def test_a_leader_line_is_thin_and_grey_and_lies_under_marks() -> None:
+    canvas = Canvas(Theme.DARK)
+    canvas.marks([(500, 400)], "circle", canvas.colours.first, 300)
+    label = labelled(canvas, "Ann", np.array([500.0, 400]), np.array([0.0, 1]))
+
+    write_names(canvas, [(label, 0.0)], BOUNDS)
+
+    (line,) = [thing for thing in canvas.things if isinstance(thing, Line)]
+    assert (line.width, line.colour, line.layer) == (2, canvas.colours.muted, 3.5)
+    assert line.points[0, 0].tolist() == [500, 400]
+    assert line.points[0, 1] == pytest.approx([500, words_of(canvas)[0].bottom])
+
+
+def test_names_need_a_line_from_20_pixels_on() -> None:
+    label = Label("Ann", np.zeros(2), (20.0, 20.0), np.zeros(2))
+    centres = np.array([(40.0, 0), (40.1, 0), (0, -60), (3, 4)])
+
+    near, far, below, around = leader_lines._ties(label, centres, RADIUS)
+
+    # From the mark's edge to the nearest point of the name.
+    assert near.tolist() == [[30, 0], [30, 0]]
+    assert far == pytest.approx(np.array([(10, 0), (30.1, 0)]))
+    assert below == pytest.approx(np.array([(0, -10), (0, -50)]))
+    assert around.tolist() == [[0, 0], [0, 0]], "the name covers its point"
+
+
+def test_a_place_is_free_where_nothing_that_counts_is() -> None:
+    nothing = np.empty((0, 4))
+    names = np.array([(400.0, 400, 440, 420)])
+    ground = leader_lines._Ground(
+        BOUNDS,
+        Occupancy(np.array([(100.0, 100, 120, 120)]), 1100, 825),
+        Occupancy(nothing, 1100, 825),
+        names,
+        np.array([[(600.0, 0), (600, 800)]]),
+    )
+    around = np.array(
+        [
+            (200.0, 200, 240, 220),  # free
+            (124, 100, 160, 120),  # 4 pixels beside a mark are free
+            (123, 100, 160, 120),
+            (100, 122, 160, 140),  # 2 above it
+            (100, 121, 160, 140),
+            (444, 400, 480, 420),  # within 5 pixels of a name
+            (446, 400, 480, 420),
+            (580, 300, 620, 320),  # on a leader line
+            (300, 300, 340, 320),  # its own line crosses that one
+            (300, 500, 340, 520),  # its own line goes through a name
+        ]
+    )
+    ties = np.repeat(around[:, None, :2], 2, axis=1)
+    ties[8] = [(700, 310), (340, 310)]
+    ties[9] = [(420, 300), (420, 600)]
+
+    found = ground.free(around, ties)
+
+    assert found.tolist() == [1, 1, 0, 1, 0, 0, 1, 0, 0, 0]
+
+
+def test_names_rather_lie_beside_lines_than_on_them_and_lines_go_around_marks() -> None:
+    canvas = Canvas(Theme.DARK)
+    for y in range(404, 500, 10):
+        canvas.line([(500, y), (700, y)], canvas.colours.axis)
+    label = labelled(canvas, "Ann", np.array([500.0, 400]), np.array([1.0, 0.3]))
+
+    write_names(canvas, [(label, RADIUS)], BOUNDS)
+
+    (box,) = words_of(canvas)
+    assert box.top < 404 or box.right < 500
+    assert np.hypot(*(box.centre - [500, 400])) < 80
+
+
+def test_names_keep_off_what_was_kept() -> None:
+    canvas = Canvas(Theme.DARK)
+    canvas.text((560, 400), "a word", 34)
+    (before,) = words_of(canvas)
+    canvas.keep()
+    label = labelled(canvas, "Ann", np.array([500.0, 400]), np.array([1.0, 0]))
+
+    write_names(canvas, [(label, RADIUS)], BOUNDS)
+
+    (box,) = words_of(canvas)
+    assert box.overlap(before, 0) == 0

@@ -13,7 +13,7 @@ from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.magnifier import LINE, RADIUS, Magnifier, free_place, opening
 from bot.drawing.style import COLOURS, SMALL, Theme
-from bot.drawing.things import Arrow, Line, Marks
+from bot.drawing.things import Arrow, Line, Marks, Written
 from tests.bot.drawing.words import recorded_words
 
 COLOURS_OF_DARK = COLOURS[Theme.DARK]
@@ -134,3 +134,144 @@ def test_of_free_places_the_nearest_is_taken() -> None:
 
     assert centre[0] > 900
     assert centre[1] > 550
+
+
+@pytest.mark.parametrize(("height", "name", "words"), [(50.0, 575, 533), (750.0, 267, 225)])
+def test_words_of_the_inset_stand_in_two_lines(height: float, name: float, words: float) -> None:
+    canvas = Canvas(Theme.DARK)
+
+    magnifier(20).draw(canvas, np.array([500.0, height]), "a small angle")
+
+    places = [(t.x, t.y, t.lettering.colour) for t in canvas.things if isinstance(t, Written)]
+    # Lines of 42 pixels from the rim on, 112 pixels from the middle.
+    assert places == [
+        (500, words, COLOURS_OF_DARK.muted),
+        (500, name, COLOURS_OF_DARK.text),
+    ]
+
+
+def test_the_inset_lies_on_all_else_and_its_tie_below() -> None:
+    canvas = Canvas(Theme.DARK)
+    seen = magnifier(1, (1, 0))
+
+    seen.draw(canvas, np.array([500.0, 700]))
+    seen.line(canvas, [(0, 0), (1, 0)], BLUE)
+    seen.arrow(canvas, [(0, 0), (1, 0)], BLUE)
+
+    hole, rim, tie, words, line, arrow = canvas.things
+    assert isinstance(hole, Marks)
+    assert (hole.size, hole.colour) == (2 * RADIUS, COLOURS_OF_DARK.background)
+    assert isinstance(words, Written)
+    assert tie.layer < 2.5 < 4 < hole.layer < rim.layer < line.layer < arrow.layer < words.layer
+    assert isinstance(rim, Line)
+    assert isinstance(tie, Line)
+    assert isinstance(line, Line)
+    assert isinstance(arrow, Arrow)
+    assert (rim.width, tie.width, line.width, arrow.width) == (3, 2.5, 5, 6)
+    assert len(rim.points[0]) == 90
+    turns = np.unwrap(np.arctan2(*(rim.points[0] - [500, 400]).T[::-1]))
+    assert np.ptp(turns) == pytest.approx(2 * math.pi)
+
+
+@pytest.mark.parametrize(
+    ("mark", "near", "place"),
+    [
+        # The inset with its words takes 300 by 308 pixels, and so 310 of whole cells of 5; a mark
+        # of 20 takes four cells and a fifth that it touches.
+        ((150, 200), (0, 2000), (165 + 150, None)),
+        ((450, 200), (800, 2000), (440 - 150, None)),
+        ((300, 100), (300, -2000), (None, 115 + 154 - 42)),
+        ((300, 500), (300, 2000), (None, 490 - 310 + 154 + 42)),
+    ],
+)
+def test_the_inset_comes_as_near_as_what_is_drawn_lets_it(
+    mark: tuple[float, float], near: tuple[float, float], place: tuple[float | None, float | None]
+) -> None:
+    bounds = Box(0, 0, 600, 310) if place[1] is None else Box(0, 0, 300, 600)
+    canvas = Canvas(Theme.DARK)
+    at = mark if place[1] is None else (150, mark[1])
+    canvas.marks([at], "circle", BLUE, 20)
+
+    centre = free_place(canvas, bounds, np.array(near, dtype=float))
+
+    if place[0] is not None:
+        assert centre[0] == place[0]
+        # The words are below, since what is magnified is above.
+        assert centre[1] == 154 + 42
+    else:
+        assert centre[1] == place[1]
+
+
+@pytest.mark.parametrize(("at", "end", "place"), [(2, 0, 155), (597, 600, 445)])
+def test_points_in_the_outermost_cells_count(at: float, end: float, place: float) -> None:
+    level, upright = Canvas(Theme.DARK), Canvas(Theme.DARK)
+    level.line([(at, 0), (at, 310)], BLUE)
+    upright.line([(0, at), (300, at)], BLUE)
+    sign = 1 if end else -1
+
+    beside = free_place(level, Box(0, 0, 600, 310), np.array([end, 2000.0]))
+    above = free_place(upright, Box(0, 0, 300, 600), np.array([150.0, end + 2000 * sign]))
+
+    assert beside[0] == place
+    # 310 pixels of whole cells, of which the inset and its words are 308.
+    assert above[1] == (5 + 154 - 42 if end == 0 else 595 - 310 + 154 + 42)
+
+
+def test_boxes_that_reach_in_from_outside_count() -> None:
+    wide, high = Box(0, 0, 600, 310), Box(0, 0, 300, 600)
+    left, right = np.array([(-30.0, 0, 4, 99)]), np.array([(596.0, 0, 700, 99)])
+    below, outside = np.array([(0.0, -30, 99, 4)]), np.array([(-90.0, -90, -20, -20)])
+
+    places = [free_place(Canvas(Theme.DARK), wide, np.array([0, 2000.0]), left)[0]]
+    places.append(free_place(Canvas(Theme.DARK), wide, np.array([600, 2000.0]), right)[0])
+    places.append(free_place(Canvas(Theme.DARK), high, np.array([150, -2000.0]), below)[1])
+    places.append(free_place(Canvas(Theme.DARK), wide, np.array([0, 2000.0]), outside)[0])
+
+    assert places == [155, 595 - 150, 5 + 154 - 42, 150]
+
+
+def test_an_empty_picture_has_its_inset_in_every_corner() -> None:
+    for near, place in (
+        ((0, 0), (150, 154 + 60 - 42)),
+        ((1100, 0), (950, 154 + 60 - 42)),
+        ((0, 800), (150, 740 - 154 + 42)),
+        ((1100, 800), (950, 740 - 154 + 42)),
+    ):
+        centre = free_place(Canvas(Theme.DARK), BOUNDS, np.array(near, dtype=float))
+        assert centre == pytest.approx(place, abs=5)
+        assert Box.around(centre, (2 * RADIUS, 2 * RADIUS)).excess(BOUNDS) == 0
+
+
+def test_the_inset_covers_as_few_points_of_lines_as_it_can() -> None:
+    canvas = Canvas(Theme.DARK)
+    for x in range(0, 700, 20):
+        canvas.line([(x, 0), (x, 825)], BLUE)
+    canvas.line([(900, 0), (900, 825)], BLUE)
+
+    centre = free_place(canvas, BOUNDS, np.array([300.0, 800]))
+
+    # A line costs less than being far, many lines do not.
+    assert centre[0] - 150 > 680
+    canvas.marks([(850, y) for y in range(0, 825, 40)], "circle", BLUE)
+    assert free_place(canvas, BOUNDS, np.array([300.0, 800]))[0] < 700
+
+
+def test_the_inset_is_above_or_below_what_it_magnifies() -> None:
+    for height in (200.0, 400.0, 600.0):
+        near = np.array([550.0, height])
+
+        centre = free_place(Canvas(Theme.DARK), BOUNDS, near)
+
+        # The words, on the other side, are in the middle of the whole.
+        side = 1 if height > centre[1] else -1
+        assert abs(height - (centre[1] - side * LINE)) == pytest.approx(LINE, abs=5.1)
+
+
+def test_boxes_to_avoid_are_avoided() -> None:
+    near = np.array([1000.0, 700.0])
+    right = np.array([(700.0, 0, 1100, 825)])
+
+    centre = free_place(Canvas(Theme.DARK), BOUNDS, near, right)
+
+    assert centre[0] + 150 <= 700
+    assert centre[0] > 500

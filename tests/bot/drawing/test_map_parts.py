@@ -13,7 +13,7 @@ from bot.drawing.crowds import LOOKS
 from bot.drawing.dust import SIZE, draw_dust
 from bot.drawing.inset import SPACE, Inset, room_for
 from bot.drawing.legend import Legend
-from bot.drawing.style import WIDTH, Theme
+from bot.drawing.style import SMALL, WIDTH, Theme
 from bot.drawing.things import Marks, Picture, Written
 from bot.drawing.view import fit
 from bot.formula.node import text
@@ -43,6 +43,46 @@ def test_a_legend_shows_each_look_beside_its_words_and_stays_inside(titles: list
         assert 700 - legend.height <= y <= 700
     boxes = [canvas.box_of(word) for word in words]
     assert not any(a.overlap(b, 0) for i, a in enumerate(boxes) for b in boxes[:i])
+
+
+def test_entries_of_a_legend_stand_side_by_side_and_rows_below_each_other() -> None:
+    canvas = Canvas(Theme.DARK)
+    long = "a title that takes most of a row of this legend beside the others"
+    width = canvas.measure("ab", SMALL)[0]
+
+    legend = Legend.fitted(canvas, [("ab", LOOKS[0]), ("c", LOOKS[1]), (long, LOOKS[2])])
+    legend.write(canvas, 700)
+
+    words = [thing for thing in canvas.things if isinstance(thing, Written)]
+    marks = [thing for thing in canvas.things if isinstance(thing, Marks)]
+    # A mark of 22 pixels, 10 to its words, 30 to the next entry; rows of 42.
+    second = 28 + 22 + 10 + width + 30
+    assert [(word.x, word.y, word.anchor) for word in words] == [
+        (60, 700 - 21, "left"),
+        (pytest.approx(second + 32), 700 - 21, "left"),
+        (60, 700 - 63, "left"),
+    ]
+    assert [mark.centres[0].tolist() for mark in marks] == [
+        [39, 679],
+        pytest.approx([second + 11, 679]),
+        [39, 637],
+    ]
+    assert {mark.size for mark in marks} == {22}
+    assert {word.lettering.size for word in words} == {SMALL}
+    assert legend.height == 2 * 42
+
+
+def test_a_row_of_a_legend_is_filled_to_the_margin() -> None:
+    canvas = Canvas(Theme.DARK)
+    width = canvas.measure("entry", SMALL)[0]
+    used = 28 + 3 * (32 + width) + 2 * 30
+    exact = Canvas(Theme.DARK, round(used + 28 + 0.5))
+    narrow = Canvas(Theme.DARK, round(used + 28 - 0.5))
+
+    rows = [Legend.fitted(each, [("entry", LOOKS[0])] * 3).rows for each in (exact, narrow)]
+
+    assert [len(row) for row in rows[0]] == [3]
+    assert [len(row) for row in rows[1]] == [2, 1]
 
 
 def test_an_empty_legend_takes_no_room() -> None:
@@ -85,6 +125,60 @@ def test_a_cloud_gives_way_where_that_costs_less() -> None:
     assert (right.right - right.left, right.right) == (100, BOUNDS.right)
     assert below.top == above.bottom - SPACE
     assert (above.top - above.bottom, above.top) == (50, BOUNDS.top)
+
+
+SQUARE = Box(0, 0, 1000, 1000)
+
+
+@pytest.mark.parametrize(
+    ("points", "box"),
+    [
+        # The corners in turn, of the upright inset of 100 by 200 first.
+        ([], Box(900, 800, 1000, 1000)),
+        ([(950, 900)], Box(0, 800, 100, 1000)),
+        ([(877, 900)], Box(0, 800, 100, 1000)),
+        ([(875, 900)], Box(900, 800, 1000, 1000)),
+        ([(950, 777)], Box(0, 800, 100, 1000)),
+        ([(950, 775)], Box(900, 800, 1000, 1000)),
+        ([(950, 900), (50, 900)], Box(900, 0, 1000, 200)),
+        ([(950, 900), (123, 900)], Box(900, 0, 1000, 200)),
+        ([(950, 900), (125, 900)], Box(0, 800, 100, 1000)),
+        ([(950, 900), (50, 900), (950, 223)], Box(0, 0, 100, 200)),
+        ([(950, 900), (50, 900), (950, 225)], Box(900, 0, 1000, 200)),
+        # Then of the level one of 300 by 50.
+        ([(950, 900), (50, 900), (950, 150), (50, 150)], Box(700, 950, 1000, 1000)),
+        ([(950, 900), (50, 900), (950, 150), (50, 150), (700, 930)], Box(0, 950, 300, 1000)),
+    ],
+)
+def test_an_inset_takes_the_first_corner_without_points(
+    points: list[tuple[float, float]], box: Box
+) -> None:
+    # These keep a pixel to a unit.
+    frame = [(0, 500), (1000, 500), (500, 0), (500, 1000)]
+
+    region, found = room_for(
+        inset((300, 50), (100, 200)), np.array([*frame, *points], dtype=float), SQUARE, SQUARE
+    )
+
+    assert (region, found) == (SQUARE, box)
+
+
+def test_dust_is_dots_of_one_shade_and_those_outside_are_left_out() -> None:
+    canvas = Canvas(Theme.DARK)
+    inside = [(100.5, 50.5), (2.5, 2.5), (WIDTH - 2.5, 497.5)]
+    outside = [(1.9, 50), (50, 1.9), (WIDTH - 1.9, 50), (50, 498.1)]
+
+    draw_dust(canvas, np.array([*inside, *outside]), 500.7)
+
+    (dust,) = canvas.things
+    assert isinstance(dust, Picture)
+    assert (dust.left, dust.bottom, dust.layer) == (0, 0, 0.4)
+    assert dust.pixels.shape == (500, WIDTH, 3)
+    dotted = np.zeros((500, WIDTH), dtype=bool)
+    dotted[447:452, 98:103] = dotted[495:, :5] = dotted[:5, -5:] = True
+    # 22 % of the way from the background to the colour of muted words.
+    assert (dust.pixels[dotted] == (61, 62, 67)).all()
+    assert (dust.pixels[~dotted] == (0x1E, 0x1F, 0x22)).all()
 
 
 @pytest.mark.parametrize("theme", Theme)

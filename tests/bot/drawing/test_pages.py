@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
+from bot.drawing import pages as drawing
 from bot.drawing.page_sizes import PAGE_POINTS, TITLE, are_wide, height
 from bot.drawing.pages import (
     HIGHEST,
@@ -169,6 +170,19 @@ def test_pages_become_higher_before_steps_are_left_out() -> None:
     assert [len(page) // 2 for page in pages] == [3, 3, 3, 3, 3, 3, 2]
 
 
+def test_a_series_too_high_for_a_page_is_divided_where_words_follow() -> None:
+    sizes = (square("1"), square("1"), square(THIRD, 5), Column((THIRD,) * 7))
+    blocks = ("A series:", "of", "some", *(Chain(A, (matrix,)) for matrix in sizes))
+    more = (*["More words."] * 5, Chain(A, (Column((THIRD,) * 7),)))
+    assert HIGHEST < TITLE + sum(height(b, is_wide=False) for b in blocks) < HIGHEST_END
+
+    found = divided((*blocks, *more))
+
+    heights = [TITLE + sum(height(b, is_wide=False) for b in page) for page in found]
+    assert max(heights[:-1]) <= HIGHEST
+    assert heights[-1] <= HIGHEST_END
+
+
 def test_many_pages_are_cut_and_that_is_said() -> None:
     step = ("A step:", Chain(A, (square("1", 8),)))
 
@@ -176,6 +190,25 @@ def test_many_pages_are_cut_and_that_is_said() -> None:
 
     assert len(pages) == MOST_PAGES
     assert str(pages[-1][-1]).startswith("… and ")
+
+
+@pytest.mark.parametrize(
+    ("heights", "is_even"),
+    [
+        ((590, 300, 300), True),
+        ((591, 300, 300), False),
+        ((590, 167, 167), True),
+        ((590, 167, 166), False),
+        ((411, 359, 359), True),
+        ((410, 359, 359), False),
+        ((590, 359, 360), False),
+    ],
+)
+def test_pages_are_even_where_none_is_too_high_or_much_lower(
+    heights: tuple[float, ...], is_even: bool
+) -> None:
+    """With titles of 50 points: 640, 768 for the last, and 60 % of the other at least."""
+    assert drawing._are_even([(0, 1), (1, 3)], heights) == is_even
 
 
 # Sizes
