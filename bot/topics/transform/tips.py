@@ -1,6 +1,7 @@
 """Words at the tips of moving arrows: whole ones at the start and the end, names on the way.
 
-A name stands where it stands in the whole words, so that only what follows it comes and goes.
+A name leaves from where it stands in the whole words at the start, goes along at the tip of
+its arrow, and arrives where it stands in the whole words at the end.
 """
 
 from __future__ import annotations
@@ -9,19 +10,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.labels import free_centres
+from bot.drawing.boxes import Box
+from bot.drawing.labels import GAP, free_centres
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.drawing.arrays import Floats
-    from bot.drawing.boxes import Box
     from bot.drawing.canvas import Canvas
     from bot.drawing.labels import Label
     from bot.drawing.things import Thing
 
     Placed = tuple[Label, Floats | None]
     """A label, and where it stands; None where nothing is free."""
+
+
+LEAVING = 0.2
+"""The time that a name takes from its words to the tip of its arrow, of 1 for all the way."""
 
 
 def placed(canvas: Canvas, labels: Sequence[Label], bounds: Box) -> list[Placed]:
@@ -69,15 +74,40 @@ def cover(canvas: Canvas, corners: Floats) -> None:
 def on_the_way(
     names: Sequence[Label], before: Sequence[Placed], after: Sequence[Placed], t: float
 ) -> list[Placed]:
-    """Return the bare names at a time from 0 to 1, with places between those at the ends."""
+    """Return the bare names at a time from 0 to 1; none on a name before it."""
+    near = min(1.0, t / LEAVING, (1 - t) / LEAVING)
     found: list[Placed] = []
+    taken: list[Box] = []
     for name, *ends in zip(names, before, after, strict=True):
         known = [
             (share, centre - label.anchor - [(label.size[0] - name.size[0]) / 2, 0])
             for share, (label, centre) in zip((1 - t, t), ends, strict=True)
             if centre is not None
         ]
-        if known:
-            shares, offsets = zip(*known, strict=True)
-            found.append((name, name.anchor + np.average(offsets, axis=0, weights=shares)))
+        if not known:
+            continue
+        shares, offsets = zip(*known, strict=True)
+        between = np.average(offsets, axis=0, weights=shares)
+        centre = name.anchor + (1 - near) * between + near * _beside_the_tip(name, _side(ends))
+        box = Box.around(centre, name.size)
+        if not any(box.overlap(other) for other in taken):
+            found.append((name, centre))
+            taken.append(box)
     return found
+
+
+def _side(ends: Sequence[Placed]) -> int:
+    """Return on which side of its arrow a label stands at first: 1 at its left, -1 at its right."""
+    label, centre = next(each for each in ends if each[1] is not None)
+    offset = label.anchor if centre is None else centre - label.anchor
+    return 1 if label.away[0] * offset[1] >= label.away[1] * offset[0] else -1
+
+
+def _beside_the_tip(name: Label, side: int) -> Floats:
+    """Return how far from the tip of its arrow a name stands: ahead, off the arrow's own line."""
+    size = float(np.hypot(*name.away))
+    ahead = name.away / size if size else np.array([0.0, 1.0])
+    across = side * np.array([-ahead[1], ahead[0]])
+    direction = (ahead + across) / np.sqrt(2)
+    half = np.array(name.size) / 2 + GAP
+    return direction * float(np.min(half / np.maximum(np.abs(direction), 1e-9)))
