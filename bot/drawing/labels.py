@@ -20,7 +20,7 @@ from bot.drawing.style import SMALL
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.drawing.arrays import Floats
+    from bot.drawing.arrays import Booleans, Floats
     from bot.drawing.boxes import Box
     from bot.drawing.canvas import Canvas
     from bot.drawing.style import Role
@@ -32,6 +32,10 @@ GAP = 14
 DIRECTIONS = np.array([(np.cos(t), np.sin(t)) for t in np.arange(16) * (np.pi / 8)])
 FURTHER_OUT = np.array([0.0, 24.0, 56.0, 100.0])[:, None, None]
 """Pixels by which candidates lie farther from the anchor than the nearest possible place."""
+
+
+MISLEADING = 30.0
+"""Cost of lying nearer to the anchor of another label than to the own one."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +185,7 @@ def _placed(
 ) -> list[tuple[Floats, bool]]:
     """Return the best centre of each label, and whether it is free there."""
     occupied = list(obstacles.boxes)
+    anchors = np.array([label.anchor for label in labels])
     found: list[tuple[Floats, bool]] = []
     for label in labels:
         # The label's edge, not its centre, keeps the gap from the anchor.
@@ -191,12 +196,19 @@ def _placed(
         around = boxes.boxes_around(candidates, label.size)
         forbidden = _forbidden(around, bounds.corners, np.array(occupied).reshape(-1, 4))
         costs = label.wishes(candidates, 25) + 14 * boxes.covered(around, obstacles.points, 5)
+        costs += MISLEADING * misleads(around, label, anchors)
         best = int(np.argmin(costs + 1000 * forbidden))
         is_free = forbidden[best] == 0
         if is_free:
             occupied.append(around[best])
         found.append((candidates[best], bool(is_free)))
     return found
+
+
+def misleads(around: Floats, label: Label, anchors: Floats) -> Booleans:
+    """Return which boxes of a label, shape (k, 4), are nearer to another one of the anchors."""
+    (own,) = boxes.distances(around, label.anchor[None]).T
+    return np.asarray(boxes.distances(around, anchors).min(axis=1) < own - 1)
 
 
 def _forbidden(around: Floats, bounds: Floats, occupied: Floats) -> Floats:

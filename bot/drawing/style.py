@@ -18,6 +18,9 @@ NORMAL = 42
 LARGE = 52
 """Letter sizes in pixels; SMALL is still 11 px high when the picture is 400 px wide."""
 
+BROAD = 11
+"""Pixels of a grey shaft: a vector before a map, seen below the coloured one after it."""
+
 
 Role = Literal[
     "first",

@@ -16,7 +16,7 @@ from bot.drawing.coordinates import length
 from bot.drawing.ground import draw_grid
 from bot.drawing.labels import free_centres, labelled
 from bot.drawing.picture import Picture
-from bot.drawing.style import NORMAL, SMALL, WIDTH
+from bot.drawing.style import BROAD, NORMAL, SMALL, WIDTH
 from bot.drawing.things import DASHED, Written
 from bot.drawing.view import fit
 from bot.formula import (
@@ -212,7 +212,7 @@ class _Scene:
         """Draw x, where it is now, and how the columns lead there."""
         canvas, colours = self.canvas, self.canvas.colours
         origin, corner, tip = self._view.pixels(self.move.way(t))
-        canvas.arrow(origin, self._view.pixels(self.move.start), colours.muted, 14, layer=2.6)
+        canvas.arrow(origin, self._view.pixels(self.move.start), colours.muted, BROAD, layer=2.6)
         ways = ((origin, corner), (corner, tip))
         for (tail, end), role in zip(ways, ROLES, strict=True):
             canvas.line([tail, end], colours.of(role), 6, DASHED, layer=2.4)
@@ -272,7 +272,7 @@ class _Scene:
         kept = self.canvas.things
         self.canvas.things = [thing for thing in kept if not isinstance(thing, Written)]
         origin, corner, tip = self._view.pixels(self.move.way(t))
-        self.canvas.arrow(origin, self._view.pixels(self.move.start), "#000000", 14)
+        self.canvas.arrow(origin, self._view.pixels(self.move.start), "#000000", BROAD)
         self.canvas.arrow(origin, tip, "#000000", 8)
         self.canvas.lines([[origin, corner], [corner, tip]], "#000000", 6)
         found = free_centres(self.canvas, self._labels(t), self._bounds)

@@ -50,6 +50,20 @@ def test_a_label_stands_beside_its_point_on_the_side_that_it_wishes(
     assert gap == pytest.approx(GAP)
 
 
+def test_a_label_is_nowhere_nearer_to_the_anchor_of_another() -> None:
+    """Its nearest free place is beside the other point."""
+    points = np.array([[500.0, 300.0], [590.0, 300.0]])
+    taken = [Box(480, 200, 640, 285), Box(560, 315, 640, 400)]
+
+    upper, other = place_labels(
+        [label(500, 300, (0, 1)), label(590, 300, (-1, 0))], BOUNDS, [], taken
+    )
+
+    for centre, own in ((upper, 0), (other, 1)):
+        (distances,) = boxes.distances(box(centre).corners[None], points)
+        assert distances[own] <= distances[1 - own] + 1
+
+
 def test_labels_keep_off_lines_other_labels_and_what_is_written() -> None:
     line = np.array([[500.0, 300.0], [900.0, 300.0]])
     taken = Box(300, 250, 490, 350)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.drawing.style import Style, Theme
+from bot.drawing.style import BROAD, Style, Theme
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from tests.bot.drawing.seen import Seen, seen
@@ -48,7 +48,7 @@ def test_x_is_moved_to_a_x_and_so_are_the_others(a: str, theme: Theme) -> None:
     found = drawn(a, theme)
 
     (after,) = found.arrows("eigen")
-    (before,) = [arrow for arrow in found.arrows("muted") if arrow.width == 14]
+    (before,) = [arrow for arrow in found.arrows("muted") if arrow.width == BROAD]
     pairs = [(before, after)]
     faint = [arrow for arrow in found.arrows("muted") if arrow.width == 4]
     pairs += zip(faint, found.arrows("result"), strict=True)

@@ -444,9 +444,7 @@ def test_a_name_on_its_way_stands_at_its_own_arrow(text: str) -> None:
         draw_animation(shown(text), DARK)
     canvas = Canvas(Theme.DARK, SIDE, SIDE, animation.ZOOM)
     times = dict.fromkeys(animation.there_and_back(STEPS)[0])
-    on_the_way = [
-        things for t, things in zip(times, recorded, strict=True) if 0.25 <= t <= 0.75
-    ]
+    on_the_way = [things for t, things in zip(times, recorded, strict=True) if 0.25 <= t <= 0.75]
     assert len(on_the_way) > 8
     for things in on_the_way:
         tips = [arrow_of(things, canvas.colours.of(role)).tip for role in ("first", "second")]
