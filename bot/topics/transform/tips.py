@@ -88,7 +88,9 @@ def on_the_way(
             continue
         shares, offsets = zip(*known, strict=True)
         between = np.average(offsets, axis=0, weights=shares)
-        centre = name.anchor + (1 - near) * between + near * _beside_the_tip(name, _side(ends))
+        centre = (
+            name.anchor + (1 - near) * between + near * _beside_the_tip(name, _side(name, names))
+        )
         box = Box.around(centre, name.size)
         if not any(box.overlap(other) for other in taken):
             found.append((name, centre))
@@ -96,11 +98,10 @@ def on_the_way(
     return found
 
 
-def _side(ends: Sequence[Placed]) -> int:
-    """Return on which side of its arrow a label stands at first: 1 at its left, -1 at its right."""
-    label, centre = next(each for each in ends if each[1] is not None)
-    offset = label.anchor if centre is None else centre - label.anchor
-    return 1 if label.away[0] * offset[1] >= label.away[1] * offset[0] else -1
+def _side(name: Label, names: Sequence[Label]) -> int:
+    """Return the side of its arrow, 1 for the left one, on which there are no other arrows."""
+    others = np.sum([other.away for other in names if other is not name], axis=0)
+    return -1 if name.away[0] * others[1] > name.away[1] * others[0] else 1
 
 
 def _beside_the_tip(name: Label, side: int) -> Floats:

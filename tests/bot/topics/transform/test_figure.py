@@ -458,6 +458,8 @@ def test_a_name_on_its_way_stands_at_its_own_arrow(text: str) -> None:
             distances = np.hypot(*outside.T)
             assert distances[own] < 40
             assert distances[own] < distances[1 - own]
+            square = Path(fill_of(things).corners)
+            assert not square.contains_points(box.centre[None]).any(), "off its colour"
 
 
 def test_alt_text_has_the_numbers() -> None:
