@@ -34,7 +34,10 @@ FURTHER_OUT = np.array([0.0, 24.0, 56.0, 100.0])[:, None, None]
 """Pixels by which candidates lie farther from the anchor than the nearest possible place."""
 
 
-MISLEADING = 30.0
+BESIDE = np.array([-20.0, 0.0, 20.0, 0.0])
+"""Pixels that stay free at both ends of a label, so that two in a line are not read as one."""
+
+MISLEADING = 60.0
 """Cost of lying nearer to the anchor of another label than to the own one."""
 
 
@@ -121,6 +124,18 @@ def reaches(halves: Floats) -> Floats:
     return sizes.min(axis=-1, keepdims=True)
 
 
+def offset(label: Label, direction: Floats) -> Floats:
+    """Return how far from its anchor the middle of a label is that keeps off it on one side.
+
+    Parameters
+    ----------
+    direction
+        Of the side, of length 1.
+    """
+    half = np.array(label.size) / 2 + GAP
+    return direction * float(np.min(half / np.maximum(np.abs(direction), 1e-9)))
+
+
 def place_labels(
     labels: Sequence[Label], bounds: Box, lines: Sequence[Floats], taken: Sequence[Box] = ()
 ) -> list[Floats]:
@@ -200,7 +215,7 @@ def _placed(
         best = int(np.argmin(costs + 1000 * forbidden))
         is_free = forbidden[best] == 0
         if is_free:
-            occupied.append(around[best])
+            occupied.append(around[best] + BESIDE)
         found.append((candidates[best], bool(is_free)))
     return found
 

@@ -135,9 +135,8 @@ class Turn:
         return self.say.number(vectors.norm(self._parts).value)
 
     def angle_label(self) -> Formula:
-        """Return "≈ 53.1°", on an ellipse "≈ 53.1° of 360°"."""
-        number = Row((Words("≈ "), self.angle)) if self.angle.is_rounded else self.angle
-        return number if self.is_round else Row((number, Words(" of 360°")))
+        """Return "turned ≈ 53.1°"."""
+        return Row((Words("turned ≈ " if self.angle.is_rounded else "turned "), self.angle))
 
     def size_label(self) -> Formula:
         """Return "√2 times as large"."""

@@ -44,7 +44,7 @@ MOST_GROWTH = 12.0
 DOT = 11.0
 """Pixels from the middle of a dot to its edge."""
 
-APART = 60.0
+APART = 50.0
 """Pixels from a named point within which no other one is named."""
 
 STARTS = ((1, 0), (0, 1), (1, 1))
@@ -172,7 +172,7 @@ def draw(path: Path, style: Style) -> Picture:
     )
     caption = Caption.fitted(canvas, path.title(), path.note(), given=given)
     around = np.vstack([np.zeros((1, 2)), path.points])
-    view = fit(np.eye(2), around, Box(130, 112, WIDTH - 130, caption.bottom - 60))
+    view = fit(np.eye(2), around, Box(200, 112, WIDTH - 130, caption.bottom - 60))
     draw_grid(canvas, view, caption.bottom, numbered=True)
     for direction, role in path.lines:
         ends = view.offset + 1500 * np.array([direction, -direction])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing.boxes import Box
-from bot.drawing.labels import GAP, free_centres
+from bot.drawing.labels import free_centres, offset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -109,6 +109,4 @@ def _beside_the_tip(name: Label, side: int) -> Floats:
     size = float(np.hypot(*name.away))
     ahead = name.away / size if size else np.array([0.0, 1.0])
     across = side * np.array([-ahead[1], ahead[0]])
-    direction = (ahead + across) / np.sqrt(2)
-    half = np.array(name.size) / 2 + GAP
-    return direction * float(np.min(half / np.maximum(np.abs(direction), 1e-9)))
+    return offset(name, (ahead + across) / np.sqrt(2))

@@ -64,6 +64,18 @@ def test_a_label_is_nowhere_nearer_to_the_anchor_of_another() -> None:
         assert distances[own] <= distances[1 - own] + 1
 
 
+def test_labels_side_by_side_are_not_read_as_one() -> None:
+    """Only one row is free, so that both must stand in it."""
+    taken = [Box(0, 0, 1100, 275), Box(0, 325, 1100, 700)]
+
+    first, second = place_labels(
+        [label(500, 300, (1, 0)), label(480, 300, (1, 0))], BOUNDS, [], taken
+    )
+
+    assert abs(first[1] - second[1]) < 5
+    assert abs(first[0] - second[0]) - SIZE[0] >= 20
+
+
 def test_labels_keep_off_lines_other_labels_and_what_is_written() -> None:
     line = np.array([[500.0, 300.0], [900.0, 300.0]])
     taken = Box(300, 250, 490, 350)
