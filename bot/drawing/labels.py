@@ -40,6 +40,9 @@ BESIDE = np.array([-20.0, 0.0, 20.0, 0.0])
 MISLEADING = 60.0
 """Cost of lying nearer to the anchor of another label than to the own one."""
 
+CLOSE = 4.0
+"""Pixels by which that must be nearer."""
+
 
 @dataclass(frozen=True)
 class Label:
@@ -223,7 +226,7 @@ def _placed(
 def misleads(around: Floats, label: Label, anchors: Floats) -> Booleans:
     """Return which boxes of a label, shape (k, 4), are nearer to another one of the anchors."""
     (own,) = boxes.distances(around, label.anchor[None]).T
-    return np.asarray(boxes.distances(around, anchors).min(axis=1) < own - 1)
+    return np.asarray(boxes.distances(around, anchors).min(axis=1) < own - CLOSE)
 
 
 def _forbidden(around: Floats, bounds: Floats, occupied: Floats) -> Floats:

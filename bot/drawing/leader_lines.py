@@ -34,6 +34,9 @@ GRID = 24.0
 NEAR = 20.0
 """Pixels between a mark and its name up to which no line is needed."""
 
+LONGEST = 340.0
+"""Pixels of a leader line at most; a longer one leads nobody."""
+
 STEPS = np.linspace(0.1, 1, 16)[:, None]
 """The points of a leader line that should not lie on marks."""
 
@@ -135,6 +138,7 @@ def _best(
     around = boxes.boxes_around(centres, label.size)
     ties = _ties(label, centres, radius)
     free = ground.free(around, ties)
+    free &= np.hypot(*(ties[:, 1] - ties[:, 0]).T) <= LONGEST
     if not free.any():
         return None
     centres, around, ties = centres[free], around[free], ties[free]

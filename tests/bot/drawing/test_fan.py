@@ -50,6 +50,7 @@ def test_each_film_has_its_ray_its_title_and_its_angle() -> None:
 
     words = words_of(painted)
     assert {*ANGLES, "Alien", "Most like Alien", fans.NOTE} <= {*words}
+    assert fans.SHADOWS not in words
     assert "Up at 45°, Her at 14°, Saw at 90°" in alt
     assert alt.endswith("Most like it: Up.")
     (marks,) = [m for m in of(painted, Marks) if m.colour == COLOUR.result and len(m.centres) == 3]
@@ -84,6 +85,7 @@ def test_a_title_without_a_line_is_nowhere_nearer_to_another_film() -> None:
 
 def test_the_dot_product_is_seen_as_shadows_on_the_ray() -> None:
     _, painted = drawn(fan(with_shadows=True))
+    assert fans.SHADOWS in words_of(painted)
 
     (drops,) = [line for line in of(painted, Line) if (line.layer, line.width) == (2, 2)]
     (marks,) = [m for m in of(painted, Marks) if m.colour == COLOUR.result and len(m.centres) == 3]

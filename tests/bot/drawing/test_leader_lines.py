@@ -148,3 +148,13 @@ def test_names_lie_apart_inside_and_off_marks_and_leader_lines_cross_nothing(
     through = boxes.pierce(leaders, corners)
     through[np.arange(len(leaders)), own] = False
     assert not through.any()
+
+
+def test_a_name_that_needs_a_longer_line_is_left_out() -> None:
+    canvas = Canvas(Theme.DARK)
+    canvas.marks([(500, 400)], "circle", canvas.colours.first, 2 * RADIUS)
+    label = labelled(canvas, "Ann", np.array([500.0, 400.0]), np.zeros(2))
+    crowd = np.stack(np.meshgrid(np.arange(10, 930, 20.0), np.arange(10, 820, 20.0)), axis=-1)
+    canvas.marks(crowd.reshape(-1, 2), "circle", canvas.colours.muted, 16)
+
+    assert write_names(canvas, [(label, RADIUS)], BOUNDS) == [False]

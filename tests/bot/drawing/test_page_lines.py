@@ -30,7 +30,7 @@ from bot.formula import (
 )
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
-from tests.bot.drawing.test_pages import arrow_starts, page_of, pixels, subtract
+from tests.bot.drawing.test_pages import POINT, arrow_starts, page_of, pixels, subtract
 
 A, X, Y = Symbol("A"), VectorName("a", "first"), VectorName("b", "second")
 INVERSE = Matrix((("1", "2", "3", "1", "0", "0"), ("0", "−4", "−15", "−5", "0", "1")), 3)
@@ -103,10 +103,11 @@ def test_no_line_ends_within_a_product() -> None:
     ink = np.abs(page.astype(int) - page[-1, -1]).max(axis=2) > 60
     rows = np.flatnonzero(ink.any(axis=1))
     first, second = (part for part in np.split(rows, np.flatnonzero(np.diff(rows) > 12) + 1)[1:])
-    assert len(second)
     columns = np.flatnonzero(ink[first[0] : first[-1] + 1].any(axis=0))
     last_sign = np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1)[-1]
     assert len(last_sign) > 15, "a plus, not a dot"
+    starts = [int(np.flatnonzero(ink[part].any(axis=0))[0]) for part in (first, second)]
+    assert starts[1] - starts[0] > 20 * POINT, "set in"
 
 
 def test_all_arrows_stand_in_one_column_where_minus_signs_are_many() -> None:
