@@ -79,18 +79,17 @@ def on_the_way(
     found: list[Placed] = []
     taken: list[Box] = []
     for name, *ends in zip(names, before, after, strict=True):
-        known = [
-            (share, centre - label.anchor - [(label.size[0] - name.size[0]) / 2, 0])
-            for share, (label, centre) in zip((1 - t, t), ends, strict=True)
-            if centre is not None
-        ]
-        if not known:
+        if all(centre is None for _, centre in ends):
             continue
-        shares, offsets = zip(*known, strict=True)
-        between = np.average(offsets, axis=0, weights=shares)
-        centre = (
-            name.anchor + (1 - near) * between + near * _beside_the_tip(name, _side(name, names))
+        beside = _beside_the_tip(name, _side(name, names))
+        start, end = (
+            beside
+            if centre is None
+            else centre - label.anchor - [(label.size[0] - name.size[0]) / 2, 0]
+            for label, centre in ends
         )
+        between = (1 - t) * start + t * end
+        centre = name.anchor + (1 - near) * between + near * beside
         box = Box.around(centre, name.size)
         if not any(box.overlap(other) for other in taken):
             found.append((name, centre))
