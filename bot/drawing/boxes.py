@@ -96,6 +96,13 @@ def covered(boxes: Floats, points: Floats, margin: float) -> Indices:
     return ((points > low) & (points < high)).all(axis=2).sum(axis=1)
 
 
+def distances(boxes: Floats, points: Floats) -> Floats:
+    """Return how far each box is from each of the points, shape (p, 2): shape (k, p)."""
+    low, high = boxes[:, None, :2], boxes[:, None, 2:]
+    outside = np.maximum(0, np.maximum(low - points, points - high))
+    return np.hypot(outside[..., 0], outside[..., 1])
+
+
 def pierce(lines: Floats, boxes: Floats) -> Booleans:
     """Return which lines go through which boxes: shape (t, k).
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 NOTE = "angles and lengths are true; above or below means nothing"
 
+SHADOWS = "thin: where each shadow on the ray ends"
+
 LONGEST_NAME = 24
 """Characters of a name."""
 
@@ -86,7 +88,7 @@ def draw(fan: Fan, caption: str, style: Style, about: str) -> Picture:
             Kind(points, named, "most like it", OTHERS, size=MARK),
             Kind(at[None], (name,), f"the {fan.noun}", CENTRE, size=MARK),
         ),
-        notes=(NOTE,),
+        notes=(NOTE, SHADOWS) if fan.with_shadows else (NOTE,),
         strokes=(*strokes, Stroke(origin, at, "first", width=7)),
         numbered=False,
     )

@@ -21,7 +21,7 @@ from bot.formula import Chain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.drawing.arrays import Floats
+    from bot.drawing.arrays import Booleans, Floats
     from bot.drawing.boxes import Box
     from bot.drawing.canvas import Canvas
     from bot.drawing.style import Role
@@ -33,6 +33,16 @@ GAP = 14
 DIRECTIONS = np.array([(np.cos(t), np.sin(t)) for t in np.arange(16) * (np.pi / 8)])
 FURTHER_OUT = np.array([0.0, 24.0, 56.0, 100.0])[:, None, None]
 """Pixels by which candidates lie farther from the anchor than the nearest possible place."""
+
+
+BESIDE = np.array([-20.0, 0.0, 20.0, 0.0])
+"""Pixels that stay free at both ends of a label, so that two in a line are not read as one."""
+
+MISLEADING = 60.0
+"""Cost of lying nearer to the anchor of another label than to the own one."""
+
+CLOSE = 4.0
+"""Pixels by which that must be nearer."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +128,18 @@ def reaches(halves: Floats) -> Floats:
     return sizes.min(axis=-1, keepdims=True)
 
 
+def offset(label: Label, direction: Floats) -> Floats:
+    """Return how far from its anchor the middle of a label is that keeps off it on one side.
+
+    Parameters
+    ----------
+    direction
+        Of the side, of length 1.
+    """
+    half = np.array(label.size) / 2 + GAP
+    return direction * float(np.min(half / np.maximum(np.abs(direction), 1e-9)))
+
+
 def write_labels(
     canvas: Canvas,
     labels: Sequence[Label],
@@ -181,16 +203,18 @@ def _placed(
 ) -> list[tuple[Floats, bool]]:
     """Return the best centre of each label, and whether it is free there."""
     occupied = list(obstacles.boxes)
+    anchors = np.array([label.anchor for label in labels])
     found: list[tuple[Floats, bool]] = []
     for label in labels:
         places = candidates(label)
         around = boxes.boxes_around(places, label.size)
         hindered = forbidden(around, bounds.corners, np.array(occupied).reshape(-1, 4))
         costs = costs_of(label, places, obstacles.points)
+        costs += MISLEADING * misleads(around, label, anchors)
         best = int(np.argmin(costs + 1000 * hindered))
         is_free = hindered[best] == 0
         if is_free:
-            occupied.append(around[best])
+            occupied.append(around[best] + BESIDE)
         found.append((places[best], bool(is_free)))
     return found
 
@@ -207,6 +231,12 @@ def costs_of(label: Label, places: Floats, points: Floats) -> Floats:
     """Return the cost of each place, shape (k,), beside points of lines, shape (p, 2)."""
     around = boxes.boxes_around(places, label.size)
     return label.wishes(places, 25) + 14 * boxes.covered(around, points, 5)
+
+
+def misleads(around: Floats, label: Label, anchors: Floats) -> Booleans:
+    """Return which boxes of a label, shape (k, 4), are nearer to another one of the anchors."""
+    (own,) = boxes.distances(around, label.anchor[None]).T
+    return np.asarray(boxes.distances(around, anchors).min(axis=1) < own - CLOSE)
 
 
 def forbidden(around: Floats, bounds: Floats, occupied: Floats) -> Floats:

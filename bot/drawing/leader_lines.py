@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing import boxes
-from bot.drawing.labels import DIRECTIONS, reaches
+from bot.drawing.labels import DIRECTIONS, misleads, reaches
 from bot.drawing.obstacles import Obstacles
 from bot.drawing.occupancy import Occupancy
 from bot.drawing.things import Written
@@ -34,12 +34,16 @@ GRID = 24.0
 NEAR = 20.0
 """Pixels between a mark and its name up to which no line is needed."""
 
+LONGEST = 340.0
+"""Pixels of a leader line at most; a longer one leads nobody."""
+
 STEPS = np.linspace(0.1, 1, 16)[:, None]
 """The points of a leader line that should not lie on marks."""
 
-WRONG_SIDE, ON_LINES, OVER_MARKS, LEADER = 10.0, 10.0, 12.0, 20.0
+WRONG_SIDE, ON_LINES, OVER_MARKS, LEADER, MISLEADING = 10.0, 10.0, 12.0, 20.0, 60.0
 """Costs of lying at right angles to the wished side, of each cell of a line that is covered, of
-each point of a leader line on a mark, and of needing a leader line."""
+each point of a leader line on a mark, of needing a leader line, and of lying without one nearer to
+another name's mark."""
 
 
 @dataclass
@@ -56,12 +60,15 @@ class _Ground:
         Boxes of all words, through which no leader line may go.
     leaders
         Lines that no name and no other leader line may cross.
+    anchors
+        The marks that have names, shape (n, 2).
     """
 
     bounds: Box
     hard: Occupancy
     soft: Occupancy
     names: Floats
+    anchors: Floats
     leaders: Floats = field(default_factory=lambda: np.empty((0, 2, 2)))
 
     def free(self, around: Floats, ties: Floats) -> Booleans:
@@ -104,6 +111,7 @@ def write_names(canvas: Canvas, names: Sequence[tuple[Label, float]], bounds: Bo
                 if isinstance(t, Written)
             ]
         ).reshape(-1, 4),
+        np.array([label.anchor for label, _ in names]).reshape(-1, 2),
     )
     return [_write(canvas, label, radius, ground) for label, radius in names]
 
@@ -130,6 +138,7 @@ def _best(
     around = boxes.boxes_around(centres, label.size)
     ties = _ties(label, centres, radius)
     free = ground.free(around, ties)
+    free &= np.hypot(*(ties[:, 1] - ties[:, 0]).T) <= LONGEST
     if not free.any():
         return None
     centres, around, ties = centres[free], around[free], ties[free]
@@ -137,6 +146,7 @@ def _best(
     costs = label.wishes(centres, WRONG_SIDE) + ON_LINES * ground.soft.cells(around)
     along = ties[:, None, 0] + (ties[:, None, 1] - ties[:, None, 0]) * STEPS
     costs += is_tied * (LEADER + OVER_MARKS * ground.hard.at(along).sum(axis=1))
+    costs += ~is_tied * MISLEADING * misleads(around, label, ground.anchors)
     best = int(np.argmin(costs))
     return centres[best], around[best], ties[best]
 

@@ -12,7 +12,8 @@ from bot.drawing.lettering import width_of_words
 from bot.formula.arrays import Column, Matrix, Operations
 from bot.formula.node import Node, text
 from bot.formula.numbers import Spelled
-from bot.formula.shapes import Index, Quotient, Root, Row, Sentence, Symbol, Term
+from bot.formula.relations import Chain
+from bot.formula.shapes import Index, Quotient, Root, Row, Sentence, Series, Symbol, Term
 from bot.formula.sums import Minus, Sum
 
 if TYPE_CHECKING:
@@ -41,14 +42,26 @@ AROUND = 12.0
 LINE, FURTHER_LINE = 14.0, 25.0
 """A line of a formula, and each further one."""
 
-CHARACTER = 8.2
-"""Width of a character of a formula, signs and spaces included."""
+CHARACTER = 8.5
+"""Width of a character of a formula."""
+
+SPACE = 4.0
+"""Width of a space between words or around the sign of a product."""
 
 SYMBOL = 13.0
 """Width of a letter for a row."""
 
-SIGN, WIDE_SIGN = 20.0, 14.0
-"""Width of a sign between terms, and of a minus, an arrow or the sign of a root."""
+SIGN, WIDE_SIGN = 22.0, 14.0
+"""Width of a sign between terms, and of a minus or the sign of a root."""
+
+WIDTHS = {**dict.fromkeys("←↔", SIGN), **dict.fromkeys("−+=≈", WIDE_SIGN), " ": SPACE}
+"""Widths of what is not as wide as other characters."""
+
+BRACKETS = 16.0
+"""Width of both brackets of a matrix."""
+
+INDENT = 22.0
+"""By how much a line is set in that goes on from the one above."""
 
 SCRIPT = 0.72
 """Size of letters in a subscript, or in a fraction beside others."""
@@ -58,8 +71,8 @@ ENTRY, FRACTION_ENTRY = 25.0, 29.0
 
 FRACTION = 38.0
 
-NAMES, SPARE = 132.0, 8.0
-"""Width of the column of row operations beside their matrices, and what stays free of it."""
+MOST_NAMES, SPARE = 124.0, 8.0
+"""The widest row operations that stand beside their matrices, and what stays free behind them."""
 
 ARROW = 60.0
 """Width of an arrow with the room around it and a matrix's brackets."""
@@ -77,24 +90,30 @@ def height(block: Formula, *, is_wide: bool) -> float:
         Whether matrices stand below the row operations that lead to them.
     """
     if isinstance(block, (str, Sentence)):
-        width = width_of_words(text(block), LETTERS)
-        return WORDS + FURTHER_WORDS * (math.ceil(width / ROOM) - 1)
+        words = width_of_words(text(block), LETTERS)
+        return WORDS + FURTHER_WORDS * (math.ceil(words / ROOM) - 1)
     if isinstance(block, Operations):
         names = 21.0 * len(block.operations)
         matrix = _height(block.result) * size(block) / LETTERS
         return AROUND + (names + 6 + matrix if is_wide else max(names, matrix))
-    further = int(CHARACTER * len(text(block)) / ROOM)
+    further = int(width(block) / ROOM)
     return AROUND + max(_height(block) * size(block) / LETTERS, LINE + FURTHER_LINE * further)
 
 
 def are_wide(blocks: Sequence[Formula]) -> bool:
     """Whether some matrix is too wide to stand beside the row operations that lead to it."""
-    steps = [block for block in blocks if isinstance(block, Operations)]
-    return any(
-        max(map(_width, step.operations)) > NAMES - SPARE
-        or _width_of_matrix(step.result) + NAMES + ARROW > ROOM
-        for step in steps
+    names = names_width(blocks)
+    return names > MOST_NAMES + SPARE or any(
+        names + _width_of_matrix(block.result) + ARROW > ROOM
+        for block in blocks
+        if isinstance(block, Operations)
     )
+
+
+def names_width(blocks: Sequence[Formula]) -> float:
+    """Return the width of the column of row operations: all arrows stand behind it."""
+    steps = [block for block in blocks if isinstance(block, Operations)]
+    return SPARE + max((_width(name) for step in steps for name in step.operations), default=0)
 
 
 def size(block: Formula) -> float:
@@ -132,31 +151,62 @@ def _row(entries: tuple[Formula, ...]) -> float:
     return FRACTION_ENTRY if any(_height(entry) > LINE for entry in entries) else ENTRY
 
 
+def width(block: Formula) -> float:
+    """Return about how wide a block is in one line."""
+    match block:
+        case Chain():
+            signs = SIGN * len(block.others) + INDENT * (block.left is None)
+            return signs + sum(map(width, block.parts()))
+        case Series():
+            gaps = SPACE * len(block.gap) * (len(block.items) - 1)
+            return gaps + sum(map(width, block.items))
+        case Column():
+            return BRACKETS + max(map(_width, block.entries))
+        case Matrix():
+            return BRACKETS + _width_of_matrix(block) - ENTRY_GAP
+        case _:
+            return _width(block, fractions=1.0)
+
+
 def _width_of_matrix(matrix: Matrix) -> float:
     columns = zip(*matrix.rows, strict=True)
     return sum(max(map(_width, column)) + ENTRY_GAP for column in columns)
 
 
-def _width(formula: Formula) -> float:
-    """Return the width of a formula that does not break."""
+def _width(formula: Formula, *, fractions: float = SCRIPT) -> float:
+    """Return the width of a formula that does not break.
+
+    Parameters
+    ----------
+    fractions
+        The size of the letters in a fraction.
+    """
+
+    def of(part: Formula) -> float:
+        return _width(part, fractions=fractions)
+
     if isinstance(formula, str):
-        return sum(WIDE_SIGN if sign in "←↔" else CHARACTER for sign in formula)
+        return _width_of_letters(formula)
     match formula:
         case Quotient():
-            return SCRIPT * max(_width(formula.over), _width(formula.under))
+            return fractions * max(_width(formula.over), _width(formula.under))
         case Index():
-            return _width(formula.base) + SCRIPT * _width(formula.index)
+            return of(formula.base) + SCRIPT * _width(formula.index)
         case Sum():
             first, *others = formula.terms
             sizes = [term.of if isinstance(term, Minus) else term for term in others]
-            return _width(first) + sum(map(_width, sizes)) + SIGN * len(sizes)
+            return of(first) + sum(map(of, sizes)) + SIGN * len(sizes)
         case Minus() | Root():
-            return WIDE_SIGN + _width(formula.of)
+            return WIDE_SIGN + of(formula.of)
         case Spelled():
-            return _width(formula.spelling)
+            return of(formula.spelling)
         case Symbol():
             return SYMBOL * len(formula.name)
         case Row(parts) | Term(parts):
-            return sum(map(_width, parts))
+            return sum(map(of, parts))
         case _:
-            return CHARACTER * len(text(formula))
+            return _width_of_letters(text(formula))
+
+
+def _width_of_letters(letters: str) -> float:
+    return sum(WIDTHS.get(letter, CHARACTER) for letter in letters)

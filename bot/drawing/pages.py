@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.drawing.page_sizes import NAMES, PAGE_POINTS, TITLE, are_wide, height, size
+from bot.drawing.page_lines import lines
+from bot.drawing.page_sizes import PAGE_POINTS, TITLE, are_wide, height, names_width, size
 from bot.drawing.picture import Picture
 from bot.drawing.style import WIDTH
 from bot.drawing.typesetting import compiled_pages
@@ -64,20 +65,21 @@ class Working:
 
 def typeset(working: Working, theme: Theme) -> tuple[Picture, ...]:
     """Return the working as PNG pages, each short enough to be read on a phone."""
-    groups = divided(working.blocks)
+    blocks = [line for block in working.blocks for line in lines(block)]
+    groups = divided(blocks)
     titles = [
         working.title if len(groups) == 1 else f"{working.title} ({number} of {len(groups)})"
         for number in range(1, len(groups) + 1)
     ]
     pages = [
-        {"title": title, "blocks": [_data(block) for block in blocks]}
-        for title, blocks in zip(titles, groups, strict=True)
+        {"title": title, "blocks": [_data(block) for block in group]}
+        for title, group in zip(titles, groups, strict=True)
     ]
-    given = {"pages": pages, "names": NAMES, "is-wide": are_wide(working.blocks)}
+    given = {"pages": pages, "names": names_width(blocks), "is-wide": are_wide(blocks)}
     pngs = compiled_pages("page.typ", given, theme, WIDTH / PAGE_POINTS)
     return tuple(
-        Picture(f"steps-{number}.png", png, _alt(title, blocks))
-        for number, (png, title, blocks) in enumerate(zip(pngs, titles, groups, strict=True), 1)
+        Picture(f"steps-{number}.png", png, _alt(title, group))
+        for number, (png, title, group) in enumerate(zip(pngs, titles, groups, strict=True), 1)
     )
 
 

@@ -18,6 +18,9 @@ NORMAL = 42
 LARGE = 52
 """Letter sizes in pixels; SMALL is still 11 px high when the picture is 400 px wide."""
 
+BROAD = 11
+"""Pixels of a grey shaft: a vector before a map, seen below the coloured one after it."""
+
 
 Role = Literal[
     "first",
@@ -143,8 +146,8 @@ COLOURS = {
         muted="#5c6068",
         grid="#e3e5e8",
         axis="#9a9ea6",
-        first="#0072b2",
-        second="#b25900",
+        first="#006ca8",
+        second="#aa5500",
         result="#007a59",
         rest="#a8447b",
         extra="#7a6a00",

@@ -1,6 +1,7 @@
 """Words at the tips of moving arrows: whole ones at the start and the end, names on the way.
 
-A name stands where it stands in the whole words, so that only what follows it comes and goes.
+A name leaves from where it stands in the whole words at the start, goes along at the tip of
+its arrow, and arrives where it stands in the whole words at the end.
 """
 
 from __future__ import annotations
@@ -9,19 +10,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.labels import free_centres
+from bot.drawing.boxes import Box
+from bot.drawing.labels import free_centres, offset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.drawing.arrays import Floats
-    from bot.drawing.boxes import Box
     from bot.drawing.canvas import Canvas
     from bot.drawing.labels import Label
     from bot.drawing.things import Thing
 
     Placed = tuple[Label, Floats | None]
     """A label, and where it stands; None where nothing is free."""
+
+
+LEAVING = 0.2
+"""The time that a name takes from its words to the tip of its arrow, of 1 for all the way."""
 
 
 def placed(canvas: Canvas, labels: Sequence[Label], bounds: Box) -> list[Placed]:
@@ -69,15 +74,38 @@ def cover(canvas: Canvas, corners: Floats) -> None:
 def on_the_way(
     names: Sequence[Label], before: Sequence[Placed], after: Sequence[Placed], t: float
 ) -> list[Placed]:
-    """Return the bare names at a time from 0 to 1, with places between those at the ends."""
+    """Return the bare names at a time from 0 to 1; none on a name before it."""
+    near = min(1.0, t / LEAVING, (1 - t) / LEAVING)
     found: list[Placed] = []
+    taken: list[Box] = []
     for name, *ends in zip(names, before, after, strict=True):
-        known = [
-            (share, centre - label.anchor - [(label.size[0] - name.size[0]) / 2, 0])
-            for share, (label, centre) in zip((1 - t, t), ends, strict=True)
-            if centre is not None
-        ]
-        if known:
-            shares, offsets = zip(*known, strict=True)
-            found.append((name, name.anchor + np.average(offsets, axis=0, weights=shares)))
+        if all(centre is None for _, centre in ends):
+            continue
+        beside = _beside_the_tip(name, _side(name, names))
+        start, end = (
+            beside
+            if centre is None
+            else centre - label.anchor - [(label.size[0] - name.size[0]) / 2, 0]
+            for label, centre in ends
+        )
+        between = (1 - t) * start + t * end
+        centre = name.anchor + (1 - near) * between + near * beside
+        box = Box.around(centre, name.size)
+        if not any(box.overlap(other) for other in taken):
+            found.append((name, centre))
+            taken.append(box)
     return found
+
+
+def _side(name: Label, names: Sequence[Label]) -> int:
+    """Return the side of its arrow, 1 for the left one, on which there are no other arrows."""
+    others = np.sum([other.away for other in names if other is not name], axis=0)
+    return -1 if name.away[0] * others[1] > name.away[1] * others[0] else 1
+
+
+def _beside_the_tip(name: Label, side: int) -> Floats:
+    """Return how far from the tip of its arrow a name stands: ahead, off the arrow's own line."""
+    size = float(np.hypot(*name.away))
+    ahead = name.away / size if size else np.array([0.0, 1.0])
+    across = side * np.array([-ahead[1], ahead[0]])
+    return offset(name, (ahead + across) / np.sqrt(2))

@@ -17,7 +17,7 @@ from bot.drawing.coordinates import length, unit_circle
 from bot.drawing.ground import draw_grid
 from bot.drawing.labels import labelled, write_labels
 from bot.drawing.picture import Picture
-from bot.drawing.style import NORMAL, SMALL, WIDTH
+from bot.drawing.style import BROAD, NORMAL, SMALL, WIDTH
 from bot.drawing.things import DASHED, DOTTED
 from bot.drawing.view import View, fit
 from bot.formula import Chain, Index, Minus, Row, Symbol, Term, VectorName
@@ -257,7 +257,7 @@ def prepared_caption(canvas: Canvas, stage: Stage) -> Caption:
     given = Chain(A, (stage.say.matrix(stage.found.matrix),))
     canvas.prepare([(given, SMALL, canvas.colours.muted), *stage.words(canvas)])
     legend = LEGEND if stage.others else LEGEND_OF_ALL
-    note = f"{broken.NOTE}; {LEGEND_OF_ALL}" if stage.is_broken else legend
+    note = f"{broken.NOTE}; grey before A" if stage.is_broken else legend
     return Caption.fitted(canvas, stage.title(), note, given=given)
 
 
@@ -299,9 +299,9 @@ def draw_line(canvas: Canvas, view: View, kept: Kept) -> None:
 def draw_before(canvas: Canvas, stage: Stage, view: View, tip: Floats) -> None:
     """Draw v, broad and grey."""
     origin, end, grey = view.offset, view.pixels(tip), canvas.colours.muted
-    canvas.arrow(origin, end, grey, 14, layer=2.6)
+    canvas.arrow(origin, end, grey, BROAD, layer=2.6)
     if 1 / stage.unit > broken.LONGEST:
-        broken.draw_break(canvas, origin, end, grey, 14)
+        broken.draw_break(canvas, origin, end, grey, BROAD)
 
 
 def draw_image(

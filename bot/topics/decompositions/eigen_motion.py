@@ -14,7 +14,7 @@ from bot.drawing.coordinates import unit_circle
 from bot.drawing.ground import draw_grid
 from bot.drawing.labels import free_centres
 from bot.drawing.picture import Picture
-from bot.drawing.style import WIDTH
+from bot.drawing.style import BROAD, WIDTH
 from bot.topics.decompositions import eigen_figure, turning_figure
 from bot.topics.decompositions.eigen_figure import Stage
 from bot.topics.decompositions.turning_figure import Turn
@@ -97,7 +97,7 @@ def _turn(canvas: Canvas, found: Eigen, style: Style) -> tuple[Callable[[float],
             canvas.arrow(view.offset, tip, canvas.colours.result, 4, 1.6, opacity=0.5)
         path = view.pixels(turn.path(0, np.linspace(0, t, 20)))
         canvas.polygon([view.offset, *path], canvas.colours.eigen, 0.1)
-        canvas.arrow(view.offset, path[0], canvas.colours.muted, 14, layer=2.6)
+        canvas.arrow(view.offset, path[0], canvas.colours.muted, BROAD, layer=2.6)
         canvas.arrow(view.offset, path[-1], canvas.colours.eigen, 8)
         labels = turning_figure.labels(canvas, turn, view)
         _write(canvas, t, labels if t == 1 else labels[1:2], bounds, places)

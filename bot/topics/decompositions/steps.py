@@ -26,7 +26,6 @@ from bot.formula import (
     Symbol,
     Term,
     VectorName,
-    Words,
 )
 from bot.topics.kit import eigen_words
 from bot.topics.kit.row_operations import reduction_blocks
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 
     from bot.drawing.pages import Block
     from bot.formula import Formula, Notation
-    from linalg_engine.decompositions import LU, QR, SVD, Cholesky, Eigen, Eigenspace
+    from linalg_engine.decompositions import LU, QR, SVD, Cholesky, Eigen
     from linalg_engine.matrices import Matrix
 
     Blocks = list[Block]
@@ -48,9 +47,6 @@ LARGEST_SET = 10
 
 LARGEST_BY_HAND = 5
 """Of larger ones only the factors are typeset, not every entry's working."""
-
-LARGEST_BESIDE = 2
-"""Matrices beside which there is room for a basis."""
 
 LARGEST_SQUARED = 1e150
 """The squares of larger numbers overflow, those of numbers below its reciprocal underflow."""
@@ -130,7 +126,7 @@ def svd(found: SVD, say: Notation) -> Working | None:
     if found.rank > 1:
         blocks.append("As a sum of rank-1 layers, the strongest first:")
         for k, layer in enumerate(found.layers, start=1):
-            term = Term((_named("σ", k), _named("u", k), Power(_named("v", k), "⊤")))
+            term = Term((_named("σ", k), _vector("u", k - 1), Power(_vector("v", k - 1), "⊤")))
             blocks.append(_shown(term, layer, say))
     return Working("Singular value decomposition", tuple(blocks))
 
@@ -150,8 +146,7 @@ def eigen(found: Eigen, say: Notation) -> Working | None:
     elif not found.is_numerical:
         triangular = " is triangular, so its eigenvalues are the entries of its diagonal:"
         blocks.append(Sentence((A, triangular)))
-    for k, space in enumerate(found.spaces, start=1):
-        blocks += _eigenspace(found, k, space, say)
+    blocks += _eigenspaces(found, say)
     return Working("Eigenvalues and eigenvectors", tuple(blocks))
 
 
@@ -274,21 +269,31 @@ def _by_eigenvectors(found: SVD, say: Notation) -> Blocks:
     return blocks
 
 
-def _eigenspace(found: Eigen, k: int, space: Eigenspace, say: Notation) -> Blocks:
-    name = _named("λ", k)
-    value = Chain(name, eigen_words.eigenvalue(space, say).others)
-    if isinstance(space.value, complex):
-        return [value]
-    columns = tuple(say.column(v) for v in space.basis)
+def _eigenspaces(found: Eigen, say: Notation) -> Blocks:
+    """Return the eigenvalues, each with its eigenvectors, numbered all through."""
+    blocks: Blocks = []
+    count = 0
+    for k, space in enumerate(found.spaces, start=1):
+        value = Chain(_named("λ", k), eigen_words.eigenvalue(space, say).others)
+        if isinstance(space.value, complex):
+            blocks.append(value)
+            continue
+        vectors = [
+            Chain(_vector("v", count + i), (say.column(v),)) for i, v in enumerate(space.basis)
+        ]
+        count += len(vectors)
+        if isinstance(space.exact, Fraction) and len(found.matrix) <= LARGEST_BY_HAND:
+            blocks.append(value)
+            value = _shifted(found, k, space.exact, say)
+        blocks.append(Series((value, *vectors)))
+    return blocks
+
+
+def _shifted(found: Eigen, k: int, value: Fraction, say: Notation) -> Chain:
+    """Return A − λI, whose null space the eigenvectors span."""
     a = found.matrix
-    if not isinstance(space.exact, Fraction) or len(a) > LARGEST_BY_HAND:
-        return [Series((value, *columns))]
-    shifted = say.matrix(a - space.exact * identity(len(a), like=a))
-    difference = Chain(Sum((A, Minus(Term((name, Symbol("I")))))), (shifted,))
-    space_of = (Words("with null space basis: "), Series(columns))
-    if len(a) > LARGEST_BESIDE:
-        return [value, difference, Row(space_of)]
-    return [value, Row((difference, " ", *space_of))]
+    shifted = say.matrix(a - value * identity(len(a), like=a))
+    return Chain(Sum((A, Minus(Term((_named("λ", k), Symbol("I")))))), (shifted,))
 
 
 def _polynomial(coefficients: list[Fraction], say: Notation) -> Sum:

@@ -137,7 +137,10 @@ class Story:
     def title(self) -> str:
         """Return what the picture shows."""
         ends = {0: "A crushes the circle to a point", 1: "A crushes the circle to a segment"}
-        first, last = (PAST[_kind(q)] for q in (self.found.vt, self.found.u))
+        kinds = [_kind(q) for q in (self.found.vt, self.found.u)]
+        if kinds == ["keep", "keep"]:
+            return ends.get(self.found.rank, "The circle is only stretched")
+        first, last = (PAST[kind] for kind in kinds)
         return ends.get(self.found.rank, f"The circle is {first}, stretched, {last}")
 
     def alt(self) -> str:

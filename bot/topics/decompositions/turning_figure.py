@@ -15,7 +15,7 @@ from bot.drawing.coordinates import unit_circle
 from bot.drawing.ground import draw_grid
 from bot.drawing.labels import labelled, write_labels
 from bot.drawing.picture import Picture
-from bot.drawing.style import NORMAL, SMALL, WIDTH
+from bot.drawing.style import BROAD, NORMAL, SMALL, WIDTH
 from bot.drawing.things import DASHED, DOTTED
 from bot.drawing.view import View, fit
 from bot.formula import Chain, Rounded, Row, Symbol, VectorName, Words, text
@@ -135,9 +135,8 @@ class Turn:
         return self.say.number(vectors.norm(self._parts).value)
 
     def angle_label(self) -> Formula:
-        """Return "≈ 53.1°", on an ellipse "≈ 53.1° of 360°"."""
-        number = Row((Words("≈ "), self.angle)) if self.angle.is_rounded else self.angle
-        return number if self.is_round else Row((number, Words(" of 360°")))
+        """Return "turned ≈ 53.1°"."""
+        return Row((Words("turned ≈ " if self.angle.is_rounded else "turned "), self.angle))
 
     def size_label(self) -> Formula:
         """Return "√2 times as large"."""
@@ -244,7 +243,7 @@ def _draw_first(canvas: Canvas, turn: Turn, view: View) -> None:
     path = view.pixels(turn.path(0, TIMES))
     canvas.polygon([view.offset, *path], canvas.colours.eigen, 0.1)
     canvas.line(path, canvas.colours.eigen, 4, DASHED)
-    canvas.arrow(view.offset, path[0], canvas.colours.muted, 14, layer=2.6)
+    canvas.arrow(view.offset, path[0], canvas.colours.muted, BROAD, layer=2.6)
     canvas.arrow(view.offset, path[-1], canvas.colours.eigen, 8)
 
 

@@ -18,7 +18,7 @@ from bot.drawing.caption import CAPTION_HEIGHT, MARGIN
 from bot.drawing.picture import Picture
 from bot.drawing.style import HEIGHT, LARGE, NORMAL, SMALL, WIDTH
 from bot.formula import Brackets, Chain, Product, Rounded, Row, Sum, Symbol, text
-from bot.formula.node import Level, level
+from bot.formula.node import Level, level, typst
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -169,7 +169,7 @@ class Scheme:
             if place <= (i, j):
                 self._write_entry(product, *place)
         self._write_sum(i, j)
-        words = f"row {i + 1} of A times column {j + 1} of B"
+        words = f"Row {i + 1} of A times column {j + 1} of B"
         self.canvas.text(
             (MARGIN, self.canvas.height - CAPTION_HEIGHT / 2),
             words,
@@ -204,8 +204,9 @@ class Scheme:
         y = (b.top + b.bottom) / 2 + k * line / 2
         half = (a.right - a.left) / 2 - 50
         colours = self.canvas.colours
-        lefts = [self._fitting(x, (half, line)) for x in self.a[i]]
-        rights = [self._fitting(x, (half, line)) for x in self.b[:, j]]
+        first, *others = [self._fitting(x, (half, line)) for x in self.a[i]]
+        lefts = [first, *(_bracketed(*other) for other in others)]
+        rights = [_bracketed(*self._fitting(x, (half, line))) for x in self.b[:, j]]
         total = self._fitting(self.product[i, j], (2 * half, line))
         widest = max(self.canvas.measure(*left)[0] for left in lefts)
         sign = centre - 70 - max(widest, self.canvas.measure(*total)[0] / 2)
@@ -214,7 +215,7 @@ class Scheme:
                 self.canvas.text((sign, y), "+", NORMAL, colours.muted, "left")
             self.canvas.text((centre - 16, y), *left, colours.row, "right")
             self.canvas.text((centre, y), "·", NORMAL, colours.muted)
-            self.canvas.text((centre + 16, y), *_bracketed(*right), colours.column, "left")
+            self.canvas.text((centre + 16, y), *right, colours.column, "left")
             y -= line
         rule = [(sign, y + line / 2), (2 * centre - sign, y + line / 2)]
         self.canvas.line(rule, colours.axis, 3)
@@ -252,10 +253,12 @@ def _height(a: Matrix, b: Matrix) -> int:
 
 
 def _bracketed(number: Formula, size: float) -> tuple[Formula, float]:
-    """Return a number in brackets where its minus would follow the sign of a product."""
+    """Return a number in brackets where its minus would follow another sign."""
     if level(number) >= Level.PRODUCT:
         return number, size
-    return (f"({number})" if isinstance(number, str) else Brackets(number)), size
+    # Plain digits stay words, set in the face of the others.
+    is_plain = isinstance(typst(number), str)
+    return (f"({text(number)})" if is_plain else Brackets(number)), size
 
 
 def draw_still(a: Matrix, b: Matrix, product: Matrix, style: Style) -> Picture:

@@ -14,9 +14,9 @@ from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.coordinates import length
 from bot.drawing.ground import draw_grid
-from bot.drawing.labels import free_centres, labelled
+from bot.drawing.labels import free_centres, labelled, offset
 from bot.drawing.picture import Picture
-from bot.drawing.style import NORMAL, SMALL, WIDTH
+from bot.drawing.style import BROAD, NORMAL, SMALL, WIDTH
 from bot.drawing.things import DASHED, Written
 from bot.drawing.view import fit
 from bot.formula import (
@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 A, X = Symbol("A"), VectorName("x")
 IMAGE = Row((A, " ", X))
 ROLES: tuple[Literal["first"], Literal["second"]] = ("first", "second")
+
+LEAVING = 0.2
+"""The time that the name of a part takes to the outer side of its way, of 1 for all of it."""
 
 STEPS = 20
 """Frames of the way of x."""
@@ -212,7 +215,7 @@ class _Scene:
         """Draw x, where it is now, and how the columns lead there."""
         canvas, colours = self.canvas, self.canvas.colours
         origin, corner, tip = self._view.pixels(self.move.way(t))
-        canvas.arrow(origin, self._view.pixels(self.move.start), colours.muted, 14, layer=2.6)
+        canvas.arrow(origin, self._view.pixels(self.move.start), colours.muted, BROAD, layer=2.6)
         ways = ((origin, corner), (corner, tip))
         for (tail, end), role in zip(ways, ROLES, strict=True):
             canvas.line([tail, end], colours.of(role), 6, DASHED, layer=2.4)
@@ -255,15 +258,23 @@ class _Scene:
         """Return where labels are: chosen before and after A, and in between on the way."""
         if t in (0.0, 1.0):
             return self._free(t)
-        anchors = [[label.anchor for label in self._labels(time)] for time in (0.0, t, 1.0)]
-        return [
-            None
-            if before is None or after is None
-            else now + (1 - t) * (before - first) + t * (after - last)
-            for before, after, first, now, last in zip(
-                self._free(0.0), self._free(1.0), *anchors, strict=True
-            )
-        ]
+        labels = self._labels(t)
+        first, last = ([label.anchor for label in self._labels(end)] for end in (0.0, 1.0))
+        found: list[Floats | None] = []
+        for k, (label, before, after) in enumerate(
+            zip(labels, self._free(0.0), self._free(1.0), strict=True)
+        ):
+            if before is None or after is None:
+                found.append(None)
+                continue
+            away = (1 - t) * (before - first[k]) + t * (after - last[k])
+            if k >= len(labels) - len(ROLES) and label.away.any():
+                # The ways turn below their names, which keep off them on the outer side.
+                near = min(1.0, t / LEAVING, (1 - t) / LEAVING)
+                beside = offset(label, label.away / np.hypot(*label.away))
+                away = (1 - near) * away + near * beside
+            found.append(label.anchor + away)
+        return found
 
     def _free(self, t: float) -> list[Floats | None]:
         """Return the places of labels before or after A; None for those without room."""
@@ -272,7 +283,7 @@ class _Scene:
         kept = self.canvas.things
         self.canvas.things = [thing for thing in kept if not isinstance(thing, Written)]
         origin, corner, tip = self._view.pixels(self.move.way(t))
-        self.canvas.arrow(origin, self._view.pixels(self.move.start), "#000000", 14)
+        self.canvas.arrow(origin, self._view.pixels(self.move.start), "#000000", BROAD)
         self.canvas.arrow(origin, tip, "#000000", 8)
         self.canvas.lines([[origin, corner], [corner, tip]], "#000000", 6)
         found = free_centres(self.canvas, self._labels(t), self._bounds)

@@ -16,7 +16,7 @@ from bot.drawing.coordinates import length
 from bot.drawing.ground import draw_grid
 from bot.drawing.labels import labelled, write_labels
 from bot.drawing.picture import Picture
-from bot.drawing.style import NORMAL, SMALL, WIDTH
+from bot.drawing.style import BROAD, NORMAL, SMALL, WIDTH
 from bot.drawing.things import DASHED
 from bot.drawing.view import fit
 from bot.formula import Chain, Listed, Power, Row, Symbol, VectorName, text
@@ -43,6 +43,9 @@ MOST_GROWTH = 12.0
 
 DOT = 11.0
 """Pixels from the middle of a dot to its edge."""
+
+APART = 50.0
+"""Pixels from a named point within which no other one is named."""
 
 STARTS = ((1, 0), (0, 1), (1, 1))
 """What x may be: the first of them that A turns."""
@@ -170,7 +173,7 @@ def draw(path: Path, style: Style) -> Picture:
     )
     caption = Caption.fitted(canvas, path.title(), path.note(), given=given)
     around = np.vstack([np.zeros((1, 2)), path.points])
-    view = fit(np.eye(2), around, Box(130, 90, WIDTH - 130, caption.bottom - 60))
+    view = fit(np.eye(2), around, Box(200, 112, WIDTH - 130, caption.bottom - 60))
     draw_grid(canvas, view, caption.bottom, numbered=True)
     for direction, role in path.lines:
         ends = view.offset + 1500 * np.array([direction, -direction])
@@ -193,7 +196,7 @@ def _look(canvas: Canvas, k: int, last: int) -> tuple[float, str]:
 def _draw_path(canvas: Canvas, view: View, path: Path) -> None:
     """Draw x and the last vector as arrows, and the steps between the points."""
     points = view.pixels(path.points)
-    canvas.arrow(view.offset, points[0], canvas.colours.muted, 14, layer=2.6)
+    canvas.arrow(view.offset, points[0], canvas.colours.muted, BROAD, layer=2.6)
     canvas.arrow(view.offset, points[-1], canvas.colours.result, 8)
     for tail, tip in pairwise(points):
         # A step ends before the dot at its end.
@@ -207,7 +210,10 @@ def _draw_path(canvas: Canvas, view: View, path: Path) -> None:
 def _labels(canvas: Canvas, view: View, path: Path) -> list[Label]:
     points = view.pixels(path.points)
     last = len(points) - 1
-    order = [last, 0, *range(1, last)]
+    order = [last, 0]
+    for k in range(1, last):
+        if np.hypot(*(points[order] - points[k]).T).min() >= APART:
+            order.append(k)
     return [
         labelled(
             canvas,

@@ -194,7 +194,7 @@ def project(question: Question, style: Style) -> Answer:
     with reading.option("b"):
         split = vectors.project(a, b)
     share = Quotient(say.number(vectors.dot(a, b).value), say.number(vectors.dot(b, b).value))
-    projection = Function("proj", A, "b")
+    projection = Function("proj", A, B)
     working = Working(
         "Projection",
         (
@@ -255,7 +255,7 @@ def cross(question: Question, style: Style) -> Answer:
             "Each entry comes from the two other rows:",
             Chain(columns, (differences,)),
             Chain(None, (say.column(product),), before=differences),
-            Sentence(("Its length is the area of the parallelogram of ", A, " and ", B, ":")),
+            "Its length is the area of their parallelogram:",
             Chain(Norm(Product((A, B), "×")), say.equals(area.value).others),
         ),
     )

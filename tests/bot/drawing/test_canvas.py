@@ -17,8 +17,8 @@ from bot.drawing.canvas import Canvas, png
 from bot.drawing.caption import LINE_HEIGHT, MARGIN, Caption
 from bot.drawing.style import COLOURS, HEIGHT, LARGE, SMALL, WIDTH, Theme
 from bot.drawing.things import DASHED, MARKERS, Arrow, Line, Marks, Picture, Shape, Written
-from bot.formula import Chain, Listed, Quotient, Series, Symbol
-from bot.formula.node import text
+from bot.formula import Chain, Listed, Quotient, Row, Series, Symbol, VectorName
+from bot.formula.node import Formula, text
 from tests.bot.drawing.words import assert_readable, recorded_words
 
 BLUE = COLOURS[Theme.DARK].first
@@ -360,3 +360,22 @@ def test_a_png_has_at_most_128_colours() -> None:
     again = Image.open(io.BytesIO(png(canvas.frame())))
     assert len(again.getpalette() or []) <= 3 * 128
     assert np.abs(np.asarray(again.convert("RGB")).astype(int)).max() > 200
+
+
+def test_a_formula_in_bold_has_as_much_more_ink_as_words_in_bold() -> None:
+    def ink(content: Formula, *, bold: bool) -> float:
+        wanted = lettering.Lettering(content, 48, BLUE, Theme.DARK, bold)
+        (letters,) = lettering.pixels([wanted])
+        return float(letters[..., 3].sum())
+
+    title: Formula = Chain(Symbol("A"), (Row((Symbol("L"), " ", Symbol("U"))), "12345"))
+    for content in ("det of a matrix", title):
+        assert ink(content, bold=True) > 1.2 * ink(content, bold=False), str(content)
+
+
+def test_factors_of_a_product_stand_close_together() -> None:
+    canvas = Canvas(Theme.DARK)
+    alone = [canvas.measure(factor, 48)[0] for factor in (Symbol("A"), VectorName("x"))]
+    together = canvas.measure(Row((Symbol("A"), " ", VectorName("x"))), 48)[0]
+
+    assert 0.1 * 48 < together - sum(alone) < 0.3 * 48

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.drawing import boxes
 from bot.drawing import fan as fans
 from bot.drawing.fan import Fan
 from bot.drawing.style import COLOURS, Style, Theme
-from bot.drawing.things import Line, Marks
+from bot.drawing.things import Line, Marks, Written
 from tests.bot.drawing.painted import of, placement, words_of
 from tests.bot.drawing.rules import Painted, faults, recorded_paintings
 
@@ -49,6 +50,7 @@ def test_each_film_has_its_ray_its_title_and_its_angle() -> None:
 
     words = words_of(painted)
     assert {*ANGLES, "Alien", "Most like Alien", fans.NOTE} <= {*words}
+    assert fans.SHADOWS not in words
     assert "Up at 45°, Her at 14°, Saw at 90°" in alt
     assert alt.endswith("Most like it: Up.")
     (marks,) = [m for m in of(painted, Marks) if m.colour == COLOUR.result and len(m.centres) == 3]
@@ -62,8 +64,28 @@ def test_each_film_has_its_ray_its_title_and_its_angle() -> None:
     assert 2 not in {line.width for line in of(painted, Line) if line.layer == 2}
 
 
+def test_a_title_without_a_line_is_nowhere_nearer_to_another_film() -> None:
+    titles = ("Love", "A war in space", "Stone", "My life", "X", "Of dogs and cats")
+    traits = np.array([1.0, 0, 0]) + 0.3 * np.random.default_rng(5).normal(size=(6, 3))
+    shown = Fan(np.array([1.0, 0, 0]), "Persona", traits, titles, "film")
+
+    _, painted = drawn(shown)
+
+    (marks,) = [m for m in of(painted, Marks) if len(m.centres) == len(titles)]
+    leaders = [line.points[0] for line in of(painted, Line) if line.layer == 3.5]
+    tied = np.array([end for _, end in leaders]).reshape(-1, 2)
+    for written in of(painted, Written):
+        words = str(written.lettering.content)
+        own = [k for k, title in enumerate(titles) if words.startswith(f"{title}, ")]
+        around = painted.canvas.box_of(written).corners[None]
+        if own and not (boxes.distances(around, tied) < 1).any():
+            (distances,) = boxes.distances(around, marks.centres)
+            assert distances[own[0]] <= distances.min() + 1, words
+
+
 def test_the_dot_product_is_seen_as_shadows_on_the_ray() -> None:
     _, painted = drawn(fan(with_shadows=True))
+    assert fans.SHADOWS in words_of(painted)
 
     (drops,) = [line for line in of(painted, Line) if (line.layer, line.width) == (2, 2)]
     (marks,) = [m for m in of(painted, Marks) if m.colour == COLOUR.result and len(m.centres) == 3]

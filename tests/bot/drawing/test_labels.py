@@ -125,6 +125,35 @@ def test_labels_that_are_written_lie_apart_inside_and_on_nothing(seed: int, coun
         assert not any(each.overlap(other, 5.9) for other in found[:k])
 
 
+def placed_beside(labels: list[Label], taken: list[Box]) -> list[Floats]:
+    """Return the labels' middles beside boxes on which none may lie."""
+    avoid = np.array([each.corners for each in taken])
+    found = free_centres(Canvas(Theme.DARK), labels, BOUNDS, avoid)
+    return [centre for centre in found if centre is not None]
+
+
+def test_a_label_is_nowhere_nearer_to_the_anchor_of_another() -> None:
+    """Its nearest free place is beside the other point."""
+    points = np.array([[500.0, 300.0], [590.0, 300.0]])
+    taken = [Box(480, 200, 640, 285), Box(560, 315, 640, 400)]
+
+    upper, other = placed_beside([label(500, 300, (0, 1)), label(590, 300, (-1, 0))], taken)
+
+    for centre, own in ((upper, 0), (other, 1)):
+        (distances,) = boxes.distances(box(centre).corners[None], points)
+        assert distances[own] <= distances[1 - own] + 1
+
+
+def test_labels_side_by_side_are_not_read_as_one() -> None:
+    """Only one row is free, so that both must stand in it."""
+    taken = [Box(0, 0, 1100, 265), Box(0, 335, 1100, 700)]
+
+    first, second = placed_beside([label(500, 300, (1, 0)), label(480, 300, (1, 0))], taken)
+
+    assert abs(first[1] - second[1]) < 25
+    assert abs(first[0] - second[0]) - SIZE[0] >= 20
+
+
 def test_labels_keep_off_lines_other_labels_and_what_is_written() -> None:
     line = np.array([[500.0, 300.0], [900.0, 300.0]])
     taken = Box(300, 250, 490, 350)

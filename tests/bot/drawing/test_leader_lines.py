@@ -183,11 +183,11 @@ def test_names_at_the_edge_are_moved_inside(x: float, y: float) -> None:
 
 
 @pytest.mark.parametrize("corner", [(0, 0), (1, 0), (0, 1), (1, 1)])
-def test_the_last_free_place_of_the_picture_is_found(corner: tuple[int, int]) -> None:
+def test_the_last_free_place_within_reach_is_found(corner: tuple[int, int]) -> None:
     canvas = Canvas(Theme.DARK)
     label = labelled(canvas, "Ann", np.array([550.0, 400]), np.zeros(2))
     free = np.array(label.size) + 40
-    low = np.array(corner) * (np.array([1100, 825]) - free)
+    low = np.array([300.0, 200]) + np.array(corner) * [400, 360]
     xs, ys = np.meshgrid(np.arange(0, 1101, 11), np.arange(0, 826, 11))
     places = np.stack([xs.ravel(), ys.ravel()], axis=1).astype(float)
     taken = ~np.all((places > low - 5) & (places < low + free + 5), axis=1)
@@ -234,7 +234,8 @@ def test_a_place_is_free_where_nothing_that_counts_is() -> None:
         Occupancy(np.array([(100.0, 100, 120, 120)]), 1100, 825),
         Occupancy(nothing, 1100, 825),
         names,
-        np.array([[(600.0, 0), (600, 800)]]),
+        anchors=np.empty((0, 2)),
+        leaders=np.array([[(600.0, 0), (600, 800)]]),
     )
     around = np.array(
         [
@@ -283,3 +284,13 @@ def test_names_keep_off_what_was_kept() -> None:
 
     (box,) = words_of(canvas)
     assert box.overlap(before, 0) == 0
+
+
+def test_a_name_that_needs_a_longer_line_is_left_out() -> None:
+    canvas = Canvas(Theme.DARK)
+    canvas.marks([(500, 400)], "circle", canvas.colours.first, 2 * RADIUS)
+    label = labelled(canvas, "Ann", np.array([500.0, 400.0]), np.zeros(2))
+    crowd = np.stack(np.meshgrid(np.arange(10, 930, 20.0), np.arange(10, 820, 20.0)), axis=-1)
+    canvas.marks(crowd.reshape(-1, 2), "circle", canvas.colours.muted, 16)
+
+    assert write_names(canvas, [(label, RADIUS)], BOUNDS) == [False]

@@ -46,10 +46,10 @@ def words(lines: int) -> str:
         (words(2), 30 + 21.5),
         (words(4), 30 + 3 * 21.5),
         (Chain(A, ("1",)), 12 + 14),
-        # A character is 8.2 points wide, so 44 of them fit in a line; "A = " is 4 of them.
-        (Chain(A, ("1" * 40,)), 12 + 14),
-        (Chain(A, ("1" * 41,)), 12 + 14 + 25),
-        (Chain(A, ("1" * 85,)), 12 + 14 + 2 * 25),
+        # A character is 8.5 points wide, A and its sign are 13 + 22, a line has 364.
+        (Chain(A, ("1" * 38,)), 12 + 14),
+        (Chain(A, ("1" * 39,)), 12 + 14 + 25),
+        (Chain(A, ("1" * 82,)), 12 + 14 + 2 * 25),
         (Chain(A, (Quotient("1", "2"),)), 12 + 38),
         (Chain(A, (HALF,)), 12 + 38),
         (Chain(A, (matrix("1", 3, 2),)), 12 + 3 * 25),
@@ -75,37 +75,37 @@ def test_letters_of_matrices_that_would_stick_out_are_smaller() -> None:
     fits, wide = matrix("1" * 10, 2, 3), matrix("1" * 10, 2, 4)
 
     assert size(Chain(A, (fits,))) == 17
-    assert size(Chain(A, (wide,))) == pytest.approx(17 * 304 / (4 * (82 + 13.6)))
+    assert size(Chain(A, (wide,))) == pytest.approx(17 * 304 / (4 * (85 + 13.6)))
     assert size(Chain(A, (fits, wide))) == size(Chain(A, (wide,)))
     assert size("words") == 17
     assert height(Chain(A, (wide,)), is_wide=False) == pytest.approx(
-        12 + max(2 * 25 * 304 / (4 * 95.6), 14 + 2 * 25)
+        12 + max(2 * 25 * 304 / (4 * 98.6), 14 + 25)
     )
     tall = matrix("1" * 10, 9, 4)
     assert height(Operations((A,), tall), is_wide=False) == pytest.approx(
-        12 + 9 * 25 * 304 / (4 * 95.6)
+        12 + 9 * 25 * 304 / (4 * 98.6)
     )
 
 
 @pytest.mark.parametrize(
     ("operation", "width"),
     [
-        ("1" * 5, 5 * 8.2),
-        (" ← ", 2 * 8.2 + 14),
-        ("↔", 14),
+        ("1" * 5, 5 * 8.5),
+        (" ← ", 2 * 4 + 22),
+        ("↔", 22),
         (Symbol("R"), 13),
         (Symbol("Rx"), 26),
-        (Index(R, "12"), 13 + 0.72 * 16.4),
-        (Quotient("1", "123"), 0.72 * 24.6),
-        (Quotient("123", "1"), 0.72 * 24.6),
-        (HALF, 0.72 * 8.2),
+        (Index(R, "12"), 13 + 0.72 * 17),
+        (Quotient("1", "123"), 0.72 * 25.5),
+        (Quotient("123", "1"), 0.72 * 25.5),
+        (HALF, 0.72 * 8.5),
         (Minus(Symbol("R")), 14 + 13),
-        (Root("12"), 14 + 16.4),
-        (Term(("3", R)), 8.2 + 13),
-        (Row(("3", R, "4")), 8.2 + 13 + 8.2),
-        (Sum((R, R)), 13 + 20 + 13),
-        (Sum((R, Minus(R), R)), 13 + 2 * (20 + 13)),
-        (Sum((Minus(R), R)), 14 + 13 + 20 + 13),
+        (Root("12"), 14 + 17),
+        (Term(("3", R)), 8.5 + 13),
+        (Row(("3", R, "4")), 8.5 + 13 + 8.5),
+        (Sum((R, R)), 13 + 22 + 13),
+        (Sum((R, Minus(R), R)), 13 + 2 * (22 + 13)),
+        (Sum((Minus(R), R)), 14 + 13 + 22 + 13),
     ],
     ids=str,
 )
@@ -125,10 +125,10 @@ def test_operations_need_their_width_beside_their_matrices(
 
 
 def test_matrices_too_wide_for_the_room_beside_operations_stand_below_them() -> None:
-    # 364 points without 132 for the operations and 60 for an arrow are 172.
-    narrow, wide = matrix("1" * 3, 2, 4), matrix("1" * 4, 2, 4)
+    # 364 points without 13 + 8 for the operations and 60 for an arrow are 283.
+    narrow, wide = matrix("1" * 6, 2, 4), matrix("1" * 7, 2, 4)
 
-    assert 4 * (3 * 8.2 + 13.6) < 172 < 4 * (4 * 8.2 + 13.6)
+    assert 4 * (6 * 8.5 + 13.6) < 283 < 4 * (7 * 8.5 + 13.6)
     assert not are_wide(("words", Chain(A, (wide,)), Operations((R,), narrow)))
     assert are_wide(("words", Operations((R,), narrow), Operations((R,), wide)))
     assert not are_wide(())

@@ -148,7 +148,7 @@ def test_a_turn_is_a_way_around_the_ellipse() -> None:
     angles = np.degrees(np.arctan2(way[:, 1], way[:, 0]))
     assert angles[0] == pytest.approx(90)
     assert angles.min() == pytest.approx(0)
-    assert words(found[0]) == {"A x", "x", "90°", "on the same circle"}
+    assert words(found[0]) == {"A x", "x", "turned 90°", "on the same circle"}
     middle = min(range(len(way)), key=lambda k: abs(angles[k] - 45))
     assert words(found[middle]) == set()
     assert len(arrows(found[0], "result")) == 11

@@ -65,12 +65,12 @@ def steps(command: str, a: str) -> str:
         (
             "eigen",
             "[2 1; 1 2]",
-            ["λ^2 − 4λ + 3", "A − λ₁I = [−1, 1; 1, −1] with null space basis: [1, 1]"],
+            ["λ^2 − 4λ + 3", "A − λ₁I = [−1, 1; 1, −1],  v₁ = [1, 1]"],
         ),
         (
             "eigen",
             "[2 0; 0 2]",
-            ["λ₁ = 2; A − λ₁I = [0, 0; 0, 0] with null space basis: [1, 0],  [0, 1]"],
+            ["λ₁ = 2; A − λ₁I = [0, 0; 0, 0],  v₁ = [1, 0],  v₂ = [0, 1]"],
         ),
         ("eigen", "[0 -1; 1 0]", ["λ^2 + 1", "the eigenvalues:; λ₁ = i; λ₂ = −i"]),
         # λ² − 5λ + 10, discriminant 25 − 40
@@ -83,7 +83,7 @@ def steps(command: str, a: str) -> str:
         (
             "eigen",
             "; ".join(" ".join(str(7 * (i == j)) for j in range(7)) for i in range(7)),
-            ["its eigenvalues are the entries of its diagonal:; λ₁ = 7,  [1, 0, 0, 0, 0, 0, 0]"],
+            ["its eigenvalues are the entries of its diagonal:; λ₁ = 7; v₁ = [1, 0, 0, 0, 0, 0, "],
         ),
     ],
 )

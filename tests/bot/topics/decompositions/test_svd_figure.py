@@ -123,6 +123,7 @@ def test_frames_fill_the_width_and_do_not_overlap() -> None:
     [
         ("1 1; 0 1", "The circle is turned, stretched, turned"),
         ("2 0; 0 -1", "The circle is flipped, stretched, kept"),
+        ("3 0; 0 2", "The circle is only stretched"),
         ("1 2; 3 4", "The circle is turned, stretched, flipped"),
         ("1 2; 2 4", "A crushes the circle to a segment"),
         ("0 0; 0 0", "A crushes the circle to a point"),

@@ -5,26 +5,26 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.drawing.style import Style, Theme
+from bot.drawing.style import BROAD, Style, Theme
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from tests.bot.drawing.seen import Seen, seen
 
 CIRCLES = {
-    "0 -1; 1 0": ("No line stays: A turns all by 90°", "90°", "on the same circle"),
-    "1 -1; 1 1": ("No line stays: A turns all by 45°", "45°", "√2 times as large"),
+    "0 -1; 1 0": ("No line stays: A turns all by 90°", "turned 90°", "on the same circle"),
+    "1 -1; 1 1": ("No line stays: A turns all by 45°", "turned 45°", "√2 times as large"),
     "0.6 -0.8; 0.8 0.6": (
         "No line stays: A turns all by about 53.1°",
-        "≈ 53.1°",
+        "turned ≈ 53.1°",
         "on the same circle",
     ),
-    "0 3; -3 0": ("No line stays: A turns all by 90°", "90°", "3 times as large"),
+    "0 3; -3 0": ("No line stays: A turns all by 90°", "turned 90°", "3 times as large"),
 }
 ELLIPSES = {
-    "1 -2; 1 -1": ("90° of 360°", "on the same ellipse"),
-    "1 -2; 3 4": ("≈ 37.8° of 360°", "√10 times as large"),
-    "0 -100; 1 0": ("90° of 360°", "10 times as large"),
-    "pi -2; 3 1": ("≈ 46.8° of 360°", "≈ 3.0235 times as large"),
+    "1 -2; 1 -1": ("turned 90°", "on the same ellipse"),
+    "1 -2; 3 4": ("turned ≈ 37.8°", "√10 times as large"),
+    "0 -100; 1 0": ("turned 90°", "10 times as large"),
+    "pi -2; 3 1": ("turned ≈ 46.8°", "≈ 3.0235 times as large"),
 }
 
 
@@ -48,7 +48,7 @@ def test_x_is_moved_to_a_x_and_so_are_the_others(a: str, theme: Theme) -> None:
     found = drawn(a, theme)
 
     (after,) = found.arrows("eigen")
-    (before,) = [arrow for arrow in found.arrows("muted") if arrow.width == 14]
+    (before,) = [arrow for arrow in found.arrows("muted") if arrow.width == BROAD]
     pairs = [(before, after)]
     faint = [arrow for arrow in found.arrows("muted") if arrow.width == 4]
     pairs += zip(faint, found.arrows("result"), strict=True)

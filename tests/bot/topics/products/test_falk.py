@@ -13,7 +13,7 @@ from bot.drawing.arrays import Floats
 from bot.drawing.canvas import Canvas
 from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import Fill, Written
-from bot.formula.node import text
+from bot.formula.node import text, typst
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from bot.topics.products import falk
@@ -62,7 +62,7 @@ def test_the_words_are_all_entries_the_sum_and_the_names() -> None:
 
     wanted = Counter(map(str, [*range(11, 17), *range(21, 25), 507, 530, 595, 622, 683, 714]))
     wanted += Counter(["15", "·", "22", "+", "16", "·", "24", "=", "714"])
-    wanted += Counter(["A", "B", "A B", "row 3 of A times column 2 of B"])
+    wanted += Counter(["A", "B", "A B", "Row 3 of A times column 2 of B"])
     assert Counter(found.all_words) == wanted
     assert "15 · 22 + 16 · 24 = 714" in found.picture.alt
     assert "[507, 530; 595, 622; 683, 714]" in found.picture.alt
@@ -91,10 +91,14 @@ def test_the_sum_stands_in_the_corner_between_a_and_b() -> None:
 
     words = found.words
     names = {word: words[word][1] for word in ("A", "B")}
-    for word in ("(−8)", "+", "=", "·"):
+    for word in ("(−4)", "(−8)", "+", "=", "·"):
         assert words[word][1].top < names["B"].bottom + 30
         assert words[word][1].right < names["B"].left
     assert words["(−8)"][0] == found.colour("column")
+    assert words["(−4)"][0] == found.colour("row")
+    written = [w.lettering.content for w in found.things if isinstance(w, Written)]
+    faces = {text(content): type(typst(content)) for content in written}
+    assert {faces["(−4)"], faces["(−8)"], faces["6"]} == {str}, "all in one face"
     assert words["="][1].centre[1] < words["+"][1].centre[1]
     (rule,) = [line for line in found.lines("axis") if len(line.points[0]) == 2]
     assert words["="][1].top < rule.points[0][0][1] < words["+"][1].centre[1]
@@ -156,7 +160,7 @@ def test_a_sweep_makes_entry_after_entry() -> None:
         picture = falk.draw_sweep(a, b, multiply(a, b), Style())
 
     titles = [words[-1] for words, _ in found]
-    assert titles == [f"row {i} of A times column {j} of B" for i in (1, 2) for j in (1, 2)]
+    assert titles == [f"Row {i} of A times column {j} of B" for i in (1, 2) for j in (1, 2)]
     # Two terms of three words, "+", "=", the sum; then the title.
     sums = [words[-10:-1] for words, _ in found]
     assert ["".join(x.split()) for x in map(" ".join, sums)] == [

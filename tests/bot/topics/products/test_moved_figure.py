@@ -8,11 +8,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from bot.drawing import animation, boxes
 from bot.drawing.canvas import Canvas
 from bot.drawing.style import COLOURS, Style, Theme
-from bot.drawing.things import Arrow, Thing
+from bot.drawing.things import DASHED, Arrow, Line, Thing, Written
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
+from bot.topics.products.moved_figure import STEPS
+from tests.bot.drawing.frames import of_kind, recorded_frames
 from tests.bot.drawing.seen import Seen, frames, rgb, seen
 
 NOTE = "x mixes the columns of A"
@@ -139,6 +142,24 @@ def test_labels_go_along_in_the_animation() -> None:
     assert {"A x", "2a₁", "a₂", "x = [2, 1]", "A x = [5, 5]"} <= {*found.words}
     (image,) = found.arrows("result")
     assert np.hypot(*(found.words["A x"][1].centre - image.tip)) < 130
+
+
+def test_names_of_parts_keep_off_the_ways_that_turn() -> None:
+    with recorded_frames() as recorded:
+        answering.reply(question("0 -1; 1 0", "2;3"), Style())
+    canvas = Canvas(Theme.DARK, zoom=animation.ZOOM)
+    places = 0
+    times, _ = animation.there_and_back(STEPS)
+    for t, things in zip(times, recorded, strict=True):
+        if not 0.25 <= t <= 0.75:
+            continue
+        ways = [line.points[0] for line in of_kind(things, Line) if line.style == DASHED]
+        for word in of_kind(things, Written):
+            if str(word.lettering.content) in ("2a₁", "3a₂"):
+                box = canvas.box_of(word).corners[None]
+                assert not boxes.pierce(np.array(ways), box).any()
+                places += 1
+    assert places > 8
 
 
 @pytest.mark.parametrize("a", ["1 0; 0 1", "1 1; 0 1"])

@@ -10,6 +10,7 @@ import pytest
 from bot.drawing.style import Style, Theme
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
+from bot.topics.products.path_figure import APART
 from tests.bot.drawing.seen import Seen, seen
 
 
@@ -116,6 +117,16 @@ def test_a_path_that_grows_too_much_is_shown_as_far_as_it_can_be_seen() -> None:
     assert "These are the first 6 of 10 steps." in found.picture.alt
     assert "the first of 3 steps" in drawn("100 0; 1 50", 3).words
     assert "steps" not in " ".join(drawn("2 1; 1 2", 2).words)
+
+
+def test_of_points_close_together_one_is_named() -> None:
+    found = drawn("0.9 0.3; 0.1 0.7", 5)
+
+    points = [mark.centres[0] for mark in found.marks("result")]
+    assert len(points) == 4
+    assert np.hypot(*(points[2] - points[1])) < APART < np.hypot(*(points[1] - points[0]))
+    assert {"A x", "A^2 x", "A^5 x"} <= {*found.words}
+    assert not {"A^3 x", "A^4 x"} & {*found.words}
 
 
 def test_a_negative_power_is_a_path_under_the_inverse() -> None:

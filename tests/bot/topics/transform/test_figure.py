@@ -438,6 +438,30 @@ def test_the_names_begin_and_end_where_their_words_stand() -> None:
     assert max(abs(one - other) for one, other in pairwise(ordered)) < 30
 
 
+@pytest.mark.parametrize("text", ["-2.75 1.125; 0.333 -0.6667", "1/2 -3; 3 1/2", "2 -4; -1 2"])
+def test_a_name_on_its_way_stands_at_its_own_arrow(text: str) -> None:
+    with recorded_frames() as recorded:
+        draw_animation(shown(text), DARK)
+    canvas = Canvas(Theme.DARK, SIDE, SIDE, animation.ZOOM)
+    times = dict.fromkeys(animation.there_and_back(STEPS)[0])
+    on_the_way = [things for t, things in zip(times, recorded, strict=True) if 0.25 <= t <= 0.75]
+    assert len(on_the_way) > 8
+    for things in on_the_way:
+        tips = [arrow_of(things, canvas.colours.of(role)).tip for role in ("first", "second")]
+        names = [w for w in of_kind(things, Written) if str(w.lettering.content) in ("î", "ĵ")]
+        assert len(names) == 2
+        for name in names:
+            box = canvas.box_of(name)
+            corners = np.array([box.left, box.bottom, box.right, box.top])
+            outside = np.maximum(0, np.maximum(corners[:2] - tips, tips - corners[2:]))
+            own = 0 if str(name.lettering.content) == "î" else 1
+            distances = np.hypot(*outside.T)
+            assert distances[own] < 40
+            assert distances[own] < distances[1 - own]
+            square = Path(fill_of(things).corners)
+            assert not square.contains_points(box.centre[None]).any(), "off its colour"
+
+
 def test_alt_text_has_the_numbers() -> None:
     alt = draw_still(shown("2 1; 1 2"), DARK).alt
     for expected in (

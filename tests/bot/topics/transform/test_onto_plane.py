@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from bot.drawing import animation
+from bot.drawing import animation, boxes
 from bot.drawing.arrays import Floats
+from bot.drawing.canvas import Canvas
 from bot.drawing.head import COVER_LAYER
 from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import DASHED, Arrow, Fill, Line, Marks, Thing, Written
@@ -123,6 +124,22 @@ def test_what_lands_on_the_origin_is_dashed_and_shrinks_to_a_point(
     assert np.ptp(end.points, axis=1) == pytest.approx(np.zeros((len(null), 2)), abs=1e-6)
     (point,) = of_kind(recorded[0], Marks, COLOUR.rest)
     assert point.centres[0] == pytest.approx(end.points[0, 0])
+
+
+def test_a_name_without_words_at_the_end_stays_off_its_arrow() -> None:
+    recorded = frames("0 19/9 -12345.678; 1000 10.17 0")
+    canvas = Canvas(Theme.DARK, zoom=animation.ZOOM)
+    seen = 0
+    for things in recorded:
+        (arrow,) = of_kind(things, Arrow, COLOUR.second)
+        for word in of_kind(things, Written):
+            if str(word.lettering.content) == "ĵ":
+                head = arrow.outline()[2:5]
+                box = canvas.box_of(word).corners[None]
+                assert boxes.distances(box, head).min() > 0
+                seen += 1
+    assert seen > 20
+    assert not any(word.startswith("ĵ") for word in words(recorded[0]))
 
 
 def test_it_shrinks_to_a_point_where_columns_are_shortened_too() -> None:
