@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing.labels import free_centres
+from bot.drawing.style import NORMAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,10 +19,21 @@ if TYPE_CHECKING:
     from bot.drawing.boxes import Box
     from bot.drawing.canvas import Canvas
     from bot.drawing.labels import Label
+    from bot.drawing.style import Role
     from bot.drawing.things import Thing
+    from bot.formula import Formula
 
     Placed = tuple[Label, Floats | None]
     """A label, and where it stands; None where nothing is free."""
+
+
+def prepare(canvas: Canvas, roles: Sequence[Role], *words: Sequence[Formula]) -> None:
+    """Set words at the tips of arrows together, each in the colour of its arrow's role."""
+    canvas.prepare(
+        (tip, NORMAL, canvas.colours.of(role))
+        for each in words
+        for tip, role in zip(each, roles, strict=True)
+    )
 
 
 def placed(canvas: Canvas, labels: Sequence[Label], bounds: Box) -> list[Placed]:
