@@ -1,0 +1,44 @@
+"""The grid behind vectors goes through their origin, in steps of 1, 2 or 5 units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from bot.drawing.style import Style
+from bot.topics.kit import answering
+from bot.topics.kit.question import Question
+from tests.bot.drawing.seen import Seen, grid, seen
+
+
+def still(question: Question) -> Seen:
+    return seen(lambda: answering.reply(question, Style()).pictures[0])
+
+
+def turned(question: Question) -> Seen:
+    return seen(lambda: answering.turn(question, Style())[0])
+
+
+@pytest.mark.parametrize(
+    ("draw", "command", "a", "role", "length"),
+    [
+        (still, "eigen", "2 1; 1 2", "muted", 1),
+        (still, "eigen", "0 -2; 2 0", "muted", 1),
+        (still, "qr", "3 1; 4 2", "first", 5),
+        (turned, "eigen", "2 1; 1 2", "muted", 1),
+        (turned, "eigen", "0 -2; 2 0", "muted", 1),
+        (turned, "svd", "2 0; 0 1", "eigen", 2),
+    ],
+)
+def test_a_grid_has_the_origin_and_the_unit_of_the_arrows(
+    draw: Callable[[Question], Seen], command: str, a: str, role: str, length: float
+) -> None:
+    found = draw(Question(f"matrix {command}", {"a": a}))
+
+    origin, pitch = grid(found)
+    arrow = max(found.arrows(role), key=lambda arrow: arrow.width)
+    assert arrow.tail == pytest.approx(origin)
+    step = pitch / (np.hypot(*(arrow.tip - arrow.tail)) / length)
+    assert min(abs(step - nice) for nice in (0.5, 1, 2)) < 1e-3
