@@ -91,7 +91,9 @@ def test_special_columns(a: str, title: str, unsaid: list[str]) -> None:
     assert bool(found.lines("rest")) == ("r₂₂" not in unsaid)
 
 
-@pytest.mark.parametrize("a", ["100 3; 4 200", "0.01 0.02; 0.03 0.01", "1e200 1; 3 1e200"])
+@pytest.mark.parametrize(
+    "a", ["100 3; 4 200", "0.01 0.02; 0.03 0.01", "1e200 1; 3 1e200", "1e-310 0; 0 1e-310"]
+)
 def test_unit_vectors_that_would_not_be_seen_are_not_to_scale(a: str) -> None:
     found = drawn(a)
 

@@ -27,6 +27,7 @@ def turned(question: Question) -> Seen:
         (still, "eigen", "2 1; 1 2", "muted", 1),
         (still, "eigen", "0 -2; 2 0", "muted", 1),
         (still, "qr", "3 1; 4 2", "first", 5),
+        (still, "qr", "1 2; 2 5", "first", 5**0.5),
         (turned, "eigen", "2 1; 1 2", "muted", 1),
         (turned, "eigen", "0 -2; 2 0", "muted", 1),
         (turned, "svd", "2 0; 0 1", "eigen", 2),

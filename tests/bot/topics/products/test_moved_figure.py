@@ -13,7 +13,7 @@ from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import Arrow, Thing
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
-from tests.bot.drawing.seen import Seen, frames, rgb, seen
+from tests.bot.drawing.seen import Seen, frames, grid, rgb, seen
 
 NOTE = "x mixes the columns of A"
 
@@ -41,6 +41,9 @@ def test_x_its_image_and_the_columns_on_the_way_there(theme: Theme) -> None:
     (second,) = found.lines("second")
     assert (first.points[0] - origin) / unit == pytest.approx(np.array([[0, 0], [4, 2]]))
     assert (second.points[0] - origin) / unit == pytest.approx(np.array([[4, 2], [5, 5]]))
+    middle, pitch = grid(found)
+    assert origin == pytest.approx(middle)
+    assert pitch == pytest.approx(unit)
     assert found.pixel(origin + 0.5 * (image.tip - origin)) == pytest.approx(
         rgb(found.colour("result")), abs=30
     )

@@ -10,7 +10,7 @@ import pytest
 from bot.drawing.style import Style, Theme
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
-from tests.bot.drawing.seen import Seen, seen
+from tests.bot.drawing.seen import Seen, grid, seen
 
 
 def drawn(a: str, n: int, theme: Theme = Theme.DARK) -> Seen:
@@ -26,6 +26,9 @@ def test_each_point_is_the_matrix_times_the_one_before(theme: Theme) -> None:
     (last,) = found.arrows("result")
     origin, unit = x.tail, float(np.hypot(*(x.tip - x.tail)))
     points = [x.tip, *(mark.centres[0] for mark in found.marks("result")), last.tip]
+    middle, pitch = grid(found)
+    assert origin == pytest.approx(middle)
+    assert pitch == pytest.approx(unit)
     path = [(point - origin) / unit for point in points]
     assert path[0] == pytest.approx([1, 0])
     for before, after in pairwise(path):
