@@ -127,8 +127,10 @@ def test_many_misses_have_no_numbers() -> None:
 
 
 def test_what_is_missed_by_a_rounded_number_says_so() -> None:
-    picture = drawn("matrix solve", "[1 0; 0 1; 1 1]", "0 0 sqrt(2)")
-    assert sum(word.startswith("off by ≈ ") or "√" in word for word in picture.words) >= 1
+    picture = drawn("matrix solve", "[1 0; 0 1; 1 1]", "0 0 pi")
+    # The nearest x is [π/3, π/3].
+    missed = [word for word in picture.words if word.startswith("off by")]
+    assert missed == ["off by ≈ 1.0472"] * 3
 
 
 def test_points_equally_near_to_parallel_lines_are_a_dashed_line() -> None:

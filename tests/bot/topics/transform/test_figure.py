@@ -324,6 +324,24 @@ def test_only_the_lines_that_stay_are_dashed_with_their_eigenvalues() -> None:
         assert away < 80
 
 
+def test_an_eigenvalue_stands_beside_its_own_line_in_its_colour() -> None:
+    with recorded_frames() as recorded:
+        draw_still(shown("4 -2; 1 1"), DARK)
+    colours, canvas = COLOURS[Theme.DARK], Canvas(Theme.DARK, SIDE, SIDE)
+    for colour, line, value in (
+        (colours.eigen, (2, 1), "λ = 3"),
+        (colours.eigen_other, (1, 1), "λ = 2"),
+    ):
+        (dashed,) = [t for t in of_kind(recorded[-1], Line, colour) if t.style == DASHED]
+        (label,) = [t for t in of_kind(recorded[-1], Written) if str(t.lettering.content) == value]
+        assert label.lettering.colour == colour
+        across = np.array([-line[1], line[0]]) / math.hypot(*line)
+        box = canvas.box_of(label)
+        half = np.abs(across) @ [(box.right - box.left) / 2, (box.top - box.bottom) / 2]
+        away = abs(across @ (box.centre - dashed.points[0, 0])) - half
+        assert 8 < away < 30
+
+
 def test_a_singular_matrix_shows_the_line_on_which_everything_lands() -> None:
     with recorded_frames() as recorded:
         draw_animation(shown("1 2; 2 4"), DARK)

@@ -19,6 +19,7 @@ from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from bot.topics.transform.head import COVER_LAYER
 from tests.bot.drawing.frames import of_kind, played, recorded_frames, rgb, words
+from tests.bot.drawing.rules import recorded_paintings
 
 COLOUR = COLOURS[Theme.DARK]
 STILL, MOVING = Style(motion=False), Style()
@@ -107,6 +108,22 @@ def test_floor_and_axes_lie_behind() -> None:
     (axes,) = of_kind(canvas.kept, Line, COLOUR.axis)
     assert len(axes.points) == 3
     assert of_kind(canvas.kept, Line, COLOUR.grid)
+
+
+def test_a_picture_is_no_higher_than_what_it_shows() -> None:
+    with recorded_paintings() as paintings:
+        answering.reply(question("-3 2; 2 1; 0 2"), STILL)
+    (painted,) = paintings
+    fills = [thing for thing in painted.things if isinstance(thing, Fill)]
+    (head,) = [fill.corners for fill in fills if fill.layer == COVER_LAYER]
+    points = [fill.corners for fill in fills if fill.layer < COVER_LAYER]
+    points += [thing.points.reshape(-1, 2) for thing in painted.things if isinstance(thing, Line)]
+    low, high = np.vstack(points).min(axis=0), np.vstack(points).max(axis=0)
+    canvas = painted.canvas
+    assert 600 <= canvas.height < 700
+    assert canvas.height % 2 == 0
+    assert [low[0], canvas.width - high[0]] == pytest.approx([80, 80], abs=2)
+    assert [low[1], head[:, 1].min() - high[1]] == pytest.approx([56, 56], abs=2)
 
 
 def counters(matrix: str) -> list[str]:
