@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 
 from bot.drawing.arrays import Floats
-from bot.drawing.style import LARGE, NORMAL, Style, Theme
+from bot.drawing.canvas import Canvas
+from bot.drawing.heat_map import Panel
+from bot.drawing.style import LARGE, NORMAL, SMALL, Style, Theme
 from bot.drawing.things import Picture as Pixels
 from bot.drawing.things import Written
+from bot.topics.decompositions import triangles
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from tests.bot.drawing.seen import Seen, rgb, seen
@@ -202,3 +205,11 @@ def test_factors_of_other_shapes_stand_in_one_row() -> None:
     )
     assert len(cells(found, "first")) == 5
     assert len(cells(found, "second")) == 3
+
+
+def test_a_number_fits_a_cell_that_leaves_a_margin_around_it() -> None:
+    canvas = Canvas(Theme.DARK)
+    width, height = canvas.measure("1234", SMALL)
+    for wide, high, fits in ((10, 4, True), (9, 4, False), (10, 3, False), (90, 90, True)):
+        panel = Panel(np.eye(2), 0, 0, width + wide + 0.01, height + high + 0.01)
+        assert triangles._fits(canvas, "1234", SMALL, panel) == fits
