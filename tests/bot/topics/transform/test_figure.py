@@ -366,7 +366,7 @@ def test_words_of_a_line_may_stand_on_both_of_its_sides() -> None:
     assert np.abs(heights) == pytest.approx(np.full(len(heights), np.abs(heights[0])))
     half = np.array(label.size) / 2
     assert (label.more - half).min() >= 16 - 1e-6
-    assert (label.more[:, 1] + half[1]).max() <= 900 - 12 + 1e-6
+    assert (label.more + half <= [SIDE - 16 + 1e-6, 900 - 12 + 1e-6]).all()
     # As far as can be from the nearer of both.
     apart = [min(np.hypot(*(place - at)) for at in (far, near)) for place in label.more]
     assert label.anchor == pytest.approx(label.more[int(np.argmax(apart))])
