@@ -63,6 +63,18 @@ def test_the_line_of_the_shadow_runs_through_the_whole_picture() -> None:
     assert np.hypot(*(line[1] - line[0])) > 2 * np.hypot(1100, 825)
 
 
+def test_arrows_lie_over_the_shadow_and_that_over_its_line() -> None:
+    found = drawn("3 1; 4 2")
+
+    (line,) = [line for line in found.lines("axis") if line.points.shape == (1, 2, 2)]
+    (shadow,), (rest,) = found.lines("second"), found.lines("rest")
+    units = {arrow.layer for arrow in found.arrows("result")}
+    columns = {arrow.layer for role in ("first", "second") for arrow in found.arrows(role)}
+    assert line.layer < shadow.layer < rest.layer < min(units)
+    assert max(units) < min(columns)
+    assert shadow.opacity < 1
+
+
 def test_the_mark_of_the_right_angle_has_its_sides_along_the_shadow_and_the_rest() -> None:
     found = drawn("3 1; 4 2")
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from bot.drawing.arrays import Floats
 from bot.drawing.canvas import Canvas
-from bot.drawing.style import COLOURS, Style, Theme
+from bot.drawing.style import COLOURS, HEIGHT, Style, Theme
 from bot.drawing.things import Fill, Written
 from bot.formula.node import text
 from bot.topics.kit import answering
@@ -239,3 +239,14 @@ def test_the_scheme_is_as_high_as_its_cells_and_in_the_middle(a: str, b: str) ->
     a_top = sorted(np.unique(brackets[:, 1].round(6)))
     assert len(a_top) == 4, "B above, A and the product below, between two gaps"
     assert a_top[2] - a_top[1] == pytest.approx(34)
+
+
+def test_a_large_product_fills_a_picture_of_the_usual_height_and_a_small_one_is_lower() -> None:
+    rows = "1 2 3 4; 2 3 4 5; 3 4 5 6; 4 5 6 7"
+
+    assert still(rows, rows).canvas.height == HEIGHT
+    small = still("1 2", "3; 4")
+    assert small.canvas.height < HEIGHT
+    brackets = [line.points[0] for line in small.lines("axis") if len(line.points[0]) == 4]
+    sizes = [np.ptp(each[:, 1]) for each in brackets]
+    assert sizes == pytest.approx([130, 130, 260, 260, 130, 130]), "no cell is higher"
