@@ -242,3 +242,37 @@ def test_the_circle_is_grey_until_it_is_stretched_and_goes_with_its_vectors() ->
     assert sizes[-1] < 1.0001 * 2 * np.hypot(
         *(arrows(stretched[0], "eigen_other")[0].tip - arrows(stretched[0], "eigen_other")[0].tail)
     )
+
+
+@pytest.mark.parametrize("a", ["2 1; 1 3", "1 -2; 3 4"])
+def test_the_ring_goes_with_the_vectors_that_end_on_it(a: str) -> None:
+    _, found = played("eigen", a)
+
+    green = COLOURS[Theme.DARK].result
+    for things in found:
+        (ring,) = [t.points[0] for t in things if isinstance(t, Line) and t.points.shape[1] == 120]
+        others = arrows(things, "result")
+        assert len(others) >= 4
+        size = np.hypot(*(ring - ring.mean(axis=0)).T).max()
+        for arrow in others:
+            assert np.hypot(*(ring - arrow.tip).T).min() < 0.03 * size
+        (line,) = [t for t in things if isinstance(t, Line) and t.points.shape[1] == 120]
+        assert line.colour == green
+        assert line.layer < min(arrow.layer for arrow in others)
+
+
+def test_on_the_way_of_a_turn_x_and_the_area_up_to_it_are_drawn() -> None:
+    _, found = played("eigen", "0 -2; 2 0")
+
+    for things in found:
+        (before,), (now,) = arrows(things, "muted"), arrows(things, "eigen")
+        (area,) = [t for t in things if isinstance(t, Fill)]
+        assert area.corners[0] == pytest.approx(now.tail)
+        assert area.corners[1] == pytest.approx(before.tip)
+        assert area.corners[-1] == pytest.approx(now.tip)
+        turn = np.degrees(np.arctan2(*(now.tip - now.tail)[::-1]))
+        unit = np.hypot(*(before.tip - before.tail))
+        # It grows steadily from 1 to 2 while it turns by 90°.
+        assert np.hypot(*(now.tip - now.tail)) / unit == pytest.approx(2 ** (turn / 90))
+        assert before.width > now.width
+        assert before.layer < now.layer
