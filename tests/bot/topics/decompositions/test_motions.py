@@ -276,3 +276,18 @@ def test_on_the_way_of_a_turn_x_and_the_area_up_to_it_are_drawn() -> None:
         assert np.hypot(*(now.tip - now.tail)) / unit == pytest.approx(2 ** (turn / 90))
         assert before.width > now.width
         assert before.layer < now.layer
+
+
+def test_a_flip_leads_through_a_line_to_the_other_side() -> None:
+    _, found = played("svd", "3 0; 4 5")
+
+    flips = [things for things in found if words(things) & {"V^⊤ flips"}]
+    first, second = (np.array(vectors(flips, role)) for role in ("eigen", "eigen_other"))
+    unit = np.hypot(*first[-1])
+    # The area that both span, from −1 to 1, and nothing grows on the way.
+    areas = (first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0]) / unit**2
+    assert (np.diff(areas) > 0).all()
+    assert -1 < areas[0] < -0.9
+    assert areas[-1] == pytest.approx(1)
+    for way in (first, second):
+        assert np.hypot(*way.T).max() < 1.0001 * unit

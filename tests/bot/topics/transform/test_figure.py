@@ -345,8 +345,12 @@ def test_the_moved_grid_covers_the_picture_from_edge_to_edge() -> None:
         corners = ([low, high, (0, SIDE), (SIDE, 0)] - view.offset) / view.scale
         assert ends[:, 1].min() >= np.abs(corners).max() - 1e-6
         assert places[-1] >= np.abs(corners).max() - 1
-    axes = {line.width for line in of_kind(recorded[-1], Line, colours.first)}
-    assert axes == {2.5, 4}
+    for colour in (colours.first, colours.second):
+        axis, lines = sorted(of_kind(recorded[-1], Line, colour), key=lambda line: len(line.points))
+        assert len(axis.points) == 1
+        assert axis.width > lines.width
+        assert lines.opacity < axis.opacity < 1
+        assert axis.layer < min(arrow.layer for arrow in of_kind(recorded[-1], Arrow))
 
 
 def test_words_of_a_line_may_stand_on_both_of_its_sides() -> None:

@@ -274,6 +274,8 @@ def test_turn_shows_the_end_from_both_sides() -> None:
             "the plane stays flat",
         ),
         ("2 0; 0 2; 0 0", "The plane, laid into space", ["angles stay, lengths × 2"], "flat"),
+        ("2 0; 0 1; 0 0", "The plane, laid into space", ["lengths and angles change"], "flat"),
+        ("2 0; 0 2; 1 2", "The plane, laid into space", ["lengths and angles change"], "flat"),
         (
             "1 2; 2 4; 3 6",
             "The plane, pressed onto a line",
