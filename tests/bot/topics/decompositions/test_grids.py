@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from bot.drawing.style import Style
+from bot.drawing.things import DASHED
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from tests.bot.drawing.seen import Seen, grid, seen
@@ -43,3 +44,18 @@ def test_a_grid_has_the_origin_and_the_unit_of_the_arrows(
     assert arrow.tail == pytest.approx(origin)
     step = pitch / (np.hypot(*(arrow.tip - arrow.tail)) / length)
     assert min(abs(step - nice) for nice in (0.5, 1, 2)) < 1e-3
+
+
+def test_the_lines_that_stay_and_v_stay_behind_the_animation() -> None:
+    found = turned(Question("matrix eigen", {"a": "2 1; 1 2"}))
+
+    origin, pitch = grid(found)
+    before = [arrow for arrow in found.arrows("muted") if arrow.width == 14]
+    for role, direction, arrow in zip(
+        ("eigen", "eigen_other"), ((1, 1), (1, -1)), before, strict=True
+    ):
+        (line,) = [line for line in found.lines(role) if line.style == DASHED]
+        start, end = line.points[0]
+        assert (start + end) / 2 == pytest.approx(origin)
+        assert np.linalg.det([end - start, direction]) == pytest.approx(0, abs=1e-6)
+        assert arrow.tip - origin == pytest.approx(pitch * np.array(direction) / np.sqrt(2))

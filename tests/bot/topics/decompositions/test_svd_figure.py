@@ -170,6 +170,10 @@ def test_the_ellipse_fills_its_frame_below_the_name_of_the_step() -> None:
         word = found.words[step][1]
         assert word.left == pytest.approx(box.left + 14, abs=1)
         assert box.top - 50 < word.bottom < word.top < box.top
+    head = min(
+        found.words[word][1].bottom for word in (OWN, "The circle is flipped, stretched, flipped")
+    )
+    assert 0 < boxes(found)[2].bottom < boxes(found)[0].top < head
     axes = [line.points for line in found.lines("axis")]
     for (level, upright), box in zip(axes, boxes(found), strict=True):
         assert level[:, 0] == pytest.approx([box.left, box.right])

@@ -13,6 +13,7 @@ from bot.drawing.heat_map import Panel
 from bot.drawing.style import LARGE, NORMAL, SMALL, Style, Theme
 from bot.drawing.things import Picture as Pixels
 from bot.drawing.things import Written
+from bot.formula.node import text
 from bot.topics.decompositions import triangles
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
@@ -213,3 +214,16 @@ def test_a_number_fits_a_cell_that_leaves_a_margin_around_it() -> None:
     for wide, high, fits in ((10, 4, True), (9, 4, False), (10, 3, False), (90, 90, True)):
         panel = Panel(np.eye(2), 0, 0, width + wide + 0.01, height + high + 0.01)
         assert triangles._fits(canvas, "1234", SMALL, panel) == fits
+
+
+def test_numbers_have_as_many_digits_as_their_cells_have_room_for() -> None:
+    canvas, say = Canvas(Theme.DARK), Style().notation
+    values = np.array([[1.23456]])
+    factor = triangles.Factor("L", values, None, "first")
+    for number in ("1.2346", "1.235", "1.23", "1.2"):
+        width = canvas.measure(number, SMALL)[0] + 10.5
+        shown = triangles._shown(canvas, factor, Panel(values, 0, 0, width, 100), say)
+        assert ([text(each) for each in shown.numbers], shown.size) == ([number], SMALL)
+        assert shown.is_rounded
+    tiny = triangles._shown(canvas, factor, Panel(values, 0, 0, 30, 100), say)
+    assert tiny.numbers == ("…",)

@@ -149,6 +149,25 @@ def test_lengths_are_true_where_both_can_be_seen(size: str, drawn_size: float) -
     assert any(word.strip("−0123456789./") == "" for word in found.words) == is_true
 
 
+@pytest.mark.parametrize("a", ["1 -2; 3 4", "0 -1; 1 0", "1/2 -1; 1 0"])
+def test_both_ellipses_fill_the_picture_below_its_head(a: str) -> None:
+    found = drawn(a)
+
+    rings = [
+        line.points[0]
+        for role in ("muted", "result")
+        for line in found.lines(role)
+        if line.points.shape[1] > 100
+    ]
+    low, high = np.vstack(rings).min(axis=0), np.vstack(rings).max(axis=0)
+    head = min(box.bottom for word, (_, box) in found.words.items() if "grey before" in word)
+    assert low[1] == pytest.approx(80, abs=1) or low[0] == pytest.approx(90, abs=1)
+    assert low[0] >= 89
+    assert high[0] <= 1100 - 89
+    assert low[0] + high[0] == pytest.approx(1100, abs=1)
+    assert high[1] < head - 20
+
+
 def test_x_lies_over_the_other_vectors_and_a_x_over_x() -> None:
     found = drawn("1 -2; 3 4")
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from bot.drawing.boxes import Box
 from bot.drawing.style import COLOURS, WIDTH, Style, Theme
-from bot.drawing.things import DASHED, Line, Marks
+from bot.drawing.things import DASHED, Line, Marks, Written
 from bot.drawing.view import View
 from bot.topics.elimination import lines_figure
 from bot.topics.elimination.lines_figure import across
@@ -210,3 +210,32 @@ def test_far_away_numbers_that_would_all_read_alike_are_left_out() -> None:
     assert "2" in near.words
     far = drawn("matrix solve", "[1 0; 1 0; 0 1]", "1 1.00001 3")
     assert not [word for word in far.words if word.replace(".", "").isdigit()]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "centre", "reach"),
+    [
+        # Around the solution, a quarter more than its largest coordinate, so with the origin.
+        ("[2 1; 1 3]", "3 5", (0.8, 1.4), 1.75),
+        ("[1 0; 0 1]", "0 0", (0, 0), 1),
+        # Around the point nearest to all: parallel lines 1 away from it on both sides,
+        ("[1 0; 1 0]", "1 3", (2, 0), 1.3),
+        # or the corners of a triangle, of which two are √5 away.
+        ("[1 0; 0 1; 1 1]", "0 0 3", (1, 1), 1.8 * 5**0.5),
+        # A corner far off is left out: lines 1 and −1 beside [0, 0], and one that meets both there.
+        ("[1 0; 1 0; 1 1/100]", "-1 1 0", (0, 0), 1.3),
+    ],
+)
+def test_what_must_be_seen_lies_around_the_solution_or_the_nearest_point(
+    a: str, b: str, centre: tuple[float, float], reach: float
+) -> None:
+    with recorded_views(lines_figure) as views:
+        picture = drawn("matrix solve", a, b)
+    low, high = (views[0].pixels(np.array(centre) + way * reach) for way in (-1, 1))
+    largest = max(picture.of(Written), key=lambda written: written.lettering.size)
+    title = picture.painted.canvas.box_of(largest)
+    # As large as can be between margins of 60 px and the head of the picture.
+    assert low[1] == pytest.approx(60, abs=0.5)
+    assert low[0] + high[0] == pytest.approx(WIDTH)
+    assert low[0] >= 60
+    assert title.bottom - 130 < high[1] < title.bottom

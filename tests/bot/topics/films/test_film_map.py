@@ -107,6 +107,7 @@ def test_where_none_is_highlighted_films_are_blue() -> None:
     _, painted = drawn(films(4), Highlights("Four"))
 
     assert {"Film 0", "Film 1", "Film 2", "Film 3", "films"} <= {*words_of(painted)}
+    assert not {"rated", "suggested", "you", "other films"} & {*words_of(painted)}
     assert len(centres(painted, COLOUR.first)) == 4
 
 

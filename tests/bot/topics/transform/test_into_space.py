@@ -110,6 +110,12 @@ def test_floor_and_axes_lie_behind() -> None:
     assert of_kind(canvas.kept, Line, COLOUR.grid)
 
 
+def test_a_high_picture_is_as_high_as_all_are() -> None:
+    with recorded_paintings() as paintings:
+        answering.reply(question("2 -1; 1 1; 0 2"), STILL)
+    assert paintings[0].canvas.height == 824, "half of it is whole"
+
+
 def test_what_is_above_the_floor_has_its_foot_straight_below() -> None:
     end = frames("2 -1; 1 1; 0 2", STILL)[-1]
 
