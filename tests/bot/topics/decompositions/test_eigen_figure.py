@@ -233,7 +233,7 @@ def test_lengths_as_they_are_drawn() -> None:
     assert broken.drawn_lengths([1, 100, 100]) == [1, 3.2, 3.2]
 
 
-@pytest.mark.parametrize("a", ["2 1; 1 3", "1 1; 0 1", "3 1; 0 -2", "2 -1; 0 2"])
+@pytest.mark.parametrize("a", ["2 1; 1 3", "2 -1; 0 2"])
 def test_images_that_are_not_long_are_seen_whole_and_what_is_seen_fills_the_picture(a: str) -> None:
     found = drawn(a)
 

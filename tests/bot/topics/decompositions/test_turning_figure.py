@@ -132,9 +132,7 @@ def test_what_is_not_to_scale_is_said_and_has_no_numbers_at_the_axes() -> None:
     assert "Lengths are not to scale" in found.picture.alt
 
 
-@pytest.mark.parametrize(
-    ("size", "drawn_size"), [("5", 5), ("1/5", 1 / 5), ("7", 1.8), ("1/7", 0.5)]
-)
+@pytest.mark.parametrize(("size", "drawn_size"), [("1/5", 1 / 5), ("7", 1.8), ("1/7", 0.5)])
 def test_lengths_are_true_where_both_can_be_seen(size: str, drawn_size: float) -> None:
     found = drawn(f"0 -{size}; {size} 0")
 
@@ -149,7 +147,7 @@ def test_lengths_are_true_where_both_can_be_seen(size: str, drawn_size: float) -
     assert any(word.strip("−0123456789./") == "" for word in found.words) == is_true
 
 
-@pytest.mark.parametrize("a", ["1 -2; 3 4", "0 -1; 1 0", "1/2 -1; 1 0"])
+@pytest.mark.parametrize("a", ["1 -2; 3 4", "1/2 -1; 1 0"])
 def test_both_ellipses_fill_the_picture_below_its_head(a: str) -> None:
     found = drawn(a)
 
