@@ -151,7 +151,12 @@ def test_nothing_is_near_where_an_equation_is_broken() -> None:
 
 @pytest.mark.parametrize(
     ("a", "b", "is_opened"),
-    [("[1 2; 1.01 2]", "3 3.01", True), ("[1 2; 2 1]", "3 3", False), ("[1 2; 1 2]", "3 4", False)],
+    [
+        ("[1 2; 1.01 2]", "3 3.01", True),
+        ("[1 2; -1.01 -2]", "3 -3.01", True),
+        ("[1 2; 2 1]", "3 3", False),
+        ("[1 2; 1 2]", "3 4", False),
+    ],
 )
 def test_an_angle_too_small_to_be_seen_is_opened(a: str, b: str, is_opened: bool) -> None:
     with recorded_views(lines_figure) as views:
