@@ -12,6 +12,7 @@ import numpy as np
 
 from bot.drawing.boxes import Box
 from bot.drawing.labels import free_centres, offset
+from bot.drawing.style import NORMAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
     from bot.drawing.canvas import Canvas
     from bot.drawing.labels import Label
+    from bot.drawing.style import Role
     from bot.drawing.things import Thing
+    from bot.formula import Formula
 
     Placed = tuple[Label, Floats | None]
     """A label, and where it stands; None where nothing is free."""
@@ -27,6 +30,15 @@ if TYPE_CHECKING:
 
 LEAVING = 0.2
 """The time that a name takes from its words to the tip of its arrow, of 1 for all the way."""
+
+
+def prepare(canvas: Canvas, roles: Sequence[Role], *words: Sequence[Formula]) -> None:
+    """Set words at the tips of arrows together, each in the colour of its arrow's role."""
+    canvas.prepare(
+        (tip, NORMAL, canvas.colours.of(role))
+        for each in words
+        for tip, role in zip(each, roles, strict=True)
+    )
 
 
 def placed(canvas: Canvas, labels: Sequence[Label], bounds: Box) -> list[Placed]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ import numpy as np
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
-from bot.drawing.coordinates import length, unit_circle
+from bot.drawing.coordinates import SMALLEST_SIZE, length, unit_circle
 from bot.drawing.ground import draw_grid
 from bot.drawing.labels import labelled, write_labels
 from bot.drawing.picture import Picture
@@ -130,7 +130,9 @@ def draw(found: QR, style: Style) -> Picture:
     note = "" if columns.is_true else NOT_TO_SCALE
     caption = Caption.fitted(canvas, columns.title(), note, given=given)
     view = _view(columns, caption.bottom)
-    draw_grid(canvas, view, caption.bottom, numbered=False)
+    # A square of the grid is 1, 2 or 5 units of the columns, not of the picture.
+    scale = view.scale / max(columns.size, SMALLEST_SIZE)
+    draw_grid(canvas, replace(view, scale=scale), caption.bottom, numbered=False)
     _draw_units(canvas, columns, view)
     _draw_rest(canvas, columns, view)
     for tip, role in zip(columns.columns, ("first", "second"), strict=True):

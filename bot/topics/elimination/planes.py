@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.drawing import animation
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
@@ -123,7 +124,7 @@ def draw_planes(system: System, style: Style) -> tuple[str, bytes]:
     space = space_of(system)
     basis = home(system, space)
     entries = entries_of(system, style)
-    canvas = Canvas(style.theme)
+    canvas = Canvas(style.theme, zoom=animation.ZOOM if style.motion else 1)
     notes = [system.note()]
     if space.nearest is not None and space.common is not None:
         notes.append(NEAREST)

@@ -137,7 +137,7 @@ class Rows:
         """Return one stop after the other, the last one first, with the rows turning between."""
         canvas = Canvas(self.style.theme, zoom=animation.ZOOM)
         keys = [self._key(stop.matrix) for stop in self.stops]
-        titles = [(stop.title, LARGE) for stop in self.stops]
+        titles = [(stop.title, LARGE, canvas.colours.text, True) for stop in self.stops]
         canvas.prepare([*titles, *((entry.words, NORMAL) for key in keys for entry in key)])
         left = max(key_width(canvas, key) for key in keys) + 40
         # Under the highest title, so that nothing jumps from one to the next.

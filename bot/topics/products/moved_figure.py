@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal
 
@@ -12,7 +12,7 @@ from bot.drawing import animation
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
-from bot.drawing.coordinates import length
+from bot.drawing.coordinates import SMALLEST_SIZE, length
 from bot.drawing.ground import draw_grid
 from bot.drawing.labels import free_centres, labelled, offset
 from bot.drawing.picture import Picture
@@ -208,7 +208,9 @@ class _Scene:
         self._bounds = Box(12, 50, WIDTH - 12, caption.bottom - 8)
         points = np.vstack([move.way(t) for t in (0.0, 0.5, 1.0)])
         self._view = fit(np.eye(2), points, Box(130, 80, WIDTH - 130, caption.bottom - 60))
-        draw_grid(canvas, self._view, caption.bottom, numbered=False)
+        # A square of the grid is 1, 2 or 5 units of x, not of the picture.
+        scale = self._view.scale / max(move.unit, SMALLEST_SIZE)
+        draw_grid(canvas, replace(self._view, scale=scale), caption.bottom, numbered=False)
         caption.write(canvas)
 
     def draw(self, t: float) -> None:

@@ -86,6 +86,7 @@ class _Sheet:
         self._points = np.vstack([points, self._floor.corners()])
         self._basis = self._clear_basis()
         self.canvas, self._head = self._sized(style.theme, zoom)
+        tips.prepare(self.canvas, ROLES, NAMES, NAMES_BEFORE, self._words_after)
         self._line_after = self._area_after()
         self.bounds = Box(12, 12, WIDTH - 12, self._head.bottom - 8)
         self._region = Box(SIDE, EDGE, WIDTH - SIDE, self._head.bottom - EDGE)

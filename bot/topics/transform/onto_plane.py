@@ -91,6 +91,7 @@ class _Press:
         landed = np.vstack([corners @ self._target.T, around])
         self._end = fit(np.eye(2), landed, region)
         self._words_after = shown.words_after(NAMES, self._say)
+        tips.prepare(self.canvas, ROLES, NAMES, NAMES_BEFORE, self._words_after)
         self._tips = tips.at_both_ends(self.canvas, self._bounds, self._draw_end)
         self.canvas.wipe()
 

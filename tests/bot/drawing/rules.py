@@ -15,7 +15,7 @@ from bot.drawing.arrays import Bytes
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.obstacles import BAND, sampled
-from bot.drawing.things import Arrow, Line, Marks, Picture, Thing, Written
+from bot.drawing.things import WORDS_LAYER, Arrow, Line, Marks, Picture, Thing, Written
 from bot.formula.node import text
 
 LEAST_LETTERS = 11
@@ -85,6 +85,7 @@ def faults(painted: Painted) -> list[str]:
         *_on_things(painted, placed),
         *_pale(painted, placed),
         *_unused(painted, placed),
+        *_impossible(painted),
     ]
 
 
@@ -173,6 +174,15 @@ def _unused(painted: Painted, placed: list[tuple[Written, Box]]) -> Iterator[str
         end = min(float(length), max(float(box.corners[high]) for box in boxes))
         if length == shorter and canvas.height > 0 and end - start < LEAST_USED * shorter:
             yield f"only {end - start:.0f} of {shorter} px are used"
+
+
+def _impossible(painted: Painted) -> Iterator[str]:
+    for thing in painted.things:
+        opacity, layer = getattr(thing, "opacity", 1), thing.layer
+        if not 0 <= opacity <= 1:
+            yield f"a {type(thing).__name__} has an opacity of {opacity}"
+        if not isinstance(thing, Written) and not 0 < layer < WORDS_LAYER:
+            yield f"a {type(thing).__name__} lies on words, in layer {layer}"
 
 
 def _around(points: Any) -> Box:

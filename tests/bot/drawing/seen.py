@@ -88,6 +88,22 @@ def seen(draw: Callable[[], Picture]) -> Seen:
     return Seen(picture, paintings[-1].canvas, paintings[-1].things)
 
 
+def grid(found: Seen) -> tuple[Floats, float]:
+    """Return the origin of the grid behind a picture, and pixels from one line to the next."""
+    ((upright, level),) = (a.points for a in found.lines("axis") if a.points.shape == (2, 2, 2))
+    (lines,) = (line.points for line in found.lines("grid"))
+    origin = np.array([upright[0, 0], level[0, 1]])
+    is_upright = lines[:, 0, 0] == lines[:, 1, 0]
+    places = np.sort(lines[is_upright, 0, 0]), np.sort(lines[~is_upright, 0, 1])
+    pitch = float(places[0][1] - places[0][0])
+    for along, start in zip(places, origin, strict=True):
+        assert np.allclose(np.diff(along), pitch)
+        assert np.allclose((along - start) / pitch, np.round((along - start) / pitch))
+    for line, axis in ((lines[is_upright], upright), (lines[~is_upright], level)):
+        assert np.allclose(line[:, 1] - line[:, 0], axis[1] - axis[0])
+    return origin, pitch
+
+
 def frames(picture: Picture) -> tuple[list[NDArray[np.uint8]], list[int]]:
     """Return the frames of a GIF, shape (height, width, 3), and their milliseconds."""
     image = Image.open(io.BytesIO(picture.data))

@@ -231,3 +231,44 @@ def test_lengths_as_they_are_drawn() -> None:
     assert broken.drawn_lengths([1, 1000, 200]) == [1, 4, 3.2]
     assert broken.drawn_lengths([1, 5, 100]) == [1, 5, 6.25]
     assert broken.drawn_lengths([1, 100, 100]) == [1, 3.2, 3.2]
+
+
+@pytest.mark.parametrize("a", ["2 1; 1 3", "2 -1; 0 2"])
+def test_images_that_are_not_long_are_seen_whole_and_what_is_seen_fills_the_picture(a: str) -> None:
+    found = drawn(a)
+
+    middle, unit = circle(found)
+    ends = np.array([arrow.tip for arrow in found.arrows("result")]).reshape(-1, 2)
+    matrix = np.array([[float(x) for x in row.split()] for row in a.split(";")])
+    before = [arrow for arrow in found.arrows("muted") if arrow.width == 4]
+    for arrow in before:
+        image = matrix @ (arrow.tip - middle) / unit
+        if np.hypot(*image) <= broken.SHORTENED:
+            assert np.hypot(*(ends - middle - unit * image).T).min() < 1e-6
+    # Between margins of 110 px at the sides and 80 px below, as large as can be.
+    kept = [a for role in ("eigen", "eigen_other", "rest") for a in found.arrows(role)]
+    corners = [*ends, *(arrow.tip for arrow in kept), *(middle + unit * e for e in UNITS)]
+    low, high = np.min(corners, axis=0), np.max(corners, axis=0)
+    assert low[0] >= 110 - 1e-6
+    assert low[1] >= 80 - 1e-6
+    assert high[0] <= 1100 - 110 + 1e-6
+    head = found.words[next(word for word in found.words if "stay" in word)][1]
+    assert high[1] < head.bottom - 40
+    assert low[1] == pytest.approx(80) or low[0] == pytest.approx(110)
+
+
+UNITS = np.vstack([np.eye(2), -np.eye(2)])
+
+
+def test_arrows_lie_over_lines_and_a_v_over_v() -> None:
+    found = drawn("2 1; 1 3")
+
+    broad = [arrow for arrow in found.arrows("muted") if arrow.width == 14]
+    faint = [*(a for a in found.arrows("muted") if a.width == 4), *found.arrows("result")]
+    after = [*found.arrows("eigen"), *found.arrows("eigen_other")]
+    lines = [*found.lines("muted"), *found.lines("result")]
+    assert max(a.layer for a in faint) < min(a.layer for a in broad)
+    assert max(a.layer for a in broad) < min(a.layer for a in after)
+    curves = [line for line in lines if line.points.shape[1] > 100 or line.style != "solid"]
+    assert max(line.layer for line in curves) < min(a.layer for a in faint)
+    assert max(line.opacity for line in dashed(found, "eigen")) < 1

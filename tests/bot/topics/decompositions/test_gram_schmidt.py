@@ -52,6 +52,60 @@ def test_the_shadow_is_taken_off_at_a_right_angle() -> None:
     assert np.hypot(*(corner.points[0] - rest.points[0][0]).T).max() < 40
 
 
+def test_the_line_of_the_shadow_runs_through_the_whole_picture() -> None:
+    found = drawn("3 1; 4 2")
+
+    (line,) = [line.points[0] for line in found.lines("axis") if line.points.shape == (1, 2, 2)]
+    (shadow,) = found.lines("second")
+    origin, foot = shadow.points[0]
+    assert line.mean(axis=0) == pytest.approx(origin)
+    assert np.linalg.det([line[1] - line[0], foot - origin]) == pytest.approx(0, abs=1e-4)
+    assert np.hypot(*(line[1] - line[0])) > 2 * np.hypot(1100, 825)
+
+
+def test_arrows_lie_over_the_shadow_and_that_over_its_line() -> None:
+    found = drawn("3 1; 4 2")
+
+    (line,) = [line for line in found.lines("axis") if line.points.shape == (1, 2, 2)]
+    (shadow,), (rest,) = found.lines("second"), found.lines("rest")
+    units = {arrow.layer for arrow in found.arrows("result")}
+    columns = {arrow.layer for role in ("first", "second") for arrow in found.arrows(role)}
+    assert line.layer < shadow.layer < rest.layer < min(units)
+    assert max(units) < min(columns)
+    assert shadow.opacity < 1
+
+
+def test_the_mark_of_the_right_angle_has_its_sides_along_the_shadow_and_the_rest() -> None:
+    found = drawn("3 1; 4 2")
+
+    (corner,) = found.lines("text")
+    (rest,) = found.lines("rest")
+    foot, tip_of_a = rest.points[0]
+    up, both, back = corner.points[0] - foot
+    assert up + back == pytest.approx(both)
+    assert np.hypot(*up) == pytest.approx(26)
+    assert np.hypot(*back) == pytest.approx(26)
+    assert up / 26 == pytest.approx((tip_of_a - foot) / np.hypot(*(tip_of_a - foot)))
+    (shadow,) = found.lines("second")
+    assert back @ (foot - shadow.points[0][0]) == pytest.approx(
+        -26 * np.hypot(*np.diff(shadow.points[0], axis=0)[0])
+    )
+
+
+def test_names_stand_beyond_tips_and_the_numbers_of_r_at_their_lines() -> None:
+    found = drawn("3 1; 4 2")
+
+    (first,), (second,) = found.arrows("first"), found.arrows("second")
+    q1, q2 = found.arrows("result")
+    for word, arrow in (("a₁", first), ("a₂", second), ("q₁", q1), ("q₂", q2)):
+        beyond = found.words[word][1].centre - arrow.tip
+        assert np.hypot(*beyond) < 80
+        assert beyond @ (arrow.tip - arrow.tail) > 0
+    for word, role in (("r₁₂ ≈ 2.2", "second"), ("r₂₂ ≈ 0.4", "rest")):
+        (line,) = found.lines(role)
+        assert np.hypot(*(found.words[word][1].centre - line.points[0].mean(axis=0))) < 180
+
+
 def test_the_words_are_the_vectors_and_the_numbers_of_r() -> None:
     found = drawn("3 1; 4 2")
 
@@ -91,7 +145,9 @@ def test_special_columns(a: str, title: str, unsaid: list[str]) -> None:
     assert bool(found.lines("rest")) == ("r₂₂" not in unsaid)
 
 
-@pytest.mark.parametrize("a", ["100 3; 4 200", "0.01 0.02; 0.03 0.01", "1e200 1; 3 1e200"])
+@pytest.mark.parametrize(
+    "a", ["100 3; 4 200", "0.01 0.02; 0.03 0.01", "1e200 1; 3 1e200", "1e-310 0; 0 1e-310"]
+)
 def test_unit_vectors_that_would_not_be_seen_are_not_to_scale(a: str) -> None:
     found = drawn(a)
 

@@ -11,7 +11,7 @@ from PIL import Image
 from bot.drawing.canvas import Canvas
 from bot.drawing.picture import Picture
 from bot.drawing.style import COLOURS, Style, Theme
-from bot.drawing.things import Arrow, Line, Thing, Written
+from bot.drawing.things import Arrow, Fill, Line, Thing, Written
 from bot.formula.node import text
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
@@ -190,3 +190,104 @@ def test_a_turn_keeps_lengths_all_the_way() -> None:
     assert len(parts) > 5
     way = np.array(vectors(parts, "eigen"))
     assert np.hypot(*way.T) == pytest.approx(np.full(len(way), np.hypot(*way[0])))
+
+
+def place(things: list[Thing], name: str) -> np.ndarray:
+    """Return where something is written."""
+    (found,) = [t for t in things if isinstance(t, Written) and text(t.lettering.content) == name]
+    return np.array([found.x, found.y])
+
+
+@pytest.mark.parametrize(
+    ("command", "a", "names"),
+    [
+        ("svd", "1 1; 0 1", (("v₁", "v₂"), ("e₁", "e₂"), ("σ₁u₁", "σ₂u₂"))),
+        ("eigen", "2 1; 1 2", (("A v₁ = 3v₁", "A v₂ = v₂"),)),
+    ],
+)
+def test_names_stand_beyond_the_tips_of_their_arrows(
+    command: str, a: str, names: tuple[tuple[str, str], ...]
+) -> None:
+    _, found = played(command, a)
+
+    for both in names:
+        things = next(things for things in found if set(both) <= words(things))
+        for name, role in zip(both, ("eigen", "eigen_other"), strict=True):
+            (arrow,) = arrows(things, role)
+            beyond = place(things, name) - arrow.tip
+            assert np.hypot(*beyond) < 160
+            assert beyond @ (arrow.tip - arrow.tail) > 0
+
+
+def test_the_circle_is_grey_until_it_is_stretched_and_goes_with_its_vectors() -> None:
+    _, found = played("svd", "2 0; 0 1")
+
+    green = COLOURS[Theme.DARK].result
+    for things in found:
+        (ring,) = [t for t in things if isinstance(t, Line)]
+        (area,) = [t for t in things if isinstance(t, Fill)]
+        assert area.corners == pytest.approx(ring.points[0])
+        assert area.colour == ring.colour
+        (first,), (second,) = arrows(things, "eigen"), arrows(things, "eigen_other")
+        for arrow in (first, second):
+            assert np.hypot(*(ring.points[0] - arrow.tip).T).min() < 0.03 * np.hypot(
+                *(arrow.tip - arrow.tail)
+            )
+            assert arrow.layer > ring.layer > area.layer
+        is_after = bool(words(things) & {"Σ stretches", "U = I"})
+        assert (ring.colour == green) == is_after
+    stretched = [things for things in found if "Σ stretches" in words(things)]
+    sizes = [np.hypot(*(a.tip - a.tail)) for things in stretched for a in arrows(things, "eigen")]
+    assert (np.diff(sizes) > 0).all(), "on its way from 1 to 2"
+    assert sizes[-1] < 1.0001 * 2 * np.hypot(
+        *(arrows(stretched[0], "eigen_other")[0].tip - arrows(stretched[0], "eigen_other")[0].tail)
+    )
+
+
+@pytest.mark.parametrize("a", ["2 1; 1 3", "1 -2; 3 4"])
+def test_the_ring_goes_with_the_vectors_that_end_on_it(a: str) -> None:
+    _, found = played("eigen", a)
+
+    green = COLOURS[Theme.DARK].result
+    for things in found:
+        (ring,) = [t.points[0] for t in things if isinstance(t, Line) and t.points.shape[1] == 120]
+        others = arrows(things, "result")
+        assert len(others) >= 4
+        size = np.hypot(*(ring - ring.mean(axis=0)).T).max()
+        for arrow in others:
+            assert np.hypot(*(ring - arrow.tip).T).min() < 0.03 * size
+        (line,) = [t for t in things if isinstance(t, Line) and t.points.shape[1] == 120]
+        assert line.colour == green
+        assert line.layer < min(arrow.layer for arrow in others)
+
+
+def test_on_the_way_of_a_turn_x_and_the_area_up_to_it_are_drawn() -> None:
+    _, found = played("eigen", "0 -2; 2 0")
+
+    for things in found:
+        (before,), (now,) = arrows(things, "muted"), arrows(things, "eigen")
+        (area,) = [t for t in things if isinstance(t, Fill)]
+        assert area.corners[0] == pytest.approx(now.tail)
+        assert area.corners[1] == pytest.approx(before.tip)
+        assert area.corners[-1] == pytest.approx(now.tip)
+        turn = np.degrees(np.arctan2(*(now.tip - now.tail)[::-1]))
+        unit = np.hypot(*(before.tip - before.tail))
+        # It grows steadily from 1 to 2 while it turns by 90°.
+        assert np.hypot(*(now.tip - now.tail)) / unit == pytest.approx(2 ** (turn / 90))
+        assert before.width > now.width
+        assert before.layer < now.layer
+
+
+def test_a_flip_leads_through_a_line_to_the_other_side() -> None:
+    _, found = played("svd", "3 0; 4 5")
+
+    flips = [things for things in found if words(things) & {"V^⊤ flips"}]
+    first, second = (np.array(vectors(flips, role)) for role in ("eigen", "eigen_other"))
+    unit = np.hypot(*first[-1])
+    # The area that both span, from −1 to 1, and nothing grows on the way.
+    areas = (first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0]) / unit**2
+    assert (np.diff(areas) > 0).all()
+    assert -1 < areas[0] < -0.9
+    assert areas[-1] == pytest.approx(1)
+    for way in (first, second):
+        assert np.hypot(*way.T).max() < 1.0001 * unit

@@ -152,3 +152,30 @@ def test_numbers_of_any_size_are_drawn(a: str) -> None:
     ):
         assert box.left < tips[0].tip[0] < box.right
         assert box.bottom < tips[0].tip[1] < box.top
+
+
+def test_the_ellipse_fills_its_frame_below_the_name_of_the_step() -> None:
+    found = drawn("3 0; 4 5")
+
+    for step, box, arrow in zip(
+        ("before A", "V^⊤ flips", "Σ stretches", "U flips"),
+        boxes(found),
+        found.arrows("eigen"),
+        strict=True,
+    ):
+        assert box.left < arrow.tail[0] < box.right
+        assert arrow.tail == pytest.approx(box.centre - [0, 10])
+        # The longer half of each, as both have a scale of their own.
+        size = float(np.hypot(*(arrow.tip - arrow.tail)))
+        assert size == pytest.approx((box.top - box.bottom) / 2 - 18)
+        word = found.words[step][1]
+        assert word.left == pytest.approx(box.left + 14, abs=1)
+        assert box.top - 50 < word.bottom < word.top < box.top
+    head = min(
+        found.words[word][1].bottom for word in (OWN, "The circle is flipped, stretched, flipped")
+    )
+    assert 0 < boxes(found)[2].bottom < boxes(found)[0].top < head
+    axes = [line.points for line in found.lines("axis")]
+    for (level, upright), box in zip(axes, boxes(found), strict=True):
+        assert level[:, 0] == pytest.approx([box.left, box.right])
+        assert upright[:, 1] == pytest.approx([box.bottom, box.top])

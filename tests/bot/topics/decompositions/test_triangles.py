@@ -8,8 +8,13 @@ import numpy as np
 import pytest
 
 from bot.drawing.arrays import Floats
-from bot.drawing.style import Style, Theme
+from bot.drawing.canvas import Canvas
+from bot.drawing.heat_map import Panel
+from bot.drawing.style import LARGE, NORMAL, SMALL, Style, Theme
 from bot.drawing.things import Picture as Pixels
+from bot.drawing.things import Written
+from bot.formula.node import text
+from bot.topics.decompositions import triangles
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from tests.bot.drawing.seen import Seen, rgb, seen
@@ -149,3 +154,76 @@ def test_large_factors_are_colours_with_their_triangles_left_empty() -> None:
         assert key.left + key.pixels.shape[1] / 2 == pytest.approx(middle)
         assert key.bottom + key.pixels.shape[0] < image.bottom
     assert {"−1", "1", "−3", "3"} <= {*found.words}
+
+
+@pytest.mark.parametrize(
+    ("a", "size", "count"),
+    [
+        ("2 1; 4 5", LARGE, 2),
+        ("2 3 4; 14 22 29; 22 46 77", LARGE, 3),
+        ("2 1 0 0; 4 3 1 0; 2 2 3 1; 0 1 2 3", NORMAL, 4),
+    ],
+)
+def test_cells_are_even_side_by_side_and_their_numbers_in_the_middle(
+    a: str, size: float, count: int
+) -> None:
+    found = drawn("lu", a)
+
+    numbers = [t for t in found.things if isinstance(t, Written) and t.lettering.size == size]
+    places = [np.array([word.x, word.y]) for word in numbers]
+    edges = []
+    for role in ("first", "second"):
+        corners = [fill.corners for fill in found.fills(role)]
+        sizes = np.array([np.ptp(each, axis=0) for each in corners])
+        assert sizes == pytest.approx(np.tile(sizes[0], (len(sizes), 1)))
+        centres = np.array([each.mean(axis=0) for each in corners])
+        for centre in centres:
+            assert min(np.hypot(*(place - centre)) for place in places) < 1e-6
+        columns, rows = (np.unique(centres[:, axis].round(3)) for axis in (0, 1))
+        assert len(columns) == len(rows) == count
+        pitch = np.array([np.diff(columns)[0], np.diff(rows)[0]])
+        assert pitch - sizes[0] == pytest.approx([6, 6], abs=0.01)
+        assert np.diff(columns) == pytest.approx(np.full(count - 1, pitch[0]), abs=0.01)
+        edges.append((columns[0] - pitch[0] / 2, columns[-1] + pitch[0] / 2, rows[0], rows[-1]))
+        # The 0 of the empty triangle stands in the middle of its cells.
+        every = np.array([(x, y) for x in columns for y in rows])
+        is_empty = np.array([np.abs(centres - each).sum(axis=1).min() > 1 for each in every])
+        zeros = [w for w in numbers if w.lettering.colour == found.colour("muted")]
+        middle = every[is_empty].mean(axis=0)
+        if size == LARGE:
+            assert min(np.hypot(*([zero.x, zero.y] - middle)) for zero in zeros) < 0.01
+    assert edges[1][0] - edges[0][1] == pytest.approx(60, abs=0.01)
+    assert edges[0][0] == pytest.approx(1100 - edges[1][1], abs=0.01)
+    assert edges[0][2:] == pytest.approx(edges[1][2:])
+
+
+def test_factors_of_other_shapes_stand_in_one_row() -> None:
+    found = drawn("lu", "1 2; 3 4; 5 6")
+
+    middles = [np.array(cells(found, role))[:, 1] for role in ("first", "second")]
+    assert (middles[0].max() + middles[0].min()) == pytest.approx(
+        middles[1].max() + middles[1].min()
+    )
+    assert len(cells(found, "first")) == 5
+    assert len(cells(found, "second")) == 3
+
+
+def test_a_number_fits_a_cell_that_leaves_a_margin_around_it() -> None:
+    canvas = Canvas(Theme.DARK)
+    width, height = canvas.measure("1234", SMALL)
+    for wide, high, fits in ((10, 4, True), (9, 4, False), (10, 3, False), (90, 90, True)):
+        panel = Panel(np.eye(2), 0, 0, width + wide + 0.01, height + high + 0.01)
+        assert triangles._fits(canvas, "1234", SMALL, panel) == fits
+
+
+def test_numbers_have_as_many_digits_as_their_cells_have_room_for() -> None:
+    canvas, say = Canvas(Theme.DARK), Style().notation
+    values = np.array([[1.23456]])
+    factor = triangles.Factor("L", values, None, "first")
+    for number in ("1.2346", "1.235", "1.23", "1.2"):
+        width = canvas.measure(number, SMALL)[0] + 10.5
+        shown = triangles._shown(canvas, factor, Panel(values, 0, 0, width, 100), say)
+        assert ([text(each) for each in shown.numbers], shown.size) == ([number], SMALL)
+        assert shown.is_rounded
+    tiny = triangles._shown(canvas, factor, Panel(values, 0, 0, 30, 100), say)
+    assert tiny.numbers == ("…",)

@@ -132,6 +132,52 @@ def test_what_is_not_to_scale_is_said_and_has_no_numbers_at_the_axes() -> None:
     assert "Lengths are not to scale" in found.picture.alt
 
 
+@pytest.mark.parametrize(("size", "drawn_size"), [("1/5", 1 / 5), ("7", 1.8), ("1/7", 0.5)])
+def test_lengths_are_true_where_both_can_be_seen(size: str, drawn_size: float) -> None:
+    found = drawn(f"0 -{size}; {size} 0")
+
+    (after,) = found.arrows("eigen")
+    (before,) = [arrow for arrow in found.arrows("muted") if arrow.width == 14]
+    lengths = [float(np.hypot(*(arrow.tip - arrow.tail))) for arrow in (before, after)]
+    assert lengths[1] == pytest.approx(drawn_size * lengths[0])
+    (path,) = found.lines("eigen")
+    assert np.hypot(*(path.points[0][-1] - after.tip)) < 1e-6
+    is_true = "7" not in size
+    assert ("not to scale" in " ".join(found.words)) != is_true
+    assert any(word.strip("−0123456789./") == "" for word in found.words) == is_true
+
+
+@pytest.mark.parametrize("a", ["1 -2; 3 4", "1/2 -1; 1 0"])
+def test_both_ellipses_fill_the_picture_below_its_head(a: str) -> None:
+    found = drawn(a)
+
+    rings = [
+        line.points[0]
+        for role in ("muted", "result")
+        for line in found.lines(role)
+        if line.points.shape[1] > 100
+    ]
+    low, high = np.vstack(rings).min(axis=0), np.vstack(rings).max(axis=0)
+    head = min(box.bottom for word, (_, box) in found.words.items() if "grey before" in word)
+    assert low[1] == pytest.approx(80, abs=1) or low[0] == pytest.approx(90, abs=1)
+    assert low[0] >= 89
+    assert high[0] <= 1100 - 89
+    assert low[0] + high[0] == pytest.approx(1100, abs=1)
+    assert high[1] < head - 20
+
+
+def test_x_lies_over_the_other_vectors_and_a_x_over_x() -> None:
+    found = drawn("1 -2; 3 4")
+
+    (after,) = found.arrows("eigen")
+    (before,) = [arrow for arrow in found.arrows("muted") if arrow.width == 14]
+    others = [arrow for arrow in found.arrows("muted") if arrow.width == 4]
+    faint = [*others, *found.arrows("result")]
+    assert len(faint) == 4
+    assert max(arrow.layer for arrow in faint) < before.layer < after.layer
+    assert max(arrow.opacity for arrow in faint) < 0.7
+
+
 def test_the_question_is_in_the_corner() -> None:
     colour, box = drawn("1 -2; 3 4").words["A = [1, −2; 3, 4]"]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.drawing.style import Style, Theme
+from bot.drawing.style import COLOURS, NORMAL, Style, Theme
 from bot.drawing.things import Arrow, Line, Written
+from bot.formula.node import text
 from bot.topics.elimination import inverse_figure
 from linalg_engine import notation
 from tests.bot.topics.elimination.drawn import drawn, has_picture, in_units, recorded_views
@@ -98,3 +99,44 @@ def test_long_matrices_lie_beside_each_other() -> None:
 def test_only_matrices_of_the_plane_are_drawn() -> None:
     assert not has_picture("matrix inverse", "[1 0 0; 0 2 0; 0 0 3]")
     assert not has_picture("matrix inverse", "[5]")
+
+
+def test_arrows_lead_from_panel_to_panel_and_every_name_stands_at_its_thing() -> None:
+    picture = drawn("matrix inverse", "[2 1; 5 3]")
+    axes = [line.points for line in picture.of(Line, "axis")]
+    squares = sorted(
+        (fill.corners for role in ("muted", "result") for fill in picture.fills(role)),
+        key=lambda corners: corners[0, 0],
+    )
+    names = ("before", "after A", "after A^(−1) as well")
+    for (upright, level), corners, name in zip(axes, squares, names, strict=True):
+        assert corners[0] == pytest.approx([upright[0, 0], level[0, 1]])
+        assert upright[1, 1] - upright[0, 1] == pytest.approx(level[1, 0] - level[0, 0])
+        assert level[0, 0] < corners[:, 0].min() < corners[:, 0].max() < level[1, 0]
+        assert upright[0, 1] < corners[:, 1].min() < corners[:, 1].max() < upright[1, 1]
+        written = picture.written(name)
+        assert written.x == pytest.approx(level[:, 0].mean())
+        assert upright[0, 1] - 60 < written.y < upright[0, 1]
+    edges = [(level[0, 0], level[1, 0]) for _, level in axes]
+    matrices = ("A = [2, 1; 5, 3]", "A^(−1) = [3, −1; −5, 2]")
+    for k, (arrow, name) in enumerate(zip(picture.of(Arrow, "text"), ("A", "A^(−1)"), strict=True)):
+        assert edges[k][1] < arrow.tail[0] < arrow.tip[0] < edges[k + 1][0]
+        assert arrow.tip[0] - arrow.tail[0] > 0.8 * (edges[k + 1][0] - edges[k][1])
+        assert arrow.tip[1] == pytest.approx(axes[k][0][:, 1].mean())
+        written, matrix = picture.written(name), picture.written(matrices[k])
+        assert written.x == matrix.x == pytest.approx((edges[k][1] + edges[k + 1][0]) / 2)
+        assert arrow.tip[1] < written.y < arrow.tip[1] + 60
+        box = picture.painted.canvas.box_of(matrix)
+        assert 0 < box.bottom < box.top < picture.written("before").y
+        assert matrix.lettering.size == NORMAL
+
+
+def test_labels_stand_at_the_tips_in_their_colours() -> None:
+    picture = drawn("matrix inverse", "[2 1; 5 3]")
+    for role, words in (("first", ("[1, 0]", "[2, 5]")), ("second", ("[0, 1]", "[1, 3]"))):
+        tips = [arrow.tip for arrow in picture.of(Arrow, role)]
+        labels = [w for w in picture.of(Written) if text(w.lettering.content) in words]
+        assert len(labels) == 3
+        for label in labels:
+            assert label.lettering.colour == COLOURS[Theme.DARK].of(role)
+            assert min(np.hypot(*(tip - [label.x, label.y])) for tip in tips) < 90

@@ -12,7 +12,7 @@ from PIL import Image
 
 from bot.drawing.boxes import Box
 from bot.drawing.style import COLOURS, WIDTH, Style, Theme
-from bot.drawing.things import DASHED, Line, Marks
+from bot.drawing.things import DASHED, Line, Marks, Written
 from bot.drawing.view import View
 from bot.topics.elimination import lines_figure
 from bot.topics.elimination.lines_figure import across
@@ -127,8 +127,10 @@ def test_many_misses_have_no_numbers() -> None:
 
 
 def test_what_is_missed_by_a_rounded_number_says_so() -> None:
-    picture = drawn("matrix solve", "[1 0; 0 1; 1 1]", "0 0 sqrt(2)")
-    assert sum(word.startswith("off by ≈ ") or "√" in word for word in picture.words) >= 1
+    picture = drawn("matrix solve", "[1 0; 0 1; 1 1]", "0 0 pi")
+    # The nearest x is [π/3, π/3].
+    missed = [word for word in picture.words if word.startswith("off by")]
+    assert missed == ["off by ≈ 1.0472"] * 3
 
 
 def test_points_equally_near_to_parallel_lines_are_a_dashed_line() -> None:
@@ -149,7 +151,12 @@ def test_nothing_is_near_where_an_equation_is_broken() -> None:
 
 @pytest.mark.parametrize(
     ("a", "b", "is_opened"),
-    [("[1 2; 1.01 2]", "3 3.01", True), ("[1 2; 2 1]", "3 3", False), ("[1 2; 1 2]", "3 4", False)],
+    [
+        ("[1 2; 1.01 2]", "3 3.01", True),
+        ("[1 2; -1.01 -2]", "3 -3.01", True),
+        ("[1 2; 2 1]", "3 3", False),
+        ("[1 2; 1 2]", "3 4", False),
+    ],
 )
 def test_an_angle_too_small_to_be_seen_is_opened(a: str, b: str, is_opened: bool) -> None:
     with recorded_views(lines_figure) as views:
@@ -208,3 +215,32 @@ def test_far_away_numbers_that_would_all_read_alike_are_left_out() -> None:
     assert "2" in near.words
     far = drawn("matrix solve", "[1 0; 1 0; 0 1]", "1 1.00001 3")
     assert not [word for word in far.words if word.replace(".", "").isdigit()]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "centre", "reach"),
+    [
+        # Around the solution, a quarter more than its largest coordinate, so with the origin.
+        ("[2 1; 1 3]", "3 5", (0.8, 1.4), 1.75),
+        ("[1 0; 0 1]", "0 0", (0, 0), 1),
+        # Around the point nearest to all: parallel lines 1 away from it on both sides,
+        ("[1 0; 1 0]", "1 3", (2, 0), 1.3),
+        # or the corners of a triangle, of which two are √5 away.
+        ("[1 0; 0 1; 1 1]", "0 0 3", (1, 1), 1.8 * 5**0.5),
+        # A corner far off is left out: lines 1 and −1 beside [0, 0], and one that meets both there.
+        ("[1 0; 1 0; 1 1/100]", "-1 1 0", (0, 0), 1.3),
+    ],
+)
+def test_what_must_be_seen_lies_around_the_solution_or_the_nearest_point(
+    a: str, b: str, centre: tuple[float, float], reach: float
+) -> None:
+    with recorded_views(lines_figure) as views:
+        picture = drawn("matrix solve", a, b)
+    low, high = (views[0].pixels(np.array(centre) + way * reach) for way in (-1, 1))
+    largest = max(picture.of(Written), key=lambda written: written.lettering.size)
+    title = picture.painted.canvas.box_of(largest)
+    # As large as can be between margins of 60 px and the head of the picture.
+    assert low[1] == pytest.approx(60, abs=0.5)
+    assert low[0] + high[0] == pytest.approx(WIDTH)
+    assert low[0] >= 60
+    assert title.bottom - 130 < high[1] < title.bottom

@@ -264,3 +264,99 @@ def test_names_of_small_axes_do_not_lie_on_each_other_in_any_frame() -> None:
         boxes = [canvas.box_of(thing) for thing in canvas.things if isinstance(thing, Written)]
         assert len(boxes) >= 2
         assert not any(p.overlap(q, margin=0) for p, q in combinations(boxes, 2))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "low", "high"),
+    [
+        # The point, and the origin: a quarter more than the largest coordinate to each side,
+        # at multiples of a step that divides that into three or a bit more.
+        ("[1 0 0; 0 1 0; 0 0 1]", "1 2 3", [-4, -2, -2], [6, 6, 8]),
+        ("[1 0 0; 0 1 0; 0 0 1]", "0 0 0", [-1, -1, -1], [1, 1, 1]),
+        ("[1 1 0; 0 1 1; 1 0 1]", "2 2 2", [-0.5, -0.5, -0.5], [2.5, 2.5, 2.5]),
+    ],
+)
+def test_planes_through_a_point_are_seen_in_a_box_around_it_and_the_origin(
+    a: str, b: str, low: list[float], high: list[float]
+) -> None:
+    found = System.of(
+        elimination.solve(notation.parse_matrix(a), notation.parse_vector(b)), Style()
+    )
+    space = planes.space_of(found)
+    assert found.solution is not None
+    assert space.block is not None
+    assert space.block.low == pytest.approx(low)
+    assert space.block.high == pytest.approx(high)
+    assert space.middle == pytest.approx(found.solution.astype(float))
+    for section in space.sections:
+        assert (section >= space.block.low - 1e-9).all()
+        assert (section <= space.block.high + 1e-9).all()
+
+
+@pytest.mark.parametrize("case", ["a prism", "a right prism", "a line of three", "two the same"])
+def test_sheets_are_rectangles_along_what_planes_share_and_end_on_one_tube(case: str) -> None:
+    space = planes.space_of(system(case))
+    assert space.common is not None
+    common = space.common / np.linalg.norm(space.common)
+    radii, lengths = [], []
+    for section in space.sections:
+        a, b, c, d = section
+        assert a - b == pytest.approx(d - c)
+        assert (a - b) @ (a - d) == pytest.approx(0, abs=1e-9)
+        assert np.cross(a - d, common) == pytest.approx(np.zeros(3), abs=1e-9)
+        lengths.append(np.linalg.norm(a - d))
+        across = section - (section @ common)[:, None] * common
+        radii += [*np.linalg.norm(across, axis=1)]
+    assert radii == pytest.approx([radii[0]] * len(radii))
+    share = 0.5 if "prism" in case else 0.8
+    assert lengths == pytest.approx([share * 2 * radii[0]] * len(lengths))
+
+
+@pytest.mark.parametrize("case", SYSTEMS)
+def test_what_is_seen_reaches_beyond_where_planes_meet_and_not_far_beyond(case: str) -> None:
+    found = system(case)
+    space = planes.space_of(found)
+    furthest = planes._furthest(found, space.planes)
+    points = space.points()
+    assert np.isfinite(points).all()
+    if found.solution is None and furthest:
+        radius = np.linalg.norm(points, axis=1)
+        assert 1.7 * furthest < radius.max() < 2.7 * furthest
+
+
+@pytest.mark.parametrize("case", ["one point", "a prism", "a right prism", "far away"])
+def test_two_planes_meet_in_a_line_as_long_as_both_are_seen(case: str) -> None:
+    found = system(case)
+    space = planes.space_of(found)
+    for i, j in found.meeting:
+        start, end = planes._chord(space, (i, j))
+        size = np.linalg.norm(end - start)
+        assert size > 0.1 * np.ptp(space.sections[i])
+        for k in (i, j):
+            heights = space.planes[k].heights(np.array([start, end]))
+            assert heights == pytest.approx([0, 0], abs=1e-6 * (1 + abs(space.planes[k].offset)))
+        # It ends at the edge of one of the two: a step further is outside of a sheet.
+        for at, out in ((start, start - end), (end, end - start)):
+            inside = [_contains(space.sections[k], at - 1e-3 * out) for k in (i, j)]
+            beyond = [_contains(space.sections[k], at + 1e-3 * out) for k in (i, j)]
+            assert all(inside)
+            assert not all(beyond)
+
+
+def _contains(polygon: np.ndarray, point: np.ndarray) -> bool:
+    """Whether a point in the plane of a convex polygon is inside: it turns one way only."""
+    turns = np.cross(np.roll(polygon, -1, axis=0) - polygon, point - polygon)
+    return bool((turns @ turns[0] >= 0).all())
+
+
+@pytest.mark.parametrize("case", ["one point", "a line of three"])
+def test_planes_lie_within_the_picture_beside_their_key(case: str) -> None:
+    picture = drawn("matrix solve", *SYSTEMS[case][:2])
+    keys = [picture.painted.canvas.box_of(picture.written(words)) for words in picture.words[1:4]]
+    title = picture.painted.canvas.box_of(picture.written(picture.words[0]))
+    for role in ("first", "second", "extra"):
+        for fill in picture.fills(role)[1:]:
+            (left, low), (right, high) = fill.corners.min(axis=0), fill.corners.max(axis=0)
+            assert max(box.right for box in keys) < left
+            assert right < 1100
+            assert 0 < low < high < title.bottom

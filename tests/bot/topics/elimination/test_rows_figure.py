@@ -236,3 +236,87 @@ def test_lines_are_in_a_frame_with_the_axes_where_the_origin_is() -> None:
 def test_axes_that_would_be_outside_are_left_out() -> None:
     picture = drawn("matrix rref", "[1 1 1000; 1 1 1001]")
     assert not [line for line in picture.of(Line, "axis") if line.width == 3]
+
+
+def test_words_stand_above_and_equations_below_the_frame_of_their_rows() -> None:
+    picture = drawn("matrix rref", LINES)
+    frames_drawn = picture.lines("grid", 3)
+    boxes = [(*frame.min(axis=0), *frame.max(axis=0)) for frame in frames_drawn]
+    equations = (("2x₁ + x₂ = 3", "x₁ + 3x₂ = 5"), ("x₁ = 4/5", "x₂ = 7/5"))
+    for side, (left, low, right, high) in enumerate(boxes):
+        assert side * WIDTH / 2 + 20 < left < right < (side + 1) * WIDTH / 2 - 20
+        word = picture.written(("before", "after")[side])
+        assert (word.x, word.anchor) == (left, "left")
+        assert high < word.y < high + 40
+        (x, y) = picture.dots("result")[side]
+        assert left < x < right
+        assert low < y < high
+        rows = [picture.written(words) for words in equations[side]]
+        assert all(0 < row.y < low and left < row.x < right for row in rows)
+        assert 67 < rows[0].y - rows[1].y < 130
+        assert low - rows[0].y < 80
+    assert boxes[0][1::2] == pytest.approx(boxes[1][1::2])
+    assert boxes[0][2] - boxes[0][0] == pytest.approx(boxes[1][2] - boxes[1][0])
+
+
+def _cut(low: Any, high: Any, row: Any) -> Any:
+    """Return where a plane cuts the edges of a box, shape (k, 3)."""
+    found = []
+    corners = np.array([[(low, high)[bit][axis] for axis, bit in enumerate(bits)] for bits in BITS])
+    for i, p in enumerate(corners):
+        for q in corners[i + 1 :]:
+            if (p != q).sum() == 1:
+                heights = (np.array([p, q]) @ row[:3]) - row[3]
+                if heights[0] * heights[1] <= 0 and heights[0] != heights[1]:
+                    found.append(p + heights[0] / (heights[0] - heights[1]) * (q - p))
+    return np.array(found)
+
+
+BITS = [(i, j, k) for i in (0, 1) for j in (0, 1) for k in (0, 1)]
+
+
+@pytest.mark.parametrize("style", [Style(Theme.DARK, motion=False), MOVING])
+def test_planes_are_cut_out_of_a_box_around_the_solution_and_the_origin(style: Style) -> None:
+    with recorded_views(rows_figure) as views:
+        picture = drawn("matrix rref", PLANES, style=style)
+    # The solution is [8/5, 8/5, 14/5]; a quarter more than its largest entry to each side.
+    middle = np.array([1.6, 1.6, 2.8])
+    low, high = middle - 3.5, middle + 3.5
+    start = np.array([[1.0, 1, 1, 6], [1, -1, 0, 0], [0, 1, -2, -4]])
+    end = np.column_stack([np.eye(3), middle])
+    # An animation begins with the last rows; a still has the first ones at the left.
+    shown = [end] if style.motion else [start, end]
+    for side, rows in enumerate(shown):
+        view = views[side]
+        edges = [line.points for line in picture.of(Line, "axis") if line.points.shape[0] == 12]
+        box = view.pixels(np.array([[(low, high)[b][a] for a, b in enumerate(c)] for c in BITS]))
+        ends = edges[side].reshape(-1, 2)
+        assert ends.min(axis=0) == pytest.approx(box.min(axis=0))
+        assert ends.max(axis=0) == pytest.approx(box.max(axis=0))
+        for role, row in zip(("first", "second", "extra"), rows, strict=True):
+            expected = view.pixels(_cut(low, high, row))
+            inside = [
+                fill.corners
+                for fill in picture.fills(role)
+                if (fill.corners >= box.min(axis=0) - 1).all()
+                and (fill.corners <= box.max(axis=0) + 1).all()
+            ]
+            corners = np.vstack(inside)
+            assert corners.min(axis=0) == pytest.approx(expected.min(axis=0), abs=0.5)
+            assert corners.max(axis=0) == pytest.approx(expected.max(axis=0), abs=0.5)
+        dot = picture.dots("result")[side]
+        assert dot == pytest.approx(view.pixels(middle).tolist())
+
+
+def test_moving_rows_have_their_key_at_the_left_and_their_frame_beside_it() -> None:
+    picture = drawn("matrix rref", LINES, style=MOVING)
+    (frame,) = picture.lines("grid", 3)
+    (left, low), (right, high) = frame.min(axis=0), frame.max(axis=0)
+    canvas = picture.painted.canvas
+    for words in ("x₁ = 4/5", "x₂ = 7/5"):
+        box = canvas.box_of(picture.written(words))
+        assert 100 < box.left < box.right < left
+        assert low < box.bottom < box.top < high
+    assert WIDTH - right == pytest.approx(24)
+    assert low == pytest.approx(24)
+    assert high < canvas.box_of(picture.written(NOTE)).bottom

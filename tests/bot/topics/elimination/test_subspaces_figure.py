@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,13 +12,13 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.drawing.depth import towards_viewer
-from bot.drawing.style import COLOURS, SMALL, WIDTH, Style, Theme
+from bot.drawing.style import COLOURS, SMALL, WIDTH, Role, Style, Theme
 from bot.drawing.things import DASHED, Arrow, Fill, Line
 from bot.topics.elimination import subspaces_figure
 from bot.topics.kit.answering import reply
 from bot.topics.kit.question import Question
 from tests.bot.drawing.rules import faults, recorded_paintings
-from tests.bot.topics.elimination.drawn import MOVING, STILL, drawn, has_picture
+from tests.bot.topics.elimination.drawn import MOVING, STILL, Drawn, drawn, has_picture
 
 SPACES = {
     "lines of the plane": ("[1 2; 2 4]", "the null space is the line along [−2, 1]"),
@@ -208,3 +209,80 @@ def test_both_panels_are_seen_from_one_camera() -> None:
 def test_spaces_of_four_dimensions_are_not_drawn() -> None:
     assert not has_picture("matrix spaces", "[1 2 3 4; 5 6 7 8; 1 0 0 1; 2 2 2 2]")
     assert not has_picture("matrix spaces", "[5]")
+
+
+def test_panels_are_squares_side_by_side_with_the_map_between() -> None:
+    picture = drawn("matrix spaces", "[1 2; 2 4]")
+    boxes = [line.points.reshape(-1, 2) for line in picture.of(Line, "axis")]
+    edges = [(*box.min(axis=0), *box.max(axis=0)) for box in boxes]
+    for side, (left, low, right, high) in enumerate(edges):
+        assert right - left == pytest.approx(high - low)
+        assert (left + right) / 2 == pytest.approx((side + 0.5) * WIDTH / 2)
+        assert left - side * WIDTH / 2 == pytest.approx(65) or low == pytest.approx(75)
+        title = picture.painted.canvas.box_of(
+            picture.written(("ℝ², where x lives", "ℝ², where A x lives")[side])
+        )
+        assert 0 < low < high < title.bottom
+        assert title.centre[0] == pytest.approx((left + right) / 2)
+        # Lines end at the edges of the box, and meet in its middle.
+        for role in ("first", "second"):
+            line = picture.lines(role, 10)[side]
+            assert line.mean(axis=0) == pytest.approx([(left + right) / 2, (low + high) / 2])
+            size = np.abs(line - line.mean(axis=0)).max()
+            assert size == pytest.approx((right - left) / 2)
+        # The right angle: its corner a fifth of half a side along each.
+        corner = [line.points[0] for line in picture.of(Line, "text") if line.width == 3][side]
+        u, both, w = corner - [(left + right) / 2, (low + high) / 2]
+        assert [np.hypot(*u), np.hypot(*w)] == pytest.approx([0.1 * (right - left)] * 2)
+        assert u + w == pytest.approx(both)
+    (arrow,) = picture.of(Arrow, "text")
+    assert (arrow.tail + arrow.tip)[0] / 2 == pytest.approx(WIDTH / 2)
+    assert arrow.tail[1] == arrow.tip[1]
+    assert 60 < arrow.tip[0] - arrow.tail[0] < edges[1][0] - edges[0][2] + 60
+    name = picture.written("A")
+    assert name.x == pytest.approx(WIDTH / 2)
+    assert 20 < name.y - arrow.tip[1] < 60
+    assert arrow.tip[1] > edges[0][3]
+
+
+@pytest.mark.parametrize("case", ["lines of the plane", "everything"])
+def test_names_stand_beside_their_subspaces(case: str) -> None:
+    picture = drawn("matrix spaces", SPACES[case][0])
+    canvas = picture.painted.canvas
+    for side, names in enumerate(
+        (("row space", "null space"), ("column space", "left null space"))
+    ):
+        half = (side * WIDTH / 2, (side + 1) * WIDTH / 2)
+        for name, role in zip(names, ("first", "second"), strict=True):
+            if name not in picture.words:
+                word = picture.written(f"{name}: 0")
+                dots = [at for at in picture.dots(role) if half[0] < at[0] < half[1]]
+                assert min(np.hypot(word.x - x, word.y - y) for x, y in dots) < 160
+                continue
+            box = canvas.box_of(picture.written(name))
+            assert half[0] < box.left < box.right < half[1]
+            gaps = {
+                each: min(_gap(box.corners, points) for points in _outlines(picture, each, half))
+                for each in ("first", "second")
+                if _outlines(picture, each, half)
+            }
+            assert min(gaps, key=lambda each: gaps[each]) == role
+            assert 4 < gaps[role] < 120
+
+
+def _outlines(picture: Drawn, role: Role, half: tuple[float, float]) -> list[np.ndarray]:
+    """Return points along the lines of a role in a half of the picture."""
+    lines = [p for line in picture.of(Line, role) for p in line.points]
+    shares = np.linspace(0, 1, 60)[:, None]
+    return [
+        start + shares * (end - start)
+        for line in lines
+        for start, end in pairwise(line)
+        if half[0] < start[0] < half[1]
+    ]
+
+
+def _gap(corners: np.ndarray, points: np.ndarray) -> float:
+    """Return the distance of a box from the nearest of some points."""
+    outside = np.maximum(0, np.maximum(corners[:2] - points, points - corners[2:]))
+    return float(np.hypot(*outside.T).min())

@@ -120,6 +120,7 @@ def test_where_none_is_highlighted_films_are_blue() -> None:
     _, painted = drawn(films(4), Highlights("Four"))
 
     assert {"Film 0", "Film 1", "Film 2", "Film 3", "films"} <= {*words_of(painted)}
+    assert not {"rated", "suggested", "you", "other films"} & {*words_of(painted)}
     assert len(centres(painted, COLOUR.first)) == 4
 
 
@@ -165,3 +166,28 @@ def test_long_titles_are_cut_and_the_outermost_are_said() -> None:
         "Outermost: right The Lord of the Rings: The Fellowship of the Ring, left Left, top Top, "
         "bottom Bottom."
     )
+
+
+def test_where_every_film_is_highlighted_no_others_are_spoken_of() -> None:
+    marks = Highlights("All", rated=(0, 1), rated_name="yours", suggested=(2,))
+
+    picture, painted = drawn(CORNERS, marks)
+
+    assert {"Origin", "East", "North", "yours", "suggested"} <= {*words_of(painted)}
+    assert not {"films", "other films"} & {*words_of(painted)}
+    assert "Lines lead" not in picture.alt
+
+
+def test_what_is_highlighted_is_larger_and_the_asker_the_largest() -> None:
+    marks = Highlights("You", rated=(1,), suggested=(2,), you=np.array([6.0, 3.0]))
+
+    _, painted = drawn(CORNERS, marks)
+
+    sizes = {
+        colour: [m.size for m in of(painted, Marks) if m.colour == colour][-1]
+        for colour in (COLOUR.muted, COLOUR.second, COLOUR.result, COLOUR.text)
+    }
+    assert sizes[COLOUR.muted] < sizes[COLOUR.second] == sizes[COLOUR.result]
+    assert sizes[COLOUR.second] < sizes[COLOUR.text] < 2 * sizes[COLOUR.second]
+    many = [m.size for m in of(drawn(films(61), marks)[1], Marks) if m.colour == COLOUR.muted][-1]
+    assert many < sizes[COLOUR.muted]

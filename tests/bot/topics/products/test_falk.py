@@ -11,7 +11,7 @@ from PIL import Image
 
 from bot.drawing.arrays import Floats
 from bot.drawing.canvas import Canvas
-from bot.drawing.style import COLOURS, Style, Theme
+from bot.drawing.style import COLOURS, HEIGHT, Style, Theme
 from bot.drawing.things import Fill, Written
 from bot.formula.node import text, typst
 from bot.topics.kit import answering
@@ -190,3 +190,67 @@ def test_the_sweep_is_shown_to_whom_pictures_may_move() -> None:
     assert found.picture.name == "product.gif"
     assert {"11", "24", "714", "A", "B", "A B"} <= {*found.words}
     assert still(A, B).picture.name == "product.png"
+
+
+def test_the_lines_of_the_sum_are_even_aligned_and_in_the_middle_of_the_corner() -> None:
+    found = still("11 12; 13 14", "21 22; 23 24")
+
+    at = {word: box.centre for word, (_, box) in found.words.items()}
+    *_, a, dot_1, b, plus, c, dot_2, d, equals, total, title = (
+        thing for thing in found.things if isinstance(thing, Written)
+    )
+    centre = (at["11"][0] + at["12"][0]) / 2
+    assert dot_1.x == dot_2.x == total.x == pytest.approx(centre)
+    assert (a.anchor, a.x) == (c.anchor, c.x) == ("right", pytest.approx(centre - 16))
+    assert (b.anchor, b.x) == (d.anchor, d.x) == ("left", pytest.approx(centre + 16))
+    assert plus.x == equals.x
+    assert plus.anchor == equals.anchor == "left"
+    lefts = [found.canvas.box_of(term).left for term in (a, c, total)]
+    assert found.canvas.box_of(plus).right < min(lefts)
+    assert found.canvas.box_of(plus).left > 20
+    assert a.y == dot_1.y == b.y
+    assert c.y == dot_2.y == d.y == plus.y
+    assert equals.y == total.y
+    line = a.y - c.y
+    assert c.y - total.y == pytest.approx(line)
+    assert 0.8 * total.lettering.size < line < 80
+    assert (a.y + total.y) / 2 == pytest.approx((at["21"][1] + at["23"][1]) / 2)
+    (rule,) = [line.points[0] for line in found.lines("axis") if len(line.points[0]) == 2]
+    assert rule[:, 1] == pytest.approx([(c.y + total.y) / 2] * 2)
+    assert rule[0, 0] == pytest.approx(plus.x)
+    assert rule[:, 0].mean() == pytest.approx(centre)
+    roles = ((a, "row"), (b, "column"), (total, "result"), (plus, "muted"))
+    assert all(term.lettering.colour == found.colour(role) for term, role in roles)
+    assert title.lettering.bold
+
+
+@pytest.mark.parametrize(("a", "b"), [(A, B), ("1 2 3 4", "1; 2; 3; 4"), ("1; 2; 3; 4", "5 6 7 8")])
+def test_the_scheme_is_as_high_as_its_cells_and_in_the_middle(a: str, b: str) -> None:
+    found = still(a, b)
+
+    brackets = np.vstack(
+        [line.points[0] for line in found.lines("axis") if len(line.points[0]) == 4]
+    )
+    (left, low), (right, high) = brackets.min(axis=0), brackets.max(axis=0)
+    assert left == pytest.approx(found.canvas.width - right)
+    assert left >= 30
+    # A and the product end above their names, B begins below its own.
+    for name, edge, way in (("A", low, -1), ("A B", low, -1), ("B", high, 1)):
+        box = found.words[name][1]
+        assert 0 < way * (box.centre[1] - edge) < 44
+        assert 0 < box.bottom < box.top < found.canvas.height - 84
+    assert low < 90
+    a_top = sorted(np.unique(brackets[:, 1].round(6)))
+    assert len(a_top) == 4, "B above, A and the product below, between two gaps"
+    assert a_top[2] - a_top[1] == pytest.approx(34)
+
+
+def test_a_large_product_fills_a_picture_of_the_usual_height_and_a_small_one_is_lower() -> None:
+    rows = "1 2 3 4; 2 3 4 5; 3 4 5 6; 4 5 6 7"
+
+    assert still(rows, rows).canvas.height == HEIGHT
+    small = still("1 2", "3; 4")
+    assert small.canvas.height < HEIGHT
+    brackets = [line.points[0] for line in small.lines("axis") if len(line.points[0]) == 4]
+    sizes = [np.ptp(each[:, 1]) for each in brackets]
+    assert sizes == pytest.approx([130, 130, 260, 260, 130, 130]), "no cell is higher"

@@ -12,11 +12,12 @@ from bot.drawing import animation, boxes
 from bot.drawing.canvas import Canvas
 from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import DASHED, Arrow, Line, Thing, Written
+from bot.formula.node import text
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from bot.topics.products.moved_figure import STEPS
 from tests.bot.drawing.frames import of_kind, recorded_frames
-from tests.bot.drawing.seen import Seen, frames, rgb, seen
+from tests.bot.drawing.seen import Seen, frames, grid, rgb, seen
 
 NOTE = "x mixes the columns of A"
 
@@ -44,6 +45,9 @@ def test_x_its_image_and_the_columns_on_the_way_there(theme: Theme) -> None:
     (second,) = found.lines("second")
     assert (first.points[0] - origin) / unit == pytest.approx(np.array([[0, 0], [4, 2]]))
     assert (second.points[0] - origin) / unit == pytest.approx(np.array([[4, 2], [5, 5]]))
+    middle, pitch = grid(found)
+    assert origin == pytest.approx(middle)
+    assert pitch == pytest.approx(unit)
     assert found.pixel(origin + 0.5 * (image.tip - origin)) == pytest.approx(
         rgb(found.colour("result")), abs=30
     )
@@ -165,3 +169,49 @@ def test_names_of_parts_keep_off_the_ways_that_turn() -> None:
 @pytest.mark.parametrize("a", ["1 0; 0 1", "1 1; 0 1"])
 def test_what_stays_where_it_is_is_a_still(a: str) -> None:
     assert answering.reply(question(a, "3;0"), Style()).pictures[0].name == "moved.png"
+
+
+def test_names_stand_at_what_they_name() -> None:
+    found = still("2 1; 1 3", "2;1")
+
+    (x,), (image,) = found.arrows("muted"), found.arrows("result")
+    for word, arrow in (("A x", image), ("x = [2, 1]", x)):
+        beyond = found.words[word][1].centre - arrow.tip
+        assert np.hypot(*beyond) < 170
+        assert beyond @ (arrow.tip - arrow.tail) > 0
+    for word, role in (("2a₁", "first"), ("a₂", "second")):
+        (line,) = found.lines(role)
+        at = line.points[0].mean(axis=0)
+        assert np.hypot(*(found.words[word][1].centre - at)) < 90
+    assert x.layer < image.layer
+    assert all(line.layer < x.layer for role in ("first", "second") for line in found.lines(role))
+
+
+def test_names_go_from_where_they_stand_before_to_where_they_stand_after() -> None:
+    tails: list[dict[str, np.ndarray]] = []
+    paint = Canvas.frame
+
+    def frame(canvas: Canvas) -> Image.Image:
+        tails.append(
+            {
+                text(t.lettering.content): np.array([t.x, t.y])
+                for t in canvas.things
+                if isinstance(t, Written)
+            }
+        )
+        return paint(canvas)
+
+    with mock.patch.object(Canvas, "frame", frame):
+        answering.reply(question("2 1; 1 3", "2;1"), Style())
+
+    whole = {"A x", "x = [2, 1]", "2a₁", "a₂"}
+    assert all(set(words) == whole for words in tails)
+    for word in ("A x", "2a₁", "a₂"):
+        way = np.array([words[word] for words in tails])
+        # Straight and without a jump: on the line from the first of them to the farthest.
+        far = way[np.argmax(np.hypot(*(way - way[0]).T))]
+        along = far - way[0]
+        assert np.hypot(*along) > 50
+        away = (way - way[0]) @ [-along[1], along[0]] / np.hypot(*along)
+        assert np.abs(away).max() < 1e-6
+        assert np.hypot(*np.diff(way[1:], axis=0).T).max() < 0.3 * np.hypot(*along)

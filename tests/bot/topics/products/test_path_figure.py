@@ -11,7 +11,7 @@ from bot.drawing.style import Style, Theme
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from bot.topics.products.path_figure import APART
-from tests.bot.drawing.seen import Seen, seen
+from tests.bot.drawing.seen import Seen, grid, seen
 
 
 def drawn(a: str, n: int, theme: Theme = Theme.DARK) -> Seen:
@@ -27,6 +27,9 @@ def test_each_point_is_the_matrix_times_the_one_before(theme: Theme) -> None:
     (last,) = found.arrows("result")
     origin, unit = x.tail, float(np.hypot(*(x.tip - x.tail)))
     points = [x.tip, *(mark.centres[0] for mark in found.marks("result")), last.tip]
+    middle, pitch = grid(found)
+    assert origin == pytest.approx(middle)
+    assert pitch == pytest.approx(unit)
     path = [(point - origin) / unit for point in points]
     assert path[0] == pytest.approx([1, 0])
     for before, after in pairwise(path):
@@ -142,3 +145,45 @@ def test_a_negative_power_is_a_path_under_the_inverse() -> None:
 def test_other_powers_have_no_path() -> None:
     for a, n in (("1 2; 3 4", "0"), ("1 0 0; 0 1 0; 0 0 1", "2")):
         assert answering.reply(Question("matrix power", {"a": a, "n": n}), Style()).pictures == ()
+
+
+def test_a_step_ends_at_the_edge_of_the_dot_and_short_ones_have_no_arrow() -> None:
+    found = drawn("1 -1; 1 1", 5)
+
+    (x,), (last,) = found.arrows("muted"), found.arrows("result")
+    (*dots,) = (mark for mark in found.marks("result"))
+    steps = found.arrows("text")
+    ends = [*(mark.centres[0] for mark in dots), last.tip]
+    for step, end in zip(steps, ends, strict=True):
+        assert np.hypot(*(step.tip - end)) == pytest.approx(11)
+        assert np.linalg.det([step.tip - step.tail, end - step.tail]) == pytest.approx(0, abs=1e-4)
+    assert {mark.size for mark in dots} == {22}
+    assert x.layer < steps[0].layer < last.layer
+    # Halved at each step, the last ones are shorter than their dots are wide.
+    short = drawn("1/2 0; 0 1/3", 8)
+    assert len(short.marks("result")) == 8, "the last vector is one, too"
+    assert 0 < len(short.arrows("text")) < 8
+    gaps = [np.hypot(*(step.tip - step.tail)) for step in short.arrows("text")]
+    assert min(gaps) > 2 * 11
+
+
+def test_names_stand_beyond_their_points() -> None:
+    found = drawn("0 -1; 1 0", 3)
+
+    (x,), (last,) = found.arrows("muted"), found.arrows("result")
+    for word, tip in (("x = [1, 0]", x.tip), ("A^3 x", last.tip)):
+        beyond = found.words[word][1].centre - tip
+        assert np.hypot(*beyond) < 200
+    assert found.words["x = [1, 0]"][1].centre[0] > x.tip[0]
+
+
+def test_the_lines_run_through_the_origin_and_the_whole_picture() -> None:
+    found = drawn("2 1; 1 2", 2)
+
+    for role, direction in (("eigen", (1, 1)), ("eigen_other", (1, -1))):
+        (line,) = found.lines(role)
+        start, end = line.points[0]
+        assert (start + end) / 2 == pytest.approx(found.arrows("muted")[0].tail)
+        assert np.hypot(*(end - start)) > 2 * np.hypot(1100, 825)
+        assert np.linalg.det([end - start, direction]) == pytest.approx(0, abs=1e-6)
+        assert line.style != "solid"

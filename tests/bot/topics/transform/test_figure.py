@@ -324,6 +324,76 @@ def test_only_the_lines_that_stay_are_dashed_with_their_eigenvalues() -> None:
         assert away < 80
 
 
+def test_the_moved_grid_covers_the_picture_from_edge_to_edge() -> None:
+    found = shown("2 1; 0 1")
+    with recorded_frames() as recorded:
+        draw_still(found, DARK)
+    view, colours = view_of(found), COLOURS[Theme.DARK]
+    back = np.linalg.inv([[2, 1], [0, 1]])
+    low, high = (np.array(p) for p in ((0, 0), (SIDE, SIDE)))
+    for colour, axis in ((colours.first, 0), (colours.second, 1)):
+        lines = np.vstack([line.points for line in of_kind(recorded[-1], Line, colour)])
+        # Before A: along one axis, at every unit of the other, the axis itself among them.
+        before = (lines - view.offset) / view.scale @ back.T
+        assert before[:, 0, 1 - axis] == pytest.approx(before[:, 1, 1 - axis], abs=1e-9)
+        places = np.sort(before[:, 0, 1 - axis])
+        assert np.diff(places) == pytest.approx(np.ones(len(places) - 1), abs=1e-6)
+        assert np.abs(places).min() == pytest.approx(0, abs=1e-6)
+        assert places[0] == pytest.approx(-places[-1])
+        ends = np.sort(before[:, :, axis], axis=1)
+        assert ends[:, 0] == pytest.approx(-ends[:, 1])
+        corners = ([low, high, (0, SIDE), (SIDE, 0)] - view.offset) / view.scale
+        assert ends[:, 1].min() >= np.abs(corners).max() - 1e-6
+        assert places[-1] >= np.abs(corners).max() - 1
+    for colour in (colours.first, colours.second):
+        axis, lines = sorted(of_kind(recorded[-1], Line, colour), key=lambda line: len(line.points))
+        assert len(axis.points) == 1
+        assert axis.width > lines.width
+        assert lines.opacity < axis.opacity < 1
+        assert axis.layer < min(arrow.layer for arrow in of_kind(recorded[-1], Arrow))
+
+
+def test_words_of_a_line_may_stand_on_both_of_its_sides() -> None:
+    found = shown("4 -2; 1 1")
+    canvas = Canvas(Theme.DARK, SIDE, SIDE)
+    stage = Stage(found, DARK, 900)
+    line = stage.eigenlines[0]
+    far, near = stage.view.pixels([(-3, -1), (0, 0)])
+
+    label = stage.line_label(canvas, line, [far, near])
+
+    across = np.array([-line.direction[1], line.direction[0]])
+    assert label.more is not None
+    heights = (label.more - stage.view.offset) @ across
+    assert (heights > 0).sum() > 5
+    assert (heights < 0).sum() > 5
+    assert np.abs(heights) == pytest.approx(np.full(len(heights), np.abs(heights[0])))
+    half = np.array(label.size) / 2
+    assert (label.more - half).min() >= 16 - 1e-6
+    assert (label.more + half <= [SIDE - 16 + 1e-6, 900 - 12 + 1e-6]).all()
+    # As far as can be from the nearer of both.
+    apart = [min(np.hypot(*(place - at)) for at in (far, near)) for place in label.more]
+    assert label.anchor == pytest.approx(label.more[int(np.argmax(apart))])
+
+
+def test_an_eigenvalue_stands_beside_its_own_line_in_its_colour() -> None:
+    with recorded_frames() as recorded:
+        draw_still(shown("4 -2; 1 1"), DARK)
+    colours, canvas = COLOURS[Theme.DARK], Canvas(Theme.DARK, SIDE, SIDE)
+    for colour, line, value in (
+        (colours.eigen, (2, 1), "λ = 3"),
+        (colours.eigen_other, (1, 1), "λ = 2"),
+    ):
+        (dashed,) = [t for t in of_kind(recorded[-1], Line, colour) if t.style == DASHED]
+        (label,) = [t for t in of_kind(recorded[-1], Written) if str(t.lettering.content) == value]
+        assert label.lettering.colour == colour
+        across = np.array([-line[1], line[0]]) / math.hypot(*line)
+        box = canvas.box_of(label)
+        half = np.abs(across) @ [(box.right - box.left) / 2, (box.top - box.bottom) / 2]
+        away = abs(across @ (box.centre - dashed.points[0, 0])) - half
+        assert 8 < away < 30
+
+
 def test_a_singular_matrix_shows_the_line_on_which_everything_lands() -> None:
     with recorded_frames() as recorded:
         draw_animation(shown("1 2; 2 4"), DARK)

@@ -15,10 +15,11 @@ from bot.drawing.arrays import Floats
 from bot.drawing.canvas import Canvas
 from bot.drawing.head import COVER_LAYER
 from bot.drawing.style import COLOURS, Style, Theme
-from bot.drawing.things import Arrow, Fill, Line, Marks, Thing, Written
+from bot.drawing.things import DOTTED, Arrow, Fill, Line, Marks, Thing, Written
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from tests.bot.drawing.frames import of_kind, played, recorded_frames, rgb, words
+from tests.bot.drawing.rules import recorded_paintings
 
 COLOUR = COLOURS[Theme.DARK]
 STILL, MOVING = Style(motion=False), Style()
@@ -107,6 +108,63 @@ def test_floor_and_axes_lie_behind() -> None:
     (axes,) = of_kind(canvas.kept, Line, COLOUR.axis)
     assert len(axes.points) == 3
     assert of_kind(canvas.kept, Line, COLOUR.grid)
+
+
+def test_a_high_picture_is_as_high_as_all_are() -> None:
+    with recorded_paintings() as paintings:
+        answering.reply(question("2 -1; 1 1; 0 2"), STILL)
+    assert paintings[0].canvas.height == 824, "half of it is whole"
+
+
+def test_what_is_above_the_floor_has_its_foot_straight_below() -> None:
+    end = frames("2 -1; 1 1; 0 2", STILL)[-1]
+
+    assert not of_kind(end, Marks, COLOUR.first), "î lies on the floor"
+    (foot,) = of_kind(end, Marks, COLOUR.second)
+    (arrow,) = of_kind(end, Arrow, COLOUR.second)
+    (drop,) = [line for line in of_kind(end, Line, COLOUR.second) if line.style == DOTTED]
+    assert drop.points[0] == pytest.approx(np.array([arrow.tip, foot.centres[0]]))
+    assert foot.centres[0][0] == pytest.approx(arrow.tip[0])
+    assert foot.centres[0][1] < arrow.tip[1]
+    # It is [−1, 1, 0]: the axes, with which the movement begins, are seen from the same camera,
+    # and î → [2, 1, 0] gives the scale.
+    start = frames("2 -1; 1 1; 0 2")[1 + animation.STEPS // 2]
+    x, y = tip(start, COLOUR.first), tip(start, COLOUR.second)
+    x, y = (each * np.hypot(*tip(end, COLOUR.first)) / np.hypot(*(2 * x + y)) for each in (x, y))
+    assert foot.centres[0] - arrow.tail == pytest.approx(-x + y, abs=0.5)
+
+
+def test_the_plane_is_faint_from_minus_1_to_1_under_its_square_and_arrows() -> None:
+    end = frames("2 -1; 1 1; 0 2", STILL)[-1]
+
+    first, second = tip(end, COLOUR.first), tip(end, COLOUR.second)
+    (arrow,) = of_kind(end, Arrow, COLOUR.first)
+    (rim,) = [f for f in of_kind(end, Fill, COLOUR.muted) if f.layer < COVER_LAYER]
+    (area,) = [f for f in of_kind(end, Fill, COLOUR.result) if f.layer < COVER_LAYER]
+    wanted = [i * first + j * second for i, j in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
+    assert rim.corners - arrow.tail == pytest.approx(np.array(wanted), abs=1e-6)
+    assert rim.opacity < area.opacity < 0.5
+    for colour, along, aside in ((COLOUR.first, first, second), (COLOUR.second, second, first)):
+        (lines,) = [line for line in of_kind(end, Line, colour) if len(line.points) == 3]
+        for k, ends in zip((-1, 0, 1), lines.points - arrow.tail, strict=True):
+            assert ends == pytest.approx(np.array([k * aside - along, k * aside + along]), abs=1e-6)
+        assert rim.layer <= area.layer < lines.layer < arrow.layer
+
+
+def test_a_picture_is_no_higher_than_what_it_shows() -> None:
+    with recorded_paintings() as paintings:
+        answering.reply(question("-3 2; 2 1; 0 2"), STILL)
+    (painted,) = paintings
+    fills = [thing for thing in painted.things if isinstance(thing, Fill)]
+    (head,) = [fill.corners for fill in fills if fill.layer == COVER_LAYER]
+    points = [fill.corners for fill in fills if fill.layer < COVER_LAYER]
+    points += [thing.points.reshape(-1, 2) for thing in painted.things if isinstance(thing, Line)]
+    low, high = np.vstack(points).min(axis=0), np.vstack(points).max(axis=0)
+    canvas = painted.canvas
+    assert 600 <= canvas.height < 700
+    assert canvas.height % 2 == 0
+    assert [low[0], canvas.width - high[0]] == pytest.approx([80, 80], abs=2)
+    assert [low[1], head[:, 1].min() - high[1]] == pytest.approx([56, 56], abs=2)
 
 
 def counters(matrix: str) -> list[str]:
@@ -222,6 +280,8 @@ def test_turn_shows_the_end_from_both_sides() -> None:
             "the plane stays flat",
         ),
         ("2 0; 0 2; 0 0", "The plane, laid into space", ["angles stay, lengths × 2"], "flat"),
+        ("2 0; 0 1; 0 0", "The plane, laid into space", ["lengths and angles change"], "flat"),
+        ("2 0; 0 2; 1 2", "The plane, laid into space", ["lengths and angles change"], "flat"),
         (
             "1 2; 2 4; 3 6",
             "The plane, pressed onto a line",

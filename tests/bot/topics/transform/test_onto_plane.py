@@ -113,13 +113,16 @@ def test_what_lands_on_the_origin_is_dashed_and_shrinks_to_a_point(
     recorded = frames(matrix)
     (start,) = of_kind(recorded[BEFORE], Line, COLOUR.rest)
     basis = tips(recorded[BEFORE])
+    (middle,) = {tuple(each.tail) for each in of_kind(recorded[BEFORE], Arrow)}
 
     assert start.style == DASHED
     assert len(start.points) == len(null)
     for ends, v in zip(start.points, null, strict=True):
         x, y = np.array(v) @ basis
         assert (ends[1] - ends[0])[0] * y == pytest.approx((ends[1] - ends[0])[1] * x, abs=1e-4)
-        assert np.hypot(*(ends[1] - ends[0])) > 50
+        # 1.6 units to either side of the origin.
+        assert ends[1] - ends[0] == pytest.approx(3.2 * np.array([x, y]) / np.linalg.norm(v))
+        assert ends.mean(axis=0) == pytest.approx(middle)
     (end,) = of_kind(recorded[0], Line, COLOUR.rest)
     assert np.ptp(end.points, axis=1) == pytest.approx(np.zeros((len(null), 2)), abs=1e-6)
     (point,) = of_kind(recorded[0], Marks, COLOUR.rest)
@@ -140,6 +143,24 @@ def test_a_name_without_words_at_the_end_stays_off_its_arrow() -> None:
                 seen += 1
     assert seen > 20
     assert not any(word.startswith("ĵ") for word in words(recorded[0]))
+
+
+def test_the_cube_is_faint_under_its_edges_and_these_under_the_arrows() -> None:
+    for things in (frames("1 0 1; 0 1 1")[BEFORE], frames("1 0 1; 0 1 1", STILL)[-1]):
+        faces = [f for f in of_kind(things, Fill, COLOUR.result) if f.layer < COVER_LAYER]
+        (edges,) = [line for line in of_kind(things, Line, COLOUR.muted) if len(line.points) == 12]
+        (corners,) = of_kind(things, Marks, COLOUR.text)
+        (null,) = of_kind(things, Line, COLOUR.rest)
+        (grid,), (axes,) = of_kind(things, Line, COLOUR.grid), of_kind(things, Line, COLOUR.axis)
+        arrows = of_kind(things, Arrow)
+        layers = [grid.layer, axes.layer, max(f.layer for f in faces), edges.layer, null.layer]
+        layers += [corners.layer, min(arrow.layer for arrow in arrows)]
+        assert layers == sorted(layers)
+        assert len(set(layers)) == len(layers)
+        assert 6 * max(f.opacity for f in faces) < 0.5
+        (origin,) = of_kind(things, Marks, COLOUR.rest)
+        assert origin.centres[0] == pytest.approx(arrows[0].tail)
+        assert origin.layer > max(arrow.layer for arrow in arrows)
 
 
 def test_it_shrinks_to_a_point_where_columns_are_shortened_too() -> None:

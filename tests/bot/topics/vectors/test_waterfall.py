@@ -125,3 +125,42 @@ def test_a_sum_of_nothing_is_drawn() -> None:
     shown = dot([0, 0, 0, 0], [1, 2, 3, 4])
 
     assert "a · b = 0 + 0 + 0 + 0 = 0" in shown.words
+
+
+def test_entries_are_bars_in_bands_one_above_the_other_with_their_numbers_at_the_ends() -> None:
+    shown = dot([7, -8, 9, 11], [12, 5, 6, "1/2"])
+
+    numbers = {"first": ("7", "−8", "9", "11"), "second": ("12", "5", "6", "1/2")}
+    values = {"first": [7, -8, 9, 11], "second": [12, 5, 6, 0.5]}
+    title = min(w.y for words, w in shown.words.items() if words.startswith("a · b"))
+    floor = max(bar.corners[:, 1].max() for bar in (*shown.fills("result"), *shown.fills("text")))
+    ends: list[float] = [title]
+    for role in ("first", "second"):
+        bars = [bar.corners for bar in shown.fills(role)]
+        heights = np.array([bar[2, 1] - bar[0, 1] for bar in bars])
+        assert heights / heights[0] * values[role][0] == pytest.approx(values[role])
+        assert heights[0] > 0
+        assert np.ptp([np.ptp(bar[:, 0]) for bar in bars]) < 1e-6
+        ends += [max(bar[:, 1].max() for bar in bars), min(bar[:, 1].min() for bar in bars)]
+        zero = bars[0][0, 1]
+        assert shown.words["ab"[role == "second"]].y == pytest.approx(zero)
+        for bar, height, number in zip(bars, heights, numbers[role], strict=True):
+            word = shown.words[number]
+            assert word.x == pytest.approx(bar[:, 0].mean())
+            assert 15 < (word.y - bar[2, 1]) * np.sign(height) < 30
+            assert shown.colour_of(number) == COLOUR.of(role)
+    assert all(above - below > 10 for above, below in pairwise([*ends, floor]))
+
+
+def test_joints_are_at_the_ends_of_the_bars_that_they_join() -> None:
+    shown = dot([1, -2, 3, 4], [4, 5, 6, "1/2"])
+
+    bars = sorted(
+        (bar.corners for role in ("result", "rest", "text") for bar in shown.fills(role)),
+        key=lambda corners: corners[0, 0],
+    )
+    joints = [line.points[0] for line in of(shown.painted, Line) if line.colour == COLOUR.muted]
+    for joint, bar, following in zip(joints, bars, bars[1:], strict=False):
+        assert joint[:, 1] == pytest.approx(bar[2, 1])
+        assert joint[0, 0] == pytest.approx(bar[:, 0].min())
+        assert joint[1, 0] == pytest.approx(following[:, 0].max())
