@@ -22,6 +22,10 @@ MAX_CELLS = 2_500
 """Of larger tables only one fold is left out: there are enough ratings in it."""
 
 
+NEARLY = 0.01
+"""Share by which an error may be larger for a smaller rank: more numbers are not worth it."""
+
+
 @result
 class HeldOut:
     """Errors of products by their rank, as roots of mean squares.
@@ -48,8 +52,9 @@ class HeldOut:
 
     @property
     def best(self) -> int:
-        """The rank with the smallest error on ratings left out; of equal ones the smallest."""
-        return self.ranks[int(np.argmin(self.left_out))]
+        """The smallest rank whose error on ratings left out is about the smallest of all."""
+        least = float(self.left_out.min()) * (1 + NEARLY)
+        return min(r for r, e in zip(self.ranks, self.left_out.tolist(), strict=True) if e <= least)
 
 
 def held_out(ratings: TableLike, ranks: Sequence[int], method: Method = "plain") -> HeldOut:
@@ -74,10 +79,9 @@ def held_out(ratings: TableLike, ranks: Sequence[int], method: Method = "plain")
 
     Examples
     --------
-    >>> table = np.outer([1, 2, 3, 4, 5], [1, 2, 1, 2, 1])
     >>> from linalg_engine.factorization import held_out
-    >>> held_out(table, [1, 2]).best
-    1
+    >>> held_out([[5, 5, 1, 1], [4, 5, 1, 2], [1, 1, 5, 4], [1, 2, 5, 5]], [1, 2, 3]).best
+    2
     """
     ratings = as_table(ratings)
     if method in ("svd", "wals"):

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from linalg_engine.errors import InputError
-from linalg_engine.factorization import Method, factorize, held_out
+from linalg_engine.factorization import HeldOut, Method, factorize, held_out
 from linalg_engine.factorization.held_out import FOLDS, MAX_CELLS
 
 Floats = NDArray[np.float64]
@@ -69,8 +69,12 @@ def test_the_rank_that_a_table_was_made_of_predicts_best(rank: int) -> None:
     assert found.left_out[rank - 1] < 0.5 * found.by_mean
 
 
-def test_of_equal_ranks_the_smallest_is_best() -> None:
+def test_of_about_equal_ranks_the_smallest_is_best() -> None:
     assert held_out(np.full((4, 4), 3.0), [1, 2]).best == 1
+    errors = {"seen": np.ones(3), "by_mean": 2.0, "count": 9}
+    assert HeldOut((1, 2, 3), np.array([1.009, 1.0, 1.2]), **errors).best == 1
+    assert HeldOut((1, 2, 3), np.array([1.011, 1.0, 1.2]), **errors).best == 2
+    assert HeldOut((3, 2), np.array([1.0, 1.0]), **errors).best == 2
 
 
 def test_of_a_large_table_one_fold_is_left_out() -> None:
