@@ -84,7 +84,8 @@ def clearest(found: Factorization, naming: Naming) -> Comparison | None:
     compared = [
         Comparison.of(naming, users, items, person, near.cosine[0], near.dot[0])
         for person, near in enumerate(neighbours.of_people(users, items))
-        if users[person].any() and not near.both
+        # Of negative dot products the largest may be that of the shorter vector.
+        if not near.both and near.dot_value > 0
     ]
     best = max(compared, key=_turn, default=None)
     return best if best is not None and _turn(best) >= LEAST_TURN else None

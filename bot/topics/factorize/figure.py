@@ -190,9 +190,10 @@ def draw_map(found: Factorization, naming: Naming, style: Style, *, caption: str
     others = f"2 of {found.rank} axes" if found.rank > 2 else ""
     shown = PointMap(
         caption=caption,
+        # Where a person and an item coincide, the circle lies on the square.
         kinds=(
-            Kind(users, people_names, "people", PEOPLE),
             Kind(items, item_names, "items", ITEMS),
+            Kind(users, people_names, "people", PEOPLE),
         ),
         axes=("axis 1", "axis 2"),
         notes=(others, remark),

@@ -93,9 +93,10 @@ def sentences(study: Study, compared: Comparison | None) -> list[str]:
     """
     found = study.found
     numbers = "1 number" if found.rank == 1 else f"{found.rank} numbers"
-    model = "their dot product"
+    product = "product" if found.rank == 1 else "dot product"
+    model = f"their {product}"
     if has_biases(found):
-        model = "the mean, a bias of the person, a bias of the item and the dot product"
+        model = f"the mean, a bias of the person, a bias of the item and the {product}"
     said = ["Yours had one row per rating; I made it one row per person."] * study.was_long
     said.append(study.cut)
     if study.table.ids:

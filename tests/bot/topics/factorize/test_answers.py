@@ -17,6 +17,7 @@ from bot.drawing import fonts
 from bot.drawing.style import Style
 from bot.topics.factorize import answer as factorize
 from bot.topics.factorize import lecture, neighbours
+from bot.topics.factorize.methods import METHODS
 from bot.topics.kit import answering
 from bot.topics.kit.answer import Answer, Reply
 from bot.topics.kit.question import Question
@@ -31,6 +32,11 @@ LECTURE = (
 )
 
 SMALL = "name,Up,Shrek,Alien\nann,5,4,1\nbob,4,?,1\ncy,1,1,5\ndan,2,1,4"
+
+ROW = "5,?,3,1,2,4,5,1,2,3,4,4"
+
+BLANKS = "\n".join([ROW, ROW[::-1]] * 6)
+"""12 people and 12 items."""
 
 
 def question(ratings: str, **inputs: str) -> Question:
@@ -143,11 +149,11 @@ def test_known_ratings_are_kept_and_blanks_are_predicted() -> None:
     assert found.facts[0] == "4 people × 3 items: 11 known, 1 blank"
 
 
-@pytest.mark.parametrize("method", ["als", "plain"])
+@pytest.mark.parametrize("method", METHODS)
 def test_the_numpy_code_computes_the_predictions(tmp_path: Path, method: str) -> None:
     rng = np.random.default_rng(7)
     table = np.round(3 + rng.normal(size=(70, 2)) @ rng.normal(size=(2, 60))).clip(1, 5)
-    sizes = [table[:6, :5], table] if method == "plain" else [table[:12, :9]]
+    sizes = [table[:6, :5], table] if method in ("plain", "nmf") else [table[:12, :9]]
     for part in sizes:
         found = answer("\n".join(",".join(map(str, row)) for row in part), method=method)
         for name, text in found.copies.files:
@@ -164,6 +170,49 @@ def test_the_numpy_code_computes_the_predictions(tmp_path: Path, method: str) ->
         mean = float(done.stdout) - expected
         printed = re.search(r"R ≈ (\S+) \+ biases", found.facts[1])
         assert mean == pytest.approx(float(printed[1]) if printed else 0, abs=0.006)
+
+
+@pytest.mark.parametrize(
+    ("ratings", "method"),
+    [
+        ("5,?,1 4,1,2 ?,5,4", "plain"),
+        (SMALL, "plain"),
+        (LECTURE, "plain"),
+        (BLANKS, "plain"),
+        (f"{BLANKS}\n{ROW}", "als"),
+        ("\n".join(["1,5,3", "2,4,4"] * 20), "plain"),
+    ],
+)
+def test_small_and_full_tables_are_plain_products_by_default(ratings: str, method: str) -> None:
+    for typed in ("", "auto"):
+        assert f"({method})" in answer(ratings, method=typed).facts[1]
+
+
+def test_the_helps_own_example_has_two_axes() -> None:
+    found = reply("5,?,1 4,1,2 ?,5,4")
+
+    users, items, *_ = factors(answer("5,?,1 4,1,2 ?,5,4"))
+    assert np.abs(users).max(axis=0).min() > 1
+    assert np.abs(items).max(axis=1).min() > 1
+    assert "in one plane" in found.pictures[2].alt
+
+
+def test_two_tastes_are_the_second_axis() -> None:
+    found = answer("5,4,?,1,1 4,5,5,1,? 1,1,?,5,4 ?,1,2,4,5")
+
+    users, items, *_ = factors(found)
+    assert len({*np.sign(items[1, :3])}) == len({*np.sign(items[1, 3:])}) == 1
+    assert np.sign(items[1, 0]) != np.sign(items[1, 3])
+    assert np.sign(users[0, 1]) == np.sign(users[1, 1]) != np.sign(users[2, 1])
+    (line,) = [fact for fact in found.facts if fact.startswith("axis")]
+    assert re.fullmatch(r"axis 2 seems to separate column [45], column [45] from column .*", line)
+
+
+def test_numbers_are_not_told_twice() -> None:
+    found = answer(SMALL)
+
+    assert not [line for line in found.facts if re.search(r"\d\.\d+ +−?\d\.\d+", line)]
+    assert len(found.facts) < 20
 
 
 # Who is near whom

@@ -6,6 +6,8 @@ import re
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from bot.drawing.style import COLOURS, Style, Theme
@@ -93,6 +95,17 @@ def test_rays_are_for_a_plane_with_room_and_a_disagreement(table: Floats, rank: 
     m, n = table.shape
     naming = Naming(tuple(f"p{i}" for i in range(m)), tuple(f"q{j}" for j in range(n)))
     assert comparison.clearest(found(table, rank), naming) is None
+
+
+@given(st.integers(0, 10**6))
+def test_the_item_of_the_larger_product_is_the_longer_one(seed: int) -> None:
+    table = np.random.default_rng(seed).normal(size=(5, 4)).round(1)
+    naming = Naming(tuple("vwxyz"), tuple("abcd"))
+    shown = comparison.clearest(factorize(table, 2, "svd"), naming)
+    if shown is not None:
+        assert shown.most.dot > shown.close.dot
+        assert shown.most.cosine < shown.close.cosine
+        assert shown.most.length > shown.close.length
 
 
 def test_who_has_rated_nothing_is_not_compared() -> None:

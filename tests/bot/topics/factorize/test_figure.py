@@ -479,7 +479,7 @@ def test_people_and_items_are_in_one_map_by_name_and_colour() -> None:
     names = naming(4, 5)
     painted, picture = painting(lambda: draw_map(found, names, DARK, caption="A map"))
 
-    people, items = of(painted, Marks)[-2:]
+    items, people = of(painted, Marks)[-2:]
     assert (people.shape, people.colour) == ("circle", COLOUR.row)
     assert (items.shape, items.colour) == ("square", COLOUR.column)
     points = np.vstack([found.users, found.items.T])
