@@ -16,6 +16,8 @@ from bot.topics.kit.outcome import Press, Show
 from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
 from linalg_engine.factorization import HeldOut, held_out
+from tests.bot import posts
+from tests.bot.conftest import Classroom
 from tests.bot.drawing.painted import of
 from tests.bot.drawing.rules import Painted, faults, recorded_paintings
 
@@ -145,3 +147,13 @@ def test_errors_of_any_size_can_be_read(size: float) -> None:
 def test_without_any_error_the_curve_is_flat() -> None:
     picture, _ = painted(HeldOut((1, 2), np.zeros(2), np.zeros(2), 0.0, 9))
     assert written(picture).count("0") >= 3
+
+
+async def test_the_button_shows_the_curve_to_who_pressed(classroom: Classroom) -> None:
+    message = await classroom.ask("factorize", ratings=TABLE)
+
+    below = posts.private(await classroom.student.click(message, label="Which rank?"))
+
+    assert "Rank 2 predicts best" in posts.texts(below)[0]
+    (alt,) = posts.alts(below)
+    assert alt.startswith("Errors by rank.")
