@@ -72,7 +72,7 @@ def working(found: Factorization, error: float, compared: Comparison | None) -> 
     compared
         Where dot product and cosine disagree in the picture.
     """
-    blocks = [*_meaning(found), *_way(found), *_end(found, error)]
+    blocks = [*_meaning(found), *_way(found), _end(error)]
     if compared is not None:
         blocks += _compared(compared)
     return Working("A table as a product", tuple(blocks))
@@ -137,23 +137,21 @@ def _way(found: Factorization) -> list[Block]:
             for r, value in enumerate(found.strengths, start=1)
         )
         blocks.append(Series(tuple(chains)))
-    if found.method in ("plain", "svd"):
+    is_least_squares = found.method in ("plain", "svd")
+    if is_least_squares:
         blocks += least_squares(found)
-        blocks += gradient_step(found)
-    return blocks
-
-
-def _end(found: Factorization, error: float) -> list[Block]:
-    blocks: list[Block] = []
     if (rounds := len(found.objective) - 1) > 0:
         blocks.append(f"After {rounds} round{'s' * (rounds > 1)} the numbers hardly change.")
     if found.starts > 1:
         blocks.append(f"The best of {found.starts} random starts is shown.")
-    blocks.append(
+    return [*blocks, *gradient_step(found)] if is_least_squares else blocks
+
+
+def _end(error: float) -> str:
+    return (
         "Error: the root of the mean of the squared differences on the known entries, "
         f"{decimal(error, 3)}."
     )
-    return blocks
 
 
 def _compared(shown: Comparison) -> list[Block]:

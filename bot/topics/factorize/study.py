@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.topics.factorize import lecture
 from bot.topics.factorize.methods import AUTO, METHODS
-from bot.topics.factorize.model import SMALL_SIDE, Naming, has_biases
+from bot.topics.factorize.model import Naming, has_biases
 from bot.topics.factorize.typed_ratings import densest
 from bot.topics.kit import reading
 from bot.topics.kit.tables import named
@@ -30,8 +30,11 @@ if TYPE_CHECKING:
 USUAL_RANK = 2
 """The rank by default; lower for a smaller table."""
 
+TYPED_CELLS = 200
+"""Cells of a table that people may still type by hand."""
+
 STARTS = 8
-"""Random starts for a small table: they cost little there."""
+"""Random starts for such a table: they cost little there."""
 
 ROUNDING = 1e-12
 """Numbers up to this share of the largest rating are rounding errors."""
@@ -155,16 +158,19 @@ def _rank(question: Question, most: int) -> int:
 def _method(typed: str, ratings: Floats) -> Method:
     """Return the method of this name; by default the one that suits the table.
 
-    Few people paste a small table to have it predicted: they want to see the product. In a large
-    one with blanks, mean and biases predict better.
+    Of a table that somebody typed, the product itself is to be seen. In a larger one with blanks,
+    mean and biases predict these better.
     """
     if typed in ("", AUTO):
-        is_small = max(ratings.shape) <= SMALL_SIDE
-        return "plain" if is_small or not np.isnan(ratings).any() else "als"
+        return "plain" if _is_typed(ratings) or not np.isnan(ratings).any() else "als"
     for method in get_args(Method):
         if typed == method:
             return method
     raise InputError(f"The methods are {', '.join(METHODS)}.", example="plain", source="method")
+
+
+def _is_typed(ratings: Floats) -> bool:
+    return ratings.size <= TYPED_CELLS
 
 
 def _factors(ratings: Floats, rank: int, method: Method) -> Factorization:
@@ -173,7 +179,7 @@ def _factors(ratings: Floats, rank: int, method: Method) -> Factorization:
     Where "als" has blanks to predict, an axis without evidence only slowly converges to 0, so a
     larger one counts as negligible.
     """
-    starts = {"starts": STARTS} if max(ratings.shape) <= SMALL_SIDE and method == "plain" else {}
+    starts = {"starts": STARTS} if _is_typed(ratings) and method == "plain" else {}
     found = factorize(ratings, rank, method, **starts)
     rounding = ROUNDING * float(np.nanmax(np.abs(found.ratings)))
 

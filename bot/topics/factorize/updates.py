@@ -96,7 +96,7 @@ def gradient_step(found: Factorization) -> list[Block]:
     moved = start + step * error * item
     here = f", and look at the rating in column {j + 1}, where "
     say = (rounded_column(start), here, v, " is the column of ", V, ". The error is")
-    size_of_step = Chain(ETA, (_three(step),))
+    part, size_of_step = ". Go a part of the way, ", f" = {decimal(step)}:"
     return [
         Sentence(("Gradient descent finds the same in small steps. Say ", u, " is still ", *say)),
         Chain(
@@ -107,14 +107,7 @@ def gradient_step(found: Factorization) -> list[Block]:
                 _three(error),
             ),
         ),
-        Sentence(
-            (
-                "Its square falls fastest along ",
-                Product((e, v)),
-                ". Go a part of the way: ",
-                size_of_step,
-            )
-        ),
+        Sentence(("Its square falls fastest along ", Product((e, v)), part, ETA, size_of_step)),
         Chain(Index(u, "new"), (Sum((u, Product((ETA, e, v)))), rounded_column(moved))),
         f"Now the prediction is {decimal(float(moved @ item), 3)}, nearer to {decimal(rating, 3)}.",
         "The next rating moves it on, and so all of them, again and again.",

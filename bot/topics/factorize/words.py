@@ -51,16 +51,18 @@ def facts(study: Study) -> list[str]:
 def contrast(study: Study) -> str:
     """Return the title of the map: what an axis separates, or how much axis 1 is of the product."""
     axis = separating(study.found) or 0
-    ends = _ends(study, axis)
-    if ends and len(words := f"Axis {axis + 1}: {ends[0]} against {ends[1]}") <= LONGEST_TITLE:
-        return words
+    for most in (2, 1):
+        ends = _ends(study, axis, most)
+        if ends and len(words := f"Axis {axis + 1}: {ends[0]} against {ends[1]}") <= LONGEST_TITLE:
+            return words
     if axes_used(study.found) == 1:
         return "People and items on one axis"
     if study.found.method == "nmf":
         # Its axes are at no right angles, so their squares do not add up.
         return "People and items in one plane"
     squares = study.found.strengths**2
-    return f"Axis 1 makes up {round(100 * squares[0] / squares.sum())} % of U V"
+    share = 100 * float(squares[0] / squares.sum())
+    return f"Axis 1 makes up {'more than 99' if share >= 99.5 else round(share)} % of U V"
 
 
 def _axes(study: Study) -> list[str]:
@@ -69,16 +71,16 @@ def _axes(study: Study) -> list[str]:
     return [f"axis {k} seems to separate {ends[0]} from {ends[1]}" for k, ends in found if ends]
 
 
-def _ends(study: Study, number: int) -> tuple[str, str] | None:
+def _ends(study: Study, number: int, most: int = 2) -> tuple[str, str] | None:
     """Return the items far out on both sides of an axis; None where one side has none."""
     row, names = study.found.items[number], study.naming.items
-    high, low = _far(row, names), _far(-row, names)
+    high, low = _far(row, names, most), _far(-row, names, most)
     return (high, low) if high and low else None
 
 
-def _far(row: Floats, names: tuple[str, ...]) -> str:
-    """Return the at most two items that lie far out on one side of an axis."""
-    order = np.argsort(-row, kind="stable")[:2]
+def _far(row: Floats, names: tuple[str, ...], most: int) -> str:
+    """Return the items that lie farthest out on one side of an axis."""
+    order = np.argsort(-row, kind="stable")[:most]
     far = [plain_name(names[int(j)]) for j in order if row[j] > FAR * float(np.abs(row).max())]
     return ", ".join(far)
 

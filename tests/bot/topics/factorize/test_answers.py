@@ -18,6 +18,8 @@ from bot.drawing.style import Style
 from bot.topics.factorize import answer as factorize
 from bot.topics.factorize import lecture, neighbours
 from bot.topics.factorize.methods import METHODS
+from bot.topics.factorize.study import analyse
+from bot.topics.factorize.words import contrast
 from bot.topics.kit import answering
 from bot.topics.kit.answer import Answer, Reply
 from bot.topics.kit.question import Question
@@ -35,8 +37,7 @@ SMALL = "name,Up,Shrek,Alien\nann,5,4,1\nbob,4,?,1\ncy,1,1,5\ndan,2,1,4"
 
 ROW = "5,?,3,1,2,4,5,1,2,3,4,4"
 
-BLANKS = "\n".join([ROW, ROW[::-1]] * 6)
-"""12 people and 12 items."""
+TWO_TASTES = "name,Up,Shrek,Alien,Heat\nann,5,4,1,2\nbob,4,5,2,1\ncy,1,1,5,4\ndan,2,1,4,5"
 
 
 def question(ratings: str, **inputs: str) -> Question:
@@ -178,8 +179,9 @@ def test_the_numpy_code_computes_the_predictions(tmp_path: Path, method: str) ->
         ("5,?,1 4,1,2 ?,5,4", "plain"),
         (SMALL, "plain"),
         (LECTURE, "plain"),
-        (BLANKS, "plain"),
-        (f"{BLANKS}\n{ROW}", "als"),
+        ("\n".join([ROW, ROW[::-1]] * 8), "plain"),  # 192 cells
+        ("\n".join([ROW] * 17), "als"),  # 204 cells
+        ("\n".join([ROW.replace("?", "2")] * 17), "plain"),
         ("\n".join(["1,5,3", "2,4,4"] * 20), "plain"),
     ],
 )
@@ -259,6 +261,34 @@ def test_what_an_axis_separates_is_named_by_columns_or_by_their_numbers() -> Non
     assert re.fullmatch(r"axis 2 seems to separate (Alien from (Up|Shrek).*|.+ from Alien)", line)
     (line,) = [fact for fact in bare.facts if fact.startswith("axis")]
     assert re.fullmatch(r"axis 2 seems to separate (column 3 from .+|.+ from column 3)", line)
+
+
+@pytest.mark.parametrize(
+    ("ratings", "rank", "title"),
+    [
+        (TWO_TASTES, "2", "Axis 2: Shrek, Up against Alien, Heat"),
+        (
+            TWO_TASTES.replace("Up", "The Triplets of Belleville").replace(
+                "Heat", "The Matrix Reloaded"
+            ),
+            "2",
+            "Axis 2: Shrek against Alien",
+        ),
+        ("5,4,4\n4,4,5\n3,3,3", "2", r"Axis 2: column \d.* against column \d.*"),
+        ("1,2,4\n2,4,8\n3,6,12", "2", "People and items on one axis"),
+        (
+            "105,99,99,99,99,99\n95,101,101,101,101,101",
+            "2",
+            "Axis 1 makes up more than 99 % of U V",
+        ),
+        ("5,0,0\n0,4,0\n0,0,3", "2", "Axis 1 makes up 61 % of U V"),
+    ],
+)
+def test_the_map_says_what_an_axis_separates(ratings: str, rank: str, title: str) -> None:
+    found = contrast(analyse(question(ratings, rank=rank)))
+
+    assert re.fullmatch(title, found), found
+    assert len(found) <= 60
 
 
 def test_an_axis_for_which_nothing_is_left_is_0_and_that_is_said() -> None:
@@ -473,7 +503,7 @@ def test_of_a_large_table_the_densest_part_is_taken_and_said() -> None:
     heads = ",".join(["name", *(f"film {j}" for j in range(203))])
     named = [f"person {i},{line}" for i, line in enumerate(lines)]
 
-    study = factorize.analyse(question("\n".join([heads, *named]), rank="1", method="plain"))
+    study = analyse(question("\n".join([heads, *named]), rank="1", method="plain"))
 
     kept = [i for i in range(210) if not 5 <= i < 15]
     films = [j for j in range(203) if j not in sparse]
