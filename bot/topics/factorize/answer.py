@@ -64,7 +64,7 @@ def _pictures(
     ]
     if films is not None:
         drawings.insert(0, lambda: draw_lecture(films, style))
-    if has_axes(found):
+    if has_axes(found) and not (compared and compared.has_everybody):
         draw = draw_map if axes_used(found) > 1 else draw_strip
         drawings.append(lambda: draw(found, naming, style, caption=words.contrast(study)))
     if compared is not None:

@@ -11,6 +11,8 @@ from bot.topics.factorize import neighbours
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from bot.topics.factorize.model import Naming
@@ -18,8 +20,11 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+MOST_RAYS = 10
+"""People and items that all have room as rays."""
+
 MOST_ITEMS = 12
-"""Items that have room as rays."""
+"""Items that have room as rays beside one person."""
 
 LEAST_TURN = 6.0
 """Degrees between the angles to two items, below which nobody sees that one is nearer."""
@@ -57,6 +62,16 @@ class Comparison:
     person: int
     close: Match
     most: Match
+
+    @property
+    def shown_people(self) -> Sequence[int]:
+        """Who is drawn: everybody where there is room, else the one who compares."""
+        return range(len(self.users)) if self.has_everybody else [self.person]
+
+    @property
+    def has_everybody(self) -> bool:
+        """Whether all people and items are drawn."""
+        return len(self.users) + self.items.shape[1] <= MOST_RAYS
 
     @classmethod
     def of(

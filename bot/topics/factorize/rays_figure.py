@@ -57,25 +57,20 @@ def draw_lecture(films: LectureFilms, style: Style) -> Picture:
         f"The lecture's vectors, made by hand, as rays: {left} left, {right} right, {down} below, "
         f"{up} above."
     )
-    shown, people = lecture.compared(films), range(len(films.people))
-    return _drawn("lecture.png", shown, people, lecture.AXES, beginning, style)
+    return _drawn("lecture.png", lecture.compared(films), lecture.AXES, beginning, style)
 
 
 def draw_rays(shown: Comparison, style: Style) -> Picture:
-    """Return a person and all items as rays, the angle to one and the shadows of two items."""
-    name = shown.naming.people[shown.person]
-    return _drawn("rays.png", shown, [shown.person], AXES, f"{name} and the items as rays.", style)
+    """Return a person and all items as rays, the angle to one and the shadows of two items.
+
+    The other people are there, too, where they have room.
+    """
+    who = "People" if shown.has_everybody else shown.naming.people[shown.person]
+    return _drawn("rays.png", shown, AXES, f"{who} and items as rays.", style)
 
 
-def _drawn(
-    file: str,
-    shown: Comparison,
-    people: Sequence[int],
-    ends: Ends,
-    beginning: str,
-    style: Style,
-) -> Picture:
-    """Draw the vectors of some people and of all items.
+def _drawn(file: str, shown: Comparison, ends: Ends, beginning: str, style: Style) -> Picture:
+    """Draw the vectors of people and items.
 
     Parameters
     ----------
@@ -92,7 +87,8 @@ def _drawn(
         _compared("dot product", items, (close, close.dot), (most, most.dot)),
         remark,
     )
-    users = shown.users[list(people)]
+    people = list(shown.shown_people)
+    users = shown.users[people]
     view = fit(
         np.eye(2),
         np.vstack([users, shown.items.T, np.zeros((1, 2))]),
@@ -111,7 +107,7 @@ def _drawn(
     first: list[Label] = []
     others: list[Label] = []
     kinds: list[tuple[list[str], Floats, Role, set[int]]] = [
-        ([names[i] for i in people], users, "row", {list(people).index(shown.person)}),
+        ([names[i] for i in people], users, "row", {people.index(shown.person)}),
         (list(items), shown.items.T, "column", {close.item, most.item}),
     ]
     for words, vectors, role, compared in kinds:

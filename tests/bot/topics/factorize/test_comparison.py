@@ -123,13 +123,13 @@ def test_a_person_and_all_items_are_rays_and_two_have_shadows(theme: Theme) -> N
     user, close, most = shown.users[shown.person], shown.close, shown.most
 
     rays = of(picture, Arrow)
-    vectors = np.vstack([user[None, :], shown.items.T])
+    vectors = np.vstack([shown.users, shown.items.T])
     tips = np.array([ray.tip - ray.tail for ray in rays])
     scale = np.abs(tips).max() / np.abs(vectors).max()
     assert np.allclose(tips, scale * vectors, atol=0.01)
-    assert [ray.colour for ray in rays] == [colours.row] + [colours.column] * 5
+    assert [ray.colour for ray in rays] == [colours.row] * 4 + [colours.column] * 5
     thick = [k for k, ray in enumerate(rays) if ray.width == max(each.width for each in rays)]
-    assert thick == sorted([0, 1 + close.item, 1 + most.item])
+    assert thick == sorted([shown.person, 4 + close.item, 4 + most.item])
 
     unit = user / np.linalg.norm(user)
     shadows = [fill for fill in of(picture, Fill) if fill.colour == colours.result]
@@ -163,7 +163,7 @@ def test_a_person_and_all_items_are_rays_and_two_have_shadows(theme: Theme) -> N
         )
         assert f"{what}: {line}" in written(picture)
         assert f"{what}: {line}" in alt
-    assert not {"ann", "bob", "cy", "dan"} - names & set(written(picture))
+    assert {*NAMING.people, *NAMING.items} <= set(written(picture))
 
 
 def test_the_arc_takes_the_shorter_way_round() -> None:
@@ -176,10 +176,33 @@ def test_the_arc_takes_the_shorter_way_round() -> None:
     assert "11°" in written(picture)
 
 
-def test_the_answer_has_the_rays_beside_the_map_and_explains_them() -> None:
+def test_of_a_larger_table_one_person_is_drawn_and_the_map_beside() -> None:
+    more = [[3, 3, 5, 3, 4], [2, 2, 4, 5, 5]]
+    table = f"{TYPED}\neva,3,3,5,3,4\nfay,2,2,4,5,5"
+    names = [picture.name for picture in reply(table).pictures]
+    assert names == ["factors.png", "rebuilt.png", "map.png", "rays.png"]
+
+    people = (*NAMING.people, "eva", "fay")
+    shown = comparison.clearest(found(np.vstack([TASTES, more])), Naming(people, NAMING.items))
+    assert shown is not None
+    with recorded_paintings() as paintings:
+        picture = draw_rays(shown, Style())
+    (drawn,) = paintings
+    assert faults(drawn) == []
+    assert len(of(drawn, Arrow)) == 6
+    assert [name for name in people if name in written(drawn)] == [people[shown.person]]
+    assert picture.alt.startswith(f"{people[shown.person]} and items as rays.")
+
+
+def test_the_answer_has_the_rays_in_the_place_of_the_map_and_explains_them() -> None:
     answer = reply(TYPED)
 
-    assert [picture.name for picture in answer.pictures][-2:] == ["map.png", "rays.png"]
+    assert [picture.name for picture in answer.pictures] == [
+        "factors.png",
+        "rebuilt.png",
+        "rays.png",
+    ]
+    assert answer.pictures[2].alt.startswith("People and items as rays.")
     shown = compared()
     person, close, most = shown.person + 1, shown.close.item + 1, shown.most.item + 1
     assert f"Dot product and cosine disagree for row {person}." in answer.meaning
