@@ -50,12 +50,14 @@ def least_squares(found: Factorization) -> list[Block]:
     left = items @ items.T + found.ridge * np.eye(found.rank)
     right = items @ ratings
     count = int(known.sum())
-    the_columns = "its column" if count == 1 else f"the {count} columns"
-    only = f" only {the_columns} of its known ratings "
-    near = " shall be as near to its rating as possible. Least squares says:"
+    only = f" only the {count} columns of its known ratings "
+    near = " count, and each product with "
+    if count == 1:
+        only, near = " only the column of its one known rating ", " counts, and the product with "
+    possible = " shall be as near to its rating as possible. Least squares says:"
     blocks: list[Block] = [
         Sentence(("One update: hold ", V, f" and find row {i + 1} of ", U, ", called ", u, ".")),
-        Sentence(("Of ", V, only, r, " count, and each product with ", u, near)),
+        Sentence(("Of ", V, only, r, near, u, possible)),
         Chain(_sides(found), (Row((V, " ", r)),)),
     ]
     if found.ridge:
@@ -63,7 +65,7 @@ def least_squares(found: Factorization) -> list[Block]:
         blocks.append(Sentence((LAMBDA, shrinks, u, " small.")))
     if found.rank > MOST_RANK or not fits(left):
         return blocks
-    if count and fits(items):
+    if fits(items):
         blocks.append(Chain(V, (rounded_matrix(items),)))
         blocks.append(Chain(r, (rounded_column(ratings),)))
     # A row of V that is 0, as of an axis that is not needed, makes the equations singular.

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bot.drawing import fonts
 from bot.drawing.style import Style
 from bot.topics.factorize import answer as factorize
-from bot.topics.factorize import lecture, neighbours
+from bot.topics.factorize import examples, lecture, neighbours
 from bot.topics.factorize.methods import METHODS
 from bot.topics.factorize.study import analyse
 from bot.topics.factorize.words import contrast
@@ -103,6 +103,10 @@ def test_every_method_answers_the_lectures_table(method: str) -> None:
     assert found.working is not None
     assert "largest dot product" in found.meaning
     assert len(found.draw_more) == 3
+
+
+def test_the_ready_example_is_the_lectures_table() -> None:
+    assert examples.table("the lecture's films") == LECTURE
 
 
 def test_the_lectures_films_are_known_without_names_or_zeros_but_not_by_others() -> None:

@@ -137,6 +137,11 @@ def test_a_person_and_all_items_are_rays_and_two_have_shadows(theme: Theme) -> N
     expected = [float(shown.items[:, match.item] @ unit) for match in (most, close)]
     assert lengths == pytest.approx(expected)
     assert lengths[0] > lengths[1]
+    # One at each side of the person's ray, beside it and apart from the other.
+    across = np.array([-unit[1], unit[0]])
+    sides = [sorted((fill.corners - rays[0].tail) @ across) for fill in shadows]
+    assert sides[0] == pytest.approx([6, 6, 22, 22])
+    assert sides[1] == pytest.approx([-22, -22, -6, -6])
 
     (arc,) = [line.points[0] for line in of(picture, Line) if line.points.shape[1] == 24]
     radii = np.linalg.norm(arc - rays[0].tail, axis=1)

@@ -91,6 +91,19 @@ def test_a_step_of_gradient_descent_brings_the_prediction_nearer(ratings: str) -
     assert 0.4 * abs(r - v.sum()) < abs(r - moved @ v) < abs(r - v.sum())
 
 
+def test_a_row_too_wide_for_the_page_is_not_written_out() -> None:
+    generator = np.random.default_rng(4)
+    table = "\n".join(",".join(map(str, row)) for row in generator.integers(1, 6, (4, 11)))
+    blocks = updates.least_squares(analyse(question(table)).found)
+    assert not [b for b in blocks if isinstance(b, Chain) and re.match("[Vr] ≈", text(b))]
+    assert [b for b in blocks if "] u" in text(b)]
+
+
+def test_one_known_rating_is_one_column() -> None:
+    blocks = updates.least_squares(analyse(question("5,?,?\n4,1,2\n?,5,4")).found)
+    assert "Of V only the column of its one known rating r counts" in " ".join(map(text, blocks))
+
+
 def test_a_column_of_zeros_moves_nothing_and_is_not_shown() -> None:
     found = analyse(question("0,0,1\n0,0,2\n0,0,3", rank="2", method="plain")).found
     assert updates.gradient_step(found) == []
