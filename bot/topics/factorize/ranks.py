@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.topics.factorize.ranks_figure import draw_ranks, shown
@@ -78,8 +79,10 @@ def sentence(errors: HeldOut) -> str:
             f"{_title(errors)} of all ratings, with an error of {shown(errors.by_mean)}; the best "
             f"is rank {errors.best} with {shown(_least(errors))}"
         )
-    return (
-        f"{found}. Each of {errors.count:,} ratings was left out once and predicted by the others. "
-        "A higher rank fits the ratings that it sees ever better, but what it learns from them "
-        "may be chance."
-    )
+    said = [f"{found}. Each of {errors.count:,} ratings was left out and predicted by the others."]
+    if all(after <= before for before, after in pairwise(errors.seen.tolist())):
+        said.append(
+            "A higher rank fits the ratings that it sees ever better, but what it learns from "
+            "them may be chance."
+        )
+    return " ".join(said)

@@ -85,7 +85,7 @@ def test_the_answer_says_what_cross_validation_finds(method: str) -> None:
     if errors.left_out[errors.best - 1] < errors.by_mean:
         best = f"Rank {errors.best} predicts best: its error on ratings left out is {least}."
         assert reply.meaning.startswith(best)
-    assert "Each of 20 ratings was left out once" in reply.meaning
+    assert "Each of 20 ratings was left out and predicted by the others." in reply.meaning
 
 
 def test_where_the_mean_predicts_better_that_is_said() -> None:
@@ -97,6 +97,12 @@ def test_where_the_mean_predicts_better_that_is_said() -> None:
     assert ranks.sentence(ERRORS).startswith(
         "Rank 2 predicts best: its error on ratings left out is 0.75."
     )
+
+
+def test_that_higher_ranks_fit_better_is_said_only_where_they_do() -> None:
+    rising = HeldOut((1, 2), np.array([1.0, 1.1]), np.array([0.5, 0.6]), 1.5, 9)
+    assert "ever better" in ranks.sentence(ERRORS)
+    assert "ever better" not in ranks.sentence(rising)
 
 
 def test_at_most_five_ranks_are_compared() -> None:
