@@ -54,8 +54,8 @@ NEAREST: Block = Sentence((TRUNCATED, R, " (Eckart and Young). ", U, " and ", V,
 FIRST_SENTENCES: dict[str, Block] = {
     "als": Sentence((*TURNS, LEARNED)),
     "plain": Sentence((*TURNS, " (alternating least squares).")),
-    "wals": "The same in turns, with all cells: a blank counts as a 0 with a small weight, so that "
-    "what nobody watched is not simply ignored (weighted alternating least squares).",
+    "wals": "Take turns as in alternating least squares, but over all cells: a blank counts as a 0 "
+    "with a small weight, so that what nobody watched is not simply ignored.",
     "svd": NEAREST,
     "nmf": "Take turns as in alternating least squares, but let no number fall below 0: each axis "
     "can only add.",

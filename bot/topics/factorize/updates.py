@@ -38,7 +38,7 @@ LAMBDA, ETA = Symbol("λ"), Symbol("η")
 MOST_RANK = 4
 """Equations that are written out."""
 
-HALVES = 0.5
+MOST_SHARE = 0.5
 """A step of gradient descent takes away at most this share of the error."""
 
 
@@ -89,12 +89,12 @@ def gradient_step(found: Factorization) -> list[Block]:
     j = int(np.flatnonzero(found.known[i])[0])
     item, rating = found.items[:, j], float(found.ratings[i, j])
     size = float(item @ item)
-    if not size or found.rank > MOST_RANK:
-        return []
     start = np.ones(found.rank)
     before = float(start @ item)
     error = rating - before
-    step = _nice_below(HALVES / size)
+    if not size or not error or found.rank > MOST_RANK:
+        return []
+    step = _nice_below(MOST_SHARE / size)
     moved = start + step * error * item
     here = f", and look at the rating in column {j + 1}, where "
     say = (rounded_column(start), here, v, " is the column of ", V, ". The error is")

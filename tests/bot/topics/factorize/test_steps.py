@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -107,6 +108,12 @@ def test_one_known_rating_is_one_column() -> None:
 def test_a_column_of_zeros_moves_nothing_and_is_not_shown() -> None:
     found = analyse(question("0,0,1\n0,0,2\n0,0,3", rank="2", method="plain")).found
     assert updates.gradient_step(found) == []
+
+
+def test_a_prediction_that_is_right_needs_no_step() -> None:
+    found = analyse(question("1,1\n1,1", rank="1")).found
+    exact = replace(found, users=np.ones((2, 1)), items=np.ones((1, 2)))
+    assert updates.gradient_step(exact) == []
 
 
 def test_the_first_person_with_ratings_is_updated() -> None:
