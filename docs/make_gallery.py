@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.drawing.style import Style, Theme
 from bot.topics.factorize import examples
+from bot.topics.factorize.methods import COMPARE
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from bot.topics.kit.registry import discover
@@ -29,6 +30,8 @@ PEOPLE = (
     "172 66 28\n168 71 45"
 )
 """The lecture's data: a person is a vector of three numbers."""
+
+RATINGS = "name,Up,Shrek,Coco,Alien,Heat\nann,5,4,?,1,1\nbob,4,5,5,1,?\ncy,1,1,?,5,4\ndan,?,1,2,4,5"
 
 QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("dot", {"a": "[2,1]", "b": "[1,3]"}),
@@ -57,6 +60,8 @@ QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("matrix lu", {"a": "[2 1 1; 4 3 3; 8 7 9]"}),
     ("pca", {"data": PEOPLE}),
     ("factorize", {"ratings": FILMS}),
+    ("factorize", {"ratings": RATINGS}),
+    ("factorize", {"ratings": RATINGS, COMPARE: "ranks"}),
     ("words near", {"word": "piano"}),
     ("words analogy", {"words": "paris - france + italy"}),
     ("words map", {"words": "france>paris germany>berlin italy>rome spain>madrid japan>tokyo"}),
@@ -84,8 +89,10 @@ def _shown(number: int, command: str, inputs: dict[str, str]) -> str:
     if asked.get("ratings") == FILMS:
         asked["ratings"] = examples.table(FILMS)
     reply = answering.reply(Question(command, asked), Style(Theme.DARK))
-    typed = " ".join(f"{name}:{text}" for name, text in inputs.items())
-    lines = [f"## `/{command} {' '.join(typed.split())}`", "", reply.title, ""]
+    given = {option.name for option in options} & set(inputs)
+    typed = " ".join(f"{name}:{text}" for name, text in inputs.items() if name in given)
+    pressed = ", then **Which rank?**" if COMPARE in inputs else ""
+    lines = [f"## `/{command} {' '.join(typed.split())}`{pressed}", "", reply.title, ""]
     for picture in reply.pictures:
         name = f"{number:02}-{command.replace(' ', '-')}-{picture.name}"
         (PICTURES / name).write_bytes(picture.data)

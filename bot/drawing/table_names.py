@@ -40,8 +40,7 @@ def _kept(count: int, size: float) -> range:
 
 def width_of_rows(canvas: Canvas, names: Sequence[str], most: float = MOST_WIDTH) -> float:
     """Return the pixels that names beside rows take, at most ``most``, with a gap."""
-    longest = sorted(names, key=len)[-5:]
-    return min(most, max(_longest(canvas, name) for name in longest) + GAP + 1)
+    return min(most, max(_longest(canvas, name) for name in set(names)) + GAP + 1)
 
 
 def write_row_names(canvas: Canvas, panel: Panel, names: Sequence[str], width: float) -> None:

@@ -1,5 +1,6 @@
 """Rating tables as products of two small matrices: ``R ≈ mean + biases + U V``."""
 
+from linalg_engine.factorization.held_out import HeldOut, held_out
 from linalg_engine.factorization.lecture import LectureFilms, lecture_films
 from linalg_engine.factorization.methods import MAX_SIDE, factorize
 from linalg_engine.factorization.result import (
@@ -14,9 +15,11 @@ __all__ = [
     "MAX_SIDE",
     "METHODS",
     "Factorization",
+    "HeldOut",
     "LectureFilms",
     "Method",
     "factorize",
+    "held_out",
     "lecture_films",
     "nearest",
     "similarities",

@@ -51,9 +51,18 @@ TOLERANCE = 1e-6
 UNOBSERVED_WEIGHT = 0.1
 """The w₀ of "wals", where none is given."""
 
+WITH_RIDGE = ("plain", "wals", "nmf")
+
 RIDGE = 0.02
-"""Weight of the squared factors of "plain", "wals" and "nmf", in units of the ratings' root mean
-square: enough to keep the factors of rarely rated items finite, and no more."""
+"""Weight of the squared factors of "wals" and "nmf", in units of the ratings' root mean square:
+enough to keep the factors of rarely rated items finite, and no more."""
+
+PLAIN_RIDGE = 0.05
+"""The same of "plain" where there are blanks: each singular value of the product is about that
+much smaller. Measured on 13 public tables, from 4 × 3 to 60 × 20, a seventh of the ratings left
+out. The error of a product of rank 2 on these, in standard deviations of the ratings, is 1.25
+without a ridge, 1.06 with 0.02, 1.01 with 0.05, and at best 0.96 with 0.3, which no longer
+reproduces the known ratings."""
 
 
 def factorize(
@@ -79,7 +88,9 @@ def factorize(
         for it (`bayes`). A table without blanks leaves nothing to predict and is fitted by
         least squares instead, which has an exact solution (`_complete`).
 
-        "plain": ``Σ (R - U V)²`` over the known ratings, without mean and biases.
+        "plain": ``Σ (R - U V)²`` over the known ratings, without mean and biases, and with a
+        small ridge that keeps the predictions of blanks sane. A table without blanks needs
+        none: its least squares are the truncated singular value decomposition.
 
         "wals": ``Σ (R - U V)²`` over the observed cells plus ``unobserved_weight Σ (U V)²`` over
         the others. For tables that say what people did, not how they liked it: blanks and
@@ -96,7 +107,8 @@ def factorize(
         For "wals", in (0, 1].
     ridge
         For "plain", "wals" and "nmf": the weight of the squared factors, above 0, in the units
-        of the ratings; by default `RIDGE` times their root mean square.
+        of the ratings; by default `PLAIN_RIDGE` or `RIDGE` times their root mean square, and 0
+        for "plain" without blanks.
 
     Raises
     ------
@@ -120,10 +132,11 @@ def factorize(
     known = ~np.isnan(ratings)
     unit = math.sqrt(float(np.mean(np.square(ratings[known])))) or 1.0
     way = _WAYS[method]
+    ridge = _usual_ridge(method, known) if ridge is None else ridge / unit
     task = _Task(
         ratings=ratings / unit,
         rank=rank,
-        ridge=RIDGE if ridge is None else ridge / unit,
+        ridge=ridge,
         unobserved_weight=unobserved_weight,
         starts=starts,
         generator=np.random.default_rng(seed),
@@ -143,10 +156,17 @@ def factorize(
         objective_name=way.objective_name if in_squares else EVIDENCE,
         starts=starts if len(fit.objective) > 1 else 0,
         seed=seed,
+        ridge=unit * ridge if method in WITH_RIDGE else 0.0,
     )
 
 
 EVIDENCE = "misfit and complexity (minus the bound on the log evidence)"
+
+
+def _usual_ridge(method: Method, known: NDArray[np.bool_]) -> float:
+    if method == "plain":
+        return 0.0 if known.all() else PLAIN_RIDGE
+    return RIDGE
 
 
 def _check(ratings: Floats, rank: int, method: str) -> None:
@@ -227,6 +247,8 @@ def _truncated(table: Floats, rank: int) -> Fit:
 
 
 def _plain(task: _Task) -> Fit:
+    if task.ridge == 0:
+        return _truncated(task.ratings, task.rank)
     return _alternating(task, ~np.isnan(task.ratings), unobserved_weight=0.0)
 
 

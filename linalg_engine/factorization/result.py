@@ -81,6 +81,8 @@ class Factorization:
         The number of random starts; the one with the lowest objective is kept.
     seed
         Of the random starts: the same seed gives the same result.
+    ridge
+        The weight of the squared factors, in the units of the ratings; 0 for none.
     """
 
     ratings: Floats
@@ -94,6 +96,7 @@ class Factorization:
     objective_name: str
     starts: int
     seed: int
+    ridge: float = 0.0
 
     @property
     def rank(self) -> int:
@@ -150,17 +153,24 @@ class Factorization:
             raise InputError(f"People are rows 0 to {m - 1}, and items columns 0 to {n - 1}.")
         return self.predictions[i.astype(np.intp), j.astype(np.intp)]
 
-    def completed(self) -> Floats:
-        """Return the table with its blanks predicted, shape (m, n).
+    @property
+    def scale(self) -> tuple[float, float]:
+        """The smallest and the largest known rating; 0 is between them for "wals".
 
-        Known ratings are kept. Predictions stay between the smallest and the largest known
-        rating, and for "wals", where blanks stand for 0, between 0 and these.
+        There blanks stand for 0.
         """
         seen = self.ratings[self.known]
         low, high = float(seen.min()), float(seen.max())
-        if self.method == "wals":
-            low, high = min(low, 0.0), max(high, 0.0)
-        return np.where(self.known, self.ratings, np.clip(self.predictions, low, high))
+        return (min(low, 0.0), max(high, 0.0)) if self.method == "wals" else (low, high)
+
+    @property
+    def clipped(self) -> Floats:
+        """Shape (m, n): the predictions, those beyond the scale set to its nearer end."""
+        return np.clip(self.predictions, *self.scale)
+
+    def completed(self) -> Floats:
+        """Return the table with its blanks predicted, clipped to the scale, shape (m, n)."""
+        return np.where(self.known, self.ratings, self.clipped)
 
 
 def _are_indices(values: Array, count: int) -> bool:

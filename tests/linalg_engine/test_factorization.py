@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.optimize
 import sklearn.decomposition
 from hypothesis import given
 from hypothesis import strategies as st
@@ -225,6 +226,78 @@ def test_who_rated_nothing_gets_the_mean_of_taste() -> None:
 # Each method beside another way
 
 
+@examples(0.5)
+@given(st.integers(0, 10**6), st.integers(1, 3))
+def test_plain_without_blanks_is_the_truncated_svd(seed: int, rank: int) -> None:
+    """Eckart and Young: no product of this rank is nearer."""
+    table = random_table(seed, 0.0)
+    rank = min(rank, *table.shape)
+    u, s, vt = np.linalg.svd(table)
+    result = factorize(table, rank, "plain")
+    assert np.sum((table - result.predictions) ** 2) == pytest.approx(np.sum(s[rank:] ** 2))
+    assert np.allclose(result.strengths, s[:rank])
+    if rank == len(s) or s[rank - 1] > s[rank] + 1e-6:
+        assert np.allclose(result.predictions, (u[:, :rank] * s[:rank]) @ vt[:rank])
+    assert result.ridge == 0
+    assert result.starts == 0
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_plain_with_blanks_is_the_least_squares_solution(seed: int) -> None:
+    """A general solver finds no better one, from there or from elsewhere."""
+    table = random_table(seed, 0.25)
+    (m, n), rank, known = table.shape, 2, ~np.isnan(table)
+    result = factorize(table, rank, "plain", starts=16)
+
+    def residuals(x: Floats) -> Floats:
+        u, v = x[: m * rank].reshape(m, rank), x[m * rank :].reshape(rank, n)
+        return np.concatenate([(u @ v - table)[known], np.sqrt(result.ridge) * x])
+
+    ours = np.concatenate([result.users.ravel(), result.items.ravel()])
+    assert result.objective[-1] == pytest.approx(np.sum(residuals(ours) ** 2), rel=1e-4)
+    generator = np.random.default_rng(seed)
+    others = [2 * generator.normal(size=ours.size) for _ in range(4)]
+    found = [scipy.optimize.least_squares(residuals, x, xtol=1e-12) for x in (ours, *others)]
+    assert result.objective[-1] <= 2 * min(each.cost for each in found) * (1 + 1e-3)
+    x = found[0].x
+    near = x[: m * rank].reshape(m, rank) @ x[m * rank :].reshape(rank, n)
+    assert np.allclose(result.predictions, near, atol=0.02)
+
+
+@examples(0.3)
+@given(st.integers(0, 10**6), st.sampled_from([0.0, 0.3]))
+def test_plain_follows_a_scale_and_the_order_of_people(seed: int, blanks: float) -> None:
+    table = random_table(seed, blanks)
+    order = np.random.default_rng(seed).permutation(len(table))
+    found = factorize(table, 1, "plain").predictions
+    scaled = factorize(100 * table, 1, "plain").predictions
+    turned = factorize(table[order], 1, "plain").predictions
+    assert np.allclose(scaled, 100 * found, rtol=1e-6, atol=1e-6)
+    assert np.allclose(turned, found[order], atol=0.05)
+
+
+def test_a_table_with_blanks_has_real_axes_by_the_plain_product() -> None:
+    for rows in (
+        [[5, BLANK, 1], [4, 1, 2], [BLANK, 5, 4]],
+        [[5, 4, BLANK, 1, 1], [4, 5, 5, 1, BLANK], [1, 1, BLANK, 5, 4], [BLANK, 1, 2, 4, 5]],
+    ):
+        result = factorize(np.array(rows), 2, "plain")
+        assert result.strengths[1] > 0.3 * result.strengths[0]
+        assert result.rmse < 0.5
+    second = result.items[1]
+    assert len({*np.sign(second[:3])}) == len({*np.sign(second[3:])}) == 1
+    assert np.sign(second[0]) != np.sign(second[3])
+
+
+def test_predictions_beyond_the_scale_are_clipped_to_its_end() -> None:
+    table = np.array([[5.0, 1.0], [5.0, BLANK], [BLANK, 1.0]])
+    result = factorize(table, 2, "plain")
+    assert result.scale == (1, 5)
+    assert np.array_equal(result.clipped, np.clip(result.predictions, 1, 5))
+    assert np.array_equal(result.completed(), np.where(result.known, table, result.clipped))
+    assert factorize(table, 2, "wals").scale == (0, 5)
+
+
 def test_plain_is_alternating_least_squares_written_out() -> None:
     _, ratings = family(6, (6, 5), 0.3, 2)
     result = factorize(ratings, 2, "plain", ridge=0.5)
@@ -359,7 +432,9 @@ def test_one_rating_only(method: Method) -> None:
     ratings = np.full((3, 2), BLANK)
     ratings[1, 1] = 4.0
     result = factorize(ratings, 2, method)
-    assert result.predictions[1, 1] == pytest.approx(4, rel=0.05)
+    # (4 - uv)² + ridge (u² + v²) is least where uv = 4 - ridge
+    assert result.predictions[1, 1] == pytest.approx(4 - result.ridge, rel=1e-3)
+    assert result.ridge <= 0.2
     assert np.all(result.completed() == 4)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.topics.factorize.methods import METHODS
+from bot.topics.factorize.methods import AUTO, OFFERED
 from bot.topics.kit.completion import values
 from bot.topics.kit.outcome import MenuField
 from bot.topics.kit.tables_asked import TableCommand
@@ -18,7 +18,7 @@ LECTURE_FILMS = "the lecture's films"
 SMALL_NUMBERS = tuple((str(k), str(k)) for k in range(1, 11))
 """Offered in the form; the command takes others, too."""
 
-METHOD = MenuField("method", "Method", tuple(METHODS.items()), default="als")
+METHOD = MenuField("method", "Method", tuple(OFFERED.items()), default=AUTO)
 
 FACTORIZE = TableCommand(
     "factorize",

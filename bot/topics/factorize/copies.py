@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.formula import Formula
     from bot.topics.factorize.model import Naming
+    from bot.topics.factorize.study import Study
     from linalg_engine.factorization import Factorization
 
     Floats = NDArray[np.float64]
@@ -43,15 +44,17 @@ user_bias, U = people[:, 0], people[:, 1:]
 item_bias, V = items[:, 0], items[:, 1:].T"""
 
 
-def copies(found: Factorization, naming: Naming) -> Copies:
+def copies(study: Study) -> Copies:
     """Return the factors in every form."""
+    found, naming = study.found, study.naming
+    completed = np.where(found.known | study.guessed, found.completed(), np.nan)
     axes = [f"axis {i + 1}" for i in range(found.rank)]
     people = np.column_stack([found.user_bias, found.users])
     items = np.column_stack([found.item_bias, found.items.T])
     files = (
         ("people.csv", _named_rows(["person", "bias", *axes], naming.people, people)),
         ("items.csv", _named_rows(["item", "bias", *axes], naming.items, items)),
-        ("completed.csv", _named_rows(["", *naming.items], naming.people, found.completed())),
+        ("completed.csv", _named_rows(["", *naming.items], naming.people, completed)),
         ("nearest.csv", _nearest(found, naming)),
     )
     return Copies(text=_text(found), numpy=_numpy(found), latex=_latex(found), files=files)

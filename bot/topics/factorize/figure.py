@@ -74,8 +74,7 @@ def draw_factors(found: Factorization, naming: Naming, style: Style) -> Picture:
     names_width = width_of_rows(canvas, arranged.people, min(MOST_WIDTH, max(LEAST_NAME, most)))
     width, factor_width = _shared(WIDTH - 2 * MARGIN - names_width - GAP, n, k, LARGEST_CELL[0])
     names = column_names(canvas, arranged.items, width)
-    notes = [arranged.remark]
-    caption = Caption.fitted(canvas, equation(found), *notes)
+    caption = Caption.fitted(canvas, equation(found), arranged.order, arranged.remark)
     head = HEIGHT - caption.bottom + heat_key.HEIGHT + names.height
     for room in (HEIGHT, TALL):
         height, factor_height = _shared(room - head - GAP - MARGIN, m, k, LARGEST_CELL[1])
@@ -108,9 +107,14 @@ def draw_factors(found: Factorization, naming: Naming, style: Style) -> Picture:
     heat_key.write_key(canvas, caption.bottom, scales, blanks=bool(np.isnan(r.values).any()))
     alt = (
         f"The table R, {m}×{n}, with U, {m}×{found.rank}, at its left and V, {found.rank}×{n}, "
-        f"above it, in the order of axis 1: {equation(found)}. {_vectors_alt(arranged)}"
+        f"above it{in_order(arranged)}: {equation(found)}. {_vectors_alt(arranged)}"
     )
     return Picture("factors.png", canvas.png(), alt[:1000])
+
+
+def in_order(arranged: Arranged) -> str:
+    """Return the order of rows and columns as a part of an alt text."""
+    return f", {arranged.order}" if arranged.order else ""
 
 
 def ratings_scale(panel: Panel) -> Scale:
@@ -186,9 +190,10 @@ def draw_map(found: Factorization, naming: Naming, style: Style, *, caption: str
     others = f"2 of {found.rank} axes" if found.rank > 2 else ""
     shown = PointMap(
         caption=caption,
+        # Where a person and an item coincide, the circle lies on the square.
         kinds=(
-            Kind(users, people_names, "people", PEOPLE),
             Kind(items, item_names, "items", ITEMS),
+            Kind(users, people_names, "people", PEOPLE),
         ),
         axes=("axis 1", "axis 2"),
         notes=(others, remark),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.topics.factorize.comparison import Comparison, two
+from bot.topics.factorize.model import Naming
 from linalg_engine.factorization import lecture_films, similarities
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,16 +30,6 @@ def _same_names(given: Sequence[str], films: Sequence[str]) -> bool:
     return not given or [name.casefold().strip() for name in given] == [f.casefold() for f in films]
 
 
-@dataclass(frozen=True)
-class Match:
-    """A film as a match of a person: the cosine of the angle, the dot product, its length."""
-
-    film: int
-    cosine: float
-    dot: float
-    length: float
-
-
 PERSON = 0
 """The person of the lecture whose films are compared."""
 
@@ -47,26 +37,25 @@ AXES = (("arthouse", "blockbuster"), ("children", "adult"))
 """What the lecture made its two axes of: their negative and positive ends."""
 
 
-def matches(films: LectureFilms) -> tuple[Match, Match]:
+def compared(films: LectureFilms) -> Comparison:
     """Return the film in the direction nearest to the person's, and that of the largest dot."""
-    dots = similarities(films.items.T, films.users[PERSON], "dot")
-    cosines = similarities(films.items.T, films.users[PERSON], "cosine")
-    lengths = np.linalg.norm(films.items, axis=0)
-
-    def match(film: int) -> Match:
-        return Match(film, float(cosines[film]), float(dots[film]), float(lengths[film]))
-
-    return match(int(np.argmax(cosines))), match(int(np.argmax(dots)))
+    user = films.users[PERSON]
+    cosine, dot = (
+        int(np.argmax(similarities(films.items.T, user, metric))) for metric in ("cosine", "dot")
+    )
+    naming = Naming(films.people, films.titles)
+    return Comparison.of(naming, films.users, films.items, PERSON, cosine, dot)
 
 
 def comparison(films: LectureFilms) -> str:
     """Explain, with the vectors made by hand, how near and large dot products differ."""
     near = [_nearest_in_the_picture(films, person) for person in (0, 2)]
-    close, most = matches(films)
+    found = compared(films)
+    close, most = found.close, found.most
     return (
         f"The lecture made its vectors by hand (first picture): there person 1 lies nearest "
         f"{films.titles[near[0]]} and person 3 nearest {films.titles[near[1]]}. Yet person 1's "
-        f"largest dot product is {films.titles[most.film]} ({two(most.dot)}, against "
+        f"largest dot product is {films.titles[most.item]} ({two(most.dot)}, against "
         f"{two(close.dot)}): its vector is longer ({two(most.length)} against "
         f"{two(close.length)}), and a dot product grows with length. The cosine "
         f"({two(most.cosine)} against {two(close.cosine)}) agrees with the picture."
@@ -76,8 +65,3 @@ def comparison(films: LectureFilms) -> str:
 def _nearest_in_the_picture(films: LectureFilms, person: int) -> int:
     distances = np.linalg.norm(films.items.T - films.users[person], axis=1)
     return int(np.argmin(distances))
-
-
-def two(value: float) -> str:
-    """Return a number with two decimals."""
-    return decimal(round(value, 2), 2)

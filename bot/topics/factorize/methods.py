@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 METHODS = {
-    "als": "als: mean + biases + U V, from the known entries",
     "plain": "plain: R ≈ U V, from the known entries",
+    "als": "als: mean + biases + U V, from the known entries",
     "wals": "wals: blanks and 0 count a little, as 0",
     "svd": "svd: the best R ≈ U V of a full table",
     "nmf": "nmf: R ≈ U V without negative numbers",
 }
+
+AUTO = "auto"
+
+OFFERED = {AUTO: "auto: plain; als for a large table with blanks", **METHODS}
+"""What a command and its form offer."""
+
+COMPARE = "compare"
+"""The input, no option of the command, by which a button asks to compare ranks."""

@@ -21,6 +21,12 @@ PRODUCT = Row((U, " ", V))
 LONGEST_NAME = 30
 """Characters of a name in a picture."""
 
+SMALL_SIDE = 12
+"""Rows and columns of a small table: people know their own there, so its order stays."""
+
+FAR = 0.4
+"""Share of the largest number of an axis from which on an item lies far out."""
+
 
 def has_biases(found: Factorization) -> bool:
     """Whether the model has more than the two factors."""
@@ -44,6 +50,13 @@ def axes_used(found: Factorization) -> int:
     return int(found.items.any(axis=1).sum())
 
 
+def separating(found: Factorization) -> int | None:
+    """Return the first axis with items far out on both sides, from 0; None where none has."""
+    reach = FAR * np.abs(found.items).max(axis=1)
+    both = (found.items.max(axis=1) > reach) & (found.items.min(axis=1) < -reach)
+    return int(np.argmax(both)) if both.any() else None
+
+
 @dataclass(frozen=True)
 class Naming:
     """What the rows and the columns are called, as typed; given names where there were none."""
@@ -60,7 +73,11 @@ class Naming:
 
 @dataclass(frozen=True)
 class Arranged:
-    """A factorization whose rows and columns are in the order of axis 1: blocks can be seen.
+    """A factorization as heat maps show it.
+
+    The rows and columns of a large table are in the order of an axis, so that blocks can be seen:
+    the first that separates items, since where all ratings are positive, axis 1 is only how much
+    of everything there is. A small table keeps its order.
 
     Attributes
     ----------
@@ -68,8 +85,10 @@ class Arranged:
         In that order.
     people, items
         Names that can be drawn.
+    order
+        By which axis it is, in words; "" for the table's own.
     remark
-        Where some names cannot.
+        Where some names cannot be drawn.
     naming
         The names as typed.
     rows, columns
@@ -79,6 +98,7 @@ class Arranged:
     found: Factorization
     people: tuple[str, ...]
     items: tuple[str, ...]
+    order: str
     remark: str
     naming: Naming
     rows: Indices
@@ -86,8 +106,13 @@ class Arranged:
 
     @classmethod
     def of(cls, found: Factorization, naming: Naming, longest: int = LONGEST_NAME) -> Arranged:
-        """Arrange a factorization; what is equal along axis 1 stays in the table's order."""
-        rows, columns = _falling(found.users[:, 0]), _falling(found.items[0])
+        """Arrange a factorization; what is equal along the axis stays in the table's order."""
+        rows, columns = map(np.arange, found.ratings.shape)
+        order = ""
+        if max(found.ratings.shape) > SMALL_SIDE:
+            axis = separating(found) or 0
+            rows, columns = _falling(found.users[:, axis]), _falling(found.items[axis])
+            order = f"rows and columns in the order of axis {axis + 1}"
         people, items, remark = naming.written(longest)
         arranged = replace(
             found,
@@ -98,9 +123,8 @@ class Arranged:
             item_bias=found.item_bias[columns],
         )
         typed = Naming(_picked(naming.people, rows), _picked(naming.items, columns))
-        return cls(
-            arranged, _picked(people, rows), _picked(items, columns), remark, typed, rows, columns
-        )
+        people, items = _picked(people, rows), _picked(items, columns)
+        return cls(arranged, people, items, order, remark, typed, rows, columns)
 
 
 def _falling(values: Floats) -> Indices:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-MOST_LISTED = 6
+MOST_LISTED = 4
 """People, and items, whose neighbours are listed in a reply."""
 
 
@@ -90,24 +90,36 @@ def _largest(values: Floats, itself: int | None) -> tuple[tuple[int, ...], float
 
 def facts(users: Floats, items: Floats, people: Sequence[str], names: Sequence[str]) -> list[str]:
     """Return lines about the first few people and items, the metric always named."""
-    lines = ["nearest item to each person:", *_lines(of_people(users, items), people, names)]
-    if others := of_items(items):
-        lines += ["nearest other item to each item:", *_lines(others, names, names)]
-    return lines
+    # A vector of 0, as of a person without ratings, has no direction and no neighbours.
+    lines = _lines("nearest item to each person:", of_people(users, items), people, names, users)
+    of_each = "nearest other item to each item:"
+    return lines + _lines(of_each, of_items(items), names, names, items.T)
 
 
-def _lines(found: Sequence[Neighbour], whose: Sequence[str], names: Sequence[str]) -> list[str]:
-    lines: list[str] = []
-    for name, near in list(zip(whose, found, strict=False))[:MOST_LISTED]:
+def _lines(
+    head: str,
+    found: Sequence[Neighbour],
+    whose: Sequence[str],
+    names: Sequence[str],
+    vectors: Floats,
+) -> list[str]:
+    known = [
+        (plain_name(name, 20), near)
+        for name, near, vector in zip(whose, found, vectors, strict=False)
+        if vector.any()
+    ]
+    if not known:
+        return []
+    lines = [head]
+    for name, near in known[:MOST_LISTED]:
         dot, cosine = decimal(near.dot_value, 2), decimal(near.cosine_value, 2)
-        head = f"  {plain_name(name, 20)}:"
         if near.both:
-            lines.append(f"{head} {_listed(near.both, names)} (dot {dot}, cosine {cosine})")
+            lines.append(f"  {name}: {_listed(near.both, names)} (dot {dot}, cosine {cosine})")
         else:
-            lines.append(f"{head} {_listed(near.dot, names)} by dot ({dot}),")
-            lines.append(f"    {_listed(near.cosine, names)} by cosine ({cosine})")
-    if len(found) > MOST_LISTED:
-        lines.append(f"  … {len(found) - MOST_LISTED} more: see Copy")
+            by_dot, by_cosine = _listed(near.dot, names), _listed(near.cosine, names)
+            lines.append(f"  {name}: {by_dot} (dot {dot}), {by_cosine} (cosine {cosine})")
+    if len(known) > MOST_LISTED:
+        lines.append(f"  … {len(known) - MOST_LISTED} more: see Copy")
     return lines
 
 
@@ -118,7 +130,8 @@ def _listed(which: Sequence[int], names: Sequence[str]) -> str:
 
 def disagreement(users: Floats, items: Floats) -> str:
     """Return a sentence on how often the two metrics disagree for people; "" if never."""
-    count = sum(not near.both for near in of_people(users, items))
+    near_people = zip(of_people(users, items), users, strict=True)
+    count = sum(not near.both for near, user in near_people if user.any())
     if not count:
         return ""
     people = "1 person" if count == 1 else f"{count} people"

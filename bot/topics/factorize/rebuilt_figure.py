@@ -15,14 +15,14 @@ from bot.drawing.heat_map import Panel
 from bot.drawing.picture import Picture
 from bot.drawing.style import HEIGHT, SMALL, WIDTH
 from bot.drawing.table_names import ColumnNames, column_names, width_of_rows, write_row_names
-from bot.topics.factorize.figure import GIVEN_PLACES, TALL, ratings_scale
-from bot.topics.factorize.model import Arranged, Naming
+from bot.topics.factorize.figure import GIVEN_PLACES, TALL, in_order, ratings_scale
+from bot.topics.factorize.model import Arranged
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Booleans, Floats
     from bot.drawing.style import Style
-    from linalg_engine.factorization import Factorization
+    from bot.topics.factorize.study import Study
 
 TITLES = ("given", "rebuilt", "error")
 
@@ -73,32 +73,24 @@ class Layout:
     turned: bool = False
 
 
-def draw_rebuilt(
-    found: Factorization,
-    unknown: Booleans,
-    error: float,
-    naming: Naming,
-    style: Style,
-) -> Picture:
+def draw_rebuilt(study: Study, style: Style) -> Picture:
     """Return the table, the prediction of every cell, and the differences.
 
-    Parameters
-    ----------
-    unknown
-        Shape (m, n): the cells that are predicted.
-    error
-        The root mean squared error on the others.
+    Blanks that are predicted are clipped to the scale of the ratings.
     """
-    arranged = Arranged.of(found, naming)
-    found, unknown = arranged.found, unknown[np.ix_(arranged.rows, arranged.columns)]
+    arranged = Arranged.of(study.found, study.naming)
+    found, cells = arranged.found, np.ix_(arranged.rows, arranged.columns)
+    unknown, guessed = study.unknown[cells], study.guessed[cells]
     given = np.where(unknown, np.nan, found.ratings)
+    rebuilt = np.where(unknown, np.where(guessed, found.clipped, np.nan), found.predictions)
     middle = float(np.nanmean(found.ratings))
     reach = heat_map.scale(found.ratings, middle)
-    tables = (given, found.predictions, found.predictions - given)
+    tables = (given, rebuilt, rebuilt - given)
     # One decimal is enough to compare stars, not to compare what is between 0 and 1.
     places = 1 if reach >= 1 else 2
     canvas = Canvas(style.theme)
-    caption = Caption.fitted(canvas, _title(int(unknown.sum()), error), arranged.remark)
+    title = _title(int(guessed.sum()), study.error)
+    caption = Caption.fitted(canvas, title, arranged.order, arranged.remark)
     head = HEIGHT - caption.bottom + heat_key.HEIGHT
     layout = _layout(canvas, arranged, tables[1], places, head + MARGIN)
     height = round(head + layout.height + MARGIN)
@@ -110,7 +102,7 @@ def draw_rebuilt(
             tables, layout.places, layout.cells, (middle, middle, 0.0), strict=True
         )
     ]
-    panels[1] = replace(panels[1], marked=unknown if unknown.any() else None)
+    panels[1] = replace(panels[1], marked=guessed if guessed.any() else None)
     decimals = (GIVEN_PLACES, places, places)
     readable = [
         heat_map.cell_words(canvas, panel, most) is not None
@@ -126,9 +118,9 @@ def draw_rebuilt(
         _write_words(canvas, number, panel, layout, arranged)
     caption.write(canvas)
     scales = [ratings_scale(panels[0]), Scale("error", -reach, reach, 0.0, reach)]
-    some = bool(unknown.any())
-    heat_key.write_key(canvas, caption.bottom, scales, blanks=some, predicted=some)
-    return Picture("rebuilt.png", canvas.png(), _alt(arranged, unknown, error))
+    some, blanks = bool(guessed.any()), bool(unknown.any())
+    heat_key.write_key(canvas, caption.bottom, scales, blanks=blanks, predicted=some)
+    return Picture("rebuilt.png", canvas.png(), _alt(arranged, guessed, study.error))
 
 
 def _title(blanks: int, error: float) -> str:
@@ -222,18 +214,18 @@ def _write_words(
         canvas.text(at, TITLES[number], SMALL, canvas.colours.muted)
 
 
-def _alt(arranged: Arranged, unknown: Booleans, error: float) -> str:
+def _alt(arranged: Arranged, guessed: Booleans, error: float) -> str:
     found, naming = arranged.found, arranged.naming
     m, n = found.ratings.shape
     alt = (
-        f"The table, {m}×{n}, the same rebuilt from the factors, and the differences, with a root "
-        f"mean squared error of {decimal(error, 3)} on the known entries."
+        f"The table, {m}×{n}{in_order(arranged)}, the same rebuilt from the factors, and the "
+        f"differences, with a root mean squared error of {decimal(error, 3)} on the known entries."
     )
-    cells = np.argwhere(unknown)
+    cells = np.argwhere(guessed)
     if not len(cells):
         return alt
     listed = [
-        f"{naming.people[i]} and {naming.items[j]} {decimal(float(found.predictions[i, j]), 2)}"
+        f"{naming.people[i]} and {naming.items[j]} {decimal(float(found.clipped[i, j]), 2)}"
         for i, j in cells[:12]
     ]
     more = f" and {len(cells) - 12} more" if len(cells) > 12 else ""

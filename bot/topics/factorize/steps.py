@@ -11,8 +11,8 @@ from bot.formula import (
     About,
     Chain,
     Index,
-    Power,
     Product,
+    Quotient,
     Rounded,
     Row,
     Sentence,
@@ -21,19 +21,15 @@ from bot.formula import (
     Symbol,
     Words,
 )
-from bot.topics.factorize.model import has_biases
-from bot.topics.kit.rounded import fits, rounded_column, rounded_matrix
+from bot.topics.factorize.model import R, U, V, has_biases
+from bot.topics.factorize.updates import gradient_step, least_squares
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.pages import Block
     from bot.formula import Formula
+    from bot.topics.factorize.comparison import Comparison, Match
     from linalg_engine.factorization import Factorization
-
-R, U, V = Symbol("R"), Symbol("U"), Symbol("V")
-LITTLE_U = Symbol("u")
-LAMBDA = Symbol("λ")
-REGULARIZED = Row((LAMBDA, " ", LITTLE_U))
 
 TURNS = (
     "Start with small random numbers, then take turns: hold ",
@@ -48,31 +44,37 @@ TURNS = (
 
 LEARNED = ". How strongly the numbers are held near 0 is learned from the ratings."
 TRUNCATED = (
-    "The singular value decomposition, truncated after the largest values, is the product of this "
+    "The singular value decomposition, cut off after the largest values, is the product of this "
     "rank nearest to "
 )
 ROOTS = " each get the root of each value."
 
+NEAREST: Block = Sentence((TRUNCATED, R, " (Eckart and Young). ", U, " and ", V, ROOTS))
+
 FIRST_SENTENCES: dict[str, Block] = {
     "als": Sentence((*TURNS, LEARNED)),
     "plain": Sentence((*TURNS, " (alternating least squares).")),
-    "wals": "The same in turns, with all cells: a blank counts as a 0 with a small weight, so that "
-    "what nobody watched is not simply ignored (weighted alternating least squares).",
-    "svd": Sentence((TRUNCATED, R, " (Eckart and Young). ", U, " and ", V, ROOTS)),
+    "wals": "Take turns as in alternating least squares, but over all cells: a blank counts as a 0 "
+    "with a small weight, so that what nobody watched is not simply ignored.",
+    "svd": NEAREST,
     "nmf": "Take turns as in alternating least squares, but let no number fall below 0: each axis "
     "can only add.",
 }
 
 
-def working(found: Factorization, error: float) -> Working:
+def working(found: Factorization, error: float, compared: Comparison | None) -> Working:
     """Return the meaning of one entry, the way to U and V, and how far the error fell.
 
     Parameters
     ----------
     error
         The root mean squared error on the known entries.
+    compared
+        Where dot product and cosine disagree in the picture.
     """
-    blocks = [*_meaning(found), *_way(found), *_end(found, error)]
+    blocks = [*_meaning(found), *_way(found), _end(error)]
+    if compared is not None:
+        blocks += _compared(compared)
     return Working("A table as a product", tuple(blocks))
 
 
@@ -96,7 +98,14 @@ def _meaning(found: Factorization) -> list[Block]:
     entry = Index(Symbol("r"), f"{i + 1}{'' if max(i, j) < 9 else ','}{j + 1}")
     return [
         Sentence(
-            (R, f", {m}×{n}, is factored into ", U, f", {m}×{k}, and ", V, f", {k}×{n}:"),
+            (
+                R,
+                f", {m}×{n}, becomes ",
+                U,
+                f", {m}×{k}, a row for each person, times ",
+                V,
+                f", {k}×{n}, a column for each item:",
+            )
         ),
         Chain(R, (About(model),)),
         Sentence(("An entry is ", *dot, f". Row {i + 1}, column {j + 1}, where {given} is given:")),
@@ -120,56 +129,47 @@ def _three(x: Any) -> Rounded:
 
 
 def _way(found: Factorization) -> list[Block]:
-    blocks: list[Block] = [FIRST_SENTENCES[found.method]]
-    if found.method == "svd":
-        values = np.linalg.norm(found.users, axis=0) * np.linalg.norm(found.items, axis=1)
+    is_exact = found.method in ("plain", "svd") and found.starts == 0
+    blocks: list[Block] = [NEAREST if is_exact else FIRST_SENTENCES[found.method]]
+    if is_exact:
         chains = (
             Chain(Index(Symbol("σ"), str(r)), (_three(value),))
-            for r, value in enumerate(values, start=1)
+            for r, value in enumerate(found.strengths, start=1)
         )
-        return [*blocks, Series(tuple(chains))]
-    if found.method == "plain":
-        blocks += _normal_equations(found)
-    return blocks
-
-
-def _normal_equations(found: Factorization) -> list[Block]:
-    """Return the small system of equations for the first row of U."""
-    known = found.known[0]
-    v = found.items[:, known]
-    left, right = v @ v.T, v @ found.ratings[0, known]
-    squares = Row((V, " ", Power(V, "T"), " ", LITTLE_U))
-    squares_over = (
-        f" is least squares over its {int(known.sum())} known entries, {found.rank} equations; "
-        "a small "
-    )
-    blocks: list[Block] = [
-        Sentence(
-            ("With ", V, " held, row 1 of ", U, squares_over, LAMBDA, " keeps the numbers small:")
-        ),
-        Chain(Sum((squares, REGULARIZED)), (Row((V, " ", Symbol("r"))),)),
-    ]
-    if not fits(left) or found.rank > 4:
-        return blocks
-    with_numbers = Row((rounded_matrix(left), " ", LITTLE_U))
-    return [
-        *blocks,
-        Chain(Sum((with_numbers, REGULARIZED)), (rounded_column(right),)),
-        "At the end:",
-        Chain(LITTLE_U, (rounded_column(found.users[0]),)),
-    ]
-
-
-def _end(found: Factorization, error: float) -> list[Block]:
-    blocks: list[Block] = []
-    if len(found.objective) > 1:
-        first, last = (decimal(float(found.objective[i]), 3) for i in (0, -1))
-        rounds = len(found.objective) - 1
-        blocks.append(
-            f"In {rounds} round{'s' * (rounds > 1)} {found.objective_name} fell from {first} "
-            f"to {last}; it never rises."
-        )
+        blocks.append(Series(tuple(chains)))
+    is_least_squares = found.method in ("plain", "svd")
+    if is_least_squares:
+        blocks += least_squares(found)
+    if (rounds := len(found.objective) - 1) > 0:
+        blocks.append(f"After {rounds} round{'s' * (rounds > 1)} the numbers hardly change.")
     if found.starts > 1:
         blocks.append(f"The best of {found.starts} random starts is shown.")
-    blocks.append(f"Root mean squared error on the known entries: {decimal(error, 3)}.")
+    return [*blocks, *gradient_step(found)] if is_least_squares else blocks
+
+
+def _end(error: float) -> str:
+    return (
+        "Error: the root of the mean of the squared differences on the known entries, "
+        f"{decimal(error, 3)}."
+    )
+
+
+def _compared(shown: Comparison) -> list[Block]:
+    """Work out dot products and cosines of one person with two items."""
+    divided = ": the cosine is the dot product divided by both lengths, so only directions count."
+    whose = f"Dot product and cosine for row {shown.person + 1} of "
+    blocks: list[Block] = [Sentence((whose, U, divided))]
+    for match in (shown.close, shown.most):
+        blocks += _of_match(shown, match)
     return blocks
+
+
+def _of_match(shown: Comparison, match: Match) -> list[Block]:
+    user, item = shown.users[shown.person], shown.items[:, match.item]
+    dot = Sum(tuple(Product((_three(a), _three(b))) for a, b in zip(user, item, strict=True)))
+    lengths = Product((_three(np.linalg.norm(user)), _three(match.length)))
+    return [
+        Sentence((f"Column {match.item + 1} of ", V, ":")),
+        Chain(Words("dot"), (dot, _three(match.dot))),
+        Chain(Words("cosine"), (Quotient(_three(match.dot), lengths), _three(match.cosine))),
+    ]

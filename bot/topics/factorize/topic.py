@@ -9,6 +9,7 @@ from bot.topics.kit.declaration import (
     File,
     MessageMenu,
     Pick,
+    Pressable,
     Text,
     Topic,
     Whole,
@@ -41,7 +42,7 @@ TOPIC = Topic(
                 ),
                 Pick(
                     "method",
-                    "how the factors are found; ALS if left out",
+                    "how the factors are found; R ≈ U V for a small or full table if left out",
                     required=False,
                     choices=METHOD.choices,
                     default=METHOD.default,
@@ -55,5 +56,6 @@ TOPIC = Topic(
             opens_form=True,
         ),
     ),
+    below_answers=(Pressable("ranks", "presses:compare_ranks", "Which rank?"),),
     menus=(MessageMenu("Factorize this message", "factorize"),),
 )

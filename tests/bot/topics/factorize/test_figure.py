@@ -21,11 +21,14 @@ from bot.drawing.style import COLOURS, WIDTH, Style, Theme
 from bot.drawing.things import Arrow, Fill, Line, Marks, Written
 from bot.formula.node import text
 from bot.topics.factorize.figure import draw_factors, draw_map
-from bot.topics.factorize.model import Arranged, Naming
-from bot.topics.factorize.rays_figure import draw_rays
+from bot.topics.factorize.model import Arranged, Naming, separating
+from bot.topics.factorize.rays_figure import draw_lecture
 from bot.topics.factorize.rebuilt_figure import draw_rebuilt
 from bot.topics.factorize.strip_figure import draw_strip, flags_of
+from bot.topics.factorize.study import Study
 from linalg_engine.factorization import Factorization, Method, factorize, lecture_films
+from linalg_engine.formatting import decimal
+from linalg_engine.notation import Table
 from tests.bot.drawing.painted import of
 from tests.bot.drawing.rules import Painted, faults, recorded_paintings
 from tests.examples import examples
@@ -65,8 +68,14 @@ def factors(found: Factorization, names: Naming, style: Style = DARK) -> Painted
     return painting(lambda: draw_factors(found, names, style))[0]
 
 
+def study(found: Factorization, names: Naming) -> Study:
+    """Return a study of these factors, as an answer has it."""
+    table = Table(found.ratings, names.people, names.items)
+    return Study(table, names, found, remark="", films=None)
+
+
 def rebuilt(found: Factorization, names: Naming, style: Style = DARK) -> Painted:
-    return painting(lambda: draw_rebuilt(found, ~found.known, 0.1, names, style))[0]
+    return painting(lambda: draw_rebuilt(study(found, names), style))[0]
 
 
 def boxes_of(painted: Painted, word: str) -> list[Box]:
@@ -164,29 +173,69 @@ def test_names_that_differ_at_their_ends_are_told_apart(m: int, n: int) -> None:
         assert len({word for word in words(painted) if word.startswith("the p")}) == m
 
 
-def test_rows_and_columns_are_in_the_order_of_axis_1() -> None:
-    found = factorize(ratings(6, 7, 0.2), 2, "plain")
-    names = naming(6, 7)
+@pytest.mark.parametrize(("method", "axis"), [("als", 0), ("plain", 1)])
+def test_a_large_table_is_in_the_order_of_the_first_axis_that_separates(
+    method: Method, axis: int
+) -> None:
+    found = factorize(ratings(13, 7, 0.2), 2, method)
+    names = naming(13, 7)
     arranged = Arranged.of(found, names)
 
-    assert (np.diff(arranged.found.users[:, 0]) <= 0).all()
-    assert (np.diff(arranged.found.items[0]) <= 0).all()
+    assert separating(found) == axis
+    assert (np.diff(arranged.found.users[:, axis]) <= 0).all()
+    assert (np.diff(arranged.found.items[axis]) <= 0).all()
+    order = f"rows and columns in the order of axis {axis + 1}"
+    assert arranged.order == order
     assert arranged.people == tuple(names.people[i] for i in arranged.rows)
     known = np.ix_(arranged.rows, arranged.columns)
     assert np.array_equal(arranged.found.ratings, found.ratings[known], equal_nan=True)
     assert np.allclose(arranged.found.predictions, found.predictions[known])
-    for painted in (factors(found, names), rebuilt(found, names)):
+    drawn = [
+        painting(lambda: draw_factors(found, names, DARK)),
+        painting(lambda: draw_rebuilt(study(found, names), DARK)),
+    ]
+    for painted, picture in drawn:
+        assert order in words(painted)
+        assert order in picture.alt
         tops = [boxes_of(painted, name)[0].top for name in arranged.people]
         lefts = [boxes_of(painted, name)[0].left for name in arranged.items]
         assert tops == sorted(tops, reverse=True)
         assert lefts == sorted(lefts)
 
 
-def test_names_that_cannot_be_drawn_keep_their_numbers_when_rows_move() -> None:
-    found = factorize(np.array([[1.0, 1, 2], [5, 4, 9], [3, 2, 5]]), 1, "plain")
-    arranged = Arranged.of(found, Naming(("\ue000", "Ben", "\ue001"), ("a", "b", "c")))
+@pytest.mark.parametrize("size", [4, 12])
+def test_a_small_table_keeps_its_order(size: int) -> None:
+    found = factorize(ratings(size, size, 0.2), 2, "plain")
+    arranged = Arranged.of(found, naming(size, size))
 
-    assert arranged.people == ("Ben", "row 3", "row 1")
+    assert arranged.order == ""
+    assert arranged.people == naming(size, size).people
+    assert arranged.items == naming(size, size).items
+    assert np.array_equal(arranged.found.ratings, found.ratings, equal_nan=True)
+    assert not any("order of" in word for word in words(factors(found, naming(size, size))))
+
+
+def test_where_nothing_separates_axis_1_orders() -> None:
+    found = factorize(np.outer(np.arange(1.0, 15), [1, 2, 3]), 1, "plain")
+
+    assert separating(found) is None
+    assert Arranged.of(found, naming(14, 3)).order.endswith("axis 1")
+
+
+def test_names_that_cannot_be_drawn_keep_their_numbers_when_rows_move() -> None:
+    found = factorize(np.outer(np.arange(13.0), [1, 2]), 1, "plain")
+    people = ("\ue000", *(f"Person {i}" for i in range(1, 12)), "\ue001")
+    arranged = Arranged.of(found, Naming(people, ("a", "b")))
+
+    assert arranged.people[0] == "row 13"
+    assert arranged.people[-1] == "row 1"
+
+
+def test_of_names_of_one_length_the_widest_is_not_cut() -> None:
+    people = ("ii", "il", "li", "ll", "ij", "ji", "MW")
+    found = factorize(np.tile([[1.0, 2, 4]], (7, 1)), 1, "svd")
+
+    assert set(people) <= set(words(factors(found, Naming(people, ("a", "b", "c")))))
 
 
 # The table between its factors
@@ -285,14 +334,15 @@ def test_the_lecture_sized_table_has_three_panels_below_each_other_with_numbers(
     found = factorize(table, 2, "plain")
     painted = rebuilt(found, naming(4, 5))
 
-    given, again, error = titles(painted)
-    assert given.bottom > again.top > again.bottom > error.top
+    first, second, third = titles(painted)
+    assert first.bottom > second.top > second.bottom > third.top
     for i in range(4):
         rows = sorted((box.centre[1] for box in boxes_of(painted, f"Person {i}")), reverse=True)
         assert len(rows) == 3
         for j in range(5):
             column = one_box(painted, f"Film {j}").centre[0]
-            values = [table[i, j], found.predictions[i, j], found.predictions[i, j] - table[i, j]]
+            again = found.predictions[i, j] if found.known[i, j] else found.clipped[i, j]
+            values = [table[i, j], again, again - table[i, j]]
             for value, row in zip(values, rows, strict=True):
                 if np.isnan(value):
                     continue
@@ -317,16 +367,43 @@ def test_predicted_cells_are_framed_and_no_others() -> None:
     predicted = boxes_of(painted, shown(found.predictions[1, 2], 1))
     assert any(np.hypot(*(box.centre - centre)) < 3 for box in predicted)
     assert "predicted" in words(painted)
-    assert "1 blank predicted, error ≈ 0.1 on the rest" in words(painted)
+    assert f"1 blank predicted, error ≈ {decimal(found.rmse, 2)} on the rest" in words(painted)
+
+
+def test_of_whom_nothing_is_known_nothing_is_predicted() -> None:
+    table = np.array([[5.0, 4, 1, NAN], [4, NAN, 2, NAN], [1, 1, 5, NAN], [NAN] * 4])
+    found = factorize(table, 2, "plain")
+    painted, picture = painting(lambda: draw_rebuilt(study(found, naming(4, 4)), DARK))
+
+    assert any(word.startswith("1 blank predicted") for word in words(painted))
+    assert picture.alt.endswith(f"Predicted: Person 1 and Film 1 {shown(found.clipped[1, 1])}.")
+    last = one_box(painted, "Film 3").centre[0]
+    numbers = [w for w in of(painted, Written) if w.lettering.content not in naming(4, 4).items]
+    below = one_box(painted, "Film 3").bottom
+    assert not [
+        w
+        for w in numbers
+        if abs(painted.canvas.box_of(w).centre[0] - last) < 30
+        and painted.canvas.box_of(w).top < below
+    ]
+
+
+def test_predictions_beyond_the_scale_are_drawn_at_its_end() -> None:
+    table = np.array([[5.0, NAN, 1], [4, 1, 2], [NAN, 5, 4]])
+    found = factorize(table, 2, "plain")
+    _, picture = painting(lambda: draw_rebuilt(study(found, naming(3, 3)), DARK))
+
+    assert found.predictions[0, 1] < 1
+    assert "Person 0 and Film 1 1; Person 2 and Film 0 1." in picture.alt
 
 
 def test_a_full_table_is_rebuilt_without_frames() -> None:
     found = factorize(TABLE, 2, "svd")
-    painted, picture = painting(lambda: draw_rebuilt(found, ~found.known, 0.0, naming(4, 5), DARK))
+    painted, picture = painting(lambda: draw_rebuilt(study(found, naming(4, 5)), DARK))
 
     assert not {"predicted", "blank"} & set(words(painted))
-    assert "Rebuilt from U and V, no error" in words(painted)
-    assert "root mean squared error of 0 " in picture.alt
+    assert f"Rebuilt from U and V, error ≈ {decimal(found.rmse, 2)}" in words(painted)
+    assert f"root mean squared error of {decimal(found.rmse, 3)} " in picture.alt
     assert "Predicted" not in picture.alt
 
 
@@ -350,7 +427,8 @@ def test_of_a_larger_table_the_rebuilt_one_is_large_with_numbers() -> None:
     found = factorize(ratings(12, 10), 2, "plain")
     painted = rebuilt(found, naming(12, 10))
 
-    assert {shown(x, 1) for x in found.predictions.flat} <= set(words(painted))
+    rebuilt_table = np.where(found.known, found.predictions, found.clipped)
+    assert {shown(x, 1) for x in rebuilt_table.flat} <= set(words(painted))
     given, again, error = titles(painted)
     assert again.right < given.left
     assert given.bottom > error.top
@@ -372,9 +450,7 @@ def test_panels_show_the_table_its_predictions_and_the_differences(
     table = ratings(6, 7)
     found = factorize(table, 2, "plain")
 
-    made = panels_of(
-        lambda: draw_rebuilt(found, ~found.known, 0.1, naming(6, 7), DARK), monkeypatch
-    )
+    made = panels_of(lambda: draw_rebuilt(study(found, naming(6, 7)), DARK), monkeypatch)
 
     given, error, again = made[0], made[2], made[3]
     assert np.isnan(given.values).sum() == (~found.known).sum()
@@ -388,11 +464,11 @@ def test_panels_show_the_table_its_predictions_and_the_differences(
 def test_the_alt_text_gives_the_predictions() -> None:
     table = np.array([[1.0, 2, 3], [2, 4, NAN], [3, 6, 9]])
     found = factorize(table, 1, "plain")
-    _, picture = painting(lambda: draw_rebuilt(found, ~found.known, 0.25, naming(3, 3), DARK))
+    _, picture = painting(lambda: draw_rebuilt(study(found, naming(3, 3)), DARK))
 
     value = shown(found.predictions[1, 2])
     assert picture.alt.endswith(f"Predicted: Person 1 and Film 2 {value}.")
-    assert "root mean squared error of 0.25 on the known entries" in picture.alt
+    assert f"error of {decimal(found.rmse, 3)} on the known entries" in picture.alt
 
 
 # Maps
@@ -403,7 +479,7 @@ def test_people_and_items_are_in_one_map_by_name_and_colour() -> None:
     names = naming(4, 5)
     painted, picture = painting(lambda: draw_map(found, names, DARK, caption="A map"))
 
-    people, items = of(painted, Marks)[-2:]
+    items, people = of(painted, Marks)[-2:]
     assert (people.shape, people.colour) == ("circle", COLOUR.row)
     assert (items.shape, items.colour) == ("square", COLOUR.column)
     points = np.vstack([found.users, found.items.T])
@@ -486,7 +562,7 @@ def test_a_strip_says_how_many_names_it_has() -> None:
 @pytest.mark.parametrize("style", [DARK, LIGHT], ids=["dark", "light"])
 def test_the_lectures_people_and_films_are_rays_with_named_axes(style: Style) -> None:
     films = lecture_films()
-    painted, picture = painting(lambda: draw_rays(films, style))
+    painted, picture = painting(lambda: draw_lecture(films, style))
     colours = COLOURS[style.theme]
 
     rays = of(painted, Arrow)
@@ -506,7 +582,7 @@ def test_the_lectures_people_and_films_are_rays_with_named_axes(style: Style) ->
 
 def test_the_angle_to_one_film_and_the_longer_shadow_of_the_other_are_drawn() -> None:
     films = lecture_films()
-    painted, picture = painting(lambda: draw_rays(films, DARK))
+    painted, picture = painting(lambda: draw_lecture(films, DARK))
 
     person, near, far = films.users[0], films.items[:, 0], films.items[:, 3]
     rays = of(painted, Arrow)
@@ -516,9 +592,9 @@ def test_the_angle_to_one_film_and_the_longer_shadow_of_the_other_are_drawn() ->
     unit = person / np.hypot(*person)
     assert lengths == pytest.approx([float(far @ unit), float(near @ unit)])
     assert {"dot 1.09", "dot 0.88", "18°"} <= set(words(painted))
-    assert "cosine: Harry Potter 0.95, The Dark Knight Rises 0.81" in words(painted)
-    assert "dot product: Harry Potter 0.88, The Dark Knight Rises 1.09" in words(painted)
-    assert "cosine: Harry Potter 0.95, The Dark Knight Rises 0.81" in picture.alt
+    assert "cosine: Harry Potter (0.95), The Dark Knight Rises (0.81)" in words(painted)
+    assert "dot product: Harry Potter (0.88), The Dark Knight Rises (1.09)" in words(painted)
+    assert "cosine: Harry Potter (0.95), The Dark Knight Rises (0.81)" in picture.alt
     (arc,) = [line.points[0] for line in of(painted, Line) if line.points.shape[1] == 24]
     spokes = (arc - rays[0].tail) / np.linalg.norm(arc - rays[0].tail, axis=1)[:, None]
     assert spokes[0] == pytest.approx(unit)

@@ -99,8 +99,10 @@ PEOPLE = (("ann", "4", "1"), ("bob", "8", "2"), ("cy", "2", "1"))
 
 @pytest.mark.parametrize(("blanks", "end"), [(12, "."), (13, " and 1 more.")])
 def test_twelve_predicted_cells_are_told(blanks: int, end: str) -> None:
+    # Some of every row and column are known.
     cells = [
-        ["?" if 6 * i + j < blanks else str(1 + i * j % 5) for j in range(6)] for i in range(6)
+        ["?" if 6 * ((i + j) % 6) + i < blanks else str(1 + i * j % 5) for j in range(6)]
+        for i in range(6)
     ]
     question = Question("factorize", {"ratings": "\n".join(map(",".join, cells)), "rank": "1"})
 
