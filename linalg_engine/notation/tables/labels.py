@@ -169,17 +169,26 @@ def mostly_text(cells: Sequence[str]) -> bool:
     return 2 * sum(map(is_text, full)) > len(full)
 
 
+def head_of(line: Line, column: int, typed: str) -> str:
+    """Return the name of a column as it was typed, cut off where it is too long."""
+    label = _typed(line, column, typed)
+    return label if len(label) <= MAX_LABEL else f"{label[: MAX_LABEL - 1]}…"
+
+
 def label_of(line: Line, column: int, typed: str) -> str:
-    """Return a name as it was typed, before any cleaning."""
-    label, start = line.cells[column], line.starts[column]
-    if typed[start : start + 1] != '"':
-        label = typed[start : start + len(label)]
+    """Return the name of a row as it was typed, before any cleaning."""
+    label = _typed(line, column, typed)
     if len(label) > MAX_LABEL:
         raise InputError(
             f"This name is longer than {MAX_LABEL} characters; please shorten it.",
-            position=start,
+            position=line.starts[column],
         )
     return label
+
+
+def _typed(line: Line, column: int, typed: str) -> str:
+    label, start = line.cells[column], line.starts[column]
+    return label if typed[start : start + 1] == '"' else typed[start : start + len(label)]
 
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")

@@ -65,7 +65,9 @@ def find_separator(plain: str) -> str:
     sample = [_IN_QUOTES.sub("", plain[start:end]) for start, end in islice(_line_spans(plain), 50)]
     if not sample:
         return " "
-    counts = {separator: Counter(line.count(separator) for line in sample) for separator in "\t|;,"}
+    aligned = 2 * sum(bool(_ALIGNED_NUMBERS.search(line)) for line in sample) > len(sample)
+    separators = "|;," if aligned else "\t|;,"
+    counts = {mark: Counter(line.count(mark) for line in sample) for mark in separators}
     for separator, found in counts.items():
         count, lines = found.most_common(1)[0]
         if count and lines >= 0.9 * len(sample):
@@ -174,11 +176,12 @@ def _columns(plain: str, spans: Sequence[tuple[int, int]]) -> list[Line]:
     widths = {len(line.cells) for line in wide[1:]}
     width = max(widths, default=0)
     same = widths == {width} and width > 1 and len(wide[0].cells) in (width, width - 1)
-    if same and not any(map(_has_spaced_number, wide)):
+    is_quoted = any(cell[:1] == '"' for line in wide for cell in line.cells)
+    if same and not is_quoted and not any(map(_has_spaced_number, wide)):
         return wide
     words = [[found.span() for found in _WORD.finditer(plain, *span)] for span in spans]
     lines = [_line(line, plain) for line in words]
-    if any('"' in line.cells[0] for line in lines):
+    if is_quoted or any('"' in line.cells[0] for line in lines):
         return [_quoted_words(plain, *span) for span in spans]
     if not _have_spaced_names(lines):
         return lines
@@ -219,8 +222,8 @@ def _split_quoted(plain: str, typed: str, separator: str) -> list[Line]:
             line.cells.append(_unquoted(found, typed))
             line.starts.append(found.start("quote"))
         else:
-            if '"' in found["bare"]:
-                _refuse_quote(found.start("bare") + found["bare"].index('"'))
+            if found["bare"].startswith('"'):
+                _refuse_quote(found.start("bare"))
             cell = _line([found.span("bare")], plain)
             line.cells.append(cell.cells[0])
             line.starts.append(cell.starts[0])
@@ -256,6 +259,9 @@ def _quoted_cell(separator: str) -> re.Pattern[str]:
         rf"(?P<end>{mark}|\n|\Z)"
     )
 
+
+_ALIGNED_NUMBERS = re.compile(r"[0-9.] {2,}[0-9]")
+"""Numbers with blanks between them, among which a tab is a blank, too."""
 
 _IN_QUOTES = re.compile(r'"[^"\n]*"')
 _BLANK = re.compile(r"\s")
