@@ -111,8 +111,8 @@ def names_columns(lines: Sequence[Line], columns: Sequence[Column]) -> bool:
     """Whether the first row names the columns, of the other rows: above numbers, it has words."""
     first = lines[0].cells
     numbers = [column.place for column in columns if column.is_numeric]
-    heads = [first[c] for c in numbers]
-    others = [cell for c, cell in enumerate(first) if c not in numbers]
+    heads = [first[c] for c in numbers if c or first[0]]  # the corner above an index is blank
+    others = [first[column.place] for column in columns if column.full and not column.is_numeric]
     if not heads:
         return mostly_text(first)
     if mostly_text(heads):

@@ -54,7 +54,9 @@ def square(lines: list[Line], *, spaced: bool) -> list[Line]:
 
 def _is_header_without_corner(lines: list[Line]) -> bool:
     first, names = lines[0].cells, [line.cells[0] for line in lines[1:]]
-    counted = first == counted_from_0(first) and names == counted_from_0(names)
+    from_1 = [str(number) for number in range(1, len(names) + 1)]
+    counts = names in (counted_from_0(names), from_1)
+    counted = counts and (first == counted_from_0(first) or is_text(first[0]))
     return counted or mostly_text(first) or mostly_text(names)
 
 

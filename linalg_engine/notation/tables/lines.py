@@ -65,6 +65,8 @@ def find_separator(plain: str) -> str:
     sample = [_IN_QUOTES.sub("", plain[start:end]) for start, end in islice(_line_spans(plain), 50)]
     if not sample:
         return " "
+    if len(sample) > 1 and all(map(_LONG_DECIMAL.fullmatch, sample)):
+        return " "
     aligned = 2 * sum(bool(_ALIGNED_NUMBERS.search(line)) for line in sample) > len(sample)
     separators = "|;," if aligned else "\t|;,"
     counts = {mark: Counter(line.count(mark) for line in sample) for mark in separators}
@@ -72,10 +74,19 @@ def find_separator(plain: str) -> str:
         count, lines = found.most_common(1)[0]
         if count and lines >= 0.9 * len(sample):
             return separator
+    if _are_columns_of_words(sample[1:]):
+        return " "
     for separator, found in counts.items():
         if 2 * (len(sample) - found[0]) > len(sample):
             return separator
     return " "
+
+
+def _are_columns_of_words(lines: Sequence[str]) -> bool:
+    """Whether all lines have the same number of words, several and most of them numbers."""
+    words = [line.split() for line in lines]
+    several = len({*map(len, words)}) == 1 and len(words[0]) > 2
+    return several and all(2 * sum(map(is_text, cells)) < len(cells) for cells in words)
 
 
 def _line_spans(plain: str) -> Iterator[tuple[int, int]]:
@@ -115,8 +126,12 @@ def _line(spans: Sequence[tuple[int, int]], plain: str) -> Line:
     for start, end in spans:
         cell = plain[start:end]
         bare = cell.lstrip()
-        line.cells.append(bare.rstrip())
-        line.starts.append(start + len(cell) - len(bare) if bare else start)
+        start += len(cell) - len(bare) if bare else 0
+        bare = bare.rstrip()
+        if bare[:1] in _EMPHASIS and (found := _EMPHASIZED.fullmatch(bare)):
+            start, bare = start + len(found[1]), found[2]
+        line.cells.append(bare)
+        line.starts.append(start)
     return line
 
 
@@ -149,7 +164,7 @@ def _prose_around(plain: str, spans: Sequence[tuple[int, int]]) -> tuple[int, in
         if abs(width - len(first)) <= 1 and 2 * sum(map(is_text, second)) <= len(second):
             break
         is_title = above == 0 and "\n" in plain[spans[0][1] + 1 : spans[1][0]]
-        if not (is_title or first[0].startswith(COMMENTS)):
+        if not (is_title or first[-1][-1] == ":" or first[0].startswith(COMMENTS)):
             break
         above += 1
     while below < len(spans) - above - 2 and is_source(plain[slice(*spans[-1 - below])].lstrip()):
@@ -262,6 +277,13 @@ def _quoted_cell(separator: str) -> re.Pattern[str]:
 
 _ALIGNED_NUMBERS = re.compile(r"[0-9.] {2,}[0-9]")
 """Numbers with blanks between them, among which a tab is a blank, too."""
+
+_LONG_DECIMAL = re.compile(r"\s*-?[0-9]{1,3},[0-9]{9,}\s*")
+"""One number with a decimal comma: two whole numbers are hardly all so long."""
+
+_EMPHASIS = ("*", "_", "`")
+_EMPHASIZED = re.compile(r"(\*{1,3}|_{1,2}|`)([^*_`]+)\1")
+"""A cell in bold face, italics or the face of code, as Markdown has them and R a head."""
 
 _IN_QUOTES = re.compile(r'"[^"\n]*"')
 _BLANK = re.compile(r"\s")
