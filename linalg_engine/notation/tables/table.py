@@ -39,6 +39,8 @@ class Table:
         The names of columns left out, which only number rows that have names.
     ignored
         Titles and notes above and below.
+    taken
+        Where a row was one rating: what the columns of people, items and ratings are called.
     """
 
     values: NDArray[np.float64]
@@ -46,6 +48,7 @@ class Table:
     column_labels: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
 
 
 def parse_table(text: str) -> Table:
