@@ -76,7 +76,7 @@ _KINDS = (
 )
 """First bytes of a file, and the words about it."""
 
-_CONTROLS = dict.fromkeys((*range(1, 9), *range(14, 32), 127, 173), " ")
+_CONTROLS = dict.fromkeys((*range(1, 9), 12, *range(14, 32), 127, 173), " ")
 """Characters that cannot be seen, which programs leave in the texts of cells."""
 
 _PICKLES = tuple(b"\x80" + bytes([protocol]) for protocol in range(2, 6))

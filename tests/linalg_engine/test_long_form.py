@@ -139,7 +139,10 @@ def test_more_are_refused_with_their_size(rows: list[str], size: str) -> None:
 @pytest.mark.parametrize(
     ("text", "taken"),
     [
-        ("id,user_id,book_id,rating\n1,1,258,5\n2,2,258,4\n3,2,260,5", ("user_id", "book_id", "rating")),
+        (
+            "id,user_id,book_id,rating\n1,1,258,5\n2,2,258,4\n3,2,260,5",
+            ("user_id", "book_id", "rating"),
+        ),
         ("score;game;gamer\n5;Go;ann\n4;Go;bob\n3;Chess;bob", ("gamer", "game", "score")),
         ("196\t242\t3\n186\t302\t3\n22\t242\t1\n196\t302\t5", ("column 1", "column 2", "column 3")),
     ],
