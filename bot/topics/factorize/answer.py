@@ -16,11 +16,16 @@ from bot.topics.factorize.model import Naming, axes_used, equation, has_biases
 from bot.topics.factorize.rays_figure import draw_rays
 from bot.topics.factorize.rebuilt_figure import draw_rebuilt
 from bot.topics.factorize.strip_figure import draw_strip
-from bot.topics.factorize.typed_ratings import densest, not_rated
+from bot.topics.factorize.typed_ratings import (
+    densest,
+    not_rated,
+    one_row_a_person,
+    typed_table,
+    unrated_choices,
+)
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Choice
-from bot.topics.kit.tables import aligned, around_table, named, plain_name, unwritten
-from linalg_engine import notation
+from bot.topics.kit.tables import aligned, around_table, named, plain_name, sheet_choices, unwritten
 from linalg_engine.errors import InputError
 from linalg_engine.factorization import Method, factorize
 from linalg_engine.formatting import decimal
@@ -73,8 +78,6 @@ class Study:
         Why the method is not the one expected, or axes are missing; "" for nothing.
     films
         The lecture's example where the table is that one.
-    was_long
-        Whether what was typed has one row per rating.
     cut
         What was left out of a larger table, "" for nothing.
     """
@@ -84,7 +87,6 @@ class Study:
     found: Factorization
     remark: str
     films: LectureFilms | None
-    was_long: bool = False
     cut: str = ""
 
     @property
@@ -117,7 +119,11 @@ def answer(question: Question, style: Style) -> Answer:
         working=factor_steps.working(found, study.error),
         copies=factor_copies.copies(found, study.naming),
         draw_more=tuple(more),
-        choices=_choices(study),
+        choices=(
+            *_choices(study),
+            *unrated_choices(question, found.ratings),
+            *sheet_choices(question),
+        ),
     )
 
 
@@ -135,8 +141,7 @@ def analyse(question: Question) -> Study:
     with reading.option("ratings"):
         if not question.inputs.get("ratings", "").strip():
             raise InputError("There is no table yet.", example="1,0,1; 0,1,?; 1,1,0")
-        long = notation.parse_long_form(question.inputs["ratings"])
-        table, cut = densest(long or notation.parse_table(question.inputs["ratings"]))
+        table, cut = densest(typed_table(question))
     rank = _rank(question, min(table.values.shape))
     method = _method(question.inputs.get("method", "").strip().lower())
     with reading.option("ratings" if method == "als" else "method"):
@@ -153,7 +158,7 @@ def analyse(question: Question) -> Study:
     m, n = table.values.shape
     naming = Naming(named(table.row_labels, m, "row"), named(table.column_labels, n, "column"))
     films = lecture.recognised(table)
-    return Study(table, naming, found, remark, films, was_long=long is not None, cut=cut)
+    return Study(table, naming, found, remark, films, cut)
 
 
 def _tidy(found: Factorization) -> Factorization:
@@ -321,8 +326,7 @@ def _sentences(study: Study) -> list[str]:
     model = "their dot product"
     if has_biases(found):
         model = "the mean, a bias of the person, a bias of the item and the dot product"
-    sentences = ["Yours had one row per rating; I made it one row per person."] * study.was_long
-    sentences += [study.cut] * bool(study.cut)
+    sentences = [s for s in (one_row_a_person(study.table), study.cut) if s]
     if study.table.ids:
         ids = ", ".join(map(plain_name, study.table.ids))
         sentences.append(f"Left out, since it only numbers the rows: {ids}.")
