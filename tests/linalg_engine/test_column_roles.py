@@ -58,6 +58,12 @@ def test_a_column_that_counts_the_rows_measures_nothing(head: str) -> None:
         ("AreaKey,h,w\n7,170,60\n3,180,80\n40,165,58", ("h", "w"), ("7", "3", "40")),
         # counted again for each of two arms
         ("no.,h,w\n1,170,60\n2,180,80\n1,165,58\n2,175,77", ("h", "w"), ("1", "2", "1", "2")),
+        ("Ss,h,w\n1,170,60\n2,180,80\n3,165,58", ("h", "w"), ("1", "2", "3")),
+        (
+            "inst,h,w\n3.0,170,60\n3.0,180,80\n?,165,58\n5.0,1,2\n7.0,2,3",
+            ("h", "w"),
+            ("3.0", "3.0", "", "5.0", "7.0"),
+        ),
         ("subidr,h,w\n1,170,60\n1,180,80\n2,165,58", ("h", "w"), ("1", "1", "2")),
         ("county,h,w\n1,170,60\n1,172,61\n3,180,80\n5,165,58", ("h", "w"), ("1", "1", "3", "5")),
         ("identifier,h,w\n7,170,60\n3,180,80\n40,165,58", ("h", "w"), ("7", "3", "40")),
@@ -382,3 +388,10 @@ def test_a_long_head_is_cut_off() -> None:
 
     assert data.column_labels[0].startswith("share share")
     assert (len(data.column_labels[0]), data.column_labels[0][-1]) == (100, "…")
+
+
+def test_signs_by_themselves_are_words() -> None:
+    data = parse_data("found,x,y\n+,5,15\n-,13,1\n+,16,2\n-,20,5")
+
+    assert data.column_labels == ("x", "y")
+    assert [(dropped.name, dropped.reason) for dropped in data.dropped] == [("found", "words")]

@@ -183,7 +183,7 @@ def is_index(column: Column) -> bool:
 
 def is_repeated_id(column: Column) -> bool:
     """Whether it tells which of several rows belong to one subject, or to one of many things."""
-    if column.whole is None:
+    if not column.only(_WHOLE):
         return False
     head = column.plain_head
     is_thing = head in _THING_HEADS and column.different < len(column.cells)
@@ -300,12 +300,12 @@ _R_HEAD = re.compile(r"X|\.\.\.1|X\.1|#|V1")
 """What R calls a column without a name."""
 
 _SUBJECT_HEAD = re.compile(
-    r"(?:subject|individual|participant|patient|respondent|person|user)(?: ?(?:id|no|number))?"
+    r"(?:subjects?|sub|ss|individual|participant|patient|respondent|person|user)(?: ?(?:id|no|number))?"
     r"|subj|resp|subj? ?id\w*"
 )
 _THING_HEADS = frozenset(
     ["brand", "city", "country", "county", "district", "entity", "family", "farm", "firm",
-     "hospital", "household", "lab", "litter", "machine", "operator", "pair", "plant", "plot",
+     "hospital", "household", "inst", "institution", "lab", "litter", "machine", "operator", "pair", "plant", "plot",
      "product", "province", "school", "shop", "state", "store", "strain", "team", "village", "ward"]
 )  # fmt: skip
 """Heads above the numbers of things, which may be few or many."""

@@ -24,7 +24,7 @@ def is_text(cell: str) -> bool:
     if is_range_or_date(cell) or _ANNOTATED.fullmatch(cell) or _SPREADSHEET_TEXT.match(cell):
         return True
     if _ARITHMETIC.fullmatch(cell):
-        return False
+        return not cell.strip("+")
     return any(c.isalpha() for c in cell) or not any(c.isdigit() for c in cell)
 
 
