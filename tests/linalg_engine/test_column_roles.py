@@ -183,9 +183,10 @@ def test_numbers_for_what_a_column_says_in_words_are_left_out() -> None:
     kinds = parse_data(
         "code,kind,x,y\n10,red,5,1\n20,blue,4,3\n10,red,7,1\n20,blue,6,2\n10,red,1,1"
     )
+    begun = parse_data("x25,x,y,x25meaning\n1,5,1,a\n2,4,3,b\n3,7,1,c\n?,6,2,?")
     called = parse_data("prod,PRODID,x,y\nref,1,5,1\ntest,2,4,3\nref,1,7,1\ntest,3,6,2")
 
-    for data in (kinds, called):
+    for data in (kinds, begun, called):
         assert data.column_labels == ("x", "y")
         assert [dropped.reason for dropped in data.dropped] == ["ids"]
 

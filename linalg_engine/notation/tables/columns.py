@@ -193,17 +193,21 @@ def is_repeated_id(column: Column) -> bool:
 def codes_for(column: Column, words: Column) -> bool:
     """Whether it has a number for each of the words: beside them, or counting them.
 
-    A column called like theirs, with "id", has so in any case.
+    A column called like theirs with "id", or as theirs begins, has so in any case.
     """
-    if column.whole is None:
+    head, other = column.plain_head, words.plain_head
+    if not column.only(_WHOLE):
         return False
-    if words.plain_head and column.plain_head == f"{words.plain_head}id":
+    if other and head == f"{other}id":
         return True
-    if not 1 < column.different == words.different < len(words.full) / 2:
+    pairs = {*zip(column.cells, words.cells, strict=True)}
+    pairs = {pair for pair in pairs if not BLANKS & {*pair}}
+    if not 1 < column.different == words.different == len(pairs):
         return False
-    if abs(column.place - words.place) > 1 and not counts_groups(column):
-        return False
-    return len({*zip(column.cells, words.cells, strict=True)}) == words.different
+    if head and other.startswith(head):
+        return True
+    repeats = 2 * words.different < len(words.full)
+    return repeats and (abs(column.place - words.place) <= 1 or counts_groups(column))
 
 
 def counts_rows(column: Column) -> bool:
@@ -300,13 +304,15 @@ _R_HEAD = re.compile(r"X|\.\.\.1|X\.1|#|V1")
 """What R calls a column without a name."""
 
 _SUBJECT_HEAD = re.compile(
-    r"(?:subjects?|sub|ss|individual|participant|patient|respondent|person|user)(?: ?(?:id|no|number))?"
+    r"(?:subjects?|sub|ss|individual|participant|patient|respondent|person|user)"
+    r"(?: ?(?:id|no|number))?"
     r"|subj|resp|subj? ?id\w*"
 )
 _THING_HEADS = frozenset(
     ["brand", "city", "country", "county", "district", "entity", "family", "farm", "firm",
-     "hospital", "household", "inst", "institution", "lab", "litter", "machine", "operator", "pair", "plant", "plot",
-     "product", "province", "school", "shop", "state", "store", "strain", "team", "village", "ward"]
+     "hospital", "household", "inst", "institution", "lab", "litter", "machine", "operator", "pair",
+     "plant", "plot", "product", "province", "school", "shop", "state", "store", "strain", "team",
+     "village", "ward"]
 )  # fmt: skip
 """Heads above the numbers of things, which may be few or many."""
 
