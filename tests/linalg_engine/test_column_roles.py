@@ -298,6 +298,8 @@ def test_zeros_before_all_numbers_are_how_they_are_printed() -> None:
         "rep,x,y\n1,2,1\n2,3,4\n1,5,6\n2,7,8",
         # every taster with every wine
         "wine,judge,score\n1,A,5\n1,B,4\n2,A,7\n2,B,8\n3,A,1\n3,B,2",
+        # one after the other
+        "wafer,side,x\n1,1,1.5\n1,2,3\n1,1,5\n2,2,2\n2,1,2\n2,2,4\n3,1,3\n3,2,4\n3,1,2\n3,2,1",
         # as often each, at the end of real measurements
         "x,y,rabbit\n1.5,1,1\n2,3,2\n3,5,3\n1,2,4\n2,2,1\n1,4,2\n3,3,3\n4,1,4",
     ],
@@ -389,6 +391,14 @@ def test_a_long_head_is_cut_off() -> None:
 
     assert data.column_labels[0].startswith("share share")
     assert (len(data.column_labels[0]), data.column_labels[0][-1]) == (100, "…")
+
+
+def test_many_different_numbers_under_a_word_that_ends_in_id_are_ids() -> None:
+    ids = "".join(f"{k * k},{k % 7}.5,{k % 5}\n" for k in range(20))
+    kids = "".join(f"{k % 4},{k % 7}.5,{k % 5}\n" for k in range(20))
+
+    assert parse_data(f"studyid,x,y\n{ids}").column_labels == ("x", "y")
+    assert parse_data(f"kid,x,y\n{kids}").column_labels == ("kid", "x", "y")
 
 
 def test_signs_by_themselves_are_words() -> None:

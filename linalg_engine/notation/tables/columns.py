@@ -25,6 +25,9 @@ MOST_GROUPS = 12
 NAMES_SHARE = 0.75
 """Least share of the rows with a name that no earlier row has."""
 
+MANY = 12
+"""Rows whose numbers under "studyid" are ids if all differ; a few kids or bids may."""
+
 YES_AND_NO = (
     ("yes", "no"),
     ("y", "n"),
@@ -176,6 +179,8 @@ def is_index(column: Column) -> bool:
         return len(set(numbers)) == len(numbers)
     if ID_HEAD.fullmatch(head):
         return True
+    if head.endswith("id") and len(numbers) >= MANY and len(set(numbers)) == len(numbers):
+        return True
     if _ROW_HEAD.fullmatch(head) or _R_HEAD.fullmatch(column.head):
         return _ascends(numbers) or _counts_again(numbers)
     return column.place == 0 and head in _PERSON_HEADS and len(set(numbers)) == len(numbers)
@@ -276,6 +281,12 @@ def cross(one: Column, other: Column) -> bool:
     return len(pairs) == one.different * other.different and len({*pairs.values()}) == 1
 
 
+def is_in_blocks(column: Column) -> bool:
+    """Whether each of its different cells is in neighbouring rows, several of them."""
+    changes = sum(a != b for a, b in pairwise(column.cells))
+    return changes + 1 == column.different and 3 * column.different <= len(column.cells)
+
+
 def is_balanced(column: Column) -> bool:
     """Whether each of its different cells is as frequent."""
     return len({*Counter(column.cells).values()}) == 1
@@ -300,11 +311,11 @@ _ROW_HEAD = re.compile(
 )
 """Heads of columns that count the rows."""
 
-_R_HEAD = re.compile(r"X|\.\.\.1|X\.1|#|V1")
-"""What R calls a column without a name."""
+_R_HEAD = re.compile(r"X|\.\.\.1|X\.1|#|V1|Ss")
+"""What R calls a column without a name, and psychologists their subjects."""
 
 _SUBJECT_HEAD = re.compile(
-    r"(?:subjects?|sub|ss|individual|participant|patient|respondent|person|user)"
+    r"(?:subjects?|sub|individual|participant|patient|respondent|person|user)"
     r"(?: ?(?:id|no|number))?"
     r"|subj|resp|subj? ?id\w*"
 )
@@ -333,7 +344,8 @@ _PERSON_HEADS = frozenset(["person", "user", "viewer", "student", "customer"])
 _GROUP_HEADS = frozenset(
     ["arm", "batch", "block", "category", "class", "classe", "cls", "cluster", "code", "codes",
      "cultivar", "diagnosis", "gender", "group", "grp", "gruppe", "kind", "klasse", "label",
-     "labels", "mode", "outcome", "party", "quality", "race", "region", "rep", "replicate", "sex",
-     "site", "species", "target", "treat", "treatment", "trt", "typ", "type", "variety", "zone"]
+     "labels", "locality", "mode", "outcome", "party", "quality", "race", "region", "rep",
+     "replicate", "series", "sex", "site", "species", "target", "treat", "treatment", "trt", "typ",
+     "type", "variety", "zone"]
 )  # fmt: skip
 """Last words of heads above codes of groups."""

@@ -15,6 +15,7 @@ from linalg_engine.notation.tables.columns import (
     is_calendar,
     is_called_group,
     is_code,
+    is_in_blocks,
     is_index,
     is_repeated_id,
     is_time,
@@ -125,8 +126,10 @@ class _Table:
             return True
         if counts_groups(column) and any(c.are_groups and cross(column, c) for c in self.words):
             return True
-        at_an_end = column.place in (numeric[0].place, numeric[-1].place)
         is_real = any(c.whole is None for c in others)
+        if is_real and counts_groups(column) and column.different > 2 and is_in_blocks(column):
+            return True
+        at_an_end = column.place in (numeric[0].place, numeric[-1].place)
         alone = len(others) > 1 and is_real and not any(map(is_code, others))
         few = not column.head or column.different <= FEW_CODES or is_balanced(column)
         return at_an_end and alone and few and counts_groups(column)
