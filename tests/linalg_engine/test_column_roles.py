@@ -401,6 +401,22 @@ def test_many_different_numbers_under_a_word_that_ends_in_id_are_ids() -> None:
     assert parse_data(f"kid,x,y\n{kids}").column_labels == ("kid", "x", "y")
 
 
+def test_people_are_counted_in_any_place() -> None:
+    data = parse_data("rownames,student,beers,bac\n1,1,5,0.1\n2,2,2,0.03\n3,3,9,0.19")
+    customers = parse_data("shop,staff,customer\na,5,40\nb,2,35\nc,9,60")
+
+    assert data.column_labels == ("beers", "bac")
+    assert customers.column_labels == ("staff", "customer")
+
+
+def test_many_groups_one_after_the_other_are_ids() -> None:
+    blocks = "".join(f"{k // 3},{k % 7}.5,{k % 5}\n" for k in range(60))
+    classes = "".join(f"{k // 2 % 3},{k % 7}.5,{k % 5},{4000 + k // 4}\n" for k in range(60))
+
+    assert parse_data(f"group,x,y\n{blocks}").column_labels == ("x", "y")
+    assert parse_data(f"w,x,y,childid\n{classes}").column_labels == ("w", "x", "y")
+
+
 def test_signs_by_themselves_are_words() -> None:
     data = parse_data("found,x,y\n+,5,15\n-,13,1\n+,16,2\n-,20,5")
 

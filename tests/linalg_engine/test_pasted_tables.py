@@ -148,3 +148,9 @@ def test_heads_above_several_columns(text: str) -> None:
 def test_what_was_left_out_of_a_print_is_asked_for(text: str) -> None:
     with pytest.raises(InputError, match="left out"):
         parse_data(text)
+
+
+def test_stars_in_names_of_csv_are_part_of_them() -> None:
+    data = parse_data("name,*x*,y\n*a* ,1,2\n**b**,3,5")
+
+    assert (data.row_labels, data.column_labels) == (("*a*", "**b**"), ("*x*", "y"))

@@ -183,7 +183,8 @@ def is_index(column: Column) -> bool:
         return True
     if _ROW_HEAD.fullmatch(head) or _R_HEAD.fullmatch(column.head):
         return _ascends(numbers) or _counts_again(numbers)
-    return column.place == 0 and head in _PERSON_HEADS and len(set(numbers)) == len(numbers)
+    is_first = column.place == 0 and len(set(numbers)) == len(numbers)
+    return head in _PERSON_HEADS and (is_first or counts_rows(column))
 
 
 def is_repeated_id(column: Column) -> bool:
@@ -192,6 +193,7 @@ def is_repeated_id(column: Column) -> bool:
         return False
     head = column.plain_head
     is_thing = head in _THING_HEADS and column.different < len(column.cells)
+    is_thing = is_thing or (is_called_group(column) and is_in_blocks(column))
     return bool(_SUBJECT_HEAD.fullmatch(head)) or (is_thing and not column.are_groups)
 
 
@@ -205,13 +207,16 @@ def codes_for(column: Column, words: Column) -> bool:
         return False
     if other and head == f"{other}id":
         return True
-    pairs = {*zip(column.cells, words.cells, strict=True)}
-    pairs = {pair for pair in pairs if not BLANKS & {*pair}}
-    if not 1 < column.different == words.different == len(pairs):
+    full = [
+        (number, word)
+        for number, word in zip(column.cells, words.cells, strict=True)
+        if not BLANKS & {number, word}
+    ]
+    if not 1 < column.different == words.different == len({*full}):
         return False
     if head and other.startswith(head):
         return True
-    repeats = 2 * words.different < len(words.full)
+    repeats = 2 * words.different < len(full)
     return repeats and (abs(column.place - words.place) <= 1 or counts_groups(column))
 
 
@@ -297,8 +302,9 @@ _WHOLE = re.compile(r"[0-9]{1,15}(?:\.0+)?")
 ID_HEAD = re.compile(
     r"(?:.* )?(?:[chsu]?id|p?id ?num\d*|key|nr|identifier)|.* num|code|row ?names?"
     r"|\w*(?:nummer|kundennr|matnr|matrikelnr)"
-    r"|(?:case|client|customer|employee|film|item|movie|object|order|passenger|patient|person"
-    r"|product|record|sample|student|user|viewer) ?(?:id|no|number)"
+    r"|(?:case|child|class|client|customer|employee|event|family|film|game|gene|group|house|item"
+    r"|movie|object|order|passenger|patient|person|player|product|record|sample|school|site|student"
+    r"|study|teacher|team|tree|trial|unit|user|viewer) ?(?:id|no|number)"
 )
 """Heads of columns of ids; a film called No is none."""
 

@@ -103,7 +103,7 @@ def _split_at_pipes(plain: str, spans: Sequence[tuple[int, int]]) -> list[Line]:
     for start, end in bare:
         opens = int(framed and plain[start] == "|")
         closes = int(bool(opens) and end > start + 1 and plain[end - 1] == "|")
-        lines.append(_separated(plain, start + opens, end - closes, "|"))
+        lines.append(_unemphasized(_separated(plain, start + opens, end - closes, "|")))
     return lines
 
 
@@ -126,13 +126,22 @@ def _line(spans: Sequence[tuple[int, int]], plain: str) -> Line:
     for start, end in spans:
         cell = plain[start:end]
         bare = cell.lstrip()
-        start += len(cell) - len(bare) if bare else 0
-        bare = bare.rstrip()
-        if bare[:1] in _EMPHASIS and (found := _EMPHASIZED.fullmatch(bare)):
-            start, bare = start + len(found[1]), found[2]
-        line.cells.append(bare)
-        line.starts.append(start)
+        line.cells.append(bare.rstrip())
+        line.starts.append(start + len(cell) - len(bare) if bare else start)
     return line
+
+
+def _unemphasized(line: Line) -> Line:
+    """Return a line of Markdown without the stars of bold face."""
+    found = [_EMPHASIZED.fullmatch(cell) for cell in line.cells]
+    if not any(found):
+        return line
+    cells = [each[2] if each else cell for each, cell in zip(found, line.cells, strict=True)]
+    starts = [
+        start + len(each[1]) if each else start
+        for each, start in zip(found, line.starts, strict=True)
+    ]
+    return Line(cells, starts)
 
 
 def _split_at_blanks(plain: str) -> list[Line]:
@@ -281,9 +290,8 @@ _ALIGNED_NUMBERS = re.compile(r"[0-9.] {2,}[0-9]")
 _LONG_DECIMAL = re.compile(r"\s*-?[0-9]{1,3},[0-9]{9,}\s*")
 """One number with a decimal comma: two whole numbers are hardly all so long."""
 
-_EMPHASIS = ("*", "_", "`")
-_EMPHASIZED = re.compile(r"(\*{1,3}|_{1,2}|`)([^*_`]+)\1")
-"""A cell in bold face, italics or the face of code, as Markdown has them and R a head."""
+_EMPHASIZED = re.compile(r"(\*{1,3})([^*]+)\1")
+"""A cell in bold face or italics, as Markdown has them."""
 
 _IN_QUOTES = re.compile(r'"[^"\n]*"')
 _BLANK = re.compile(r"\s")
