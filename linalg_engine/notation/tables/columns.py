@@ -39,7 +39,7 @@ YES_AND_NO = (
 """Words for 1 and 0."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """A column of a table, without its head.
 
