@@ -337,6 +337,7 @@ async def test_another_sheet_is_one_press_away(
     first = posts.response(
         await classroom.student.context_menu(classroom.channel, case.menu, message)
     )
+    before = posts.texts(first)
     (menu,) = re.findall(r"linalg:choose:_sheet:\d+:[0-9a-f]{12}", str(first.components))
 
     after = await classroom.student.select(first, ["Other notes"], custom_id=menu)
@@ -344,7 +345,7 @@ async def test_another_sheet_is_one_press_away(
     answer = posts.response(after)
     assert answer.id == first.id
     assert "Sheet (now: Other notes)" in str(answer.components)
-    assert posts.texts(answer) != posts.texts(first)
+    assert posts.texts(answer) != before
     assert question(simcord_bot, answer).inputs["_sheet"] == "Other notes"
 
 
