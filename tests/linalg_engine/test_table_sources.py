@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from linalg_engine.errors import InputError
-from linalg_engine.notation import DataTable, parse_data
+from linalg_engine.notation import DataTable, parse_data, parse_table
 
 PLAIN = "name,a,b\nann,1,2\nbob,3,4\ncy,5,7"
 
@@ -294,3 +294,17 @@ def test_a_quotation_mark_inside_a_cell_is_one() -> None:
     data = parse_data('name,x,y\n5" disk,1,2\n"tape, wide",3,5')
 
     assert data.row_labels == ('5" disk', "tape, wide")
+
+
+def test_records_below_data_are_records() -> None:
+    data = parse_data('{"data":[{"a":1,"b":2},{"a":3,"b":5}]}')
+
+    assert data.column_labels == ("a", "b")
+    assert data.values.tolist() == [[1, 2], [3, 5]]
+
+
+def test_one_row_below_the_name_of_its_index() -> None:
+    table = parse_table("      math  art\nname\nann      1    2\n")
+
+    assert (table.row_labels, table.column_labels) == (("ann",), ("math", "art"))
+    assert table.values.tolist() == [[1, 2]]

@@ -119,20 +119,23 @@ class _Table:
         return [c for c in found if others > 1 or (others and is_calendar(c))]
 
     def _is_group(self, column: Column, numeric: Sequence[Column]) -> bool:
+        """Whether few whole numbers stand for groups: called so, or for one of three reasons."""
         others = [c for c in numeric if c is not column]
-        if not others or not is_code(column):
-            return bool(self._yes_no_columns()) and is_code(column) and is_called_group(column)
+        if not is_code(column):
+            return False
         if is_called_group(column):
-            return True
-        if counts_groups(column) and any(c.are_groups and cross(column, c) for c in self.words):
-            return True
+            return bool(others) or bool(self._yes_no_columns())
+        if not counts_groups(column):
+            return False
+        is_planned = any(c.are_groups and cross(column, c) for c in self.words)
         is_real = any(c.whole is None for c in others)
-        if is_real and counts_groups(column) and column.different > 2 and is_in_blocks(column):
-            return True
         at_an_end = column.place in (numeric[0].place, numeric[-1].place)
-        alone = len(others) > 1 and is_real and not any(map(is_code, others))
         few = not column.head or column.different <= FEW_CODES or is_balanced(column)
-        return at_an_end and alone and few and counts_groups(column)
+        return (
+            (is_planned and bool(others))
+            or (is_real and column.different > 2 and is_in_blocks(column))
+            or (is_real and at_an_end and few and len(others) > 1 and not any(map(is_code, others)))
+        )
 
     def _yes_no_columns(self) -> list[Column]:
         return [c for c in self.words if c.yes_and_no]
