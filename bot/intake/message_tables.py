@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.intake import text_tables
+from bot.intake.sheets import first_of
 from bot.intake.uploads import text_of
 from linalg_engine.errors import InputError
 from linalg_engine.notation import parse_data
@@ -86,7 +87,7 @@ def _in_words(content: str) -> list[str]:
 
 def _is_readable(text: str) -> bool:
     try:
-        parse_data(text)
+        parse_data(first_of(text))
     except InputError:
         return False
     return True

@@ -76,6 +76,9 @@ _KINDS = (
 )
 """First bytes of a file, and the words about it."""
 
+_CONTROLS = dict.fromkeys((*range(1, 9), 12, *range(14, 32), 127, 173), " ")
+"""Characters that cannot be seen, which programs leave in the texts of cells."""
+
 _PICKLES = tuple(b"\x80" + bytes([protocol]) for protocol in range(2, 6))
 _WEB_PAGE = (b"<!doctype html", b"<html", b"<?xml")
 
@@ -174,7 +177,7 @@ def _decoded(shown: str, data: bytes) -> str:
         raise InputError(
             f"{shown} is not text: there are NUL bytes in it. Save the table as CSV in UTF-8."
         )
-    return text
+    return text.translate(_CONTROLS)
 
 
 def _western(data: bytes) -> str:

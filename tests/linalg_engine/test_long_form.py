@@ -134,3 +134,21 @@ def test_a_hundred_thousand_ratings_are_taken() -> None:
 def test_more_are_refused_with_their_size(rows: list[str], size: str) -> None:
     with pytest.raises(InputError, match=size):
         parse_long_form("\n".join(["user,item,rating", *rows]))
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        (
+            "id,user_id,book_id,rating\n1,1,258,5\n2,2,258,4\n3,2,260,5",
+            ("user_id", "book_id", "rating"),
+        ),
+        ("score;game;gamer\n5;Go;ann\n4;Go;bob\n3;Chess;bob", ("gamer", "game", "score")),
+        ("196\t242\t3\n186\t302\t3\n22\t242\t1\n196\t302\t5", ("column 1", "column 2", "column 3")),
+    ],
+)  # fmt: skip
+def test_the_columns_that_were_taken_are_told(text: str, taken: tuple[str, ...]) -> None:
+    table = parse_long_form(text)
+
+    assert table is not None
+    assert table.taken == taken

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from linalg_engine.errors import InputError
-from linalg_engine.notation import DataTable, parse_data
+from linalg_engine.notation import DataTable, parse_data, parse_table
 
 PLAIN = "name,a,b\nann,1,2\nbob,3,4\ncy,5,7"
 
@@ -245,3 +245,66 @@ def test_rows_left_out_of_a_print_are_missed(text: str) -> None:
 def test_hostile_sources_are_refused_in_words(text: str) -> None:
     with pytest.raises(InputError):
         parse_data(text)
+
+
+def test_three_heads_of_orange_with_values_and_gaps() -> None:
+    data = parse_data(
+        "name\tage\tkind\tpain\tlevel\n"
+        "\tc\t0 1\tnone typical\\ ang\tc\n"
+        "\t\tclass\t\tweight\n"
+        "ann\t63\t0\tnone\t2.5\n"
+        "bob\t67\t1\ttypical ang\t1\ncy\t41\t0\tnone\t3\ndora\t50\t1\tnone\t4"
+    )
+    without_flags = parse_data("a\tb\tc\nc\tc\td\n1\t2\tx\n3\t5\ty\n4\t1\tx")
+
+    assert data.column_labels == ("age", "level")
+    assert (data.row_labels, len(data.values)) == (("ann", "bob", "cy", "dora"), 4)
+    assert data.ignored[0] == "c 0 1 none typical\\ ang c"
+    assert without_flags.values.tolist() == [[1, 2], [3, 5], [4, 1]]
+
+
+def test_two_heads_of_pandas_and_the_name_of_the_index() -> None:
+    data = parse_data(
+        ",2021,2021,2022,2022\n,W,D,W,D\nTeam,,,,\nArsenal,22,3,26,6\nChelsea,21,11,11,11\nSpurs,22,5,18,6"
+    )
+
+    assert data.column_labels == ("2021 W", "2021 D", "2022 W", "2022 D")
+    assert data.row_labels == ("Arsenal", "Chelsea", "Spurs")
+
+
+def test_what_an_instrument_writes_above_its_numbers() -> None:
+    rows = "".join(f"{x / 10}  {x * x}  {x % 5}.5\n" for x in range(12))
+    data = parse_data(f"Scattering of a sample, by hand\nCounts 300 of 400 in all\n{rows}")
+
+    assert data.values.shape == (12, 3)
+    assert data.ignored == ("Scattering of a sample, by hand", "Counts 300 of 400 in all")
+
+
+def test_blanks_between_numbers_and_a_tab_before_the_name() -> None:
+    data = parse_data(
+        'mpg\tweight power\tname\n18.0   3504.   130.0\t"buick skylark 320"\n'
+        '15.0   3693.   165.0\t"plymouth satellite"\n16.0   3433.   ?\t"amc rebel"\n'
+    )
+
+    assert data.column_labels == ("mpg", "weight", "power")
+    assert data.row_labels == ("buick skylark 320", "plymouth satellite", "amc rebel")
+
+
+def test_a_quotation_mark_inside_a_cell_is_one() -> None:
+    data = parse_data('name,x,y\n5" disk,1,2\n"tape, wide",3,5')
+
+    assert data.row_labels == ('5" disk', "tape, wide")
+
+
+def test_records_below_data_are_records() -> None:
+    data = parse_data('{"data":[{"a":1,"b":2},{"a":3,"b":5}]}')
+
+    assert data.column_labels == ("a", "b")
+    assert data.values.tolist() == [[1, 2], [3, 5]]
+
+
+def test_one_row_below_the_name_of_its_index() -> None:
+    table = parse_table("      math  art\nname\nann      1    2\n")
+
+    assert (table.row_labels, table.column_labels) == (("ann",), ("math", "art"))
+    assert table.values.tolist() == [[1, 2]]

@@ -35,13 +35,21 @@ async def test_a_file_with_the_command(discord_server: LoopbackDiscord) -> None:
 
 async def test_a_workbook_with_the_command(discord_server: LoopbackDiscord) -> None:
     rows = [["name", "math", "art"], ["ann", 3, 1], ["bob", 1, 5.5], ["carl", 2, 2], ["dora", 5, 1]]
-    file = Upload("marks.xlsx", xlsx({"Notes": [["by hand"]], "Marks": rows}))
+    tall = [["name", "height", "weight"], ["ann", 170, 60], ["bob", 180, 80], ["cy", 165, 70]]
+    sheets = {"Notes": [["by hand"]], "Marks": rows, "Heights": tall}
 
-    reply = await discord_server.slash("pca", file=file)
+    reply = await discord_server.slash("pca", file=Upload("marks.xlsx", xlsx(sheets)))
 
     assert not reply.ephemeral
     assert "4 rows × 2 columns" in reply.text
     assert "not part of the table: Note: the sheet Marks; also in this file: Notes" in reply.text
+
+    other = await discord_server.choose(reply, "Sheet (now: Marks)", ["Heights"])
+
+    assert "3 rows × 2 columns" in other.text
+    assert "height" in other.text
+    back = await discord_server.choose(other, "Sheet (now: Heights)", ["Marks"])
+    assert "4 rows × 2 columns" in back.text
 
 
 async def test_a_file_in_the_form(discord_server: LoopbackDiscord) -> None:

@@ -16,7 +16,9 @@ from bot.topics.factorize.rays_figure import draw_lecture, draw_rays
 from bot.topics.factorize.rebuilt_figure import draw_rebuilt
 from bot.topics.factorize.strip_figure import draw_strip
 from bot.topics.factorize.study import analyse, has_axes
+from bot.topics.factorize.typed_ratings import unrated_choices
 from bot.topics.kit.answer import Answer, Choice
+from bot.topics.kit.tables import sheet_choices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +51,11 @@ def answer(question: Question, style: Style) -> Answer:
         working=factor_steps.working(found, study.error, shown),
         copies=factor_copies.copies(study),
         draw_more=tuple(more),
-        choices=_choices(study),
+        choices=(
+            *_choices(study),
+            *unrated_choices(question, found.ratings),
+            *sheet_choices(question),
+        ),
         extras=("ranks",) if ranks.can_compare(study) else (),
     )
 

@@ -10,10 +10,9 @@ import numpy as np
 from bot.topics.factorize import lecture
 from bot.topics.factorize.methods import AUTO, METHODS
 from bot.topics.factorize.model import Naming, has_biases
-from bot.topics.factorize.typed_ratings import densest
+from bot.topics.factorize.typed_ratings import densest, typed_table
 from bot.topics.kit import reading
 from bot.topics.kit.tables import named
-from linalg_engine import notation
 from linalg_engine.errors import InputError
 from linalg_engine.factorization import Method, factorize
 
@@ -59,8 +58,6 @@ class Study:
         Why the method is not the one expected, or axes are missing; "" for nothing.
     films
         The lecture's example where the table is that one.
-    was_long
-        Whether what was typed has one row per rating.
     cut
         What was left out of a larger table, "" for nothing.
     """
@@ -70,7 +67,6 @@ class Study:
     found: Factorization
     remark: str
     films: LectureFilms | None
-    was_long: bool = False
     cut: str = ""
 
     @property
@@ -119,8 +115,7 @@ def analyse(question: Question) -> Study:
     with reading.option("ratings"):
         if not question.inputs.get("ratings", "").strip():
             raise InputError("There is no table yet.", example="1,0,1; 0,1,?; 1,1,0")
-        long = notation.parse_long_form(question.inputs["ratings"])
-        table, cut = densest(long or notation.parse_table(question.inputs["ratings"]))
+        table, cut = densest(typed_table(question))
     rank = _rank(question, min(table.values.shape))
     method = _method(question.inputs.get("method", "").strip().lower(), table.values)
     with reading.option("ratings" if method in ("als", "plain") else "method"):
@@ -137,7 +132,7 @@ def analyse(question: Question) -> Study:
     m, n = table.values.shape
     naming = Naming(named(table.row_labels, m, "row"), named(table.column_labels, n, "column"))
     films = lecture.recognised(table)
-    return Study(table, naming, found, remark, films, was_long=long is not None, cut=cut)
+    return Study(table, naming, found, remark, films, cut)
 
 
 def _rank(question: Question, most: int) -> int:

@@ -7,19 +7,56 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.topics.kit.answer import Choice
+from bot.topics.kit.tables import plain_name, table_of
+from linalg_engine import notation
 from linalg_engine.factorization import MAX_SIDE
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from bot.topics.kit.question import Question
     from linalg_engine.notation import Table
+
+UNRATED = "_unrated"
+"""The input with the number that stands for "not rated", "none" for no number."""
+
+UNRATED_NUMBERS = {"0": 0.0, "-1": -1.0}
+"""What may stand for it."""
 
 MANY_ZEROS = 1 / 3
 """Share of zeros from which on they are hardly ratings."""
 
 A_SCALE = 3
 """Different ratings above 0 that make a scale, other than counts of 0, 1 and 2."""
+
+
+def typed_table(question: Question) -> Table:
+    """Return the ratings of a question, blank where the asker says that there are none.
+
+    Raises
+    ------
+    InputError
+        Where they cannot be read.
+    """
+    text = table_of(question, "ratings")
+    table = notation.parse_long_form(text) or notation.parse_table(text)
+    number = UNRATED_NUMBERS.get(question.inputs.get(UNRATED, ""))
+    if number is None:
+        return table
+    return replace(table, values=np.where(table.values == number, np.nan, table.values))
+
+
+def one_row_a_person(table: Table) -> str:
+    """Return a sentence on a table that had one row per rating, else ""."""
+    if not table.taken:
+        return ""
+    person, item, rating = map(plain_name, table.taken)
+    return (
+        "Yours had one row per rating; I made it one row per person: people from "
+        f"“{person}”, items from “{item}”, ratings from “{rating}”."
+    )
 
 
 def densest(table: Table) -> tuple[Table, str]:
@@ -56,7 +93,41 @@ def _chosen(labels: tuple[str, ...], places: NDArray[np.intp]) -> tuple[str, ...
 
 
 def not_rated(ratings: NDArray[np.float64], method: str) -> str:
-    """Return a sentence where a 0 or -1 may stand for "not rated", else "".
+    """Return a sentence where a 0 or -1 may stand for "not rated", else ""."""
+    number = _doubtful(ratings, method)
+    if number is None:
+        return ""
+    count = int(np.count_nonzero(ratings == number))
+    many = "one cell is" if count == 1 else f"{count:,} cells are"
+    shown = decimal(number)
+    return (
+        f"I took {shown} for a rating ({many} {shown}). If it means “not rated”, choose that in "
+        "the menu."
+    )
+
+
+def unrated_choices(question: Question, ratings: NDArray[np.float64]) -> tuple[Choice, ...]:
+    """Return a menu that takes 0 or -1 for "not rated", where it may be, and back again."""
+    chosen = question.inputs.get(UNRATED, "")
+    if chosen in UNRATED_NUMBERS:
+        shown = chosen.replace("-", "−")
+        return (
+            Choice(
+                UNRATED, f"{shown} is taken for “not rated”", (("none", f"{shown} is a rating"),)
+            ),
+        )
+    number = _doubtful(ratings, question.inputs.get("method", ""))
+    if number is None:
+        return ()
+    shown = decimal(number)
+    value = next(text for text, known in UNRATED_NUMBERS.items() if known == number)
+    return (
+        Choice(UNRATED, f"{shown} is taken for a rating", ((value, f"{shown} means “not rated”"),)),
+    )
+
+
+def _doubtful(ratings: NDArray[np.float64], method: str) -> int | None:
+    """Return -1 or 0 where it may stand for "not rated".
 
     A -1 may where nothing else is negative, a 0 where there are many beside ratings on a scale.
     """
@@ -64,15 +135,9 @@ def not_rated(ratings: NDArray[np.float64], method: str) -> str:
     below = known[known < 0]
     others = {*known[known > 0].tolist()}
     if len(below) and (below == -1).all() and len(others) > 1:
-        return _doubt(-1, len(below))
+        return -1
     zeros = len(known) - int(np.count_nonzero(known))
     is_scale = len(others) >= A_SCALE and min(others) >= 0.5 and not len(below)
     if zeros >= MANY_ZEROS * len(known) and is_scale and method != "wals":
-        return f"{_doubt(0, zeros)} The method wals, in the menu, takes zeros for blanks."
-    return ""
-
-
-def _doubt(number: int, count: int) -> str:
-    many = "one cell is" if count == 1 else f"{count:,} cells are"
-    shown = decimal(number)
-    return f"If {shown} means “not rated” ({many} {shown}), write ? for it: I took it for a rating."
+        return 0
+    return None

@@ -10,7 +10,7 @@ from bot.topics.factorize import comparison, lecture, neighbours, suggestions
 from bot.topics.factorize.figure import counted
 from bot.topics.factorize.model import FAR, axes_used, equation, has_biases, separating
 from bot.topics.factorize.study import has_axes
-from bot.topics.factorize.typed_ratings import not_rated
+from bot.topics.factorize.typed_ratings import not_rated, one_row_a_person
 from bot.topics.kit.tables import around_table, plain_name, unwritten
 from linalg_engine.formatting import decimal
 
@@ -99,8 +99,7 @@ def sentences(study: Study, compared: Comparison | None) -> list[str]:
     model = f"their {product}"
     if has_biases(found):
         model = f"the mean, a bias of the person, a bias of the item and the {product}"
-    said = ["Yours had one row per rating; I made it one row per person."] * study.was_long
-    said.append(study.cut)
+    said = [one_row_a_person(study.table), study.cut]
     if study.table.ids:
         ids = ", ".join(map(plain_name, study.table.ids))
         said.append(f"Left out, since it only numbers the rows: {ids}.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import UserError
 from bot.intake.limits import MAX_BYTES, MOST_FILES
+from bot.intake.sheets import first_of, joined, separated
 from bot.reference import call
 from bot.topics.kit.outcome import Ask, FileField, Form, MenuField, TextField
 from bot.topics.kit.question import Question
@@ -22,6 +23,9 @@ TABLE_NAMES = (
     *(".csv", ".tsv", ".txt", ".npy", ".dat", ".md"),
     *(".xlsx", ".ods", ".json", ".html", ".arff", ".tex"),
 )
+
+SHEETS = "_sheets"
+"""The input with the other sheets of a workbook, and the first one's name."""
 
 BOTH = "You gave a file and a text: I took the file and ignored the text."
 
@@ -86,7 +90,9 @@ class TableCommand:
     async def _ask(self, text: str, chosen: Mapping[str, str], workers: Workers) -> Ask:
         if plain_name(text) in self.examples:
             text = await workers.run(call, self.example, plain_name(text))
-        return Ask(Question(self.name, {self.table: text, **chosen}))
+        sheets = separated(text)
+        kept = {SHEETS: joined({**sheets, next(iter(sheets)): ""})} if sheets else {}
+        return Ask(Question(self.name, {self.table: first_of(text), **chosen, **kept}))
 
     def _form(self, chosen: Mapping[str, str]) -> Form:
         text = TextField(self.table, "Paste a table", self.placeholder)

@@ -10,7 +10,7 @@ import numpy as np
 from bot.drawing.crowds import LOOKS
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Choice
-from bot.topics.kit.tables import aligned, around_table, plain_name, unwritten
+from bot.topics.kit.tables import aligned, around_table, plain_name, sheet_choices, unwritten
 from bot.topics.pca import copies as pca_copies
 from bot.topics.pca import figure as figures
 from bot.topics.pca import steps as pca_steps
@@ -92,7 +92,7 @@ def answer(question: Question, style: Style) -> Answer:
         working=pca_steps.working(found, shown.wanted),
         copies=pca_copies.copies(observations, found, shown.wanted),
         draw_more=(lambda: figures.draw_second(found, style),) if wide else (),
-        choices=_choices(shown),
+        choices=(*_choices(shown), *sheet_choices(question)),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.topics.kit import reading
-from bot.topics.kit.tables import named
+from bot.topics.kit.tables import named, table_of
 from linalg_engine import notation
 from linalg_engine.errors import InputError
 from linalg_engine.notation import Dropped
@@ -80,7 +80,7 @@ def read(question: Question) -> Observations:
     with reading.option("data"):
         if not question.inputs.get("data", "").strip():
             raise InputError("There are no data yet.", example="1,2; 3,4; 5,7")
-        return _observations(notation.parse_data(question.inputs["data"]))
+        return _observations(notation.parse_data(table_of(question, "data")))
 
 
 def _observations(table: DataTable) -> Observations:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from linalg_engine.notation.tables.labels import MAX_LABEL
 from linalg_engine.notation.tables.words import (
     BLANKS,
     is_quotient,
+    is_range,
     is_range_or_date,
     is_text,
     unit_of,
@@ -21,6 +24,9 @@ MOST_GROUPS = 12
 
 NAMES_SHARE = 0.75
 """Least share of the rows with a name that no earlier row has."""
+
+MANY = 12
+"""Rows whose numbers under "studyid" are ids if all differ; a few kids or bids may."""
 
 YES_AND_NO = (
     ("yes", "no"),
@@ -33,7 +39,7 @@ YES_AND_NO = (
 """Words for 1 and 0."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """A column of a table, without its head.
 
@@ -108,6 +114,12 @@ class Column:
         return self._most(is_range_or_date)
 
     @property
+    def has_ranges(self) -> bool:
+        """Whether some cells are ranges and the others numbers, as ages are told."""
+        words = self.words_among_numbers
+        return bool(words) and all(map(is_range, words))
+
+    @property
     def has_unit(self) -> bool:
         """Whether each number has the same unit behind it."""
         units = {unit_of(cell) for cell in self.full}
@@ -116,18 +128,36 @@ class Column:
     @property
     def are_names(self) -> bool:
         """Whether nearly each row has a cell of its own."""
-        return self.different >= NAMES_SHARE * len(self.cells) and not self.has_unit
+        differ = self.different >= NAMES_SHARE * len(self.cells)
+        return differ and self.is_short and not self.has_unit
+
+    @cached_property
+    def is_short(self) -> bool:
+        """Whether no cell is too long for a name."""
+        return max(map(len, self.cells), default=0) <= MAX_LABEL
+
+    @cached_property
+    def is_padded(self) -> bool:
+        """Whether zeros before its numbers give all of them one length, as in ``007``."""
+        lengths = {len(cell) for cell in self.full}
+        padded = self.whole is not None and len(lengths) == 1 and max(lengths) > 1
+        return padded and any(cell[0] == "0" and cell.isdecimal() for cell in self.full)
 
     @property
     def are_groups(self) -> bool:
         """Whether few different cells repeat."""
-        return 1 < self.different <= MOST_GROUPS and 2 * self.different <= len(self.full) + 1
+        few = 1 < self.different <= MOST_GROUPS and 2 * self.different <= len(self.full) + 1
+        return few and self.is_short
 
     @cached_property
     def yes_and_no(self) -> tuple[str, str] | None:
         """The words for 1 and 0, where it has both of them and nothing else."""
         found = {cell.lower() for cell in self.full}
         return next((pair for pair in YES_AND_NO if found == {*pair}), None)
+
+    def only(self, pattern: re.Pattern[str]) -> bool:
+        """Whether all that it says is like ``pattern``, and it says something."""
+        return bool(self.full) and all(map(pattern.fullmatch, self.full))
 
     def _most(self, is_such: Callable[[str], bool]) -> bool:
         return 2 * sum(map(is_such, self._unusual)) > len(self.full)
@@ -141,35 +171,53 @@ def is_index(column: Column) -> bool:
     numbers, head = column.whole, column.plain_head
     if head == "rownames":  # as R's data sets have it: numbers as 1.10, too
         return True
+    if _CODE_HEAD.fullmatch(head) and column.only(_WHOLE) and not column.are_groups:
+        return True
     if numbers is None or len(numbers) < 2:
         return False
     if column.place == 0 and not column.head:
         return len(set(numbers)) == len(numbers)
     if ID_HEAD.fullmatch(head):
         return True
+    if head.endswith("id") and len(numbers) >= MANY and len(set(numbers)) == len(numbers):
+        return True
     if _ROW_HEAD.fullmatch(head) or _R_HEAD.fullmatch(column.head):
-        return _ascends(numbers)
-    return column.place == 0 and head in _PERSON_HEADS and len(set(numbers)) == len(numbers)
+        return _ascends(numbers) or _counts_again(numbers)
+    is_first = column.place == 0 and len(set(numbers)) == len(numbers)
+    return head in _PERSON_HEADS and (is_first or counts_rows(column))
 
 
 def is_repeated_id(column: Column) -> bool:
     """Whether it tells which of several rows belong to one subject, or to one of many things."""
-    if column.whole is None:
+    if not column.only(_WHOLE):
         return False
     head = column.plain_head
     is_thing = head in _THING_HEADS and column.different < len(column.cells)
+    is_thing = is_thing or (is_called_group(column) and is_in_blocks(column))
     return bool(_SUBJECT_HEAD.fullmatch(head)) or (is_thing and not column.are_groups)
 
 
 def codes_for(column: Column, words: Column) -> bool:
-    """Whether it has a number for each of the words, or their head and "id" above it."""
-    if column.whole is None:
+    """Whether it has a number for each of the words: beside them, or counting them.
+
+    A column called like theirs with "id", or as theirs begins, has so in any case.
+    """
+    head, other = column.plain_head, words.plain_head
+    if not column.only(_WHOLE):
         return False
-    if words.plain_head and column.plain_head == f"{words.plain_head}id":
+    if other and head == f"{other}id":
         return True
-    if not column.different == words.different < len(words.full) / 2:
+    full = [
+        (number, word)
+        for number, word in zip(column.cells, words.cells, strict=True)
+        if not BLANKS & {number, word}
+    ]
+    if not 1 < column.different == words.different == len({*full}):
         return False
-    return len({*zip(column.cells, words.cells, strict=True)}) == words.different
+    if head and other.startswith(head):
+        return True
+    repeats = 2 * words.different < len(full)
+    return repeats and (abs(column.place - words.place) <= 1 or counts_groups(column))
 
 
 def counts_rows(column: Column) -> bool:
@@ -187,7 +235,9 @@ def is_time(column: Column) -> bool:
     head = column.plain_head
     if head in _CLOCK_HEADS:
         return _counts_again(column.whole or ())
-    return head in _TIME_HEADS and bool(column.full) and all(map(_WHOLE.fullmatch, column.full))
+    if head in _TIME_HEADS:
+        return column.only(_WHOLE) or column.only(_PART_OF_A_YEAR)
+    return bool(_YEAR_HEAD.fullmatch(head)) and column.only(YEAR)
 
 
 def is_calendar(column: Column) -> bool:
@@ -230,31 +280,55 @@ def counts_groups(column: Column) -> bool:
     return bool(codes) and codes[0] in (0, 1) and codes == list(range(codes[0], codes[-1] + 1))
 
 
+def cross(one: Column, other: Column) -> bool:
+    """Whether each cell of one comes with each of the other, and as often: a planned trial."""
+    pairs = Counter(zip(one.cells, other.cells, strict=True))
+    return len(pairs) == one.different * other.different and len({*pairs.values()}) == 1
+
+
+def is_in_blocks(column: Column) -> bool:
+    """Whether each of its different cells is in neighbouring rows, several of them."""
+    changes = sum(a != b for a, b in pairwise(column.cells))
+    return changes + 1 == column.different and 3 * column.different <= len(column.cells)
+
+
+def is_balanced(column: Column) -> bool:
+    """Whether each of its different cells is as frequent."""
+    return len({*Counter(column.cells).values()}) == 1
+
+
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,400}+(?:\.[0-9]{0,400}+)?(?:[eE][+-]?[0-9]{1,3}+)?")
 _WHOLE = re.compile(r"[0-9]{1,15}(?:\.0+)?")
 ID_HEAD = re.compile(
-    r"(?:.* )?(?:id|nr|identifier)|.* num|code|row ?names?|\w*(?:nummer|kundennr|matnr|matrikelnr)"
-    r"|(?:case|client|customer|employee|film|item|movie|object|order|passenger|patient|person"
-    r"|product|record|sample|student|user|viewer) ?(?:id|no|number)"
+    r"(?:.* )?(?:[chsu]?id|p?id ?num\d*|key|nr|identifier)|.* num|code|row ?names?"
+    r"|\w*(?:nummer|kundennr|matnr|matrikelnr)"
+    r"|(?:case|child|class|client|customer|employee|event|family|film|game|gene|group|house|item"
+    r"|movie|object|order|passenger|patient|person|player|product|record|sample|school|site|student"
+    r"|study|teacher|team|tree|trial|unit|user|viewer) ?(?:id|no|number)"
 )
 """Heads of columns of ids; a film called No is none."""
 
+_CODE_HEAD = re.compile(r"(?:.* |\w+)codes?\d*|zip|plz|(?:.* )?\w*fips ?\w*")
+"""Heads above numbers that stand for something, as a place; few of them are groups."""
+
 _ROW_HEAD = re.compile(
     r"(?:row|obs|observation|serial|s|sl|sr|case|index|entry|record)"
-    r"(?: ?(?:id|no|num|number|names?))?|idx|no|nr|seq|sequence|unnamed 0|"
+    r"(?: ?(?:id|no|num|number|names?))?|i|idx|no|nr|seq|sequence|unnamed 0|"
 )
 """Heads of columns that count the rows."""
 
-_R_HEAD = re.compile(r"X|\.\.\.1|X\.1|#|V1")
-"""What R calls a column without a name."""
+_R_HEAD = re.compile(r"X|\.\.\.1|X\.1|#|V1|Ss")
+"""What R calls a column without a name, and psychologists their subjects."""
 
 _SUBJECT_HEAD = re.compile(
-    r"(?:subject|individual|participant|patient|respondent|person|user)(?: ?(?:id|no|number))?"
-    r"|subj|resp"
+    r"(?:subjects?|sub|individual|participant|patient|respondent|person|user)"
+    r"(?: ?(?:id|no|number))?"
+    r"|subj|resp|subj? ?id\w*"
 )
 _THING_HEADS = frozenset(
-    ["brand", "city", "country", "district", "farm", "firm", "hospital", "lab", "machine",
-     "operator", "plant", "plot", "product", "school", "shop", "state", "store", "strain", "team",
+    ["brand", "city", "country", "county", "district", "entity", "family", "farm", "firm",
+     "hospital", "household", "inst", "institution", "lab", "litter", "machine", "operator", "pair",
+     "plant", "plot", "product", "province", "school", "shop", "state", "store", "strain", "team",
      "village", "ward"]
 )  # fmt: skip
 """Heads above the numbers of things, which may be few or many."""
@@ -267,12 +341,17 @@ _TIME_HEADS = frozenset(
 )  # fmt: skip
 """Heads above when it was; years and days in the plural are how long."""
 
+_YEAR_HEAD = re.compile(r"(?!.*\b(?:birth|born|built|model)\b).* (?:year|yr)")
+"""Heads above a year in which something was observed, not in which it began."""
+
+_PART_OF_A_YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}(?:\.[0-9]+)?")
 _CLOCK_HEADS = frozenset(["t", "time", "trend", "zeit"])
 _PERSON_HEADS = frozenset(["person", "user", "viewer", "student", "customer"])
 _GROUP_HEADS = frozenset(
-    ["arm", "batch", "block", "category", "class", "classe", "cls", "cluster", "cultivar",
-     "diagnosis", "gender", "group", "grp", "gruppe", "kind", "klasse", "label", "labels", "mode",
-     "outcome", "party", "quality", "race", "region", "sex", "site", "species", "target",
-     "treatment", "typ", "type", "variety", "zone"]
+    ["arm", "batch", "block", "category", "class", "classe", "cls", "cluster", "code", "codes",
+     "cultivar", "diagnosis", "gender", "group", "grp", "gruppe", "kind", "klasse", "label",
+     "labels", "locality", "mode", "outcome", "party", "quality", "race", "region", "rep",
+     "replicate", "series", "sex", "site", "species", "target", "treat", "treatment", "trt", "typ",
+     "type", "variety", "zone"]
 )  # fmt: skip
 """Last words of heads above codes of groups."""

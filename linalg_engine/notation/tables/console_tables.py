@@ -18,6 +18,7 @@ def undecorated(plain: str) -> str:
     InputError
         When rows are missing, or the columns are in several blocks.
     """
+    plain = _unprefixed(plain)
     shortened = _SHORTENED.search(plain)
     if shortened:
         raise InputError(
@@ -36,11 +37,25 @@ def undecorated(plain: str) -> str:
     return _DECORATION.sub(_blanks, _R_COLUMN.sub(_blanks, plain))
 
 
+def _unprefixed(plain: str) -> str:
+    """Return a text without the sign of a comment or a quotation before each of its lines."""
+    lines = [line for line in plain.splitlines() if line.strip()]
+    for prefix in _PREFIXES:
+        if len(lines) > 1 and all(map(prefix.match, lines)):
+            return prefix.sub(_blanks, plain)
+    return plain
+
+
 def _blanks(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-_SHORTENED = re.compile(r"^# .{0,20}\b[0-9,]+ more rows", re.MULTILINE)
+_PREFIXES = tuple(
+    re.compile(rf"^[ \t]*{sign}(?!\S)", re.MULTILINE) for sign in ("#>", "##", "#", ">", "%")
+)
+"""What R's knitr and reprex, and quoted messages, have before each line."""
+
+_SHORTENED = re.compile(r"^[ \t]*# .{0,20}\b[0-9,]+ more rows", re.MULTILINE)
 _FIRST_R_ROW = re.compile(r"\[(?<!\S\[)1,\](?=\s)")
 _FOLDED = re.compile(r"\\(?<=\s\\)(?=[ \t]*\n)")
 _R_ROW = re.compile(r"\[(?<!\S\[)([0-9]+),\](?=\s)")
@@ -53,7 +68,8 @@ _DECORATION = re.compile(
       | [ \t]*\([0-9]+\ rows?\)[ \t]*$
       | [ \t]*[0-9]+\ rows?\ in\ set\b.*$
       | [ \t]*\[[0-9]+\ rows\ x\ [0-9]+\ columns\][ \t]*$    # pandas, below a long table
-      | \#\ A\ tibble:.*$
+      | [ \t]*\#\ (?:A\ tibble|Groups):.*$
+      | [ \t]*[0-9]+\ ?[x×]\ ?[0-9]+\ (?:\w+\.)?DataFrame:?[ \t]*$    # Julia
       | [ \t]*(?:<[a-z]{2,9}>[ \t]*)+$    # a tibble's types
     )""",
     re.MULTILINE | re.VERBOSE,

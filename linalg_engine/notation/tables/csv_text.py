@@ -18,8 +18,6 @@ def as_csv(rows: Iterable[Sequence[Any]]) -> str:
 def _cell(value: Any) -> str:
     if value is None or value != value:  # nan is the value that differs from itself
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, list | tuple | dict):
         return "…"
     return " ".join(str(value).split())

@@ -21,7 +21,7 @@ from linalg_engine.notation.tables.grid import (
     table_text,
 )
 from linalg_engine.notation.tables.heads import Heads
-from linalg_engine.notation.tables.labels import label_of
+from linalg_engine.notation.tables.labels import head_of, label_of
 from linalg_engine.notation.tables.lines import Line, find_separator, texts_of
 from linalg_engine.notation.tables.marks import find_marks
 from linalg_engine.notation.tables.roles import Role, find_roles
@@ -231,7 +231,7 @@ class _Reader:
                 ]
 
     def _name(self, column: Column) -> str:
-        names = [label_of(line, column.place, self._typed) for line in self._heads]
+        names = [head_of(line, column.place, self._typed) for line in self._heads]
         return " ".join(filter(None, names)) or f"column {column.place + 1}"
 
     def _labels(self, column: Column) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ def read_lines(
 def _check_whole(lines: list[Line]) -> None:
     """Refuse a print in which a line of dots stands for rows."""
     for line in lines:
-        if len(line.cells) > 1 and {*line.cells} <= {"..", "...", "…", "⋮"}:
+        if {*line.cells} <= ({"..", *_DOTS} if len(line.cells) > 1 else _DOTS):
             left_out(line.starts[0])
 
 
@@ -141,6 +141,7 @@ def _is_around_all(plain: str, opening: int) -> bool:
     return True
 
 
+_DOTS = frozenset(["...", "…", "⋮"])
 _ENDS_ONLY = re.compile(r"(?:[^\n;]*+(?:;[ \t]*+)?(?:\n|\Z))*+")
 _BRACKET = re.compile(r"[()\[\]{}<>]")
 _BRACKETED = re.compile(

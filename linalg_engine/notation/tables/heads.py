@@ -28,7 +28,7 @@ def without_titles_and_notes(lines: list[Line]) -> tuple[list[Line], list[Line]]
     sign of a comment or a word like "Source". Other short lines are rows that lack something.
     """
     width = Counter(len(line.cells) for line in lines).most_common(1)[0][0]
-    first, last = int(_is_size(lines, width)), len(lines)
+    first, last = int(_is_size(lines, width)) or _length_of_preamble(lines, width), len(lines)
     while first < last and _is_title(lines[first], width):
         first += 1
     if first == 1 and len(lines[0].cells) == width - 1 == 1 and not mostly_text(lines[1].cells):
@@ -46,6 +46,22 @@ def _is_size(lines: Sequence[Line], width: int) -> bool:
     if len(first) < 2 or len(first) == width == 2 or first[0] != str(len(lines) - 1):
         return False
     return first[1] in (str(width), str(width - 1)) and all(map(is_text, first[2:]))
+
+
+def _length_of_preamble(lines: Sequence[Line], width: int) -> int:
+    """Return how many lines an instrument wrote above its table: several, of other lengths.
+
+    All others have one length, and are many more.
+    """
+    count = next((k for k in range(len(lines), 0, -1) if len(lines[k - 1].cells) != width), 0)
+    if (
+        count
+        and len(lines[count - 1].cells) == width - 1
+        and all(map(is_text, lines[count - 1].cells))
+    ):
+        count -= 1  # heads without a corner
+    others = all(len(line.cells) != width for line in lines[:count])
+    return count if count > 1 and others and len(lines) > 4 * count else 0
 
 
 def _is_title(line: Line, width: int) -> bool:
@@ -78,12 +94,16 @@ class Heads:
         """Find them."""
         first, body = lines[0], lines[1:]
         columns = columns_of(first, body)
-        if not names_columns(lines, columns):
+        is_above_heads = first.cells[0] == "" and len(body) > 2 and _goes_on(first, body)
+        if not is_above_heads and not names_columns(lines, columns):
             return cls((), lines, columns_of(None, lines))
-        if len(body) > 3 and _are_types(body[0]):
-            return cls((first,), body[2:], columns_of(first, body[2:]), tuple(body[:2]))
+        if len(body) > 2 and _are_types(body[0]):
+            count = 1 + _are_flags(body[1])
+            rows = body[count:]
+            return cls((first,), rows, columns_of(first, rows), tuple(body[:count]))
         if len(body) > 2 and _goes_on(first, body):
-            return cls((first, body[0]), body[1:], columns_of(first, body[1:]))
+            rows = body[1 + _names_the_index(body[1]) :]
+            return cls((first, body[0]), rows, columns_of(first, rows))
         return cls((first,), body, columns)
 
 
@@ -91,8 +111,8 @@ def names_columns(lines: Sequence[Line], columns: Sequence[Column]) -> bool:
     """Whether the first row names the columns, of the other rows: above numbers, it has words."""
     first = lines[0].cells
     numbers = [column.place for column in columns if column.is_numeric]
-    heads = [first[c] for c in numbers]
-    others = [cell for c, cell in enumerate(first) if c not in numbers]
+    heads = [first[c] for c in numbers if c or first[0]]  # the corner above an index is blank
+    others = [first[column.place] for column in columns if column.full and not column.is_numeric]
     if not heads:
         return mostly_text(first)
     if mostly_text(heads):
@@ -114,8 +134,18 @@ def columns_of(header: Line | None, body: Sequence[Line]) -> list[Column]:
 
 
 def _are_types(line: Line) -> bool:
-    """Whether this is Orange's second head, which says what each column holds."""
-    return all(cell.lower() in _TYPES for cell in line.cells)
+    """Whether this is Orange's second head, which says what each column holds.
+
+    It may name the values of a column, separated by blanks, and say nothing of some columns.
+    """
+    types = sum(cell.lower() in _TYPES for cell in line.cells)
+    others = [cell for cell in line.cells if cell and cell.lower() not in _TYPES]
+    return types > 1 and all(" " in cell for cell in others)
+
+
+def _are_flags(line: Line) -> bool:
+    """Whether this is Orange's third head, which says what some columns are for."""
+    return all(cell in _FLAGS or "=" in cell for cell in line.cells)
 
 
 def _goes_on(first: Line, body: Sequence[Line]) -> bool:
@@ -128,9 +158,15 @@ def _goes_on(first: Line, body: Sequence[Line]) -> bool:
     return len(full) > 1 and len(full) >= len(cells) - 1 and all(map(is_text, full))
 
 
+def _names_the_index(line: Line) -> bool:
+    """Whether pandas wrote this below two heads: a name above those of the rows, and no more."""
+    return _is_word(line.cells[0]) and not any(line.cells[1:])
+
+
 def _is_word(cell: str) -> bool:
     return cell not in BLANKS and is_text(cell)
 
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_FLAGS = frozenset(["", "class", "meta", "ignore", "i", "m", "weight", "w"])
 _TYPES = frozenset(["c", "d", "s", "t", "continuous", "discrete", "string", "time"])

@@ -54,7 +54,9 @@ def square(lines: list[Line], *, spaced: bool) -> list[Line]:
 
 def _is_header_without_corner(lines: list[Line]) -> bool:
     first, names = lines[0].cells, [line.cells[0] for line in lines[1:]]
-    counted = first == counted_from_0(first) and names == counted_from_0(names)
+    from_1 = [str(number) for number in range(1, len(names) + 1)]
+    counts = names in (counted_from_0(names), from_1)
+    counted = counts and (first == counted_from_0(first) or is_text(first[0]))
     return counted or mostly_text(first) or mostly_text(names)
 
 
@@ -169,17 +171,26 @@ def mostly_text(cells: Sequence[str]) -> bool:
     return 2 * sum(map(is_text, full)) > len(full)
 
 
+def head_of(line: Line, column: int, typed: str) -> str:
+    """Return the name of a column as it was typed, cut off where it is too long."""
+    label = _typed(line, column, typed)
+    return label if len(label) <= MAX_LABEL else f"{label[: MAX_LABEL - 1]}…"
+
+
 def label_of(line: Line, column: int, typed: str) -> str:
-    """Return a name as it was typed, before any cleaning."""
-    label, start = line.cells[column], line.starts[column]
-    if typed[start : start + 1] != '"':
-        label = typed[start : start + len(label)]
+    """Return the name of a row as it was typed, before any cleaning."""
+    label = _typed(line, column, typed)
     if len(label) > MAX_LABEL:
         raise InputError(
             f"This name is longer than {MAX_LABEL} characters; please shorten it.",
-            position=start,
+            position=line.starts[column],
         )
     return label
+
+
+def _typed(line: Line, column: int, typed: str) -> str:
+    label, start = line.cells[column], line.starts[column]
+    return label if typed[start : start + 1] == '"' else typed[start : start + len(label)]
 
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")

@@ -65,15 +65,28 @@ def find_separator(plain: str) -> str:
     sample = [_IN_QUOTES.sub("", plain[start:end]) for start, end in islice(_line_spans(plain), 50)]
     if not sample:
         return " "
-    counts = {separator: Counter(line.count(separator) for line in sample) for separator in "\t|;,"}
+    if len(sample) > 1 and all(map(_LONG_DECIMAL.fullmatch, sample)):
+        return " "
+    aligned = 2 * sum(bool(_ALIGNED_NUMBERS.search(line)) for line in sample) > len(sample)
+    separators = "|;," if aligned else "\t|;,"
+    counts = {mark: Counter(line.count(mark) for line in sample) for mark in separators}
     for separator, found in counts.items():
         count, lines = found.most_common(1)[0]
         if count and lines >= 0.9 * len(sample):
             return separator
+    if _are_columns_of_words(sample[1:]):
+        return " "
     for separator, found in counts.items():
         if 2 * (len(sample) - found[0]) > len(sample):
             return separator
     return " "
+
+
+def _are_columns_of_words(lines: Sequence[str]) -> bool:
+    """Whether all lines have the same number of words, several and most of them numbers."""
+    words = [line.split() for line in lines]
+    several = len({*map(len, words)}) == 1 and len(words[0]) > 2
+    return several and all(2 * sum(map(is_text, cells)) < len(cells) for cells in words)
 
 
 def _line_spans(plain: str) -> Iterator[tuple[int, int]]:
@@ -90,7 +103,7 @@ def _split_at_pipes(plain: str, spans: Sequence[tuple[int, int]]) -> list[Line]:
     for start, end in bare:
         opens = int(framed and plain[start] == "|")
         closes = int(bool(opens) and end > start + 1 and plain[end - 1] == "|")
-        lines.append(_separated(plain, start + opens, end - closes, "|"))
+        lines.append(_unemphasized(_separated(plain, start + opens, end - closes, "|")))
     return lines
 
 
@@ -116,6 +129,19 @@ def _line(spans: Sequence[tuple[int, int]], plain: str) -> Line:
         line.cells.append(bare.rstrip())
         line.starts.append(start + len(cell) - len(bare) if bare else start)
     return line
+
+
+def _unemphasized(line: Line) -> Line:
+    """Return a line of Markdown without the stars of bold face."""
+    found = [_EMPHASIZED.fullmatch(cell) for cell in line.cells]
+    if not any(found):
+        return line
+    cells = [each[2] if each else cell for each, cell in zip(found, line.cells, strict=True)]
+    starts = [
+        start + len(each[1]) if each else start
+        for each, start in zip(found, line.starts, strict=True)
+    ]
+    return Line(cells, starts)
 
 
 def _split_at_blanks(plain: str) -> list[Line]:
@@ -147,7 +173,7 @@ def _prose_around(plain: str, spans: Sequence[tuple[int, int]]) -> tuple[int, in
         if abs(width - len(first)) <= 1 and 2 * sum(map(is_text, second)) <= len(second):
             break
         is_title = above == 0 and "\n" in plain[spans[0][1] + 1 : spans[1][0]]
-        if not (is_title or first[0].startswith(COMMENTS)):
+        if not (is_title or first[-1][-1] == ":" or first[0].startswith(COMMENTS)):
             break
         above += 1
     while below < len(spans) - above - 2 and is_source(plain[slice(*spans[-1 - below])].lstrip()):
@@ -174,11 +200,12 @@ def _columns(plain: str, spans: Sequence[tuple[int, int]]) -> list[Line]:
     widths = {len(line.cells) for line in wide[1:]}
     width = max(widths, default=0)
     same = widths == {width} and width > 1 and len(wide[0].cells) in (width, width - 1)
-    if same and not any(map(_has_spaced_number, wide)):
+    is_quoted = any(cell[:1] == '"' for line in wide for cell in line.cells)
+    if same and not is_quoted and not any(map(_has_spaced_number, wide)):
         return wide
     words = [[found.span() for found in _WORD.finditer(plain, *span)] for span in spans]
     lines = [_line(line, plain) for line in words]
-    if any('"' in line.cells[0] for line in lines):
+    if is_quoted or any('"' in line.cells[0] for line in lines):
         return [_quoted_words(plain, *span) for span in spans]
     if not _have_spaced_names(lines):
         return lines
@@ -219,8 +246,8 @@ def _split_quoted(plain: str, typed: str, separator: str) -> list[Line]:
             line.cells.append(_unquoted(found, typed))
             line.starts.append(found.start("quote"))
         else:
-            if '"' in found["bare"]:
-                _refuse_quote(found.start("bare") + found["bare"].index('"'))
+            if found["bare"].startswith('"'):
+                _refuse_quote(found.start("bare"))
             cell = _line([found.span("bare")], plain)
             line.cells.append(cell.cells[0])
             line.starts.append(cell.starts[0])
@@ -256,6 +283,15 @@ def _quoted_cell(separator: str) -> re.Pattern[str]:
         rf"(?P<end>{mark}|\n|\Z)"
     )
 
+
+_ALIGNED_NUMBERS = re.compile(r"[0-9.] {2,}[0-9]")
+"""Numbers with blanks between them, among which a tab is a blank, too."""
+
+_LONG_DECIMAL = re.compile(r"\s*-?[0-9]{1,3},[0-9]{9,}\s*")
+"""One number with a decimal comma: two whole numbers are hardly all so long."""
+
+_EMPHASIZED = re.compile(r"(\*{1,3})([^*]+)\1")
+"""A cell in bold face or italics, as Markdown has them."""
 
 _IN_QUOTES = re.compile(r'"[^"\n]*"')
 _BLANK = re.compile(r"\s")

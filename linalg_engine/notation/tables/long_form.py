@@ -19,7 +19,7 @@ from linalg_engine.notation.tables.grid import (
     table_text,
 )
 from linalg_engine.notation.tables.heads import Heads
-from linalg_engine.notation.tables.labels import label_of
+from linalg_engine.notation.tables.labels import head_of, label_of
 from linalg_engine.notation.tables.lines import Line, find_separator
 from linalg_engine.notation.tables.marks import find_marks
 from linalg_engine.notation.tables.sources import plain_source
@@ -200,15 +200,24 @@ def _table(lines: list[Line], columns: _LongForm, typed: str, separator: str) ->
                 position=start,
             )
         values[person, item] = read_cell(line.cells[columns.rating], start, row, columns.rating)
-    return _finished(values, people, items)
+    return _finished(values, people, items, _taken(lines, columns, typed))
 
 
-def _finished(values: NDArray[np.float64], people: list[str], items: list[str]) -> Table:
+def _taken(lines: Sequence[Line], columns: _LongForm, typed: str) -> tuple[str, ...]:
+    places = (columns.person, columns.item, columns.rating)
+    if not columns.has_header:
+        return tuple(f"column {place + 1}" for place in places)
+    return tuple(head_of(lines[0], place, typed) or f"column {place + 1}" for place in places)
+
+
+def _finished(
+    values: NDArray[np.float64], people: list[str], items: list[str], taken: tuple[str, ...]
+) -> Table:
     if np.isnan(values).all():
         raise InputError(
             "There are no numbers in this table.", example="user,film,rating\nann,Up,5"
         )
-    return Table(values, tuple(people), tuple(items))
+    return Table(values, tuple(people), tuple(items), taken=taken)
 
 
 def _numbered(

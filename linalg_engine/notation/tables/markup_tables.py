@@ -33,14 +33,17 @@ class _Cells(HTMLParser):
         super().__init__()
         self.rows: list[list[str]] = []
         self._inside = self._is_over = False
+        self._columns = 1
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._is_over:
             return
         if tag == "tr":
             self.rows.append([])
         elif tag in ("td", "th") and self.rows:
-            self.rows[-1].append("")
+            columns = dict(attrs).get("colspan") or ""
+            self._columns = int(columns) if _COUNT.fullmatch(columns) else 1
+            self.rows[-1] += [""] * self._columns
         self._inside = tag in ("td", "th") or (self._inside and tag not in ("tr", "table"))
 
     def handle_endtag(self, tag: str) -> None:
@@ -51,13 +54,26 @@ class _Cells(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._inside and not self._is_over and self.rows and self.rows[-1]:
-            self.rows[-1][-1] += data
+            for column in range(1, self._columns + 1):
+                self.rows[-1][-column] += data
 
 
 def _tabular(body: str) -> str:
-    plain = re.sub(r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^}]*\})", "", body)
+    plain = re.sub(
+        r"\\(?:hline|toprule|midrule|bottomrule|(?:cline|cmidrule)(?:\([a-z]+\))?\{[^}]*\})",
+        "",
+        body,
+    )
     rows = [row for row in re.split(r"\\\\(?:\[[^\]]*\])?", plain) if row.strip()]
-    return as_csv([list(map(_bare, re.split(r"(?<!\\)&", row))) for row in rows])
+    return as_csv(
+        [[name for cell in re.split(r"(?<!\\)&", row) for name in _spread(cell)] for row in rows]
+    )
+
+
+def _spread(cell: str) -> list[str]:
+    """Return what a cell says, once for each column that it is above."""
+    found = _MULTICOLUMN.fullmatch(cell.strip())
+    return [_bare(found["text"])] * int(found["count"]) if found else [_bare(cell)]
 
 
 def _bare(cell: str) -> str:
@@ -71,11 +87,15 @@ def _arff(head: str, data: str) -> str:
     return as_csv([names]) + "\n".join(line.replace("'", '"') for line in lines)
 
 
+_COUNT = re.compile("[1-9][0-9]?")
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _TABULAR = re.compile(
     r"\\begin\{(?P<kind>tabular[x*]?|longtable|array)\}(?:\{[^{}]*\})?"
     r"(?:\{(?:[^{}]|\{[^{}]*\})*\})?(?P<body>.*?)\\end\{(?P=kind)\}",
     re.DOTALL,
+)
+_MULTICOLUMN = re.compile(
+    r"\\multicolumn\{(?P<count>[1-9][0-9]?)\}\{[^{}]*\}\{(?P<text>.*)\}", re.DOTALL
 )
 _ARFF = re.compile(
     r"(?P<head>@relation\b.*?)^[ \t]*@data\b[^\n]*\n(?P<data>.*)", re.I | re.M | re.S

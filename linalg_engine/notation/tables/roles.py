@@ -10,9 +10,12 @@ from linalg_engine.notation.tables.columns import (
     codes_for,
     counts_groups,
     counts_rows,
+    cross,
+    is_balanced,
     is_calendar,
     is_called_group,
     is_code,
+    is_in_blocks,
     is_index,
     is_repeated_id,
     is_time,
@@ -25,6 +28,11 @@ Role = Literal[
     "times", "empty", "mixed",
 ]  # fmt: skip
 """A measurement, also where it is yes or no; a group; the row's name; the rest are left out."""
+
+
+FEW_CODES = 3
+"""Different numbers that may be codes of groups under a head that does not say so; more may
+where each is as frequent."""
 
 
 def find_roles(columns: Sequence[Column], *, has_header: bool) -> dict[int, Role]:
@@ -97,6 +105,8 @@ class _Table:
             # R calls a column without a name X; beside Y it is a measurement.
             second = numeric[1].plain_head if len(numeric) > 1 else ""
             return column.head != "X" or (counts_rows(column) and second != "y")
+        if column.is_padded and not all(c.is_padded for c in numeric):
+            return True
         return len(numeric) > 1 and (is_repeated_id(column) or self._is_told_in_words(column))
 
     def _is_told_in_words(self, column: Column) -> bool:
@@ -109,30 +119,41 @@ class _Table:
         return [c for c in found if others > 1 or (others and is_calendar(c))]
 
     def _is_group(self, column: Column, numeric: Sequence[Column]) -> bool:
+        """Whether few whole numbers stand for groups: called so, or for one of three reasons."""
         others = [c for c in numeric if c is not column]
-        if not others or not is_code(column):
-            return bool(self._yes_no_columns()) and is_code(column) and is_called_group(column)
+        if not is_code(column):
+            return False
         if is_called_group(column):
-            return True
-        at_an_end = column.place in (numeric[0].place, numeric[-1].place)
+            return bool(others) or bool(self._yes_no_columns())
+        if not counts_groups(column):
+            return False
+        is_planned = any(c.are_groups and cross(column, c) for c in self.words)
         is_real = any(c.whole is None for c in others)
-        alone = len(others) > 1 and is_real and not any(map(is_code, others))
-        return at_an_end and alone and counts_groups(column)
+        at_an_end = column.place in (numeric[0].place, numeric[-1].place)
+        few = not column.head or column.different <= FEW_CODES or is_balanced(column)
+        return (
+            (is_planned and bool(others))
+            or (is_real and column.different > 2 and is_in_blocks(column))
+            or (is_real and at_an_end and few and len(others) > 1 and not any(map(is_code, others)))
+        )
 
     def _yes_no_columns(self) -> list[Column]:
         return [c for c in self.words if c.yes_and_no]
 
     def _measured_in_words(self) -> list[Column]:
-        """Return the columns of yes and no, where they are measurements and not groups."""
+        """Return the columns of yes and no, where they are measurements and not groups.
+
+        They are where they are more than the columns of numbers.
+        """
         found = self._yes_no_columns()
         if not self.measures:
             return found
-        pairs = [c.yes_and_no for c in found]
-        return [c for c in found if pairs.count(c.yes_and_no) > 1]
+        return found if len(found) > len(self.measures) else []
 
     def _names(self) -> Column | None:
         """Return the column with the names of the rows; ranges are the last choice."""
-        words = [c for c in self.words if c not in self.yes_and_no and c.are_names]
+        told = [*self.words, *(c for c in self.mixed if c.has_ranges)]
+        words = [c for c in told if c not in self.yes_and_no and c.are_names]
         likely = sorted(words, key=lambda c: _most_ranges(c))
         times = [c for c in self.times if c.different == len(c.cells)]
         indices = [c for c in self.indices if not self._is_told_in_words(c)]

@@ -16,7 +16,7 @@ from linalg_engine.notation.tables.grid import (
     read_lines,
     table_text,
 )
-from linalg_engine.notation.tables.labels import find_labels, is_id, label_of, mostly_text
+from linalg_engine.notation.tables.labels import find_labels, head_of, is_id, label_of, mostly_text
 from linalg_engine.notation.tables.lines import Line, find_separator, texts_of
 from linalg_engine.notation.tables.marks import find_marks
 from linalg_engine.notation.tables.sources import plain_source
@@ -39,6 +39,8 @@ class Table:
         The names of columns left out, which only number rows that have names.
     ignored
         Titles and notes above and below.
+    taken
+        Where a row was one rating: what the columns of people, items and ratings are called.
     """
 
     values: NDArray[np.float64]
@@ -46,6 +48,7 @@ class Table:
     column_labels: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
 
 
 def parse_table(text: str) -> Table:
@@ -102,7 +105,7 @@ def _delimited_table(lines: list[Line], typed: str, separator: str) -> Table:
         for row, line in enumerate(body, 1 + has_header)
     ]
     row_labels = () if names is None else tuple(label_of(line, names, typed) for line in body)
-    heads = [label_of(lines[0], c, typed) for c in range(len(lines[0].cells))]
+    heads = [head_of(lines[0], c, typed) for c in range(len(lines[0].cells))]
     left_out = [head for c, head in enumerate(heads) if c != names and c not in columns]
     column_labels = tuple(heads[c] for c in columns) if has_header else ()
     return replace(_finished(values, row_labels, column_labels), ids=tuple(left_out))

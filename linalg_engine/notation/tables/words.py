@@ -21,10 +21,10 @@ def is_source(line: str) -> bool:
 
 def is_text(cell: str) -> bool:
     """Whether ``cell`` is a name and no number such as ``2e-3`` or ``50%``."""
-    if is_range_or_date(cell):
+    if is_range_or_date(cell) or _ANNOTATED.fullmatch(cell) or _SPREADSHEET_TEXT.match(cell):
         return True
     if _ARITHMETIC.fullmatch(cell):
-        return False
+        return not cell.strip("+")
     return any(c.isalpha() for c in cell) or not any(c.isdigit() for c in cell)
 
 
@@ -63,8 +63,14 @@ _RANGE = re.compile(
 _DATE = re.compile(
     r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?:[T ][0-9:.+Z-]*)?"
     r"|[0-9]{1,2}([-/.])[0-9]{1,2}\2(?:[0-9]{4}|[0-9]{2})(?: [0-9:.]*)?"
-    r"|[0-9]{1,2}(?::[0-9]{2}){1,2}"
+    r"|[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]+)?(?: ?- ?[0-9]{1,2}(?::[0-9]{2}){1,2})?"
 )
+_ANNOTATED = re.compile(rf"[+-]?{_AMOUNT}(?: ?[*†‡§]+| +\(.*\))|\[{_AMOUNT}\]")
+"""A number with a mark or a remark behind it, as ``0.5**`` and ``76 (+1)``, or in brackets."""
+
+_SPREADSHEET_TEXT = re.compile(r'=\(?"')
+"""Digits that a spreadsheet shall not take for a number: ``="00123"``."""
+
 _QUOTIENT = re.compile(r"[0-9]++ ?/ ?[0-9]++")
 _WITH_UNIT = re.compile(
     rf"[+-]?{_AMOUNT}(?: +|(?=[a-zµ°][a-zA-Z²³/]))([^\W\d]\S{{0,11}}|°\S{{0,3}})"

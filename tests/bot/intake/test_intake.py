@@ -324,6 +324,47 @@ async def test_a_workbook_in_a_message(classroom: Classroom, simcord_bot: StudyB
     assert table_of(simcord_bot, result) == "name,math,art\nann,3,1\nbob,1,5.5\ncy,2,2\n"
 
 
+@BOTH
+async def test_another_sheet_is_one_press_away(
+    classroom: Classroom, simcord_bot: StudyBot, case: Case
+) -> None:
+    notes = [["name", "hours", "age"], ["ann", 3, 20], ["bob", 1, 22.5], ["cy", 2, 21]]
+    marks = [["name", "math", "art"], ["ann", 3, 1], ["bob", 1, 5.5], ["cy", 2, 2]]
+    book = xlsx({"Marks": marks, "Words": [["by hand"]], "Other notes": notes})
+    message = await classroom.other.send(
+        classroom.channel, "here", attachments=[("marks.xlsx", book)]
+    )
+    first = posts.response(
+        await classroom.student.context_menu(classroom.channel, case.menu, message)
+    )
+    before = posts.texts(first)
+    (menu,) = re.findall(r"linalg:choose:_sheet:\d+:[0-9a-f]{12}", str(first.components))
+
+    after = await classroom.student.select(first, ["Other notes"], custom_id=menu)
+
+    answer = posts.response(after)
+    assert answer.id == first.id
+    assert "Sheet (now: Other notes)" in str(answer.components)
+    assert posts.texts(answer) != before
+    assert question(simcord_bot, answer).inputs["_sheet"] == "Other notes"
+
+
+async def test_of_several_files_the_first_that_is_a_table(
+    classroom: Classroom, simcord_bot: StudyBot
+) -> None:
+    attached = [
+        ("notes.txt", b"by hand"),
+        ("broken.csv", b"a,b\n1,2\n3"),
+        ("marks.csv", MARKS.encode()),
+        ("other.csv", b"1,2\n3,4\n"),
+    ]
+    message = await classroom.other.send(classroom.channel, "here", attachments=attached)
+
+    result = await classroom.student.context_menu(classroom.channel, PCA.menu, message)
+
+    assert table_of(simcord_bot, result) == MARKS
+
+
 @pytest.mark.parametrize(
     ("content", "attached", "words"),
     [

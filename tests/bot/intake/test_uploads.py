@@ -326,3 +326,7 @@ def test_a_message_without_a_table_is_told_why() -> None:
         table_in("I have 3 cats, and you?", [])
     with pytest.raises(InputError, match=r"x\.csv is an Excel workbook"):
         table_in("please", [("x.csv", archive("xl/workbook.xml"))])
+
+
+def test_characters_that_cannot_be_seen_become_blanks() -> None:
+    assert text_of("x", b"name,x\nO\x19Hara,1\nB\xc2\xadob,2\n") == "name,x\nO Hara,1\nB ob,2\n"

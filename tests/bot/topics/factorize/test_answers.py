@@ -452,7 +452,8 @@ def test_one_row_a_rating_becomes_one_row_a_person_and_that_is_said() -> None:
     assert long.facts == wide.facts
     assert (
         long.meaning
-        == f"Yours had one row per rating; I made it one row per person. {wide.meaning}"
+        == "Yours had one row per rating; I made it one row per person: people from “user”, items "
+        f"from “movie”, ratings from “rating”. {wide.meaning}"
     )
 
 
@@ -469,13 +470,39 @@ def test_numbers_of_the_rows_are_no_item_and_that_is_said() -> None:
 @pytest.mark.parametrize(
     ("table", "words"),
     [
-        ("5,-1,1\n4,1,-1\n-1,5,4", "If −1 means “not rated” (3 cells are −1), write ? for it"),
-        ("5,0,1\n4,0,2\n0,5,0", "If 0 means “not rated” (4 cells are 0), write ? for it"),
-        ("5,0,0.5\n4,0,2\n0,5,0", "The method wals, in the menu, takes zeros for blanks."),
+        ("5,-1,1\n4,1,-1\n-1,5,4", "I took −1 for a rating (3 cells are −1)."),
+        ("5,0,1\n4,0,2\n0,5,0", "I took 0 for a rating (4 cells are 0)."),
+        ("5,0,0.5\n4,0,2\n0,5,0", "If it means “not rated”, choose that in the menu."),
     ],
 )
 def test_numbers_that_may_mean_not_rated_are_asked_about(table: str, words: str) -> None:
     assert words in answer(table).meaning
+
+
+@pytest.mark.parametrize("number", ["0", "-1"])
+def test_one_press_takes_a_number_for_not_rated(number: str) -> None:
+    table = "5,x,1\n4,x,2\nx,5,x".replace("x", number)
+    first = answer(table)
+    menu = next(choice for choice in first.choices if choice.name == "_unrated")
+    [(value, _)] = menu.values
+
+    after = answer(table, _unrated=value)
+
+    assert after.facts == answer("5,?,1\n4,?,2\n?,5,?").facts != first.facts
+    back = next(choice for choice in after.choices if choice.name == "_unrated")
+    assert answer(table, _unrated=back.values[0][0]).facts == first.facts
+
+
+def test_a_sheet_of_a_workbook_may_be_chosen() -> None:
+    sheets = {"_sheets": "\fA\n\fB\n5,?,1\n4,1,2\n?,5,4\n"}
+    first = answer(SMALL, **sheets)
+
+    assert first.facts == answer(SMALL).facts
+    assert [choice.values for choice in first.choices if choice.name == "_sheet"] == [
+        (("A", "A"), ("B", "B"))
+    ]
+    assert answer(SMALL, **sheets, _sheet="B").facts == answer("5,?,1\n4,1,2\n?,5,4").facts
+    assert answer(SMALL, **sheets, _sheet="A").facts == first.facts
 
 
 @pytest.mark.parametrize(
