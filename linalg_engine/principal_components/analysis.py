@@ -62,8 +62,9 @@ class PCA(Components):
 
         Sums to 1 for each component; 0 for one without variance.
         """
-        total = self.singular_values**2
-        return np.divide(self.scores**2, total, where=total > 0, out=0 * self.scores)
+        squares = self.scores**2
+        total = squares.sum(axis=0)
+        return np.divide(squares, total, where=total > 0, out=0 * squares)
 
     def transform(self, data: TableLike) -> Floats:
         """Return the scores of other points, shape (m, k).
@@ -80,8 +81,8 @@ class PCA(Components):
 
         Examples
         --------
-        >>> la.pca([[0, 0], [1, 1], [2, 2]]).transform([[3, 3]]).round(4)
-        array([[2.8284, 0.    ]])
+        >>> la.pca([[0, 0], [1, 1], [2, 2]], 1).transform([[3, 3]]).round(4)
+        array([[2.8284]])
         """
         data = as_table(data)
         if data.shape[1] != len(self.mean):

@@ -142,14 +142,26 @@ def _by_singular_values(data: Floats, count: int, *, standardize: bool) -> Measu
     deviations = lengths / np.sqrt(n - 1)
     scale = np.where(constant, 1.0, deviations) if standardize else np.ones((d,))
     centred /= scale
-    _, s, vt = np.linalg.svd(centred, full_matrices=False)
-    rounding = np.where(constant, 0.0, rounding / scale)
-    is_flat = np.logical_or.accumulate(s**2 <= (vt * rounding) ** 2 @ np.ones((d,)))
+    s, rows = _singular_rows(centred, constant)
+    reach = np.square(rows * (rounding / scale)).sum(axis=1)
+    is_flat = np.logical_or.accumulate(np.square(s) <= reach)
     s[is_flat] = 0.0
-    axes = _signed(vt[:count])
+    axes = _signed(rows[:count])
     scores = centred @ axes.T
     scores[:, is_flat[:count]] = 0.0
     return Measured(mean, deviations, constant, scale, axes, s**2 / (n - 1), scores)
+
+
+def _singular_rows(centred: Floats, constant: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Return singular values, shape (min(n, d),), with their rows; constant columns come last."""
+    n, d = centred.shape
+    _, s, vt = np.linalg.svd(centred[:, ~constant], full_matrices=False)
+    rows = np.zeros((len(s) + int(constant.sum()), d))
+    rows[: len(s), ~constant] = vt
+    rows[len(s) :, constant] = np.eye(int(constant.sum()))
+    values = np.zeros((len(rows),))
+    values[: len(s)] = s
+    return values[: min(n, d)], rows[: min(n, d)]
 
 
 def _refuse_blanks(data: Floats) -> None:
