@@ -140,18 +140,18 @@ class PCA(Components):
     def correlations_with(self, columns: TableLike) -> Floats:
         """Return the correlations of other columns with the scores, shape (e, k).
 
-        Such columns are supplementary: they are shown and do not count. 0 where a column or the
-        scores do not vary.
+        Such columns are supplementary: they are shown and do not count. Only rows in which a
+        column has a number are taken. 0 where it or the scores do not vary.
 
         Parameters
         ----------
         columns
-            Shape (n, e), a number in every cell.
+            Shape (n, e), with nan or None for blanks.
 
         Raises
         ------
         InputError
-            If they have another number of rows, or blanks.
+            If they have another number of rows.
 
         Examples
         --------
@@ -159,12 +159,17 @@ class PCA(Components):
         array([[-1.]])
         """
         columns = as_table(columns)
-        if len(columns) != len(self.data) or not np.isfinite(columns).all():
-            raise InputError(f"Other columns need a number for each of the {len(self.data)} rows.")
-        _, centred = centred_at_mean(columns)
-        lengths = np.linalg.norm(centred, axis=0)[:, None] * self.singular_values
-        products = centred.T @ self.scores
-        return np.divide(products, lengths, where=lengths > 0, out=np.zeros(products.shape))
+        if len(columns) != len(self.data):
+            raise InputError(f"Other columns have {len(self.data)} rows, as the data have.")
+        found = np.zeros((columns.shape[1], len(self.components)))
+        for row, column in zip(found, columns.T, strict=True):
+            known = np.isfinite(column)
+            if known.sum() > 1:
+                _, x = centred_at_mean(column[known, None])
+                _, t = centred_at_mean(self.scores[known])
+                lengths = np.linalg.norm(x) * np.linalg.norm(t, axis=0)
+                np.divide((x.T @ t)[0], lengths, out=row, where=lengths > 0)
+        return np.clip(found, -1.0, 1.0)
 
     def reconstruction_errors(self) -> Floats:
         """Return what k = 0, 1, ..., min(n, d) components lose, shape (min(n, d) + 1,).

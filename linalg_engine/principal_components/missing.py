@@ -10,7 +10,7 @@ from linalg_engine.errors import InputError
 from linalg_engine.principal_components.analysis import PCA, pca
 from linalg_engine.results import result
 
-MAX_ROUNDS = 300
+MAX_ROUNDS = 3000
 CLOSE = 1e-6
 """Change of the filled cells in a round, in deviations of their columns, at which it ends."""
 

@@ -15,8 +15,9 @@ SEED = 1965
 ROUNDS = 400
 """Random tables, if they are small."""
 
-MAX_WORK = 20_000_000
-"""Numbers in random tables times their shorter side; fewer tables are drawn of large ones."""
+USUAL_WORK, MAX_WORK = 4_000_000, 20_000_000
+"""Numbers in all random tables times their shorter side: beyond the first, fewer tables are drawn,
+and beyond the second not even `LEAST_ROUNDS`."""
 
 LEAST_ROUNDS = 20
 
@@ -50,10 +51,11 @@ def parallel_variances(found: PCA, rounds: int = ROUNDS) -> Floats:
     free = len(found.data) - 1
     spreads: Floats = np.delete(found.deviations / found.scale, found.constant)
     side = min(free, len(spreads))
-    affordable = MAX_WORK // (side * side * len(spreads))
-    if affordable < LEAST_ROUNDS:
+    work = side * side * len(spreads)
+    if LEAST_ROUNDS * work > MAX_WORK:
         raise InputError("This table is too large for parallel analysis.")
-    tables = _factors(min(rounds, affordable), free, len(spreads))
+    rounds = min(rounds, max(LEAST_ROUNDS, USUAL_WORK // work))
+    tables = _factors(rounds, free, len(spreads))
     if found.standardized:
         tables *= np.sqrt(free) / np.linalg.norm(tables, axis=1, keepdims=True)
     else:

@@ -197,9 +197,21 @@ def test_rows_are_rebuilt_from_0_to_all_components() -> None:
         found.rebuilt(5)
 
 
-def test_other_columns_need_a_number_for_each_row() -> None:
-    found = pca([[0, 0], [1, 1], [2, 3]])
+def test_other_columns_need_as_many_rows() -> None:
+    with pytest.raises(InputError, match="have 3 rows"):
+        pca([[0, 0], [1, 1], [2, 3]]).correlations_with([[1.0], [2.0]])
 
-    for columns in ([[1.0], [2.0]], [[1.0], [2.0], [np.nan]]):
-        with pytest.raises(InputError, match="a number for each of the 3 rows"):
-            found.correlations_with(columns)
+
+def test_other_columns_count_where_they_have_numbers() -> None:
+    found, others, *_ = decathlon()
+    blanks = others.copy()
+    blanks[::3, 0] = np.nan
+    blanks[1:, 1] = np.nan
+
+    correlations = found.correlations_with(blanks)
+
+    known = np.isfinite(blanks[:, 0])
+    for i in range(EVENTS):
+        direct = np.corrcoef(others[known, 0], found.scores[known, i])[0, 1]
+        assert correlations[0, i] == pytest.approx(direct)
+    assert not correlations[1].any()
