@@ -19,7 +19,7 @@ from bot.topics.pca.naming import Naming, percent
 from bot.topics.pca.observations import read
 from linalg_engine.errors import InputError
 from linalg_engine.formatting import decimal
-from linalg_engine.principal_components import SPREAD_LIMIT, components_beyond_chance
+from linalg_engine.principal_components import SPREAD_LIMIT, components_beyond_chance, pca
 
 if TYPE_CHECKING:
     from bot.drawing.picture import Picture
@@ -122,13 +122,16 @@ def how_many(shown: Analysis) -> str:
     words = f"For 90 % of the variance it takes {needed} of the {count} components"
     if len(found.data) < LEAST_ROWS:
         return f"{words}."
+    # A column that varies much does so by chance, too; whether columns go together is the question.
+    correlations = found if found.standardized else pca(found.data, 1, standardize=True)
     try:
-        beyond = components_beyond_chance(found)
+        beyond = components_beyond_chance(correlations)
     except InputError:
         return f"{words}."
     spread = "spreads" if beyond == 1 else "spread"
     number = "none" if beyond == 0 else str(beyond)
-    return f"{words}; {number} {spread} more than chance would (parallel analysis)."
+    of = " of the correlations" * (not found.standardized)
+    return f"{words}; {number} {spread} more than chance would (parallel analysis{of})."
 
 
 def _about_flat(shown: Analysis) -> list[str]:

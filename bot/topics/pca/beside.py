@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 20
 
+ALWAYS_NAMED = 6
+"""Rows that do not count whose names are written whatever else there is."""
+
 NOT_COUNTED: Look = ("text", "diamond")
 """The look of rows that do not count."""
 
@@ -64,19 +67,28 @@ class Beside:
         """
         found: list[Kind] = []
         if self.row_names:
-            names = fonts.names(self.row_names, "row", LONGEST_NAME)[0]
-            found.append(Kind(place(self.rows), names, "not counted", NOT_COUNTED))
+            names = ("",) * ALWAYS_NAMED + self._written[ALWAYS_NAMED:]
+            points = place(self.rows)
+            found.append(Kind(points, names[: len(points)], "not counted", NOT_COUNTED))
         if self.explained is not None:
             found.append(Kind(place(self.explained[1][None]), (), "", EXPLAINED))
         return tuple(found)
 
     def strokes(self, place: Callable[[Floats], Floats]) -> tuple[Stroke, ...]:
-        """Return the name of the row that is explained, which is always written."""
-        if self.explained is None:
-            return ()
-        (point,) = place(self.explained[1][None])
-        (name,), _ = fonts.names((self.explained[0],), "row", LONGEST_NAME)
-        return (Stroke(point, point, "text", name),)
+        """Return the names that are always written."""
+        explained = self.explained[0] if self.explained else ""
+        points = place(self.rows[:ALWAYS_NAMED]) if self.row_names else ()
+        rows = zip(points, self._written[:ALWAYS_NAMED], self.row_names, strict=False)
+        found = [Stroke(at, at, "text", words) for at, words, name in rows if name != explained]
+        if self.explained is not None:
+            (point,) = place(self.explained[1][None])
+            (words,), _ = fonts.names((explained,), "row", LONGEST_NAME)
+            found.append(Stroke(point, point, "text", words))
+        return tuple(found)
+
+    @property
+    def _written(self) -> tuple[str, ...]:
+        return fonts.names(self.row_names, "row", LONGEST_NAME)[0]
 
     def alt(self) -> str:
         """Return a sentence about the rows that do not count, for the alt text."""

@@ -98,9 +98,9 @@ class Place:
 
     def sentence(self) -> str:
         """Return "ann is far right: art, sport high; math low"."""
-        return ": ".join(
-            filter(None, (f"{plain_name(self.name)} is {self.place()}", self.reasons()))
-        )
+        name = f"row {self.name}" if self.name.isdecimal() else plain_name(self.name)
+        reasons = self.reasons()
+        return f"{name} is {self.place()}{': ' * bool(reasons)}{reasons}"
 
     def rebuilt(self, count: int) -> str:
         """Return its numbers as the first components give them, beside those that it has."""

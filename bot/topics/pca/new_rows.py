@@ -21,8 +21,10 @@ MOST_ROWS = 20
 MOST_NAMED = 8
 """Columns that an error lists."""
 
-_NAME = re.compile(r"\s*(?P<name>[^\W\d_][^,;:\t]*?)\s*[,;:\t]\s*|\s*(?P<word>[^\W\d_]\S*)\s+")
-"""Words before the numbers: ``ann, 3, 1, 2``, ``Ann Lee: 3 1 2``, ``ann 3 1 2``."""
+_NAME = re.compile(
+    r"\s*(?:(?P<any>[^:]+):|(?P<words>[^\W\d_][^,;\t]*?)\s*[,;\t]|(?P<word>[^\W\d_]\S*)\s)\s*"
+)
+"""What comes before the numbers: ``row 7: 3 1 2``, ``Ann Lee, 3, 1, 2``, ``ann 3 1 2``."""
 
 
 def new_rows(typed: str, columns: Columns) -> tuple[tuple[str, ...], Floats]:
@@ -49,7 +51,7 @@ def new_rows(typed: str, columns: Columns) -> tuple[tuple[str, ...], Floats]:
     rows = np.empty((len(lines), len(columns.counted)))
     for place, line in enumerate(lines):
         found = _NAME.match(line)
-        name = (found["name"] or found["word"]) if found else ""
+        name = (found["any"] or found["words"] or found["word"]).strip() if found else ""
         numbers = notation.parse_vector(line[found.end() :] if found else line)
         if len(numbers) == len(columns.usual) and {*columns.counted} <= {*columns.usual}:
             numbers = numbers[[columns.usual.index(j) for j in columns.counted]]

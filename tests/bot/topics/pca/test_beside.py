@@ -57,6 +57,23 @@ def test_rows_that_do_not_count_stand_at_their_scores(columns: int) -> None:
     assert marks.centres == pytest.approx(scale * there + origin, abs=1e-6)
 
 
+def test_a_few_of_them_are_named_in_any_crowd_and_one_explained_once() -> None:
+    data, naming = iris(4)
+    found = pca(data, 2)
+    names = tuple(f"new {i}" for i in range(8))
+    middle = np.tile(data.mean(axis=0), (8, 1)) + 0.3 * np.arange(8)[:, None]
+    beside = Beside(
+        rows=found.transform(middle), row_names=names, explained=(names[2], found.scores[0])
+    )
+    rows = tuple(f"flower {i}" for i in range(150))
+
+    _, (painted,) = drawn(found, Naming(rows, naming.columns), DARK, beside)
+
+    written = [*words_of(painted)]
+    assert {*names[:6]} <= {*written}
+    assert written.count(names[2]) == 1
+
+
 def test_in_space_they_are_where_a_row_with_these_numbers_would_be() -> None:
     data, naming = iris(3)
     found = pca(data, 3)

@@ -201,6 +201,7 @@ def test_rows_that_do_not_count_are_placed_by_the_others() -> None:
         ("zoe, 3, 3, 1.5", "zoe"),
         ("zoe 3 3 1.5", "zoe"),
         ("Zoe Lee: [3, 3, 1.5]", "Zoe Lee"),
+        ("42: 3 3 1.5", "42"),
         ("3; 3; 1,5", "new"),
         ("3 3 3/2", "new"),
     ],
@@ -212,7 +213,8 @@ def test_a_new_row_is_placed_and_explained(typed: str, name: str) -> None:
     assert scores(found)[-1] == pytest.approx(place)
     assert [*file(found, "scores.csv")][-1] == name
     assert found.facts[0] == "6 rows × 3 columns"
-    (line,) = [fact for fact in found.facts if fact.startswith(f"{name} is")]
+    told = "row 42" if name == "42" else name
+    (line,) = [fact for fact in found.facts if fact.startswith(f"{told} is")]
     numbers = found.facts[found.facts.index(line) + 1]
     assert numbers.startswith(f"  PC1 {place[0]:.3f}".replace("-", "−").rstrip("0"))
 
@@ -406,7 +408,14 @@ def test_of_few_rows_or_very_many_columns_chance_is_not_asked() -> None:
     wide = "\n".join(",".join(map(str, row)) for row in np.round(rng.normal(size=(150, 140)), 2))
     assert "chance" not in answer(wide).meaning
     plain = "\n".join(",".join(map(str, row)) for row in np.round(rng.normal(size=(300, 3)), 2))
-    assert "; none spread more than chance would" in answer(plain).meaning
+    found = answer(plain).meaning
+    assert "; none spread more than chance would (parallel analysis of the correlations)." in found
+
+
+def test_a_column_that_varies_most_does_not_hide_that_columns_go_together() -> None:
+    rows = [f"{58 + i},{115 + 3 * i + i * i / 20}" for i in range(15)]
+
+    assert "; 1 spreads more than chance" in answer("height,weight\n" + "\n".join(rows)).meaning
 
 
 # Loadings, contributions, cos²
