@@ -190,7 +190,10 @@ def _kept(values: Floats, aside: Booleans, chosen: str) -> tuple[Blanks | None, 
         blanks = "rows"
     if blanks == "rows" and rows - count < 2:
         raise InputError("Nearly every row has a blank, so they cannot all be left out.")
-    return blanks, ~aside & ~(incomplete & (blanks == "rows"))
+    if blanks == "rows":
+        return blanks, ~aside & ~incomplete
+    says_nothing = np.asarray(np.isnan(values).all(axis=1)) & (blanks == "pca")
+    return blanks, ~aside & ~says_nothing
 
 
 def _means(values: Floats) -> Floats:

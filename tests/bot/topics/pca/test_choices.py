@@ -316,8 +316,18 @@ def test_iterative_pca_goes_on_standardized_where_scales_differ() -> None:
 def test_rows_cannot_be_left_out_where_all_have_blanks() -> None:
     with pytest.raises(InputError, match="Nearly every row has a blank"):
         answer("a,b\n1,?\n?,2\n3,4", _blanks="rows")
-    with pytest.raises(InputError, match="every row and every column"):
-        answer("a,b,c\n1,?,1\n?,?,?\n3,4,9\n4,4,2\n5,4,1", _blanks="pca")
+    with pytest.raises(InputError, match="at least 3 rows"):
+        answer("a,b\n1,?\n3,2", _blanks="pca")
+
+
+def test_a_row_that_says_nothing_is_left_out_by_iterative_pca() -> None:
+    data = f"{BLANKS}\n?,?,?"
+
+    by_pca, means = answer(data, _blanks="pca"), answer(data, _blanks="means")
+
+    assert scores(by_pca) == pytest.approx(scores(answer(BLANKS, _blanks="pca")))
+    assert "1 row with blanks is left out. 2 blanks are filled" in by_pca.meaning
+    assert scores(means)[-1] == pytest.approx([0, 0], abs=1e-9)
 
 
 def test_a_blank_of_a_row_that_does_not_count_is_the_mean_of_the_others() -> None:
