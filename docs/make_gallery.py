@@ -32,6 +32,11 @@ PEOPLE = (
 """The lecture's data: a person is a vector of three numbers."""
 
 RATINGS = "name,Up,Shrek,Coco,Alien,Heat\nann,5,4,?,1,1\nbob,4,5,5,1,?\ncy,1,1,?,5,4\ndan,?,1,2,4,5"
+MARKS = (
+    "name,maths,physics,art,music,sport\nann,9,8,4,3,5\nbob,3,4,8,9,6\ncy,7,7,5,6,2\n"
+    "dee,2,3,9,8,4\neli,8,9,2,4,7\nfay,5,5,6,5,9\ngus,6,4,3,2,8\nhal,9,9,7,8,3\n"
+    "ida,4,2,5,7,7\njo,1,3,7,6,5"
+)
 
 QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("dot", {"a": "[2,1]", "b": "[1,3]"}),
@@ -69,6 +74,7 @@ QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("image tensor", {"picture": "sunset"}),
     ("image rank", {"picture": "city", "rank": "8"}),
     ("image filter", {"picture": "city", "kernel": "edges"}),
+    ("pca", {"data": MARKS, "standardize": "yes"}),
 )
 
 

@@ -120,10 +120,15 @@ def _row(items: Sequence[ui.Item[ui.LayoutView]]) -> ui.ActionRow[ui.LayoutView]
 
 
 def _menu(choice: Choice, asker: int, key: str) -> ui.Select[Any]:
-    options = [discord.SelectOption(label=words, value=value) for value, words in choice.values]
+    chosen = choice.chosen or ()
+    options = [
+        discord.SelectOption(label=words, value=value, default=value in chosen)
+        for value, words in choice.values
+    ]
     return ui.Select(
         custom_id=f"linalg:{choice.press}:{choice.name}:{asker}:{key}",
         placeholder=choice.label,
         options=options,
+        min_values=1 if choice.chosen is None else 0,
         max_values=max(1, len(options)) if choice.several else 1,
     )

@@ -96,6 +96,8 @@ class PointMap:
         Lines below the points.
     areas
         Polygons below everything, each of shape (k, 2).
+    curves
+        Lines around points, each of shape (k, 2), in the colour of a role.
     has_grid
         Whether the plane has coordinates.
     has_origin
@@ -118,6 +120,7 @@ class PointMap:
     notes: tuple[str, ...] = ()
     strokes: tuple[Stroke, ...] = ()
     areas: tuple[Floats, ...] = ()
+    curves: tuple[tuple[Floats, Role], ...] = ()
     has_grid: bool = True
     has_origin: bool = True
     numbered: bool = True
@@ -137,7 +140,8 @@ class PointMap:
         ends = [np.array([stroke.start, stroke.end]) for stroke in self.strokes]
         origin = np.zeros((int(self.has_origin), 2))
         dust = [] if self.dust is None else [self.dust]
-        return np.vstack([self.points, *ends, origin, *self.areas, *dust])
+        curves = [curve for curve, _ in self.curves]
+        return np.vstack([self.points, *ends, origin, *self.areas, *curves, *dust])
 
     @property
     def names(self) -> int:
@@ -228,6 +232,8 @@ class Stage:
             corners = self.view.pixels(area)
             canvas.polygon(corners, canvas.colours.muted, AREA_OPACITY, layer=0.6)
             canvas.line([*corners, corners[0]], canvas.colours.axis, 2, layer=1.1)
+        for curve, role in shown.curves:
+            canvas.line(self.view.pixels(curve), canvas.colours.of(role), 3, layer=1.3)
         if shown.inset and self.inset:
             shown.inset.draw(canvas, self.inset)
         _draw_strokes(canvas, self.view, shown)

@@ -1,94 +1,176 @@
-"""The principal axes of centred data: which solver, and how far each can be trusted."""
+"""The principal axes of a table, and what is measured on the way: means and deviations.
+
+Two ways lead there. Tall tables go by the eigenvectors of their covariances, from one product of
+matrices. Where that would cost digits, and in wide tables, the data are centred, and the singular
+value decomposition is taken.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from linalg_engine.arrays import Floats
 from linalg_engine.decompositions.conventions import TIE
+from linalg_engine.errors import InputError
+from linalg_engine.matrices import EPSILON
 
-SAFE_RATIO = 1e-4
-"""Share of the largest variance down to which eigenvectors of the covariance are trusted.
+SAFE_SHARE = 1e-4
+"""Share that must be left where squares are subtracted: of a column's when its mean's are taken
+away, and of the largest variance in the smallest one wanted.
 
 Forming ``XᵀX`` squares the singular values: the error of component i is then about
 ``ε (σ₁/σᵢ)`` times 1 over its relative gap, where that of the SVD is without ``σ₁/σᵢ`` (Golub
 and Van Loan, *Matrix Computations*, 4th ed., sections 8.1 and 8.6). Here at most 100.
 """
 
+SMALLEST, LARGEST = 1e-130, 1e130
+"""Deviations from the mean between these sizes can be squared and added in float64."""
 
-@dataclass(frozen=True)
-class Axes:
-    """Principal axes.
+
+class Measured(NamedTuple):
+    """What was found of a table of n rows and d columns.
 
     Attributes
     ----------
-    rows
+    mean, deviations
+        Shape (d,), of the columns.
+    constant
+        Shape (d,), whether a column varies within rounding only.
+    scale
+        Shape (d,): what the columns were divided by.
+    axes
         Shape (k, d), orthonormal; of each the first of the largest entries is positive.
     variances
-        Shape (min(n, d),), descending: along all axes.
-    solver
-        "covariance", "gram" or "svd".
+        Shape (min(n, d),), descending: along all axes. 0 where it is zero within rounding.
+    scores
+        Shape (n, k).
     """
 
-    rows: Floats
+    mean: Floats
+    deviations: Floats
+    constant: NDArray[np.bool_]
+    scale: Floats
+    axes: Floats
     variances: Floats
-    solver: str
+    scores: Floats
 
 
-def principal_axes(count: int, covariance: Floats | None, centred: Callable[[], Floats]) -> Axes:
-    """Return the first axes of a cloud.
+def measured(data: Floats, count: int, *, standardize: bool) -> Measured:
+    """Return the first axes of a table, shape (n, d), n ≥ 2.
 
-    Parameters
-    ----------
-    count
-        How many, from 1 to min(n, d).
-    covariance
-        Shape (d, d), where it is known already.
-    centred
-        Gives the centred data, shape (n, d), where they are needed.
+    Raises
+    ------
+    InputError
+        If there are blanks, if all rows are equal, or if the numbers are too large or too close
+        together to be squared.
     """
-    if covariance is not None:
-        axes = _from_covariance(covariance, count)
-        if _is_safe(axes, count):
-            return axes
-        return _from_svd(centred(), count)
-    points = centred()
-    n, d = points.shape
-    if n >= d:
-        axes = _from_covariance(points.T @ points / (n - 1), count)
-    else:
-        axes = _from_gram(points, count)
-    return axes if _is_safe(axes, count) else _from_svd(points, count)
+    return _by_covariance(data, count, standardize=standardize) or _by_singular_values(
+        data, count, standardize=standardize
+    )
 
 
-def _is_safe(axes: Axes, count: int) -> bool:
-    return bool(axes.variances[count - 1] >= SAFE_RATIO * axes.variances[0])
-
-
-def _from_covariance(covariance: Floats, count: int) -> Axes:
+def of_covariance(covariance: Floats, count: int) -> tuple[Floats, Floats]:
+    """Return the first axes, shape (k, d), and all variances, shape (d,), of covariances."""
     values, vectors = np.linalg.eigh(covariance)
-    return Axes(_signed(vectors.T[: -count - 1 : -1]), _descending(values), "covariance")
+    return _signed(vectors.T[: -count - 1 : -1]), np.maximum(values[::-1], 0.0)
 
 
-def _from_gram(centred: Floats, count: int) -> Axes:
-    """Solve ``XXᵀ u = σ² u``, whose eigenvectors give the components ``Xᵀu / σ``."""
-    values, vectors = np.linalg.eigh(centred @ centred.T / (len(centred) - 1))
-    rows = vectors.T[: -count - 1 : -1] @ centred
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    rows = rows / np.where(lengths > 0, lengths, 1.0)
-    return Axes(_signed(rows), _descending(values), "gram")
+def centred_at_mean(data: Floats) -> tuple[Floats, Floats]:
+    """Return the means and the centred data, shapes (d,) and (n, d).
+
+    Measured from the first row, so that a constant column is exactly 0 and a large offset
+    costs no digits (Chan, Golub and LeVeque, *The American Statistician* 37, 1983).
+    """
+    centred = data - data[0]
+    shift = np.full((len(data),), 1 / len(data)) @ centred
+    centred -= shift
+    return data[0] + shift, centred
 
 
-def _from_svd(centred: Floats, count: int) -> Axes:
-    _, s, vt = np.linalg.svd(centred, full_matrices=False)
-    return Axes(_signed(vt[:count]), np.square(s) / (len(centred) - 1), "svd")
+def _by_covariance(data: Floats, count: int, *, standardize: bool) -> Measured | None:
+    """Go by one product ``XᵀX``, not centred; None where that would cost digits."""
+    n, d = data.shape
+    if n < d:
+        return None
+    with np.errstate(all="ignore"):
+        mean = np.full((n,), 1 / n) @ data
+        products = data.T @ data
+        squares = products.diagonal().copy()
+        about_mean = squares - n * mean**2
+        trusted = (about_mean >= SAFE_SHARE * squares) & (squares < LARGEST**2)
+        if not (trusted & (squares > SMALLEST**2)).all():
+            return None
+    products -= (n * mean)[:, None] * mean
+    products /= n - 1
+    deviations = np.sqrt(about_mean / (n - 1))
+    scale = deviations if standardize else np.ones((d,))
+    axes, variances = of_covariance(products / np.outer(scale, scale), count)
+    if variances[count - 1] < SAFE_SHARE * variances[0]:
+        return None
+    directions = axes / scale
+    scores = data @ directions.T - directions @ mean
+    constant = np.zeros((d,), dtype=np.bool_)
+    return Measured(mean, deviations, constant, scale, axes, variances, scores)
 
 
-def _descending(values: Floats) -> Floats:
-    return np.maximum(values[::-1], 0.0)
+def _by_singular_values(data: Floats, count: int, *, standardize: bool) -> Measured:
+    """Centre, and take singular values.
+
+    One rule says what is zero: a column's length changes by ``max(n, d) ε`` of itself, before
+    centring, in rounding (Golub and Van Loan, section 5.4.1), and so does what an axis has of it.
+    """
+    n, d = data.shape
+    _refuse_blanks(data)
+    with np.errstate(over="ignore", invalid="ignore"):
+        mean, centred = centred_at_mean(data)
+        reach = np.abs(centred).max(axis=0)
+    if not (reach <= LARGEST).all():
+        raise InputError(f"These numbers are too far apart for PCA: {LARGEST:g} is the limit.")
+    unit = np.where(reach > 0, reach, 1.0)
+    lengths = unit * np.sqrt(np.square(centred / unit).sum(axis=0))
+    rounding = max(n, d) * EPSILON * np.hypot(np.sqrt(n) * mean, lengths)
+    constant = lengths <= rounding
+    if constant.all():
+        raise InputError(
+            "All the rows are the same: points that do not spread have no principal components."
+        )
+    if reach.max() < SMALLEST:
+        raise InputError(f"These numbers are too close together for PCA: under {SMALLEST:g}.")
+    deviations = lengths / np.sqrt(n - 1)
+    scale = np.where(constant, 1.0, deviations) if standardize else np.ones((d,))
+    centred /= scale
+    s, rows = _singular_rows(centred, constant)
+    reach = np.square(rows * (rounding / scale)).sum(axis=1)
+    is_flat = np.logical_or.accumulate(np.square(s) <= reach)
+    s[is_flat] = 0.0
+    axes = _signed(rows[:count])
+    scores = centred @ axes.T
+    scores[:, is_flat[:count]] = 0.0
+    return Measured(mean, deviations, constant, scale, axes, s**2 / (n - 1), scores)
+
+
+def _singular_rows(centred: Floats, constant: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Return singular values, shape (min(n, d),), with their rows; constant columns come last."""
+    n, d = centred.shape
+    _, s, vt = np.linalg.svd(centred[:, ~constant], full_matrices=False)
+    rows = np.zeros((len(s) + int(constant.sum()), d))
+    rows[: len(s), ~constant] = vt
+    rows[len(s) :, constant] = np.eye(int(constant.sum()))
+    values = np.zeros((len(rows),))
+    values[: len(s)] = s
+    return values[: min(n, d)], rows[: min(n, d)]
+
+
+def _refuse_blanks(data: Floats) -> None:
+    finite = np.isfinite(data)
+    if not finite.all():
+        row, column = np.argwhere(~finite)[0]
+        raise InputError(
+            f"PCA needs a number in every cell; row {row + 1}, column {column + 1} has none."
+        )
 
 
 def _signed(rows: Floats) -> Floats:

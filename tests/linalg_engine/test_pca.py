@@ -114,11 +114,6 @@ def test_random_tables_agree_with_scikit_learn(seed: int) -> None:
     assert np.allclose(gram, np.eye(k), rtol=0, atol=1e-10)
 
 
-def test_random_tables_are_solved_in_every_way() -> None:
-    assert {pca(random_table(seed), 1).solver for seed in range(20)} == {"covariance", "gram"}
-    assert pca(random_table(3), 5).solver == "svd"
-
-
 def test_the_requested_variances_of_an_ill_conditioned_table_are_as_good_as_an_svds() -> None:
     """Known singular values: a matrix of orthonormal columns of mean 0, scaled."""
     generator = np.random.default_rng(3)
@@ -129,7 +124,6 @@ def test_the_requested_variances_of_an_ill_conditioned_table_are_as_good_as_an_s
 
     result = pca((left * exact) @ right, 9)
 
-    assert result.solver == "svd"
     assert np.allclose(result.singular_values, exact, rtol=0, atol=1e8 * 20 * EPSILON)
     assert np.allclose(np.abs(result.components), np.abs(right), rtol=0, atol=1e-7)
 
@@ -275,7 +269,6 @@ def test_covariance_is_numpys() -> None:
 
 def test_a_large_offset_and_sizes_far_from_1() -> None:
     data = np.random.default_rng(1).normal(size=(300, 3)) * [3.0, 2.0, 1.0]
-    plain = pca(data, 3)
     rounded = np.round(data * 2**20) / 2**20  # so that adding 2³⁰ is exact
     assert np.allclose(pca(rounded + 2.0**30, 3).scores, pca(rounded, 3).scores, atol=1e-9)
     for size in (1e-120, 1e120):
@@ -284,7 +277,6 @@ def test_a_large_offset_and_sizes_far_from_1() -> None:
             unit = pca(data, 3, standardize=standardize)
             assert np.allclose(scaled.components, unit.components, atol=1e-9)
             assert np.allclose(scaled.explained_variance_ratio, unit.explained_variance_ratio)
-    assert plain.solver == "covariance"
 
 
 def test_a_tiny_column_beside_a_large_one_standardizes() -> None:

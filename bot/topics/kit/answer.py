@@ -46,6 +46,8 @@ class Choice:
         ";" between them.
     press
         What choosing does: "choose", or the action of one of the topic's menus.
+    chosen
+        Of several, those chosen already; then all of them can be taken back.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Choice:
     values: tuple[tuple[str, str], ...]
     several: bool = False
     press: str = "choose"
+    chosen: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.errors import UserError
@@ -43,7 +43,9 @@ class TableCommand:
     placeholder
         The text in the form's empty field.
     settings
-        The other inputs, as menus of the form.
+        The other inputs, as menus and fields of the form.
+    unshown
+        Names of inputs that the form has no room for.
     examples
         Names of example tables.
     example
@@ -53,9 +55,10 @@ class TableCommand:
     name: str
     table: str
     placeholder: str
-    settings: tuple[MenuField, ...]
+    settings: tuple[MenuField | TextField, ...]
     examples: tuple[str, ...] = ()
     example: str = ""
+    unshown: tuple[str, ...] = ()
 
     async def asked(self, request: Request, workers: Workers) -> Outcome:
         """Return the question that was sent, or the form where there was no table.
@@ -66,6 +69,7 @@ class TableCommand:
             When a form was sent empty, or a file is too big or not available.
         """
         defaults = {setting.name: setting.default for setting in self.settings}
+        defaults |= dict.fromkeys(self.unshown, "")
         given = {name: request.inputs.get(name, "") for name in defaults}
         chosen = {name: given[name] or default for name, default in defaults.items()}
         if request.message is not None:
@@ -103,7 +107,7 @@ class TableCommand:
             tuple((name, name) for name in self.examples),
             placeholder="none",
         )
-        menus = (_preset(setting, chosen[setting.name]) for setting in self.settings)
+        menus = (replace(setting, default=chosen[setting.name]) for setting in self.settings)
         fields = (text, file, *((ready,) if self.examples else ()), *menus)
         return Form(self.name, f"/{self.name}", fields, chosen)
 
@@ -111,12 +115,6 @@ class TableCommand:
 def plain_name(typed: str) -> str:
     """Return a name as it is compared: without capitals and curly apostrophes."""
     return typed.strip().casefold().replace("’", "'")
-
-
-def _preset(field: MenuField, value: str) -> MenuField:
-    return MenuField(
-        field.name, field.label, field.choices, default=value, placeholder=field.placeholder
-    )
 
 
 async def _text(file: Upload, workers: Workers) -> str:

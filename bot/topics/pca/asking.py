@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.topics.kit.outcome import MenuField
+from bot.topics.kit.outcome import MenuField, TextField
 from bot.topics.kit.tables_asked import TableCommand
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ PCA = TableCommand(
     (
         MenuField("components", "Components", SMALL_NUMBERS, placeholder="2 if possible"),
         STANDARDIZE,
+        TextField("columns", "Columns that count", "all; or: math, art; or: -id for all but id"),
     ),
+    unshown=("new",),
 )
 
 

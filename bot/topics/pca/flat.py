@@ -9,6 +9,7 @@ import numpy as np
 from bot.drawing import point_map
 from bot.drawing.picture import Picture
 from bot.drawing.point_map import Kind, PointMap, Stroke
+from bot.topics.pca.ellipses import ellipses, note_on
 from bot.topics.pca.naming import AXIS_ROLES, axis, groups_alt, kinds, point, share, title
 from linalg_engine.formatting import decimal
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.drawing.arrays import Floats
     from bot.drawing.style import Style
+    from bot.topics.pca.beside import Beside
     from bot.topics.pca.naming import Naming
     from linalg_engine.principal_components import PCA
 
@@ -27,7 +29,7 @@ SAME_NUMBERS = 1e4
 """Data this many times their extent away from 0 get no numbers: these would look alike."""
 
 
-def draw(found: PCA, naming: Naming, style: Style) -> Picture:
+def draw(found: PCA, naming: Naming, style: Style, beside: Beside) -> Picture:
     """Return the points, their mean, PC1 and PC2."""
     points, mean = placed(found)
     extent = float(np.ptp(points, axis=0).max())
@@ -41,12 +43,22 @@ def draw(found: PCA, naming: Naming, style: Style) -> Picture:
     if len(points) <= MOST_DISTANCES:
         note += "; pink: the distances that PC1 makes smallest"
         strokes[:0] = [Stroke(*ends, "rest", width=3) for ends in zip(points, feet, strict=True)]
+
+    def place(rows: Floats) -> Floats:
+        return mean + rows @ found.components
+
+    curves = ellipses(points, naming)
     chart = PointMap(
         caption=title(found, naming, f"PC1 explains {share(found, 1)} of the variance"),
-        kinds=(*rows, Kind(mean[None], (), "", ("text", "plus"))),
+        kinds=(*rows, Kind(mean[None], (), "", ("text", "plus")), *beside.kinds(place)),
         axes=(across, up),
-        notes=(note, naming.note()),
-        strokes=tuple(strokes),
+        notes=(
+            note,
+            "; ".join(filter(None, (beside.why, note_on(curves)))),
+            naming.note(),
+        ),
+        curves=curves,
+        strokes=(*strokes, *beside.strokes(place)),
         has_origin=False,
         numbered=float(np.abs(points).max()) < SAME_NUMBERS * extent,
     )
@@ -57,7 +69,7 @@ def draw(found: PCA, naming: Naming, style: Style) -> Picture:
         f"{share(found, 1)} of the variance, PC2 at right angles "
         f"to it; the points spread by {spread} along them. "
         f"{'Short lines lead from each point at right angles to PC1. ' * (len(strokes) > 2)}"
-        f"{groups_alt(points, naming)}"
+        f"{groups_alt(points, naming)}{beside.alt()}"
     )
     return Picture("pca.png", point_map.draw(chart, style.theme).png, alt[:1000])
 

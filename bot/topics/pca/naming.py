@@ -15,7 +15,7 @@ from linalg_engine.formatting import decimal
 if TYPE_CHECKING:
     from bot.drawing.arrays import Booleans, Floats
     from bot.drawing.style import Role
-    from linalg_engine.principal_components import PCA
+    from linalg_engine.principal_components import PCA, Components
 
 NOTHING = 1e-12
 """A share of the variance that is 0 up to rounding."""
@@ -45,11 +45,17 @@ class Naming:
         The d names, given ones where there were none.
     groups
         The category of each row, which decides its colour; () for none.
+    explained
+        The name of a row that is written by itself, and not among the others.
+    places
+        Which rows of the table these are, counted from 0; () for the first n.
     """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     groups: tuple[str, ...] = ()
+    explained: str = ""
+    places: tuple[int, ...] = ()
 
     def written_columns(self) -> tuple[str, ...]:
         """Return the columns' names as pictures show them."""
@@ -69,7 +75,7 @@ def percent(share: float) -> str:
     return "> 99.9 %" if shown == "100" and share < 1 - NOTHING else f"{shown} %"
 
 
-def axis(found: PCA, number: int) -> str:
+def axis(found: Components, number: int) -> str:
     """Return "PC1, 73 %"."""
     return f"PC{number + 1}, {percent(float(found.explained_variance_ratio[number]))}"
 
@@ -137,5 +143,10 @@ def _row_names(naming: Naming, count: int) -> tuple[str, ...]:
     """Return names for the picture; numbers where few rows have none."""
     few = count <= MOST_NAMES
     if naming.rows:
-        return fonts.names(naming.rows, "row", 20 if few else 14)[0]
-    return tuple(str(i + 1) for i in range(count)) if few and not naming.groups else ()
+        written = fonts.names(naming.rows, "row", 20 if few else 14)[0]
+        rows = zip(naming.rows, written, strict=True)
+        return tuple("" if name == naming.explained else words for name, words in rows)
+    if not few or naming.groups:
+        return ()
+    numbers = [place + 1 for place in naming.places or range(count)]
+    return tuple("" if f"row {number}" == naming.explained else f"{number}" for number in numbers)

@@ -15,7 +15,7 @@ from bot.topics.pca.naming import percent
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
-    from linalg_engine.principal_components import PCA
+    from linalg_engine.principal_components import Components
 
 SHARE = 0.9
 """The usual target share of the variance."""
@@ -24,7 +24,7 @@ MOST_BARS = 10
 LEFT, RIGHT, BOTTOM = 130, WIDTH - 40, 148
 
 
-def draw(found: PCA, style: Style) -> Picture:
+def draw(found: Components, style: Style) -> Picture:
     """Return a bar for each component, and a line for the cumulative share."""
     shares = found.all_variances / found.total_variance
     together = np.minimum(np.cumsum(shares), 1.0)

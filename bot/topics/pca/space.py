@@ -6,7 +6,7 @@ straight down: the points as they are in the plane.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from bot.drawing.canvas import Canvas
 from bot.drawing.picture import Picture
 from bot.drawing.point_map import PointMap, Stage, Stroke
 from bot.drawing.view import camera
+from bot.topics.pca.beside import Beside
 from bot.topics.pca.column_arrows import ColumnArrows
 from bot.topics.pca.flat import MOST_DISTANCES
 from bot.topics.pca.naming import AXIS_ROLES, axis, groups_alt, kinds, point, share, title
@@ -38,9 +39,9 @@ HELD_MILLISECONDS = 2200
 RISING_MILLISECONDS, SINKING_MILLISECONDS = 80, 60
 
 
-def draw(found: PCA, naming: Naming, style: Style) -> Picture:
+def draw(found: PCA, naming: Naming, style: Style, beside: Beside) -> Picture:
     """Return the cloud and the plane; the camera moves if it may."""
-    cloud = Cloud(found, naming)
+    cloud = Cloud(found, naming, beside)
     if style.motion:
         return Picture("pca.gif", cloud.rising(style), cloud.alt(moves=True))
     png = point_map.draw(cloud.seen(0), style.theme).png
@@ -53,6 +54,7 @@ class Cloud:
 
     found: PCA
     naming: Naming
+    beside: Beside = field(default_factory=Beside)
 
     @cached_property
     def axes(self) -> Floats:
@@ -63,11 +65,14 @@ class Cloud:
     @cached_property
     def points(self) -> Floats:
         """Shape (n, 3); of two points, which have no third component, the last column is 0."""
-        found = self.found.scores[:, :3]
-        height = np.zeros(len(found))
-        if found.shape[1] == 3:
-            height = found[:, 2] * np.sign(self.found.components[2] @ self.axes[2])
-        return np.column_stack([found[:, :2], height])
+        return self._placed(self.found.scores)
+
+    def _placed(self, scores: Floats) -> Floats:
+        """Return scores in the coordinates of the cloud, shape (m, 3)."""
+        height = np.zeros(len(scores))
+        if scores.shape[1] > 2:
+            height = scores[:, 2] * np.sign(self.found.components[2] @ self.axes[2])
+        return np.column_stack([scores[:, :2], height])
 
     @cached_property
     def corners(self) -> Floats:
@@ -87,12 +92,27 @@ class Cloud:
         basis = camera(*((1 - t) * np.array(LOW) + t * np.array(DOWN)))
         paper = self.points @ basis.T
         arrows = ColumnArrows(self.axes.T @ basis.T, self.naming.written_columns(), 1.0)
+
+        def place(rows: Floats) -> Floats:
+            return self._placed(rows) @ basis.T
+
         usual = f"A plane explains {share(self.found, 2)} of the variance"
         return PointMap(
             caption=title(self.found, self.naming, usual),
-            kinds=kinds(paper, self.naming, self.below),
-            notes=("pink: distances to the plane; what lies below is dimmer", self.naming.note()),
-            strokes=(*self._distances(paper, basis), *self._arrows(basis)),
+            kinds=(
+                *kinds(paper, self.naming, self.below),
+                *self.beside.kinds(place),
+            ),
+            notes=(
+                "pink: distances to the plane; what lies below is dimmer",
+                self.beside.why,
+                self.naming.note(),
+            ),
+            strokes=(
+                *self._distances(paper, basis),
+                *self._arrows(basis),
+                *self.beside.strokes(place),
+            ),
             areas=(self.corners @ basis.T,),
             has_grid=False,
             inset=arrows.inset(),
@@ -130,7 +150,7 @@ class Cloud:
             f"that lies nearest to them, spanned by {axis(self.found, 0)} and "
             f"{axis(self.found, 1)} of the variance; its normal is {point(self.axes[2], 3)}. "
             f"{int(self.below.sum())} points lie below the plane. {path}"
-            f"{groups_alt(self.points[:, :2], self.naming)}"
+            f"{groups_alt(self.points[:, :2], self.naming)}{self.beside.alt()}"
         )
         return words[:1000]
 

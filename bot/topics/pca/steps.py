@@ -1,8 +1,10 @@
-"""PCA step by step: centre, covariance, eigenvectors, project."""
+"""PCA step by step: centre, covariance, eigenvectors, project, rebuild."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from bot.drawing.pages import Working
 from bot.formula import (
@@ -23,13 +25,15 @@ from bot.formula import (
     Words,
 )
 from bot.topics.kit.rounded import fits, rounded_column, rounded_matrix
+from bot.topics.pca import reading_steps
 from bot.topics.pca.naming import percent
 from linalg_engine.principal_components import covariance
 
 if TYPE_CHECKING:
+    from bot.drawing.arrays import Floats
     from bot.drawing.pages import Block
     from bot.formula import Formula
-    from linalg_engine.principal_components import PCA
+    from linalg_engine.principal_components import PCA, Components
 
 MOST_COLUMNS = 6
 MOST_ROWS = 8
@@ -42,14 +46,37 @@ CENTRED = Index(X, "c")
 LAMBDA = Symbol("λ")
 
 
-def working(found: PCA, count: int) -> Working:
-    """Return the way to the first ``count`` components, with numbers where they are few."""
+def working(found: PCA, count: int, row: tuple[str, Floats]) -> Working:
+    """Return the way to the first ``count`` components, with numbers where they are few.
+
+    Parameters
+    ----------
+    row
+        The name and the numbers of the row that is projected and rebuilt.
+    """
     centred = (found.data - found.mean) / found.scale
     d = centred.shape[1]
     small = d <= MOST_COLUMNS and fits(centred[:MOST_ROWS]) and fits(covariance(centred))
     blocks = [*_centring(found, small=small), *_covariance(found, small=small)]
-    blocks += _eigenvectors(found, count, small=small)
-    blocks += _projection(found, count, small=small)
+    blocks += _eigenvectors(found, count, 3, small=small)
+    blocks += _projection(found, count, row, small=small)
+    blocks += reading_steps.rebuilding(found, count, row[1], small=small)
+    blocks += reading_steps.loadings(found, count, 6, small=small)
+    return Working("Principal components", tuple(blocks))
+
+
+def working_of_matrix(found: Components, matrix: Floats, count: int) -> Working:
+    """Return the way from correlations or covariances, shape (d, d), to components."""
+    d = len(matrix)
+    if (found.scale != 1).any():
+        matrix = matrix / np.outer(found.scale, found.scale)
+    small = d <= MOST_COLUMNS and fits(matrix)
+    name = "correlations" if found.standardized else "covariances"
+    values = (rounded_matrix(matrix),) if small else ()
+    blocks: list[Block] = [f"1. The {name} of the columns, a {d}×{d} matrix:"]
+    blocks += [Chain(C, values)] if values else []
+    blocks += _eigenvectors(found, count, 2, small=small)
+    blocks += reading_steps.loadings(found, count, 3, small=small)
     return Working("Principal components", tuple(blocks))
 
 
@@ -85,10 +112,14 @@ def _covariance(found: PCA, *, small: bool) -> list[Block]:
     return [f"2. The {name} of the columns, a {d}×{d} matrix:", Chain(C, (product, *values))]
 
 
-def _eigenvectors(found: PCA, count: int, *, small: bool) -> list[Block]:
+def _eigenvectors(found: Components, count: int, step: int, *, small: bool) -> list[Block]:
     blocks: list[Block] = [
         Sentence(
-            ("3. Eigenvectors of ", C, ": the directions of largest variance, at right angles.")
+            (
+                f"{step}. Eigenvectors of ",
+                C,
+                ": the directions of largest variance, at right angles.",
+            )
         ),
         Chain(Row((C, " ", V)), (Row((LAMBDA, " ", V)),)),
     ]
@@ -108,7 +139,7 @@ def _eigenvectors(found: PCA, count: int, *, small: bool) -> list[Block]:
     ]
 
 
-def _projection(found: PCA, count: int, *, small: bool) -> list[Block]:
+def _projection(found: PCA, count: int, row: tuple[str, Floats], *, small: bool) -> list[Block]:
     scores = Row((CENTRED, " ", Brackets(_columns(count))))
     blocks: list[Block] = [
         "4. Project: the score of a row is its dot product with the component.",
@@ -116,14 +147,15 @@ def _projection(found: PCA, count: int, *, small: bool) -> list[Block]:
     ]
     if not small:
         return blocks
-    first = (found.data[0] - found.mean) / found.scale
+    name, numbers = row
+    first = (numbers - found.mean) / found.scale
     terms = Sum(
         tuple(
             Product((_three(x), _three(v))) for x, v in zip(first, found.components[0], strict=True)
         )
     )
-    score = Chain(Index(Symbol("t"), "11"), (terms, _three(found.scores[0, 0])))
-    return [*blocks, "For row 1 and the first component:", score]
+    score = Chain(Index(Symbol("t"), "1"), (terms, _three(first @ found.components[0])))
+    return [*blocks, f"For {name} and the first component:", score]
 
 
 def _columns(count: int) -> Series:

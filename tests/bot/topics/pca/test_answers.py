@@ -211,7 +211,11 @@ def test_groups_without_a_colour_are_counted(kinds: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("data", "lines", "words"),
     [
-        ("a,b\n1,2\n1,2\n3,4", ["PC2         0    0 %       100 %"], "spread along PC2 at all."),
+        (
+            "a,b\n1,2\n1,2\n3,4",
+            ["variance         2.667       0", "share            100 %     0 %"],
+            "spread along PC2 at all.",
+        ),
         ("a,b,c\n1,2,3\n4,5,7", [], "along PC2 at all, and other directions would do as well."),
         ("a,b,c\n1,2,3\n2,4,6\n5,10,15", [], "PC2 to PC3 at all, and other directions"),
         ("a,b,c\n1,2,3\n2,4,7\n5,9,15\n0,0,1", [], ""),

@@ -19,6 +19,7 @@ from bot.drawing.picture import Picture
 from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import Arrow, Fill, Line, Marks
 from bot.topics.pca import figure, scree, turning
+from bot.topics.pca.beside import Beside
 from bot.topics.pca.naming import Naming, percent, title
 from bot.topics.pca.space import DOWN, LOW, Cloud
 from linalg_engine.principal_components import PCA, pca
@@ -29,6 +30,7 @@ Floats = NDArray[np.float64]
 DARK, STILL = Style(), Style(motion=False)
 COLOUR = COLOURS[Theme.DARK]
 MOST_BYTES = 1_200_000
+NOTHING = Beside()
 
 
 def iris(columns: int) -> tuple[Floats, Naming]:
@@ -38,10 +40,12 @@ def iris(columns: int) -> tuple[Floats, Naming]:
     return np.asarray(found.data, dtype=float)[:, :columns], Naming((), names, kinds)
 
 
-def drawn(found: PCA, naming: Naming, style: Style) -> tuple[Picture, list[Painted]]:
+def drawn(
+    found: PCA, naming: Naming, style: Style, beside: Beside = NOTHING
+) -> tuple[Picture, list[Painted]]:
     """Draw the picture and hold it to the rules of all pictures."""
     with recorded_paintings() as paintings:
-        picture = figure.draw(found, naming, style)
+        picture = figure.draw(found, naming, style, beside)
     assert [fault for painted in paintings for fault in faults(painted)] == []
     return picture, paintings
 
