@@ -93,7 +93,9 @@ def principal(rows: Floats, dimension: int) -> Floats:
 
 def whole_numbers(rows: Floats) -> NDArray[np.int8]:
     """Return rows times what makes their largest entry 127, rounded: directions are kept."""
-    return np.round(rows * (LARGEST / np.abs(rows).max(axis=1, keepdims=True))).astype(np.int8)
+    largest = np.abs(rows).max(axis=1, keepdims=True)
+    scaled: Floats = rows * LARGEST / largest
+    return np.round(scaled).astype(np.int8)
 
 
 if __name__ == "__main__":

@@ -69,7 +69,8 @@ def likeness(units: np.ndarray, path: Path) -> str:
         if first in places and second in places:
             ours.append(float(units[places[first]] @ units[places[second]]))
             theirs.append(float(score))
-    return f"rank correlation {float(spearmanr(ours, theirs)[0]):.2f} over {len(ours)} pairs"
+    correlation = np.asarray(spearmanr(ours, theirs))[0]
+    return f"rank correlation {correlation:.2f} over {len(ours)} pairs"
 
 
 if __name__ == "__main__":
