@@ -215,3 +215,14 @@ def test_names_go_from_where_they_stand_before_to_where_they_stand_after() -> No
         away = (way - way[0]) @ [-along[1], along[0]] / np.hypot(*along)
         assert np.abs(away).max() < 1e-6
         assert np.hypot(*np.diff(way[1:], axis=0).T).max() < 0.3 * np.hypot(*along)
+
+
+def test_the_zero_vector_stays_a_point_at_the_origin() -> None:
+    found = still("1 2; 3 4", "0;0")
+
+    assert {"A x = [0, 0]", "x = [0, 0]", NOTE} <= {*found.words}
+    origin, _ = grid(found)
+    assert not found.arrows("muted")
+    for role in ("muted", "result"):
+        (point,) = found.marks(role)
+        assert point.centres[0] == pytest.approx(origin)
