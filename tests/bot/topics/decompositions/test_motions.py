@@ -278,6 +278,17 @@ def test_on_the_way_of_a_turn_x_and_the_area_up_to_it_are_drawn() -> None:
         assert before.layer < now.layer
 
 
+def test_circle_and_ellipse_are_in_the_middle_as_large_as_there_is_room() -> None:
+    _, found = played("svd", "3 0; 0 2")
+
+    after = found[0]
+    (first,), (second,) = arrows(after, "eigen"), arrows(after, "eigen_other")
+    assert first.tail[0] == pytest.approx(550)
+    size = np.hypot(*(first.tip - first.tail))
+    assert first.tail[1] - 40 == pytest.approx(size), "down to 40 px from the edge"
+    assert np.hypot(*(second.tip - second.tail)) == pytest.approx(2 / 3 * size)
+
+
 def test_a_flip_leads_through_a_line_to_the_other_side() -> None:
     _, found = played("svd", "3 0; 4 5")
 

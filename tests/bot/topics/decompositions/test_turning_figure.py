@@ -94,7 +94,9 @@ def test_a_turn_around_an_ellipse_is_measured_in_its_own_round(
     ("a", "sense"), [("0 -1; 1 0", "counter-clockwise"), ("0 1; -1 0", "clockwise")]
 )
 def test_the_sense_of_the_turn(a: str, sense: str) -> None:
-    assert f"and after it: {sense}" in drawn(a).picture.alt
+    alt = drawn(a).picture.alt
+    assert f"and after it: {sense}" in alt
+    assert f"x = [1, 0] is moved to [0, {'1' if sense.startswith('counter') else '−1'}]" in alt
 
 
 def test_the_ellipses_are_kept() -> None:
@@ -137,7 +139,7 @@ def test_lengths_are_true_where_both_can_be_seen(size: str, drawn_size: float) -
     found = drawn(f"0 -{size}; {size} 0")
 
     (after,) = found.arrows("eigen")
-    (before,) = [arrow for arrow in found.arrows("muted") if arrow.width == 14]
+    (before,) = [arrow for arrow in found.arrows("muted") if arrow.width == BROAD]
     lengths = [float(np.hypot(*(arrow.tip - arrow.tail))) for arrow in (before, after)]
     assert lengths[1] == pytest.approx(drawn_size * lengths[0])
     (path,) = found.lines("eigen")
@@ -170,7 +172,7 @@ def test_x_lies_over_the_other_vectors_and_a_x_over_x() -> None:
     found = drawn("1 -2; 3 4")
 
     (after,) = found.arrows("eigen")
-    (before,) = [arrow for arrow in found.arrows("muted") if arrow.width == 14]
+    (before,) = [arrow for arrow in found.arrows("muted") if arrow.width == BROAD]
     others = [arrow for arrow in found.arrows("muted") if arrow.width == 4]
     faint = [*others, *found.arrows("result")]
     assert len(faint) == 4

@@ -133,11 +133,11 @@ def test_arrows_lead_from_panel_to_panel_and_every_name_stands_at_its_thing() ->
 
 def test_labels_stand_at_the_tips_in_their_colours() -> None:
     picture = drawn("matrix inverse", "[2 1; 5 3]")
-    expected: dict[Role, tuple[str, str]] = {
+    named: dict[Role, tuple[str, str]] = {
         "first": ("[1, 0]", "[2, 5]"),
         "second": ("[0, 1]", "[1, 3]"),
     }
-    for role, words in expected.items():
+    for role, words in named.items():
         tips = [arrow.tip for arrow in picture.of(Arrow, role)]
         labels = [w for w in picture.of(Written) if text(w.lettering.content) in words]
         assert len(labels) == 3

@@ -61,7 +61,8 @@ def test_what_stays_where_it_is_and_what_may_not_move_is_still() -> None:
     for matrix, style in (("1 0; 0 1; 0 0", MOVING), ("2 -1; 1 1; 0 2", STILL)):
         (picture,) = answering.reply(question(matrix), style).pictures
 
-        assert Image.open(io.BytesIO(picture.data)).format == "PNG"
+        image = Image.open(io.BytesIO(picture.data))
+        assert (image.format, image.width) == ("PNG", 1100)
         assert picture.name == "transform.png"
         assert not picture.alt.startswith("Animation")
 

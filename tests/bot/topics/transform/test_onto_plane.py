@@ -50,7 +50,8 @@ def test_it_is_a_small_animation_that_begins_at_the_end_and_nothing_to_turn() ->
     assert len(picture.data) < 1_200_000
     assert not reply.turn_name
     (still,) = answering.reply(question("1 0 1; 0 1 1"), STILL).pictures
-    assert Image.open(io.BytesIO(still.data)).format == "PNG"
+    image = Image.open(io.BytesIO(still.data))
+    assert (image.format, image.width) == ("PNG", 1100)
 
 
 @pytest.mark.parametrize("matrix", ["1 0 1; 0 1 1", "2 -1 0.5; 1 1 -2", "1 2 3; 2 4 6"])

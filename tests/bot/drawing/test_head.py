@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bot.topics.transform.head import Head
-
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import MARGIN
+from bot.drawing.head import Head
 from bot.drawing.style import COLOURS, NORMAL, Style, Theme
 from bot.drawing.things import Fill, Written
 from bot.formula.node import text

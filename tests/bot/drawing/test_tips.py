@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from bot.drawing import tips
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.labels import Label, labelled
 from bot.drawing.style import Theme
 from bot.drawing.things import Line, Written
-from bot.topics.transform import tips
 
 BOUNDS = Box(0, 0, 1100, 825)
 RIGHT = np.array([1.0, 0.0])
@@ -58,36 +58,63 @@ def test_what_finds_no_place_is_not_written() -> None:
     assert not canvas.things
 
 
-def test_a_name_goes_from_its_place_in_the_words_before_to_that_after() -> None:
-    canvas = Canvas(Theme.DARK)
-    name = label(canvas, "n", 200, 300)
-    first, last = label(canvas, "n = [1, 0]", 100, 100), label(canvas, "n → [5, 5]", 400, 700)
-    before, after = np.array([180.0, 130.0]), np.array([500.0, 690.0])
-    # The left ends of the words and of the name are as far from their anchors.
-    starts = [
-        centre[0] - whole.size[0] / 2 - whole.anchor[0]
-        for whole, centre in ((first, before), (last, after))
-    ]
-    heights = (30, -10)
+def moving(canvas: Canvas) -> list[Label]:
+    """Return two names, of an arrow to the right and of one upwards."""
+    first = labelled(canvas, "n", np.array([200.0, 300.0]), RIGHT)
+    return [first, labelled(canvas, "m", np.array([600.0, 600.0]), np.array([0.0, 1.0]))]
 
-    for t in (0.25, 0.5, 0.9):
-        ((shown, place),) = tips.on_the_way([name], [(first, before)], [(last, after)], t)
-        assert shown is name
+
+def test_a_name_leaves_its_words_before_goes_beside_its_tip_and_joins_those_after() -> None:
+    canvas = Canvas(Theme.DARK)
+    names = moving(canvas)
+    wholes = [label(canvas, "n = [1, 0]", 100, 100), label(canvas, "n → [5, 5]", 400, 700)]
+    centres = np.array([180.0, 130.0]), np.array([500.0, 690.0])
+    other = label(canvas, "m", 900, 200), np.array([950.0, 200.0])
+
+    for t, whole, centre in ((0.0, wholes[0], centres[0]), (1.0, wholes[1], centres[1])):
+        (shown, place), _ = tips.on_the_way(
+            names, [(wholes[0], centres[0]), other], [(wholes[1], centres[1]), other], t
+        )
+        assert shown is names[0]
         assert place is not None
-        left = place[0] - name.size[0] / 2 - 200
-        assert left == pytest.approx((1 - t) * starts[0] + t * starts[1])
-        assert place[1] - 300 == pytest.approx((1 - t) * heights[0] + t * heights[1])
+        # The left ends of the words and of the name are as far from their anchors.
+        left = centre[0] - whole.size[0] / 2 - whole.anchor[0]
+        assert place[0] - shown.size[0] / 2 - shown.anchor[0] == pytest.approx(left)
+        assert place[1] - shown.anchor[1] == pytest.approx(centre[1] - whole.anchor[1])
+    offsets = []
+    for t in (0.2, 0.5, 0.8):
+        (_, place), _ = tips.on_the_way(
+            names, [(wholes[0], centres[0]), other], [(wholes[1], centres[1]), other], t
+        )
+        assert place is not None
+        offsets.append(place - names[0].anchor)
+    assert offsets[1] == pytest.approx(offsets[0])
+    assert offsets[2] == pytest.approx(offsets[0])
+    x, y = offsets[0]
+    assert 0 < x < 80, "ahead of the tip"
+    assert -80 < y < 0, "off the arrow's line, away from the other arrow"
 
 
-def test_a_name_with_one_place_keeps_it_and_one_without_any_is_left_out() -> None:
+def test_a_name_with_one_place_is_written_and_one_without_any_is_left_out() -> None:
     canvas = Canvas(Theme.DARK)
-    name, whole = label(canvas, "n", 200, 300), label(canvas, "n", 100, 100)
-    place = np.array([150.0, 120.0])
+    names, whole = moving(canvas), label(canvas, "n", 100, 100)
+    place, none = (whole, np.array([150.0, 120.0])), (whole, None)
 
-    for ends in (([(whole, place)], [(whole, None)]), ([(whole, None)], [(whole, place)])):
-        ((_, found),) = tips.on_the_way([name], *ends, 0.5)
-        assert found == pytest.approx([250, 320])
-    assert tips.on_the_way([name], [(whole, None)], [(whole, None)], 0.5) == []
+    for ends in (([place, none], [none, none]), ([none, none], [place, none])):
+        ((shown, at),) = tips.on_the_way(names, *ends, 0.5)
+        assert shown is names[0]
+        assert at is not None
+    assert tips.on_the_way(names, [none, none], [none, none], 0.5) == []
+
+
+def test_of_two_names_at_one_place_the_first_is_written() -> None:
+    canvas = Canvas(Theme.DARK)
+    names = [labelled(canvas, words, np.array([300.0, 300.0]), RIGHT) for words in "nm"]
+    place = label(canvas, "n", 100, 100), np.array([150.0, 120.0])
+
+    found = tips.on_the_way(names, [place, place], [place, place], 0.5)
+
+    assert [name.words for name, _ in found] == ["n"]
 
 
 def test_a_covered_parallelogram_has_lines_from_side_to_side_too_close_for_words() -> None:
