@@ -340,6 +340,7 @@ def test_no_lines_are_nothing_and_an_arrow_without_room_for_its_head_is_a_dot() 
 def test_a_png_keeps_the_background_beside_a_full_right_side() -> None:
     canvas = Canvas(Theme.LIGHT, 200, 100)
     canvas.bar(150, 30, 50, 70, BLUE)
+    canvas.bar(0, 90, 50, 10, canvas.colours.second)
 
     shown = decoded(canvas)
 

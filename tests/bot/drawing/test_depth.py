@@ -260,6 +260,19 @@ def test_parts_are_painted_from_the_back_whichever_side_is_seen() -> None:
     assert [thing.colour for thing in painted(solid, camera(180, 0))] == ["0.5", "0.0", "-0.5"]
 
 
+def test_a_line_in_a_hidden_plane_is_painted_after_it() -> None:
+    planes = [Plane(np.array([1.0, 0, 0]), x) for x in (0.0, 0.5)]
+    far, near = (
+        Piece(CUBE.section(plane), name)
+        for plane, name in zip(planes, ("far", "near"), strict=True)
+    )
+    line = Piece(np.array([(0.0, -1, 0), (0, 1, 0)]), "line", 3)
+
+    things = painted(Solid.of([line, near, far], planes), camera(0, 0))
+
+    assert [thing.colour for thing in things] == ["far", "line", "near"]
+
+
 def test_a_piece_that_touches_a_plane_is_whole_on_its_side() -> None:
     floor = Plane(np.array([0.0, 0, 1]), 0.0)
     # With a third point in the middle of the edge that lies in the plane.

@@ -305,9 +305,9 @@ def test_numbers_keep_inside_the_picture() -> None:
     # 200 pixels apart: of numbers at the very ends none may stick out.
     assert sorted(aside) == [2, 4]
     assert sorted(numbers(drawn(200, (200, 515)))[1]) == [-2, -1, 1]
-    assert sorted(numbers(drawn(200, (200, 517)))[1]) == [-2, -1]
+    assert sorted(numbers(drawn(200, (200, 516)))[1]) == [-2, -1]
     assert sorted(numbers(drawn(200, (200, 251)))[1]) == [-1, 1, 2]
-    assert sorted(numbers(drawn(200, (200, 249)))[1]) == [1, 2]
+    assert sorted(numbers(drawn(200, (200, 250)))[1]) == [1, 2]
     half = canvas.measure("0", SMALL)[0] / 2
     assert 0 in numbers(drawn(200, (100 + half, 300)))[0]
     assert 0 not in numbers(drawn(200, (99.9 + half, 300)))[0]

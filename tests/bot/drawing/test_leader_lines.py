@@ -294,3 +294,14 @@ def test_a_name_that_needs_a_longer_line_is_left_out() -> None:
     canvas.marks(crowd.reshape(-1, 2), "circle", canvas.colours.muted, 16)
 
     assert write_names(canvas, [(label, RADIUS)], BOUNDS) == [False]
+
+
+def test_places_all_over_the_picture_are_inside_it() -> None:
+    label = Label("Ann", np.zeros(2), (60.0, 20.0), np.zeros(2))
+
+    places = leader_lines._everywhere(label, Box(100, 50, 400, 200))
+
+    assert places.min(axis=0).tolist() == [130, 60]
+    assert (places.max(axis=0) < [370, 190]).all()
+    assert (places.max(axis=0) >= [370 - 24, 190 - 24]).all()
+    assert len(places) == 10 * 6

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Literal
-from unittest import mock
+from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.drawing import arrows as drawing
-from bot.drawing import lettering
 from bot.drawing.arrays import Floats
 from bot.drawing.arrows import draw_on, draw_turning
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.rocking import Rocking
 from bot.drawing.scene import Arc, Area, Arrow, Corner, Curve, Opened, Scene, Segment, Spot
-from bot.drawing.style import COLOURS, NORMAL, Role, Theme
+from bot.drawing.style import COLOURS, Role, Theme
 from bot.drawing.things import DOTTED, Fill, Line, Marks, Written
 from bot.drawing.things import Arrow as Drawn
 from bot.drawing.view import View, camera, space_basis
@@ -105,6 +101,30 @@ def test_a_scene_in_space_fills_its_room_with_its_floor() -> None:
         assert used.max() == pytest.approx(1)
 
 
+FAR = at(-7, 9)
+
+
+@pytest.mark.parametrize(
+    "things",
+    [
+        {"arrows": (Arrow(FAR, "", "first"),)},
+        {"arrows": (Arrow(at(1, 1), "", "first", tail=FAR),)},
+        {"segments": (Segment(at(0, 0), FAR, "rest"),)},
+        {"segments": (Segment(FAR, at(0, 0), "rest"),)},
+        {"spots": (Spot(FAR, "", "first"),)},
+        {"areas": (Area((at(0, 0), at(1, 0), FAR), "rest"),)},
+        {"curves": (Curve(np.array([at(0, 0), FAR]), "rest"),)},
+    ],
+    ids=lambda things: next(iter(things)),
+)
+def test_all_things_of_a_scene_are_inside_the_picture(things: dict[str, Any]) -> None:
+    _, view = drawn(Scene(2, "A title", **things))
+
+    x, y = view.pixels(FAR)
+    assert 120 - 1e-6 <= x <= 980
+    assert y == pytest.approx(673)
+
+
 def test_things_have_their_widths_and_layers() -> None:
     scene = replace(
         FLAT,
@@ -128,29 +148,6 @@ def test_things_have_their_widths_and_layers() -> None:
     assert area.layer < curve.layer < segment.layer == 2.5 < arrow.layer == 3 < spot.layer
     arcs, _ = drawn(replace(FLAT, arcs=(Arc(at(3, 2), at(-1, 3), "turn"),)))
     assert of(arcs, Line, COLOUR.text)[0].width == 4
-
-
-def test_all_formulas_of_a_scene_are_set_in_one_go() -> None:
-    names = [Symbol(f"unseen{k}") for k in range(7)]
-    scene = Scene(
-        2,
-        names[0],
-        (Arrow(at(3, 2), names[1], "first"),),
-        segments=(Segment(at(0, 1), at(3, 1), "rest", names[2]),),
-        spots=(Spot(at(2, 0), names[3], "second"),),
-        arcs=(Arc(at(3, 2), at(-1, 3), names[4]),),
-        areas=(Area((at(0, 0), at(3, 0), at(0, 3)), "result", label=names[5]),),
-        given=names[6],
-    )
-
-    with mock.patch.object(lettering, "_set", wraps=lettering._set) as put:
-        canvas, _ = drawn(scene)
-        assert put.call_count == 1
-        canvas.frame()
-
-    # Those that are written are not set again in their colours; numbers along the axes are words.
-    after = [each for call in put.call_args_list[1:] for each in call.args[0]]
-    assert all(isinstance(each.content, str) for each in after)
 
 
 def test_shadows_are_broad_and_faint_and_drop_lines_dotted() -> None:
@@ -223,80 +220,6 @@ def test_an_arc_in_space_lies_in_the_plane_of_its_sides() -> None:
     toward = [view.pixels(side) - origin for side in (start, end)]
     for end_of_arc, side in zip(arc.points[0][[0, -1]] - origin, toward, strict=True):
         assert end_of_arc / np.hypot(*end_of_arc) == pytest.approx(side / np.hypot(*side))
-
-
-@pytest.mark.parametrize(("look", "gap"), [("dashed", 2.5), ("thin", 3), ("band", 8)])
-@pytest.mark.parametrize("share", [0.5, 0.3, 0.05])
-def test_a_label_may_stand_ten_pixels_beside_its_segment_on_either_side(
-    look: Literal["dashed", "thin", "band"], gap: float, share: float
-) -> None:
-    canvas, view = Canvas(Theme.DARK), View(np.eye(2), 100, np.array([300.0, 200]))
-    segment = Segment(at(0, 1), at(4, 1), "rest", "beside", look=look, label_at=share)
-    upright = replace(segment, start=at(0, 1), end=at(0, 5))
-    width, height = canvas.measure("beside", NORMAL)
-
-    label, other = (drawing._beside(canvas, view, each) for each in (segment, upright))
-
-    assert (label.role, label.letters) == ("rest", NORMAL)
-    assert label.anchor == pytest.approx([300 + 400 * share, 300])
-    assert label.more is not None
-    assert other.more is not None
-    # Nearer to the start or the end than asked, too, but not at its very end.
-    shares = [min(0.9, max(0.1, share + more)) for more in (0, -0.15, 0.15, -0.3, 0.3)]
-    assert label.more[:, 0] == pytest.approx(2 * [300 + 400 * each for each in shares])
-    assert np.abs(label.more[:, 1] - 300) == pytest.approx(np.full(10, height / 2 + gap + 10))
-    assert other.more[:, 1] == pytest.approx(2 * [300 + 400 * each for each in shares])
-    assert np.abs(other.more[:, 0] - 300) == pytest.approx(np.full(10, width / 2 + gap + 10))
-    slanted = drawing._beside(canvas, view, replace(segment, start=at(0, 0), end=at(3, 4))).more
-    assert slanted is not None
-    feet = np.array([300, 200]) + np.array([shares]).T * [300, 400]
-    assert (slanted - np.vstack([feet, feet])) @ [0.6, 0.8] == pytest.approx(np.zeros(10))
-    reach = 0.8 * width / 2 + 0.6 * height / 2 + gap + 10
-    assert np.hypot(*(slanted[:5] - feet).T) == pytest.approx(np.full(5, reach))
-    assert slanted[:5] + slanted[5:] == pytest.approx(2 * feet)
-    assert np.sign(label.more[:, 1] - 300).sum() == np.sign(other.more[:, 0] - 300).sum() == 0
-
-
-@given(
-    st.lists(st.floats(0, 2 * np.pi), min_size=3, max_size=6, unique_by=lambda t: round(t, 1)),
-    st.integers(0, 10**6),
-)
-def test_rows_of_boxes_fill_an_area_and_nothing_else(turns: list[float], seed: int) -> None:
-    corners = 400 + 300 * np.array([(np.cos(t), np.sin(t)) for t in sorted(turns)])
-    points = np.random.default_rng(seed).uniform(50, 750, (200, 2))
-    rows = drawing._rows(corners)
-    edges = np.roll(corners, -1, axis=0) - corners
-    normals = np.stack([-edges[:, 1], edges[:, 0]], axis=1)
-    normals /= np.linalg.norm(normals, axis=1)[:, None]
-    inside = ((points[:, None] - corners) * normals).sum(axis=2).min(axis=1)
-
-    covered = np.array(
-        [
-            bool(len(rows))
-            and bool(((rows[:, :2] <= point) & (point <= rows[:, 2:])).all(axis=1).any())
-            for point in points
-        ]
-    )
-
-    assert covered[inside > 18].all()
-    assert not covered[inside < -18].any()
-
-
-def test_a_label_inside_an_area_keeps_off_its_edges() -> None:
-    corners = (at(0, 0), at(4, 0), at(0, 3))
-    canvas, view = drawn(
-        Scene(2, "A title", areas=(Area(corners, "result", label="inside a triangle"),))
-    )
-
-    box = canvas.box_of(words(canvas)["inside a triangle"])
-    low, top = view.pixels([(0, 0), (0, 3)])
-    assert box.left - low[0] >= 6 - 1e-6
-    assert box.bottom > low[1]
-    # The slanted edge.
-    right = view.pixels(at(4, 0))
-    along = (box.right + 6 - low[0]) / (right[0] - low[0])
-    up = (box.top - low[1]) / (top[1] - low[1])
-    assert along + up <= 1 + 1e-6
 
 
 def test_a_turning_scene_shows_all_that_a_still_one_does() -> None:

@@ -50,6 +50,13 @@ def test_a_short_arrow_keeps_a_shaft_that_is_thinner() -> None:
     assert arrow(40, 1.5).outline()[0, 1] == 0.75
 
 
+def test_the_head_of_an_arrow_suits_its_own_length_wherever_it_is() -> None:
+    short = Arrow(np.array([100.0, 100]), np.array([130.0, 140]), WHITE, 10, 1, 3)
+
+    assert short.head == pytest.approx(0.55 * 50)
+    assert np.hypot(*(short.outline()[0] - [100, 100])) == pytest.approx(50 / 6 / 2)
+
+
 def test_an_arrow_turns_with_its_direction() -> None:
     up = Arrow(np.array([10.0, 20]), np.array([10.0, 220]), WHITE, 10, 1, 3)
 
