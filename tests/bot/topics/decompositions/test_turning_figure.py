@@ -94,7 +94,7 @@ def test_a_turn_around_an_ellipse_is_measured_in_its_own_round(
     ("a", "sense"), [("0 -1; 1 0", "counter-clockwise"), ("0 1; -1 0", "clockwise")]
 )
 def test_the_sense_of_the_turn(a: str, sense: str) -> None:
-    assert f"and after it: {sense}" in drawn(a).picture.alt
+    assert f"° {sense}" in drawn(a).picture.alt
 
 
 def test_the_ellipses_are_kept() -> None:
