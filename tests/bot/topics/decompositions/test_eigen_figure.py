@@ -263,7 +263,7 @@ UNITS = np.vstack([np.eye(2), -np.eye(2)])
 def test_arrows_lie_over_lines_and_a_v_over_v() -> None:
     found = drawn("2 1; 1 3")
 
-    broad = [arrow for arrow in found.arrows("muted") if arrow.width == 14]
+    broad = [arrow for arrow in found.arrows("muted") if arrow.width == BROAD]
     faint = [*(a for a in found.arrows("muted") if a.width == 4), *found.arrows("result")]
     after = [*found.arrows("eigen"), *found.arrows("eigen_other")]
     lines = [*found.lines("muted"), *found.lines("result")]

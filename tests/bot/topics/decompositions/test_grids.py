@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from bot.drawing.style import Style
+from bot.drawing.style import BROAD, Style
 from bot.drawing.things import DASHED
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
@@ -50,7 +50,7 @@ def test_the_lines_that_stay_and_v_stay_behind_the_animation() -> None:
     found = turned(Question("matrix eigen", {"a": "2 1; 1 2"}))
 
     origin, pitch = grid(found)
-    before = [arrow for arrow in found.arrows("muted") if arrow.width == 14]
+    before = [arrow for arrow in found.arrows("muted") if arrow.width == BROAD]
     for role, direction, arrow in zip(
         ("eigen", "eigen_other"), ((1, 1), (1, -1)), before, strict=True
     ):

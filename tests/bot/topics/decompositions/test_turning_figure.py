@@ -137,7 +137,7 @@ def test_lengths_are_true_where_both_can_be_seen(size: str, drawn_size: float) -
     found = drawn(f"0 -{size}; {size} 0")
 
     (after,) = found.arrows("eigen")
-    (before,) = [arrow for arrow in found.arrows("muted") if arrow.width == 14]
+    (before,) = [arrow for arrow in found.arrows("muted") if arrow.width == BROAD]
     lengths = [float(np.hypot(*(arrow.tip - arrow.tail))) for arrow in (before, after)]
     assert lengths[1] == pytest.approx(drawn_size * lengths[0])
     (path,) = found.lines("eigen")
@@ -170,7 +170,7 @@ def test_x_lies_over_the_other_vectors_and_a_x_over_x() -> None:
     found = drawn("1 -2; 3 4")
 
     (after,) = found.arrows("eigen")
-    (before,) = [arrow for arrow in found.arrows("muted") if arrow.width == 14]
+    (before,) = [arrow for arrow in found.arrows("muted") if arrow.width == BROAD]
     others = [arrow for arrow in found.arrows("muted") if arrow.width == 4]
     faint = [*others, *found.arrows("result")]
     assert len(faint) == 4
