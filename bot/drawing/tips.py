@@ -6,12 +6,14 @@ its arrow, and arrives where it stands in the whole words at the end.
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bot.drawing.boxes import Box
-from bot.drawing.labels import free_centres, offset
+from bot.drawing.labels import DIRECTIONS, FURTHER_OUT, GAP, free_centres, offset, reaches
 from bot.drawing.style import NORMAL
 
 if TYPE_CHECKING:
@@ -32,6 +34,10 @@ LEAVING = 0.2
 """The time that a name takes from its words to the tip of its arrow, of 1 for all the way."""
 
 
+FEWEST, APART = 12, 16.0
+"""Lines that stand for a colour, and pixels between them at most."""
+
+
 def prepare(canvas: Canvas, roles: Sequence[Role], *words: Sequence[Formula]) -> None:
     """Set words at the tips of arrows together, each in the colour of its arrow's role."""
     canvas.prepare(
@@ -43,7 +49,19 @@ def prepare(canvas: Canvas, roles: Sequence[Role], *words: Sequence[Formula]) ->
 
 def placed(canvas: Canvas, labels: Sequence[Label], bounds: Box) -> list[Placed]:
     """Return labels with places that nothing on the canvas takes."""
-    return list(zip(labels, free_centres(canvas, labels, bounds), strict=True))
+    found = [
+        label if label.more is not None else replace(label, more=_moved_inside(label, bounds))
+        for label in labels
+    ]
+    return list(zip(labels, free_centres(canvas, found, bounds), strict=True))
+
+
+def _moved_inside(label: Label, bounds: Box) -> Floats:
+    """Return places around an anchor, shape (k, 2), those outside moved inside."""
+    half = np.array(label.size) / 2
+    rings = label.anchor + DIRECTIONS * (reaches(half + GAP) + FURTHER_OUT)
+    low, high = bounds.corners[:2] + half, bounds.corners[2:] - half
+    return np.clip(rings.reshape(-1, 2), low, high)
 
 
 def write(canvas: Canvas, found: Sequence[Placed]) -> None:
@@ -78,7 +96,8 @@ def at_both_ends(
 def cover(canvas: Canvas, corners: Floats) -> None:
     """Draw lines all over a parallelogram, corners in order, for labels to keep off its colour."""
     first, second, third, fourth = corners
-    shares = np.linspace(0, 1, 12)[:, None]
+    count = max(FEWEST, math.ceil(float(np.hypot(*(second - first))) / APART))
+    shares = np.linspace(0, 1, count)[:, None]
     starts, ends = first + shares * (second - first), fourth + shares * (third - fourth)
     canvas.lines(np.stack([starts, ends], axis=1), canvas.colours.muted, 1)
 

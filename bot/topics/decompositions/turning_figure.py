@@ -173,9 +173,10 @@ class Turn:
         end = "" if self.is_true else " Lengths are not to scale."
         return (
             f"Arrows before the matrix {self.say.matrix(self.found.matrix)}, in grey, on "
-            f"{'a circle' if self.is_round else 'an ellipse'}, and after it: {sense}, "
-            f"{text(self.angle_label())}, {text(self.size_label())}. x = [{x}, {y}] is moved to "
-            f"[{u}, {v}]. No line stays.{end}"
+            f"{'a circle' if self.is_round else 'an ellipse'}, and after it: "
+            f"{text(self.angle_label())}{'' if self.is_round else ' of 360°'} {sense}, "
+            f"{text(self.size_label())}. x = [{x}, {y}] is moved to [{u}, {v}]. "
+            f"No line stays.{end}"
         )
 
     @property

@@ -185,7 +185,7 @@ def test_eigenvalues_in_latex(a: str, latex: str) -> None:
             "the plane of [1, 2, 1] and [2, 4, 1]",
         ),
         ("eigen", {"a": "[2 1;1 2]"}, "A v₁ = 3v₁ along [0.707, 0.707]"),
-        ("eigen", {"a": "[0 -1;1 0]"}, "counter-clockwise, 90°, on the same circle"),
+        ("eigen", {"a": "[0 -1;1 0]"}, "turned 90° counter-clockwise, on the same circle"),
         ("svd", {"a": "[3 0;4 5]"}, "v₁ ≈ [0.707, 0.707]"),
     ],
 )

@@ -95,7 +95,7 @@ def test_a_turn_around_an_ellipse_is_measured_in_its_own_round(
 )
 def test_the_sense_of_the_turn(a: str, sense: str) -> None:
     alt = drawn(a).picture.alt
-    assert f"and after it: {sense}" in alt
+    assert f"° {sense}" in alt
     assert f"x = [1, 0] is moved to [0, {'1' if sense.startswith('counter') else '−1'}]" in alt
 
 

@@ -437,7 +437,9 @@ def test_the_unmoved_grid_and_unit_square_stay_behind_the_moved_ones() -> None:
         assert len(units) >= 3
 
 
-@pytest.mark.parametrize("text", ["1 1; 0 1", "2 1; 1 2", "3 0; 0 2", "2 1; 1 -2"])
+@pytest.mark.parametrize(
+    "text", ["1 1; 0 1", "2 1; 1 2", "3 0; 0 2", "2 1; 1 -2", "pi -3; sqrt(2) 2"]
+)
 def test_names_keep_off_the_colour_of_the_square(text: str) -> None:
     with recorded_frames() as recorded:
         draw_still(shown(text), DARK)
