@@ -63,9 +63,15 @@ def test_whatever_is_drawn_in_space_turns(command: str) -> None:
     assert turning.alt == f"Animation, turning. {still.alt}"
     assert len(frames) == 31
     assert {*words(stills[0])} == {*words(frames[0])}
-    for kind in (DrawnArrow, Fill):
-        drawn = [[each.colour for each in of_kind(t, kind)] for t in (stills[0], frames[0])]
-        assert sorted(drawn[0]) == sorted(drawn[1])
+    arrows_seen, tinted = (
+        [sorted(each.colour for each in found) for found in both]
+        for both in (
+            [of_kind(things, DrawnArrow) for things in (stills[0], frames[0])],
+            [of_kind(things, Fill) for things in (stills[0], frames[0])],
+        )
+    )
+    assert arrows_seen[0] == arrows_seen[1]
+    assert tinted[0] == tinted[1]
     assert len(turning.data) < 1_200_000
 
 
