@@ -78,7 +78,7 @@ def draw_turning(scene: Scene, theme: Theme) -> bytes:
     points = np.array([np.zeros(3), *scene.points()])
     floor = Floor.under(points)
     region = Box(120, 62, WIDTH - 120, caption.bottom - 72)
-    basis = space_basis(_directions(scene), _faces(scene.areas))
+    basis = space_basis(_directions(scene), _across(scene))
     camera = Rocking.around(basis, np.vstack([points, floor.corners()]), region)
 
     def draw_seen(canvas: Canvas, view: View) -> list[Label]:
@@ -142,7 +142,7 @@ def _draw_space(
     """Draw floor, axes and drop lines; return the names of the axes."""
     floor = Floor.under(points)
     if basis is None:
-        basis = space_basis(_directions(scene), _faces(scene.areas))
+        basis = space_basis(_directions(scene), _across(scene))
     room = WORDS if scene.opened else 0
     region = Box(SIDE, 62, WIDTH - SIDE - room, top - 72)
     view = fit(basis, np.vstack([points, floor.corners()]), region)
@@ -155,6 +155,16 @@ def _directions(scene: Scene) -> Floats:
     """Return the directions, shape (k, 3), that the camera must keep apart."""
     ends = [end for end, _ in scene.ends() if end.any()]
     return np.array(ends or np.eye(3))
+
+
+def _across(scene: Scene) -> Floats:
+    """Return the directions at right angles to areas and angles, shape (f, 3)."""
+    arcs = [np.cross(_unit(arc.start), _unit(arc.end)) for arc in scene.arcs]
+    return np.vstack([_faces(scene.areas), *(_unit(normal) for normal in arcs)])
+
+
+def _unit(v: Floats) -> Floats:
+    return v / np.linalg.norm(v)
 
 
 def _faces(areas: Sequence[Area]) -> Floats:

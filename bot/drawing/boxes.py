@@ -75,6 +75,12 @@ def boxes_around(centres: Floats, size: tuple[float, float]) -> Floats:
     return np.hstack([centres - half, centres + half])
 
 
+def excess(boxes: Floats, bounds: Floats) -> Floats:
+    """Return by how many pixels boxes stick out of bounds, shape (4,), sides added up: (k,)."""
+    inside = np.maximum(boxes[:, :2], bounds[:2]) - boxes[:, :2]
+    return (inside + np.maximum(boxes[:, 2:], bounds[2:]) - bounds[2:]).sum(axis=1)
+
+
 def meet(a: Floats, b: Floats) -> Booleans:
     """Return which of a's boxes overlap which of b's, or nearly: shape (len(a), len(b))."""
     left, bottom, right, top = b.T
@@ -120,19 +126,39 @@ def pierce(lines: Floats, boxes: Floats) -> Booleans:
     return np.asarray(enters < leaves)
 
 
-def on_polygon(boxes: Floats, corners: Floats) -> Booleans:
-    """Return which boxes meet a convex polygon, shape (n, 2): shape (k,).
+@dataclass(frozen=True)
+class Polygon:
+    """A convex polygon, ready to be compared with many boxes.
 
     Two convex shapes are apart if they are so along a side of one of them (the separating axis
     theorem).
+
+    Attributes
+    ----------
+    across
+        The directions at right angles to the sides of a box and to its own, shape (2, n + 2).
+    low, high
+        How far it reaches in each of them, shape (n + 2,).
     """
-    sides = np.roll(corners, -1, axis=0) - corners
-    across = np.vstack([np.eye(2), np.column_stack([-sides[:, 1], sides[:, 0]])])
-    own = corners @ across.T
-    centres, halves = (boxes[:, 2:] + boxes[:, :2]) / 2, (boxes[:, 2:] - boxes[:, :2]) / 2
-    middles, reaches = centres @ across.T, halves @ np.abs(across).T
-    is_apart = (middles + reaches <= own.min(axis=0)) | (middles - reaches >= own.max(axis=0))
-    return ~is_apart.any(axis=1)
+
+    across: Floats
+    low: Floats
+    high: Floats
+
+    @classmethod
+    def of(cls, corners: Floats) -> Polygon:
+        """Return the polygon with these corners in order, shape (n, 2)."""
+        sides = np.vstack([corners[1:], corners[:1]]) - corners
+        across = np.hstack([np.eye(2), [-sides[:, 1], sides[:, 0]]])
+        own = corners @ across
+        return cls(across, own.min(axis=0), own.max(axis=0))
+
+    def meets(self, boxes: Floats) -> Booleans:
+        """Return which boxes meet it: shape (k,)."""
+        middles = (boxes[:, 2:] + boxes[:, :2]) @ self.across / 2
+        reaches = (boxes[:, 2:] - boxes[:, :2]) @ np.abs(self.across) / 2
+        meet = (middles + reaches > self.low) & (middles - reaches < self.high)
+        return np.asarray(meet.all(axis=1))
 
 
 def cross(a: Floats, b: Floats) -> Booleans:

@@ -176,11 +176,15 @@ def draw_block(
 
 def beside_point(at: Floats, outward: Floats, size: tuple[float, float]) -> Box:
     """Return the box of words that clears the point ``at`` in the direction ``outward``."""
-    reach = min(
-        (half + 12) / share if share > 1e-9 else math.inf
-        for half, share in zip(np.array(size) / 2, np.abs(outward), strict=True)
-    )
-    return Box.around(at + outward * reach, size)
+    (centre,) = beside_points(at[None], outward[None], size)
+    return Box.around(centre, size)
+
+
+def beside_points(points: Floats, outward: Floats, size: tuple[float, float]) -> Floats:
+    """Return the centres of words that clear points in directions, each of shape (k, 2)."""
+    halves = np.array(size) / 2 + 12
+    reaches = halves / np.maximum(np.abs(outward), 1e-9)
+    return points + outward * reaches.min(axis=1, keepdims=True)
 
 
 def nice_step(least: float) -> float:

@@ -241,8 +241,7 @@ def misleads(around: Floats, label: Label, anchors: Floats) -> Booleans:
 
 def forbidden(around: Floats, bounds: Floats, occupied: Floats) -> Floats:
     """Return how badly boxes, shape (k, 4), stick out or overlap others; 0 where they are free."""
-    excess = np.maximum(0, bounds[:2] - around[:, :2]) + np.maximum(0, around[:, 2:] - bounds[2:])
     low = np.maximum(around[:, None, :2], occupied[:, :2])
     high = np.minimum(around[:, None, 2:], occupied[:, 2:])
     shared = np.prod(np.maximum(0, high - low + SPARE), axis=2)
-    return excess.sum(axis=1) + np.sum((shared > 0) + shared / 2000, axis=1)
+    return boxes.excess(around, bounds) + np.sum((shared > 0) + shared / 2000, axis=1)

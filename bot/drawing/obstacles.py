@@ -42,27 +42,37 @@ class Obstacles:
     @classmethod
     def on(cls, canvas: Canvas) -> Obstacles:
         """Return all that has been drawn on a canvas."""
-        boxes, points = [np.empty((0, 4))], [np.empty((0, 2))]
+        points = [np.empty((0, 2))]
         for thing in (*canvas.kept, *canvas.things):
             match thing:
-                case Marks():
-                    boxes.append(boxes_around(thing.centres, (thing.size, thing.size)))
                 case Arrow():
-                    head = thing.outline()[2:5]
-                    boxes.append(np.hstack([head.min(axis=0), head.max(axis=0)])[None])
                     # A shaft is broader than other lines, and counts twice.
                     points += [sampled(np.array([thing.tail, thing.tip]))] * 2
                 case Line() if thing.layer >= GRID_LAYER:
-                    lines = [sampled(line) for line in thing.points]
-                    points += lines
-                    if thing.width >= BAND:
-                        size = (thing.width, thing.width)
-                        boxes += [boxes_around(line, size) for line in lines]
-                case Written():
-                    boxes.append(canvas.box_of(thing).corners[None])
+                    points += [sampled(line) for line in thing.points]
                 case _:
                     pass
-        return cls(np.vstack(boxes), np.vstack(points))
+        return cls(boxes_on(canvas), np.vstack(points))
+
+
+def boxes_on(canvas: Canvas) -> Floats:
+    """Return the boxes, shape (k, 4), of all on a canvas that no label may lie on."""
+    boxes = [np.empty((0, 4))]
+    for thing in (*canvas.kept, *canvas.things):
+        match thing:
+            case Marks():
+                boxes.append(boxes_around(thing.centres, (thing.size, thing.size)))
+            case Arrow():
+                head = thing.outline()[2:5]
+                boxes.append(np.hstack([head.min(axis=0), head.max(axis=0)])[None])
+            case Line() if thing.layer >= GRID_LAYER and thing.width >= BAND:
+                size = (thing.width, thing.width)
+                boxes += [boxes_around(sampled(line), size) for line in thing.points]
+            case Written():
+                boxes.append(canvas.box_of(thing).corners[None])
+            case _:
+                pass
+    return np.vstack(boxes)
 
 
 def sampled(line: Floats) -> Floats:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bot.drawing import animation
-from bot.drawing.boxes import Box, boxes_around, on_polygon
+from bot.drawing.boxes import Box, Polygon, boxes_around, excess
 from bot.drawing.canvas import Canvas
 from bot.drawing.labels import candidates, costs_of, forbidden, shortened
-from bot.drawing.obstacles import GRID_LAYER, Obstacles
+from bot.drawing.obstacles import GRID_LAYER, Obstacles, boxes_on
 from bot.drawing.style import HEIGHT, WIDTH, Theme
 from bot.drawing.things import Fill
 from bot.drawing.view import View, fit
@@ -21,7 +21,7 @@ from bot.drawing.view import View, fit
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.drawing.arrays import Floats
+    from bot.drawing.arrays import Booleans, Floats
     from bot.drawing.labels import Label
     from bot.drawing.things import Thing
 
@@ -151,36 +151,37 @@ class _Scene:
         In the same order from each side.
     centres
         Where each stands; None for one that is left out.
-    obstacles
-        What labels must keep clear of.
+    taken
+        Boxes on which no label may lie, shape (k, 4).
     tints
-        Polygons, shape (k, 2) each, with their opacities: on much tint coloured words are pale.
+        Fills with their opacities: on much tint coloured words are pale.
     """
 
     things: list[Thing]
     labels: list[Label]
     centres: list[Floats | None]
-    obstacles: Obstacles
-    tints: list[tuple[Floats, float]]
+    taken: Floats
+    tints: list[tuple[Polygon, float]]
     theme: Theme
 
-    def hindered(self, k: int, centres: Floats, bounds: Box) -> Floats:
-        """Return how badly a label would be in the way at each of some centres, shape (c, 2)."""
+    def is_free(self, k: int, centres: Floats, bounds: Box) -> Booleans:
+        """Return at which of some centres, shape (c, 2), a label is in the way of nothing."""
         label = self.labels[k]
         around = boxes_around(_inside(centres, label.size, bounds), label.size)
-        found = forbidden(around, bounds.corners, self.obstacles.boxes)
+        free = forbidden(around, bounds.corners, self.taken) == 0
         if label.role == "text" or not self.tints:
-            return found
-        tints = sum(opacity * on_polygon(around, corners) for corners, opacity in self.tints)
+            return free
         deepest = DEEPEST_TINT[self.theme] / (2 if (self.theme, label.role) == PALEST else 1)
-        return found + (tints > deepest)
+        if not free.any() or sum(opacity for _, opacity in self.tints) <= deepest:
+            return free
+        tints = sum(opacity * polygon.meets(around) for polygon, opacity in self.tints)
+        return free & (tints <= deepest)
 
     def put(self, k: int, centre: Floats, bounds: Box) -> None:
         """Give a label its place."""
         size = self.labels[k].size
         self.centres[k] = inside = _inside(centre, size, bounds)
-        boxes = np.vstack([self.obstacles.boxes, boxes_around(inside[None], size)])
-        self.obstacles = replace(self.obstacles, boxes=boxes)
+        self.taken = np.vstack([self.taken, boxes_around(inside[None], size)])
 
     def write(self, canvas: Canvas) -> None:
         """Put all on a canvas."""
@@ -194,10 +195,10 @@ def _seen(canvas: Canvas, draw: Callable[[Canvas, View], Sequence[Label]], view:
     canvas.wipe()
     labels = [*draw(canvas, view)]
     fills = [t for t in canvas.things if isinstance(t, Fill) and t.layer > GRID_LAYER]
-    tints = [(fill.corners, fill.opacity) for fill in fills]
-    obstacles = Obstacles.on(canvas)
+    tints = [(Polygon.of(fill.corners), fill.opacity) for fill in fills] if labels else []
+    taken = boxes_on(canvas) if labels else np.empty((0, 4))
     nowhere: list[Floats | None] = [None] * len(labels)
-    return _Scene(canvas.things, labels, nowhere, obstacles, tints, canvas.theme)
+    return _Scene(canvas.things, labels, nowhere, taken, tints, canvas.theme)
 
 
 def _place_labels(canvas: Canvas, scenes: Sequence[_Scene], bounds: Box) -> None:
@@ -205,30 +206,32 @@ def _place_labels(canvas: Canvas, scenes: Sequence[_Scene], bounds: Box) -> None
 
     Of equations without one, the left sides get what is left.
     """
+    canvas.things = scenes[0].things
+    lines = Obstacles.on(canvas).points
     count = len(scenes[0].labels)
-    left_out = [k for k in range(count) if not _place(scenes, k, bounds)]
+    left_out = [k for k in range(count) if not _place(scenes, k, lines, bounds)]
     for k in left_out:
         shorter = [shortened(canvas, scene.labels[k]) for scene in scenes]
         if all(shorter):
             for scene, label in zip(scenes, shorter, strict=True):
                 scene.labels[k] = label or scene.labels[k]
-            _place(scenes, k, bounds)
+            _place(scenes, k, lines, bounds)
 
 
-def _place(scenes: Sequence[_Scene], k: int, bounds: Box) -> bool:
-    """Give a label a place; whether there is one."""
-    label, points = scenes[0].labels[k], scenes[0].obstacles.points
+def _place(scenes: Sequence[_Scene], k: int, lines: Floats, bounds: Box) -> bool:
+    """Give a label a place, beside points on lines, shape (p, 2); whether there is one."""
+    label = scenes[0].labels[k]
     places = [candidates(scene.labels[k]) for scene in scenes]
     if len({len(each) for each in places}) > 1:
         # Places in an area, which changes its shape.
         places = [places[0] - label.anchor + scene.labels[k].anchor for scene in scenes]
     in_the_middle = boxes_around(places[0], label.size)
-    hindered = forbidden(in_the_middle, bounds.corners, np.empty((0, 4)))
+    free = np.flatnonzero(excess(in_the_middle, bounds.corners) == 0)
     for scene, each in zip(scenes, places, strict=True):
-        hindered = hindered + scene.hindered(k, each, bounds)
-    best = int(np.argmin(costs_of(label, places[0], points) + 1000 * hindered))
-    if hindered[best]:
-        return False
+        free = free[scene.is_free(k, each[free], bounds)]
+        if not len(free):
+            return False
+    best = free[int(np.argmin(costs_of(label, places[0][free], lines)))]
     for scene, each in zip(scenes, places, strict=True):
         scene.put(k, each[best], bounds)
     return True

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing import arrows
+from bot.drawing.animation import ZOOM
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
@@ -164,19 +165,19 @@ def _draw_area(shown: Shown) -> bytes:
 
 
 def _draw_volume(shown: Shown) -> bytes:
-    solid = Solid(shown)
     canvas = Canvas(shown.style.theme)
+    solid = Solid(shown, canvas)
     basis = solid.home()
     points = np.vstack([solid.corners(), solid.floor.corners()])
-    region, bounds = solid.places(canvas)
+    region, bounds = solid.places()
     draw_still(canvas, solid.draw, fit(basis, points, region), bounds)
     return canvas.png()
 
 
 def _turn_volume(shown: Shown) -> bytes:
-    solid = Solid(shown)
+    solid = Solid(shown, Canvas(shown.style.theme, zoom=ZOOM))
     basis = solid.home()
-    region, bounds = solid.places(Canvas(shown.style.theme))
+    region, bounds = solid.places()
     points = np.vstack([solid.corners(), solid.floor.corners()])
     camera = Rocking.around(basis, points, region)
     return rocking(solid.draw, camera, bounds, shown.style.theme)
@@ -184,9 +185,10 @@ def _turn_volume(shown: Shown) -> bytes:
 
 @dataclass(frozen=True)
 class Solid:
-    """The parallelepiped of three columns."""
+    """The parallelepiped of three columns, drawn on canvases like the given one."""
 
     shown: Shown
+    canvas: Canvas
 
     @property
     def tips(self) -> list[Floats]:
@@ -209,14 +211,16 @@ class Solid:
         """Return its corners, shape (8, 3)."""
         return np.array(list(product((0.0, 1.0), repeat=3))) @ np.array(self.tips)
 
-    def caption(self, canvas: Canvas) -> Caption:
-        """Return the head of the picture."""
+    @cached_property
+    def caption(self) -> Caption:
+        """The head of the picture."""
         notes = (self.shown.note(), self.shown.columns[1])
-        return Caption.fitted(canvas, self.shown.title(), *notes, given=self.shown.given())
+        title, given = self.shown.title(), self.shown.given()
+        return Caption.fitted(self.canvas, title, *notes, given=given)
 
-    def places(self, canvas: Canvas) -> tuple[Box, Box]:
+    def places(self) -> tuple[Box, Box]:
         """Return where it lies, and where its labels may lie."""
-        shown = self.shown
+        shown, canvas = self.shown, self.canvas
         colours = [canvas.colours.of(role) for role in ROLES]
         canvas.prepare(
             [
@@ -226,12 +230,12 @@ class Solid:
                 *((label, NORMAL, c) for label, c in zip(shown.labels(), colours, strict=True)),
             ]
         )
-        bottom = self.caption(canvas).bottom
+        bottom = self.caption.bottom
         return Box(150, 60, WIDTH - 150, bottom - 60), Box(12, 12, WIDTH - 12, bottom - 8)
 
     def draw(self, canvas: Canvas, view: View) -> list[Label]:
         """Draw all but the labels, and return these."""
-        self.caption(canvas).write(canvas)
+        self.caption.write(canvas)
         self.floor.draw_lines(canvas, view)
         self._draw_faces(canvas, view)
         labels: list[Label] = []

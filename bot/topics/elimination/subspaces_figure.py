@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.boxes import Box
+from bot.drawing.animation import ZOOM
+from bot.drawing.boxes import Box, boxes_around, excess
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.coordinates import direction
@@ -25,7 +26,7 @@ from bot.drawing.depth import (
     outlined,
     towards_viewer,
 )
-from bot.drawing.ground import beside_point, draw_block
+from bot.drawing.ground import beside_points, draw_block
 from bot.drawing.labels import labelled
 from bot.drawing.picture import Picture
 from bot.drawing.rocking import WIDEST, Rocking, draw_still, rocking
@@ -157,14 +158,15 @@ def _subspace(name: str, given: tuple[Vector, ...], dimension: int, role: Role) 
 
 
 def _draw(found: Subspaces, panels: list[Panel], style: Style) -> Picture:
-    canvas = Canvas(style.theme)
+    normals = [panel.normal for panel in panels if panel.normal is not None]
+    moves = style.motion and bool(normals)
+    canvas = Canvas(style.theme, zoom=ZOOM if moves else 1)
     note = _note(found, panels)
     given = Chain(A, (style.notation.matrix(found.matrix),))
     canvas.prepare([(given, SMALL, canvas.colours.muted), (A, NORMAL)])
     caption = Caption.fitted(canvas, f"Four subspaces, rank {found.rank}", note, given=given)
     top, width = caption.bottom, WIDTH / len(panels)
     areas = [Box(i * width, 0, (i + 1) * width, top) for i in range(len(panels))]
-    normals = [panel.normal for panel in panels if panel.normal is not None]
     basis = home(normals)
     cameras = [_camera(panel, area, basis) for panel, area in zip(panels, areas, strict=True)]
     shown = list(zip(panels, areas, cameras, strict=True))
@@ -188,7 +190,7 @@ def _draw(found: Subspaces, panels: list[Panel], style: Style) -> Picture:
     alt = "; ".join(space.words(style) for space in spaces)
     alt = f"{alt[0].upper()}{alt[1:]}. {note}."
     bounds = Box(12, 12, WIDTH - 12, top - 85)
-    if style.motion and normals:
+    if moves:
         data = rocking(draw, replace(cameras[0], basis=basis), bounds, style.theme)
         return Picture("spaces.gif", data, f"Animation: space rocks to and fro. {alt}")
     draw_still(canvas, draw, View(basis, 1.0, np.zeros(2)), bounds)
@@ -328,12 +330,9 @@ class _Names:
             outward = points - middle
             lengths = np.hypot(*outward.T)[:, None]
             outward = np.where(lengths < 1, [0, -1], outward / np.maximum(lengths, 1))
-            places = [
-                beside_point(at, to, label.size).centre
-                for at, to in zip(points, outward, strict=True)
-            ]
-            places += self._bounds.corners_for(label.size)
-            found.append(replace(label, more=np.array(places)) if name.at.any() else label)
+            beside = beside_points(points, outward, label.size)
+            places = np.vstack([beside, *self._bounds.corners_for(label.size)])
+            found.append(replace(label, more=places) if name.at.any() else label)
         return found
 
 
@@ -356,8 +355,8 @@ def _edge(
     room = np.linalg.norm(own - middle, axis=1)
     outward = np.where(room[:, None] < 1, [0, -1], (own - middle) / np.maximum(room, 1)[:, None])
     size = canvas.measure(words, SMALL)
-    beside = [beside_point(at, to, size) for at, to in zip(own, outward, strict=True)]
-    room -= [2 * box.excess(bounds) for box in beside]
+    around = boxes_around(beside_points(own, outward, size), size)
+    room -= 2 * excess(around, bounds.corners)
     room -= 1000 * taken
     for other in (*pixels[:i], *pixels[i + 1 :]):
         room += np.minimum(FREE, np.linalg.norm(own[:, None] - other[None], axis=2).min(axis=1))

@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
-from bot.formula import Chain, Index, Row, Sentence, Series, Sum, Symbol, Term, Words, equals, whole
+from bot.formula import (
+    Chain,
+    Index,
+    Row,
+    Sentence,
+    Series,
+    Sum,
+    Symbol,
+    Term,
+    VectorName,
+    Words,
+    equals,
+    whole,
+)
 from bot.topics.elimination import systems_figure as figures
 from bot.topics.elimination.nearest_figure import turning_nearest
 from bot.topics.kit import matrix_words, reading
@@ -26,7 +39,7 @@ if TYPE_CHECKING:
     from linalg_engine.elimination import Solution
     from linalg_engine.matrices import Matrix
 
-X = Symbol("x")
+X, PLAIN_X = VectorName("x"), Symbol("x")
 
 
 def solve(question: Question, style: Style) -> Answer:
@@ -176,7 +189,7 @@ def _latex_copy(found: Solution) -> str:
     least, x = found.least_squares, found.particular
     if least is not None:
         x = least.x
-    system = Chain(Row((whole(found.matrix), X)), (whole(found.rhs),))
+    system = Chain(Row((whole(found.matrix), PLAIN_X)), (whole(found.rhs),))
     joint = "⟹" if least is None else Words("has no solution; nearest:")
-    solution = "" if x is None else Chain(X, (_family(found, x, whole),))
+    solution = "" if x is None else Chain(PLAIN_X, (_family(found, x, whole),))
     return Series((system, joint, solution), "   ").latex()

@@ -36,6 +36,8 @@ SMALLEST_OPENED = 1e-3
 
 SHADOW_TIMES_LENGTH = "the shadow of a on b, times the length of b"
 
+AGAINST = f"{SHADOW_TIMES_LENGTH}; it points against b: minus"
+
 REMARKS = {
     "same direction": "the same direction",
     "opposite": "opposite directions",
@@ -129,7 +131,9 @@ def _with_shadow(
     words = f" The shadow of a on b is {tips.spoken(size, say)} long"
     if not scene.to_scale:
         return scene, f"{words}."
-    scene = replace(scene, note=scene.note or SHADOW_TIMES_LENGTH)
+    is_against = result.value < 0 and scene.dimension > 2
+    words_below = AGAINST if is_against else SHADOW_TIMES_LENGTH
+    scene = replace(scene, note=scene.note or words_below)
     along = direction(q) * float(p @ direction(q))
     label = tips.told("shadow", size, say)
     segments = (Segment(np.zeros(len(p)), along, "result", label, look="band"),)

@@ -34,6 +34,9 @@ MOST_COLUMNS = 8
 LEFT = 160.0
 """Pixels left of the first column, where the bands are named."""
 
+BELOW_TOP = 32.0
+"""Pixels from the top of a band to the middle of its name, at least."""
+
 TERMS_BOTTOM, TERMS_TOP = 68.0, 335.0
 BANDS_BOTTOM = 345.0
 """Pixel rows of the terms, and of the bands above them."""
@@ -195,11 +198,13 @@ class _Columns:
         """Draw the line at 0, with the names, each in its colour, of what is measured from it."""
         y = band.y(0)
         self.canvas.lines([[(LEFT, y), (WIDTH - 24, y)]], self.canvas.colours.axis, 3)
+        # Of two bands the lower may have its 0 at the top, just below that of the upper one.
+        at = min(y, band.top - BELOW_TOP)
         left = 16.0
         for name, colour in names:
             width, _ = self.canvas.measure(name, NORMAL)
             size = NORMAL if width < LEFT - left - 8 else SMALL
-            self.canvas.text((left, y), name, size, colour, "left")
+            self.canvas.text((left, at), name, size, colour, "left")
             left += width + 26
 
 

@@ -60,7 +60,7 @@ def test_a_box_meets_a_polygon_where_a_point_of_it_is_inside(
     inside = ((points > low + 1e-3) & (points < high - 1e-3)).all(axis=2).any()
     near = ((points > low - reach) & (points < high + reach)).all(axis=2).any()
 
-    found = boxes.on_polygon(np.array([[*low, *high]]), polygon)
+    found = boxes.Polygon.of(polygon).meets(np.array([[*low, *high]]))
 
     assert (inside and start[0] != end[0]) <= found.item() <= near
 

@@ -10,10 +10,14 @@ import numpy as np
 import pytest
 
 from bot.drawing import lettering
-from bot.drawing.style import SMALL
+from bot.drawing.style import COLOURS, SMALL, Style, Theme
 from bot.drawing.things import Arrow, Line
+from bot.topics.kit import answering
+from bot.topics.kit.question import Question
 from bot.topics.vectors.angle_figure import draw_angle, draw_dot
 from linalg_engine import vectors
+from tests.bot.drawing.frames import of_kind, recorded_frames
+from tests.bot.drawing.frames import words as words_of
 from tests.bot.drawing.painted import of
 from tests.bot.topics.vectors.seen import COLOUR, DARK, Seen, exact, same, seen
 
@@ -256,3 +260,27 @@ def test_all_words_are_set_in_two_goes_at_most() -> None:
         assert goes.call_count <= 2
         dot(["1.3718", "2.1932", 1], ["3.4754", "1.2592", 2])
         assert goes.call_count <= 4
+
+
+@pytest.mark.parametrize(("b", "is_against"), [("-2 -4 -4", True), ("2 4 3", False)])
+def test_in_space_a_shadow_against_b_is_said_to_count_as_minus(b: str, is_against: bool) -> None:
+    with recorded_frames() as recorded:
+        answering.reply(Question("dot", {"a": "1 2 2", "b": b}), Style())
+
+    said = [word for word in words_of(recorded[0]) if word.endswith("it points against b: minus")]
+    assert bool(said) == is_against
+
+
+def test_the_plane_of_an_angle_is_not_seen_from_its_edge() -> None:
+    a, b = np.array([2.0, 1, -3]), np.array([1.0, 0, 2])
+    with recorded_frames() as recorded:
+        answering.reply(Question("vector angle", {"a": "2 1 -3", "b": "1 0 2"}), Style())
+
+    colours = COLOURS[Theme.DARK]
+    first, second = (
+        of_kind(recorded[0], Arrow, colour)[0] for colour in (colours.first, colours.second)
+    )
+    p, q = first.tip - first.tail, second.tip - second.tail
+    scale = max(np.hypot(*p) / np.linalg.norm(a), np.hypot(*q) / np.linalg.norm(b))
+    kept = abs(p[0] * q[1] - p[1] * q[0]) / scale**2 / np.linalg.norm(np.cross(a, b))
+    assert kept > 0.25

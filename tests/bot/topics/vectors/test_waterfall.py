@@ -8,11 +8,15 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from bot.drawing.style import Style, Theme
 from bot.drawing.things import Line
+from bot.topics.kit import answering
+from bot.topics.kit.question import Question
 from bot.topics.vectors.angle_figure import draw_dot
 from bot.topics.vectors.waterfall import LEFT, MOST_COLUMNS, shown_terms
 from linalg_engine import vectors
 from tests.bot.drawing.painted import of
+from tests.bot.drawing.rules import faults, recorded_paintings
 from tests.bot.topics.vectors.seen import COLOUR, DARK, Seen, exact, seen
 
 
@@ -164,3 +168,12 @@ def test_joints_are_at_the_ends_of_the_bars_that_they_join() -> None:
         assert joint[:, 1] == pytest.approx(bar[2, 1])
         assert joint[0, 0] == pytest.approx(bar[:, 0].min())
         assert joint[1, 0] == pytest.approx(following[:, 0].max())
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_names_of_bands_keep_apart_where_all_differences_are_negative(theme: Theme) -> None:
+    inputs = {"a": "[19/5, 0.001, 11/3, pi, 7]", "b": "[19/5, pi, 11/3, pi, 7]"}
+    with recorded_paintings() as paintings:
+        answering.reply(Question("vector distance", inputs), Style(theme))
+
+    assert not [fault for painted in paintings for fault in faults(painted)]
