@@ -58,4 +58,5 @@ TOPIC = Topic(
     ),
     below_answers=(Pressable("ranks", "presses:compare_ranks", "Which rank?"),),
     menus=(MessageMenu("Factorize this message", "factorize"),),
+    below_answers=(Pressable("ratingsheet", "asking:other_sheet"),),
 )

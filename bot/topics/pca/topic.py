@@ -74,5 +74,6 @@ TOPIC = Topic(
         Pressable("pcamore", "presses:more", "More choices"),
     ),
     menus=(MessageMenu("PCA on this message", "pca"),),
+    below_answers=(Pressable("datasheet", "asking:other_sheet"),),
     remarks=(ALONE,),
 )
