@@ -308,3 +308,9 @@ def test_one_row_below_the_name_of_its_index() -> None:
 
     assert (table.row_labels, table.column_labels) == (("ann",), ("math", "art"))
     assert table.values.tolist() == [[1, 2]]
+
+
+@pytest.mark.parametrize("after", [" + 1", ".a", "[0]"])
+def test_more_than_a_call_of_pandas_is_no_table(after: str) -> None:
+    with pytest.raises(InputError):
+        parse_data(f"pd.DataFrame({{'a': [1, 2], 'b': [3, 5]}}){after}")
