@@ -70,10 +70,10 @@ TOPIC = Topic(
         ),
     ),
     below_answers=(
+        Pressable("datasheet", "asking:other_sheet"),
         Pressable("pcaset", "presses:several"),
         Pressable("pcamore", "presses:more", "More choices"),
     ),
     menus=(MessageMenu("PCA on this message", "pca"),),
-    below_answers=(Pressable("datasheet", "asking:other_sheet"),),
     remarks=(ALONE,),
 )
