@@ -228,7 +228,7 @@ async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:
         raise UserError(
             f"Only the person who asked can edit this. Use /{question.command} for your own."
         )
-    if any(len(text) > FORM_CHARACTERS for text in question.inputs.values()):
+    if any(len(text) > FORM_CHARACTERS for text in question.typed.values()):
         raise UserError(
             f"A form holds at most {FORM_CHARACTERS} characters, and this input is longer. "
             "Send the command again with the changed input."

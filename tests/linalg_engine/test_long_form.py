@@ -152,3 +152,7 @@ def test_the_columns_that_were_taken_are_told(text: str, taken: tuple[str, ...])
 
     assert table is not None
     assert table.taken == taken
+
+
+def test_names_that_never_repeat_are_no_people_and_items() -> None:
+    assert parse_long_form("a,b,c\nann,x,5\nbob,y,4\ncy,z,3") is None

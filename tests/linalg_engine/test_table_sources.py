@@ -308,3 +308,19 @@ def test_one_row_below_the_name_of_its_index() -> None:
 
     assert (table.row_labels, table.column_labels) == (("ann",), ("math", "art"))
     assert table.values.tolist() == [[1, 2]]
+
+
+@pytest.mark.parametrize("after", [" + 1", ".a", "[0]"])
+def test_more_than_a_call_of_pandas_is_no_table(after: str) -> None:
+    with pytest.raises(InputError):
+        parse_data(f"pd.DataFrame({{'a': [1, 2], 'b': [3, 5]}}){after}")
+
+
+def test_two_cells_of_dots_stand_for_rows() -> None:
+    with pytest.raises(InputError, match="left out"):
+        parse_data("a,b\n1,2\n..,..\n3,4")
+
+
+def test_numbers_that_descend_behind_a_word_are_no_heads() -> None:
+    with pytest.raises(InputError, match="zork"):
+        parse_table("zork,3,1\n7,5,2\n9,4,1")

@@ -54,7 +54,7 @@ def answer(question: Question, style: Style) -> Answer:
         choices=(
             *_choices(study),
             *unrated_choices(question, found.ratings),
-            *sheet_choices(question),
+            *sheet_choices(question, "ratingsheet"),
         ),
         extras=("ranks",) if ranks.can_compare(study) else (),
     )

@@ -10,7 +10,7 @@ from bot.topics.kit.outcome import MenuField
 from bot.topics.kit.tables_asked import TableCommand
 
 if TYPE_CHECKING:
-    from bot.topics.kit.outcome import Outcome, Request
+    from bot.topics.kit.outcome import Ask, Outcome, Press, Request
     from bot.topics.kit.services import Services
 
 LECTURE_FILMS = "the lecture's films"
@@ -33,6 +33,11 @@ FACTORIZE = TableCommand(
 async def factorize(request: Request, services: Services) -> Outcome:
     """Ask, or open the form."""
     return await FACTORIZE.asked(request, services.workers)
+
+
+async def other_sheet(press: Press, services: Services) -> Ask:  # noqa: ARG001
+    """Answer for another sheet of the workbook."""
+    return await FACTORIZE.other_sheet(press)
 
 
 async def tables(typed: str, user: int, services: Services) -> list[tuple[str, str]]:

@@ -56,6 +56,9 @@ TOPIC = Topic(
             opens_form=True,
         ),
     ),
-    below_answers=(Pressable("ranks", "presses:compare_ranks", "Which rank?"),),
+    below_answers=(
+        Pressable("ranks", "presses:compare_ranks", "Which rank?"),
+        Pressable("ratingsheet", "asking:other_sheet"),
+    ),
     menus=(MessageMenu("Factorize this message", "factorize"),),
 )

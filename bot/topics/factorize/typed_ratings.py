@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.topics.kit.answer import Choice
-from bot.topics.kit.tables import plain_name, table_of
+from bot.topics.kit.tables import plain_name
 from linalg_engine import notation
 from linalg_engine.factorization import MAX_SIDE
 from linalg_engine.formatting import decimal
@@ -40,7 +40,7 @@ def typed_table(question: Question) -> Table:
     InputError
         Where they cannot be read.
     """
-    text = table_of(question, "ratings")
+    text = question.inputs["ratings"]
     table = notation.parse_long_form(text) or notation.parse_table(text)
     number = UNRATED_NUMBERS.get(question.inputs.get(UNRATED, ""))
     if number is None:

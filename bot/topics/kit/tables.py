@@ -13,7 +13,7 @@ from bot.drawing import fonts
 from bot.intake.sheets import separated
 from bot.text import shorten
 from bot.topics.kit.answer import Choice
-from bot.topics.kit.tables_asked import SHEETS
+from bot.topics.kit.tables_asked import SHEETS, shown_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,27 +26,25 @@ MOST_UNWRITTEN = 12
 MOST_NOTES, LONGEST_NOTE = 3, 60
 """Lines around a table that are repeated, and characters of each."""
 
-SHEET = "_sheet"
-"""The input with the name of the chosen sheet."""
-
 _FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.])")
 """First characters of what a spreadsheet takes for a formula."""
 
 
-def table_of(question: Question, name: str) -> str:
-    """Return the text of a table: of the chosen sheet of a workbook, or of the input ``name``."""
+def sheet_choices(question: Question, action: str) -> tuple[Choice, ...]:
+    """Return a menu of the sheets of a workbook, where it has several with a table.
+
+    Parameters
+    ----------
+    question
+        Of the answer above the menu.
+    action
+        The topic's, which shows another sheet.
+    """
     sheets = separated(question.inputs.get(SHEETS, ""))
-    return sheets.get(question.inputs.get(SHEET, "")) or question.inputs.get(name, "")
-
-
-def sheet_choices(question: Question) -> tuple[Choice, ...]:
-    """Return a menu of the sheets of a workbook, where it has several with a table."""
-    names = list(separated(question.inputs.get(SHEETS, "")))
-    if len(names) < 2:
+    if len(sheets) < 2:
         return ()
-    now = question.inputs.get(SHEET, "")
-    label = f"Sheet (now: {plain_name(now if now in names else names[0], LONGEST_NOTE)})"
-    return (Choice(SHEET, label, tuple((name, name) for name in names)),)
+    label = f"Sheet (now: {plain_name(shown_sheet(sheets), LONGEST_NOTE)})"
+    return (Choice(SHEETS, label, tuple((name, name) for name in sheets), press=action),)
 
 
 def plain_name(name: str, most: int = 24) -> str:

@@ -9,13 +9,13 @@ from bot.errors import UserError
 from bot.intake.limits import MAX_BYTES, MOST_FILES
 from bot.intake.sheets import first_of, joined, separated
 from bot.reference import call
-from bot.topics.kit.outcome import Ask, FileField, Form, MenuField, TextField
+from bot.topics.kit.outcome import STALE, Ask, FileField, Form, MenuField, TextField
 from bot.topics.kit.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.topics.kit.outcome import Outcome, Request, Upload
+    from bot.topics.kit.outcome import Outcome, Press, Request, Upload
     from bot.workers import Workers
 
 OTHER_MEDIA = ("image/", "video/", "audio/")
@@ -25,7 +25,7 @@ TABLE_NAMES = (
 )
 
 SHEETS = "_sheets"
-"""The input with the other sheets of a workbook, and the first one's name."""
+"""The input with the sheets of a workbook; the text of the one that is shown is left out."""
 
 BOTH = "You gave a file and a text: I took the file and ignored the text."
 
@@ -91,6 +91,31 @@ class TableCommand:
             )
         return self._form(chosen)
 
+    async def other_sheet(self, press: Press) -> Ask:
+        """Answer for the sheet that was chosen; the one before takes its place.
+
+        Choices from menus stay; what names columns of the sheet before is left out.
+
+        Raises
+        ------
+        UserError
+            When it is no sheet of the workbook, or not the asker chose.
+        """
+        question = press.asked()
+        press.only_the_asker()
+        sheets = separated(question.inputs.get(SHEETS, ""))
+        chosen = "".join(press.values)
+        if chosen not in sheets:
+            raise UserError(STALE)
+        now = shown_sheet(sheets)
+        if chosen == now:
+            return Ask(question)
+        kept = {**sheets, now: question.inputs[self.table], chosen: ""}
+        names = {field.name for field in self.settings if isinstance(field, MenuField)}
+        others = {n: text if n in names else "" for n, text in question.typed.items()}
+        inputs = {**others, self.table: sheets[chosen], SHEETS: joined(kept)}
+        return Ask(replace(question, inputs=inputs))
+
     async def _ask(self, text: str, chosen: Mapping[str, str], workers: Workers) -> Ask:
         if plain_name(text) in self.examples:
             text = await workers.run(call, self.example, plain_name(text))
@@ -110,6 +135,11 @@ class TableCommand:
         menus = (replace(setting, default=chosen[setting.name]) for setting in self.settings)
         fields = (text, file, *((ready,) if self.examples else ()), *menus)
         return Form(self.name, f"/{self.name}", fields, chosen)
+
+
+def shown_sheet(sheets: Mapping[str, str]) -> str:
+    """Return the name of the sheet whose text is the table itself."""
+    return next((name for name, text in sheets.items() if not text), "")
 
 
 def plain_name(typed: str) -> str:

@@ -67,7 +67,7 @@ def answer(question: Question, style: Style) -> Answer:
         working=pca_steps.working(found, shown.wanted, _row_in_steps(shown)),
         copies=pca_copies.copies(shown),
         draw_more=(second,) if wide else (),
-        choices=(*menus(question, shown), *sheet_choices(question)),
+        choices=(*menus(question, shown), *sheet_choices(question, "datasheet")),
         extras=(MORE,) if min(observations.values.shape) > 1 else (),
     )
 

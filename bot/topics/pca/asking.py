@@ -8,7 +8,7 @@ from bot.topics.kit.outcome import MenuField, TextField
 from bot.topics.kit.tables_asked import TableCommand
 
 if TYPE_CHECKING:
-    from bot.topics.kit.outcome import Outcome, Request
+    from bot.topics.kit.outcome import Ask, Outcome, Press, Request
     from bot.topics.kit.services import Services
 
 SMALL_NUMBERS = tuple((str(k), str(k)) for k in range(1, 11))
@@ -41,3 +41,8 @@ PCA = TableCommand(
 async def pca(request: Request, services: Services) -> Outcome:
     """Ask, or open the form."""
     return await PCA.asked(request, services.workers)
+
+
+async def other_sheet(press: Press, services: Services) -> Ask:  # noqa: ARG001
+    """Answer for another sheet of the workbook."""
+    return await PCA.other_sheet(press)

@@ -70,6 +70,7 @@ TOPIC = Topic(
         ),
     ),
     below_answers=(
+        Pressable("datasheet", "asking:other_sheet"),
         Pressable("pcaset", "presses:several"),
         Pressable("pcamore", "presses:more", "More choices"),
     ),

@@ -324,6 +324,11 @@ async def test_a_workbook_in_a_message(classroom: Classroom, simcord_bot: StudyB
     assert table_of(simcord_bot, result) == "name,math,art\nann,3,1\nbob,1,5.5\ncy,2,2\n"
 
 
+def _sheets_menu(message: ResponseMessage) -> str:
+    (menu,) = re.findall(r"linalg:[a-z]+sheet:_sheets:\d+:[0-9a-f]{12}", str(message.components))
+    return menu
+
+
 @BOTH
 async def test_another_sheet_is_one_press_away(
     classroom: Classroom, simcord_bot: StudyBot, case: Case
@@ -338,15 +343,18 @@ async def test_another_sheet_is_one_press_away(
         await classroom.student.context_menu(classroom.channel, case.menu, message)
     )
     before = posts.texts(first)
-    (menu,) = re.findall(r"linalg:choose:_sheet:\d+:[0-9a-f]{12}", str(first.components))
 
-    after = await classroom.student.select(first, ["Other notes"], custom_id=menu)
+    after = await classroom.student.select(first, ["Other notes"], custom_id=_sheets_menu(first))
 
     answer = posts.response(after)
     assert answer.id == first.id
     assert "Sheet (now: Other notes)" in str(answer.components)
     assert posts.texts(answer) != before
-    assert question(simcord_bot, answer).inputs["_sheet"] == "Other notes"
+    assert table_of(simcord_bot, after).splitlines()[1] == "name,hours,age"
+    back = await classroom.student.select(answer, ["Marks"], custom_id=_sheets_menu(answer))
+    assert posts.texts(posts.response(back)) == before
+    other = await classroom.other.select(answer, ["Marks"], custom_id=_sheets_menu(answer))
+    assert "Only the person who asked" in posts.private(other).content
 
 
 async def test_of_several_files_the_first_that_is_a_table(

@@ -52,3 +52,9 @@ def test_the_first_sheet_is_read_however_large_it_is() -> None:
 
 def test_a_text_cannot_pretend_to_have_sheets() -> None:
     assert separated(text_of("a.csv", b"\x0cA\nx,y\n1,2\n\x0cB\nx\n1\n")) == {}
+
+
+def test_two_rows_are_a_table() -> None:
+    sheets = separated(text_of("a.xlsx", xlsx({"A": [[1, 2], [3, 5]], "B": [["x"], [1]]})))
+
+    assert list(sheets) == ["A", "B"]

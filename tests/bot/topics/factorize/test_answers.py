@@ -493,16 +493,13 @@ def test_one_press_takes_a_number_for_not_rated(number: str) -> None:
     assert answer(table, _unrated=back.values[0][0]).facts == first.facts
 
 
-def test_a_sheet_of_a_workbook_may_be_chosen() -> None:
-    sheets = {"_sheets": "\fA\n\fB\n5,?,1\n4,1,2\n?,5,4\n"}
-    first = answer(SMALL, **sheets)
+def test_the_sheets_of_a_workbook_are_offered() -> None:
+    found = answer(SMALL, _sheets="\fA\n\fB\n5,?,1\n4,1,2\n?,5,4\n")
 
-    assert first.facts == answer(SMALL).facts
-    assert [choice.values for choice in first.choices if choice.name == "_sheet"] == [
-        (("A", "A"), ("B", "B"))
-    ]
-    assert answer(SMALL, **sheets, _sheet="B").facts == answer("5,?,1\n4,1,2\n?,5,4").facts
-    assert answer(SMALL, **sheets, _sheet="A").facts == first.facts
+    assert found.facts == answer(SMALL).facts
+    [menu] = [choice for choice in found.choices if choice.name == "_sheets"]
+    assert (menu.label, menu.press) == ("Sheet (now: A)", "ratingsheet")
+    assert menu.values == (("A", "A"), ("B", "B"))
 
 
 @pytest.mark.parametrize(
