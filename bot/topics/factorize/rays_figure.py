@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.boxes import Box
+from bot.drawing.boxes import Box, boxes_around
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.ground import draw_grid
 from bot.drawing.labels import labelled, write_labels
+from bot.drawing.obstacles import sampled
 from bot.drawing.picture import Picture
 from bot.drawing.style import SMALL, WIDTH
 from bot.drawing.things import DOTTED
@@ -96,12 +97,13 @@ def _drawn(file: str, shown: Comparison, ends: Ends, beginning: str, style: Styl
     )
     draw_grid(canvas, view, caption.bottom - 10, numbered=True)
     _name_axes(canvas, view, caption.bottom - 10, ends)
+    shadows = [
+        _draw_shadow(canvas, view, user, shown.items[:, match.item], side)
+        for match, side in ((most, 1), (close, -1))
+    ]
     measured = [
         _draw_angle(canvas, view, user, shown.items[:, close.item]),
-        *(
-            _draw_shadow(canvas, view, user, shown.items[:, match.item], side)
-            for match, side in ((most, 1), (close, -1))
-        ),
+        *(label for label, _ in shadows),
     ]
     # The names of what is compared come first: others may have to be left out.
     first: list[Label] = []
@@ -117,7 +119,7 @@ def _drawn(file: str, shown: Comparison, ends: Ends, beginning: str, style: Styl
             label = labelled(canvas, word, tip, tip - view.offset, role)
             (first if k in compared else others).append(label)
     room = Box(10, 50, WIDTH - 10, caption.bottom - 14)
-    write_labels(canvas, [*first, *measured, *others], room)
+    write_labels(canvas, [*first, *measured, *others], room, np.vstack([b for _, b in shadows]))
     caption.write(canvas)
     naming = Naming(tuple(shown.naming.people[i] for i in people), shown.naming.items)
     listed = "; ".join(listed_vectors(naming, users, shown.items.T))
@@ -157,8 +159,13 @@ def _draw_angle(canvas: Canvas, view: View, user: Floats, item: Floats) -> Label
     return labelled(canvas, words, arc[-1], arc[-1] - arc[0])
 
 
-def _draw_shadow(canvas: Canvas, view: View, user: Floats, item: Floats, side: int) -> Label:
-    """Draw the shadow of an item on a person's ray, at one side of it; return its label."""
+def _draw_shadow(
+    canvas: Canvas, view: View, user: Floats, item: Floats, side: int
+) -> tuple[Label, Floats]:
+    """Draw the shadow of an item on a person's ray, at one side of it.
+
+    Returns its label, and boxes along it, shape (k, 4), on which no words may lie.
+    """
     along = user / np.linalg.norm(user)
     across = side * np.array([-along[1], along[0]])
     tip, foot = view.pixels([item, (item @ along) * along])
@@ -167,4 +174,6 @@ def _draw_shadow(canvas: Canvas, view: View, user: Floats, item: Floats, side: i
     canvas.polygon(band, canvas.colours.result, 0.8, layer=2.5)
     canvas.line([tip, foot + far], canvas.colours.muted, 4, DOTTED)
     words = f"dot {two(float(item @ user))}"
-    return labelled(canvas, words, foot + far, along + 0.4 * across, "result")
+    middle = sampled(np.array([view.offset, foot]) + (near + far) / 2)
+    label = labelled(canvas, words, foot + far, along + 0.4 * across, "result")
+    return label, boxes_around(middle, (SHADOW, SHADOW))

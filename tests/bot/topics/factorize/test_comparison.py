@@ -171,6 +171,22 @@ def test_a_person_and_all_items_are_rays_and_two_have_shadows(theme: Theme) -> N
     assert {*NAMING.people, *NAMING.items} <= set(written(picture))
 
 
+@pytest.mark.parametrize("seed", [31, 7])
+def test_rays_of_many_items_keep_the_rules(seed: int) -> None:
+    """Of the first, one name used to lie on a shadow."""
+    generator = np.random.default_rng(seed)
+    m, n = int(generator.integers(3, 9)), int(generator.integers(3, 11))
+    table = generator.integers(1, 6, (m, n)).astype(float)
+    naming = Naming(
+        tuple(f"Person {i}" for i in range(m)), tuple(f"Film number {j}" for j in range(n))
+    )
+    shown = comparison.clearest(factorize(table, 2, "svd"), naming)
+    assert shown is not None
+    with recorded_paintings() as paintings:
+        draw_rays(shown, Style())
+    assert faults(paintings[0]) == []
+
+
 def test_the_arc_takes_the_shorter_way_round() -> None:
     users = np.array([[-1.0, 0.1]])
     items = np.array([[-1.0, -3.0], [-0.1, 2.0]])

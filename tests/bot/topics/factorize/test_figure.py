@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -545,6 +546,24 @@ def test_no_name_of_a_strip_lies_on_another_or_on_a_line(places: list[float]) ->
             if other.level > flag.level:
                 assert not left < other.x < right, "a line passes beside names"
     assert flags[0].level == 0
+
+
+@pytest.mark.parametrize("size", [0.01, 1, 250])
+def test_the_axis_of_a_strip_has_few_numbers_at_their_places(size: float) -> None:
+    found = factorize(size * TABLE, 1, "svd")
+    painted, _ = painting(lambda: draw_strip(found, naming(4, 5), DARK, caption="One axis"))
+
+    people = next(marks for marks in of(painted, Marks) if len(marks.centres) == 4)
+    values, xs = np.sort(found.users[:, 0]), np.sort(people.centres[:, 0])
+    scale = np.ptp(xs) / np.ptp(values)
+    numbers = [w for w in words(painted) if re.fullmatch(r"−?[\d.]+", w)]
+    places = [one_box(painted, w).centre[0] for w in numbers]
+    expected = [xs[0] + scale * (float(w.replace("−", "-")) - values[0]) for w in numbers]
+    assert places == pytest.approx(expected, abs=1)
+    apart = np.diff(sorted(places))
+    assert len(places) > 2
+    assert apart.min() >= 150
+    assert apart.max() <= 400
 
 
 def test_a_strip_says_how_many_names_it_has() -> None:

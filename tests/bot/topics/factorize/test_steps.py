@@ -121,6 +121,16 @@ def test_the_first_person_with_ratings_is_updated() -> None:
     assert "find row 2 of U" in alt
 
 
+def test_up_to_rank_4_the_equations_are_written_out() -> None:
+    generator = np.random.default_rng(3)
+    table = "\n".join(",".join(map(str, row)) for row in generator.integers(1, 6, (6, 6)))
+    found = analyse(question(table, rank="4")).found
+    blocks = updates.least_squares(found)
+    assert "That is 4 equations, and the solution:" in blocks
+    assert numbers(chain(blocks, "u")) == pytest.approx(list(found.users[0]), abs=6e-4)
+    assert updates.gradient_step(found)
+
+
 def test_of_a_high_rank_the_equations_are_named_only() -> None:
     generator = np.random.default_rng(3)
     table = "\n".join(",".join(map(str, row)) for row in generator.integers(1, 6, (6, 6)))
