@@ -82,7 +82,7 @@ class Analysis:
 
     def place(self, row: int) -> Place:
         """Return where a row that counts is."""
-        return self.place_of(self.observations.row_names[row], self.observations.values[row])
+        return self.place_of(self.observations.row_names[row], self.found.data[row])
 
     def place_of(self, name: str, numbers: Floats) -> Place:
         """Return where a row would be."""

@@ -32,7 +32,7 @@ PCA = TableCommand(
     (
         MenuField("components", "Components", SMALL_NUMBERS, placeholder="2 if possible"),
         STANDARDIZE,
-        TextField("columns", "Columns that count", "all; or: math, art; or: -id for all but id"),
+        TextField("columns", "Columns that count", "all; or: math, art; or: -id; colour: team"),
     ),
     unshown=("new",),
 )

@@ -12,7 +12,7 @@ from bot.topics.kit.tables import named, plain_name
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.drawing.arrays import Floats
     from linalg_engine.notation import DataTable
@@ -95,6 +95,23 @@ def colours_of(table: DataTable, columns: Columns) -> dict[str, tuple[str, ...]]
         if 1 < len(different) <= min(MOST_GROUPS, len(column) // 2) and np.isfinite(column).all():
             found.setdefault(columns.names[j], tuple(f"{x:g}" for x in column.tolist()))
     return found
+
+
+def colour_named(typed: str, colours: Mapping[str, object]) -> str:
+    """Return the name of what somebody wants to colour the rows by; "" where nobody does.
+
+    Raises
+    ------
+    InputError
+        Where nothing of that name can.
+    """
+    if not typed or typed in colours:
+        return typed
+    for name in colours:
+        if name.casefold() == typed.casefold():
+            return name
+    listed = ", ".join(plain_name(name) for name in [*colours][:MOST_NAMED]) or "none"
+    raise InputError(f"“{plain_name(typed)}” cannot colour the rows; these can: {listed}.")
 
 
 def _numbers(cells: Sequence[str]) -> Floats | None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal, cast
 import numpy as np
 
 from bot.topics.kit import reading
-from bot.topics.kit.tables import named
-from bot.topics.pca.columns import NO_COLOURS, colours_of, columns_of
+from bot.topics.kit.tables import named, table_of
+from bot.topics.pca.colour_words import parted
+from bot.topics.pca.columns import NO_COLOURS, colour_named, colours_of, columns_of
 from bot.topics.pca.new_rows import new_rows
 from linalg_engine import notation
 from linalg_engine.errors import InputError
@@ -118,13 +119,16 @@ def read(question: Question) -> Observations:
     with reading.option("data"):
         if not question.inputs.get("data", "").strip():
             raise InputError("There are no data yet.", example="1,2; 3,4; 5,7")
-        table = notation.parse_data(question.inputs["data"])
+        table = notation.parse_data(table_of(question, "data"))
+    typed, colour = parted(question.inputs.get("columns", ""))
     with reading.option("columns"):
-        columns = columns_of(table, question.inputs.get("columns", ""))
+        columns = columns_of(table, typed)
+        colours = colours_of(table, columns)
+        colour = question.inputs.get("_colour", "") or colour_named(colour, colours)
     with reading.option("new"):
         fresh = new_rows(question.inputs.get("new", ""), columns)
     with reading.option("data"):
-        return _observations(table, columns, fresh, question)
+        return _observations(table, columns, fresh, question, (colour, colours))
 
 
 def _observations(
@@ -132,6 +136,7 @@ def _observations(
     columns: Columns,
     fresh: tuple[tuple[str, ...], Floats],
     question: Question,
+    colouring: tuple[str, dict[str, tuple[str, ...]]],
 ) -> Observations:
     values = columns.values[:, columns.counted]
     table_rows = named(table.row_labels, len(values), "row")
@@ -139,8 +144,8 @@ def _observations(
     blanks, kept = _kept(values, aside, question.inputs.get("_blanks", ""))
     means = _means(values[kept])
     blank = np.isnan(values[kept])
-    colours = colours_of(table, columns)
-    group_name, groups = _groups(colours, table, question.inputs.get("_colour", ""))
+    colour, colours = colouring
+    group_name, groups = _groups(colours, table, colour)
     shown = np.vstack([np.where(np.isnan(values[aside]), means, values[aside]), fresh[1]])
     return Observations(
         values=np.where(blank, means, values[kept]),

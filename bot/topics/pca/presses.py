@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import UserError
 from bot.topics.kit.outcome import STALE, Ask
+from bot.topics.pca.colour_words import joined, parted
 
 if TYPE_CHECKING:
     from bot.topics.kit.outcome import Press
@@ -27,7 +28,10 @@ async def several(press: Press, _: Services) -> Ask:
     press.only_the_asker()
     if press.argument not in INPUTS:
         raise UserError(STALE)
-    return Ask(question.changed(press.argument, "\n".join(press.values)))
+    chosen = "\n".join(press.values)
+    if press.argument == "columns":
+        chosen = joined(chosen, parted(question.inputs.get("columns", ""))[1])
+    return Ask(question.changed(press.argument, chosen))
 
 
 async def more(press: Press, _: Services) -> Ask:

@@ -53,7 +53,7 @@ TOPIC = Topic(
                 ),
                 Text(
                     "columns",
-                    "columns that count, such as math, art; or -id for all but id",
+                    "columns that count, such as math, art; or -id for all but id; colour: team",
                     required=False,
                 ),
                 Text(

@@ -180,6 +180,24 @@ def test_colours_are_chosen_among_groups_and_columns_of_few_numbers() -> None:
     assert [*file(others[1], "scores.csv").values()][4]["z"] == "1.5"
 
 
+@pytest.mark.parametrize(
+    "typed", ["math, art, colour: team", "colour: TEAM; math; art", "math\nart\ncolor:team"]
+)
+def test_a_colour_is_named_among_the_columns(typed: str) -> None:
+    data = MARKS.replace("team", "shirt,team").replace(",red", ",s,red").replace(",blue", ",t,blue")
+    data = data.replace("ann,3,1,2,s", "ann,3,1,2,t")
+
+    found = answer(data, columns=typed)
+
+    assert found.facts[0] == "6 rows × 2 columns"
+    assert "colours: team" in found.facts
+    assert "colours: shirt" in answer(data, columns=typed, _colour="shirt").facts
+    assert "colours: team" in answer(data, columns="colour: team").facts
+    assert answer(data, columns="colour: team").facts[0] == "6 rows × 3 columns"
+    with pytest.raises(InputError, match="“music” cannot colour the rows; these can: shirt, team"):
+        answer(data, columns="colour: music")
+
+
 # Rows
 
 

@@ -47,6 +47,19 @@ def test_a_row_is_explained_on_wish_with_what_is_lost() -> None:
     assert facts(_explain="nobody") == facts()
 
 
+def test_a_row_that_iterative_pca_filled_is_where_the_picture_has_it() -> None:
+    data = "name,a,b,c\np,1,2,3.1\nq,2,4,6\nr,8,?,23.9\ns,4,8,12\nt,5,10,15\nu,3,6,9.2"
+    question = Question("pca", {"data": data, "standardize": "no", "_blanks": "pca"})
+    found = answering.answer(question.changed("_explain", "r"), Style())
+
+    (row,) = [
+        line for line in dict(found.copies.files)["scores.csv"].splitlines() if line[:2] == "r,"
+    ]
+    first = float(row.split(",")[1])
+    (line,) = [fact for fact in found.facts if fact.startswith("  PC1")]
+    assert float(line.split()[1].rstrip(",").replace("−", "-")) == pytest.approx(first, abs=6e-3)
+
+
 def test_the_steps_take_the_row_that_is_explained() -> None:
     question = {"data": MARKS, "standardize": "no"}
     plain = answering.answer(Question("pca", question), Style()).working

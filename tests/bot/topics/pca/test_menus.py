@@ -49,6 +49,17 @@ async def test_columns_are_left_out_and_taken_back(classroom: Classroom) -> None
     assert posts.read(again).facts[0] == "7 rows × 3 columns"
 
 
+async def test_the_menu_of_columns_keeps_the_colour(classroom: Classroom) -> None:
+    rows = [f"{x},{x * x % 17},{7 * x % 11},{x % 2}" for x in range(9)]
+    message = await classroom.ask("pca", data="a,b,c,d\n" + "\n".join(rows), columns="colour: d")
+
+    fewer = await choose(classroom, message, "columns", "-a")
+
+    facts = posts.read(fewer).facts
+    assert facts[0].startswith("9 rows × 3 columns")
+    assert facts[1] == "colours: d"
+
+
 async def test_more_menus_are_shown_and_hidden(classroom: Classroom) -> None:
     message = await classroom.ask("pca", data=MARKS)
     usual = {*menus(message)}
