@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, cast
 import numpy as np
 
 from bot.topics.kit import reading
-from bot.topics.kit.tables import named, table_of
+from bot.topics.kit.tables import named
 from bot.topics.pca.colour_words import parted
 from bot.topics.pca.columns import NO_COLOURS, colour_named, colours_of, columns_of
 from bot.topics.pca.new_rows import new_rows
@@ -119,7 +119,7 @@ def read(question: Question) -> Observations:
     with reading.option("data"):
         if not question.inputs.get("data", "").strip():
             raise InputError("There are no data yet.", example="1,2; 3,4; 5,7")
-        table = notation.parse_data(table_of(question, "data"))
+        table = notation.parse_data(question.inputs["data"])
     typed, colour = parted(question.inputs.get("columns", ""))
     with reading.option("columns"):
         columns = columns_of(table, typed)
