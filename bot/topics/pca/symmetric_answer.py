@@ -8,6 +8,7 @@ import numpy as np
 
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer
+from bot.topics.kit.tables import sheet_choices
 from bot.topics.pca import circle, copies, scree, steps
 from bot.topics.pca.analysing import (
     AUTOMATICALLY,
@@ -73,6 +74,7 @@ def answer(question: Question, observations: Observations, style: Style) -> Answ
                 standardized=found.standardized,
                 can_standardize=is_covariance,
             ),
+            *sheet_choices(question, "datasheet"),
         ),
     )
 
