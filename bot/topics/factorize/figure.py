@@ -152,7 +152,8 @@ def _write_axes(canvas: Canvas, found: Factorization, u: Panel, v: Panel) -> Non
     for i, name in enumerate(names):
         canvas.text((u.centre(0, i)[0], u.top + 22), name, SMALL, canvas.colours.muted)
         canvas.text((v.left - 20, v.centre(i, 0)[1]), name, SMALL, canvas.colours.muted)
-    canvas.text((u.left - 24, u.top + 22), U, NORMAL)
+    # The name of a low first row reaches above it.
+    canvas.text((u.left - 24, u.top + 22 + max(0, (LINE - u.height) / 2)), U, NORMAL)
     canvas.text((v.left - 66, v.centre(0, 0)[1]), V, NORMAL)
 
 

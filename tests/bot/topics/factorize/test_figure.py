@@ -263,6 +263,12 @@ def test_every_entry_meets_its_row_of_u_and_its_column_of_v(style: Style) -> Non
     assert len(words(painted)) == 4 + 5 + 20 + 8 + 10 + 4 + 2 + 1 + 6
 
 
+@pytest.mark.parametrize("m", [25, 30, 40])
+def test_the_name_of_u_is_above_those_of_low_rows(m: int) -> None:
+    names = Naming(tuple(f"row {i}" for i in range(m)), tuple("abcdefghi"))
+    factors(factorize(ratings(m, 9, 0), 2, "svd"), names)
+
+
 def test_colours_of_entries_follow_the_numbers() -> None:
     found = factorize(TABLE, 2, "svd")
     painted = factors(found, naming(4, 5))
