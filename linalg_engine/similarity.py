@@ -5,7 +5,8 @@ Manning, Raghavan and Schütze, *Introduction to Information Retrieval*, section
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeGuard
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 import numpy as np
 
@@ -105,7 +106,7 @@ def most_similar(
     count = whole_number(count, "The number of rows", 1)
     found = cosines(vectors, vector)
     allowed = np.ones(len(found), dtype=bool)
-    allowed[list(leave_out)] = False
+    allowed[_rows(leave_out, len(found))] = False
     rows = np.flatnonzero(allowed)
     # A stable sort: of equal ones the first row comes first.
     best = rows[np.argsort(-found[rows], kind="stable")[:count]]
@@ -132,6 +133,14 @@ def odd_one_out(vectors: MatrixLike) -> tuple[int, Floats]:
     table = rows @ rows.T
     means = (table.sum(axis=1) - np.diagonal(table)) / (len(rows) - 1)
     return int(np.argmin(means)), means
+
+
+def _rows(given: object, count: int) -> list[int]:
+    """Return the numbers of rows, each from 0 to count - 1."""
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise InputError("The rows to leave out must be a list of whole numbers.")
+    rows = cast("Iterable[object]", given)
+    return [whole_number(row, "A row to leave out", 0, count - 1) for row in rows]
 
 
 def _is_small(vectors: MatrixLike | NDArray[np.int8]) -> TypeGuard[NDArray[np.int8]]:

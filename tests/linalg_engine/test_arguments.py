@@ -46,13 +46,14 @@ NO_VARIABLES: tuple[Any, ...] = (
 
 KINDS: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(("a", "b", "v", "onto", "values", "data", "ratings", "vectors"), NO_ARRAYS),
-    **dict.fromkeys(("people", "items", "stars"), NO_ARRAYS),
+    **dict.fromkeys(("people", "items", "stars", "vector", "kernel"), NO_ARRAYS),
     **dict.fromkeys(
         ("rank", "seed", "starts", "samples", "components", "augmented", "index", "count", "n"),
         NO_WHOLE_NUMBERS,
     ),
     **dict.fromkeys(("order", "unobserved_weight", "ridge"), NO_NUMBERS),
     **dict.fromkeys(("method", "metric"), NO_WORDS),
+    "leave_out": (None, 1, "12", [0.5], ["a"], [2], [-1], object()),
     "text": NO_TEXT,
     "variables": NO_VARIABLES,
     "scale": ("15", "ab", 5, [1], (1, 2, 3), (1, "a"), {}, (1, None), (4, 2), (1, NAN)),
@@ -63,6 +64,11 @@ SWITCHES = {"record", "standardize"}
 """Any value is true or false."""
 
 RIGHT: dict[str, dict[str, Any]] = {
+    **{name: {"vectors": [[1, 2], [3, 4], [0, 1]]} for name in ("odd_one_out", "unit_rows")},
+    "cosines": {"vectors": SQUARE, "vector": [1, 2]},
+    "most_similar": {"vectors": SQUARE, "vector": [1, 2], "count": 1},
+    "filtered": {"a": SQUARE, "kernel": [[1]]},
+    "low_rank": {"a": SQUARE},
     "cross": {"a": [1, 2, 3], "b": [4, 5, 6]},
     "evaluate": {"text": "x + 1", "variables": {"x": 2}},
     "fit": {"people": [0, 0, 1, 1], "items": [0, 1, 0, 1], "stars": [1, 2, 3, 4], "samples": 3},
