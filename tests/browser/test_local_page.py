@@ -202,7 +202,7 @@ def open_form(page: Page, command: str) -> Locator:
 
 def test_a_table_is_pasted_into_the_form(page: Page) -> None:
     form = open_form(page, "/pca")
-    form.locator("textarea").fill("name,math,art,sport\nann,3,1,2\nbob,1,5,4\ncarl,2,2,2")
+    form.locator("textarea").first.fill("name,math,art,sport\nann,3,1,2\nbob,1,5,4\ncarl,2,2,2")
     submit(form)
     answer = page.locator("#channel-message-list")
     expect(answer).to_contain_text("of the variance")

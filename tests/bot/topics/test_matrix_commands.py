@@ -88,7 +88,12 @@ CASES = [
 ]
 
 
-MOVING = {("eigen", 2): ["Play"], ("svd", 2): ["Play"], ("det", 3): ["Turn"]}
+MOVING = {
+    ("eigen", 2): ["Play"],
+    ("svd", 2): ["Play"],
+    ("inverse", 2): ["Play"],
+    ("det", 3): ["Turn"],
+}
 """Buttons of what may move, by the command and the number of rows."""
 
 

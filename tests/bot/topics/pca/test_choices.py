@@ -258,7 +258,7 @@ def test_several_new_rows_are_named_by_their_places() -> None:
     [
         ("zoe, 3, 3", r"3 in all \(math, art, sport\), and this one has 2"),
         ("zoe", "number"),
-        ("zoe, 3, x, 4", ""),
+        ("zoe, 3, x, 4", "one is needed"),
         ("1 2 3\n" * 21, "21 new rows, and 20 are the most"),
     ],
 )
