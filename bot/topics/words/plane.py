@@ -73,7 +73,10 @@ def draw(
     shown = PointMap(
         caption,
         tuple(kinds),
-        notes=(f"their best plane: it holds {share} of how they differ",),
+        notes=(
+            f"their best plane: it holds {share} of how they differ",
+            "≈ compares directions alone, not lengths" * (end is not None),
+        ),
         has_grid=False,
         strokes=tuple(
             Stroke(flat.points[a.start], flat.points[a.end], a.role, width=6, is_arrow=True)
