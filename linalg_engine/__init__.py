@@ -28,6 +28,13 @@ from linalg_engine.errors import InputError
 if TYPE_CHECKING:
     from linalg_engine.approximation import LowRank, low_rank
     from linalg_engine.arrays import as_matrix, as_table, as_vector
+    from linalg_engine.clusters import (
+        Clusters,
+        distances,
+        kmeans,
+        mean_silhouettes,
+        silhouettes,
+    )
     from linalg_engine.decompositions import (
         LU,
         QR,
@@ -100,6 +107,7 @@ __all__ = [
     "SVD",
     "Angle",
     "Cholesky",
+    "Clusters",
     "Cofactor",
     "DataTable",
     "Determinant",
@@ -133,6 +141,7 @@ __all__ = [
     "cross",
     "determinant",
     "distance",
+    "distances",
     "dot",
     "eigen",
     "evaluate",
@@ -140,9 +149,11 @@ __all__ = [
     "filtered",
     "fit",
     "inverse",
+    "kmeans",
     "least_squares",
     "low_rank",
     "lu",
+    "mean_silhouettes",
     "most_similar",
     "multiply",
     "nearest",
@@ -161,6 +172,7 @@ __all__ = [
     "qr",
     "rank",
     "row_reduce",
+    "silhouettes",
     "solve",
     "subspaces",
     "svd",
@@ -173,6 +185,7 @@ __all__ = [
 _MODULES: dict[str, str] = {
     "approximation": "LowRank low_rank",
     "arrays": "as_matrix as_table as_vector",
+    "clusters": "Clusters distances kmeans mean_silhouettes silhouettes",
     "decompositions": "LU QR SVD Cholesky Eigen Eigenspace cholesky eigen lu qr svd",
     "elimination": (
         "Cofactor Determinant Inverse LeastSquares RowOperation RowReduction Solution Subspaces "
