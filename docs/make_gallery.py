@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.drawing.style import Style, Theme
+from bot.topics.data import examples as data_examples
 from bot.topics.factorize import examples
 from bot.topics.factorize.methods import COMPARE
 from bot.topics.kit import answering
@@ -24,6 +25,9 @@ PICTURES = DOCS / "gallery"
 
 FILMS = "the lecture's films"
 """A table that stands ready."""
+
+READY = {FILMS: examples.table(FILMS), **data_examples.TABLES}
+"""Tables that are asked for by name."""
 
 PEOPLE = (
     "height weight age\n170 60 23\n180 80 31\n165 58 22\n175 77 40\n160 50 19\n190 95 35\n"
@@ -67,6 +71,8 @@ QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("factorize", {"ratings": FILMS}),
     ("factorize", {"ratings": RATINGS}),
     ("factorize", {"ratings": RATINGS, COMPARE: "ranks"}),
+    ("data rows", {"data": "people"}),
+    ("data cluster", {"data": "cities"}),
     ("words near", {"word": "piano"}),
     ("words analogy", {"words": "paris - france + italy"}),
     ("words map", {"words": "france>paris germany>berlin italy>rome spain>madrid japan>tokyo"}),
@@ -92,8 +98,7 @@ def _shown(number: int, command: str, inputs: dict[str, str]) -> str:
     """Write the pictures of one question; return what the page says of it."""
     options = discover().command(command).options
     asked = {**{option.name: "" for option in options}, **inputs}
-    if asked.get("ratings") == FILMS:
-        asked["ratings"] = examples.table(FILMS)
+    asked = {option: READY.get(text, text) for option, text in asked.items()}
     reply = answering.reply(Question(command, asked), Style(Theme.DARK))
     given = {option.name for option in options} & set(inputs)
     typed = " ".join(f"{name}:{text}" for name, text in inputs.items() if name in given)

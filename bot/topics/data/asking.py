@@ -1,0 +1,64 @@
+"""From what was sent to a question, in the bot's own process."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.topics.kit.completion import values
+from bot.topics.kit.outcome import Ask, Form, MenuField
+from bot.topics.kit.tables_asked import TableCommand
+
+if TYPE_CHECKING:
+    from bot.topics.kit.outcome import Outcome, Request
+    from bot.topics.kit.services import Services
+
+EXAMPLES = ("people", "iris", "fruits", "cities")
+"""Names of the tables that stand ready."""
+
+FEWEST, MOST = 2, 8
+"""Clusters."""
+
+K = MenuField(
+    "k",
+    "Clusters",
+    tuple((str(k), str(k)) for k in range(FEWEST, MOST + 1)),
+    placeholder="as many as fit best",
+)
+
+STANDARDIZE = MenuField(
+    "standardize",
+    "Standardize?",
+    (("yes", "yes: every column counts the same"), ("no", "no: as the numbers are")),
+    default="yes",
+)
+
+PLACEHOLDER = "name,height,weight,age\nann,170,60,23\nbob,176,80,31\n…"
+TABLE = "bot.topics.data.examples:table"
+
+ROWS = TableCommand("data rows", "data", PLACEHOLDER, (), EXAMPLES, TABLE)
+CLUSTER = TableCommand("data cluster", "data", PLACEHOLDER, (K, STANDARDIZE), EXAMPLES, TABLE)
+
+
+async def rows(request: Request, services: Services) -> Outcome:
+    """Ask, or open the form."""
+    outcome = await ROWS.asked(request, services.workers)
+    # The form has no field for the rows: it carries them.
+    given = request.inputs.get("rows", "")
+    if isinstance(outcome, Ask):
+        return replace(outcome, question=outcome.question.changed("rows", given))
+    if isinstance(outcome, Form):
+        return replace(outcome, carried={**outcome.carried, "rows": given})
+    return outcome
+
+
+async def cluster(request: Request, services: Services) -> Outcome:
+    """Ask, or open the form."""
+    return await CLUSTER.asked(request, services.workers)
+
+
+async def tables(typed: str, user: int, services: Services) -> list[tuple[str, str]]:
+    """Offer the example tables, before the asker's own values."""
+    wanted = typed.strip().casefold()
+    ready = [(name, name) for name in EXAMPLES if wanted in name]
+    return ready + await values(typed, user, services)

@@ -1,0 +1,113 @@
+"""All distances between standardized rows as a heat map; that of the two compared is framed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.drawing import fonts, heat_key, heat_map
+from bot.drawing.canvas import Canvas
+from bot.drawing.caption import MARGIN, Caption
+from bot.drawing.heat_key import Scale
+from bot.drawing.heat_map import Panel
+from bot.drawing.picture import Picture
+from bot.drawing.style import HEIGHT, WIDTH
+from bot.drawing.table_names import column_names, width_of_rows, write_row_names
+from linalg_engine.formatting import decimal
+
+if TYPE_CHECKING:
+    from bot.drawing.arrays import Floats, Indices
+    from bot.drawing.style import Style
+    from bot.topics.data.points import Points
+
+MOST_ROWS = 30
+"""Rows that are drawn; of more, those nearest to the first of the two."""
+
+LARGEST_CELL = (200.0, 90.0)
+
+LONGEST = 24
+"""Characters of a name."""
+
+MOST_LISTED = 8
+"""Distances in the alt text."""
+
+
+def draw(points: Points, between: Floats, pair: tuple[int, int], style: Style) -> Picture:
+    """Return a picture of the table of distances.
+
+    Parameters
+    ----------
+    between
+        Distances of the standardized rows, shape (n, n), inf on the diagonal.
+    pair
+        The two rows that are compared.
+    """
+    chosen = _chosen(between, pair)
+    names = [fonts.names(points.names, "row", LONGEST)[0][i] for i in map(int, chosen)]
+    table = between[np.ix_(chosen, chosen)]
+    table = np.where(np.isinf(table), np.nan, table)
+    first, second = (int(np.flatnonzero(chosen == row)[0]) for row in pair)
+    apart = decimal(float(table[first, second]), 2)
+    words = f"{names[first]} and {names[second]}: {apart} apart"
+    canvas = Canvas(style.theme)
+    notes = [f"distances of standardized rows; framed: {words}"]
+    title = _title(table, names)
+    if len(chosen) < len(points.names):
+        title = words
+        rows = f"{len(chosen)} of {len(points.names):,} rows: those nearest to {names[first]}"
+        notes = [f"distances of standardized rows; {rows}"]
+    caption = Caption.fitted(canvas, title, *notes)
+    n = len(chosen)
+    start = MARGIN + width_of_rows(canvas, names)
+    width = min(LARGEST_CELL[0], (WIDTH - MARGIN - start) / n)
+    above = column_names(canvas, names, width)
+    head = HEIGHT - caption.bottom + heat_key.HEIGHT
+    cell = min(LARGEST_CELL[1], (HEIGHT - head - above.height - MARGIN) / n)
+    height = round(head + above.height + n * cell + MARGIN)
+    canvas = Canvas(style.theme, WIDTH, height)
+    caption = replace(caption, height=height)
+    marked = np.zeros((n, n), dtype=bool)
+    marked[first, second] = marked[second, first] = True
+    left = start + (WIDTH - MARGIN - start - n * width) / 2
+    low, middle, high = (float(f(table)) for f in (np.nanmin, np.nanmedian, np.nanmax))
+    reach = max(middle - low, high - middle) or 1.0
+    panel = Panel(table, left, height - head - above.height, width, cell, middle, reach, marked)
+    heat_map.draw_panel(canvas, panel)
+    write_row_names(canvas, panel, names, left - MARGIN)
+    above.write(canvas, panel)
+    caption.write(canvas)
+    heat_key.write_key(canvas, caption.bottom, [Scale("distance", low, high, middle, reach)])
+    return Picture("distances.png", canvas.png(), _alt(table, names, f"{title}. Framed: {words}"))
+
+
+def _chosen(between: Floats, pair: tuple[int, int]) -> Indices:
+    """Return the rows that are drawn, in their order, the two compared among them."""
+    if len(between) <= MOST_ROWS:
+        return np.arange(len(between))
+    first, second = pair
+    order = [first, second]
+    order += [row for row in map(int, np.argsort(between[first], kind="stable")) if row not in pair]
+    return np.sort(order[:MOST_ROWS])
+
+
+def _title(table: Floats, names: list[str]) -> str:
+    """Return which of the rows drawn is farthest from its nearest one."""
+    away = np.nanmin(table, axis=1)
+    row = int(np.argmax(away))
+    return f"{names[row]} is farthest from all: {decimal(float(away[row]), 2)} and more"
+
+
+def _alt(table: Floats, names: list[str], words: str) -> str:
+    n = len(names)
+    above = np.where(np.tri(n, dtype=bool), np.inf, table).ravel()
+    order = np.argsort(above, kind="stable")[: min(MOST_LISTED, n * (n - 1) // 2)]
+    pairs = [
+        f"{names[i]} and {names[j]} {decimal(float(table[i, j]), 2)}"
+        for i, j in (divmod(int(place), n) for place in order)
+    ]
+    return (
+        f"The table of the distances of {n} standardized rows: {words}. The nearest pairs: "
+        f"{'; '.join(pairs)}."
+    )[:1000]
