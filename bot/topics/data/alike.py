@@ -80,7 +80,16 @@ class Alike:
         """The two rows that are compared."""
         if len(self.asked) == 2:
             return self.asked[0], self.asked[1]
-        return self.nearest(self.standardized)
+        first, second = self.nearest(self.standardized)
+        # First comes the one that is in the nearest pair before standardizing, too.
+        return (second, first) if second in self.nearest(self.raw) else (first, second)
+
+    @cached_property
+    def rival(self) -> tuple[int, ...]:
+        """The row that is nearest to the first of the two as they are, where it is another."""
+        raw = self.nearest(self.raw)
+        others = tuple(row for row in raw if row not in self.pair)
+        return others if len(self.asked) < 2 and self.pair[0] in raw else ()
 
     def nearest(self, between: Floats) -> tuple[int, int]:
         """Return the nearest two rows, or of a row that was named, it and the nearest one."""
@@ -116,7 +125,7 @@ def answer(question: Question, style: Style) -> Answer:
         draw=lambda: matrix_figure.draw(points, shown.standardized, shown.pair, style),
         working=alike_steps.working(points, first, second),
         copies=alike_copies.copies(points, first, second, shown.raw, shown.standardized),
-        draw_more=(lambda: pair_figure.draw(points, first, second, style),),
+        draw_more=(lambda: pair_figure.draw(points, (first, second, *shown.rival), style),),
         choices=_choices(shown),
     )
 

@@ -26,7 +26,7 @@ CLUSTER_LOOKS: tuple[Look, ...] = (*LOOKS, ("row", "square"), ("column", "circle
 """Of up to 8 clusters."""
 
 CENTRE: Look = ("text", "cross")
-CENTRE_SIZE = 46.0
+CENTRE_SIZE = 40.0
 """So large that its arms are seen below a point."""
 
 UNKNOWN: Look = ("muted", "circle")

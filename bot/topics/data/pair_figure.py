@@ -1,4 +1,4 @@
-"""Two rows beside each other: bars by column, or in two columns points in their plane."""
+"""Rows beside each other: bars by column, or in two columns points in their plane."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
+    from bot.drawing.legend import Look
     from bot.drawing.style import Style
     from bot.topics.data.points import Points
 
@@ -27,8 +28,14 @@ MOST_COLUMNS = 6
 LONGEST = 20
 """Characters of a name."""
 
-BAR, ROW = 36.0, 104.0
-"""Height in pixels of a bar, and of a column's two."""
+LOOKS: tuple[Look, ...] = (("first", "circle"), ("second", "square"), ("rest", "diamond"))
+HATCHES = (None, "//", "xx")
+"""Of the rows that are compared."""
+
+OTHERS: Look = ("muted", "circle")
+
+BAR, PITCH, BETWEEN_COLUMNS = 34.0, 39.0, 26.0
+"""Height in pixels of a bar, from one to the next, and between the bars of two columns."""
 
 NAMES = 270.0
 """Most pixels of a column's name."""
@@ -43,22 +50,43 @@ NARROWEST = 110.0
 """Pixels between two numbers of the axis, at least."""
 
 
-def draw(points: Points, first: int, second: int, style: Style) -> Picture:
-    """Return the two rows compared."""
+def draw(points: Points, rows: tuple[int, ...], style: Style) -> Picture:
+    """Return the rows compared.
+
+    Parameters
+    ----------
+    rows
+        Two rows, and the one that was nearest to the first before standardizing, if that was a
+        third.
+    """
     if len(points.columns) == 2:
-        return _plane(points, first, second, style)
-    return _bars(points, first, second, style)
+        return _plane(points, rows, style)
+    return _bars(points, rows, style)
 
 
-def _finding(points: Points, first: int, second: int) -> str:
-    """Return in which column they differ most, in standard deviations."""
-    apart = np.abs(points.standardized[first] - points.standardized[second])
-    names = _names(points)
-    both = f"{names[first]} and {names[second]}"
+def _finding(points: Points, rows: tuple[int, ...]) -> str:
+    """Return which row is nearer, or in which column two differ most, in standard deviations."""
+    names = [_names(points)[row] for row in rows]
+    if len(rows) == 3:
+        return f"{names[0]} is more like {names[1]} than like {names[2]}"
+    apart = np.abs(points.standardized[rows[0]] - points.standardized[rows[1]])
     if not apart.any():
-        return f"{both} are equal"
+        return f"{names[0]} and {names[1]} are equal"
     column = fonts.names(points.columns, "column", LONGEST)[0][int(np.argmax(apart))]
-    return f"{both} differ most in {column}"
+    return f"{names[0]} and {names[1]} differ most in {column}"
+
+
+def _before(points: Points, rows: tuple[int, ...]) -> str:
+    """Return a note on the distances before standardizing, where the answer was another."""
+    if len(rows) < 3:
+        return ""
+    first, second, rival = rows
+    near, far = (
+        decimal(float(np.linalg.norm(points.values[first] - points.values[row])), 2)
+        for row in (rival, second)
+    )
+    names = _names(points)
+    return f"as the numbers are, {names[rival]} is nearer: {near} away, {names[second]} {far}"
 
 
 def _names(points: Points) -> tuple[str, ...]:
@@ -68,26 +96,36 @@ def _names(points: Points) -> tuple[str, ...]:
 # Two columns
 
 
-def _plane(points: Points, first: int, second: int, style: Style) -> Picture:
+def _plane(points: Points, rows: tuple[int, ...], style: Style) -> Picture:
     names, places = _names(points), points.standardized
-    others = [i for i in range(len(places)) if i not in (first, second)]
-    apart = decimal(float(np.linalg.norm(places[first] - places[second])), 2)
+    others = [i for i in range(len(places)) if i not in rows]
+    first, *near = rows
+    apart = [decimal(float(np.linalg.norm(places[first] - places[row])), 2) for row in near]
     columns, _ = fonts.names(points.columns, "column", LONGEST)
+    caption = f"{names[first]} and {names[near[0]]}: {apart[0]} apart"
+    if len(rows) == 3:
+        caption = _finding(points, rows)
+    kinds = [Kind(places[others], tuple(names[i] for i in others), "", OTHERS)] if others else []
+    kinds += [
+        Kind(places[[row]], (names[row],), "", look, size=30)
+        for row, look in zip(rows, LOOKS, strict=False)
+    ]
+    note = "both axes: standard deviations from the mean"
     chart = PointMap(
-        caption=f"{names[first]} and {names[second]}: {apart} apart",
-        kinds=(
-            Kind(places[others], tuple(names[i] for i in others), "", ("muted", "circle")),
-            Kind(places[[first]], (names[first],), "", ("first", "circle"), size=30),
-            Kind(places[[second]], (names[second],), "", ("second", "square"), size=30),
-        ),
+        caption=caption,
+        kinds=tuple(kinds),
         axes=(f"{columns[0]}, standardized", f"{columns[1]}, standardized"),
-        notes=("both axes: standard deviations from the mean", _note(points)),
-        strokes=(Stroke(places[first], places[second], "result", width=5),),
+        notes=(_before(points, rows), note, _note(points)),
+        strokes=tuple(
+            Stroke(places[first], places[row], look[0], width=5)
+            for row, look in zip(near, LOOKS[1:], strict=False)
+        ),
     )
     alt = (
         f"{len(places)} rows as points, {columns[0]} across and {columns[1]} up, in standard "
-        f"deviations from the mean. {chart.caption}: {names[first]} at {_at(places[first])}, "
-        f"{names[second]} at {_at(places[second])}."
+        f"deviations from the mean. {caption}. {_before(points, rows)} "
+        f"{'; '.join(f'{names[row]} at {_at(places[row])}' for row in rows)}; "
+        f"distances from {names[first]}: {', '.join(apart)}."
     )
     return Picture("two-rows.png", point_map.draw(chart, style.theme).png, alt[:1000])
 
@@ -104,49 +142,53 @@ def _note(points: Points) -> str:
 # Bars
 
 
-def _bars(points: Points, first: int, second: int, style: Style) -> Picture:
-    pair = [first, second]
-    apart = np.abs(points.standardized[first] - points.standardized[second])
+def _bars(points: Points, rows: tuple[int, ...], style: Style) -> Picture:
+    compared = points.standardized[list(rows)]
+    apart = np.abs(compared - compared[0]).max(axis=0)
     chosen = np.sort(np.argsort(-apart, kind="stable")[:MOST_COLUMNS])
-    lengths, values = points.standardized[pair][:, chosen], points.values[pair][:, chosen]
+    lengths, values = compared[:, chosen], points.values[list(rows)][:, chosen]
     columns = [fonts.names(points.columns, "column", LONGEST)[0][j] for j in map(int, chosen)]
-    names = [_names(points)[row] for row in pair]
+    names = [_names(points)[row] for row in rows]
     canvas = Canvas(style.theme)
-    notes = ["bars: standard deviations from the mean; numbers: as they are", _note(points)]
+    notes = ["bars: standard deviations from the mean; numbers: as they are"]
     if len(chosen) < len(points.columns):
         notes.append(f"{len(chosen)} of {len(points.columns)} columns: where they differ most")
-    title = _finding(points, first, second)
-    caption = Caption.fitted(canvas, title, *notes)
-    legend = Legend.fitted(
-        canvas, [(names[0], ("first", "square")), (names[1], ("second", "square"))]
-    )
+    title, before = _finding(points, rows), _before(points, rows)
+    caption = Caption.fitted(canvas, title, before, *notes, _note(points))
+    looks: list[Look] = [(role, "square") for role, _ in LOOKS]
+    entries = list(zip(names, looks, strict=False))
+    legend = Legend.fitted(canvas, entries)
     head = HEIGHT - caption.bottom + legend.height + MARGIN / 2
-    height = round(head + len(chosen) * ROW + AXIS)
+    height = round(head + len(chosen) * _row_height(len(rows)) + AXIS)
     canvas = Canvas(style.theme, WIDTH, height)
     caption = replace(caption, height=height)
     caption.write(canvas)
     legend.write(canvas, caption.bottom)
     _draw_bars(canvas, height - head, lengths, values, columns)
     listed = "; ".join(
-        f"{column} {_value(v[0])} and {_value(v[1])}, {decimal(z[0], 2)} and {decimal(z[1], 2)}"
+        f"{column} {', '.join(map(_value, v))} ({', '.join(decimal(x, 2) for x in z)})"
         for column, v, z in zip(columns, values.T.tolist(), lengths.T.tolist(), strict=True)
     )
     alt = (
-        f"{title}. {names[0]} and {names[1]} by column, as they are and in standard deviations "
-        f"from the mean: {listed}."
+        f"{title}. {before}. {', '.join(names)} by column, as they are and, in brackets, in "
+        f"standard deviations from the mean: {listed}."
     )
-    return Picture("two-rows.png", canvas.png(), alt[:1000])
+    return Picture("two-rows.png", canvas.png(), alt.replace(". . ", ". ")[:1000])
+
+
+def _row_height(bars: int) -> float:
+    return bars * PITCH + BETWEEN_COLUMNS
 
 
 def _draw_bars(
     canvas: Canvas, top: float, lengths: Floats, values: Floats, columns: list[str]
 ) -> None:
-    """Draw two bars for each column below a pixel row.
+    """Draw the bars of each column below a pixel row.
 
     Parameters
     ----------
     lengths, values
-        Shape (2, c): of the bars, in standard deviations, and the numbers beside them.
+        Shape (b, c): of the bars, in standard deviations, and the numbers beside them.
     """
     words = [[_value(x) for x in row] for row in values.tolist()]
     room = max(canvas.measure(word, SMALL)[0] for row in words for word in row) + 2 * BESIDE
@@ -155,19 +197,19 @@ def _draw_bars(
     low, high = min(-1.0, float(lengths.min())), max(1.0, float(lengths.max()))
     scale = (WIDTH - MARGIN - room - left) / (high - low)
     zero = left - low * scale
-    bottom = top - len(columns) * ROW
-    _draw_axis(canvas, zero, scale, (low, high), bottom, top)
-    roles = (canvas.colours.first, canvas.colours.second)
+    row = _row_height(len(lengths))
+    _draw_axis(canvas, zero, scale, (low, high), top - len(columns) * row, top)
     for j, name in enumerate(shown):
-        middle = top - (j + 0.5) * ROW
+        middle = top - (j + 0.5) * row
         canvas.text((MARGIN, middle), name, SMALL, anchor="left")
-        for i, colour in enumerate(roles):
-            y = middle - i * (BAR + 4) + 2
+        for i, (role, _) in enumerate(LOOKS[: len(lengths)]):
+            y = middle + (len(lengths) / 2 - i - 0.5) * PITCH
             reach = scale * float(lengths[i, j])
-            canvas.bar(zero, y, reach, BAR, colour, hatch="//" if i else None)
-            beyond = BESIDE if reach >= 0 else -BESIDE
-            at = (zero + reach + beyond, y + BAR / 2)
-            canvas.text(at, words[i][j], SMALL, colour, "left" if reach >= 0 else "right")
+            colour = canvas.colours.of(role)
+            canvas.bar(zero, y - BAR / 2, reach, BAR, colour, HATCHES[i])
+            side = "left" if reach >= 0 else "right"
+            at = (zero + reach + (BESIDE if reach >= 0 else -BESIDE), y)
+            canvas.text(at, words[i][j], SMALL, colour, side)
 
 
 def _draw_axis(

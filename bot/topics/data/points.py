@@ -26,6 +26,9 @@ MOST_ROWS = 1000
 MOST_CELLS = 100_000
 """Numbers of them."""
 
+LARGEST = 1e100
+"""Numbers of more than this size are no measurements, and their squares are too large."""
+
 LISTED = 6
 """Names in a line of the facts."""
 
@@ -99,6 +102,8 @@ def _points(table: DataTable) -> Points:
         )
     kept = _thinned(complete, len(columns))
     values = values[kept]
+    if np.abs(values).max() > LARGEST:
+        raise InputError(f"These numbers are too large to be squared: {LARGEST:.0e} is the most.")
     if (values == values[0]).all():
         raise InputError("All rows are equal, so no two of them are more alike than others.")
     found = pca(values, 1, standardize=True)

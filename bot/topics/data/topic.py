@@ -62,7 +62,7 @@ TOPIC = Topic(
                     default=STANDARDIZE.default,
                 ),
             ),
-            example="data:cities k:4",
+            example="data:cities",
             gist="rows that belong together, and the steps of k-means",
             answer="clusters:answer",
             ask="asking:cluster",

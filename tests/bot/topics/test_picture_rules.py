@@ -103,6 +103,11 @@ KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
     ("matrix svd", st.fixed_dictionaries({"a": ANY_MATRIX})),
     ("pca", st.fixed_dictionaries({"data": TABLES})),
     ("factorize", st.fixed_dictionaries({"ratings": RATINGS})),
+    ("data rows", st.fixed_dictionaries({"data": TABLES})),
+    (
+        "data cluster",
+        st.fixed_dictionaries({"data": TABLES, "k": st.sampled_from(["", "2", "3"])}),
+    ),
 ]
 
 
