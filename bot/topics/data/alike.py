@@ -14,7 +14,7 @@ from bot.topics.data.typed_rows import rows_of
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Choice
 from bot.topics.kit.markdown import escaped
-from bot.topics.kit.tables import aligned, plain_name
+from bot.topics.kit.tables import aligned, plain_name, sheet_choices
 from linalg_engine.clusters import distances
 from linalg_engine.formatting import decimal
 from linalg_engine.similarity import unit_rows
@@ -126,7 +126,7 @@ def answer(question: Question, style: Style) -> Answer:
         working=alike_steps.working(points, first, second),
         copies=alike_copies.copies(points, first, second, shown.raw, shown.standardized),
         draw_more=(lambda: pair_figure.draw(points, (first, second, *shown.rival), style),),
-        choices=_choices(shown),
+        choices=(*_choices(shown), *sheet_choices(question, "rowsheet")),
     )
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.topics.kit.completion import values
-from bot.topics.kit.outcome import Ask, Form, MenuField
+from bot.topics.kit.outcome import MenuField
 from bot.topics.kit.tables_asked import TableCommand
 
 if TYPE_CHECKING:
-    from bot.topics.kit.outcome import Outcome, Request
+    from bot.topics.kit.outcome import Ask, Outcome, Press, Request
     from bot.topics.kit.services import Services
 
 EXAMPLES = ("people", "iris", "fruits", "cities")
@@ -36,20 +35,23 @@ STANDARDIZE = MenuField(
 PLACEHOLDER = "name,height,weight,age\nann,170,60,23\nbob,176,80,31\n…"
 TABLE = "bot.topics.data.examples:table"
 
-ROWS = TableCommand("data rows", "data", PLACEHOLDER, (), EXAMPLES, TABLE)
+ROWS = TableCommand("data rows", "data", PLACEHOLDER, (), EXAMPLES, TABLE, unshown=("rows",))
 CLUSTER = TableCommand("data cluster", "data", PLACEHOLDER, (K, STANDARDIZE), EXAMPLES, TABLE)
 
 
 async def rows(request: Request, services: Services) -> Outcome:
     """Ask, or open the form."""
-    outcome = await ROWS.asked(request, services.workers)
-    # The form has no field for the rows: it carries them.
-    given = request.inputs.get("rows", "")
-    if isinstance(outcome, Ask):
-        return replace(outcome, question=outcome.question.changed("rows", given))
-    if isinstance(outcome, Form):
-        return replace(outcome, carried={**outcome.carried, "rows": given})
-    return outcome
+    return await ROWS.asked(request, services.workers)
+
+
+async def other_rows(press: Press, services: Services) -> Ask:  # noqa: ARG001
+    """Compare the rows of another sheet of the workbook."""
+    return await ROWS.other_sheet(press)
+
+
+async def other_clusters(press: Press, services: Services) -> Ask:  # noqa: ARG001
+    """Find clusters in another sheet of the workbook."""
+    return await CLUSTER.other_sheet(press)
 
 
 async def cluster(request: Request, services: Services) -> Outcome:

@@ -12,7 +12,7 @@ from bot.topics.data.asking import FEWEST, MOST
 from bot.topics.data.grouped import AUTO, Grouped, group
 from bot.topics.kit.answer import Answer, Choice
 from bot.topics.kit.markdown import escaped
-from bot.topics.kit.tables import aligned, plain_name
+from bot.topics.kit.tables import aligned, plain_name, sheet_choices
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def answer(question: Question, style: Style) -> Answer:
         draw=lambda: clusters_figure.draw(shown, style),
         working=clusters_steps.working(shown),
         copies=clusters_copies.copies(shown),
-        choices=_choices(shown),
+        choices=(*_choices(shown), *sheet_choices(question, "clustersheet")),
         turn=lambda: clusters_motion.draw(shown, style),
         turn_name="Play",
     )

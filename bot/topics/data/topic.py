@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.topics.data.asking import FEWEST, MOST, STANDARDIZE
-from bot.topics.kit.declaration import SECTIONS, Command, File, Pick, Text, Topic, Whole
+from bot.topics.kit.declaration import SECTIONS, Command, File, Pick, Pressable, Text, Topic, Whole
 
 DATA = Text(
     "data",
@@ -68,6 +68,10 @@ TOPIC = Topic(
             ask="asking:cluster",
             opens_form=True,
         ),
+    ),
+    below_answers=(
+        Pressable("rowsheet", "asking:other_rows"),
+        Pressable("clustersheet", "asking:other_clusters"),
     ),
     remarks=(READY,),
 )

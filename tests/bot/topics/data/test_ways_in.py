@@ -14,6 +14,7 @@ from bot.topics.kit.question import Question
 from tests.bot import posts
 from tests.bot.chat.test_buttons import fields
 from tests.bot.conftest import Classroom
+from tests.bot.intake.workbook_files import xlsx
 
 MARKS = "name,math,art,sport\nann,3,1,2\nbob,1,5,4\ncarl,2,2,2\ndora,5,1,3\n"
 BOTH = pytest.mark.parametrize("command", ["data rows", "data cluster"])
@@ -78,6 +79,27 @@ async def test_the_form_keeps_what_it_has_no_field_for(
     assert "ann and dora" in posts.read(posts.response(result)).title
     assert asked(simcord_bot, other).inputs["k"] == "2"
     assert asked(simcord_bot, other).inputs["standardize"] == "no"
+
+
+@BOTH
+async def test_another_sheet_of_a_workbook(
+    classroom: Classroom, simcord_bot: StudyBot, command: str
+) -> None:
+    rows = [["name", "x", "y"], ["a", 1, 2], ["b", 3, 5.5], ["c", 9, 1], ["d", 4, 4]]
+    book = xlsx({"First": rows, "Second": [rows[0], *rows[:1:-1]]})
+    result = await classroom.student.slash(classroom.channel, command, file=("b.xlsx", book))
+    assert "\na,1,2\n" in asked(simcord_bot, result).inputs["data"]
+    message = posts.response(result)
+    menu = next(
+        part
+        for row in message.components
+        for part in row.get("components", ())
+        if "sheet" in str(part.get("custom_id"))
+    )
+
+    other = await classroom.student.select(message, ["Second"], custom_id=menu["custom_id"])
+
+    assert "y\nd,4,4\n" in asked(simcord_bot, other).inputs["data"]
 
 
 async def test_the_examples_are_offered(classroom: Classroom) -> None:
