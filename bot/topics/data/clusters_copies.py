@@ -24,7 +24,7 @@ while True:
     squares = ((Z[:, None] - centres) ** 2).sum(axis=2)
     labels = squares.argmin(axis=1)
     means = np.array([Z[labels == j].mean(axis=0) for j in range(len(centres))])
-    if np.allclose(means, centres):
+    if np.array_equal(means, centres):
         break
     centres = means
 print(labels + 1)
@@ -37,7 +37,7 @@ def copies(shown: Grouped) -> Copies:
     scaled = SCALED if shown.is_standardized else "Z = X"
     units = "centres"
     if shown.is_standardized:
-        units = "centres * np.where(deviation > 0, deviation, 1) + X.mean(axis=0)"
+        units = "centres * deviation + X.mean(axis=0)"
     main = CODE.format(start=list(shown.found.start), units=units)
     return Copies(
         text=_text(shown),

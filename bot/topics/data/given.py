@@ -13,8 +13,8 @@ MOST_INLINE = 300
 """Numbers that fit in the code itself; more come as a file."""
 
 SCALED = """\
-deviation = X.std(axis=0, ddof=1)
-Z = (X - X.mean(axis=0)) / np.where(deviation > 0, deviation, 1)"""
+deviation = np.where(np.ptp(X, axis=0) > 0, X.std(axis=0, ddof=1), 1)
+Z = (X - X.mean(axis=0)) / deviation"""
 
 
 def given(points: Points) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -56,7 +56,7 @@ def draw(points: Points, between: Floats, pair: tuple[int, int], style: Style) -
     title = _title(table, names)
     if len(chosen) < len(points.names):
         title = words
-        rows = f"{len(chosen)} of {len(points.names):,} rows: those nearest to {names[first]}"
+        rows = f"{len(chosen)} of {len(points.names):,} rows, the nearest to {names[first]} first"
         notes = [f"distances of standardized rows; {rows}"]
     caption = Caption.fitted(canvas, title, *notes)
     n = len(chosen)
@@ -83,13 +83,16 @@ def draw(points: Points, between: Floats, pair: tuple[int, int], style: Style) -
 
 
 def _chosen(between: Floats, pair: tuple[int, int]) -> Indices:
-    """Return the rows that are drawn, in their order, the two compared among them."""
+    """Return the rows that are drawn, the two compared among them.
+
+    They are in their order, or of many the nearest to the first of the two, the nearest first.
+    """
     if len(between) <= MOST_ROWS:
         return np.arange(len(between))
     first, second = pair
-    order = [first, second]
-    order += [row for row in map(int, np.argsort(between[first], kind="stable")) if row not in pair]
-    return np.sort(order[:MOST_ROWS])
+    away = np.where(np.isinf(between[first]), -1.0, between[first])
+    nearest = np.argsort(away, kind="stable")[:MOST_ROWS]
+    return nearest if second in nearest else np.append(nearest[:-1], second)
 
 
 def _title(table: Floats, names: list[str]) -> str:
