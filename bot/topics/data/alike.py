@@ -38,9 +38,6 @@ MOST_CHOICES = 25
 VERY_SIMILAR = 0.9
 """Least cosine of all pairs from which on it says little."""
 
-NEARLY_ALL = 0.995
-"""Share that is not given in per cent."""
-
 WIDE = 0.9
 """Standard deviations by which two rows differ widely in a column."""
 
@@ -170,7 +167,7 @@ def _facts(shown: Alike) -> Iterator[str]:
     other = points.name(int(np.argmin(shown.standardized[row])))
     yield "farthest from all, standardized:"
     yield f"  {points.name(row)}: {decimal(away, 2)} from {other}, the nearest"
-    yield f"  (most rows have one within {decimal(usual, 2)})"
+    yield f"  (half of the rows have one within {decimal(usual, 2)})"
 
 
 def _numbers(shown: Alike) -> list[list[str]]:
@@ -219,10 +216,8 @@ def _nearest_pairs(between: Floats) -> list[tuple[int, int]]:
 def _sentences(shown: Alike) -> Iterator[str]:
     points = shown.points
     raw, standardized = shown.nearest(shown.raw), shown.nearest(shown.standardized)
-    spreads = points.values.std(axis=0)
-    widest = int(np.argmax(spreads))
+    widest, share = points.widest()
     decides = f"**{_column(points, widest)}**"
-    share = _share(float(spreads[widest] ** 2 / (spreads**2).sum()))
     if {*raw} != {*standardized}:
         yield (
             f"As the numbers are, {decides} spreads most and makes up {share} of all squared "
@@ -242,10 +237,6 @@ def _sentences(shown: Alike) -> Iterator[str]:
     row, away, usual = shown.far
     if away > FAR * usual:
         yield f"{escaped(points.name(row))} is far from all."
-
-
-def _share(share: float) -> str:
-    return f"{100 * share:.0f} %" if share < NEARLY_ALL else "nearly all"
 
 
 def _rival(points: Points, raw: tuple[int, int]) -> str:

@@ -134,9 +134,7 @@ def _sentences(shown: Grouped) -> Iterator[str]:
     if shown.points.groups:
         yield _agreement(shown)
     if not shown.is_standardized and len(shown.points.columns) > 1:
-        spreads = shown.points.values.var(axis=0)
-        widest = int(np.argmax(spreads))
-        share = f"{100 * spreads[widest] / spreads.sum():.0f} %"
+        widest, share = shown.points.widest()
         column = escaped(plain_name(shown.points.columns[widest]))
         yield f"Not standardized, {column} makes up {share} of all squared distances."
 

@@ -29,6 +29,8 @@ MOST_CELLS = 100_000
 LARGEST = 1e100
 """Numbers of more than this size are no measurements, and their squares are too large."""
 
+NEARLY_ALL = 0.995
+
 LISTED = 6
 """Names in a line of the facts."""
 
@@ -74,6 +76,13 @@ class Points:
     def name(self, row: int, most: int = 18) -> str:
         """Return the name of a row for a block of code."""
         return plain_name(self.names[row], most)
+
+    def widest(self) -> tuple[int, str]:
+        """Return the column that spreads most, and its share of all squared distances in words."""
+        variances = (self.values / np.abs(self.values).max()).var(axis=0)
+        column = int(np.argmax(variances))
+        share = float(variances[column] / variances.sum())
+        return column, f"{100 * share:.0f} %" if share < NEARLY_ALL else "more than 99 %"
 
 
 def read(question: Question) -> Points:
