@@ -96,8 +96,11 @@ def _centres(shown: Grouped) -> list[list[str]]:
 
 
 def _between(shown: Grouped) -> Iterator[str]:
-    """Name the row that fits its cluster least."""
-    row = int(np.argmin(shown.silhouettes))
+    """Name the row that fits its cluster least, of those that are not alone in theirs."""
+    together = shown.found.sizes[shown.found.labels] > 1
+    if not together.any():
+        return
+    row = int(np.argmin(np.where(together, shown.silhouettes, np.inf)))
     own = int(shown.found.labels[row])
     away = shown.away[row]
     other = min((c for c in range(shown.k) if c != own), key=lambda c: away[c])

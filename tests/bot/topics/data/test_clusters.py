@@ -100,6 +100,19 @@ def test_the_row_between_two_clusters_has_the_lowest_silhouette() -> None:
     assert line.startswith(f"between two clusters: {name}, silhouette {fits.min():.2f}")
 
 
+def test_a_row_alone_in_its_cluster_is_between_none() -> None:
+    found = answer(TABLES["fruits"], "2")
+    shown = group(question(TABLES["fruits"], "2"))
+
+    assert "2: avocado" in found.facts
+    fits = np.asarray(silhouette_samples(shown.rows, shown.found.labels))
+    together = np.flatnonzero(shown.found.labels == 0)
+    name = shown.points.names[int(together[fits[together].argmin()])]
+    (line,) = [fact for fact in found.facts if fact.startswith("between two")]
+    assert line.startswith(f"between two clusters: {name}, silhouette")
+    assert not [f for f in answer("1 2; 3 4; 9 1", "3").facts if f.startswith("between two")]
+
+
 def test_clusters_and_categories_are_compared() -> None:
     found = answer(TABLES["iris"], "3")
 
