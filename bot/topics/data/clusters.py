@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.topics.kit.question import Question
 
-MOST_COLUMNS = 4
+MOST_COLUMNS = 8
 """Columns of the centres that are listed; the others are in the files."""
 
 MOST_NAMES = 6
@@ -70,7 +70,8 @@ def _facts(shown: Grouped) -> Iterator[str]:
     yield "centres"
     yield from aligned(_centres(shown))
     if len(points.columns) > MOST_COLUMNS:
-        yield f"… {len(points.columns) - MOST_COLUMNS} more columns: see Copy"
+        more = len(points.columns) - MOST_COLUMNS
+        yield f"… {more} more column{'s' * (more > 1)}: see Copy"
     yield ""
     for cluster in range(shown.k):
         members = np.flatnonzero(shown.found.labels == cluster)
@@ -88,10 +89,11 @@ def _centres(shown: Grouped) -> list[list[str]]:
     points = shown.points
     differ = np.ptp(shown.centres / points.deviation, axis=0)
     listed = np.sort(np.argsort(-differ, kind="stable")[:MOST_COLUMNS])
-    rows = [["", "rows", *(plain_name(points.columns[j], 12) for j in map(int, listed))]]
-    for cluster, centre in enumerate(shown.centres):
-        numbers = (decimal(float(centre[j]), 2) for j in map(int, listed))
-        rows.append([str(cluster + 1), str(shown.found.sizes[cluster]), *numbers])
+    sizes = shown.found.sizes.tolist()
+    rows = [["", *(str(c + 1) for c in range(shown.k))], ["rows", *map(str, sizes)]]
+    for j in map(int, listed):
+        numbers = (decimal(float(x), 2) for x in shown.centres[:, j])
+        rows.append([plain_name(points.columns[j], 16), *numbers])
     return rows
 
 

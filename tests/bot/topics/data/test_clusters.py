@@ -80,12 +80,12 @@ def test_centres_are_told_in_the_units_of_the_table() -> None:
     labels = np.array([int(row[header.index("cluster")]) for row in rows])
 
     place = found.facts.index("centres")
-    for cluster in range(1, 5):
-        _, count, *centre = found.facts[place + 1 + cluster].split()
-        mean = data.values[labels == cluster].mean(axis=0)
-        assert int(count) == (labels == cluster).sum()
-        numbers = [float(x.replace("−", "-")) for x in centre]
-        assert numbers == pytest.approx(mean, abs=0.006, rel=1e-3)
+    assert found.facts[place + 2].split() == ["rows", *map(str, np.bincount(labels)[1:])]
+    for j, name in enumerate(data.column_labels):
+        numbers = found.facts[place + 3 + j].removeprefix(name).split()
+        means = [data.values[labels == cluster, j].mean() for cluster in range(1, 5)]
+        told = [float(x.replace("−", "-")) for x in numbers]
+        assert told == pytest.approx(means, abs=0.006, rel=1e-3)
     _, *centres = csv_of(found, "centres.csv")
     assert [int(row[1]) for row in centres] == sorted(np.bincount(labels)[1:], reverse=True)
 
