@@ -58,7 +58,7 @@ def working(shown: Grouped) -> Working:
     few = f" (the first {MOST_ENTRIES} of {d} columns)" * (d > MOST_ENTRIES)
     starts = ", ".join(names[row] for row in found.start)
     scale = ", standardized: minus its column's mean, divided by its standard deviation"
-    start = f"2. Start: {shown.k} rows far from each other, drawn by chance (k-means++), are the "
+    start = f"2. Start: {shown.k} rows drawn by chance, far ones more often (k-means++), are the "
     kept = "Ten such starts were tried. Kept is one with the smallest sum of squared distances "
     blocks: list[Block] = [
         f"1. A row is a vector{scale * shown.is_standardized}.",
@@ -117,7 +117,7 @@ def _moved(shown: Grouped, names: Sequence[str], columns: Sequence[str]) -> list
     four = (
         f"4. Each centre moves to the mean of its rows. Centre {cluster + 1} has {len(members)}: "
     )
-    more = ", …" * (len(members) > MOST_LISTED)
+    more = " and others" * (len(members) > MOST_LISTED)
     return [
         f"{four}{listed}{more}. In the column {columns[column]}:",
         Chain(mean, (moved,)),
