@@ -11,14 +11,16 @@ from PIL import Image
 from scipy.ndimage import correlate
 
 from bot.drawing.style import COLOURS, Style, Theme
-from bot.drawing.things import Fill
+from bot.drawing.things import Fill, Line, Written
 from bot.drawing.things import Picture as Laid
+from bot.formula.node import text
 from bot.topics.image import compressed, filtered, rank, source
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
 from tests.bot import posts
 from tests.bot.conftest import Classroom
+from tests.bot.drawing.frames import recorded_frames
 from tests.bot.drawing.painted import of, words_of
 from tests.bot.drawing.rules import Painted, faults, recorded_paintings
 
@@ -187,6 +189,37 @@ def test_the_pictures_keep_the_rules() -> None:
     ]:
         _, painted = drawn(command, **inputs)
         assert faults(painted) == []
+
+
+def test_each_frame_of_the_animation_says_its_rank() -> None:
+    with recorded_frames() as frames:
+        answering.turn(Question("image rank", {"picture": "sunset"}), Style())
+
+    assert len(frames) == len(rank.PLAYED)
+    for things, k in zip(frames, rank.PLAYED, strict=True):
+        words = {text(t.lettering.content) for t in things if isinstance(t, Written)}
+        assert f"rank {k}" in words
+        green = [t for t in things if isinstance(t, Fill) and t.colour == COLOUR.result]
+        assert len(green) == min(k, len([t for t in things if isinstance(t, Fill)]))
+
+
+def test_the_patch_that_is_worked_out_is_framed_in_both_pictures() -> None:
+    _, painted = drawn("filter", picture="city", kernel="edges")
+    shown = filtered.analyse(Question("image filter", {"picture": "city", "kernel": "edges"}))
+
+    before, after = of(painted, Laid)
+    scale = before.pixels.shape[1] / 240
+    inner = [line.points[0] for line in of(painted, Line) if line.colour == "#ffffff"]
+    assert len(inner) == 2
+    for laid, corners, size in zip((before, after), inner, (3, 1), strict=True):
+        top = laid.bottom + laid.pixels.shape[0]
+        low, high = corners.min(axis=0), corners.max(axis=0)
+        assert high - low == pytest.approx([size * scale] * 2, abs=1.5)
+        middle = [
+            laid.left + (shown.column + 0.5) * scale,
+            top - (shown.row + 0.5) * scale,
+        ]
+        assert (low + high) / 2 == pytest.approx(middle, abs=1.5)
 
 
 def test_the_framed_pixels_have_their_numbers() -> None:
