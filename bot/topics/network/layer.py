@@ -45,7 +45,7 @@ def answer(question: Question, style: Style) -> Answer:
         ),
         meaning=words.meaning(found),
         draw=_picture(found, style),
-        working=Working(str(output), tuple(steps.blocks(found, words.ONE, say))),
+        working=Working("One layer", tuple(steps.blocks(found, words.ONE, say))),
         copies=_copies(found),
         turn=plane_motion.playing(found, style),
         turn_name="Play",

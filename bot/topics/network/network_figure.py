@@ -14,8 +14,9 @@ from bot.drawing.picture import Picture
 from bot.drawing.style import LARGE, SMALL, WIDTH
 from bot.drawing.things import DOTTED
 from bot.formula import Chain, Row, Sum, VectorName, Words, equals
-from bot.topics.network import words
+from bot.topics.network import sign_key, words
 from linalg_engine import formatting
+from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,7 +180,11 @@ def _draw(
         _placed(canvas, x, texts, pitch, most)
         for x, texts in zip(COLUMNS[len(columns)], labels, strict=True)
     ]
-    along = [_free_place(*sides) for sides in pairwise(places)]
+    weights = [[[_compact(w, say) for w in row] for row in layer.weights] for layer in layers]
+    along = [
+        _free_place(*sides, max(canvas.measure(text, SMALL)[0] for row in texts for text in row))
+        for sides, texts in zip(pairwise(places), weights, strict=True)
+    ]
     # Weights that find no room at their lines are in the corner.
     corner = given if None in along else None
     caption = Caption.fitted(canvas, title, given=corner)
@@ -187,13 +192,15 @@ def _draw(
     canvas = Canvas(style.theme, WIDTH, height)
     caption = Caption.fitted(canvas, title, given=corner)
     caption.write(canvas)
-    for layer, sides, t in zip(layers, pairwise(places), along, strict=True):
-        _draw_weights(canvas, layer, *sides, t, say)
+    for layer, texts, sides, t in zip(layers, weights, pairwise(places), along, strict=True):
+        _draw_weights(canvas, layer, *sides)
+        if t is not None:
+            _write_weights(canvas, texts, *sides, t)
     for nodes, place, texts in zip(columns, places, labels, strict=True):
         at = place.centres[0, 0], caption.bottom - HEAD / 2
         canvas.text(at, nodes.name, SMALL, canvas.colours.muted)
         _draw_nodes(canvas, nodes, place, texts)
-    _write_key(canvas)
+    sign_key.write(canvas, FOOT / 2 - 6, "weight", "dotted: 0")
     alt = " ".join(
         f"{nodes.name}: {', '.join(texts)}." for nodes, texts in zip(columns, labels, strict=True)
     )
@@ -230,9 +237,11 @@ def _ends(left: Placed, right: Placed) -> tuple[Floats, Floats]:
     return left.centres + np.array([left.half, 0]), right.centres - np.array([right.half, 0])
 
 
-def _free_place(left: Placed, right: Placed) -> float | None:
+def _free_place(left: Placed, right: Placed, widest: float) -> float | None:
     """Return the share of the way at which all weights stand apart; None where none is."""
     starts, ends = _ends(left, right)
+    if widest + 2 * BESIDE > ends[0, 0] - starts[0, 0]:
+        return None
     best, where = 0.0, 0.0
     for t in (0.25, 0.75, 0.3, 0.7, 0.2, 0.8, 0.35, 0.65, 0.4, 0.6, 0.5):
         ys = ((1 - t) * starts[:, None, 1] + t * ends[:, 1]).ravel()
@@ -242,23 +251,29 @@ def _free_place(left: Placed, right: Placed) -> float | None:
     return where if best >= LABEL_PITCH else None
 
 
-def _draw_weights(
-    canvas: Canvas, layer: Layer, left: Placed, right: Placed, t: float | None, say: Notation
-) -> None:
+def _draw_weights(canvas: Canvas, layer: Layer, left: Placed, right: Placed) -> None:
     """Draw a line for each weight, as broad as that is large, in the colour of its sign."""
     starts, ends = _ends(left, right)
-    weights = np.array([[float(w) for w in row] for row in layer.weights])
+    weights, colours = as_float(layer.weights), canvas.colours
     largest = float(np.abs(weights).max()) or 1.0
-    for i, end in enumerate(ends):
-        for j, start in enumerate(starts):
-            weight = weights[i, j]
-            width = LEAST_WIDTH + (MOST_WIDTH - LEAST_WIDTH) * abs(weight) / largest
-            colours = canvas.colours
+    for row, end in zip(weights, ends, strict=True):
+        for weight, start in zip(row, starts, strict=True):
+            width = LEAST_WIDTH + (MOST_WIDTH - LEAST_WIDTH) * abs(float(weight)) / largest
             colour = colours.high if weight > 0 else colours.low if weight < 0 else colours.axis
             canvas.line([start, end], colour, width, "solid" if weight else DOTTED, layer=1.5)
-            if t is not None and weight:
-                text = _compact(layer.weights[i, j], say)
-                _write_on_ground(canvas, (1 - t) * start + t * end, text)
+
+
+def _write_weights(
+    canvas: Canvas, texts: Sequence[Sequence[str]], left: Placed, right: Placed, t: float
+) -> None:
+    """Write the weights that are not 0 at their lines, between the circles."""
+    starts, ends = _ends(left, right)
+    for row, end in zip(texts, ends, strict=True):
+        for text, start in zip(row, starts, strict=True):
+            if text != "0":
+                reach = (canvas.measure(text, SMALL)[0] / 2 + BESIDE) / (end[0] - start[0])
+                share = min(max(t, reach), 1 - reach)
+                _write_on_ground(canvas, (1 - share) * start + share * end, text)
 
 
 def _write_on_ground(canvas: Canvas, at: Floats, text: str) -> None:
@@ -290,16 +305,3 @@ def _outline(place: Placed) -> Floats:
     circle = place.radius * np.column_stack([np.cos(angles), np.sin(angles)])
     circle[:, 0] += np.sign(circle[:, 0]) * (place.half - place.radius)
     return circle
-
-
-def _write_key(canvas: Canvas) -> None:
-    """Write below what the lines mean."""
-    x, y = float(MARGIN), FOOT / 2 - 6
-    for colour, text in (
-        (canvas.colours.high, "positive weight"),
-        (canvas.colours.low, "negative weight"),
-    ):
-        canvas.line([(x, y), (x + 50, y)], colour, MOST_WIDTH)
-        canvas.text((x + 66, y), text, SMALL, canvas.colours.muted, "left")
-        x += 66 + canvas.measure(text, SMALL)[0] + 50
-    canvas.text((x, y), "thick: large, dotted: 0", SMALL, canvas.colours.muted, "left")

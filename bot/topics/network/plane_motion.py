@@ -42,7 +42,7 @@ NEAREST = 2.0
 LINES = 4
 """Lines of the grid on each side of an axis, about."""
 
-MOST_RATIO = 8.0
+MOST_RATIO = 12.0
 """How much larger than the rest the plane may get, or become, at any time: more is not seen."""
 
 STEPS = 9

@@ -16,8 +16,8 @@ from bot.formula import (
     Power,
     Product,
     Quotient,
+    Row,
     Sentence,
-    Series,
     Sum,
     Symbol,
     elided,
@@ -45,13 +45,12 @@ def blocks(found: Layer, names: Names, say: Notation) -> list[Block]:
     """Return the steps of one layer."""
     product = Brackets(names.product())
     shown: list[Block] = [
-        Sentence(
-            ("Each row of ", names.weights, " is a neuron; its dot product with ", names.given)
-        ),
+        Sentence(("A row of ", names.weights, " holds the weights of a neuron:")),
         Chain(names.weights, (say.matrix(found.weights),)),
+        Sentence(("Multiply each with its entry of ", names.given, ", and add up:")),
     ]
     if max(found.weights.shape) > MOST_NEURONS:
-        shown.pop()  # No phone could show it.
+        del shown[1]  # No phone could show it.
     for i in elided(range(len(found.products)), MOST_NEURONS):
         if isinstance(i, int):
             sides = dot_product(found, i, say), say.number(found.products[i])
@@ -72,7 +71,7 @@ def _activation(found: Layer, names: Names, say: Notation) -> list[Block]:
     match found.activation:
         case "relu":
             largest = _column(
-                Function("max", Brackets(Series(("0", say.number(z)), ", "))) for z in found.sums
+                Function("max", Brackets(Row(("0, ", say.number(z))))) for z in found.sums
             )
             return [
                 "ReLU keeps what is positive and makes 0 of the rest:",
@@ -93,7 +92,7 @@ def _activation(found: Layer, names: Names, say: Notation) -> list[Block]:
             return [
                 SOFTMAX,
                 Chain(raised, (say.column(powers),)),
-                Sentence(("Divide each by their sum, ", total, ":")),
+                Sentence(("Divide each by their sum, ", Row((total,)), ":")),
                 Chain(output, (Product((Quotient("1", total), say.column(powers))), result)),
             ]
         case "none":

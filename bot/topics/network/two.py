@@ -30,8 +30,8 @@ def answer(question: Question, style: Style) -> Answer:
     pictures = [partial(network_figure.draw_two, found, style)]
     if not (network_figure.fits(hidden) and network_figure.fits(scores)):
         pictures = [
-            partial(weights_figure.draw, hidden, words.HIDDEN, style),
-            partial(weights_figure.draw, scores, words.SCORES, style),
+            partial(weights_figure.draw, hidden, words.HIDDEN, style, "hidden.png"),
+            partial(weights_figure.draw, scores, words.SCORES, style, "scores.png"),
         ]
     likely = words.most_probable(scores, "output")
     return Answer(

@@ -126,7 +126,8 @@ def relu_title(found: Layer) -> str:
     if count == 1:
         return "The neuron is off" if off else "The neuron is on"
     if off in (0, count):
-        return f"All {count} neurons are {'off' if off else 'on'}"
+        every = "Both" if count == 2 else f"All {count}"
+        return f"{every} neurons are {'off' if off else 'on'}"
     return f"{off} of {count} neurons {'is' if off == 1 else 'are'} off"
 
 
