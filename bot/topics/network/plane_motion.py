@@ -43,7 +43,7 @@ LINES = 4
 """Lines of the grid on each side of an axis, about."""
 
 MOST_RATIO = 12.0
-"""How much larger than the rest the plane may get, or become, at any time: more is not seen."""
+"""How many times larger the plane may become: of a larger one, nothing before it would be seen."""
 
 STEPS = 9
 """Frames of each part."""
@@ -51,7 +51,7 @@ STEPS = 9
 STEP_MILLISECONDS, HELD_MILLISECONDS, END_MILLISECONDS = 70, 900, 2500
 
 ROLES: tuple[Role, Role] = ("first", "second")
-"""Of the lines that begin upright or level: along ĵ in the colour of î's lines, and so on."""
+"""Of lines along î and along ĵ."""
 
 
 def playing(found: Layer, style: Style) -> Callable[[], Picture] | None:
@@ -62,8 +62,9 @@ def playing(found: Layer, style: Style) -> Callable[[], Picture] | None:
     if found.weights.shape != (2, 2) or found.activation not in ("relu", "none"):
         return None
     way = Way.of(found)
-    sizes = [float(np.abs(way.at(t, way.corners)).max()) for t in range(way.parts + 1)]
-    is_seen = motion(found.weights).is_true and max(sizes) <= MOST_RATIO * max(sizes[0], NEAREST)
+    with np.errstate(over="ignore", invalid="ignore"):
+        sizes = [float(np.abs(way.at(t, way.corners)).max()) for t in range(way.parts + 1)]
+    is_seen = max(sizes) / MOST_RATIO <= sizes[0] and motion(found.weights).is_true
     return (lambda: _draw(found, way, style)) if is_seen else None
 
 
@@ -154,7 +155,7 @@ def _draw(found: Layer, way: Way, style: Style) -> Picture:
     plane = _Plane(found, way, style)
     parts = [part for part in range(way.parts) if part != 1 or found.bias is not None]
     # The first frame, the end, is good as a still.
-    times = [float(way.parts), 0.0]
+    times = [parts[-1] + 1.0, 0.0]
     lasts = [END_MILLISECONDS, HELD_MILLISECONDS]
     for part in parts:
         times += [part + animation.eased(k / STEPS) for k in range(1, STEPS + 1)]
