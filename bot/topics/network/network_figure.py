@@ -259,7 +259,7 @@ def _draw_weights(canvas: Canvas, layer: Layer, left: Placed, right: Placed) -> 
     for row, end in zip(weights, ends, strict=True):
         for weight, start in zip(row, starts, strict=True):
             width = LEAST_WIDTH + (MOST_WIDTH - LEAST_WIDTH) * abs(float(weight)) / largest
-            colour = colours.high if weight > 0 else colours.low if weight < 0 else colours.axis
+            colour = colours.high if weight > 0 else colours.low if weight < 0 else colours.muted
             canvas.line([start, end], colour, width, "solid" if weight else DOTTED, layer=1.5)
 
 

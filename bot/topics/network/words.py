@@ -105,7 +105,7 @@ def meaning(found: Layer) -> str:
             return f"{relu_title(found)}: {_relu_reason(found)}"
         case "softmax":
             return (
-                "Softmax makes positive numbers of the sums that are 1 together, so they are read "
+                "Softmax turns the sums into positive numbers that add up to 1, so they are read "
                 f"as probabilities: {most_probable(found)}."
             )
         case "sigmoid":
@@ -115,8 +115,8 @@ def meaning(found: Layer) -> str:
             )
         case "none":
             return (
-                "A matrix and a shift, nothing more: without an activation, two such layers are "
-                "again one."
+                "Without an activation a layer is only a matrix times a vector, and a shift: two "
+                "of them would again be one."
             )
 
 

@@ -76,13 +76,17 @@ def test_an_activation_that_is_none_is_refused() -> None:
 @pytest.mark.parametrize(
     ("inputs", "title", "meaning"),
     [
-        ({"activation": "none"}, "W x + b = [−1, 2]", "two such layers are again one"),
+        ({"activation": "none"}, "W x + b = [−1, 2]", "two of them would again be one"),
         ({"b": ""}, "ReLU(W x) = [0, 4]", "1 of 2 neurons is off"),
         ({"b": "[9, 0]"}, "ReLU(W x + b) = [8, 4]", "Both neurons are on"),
         ({"b": "[1, -4]"}, "ReLU(W x + b) = [0, 0]", "Both neurons are off: no sum is positive"),
         ({"b": "[1/2, .5]"}, "ReLU(W x + b) = [0, 9/2]", "1 of 2"),
         ({"b": "", "activation": "sigmoid"}, "σ(W x) ≈ [0.2689, 0.982]", "between 0 and 1"),
-        ({"activation": "softmax"}, "softmax(W x + b) ≈ [0.04743, 0.9526]", "neuron 2 has 95 %"),
+        (
+            {"activation": "softmax"},
+            "softmax(W x + b) ≈ [0.04743, 0.9526]",
+            "add up to 1, so they are read as probabilities: neuron 2 has 95 %",
+        ),
         ({"b": "[0, -5]", "activation": "softmax"}, "softmax(W x + b) ≈ [0.5, 0.5]", "50 % each"),
         ({"b": "[0, 99]", "activation": "softmax"}, "softmax", "neuron 2 has 100 %"),
         ({"b": "[0, 9]", "activation": "softmax"}, "softmax", "neuron 2 has over 99 %"),

@@ -42,7 +42,7 @@ def test_lines_are_as_broad_as_weights_and_have_the_colours_of_their_signs() -> 
     (picture,), (painted,) = drawn("layer", {**LAYER, "w": "[2 -1; 0 1]"})
 
     lines = weights_of(painted)
-    assert [line.colour for line in lines] == [COLOUR.high, COLOUR.low, COLOUR.axis, COLOUR.high]
+    assert [line.colour for line in lines] == [COLOUR.high, COLOUR.low, COLOUR.muted, COLOUR.high]
     half = (LEAST_WIDTH + MOST_WIDTH) / 2
     assert [line.width for line in lines] == pytest.approx([MOST_WIDTH, half, LEAST_WIDTH, half])
     assert [line.style == DOTTED for line in lines] == [False, False, True, False]
