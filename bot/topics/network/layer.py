@@ -36,7 +36,7 @@ def answer(question: Question, style: Style) -> Answer:
     say = style.notation
     output = words.ONE.output(found)
     return Answer(
-        title=f"{output} {equals(say.vector(found.output))}",
+        title=f"{output} {equals(say.vector(found.output, words.MOST_IN_TITLE))}",
         facts=(
             f"x {equals(say.vector(found.x))}",
             *matrix_words.lines("W", found.weights, say),

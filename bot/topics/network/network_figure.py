@@ -49,6 +49,9 @@ LEAST_WIDTH, MOST_WIDTH = 2.0, 8.0
 LABEL_PITCH = 46.0
 """Least distance in pixels of two weights, one above the other."""
 
+SHARES = (0.25, 0.75, 0.3, 0.7, 0.2, 0.8, 0.35, 0.65, 0.4, 0.6, 0.5)
+"""Of the way from circle to circle, where weights may stand; the first ones are better."""
+
 LONGEST = 5
 """Characters of a number that is written as it is; of a longer one two digits after the point."""
 
@@ -238,15 +241,17 @@ def _ends(left: Placed, right: Placed) -> tuple[Floats, Floats]:
 
 
 def _free_place(left: Placed, right: Placed, widest: float) -> float | None:
-    """Return the share of the way at which all weights stand apart; None where none is."""
+    """Return the share of the way at which all weights stand apart; None where none is.
+
+    There, the widest of them, in pixels, keeps off the circles.
+    """
     starts, ends = _ends(left, right)
-    if widest + 2 * BESIDE > ends[0, 0] - starts[0, 0]:
-        return None
+    reach = (widest / 2 + BESIDE) / max(ends[0, 0] - starts[0, 0], 1)
     best, where = 0.0, 0.0
-    for t in (0.25, 0.75, 0.3, 0.7, 0.2, 0.8, 0.35, 0.65, 0.4, 0.6, 0.5):
+    for t in SHARES:
         ys = ((1 - t) * starts[:, None, 1] + t * ends[:, 1]).ravel()
         least = min((abs(a - b) for a, b in combinations(ys, 2)), default=LABEL_PITCH)
-        if least > best + 1e-9:
+        if reach <= t <= 1 - reach and least > best + 1e-9:
             best, where = least, t
     return where if best >= LABEL_PITCH else None
 
@@ -271,9 +276,7 @@ def _write_weights(
     for row, end in zip(texts, ends, strict=True):
         for text, start in zip(row, starts, strict=True):
             if text != "0":
-                reach = (canvas.measure(text, SMALL)[0] / 2 + BESIDE) / (end[0] - start[0])
-                share = min(max(t, reach), 1 - reach)
-                _write_on_ground(canvas, (1 - share) * start + share * end, text)
+                _write_on_ground(canvas, (1 - t) * start + t * end, text)
 
 
 def _write_on_ground(canvas: Canvas, at: Floats, text: str) -> None:

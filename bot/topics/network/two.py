@@ -35,7 +35,7 @@ def answer(question: Question, style: Style) -> Answer:
         ]
     likely = words.most_probable(scores, "output")
     return Answer(
-        title=f"probabilities {equals(say.vector(scores.output))}",
+        title=f"probabilities {equals(say.vector(scores.output, words.MOST_IN_TITLE))}",
         facts=(
             f"x {equals(say.vector(x))}",
             *words.neuron_lines(hidden, say, "hidden"),

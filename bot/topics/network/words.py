@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 MOST_NEURONS = 8
 """Neurons that are worked out one by one."""
 
+MOST_IN_TITLE = 6
+"""Entries of a vector in the title beside "…"."""
+
 FUNCTIONS: dict[Activation, str] = {"relu": "ReLU", "sigmoid": "σ", "softmax": "softmax"}
 
 

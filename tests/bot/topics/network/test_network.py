@@ -103,8 +103,10 @@ def test_each_activation_says_what_it_does(
 
 def test_of_many_neurons_the_first_and_the_last_are_worked_out() -> None:
     w = "; ".join(f"{k} 1" for k in range(30))
-    facts = answering.answer(Question("network layer", {"x": "1 2", "w": w}), Style()).facts
+    answer = answering.answer(Question("network layer", {"x": "1 2", "w": w}), Style())
 
+    assert answer.title == "ReLU(W x) = [2, 3, 4, 5, 6, …, 31]"
+    facts = answer.facts
     assert "neuron 1: 0·1 + 1·2 = 2 → 2" in facts
     assert "… 30 neurons in all" in facts
     assert "neuron 30: 29·1 + 1·2 = 31 → 31" in facts

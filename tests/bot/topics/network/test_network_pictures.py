@@ -110,6 +110,7 @@ def test_two_layers_with_many_weights_are_two_heat_maps() -> None:
         ("layer", {**LAYER, "w": "[12345.678 -1e-9; 1e200 sqrt(2)]"}, Theme.DARK),
         ("layer", {"x": "1 2 3 4 5 6", "w": "; ".join(["1 -2 3 -4 5 0.25"] * 6)}, Theme.LIGHT),
         ("two", {**TWO, "w1": "[1e6 -12345.678; 1 1; 0 0]"}, Theme.LIGHT),
+        ("two", {**TWO, "w2": "[-9 -12345.678 -3.08; -6 11.75 1e200]"}, Theme.DARK),
         ("layer", {"x": " ".join(["3 1"] * 20), "w": " ".join(["1 0"] * 20)}, Theme.LIGHT),
     ],
 )
