@@ -80,6 +80,17 @@ QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("image tensor", {"picture": "sunset"}),
     ("image rank", {"picture": "city", "rank": "8"}),
     ("image filter", {"picture": "city", "kernel": "edges"}),
+    ("network layer", {"x": "[1, 3]", "w": "[2 -1; 1 1]", "b": "[0, -2]"}),
+    (
+        "network two",
+        {
+            "x": "[1, 3]",
+            "w1": "[2 -1; 1 1; -1 0]",
+            "b1": "[0, -2, 1]",
+            "w2": "[1 1 0; -1 0 2]",
+            "b2": "[0, 1]",
+        },
+    ),
     ("pca", {"data": MARKS, "standardize": "yes"}),
 )
 

@@ -72,6 +72,15 @@ if TYPE_CHECKING:
     from linalg_engine.expressions import evaluate
     from linalg_engine.factorization import Factorization, factorize, nearest
     from linalg_engine.filters import filtered
+    from linalg_engine.networks import (
+        Layer,
+        TwoLayers,
+        layer,
+        relu,
+        sigmoid,
+        softmax,
+        two_layers,
+    )
     from linalg_engine.notation import (
         DataTable,
         Table,
@@ -118,6 +127,7 @@ __all__ = [
     "InputError",
     "Inverse",
     "ItemSpace",
+    "Layer",
     "LeastSquares",
     "LowRank",
     "Model",
@@ -131,6 +141,7 @@ __all__ = [
     "Solution",
     "Subspaces",
     "Table",
+    "TwoLayers",
     "angle",
     "as_matrix",
     "as_table",
@@ -150,6 +161,7 @@ __all__ = [
     "fit",
     "inverse",
     "kmeans",
+    "layer",
     "least_squares",
     "low_rank",
     "lu",
@@ -171,13 +183,17 @@ __all__ = [
     "project",
     "qr",
     "rank",
+    "relu",
     "row_reduce",
+    "sigmoid",
     "silhouettes",
+    "softmax",
     "solve",
     "subspaces",
     "svd",
     "trace",
     "transpose",
+    "two_layers",
     "unit",
     "unit_rows",
 ]
@@ -195,6 +211,7 @@ _MODULES: dict[str, str] = {
     "expressions": "evaluate",
     "factorization": "Factorization factorize nearest",
     "filters": "filtered",
+    "networks": "Layer TwoLayers layer relu sigmoid softmax two_layers",
     "notation": (
         "DataTable Table parse_data parse_long_form parse_matrix parse_scalar parse_table "
         "parse_vector parse_vectors"
