@@ -13,7 +13,7 @@ from bot.formula.arrays import Column, Matrix, Operations
 from bot.formula.node import Node, text
 from bot.formula.numbers import Spelled
 from bot.formula.relations import Chain
-from bot.formula.shapes import Index, Quotient, Root, Row, Sentence, Series, Symbol, Term
+from bot.formula.shapes import Code, Index, Quotient, Root, Row, Sentence, Series, Symbol, Term
 from bot.formula.sums import Minus, Sum
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ AROUND = 12.0
 
 LINE, FURTHER_LINE = 14.0, 25.0
 """A line of a formula, and each further one."""
+
+CODE_LINE = 20.5
+"""A line of a program."""
 
 CHARACTER = 8.5
 """Width of a character of a formula."""
@@ -92,6 +95,8 @@ def height(block: Formula, *, is_wide: bool) -> float:
     if isinstance(block, (str, Sentence)):
         words = width_of_words(text(block), LETTERS)
         return WORDS + FURTHER_WORDS * (math.ceil(words / ROOM) - 1)
+    if isinstance(block, Code):
+        return AROUND + CODE_LINE * len(block.lines.splitlines())
     if isinstance(block, Operations):
         names = 21.0 * len(block.operations)
         matrix = _height(block.result) * size(block) / LETTERS

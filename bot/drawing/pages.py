@@ -13,7 +13,7 @@ from bot.drawing.style import WIDTH
 from bot.drawing.typesetting import compiled_pages
 from bot.formula.arrays import Operations
 from bot.formula.node import Node
-from bot.formula.shapes import Sentence
+from bot.formula.shapes import Code, Sentence
 from bot.text import shorten
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ Block = str | Node
 """A paragraph, plain words or a `Sentence` with formulas among them, or a formula in lines of its
 own, which breaks where it is too long."""
 
-KINDS: dict[type[Node], str] = {Sentence: "sentence", Operations: "operations"}
+KINDS: dict[type[Node], str] = {Sentence: "sentence", Operations: "operations", Code: "code"}
 """How a page sets what is not a plain formula."""
 
 

@@ -93,6 +93,24 @@ class Words(Node):
 
 
 @dataclass(frozen=True)
+class Code(Node):
+    """Lines of a program, set in letters of one width."""
+
+    lines: str
+
+    def text(self) -> str:
+        return self.lines
+
+    def latex(self) -> str:
+        shown = [_escaped(line).replace(" ", "~") for line in self.lines.splitlines()]
+        body = r" \\ ".join(rf"\texttt{{{line}}}" for line in shown)
+        return rf"\begin{{array}}{{l}} {body} \end{{array}}"
+
+    def typst(self) -> Data:
+        return {"kind": "code", "text": self.lines}
+
+
+@dataclass(frozen=True)
 class Sentence(Node):
     """Words, the plain strings, with formulas among them."""
 

@@ -28,6 +28,7 @@ from bot.drawing.picture import Picture
 from bot.drawing.style import COLOURS, WIDTH, Theme
 from bot.formula import (
     Chain,
+    Code,
     Column,
     Index,
     Matrix,
@@ -223,6 +224,7 @@ SAMPLES: list[tuple[Block, ...]] = [
         Operations((subtract(2, "3", 1), subtract(3, THIRD, 1)), square("4", tinted=(1, 2))),
         Operations((subtract(3, "3", 2),), square(THIRD)),
     ),
+    ("A program:", Code("\n".join(f"    line = {k}" for k in range(9)))),
     ("Below each other:", Operations((subtract(2, "3", 1),), square("−12.3456", 4, boxed=(0, 0)))),
 ]
 
@@ -256,6 +258,12 @@ def test_nothing_sticks_out_of_a_page(times: Number | str, columns: int) -> None
     ground = near(page, DARK.background, 4)
     assert ground[:, -round(12 * POINT) :].all()
     assert ground[:, : round(12 * POINT)].all()
+
+
+def test_a_line_of_a_program_of_44_letters_fits() -> None:
+    page = page_of(Code("                c[i][j] += a[i][k] * b[k][j]"))
+
+    assert near(page, DARK.background, 4)[:, -round(12 * POINT) :].all()
 
 
 # What is drawn
