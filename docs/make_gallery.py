@@ -77,6 +77,7 @@ QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("words analogy", {"words": "paris - france + italy"}),
     ("words map", {"words": "france>paris germany>berlin italy>rome spain>madrid japan>tokyo"}),
     ("words odd", {"words": "cat dog car horse"}),
+    ("data vectorize", {"calculation": "distances", "size": "large"}),
     ("image tensor", {"picture": "sunset"}),
     ("image rank", {"picture": "city", "rank": "8"}),
     ("image filter", {"picture": "city", "kernel": "edges"}),
