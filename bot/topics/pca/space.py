@@ -1,25 +1,18 @@
-"""Data of three columns: the cloud, the plane of PC1 and PC2, and the distances to it.
-
-The camera stands low above the plane, so that distances are seen, and rises until it looks
-straight down: the points as they are in the plane.
-"""
+"""Data of three columns: the cloud, the plane of PC1 and PC2, and the distances to it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing import animation, point_map
-from bot.drawing.canvas import Canvas
+from bot.drawing import above_plane, point_map
 from bot.drawing.picture import Picture
-from bot.drawing.point_map import PointMap, Stage, Stroke
-from bot.drawing.view import camera
+from bot.drawing.point_map import PointMap, Stroke
 from bot.topics.pca.beside import Beside
 from bot.topics.pca.column_arrows import ColumnArrows
-from bot.topics.pca.flat import MOST_DISTANCES
 from bot.topics.pca.naming import AXIS_ROLES, axis, groups_alt, kinds, point, share, title
 
 if TYPE_CHECKING:
@@ -28,22 +21,12 @@ if TYPE_CHECKING:
     from bot.topics.pca.naming import Naming
     from linalg_engine.principal_components import PCA
 
-LOW = (-70.0, 26.0)
-DOWN = (-90.0, 90.0)
-"""Azimuth and elevation of the camera in degrees, PC1 being the x axis and PC2 the y axis."""
-
-STEPS = 16
-"""Frames from the first to the second."""
-
-HELD_MILLISECONDS = 2200
-RISING_MILLISECONDS, SINKING_MILLISECONDS = 80, 60
-
 
 def draw(found: PCA, naming: Naming, style: Style, beside: Beside) -> Picture:
     """Return the cloud and the plane; the camera moves if it may."""
     cloud = Cloud(found, naming, beside)
     if style.motion:
-        return Picture("pca.gif", cloud.rising(style), cloud.alt(moves=True))
+        return Picture("pca.gif", above_plane.rising(cloud.seen, style), cloud.alt(moves=True))
     png = point_map.draw(cloud.seen(0), style.theme).png
     return Picture("pca.png", png, cloud.alt(moves=False))
 
@@ -77,10 +60,7 @@ class Cloud:
     @cached_property
     def corners(self) -> Floats:
         """The corners, shape (4, 3), of a rectangle around the points in the plane."""
-        low, high = self.points[:, :2].min(axis=0), self.points[:, :2].max(axis=0)
-        margin = 0.12 * float((high - low).max())
-        (a, b), (c, d) = low - margin, high + margin
-        return np.array([(a, b, 0), (c, b, 0), (c, d, 0), (a, d, 0)])
+        return above_plane.corners(self.points)
 
     @cached_property
     def below(self) -> Booleans:
@@ -89,7 +69,7 @@ class Cloud:
 
     def seen(self, t: float) -> PointMap:
         """Return the picture that the camera sees on its way, from 0 to 1."""
-        basis = camera(*((1 - t) * np.array(LOW) + t * np.array(DOWN)))
+        basis = above_plane.basis(t)
         paper = self.points @ basis.T
         arrows = ColumnArrows(self.axes.T @ basis.T, self.naming.written_columns(), 1.0)
 
@@ -109,7 +89,7 @@ class Cloud:
                 self.naming.note(),
             ),
             strokes=(
-                *self._distances(paper, basis),
+                *above_plane.distances(self.points, self.below, basis),
                 *self._arrows(basis),
                 *self.beside.strokes(place),
             ),
@@ -117,29 +97,6 @@ class Cloud:
             has_grid=False,
             inset=arrows.inset(),
         )
-
-    def rising(self, style: Style) -> bytes:
-        """Return a GIF: the camera rises until it looks straight down, and sinks again."""
-        canvas = Canvas(style.theme, zoom=animation.ZOOM)
-        times = [k / STEPS for k in range(STEPS + 1)]
-        maps = {t: self.seen(animation.eased(t)) for t in times}
-        extent = np.vstack([shown.extent for shown in maps.values()])
-        stage = Stage.of(canvas, maps[0], extent)
-
-        def draw_at(t: float) -> None:
-            stage.draw(canvas, maps[t], named=t in (0, 1))
-
-        width = round(canvas.zoom * canvas.width)
-        height = round(canvas.zoom * (canvas.height - stage.bottom(extent)))
-        frames = [
-            frame.crop((0, 0, width, height))
-            for frame in animation.frames(canvas, [partial(draw_at, t) for t in times])
-        ]
-        sinking = frames[-3:0:-2]
-        order = [*frames, *sinking]
-        durations = [RISING_MILLISECONDS] * len(frames) + [SINKING_MILLISECONDS] * len(sinking)
-        durations[0] = durations[STEPS] = HELD_MILLISECONDS
-        return animation.gif(order, durations, style.theme)
 
     def alt(self, *, moves: bool) -> str:
         """Return the alt text."""
@@ -153,16 +110,6 @@ class Cloud:
             f"{groups_alt(self.points[:, :2], self.naming)}{self.beside.alt()}"
         )
         return words[:1000]
-
-    def _distances(self, paper: Floats, basis: Floats) -> list[Stroke]:
-        """Return lines from points to their feet, unless there are too many."""
-        if len(paper) > MOST_DISTANCES:
-            return []
-        feet = self.points[:, :2] @ basis[:, :2].T
-        return [
-            Stroke(point, foot, "rest", width=3, is_faint=bool(is_below))
-            for point, foot, is_below in zip(paper, feet, self.below, strict=True)
-        ]
 
     def _arrows(self, basis: Floats) -> list[Stroke]:
         """Return PC1 and PC2, from the mean to the edges of the plane."""

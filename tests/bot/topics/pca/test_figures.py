@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from sklearn import datasets
 
+from bot.drawing.above_plane import DOWN, LOW
 from bot.drawing.canvas import Canvas
 from bot.drawing.picture import Picture
 from bot.drawing.style import COLOURS, Style, Theme
@@ -21,7 +22,7 @@ from bot.drawing.things import Arrow, Fill, Line, Marks
 from bot.topics.pca import figure, scree, turning
 from bot.topics.pca.beside import Beside
 from bot.topics.pca.naming import Naming, percent, title
-from bot.topics.pca.space import DOWN, LOW, Cloud
+from bot.topics.pca.space import Cloud
 from linalg_engine.principal_components import PCA, pca
 from tests.bot.drawing.painted import of, placement, words_of
 from tests.bot.drawing.rules import Painted, faults, recorded_paintings
