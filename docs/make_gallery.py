@@ -16,6 +16,7 @@ from bot.topics.factorize.methods import COMPARE
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from bot.topics.kit.registry import discover
+from bot.topics.plane import examples as plane_examples
 
 if TYPE_CHECKING:
     from bot.drawing.picture import Picture
@@ -78,6 +79,7 @@ QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("words map", {"words": "france>paris germany>berlin italy>rome spain>madrid japan>tokyo"}),
     ("words odd", {"words": "cat dog car horse"}),
     ("data vectorize", {"calculation": "distances", "size": "large"}),
+    ("data plane", {"data": plane_examples.FLOORS}),
     ("image tensor", {"picture": "sunset"}),
     ("image rank", {"picture": "city", "rank": "8"}),
     ("image filter", {"picture": "city", "kernel": "edges"}),

@@ -1,0 +1,35 @@
+"""From what was sent to a question, in the bot's own process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.topics.kit.completion import values
+from bot.topics.kit.tables_asked import TableCommand
+
+if TYPE_CHECKING:
+    from bot.topics.kit.outcome import Outcome, Request
+    from bot.topics.kit.services import Services
+
+READY = ("two floors", "a leaf")
+
+PLANE = TableCommand(
+    "data plane",
+    "data",
+    "name,x,y,z\nA,0,0,1\nB,4,1,0\nC,8,0,2\n…",
+    (),
+    READY,
+    "bot.topics.plane.examples:table",
+)
+
+
+async def plane(request: Request, services: Services) -> Outcome:
+    """Ask, or open the form."""
+    return await PLANE.asked(request, services.workers)
+
+
+async def tables(typed: str, user: int, services: Services) -> list[tuple[str, str]]:
+    """Offer the points that stand ready, before the asker's own values."""
+    wanted = typed.strip().casefold()
+    ready = [(name, name) for name in READY if wanted in name]
+    return ready + await values(typed, user, services)

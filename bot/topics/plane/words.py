@@ -1,0 +1,41 @@
+"""What is said of points and their plane, in words and in the picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.topics.kit.tables import plain_name
+from linalg_engine.formatting import decimal
+
+if TYPE_CHECKING:
+    from bot.topics.plane.flattened import Flattened
+
+NOTHING = 1e-12
+"""A share that is 0 within rounding."""
+
+
+def percent(share: float) -> str:
+    """Return "93 %", and "more than 99.9 %" where that is not all."""
+    shown = f"{100 * share:.1f}".removesuffix(".0")
+    if shown == "100" and share < 1 - NOTHING:
+        return "more than 99.9 %"
+    return f"{shown} %"
+
+
+def title(shown: Flattened) -> str:
+    """Return the finding."""
+    return f"The best plane keeps {percent(shown.kept)} of the variance"
+
+
+def pair(shown: Flattened) -> str:
+    """Return the names of the two points whose distance shrank most."""
+    first, second = (plain_name(shown.names[i]) for i in shown.closer)
+    return f"{first} and {second}"
+
+
+def closer(shown: Flattened) -> str:
+    """Return by how much they came closer."""
+    if shown.is_exact:
+        return "all points lie in the plane: nothing is lost"
+    before, after = shown.distances
+    return f"{pair(shown)}: {decimal(before, 2)} apart in space, {decimal(after, 2)} here"
