@@ -20,7 +20,7 @@ from bot.formula import (
 )
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.markdown import escaped
-from bot.topics.kit.tables import around_table, csv_text, plain_name, unwritten
+from bot.topics.kit.tables import around_table, csv_text, plain_name, sheet_choices, unwritten
 from bot.topics.plane import figures
 from bot.topics.plane.flattened import read
 from bot.topics.plane.words import pair, title
@@ -64,6 +64,7 @@ def answer(question: Question, style: Style) -> Answer:
         working=_working(shown, style.notation),
         copies=_copies(shown),
         draw_more=(partial(figures.draw_plane, shown, style),),
+        choices=sheet_choices(question, "planesheet"),
     )
 
 

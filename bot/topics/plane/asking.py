@@ -8,7 +8,7 @@ from bot.topics.kit.completion import values
 from bot.topics.kit.tables_asked import TableCommand
 
 if TYPE_CHECKING:
-    from bot.topics.kit.outcome import Outcome, Request
+    from bot.topics.kit.outcome import Ask, Outcome, Press, Request
     from bot.topics.kit.services import Services
 
 READY = ("two floors", "a leaf")
@@ -26,6 +26,11 @@ PLANE = TableCommand(
 async def plane(request: Request, services: Services) -> Outcome:
     """Ask, or open the form."""
     return await PLANE.asked(request, services.workers)
+
+
+async def other_sheet(press: Press, services: Services) -> Ask:  # noqa: ARG001
+    """Answer for another sheet of the workbook."""
+    return await PLANE.other_sheet(press)
 
 
 async def tables(typed: str, user: int, services: Services) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.topics.kit.declaration import SECTIONS, Command, File, Text, Topic
+from bot.topics.kit.declaration import SECTIONS, Command, File, Pressable, Text, Topic
 
 TOPIC = Topic(
     section=SECTIONS[2],
@@ -26,5 +26,9 @@ TOPIC = Topic(
             ask="asking:plane",
             opens_form=True,
         ),
+    ),
+    below_answers=(Pressable("planesheet", "asking:other_sheet"),),
+    remarks=(
+        "`/data plane` alone opens a form. `data:two floors` and `data:a leaf` stand ready for it.",
     ),
 )

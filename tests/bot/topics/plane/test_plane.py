@@ -21,6 +21,7 @@ from tests.bot import posts
 from tests.bot.conftest import Classroom
 from tests.bot.drawing.painted import of, words_of
 from tests.bot.drawing.rules import Painted, faults, recorded_paintings
+from tests.bot.intake.workbook_files import xlsx
 
 COLOUR = COLOURS[Theme.DARK]
 STILL = Style(motion=False)
@@ -73,6 +74,23 @@ async def test_a_file_is_read(classroom: Classroom) -> None:
     post = posts.read(await classroom.ask("data plane", file=file))
 
     assert post.facts[0] == "9 points: x, y, z"
+
+
+async def test_another_sheet_of_a_workbook(classroom: Classroom) -> None:
+    rows = [["name", "x", "y", "z"], ["a", 1, 2, 3], ["b", 3, 5.5, 0], ["c", 9, 1, 1]]
+    book = xlsx({"First": rows, "Second": [*rows, ["d", 4, 4, 7]]})
+    message = await classroom.ask("data plane", file=("b.xlsx", book))
+    assert posts.read(message).facts[0] == "3 points: x, y, z"
+    menu = next(
+        part
+        for row in message.components
+        for part in row.get("components", ())
+        if "sheet" in str(part.get("custom_id"))
+    )
+
+    other = await classroom.student.select(message, ["Second"], custom_id=menu["custom_id"])
+
+    assert posts.read(posts.response(other)).facts[0] == "4 points: x, y, z"
 
 
 def test_the_examples_offered_are_there() -> None:
