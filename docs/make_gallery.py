@@ -80,6 +80,7 @@ QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("words odd", {"words": "cat dog car horse"}),
     ("data vectorize", {"calculation": "distances", "size": "large"}),
     ("data plane", {"data": plane_examples.FLOORS}),
+    ("data embed", {"words": "cat dog car bus", "matrix": "[2 5; 3 4; 8 -1; 7 0]", "word": "car"}),
     ("image tensor", {"picture": "sunset"}),
     ("image rank", {"picture": "city", "rank": "8"}),
     ("image filter", {"picture": "city", "kernel": "edges"}),
