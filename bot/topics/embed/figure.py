@@ -30,7 +30,7 @@ GAP, EDGE, NAMES = 36.0, 34.0, 46.0
 TINT = 0.08
 """Opacity of a lit cell, on which its number can be read."""
 
-LONGEST = 20
+LONGEST = 12
 """Letters of a word in the picture."""
 
 

@@ -134,7 +134,7 @@ def test_the_lit_row_is_the_words_and_the_one_stands_for_it() -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        asked("extraordinarilylong dog", "[1.25 2/3 3 12345.678; 0 0 0 1]"),
+        asked("W" * 20 + " dog", "[1.25 2/3 -12345.678 1e6; 0 0 0 1]"),
         asked("a b c d e f g h", ""),
         asked("a b", "[1; 2]"),
     ],
