@@ -25,6 +25,9 @@ SHORTEST_SAMPLE = 0.0005
 
 MOST_SAMPLES = 7
 
+TRIES = 3
+"""Runs by which a machine is judged: one alone may have been interrupted."""
+
 
 @dataclass(frozen=True)
 class Timing:
@@ -84,7 +87,7 @@ def _fitting(calculation: Calculation, wanted: int) -> int:
     """Return ``wanted``, halved until a run of the loop is short, judged by a shorter one."""
     tried = min(wanted, calculation.sizes["medium"])
     lists = [array.tolist() for array in calculation.operands(tried)]
-    seconds = _duration(calculation.loop, lists, 1)
+    seconds = min(_duration(calculation.loop, lists, 1) for _ in range(TRIES))
     n = wanted
     while n > tried and seconds * (n / tried) ** calculation.power > LONGEST_RUN:
         n = max(tried, n // 2)

@@ -54,7 +54,7 @@ async def test_without_weights_they_are_random_and_that_is_said(classroom: Class
     assert post.fact("one-hot row of the") == "= [1, 0, 0, 0]"
 
 
-@pytest.mark.parametrize(("place", "word"), enumerate(WORDS.split()))
+@pytest.mark.parametrize(("place", "word"), [*enumerate(WORDS.split())])
 def test_the_product_is_that_of_numpy_and_the_row(place: int, word: str) -> None:
     found = layer.read(asked(word=word))
 
