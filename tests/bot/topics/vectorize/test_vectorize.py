@@ -73,7 +73,7 @@ def asked(**inputs: str) -> Question:
 # In Discord
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ["squares", "product"])
 async def test_both_times_are_told_with_the_result(classroom: Classroom, name: str) -> None:
     message = await classroom.ask("data vectorize", calculation=name, size="medium")
 
@@ -318,15 +318,16 @@ def test_bars_are_as_long_as_powers_of_ten() -> None:
     assert figure.BARS_LEFT + numpy == pytest.approx(start + math.log10(3) * decade)
 
 
-@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
-    ("size", "loop", "at_once", "theme"),
-    [("small", 9.9e-8, 9.9e-1, Theme.LIGHT), ("large", 9.96, 1.01e-9, Theme.DARK)],
+    ("name", "size", "loop", "at_once"),
+    [
+        ("squares", "large", 9.96, 1.01e-9),
+        ("distances", "small", 9.9e-8, 9.9e-1),
+        ("product", "small", 1e-6, 1e-6),
+    ],
 )
-def test_extreme_times_can_be_read(
-    name: str, size: str, loop: float, at_once: float, theme: Theme
-) -> None:
-    drawn(took(name, loop, at_once, size), Style(theme, motion=False))
+def test_extreme_times_can_be_read(name: str, size: str, loop: float, at_once: float) -> None:
+    drawn(took(name, loop, at_once, size), Style(Theme.LIGHT, motion=False))
 
 
 def test_the_animation_takes_every_step_of_the_loop() -> None:
