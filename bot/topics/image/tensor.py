@@ -100,7 +100,8 @@ def _draw(shown: Source, row: int, column: int, style: Style) -> Picture:
     caption.write(canvas)
     alt = (
         f"A picture of {counted(m, 'row')} and {counted(n, 'column')} of pixels, its red, "
-        f"green and blue parts by themselves, and the red numbers of {size[0]} × {size[1]} framed pixels: "
+        f"green and blue parts by themselves, and the red numbers of "
+        f"{size[0]} × {size[1]} framed pixels: "
         f"{formatting.exact_matrix(pixels[row : row + size[0], column : column + size[1], 0])}."
     )
     return Picture("image.png", canvas.photo(), alt[:1000])
