@@ -45,7 +45,7 @@ def place(typed: str, source: str) -> int:
     word = typed.strip().lower()
     if word in places():
         return places()[word]
-    shown = typed.strip()
+    shown = "".join(c for c in typed if c.isprintable()).strip()
     shown = shown if len(shown) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 1] + "…"
     near = spellings(word)
     meant = f" Did you mean {' or '.join(near)}?" if near else ""

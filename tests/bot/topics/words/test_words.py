@@ -132,6 +132,7 @@ async def test_the_odd_one_out(classroom: Classroom, typed: str, odd: str) -> No
         ("near", {"word": "New York"}, "no names of several words"),
         ("near", {"word": "<@&1> **42**"}, "26,000 English words"),
         ("near", {"word": "x" * 200}, "xxx…”"),
+        ("near", {"word": "\u202eonaip"}, "“onaip”"),
         ("analogy", {"words": "king"}, "this is 1"),
         ("analogy", {"words": "king - - man"}, "Two signs follow each other"),
         ("analogy", {"words": "king - man woman"}, "There is no + or − before “woman”"),
