@@ -531,3 +531,11 @@ def test_no_more_of_a_column_is_in_the_picture_than_there_is() -> None:
     for axes in ("1-2", "1-3", "2-3"):
         shown = [line.rsplit(None, 2)[-2] for line in answer(data, _picture=axes).facts[5:9]]
         assert all(0 <= float(share) <= 100 for share in shown)
+
+
+def test_a_column_that_is_named_like_no_colours_is_not_offered_as_one() -> None:
+    rows = "\n".join(f"{i},{i * i % 17},{('red', 'blue')[i % 2]}" for i in range(9))
+    found = answer(f"a,b,-\n{rows}", _more="yes")
+
+    offered = [choice.values for choice in found.choices if choice.name == "_colour"]
+    assert offered in ([], [(("-", "no colours"),)])
