@@ -1,4 +1,4 @@
-"""Text cut to a length."""
+"""Text cut to a length, and counts of things."""
 
 from __future__ import annotations
 
@@ -12,3 +12,14 @@ def shorten(text: str, most: int) -> str:
     'singular…'
     """
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return how many of something there are; ``many`` where it is not ``one`` and an s.
+
+    Examples
+    --------
+    >>> counted(1, "row"), counted(1200, "patch", "patches")
+    ('1 row', '1,200 patches')
+    """
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"

@@ -81,7 +81,7 @@ def read(name: str, data: bytes) -> Received:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return _opened(shown, data)
-    except InputError:
+    except (InputError, MemoryError):
         raise
     except Image.DecompressionBombError:
         raise InputError(
@@ -102,26 +102,32 @@ def _opened(shown: str, data: bytes) -> Received:
         width, height = image.size
         if width * height > MOST_PIXELS or max(width, height) > MOST_SIDE:
             raise InputError(
-                f"{shown} has {width:,} × {height:,} pixels, and I open at most "
-                f"{MOST_PIXELS // 1_000_000} million; make it smaller."
+                f"{shown} is {width:,} × {height:,} pixels, and I open at most "
+                f"{MOST_PIXELS // 1_000_000} million, {MOST_SIDE:,} on a side; make it smaller."
             )
         # A JPEG is decoded at a fraction of its size; others ignore this.
         image.draft("RGB", (2 * SIDE, 2 * SIDE))
         if image.getexif().get(ORIENTATION) in LYING:
             width, height = height, width
-        upright = ImageOps.exif_transpose(image)
-        plain = _on_white(upright)
-        plain.thumbnail((SIDE, SIDE), Image.Resampling.BOX)
+        plain = ImageOps.exif_transpose(_small(image))
         return Received(np.asarray(plain, dtype=np.uint8), height, width)
 
 
-def _on_white(image: Image.Image) -> Image.Image:
-    """Return a picture without transparency: what is transparent is white."""
-    if "A" not in image.getbands() and "transparency" not in image.info:
-        return image.convert("RGB")
-    layered = image.convert("RGBA")
-    ground = Image.new("RGBA", layered.size, "white")
-    return Image.alpha_composite(ground, layered).convert("RGB")
+def _small(image: Image.Image) -> Image.Image:
+    """Return a picture made small, without transparency: what is transparent is white.
+
+    All else is done after that: a large picture fills memory enough by itself.
+    """
+    orientation = image.getexif().get(ORIENTATION, 1)
+    is_transparent = "A" in image.getbands() or "transparency" in image.info
+    mode = "RGBA" if is_transparent else "RGB"
+    small = image if image.mode == mode else image.convert(mode)
+    small.thumbnail((SIDE, SIDE), Image.Resampling.BOX)
+    if is_transparent:
+        ground = Image.new("RGBA", small.size, "white")
+        small = Image.alpha_composite(ground, small).convert("RGB")
+    small.getexif()[ORIENTATION] = orientation
+    return small
 
 
 def encoded(pixels: Pixels) -> str:

@@ -77,9 +77,11 @@ class Components:
     def column_cos2(self) -> Floats:
         """Shape (d, k): the part of each column's variance that each component shows, in [0, 1].
 
-        The square of the correlation. Over all components a column's sum is 1.
+        The square of the correlation. Over all components a column's sum is 1, and never more,
+        however large the rounding errors of a column are that hardly varies beside the others.
         """
-        return self.correlations**2
+        squares = self.correlations**2
+        return squares / np.maximum(squares.sum(axis=1, keepdims=True), 1.0)
 
     @property
     def column_contributions(self) -> Floats:

@@ -13,6 +13,7 @@ from bot.topics.factorize.model import Naming, has_biases
 from bot.topics.factorize.typed_ratings import densest, typed_table
 from bot.topics.kit import reading
 from bot.topics.kit.tables import named
+from bot.topics.kit.tables_asked import SHEETS
 from linalg_engine.errors import InputError
 from linalg_engine.factorization import Method, factorize
 
@@ -141,6 +142,8 @@ def _rank(question: Question, most: int) -> int:
     rank = reading.whole_number(question, "rank")
     if rank == USUAL_RANK:
         return min(USUAL_RANK, most)
+    if rank > most and question.inputs.get(SHEETS):  # it was chosen for a larger sheet
+        return most
     if not 1 <= rank <= most:
         raise InputError(
             f"For this table the rank is from 1 to {most}, not {rank}.",

@@ -129,8 +129,11 @@ def unrated_choices(question: Question, ratings: NDArray[np.float64]) -> tuple[C
 def _doubtful(ratings: NDArray[np.float64], method: str) -> int | None:
     """Return -1 or 0 where it may stand for "not rated".
 
-    A -1 may where nothing else is negative, a 0 where there are many beside ratings on a scale.
+    A -1 may where nothing else is negative, a 0 where there are many beside ratings on a scale;
+    neither for "svd", which needs a rating in every cell.
     """
+    if method == "svd":
+        return None
     known = ratings[~np.isnan(ratings)]
     below = known[known < 0]
     others = {*known[known > 0].tolist()}

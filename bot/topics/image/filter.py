@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
 from bot.formula import Chain, Product, Sum, elided, equals
+from bot.text import counted
 from bot.topics.image import filter_figure
 from bot.topics.image.filtered import analyse
 from bot.topics.image.topic import KERNELS
@@ -46,7 +47,7 @@ def answer(question: Question, style: Style) -> Answer:
     if shown.source.is_smaller:
         facts.append(shown.source.note)
     return Answer(
-        title=f"{called}: the dot product with {shown.values.size:,} patches",
+        title=f"{called}: the dot product with {counted(shown.values.size, 'patch', 'patches')}",
         facts=tuple(facts),
         meaning=MEANINGS[shown.name] + " A network learns such kernels by itself.",
         draw=lambda: filter_figure.draw(shown, style),
@@ -69,8 +70,8 @@ def _working(shown: Filtered, say: Notation) -> Working:
             "The kernel:",
             say.matrix(shown.kernel),
             "Multiply entry by entry, and add up; where the kernel is 0, nothing is added:",
-            Chain(Sum(elided(terms, 12)), (say.number(shown.value),)),
-            f"The same for each of the {shown.values.size:,} pixels makes the picture.",
+            Chain(Sum(elided(terms, 12) or ("0",)), (say.number(shown.value),)),
+            "The same for each pixel makes the picture.",
         ),
     )
 

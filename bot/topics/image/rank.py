@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
 from bot.formula import Chain, Index, Power, Product, Rounded, Row, Sum, Symbol
+from bot.text import counted
 from bot.topics.image import rank_figure
 from bot.topics.image.compressed import analyse
 from bot.topics.kit.answer import Answer, Choice, Copies
@@ -81,14 +82,15 @@ def _working(shown: Compressed) -> Working:
         Chain(Index(sigma, str(i + 1)), (Rounded(float(x), 0),)) for i, x in enumerate(values[:3])
     ]
     lost = "What is lost are the squares of the other singular values."
+    shape, terms = f"{counted(m, 'row')} and {counted(n, 'column')}", counted(k, "term")
     return Working(
         f"Rank {k}",
         (
-            f"Red is a matrix A of {m} rows and {n} columns. Its singular value decomposition:",
+            f"Red is a matrix A of {shape}. Its singular value decomposition:",
             Chain(Symbol("A"), (Sum((term("1"), term("2"), "…", term("r"))),)),
             "Each term is a column times a row, and its weight falls:",
             *listed,
-            f"The first {k} terms are the nearest matrix of rank {k}. They take",
+            f"The sum of the first {terms} is the nearest matrix of rank {k}. It takes",
             Chain(Row(("k(m + n + 1)",)), (f"{k} · ({m} + {n} + 1)", str(k * (m + n + 1)))),
             f"numbers a colour, instead of {m * n:,}. {lost}",
         ),

@@ -11,6 +11,7 @@ from bot.drawing.canvas import Canvas
 from bot.drawing.caption import MARGIN, Caption
 from bot.drawing.picture import Picture
 from bot.drawing.style import SMALL, WIDTH
+from bot.text import counted
 from bot.topics.image.panels import TITLE, Panel, fitting
 
 if TYPE_CHECKING:
@@ -38,8 +39,9 @@ def draw(shown: Compressed, style: Style) -> Picture:
     low = _draw_pair(canvas, shown, k, caption.bottom)
     _draw_values(canvas, shown.singular_values, k, low)
     values = ", ".join(f"{x:.0f}" for x in shown.singular_values[:5])
+    terms = counted(k, "column times row", "columns times rows")
     alt = (
-        f"A picture beside the sum of its first {k} columns times rows: "
+        f"A picture beside the sum of its first {terms}: "
         f"{100 * shown.energy(k):.1f} % of the sum of squares in {shown.numbers(k):,} instead of "
         f"{shown.source.pixels.size:,} numbers. Below, the singular values fall: {values}, …"
     )

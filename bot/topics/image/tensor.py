@@ -11,6 +11,7 @@ from bot.drawing.caption import MARGIN, Caption
 from bot.drawing.heat_map import are_light
 from bot.drawing.picture import Picture
 from bot.drawing.style import SMALL, WIDTH
+from bot.text import counted
 from bot.topics.image import source
 from bot.topics.image.panels import TITLE, Panel, fitting
 from bot.topics.kit.answer import Answer, Copies
@@ -26,6 +27,9 @@ CHANNELS = ("red", "green", "blue")
 
 CORNER = 5
 """Rows and columns of pixels whose numbers are shown."""
+
+LEAST_CELL = 40.0
+"""Pixels of the height of a number's box."""
 
 MEANING = (
     "Every pixel is three numbers from 0 to 255: how much red, green and blue. A colour picture is "
@@ -88,15 +92,16 @@ def _draw(shown: Source, row: int, column: int, style: Style) -> Picture:
     size = (min(CORNER, m), min(CORNER, n))
     panel.frame(canvas, row, column, size)
     _draw_numbers(canvas, pixels[row : row + size[0], column : column + size[1], 0], top, panel)
-    below = top - panel.height - MARGIN - TITLE
+    below = top - max(panel.height, size[0] * LEAST_CELL) - MARGIN - TITLE
     for k, name in enumerate(CHANNELS):
         only = np.zeros_like(pixels)
         only[..., k] = pixels[..., k]
         Panel(only, name, MARGIN + k * (third + MARGIN), below, small).draw(canvas)
     caption.write(canvas)
     alt = (
-        f"A picture of {m} rows and {n} columns of pixels, its red, green and blue parts by "
-        f"themselves, and the red numbers of {size[0]} × {size[1]} framed pixels: "
+        f"A picture of {counted(m, 'row')} and {counted(n, 'column')} of pixels, its red, "
+        f"green and blue parts by themselves, and the red numbers of "
+        f"{size[0]} × {size[1]} framed pixels: "
         f"{formatting.exact_matrix(pixels[row : row + size[0], column : column + size[1], 0])}."
     )
     return Picture("image.png", canvas.photo(), alt[:1000])
@@ -107,7 +112,7 @@ def _draw_numbers(canvas: Canvas, part: Bytes, top: float, beside: Panel) -> Non
     m, n = part.shape
     left = 2 * MARGIN + beside.width if beside.width > WIDTH / 3 else WIDTH / 3
     width = (WIDTH - MARGIN - left) / n
-    height = beside.height / m
+    height = max(beside.height / m, LEAST_CELL)
     for i in range(m):
         for j in range(n):
             value = int(part[i, j])

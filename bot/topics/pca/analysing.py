@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.topics.kit import reading
+from bot.topics.kit.tables_asked import SHEETS
 from bot.topics.pca.beside import Beside
 from bot.topics.pca.explaining import Place
 from linalg_engine.errors import InputError
@@ -28,6 +29,9 @@ MOST_AXES = 3
 
 YES = {"yes", "y", "true", "on", "1"}
 NO = {"", "no", "n", "false", "off", "0"}
+
+NARROWING = ("columns", "_rows", "_blanks", SHEETS)
+"""Inputs that menus change, after which there may be fewer components than were wanted before."""
 
 CIRCLE, SCREE = "circle", "scree"
 """What the menu of pictures says for the correlation circle, and for the variances."""
@@ -157,7 +161,7 @@ def standardizing(question: Question) -> str:
 
 
 def components_wanted(question: Question, most: int) -> int:
-    """Return how many components are wanted.
+    """Return how many components are wanted, or all where a menu left fewer.
 
     Raises
     ------
@@ -169,6 +173,8 @@ def components_wanted(question: Question, most: int) -> int:
     wanted = reading.whole_number(question, "components")
     if wanted == USUAL_COUNT:
         return min(USUAL_COUNT, most)
+    if wanted > most and any(question.inputs.get(name) for name in NARROWING):
+        return most
     if not 1 <= wanted <= most:
         raise InputError(
             f"These data have from 1 to {most} components, not {wanted}.",

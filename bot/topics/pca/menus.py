@@ -129,11 +129,11 @@ def _columns(shown: Analysis) -> Iterable[Choice]:
 
 
 def _colours(shown: Analysis, question: Question) -> Iterable[Choice]:
-    names = [name for name in shown.observations.colours if 0 < len(name) <= LONGEST_VALUE]
+    names = _different([name for name in shown.observations.colours if name != NO_COLOURS])
     if not names or not (shown.observations.groups or question.inputs.get("_more")):
         return
     now = shorten(shown.observations.group_name, 60) or "none"
-    values = [(name, shorten(f"by {name}", LONGEST_WORDS)) for name in _different(names)]
+    values = [(name, shorten(f"by {name}", LONGEST_WORDS)) for name in names]
     values = [(NO_COLOURS, "no colours"), *values[: MOST_VALUES - 1]]
     yield Choice("_colour", f"Colours (now: {now})", tuple(values))
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from bot.topics.pca.columns import Columns
 
 MOST_ROWS = 20
+LARGEST = 1e100
+"""Of the numbers of a row; their squares are added up."""
+
 MOST_NAMED = 8
 """Columns that an error lists."""
 
@@ -57,6 +60,8 @@ def new_rows(typed: str, columns: Columns) -> tuple[tuple[str, ...], Floats]:
             numbers = numbers[[columns.usual.index(j) for j in columns.counted]]
         if len(numbers) != len(columns.counted):
             raise _wrong_length(len(numbers), [columns.names[j] for j in columns.counted])
+        if np.abs(numbers.astype(float)).max() > LARGEST:
+            raise InputError(f"This new row lies too far out: {LARGEST:g} is the limit.")
         names.append(name or (f"new {place + 1}" if len(lines) > 1 else "new"))
         rows[place] = numbers.astype(float)
     return tuple(names), rows

@@ -29,6 +29,7 @@ MOST_WORDS = 8
 EXAMPLE = "king - man + woman"
 
 _TERM = re.compile(r"(?P<sign>[-−–+])|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)")
+_NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 _JOINTS = {"is", "to", "as", "what", "which"}
 """Words of "man is to king as woman is to what", where no sign stands."""
 
@@ -108,6 +109,13 @@ def read(text: str) -> Sum:
         When it is no sum of 2 to 8 words with vectors.
     """
     found = list(_TERM.finditer(text))
+    if number := _NUMBER.search(text):
+        raise InputError(
+            f"Words have no numbers before them here, such as {number[0][:20]}; write a word twice "
+            "for twice its vector.",
+            example="king + king - man",
+            source="words",
+        )
     if any(match["sign"] for match in found):
         words, signs = _signed(found)
     else:

@@ -69,11 +69,9 @@ def read(text: str) -> tuple[list[int], list[tuple[int, int]]]:
         When a word is unknown, or they are too few or too many.
     """
     typed = vocabulary.typed_words(text, "words")
-    if len(typed) > 2 * MOST:
+    if not FEWEST <= len(typed) <= MOST:
         raise _count(len(typed))
-    rows = list(dict.fromkeys(vocabulary.place(word, "words") for word in typed))
-    if not FEWEST <= len(rows) <= MOST:
-        raise _count(len(rows))
+    rows = [vocabulary.place(word, "words") for word in typed]
     places = {row: i for i, row in enumerate(rows)}
     pairs = [
         (places[vocabulary.place(a, "words")], places[vocabulary.place(b, "words")])

@@ -61,13 +61,10 @@ def read(text: str) -> list[int]:
         When a word is unknown, or they are too few or too many.
     """
     typed = vocabulary.typed_words(text, "words")
-    if len(typed) <= 2 * MOST:
-        rows = list(dict.fromkeys(vocabulary.place(word, "words") for word in typed))
-        if FEWEST <= len(rows) <= MOST:
-            return rows
-        typed = [vocabulary.words()[row] for row in rows]
-    raise InputError(
-        f"I compare from {FEWEST} to {MOST} different words, and this is {len(typed)}.",
-        example="cat dog car horse",
-        source="words",
-    )
+    if not FEWEST <= len(typed) <= MOST:
+        raise InputError(
+            f"I compare from {FEWEST} to {MOST} different words, and this is {len(typed)}.",
+            example="cat dog car horse",
+            source="words",
+        )
+    return [vocabulary.place(word, "words") for word in typed]

@@ -45,7 +45,7 @@ def place(typed: str, source: str) -> int:
     word = typed.strip().lower()
     if word in places():
         return places()[word]
-    shown = typed.strip()
+    shown = "".join(c for c in typed if c.isprintable()).strip()
     shown = shown if len(shown) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 1] + "…"
     near = spellings(word)
     meant = f" Did you mean {' or '.join(near)}?" if near else ""
@@ -58,17 +58,17 @@ def place(typed: str, source: str) -> int:
 
 
 def typed_words(text: str, source: str) -> list[str]:
-    """Return the words in a text, whatever stands between them.
+    """Return the different words in a text, in small letters, whatever stands between them.
 
     Raises
     ------
     InputError
         When there are none.
     """
-    found = _WORD.findall(text)
+    found = _WORD.findall(text.lower())
     if not found:
         raise InputError("There is no word here.", example="cat dog car horse", source=source)
-    return found
+    return list(dict.fromkeys(found))
 
 
 def spellings(word: str) -> list[str]:

@@ -136,6 +136,7 @@ def bomb() -> bytes:
     [
         (bomb(), "far too many pixels"),
         (saved(Image.new("1", (7000, 6000)), "PNG"), "7,000 × 6,000 pixels"),
+        (saved(Image.new("1", (20_001, 1)), "PNG"), "20,001 × 1 pixels.*20,000 on a side"),
         (b"", "no picture that I can read"),
         (b"name,height\nann,170", "no picture that I can read"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no picture that I can read"),
@@ -148,6 +149,7 @@ def bomb() -> bytes:
     ids=[
         "bomb",
         "many pixels",
+        "long side",
         "empty",
         "text",
         "svg",
@@ -161,6 +163,46 @@ def bomb() -> bytes:
 def test_what_is_no_picture_is_refused_in_words(data: bytes, words: str) -> None:
     with pytest.raises(InputError, match=words):
         read("x" * 100 + "\n.png", data)
+
+
+def test_a_picture_that_needs_too_much_memory_is_not_called_damaged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Image.Image, "thumbnail", full)
+
+    with pytest.raises(MemoryError):
+        read("a.png", saved(halves(), "PNG"))
+
+
+def test_a_large_picture_is_turned_when_it_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    turned: list[int] = []
+    transpose = Image.Image.transpose
+
+    def transposed(image: Image.Image, method: Image.Transpose) -> Image.Image:
+        turned.append(max(image.size))
+        return transpose(image, method)
+
+    monkeypatch.setattr(Image.Image, "transpose", transposed)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+
+    found = read("a.png", saved(halves(900, 600), "PNG", exif=exif))
+
+    assert (found.height, found.width) == (900, 600)
+    assert found.pixels.shape == (SIDE, 160, 3)
+    assert turned == [SIDE]
+
+
+def test_a_large_transparent_picture_fades_to_white() -> None:
+    pixels = np.zeros((480, 480, 4), np.uint8)
+    pixels[:, ::2] = (255, 0, 0, 255)
+
+    found = read("a.png", saved(Image.fromarray(pixels), "PNG")).pixels
+
+    assert found[100, 100].tolist() == pytest.approx([255, 128, 128], abs=1)
 
 
 @given(st.data())

@@ -493,6 +493,19 @@ def test_one_press_takes_a_number_for_not_rated(number: str) -> None:
     assert answer(table, _unrated=back.values[0][0]).facts == first.facts
 
 
+def test_a_number_is_not_taken_for_not_rated_where_every_cell_must_have_one() -> None:
+    found = answer("5,0,1\n4,0,2\n0,5,0", method="svd")
+
+    assert "_unrated" not in [choice.name for choice in found.choices]
+    assert "not rated" not in found.meaning
+
+
+def test_a_rank_chosen_for_a_larger_sheet_becomes_the_largest() -> None:
+    assert answer("5,4\n1,2", rank="3", _sheets="\fA\n5,4,2\n3,3,1\n4,2,9\n\fB\n").title == (
+        "2×2 ≈ 2×2 times 2×2"
+    )
+
+
 def test_the_sheets_of_a_workbook_are_offered() -> None:
     found = answer(SMALL, _sheets="\fA\n\fB\n5,?,1\n4,1,2\n?,5,4\n")
 

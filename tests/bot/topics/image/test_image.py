@@ -14,6 +14,7 @@ from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import Fill, Line, Written
 from bot.drawing.things import Picture as Laid
 from bot.formula.node import text
+from bot.intake.images import encoded
 from bot.topics.image import compressed, filtered, rank, source
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
@@ -220,6 +221,29 @@ def test_the_patch_that_is_worked_out_is_framed_in_both_pictures() -> None:
             top - (shown.row + 0.5) * scale,
         ]
         assert (low + high) / 2 == pytest.approx(middle, abs=1.5)
+
+
+@pytest.mark.parametrize(("m", "n"), [(1, 1), (1, 240), (240, 1), (6, 240), (3, 3)])
+@pytest.mark.parametrize("command", ["tensor", "rank", "filter"])
+def test_pictures_of_any_shape(command: str, m: int, n: int) -> None:
+    given = {"pixels": encoded(noise(m, n)), "height": m, "width": n}
+    question = Question(f"image {command}", {}, given={"image": given})
+
+    with recorded_paintings() as paintings:
+        reply = answering.reply(question, Style())
+    if command != "tensor":
+        answering.steps(question, Style())
+
+    words = " ".join([reply.title, *reply.facts, *(picture.alt for picture in reply.pictures)])
+    assert not re.search(r"\b1 (rows|columns|patches)", words)
+    # A strip cannot fill the picture's room.
+    assert [fault for fault in faults(paintings[-1]) if "px are used" not in fault] == []
+
+
+def test_a_kernel_of_zeros_has_steps() -> None:
+    question = Question("image filter", {"picture": "city", "own": "[0]"})
+
+    assert len(answering.steps(question, Style())) == 1
 
 
 def test_the_framed_pixels_have_their_numbers() -> None:

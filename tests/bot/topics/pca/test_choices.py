@@ -501,3 +501,41 @@ def test_the_picture_menu_chooses_axes_and_what_lies_beside() -> None:
     values = menu(answer(DECATHLON, standardize="yes"), "_picture").values
     assert [value for value, _ in values] == ["1-2", "1-3", "2-3", "scree"]
     assert [value for value, _ in menu(answer("1 2\n3 5\n4 4"), "_picture").values] == ["circle"]
+
+
+@pytest.mark.parametrize(
+    "inputs", [{"columns": "-art\n-sport"}, {"_rows": "ann\nbob\ncy\ndee"}], ids=["columns", "rows"]
+)
+def test_menus_may_leave_fewer_components_than_were_wanted(inputs: dict[str, str]) -> None:
+    found = answer(MARKS, components="3", **inputs)
+
+    count = 1 if "columns" in inputs else 2
+    assert found.title.startswith(f"{count} component{'s' * (count > 1)} explain")
+
+
+def test_another_sheet_may_have_fewer_components() -> None:
+    sheets = "\x0cone\n1,2,3\n4,5,7\n1,0,2\n\x0ctwo\n"
+    found = answer("a,b\n1,2\n2,3\n3,5", components="3", _sheets=sheets)
+
+    assert found.title == "2 components explain 100 % of the variance"
+
+
+def test_a_new_row_may_not_lie_beyond_all_numbers() -> None:
+    with pytest.raises(InputError, match="too far out: 1e\\+100 is the limit"):
+        answer(MARKS, new="zoe, 1e200, 1, 1")
+
+
+def test_no_more_of_a_column_is_in_the_picture_than_there_is() -> None:
+    data = "a,b,c,d\n-2,-2e-151,-1.8,1.4\n-6,1.3e-150,15.7,-22\n0,-7e-151,-26,4\n-6,3e-151,-6,11"
+
+    for axes in ("1-2", "1-3", "2-3"):
+        shown = [line.rsplit(None, 2)[-2] for line in answer(data, _picture=axes).facts[5:9]]
+        assert all(0 <= float(share) <= 100 for share in shown)
+
+
+def test_a_column_that_is_named_like_no_colours_is_not_offered_as_one() -> None:
+    rows = "\n".join(f"{i},{i * i % 17},{('red', 'blue')[i % 2]}" for i in range(9))
+    found = answer(f"a,b,-\n{rows}", _more="yes")
+
+    offered = [choice.values for choice in found.choices if choice.name == "_colour"]
+    assert offered in ([], [(("-", "no colours"),)])
