@@ -206,3 +206,21 @@ def test_a_crowd_and_a_line_are_drawn() -> None:
     assert not [line for line in of(painted, Line) if line.opacity < 1]
     ((picture, _),) = drawn("cluster", "x\n1\n2\n9\n10\n30\n31\n")
     assert "x, standardized across, by colour" in picture.alt
+
+
+def test_bars_stand_on_an_axis_in_standard_deviations() -> None:
+    _, (_, painted) = drawn("rows", "people")
+
+    words = words_of(painted)
+    assert "standard deviations from the mean" in words
+    # Each number stands below the upright line at its place.
+    lines = {
+        round(float(line.points[0, 0, 0])): line
+        for line in of(painted, Line)
+        if line.points.shape == (1, 2, 2) and line.points[0, 0, 0] == line.points[0, 1, 0]
+    }
+    numbers = {float(w.replace("−", "-")): words[w] for w in ("−1", "−0.5", "0", "0.5", "1")}
+    assert {round(word.x) for word in numbers.values()} <= {*lines}
+    assert lines[round(numbers[0].x)].colour == COLOUR.axis
+    steps = np.diff([word.x for word in numbers.values()])
+    assert steps == pytest.approx([steps[0]] * 4)
