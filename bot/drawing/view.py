@@ -31,6 +31,12 @@ CLEAR_LENGTH = 0.65
 CLEAR_FACE = 0.45
 """The share of its area that a parallelogram must keep on paper to look like one."""
 
+LEAST = np.array([0.78, 0.7, 0.7])
+"""Shares of these, of length, angle and face, below which a reader is misled: half a length."""
+
+MISLEADING = 100.0
+"""Cost of falling short of it by 1: no camera is taken that does, for being near the usual one."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -137,11 +143,13 @@ def space_basis(directions: Floats, faces: Floats | None = None) -> Floats:
     """
 
     def clarity(bases: Floats) -> Floats:
-        found = _clarity(directions @ bases.transpose(0, 2, 1), directions)
-        if faces is None or not len(faces):
-            return found
-        towards = np.cross(bases[:, 0], bases[:, 1])
-        return found + np.minimum(1.0, np.abs(towards @ faces.T).min(axis=1) / CLEAR_FACE)
+        shares = _clear_shares(directions @ bases.transpose(0, 2, 1), directions)
+        if faces is not None and len(faces):
+            towards = np.cross(bases[:, 0], bases[:, 1])
+            seen = np.abs(towards @ faces.T).min(axis=1) / CLEAR_FACE
+            shares = np.vstack([shares, np.minimum(1.0, seen)])
+        short = np.maximum(0.0, LEAST[: len(shares), None] - shares)
+        return (shares - MISLEADING * short).sum(axis=0)
 
     return ARROW_CAMERAS.clearest(clarity)
 
@@ -160,8 +168,8 @@ def camera(azimuth: float, elevation: float) -> Floats:
     )
 
 
-def _clarity(paper: Floats, directions: Floats) -> Floats:
-    """Return 0 to 2 for each camera: how little foreshortened, and how well apart, arrows are.
+def _clear_shares(paper: Floats, directions: Floats) -> Floats:
+    """Return how little foreshortened, and how well apart, arrows are: 0 to 1, shape (2, c).
 
     Parameters
     ----------
@@ -176,7 +184,7 @@ def _clarity(paper: Floats, directions: Floats) -> Floats:
         wanted = min(CLEAR_ANGLE, float(_line_angles(directions[i], directions[j])))
         if wanted > 0:
             apart = np.minimum(apart, _line_angles(paper[:, i], paper[:, j]) / wanted)
-    return np.minimum(1.0, kept.min(axis=1) / CLEAR_LENGTH) + apart
+    return np.array([np.minimum(1.0, kept.min(axis=1) / CLEAR_LENGTH), apart])
 
 
 def _line_angles(p: Floats, q: Floats) -> Floats:

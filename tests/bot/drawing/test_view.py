@@ -93,7 +93,7 @@ def test_all_azimuths_of_all_elevations_are_tried() -> None:
 def test_arrows_are_clear_that_keep_their_lengths_and_lie_apart(
     arrows: list[tuple[float, ...]], paper: list[tuple[float, ...]], clear: float
 ) -> None:
-    found = view._clarity(np.array([paper, paper]), np.array(arrows))
+    found = view._clear_shares(np.array([paper, paper]), np.array(arrows)).sum(axis=0)
 
     assert found == pytest.approx([clear, clear])
 
