@@ -20,7 +20,7 @@ from bot.formula import Rounded
 from bot.formula.node import is_rounded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.drawing.style import Role, Style
     from bot.formula import Formula, Notation
@@ -46,6 +46,12 @@ BAR_SHARE = 0.76
 
 JOINT = (-BAR_SHARE / 2, 1 + BAR_SHARE / 2)
 """The dotted line from a bar to the next, in columns from the middle of the bar."""
+
+BETWEEN = 6.0
+"""Pixels between two numbers beside each other, at least."""
+
+DIGITS = (2, 1, 0)
+"""After the point of a rounded number, as many as there is room for."""
 
 
 @dataclass(frozen=True)
@@ -186,13 +192,21 @@ class _Columns:
     ) -> None:
         """Write a number at the end of its bar, as exactly as ``room`` columns allow, if at all."""
         y = band.y(ends[1]) + (22 if ends[1] >= ends[0] else -22)
-        short = Rounded(value, 2)
-        about = f"≈ {sign}{short}" if short.is_rounded else f"{sign}{short}"
-        exact = self.say.number(value)
-        for word in (about,) if is_rounded(exact) else (f"{sign}{exact}", about):
-            if self.canvas.measure(word, SMALL)[0] <= room * self.width + 4:
+        for word in self._spellings(value, sign):
+            if self.canvas.measure(word, SMALL)[0] <= room * self.width - BETWEEN:
                 self.canvas.text((self.middle(k), y), word, SMALL, colour)
                 return
+
+    def _spellings(self, value: Scalar, sign: str) -> Iterator[str]:
+        """Return ways to write a number with its sign, the most exact first."""
+        exact = self.say.number(value)
+        if not is_rounded(exact):
+            yield f"{sign}{exact}"
+        for digits in DIGITS:
+            # Of two figures at least: 0.4 is not written as 0.
+            if digits == DIGITS[0] or abs(value) >= 10 ** (1 - digits):
+                short = Rounded(value, digits)
+                yield f"≈ {sign}{short}" if short.is_rounded else f"{sign}{short}"
 
     def draw_zero(self, band: _Band, names: Sequence[tuple[Formula, str]]) -> None:
         """Draw the line at 0, with the names, each in its colour, of what is measured from it."""
@@ -222,7 +236,7 @@ def _draw_band(
         for k, value in enumerate(values):
             ends = 0.0, float(value)
             columns.draw_bar(k + aside, scale, ends, colour, 0.92 * share)
-            room = 1.0 if len(band) == 1 else 0.9 * share
+            room = 1.0 if len(band) == 1 else share
             columns.write_number(k + aside, scale, ends, value, colour, room=room)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
 
 from bot.drawing.style import Style, Theme
-from bot.drawing.things import Line
+from bot.drawing.things import Line, Written
+from bot.formula.node import text
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from bot.topics.vectors.angle_figure import draw_dot
@@ -177,3 +178,36 @@ def test_names_of_bands_keep_apart_where_all_differences_are_negative(theme: The
         answering.reply(Question("vector distance", inputs), Style(theme))
 
     assert not [fault for painted in paintings for fault in faults(painted)]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "words"),
+    [
+        (
+            "[0, -19.99, 0.09, 3, -0.03, 19.99]",
+            "[-1, 5.55, 2, 6, -2, -9]",
+            {"≈ +652.3", "+3.6481", "≈ +840.4", "≈ 1510.2"},
+        ),
+        ("[1000, 2, 19.25, 5/4, 2]", "[pi, 5/2, 7, 4, 16/5]", {"≈ +150.06", "≈ +7.56"}),
+        ("[1000, 2, 19.25, -12.19, 5/4, 2]", "[pi, 5/2, 7, 1, 4, 16/5]", {"≈ +174", "≈ +150.1"}),
+    ],
+)
+def test_numbers_beside_each_other_are_as_exact_as_there_is_room(
+    a: str, b: str, words: set[str]
+) -> None:
+    with recorded_paintings() as paintings:
+        answering.reply(Question("vector distance", {"a": a, "b": b}), DARK)
+
+    (painted,) = paintings
+    boxes = [painted.canvas.box_of(each) for each in of(painted, Written) if each.y != 24]
+    assert words <= {text(each.lettering.content) for each in of(painted, Written)}
+    for left, right in permutations(boxes, 2):
+        in_a_row = abs(left.centre[1] - right.centre[1]) < 1
+        assert not in_a_row or left.left > right.left or right.left - left.right >= 4
+
+
+def test_a_number_below_1_is_not_rounded_to_0() -> None:
+    # Nothing of it is written where there is no room for two digits.
+    shown = dot(["0.4321"] * 8, [1] * 8)
+
+    assert "0" not in shown.words
