@@ -14,7 +14,7 @@ from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.depth import towards_viewer
 from bot.drawing.ground import Floor, draw_grid
-from bot.drawing.labels import labelled, write_labels
+from bot.drawing.labels import free_centres, labelled, write_labels
 from bot.drawing.magnifier import WORDS
 from bot.drawing.opened import draw_opened
 from bot.drawing.rocking import Rocking, rocking
@@ -116,11 +116,24 @@ def draw_on(canvas: Canvas, scene: Scene, basis: Floats | None = None) -> View:
     write_labels(canvas, _labels_inside(canvas, view, scene.areas), bounds)
     tinted = _draw_areas(canvas, view, scene.areas)
     labels = [*_collect_labels(canvas, view, scene), *names]
-    write_labels(canvas, labels, bounds, tinted, shorten=True)
     if scene.opened is not None:
-        draw_opened(canvas, view, scene.opened, bounds, tinted)
+        # It comes first, as it needs more room, but off the labels' places if it can.
+        wanted = _places(canvas, labels, bounds, tinted)
+        draw_opened(canvas, view, scene.opened, bounds, tinted, wanted)
+    write_labels(canvas, labels, bounds, tinted, shorten=True)
     caption.write(canvas)
     return view
+
+
+def _places(canvas: Canvas, labels: Sequence[Label], bounds: Box, avoid: Floats) -> Floats:
+    """Return the boxes, shape (k, 4), that labels take if nothing more is drawn."""
+    centres = free_centres(canvas, labels, bounds, avoid)
+    found = [
+        boxes_around(centre[None], label.size)
+        for label, centre in zip(labels, centres, strict=True)
+        if centre is not None
+    ]
+    return np.vstack([np.empty((0, 4)), *found])
 
 
 def _length(arrow: Arrow) -> float:

@@ -42,6 +42,12 @@ PITCH = 5.0
 IN_THE_WAY = 200
 """The cost of a mark or word in the inset's place, where a point on a line costs 1."""
 
+WANTED = 10
+"""The cost of a place that a label would like, which can move."""
+
+NONE = np.empty((0, 4))
+"""No boxes."""
+
 LAYER = 4.5
 """The inset lies on all else but words."""
 
@@ -123,25 +129,30 @@ def opening(degrees: float) -> float:
     return nice_step(math.tan(math.radians(OPENED)) / math.tan(math.radians(degrees)))
 
 
-def free_place(canvas: Canvas, bounds: Box, near: Floats, avoid: Floats | None = None) -> Floats:
+def free_place(
+    canvas: Canvas, bounds: Box, near: Floats, avoid: Floats = NONE, wanted: Floats = NONE
+) -> Floats:
     """Return where the inset covers least, and near to the point that it magnifies, shape (2,).
 
-    It keeps off what is drawn and, if possible, off further boxes to ``avoid``, shape (p, 4).
+    It keeps off what is drawn and off further boxes to ``avoid``, shape (p, 4), and if possible
+    off those that are ``wanted`` by labels, shape (q, 4).
     """
     obstacles = Obstacles.on(canvas)
-    taken = obstacles.boxes if avoid is None else np.vstack([obstacles.boxes, avoid])
+    taken = np.vstack([obstacles.boxes, avoid, wanted])
+    prices = np.repeat([IN_THE_WAY, WANTED], [len(taken) - len(wanted), len(wanted)])
     start = np.array([bounds.left, bounds.bottom])
     columns, rows = ((np.array([bounds.right, bounds.top]) - start) // PITCH).astype(int)
     weights = np.zeros((rows + 1, columns + 1))
     for column, row in ((obstacles.points - start) // PITCH).astype(int):
         if 0 <= column < columns and 0 <= row < rows:
             weights[row + 1, column + 1] += 1
-    for left, bottom, right, top in ((taken - np.tile(start, 2)) // PITCH).astype(int):
+    cells = ((taken - np.tile(start, 2)) // PITCH).astype(int)
+    for (left, bottom, right, top), price in zip(cells, prices, strict=True):
         held = (
             slice(max(0, bottom) + 1, max(0, top + 2)),
             slice(max(0, left) + 1, max(0, right + 2)),
         )
-        weights[held] += IN_THE_WAY
+        weights[held] += price
     # Sums over all that lies below and left of a cell give those over any rectangle of cells.
     sums = weights.cumsum(axis=0).cumsum(axis=1)
     size = np.array([WORDS, 2 * (RADIUS + LINE)])

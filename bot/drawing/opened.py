@@ -20,7 +20,9 @@ FILLED = 0.88
 """The share of the inset's radius that the arrows reach."""
 
 
-def draw_opened(canvas: Canvas, view: View, opened: Opened, bounds: Box, avoid: Floats) -> None:
+def draw_opened(
+    canvas: Canvas, view: View, opened: Opened, bounds: Box, avoid: Floats, wanted: Floats
+) -> None:
     """Draw the magnifier where there is room for it.
 
     Parameters
@@ -29,6 +31,8 @@ def draw_opened(canvas: Canvas, view: View, opened: Opened, bounds: Box, avoid: 
         The inset stays inside.
     avoid
         Boxes on which it should not lie, shape (p, 4).
+    wanted
+        Those that labels take if it leaves them, shape (q, 4).
     """
     both = opened.first, opened.second
     dimension = len(opened.first.tip)
@@ -41,7 +45,7 @@ def draw_opened(canvas: Canvas, view: View, opened: Opened, bounds: Box, avoid: 
     scale = FILLED * RADIUS / float(np.hypot(*ends.T).max())
     longer = max((first, second), key=lambda tip: float(np.hypot(*(tip - origin))))
     magnified = (longer + origin) / 2
-    place = free_place(canvas, bounds, magnified, avoid)
+    place = free_place(canvas, bounds, magnified, avoid, wanted)
     magnifier = Magnifier(place, along, scale, times)
     magnifier.draw(canvas, magnified, opened.label)
     for arrow, tip in zip(both, tips, strict=True):

@@ -275,3 +275,16 @@ def test_boxes_to_avoid_are_avoided() -> None:
 
     assert centre[0] + 150 <= 700
     assert centre[0] > 500
+
+
+def test_the_inset_takes_the_place_of_a_label_before_that_of_a_word() -> None:
+    canvas = Canvas(Theme.DARK)
+    bounds = Box(0, 0, 600, 310)
+    near = np.array([0.0, 2000])
+    place = np.array([[0.0, 100, 60, 140]])
+
+    # 300 pixels wide, it is beside the place where that is free.
+    assert free_place(canvas, bounds, near, wanted=place)[0] > 60 + 150
+    # A word is in the way there, and 600 pixels are too few for the inset beside both.
+    canvas.text((350, 120), "1", SMALL)
+    assert free_place(canvas, bounds, near, wanted=place)[0] < 340 - 150 + 5

@@ -40,7 +40,7 @@ def shown(first: float, second: float, degrees: float, turn: float = 0) -> Canva
     for arrow in (a, b):
         tail, tip = view.pixels([np.zeros(2), arrow.tip])
         canvas.arrow(tail, tip, canvas.colours.of(arrow.role))
-    draw_opened(canvas, view, Opened(a, b, abs(degrees), Symbol("turn")), BOUNDS, NOTHING)
+    draw_opened(canvas, view, Opened(a, b, abs(degrees), Symbol("turn")), BOUNDS, NOTHING, NOTHING)
     return canvas
 
 
@@ -115,7 +115,7 @@ def test_the_inset_keeps_off_what_is_to_be_avoided() -> None:
     canvas = Canvas(Theme.DARK)
     view = View(np.eye(2), 40, np.array([400.0, 600]))
 
-    draw_opened(canvas, view, Opened(first, second, 1, Symbol("turn")), BOUNDS, below)
+    draw_opened(canvas, view, Opened(first, second, 1, Symbol("turn")), BOUNDS, below, NOTHING)
 
     (hole,) = [thing for thing in canvas.things if isinstance(thing, Marks)]
     assert hole.centres[0][1] - 112 >= 330

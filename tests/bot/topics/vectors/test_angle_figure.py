@@ -11,7 +11,8 @@ import pytest
 
 from bot.drawing import lettering
 from bot.drawing.style import COLOURS, SMALL, Style, Theme
-from bot.drawing.things import Arrow, Line
+from bot.drawing.things import Arrow, Line, Written
+from bot.formula.node import text
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from bot.topics.vectors.angle_figure import draw_angle, draw_dot
@@ -19,6 +20,7 @@ from linalg_engine import vectors
 from tests.bot.drawing.frames import of_kind, recorded_frames
 from tests.bot.drawing.frames import words as words_of
 from tests.bot.drawing.painted import of
+from tests.bot.drawing.rules import faults, recorded_paintings
 from tests.bot.topics.vectors.seen import COLOUR, DARK, Seen, exact, same, seen
 
 
@@ -284,3 +286,24 @@ def test_the_plane_of_an_angle_is_not_seen_from_its_edge() -> None:
     scale = max(np.hypot(*p) / np.linalg.norm(a), np.hypot(*q) / np.linalg.norm(b))
     kept = abs(p[0] * q[1] - p[1] * q[0]) / scale**2 / np.linalg.norm(np.cross(a, b))
     assert kept > 0.25
+
+
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("[1/8, 3]", "[0, 3]"),
+        ("[11/7, 8]", "[1, 8]"),
+        ("[11/7, 8]", "[11/14, 4.82]"),
+        ("[-2/3, -8.62]", "[-1/3, -3.79]"),
+        ("[-8, 1/2, -7/2]", "[-4, 1/4, -2.02]"),
+    ],
+)
+def test_a_magnifier_lies_on_no_words_and_no_words_on_it(a: str, b: str, theme: Theme) -> None:
+    with recorded_paintings() as paintings:
+        answering.reply(Question("dot", {"a": a, "b": b}), Style(theme))
+
+    (painted,) = paintings
+    written = [text(thing.lettering.content) for thing in of(painted, Written)]
+    assert any(words.startswith("opened ") for words in written)
+    assert not faults(painted)
