@@ -44,6 +44,9 @@ MISLEADING = 60.0
 CLOSE = 4.0
 """Pixels by which that must be nearer."""
 
+NONE = np.empty((0, 2))
+"""No points."""
+
 
 @dataclass(frozen=True)
 class Label:
@@ -147,6 +150,7 @@ def write_labels(
     avoid: Floats | None = None,
     *,
     shorten: bool = False,
+    others: Floats = NONE,
 ) -> int:
     """Write labels where nothing is in their way; return how many are left out.
 
@@ -162,8 +166,10 @@ def write_labels(
         Further boxes on which no label may lie, shape (p, 4).
     shorten
         Whether the left sides are written of equations that find no place.
+    others
+        Points without a label that one could seem to belong to, shape (q, 2).
     """
-    centres = free_centres(canvas, labels, bounds, avoid)
+    centres = free_centres(canvas, labels, bounds, avoid, others)
     left_out: list[Label] = []
     for label, centre in zip(labels, centres, strict=True):
         if centre is None:
@@ -174,7 +180,7 @@ def write_labels(
         return len(left_out)
     shorter = [short for label in left_out if (short := shortened(canvas, label))]
     without = len(left_out) - len(shorter)
-    return without + (write_labels(canvas, shorter, bounds, avoid) if shorter else 0)
+    return without + (write_labels(canvas, shorter, bounds, avoid, others=others) if shorter else 0)
 
 
 def shortened(canvas: Canvas, label: Label) -> Label | None:
@@ -186,7 +192,11 @@ def shortened(canvas: Canvas, label: Label) -> Label | None:
 
 
 def free_centres(
-    canvas: Canvas, labels: Sequence[Label], bounds: Box, avoid: Floats | None = None
+    canvas: Canvas,
+    labels: Sequence[Label],
+    bounds: Box,
+    avoid: Floats | None = None,
+    others: Floats = NONE,
 ) -> list[Floats | None]:
     """Return where `write_labels` would write labels; None for those it would leave out."""
     if not labels:
@@ -194,16 +204,16 @@ def free_centres(
     obstacles = Obstacles.on(canvas)
     if avoid is not None:
         obstacles = replace(obstacles, boxes=np.vstack([obstacles.boxes, avoid]))
-    placed = _placed(labels, bounds, obstacles)
+    placed = _placed(labels, bounds, obstacles, others)
     return [centre if is_free else None for centre, is_free in placed]
 
 
 def _placed(
-    labels: Sequence[Label], bounds: Box, obstacles: Obstacles
+    labels: Sequence[Label], bounds: Box, obstacles: Obstacles, others: Floats
 ) -> list[tuple[Floats, bool]]:
     """Return the best centre of each label, and whether it is free there."""
     occupied = list(obstacles.boxes)
-    anchors = np.array([label.anchor for label in labels])
+    anchors = np.vstack([*(label.anchor for label in labels), others])
     found: list[tuple[Floats, bool]] = []
     for label in labels:
         places = candidates(label)

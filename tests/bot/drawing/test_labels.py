@@ -16,6 +16,7 @@ from bot.drawing.arrays import Floats
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.labels import (
+    CLOSE,
     DIRECTIONS,
     GAP,
     Label,
@@ -177,6 +178,18 @@ def test_a_further_place_is_taken_where_it_is_the_best() -> None:
 
     assert centre == pytest.approx(more[1])
     assert elsewhere != pytest.approx(more[1])
+
+
+def test_a_label_is_nearer_to_its_own_point_than_to_one_without_a_label() -> None:
+    canvas = Canvas(Theme.DARK)
+    (alone,) = free_centres(canvas, [label(500, 300, (1, 0))], BOUNDS)
+    assert alone is not None
+
+    (beside,) = free_centres(canvas, [label(500, 300, (1, 0))], BOUNDS, others=alone[None])
+
+    assert beside is not None
+    own, other = boxes.distances(box(beside).corners[None], np.array([(500, 300), alone]))[0]
+    assert own <= other + CLOSE
 
 
 def test_a_label_lies_on_no_box_to_avoid() -> None:

@@ -5,14 +5,21 @@ The suite draws a fixed sample; `pytest --hypothesis-profile=campaign` draws man
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from bot.drawing.style import COLOURS, Style, Theme
+from bot.topics.factorize.asking import METHOD
+from bot.topics.image.ready import NAMES as PICTURES
+from bot.topics.image.topic import KERNELS
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from bot.topics.kit.registry import discover
+from bot.topics.pca.analysing import CIRCLE, SCREE
+from bot.topics.words.vocabulary import words
 from linalg_engine.errors import InputError
 from tests.bot.drawing.rules import contrast, faults, recorded_paintings
 
@@ -58,6 +65,41 @@ TABLES = st.tuples(st.integers(3, 12), st.integers(2, 5)).flatmap(
         max_size=size[0],
     ).map(lambda rows: "\n".join(" ".join(map(str, row)) for row in rows))
 )
+NAMES = st.sampled_from(
+    ("ann", "Bo", "Christopher Lee", "height_cm", "x", "the first of many films")
+)
+GROUPS = st.sampled_from(("red", "green", "a long name of a group"))
+
+
+@st.composite
+def named_tables(draw: st.DrawFn, cells: st.SearchStrategy[str], *, groups: bool = False) -> str:
+    """Draw a table with a header and names of its rows, and perhaps a column of groups."""
+    m, n = draw(st.integers(4, 14)), draw(st.integers(2, 7))
+    numbered = draw(st.booleans())
+    heads = [f"{draw(NAMES)} {k}" if numbered else f"{chr(97 + k)}{draw(NAMES)}" for k in range(n)]
+    rows = [[f"{draw(NAMES)} {i}", *(draw(cells) for _ in range(n))] for i in range(m)]
+    header = ["name", *heads]
+    if groups:
+        header.append("group")
+        rows = [[*row, draw(GROUPS)] for row in rows]
+    return "\n".join(",".join(row) for row in (header, *rows))
+
+
+BLANKS = st.one_of(*[st.integers(-40, 90).map(str)] * 12, st.just(""))
+FULL = st.decimals(-50, 50, places=1).map(str)
+STARS = st.sampled_from(("1", "2", "3", "4", "5", "4.5", "", ""))
+WORDS = st.one_of(st.sampled_from(words()[:3000]), st.sampled_from(words()))
+
+
+def several(least: int, most: int, joints: Sequence[str] = ("",)) -> st.SearchStrategy[str]:
+    """Draw different words, each but the last followed by one of the joints."""
+    return st.lists(WORDS, min_size=least, max_size=most, unique=True).flatmap(
+        lambda found: st.lists(
+            st.sampled_from(joints), min_size=len(found) - 1, max_size=len(found) - 1
+        ).map(lambda signs: " ".join(map("".join, zip(found, [*signs, ""], strict=True))))
+    )
+
+
 RATINGS = st.tuples(st.integers(3, 8), st.integers(3, 8)).flatmap(
     lambda size: st.lists(
         st.lists(st.sampled_from("12345?"), min_size=size[1], max_size=size[1]),
@@ -102,11 +144,55 @@ KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
     ("matrix eigen", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix svd", st.fixed_dictionaries({"a": ANY_MATRIX})),
     ("pca", st.fixed_dictionaries({"data": TABLES})),
+    (
+        "pca",
+        st.fixed_dictionaries(
+            {
+                "data": st.one_of(
+                    named_tables(FULL), named_tables(BLANKS), named_tables(FULL, groups=True)
+                ),
+                "components": st.sampled_from(["", "", "1", "2", "3"]),
+                "standardize": st.sampled_from(["auto", "no", "yes"]),
+                "_picture": st.sampled_from(["", "", "1-3", CIRCLE, SCREE]),
+            }
+        ),
+    ),
     ("factorize", st.fixed_dictionaries({"ratings": RATINGS})),
     ("data rows", st.fixed_dictionaries({"data": TABLES})),
     (
         "data cluster",
         st.fixed_dictionaries({"data": TABLES, "k": st.sampled_from(["", "2", "3"])}),
+    ),
+    (
+        "factorize",
+        st.fixed_dictionaries(
+            {
+                "ratings": named_tables(STARS),
+                "rank": st.sampled_from(["", "", "1", "2", "3"]),
+                "method": st.sampled_from([choice for choice, _ in METHOD.choices]),
+            }
+        ),
+    ),
+    ("words near", st.fixed_dictionaries({"word": WORDS})),
+    ("words analogy", st.fixed_dictionaries({"words": several(2, 4, ("+", "-"))})),
+    ("words map", st.fixed_dictionaries({"words": several(3, 40, ("", "", ">"))})),
+    ("words odd", st.fixed_dictionaries({"words": several(3, 12)})),
+    ("image tensor", st.fixed_dictionaries({"picture": st.sampled_from(PICTURES)})),
+    (
+        "image rank",
+        st.fixed_dictionaries(
+            {"picture": st.sampled_from(PICTURES), "rank": st.integers(1, 240).map(str)}
+        ),
+    ),
+    (
+        "image filter",
+        st.fixed_dictionaries(
+            {
+                "picture": st.sampled_from(PICTURES),
+                "kernel": st.sampled_from(KERNELS).map(lambda kernel: kernel[0]),
+                "own": st.one_of(st.just(""), matrices(3, 3)),
+            }
+        ),
     ),
 ]
 

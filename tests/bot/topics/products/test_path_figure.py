@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from bot.drawing.boxes import distances
 from bot.drawing.style import Style, Theme
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
@@ -187,3 +188,15 @@ def test_the_lines_run_through_the_origin_and_the_whole_picture() -> None:
         assert np.hypot(*(end - start)) > 2 * np.hypot(1100, 825)
         assert np.linalg.det([end - start, direction]) == pytest.approx(0, abs=1e-6)
         assert line.style != "solid"
+
+
+@pytest.mark.parametrize(
+    ("a", "n"), [("1 1/3; -6 7", 2), ("1/7 4; 1.57 -0.12", 5), ("1.95 -1.92; 1 1", 3)]
+)
+def test_the_name_of_a_short_x_is_nearest_to_its_own_point(a: str, n: int) -> None:
+    found = drawn(a, n)
+
+    (x,), (last,) = found.arrows("muted"), found.arrows("result")
+    points = [x.tip, last.tip, *(mark.centres[0] for mark in found.marks("result"))]
+    (own, *others) = distances(found.words["x = [1, 0]"][1].corners[None], np.array(points))[0]
+    assert own < min(others) + 4
