@@ -26,6 +26,9 @@ ROLES: tuple[Role, Role] = ("first", "second")
 GRID_PIXELS = 100
 """The least distance of two grid lines; denser ones are noise, and bytes."""
 
+BUNDLED = 20.0
+"""Pixels between grid lines below which they fade: together they would be a band of colour."""
+
 GRID_LAYER, AXIS_LAYER = 0.8, 1.0
 
 ARROW_WIDTH, UNDER_WIDTH = 9, 17
@@ -73,11 +76,13 @@ class MovingPlane:
         canvas.polygon(square, colour, 0.3, hatch="//" if flipped else None)
         reach = self.step * math.ceil(float(np.max(np.abs(self._seen()))) / self.step)
         steps, edge = self._multiples(-reach, reach), np.array([reach, reach])
-        grids = self._grid(steps, steps, -edge, edge, a), self._axes(-edge, edge, a)
-        for grid, width, opacity in zip(grids, (2.5, 4), (0.5, 0.75), strict=True):
-            for lines, role in zip(grid, reversed(ROLES), strict=True):
-                colour = canvas.colours.of(role)
-                canvas.lines(lines, colour, width, layer=GRID_LAYER, opacity=opacity)
+        grid, axes = self._grid(steps, steps, -edge, edge, a), self._axes(-edge, edge, a)
+        colours = [canvas.colours.of(role) for role in reversed(ROLES)]
+        for lines, colour, apart in zip(grid, colours, self._apart(a), strict=True):
+            opacity = 0.5 * min(1.0, apart / BUNDLED)
+            canvas.lines(lines, colour, 2.5, layer=GRID_LAYER, opacity=opacity)
+        for lines, colour in zip(axes, colours, strict=True):
+            canvas.lines(lines, colour, 4, layer=GRID_LAYER, opacity=0.75)
 
     def draw_arrows(self, a: Floats) -> None:
         """Draw î and ĵ at ``a``, the shorter one on top, narrower where it hides the other."""
@@ -107,6 +112,12 @@ class MovingPlane:
         upright = np.array([[(x, low[1]), (x, high[1])] for x in columns]).reshape(-1, 2, 2)
         level = np.array([[(low[0], y), (high[0], y)] for y in rows]).reshape(-1, 2, 2)
         return self.view.pixels(upright @ a.T), self.view.pixels(level @ a.T)
+
+    def _apart(self, a: Floats) -> tuple[float, float]:
+        """Return the pixels between grid lines that were upright and level before ``a``."""
+        area = abs(float(np.linalg.det(a))) * self.step * self.view.scale
+        along_i, along_j = (float(size) for size in np.hypot(*a))
+        return area / (along_j or 1), area / (along_i or 1)
 
     def _axes(self, low: Floats, high: Floats, a: Floats) -> tuple[Floats, Floats]:
         return self._grid(np.zeros(1), np.zeros(1), low, high, a)
