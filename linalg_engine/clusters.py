@@ -181,7 +181,7 @@ def silhouettes(
     >>> la.silhouettes([[0], [1], [10]], [0, 0, 1]).round(3).tolist()
     [0.9, 0.889, 0.0]
     """
-    between = distances(data) if between is None else between
+    between = distances(data) if between is None else _complete(between)
     names, places = np.unique(np.asarray(labels), return_inverse=True)
     if places.shape != (len(between),) or len(names) < 2:
         raise InputError("Silhouettes need one label for each point, and two clusters or more.")

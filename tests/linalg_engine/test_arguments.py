@@ -18,6 +18,7 @@ from linalg_engine.errors import InputError
 
 NAN = math.nan
 SQUARE = [[2, 1], [1, 3]]
+POINTS = [[1, 2], [3, 4], [9, 7]]
 
 NO_ARRAYS: tuple[Any, ...] = (
     None, "inf", "", b"x", 2, NAN, 1j, {}, {"a": 1}, {1, 2}, iter([1, 2]), object(), len, [], [[]],
@@ -47,12 +48,16 @@ NO_VARIABLES: tuple[Any, ...] = (
 KINDS: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(("a", "b", "v", "onto", "values", "data", "ratings", "vectors"), NO_ARRAYS),
     **dict.fromkeys(("people", "items", "stars", "vector", "kernel"), NO_ARRAYS),
+    **dict.fromkeys(("x", "w", "w1", "w2"), NO_ARRAYS),
+    **dict.fromkeys(("b1", "b2", "start", "between"), NO_ARRAYS[1:]),
+    "labels": (None, 2, "ab", [0], [0, 0, 0], [0, 1], {}, object(), [[0, 1, 1]]),
     **dict.fromkeys(
-        ("rank", "seed", "starts", "samples", "components", "augmented", "index", "count", "n"),
+        ("rank", "seed", "starts", "samples", "components", "augmented", "index", "count", "n", "k",
+         "most"),
         NO_WHOLE_NUMBERS,
     ),
     **dict.fromkeys(("order", "unobserved_weight", "ridge"), NO_NUMBERS),
-    **dict.fromkeys(("method", "metric"), NO_WORDS),
+    **dict.fromkeys(("method", "metric", "activation"), NO_WORDS),
     "leave_out": (None, 1, "12", [0.5], ["a"], [2], [-1], object()),
     "text": NO_TEXT,
     "variables": NO_VARIABLES,
@@ -65,6 +70,11 @@ SWITCHES = {"record", "standardize"}
 
 RIGHT: dict[str, dict[str, Any]] = {
     **{name: {"vectors": [[1, 2], [3, 4], [0, 1]]} for name in ("odd_one_out", "unit_rows")},
+    "kmeans": {"data": POINTS, "k": 2},
+    "silhouettes": {"data": POINTS, "labels": [0, 0, 1]},
+    **{name: {"data": POINTS} for name in ("distances", "mean_silhouettes")},
+    "layer": {"x": [1, 2], "w": SQUARE, "b": [0, 1]},
+    "two_layers": {"x": [1, 2], "w1": SQUARE, "b1": [0, 1], "w2": SQUARE},
     "cosines": {"vectors": SQUARE, "vector": [1, 2]},
     "most_similar": {"vectors": SQUARE, "vector": [1, 2], "count": 1},
     "filtered": {"a": SQUARE, "kernel": [[1]]},
@@ -153,6 +163,8 @@ def cases() -> list[Any]:
             if parameter.name in SWITCHES:
                 continue
             wrong = KINDS[parameter.name]
+            if parameter.name == "b" and parameter.default is None:
+                wrong = wrong[1:]
             if parameter.default is not None and wrong in (NO_WHOLE_NUMBERS, NO_NUMBERS):
                 wrong = (None, *wrong)
             place = f"{name}({parameter.name})"
