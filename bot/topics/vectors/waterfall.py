@@ -227,7 +227,9 @@ def _draw_band(
 ) -> None:
     """Draw one vector's entries, or those of two beside each other, between two pixel rows."""
     shown = [[bars.values[i] for i in places] for bars in band]
-    scale = _Band.of(*rows, [float(value) for values in shown for value in values])
+    values = [float(value) for values in shown for value in values]
+    # The number of a 0 stands above its line.
+    scale = _Band.of(*rows, values, rises=0.0 in values)
     colours = [columns.canvas.colours.of(bars.role) for bars in band]
     columns.draw_zero(scale, [(bars.name, c) for bars, c in zip(band, colours, strict=True)])
     share = BAR_SHARE / len(band)
@@ -244,7 +246,7 @@ def _draw_terms(columns: _Columns, shown: Waterfall, terms: list[Scalar]) -> Non
     canvas, colours = columns.canvas, columns.canvas.colours
     sums = [0.0, *(float(s) for s in np.cumsum(np.array(terms, dtype=float)))]
     sums[-1] = total = float(shown.total)
-    rises, falls = any(term > 0 for term in terms), any(term < 0 for term in terms)
+    rises, falls = any(term >= 0 for term in terms), any(term < 0 for term in terms)
     band = _Band.of(TERMS_BOTTOM, TERMS_TOP, sums, rises=rises, falls=falls)
     columns.draw_zero(band, [(shown.terms_name, colours.result)])
     for k, (term, ends) in enumerate(zip(terms, pairwise(sums), strict=True)):

@@ -211,3 +211,23 @@ def test_a_number_below_1_is_not_rounded_to_0() -> None:
     shown = dot(["0.4321"] * 8, [1] * 8)
 
     assert "0" not in shown.words
+
+
+@pytest.mark.parametrize(
+    ("command", "inputs"),
+    [
+        ("vector norm", {"v": "[0, 0, -1, -1]", "p": ""}),
+        ("vector distance", {"a": "[0, 0, 0, -5]", "b": "[0, 0, 0, -1]"}),
+        ("dot", {"a": "[0, -1, -2, -3]", "b": "[1, 2, 0, 2]"}),
+    ],
+)
+def test_the_number_of_a_zero_has_room_where_all_else_is_negative(
+    command: str, inputs: dict[str, str]
+) -> None:
+    with recorded_paintings() as paintings:
+        answering.reply(Question(command, inputs), Style())
+
+    (painted,) = paintings
+    assert faults(painted) == []
+    zeros = [w for w in of(painted, Written) if text(w.lettering.content) == "0"]
+    assert zeros
