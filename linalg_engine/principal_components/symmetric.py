@@ -63,6 +63,8 @@ def pca_of_covariance(
         )
     variances[variances <= d * EPSILON * variances[0]] = 0.0
     total = float(variances.sum())
+    # np.corrcoef leaves rounding errors on the diagonal.
+    has_ones = bool(np.abs(matrix.diagonal() - 1).max() <= SYMMETRIC)
     return Components(
         components=axes[:count],
         explained_variance=variances[:count],
@@ -72,7 +74,7 @@ def pca_of_covariance(
         deviations=deviations,
         scale=scale,
         constant=(),
-        standardized=standardize or bool((matrix.diagonal() == 1).all()),
+        standardized=standardize or has_ones,
     )
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from linalg_engine.errors import InputError
+from linalg_engine.notation import parse_data
 from linalg_engine.principal_components import (
     Filled,
     components_beyond_chance,
@@ -97,6 +98,15 @@ def test_the_components_of_correlations_are_those_of_the_standardized_table() ->
     assert found.correlations == pytest.approx(whole.correlations)
     assert found.standardized
     assert found.components_needed() == whole.components_needed()
+
+
+def test_a_diagonal_of_ones_with_rounding_errors_is_one_of_correlations() -> None:
+    almost = [[1 - 2**-53, 0.5, 0.1], [0.5, 1 + 2**-52, 0.2], [0.1, 0.2, 1]]
+    table = "\n".join(",".join(map(repr, row)) for row in almost)
+
+    assert pca_of_covariance(almost).standardized
+    assert not pca_of_covariance([[1, 0.5], [0.5, 1.01]]).standardized
+    assert parse_data(f"a,b,c\n{table}").matrix == "correlation"
 
 
 @pytest.mark.parametrize("standardize", [False, True])

@@ -35,7 +35,7 @@ def matrix_kind(
     named = bool(rows) and tuple(rows) == tuple(columns)
     if not named and (bool(rows) or n < LEAST):
         return ""
-    if np.all(np.diag(values) == 1) and size == 1:
+    if np.all(np.abs(np.diag(values) - 1) <= ROUNDING) and size <= 1 + ROUNDING:
         return "correlation"
     least = float(np.linalg.eigvalsh(values)[0])
     varies = bool(np.all(np.diag(values) > 0))
