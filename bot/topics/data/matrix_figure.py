@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing import fonts, heat_key, heat_map
-from bot.drawing.canvas import Canvas
-from bot.drawing.caption import MARGIN, Caption
+from bot.drawing import fonts, pair_table
 from bot.drawing.heat_key import Scale
-from bot.drawing.heat_map import Panel
 from bot.drawing.picture import Picture
-from bot.drawing.style import HEIGHT, WIDTH
-from bot.drawing.table_names import column_names, width_of_rows, write_row_names
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
@@ -24,8 +18,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 30
 """Rows that are drawn; of more, those nearest to the first of the two."""
-
-LARGEST_CELL = (200.0, 90.0)
 
 LONGEST = 24
 """Characters of a name."""
@@ -51,35 +43,18 @@ def draw(points: Points, between: Floats, pair: tuple[int, int], style: Style) -
     first, second = (int(np.flatnonzero(chosen == row)[0]) for row in pair)
     apart = decimal(float(table[first, second]), 2)
     words = f"{names[first]} and {names[second]}: {apart} apart"
-    canvas = Canvas(style.theme)
-    notes = [f"distances of standardized rows; framed: {words}"]
+    note = f"distances of standardized rows; framed: {words}"
     title = _title(table, names)
     if len(chosen) < len(points.names):
         title = words
         rows = f"{len(chosen)} of {len(points.names):,} rows, the nearest to {names[first]} first"
-        notes = [f"distances of standardized rows; {rows}"]
-    caption = Caption.fitted(canvas, title, *notes)
-    n = len(chosen)
-    start = MARGIN + width_of_rows(canvas, names)
-    width = min(LARGEST_CELL[0], (WIDTH - MARGIN - start) / n)
-    above = column_names(canvas, names, width)
-    head = HEIGHT - caption.bottom + heat_key.HEIGHT
-    cell = min(LARGEST_CELL[1], (HEIGHT - head - above.height - MARGIN) / n)
-    height = round(head + above.height + n * cell + MARGIN)
-    canvas = Canvas(style.theme, WIDTH, height)
-    caption = replace(caption, height=height)
-    marked = np.zeros((n, n), dtype=bool)
+        note = f"distances of standardized rows; {rows}"
+    marked = np.zeros(table.shape, dtype=bool)
     marked[first, second] = marked[second, first] = True
-    left = start + (WIDTH - MARGIN - start - n * width) / 2
     low, middle, high = (float(f(table)) for f in (np.nanmin, np.nanmedian, np.nanmax))
-    reach = max(middle - low, high - middle) or 1.0
-    panel = Panel(table, left, height - head - above.height, width, cell, middle, reach, marked)
-    heat_map.draw_panel(canvas, panel)
-    write_row_names(canvas, panel, names, left - MARGIN)
-    above.write(canvas, panel)
-    caption.write(canvas)
-    heat_key.write_key(canvas, caption.bottom, [Scale("distance", low, high, middle, reach)])
-    return Picture("distances.png", canvas.png(), _alt(table, names, f"{title}. Framed: {words}"))
+    scale = Scale("distance", low, high, middle, max(middle - low, high - middle) or 1.0)
+    png = pair_table.draw(table, names, marked, scale, title, note, style.theme)
+    return Picture("distances.png", png, _alt(table, names, f"{title}. Framed: {words}"))
 
 
 def _chosen(between: Floats, pair: tuple[int, int]) -> Indices:
