@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
@@ -13,32 +12,14 @@ from bot.drawing.canvas import Canvas
 from bot.drawing.depth import towards_viewer
 from bot.drawing.scene import Arc, Area, Arrow, Corner, Curve, Opened, Scene, Segment, Spot
 from bot.drawing.style import COLOURS, Theme
-from bot.drawing.things import DASHED, Fill, Line, Marks, Written
+from bot.drawing.things import DASHED, Fill, Line, Marks
 from bot.drawing.things import Arrow as Drawn
-from bot.drawing.view import View, camera
+from bot.drawing.view import camera
 from bot.formula import Chain, Symbol
 from bot.formula.node import text
+from tests.bot.drawing.scenes import at, drawn, of, words
 
 COLOUR = COLOURS[Theme.DARK]
-
-
-def at(*entries: float) -> np.ndarray[Any, np.dtype[np.float64]]:
-    return np.array(entries, dtype=float)
-
-
-def drawn(scene: Scene) -> tuple[Canvas, View]:
-    canvas = Canvas(Theme.DARK)
-    return canvas, draw_on(canvas, scene)
-
-
-def of(canvas: Canvas, kind: type[Any], colour: str) -> list[Any]:
-    things: list[Any] = [each for each in canvas.things if isinstance(each, kind)]
-    return [each for each in things if each.colour == colour]
-
-
-def words(canvas: Canvas) -> dict[str, Written]:
-    written = [each for each in canvas.things if isinstance(each, Written)]
-    return {text(each.lettering.content): each for each in written}
 
 
 FLAT = Scene(2, "A title", arrows=(Arrow(at(3, 2), "tip", "first"),))

@@ -12,30 +12,14 @@ from numpy.typing import NDArray
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import BORDER, Canvas
 from bot.drawing.inset import Inset
-from bot.drawing.point_map import Drawn, Kind, PointMap, Stage, Stroke, draw
+from bot.drawing.point_map import Kind, PointMap, Stage, Stroke, draw
 from bot.drawing.style import COLOURS, WIDTH, Theme
 from bot.drawing.things import Arrow, Fill, Line, Marks
+from tests.bot.drawing.maps import cloud, drawn, names
 from tests.bot.drawing.painted import of, words_of
-from tests.bot.drawing.rules import Painted, faults, recorded_paintings
+from tests.bot.drawing.rules import Painted, recorded_paintings
 
 Points = NDArray[np.float64]
-
-
-def names(count: int) -> tuple[str, ...]:
-    return tuple(f"Student {i + 1}" for i in range(count))
-
-
-def drawn(shown: PointMap, theme: Theme = Theme.DARK) -> tuple[Drawn, Painted]:
-    """Draw a map and hold it to the rules of all pictures."""
-    with recorded_paintings() as paintings:
-        found = draw(shown, theme)
-    (painted,) = paintings
-    assert faults(painted) == []
-    return found, painted
-
-
-def cloud(points: Points, labels: tuple[str, ...] = ()) -> PointMap:
-    return PointMap("A cloud", (Kind(points, labels),), ("PC1, 73 %", "PC2, 20 %"))
 
 
 def plain(points: list[tuple[float, float]], **options: Any) -> Painted:

@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 from bot.drawing.boxes import Box
 from bot.drawing.crowds import LOOKS, MOST_NAMES
 from bot.drawing.inset import Inset
-from bot.drawing.point_map import FAINT_LAYER, Drawn, Kind, PointMap, Stroke, draw
+from bot.drawing.point_map import FAINT_LAYER, Kind, PointMap, Stroke, draw
 from bot.drawing.style import COLOURS, Theme
 from bot.drawing.things import Arrow, Fill, Line, Marks, Picture
+from tests.bot.drawing.maps import cloud, drawn, names
 from tests.bot.drawing.painted import of, placement, words_of
-from tests.bot.drawing.rules import Painted, faults, recorded_paintings
+from tests.bot.drawing.rules import recorded_paintings
 from tests.examples import examples
 
 Points = NDArray[np.float64]
@@ -30,23 +31,6 @@ CLOUDS: dict[str, Callable[[int, np.random.Generator], Points]] = {
     "all the same": lambda n, _: np.ones((n, 2)),
     "tiny": lambda n, rng: rng.normal(size=(n, 2)) * 1e-9,
 }
-
-
-def names(count: int) -> tuple[str, ...]:
-    return tuple(f"Student {i + 1}" for i in range(count))
-
-
-def drawn(shown: PointMap, theme: Theme = Theme.DARK) -> tuple[Drawn, Painted]:
-    """Draw a map and hold it to the rules of all pictures."""
-    with recorded_paintings() as paintings:
-        found = draw(shown, theme)
-    (painted,) = paintings
-    assert faults(painted) == []
-    return found, painted
-
-
-def cloud(points: Points, labels: tuple[str, ...] = ()) -> PointMap:
-    return PointMap("A cloud", (Kind(points, labels),), ("PC1, 73 %", "PC2, 20 %"))
 
 
 @pytest.mark.parametrize("kind", ["round", "flat", "tiny"])

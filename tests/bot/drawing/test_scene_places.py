@@ -18,31 +18,13 @@ from bot.drawing.scene import Arc, Area, Arrow, Corner, Curve, Opened, Scene, Se
 from bot.drawing.style import COLOURS, Role, Theme
 from bot.drawing.things import DOTTED, Fill, Line, Marks, Written
 from bot.drawing.things import Arrow as Drawn
-from bot.drawing.view import View, camera, space_basis
+from bot.drawing.view import camera, space_basis
 from bot.formula import Symbol
 from bot.formula.node import text
 from tests.bot.drawing.frames import recorded_frames
+from tests.bot.drawing.scenes import at, drawn, of
 
 COLOUR = COLOURS[Theme.DARK]
-
-
-def at(*entries: float) -> np.ndarray[Any, np.dtype[np.float64]]:
-    return np.array(entries, dtype=float)
-
-
-def drawn(scene: Scene) -> tuple[Canvas, View]:
-    canvas = Canvas(Theme.DARK)
-    return canvas, draw_on(canvas, scene)
-
-
-def of(canvas: Canvas, kind: type[Any], colour: str) -> list[Any]:
-    things: list[Any] = [each for each in canvas.things if isinstance(each, kind)]
-    return [each for each in things if each.colour == colour]
-
-
-def words(canvas: Canvas) -> dict[str, Written]:
-    written = [each for each in canvas.things if isinstance(each, Written)]
-    return {text(each.lettering.content): each for each in written}
 
 
 FLAT = Scene(2, "A title", arrows=(Arrow(at(3, 2), "tip", "first"),))
