@@ -1,6 +1,9 @@
-"""Text cut to a length, and counts of things."""
+"""Text cut to a length, counts of things, shares in percent."""
 
 from __future__ import annotations
+
+NOTHING = 1e-12
+"""A share that is 0 within rounding."""
 
 
 def shorten(text: str, most: int) -> str:
@@ -23,3 +26,19 @@ def counted(count: int, one: str, many: str = "") -> str:
     ('1 row', '1,200 patches')
     """
     return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+
+
+def percent(share: float, digits: int = 1) -> str:
+    """Return a share in percent; 0 and 100 only where it is nothing, or all.
+
+    Examples
+    --------
+    >>> percent(0.5), percent(0.0312), percent(0.99999), percent(0.9999, 0)
+    ('50 %', '3.1 %', '> 99.9 %', '> 99 %')
+    """
+    least = 10.0**-digits
+    if NOTHING < share < least / 200:
+        return f"< {least:g} %"
+    if 1 - least / 200 <= share < 1 - NOTHING:
+        return f"> {100 - least:g} %"
+    return f"{100 * share:.{digits}f}".removesuffix(".0") + " %"

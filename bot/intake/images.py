@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from bot.intake.limits import MAX_BYTES
-from bot.text import shorten
+from bot.intake.names import shown_name
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
@@ -32,9 +32,6 @@ SIDE = 240
 
 ORIENTATION, LYING = 0x0112, (5, 6, 7, 8)
 """The mark of how a camera was held, and its values for a picture that lies on its side."""
-
-LONGEST_NAME = 60
-"""Characters of a file's name in an error."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +71,7 @@ def read(name: str, data: bytes) -> Received:
     InputError
         As in `received`.
     """
-    shown = _shown(name)
+    shown = shown_name(name)
     if len(data) > MAX_BYTES:
         raise InputError(f"{shown} has {len(data) / 1e6:.1f} MB, and I take at most 8 MB.")
     try:
@@ -141,8 +138,3 @@ def decoded(text: str) -> Pixels:
     """Return the pixels that `encoded` made a text of."""
     with Image.open(io.BytesIO(base64.b64decode(text)), formats=("PNG",)) as image:
         return np.asarray(image.convert("RGB"), dtype=np.uint8)
-
-
-def _shown(name: str) -> str:
-    plain = "".join(c for c in name if c.isprintable()).strip() or "The file"
-    return shorten(plain, LONGEST_NAME)

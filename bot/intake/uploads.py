@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NoReturn
 import numpy as np
 
 from bot.intake.limits import MAX_BYTES
+from bot.intake.names import shown_name
 from bot.intake.workbooks import is_workbook, workbook_text
-from bot.text import shorten
 from linalg_engine.errors import InputError
 from linalg_engine.notation import MAX_TABLE_CELLS, MAX_TABLE_CHARACTERS
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 MAX_NPY_HEADER = 10_000
 """Bytes of the description at the beginning of a .npy file; an honest one has 118."""
-
-LONGEST_NAME = 60
-"""Characters of a file's name in an error."""
 
 _NPY = b"\x93NUMPY"
 _ZIP = b"PK\x03\x04"
@@ -108,7 +105,7 @@ def text_of(name: str, data: bytes) -> str:
     InputError
         With what the file is, where it has no text, and how to get a CSV out of it.
     """
-    shown = _shown(name)
+    shown = shown_name(name)
     if len(data) > MAX_BYTES:
         raise InputError(
             f"{shown} has {len(data):,} bytes, and at most {MAX_BYTES:,} can be read; "
@@ -127,11 +124,6 @@ def text_of(name: str, data: bytes) -> str:
     if len(text) > MAX_TABLE_CHARACTERS:
         raise InputError(f"{shown} has more than {MAX_TABLE_CHARACTERS:,} characters of text.")
     return text
-
-
-def _shown(name: str) -> str:
-    plain = "".join(c for c in name if c.isprintable()).strip() or "The file"
-    return shorten(plain, LONGEST_NAME)
 
 
 # Files that are not text

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
 from bot.formula import Chain, Index, Power, Product, Rounded, Row, Sum, Symbol
-from bot.text import counted
+from bot.text import counted, percent
 from bot.topics.image import rank_figure
 from bot.topics.image.compressed import analyse
 from bot.topics.kit.answer import Answer, Choice, Copies
@@ -59,14 +59,6 @@ def answer(question: Question, style: Style) -> Answer:
             ),
         ),
     )
-
-
-def percent(share: float) -> str:
-    """Return "97.3 %"; never 100 where something is missing."""
-    shown = f"{100 * share:.1f}"
-    if shown == "100.0" and share < 1:
-        return "> 99.9 %"
-    return f"{shown.removesuffix('.0')} %"
 
 
 def _working(shown: Compressed) -> Working:

@@ -18,6 +18,7 @@ from bot.formula import (
     VectorName,
     elided,
 )
+from bot.text import percent
 
 if TYPE_CHECKING:
     from bot.formula import Formula, Notation
@@ -152,13 +153,5 @@ def most_probable(found: Layer, called: str = "neuron") -> str:
     largest = float(max(output))
     first = [i + 1 for i, y in enumerate(output) if float(y) > largest - 1e-12]
     if len(first) > 1:
-        return f"{len(first)} {called}s share the most, {percent(largest)} each"
-    return f"{called} {first[0]} has {percent(largest)}"
-
-
-def percent(share: float) -> str:
-    """Return a share in percent, "100 %" only of what is 1."""
-    shown = f"{100 * share:.0f}"
-    if shown == "100" and share < 1:
-        return "over 99 %"
-    return f"{shown} %"
+        return f"{len(first)} {called}s share the most, {percent(largest, 0)} each"
+    return f"{called} {first[0]} has {percent(largest, 0)}"

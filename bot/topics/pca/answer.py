@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.text import percent
 from bot.topics.kit.answer import Answer
 from bot.topics.kit.tables import plain_name, sheet_choices
 from bot.topics.pca import circle, symmetric_answer
@@ -15,7 +16,7 @@ from bot.topics.pca import steps as pca_steps
 from bot.topics.pca.analysing import Analysis, analyse
 from bot.topics.pca.facts import facts
 from bot.topics.pca.menus import MORE, menus
-from bot.topics.pca.naming import Naming, percent
+from bot.topics.pca.naming import Naming
 from bot.topics.pca.observations import read
 from linalg_engine.errors import InputError
 from linalg_engine.formatting import decimal

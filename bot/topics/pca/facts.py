@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing.crowds import LOOKS
+from bot.text import percent
 from bot.topics.kit.tables import aligned, around_table, plain_name, unwritten
-from bot.topics.pca.naming import percent
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:

@@ -10,15 +10,13 @@ import numpy as np
 from bot.drawing import fonts
 from bot.drawing.crowds import LOOKS, MOST_NAMES, OTHER, grouped
 from bot.drawing.point_map import Kind
+from bot.text import percent
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Booleans, Floats
     from bot.drawing.style import Role
     from linalg_engine.principal_components import PCA, Components
-
-NOTHING = 1e-12
-"""A share of the variance that is 0 up to rounding."""
 
 LONGEST_GROUP, SHORT_GROUP = 20, 14
 """Characters of a group's name: of one of up to 4, and of more."""
@@ -65,14 +63,6 @@ class Naming:
         """Return a note where names of rows or columns are numbers in pictures, else ""."""
         lost = [fonts.names(names, "", LONGEST_COLUMN)[1] for names in (self.rows, self.columns)]
         return fonts.note(sum(lost))
-
-
-def percent(share: float) -> str:
-    """Return "73 %", with a decimal where that is not all."""
-    shown = f"{100 * share:.1f}".removesuffix(".0")
-    if shown == "0" and share > NOTHING:
-        return "< 0.1 %"
-    return "> 99.9 %" if shown == "100" and share < 1 - NOTHING else f"{shown} %"
 
 
 def axis(found: Components, number: int) -> str:

@@ -9,9 +9,10 @@ import numpy as np
 from bot.drawing import point_map
 from bot.drawing.picture import Picture
 from bot.drawing.point_map import PointMap
+from bot.text import percent
 from bot.topics.pca.column_arrows import ColumnArrows
 from bot.topics.pca.ellipses import ellipses, note_on
-from bot.topics.pca.naming import axis, groups_alt, kinds, percent, point, title
+from bot.topics.pca.naming import axis, groups_alt, kinds, point, title
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats

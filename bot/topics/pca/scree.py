@@ -11,7 +11,7 @@ from bot.drawing.caption import Caption
 from bot.drawing.picture import Picture
 from bot.drawing.style import SMALL, WIDTH
 from bot.drawing.things import DASHED
-from bot.topics.pca.naming import percent
+from bot.text import percent
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style

@@ -24,9 +24,9 @@ from bot.formula import (
     Symbol,
     Words,
 )
+from bot.text import percent
 from bot.topics.kit.rounded import fits, rounded_column, rounded_matrix
 from bot.topics.pca import reading_steps
-from bot.topics.pca.naming import percent
 from linalg_engine.principal_components import covariance
 
 if TYPE_CHECKING:

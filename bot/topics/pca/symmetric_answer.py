@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.text import percent
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer
 from bot.topics.kit.tables import sheet_choices
@@ -20,7 +21,6 @@ from bot.topics.pca.analysing import (
 from bot.topics.pca.beside import Beside
 from bot.topics.pca.facts import made_of, weights
 from bot.topics.pca.menus import ROWS, matrix_or_rows, standardize_and_components
-from bot.topics.pca.naming import percent
 from linalg_engine.principal_components import pca_of_covariance
 
 if TYPE_CHECKING:

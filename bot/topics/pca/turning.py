@@ -22,8 +22,8 @@ from bot.drawing.leader_lines import write_names
 from bot.drawing.picture import Picture
 from bot.drawing.style import NORMAL, SMALL, WIDTH
 from bot.drawing.view import View, fit
+from bot.text import percent
 from bot.topics.pca.flat import placed
-from bot.topics.pca.naming import percent
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats

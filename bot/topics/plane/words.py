@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.text import percent
 from bot.topics.kit.tables import plain_name
 from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.topics.plane.flattened import Flattened
-
-NOTHING = 1e-12
-"""A share that is 0 within rounding."""
-
-
-def percent(share: float) -> str:
-    """Return "93 %", and "more than 99.9 %" where that is not all."""
-    shown = f"{100 * share:.1f}".removesuffix(".0")
-    if shown == "100" and share < 1 - NOTHING:
-        return "more than 99.9 %"
-    return f"{shown} %"
 
 
 def title(shown: Flattened) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.formula import Rounded
 from bot.topics.words.vocabulary import FOLDER, words
 from linalg_engine.similarity import most_similar, unit_rows
 
@@ -38,7 +39,5 @@ def nearest(
 
 
 def two_places(x: float) -> str:
-    """Return a cosine with two decimals, and a minus as wide as a plus: "−0.10"."""
-    shown = f"{x:.2f}"
-    shown = "0.00" if shown == "-0.00" else shown
-    return shown.replace("-", "−") if shown.startswith("-") else shown
+    """Return a cosine with two decimals: "0.50", "−0.10"."""
+    return Rounded(x, 2, has_zeros=True).text()

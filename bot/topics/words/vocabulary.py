@@ -10,6 +10,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from bot.text import shorten
 from linalg_engine.errors import InputError
 
 FOLDER = Path(__file__).parents[2] / "data" / "words"
@@ -45,8 +46,7 @@ def place(typed: str, source: str) -> int:
     word = typed.strip().lower()
     if word in places():
         return places()[word]
-    shown = "".join(c for c in typed if c.isprintable()).strip()
-    shown = shown if len(shown) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 1] + "…"
+    shown = shorten("".join(c for c in typed if c.isprintable()).strip(), LONGEST_SHOWN)
     near = spellings(word)
     meant = f" Did you mean {' or '.join(near)}?" if near else ""
     raise InputError(

@@ -15,6 +15,7 @@ from bot.drawing.things import Fill, Line, Written
 from bot.drawing.things import Picture as Laid
 from bot.formula.node import text
 from bot.intake.images import encoded
+from bot.text import percent
 from bot.topics.image import compressed, filtered, rank, source
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
@@ -104,7 +105,7 @@ def test_a_rank_that_no_picture_has_is_refused(typed: str) -> None:
 
 @pytest.mark.parametrize(("share", "words"), [(1, "100 %"), (0.99999, "> 99.9 %"), (0.5, "50 %")])
 def test_a_share_is_never_all_where_something_is_missing(share: float, words: str) -> None:
-    assert rank.percent(share) == words
+    assert percent(share) == words
 
 
 def test_the_bars_of_the_kept_singular_values_are_green() -> None:

@@ -89,7 +89,7 @@ def test_an_activation_that_is_none_is_refused() -> None:
         ),
         ({"b": "[0, -5]", "activation": "softmax"}, "softmax(W x + b) ≈ [0.5, 0.5]", "50 % each"),
         ({"b": "[0, 99]", "activation": "softmax"}, "softmax", "neuron 2 has 100 %"),
-        ({"b": "[0, 9]", "activation": "softmax"}, "softmax", "neuron 2 has over 99 %"),
+        ({"b": "[0, 9]", "activation": "softmax"}, "softmax", "neuron 2 has > 99 %"),
     ],
 )
 def test_each_activation_says_what_it_does(

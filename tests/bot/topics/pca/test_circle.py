@@ -14,9 +14,9 @@ from sklearn import datasets
 from bot.drawing.picture import Picture
 from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import Arrow, Line
+from bot.text import percent
 from bot.topics.pca import circle
 from bot.topics.pca.beside import Beside
-from bot.topics.pca.naming import percent
 from linalg_engine.principal_components import Components, pca, pca_of_covariance
 from tests.bot.drawing.painted import of, words_of
 from tests.bot.drawing.rules import Painted, faults, recorded_paintings

@@ -19,9 +19,10 @@ from bot.drawing.canvas import Canvas
 from bot.drawing.picture import Picture
 from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import Arrow, Fill, Line, Marks
+from bot.text import percent
 from bot.topics.pca import figure, scree, turning
 from bot.topics.pca.beside import Beside
-from bot.topics.pca.naming import Naming, percent, title
+from bot.topics.pca.naming import Naming, title
 from bot.topics.pca.space import Cloud
 from linalg_engine.principal_components import PCA, pca
 from tests.bot.drawing.painted import of, placement, words_of
