@@ -1,126 +1,38 @@
-"""Pictures of tables and their factors: what is drawn is what was found, and can be read."""
+"""The table between its factors: what is drawn is what was found, and can be read."""
 
 from __future__ import annotations
-
-import io
-import re
-from collections.abc import Callable
 
 import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
-from numpy.typing import NDArray
-from PIL import Image
 
-from bot.drawing.boxes import Box
-from bot.drawing.canvas import Canvas
-from bot.drawing.heat_map import Panel
-from bot.drawing.picture import Picture
-from bot.drawing.style import COLOURS, WIDTH, Style, Theme
-from bot.drawing.things import Arrow, Fill, Line, Marks, Written
-from bot.formula.node import text
-from bot.topics.factorize.figure import draw_factors, draw_map
+from bot.drawing.style import Style
+from bot.topics.factorize.figure import draw_factors
 from bot.topics.factorize.model import Arranged, Naming, separating
-from bot.topics.factorize.rays_figure import draw_lecture
 from bot.topics.factorize.rebuilt_figure import draw_rebuilt
-from bot.topics.factorize.strip_figure import draw_strip, flags_of
-from bot.topics.factorize.study import Study
-from linalg_engine.factorization import Factorization, Method, factorize, lecture_films
-from linalg_engine.formatting import decimal
-from linalg_engine.notation import Table
-from tests.bot.drawing.painted import of
-from tests.bot.drawing.rules import Painted, faults, recorded_paintings
+from bot.topics.factorize.strip_figure import draw_strip
+from linalg_engine.factorization import Method, factorize
+from tests.bot.topics.factorize.drawn import (
+    COLOUR,
+    DARK,
+    LIGHT,
+    NAN,
+    TABLE,
+    background,
+    boxes_of,
+    factors,
+    naming,
+    one_box,
+    painting,
+    ratings,
+    rebuilt,
+    shown,
+    study,
+    words,
+)
 from tests.examples import examples
-
-DARK, LIGHT = Style(Theme.DARK), Style(Theme.LIGHT)
-COLOUR = COLOURS[Theme.DARK]
-NAN = float("nan")
-
-Floats = NDArray[np.float64]
-
-
-def ratings(m: int, n: int, blank: float = 0.3) -> Floats:
-    rng = np.random.default_rng(m + n)
-    table = np.round(3 + rng.normal(size=(m, 2)) @ rng.normal(size=(2, n))).clip(1, 5)
-    table[rng.random((m, n)) < blank] = NAN
-    return table
-
-
-def naming(m: int, n: int) -> Naming:
-    return Naming(tuple(f"Person {i}" for i in range(m)), tuple(f"Film {j}" for j in range(n)))
-
-
-def painting(draw: Callable[[], Picture]) -> tuple[Painted, Picture]:
-    """Draw a picture, hold it to the rules, and return what is on its canvas."""
-    with recorded_paintings() as paintings:
-        picture = draw()
-    (painted,) = paintings
-    assert faults(painted) == []
-    image = Image.open(io.BytesIO(picture.data))
-    assert image.width == WIDTH
-    assert 275 < image.height <= 1060
-    assert 0 < len(picture.alt) <= 1024
-    return painted, picture
-
-
-def factors(found: Factorization, names: Naming, style: Style = DARK) -> Painted:
-    return painting(lambda: draw_factors(found, names, style))[0]
-
-
-def study(found: Factorization, names: Naming) -> Study:
-    """Return a study of these factors, as an answer has it."""
-    table = Table(found.ratings, names.people, names.items)
-    return Study(table, names, found, remark="", films=None)
-
-
-def rebuilt(found: Factorization, names: Naming, style: Style = DARK) -> Painted:
-    return painting(lambda: draw_rebuilt(study(found, names), style))[0]
-
-
-def boxes_of(painted: Painted, word: str) -> list[Box]:
-    """Return where a word is written, from the left."""
-    found = [
-        w for w in of(painted, Written) if text(w.lettering.content).replace("\n", " ") == word
-    ]
-    return sorted((painted.canvas.box_of(w) for w in found), key=lambda box: box.left)
-
-
-def one_box(painted: Painted, word: str) -> Box:
-    (box,) = boxes_of(painted, word)
-    return box
-
-
-def titles(painted: Painted) -> list[Box]:
-    """Return where the three panels have their titles: below the key, which has some, too."""
-    return [
-        min(boxes_of(painted, title), key=lambda box: box.top)
-        for title in ("given", "rebuilt", "error")
-    ]
-
-
-def shown_words(written: Written) -> str:
-    return text(written.lettering.content).replace("\n", " ")
-
-
-def words(painted: Painted) -> list[str]:
-    return [shown_words(w) for w in of(painted, Written)]
-
-
-def shown(value: float, places: int = 2) -> str:
-    """Return a number as cells have it."""
-    word = f"{value:.{places}f}".rstrip("0").rstrip(".").replace("-", "−")
-    return "0" if word == "−0" else word
-
-
-def background(painted: Painted, at: tuple[float, float]) -> tuple[float, ...]:
-    """Return the colour behind the words at a place."""
-    height = len(painted.ground)
-    return tuple(painted.ground[height - 1 - round(at[1]), round(at[0]), :3] / 255)
-
-
-# All of them
 
 METHODS: tuple[Method, ...] = ("plain", "nmf", "als")
 
@@ -241,8 +153,6 @@ def test_of_names_of_one_length_the_widest_is_not_cut() -> None:
 
 # The table between its factors
 
-TABLE = np.array([[1.0, 2, 3, 4, 5], [2, 4, 6, 8, 10], [1, 0, 1, 0, 1], [3, 3, 5, 5, 7]])
-
 
 @pytest.mark.parametrize("style", [DARK, LIGHT], ids=["dark", "light"])
 def test_every_entry_meets_its_row_of_u_and_its_column_of_v(style: Style) -> None:
@@ -317,315 +227,3 @@ def test_the_alt_text_of_the_factors_gives_their_numbers() -> None:
     for i in range(4):
         numbers = ", ".join(shown(x) for x in found.users[i])
         assert f"Person {i} ({numbers})" in picture.alt
-
-
-# The three panels
-
-
-def panels_of(draw: Callable[[], Picture], monkeypatch: pytest.MonkeyPatch) -> list[Panel]:
-    """Return the panels that a drawing makes."""
-    made: list[Panel] = []
-    start = Panel.__init__
-
-    def record(panel: Panel, *args: object, **options: object) -> None:
-        start(panel, *args, **options)  # pyright: ignore[reportArgumentType]
-        made.append(panel)
-
-    monkeypatch.setattr(Panel, "__init__", record)
-    draw()
-    return made[-4:]
-
-
-def test_the_lecture_sized_table_has_three_panels_below_each_other_with_numbers() -> None:
-    table = np.array([[5.0, 4, 1, 1, NAN], [4, NAN, 1, 2, 1], [1, 1, 5, 4, 5], [NAN, 1, 4, 5, 4]])
-    found = factorize(table, 2, "plain")
-    painted = rebuilt(found, naming(4, 5))
-
-    first, second, third = titles(painted)
-    assert first.bottom > second.top > second.bottom > third.top
-    for i in range(4):
-        rows = sorted((box.centre[1] for box in boxes_of(painted, f"Person {i}")), reverse=True)
-        assert len(rows) == 3
-        for j in range(5):
-            column = one_box(painted, f"Film {j}").centre[0]
-            again = found.predictions[i, j] if found.known[i, j] else found.clipped[i, j]
-            values = [table[i, j], again, again - table[i, j]]
-            for value, row in zip(values, rows, strict=True):
-                if np.isnan(value):
-                    continue
-                boxes = boxes_of(painted, shown(value, 1))
-                assert any(np.hypot(*(box.centre - (column, row))) < 3 for box in boxes), value
-
-
-def test_predicted_cells_are_framed_and_no_others() -> None:
-    table = np.array([[1.0, 2, 3], [2, 4, NAN], [3, 6, 9]])
-    found = factorize(table, 1, "plain")
-    painted = rebuilt(found, naming(3, 3))
-
-    (frames,) = [
-        line.points
-        for line in of(painted, Line)
-        if line.colour == COLOUR.text and line.points.shape[1:] == (5, 2) and line.layer > 4
-    ]
-    assert len(frames) == 1
-    centre = frames[0][:4].mean(axis=0)
-    assert centre[0] == pytest.approx(one_box(painted, "Film 2").centre[0], abs=1)
-    assert centre[1] == pytest.approx(boxes_of(painted, "Person 1")[1].centre[1], abs=90)
-    predicted = boxes_of(painted, shown(found.predictions[1, 2], 1))
-    assert any(np.hypot(*(box.centre - centre)) < 3 for box in predicted)
-    assert "predicted" in words(painted)
-    assert f"1 blank predicted, error ≈ {decimal(found.rmse, 2)} on the rest" in words(painted)
-
-
-def test_of_whom_nothing_is_known_nothing_is_predicted() -> None:
-    table = np.array([[5.0, 4, 1, NAN], [4, NAN, 2, NAN], [1, 1, 5, NAN], [NAN] * 4])
-    found = factorize(table, 2, "plain")
-    painted, picture = painting(lambda: draw_rebuilt(study(found, naming(4, 4)), DARK))
-
-    assert any(word.startswith("1 blank predicted") for word in words(painted))
-    assert picture.alt.endswith(f"Predicted: Person 1 and Film 1 {shown(found.clipped[1, 1])}.")
-    last = one_box(painted, "Film 3").centre[0]
-    numbers = [w for w in of(painted, Written) if w.lettering.content not in naming(4, 4).items]
-    below = one_box(painted, "Film 3").bottom
-    assert not [
-        w
-        for w in numbers
-        if abs(painted.canvas.box_of(w).centre[0] - last) < 30
-        and painted.canvas.box_of(w).top < below
-    ]
-
-
-def test_predictions_beyond_the_scale_are_drawn_at_its_end() -> None:
-    table = np.array([[5.0, NAN, 1], [4, 1, 2], [NAN, 5, 4]])
-    found = factorize(table, 2, "plain")
-    _, picture = painting(lambda: draw_rebuilt(study(found, naming(3, 3)), DARK))
-
-    assert found.predictions[0, 1] < 1
-    assert "Person 0 and Film 1 1; Person 2 and Film 0 1." in picture.alt
-
-
-def test_a_full_table_is_rebuilt_without_frames() -> None:
-    found = factorize(TABLE, 2, "svd")
-    painted, picture = painting(lambda: draw_rebuilt(study(found, naming(4, 5)), DARK))
-
-    assert not {"predicted", "blank"} & set(words(painted))
-    assert f"Rebuilt from U and V, error ≈ {decimal(found.rmse, 2)}" in words(painted)
-    assert f"root mean squared error of {decimal(found.rmse, 3)} " in picture.alt
-    assert "Predicted" not in picture.alt
-
-
-def test_between_0_and_1_numbers_have_two_decimals() -> None:
-    table = np.array([[1.0, 0, 1], [0, 1, 1], [1, 1, 0]])
-    found = factorize(table, 1, "svd")
-    painted = rebuilt(found, naming(3, 3))
-
-    assert {shown(x) for x in found.predictions.flat} <= set(words(painted))
-
-
-def test_given_numbers_are_written_as_typed() -> None:
-    table = np.array([[-1.0, 0.25, -0.125], [0.5, -2, 0], [3, 1, -1]])
-    found = factorize(table, 1, "plain")
-
-    for painted in (factors(found, naming(3, 3)), rebuilt(found, naming(3, 3))):
-        assert {"0.25", "−0.125", "−2"} <= set(words(painted))
-
-
-def test_of_a_larger_table_the_rebuilt_one_is_large_with_numbers() -> None:
-    found = factorize(ratings(12, 10), 2, "plain")
-    painted = rebuilt(found, naming(12, 10))
-
-    rebuilt_table = np.where(found.known, found.predictions, found.clipped)
-    assert {shown(x, 1) for x in rebuilt_table.flat} <= set(words(painted))
-    given, again, error = titles(painted)
-    assert again.right < given.left
-    assert given.bottom > error.top
-    assert given.centre[0] == pytest.approx(error.centre[0], abs=1)
-
-
-def test_of_a_large_table_the_panels_are_beside_each_other() -> None:
-    found = factorize(ratings(30, 30), 2, "plain")
-    painted = rebuilt(found, naming(30, 30))
-
-    given, again, error = titles(painted)
-    assert given.right < again.left < again.right < error.left
-    assert given.centre[1] == again.centre[1] == error.centre[1]
-
-
-def test_panels_show_the_table_its_predictions_and_the_differences(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    table = ratings(6, 7)
-    found = factorize(table, 2, "plain")
-
-    made = panels_of(lambda: draw_rebuilt(study(found, naming(6, 7)), DARK), monkeypatch)
-
-    given, error, again = made[0], made[2], made[3]
-    assert np.isnan(given.values).sum() == (~found.known).sum()
-    assert np.allclose(error.values, again.values - given.values, equal_nan=True)
-    assert (given.middle, again.middle, error.middle) == (again.middle, given.middle, 0)
-    assert given.reach == again.reach == error.reach
-    assert again.marked is not None
-    assert np.array_equal(again.marked, np.isnan(given.values))
-
-
-def test_the_alt_text_gives_the_predictions() -> None:
-    table = np.array([[1.0, 2, 3], [2, 4, NAN], [3, 6, 9]])
-    found = factorize(table, 1, "plain")
-    _, picture = painting(lambda: draw_rebuilt(study(found, naming(3, 3)), DARK))
-
-    value = shown(found.predictions[1, 2])
-    assert picture.alt.endswith(f"Predicted: Person 1 and Film 2 {value}.")
-    assert f"error of {decimal(found.rmse, 3)} on the known entries" in picture.alt
-
-
-# Maps
-
-
-def test_people_and_items_are_in_one_map_by_name_and_colour() -> None:
-    found = factorize(ratings(4, 5), 2, "plain")
-    names = naming(4, 5)
-    painted, picture = painting(lambda: draw_map(found, names, DARK, caption="A map"))
-
-    items, people = of(painted, Marks)[-2:]
-    assert (people.shape, people.colour) == ("circle", COLOUR.row)
-    assert (items.shape, items.colour) == ("square", COLOUR.column)
-    points = np.vstack([found.users, found.items.T])
-    pixels = np.vstack([people.centres, items.centres])
-    scale = np.ptp(pixels[:, 0]) / np.ptp(points[:, 0])
-    assert np.allclose(pixels - pixels[0], scale * (points - points[0]), atol=0.01)
-    assert {"people", "items", "A map", "axis 1 →", "↑ axis 2"} <= set(words(painted))
-    assert "Map of 4 people and 5 items in one plane" in picture.alt
-
-
-def test_one_axis_is_a_strip_of_named_points() -> None:
-    found = factorize(TABLE, 1, "svd")
-    names = naming(4, 5)
-    painted, picture = painting(lambda: draw_strip(found, names, DARK, caption="One axis"))
-
-    people, items = (
-        marks for marks in of(painted, Marks) if len(marks.centres) > 1 or marks.size == 24
-    )
-    values = np.concatenate([found.users[:, 0], found.items[0]])
-    pixels = np.vstack([people.centres, items.centres])
-    order = np.array([*(people.centres[:, 0]), *(items.centres[:, 0])])
-    scale = np.ptp(order) / np.ptp(values)
-    ranks = np.sort(values)
-    assert np.allclose(np.sort(order) - order.min(), scale * (ranks - ranks[0]), atol=0.5)
-    assert len(set(people.centres[:, 1])) == len(set(items.centres[:, 1])) == 1
-    assert people.centres[0, 1] > items.centres[0, 1]
-    assert len(pixels) == 9
-    assert {*names.people, *names.items, "axis 1 →", "One axis"} <= set(words(painted))
-    assert f"Person 0 ({shown(found.users[0, 0])})" in picture.alt
-    zero = one_box(painted, "0").centre[0]
-    expected = order.min() - ranks[0] * scale
-    assert zero == pytest.approx(expected, abs=1)
-
-
-def test_names_of_a_strip_hang_at_their_points() -> None:
-    found = factorize(TABLE, 1, "svd")
-    painted, _ = painting(lambda: draw_strip(found, naming(4, 5), DARK, caption="One axis"))
-
-    leaders = [line for line in of(painted, Line) if line.points.shape[1] == 2 and line.width == 2]
-    starts = {round(float(x)) for line in leaders for x in line.points[:, 0, 0]}
-    for name in (*naming(4, 5).people, *naming(4, 5).items):
-        box = one_box(painted, name)
-        assert any(abs(box.left - start - 8) < 2 for start in starts)
-
-
-@given(st.lists(st.floats(0, 1000), min_size=1, max_size=30))
-def test_no_name_of_a_strip_lies_on_another_or_on_a_line(places: list[float]) -> None:
-    canvas = Canvas(Theme.DARK)
-    names = [f"name {k}" for k in range(len(places))]
-
-    flags = flags_of(canvas, np.array(places), names)
-
-    assert {flag.words for flag in flags} == set(names)
-    placed = [(f, f.x + 8, f.x + 8 + canvas.measure(f.words, 34)[0]) for f in flags]
-    for flag, left, right in placed:
-        if flag.level is None:
-            continue
-        for other, other_left, other_right in placed:
-            if other is flag or other.level is None:
-                continue
-            if other.level == flag.level:
-                assert right <= other_left or other_right <= left
-            if other.level > flag.level:
-                assert not left < other.x < right, "a line passes beside names"
-    assert flags[0].level == 0
-
-
-@pytest.mark.parametrize("size", [0.01, 1, 250])
-def test_the_axis_of_a_strip_has_few_numbers_at_their_places(size: float) -> None:
-    found = factorize(size * TABLE, 1, "svd")
-    painted, _ = painting(lambda: draw_strip(found, naming(4, 5), DARK, caption="One axis"))
-
-    people = next(marks for marks in of(painted, Marks) if len(marks.centres) == 4)
-    values, xs = np.sort(found.users[:, 0]), np.sort(people.centres[:, 0])
-    scale = np.ptp(xs) / np.ptp(values)
-    numbers = [w for w in words(painted) if re.fullmatch(r"−?[\d.]+", w)]
-    places = [one_box(painted, w).centre[0] for w in numbers]
-    expected = [xs[0] + scale * (float(w.replace("−", "-")) - values[0]) for w in numbers]
-    assert places == pytest.approx(expected, abs=1)
-    apart = np.diff(sorted(places))
-    assert len(places) > 2
-    assert apart.min() >= 150
-    assert apart.max() <= 400
-
-
-def test_a_strip_says_how_many_names_it_has() -> None:
-    found = factorize(np.tile([[1.0, 2], [2, 4]], (12, 1)), 1, "svd")
-    painted, _ = painting(lambda: draw_strip(found, naming(24, 2), DARK, caption="One axis"))
-
-    count = sum(word.startswith(("Person", "Film")) for word in words(painted))
-    assert count < 26
-    assert f"{count} of 26 names shown" in words(painted)
-
-
-# The lecture's picture
-
-
-@pytest.mark.parametrize("style", [DARK, LIGHT], ids=["dark", "light"])
-def test_the_lectures_people_and_films_are_rays_with_named_axes(style: Style) -> None:
-    films = lecture_films()
-    painted, picture = painting(lambda: draw_lecture(films, style))
-    colours = COLOURS[style.theme]
-
-    rays = of(painted, Arrow)
-    vectors = np.vstack([films.users, films.items.T])
-    tips = np.array([ray.tip - ray.tail for ray in rays])
-    scale = np.abs(tips).max() / np.abs(vectors).max()
-    assert np.allclose(tips, scale * vectors, atol=0.01)
-    assert [ray.colour for ray in rays] == [colours.row] * 4 + [colours.column] * 5
-    assert {*films.people, *films.titles} <= set(words(painted))
-    assert {"← arthouse", "blockbuster →", "adult ↑", "children ↓"} <= set(words(painted))
-    origin = rays[0].tail
-    assert one_box(painted, "← arthouse").right < origin[0]
-    assert one_box(painted, "blockbuster →").left > origin[0]
-    assert one_box(painted, "adult ↑").bottom > origin[1] > one_box(painted, "children ↓").top
-    assert "Person 1 (1, 0.1)" in picture.alt
-
-
-def test_the_angle_to_one_film_and_the_longer_shadow_of_the_other_are_drawn() -> None:
-    films = lecture_films()
-    painted, picture = painting(lambda: draw_lecture(films, DARK))
-
-    person, near, far = films.users[0], films.items[:, 0], films.items[:, 3]
-    rays = of(painted, Arrow)
-    scale = float(np.hypot(*(rays[0].tip - rays[0].tail)) / np.hypot(*person))
-    shadows = [fill for fill in of(painted, Fill) if fill.colour == COLOUR.result]
-    lengths = [float(np.hypot(*(fill.corners[1] - fill.corners[0]))) / scale for fill in shadows]
-    unit = person / np.hypot(*person)
-    assert lengths == pytest.approx([float(far @ unit), float(near @ unit)])
-    assert {"dot 1.09", "dot 0.88", "18°"} <= set(words(painted))
-    assert "cosine: Harry Potter (0.95), The Dark Knight Rises (0.81)" in words(painted)
-    assert "dot product: Harry Potter (0.88), The Dark Knight Rises (1.09)" in words(painted)
-    assert "cosine: Harry Potter (0.95), The Dark Knight Rises (0.81)" in picture.alt
-    (arc,) = [line.points[0] for line in of(painted, Line) if line.points.shape[1] == 24]
-    spokes = (arc - rays[0].tail) / np.linalg.norm(arc - rays[0].tail, axis=1)[:, None]
-    assert spokes[0] == pytest.approx(unit)
-    assert spokes[-1] == pytest.approx(near / np.hypot(*near))
-    drops = [line.points[0] for line in of(painted, Line) if line.style != "solid"]
-    for drop, film in zip(drops, (far, near), strict=True):
-        assert drop[0] == pytest.approx(rays[0].tail + scale * film)
-        assert (drop[1] - drop[0]) @ unit == pytest.approx(0, abs=1e-6)
-    assert one_box(painted, "dot 1.09").left > rays[0].tail[0]
