@@ -29,11 +29,12 @@ from tests.wire.client import (
 from tests.wire.gateway import Gateway
 from tests.wire.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, Interactions
 from tests.wire.messages import Message
+from tests.wire.objects import channel_json
 from tests.wire.openapi import OpenAPI
 from tests.wire.reply import Reply, Watched
 from tests.wire.rest import MAX_REQUEST_BYTES, Rest
 from tests.wire.rules import BUTTON, Upload
-from tests.wire.world import ANN, CHANNELS, GENERAL, Channel, Json, Person, channel_json
+from tests.wire.world import ANN, GENERAL, Channel, Json, Person, Server, World
 
 SLASH, MESSAGE_MENU = 1, 3
 SELECTS = (3, 5, 6, 7, 8)
@@ -47,17 +48,14 @@ def finished(reply: Reply) -> bool:
     return reply.finished
 
 
-def _channel(channel_id: str) -> Channel:
-    return next(channel for channel in CHANNELS if channel.id == channel_id)
-
-
 class LoopbackDiscord(Watched):
     def __init__(self, token: str, openapi: OpenAPI | None = None) -> None:
         super().__init__()
         self.token = token
         self.address = ""
-        self.gateway = Gateway(token, self._on_change)
-        self.rest = Rest(token, openapi, self._on_change)
+        self.world = World()
+        self.gateway = Gateway(token, self.world, self._on_change)
+        self.rest = Rest(token, openapi, self.world, self._on_change)
         app = web.Application(client_max_size=MAX_REQUEST_BYTES)
         app.router.add_get("/gateway", self.gateway.connect)
         self.rest.add_routes(app)
@@ -138,7 +136,7 @@ class LoopbackDiscord(Watched):
         within: float = WAIT_SECONDS,
     ) -> Reply:
         """Choose an entry of a message's Apps menu."""
-        command = find_command(self.commands, name, MESSAGE_MENU, user)
+        command = self._find(name, MESSAGE_MENU, user, channel)
         data = {key: command[key] for key in ("id", "name", "type")}
         data |= {"target_id": message.id, "resolved": {"messages": {message.id: message.data}}}
         return await self._interact(COMMAND, name, data, user, channel, until, within)
@@ -182,7 +180,7 @@ class LoopbackDiscord(Watched):
         within: float = WAIT_SECONDS,
     ) -> Reply:
         """Submit the modal that a reply was, its fields named by label or by custom_id."""
-        channel = _channel(reply.interaction["channel_id"])
+        channel = self.world.channels[reply.interaction["channel_id"]]
         data = ModalForm(self.rest.store, channel).fill(reply, fields)
         label = f"modal of {reply.label}"
         message = source_of(reply)
@@ -208,6 +206,14 @@ class LoopbackDiscord(Watched):
         """Close a channel to the bot, of which it learns only when it writes there."""
         self.rest.forbidden.add(channel.id)
 
+    async def join(self, server: Server) -> None:
+        """Add the bot to a server."""
+        await self.gateway.join(server)
+
+    async def leave(self, server: Server) -> None:
+        """Remove the bot from a server."""
+        await self.gateway.leave(server)
+
     async def delete_channel(self, channel: Channel, *, silently: bool = False) -> None:
         """Delete a channel for good; silently, so that the bot has not heard of it yet."""
         self.rest.gone.add(channel.id)
@@ -229,13 +235,17 @@ class LoopbackDiscord(Watched):
         focused: str | None = None,
     ) -> Json:
         root, *path = name.split()
-        command = find_command(self.commands, root, SLASH, user)
-        return CommandForm(self.rest.store, channel).fill(command, path, options, focused)
+        command = self._find(root, SLASH, user, channel)
+        return CommandForm(self.rest.store, user, channel).fill(command, path, options, focused)
+
+    def _find(self, name: str, kind: int, user: Person, channel: Channel) -> Json:
+        owners = self.world.owners(user, channel)
+        return find_command(self.commands, name, kind, user=user, channel=channel, owners=owners)
 
     async def _use_component(
         self, message: Message, label: str, data: Json, user: Person, until: Until, within: float
     ) -> Reply:
-        channel = _channel(message.channel_id)
+        channel = self.world.channels[message.channel_id]
         return await self._interact(COMPONENT, label, data, user, channel, until, within, message)
 
     async def _interact(
@@ -249,7 +259,12 @@ class LoopbackDiscord(Watched):
         within: float,
         message: Message | None = None,
     ) -> Reply:
-        interaction = interaction_json(kind, data, user=user, channel=channel, message=message)
+        self.world.meet(user)
+        channel = self.world.find(channel)
+        owners = self.world.owners(user, channel)
+        interaction = interaction_json(
+            kind, data, user=user, channel=channel, owners=owners, message=message
+        )
         reply = Reply(interaction, label, self.rest.store)
         self.rest.replies[interaction["token"]] = reply
         async with asyncio.timeout(within):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from tests.wire.objects import user_json
 from tests.wire.rules import (
     BUTTON,
     COMPONENTS_V2,
@@ -24,7 +25,7 @@ from tests.wire.rules import (
     media_of,
     walk,
 )
-from tests.wire.world import Json, Person, new_id, user_json
+from tests.wire.world import Json, Person, new_id
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -9,22 +9,23 @@ from aiohttp import web
 
 from tests.wire.command_rules import CHAT_INPUT, command_problems
 from tests.wire.messages import Message, MessageStore
+from tests.wire.objects import application_json, channel_json, member_json, user_json
 from tests.wire.openapi import OpenAPI
 from tests.wire.reply import Reply
 from tests.wire.rules import COMPONENTS_V2, Upload, message_problems
 from tests.wire.world import (
     APPLICATION_ID,
+    ATTACH_FILES,
     BOT,
-    CHANNELS,
     DIRECT,
-    PEOPLE,
+    SEND_IN_THREADS,
+    SEND_MESSAGES,
+    THREAD,
+    VIEW_CHANNEL,
     Channel,
     Json,
-    application_json,
-    channel_json,
-    member_json,
+    World,
     new_id,
-    user_json,
 )
 
 API = "/api/v10"
@@ -61,8 +62,11 @@ Handler = Callable[[Call], Awaitable[Any]]
 
 
 class Rest:
-    def __init__(self, token: str, openapi: OpenAPI | None, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, token: str, openapi: OpenAPI | None, world: World, changed: Callable[[], None]
+    ) -> None:
         self.address = ""
+        self.world = world
         self.store = MessageStore()
         self.replies: dict[str, Reply] = {}
         self.posts: list[Message] = []
@@ -172,31 +176,35 @@ class Rest:
         return {"url": self.address, "shards": 1, "session_start_limit": limit}
 
     async def _user(self, call: Call) -> Json:
-        return user_json(self._one_of(call, PEOPLE, call["user_id"]))
+        return user_json(self._one_of(call, self.world.people, call["user_id"]))
 
     async def _member(self, call: Call) -> Json:
-        return member_json(self._one_of(call, PEOPLE, call["user_id"]))
+        return member_json(self._one_of(call, self.world.people, call["user_id"]))
 
     async def _channel(self, call: Call) -> Json:
         return channel_json(self._existing_channel(call))
 
     async def _direct_channel(self, call: Call) -> Json:
-        person = self._one_of(call, PEOPLE, str(call.body["recipient_id"]))
-        return channel_json(DIRECT, person)
+        person = self._one_of(call, self.world.people, str(call.body["recipient_id"]))
+        return channel_json(DIRECT, [person])
 
     async def _typing(self, call: Call) -> None:
-        self._one_of(call, CHANNELS, call["channel_id"])
+        self._existing_channel(call)
 
     def _existing_channel(self, call: Call) -> Channel:
+        """Return a channel that the bot can see."""
         if call["channel_id"] in self.gone:
             raise DiscordError(404, 10003, "Unknown Channel")
-        return self._one_of(call, CHANNELS, call["channel_id"])
+        channel = self._one_of(call, self.world.channels, call["channel_id"])
+        joined = channel.server is None or channel.server.id in self.world.joined
+        if not joined or channel.lacks(VIEW_CHANNEL) or channel.id in self.forbidden:
+            raise DiscordError(403, 50001, "Missing Access")
+        return channel
 
-    def _one_of(self, call: Call, things: tuple[Any, ...], wanted: str) -> Any:
-        found = {thing.id: thing for thing in things}
-        if wanted not in found:
+    def _one_of(self, call: Call, things: dict[str, Any], wanted: str) -> Any:
+        if wanted not in things:
             self.refuse(call, 404, 10003, f"nothing here has the id {wanted}")
-        return found[wanted]
+        return things[wanted]
 
     async def _get_commands(self, _call: Call) -> list[Json]:
         return self.commands
@@ -214,8 +222,12 @@ class Rest:
 
     async def _post(self, call: Call) -> Json:
         channel = self._existing_channel(call)
-        if channel.id in self.forbidden:
-            raise DiscordError(403, 50001, "Missing Access")
+        if channel.locked:
+            raise DiscordError(403, 160005, "Thread is locked")
+        if channel.lacks(SEND_IN_THREADS if channel.type == THREAD else SEND_MESSAGES):
+            raise DiscordError(403, 50013, "Missing Permissions")
+        if call.uploads and channel.lacks(ATTACH_FILES):
+            raise DiscordError(403, 50013, "Missing Permissions")
         self.check_message(call, call.body)
         message = self.store.create(call.body, call.uploads, channel_id=channel.id, author=BOT)
         self.posts.append(Message(self.store, message["id"]))
