@@ -16,12 +16,14 @@ from bot.chat.connecting import announce_commands
 from bot.chat.desk import Desk
 from bot.chat.memory import Questions
 from bot.chat.presses import dynamic_item
+from bot.chat.translating import Translator
 from bot.models.library import Library
 from bot.models.service import Models
 from bot.reference import call
 from bot.store import Store
 from bot.topics.kit.registry import discover
 from bot.topics.kit.services import Services
+from bot.topics.kit.translations import translations
 from bot.workers import Workers
 
 if TYPE_CHECKING:
@@ -105,6 +107,7 @@ class StudyBot(commands.Bot):
         await self.open()
         self.add_dynamic_items(dynamic_item(self.desk))
         add_commands(self.tree, self.desk)
+        await self.tree.set_translator(Translator(translations()))
         self._announcing = asyncio.create_task(announce_commands(self.tree))
 
     async def wind_down(self, seconds: float = FINISHING_SECONDS) -> None:
