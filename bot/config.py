@@ -25,6 +25,10 @@ IN_MEMORY = "sqlite://"
 """A database that ends with the process."""
 
 
+SECRETS = ("DISCORD_TOKEN", "DATABASE_URL")
+"""Settings that are nobody else's business, such as that of processes that compute."""
+
+
 class ConfigError(ValueError):
     """A setting is missing or invalid; the message says which, and what is valid."""
 
@@ -43,8 +47,6 @@ class Config:
         Time limit of a calculation.
     job_megabytes
         Memory limit of a calculation.
-    waiting_jobs
-        Calculations that may wait for a free worker; more are refused as "busy".
     playground_port
         Port of the local page on 127.0.0.1.
     database_url
@@ -63,7 +65,6 @@ class Config:
     workers: int = 2
     job_seconds: float = 5.0
     job_megabytes: int = 1024
-    waiting_jobs: int = 40
     playground_port: int = DEFAULT_PLAYGROUND_PORT
     database_url: str = IN_MEMORY
     movies_path: Path | None = None
@@ -81,6 +82,8 @@ class Config:
 def load(env_file: Path) -> Config:
     """Return the settings: the environment's, else those in ``env_file``, else the defaults.
 
+    Those of `SECRETS` are taken out of the environment, so no process that starts later has them.
+
     Raises
     ------
     ConfigError
@@ -88,6 +91,8 @@ def load(env_file: Path) -> Config:
     """
     # An empty variable counts as not set, so it does not hide a line of the file.
     environment = {name: value for name, value in os.environ.items() if value.strip()}
+    for name in SECRETS:
+        os.environ.pop(name, None)
     return read({**_file_values(env_file), **environment})
 
 
@@ -98,7 +103,6 @@ def read(values: Mapping[str, str]) -> Config:
         workers=_whole(values, "WORKERS", min(4, max(2, os.cpu_count() or 2)), 1, 64),
         job_seconds=_whole(values, "JOB_SECONDS", 5, 1, 600),
         job_megabytes=_whole(values, "JOB_MEGABYTES", 1024, 512, 65536),
-        waiting_jobs=_whole(values, "WAITING_JOBS", 40, 1, 10_000),
         playground_port=_whole(values, "PLAYGROUND_PORT", DEFAULT_PLAYGROUND_PORT, 1024, 65535),
         database_url=_database_url(values.get("DATABASE_URL", "")),
         movies_path=_folder(values.get("MOVIES_PATH", "")),

@@ -22,6 +22,7 @@ from bot.topics.kit import answering
 from bot.topics.kit.overview import command_table
 from bot.topics.kit.question import Question
 from bot.topics.kit.registry import discover
+from bot.workers import HOUSE, asked_by
 from tests.bot import jobs
 
 ROOT = Path(__file__).parents[1]
@@ -266,10 +267,11 @@ async def test_a_worker_that_has_answered_knows_no_discord() -> None:
     await pool.start()
     try:
         question = Question("dot", {"a": "[1,2,3]", "b": "[4,5,6]"})
-        reply = await pool.run(answering.reply, question, Style())
-        await pool.run(answering.steps, question, Style())
-        await pool.run(answering.copies, question, Style())
-        loaded = await pool.run(jobs.loaded_modules)
+        with asked_by(HOUSE):
+            reply = await pool.run("drawing", answering.reply, question, Style())
+            await pool.run("drawing", answering.steps, question, Style())
+            await pool.run("quick", answering.copies, question, Style())
+            loaded = await pool.run("quick", jobs.loaded_modules)
     finally:
         await pool.close()
 

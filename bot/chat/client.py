@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat import errors
+from bot.chat import errors, requests
 from bot.chat.commands import add_commands
 from bot.chat.connecting import announce_commands
 from bot.chat.desk import Desk
@@ -24,10 +24,10 @@ from bot.store import Store
 from bot.topics.kit.registry import discover
 from bot.topics.kit.services import Services
 from bot.topics.kit.translations import translations
-from bot.workers import Workers
+from bot.workers import ASKER, Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Sequence
 
     from bot.config import Config
 
@@ -113,7 +113,11 @@ class StudyBot(commands.Bot):
     async def wind_down(self, seconds: float = FINISHING_SECONDS) -> None:
         """Take no more, and finish what runs, for so many seconds."""
         self.desk.traffic.stop()
-        await self.desk.traffic.finished(seconds)
+        ends: list[Awaitable[object]] = [self.desk.traffic.finished(seconds)]
+        if self._owns_workers:
+            # Who still waits for a worker is told at once.
+            ends.append(self.workers.drain(seconds))
+        await asyncio.gather(*ends)
 
     async def close(self) -> None:
         """Stop the workers, so that waiting jobs fail; say so; disconnect; close the store."""
@@ -139,6 +143,11 @@ def study_workers(config: Config, search_path: Sequence[str] = ()) -> Workers:
 
 
 class _Tree(app_commands.CommandTree[Any]):
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Note who asks; commands, menus of messages and completions come through here."""
+        ASKER.set(requests.asker(interaction))
+        return True
+
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
     ) -> None:

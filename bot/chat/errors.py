@@ -29,7 +29,11 @@ JOB_SENTENCES: dict[type[workers.JobError], str] = {
     workers.TooSlowError: "That took too long, so I stopped it. Something smaller will work.",
     workers.TooBigError: "That needs more memory than I may use. Something smaller will work.",
     workers.LostError: "The calculation was interrupted on my side. Please try again.",
-    workers.BusyError: "Many people are asking at this moment. Please try again in a few seconds.",
+    workers.CrowdedError: (
+        f"You have {workers.MOST_WAITING} questions waiting already. "
+        "Please let me answer some of them first."
+    ),
+    workers.RestartError: RESTARTING,
 }
 
 
@@ -55,6 +59,8 @@ def describe(error: BaseException) -> str:
     """Return the message for an error; an unexpected one is logged under a reference."""
     if isinstance(error, InputError):
         return _input_words(error)
+    if isinstance(error, workers.BusyError):
+        return _busy(error.seconds)
     if isinstance(error, workers.JobError):
         return JOB_SENTENCES[type(error)]
     if isinstance(error, UserError):
@@ -78,6 +84,14 @@ def _cause(error: BaseException) -> BaseException:
     if isinstance(error, app_commands.CommandInvokeError):
         return error.original
     return error
+
+
+def _busy(seconds: float) -> str:
+    minutes = max(2, round(seconds / 60))
+    return (
+        f"So many people are asking that you would wait some {minutes} minutes. "
+        "Please try again then."
+    )
 
 
 def _input_words(error: InputError) -> str:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from bot.chat.desk import Desk
     from bot.chat.messages import Message
     from bot.topics.kit.answer import Choice, Reply
-    from bot.topics.kit.declaration import Pressable
+    from bot.topics.kit.declaration import Command, Pressable
     from bot.topics.kit.question import Question
+    from bot.workers import Lane
 
 DOORS = "bot.topics.kit.answering"
 """The module with the functions that workers run."""
@@ -30,6 +31,9 @@ PLAIN = Style()
 
 FACTS_CHARACTERS = 3000
 """Of the 4000 characters in a message, which also holds title and meaning."""
+
+BIG_CHARACTERS = 200_000
+"""Questions that are longer came with a file, and take seconds to answer as that did to read."""
 
 BUTTONS = {
     "steps": "Steps",
@@ -70,11 +74,18 @@ async def computed(
     door
         The name of a function in the workers' module: "reply", "steps", "turn" or "copies".
     """
-    supply = desk.services.registry.command(question.command).supply
-    if supply:
-        supplied = await load(supply)(question, guild, desk.services)
+    command = desk.services.registry.command(question.command)
+    if command.supply:
+        supplied = await load(command.supply)(question, guild, desk.services)
         question = replace(question, given={**question.given, **supplied})
-    return await desk.services.workers.run(call, f"{DOORS}:{door}", question, style)
+    lane = _lane(command, door, question)
+    return await desk.services.workers.run(lane, call, f"{DOORS}:{door}", question, style)
+
+
+def _lane(command: Command, door: str, question: Question) -> Lane:
+    if sum(map(len, question.inputs.values())) > BIG_CHARACTERS:
+        return "files"
+    return "quick" if door == "copies" else command.lane
 
 
 def button(action: str, asker: int, key: str, label: str = "") -> ui.Button[Any]:

@@ -37,7 +37,7 @@ async def ask(request: Request, services: Services) -> Ask:
             f"{MAX_BYTES // 1_000_000} MB. Make it smaller."
         )
     given = await services.workers.run(
-        call, "bot.intake.images:received", file.name, await file.read()
+        "files", call, "bot.intake.images:received", file.name, await file.read()
     )
     remark = BOTH if inputs.get("picture") else ""
     question = Question(request.command, {**inputs, "picture": ""}, given={"image": given})

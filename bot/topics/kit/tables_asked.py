@@ -118,7 +118,7 @@ class TableCommand:
 
     async def _ask(self, text: str, chosen: Mapping[str, str], workers: Workers) -> Ask:
         if plain_name(text) in self.examples:
-            text = await workers.run(call, self.example, plain_name(text))
+            text = await workers.run("quick", call, self.example, plain_name(text))
         sheets = separated(text)
         kept = {SHEETS: joined({**sheets, next(iter(sheets)): ""})} if sheets else {}
         return Ask(Question(self.name, {self.table: first_of(text), **chosen, **kept}))
@@ -149,12 +149,12 @@ def plain_name(typed: str) -> str:
 
 async def _text(file: Upload, workers: Workers) -> str:
     data = await _bytes(file)
-    return await workers.run(call, "bot.intake.uploads:text_of", file.name, data)
+    return await workers.run("files", call, "bot.intake.uploads:text_of", file.name, data)
 
 
 async def _table_in(message: str, files: Sequence[Upload], workers: Workers) -> str:
     fetched = [(file.name, await _bytes(file)) for file in _likely(files)]
-    return await workers.run(call, "bot.intake.message_tables:table_in", message, fetched)
+    return await workers.run("files", call, "bot.intake.message_tables:table_in", message, fetched)
 
 
 async def _bytes(file: Upload) -> bytes:
