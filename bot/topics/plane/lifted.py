@@ -88,8 +88,13 @@ class _Scene:
         self._names = fonts.names(shown.names, "row", LONGEST)[0]
         self._floor.draw_lines(self.canvas, self._view)
         self.canvas.keep()
-        for t in (0, 1, 2):
-            self._draw_things(t)
+        # The names of the axes keep off all that passes by.
+        for k in range(STEPS[1] + 1):
+            t = 2 * animation.eased(k / STEPS[1])
+            if len(flat) > MOST_NAMES:
+                tips.cover(self.canvas, self._view.pixels(self._rim @ self._at(t).T))
+            else:
+                self._draw_things(t)
         self._axes = tips.placed(self.canvas, self._axis_names(), self._bounds)
         self.canvas.wipe()
 
