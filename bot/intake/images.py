@@ -129,9 +129,14 @@ def _small(image: Image.Image) -> Image.Image:
 
 def encoded(pixels: Pixels) -> str:
     """Return pixels, shape (m, n, 3), as text: a PNG in base 64."""
+    return base64.b64encode(png(pixels)).decode("ascii")
+
+
+def png(pixels: Pixels) -> bytes:
+    """Return pixels, shape (m, n, 3), as a PNG file."""
     buffer = io.BytesIO()
     Image.fromarray(pixels).save(buffer, "PNG")
-    return base64.b64encode(buffer.getvalue()).decode("ascii")
+    return buffer.getvalue()
 
 
 def decoded(text: str) -> Pixels:
