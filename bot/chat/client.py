@@ -14,12 +14,14 @@ from bot.chat.commands import add_commands
 from bot.chat.desk import Desk
 from bot.chat.memory import Questions
 from bot.chat.presses import dynamic_item
+from bot.chat.translating import Translator
 from bot.models.library import Library
 from bot.models.service import Models
 from bot.reference import call
 from bot.store import Store
 from bot.topics.kit.registry import discover
 from bot.topics.kit.services import Services
+from bot.topics.kit.translations import translations
 from bot.workers import Workers
 
 if TYPE_CHECKING:
@@ -82,6 +84,7 @@ class StudyBot(commands.Bot):
             await self.models.library.open()
         self.add_dynamic_items(dynamic_item(self.desk))
         add_commands(self.tree, self.desk)
+        await self.tree.set_translator(Translator(translations()))
         await self.tree.sync()
 
     async def close(self) -> None:

@@ -195,7 +195,9 @@ def test_float_eigenvectors_are_eigenvectors(a: Matrix) -> None:
         gap = a @ space.vectors - space.value * space.vectors
         assert np.linalg.norm(gap) <= 1e-6 * size
         if space.algebraic == 1 and len(result.spaces) == len(a):
-            assert np.linalg.norm(gap) <= 1e-13 * size
+            # LAPACK balances first: for [0 .375 0;0 0 3584.7;.0078125 0 8191] its own vectors are
+            # off by 700 units of rounding.
+            assert np.linalg.norm(gap) <= 1e-12 * size
 
 
 @given(float_matrices(square=True))

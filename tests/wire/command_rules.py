@@ -42,6 +42,9 @@ def _entry_problems(entry: Json, where: str) -> Iterator[str]:
         yield f"{where}: {name!r} is no name for a command or an option"
     if not 1 <= len(description) <= MAX_DESCRIPTION:
         yield f"{where}: a description of {len(description)} characters"
+    for language, text in (entry.get("description_localizations") or {}).items():
+        if not 1 <= len(text) <= MAX_DESCRIPTION:
+            yield f"{where}: a description in {language} of {len(text)} characters"
     yield from (f"{where}: {problem}" for problem in choice_problems(entry.get("choices") or []))
     if entry.get("choices") and entry.get("autocomplete"):
         yield f"{where}: choices together with autocomplete"
@@ -61,7 +64,16 @@ def _option_problems(options: list[Json], where: str) -> Iterator[str]:
 
 
 def _text_length(entry: Any) -> int:
-    """Count what Discord counts: names, descriptions and choice values."""
-    own = sum(len(str(entry.get(key) or "")) for key in ("name", "description", "value"))
+    """Count what Discord counts: names, descriptions and choice values.
+
+    Of a text in several languages the longest counts.
+    """
+    own = sum(
+        max(
+            len(str(entry.get(key) or "")),
+            *map(len, (entry.get(f"{key}_localizations") or {"": ""}).values()),
+        )
+        for key in ("name", "description", "value")
+    )
     inner = [*(entry.get("options") or []), *(entry.get("choices") or [])]
     return own + sum(map(_text_length, inner))

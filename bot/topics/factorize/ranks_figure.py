@@ -16,7 +16,7 @@ from bot.drawing.legend import Legend
 from bot.drawing.picture import Picture
 from bot.drawing.style import SMALL, WIDTH
 from bot.drawing.things import DASHED
-from linalg_engine.formatting import decimal
+from bot.formula.numbers import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats

@@ -21,9 +21,9 @@ from bot.formula import (
     Symbol,
     Words,
 )
+from bot.formula.numbers import decimal
 from bot.topics.factorize.model import R, U, V, has_biases
 from bot.topics.factorize.updates import gradient_step, least_squares
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.pages import Block

@@ -19,9 +19,9 @@ from bot.formula import (
     Sum,
     Symbol,
 )
+from bot.formula.numbers import decimal
 from bot.topics.factorize.model import U, V
 from bot.topics.kit.rounded import fits, rounded_column, rounded_matrix
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

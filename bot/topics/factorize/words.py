@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.formula.numbers import decimal
 from bot.topics.factorize import comparison, lecture, neighbours, suggestions
 from bot.topics.factorize.figure import counted
 from bot.topics.factorize.model import FAR, axes_used, equation, has_biases, separating
 from bot.topics.factorize.study import has_axes
 from bot.topics.factorize.typed_ratings import not_rated, one_row_a_person
 from bot.topics.kit.tables import around_table, plain_name, unwritten
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

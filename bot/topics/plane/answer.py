@@ -18,6 +18,7 @@ from bot.formula import (
     Symbol,
     VectorName,
 )
+from bot.formula.numbers import decimal
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.tables import around_table, csv_text, plain_name, sheet_choices, unwritten
@@ -25,7 +26,6 @@ from bot.topics.plane import figures, lifted
 from bot.topics.plane.flattened import read
 from bot.topics.plane.words import pair, title
 from linalg_engine import formatting
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
