@@ -14,7 +14,7 @@ from tests.wire.rules import Upload
 
 pytestmark = pytest.mark.usefixtures("wire_bot")
 
-SECRET = "52.1 N, 4.3 E"
+PLACE = "52.1 N, 4.3 E"
 
 
 def photo(kind: str) -> bytes:
@@ -22,7 +22,7 @@ def photo(kind: str) -> bytes:
     spots = np.random.default_rng(2).integers(0, 256, (30, 40, 3), dtype=np.uint8)
     exif = Image.Exif()
     exif[0x0112] = 6
-    exif[0x010E] = SECRET
+    exif[0x010E] = PLACE
     # Squares, which each kind of file packs into few bytes.
     image = Image.fromarray(spots).resize((4000, 3000), Image.Resampling.NEAREST)
     return saved(image, kind, exif=exif)
@@ -39,7 +39,7 @@ async def test_a_large_photo(discord_server: LoopbackDiscord, kind: str) -> None
     assert "A tensor of 240 × 180 × 3 = 129,600 numbers" in reply.text
     assert "made smaller, from 4,000 × 3,000 to 240 × 180" in reply.text
     (picture,) = reply.pictures
-    assert SECRET.encode() not in picture.data
+    assert PLACE.encode() not in picture.data
     with Image.open(io.BytesIO(picture.data)) as shown:
         assert not shown.getexif()
 
