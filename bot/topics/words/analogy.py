@@ -28,9 +28,7 @@ MOST_WORDS = 8
 
 EXAMPLE = "king - man + woman"
 
-_TERM = re.compile(
-    r"(?P<sign>[-−–—+]|\b(?:plus|minus)\b)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
-)
+_TERM = re.compile(r"(?P<sign>[-−–—+]|\b(?:plus|minus)\b)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)")
 _END = re.compile(r"\s*[=≈→]+[\s>?.…]*$")
 """What may stand after a sum: "= ?"."""
 
