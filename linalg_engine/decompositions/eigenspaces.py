@@ -64,8 +64,8 @@ class Eigenspace:
         Independent eigenvectors, shape (n,). For a rational eigenvalue of a rational matrix
         the smallest whole numbers with the largest positive; for a quadratic one the smallest
         entry that is not 0 is a whole number, and no denominators are left; for a triangular
-        matrix with roots special solutions of ``(A - λ I) v = 0``; else of length 1, the largest entry
-        positive.
+        matrix with roots special solutions of ``(A - λ I) v = 0``; else of length 1, the largest
+        entry positive.
     vectors
         Shape (n, geometric): an orthonormal basis of the same space.
     """
