@@ -54,7 +54,7 @@ def test_each_step_goes_against_the_gradient(
 
     (x, rate), (moved, _) = after(before), after(before + 1)
 
-    slope = scipy.optimize.approx_fprime(x, halved, 1e-7, ratings, 2, ridge)
+    slope = np.asarray(scipy.optimize.approx_fprime(x, halved, 1e-7, ratings, 2, ridge))
     # The rate is that of ratings in their own units.
     assert moved - x == pytest.approx(-rate * unit * slope, abs=1e-6)
     assert np.abs(moved - x).max() > 1e-4
