@@ -20,7 +20,6 @@ import random
 import statistics
 from collections import Counter
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.dot_over_wire import PROBED, longest_stall
@@ -29,6 +28,7 @@ from tests.wire.conftest import TOKEN
 from tests.wire.crowd import mixed, people
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.openapi import OpenAPI
+from tests.wire.processes import below, megabytes
 from tests.wire.rules import Upload
 
 if TYPE_CHECKING:
@@ -112,8 +112,8 @@ async def _day(server: LoopbackDiscord, bot: BotProcess) -> None:
                 *(server.slash(name, inputs, user=who) for who, (name, inputs) in now)
             )
             server.rest.replies.clear()
-        print(f"  {_megabytes(bot.pid):.1f} MB in the bot's process, ", end="")
-        print(f"{sum(map(_megabytes, _children(bot.pid))):.0f} MB in its children")
+        print(f"  {megabytes(bot.pid):.1f} MB in the bot's process, ", end="")
+        print(f"{sum(map(megabytes, below(bot.pid))):.0f} MB in its children")
 
 
 async def _dot(server: LoopbackDiscord, person: Person) -> Reply:
@@ -149,22 +149,6 @@ def _table(size: int) -> bytes:
         rows.append(f"r{len(rows)}," + ",".join(cells))
         length += len(rows[-1]) + 1
     return "\n".join(rows).encode()
-
-
-def _megabytes(pid: int) -> float:
-    """Return the resident memory of a process."""
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
-
-
-def _children(pid: int) -> list[int]:
-    """Return the processes below one."""
-    found = [int(number) for number in _listed(pid)]
-    return [*found, *(below for child in found for below in _children(child))]
-
-
-def _listed(pid: int) -> list[str]:
-    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
 
 
 if __name__ == "__main__":
