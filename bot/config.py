@@ -17,6 +17,10 @@ DEFAULT_PLAYGROUND_PORT = 8421
 DEFAULT_DATABASE = "sqlite:///study-bot.sqlite3"
 """A file in the working directory."""
 
+DEFAULT_LOG_LEVEL = "INFO"
+
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
 IN_MEMORY = "sqlite://"
 """A database that ends with the process."""
 
@@ -49,6 +53,12 @@ class Config:
         Where people's values and settings are kept: ``sqlite:///FILE``, or in memory.
     movies_path
         The folder of films and ratings; None is the demo set.
+    log_level
+        One of `LOG_LEVELS`.
+    metrics_port
+        Port of ``/metrics`` and ``/healthz`` on 127.0.0.1; None is without.
+    privacy_url, support_url, source_url
+        Pages that `/about` names; "" is none.
     """
 
     token: str | None = None
@@ -58,6 +68,11 @@ class Config:
     playground_port: int = DEFAULT_PLAYGROUND_PORT
     database_url: str = IN_MEMORY
     movies_path: Path | None = None
+    log_level: str = DEFAULT_LOG_LEVEL
+    metrics_port: int | None = None
+    privacy_url: str = ""
+    support_url: str = ""
+    source_url: str = ""
 
     def __repr__(self) -> str:
         """Show the settings without the token, which must not reach a log."""
@@ -91,6 +106,11 @@ def read(values: Mapping[str, str]) -> Config:
         playground_port=_whole(values, "PLAYGROUND_PORT", DEFAULT_PLAYGROUND_PORT, 1024, 65535),
         database_url=_database_url(values.get("DATABASE_URL", "")),
         movies_path=_folder(values.get("MOVIES_PATH", "")),
+        log_level=_log_level(values.get("LOG_LEVEL", "")),
+        metrics_port=_port(values, "METRICS_PORT"),
+        privacy_url=_page(values, "PRIVACY_URL"),
+        support_url=_page(values, "SUPPORT_URL"),
+        source_url=_page(values, "SOURCE_URL"),
     )
 
 
@@ -143,6 +163,28 @@ def _folder(text: str) -> Path | None:
             f"{folder[:80]!r} is not a folder."
         )
     return path
+
+
+def _log_level(text: str) -> str:
+    level = text.strip().upper() or DEFAULT_LOG_LEVEL
+    if level not in LOG_LEVELS:
+        raise ConfigError(
+            f"LOG_LEVEL must be {', '.join(LOG_LEVELS[:-1])} or {LOG_LEVELS[-1]}, "
+            f"not {text.strip()[:40]!r}."
+        )
+    return level
+
+
+def _port(values: Mapping[str, str], name: str) -> int | None:
+    return _whole(values, name, 0, 1024, 65535) or None
+
+
+def _page(values: Mapping[str, str], name: str) -> str:
+    """Return an address that can stand in Discord's Markdown as it is."""
+    address = values.get(name, "").strip().strip("'\"")
+    if address and not re.fullmatch(r"https://[^\s<>()\[\]\\`*|]{3,300}", address):
+        raise ConfigError(f"{name} must be the address of a page, such as https://example.org/bot.")
+    return address
 
 
 def _whole(values: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

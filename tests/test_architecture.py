@@ -33,6 +33,7 @@ ROOMS: dict[str, set[str]] = {
     "bot.config": set(),
     "bot.data": set(),
     "bot.errors": set(),
+    "bot.logs": set(),
     "bot.reference": set(),
     "bot.store": set(),
     "bot.text": set(),
@@ -65,6 +66,7 @@ ROOMS: dict[str, set[str]] = {
         "linalg_engine",
     },
     "bot.chat": {
+        "bot.__version__",
         "bot.config",
         "bot.drawing",
         "bot.errors",
@@ -77,23 +79,18 @@ ROOMS: dict[str, set[str]] = {
         "linalg_engine",
     },
     "bot.page": {"bot.chat", "bot.config", "bot.models"},
-    "bot.__main__": {
-        "bot.catalogue",
-        "bot.chat",
-        "bot.config",
-        "bot.page",
-        "bot.store",
-        "bot.topics",
-    },
+    "bot.run": {"bot.catalogue", "bot.chat", "bot.config", "bot.page", "bot.store"},
+    "bot.__main__": {"bot.config", "bot.logs", "bot.run", "bot.topics"},
     "bot": set(),
 }
 """Whom each room may import, apart from itself; for types, too."""
 
 PACKAGES: dict[str, set[str]] = {
-    "linalg_engine": {"lark", "numpy"},
+    "linalg_engine": {"flint", "lark", "numpy"},
     "bot.config": {"dotenv"},
     "bot.data": {"numpy"},
     "bot.errors": set(),
+    "bot.logs": set(),
     "bot.reference": set(),
     "bot.store": {"sqlalchemy"},
     "bot.text": set(),
@@ -106,7 +103,8 @@ PACKAGES: dict[str, set[str]] = {
     "bot.topics": {"PIL", "numpy"},
     "bot.chat": {"aiohttp", "discord"},
     "bot.page": {"discord", "simcord"},
-    "bot.__main__": {"aiohttp", "discord"},
+    "bot.run": set(),
+    "bot.__main__": set(),
     "bot": set(),
 }
 """Which packages of others each room may import."""

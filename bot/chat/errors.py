@@ -23,6 +23,8 @@ CHANNEL = discord.AppCommandOptionType.channel
 
 THINKING = discord.InteractionResponseType.deferred_channel_message
 
+RESTARTING = "The bot is being restarted; please send it again in a minute."
+
 JOB_SENTENCES: dict[type[workers.JobError], str] = {
     workers.TooSlowError: "That took too long, so I stopped it. Something smaller will work.",
     workers.TooBigError: "That needs more memory than I may use. Something smaller will work.",
@@ -31,7 +33,7 @@ JOB_SENTENCES: dict[type[workers.JobError], str] = {
         f"You have {workers.MOST_WAITING} questions waiting already. "
         "Please let me answer some of them first."
     ),
-    workers.RestartError: "The bot is being restarted; please send it again in a minute.",
+    workers.RestartError: RESTARTING,
 }
 
 

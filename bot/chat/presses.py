@@ -78,8 +78,9 @@ def dynamic_item(desk: Desk) -> type[ui.DynamicItem[Any]]:
             ASKER.set(requests.asker(interaction))
             values = tuple(self.item.values) if isinstance(self.item, ui.Select) else ()
             try:
-                await _press(interaction, desk, self._action, self._argument, values)
-            except Exception as error:
+                async with desk.traffic.handling(interaction):
+                    await _press(interaction, desk, self._action, self._argument, values)
+            except UserError as error:
                 await report(interaction, error)
 
     return Pressed
@@ -238,8 +239,9 @@ async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:
 
     async def filled(filled: Interaction, inputs: dict[str, str], _: list[Any]) -> None:
         command = desk.services.registry.command(question.command)
-        request = requests.of_command(filled, command, inputs)
-        await _in_place(filled, desk, wanted_by(command, request, desk))
+        async with desk.traffic.handling(filled):
+            request = requests.of_command(filled, command, inputs)
+            await _in_place(filled, desk, wanted_by(command, request, desk))
 
     await interaction.response.send_modal(edit_form(question, filled))
 

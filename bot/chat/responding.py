@@ -106,9 +106,10 @@ async def _filled(
 ) -> None:
     """Hand what was filled into a form back to its command."""
     command = desk.services.registry.command(name)
-    request = requests.of_form(interaction, name, inputs, files)
-    wanted = wanted_by(command, request, desk)
-    await respond(interaction, desk, wanted, private=command.private)
+    async with desk.traffic.handling(interaction):
+        request = requests.of_form(interaction, name, inputs, files)
+        wanted = wanted_by(command, request, desk)
+        await respond(interaction, desk, wanted, private=command.private)
 
 
 async def in_time(

@@ -19,7 +19,7 @@ from bot.drawing.style import NORMAL, SMALL, WIDTH
 from bot.drawing.things import DASHED
 from bot.drawing.view import View, fit
 from bot.formula import Chain, Index, Row, Symbol, VectorName, Words, text
-from linalg_engine.formatting import decimal
+from bot.formula.numbers import decimal
 from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:
