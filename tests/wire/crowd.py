@@ -16,6 +16,16 @@ MIXED: tuple[tuple[str, Json], ...] = (
 )
 """Commands of every lane but that of files: quick ones, pictures, and an animation."""
 
+PICTURES: tuple[tuple[str, Json], ...] = (
+    ("dot", {"a": "[1,2,3]", "b": "[4,5,6]"}),
+    ("matrix det", {"a": "[2 1; 1 3]"}),
+    ("vector norm", {"v": "[3,4]"}),
+    ("matrix eigen", {"a": "[2 1; 1 2]"}),
+    ("vector project", {"a": "[3,1]", "b": "[1,2]"}),
+    ("transform", {"matrix": "[1 1; 0 1]"}),
+)
+"""Commands that draw; the last one an animation."""
+
 
 def people(number: int) -> list[Person]:
     """Return so many people, each of whom has asked nothing yet."""
