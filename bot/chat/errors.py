@@ -6,6 +6,7 @@ import logging
 import secrets
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -16,8 +17,9 @@ from linalg_engine.errors import InputError
 
 log = logging.getLogger(__name__)
 
-GONE = {10008, 10015, 10062}
-"""Discord's codes for a message, webhook or interaction that no longer exists."""
+GONE = {10008, 10015, 10062, 50027}
+"""Discord's codes for a message, webhook or interaction that no longer exists, and for a token
+that has run out."""
 
 CHANNEL = discord.AppCommandOptionType.channel
 
@@ -37,11 +39,26 @@ JOB_SENTENCES: dict[type[workers.JobError], str] = {
 }
 
 
+OUTCOME = "outcome"
+"""Where an interaction keeps what became of it, for the log and for `bot.metrics`."""
+
+OUTCOMES: dict[type[workers.JobError], str] = {
+    workers.TooSlowError: "too_slow",
+    workers.TooBigError: "too_big",
+    workers.LostError: "lost",
+    workers.BusyError: "busy",
+    workers.CrowdedError: "crowded",
+    workers.RestartError: "restarting",
+}
+"""What became of interactions without an answer; the other words are in `_outcome`."""
+
+
 async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Show the error message to the person who asked alone."""
     error = _cause(error)
-    if isinstance(error, discord.NotFound) and error.code in GONE:
-        log.info("An interaction was gone before it could be answered (%s).", error.code)
+    interaction.extras[OUTCOME] = _outcome(error)
+    if is_gone(error):
+        log.info("An interaction was gone before it could be answered (%s).", error)
         return
     text = describe(error)
     try:
@@ -51,8 +68,22 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
             await send_privately(interaction, "That did not work.", content=text)
         else:
             await interaction.followup.send(text, ephemeral=True)
-    except discord.HTTPException:
-        log.exception("An error message could not be sent.")
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as problem:
+        log.warning("An error message could not be sent (%s).", problem)
+
+
+def is_gone(error: BaseException) -> bool:
+    """Whether there is nothing left that could be answered."""
+    return isinstance(error, discord.HTTPException) and error.code in GONE
+
+
+def _outcome(error: BaseException) -> str:
+    if isinstance(error, workers.JobError):
+        return OUTCOMES[type(error)]
+    if is_gone(error):
+        return "gone"
+    refused = InputError | UserError | app_commands.AppCommandError
+    return "refused" if isinstance(error, refused) else "failed"
 
 
 def describe(error: BaseException) -> str:

@@ -62,10 +62,14 @@ def dynamic_item(desk: Desk) -> type[ui.DynamicItem[Any]]:
         if action in {*OURS, CHOOSE} or not re.fullmatch(ACTION, action):
             raise ValueError(f"A button of a topic's own cannot be called {action!r}.")
 
+    known = {*OURS, CHOOSE, *registry.below_answers, *registry.below_notes}
+
     class Pressed(ui.DynamicItem[ui.Item[Any]], template=CUSTOM_ID):
         def __init__(self, item: ui.Item[Any], action: str, argument: str) -> None:
             super().__init__(item)
             self._action = action
+            # Anybody can send an action that is none.
+            self._known = action if action in known else "unknown"
             self._argument = argument
 
         @classmethod
@@ -78,7 +82,7 @@ def dynamic_item(desk: Desk) -> type[ui.DynamicItem[Any]]:
             ASKER.set(requests.asker(interaction))
             values = tuple(self.item.values) if isinstance(self.item, ui.Select) else ()
             try:
-                async with desk.traffic.handling(interaction):
+                async with desk.traffic.handling(interaction, f"button {self._known}"):
                     await _press(interaction, desk, self._action, self._argument, values)
             except UserError as error:
                 await report(interaction, error)
@@ -239,7 +243,7 @@ async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:
 
     async def filled(filled: Interaction, inputs: dict[str, str], _: list[Any]) -> None:
         command = desk.services.registry.command(question.command)
-        async with desk.traffic.handling(filled):
+        async with desk.traffic.handling(filled, f"form /{command.name}"):
             request = requests.of_command(filled, command, inputs)
             await _in_place(filled, desk, wanted_by(command, request, desk))
 

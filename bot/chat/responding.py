@@ -106,7 +106,7 @@ async def _filled(
 ) -> None:
     """Hand what was filled into a form back to its command."""
     command = desk.services.registry.command(name)
-    async with desk.traffic.handling(interaction):
+    async with desk.traffic.handling(interaction, f"form /{name}"):
         request = requests.of_form(interaction, name, inputs, files)
         wanted = wanted_by(command, request, desk)
         await respond(interaction, desk, wanted, private=command.private)
