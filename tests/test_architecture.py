@@ -97,7 +97,7 @@ ROOMS: dict[str, set[str]] = {
 """Whom each room may import, apart from itself; for types, too."""
 
 PACKAGES: dict[str, set[str]] = {
-    "linalg_engine": {"lark", "numpy"},
+    "linalg_engine": {"flint", "lark", "numpy"},
     "bot.config": {"dotenv"},
     "bot.data": {"numpy"},
     "bot.errors": set(),

@@ -8,11 +8,12 @@ of the test and raises at once.
 from collections.abc import Iterator
 from typing import Any
 
+from tests.wire.component_rules import TEXT_DISPLAY, TEXT_INPUT, walk
 from tests.wire.interactions import MODAL_SUBMIT
 from tests.wire.messages import Message, MessageStore
 from tests.wire.objects import channel_json, member_json, user_json
 from tests.wire.reply import Reply
-from tests.wire.rules import Upload, walk
+from tests.wire.rules import Upload
 from tests.wire.world import APPLICATION_ID, EVERYONE, Channel, Json, Person, new_id
 
 SUBCOMMANDS = (1, 2)
@@ -27,7 +28,7 @@ PYTHON_TYPES: dict[int, type | tuple[type, ...]] = {
     ATTACHMENT: Upload,
 }
 MAX_STRING_OPTION = 6000
-TEXT_INPUT, TEXT_DISPLAY, LABEL = 4, 10, 18
+LABEL = 18
 TEXT_INPUT_LIMIT = 4000
 ONE_VALUE = frozenset({21, 23})  # radio group, check box
 ATTACHMENT_LIMIT_BYTES = 10 * 1024 * 1024

@@ -27,6 +27,9 @@ SMALL_SIDE = 12
 FAR = 0.4
 """Share of the largest number of an axis from which on an item lies far out."""
 
+FAINT = 0.01
+"""Share of the strongest axis below which another one is hardly seen, and separates nothing."""
+
 
 def has_biases(found: Factorization) -> bool:
     """Whether the model has more than the two factors."""
@@ -54,6 +57,7 @@ def separating(found: Factorization) -> int | None:
     """Return the first axis with items far out on both sides, from 0; None where none has."""
     reach = FAR * np.abs(found.items).max(axis=1)
     both = (found.items.max(axis=1) > reach) & (found.items.min(axis=1) < -reach)
+    both &= found.strengths >= FAINT * found.strengths[0]
     return int(np.argmax(both)) if both.any() else None
 
 
