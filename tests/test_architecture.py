@@ -94,7 +94,7 @@ PACKAGES: dict[str, set[str]] = {
     "bot.data": {"numpy"},
     "bot.errors": set(),
     "bot.reference": set(),
-    "bot.store": {"sqlalchemy"},
+    "bot.store": {"alembic", "sqlalchemy"},
     "bot.text": set(),
     "bot.workers": {"pebble"},
     "bot.catalogue": {"numpy"},

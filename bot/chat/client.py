@@ -12,8 +12,8 @@ from discord.ext import commands
 from bot.chat import errors
 from bot.chat.commands import add_commands
 from bot.chat.desk import Desk
-from bot.chat.memory import Questions
 from bot.chat.presses import dynamic_item
+from bot.chat.questions import Questions
 from bot.models.library import Library
 from bot.models.service import Models
 from bot.reference import call
@@ -68,7 +68,7 @@ class StudyBot(commands.Bot):
         self.store = Store(config.database_url)
         self.models = Models(library or Library(config), self.store)
         self._owns_library = library is None
-        questions = Questions()
+        questions = Questions(self.store)
         forget = questions.forget_all_of
         services = Services(self.store, self.workers, self.models, registry, forget)
         self.desk = Desk(services, questions)
@@ -94,6 +94,7 @@ class StudyBot(commands.Bot):
                 await self.workers.close()
         finally:
             await super().close()
+            await self.desk.questions.close()
             await self.store.close()
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.chat.memory import Pace, Questions, Turns
+from bot.chat.memory import Pace, Turns
 
 if TYPE_CHECKING:
+    from bot.chat.questions import Questions
     from bot.topics.kit.services import Services
 
 SHARES_A_MINUTE = 5

@@ -29,7 +29,7 @@ class Services:
     registry
         All topics.
     forget
-        Forgets the questions that a person has asked.
+        Forgets the questions of a person that are not in the store yet.
     """
 
     store: Store
