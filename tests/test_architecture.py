@@ -103,7 +103,7 @@ PACKAGES: dict[str, set[str]] = {
     "bot.errors": set(),
     "bot.logs": set(),
     "bot.reference": set(),
-    "bot.store": {"sqlalchemy"},
+    "bot.store": {"alembic", "sqlalchemy"},
     "bot.text": set(),
     "bot.times": set(),
     "bot.metrics": {"aiohttp", "prometheus_client"},

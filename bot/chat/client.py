@@ -17,8 +17,8 @@ from bot.chat import errors, requests
 from bot.chat.commands import add_commands
 from bot.chat.connecting import announce_commands
 from bot.chat.desk import Desk
-from bot.chat.memory import Questions
 from bot.chat.presses import dynamic_item
+from bot.chat.questions import Questions
 from bot.chat.traffic import Handled, Traffic, log_handled, trace_of_sending
 from bot.chat.translating import Translator
 from bot.metrics import Metrics, State
@@ -84,7 +84,7 @@ class StudyBot(commands.Bot):
         self.store = Store(config.database_url)
         self.models = Models(library or Library(config), self.store)
         self._owns_library = library is None
-        questions = Questions()
+        questions = Questions(self.store)
         forget = questions.forget_all_of
         services = Services(self.store, self.workers, self.models, registry, forget, self._running)
         self.metrics = Metrics(self._state)
@@ -172,6 +172,7 @@ class StudyBot(commands.Bot):
             await self.desk.traffic.finished(LAST_WORDS_SECONDS)
         finally:
             await super().close()
+            await self.desk.questions.close()
             await self.store.close()
 
 

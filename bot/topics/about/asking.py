@@ -16,8 +16,9 @@ KEPT = "`/privacy export` shows what is kept about you, `/privacy delete` forget
 async def about(_: Request, services: Services) -> Note:
     """Return the version, uptime, latency, servers, and the host's pages."""
     running = services.running()
+    since = int(running.since)
     servers = f"{running.servers:,} server{'' if running.servers == 1 else 's'}"
-    facts = [f"Up since <t:{running.since:.0f}:f>, <t:{running.since:.0f}:R>", f"in {servers}"]
+    facts = [f"Up since <t:{since}:f>, <t:{since}:R>", f"in {servers}"]
     if running.latency is not None:
         facts.append(f"Discord answers in {1000 * running.latency:.0f} ms")
     links = " · ".join(f"[{name}]({address})" for name, address in running.pages)

@@ -54,7 +54,7 @@ class Services:
     registry
         All topics.
     forget
-        Forgets the questions that a person has asked.
+        Forgets the questions of a person that are not in the store yet.
     running
         Returns the bot as it runs now.
     """
