@@ -14,6 +14,7 @@ from bot.chat.commands import add_commands
 from bot.chat.desk import Desk
 from bot.chat.presses import dynamic_item
 from bot.chat.questions import Questions
+from bot.chat.submissions import submitted
 from bot.models.library import Library
 from bot.models.service import Models
 from bot.reference import call
@@ -83,6 +84,11 @@ class StudyBot(commands.Bot):
         self.add_dynamic_items(dynamic_item(self.desk))
         add_commands(self.tree, self.desk)
         await self.tree.sync()
+
+    async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
+        """Answer a form, which discord.py does only for those that it has in memory."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await submitted(interaction, self.desk)
 
     async def close(self) -> None:
         """Stop the workers, so that waiting jobs fail; disconnect; close the store."""
