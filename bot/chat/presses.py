@@ -25,7 +25,7 @@ from bot.topics.kit.outcome import STALE, Ask, Form, Note, Press, Show
 from bot.topics.kit.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from bot.chat.desk import Desk
     from bot.topics.kit.outcome import Outcome
@@ -151,6 +151,16 @@ async def _press(
     await _in_place(interaction, desk, job)
 
 
+async def edited(
+    interaction: Interaction, desk: Desk, above: Above, inputs: Mapping[str, str]
+) -> None:
+    """Change the answer above a form to what was filled in."""
+    question = await above.question(desk, interaction.user.id)
+    command = desk.services.registry.command(question.command)
+    request = requests.of_command(interaction, command, inputs)
+    await _in_place(interaction, desk, wanted_by(command, request, desk))
+
+
 async def _in_place(interaction: Interaction, desk: Desk, job: Awaitable[Outcome]) -> None:
     """Replace the button's message by the outcome of a job.
 
@@ -238,14 +248,7 @@ async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:
             f"A form holds at most {FORM_CHARACTERS} characters, and this input is longer. "
             "Send the command again with the changed input."
         )
-
-    async def filled(filled: Interaction, inputs: dict[str, str], _: list[Any]) -> None:
-        command = desk.services.registry.command(question.command)
-        async with desk.traffic.handling(filled, f"form /{command.name}"):
-            request = requests.of_command(filled, command, inputs)
-            await _in_place(filled, desk, wanted_by(command, request, desk))
-
-    await interaction.response.send_modal(edit_form(question, filled))
+    await interaction.response.send_modal(edit_form(question, above.asker, above.key))
 
 
 async def _share(interaction: Interaction, desk: Desk, above: Above) -> None:
