@@ -14,6 +14,7 @@ from bot.chat import errors, requests
 from bot.chat.commands import add_commands
 from bot.chat.connecting import announce_commands
 from bot.chat.desk import Desk
+from bot.chat.forgery import is_forged
 from bot.chat.memory import Questions
 from bot.chat.presses import dynamic_item
 from bot.chat.translating import Translator
@@ -150,6 +151,8 @@ class _Tree(app_commands.CommandTree[Any]):
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Note who asks; commands, menus of messages and completions come through here."""
         ASKER.set(requests.asker(interaction))
+        if is_forged(interaction.data):
+            raise app_commands.AppCommandError
         return True
 
     async def on_error(

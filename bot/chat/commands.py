@@ -11,6 +11,7 @@ from discord import app_commands
 
 from bot.chat import requests
 from bot.chat.messages import LONGEST_CHOICE
+from bot.chat.places import PlaceOption
 from bot.chat.responding import FORM_PATIENCE, PATIENCE, respond, wanted_by
 from bot.reference import load
 from bot.text import shorten
@@ -159,7 +160,7 @@ def _type(option: Option) -> Any:
         case File():
             return discord.Attachment
         case Channel():
-            return discord.TextChannel | discord.Thread
+            return PlaceOption
         case _:
             return str
 

@@ -23,6 +23,10 @@ CHANNEL = discord.AppCommandOptionType.channel
 
 THINKING = discord.InteractionResponseType.deferred_channel_message
 
+FORGED = "That is not what this command takes. Please send it again."
+
+ILL_FORMED = app_commands.AppCommandError
+
 RESTARTING = "The bot is being restarted; please send it again in a minute."
 
 JOB_SENTENCES: dict[type[workers.JobError], str] = {
@@ -69,6 +73,9 @@ def describe(error: BaseException) -> str:
         return "This command has changed. Reload Discord (or wait a minute) and try again."
     if isinstance(error, app_commands.TransformerError) and error.type is CHANNEL:
         return "I cannot see that channel. Let me view it, or choose another one."
+    # A bare error is what discord.py says of data that Discord itself would not send.
+    if isinstance(error, app_commands.TransformerError) or type(error) is ILL_FORMED:
+        return FORGED
     if isinstance(error, app_commands.CheckFailure):
         return "You may not use this command here."
     reference = secrets.token_hex(3)
