@@ -12,6 +12,7 @@ from discord import app_commands
 from bot import workers
 from bot.chat.messages import send_privately
 from bot.errors import UserError
+from bot.text import visible
 from linalg_engine.errors import InputError
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,7 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
     if isinstance(error, discord.NotFound) and error.code in GONE:
         log.info("An interaction was gone before it could be answered (%s).", error.code)
         return
-    text = describe(error)
+    text = visible(describe(error))
     try:
         if not interaction.response.is_done():
             await interaction.response.send_message(text, ephemeral=True)
@@ -109,5 +110,6 @@ def _input_words(error: InputError) -> str:
         # A backtick would end the code block; the look-alike keeps the caret in place.
         words += "\n```\n" + excerpt.replace("`", "ˋ") + "\n```"
     if error.example:
-        words += f"{'' if excerpt else chr(10)}For example: `{error.example}`"
+        # Some clients show the marks of a block that anything follows in its last line.
+        words += f"\nFor example: `{error.example}`"
     return words

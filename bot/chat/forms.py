@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.chat import requests
 from bot.chat.errors import report
-from bot.chat.messages import LONGEST_CHOICE
+from bot.chat.messages import menu_option
 from bot.topics.kit.outcome import FileField, Form, MenuField, TextField
 from bot.workers import ASKER
 
@@ -100,10 +100,7 @@ def _menu(field: MenuField) -> ui.Select[Any]:
     if field.default:
         choices.setdefault(field.default, field.default)
     options = [
-        discord.SelectOption(
-            label=words[:LONGEST_CHOICE], value=value, default=value == field.default
-        )
-        for value, words in choices.items()
+        menu_option(value, words, chosen=value == field.default) for value, words in choices.items()
     ]
     return ui.Select(
         custom_id=field.name,

@@ -8,22 +8,37 @@ from typing import TYPE_CHECKING
 from bot.topics.kit.kept import signed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from bot.topics.kit.services import Services
 
 LAST_WORD = re.compile(r"[^\W\d_]\w*\Z")
 
-__all__ = ["offers", "values"]
+__all__ = ["offers", "ready_or_kept", "values"]
+
+Offers = list[tuple[str, str]]
+"""What to type, and how it is shown."""
 
 
-async def values(typed: str, user: int, services: Services) -> list[tuple[str, str]]:
+async def values(typed: str, user: int, services: Services) -> Offers:
     """Offer the person's names that begin with the last word typed."""
     return offers(typed, await services.store.people.variables(user))
 
 
-def offers(typed: str, variables: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return what to type, and how it is shown.
+async def ready_or_kept(ready: Iterable[str], typed: str, user: int, services: Services) -> Offers:
+    """Offer names that stand ready and contain what was typed, before the person's own.
+
+    A name of their own that is typed in full comes first.
+    """
+    wanted = typed.strip().casefold()
+    found = [(name, name) for name in ready if wanted in name]
+    own = await values(typed, user, services)
+    complete = 1 if own and own[0][0] == typed else 0
+    return [*own[:complete], *found, *own[complete:]]
+
+
+def offers(typed: str, variables: Mapping[str, str]) -> Offers:
+    """Return the names that begin with the last word typed.
 
     What was typed is offered first as it is, so that a key pressed too soon changes nothing.
     """
