@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat import errors, requests
+from bot.chat import errors
 from bot.chat.commands import add_commands
 from bot.chat.connecting import announce_commands
 from bot.chat.desk import Desk
@@ -25,7 +25,7 @@ from bot.store import Store
 from bot.topics.kit.registry import discover
 from bot.topics.kit.services import Services
 from bot.topics.kit.translations import translations
-from bot.workers import ASKER, Workers
+from bot.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
@@ -149,8 +149,7 @@ def study_workers(config: Config, search_path: Sequence[str] = ()) -> Workers:
 
 class _Tree(app_commands.CommandTree[Any]):
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Note who asks; commands, menus of messages and completions come through here."""
-        ASKER.set(requests.asker(interaction))
+        """Refuse what no client sends, before it is taken apart."""
         if is_forged(interaction.data):
             raise app_commands.AppCommandError
         return True

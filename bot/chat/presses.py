@@ -23,7 +23,6 @@ from bot.errors import UserError
 from bot.reference import load
 from bot.topics.kit.outcome import STALE, Ask, Form, Note, Press, Show
 from bot.topics.kit.question import Question
-from bot.workers import ASKER
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -76,7 +75,6 @@ def dynamic_item(desk: Desk) -> type[ui.DynamicItem[Any]]:
             return cls(item, match["action"] or "", match["argument"] or "")
 
         async def callback(self, interaction: discord.Interaction[Any]) -> None:
-            ASKER.set(requests.asker(interaction))
             values = tuple(self.item.values) if isinstance(self.item, ui.Select) else ()
             try:
                 async with desk.traffic.handling(interaction):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.chat.errors import RESTARTING, report
 from bot.errors import UserError
+from bot.workers import Asker, asked_by
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -31,6 +32,8 @@ class Traffic:
     async def handling(self, interaction: discord.Interaction[Any]) -> AsyncGenerator[None]:
         """Count an interaction for as long as the block takes; its errors become words.
 
+        Workers are told who asks, and in which server: none where a person alone added the bot.
+
         Raises
         ------
         UserError
@@ -40,8 +43,10 @@ class Traffic:
             raise UserError(RESTARTING)
         self._under_way += 1
         self._none.clear()
+        server = interaction.guild_id if interaction.is_guild_integration() else None
         try:
-            yield
+            with asked_by(Asker(interaction.user.id, server)):
+                yield
         except Exception as error:
             await report(interaction, error)
         finally:
