@@ -104,7 +104,7 @@ def _callback(command: Command, desk: Desk) -> Callable[..., Any]:
     """Return a coroutine function with the command's options as its parameters."""
 
     async def callback(interaction: Interaction, **values: Any) -> None:
-        async with desk.traffic.handling(interaction):
+        async with desk.traffic.handling(interaction, f"/{command.name}"):
             request = requests.of_command(interaction, command, values)
             await respond(
                 interaction,
@@ -187,7 +187,7 @@ def _completion(command: Command, option: Option, desk: Desk) -> Callable[..., A
 
 def _message_menu(name: str, command: Command, desk: Desk) -> app_commands.ContextMenu:
     async def ask(interaction: Interaction, message: discord.Message) -> None:
-        async with desk.traffic.handling(interaction):
+        async with desk.traffic.handling(interaction, f"menu {name}"):
             request = requests.of_message(interaction, command.name, message)
             wanted = wanted_by(command, request, desk)
             await respond(interaction, desk, wanted, private=command.private)
