@@ -17,6 +17,7 @@ from bot.chat import errors
 from bot.chat.commands import add_commands
 from bot.chat.connecting import announce_commands
 from bot.chat.desk import Desk
+from bot.chat.forgery import is_forged
 from bot.chat.presses import dynamic_item
 from bot.chat.questions import Questions
 from bot.chat.submissions import submitted
@@ -76,6 +77,10 @@ class StudyBot(commands.Bot):
             help_command=None,
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
             tree_cls=_Tree,
             http_trace=trace_of_sending(),
         )
@@ -189,6 +194,12 @@ def study_workers(config: Config, search_path: Sequence[str] = ()) -> Workers:
 
 
 class _Tree(app_commands.CommandTree[Any]):
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Refuse what no client sends, before it is taken apart."""
+        if is_forged(interaction.data):
+            raise app_commands.AppCommandError
+        return True
+
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
     ) -> None:

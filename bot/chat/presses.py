@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 # Messages of the first versions have "privacy:yes" without the prefix.
 ACTION = "[a-z]{1,20}"
-CUSTOM_ID = rf"(?:linalg:)?(?P<action>{ACTION}):(?P<argument>.{{0,80}})"
+# What matches nothing else is forged, or older than that.
+CUSTOM_ID = rf"(?s:(?:linalg:)?(?P<action>{ACTION}):(?P<argument>.{{0,80}})|.*)"
 
 CHOOSE = "choose"
 """The action of menus that change an input."""
@@ -75,7 +76,7 @@ def dynamic_item(desk: Desk) -> type[ui.DynamicItem[Any]]:
         async def from_custom_id(
             cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
         ) -> Self:
-            return cls(item, match["action"], match["argument"])
+            return cls(item, match["action"] or "", match["argument"] or "")
 
         async def callback(self, interaction: discord.Interaction[Any]) -> None:
             values = tuple(self.item.values) if isinstance(self.item, ui.Select) else ()
