@@ -96,14 +96,15 @@ def _callback(command: Command, desk: Desk) -> Callable[..., Any]:
     """Return a coroutine function with the command's options as its parameters."""
 
     async def callback(interaction: Interaction, **values: Any) -> None:
-        request = requests.of_command(interaction, command, values)
-        await respond(
-            interaction,
-            desk,
-            wanted_by(command, request, desk),
-            private=command.private,
-            patience=FORM_PATIENCE if _may_open_form(command, request) else PATIENCE,
-        )
+        async with desk.traffic.handling(interaction, f"/{command.name}"):
+            request = requests.of_command(interaction, command, values)
+            await respond(
+                interaction,
+                desk,
+                wanted_by(command, request, desk),
+                private=command.private,
+                patience=FORM_PATIENCE if _may_open_form(command, request) else PATIENCE,
+            )
 
     asked = inspect.Parameter(
         "interaction", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=discord.Interaction
@@ -178,7 +179,9 @@ def _completion(command: Command, option: Option, desk: Desk) -> Callable[..., A
 
 def _message_menu(name: str, command: Command, desk: Desk) -> app_commands.ContextMenu:
     async def ask(interaction: Interaction, message: discord.Message) -> None:
-        request = requests.of_message(interaction, command.name, message)
-        await respond(interaction, desk, wanted_by(command, request, desk), private=command.private)
+        async with desk.traffic.handling(interaction, f"menu {name}"):
+            request = requests.of_message(interaction, command.name, message)
+            wanted = wanted_by(command, request, desk)
+            await respond(interaction, desk, wanted, private=command.private)
 
     return app_commands.ContextMenu(name=name, callback=ask)

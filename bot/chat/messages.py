@@ -66,8 +66,7 @@ def copies_view(copies: Copies) -> Message:
             attached.append(file)
             view.add_item(ui.TextDisplay(f"**{name}** is long, so it comes as a file:"))
             view.add_item(ui.File(file))
-    for name, text in copies.files:
-        file = text_file(name, text)
+    for file in (*(text_file(*each) for each in copies.files), *files(copies.pictures)):
         attached.append(file)
         view.add_item(ui.File(file))
     view.stop()

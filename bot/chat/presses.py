@@ -16,7 +16,7 @@ from bot.chat import requests, sharing
 from bot.chat.errors import report
 from bot.chat.forms import FORM_CHARACTERS, edit_form
 from bot.chat.messages import copies_view, files, message
-from bot.chat.replies import button, computed
+from bot.chat.replies import button, computed, person_of
 from bot.chat.responding import in_time, message_of, wanted_by
 from bot.drawing.style import Style
 from bot.errors import UserError
@@ -61,10 +61,14 @@ def dynamic_item(desk: Desk) -> type[ui.DynamicItem[Any]]:
         if action in {*OURS, CHOOSE} or not re.fullmatch(ACTION, action):
             raise ValueError(f"A button of a topic's own cannot be called {action!r}.")
 
+    known = {*OURS, CHOOSE, *registry.below_answers, *registry.below_notes}
+
     class Pressed(ui.DynamicItem[ui.Item[Any]], template=CUSTOM_ID):
         def __init__(self, item: ui.Item[Any], action: str, argument: str) -> None:
             super().__init__(item)
             self._action = action
+            # Anybody can send an action that is none.
+            self._known = action if action in known else "unknown"
             self._argument = argument
 
         @classmethod
@@ -76,8 +80,9 @@ def dynamic_item(desk: Desk) -> type[ui.DynamicItem[Any]]:
         async def callback(self, interaction: discord.Interaction[Any]) -> None:
             values = tuple(self.item.values) if isinstance(self.item, ui.Select) else ()
             try:
-                await _press(interaction, desk, self._action, self._argument, values)
-            except Exception as error:
+                async with desk.traffic.handling(interaction, f"button {self._known}"):
+                    await _press(interaction, desk, self._action, self._argument, values)
+            except UserError as error:
                 await report(interaction, error)
 
     return Pressed
@@ -98,7 +103,7 @@ class Above:
     asker: int
     key: str
 
-    def question(self, desk: Desk, user: int) -> Question:
+    async def question(self, desk: Desk, user: int) -> Question:
         """Return the question of the answer, if the user may open it.
 
         Raises
@@ -106,7 +111,7 @@ class Above:
         UserError
             When it is forgotten, or private to its asker.
         """
-        question = desk.questions.recall(self.key)
+        question = await desk.questions.recall(self.key)
         if question is None:
             raise UserError(
                 "I no longer have the numbers of this answer. "
@@ -137,7 +142,7 @@ async def _press(
         await OURS[action](interaction, desk, above)
         return
     user = interaction.user.id
-    question = above.question(desk, user)
+    question = await above.question(desk, user)
     press = Press(user, interaction.guild_id, found["name"] or "", values, question, above.asker)
     if action == CHOOSE:
         job = chosen(press)
@@ -200,9 +205,9 @@ async def _steps(interaction: Interaction, desk: Desk, above: Above) -> None:
 
 async def _turn(interaction: Interaction, desk: Desk, above: Above) -> None:
     """Show the picture as it turns to the user, or still, as they have it set."""
-    question = above.question(desk, interaction.user.id)
+    question = await above.question(desk, interaction.user.id)
     await interaction.response.defer(ephemeral=True, thinking=True)
-    person = await desk.services.store.people.person(interaction.user.id)
+    person = await person_of(desk, interaction.user.id)
     style = Style(motion=person.settings.motion)
     found = await computed(desk, interaction.guild_id, "turn", question, style)
     await interaction.edit_original_response(view=message(pictures=found), attachments=files(found))
@@ -216,14 +221,14 @@ async def _copy(interaction: Interaction, desk: Desk, above: Above) -> None:
 
 async def _asked_again(interaction: Interaction, desk: Desk, above: Above, door: str) -> Any:
     """Return what a worker finds for the question above, while the user sees "thinking…"."""
-    question = above.question(desk, interaction.user.id)
+    question = await above.question(desk, interaction.user.id)
     await interaction.response.defer(ephemeral=True, thinking=True)
     return await computed(desk, interaction.guild_id, door, question)
 
 
 async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:
     """Open a form with the inputs; the answer changes in place."""
-    question = above.question(desk, interaction.user.id)
+    question = await above.question(desk, interaction.user.id)
     if interaction.user.id != above.asker:
         raise UserError(
             f"Only the person who asked can edit this. Use /{question.command} for your own."
@@ -236,8 +241,9 @@ async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:
 
     async def filled(filled: Interaction, inputs: dict[str, str], _: list[Any]) -> None:
         command = desk.services.registry.command(question.command)
-        request = requests.of_command(filled, command, inputs)
-        await _in_place(filled, desk, wanted_by(command, request, desk))
+        async with desk.traffic.handling(filled, f"form /{command.name}"):
+            request = requests.of_command(filled, command, inputs)
+            await _in_place(filled, desk, wanted_by(command, request, desk))
 
     await interaction.response.send_modal(edit_form(question, filled))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import aiohttp
 import discord
 
+from bot.chat.message_texts import files_of, text_of
 from bot.chat.sharing import missing_permissions
 from bot.errors import UserError
 from bot.topics.kit.declaration import Permission
@@ -85,7 +86,7 @@ def of_form(
 
 def of_message(interaction: Interaction, command: str, message: discord.Message) -> Request:
     """Return the message that somebody asks about."""
-    return _request(interaction, command, {}, message.attachments, message=message.content)
+    return _request(interaction, command, {}, files_of(message), message=text_of(message))
 
 
 def _request(

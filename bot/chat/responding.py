@@ -13,6 +13,7 @@ from bot.chat.messages import files, message, send_privately
 from bot.chat.replies import answer_message, computed
 from bot.errors import UserError
 from bot.reference import load
+from bot.store import StoreError
 from bot.topics.kit.outcome import Ask, Form, Note, Show
 from bot.topics.kit.question import Question
 from bot.workers import JobError
@@ -70,7 +71,7 @@ async def respond(
         private = isinstance(outcome, Note) or (isinstance(outcome, Ask) and outcome.private)
         shown = message_of(interaction, desk, outcome)
         view, attached = await in_time(interaction, shown, private=private)
-    except (InputError, JobError, UserError) as error:
+    except (InputError, JobError, StoreError, UserError) as error:
         await report(interaction, error)
         return
     if not interaction.response.is_done():
@@ -106,9 +107,10 @@ async def _filled(
 ) -> None:
     """Hand what was filled into a form back to its command."""
     command = desk.services.registry.command(name)
-    request = requests.of_form(interaction, name, inputs, files)
-    wanted = wanted_by(command, request, desk)
-    await respond(interaction, desk, wanted, private=command.private)
+    async with desk.traffic.handling(interaction, f"form /{name}"):
+        request = requests.of_form(interaction, name, inputs, files)
+        wanted = wanted_by(command, request, desk)
+        await respond(interaction, desk, wanted, private=command.private)
 
 
 async def in_time(

@@ -94,9 +94,8 @@ async def share(
             return _already(before, guild)
         try:
             _keep_pace(desk, interaction.user.id)
-            view, files = await _post(
-                interaction, _head(desk, key, asker, interaction.user.id), shown, buttons
-            )
+            head = await _head(desk, key, asker, interaction.user.id)
+            view, files = await _post(interaction, head, shown, buttons)
         except Exception:
             await store.release_share(key)
             raise
@@ -187,9 +186,9 @@ def _keep_pace(desk: Desk, user: int) -> None:
 # What
 
 
-def _head(desk: Desk, key: str, asker: int, presser: int) -> str:
+async def _head(desk: Desk, key: str, asker: int, presser: int) -> str:
     """Return who asked what, and who posts it if that is somebody else."""
-    question = desk.questions.recall(key)
+    question = await desk.questions.recall(key)
     head = f"<@{asker}> asked" + (f" {typed(question)}" if question else "")
     return head if presser == asker else f"{head} · shared by <@{presser}>"
 

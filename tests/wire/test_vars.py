@@ -10,8 +10,8 @@ from tests.wire.bot_process import BotProcess
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.world import BEN
 
-AT_ONCE = 40
-"""As many as may wait for the two workers; beyond, people are told that the bot is busy."""
+AT_ONCE = 20
+"""As many as may wait of one person; beyond, they are told to wait for these."""
 
 
 @pytest.mark.usefixtures("wire_bot")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.formula.numbers import decimal
 from bot.topics.data import alike_copies, alike_steps, matrix_figure, pair_figure
 from bot.topics.data.points import Points, read
 from bot.topics.data.typed_rows import rows_of
@@ -16,7 +17,6 @@ from bot.topics.kit.answer import Answer, Choice
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.tables import aligned, plain_name, sheet_choices
 from linalg_engine.clusters import distances
-from linalg_engine.formatting import decimal
 from linalg_engine.similarity import unit_rows
 
 if TYPE_CHECKING:

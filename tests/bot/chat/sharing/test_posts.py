@@ -115,15 +115,15 @@ async def test_the_post_shows_what_an_edit_left(open_school: School) -> None:
 
 
 async def test_a_restarted_bot_posts_what_the_message_shows(
-    open_school: School, forgetful: StudyBot
+    open_school: School, next_bot: StudyBot
 ) -> None:
     message = await open_school.dot()
-    await open_school.env.restart_bot(forgetful)
+    await open_school.env.restart_bot(next_bot)
 
     await share(open_school.student, message)
 
     head, answer = posts.texts(open_school.posted())
-    assert head == f"{open_school.student.mention} asked"
+    assert head == f"{open_school.student.mention} asked `/dot a:[1,2,3] b:[4,5,6]`"
     assert [answer] == posts.texts(message)
     assert len(open_school.posted().attachments) == 1
 
