@@ -14,6 +14,7 @@ from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import Fill, Line, Written
 from bot.drawing.things import Picture as Laid
 from bot.formula.node import text
+from bot.intake import images
 from bot.intake.images import encoded
 from bot.text import percent
 from bot.topics.image import compressed, filtered, rank, source
@@ -83,24 +84,53 @@ async def test_a_rank_keeps_what_the_singular_values_say(classroom: Classroom) -
     s = [np.linalg.svd(source.city()[..., c].astype(float), compute_uv=False) for c in range(3)]
     squares = np.sum(np.square(s), axis=0)
     kept = 100 * squares[:8].sum() / squares.sum()
-    assert post.title == f"Rank 8 of 180: {kept:.1f} % kept in 7.8 % of the numbers"
+    assert post.title == f"Rank 8 of 40: {kept:.1f} % kept in 7.8 % of the numbers"
     assert "10,104 numbers instead of 129,600" in post.facts[1]
     error = np.sqrt(squares[8:].sum() / 129_600)
     assert f"error     {error:.1f} of 255" in post.facts[2]
     assert {"Play", "Steps"} <= {*post.buttons}
 
 
-def test_a_picture_of_full_rank_is_the_picture() -> None:
-    shown = compressed.analyse(Question("image rank", {"picture": "city", "rank": "180"}))
+@pytest.mark.parametrize("name", ["city", "sunset"])
+def test_the_sum_of_all_terms_is_the_picture(name: str) -> None:
+    """And there are as many of them as the rank that NumPy counts, since rows repeat."""
+    pixels = getattr(source, name)()
+    rank = max(int(np.linalg.matrix_rank(pixels[..., c].astype(float))) for c in range(3))
 
-    assert np.abs(shown.pixels(180).astype(int) - source.city()).max() == 0
-    assert shown.energy(180) == 1
+    found = answering.answer(Question("image rank", {"picture": name, "rank": str(rank)}), Style())
+
+    shown = compressed.analyse(Question("image rank", {"picture": name, "rank": str(rank)}))
+    assert np.abs(shown.pixels(rank).astype(int) - pixels).max() == 0
+    assert found.title.startswith(f"Rank {rank} of {rank}: 100 % kept in ")
+    assert max(int(value) for value, _ in found.choices[0].values) <= rank
 
 
-@pytest.mark.parametrize("typed", ["0", "181", "-1"])
+@pytest.mark.parametrize("typed", ["0", "41", "-1"])
 def test_a_rank_that_no_picture_has_is_refused(typed: str) -> None:
-    with pytest.raises(InputError, match="ranks from 1 to 180"):
+    with pytest.raises(InputError, match="matrices of rank 40, so k is .* from 1 to 40, not"):
         compressed.analyse(Question("image rank", {"picture": "city", "rank": typed}))
+
+
+@pytest.mark.parametrize(
+    ("pixels", "title", "label"),
+    [
+        (np.full((30, 40, 3), 255), "Rank 1 of 1: 100 % kept in 5.9 %", "the picture, rank 1"),
+        (np.zeros((30, 40, 3)), "Rank 1 of 1: 100 % kept in 5.9 %", "the picture, rank 0"),
+        (np.eye(3)[:, :, None] * [9, 0, 0], "Rank 3 of 3: 100 % kept", "the picture, rank 3"),
+    ],
+    ids=["white", "black", "a red diagonal"],
+)
+def test_the_rank_of_a_picture_is_that_of_its_colours(
+    pixels: np.ndarray, title: str, label: str
+) -> None:
+    image = images.received("a.png", png(pixels.astype(np.uint8)))
+    question = Question("image rank", {}, given={"image": image})
+
+    with recorded_paintings() as paintings:
+        reply = answering.reply(question, Style())
+
+    assert reply.title.startswith(title)
+    assert label in words_of(paintings[-1])
 
 
 @pytest.mark.parametrize(("share", "words"), [(1, "100 %"), (0.99999, "> 99.9 %"), (0.5, "50 %")])
