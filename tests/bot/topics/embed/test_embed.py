@@ -52,6 +52,7 @@ async def test_without_weights_they_are_random_and_that_is_said(classroom: Class
 
     assert "W is random, as before a network learns" in post.facts
     assert post.fact("one-hot row of the") == "= [1, 0, 0, 0]"
+    assert "/" not in "".join(post.facts)
 
 
 @pytest.mark.parametrize(("place", "word"), [*enumerate(WORDS.split())])

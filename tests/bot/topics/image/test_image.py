@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from scipy.ndimage import correlate
+from scipy.signal import convolve2d, correlate2d
 
 from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import Fill, Line, Written
@@ -21,6 +22,7 @@ from bot.topics.image import compressed, filtered, rank, source
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
+from linalg_engine.matrices import as_float
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 from tests.bot.drawing.frames import recorded_frames
@@ -107,7 +109,7 @@ def test_the_sum_of_all_terms_is_the_picture(name: str) -> None:
 
 @pytest.mark.parametrize("typed", ["0", "41", "-1"])
 def test_a_rank_that_no_picture_has_is_refused(typed: str) -> None:
-    with pytest.raises(InputError, match="matrices of rank 40, so k is .* from 1 to 40, not"):
+    with pytest.raises(InputError, match=r"matrices of rank 40, so k is .* from 1 to 40, not"):
         compressed.analyse(Question("image rank", {"picture": "city", "rank": typed}))
 
 
@@ -195,7 +197,7 @@ async def test_one_patch_is_worked_out(classroom: Classroom) -> None:
         for a, b in (term.split(" · ") for term in products.split(" + "))
     )
     assert total == int(value.replace("−", "-"))
-    assert post.facts[1].endswith(f"= {value}")
+    assert post.facts[3].endswith(f"kernel · patch = {value}")
 
 
 @pytest.mark.parametrize(
@@ -262,13 +264,41 @@ def test_pictures_of_any_shape(command: str, m: int, n: int) -> None:
 
     with recorded_paintings() as paintings:
         reply = answering.reply(question, Style())
-    if command != "tensor":
-        answering.steps(question, Style())
+    assert answering.steps(question, Style())
 
     words = " ".join([reply.title, *reply.facts, *(picture.alt for picture in reply.pictures)])
     assert not re.search(r"\b1 (rows|columns|patches)", words)
     # A strip cannot fill the picture's room.
     assert [fault for fault in faults(paintings[-1]) if "px are used" not in fault] == []
+
+
+def test_the_steps_of_a_tensor_are_of_one_pixel() -> None:
+    working = answering.answer(Question("image tensor", {"picture": "city"}), Style()).working
+
+    assert working is not None
+    lines = working.plain().splitlines()
+    row, column = map(int, re.findall(r"row (\d+), column (\d+)", lines[0])[0])
+    pixel = source.city()[row - 1, column - 1]
+    assert lines[1] == str(pixel.tolist())
+    assert float(lines[3].partition(" = ")[2]) == pytest.approx(pixel @ [0.299, 0.587, 0.114])
+    place = int(lines[5].partition(" = ")[2])
+    assert source.city().ravel()[place - 1 : place + 2].tolist() == pixel.tolist()
+
+
+def test_the_steps_say_which_way_the_kernel_is_slid() -> None:
+    """And that is what SciPy's names mean, away from the edge."""
+    question = Question("image filter", {"picture": "city", "kernel": "emboss"})
+    working = answering.answer(question, Style()).working
+    shown = filtered.analyse(question)
+    kernel = as_float(shown.kernel)
+
+    assert working is not None
+    assert "networks call this a convolution, SciPy correlate" in working.plain()
+    assert "What mathematics calls a convolution turns the kernel by 180°" in working.plain()
+    inside = shown.values[1:-1, 1:-1]
+    assert inside == pytest.approx(correlate2d(shown.grey, kernel, mode="valid"))
+    assert inside == pytest.approx(convolve2d(shown.grey, np.rot90(kernel, 2), mode="valid"))
+    assert inside != pytest.approx(convolve2d(shown.grey, kernel, mode="valid"))
 
 
 def test_a_kernel_of_zeros_has_steps() -> None:

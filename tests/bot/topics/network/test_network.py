@@ -136,6 +136,7 @@ def test_the_copy_for_numpy_runs(activation: str, of: Any, bias: str) -> None:
 
     sums = np.array([-1.0, 4.0]) + (np.array([0, -2]) if bias else 0)
     assert run(copies.numpy) == pytest.approx(of(sums))
+    assert "σ" not in copies.latex
     assert copies.text.startswith("x = [1, 3]\nW = [[2, -1], [1, 1]]")
 
 
