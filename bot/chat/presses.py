@@ -6,7 +6,7 @@ Each has a custom_id ``linalg:<action>:<argument>``, so it also works after a re
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
@@ -236,7 +236,7 @@ async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:
 
     async def filled(filled: Interaction, inputs: dict[str, str], _: list[Any]) -> None:
         command = desk.services.registry.command(question.command)
-        request = requests.of_command(filled, command, inputs)
+        request = replace(requests.of_command(filled, command, inputs), given=question.given)
         await _in_place(filled, desk, wanted_by(command, request, desk))
 
     await interaction.response.send_modal(edit_form(question, filled))
