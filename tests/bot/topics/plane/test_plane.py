@@ -224,3 +224,17 @@ def test_the_steps_are_of_the_farthest_point() -> None:
     name = found.names[int(found.residuals.argmax())]
     assert f"The point {name} from the mean" in working.plain()
     assert f"{found.residuals.max():.4f}" in working.plain()
+
+
+async def test_steps_copy_and_edit(classroom: Classroom) -> None:
+    message = await classroom.ask("data plane", data="1 2 3; 4 5 7; 2 2 2; 0 1 5")
+
+    steps = posts.private(await classroom.other.click(message, label="Steps"))
+    assert "Onto the best plane, and back" in posts.alts(steps)[0]
+    copied = posts.private(await classroom.other.click(message, label="Copy"))
+    assert {*await posts.files(copied)} == {"plane.csv"}
+    form = await classroom.student.click(message, label="Edit")
+    changed = posts.response(
+        await classroom.student.submit_modal(form, {"data": "1 2 3; 4 5 7; 2 2 2"})
+    )
+    assert posts.read(changed).title == "The best plane keeps 100 % of the variance"
