@@ -74,6 +74,16 @@ class Config:
     support_url: str = ""
     source_url: str = ""
 
+    @property
+    def pages(self) -> tuple[tuple[str, str], ...]:
+        """The names and addresses of the host's pages."""
+        named = {
+            "Privacy": self.privacy_url,
+            "Support": self.support_url,
+            "Source": self.source_url,
+        }
+        return tuple((name, address) for name, address in named.items() if address)
+
     def __repr__(self) -> str:
         """Show the settings without the token, which must not reach a log."""
         return f"<Config token={'set' if self.token else 'not set'} workers={self.workers}>"

@@ -7,6 +7,7 @@ import contextlib
 import signal
 from typing import TYPE_CHECKING, Any
 
+from bot import metrics
 from bot.catalogue import CatalogueError
 from bot.chat.client import StudyBot
 from bot.chat.connecting import RefusedError, stay_online
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
 
     from bot.config import Config
 
-NEEDS_A_HAND = (StoreError, CatalogueError, RefusedError, playground.PlaygroundError)
+NEEDS_A_HAND = (
+    StoreError,
+    CatalogueError,
+    RefusedError,
+    metrics.MetricsError,
+    playground.PlaygroundError,
+)
 """What only the host can put right; each has one sentence for that."""
 
 
@@ -27,14 +34,15 @@ def on_discord(config: Config, token: str) -> None:
 
     Raises
     ------
-    StoreError, CatalogueError, RefusedError
+    StoreError, CatalogueError, RefusedError, MetricsError
         What only the host can put right.
     """
 
     async def online(bot: StudyBot) -> None:
         # First what may be wrong on this machine, which needs no Discord to be found.
         await bot.open()
-        await stay_online(bot, config, token)
+        async with _figures(bot, config):
+            await stay_online(bot, config, token)
 
     async def run() -> None:
         async with StudyBot(config) as bot:
@@ -42,6 +50,13 @@ def on_discord(config: Config, token: str) -> None:
 
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(run())
+
+
+def _figures(bot: StudyBot, config: Config) -> contextlib.AbstractAsyncContextManager[object]:
+    """Serve the bot's figures, if a port is set."""
+    if config.metrics_port is None:
+        return contextlib.nullcontext()
+    return metrics.served(bot.metrics, config.metrics_port)
 
 
 def as_page(config: Config, *, open_browser: bool) -> None:

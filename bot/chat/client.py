@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,19 +12,24 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot import __version__
 from bot.chat import errors
 from bot.chat.commands import add_commands
 from bot.chat.connecting import announce_commands
 from bot.chat.desk import Desk
-from bot.chat.memory import Questions
+from bot.chat.forgery import is_forged
 from bot.chat.presses import dynamic_item
+from bot.chat.questions import Questions
+from bot.chat.submissions import submitted
+from bot.chat.traffic import Handled, Traffic, log_handled, trace_of_sending
 from bot.chat.translating import Translator
+from bot.metrics import Metrics, State
 from bot.models.library import Library
 from bot.models.service import Models
 from bot.reference import call
 from bot.store import Store
 from bot.topics.kit.registry import discover
-from bot.topics.kit.services import Services
+from bot.topics.kit.services import Running, Services
 from bot.topics.kit.translations import translations
 from bot.workers import Workers
 
@@ -70,7 +77,12 @@ class StudyBot(commands.Bot):
             help_command=None,
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
             tree_cls=_Tree,
+            http_trace=trace_of_sending(),
         )
         registry = discover(search_path)
         self.workers = workers or study_workers(config, search_path)
@@ -78,10 +90,14 @@ class StudyBot(commands.Bot):
         self.store = Store(config.database_url)
         self.models = Models(library or Library(config), self.store)
         self._owns_library = library is None
-        questions = Questions()
+        questions = Questions(self.store)
         forget = questions.forget_all_of
-        services = Services(self.store, self.workers, self.models, registry, forget)
-        self.desk = Desk(services, questions)
+        services = Services(self.store, self.workers, self.models, registry, forget, self._running)
+        self.metrics = Metrics(self._state)
+        self.desk = Desk(services, questions, traffic=Traffic([log_handled, self._count]))
+        self._connected = False
+        self._pages = config.pages
+        self._since = time.time()
         self._is_open = False
         self._announcing: asyncio.Task[None] | None = None
 
@@ -110,6 +126,35 @@ class StudyBot(commands.Bot):
         await self.tree.set_translator(Translator(translations()))
         self._announcing = asyncio.create_task(announce_commands(self.tree))
 
+    async def on_ready(self) -> None:
+        """Note that events arrive; also after an interruption that could not be resumed."""
+        self._connected = True
+
+    async def on_resumed(self) -> None:
+        """Note that events arrive again."""
+        self._connected = True
+
+    async def on_disconnect(self) -> None:
+        """Note that no events arrive."""
+        self._connected = False
+
+    def _state(self) -> State:
+        latency = self.latency
+        return State(
+            ready=self._connected and not self.is_closed(),
+            latency=latency if math.isfinite(latency) else None,
+            servers=len(self.guilds),
+            waiting=self.workers.waiting,
+            restarts=self.workers.restarts,
+        )
+
+    def _running(self) -> Running:
+        now = self._state()
+        return Running(__version__, self._since, now.latency, now.servers, self._pages)
+
+    def _count(self, handled: Handled) -> None:
+        self.metrics.count(handled.name, handled.outcome, handled.times)
+
     async def wind_down(self, seconds: float = FINISHING_SECONDS) -> None:
         """Take no more, and finish what runs, for so many seconds."""
         self.desk.traffic.stop()
@@ -118,6 +163,11 @@ class StudyBot(commands.Bot):
             # Who still waits for a worker is told at once.
             ends.append(self.workers.drain(seconds))
         await asyncio.gather(*ends)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
+        """Answer a form, which discord.py does only for those that it has in memory."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await submitted(interaction, self.desk)
 
     async def close(self) -> None:
         """Stop the workers, so that waiting jobs fail; say so; disconnect; close the store."""
@@ -133,6 +183,7 @@ class StudyBot(commands.Bot):
             await self.desk.traffic.finished(LAST_WORDS_SECONDS)
         finally:
             await super().close()
+            await self.desk.questions.close()
             await self.store.close()
 
 
@@ -143,6 +194,12 @@ def study_workers(config: Config, search_path: Sequence[str] = ()) -> Workers:
 
 
 class _Tree(app_commands.CommandTree[Any]):
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Refuse what no client sends, before it is taken apart."""
+        if is_forged(interaction.data):
+            raise app_commands.AppCommandError
+        return True
+
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
     ) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.chat.memory import Pace, Questions, Turns
+from bot.chat.memory import Pace, Turns
 from bot.chat.traffic import Traffic
 
 if TYPE_CHECKING:
+    from bot.chat.questions import Questions
     from bot.topics.kit.services import Services
 
 SHARES_A_MINUTE = 5

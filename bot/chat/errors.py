@@ -6,22 +6,30 @@ import logging
 import secrets
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
 from bot import workers
 from bot.chat.messages import send_privately
 from bot.errors import UserError
+from bot.store import StoreError
+from bot.text import visible
 from linalg_engine.errors import InputError
 
 log = logging.getLogger(__name__)
 
-GONE = {10008, 10015, 10062}
-"""Discord's codes for a message, webhook or interaction that no longer exists."""
+GONE = {10008, 10015, 10062, 50027}
+"""Discord's codes for a message, webhook or interaction that no longer exists, and for the token of
+one that is over."""
 
 CHANNEL = discord.AppCommandOptionType.channel
 
 THINKING = discord.InteractionResponseType.deferred_channel_message
+
+FORGED = "That is not what this command takes. Please send it again."
+
+ILL_FORMED = app_commands.AppCommandError
 
 RESTARTING = "The bot is being restarted; please send it again in a minute."
 
@@ -37,13 +45,32 @@ JOB_SENTENCES: dict[type[workers.JobError], str] = {
 }
 
 
+STORE_SENTENCE = (
+    "I cannot reach what I keep for people at this moment, and nothing of it was changed. "
+    "Please try again in a minute."
+)
+
+OUTCOME = "outcome"
+"""Where an interaction keeps what became of it, for the log and for `bot.metrics`."""
+
+OUTCOMES: dict[type[workers.JobError], str] = {
+    workers.TooSlowError: "too_slow",
+    workers.TooBigError: "too_big",
+    workers.LostError: "lost",
+    workers.BusyError: "busy",
+    workers.CrowdedError: "crowded",
+    workers.RestartError: "restarting",
+}
+"""What became of interactions without an answer; the other words are in `_outcome`."""
+
+
 async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Show the error message to the person who asked alone."""
     error = _cause(error)
-    if isinstance(error, discord.NotFound) and error.code in GONE:
-        log.info("An interaction was gone before it could be answered (%s).", error.code)
+    interaction.extras[OUTCOME] = _outcome(error)
+    if _is_gone(error):
         return
-    text = describe(error)
+    text = visible(describe(error))
     try:
         if not interaction.response.is_done():
             await interaction.response.send_message(text, ephemeral=True)
@@ -51,8 +78,18 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
             await send_privately(interaction, "That did not work.", content=text)
         else:
             await interaction.followup.send(text, ephemeral=True)
-    except discord.HTTPException:
-        log.exception("An error message could not be sent.")
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
+        if not _is_gone(failure):
+            log.warning("An error message could not be sent. %r", failure)
+
+
+def _outcome(error: BaseException) -> str:
+    if isinstance(error, workers.JobError):
+        return OUTCOMES[type(error)]
+    if isinstance(error, discord.HTTPException) and error.code in GONE:
+        return "gone"
+    refused = InputError | UserError | app_commands.AppCommandError
+    return "refused" if isinstance(error, refused) else "failed"
 
 
 def describe(error: BaseException) -> str:
@@ -65,10 +102,16 @@ def describe(error: BaseException) -> str:
         return JOB_SENTENCES[type(error)]
     if isinstance(error, UserError):
         return str(error)
+    if isinstance(error, StoreError):
+        log.warning("%s", error)
+        return STORE_SENTENCE
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         return "This command has changed. Reload Discord (or wait a minute) and try again."
     if isinstance(error, app_commands.TransformerError) and error.type is CHANNEL:
         return "I cannot see that channel. Let me view it, or choose another one."
+    # A bare error is what discord.py says of data that Discord itself would not send.
+    if isinstance(error, app_commands.TransformerError) or type(error) is ILL_FORMED:
+        return FORGED
     if isinstance(error, app_commands.CheckFailure):
         return "You may not use this command here."
     reference = secrets.token_hex(3)
@@ -77,6 +120,14 @@ def describe(error: BaseException) -> str:
         "Something went wrong on my side, sorry. If it happens again, tell the people who run "
         f"this bot and mention `{reference}`."
     )
+
+
+def _is_gone(error: BaseException) -> bool:
+    """Return whether there is nobody left to tell, which is then logged."""
+    if not isinstance(error, discord.HTTPException) or error.code not in GONE:
+        return False
+    log.info("An interaction was gone before it could be answered (%s).", error.code)
+    return True
 
 
 def _cause(error: BaseException) -> BaseException:
@@ -102,5 +153,6 @@ def _input_words(error: InputError) -> str:
         # A backtick would end the code block; the look-alike keeps the caret in place.
         words += "\n```\n" + excerpt.replace("`", "ˋ") + "\n```"
     if error.example:
-        words += f"{'' if excerpt else chr(10)}For example: `{error.example}`"
+        # Some clients show the marks of a block that anything follows in its last line.
+        words += f"\nFor example: `{error.example}`"
     return words

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bot.store.database import StoreError
 from bot.store.guilds import Share
 from bot.store.people import MOST_CHARACTERS, MOST_VARIABLES, FullError, Kept, Person, Settings
+from bot.store.questions import Asked
 from bot.store.ratings import MOST_RATINGS, Rated, Shared
 from bot.store.store import Store
 
@@ -16,6 +17,7 @@ __all__ = [
     "MOST_CHARACTERS",
     "MOST_RATINGS",
     "MOST_VARIABLES",
+    "Asked",
     "FullError",
     "Kept",
     "Person",

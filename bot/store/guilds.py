@@ -32,6 +32,7 @@ guilds = Table(
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("study_channel", BigInteger),
     Column("members", Boolean, nullable=False, server_default="1"),
+    Column("removed", BigInteger),
 )
 
 _shares = Table(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.store.database import Database
 from bot.store.guilds import Guilds
 from bot.store.people import People
+from bot.store.questions import Questions
 from bot.store.ratings import Ratings
+from bot.store.upgrade import bring_up_to_date
 
 
 class Store:
@@ -19,6 +21,8 @@ class Store:
         Settings by server, and which answers have been posted there.
     ratings
         What people have said about films.
+    questions
+        The questions behind buttons.
 
     Parameters
     ----------
@@ -31,9 +35,10 @@ class Store:
         self.people = People(self._database)
         self.guilds = Guilds(self._database)
         self.ratings = Ratings(self._database)
+        self.questions = Questions(self._database)
 
     async def open(self) -> None:
-        """Open the database, and make it where there is none.
+        """Open the database; make it where there is none, bring it up to date where it is old.
 
         Raises
         ------
@@ -41,6 +46,7 @@ class Store:
             When the file cannot be opened, is no database, or is of a newer bot.
         """
         await self._database.open()
+        await bring_up_to_date(self._database)
 
     async def close(self) -> None:
         """Close the database."""

@@ -7,6 +7,7 @@ import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from bot.times import timed
 from bot.workers.asker import ASKER
 from bot.workers.errors import BusyError, CrowdedError, LostError
 from bot.workers.queue import CrowdError, FairQueue, Lane, Turn
@@ -58,10 +59,12 @@ class Gate:
             When the gate is closed, or is closed before the turn comes.
         """
         turn = Turn(ASKER.get(), lane)
-        await self._enter(turn)
+        with timed("waiting"):
+            await self._enter(turn)
         began = time.perf_counter()
         try:
-            yield
+            with timed("computing"):
+                yield
         finally:
             taken = time.perf_counter() - began
             self._seconds[lane] += (taken - self._seconds[lane]) / MEMORY
@@ -74,6 +77,11 @@ class Gate:
         """
         ahead = self._queue.ahead(Turn(ASKER.get(), lane))
         return ahead * self._seconds[lane] / self._queue.slots_of(lane)
+
+    @property
+    def waiting(self) -> int:
+        """How many wait."""
+        return len(self._queue)
 
     def close(self, error: type[JobError]) -> None:
         """Let nobody in any more; whoever waits gets the error."""

@@ -106,6 +106,16 @@ class Workers:
         await asyncio.gather(*(asyncio.to_thread(worker.stop) for worker in self._all))
         self._all, self._idle = [], []
 
+    @property
+    def waiting(self) -> int:
+        """Jobs that wait for a worker."""
+        return self._gate.waiting
+
+    @property
+    def restarts(self) -> int:
+        """Processes that have ended, or were stopped, and have been replaced."""
+        return sum(worker.restarts for worker in self._all)
+
     def wait(self, lane: Lane) -> float:
         """Return the seconds until a job of who asks would begin, roughly."""
         return self._gate.wait(lane)
@@ -159,6 +169,7 @@ class _Worker:
         self._pool = self._started_pool()
         self._result: asyncio.Future[Any] | None = None
         self._closing = False
+        self.restarts = 0
 
     async def run(
         self, seconds: float | None, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
@@ -168,6 +179,7 @@ class _Worker:
         except _PoolBrokenError:
             # It ended while idle, so the job never began and may be given to a new one.
             log.warning("An idle worker ended; a new one takes its place.")
+            self.restarts += 1
             self._pool = self._started_pool()
         try:
             return await self._attempt(seconds, function, *args, **kwargs)
@@ -208,11 +220,13 @@ class _Worker:
                 raise LostError from None
             raise
         except JobTimeout:
+            self.restarts += 1
             raise TooSlowError from None
         except MemoryError:
             raise TooBigError from None
         except ProcessExpired as error:
             log.warning("A worker ended under its job with exit code %s.", error.exitcode)
+            self.restarts += 1
             raise LostError from None
         except BrokenProcessPool:
             raise _PoolBrokenError from None

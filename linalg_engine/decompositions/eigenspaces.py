@@ -208,7 +208,8 @@ def _shortened(v: Vector) -> Vector:
     parts = [c for x in v for _, c in (x.terms if isinstance(x, Surd) else ((1, x),))]
     common = math.lcm(*[c.denominator for c in parts])
     divisor = math.gcd(*[int(c * common) for c in parts])
-    return v * Fraction(common, divisor)
+    sign = -1 if sign_of(v.astype(np.complex128)).real < 0 else 1
+    return v * Fraction(sign * common, divisor)
 
 
 def _exact_space(value: Exact, multiplicity: int, basis: Sequence[Vector]) -> Eigenspace:

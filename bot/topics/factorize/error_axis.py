@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.drawing.ground import nice_step
 from bot.drawing.style import SMALL, WIDTH
 from bot.formula.numbers import decimal
+from linalg_engine import formatting
 
 if TYPE_CHECKING:
     from bot.drawing.canvas import Canvas
@@ -36,7 +37,7 @@ def draw_levels(canvas: Canvas, highest: float, scale: float) -> float:
     """
     step = nice_step(highest / LEVELS)
     levels = [k * step for k in range(math.floor(highest / step) + 1)]
-    words = [decimal(level) for level in levels]
+    words = [formatting.decimal(level) for level in levels]
     left = 40 + max(canvas.measure(word, SMALL)[0] for word in words)
     for level, word in zip(levels, words, strict=True):
         y = BOTTOM + scale * level

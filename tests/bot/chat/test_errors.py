@@ -67,7 +67,7 @@ async def test_wrong_input_is_shown_with_caret_and_example(classroom: Classroom)
         "```\n"
         "[1, 2, oops]\n"
         "       ^\n"
-        "```"
+        "```\n"
         "For example: `[1, 2, sqrt(2)]`"
     )
 
@@ -313,21 +313,34 @@ async def test_a_form_that_comes_too_late_is_asked_for_again(
 
 
 @pytest.mark.simcord(check_errors=False)
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        pytest.param(404, 10062, id="unknown interaction"),
+        pytest.param(404, 10015, id="unknown webhook"),
+        pytest.param(401, 50027, id="token over"),
+    ],
+)
+@pytest.mark.parametrize("typed", ["[1,2]", "[1,2"])
 async def test_an_interaction_that_is_gone_is_only_noted(
-    classroom: Classroom, simcord_env: Env, caplog: pytest.LogCaptureFixture
+    classroom: Classroom,
+    simcord_env: Env,
+    caplog: pytest.LogCaptureFixture,
+    status: int,
+    code: int,
+    typed: str,
 ) -> None:
     caplog.set_level("INFO", "bot.chat.errors")
     simcord_env.inject_error(
-        "POST", "/interactions/*/callback", status=404, code=10062, message="Unknown interaction"
+        "POST", "/interactions/*/callback", status=status, code=code, message="It is over"
     )
 
-    result = await classroom.student.slash(classroom.channel, "dot", a="[1,2]", b="[3,4]")
+    result = await classroom.student.slash(classroom.channel, "dot", a=typed, b="[3,4]")
 
     assert not result.acknowledged
     assert classroom.channel.history() == []
-    assert [record.levelname for record in caplog.records if record.name == "bot.chat.errors"] == [
-        "INFO"
-    ]
+    (record,) = [record for record in caplog.records if record.name == "bot.chat.errors"]
+    assert (record.levelname, record.exc_info) == ("INFO", None)
 
 
 @pytest.mark.simcord(check_errors=False)

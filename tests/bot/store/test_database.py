@@ -1,16 +1,17 @@
-"""The file: kept once it is answered, brought up to date, and what cannot be opened."""
+"""The file: kept once it is answered, read beside a writer, and what cannot be opened."""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
+import traceback
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from bot.store import Share, Store, StoreError
-from bot.store.database import Database, metadata
+from bot.store import Store, StoreError, database
+from bot.store.database import Database
 
 ANN, BEN = 101, 2**63 - 1
 
@@ -32,19 +33,14 @@ async def test_what_is_kept_is_there_when_it_is_opened_again(store: Store, file:
 
 
 async def test_the_file_is_safe_at_every_commit(other_hand: Database) -> None:
-    async with other_hand.reading() as connection:
+    async with other_hand.writing() as connection:
         found = {
             name: (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar()
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+            for name in ("journal_mode", "synchronous", "foreign_keys")
         }
 
     full = 2
-    assert found == {
-        "journal_mode": "wal",
-        "synchronous": full,
-        "foreign_keys": 1,
-        "busy_timeout": 2000,
-    }
+    assert found == {"journal_mode": "wal", "synchronous": full, "foreign_keys": 1}
 
 
 async def test_a_person_who_goes_takes_everything_along(
@@ -100,15 +96,6 @@ def test_a_file_that_is_no_database_is_left_alone(file: Path) -> None:
     assert file.read_text() == "my notes " * 1000
 
 
-async def test_a_database_of_a_newer_bot_is_left_alone(other_hand: Database, file: Path) -> None:
-    async with other_hand.writing() as connection:
-        await connection.exec_driver_sql("UPDATE schema SET version = 7")
-
-    words = await refused(f"sqlite:///{file}")
-
-    assert "has version 7, and this bot knows version 1" in words
-
-
 async def test_opening_twice_changes_nothing(store: Store, file: Path) -> None:
     await store.people.set_variable(ANN, "A", "1")
     for _ in range(2):
@@ -116,145 +103,81 @@ async def test_opening_twice_changes_nothing(store: Store, file: Path) -> None:
         await again.open()
         await again.close()
 
-    with sqlite3.connect(file) as direct:
-        assert direct.execute("SELECT version FROM schema").fetchall() == [(1,)]
     assert await store.people.variables(ANN) == {"A": "1"}
 
 
-# A file of an older bot
-
-FIRST_TABLES = """
-CREATE TABLE schema (version INTEGER NOT NULL);
-CREATE TABLE people (id BIGINT NOT NULL, motion BOOLEAN DEFAULT '1' NOT NULL, PRIMARY KEY (id));
-CREATE TABLE variables (
-    person BIGINT NOT NULL, name VARCHAR NOT NULL, text VARCHAR NOT NULL,
-    PRIMARY KEY (person, name), FOREIGN KEY(person) REFERENCES people (id) ON DELETE CASCADE
-);
-INSERT INTO schema VALUES (1);
-INSERT INTO people VALUES (101, 0);
-INSERT INTO variables VALUES (101, 'A', '[1, 2]');
-"""
-"""The database of the first bot that had one, with a person in it."""
+# Readers, a writer, and another program
 
 
-def old_file(file: Path, script: str) -> None:
-    """Make the file as an older bot left it."""
-    with closing(sqlite3.connect(file)) as direct:
-        direct.executescript(script)
+async def test_who_reads_cannot_write(other_hand: Database) -> None:
+    with pytest.raises(StoreError, match="readonly"):
+        async with other_hand.reading() as connection:
+            await connection.exec_driver_sql("INSERT INTO people (id) VALUES (1)")
 
 
-async def test_a_file_of_the_first_bot_goes_on_working(file: Path) -> None:
-    old_file(file, FIRST_TABLES)
+async def test_reading_does_not_wait_for_a_writer(store: Store, other_hand: Database) -> None:
+    await store.people.set_variable(ANN, "A", "1")
+    async with other_hand.writing() as connection:
+        await connection.exec_driver_sql("UPDATE variables SET text = '2'")
 
-    store = Store(f"sqlite:///{file}")
-    await store.open()
-    try:
-        person = await store.people.person(ANN)
-        await store.guilds.set_study_channel(1, 2)
-        found = await store.guilds.study_channel(1)
-    finally:
-        await store.close()
+        # While the transaction is open, what is kept is what was.
+        assert await store.people.variables(ANN) == {"A": "1"}
 
-    assert person.variables == {"A": "[1, 2]"}
-    assert not person.settings.motion
-    assert found == 2
+    assert await store.people.variables(ANN) == {"A": "2"}
 
 
-LATER_TABLES = """
-CREATE TABLE guilds (
-    id BIGINT NOT NULL, study_channel BIGINT, members BOOLEAN DEFAULT '1' NOT NULL,
-    PRIMARY KEY (id)
-);
-CREATE TABLE ratings (
-    person BIGINT NOT NULL, film VARCHAR NOT NULL, stars FLOAT, time BIGINT NOT NULL,
-    PRIMARY KEY (person, film), FOREIGN KEY(person) REFERENCES people (id) ON DELETE CASCADE
-);
-CREATE TABLE shares (
-    answer VARCHAR NOT NULL, guild BIGINT NOT NULL, channel BIGINT NOT NULL, post BIGINT,
-    PRIMARY KEY (answer), FOREIGN KEY(guild) REFERENCES guilds (id) ON DELETE CASCADE
-);
-CREATE TABLE sharing (
-    person BIGINT NOT NULL, guild BIGINT NOT NULL,
-    PRIMARY KEY (person, guild),
-    FOREIGN KEY(person) REFERENCES people (id) ON DELETE CASCADE,
-    FOREIGN KEY(guild) REFERENCES guilds (id) ON DELETE CASCADE
-);
-INSERT INTO variables VALUES (101, 'r', '≈ 1.4142135623730951');
-INSERT INTO variables VALUES (101, 'u', '≈ [1.4142135623730951, 0.3333333333333333]');
-INSERT INTO guilds VALUES (7, 70, 1);
-INSERT INTO ratings VALUES (101, 'shrek 2001', 5.0, 1795684718652);
-INSERT INTO ratings VALUES (101, 'up 2009', 1.5, 1795684718653);
-INSERT INTO ratings VALUES (101, 'memento 2000', NULL, 1795684718657);
-INSERT INTO sharing VALUES (101, 7);
-INSERT INTO shares VALUES ('0123456789ab', 7, 70, 700);
-INSERT INTO shares VALUES ('ba9876543210', 7, 70, NULL);
-"""
-"""The tables of version 0.1, with what a person, a server and their answers had in them."""
+async def test_many_read_at_once(store: Store) -> None:
+    await store.people.set_variable(ANN, "A", "1")
+
+    found = await asyncio.gather(*(store.people.variables(ANN) for _ in range(50)))
+
+    assert found == [{"A": "1"}] * 50
 
 
-async def test_a_file_of_version_0_1_has_everything_in_it(file: Path) -> None:
-    old_file(file, FIRST_TABLES + LATER_TABLES)
+async def test_a_write_that_another_program_keeps_waiting_fails_and_changes_nothing(
+    store: Store, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        writes = [store.people.set_variable(ANN, f"v{k}", "1") for k in range(5)]
+        ends = await asyncio.gather(*writes, return_exceptions=True)
+        other.execute("ROLLBACK")
 
-    store = Store(f"sqlite:///{file}")
-    await store.open()
-    try:
-        person = await store.people.person(ANN)
-        rated = await store.ratings.of(ANN)
-        shared = await store.ratings.shared(7)
-        channel = await store.guilds.study_channel(7)
-        posted = await store.guilds.claim_share("0123456789ab", 7, 70)
-        interrupted = await store.guilds.claim_share("ba9876543210", 7, 70)
-        kept = {table.name: len(table.rows) for table in await store.people.forget(ANN)}
-    finally:
-        await store.close()
-
-    assert person.variables == {
-        "A": "[1, 2]",
-        "r": "≈ 1.4142135623730951",
-        "u": "≈ [1.4142135623730951, 0.3333333333333333]",
+    assert {str(end) for end in ends} == {
+        "The database cannot be used for now (database is locked)."
     }
-    assert list(rated.stars.items()) == [("up 2009", 1.5), ("shrek 2001", 5.0)]
-    assert rated.seen == {"memento 2000"}
-    assert [(each.film, each.stars) for each in shared] == [("shrek 2001", 5.0), ("up 2009", 1.5)]
-    assert channel == 70
-    assert posted == Share(70, 700)
-    assert interrupted == Share(70, None)
-    assert kept == {"people": 1, "ratings": 3, "sharing": 1, "variables": 3}
+    assert all(isinstance(end, StoreError) for end in ends)
+    assert await store.people.variables(ANN) == {}
+    await store.people.set_variable(ANN, "A", "1")
+    assert await store.people.variables(ANN) == {"A": "1"}
 
 
-async def test_a_column_that_a_file_lacks_is_added_with_its_default(file: Path) -> None:
-    old_file(
-        file, FIRST_TABLES.replace(", motion BOOLEAN DEFAULT '1' NOT NULL", "").replace(", 0", "")
-    )
+async def test_a_file_that_has_gone_is_not_made_anew(file: Path) -> None:
+    gone = Database(f"sqlite:///{file}")
+    await gone.open()
+    await asyncio.to_thread(file.unlink)
 
-    store = Store(f"sqlite:///{file}")
-    await store.open()
-    try:
-        before = await store.people.person(ANN)
-        await store.people.set_motion(ANN, on=False)
-        after = await store.people.person(ANN)
-    finally:
-        await store.close()
+    for opened in (gone.reading, gone.writing):
+        with pytest.raises(StoreError, match="unable to open"):
+            async with opened() as connection:
+                await connection.exec_driver_sql("SELECT 1")
 
-    assert before.variables == after.variables == {"A": "[1, 2]"}
-    assert (before.settings.motion, after.settings.motion) == (True, False)
+    await gone.close()
+    assert not await asyncio.to_thread(file.exists)
 
 
-BORN_WITH = {
-    "schema": {"version"},
-    "people": {"id"},
-    "variables": {"person", "name", "text"},
-    "guilds": {"id"},
-}
-"""Columns that every file with these tables has: all others must be addable to rows."""
+async def test_a_failure_shows_nothing_of_what_somebody_keeps(
+    store: Store, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("DROP TABLE variables")
+    # Not written out, since a traceback shows this line.
+    secret = str(12345 * 54321)
 
+    with pytest.raises(StoreError) as caught:
+        await store.people.set_variable(ANN, f"name{secret}", f"text{secret}")
 
-@pytest.mark.parametrize("table", BORN_WITH)
-def test_every_later_column_can_be_added_to_a_file_with_rows(table: str) -> None:
-    needed = {
-        column.name
-        for column in metadata.tables[table].columns
-        if not column.nullable and column.server_default is None
-    }
-
-    assert needed == BORN_WITH[table]
+    shown = "".join(traceback.format_exception(caught.value)) + caplog.text
+    assert "no such table" in shown
+    assert secret not in shown
