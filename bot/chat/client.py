@@ -14,6 +14,7 @@ from bot.chat.commands import add_commands
 from bot.chat.desk import Desk
 from bot.chat.presses import dynamic_item
 from bot.chat.questions import Questions
+from bot.chat.servers import follow_servers
 from bot.chat.submissions import submitted
 from bot.models.library import Library
 from bot.models.service import Models
@@ -83,6 +84,7 @@ class StudyBot(commands.Bot):
             await self.models.library.open()
         self.add_dynamic_items(dynamic_item(self.desk))
         add_commands(self.tree, self.desk)
+        follow_servers(self, self.store)
         await self.tree.sync()
 
     async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:

@@ -56,6 +56,18 @@ class Store:
         await self._database.open()
         await bring_up_to_date(self._database)
 
+    async def tidy(self) -> None:
+        """Forget what is over, if that is due: after the start, every day, after many questions.
+
+        Raises
+        ------
+        StoreError
+            When the database cannot be used.
+        """
+        if self.questions.is_pruning_due:
+            await self.questions.prune()
+            await self.guilds.forget_removed()
+
     async def close(self) -> None:
         """Close the database."""
         await self._database.close()
