@@ -29,7 +29,7 @@ from bot.store import Store
 from bot.topics.kit.registry import discover
 from bot.topics.kit.services import Running, Services
 from bot.topics.kit.translations import translations
-from bot.workers import ASKER, Workers
+from bot.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
@@ -183,11 +183,6 @@ def study_workers(config: Config, search_path: Sequence[str] = ()) -> Workers:
 
 
 class _Tree(app_commands.CommandTree[Any]):
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Note who asks; commands, menus of messages and completions come through here."""
-        ASKER.set(requests.asker(interaction))
-        return True
-
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
     ) -> None:

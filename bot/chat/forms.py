@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.chat import requests
 from bot.chat.errors import report
 from bot.chat.messages import LONGEST_CHOICE
 from bot.topics.kit.outcome import FileField, Form, MenuField, TextField
-from bot.workers import ASKER
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -51,7 +49,6 @@ class FilledForm(ui.Modal):
             self.add_item(ui.Label(text=field.label, description=words, component=component))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        ASKER.set(requests.asker(interaction))
         inputs = dict(self._form.carried)
         files: list[discord.Attachment] = []
         for name, component in self._components.items():

@@ -23,7 +23,6 @@ from bot.errors import UserError
 from bot.reference import load
 from bot.topics.kit.outcome import STALE, Ask, Form, Note, Press, Show
 from bot.topics.kit.question import Question
-from bot.workers import ASKER
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -79,7 +78,6 @@ def dynamic_item(desk: Desk) -> type[ui.DynamicItem[Any]]:
             return cls(item, match["action"], match["argument"])
 
         async def callback(self, interaction: discord.Interaction[Any]) -> None:
-            ASKER.set(requests.asker(interaction))
             values = tuple(self.item.values) if isinstance(self.item, ui.Select) else ()
             try:
                 async with desk.traffic.handling(interaction, f"button {self._known}"):

@@ -14,7 +14,6 @@ from bot.chat.sharing import missing_permissions
 from bot.errors import UserError
 from bot.topics.kit.declaration import Permission
 from bot.topics.kit.outcome import Place, Request
-from bot.workers import Asker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,12 +60,6 @@ class Attached:
                 "Discord did not give me this file. Please send it again, or paste the table "
                 "as text."
             ) from None
-
-
-def asker(interaction: Interaction) -> Asker:
-    """Return who asks, and in which server; none where the bot was added by the person alone."""
-    server = interaction.guild_id if interaction.is_guild_integration() else None
-    return Asker(interaction.user.id, server)
 
 
 def of_command(interaction: Interaction, command: Command, values: Mapping[str, Any]) -> Request:

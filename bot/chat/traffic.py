@@ -14,6 +14,7 @@ import aiohttp
 from bot.chat.errors import OUTCOME, RESTARTING, report
 from bot.errors import UserError
 from bot.times import TIMES, Times, spent
+from bot.workers import Asker, asked_by
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Sequence
@@ -74,6 +75,8 @@ class Traffic:
         name
             As in `Handled`; one of few, all of the bot's own.
 
+        Workers are told who asks, and in which server: none where a person alone added the bot.
+
         Raises
         ------
         UserError
@@ -84,9 +87,11 @@ class Traffic:
         handled = Handled(name)
         self._under_way += 1
         self._none.clear()
+        server = interaction.guild_id if interaction.is_guild_integration() else None
         token = TIMES.set(handled.times)
         try:
-            yield
+            with asked_by(Asker(interaction.user.id, server)):
+                yield
         except Exception as error:
             await report(interaction, error)
         except asyncio.CancelledError:

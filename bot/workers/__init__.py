@@ -1,6 +1,6 @@
 """Processes that compute and draw, and the fair queue before them."""
 
-from bot.workers.asker import ASKER, HOUSE, Asker, asked_by
+from bot.workers.asker import HOUSE, Asker, asked_by
 from bot.workers.errors import (
     BusyError,
     CrowdedError,
@@ -14,7 +14,6 @@ from bot.workers.pool import BLAS_THREADS, Workers
 from bot.workers.queue import MOST_WAITING, Lane
 
 __all__ = [
-    "ASKER",
     "BLAS_THREADS",
     "HOUSE",
     "MOST_WAITING",

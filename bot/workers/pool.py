@@ -29,7 +29,7 @@ from bot.workers.errors import LostError, RestartError, TooBigError, TooSlowErro
 from bot.workers.gate import Gate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from multiprocessing.context import BaseContext
 
     from bot.config import Config
@@ -37,10 +37,14 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
 MEGABYTE = 2**20
+
+FILES_IN_HAND = 4
+"""Uploads that are fetched and read at a time, of up to 8 MB each."""
 
 CAN_LIMIT_MEMORY = sys.platform not in ("win32", "darwin")
 """macOS accepts the limit and does not enforce it."""
@@ -68,6 +72,7 @@ class Workers:
         context = _process_context(preload)
         self._new_pool = partial(ProcessPool, 1, 0, _prepare, (limit, warm_up), context)
         self._gate = Gate(config.workers)
+        self._files = Gate(FILES_IN_HAND)
         self._idle: list[_Worker] = []
         self._all: list[_Worker] = []
 
@@ -86,6 +91,7 @@ class Workers:
 
         Jobs that wait fail with `RestartError`.
         """
+        self._files.close(RestartError)
         self._gate.close(RestartError)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
@@ -93,6 +99,7 @@ class Workers:
 
     async def close(self) -> None:
         """Stop all workers at once, running jobs included."""
+        self._files.close(LostError)
         self._gate.close(LostError)
         for worker in self._all:
             worker.give_up()
@@ -138,6 +145,20 @@ class Workers:
                 return await worker.run(self._config.job_seconds, function, *args, **kwargs)
             finally:
                 self._idle.append(worker)
+
+    async def run_on_file(self, read: Callable[[], Awaitable[T]], function: Callable[[T], R]) -> R:
+        """Return ``function(await read())``, computed in a worker, where ``read`` fetches a file.
+
+        A file is fetched when the turn of who asks has come, so the bot holds few at a time.
+
+        Raises
+        ------
+        JobError
+            As `run` does.
+        """
+        # All are files here; the lane of files would have but half of the places.
+        async with self._files.turn("drawing"):
+            return await self.run("files", function, await read())
 
 
 class _Worker:

@@ -37,7 +37,7 @@ def characteristic_polynomial(a: Matrix) -> Polynomial:
 
     Examples
     --------
-    >>> characteristic_polynomial(as_matrix([[2, 1], [1, 2]]))
+    >>> characteristic_polynomial(la.parse_matrix('2 1; 1 2'))
     (Fraction(1, 1), Fraction(-4, 1), Fraction(3, 1))
     """
     common = common_denominator(a)

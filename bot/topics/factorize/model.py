@@ -113,7 +113,7 @@ class Arranged:
         """Arrange a factorization; what is equal along the axis stays in the table's order."""
         rows, columns = map(np.arange, found.ratings.shape)
         order = ""
-        if max(found.ratings.shape) > SMALL_SIDE:
+        if max(found.ratings.shape) > SMALL_SIDE and axes_used(found):
             axis = separating(found) or 0
             rows, columns = _falling(found.users[:, axis]), _falling(found.items[axis])
             order = f"rows and columns in the order of axis {axis + 1}"

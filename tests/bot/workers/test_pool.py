@@ -10,6 +10,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -28,6 +29,7 @@ from bot.workers import (
     Workers,
     asked_by,
 )
+from bot.workers.pool import FILES_IN_HAND
 from linalg_engine.errors import InputError
 from tests.bot import jobs
 
@@ -350,6 +352,42 @@ async def test_a_cancelled_waiter_is_passed_over(gate: Gate) -> None:
         assert await soon(working) == visitor.pid
         assert await soon(patient) == 4
         assert impatient.cancelled()
+
+
+# Files
+
+
+async def test_a_file_is_read_in_a_worker() -> None:
+    async def read() -> int:
+        return 21
+
+    async with started() as pool:
+        with asked_by(Asker(1)):
+            assert await pool.run_on_file(read, jobs.double) == 42
+
+
+async def test_files_are_not_fetched_before_their_turn(gate: Gate) -> None:
+    fetched: list[int] = []
+
+    async def read(number: int) -> int:
+        fetched.append(number)
+        return gate.port
+
+    async def send(pool: Workers, number: int) -> int:
+        with asked_by(Asker(number)):
+            return await pool.run_on_file(partial(read, number), jobs.knock)
+
+    async with started(2) as pool:
+        tasks = [asyncio.create_task(send(pool, k)) for k in range(FILES_IN_HAND + 2)]
+        for served in range(len(tasks)):
+            visitor = await gate.visitor()
+            assert fetched == list(range(min(FILES_IN_HAND + served, len(tasks))))
+            # One file is in a worker; the other worker is for what is no file.
+            assert await run(pool, jobs.double, 4) == 8
+            visitor.let_through()
+
+        for task in tasks:
+            await soon(task)
 
 
 # The end
