@@ -76,6 +76,12 @@ def test_the_most_alike_before_and_after_standardizing(name: str) -> None:
         assert f"so {names[raw[0]]} and {names[raw[1]]} come out nearest" in found.meaning
 
 
+def test_the_row_that_stands_in_both_pairs_is_named_first() -> None:
+    table = "name,wide,narrow\na,30,0\nb,0,0\nc,10,1\nd,1000,0.5\ne,-1000,0.5\n"
+
+    assert answer(table).title == "Most alike: b and a; before standardizing, b and c"
+
+
 def test_why_the_answer_changes() -> None:
     found = answer(PEOPLE)
     values = la.parse_data(PEOPLE).values

@@ -120,6 +120,7 @@ async def test_a_map_says_how_much_of_the_difference_it_holds(classroom: Classro
         ("Cafe\u0301 → Zürich, dog:cat", [(0, 1), (2, 3)]),
         ("cat=>cat dog horse cat -> dog cat>dog", [(0, 1)]),
         ("cat>and dog>horse", [(1, 2)]),
+        ("cat and>dog horse", []),
         ("cat dog - horse", []),
     ],
 )
@@ -196,6 +197,7 @@ async def test_what_is_no_question_gets_one_sentence(
         ("Café", "cafe"),
         ("cafe\u0301", "cafe"),
         ("naïve", "naive"),
+        ("Strauß", "strauss"),
         ("ZÜRICH", "zurich"),
         ("İstanbul", "istanbul"),
         ("ﬁsh", "fish"),
