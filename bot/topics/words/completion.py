@@ -16,9 +16,15 @@ LONGEST_CHOICE = 100
 """Characters of a choice, by Discord's limit."""
 
 
+EXAMPLES = ("piano", "river", "japan", "einstein", "eigenvector")
+"""Offered before anything is typed."""
+
+
 async def word(typed: str, _: int, __: Services) -> list[tuple[str, str]]:
     """Offer words that begin with what is typed."""
-    return [(found, found) for found in beginning_with(folded(typed).strip(), MOST_CHOICES)]
+    begun = folded(typed).strip()
+    offered = beginning_with(begun, MOST_CHOICES) if begun else EXAMPLES
+    return [(found, found) for found in offered]
 
 
 async def words(typed: str, _: int, __: Services) -> list[tuple[str, str]]:

@@ -272,6 +272,7 @@ def test_the_numpy_code_of_a_map_finds_the_points_that_are_told(
     [
         ("word", "pian", "piano"),
         ("word", "Caf", "cafe"),
+        ("word", " ", "eigenvector"),
         ("words", "king - man + wom", "king - man + woman"),
         ("words", "man>", "man>"),
     ],
