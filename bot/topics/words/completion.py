@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from bot.topics.words.vocabulary import beginning_with, folded
@@ -29,7 +30,8 @@ async def word(typed: str, _: int, __: Services) -> list[tuple[str, str]]:
 
 async def words(typed: str, _: int, __: Services) -> list[tuple[str, str]]:
     """Offer words for the last one, each with what is before it."""
-    begun = re.search(r"[^\W\d_]*$", typed)
+    typed = unicodedata.normalize("NFC", typed)
+    begun = re.search(r"(?:[^\W\d_]['’]?)*$", typed)
     last = begun[0] if begun else ""
     before = typed[: len(typed) - len(last)]
     if not last:

@@ -275,6 +275,7 @@ def test_the_numpy_code_of_a_map_finds_the_points_that_are_told(
         ("word", " ", "eigenvector"),
         ("words", "king - man + wom", "king - man + woman"),
         ("words", "man>", "man>"),
+        ("words", "paris + cafe\u0301", "paris + cafes"),
     ],
 )
 async def test_words_are_completed(
@@ -284,3 +285,9 @@ async def test_words_are_completed(
     choices = await classroom.student.autocomplete(classroom.channel, command, option, typed)
 
     assert offered in [choice["value"] for choice in choices]
+
+
+async def test_a_word_with_an_apostrophe_is_not_completed(classroom: Classroom) -> None:
+    assert not await classroom.student.autocomplete(
+        classroom.channel, "words odd", "words", "cat don't"
+    )
