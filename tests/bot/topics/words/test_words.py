@@ -291,3 +291,21 @@ async def test_a_word_with_an_apostrophe_is_not_completed(classroom: Classroom) 
     assert not await classroom.student.autocomplete(
         classroom.channel, "words odd", "words", "cat don't"
     )
+
+
+async def test_steps_code_and_edit_below_an_answer(classroom: Classroom) -> None:
+    message = await classroom.ask("words odd", words="cat dog car horse")
+
+    page = posts.private(await classroom.other.click(message, label="Steps"))
+    (alt,) = posts.alts(page)
+    a, b = (space.vectors()[vocabulary.places()[word]].astype(int) for word in ("car", "dog"))
+    assert f"= {a @ b}" in alt
+    assert f"≈ {round(cosine('car', 'dog'), 4)}" in alt
+    copied = posts.private(await classroom.other.click(message, label="Copy"))
+    told = "\n".join(posts.texts(copied))
+    assert f"{cosine('car', 'horse'):.4f}  horse" in told
+    assert "**NumPy** is long, so it comes as a file" in told
+    assert [file.filename for file in copied.attachments] == ["calculation.py"]
+    form = await classroom.student.click(message, label="Edit")
+    changed = await classroom.student.submit_modal(form, {"words": "cat dog car train"})
+    assert "odd one out" in "\n".join(posts.texts(posts.response(changed)))
