@@ -244,7 +244,7 @@ def test_rows_are_named_or_numbered(rows: str, title: str) -> None:
     assert answer(PEOPLE, rows).title == title
 
 
-@pytest.mark.parametrize("name", [*TABLES])
+@pytest.mark.parametrize("name", ["people", "cities"])
 def test_the_row_that_was_named_comes_first_and_the_nearest_of_all_follows(name: str) -> None:
     data = la.parse_data(TABLES[name])
     between = squareform(pdist(standardized(data.values)))
