@@ -13,12 +13,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import __version__
-from bot.chat import errors, requests
+from bot.chat import errors
 from bot.chat.commands import add_commands
 from bot.chat.connecting import announce_commands
 from bot.chat.desk import Desk
+from bot.chat.forgery import is_forged
 from bot.chat.presses import dynamic_item
 from bot.chat.questions import Questions
+from bot.chat.servers import follow_servers
+from bot.chat.submissions import submitted
 from bot.chat.traffic import Handled, Traffic, log_handled, trace_of_sending
 from bot.chat.translating import Translator
 from bot.metrics import Metrics, State
@@ -75,6 +78,10 @@ class StudyBot(commands.Bot):
             help_command=None,
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
             tree_cls=_Tree,
             http_trace=trace_of_sending(),
         )
@@ -117,6 +124,7 @@ class StudyBot(commands.Bot):
         await self.open()
         self.add_dynamic_items(dynamic_item(self.desk))
         add_commands(self.tree, self.desk)
+        follow_servers(self, self.store)
         await self.tree.set_translator(Translator(translations()))
         self._announcing = asyncio.create_task(announce_commands(self.tree))
 
@@ -158,6 +166,11 @@ class StudyBot(commands.Bot):
             ends.append(self.workers.drain(seconds))
         await asyncio.gather(*ends)
 
+    async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
+        """Answer a form, which discord.py does only for those that it has in memory."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await submitted(interaction, self.desk)
+
     async def close(self) -> None:
         """Stop the workers, so that waiting jobs fail; say so; disconnect; close the store."""
         self.desk.traffic.stop()
@@ -183,6 +196,12 @@ def study_workers(config: Config, search_path: Sequence[str] = ()) -> Workers:
 
 
 class _Tree(app_commands.CommandTree[Any]):
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Refuse what no client sends, before it is taken apart."""
+        if is_forged(interaction.data):
+            raise app_commands.AppCommandError
+        return True
+
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
     ) -> None:

@@ -11,6 +11,7 @@ from discord import app_commands
 
 from bot.chat import requests
 from bot.chat.messages import LONGEST_CHOICE
+from bot.chat.places import PlaceOption
 from bot.chat.responding import FORM_PATIENCE, PATIENCE, respond, wanted_by
 from bot.reference import load
 from bot.text import shorten
@@ -65,10 +66,17 @@ def _group(name: str, words: str, members: Sequence[Command], desk: Desk) -> app
         default_permissions=_permissions(members),
     )
     if all(member.server_only for member in members):
-        app_commands.guild_only()(group)
+        _for_servers(group)
     for member in members:
         group.add_command(_slash(member, desk))
     return group
+
+
+def _for_servers(command: Slash | app_commands.Group) -> None:
+    """Offer a command only in servers that have added the bot."""
+    # `guild_only` would leave the other contexts as the bot has them.
+    app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)(command)
+    app_commands.allowed_installs(guilds=True, users=False)(command)
 
 
 def _permissions(members: Sequence[Command]) -> discord.Permissions | None:
@@ -85,7 +93,7 @@ def _slash(command: Command, desk: Desk) -> Slash:
         callback=_callback(command, desk),
     )
     if command.server_only:
-        app_commands.guild_only()(slash)
+        _for_servers(slash)
     for option in command.options:
         if complete := _completion(command, option, desk):
             slash.autocomplete(option.name)(complete)
@@ -152,7 +160,7 @@ def _type(option: Option) -> Any:
         case File():
             return discord.Attachment
         case Channel():
-            return discord.TextChannel | discord.Thread
+            return PlaceOption
         case _:
             return str
 

@@ -14,6 +14,7 @@ from bot import workers
 from bot.chat.messages import send_privately
 from bot.errors import UserError
 from bot.store import StoreError
+from bot.text import visible
 from linalg_engine.errors import InputError
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,10 @@ one that is over."""
 CHANNEL = discord.AppCommandOptionType.channel
 
 THINKING = discord.InteractionResponseType.deferred_channel_message
+
+FORGED = "That is not what this command takes. Please send it again."
+
+ILL_FORMED = app_commands.AppCommandError
 
 RESTARTING = "The bot is being restarted; please send it again in a minute."
 
@@ -65,7 +70,7 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
     interaction.extras[OUTCOME] = _outcome(error)
     if _is_gone(error):
         return
-    text = describe(error)
+    text = visible(describe(error))
     try:
         if not interaction.response.is_done():
             await interaction.response.send_message(text, ephemeral=True)
@@ -104,6 +109,9 @@ def describe(error: BaseException) -> str:
         return "This command has changed. Reload Discord (or wait a minute) and try again."
     if isinstance(error, app_commands.TransformerError) and error.type is CHANNEL:
         return "I cannot see that channel. Let me view it, or choose another one."
+    # A bare error is what discord.py says of data that Discord itself would not send.
+    if isinstance(error, app_commands.TransformerError) or type(error) is ILL_FORMED:
+        return FORGED
     if isinstance(error, app_commands.CheckFailure):
         return "You may not use this command here."
     reference = secrets.token_hex(3)
@@ -145,5 +153,6 @@ def _input_words(error: InputError) -> str:
         # A backtick would end the code block; the look-alike keeps the caret in place.
         words += "\n```\n" + excerpt.replace("`", "ˋ") + "\n```"
     if error.example:
-        words += f"{'' if excerpt else chr(10)}For example: `{error.example}`"
+        # Some clients show the marks of a block that anything follows in its last line.
+        words += f"\nFor example: `{error.example}`"
     return words

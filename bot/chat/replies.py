@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.chat.messages import files, message, within
+from bot.chat.messages import files, menu_option, message, within
 from bot.drawing.style import Style
 from bot.reference import call, load
 from bot.store import Person, Settings, StoreError
+from bot.text import visible
 from bot.topics.kit.kept import used
 
 if TYPE_CHECKING:
@@ -150,13 +151,10 @@ def _row(items: Sequence[ui.Item[ui.LayoutView]]) -> ui.ActionRow[ui.LayoutView]
 
 def _menu(choice: Choice, asker: int, key: str) -> ui.Select[Any]:
     chosen = choice.chosen or ()
-    options = [
-        discord.SelectOption(label=words, value=value, default=value in chosen)
-        for value, words in choice.values
-    ]
+    options = [menu_option(v, words, chosen=v in chosen) for v, words in choice.values]
     return ui.Select(
         custom_id=f"linalg:{choice.press}:{choice.name}:{asker}:{key}",
-        placeholder=choice.label,
+        placeholder=visible(choice.label),
         options=options,
         min_values=1 if choice.chosen is None else 0,
         max_values=max(1, len(options)) if choice.several else 1,

@@ -34,7 +34,7 @@ class Handled:
     Attributes
     ----------
     name
-        ``"/dot"``, ``"button steps"``, ``"form /dot"`` or ``"menu PCA on this message"``.
+        ``"/dot"``, ``"button steps"``, ``"form /pca"`` or ``"menu PCA on this message"``.
     outcome
         ``"answered"``, ``"refused"``, or one of `bot.chat.errors.OUTCOMES`.
     times
@@ -68,14 +68,14 @@ class Traffic:
     ) -> AsyncGenerator[None]:
         """Count and time an interaction for as long as the block takes; its errors become words.
 
+        Workers are told who asks, and in which server: none where a person alone added the bot.
+
         Parameters
         ----------
         interaction
             The interaction.
         name
             As in `Handled`; one of few, all of the bot's own.
-
-        Workers are told who asks, and in which server: none where a person alone added the bot.
 
         Raises
         ------

@@ -203,6 +203,22 @@ class LoopbackDiscord(Watched):
             MODAL_SUBMIT, label, data, user, channel, until, within, message
         )
 
+    async def forge(
+        self,
+        kind: int,
+        data: Json,
+        *,
+        user: Person = ANN,
+        channel: Channel = GENERAL,
+        message: Message | None = None,
+        until: Until = finished,
+        within: float = WAIT_SECONDS,
+    ) -> Reply:
+        """Send what no client sends: an interaction of this kind with these data."""
+        return await self._interact(
+            kind, "a forged interaction", data, user, channel, until, within, message
+        )
+
     def say(
         self,
         text: str,

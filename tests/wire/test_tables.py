@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 
 import numpy as np
 import pytest
@@ -100,6 +101,34 @@ async def test_a_table_wherever_a_message_keeps_it(
     reply = await discord_server.menu("PCA on this message", message)
 
     assert "3 rows × 2 columns" in reply.text
+
+
+UNSEEN = "\u202e\u2067\u200f\u061c\x07\x1b"
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("pca", {"data": f"{UNSEEN}height;we{UNSEEN}ight\na{UNSEEN};1;2\nb;3;5\nc;2;2"}),
+        ("data rows", {"data": f";x{UNSEEN};y\na{UNSEEN}nn;1;2\nbob;3;5\ncy;2;2"}),
+        ("factorize", {"ratings": f";x{UNSEEN};y\n{UNSEEN};1;2\nbob;3;5\ncy;2;?"}),
+        ("dot", {"a": f"[1, {UNSEEN}2]", "b": "[1, 2]"}),
+        ("rate", {"movie": f"No {UNSEEN} such film", "stars": 5.0}),
+        ("words near", {"word": f"zzz{UNSEEN}q"}),
+        ("calc", {"expression": f"1 + {UNSEEN}x"}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+async def test_marks_that_turn_the_writing_reach_nobody(
+    discord_server: LoopbackDiscord, command: str, options: Json
+) -> None:
+    reply = await discord_server.slash(command, options)
+    shown = [reply]
+    if "Copy" in reply.buttons:
+        shown += [await discord_server.press(reply, name) for name in ("Steps", "Copy", "Share")]
+
+    for each in shown:
+        assert not set(UNSEEN) & set(json.dumps(each.message.data, ensure_ascii=False))
 
 
 async def test_the_file_of_a_forwarded_message(discord_server: LoopbackDiscord) -> None:

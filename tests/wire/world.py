@@ -53,6 +53,11 @@ class Person:
         return bool(self.permissions & ADMINISTRATOR) or not permission & ~self.permissions
 
 
+def newcomer() -> Person:
+    """Return somebody who has not used the bot before."""
+    return Person(new_id(), "Newcomer")
+
+
 @dataclass(frozen=True)
 class Server:
     id: str
@@ -128,6 +133,9 @@ STAFF = Channel("1100000000000000035", "staff", denied=VIEW_CHANNEL)
 NO_FILES = Channel("1100000000000000036", "text-only", denied=ATTACH_FILES)
 THREAD_OF_STUDY = Channel("1100000000000000037", "exercise 3", THREAD, parent=STUDY)
 OLD_THREAD = Channel("1100000000000000038", "exercise 1", THREAD, parent=STUDY, archived=True)
+HIDDEN_THREAD = Channel(
+    "1100000000000000039", "grades", THREAD, parent=STAFF, archived=True, denied=VIEW_CHANNEL
+)
 PHYSICS_LAB = Channel("1100000000000000041", "lab", server=PHYSICS)
 PHYSICS_STUDY = Channel("1100000000000000042", "study", server=PHYSICS)
 ELSEWHERE_TALK = Channel("1100000000000000043", "talk", server=ELSEWHERE)
@@ -135,7 +143,7 @@ DIRECT = Channel("1100000000000000033", "", DIRECT_MESSAGE, server=None)
 PRIVATE = Channel("1100000000000000044", "", DIRECT_MESSAGE, server=None, with_bot=False)
 GROUP = Channel("1100000000000000045", "us", GROUP_MESSAGE, server=None, with_bot=False)
 CHANNELS = (
-    *(GENERAL, STUDY, LECTURE, STAFF, NO_FILES, THREAD_OF_STUDY, OLD_THREAD),
+    *(GENERAL, STUDY, LECTURE, STAFF, NO_FILES, THREAD_OF_STUDY, OLD_THREAD, HIDDEN_THREAD),
     *(PHYSICS_LAB, PHYSICS_STUDY, ELSEWHERE_TALK, DIRECT, PRIVATE, GROUP),
 )
 

@@ -10,6 +10,7 @@ import re
 import string
 import unicodedata
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from bot.text import shorten
@@ -154,11 +155,7 @@ def _one_slip_away(word: str) -> set[str]:
 
 
 def beginning_with(start: str, count: int) -> list[str]:
-    """Return the most frequent words that begin so."""
-    found: list[str] = []
-    for word in words():
-        if word.startswith(start):
-            found.append(word)
-            if len(found) == count:
-                break
-    return found
+    """Return the most frequent words that begin so, led by the word itself if it is one."""
+    begun = (word for word in words() if word.startswith(start) and word != start)
+    itself = [start] if start in places() else []
+    return [*itself, *islice(begun, count - len(itself))]

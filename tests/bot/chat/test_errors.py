@@ -67,7 +67,7 @@ async def test_wrong_input_is_shown_with_caret_and_example(classroom: Classroom)
         "```\n"
         "[1, 2, oops]\n"
         "       ^\n"
-        "```"
+        "```\n"
         "For example: `[1, 2, sqrt(2)]`"
     )
 

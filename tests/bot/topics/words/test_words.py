@@ -309,3 +309,11 @@ async def test_steps_code_and_edit_below_an_answer(classroom: Classroom) -> None
     form = await classroom.student.click(message, label="Edit")
     changed = await classroom.student.submit_modal(form, {"words": "cat dog car train"})
     assert "odd one out" in "\n".join(posts.texts(posts.response(changed)))
+
+
+@pytest.mark.parametrize("typed", ["cat", "king - man + cat", "art"])
+async def test_a_word_typed_in_full_is_offered_first(classroom: Classroom, typed: str) -> None:
+    choices = await classroom.student.autocomplete(classroom.channel, "words map", "words", typed)
+
+    assert choices[0]["value"] == typed
+    assert len(choices) == len({choice["value"] for choice in choices}) == 20
