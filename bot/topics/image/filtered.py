@@ -33,6 +33,9 @@ TYPED = {
 }
 """The kernels by name; "across" and "down" are Sobel's."""
 
+CHOSEN = "_kernel"
+"""The input that the menu changes: it counts before what was typed, until that is edited."""
+
 MOST = 7
 """Rows and columns of a kernel."""
 
@@ -82,7 +85,8 @@ def analyse(question: Question) -> Filtered:
     """
     shown = source.of(question)
     is_typed = bool(question.inputs.get("own", "").strip())
-    name = question.inputs.get("kernel", "").strip().lower() or ("own" if is_typed else "edges")
+    given = "own" if is_typed else question.inputs.get("kernel", "").strip().lower()
+    name = question.inputs.get(CHOSEN, "") or given or "edges"
     if name == "own" and is_typed:
         kernel = reading.matrix(question, "own")
     elif name in TYPED:
