@@ -147,7 +147,7 @@ def _draw(shown: Source, row: int, column: int, style: Style) -> Picture:
 def _draw_numbers(canvas: Canvas, part: Bytes, top: float, beside: Panel) -> None:
     """Draw some pixels' red, each with its number."""
     m, n = part.shape
-    left = 2 * MARGIN + beside.width if beside.width > WIDTH / 3 else WIDTH / 3
+    left = max(2 * MARGIN + beside.width, WIDTH / 3)
     width = (WIDTH - MARGIN - left) / n
     height = max(beside.height / m, LEAST_CELL)
     for i in range(m):

@@ -268,8 +268,10 @@ def test_an_upright_picture_has_more_room(command: str) -> None:
         answering.reply(question, Style())
 
     assert faults(paintings[-1]) == []
-    first = of(paintings[-1], Laid)[0]
+    first, *others = of(paintings[-1], Laid)
     assert first.pixels.shape[0] > 400
+    right = first.left + first.pixels.shape[1]
+    assert all(laid.left > right for laid in others[:1])
 
 
 def test_the_patch_that_is_worked_out_is_framed_in_both_pictures() -> None:
