@@ -1,9 +1,8 @@
-"""Memory that ends with the process: questions behind buttons, locks, rate limits."""
+"""Memory that ends with the process: locks, rate limits."""
 
 from __future__ import annotations
 
 import asyncio
-import secrets
 import time
 from collections import OrderedDict, deque
 from typing import TYPE_CHECKING
@@ -11,52 +10,6 @@ from weakref import WeakValueDictionary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from bot.topics.kit.question import Question
-
-MOST_QUESTIONS = 2000
-"""Questions kept, of some hundred characters each."""
-
-MOST_CHARACTERS = 25_000_000
-"""Characters in all questions kept: one with all of somebody's values in it can be long."""
-
-
-class Questions:
-    """The questions last asked, by a short key that fits into a button."""
-
-    def __init__(self) -> None:
-        self._by_key: OrderedDict[str, tuple[int, Question]] = OrderedDict()
-        self._characters = 0
-
-    def remember(self, question: Question, asker: int) -> str:
-        """Keep the question; return its key."""
-        key = secrets.token_hex(6)
-        self._by_key[key] = asker, question
-        self._characters += _length(question)
-        while len(self._by_key) > MOST_QUESTIONS or self._characters > MOST_CHARACTERS:
-            self._forget(next(iter(self._by_key)))
-        return key
-
-    def recall(self, key: str) -> Question | None:
-        """Return the question, or None when it is forgotten."""
-        if key not in self._by_key:
-            return None
-        self._by_key.move_to_end(key)
-        _, question = self._by_key[key]
-        return question
-
-    def forget_all_of(self, asker: int) -> None:
-        """Forget a person's questions, with the kept values in them."""
-        for key in [key for key, (who, _) in self._by_key.items() if who == asker]:
-            self._forget(key)
-
-    def _forget(self, key: str) -> None:
-        _, question = self._by_key.pop(key)
-        self._characters -= _length(question)
-
-
-def _length(question: Question) -> int:
-    return len(question.to_json())
 
 
 class Turns:

@@ -16,7 +16,7 @@ from bot.chat import requests, sharing
 from bot.chat.errors import report
 from bot.chat.forms import FORM_CHARACTERS, edit_form
 from bot.chat.messages import copies_view, files, message
-from bot.chat.replies import button, computed
+from bot.chat.replies import button, computed, person_of
 from bot.chat.responding import in_time, message_of, wanted_by
 from bot.drawing.style import Style
 from bot.errors import UserError
@@ -25,7 +25,7 @@ from bot.topics.kit.outcome import STALE, Ask, Form, Note, Press, Show
 from bot.topics.kit.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from bot.chat.desk import Desk
     from bot.topics.kit.outcome import Outcome
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 # Messages of the first versions have "privacy:yes" without the prefix.
 ACTION = "[a-z]{1,20}"
-CUSTOM_ID = rf"(?:linalg:)?(?P<action>{ACTION}):(?P<argument>.{{0,80}})"
+# What matches nothing else is forged, or older than that.
+CUSTOM_ID = rf"(?s:(?:linalg:)?(?P<action>{ACTION}):(?P<argument>.{{0,80}})|.*)"
 
 CHOOSE = "choose"
 """The action of menus that change an input."""
@@ -61,23 +62,28 @@ def dynamic_item(desk: Desk) -> type[ui.DynamicItem[Any]]:
         if action in {*OURS, CHOOSE} or not re.fullmatch(ACTION, action):
             raise ValueError(f"A button of a topic's own cannot be called {action!r}.")
 
+    known = {*OURS, CHOOSE, *registry.below_answers, *registry.below_notes}
+
     class Pressed(ui.DynamicItem[ui.Item[Any]], template=CUSTOM_ID):
         def __init__(self, item: ui.Item[Any], action: str, argument: str) -> None:
             super().__init__(item)
             self._action = action
+            # Anybody can send an action that is none.
+            self._known = action if action in known else "unknown"
             self._argument = argument
 
         @classmethod
         async def from_custom_id(
             cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
         ) -> Self:
-            return cls(item, match["action"], match["argument"])
+            return cls(item, match["action"] or "", match["argument"] or "")
 
         async def callback(self, interaction: discord.Interaction[Any]) -> None:
             values = tuple(self.item.values) if isinstance(self.item, ui.Select) else ()
             try:
-                await _press(interaction, desk, self._action, self._argument, values)
-            except Exception as error:
+                async with desk.traffic.handling(interaction, f"button {self._known}"):
+                    await _press(interaction, desk, self._action, self._argument, values)
+            except UserError as error:
                 await report(interaction, error)
 
     return Pressed
@@ -98,7 +104,7 @@ class Above:
     asker: int
     key: str
 
-    def question(self, desk: Desk, user: int) -> Question:
+    async def question(self, desk: Desk, user: int) -> Question:
         """Return the question of the answer, if the user may open it.
 
         Raises
@@ -106,7 +112,7 @@ class Above:
         UserError
             When it is forgotten, or private to its asker.
         """
-        question = desk.questions.recall(self.key)
+        question = await desk.questions.recall(self.key)
         if question is None:
             raise UserError(
                 "I no longer have the numbers of this answer. "
@@ -137,13 +143,23 @@ async def _press(
         await OURS[action](interaction, desk, above)
         return
     user = interaction.user.id
-    question = above.question(desk, user)
+    question = await above.question(desk, user)
     press = Press(user, interaction.guild_id, found["name"] or "", values, question, above.asker)
     if action == CHOOSE:
         job = chosen(press)
     else:
         job = load(registry.below_answers[action].press)(press, desk.services)
     await _in_place(interaction, desk, job)
+
+
+async def edited(
+    interaction: Interaction, desk: Desk, above: Above, inputs: Mapping[str, str]
+) -> None:
+    """Change the answer above a form to what was filled in."""
+    question = await above.question(desk, interaction.user.id)
+    command = desk.services.registry.command(question.command)
+    request = replace(requests.of_command(interaction, command, inputs), given=question.given)
+    await _in_place(interaction, desk, wanted_by(command, request, desk))
 
 
 async def _in_place(interaction: Interaction, desk: Desk, job: Awaitable[Outcome]) -> None:
@@ -200,9 +216,9 @@ async def _steps(interaction: Interaction, desk: Desk, above: Above) -> None:
 
 async def _turn(interaction: Interaction, desk: Desk, above: Above) -> None:
     """Show the picture as it turns to the user, or still, as they have it set."""
-    question = above.question(desk, interaction.user.id)
+    question = await above.question(desk, interaction.user.id)
     await interaction.response.defer(ephemeral=True, thinking=True)
-    person = await desk.services.store.people.person(interaction.user.id)
+    person = await person_of(desk, interaction.user.id)
     style = Style(motion=person.settings.motion)
     found = await computed(desk, interaction.guild_id, "turn", question, style)
     await interaction.edit_original_response(view=message(pictures=found), attachments=files(found))
@@ -216,14 +232,14 @@ async def _copy(interaction: Interaction, desk: Desk, above: Above) -> None:
 
 async def _asked_again(interaction: Interaction, desk: Desk, above: Above, door: str) -> Any:
     """Return what a worker finds for the question above, while the user sees "thinking…"."""
-    question = above.question(desk, interaction.user.id)
+    question = await above.question(desk, interaction.user.id)
     await interaction.response.defer(ephemeral=True, thinking=True)
     return await computed(desk, interaction.guild_id, door, question)
 
 
 async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:
     """Open a form with the inputs; the answer changes in place."""
-    question = above.question(desk, interaction.user.id)
+    question = await above.question(desk, interaction.user.id)
     if interaction.user.id != above.asker:
         raise UserError(
             f"Only the person who asked can edit this. Use /{question.command} for your own."
@@ -233,13 +249,7 @@ async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:
             f"A form holds at most {FORM_CHARACTERS} characters, and this input is longer. "
             "Send the command again with the changed input."
         )
-
-    async def filled(filled: Interaction, inputs: dict[str, str], _: list[Any]) -> None:
-        command = desk.services.registry.command(question.command)
-        request = replace(requests.of_command(filled, command, inputs), given=question.given)
-        await _in_place(filled, desk, wanted_by(command, request, desk))
-
-    await interaction.response.send_modal(edit_form(question, filled))
+    await interaction.response.send_modal(edit_form(question, above.asker, above.key))
 
 
 async def _share(interaction: Interaction, desk: Desk, above: Above) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
 
-from bot.chat.messages import files, message, within
+from bot.chat.messages import files, menu_option, message, within
 from bot.drawing.style import Style
 from bot.reference import call, load
+from bot.store import Person, Settings, StoreError
+from bot.text import visible
 from bot.topics.kit.kept import used
 
 if TYPE_CHECKING:
@@ -19,8 +22,11 @@ if TYPE_CHECKING:
     from bot.chat.desk import Desk
     from bot.chat.messages import Message
     from bot.topics.kit.answer import Choice, Reply
-    from bot.topics.kit.declaration import Pressable
+    from bot.topics.kit.declaration import Command, Pressable
     from bot.topics.kit.question import Question
+    from bot.workers import Lane
+
+log = logging.getLogger(__name__)
 
 DOORS = "bot.topics.kit.answering"
 """The module with the functions that workers run."""
@@ -30,6 +36,9 @@ PLAIN = Style()
 
 FACTS_CHARACTERS = 3000
 """Of the 4000 characters in a message, which also holds title and meaning."""
+
+BIG_CHARACTERS = 200_000
+"""Questions that are longer came with a file, and take seconds to answer as that did to read."""
 
 BUTTONS = {
     "steps": "Steps",
@@ -46,14 +55,28 @@ COLOURS = {"steps": discord.ButtonStyle.primary, "delete": discord.ButtonStyle.d
 
 async def answer_message(desk: Desk, user: int, guild: int | None, question: Question) -> Message:
     """Answer the question; return the message with its buttons and menus."""
-    person = await desk.services.store.people.person(user)
+    person = await person_of(desk, user)
     variables = used(question.inputs.values(), person.variables)
     question = replace(question, variables=variables)
     style = Style(motion=person.settings.motion)
-    reply: Reply = await computed(desk, guild, "reply", question, style)
-    key = desk.questions.remember(question, user)
+    key = desk.questions.remember(question, user, guild)
+    try:
+        reply: Reply = await computed(desk, guild, "reply", question, style)
+    except BaseException:
+        desk.questions.forget(key)
+        raise
+    await desk.questions.kept(key)
     view = _view(reply, user, key, _of_use(question, reply), desk.services.registry.below_answers)
     return view, files(reply.pictures)
+
+
+async def person_of(desk: Desk, user: int) -> Person:
+    """Return somebody's values and settings; the defaults where they cannot be read."""
+    try:
+        return await desk.services.store.people.person(user)
+    except StoreError as error:
+        log.warning("A person's values and settings cannot be read: %s", error)
+        return Person({}, Settings())
 
 
 async def computed(
@@ -70,11 +93,18 @@ async def computed(
     door
         The name of a function in the workers' module: "reply", "steps", "turn" or "copies".
     """
-    supply = desk.services.registry.command(question.command).supply
-    if supply:
-        supplied = await load(supply)(question, guild, desk.services)
+    command = desk.services.registry.command(question.command)
+    if command.supply:
+        supplied = await load(command.supply)(question, guild, desk.services)
         question = replace(question, given={**question.given, **supplied})
-    return await desk.services.workers.run(call, f"{DOORS}:{door}", question, style)
+    lane = _lane(command, door, question)
+    return await desk.services.workers.run(lane, call, f"{DOORS}:{door}", question, style)
+
+
+def _lane(command: Command, door: str, question: Question) -> Lane:
+    if sum(map(len, question.inputs.values())) > BIG_CHARACTERS:
+        return "files"
+    return "quick" if door == "copies" else command.lane
 
 
 def button(action: str, asker: int, key: str, label: str = "") -> ui.Button[Any]:
@@ -121,13 +151,10 @@ def _row(items: Sequence[ui.Item[ui.LayoutView]]) -> ui.ActionRow[ui.LayoutView]
 
 def _menu(choice: Choice, asker: int, key: str) -> ui.Select[Any]:
     chosen = choice.chosen or ()
-    options = [
-        discord.SelectOption(label=words, value=value, default=value in chosen)
-        for value, words in choice.values
-    ]
+    options = [menu_option(v, words, chosen=v in chosen) for v, words in choice.values]
     return ui.Select(
         custom_id=f"linalg:{choice.press}:{choice.name}:{asker}:{key}",
-        placeholder=choice.label,
+        placeholder=visible(choice.label),
         options=options,
         min_values=1 if choice.chosen is None else 0,
         max_values=max(1, len(options)) if choice.several else 1,

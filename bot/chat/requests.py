@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, get_args
 import aiohttp
 import discord
 
-from bot.chat.sharing import missing_permissions
+from bot.chat.errors import FORGED
+from bot.chat.message_texts import files_of, text_of
 from bot.errors import UserError
-from bot.topics.kit.declaration import Permission
+from bot.topics.kit.declaration import Permission, Pick, Text, Whole
 from bot.topics.kit.outcome import Place, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from bot.topics.kit.declaration import Command
 
@@ -24,24 +25,23 @@ if TYPE_CHECKING:
 DOWNLOAD_SECONDS = 20.0
 """For fetching one file from Discord."""
 
+PLAIN = (Text, Pick, Whole)
+"""Options that are text or a number."""
+
 
 @dataclass(frozen=True)
 class Attached:
     """A file at Discord; an `Upload`."""
 
-    attachment: discord.Attachment
+    name: str
+    size: int
+    kind: str
+    fetch: Callable[[], Awaitable[bytes]]
 
-    @property
-    def name(self) -> str:
-        return self.attachment.filename
-
-    @property
-    def size(self) -> int:
-        return self.attachment.size
-
-    @property
-    def kind(self) -> str:
-        return self.attachment.content_type or ""
+    @classmethod
+    def of(cls, file: discord.Attachment) -> Attached:
+        """Return a file that came with a command or a message."""
+        return cls(file.filename, file.size, file.content_type or "", file.read)
 
     async def read(self) -> bytes:
         """Fetch the file.
@@ -53,7 +53,7 @@ class Attached:
         """
         try:
             async with asyncio.timeout(DOWNLOAD_SECONDS):
-                return await self.attachment.read()
+                return await self.fetch()
         except (discord.HTTPException, aiohttp.ClientError, TimeoutError):
             raise UserError(
                 "Discord did not give me this file. Please send it again, or paste the table "
@@ -62,14 +62,19 @@ class Attached:
 
 
 def of_command(interaction: Interaction, command: Command, values: Mapping[str, Any]) -> Request:
-    """Return what was sent with a slash command."""
+    """Return what was sent with a slash command.
+
+    Raises
+    ------
+    UserError
+        When an option holds what Discord lets nobody type there.
+    """
     inputs = {name: _text(value) for name, value in values.items() if _is_plain(value)}
-    places = {
-        name: _place(value)
-        for name, value in values.items()
-        if isinstance(value, discord.TextChannel | discord.Thread)
-    }
-    files = [value for value in values.values() if isinstance(value, discord.Attachment)]
+    plain = {option.name for option in command.options if isinstance(option, PLAIN)}
+    if not values.keys() & plain <= inputs.keys():
+        raise UserError(FORGED)
+    places = {name: value for name, value in values.items() if isinstance(value, Place)}
+    files = [Attached.of(v) for v in values.values() if isinstance(v, discord.Attachment)]
     return _request(interaction, command.name, inputs, files, places=places)
 
 
@@ -77,7 +82,7 @@ def of_form(
     interaction: Interaction,
     command: str,
     inputs: Mapping[str, str],
-    files: Sequence[discord.Attachment],
+    files: Sequence[Attached],
 ) -> Request:
     """Return what was filled into a form."""
     return _request(interaction, command, inputs, files, from_form=True)
@@ -85,14 +90,15 @@ def of_form(
 
 def of_message(interaction: Interaction, command: str, message: discord.Message) -> Request:
     """Return the message that somebody asks about."""
-    return _request(interaction, command, {}, message.attachments, message=message.content)
+    files = [Attached.of(file) for file in files_of(message)]
+    return _request(interaction, command, {}, files, message=text_of(message))
 
 
 def _request(
     interaction: Interaction,
     command: str,
     inputs: Mapping[str, str],
-    files: Sequence[discord.Attachment],
+    files: Sequence[Attached],
     **more: Any,
 ) -> Request:
     may = interaction.permissions
@@ -102,7 +108,7 @@ def _request(
         user=interaction.user.id,
         guild=interaction.guild_id,
         may=frozenset(name for name in get_args(Permission) if getattr(may, name)),
-        files=tuple(map(Attached, files)),
+        files=tuple(files),
         **more,
     )
 
@@ -115,8 +121,3 @@ def _text(value: str | float | None) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else f"{value:g}"
-
-
-def _place(channel: discord.TextChannel | discord.Thread) -> Place:
-    lacking = missing_permissions(channel, channel.guild.me)
-    return Place(channel.id, channel.mention, tuple(lacking))

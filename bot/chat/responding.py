@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.chat import notes, requests
+from bot.chat import notes
 from bot.chat.errors import report
-from bot.chat.forms import FilledForm
+from bot.chat.forms import packed, topic_form
 from bot.chat.messages import files, message, send_privately
 from bot.chat.replies import answer_message, computed
 from bot.errors import UserError
 from bot.reference import load
+from bot.store import StoreError
+from bot.topics.kit import completion
 from bot.topics.kit.outcome import Ask, Form, Note, Show
 from bot.topics.kit.question import Question
 from bot.workers import JobError
@@ -70,7 +72,7 @@ async def respond(
         private = isinstance(outcome, Note) or (isinstance(outcome, Ask) and outcome.private)
         shown = message_of(interaction, desk, outcome)
         view, attached = await in_time(interaction, shown, private=private)
-    except (InputError, JobError, UserError) as error:
+    except (InputError, JobError, StoreError, UserError) as error:
         await report(interaction, error)
         return
     if not interaction.response.is_done():
@@ -85,6 +87,8 @@ async def respond(
 
 async def wanted_by(command: Command, request: Request, desk: Desk) -> Outcome:
     """Return a topic's outcome for a request."""
+    inputs = await completion.meant(request.inputs, request.user, desk.services)
+    request = replace(request, inputs=inputs)
     if command.ask:
         return await load(command.ask)(request, desk.services)
     return Ask(Question(command.name, request.inputs), private=command.private)
@@ -93,22 +97,11 @@ async def wanted_by(command: Command, request: Request, desk: Desk) -> Outcome:
 async def _open_form(interaction: Interaction, desk: Desk, form: Form) -> None:
     if interaction.response.is_done():
         raise UserError(f"The form took too long to open. Please send /{form.command} again.")
-    filled = partial(_filled, desk, form.command)
-    await interaction.response.send_modal(FilledForm(form, filled))
-
-
-async def _filled(
-    desk: Desk,
-    name: str,
-    interaction: Interaction,
-    inputs: dict[str, str],
-    files: list[discord.Attachment],
-) -> None:
-    """Hand what was filled into a form back to its command."""
-    command = desk.services.registry.command(name)
-    request = requests.of_form(interaction, name, inputs, files)
-    wanted = wanted_by(command, request, desk)
-    await respond(interaction, desk, wanted, private=command.private)
+    carried = packed(form)
+    if carried is None:
+        kept = Question(form.command, form.carried, private=True)
+        carried = "@" + desk.questions.remember(kept, interaction.user.id, interaction.guild_id)
+    await interaction.response.send_modal(topic_form(form, carried))
 
 
 async def in_time(

@@ -41,6 +41,11 @@ NO_SERVER = (
     "Share below the answer posts it in the study channel there."
 )
 
+NO_MEMBER = (
+    "I am no member of this server, so I cannot post here. Somebody who manages the server can "
+    "add me; then Share works."
+)
+
 GONE = {10003}
 """Discord's code for a channel that no longer exists."""
 
@@ -77,9 +82,13 @@ async def share(
     UserError
         When it cannot be posted; then it can be tried again.
     """
-    guild, shown = interaction.guild, interaction.message
-    if guild is None or shown is None:
+    shown = interaction.message
+    if interaction.guild_id is None or shown is None:
         raise UserError(NO_SERVER)
+    # `interaction.guild` stands there too where only a person has installed the bot.
+    guild = interaction.client.get_guild(interaction.guild_id)
+    if guild is None:
+        raise UserError(NO_MEMBER)
     channel = await _study_channel(desk, guild)
     if channel.id == shown.channel.id:
         raise UserError("This is the study channel: the answer is there already.")
@@ -94,9 +103,8 @@ async def share(
             return _already(before, guild)
         try:
             _keep_pace(desk, interaction.user.id)
-            view, files = await _post(
-                interaction, _head(desk, key, asker, interaction.user.id), shown, buttons
-            )
+            head = await _head(desk, key, asker, interaction.user.id)
+            view, files = await _post(interaction, head, shown, buttons)
         except Exception:
             await store.release_share(key)
             raise
@@ -187,9 +195,9 @@ def _keep_pace(desk: Desk, user: int) -> None:
 # What
 
 
-def _head(desk: Desk, key: str, asker: int, presser: int) -> str:
+async def _head(desk: Desk, key: str, asker: int, presser: int) -> str:
     """Return who asked what, and who posts it if that is somebody else."""
-    question = desk.questions.recall(key)
+    question = await desk.questions.recall(key)
     head = f"<@{asker}> asked" + (f" {typed(question)}" if question else "")
     return head if presser == asker else f"{head} · shared by <@{presser}>"
 
@@ -221,9 +229,12 @@ async def _post(
             container.add_item(ui.MediaGallery(*map(discord.MediaGalleryItem, pictures)))
             files += pictures
     row: ui.ActionRow[ui.LayoutView] = ui.ActionRow(*buttons)
-    row.add_item(ui.Button(label="Original", url=shown.jump_url))
+    if not shown.flags.ephemeral:  # nobody else can open what only the asker sees
+        row.add_item(ui.Button(label="Original", url=shown.jump_url))
     view = ui.LayoutView(timeout=None)
-    view.add_item(container).add_item(row)
+    view.add_item(container)
+    if row.children:
+        view.add_item(row)
     view.stop()
     return view, files
 

@@ -6,9 +6,11 @@ module is a subject: its tables, and a class with its queries, an attribute of `
 
 from __future__ import annotations
 
+from bot.store.backup import back_up, restore
 from bot.store.database import StoreError
 from bot.store.guilds import Share
 from bot.store.people import MOST_CHARACTERS, MOST_VARIABLES, FullError, Kept, Person, Settings
+from bot.store.questions import Asked
 from bot.store.ratings import MOST_RATINGS, Rated, Shared
 from bot.store.store import Store
 
@@ -16,6 +18,7 @@ __all__ = [
     "MOST_CHARACTERS",
     "MOST_RATINGS",
     "MOST_VARIABLES",
+    "Asked",
     "FullError",
     "Kept",
     "Person",
@@ -25,4 +28,6 @@ __all__ = [
     "Shared",
     "Store",
     "StoreError",
+    "back_up",
+    "restore",
 ]

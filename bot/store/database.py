@@ -1,49 +1,52 @@
-"""The SQLite file: how it is opened, kept safe, and brought up to date.
+"""The SQLite file: how it is opened, read, and written safely.
 
 WAL with ``synchronous=FULL`` syncs the log at every commit, which NORMAL does not. NORMAL would
-survive the end of this process but not a power cut, and writes are rare enough (somebody
-keeps a value) not to mind the few milliseconds.
+survive the end of this process but not a power cut.
 
-There is one connection. SQLite lets one writer in at a time anyway, and so a transaction
-never meets another one of this process.
+One connection writes, since SQLite lets one writer in at a time anyway: a transaction never meets
+another one of this process. A few read, and wait for no writer.
 """
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
-from contextlib import closing
-from typing import TYPE_CHECKING
+import time
+from contextlib import asynccontextmanager, closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import DDL, Column, Integer, MetaData, Table, event, insert, inspect, select
+from sqlalchemy import MetaData, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    ProgrammingError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
-from sqlalchemy.schema import CreateColumn
 
 if TYPE_CHECKING:
-    from contextlib import AbstractAsyncContextManager
+    from collections.abc import AsyncGenerator, Generator
 
-    from sqlalchemy import Connection
+    from sqlalchemy import URL, Connection
     from sqlalchemy.engine.interfaces import DBAPIConnection
-    from sqlalchemy.ext.asyncio import AsyncConnection
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 BUSY_SECONDS = 2
 """How long a write waits for another program that holds the file: Discord waits 3 s."""
 
-SCHEMA_VERSION = 1
-"""Goes up when an older bot could no longer use the file. What only adds does not count: tables
-and columns that a file lacks are added when it is opened, and an older bot leaves them alone."""
+READERS = 3
+"""Connections that read: a query takes a millisecond."""
 
 metadata = MetaData()
 """All tables: the modules of subjects add theirs."""
 
-_schema = Table("schema", metadata, Column("version", Integer, nullable=False))
-
 
 class StoreError(RuntimeError):
-    """The database cannot be used; the message is one sentence for the host."""
+    """The database cannot be used; the message says why, for the host."""
 
 
 class Database:
@@ -56,89 +59,136 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        self._engine = create_async_engine(
-            make_url(url).set(drivername="sqlite+aiosqlite"),
-            connect_args={"timeout": BUSY_SECONDS},
-            poolclass=AsyncAdaptedQueuePool,
-            pool_size=1,
-            max_overflow=0,
-        )
-        event.listen(self._engine.sync_engine, "connect", _prepare)
+        name = make_url(url).database
+        self.file = None if name in (None, "", ":memory:") else Path(name).absolute()
+        self._writer = _engine(self.file, size=1)
+        event.listen(self._writer.sync_engine, "connect", _prepare_writer)
+        event.listen(self._writer.sync_engine, "begin", _begin)
+        # What is in memory belongs to the connection that made it.
+        self._reader = self._writer if self.file is None else _engine(self.file, size=READERS)
+        if self._reader is not self._writer:
+            event.listen(self._reader.sync_engine, "connect", _prepare_reader)
 
     async def open(self) -> None:
-        """Open the database; make it where there is none, bring it up to date where it is old.
+        """Find out whether the file can be written; make an empty one where there is none.
 
         Raises
         ------
         StoreError
-            When the file cannot be opened, is no database, or is of a newer bot.
+            When it cannot be opened, or is no database.
         """
+        if self.file is None:
+            return
         try:
-            await asyncio.to_thread(_make_file, self._engine.url.database or ":memory:")
-            async with self.writing() as connection:
-                await connection.run_sync(_add_what_is_missing)
-                await _check_version(connection)
-        except (sqlite3.Error, SQLAlchemyError) as error:
-            reason = error.orig if isinstance(error, DBAPIError) else error
+            await asyncio.to_thread(_make_file, self.file)
+        except sqlite3.Error as error:
             raise StoreError(
-                f"The database of DATABASE_URL cannot be used ({reason}). It must be a file "
+                f"The database of DATABASE_URL cannot be used ({error}). It must be a file "
                 "that this program may write, in a directory that exists."
             ) from error
 
     async def close(self) -> None:
         """Close the database."""
-        await self._engine.dispose()
+        await self._reader.dispose()
+        await self._writer.dispose()
 
-    def reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """Return the connection, to read from."""
-        return self._engine.connect()
+    @asynccontextmanager
+    async def reading(self) -> AsyncGenerator[AsyncConnection]:
+        """Give a connection to read from.
 
-    def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """Return the connection in a transaction, which is on disk when the block has ended."""
-        return self._engine.begin()
+        Raises
+        ------
+        StoreError
+            When that fails.
+        """
+        with _host_words():
+            async with self._reader.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncGenerator[AsyncConnection]:
+        """Give the connection in a transaction, which is on disk when the block has ended.
+
+        Raises
+        ------
+        StoreError
+            When that fails, or another program holds the file for `BUSY_SECONDS`.
+        """
+        asked = time.monotonic()
+        with _host_words():
+            async with self._writer.connect() as connection:
+                await connection.execution_options(asked=asked)
+                async with connection.begin():
+                    yield connection
 
 
-def _make_file(name: str) -> None:
+def engine_url(file: Path | None) -> URL:
+    """Return the address of a file that is there: one that has gone is not made anew, empty."""
+    url = make_url("sqlite+aiosqlite://")
+    if file is None:
+        return url
+    return url.set(database=file.as_uri(), query={"mode": "rw", "uri": "true"})
+
+
+def _engine(file: Path | None, size: int) -> AsyncEngine:
+    return create_async_engine(
+        engine_url(file),
+        connect_args={"timeout": BUSY_SECONDS},
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=size,
+        max_overflow=0,
+        # What people keep does not get into a log.
+        hide_parameters=True,
+    )
+
+
+def _make_file(file: Path) -> None:
     """Make the file, or find out whether it can be written; its journal mode stays with it.
 
     Not through aiosqlite, whose thread goes on after a file that could not be opened, and
     fails loudly when the program has ended meanwhile.
     """
-    with closing(sqlite3.connect(name, timeout=BUSY_SECONDS)) as connection:
+    with closing(sqlite3.connect(file, timeout=BUSY_SECONDS)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
 
 
-def _prepare(connection: DBAPIConnection, _: object) -> None:
+def _prepare_writer(connection: DBAPIConnection, _: object) -> None:
+    # Python's sqlite3 begins no transaction by itself then, and ends none before a new table.
+    connection.isolation_level = None
+    _run(connection, "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON")
+
+
+def _prepare_reader(connection: DBAPIConnection, _: object) -> None:
+    connection.isolation_level = None
+    _run(connection, "PRAGMA query_only=ON")
+
+
+def _run(connection: DBAPIConnection, *statements: str) -> None:
     cursor = connection.cursor()
-    cursor.execute("PRAGMA synchronous=FULL")
-    cursor.execute("PRAGMA foreign_keys=ON")
+    for statement in statements:
+        cursor.execute(statement)
     cursor.close()
 
 
-def _add_what_is_missing(connection: Connection) -> None:
-    """Add tables and columns that a file of an older bot lacks; a new file lacks them all.
+def _begin(connection: Connection) -> None:
+    """Take the lock at once, so that nothing that is read changes before it is written.
 
-    A column that is added so must be nullable or have a ``server_default``, which the rows
-    that are there already get.
+    Who has waited behind others that waited for the lock waits no second time.
     """
-    there = inspect(connection)
-    for table in metadata.sorted_tables:
-        if not there.has_table(table.name):
-            table.create(connection)
-            continue
-        known = {column["name"] for column in there.get_columns(table.name)}
-        for column in table.columns:
-            if column.name not in known:
-                words = CreateColumn(column).compile(connection)
-                connection.execute(DDL(f"ALTER TABLE {table.name} ADD COLUMN {words}"))
+    options: dict[str, Any] = dict(connection.get_execution_options())
+    waited = time.monotonic() - options.get("asked", time.monotonic())
+    left = max(0, round(1000 * (BUSY_SECONDS - waited)))
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={left}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-async def _check_version(connection: AsyncConnection) -> None:
-    found = (await connection.execute(select(_schema.c.version))).scalar()
-    if found is None:
-        await connection.execute(insert(_schema), {"version": SCHEMA_VERSION})
-    elif found != SCHEMA_VERSION:
-        raise StoreError(
-            f"The database of DATABASE_URL has version {found}, and this bot knows version "
-            f"{SCHEMA_VERSION}; run the bot that made it, or set DATABASE_URL to another file."
-        )
+@contextmanager
+def _host_words() -> Generator[None]:
+    """Make a failure of the database a `StoreError`; our own mistakes stay what they are."""
+    try:
+        yield
+    except (IntegrityError, ProgrammingError, DataError):
+        raise
+    except (DBAPIError, PoolTimeoutError) as error:
+        reason = error.orig if isinstance(error, DBAPIError) else error
+        raise StoreError(f"The database cannot be used for now ({reason}).") from error

@@ -1,12 +1,14 @@
 """People: their named values, their settings, and all else that is kept about them.
 
 Everything kept about a person is in tables with a foreign key to `people`, whose ``info`` says
-under ``"called"`` how to name one row, and {} rows. From that alone `People.kept` finds everything
+under ``"called"`` how to name one row, and {} rows, and may have a function under ``"readable"``
+that returns a row for its person to read. From that alone `People.kept` finds everything
 about somebody and `People.forget` removes it, in new tables too.
 """
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +29,9 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from bot.store.database import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from sqlalchemy import RowMapping
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.store.database import Database
@@ -188,11 +191,18 @@ async def _kept(connection: AsyncConnection, user: int) -> tuple[Kept, ...]:
     for table, owner in _tables_of_people():
         rows = (await connection.execute(select(table).where(owner == user))).mappings().all()
         if rows:
-            bare = tuple({k: v for k, v in row.items() if k != owner.name} for row in rows)
+            bare = await asyncio.to_thread(_for_their_person, table, owner.name, rows)
             one, several = table.info["called"]
             words = one if len(rows) == 1 else several.format(len(rows))
             found.append(Kept(table.name, words, bare))
     return tuple(found)
+
+
+def _for_their_person(
+    table: Table, owner: str, rows: Sequence[RowMapping]
+) -> tuple[dict[str, Any], ...]:
+    readable: Callable[[RowMapping], dict[str, Any]] = table.info.get("readable", dict[str, Any])
+    return tuple({k: v for k, v in readable(row).items() if k != owner} for row in rows)
 
 
 def _tables_of_people() -> Iterator[tuple[Table, Column[Any]]]:

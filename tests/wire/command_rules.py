@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from tests.wire.rules import MAX_CHOICES, MAX_DESCRIPTION, choice_problems
+from tests.wire.component_rules import MAX_CHOICES, MAX_DESCRIPTION
+from tests.wire.rules import choice_problems
 from tests.wire.world import Json
 
 CHAT_INPUT = 1

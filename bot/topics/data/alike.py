@@ -78,8 +78,9 @@ class Alike:
         if len(self.asked) == 2:
             return self.asked[0], self.asked[1]
         first, second = self.nearest(self.standardized)
-        # First comes the one that is in the nearest pair before standardizing, too.
-        return (second, first) if second in self.nearest(self.raw) else (first, second)
+        # First comes the row that was named, or one that is in the nearest pair as they are, too.
+        is_turned = not self.asked and second in self.nearest(self.raw)
+        return (second, first) if is_turned else (first, second)
 
     @cached_property
     def rival(self) -> tuple[int, ...]:

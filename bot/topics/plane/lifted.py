@@ -21,7 +21,7 @@ from bot.drawing.picture import Picture
 from bot.drawing.style import HEIGHT, WIDTH
 from bot.drawing.view import fit, space_basis
 from bot.formula import Chain, Row, Symbol, VectorName, Words
-from linalg_engine.formatting import decimal
+from bot.formula.numbers import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats

@@ -45,8 +45,9 @@ async def decided(press: Press, services: Services) -> Note:
     if press.argument != "yes":
         return Note(("Everything is kept as it was.",))
     servers = await services.store.ratings.shared_in(press.user)
-    kept = await services.store.people.forget(press.user)
+    # First what is not in the store yet, so that it does not get there afterwards.
     services.forget(press.user)
+    kept = await services.store.people.forget(press.user)
     services.models.withdraw(servers)
     if not kept:
         return Note((NOTHING,))

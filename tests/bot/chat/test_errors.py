@@ -14,8 +14,10 @@ from bot.chat import commands, errors, responding
 from bot.chat.client import StudyBot
 from bot.workers import (
     BusyError,
+    CrowdedError,
     JobError,
     LostError,
+    RestartError,
     TooBigError,
     TooSlowError,
 )
@@ -65,7 +67,7 @@ async def test_wrong_input_is_shown_with_caret_and_example(classroom: Classroom)
         "```\n"
         "[1, 2, oops]\n"
         "       ^\n"
-        "```"
+        "```\n"
         "For example: `[1, 2, sqrt(2)]`"
     )
 
@@ -117,11 +119,12 @@ def test_a_fence_in_the_typed_line_cannot_end_the_code_block() -> None:
 
 def test_every_job_error_has_its_own_sentence() -> None:
     kinds = JobError.__subclasses__()
+    made = [BusyError(150) if kind is BusyError else kind() for kind in kinds]
 
-    sentences = {errors.describe(kind()) for kind in kinds}
+    sentences = {errors.describe(error) for error in made}
 
-    assert len(kinds) == 4
-    assert len(sentences) == 4
+    assert len(kinds) == 6
+    assert len(sentences) == 6
 
 
 @pytest.mark.parametrize(
@@ -130,7 +133,10 @@ def test_every_job_error_has_its_own_sentence() -> None:
         (TooSlowError(), "took too long"),
         (TooBigError(), "more memory than I may use"),
         (LostError(), "interrupted on my side"),
-        (BusyError(), "Many people are asking"),
+        (BusyError(150), "wait some 2 minutes"),
+        (BusyError(290), "wait some 5 minutes"),
+        (CrowdedError(), "20 questions waiting"),
+        (RestartError(), "send it again in a minute"),
     ],
 )
 async def test_a_job_without_result_is_told_to_the_asker(
@@ -307,21 +313,34 @@ async def test_a_form_that_comes_too_late_is_asked_for_again(
 
 
 @pytest.mark.simcord(check_errors=False)
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        pytest.param(404, 10062, id="unknown interaction"),
+        pytest.param(404, 10015, id="unknown webhook"),
+        pytest.param(401, 50027, id="token over"),
+    ],
+)
+@pytest.mark.parametrize("typed", ["[1,2]", "[1,2"])
 async def test_an_interaction_that_is_gone_is_only_noted(
-    classroom: Classroom, simcord_env: Env, caplog: pytest.LogCaptureFixture
+    classroom: Classroom,
+    simcord_env: Env,
+    caplog: pytest.LogCaptureFixture,
+    status: int,
+    code: int,
+    typed: str,
 ) -> None:
     caplog.set_level("INFO", "bot.chat.errors")
     simcord_env.inject_error(
-        "POST", "/interactions/*/callback", status=404, code=10062, message="Unknown interaction"
+        "POST", "/interactions/*/callback", status=status, code=code, message="It is over"
     )
 
-    result = await classroom.student.slash(classroom.channel, "dot", a="[1,2]", b="[3,4]")
+    result = await classroom.student.slash(classroom.channel, "dot", a=typed, b="[3,4]")
 
     assert not result.acknowledged
     assert classroom.channel.history() == []
-    assert [record.levelname for record in caplog.records if record.name == "bot.chat.errors"] == [
-        "INFO"
-    ]
+    (record,) = [record for record in caplog.records if record.name == "bot.chat.errors"]
+    assert (record.levelname, record.exc_info) == ("INFO", None)
 
 
 @pytest.mark.simcord(check_errors=False)

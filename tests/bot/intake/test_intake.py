@@ -19,7 +19,7 @@ from tests.bot import posts
 from tests.bot.asking import asked_with
 from tests.bot.chat.test_buttons import fields
 from tests.bot.conftest import Classroom
-from tests.bot.intake.workbook_files import xlsx
+from tests.bot.intake.workbook_files import ods, xlsx
 
 MARKS = "name,math,art,sport\nann,3,1,2\nbob,1,5,4\ncarl,2,2,2\ndora,5,1,3\n"
 RATINGS = "name,Shrek,Memento,Up\nann,5,?,4\nbob,1,4,?\ncarl,?,5,2\ndora,4,1,5\n"
@@ -42,20 +42,20 @@ FACTORIZE = Case("factorize", "ratings", RATINGS, "Factorize this message")
 BOTH = pytest.mark.parametrize("case", [PCA, FACTORIZE], ids=["pca", "factorize"])
 
 
-def question(bot: StudyBot, message: ResponseMessage) -> Question:
+async def question(bot: StudyBot, message: ResponseMessage) -> Question:
     """Return the question that a reply answers: its buttons have the key."""
     found = re.search(r"linalg:copy:\d+:([0-9a-f]{12})", str(message.components))
     assert found
-    asked = bot.desk.questions.recall(found[1])
+    asked = await bot.desk.questions.recall(found[1])
     assert asked is not None
     return asked
 
 
-def table_of(bot: StudyBot, result: InteractionResult) -> str:
+async def table_of(bot: StudyBot, result: InteractionResult) -> str:
     """Return the text of the table that a public reply is about."""
     message = posts.response(result)
     assert not message.ephemeral, message.content
-    return next(iter(question(bot, message).inputs.values()))
+    return next(iter((await question(bot, message)).inputs.values()))
 
 
 def told(classroom: Classroom, result: InteractionResult) -> str:
@@ -77,7 +77,7 @@ async def test_typed(classroom: Classroom, simcord_bot: StudyBot, case: Case) ->
     )
 
     message = posts.response(result)
-    assert table_of(simcord_bot, result) == one_line
+    assert await table_of(simcord_bot, result) == one_line
     assert "4" in posts.read(message).facts[0]
     assert all(posts.alts(message))
 
@@ -92,10 +92,10 @@ async def test_options_reach_the_question(classroom: Classroom, simcord_bot: Stu
         classroom.channel, "factorize", ratings="5 1; 4 2; 1 5", rank=1, method="plain"
     )
 
-    asked = question(simcord_bot, posts.response(chosen)).inputs
+    asked = (await question(simcord_bot, posts.response(chosen))).inputs
     assert (asked["components"], asked["standardize"]) == ("3", "yes")
-    assert question(simcord_bot, usual).inputs["standardize"] == "auto"
-    asked = question(simcord_bot, posts.response(factors)).inputs
+    assert (await question(simcord_bot, usual)).inputs["standardize"] == "auto"
+    asked = (await question(simcord_bot, posts.response(factors))).inputs
     assert asked == {"ratings": "5 1; 4 2; 1 5", "rank": "1", "method": "plain"}
 
 
@@ -117,7 +117,7 @@ async def test_the_lectures_films_stand_ready(
 ) -> None:
     message = await classroom.ask("factorize", ratings=typed)
 
-    assert question(simcord_bot, message).inputs["ratings"] == examples.table(FILMS)
+    assert (await question(simcord_bot, message)).inputs["ratings"] == examples.table(FILMS)
     shown = " ".join(posts.alts(message))
     for name in ("Harry Potter", "Shrek", "Memento"):
         assert name in shown
@@ -153,7 +153,7 @@ async def test_a_file(
 
     result = await classroom.student.slash(classroom.channel, case.command, file=("my.csv", data))
 
-    assert table_of(simcord_bot, result) == case.table.replace("ann", "zoë")
+    assert await table_of(simcord_bot, result) == case.table.replace("ann", "zoë")
 
 
 async def test_an_array_of_numpy(classroom: Classroom, simcord_bot: StudyBot) -> None:
@@ -164,7 +164,7 @@ async def test_an_array_of_numpy(classroom: Classroom, simcord_bot: StudyBot) ->
         classroom.channel, "pca", file=("my.npy", file.getvalue())
     )
 
-    assert table_of(simcord_bot, result) == f"1.0,2.5\n3.0,4.0\n0.0,{1 / 3!r}"
+    assert await table_of(simcord_bot, result) == f"1.0,2.5\n3.0,4.0\n0.0,{1 / 3!r}"
 
 
 async def test_file_and_text_say_which_was_taken(classroom: Classroom) -> None:
@@ -228,7 +228,7 @@ async def test_without_a_table_a_form_opens(
     assert form.modal is not None
     assert form.modal["title"] == f"/{case.command}"
     assert all(len(label) <= 45 for label in fields(form))
-    assert table_of(simcord_bot, result) == case.table.strip()
+    assert await table_of(simcord_bot, result) == case.table.strip()
 
 
 @BOTH
@@ -237,7 +237,7 @@ async def test_a_file_in_the_form(classroom: Classroom, simcord_bot: StudyBot, c
 
     result = await classroom.student.submit_modal(form, {"file": ("my.csv", case.table.encode())})
 
-    assert table_of(simcord_bot, result) == case.table
+    assert await table_of(simcord_bot, result) == case.table
 
 
 async def test_choices_in_the_form(classroom: Classroom, simcord_bot: StudyBot) -> None:
@@ -248,8 +248,8 @@ async def test_choices_in_the_form(classroom: Classroom, simcord_bot: StudyBot) 
         form, {"ratings": RATINGS, "rank": ["3"], "method": ["nmf"]}
     )
 
-    assert question(simcord_bot, posts.response(kept)).inputs["rank"] == "1"
-    asked = question(simcord_bot, posts.response(changed)).inputs
+    assert (await question(simcord_bot, posts.response(kept))).inputs["rank"] == "1"
+    asked = (await question(simcord_bot, posts.response(changed))).inputs
     assert (asked["rank"], asked["method"]) == ("3", "nmf")
 
 
@@ -271,8 +271,8 @@ async def test_the_form_offers_the_lectures_films(
     form = await classroom.student.slash(classroom.channel, "factorize")
     own = await classroom.student.submit_modal(form, {"ratings": RATINGS, "example": [FILMS]})
 
-    assert table_of(simcord_bot, films) == examples.table(FILMS)
-    assert table_of(simcord_bot, own) == RATINGS.strip()
+    assert await table_of(simcord_bot, films) == examples.table(FILMS)
+    assert await table_of(simcord_bot, own) == RATINGS.strip()
 
 
 async def test_an_empty_form_is_told_so(classroom: Classroom) -> None:
@@ -300,8 +300,8 @@ async def test_a_table_in_a_message(
 
     result = await classroom.student.context_menu(classroom.channel, case.menu, message)
 
-    assert table_of(simcord_bot, result) == case.table.strip()
-    assert question(simcord_bot, posts.response(result)).command == case.command
+    assert await table_of(simcord_bot, result) == case.table.strip()
+    assert (await question(simcord_bot, posts.response(result))).command == case.command
 
 
 @BOTH
@@ -311,7 +311,7 @@ async def test_a_file_in_a_message(classroom: Classroom, simcord_bot: StudyBot, 
 
     result = await classroom.student.context_menu(classroom.channel, case.menu, message)
 
-    assert table_of(simcord_bot, result) == case.table
+    assert await table_of(simcord_bot, result) == case.table
 
 
 async def test_a_workbook_in_a_message(classroom: Classroom, simcord_bot: StudyBot) -> None:
@@ -321,7 +321,42 @@ async def test_a_workbook_in_a_message(classroom: Classroom, simcord_bot: StudyB
 
     result = await classroom.student.context_menu(classroom.channel, PCA.menu, message)
 
-    assert table_of(simcord_bot, result) == "name,math,art\nann,3,1\nbob,1,5.5\ncy,2,2\n"
+    assert await table_of(simcord_bot, result) == "name,math,art\nann,3,1\nbob,1,5.5\ncy,2,2\n"
+
+
+@pytest.mark.parametrize(
+    ("case", "name", "way"),
+    [
+        (PCA, "my.ods", "command"),
+        (FACTORIZE, "my.xlsx", "command"),
+        (PCA, "my.xlsx", "form"),
+        (FACTORIZE, "my.ods", "form"),
+        (FACTORIZE, "my.ods", "message"),
+    ],
+    ids=lambda value: value.command if isinstance(value, Case) else value,
+)
+async def test_a_workbook_comes_by_every_way(
+    classroom: Classroom, simcord_bot: StudyBot, case: Case, name: str, way: str
+) -> None:
+    rows = [line.replace("?", "").split(",") for line in case.table.split()]
+    write = ods if name.endswith("ods") else xlsx
+    file = (name, write({"Mine": [[_cell(word) for word in row] for row in rows]}))
+    student, channel = classroom.student, classroom.channel
+
+    if way == "command":
+        result = await student.slash(channel, case.command, file=file)
+    elif way == "form":
+        form = await student.slash(channel, case.command)
+        result = await student.submit_modal(form, {"file": file})
+    else:
+        message = await classroom.other.send(channel, "here", attachments=[file])
+        result = await student.context_menu(channel, case.menu, message)
+
+    assert table_of(simcord_bot, result) == case.table.replace("?", "")
+
+
+def _cell(word: str) -> float | str | None:
+    return float(word) if word.isdigit() else word or None
 
 
 def _sheets_menu(message: ResponseMessage) -> str:
@@ -350,7 +385,7 @@ async def test_another_sheet_is_one_press_away(
     assert answer.id == first.id
     assert "Sheet (now: Other notes)" in str(answer.components)
     assert posts.texts(answer) != before
-    assert table_of(simcord_bot, after).splitlines()[1] == "name,hours,age"
+    assert (await table_of(simcord_bot, after)).splitlines()[1] == "name,hours,age"
     back = await classroom.student.select(answer, ["Marks"], custom_id=_sheets_menu(answer))
     assert posts.texts(posts.response(back)) == before
     other = await classroom.other.select(answer, ["Marks"], custom_id=_sheets_menu(answer))
@@ -370,7 +405,7 @@ async def test_of_several_files_the_first_that_is_a_table(
 
     result = await classroom.student.context_menu(classroom.channel, PCA.menu, message)
 
-    assert table_of(simcord_bot, result) == MARKS
+    assert await table_of(simcord_bot, result) == MARKS
 
 
 @pytest.mark.parametrize(
@@ -412,9 +447,28 @@ async def test_a_table_is_edited_in_place(classroom: Classroom, simcord_bot: Stu
 
     answer = posts.response(changed)
     assert answer.id == message.id
-    assert "eve" in question(simcord_bot, answer).inputs["data"]
+    assert "eve" in (await question(simcord_bot, answer)).inputs["data"]
     assert posts.read(answer).title.startswith("1 component explains")
-    assert question(simcord_bot, answer).inputs["components"] == "1"
+    assert (await question(simcord_bot, answer)).inputs["components"] == "1"
+
+
+async def test_a_table_of_a_workbook_is_edited_in_place(
+    classroom: Classroom, simcord_bot: StudyBot
+) -> None:
+    book = xlsx({"Mine": [["", "Up", "Shrek"], ["ann", 5, 1], ["bob", 4, 2], ["cy", 1, 5]]})
+    result = await classroom.student.slash(classroom.channel, "factorize", file=("my.xlsx", book))
+    form = await classroom.student.click(posts.response(result), label="Edit")
+    assert "ann,5,1" in str(form.modal)
+
+    changed = await classroom.student.submit_modal(
+        form, {"ratings": RATINGS, "rank": "1", "method": "gd"}
+    )
+
+    answer = posts.response(changed)
+    assert answer.id == posts.response(result).id
+    asked = (await question(simcord_bot, answer)).inputs
+    assert (asked["ratings"], asked["rank"], asked["method"]) == (RATINGS.strip(), "1", "gd")
+    assert posts.read(answer).title == "4×3 ≈ 4×1 times 1×3"
 
 
 async def test_a_long_table_is_not_put_into_a_form(classroom: Classroom) -> None:
@@ -440,8 +494,8 @@ async def test_the_rank_is_chosen_below_the_answer(
 
     answer = posts.response(changed)
     assert answer.id == message.id
-    assert question(simcord_bot, answer).inputs["rank"] == "3"
-    assert question(simcord_bot, answer).inputs["ratings"] == examples.table(FILMS)
+    assert (await question(simcord_bot, answer)).inputs["rank"] == "3"
+    assert (await question(simcord_bot, answer)).inputs["ratings"] == examples.table(FILMS)
     assert "4×3" in posts.read(answer).title
     assert "Only the person who asked" in posts.private(other).content
 

@@ -1,16 +1,21 @@
-"""The file: kept once it is answered, brought up to date, and what cannot be opened."""
+"""The file: kept once it is answered, read beside a writer, and what cannot be opened."""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
+import subprocess
+import sys
+import traceback
 from contextlib import closing
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
-from bot.store import Share, Store, StoreError
-from bot.store.database import Database, metadata
+from bot.store import Store, StoreError, database
+from bot.store.database import Database
+from bot.store.people import People
 
 ANN, BEN = 101, 2**63 - 1
 
@@ -20,31 +25,21 @@ async def test_what_is_kept_is_there_when_it_is_opened_again(store: Store, file:
     await store.people.set_motion(ANN, on=False)
 
     # The first is not closed: as after a kill, all there is is the file and its log.
-    second = Store(f"sqlite:///{file}")
-    await second.open()
-    try:
-        person = await second.people.person(ANN)
-    finally:
-        await second.close()
+    person = await People(Database(f"sqlite:///{file}")).person(ANN)
 
     assert person.variables == {"A": "[1, 2]"}
     assert not person.settings.motion
 
 
 async def test_the_file_is_safe_at_every_commit(other_hand: Database) -> None:
-    async with other_hand.reading() as connection:
+    async with other_hand.writing() as connection:
         found = {
             name: (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar()
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+            for name in ("journal_mode", "synchronous", "foreign_keys")
         }
 
     full = 2
-    assert found == {
-        "journal_mode": "wal",
-        "synchronous": full,
-        "foreign_keys": 1,
-        "busy_timeout": 2000,
-    }
+    assert found == {"journal_mode": "wal", "synchronous": full, "foreign_keys": 1}
 
 
 async def test_a_person_who_goes_takes_everything_along(
@@ -100,161 +95,115 @@ def test_a_file_that_is_no_database_is_left_alone(file: Path) -> None:
     assert file.read_text() == "my notes " * 1000
 
 
-async def test_a_database_of_a_newer_bot_is_left_alone(other_hand: Database, file: Path) -> None:
-    async with other_hand.writing() as connection:
-        await connection.exec_driver_sql("UPDATE schema SET version = 7")
+async def test_a_second_bot_on_the_same_file_is_refused(store: Store, file: Path) -> None:
+    await store.people.set_variable(ANN, "A", "1")
 
     words = await refused(f"sqlite:///{file}")
 
-    assert "has version 7, and this bot knows version 1" in words
+    assert words.startswith("Another study-bot is running on the database of DATABASE_URL.")
+    assert await store.people.variables(ANN) == {"A": "1"}
+    await store.close()
+    second = Store(f"sqlite:///{file}")
+    await second.open()
+    assert await second.people.variables(ANN) == {"A": "1"}
+    await second.close()
 
 
-async def test_opening_twice_changes_nothing(store: Store, file: Path) -> None:
+def test_a_bot_that_is_killed_leaves_the_file_to_the_next(file: Path) -> None:
+    script = (
+        "import asyncio, sys; from bot.store import Store\n"
+        "store = Store(sys.argv[1])\n"
+        "asyncio.run(store.open())\n"
+        "print('open', flush=True); sys.stdin.read()"
+    )
+    url = f"sqlite:///{file}"
+    command = [sys.executable, "-c", script, url]
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "open\n"
+        assert "is running" in asyncio.run(refused(url))
+        first.kill()
+
+    async def open_and_close() -> None:
+        store = Store(url)
+        await store.open()
+        await store.close()
+
+    asyncio.run(open_and_close())
+
+
+# Readers, a writer, and another program
+
+
+async def test_who_reads_cannot_write(other_hand: Database) -> None:
+    with pytest.raises(StoreError, match="readonly"):
+        async with other_hand.reading() as connection:
+            await connection.exec_driver_sql("INSERT INTO people (id) VALUES (1)")
+
+
+async def test_reading_does_not_wait_for_a_writer(store: Store, other_hand: Database) -> None:
     await store.people.set_variable(ANN, "A", "1")
-    for _ in range(2):
-        again = Store(f"sqlite:///{file}")
-        await again.open()
-        await again.close()
+    async with other_hand.writing() as connection:
+        await connection.exec_driver_sql("UPDATE variables SET text = '2'")
 
-    with sqlite3.connect(file) as direct:
-        assert direct.execute("SELECT version FROM schema").fetchall() == [(1,)]
+        # While the transaction is open, what is kept is what was.
+        assert await store.people.variables(ANN) == {"A": "1"}
+
+    assert await store.people.variables(ANN) == {"A": "2"}
+
+
+async def test_many_read_at_once(store: Store) -> None:
+    await store.people.set_variable(ANN, "A", "1")
+
+    found = await asyncio.gather(*(store.people.variables(ANN) for _ in range(50)))
+
+    assert found == [{"A": "1"}] * 50
+
+
+async def test_a_write_that_another_program_keeps_waiting_fails_and_changes_nothing(
+    store: Store, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        writes = [store.people.set_variable(ANN, f"v{k}", "1") for k in range(5)]
+        ends = await asyncio.gather(*writes, return_exceptions=True)
+        other.execute("ROLLBACK")
+
+    assert {str(end) for end in ends} == {
+        "The database cannot be used for now (database is locked)."
+    }
+    assert all(isinstance(end, StoreError) for end in ends)
+    assert await store.people.variables(ANN) == {}
+    await store.people.set_variable(ANN, "A", "1")
     assert await store.people.variables(ANN) == {"A": "1"}
 
 
-# A file of an older bot
+async def test_a_file_that_has_gone_is_not_made_anew(file: Path) -> None:
+    gone = Database(f"sqlite:///{file}")
+    await gone.open()
+    await asyncio.to_thread(file.unlink)
 
-FIRST_TABLES = """
-CREATE TABLE schema (version INTEGER NOT NULL);
-CREATE TABLE people (id BIGINT NOT NULL, motion BOOLEAN DEFAULT '1' NOT NULL, PRIMARY KEY (id));
-CREATE TABLE variables (
-    person BIGINT NOT NULL, name VARCHAR NOT NULL, text VARCHAR NOT NULL,
-    PRIMARY KEY (person, name), FOREIGN KEY(person) REFERENCES people (id) ON DELETE CASCADE
-);
-INSERT INTO schema VALUES (1);
-INSERT INTO people VALUES (101, 0);
-INSERT INTO variables VALUES (101, 'A', '[1, 2]');
-"""
-"""The database of the first bot that had one, with a person in it."""
+    for opened in (gone.reading, gone.writing):
+        with pytest.raises(StoreError, match="unable to open"):
+            async with opened() as connection:
+                await connection.exec_driver_sql("SELECT 1")
+
+    await gone.close()
+    assert not await asyncio.to_thread(file.exists)
 
 
-def old_file(file: Path, script: str) -> None:
-    """Make the file as an older bot left it."""
-    with closing(sqlite3.connect(file)) as direct:
-        direct.executescript(script)
+async def test_a_failure_shows_nothing_of_what_somebody_keeps(
+    store: Store, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("DROP TABLE variables")
+    # Not written out, since a traceback shows this line.
+    secret = str(12345 * 54321)
 
+    with pytest.raises(StoreError) as caught:
+        await store.people.set_variable(ANN, f"name{secret}", f"text{secret}")
 
-async def test_a_file_of_the_first_bot_goes_on_working(file: Path) -> None:
-    old_file(file, FIRST_TABLES)
-
-    store = Store(f"sqlite:///{file}")
-    await store.open()
-    try:
-        person = await store.people.person(ANN)
-        await store.guilds.set_study_channel(1, 2)
-        found = await store.guilds.study_channel(1)
-    finally:
-        await store.close()
-
-    assert person.variables == {"A": "[1, 2]"}
-    assert not person.settings.motion
-    assert found == 2
-
-
-LATER_TABLES = """
-CREATE TABLE guilds (
-    id BIGINT NOT NULL, study_channel BIGINT, members BOOLEAN DEFAULT '1' NOT NULL,
-    PRIMARY KEY (id)
-);
-CREATE TABLE ratings (
-    person BIGINT NOT NULL, film VARCHAR NOT NULL, stars FLOAT, time BIGINT NOT NULL,
-    PRIMARY KEY (person, film), FOREIGN KEY(person) REFERENCES people (id) ON DELETE CASCADE
-);
-CREATE TABLE shares (
-    answer VARCHAR NOT NULL, guild BIGINT NOT NULL, channel BIGINT NOT NULL, post BIGINT,
-    PRIMARY KEY (answer), FOREIGN KEY(guild) REFERENCES guilds (id) ON DELETE CASCADE
-);
-CREATE TABLE sharing (
-    person BIGINT NOT NULL, guild BIGINT NOT NULL,
-    PRIMARY KEY (person, guild),
-    FOREIGN KEY(person) REFERENCES people (id) ON DELETE CASCADE,
-    FOREIGN KEY(guild) REFERENCES guilds (id) ON DELETE CASCADE
-);
-INSERT INTO variables VALUES (101, 'r', '≈ 1.4142135623730951');
-INSERT INTO variables VALUES (101, 'u', '≈ [1.4142135623730951, 0.3333333333333333]');
-INSERT INTO guilds VALUES (7, 70, 1);
-INSERT INTO ratings VALUES (101, 'shrek 2001', 5.0, 1795684718652);
-INSERT INTO ratings VALUES (101, 'up 2009', 1.5, 1795684718653);
-INSERT INTO ratings VALUES (101, 'memento 2000', NULL, 1795684718657);
-INSERT INTO sharing VALUES (101, 7);
-INSERT INTO shares VALUES ('0123456789ab', 7, 70, 700);
-INSERT INTO shares VALUES ('ba9876543210', 7, 70, NULL);
-"""
-"""The tables of version 0.1, with what a person, a server and their answers had in them."""
-
-
-async def test_a_file_of_version_0_1_has_everything_in_it(file: Path) -> None:
-    old_file(file, FIRST_TABLES + LATER_TABLES)
-
-    store = Store(f"sqlite:///{file}")
-    await store.open()
-    try:
-        person = await store.people.person(ANN)
-        rated = await store.ratings.of(ANN)
-        shared = await store.ratings.shared(7)
-        channel = await store.guilds.study_channel(7)
-        posted = await store.guilds.claim_share("0123456789ab", 7, 70)
-        interrupted = await store.guilds.claim_share("ba9876543210", 7, 70)
-        kept = {table.name: len(table.rows) for table in await store.people.forget(ANN)}
-    finally:
-        await store.close()
-
-    assert person.variables == {
-        "A": "[1, 2]",
-        "r": "≈ 1.4142135623730951",
-        "u": "≈ [1.4142135623730951, 0.3333333333333333]",
-    }
-    assert list(rated.stars.items()) == [("up 2009", 1.5), ("shrek 2001", 5.0)]
-    assert rated.seen == {"memento 2000"}
-    assert [(each.film, each.stars) for each in shared] == [("shrek 2001", 5.0), ("up 2009", 1.5)]
-    assert channel == 70
-    assert posted == Share(70, 700)
-    assert interrupted == Share(70, None)
-    assert kept == {"people": 1, "ratings": 3, "sharing": 1, "variables": 3}
-
-
-async def test_a_column_that_a_file_lacks_is_added_with_its_default(file: Path) -> None:
-    old_file(
-        file, FIRST_TABLES.replace(", motion BOOLEAN DEFAULT '1' NOT NULL", "").replace(", 0", "")
-    )
-
-    store = Store(f"sqlite:///{file}")
-    await store.open()
-    try:
-        before = await store.people.person(ANN)
-        await store.people.set_motion(ANN, on=False)
-        after = await store.people.person(ANN)
-    finally:
-        await store.close()
-
-    assert before.variables == after.variables == {"A": "[1, 2]"}
-    assert (before.settings.motion, after.settings.motion) == (True, False)
-
-
-BORN_WITH = {
-    "schema": {"version"},
-    "people": {"id"},
-    "variables": {"person", "name", "text"},
-    "guilds": {"id"},
-}
-"""Columns that every file with these tables has: all others must be addable to rows."""
-
-
-@pytest.mark.parametrize("table", BORN_WITH)
-def test_every_later_column_can_be_added_to_a_file_with_rows(table: str) -> None:
-    needed = {
-        column.name
-        for column in metadata.tables[table].columns
-        if not column.nullable and column.server_default is None
-    }
-
-    assert needed == BORN_WITH[table]
+    shown = "".join(traceback.format_exception(caught.value)) + caplog.text
+    assert "no such table" in shown
+    assert secret not in shown

@@ -13,7 +13,7 @@ from bot.store.people import NEW_PERSON
 
 ANN, BEN = 101, 2**63 - 1
 
-OF_NOBODY = {"schema", "guilds", "shares"}
+OF_NOBODY = {"guilds", "shares"}
 """Tables that say nothing of a person; whoever adds one here has thought about it."""
 
 

@@ -113,8 +113,8 @@ async def simcord_bot(
 
 
 @pytest_asyncio.fixture
-async def forgetful(workers: Workers, config: Config, library: Library) -> AsyncIterator[StudyBot]:
-    """A bot that knows no questions, to take the place of the first."""
+async def next_bot(workers: Workers, config: Config, library: Library) -> AsyncIterator[StudyBot]:
+    """A bot on the same file, to take the place of the first."""
     bot = StudyBot(config, workers, library)
     yield bot
     await bot.close()

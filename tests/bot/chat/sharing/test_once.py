@@ -20,11 +20,12 @@ async def test_pressing_again_leads_to_the_post(open_school: School) -> None:
 
 
 async def test_a_restarted_bot_knows_what_was_posted(
-    open_school: School, forgetful: StudyBot
+    open_school: School, next_bot: StudyBot
 ) -> None:
     message = await open_school.sum()
     await share(open_school.student, message)
-    await open_school.env.restart_bot(forgetful)
+    await open_school.bot.close()
+    await open_school.env.restart_bot(next_bot)
 
     words = await share(open_school.student, message)
 

@@ -60,7 +60,8 @@ async def test_a_map_of_films_is_posted_with_its_suggestions(open_school: School
 async def test_an_answer_without_steps_is_posted_without_them(open_school: School) -> None:
     await share(open_school.student, await open_school.ask("movies map"))
 
-    assert posts.labels(open_school.posted()) == ["Copy", "Delete", "Original"]
+    # Nor is there a link to the answer, which only who asked can open.
+    assert posts.labels(open_school.posted()) == ["Copy", "Delete"]
 
 
 async def test_ones_own_ratings_are_seen_by_others_only_after_share(open_school: School) -> None:
@@ -115,15 +116,16 @@ async def test_the_post_shows_what_an_edit_left(open_school: School) -> None:
 
 
 async def test_a_restarted_bot_posts_what_the_message_shows(
-    open_school: School, forgetful: StudyBot
+    open_school: School, next_bot: StudyBot
 ) -> None:
     message = await open_school.dot()
-    await open_school.env.restart_bot(forgetful)
+    await open_school.bot.close()
+    await open_school.env.restart_bot(next_bot)
 
     await share(open_school.student, message)
 
     head, answer = posts.texts(open_school.posted())
-    assert head == f"{open_school.student.mention} asked"
+    assert head == f"{open_school.student.mention} asked `/dot a:[1,2,3] b:[4,5,6]`"
     assert [answer] == posts.texts(message)
     assert len(open_school.posted().attachments) == 1
 

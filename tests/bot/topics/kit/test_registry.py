@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from bot.chat.desk import Desk
-from bot.chat.memory import Questions
 from bot.chat.presses import dynamic_item
+from bot.chat.questions import Questions
 from bot.reference import load
+from bot.store import Store
 from bot.topics.kit.declaration import Command, Pressable, Text, Topic
 from bot.topics.kit.registry import Registry, discover
 
@@ -81,4 +82,4 @@ def test_a_button_that_could_not_be_found_again_is_refused(action: str) -> None:
     services: Any = SimpleNamespace(registry=registry)
 
     with pytest.raises(ValueError, match=f"cannot be called '{action}'"):
-        dynamic_item(Desk(services, Questions()))
+        dynamic_item(Desk(services, Questions(Store("sqlite://"))))

@@ -1,0 +1,133 @@
+"""Brings a database up to the tables that this bot has.
+
+A new database gets them at once, and one that has them is left as it is. Only an old one needs
+Alembic, which takes half a second to load.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import NullPool, event, inspect, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.store.database import Database, StoreError, engine_url, metadata
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from sqlalchemy import Connection
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+
+HEAD = "0002"
+"""The last migration: its tables are those of `metadata`."""
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+OLD_VERSION = 1
+"""In the table "schema", which databases had before they had migrations."""
+
+
+async def bring_up_to_date(database: Database) -> None:
+    """Make the tables, or change those of an older bot, or find that nothing is to be done.
+
+    Raises
+    ------
+    StoreError
+        When the database is of a newer bot.
+    """
+    async with database.writing() as connection:
+        found = await connection.run_sync(_version)
+        if found == "":
+            await connection.run_sync(_make)
+    if found in ("", HEAD):
+        return
+    if database.file is None:
+        raise RuntimeError("A database in memory is never old.")
+    await _migrate(database.file, found)
+
+
+def _version(connection: Connection) -> str | None:
+    """Return the version; "" of an empty database, None where it had no migrations yet."""
+    there = inspect(connection)
+    if there.has_table("alembic_version"):
+        return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    if not there.get_table_names():
+        return ""
+    if there.has_table("schema"):
+        found = connection.exec_driver_sql("SELECT version FROM schema").scalar()
+        if found not in (None, OLD_VERSION):
+            raise _newer(str(found))
+    return None
+
+
+def _make(connection: Connection) -> None:
+    metadata.create_all(connection, checkfirst=False)
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+
+
+async def _migrate(file: Path, found: str | None) -> None:
+    """Run the migrations that a file lacks in one transaction, or none of them."""
+    from alembic.script import ScriptDirectory
+
+    config = alembic_config()
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if found is not None and found not in known:
+        raise _newer(found)
+    # A connection of its own, without foreign keys: SQLite changes a table by making another one,
+    # and the removal of the former must not take rows of other tables along.
+    engine = create_async_engine(engine_url(file), poolclass=NullPool, hide_parameters=True)
+    event.listen(engine.sync_engine, "connect", _without_transactions)
+    event.listen(engine.sync_engine, "begin", _begin)
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(_upgrade, config)
+    except Exception as error:
+        reason = error.orig if isinstance(error, DBAPIError) else error
+        raise StoreError(
+            f"The database of DATABASE_URL could not be brought up to date ({reason}); it is as it "
+            "was. The bot that made it can use it."
+        ) from error
+    finally:
+        await engine.dispose()
+
+
+def alembic_config() -> Config:
+    """Return where the migrations are; a connection is handed over in its attributes."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _upgrade(connection: Connection, config: Config) -> None:
+    from alembic import command
+
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise ValueError(f"a row of {broken[0]} without its {broken[2]}")
+
+
+def _without_transactions(connection: DBAPIConnection, _: object) -> None:
+    """Keep Python's sqlite3 from beginning and ending transactions on its own."""
+    connection.isolation_level = None
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _newer(version: str) -> StoreError:
+    return StoreError(
+        f"The database of DATABASE_URL has version {version}, and this bot knows versions up to "
+        f"{HEAD}; run the bot that made it, or set DATABASE_URL to another file."
+    )
