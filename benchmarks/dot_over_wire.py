@@ -35,11 +35,11 @@ async def main() -> None:
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     async with LoopbackDiscord(TOKEN, OpenAPI.load()) as server:
         async with BotProcess(server, launcher=PROBED) as bot:
-            print(await _longest_stall(bot), "at start, before the first command")
+            print(await longest_stall(bot), "at start, before the first command")
             await _one_after_the_other(server)
-            print(await _longest_stall(bot), "in these rounds")
+            print(await longest_stall(bot), "in these rounds")
             await _a_crowd(server)
-            print(await _longest_stall(bot), "with the crowd")
+            print(await longest_stall(bot), "with the crowd")
         print(f"violations of Discord's OpenAPI document and rules: {len(server.violations)}")
 
 
@@ -73,7 +73,7 @@ async def _a_crowd(server: LoopbackDiscord) -> None:
     print(f"all finished after {last * 1000:.0f} ms")
 
 
-async def _longest_stall(bot: BotProcess) -> str:
+async def longest_stall(bot: BotProcess) -> str:
     said = len(bot.lines)
     os.kill(bot.pid, signal.SIGUSR1)
     # The answer comes as a line of the bot's output, through a pipe.

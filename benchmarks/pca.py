@@ -23,7 +23,7 @@ from sklearn.decomposition import PCA
 
 from linalg_engine.principal_components import pca
 
-SIZES = {(500, 10): 200, (10_000, 50): 10, (2_000, 500): 4}
+SIZES = {(500, 10): 200, (10_000, 50): 10, (2_000, 500): 12}
 """Rows and columns, with the number of rounds."""
 
 CALLS = 3

@@ -17,8 +17,16 @@ DEFAULT_PLAYGROUND_PORT = 8421
 DEFAULT_DATABASE = "sqlite:///study-bot.sqlite3"
 """A file in the working directory."""
 
+DEFAULT_LOG_LEVEL = "INFO"
+
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
 IN_MEMORY = "sqlite://"
 """A database that ends with the process."""
+
+
+SECRETS = ("DISCORD_TOKEN", "DATABASE_URL")
+"""Settings that are nobody else's business, such as that of processes that compute."""
 
 
 class ConfigError(ValueError):
@@ -39,24 +47,42 @@ class Config:
         Time limit of a calculation.
     job_megabytes
         Memory limit of a calculation.
-    waiting_jobs
-        Calculations that may wait for a free worker; more are refused as "busy".
     playground_port
         Port of the local page on 127.0.0.1.
     database_url
         Where people's values and settings are kept: ``sqlite:///FILE``, or in memory.
     movies_path
         The folder of films and ratings; None is the demo set.
+    log_level
+        One of `LOG_LEVELS`.
+    metrics_port
+        Port of ``/metrics`` and ``/healthz`` on 127.0.0.1; None is without.
+    privacy_url, support_url, source_url
+        Pages that `/about` names; "" is none.
     """
 
     token: str | None = None
     workers: int = 2
     job_seconds: float = 5.0
     job_megabytes: int = 1024
-    waiting_jobs: int = 40
     playground_port: int = DEFAULT_PLAYGROUND_PORT
     database_url: str = IN_MEMORY
     movies_path: Path | None = None
+    log_level: str = DEFAULT_LOG_LEVEL
+    metrics_port: int | None = None
+    privacy_url: str = ""
+    support_url: str = ""
+    source_url: str = ""
+
+    @property
+    def pages(self) -> tuple[tuple[str, str], ...]:
+        """The names and addresses of the host's pages."""
+        named = {
+            "Privacy": self.privacy_url,
+            "Support": self.support_url,
+            "Source": self.source_url,
+        }
+        return tuple((name, address) for name, address in named.items() if address)
 
     def __repr__(self) -> str:
         """Show the settings without the token, which must not reach a log."""
@@ -66,6 +92,8 @@ class Config:
 def load(env_file: Path) -> Config:
     """Return the settings: the environment's, else those in ``env_file``, else the defaults.
 
+    Those of `SECRETS` are taken out of the environment, so no process that starts later has them.
+
     Raises
     ------
     ConfigError
@@ -73,6 +101,8 @@ def load(env_file: Path) -> Config:
     """
     # An empty variable counts as not set, so it does not hide a line of the file.
     environment = {name: value for name, value in os.environ.items() if value.strip()}
+    for name in SECRETS:
+        os.environ.pop(name, None)
     return read({**_file_values(env_file), **environment})
 
 
@@ -83,10 +113,14 @@ def read(values: Mapping[str, str]) -> Config:
         workers=_whole(values, "WORKERS", min(4, max(2, os.cpu_count() or 2)), 1, 64),
         job_seconds=_whole(values, "JOB_SECONDS", 5, 1, 600),
         job_megabytes=_whole(values, "JOB_MEGABYTES", 1024, 512, 65536),
-        waiting_jobs=_whole(values, "WAITING_JOBS", 40, 1, 10_000),
         playground_port=_whole(values, "PLAYGROUND_PORT", DEFAULT_PLAYGROUND_PORT, 1024, 65535),
         database_url=_database_url(values.get("DATABASE_URL", "")),
         movies_path=_folder(values.get("MOVIES_PATH", "")),
+        log_level=_log_level(values.get("LOG_LEVEL", "")),
+        metrics_port=_port(values, "METRICS_PORT"),
+        privacy_url=_page(values, "PRIVACY_URL"),
+        support_url=_page(values, "SUPPORT_URL"),
+        source_url=_page(values, "SOURCE_URL"),
     )
 
 
@@ -139,6 +173,28 @@ def _folder(text: str) -> Path | None:
             f"{folder[:80]!r} is not a folder."
         )
     return path
+
+
+def _log_level(text: str) -> str:
+    level = text.strip().upper() or DEFAULT_LOG_LEVEL
+    if level not in LOG_LEVELS:
+        raise ConfigError(
+            f"LOG_LEVEL must be {', '.join(LOG_LEVELS[:-1])} or {LOG_LEVELS[-1]}, "
+            f"not {text.strip()[:40]!r}."
+        )
+    return level
+
+
+def _port(values: Mapping[str, str], name: str) -> int | None:
+    return _whole(values, name, 0, 1024, 65535) or None
+
+
+def _page(values: Mapping[str, str], name: str) -> str:
+    """Return an address that can stand in Discord's Markdown as it is."""
+    address = values.get(name, "").strip().strip("'\"")
+    if address and not re.fullmatch(r"https://[^\s<>()\[\]\\`*|]{3,300}", address):
+        raise ConfigError(f"{name} must be the address of a page, such as https://example.org/bot.")
+    return address
 
 
 def _whole(values: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

@@ -2,8 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 NOTHING = 1e-12
 """A share that is 0 within rounding."""
+
+_UNSEEN = re.compile(
+    # Control characters but tabs and line breaks, and halves of characters.
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
+    # Marks that turn the direction of writing.
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def visible(text: str) -> str:
+    """Return text without control characters and marks that turn the direction of writing.
+
+    Such a mark in a name would turn the rest of the message around.
+
+    Examples
+    --------
+    >>> visible("price \u202e(10) \x07")
+    'price (10) '
+    """
+    return _UNSEEN.sub("", text)
 
 
 def shorten(text: str, most: int) -> str:

@@ -22,6 +22,7 @@ from bot.topics.kit import answering
 from bot.topics.kit.overview import command_table
 from bot.topics.kit.question import Question
 from bot.topics.kit.registry import discover
+from bot.workers import HOUSE, asked_by
 from tests.bot import jobs
 
 ROOT = Path(__file__).parents[1]
@@ -32,10 +33,13 @@ ROOMS: dict[str, set[str]] = {
     "bot.config": set(),
     "bot.data": set(),
     "bot.errors": set(),
+    "bot.logs": set(),
     "bot.reference": set(),
     "bot.store": set(),
     "bot.text": set(),
-    "bot.workers": {"bot.config"},
+    "bot.times": set(),
+    "bot.metrics": {"bot.times"},
+    "bot.workers": {"bot.config", "bot.times"},
     "bot.catalogue": set(),
     "bot.formula": {"linalg_engine"},
     "bot.drawing": {"bot.formula", "bot.text", "linalg_engine"},
@@ -64,38 +68,45 @@ ROOMS: dict[str, set[str]] = {
         "linalg_engine",
     },
     "bot.chat": {
+        "bot.__version__",
         "bot.config",
         "bot.drawing",
         "bot.errors",
+        "bot.metrics",
         "bot.models",
         "bot.reference",
         "bot.store",
         "bot.text",
+        "bot.times",
         "bot.topics",
         "bot.workers",
         "linalg_engine",
     },
     "bot.page": {"bot.chat", "bot.config", "bot.models"},
-    "bot.__main__": {
+    "bot.run": {
         "bot.catalogue",
         "bot.chat",
         "bot.config",
+        "bot.metrics",
         "bot.page",
         "bot.store",
-        "bot.topics",
     },
+    "bot.__main__": {"bot.config", "bot.logs", "bot.run", "bot.topics"},
     "bot": set(),
 }
 """Whom each room may import, apart from itself; for types, too."""
 
 PACKAGES: dict[str, set[str]] = {
-    "linalg_engine": {"lark", "numpy"},
+    "linalg_engine": {"flint", "lark", "numpy"},
     "bot.config": {"dotenv"},
     "bot.data": {"numpy"},
     "bot.errors": set(),
+    "bot.logs": set(),
     "bot.reference": set(),
     "bot.store": {"alembic", "sqlalchemy"},
     "bot.text": set(),
+    "bot.times": set(),
+    "bot.metrics": {"aiohttp", "prometheus_client"},
     "bot.workers": {"pebble"},
     "bot.catalogue": {"numpy"},
     "bot.formula": {"numpy"},
@@ -105,7 +116,8 @@ PACKAGES: dict[str, set[str]] = {
     "bot.topics": {"PIL", "numpy"},
     "bot.chat": {"aiohttp", "discord"},
     "bot.page": {"discord", "simcord"},
-    "bot.__main__": {"aiohttp", "discord"},
+    "bot.run": set(),
+    "bot.__main__": set(),
     "bot": set(),
 }
 """Which packages of others each room may import."""
@@ -268,10 +280,11 @@ async def test_a_worker_that_has_answered_knows_no_discord() -> None:
     await pool.start()
     try:
         question = Question("dot", {"a": "[1,2,3]", "b": "[4,5,6]"})
-        reply = await pool.run(answering.reply, question, Style())
-        await pool.run(answering.steps, question, Style())
-        await pool.run(answering.copies, question, Style())
-        loaded = await pool.run(jobs.loaded_modules)
+        with asked_by(HOUSE):
+            reply = await pool.run("drawing", answering.reply, question, Style())
+            await pool.run("drawing", answering.steps, question, Style())
+            await pool.run("quick", answering.copies, question, Style())
+            loaded = await pool.run("quick", jobs.loaded_modules)
     finally:
         await pool.close()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import math
+import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -9,28 +12,41 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot import __version__
 from bot.chat import errors
 from bot.chat.commands import add_commands
+from bot.chat.connecting import announce_commands
 from bot.chat.desk import Desk
+from bot.chat.forgery import is_forged
 from bot.chat.presses import dynamic_item
 from bot.chat.questions import Questions
 from bot.chat.servers import follow_servers
 from bot.chat.submissions import submitted
+from bot.chat.traffic import Handled, Traffic, log_handled, trace_of_sending
+from bot.chat.translating import Translator
+from bot.metrics import Metrics, State
 from bot.models.library import Library
 from bot.models.service import Models
 from bot.reference import call
 from bot.store import Store
 from bot.topics.kit.registry import discover
-from bot.topics.kit.services import Services
+from bot.topics.kit.services import Running, Services
+from bot.topics.kit.translations import translations
 from bot.workers import Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Sequence
 
     from bot.config import Config
 
 PREPARE = "bot.topics.kit.answering:prepare"
 """What a worker does first."""
+
+FINISHING_SECONDS = 10.0
+"""What runs may take when the bot is told to stop."""
+
+LAST_WORDS_SECONDS = 2.0
+"""After that, for telling people that their calculation was interrupted."""
 
 
 class StudyBot(commands.Bot):
@@ -62,7 +78,12 @@ class StudyBot(commands.Bot):
             help_command=None,
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
             tree_cls=_Tree,
+            http_trace=trace_of_sending(),
         )
         registry = discover(search_path)
         self.workers = workers or study_workers(config, search_path)
@@ -72,20 +93,78 @@ class StudyBot(commands.Bot):
         self._owns_library = library is None
         questions = Questions(self.store)
         forget = questions.forget_all_of
-        services = Services(self.store, self.workers, self.models, registry, forget)
-        self.desk = Desk(services, questions)
+        services = Services(self.store, self.workers, self.models, registry, forget, self._running)
+        self.metrics = Metrics(self._state)
+        self.desk = Desk(services, questions, traffic=Traffic([log_handled, self._count]))
+        self._connected = False
+        self._pages = config.pages
+        self._since = time.time()
+        self._is_open = False
+        self._announcing: asyncio.Task[None] | None = None
 
-    async def setup_hook(self) -> None:
-        """Open the store, start the workers, read the films, add the commands; tell Discord."""
+    async def open(self) -> None:
+        """Open the store, start the workers, read the films.
+
+        Raises
+        ------
+        StoreError, CatalogueError
+            With one sentence for the host.
+        """
+        if self._is_open:
+            return
+        self._is_open = True
         await self.store.open()
         if self._owns_workers:
             await self.workers.start()
         if self._owns_library:
             await self.models.library.open()
+
+    async def setup_hook(self) -> None:
+        """Open what is not open yet; add the commands, and tell Discord of them meanwhile."""
+        await self.open()
         self.add_dynamic_items(dynamic_item(self.desk))
         add_commands(self.tree, self.desk)
         follow_servers(self, self.store)
-        await self.tree.sync()
+        await self.tree.set_translator(Translator(translations()))
+        self._announcing = asyncio.create_task(announce_commands(self.tree))
+
+    async def on_ready(self) -> None:
+        """Note that events arrive; also after an interruption that could not be resumed."""
+        self._connected = True
+
+    async def on_resumed(self) -> None:
+        """Note that events arrive again."""
+        self._connected = True
+
+    async def on_disconnect(self) -> None:
+        """Note that no events arrive."""
+        self._connected = False
+
+    def _state(self) -> State:
+        latency = self.latency
+        return State(
+            ready=self._connected and not self.is_closed(),
+            latency=latency if math.isfinite(latency) else None,
+            servers=len(self.guilds),
+            waiting=self.workers.waiting,
+            restarts=self.workers.restarts,
+        )
+
+    def _running(self) -> Running:
+        now = self._state()
+        return Running(__version__, self._since, now.latency, now.servers, self._pages)
+
+    def _count(self, handled: Handled) -> None:
+        self.metrics.count(handled.name, handled.outcome, handled.times)
+
+    async def wind_down(self, seconds: float = FINISHING_SECONDS) -> None:
+        """Take no more, and finish what runs, for so many seconds."""
+        self.desk.traffic.stop()
+        ends: list[Awaitable[object]] = [self.desk.traffic.finished(seconds)]
+        if self._owns_workers:
+            # Who still waits for a worker is told at once.
+            ends.append(self.workers.drain(seconds))
+        await asyncio.gather(*ends)
 
     async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
         """Answer a form, which discord.py does only for those that it has in memory."""
@@ -93,13 +172,17 @@ class StudyBot(commands.Bot):
             await submitted(interaction, self.desk)
 
     async def close(self) -> None:
-        """Stop the workers, so that waiting jobs fail; disconnect; close the store."""
+        """Stop the workers, so that waiting jobs fail; say so; disconnect; close the store."""
+        self.desk.traffic.stop()
+        if self._announcing is not None:
+            self._announcing.cancel()
         try:
             await self.models.close()
             if self._owns_library:
                 await self.models.library.close()
             if self._owns_workers:
                 await self.workers.close()
+            await self.desk.traffic.finished(LAST_WORDS_SECONDS)
         finally:
             await super().close()
             await self.desk.questions.close()
@@ -113,6 +196,12 @@ def study_workers(config: Config, search_path: Sequence[str] = ()) -> Workers:
 
 
 class _Tree(app_commands.CommandTree[Any]):
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Refuse what no client sends, before it is taken apart."""
+        if is_forged(interaction.data):
+            raise app_commands.AppCommandError
+        return True
+
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
     ) -> None:

@@ -11,6 +11,7 @@ from discord import app_commands
 
 from bot.chat import requests
 from bot.chat.messages import LONGEST_CHOICE
+from bot.chat.places import PlaceOption
 from bot.chat.responding import FORM_PATIENCE, PATIENCE, respond, wanted_by
 from bot.reference import load
 from bot.text import shorten
@@ -65,10 +66,17 @@ def _group(name: str, words: str, members: Sequence[Command], desk: Desk) -> app
         default_permissions=_permissions(members),
     )
     if all(member.server_only for member in members):
-        app_commands.guild_only()(group)
+        _for_servers(group)
     for member in members:
         group.add_command(_slash(member, desk))
     return group
+
+
+def _for_servers(command: Slash | app_commands.Group) -> None:
+    """Offer a command only in servers that have added the bot."""
+    # `guild_only` would leave the other contexts as the bot has them.
+    app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)(command)
+    app_commands.allowed_installs(guilds=True, users=False)(command)
 
 
 def _permissions(members: Sequence[Command]) -> discord.Permissions | None:
@@ -85,7 +93,7 @@ def _slash(command: Command, desk: Desk) -> Slash:
         callback=_callback(command, desk),
     )
     if command.server_only:
-        app_commands.guild_only()(slash)
+        _for_servers(slash)
     for option in command.options:
         if complete := _completion(command, option, desk):
             slash.autocomplete(option.name)(complete)
@@ -96,14 +104,15 @@ def _callback(command: Command, desk: Desk) -> Callable[..., Any]:
     """Return a coroutine function with the command's options as its parameters."""
 
     async def callback(interaction: Interaction, **values: Any) -> None:
-        request = requests.of_command(interaction, command, values)
-        await respond(
-            interaction,
-            desk,
-            wanted_by(command, request, desk),
-            private=command.private,
-            patience=FORM_PATIENCE if _may_open_form(command, request) else PATIENCE,
-        )
+        async with desk.traffic.handling(interaction, f"/{command.name}"):
+            request = requests.of_command(interaction, command, values)
+            await respond(
+                interaction,
+                desk,
+                wanted_by(command, request, desk),
+                private=command.private,
+                patience=FORM_PATIENCE if _may_open_form(command, request) else PATIENCE,
+            )
 
     asked = inspect.Parameter(
         "interaction", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=discord.Interaction
@@ -151,7 +160,7 @@ def _type(option: Option) -> Any:
         case File():
             return discord.Attachment
         case Channel():
-            return discord.TextChannel | discord.Thread
+            return PlaceOption
         case _:
             return str
 
@@ -178,7 +187,9 @@ def _completion(command: Command, option: Option, desk: Desk) -> Callable[..., A
 
 def _message_menu(name: str, command: Command, desk: Desk) -> app_commands.ContextMenu:
     async def ask(interaction: Interaction, message: discord.Message) -> None:
-        request = requests.of_message(interaction, command.name, message)
-        await respond(interaction, desk, wanted_by(command, request, desk), private=command.private)
+        async with desk.traffic.handling(interaction, f"menu {name}"):
+            request = requests.of_message(interaction, command.name, message)
+            wanted = wanted_by(command, request, desk)
+            await respond(interaction, desk, wanted, private=command.private)
 
     return app_commands.ContextMenu(name=name, callback=ask)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.chat.memory import Pace, Turns
+from bot.chat.traffic import Traffic
 
 if TYPE_CHECKING:
     from bot.chat.questions import Questions
@@ -29,9 +30,12 @@ class Desk:
         A lock for each answer that is being shared.
     share_pace
         How often each person has shared.
+    traffic
+        What is being answered.
     """
 
     services: Services
     questions: Questions
     turns: Turns = field(default_factory=Turns)
     share_pace: Pace = field(default_factory=lambda: Pace(SHARES_A_MINUTE, 60))
+    traffic: Traffic = field(default_factory=Traffic)

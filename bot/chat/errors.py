@@ -6,6 +6,7 @@ import logging
 import secrets
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -13,6 +14,7 @@ from bot import workers
 from bot.chat.messages import send_privately
 from bot.errors import UserError
 from bot.store import StoreError
+from bot.text import visible
 from linalg_engine.errors import InputError
 
 log = logging.getLogger(__name__)
@@ -25,11 +27,21 @@ CHANNEL = discord.AppCommandOptionType.channel
 
 THINKING = discord.InteractionResponseType.deferred_channel_message
 
+FORGED = "That is not what this command takes. Please send it again."
+
+ILL_FORMED = app_commands.AppCommandError
+
+RESTARTING = "The bot is being restarted; please send it again in a minute."
+
 JOB_SENTENCES: dict[type[workers.JobError], str] = {
     workers.TooSlowError: "That took too long, so I stopped it. Something smaller will work.",
     workers.TooBigError: "That needs more memory than I may use. Something smaller will work.",
     workers.LostError: "The calculation was interrupted on my side. Please try again.",
-    workers.BusyError: "Many people are asking at this moment. Please try again in a few seconds.",
+    workers.CrowdedError: (
+        f"You have {workers.MOST_WAITING} questions waiting already. "
+        "Please let me answer some of them first."
+    ),
+    workers.RestartError: RESTARTING,
 }
 
 
@@ -38,13 +50,27 @@ STORE_SENTENCE = (
     "Please try again in a minute."
 )
 
+OUTCOME = "outcome"
+"""Where an interaction keeps what became of it, for the log and for `bot.metrics`."""
+
+OUTCOMES: dict[type[workers.JobError], str] = {
+    workers.TooSlowError: "too_slow",
+    workers.TooBigError: "too_big",
+    workers.LostError: "lost",
+    workers.BusyError: "busy",
+    workers.CrowdedError: "crowded",
+    workers.RestartError: "restarting",
+}
+"""What became of interactions without an answer; the other words are in `_outcome`."""
+
 
 async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Show the error message to the person who asked alone."""
     error = _cause(error)
+    interaction.extras[OUTCOME] = _outcome(error)
     if _is_gone(error):
         return
-    text = describe(error)
+    text = visible(describe(error))
     try:
         if not interaction.response.is_done():
             await interaction.response.send_message(text, ephemeral=True)
@@ -52,15 +78,26 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
             await send_privately(interaction, "That did not work.", content=text)
         else:
             await interaction.followup.send(text, ephemeral=True)
-    except discord.HTTPException as failure:
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
         if not _is_gone(failure):
-            log.exception("An error message could not be sent.")
+            log.warning("An error message could not be sent. %r", failure)
+
+
+def _outcome(error: BaseException) -> str:
+    if isinstance(error, workers.JobError):
+        return OUTCOMES[type(error)]
+    if isinstance(error, discord.HTTPException) and error.code in GONE:
+        return "gone"
+    refused = InputError | UserError | app_commands.AppCommandError
+    return "refused" if isinstance(error, refused) else "failed"
 
 
 def describe(error: BaseException) -> str:
     """Return the message for an error; an unexpected one is logged under a reference."""
     if isinstance(error, InputError):
         return _input_words(error)
+    if isinstance(error, workers.BusyError):
+        return _busy(error.seconds)
     if isinstance(error, workers.JobError):
         return JOB_SENTENCES[type(error)]
     if isinstance(error, UserError):
@@ -72,6 +109,9 @@ def describe(error: BaseException) -> str:
         return "This command has changed. Reload Discord (or wait a minute) and try again."
     if isinstance(error, app_commands.TransformerError) and error.type is CHANNEL:
         return "I cannot see that channel. Let me view it, or choose another one."
+    # A bare error is what discord.py says of data that Discord itself would not send.
+    if isinstance(error, app_commands.TransformerError) or type(error) is ILL_FORMED:
+        return FORGED
     if isinstance(error, app_commands.CheckFailure):
         return "You may not use this command here."
     reference = secrets.token_hex(3)
@@ -97,6 +137,14 @@ def _cause(error: BaseException) -> BaseException:
     return error
 
 
+def _busy(seconds: float) -> str:
+    minutes = max(2, round(seconds / 60))
+    return (
+        f"So many people are asking that you would wait some {minutes} minutes. "
+        "Please try again then."
+    )
+
+
 def _input_words(error: InputError) -> str:
     words = discord.utils.escape_markdown(error.problem)
     if error.source:
@@ -105,5 +153,6 @@ def _input_words(error: InputError) -> str:
         # A backtick would end the code block; the look-alike keeps the caret in place.
         words += "\n```\n" + excerpt.replace("`", "ˋ") + "\n```"
     if error.example:
-        words += f"{'' if excerpt else chr(10)}For example: `{error.example}`"
+        # Some clients show the marks of a block that anything follows in its last line.
+        words += f"\nFor example: `{error.example}`"
     return words

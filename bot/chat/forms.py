@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 import discord
 from discord import ui
 
-from bot.chat.messages import LONGEST_CHOICE
+from bot.chat.messages import menu_option
 from bot.chat.requests import Attached
 from bot.topics.kit.outcome import FileField, Form, MenuField, TextField
 
@@ -158,10 +158,7 @@ def _menu(field: MenuField) -> ui.Select[Any]:
     if field.default:
         choices.setdefault(field.default, field.default)
     options = [
-        discord.SelectOption(
-            label=words[:LONGEST_CHOICE], value=value, default=value == field.default
-        )
-        for value, words in choices.items()
+        menu_option(value, words, chosen=value == field.default) for value, words in choices.items()
     ]
     return ui.Select(
         custom_id=field.name,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
+from bot.text import visible
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,6 +23,9 @@ ACCENT = discord.Colour.from_str("#56b4e9")
 LONGEST_CHOICE = 100
 """Discord's limit for what a menu or a completion shows, and for the value behind it."""
 
+LONGEST_ALT = 1024
+"""Discord's limit for the alt text of a picture."""
+
 CODE_BLOCK_CHARACTERS = 1100
 """Longer copies come as files: three code blocks must fit into one message's 4000 characters."""
 
@@ -29,7 +34,7 @@ def message(*texts: str, pictures: Sequence[Picture] = ()) -> ui.LayoutView:
     """Return a framed message of Markdown texts and pictures."""
     container = ui.Container[ui.LayoutView](accent_colour=ACCENT)
     for text in texts:
-        container.add_item(ui.TextDisplay(text))
+        container.add_item(ui.TextDisplay(visible(text)))
     for picture in pictures:
         # One gallery each: Discord crops pictures side by side.
         container.add_item(_gallery(picture))
@@ -41,7 +46,13 @@ def message(*texts: str, pictures: Sequence[Picture] = ()) -> ui.LayoutView:
 
 
 def files(pictures: Sequence[Picture]) -> list[discord.File]:
-    return [discord.File(io.BytesIO(p.data), p.name, description=p.alt[:1024]) for p in pictures]
+    return [discord.File(io.BytesIO(p.data), p.name, description=_alt(p)) for p in pictures]
+
+
+def menu_option(value: str, words: str, *, chosen: bool = False) -> discord.SelectOption:
+    """Return an entry of a menu, whose words may come from people."""
+    label = visible(words).strip()[:LONGEST_CHOICE]
+    return discord.SelectOption(label=label or value, value=value, default=chosen)
 
 
 def text_file(name: str, content: str) -> discord.File:
@@ -58,7 +69,8 @@ def copies_view(copies: Copies) -> Message:
         ("NumPy", "py", "py", copies.numpy),
         ("LaTeX", "latex", "tex", copies.latex),
     )
-    for name, language, ending, text in forms:
+    for name, language, ending, copied in forms:
+        text = visible(copied)
         if len(text) <= CODE_BLOCK_CHARACTERS:
             view.add_item(ui.TextDisplay(f"**{name}**\n```{language}\n{text}\n```"))
         else:
@@ -66,8 +78,7 @@ def copies_view(copies: Copies) -> Message:
             attached.append(file)
             view.add_item(ui.TextDisplay(f"**{name}** is long, so it comes as a file:"))
             view.add_item(ui.File(file))
-    for name, text in copies.files:
-        file = text_file(name, text)
+    for file in (*(text_file(*each) for each in copies.files), *files(copies.pictures)):
         attached.append(file)
         view.add_item(ui.File(file))
     view.stop()
@@ -102,6 +113,9 @@ async def send_privately(interaction: discord.Interaction[Any], told: str, **con
 
 
 def _gallery(picture: Picture) -> ui.MediaGallery[ui.LayoutView]:
-    return ui.MediaGallery(
-        discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt[:1024])
-    )
+    item = discord.MediaGalleryItem(f"attachment://{picture.name}", description=_alt(picture))
+    return ui.MediaGallery(item)
+
+
+def _alt(picture: Picture) -> str:
+    return visible(picture.alt)[:LONGEST_ALT]

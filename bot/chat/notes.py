@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.chat.messages import LONGEST_CHOICE, message, text_file
+from bot.chat.messages import menu_option, message, text_file
+from bot.text import visible
 
 if TYPE_CHECKING:
     from bot.chat.messages import Message
@@ -36,18 +37,17 @@ def message_of(note: Note) -> Message:
 def _button(button: Button) -> ui.Button[Any]:
     colour = discord.ButtonStyle.danger if button.danger else discord.ButtonStyle.secondary
     return ui.Button(
-        label=button.label, style=colour, custom_id=f"linalg:{button.action}:{button.argument}"
+        label=visible(button.label),
+        style=colour,
+        custom_id=f"linalg:{button.action}:{button.argument}",
     )
 
 
 def _menu(menu: Menu) -> ui.Select[Any]:
-    options = [
-        discord.SelectOption(label=shown[:LONGEST_CHOICE], value=value)
-        for value, shown in menu.values
-    ]
+    options = [menu_option(value, shown) for value, shown in menu.values]
     return ui.Select(
         custom_id=f"linalg:{menu.action}:{menu.argument}",
-        placeholder=menu.label,
+        placeholder=visible(menu.label),
         options=options,
         max_values=max(1, len(options)),
     )

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 # Messages of the first versions have "privacy:yes" without the prefix.
 ACTION = "[a-z]{1,20}"
-CUSTOM_ID = rf"(?:linalg:)?(?P<action>{ACTION}):(?P<argument>.{{0,80}})"
+# What matches nothing else is forged, or older than that.
+CUSTOM_ID = rf"(?s:(?:linalg:)?(?P<action>{ACTION}):(?P<argument>.{{0,80}})|.*)"
 
 CHOOSE = "choose"
 """The action of menus that change an input."""
@@ -61,23 +62,28 @@ def dynamic_item(desk: Desk) -> type[ui.DynamicItem[Any]]:
         if action in {*OURS, CHOOSE} or not re.fullmatch(ACTION, action):
             raise ValueError(f"A button of a topic's own cannot be called {action!r}.")
 
+    known = {*OURS, CHOOSE, *registry.below_answers, *registry.below_notes}
+
     class Pressed(ui.DynamicItem[ui.Item[Any]], template=CUSTOM_ID):
         def __init__(self, item: ui.Item[Any], action: str, argument: str) -> None:
             super().__init__(item)
             self._action = action
+            # Anybody can send an action that is none.
+            self._known = action if action in known else "unknown"
             self._argument = argument
 
         @classmethod
         async def from_custom_id(
             cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
         ) -> Self:
-            return cls(item, match["action"], match["argument"])
+            return cls(item, match["action"] or "", match["argument"] or "")
 
         async def callback(self, interaction: discord.Interaction[Any]) -> None:
             values = tuple(self.item.values) if isinstance(self.item, ui.Select) else ()
             try:
-                await _press(interaction, desk, self._action, self._argument, values)
-            except Exception as error:
+                async with desk.traffic.handling(interaction, f"button {self._known}"):
+                    await _press(interaction, desk, self._action, self._argument, values)
+            except UserError as error:
                 await report(interaction, error)
 
     return Pressed

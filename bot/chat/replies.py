@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.chat.messages import files, message, within
+from bot.chat.messages import files, menu_option, message, within
 from bot.drawing.style import Style
 from bot.reference import call, load
 from bot.store import Person, Settings, StoreError
+from bot.text import visible
 from bot.topics.kit.kept import used
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from bot.chat.desk import Desk
     from bot.chat.messages import Message
     from bot.topics.kit.answer import Choice, Reply
-    from bot.topics.kit.declaration import Pressable
+    from bot.topics.kit.declaration import Command, Pressable
     from bot.topics.kit.question import Question
+    from bot.workers import Lane
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +36,9 @@ PLAIN = Style()
 
 FACTS_CHARACTERS = 3000
 """Of the 4000 characters in a message, which also holds title and meaning."""
+
+BIG_CHARACTERS = 200_000
+"""Questions that are longer came with a file, and take seconds to answer as that did to read."""
 
 BUTTONS = {
     "steps": "Steps",
@@ -88,11 +93,18 @@ async def computed(
     door
         The name of a function in the workers' module: "reply", "steps", "turn" or "copies".
     """
-    supply = desk.services.registry.command(question.command).supply
-    if supply:
-        supplied = await load(supply)(question, guild, desk.services)
+    command = desk.services.registry.command(question.command)
+    if command.supply:
+        supplied = await load(command.supply)(question, guild, desk.services)
         question = replace(question, given={**question.given, **supplied})
-    return await desk.services.workers.run(call, f"{DOORS}:{door}", question, style)
+    lane = _lane(command, door, question)
+    return await desk.services.workers.run(lane, call, f"{DOORS}:{door}", question, style)
+
+
+def _lane(command: Command, door: str, question: Question) -> Lane:
+    if sum(map(len, question.inputs.values())) > BIG_CHARACTERS:
+        return "files"
+    return "quick" if door == "copies" else command.lane
 
 
 def button(action: str, asker: int, key: str, label: str = "") -> ui.Button[Any]:
@@ -139,13 +151,10 @@ def _row(items: Sequence[ui.Item[ui.LayoutView]]) -> ui.ActionRow[ui.LayoutView]
 
 def _menu(choice: Choice, asker: int, key: str) -> ui.Select[Any]:
     chosen = choice.chosen or ()
-    options = [
-        discord.SelectOption(label=words, value=value, default=value in chosen)
-        for value, words in choice.values
-    ]
+    options = [menu_option(v, words, chosen=v in chosen) for v, words in choice.values]
     return ui.Select(
         custom_id=f"linalg:{choice.press}:{choice.name}:{asker}:{key}",
-        placeholder=choice.label,
+        placeholder=visible(choice.label),
         options=options,
         min_values=1 if choice.chosen is None else 0,
         max_values=max(1, len(options)) if choice.several else 1,

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, get_args
 import aiohttp
 import discord
 
-from bot.chat.sharing import missing_permissions
+from bot.chat.errors import FORGED
+from bot.chat.message_texts import files_of, text_of
 from bot.errors import UserError
-from bot.topics.kit.declaration import Permission
+from bot.topics.kit.declaration import Permission, Pick, Text, Whole
 from bot.topics.kit.outcome import Place, Request
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 DOWNLOAD_SECONDS = 20.0
 """For fetching one file from Discord."""
+
+PLAIN = (Text, Pick, Whole)
+"""Options that are text or a number."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +62,18 @@ class Attached:
 
 
 def of_command(interaction: Interaction, command: Command, values: Mapping[str, Any]) -> Request:
-    """Return what was sent with a slash command."""
+    """Return what was sent with a slash command.
+
+    Raises
+    ------
+    UserError
+        When an option holds what Discord lets nobody type there.
+    """
     inputs = {name: _text(value) for name, value in values.items() if _is_plain(value)}
-    places = {
-        name: _place(value)
-        for name, value in values.items()
-        if isinstance(value, discord.TextChannel | discord.Thread)
-    }
+    plain = {option.name for option in command.options if isinstance(option, PLAIN)}
+    if not values.keys() & plain <= inputs.keys():
+        raise UserError(FORGED)
+    places = {name: value for name, value in values.items() if isinstance(value, Place)}
     files = [Attached.of(v) for v in values.values() if isinstance(v, discord.Attachment)]
     return _request(interaction, command.name, inputs, files, places=places)
 
@@ -81,8 +90,8 @@ def of_form(
 
 def of_message(interaction: Interaction, command: str, message: discord.Message) -> Request:
     """Return the message that somebody asks about."""
-    files = [Attached.of(file) for file in message.attachments]
-    return _request(interaction, command, {}, files, message=message.content)
+    files = [Attached.of(file) for file in files_of(message)]
+    return _request(interaction, command, {}, files, message=text_of(message))
 
 
 def _request(
@@ -112,8 +121,3 @@ def _text(value: str | float | None) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else f"{value:g}"
-
-
-def _place(channel: discord.TextChannel | discord.Thread) -> Place:
-    lacking = missing_permissions(channel, channel.guild.me)
-    return Place(channel.id, channel.mention, tuple(lacking))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.chat import notes
@@ -13,6 +14,7 @@ from bot.chat.replies import answer_message, computed
 from bot.errors import UserError
 from bot.reference import load
 from bot.store import StoreError
+from bot.topics.kit import completion
 from bot.topics.kit.outcome import Ask, Form, Note, Show
 from bot.topics.kit.question import Question
 from bot.workers import JobError
@@ -85,6 +87,8 @@ async def respond(
 
 async def wanted_by(command: Command, request: Request, desk: Desk) -> Outcome:
     """Return a topic's outcome for a request."""
+    inputs = await completion.meant(request.inputs, request.user, desk.services)
+    request = replace(request, inputs=inputs)
     if command.ask:
         return await load(command.ask)(request, desk.services)
     return Ask(Question(command.name, request.inputs), private=command.private)

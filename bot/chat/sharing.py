@@ -41,6 +41,11 @@ NO_SERVER = (
     "Share below the answer posts it in the study channel there."
 )
 
+NO_MEMBER = (
+    "I am no member of this server, so I cannot post here. Somebody who manages the server can "
+    "add me; then Share works."
+)
+
 GONE = {10003}
 """Discord's code for a channel that no longer exists."""
 
@@ -77,9 +82,13 @@ async def share(
     UserError
         When it cannot be posted; then it can be tried again.
     """
-    guild, shown = interaction.guild, interaction.message
-    if guild is None or shown is None:
+    shown = interaction.message
+    if interaction.guild_id is None or shown is None:
         raise UserError(NO_SERVER)
+    # `interaction.guild` stands there too where only a person has installed the bot.
+    guild = interaction.client.get_guild(interaction.guild_id)
+    if guild is None:
+        raise UserError(NO_MEMBER)
     channel = await _study_channel(desk, guild)
     if channel.id == shown.channel.id:
         raise UserError("This is the study channel: the answer is there already.")
@@ -220,9 +229,12 @@ async def _post(
             container.add_item(ui.MediaGallery(*map(discord.MediaGalleryItem, pictures)))
             files += pictures
     row: ui.ActionRow[ui.LayoutView] = ui.ActionRow(*buttons)
-    row.add_item(ui.Button(label="Original", url=shown.jump_url))
+    if not shown.flags.ephemeral:  # nobody else can open what only the asker sees
+        row.add_item(ui.Button(label="Original", url=shown.jump_url))
     view = ui.LayoutView(timeout=None)
-    view.add_item(container).add_item(row)
+    view.add_item(container)
+    if row.children:
+        view.add_item(row)
     view.stop()
     return view, files
 

@@ -30,15 +30,26 @@ CHANGED = "This form has changed. Please open it again, and paste what you had t
 
 async def submitted(interaction: Interaction, desk: Desk) -> None:
     """Answer a form."""
+    data: Any = interaction.data
+    found = CUSTOM_ID.fullmatch(data["custom_id"])
     try:
-        await _answer(interaction, desk)
-    except Exception as error:
+        async with desk.traffic.handling(interaction, _name(desk, found)):
+            await _answer(interaction, desk, found)
+    except UserError as error:
         await report(interaction, error)
 
 
-async def _answer(interaction: Interaction, desk: Desk) -> None:
-    data: Any = interaction.data
-    found = CUSTOM_ID.fullmatch(data["custom_id"])
+def _name(desk: Desk, found: re.Match[str] | None) -> str:
+    """Return what the form is called in the log, which never repeats what somebody made up."""
+    if found is None:
+        return "form unknown"
+    if found["asker"]:
+        return "form edit"
+    known = {command.name for command in desk.services.registry.commands}
+    return f"form /{found['command']}" if found["command"] in known else "form unknown"
+
+
+async def _answer(interaction: Interaction, desk: Desk, found: re.Match[str] | None) -> None:
     if found is None:
         raise UserError(CHANGED)
     if found["asker"]:

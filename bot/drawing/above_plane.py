@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,9 @@ MOST_DISTANCES = 400
 
 MARGIN = 0.12
 """Of the plane around the points' feet, as a share of their extent."""
+
+LOWEST, LEAST_BOTTOM = 600, 16.0
+"""Pixels: the least height of a picture, and what is left free below the scene."""
 
 STEPS = 16
 """Frames from the first to the second."""
@@ -78,11 +82,10 @@ def rising(seen: Callable[[float], PointMap], style: Style) -> bytes:
     seen
         Returns what the camera sees on its way, from 0 to 1.
     """
-    canvas = Canvas(style.theme, zoom=animation.ZOOM)
     times = [k / STEPS for k in range(STEPS + 1)]
     maps = {t: seen(animation.eased(t)) for t in times}
     extent = np.vstack([shown.extent for shown in maps.values()])
-    stage = Stage.of(canvas, maps[0], extent)
+    canvas, stage = _fitted(maps[0], extent, style)
 
     def draw_at(t: float) -> None:
         stage.draw(canvas, maps[t], named=t in (0, 1))
@@ -98,3 +101,18 @@ def rising(seen: Callable[[float], PointMap], style: Style) -> bytes:
     durations = [RISING_MILLISECONDS] * len(frames) + [SINKING_MILLISECONDS] * len(sinking)
     durations[0] = durations[STEPS] = HELD_MILLISECONDS
     return animation.gif(order, durations, style.theme)
+
+
+def _fitted(shown: PointMap, extent: Floats, style: Style) -> tuple[Canvas, Stage]:
+    """Return a canvas no higher than a flat scene needs, and where things are on it."""
+    canvas = Canvas(style.theme, zoom=animation.ZOOM)
+    stage = Stage.of(canvas, shown, extent)
+    if stage.inset:
+        return canvas, stage
+    # The scene lies in the middle of its room: as much is left above it as below.
+    spare = stage.bottom(extent) - LEAST_BOTTOM
+    height = 2 * math.ceil(max(LOWEST, canvas.height - 2 * max(0.0, spare)) / 2)
+    if height >= canvas.height:
+        return canvas, stage
+    canvas = Canvas(style.theme, height=height, zoom=animation.ZOOM)
+    return canvas, Stage.of(canvas, shown, extent)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.formula.numbers import decimal
 from linalg_engine.exact import in_floats_when_too_long
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats

@@ -13,7 +13,7 @@ from bot.drawing.heat_map import Panel
 from bot.drawing.picture import Picture
 from bot.drawing.style import SMALL, WIDTH
 from bot.formula import Row, Words, text
-from linalg_engine.formatting import decimal
+from bot.formula.numbers import decimal
 from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from bot.formula.numbers import Notation
+    from bot.formula.numbers import Notation, Spelling
 
 WIDTH = 1100
 HEIGHT = 825
@@ -40,6 +40,10 @@ Role = Literal[
 """The role of a thing in a picture, which decides its colour."""
 
 
+Numbers = Literal["typed", "fractions", "decimals"]
+"""Whether numbers are fractions and roots, or decimals; by default as somebody types them."""
+
+
 class Theme(StrEnum):
     """The background a person reads on."""
 
@@ -60,11 +64,17 @@ class Style:
         written as fractions (1/2).
     motion
         Whether pictures may move.
+    numbers
+        Whether numbers are written as fractions and roots, or as decimals.
+    digits
+        Of decimals, after the point.
     """
 
     theme: Theme = Theme.DARK
     decimals: bool = False
     motion: bool = True
+    numbers: Numbers = "typed"
+    digits: int = 4
 
     @property
     def notation(self) -> Notation:
@@ -73,6 +83,13 @@ class Style:
         from bot.formula.numbers import Notation
 
         return Notation(self.decimals)
+
+    @property
+    def spelling(self) -> Spelling:
+        """How numbers are spelled when they are printed."""
+        from bot.formula.numbers import Spelling
+
+        return Spelling(self.digits, decimals=self.numbers == "decimals")
 
 
 @dataclass(frozen=True)

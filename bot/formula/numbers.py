@@ -7,7 +7,9 @@ exact value shown whole is equal, a truncated decimal and floating-point results
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -28,6 +30,57 @@ Value = Scalar | complex
 
 MOST_LISTED = 12
 """Entries of a vector in a line beside "…"."""
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """How a reader wants numbers written.
+
+    Attributes
+    ----------
+    digits
+        After the point, where there is room for them.
+    decimals
+        Whether fractions and roots are written as decimals.
+    """
+
+    digits: int = 4
+    decimals: bool = False
+
+
+USUAL = Spelling()
+_spelling = ContextVar("spelling", default=USUAL)
+
+
+@contextmanager
+def spelled_as(spelling: Spelling) -> Generator[None]:
+    """Write numbers as a reader wants them: those that are printed in this block."""
+    before = _spelling.set(spelling)
+    try:
+        yield
+    finally:
+        _spelling.reset(before)
+
+
+def decimal(value: Value, room: int | None = None) -> str:
+    """Return a number as a decimal for people.
+
+    Parameters
+    ----------
+    room
+        How many digits there is room for after the point; as many as the reader wants if None.
+
+    Examples
+    --------
+    >>> decimal(math.pi), decimal(math.pi, 2)
+    ('3.1416', '3.14')
+    """
+    return formatting.decimal(value, _digits_in(room))
+
+
+def _digits_in(room: int | None) -> int:
+    wanted = _spelling.get().digits
+    return wanted if room is None else min(room, wanted)
 
 
 class Spelled(Node):
@@ -66,13 +119,13 @@ class Number(Spelled):
     value: Value
 
     def spelled(self) -> Formula:
-        if isinstance(self.value, (Fraction, Surd)) and _is_written_exactly(self.value):
+        if isinstance(self.value, (Fraction, Surd)) and _is_spelled_exactly(self.value):
             return _exact(self.value)
-        return formatting.decimal(self.value)
+        return decimal(self.value)
 
     @property
     def is_rounded(self) -> bool:
-        if isinstance(self.value, (Fraction, Surd)) and _is_written_exactly(self.value):
+        if isinstance(self.value, (Fraction, Surd)) and _is_spelled_exactly(self.value):
             return False
         return _is_cut(self.value, text(self.spelling))
 
@@ -83,20 +136,20 @@ class Rounded(Spelled):
 
     Attributes
     ----------
-    digits
-        After the point.
+    room
+        How many digits there is room for after the point; as many as the reader wants if None.
     has_zeros
         Whether zeros at the end are kept, so that points are aligned in a column.
     """
 
     value: Value
-    digits: int = 4
+    room: int | None = None
     has_zeros: bool = False
 
     def spelled(self) -> str:
         if not self.has_zeros:
-            return formatting.decimal(self.value, self.digits)
-        shown = f"{self.value:.{self.digits}f}"
+            return decimal(self.value, self.room)
+        shown = f"{self.value:.{_digits_in(self.room)}f}"
         return shown.lstrip("-") if float(shown) == 0 else shown.replace("-", "−")
 
     @property
@@ -209,7 +262,7 @@ class Notation:
         given = tuple(values)
         roots = [x for x in given if isinstance(x, Surd)]
         # Beside a root too long to be written, the others are decimals too, to be compared.
-        spell = self.number if all(map(_is_written_exactly, roots)) else Rounded
+        spell = self.number if all(map(_is_spelled_exactly, roots)) else Rounded
         return tuple(
             x if isinstance(x, str) else spell(x) if isinstance(x, Surd) else self.number(x)
             for x in given
@@ -231,6 +284,10 @@ def whole(value: Value | NDArray[Any]) -> Formula:
 
 
 # Spelling
+
+
+def _is_spelled_exactly(value: Exact) -> bool:
+    return not _spelling.get().decimals and _is_written_exactly(value)
 
 
 def _is_written_exactly(value: Exact) -> bool:

@@ -116,6 +116,10 @@ def _small(image: Image.Image) -> Image.Image:
     All else is done after that: a large picture fills memory enough by itself.
     """
     orientation = image.getexif().get(ORIENTATION, 1)
+    if image.mode.startswith("I"):
+        # Numbers up to 65,535, of which Pillow's own conversion makes white above 255.
+        image.info.pop("transparency", None)
+        image = image.point(lambda value: value / 256).convert("L")
     is_transparent = "A" in image.getbands() or "transparency" in image.info
     mode = "RGBA" if is_transparent else "RGB"
     small = image if image.mode == mode else image.convert(mode)
@@ -129,9 +133,14 @@ def _small(image: Image.Image) -> Image.Image:
 
 def encoded(pixels: Pixels) -> str:
     """Return pixels, shape (m, n, 3), as text: a PNG in base 64."""
+    return base64.b64encode(png(pixels)).decode("ascii")
+
+
+def png(pixels: Pixels) -> bytes:
+    """Return pixels, shape (m, n, 3), as a PNG file."""
     buffer = io.BytesIO()
     Image.fromarray(pixels).save(buffer, "PNG")
-    return base64.b64encode(buffer.getvalue()).decode("ascii")
+    return buffer.getvalue()
 
 
 def decoded(text: str) -> Pixels:

@@ -19,7 +19,7 @@ from bot.models.exchange import Learned
 from bot.models.keys import keys
 from bot.models.titles import Titles
 from bot.reference import call
-from bot.workers import Workers
+from bot.workers import HOUSE, Workers, asked_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -191,7 +191,8 @@ class Library:
         worker = Workers(self._config, give_way, preload=LEARNING)
         try:
             await worker.start()
-            return await worker.run(call, reference, *args)
+            with asked_by(HOUSE):
+                return await worker.run("drawing", call, reference, *args)
         finally:
             await worker.close()
 

@@ -1,8 +1,8 @@
 """Products with orthogonal matrices: ``A = Q R`` and the singular value decomposition.
 
-Both are numerical: roots enter at the first step. They are LAPACK's, with signs fixed and rounding
-errors set to 0. Of rational matrices the rank is known exactly, however small a
-singular value is beside the largest.
+Q and R of a rational matrix are exact. Otherwise both are LAPACK's, with signs fixed and rounding
+errors set to 0. Of rational matrices the rank is known exactly, however small a singular value is
+beside the largest.
 """
 
 from __future__ import annotations
@@ -21,9 +21,12 @@ from linalg_engine.decompositions.conventions import (
     without_negative_zero,
     without_noise,
 )
+from linalg_engine.decompositions.gram_schmidt import exact_qr
 from linalg_engine.elimination.row_reduction import row_reduce
+from linalg_engine.exact import has_roots
 from linalg_engine.matrices import (
     EPSILON,
+    MAX_EXACT_WORK,
     Matrix,
     affordable,
     as_float,
@@ -34,6 +37,9 @@ from linalg_engine.matrices import (
     overflow_in_words,
 )
 from linalg_engine.results import result
+
+QR_WORK = 15
+"""How many times the cost of elimination that of exact projections is."""
 
 MAX_EXPONENT = 1023
 """Larger powers of two are not surely floats."""
@@ -52,14 +58,18 @@ class QR:
     r
         Shape (k, n), upper triangular with a diagonal of 0 or more, which makes Q and R
         unique when the columns of A are independent.
+
+    Of a rational matrix both are exact, with square roots, unless that would take too long.
     """
 
     matrix: Matrix
-    q: NDArray[np.float64]
-    r: NDArray[np.float64]
+    q: Matrix
+    r: Matrix
 
     def reconstruction_error(self) -> float:
         """``‖A - Q R‖`` in units of rounding."""
+        if is_exact(self.q):
+            return rounding_units(self.matrix - self.q @ self.r, self.matrix)
         a, scale = unit_scale(self.matrix)
         return rounding_units(a - self.q @ (self.r / scale), a)
 
@@ -81,11 +91,13 @@ def qr(a: MatrixLike) -> QR:
 
     Examples
     --------
-    >>> la.qr([[3, 1], [4, 2]]).r.round(4)
-    array([[5. , 2.2],
-           [0. , 0.4]])
+    >>> print(la.qr([[3, 1], [4, 2]]).r)
+    [[Fraction(5, 1) Fraction(11, 5)]
+     [Fraction(0, 1) Fraction(2, 5)]]
     """
     a = check_size(as_matrix(a))
+    if is_exact(a) and not has_roots(a) and is_exact(affordable(a, MAX_EXACT_WORK / QR_WORK)):
+        return QR(a, *exact_qr(a))
     scaled, scale = unit_scale(a)
     q, r = np.linalg.qr(scaled)
     signs = np.where(np.diag(r) < 0, -1.0, 1.0)

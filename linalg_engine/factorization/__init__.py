@@ -1,10 +1,12 @@
 """Rating tables as products of two small matrices: ``R ≈ mean + biases + U V``."""
 
+from linalg_engine.factorization.gradient import round_below
 from linalg_engine.factorization.held_out import HeldOut, held_out
 from linalg_engine.factorization.lecture import LectureFilms, lecture_films
 from linalg_engine.factorization.methods import MAX_SIDE, factorize
 from linalg_engine.factorization.result import (
     METHODS,
+    Descent,
     Factorization,
     Method,
     nearest,
@@ -14,6 +16,7 @@ from linalg_engine.factorization.result import (
 __all__ = [
     "MAX_SIDE",
     "METHODS",
+    "Descent",
     "Factorization",
     "HeldOut",
     "LectureFilms",
@@ -22,5 +25,6 @@ __all__ = [
     "held_out",
     "lecture_films",
     "nearest",
+    "round_below",
     "similarities",
 ]

@@ -15,9 +15,33 @@ from linalg_engine.decompositions.conventions import sign_of
 from linalg_engine.errors import InputError
 from linalg_engine.results import result
 
-Method = Literal["als", "plain", "wals", "svd", "nmf"]
+Method = Literal["als", "plain", "wals", "svd", "nmf", "gd"]
 
-METHODS: tuple[Method, ...] = ("als", "plain", "wals", "svd", "nmf")
+METHODS: tuple[Method, ...] = ("als", "plain", "wals", "svd", "nmf", "gd")
+
+
+@result
+class Descent:
+    """How gradient descent went.
+
+    Attributes
+    ----------
+    learning_rate
+        The part of half the gradient that each step goes, for ratings in their own units.
+    errors
+        Shape (steps + 1,): the root mean squared error on the known ratings, from the start on.
+    settled
+        Whether the last step hardly gained anything; otherwise the number of steps was the limit.
+    """
+
+    learning_rate: float
+    errors: Floats
+    settled: bool
+
+    @property
+    def steps(self) -> int:
+        """The number of steps."""
+        return len(self.errors) - 1
 
 
 @dataclass(frozen=True)
@@ -32,6 +56,8 @@ class Fit:
         Shape (rounds + 1,).
     mean, user_bias, item_bias
         A number, (m,) and (n,); 0 and zeros where the method has none.
+    descent
+        Of gradient descent; None for other methods.
     """
 
     users: Floats
@@ -40,12 +66,15 @@ class Fit:
     mean: float
     user_bias: Floats
     item_bias: Floats
+    descent: Descent | None = None
 
     @classmethod
-    def unbiased(cls, users: Floats, items: Floats, objective: Floats) -> Fit:
+    def unbiased(
+        cls, users: Floats, items: Floats, objective: Floats, descent: Descent | None = None
+    ) -> Fit:
         """Return a fit without mean and biases."""
         b, c = np.zeros((users.shape[0],)), np.zeros((items.shape[1],))
-        return cls(users, items, objective, 0.0, b, c)
+        return cls(users, items, objective, 0.0, b, c, descent)
 
 
 @result
@@ -83,6 +112,8 @@ class Factorization:
         Of the random starts: the same seed gives the same result.
     ridge
         The weight of the squared factors, in the units of the ratings; 0 for none.
+    descent
+        How gradient descent ("gd") went; None for other methods.
     """
 
     ratings: Floats
@@ -97,6 +128,7 @@ class Factorization:
     starts: int
     seed: int
     ridge: float = 0.0
+    descent: Descent | None = None
 
     @property
     def rank(self) -> int:

@@ -107,7 +107,9 @@ def _by_covariance(data: Floats, count: int, *, standardize: bool) -> Measured |
     products /= n - 1
     deviations = np.sqrt(about_mean / (n - 1))
     scale = deviations if standardize else np.ones((d,))
-    axes, variances = of_covariance(products / np.outer(scale, scale), count)
+    if standardize:
+        products /= np.outer(scale, scale)
+    axes, variances = of_covariance(products, count)
     if variances[count - 1] < SAFE_SHARE * variances[0]:
         return None
     directions = axes / scale

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
@@ -18,10 +19,14 @@ NAMES = (
     "WORKERS",
     "JOB_SECONDS",
     "JOB_MEGABYTES",
-    "WAITING_JOBS",
     "PLAYGROUND_PORT",
     "DATABASE_URL",
     "MOVIES_PATH",
+    "LOG_LEVEL",
+    "METRICS_PORT",
+    "PRIVACY_URL",
+    "SUPPORT_URL",
+    "SOURCE_URL",
 )
 
 
@@ -47,20 +52,37 @@ def test_without_settings_there_are_defaults(tmp_path: Path) -> None:
     assert settings.token is None
     assert 2 <= settings.workers <= 4
     assert (settings.job_seconds, settings.job_megabytes) == (5, 1024)
-    assert (settings.waiting_jobs, settings.playground_port) == (40, 8421)
+    assert settings.playground_port == 8421
     assert settings.database_url == "sqlite:///study-bot.sqlite3"
     assert settings.movies_path is None
+    assert (settings.log_level, settings.metrics_port) == ("INFO", None)
+    assert (settings.privacy_url, settings.support_url, settings.source_url) == ("", "", "")
 
 
 def test_every_setting_is_read_from_the_file(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text(
         f"DISCORD_TOKEN={TOKEN}\nWORKERS=3\nJOB_SECONDS=7\nJOB_MEGABYTES=600\n"
-        "WAITING_JOBS=9\nPLAYGROUND_PORT=9000\nDATABASE_URL=sqlite:////data/bot.db\n"
-        f"MOVIES_PATH={tmp_path}\n"
+        "PLAYGROUND_PORT=9000\nDATABASE_URL=sqlite:////data/bot.db\n"
+        f"MOVIES_PATH={tmp_path}\nLOG_LEVEL=debug\nMETRICS_PORT=9100\n"
+        "PRIVACY_URL=https://example.org/privacy\nSUPPORT_URL=https://example.org/help?a=1\n"
+        "SOURCE_URL=https://example.org/source\n"
     )
 
-    expected = Config(TOKEN, 3, 7, 600, 9, 9000, "sqlite:////data/bot.db", tmp_path)
+    expected = Config(
+        token=TOKEN,
+        workers=3,
+        job_seconds=7,
+        job_megabytes=600,
+        playground_port=9000,
+        database_url="sqlite:////data/bot.db",
+        movies_path=tmp_path,
+        log_level="DEBUG",
+        metrics_port=9100,
+        privacy_url="https://example.org/privacy",
+        support_url="https://example.org/help?a=1",
+        source_url="https://example.org/source",
+    )
     assert config.load(file) == expected
 
 
@@ -74,6 +96,31 @@ def test_the_environment_comes_before_the_file(
     settings = config.load(file)
 
     assert (settings.workers, settings.job_seconds) == (5, 7)
+
+
+def test_secrets_are_taken_out_of_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////secret/place.db")
+    monkeypatch.setenv("WORKERS", "5")
+
+    settings = config.load(tmp_path / ".env")
+
+    assert (settings.token, settings.database_url) == (TOKEN, "sqlite:////secret/place.db")
+    assert not {"DISCORD_TOKEN", "DATABASE_URL"} & os.environ.keys()
+    assert os.environ["WORKERS"] == "5"
+
+
+def test_secrets_are_taken_out_of_the_environment_though_they_are_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "too short")
+
+    with pytest.raises(ConfigError):
+        config.load(tmp_path / ".env")
+
+    assert "DISCORD_TOKEN" not in os.environ
 
 
 def test_the_example_file_names_every_setting_and_changes_nothing(tmp_path: Path) -> None:
@@ -134,8 +181,8 @@ def test_what_is_no_token_is_refused_without_repeating_it(value: str) -> None:
         ("WORKERS", 1, 64),
         ("JOB_SECONDS", 1, 600),
         ("JOB_MEGABYTES", 512, 65536),
-        ("WAITING_JOBS", 1, 10_000),
         ("PLAYGROUND_PORT", 1024, 65535),
+        ("METRICS_PORT", 1024, 65535),
     ],
 )
 def test_numbers_have_limits_that_are_said(name: str, least: int, most: int) -> None:
@@ -187,6 +234,31 @@ def test_films_are_in_a_folder(tmp_path: Path) -> None:
     assert config.read({"MOVIES_PATH": f'"{tmp_path}"'}).movies_path == tmp_path
     for value in (str(file), str(tmp_path / "none"), "a\0b", "ratings\n.csv"):
         assert complaint({"MOVIES_PATH": value}).startswith("MOVIES_PATH must be a folder")
+
+
+@pytest.mark.parametrize("value", ["loud", "10", "INFO,DEBUG", "info\nx"])
+def test_a_level_is_one_of_four(value: str) -> None:
+    words = complaint({"LOG_LEVEL": value})
+
+    assert words.startswith("LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR, not ")
+
+
+@pytest.mark.parametrize("name", ["PRIVACY_URL", "SUPPORT_URL", "SOURCE_URL"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "example.org",
+        "http://example.org",
+        "javascript:alert(1)",
+        "https://",
+        "https://example.org/ a",
+        "https://example.org/)[free](https://example.com",
+        "https://example.org/||hidden||",
+        f"https://example.org/{'a' * 300}",
+    ],
+)
+def test_a_page_has_an_address_that_cannot_leave_its_link(name: str, value: str) -> None:
+    assert complaint({name: value}).startswith(f"{name} must be the address of a page")
 
 
 def test_the_token_is_never_in_the_repr() -> None:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
-import aiohttp
-import discord
 import pytest
 
 from bot import __main__ as program
+from bot import run as run_module
+from bot.catalogue import CatalogueError
 from bot.chat.client import StudyBot
+from bot.chat.connecting import RefusedError
 from bot.config import Config
 from bot.page import playground
+from bot.store import StoreError
 
 TOKEN = "abcdefghijklmnopqrstuvwx.Yz0123.ABCDEFGHIJ-klmnopqrst_uvwxyz01"  # noqa: S105
 
@@ -92,86 +92,43 @@ def test_a_taken_port_ends_in_one_line(tmp_path: Path) -> None:
     assert "Traceback" not in ended.stderr
 
 
-def refusal(error: Exception) -> Callable[..., Coroutine[Any, Any, NoReturn]]:
-    async def start(*_: object, **__: object) -> NoReturn:
+def failing(error: Exception) -> Callable[..., NoReturn]:
+    def run(*_: object, **__: object) -> NoReturn:
         raise error
 
-    return start
+    return run
 
 
-class Answer:
-    """The part of an aiohttp response that discord.py's errors look at."""
-
-    status = 503
-    reason = "Service Unavailable"
-
-
-@pytest.mark.parametrize(
-    ("error", "code", "words"),
-    [
-        (discord.LoginFailure("no"), 2, "Discord refused the token."),
-        (aiohttp.ClientConnectionError("no"), 1, "Discord cannot be reached"),
-        (discord.GatewayNotFound(), 1, "Discord cannot be reached"),
-        (discord.DiscordServerError(Answer(), "no"), 1, "Discord cannot be reached"),  # pyright: ignore[reportArgumentType]
-    ],
-)
-def test_when_discord_does_not_let_us_in(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    error: Exception,
-    code: int,
-    words: str,
+@pytest.mark.parametrize("error", [RefusedError("No."), StoreError("No."), CatalogueError("No.")])
+def test_what_only_the_host_can_put_right_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception
 ) -> None:
-    monkeypatch.setattr(StudyBot, "start", refusal(error))
+    monkeypatch.setattr(run_module, "on_discord", failing(error))
 
-    assert program._run_on_discord(Config(TOKEN), TOKEN) == code
+    assert program._run(Config(TOKEN), open_browser=False) == 2
 
     said = capsys.readouterr()
-    assert said.err.startswith(words)
-    assert len(said.err.splitlines()) == 1
-    assert TOKEN not in said.err
+    assert one_sentence(said.err) == "No."
     assert said.out == ""
 
 
-def test_a_database_that_cannot_be_opened_ends_in_one_sentence(
+def test_a_database_that_cannot_be_opened_ends_in_one_sentence_without_discord(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    async def start(bot: StudyBot, _token: str) -> None:
-        await bot.setup_hook()  # as discord.py does once the token is accepted
-
-    monkeypatch.setattr(StudyBot, "start", start)
+    monkeypatch.setattr(StudyBot, "login", failing(AssertionError("Discord was asked.")))
     settings = Config(TOKEN, database_url=f"sqlite:///{tmp_path}/nowhere/bot.sqlite3")
 
-    assert program._run_on_discord(settings, TOKEN) == 2
+    assert program._run(settings, open_browser=False) == 2
 
     said = capsys.readouterr()
     assert one_sentence(said.err).startswith("The database of DATABASE_URL cannot be used")
 
 
 def test_what_nobody_expected_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(StudyBot, "start", refusal(ZeroDivisionError()))
+    monkeypatch.setattr(run_module, "on_discord", failing(ZeroDivisionError()))
 
     with pytest.raises(ZeroDivisionError):
-        program._run_on_discord(Config(TOKEN), TOKEN)
-
-
-def test_being_told_to_stop_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    closed: list[bool] = []
-
-    async def start(*_: object) -> None:
-        current = asyncio.current_task()
-        assert current is not None
-        current.cancel()
-        await asyncio.sleep(0)
-
-    async def close(_: StudyBot) -> None:
-        closed.append(True)
-
-    monkeypatch.setattr(StudyBot, "start", start)
-    monkeypatch.setattr(StudyBot, "close", close)
-
-    assert program._run_on_discord(Config(TOKEN), TOKEN) == 0
-    assert closed == [True]
+        program._run(Config(TOKEN), open_browser=False)
 
 
 async def test_the_page_says_which_package_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,17 +136,3 @@ async def test_the_page_says_which_package_it_lacks(monkeypatch: pytest.MonkeyPa
 
     with pytest.raises(playground.PlaygroundError, match=r"pip install -e '\.\[playground\]'"):
         await playground.serve(Config(), open_browser=False)
-
-
-def test_no_log_line_holds_the_token() -> None:
-    formatter = program._TokenFreeFormatter(TOKEN)
-    error = ValueError(f"bad header: {TOKEN}")
-    raised = (ValueError, error, None)
-    record = logging.LogRecord("other", logging.ERROR, __file__, 1, "sent %s", (TOKEN,), raised)
-
-    line = formatter.format(record)
-
-    assert TOKEN not in line
-    said, cause = line.splitlines()
-    assert said.endswith("other: sent [token]")
-    assert cause == "ValueError: bad header: [token]"

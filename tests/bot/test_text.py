@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.text import percent, shorten
+from bot.text import percent, shorten, visible
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,18 @@ def test_shorten(text: str, most: int, shown: str) -> None:
 )
 def test_a_share_is_nothing_or_all_only_where_it_is(share: float, digits: int, words: str) -> None:
     assert percent(share, digits) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("price \u202e(10)", "price (10)"),
+        ("\u2067a\u2069 \u200fb\u061c", "a b"),
+        ("bell\x07, escape\x1b[31m, next line\x85", "bell, escape[31m, next line"),
+        ("half of a pair \ud83d", "half of a pair "),
+        ("two\nlines\tand a tab", "two\nlines\tand a tab"),
+        ("שלום, سلام, 日本, 👩\u200d🔬, ﬁ, e\u0301", "שלום, سلام, 日本, 👩\u200d🔬, ﬁ, e\u0301"),
+    ],
+)
+def test_what_turns_the_writing_or_cannot_be_seen_is_left_out(text: str, shown: str) -> None:
+    assert visible(text) == shown

@@ -1,8 +1,10 @@
 """The decathlons of 2004: the table that books and programs on PCA take as their example.
 
 Results of the Decastar in Talence and of the Olympic Games in Athens, 41 athletes, as collected for
-FactoMineR (Lê, Josse and Husson, *Journal of Statistical Software* 25(1), 2008) and shipped by the
-MIT-licensed package prince 0.23. Times in seconds, distances in metres.
+FactoMineR (Lê, Josse and Husson, *Journal of Statistical Software* 25(1), 2008). Every line is that
+of `prince/datasets/decathlon.csv` in the MIT-licensed package prince 0.23, whose head has no name
+for the first column; the campaign `test_decathlon.py` compares the two. Times in seconds, distances
+in metres.
 """
 
 DECATHLON = """\

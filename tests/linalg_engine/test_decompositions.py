@@ -14,8 +14,9 @@ import scipy.linalg
 from hypothesis import example, given
 
 from linalg_engine import decompositions, elimination
+from linalg_engine.arrays import is_exact
 from linalg_engine.errors import InputError
-from linalg_engine.matrices import EPSILON
+from linalg_engine.matrices import EPSILON, as_float
 from tests.linalg_engine.some_matrices import (
     SMALL_ERROR,
     Matrix,
@@ -24,6 +25,7 @@ from tests.linalg_engine.some_matrices import (
     exact,
     exact_matrices,
     float_matrices,
+    random_matrix,
     random_whole,
     seeded,
     seeds,
@@ -143,8 +145,41 @@ def test_qr(a: Matrix) -> None:
 
 def test_qr_by_hand() -> None:
     result = decompositions.qr(exact("3 1", "4 2"))
-    assert np.allclose(result.q, [[0.6, -0.8], [0.8, 0.6]], rtol=0, atol=1e-15)
-    assert np.allclose(result.r, [[5, 2.2], [0, 0.4]], rtol=0, atol=1e-14)
+    assert np.array_equal(result.q, exact("3/5 -4/5", "4/5 3/5"))
+    assert np.array_equal(result.r, exact("5 11/5", "0 2/5"))
+
+
+@given(seeds.map(random_matrix))
+@example(exact("0 1", "0 2"))
+@example(exact("1 2 3", "2 4 7"))
+@example(exact("0 0 1", "0 0 2", "0 0 2"))
+@example(exact("1 1", "1 1.000000000000000000000000000001"))
+def test_qr_of_rational_matrices_is_exact_or_rounded_once(a: Matrix) -> None:
+    result = decompositions.qr(a)
+    m, n = a.shape
+    k = min(m, n)
+    assert (result.q.shape, result.r.shape) == ((m, k), (k, n))
+    assert not np.any(np.tril(result.r, -1))
+    assert all(x >= 0 for x in np.diag(result.r))
+    if is_exact(result.q):
+        assert np.array_equal(result.q.T @ result.q, np.eye(k))
+        assert np.array_equal(result.q @ result.r, a)
+    else:
+        squares = as_float(result.q) ** 2
+        assert np.allclose(squares.sum(axis=0), 1, rtol=0, atol=1e-15)
+        assert result.reconstruction_error() < SMALL_ERROR
+
+
+def test_qr_has_every_digit_beside_a_large_entry() -> None:
+    # a₂ − (q₁ · a₂) q₁ is [3, 0, −1], but for 10⁻¹⁷ of it
+    found = decompositions.qr(exact("3 6 3", "1e17 1e17 0", "1 0 -1"))
+    assert as_float(found.q[:, 1]) == pytest.approx(
+        [3 / 10**0.5, -8e-17 / 10**0.5, -1 / 10**0.5], 1e-12
+    )
+    assert as_float(found.r[1]) == pytest.approx([0, 10**0.5, 10**0.5], rel=1e-15)
+    found = decompositions.qr(exact("1 3 2", "1e9 1e9 0", "1 0 -1"))
+    assert as_float(found.r[1]) == pytest.approx([0, 5**0.5, 5**0.5], rel=1e-15)
+    assert found.r[2, 2] == 0
 
 
 @given(float_matrices())

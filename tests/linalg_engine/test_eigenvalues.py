@@ -38,7 +38,7 @@ def sympy_matrix(a: Matrix) -> Any:
 @given(seeds)
 def test_characteristic_polynomials_are_sympys(seed: int) -> None:
     generator = seeded(seed)
-    n = generator.randint(1, 6)
+    n = generator.choice((1, 2, 3, 4, 5, 6, 7, 9))
     a = random_whole(generator, n, n) / generator.randint(1, 4)
     expected = sympy_matrix(a).charpoly().all_coeffs()
     found = decompositions.eigen(a).characteristic
@@ -195,7 +195,9 @@ def test_float_eigenvectors_are_eigenvectors(a: Matrix) -> None:
         gap = a @ space.vectors - space.value * space.vectors
         assert np.linalg.norm(gap) <= 1e-6 * size
         if space.algebraic == 1 and len(result.spaces) == len(a):
-            assert np.linalg.norm(gap) <= 1e-13 * size
+            # LAPACK balances first: for [0 .375 0;0 0 3584.7;.0078125 0 8191] its own vectors are
+            # off by 700 units of rounding.
+            assert np.linalg.norm(gap) <= 1e-12 * size
 
 
 @given(float_matrices(square=True))
@@ -381,20 +383,20 @@ def test_other_matrices_with_roots_are_numerical() -> None:
 
 
 @given(seeds)
-def test_square_free_parts_multiply_back(seed: int) -> None:
+def test_factors_are_irreducible_and_multiply_back(seed: int) -> None:
     x: Any = sympy.Symbol("x")
     generator = seeded(seed)
     expression = sympy.Integer(1)
     for multiplicity in (1, 2, 3):
         if generator.random() < 0.6:
             expression *= (x**2 + generator.randint(-4, 4)) ** multiplicity
-    expression *= x - generator.randint(-3, 3)
-    coefficients = sympy.Poly(expression, x).all_coeffs()
-    p = tuple(Fraction(int(c)) for c in coefficients)
+    expression *= x - sympy.Rational(generator.randint(-3, 3), generator.randint(1, 3))
+    p = tuple(Fraction(str(c)) for c in sympy.Poly(expression, x).all_coeffs())
     product = sympy.Integer(1)
-    for part, multiplicity in polynomials.square_free_parts(p):
-        poly = sympy.Poly([sympy.Rational(str(c)) for c in part], x)
-        assert poly.is_sqf
+    for factor, multiplicity in polynomials.factors(p):
+        poly = sympy.Poly([sympy.Rational(str(c)) for c in factor], x)
+        assert poly.is_irreducible
+        assert poly.LC() == 1
         product *= poly.as_expr() ** multiplicity
     assert sympy.expand(product - expression) == 0
 

@@ -30,7 +30,7 @@ COMMANDS: list[Json] = [
 class BareBot:
     def __init__(self, server: LoopbackDiscord) -> None:
         self._server = server
-        self._session = aiohttp.ClientSession()
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10))
 
     async def __aenter__(self) -> Self:
         self._socket = await self._session.ws_connect(self._server.gateway.address)

@@ -34,7 +34,7 @@ class BotProcess:
         self._launcher = launcher
         self._own_home = tempfile.TemporaryDirectory()
         self._home = str(home or self._own_home.name)
-        self._killed = False
+        self._expected = 0
 
     @property
     def output(self) -> str:
@@ -66,17 +66,25 @@ class BotProcess:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if not self._killed:
+        if self._expected != -signal.SIGKILL:
             await self._stop()
         self._own_home.cleanup()
         self._check_end()
 
     async def kill(self) -> None:
         """End it as the system does when memory is short: at once, without a word."""
-        self._killed = True
+        self._expected = -signal.SIGKILL
         self._kill()
         await self._process.wait()
         await self._reading
+        await self.server.until(lambda server: not server.gateway.ready.is_set())
+
+    async def ends_with(self, code: int) -> None:
+        """Wait until it ends by itself, which it is to do with this exit code."""
+        self._expected = code
+        async with asyncio.timeout(STOP_SECONDS):
+            await self._process.wait()
+            await self._reading
 
     async def _until_ready(self) -> None:
         ready = asyncio.create_task(
@@ -104,8 +112,7 @@ class BotProcess:
             raise AssertionError(f"{STOP_SECONDS} s after SIGTERM the bot {state}") from None
 
     def _check_end(self) -> None:
-        expected = -signal.SIGKILL if self._killed else 0
-        assert self._process.returncode == expected, (
+        assert self._process.returncode == self._expected, (
             f"the bot ended with {self._process.returncode}; it said:\n{self.output}"
         )
         assert self.server.token not in self.output, "the bot's output shows its token"

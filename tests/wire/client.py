@@ -8,23 +8,13 @@ of the test and raises at once.
 from collections.abc import Iterator
 from typing import Any
 
+from tests.wire.component_rules import TEXT_DISPLAY, TEXT_INPUT, walk
 from tests.wire.interactions import MODAL_SUBMIT
 from tests.wire.messages import Message, MessageStore
+from tests.wire.objects import channel_json, member_json, user_json
 from tests.wire.reply import Reply
-from tests.wire.rules import Upload, walk
-from tests.wire.world import (
-    APPLICATION_ID,
-    DIRECT_MESSAGE,
-    EVERYONE,
-    GUILD_ID,
-    Channel,
-    Json,
-    Person,
-    channel_json,
-    member_json,
-    new_id,
-    user_json,
-)
+from tests.wire.rules import Upload
+from tests.wire.world import APPLICATION_ID, EVERYONE, Channel, Json, Person, new_id
 
 SUBCOMMANDS = (1, 2)
 STRING, INTEGER, BOOLEAN, USER, CHANNEL, NUMBER, ATTACHMENT = 3, 4, 5, 6, 7, 10, 11
@@ -38,16 +28,23 @@ PYTHON_TYPES: dict[int, type | tuple[type, ...]] = {
     ATTACHMENT: Upload,
 }
 MAX_STRING_OPTION = 6000
-TEXT_INPUT, TEXT_DISPLAY, LABEL = 4, 10, 18
+LABEL = 18
 TEXT_INPUT_LIMIT = 4000
 ONE_VALUE = frozenset({21, 23})  # radio group, check box
 ATTACHMENT_LIMIT_BYTES = 10 * 1024 * 1024
+SERVER_INSTALL = 0
 
 
 def interaction_json(
-    kind: int, data: Json, *, user: Person, channel: Channel, message: Message | None = None
+    kind: int,
+    data: Json,
+    *,
+    user: Person,
+    channel: Channel,
+    owners: dict[str, str],
+    message: Message | None = None,
 ) -> Json:
-    private = channel.type == DIRECT_MESSAGE
+    """Return an interaction; `owners` says for whom the bot is installed."""
     interaction: Json = {
         "id": new_id(),
         "application_id": APPLICATION_ID,
@@ -55,43 +52,63 @@ def interaction_json(
         "token": f"interaction-{new_id()}",
         "version": 1,
         "channel_id": channel.id,
-        "channel": channel_json(channel, user) | {"permissions": str(user.permissions)},
-        "app_permissions": str(EVERYONE),
+        "channel": channel_json(channel, [user]) | {"permissions": str(user.permissions)},
+        "app_permissions": str(EVERYONE & ~channel.denied),
         "locale": "en-US",
         "entitlements": [],
-        "authorizing_integration_owners": {"0": "0" if private else GUILD_ID},
-        "context": 1 if private else 0,
+        "authorizing_integration_owners": owners,
+        "context": channel.context,
         "attachment_size_limit": ATTACHMENT_LIMIT_BYTES,
         "data": data,
     }
     if message is not None:
         interaction["message"] = message.data
-    if private:
+    if channel.server is None:
         return interaction | {"user": user_json(user)}
     return interaction | {
-        "guild_id": GUILD_ID,
-        "guild": {"id": GUILD_ID, "locale": "en-US", "features": []},
+        "guild_id": channel.server.id,
+        "guild": {"id": channel.server.id, "locale": "en-US", "features": []},
         "guild_locale": "en-US",
         "member": member_json(user),
     }
 
 
-def find_command(commands: list[Json], name: str, kind: int, user: Person) -> Json:
+def find_command(
+    commands: list[Json],
+    name: str,
+    kind: int,
+    *,
+    user: Person,
+    channel: Channel,
+    owners: dict[str, str],
+) -> Json:
+    """Return a command, if the client offers it to this person in this channel."""
     for command in commands:
         if command["name"] == name and command["type"] == kind:
             needed = int(command["default_member_permissions"] or 0)
-            if not user.allows(needed):
+            if channel.server is not None and not user.allows(needed):
                 raise LookupError(f"{user.name} may not use {name!r}")
+            if not _offered(command, channel, owners):
+                raise LookupError(f"{name!r} is not offered to {user.name} here")
             return command
     names = sorted(command["name"] for command in commands if command["type"] == kind)
     raise LookupError(f"no command {name!r}; there are {names}")
 
 
+def _offered(command: Json, channel: Channel, owners: dict[str, str]) -> bool:
+    """Whether a command is for this kind of place, and for those who installed the bot there."""
+    contexts = command.get("contexts")
+    kinds = command.get("integration_types") or [SERVER_INSTALL]
+    here = contexts is None or channel.context in contexts
+    return here and any(str(kind) in owners for kind in kinds)
+
+
 class CommandForm:
     """A slash command being filled in."""
 
-    def __init__(self, store: MessageStore, channel: Channel) -> None:
+    def __init__(self, store: MessageStore, user: Person, channel: Channel) -> None:
         self._store = store
+        self._user = user
         self._channel = channel
         self._resolved: dict[str, Json] = {}
 
@@ -138,7 +155,7 @@ class CommandForm:
             self._resolved.setdefault("members", {})[value.id] = member_json(value)
             return value.id
         if isinstance(value, Channel):
-            channel = channel_json(value) | {"permissions": str(EVERYONE)}
+            channel = channel_json(value) | {"permissions": str(self._user.permissions)}
             self._resolved.setdefault("channels", {})[value.id] = channel
             return value.id
         if isinstance(value, Upload):

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from tests.wire.rules import MAX_CHOICES, MAX_DESCRIPTION, choice_problems
+from tests.wire.component_rules import MAX_CHOICES, MAX_DESCRIPTION
+from tests.wire.rules import choice_problems
 from tests.wire.world import Json
 
 CHAT_INPUT = 1
@@ -42,6 +43,9 @@ def _entry_problems(entry: Json, where: str) -> Iterator[str]:
         yield f"{where}: {name!r} is no name for a command or an option"
     if not 1 <= len(description) <= MAX_DESCRIPTION:
         yield f"{where}: a description of {len(description)} characters"
+    for language, text in (entry.get("description_localizations") or {}).items():
+        if not 1 <= len(text) <= MAX_DESCRIPTION:
+            yield f"{where}: a description in {language} of {len(text)} characters"
     yield from (f"{where}: {problem}" for problem in choice_problems(entry.get("choices") or []))
     if entry.get("choices") and entry.get("autocomplete"):
         yield f"{where}: choices together with autocomplete"
@@ -61,7 +65,16 @@ def _option_problems(options: list[Json], where: str) -> Iterator[str]:
 
 
 def _text_length(entry: Any) -> int:
-    """Count what Discord counts: names, descriptions and choice values."""
-    own = sum(len(str(entry.get(key) or "")) for key in ("name", "description", "value"))
+    """Count what Discord counts: names, descriptions and choice values.
+
+    Of a text in several languages the longest counts.
+    """
+    own = sum(
+        max(
+            len(str(entry.get(key) or "")),
+            *map(len, (entry.get(f"{key}_localizations") or {"": ""}).values()),
+        )
+        for key in ("name", "description", "value")
+    )
     inner = [*(entry.get("options") or []), *(entry.get("choices") or [])]
     return own + sum(map(_text_length, inner))

@@ -4,6 +4,9 @@ from typing import NoReturn
 
 from aiohttp import web
 
+from tests.wire.calls import Call, DiscordError
+from tests.wire.component_rules import modal_problems
+from tests.wire.faults import CALLBACK, WEBHOOK
 from tests.wire.messages import Message, complete
 from tests.wire.reply import (
     CHOICES,
@@ -14,19 +17,19 @@ from tests.wire.reply import (
     UPDATE,
     Reply,
 )
-from tests.wire.rest import Call, DiscordError, Rest
-from tests.wire.rules import EPHEMERAL, LOADING, choice_problems, modal_problems
+from tests.wire.rest import Rest
+from tests.wire.rules import EPHEMERAL, LOADING, choice_problems
 from tests.wire.world import APPLICATION_ID, BOT, Json
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5
-FIRST_RESPONSE_SECONDS = 3
+FIRST_RESPONSE_SECONDS = 3.0
 CHAT_INPUT_RESPONSE = 20  # the type of a message that answers a slash command
 INVALID_WEBHOOK_TOKEN = 50027
-WEBHOOK = "/webhooks/{webhook_id}/{webhook_token}"
 
 
 class Interactions:
     def __init__(self, rest: Rest) -> None:
+        self.patience = FIRST_RESPONSE_SECONDS
         self._rest = rest
         self._store = rest.store
         self._responders = {
@@ -39,8 +42,7 @@ class Interactions:
         }
 
     def add_routes(self, app: web.Application) -> None:
-        callback = "/interactions/{interaction_id}/{interaction_token}/callback"
-        self._rest.add(app, "POST", callback, self._callback)
+        self._rest.add(app, *CALLBACK, self._callback)
         self._rest.add(app, "POST", WEBHOOK, self._follow_up)
         for name in ("@original", "{message_id}"):
             path = f"{WEBHOOK}/messages/{name}"
@@ -55,8 +57,9 @@ class Interactions:
         if reply.acknowledged:
             already = "Interaction has already been acknowledged."
             self._refuse(call, 400, 40060, already, reply)
-        if reply.elapsed > FIRST_RESPONSE_SECONDS:
-            self._violate(call, f"first response only after {reply.elapsed:.1f} s", reply)
+        if reply.elapsed > self.patience:
+            late = f"Unknown interaction (first response only after {reply.elapsed:.1f} s)"
+            self._refuse(call, 404, 10062, late, reply)
         kind = call.body.get("type")
         if kind not in _possible_responses(reply.interaction):
             self._refuse(call, 400, 50035, f"a response of type {kind!r} is impossible", reply)
@@ -84,6 +87,7 @@ class Interactions:
 
     def _respond_with_update(self, call: Call, reply: Reply, data: Json) -> None:
         message_id = reply.interaction["message"]["id"]
+        self._rest.refuse_if_taken_away(message_id)
         if message_id not in self._store.messages:
             self._refuse(call, 404, 10008, "Unknown Message", reply)
         self._change(call, reply, message_id, data)
@@ -91,12 +95,10 @@ class Interactions:
 
     def _respond_with_choices(self, call: Call, reply: Reply, data: Json) -> None:
         reply.choices = data.get("choices") or []
-        for problem in choice_problems(reply.choices):
-            self._violate(call, problem, reply)
+        self._rest.check(call, choice_problems(reply.choices), reply.label)
 
     def _respond_with_modal(self, call: Call, reply: Reply, data: Json) -> None:
-        for problem in modal_problems(data):
-            self._violate(call, problem, reply)
+        self._rest.check(call, modal_problems(data), reply.label)
         reply.modal = data | {"components": complete(data.get("components") or [], [])}
 
     async def _follow_up(self, call: Call) -> Json:
@@ -138,7 +140,6 @@ class Interactions:
     def _opened(self, call: Call) -> Reply:
         reply = self._rest.replies.get(call["webhook_token"])
         if reply is not None and reply.expired:
-            reply.refusals.append(INVALID_WEBHOOK_TOKEN)
             raise DiscordError(401, INVALID_WEBHOOK_TOKEN, "Invalid Webhook Token")
         if reply is None or not reply.acknowledged or call["webhook_id"] != APPLICATION_ID:
             self._refuse(call, 404, 10015, "Unknown Webhook", reply)
@@ -147,6 +148,7 @@ class Interactions:
     def _existing(self, call: Call, reply: Reply) -> str:
         original = reply.original.id if reply.original else ""
         message_id = call.parameters.get("message_id", original)
+        self._rest.refuse_if_taken_away(message_id)
         known = {original, *(message.id for message in reply.followups)}
         if message_id not in known or message_id not in self._store.messages:
             self._refuse(call, 404, 10008, "Unknown Message", reply)

@@ -13,7 +13,8 @@ one would answer with an error code that a program may meet in ordinary life, an
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Self
 
 from aiohttp import web
@@ -26,17 +27,19 @@ from tests.wire.client import (
     interaction_json,
     source_of,
 )
+from tests.wire.component_rules import BUTTON, SELECTS
+from tests.wire.faults import Faults
 from tests.wire.gateway import Gateway
 from tests.wire.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, Interactions
-from tests.wire.messages import Message
+from tests.wire.messages import Message, forwarded
+from tests.wire.objects import channel_json
 from tests.wire.openapi import OpenAPI
 from tests.wire.reply import Reply, Watched
 from tests.wire.rest import MAX_REQUEST_BYTES, Rest
-from tests.wire.rules import BUTTON, Upload
-from tests.wire.world import ANN, CHANNELS, GENERAL, Channel, Json, Person, channel_json
+from tests.wire.rules import Upload
+from tests.wire.world import ANN, GENERAL, Channel, Json, Person, Server, World
 
 SLASH, MESSAGE_MENU = 1, 3
-SELECTS = (3, 5, 6, 7, 8)
 WAIT_SECONDS = 15.0
 
 Until = Callable[[Reply], bool]
@@ -47,21 +50,19 @@ def finished(reply: Reply) -> bool:
     return reply.finished
 
 
-def _channel(channel_id: str) -> Channel:
-    return next(channel for channel in CHANNELS if channel.id == channel_id)
-
-
 class LoopbackDiscord(Watched):
     def __init__(self, token: str, openapi: OpenAPI | None = None) -> None:
         super().__init__()
         self.token = token
         self.address = ""
-        self.gateway = Gateway(token, self._on_change)
-        self.rest = Rest(token, openapi, self._on_change)
+        self.world = World()
+        self.gateway = Gateway(token, self.world, self._on_change)
+        self.rest = Rest(token, openapi, self.world, self._on_change)
         app = web.Application(client_max_size=MAX_REQUEST_BYTES)
-        app.router.add_get("/gateway", self.gateway.connect)
         self.rest.add_routes(app)
-        Interactions(self.rest).add_routes(app)
+        self.rest.add_socket(app, self.gateway.connect)
+        self._interactions = Interactions(self.rest)
+        self._interactions.add_routes(app)
         self.rest.add_catch_all(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
 
@@ -92,6 +93,18 @@ class LoopbackDiscord(Watched):
     def posts(self) -> list[Message]:
         """The messages the bot has sent to channels other than as a reply."""
         return self.rest.posts
+
+    @property
+    def faults(self) -> Faults:
+        """Where to switch on what goes wrong between the bot and Discord."""
+        return self.rest.faults
+
+    @contextmanager
+    def patience(self, seconds: float) -> Iterator[None]:
+        """Let the first response to an interaction be due sooner than after 3 seconds."""
+        before, self._interactions.patience = self._interactions.patience, seconds
+        yield
+        self._interactions.patience = before
 
     def is_ready(self) -> bool:
         """The bot has registered its commands and can hear of their use."""
@@ -138,7 +151,7 @@ class LoopbackDiscord(Watched):
         within: float = WAIT_SECONDS,
     ) -> Reply:
         """Choose an entry of a message's Apps menu."""
-        command = find_command(self.commands, name, MESSAGE_MENU, user)
+        command = self._find(name, MESSAGE_MENU, user, channel)
         data = {key: command[key] for key in ("id", "name", "type")}
         data |= {"target_id": message.id, "resolved": {"messages": {message.id: message.data}}}
         return await self._interact(COMMAND, name, data, user, channel, until, within)
@@ -182,12 +195,28 @@ class LoopbackDiscord(Watched):
         within: float = WAIT_SECONDS,
     ) -> Reply:
         """Submit the modal that a reply was, its fields named by label or by custom_id."""
-        channel = _channel(reply.interaction["channel_id"])
+        channel = self.world.channels[reply.interaction["channel_id"]]
         data = ModalForm(self.rest.store, channel).fill(reply, fields)
         label = f"modal of {reply.label}"
         message = source_of(reply)
         return await self._interact(
             MODAL_SUBMIT, label, data, user, channel, until, within, message
+        )
+
+    async def forge(
+        self,
+        kind: int,
+        data: Json,
+        *,
+        user: Person = ANN,
+        channel: Channel = GENERAL,
+        message: Message | None = None,
+        until: Until = finished,
+        within: float = WAIT_SECONDS,
+    ) -> Reply:
+        """Send what no client sends: an interaction of this kind with these data."""
+        return await self._interact(
+            kind, "a forged interaction", data, user, channel, until, within, message
         )
 
     def say(
@@ -196,17 +225,60 @@ class LoopbackDiscord(Watched):
         *files: Upload,
         user: Person = ANN,
         channel: Channel = GENERAL,
+        **more: Any,
     ) -> Message:
-        """Write a message as a person; the bot hears of it only through a menu entry."""
+        """Write a message as a person; the bot hears of it only through a menu entry.
+
+        `more` is what other bots' messages have: embeds, components, flags.
+        """
         uploads = {str(index): file for index, file in enumerate(files)}
         data = self.rest.store.create(
-            {"content": text}, uploads, channel_id=channel.id, author=user
+            {"content": text} | more, uploads, channel_id=channel.id, author=user
         )
         return Message(self.rest.store, data["id"])
+
+    def forward(
+        self, message: Message, *, user: Person = ANN, channel: Channel = GENERAL
+    ) -> Message:
+        """Forward a message: what it says then stands in a snapshot of it, not in the new one."""
+        return self.say("", user=user, channel=channel, **forwarded(message))
+
+    def follow(self, link: str, *, user: Person = ANN) -> Message:
+        """Open the link to a message; `LookupError` where the client says it cannot.
+
+        A message that only its asker sees can be opened by nobody else.
+        """
+        server, channel_id, message_id = link.rpartition("/channels/")[2].split("/")
+        data = self.rest.store.messages.get(message_id)
+        channel = self.world.channels[channel_id]
+        home = "@me" if channel.server is None else channel.server.id
+        if data is None or data["channel_id"] != channel_id or home != server:
+            raise LookupError(f"no message at {link}")
+        message = Message(self.rest.store, message_id)
+        if message.ephemeral and data["interaction_metadata"]["user"]["id"] != user.id:
+            raise LookupError(f"{user.name} does not see the message at {link}")
+        return message
+
+    def delete(self, shown: Reply | Message) -> None:
+        """Delete a message as a moderator; the bot is not told."""
+        self.rest.store.take_away((shown.message if isinstance(shown, Reply) else shown).id)
 
     def forbid(self, channel: Channel) -> None:
         """Close a channel to the bot, of which it learns only when it writes there."""
         self.rest.forbidden.add(channel.id)
+
+    async def join(self, server: Server) -> None:
+        """Add the bot to a server."""
+        await self.gateway.join(server)
+
+    async def archive(self, thread: Channel) -> None:
+        """Close a thread, as Discord does after days of silence; anyone's message opens it."""
+        changed = self.world.change(thread, archived=True)
+        await self.gateway.dispatch("THREAD_UPDATE", channel_json(changed))
+
+    async def leave(self, server: Server) -> None:
+        """Remove the bot from a server."""
+        await self.gateway.leave(server)
 
     async def delete_channel(self, channel: Channel, *, silently: bool = False) -> None:
         """Delete a channel for good; silently, so that the bot has not heard of it yet."""
@@ -229,13 +301,17 @@ class LoopbackDiscord(Watched):
         focused: str | None = None,
     ) -> Json:
         root, *path = name.split()
-        command = find_command(self.commands, root, SLASH, user)
-        return CommandForm(self.rest.store, channel).fill(command, path, options, focused)
+        command = self._find(root, SLASH, user, channel)
+        return CommandForm(self.rest.store, user, channel).fill(command, path, options, focused)
+
+    def _find(self, name: str, kind: int, user: Person, channel: Channel) -> Json:
+        owners = self.world.owners(user, channel)
+        return find_command(self.commands, name, kind, user=user, channel=channel, owners=owners)
 
     async def _use_component(
         self, message: Message, label: str, data: Json, user: Person, until: Until, within: float
     ) -> Reply:
-        channel = _channel(message.channel_id)
+        channel = self.world.channels[message.channel_id]
         return await self._interact(COMPONENT, label, data, user, channel, until, within, message)
 
     async def _interact(
@@ -249,7 +325,12 @@ class LoopbackDiscord(Watched):
         within: float,
         message: Message | None = None,
     ) -> Reply:
-        interaction = interaction_json(kind, data, user=user, channel=channel, message=message)
+        self.world.meet(user)
+        channel = self.world.find(channel)
+        owners = self.world.owners(user, channel)
+        interaction = interaction_json(
+            kind, data, user=user, channel=channel, owners=owners, message=message
+        )
         reply = Reply(interaction, label, self.rest.store)
         self.rest.replies[interaction["token"]] = reply
         async with asyncio.timeout(within):

@@ -14,18 +14,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from tests.wire.rules import (
-    BUTTON,
-    COMPONENTS_V2,
-    EPHEMERAL,
-    LOADING,
-    TEXT_DISPLAY,
-    Upload,
-    media_of,
-    walk,
-)
-from tests.wire.world import Json, Person, new_id, user_json
+from tests.wire.component_rules import BUTTON, TEXT_DISPLAY, media_of, walk
+from tests.wire.objects import user_json
+from tests.wire.rules import COMPONENTS_V2, EPHEMERAL, LOADING, Upload
+from tests.wire.world import Json, Person, new_id
 
+FORWARD = 1  # of the two types of reference, not a reply
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -39,6 +33,7 @@ class MessageStore:
     def __init__(self) -> None:
         self.address = ""  # where files are served from, once the server has a port
         self.messages: dict[str, Json] = {}
+        self.taken_away: set[str] = set()  # messages that a person has deleted
         self._attachments: dict[str, list[Json]] = {}
         self._files: dict[str, bytes] = {}
 
@@ -82,6 +77,11 @@ class MessageStore:
 
     def delete(self, message_id: str) -> None:
         del self.messages[message_id]
+
+    def take_away(self, message_id: str) -> None:
+        """Delete a message as a person does, without a word to the bot."""
+        self.delete(message_id)
+        self.taken_away.add(message_id)
 
     def flags_after(self, message_id: str | None, payload: Json) -> int:
         """Return the flags a message would have: Components V2 is never taken back."""
@@ -132,6 +132,9 @@ class MessageStore:
                 message[key] = payload[key] or empty
         if "components" in payload:
             message["components"] = complete(payload["components"] or [], attachments)
+        if isinstance(payload.get("message_snapshots"), list):
+            message["message_snapshots"] = payload["message_snapshots"]
+            message["message_reference"] = payload["message_reference"]
         message["attachments"] = [] if message["flags"] & COMPONENTS_V2 else attachments
 
 
@@ -235,3 +238,12 @@ class Message:
     def _name(component: Any) -> str:
         emoji = (component.get("emoji") or {}).get("name", "")
         return component.get("label") or component.get("placeholder") or emoji
+
+
+def forwarded(message: Message) -> Json:
+    """Return what a message has that forwards another."""
+    copied = ("content", "embeds", "attachments", "components", "flags", "type", "timestamp")
+    data = message.data
+    snapshot = {key: data[key] for key in (*copied, "edited_timestamp", "mentions")}
+    reference = {"type": FORWARD, "message_id": message.id, "channel_id": message.channel_id}
+    return {"message_snapshots": [{"message": snapshot}], "message_reference": reference}

@@ -19,7 +19,7 @@ from aiohttp import web
 from tests.wire.interactions import Interactions
 from tests.wire.openapi import DOCUMENT, SCHEMAS
 from tests.wire.rest import API, Rest
-from tests.wire.world import Json
+from tests.wire.world import Json, World
 
 JSON_BODY = "application/json"
 FOR_PEOPLE = ("description", "title", "x-discord-union")
@@ -34,7 +34,7 @@ def main() -> None:
 
 def loopback_routes() -> set[tuple[str, str]]:
     """Return the method and path of each route, as the document writes them."""
-    rest = Rest("", None, lambda: None)
+    rest = Rest("", None, World(), lambda: None)
     app = web.Application()
     rest.add_routes(app)
     Interactions(rest).add_routes(app)

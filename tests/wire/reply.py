@@ -54,11 +54,16 @@ class Reply(Watched):
         self.modal: Json | None = None
         self.choices: list[Json] = []
         self.expired = False
-        self.refusals: list[int] = []  # codes with which an expired token was turned away
+        self.refusals: list[int] = []  # codes with which calls for it were turned away
 
     def expire(self) -> None:
         """Let the token run out, as it does after 15 minutes."""
         self.expired = True
+
+    @property
+    def asker(self) -> str:
+        """The id of the person who caused it."""
+        return (self.interaction.get("user") or self.interaction["member"]["user"])["id"]
 
     @property
     def elapsed(self) -> float:

@@ -1,30 +1,31 @@
 """The HTTP side of the loopback Discord: what every route shares, and the plain routes."""
 
-import json
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 from aiohttp import web
 
+from tests.wire.calls import INVALID_FORM, Call, DiscordError, Handler, answer, read
 from tests.wire.command_rules import CHAT_INPUT, command_problems
+from tests.wire.faults import FILE, GATEWAY, Faults, Handle
 from tests.wire.messages import Message, MessageStore
+from tests.wire.objects import application_json, channel_json, member_json, user_json
 from tests.wire.openapi import OpenAPI
 from tests.wire.reply import Reply
-from tests.wire.rules import COMPONENTS_V2, Upload, message_problems
+from tests.wire.rules import COMPONENTS_V2, house_problems, message_problems
 from tests.wire.world import (
     APPLICATION_ID,
+    ATTACH_FILES,
     BOT,
-    CHANNELS,
     DIRECT,
-    PEOPLE,
+    SEND_IN_THREADS,
+    SEND_MESSAGES,
+    THREAD,
+    VIEW_CHANNEL,
     Channel,
     Json,
-    application_json,
-    channel_json,
-    member_json,
+    World,
     new_id,
-    user_json,
 )
 
 API = "/api/v10"
@@ -33,41 +34,18 @@ MAX_REQUEST_BYTES = 64 * 1024 * 1024
 TOKEN_IN_ADDRESS = ("/interactions/", "/webhooks/")
 
 
-class DiscordError(Exception):
-    """An answer that is an error, with Discord's own code."""
-
-    def __init__(self, status: int, code: int, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.body = {"code": code, "message": message}
-
-
-@dataclass(frozen=True)
-class Call:
-    """One request, read and taken apart."""
-
-    method: str
-    route: str  # as the OpenAPI document writes it
-    parameters: dict[str, str]
-    body: Any
-    uploads: dict[str, Upload]
-    authorization: str | None
-
-    def __getitem__(self, name: str) -> str:
-        return self.parameters[name]
-
-
-Handler = Callable[[Call], Awaitable[Any]]
-
-
 class Rest:
-    def __init__(self, token: str, openapi: OpenAPI | None, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, token: str, openapi: OpenAPI | None, world: World, changed: Callable[[], None]
+    ) -> None:
         self.address = ""
+        self.world = world
         self.store = MessageStore()
         self.replies: dict[str, Reply] = {}
         self.posts: list[Message] = []
         self.commands: list[Json] = []
         self.synced = False
+        self.faults = Faults()
         self.violations: list[str] = []
         self.forbidden: set[str] = set()  # channels in which the bot may not write
         self.gone: set[str] = set()  # channels that have been deleted
@@ -98,27 +76,54 @@ class Rest:
         self.add(app, "GET", message, self._get_message)
         self.add(app, "PATCH", message, self._edit_message)
         self.add(app, "DELETE", message, self._delete_message)
-        app.router.add_get("/attachments/{path:.+}", self._attachment)
+        app.router.add_get(FILE[1], self._unless_faulty(FILE, self._attachment))
+
+    def add_socket(self, app: web.Application, connect: Handle) -> None:
+        app.router.add_get(GATEWAY[1], self._unless_faulty(GATEWAY, connect))
 
     def add_catch_all(self, app: web.Application) -> None:
         app.router.add_route("*", "/{path:.*}", self._unknown)
 
     def add(self, app: web.Application, method: str, route: str, handler: Handler) -> None:
-        async def handle(request: web.Request) -> web.Response:
+        async def handle(request: web.Request) -> web.StreamResponse:
             try:
-                call = await _read(request, route)
+                call = await read(request, route)
                 self._check_call(call)
                 body = await handler(call)
             except DiscordError as error:
+                self._note_refusal(request, error)
                 self.changed()
-                return _answer(error.body, error.status)
+                return answer(error.body, error.status)
             except Exception as error:
                 self.violations.append(f"{method} {route}: the loopback failed: {error!r}")
                 raise
             self.changed()
-            return web.Response(status=204) if body is None else _answer(body)
+            return web.Response(status=204) if body is None else answer(body)
 
-        app.router.add_route(method, API + route, handle)
+        app.router.add_route(method, API + route, self._unless_faulty((method, route), handle))
+
+    def _unless_faulty(self, endpoint: tuple[str, str], handle: Handle) -> Handle:
+        """Return a handler that meets the fault switched on for this endpoint, if any."""
+
+        async def handle_or_fail(request: web.Request) -> web.StreamResponse:
+            reply = self._answered(request)
+            fault = self.faults.take(endpoint, reply.asker if reply else None)
+            if fault is None:
+                return await handle(request)
+            self.changed()
+            return await fault(request, handle)
+
+        return handle_or_fail
+
+    def _answered(self, request: web.Request) -> Reply | None:
+        """Return the reply to which a call belongs, by the token in its address."""
+        tokens = ("interaction_token", "webhook_token")
+        found = (self.replies.get(request.match_info.get(name, "")) for name in tokens)
+        return next(filter(None, found), None)
+
+    def _note_refusal(self, request: web.Request, error: DiscordError) -> None:
+        if reply := self._answered(request):
+            reply.refusals.append(error.code)
 
     def violate(self, call: Call, problem: str, about: str = "") -> None:
         where = f" ({about})" if about else ""
@@ -132,27 +137,47 @@ class Rest:
     def check_message(
         self, call: Call, payload: Json, message_id: str | None = None, about: str = ""
     ) -> None:
-        kept = [a["filename"] for a in self.store.kept(message_id, payload)]
+        """Refuse a message that Discord refuses; note what only this house forbids."""
+        kept = self.store.kept(message_id, payload)
         flags = self.store.flags_after(message_id, payload)
-        for problem in message_problems(payload, flags=flags, uploads=call.uploads, kept=kept):
+        self.check(
+            call,
+            message_problems(payload, flags=flags, uploads=call.uploads, kept=kept),
+            about,
+        )
+        before = self.store.messages.get(message_id or "", {})
+        filling = [payload.get(key, before.get(key)) for key in ("content", "embeds", "components")]
+        if not any(filling) and not call.uploads and not kept:
+            self.refuse(call, 400, 50006, "Cannot send an empty message", about)
+        for problem in house_problems(payload, flags=flags, uploads=call.uploads):
             self.violate(call, problem, about)
+
+    def check(self, call: Call, problems: Iterable[str], about: str = "") -> None:
+        """Refuse a body in which there are problems."""
+        found = list(problems)
+        for problem in found:
+            self.violate(call, problem, about)
+        if found:
+            raise DiscordError(400, INVALID_FORM, f"Invalid Form Body: {'; '.join(found)}")
 
     def check_result(self, call: Call, message: Json, about: str = "") -> Json:
         """Check what has become of a message, rather than what was sent to that end."""
         v2 = message["flags"] & COMPONENTS_V2
         if v2 and message["content"] and not (call.body or {}).get("content"):
             self.violate(call, "components of version 2 in a message that keeps its content", about)
-        filling = ("content", "embeds", "attachments", "components")
-        if not any(message[key] for key in filling):
-            self.violate(call, "50006 Cannot send an empty message", about)
         return message
+
+    def refuse_if_taken_away(self, message_id: str) -> None:
+        """Refuse what concerns a message that a person has deleted: that is ordinary life."""
+        if message_id in self.store.taken_away:
+            raise DiscordError(404, 10008, "Unknown Message")
 
     def _check_call(self, call: Call) -> None:
         self._check_authorization(call)
         if self._openapi is None:
             return
-        for problem in self._openapi.problems(call.method, call.route, call.body):
-            self.violate(call, f"OpenAPI: {problem}")
+        problems = self._openapi.problems(call.method, call.route, call.body)
+        self.check(call, [f"OpenAPI: {problem}" for problem in problems])
 
     def _check_authorization(self, call: Call) -> None:
         if call.route.startswith(TOKEN_IN_ADDRESS):
@@ -172,39 +197,42 @@ class Rest:
         return {"url": self.address, "shards": 1, "session_start_limit": limit}
 
     async def _user(self, call: Call) -> Json:
-        return user_json(self._one_of(call, PEOPLE, call["user_id"]))
+        return user_json(self._one_of(call, self.world.people, call["user_id"]))
 
     async def _member(self, call: Call) -> Json:
-        return member_json(self._one_of(call, PEOPLE, call["user_id"]))
+        return member_json(self._one_of(call, self.world.people, call["user_id"]))
 
     async def _channel(self, call: Call) -> Json:
         return channel_json(self._existing_channel(call))
 
     async def _direct_channel(self, call: Call) -> Json:
-        person = self._one_of(call, PEOPLE, str(call.body["recipient_id"]))
-        return channel_json(DIRECT, person)
+        person = self._one_of(call, self.world.people, str(call.body["recipient_id"]))
+        return channel_json(DIRECT, [person])
 
     async def _typing(self, call: Call) -> None:
-        self._one_of(call, CHANNELS, call["channel_id"])
+        self._existing_channel(call)
 
     def _existing_channel(self, call: Call) -> Channel:
+        """Return a channel that the bot can see."""
         if call["channel_id"] in self.gone:
             raise DiscordError(404, 10003, "Unknown Channel")
-        return self._one_of(call, CHANNELS, call["channel_id"])
+        channel = self._one_of(call, self.world.channels, call["channel_id"])
+        joined = channel.server is None or channel.server.id in self.world.joined
+        if not joined or channel.lacks(VIEW_CHANNEL) or channel.id in self.forbidden:
+            raise DiscordError(403, 50001, "Missing Access")
+        return channel
 
-    def _one_of(self, call: Call, things: tuple[Any, ...], wanted: str) -> Any:
-        found = {thing.id: thing for thing in things}
-        if wanted not in found:
+    def _one_of(self, call: Call, things: dict[str, Any], wanted: str) -> Any:
+        if wanted not in things:
             self.refuse(call, 404, 10003, f"nothing here has the id {wanted}")
-        return found[wanted]
+        return things[wanted]
 
     async def _get_commands(self, _call: Call) -> list[Json]:
         return self.commands
 
     async def _put_commands(self, call: Call) -> list[Json]:
         """Register commands. Global ones and a guild's own replace what was there of theirs."""
-        for problem in command_problems(call.body):
-            self.violate(call, problem)
+        self.check(call, command_problems(call.body))
         guild_id = call.parameters.get("guild_id")
         fresh = [_command_json(command, guild_id) for command in call.body]
         others = [c for c in self.commands if c.get("guild_id") != guild_id]
@@ -214,8 +242,12 @@ class Rest:
 
     async def _post(self, call: Call) -> Json:
         channel = self._existing_channel(call)
-        if channel.id in self.forbidden:
-            raise DiscordError(403, 50001, "Missing Access")
+        if channel.locked:
+            raise DiscordError(403, 160005, "Thread is locked")
+        if channel.lacks(SEND_IN_THREADS if channel.type == THREAD else SEND_MESSAGES):
+            raise DiscordError(403, 50013, "Missing Permissions")
+        if call.uploads and channel.lacks(ATTACH_FILES):
+            raise DiscordError(403, 50013, "Missing Permissions")
         self.check_message(call, call.body)
         message = self.store.create(call.body, call.uploads, channel_id=channel.id, author=BOT)
         self.posts.append(Message(self.store, message["id"]))
@@ -235,11 +267,12 @@ class Rest:
 
     def _existing(self, call: Call) -> str:
         message_id = call["message_id"]
+        self.refuse_if_taken_away(message_id)
         if message_id not in self.store.messages:
             self.refuse(call, 404, 10008, "Unknown Message")
         return message_id
 
-    async def _attachment(self, request: web.Request) -> web.Response:
+    async def _attachment(self, request: web.Request) -> web.StreamResponse:
         if "Authorization" in request.headers:
             self.violations.append(f"GET {request.path}: the CDN was shown the token")
         try:
@@ -249,7 +282,7 @@ class Rest:
 
     async def _unknown(self, request: web.Request) -> web.Response:
         self.violations.append(f"{request.method} {request.path}: the loopback has no such route")
-        return _answer({"code": 0, "message": "404: Not Found"}, 404)
+        return answer({"code": 0, "message": "404: Not Found"}, 404)
 
 
 def _command_json(command: Json, guild_id: str | None) -> Json:
@@ -264,31 +297,3 @@ def _command_json(command: Json, guild_id: str | None) -> Json:
         "default_member_permissions": None if permissions is None else str(permissions),
     }
     return complete | ({"guild_id": guild_id} if guild_id else {})
-
-
-def _answer(body: Any, status: int = 200) -> web.Response:
-    """Answer in JSON: discord.py reads it only if the type stands there without a charset."""
-    data = json.dumps(body).encode()
-    return web.Response(body=data, status=status, headers={"Content-Type": "application/json"})
-
-
-async def _read(request: web.Request, route: str) -> Call:
-    body: Any = None
-    uploads: dict[str, Upload] = {}
-    if request.content_type == "multipart/form-data":
-        form = await request.post()
-        body = json.loads(str(form["payload_json"]))
-        for name, part in form.items():
-            if isinstance(part, web.FileField):
-                index = name.removeprefix("files[").removesuffix("]")
-                uploads[index] = Upload(part.filename, part.file.read())
-    elif request.can_read_body:
-        body = await request.json()
-    return Call(
-        request.method,
-        route,
-        dict(request.match_info),
-        body,
-        uploads,
-        request.headers.get("Authorization"),
-    )

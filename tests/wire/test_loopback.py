@@ -9,7 +9,6 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from tests.wire import interactions
 from tests.wire.bare_bot import (
     PNG,
     QUIET,
@@ -149,11 +148,10 @@ async def test_second_response(server: LoopbackDiscord, talk: Conversation) -> N
     assert "40060" in server.violations[0]
 
 
-async def test_late_response(
-    server: LoopbackDiscord, talk: Conversation, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(interactions, "FIRST_RESPONSE_SECONDS", 0)
-    await talk.respond(5)
+async def test_late_response(server: LoopbackDiscord, talk: Conversation) -> None:
+    with server.patience(0):
+        status, error = await talk.respond(5)
+    assert (status, error["code"]) == (404, 10062)
     assert "first response only after" in server.violations[0]
 
 
@@ -227,7 +225,8 @@ async def test_channel_that_is_closed_to_the_bot(server: LoopbackDiscord, bot: B
 
 async def test_post_in_a_channel(server: LoopbackDiscord, bot: BareBot) -> None:
     path = f"/channels/{GENERAL.id}/messages"
-    _, message = await bot.call("POST", path, {"content": "x", **QUIET}, files={"a.png": PNG})
+    body = {"content": "x", "attachments": [{"id": 0}], **QUIET}
+    _, message = await bot.call("POST", path, body, files={"a.png": PNG})
     assert await bot.get(message["attachments"][0]["url"]) == PNG
     await bot.call("PATCH", f"{path}/{message['id']}", {"content": "y", **QUIET})
     assert (await bot.call("GET", f"{path}/{message['id']}"))[1]["content"] == "y"
@@ -239,8 +238,27 @@ async def test_post_in_a_channel(server: LoopbackDiscord, bot: BareBot) -> None:
 
 
 async def test_empty_message(server: LoopbackDiscord, bot: BareBot) -> None:
-    await bot.call("POST", f"/channels/{GENERAL.id}/messages", {"content": ""})
+    status, error = await bot.call("POST", f"/channels/{GENERAL.id}/messages", {"content": ""})
+    assert (status, error["code"]) == (400, 50006)
     assert "50006" in server.violations[0]
+    assert server.posts == []
+
+
+async def test_what_discord_refuses_changes_nothing(
+    server: LoopbackDiscord, bot: BareBot, talk: Conversation
+) -> None:
+    mixed = v2(text_display("a"), content="b")
+    status, error = await bot.call("POST", f"/channels/{GENERAL.id}/messages", mixed)
+    assert (status, error["code"]) == (400, 50035)
+    assert "content together with IS_COMPONENTS_V2" in error["message"]
+    assert server.posts == []
+    assert (await talk.respond(4, mixed))[0] == 400
+    await talk.respond(4, v2(text_display("a")))
+    assert (await talk.edit({"content": "b", **QUIET}))[0] == 400
+    assert (await talk.reply()).text == "a"
+    (reply,) = server.rest.replies.values()
+    assert reply.refusals == [50035, 50035]
+    assert len(server.take_violations()) == 3
 
 
 async def test_route_that_is_not_there(server: LoopbackDiscord, bot: BareBot) -> None:

@@ -9,9 +9,24 @@ import pytest
 import pytest_asyncio
 
 from tests.wire.bot_process import BotProcess
+from tests.wire.component_rules import BUTTON
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.messages import Message
-from tests.wire.world import ANN, BEN, GENERAL, LECTURE, MODERATOR, STUDY, Channel
+from tests.wire.world import (
+    ANN,
+    BEN,
+    GENERAL,
+    HIDDEN_THREAD,
+    LECTURE,
+    MODERATOR,
+    NO_FILES,
+    OLD_THREAD,
+    STAFF,
+    STUDY,
+    THREAD_OF_STUDY,
+    Channel,
+    newcomer,
+)
 
 
 async def choose(server: LoopbackDiscord, channel: Channel) -> None:
@@ -71,6 +86,66 @@ async def test_of_ten_presses_at_once_one_posts_and_all_are_led_to_it(
     beginnings = [said.text.partition(":")[0] for said in told]
     assert beginnings.count(f"Posted in <#{STUDY.id}>") == 1
     assert beginnings.count("This has been posted already") == 9
+
+
+async def test_a_private_answer_is_posted_without_a_link_that_nobody_can_open(
+    server: LoopbackDiscord,
+) -> None:
+    asker = newcomer()
+    public = await server.slash("calc", expression="2 + 3", user=asker)
+    private = await server.slash("movies map", user=asker)
+
+    for reply in (public, private):
+        await server.press(reply, "Share", user=asker)
+
+    shared, shared_privately = server.posts
+    original = shared.find("Original", [BUTTON])["url"]
+    assert server.follow(original, user=BEN).text == public.text
+    assert private.ephemeral
+    assert shared_privately.pictures == private.pictures
+    assert shared_privately.buttons == ["Copy", "Delete"]
+
+
+async def test_an_archived_thread_is_chosen_and_posted_in(server: LoopbackDiscord) -> None:
+    await choose(server, OLD_THREAD)
+    reply = await server.slash("calc", expression="2 + 3", user=(asker := newcomer()))
+
+    told = await server.press(reply, "Share", user=asker)
+
+    (post,) = server.posts
+    assert post.channel_id == OLD_THREAD.id
+    assert told.text.startswith(f"Posted in <#{OLD_THREAD.id}>: ")
+
+
+async def test_a_thread_that_is_archived_after_it_was_chosen(server: LoopbackDiscord) -> None:
+    await choose(server, THREAD_OF_STUDY)
+    await server.archive(THREAD_OF_STUDY)
+    reply = await server.slash("calc", expression="2 + 3", user=(asker := newcomer()))
+
+    told = await server.press(reply, "Share", user=asker)
+
+    assert told.text.startswith(f"Posted in <#{THREAD_OF_STUDY.id}>: ")
+    assert [post.channel_id for post in server.posts] == [THREAD_OF_STUDY.id]
+
+
+async def test_a_channel_that_the_bot_cannot_see(server: LoopbackDiscord) -> None:
+    told = await server.slash("study channel", {"channel": STAFF}, user=MODERATOR)
+    hidden = await server.slash("study channel", {"channel": HIDDEN_THREAD}, user=MODERATOR)
+
+    assert f"I may not post in <#{STAFF.id}>: I need View Channel, " in told.text
+    assert hidden.ephemeral
+    assert hidden.text == "I cannot see that channel. Let me view it, or choose another one."
+
+
+async def test_a_channel_without_files(server: LoopbackDiscord) -> None:
+    told = await server.slash("study channel", {"channel": NO_FILES}, user=MODERATOR)
+    reply = await server.slash("dot", a="1 2", b="3 4", user=(asker := newcomer()))
+
+    refused = await server.press(reply, "Share", user=asker)
+
+    for words in (told.text, refused.text):
+        assert f"I may not post in <#{NO_FILES.id}>: I need Attach Files there." in words
+    assert server.posts == []
 
 
 async def test_an_animation_is_posted_as_it_is(server: LoopbackDiscord) -> None:

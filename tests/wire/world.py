@@ -1,23 +1,33 @@
-"""The guild the bot finds itself in: its people, its channels, and their JSON."""
+"""Who and what there is in the loopback Discord: people, servers, channels.
+
+What stands here is there for every test. A test may name more of each kind: people are known
+from their first word on, a server from `LoopbackDiscord.join`, a channel from its first use.
+"""
 
 import itertools
 import time
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 Json = dict[str, Any]
 
 DISCORD_EPOCH_MS = 1_420_070_400_000
-JOINED = "2024-01-01T00:00:00+00:00"
 
+VIEW_CHANNEL = 1 << 10
+SEND_MESSAGES = 1 << 11
+ATTACH_FILES = 1 << 15
+SEND_IN_THREADS = 1 << 38
 MANAGE_CHANNELS = 1 << 4
 MANAGE_MESSAGES = 1 << 13
 ADMINISTRATOR = 1 << 3
-# view, send, embed, attach, read history, use application commands
-EVERYONE = sum(1 << bit for bit in (10, 11, 14, 15, 16, 31))
+# view, send, embed, attach, read history, use application commands, send in threads
+EVERYONE = sum(1 << bit for bit in (10, 11, 14, 15, 16, 31, 38))
 
-TEXT_CHANNEL = 0
-DIRECT_MESSAGE = 1
+TEXT_CHANNEL, DIRECT_MESSAGE, GROUP_MESSAGE, THREAD = 0, 1, 3, 11
+
+IN_SERVER, WITH_BOT, BETWEEN_PEOPLE = 0, 1, 2
+"""Discord's numbers for where a command is used."""
 
 _serial = itertools.count()
 
@@ -30,24 +40,74 @@ def new_id() -> str:
 
 @dataclass(frozen=True)
 class Person:
+    """`has_bot`: whether they have installed the bot for themselves."""
+
     id: str
     name: str
     permissions: int = EVERYONE
     roles: tuple[str, ...] = ()
     bot: bool = False
+    has_bot: bool = False
 
     def allows(self, permission: int) -> bool:
         return bool(self.permissions & ADMINISTRATOR) or not permission & ~self.permissions
 
 
+def newcomer() -> Person:
+    """Return somebody who has not used the bot before."""
+    return Person(new_id(), "Newcomer")
+
+
 @dataclass(frozen=True)
-class Channel:
+class Server:
     id: str
     name: str
-    type: int = TEXT_CHANNEL
 
 
 GUILD_ID = "1100000000000000001"
+HOME = Server(GUILD_ID, "Linear Algebra")
+PHYSICS = Server("1100000000000000004", "Physics")
+"""Not there before somebody adds the bot, with `LoopbackDiscord.join`."""
+ELSEWHERE = Server("1100000000000000005", "Elsewhere")
+"""A server that never adds the bot: only who has installed it can use it there."""
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A channel, a thread, or the messages between a few people.
+
+    Attributes
+    ----------
+    server
+        None for direct messages.
+    parent
+        The channel that a thread is in.
+    denied
+        Permissions that the bot lacks there, and knows it.
+    with_bot
+        Whether direct messages are with the bot, and not between people.
+    """
+
+    id: str
+    name: str
+    type: int = TEXT_CHANNEL
+    server: Server | None = HOME
+    parent: "Channel | None" = None
+    archived: bool = False
+    locked: bool = False
+    denied: int = 0
+    with_bot: bool = True
+
+    @property
+    def context(self) -> int:
+        if self.server is not None:
+            return IN_SERVER
+        return WITH_BOT if self.with_bot else BETWEEN_PEOPLE
+
+    def lacks(self, permission: int) -> bool:
+        return bool(self.denied & permission)
+
+
 MODERATORS = "1100000000000000002"
 ADMINISTRATORS = "1100000000000000003"
 APPLICATION_ID = "1100000000000000010"
@@ -60,139 +120,63 @@ MODERATOR = Person(
     "1100000000000000024", "Mo", EVERYONE | MANAGE_MESSAGES | MANAGE_CHANNELS, (MODERATORS,)
 )
 OWNER = Person("1100000000000000025", "Olga", EVERYONE | ADMINISTRATOR, (ADMINISTRATORS,))
-PEOPLE = (ANN, BEN, CLEO, MODERATOR, OWNER, BOT)
+UMA = Person("1100000000000000026", "Uma", has_bot=True)
+"""She has installed the bot, and takes it along to wherever she is."""
+PEOPLE = (ANN, BEN, CLEO, MODERATOR, OWNER, UMA, BOT)
 
 GENERAL = Channel("1100000000000000031", "general")
 STUDY = Channel("1100000000000000032", "study")
 LECTURE = Channel("1100000000000000034", "lecture")
 """Here to be deleted by a test, for good."""
-DIRECT = Channel("1100000000000000033", "", DIRECT_MESSAGE)
-CHANNELS = (GENERAL, STUDY, LECTURE, DIRECT)
+STAFF = Channel("1100000000000000035", "staff", denied=VIEW_CHANNEL)
+"""The bot cannot see it."""
+NO_FILES = Channel("1100000000000000036", "text-only", denied=ATTACH_FILES)
+THREAD_OF_STUDY = Channel("1100000000000000037", "exercise 3", THREAD, parent=STUDY)
+OLD_THREAD = Channel("1100000000000000038", "exercise 1", THREAD, parent=STUDY, archived=True)
+HIDDEN_THREAD = Channel(
+    "1100000000000000039", "grades", THREAD, parent=STAFF, archived=True, denied=VIEW_CHANNEL
+)
+PHYSICS_LAB = Channel("1100000000000000041", "lab", server=PHYSICS)
+PHYSICS_STUDY = Channel("1100000000000000042", "study", server=PHYSICS)
+ELSEWHERE_TALK = Channel("1100000000000000043", "talk", server=ELSEWHERE)
+DIRECT = Channel("1100000000000000033", "", DIRECT_MESSAGE, server=None)
+PRIVATE = Channel("1100000000000000044", "", DIRECT_MESSAGE, server=None, with_bot=False)
+GROUP = Channel("1100000000000000045", "us", GROUP_MESSAGE, server=None, with_bot=False)
+CHANNELS = (
+    *(GENERAL, STUDY, LECTURE, STAFF, NO_FILES, THREAD_OF_STUDY, OLD_THREAD, HIDDEN_THREAD),
+    *(PHYSICS_LAB, PHYSICS_STUDY, ELSEWHERE_TALK, DIRECT, PRIVATE, GROUP),
+)
 
 
-def user_json(person: Person) -> Json:
-    return {
-        "id": person.id,
-        "username": person.name.lower(),
-        "global_name": person.name,
-        "discriminator": "0",
-        "avatar": None,
-        "bot": person.bot,
-        "public_flags": 0,
-    }
+class World:
+    """What there is now in one loopback Discord."""
 
+    def __init__(self) -> None:
+        self.people = {person.id: person for person in PEOPLE}
+        self.channels = {channel.id: channel for channel in CHANNELS}
+        self.joined = {HOME.id: HOME}  # the servers that the bot is a member of
 
-def member_json(person: Person) -> Json:
-    return {
-        "user": user_json(person),
-        "nick": None,
-        "avatar": None,
-        "roles": list(person.roles),
-        "joined_at": JOINED,
-        "premium_since": None,
-        "deaf": False,
-        "mute": False,
-        "pending": False,
-        "flags": 0,
-        "communication_disabled_until": None,
-        "permissions": str(person.permissions),
-    }
+    def meet(self, person: Person) -> None:
+        self.people[person.id] = person
 
+    def find(self, channel: Channel) -> Channel:
+        """Return a channel as it is now; one that nobody has used yet is added."""
+        return self.channels.setdefault(channel.id, channel)
 
-def channel_json(channel: Channel, recipient: Person = ANN) -> Json:
-    data: Json = {"id": channel.id, "type": channel.type, "last_message_id": None}
-    if channel.type == DIRECT_MESSAGE:
-        return data | {"recipients": [user_json(recipient)]}
-    return data | {
-        "guild_id": GUILD_ID,
-        "name": channel.name,
-        "position": 0,
-        "permission_overwrites": [],
-        "topic": None,
-        "nsfw": False,
-        "rate_limit_per_user": 0,
-        "parent_id": None,
-        "flags": 0,
-    }
+    def change(self, channel: Channel, **changes: Any) -> Channel:
+        self.channels[channel.id] = replace(self.find(channel), **changes)
+        return self.channels[channel.id]
 
+    def channels_of(self, server: Server) -> Iterable[Channel]:
+        return [channel for channel in self.channels.values() if channel.server == server]
 
-def guild_json() -> Json:
-    return {
-        "id": GUILD_ID,
-        "name": "Linear Algebra",
-        "icon": None,
-        "splash": None,
-        "discovery_splash": None,
-        "description": None,
-        "banner": None,
-        "owner_id": OWNER.id,
-        "afk_channel_id": None,
-        "afk_timeout": 300,
-        "verification_level": 1,
-        "default_message_notifications": 1,
-        "explicit_content_filter": 0,
-        "mfa_level": 0,
-        "nsfw_level": 0,
-        "premium_tier": 0,
-        "premium_progress_bar_enabled": False,
-        "preferred_locale": "en-US",
-        "system_channel_id": None,
-        "system_channel_flags": 0,
-        "rules_channel_id": None,
-        "public_updates_channel_id": None,
-        "safety_alerts_channel_id": None,
-        "vanity_url_code": None,
-        "features": [],
-        "emojis": [],
-        "stickers": [],
-        "roles": [
-            _role_json(GUILD_ID, "@everyone", EVERYONE, 0),
-            _role_json(MODERATORS, "moderators", MODERATOR.permissions, 1),
-            _role_json(ADMINISTRATORS, "administrators", OWNER.permissions, 2),
-        ],
-        "channels": [channel_json(c) for c in CHANNELS if c.type == TEXT_CHANNEL],
-        "members": [member_json(person) for person in PEOPLE],
-        "member_count": len(PEOPLE),
-        "large": False,
-        "unavailable": False,
-        "joined_at": JOINED,
-        "threads": [],
-        "voice_states": [],
-        "presences": [],
-        "stage_instances": [],
-        "guild_scheduled_events": [],
-        "soundboard_sounds": [],
-    }
-
-
-def _role_json(role_id: str, name: str, permissions: int, position: int) -> Json:
-    return {
-        "id": role_id,
-        "name": name,
-        "permissions": str(permissions),
-        "position": position,
-        "color": 0,
-        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-        "hoist": False,
-        "managed": False,
-        "mentionable": False,
-        "flags": 0,
-    }
-
-
-def application_json() -> Json:
-    return {
-        "id": APPLICATION_ID,
-        "name": BOT.name,
-        "icon": None,
-        "description": "",
-        "bot_public": True,
-        "bot_require_code_grant": False,
-        "verify_key": "0" * 64,
-        "flags": 0,
-        "owner": user_json(OWNER),
-        "team": None,
-        "rpc_origins": [],
-        "approximate_guild_count": 1,
-        "integration_types_config": {"0": {}},
-    }
+    def owners(self, person: Person, channel: Channel) -> dict[str, str]:
+        """Return for whom the bot is installed, so that this person can use it in a channel."""
+        found: dict[str, str] = {}
+        if channel.server is not None and channel.server.id in self.joined:
+            found["0"] = channel.server.id
+        elif channel.context == WITH_BOT:
+            found["0"] = "0"
+        if person.has_bot:
+            found["1"] = person.id
+        return found

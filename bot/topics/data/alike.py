@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.formula.numbers import decimal
 from bot.topics.data import alike_copies, alike_steps, matrix_figure, pair_figure
 from bot.topics.data.points import Points, read
 from bot.topics.data.typed_rows import rows_of
@@ -16,7 +17,6 @@ from bot.topics.kit.answer import Answer, Choice
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.tables import aligned, plain_name, sheet_choices
 from linalg_engine.clusters import distances
-from linalg_engine.formatting import decimal
 from linalg_engine.similarity import unit_rows
 
 if TYPE_CHECKING:
@@ -78,8 +78,9 @@ class Alike:
         if len(self.asked) == 2:
             return self.asked[0], self.asked[1]
         first, second = self.nearest(self.standardized)
-        # First comes the one that is in the nearest pair before standardizing, too.
-        return (second, first) if second in self.nearest(self.raw) else (first, second)
+        # First comes the row that was named, or one that is in the nearest pair as they are, too.
+        is_turned = not self.asked and second in self.nearest(self.raw)
+        return (second, first) if is_turned else (first, second)
 
     @cached_property
     def rival(self) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.topics.kit.completion import values
+from bot.topics.kit.completion import ready_or_kept
 from bot.topics.kit.outcome import MenuField
 from bot.topics.kit.tables_asked import TableCommand
 
@@ -61,6 +61,4 @@ async def cluster(request: Request, services: Services) -> Outcome:
 
 async def tables(typed: str, user: int, services: Services) -> list[tuple[str, str]]:
     """Offer the example tables, before the asker's own values."""
-    wanted = typed.strip().casefold()
-    ready = [(name, name) for name in EXAMPLES if wanted in name]
-    return ready + await values(typed, user, services)
+    return await ready_or_kept(EXAMPLES, typed, user, services)

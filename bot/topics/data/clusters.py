@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing.crowds import grouped
+from bot.formula.numbers import decimal
 from bot.topics.data import clusters_copies, clusters_figure, clusters_motion, clusters_steps
 from bot.topics.data.asking import FEWEST, MOST
 from bot.topics.data.grouped import AUTO, Grouped, group
 from bot.topics.kit.answer import Answer, Choice
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.tables import aligned, plain_name, sheet_choices
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from bot.drawing import fonts, point_map
 from bot.drawing.crowds import LOOKS, MOST_NAMES
 from bot.drawing.picture import Picture
 from bot.drawing.point_map import Kind, PointMap, Stroke
-from linalg_engine.formatting import decimal
+from bot.formula.numbers import decimal
 from linalg_engine.principal_components import pca
 
 if TYPE_CHECKING:

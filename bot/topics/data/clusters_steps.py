@@ -22,7 +22,7 @@ from bot.formula import (
     VectorName,
     elided,
 )
-from linalg_engine.formatting import decimal
+from bot.formula.numbers import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,11 +7,16 @@
     published in 1936 ("The use of multiple measurements in taxonomic problems"), in the public
     domain; scikit-learn carries all 150.
 ``fruits``
-    What is in 100 g of each, raw, rounded: from FoodData Central (SR Legacy) of the U.S.
-    Department of Agriculture, in the public domain (CC0 1.0).
+    What is in 100 g of each, raw, rounded: from the National Nutrient Database for Standard
+    Reference (SR 28) of the U.S. Department of Agriculture, in the public domain (CC0 1.0); its
+    entries 09003 (apple, with skin), 09037, 09040, 09050, 09070 (sweet cherry), 09132, 09148,
+    09150, 09176, 09200, 09236, 09252, 09266, 09302, 09316 and 09326.
 ``cities``
-    Mean temperatures and rain in a year, rounded to degrees and to 10 mm: facts about the climate
-    as weather services publish them for 1991 to 2020.
+    Mean temperatures and rain in a year as weather services have them for 1991 to 2020, in whole
+    degrees and tens of millimetres: round figures to compute with, not to look up. Tables of
+    earlier years (Met Office for Cape Town, climatestotravel.com for London, Madrid, Moscow, Delhi,
+    New York and Reykjavik, theodora.com for Nairobi) differ from them by up to 2 degrees and a
+    fifth of the rain.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import numpy as np
 from bot.drawing import fonts, pair_table
 from bot.drawing.heat_key import Scale
 from bot.drawing.picture import Picture
-from linalg_engine.formatting import decimal
+from bot.formula.numbers import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats, Indices

@@ -14,7 +14,7 @@ from bot.drawing.legend import Legend
 from bot.drawing.picture import Picture
 from bot.drawing.point_map import Kind, PointMap, Stroke
 from bot.drawing.style import HEIGHT, SMALL, WIDTH
-from linalg_engine.formatting import decimal
+from bot.formula.numbers import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats

@@ -82,7 +82,7 @@ def qr(question: Question, style: Style) -> Answer:
         title="A = Q R",
         facts=_facts(a, factors, say),
         meaning="The columns of Q have length 1 and are perpendicular; R says how much of each "
-        "is in every column of A." + numerical(a),
+        "is in every column of A." + numerical(found.q),
         draw=partial(gram_schmidt.draw, found, style)
         if is_plane
         else partial(triangles.draw, _of_qr(found), style),

@@ -21,8 +21,8 @@ from bot.drawing.style import BROAD, NORMAL, SMALL, WIDTH
 from bot.drawing.things import DASHED, DOTTED
 from bot.drawing.view import View, fit
 from bot.formula import Chain, Index, Minus, Row, Symbol, Term, VectorName
+from bot.formula.numbers import decimal
 from bot.topics.kit import eigen_words
-from linalg_engine.formatting import decimal
 from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from bot.drawing.style import NORMAL, SMALL, WIDTH
 from bot.drawing.things import DASHED
 from bot.drawing.view import View, fit
 from bot.formula import Chain, Index, Row, Symbol, VectorName, Words, text
-from linalg_engine.formatting import decimal
+from bot.formula.numbers import decimal
 from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Columns:
     @cached_property
     def foot(self) -> Floats:
         """The end of the shadow of the second column on the first."""
-        return self.found.q[:, 0] * self.found.r[0, 1] / self.size
+        return as_float(self.found.q)[:, 0] * float(self.found.r[0, 1]) / self.size
 
     @cached_property
     def is_true(self) -> bool:
@@ -72,7 +72,7 @@ class Columns:
     @cached_property
     def units(self) -> Floats:
         """The columns of Q in the rows, as long as they are drawn."""
-        return self.found.q.T * (1 / self.size if self.is_true else SHORTER)
+        return as_float(self.found.q).T * (1 / self.size if self.is_true else SHORTER)
 
     @property
     def has_shadow(self) -> bool:
@@ -87,7 +87,7 @@ class Columns:
     def rest_words(self) -> tuple[Formula, Formula]:
         """Return the size of the shadow and of what is left."""
         first, second = (
-            Chain(Index(Symbol("r"), place), (self.say.number(float(value)),))
+            Chain(Index(Symbol("r"), place), (self.say.number(value),))
             for place, value in zip(("12", "22"), self.found.r[:, 1], strict=True)
         )
         return first, second

@@ -137,15 +137,15 @@ def eigen(found: Eigen, say: Notation) -> Working | None:
     if not _is_set(a):
         return None
     blocks: Blocks = [_shown(A, a, say)]
-    if found.characteristic is not None:
+    if found.is_triangular and not found.is_numerical:
+        triangular = " is triangular, so its eigenvalues are the entries of its diagonal:"
+        blocks.append(Sentence((A, triangular)))
+    elif found.characteristic is not None:
         blocks += [
             Sentence(("The characteristic polynomial, ", CHARACTERISTIC, ":")),
             _polynomial(list(found.characteristic), say),
             _promise(found),
         ]
-    elif not found.is_numerical:
-        triangular = " is triangular, so its eigenvalues are the entries of its diagonal:"
-        blocks.append(Sentence((A, triangular)))
     blocks += _eigenspaces(found, say)
     return Working("Eigenvalues and eigenvectors", tuple(blocks))
 

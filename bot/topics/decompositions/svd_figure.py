@@ -18,7 +18,7 @@ from bot.drawing.picture import Picture
 from bot.drawing.style import SMALL, WIDTH
 from bot.drawing.view import View
 from bot.formula import Chain, Index, Power, Rounded, Row, Symbol, VectorName, Words, text
-from linalg_engine.formatting import decimal
+from bot.formula.numbers import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats

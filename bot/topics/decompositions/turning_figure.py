@@ -20,8 +20,8 @@ from bot.drawing.things import DASHED, DOTTED
 from bot.drawing.view import View, fit
 from bot.formula import Chain, Rounded, Row, Symbol, VectorName, Words, text
 from bot.formula.node import is_rounded
+from bot.formula.numbers import decimal
 from linalg_engine import vectors
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats

@@ -22,6 +22,7 @@ from bot.formula import (
     equals,
     whole,
 )
+from bot.formula.numbers import decimal
 from bot.topics.elimination import determinant_figure as figures
 from bot.topics.elimination import inverse_figure, inverse_motion, rows_figure, subspaces_figure
 from bot.topics.kit import matrix_words, reading
@@ -227,7 +228,7 @@ def _determinant_meaning(found: Determinant) -> str:
     if found.is_zero:
         return "It is 0: the columns are dependent, and A has no inverse."
     flips = " and reverses orientation" if found.value < 0 else ""
-    return f"A multiplies {what} by {formatting.decimal(abs(found.value))}{flips}."
+    return f"A multiplies {what} by {decimal(abs(found.value))}{flips}."
 
 
 def _determinant_working(found: Determinant, say: Notation) -> Working | None:

@@ -12,7 +12,7 @@ from bot.drawing.caption import Caption
 from bot.drawing.picture import Picture
 from bot.drawing.point_map import Kind, PointMap
 from bot.drawing.style import SMALL, WIDTH
-from linalg_engine.formatting import decimal
+from bot.formula.numbers import decimal
 from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:

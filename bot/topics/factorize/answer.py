@@ -9,6 +9,7 @@ import numpy as np
 from bot.topics.factorize import comparison, lecture, ranks, words
 from bot.topics.factorize import copies as factor_copies
 from bot.topics.factorize import steps as factor_steps
+from bot.topics.factorize.descent_figure import draw_descent
 from bot.topics.factorize.figure import draw_factors, draw_map
 from bot.topics.factorize.methods import COMPARE, METHODS
 from bot.topics.factorize.model import axes_used
@@ -68,6 +69,8 @@ def _pictures(
         lambda: draw_factors(found, naming, style),
         lambda: draw_rebuilt(study, style),
     ]
+    if (descent := found.descent) is not None and descent.steps:
+        drawings.insert(1, lambda: draw_descent(descent, study.least_error, style))
     if films is not None:
         drawings.insert(0, lambda: draw_lecture(films, style))
     if has_axes(found) and not (compared and compared.has_everybody):

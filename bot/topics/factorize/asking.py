@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.topics.factorize.methods import AUTO, OFFERED
-from bot.topics.kit.completion import values
+from bot.topics.kit.completion import ready_or_kept
 from bot.topics.kit.outcome import MenuField
 from bot.topics.kit.tables_asked import TableCommand
 
@@ -42,6 +42,4 @@ async def other_sheet(press: Press, services: Services) -> Ask:  # noqa: ARG001
 
 async def tables(typed: str, user: int, services: Services) -> list[tuple[str, str]]:
     """Offer the example tables, before the asker's own values."""
-    wanted = typed.strip().casefold()
-    ready = [(name, name) for name in FACTORIZE.examples if wanted in name]
-    return ready + await values(typed, user, services)
+    return await ready_or_kept(FACTORIZE.examples, typed, user, services)

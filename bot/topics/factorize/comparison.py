@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.formula.numbers import decimal
 from bot.topics.factorize import neighbours
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

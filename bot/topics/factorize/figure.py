@@ -24,8 +24,8 @@ from bot.drawing.table_names import (
     write_row_names,
 )
 from bot.formula import Row, Words
+from bot.formula.numbers import decimal
 from bot.topics.factorize.model import Arranged, Naming, R, U, V, equation, has_biases
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats

@@ -8,6 +8,7 @@ METHODS = {
     "wals": "wals: blanks and 0 count a little, as 0",
     "svd": "svd: the best R ≈ U V of a full table",
     "nmf": "nmf: R ≈ U V without negative numbers",
+    "gd": "gd: R ≈ U V by gradient descent, step by step",
 }
 
 AUTO = "auto"

@@ -27,6 +27,9 @@ SMALL_SIDE = 12
 FAR = 0.4
 """Share of the largest number of an axis from which on an item lies far out."""
 
+FAINT = 0.01
+"""Share of the strongest axis below which another one is hardly seen, and separates nothing."""
+
 
 def has_biases(found: Factorization) -> bool:
     """Whether the model has more than the two factors."""
@@ -54,6 +57,7 @@ def separating(found: Factorization) -> int | None:
     """Return the first axis with items far out on both sides, from 0; None where none has."""
     reach = FAR * np.abs(found.items).max(axis=1)
     both = (found.items.max(axis=1) > reach) & (found.items.min(axis=1) < -reach)
+    both &= found.strengths >= FAINT * found.strengths[0]
     return int(np.argmax(both)) if both.any() else None
 
 
@@ -109,7 +113,7 @@ class Arranged:
         """Arrange a factorization; what is equal along the axis stays in the table's order."""
         rows, columns = map(np.arange, found.ratings.shape)
         order = ""
-        if max(found.ratings.shape) > SMALL_SIDE:
+        if max(found.ratings.shape) > SMALL_SIDE and axes_used(found):
             axis = separating(found) or 0
             rows, columns = _falling(found.users[:, axis]), _falling(found.items[axis])
             order = f"rows and columns in the order of axis {axis + 1}"

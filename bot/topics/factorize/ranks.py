@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.topics.factorize.ranks_figure import draw_ranks, shown
+from bot.topics.factorize.error_axis import shown
+from bot.topics.factorize.ranks_figure import draw_ranks
 from bot.topics.kit.answer import Answer, Copies
 from linalg_engine.errors import InputError
 from linalg_engine.factorization import held_out
@@ -37,8 +38,9 @@ def answer(study: Study, style: Style) -> Answer:
     if not can_compare(study):
         raise InputError("Ranks cannot be compared for this table and method.", example="plain")
     most = min(*study.found.ratings.shape, MOST_RANKS)
-    # A table with ratings left out has no singular value decomposition: least squares stand in.
-    method: Method = "plain" if study.found.method == "svd" else study.found.method
+    # A table with ratings left out has no singular value decomposition, and gradient descent ends
+    # where least squares does: least squares stand in for both.
+    method: Method = "plain" if study.found.method in ("svd", "gd") else study.found.method
     errors = held_out(study.table.values, range(1, most + 1), method)
     lines = [
         *(f"rank {rank}: error ≈ {shown(error)}" for rank, error in _left_out(errors)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,25 +9,18 @@ import numpy as np
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
-from bot.drawing.ground import nice_step
 from bot.drawing.labels import labelled, write_labels
 from bot.drawing.legend import Legend
 from bot.drawing.picture import Picture
 from bot.drawing.style import SMALL, WIDTH
 from bot.drawing.things import DASHED
-from linalg_engine.formatting import decimal
+from bot.topics.factorize.error_axis import BOTTOM, HEIGHT, RIGHT, draw_levels, shown
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
     from bot.drawing.legend import Look
     from bot.drawing.style import Style
     from linalg_engine.factorization import HeldOut
-
-HEIGHT = 720
-BOTTOM, RIGHT = 132, WIDTH - 70
-
-LEVELS = 5
-"""Lines at most between 0 and the largest error."""
 
 LEFT_OUT: Look = ("result", "circle")
 SEEN: Look = ("rest", "square")
@@ -48,7 +40,7 @@ def draw_ranks(errors: HeldOut, style: Style, *, title: str) -> Picture:
     top = caption.bottom - legend.height - 50
     highest = max(float(errors.left_out.max()), float(errors.seen.max()), errors.by_mean) or 1.0
     scale = (top - BOTTOM) / highest
-    left = _draw_levels(canvas, highest, scale)
+    left = draw_levels(canvas, highest, scale)
     xs = np.linspace(left + 60, RIGHT - 60, len(errors.ranks))
     y = BOTTOM + scale * errors.by_mean
     canvas.line([(left, y), (RIGHT, y)], canvas.colours.muted, 3, DASHED, layer=1.5)
@@ -71,24 +63,6 @@ def draw_ranks(errors: HeldOut, style: Style, *, title: str) -> Picture:
     canvas.text(((left + RIGHT) / 2, 28), "rank", SMALL, canvas.colours.muted)
     write_labels(canvas, labels, Box(left, BOTTOM + 6, WIDTH - 10, top + 44))
     return Picture("ranks.png", canvas.png(), _alt(errors))
-
-
-def shown(error: float) -> str:
-    """Return an error with three significant figures."""
-    return decimal(float(f"{error:.3g}"), 3)
-
-
-def _draw_levels(canvas: Canvas, highest: float, scale: float) -> float:
-    """Draw a line at each level of the error; return where the lines begin."""
-    step = nice_step(highest / LEVELS)
-    levels = [k * step for k in range(math.floor(highest / step) + 1)]
-    words = [decimal(level) for level in levels]
-    left = 40 + max(canvas.measure(word, SMALL)[0] for word in words)
-    for level, word in zip(levels, words, strict=True):
-        y = BOTTOM + scale * level
-        canvas.line([(left, y), (RIGHT, y)], canvas.colours.grid, 2, layer=1)
-        canvas.text((16, y), word, SMALL, canvas.colours.muted, "left")
-    return left
 
 
 def _alt(errors: HeldOut) -> str:

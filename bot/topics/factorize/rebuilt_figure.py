@@ -15,9 +15,9 @@ from bot.drawing.heat_map import Panel
 from bot.drawing.picture import Picture
 from bot.drawing.style import HEIGHT, SMALL, WIDTH
 from bot.drawing.table_names import ColumnNames, column_names, width_of_rows, write_row_names
+from bot.formula.numbers import decimal
 from bot.topics.factorize.figure import GIVEN_PLACES, TALL, in_order, ratings_scale
 from bot.topics.factorize.model import Arranged
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Booleans, Floats

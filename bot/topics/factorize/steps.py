@@ -21,9 +21,10 @@ from bot.formula import (
     Symbol,
     Words,
 )
+from bot.formula.numbers import decimal
+from bot.topics.factorize import descent
 from bot.topics.factorize.model import R, U, V, has_biases
 from bot.topics.factorize.updates import gradient_step, least_squares
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.pages import Block
@@ -129,6 +130,8 @@ def _three(x: Any) -> Rounded:
 
 
 def _way(found: Factorization) -> list[Block]:
+    if found.descent is not None:
+        return [*descent.working(found, found.descent), *_starts(found)]
     is_exact = found.method in ("plain", "svd") and found.starts == 0
     blocks: list[Block] = [NEAREST if is_exact else FIRST_SENTENCES[found.method]]
     if is_exact:
@@ -142,9 +145,13 @@ def _way(found: Factorization) -> list[Block]:
         blocks += least_squares(found)
     if (rounds := len(found.objective) - 1) > 0:
         blocks.append(f"After {rounds} round{'s' * (rounds > 1)} the numbers hardly change.")
-    if found.starts > 1:
-        blocks.append(f"The best of {found.starts} random starts is shown.")
+    blocks += _starts(found)
     return [*blocks, *gradient_step(found)] if is_least_squares else blocks
+
+
+def _starts(found: Factorization) -> list[Block]:
+    few = found.starts <= 1
+    return [] if few else [f"The best of {found.starts} random starts is shown."]
 
 
 def _end(error: float) -> str:

@@ -61,6 +61,8 @@ class Study:
         The lecture's example where the table is that one.
     cut
         What was left out of a larger table, "" for nothing.
+    by_least_squares
+        Beside gradient descent, the same by least squares; None for other methods.
     """
 
     table: Table
@@ -69,6 +71,7 @@ class Study:
     remark: str
     films: LectureFilms | None
     cut: str = ""
+    by_least_squares: Factorization | None = None
 
     @property
     def unknown(self) -> Booleans:
@@ -95,10 +98,18 @@ class Study:
     @property
     def error(self) -> float:
         """The root mean squared error on the known entries."""
-        known = self.found.ratings[~self.unknown]
+        return self._error(self.found)
+
+    @property
+    def least_error(self) -> float:
+        """The same by least squares."""
+        return self._error(self.by_least_squares or self.found)
+
+    def _error(self, found: Factorization) -> float:
+        known = found.ratings[~self.unknown]
         if not len(known):
             return 0.0
-        error = float(np.sqrt(np.mean((self.found.predictions[~self.unknown] - known) ** 2)))
+        error = float(np.sqrt(np.mean((found.predictions[~self.unknown] - known) ** 2)))
         return error if error > ROUNDING * float(np.abs(known).max()) else 0.0
 
 
@@ -133,7 +144,8 @@ def analyse(question: Question) -> Study:
     m, n = table.values.shape
     naming = Naming(named(table.row_labels, m, "row"), named(table.column_labels, n, "column"))
     films = lecture.recognised(table)
-    return Study(table, naming, found, remark, films, cut)
+    least = _factors(table.values, rank, "plain") if found.method == "gd" else None
+    return Study(table, naming, found, remark, films, cut, least)
 
 
 def _rank(question: Question, most: int) -> int:

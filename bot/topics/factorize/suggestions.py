@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.formula.numbers import decimal
 from bot.topics.factorize.model import has_biases
 from bot.topics.kit.tables import plain_name
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

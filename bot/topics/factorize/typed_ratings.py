@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.formula.numbers import decimal
 from bot.topics.kit.answer import Choice
 from bot.topics.kit.tables import plain_name
 from linalg_engine import notation
 from linalg_engine.factorization import MAX_SIDE
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

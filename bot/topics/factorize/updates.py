@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,9 +18,10 @@ from bot.formula import (
     Sum,
     Symbol,
 )
+from bot.formula.numbers import decimal
 from bot.topics.factorize.model import U, V
 from bot.topics.kit.rounded import fits, rounded_column, rounded_matrix
-from linalg_engine.formatting import decimal
+from linalg_engine.factorization import round_below
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -94,7 +94,7 @@ def gradient_step(found: Factorization) -> list[Block]:
     error = rating - before
     if not size or not error or found.rank > MOST_RANK:
         return []
-    step = _nice_below(MOST_SHARE / size)
+    step = round_below(MOST_SHARE / size)
     moved = start + step * error * item
     here = f", and look at the rating in column {j + 1}, where "
     say = (rounded_column(start), here, v, " is the column of ", V, ". The error is")
@@ -123,9 +123,3 @@ def _row(found: Factorization) -> int:
 
 def _three(x: float) -> Rounded:
     return Rounded(x, 3)
-
-
-def _nice_below(most: float) -> float:
-    """Return the largest of 1, 2 or 5 times a power of ten that is not above ``most``."""
-    power = 10.0 ** math.floor(math.log10(most))
-    return max(m * power for m in (1, 2, 5) if m * power <= most * (1 + 1e-9))

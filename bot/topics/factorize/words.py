@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.topics.factorize import comparison, lecture, neighbours, suggestions
+from bot.formula.numbers import decimal
+from bot.topics.factorize import comparison, descent, lecture, neighbours, suggestions
 from bot.topics.factorize.figure import counted
-from bot.topics.factorize.model import FAR, axes_used, equation, has_biases, separating
+from bot.topics.factorize.model import FAINT, FAR, axes_used, equation, has_biases, separating
 from bot.topics.factorize.study import has_axes
 from bot.topics.factorize.typed_ratings import not_rated, one_row_a_person
 from bot.topics.kit.tables import around_table, plain_name, unwritten
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,6 +36,8 @@ def facts(study: Study) -> list[str]:
         f"{equation(found)}, rank {found.rank} ({found.method})",
         f"error on the known entries ≈ {decimal(study.error, 3)} (RMSE)",
     ]
+    if found.descent is not None and found.descent.steps:
+        lines += descent.facts(found.descent, study.least_error)
     if has_axes(found):
         lines += _axes(study)
     lines += suggestions.unrated(study)
@@ -73,6 +75,9 @@ def _axes(study: Study) -> list[str]:
 
 def _ends(study: Study, number: int, most: int = 2) -> tuple[str, str] | None:
     """Return the items far out on both sides of an axis; None where one side has none."""
+    strengths = study.found.strengths
+    if strengths[number] < FAINT * strengths[0]:
+        return None
     row, names = study.found.items[number], study.naming.items
     high, low = _far(row, names, most), _far(-row, names, most)
     return (high, low) if high and low else None
@@ -108,6 +113,8 @@ def sentences(study: Study, compared: Comparison | None) -> list[str]:
         blanks = "1 blank is" if count == 1 else f"{count} blanks are"
         zeros = " (wals takes zeros for blanks)" if found.method == "wals" else ""
         said.append(f"{blanks} predicted{zeros}.")
+    if found.descent is not None and found.descent.steps and study.by_least_squares is not None:
+        said.append(descent.sentence(found, found.descent, study.by_least_squares))
     said += [suggestions.clipped(study), not_rated(found.ratings, found.method), study.remark]
     if study.films is not None:
         said.append(lecture.comparison(study.films))

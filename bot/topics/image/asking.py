@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.errors import UserError
@@ -36,9 +37,8 @@ async def ask(request: Request, services: Services) -> Ask:
             f"This picture has {file.size / 1e6:.1f} MB, and I take at most "
             f"{MAX_BYTES // 1_000_000} MB. Make it smaller."
         )
-    given = await services.workers.run(
-        call, "bot.intake.images:received", file.name, await file.read()
-    )
+    read = partial(call, "bot.intake.images:received", file.name)
+    given = await services.workers.run_on_file(file.read, read)
     remark = BOTH if inputs.get("picture") else ""
     question = Question(request.command, {**inputs, "picture": ""}, given={"image": given})
     return Ask(question, remark=remark)

@@ -9,10 +9,10 @@ from bot.formula import Chain, Product, Sum, elided, equals
 from bot.text import counted
 from bot.topics.image import filter_figure
 from bot.topics.image.filtered import analyse
+from bot.topics.image.source import GREY, OPENED
 from bot.topics.image.topic import KERNELS
 from bot.topics.kit.answer import Answer, Choice, Copies
 from linalg_engine import formatting
-from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
@@ -82,10 +82,15 @@ def _copies(shown: Filtered) -> Copies:
         f"patch {formatting.exact_matrix(shown.patch.astype(int))}\n"
         f"sum {formatting.exact(shown.value)}",
         numpy=(
-            "import numpy as np\n\n"
-            f"patch = {formatting.numpy_text(shown.patch.astype(int))}\n"
-            f"kernel = {formatting.numpy_text(as_float(shown.kernel))}\n"
+            f"{OPENED}\n"
+            f"grey = (T @ np.array({list(GREY)})).round()\n"
+            f"kernel = {formatting.numpy_text(shown.kernel)}\n"
+            'padded = np.pad(grey, [(size // 2, size // 2) for size in kernel.shape], "edge")\n'
+            "patches = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)\n"
+            "filtered = (patches * kernel).sum(axis=(2, 3))  # a dot product with each patch\n"
+            f"patch = patches[{shown.row}, {shown.column}]\n"
             "(patch * kernel).sum()"
         ),
         latex=r"\sum_{i,j} K_{ij} P_{ij} = " + formatting.latex(shown.value),
+        pictures=(shown.source.file(),),
     )

@@ -9,6 +9,7 @@ from bot.formula import Chain, Index, Power, Product, Rounded, Row, Sum, Symbol
 from bot.text import counted, percent
 from bot.topics.image import rank_figure
 from bot.topics.image.compressed import analyse
+from bot.topics.image.source import OPENED
 from bot.topics.kit.answer import Answer, Choice, Copies
 
 if TYPE_CHECKING:
@@ -96,13 +97,16 @@ def _copies(shown: Compressed) -> Copies:
     return Copies(
         text="\n".join(lines),
         numpy=(
-            "import numpy as np\nfrom PIL import Image\n\n"
-            'T = np.asarray(Image.open("picture.png").convert("RGB"), dtype=float)\n'
-            f"k = {k}\nchannels = []\nfor c in range(3):\n"
-            "    U, s, Vt = np.linalg.svd(T[:, :, c], full_matrices=False)\n"
-            "    channels.append((U[:, :k] * s[:k]) @ Vt[:k])\n"
-            "smaller = np.clip(np.stack(channels, axis=2), 0, 255).astype(np.uint8)\n"
-            'Image.fromarray(smaller).save("rank.png")'
+            f"{OPENED}\n"
+            f"k = {k}\n"
+            "# The three colours first: np.linalg.svd takes each of them.\n"
+            "U, s, Vt = np.linalg.svd(np.moveaxis(T, 2, 0), full_matrices=False)\n"
+            "A = (U[:, :, :k] * s[:, None, :k]) @ Vt[:, :k]\n"
+            "A = np.moveaxis(A, 0, 2)\n"
+            'Image.fromarray(A.clip(0, 255).round().astype(np.uint8)).save("rank.png")\n'
+            "error = np.sqrt(((T - A) ** 2).mean())\n"
+            "(s[:, :k] ** 2).sum() / (s**2).sum()  # what is kept"
         ),
         latex=r"A_k = \sum_{i=1}^{k} \sigma_i u_i v_i^\top",
+        pictures=(shown.source.file(),),
     )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from bot.intake.images import decoded
+from bot.drawing.picture import Picture
+from bot.intake.images import decoded, png
 from bot.topics.image.ready import NAMES
 from linalg_engine.errors import InputError
 
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
 
 HEIGHT, WIDTH = 180, 240
 """Pixels of the pictures that stand ready."""
+
+FILE = "picture.png"
+"""The picture's name in programs to copy."""
+
+OPENED = (
+    f'import numpy as np\nfrom PIL import Image\n\nT = np.asarray(Image.open("{FILE}"))'
+    "  # the file below"
+)
+"""Their first lines: the tensor T, shape (m, n, 3), as this bot used it."""
 
 GREY = (0.299, 0.587, 0.114)
 """How light red, green and blue seem (ITU-R BT.601)."""
@@ -50,6 +60,11 @@ class Source:
         m, n = self.pixels.shape[:2]
         height, width = self.sent
         return f"made smaller, from {height:,} × {width:,} to {m} × {n}" * self.is_smaller
+
+    def file(self) -> Picture:
+        """Return it as the file that the programs to copy open."""
+        m, n = self.pixels.shape[:2]
+        return Picture(FILE, png(self.pixels), f"The picture, {m} × {n} pixels.")
 
     def grey(self) -> NDArray[np.float64]:
         """Return how light the pixels are, shape (m, n), from 0 to 255."""

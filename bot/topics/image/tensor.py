@@ -14,6 +14,7 @@ from bot.drawing.style import SMALL, WIDTH
 from bot.text import counted
 from bot.topics.image import source
 from bot.topics.image.panels import TITLE, Panel, fitting
+from bot.topics.image.source import OPENED
 from bot.topics.kit.answer import Answer, Copies
 from linalg_engine import formatting
 
@@ -61,7 +62,7 @@ def answer(question: Question, style: Style) -> Answer:
         meaning=MEANING,
         draw=lambda: _draw(shown, row, column, style),
         working=None,
-        copies=_copies(part, row, column),
+        copies=_copies(shown, part, row, column),
     )
 
 
@@ -126,15 +127,17 @@ def _draw_numbers(canvas: Canvas, part: Bytes, top: float, beside: Panel) -> Non
     canvas.text((left, top + TITLE / 2), "red in the frame", SMALL, canvas.colours.muted, "left")
 
 
-def _copies(part: Bytes, row: int, column: int) -> Copies:
+def _copies(shown: Source, part: Bytes, row: int, column: int) -> Copies:
+    below, right = row + len(part), column + part.shape[1]
     listed = formatting.exact_matrix(part)
     return Copies(
-        text=f"red, rows {row + 1} to {row + len(part)}, columns {column + 1} to "
-        f"{column + part.shape[1]}\n{listed}",
+        text=f"red, rows {row + 1} to {below}, columns {column + 1} to {right}\n{listed}",
         numpy=(
-            "import numpy as np\nfrom PIL import Image\n\n"
-            'T = np.asarray(Image.open("picture.png").convert("RGB"))\nT.shape\n'
-            f"T[{row}:{row + len(part)}, {column}:{column + part.shape[1]}, 0]"
+            f"{OPENED}\n"
+            "T.shape, T.min(), T.max()\n"
+            "T.mean(axis=(0, 1))  # red, green, blue\n"
+            f"T[{row}:{below}, {column}:{right}, 0]"
         ),
         latex=formatting.latex(part.astype(object)),
+        pictures=(shown.file(),),
     )

@@ -20,12 +20,15 @@ class Copies:
     ----------
     files
         Results that are tables, to download: file names with the text in them.
+    pictures
+        Pictures that the calculation reads, to download.
     """
 
     text: str
     numpy: str
     latex: str
     files: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, wraps
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.drawing.pages import typeset
 from bot.drawing.style import Style
+from bot.formula.numbers import spelled_as
 from bot.reference import load
 from bot.topics.kit import names, reading
 from bot.topics.kit.answer import Answer, Copies, Reply
@@ -16,17 +17,35 @@ from bot.topics.kit.registry import discover
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.drawing.picture import Picture
     from bot.topics.kit.registry import Registry
+
+T = TypeVar("T")
+
+
+def _as_read(door: Callable[[Question, Style], T]) -> Callable[[Question, Style], T]:
+    """Let a door write its numbers as the reader wants them, in words and in pictures."""
+
+    @wraps(door)
+    def open_door(question: Question, style: Style) -> T:
+        with spelled_as(style.spelling):
+            return door(question, style)
+
+    return open_door
 
 
 def answer(question: Question, style: Style) -> Answer:
     """Return the answer, nothing drawn yet."""
-    style = replace(style, decimals=reading.typed_decimals(question))
+    typed = style.numbers == "typed"
+    decimals = reading.typed_decimals(question) if typed else style.numbers == "decimals"
+    style = replace(style, decimals=decimals)
     found = load(_registry().command(question.command).answer)(question, style)
     return replace(found, facts=(*names.taken(question), *found.facts))
 
 
+@_as_read
 def reply(question: Question, style: Style) -> Reply:
     """Answer in words and, where one helps, a picture."""
     found = answer(question, style)
@@ -44,6 +63,7 @@ def reply(question: Question, style: Style) -> Reply:
     )
 
 
+@_as_read
 def steps(question: Question, style: Style) -> tuple[Picture, ...]:
     """Return the working, typeset, in one page or several.
 
@@ -61,6 +81,7 @@ def steps(question: Question, style: Style) -> tuple[Picture, ...]:
     return typeset(working, style.theme)
 
 
+@_as_read
 def turn(question: Question, style: Style) -> tuple[Picture, ...]:
     """Return the answer's picture as it turns, or the still one where the style has no motion.
 

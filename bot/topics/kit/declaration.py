@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Lane = Literal["quick", "drawing"]
-"""Whether an answer is only computed, or drawn as well."""
+AnswerLane = Literal["quick", "drawing"]
+"""Whether an answer is only computed, or drawn as well: which lane of the queue it waits in."""
 
 Permission = Literal["manage_guild", "manage_channels"]
 
@@ -139,7 +139,7 @@ class Command:
     answer: str = ""
     ask: str = ""
     supply: str = ""
-    lane: Lane = "drawing"
+    lane: AnswerLane = "drawing"
     private: bool = False
     opens_form: bool = False
     server_only: bool = False

@@ -15,6 +15,31 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Running:
+    """The bot as it runs now.
+
+    Attributes
+    ----------
+    version
+        Such as ``"0.2.0"``.
+    since
+        When it started, in Unix seconds.
+    latency
+        Seconds that Discord takes to answer a heartbeat; None before the first.
+    servers
+        In how many it is.
+    pages
+        The host's pages: names and addresses.
+    """
+
+    version: str
+    since: float
+    latency: float | None
+    servers: int
+    pages: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Services:
     """The parts of the running bot.
 
@@ -30,6 +55,8 @@ class Services:
         All topics.
     forget
         Forgets the questions of a person that are not in the store yet.
+    running
+        Returns the bot as it runs now.
     """
 
     store: Store
@@ -37,3 +64,4 @@ class Services:
     models: Models
     registry: Registry
     forget: Callable[[int], None]
+    running: Callable[[], Running]

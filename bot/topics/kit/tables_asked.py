@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.errors import UserError
@@ -26,6 +27,9 @@ TABLE_NAMES = (
 
 SHEETS = "_sheets"
 """The input with the sheets of a workbook; the text of the one that is shown is left out."""
+
+LONGEST_NAME = 200
+"""Characters within which the name of an example fits."""
 
 BOTH = "You gave a file and a text: I took the file and ignored the text."
 
@@ -117,8 +121,9 @@ class TableCommand:
         return Ask(replace(question, inputs=inputs))
 
     async def _ask(self, text: str, chosen: Mapping[str, str], workers: Workers) -> Ask:
-        if plain_name(text) in self.examples:
-            text = await workers.run(call, self.example, plain_name(text))
+        # Of a text of megabytes not all need be compared.
+        if (name := plain_name(text[:LONGEST_NAME])) in self.examples:
+            text = await workers.run("quick", call, self.example, name)
         sheets = separated(text)
         kept = {SHEETS: joined({**sheets, next(iter(sheets)): ""})} if sheets else {}
         return Ask(Question(self.name, {self.table: first_of(text), **chosen, **kept}))
@@ -148,13 +153,18 @@ def plain_name(typed: str) -> str:
 
 
 async def _text(file: Upload, workers: Workers) -> str:
-    data = await _bytes(file)
-    return await workers.run(call, "bot.intake.uploads:text_of", file.name, data)
+    read = partial(call, "bot.intake.uploads:text_of", file.name)
+    return await workers.run_on_file(partial(_bytes, file), read)
 
 
 async def _table_in(message: str, files: Sequence[Upload], workers: Workers) -> str:
-    fetched = [(file.name, await _bytes(file)) for file in _likely(files)]
-    return await workers.run(call, "bot.intake.message_tables:table_in", message, fetched)
+    async def fetched() -> list[tuple[str, bytes]]:
+        return [(file.name, await _bytes(file)) for file in _likely(files)]
+
+    read = partial(call, "bot.intake.message_tables:table_in", message)
+    if not files:
+        return await workers.run("quick", read, [])
+    return await workers.run_on_file(fetched, read)
 
 
 async def _bytes(file: Upload) -> bytes:

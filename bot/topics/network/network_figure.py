@@ -14,8 +14,8 @@ from bot.drawing.picture import Picture
 from bot.drawing.style import LARGE, SMALL, WIDTH
 from bot.drawing.things import DOTTED
 from bot.formula import Chain, Row, Sum, VectorName, Words, equals
+from bot.formula.numbers import decimal
 from bot.topics.network import sign_key, words
-from linalg_engine import formatting
 from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ def _prepare(canvas: Canvas, columns: Sequence[Nodes], title: str, given: Formul
 def _compact(value: Scalar, say: Notation) -> str:
     """Return a number in few characters."""
     shown = str(say.number(value))
-    return shown if len(shown) <= LONGEST and "√" not in shown else formatting.decimal(value, 2)
+    return shown if len(shown) <= LONGEST and "√" not in shown else decimal(value, 2)
 
 
 def _placed(canvas: Canvas, x: float, texts: Sequence[str], pitch: float, most: int) -> Placed:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.formula.numbers import decimal
 from bot.text import percent
 from bot.topics.kit.answer import Answer
 from bot.topics.kit.tables import plain_name, sheet_choices
@@ -19,7 +20,6 @@ from bot.topics.pca.menus import MORE, menus
 from bot.topics.pca.naming import Naming
 from bot.topics.pca.observations import read
 from linalg_engine.errors import InputError
-from linalg_engine.formatting import decimal
 from linalg_engine.principal_components import SPREAD_LIMIT, components_beyond_chance, pca
 
 if TYPE_CHECKING:

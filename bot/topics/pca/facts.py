@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing.crowds import LOOKS
+from bot.formula.numbers import decimal
 from bot.text import percent
 from bot.topics.kit.tables import aligned, around_table, plain_name, unwritten
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,9 @@ import numpy as np
 from bot.drawing import point_map
 from bot.drawing.picture import Picture
 from bot.drawing.point_map import Kind, PointMap, Stroke
+from bot.formula.numbers import decimal
 from bot.topics.pca.ellipses import ellipses, note_on
 from bot.topics.pca.naming import AXIS_ROLES, axis, groups_alt, kinds, point, share, title
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

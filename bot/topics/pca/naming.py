@@ -10,8 +10,8 @@ import numpy as np
 from bot.drawing import fonts
 from bot.drawing.crowds import LOOKS, MOST_NAMES, OTHER, grouped
 from bot.drawing.point_map import Kind
+from bot.formula.numbers import decimal
 from bot.text import percent
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Booleans, Floats

@@ -18,14 +18,14 @@ from bot.formula import (
     Symbol,
     VectorName,
 )
+from bot.formula.numbers import decimal
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.tables import around_table, csv_text, plain_name, sheet_choices, unwritten
-from bot.topics.plane import figures
+from bot.topics.plane import figures, lifted
 from bot.topics.plane.flattened import read
 from bot.topics.plane.words import pair, title
 from linalg_engine import formatting
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
@@ -65,6 +65,8 @@ def answer(question: Question, style: Style) -> Answer:
         copies=_copies(shown),
         draw_more=(partial(figures.draw_plane, shown, style),),
         choices=sheet_choices(question, "planesheet"),
+        turn=partial(lifted.draw, shown, style),
+        turn_name=lifted.NAME,
     )
 
 

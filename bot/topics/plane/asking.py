@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.topics.kit.completion import values
+from bot.topics.kit.completion import ready_or_kept
 from bot.topics.kit.tables_asked import TableCommand
 
 if TYPE_CHECKING:
@@ -35,6 +35,4 @@ async def other_sheet(press: Press, services: Services) -> Ask:  # noqa: ARG001
 
 async def tables(typed: str, user: int, services: Services) -> list[tuple[str, str]]:
     """Offer the points that stand ready, before the asker's own values."""
-    wanted = typed.strip().casefold()
-    ready = [(name, name) for name in READY if wanted in name]
-    return ready + await values(typed, user, services)
+    return await ready_or_kept(READY, typed, user, services)

@@ -10,9 +10,9 @@ from bot.drawing import above_plane, fonts, point_map
 from bot.drawing.crowds import MOST_NAMES
 from bot.drawing.picture import Picture
 from bot.drawing.point_map import Kind, PointMap, Stroke
+from bot.formula.numbers import decimal
 from bot.text import percent
 from bot.topics.plane.words import closer, title
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Booleans, Floats

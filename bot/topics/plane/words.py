@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.formula.numbers import decimal
 from bot.text import percent
 from bot.topics.kit.tables import plain_name
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.topics.plane.flattened import Flattened

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.formula.numbers import decimal
 from bot.topics.kit import eigen_words
 from linalg_engine import formatting, vectors
 from linalg_engine.exact import is_exact_number
@@ -210,7 +211,7 @@ def _turned(angle: str, factor: str | None, sentence: str) -> Kind:
 def _angle(a: Scalar, c: Scalar) -> str:
     """Return the size of a turn: "90°", "about 53.13°"."""
     degrees = abs(math.degrees(math.atan2(float(c), float(a))))
-    shown = formatting.decimal(degrees, 2)
+    shown = decimal(degrees, 2)
     is_same = abs(degrees - round(degrees, 2)) < TOLERANCE * 180
     return f"{shown}°" if is_same else f"about {shown}°"
 
@@ -269,7 +270,7 @@ def _over(*stretches: _Stretch) -> str:
 def _turning(plane: _Map) -> Kind:
     (a, b), (c, d) = as_float(plane.matrix) / (plane.size or 1)
     sense = "counter-clockwise" if c - b > 0 else "clockwise"
-    degrees = formatting.decimal(abs(math.degrees(math.atan2(c - b, a + d))), 1)
+    degrees = decimal(abs(math.degrees(math.atan2(c - b, a + d))), 1)
     return Kind(
         "Turn and stretch",
         f"A stretch in two perpendicular directions, then a turn of {degrees}° {sense}: no line "

@@ -40,7 +40,7 @@ async def keep(request: Request, services: Services) -> Note:
     inputs = {"name": name, "value": request.inputs["value"]}
     variables = used(inputs.values(), await people.variables(request.user))
     question = Question("vars set", inputs, variables)
-    text = await services.workers.run(call, "bot.topics.vars.value:text", question)
+    text = await services.workers.run("quick", call, "bot.topics.vars.value:text", question)
     try:
         await people.set_variable(request.user, name, text)
     except FullError:

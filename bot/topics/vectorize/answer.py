@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
 from bot.formula import Code
+from bot.formula.numbers import decimal
 from bot.topics.kit.answer import Answer, Choice, Copies
 from bot.topics.vectorize import figure
 from bot.topics.vectorize.calculations import CALCULATIONS, SEED
@@ -14,7 +15,6 @@ from bot.topics.vectorize.timing import timed
 from bot.topics.vectorize.topic import CALCULATION, SIZE
 from bot.topics.vectorize.words import agreement, duration, ratio, title
 from linalg_engine.errors import InputError
-from linalg_engine.formatting import decimal
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style

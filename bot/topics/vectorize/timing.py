@@ -23,7 +23,8 @@ LOOP_SECONDS, NUMPY_SECONDS = 0.06, 0.02
 SHORTEST_SAMPLE = 0.0005
 """Seconds between two looks at the clock: shorter runs are made many times in between."""
 
-MOST_SAMPLES = 7
+FEWEST_SAMPLES, MOST_SAMPLES = 3, 7
+"""After a first run, which is slower: caches are cold, and threads begin."""
 
 TRIES = 3
 """Runs by which a machine is judged: one alone may have been interrupted."""
@@ -95,12 +96,12 @@ def _fitting(calculation: Calculation, wanted: int) -> int:
 
 
 def _shortest(run: Callable[..., Any], operands: list[Any], budget: float) -> float:
-    """Return the seconds of a run, the shortest of as many as ``budget`` seconds allow."""
+    """Return the seconds of a run, the shortest of several, about ``budget`` seconds together."""
     once = _duration(run, operands, 1)
     calls = max(1, round(SHORTEST_SAMPLE / max(once, 1e-7)))
-    samples = min(MOST_SAMPLES, int(budget / max(once * calls, 1e-7)))
-    found = [_duration(run, operands, calls) for _ in range(samples)]
-    return min(found, default=once)
+    affordable = int(budget / max(once * calls, 1e-7))
+    samples = min(MOST_SAMPLES, max(FEWEST_SAMPLES, affordable))
+    return min(_duration(run, operands, calls) for _ in range(samples))
 
 
 def _duration(run: Callable[..., Any], operands: list[Any], calls: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from linalg_engine.formatting import decimal
+from bot.formula.numbers import decimal
 
 if TYPE_CHECKING:
     from bot.topics.vectorize.timing import Timing

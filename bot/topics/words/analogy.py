@@ -28,7 +28,13 @@ MOST_WORDS = 8
 
 EXAMPLE = "king - man + woman"
 
-_TERM = re.compile(r"(?P<sign>[-−–+])|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)")
+_TERM = re.compile(r"(?P<sign>[-−–—+]|\b(?:plus|minus)\b)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)")
+_END = re.compile(r"\s*[=≈→]+[\s>?.…]*$")
+"""What may stand after a sum: "= ?"."""
+
+_BETWEEN = re.compile(r"[\s,;:.?!…_\"“”„«»]*")
+"""What may stand beside words and signs without a meaning."""
+
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 _JOINTS = {"is", "to", "as", "what", "which"}
 """Words of "man is to king as woman is to what", where no sign stands."""
@@ -108,6 +114,7 @@ def read(text: str) -> Sum:
     InputError
         When it is no sum of 2 to 8 words with vectors.
     """
+    text = _END.sub("", vocabulary.folded(text))
     found = list(_TERM.finditer(text))
     if number := _NUMBER.search(text):
         raise InputError(
@@ -116,10 +123,17 @@ def read(text: str) -> Sum:
             example="king + king - man",
             source="words",
         )
+    if not _BETWEEN.fullmatch(rest := _TERM.sub("", text)):
+        stray = next(c for c in rest if not _BETWEEN.fullmatch(c))
+        raise InputError(
+            f"I only add and subtract words: “{stray}” has no meaning here.",
+            example=EXAMPLE,
+            source="words",
+        )
     if any(match["sign"] for match in found):
         words, signs = _signed(found)
     else:
-        words = [match["word"] for match in found if match["word"].lower() not in _JOINTS]
+        words = [match["word"] for match in found if match["word"] not in _JOINTS]
         if len(words) != 3:
             raise InputError(
                 f"Give three words, or words with + and − between them; "
@@ -147,7 +161,7 @@ def _signed(found: list[re.Match[str]]) -> tuple[list[str], list[int]]:
         if match["sign"]:
             if sign is not None and words:
                 raise InputError("Two signs follow each other.", example=EXAMPLE, source="words")
-            sign = 1 if match["sign"] == "+" else -1
+            sign = 1 if match["sign"] in {"+", "plus"} else -1
         elif sign is None:
             raise InputError(
                 f"There is no + or − before “{match['word'][:30]}”.",

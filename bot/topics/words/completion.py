@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.topics.words.vocabulary import beginning_with
+from bot.topics.words.vocabulary import beginning_with, folded
 
 if TYPE_CHECKING:
     from bot.topics.kit.services import Services
@@ -18,7 +18,7 @@ LONGEST_CHOICE = 100
 
 async def word(typed: str, _: int, __: Services) -> list[tuple[str, str]]:
     """Offer words that begin with what is typed."""
-    return [(found, found) for found in beginning_with(typed.strip().lower(), MOST_CHOICES)]
+    return [(found, found) for found in beginning_with(folded(typed).strip(), MOST_CHOICES)]
 
 
 async def words(typed: str, _: int, __: Services) -> list[tuple[str, str]]:
@@ -28,5 +28,5 @@ async def words(typed: str, _: int, __: Services) -> list[tuple[str, str]]:
     before = typed[: len(typed) - len(last)]
     if not last:
         return [(typed, typed)] if typed.strip() and len(typed) <= LONGEST_CHOICE else []
-    offered = [before + found for found in beginning_with(last.lower(), MOST_CHOICES)]
+    offered = [before + found for found in beginning_with(folded(last), MOST_CHOICES)]
     return [(text, text) for text in offered if len(text) <= LONGEST_CHOICE]

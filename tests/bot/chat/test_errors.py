@@ -14,8 +14,10 @@ from bot.chat import commands, errors, responding
 from bot.chat.client import StudyBot
 from bot.workers import (
     BusyError,
+    CrowdedError,
     JobError,
     LostError,
+    RestartError,
     TooBigError,
     TooSlowError,
 )
@@ -65,7 +67,7 @@ async def test_wrong_input_is_shown_with_caret_and_example(classroom: Classroom)
         "```\n"
         "[1, 2, oops]\n"
         "       ^\n"
-        "```"
+        "```\n"
         "For example: `[1, 2, sqrt(2)]`"
     )
 
@@ -117,11 +119,12 @@ def test_a_fence_in_the_typed_line_cannot_end_the_code_block() -> None:
 
 def test_every_job_error_has_its_own_sentence() -> None:
     kinds = JobError.__subclasses__()
+    made = [BusyError(150) if kind is BusyError else kind() for kind in kinds]
 
-    sentences = {errors.describe(kind()) for kind in kinds}
+    sentences = {errors.describe(error) for error in made}
 
-    assert len(kinds) == 4
-    assert len(sentences) == 4
+    assert len(kinds) == 6
+    assert len(sentences) == 6
 
 
 @pytest.mark.parametrize(
@@ -130,7 +133,10 @@ def test_every_job_error_has_its_own_sentence() -> None:
         (TooSlowError(), "took too long"),
         (TooBigError(), "more memory than I may use"),
         (LostError(), "interrupted on my side"),
-        (BusyError(), "Many people are asking"),
+        (BusyError(150), "wait some 2 minutes"),
+        (BusyError(290), "wait some 5 minutes"),
+        (CrowdedError(), "20 questions waiting"),
+        (RestartError(), "send it again in a minute"),
     ],
 )
 async def test_a_job_without_result_is_told_to_the_asker(

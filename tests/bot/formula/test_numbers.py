@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.formula import Column, Conjugates, Notation, Number, Rounded, Whole, elided, whole
+from bot.formula.numbers import Spelling, decimal, spelled_as
 from linalg_engine import notation
 from linalg_engine.exact import Surd, square_root
 
@@ -208,3 +209,32 @@ def test_roots_beside_one_too_long_to_write_are_decimals() -> None:
 
     assert str(SAY.vector([short, Fraction(1, 2)])) == "[√2/2, 1/2]"
     assert str(SAY.vector([short, Fraction(1, 2), long])) == "[0.7071, 1/2, 1.414×10⁻⁷]"
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "shown"),
+    [
+        (Fraction(1, 3), 2, "≈ 0.33"),
+        (Fraction(1, 3), 6, "≈ 0.333333"),
+        (Fraction(1, 8), 3, "= 0.125"),
+        (Fraction(1, 8), 2, "≈ 0.12"),
+        (root(2) / 2, 4, "≈ 0.7071"),
+        (math.pi, 2, "≈ 3.14"),
+        (Fraction(3), 2, "= 3"),
+    ],
+)
+def test_a_reader_may_want_decimals_of_some_digits(value: Any, digits: int, shown: str) -> None:
+    with spelled_as(Spelling(digits, decimals=True)):
+        assert str(SAY.equals(value)) == shown
+        assert str(SAY.vector([value])) == f"[{shown[2:]}]"
+
+
+def test_digits_are_for_what_is_rounded_and_end_with_the_block() -> None:
+    with spelled_as(Spelling(digits=6)):
+        assert str(SAY.equals(root(2))) == "= √2 ≈ 1.414214"
+        assert decimal(math.pi) == "3.141593"
+        assert decimal(math.pi, 2) == "3.14"
+    with spelled_as(Spelling(digits=2)):
+        assert decimal(math.pi, 3) == str(Rounded(math.pi, 3)) == "3.14"
+
+    assert decimal(math.pi) == str(Rounded(math.pi)) == "3.1416"

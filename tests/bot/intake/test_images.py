@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import zlib
 
 import numpy as np
 import pytest
@@ -15,21 +14,9 @@ from PIL import Image
 from bot.intake import images
 from bot.intake.images import SIDE, decoded, encoded, read, received
 from linalg_engine.errors import InputError
+from tests.bot.intake.image_files import bomb, halves, saved
 
 KINDS = ("PNG", "JPEG", "WEBP", "GIF")
-
-
-def saved(image: Image.Image, kind: str, **options: object) -> bytes:
-    buffer = io.BytesIO()
-    image.save(buffer, kind, **options)
-    return buffer.getvalue()
-
-
-def halves(width: int = 60, height: int = 40) -> Image.Image:
-    """Return a picture that is red at the left and blue at the right."""
-    image = Image.new("RGB", (width, height), "#ff0000")
-    image.paste("#0000ff", (width // 2, 0, width, height))
-    return image
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -52,6 +39,15 @@ def test_each_kind_of_pixel_becomes_red_green_and_blue(mode: str) -> None:
 
     assert found.shape == (8, 8, 3)
     assert found.max() == (255 if mode not in ("L", "LA") else 76)  # red's grey
+
+
+@pytest.mark.parametrize("value", [0, 255, 300, 32768, 65535])
+def test_16_bits_of_grey_keep_their_upper_8(value: int) -> None:
+    deep = Image.fromarray(np.full((8, 8), value, np.uint16))
+    marked = saved(deep, "PNG", transparency=1)
+
+    for data in (saved(deep, "PNG"), marked):
+        assert read("a.png", data).pixels[0, 0].tolist() == [value // 256] * 3
 
 
 def test_what_is_transparent_is_white() -> None:
@@ -117,18 +113,6 @@ def test_pixels_come_back_as_they_were(seed: int, m: int, n: int) -> None:
     pixels = np.random.default_rng(seed).integers(0, 256, (m, n, 3), dtype=np.uint8)
 
     assert decoded(encoded(pixels)).tolist() == pixels.tolist()
-
-
-def bomb() -> bytes:
-    """Return a PNG of a few kilobytes that says it has 100,000 × 100,000 pixels."""
-    header = (100_000).to_bytes(4, "big") * 2 + bytes([8, 2, 0, 0, 0])
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        check = zlib.crc32(kind + data).to_bytes(4, "big")
-        return len(data).to_bytes(4, "big") + kind + data + check
-
-    body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(10**6)))
-    return b"\x89PNG\r\n\x1a\n" + body + chunk(b"IEND", b"")
 
 
 @pytest.mark.parametrize(

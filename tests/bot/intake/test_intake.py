@@ -19,7 +19,7 @@ from tests.bot import posts
 from tests.bot.asking import asked_with
 from tests.bot.chat.test_buttons import fields
 from tests.bot.conftest import Classroom
-from tests.bot.intake.workbook_files import xlsx
+from tests.bot.intake.workbook_files import ods, xlsx
 
 MARKS = "name,math,art,sport\nann,3,1,2\nbob,1,5,4\ncarl,2,2,2\ndora,5,1,3\n"
 RATINGS = "name,Shrek,Memento,Up\nann,5,?,4\nbob,1,4,?\ncarl,?,5,2\ndora,4,1,5\n"
@@ -324,6 +324,41 @@ async def test_a_workbook_in_a_message(classroom: Classroom, simcord_bot: StudyB
     assert await table_of(simcord_bot, result) == "name,math,art\nann,3,1\nbob,1,5.5\ncy,2,2\n"
 
 
+@pytest.mark.parametrize(
+    ("case", "name", "way"),
+    [
+        (PCA, "my.ods", "command"),
+        (FACTORIZE, "my.xlsx", "command"),
+        (PCA, "my.xlsx", "form"),
+        (FACTORIZE, "my.ods", "form"),
+        (FACTORIZE, "my.ods", "message"),
+    ],
+    ids=lambda value: value.command if isinstance(value, Case) else value,
+)
+async def test_a_workbook_comes_by_every_way(
+    classroom: Classroom, simcord_bot: StudyBot, case: Case, name: str, way: str
+) -> None:
+    rows = [line.replace("?", "").split(",") for line in case.table.split()]
+    write = ods if name.endswith("ods") else xlsx
+    file = (name, write({"Mine": [[_cell(word) for word in row] for row in rows]}))
+    student, channel = classroom.student, classroom.channel
+
+    if way == "command":
+        result = await student.slash(channel, case.command, file=file)
+    elif way == "form":
+        form = await student.slash(channel, case.command)
+        result = await student.submit_modal(form, {"file": file})
+    else:
+        message = await classroom.other.send(channel, "here", attachments=[file])
+        result = await student.context_menu(channel, case.menu, message)
+
+    assert table_of(simcord_bot, result) == case.table.replace("?", "")
+
+
+def _cell(word: str) -> float | str | None:
+    return float(word) if word.isdigit() else word or None
+
+
 def _sheets_menu(message: ResponseMessage) -> str:
     (menu,) = re.findall(r"linalg:[a-z]+sheet:_sheets:\d+:[0-9a-f]{12}", str(message.components))
     return menu
@@ -415,6 +450,25 @@ async def test_a_table_is_edited_in_place(classroom: Classroom, simcord_bot: Stu
     assert "eve" in (await question(simcord_bot, answer)).inputs["data"]
     assert posts.read(answer).title.startswith("1 component explains")
     assert (await question(simcord_bot, answer)).inputs["components"] == "1"
+
+
+async def test_a_table_of_a_workbook_is_edited_in_place(
+    classroom: Classroom, simcord_bot: StudyBot
+) -> None:
+    book = xlsx({"Mine": [["", "Up", "Shrek"], ["ann", 5, 1], ["bob", 4, 2], ["cy", 1, 5]]})
+    result = await classroom.student.slash(classroom.channel, "factorize", file=("my.xlsx", book))
+    form = await classroom.student.click(posts.response(result), label="Edit")
+    assert "ann,5,1" in str(form.modal)
+
+    changed = await classroom.student.submit_modal(
+        form, {"ratings": RATINGS, "rank": "1", "method": "gd"}
+    )
+
+    answer = posts.response(changed)
+    assert answer.id == posts.response(result).id
+    asked = question(simcord_bot, answer).inputs
+    assert (asked["ratings"], asked["rank"], asked["method"]) == (RATINGS.strip(), "1", "gd")
+    assert posts.read(answer).title == "4×3 ≈ 4×1 times 1×3"
 
 
 async def test_a_long_table_is_not_put_into_a_form(classroom: Classroom) -> None:

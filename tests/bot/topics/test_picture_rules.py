@@ -108,6 +108,54 @@ RATINGS = st.tuples(st.integers(3, 8), st.integers(3, 8)).flatmap(
     ).map(lambda rows: "\n".join(" ".join(row) for row in rows))
 )
 
+
+@st.composite
+def layers(draw: st.DrawFn) -> dict[str, str]:
+    """Draw one layer, of the plane as often as of another size."""
+    m, n = draw(st.one_of(st.just((2, 2)), st.tuples(st.integers(1, 9), st.integers(1, 9))))
+    return {
+        "x": draw(vectors(n)),
+        "w": draw(matrices(m, n)),
+        "b": draw(st.one_of(st.just(""), vectors(m))),
+        "activation": draw(st.sampled_from(["relu", "none", "sigmoid", "softmax"])),
+    }
+
+
+@st.composite
+def two_layers(draw: st.DrawFn) -> dict[str, str]:
+    n, m, k = (draw(st.integers(1, 7)) for _ in range(3))
+    return {
+        "x": draw(vectors(n)),
+        "w1": draw(matrices(m, n)),
+        "b1": draw(vectors(m)),
+        "w2": draw(matrices(k, m)),
+        "b2": draw(st.one_of(st.just(""), vectors(k))),
+    }
+
+
+@st.composite
+def embeddings(draw: st.DrawFn) -> dict[str, str]:
+    found = draw(st.lists(WORDS, min_size=2, max_size=12, unique=True))
+    weights = matrices(len(found), draw(st.integers(1, 8)))
+    return {
+        "words": " ".join(found),
+        "matrix": draw(st.one_of(st.just(""), weights)),
+        "word": draw(st.sampled_from(["", *found])),
+    }
+
+
+@st.composite
+def clouds(draw: st.DrawFn) -> dict[str, str]:
+    """Draw named points in space, whose columns are spread differently."""
+    heads = draw(st.lists(NAMES, min_size=3, max_size=3))
+    sizes = draw(st.lists(st.sampled_from([1, 5, 40]), min_size=3, max_size=3))
+    m = draw(st.integers(3, 14))
+    cells = [st.decimals(-size, size, places=2) for size in sizes]
+    rows = [[f"{draw(NAMES)} {i}", *(str(draw(cell)) for cell in cells)] for i in range(m)]
+    header = ["name", *(f"{name} {k}" for k, name in enumerate(heads))]
+    return {"data": "\n".join(",".join(row) for row in (header, *rows))}
+
+
 KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
     ("dot", ANY_PAIR),
     ("dot", pairs(2)),
@@ -173,6 +221,10 @@ KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
             }
         ),
     ),
+    ("data plane", clouds()),
+    ("data embed", embeddings()),
+    ("network layer", layers()),
+    ("network two", two_layers()),
     ("words near", st.fixed_dictionaries({"word": WORDS})),
     ("words analogy", st.fixed_dictionaries({"words": several(2, 4, ("+", "-"))})),
     ("words map", st.fixed_dictionaries({"words": several(3, 40, ("", "", ">"))})),

@@ -42,6 +42,7 @@ async def test_discord_offers_study_to_those_who_manage_channels(school: School)
 
     assert int(data["default_member_permissions"]) == discord.Permissions.manage_channels.flag
     assert data["contexts"] == [0]
+    assert data["integration_types"] == [0]
     with pytest.raises(simcord.SetupError, match="default-member-permissions"):
         await school.student.slash(school.channel, "study channel", channel=school.study)
 

@@ -234,6 +234,19 @@ def test_rows_are_named_or_numbered(rows: str, title: str) -> None:
     assert answer(PEOPLE, rows).title == title
 
 
+@pytest.mark.parametrize("name", [*TABLES])
+def test_the_row_that_was_named_comes_first_and_the_nearest_of_all_follows(name: str) -> None:
+    data = la.parse_data(TABLES[name])
+    between = squareform(pdist(standardized(data.values)))
+    np.fill_diagonal(between, np.inf)
+
+    for row, label in enumerate(data.row_labels):
+        title = answer(TABLES[name], label).title
+
+        near = data.row_labels[between[row].argmin()]
+        assert title.split(";")[0] == f"Most like {label}: {near}"
+
+
 def test_a_name_may_have_a_comma_or_be_a_number() -> None:
     table = 'name,x,y\n"Berlin, East",1,2\nBonn,3,4\nBremen,9,9\n"a and b",5,1\n'
     numbered = "id,x,y\n3,1,2\n1,3,4\n2,9,9\n"

@@ -110,6 +110,20 @@ async def test_the_examples_are_offered(classroom: Classroom) -> None:
         assert [choice["value"] for choice in choices] == offered
 
 
+async def test_a_value_typed_in_full_is_offered_before_the_examples(
+    classroom: Classroom, simcord_bot: StudyBot
+) -> None:
+    for name in ("it", "its"):
+        await simcord_bot.store.people.set_variable(classroom.student.id, name, "[1 2; 3 4]")
+
+    choices = await classroom.student.autocomplete(classroom.channel, "data rows", "data", "it")
+
+    assert any("it" in example for example in EXAMPLES)
+    found = [choice["value"] for choice in choices]
+    assert found[0] == "it"
+    assert set(found[1:]) == {"its", *(example for example in EXAMPLES if "it" in example)}
+
+
 def test_each_example_is_there() -> None:
     assert [*TABLES] == [*EXAMPLES]
     assert all(table(name).count("\n") > 9 for name in EXAMPLES)

@@ -93,7 +93,7 @@ def test_names_stand_above_their_factors_in_their_colours() -> None:
             "qr",
             "3 0 0; 4 5 0; 0 0 1",
             "A = Q R: R is a triangle",
-            "R ≈ [5, 4, 0; 0, 3, 0; 0, 0, 1]",
+            "R = [5, 4, 0; 0, 3, 0; 0, 0, 1]",
         ),
     ],
 )
@@ -110,7 +110,7 @@ def test_q_has_no_empty_triangle() -> None:
 
     assert len(found.fills("first")) == 9
     assert len(found.fills("second")) == 6
-    assert {"Q ≈", "R ≈"} <= {*found.words}
+    assert {"Q", "R"} <= {*found.words}
 
 
 def test_fractions_are_exact_where_there_is_room_and_else_rounded_and_said_so() -> None:

@@ -95,14 +95,14 @@ def test_the_lectures_table_is_answered_with_its_hand_made_vectors() -> None:
         assert words in alt
 
 
-@pytest.mark.parametrize("method", ["als", "plain", "wals", "svd", "nmf"])
+@pytest.mark.parametrize("method", ["als", "plain", "wals", "svd", "nmf", "gd"])
 def test_every_method_answers_the_lectures_table(method: str) -> None:
     found = answer(LECTURE, method=method)
 
     assert f"({method})" in found.facts[1]
     assert found.working is not None
     assert "largest dot product" in found.meaning
-    assert len(found.draw_more) == 3
+    assert len(found.draw_more) == 3 + (method == "gd")
 
 
 def test_the_ready_example_is_the_lectures_table() -> None:
@@ -329,7 +329,7 @@ def test_rank_and_method_can_be_chosen() -> None:
 
     rank, method = full.choices
     assert (rank.name, [value for value, _ in rank.values]) == ("rank", ["1", "2", "3", "4"])
-    assert [value for value, _ in method.values] == ["plain", "als", "wals", "svd", "nmf"]
+    assert [value for value, _ in method.values] == ["plain", "als", "wals", "svd", "nmf", "gd"]
     assert [value for value, _ in blank.choices[0].values] == ["1", "2", "3"]
     assert "svd" not in dict(blank.choices[1].values)
     assert "nmf" not in dict(answer("1,-2\n3,4\n5,1", method="plain").choices[1].values)
@@ -342,7 +342,7 @@ def test_biases_are_said_plainly() -> None:
     assert "the mean, a bias of the person, a bias of the item" in found.meaning
 
 
-@pytest.mark.parametrize("method", ["als", "plain", "wals", "nmf"])
+@pytest.mark.parametrize("method", ["als", "plain", "wals", "nmf", "gd"])
 def test_the_steps_lead_from_one_entry_to_the_error(method: str) -> None:
     pages = answering.steps(question(SMALL, rank="2", method=method), Style())
 
@@ -371,7 +371,7 @@ def test_the_normal_equations_in_the_steps_are_true() -> None:
     [
         ({"rank": "4"}, "rank", "from 1 to 3, not 4"),
         ({"rank": "0"}, "rank", "from 1 to 3"),
-        ({"method": "magic"}, "method", "plain, als, wals, svd, nmf"),
+        ({"method": "magic"}, "method", "plain, als, wals, svd, nmf, gd"),
         ({"method": "svd"}, "method", "a number in every cell"),
         ({"ratings": " "}, "ratings", "no table"),
         ({"ratings": "?,?\n?,?"}, "ratings", ""),
@@ -386,7 +386,7 @@ def test_what_cannot_be_is_refused_by_name(inputs: dict[str, str], source: str, 
 
 @pytest.mark.parametrize("ratings", ["5", "1,2,3", "0,0\n0,0", "3,?\n?,3"])
 def test_the_smallest_and_dullest_tables_are_answered(ratings: str) -> None:
-    for method in ("als", "plain"):
+    for method in ("als", "plain", "gd"):
         found = reply(ratings, rank="2", method=method)
         assert len(found.pictures) >= 2
         assert answering.steps(question(ratings, method=method), Style())

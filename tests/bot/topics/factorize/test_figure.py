@@ -116,6 +116,16 @@ def test_a_large_table_is_in_the_order_of_the_first_axis_that_separates(
         assert lefts == sorted(lefts)
 
 
+def test_without_any_axis_a_large_table_keeps_its_order_and_says_none() -> None:
+    found = factorize(np.full((20, 3), 2.0), 1, "als")
+    assert not found.items.any()
+
+    arranged = Arranged.of(found, naming(20, 3))
+
+    assert arranged.order == ""
+    assert arranged.people == naming(20, 3).people
+
+
 @pytest.mark.parametrize("size", [4, 12])
 def test_a_small_table_keeps_its_order(size: int) -> None:
     found = factorize(ratings(size, size, 0.2), 2, "plain")

@@ -9,8 +9,9 @@ from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import Line, Marks, Written
 from bot.formula.node import text
 from bot.topics.factorize import ranks
+from bot.topics.factorize.error_axis import shown
 from bot.topics.factorize.presses import compare_ranks
-from bot.topics.factorize.ranks_figure import draw_ranks, shown
+from bot.topics.factorize.ranks_figure import draw_ranks
 from bot.topics.kit import answering
 from bot.topics.kit.outcome import Press, Show
 from bot.topics.kit.question import Question
@@ -47,6 +48,7 @@ def written(picture: Painted) -> list[str]:
     [
         ({}, True),
         ({"method": "svd"}, True),
+        ({"method": "gd"}, True),
         ({"method": "als"}, True),
         ({"method": "wals"}, False),
         ({"ratings": "1,2\n3,5\n4,4"}, False),
@@ -70,11 +72,11 @@ async def test_the_button_asks_for_the_comparison() -> None:
     assert [picture.name for picture in reply.pictures] == ["ranks.png"]
 
 
-@pytest.mark.parametrize("method", ["plain", "svd", "als", "nmf"])
+@pytest.mark.parametrize("method", ["plain", "svd", "gd", "als", "nmf"])
 def test_the_answer_says_what_cross_validation_finds(method: str) -> None:
     reply = answering.reply(question(compare="ranks", method=method), Style())
     table = np.array([[float(x) for x in row.split(",")] for row in TABLE.split("\n")])
-    way = "plain" if method == "svd" else method
+    way = "plain" if method in ("svd", "gd") else method
     errors = held_out(table, [1, 2, 3, 4], way)  # pyright: ignore[reportArgumentType]
 
     assert reply.facts == (

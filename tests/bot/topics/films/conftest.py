@@ -20,7 +20,7 @@ from bot.models.service import Models
 from bot.store import Store
 from bot.topics.kit.outcome import Request
 from bot.topics.kit.registry import Registry
-from bot.topics.kit.services import Services
+from bot.topics.kit.services import Running, Services
 from bot.workers import Workers
 
 ANN, BEN, HERE, THERE = 1, 2, 10, 20
@@ -92,7 +92,14 @@ class Place:
     def services(self) -> Services:
         """What hooks are handed; of the workers they need none."""
         workers = Workers(Config(), give_way, preload=give_way.__module__)
-        return Services(self.store, workers, self.models, Registry([]), forget=lambda _: None)
+        return Services(
+            self.store,
+            workers,
+            self.models,
+            Registry([]),
+            forget=lambda _: None,
+            running=lambda: Running("0", 0, None, 0),
+        )
 
     def request(self, command: str, user: int = ANN, **inputs: str) -> Request:
         """Return what somebody sends."""

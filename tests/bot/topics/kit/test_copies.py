@@ -124,11 +124,17 @@ def test_eigenvalues_are_copied_with_all_their_digits(
 
 
 def test_eigenvectors_are_copied_with_all_their_digits() -> None:
-    lines = copied("matrix eigen", a="[1 1;1 0]").text.splitlines()
-    ratio = (1 + math.sqrt(5)) / 2
-    x, y = notation.parse_vector(lines[2])
+    # λ³ = 2, and v = [λ², λ, 1]
+    lines = copied("matrix eigen", a="[0 0 2;1 0 0;0 1 0]").text.splitlines()
+    x, y, z = notation.parse_vector(lines[2])
     assert lines[2].startswith("   v ≈ [")
-    assert float(x / y) == pytest.approx(ratio, rel=1e-14)
+    assert float(x / y) == pytest.approx(2 ** (1 / 3), rel=1e-14)
+    assert float(y / z) == pytest.approx(2 ** (1 / 3), rel=1e-14)
+
+
+def test_quadratic_eigenvectors_are_copied_exactly() -> None:
+    lines = copied("matrix eigen", a="[1 1;1 0]").text.splitlines()
+    assert lines[2] == "   v = [1 + √5, 2]"
 
 
 @pytest.mark.parametrize(

@@ -211,6 +211,10 @@ def test_the_camera_rises() -> None:
     assert "The camera rises" in pictures[0].alt
 
 
+def test_a_long_cloud_leaves_no_room_unused() -> None:
+    drawn("-9.02 .76 .02; .6 -.07 0; -10.53 .42 .01", Style())
+
+
 def test_the_steps_are_of_the_farthest_point() -> None:
     working = answering.answer(asked(examples.FLOORS), STILL).working
 

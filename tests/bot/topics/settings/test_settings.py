@@ -12,6 +12,7 @@ from bot.drawing.style import Style
 from bot.errors import UserError
 from bot.topics.kit.outcome import Request
 from bot.topics.settings import asking
+from bot.workers import Lane
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 
@@ -29,10 +30,10 @@ def styles(simcord_bot: StudyBot, monkeypatch: pytest.MonkeyPatch) -> list[Style
     seen: list[Style] = []
     run = simcord_bot.workers.run
 
-    async def watched(function: Callable[..., Any], *args: Any) -> Any:
+    async def watched(lane: Lane, function: Callable[..., Any], *args: Any) -> Any:
         if args[0] == "bot.topics.kit.answering:reply":
             seen.append(args[2])
-        return await run(function, *args)
+        return await run(lane, function, *args)
 
     monkeypatch.setattr(simcord_bot.workers, "run", watched)
     return seen

@@ -197,7 +197,7 @@ def test_a_special_matrix_is_recognised(typed: str, title: str, sentence: str) -
         ("2 0; 0 2", "λ = 2 (twice): every line stays"),
         ("0 0; 0 0", "λ = 0 (twice): every line shrinks to a point"),
         # λ² − λ − 1 = 0, the golden ratio
-        ("1 1; 1 0", "λ = 1/2 + √5/2 ≈ 1.618, v ≈ [0.8507, 0.5257]"),
+        ("1 1; 1 0", "λ = 1/2 + √5/2 ≈ 1.618, v = [1 + √5, 2]"),
         # 2.5² + 15/4 = 10
         ("1 2; -3 4", "λ = 5/2 ± √15/2 i ≈ 2.5 ± 1.9365i: no line stays"),
         ("0 -2; 1 0", "λ = ±√2 i ≈ ±1.4142i: no line stays"),

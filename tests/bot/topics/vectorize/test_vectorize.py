@@ -217,6 +217,16 @@ def test_the_shortest_of_several_runs_counts(monkeypatch: pytest.MonkeyPatch) ->
     assert timing._shortest(run, [], 0.02) == pytest.approx(2e-3)
 
 
+def test_a_first_run_that_is_slow_to_start_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock(monkeypatch)
+    costs = iter([0.1, *[1e-4] * 20])
+
+    def run() -> None:
+        clock.now += next(costs)
+
+    assert timing._shortest(run, [], 0.02) == pytest.approx(1e-4)
+
+
 @pytest.mark.parametrize(
     ("loop", "at_once", "said"),
     [

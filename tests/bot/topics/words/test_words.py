@@ -169,3 +169,11 @@ async def test_words_are_completed(
     choices = await classroom.student.autocomplete(classroom.channel, command, option, typed)
 
     assert offered in [choice["value"] for choice in choices]
+
+
+@pytest.mark.parametrize("typed", ["cat", "king - man + cat", "art"])
+async def test_a_word_typed_in_full_is_offered_first(classroom: Classroom, typed: str) -> None:
+    choices = await classroom.student.autocomplete(classroom.channel, "words map", "words", typed)
+
+    assert choices[0]["value"] == typed
+    assert len(choices) == len({choice["value"] for choice in choices}) == 20

@@ -1,6 +1,6 @@
 """Processes that compute and draw, so that the bot itself never stalls.
 
-`Workers.run(function, *args)` is the one door. Every worker is a pebble pool of its own
+`Workers.run(lane, function, *args)` is the one door. Every worker is a pebble pool of its own
 with one process, given one job at a time: a job over its limit is killed alone, and a
 process killed from outside takes at most its own job with it. (A pebble pool of several
 processes shares its pipes and locks among them; a process killed while it waits there
@@ -10,13 +10,13 @@ breaks the whole pool.)
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import multiprocessing
 import os
 import pickle
 import sys
 import traceback
-from collections import deque
 from concurrent.futures import TimeoutError as JobTimeout
 from concurrent.futures.process import BrokenProcessPool
 from contextvars import Context
@@ -25,18 +25,26 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from bot.workers.errors import LostError, RestartError, TooBigError, TooSlowError
+from bot.workers.gate import Gate
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from multiprocessing.context import BaseContext
 
     from bot.config import Config
+    from bot.workers.queue import Lane
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
 MEGABYTE = 2**20
+
+FILES_IN_HAND = 4
+"""Uploads that are fetched and read at a time, of up to 8 MB each."""
 
 CAN_LIMIT_MEMORY = sys.platform not in ("win32", "darwin")
 """macOS accepts the limit and does not enforce it."""
@@ -45,33 +53,13 @@ BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """One thread a worker: the workers are the parallelism, and idle BLAS threads cost memory."""
 
 
-class JobError(Exception):
-    """A job gave no result, for a reason that may be shown to the asker."""
-
-
-class TooSlowError(JobError):
-    """The job reached its time limit and was stopped."""
-
-
-class TooBigError(JobError):
-    """The job reached its memory limit."""
-
-
-class LostError(JobError):
-    """The worker ended under the job."""
-
-
-class BusyError(JobError):
-    """Too many jobs are waiting; this one was not taken."""
-
-
 class Workers:
     """A fixed number of worker processes and the queue before them.
 
     Parameters
     ----------
     config
-        Number of workers, limits of time, memory and queue.
+        Number of workers, limits of time and memory.
     warm_up
         Called in each worker before its first job, to cache what jobs need.
     preload
@@ -83,10 +71,10 @@ class Workers:
         limit = config.job_megabytes * MEGABYTE
         context = _process_context(preload)
         self._new_pool = partial(ProcessPool, 1, 0, _prepare, (limit, warm_up), context)
+        self._gate = Gate(config.workers)
+        self._files = Gate(FILES_IN_HAND)
         self._idle: list[_Worker] = []
-        self._waiting: deque[asyncio.Future[_Worker]] = deque()
         self._all: list[_Worker] = []
-        self._closed = False
 
     async def start(self) -> None:
         """Start and warm up all workers."""
@@ -98,58 +86,79 @@ class Workers:
         await asyncio.gather(*(worker.run(None, _ready) for worker in self._all))
         self._idle.extend(self._all)
 
+    async def drain(self, seconds: float) -> None:
+        """Take no more jobs; return when those that run are done, or after so many seconds.
+
+        Jobs that wait fail with `RestartError`.
+        """
+        self._files.close(RestartError)
+        self._gate.close(RestartError)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._gate.empty()
+
     async def close(self) -> None:
         """Stop all workers at once, running jobs included."""
-        self._closed = True
-        for waiter in self._waiting:
-            if not waiter.done():
-                waiter.set_exception(LostError())
+        self._files.close(LostError)
+        self._gate.close(LostError)
         for worker in self._all:
             worker.give_up()
         await asyncio.gather(*(asyncio.to_thread(worker.stop) for worker in self._all))
         self._all, self._idle = [], []
 
-    async def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Return ``function(*args)``, computed in a worker.
+    @property
+    def waiting(self) -> int:
+        """Jobs that wait for a worker."""
+        return self._gate.waiting
+
+    @property
+    def restarts(self) -> int:
+        """Processes that have ended, or were stopped, and have been replaced."""
+        return sum(worker.restarts for worker in self._all)
+
+    def wait(self, lane: Lane) -> float:
+        """Return the seconds until a job of who asks would begin, roughly."""
+        return self._gate.wait(lane)
+
+    async def run(
+        self, lane: Lane, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Return ``function(*args)``, computed in a worker when the turn of who asks comes.
 
         Function, arguments and result are pickled. What the function raises is raised here.
+
+        Parameters
+        ----------
+        lane
+            Whether it is quick, draws, or reads a file.
 
         Raises
         ------
         JobError
             One of its kinds, when there is no result.
+        LookupError
+            Where nobody asks; see `bot.workers.asker`.
         """
-        worker = await self._take()
-        try:
-            return await worker.run(self._config.job_seconds, function, *args, **kwargs)
-        finally:
-            self._give_back(worker)
+        async with self._gate.turn(lane):
+            worker = self._idle.pop()
+            try:
+                return await worker.run(self._config.job_seconds, function, *args, **kwargs)
+            finally:
+                self._idle.append(worker)
 
-    async def _take(self) -> _Worker:
-        if self._closed:
-            raise LostError
-        if self._idle:
-            return self._idle.pop()
-        if len(self._waiting) >= self._config.waiting_jobs:
-            raise BusyError
-        waiter: asyncio.Future[_Worker] = asyncio.get_running_loop().create_future()
-        self._waiting.append(waiter)
-        try:
-            return await waiter
-        except asyncio.CancelledError:
-            if waiter in self._waiting:
-                self._waiting.remove(waiter)
-            elif not waiter.cancelled() and waiter.exception() is None:
-                self._give_back(waiter.result())
-            raise
+    async def run_on_file(self, read: Callable[[], Awaitable[T]], function: Callable[[T], R]) -> R:
+        """Return ``function(await read())``, computed in a worker, where ``read`` fetches a file.
 
-    def _give_back(self, worker: _Worker) -> None:
-        while self._waiting:
-            waiter = self._waiting.popleft()
-            if not waiter.done():
-                waiter.set_result(worker)
-                return
-        self._idle.append(worker)
+        A file is fetched when the turn of who asks has come, so the bot holds few at a time.
+
+        Raises
+        ------
+        JobError
+            As `run` does.
+        """
+        # All are files here; the lane of files would have but half of the places.
+        async with self._files.turn("drawing"):
+            return await self.run("files", function, await read())
 
 
 class _Worker:
@@ -160,6 +169,7 @@ class _Worker:
         self._pool = self._started_pool()
         self._result: asyncio.Future[Any] | None = None
         self._closing = False
+        self.restarts = 0
 
     async def run(
         self, seconds: float | None, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
@@ -169,6 +179,7 @@ class _Worker:
         except _PoolBrokenError:
             # It ended while idle, so the job never began and may be given to a new one.
             log.warning("An idle worker ended; a new one takes its place.")
+            self.restarts += 1
             self._pool = self._started_pool()
         try:
             return await self._attempt(seconds, function, *args, **kwargs)
@@ -209,11 +220,13 @@ class _Worker:
                 raise LostError from None
             raise
         except JobTimeout:
+            self.restarts += 1
             raise TooSlowError from None
         except MemoryError:
             raise TooBigError from None
         except ProcessExpired as error:
             log.warning("A worker ended under its job with exit code %s.", error.exitcode)
+            self.restarts += 1
             raise LostError from None
         except BrokenProcessPool:
             raise _PoolBrokenError from None

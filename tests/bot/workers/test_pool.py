@@ -7,22 +7,29 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from bot.config import Config
+from bot.times import TIMES, Times
 from bot.workers import (
     BLAS_THREADS,
-    BusyError,
+    Asker,
     LostError,
+    RestartError,
     TooBigError,
     TooSlowError,
     Workers,
+    asked_by,
 )
+from bot.workers.pool import FILES_IN_HAND
 from linalg_engine.errors import InputError
 from tests.bot import jobs
 
@@ -34,14 +41,23 @@ needs_kill = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 @asynccontextmanager
 async def started(
-    workers: int = 1, *, seconds: float = 60, waiting: int = 40, megabytes: int = 1024
+    workers: int = 1, *, seconds: float = 60, megabytes: int = 1024
 ) -> AsyncIterator[Workers]:
-    pool = Workers(Config(None, workers, seconds, megabytes, waiting), jobs.warm_up, jobs.__name__)
+    pool = Workers(Config(None, workers, seconds, megabytes), jobs.warm_up, jobs.__name__)
     await pool.start()
     try:
         yield pool
     finally:
         await pool.close()
+
+
+people = count(1)
+
+
+async def run(pool: Workers, function: Callable[..., Any], *args: Any) -> Any:
+    """Run a job for somebody who has none yet."""
+    with asked_by(Asker(next(people))):
+        return await pool.run("drawing", function, *args)
 
 
 @dataclass(frozen=True)
@@ -117,19 +133,56 @@ def kill(pid: int) -> None:
     os.kill(pid, signal.SIGKILL)
 
 
+# What is measured
+
+
+async def test_the_time_of_a_job_goes_to_whom_it_is_for(gate: Gate) -> None:
+    times, others = Times(), Times()
+    async with started() as pool:
+        TIMES.set(times)
+        running = asyncio.ensure_future(run(pool, jobs.knock, gate.port))
+        visitor = await gate.visitor()
+        TIMES.set(others)
+        waiting = asyncio.ensure_future(run(pool, jobs.double, 4))
+        await asyncio.sleep(0)
+        assert pool.waiting == 1
+        visitor.let_through()
+        await soon(running)
+        assert await soon(waiting) == 8
+        assert pool.waiting == 0
+
+    assert times.computing > 0
+    assert 0 < others.waiting <= times.computing
+    assert others.computing > 0
+    assert times.waiting < times.computing
+
+
+@needs_kill
+async def test_replaced_processes_are_counted(gate: Gate) -> None:
+    async with started() as pool:
+        assert pool.restarts == 0
+        running = asyncio.ensure_future(run(pool, jobs.knock, gate.port))
+        kill((await gate.visitor()).pid)
+        with pytest.raises(LostError):
+            await soon(running)
+        assert await run(pool, jobs.double, 2) == 4
+
+        assert pool.restarts == 1
+
+
 # What goes right
 
 
 async def test_twenty_jobs_at_once_are_all_answered() -> None:
     async with started(2) as pool:
-        found = await asyncio.gather(*(pool.run(jobs.double, n) for n in range(20)))
+        found = await asyncio.gather(*(run(pool, jobs.double, n) for n in range(20)))
 
     assert found == [2 * n for n in range(20)]
 
 
 async def test_jobs_run_side_by_side_in_other_processes(gate: Gate) -> None:
     async with started(2) as pool:
-        tasks = [asyncio.create_task(pool.run(jobs.knock, gate.port)) for _ in range(2)]
+        tasks = [asyncio.create_task(run(pool, jobs.knock, gate.port)) for _ in range(2)]
         visitors = [await gate.visitor(), await gate.visitor()]
 
         assert len({os.getpid(), *(visitor.pid for visitor in visitors)}) == 3
@@ -141,8 +194,8 @@ async def test_jobs_run_side_by_side_in_other_processes(gate: Gate) -> None:
 
 async def test_every_process_is_prepared_before_its_first_job() -> None:
     async with started(2) as pool:
-        prepared = await asyncio.gather(*(pool.run(jobs.was_prepared) for _ in range(4)))
-        threads = [await pool.run(jobs.variable, name) for name in BLAS_THREADS]
+        prepared = await asyncio.gather(*(run(pool, jobs.was_prepared) for _ in range(4)))
+        threads = [await run(pool, jobs.variable, name) for name in BLAS_THREADS]
 
     assert prepared == [True] * 4
     assert threads == ["1"] * 3
@@ -151,7 +204,7 @@ async def test_every_process_is_prepared_before_its_first_job() -> None:
 async def test_what_a_person_did_wrong_comes_back_whole() -> None:
     async with started() as pool:
         with pytest.raises(InputError, match=r"No\.") as caught:
-            await pool.run(jobs.complain)
+            await run(pool, jobs.complain)
 
     error = caught.value
     assert (error.problem, error.text, error.position) == ("No.", "1 x", 2)
@@ -160,34 +213,34 @@ async def test_what_a_person_did_wrong_comes_back_whole() -> None:
 
 async def test_an_unexpected_error_comes_back_and_the_process_stays() -> None:
     async with started() as pool:
-        before = await pool.run(os.getpid)
+        before = await run(pool, os.getpid)
         with pytest.raises(KeyError, match="lost key"):
-            await pool.run(jobs.fail, "lost key")
+            await run(pool, jobs.fail, "lost key")
 
-        assert await pool.run(os.getpid) == before
+        assert await run(pool, os.getpid) == before
 
 
 async def test_an_error_that_cannot_be_sent_still_says_what_it_was() -> None:
     async with started() as pool:
         with pytest.raises(Exception, match="the truth"):
-            await pool.run(jobs.fail_stubbornly)
+            await run(pool, jobs.fail_stubbornly)
 
 
 async def test_a_job_that_ends_python_fails_alone() -> None:
     async with started() as pool:
-        before = await pool.run(os.getpid)
+        before = await run(pool, os.getpid)
         with pytest.raises(RuntimeError, match="ended itself with exit code 3"):
-            await pool.run(jobs.leave)
+            await run(pool, jobs.leave)
 
-        assert await pool.run(os.getpid) == before
+        assert await run(pool, os.getpid) == before
 
 
 async def test_a_job_that_cannot_be_sent_is_refused_and_the_next_is_served() -> None:
     async with started() as pool:
         with pytest.raises((AttributeError, pickle.PicklingError)):  # which, is up to Python
-            await pool.run(lambda: 1)
+            await run(pool, lambda: 1)
 
-        assert await pool.run(jobs.double, 4) == 8
+        assert await run(pool, jobs.double, 4) == 8
 
 
 # Limits
@@ -195,20 +248,20 @@ async def test_a_job_that_cannot_be_sent_is_refused_and_the_next_is_served() -> 
 
 async def test_a_job_that_never_ends_is_stopped_and_the_next_is_served() -> None:
     async with started(1, seconds=0.2) as pool:
-        pid = await pool.run(os.getpid)
+        pid = await run(pool, os.getpid)
         with pytest.raises(TooSlowError):
-            await pool.run(jobs.never_end)
+            await run(pool, jobs.never_end)
 
         await gone(pid)
-        assert await pool.run(os.getpid) != pid
+        assert await run(pool, os.getpid) != pid
 
 
 async def test_others_go_on_beside_a_job_that_never_ends(gate: Gate) -> None:
     async with started(2) as pool:
-        endless = asyncio.create_task(pool.run(jobs.knock, gate.port))
+        endless = asyncio.create_task(run(pool, jobs.knock, gate.port))
         await gate.visitor()
 
-        found = [await pool.run(jobs.double, n) for n in range(5)]
+        found = [await run(pool, jobs.double, n) for n in range(5)]
 
         assert found == [0, 2, 4, 6, 8]
         assert not endless.done()
@@ -218,28 +271,12 @@ async def test_others_go_on_beside_a_job_that_never_ends(gate: Gate) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to RLIMIT_AS")
 async def test_a_job_that_wants_too_much_memory_is_refused_it() -> None:
     async with started(1, megabytes=1024) as pool:
-        pid = await pool.run(os.getpid)
+        pid = await run(pool, os.getpid)
         with pytest.raises(TooBigError):
-            await pool.run(jobs.fill_memory, 2**27)  # of 8 bytes: 1024 MB
+            await run(pool, jobs.fill_memory, 2**27)  # of 8 bytes: 1024 MB
 
-        assert await pool.run(jobs.fill_memory, 2**10) == 2**13
-        assert await pool.run(os.getpid) == pid
-
-
-async def test_more_waiting_than_allowed_is_busy_at_once(gate: Gate) -> None:
-    async with started(1, waiting=1) as pool:
-        working = asyncio.create_task(pool.run(jobs.knock, gate.port))
-        visitor = await gate.visitor()
-        waiting = asyncio.create_task(pool.run(jobs.double, 1))
-        await asyncio.sleep(0)
-
-        with pytest.raises(BusyError):
-            await pool.run(jobs.double, 2)
-
-        visitor.let_through()
-        assert await soon(working) == visitor.pid
-        assert await soon(waiting) == 2
-        assert await pool.run(jobs.double, 3) == 6
+        assert await run(pool, jobs.fill_memory, 2**10) == 2**13
+        assert await run(pool, os.getpid) == pid
 
 
 # Killed from outside
@@ -248,7 +285,7 @@ async def test_more_waiting_than_allowed_is_busy_at_once(gate: Gate) -> None:
 @needs_kill
 async def test_a_killed_worker_loses_only_its_own_job(gate: Gate) -> None:
     async with started(2) as pool:
-        tasks = [asyncio.create_task(pool.run(jobs.knock, gate.port)) for _ in range(2)]
+        tasks = [asyncio.create_task(run(pool, jobs.knock, gate.port)) for _ in range(2)]
         victim, survivor = await gate.visitor(), await gate.visitor()
 
         kill(victim.pid)
@@ -259,30 +296,30 @@ async def test_a_killed_worker_loses_only_its_own_job(gate: Gate) -> None:
         survivor.let_through()
 
         assert await soon(kept) == survivor.pid
-        pids = {await pool.run(os.getpid) for _ in range(4)}
+        pids = {await run(pool, os.getpid) for _ in range(4)}
         assert victim.pid not in pids
 
 
 @needs_kill
 async def test_a_worker_killed_while_idle_loses_nothing() -> None:
     async with started(1) as pool:
-        pid = await pool.run(os.getpid)
+        pid = await run(pool, os.getpid)
         kill(pid)
         await gone(pid)
 
-        assert await pool.run(os.getpid) != pid
+        assert await run(pool, os.getpid) != pid
 
 
 @needs_kill
 async def test_a_worker_killed_at_the_last_moment_costs_at_most_one_job() -> None:
     async with started(1) as pool:
         for _ in range(5):
-            pid = await pool.run(os.getpid)
+            pid = await run(pool, os.getpid)
             kill(pid)
             try:
-                found = await pool.run(os.getpid)
+                found = await run(pool, os.getpid)
             except LostError:
-                found = await pool.run(os.getpid)
+                found = await run(pool, os.getpid)
             assert found != pid
 
 
@@ -291,22 +328,22 @@ async def test_a_worker_killed_at_the_last_moment_costs_at_most_one_job() -> Non
 
 async def test_a_cancelled_job_gives_its_worker_back(gate: Gate) -> None:
     async with started(1) as pool:
-        endless = asyncio.create_task(pool.run(jobs.knock, gate.port))
+        endless = asyncio.create_task(run(pool, jobs.knock, gate.port))
         visitor = await gate.visitor()
 
         endless.cancel()
 
         async with asyncio.timeout(PATIENCE):
-            assert await pool.run(jobs.double, 4) == 8
+            assert await run(pool, jobs.double, 4) == 8
         await gone(visitor.pid)
 
 
 async def test_a_cancelled_waiter_is_passed_over(gate: Gate) -> None:
     async with started(1) as pool:
-        working = asyncio.create_task(pool.run(jobs.knock, gate.port))
+        working = asyncio.create_task(run(pool, jobs.knock, gate.port))
         visitor = await gate.visitor()
-        impatient = asyncio.create_task(pool.run(jobs.double, 1))
-        patient = asyncio.create_task(pool.run(jobs.double, 2))
+        impatient = asyncio.create_task(run(pool, jobs.double, 1))
+        patient = asyncio.create_task(run(pool, jobs.double, 2))
         await asyncio.sleep(0)
 
         impatient.cancel()
@@ -317,42 +354,40 @@ async def test_a_cancelled_waiter_is_passed_over(gate: Gate) -> None:
         assert impatient.cancelled()
 
 
-async def test_a_waiter_cancelled_as_its_turn_comes_gives_its_worker_back(
-    gate: Gate, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with started(1) as pool:
-        give_back = pool._give_back
-        working = asyncio.create_task(pool.run(jobs.knock, gate.port))
-        visitor = await gate.visitor()
-        unlucky = asyncio.create_task(pool.run(jobs.double, 1))
-        await asyncio.sleep(0)
-        monkeypatch.setattr(
-            pool, "_give_back", lambda worker: (give_back(worker), unlucky.cancel())
-        )
-
-        visitor.let_through()
-        await soon(working)
-
-        async with asyncio.timeout(PATIENCE):
-            assert await pool.run(jobs.double, 4) == 8
-        assert unlucky.cancelled()
+# Files
 
 
-async def test_a_cancelled_waiter_leaves_its_place_to_another(gate: Gate) -> None:
-    async with started(1, waiting=1) as pool:
-        working = asyncio.create_task(pool.run(jobs.knock, gate.port))
-        visitor = await gate.visitor()
-        impatient = asyncio.create_task(pool.run(jobs.double, 1))
-        await asyncio.sleep(0)
-        impatient.cancel()
-        await asyncio.wait({impatient})
+async def test_a_file_is_read_in_a_worker() -> None:
+    async def read() -> int:
+        return 21
 
-        patient = asyncio.create_task(pool.run(jobs.double, 2))
-        await asyncio.sleep(0)
-        visitor.let_through()
+    async with started() as pool:
+        with asked_by(Asker(1)):
+            assert await pool.run_on_file(read, jobs.double) == 42
 
-        assert await soon(working) == visitor.pid
-        assert await soon(patient) == 4
+
+async def test_files_are_not_fetched_before_their_turn(gate: Gate) -> None:
+    fetched: list[int] = []
+
+    async def read(number: int) -> int:
+        fetched.append(number)
+        return gate.port
+
+    async def send(pool: Workers, number: int) -> int:
+        with asked_by(Asker(number)):
+            return await pool.run_on_file(partial(read, number), jobs.knock)
+
+    async with started(2) as pool:
+        tasks = [asyncio.create_task(send(pool, k)) for k in range(FILES_IN_HAND + 2)]
+        for served in range(len(tasks)):
+            visitor = await gate.visitor()
+            assert fetched == list(range(min(FILES_IN_HAND + served, len(tasks))))
+            # One file is in a worker; the other worker is for what is no file.
+            assert await run(pool, jobs.double, 4) == 8
+            visitor.let_through()
+
+        for task in tasks:
+            await soon(task)
 
 
 # The end
@@ -360,11 +395,11 @@ async def test_a_cancelled_waiter_leaves_its_place_to_another(gate: Gate) -> Non
 
 async def test_closing_ends_every_process(gate: Gate) -> None:
     async with started(2) as pool:
-        tasks = [asyncio.create_task(pool.run(jobs.knock, gate.port)) for _ in range(2)]
+        tasks = [asyncio.create_task(run(pool, jobs.knock, gate.port)) for _ in range(2)]
         pids = [(await gate.visitor()).pid, (await gate.visitor()).pid]
         for task in tasks:
             task.cancel()
-        pids.append(await pool.run(os.getpid))
+        pids.append(await run(pool, os.getpid))
 
     for pid in pids:
         await gone(pid)
@@ -373,7 +408,7 @@ async def test_closing_ends_every_process(gate: Gate) -> None:
 
 async def test_closing_ends_the_wait_for_a_running_job(gate: Gate) -> None:
     async with started(1) as pool:
-        working = asyncio.create_task(pool.run(jobs.knock, gate.port))
+        working = asyncio.create_task(run(pool, jobs.knock, gate.port))
         await gate.visitor()
 
     await asyncio.wait({working}, timeout=PATIENCE)
@@ -384,23 +419,61 @@ async def test_closing_ends_the_wait_for_a_running_job(gate: Gate) -> None:
 
 async def test_whoever_cancels_a_job_is_told_of_no_loss(gate: Gate) -> None:
     async with started(1) as pool:
-        working = asyncio.create_task(pool.run(jobs.knock, gate.port))
+        working = asyncio.create_task(run(pool, jobs.knock, gate.port))
         await gate.visitor()
         working.cancel()
 
         with pytest.raises(asyncio.CancelledError):
             await soon(working)
 
-        assert await pool.run(jobs.double, 2) == 4
+        assert await run(pool, jobs.double, 2) == 4
 
 
 async def test_closing_ends_the_wait_for_a_worker(gate: Gate) -> None:
     async with started(1) as pool:
-        working = asyncio.create_task(pool.run(jobs.knock, gate.port))
+        working = asyncio.create_task(run(pool, jobs.knock, gate.port))
         await gate.visitor()
-        waiting = asyncio.create_task(pool.run(jobs.double, 1))
+        waiting = asyncio.create_task(run(pool, jobs.double, 1))
         await asyncio.sleep(0)
 
     await asyncio.wait({waiting}, timeout=PATIENCE)
     working.cancel()
     assert waiting.done()
+
+
+async def test_draining_answers_what_runs_and_refuses_what_waits(gate: Gate) -> None:
+    async with started(1) as pool:
+        working = asyncio.create_task(run(pool, jobs.knock, gate.port))
+        visitor = await gate.visitor()
+        waiting = asyncio.create_task(run(pool, jobs.double, 1))
+        await asyncio.sleep(0)
+
+        draining = asyncio.create_task(pool.drain(PATIENCE))
+        with pytest.raises(RestartError):
+            await soon(waiting)
+        with pytest.raises(RestartError):
+            await run(pool, jobs.double, 2)
+        assert not draining.done()
+        visitor.let_through()
+
+        assert await soon(working) == visitor.pid
+        async with asyncio.timeout(PATIENCE):
+            await draining
+
+
+async def test_draining_waits_no_longer_than_it_is_given(gate: Gate) -> None:
+    async with started(1) as pool:
+        working = asyncio.create_task(run(pool, jobs.knock, gate.port))
+        await gate.visitor()
+
+        await pool.drain(0)
+
+        assert not working.done()
+        working.cancel()
+
+
+async def test_draining_without_jobs_is_done_at_once() -> None:
+    async with started(1) as pool:
+        await pool.drain(0)
+        with pytest.raises(RestartError):
+            await run(pool, jobs.double, 2)

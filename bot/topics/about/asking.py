@@ -1,0 +1,26 @@
+"""What `/about` says, in the bot's own process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.topics.kit.outcome import Note
+
+if TYPE_CHECKING:
+    from bot.topics.kit.outcome import Request
+    from bot.topics.kit.services import Services
+
+KEPT = "`/privacy export` shows what is kept about you, `/privacy delete` forgets it."
+
+
+async def about(_: Request, services: Services) -> Note:
+    """Return the version, uptime, latency, servers, and the host's pages."""
+    running = services.running()
+    since = int(running.since)
+    servers = f"{running.servers:,} server{'' if running.servers == 1 else 's'}"
+    facts = [f"Up since <t:{since}:f>, <t:{since}:R>", f"in {servers}"]
+    if running.latency is not None:
+        facts.append(f"Discord answers in {1000 * running.latency:.0f} ms")
+    links = " · ".join(f"[{name}]({address})" for name, address in running.pages)
+    lines = [f"### study-bot {running.version}", " · ".join(facts), links, KEPT]
+    return Note(("\n".join(filter(None, lines)),))

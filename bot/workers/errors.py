@@ -1,0 +1,41 @@
+"""Why a job gave no result."""
+
+from __future__ import annotations
+
+
+class JobError(Exception):
+    """A job gave no result, for a reason that may be shown to the asker."""
+
+
+class TooSlowError(JobError):
+    """The job reached its time limit and was stopped."""
+
+
+class TooBigError(JobError):
+    """The job reached its memory limit."""
+
+
+class LostError(JobError):
+    """The worker ended under the job."""
+
+
+class BusyError(JobError):
+    """The wait would be too long; the job was not taken.
+
+    Parameters
+    ----------
+    seconds
+        How long the wait would be.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class CrowdedError(JobError):
+    """This person has as many jobs waiting as one person may; the job was not taken."""
+
+
+class RestartError(JobError):
+    """The bot is being stopped, and takes no more jobs."""

@@ -1,0 +1,60 @@
+"""The end: what runs is finished and answered, what comes is refused in words."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.chat.errors import RESTARTING
+from tests.wire.bot_process import BotProcess
+from tests.wire.loopback import LoopbackDiscord
+
+TOKEN = "wire-test-token.not.secret"  # noqa: S105 - the loopback's only
+PROCESSES = Path("/proc")
+
+
+def session(pid: int) -> int:
+    """Return the session of a process; -1 of one that has ended."""
+    try:
+        return os.getsid(pid)
+    except ProcessLookupError:
+        return -1
+
+
+@contextmanager
+def held(bot: BotProcess) -> Iterator[None]:
+    """Hold the bot's workers, so that what they do takes as long as the block."""
+    others = [int(entry.name) for entry in PROCESSES.iterdir() if entry.name.isdigit()]
+    workers = [pid for pid in others if pid != bot.pid and session(pid) == bot.pid]
+    assert workers
+    for pid in workers:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in workers:
+            os.kill(pid, signal.SIGCONT)
+
+
+@pytest.mark.skipif(not PROCESSES.is_dir(), reason="finds the workers in /proc")
+async def test_what_runs_is_answered_and_what_comes_is_told_to_wait() -> None:
+    async with LoopbackDiscord(TOKEN) as server, BotProcess(server) as bot:
+        with held(bot):
+            running = await server.slash(
+                "dot", a="[1,2]", b="[3,4]", until=lambda r: r.acknowledged
+            )
+            os.kill(bot.pid, signal.SIGTERM)
+            refused = await server.slash("vars list")
+            while RESTARTING not in refused.text:  # until the signal has been seen
+                refused = await server.slash("vars list")
+        answered = await running.until(lambda r: r.finished, 15)
+
+        assert refused.ephemeral
+        assert "a · b = 11" in answered.text
+        await bot.ends_with(0)
+    assert server.violations == []
