@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.chat import notes, requests
+from bot.chat import delivery, notes, requests
 from bot.chat.errors import report
 from bot.chat.forms import FilledForm
 from bot.chat.messages import files, message, send_privately
@@ -76,14 +76,12 @@ async def respond(
     except (InputError, JobError, StoreError, UserError) as error:
         await report(interaction, error)
         return
-    if not interaction.response.is_done():
-        await interaction.response.send_message(view=view, files=attached, ephemeral=private)
-    elif private and thought_aloud:
+    if private and thought_aloud:
         await send_privately(interaction, "Only you see this one.", view=view, files=attached)
     else:
-        await interaction.edit_original_response(view=view, attachments=attached)
+        await delivery.answer(interaction, view, attached, private=private)
     if isinstance(outcome, Ask) and outcome.remark:
-        await interaction.followup.send(outcome.remark, ephemeral=True)
+        await delivery.remark(interaction, outcome.remark)
 
 
 async def wanted_by(command: Command, request: Request, desk: Desk) -> Outcome:
@@ -99,7 +97,7 @@ async def _open_form(interaction: Interaction, desk: Desk, form: Form) -> None:
     if interaction.response.is_done():
         raise UserError(f"The form took too long to open. Please send /{form.command} again.")
     filled = partial(_filled, desk, form.command)
-    await interaction.response.send_modal(FilledForm(form, filled))
+    await delivery.open_form(interaction, FilledForm(form, filled))
 
 
 async def _filled(
@@ -138,7 +136,7 @@ async def in_time(
     try:
         await asyncio.wait({task}, timeout=PATIENCE if patience is None else patience)
         if not task.done() and not interaction.response.is_done():
-            await interaction.response.defer(thinking=thinking, ephemeral=private)
+            await delivery.acknowledge(interaction, private=private, thinking=thinking)
         return await task
     finally:
         task.cancel()
