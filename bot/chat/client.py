@@ -20,6 +20,7 @@ from bot.chat.desk import Desk
 from bot.chat.forgery import is_forged
 from bot.chat.presses import dynamic_item
 from bot.chat.questions import Questions
+from bot.chat.submissions import submitted
 from bot.chat.traffic import Handled, Traffic, log_handled, trace_of_sending
 from bot.chat.translating import Translator
 from bot.metrics import Metrics, State
@@ -162,6 +163,11 @@ class StudyBot(commands.Bot):
             # Who still waits for a worker is told at once.
             ends.append(self.workers.drain(seconds))
         await asyncio.gather(*ends)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
+        """Answer a form, which discord.py does only for those that it has in memory."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await submitted(interaction, self.desk)
 
     async def close(self) -> None:
         """Stop the workers, so that waiting jobs fail; say so; disconnect; close the store."""

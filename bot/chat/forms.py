@@ -1,25 +1,38 @@
-"""Forms: those that topics declare, and the one that changes a question."""
+"""Forms: those that topics declare, and the one that changes a question.
+
+None is kept: what becomes of a form is in its custom_id, ``linalg:form:<command>:<carried>`` or
+``linalg:edit:<asker>:<key>``, so that one opened before a restart is answered after it.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode
 
 import discord
 from discord import ui
 
-from bot.chat.errors import report
 from bot.chat.messages import menu_option
+from bot.chat.requests import Attached
 from bot.topics.kit.outcome import FileField, Form, MenuField, TextField
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Mapping
 
     from bot.topics.kit.outcome import Field
     from bot.topics.kit.question import Question
 
     Interaction = discord.Interaction[Any]
-    Filled = Callable[[Interaction, dict[str, str], list[discord.Attachment]], Awaitable[None]]
     Component = ui.TextInput[Any] | ui.FileUpload[Any] | ui.Select[Any]
+
+TOPIC = "linalg:form:"
+EDIT = "linalg:edit:"
+"""How the custom_ids of forms begin."""
+
+LONGEST_CUSTOM_ID = 100
+"""Discord's limit."""
 
 FORM_CHARACTERS = 4000
 """Discord's limit for one field of a form."""
@@ -27,44 +40,20 @@ FORM_CHARACTERS = 4000
 LONGEST_TITLE = 45
 
 
-class FilledForm(ui.Modal):
-    """A form whose errors go to the one handler.
+def topic_form(form: Form, carried: str) -> ui.Modal:
+    """Return a topic's form as Discord shows it.
 
     Parameters
     ----------
     form
         What it asks for.
-    filled
-        Gets what was filled in.
+    carried
+        As `packed` returns it, or "@" and the key under which the carried inputs are kept.
     """
-
-    def __init__(self, form: Form, filled: Filled) -> None:
-        super().__init__(title=form.title[:LONGEST_TITLE])
-        self._form = form
-        self._filled = filled
-        self._components: dict[str, Component] = {}
-        for field in form.fields:
-            component = self._components[field.name] = _component(field)
-            words = None if isinstance(field, TextField) else field.words or None
-            self.add_item(ui.Label(text=field.label, description=words, component=component))
-
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        inputs = dict(self._form.carried)
-        files: list[discord.Attachment] = []
-        for name, component in self._components.items():
-            if isinstance(component, ui.FileUpload):
-                files += component.values
-            elif isinstance(component, ui.TextInput):
-                inputs[name] = component.value
-            elif component.values or name not in inputs:
-                inputs[name] = "\n".join(component.values)
-        await self._filled(interaction, inputs, files)
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
-        await report(interaction, error)
+    return _modal(form, f"{TOPIC}{form.command}:{carried}")
 
 
-def edit_form(question: Question, filled: Filled) -> FilledForm:
+def edit_form(question: Question, asker: int, key: str) -> ui.Modal:
     """Return a form with the inputs of a question."""
     first = next(iter(question.typed))
     fields = tuple(
@@ -72,7 +61,79 @@ def edit_form(question: Question, filled: Filled) -> FilledForm:
         TextField(name, name, default=text, required=bool(text) and name == first)
         for name, text in question.typed.items()
     )
-    return FilledForm(Form(question.command, f"/{question.command}", fields), filled)
+    form = Form(question.command, f"/{question.command}", fields)
+    return _modal(form, f"{EDIT}{asker}:{key}")
+
+
+def packed(form: Form) -> str | None:
+    """Return the carried inputs in what Discord keeps of a form for us, or None if they are long.
+
+    Fields for text always come back with the form, and need not be carried.
+    """
+    texts = {field.name for field in form.fields if isinstance(field, TextField)}
+    text = "=" + urlencode({n: v for n, v in form.carried.items() if v and n not in texts})
+    return text if len(f"{TOPIC}{form.command}:{text}") <= LONGEST_CUSTOM_ID else None
+
+
+def unpacked(text: str) -> dict[str, str]:
+    """Return inputs as `packed` wrote them."""
+    return dict(parse_qsl(text.removeprefix("=")))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What somebody filled in.
+
+    Attributes
+    ----------
+    texts
+        What was typed, by field.
+    chosen
+        What was chosen in menus, by field.
+    files
+        What was attached.
+    """
+
+    texts: dict[str, str]
+    chosen: dict[str, list[str]]
+    files: list[Attached]
+
+    def inputs(self, carried: Mapping[str, str]) -> dict[str, str]:
+        """Return all inputs: a menu in which nothing is chosen leaves what was carried."""
+        menus = {n: "\n".join(v) for n, v in self.chosen.items() if v or n not in carried}
+        return {**carried, **self.texts, **menus}
+
+
+def filled(interaction: Interaction) -> Filled:
+    """Return what was filled into the form that was sent."""
+    data: Any = interaction.data
+    found = Filled({}, {}, [])
+    for row in data["components"]:
+        field = row["component"]
+        if field["type"] == discord.ComponentType.text_input.value:
+            found.texts[field["custom_id"]] = field["value"]
+        elif field["type"] == discord.ComponentType.file_upload.value:
+            for each in field["values"]:
+                found.files.append(_attached(interaction, data["resolved"]["attachments"][each]))
+        else:
+            found.chosen[field["custom_id"]] = field["values"]
+    return found
+
+
+def _attached(interaction: Interaction, file: Mapping[str, Any]) -> Attached:
+    fetch = partial(interaction.client.http.get_from_cdn, file["url"])
+    return Attached(file["filename"], file["size"], file.get("content_type") or "", fetch)
+
+
+def _modal(form: Form, custom_id: str) -> ui.Modal:
+    # A stopped form is sent but not kept: what is filled in is found by its custom_id.
+    modal = ui.Modal(title=form.title[:LONGEST_TITLE], custom_id=custom_id)
+    for field in form.fields:
+        words = None if isinstance(field, TextField) else field.words or None
+        component = _component(field)
+        modal.add_item(ui.Label(text=field.label, description=words, component=component))
+    modal.stop()
+    return modal
 
 
 def _component(field: Field) -> Component:

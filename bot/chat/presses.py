@@ -6,7 +6,7 @@ Each has a custom_id ``linalg:<action>:<argument>``, so it also works after a re
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
@@ -25,7 +25,7 @@ from bot.topics.kit.outcome import STALE, Ask, Form, Note, Press, Show
 from bot.topics.kit.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from bot.chat.desk import Desk
     from bot.topics.kit.outcome import Outcome
@@ -152,6 +152,16 @@ async def _press(
     await _in_place(interaction, desk, job)
 
 
+async def edited(
+    interaction: Interaction, desk: Desk, above: Above, inputs: Mapping[str, str]
+) -> None:
+    """Change the answer above a form to what was filled in."""
+    question = await above.question(desk, interaction.user.id)
+    command = desk.services.registry.command(question.command)
+    request = replace(requests.of_command(interaction, command, inputs), given=question.given)
+    await _in_place(interaction, desk, wanted_by(command, request, desk))
+
+
 async def _in_place(interaction: Interaction, desk: Desk, job: Awaitable[Outcome]) -> None:
     """Replace the button's message by the outcome of a job.
 
@@ -237,14 +247,7 @@ async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:
             f"A form holds at most {FORM_CHARACTERS} characters, and this input is longer. "
             "Send the command again with the changed input."
         )
-
-    async def filled(filled: Interaction, inputs: dict[str, str], _: list[Any]) -> None:
-        command = desk.services.registry.command(question.command)
-        async with desk.traffic.handling(filled, f"form /{command.name}"):
-            request = requests.of_command(filled, command, inputs)
-            await _in_place(filled, desk, wanted_by(command, request, desk))
-
-    await delivery.open_form(interaction, edit_form(question, filled))
+    await delivery.open_form(interaction, edit_form(question, above.asker, above.key))
 
 
 async def _share(interaction: Interaction, desk: Desk, above: Above) -> None:

@@ -16,7 +16,7 @@ from bot.topics.kit.declaration import Permission, Pick, Text, Whole
 from bot.topics.kit.outcome import Place, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from bot.topics.kit.declaration import Command
 
@@ -33,19 +33,15 @@ PLAIN = (Text, Pick, Whole)
 class Attached:
     """A file at Discord; an `Upload`."""
 
-    attachment: discord.Attachment
+    name: str
+    size: int
+    kind: str
+    fetch: Callable[[], Awaitable[bytes]]
 
-    @property
-    def name(self) -> str:
-        return self.attachment.filename
-
-    @property
-    def size(self) -> int:
-        return self.attachment.size
-
-    @property
-    def kind(self) -> str:
-        return self.attachment.content_type or ""
+    @classmethod
+    def of(cls, file: discord.Attachment) -> Attached:
+        """Return a file that came with a command or a message."""
+        return cls(file.filename, file.size, file.content_type or "", file.read)
 
     async def read(self) -> bytes:
         """Fetch the file.
@@ -57,7 +53,7 @@ class Attached:
         """
         try:
             async with asyncio.timeout(DOWNLOAD_SECONDS):
-                return await self.attachment.read()
+                return await self.fetch()
         except (discord.HTTPException, aiohttp.ClientError, TimeoutError):
             raise UserError(
                 "Discord did not give me this file. Please send it again, or paste the table "
@@ -78,7 +74,7 @@ def of_command(interaction: Interaction, command: Command, values: Mapping[str, 
     if not values.keys() & plain <= inputs.keys():
         raise UserError(FORGED)
     places = {name: value for name, value in values.items() if isinstance(value, Place)}
-    files = [value for value in values.values() if isinstance(value, discord.Attachment)]
+    files = [Attached.of(v) for v in values.values() if isinstance(v, discord.Attachment)]
     return _request(interaction, command.name, inputs, files, places=places)
 
 
@@ -86,7 +82,7 @@ def of_form(
     interaction: Interaction,
     command: str,
     inputs: Mapping[str, str],
-    files: Sequence[discord.Attachment],
+    files: Sequence[Attached],
 ) -> Request:
     """Return what was filled into a form."""
     return _request(interaction, command, inputs, files, from_form=True)
@@ -94,14 +90,15 @@ def of_form(
 
 def of_message(interaction: Interaction, command: str, message: discord.Message) -> Request:
     """Return the message that somebody asks about."""
-    return _request(interaction, command, {}, files_of(message), message=text_of(message))
+    files = [Attached.of(file) for file in files_of(message)]
+    return _request(interaction, command, {}, files, message=text_of(message))
 
 
 def _request(
     interaction: Interaction,
     command: str,
     inputs: Mapping[str, str],
-    files: Sequence[discord.Attachment],
+    files: Sequence[Attached],
     **more: Any,
 ) -> Request:
     may = interaction.permissions
@@ -111,7 +108,7 @@ def _request(
         user=interaction.user.id,
         guild=interaction.guild_id,
         may=frozenset(name for name in get_args(Permission) if getattr(may, name)),
-        files=tuple(map(Attached, files)),
+        files=tuple(files),
         **more,
     )
 

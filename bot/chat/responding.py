@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.chat import delivery, notes, requests
+from bot.chat import delivery, notes
 from bot.chat.errors import report
-from bot.chat.forms import FilledForm
+from bot.chat.forms import packed, topic_form
 from bot.chat.messages import files, message, send_privately
 from bot.chat.replies import answer_message, computed
 from bot.errors import UserError
@@ -96,23 +95,11 @@ async def wanted_by(command: Command, request: Request, desk: Desk) -> Outcome:
 async def _open_form(interaction: Interaction, desk: Desk, form: Form) -> None:
     if interaction.response.is_done():
         raise UserError(f"The form took too long to open. Please send /{form.command} again.")
-    filled = partial(_filled, desk, form.command)
-    await delivery.open_form(interaction, FilledForm(form, filled))
-
-
-async def _filled(
-    desk: Desk,
-    name: str,
-    interaction: Interaction,
-    inputs: dict[str, str],
-    files: list[discord.Attachment],
-) -> None:
-    """Hand what was filled into a form back to its command."""
-    command = desk.services.registry.command(name)
-    async with desk.traffic.handling(interaction, f"form /{name}"):
-        request = requests.of_form(interaction, name, inputs, files)
-        wanted = wanted_by(command, request, desk)
-        await respond(interaction, desk, wanted, private=command.private)
+    carried = packed(form)
+    if carried is None:
+        kept = Question(form.command, form.carried, private=True)
+        carried = "@" + desk.questions.remember(kept, interaction.user.id, interaction.guild_id)
+    await delivery.open_form(interaction, topic_form(form, carried))
 
 
 async def in_time(

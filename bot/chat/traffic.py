@@ -68,14 +68,14 @@ class Traffic:
     ) -> AsyncGenerator[None]:
         """Count and time an interaction for as long as the block takes; its errors become words.
 
+        Workers are told who asks, and in which server: none where a person alone added the bot.
+
         Parameters
         ----------
         interaction
             The interaction.
         name
             As in `Handled`; one of few, all of the bot's own.
-
-        Workers are told who asks, and in which server: none where a person alone added the bot.
 
         Raises
         ------

@@ -10,7 +10,7 @@ from bot.drawing.canvas import Canvas
 from bot.drawing.caption import MARGIN, Caption
 from bot.drawing.picture import Picture
 from bot.drawing.style import NORMAL, WIDTH
-from bot.formula import Chain, Matrix, Row, Words, equals
+from bot.formula import Chain, Matrix, Row, Words
 from bot.topics.image.panels import TITLE, Panel, fitting, grey_pixels
 
 if TYPE_CHECKING:
@@ -48,10 +48,10 @@ def draw(shown: Filtered, style: Style) -> Picture:
         say = style.notation
         patch = Matrix(tuple(tuple(str(int(x)) for x in row) for row in shown.patch))
         product = Row((patch, Words("  ·  "), say.matrix(shown.kernel)))
-        formula = Chain(product, (say.number(shown.value),))
+        formula = Chain(product, say.equals(shown.value).others)
         y = top - before.height - MARGIN - WORKED / 2
         canvas.text((MARGIN, y), formula, NORMAL, anchor="left")
-    value = equals(style.notation.number(shown.value)).text()
+    value = style.notation.equals(shown.value)
     alt = (
         f"A grey picture beside the same under the kernel {called}. The framed patch, "
         f"multiplied entry by entry with the kernel and added up: {value}."

@@ -77,7 +77,7 @@ def _draw_pair(canvas: Canvas, shown: Compressed, rank: int, bottom: float) -> f
     room = bottom - TITLE - CURVE - TITLE - 2 * MARGIN
     scale = fitting(pixels.shape, half, room)
     top = bottom - TITLE
-    Panel(pixels, f"the picture, rank {shown.most}", MARGIN, top, scale).draw(canvas)
+    Panel(pixels, f"the picture, rank {shown.own}", MARGIN, top, scale).draw(canvas)
     right = Panel(shown.pixels(rank), f"rank {rank}", 2 * MARGIN + half, top, scale)
     right.draw(canvas, canvas.colours.result)
     return top - right.height
@@ -99,5 +99,5 @@ def _draw_values(canvas: Canvas, values: Floats, rank: int, below: float) -> Non
         height = CURVE * (1 + np.log10(share) / decades)
         colour = canvas.colours.result if i < rank else canvas.colours.axis
         canvas.bar(MARGIN + i * width, ground, max(width - 2, 1), max(height, 2), colour)
-    words = "singular values; each line is ten times the one below"
+    words = "singular values, the kept ones green; each line is 10 times the one below"
     canvas.text((MARGIN, top + TITLE / 2), words, SMALL, canvas.colours.muted, "left")

@@ -11,6 +11,7 @@ import pytest
 import pytest_asyncio
 from simcord import Env
 
+from bot.chat import forms
 from bot.chat.client import StudyBot
 from bot.config import Config
 from bot.models.library import Library
@@ -92,6 +93,74 @@ async def test_what_is_private_stays_so_after_a_restart(
     assert question.private
     own = posts.private(await classroom.student.click(answer, label="Copy"))
     assert "Only the person who asked" not in own.content
+
+
+# Forms
+
+
+async def test_a_form_opened_before_a_restart_is_answered_after_it(
+    classroom: Classroom, simcord_env: Env, simcord_bot: StudyBot, next_bot: StudyBot
+) -> None:
+    form = await classroom.student.slash(classroom.channel, "pca", standardize="no", components=1)
+    await restart(simcord_env, simcord_bot, next_bot)
+
+    result = await classroom.student.submit_modal(form, {"data": "1,2\n3,4\n5,7"})
+
+    question = await next_bot.desk.questions.recall(posts.key(posts.response(result)))
+    assert question is not None
+    assert question.inputs["data"] == "1,2\n3,4\n5,7"
+    assert (question.inputs["standardize"], question.inputs["components"]) == ("no", "1")
+
+
+@pytest.mark.parametrize("new", ["[1,2]", f"[1.{300 * '0'}, 2]"])
+async def test_what_a_form_has_no_field_for_is_there_after_a_restart(
+    classroom: Classroom, simcord_env: Env, simcord_bot: StudyBot, next_bot: StudyBot, new: str
+) -> None:
+    form = await classroom.student.slash(classroom.channel, "pca", new=new)
+    await restart(simcord_env, simcord_bot, next_bot)
+
+    file = ("marks.csv", b"1,2\n3,4\n5,7")
+    result = await classroom.student.submit_modal(form, {"file": [file]})
+
+    question = await next_bot.desk.questions.recall(posts.key(posts.response(result)))
+    assert question is not None
+    assert question.inputs["new"] == new
+
+
+async def test_an_edit_opened_before_a_restart_changes_the_answer(
+    classroom: Classroom, simcord_env: Env, simcord_bot: StudyBot, next_bot: StudyBot
+) -> None:
+    message = await classroom.ask("dot", a="[1,2]", b="[3,4]")
+    form = await classroom.student.click(message, label="Edit")
+    await restart(simcord_env, simcord_bot, next_bot)
+
+    result = await classroom.student.submit_modal(form, {"a": "[1,0]", "b": "[3,4]"})
+
+    assert posts.read(posts.response(result)).title == "a · b = 3"
+    (seen,) = classroom.seen_by(classroom.other)
+    assert posts.texts(seen)[0].startswith("### a · b = 3")
+
+
+async def test_forms_that_are_dismissed_are_not_kept(
+    classroom: Classroom, simcord_bot: StudyBot
+) -> None:
+    message = await classroom.ask("dot", a="[1,2]", b="[3,4]")
+    await classroom.student.click(message, label="Edit")
+    await classroom.student.slash(classroom.channel, "pca")
+
+    assert simcord_bot._connection._view_store._modals == {}
+
+
+@pytest.mark.parametrize("begins", ["0123456789abcdef0123456789abcdef", "linalg:edit:"])
+async def test_a_form_that_no_bot_opens_any_more_says_so(
+    classroom: Classroom, begins: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "TOPIC", begins)
+    form = await classroom.student.slash(classroom.channel, "pca")
+
+    result = await classroom.student.submit_modal(form, {"data": "1,2\n3,4"})
+
+    assert posts.private(result).content.startswith("This form has changed.")
 
 
 # While the store is broken

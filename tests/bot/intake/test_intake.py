@@ -466,7 +466,7 @@ async def test_a_table_of_a_workbook_is_edited_in_place(
 
     answer = posts.response(changed)
     assert answer.id == posts.response(result).id
-    asked = question(simcord_bot, answer).inputs
+    asked = (await question(simcord_bot, answer)).inputs
     assert (asked["ratings"], asked["rank"], asked["method"]) == (RATINGS.strip(), "1", "gd")
     assert posts.read(answer).title == "4×3 ≈ 4×1 times 1×3"
 

@@ -227,6 +227,10 @@ async def test_an_example_table_and_the_menu_of_the_other_row(classroom: Classro
         ("Dan", "Most like Dan: Bob; before standardizing, Hugo"),
         ("dan and IDA", "Dan and Ida: distance 23.45, standardized 1.86"),
         ("4; 9", "Dan and Ida: distance 23.45, standardized 1.86"),
+        ("Dan Ida", "Dan and Ida: distance 23.45, standardized 1.86"),
+        ("Dan vs. Ida", "Dan and Ida: distance 23.45, standardized 1.86"),
+        ("dan - ida", "Dan and Ida: distance 23.45, standardized 1.86"),
+        ("dan/#9", "Dan and Ida: distance 23.45, standardized 1.86"),
         ("#4, Ida", "Dan and Ida: distance 23.45, standardized 1.86"),
     ],
 )
@@ -251,6 +255,8 @@ def test_a_name_may_have_a_comma_or_be_a_number() -> None:
     table = 'name,x,y\n"Berlin, East",1,2\nBonn,3,4\nBremen,9,9\n"a and b",5,1\n'
     numbered = "id,x,y\n3,1,2\n1,3,4\n2,9,9\n"
 
+    cities = TABLES["cities"]
+    assert answer(cities, "Mexico City New York").title.startswith("Mexico City and New York:")
     assert answer(table, "Berlin, East, Bonn").title.startswith("Berlin, East and Bonn:")
     assert answer(table, "a and b and Bonn").title.startswith("a and b and Bonn:")
     assert answer(numbered, "3, 2").title.startswith("3 and 2: distance 10.63")

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from bot.chat.desk import Desk
-from bot.chat.questions import Questions
-from bot.store import Store
 from bot.chat.presses import dynamic_item
+from bot.chat.questions import Questions
 from bot.reference import load
+from bot.store import Store
 from bot.topics.kit.declaration import Command, Pressable, Text, Topic
 from bot.topics.kit.registry import Registry, discover
 
