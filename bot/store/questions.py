@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import time
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -28,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.store.clock import DAY, milliseconds
 from bot.store.database import metadata
 from bot.store.guilds import guilds
 from bot.store.people import NEW_PERSON
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 log = logging.getLogger(__name__)
-
-DAY = 24 * 60 * 60 * 1000
-"""In milliseconds, as all times here."""
 
 MOST_AGE = 90 * DAY
 """Since a question was last used: longer than a semester's course looks back."""
@@ -129,6 +126,7 @@ class Questions:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._added = 0
+        self._pruned = 0
 
     async def keep(
         self, asked: Collection[Asked], used: Collection[str] = (), gone: Collection[str] = ()
@@ -137,7 +135,7 @@ class Questions:
 
         What is longer than `MOST_BYTES_ONE` is left out.
         """
-        now = _milliseconds()
+        now = milliseconds()
         rows = await asyncio.to_thread(_rows, asked, now)
         people = {row["person"] for row in rows} - {None}
         servers = {row["guild"] for row in rows} - {None}
@@ -164,21 +162,21 @@ class Questions:
         if row is None:
             return None
         text = await asyncio.to_thread(zlib.decompress, row.question)
-        return text.decode(errors="surrogatepass"), _milliseconds() - row.used >= DAY
+        return text.decode(errors="surrogatepass"), milliseconds() - row.used >= DAY
 
     @property
     def is_pruning_due(self) -> bool:
-        """Whether much has been added since the last time."""
-        return self._added >= PRUNE_AFTER
+        """Whether much has been added since the last time, or that was a day ago."""
+        return self._added >= PRUNE_AFTER or milliseconds() - self._pruned >= DAY
 
     async def prune(self) -> int:
         """Forget what is old, and the least recently used where there is too much; return how many.
 
         They are looked for without a lock, so that nobody waits for that.
         """
-        self._added = 0
+        self._added, self._pruned = 0, milliseconds()
         async with self._database.reading() as connection:
-            keys = (await connection.execute(_too_much(_milliseconds() - MOST_AGE))).scalars().all()
+            keys = (await connection.execute(_too_much(milliseconds() - MOST_AGE))).scalars().all()
         for start in range(0, len(keys), AT_A_TIME):
             some = keys[start : start + AT_A_TIME]
             async with self._database.writing() as connection:
@@ -228,7 +226,3 @@ def _rows(asked: Collection[Asked], now: int) -> Sequence[dict[str, Any]]:
             }
         )
     return rows
-
-
-def _milliseconds() -> int:
-    return time.time_ns() // 1_000_000

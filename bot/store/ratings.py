@@ -6,7 +6,6 @@ moment, so that what somebody has rated is still there after a change of sets.
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.store.clock import milliseconds
 from bot.store.database import metadata
 from bot.store.guilds import guilds
 from bot.store.people import NEW_PERSON, FullError
@@ -128,7 +128,7 @@ class Ratings:
         FullError
             When somebody would have more than `MOST_RATINGS` films.
         """
-        now = _milliseconds()
+        now = milliseconds()
         rows = [{"person": user, "film": f, "stars": s, "time": now} for f, s in stars.items()]
         await self._keep(user, _RATE, rows)
 
@@ -140,7 +140,7 @@ class Ratings:
         FullError
             When somebody would have more than `MOST_RATINGS` films.
         """
-        now = _milliseconds()
+        now = milliseconds()
         rows = [{"person": user, "film": f, "stars": None, "time": now} for f in keys]
         await self._keep(user, _SEEN, rows)
 
@@ -205,7 +205,3 @@ class Ratings:
             count = await connection.execute(_COUNT, {"person": user})
             if count.scalar_one() > MOST_RATINGS:
                 raise FullError
-
-
-def _milliseconds() -> int:
-    return time.time_ns() // 1_000_000
