@@ -145,7 +145,7 @@ def _balanced(
     parts = list(pairwise([*starts, len(heights)]))
     sizes = [sum(heights[start:stop]) for start, stop in parts]
     count = len(_filled(sizes, highest))
-    if count > MOST_PAGES:
+    if count > MOST_PAGES and highest == HIGHEST:  # low pages are given up instead
         count = max(MOST_PAGES, len(_filled(sizes, TALLEST)))
     pages = _filled(sizes, _lowest(sizes, count))
     return [(parts[first][0], parts[last - 1][1]) for first, last in pages]
