@@ -53,8 +53,8 @@ def draw(shown: Filtered, style: Style) -> Picture:
         canvas.text((MARGIN, y), formula, NORMAL, anchor="left")
     value = style.notation.equals(shown.value)
     alt = (
-        f"A grey picture beside the same under the kernel {called}. The framed patch, "
-        f"multiplied entry by entry with the kernel and added up: {value}."
+        f"A grey picture beside the same under the kernel {called}. The framed patch times the "
+        f"kernel, entry by entry, added up, {value}."
     )
     return Picture("filter.png", canvas.photo(), alt)
 

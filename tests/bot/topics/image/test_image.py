@@ -242,6 +242,7 @@ def test_each_frame_of_the_animation_says_its_rank() -> None:
     [
         ("[1 1 1; 1 1 1; 1 1 1]", "shown divided by 9, the sum of the kernel", 9),
         ("[.1 .2 .7]", None, 1),
+        ("[.1 .1 .4 .3 .1]", None, 1),  # 1 and a little more as floats
         ("[.5]", None, 1),
         ("[3/2]", "shown divided by 1.5, the sum of the kernel", 1.5),
     ],
