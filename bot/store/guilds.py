@@ -52,6 +52,9 @@ _shares = Table(
 )
 
 
+NEW_GUILD = upsert(guilds).on_conflict_do_nothing()
+"""First in every transaction that keeps something about the server with this ``id``."""
+
 _REMOVED = (
     update(guilds).where(guilds.c.id == bindparam("guild")).values(removed=bindparam("since"))
 )
@@ -151,7 +154,7 @@ class Guilds:
         """
         row = {"answer": answer, "guild": guild, "channel": channel}
         async with self._database.writing() as connection:
-            await connection.execute(upsert(guilds).on_conflict_do_nothing(), {"id": guild})
+            await connection.execute(NEW_GUILD, {"id": guild})
             claim = upsert(_shares).on_conflict_do_nothing()
             if (await connection.execute(claim, row)).rowcount:
                 return None

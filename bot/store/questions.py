@@ -18,6 +18,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    bindparam,
     case,
     delete,
     func,
@@ -26,10 +27,11 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import IntegrityError
 
 from bot.store.clock import DAY, milliseconds
 from bot.store.database import metadata
-from bot.store.guilds import guilds
+from bot.store.guilds import NEW_GUILD
 from bot.store.people import NEW_PERSON
 
 if TYPE_CHECKING:
@@ -59,6 +61,9 @@ ROW_BYTES = 150
 
 PRUNE_AFTER = 50_000_000
 """Bytes added since the last pruning after which the next one is due."""
+
+LONG = 100_000
+"""Characters to compress elsewhere, so that nobody waits for that."""
 
 AT_A_TIME = 500
 """Rows that one statement deletes."""
@@ -95,6 +100,18 @@ _questions = Table(
 )
 """The question is JSON, compressed: that takes the third off an image in base64, and two thirds
 off a table."""
+
+
+_KEEP = upsert(_questions).on_conflict_do_nothing()
+_USE = (
+    update(_questions)
+    .where(_questions.c.key == bindparam("used_one"))
+    .values(used=bindparam("now"))
+)
+_FORGET = delete(_questions).where(_questions.c.key == bindparam("gone_one"))
+_FIND = select(_questions.c.question, _questions.c.used).where(
+    _questions.c.key == bindparam("wanted")
+)
 
 
 @dataclass(frozen=True)
@@ -136,29 +153,45 @@ class Questions:
         What is longer than `MOST_BYTES_ONE` is left out.
         """
         now = milliseconds()
-        rows = await asyncio.to_thread(_rows, asked, now)
-        people = {row["person"] for row in rows} - {None}
-        servers = {row["guild"] for row in rows} - {None}
+        if sum(len(each.text) for each in asked) > LONG:
+            rows = await asyncio.to_thread(_rows, asked, now)
+        else:
+            rows = _rows(asked, now)
+        try:
+            await self._write(rows, used, gone, now)
+        except IntegrityError:
+            # Somebody who keeps nothing yet, or a server. Mostly both are known, and to try that
+            # first halves the work.
+            await self._write(rows, used, gone, now, anew=True)
+        self._added += sum(row["size"] for row in rows)
+
+    async def _write(
+        self,
+        rows: Sequence[dict[str, Any]],
+        used: Collection[str],
+        gone: Collection[str],
+        now: int,
+        *,
+        anew: bool = False,
+    ) -> None:
+        people = {row["person"] for row in rows} - {None} if anew else set[int]()
+        servers = {row["guild"] for row in rows} - {None} if anew else set[int]()
         async with self._database.writing() as connection:
             if people:
                 await connection.execute(NEW_PERSON, [{"id": each} for each in people])
             if servers:
-                known = upsert(guilds).on_conflict_do_nothing()
-                await connection.execute(known, [{"id": each} for each in servers])
+                await connection.execute(NEW_GUILD, [{"id": each} for each in servers])
             if rows:
-                await connection.execute(upsert(_questions).on_conflict_do_nothing(), rows)
+                await connection.execute(_KEEP, rows)
             if used:
-                theirs = _questions.c.key.in_(list(used))
-                await connection.execute(update(_questions).where(theirs).values(used=now))
+                await connection.execute(_USE, [{"used_one": key, "now": now} for key in used])
             if gone:
-                await connection.execute(delete(_questions).where(_questions.c.key.in_(list(gone))))
-        self._added += sum(row["size"] for row in rows)
+                await connection.execute(_FORGET, [{"gone_one": key} for key in gone])
 
     async def find(self, key: str) -> tuple[str, bool] | None:
         """Return a question as JSON, and whether its last use is a day ago or more."""
-        query = select(_questions.c.question, _questions.c.used).where(_questions.c.key == key)
         async with self._database.reading() as connection:
-            row = (await connection.execute(query)).one_or_none()
+            row = (await connection.execute(_FIND, {"wanted": key})).one_or_none()
         if row is None:
             return None
         text = await asyncio.to_thread(zlib.decompress, row.question)
@@ -180,7 +213,7 @@ class Questions:
         for start in range(0, len(keys), AT_A_TIME):
             some = keys[start : start + AT_A_TIME]
             async with self._database.writing() as connection:
-                await connection.execute(delete(_questions).where(_questions.c.key.in_(some)))
+                await connection.execute(_FORGET, [{"gone_one": key} for key in some])
         return len(keys)
 
 

@@ -25,7 +25,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.clock import milliseconds
 from bot.store.database import metadata
-from bot.store.guilds import guilds
+from bot.store.guilds import NEW_GUILD, guilds
 from bot.store.people import NEW_PERSON, FullError
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class Ratings:
         """Let somebody's ratings join the others' of a server."""
         async with self._database.writing() as connection:
             await connection.execute(NEW_PERSON, {"id": user})
-            await connection.execute(upsert(guilds).on_conflict_do_nothing(), {"id": guild})
+            await connection.execute(NEW_GUILD, {"id": guild})
             keep = upsert(_sharing).on_conflict_do_nothing()
             await connection.execute(keep, {"person": user, "guild": guild})
 

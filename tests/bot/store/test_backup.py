@@ -175,10 +175,11 @@ def test_both_are_commands_of_the_program(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file.name}")
     run(file, "A")
     ends: list[int] = []
     for action in ("backup", "backup", "restore"):
+        # The program takes this out of its environment.
+        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file.name}")
         monkeypatch.setattr("sys.argv", ["study-bot", action, "copy"])
         ends.append(program.main())
 
