@@ -220,9 +220,13 @@ def test_the_pictures_keep_the_rules() -> None:
         ("rank", {"picture": "city", "rank": "3"}),
         ("filter", {"picture": "city", "kernel": "blur"}),
         ("filter", {"picture": "sunset", "kernel": "edges"}),
+        ("filter", {"picture": "city", "own": "1 sqrt(2) -sqrt(3)/2; -7 -4 4; -7 -4 4"}),
+        ("filter", {"picture": "city", "own": "-2 -5 5; -4 6 .001; 4.8 -12345.678 -5.38"}),
     ]:
         _, painted = drawn(command, **inputs)
         assert faults(painted) == []
+        if command == "filter":
+            assert any("·" in word for word in words_of(painted)), inputs
 
 
 def test_each_frame_of_the_animation_says_its_rank() -> None:
