@@ -416,12 +416,15 @@ async def test_files_are_not_fetched_before_their_turn(gate: Gate) -> None:
 async def test_files_that_wait_are_not_fetched_when_the_bot_ends(
     gate: Gate, *, drained: bool
 ) -> None:
-    async def read() -> int:
+    fetched: list[int] = []
+
+    async def read(number: int) -> int:
+        fetched.append(number)
         return gate.port
 
-    async def send(pool: Workers, person: int) -> int:
-        with asked_by(Asker(person)):
-            return await pool.run_on_file(read, jobs.knock)
+    async def send(pool: Workers, number: int) -> int:
+        with asked_by(Asker(number)):
+            return await pool.run_on_file(partial(read, number), jobs.knock)
 
     async with started(1) as pool:
         tasks = [asyncio.create_task(send(pool, k)) for k in range(FILES_IN_HAND + 1)]
@@ -432,6 +435,7 @@ async def test_files_that_wait_are_not_fetched_when_the_bot_ends(
         # One runs, the others in hand wait for the worker, and the last for being fetched.
         with pytest.raises(RestartError if drained else LostError):
             await soon(tasks[-1])
+        assert fetched == list(range(FILES_IN_HAND))
         for task in tasks:
             task.cancel()
 
