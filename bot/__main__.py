@@ -29,9 +29,9 @@ def main() -> int:
         settings = config.load(Path(".env"))
     except config.ConfigError as error:
         return _fail(error)
+    logs.to_stderr(settings.log_level, settings.token)
     if options.action:
         return _copy_database(settings, options.action, options.file)
-    logs.to_stderr(settings.log_level, settings.token)
     return _run(settings, open_browser=not options.no_browser)
 
 

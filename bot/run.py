@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import signal
 from typing import TYPE_CHECKING, Any
 
-from bot import metrics
+from bot import __version__, metrics
 from bot.catalogue import CatalogueError
 from bot.chat.client import StudyBot
 from bot.chat.connecting import RefusedError, stay_online
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Generator
 
     from bot.config import Config
+
+log = logging.getLogger(__name__)
 
 NEEDS_A_HAND = (
     StoreError,
@@ -39,6 +42,7 @@ def on_discord(config: Config, token: str) -> None:
     """
 
     async def online(bot: StudyBot) -> None:
+        log.info("study-bot %s is starting", __version__)
         # First what may be wrong on this machine, which needs no Discord to be found.
         await bot.open()
         async with _figures(bot, config):

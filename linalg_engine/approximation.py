@@ -34,6 +34,16 @@ class LowRank:
     singular_values: Floats
     vt: Floats
 
+    @property
+    def rank(self) -> int:
+        """The rank of the table itself: how many singular values are not 0 within rounding.
+
+        As NumPy's ``matrix_rank`` counts.
+        """
+        s = self.singular_values
+        rounding = max(len(self.u), self.vt.shape[1]) * np.finfo(np.float64).eps
+        return int((s > float(s[0]) * rounding).sum())
+
     def approximation(self, rank: int) -> Floats:
         """Return the nearest table of a rank, shape (m, n).
 

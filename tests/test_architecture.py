@@ -84,6 +84,7 @@ ROOMS: dict[str, set[str]] = {
     },
     "bot.page": {"bot.chat", "bot.config", "bot.models"},
     "bot.run": {
+        "bot.__version__",
         "bot.catalogue",
         "bot.chat",
         "bot.config",

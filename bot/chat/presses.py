@@ -6,7 +6,7 @@ Each has a custom_id ``linalg:<action>:<argument>``, so it also works after a re
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
@@ -158,7 +158,7 @@ async def edited(
     """Change the answer above a form to what was filled in."""
     question = await above.question(desk, interaction.user.id)
     command = desk.services.registry.command(question.command)
-    request = requests.of_command(interaction, command, inputs)
+    request = replace(requests.of_command(interaction, command, inputs), given=question.given)
     await _in_place(interaction, desk, wanted_by(command, request, desk))
 
 

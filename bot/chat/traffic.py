@@ -34,7 +34,7 @@ class Handled:
     Attributes
     ----------
     name
-        ``"/dot"``, ``"button steps"``, ``"form /dot"`` or ``"menu PCA on this message"``.
+        ``"/dot"``, ``"button steps"``, ``"form /pca"`` or ``"menu PCA on this message"``.
     outcome
         ``"answered"``, ``"refused"``, or one of `bot.chat.errors.OUTCOMES`.
     times

@@ -146,7 +146,9 @@ class Function(Node):
         return f"{self.name}{lower}{self._gap}{text(self.of)}"
 
     def latex(self) -> str:
-        name = rf"\{self.name}" if self.name in _NAMED else rf"\operatorname{{{self.name}}}"
+        name = rf"\operatorname{{{latex_text(self.name)}}}"
+        if self.name in _NAMED:
+            name = rf"\{self.name}"
         lower = f"_{{{latex(self.index)}}}" if self.index else ""
         return f"{name}{lower}{self._gap}{latex(self.of)}"
 

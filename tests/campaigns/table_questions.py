@@ -105,6 +105,7 @@ FACTORIZED = (
     {"ratings": RATINGS, "method": "nmf"},
     {"ratings": "5,?,1 4,1,2 ?,5,4"},
     {"ratings": "5 1; 4 2; 1 5", "rank": 1, "method": "plain"},
+    {"ratings": "5 1; 4 ?; 1 5", "method": "gd"},
     {"ratings": LONG_FORM},
     {"ratings": WIDE, "rank": 3},
     {"ratings": "[1 2;2 4]", "method": "nmf"},

@@ -30,6 +30,14 @@ def test_the_error_is_the_tail_of_the_singular_values(
     assert np.linalg.matrix_rank(found.approximation(k)) <= k
 
 
+@given(st.integers(0, 10**6), st.integers(1, 6), st.integers(1, 6), st.integers(0, 4))
+def test_the_rank_is_what_numpy_counts(seed: int, m: int, n: int, terms: int) -> None:
+    generator = np.random.default_rng(seed)
+    a = generator.integers(-9, 10, (m, terms)) @ generator.integers(-9, 10, (terms, n))
+
+    assert low_rank(a).rank == np.linalg.matrix_rank(a)
+
+
 @given(st.integers(0, 10**6))
 def test_no_other_table_of_the_rank_is_nearer(seed: int) -> None:
     generator = np.random.default_rng(seed)

@@ -17,10 +17,12 @@ from discord.http import Route
 from bot.chat import connecting
 from bot.chat.connecting import RefusedError, announce_commands, invite, stay_online
 from bot.config import Config
+from tests.wire.faults import COMMANDS, Fault, failing, hanging, refusing, reset
 from tests.wire.launch import point_discord_at
 from tests.wire.loopback import LoopbackDiscord
 
 TOKEN = "wire-test-token.not.secret"  # noqa: S105 - the loopback's only
+ME = ("GET", "/users/@me")
 NOBODY = "http://127.0.0.1:9"
 """Where nothing listens: connections are refused at once."""
 
@@ -64,6 +66,11 @@ def said(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [r.getMessage() for r in caplog.records if r.name == connecting.__name__]
 
 
+def requests(fault: Fault) -> int:
+    """Return how many requests an attempt makes: aiohttp repeats those that were cut off."""
+    return 2 if fault is reset else 1
+
+
 async def test_discord_away_at_start_is_waited_for_and_said_once_a_minute(
     server: LoopbackDiscord, bot: commands.Bot, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -94,6 +101,50 @@ async def test_a_refused_token_is_not_tried_again(
 
     assert time.pauses == []
     assert server.take_violations() == ["GET /users/@me: 0 401: Unauthorized"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (failing(503), "HTTP 503"),
+        (refusing(403, 40333), "403 Forbidden (error code: 40333): refused"),
+        (reset, "Server disconnected"),
+    ],
+)
+async def test_discord_out_of_order_at_start_is_waited_for(
+    server: LoopbackDiscord,
+    bot: commands.Bot,
+    caplog: pytest.LogCaptureFixture,
+    fault: Fault,
+    words: str,
+) -> None:
+    server.faults.add(ME, fault, times=2 * requests(fault))
+    time = Time(lambda _: None)
+
+    online = asyncio.create_task(stay_online(bot, Config(), TOKEN, time.clock, time.sleep))
+    await server.until(lambda server: server.gateway.ready.is_set())
+    await bot.close()
+    await online
+
+    assert time.pauses == [1, 2]
+    assert said(caplog) == [f"Discord cannot be reached ({words}); I keep trying."]
+
+
+async def test_a_discord_that_says_nothing_is_asked_again(
+    server: LoopbackDiscord, bot: commands.Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released = asyncio.Event()
+    server.faults.add(ME, hanging(released))
+    monkeypatch.setattr(connecting, "LOGIN_SECONDS", 0.05)
+    time = Time(lambda _: monkeypatch.setattr(connecting, "LOGIN_SECONDS", 60))
+
+    online = asyncio.create_task(stay_online(bot, Config(), TOKEN, time.clock, time.sleep))
+    await server.until(lambda server: server.gateway.ready.is_set())
+    released.set()
+    await bot.close()
+    await online
+
+    assert time.pauses == [1]
 
 
 @pytest.mark.parametrize(
@@ -151,6 +202,35 @@ def test_the_invite_asks_for_what_sharing_needs_and_nothing_else() -> None:
 
 
 # The list of commands
+
+
+@pytest.mark.parametrize(
+    ("fault", "pauses", "words"),
+    [
+        (refusing(400, 50035), [], "Discord refused the list of commands:"),
+        (refusing(403, 50001), [], "Discord refused the list of commands: 403 Forbidden"),
+        (failing(503), [30.0], "Discord did not take the list of commands (HTTP 503);"),
+        (reset, [30.0], "Discord did not take the list of commands (Server disconnected);"),
+    ],
+)
+async def test_what_discord_says_of_the_list_of_commands(
+    server: LoopbackDiscord,
+    bot: commands.Bot,
+    caplog: pytest.LogCaptureFixture,
+    fault: Fault,
+    pauses: list[float],
+    words: str,
+) -> None:
+    await bot.login(TOKEN)
+    server.faults.add(COMMANDS, fault, times=requests(fault))
+    time = Time(lambda _: None)
+
+    await announce_commands(bot.tree, time.sleep)
+
+    assert time.pauses == pauses
+    (line,) = said(caplog)
+    assert line.startswith(words)
+    assert server.rest.synced == bool(pauses)
 
 
 class Refusing:

@@ -25,12 +25,12 @@ UNSEEN = "I cannot see that channel. Let me view it, or choose another one."
 async def server(
     discord_server: LoopbackDiscord, wire_bot: BotProcess
 ) -> AsyncIterator[LoopbackDiscord]:
-    """The server; after the test, the bot's log must be as quiet as before."""
+    """The server; after the test, the bot must not have logged more than that it answered."""
     said = len(wire_bot.lines)
     yield discord_server
     reply = await discord_server.slash("calc", expression="1 + 1")
     assert "= 2" in reply.text
-    assert wire_bot.lines[said:] == []
+    assert [line for line in wire_bot.lines[said:] if " INFO " not in line] == []
 
 
 def command(name: str, *options: Json) -> Json:

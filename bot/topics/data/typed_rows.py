@@ -14,7 +14,8 @@ from linalg_engine.errors import InputError
 if TYPE_CHECKING:
     from bot.topics.data.points import Points
 
-_BETWEEN = re.compile(r"\s*(?:[,;&]|\band\b)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:[,;&/|+]|\band\b|\bvs\b\.?|\s[-–−]\s)\s*", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"(#?)(\d{1,9})")
 
 LONGEST = 40
@@ -37,14 +38,19 @@ def rows_of(points: Points, typed: str) -> tuple[int, ...]:
     whole = _row(points, typed)
     if whole is not None:
         return (whole,)
-    parts = [(typed[: gap.start()], typed[gap.end() :]) for gap in _BETWEEN.finditer(typed)]
-    for left, right in parts:
+    parts, spaced = (_parted(typed, gaps) for gaps in (_BETWEEN, _SPACE))
+    for left, right in (*parts, *spaced):
         first, second = _row(points, left), _row(points, right)
         if first is not None and second is not None:
             if first == second:
                 raise InputError("These are the same row: name two.", example=_example(points))
             return first, second
     raise _unknown(points, parts[0] if parts else (typed,))
+
+
+def _parted(typed: str, gaps: re.Pattern[str]) -> list[tuple[str, str]]:
+    """Return what is before and behind each gap."""
+    return [(typed[: gap.start()], typed[gap.end() :]) for gap in gaps.finditer(typed)]
 
 
 def _row(points: Points, typed: str) -> int | None:

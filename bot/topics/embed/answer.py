@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,9 @@ MOST_TERMS = 6
 def answer(question: Question, style: Style) -> Answer:
     """Answer ``/data embed``."""
     layer = read(question)
+    if layer.is_random and style.numbers == "typed":
+        # They have one decimal, and nobody has typed a fraction.
+        style = replace(style, decimals=True)
     say = style.notation
     word, number = plain_name(layer.word), layer.place + 1
     source = "W is random, as before a network learns" if layer.is_random else ""

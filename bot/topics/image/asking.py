@@ -20,7 +20,9 @@ BOTH = "You gave a file and a picture that stands ready: I took the file."
 
 
 async def ask(request: Request, services: Services) -> Ask:
-    """Ask about the file, else about a picture that stands ready.
+    """Ask about the file, else about a picture that stands ready, else about the one before.
+
+    The one before is what was sent with the question that is edited.
 
     Raises
     ------
@@ -28,7 +30,10 @@ async def ask(request: Request, services: Services) -> Ask:
         When the file is too big.
     """
     inputs = dict(request.inputs)
+    before = request.given.get("image")
     if not request.files:
+        if before is not None and not inputs.get("picture", "").strip():
+            return Ask(Question(request.command, inputs, given={"image": before}))
         inputs["picture"] = inputs.get("picture", "") or NAMES[0]
         return Ask(Question(request.command, inputs))
     file = request.files[0]

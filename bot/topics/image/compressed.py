@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,10 +36,15 @@ class Compressed:
     channels: tuple[LowRank, LowRank, LowRank]
     rank: int
 
+    @cached_property
+    def own(self) -> int:
+        """The rank of the picture itself: the largest of its three colours'."""
+        return max(channel.rank for channel in self.channels)
+
     @property
     def most(self) -> int:
-        """The largest rank: that of the picture itself, as far as its shape goes."""
-        return min(self.source.pixels.shape[:2])
+        """The largest rank that may be asked for."""
+        return max(1, self.own)
 
     @property
     def singular_values(self) -> Floats:
@@ -52,8 +58,10 @@ class Compressed:
 
     def energy(self, rank: int) -> float:
         """Return the share of the sum of squares that is kept."""
+        if rank >= self.own:
+            return 1.0
         squares = self.singular_values**2
-        return float(squares[:rank].sum() / squares.sum()) if squares.sum() > 0 else 1.0
+        return float(squares[:rank].sum() / squares.sum())
 
     def error(self, rank: int) -> float:
         """Return the root mean squared difference of a number from 0 to 255."""
@@ -74,15 +82,16 @@ def analyse(question: Question) -> Compressed:
         When there is no picture, or it has no such rank.
     """
     shown = source.of(question)
-    most = min(shown.pixels.shape[:2])
-    rank = min(USUAL, most)
+    red, green, blue = (low_rank(shown.pixels[..., c].astype(float)) for c in range(3))
+    found = Compressed(shown, (red, green, blue), USUAL)
+    rank = min(USUAL, found.most)
     if question.inputs.get("rank", "").strip():
         rank = reading.whole_number(question, "rank")
-    if not 1 <= rank <= most:
+    if not 1 <= rank <= found.most:
         raise InputError(
-            f"This picture has ranks from 1 to {most}, not {rank}.",
-            example=str(min(USUAL, most)),
+            f"The colours of this picture are matrices of rank {found.own}, so k is a whole number "
+            f"from 1 to {found.most}, not {rank}.",
+            example=str(min(USUAL, found.most)),
             source="rank",
         )
-    red, green, blue = (low_rank(shown.pixels[..., c].astype(float)) for c in range(3))
-    return Compressed(shown, (red, green, blue), rank)
+    return replace(found, rank=rank)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
-from bot.formula import Chain, Product, Sum, elided, equals
+from bot.formula import Chain, Product, Sum, elided
 from bot.text import counted
 from bot.topics.image import filter_figure
-from bot.topics.image.filtered import analyse
+from bot.topics.image.filtered import CHOSEN, analyse
 from bot.topics.image.source import GREY, OPENED
 from bot.topics.image.topic import KERNELS
+from bot.topics.kit import matrix_words
 from bot.topics.kit.answer import Answer, Choice, Copies
 from linalg_engine import formatting
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from bot.formula import Formula, Notation
     from bot.topics.image.filtered import Filtered
     from bot.topics.kit.question import Question
+
+TURNED = (
+    "The kernel is not turned around: networks call this a convolution, SciPy correlate. What "
+    "mathematics calls a convolution turns the kernel by 180° first."
+)
 
 MEANINGS = {
     "edges": "Where all nine pixels are alike the sum is 0: black. It is large where they differ.",
@@ -41,8 +47,8 @@ def answer(question: Question, style: Style) -> Answer:
         kernels += (("own", "own: the one that you typed"),)
     where = f"row {shown.row + 1}, column {shown.column + 1}"
     facts = [
-        f"kernel {formatting.exact_matrix(shown.kernel)}",
-        f"at {where}: kernel · patch {equals(say.number(shown.value))}",
+        *matrix_words.lines("kernel", shown.kernel, say),
+        f"at {where}: kernel · patch {say.equals(shown.value)}",
     ]
     if shown.source.is_smaller:
         facts.append(shown.source.note)
@@ -53,7 +59,7 @@ def answer(question: Question, style: Style) -> Answer:
         draw=lambda: filter_figure.draw(shown, style),
         working=_working(shown, say),
         copies=_copies(shown),
-        choices=(Choice("kernel", f"Kernel (now: {shown.name})", kernels),),
+        choices=(Choice(CHOSEN, f"Kernel (now: {shown.name})", kernels),),
     )
 
 
@@ -70,8 +76,9 @@ def _working(shown: Filtered, say: Notation) -> Working:
             "The kernel:",
             say.matrix(shown.kernel),
             "Multiply entry by entry, and add up; where the kernel is 0, nothing is added:",
-            Chain(Sum(elided(terms, 12) or ("0",)), (say.number(shown.value),)),
-            "The same for each pixel makes the picture.",
+            Chain(Sum(elided(terms, 12) or ("0",)), say.equals(shown.value).others),
+            "The same for each pixel makes the picture. Beyond its edge, the nearest pixel counts.",
+            TURNED,
         ),
     )
 

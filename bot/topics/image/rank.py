@@ -74,7 +74,10 @@ def _working(shown: Compressed) -> Working:
     listed = [
         Chain(Index(sigma, str(i + 1)), (Rounded(float(x), 0),)) for i, x in enumerate(values[:3])
     ]
-    lost = "What is lost are the squares of the other singular values."
+    lost = (
+        "The squares of the other singular values, added up, are all squared differences from the "
+        "picture: no matrix of this rank is nearer."
+    )
     shape, terms = f"{counted(m, 'row')} and {counted(n, 'column')}", counted(k, "term")
     return Working(
         f"Rank {k}",
@@ -93,7 +96,8 @@ def _working(shown: Compressed) -> Working:
 def _copies(shown: Compressed) -> Copies:
     k = shown.rank
     lines = [f"rank {k}: {percent(shown.energy(k))} kept, {shown.numbers(k)} numbers"]
-    lines += [f"σ{i + 1} = {x:.6g}" for i, x in enumerate(shown.singular_values[:20])]
+    lines += ["singular values, those of the three colours together:"]
+    lines += [f"σ{i + 1} ≈ {x:.6g}" for i, x in enumerate(shown.singular_values[:20])]
     return Copies(
         text="\n".join(lines),
         numpy=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,11 +10,13 @@ import numpy as np
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import MARGIN, Caption
 from bot.drawing.heat_map import are_light
+from bot.drawing.pages import Working
 from bot.drawing.picture import Picture
 from bot.drawing.style import SMALL, WIDTH
+from bot.formula import Chain, Product, Rounded, Row, Sum
 from bot.text import counted
 from bot.topics.image import source
-from bot.topics.image.panels import TITLE, Panel, fitting
+from bot.topics.image.panels import TITLE, Panel, fitting, height_for
 from bot.topics.image.source import OPENED
 from bot.topics.kit.answer import Answer, Copies
 from linalg_engine import formatting
@@ -21,6 +24,7 @@ from linalg_engine import formatting
 if TYPE_CHECKING:
     from bot.drawing.arrays import Bytes, Floats
     from bot.drawing.style import Style
+    from bot.formula import Notation
     from bot.topics.image.source import Source
     from bot.topics.kit.question import Question
 
@@ -61,8 +65,40 @@ def answer(question: Question, style: Style) -> Answer:
         facts=tuple(facts),
         meaning=MEANING,
         draw=lambda: _draw(shown, row, column, style),
-        working=None,
+        working=_working(shown, row, column, style.notation),
         copies=_copies(shown, part, row, column),
+    )
+
+
+def _working(shown: Source, row: int, column: int, say: Notation) -> Working:
+    """Return what one pixel is, and where its numbers are in the picture as one long vector."""
+    m, n, _ = shown.pixels.shape
+    pixel = [Fraction(x) for x in shown.pixels[row, column].tolist()]
+    pairs = list(zip(source.GREY, pixel, strict=True))
+    light = sum((Fraction(str(weight)) * x for weight, x in pairs), Fraction(0))
+    place = 3 * (n * row + column) + 1
+    found = (
+        f"All {m * n * 3:,} numbers, row by row and pixel by pixel, are one long vector, and these "
+        f"three are its entries {place:,} to {place + 2:,}:"
+    )
+    closing = (
+        "So a picture is a point in a space of as many dimensions, and two pictures have a "
+        "distance and an angle."
+    )
+    return Working(
+        "One pixel of the tensor",
+        (
+            f"The pixel in row {row + 1}, column {column + 1}: its red, green and blue.",
+            say.vector(pixel),
+            "How light it seems is a dot product with weights for the three colours:",
+            Chain(
+                Sum(tuple(Product((str(weight), say.number(x))) for weight, x in pairs)),
+                (Rounded(light),),
+            ),
+            found,
+            Chain(Row((f"3 · ({n} · {row} + {column}) + 1",)), (str(place),)),
+            closing,
+        ),
     )
 
 
@@ -80,7 +116,7 @@ def busiest(grey: Floats) -> tuple[int, int]:
 def _draw(shown: Source, row: int, column: int, style: Style) -> Picture:
     pixels = shown.pixels
     m, n, c = pixels.shape
-    canvas = Canvas(style.theme)
+    canvas = Canvas(style.theme, height=height_for(pixels.shape))
     caption = Caption.fitted(canvas, f"This picture is {m} × {n} × {c} numbers", shown.note)
     half = (WIDTH - 3 * MARGIN) / 2
     third = (WIDTH - 4 * MARGIN) / 3
@@ -111,7 +147,7 @@ def _draw(shown: Source, row: int, column: int, style: Style) -> Picture:
 def _draw_numbers(canvas: Canvas, part: Bytes, top: float, beside: Panel) -> None:
     """Draw some pixels' red, each with its number."""
     m, n = part.shape
-    left = 2 * MARGIN + beside.width if beside.width > WIDTH / 3 else WIDTH / 3
+    left = max(2 * MARGIN + beside.width, WIDTH / 3)
     width = (WIDTH - MARGIN - left) / n
     height = max(beside.height / m, LEAST_CELL)
     for i in range(m):

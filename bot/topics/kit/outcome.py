@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.errors import UserError
-from bot.topics.kit.question import Question
+from bot.topics.kit.question import Plain, Question
 
 STALE = "I no longer know this button. Send the command again."
 """For buttons and menus that no message has, or none has any more."""
@@ -86,6 +86,8 @@ class Request:
         Whether it is a form that was filled.
     message
         The text of the message in question, or None.
+    given
+        What the topic's own hooks had added to the question that is edited.
     """
 
     command: str
@@ -97,6 +99,7 @@ class Request:
     places: Mapping[str, Place] = field(default_factory=dict[str, Place])
     from_form: bool = False
     message: str | None = None
+    given: Mapping[str, Plain] = field(default_factory=dict[str, Plain])
 
 
 @dataclass(frozen=True)

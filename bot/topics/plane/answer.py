@@ -19,6 +19,7 @@ from bot.formula import (
     VectorName,
 )
 from bot.formula.numbers import decimal
+from bot.topics.kit import matrix_words
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.tables import around_table, csv_text, plain_name, sheet_choices, unwritten
@@ -54,7 +55,8 @@ def answer(question: Question, style: Style) -> Answer:
             f"{len(shown.names)} points: {columns}",
             *_lost(shown),
             f"through the mean {_listed(shown.found.mean)}",
-            f"W, 3×2, lays the plane into space: {formatting.exact_matrix(_rounded(shown))}",
+            "W lays the plane back into space, from the mean:",
+            *matrix_words.lines("W", shown.axes[:2].T, style.notation),
             *blanks,
             *unwritten(shown.names, "row"),
             *around_table(shown.ignored),
@@ -93,10 +95,6 @@ def _meaning(shown: Flattened) -> str:
         f"{escaped(pair(shown))} shrink from {decimal(before, 2)} to {decimal(after, 2)}, and "
         "whoever sees only the plane takes them for more alike than they are."
     )
-
-
-def _rounded(shown: Flattened) -> Floats:
-    return shown.axes[:2].T.round(3) + 0.0
 
 
 def _listed(v: Floats) -> str:

@@ -29,8 +29,8 @@ MOST_WORDS = 8
 EXAMPLE = "king - man + woman"
 
 _TERM = re.compile(r"(?P<sign>[-−–—+]|\b(?:plus|minus)\b)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)")
-_END = re.compile(r"\s*[=≈→]+[\s>?.…]*$")
-"""What may stand after a sum: "= ?"."""
+_AROUND = re.compile(r"^\s*what\s+is\b|\s*[=≈→]+[\s>?.…]*$")
+"""What may stand before and after a sum: "what is", "= ?"."""
 
 _BETWEEN = re.compile(r"[\s,;:.?!…_\"“”„«»]*")
 """What may stand beside words and signs without a meaning."""
@@ -114,7 +114,7 @@ def read(text: str) -> Sum:
     InputError
         When it is no sum of 2 to 8 words with vectors.
     """
-    text = _END.sub("", vocabulary.folded(text))
+    text = _AROUND.sub("", vocabulary.folded(text))
     found = list(_TERM.finditer(text))
     if number := _NUMBER.search(text):
         raise InputError(
@@ -125,11 +125,12 @@ def read(text: str) -> Sum:
         )
     if not _BETWEEN.fullmatch(rest := _TERM.sub("", text)):
         stray = next(c for c in rest if not _BETWEEN.fullmatch(c))
-        raise InputError(
-            f"I only add and subtract words: “{stray}” has no meaning here.",
-            example=EXAMPLE,
-            source="words",
+        problem = (
+            f"What follows “{stray}” is what I look for: leave it out."
+            if stray in "=≈→"
+            else f"I only add and subtract words: “{stray}” has no meaning here."
         )
+        raise InputError(problem, example=EXAMPLE, source="words")
     if any(match["sign"] for match in found):
         words, signs = _signed(found)
     else:

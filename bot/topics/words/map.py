@@ -72,12 +72,10 @@ def read(text: str) -> tuple[list[int], list[tuple[int, int]]]:
     if not FEWEST <= len(typed) <= MOST:
         raise _count(len(typed))
     rows = [vocabulary.place(word, "words") for word in typed]
-    places = {row: i for i, row in enumerate(rows)}
-    pairs = [
-        (places[vocabulary.place(a, "words")], places[vocabulary.place(b, "words")])
-        for a, b in _PAIR.findall(text)
-    ]
-    return rows, [(a, b) for a, b in dict.fromkeys(pairs) if a != b]
+    places = {word: i for i, word in enumerate(typed)}
+    joined = dict.fromkeys(_PAIR.findall(vocabulary.folded(text)))
+    pairs = [(a, b) for a, b in joined if a != b and a in places and b in places]
+    return rows, [(places[a], places[b]) for a, b in pairs]
 
 
 def _count(count: int) -> InputError:

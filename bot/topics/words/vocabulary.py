@@ -31,7 +31,7 @@ _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 """What is around a word: spaces, quotes, a full stop."""
 
 _LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 """Letters that have no accent to be taken off."""
 
@@ -111,6 +111,8 @@ def _known(candidates: list[str]) -> list[str]:
 def typed_words(text: str, source: str) -> list[str]:
     """Return the different words in a text, in small letters, whatever stands between them.
 
+    An "and" or "or" in between is none of them.
+
     Raises
     ------
     InputError
@@ -119,7 +121,9 @@ def typed_words(text: str, source: str) -> list[str]:
     found = _WORD.findall(folded(text))
     if not found:
         raise _no_word("cat dog car horse", source)
-    return list(dict.fromkeys(found))
+    first, *between = found[:-1] or [found[-1]]
+    listed = [first, *(word for word in between if word not in {"and", "or"}), found[-1]]
+    return list(dict.fromkeys(listed))
 
 
 def spellings(word: str) -> list[str]:

@@ -75,7 +75,7 @@ async def test_a_line_for_each_interaction_and_nothing_typed_in_it(
         ("/vars set", "answered"),
         ("button steps", "answered"),
         ("button edit", "answered"),
-        ("form /dot", "answered"),
+        ("form edit", "answered"),
         ("menu PCA on this message", "answered"),
     ]
     assert [(line["name"], line["outcome"]) for line in lines] == expected

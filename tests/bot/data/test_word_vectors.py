@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from bot.data import build_words
+from bot.data import build_words, dictionary
 from bot.data.minilm import MiniLM, gelu, read_weights
 from bot.topics.words import space, vocabulary
 
@@ -23,15 +23,18 @@ def test_there_is_a_vector_for_each_word_and_words_are_words() -> None:
     assert space.vectors().dtype == np.int8
     assert len(set(words)) == len(words) == build_words.COUNT
     assert all(word.isascii() and word.isalpha() and word.islower() for word in words)
-    assert not {"formula_12", "nigger", "cunt", "faggot"} & {*words}
+    assert not {"formula_12", "xinhua", "pct", "mln", "xvi", "kah", "sn"} & {*words}
+    assert not {"nigger", "cunt", "faggot", "gook", "gypsy", "retarded"} & {*words}
+    assert {"eigenvector", "cosine", "giraffe", "kosovo", "dna"} <= {*words}
     assert words[:3] == ("the", "of", "to")
 
 
 def test_all_files_take_less_than_six_megabytes_and_say_where_they_come_from() -> None:
     assert sum(file.stat().st_size for file in FOLDER.iterdir()) < 6_000_000
     provenance = (FOLDER / "PROVENANCE.md").read_text(encoding="utf-8")
-    for name in ("GloVe", "MiniLM", "LICENSE-glove.txt", "LICENSE-minilm.txt"):
+    for name in ("GloVe", "MiniLM", "SCOWL", *(f.name for f in FOLDER.glob("LICENSE-*"))):
         assert name in provenance
+    assert "Kevin Atkinson" in (FOLDER / "LICENSE-dictionaries.txt").read_text(encoding="utf-8")
     assert "Apache License" in (FOLDER / "LICENSE-minilm.txt").read_text(encoding="utf-8")
 
 
@@ -39,10 +42,41 @@ def test_the_vectors_are_mapped_not_read() -> None:
     assert isinstance(space.vectors(), np.memmap)
 
 
-def test_numbers_signs_and_unwanted_words_are_left_out() -> None:
-    words = ["the", "1999", "formula_12", "don't", "u.s.", "ugh", "cat", "É"]
+def test_the_most_frequent_allowed_words_are_taken_beside_all_that_are_added() -> None:
+    words = ["the", "1999", "xinhua", "don't", "cat", "é", "dog", "tree", "tensor"]
+    allowed = {"the", "1999", "don't", "cat", "é", "dog", "tree"}
 
-    assert list(build_words.kept(words, {"ugh"})) == ["the", "cat"]
+    taken = build_words.chosen(words, allowed, ["tensor", "absent"], 4)
+
+    assert taken == ["the", "cat", "dog", "tensor"]
+
+
+def test_a_dictionary_knows_all_forms_of_its_words(tmp_path: Path) -> None:
+    rules = """\
+    SET UTF-8
+    NOSUGGEST !
+    PFX U Y 1
+    PFX U   0     un         .
+    PFX X N 1
+    PFX X   0     anti       .
+    SFX D Y 4
+    SFX D   0     d          e
+    SFX D   y     ied        [^aeiou]y
+    SFX D   0     ed         [^ey]
+    SFX D   0     ed         [aeiou]y
+    SFX M Y 1
+    SFX M   0     's         .
+    """
+    (tmp_path / "index.aff").write_text(rules, encoding="utf-8")
+    stems = "8\ntie/UD\ncarry/DX\nplay/D\nDarn/M!\nRome/M\nNASA\nXVI\nxiv\nNJ\nSn\nUK\n1st/p\n"
+    (tmp_path / "index.dic").write_text(stems, encoding="utf-8")
+
+    found = {word for word in dictionary.known_words(tmp_path) if word.isalpha()}
+
+    assert found == {
+        *("tie", "tied", "untie", "untied", "carry", "carried", "anticarry", "play", "played"),
+        *("rome", "nasa", "uk"),
+    }
 
 
 def test_whole_numbers_keep_directions() -> None:

@@ -52,6 +52,7 @@ async def test_without_weights_they_are_random_and_that_is_said(classroom: Class
 
     assert "W is random, as before a network learns" in post.facts
     assert post.fact("one-hot row of the") == "= [1, 0, 0, 0]"
+    assert "/" not in "".join(post.facts)
 
 
 @pytest.mark.parametrize(("place", "word"), [*enumerate(WORDS.split())])
@@ -141,3 +142,24 @@ def test_the_lit_row_is_the_words_and_the_one_stands_for_it() -> None:
 )
 def test_pictures_can_be_read(question: Question) -> None:
     drawn(question, Style(Theme.LIGHT))
+
+
+async def test_another_word_steps_copy_and_edit(classroom: Classroom) -> None:
+    message = await classroom.ask("data embed", words=WORDS, matrix=WEIGHTS)
+    menu = next(
+        part["custom_id"]
+        for row in message.components
+        for part in row.get("components", ())
+        if ":word:" in str(part.get("custom_id"))
+    )
+
+    chosen = posts.response(await classroom.student.select(message, ["bus"], custom_id=menu))
+    assert posts.read(chosen).title == "bus looks up row 4 of W"
+    steps = posts.private(await classroom.other.click(chosen, label="Steps"))
+    assert "A one-hot row times weights" in posts.alts(steps)[0]
+    copied = posts.private(await classroom.other.click(chosen, label="Copy"))
+    assert "x @ W" in "".join(posts.texts(copied))
+    form = await classroom.student.click(chosen, label="Edit")
+    filled = {"words": WORDS, "matrix": WEIGHTS, "word": "car"}
+    changed = await classroom.student.submit_modal(form, filled)
+    assert posts.read(posts.response(changed)).fact("times W") == "= [8, −1]"

@@ -13,6 +13,7 @@ from bot.formula import Chain
 from bot.formula.node import text
 from bot.topics.factorize import descent
 from bot.topics.factorize.descent_figure import draw_descent
+from bot.topics.factorize.model import separating
 from bot.topics.factorize.study import analyse
 from bot.topics.kit import answering
 from bot.topics.kit.answer import Reply
@@ -74,6 +75,7 @@ def test_an_error_of_rounding_is_0_by_least_squares() -> None:
     assert "to where least squares jumps" in found.meaning
     # The second axis has not died away, and separates nothing.
     assert not any("axis 2" in fact for fact in found.facts)
+    assert separating(analyse(question("1,2 2,4 3,6")).found) is None
 
 
 def test_without_ratings_but_0_there_is_no_curve() -> None:
@@ -125,6 +127,12 @@ def test_the_curve_falls_to_the_line_of_least_squares(theme: Theme) -> None:
     assert {"3", "0.25", "least squares: 0.25", "400 steps to an error of 0.25"} <= set(words)
     assert any("learning rate η = 0.02" in word for word in words)
     assert "3 at the start, 2.98 after 1, 2.82 after 10, 1.61 after 100, 0.25 after 400" in alt
+
+
+def test_the_last_step_is_told_once() -> None:
+    way = Descent(0.1, np.linspace(2, 1, 11), settled=True)
+
+    assert descent.errors_on_the_way(way) == "2 at the start, 1.9 after 1, 1 after 10"
 
 
 def _left_of(picture: Painted, label: str) -> float:

@@ -9,17 +9,20 @@ import numpy as np
 import pytest
 from PIL import Image
 from scipy.ndimage import correlate
+from scipy.signal import convolve2d, correlate2d
 
 from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import Fill, Line, Written
 from bot.drawing.things import Picture as Laid
 from bot.formula.node import text
+from bot.intake import images
 from bot.intake.images import encoded
 from bot.text import percent
 from bot.topics.image import compressed, filtered, rank, source
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
+from linalg_engine.matrices import as_float
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 from tests.bot.drawing.frames import recorded_frames
@@ -83,24 +86,53 @@ async def test_a_rank_keeps_what_the_singular_values_say(classroom: Classroom) -
     s = [np.linalg.svd(source.city()[..., c].astype(float), compute_uv=False) for c in range(3)]
     squares = np.sum(np.square(s), axis=0)
     kept = 100 * squares[:8].sum() / squares.sum()
-    assert post.title == f"Rank 8 of 180: {kept:.1f} % kept in 7.8 % of the numbers"
+    assert post.title == f"Rank 8 of 40: {kept:.1f} % kept in 7.8 % of the numbers"
     assert "10,104 numbers instead of 129,600" in post.facts[1]
     error = np.sqrt(squares[8:].sum() / 129_600)
     assert f"error     {error:.1f} of 255" in post.facts[2]
     assert {"Play", "Steps"} <= {*post.buttons}
 
 
-def test_a_picture_of_full_rank_is_the_picture() -> None:
-    shown = compressed.analyse(Question("image rank", {"picture": "city", "rank": "180"}))
+@pytest.mark.parametrize("name", ["city", "sunset"])
+def test_the_sum_of_all_terms_is_the_picture(name: str) -> None:
+    """And there are as many of them as the rank that NumPy counts, since rows repeat."""
+    pixels = getattr(source, name)()
+    rank = max(int(np.linalg.matrix_rank(pixels[..., c].astype(float))) for c in range(3))
 
-    assert np.abs(shown.pixels(180).astype(int) - source.city()).max() == 0
-    assert shown.energy(180) == 1
+    found = answering.answer(Question("image rank", {"picture": name, "rank": str(rank)}), Style())
+
+    shown = compressed.analyse(Question("image rank", {"picture": name, "rank": str(rank)}))
+    assert np.abs(shown.pixels(rank).astype(int) - pixels).max() == 0
+    assert found.title.startswith(f"Rank {rank} of {rank}: 100 % kept in ")
+    assert max(int(value) for value, _ in found.choices[0].values) <= rank
 
 
-@pytest.mark.parametrize("typed", ["0", "181", "-1"])
+@pytest.mark.parametrize("typed", ["0", "41", "-1"])
 def test_a_rank_that_no_picture_has_is_refused(typed: str) -> None:
-    with pytest.raises(InputError, match="ranks from 1 to 180"):
+    with pytest.raises(InputError, match=r"matrices of rank 40, so k is .* from 1 to 40, not"):
         compressed.analyse(Question("image rank", {"picture": "city", "rank": typed}))
+
+
+@pytest.mark.parametrize(
+    ("pixels", "title", "label"),
+    [
+        (np.full((30, 40, 3), 255), "Rank 1 of 1: 100 % kept in 5.9 %", "the picture, rank 1"),
+        (np.zeros((30, 40, 3)), "Rank 1 of 1: 100 % kept in 5.9 %", "the picture, rank 0"),
+        (np.eye(3)[:, :, None] * [9, 0, 0], "Rank 3 of 3: 100 % kept", "the picture, rank 3"),
+    ],
+    ids=["white", "black", "a red diagonal"],
+)
+def test_the_rank_of_a_picture_is_that_of_its_colours(
+    pixels: np.ndarray, title: str, label: str
+) -> None:
+    image = images.received("a.png", png(pixels.astype(np.uint8)))
+    question = Question("image rank", {}, given={"image": image})
+
+    with recorded_paintings() as paintings:
+        reply = answering.reply(question, Style())
+
+    assert reply.title.startswith(title)
+    assert label in words_of(paintings[-1])
 
 
 @pytest.mark.parametrize(("share", "words"), [(1, "100 %"), (0.99999, "> 99.9 %"), (0.5, "50 %")])
@@ -165,7 +197,7 @@ async def test_one_patch_is_worked_out(classroom: Classroom) -> None:
         for a, b in (term.split(" · ") for term in products.split(" + "))
     )
     assert total == int(value.replace("−", "-"))
-    assert post.facts[1].endswith(f"= {value}")
+    assert post.facts[3].endswith(f"kernel · patch = {value}")
 
 
 @pytest.mark.parametrize(
@@ -205,6 +237,43 @@ def test_each_frame_of_the_animation_says_its_rank() -> None:
         assert len(green) == min(k, len([t for t in things if isinstance(t, Fill)]))
 
 
+@pytest.mark.parametrize(
+    ("own", "note", "share"),
+    [
+        ("[1 1 1; 1 1 1; 1 1 1]", "shown divided by 9, the sum of the kernel", 9),
+        ("[.1 .2 .7]", None, 1),
+        ("[.5]", None, 1),
+        ("[3/2]", "shown divided by 1.5, the sum of the kernel", 1.5),
+    ],
+)
+def test_a_kernel_that_makes_brighter_does_not_make_all_white(
+    own: str, note: str | None, share: float
+) -> None:
+    _, painted = drawn("filter", picture="city", own=own)
+    shown = filtered.analyse(Question("image filter", {"picture": "city", "own": own}))
+
+    notes = [word for word in words_of(painted) if word.startswith("shown divided")]
+    assert notes == ([note] if note else [])
+    _, after = of(painted, Laid)
+    expected = np.round(shown.values / share)
+    assert {*after.pixels[..., 0].ravel().tolist()} == {*expected.ravel().astype(int).tolist()}
+
+
+@pytest.mark.parametrize("command", ["tensor", "rank", "filter"])
+def test_an_upright_picture_has_more_room(command: str) -> None:
+    sent = images.received("a.png", png(noise(240, 180)))
+    question = Question(f"image {command}", {}, given={"image": sent})
+
+    with recorded_paintings() as paintings:
+        answering.reply(question, Style())
+
+    assert faults(paintings[-1]) == []
+    first, *others = of(paintings[-1], Laid)
+    assert first.pixels.shape[0] > 400
+    right = first.left + first.pixels.shape[1]
+    assert all(laid.left > right for laid in others[:1])
+
+
 def test_the_patch_that_is_worked_out_is_framed_in_both_pictures() -> None:
     _, painted = drawn("filter", picture="city", kernel="edges")
     shown = filtered.analyse(Question("image filter", {"picture": "city", "kernel": "edges"}))
@@ -232,13 +301,41 @@ def test_pictures_of_any_shape(command: str, m: int, n: int) -> None:
 
     with recorded_paintings() as paintings:
         reply = answering.reply(question, Style())
-    if command != "tensor":
-        answering.steps(question, Style())
+    assert answering.steps(question, Style())
 
     words = " ".join([reply.title, *reply.facts, *(picture.alt for picture in reply.pictures)])
     assert not re.search(r"\b1 (rows|columns|patches)", words)
     # A strip cannot fill the picture's room.
     assert [fault for fault in faults(paintings[-1]) if "px are used" not in fault] == []
+
+
+def test_the_steps_of_a_tensor_are_of_one_pixel() -> None:
+    working = answering.answer(Question("image tensor", {"picture": "city"}), Style()).working
+
+    assert working is not None
+    lines = working.plain().splitlines()
+    row, column = map(int, re.findall(r"row (\d+), column (\d+)", lines[0])[0])
+    pixel = source.city()[row - 1, column - 1]
+    assert lines[1] == str(pixel.tolist())
+    assert float(lines[3].partition(" = ")[2]) == pytest.approx(pixel @ [0.299, 0.587, 0.114])
+    place = int(lines[5].partition(" = ")[2])
+    assert source.city().ravel()[place - 1 : place + 2].tolist() == pixel.tolist()
+
+
+def test_the_steps_say_which_way_the_kernel_is_slid() -> None:
+    """And that is what SciPy's names mean, away from the edge."""
+    question = Question("image filter", {"picture": "city", "kernel": "emboss"})
+    working = answering.answer(question, Style()).working
+    shown = filtered.analyse(question)
+    kernel = as_float(shown.kernel)
+
+    assert working is not None
+    assert "networks call this a convolution, SciPy correlate" in working.plain()
+    assert "What mathematics calls a convolution turns the kernel by 180°" in working.plain()
+    inside = shown.values[1:-1, 1:-1]
+    assert inside == pytest.approx(correlate2d(shown.grey, kernel, mode="valid"))
+    assert inside == pytest.approx(convolve2d(shown.grey, np.rot90(kernel, 2), mode="valid"))
+    assert inside != pytest.approx(convolve2d(shown.grey, kernel, mode="valid"))
 
 
 def test_a_kernel_of_zeros_has_steps() -> None:

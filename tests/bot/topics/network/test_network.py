@@ -136,6 +136,7 @@ def test_the_copy_for_numpy_runs(activation: str, of: Any, bias: str) -> None:
 
     sums = np.array([-1.0, 4.0]) + (np.array([0, -2]) if bias else 0)
     assert run(copies.numpy) == pytest.approx(of(sums))
+    assert "σ" not in copies.latex
     assert copies.text.startswith("x = [1, 3]\nW = [[2, -1], [1, 1]]")
 
 
@@ -169,3 +170,15 @@ def test_the_examples_stand_ready() -> None:
     typed = [" ".join(f"{name}:{text}" for name, text in inputs.items()) for inputs in (LAYER, TWO)]
 
     assert [command.example for command in TOPIC.commands] == typed
+
+
+async def test_steps_copy_and_edit(classroom: Classroom) -> None:
+    message = await classroom.ask("network two", **TWO)
+
+    steps = posts.private(await classroom.other.click(message, label="Steps"))
+    assert "Two layers" in posts.alts(steps)[0]
+    copied = posts.private(await classroom.other.click(message, label="Copy"))
+    assert "h = np.maximum(W1 @ x + b1, 0)" in "".join(posts.texts(copied))
+    form = await classroom.student.click(message, label="Edit")
+    changed = await classroom.student.submit_modal(form, {**TWO, "b2": "[0, 2]"})
+    assert posts.read(posts.response(changed)).title == "probabilities ≈ [0.5, 0.5]"
