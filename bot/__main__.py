@@ -31,6 +31,8 @@ def main() -> int:
     except config.ConfigError as error:
         return _fail(error)
     logs.to_stderr(settings.log_level, settings.token)
+    if options.action:
+        return _copy_database(settings, options.action, options.file)
     # Being told to stop is no error from the first moment, while modules are imported.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -44,6 +46,16 @@ def _print_commands() -> int:
     from bot.topics.kit.registry import discover
 
     print(command_table(discover()))  # noqa: T201
+    return 0
+
+
+def _copy_database(settings: Config, action: str, file: Path) -> int:
+    from bot.store import StoreError, back_up, restore
+
+    try:
+        print({"backup": back_up, "restore": restore}[action](settings.database_url, file))  # noqa: T201
+    except StoreError as error:
+        return _fail(error)
     return 0
 
 
@@ -71,6 +83,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--commands", action="store_true", help="print all commands as a Markdown table, and exit"
     )
+    actions = parser.add_subparsers(dest="action", metavar="backup | restore")
+    for name, words in (
+        ("backup", "copy the database into a new file; the bot may run meanwhile"),
+        ("restore", "put such a copy in the database's place; the former one is kept beside it"),
+    ):
+        actions.add_parser(name, help=words).add_argument("file", type=Path, help="the copy")
     return parser.parse_args()
 
 

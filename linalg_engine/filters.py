@@ -12,7 +12,7 @@ import numpy as np
 
 from linalg_engine.arrays import as_matrix
 from linalg_engine.errors import InputError
-from linalg_engine.matrices import as_float
+from linalg_engine.matrices import as_float, overflow_in_words
 
 if TYPE_CHECKING:
     from linalg_engine.arrays import Floats, MatrixLike
@@ -33,7 +33,7 @@ def filtered(a: MatrixLike, kernel: MatrixLike) -> Floats:
     Raises
     ------
     InputError
-        If the kernel has no middle.
+        If the kernel has no middle, or a sum overflows.
 
     Examples
     --------
@@ -50,9 +50,10 @@ def filtered(a: MatrixLike, kernel: MatrixLike) -> Floats:
     padded = np.pad(table, ((p // 2, p // 2), (q // 2, q // 2)), mode="edge")
     found = np.zeros(table.shape)
     m, n = table.shape
-    for i in range(p):
-        for j in range(q):
-            found += weights[i, j] * padded[i : i + m, j : j + n]
+    with overflow_in_words():
+        for i in range(p):
+            for j in range(q):
+                found += weights[i, j] * padded[i : i + m, j : j + n]
     return found
 
 

@@ -20,6 +20,7 @@ from bot.chat.desk import Desk
 from bot.chat.forgery import is_forged
 from bot.chat.presses import dynamic_item
 from bot.chat.questions import Questions
+from bot.chat.servers import follow_servers
 from bot.chat.submissions import submitted
 from bot.chat.traffic import Handled, Traffic, log_handled, trace_of_sending
 from bot.chat.translating import Translator
@@ -123,6 +124,7 @@ class StudyBot(commands.Bot):
         await self.open()
         self.add_dynamic_items(dynamic_item(self.desk))
         add_commands(self.tree, self.desk)
+        follow_servers(self, self.store)
         await self.tree.set_translator(Translator(translations()))
         self._announcing = asyncio.create_task(announce_commands(self.tree))
 

@@ -136,7 +136,7 @@ class Questions:
                 return
 
     async def _write(self) -> None:
-        """Write what waits now, and make room where much was added."""
+        """Write what waits now; forget what is over."""
         asked, used, gone = [*self._waiting.values()], [*self._used], [*self._gone]
         try:
             await self._store.questions.keep(asked, used, gone)
@@ -155,6 +155,6 @@ class Questions:
             self._gone -= set(gone)
         async with self._changed:
             self._changed.notify_all()
-        if self._store.questions.is_pruning_due and not self._failing:
+        if not self._failing:
             with contextlib.suppress(StoreError):
-                await self._store.questions.prune()
+                await self._store.tidy()

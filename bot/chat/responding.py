@@ -39,8 +39,9 @@ PATIENCE = 0.5
 """Seconds that an answer may take before a command is acknowledged without it (of 3 that
 Discord waits)."""
 
-FORM_PATIENCE = 2.5
-"""The same where the answer may be a form, which cannot follow an acknowledgement."""
+FORM_PATIENCE = 2.0
+"""The same where the answer may be a form, which cannot follow an acknowledgement. The rest of the
+three seconds is for sending it when hundreds are sent at once."""
 
 
 async def respond(

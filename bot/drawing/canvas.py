@@ -251,18 +251,22 @@ class Canvas:
         return _encoded(_image(self._cropped(self._painted())))
 
     def _painted(self) -> Bytes:
+        painted = self._without_words()
+        written = [thing for thing in self.things if isinstance(thing, Written)]
+        letters = lettering.pixels([each.lettering for each in written])
+        for each, pixels in zip(written, letters, strict=True):
+            each.lay(painted, pixels, self.zoom)
+        return painted
+
+    def _without_words(self) -> Bytes:
         height, width = self._ground.shape[:2]
         agg = RendererAgg(width, height, 72 * self.zoom)
         painted = np.asarray(agg.buffer_rgba())
         painted[...] = self._ground
         transform = Affine2D().scale(self.zoom)
-        written = [thing for thing in self.things if isinstance(thing, Written)]
         for thing in sorted(self.things, key=lambda thing: thing.layer):
             if not isinstance(thing, Written):
                 thing.paint(agg, painted, transform)
-        letters = lettering.pixels([each.lettering for each in written])
-        for each, pixels in zip(written, letters, strict=True):
-            each.lay(painted, pixels, self.zoom)
         return painted
 
     def _cropped(self, painted: Bytes) -> Bytes:

@@ -80,7 +80,7 @@ def _in_words(content: str) -> list[str]:
         if any(c.isdigit() for c in block):
             texts += [block.strip("\n"), *_BRACKETS.findall(block)]
     tables = [table for part in outside for table in text_tables.tables(part.split("\n"))]
-    tables.sort(key=lambda table: -table.cells)
+    tables.sort(key=lambda table: -table.rows)
     texts += [table.text for table in tables[:MOST_TRIED]]
     return texts + [text for part in outside for text in _BRACKETS.findall(part)]
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from linalg_engine.notation.tables.aligned import is_aligned
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -27,6 +29,12 @@ _NUMBER = re.compile(
 )
 """A number, or the mark of an unknown one."""
 
+_RULE = re.compile(r"(?=.*--|.*==)[\s|+:=-]+|(?:\s*<[a-z]{2,9}>)+\s*")
+"""A line that only separates rows, as in Markdown and what databases print, or tells types."""
+
+_PRINTED = re.compile(r"\S {2,}\S|^ {2,}\S")
+"""Words that stand apart, or begin above the second column."""
+
 _SENTENCE_END = re.compile(r"[.:!?…]\s*\Z")
 
 
@@ -36,18 +44,18 @@ class TextTable:
 
     Attributes
     ----------
-    cells
-        How many cells it has.
+    rows
+        How many lines it has.
     text
         The lines.
     """
 
-    cells: int
+    rows: int
     text: str
 
 
 def tables(lines: Sequence[str]) -> Iterator[TextTable]:
-    """Yield what may be a table, for each separator.
+    """Yield what may be a table, for each separator, blanks the last.
 
     A table reaches from its first row to its last, with all lines between them: a line that does
     not fit is kept, so that reading the table reports it. Empty lines, and lines that end in a
@@ -57,8 +65,8 @@ def tables(lines: Sequence[str]) -> Iterator[TextTable]:
         passage = _Passage(lines, separator)
         for span in passage.spans():
             if span.stop - span.start > 1:
-                cells = sum(len(passage.cells[k]) for k in range(span.start, span.stop))
-                yield TextTable(cells, "\n".join(lines[span.start : span.stop]))
+                text = "\n".join(lines[span.start : span.stop])
+                yield TextTable(span.stop - span.start, text)
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,9 @@ class _Passage:
     def __init__(self, lines: Sequence[str], separator: re.Pattern[str]) -> None:
         self._lines = lines
         self._at_blanks = separator in _BLANKS
-        self.cells = [separator.split(_QUOTED.sub('""', line.strip())) for line in lines]
+        around = " \t\r" if self._at_blanks else " \r"  # a tab may follow an empty cell
+        self.cells = [separator.split(_QUOTED.sub('""', line.strip(around))) for line in lines]
+        self._below = [self._next_row(k) for k in range(len(lines))]
 
     def spans(self) -> list[_Span]:
         """Return where tables are, in order."""
@@ -88,6 +98,13 @@ class _Passage:
             elif span is not None:
                 found.append(span)
         return found
+
+    def _next_row(self, k: int) -> int:
+        """Return the next line that is no ruled one."""
+        return next((j for j in range(k + 1, len(self._lines)) if not self._is_rule(j)), k)
+
+    def _is_rule(self, k: int) -> bool:
+        return bool(_RULE.fullmatch(self._lines[k]))
 
     def _is_between(self, k: int) -> bool:
         line = self._lines[k].strip()
@@ -103,7 +120,7 @@ class _Passage:
         while stop <= members[-1] and self._has_cells(stop):
             stop += 1
         width = Counter(len(self.cells[k]) for k in rows).most_common(1)[0][0]
-        while self._is_prose_above(start, width):
+        while self._is_prose_above(start, stop, width):
             start += 1
         while self._is_prose_below(stop - 1, width):
             stop -= 1
@@ -121,13 +138,20 @@ class _Passage:
         return len(cells) > 1 and numbers >= least
 
     def _has_cells(self, k: int) -> bool:
-        return len(self.cells[k]) > 1 or _is_number(self.cells[k][0])
+        return len(self.cells[k]) > 1 or _is_number(self.cells[k][0]) or self._is_rule(k)
 
-    def _is_prose_above(self, k: int, width: int) -> bool:
-        if self._is_row(k) or not self._is_wordy(k):
+    def _is_prose_above(self, k: int, stop: int, width: int) -> bool:
+        if self._is_row(k) or self._is_rule(k) or not self._is_wordy(k):
             return False
         is_header = len(self.cells[k]) == width or self._is_header_without_corner(k, width)
-        return not is_header or not self._is_row(k + 1) or self._ends_a_sentence(k)
+        is_printed = self._at_blanks and bool(_PRINTED.search(self._lines[k]))
+        is_header = (is_header or is_printed) and self._is_row(self._below[k])
+        if is_header and not self._ends_a_sentence(k):
+            return False
+        return not (self._at_blanks and self._heads_a_print(k, stop))
+
+    def _heads_a_print(self, k: int, stop: int) -> bool:
+        return is_aligned([self._lines[j] for j in range(k, stop) if not self._is_rule(j)])
 
     def _is_prose_below(self, k: int, width: int) -> bool:
         if self._is_row(k) or not any(map(str.isalpha, self._lines[k])):
@@ -135,7 +159,7 @@ class _Passage:
         return self._ends_a_sentence(k) or (len(self.cells[k]) != width and self._is_wordy(k))
 
     def _is_header_without_corner(self, k: int, width: int) -> bool:
-        has_names = self._lines[k][:1].isspace() or not _is_number(self.cells[k + 1][0])
+        has_names = self._lines[k][:1].isspace() or not _is_number(self.cells[self._below[k]][0])
         return len(self.cells[k]) == width - 1 and has_names
 
     def _is_wordy(self, k: int) -> bool:

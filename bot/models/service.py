@@ -142,10 +142,23 @@ class Models:
             log.exception("A server's ratings could not be learned from; its model stays.")
         if self._servers.get(guild) is before:
             self._replace(guild, after)
-            while len(self._servers) > MOST_SERVERS:
-                self._retire(self._servers.popitem(last=False)[1])
+            self._make_room()
         else:
             self._retire(after)
+
+    def _make_room(self) -> None:
+        """Drop the models not asked for the longest, and what is known of servers without one.
+
+        Those take no place from the others, and are looked at again when they ask.
+        """
+        now = self._clock()
+        for guild, server in [*self._servers.items()]:
+            over = server.learned is None and now - server.looked >= self._refit_seconds
+            if over and guild not in self._refits:
+                del self._servers[guild]
+        with_model = [guild for guild, server in self._servers.items() if server.learned]
+        for guild in with_model[: max(0, len(with_model) - MOST_SERVERS)]:
+            self._retire(self._servers.pop(guild))
 
     def _replace(self, guild: int, after: _Server) -> None:
         before = self._servers.get(guild)

@@ -6,6 +6,7 @@ module is a subject: its tables, and a class with its queries, an attribute of `
 
 from __future__ import annotations
 
+from bot.store.backup import back_up, restore
 from bot.store.database import StoreError
 from bot.store.guilds import Share
 from bot.store.people import MOST_CHARACTERS, MOST_VARIABLES, FullError, Kept, Person, Settings
@@ -27,4 +28,6 @@ __all__ = [
     "Shared",
     "Store",
     "StoreError",
+    "back_up",
+    "restore",
 ]

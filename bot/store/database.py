@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 2
 """How long a write waits for another program that holds the file: Discord waits 3 s."""
 
+SHORT_SECONDS = 0.05
+"""To wait so long for one's turn to write takes nothing off that."""
+
 READERS = 3
 """Connections that read: a query takes a millisecond."""
 
@@ -177,8 +180,10 @@ def _begin(connection: Connection) -> None:
     """
     options: dict[str, Any] = dict(connection.get_execution_options())
     waited = time.monotonic() - options.get("asked", time.monotonic())
-    left = max(0, round(1000 * (BUSY_SECONDS - waited)))
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={left}")
+    left = BUSY_SECONDS if waited < SHORT_SECONDS else max(0, BUSY_SECONDS - waited)
+    if connection.info.get("left") != left:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={round(1000 * left)}")
+        connection.info["left"] = left
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 

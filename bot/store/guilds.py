@@ -1,4 +1,4 @@
-"""Servers: their study channel, and which answers have been posted there.
+"""Servers: their study channel, which answers have been posted there, and which left.
 
 No table here holds anything about a person: an answer is known by the random key of its buttons.
 """
@@ -15,16 +15,23 @@ from sqlalchemy import (
     ForeignKey,
     String,
     Table,
+    bindparam,
     delete,
     select,
     update,
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.store.clock import DAY, milliseconds
 from bot.store.database import metadata
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from bot.store.database import Database
+
+REMOVED_FOR = 30 * DAY
+"""After which a server that has removed the bot is forgotten: time to think better of it."""
 
 guilds = Table(
     "guilds",
@@ -42,6 +49,14 @@ _shares = Table(
     Column[int]("guild", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False),
     Column("channel", BigInteger, nullable=False),
     Column("post", BigInteger),
+)
+
+
+NEW_GUILD = upsert(guilds).on_conflict_do_nothing()
+"""First in every transaction that keeps something about the server with this ``id``."""
+
+_REMOVED = (
+    update(guilds).where(guilds.c.id == bindparam("guild")).values(removed=bindparam("since"))
 )
 
 
@@ -105,6 +120,32 @@ class Guilds:
         async with self._database.writing() as connection:
             await connection.execute(keep, {"id": guild, "members": on})
 
+    async def note_present(self, present: Collection[int]) -> None:
+        """Note which servers the bot is in; it may have been removed while it was not running."""
+        now = milliseconds()
+        async with self._database.reading() as connection:
+            known = (await connection.execute(select(guilds.c.id, guilds.c.removed))).all()
+        changed = [
+            {"guild": row.id, "since": None if row.id in present else now}
+            for row in known
+            if (row.removed is None) != (row.id in present)
+        ]
+        if changed:
+            async with self._database.writing() as connection:
+                await connection.execute(_REMOVED, changed)
+
+    async def note_removed(self, guild: int, *, back: bool = False) -> None:
+        """Note that a server has removed the bot, or has it back."""
+        async with self._database.writing() as connection:
+            since = None if back else milliseconds()
+            await connection.execute(_REMOVED, {"guild": guild, "since": since})
+
+    async def forget_removed(self) -> int:
+        """Forget servers that removed the bot `REMOVED_FOR` ago; return how many."""
+        gone = guilds.c.removed <= milliseconds() - REMOVED_FOR
+        async with self._database.writing() as connection:
+            return (await connection.execute(delete(guilds).where(gone))).rowcount
+
     async def claim_share(self, answer: str, guild: int, channel: int) -> Share | None:
         """Claim the right to post an answer, which only one caller gets; None grants it.
 
@@ -113,7 +154,7 @@ class Guilds:
         """
         row = {"answer": answer, "guild": guild, "channel": channel}
         async with self._database.writing() as connection:
-            await connection.execute(upsert(guilds).on_conflict_do_nothing(), {"id": guild})
+            await connection.execute(NEW_GUILD, {"id": guild})
             claim = upsert(_shares).on_conflict_do_nothing()
             if (await connection.execute(claim, row)).rowcount:
                 return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import time
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    bindparam,
     case,
     delete,
     func,
@@ -27,9 +27,11 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import IntegrityError
 
+from bot.store.clock import DAY, milliseconds
 from bot.store.database import metadata
-from bot.store.guilds import guilds
+from bot.store.guilds import NEW_GUILD
 from bot.store.people import NEW_PERSON
 
 if TYPE_CHECKING:
@@ -38,9 +40,6 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 log = logging.getLogger(__name__)
-
-DAY = 24 * 60 * 60 * 1000
-"""In milliseconds, as all times here."""
 
 MOST_AGE = 90 * DAY
 """Since a question was last used: longer than a semester's course looks back."""
@@ -62,6 +61,9 @@ ROW_BYTES = 150
 
 PRUNE_AFTER = 50_000_000
 """Bytes added since the last pruning after which the next one is due."""
+
+LONG = 100_000
+"""Characters to compress elsewhere, so that nobody waits for that."""
 
 AT_A_TIME = 500
 """Rows that one statement deletes."""
@@ -100,6 +102,18 @@ _questions = Table(
 off a table."""
 
 
+_KEEP = upsert(_questions).on_conflict_do_nothing()
+_USE = (
+    update(_questions)
+    .where(_questions.c.key == bindparam("used_one"))
+    .values(used=bindparam("now"))
+)
+_FORGET = delete(_questions).where(_questions.c.key == bindparam("gone_one"))
+_FIND = select(_questions.c.question, _questions.c.used).where(
+    _questions.c.key == bindparam("wanted")
+)
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question to keep.
@@ -129,6 +143,7 @@ class Questions:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._added = 0
+        self._pruned = 0
 
     async def keep(
         self, asked: Collection[Asked], used: Collection[str] = (), gone: Collection[str] = ()
@@ -137,52 +152,68 @@ class Questions:
 
         What is longer than `MOST_BYTES_ONE` is left out.
         """
-        now = _milliseconds()
-        rows = await asyncio.to_thread(_rows, asked, now)
-        people = {row["person"] for row in rows} - {None}
-        servers = {row["guild"] for row in rows} - {None}
+        now = milliseconds()
+        if sum(len(each.text) for each in asked) > LONG:
+            rows = await asyncio.to_thread(_rows, asked, now)
+        else:
+            rows = _rows(asked, now)
+        try:
+            await self._write(rows, used, gone, now)
+        except IntegrityError:
+            # Somebody who keeps nothing yet, or a server. Mostly both are known, and to try that
+            # first halves the work.
+            await self._write(rows, used, gone, now, anew=True)
+        self._added += sum(row["size"] for row in rows)
+
+    async def _write(
+        self,
+        rows: Sequence[dict[str, Any]],
+        used: Collection[str],
+        gone: Collection[str],
+        now: int,
+        *,
+        anew: bool = False,
+    ) -> None:
+        people = {row["person"] for row in rows} - {None} if anew else set[int]()
+        servers = {row["guild"] for row in rows} - {None} if anew else set[int]()
         async with self._database.writing() as connection:
             if people:
                 await connection.execute(NEW_PERSON, [{"id": each} for each in people])
             if servers:
-                known = upsert(guilds).on_conflict_do_nothing()
-                await connection.execute(known, [{"id": each} for each in servers])
+                await connection.execute(NEW_GUILD, [{"id": each} for each in servers])
             if rows:
-                await connection.execute(upsert(_questions).on_conflict_do_nothing(), rows)
+                await connection.execute(_KEEP, rows)
             if used:
-                theirs = _questions.c.key.in_(list(used))
-                await connection.execute(update(_questions).where(theirs).values(used=now))
+                await connection.execute(_USE, [{"used_one": key, "now": now} for key in used])
             if gone:
-                await connection.execute(delete(_questions).where(_questions.c.key.in_(list(gone))))
-        self._added += sum(row["size"] for row in rows)
+                await connection.execute(_FORGET, [{"gone_one": key} for key in gone])
 
     async def find(self, key: str) -> tuple[str, bool] | None:
         """Return a question as JSON, and whether its last use is a day ago or more."""
-        query = select(_questions.c.question, _questions.c.used).where(_questions.c.key == key)
         async with self._database.reading() as connection:
-            row = (await connection.execute(query)).one_or_none()
+            row = (await connection.execute(_FIND, {"wanted": key})).one_or_none()
         if row is None:
             return None
         text = await asyncio.to_thread(zlib.decompress, row.question)
-        return text.decode(errors="surrogatepass"), _milliseconds() - row.used >= DAY
+        return text.decode(errors="surrogatepass"), milliseconds() - row.used >= DAY
 
     @property
     def is_pruning_due(self) -> bool:
-        """Whether much has been added since the last time."""
-        return self._added >= PRUNE_AFTER
+        """Whether much has been added since the last time, or that was a day ago."""
+        return self._added >= PRUNE_AFTER or milliseconds() - self._pruned >= DAY
 
     async def prune(self) -> int:
         """Forget what is old, and the least recently used where there is too much; return how many.
 
         They are looked for without a lock, so that nobody waits for that.
         """
-        self._added = 0
+        self._added, self._pruned = 0, milliseconds()
         async with self._database.reading() as connection:
-            keys = (await connection.execute(_too_much(_milliseconds() - MOST_AGE))).scalars().all()
+            keys = (await connection.execute(_too_much(milliseconds() - MOST_AGE))).scalars().all()
         for start in range(0, len(keys), AT_A_TIME):
             some = keys[start : start + AT_A_TIME]
             async with self._database.writing() as connection:
-                await connection.execute(delete(_questions).where(_questions.c.key.in_(some)))
+                await connection.execute(_FORGET, [{"gone_one": key} for key in some])
         return len(keys)
 
 
@@ -228,7 +259,3 @@ def _rows(asked: Collection[Asked], now: int) -> Sequence[dict[str, Any]]:
             }
         )
     return rows
-
-
-def _milliseconds() -> int:
-    return time.time_ns() // 1_000_000

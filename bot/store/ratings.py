@@ -6,7 +6,6 @@ moment, so that what somebody has rated is still there after a change of sets.
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +23,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.store.clock import milliseconds
 from bot.store.database import metadata
-from bot.store.guilds import guilds
+from bot.store.guilds import NEW_GUILD, guilds
 from bot.store.people import NEW_PERSON, FullError
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class Ratings:
         FullError
             When somebody would have more than `MOST_RATINGS` films.
         """
-        now = _milliseconds()
+        now = milliseconds()
         rows = [{"person": user, "film": f, "stars": s, "time": now} for f, s in stars.items()]
         await self._keep(user, _RATE, rows)
 
@@ -140,7 +140,7 @@ class Ratings:
         FullError
             When somebody would have more than `MOST_RATINGS` films.
         """
-        now = _milliseconds()
+        now = milliseconds()
         rows = [{"person": user, "film": f, "stars": None, "time": now} for f in keys]
         await self._keep(user, _SEEN, rows)
 
@@ -156,7 +156,7 @@ class Ratings:
         """Let somebody's ratings join the others' of a server."""
         async with self._database.writing() as connection:
             await connection.execute(NEW_PERSON, {"id": user})
-            await connection.execute(upsert(guilds).on_conflict_do_nothing(), {"id": guild})
+            await connection.execute(NEW_GUILD, {"id": guild})
             keep = upsert(_sharing).on_conflict_do_nothing()
             await connection.execute(keep, {"person": user, "guild": guild})
 
@@ -205,7 +205,3 @@ class Ratings:
             count = await connection.execute(_COUNT, {"person": user})
             if count.scalar_one() > MOST_RATINGS:
                 raise FullError
-
-
-def _milliseconds() -> int:
-    return time.time_ns() // 1_000_000

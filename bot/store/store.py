@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from bot.store.database import Database
 from bot.store.guilds import Guilds
+from bot.store.instance import Instance
 from bot.store.people import People
 from bot.store.questions import Questions
 from bot.store.ratings import Ratings
@@ -32,6 +35,8 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self._database = Database(url)
+        file = self._database.file
+        self._instance = None if file is None else Instance(file)
         self.people = People(self._database)
         self.guilds = Guilds(self._database)
         self.ratings = Ratings(self._database)
@@ -43,11 +48,28 @@ class Store:
         Raises
         ------
         StoreError
-            When the file cannot be opened, is no database, or is of a newer bot.
+            When the file cannot be opened, is no database, is of a newer bot, or is in use by
+            another bot.
         """
+        if self._instance is not None:
+            await asyncio.to_thread(self._instance.take)
         await self._database.open()
         await bring_up_to_date(self._database)
+
+    async def tidy(self) -> None:
+        """Forget what is over, if that is due: after the start, every day, after many questions.
+
+        Raises
+        ------
+        StoreError
+            When the database cannot be used.
+        """
+        if self.questions.is_pruning_due:
+            await self.questions.prune()
+            await self.guilds.forget_removed()
 
     async def close(self) -> None:
         """Close the database."""
         await self._database.close()
+        if self._instance is not None:
+            self._instance.release()

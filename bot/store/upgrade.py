@@ -37,11 +37,13 @@ async def bring_up_to_date(database: Database) -> None:
     StoreError
         When the database is of a newer bot.
     """
-    async with database.writing() as connection:
+    async with database.reading() as connection:
         found = await connection.run_sync(_version)
-        if found == "":
+    if found == HEAD:
+        return
+    if found == "":
+        async with database.writing() as connection:
             await connection.run_sync(_make)
-    if found in ("", HEAD):
         return
     if database.file is None:
         raise RuntimeError("A database in memory is never old.")

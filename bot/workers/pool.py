@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from bot.times import timed
 from bot.workers.errors import LostError, RestartError, TooBigError, TooSlowError
 from bot.workers.gate import Gate
 
@@ -116,10 +117,6 @@ class Workers:
         """Processes that have ended, or were stopped, and have been replaced."""
         return sum(worker.restarts for worker in self._all)
 
-    def wait(self, lane: Lane) -> float:
-        """Return the seconds until a job of who asks would begin, roughly."""
-        return self._gate.wait(lane)
-
     async def run(
         self, lane: Lane, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
@@ -142,7 +139,8 @@ class Workers:
         async with self._gate.turn(lane):
             worker = self._idle.pop()
             try:
-                return await worker.run(self._config.job_seconds, function, *args, **kwargs)
+                with timed("computing"):
+                    return await worker.run(self._config.job_seconds, function, *args, **kwargs)
             finally:
                 self._idle.append(worker)
 

@@ -26,6 +26,11 @@ def test_it_is_a_correlation_with_repeated_edges(seed: int, m: int, n: int, p: i
     assert found[i, j] == pytest.approx((patch(a, i, j, (p, q)) * kernel).sum(), abs=1e-12)
 
 
+def test_sums_that_overflow_are_refused() -> None:
+    with pytest.raises(la.InputError, match="larger than any floating-point number"):
+        filtered([[1, 2, 250]], [[1e308, 1e308, 1e308]])
+
+
 @pytest.mark.parametrize("kernel", [[[1, 2]], [[1], [2]], [[1, 2], [3, 4]]])
 def test_a_kernel_without_a_middle_is_refused(kernel: list[list[int]]) -> None:
     with pytest.raises(la.InputError, match="A kernel needs a middle"):

@@ -154,3 +154,42 @@ def test_stars_in_names_of_csv_are_part_of_them() -> None:
     data = parse_data("name,*x*,y\n*a* ,1,2\n**b**,3,5")
 
     assert (data.row_labels, data.column_labels) == (("*a*", "**b**"), ("*x*", "y"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "row,a,b\np,1,2\n> q,3,5\nr,4,4",
+        "row,a,b\np,1,2\nr,4,4\n> q,3,5",
+        "name a b\np 1 2\n>q 3 5\nr 4 4",
+    ],
+)
+def test_a_row_that_begins_like_a_prompt_is_a_row(text: str) -> None:
+    data = parse_data(text)
+
+    assert data.values.tolist().count([3, 5]) == 1
+    assert len(data.values) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> library(x)\n> head(d, n)\n  a b\n1 1 2\n2 3 5\n> plot(d)\n>",
+        ">>> df.head()\n   a  b\n1  1  2\n2  3  5\n>>> ",
+    ],
+)
+def test_what_was_typed_around_a_print_is_no_row(text: str) -> None:
+    data = parse_data(text)
+
+    assert data.column_labels == ("a", "b")
+    assert data.values.tolist() == [[1, 2], [3, 5]]
+
+
+def test_marks_in_names_separate_nothing_where_others_separate_all_lines() -> None:
+    data = parse_data(
+        ",value\n" + "".join(f"E[age | {kind}],{k}.78\n" for k, kind in enumerate("abcdefghij"))
+    )
+
+    assert data.column_labels == ("value",)
+    assert data.row_labels[0] == "E[age | a]"
+    assert len(data.values) == 10

@@ -150,7 +150,21 @@ def test_counted_rows_keep_their_numbers(text: str) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["..", "#N/A", "#DIV/0!", "#VALUE!", ":", "\\N", "n.a.", "--", "---", "NaT", "nil", "missing"],
+    [
+        "..",
+        "#N/A",
+        "#DIV/0!",
+        "#VALUE!",
+        ":",
+        "\\N",
+        "n.a.",
+        "--",
+        "---",
+        "NaT",
+        "nil",
+        "missing",
+        "*",
+    ],
 )
 def test_codes_for_what_is_missing_are_blanks(code: str) -> None:
     data = parse_data(f"c,x,y\na,1,{code}\nb,2,3\nd,{code},5")
@@ -324,3 +338,15 @@ def test_two_cells_of_dots_stand_for_rows() -> None:
 def test_numbers_that_descend_behind_a_word_are_no_heads() -> None:
     with pytest.raises(InputError, match="zork"):
         parse_table("zork,3,1\n7,5,2\n9,4,1")
+
+
+def test_whole_numbers_above_decimals_name_columns_beside_words() -> None:
+    data = parse_data(
+        "CAS\tname (J/K)\t200\t250\t300\n65-85-0\tBenzoic acid\t102.7\t123.5\t147.4\n"
+        "74-82-8\tGraphite\t5.01\t6.82\t8.58\n7440-25-7\tTantalum\t24.08\t24.86\t25.31\n"
+    )
+    cumulative = parse_data("ann\t1\t4\t9\nbob\t2\t5\t6\ncy\t3\t4\t8\n")
+
+    assert data.column_labels == ("200", "250", "300")
+    assert data.row_labels == ("Benzoic acid", "Graphite", "Tantalum")
+    assert cumulative.row_labels == ("ann", "bob", "cy")

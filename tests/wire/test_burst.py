@@ -30,7 +30,7 @@ async def all_of(asked: list[Awaitable[Reply]]) -> list[Reply]:
 
 @pytest.mark.usefixtures("wire_bot")
 async def test_everybody_in_a_burst_is_answered(discord_server: LoopbackDiscord) -> None:
-    crowd = people(60)
+    crowd = people(30)
 
     replies = await all_of(
         [
@@ -41,10 +41,10 @@ async def test_everybody_in_a_burst_is_answered(discord_server: LoopbackDiscord)
 
     drawn = [reply for reply in replies if reply.pictures]
     words = [reply.text for reply in replies if not reply.pictures]
-    assert len(drawn) == 40
+    assert len(drawn) == 20
     assert {reply.label for reply in drawn} == {"/dot", "/matrix det", "/vector norm", "/transform"}
-    assert len([text for text in words if "Kept for you" in text]) == 10
-    assert len([text for text in words if "[-4, 9/2]" in text]) == 10
+    assert len([text for text in words if "Kept for you" in text]) == 5
+    assert len([text for text in words if "[10, 12]" in text]) == 5
 
 
 @pytest.mark.usefixtures("wire_bot")
@@ -65,13 +65,13 @@ async def test_what_needs_no_picture_passes_what_does(discord_server: LoopbackDi
 @pytest.mark.usefixtures("wire_bot")
 async def test_a_flood_of_one_person_delays_nobody_else(discord_server: LoopbackDiscord) -> None:
     one, *others = people(7)
-    flood = [discord_server.slash("dot", DOT, user=one) for _ in range(MOST_WAITING + 4)]
+    flood = [discord_server.slash("dot", DOT, user=one) for _ in range(3 * MOST_WAITING)]
 
     replies = await all_of([*flood, *(discord_server.slash("dot", DOT, user=p) for p in others)])
 
     of_one = replies[: len(flood)]
     refused = [reply for reply in of_one if not reply.pictures]
-    assert 0 < len(refused) <= 4
+    assert 0 < len(refused) < 2 * MOST_WAITING
     assert all(reply.ephemeral and WAITING in reply.text for reply in refused)
     answered = in_order([reply for reply in replies if reply.pictures])
     assert len(answered) == len(replies) - len(refused)

@@ -8,7 +8,7 @@ from bot.drawing.pages import Working
 from bot.formula import Chain, Product, Sum, elided
 from bot.text import counted
 from bot.topics.image import filter_figure
-from bot.topics.image.filtered import analyse
+from bot.topics.image.filtered import CHOSEN, analyse
 from bot.topics.image.source import GREY, OPENED
 from bot.topics.image.topic import KERNELS
 from bot.topics.kit import matrix_words
@@ -59,7 +59,7 @@ def answer(question: Question, style: Style) -> Answer:
         draw=lambda: filter_figure.draw(shown, style),
         working=_working(shown, say),
         copies=_copies(shown),
-        choices=(Choice("kernel", f"Kernel (now: {shown.name})", kernels),),
+        choices=(Choice(CHOSEN, f"Kernel (now: {shown.name})", kernels),),
     )
 
 

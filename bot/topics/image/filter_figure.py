@@ -11,7 +11,8 @@ from bot.drawing.caption import MARGIN, Caption
 from bot.drawing.picture import Picture
 from bot.drawing.style import NORMAL, WIDTH
 from bot.formula import Chain, Matrix, Row, Words
-from bot.topics.image.panels import TITLE, Panel, fitting, grey_pixels
+from bot.topics.image.panels import TITLE, Panel, fitting, grey_pixels, height_for
+from linalg_engine import formatting
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
@@ -26,11 +27,10 @@ LARGEST_SHOWN = 3
 
 def draw(shown: Filtered, style: Style) -> Picture:
     """Return the picture, the result, and the framed patch times the kernel."""
-    canvas = Canvas(style.theme)
+    canvas = Canvas(style.theme, height=height_for(shown.grey.shape))
     is_small = max(shown.kernel.shape) <= LARGEST_SHOWN
     called = "your kernel" if shown.name == "own" else shown.name
-    how = "" if shown.keeps_light else "bright: far from 0, to either side"
-    caption = Caption.fitted(canvas, f"A kernel slid over a picture: {called}", how)
+    caption = Caption.fitted(canvas, f"A kernel slid over a picture: {called}", _how(shown))
     caption.write(canvas)
     half = (WIDTH - 3 * MARGIN) / 2
     room = caption.bottom - TITLE - 2 * MARGIN - (WORKED if is_small else 0)
@@ -59,9 +59,18 @@ def draw(shown: Filtered, style: Style) -> Picture:
     return Picture("filter.png", canvas.photo(), alt)
 
 
+def _how(shown: Filtered) -> str:
+    """Return how the result is shown, "" where it is shown as it is."""
+    if not shown.keeps_light:
+        return "bright: far from 0, to either side"
+    if shown.weight > 1:
+        return f"shown divided by {formatting.decimal(shown.weight, 4)}, the sum of the kernel"
+    return ""
+
+
 def _levels(shown: Filtered) -> np.ndarray:
-    """Return the result as levels of grey: as it is, or the size of differences."""
+    """Return levels of grey: no lighter than the picture, or the sizes of differences."""
     if shown.keeps_light:
-        return shown.values
+        return shown.values / max(shown.weight, 1.0)
     sizes = np.abs(shown.values)
     return 255 * sizes / (float(sizes.max()) or 1.0)

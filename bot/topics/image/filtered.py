@@ -33,6 +33,12 @@ TYPED = {
 }
 """The kernels by name; "across" and "down" are Sobel's."""
 
+NOTHING = 1e-9
+"""What is 0 within rounding."""
+
+CHOSEN = "_kernel"
+"""The input that the menu changes: it counts before what was typed, until that is edited."""
+
 MOST = 7
 """Rows and columns of a kernel."""
 
@@ -63,7 +69,13 @@ class Filtered:
     @property
     def keeps_light(self) -> bool:
         """Whether the kernel's sum is positive: the result is a picture again, else differences."""
-        return float(as_float(self.kernel).sum()) > 1e-9
+        return self.weight > NOTHING
+
+    @property
+    def weight(self) -> float:
+        """The sum of the kernel, with which it multiplies an even grey; 1 within rounding is 1."""
+        total = float(as_float(self.kernel).sum())
+        return 1.0 if abs(total - 1) <= NOTHING else total
 
     @property
     def value(self) -> Scalar:
@@ -82,7 +94,8 @@ def analyse(question: Question) -> Filtered:
     """
     shown = source.of(question)
     is_typed = bool(question.inputs.get("own", "").strip())
-    name = question.inputs.get("kernel", "").strip().lower() or ("own" if is_typed else "edges")
+    given = "own" if is_typed else question.inputs.get("kernel", "").strip().lower()
+    name = question.inputs.get(CHOSEN, "") or given or "edges"
     if name == "own" and is_typed:
         kernel = reading.matrix(question, "own")
     elif name in TYPED:

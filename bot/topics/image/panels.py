@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.drawing.style import SMALL
+from bot.drawing.style import HEIGHT, SMALL
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Bytes
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 TITLE = 46.0
 """Pixels of a title above a picture."""
+
+UPRIGHT = 300
+"""Pixels by which the canvas of an upright picture is higher."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,11 @@ class Panel:
         corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
         canvas.line(corners, "#000000", 9, layer=4)
         canvas.line(corners, "#ffffff", 4, layer=5)
+
+
+def height_for(shape: tuple[int, ...]) -> int:
+    """Return the canvas's height in pixels: an upright picture gets more room."""
+    return HEIGHT + UPRIGHT * (shape[0] > shape[1])
 
 
 def fitting(shape: tuple[int, ...], width: float, height: float) -> float:

@@ -12,7 +12,7 @@ from bot.drawing.caption import MARGIN, Caption
 from bot.drawing.picture import Picture
 from bot.drawing.style import SMALL, WIDTH
 from bot.text import counted
-from bot.topics.image.panels import TITLE, Panel, fitting
+from bot.topics.image.panels import TITLE, Panel, fitting, height_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ FRAME_MILLISECONDS, LAST_MILLISECONDS = 550, 2500
 def draw(shown: Compressed, style: Style) -> Picture:
     """Return the picture, the one of rank k, and the singular values."""
     k = shown.rank
-    canvas = Canvas(style.theme)
+    canvas = Canvas(style.theme, height=height_for(shown.source.pixels.shape))
     caption = Caption.fitted(canvas, _title(shown, k), shown.source.note)
     caption.write(canvas)
     low = _draw_pair(canvas, shown, k, caption.bottom)
@@ -50,7 +50,7 @@ def draw(shown: Compressed, style: Style) -> Picture:
 
 def play(shown: Compressed, ranks: Sequence[int], style: Style) -> Picture:
     """Return an animation of growing rank."""
-    canvas = Canvas(style.theme, zoom=0.5)
+    canvas = Canvas(style.theme, height=height_for(shown.source.pixels.shape), zoom=0.5)
     caption = Caption.fitted(canvas, _title(shown, 100), shown.source.note)
 
     def draw_frame(rank: int) -> None:

@@ -16,7 +16,7 @@ from bot.drawing.style import SMALL, WIDTH
 from bot.formula import Chain, Product, Rounded, Row, Sum
 from bot.text import counted
 from bot.topics.image import source
-from bot.topics.image.panels import TITLE, Panel, fitting
+from bot.topics.image.panels import TITLE, Panel, fitting, height_for
 from bot.topics.image.source import OPENED
 from bot.topics.kit.answer import Answer, Copies
 from linalg_engine import formatting
@@ -116,7 +116,7 @@ def busiest(grey: Floats) -> tuple[int, int]:
 def _draw(shown: Source, row: int, column: int, style: Style) -> Picture:
     pixels = shown.pixels
     m, n, c = pixels.shape
-    canvas = Canvas(style.theme)
+    canvas = Canvas(style.theme, height=height_for(pixels.shape))
     caption = Caption.fitted(canvas, f"This picture is {m} × {n} × {c} numbers", shown.note)
     half = (WIDTH - 3 * MARGIN) / 2
     third = (WIDTH - 4 * MARGIN) / 3
@@ -147,7 +147,7 @@ def _draw(shown: Source, row: int, column: int, style: Style) -> Picture:
 def _draw_numbers(canvas: Canvas, part: Bytes, top: float, beside: Panel) -> None:
     """Draw some pixels' red, each with its number."""
     m, n = part.shape
-    left = 2 * MARGIN + beside.width if beside.width > WIDTH / 3 else WIDTH / 3
+    left = max(2 * MARGIN + beside.width, WIDTH / 3)
     width = (WIDTH - MARGIN - left) / n
     height = max(beside.height / m, LEAST_CELL)
     for i in range(m):

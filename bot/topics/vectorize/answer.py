@@ -54,7 +54,7 @@ def answer(question: Question, style: Style) -> Answer:
         f"NumPy        {duration(timing.at_once)}",
         ratio(timing),
         f"{_result(timing)} by both; {agreement(timing)}",
-        "timed on this machine, just now, the best of several runs",
+        "processor time on this machine, just now, the best of several runs",
     ]
     if timing.n < timing.wanted:
         facts.append(f"n is {timing.n} instead of {timing.wanted}: this machine is slow now")

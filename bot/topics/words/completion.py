@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from bot.topics.words.vocabulary import beginning_with, folded
@@ -16,14 +17,21 @@ LONGEST_CHOICE = 100
 """Characters of a choice, by Discord's limit."""
 
 
+EXAMPLES = ("piano", "river", "japan", "einstein", "eigenvector")
+"""Offered before anything is typed."""
+
+
 async def word(typed: str, _: int, __: Services) -> list[tuple[str, str]]:
     """Offer words that begin with what is typed."""
-    return [(found, found) for found in beginning_with(folded(typed).strip(), MOST_CHOICES)]
+    begun = folded(typed).strip()
+    offered = beginning_with(begun, MOST_CHOICES) if begun else EXAMPLES
+    return [(found, found) for found in offered]
 
 
 async def words(typed: str, _: int, __: Services) -> list[tuple[str, str]]:
     """Offer words for the last one, each with what is before it."""
-    begun = re.search(r"[^\W\d_]*$", typed)
+    typed = unicodedata.normalize("NFC", typed)
+    begun = re.search(r"(?:[^\W\d_]['’]?)*$", typed)
     last = begun[0] if begun else ""
     before = typed[: len(typed) - len(last)]
     if not last:

@@ -23,9 +23,9 @@ CONTRASTS = ("river", "tax", "music", "kitchen")
 """Everyday words; the one that has least to do with the word is shown for contrast."""
 
 MEANING = (
-    "Words that stand in like surroundings get like vectors. The cosine of the angle between two "
-    "of them is 1 for the same direction and near 0 for words that have nothing to do with each "
-    "other."
+    "Words that stand in like surroundings get like vectors, opposites such as hot and cold too. "
+    "The cosine of the angle between two of them is 1 for the same direction and near 0 for words "
+    "that have nothing to do with each other."
 )
 
 

@@ -31,7 +31,7 @@ _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 """What is around a word: spaces, quotes, a full stop."""
 
 _LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 """Letters that have no accent to be taken off."""
 

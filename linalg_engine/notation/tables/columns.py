@@ -25,17 +25,17 @@ MOST_GROUPS = 12
 NAMES_SHARE = 0.75
 """Least share of the rows with a name that no earlier row has."""
 
-MANY = 12
-"""Rows whose numbers under "studyid" are ids if all differ; a few kids or bids may."""
+TOLD = 0.9
+"""Least share of the numbers that words are told for."""
 
-YES_AND_NO = (
-    ("yes", "no"),
-    ("y", "n"),
-    ("true", "false"),
-    ("t", "f"),
-    ("male", "female"),
-    ("m", "f"),
-)
+MANY = 12
+"""Rows from which on numbers that all differ under "studyid", or that count the rows, are ids."""
+
+SEXES = (("male", "female"), ("m", "f"))
+MOST_IN_TURN = 25
+"""Different numbers from which on it is no accident that they come in turn, as 1, 2, 3, …"""
+
+YES_AND_NO = (("yes", "no"), ("y", "n"), ("true", "false"), ("t", "f"), *SEXES)
 """Words for 1 and 0."""
 
 
@@ -89,7 +89,8 @@ class Column:
     @cached_property
     def words_among_numbers(self) -> list[str]:
         """What is a word in a column of numbers."""
-        return [cell for cell in self._unusual if is_text(cell)]
+        texts = {cell for cell in {*self._unusual} if is_text(cell)}
+        return [cell for cell in self._unusual if cell in texts]
 
     @cached_property
     def _unusual(self) -> list[str]:
@@ -102,6 +103,11 @@ class Column:
         if not self.cells or not all(map(_WHOLE.fullmatch, self.cells)):
             return None
         return [int(float(cell)) for cell in self.cells]
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether all that it says is whole numbers."""
+        return self.only(_WHOLE)
 
     @property
     def is_quotients(self) -> bool:
@@ -118,6 +124,12 @@ class Column:
         """Whether some cells are ranges and the others numbers, as ages are told."""
         words = self.words_among_numbers
         return bool(words) and all(map(is_range, words))
+
+    @property
+    def counts_up_to_more(self) -> bool:
+        """Whether it says 0, 1, 2, 3+ or the like, each several times."""
+        each = min(Counter(self.full).values(), default=0)
+        return self.has_ranges and self.are_groups and each > 1
 
     @property
     def has_unit(self) -> bool:
@@ -171,28 +183,27 @@ def is_index(column: Column) -> bool:
     numbers, head = column.whole, column.plain_head
     if head == "rownames":  # as R's data sets have it: numbers as 1.10, too
         return True
-    if _CODE_HEAD.fullmatch(head) and column.only(_WHOLE) and not column.are_groups:
-        return True
+    if column.is_whole:
+        if _CODE_HEAD.fullmatch(head) and not column.are_groups:
+            return True
+        if ID_HEAD.fullmatch(head) and len(column.cells) > 1:
+            return True
     if numbers is None or len(numbers) < 2:
         return False
-    if column.place == 0 and not column.head:
-        return len(set(numbers)) == len(numbers)
-    if ID_HEAD.fullmatch(head):
-        return True
-    if head.endswith("id") and len(numbers) >= MANY and len(set(numbers)) == len(numbers):
+    is_first = column.place == 0 and len(set(numbers)) == len(numbers)
+    if is_first and (not column.head or (head.endswith("id") and len(numbers) >= MANY)):
         return True
     if _ROW_HEAD.fullmatch(head) or _R_HEAD.fullmatch(column.head):
         return _ascends(numbers) or _counts_again(numbers)
-    is_first = column.place == 0 and len(set(numbers)) == len(numbers)
     return head in _PERSON_HEADS and (is_first or counts_rows(column))
 
 
 def is_repeated_id(column: Column) -> bool:
     """Whether it tells which of several rows belong to one subject, or to one of many things."""
-    if not column.only(_WHOLE):
+    if not column.is_whole:
         return False
     head = column.plain_head
-    is_thing = head in _THING_HEADS and column.different < len(column.cells)
+    is_thing = head in _THING_HEADS | _ANIMAL_HEADS and column.different < len(column.cells)
     is_thing = is_thing or (is_called_group(column) and is_in_blocks(column))
     return bool(_SUBJECT_HEAD.fullmatch(head)) or (is_thing and not column.are_groups)
 
@@ -203,16 +214,18 @@ def codes_for(column: Column, words: Column) -> bool:
     A column called like theirs with "id", or as theirs begins, has so in any case.
     """
     head, other = column.plain_head, words.plain_head
-    if not column.only(_WHOLE):
+    if not column.is_whole:
         return False
     if other and head == f"{other}id":
         return True
+    if not 1 < column.different == words.different:
+        return False
     full = [
         (number, word)
         for number, word in zip(column.cells, words.cells, strict=True)
-        if not BLANKS & {number, word}
+        if not (number in BLANKS or word in BLANKS)
     ]
-    if not 1 < column.different == words.different == len({*full}):
+    if len({*full}) != words.different or len(full) < TOLD * len(column.full):
         return False
     if head and other.startswith(head):
         return True
@@ -222,38 +235,52 @@ def codes_for(column: Column, words: Column) -> bool:
 
 def counts_rows(column: Column) -> bool:
     """Whether the numbers are 1, 2, 3, … or 0, 1, 2, …"""
-    numbers = column.whole
-    return (
-        bool(numbers)
-        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-        and (numbers[0] in (0, 1))
-    )
+    return bool(column.whole) and _is_range(column.whole)
+
+
+def numbers_things(column: Column) -> bool:
+    """Whether many things have numbers in the order in which they come, and come again."""
+    if column.whole is None or column.different < MOST_IN_TURN or column.last_word in _RANKS:
+        return False
+    first_seen = list(dict.fromkeys(column.whole))
+    return _is_range(first_seen) and column.whole != sorted(column.whole)
+
+
+def numbers_blocks(column: Column) -> bool:
+    """Whether many blocks of rows are numbered."""
+    many = column.different > MOST_GROUPS
+    return many and counts_groups(column) and is_in_blocks(column)
 
 
 def is_time(column: Column) -> bool:
     """Whether it says when a row was observed: a year or a day, or times that count the rows."""
     head = column.plain_head
     if head in _CLOCK_HEADS:
-        return _counts_again(column.whole or ())
-    if head in _TIME_HEADS:
-        return column.only(_WHOLE) or column.only(_PART_OF_A_YEAR)
-    return bool(_YEAR_HEAD.fullmatch(head)) and column.only(YEAR)
+        return _counts_again(column.whole or ()) or column.only(_PART_OF_A_YEAR)
+    if head in _TIME_HEADS or _TIME_NUMBER.fullmatch(head):
+        return column.is_whole or column.only(_PART_OF_A_YEAR)
+    if _BEGAN.search(head):
+        return False
+    called = bool(_YEAR_HEAD.fullmatch(head)) and column.only(_PART_OF_A_YEAR)
+    return called or (len(column.cells) >= MANY and column.only(_OUR_YEAR))
 
 
 def is_calendar(column: Column) -> bool:
     """Whether it can only be a date: days as 20240131, or years that come again."""
-    if not is_time(column):
-        return False
-    repeats = column.different < len(column.cells)
-    return all(map(_DAY.fullmatch, column.cells)) or (
-        repeats and all(map(YEAR.fullmatch, column.cells))
-    )
+    years = column.plain_head in ("jahr", "year", "yr") or column.only(YEAR)
+    repeats = years and column.different < len(column.full)
+    return is_time(column) and (repeats or all(map(_DAY.fullmatch, column.cells)))
 
 
 def _counts_again(numbers: Sequence[int]) -> bool:
     """Whether these are 1, 2, 3, … or 0, 1, 2, …, once or for each of several subjects."""
     counted = all(b in (a + 1, numbers[0]) for a, b in pairwise(numbers))
     return counted and len(numbers) > 1 and numbers[0] in (0, 1) and numbers[1] == numbers[0] + 1
+
+
+def _is_range(numbers: Sequence[int]) -> bool:
+    """Whether these are 1, 2, 3, … or 0, 1, 2, …"""
+    return numbers[0] in (0, 1) and list(numbers) == [*range(numbers[0], numbers[0] + len(numbers))]
 
 
 def _ascends(numbers: Sequence[int]) -> bool:
@@ -271,13 +298,13 @@ def is_code(column: Column) -> bool:
 def is_called_group(column: Column) -> bool:
     """Whether the head says that these are groups."""
     head = column.plain_head
-    return head.rpartition(" ")[2] in _GROUP_HEADS or head in _THING_HEADS
+    called = head.rpartition(" ")[2] in _GROUP_HEADS or bool(_CODE_HEAD.fullmatch(head))
+    return called or head in _THING_HEADS
 
 
 def counts_groups(column: Column) -> bool:
     """Whether the codes are 0, 1, 2, … or 1, 2, 3, …"""
-    codes = sorted(set(column.whole or ()))
-    return bool(codes) and codes[0] in (0, 1) and codes == list(range(codes[0], codes[-1] + 1))
+    return bool(column.whole) and _is_range(sorted({*column.whole}))
 
 
 def cross(one: Column, other: Column) -> bool:
@@ -300,7 +327,8 @@ def is_balanced(column: Column) -> bool:
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,400}+(?:\.[0-9]{0,400}+)?(?:[eE][+-]?[0-9]{1,3}+)?")
 _WHOLE = re.compile(r"[0-9]{1,15}(?:\.0+)?")
 ID_HEAD = re.compile(
-    r"(?:.* )?(?:[chsu]?id|p?id ?num\d*|key|nr|identifier)|.* num|code|row ?names?"
+    r"(?:.* )?(?:[chsu]?ids?|p?id ?num\d*|key|nr|identifier)|.* num|code|row ?names?"
+    r"|cas|casrn|isbn|ean|upc"
     r"|\w*(?:nummer|kundennr|matnr|matrikelnr)"
     r"|(?:case|child|class|client|customer|employee|event|family|film|game|gene|group|house|item"
     r"|movie|object|order|passenger|patient|person|player|product|record|sample|school|site|student"
@@ -308,7 +336,7 @@ ID_HEAD = re.compile(
 )
 """Heads of columns of ids; a film called No is none."""
 
-_CODE_HEAD = re.compile(r"(?:.* |\w+)codes?\d*|zip|plz|(?:.* )?\w*fips ?\w*")
+_CODE_HEAD = re.compile(r"(?:.* |\w+)codes?\d*|pid|zip|plz|(?:.* )?\w*fips ?\w*")
 """Heads above numbers that stand for something, as a place; few of them are groups."""
 
 _ROW_HEAD = re.compile(
@@ -326,14 +354,22 @@ _SUBJECT_HEAD = re.compile(
     r"|subj|resp|subj? ?id\w*"
 )
 _THING_HEADS = frozenset(
-    ["brand", "city", "country", "county", "district", "entity", "family", "farm", "firm",
-     "hospital", "household", "inst", "institution", "lab", "litter", "machine", "operator", "pair",
-     "plant", "plot", "product", "province", "school", "shop", "state", "store", "strain", "team",
-     "village", "ward"]
+    ["brand", "cage", "center", "centre", "city", "clinic", "country", "county", "district",
+     "entity", "family", "farm", "firm", "herd", "hospital", "household", "inst", "institution",
+     "judge", "lab", "litter", "machine", "nest", "operator", "pair", "plant", "plot", "precinct",
+     "product", "province", "rater", "school", "shop", "state", "store", "strain", "strata",
+     "stratum", "tank", "team", "tract", "village", "ward"]
 )  # fmt: skip
 """Heads above the numbers of things, which may be few or many."""
 
+_ANIMAL_HEADS = frozenset(
+    ["animal", "bird", "calf", "cat", "chick", "cow", "dog", "fish", "hen", "horse", "lamb",
+     "monkey", "mouse", "pig", "rabbit", "rat", "sheep", "tree", "woman"]
+)  # fmt: skip
+"""Heads above the numbers of living beings, if they are many; few may be how many there are."""
+
 YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
+_OUR_YEAR = re.compile(r"19[0-9]{2}|20[0-4][0-9]")
 _DAY = re.compile(r"(?:1[89]|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _TIME_HEADS = frozenset(
     ["date", "datum", "day", "jahr", "monat", "month", "quartal", "quarter", "tag", "week", "woche",
@@ -341,12 +377,25 @@ _TIME_HEADS = frozenset(
 )  # fmt: skip
 """Heads above when it was; years and days in the plural are how long."""
 
-_YEAR_HEAD = re.compile(r"(?!.*\b(?:birth|born|built|model)\b).* (?:year|yr)")
-"""Heads above a year in which something was observed, not in which it began."""
+_TIME_NUMBER = re.compile(
+    r"(?:.* )?(?:day|month|quarter|week|year) (?:no|num|number)|(?:year|yr) ?(?:month|week)"
+    r"|day of (?:the )?(?:month|week|year)"
+)
+_YEAR_HEAD = re.compile(r".* (?:year|yr)")
+_BEGAN = re.compile(
+    r"\b(?:birth|born|yob|built|debut|established|founded|founding|model|opened|since|start)\b"
+)
+"""In heads above a year in which something began, not in which it was observed."""
 
 _PART_OF_A_YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}(?:\.[0-9]+)?")
+_RANKS = frozenset(["place", "position", "rang", "rank"])
 _CLOCK_HEADS = frozenset(["t", "time", "trend", "zeit"])
-_PERSON_HEADS = frozenset(["person", "user", "viewer", "student", "customer"])
+_PERSON_HEADS = frozenset(
+    ["book", "customer", "film", "game", "item", "movie", "name", "names", "person", "song",
+     "student", "title", "user", "viewer"]
+)  # fmt: skip
+"""Heads above people and what they rate, which may have numbers."""
+
 _GROUP_HEADS = frozenset(
     ["arm", "batch", "block", "category", "class", "classe", "cls", "cluster", "code", "codes",
      "cultivar", "diagnosis", "gender", "group", "grp", "gruppe", "kind", "klasse", "label",

@@ -34,7 +34,8 @@ def undecorated(plain: str) -> str:
         )
     named = not _R_COLUMN.search(plain)
     plain = _R_ROW.sub(lambda found: f"\n{found[1] if named else ''}".ljust(len(found[0])), plain)
-    return _DECORATION.sub(_blanks, _R_COLUMN.sub(_blanks, plain))
+    plain = _DECORATION.sub(_blanks, _R_COLUMN.sub(_blanks, plain))
+    return _PROMPTS.sub(_blanks, plain)
 
 
 def _unprefixed(plain: str) -> str:
@@ -47,7 +48,7 @@ def _unprefixed(plain: str) -> str:
 
 
 def _blanks(found: re.Match[str]) -> str:
-    return " " * len(found[0])
+    return _VISIBLE.sub(" ", found[0])
 
 
 _PREFIXES = tuple(
@@ -55,6 +56,11 @@ _PREFIXES = tuple(
 )
 """What R's knitr and reprex, and quoted messages, have before each line."""
 
+_PROMPT = r"^[ \t]*>{1,3}(?:[ ][A-Za-z_(].*(?<![\d\s,;|?]))?[ \t]*$"
+_PROMPTS = re.compile(rf"\A(?:\s*{_PROMPT})+|(?:{_PROMPT}\s*)+\Z", re.MULTILINE)
+"""What was typed at R's or Python's prompt, above and below a table; between rows it is a row."""
+
+_VISIBLE = re.compile(r"[^\n]")
 _SHORTENED = re.compile(r"^[ \t]*# .{0,20}\b[0-9,]+ more rows", re.MULTILINE)
 _FIRST_R_ROW = re.compile(r"\[(?<!\S\[)1,\](?=\s)")
 _FOLDED = re.compile(r"\\(?<=\s\\)(?=[ \t]*\n)")
@@ -64,7 +70,6 @@ _DECORATION = re.compile(
     r"""^(?:
         [ \t]*\+?[-=]+(?:\+[-=]+)+\+?[ \t]*$    # psql, MySQL and grids, around the heads
       | [ \t]*\+[-=]+\+[ \t]*$
-      | [ \t]*>{1,3}[ ][A-Za-z_(].*$    # what was typed at R's or Python's prompt
       | [ \t]*\([0-9]+\ rows?\)[ \t]*$
       | [ \t]*[0-9]+\ rows?\ in\ set\b.*$
       | [ \t]*\[[0-9]+\ rows\ x\ [0-9]+\ columns\][ \t]*$    # pandas, below a long table

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from linalg_engine.errors import InputError
 from linalg_engine.notation.reading import about
 from linalg_engine.notation.tables.cells import cell_reader
-from linalg_engine.notation.tables.columns import PLAIN_NUMBER, Column
+from linalg_engine.notation.tables.columns import PLAIN_NUMBER, Column, is_time
 from linalg_engine.notation.tables.grid import (
     bracketed_values,
     is_bracketed,
@@ -22,7 +22,8 @@ from linalg_engine.notation.tables.grid import (
 )
 from linalg_engine.notation.tables.heads import Heads
 from linalg_engine.notation.tables.labels import head_of, label_of
-from linalg_engine.notation.tables.lines import Line, find_separator, texts_of
+from linalg_engine.notation.tables.line import Line
+from linalg_engine.notation.tables.lines import find_separator, texts_of
 from linalg_engine.notation.tables.marks import find_marks
 from linalg_engine.notation.tables.roles import Role, find_roles
 from linalg_engine.notation.tables.sources import plain_source
@@ -188,8 +189,9 @@ class _Reader:
         problem = "No column of this table has numbers; at least one is needed."
         for column in self._columns:
             role = self._roles[column.place]
-            role = "ids" if role == "name" and column.is_numeric else role
-            if role not in _PROBLEMS:
+            if role == "name" and column.is_numeric:
+                role = "times" if is_time(column) else "ids"
+            if role not in _PROBLEMS or (role == "group" and not column.is_numeric):
                 continue
             sample = self._dropped(column).sample or column.full[0]
             row = column.cells.index(sample)
@@ -254,6 +256,10 @@ _PROBLEMS: dict[Role, str] = {
         "{where} says '{sample}', which is not a number; write ? for an unknown number, or leave "
         "such a column out."
     ),
+    "group": (
+        "The only numbers of this table, {name}, tell groups apart; add a column of measurements."
+    ),
+    "times": ("The only numbers of this table, {name}, say when; add a column of measurements."),
     "ids": (
         "The only numbers of this table, {name}, say which row is which; add a column of "
         "measurements."

@@ -13,7 +13,8 @@ from linalg_engine.notation.syntax import Number
 from linalg_engine.notation.tables.console_tables import undecorated
 from linalg_engine.notation.tables.heads import without_titles_and_notes
 from linalg_engine.notation.tables.labels import drop_empty_column, square
-from linalg_engine.notation.tables.lines import Line, find_separator, split_lines
+from linalg_engine.notation.tables.line import Line
+from linalg_engine.notation.tables.lines import find_separator, split_lines
 
 MAX_TABLE_CHARACTERS = 8_000_000
 """Length of a table as text."""

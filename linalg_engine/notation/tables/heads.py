@@ -14,7 +14,7 @@ from linalg_engine.notation.tables.labels import (
     is_above_index,
     mostly_text,
 )
-from linalg_engine.notation.tables.lines import Line
+from linalg_engine.notation.tables.line import Line
 from linalg_engine.notation.tables.words import BLANKS, COMMENTS, is_source, is_text
 
 LONGEST_NAME = 30
@@ -117,13 +117,21 @@ def names_columns(lines: Sequence[Line], columns: Sequence[Column]) -> bool:
         return mostly_text(first)
     if mostly_text(heads):
         return True
-    if all(_YEAR.fullmatch(head) for head in heads) and mostly_text(others):
-        return len(heads) > 1 and heads == sorted(set(heads))
+    years = all(map(_YEAR.fullmatch, heads))
+    if mostly_text(others) and (years or _above_decimals(heads, columns)):
+        return len(heads) > 1 and heads == sorted(set(heads), key=float)
     if is_above_index(lines) or is_above_decimals(lines):
         return True
     if first[0] == "" and 0 not in numbers and columns[0].full:
         return all(first[1:]) and len({*heads}) == len(heads)
     return has_numbers_for_names(lines)
+
+
+def _above_decimals(heads: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Whether whole numbers, several, stand above columns that each have decimals."""
+    below = [column for column in columns if column.is_numeric]
+    whole = len(heads) > 2 and all(map(str.isdecimal, heads))
+    return whole and all(any("." in cell for cell in c.full) for c in below)
 
 
 def columns_of(header: Line | None, body: Sequence[Line]) -> list[Column]:

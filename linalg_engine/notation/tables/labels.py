@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from linalg_engine.errors import InputError
-from linalg_engine.notation.tables.lines import Line
+from linalg_engine.notation.tables.line import Line
 from linalg_engine.notation.tables.words import BLANKS, is_range_or_date, is_text
 
 MAX_LABEL = 100
@@ -142,7 +142,8 @@ def is_index(head: str, below: Sequence[str]) -> bool:
     if head == "" and _are_ids(below):
         numbers = [int(float(cell)) for cell in below]
         return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return is_id(head, below) or (_plain_head(head) in _INDEX_HEADS and _are_ids(below))
+    called = _plain_head(head) in _INDEX_HEADS or _is_name_head(head)
+    return is_id(head, below) or (called and _are_ids(below))
 
 
 def is_id(head: str, below: Sequence[str]) -> bool:
@@ -196,10 +197,7 @@ def _typed(line: Line, column: int, typed: str) -> str:
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _FLOAT = re.compile(r"-?[0-9]+(?:\.[0-9]+(?:e[+-][0-9]+)?|e[+-][0-9]+)")
 _WHOLE = re.compile(r"[0-9]{1,15}(?:\.0+)?")
-_INDEX_HEADS = frozenset(
-    ["index", "idx", "#", "no", "nr", "unnamed: 0", "row", "case", "person", "user", "viewer",
-     "student", "customer"]
-)  # fmt: skip
+_INDEX_HEADS = frozenset(["index", "idx", "#", "no", "nr", "unnamed: 0", "row", "case"])
 _ID_HEAD = re.compile(
     r"(?:.* )?(?:id|nr)|\w*(?:nummer|kundennr|matnr|matrikelnr)"
     r"|(?:case|client|customer|employee|film|item|movie|object|order|passenger|patient|person"

@@ -20,7 +20,8 @@ from linalg_engine.notation.tables.grid import (
 )
 from linalg_engine.notation.tables.heads import Heads
 from linalg_engine.notation.tables.labels import head_of, label_of
-from linalg_engine.notation.tables.lines import Line, find_separator
+from linalg_engine.notation.tables.line import Line
+from linalg_engine.notation.tables.lines import find_separator
 from linalg_engine.notation.tables.marks import find_marks
 from linalg_engine.notation.tables.sources import plain_source
 from linalg_engine.notation.tables.table import Table

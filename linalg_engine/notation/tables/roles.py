@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from linalg_engine.notation.tables.columns import (
+    MANY,
+    SEXES,
     Column,
     codes_for,
     counts_groups,
@@ -19,6 +21,8 @@ from linalg_engine.notation.tables.columns import (
     is_index,
     is_repeated_id,
     is_time,
+    numbers_blocks,
+    numbers_things,
 )
 from linalg_engine.notation.tables.labels import counted_from_0
 from linalg_engine.notation.tables.words import is_range
@@ -61,6 +65,8 @@ class _Table:
         left = [c for c in left if c not in self.indices]
         self.times = self._times(left)
         left = [c for c in left if c not in self.times]
+        self.indices += self._counting(left)
+        left = [c for c in left if c not in self.indices]
         self.codes = [c for c in left if self._is_group(c, left)]
         self.measures = [c for c in left if c not in self.codes]
         self.yes_and_no = self._measured_in_words()
@@ -75,6 +81,7 @@ class _Table:
             ("empty", lambda c: not c.full),
             ("name", lambda c: c is self.names),
             ("quotients", lambda c: c in self.quotients),
+            ("group", lambda c: c.counts_up_to_more),
             ("mixed", lambda c: c in self.mixed),
             ("ids", lambda c: c in self.indices),
             ("group", lambda c: c in self.codes),
@@ -93,8 +100,8 @@ class _Table:
         Where they are not, a word is a mistake, to be told with its place.
         """
         found = [c for c in numeric if c.words_among_numbers]
-        others = [c for c in numeric if c not in found and not self._is_index(c, numeric)]
-        return found if len(others) > 1 else []
+        others = [c for c in numeric if found and c not in found]
+        return found if sum(not self._is_index(c, numeric) for c in others) > 1 else []
 
     def _is_index(self, column: Column, numeric: Sequence[Column]) -> bool:
         if not self.has_header:
@@ -109,14 +116,31 @@ class _Table:
             return True
         return len(numeric) > 1 and (is_repeated_id(column) or self._is_told_in_words(column))
 
+    def _counting(self, numeric: Sequence[Column]) -> list[Column]:
+        """Return the columns whose numbers only count, whatever they are called.
+
+        In the first one they may count the rows of a long table, if two measurements are left, or
+        one where an index before it counts them, too.
+        """
+        if not self.has_header:
+            return []
+        found = [c for c in numeric if numbers_things(c)]
+        for first in numeric[:1]:
+            again = any(c.whole == first.whole for c in self.indices)
+            enough = len(first.cells) >= MANY and len(numeric) > 2 - again
+            if (counts_rows(first) and enough) or numbers_blocks(first):
+                found.append(first)
+        return found if len(found) < len(numeric) else []
+
     def _is_told_in_words(self, column: Column) -> bool:
         return any(codes_for(column, c) for c in self.words)
 
     def _times(self, numeric: Sequence[Column]) -> list[Column]:
-        """Return the columns that say when: no measurements, if two others are left."""
+        """Return the columns that say when: no measurements, if two others are left, or none."""
         found = [c for c in numeric if is_time(c)]
         others = len(numeric) - len(found)
-        return [c for c in found if others > 1 or (others and is_calendar(c))]
+        enough = others > 1 if others else bool(self.words)
+        return [c for c in found if enough or (others and is_calendar(c))]
 
     def _is_group(self, column: Column, numeric: Sequence[Column]) -> bool:
         """Whether few whole numbers stand for groups: called so, or for one of three reasons."""
@@ -143,12 +167,10 @@ class _Table:
     def _measured_in_words(self) -> list[Column]:
         """Return the columns of yes and no, where they are measurements and not groups.
 
-        They are where they are more than the columns of numbers.
+        They are where there are no numbers, and sexes where there is nothing else.
         """
-        found = self._yes_no_columns()
-        if not self.measures:
-            return found
-        return found if len(found) > len(self.measures) else []
+        found = [] if self.measures else self._yes_no_columns()
+        return [c for c in found if c.yes_and_no not in SEXES] or found
 
     def _names(self) -> Column | None:
         """Return the column with the names of the rows; ranges are the last choice."""

@@ -17,7 +17,8 @@ from linalg_engine.notation.tables.grid import (
     table_text,
 )
 from linalg_engine.notation.tables.labels import find_labels, head_of, is_id, label_of, mostly_text
-from linalg_engine.notation.tables.lines import Line, find_separator, texts_of
+from linalg_engine.notation.tables.line import Line
+from linalg_engine.notation.tables.lines import find_separator, texts_of
 from linalg_engine.notation.tables.marks import find_marks
 from linalg_engine.notation.tables.sources import plain_source
 from linalg_engine.results import result

@@ -7,7 +7,7 @@ import re
 BLANKS = frozenset(
     ["", "?", "-", "_", ".", "nan", "NaN", "NAN", "NA", "N/A", "n/a", "na", "null", "NULL",
      "None", "none", "<NA>", "..", ":", "--", "---", "n.a.", "N.A.", "\\N", "nil", "NaT", "#N/A",
-     "#N/A N/A", "#NA", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "missing"]
+     "#N/A N/A", "#NA", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "missing", "*"]
 )  # fmt: skip
 
 COMMENTS = ("#", "%", "//")

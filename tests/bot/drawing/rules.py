@@ -45,30 +45,26 @@ def recorded_paintings(*, every: bool = False) -> Iterator[list[Painted]]:
     """Collect what is painted; of an animation the first and the last frame, or ``every`` one."""
     paintings: list[Painted] = []
     keeping: list[Canvas] = []
-    paint, keep = Canvas._painted, Canvas.keep
+    paint, keep = Canvas._without_words, Canvas.keep
 
     def keep_ground(canvas: Canvas) -> None:
         keeping.append(canvas)
         keep(canvas)
         keeping.pop()
 
-    def record(canvas: Canvas) -> Any:
-        if keeping:  # No frame yet, but what lies behind all of them.
-            return paint(canvas)
-        things = (*canvas.kept, *canvas.things)
-        words = [thing for thing in canvas.things if isinstance(thing, Written)]
-        canvas.things = [thing for thing in canvas.things if not isinstance(thing, Written)]
+    def record(canvas: Canvas) -> Bytes:
         ground = paint(canvas)
-        canvas.things = [*canvas.things, *words]
-        found = Painted(canvas, things, ground)
+        if keeping:  # No frame yet, but what lies behind all of them.
+            return ground
+        found = Painted(canvas, (*canvas.kept, *canvas.things), ground.copy())
         same = [each for each in paintings if each.canvas is canvas]
         if len(same) > 1 and not every:
             paintings.remove(same[-1])
         paintings.append(found)
-        return paint(canvas)
+        return ground
 
     with (
-        mock.patch.object(Canvas, "_painted", record),
+        mock.patch.object(Canvas, "_without_words", record),
         mock.patch.object(Canvas, "keep", keep_ground),
     ):
         yield paintings
@@ -133,16 +129,18 @@ def _on_things(painted: Painted, placed: list[tuple[Written, Box]]) -> Iterator[
 
 def _pale(painted: Painted, placed: list[tuple[Written, Box]]) -> Iterator[str]:
     zoom = painted.canvas.zoom
-    rows = painted.ground[::-1, :, :3]
+    red, green, blue = np.moveaxis(painted.ground[::-1, :, :3].astype(np.int32), 2, 0)
+    rows = (red << 16) + (green << 8) + blue
     for thing, box in placed:
         corners = [round(zoom * max(0.0, side)) for side in box.corners]
-        behind = rows[corners[1] : corners[3], corners[0] : corners[2]].reshape(-1, 3)
-        if not len(behind):
+        behind = rows[corners[1] : corners[3], corners[0] : corners[2]]
+        if not behind.size:
             continue
         # What fills most of the box: thin lines behind words matter less.
-        colours, counts = np.unique(behind, axis=0, return_counts=True)
-        ground = colours[int(np.argmax(counts))] / 255
-        found = contrast(to_rgb(thing.lettering.colour), tuple(ground))
+        colours, counts = np.unique(behind, return_counts=True)
+        most = int(colours[int(np.argmax(counts))])
+        ground = (most >> 16) / 255, (most >> 8 & 255) / 255, (most & 255) / 255
+        found = contrast(to_rgb(thing.lettering.colour), ground)
         if found < LEAST_CONTRAST:
             yield f"{_name(thing)} has a contrast of {found:.1f}"
 

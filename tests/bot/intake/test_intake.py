@@ -352,7 +352,7 @@ async def test_a_workbook_comes_by_every_way(
         message = await classroom.other.send(channel, "here", attachments=[file])
         result = await student.context_menu(channel, case.menu, message)
 
-    assert table_of(simcord_bot, result) == case.table.replace("?", "")
+    assert await table_of(simcord_bot, result) == case.table.replace("?", "")
 
 
 def _cell(word: str) -> float | str | None:
@@ -467,7 +467,7 @@ async def test_a_table_of_a_workbook_is_edited_in_place(
     answer = posts.response(changed)
     assert answer.id == posts.response(result).id
     asked = (await question(simcord_bot, answer)).inputs
-    assert (asked["ratings"], asked["rank"], asked["method"]) == (RATINGS.strip(), "1", "gd")
+    assert (asked["ratings"], asked["rank"], asked["method"]) == (RATINGS, "1", "gd")
     assert posts.read(answer).title == "4×3 ≈ 4×1 times 1×3"
 
 

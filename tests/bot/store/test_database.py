@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import subprocess
+import sys
 import traceback
 from contextlib import closing
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
 from bot.store import Store, StoreError, database
 from bot.store.database import Database
+from bot.store.people import People
 
 ANN, BEN = 101, 2**63 - 1
 
@@ -21,12 +25,7 @@ async def test_what_is_kept_is_there_when_it_is_opened_again(store: Store, file:
     await store.people.set_motion(ANN, on=False)
 
     # The first is not closed: as after a kill, all there is is the file and its log.
-    second = Store(f"sqlite:///{file}")
-    await second.open()
-    try:
-        person = await second.people.person(ANN)
-    finally:
-        await second.close()
+    person = await People(Database(f"sqlite:///{file}")).person(ANN)
 
     assert person.variables == {"A": "[1, 2]"}
     assert not person.settings.motion
@@ -96,14 +95,41 @@ def test_a_file_that_is_no_database_is_left_alone(file: Path) -> None:
     assert file.read_text() == "my notes " * 1000
 
 
-async def test_opening_twice_changes_nothing(store: Store, file: Path) -> None:
+async def test_a_second_bot_on_the_same_file_is_refused(store: Store, file: Path) -> None:
     await store.people.set_variable(ANN, "A", "1")
-    for _ in range(2):
-        again = Store(f"sqlite:///{file}")
-        await again.open()
-        await again.close()
 
+    words = await refused(f"sqlite:///{file}")
+
+    assert words.startswith("Another study-bot is running on the database of DATABASE_URL.")
     assert await store.people.variables(ANN) == {"A": "1"}
+    await store.close()
+    second = Store(f"sqlite:///{file}")
+    await second.open()
+    assert await second.people.variables(ANN) == {"A": "1"}
+    await second.close()
+
+
+def test_a_bot_that_is_killed_leaves_the_file_to_the_next(file: Path) -> None:
+    script = (
+        "import asyncio, sys; from bot.store import Store\n"
+        "store = Store(sys.argv[1])\n"
+        "asyncio.run(store.open())\n"
+        "print('open', flush=True); sys.stdin.read()"
+    )
+    url = f"sqlite:///{file}"
+    command = [sys.executable, "-c", script, url]
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "open\n"
+        assert "is running" in asyncio.run(refused(url))
+        first.kill()
+
+    async def open_and_close() -> None:
+        store = Store(url)
+        await store.open()
+        await store.close()
+
+    asyncio.run(open_and_close())
 
 
 # Readers, a writer, and another program

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
-from bot.store import Share, Store
+import pytest
+
+from bot.store import Asked, Share, Store
+from bot.store.clock import DAY
 
 GUILD, OTHER_GUILD = 201, 202
 STUDY, LECTURE = 301, 302
@@ -67,3 +71,86 @@ async def test_a_claim_leaves_the_study_channel_as_it_is(store: Store) -> None:
     await store.guilds.claim_share(ANSWER, GUILD, STUDY)
 
     assert await store.guilds.study_channel(GUILD) == STUDY
+
+
+# Servers that remove the bot
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The time in milliseconds, which a test moves on."""
+    now = [1_700_000_000_000]
+    monkeypatch.setattr(time, "time_ns", lambda: now[0] * 1_000_000)
+    return now
+
+
+async def test_a_server_that_removed_the_bot_is_forgotten_after_30_days(
+    store: Store, clock: list[int]
+) -> None:
+    for guild in (GUILD, OTHER_GUILD):
+        await store.guilds.set_study_channel(guild, STUDY)
+        await store.ratings.share(101, guild)
+        await store.guilds.claim_share(f"of {guild}", guild, STUDY)
+        asked = Asked(f"of {guild}", 101, guild, private=False, text='{"inputs": {}}')
+        await store.questions.keep([asked])
+    await store.guilds.note_removed(GUILD)
+
+    clock[0] += 30 * DAY - 1
+    assert await store.guilds.forget_removed() == 0
+    clock[0] += 1
+    assert await store.guilds.forget_removed() == 1
+
+    assert await store.guilds.study_channel(GUILD) is None
+    assert await store.guilds.claim_share(f"of {GUILD}", OTHER_GUILD, STUDY) is None
+    assert await store.guilds.study_channel(OTHER_GUILD) == STUDY
+    assert await store.ratings.shared_in(101) == (OTHER_GUILD,)
+    found = [await store.questions.find(f"of {guild}") for guild in (GUILD, OTHER_GUILD)]
+    assert [each is not None for each in found] == [False, True]
+
+
+@pytest.mark.parametrize("way", ["it joins", "it is there at the start"])
+async def test_a_server_that_has_the_bot_back_in_time_is_kept(
+    store: Store, clock: list[int], way: str
+) -> None:
+    await store.guilds.set_study_channel(GUILD, STUDY)
+    await store.guilds.note_removed(GUILD)
+    clock[0] += 29 * DAY
+    if way == "it joins":
+        await store.guilds.note_removed(GUILD, back=True)
+    else:
+        await store.guilds.note_present({GUILD})
+    clock[0] += 100 * DAY
+
+    assert await store.guilds.forget_removed() == 0
+    assert await store.guilds.study_channel(GUILD) == STUDY
+
+
+async def test_a_removal_while_the_bot_was_not_running_counts_from_its_next_start(
+    store: Store, clock: list[int]
+) -> None:
+    await store.guilds.set_study_channel(GUILD, STUDY)
+    await store.guilds.set_study_channel(OTHER_GUILD, STUDY)
+    await store.guilds.note_present({OTHER_GUILD})
+    clock[0] += 20 * DAY
+    await store.guilds.note_present({OTHER_GUILD})
+    clock[0] += 10 * DAY
+
+    await store.tidy()
+
+    assert await store.guilds.study_channel(GUILD) is None
+    assert await store.guilds.study_channel(OTHER_GUILD) == STUDY
+
+
+async def test_tidying_is_due_once_a_day(store: Store, clock: list[int]) -> None:
+    await store.guilds.set_study_channel(GUILD, STUDY)
+    await store.guilds.note_removed(GUILD)
+    clock[0] += 30 * DAY - 1
+    await store.tidy()
+    clock[0] += DAY - 1
+    await store.tidy()
+    assert await store.guilds.study_channel(GUILD) == STUDY
+
+    clock[0] += 1
+    await store.tidy()
+
+    assert await store.guilds.study_channel(GUILD) is None

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from bot.store import Asked, Store, questions
-from bot.store.questions import DAY
+from bot.store.clock import DAY
 
 ANN, BEN = 101, 2**63 - 1
 GUILD = 201
@@ -140,6 +140,8 @@ async def test_nobody_pushes_out_the_questions_of_others(
 async def test_pruning_is_due_when_much_was_added(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert store.questions.is_pruning_due
+    await store.questions.prune()
     monkeypatch.setattr(questions, "PRUNE_AFTER", 3 * questions.ROW_BYTES)
     await store.questions.keep([asked("a")])
     assert not store.questions.is_pruning_due

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from bot import times
 from bot.config import Config
 from bot.times import TIMES, Times
 from bot.workers import (
@@ -364,6 +365,27 @@ async def test_a_file_is_read_in_a_worker() -> None:
     async with started() as pool:
         with asked_by(Asker(1)):
             assert await pool.run_on_file(read, jobs.double) == 42
+
+
+async def test_fetching_a_file_counts_neither_as_waiting_nor_as_computing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = 0.0
+    monkeypatch.setattr(times.time, "perf_counter", lambda: now)
+    found = Times()
+
+    async def read() -> int:
+        nonlocal now
+        now += 100
+        return 1
+
+    async with started() as pool:
+        token = TIMES.set(found)
+        with asked_by(Asker(1)):
+            await pool.run_on_file(read, jobs.double)
+        TIMES.reset(token)
+
+    assert found == Times()
 
 
 async def test_files_are_not_fetched_before_their_turn(gate: Gate) -> None:

@@ -24,6 +24,7 @@ async def test_a_restarted_bot_knows_what_was_posted(
 ) -> None:
     message = await open_school.sum()
     await share(open_school.student, message)
+    await open_school.bot.close()
     await open_school.env.restart_bot(next_bot)
 
     words = await share(open_school.student, message)

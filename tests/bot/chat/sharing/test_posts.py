@@ -119,6 +119,7 @@ async def test_a_restarted_bot_posts_what_the_message_shows(
     open_school: School, next_bot: StudyBot
 ) -> None:
     message = await open_school.dot()
+    await open_school.bot.close()
     await open_school.env.restart_bot(next_bot)
 
     await share(open_school.student, message)

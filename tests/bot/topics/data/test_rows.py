@@ -76,6 +76,12 @@ def test_the_most_alike_before_and_after_standardizing(name: str) -> None:
         assert f"so {names[raw[0]]} and {names[raw[1]]} come out nearest" in found.meaning
 
 
+def test_the_row_that_stands_in_both_pairs_is_named_first() -> None:
+    table = "name,wide,narrow\na,30,0\nb,0,0\nc,10,1\nd,1000,0.5\ne,-1000,0.5\n"
+
+    assert answer(table).title == "Most alike: b and a; before standardizing, b and c"
+
+
 def test_why_the_answer_changes() -> None:
     found = answer(PEOPLE)
     values = la.parse_data(PEOPLE).values
@@ -238,7 +244,7 @@ def test_rows_are_named_or_numbered(rows: str, title: str) -> None:
     assert answer(PEOPLE, rows).title == title
 
 
-@pytest.mark.parametrize("name", [*TABLES])
+@pytest.mark.parametrize("name", ["people", "cities"])
 def test_the_row_that_was_named_comes_first_and_the_nearest_of_all_follows(name: str) -> None:
     data = la.parse_data(TABLES[name])
     between = squareform(pdist(standardized(data.values)))

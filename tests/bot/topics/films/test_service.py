@@ -115,6 +115,29 @@ async def test_so_many_servers_have_a_model_of_their_own(
     assert models == ["model-6", "model-5", "model-4", "model-1"]
 
 
+async def test_servers_that_share_nothing_take_no_place(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "MOST_SERVERS", 1)
+    await place.store.ratings.share(ANN, HERE)
+    await place.model(HERE)
+    place.clock.now += 1
+    for guild in range(100, 120):
+        assert await place.model(guild) == "model-1"
+
+    assert await place.model(HERE) == "model-2"
+    assert len(place.desk.made) == 2
+
+
+async def test_servers_without_a_model_are_not_known_for_ever(place: Place) -> None:
+    for guild in range(100, 200):
+        await place.model(guild)
+        place.clock.now += 10
+
+    # Those of the last 300 seconds, in which they are not looked at again.
+    assert 29 <= len(place.models._servers) <= 31
+
+
 async def test_questions_before_the_first_model_are_told_to_come_back() -> None:
     desk = Desk()
     desk.gate.clear()

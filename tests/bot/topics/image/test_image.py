@@ -237,6 +237,43 @@ def test_each_frame_of_the_animation_says_its_rank() -> None:
         assert len(green) == min(k, len([t for t in things if isinstance(t, Fill)]))
 
 
+@pytest.mark.parametrize(
+    ("own", "note", "share"),
+    [
+        ("[1 1 1; 1 1 1; 1 1 1]", "shown divided by 9, the sum of the kernel", 9),
+        ("[.1 .2 .7]", None, 1),
+        ("[.5]", None, 1),
+        ("[3/2]", "shown divided by 1.5, the sum of the kernel", 1.5),
+    ],
+)
+def test_a_kernel_that_makes_brighter_does_not_make_all_white(
+    own: str, note: str | None, share: float
+) -> None:
+    _, painted = drawn("filter", picture="city", own=own)
+    shown = filtered.analyse(Question("image filter", {"picture": "city", "own": own}))
+
+    notes = [word for word in words_of(painted) if word.startswith("shown divided")]
+    assert notes == ([note] if note else [])
+    _, after = of(painted, Laid)
+    expected = np.round(shown.values / share)
+    assert {*after.pixels[..., 0].ravel().tolist()} == {*expected.ravel().astype(int).tolist()}
+
+
+@pytest.mark.parametrize("command", ["tensor", "rank", "filter"])
+def test_an_upright_picture_has_more_room(command: str) -> None:
+    sent = images.received("a.png", png(noise(240, 180)))
+    question = Question(f"image {command}", {}, given={"image": sent})
+
+    with recorded_paintings() as paintings:
+        answering.reply(question, Style())
+
+    assert faults(paintings[-1]) == []
+    first, *others = of(paintings[-1], Laid)
+    assert first.pixels.shape[0] > 400
+    right = first.left + first.pixels.shape[1]
+    assert all(laid.left > right for laid in others[:1])
+
+
 def test_the_patch_that_is_worked_out_is_framed_in_both_pictures() -> None:
     _, painted = drawn("filter", picture="city", kernel="edges")
     shown = filtered.analyse(Question("image filter", {"picture": "city", "kernel": "edges"}))

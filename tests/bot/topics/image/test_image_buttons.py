@@ -52,11 +52,30 @@ async def test_another_rank_from_the_menu(classroom: Classroom) -> None:
 async def test_another_kernel_from_the_menu(classroom: Classroom) -> None:
     message = await classroom.ask("image filter", file=FILE)
 
-    chosen = await classroom.student.select(message, ["blur"], custom_id=menu(message, "kernel"))
+    chosen = await classroom.student.select(message, ["blur"], custom_id=menu(message, "_kernel"))
 
     post = posts.read(posts.response(chosen))
     assert post.title == "Blur: the dot product with 600 patches"
     assert post.meaning.startswith("The mean of nine neighbours")
+
+
+async def test_what_was_typed_last_counts(classroom: Classroom) -> None:
+    """A kernel of one's own before one by name, the menu before both, and then the form."""
+    own = "[0 1 0; 1 1 1; 0 1 0]"
+    message = await classroom.ask("image filter", file=FILE, kernel="edges", own=own)
+    assert posts.read(message).title.startswith("Your kernel")
+
+    chosen = posts.response(
+        await classroom.student.select(message, ["blur"], custom_id=menu(message, "_kernel"))
+    )
+    assert posts.read(chosen).title.startswith("Blur")
+    back = posts.response(
+        await classroom.student.select(chosen, ["own"], custom_id=menu(chosen, "_kernel"))
+    )
+    assert posts.read(back).title.startswith("Your kernel")
+    form = await classroom.student.click(chosen, label="Edit")
+    edited = posts.response(await classroom.student.submit_modal(form, {"own": "[1]"}))
+    assert "kernel = [ 1 ]" in posts.read(edited).facts
 
 
 @pytest.mark.parametrize("command", ["image tensor", "image rank", "image filter"])

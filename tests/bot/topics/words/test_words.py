@@ -120,6 +120,7 @@ async def test_a_map_says_how_much_of_the_difference_it_holds(classroom: Classro
         ("Cafe\u0301 → Zürich, dog:cat", [(0, 1), (2, 3)]),
         ("cat=>cat dog horse cat -> dog cat>dog", [(0, 1)]),
         ("cat>and dog>horse", [(1, 2)]),
+        ("cat and>dog horse", []),
         ("cat dog - horse", []),
     ],
 )
@@ -196,6 +197,7 @@ async def test_what_is_no_question_gets_one_sentence(
         ("Café", "cafe"),
         ("cafe\u0301", "cafe"),
         ("naïve", "naive"),
+        ("Strauß", "strauss"),
         ("ZÜRICH", "zurich"),
         ("İstanbul", "istanbul"),
         ("ﬁsh", "fish"),
@@ -270,8 +272,10 @@ def test_the_numpy_code_of_a_map_finds_the_points_that_are_told(
     [
         ("word", "pian", "piano"),
         ("word", "Caf", "cafe"),
+        ("word", " ", "eigenvector"),
         ("words", "king - man + wom", "king - man + woman"),
         ("words", "man>", "man>"),
+        ("words", "paris + cafe\u0301", "paris + cafes"),
     ],
 )
 async def test_words_are_completed(
@@ -281,6 +285,30 @@ async def test_words_are_completed(
     choices = await classroom.student.autocomplete(classroom.channel, command, option, typed)
 
     assert offered in [choice["value"] for choice in choices]
+
+
+async def test_a_word_with_an_apostrophe_is_not_completed(classroom: Classroom) -> None:
+    assert not await classroom.student.autocomplete(
+        classroom.channel, "words odd", "words", "cat don't"
+    )
+
+
+async def test_steps_code_and_edit_below_an_answer(classroom: Classroom) -> None:
+    message = await classroom.ask("words odd", words="cat dog car horse")
+
+    page = posts.private(await classroom.other.click(message, label="Steps"))
+    (alt,) = posts.alts(page)
+    a, b = (space.vectors()[vocabulary.places()[word]].astype(int) for word in ("car", "dog"))
+    assert f"= {a @ b}" in alt
+    assert f"≈ {round(cosine('car', 'dog'), 4)}" in alt
+    copied = posts.private(await classroom.other.click(message, label="Copy"))
+    told = "\n".join(posts.texts(copied))
+    assert f"{cosine('car', 'horse'):.4f}  horse" in told
+    assert "**NumPy** is long, so it comes as a file" in told
+    assert [file.filename for file in copied.attachments] == ["calculation.py"]
+    form = await classroom.student.click(message, label="Edit")
+    changed = await classroom.student.submit_modal(form, {"words": "cat dog car train"})
+    assert "odd one out" in "\n".join(posts.texts(posts.response(changed)))
 
 
 @pytest.mark.parametrize("typed", ["cat", "king - man + cat", "art"])
