@@ -13,9 +13,14 @@ import pytest
 from bot.chat.errors import RESTARTING
 from tests.wire.bot_process import BotProcess
 from tests.wire.loopback import LoopbackDiscord
+from tests.wire.reply import Reply
 
 TOKEN = "wire-test-token.not.secret"  # noqa: S105 - the loopback's only
 PROCESSES = Path("/proc")
+
+
+def acknowledged(reply: Reply) -> bool:
+    return reply.acknowledged
 
 
 def session(pid: int) -> int:
@@ -45,15 +50,18 @@ def held(bot: BotProcess) -> Iterator[None]:
 async def test_what_runs_is_answered_and_what_comes_is_told_to_wait() -> None:
     async with LoopbackDiscord(TOKEN) as server, BotProcess(server) as bot:
         with held(bot):
-            running = await server.slash(
-                "dot", a="[1,2]", b="[3,4]", until=lambda r: r.acknowledged
-            )
+            # One person holds one of the two workers, so the second job waits.
+            running = await server.slash("dot", a="[1,2]", b="[3,4]", until=acknowledged)
+            waiting = await server.slash("dot", a="[1,2]", b="[5,6]", until=acknowledged)
             os.kill(bot.pid, signal.SIGTERM)
             refused = await server.slash("vars list")
             while RESTARTING not in refused.text:  # until the signal has been seen
                 refused = await server.slash("vars list")
+            await waiting.until(lambda r: bool(r.followups) and r.deleted)
         answered = await running.until(lambda r: r.finished, 15)
 
+        assert waiting.text == RESTARTING
+        assert waiting.ephemeral
         assert refused.ephemeral
         assert "a · b = 11" in answered.text
         await bot.ends_with(0)
