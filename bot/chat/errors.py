@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 
 from bot import workers
-from bot.chat.messages import send_privately
+from bot.chat import delivery
 from bot.errors import UserError
 from bot.store import StoreError
 from bot.text import visible
@@ -25,7 +25,9 @@ one that is over."""
 
 CHANNEL = discord.AppCommandOptionType.channel
 
-THINKING = discord.InteractionResponseType.deferred_channel_message
+TOO_MANY = 429
+
+FIRST_SERVER_ERROR = 500
 
 FORGED = "That is not what this command takes. Please send it again."
 
@@ -72,12 +74,7 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
         return
     text = visible(describe(error))
     try:
-        if not interaction.response.is_done():
-            await interaction.response.send_message(text, ephemeral=True)
-        elif interaction.response.type is THINKING:
-            await send_privately(interaction, "That did not work.", content=text)
-        else:
-            await interaction.followup.send(text, ephemeral=True)
+        await delivery.tell(interaction, text)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
         if not _is_gone(failure):
             log.warning("An error message could not be sent. %r", failure)
@@ -105,6 +102,21 @@ def describe(error: BaseException) -> str:
     if isinstance(error, StoreError):
         log.warning("%s", error)
         return STORE_SENTENCE
+    if words := _command_words(error):
+        return words
+    if _is_outage(error):
+        log.warning("Discord failed. %r", error)
+        return "Discord did not take that from me just now. Please try again in a moment."
+    reference = secrets.token_hex(3)
+    log.error("Unexpected error %s", reference, exc_info=error)
+    return (
+        "Something went wrong on my side, sorry. If it happens again, tell the people who run "
+        f"this bot and mention `{reference}`."
+    )
+
+
+def _command_words(error: BaseException) -> str:
+    """Return what to say where discord.py could not make anything of a command; else ""."""
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         return "This command has changed. Reload Discord (or wait a minute) and try again."
     if isinstance(error, app_commands.TransformerError) and error.type is CHANNEL:
@@ -114,12 +126,14 @@ def describe(error: BaseException) -> str:
         return FORGED
     if isinstance(error, app_commands.CheckFailure):
         return "You may not use this command here."
-    reference = secrets.token_hex(3)
-    log.error("Unexpected error %s", reference, exc_info=error)
-    return (
-        "Something went wrong on my side, sorry. If it happens again, tell the people who run "
-        f"this bot and mention `{reference}`."
-    )
+    return ""
+
+
+def _is_outage(error: BaseException) -> bool:
+    """Return whether it is Discord, or the way to it, that failed."""
+    if isinstance(error, discord.HTTPException):
+        return error.status == TOO_MANY or error.status >= FIRST_SERVER_ERROR
+    return isinstance(error, aiohttp.ClientError | TimeoutError)
 
 
 def _is_gone(error: BaseException) -> bool:

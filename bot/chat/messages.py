@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +110,8 @@ async def send_privately(interaction: discord.Interaction[Any], told: str, **con
     """
     await interaction.edit_original_response(content=told)
     await interaction.followup.send(ephemeral=True, **content)
-    await interaction.delete_original_response()
+    with contextlib.suppress(discord.HTTPException):  # what was sent stands
+        await interaction.delete_original_response()
 
 
 def _gallery(picture: Picture) -> ui.MediaGallery[ui.LayoutView]:

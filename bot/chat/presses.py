@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
-from bot.chat import requests, sharing
+from bot.chat import delivery, requests, sharing
 from bot.chat.errors import report
 from bot.chat.forms import FORM_CHARACTERS, edit_form
 from bot.chat.messages import copies_view, files, message
@@ -25,7 +25,7 @@ from bot.topics.kit.outcome import STALE, Ask, Form, Note, Press, Show
 from bot.topics.kit.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from bot.chat.desk import Desk
     from bot.topics.kit.outcome import Outcome
@@ -175,14 +175,12 @@ async def _in_place(interaction: Interaction, desk: Desk, job: Awaitable[Outcome
     beside = isinstance(wanted, Show) or (for_one and not _is_private(interaction))
     at_once = isinstance(wanted, Note) and not beside
     if not at_once and not interaction.response.is_done():
-        await interaction.response.defer(ephemeral=beside, thinking=beside)
+        await delivery.acknowledge(interaction, private=beside, thinking=beside)
     view, attached = await message_of(interaction, desk, wanted)
     if beside:
         await interaction.followup.send(view=view, files=attached, ephemeral=True)
-    elif interaction.response.is_done():
-        await interaction.edit_original_response(view=view, attachments=attached)
     else:
-        await interaction.response.edit_message(view=view, attachments=attached)
+        await delivery.update(interaction, view, attached)
 
 
 async def chosen(press: Press) -> Ask:
@@ -211,29 +209,29 @@ def _is_private(interaction: Interaction) -> bool:
 async def _steps(interaction: Interaction, desk: Desk, above: Above) -> None:
     """Show the steps, typeset, to the user."""
     pages = await _asked_again(interaction, desk, above, "steps")
-    await interaction.edit_original_response(view=message(pictures=pages), attachments=files(pages))
+    await delivery.replace(interaction, message(pictures=pages), files(pages))
 
 
 async def _turn(interaction: Interaction, desk: Desk, above: Above) -> None:
     """Show the picture as it turns to the user, or still, as they have it set."""
     question = await above.question(desk, interaction.user.id)
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await delivery.acknowledge(interaction, private=True)
     person = await person_of(desk, interaction.user.id)
     style = Style(motion=person.settings.motion)
     found = await computed(desk, interaction.guild_id, "turn", question, style)
-    await interaction.edit_original_response(view=message(pictures=found), attachments=files(found))
+    await delivery.replace(interaction, message(pictures=found), files(found))
 
 
 async def _copy(interaction: Interaction, desk: Desk, above: Above) -> None:
     """Show the calculation as text, NumPy and LaTeX to the user."""
     view, attached = copies_view(await _asked_again(interaction, desk, above, "copies"))
-    await interaction.edit_original_response(view=view, attachments=attached)
+    await delivery.replace(interaction, view, attached)
 
 
 async def _asked_again(interaction: Interaction, desk: Desk, above: Above, door: str) -> Any:
     """Return what a worker finds for the question above, while the user sees "thinking…"."""
     question = await above.question(desk, interaction.user.id)
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await delivery.acknowledge(interaction, private=True)
     return await computed(desk, interaction.guild_id, door, question)
 
 
@@ -249,7 +247,7 @@ async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:
             f"A form holds at most {FORM_CHARACTERS} characters, and this input is longer. "
             "Send the command again with the changed input."
         )
-    await interaction.response.send_modal(edit_form(question, above.asker, above.key))
+    await delivery.open_form(interaction, edit_form(question, above.asker, above.key))
 
 
 async def _share(interaction: Interaction, desk: Desk, above: Above) -> None:
@@ -261,13 +259,13 @@ async def _share(interaction: Interaction, desk: Desk, above: Above) -> None:
             "Only the person who asked, or a moderator, can share this. "
             "Send the command yourself, then you can share the answer."
         )
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await delivery.acknowledge(interaction, private=True)
     buttons = _for_readers(interaction.message, above)
     try:
         told = await sharing.share(interaction, desk, above.key, above.asker, buttons)
     except UserError as error:
         told = str(error)
-    await interaction.edit_original_response(view=message(told))
+    await delivery.replace(interaction, message(told), [])
 
 
 def _for_readers(shown: discord.Message | None, above: Above) -> list[ui.Button[Any]]:
@@ -290,8 +288,12 @@ async def _delete(interaction: Interaction, _: Desk, above: Above) -> None:
     """Delete the reply; for the asker and moderators."""
     if interaction.user.id != above.asker and not interaction.permissions.manage_messages:
         raise UserError("Only the person who asked, or a moderator, can delete this.")
-    await interaction.response.defer()
-    await interaction.delete_original_response()
+    await delivery.acknowledge(interaction, thinking=False)
+
+    async def delete(_: Sequence[discord.File]) -> None:
+        await interaction.delete_original_response()
+
+    await delivery.once_more(delete)
 
 
 OURS: dict[str, Callable[[Interaction, Desk, Above], Awaitable[None]]] = {

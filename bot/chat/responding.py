@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.chat import notes
+from bot.chat import delivery, notes
 from bot.chat.errors import report
 from bot.chat.forms import packed, topic_form
 from bot.chat.messages import files, message, send_privately
@@ -76,14 +76,12 @@ async def respond(
     except (InputError, JobError, StoreError, UserError) as error:
         await report(interaction, error)
         return
-    if not interaction.response.is_done():
-        await interaction.response.send_message(view=view, files=attached, ephemeral=private)
-    elif private and thought_aloud:
+    if private and thought_aloud:
         await send_privately(interaction, "Only you see this one.", view=view, files=attached)
     else:
-        await interaction.edit_original_response(view=view, attachments=attached)
+        await delivery.answer(interaction, view, attached, private=private)
     if isinstance(outcome, Ask) and outcome.remark:
-        await interaction.followup.send(outcome.remark, ephemeral=True)
+        await delivery.remark(interaction, outcome.remark)
 
 
 async def wanted_by(command: Command, request: Request, desk: Desk) -> Outcome:
@@ -102,7 +100,7 @@ async def _open_form(interaction: Interaction, desk: Desk, form: Form) -> None:
     if carried is None:
         kept = Question(form.command, form.carried, private=True)
         carried = "@" + desk.questions.remember(kept, interaction.user.id, interaction.guild_id)
-    await interaction.response.send_modal(topic_form(form, carried))
+    await delivery.open_form(interaction, topic_form(form, carried))
 
 
 async def in_time(
@@ -126,7 +124,7 @@ async def in_time(
     try:
         await asyncio.wait({task}, timeout=PATIENCE if patience is None else patience)
         if not task.done() and not interaction.response.is_done():
-            await interaction.response.defer(thinking=thinking, ephemeral=private)
+            await delivery.acknowledge(interaction, private=private, thinking=thinking)
         return await task
     finally:
         task.cancel()

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import discord
 from discord import ui
 
+from bot.chat import delivery
 from bot.chat.messages import ACCENT
 from bot.errors import UserError
 from bot.topics.kit.kept import one_line
@@ -121,12 +122,19 @@ async def _send(
     files: list[discord.File],
 ) -> discord.Message:
     """Send the post; release the claim on it only when Discord certainly refused it."""
-    try:
-        # The nonce lets Discord recognise the post when discord.py repeats a failed request.
+
+    async def post(files: Sequence[discord.File]) -> discord.Message:
+        # The nonce lets Discord recognise the post when it is sent again.
         return await channel.send(view=view, files=files, nonce=key)
+
+    try:
+        return await delivery.once_more(post, files)
+    except delivery.BROKEN:
+        raise UserError(_unsure(channel.id)) from None
     except discord.HTTPException as error:
-        if error.status < FIRST_SERVER_ERROR:
-            await desk.services.store.guilds.release_share(key)
+        if error.status >= FIRST_SERVER_ERROR:
+            raise UserError(_unsure(channel.id)) from None
+        await desk.services.store.guilds.release_share(key)
         if error.code in GONE:
             raise await _gone(desk, channel.guild, channel.id) from None
         if error.code in CLOSED:
@@ -175,12 +183,16 @@ def missing_permissions(channel: Channel, me: discord.Member) -> list[str]:
 
 def _already(before: Share, guild: discord.Guild) -> str:
     if before.post is None:
-        return (
-            "I was interrupted while posting this, and cannot say whether it arrived. Look in "
-            f"<#{before.channel}>; if it is not there, send the command again and share that."
-        )
+        return _unsure(before.channel)
     place = f"https://discord.com/channels/{guild.id}/{before.channel}/{before.post}"
     return f"This has been posted already: {place}"
+
+
+def _unsure(channel: int) -> str:
+    return (
+        "I was interrupted while posting this, and cannot say whether it arrived. Look in "
+        f"<#{channel}>; if it is not there, send the command again and share that."
+    )
 
 
 def _keep_pace(desk: Desk, user: int) -> None:
@@ -251,7 +263,7 @@ async def _fetched(interaction: Interaction, item: discord.MediaGalleryItem) -> 
     try:
         # `item.media.read` would do the same, but in a message's components it has no client.
         data = await interaction.client.http.get_from_cdn(item.media.url)
-    except (discord.HTTPException, OSError):
+    except (discord.HTTPException, *delivery.BROKEN):
         raise UserError(
             "I could not fetch the picture of this answer. Please try again in a moment."
         ) from None

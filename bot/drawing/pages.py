@@ -22,11 +22,20 @@ if TYPE_CHECKING:
     from bot.drawing.style import Theme
     from bot.formula.node import Data
 
+LOW = 309.0
+"""Points that a page is high at most where few pages are enough: 850 pixels. A picture that is
+higher than wide is shown small in Discord's window, and has to be opened to be read."""
+
+MOST_LOW = 6
+"""Pages that are few enough for that."""
+
 HIGHEST = 640.0
 """Points that a page is high at most: about as high as a phone's screen is."""
 
-HIGHEST_END = 1.2 * HIGHEST
-"""The same for a last page that takes what would be alone on one more."""
+END = 1.2
+"""How much higher a last page may be that takes what would be alone on one more."""
+
+HIGHEST_END = END * HIGHEST
 
 TALLEST = 1.6 * HIGHEST
 """The same for the pages of a working that would otherwise be cut short."""
@@ -66,7 +75,7 @@ class Working:
 def typeset(working: Working, theme: Theme) -> tuple[Picture, ...]:
     """Return the working as PNG pages, each short enough to be read on a phone."""
     blocks = [line for block in working.blocks for line in lines(block)]
-    groups = divided(blocks)
+    groups = fitting(blocks)
     titles = [
         working.title if len(groups) == 1 else f"{working.title} ({number} of {len(groups)})"
         for number in range(1, len(groups) + 1)
@@ -83,8 +92,14 @@ def typeset(working: Working, theme: Theme) -> tuple[Picture, ...]:
     )
 
 
-def divided(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
-    """Divide blocks into pages about equally high.
+def fitting(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
+    """Divide blocks into pages lower than wide if that makes few of them, else into higher ones."""
+    low = divided(blocks, LOW)
+    return low if len(low) <= MOST_LOW else divided(blocks)
+
+
+def divided(blocks: Sequence[Block], highest: float = HIGHEST) -> list[tuple[Block, ...]]:
+    """Divide blocks into pages about equally high, at most so many points.
 
     A block is never split, words stay with what follows, and a line that goes on with what it goes
     on from. Pages begin with words where that leaves them about equally high. The last step is
@@ -94,9 +109,9 @@ def divided(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
     heights = [height(block, is_wide=is_wide) for block in blocks]
     starts = [k for k in range(len(blocks)) if not k or _can_begin(blocks[k - 1], blocks[k])]
     first_words = [k for k in starts if not k or _is_prose(blocks[k])]
-    pages = _balanced(heights, first_words)
-    if not _are_even(pages, heights):
-        pages = _balanced(heights, starts)
+    pages = _balanced(heights, first_words, highest)
+    if not _are_even(pages, heights, highest):
+        pages = _balanced(heights, starts, highest)
     found = [tuple(blocks[start:stop]) for start, stop in pages]
     if len(found) > MOST_PAGES:
         left_out = len(found) - MOST_PAGES
@@ -111,7 +126,9 @@ def _can_begin(before: Block, block: Block) -> bool:
     return not goes_on and not _is_prose(before)
 
 
-def _balanced(heights: Sequence[float], starts: Sequence[int]) -> list[tuple[int, int]]:
+def _balanced(
+    heights: Sequence[float], starts: Sequence[int], highest: float
+) -> list[tuple[int, int]]:
     """Return where each page begins and ends: as few as possible, the highest as low as possible.
 
     Parameters
@@ -120,22 +137,26 @@ def _balanced(heights: Sequence[float], starts: Sequence[int]) -> list[tuple[int
         Of the blocks.
     starts
         The blocks with which a page may begin.
+    highest
+        Points that a page is high at most.
     """
-    if len(starts) > 1 and sum(heights[starts[-2] :]) <= HIGHEST_END - TITLE:
+    if len(starts) > 1 and sum(heights[starts[-2] :]) <= END * highest - TITLE:
         starts = starts[:-1]
     parts = list(pairwise([*starts, len(heights)]))
     sizes = [sum(heights[start:stop]) for start, stop in parts]
-    count = len(_filled(sizes, HIGHEST))
-    if count > MOST_PAGES:
+    count = len(_filled(sizes, highest))
+    if count > MOST_PAGES and highest == HIGHEST:  # low pages are given up instead
         count = max(MOST_PAGES, len(_filled(sizes, TALLEST)))
     pages = _filled(sizes, _lowest(sizes, count))
     return [(parts[first][0], parts[last - 1][1]) for first, last in pages]
 
 
-def _are_even(pages: Sequence[tuple[int, int]], heights: Sequence[float]) -> bool:
+def _are_even(
+    pages: Sequence[tuple[int, int]], heights: Sequence[float], highest: float = HIGHEST
+) -> bool:
     """Whether no page is too high, of which the last may be higher, or much lower than others."""
     sizes = [TITLE + sum(heights[start:stop]) for start, stop in pages]
-    if max(sizes) > HIGHEST_END or any(size > HIGHEST for size in sizes[:-1]):
+    if max(sizes) > END * highest or any(size > highest for size in sizes[:-1]):
         return False
     return min(sizes) >= EVEN * max(sizes)
 

@@ -71,13 +71,19 @@ def key(message: ResponseMessage) -> str:
 
 
 async def picture(message: ResponseMessage) -> Image.Image:
-    """Return the one picture of a message, decoded, of more than one colour."""
-    (attachment,) = message.attachments
-    image = Image.open(io.BytesIO(await attachment.read()))
-    assert image.format in ("PNG", "GIF")
-    colours = image.convert("RGB").getcolors(maxcolors=2**20)
-    assert colours is None or len(colours) > 2, "the picture is empty"
+    """Return the one picture of a message, as `pictures` does."""
+    (image,) = await pictures(message)
     return image
+
+
+async def pictures(message: ResponseMessage) -> list[Image.Image]:
+    """Return the pictures of a message, decoded, each of more than one colour."""
+    images = [Image.open(io.BytesIO(await file.read())) for file in message.attachments]
+    for image in images:
+        assert image.format in ("PNG", "GIF")
+        colours = image.convert("RGB").getcolors(maxcolors=2**20)
+        assert colours is None or len(colours) > 2, "the picture is empty"
+    return images
 
 
 async def files(message: ResponseMessage) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.wire.component_rules import TEXT_DISPLAY, TEXT_INPUT, walk
 from tests.wire.interactions import MODAL_SUBMIT
-from tests.wire.messages import Message, MessageStore
+from tests.wire.messages import MessageStore
 from tests.wire.objects import channel_json, member_json, user_json
 from tests.wire.reply import Reply
 from tests.wire.rules import Upload
@@ -42,7 +42,7 @@ def interaction_json(
     user: Person,
     channel: Channel,
     owners: dict[str, str],
-    message: Message | None = None,
+    message: Json | None = None,
 ) -> Json:
     """Return an interaction; `owners` says for whom the bot is installed."""
     interaction: Json = {
@@ -62,7 +62,7 @@ def interaction_json(
         "data": data,
     }
     if message is not None:
-        interaction["message"] = message.data
+        interaction["message"] = message
     if channel.server is None:
         return interaction | {"user": user_json(user)}
     return interaction | {
@@ -262,8 +262,8 @@ def _field_names(row: Json) -> Iterator[str]:
         yield from filter(None, (component.get("custom_id"), component.get("label")))
 
 
-def source_of(reply: Reply) -> Message | None:
+def source_of(reply: Reply) -> Json | None:
     """Return the message whose button opened a modal: its submission carries it again."""
-    if reply.interaction["type"] == MODAL_SUBMIT or "message" not in reply.interaction:
+    if reply.interaction["type"] == MODAL_SUBMIT:
         return None
-    return Message(reply.store, reply.interaction["message"]["id"])
+    return reply.interaction.get("message")

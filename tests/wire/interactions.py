@@ -214,7 +214,7 @@ def _message_json(reply: Reply, flags: int) -> Json:
 def _callback_json(reply: Reply) -> Json:
     about: Json = {"id": reply.interaction["id"], "type": reply.interaction["type"]}
     resource: Json = {"type": reply.callback_type}
-    if reply.original is not None:
+    if reply.original is not None and not reply.original.deleted:
         about |= {
             "response_message_id": reply.original.id,
             "response_message_loading": reply.original.thinking,

@@ -216,8 +216,24 @@ class LoopbackDiscord(Watched):
     ) -> Reply:
         """Send what no client sends: an interaction of this kind with these data."""
         return await self._interact(
-            kind, "a forged interaction", data, user, channel, until, within, message
+            kind,
+            "a forged interaction",
+            data,
+            user,
+            channel,
+            until,
+            within,
+            message.data if message else None,
         )
+
+    async def reply_to(self, user: Person) -> Reply:
+        """Return what has come so far of a person's interaction, as soon as it is under way."""
+
+        def found(server: LoopbackDiscord) -> list[Reply]:
+            return [reply for reply in server.rest.replies.values() if reply.asker == user.id]
+
+        await self.until(lambda server: bool(found(server)))
+        return found(self)[-1]
 
     def say(
         self,
@@ -312,7 +328,9 @@ class LoopbackDiscord(Watched):
         self, message: Message, label: str, data: Json, user: Person, until: Until, within: float
     ) -> Reply:
         channel = self.world.channels[message.channel_id]
-        return await self._interact(COMPONENT, label, data, user, channel, until, within, message)
+        return await self._interact(
+            COMPONENT, label, data, user, channel, until, within, message.data
+        )
 
     async def _interact(
         self,
@@ -323,7 +341,7 @@ class LoopbackDiscord(Watched):
         channel: Channel,
         until: Until,
         within: float,
-        message: Message | None = None,
+        message: Json | None = None,
     ) -> Reply:
         self.world.meet(user)
         channel = self.world.find(channel)
@@ -333,6 +351,7 @@ class LoopbackDiscord(Watched):
         )
         reply = Reply(interaction, label, self.rest.store)
         self.rest.replies[interaction["token"]] = reply
+        self.changed()
         async with asyncio.timeout(within):
             await self.gateway.dispatch("INTERACTION_CREATE", interaction)
         return await reply.until(until, within)

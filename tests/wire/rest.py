@@ -50,6 +50,7 @@ class Rest:
         self.forbidden: set[str] = set()  # channels in which the bot may not write
         self.gone: set[str] = set()  # channels that have been deleted
         self.changed = changed
+        self._posted: dict[str, str] = {}  # ids of messages by their nonce
         self._token = token
         self._openapi = openapi
 
@@ -249,8 +250,13 @@ class Rest:
         if call.uploads and channel.lacks(ATTACH_FILES):
             raise DiscordError(403, 50013, "Missing Permissions")
         self.check_message(call, call.body)
+        nonce = call.body.get("nonce") if call.body.get("enforce_nonce") else None
+        if nonce in self._posted:  # sent again: Discord answers with the message of before
+            return self.store.messages[self._posted[nonce]]
         message = self.store.create(call.body, call.uploads, channel_id=channel.id, author=BOT)
         self.posts.append(Message(self.store, message["id"]))
+        if nonce is not None:
+            self._posted[nonce] = message["id"]
         return self.check_result(call, message)
 
     async def _get_message(self, call: Call) -> Json:

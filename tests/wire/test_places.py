@@ -68,6 +68,7 @@ async def test_study_is_for_servers_that_have_added_the_bot(
 
 @pytest.mark.usefixtures("wire_bot")
 async def test_each_server_has_a_study_channel_of_its_own(discord_server: LoopbackDiscord) -> None:
+    discord_server.posts.clear()
     await discord_server.join(PHYSICS)
     chosen = await discord_server.slash(
         "study channel", {"channel": PHYSICS_STUDY}, user=CHAIR, channel=PHYSICS_LAB

@@ -17,11 +17,14 @@ from bot.drawing.page_sizes import PAGE_POINTS, TITLE, are_wide, height
 from bot.drawing.pages import (
     HIGHEST,
     HIGHEST_END,
+    LOW,
+    MOST_LOW,
     MOST_PAGES,
     TALLEST,
     Block,
     Working,
     divided,
+    fitting,
     typeset,
 )
 from bot.drawing.picture import Picture
@@ -182,6 +185,20 @@ def test_a_series_too_high_for_a_page_is_divided_where_words_follow() -> None:
     heights = [TITLE + sum(height(b, is_wide=False) for b in page) for page in found]
     assert max(heights[:-1]) <= HIGHEST
     assert heights[-1] <= HIGHEST_END
+
+
+@given(st.integers(1, 60), st.integers(2, 5))
+def test_few_pages_are_lower_than_wide_and_many_are_higher(count: int, size: int) -> None:
+    step = ("A step:", Chain(A, (square("1", size),)))
+
+    pages = fitting(step * count)
+
+    sizes = [TITLE + sum(height(b, is_wide=False) for b in page) for page in pages]
+    if len(divided(step * count, LOW)) <= MOST_LOW:
+        assert max(sizes) < PAGE_POINTS
+        assert max(sizes[:-1], default=0) <= LOW
+    else:
+        assert max(sizes) > LOW
 
 
 def test_many_pages_are_cut_and_that_is_said() -> None:
@@ -367,7 +384,7 @@ def test_pages_are_numbered_and_say_in_alt_text_what_they_show() -> None:
     count = len(pages)
     assert count > 1
     assert [page.name for page in pages] == [f"steps-{k}.png" for k in range(1, count + 1)]
-    for number, (page, shown) in enumerate(zip(pages, divided(blocks), strict=True), 1):
+    for number, (page, shown) in enumerate(zip(pages, fitting(blocks), strict=True), 1):
         assert page.alt.startswith(f"Reduction ({number} of {count}), step by step: A step:; A = ")
         assert page.alt.count("A step:") == len(shown) // 2
 
@@ -377,5 +394,5 @@ def test_pages_are_numbered_and_say_in_alt_text_what_they_show() -> None:
 def test_any_blocks_are_set(blocks: list[Block]) -> None:
     pages = typeset(Working("Title", tuple(blocks)), Theme.DARK)
 
-    assert len(pages) == len(divided(blocks))
+    assert len(pages) == len(fitting(blocks))
     assert all(pixels(page).shape[1] == WIDTH for page in pages)

@@ -261,9 +261,10 @@ async def test_steps_of_a_long_reduction_come_in_pages(classroom: Classroom) -> 
     message = await classroom.ask("matrix rref", a="[1 2 -1 -4; 2 3 -1 -11; -2 0 -3 22]")
     pressed = await classroom.student.click(message, label="Steps")
     alts = posts.alts(posts.private(pressed))
-    assert "(1 of 2)" in alts[0]
+    assert f"(1 of {len(alts)})" in alts[0]
+    assert len(alts) > 1
     assert "R₂ ← R₂ − 2R₁, R₃ ← R₃ + 2R₁" in alts[0]
-    assert "[1, 0, 0, −8; 0, 1, 0, 1; 0, 0, 1, −2]" in alts[1]
+    assert "[1, 0, 0, −8; 0, 1, 0, 1; 0, 0, 1, −2]" in alts[-1]
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ async def test_an_error_on_discords_side_is_not_followed_by_a_second_post(
     message = await open_school.sum()
     open_school.fail(status=501, code=0)
 
-    assert "Something went wrong on my side" in await share(open_school.student, message)
+    assert "I was interrupted" in await share(open_school.student, message)
     assert "I was interrupted" in await share(open_school.student, message)
 
     assert open_school.study.history() == []

@@ -341,7 +341,7 @@ def test_the_steps_say_which_way_the_kernel_is_slid() -> None:
 def test_a_kernel_of_zeros_has_steps() -> None:
     question = Question("image filter", {"picture": "city", "own": "[0]"})
 
-    assert len(answering.steps(question, Style())) == 1
+    assert len(answering.steps(question, Style())) == 2
 
 
 def test_the_framed_pixels_have_their_numbers() -> None:

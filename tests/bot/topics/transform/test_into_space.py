@@ -324,14 +324,15 @@ def test_alt_text_and_picture_agree() -> None:
 
 
 def test_steps_and_copies() -> None:
-    (page,) = answering.steps(question("1 0; 0 1; 1 1"), STILL)
+    pages = answering.steps(question("1 0; 0 1; 1 1"), STILL)
+    shown = "\n".join(page.alt for page in pages)
     copies = answering.copies(question("1 0; 0 1; 1 1"), STILL)
 
     for step in ("A î = [1, 0, 1]", "A ĵ = [0, 1, 1]", "A v = 0 ⟹ v = 0", "[−1, −1, 1]", "√3"):
-        assert step in page.alt
+        assert step in shown
     assert "rank A = 2" in copies.text
     assert "A = np.array([[1, 0], [0, 1], [1, 1]])" in copies.numpy
     assert r"\operatorname{rank} A = 2" in copies.latex
-    (other,) = answering.steps(question("1 2; 2 4; 3 6"), STILL)
-    assert "v = [−2, 1]" in other.alt
-    assert "×" not in other.alt
+    other = "\n".join(page.alt for page in answering.steps(question("1 2; 2 4; 3 6"), STILL))
+    assert "v = [−2, 1]" in other
+    assert "×" not in other
