@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +33,12 @@ def main() -> int:
     logs.to_stderr(settings.log_level, settings.token)
     if options.action:
         return _copy_database(settings, options.action, options.file)
-    return _run(settings, open_browser=not options.no_browser)
+    # Being told to stop is no error from the first moment, while modules are imported.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return _run(settings, open_browser=not options.no_browser)
+    except KeyboardInterrupt:
+        return 0
 
 
 def _print_commands() -> int:

@@ -39,6 +39,8 @@ def on_discord(config: Config, token: str) -> None:
     ------
     StoreError, CatalogueError, RefusedError, MetricsError
         What only the host can put right.
+    KeyboardInterrupt
+        When told to stop before it has begun.
     """
 
     async def online(bot: StudyBot) -> None:
@@ -52,8 +54,7 @@ def on_discord(config: Config, token: str) -> None:
         async with StudyBot(config) as bot:
             await until_told_to_stop(online(bot), bot.wind_down)
 
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(run())
+    asyncio.run(run())
 
 
 def _figures(bot: StudyBot, config: Config) -> contextlib.AbstractAsyncContextManager[object]:
@@ -75,10 +76,7 @@ def as_page(config: Config, *, open_browser: bool) -> None:
     async def nothing() -> None:
         pass
 
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(
-            until_told_to_stop(playground.serve(config, open_browser=open_browser), nothing)
-        )
+    asyncio.run(until_told_to_stop(playground.serve(config, open_browser=open_browser), nothing))
 
 
 async def until_told_to_stop(

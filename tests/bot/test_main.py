@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typing import NoReturn
 import pytest
 
 from bot import __main__ as program
+from bot import logs
 from bot import run as run_module
 from bot.catalogue import CatalogueError
 from bot.chat.client import StudyBot
@@ -122,6 +124,31 @@ def test_a_database_that_cannot_be_opened_ends_in_one_sentence_without_discord(
 
     said = capsys.readouterr()
     assert one_sentence(said.err).startswith("The database of DATABASE_URL cannot be used")
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_while_it_begins_it_ends_without_a_word(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    told: signal.Signals,
+) -> None:
+    def stop(*_: object, **__: object) -> NoReturn:
+        signal.raise_signal(told)
+        raise AssertionError("It goes on.")
+
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["study-bot"])
+    monkeypatch.setattr(logs, "to_stderr", lambda *_: None)
+    monkeypatch.setattr(run_module, "on_discord", stop)
+    monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
+    try:
+        assert program.main() == 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+    assert capsys.readouterr() == ("", "")
 
 
 def test_what_nobody_expected_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
