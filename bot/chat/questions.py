@@ -27,7 +27,7 @@ WRITE_PATIENCE = 0.5
 """Seconds that a finished answer waits for its question to be on disk. It mostly is before: it is
 written while a worker computes."""
 
-RETRY_SECONDS = 5.0
+RETRY_SECONDS = 1.0
 """After a write that failed, the next question is written with those that wait. Their buttons work
 meanwhile, since they are in memory."""
 
