@@ -92,7 +92,7 @@ ROOMS: dict[str, set[str]] = {
         "bot.page",
         "bot.store",
     },
-    "bot.__main__": {"bot.config", "bot.logs", "bot.run", "bot.topics"},
+    "bot.__main__": {"bot.config", "bot.logs", "bot.run", "bot.store", "bot.topics"},
     "bot": set(),
 }
 """Whom each room may import, apart from itself; for types, too."""
