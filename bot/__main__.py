@@ -30,9 +30,9 @@ def main() -> int:
         settings = config.load(Path(".env"))
     except config.ConfigError as error:
         return _fail(error)
-    logs.to_stderr(settings.log_level, settings.token)
     if options.action:
         return _copy_database(settings, options.action, options.file)
+    logs.to_stderr(settings.log_level, settings.token)
     # Being told to stop is no error from the first moment, while modules are imported.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

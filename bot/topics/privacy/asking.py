@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
+from bot.text import shorten
 from bot.topics.kit.outcome import Button, Note
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.store import Kept
     from bot.topics.kit.outcome import Press, Request
     from bot.topics.kit.services import Services
+
+MOST_BYTES = 8_000_000
+"""Of an exported file; Discord takes 10 MiB."""
+
+CUT_AT = 300
+"""Characters of texts in a file that would be larger, as with big tables pasted often."""
 
 NOTHING = "Nothing is kept about you."
 POSTED = "Posts in channels stay; **Delete** below an answer removes them."
@@ -24,10 +30,11 @@ async def export(request: Request, services: Services) -> Note:
     if not kept:
         return Note((NOTHING,))
     exported = {"discord id": str(request.user)} | {table.name: table.rows for table in kept}
-    text = json.dumps(exported, ensure_ascii=False, indent=2, default=str)
-    return Note(
-        (f"### All that is kept about you\n{_listed(kept)}",), file=("study-bot-data.json", text)
-    )
+    text, words = _json(exported), f"### All that is kept about you\n{_listed(kept)}"
+    if len(text.encode()) > MOST_BYTES:
+        text = _json(_cut(exported))
+        words += f"\nThe file would be too large, so texts end after {CUT_AT} characters."
+    return Note((words,), file=("study-bot-data.json", text))
 
 
 async def delete(request: Request, services: Services) -> Note:
@@ -52,6 +59,21 @@ async def decided(press: Press, services: Services) -> Note:
     if not kept:
         return Note((NOTHING,))
     return Note((f"### Forgotten\n{_listed(kept)}\nNothing is kept about you now. {POSTED}",))
+
+
+def _json(exported: object) -> str:
+    text = json.dumps(exported, ensure_ascii=False, indent=2, default=str)
+    # Half of a character, which somebody may send, is in no file of text.
+    return text.encode(errors="replace").decode()
+
+
+def _cut(value: Any) -> Any:
+    """Return the value with its long texts cut."""
+    if isinstance(value, Mapping):
+        return {key: _cut(each) for key, each in cast("Mapping[str, Any]", value).items()}
+    if isinstance(value, list | tuple):
+        return [_cut(each) for each in cast("Sequence[Any]", value)]
+    return shorten(value, CUT_AT) if isinstance(value, str) else value
 
 
 def _listed(kept: Sequence[Kept]) -> str:

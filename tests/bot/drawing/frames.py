@@ -32,18 +32,22 @@ def played(data: bytes) -> tuple[list[NDArray[np.int64]], list[int]]:
 
 
 @contextmanager
-def recorded_frames() -> Iterator[list[list[Thing]]]:
-    """Collect what is drawn for each frame and each still picture, beside what is kept."""
+def recorded_frames(*, painted: bool = True) -> Iterator[list[list[Thing]]]:
+    """Collect what is drawn for each frame and each still picture, beside what is kept.
+
+    Not ``painted``, the files are empty: for tests that look at the things alone.
+    """
     recorded: list[list[Thing]] = []
     frame, png = Canvas.frame, Canvas.png
+    blank = Image.new("RGB", (8, 8))
 
     def framed(canvas: Canvas) -> Image.Image:
         recorded.append([*canvas.things])
-        return frame(canvas)
+        return frame(canvas) if painted else blank
 
     def saved(canvas: Canvas) -> bytes:
         recorded.append([*canvas.things])
-        return png(canvas)
+        return png(canvas) if painted else b""
 
     with mock.patch.object(Canvas, "frame", framed), mock.patch.object(Canvas, "png", saved):
         yield recorded

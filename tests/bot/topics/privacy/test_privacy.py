@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.chat.client import StudyBot
+from bot.topics.privacy import asking
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 
@@ -108,3 +109,40 @@ async def test_answers_know_nothing_any_more(keeper: Classroom) -> None:
 
     assert copies.content.startswith("I no longer have the numbers of this answer.")
     assert "A" in new.content
+
+
+async def test_questions_are_exported_and_forgotten(
+    keeper: Classroom, simcord_bot: StudyBot
+) -> None:
+    mine = await keeper.ask("calc", expression="2 A")
+    theirs = posts.response(await keeper.other.slash(keeper.channel, "dot", a="[1]", b="[2]"))
+
+    found = await exported(keeper)
+    (question,) = found["questions"]
+    assert (question["command"], question["inputs"]) == ("calc", {"expression": "2 A"})
+    assert question["server"] == keeper.student.guild.id
+    assert not question["private"]
+
+    asked = posts.private(await keeper.student.slash(keeper.channel, "privacy delete"))
+    assert "- one question" in posts.texts(asked)[0]
+    await keeper.student.click(asked, label="Forget everything")
+
+    recall = simcord_bot.desk.questions.recall
+    assert await recall(posts.key(mine)) is None
+    assert await recall(posts.key(theirs)) is not None
+
+
+async def test_a_large_export_is_cut_to_what_discord_takes(
+    classroom: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "MOST_BYTES", 2000)
+    await classroom.ask("dot", a=f"[1, {2500 * ' '} 2]", b="[3, 4]")
+
+    message = posts.private(await classroom.student.slash(classroom.channel, "privacy export"))
+
+    (text,) = (await posts.files(message)).values()
+    assert "texts end after 300 characters" in posts.texts(message)[0]
+    (question,) = json.loads(text)["questions"]
+    assert len(question["inputs"]["a"]) <= 300
+    assert question["inputs"]["b"] == "[3, 4]"
+    assert len(text) < 2000
