@@ -77,7 +77,7 @@ async def longest_stall(bot: BotProcess) -> str:
     said = len(bot.lines)
     os.kill(bot.pid, signal.SIGUSR1)
     # The answer comes as a line of the bot's output, through a pipe.
-    while not (told := [line for line in bot.lines[said:] if "longest stall" in line]):  # noqa: ASYNC110
+    while not (told := [line for line in bot.lines[said:] if "stalls: " in line]):  # noqa: ASYNC110
         await asyncio.sleep(0.01)
     return told[0].strip()
 

@@ -131,7 +131,7 @@ async def _press(
 ) -> None:
     registry = desk.services.registry
     if action in registry.below_notes:
-        press = Press(interaction.user.id, interaction.guild_id, argument, values)
+        press = Press(interaction.user.id, requests.server_of(interaction), argument, values)
         job = load(registry.below_notes[action].press)(press, desk.services)
         await _in_place(interaction, desk, job)
         return
@@ -144,7 +144,9 @@ async def _press(
         return
     user = interaction.user.id
     question = await above.question(desk, user)
-    press = Press(user, interaction.guild_id, found["name"] or "", values, question, above.asker)
+    press = Press(
+        user, requests.server_of(interaction), found["name"] or "", values, question, above.asker
+    )
     if action == CHOOSE:
         job = chosen(press)
     else:
@@ -218,7 +220,7 @@ async def _turn(interaction: Interaction, desk: Desk, above: Above) -> None:
     await delivery.acknowledge(interaction, private=True)
     person = await person_of(desk, interaction.user.id)
     style = Style(motion=person.settings.motion)
-    found = await computed(desk, interaction.guild_id, "turn", question, style)
+    found = await computed(desk, requests.server_of(interaction), "turn", question, style)
     await delivery.replace(interaction, message(pictures=found), files(found))
 
 
@@ -232,7 +234,7 @@ async def _asked_again(interaction: Interaction, desk: Desk, above: Above, door:
     """Return what a worker finds for the question above, while the user sees "thinking…"."""
     question = await above.question(desk, interaction.user.id)
     await delivery.acknowledge(interaction, private=True)
-    return await computed(desk, interaction.guild_id, door, question)
+    return await computed(desk, requests.server_of(interaction), door, question)
 
 
 async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:

@@ -97,14 +97,17 @@ async def computed(
     if command.supply:
         supplied = await load(command.supply)(question, guild, desk.services)
         question = replace(question, given={**question.given, **supplied})
-    lane = _lane(command, door, question)
+    lane = lane_of(command, door, question)
     return await desk.services.workers.run(lane, call, f"{DOORS}:{door}", question, style)
 
 
-def _lane(command: Command, door: str, question: Question) -> Lane:
+def lane_of(command: Command, door: str, question: Question) -> Lane:
+    """Return the lane in which a question waits: by its size, and by what is drawn or typeset."""
     if sum(map(len, question.inputs.values())) > BIG_CHARACTERS:
         return "files"
-    return "quick" if door == "copies" else command.lane
+    if door == "reply":
+        return command.lane
+    return "quick" if door == "copies" else "drawing"
 
 
 def button(action: str, asker: int, key: str, label: str = "") -> ui.Button[Any]:

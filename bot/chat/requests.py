@@ -94,6 +94,16 @@ def of_message(interaction: Interaction, command: str, message: discord.Message)
     return _request(interaction, command, {}, files, message=text_of(message))
 
 
+def server_of(interaction: Interaction) -> int | None:
+    """Return the server in which something is asked, if the bot is a member there.
+
+    Elsewhere somebody uses the bot who has installed it for themselves: what they ask concerns
+    nobody else there.
+    """
+    guild = interaction.guild_id
+    return None if guild is None or interaction.client.get_guild(guild) is None else guild
+
+
 def _request(
     interaction: Interaction,
     command: str,
@@ -106,7 +116,7 @@ def _request(
         command=command,
         inputs=inputs,
         user=interaction.user.id,
-        guild=interaction.guild_id,
+        guild=server_of(interaction),
         may=frozenset(name for name in get_args(Permission) if getattr(may, name)),
         files=tuple(files),
         **more,

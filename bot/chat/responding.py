@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.chat import delivery, notes
+from bot.chat import delivery, notes, requests
 from bot.chat.errors import report
 from bot.chat.forms import packed, topic_form
 from bot.chat.messages import files, message, send_privately
@@ -99,7 +99,9 @@ async def _open_form(interaction: Interaction, desk: Desk, form: Form) -> None:
     carried = packed(form)
     if carried is None:
         kept = Question(form.command, form.carried, private=True)
-        carried = "@" + desk.questions.remember(kept, interaction.user.id, interaction.guild_id)
+        carried = "@" + desk.questions.remember(
+            kept, interaction.user.id, requests.server_of(interaction)
+        )
     await delivery.open_form(interaction, topic_form(form, carried))
 
 
@@ -132,7 +134,7 @@ async def in_time(
 
 async def message_of(interaction: Interaction, desk: Desk, outcome: Ask | Show | Note) -> Message:
     """Return the message that shows an outcome."""
-    who, where = interaction.user.id, interaction.guild_id
+    who, where = interaction.user.id, requests.server_of(interaction)
     match outcome:
         case Note():
             return notes.message_of(outcome)

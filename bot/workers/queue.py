@@ -6,7 +6,7 @@ It knows no processes and no clock. Something has ``slots`` places at which jobs
 Turns go round by lane, within a lane by server, within a server by person:
 
 - In a round, a lane goes as often as its share. Quick jobs come first, so they wait for a free
-  slot but not behind drawings, and drawings wait for at most a round of them.
+  slot but not behind drawings; between two drawings go at most those of two rounds.
 - Servers take turns, and so do the people of one server. Who asks from no server is a place of
   their own.
 - A person holds at most half of the slots, and so does the lane of files: whoever comes next finds
@@ -55,6 +55,7 @@ class FairQueue(Generic[Job]):
 
     Examples
     --------
+    >>> from bot.workers.asker import Asker
     >>> queue = FairQueue[str](1)
     >>> for person, job in [(1, "a"), (1, "b"), (2, "c")]:
     ...     queue.join(Turn(Asker(person), "drawing"), job)

@@ -78,7 +78,9 @@ async def picture(message: ResponseMessage) -> Image.Image:
 
 async def pictures(message: ResponseMessage) -> list[Image.Image]:
     """Return the pictures of a message, decoded, each of more than one colour."""
-    images = [Image.open(io.BytesIO(await file.read())) for file in message.attachments]
+    images: list[Image.Image] = [
+        Image.open(io.BytesIO(await file.read())) for file in message.attachments
+    ]
     for image in images:
         assert image.format in ("PNG", "GIF")
         colours = image.convert("RGB").getcolors(maxcolors=2**20)

@@ -10,6 +10,7 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -120,6 +121,8 @@ def test_every_way_to_stderr_takes_the_token_out(stderr: Callable[[], str]) -> N
     said = stderr()
     assert "An error that nobody caught\nTraceback" in said
     assert "ValueError: [token]" in said
+    sys.unraisablehook(SimpleNamespace(exc_value=error))  # pyright: ignore[reportArgumentType]
+    assert "ValueError: [token]" in stderr()
     threading.excepthook(threading.ExceptHookArgs((ValueError, error, None, None)))
     assert "ValueError: [token]" in stderr()
 
@@ -197,6 +200,19 @@ def test_attempts_to_reconnect_are_one_sentence_a_minute() -> None:
     assert attempt() == ""
     now = 61.0
     assert attempt().endswith("Discord is away (OSError); I keep trying.")
+
+
+def test_what_the_client_says_of_reconnecting_has_no_traceback(
+    stderr: Callable[[], str],
+) -> None:
+    logs.to_stderr("INFO", None)
+
+    client, error = logging.getLogger("discord.client"), raised(OSError("no route"))
+    for _ in range(2):
+        client.error("Attempting a reconnect in %.2fs", 1.5, exc_info=error)
+
+    (line,) = stderr().splitlines()
+    assert "WARNING discord.client: Discord is away (OSError)" in line
 
 
 def test_other_lines_of_the_client_stay() -> None:

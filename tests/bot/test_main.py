@@ -23,6 +23,7 @@ from bot.config import Config
 from bot.page import playground
 from bot.store import StoreError
 
+ROOT = Path(__file__).parents[2]
 TOKEN = "abcdefghijklmnopqrstuvwx.Yz0123.ABCDEFGHIJ-klmnopqrst_uvwxyz01"  # noqa: S105
 
 
@@ -32,7 +33,7 @@ def run(directory: Path, *options: str, **settings: str) -> subprocess.Completed
     return subprocess.run(
         [sys.executable, "-m", "bot", *options],
         cwd=directory,
-        env={**kept, "PYTHONUTF8": "1", **settings},
+        env={**kept, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT), **settings},
         capture_output=True,
         text=True,
         timeout=60,

@@ -32,7 +32,8 @@ class Work:
         if self._again:
             signal.raise_signal(self._told)
             await asyncio.Event().wait()
-        await asyncio.sleep(0)
+        for _ in range(10):
+            await asyncio.sleep(0)
         self.happened.append("wound down")
 
 

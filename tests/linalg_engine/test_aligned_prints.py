@@ -62,6 +62,14 @@ def test_a_tibble_with_types_and_points_below_each_other() -> None:
     assert data.values.tolist() == [[0.1], [1.4], [12.5]]
 
 
+def test_a_head_of_two_words_makes_up_for_the_index() -> None:
+    rows = [["", "Open", "Adj Close"], ["1", "0.86", "0.181182"], ["2", "0.85", "0.176439"]]
+    data = parse_data(lined_up(rows, " "))
+
+    assert data.column_labels == ("Open", "Adj Close")
+    assert data.values.tolist() == [[0.86, 0.181182], [0.85, 0.176439]]
+
+
 def test_a_print_without_an_index() -> None:
     rows = [["study_hours", "group"], ["2.78", "Group A"], ["2.13", "Group A"],
             ["6.6", "Group B"], ["5.6", "Group B"]]  # fmt: skip
@@ -80,6 +88,8 @@ def test_a_print_without_an_index() -> None:
         "ann smith 3 4\nbob 1 2\ncy 5 6 7\n",
         # two columns of numbers without heads
         "    wage     city\n1 1  548 new york\n2 2  481    paris\n",
+        # two numbers would be one cell
+        " ID size weight at all\n 0   1 2 0 100\n 12  1 2 100 5 8\n",
         # not aligned
         "name x y\nann smith 3 4\nbob 15 2\n",
     ],

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -120,6 +121,7 @@ def right_arguments(name: str) -> dict[str, Any]:
     return {key: SQUARE if name in OF_MATRICES else BY_NAME[key] for key in needed}
 
 
+@cache
 def some_ratings() -> la.Model:
     return la.fit([0, 0, 1, 1, 2], [7, 8, 7, 8, 7], [5, 1, 4, 2, 5], samples=3)
 

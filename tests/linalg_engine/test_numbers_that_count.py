@@ -30,10 +30,16 @@ def test_the_first_numbers_of_a_long_table_may_count_its_rows() -> None:
     assert line.column_labels == ("minutes", "load")
 
 
-def test_what_an_index_counts_needs_no_counting_again() -> None:
-    data = parse_data(table("rownames,mother,age", [*range(1, 21)], [*range(1, 21)], wild(20)))
+def test_what_is_counted_may_be_all_that_is_measured() -> None:
+    curve = parse_data(
+        table("rownames,x,y,z", [*range(1, 21)], [*range(1, 21)], wild(20), wild(20))
+    )
+    counts = parse_data(table("rownames,words,Freq", [*range(1, 21)], [*range(1, 21)], wild(20)))
+    women = parse_data(table("rownames,woman,age", [*range(1, 21)], [*range(1, 21)], wild(20)))
 
-    assert data.column_labels == ("age",)
+    assert curve.column_labels == ("x", "y", "z")
+    assert counts.column_labels == ("words", "Freq")
+    assert women.column_labels == ("age",)
 
 
 def test_numbers_in_the_order_in_which_they_come_are_of_things() -> None:
@@ -51,30 +57,45 @@ def test_blocks_of_rows_in_the_first_column_are_numbered() -> None:
     blocks = [*[7] * 4, *[3] * 4, *(k // 4 + 1 for k in range(80) if k // 4 not in (2, 6))]
     data = parse_data(table("quake,x,y", blocks, wild(80), wild(80, 90)))
 
-    assert data.column_labels == ("x", "y")
+    streets = parse_data(
+        table("street,x,y", sorted([*range(1, 41), *range(1, 21)]), wild(60), wild(60))
+    )
+
+    assert data.column_labels == streets.column_labels == ("x", "y")
 
 
 @pytest.mark.parametrize(
     ("head", "cells", "measured"),
     [
         ("paid", [*range(100, 130, 2)], True),
+        ("schid", [k * k % 97 for k in range(15)], False),
+        ("patnr", [*range(900, 915)], False),
+        ("patid", [*range(900, 915)], False),
+        ("acid", [*range(100, 130, 2)], True),
+        ("n", [k * k % 97 for k in range(15)], True),
         ("city_ids", wild(15), False),
         ("area_id", [*wild(14), ""], False),
         ("PID", [*range(526301100, 526301115)], False),
+        ("textbook_isbn", [9781138477858 + 7 * k for k in range(15)], False),
         ("CASRN", [*range(50000, 50015)], False),
         # what a row is about
         ("pig", [k % 13 + 4600 for k in range(15)], False),
         ("pig", [k % 3 for k in range(15)], True),
         ("stratum", [k % 13 + 4600 for k in range(15)], False),
+        ("compartment", [6 + 9 * (k % 3) for k in range(15)], False),
+        ("provnum", [30001 + k % 13 for k in range(15)], False),
+        ("statefip", [k % 14 for k in range(15)], False),
         # years, whatever they are called
         ("origin", [2000 + k % 7 for k in range(15)], False),
         ("Time", [*range(1850, 1865)], False),
         ("Dec year", [f"{1871 + k / 12:.2f}" for k in range(15)], False),
         ("Week number", [k % 13 for k in range(15)], False),
         ("day of year", [*range(101, 116)], False),
+        ("year_start", [1789 + 2 * k for k in range(15)], False),
         ("YearWeek", [f"2007{k:02}" for k in range(1, 16)], False),
         ("t", [f"{1871 + k / 12:.6f}" for k in range(15)], False),
         ("fcode", [410032 + 4 * (k % 3) for k in range(15)], False),
+        ("thickness", [1985 + k for k in wild(15, 35)], True),
         ("YearBuilt", [1900 + k for k in wild(15, 99)], True),
         ("weight", [1800 + 20 * k for k in range(15)], True),
     ],
@@ -143,3 +164,24 @@ def test_numbers_under_a_name_are_ids(head: str) -> None:
     for read in (parse_table, parse_data):
         found = read(text)
         assert (found.row_labels, found.column_labels) == (("101", "102", "104"), ("Shrek", "Up"))
+
+
+def test_the_only_numbers_beside_answers_may_be_of_subjects() -> None:
+    data = parse_data("subject,before,after\n1,True,False\n2,True,True\n3,False,True")
+
+    assert (data.column_labels, data.row_labels) == (("before", "after"), ("1", "2", "3"))
+
+
+@pytest.mark.parametrize("cells", [("50-", "55-"), ("[50.0, 55.0)", "[55.0, 60.0)")])
+def test_intervals_are_no_numbers(cells: tuple[str, str]) -> None:
+    data = parse_data(table("n,age", wild(6), [f'"{cells[k % 2]}"' for k in range(6)]))
+
+    assert data.column_labels == ("n",)
+    assert [category.name for category in data.categories] == ["age"]
+
+
+def test_years_name_columns_behind_numbers_of_rows() -> None:
+    data = parse_data("rownames,country,1999,2000\n1,Brazil,37737,80488\n2,China,212258,213766")
+
+    assert data.column_labels == ("1999", "2000")
+    assert data.row_labels == ("Brazil", "China")

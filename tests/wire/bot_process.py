@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+from bot.config import DEFAULT_DATABASE
 from tests.wire.loopback import LoopbackDiscord
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +36,11 @@ class BotProcess:
         self._own_home = tempfile.TemporaryDirectory()
         self._home = str(home or self._own_home.name)
         self._expected = 0
+
+    @property
+    def database(self) -> Path:
+        """The file in which it keeps what it keeps."""
+        return Path(self._home) / DEFAULT_DATABASE.removeprefix("sqlite:///")
 
     @property
     def output(self) -> str:

@@ -45,7 +45,8 @@ async def test_a_large_photo(discord_server: LoopbackDiscord, kind: str) -> None
 
 
 async def test_a_picture_is_kept_for_the_buttons(discord_server: LoopbackDiscord) -> None:
-    file = Upload("a.webp", saved(halves(300, 200), "WEBP", lossless=True))
+    spots = np.random.default_rng(4).integers(0, 256, (160, 240, 3), dtype=np.uint8)
+    file = Upload("a.webp", saved(Image.fromarray(spots), "WEBP", lossless=True))
     reply = await discord_server.slash("image rank", file=file, rank=1)
 
     assert "Rank 1 of 160" in reply.text

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
 import pytest
 
 from tests.wire.bot_process import BotProcess
@@ -11,7 +15,9 @@ from tests.wire.world import (
     BEN,
     DIRECT,
     ELSEWHERE_TALK,
+    GENERAL,
     GROUP,
+    HOME,
     MANAGE_CHANNELS,
     PHYSICS,
     PHYSICS_LAB,
@@ -20,6 +26,7 @@ from tests.wire.world import (
     UMA,
     Channel,
     Person,
+    newcomer,
 )
 
 CHAIR = Person("1100000000000000101", "Chair", UMA.permissions | MANAGE_CHANNELS, has_bot=True)
@@ -55,6 +62,24 @@ async def test_what_only_one_person_is_told_in_messages_between_people(
 
     assert kept.ephemeral
     assert wrong.ephemeral
+
+
+@pytest.mark.parametrize(
+    ("channel", "server"), [(GENERAL, int(HOME.id)), (ELSEWHERE_TALK, None), (GROUP, None)]
+)
+async def test_a_question_is_kept_for_a_server_only_where_the_bot_is_a_member(
+    discord_server: LoopbackDiscord, wire_bot: BotProcess, channel: Channel, server: int | None
+) -> None:
+    person = replace(newcomer(), has_bot=True)
+
+    await discord_server.slash("dot", a="1 2", b="3 4", user=person, channel=channel)
+
+    query = "SELECT guild FROM questions WHERE person = ?"
+    with closing(sqlite3.connect(wire_bot.database)) as kept:
+        while not (found := kept.execute(query, [int(person.id)]).fetchall()):
+            # A busy disk may take it a moment after the answer.
+            await discord_server.slash("calc", expression="1 + 1")
+    assert found == [(server,)]
 
 
 @pytest.mark.usefixtures("wire_bot")

@@ -37,6 +37,7 @@ TOPIC = Topic(
             example="a:[1 2; 2 4]",
             gist="exactly, every row operation shown",
             answer="answer:rank",
+            lane="quick",
         ),
         Command(
             "matrix rref",

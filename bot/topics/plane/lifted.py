@@ -120,7 +120,7 @@ class _Scene:
             canvas.arrow(view.offset, view.pixels(end @ a.T), canvas.colours.of(role), 7)
         centres, size = view.pixels(self._flat @ a.T), size_of(len(self._flat))
         canvas.marks(centres, "circle", canvas.colours.first, size, layer=4)
-        if t > 1 and _shows_lost(self._shown):
+        if t > 1:
             self._draw_lost(centres, t - 1, size)
 
     def _draw_lost(self, feet: Floats, share: float, size: float) -> None:

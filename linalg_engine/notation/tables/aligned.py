@@ -25,7 +25,14 @@ def aligned_lines(plain: str, spans: Sequence[Span]) -> list[Line] | None:
         return None
     head, *body = [print_.line(row, columns, start) for row, (start, _) in enumerate(spans)]
     names_columns = 2 * sum(map(is_text, filter(None, head.cells))) > len(columns)
-    return [head, *body] if names_columns and all(all(line.cells) for line in body) else None
+    cells = [cell for line in body for cell in line.cells]
+    return [head, *body] if names_columns and all(map(_is_cell, cells)) else None
+
+
+def _is_cell(cell: str) -> bool:
+    """Whether it says something, and not two numbers."""
+    words = cell.split()
+    return bool(words) and (len(words) == 1 or any(map(is_text, words)))
 
 
 def is_aligned(lines: Sequence[str]) -> bool:

@@ -25,6 +25,9 @@ MOST_GROUPS = 12
 NAMES_SHARE = 0.75
 """Least share of the rows with a name that no earlier row has."""
 
+LEAST_PART = 3
+"""Letters with which the head of the words may begin, to be of the same thing as the numbers."""
+
 TOLD = 0.9
 """Least share of the numbers that words are told for."""
 
@@ -184,18 +187,20 @@ def is_index(column: Column) -> bool:
     if head == "rownames":  # as R's data sets have it: numbers as 1.10, too
         return True
     if column.is_whole:
-        if _CODE_HEAD.fullmatch(head) and not column.are_groups:
+        if (_CODE_HEAD.fullmatch(head) or head == "pid") and not column.are_groups:
             return True
         if ID_HEAD.fullmatch(head) and len(column.cells) > 1:
+            return True
+        if _ID_WORD.fullmatch(head) and not column.are_groups and len(column.cells) > 1:
             return True
     if numbers is None or len(numbers) < 2:
         return False
     is_first = column.place == 0 and len(set(numbers)) == len(numbers)
-    if is_first and (not column.head or (head.endswith("id") and len(numbers) >= MANY)):
+    if is_first and not column.head:
         return True
     if _ROW_HEAD.fullmatch(head) or _R_HEAD.fullmatch(column.head):
         return _ascends(numbers) or _counts_again(numbers)
-    return head in _PERSON_HEADS and (is_first or counts_rows(column))
+    return head in _PERSON_HEADS | _BEING_HEADS and (is_first or counts_rows(column))
 
 
 def is_repeated_id(column: Column) -> bool:
@@ -203,7 +208,7 @@ def is_repeated_id(column: Column) -> bool:
     if not column.is_whole:
         return False
     head = column.plain_head
-    is_thing = head in _THING_HEADS | _ANIMAL_HEADS and column.different < len(column.cells)
+    is_thing = head in _THING_HEADS | _BEING_HEADS and column.different < len(column.cells)
     is_thing = is_thing or (is_called_group(column) and is_in_blocks(column))
     return bool(_SUBJECT_HEAD.fullmatch(head)) or (is_thing and not column.are_groups)
 
@@ -227,7 +232,7 @@ def codes_for(column: Column, words: Column) -> bool:
     ]
     if len({*full}) != words.different or len(full) < TOLD * len(column.full):
         return False
-    if head and other.startswith(head):
+    if len(head) >= LEAST_PART and other.startswith(head):
         return True
     repeats = 2 * words.different < len(full)
     return repeats and (abs(column.place - words.place) <= 1 or counts_groups(column))
@@ -248,8 +253,10 @@ def numbers_things(column: Column) -> bool:
 
 def numbers_blocks(column: Column) -> bool:
     """Whether many blocks of rows are numbered."""
-    many = column.different > MOST_GROUPS
-    return many and counts_groups(column) and is_in_blocks(column)
+    if column.different <= MOST_GROUPS or not counts_groups(column):
+        return False
+    in_turn = column.different >= MOST_IN_TURN and column.whole == sorted(column.whole or ())
+    return is_in_blocks(column) or (in_turn and column.different < len(column.cells))
 
 
 def is_time(column: Column) -> bool:
@@ -262,7 +269,7 @@ def is_time(column: Column) -> bool:
     if _BEGAN.search(head):
         return False
     called = bool(_YEAR_HEAD.fullmatch(head)) and column.only(_PART_OF_A_YEAR)
-    return called or (len(column.cells) >= MANY and column.only(_OUR_YEAR))
+    return called or (len(column.cells) >= MANY and column.only(_OUR_YEAR) and _goes_on(column))
 
 
 def is_calendar(column: Column) -> bool:
@@ -281,6 +288,12 @@ def _counts_again(numbers: Sequence[int]) -> bool:
 def _is_range(numbers: Sequence[int]) -> bool:
     """Whether these are 1, 2, 3, … or 0, 1, 2, …"""
     return numbers[0] in (0, 1) and list(numbers) == [*range(numbers[0], numbers[0] + len(numbers))]
+
+
+def _goes_on(column: Column) -> bool:
+    """Whether more than half of its whole numbers are those before them, or the next ones."""
+    steps = [b - a for a, b in pairwise(column.whole or ())]
+    return 2 * sum(step in (0, 1) for step in steps) > len(steps)
 
 
 def _ascends(numbers: Sequence[int]) -> bool:
@@ -327,8 +340,8 @@ def is_balanced(column: Column) -> bool:
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,400}+(?:\.[0-9]{0,400}+)?(?:[eE][+-]?[0-9]{1,3}+)?")
 _WHOLE = re.compile(r"[0-9]{1,15}(?:\.0+)?")
 ID_HEAD = re.compile(
-    r"(?:.* )?(?:[chsu]?ids?|p?id ?num\d*|key|nr|identifier)|.* num|code|row ?names?"
-    r"|cas|casrn|isbn|ean|upc"
+    r"(?:.* )?(?:[chsu]?ids?|p?id ?num\d*|key|identifier)|\w*nr|.* num|code|row ?names?"
+    r"|(?:.* )?(?:cas|casrn|isbn|ean|upc)"
     r"|\w*(?:nummer|kundennr|matnr|matrikelnr)"
     r"|(?:case|child|class|client|customer|employee|event|family|film|game|gene|group|house|item"
     r"|movie|object|order|passenger|patient|person|player|product|record|sample|school|site|student"
@@ -336,7 +349,13 @@ ID_HEAD = re.compile(
 )
 """Heads of columns of ids; a film called No is none."""
 
-_CODE_HEAD = re.compile(r"(?:.* |\w+)codes?\d*|pid|zip|plz|(?:.* )?\w*fips ?\w*")
+_ID_WORD = re.compile(
+    r"(?:.* )?\w{3,}(?<!pa)(?<!ac)(?<!gr)(?<!ra)(?<!cov)(?<!flu)(?<!hum)(?<!hybr)(?<!lip)(?<!sol)"
+    r"(?<!stero)(?<!val)(?<!vo)id"
+)
+"""A word that ends in "id", and is none as "paid" and "grid"."""
+
+_CODE_HEAD = re.compile(r"(?:.* |\w+)codes?\d*|\w{3,}num|zip|plz|(?:.* )?\w*fips? ?\w*")
 """Heads above numbers that stand for something, as a place; few of them are groups."""
 
 _ROW_HEAD = re.compile(
@@ -354,17 +373,18 @@ _SUBJECT_HEAD = re.compile(
     r"|subj|resp|subj? ?id\w*"
 )
 _THING_HEADS = frozenset(
-    ["brand", "cage", "center", "centre", "city", "clinic", "country", "county", "district",
-     "entity", "family", "farm", "firm", "herd", "hospital", "household", "inst", "institution",
-     "judge", "lab", "litter", "machine", "nest", "operator", "pair", "plant", "plot", "precinct",
-     "product", "province", "rater", "school", "shop", "state", "store", "strain", "strata",
-     "stratum", "tank", "team", "tract", "village", "ward"]
+    ["brand", "cage", "center", "centre", "city", "clinic", "compartment", "country", "county",
+     "district", "entity", "family", "farm", "firm", "herd", "hospital", "household", "inst",
+     "institution", "judge", "lab", "litter", "machine", "nest", "operator", "pair", "plant",
+     "plot", "precinct", "product", "province", "rater", "school", "shop", "state", "station",
+     "store", "strain", "strata", "stratum", "tank", "team", "tract", "village", "ward"]
 )  # fmt: skip
 """Heads above the numbers of things, which may be few or many."""
 
-_ANIMAL_HEADS = frozenset(
-    ["animal", "bird", "calf", "cat", "chick", "cow", "dog", "fish", "hen", "horse", "lamb",
-     "monkey", "mouse", "pig", "rabbit", "rat", "sheep", "tree", "woman"]
+_BEING_HEADS = frozenset(
+    ["animal", "bird", "calf", "cat", "chick", "child", "cow", "dog", "fish", "hen", "horse",
+     "lamb", "monkey", "mother", "mouse", "pig", "pupil", "rabbit", "rat", "sheep", "student",
+     "teacher", "tree", "woman", "worker"]
 )  # fmt: skip
 """Heads above the numbers of living beings, if they are many; few may be how many there are."""
 
@@ -381,9 +401,9 @@ _TIME_NUMBER = re.compile(
     r"(?:.* )?(?:day|month|quarter|week|year) (?:no|num|number)|(?:year|yr) ?(?:month|week)"
     r"|day of (?:the )?(?:month|week|year)"
 )
-_YEAR_HEAD = re.compile(r".* (?:year|yr)")
+_YEAR_HEAD = re.compile(r".* (?:year|yr)|(?:year|yr) .*")
 _BEGAN = re.compile(
-    r"\b(?:birth|born|yob|built|debut|established|founded|founding|model|opened|since|start)\b"
+    r"\b(?:birth|born|yob|built|debut|established|founded|founding|model|opened|since)\b"
 )
 """In heads above a year in which something began, not in which it was observed."""
 

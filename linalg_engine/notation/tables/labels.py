@@ -199,7 +199,7 @@ _FLOAT = re.compile(r"-?[0-9]+(?:\.[0-9]+(?:e[+-][0-9]+)?|e[+-][0-9]+)")
 _WHOLE = re.compile(r"[0-9]{1,15}(?:\.0+)?")
 _INDEX_HEADS = frozenset(["index", "idx", "#", "no", "nr", "unnamed: 0", "row", "case"])
 _ID_HEAD = re.compile(
-    r"(?:.* )?(?:id|nr)|\w*(?:nummer|kundennr|matnr|matrikelnr)"
+    r"(?:.* )?(?:id|nr)|row ?names|\w*(?:nummer|kundennr|matnr|matrikelnr)"
     r"|(?:case|client|customer|employee|film|item|movie|object|order|passenger|patient|person"
     r"|product|record|row|sample|student|user|viewer) ?(?:id|no|number)"
 )

@@ -37,7 +37,7 @@ def find_marks(columns: Mapping[int, Sequence[str]], separator: str) -> dict[int
     Numbers like ``0,5``, ``1.234,5`` and ``3.755.251`` show decimal commas, ``0.5``, ``1,234.5``
     and ``8,336,817`` decimal points; where a column has neither, the whole table shows it.
     Semicolons between cells are there for the sake of decimal commas; without them, ``$1,200``
-    is no dollar and twenty cents.
+    is no dollar and twenty cents, and nobody separates decimal commas by commas.
     """
     joined = {c: "\n".join(cells) for c, cells in columns.items()}
     shown = {c: {sign for sign in ",." if _SHOWN[sign].search(joined[c])} for c in joined}
@@ -46,7 +46,7 @@ def find_marks(columns: Mapping[int, Sequence[str]], separator: str) -> dict[int
     for column, text in joined.items():
         currencies = _CURRENCIES & {*text}
         decimal = _only(shown[column]) or _only(all_shown)
-        if not decimal and currencies and separator != ";":
+        if not decimal and (separator == "," or (currencies and separator != ";")):
             decimal = "."
         marks[column] = Marks(
             "," if decimal == "," or (not decimal and separator == ";") else "",

@@ -114,20 +114,19 @@ class _Table:
             return column.head != "X" or (counts_rows(column) and second != "y")
         if column.is_padded and not all(c.is_padded for c in numeric):
             return True
-        return len(numeric) > 1 and (is_repeated_id(column) or self._is_told_in_words(column))
+        others = len(numeric) > 1 or bool(self._yes_no_columns())
+        return others and (is_repeated_id(column) or self._is_told_in_words(column))
 
     def _counting(self, numeric: Sequence[Column]) -> list[Column]:
         """Return the columns whose numbers only count, whatever they are called.
 
-        In the first one they may count the rows of a long table, if two measurements are left, or
-        one where an index before it counts them, too.
+        The first one may count the rows of a long table, if two measurements are left.
         """
         if not self.has_header:
             return []
         found = [c for c in numeric if numbers_things(c)]
         for first in numeric[:1]:
-            again = any(c.whole == first.whole for c in self.indices)
-            enough = len(first.cells) >= MANY and len(numeric) > 2 - again
+            enough = len(first.cells) >= MANY and len(numeric) > 2 and first.head.lower() != "x"
             if (counts_rows(first) and enough) or numbers_blocks(first):
                 found.append(first)
         return found if len(found) < len(numeric) else []

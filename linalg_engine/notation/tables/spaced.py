@@ -10,6 +10,9 @@ from linalg_engine.notation.tables.aligned import aligned_lines
 from linalg_engine.notation.tables.line import Line, line_at, line_spans, refuse_quote
 from linalg_engine.notation.tables.words import BLANKS, COMMENTS, is_source, is_text
 
+MOST_ALIGNED = 1_000
+"""Lines up to which a head of two words is looked for where all lines have as many words."""
+
 
 def split_at_blanks(plain: str) -> list[Line]:
     """Split at two blanks if that gives columns, so that names may have one, else at one."""
@@ -34,9 +37,11 @@ def split_at_blanks(plain: str) -> list[Line]:
 
 def _printed(plain: str, spans: Sequence[tuple[int, int]]) -> list[Line] | None:
     """Return the cells of a print in which some are of several words, below a title or none."""
-    counts = {len(_WORD.findall(plain, *span)) for span in spans}
-    if len(counts) < 2 or any('"' in plain[slice(*span)] for span in spans):
+    if len(spans) < 2 or any('"' in plain[slice(*span)] for span in spans):
         return None
+    if len({len(_WORD.findall(plain, *span)) for span in spans}) == 1:
+        lines = aligned_lines(plain, spans) if len(spans) <= MOST_ALIGNED else None
+        return lines if lines and lines[0].cells != _WORD.findall(plain, *spans[0]) else None
     lines = aligned_lines(plain, spans)
     if lines is None and len(spans) > 3:
         below = aligned_lines(plain, spans[1:])

@@ -34,7 +34,7 @@ def is_range_or_date(cell: str) -> bool:
 
 
 def is_range(cell: str) -> bool:
-    """Whether this is ``18-24``, ``65+``, ``<18``, or ``555-1234`` and ``2-1``, written alike."""
+    """Whether this is ``18-24``, ``65+``, ``<18``, ``[18, 25)``, or ``555-1234``, written alike."""
     return bool(_RANGE.fullmatch(cell))
 
 
@@ -58,7 +58,8 @@ _ARITHMETIC = re.compile(
 )
 _AMOUNT = r"[0-9]++(?:[.,][0-9]++)?"
 _RANGE = re.compile(
-    rf"(?:\+|\([0-9]++\) ?)?{_AMOUNT}(?: ?- ?{_AMOUNT})+|[<>≤≥]=? ?{_AMOUNT}|{_AMOUNT} ?\+"
+    rf"(?:\+|\([0-9]++\) ?)?{_AMOUNT}(?: ?- ?{_AMOUNT})+|[<>≤≥]=? ?{_AMOUNT}|{_AMOUNT} ?[+-]"
+    rf"|[\[(]-?{_AMOUNT}, ?-?{_AMOUNT}[\])]"
 )
 _DATE = re.compile(
     r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?:[T ][0-9:.+Z-]*)?"

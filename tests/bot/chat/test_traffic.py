@@ -7,6 +7,7 @@ import re
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from simcord import Env
 
 from bot.chat import traffic
 from bot.chat.client import StudyBot
@@ -125,3 +126,15 @@ async def test_a_made_up_button_makes_up_no_name(
 
     (line,) = said(caplog)
     assert (line["name"], line["outcome"]) == ("button unknown", "refused")
+
+
+async def test_the_bot_is_healthy_while_events_arrive(
+    simcord_bot: StudyBot, simcord_env: Env
+) -> None:
+    health: list[bool] = []
+    for event in ("ready", "disconnect", "resumed", "disconnect", "ready"):
+        simcord_bot.dispatch(event)
+        await simcord_env.settle()
+        health.append(simcord_bot.metrics.healthy)
+
+    assert health == [True, False, True, False, True]

@@ -57,10 +57,13 @@ async def test_the_end_waits_for_what_runs(
     job = SlowJob.instead_of(simcord_bot.workers, "run", simcord_env, monkeypatch)
     result = await classroom.student.slash(classroom.channel, "dot", a="[1,2]", b="[3,4]")
 
+    traffic = simcord_bot.desk.traffic
+
     winding_down = asyncio.create_task(simcord_bot.wind_down())
-    await asyncio.sleep(0)
+    assert not await traffic.finished(0)
     assert not winding_down.done()
     await job.end()
+    assert await traffic.finished(0)
     await winding_down
 
     assert posts.read(posts.response(result)).title == "a · b = 11"
@@ -84,6 +87,9 @@ async def test_what_takes_too_long_is_said_before_the_bot_leaves(
     assert result.followups == []
     # What the workers' end does to their jobs.
     closing = asyncio.create_task(simcord_bot.close())
+    for _ in range(50):
+        await asyncio.sleep(0)
+    assert not simcord_bot.is_closed()
     await job.end()
     await closing
 

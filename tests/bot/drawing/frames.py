@@ -18,32 +18,36 @@ from bot.drawing.things import Arrow, Fill, Line, Marks, Thing, Written
 T = TypeVar("T", Arrow, Fill, Line, Marks, Written)
 
 
-def played(data: bytes) -> tuple[list[NDArray[np.int64]], list[int]]:
+def played(data: bytes) -> tuple[list[NDArray[np.int32]], list[int]]:
     """Return the frames of a GIF as they are seen, and their milliseconds."""
     image = Image.open(io.BytesIO(data))
     assert image.format == "GIF"
-    found: list[NDArray[np.int64]] = []
+    found: list[NDArray[np.int32]] = []
     times: list[int] = []
     for k in range(getattr(image, "n_frames", 1)):
         image.seek(k)
-        found.append(np.asarray(image.convert("RGB")).astype(np.int64))
+        found.append(np.asarray(image.convert("RGB")).astype(np.int32))
         times.append(int(image.info["duration"]))
     return found, times
 
 
 @contextmanager
-def recorded_frames() -> Iterator[list[list[Thing]]]:
-    """Collect what is drawn for each frame and each still picture, beside what is kept."""
+def recorded_frames(*, painted: bool = True) -> Iterator[list[list[Thing]]]:
+    """Collect what is drawn for each frame and each still picture, beside what is kept.
+
+    Not ``painted``, the files are empty: for tests that look at the things alone.
+    """
     recorded: list[list[Thing]] = []
     frame, png = Canvas.frame, Canvas.png
+    blank = Image.new("RGB", (8, 8))
 
     def framed(canvas: Canvas) -> Image.Image:
         recorded.append([*canvas.things])
-        return frame(canvas)
+        return frame(canvas) if painted else blank
 
     def saved(canvas: Canvas) -> bytes:
         recorded.append([*canvas.things])
-        return png(canvas)
+        return png(canvas) if painted else b""
 
     with mock.patch.object(Canvas, "frame", framed), mock.patch.object(Canvas, "png", saved):
         yield recorded

@@ -124,6 +124,33 @@ async def test_who_gives_up_as_their_turn_comes_makes_room() -> None:
         assert here.inside == ["d"]
 
 
+async def test_who_gives_up_in_the_moment_of_their_turn_is_passed_over() -> None:
+    async with hall() as here:
+        for person, name in enumerate("abc"):
+            await here.comes(name, person)
+
+        # Before b is out of the queue, a goes and the gate finds b there.
+        here._ends["a"].set()
+        here._tasks["b"].cancel()
+        await settled()
+
+        assert here._tasks["a"].exception() is None
+        assert here.inside == ["c"]
+
+
+async def test_a_gate_is_closed_in_the_moment_in_which_somebody_gives_up() -> None:
+    async with hall() as here:
+        for person, name in enumerate("abc"):
+            await here.comes(name, person)
+
+        here._tasks["b"].cancel()
+        here.gate.close(RestartError)
+        await settled()
+
+        assert here._tasks["b"].cancelled()
+        assert isinstance(here._tasks["c"].exception(), RestartError)
+
+
 @pytest.mark.parametrize("error", [RestartError, LostError])
 async def test_a_closed_gate_lets_nobody_in_and_sends_away_who_waits(
     error: type[JobError],

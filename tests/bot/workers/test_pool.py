@@ -412,6 +412,34 @@ async def test_files_are_not_fetched_before_their_turn(gate: Gate) -> None:
             await soon(task)
 
 
+@pytest.mark.parametrize("drained", [True, False])
+async def test_files_that_wait_are_not_fetched_when_the_bot_ends(
+    gate: Gate, *, drained: bool
+) -> None:
+    fetched: list[int] = []
+
+    async def read(number: int) -> int:
+        fetched.append(number)
+        return gate.port
+
+    async def send(pool: Workers, number: int) -> int:
+        with asked_by(Asker(number)):
+            return await pool.run_on_file(partial(read, number), jobs.knock)
+
+    async with started(1) as pool:
+        tasks = [asyncio.create_task(send(pool, k)) for k in range(FILES_IN_HAND + 1)]
+        await gate.visitor()
+
+        await (pool.drain(0) if drained else pool.close())
+
+        # One runs, the others in hand wait for the worker, and the last for being fetched.
+        with pytest.raises(RestartError if drained else LostError):
+            await soon(tasks[-1])
+        assert fetched == list(range(FILES_IN_HAND))
+        for task in tasks:
+            task.cancel()
+
+
 # The end
 
 

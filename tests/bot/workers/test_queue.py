@@ -149,6 +149,36 @@ def test_a_person_may_have_twenty_waiting_and_another_still_joins() -> None:
     assert len(queue) == MOST_WAITING + 1
 
 
+def test_a_server_that_everybody_left_comes_last_when_it_comes_back() -> None:
+    queue = FairQueue[str](1)
+    queue.join(drawing(1, server=8), "left")
+    queue.join(drawing(2, server=9), "first")
+    assert queue.leave(drawing(1, server=8), "left")
+    queue.join(drawing(1, server=8), "second")
+
+    assert order(queue) == ["first", "second"]
+
+
+def test_a_person_who_left_comes_last_when_they_come_back() -> None:
+    queue = FairQueue[str](1)
+    for person, job in [(1, "left"), (2, "first")]:
+        queue.join(drawing(person, server=9), job)
+    queue.leave(drawing(1, server=9), "left")
+    queue.join(drawing(1, server=9), "second")
+
+    assert order(queue) == ["first", "second"]
+
+
+def test_who_asks_first_has_fewer_ahead_of_their_second() -> None:
+    queue = FairQueue[str](1)
+    for person, job in [(1, "a1"), (2, "b1"), (2, "b2"), (2, "b3")]:
+        queue.join(drawing(person, server=9), job)
+
+    assert queue.ahead(drawing(1, server=9)) == 2
+    queue.join(drawing(1, server=9), "a2")
+    assert order(queue) == ["a1", "b1", "a2", "b2", "b3"]
+
+
 # Properties
 
 

@@ -220,9 +220,13 @@ def test_the_pictures_keep_the_rules() -> None:
         ("rank", {"picture": "city", "rank": "3"}),
         ("filter", {"picture": "city", "kernel": "blur"}),
         ("filter", {"picture": "sunset", "kernel": "edges"}),
+        ("filter", {"picture": "city", "own": "1 sqrt(2) -sqrt(3)/2; -7 -4 4; -7 -4 4"}),
+        ("filter", {"picture": "city", "own": "-2 -5 5; -4 6 .001; 4.8 -12345.678 -5.38"}),
     ]:
         _, painted = drawn(command, **inputs)
         assert faults(painted) == []
+        if command == "filter":
+            assert any("·" in word for word in words_of(painted)), inputs
 
 
 def test_each_frame_of_the_animation_says_its_rank() -> None:
@@ -242,6 +246,7 @@ def test_each_frame_of_the_animation_says_its_rank() -> None:
     [
         ("[1 1 1; 1 1 1; 1 1 1]", "shown divided by 9, the sum of the kernel", 9),
         ("[.1 .2 .7]", None, 1),
+        ("[.1 .1 .4 .3 .1]", None, 1),  # 1 and a little more as floats
         ("[.5]", None, 1),
         ("[3/2]", "shown divided by 1.5, the sum of the kernel", 1.5),
     ],

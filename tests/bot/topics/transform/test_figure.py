@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import math
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from typing import Any
 from unittest import mock
@@ -22,6 +24,7 @@ from bot.drawing.animation import STEPS
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.head import COVER_LAYER, Head
+from bot.drawing.picture import Picture
 from bot.drawing.style import COLOURS, Style, Theme
 from bot.drawing.things import DASHED, DOTTED, Arrow, Fill, Line, Marks, Thing, Written
 from bot.drawing.view import View
@@ -68,7 +71,7 @@ def shown(text: str) -> Transformation:
     return transformation(notation.parse_matrix(text))
 
 
-def is_colour(frame: NDArray[np.int64], colour: str) -> NDArray[np.bool_]:
+def is_colour(frame: NDArray[np.int32], colour: str) -> NDArray[np.bool_]:
     return np.abs(frame - np.array(rgb(colour))).max(axis=2) < 14
 
 
@@ -83,12 +86,37 @@ def fill_of(things: list[Thing]) -> Fill:
     return found
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """An animation and a still of one map, and what is on all frames of the first, and the second.
+
+    Attributes
+    ----------
+    moving, still
+        The pictures.
+    frames
+        The things on each frame in the order in which they are drawn, and those of the still.
+    """
+
+    moving: Picture
+    still: Picture
+    frames: list[list[Thing]]
+
+
+@cache
+def drawn(case: str) -> Drawn:
+    """Draw a case once for all tests that look at it."""
+    found = shown(CASES[case])
+    with recorded_frames() as frames:
+        return Drawn(draw_animation(found, DARK), draw_still(found, DARK), frames)
+
+
 # The file
 
 
-@pytest.mark.parametrize("case", [*CASES][::2])
+@pytest.mark.parametrize("case", CASES)
 def test_the_animation_is_one_small_gif(case: str) -> None:
-    picture = draw_animation(shown(CASES[case]), DARK)
+    picture = drawn(case).moving
     image = Image.open(io.BytesIO(picture.data))
 
     assert (picture.name, image.format, image.size) == ("transform.gif", "GIF", (550, 550))
@@ -110,7 +138,8 @@ def test_an_animation_that_would_be_too_large_has_fewer_frames() -> None:
 
 @pytest.mark.parametrize(("case", "theme"), [*((c, Theme.DARK) for c in CASES), ("shear", "light")])
 def test_the_still_is_an_opaque_png(case: str, theme: str) -> None:
-    picture = draw_still(shown(CASES[case]), Style(Theme(theme)))
+    is_dark = theme == Theme.DARK
+    picture = drawn(case).still if is_dark else draw_still(shown(CASES[case]), Style(Theme(theme)))
     image = Image.open(io.BytesIO(picture.data))
     assert (picture.name, image.format, image.width) == ("transform.png", "PNG", SIDE)
     assert "transparency" not in image.info
@@ -180,7 +209,7 @@ def test_the_way_there_is_seen_in_its_order() -> None:
 
 
 def test_the_square_is_pink_and_hatched_where_it_is_flipped() -> None:
-    with recorded_frames() as recorded:
+    with recorded_frames(painted=False) as recorded:
         draw_animation(shown("0 1; 1 0"), DARK)
     colours = COLOURS[Theme.DARK]
     for things in recorded:
@@ -193,7 +222,7 @@ def test_the_square_is_pink_and_hatched_where_it_is_flipped() -> None:
 
 
 def test_the_lines_have_the_colours_of_the_arrows_that_they_follow() -> None:
-    with recorded_frames() as recorded:
+    with recorded_frames(painted=False) as recorded:
         draw_still(shown("2 1; 0 3"), DARK)
     colours = COLOURS[Theme.DARK]
     lines = [thing for thing in recorded[-1] if isinstance(thing, Line)]
@@ -206,10 +235,7 @@ def test_the_lines_have_the_colours_of_the_arrows_that_they_follow() -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_every_word_can_be_read_on_a_phone(case: str) -> None:
-    found = shown(CASES[case])
-    with recorded_frames() as recorded:
-        draw_animation(found, DARK)
-        draw_still(found, DARK)
+    recorded = drawn(case).frames
     assert "î = [1, 0]" in words(recorded[1 + STEPS // 2])
     canvas = Canvas(Theme.DARK, SIDE, SIDE)
     whole = Box(0, 0, SIDE, SIDE)
@@ -239,13 +265,13 @@ def test_every_word_can_be_read_on_a_phone(case: str) -> None:
     ],
 )
 def test_the_end_says_what_is_to_be_seen(text: str, expected: set[str]) -> None:
-    with recorded_frames() as recorded:
+    with recorded_frames(painted=False) as recorded:
         draw_still(shown(text), DARK)
     assert expected <= {*words(recorded[-1])}
 
 
 def test_only_the_lines_that_stay_are_dashed_with_their_eigenvalues() -> None:
-    with recorded_frames() as recorded:
+    with recorded_frames(painted=False) as recorded:
         draw_still(shown("2 1; 1 2"), DARK)
     colours = COLOURS[Theme.DARK]
     dashed = {t.colour: t for t in recorded[-1] if isinstance(t, Line) and t.style == DASHED}
@@ -263,7 +289,7 @@ def test_only_the_lines_that_stay_are_dashed_with_their_eigenvalues() -> None:
 
 def test_the_moved_grid_covers_the_picture_from_edge_to_edge() -> None:
     found = shown("2 1; 0 1")
-    with recorded_frames() as recorded:
+    with recorded_frames(painted=False) as recorded:
         draw_still(found, DARK)
     view, colours = view_of(found), COLOURS[Theme.DARK]
     back = np.linalg.inv([[2, 1], [0, 1]])
@@ -314,7 +340,7 @@ def test_words_of_a_line_may_stand_on_both_of_its_sides() -> None:
 
 
 def test_an_eigenvalue_stands_beside_its_own_line_in_its_colour() -> None:
-    with recorded_frames() as recorded:
+    with recorded_frames(painted=False) as recorded:
         draw_still(shown("4 -2; 1 1"), DARK)
     colours, canvas = COLOURS[Theme.DARK], Canvas(Theme.DARK, SIDE, SIDE)
     for colour, line, value in (
@@ -332,7 +358,7 @@ def test_an_eigenvalue_stands_beside_its_own_line_in_its_colour() -> None:
 
 
 def test_a_singular_matrix_shows_the_line_on_which_everything_lands() -> None:
-    with recorded_frames() as recorded:
+    with recorded_frames(painted=False) as recorded:
         draw_animation(shown("1 2; 2 4"), DARK)
     green = COLOURS[Theme.DARK].result
     lines = [of_kind(things, Line, green) for things in recorded]
@@ -342,11 +368,11 @@ def test_a_singular_matrix_shows_the_line_on_which_everything_lands() -> None:
 
 
 def test_at_the_end_of_the_zero_matrix_there_is_one_point() -> None:
-    with recorded_frames() as recorded:
+    with recorded_frames(painted=False) as recorded:
         draw_still(shown("0 0; 0 0"), DARK)
     green = COLOURS[Theme.DARK].result
     (point,) = of_kind(recorded[-1], Marks, green)
-    with recorded_frames() as recorded:
+    with recorded_frames(painted=False) as recorded:
         draw_still(shown("1 0; 0 1"), DARK)
     assert len(point.centres) == 1
     assert not of_kind(recorded[-1], Marks, green)
@@ -378,7 +404,7 @@ def test_the_unmoved_grid_and_unit_square_stay_behind_the_moved_ones() -> None:
     "text", ["1 1; 0 1", "2 1; 1 2", "3 0; 0 2", "2 1; 1 -2", "pi -3; sqrt(2) 2"]
 )
 def test_names_keep_off_the_colour_of_the_square(text: str) -> None:
-    with recorded_frames() as recorded:
+    with recorded_frames(painted=False) as recorded:
         draw_still(shown(text), DARK)
     canvas = Canvas(Theme.DARK, SIDE, SIDE)
     square = Path(fill_of(recorded[-1]).corners)
@@ -393,7 +419,7 @@ def test_names_keep_off_the_colour_of_the_square(text: str) -> None:
 
 def counters(text: str) -> list[str]:
     """Return the line below the title in all frames drawn, from the end and then the start."""
-    with recorded_frames() as recorded:
+    with recorded_frames(painted=False) as recorded:
         draw_animation(shown(text), DARK)
     return [
         word
@@ -418,7 +444,7 @@ def test_the_counter_lands_on_its_value_without_a_jump(text: str, value: float) 
 
 
 def test_the_counter_stands_in_one_place() -> None:
-    with recorded_frames() as recorded:
+    with recorded_frames(painted=False) as recorded:
         draw_animation(shown("2 1; 1 2"), DARK)
     places = {
         (w.x, w.y, w.anchor)
@@ -432,7 +458,7 @@ def test_the_counter_stands_in_one_place() -> None:
 
 def test_the_names_begin_and_end_where_their_words_stand() -> None:
     """The words behind a name come and go; the name goes with its arrow, without a jump."""
-    with recorded_frames() as recorded:
+    with recorded_frames(painted=False) as recorded:
         draw_animation(shown("2 1; 1 2"), DARK)
     canvas = Canvas(Theme.DARK, SIDE, SIDE, animation.ZOOM)
     lefts = {}
@@ -449,7 +475,7 @@ def test_the_names_begin_and_end_where_their_words_stand() -> None:
 
 @pytest.mark.parametrize("text", ["-2.75 1.125; 0.333 -0.6667", "1/2 -3; 3 1/2", "2 -4; -1 2"])
 def test_a_name_on_its_way_stands_at_its_own_arrow(text: str) -> None:
-    with recorded_frames() as recorded:
+    with recorded_frames(painted=False) as recorded:
         draw_animation(shown(text), DARK)
     canvas = Canvas(Theme.DARK, SIDE, SIDE, animation.ZOOM)
     times = dict.fromkeys(animation.there_and_back(STEPS)[0])
