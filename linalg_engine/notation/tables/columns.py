@@ -209,7 +209,8 @@ def is_repeated_id(column: Column) -> bool:
         return False
     head = column.plain_head
     is_thing = head in _THING_HEADS | _BEING_HEADS and column.different < len(column.cells)
-    is_thing = is_thing or (is_called_group(column) and is_in_blocks(column))
+    numbered = is_in_blocks(column) or (counts_groups(column) and column.different > MOST_GROUPS)
+    is_thing = is_thing or (is_called_group(column) and numbered)
     return bool(_SUBJECT_HEAD.fullmatch(head)) or (is_thing and not column.are_groups)
 
 
@@ -245,10 +246,11 @@ def counts_rows(column: Column) -> bool:
 
 def numbers_things(column: Column) -> bool:
     """Whether many things have numbers in the order in which they come, and come again."""
-    if column.whole is None or column.different < MOST_IN_TURN or column.last_word in _RANKS:
+    numbers = column.whole or []
+    if column.different <= MOST_GROUPS or column.last_word in _RANKS or numbers == sorted(numbers):
         return False
-    first_seen = list(dict.fromkeys(column.whole))
-    return _is_range(first_seen) and column.whole != sorted(column.whole)
+    in_turn = column.different >= MOST_IN_TURN and _is_range(list(dict.fromkeys(numbers)))
+    return in_turn or (numbers[0] == 1 and _counts_again(numbers))
 
 
 def numbers_blocks(column: Column) -> bool:
@@ -340,8 +342,8 @@ def is_balanced(column: Column) -> bool:
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,400}+(?:\.[0-9]{0,400}+)?(?:[eE][+-]?[0-9]{1,3}+)?")
 _WHOLE = re.compile(r"[0-9]{1,15}(?:\.0+)?")
 ID_HEAD = re.compile(
-    r"(?:.* )?(?:[chsu]?ids?|p?id ?num\d*|key|identifier)|\w*nr|.* num|code|row ?names?"
-    r"|(?:.* )?(?:cas|casrn|isbn|ean|upc)"
+    r"(?:.* )?(?:[chsu]?ids?|p?id ?num\d*|key|\w*nr|identifier)|.* num|code|row ?names?"
+    r"|(?:.* )?(?:cas|casrn|cusip|ean|isbn|upc)"
     r"|\w*(?:nummer|kundennr|matnr|matrikelnr)"
     r"|(?:case|child|class|client|customer|employee|event|family|film|game|gene|group|house|item"
     r"|movie|object|order|passenger|patient|person|player|product|record|sample|school|site|student"
@@ -401,7 +403,7 @@ _TIME_NUMBER = re.compile(
     r"(?:.* )?(?:day|month|quarter|week|year) (?:no|num|number)|(?:year|yr) ?(?:month|week)"
     r"|day of (?:the )?(?:month|week|year)"
 )
-_YEAR_HEAD = re.compile(r".* (?:year|yr)|(?:year|yr) .*")
+_YEAR_HEAD = re.compile(r".* (?:year|yr)|(?:year|yr) (?!of\b).*")
 _BEGAN = re.compile(
     r"\b(?:birth|born|yob|built|debut|established|founded|founding|model|opened|since)\b"
 )
