@@ -123,6 +123,22 @@ async def test_a_use_is_noted_once_a_day(
     assert await store.questions.find(key) == (question(1).to_json(), False)
 
 
+async def test_what_is_over_is_forgotten_when_questions_come(
+    asked: Questions, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = asked.remember(question(1), ANN)
+    await asked.kept(old)
+    later = (milliseconds() + 91 * DAY) * 1_000_000
+    monkeypatch.setattr(time, "time_ns", lambda: later)
+
+    new = asked.remember(question(2), ANN)
+    await asked.kept(new)
+    assert asked._tidying is not None
+    await asked._tidying
+
+    assert on_disk(file) == {new}
+
+
 async def test_closing_writes_what_waits(store: Store, file: Path) -> None:
     asked = Questions(store)
     key = asked.remember(question(1), ANN)
