@@ -102,7 +102,7 @@ async def test_forged_menus_of_messages(server: LoopbackDiscord, data: Json) -> 
             command(
                 "vars", {"name": "clear", "type": 1, "options": [option("name", STRING, HALF)]}
             ),
-            "�",
+            "You keep no value of that name",
         ),
         (
             command("pca", option("data", STRING, TABLE), option("components", STRING, "two")),
