@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import make_url
 
-from bot.store.database import StoreError
+from bot.store.database import TABLES, StoreError
 from bot.store.instance import Instance
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 LOGS = ("", "-wal", "-shm")
 """What the names of a database's files end with."""
-
-TABLES = {"people", "variables"}
-"""That every bot with a database has had."""
 
 
 def back_up(url: str, copy: Path) -> str:

@@ -55,6 +55,30 @@ async def test_a_file_of_the_first_bot_goes_on_working(file: Path) -> None:
     assert found == 2
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        "CREATE TABLE notes (text VARCHAR);",
+        "CREATE TABLE people (name VARCHAR, born INTEGER);",
+        "CREATE TABLE alembic_version AS SELECT '0002' AS version_num;",
+        "CREATE TABLE alembic_version AS SELECT '0001' AS version_num;",
+    ],
+    ids=["notes", "people", "of this version", "of an old one"],
+)
+async def test_the_file_of_another_program_is_left_alone(file: Path, script: str) -> None:
+    old_file(file, script)
+    with closing(sqlite3.connect(file)) as direct:
+        before = [*direct.iterdump()]
+
+    store = Store(f"sqlite:///{file}")
+    with pytest.raises(StoreError, match="another program; set DATABASE_URL to a file of its own"):
+        await store.open()
+    await store.close()
+
+    with closing(sqlite3.connect(file)) as direct:
+        assert [*direct.iterdump()] == before
+
+
 LATER_TABLES = """
 CREATE TABLE guilds (
     id BIGINT NOT NULL, study_channel BIGINT, members BOOLEAN DEFAULT '1' NOT NULL,
