@@ -6,6 +6,7 @@ Alembic, which takes half a second to load.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection
     from sqlalchemy.engine.interfaces import DBAPIConnection
+
+log = logging.getLogger(__name__)
 
 HEAD = "0002"
 """The last migration: its tables are those of `metadata`."""
@@ -107,6 +110,7 @@ async def _migrate(file: Path, found: str | None) -> None:
         ) from error
     finally:
         await engine.dispose()
+    log.info("The database has been brought up to date: it has version %s.", HEAD)
 
 
 def alembic_config() -> Config:

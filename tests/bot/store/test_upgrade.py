@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import sqlite3
 from contextlib import closing
@@ -38,8 +39,11 @@ def old_file(file: Path, script: str) -> None:
         direct.executescript(script)
 
 
-async def test_a_file_of_the_first_bot_goes_on_working(file: Path) -> None:
+async def test_a_file_of_the_first_bot_goes_on_working(
+    file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     old_file(file, FIRST_TABLES)
+    caplog.set_level(logging.INFO, "bot")
 
     store = Store(f"sqlite:///{file}")
     await store.open()
@@ -53,6 +57,7 @@ async def test_a_file_of_the_first_bot_goes_on_working(file: Path) -> None:
     assert person.variables == {"A": "[1, 2]"}
     assert not person.settings.motion
     assert found == 2
+    assert "brought up to date" in caplog.text
 
 
 @pytest.mark.parametrize(
