@@ -133,8 +133,10 @@ def _copy(file: Path, copy: Path) -> None:
                 raise StoreError(f"The copy of {file} is broken ({found}); it was not kept.")
         _synced(part)
         part.replace(copy)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.OperationalError) as error:
         raise StoreError(f"{copy} cannot be written ({error}).") from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{file} is broken ({error}).") from error
     finally:
         part.unlink(missing_ok=True)
 
