@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Integer, Table, insert
 from bot.store import Store
 from bot.store.database import Database, metadata
 from bot.store.people import NEW_PERSON
+from bot.store.settings import NAMES as SETTINGS
 
 ANN, BEN = 101, 2**63 - 1
 
@@ -38,7 +39,7 @@ async def full(marbles: Table, store: Store, other_hand: Database) -> Store:
     """Ann and Ben keep something of every kind."""
     for person in (ANN, BEN):
         await store.people.set_variable(person, "A", "[1, 2]")
-        await store.people.set_motion(person, on=False)
+        await store.people.choose(person, motion=False)
         async with other_hand.writing() as connection:
             await connection.execute(insert(marbles), [{"owner": person, "colour": person % 7}] * 2)
     return store
@@ -52,7 +53,7 @@ async def test_a_stranger_keeps_nothing(store: Store) -> None:
 async def test_all_that_is_kept_is_found_also_in_a_new_table(full: Store) -> None:
     kept = {found.name: found for found in await full.people.kept(ANN)}
 
-    assert kept["people"].rows == ({"motion": False},)
+    assert kept["people"].rows == (dict.fromkeys(SETTINGS) | {"motion": False},)
     assert kept["variables"].rows == ({"name": "A", "text": "[1, 2]"},)
     assert [row["colour"] for row in kept["marbles"].rows] == [ANN % 7] * 2
     assert "owner" not in kept["marbles"].rows[0]
@@ -71,7 +72,7 @@ async def test_forgetting_removes_all_of_one_person_and_says_what_it_was(full: S
 
     assert await full.people.kept(ANN) == ()
     assert await full.people.kept(BEN) == of_ben
-    assert (await full.people.settings(ANN)).motion
+    assert (await full.people.person(ANN)).settings.motion
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,8 @@ def test_every_table_of_people_is_covered(table: Table) -> None:
 NO_PERSON = {
     *("guilds.id", "guilds.study_channel", "guilds.members", "guilds.removed"),
     *("shares.answer", "shares.guild", "shares.channel", "shares.post"),
-    *("people.motion",),
+    *("guilds.channels",),
+    *(f"{table}.{name}" for table in ("people", "guilds") for name in SETTINGS),
     *("variables.name", "variables.text"),
     *("ratings.film", "ratings.stars", "ratings.time"),
     *("sharing.guild",),
@@ -117,4 +119,4 @@ async def test_a_person_needs_no_row_of_their_own_first(store: Store, other_hand
         await connection.execute(NEW_PERSON, {"id": ANN})
 
     (kept,) = await store.people.kept(ANN)
-    assert kept.rows == ({"motion": True},)
+    assert kept.rows == (dict.fromkeys(SETTINGS),)
