@@ -31,7 +31,7 @@ from bot.store.settings import NAMES as SETTINGS
 from bot.store.settings import NOTHING, Chosen, Settings, chosen_in, columns, in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sqlalchemy import RowMapping
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -44,12 +44,18 @@ MOST_VARIABLES = 50
 MOST_CHARACTERS = 4_000
 """Length of one value as text; with `MOST_VARIABLES`, 200 kB a person at the very worst."""
 
+
+def _readable(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row for its person to read: what they have chosen."""
+    return {name: value for name, value in row.items() if value is not None}
+
+
 people = Table(
     "people",
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     *columns(),
-    info={"called": ("your settings", "your settings")},
+    info={"called": ("your settings", "your settings"), "readable": _readable},
 )
 
 _variables = Table(
