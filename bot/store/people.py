@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     bindparam,
     delete,
+    exists,
     func,
     select,
 )
@@ -33,7 +34,7 @@ from bot.store.settings import NOTHING, Chosen, Settings, chosen_in, columns, in
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import RowMapping
+    from sqlalchemy import ColumnElement, RowMapping
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.store.database import Database
@@ -210,6 +211,14 @@ class People:
             await connection.execute(delete(people).where(people.c.id == user))
         return kept
 
+    async def forget_idle(self) -> int:
+        """Forget people about whom nothing is kept but the defaults; return how many.
+
+        As when the last of somebody's questions has become too old.
+        """
+        async with self._database.writing() as connection:
+            return (await connection.execute(delete(people).where(*_nothing_kept()))).rowcount
+
 
 async def _kept(connection: AsyncConnection, user: int) -> tuple[Kept, ...]:
     found: list[Kept] = []
@@ -221,6 +230,16 @@ async def _kept(connection: AsyncConnection, user: int) -> tuple[Kept, ...]:
             words = one if len(rows) == 1 else several.format(len(rows))
             found.append(Kept(table.name, words, bare))
     return tuple(found)
+
+
+def _nothing_kept() -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions under which a row of `people` says nothing."""
+    for column in people.columns:
+        if not column.primary_key:
+            yield column.is_(None)
+    for table, owner in _tables_of_people():
+        if table is not people:
+            yield ~exists().where(owner == people.c.id)
 
 
 def _for_their_person(

@@ -42,6 +42,7 @@ async def bot() -> AsyncIterator[commands.Bot]:
     intents = discord.Intents(guilds=True)
     async with commands.Bot(command_prefix="!", intents=intents) as bot:
         yield bot
+    await asyncio.sleep(0)  # for the handlers of its last events
 
 
 class Time:

@@ -203,6 +203,7 @@ async def test_outside_the_chosen_channels_replies_are_for_who_asks_alone(
 async def test_where_the_bot_may_not_post_replies_are_for_who_asks_alone(
     classroom: Classroom, simcord_bot: StudyBot, lacking: str
 ) -> None:
+    assert simcord_bot.user is not None
     overwrite = discord.PermissionOverwrite(**{lacking: False})
     guild = classroom.student.guild
     quiet = guild.create_text_channel("quiet", overwrites={simcord_bot.user: overwrite})

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, Table, insert
 
-from bot.store import Store
+from bot.store import Asked, Store
 from bot.store.database import Database, metadata
 from bot.store.people import NEW_PERSON
 from bot.store.settings import NAMES as SETTINGS
@@ -120,3 +120,25 @@ async def test_a_person_needs_no_row_of_their_own_first(store: Store, other_hand
 
     (kept,) = await store.people.kept(ANN)
     assert kept.rows == ({},)
+
+
+async def test_who_keeps_nothing_is_forgotten_and_nobody_else(
+    full: Store, other_hand: Database, marbles: Table
+) -> None:
+    idle, still, rates, shares, asks = range(1, 6)
+    await full.people.choose(idle, motion=True)
+    await full.people.choose(idle, motion=None)
+    await full.people.choose(still, motion=False)
+    await full.ratings.rate(rates, {"a": 1.0})
+    await full.ratings.share(shares, 7)
+    asked = Asked("k", asks, None, private=False, text='{"command": "dot", "inputs": {}}')
+    await full.questions.keep([asked])
+    async with other_hand.writing() as connection:
+        await connection.execute(NEW_PERSON, {"id": 6})
+        await connection.execute(insert(marbles), {"owner": 6, "colour": 1})
+
+    assert await full.people.forget_idle() == 1
+
+    people = [ANN, BEN, idle, still, rates, shares, asks, 6]
+    known = [await full.people.kept(person) != () for person in people]
+    assert known == [True, True, False, True, True, True, True, True]

@@ -9,9 +9,9 @@ from tests.bot import posts
 from tests.bot.chat.sharing.conftest import School
 
 
-async def share(school: School, **chosen: str) -> tuple[str, str]:
-    """Share a dot product of somebody's; return the backgrounds of the answer and of the post."""
-    await school.bot.store.people.choose(school.student.id, **chosen)
+async def share(school: School, theme: str | None) -> tuple[str, str]:
+    """Share a dot product of the student's; return the backgrounds of the answer and the post."""
+    await school.bot.store.people.choose(school.student.id, theme=theme)
     message = await school.dot()
     await school.student.click(message, label="Share")
     post = school.posted()
@@ -33,7 +33,7 @@ async def test_a_post_is_in_the_theme_of_the_server(
     await open_school.bot.store.guilds.choose(open_school.guild.id, theme=server)
     read = student or server or "dark"
 
-    before, after = await share(open_school, **({"theme": student} if student else {}))
+    before, after = await share(open_school, student)
 
     assert before == COLOURS[Theme(read)].background
     assert after == COLOURS[Theme(server or "dark")].background

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import discord
 import pytest
 from simcord import Env
@@ -9,6 +11,7 @@ from simcord import Env
 from bot.chat.client import StudyBot
 from bot.errors import UserError
 from bot.store import Chosen
+from bot.topics.kit.declaration import Pick
 from bot.topics.kit.outcome import Place, Request
 from bot.topics.settings import asking, choices, zones
 from bot.topics.settings.topic import TOPIC
@@ -19,17 +22,17 @@ GUILD, STUDENT = 7, 5
 MANAGER = frozenset({"manage_guild"})
 
 
-def request(command: str, may: frozenset[str] = MANAGER, **inputs: str) -> Request:
+def request(command: str, inputs: Mapping[str, str], may: frozenset[str] = MANAGER) -> Request:
     return Request(command, inputs, user=STUDENT, guild=GUILD, may=may)
 
 
 @pytest.mark.usefixtures("classroom")
 async def test_all_is_shown_with_who_chose_it(simcord_bot: StudyBot) -> None:
     services = simcord_bot.desk.services
-    await asking.server(request("settings server", digits="2", zone="utc"), services)
+    await asking.server(request("settings server", {"digits": "2", "zone": "utc"}), services)
 
     chosen = {"theme": "light", "digits": "", "zone": " europe/berlin "}
-    note = await asking.mine(request("settings mine", **chosen), services)
+    note = await asking.mine(request("settings mine", chosen), services)
 
     (text,) = note.texts
     assert text.split("\n") == [
@@ -41,7 +44,7 @@ async def test_all_is_shown_with_who_chose_it(simcord_bot: StudyBot) -> None:
         "- replies: **public** (as nobody has chosen)",
         "- zone: **Europe/Berlin**",
     ]
-    shown = await asking.mine(request("settings mine", **dict.fromkeys(chosen, "")), services)
+    shown = await asking.mine(request("settings mine", dict.fromkeys(chosen, "")), services)
     assert shown == note
 
 
@@ -56,17 +59,17 @@ async def test_default_takes_a_choice_back(simcord_bot: StudyBot) -> None:
         "replies": "private",
         "zone": "Asia/Tokyo",
     }
-    await asking.mine(request("settings mine", **every), services)
+    await asking.mine(request("settings mine", every), services)
     person = await services.store.people.person(STUDENT)
     assert person.chosen == Chosen("light", "decimals", 6, False, "private", "Asia/Tokyo")
 
-    await asking.mine(request("settings mine", **dict.fromkeys(every, "default")), services)
+    await asking.mine(request("settings mine", dict.fromkeys(every, "default")), services)
     assert (await services.store.people.person(STUDENT)).chosen == Chosen()
 
 
 def test_every_value_that_is_offered_can_be_chosen() -> None:
     for command in TOPIC.commands[:2]:
-        picks = {o.name: dict(o.choices) for o in command.options if hasattr(o, "choices")}
+        picks = {o.name: dict(o.choices) for o in command.options if isinstance(o, Pick)}
         offered = {name: [*values][:-1] for name, values in picks.items()}
         assert offered == {name: [*values] for name, values in choices.VALUES.items()}
 
@@ -144,7 +147,7 @@ async def test_a_server_is_managed_by_its_managers(simcord_bot: StudyBot, name: 
     chosen = {"theme": "light", "everywhere": "yes", "join": "off"}
 
     with pytest.raises(UserError, match="Only somebody who may manage the server"):
-        await hook(request(f"settings {name}", frozenset({"manage_channels"}), **chosen), services)
+        await hook(request(f"settings {name}", chosen, frozenset({"manage_channels"})), services)
     with pytest.raises(UserError, match="in a server which has added me"):
         await hook(Request(f"settings {name}", chosen, user=STUDENT, may=MANAGER), services)
 
