@@ -6,24 +6,18 @@ from typing import Any
 
 import discord
 import pytest
+from simcord import Env
 from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult, ResponseMessage
 
-from bot.chat import commands, responding
+from bot.chat import responding
 from bot.chat.client import StudyBot
 from bot.drawing.style import COLOURS, Theme
 from tests.bot import posts
+from tests.bot.chat.slow_job import SlowJob
 from tests.bot.conftest import Classroom
 
 LIGHT, DARK = COLOURS[Theme.LIGHT].background, COLOURS[Theme.DARK].background
-
-
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The bot says "thinking…" at once."""
-    monkeypatch.setattr(commands, "FORM_PATIENCE", 0)
-    monkeypatch.setattr(commands, "PATIENCE", 0)
-    monkeypatch.setattr(responding, "PATIENCE", 0)
 
 
 async def choose(classroom: Classroom, **settings: str) -> None:
@@ -37,7 +31,7 @@ async def choose_here(bot: StudyBot, classroom: Classroom, **settings: Any) -> N
 async def background(message: ResponseMessage) -> str:
     """Return the colour in the corner of a message's first picture."""
     image, *_ = await posts.pictures(message)
-    return "#{:02x}{:02x}{:02x}".format(*image.convert("RGB").getpixel((1, 1)))
+    return "#{:02x}{:02x}{:02x}".format(*image.convert("RGB").tobytes()[:3])
 
 
 def only_for_the_student(classroom: Classroom, result: InteractionResult) -> ResponseMessage:
@@ -123,17 +117,11 @@ async def test_a_server_has_defaults_of_its_own(
 # Who sees it
 
 
-@pytest.mark.parametrize("hurry", [False, True])
-async def test_replies_are_for_who_asks_alone(
-    classroom: Classroom, hurry: bool, request: pytest.FixtureRequest
-) -> None:
+async def test_replies_are_for_who_asks_alone(classroom: Classroom) -> None:
     await choose(classroom, replies="private")
-    if hurry:
-        request.getfixturevalue("impatient")
 
     result = await classroom.student.slash(classroom.channel, "dot", a="[1,2]", b="[3,4]")
 
-    assert result.deferred == hurry
     message = only_for_the_student(classroom, result)
     assert posts.read(message).title == "a · b = 11"
     pages = posts.private(await classroom.student.click(message, label="Steps"))
@@ -144,18 +132,28 @@ async def test_replies_are_for_who_asks_alone(
     assert not (await classroom.other.slash(classroom.channel, "dot", a="1 2", b="3 4")).ephemeral
 
 
-@pytest.mark.parametrize("hurry", [False, True])
-async def test_what_a_form_leads_to_is_for_who_asks_alone(
-    classroom: Classroom, hurry: bool, request: pytest.FixtureRequest
-) -> None:
+async def test_what_a_form_leads_to_is_for_who_asks_alone(classroom: Classroom) -> None:
     await choose(classroom, replies="private")
     form = await classroom.student.slash(classroom.channel, "pca")
     assert form.modal is not None
-    if hurry:
-        request.getfixturevalue("impatient")
 
     fields = {"data": "x,y\n1,2\n2,4.5\n3,5"}
     only_for_the_student(classroom, await classroom.student.submit_modal(form, fields))
+
+
+async def test_thinking_is_for_who_asks_alone(
+    classroom: Classroom, simcord_env: Env, simcord_bot: StudyBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await choose(classroom, replies="private")
+    monkeypatch.setattr(responding, "PATIENCE", 0)
+    job = SlowJob.instead_of(simcord_bot.workers, "run", simcord_env, monkeypatch)
+
+    result = await classroom.student.slash(classroom.channel, "dot", a="[1,2]", b="[3,4]")
+    assert result.deferred
+    assert classroom.seen_by(classroom.other) == []
+    await job.end()
+
+    assert posts.read(only_for_the_student(classroom, result)).title == "a · b = 11"
 
 
 async def test_what_a_message_menu_answers_is_for_who_asks_alone(classroom: Classroom) -> None:
@@ -164,7 +162,7 @@ async def test_what_a_message_menu_answers_is_for_who_asks_alone(classroom: Clas
 
     result = await classroom.student.context_menu(classroom.channel, "PCA on this message", table)
 
-    assert "PCA" in posts.read(posts.private(result)).title
+    assert posts.read(posts.private(result)).title.startswith("2 components")
     assert len(classroom.seen_by(classroom.other)) == 1
 
 
