@@ -205,7 +205,9 @@ class _Evaluation:
     def degrees(self, piece: Piece, sign: Token) -> Operand:
         a = self._operand(piece)
         if isinstance(a.value, np.ndarray):
-            raise InputError("° can only follow a number.", position=_place(sign))
+            raise InputError(
+                "° can only follow a number.", position=_place(sign), example="cos(45°)"
+            )
         value = arithmetic.radians(a.value, _place(sign))
         return Operand(value, a.start, degrees=a.value)
 

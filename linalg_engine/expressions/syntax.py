@@ -51,6 +51,11 @@ def read_tree(formula: str) -> Tree[Token]:
         explain(formula, Token("OTHER", formula[at], start_pos=at))
 
 
+def picks_entries(text: str) -> bool:
+    """Whether an expression that can be read has a place in it, as ``A[1, 2]``."""
+    return any(read_tree(plain_formula(text)).find_data("entry"))
+
+
 def _refuse_double_bars(plain: str) -> None:
     at = plain.find(r"\begin{Vmatrix")
     if at >= 0:

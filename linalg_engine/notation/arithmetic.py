@@ -201,7 +201,7 @@ def of_degrees(name: str, degrees: Scalar, at: int) -> Scalar:
     Fraction(1, 2)
     """
     if name == "tan" and _sine(degrees + 90, at) == 0:
-        raise InputError(f"tan has no value at {degrees}°.", position=at)
+        raise InputError(f"tan has no value at {degrees}°.", position=at, example="tan(45°)")
     if name == "sin":
         return _sine(degrees, at)
     if name == "cos":

@@ -26,6 +26,8 @@ _ABOUT_CHARACTER = {
     "^": "There is no number before ^.",
 }
 
+_EXAMPLES = {"%": "50%", "°": "cos(45°)"}
+
 
 def explain(formula: str, token: Token) -> NoReturn:
     """Raise the error for ``token``, the first piece of ``formula`` that is not allowed."""
@@ -38,7 +40,9 @@ def explain(formula: str, token: Token) -> NoReturn:
     if before and before[-1] in "+-*/^×·√":
         _nothing_after(before)
     if str(token) in _ABOUT_CHARACTER:
-        raise InputError(_ABOUT_CHARACTER[str(token)], position=at)
+        raise InputError(
+            _ABOUT_CHARACTER[str(token)], position=at, example=_EXAMPLES.get(str(token))
+        )
     if token.type in _OPERATORS:
         raise InputError(
             f"There is no number before this {token}.", position=at, example="[1, 2*3]"

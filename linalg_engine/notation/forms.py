@@ -1,6 +1,6 @@
 r"""What stands around numbers in pasted text: prompts, quotes, comments, other systems' signs.
 
-`without_forms` puts the bot's own sign, or a blank, in the place of each. It keeps the length
+`without_forms` puts our own sign, or a blank, in the place of each. It keeps the length
 of the text, so that positions in it stay what they are.
 """
 
