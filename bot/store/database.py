@@ -38,9 +38,6 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 2
 """How long a write waits for another program that holds the file: Discord waits 3 s."""
 
-SHORT_SECONDS = 0.05
-"""To wait so long for one's turn to write takes nothing off that."""
-
 READERS = 3
 """Connections that read: a query takes a millisecond."""
 
@@ -64,6 +61,7 @@ class Database:
     def __init__(self, url: str) -> None:
         name = make_url(url).database
         self.file = None if name in (None, "", ":memory:") else Path(name).absolute()
+        self._identity: tuple[int, int] | None = None
         self._writer = _engine(self.file, size=1)
         event.listen(self._writer.sync_engine, "connect", _prepare_writer)
         event.listen(self._writer.sync_engine, "begin", _begin)
@@ -84,6 +82,7 @@ class Database:
             return
         try:
             await asyncio.to_thread(_make_file, self.file)
+            self._identity = _identity(self.file)
         except sqlite3.Error as error:
             raise StoreError(
                 f"The database of DATABASE_URL cannot be used ({error}). It must be a file "
@@ -109,18 +108,26 @@ class Database:
                 yield connection
 
     @asynccontextmanager
-    async def writing(self) -> AsyncGenerator[AsyncConnection]:
+    async def writing(self, patience: float | None = None) -> AsyncGenerator[AsyncConnection]:
         """Give the connection in a transaction, which is on disk when the block has ended.
+
+        Parameters
+        ----------
+        patience
+            Seconds to wait for another program that holds the file; `BUSY_SECONDS` by default.
 
         Raises
         ------
         StoreError
-            When that fails, or another program holds the file for `BUSY_SECONDS`.
+            When that fails, another program holds the file for longer, or the file has gone: what
+            is written to an open file without a name is lost with this process.
         """
-        asked = time.monotonic()
+        if self.file is not None and _identity(self.file) != self._identity:
+            raise StoreError("The file of the database has gone, or is another one by now.")
+        until = time.monotonic() + (BUSY_SECONDS if patience is None else patience)
         with _host_words():
             async with self._writer.connect() as connection:
-                await connection.execution_options(asked=asked)
+                await connection.execution_options(until=until)
                 async with connection.begin():
                     yield connection
 
@@ -155,6 +162,15 @@ def _make_file(file: Path) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
 
 
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one of the same name, None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _prepare_writer(connection: DBAPIConnection, _: object) -> None:
     # Python's sqlite3 begins no transaction by itself then, and ends none before a new table.
     connection.isolation_level = None
@@ -178,9 +194,9 @@ def _begin(connection: Connection) -> None:
 
     Who has waited behind others that waited for the lock waits no second time.
     """
-    options: dict[str, Any] = dict(connection.get_execution_options())
-    waited = time.monotonic() - options.get("asked", time.monotonic())
-    left = BUSY_SECONDS if waited < SHORT_SECONDS else max(0, BUSY_SECONDS - waited)
+    # A database in memory is read by this connection as well, and nobody holds it.
+    options = dict[str, Any](connection.get_execution_options())
+    left = max(0.0, round(options.get("until", 0) - time.monotonic(), 1))
     if connection.info.get("left") != left:
         connection.exec_driver_sql(f"PRAGMA busy_timeout={round(1000 * left)}")
         connection.info["left"] = left

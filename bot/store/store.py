@@ -67,6 +67,7 @@ class Store:
         if self.questions.is_pruning_due:
             await self.questions.prune()
             await self.guilds.forget_removed()
+            await self.people.forget_idle()
 
     async def close(self) -> None:
         """Close the database."""

@@ -8,8 +8,9 @@
         reply = await server.press(reply, "Steps")
         assert server.violations == []
 
-Where the bot breaks a rule of Discord's the server notes it in `violations` and, where the real
-one would answer with an error code that a program may meet in ordinary life, answers with it.
+Where the bot breaks a rule of Discord's the server refuses what it sent, as the real one does, and
+notes it in `violations`. What goes wrong in ordinary life is switched on: `server.faults` for calls
+of the bot, `server.gateway` for its connection, `Reply.expire`, `server.delete`, and so on.
 """
 
 import asyncio

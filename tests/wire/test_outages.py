@@ -232,7 +232,7 @@ async def school(server: LoopbackDiscord) -> AsyncIterator[LoopbackDiscord]:
     await server.slash("study off", user=MODERATOR)
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", ["429", "500", "reset", "lost"])
 async def test_an_answer_is_posted_once(school: LoopbackDiscord, fault: str) -> None:
     person = newcomer()
     reply = await school.slash("dot", a="1 2", b="3 4", user=person)

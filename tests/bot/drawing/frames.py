@@ -18,15 +18,15 @@ from bot.drawing.things import Arrow, Fill, Line, Marks, Thing, Written
 T = TypeVar("T", Arrow, Fill, Line, Marks, Written)
 
 
-def played(data: bytes) -> tuple[list[NDArray[np.int64]], list[int]]:
+def played(data: bytes) -> tuple[list[NDArray[np.int32]], list[int]]:
     """Return the frames of a GIF as they are seen, and their milliseconds."""
     image = Image.open(io.BytesIO(data))
     assert image.format == "GIF"
-    found: list[NDArray[np.int64]] = []
+    found: list[NDArray[np.int32]] = []
     times: list[int] = []
     for k in range(getattr(image, "n_frames", 1)):
         image.seek(k)
-        found.append(np.asarray(image.convert("RGB")).astype(np.int64))
+        found.append(np.asarray(image.convert("RGB")).astype(np.int32))
         times.append(int(image.info["duration"]))
     return found, times
 

@@ -22,7 +22,7 @@ ANN, BEN = 101, 2**63 - 1
 
 async def test_what_is_kept_is_there_when_it_is_opened_again(store: Store, file: Path) -> None:
     await store.people.set_variable(ANN, "A", "[1, 2]")
-    await store.people.set_motion(ANN, on=False)
+    await store.people.choose(ANN, motion=False)
 
     # The first is not closed: as after a kill, all there is is the file and its log.
     person = await People(Database(f"sqlite:///{file}")).person(ANN)
@@ -184,13 +184,28 @@ async def test_a_file_that_has_gone_is_not_made_anew(file: Path) -> None:
     await gone.open()
     await asyncio.to_thread(file.unlink)
 
-    for opened in (gone.reading, gone.writing):
-        with pytest.raises(StoreError, match="unable to open"):
+    for opened, words in ((gone.reading, "unable to open"), (gone.writing, "has gone")):
+        with pytest.raises(StoreError, match=words):
             async with opened() as connection:
                 await connection.exec_driver_sql("SELECT 1")
 
     await gone.close()
     assert not await asyncio.to_thread(file.exists)
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+async def test_nothing_is_said_to_be_kept_in_a_file_that_has_gone(
+    store: Store, file: Path, tmp_path: Path, replaced: bool
+) -> None:
+    await store.people.set_variable(ANN, "A", "1")
+    await asyncio.to_thread(file.rename, tmp_path / "elsewhere")
+    if replaced:
+        await asyncio.to_thread(file.write_bytes, b"")
+
+    with pytest.raises(StoreError, match="has gone, or is another one by now"):
+        await store.people.set_variable(ANN, "B", "1")
+
+    assert await store.people.variables(ANN) == {"A": "1"}
 
 
 async def test_a_failure_shows_nothing_of_what_somebody_keeps(

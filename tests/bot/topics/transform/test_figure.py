@@ -71,7 +71,7 @@ def shown(text: str) -> Transformation:
     return transformation(notation.parse_matrix(text))
 
 
-def is_colour(frame: NDArray[np.int64], colour: str) -> NDArray[np.bool_]:
+def is_colour(frame: NDArray[np.int32], colour: str) -> NDArray[np.bool_]:
     return np.abs(frame - np.array(rgb(colour))).max(axis=2) < 14
 
 
