@@ -69,6 +69,17 @@ def _refuse_lines_left_out(plain: str) -> str:
     return plain
 
 
+def _printed_in_two_dimensions(plain: str) -> str:
+    """Return the text without the empty rows of tall brackets, as Maxima prints them.
+
+    It also writes ``- 1`` for -1 there.
+    """
+    if not _EMPTY_ROW.search(plain) and not _OUTPUT_OF_MAXIMA.match(plain):
+        return plain
+    plain = _EMPTY_ROW.sub(lambda found: " " * len(found[0]), plain)
+    return _LOOSE_MINUS.sub(" -", plain)
+
+
 def _decimal_commas_between_tabs(plain: str) -> str:
     """Return ``1,5⇥2`` with a decimal point: a comma within a cell of a spreadsheet."""
     if "\t" not in plain or "," not in plain or not _TABBED.fullmatch(plain):
@@ -135,6 +146,13 @@ def _comment_begins(line: str, start: int) -> int | None:
 
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _ONLY_DOTS = re.compile(r"^[ \t|]*+(?P<dots>(?:\.\.\.|[…⋮⋱⋯])[ \t.,…⋮⋱⋯]*+)[\]|]*+$", re.MULTILINE)
+_EMPTY_ROW = re.compile(
+    r"(?<=\n)[ \t]*+(?:\(%o\d+\)|\w++[ \t]*+=)?[ \t]*+"
+    r"(?:\[[ \t]{2,}+\]|\|[ \t]++\||\\[ \t]++/)[ \t]*+(?=\n|\Z)"
+    r"|\A[ \t]*+/[ \t]++\\[ \t]*+(?=\n)"
+)
+_OUTPUT_OF_MAXIMA = re.compile(r"\s*+\(%o\d+\)")
+_LOOSE_MINUS = re.compile(r"(?<=[\[| ])- (?=[0-9])")
 _TABBED = re.compile(r"[ \n]*+(?:[-+]?[0-9][0-9.,]*+[ ]*+(?:[\t\n][ \t\n]*+|\Z))++")
 _THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3}|\.\d{3})++(?![\d.,])")
 _GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})++,\d++")
@@ -159,11 +177,13 @@ _NAME = r"[A-Za-z][\w.]*"
 
 FORMS: tuple[Form, ...] = (
     _refuse_lines_left_out,
-    # R in reports, Discord's quotes, a list in Markdown.
-    _begins_each_line(r"\#++", least=2),
+    # Quotes.
+    _begins_each_line(r">(?:>>)?+(?=[ \t]|\n)", least=1),
+    # R in reports.
+    _begins_each_line(r"\#++", least=1),
+    _printed_in_two_dimensions,
     # A prompt with a name, and what it printed below.
     _replaced(rf"\A\s*+(?:{_PROMPT}|>)[ \t]*{_NAME}(?:\({_NAME}\))?;?[ \t]*(?=\n)"),
-    _begins_each_line(r">(?:>>)?+(?=[ \t]|\n)", least=1),
     _begins_each_line(r"[-*·‣][ \t]++(?=[^\s])", least=2),
     _replaced(rf"^[ \t]*+{_PROMPT}", flags=re.MULTILINE),
     _replaced(r"\\%", "%"),
@@ -183,7 +203,7 @@ FORMS: tuple[Form, ...] = (
     _replaced(r"\^\s*\{\s*\\circ\s*\}|\^\s*\\circ(?![A-Za-z])|\\degree(?![A-Za-z])|º", "°"),
     _replaced(r"[∣│┃⏐⋮❘]", "|"),
     _replaced(r"[┌┐└┘╭╮╰╯]"),
-    _replaced(r"(?<=\w)[ \t]*<-(?=[ \t]*[A-Za-z(])", " = "),
+    _replaced(r"(?<=\w)[ \t]*<-(?=[ \t]*[A-Za-z(])", "="),
     # Wrappers with no brackets of their own.
     _replaced(
         r"^[ \t]*(?:(?:Diagonal|Permutation) Matrix|Parameter containing:)[ \t]*$", "", re.MULTILINE

@@ -263,7 +263,8 @@ def split_parts(items: list[Item]) -> list[list[Item]]:
         elif not (isinstance(item, Separator) and not parts[-1] and item.kind in _BLANK):
             parts[-1].append(item)
     last = items[-1] if items else None
-    if isinstance(last, Separator) and last.kind is Kind.JOINT and last.text.isalpha():
+    is_joint = isinstance(last, Separator) and last.kind is Kind.JOINT and last.text.isalpha()
+    if isinstance(last, Separator) and is_joint and any(parts):
         raise InputError(
             f"There is nothing after {last.text}; it stands between two vectors.",
             position=last.start,

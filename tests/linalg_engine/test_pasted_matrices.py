@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from linalg_engine.errors import InputError
 from linalg_engine.notation import parse_matrix, parse_scalar, parse_vector, parse_vectors
+from linalg_engine.notation.forms import without_forms
+from tests.examples import examples
 from tests.linalg_engine.some_matrices import root
 
 F = Fraction
@@ -176,6 +182,54 @@ MATRICES: list[tuple[str, list[list[Any]]]] = [
 @pytest.mark.parametrize(("typed", "expected"), MATRICES)
 def test_a_matrix(typed: str, expected: list[list[Any]]) -> None:
     assert parse_matrix(typed).tolist() == expected
+
+
+PIECES = [
+    *"0123456789 .,;:|[](){}<>+-*/%#°'_=\t\n∣⋮…", "\n", "\n", " ", "> ", "- ", "%", "...\n", "//",
+    "1.0e+03 *\n", "Columns 1 through 2:\n", "[1,]", "[,1] [,2]\n", "2×2 Matrix{Int64}:\n", "<-",
+    "matrix(", "c(1,2)", "nrow=2", ".reshape(2,1)", "<tf.Tensor: numpy=", "1.000,5", "[  ]\n",
+    "Diagonal Matrix\n", "\\cr", "^\\circ", "(%o1) ", ">>> A\n", "3i", "+ 4j", "x + y = 1",
+    "1.0D+00",
+]  # fmt: skip
+
+
+@examples(30)
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
+@example("x<-c(1)")
+def test_positions_stay_and_all_ends_in_a_value_or_a_sentence(typed: str) -> None:
+    with suppress(InputError):
+        assert len(without_forms(typed)) == len(typed)
+    for parse in (parse_scalar, parse_vector, parse_vectors, parse_matrix):
+        try:
+            assert parse(typed) is not None
+        except InputError as error:
+            check_place(error, typed)
+
+
+def check_place(error: InputError, typed: str) -> None:
+    if error.position is not None:
+        assert 0 <= error.position <= len(typed)
+        assert error.text == typed
+
+
+VARIANTS: dict[str, Callable[[str], str]] = {
+    "fenced": lambda typed: f"```\n{typed}\n```",
+    "fenced with a language": lambda typed: f"```matlab\n{typed}\n```",
+    "with Windows line ends": lambda typed: typed.replace("\n", "\r\n"),
+    "between empty lines": lambda typed: f"\n\n{typed}\n\n",
+    "with blanks at the ends of lines": lambda typed: typed.replace("\n", "  \n") + "  ",
+    "with no-break spaces": lambda typed: typed.replace(" ", "\u00a0"),
+    "quoted": lambda typed: "> " + typed.replace("\n", "\n> "),
+}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_variants_of_all_matrices(variant: str) -> None:
+    for typed, expected in MATRICES:
+        changed = VARIANTS[variant](typed)
+        if variant == "quoted" and typed.startswith(">"):
+            continue
+        assert parse_matrix(changed).tolist() == expected, changed
 
 
 VECTORS: list[tuple[str, list[Any]]] = [
