@@ -66,6 +66,31 @@ def test_numpy_copies_of_roots(expression: str, value: float | list[float]) -> N
     assert np.allclose(found, value, rtol=1e-15, atol=0)
 
 
+@pytest.mark.parametrize(
+    ("command", "a"),
+    [
+        ("svd", "[3 0;4 5]"),
+        ("svd", "[1 1;0 1]"),
+        ("svd", "[1 2;2 4]"),
+        ("svd", "[1 2 3;4 5 6]"),
+        ("svd", "[1 -1;1 0;2 1]"),
+        ("svd", "[-2 0;0 1/3]"),
+        ("qr", "[3 1;4 2]"),
+        ("qr", "[-1 1;0 1]"),
+        ("qr", "[1 2 3;4 5 6]"),
+        ("qr", "[1 -1;1 0;2 1]"),
+    ],
+)
+def test_numpy_copies_of_factors_have_the_signs_of_the_answer(command: str, a: str) -> None:
+    copies = copied(f"matrix {command}", a=a)
+    _, *shown = copies.text.splitlines()
+    factors = run(copies.numpy)
+    assert len(shown) == len(factors)
+    for line, factor in zip(shown, factors, strict=True):
+        expected = notation.parse_matrix(line).astype(float)
+        assert np.allclose(factor, expected, rtol=0, atol=1e-14 * np.max(np.abs(expected)))
+
+
 def test_rounded_factors_are_copied_behind_an_approximate_sign() -> None:
     copies = copied("matrix cholesky", a="[2 1;1 2]")
     a, factor = copies.text.splitlines()
