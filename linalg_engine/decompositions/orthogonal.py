@@ -26,7 +26,14 @@ from linalg_engine.decompositions.conventions import (
 from linalg_engine.decompositions.exact_svd import exact_svd
 from linalg_engine.decompositions.gram_schmidt import exact_qr
 from linalg_engine.elimination.row_reduction import row_reduce
-from linalg_engine.exact import Scalar, TooLongError, has_roots, is_beyond_floats
+from linalg_engine.exact import (
+    Exact,
+    Scalar,
+    TooLongError,
+    has_roots,
+    is_beyond_floats,
+    square_root,
+)
 from linalg_engine.matrices import (
     EPSILON,
     MAX_EXACT_WORK,
@@ -188,17 +195,24 @@ class SVD:
     def condition(self) -> Scalar:
         """``s[0] / s[-1]``, in [1, ∞]; infinite when the rank is not full, or beyond floats.
 
-        It is exact where ``s`` is.
+        It is exact where ``s`` is, or else the root of the ratio of ``squares``.
         """
         if self.rank < len(self.s):
             return math.inf
-        if is_exact(self.s):
-            with suppress(TooLongError):
-                ratio = self.s[0] / self.s[-1]
-                return math.inf if is_beyond_floats(ratio) else ratio
+        ratio = self._exact_condition()
+        if ratio is not None:
+            return math.inf if is_beyond_floats(ratio) else ratio
         largest, smallest = float(self.s[0]), float(self.s[-1])
         is_float = smallest > 0 and math.log2(largest) - math.log2(smallest) < MAX_EXPONENT
         return largest / smallest if is_float else math.inf
+
+    def _exact_condition(self) -> Exact | None:
+        with suppress(TooLongError):
+            if is_exact(self.s):
+                return self.s[0] / self.s[-1]
+            if self.squares is not None:
+                return square_root(self.squares[0] / self.squares[-1])
+        return None
 
     @property
     def has_uncertain_vectors(self) -> bool:

@@ -237,12 +237,12 @@ def _without_equal_sign(space: Eigenspace, say: Notation) -> str:
 
 
 def _space_lines(found: Eigen, say: Notation) -> list[str]:
-    """Return every eigenvalue with the eigenvectors of the real ones behind their signs."""
+    """Return every eigenvalue with its eigenvectors where they are listed."""
     lines: list[str] = []
     for k, space in enumerate(found.spaces, 1):
         many = f"   ({space.algebraic} times)" if space.algebraic > 1 else ""
         lines.append(f"λ{lower(k)} {eigen_words.eigenvalue(space, say)}{many}")
-        if not isinstance(space.value, complex):
+        if eigen_words.has_listed_vectors(space):
             lines += [f"   v {equals(say.vector(v, LONGEST_VECTOR))}" for v in space.basis]
     return lines
 
@@ -265,9 +265,15 @@ def _eigen_meaning(found: Eigen) -> str:
             "A complex pair stands for a plane that A turns, and may stretch: no direction in it "
             "stays on its line."
         )
+        if any(map(_is_complex_with_vectors, found.spaces)):
+            sentences.append("The real and the imaginary part of its v span the plane.")
     if not sentences:
         sentences.append(_real_meaning(found))
     return " ".join(sentences) + (f" {matrix_words.NUMERICAL}" if found.is_numerical else "")
+
+
+def _is_complex_with_vectors(space: Eigenspace) -> bool:
+    return isinstance(space.value, complex) and eigen_words.has_listed_vectors(space)
 
 
 def _real_meaning(found: Eigen) -> str:

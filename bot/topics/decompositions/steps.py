@@ -146,11 +146,11 @@ def eigen(found: Eigen, say: Notation) -> Working | None:
 
 
 def _promise(found: Eigen) -> Block:
-    """Return what follows the characteristic polynomial: only real eigenvectors are shown."""
-    is_real = [not isinstance(space.value, complex) for space in found.spaces]
-    if not any(is_real):
+    """Return what follows the characteristic polynomial."""
+    is_listed = [eigen_words.has_listed_vectors(space) for space in found.spaces]
+    if not any(is_listed):
         return "Its roots are the eigenvalues:"
-    whose = "Their eigenvectors" if all(is_real) else "The eigenvectors of the real ones"
+    whose = "Their eigenvectors" if all(is_listed) else "The eigenvectors listed"
     return Sentence((f"Its roots are the eigenvalues. {whose} solve ", EQUATION, ":"))
 
 
@@ -296,7 +296,7 @@ def _eigenspaces(found: Eigen, say: Notation) -> Blocks:
     count = 0
     for k, space in enumerate(found.spaces, start=1):
         value = Chain(_named("λ", k), eigen_words.eigenvalue(space, say).others)
-        if isinstance(space.value, complex):
+        if not eigen_words.has_listed_vectors(space):
             blocks.append(value)
             continue
         vectors = [

@@ -39,9 +39,8 @@ def meaning(found: SVD) -> str:
     """Return "Vᵀ turns, Σ stretches along the axes, U reflects: …"."""
     first, last = _does(found.vt), _does(found.u)
     again = " again" if first == last != KEEPS else ""
-    return (
-        f"Vᵀ {first}, Σ stretches along the axes, U {last}{again}: every matrix is such a product."
-    )
+    axes = "along the axes" + " (to 0 where σ is 0)" * (found.rank < len(found.s))
+    return f"Vᵀ {first}, Σ stretches {axes}, U {last}{again}: every matrix is such a product."
 
 
 def _does(q: Matrix) -> str:

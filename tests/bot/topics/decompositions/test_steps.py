@@ -93,13 +93,19 @@ def steps(command: str, a: str) -> str:
             "[2 0; 0 2]",
             ["λ₁ = 2; A − λ₁I = [0, 0; 0, 0],  v₁ = [1, 0],  v₂ = [0, 1]"],
         ),
-        ("eigen", "[0 -1; 1 0]", ["λ^2 + 1", "the eigenvalues:; λ₁ = i; λ₂ = −i"]),
+        ("eigen", "[0 -1; 1 0]", ["λ^2 + 1", "λ₁ = i,  v₁ = [1, −i]; λ₂ = −i,  v₂ = [1, i]"]),
         # λ² − 5λ + 10, discriminant 25 − 40
-        ("eigen", "[1 -2; 3 4]", ["λ₁ = 5/2 + √15/2 i ≈ 2.5 + 1.9365i; λ₂ = 5/2 − √15/2 i ≈"]),
+        ("eigen", "[1 -2; 3 4]", ["λ₁ = 5/2 + √15/2 i ≈ 2.5 + 1.9365i", "v₁ = [−4, 3 + √15 i]"]),
         (
             "eigen",
             "[2 0 0; 0 0 -1; 0 1 0]",
-            ["The eigenvectors of the real ones solve (A − λI)v = 0:; λ₁ = 2;"],
+            ["Their eigenvectors solve (A − λI)v = 0:; λ₁ = 2;", "v₂ = [0, 1, −i]"],
+        ),
+        # λ³ − 2: of the complex pair only the numbers, which are rounded.
+        (
+            "eigen",
+            "[0 0 2; 1 0 0; 0 1 0]",
+            ["The eigenvectors listed solve (A − λI)v = 0:; λ₁ ≈ 1.2599,  v₁ ≈ ", "λ₂ ≈ −0.63 + "],
         ),
         (
             "eigen",
