@@ -59,6 +59,7 @@ async def main() -> None:
                 print(f"  the event loop: {await longest_stall(bot)}")
                 server.rest.replies.clear()
         print(f"\nviolations of Discord's OpenAPI document and rules: {len(server.violations)}")
+        print(*server.violations[:10], sep="\n")
 
 
 async def _burst(server: LoopbackDiscord, _: BotProcess) -> None:

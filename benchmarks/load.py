@@ -12,6 +12,8 @@ One run measures all of it, in turns, so that whatever else the machine does mee
 Reported are the replies a second, their ratios, and how long those waited in the burst who were
 answered at some places, as a multiple of the bare work up to there. (That of the first one is about
 2 at best: two processes work side by side, so one reply takes twice the time between replies.)
+On a machine that does other things too, the ratio of processor times says more: it is what the
+first ratio comes to where two cores have nothing else to do.
 """
 
 from __future__ import annotations
@@ -35,12 +37,17 @@ from tests.wire.conftest import TOKEN
 from tests.wire.crowd import PICTURES, people
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.openapi import OpenAPI
+from tests.wire.processes import below, processor_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.topics.kit.answer import Reply as KitReply
     from tests.wire.reply import Reply
     from tests.wire.world import Json, Person
+
+    Spent = tuple[float, float, float]
+    """Processor time of the bare work, the workers and the bot itself."""
 
     Asked = Sequence[tuple[str, Json]]
 
@@ -50,8 +57,7 @@ WORKERS = 2
 ROUNDS = 6
 QUESTIONS = 60
 AT_ONCE = 6
-"""People who ask at a time: enough for two workers, and few enough for the naive bot, which has
-to acknowledge each within three seconds."""
+"""People who ask at a time: enough for two workers."""
 
 PATIENCE = 120.0
 PLACES = (1, 5, 10, 20, 40, 60)
@@ -68,35 +74,45 @@ async def main() -> None:
             await stack.enter_async_context(LoopbackDiscord(TOKEN, OpenAPI.load()))
             for _ in range(2)
         ]
-        await stack.enter_async_context(BotProcess(server))
+        for patient in (server, naive_server):
+            stack.enter_context(patient.patience(PATIENCE))
+        bot = await stack.enter_async_context(BotProcess(server))
         await stack.enter_async_context(BotProcess(naive_server, launcher=NAIVE))
         await _bare(pool, dots[:10])
         for warm in (server, naive_server):
             await _rate(warm, dots[:10])
         rates: dict[str, list[float]] = {}
+        spent: dict[str, list[Spent]] = {"/dot": [], "mixed": []}
         waits: list[list[float]] = []
         for _ in range(ROUNDS):
             for name, asked in (("/dot", dots), ("mixed", mixed)):
-                bare = len(asked) / await _bare(pool, asked)
+                seconds, worked = await _bare(pool, asked)
+                bare = len(asked) / seconds
                 rates.setdefault(f"{name}, bare work", []).append(bare)
+                before = _spent(bot)
                 rates.setdefault(f"{name}, the bot", []).append(await _rate(server, asked))
+                spent[name].append((worked, *_since(before, _spent(bot), bot)))
                 waits.append(await _waits(server, asked, bare))
             naive = await _rate(naive_server, dots)
             rates.setdefault("/dot, a naive bot", []).append(naive)
             print(".", end="", flush=True)
         _report(rates, waits)
+        _report_spent(spent)
 
 
-async def _bare(pool: ProcessPoolExecutor, asked: Asked) -> float:
-    """Return the seconds in which two processes answer all questions, and send them back."""
+async def _bare(pool: ProcessPoolExecutor, asked: Asked) -> tuple[float, float]:
+    """Let two processes answer all questions; return seconds by the clock, and of processors."""
     loop = asyncio.get_running_loop()
     start = time.perf_counter()
-    jobs = [
-        loop.run_in_executor(pool, answering.reply, _question(*question), Style())
-        for question in asked
-    ]
-    await asyncio.gather(*jobs)
-    return time.perf_counter() - start
+    jobs = [loop.run_in_executor(pool, _work, _question(*question)) for question in asked]
+    found = await asyncio.gather(*jobs)
+    return time.perf_counter() - start, sum(worked for _, worked in found)
+
+
+def _work(question: Question) -> tuple[KitReply, float]:
+    start = time.process_time()
+    reply = answering.reply(question, Style())
+    return reply, time.process_time() - start
 
 
 def _question(name: str, inputs: Json) -> Question:
@@ -149,6 +165,34 @@ def _report(rates: dict[str, list[float]], waits: list[list[float]]) -> None:
     print("the wait at a place, as a multiple of the bare work up to there:")
     for place, found in zip(PLACES, zip(*waits, strict=True), strict=True):
         print(f"  {place:4}: {statistics.median(found):.2f}")
+
+
+def _spent(bot: BotProcess) -> dict[int, float]:
+    """Return the processor time of the bot's processes so far."""
+    return {pid: processor_seconds(pid) for pid in (bot.pid, *below(bot.pid))}
+
+
+def _since(
+    before: dict[int, float], after: dict[int, float], bot: BotProcess
+) -> tuple[float, float]:
+    """Return the processor time meanwhile of the workers, and of the bot itself."""
+    by_pid = {pid: after[pid] - before[pid] for pid in before.keys() & after.keys()}
+    own = by_pid.pop(bot.pid)
+    return sum(by_pid.values()), own
+
+
+def _report_spent(spent: dict[str, list[Spent]]) -> None:
+    """Print what other programs on the machine change little."""
+    print("processor time a reply:")
+    for name, rounds in spent.items():
+        bare, workers, own = (
+            1000 * statistics.median(s) / QUESTIONS for s in zip(*rounds, strict=True)
+        )
+        print(
+            f"  {name:6} bare {bare:.1f} ms; the workers {workers:.1f}, the bot itself {own:.1f}: ",
+            end="",
+        )
+        print(f"bare / all {bare / (workers + own):.2f}")
 
 
 def _ratios(ours: list[float], theirs: list[float]) -> str:

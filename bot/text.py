@@ -15,6 +15,9 @@ _UNSEEN = re.compile(
 )
 
 
+_HALF = re.compile(r"[\ud800-\udfff]")
+
+
 def visible(text: str) -> str:
     """Return text without control characters and marks that turn the direction of writing.
 
@@ -26,6 +29,17 @@ def visible(text: str) -> str:
     'price (10) '
     """
     return _UNSEEN.sub("", text)
+
+
+def whole(text: str) -> str:
+    """Return text with "�" for each half of a character, which no database and no file takes.
+
+    Examples
+    --------
+    >>> whole("a\ud83db")
+    'a�b'
+    """
+    return _HALF.sub("\ufffd", text)
 
 
 def shorten(text: str, most: int) -> str:

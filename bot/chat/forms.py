@@ -71,13 +71,14 @@ def packed(form: Form) -> str | None:
     Fields for text always come back with the form, and need not be carried.
     """
     texts = {field.name for field in form.fields if isinstance(field, TextField)}
-    text = "=" + urlencode({n: v for n, v in form.carried.items() if v and n not in texts})
+    carried = {name: v for name, v in form.carried.items() if v and name not in texts}
+    text = "=" + urlencode(carried, errors="surrogatepass")
     return text if len(f"{TOPIC}{form.command}:{text}") <= LONGEST_CUSTOM_ID else None
 
 
 def unpacked(text: str) -> dict[str, str]:
     """Return inputs as `packed` wrote them."""
-    return dict(parse_qsl(text.removeprefix("=")))
+    return dict(parse_qsl(text.removeprefix("="), errors="surrogatepass"))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import secrets
 import time
@@ -53,6 +52,7 @@ class Questions:
         self._changed = asyncio.Condition()
         self._failing = False
         self._retry_at = 0.0
+        self._tidying: asyncio.Task[None] | None = None
 
     def remember(self, question: Question, asker: int, guild: int | None = None) -> str:
         """Begin to keep the question; return its key.
@@ -118,6 +118,9 @@ class Questions:
             await self._writer
         if self._waiting or self._used or self._gone:
             await self._write()
+        if self._tidying is not None:
+            self._tidying.cancel()
+            await asyncio.gather(self._tidying, return_exceptions=True)
 
     def _leave_out(self, key: str) -> None:
         asked = self._waiting.pop(key, None)
@@ -136,7 +139,7 @@ class Questions:
                 return
 
     async def _write(self) -> None:
-        """Write what waits now; forget what is over."""
+        """Write what waits now, and begin to make room where that is due."""
         asked, used, gone = [*self._waiting.values()], [*self._used], [*self._gone]
         try:
             await self._store.questions.keep(asked, used, gone)
@@ -155,6 +158,12 @@ class Questions:
             self._gone -= set(gone)
         async with self._changed:
             self._changed.notify_all()
-        if not self._failing:
-            with contextlib.suppress(StoreError):
-                await self._store.tidy()
+        if self._store.questions.is_pruning_due and not self._failing:
+            # By itself: among a million questions that takes seconds.
+            self._tidying = asyncio.create_task(self._tidy())
+
+    async def _tidy(self) -> None:
+        try:
+            await self._store.tidy()
+        except StoreError as error:
+            log.warning("What is over cannot be forgotten for now: %s", error)

@@ -12,6 +12,7 @@ import discord
 from bot.chat.errors import FORGED
 from bot.chat.message_texts import files_of, text_of
 from bot.errors import UserError
+from bot.text import whole
 from bot.topics.kit.declaration import Permission, Pick, Text, Whole
 from bot.topics.kit.outcome import Place, Request
 
@@ -91,7 +92,7 @@ def of_form(
 def of_message(interaction: Interaction, command: str, message: discord.Message) -> Request:
     """Return the message that somebody asks about."""
     files = [Attached.of(file) for file in files_of(message)]
-    return _request(interaction, command, {}, files, message=text_of(message))
+    return _request(interaction, command, {}, files, message=whole(text_of(message)))
 
 
 def server_of(interaction: Interaction) -> int | None:
@@ -114,7 +115,7 @@ def _request(
     may = interaction.permissions
     return Request(
         command=command,
-        inputs=inputs,
+        inputs={name: whole(text) for name, text in inputs.items()},
         user=interaction.user.id,
         guild=server_of(interaction),
         may=frozenset(name for name in get_args(Permission) if getattr(may, name)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.text import percent, shorten, visible
+from bot.text import percent, shorten, visible, whole
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,7 @@ def test_a_share_is_nothing_or_all_only_where_it_is(share: float, digits: int, w
 )
 def test_what_turns_the_writing_or_cannot_be_seen_is_left_out(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+def test_halves_of_characters_are_replaced_and_whole_ones_kept() -> None:
+    assert whole("a\ud83db\udc00 \U0001f3b2 é") == "a\ufffdb\ufffd \U0001f3b2 é"

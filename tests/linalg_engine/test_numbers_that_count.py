@@ -53,6 +53,13 @@ def test_numbers_in_the_order_in_which_they_come_are_of_things() -> None:
     assert ages.column_labels == ("mark", "level", "age")
 
 
+def test_numbers_that_begin_again_and_again_count() -> None:
+    runs = [*range(1, 21)] * 3
+    data = parse_data(table("speed,run,force", wild(60), runs, wild(60, 70)))
+
+    assert data.column_labels == ("speed", "force")
+
+
 def test_blocks_of_rows_in_the_first_column_are_numbered() -> None:
     blocks = [*[7] * 4, *[3] * 4, *(k // 4 + 1 for k in range(80) if k // 4 not in (2, 6))]
     data = parse_data(table("quake,x,y", blocks, wild(80), wild(80, 90)))
@@ -85,6 +92,7 @@ def test_blocks_of_rows_in_the_first_column_are_numbered() -> None:
         ("compartment", [6 + 9 * (k % 3) for k in range(15)], False),
         ("provnum", [30001 + k % 13 for k in range(15)], False),
         ("statefip", [k % 14 for k in range(15)], False),
+        ("cusip", [989399 - 7 * k for k in range(15)], False),
         # years, whatever they are called
         ("origin", [2000 + k % 7 for k in range(15)], False),
         ("Time", [*range(1850, 1865)], False),

@@ -17,6 +17,9 @@ from tests.wire.loopback import MESSAGE_MENU, SLASH, LoopbackDiscord
 from tests.wire.world import MODERATOR, STUDY, Json
 
 TABLE = "1 2\n3 4\n5 7"
+HALF = "\ud83d"
+"""Of a character."""
+
 CHANGED = "This command has changed. Reload Discord (or wait a minute) and try again."
 UNSEEN = "I cannot see that channel. Let me view it, or choose another one."
 
@@ -95,6 +98,12 @@ async def test_forged_menus_of_messages(server: LoopbackDiscord, data: Json) -> 
         (command("dot", option("a", INTEGER, 2)), "**a**"),
         (command("dot", option("a", BOOLEAN, True)), "**a**"),
         (command("dot", option("a", STRING, "\0")), "**a**"),
+        (
+            command(
+                "vars", {"name": "clear", "type": 1, "options": [option("name", STRING, HALF)]}
+            ),
+            "You keep no value of that name",
+        ),
         (
             command("pca", option("data", STRING, TABLE), option("components", STRING, "two")),
             "'two'",

@@ -9,6 +9,28 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from linalg_engine.notation.tables.column_heads import (
+    BEGAN,
+    BEING_HEADS,
+    CLOCK_HEADS,
+    CODE_HEAD,
+    DAY,
+    GROUP_HEADS,
+    ID_HEAD,
+    ID_WORD,
+    OUR_YEAR,
+    PART_OF_A_YEAR,
+    PERSON_HEADS,
+    R_HEAD,
+    RANKS,
+    ROW_HEAD,
+    SUBJECT_HEAD,
+    THING_HEADS,
+    TIME_HEADS,
+    TIME_NUMBER,
+    YEAR,
+    YEAR_HEAD,
+)
 from linalg_engine.notation.tables.labels import MAX_LABEL
 from linalg_engine.notation.tables.words import (
     BLANKS,
@@ -187,20 +209,20 @@ def is_index(column: Column) -> bool:
     if head == "rownames":  # as R's data sets have it: numbers as 1.10, too
         return True
     if column.is_whole:
-        if (_CODE_HEAD.fullmatch(head) or head == "pid") and not column.are_groups:
+        if (CODE_HEAD.fullmatch(head) or head == "pid") and not column.are_groups:
             return True
         if ID_HEAD.fullmatch(head) and len(column.cells) > 1:
             return True
-        if _ID_WORD.fullmatch(head) and not column.are_groups and len(column.cells) > 1:
+        if ID_WORD.fullmatch(head) and not column.are_groups and len(column.cells) > 1:
             return True
     if numbers is None or len(numbers) < 2:
         return False
     is_first = column.place == 0 and len(set(numbers)) == len(numbers)
     if is_first and not column.head:
         return True
-    if _ROW_HEAD.fullmatch(head) or _R_HEAD.fullmatch(column.head):
+    if ROW_HEAD.fullmatch(head) or R_HEAD.fullmatch(column.head):
         return _ascends(numbers) or _counts_again(numbers)
-    return head in _PERSON_HEADS | _BEING_HEADS and (is_first or counts_rows(column))
+    return head in PERSON_HEADS | BEING_HEADS and (is_first or counts_rows(column))
 
 
 def is_repeated_id(column: Column) -> bool:
@@ -208,9 +230,10 @@ def is_repeated_id(column: Column) -> bool:
     if not column.is_whole:
         return False
     head = column.plain_head
-    is_thing = head in _THING_HEADS | _BEING_HEADS and column.different < len(column.cells)
-    is_thing = is_thing or (is_called_group(column) and is_in_blocks(column))
-    return bool(_SUBJECT_HEAD.fullmatch(head)) or (is_thing and not column.are_groups)
+    is_thing = head in THING_HEADS | BEING_HEADS and column.different < len(column.cells)
+    numbered = is_in_blocks(column) or (counts_groups(column) and column.different > MOST_GROUPS)
+    is_thing = is_thing or (is_called_group(column) and numbered)
+    return bool(SUBJECT_HEAD.fullmatch(head)) or (is_thing and not column.are_groups)
 
 
 def codes_for(column: Column, words: Column) -> bool:
@@ -245,10 +268,11 @@ def counts_rows(column: Column) -> bool:
 
 def numbers_things(column: Column) -> bool:
     """Whether many things have numbers in the order in which they come, and come again."""
-    if column.whole is None or column.different < MOST_IN_TURN or column.last_word in _RANKS:
+    numbers = column.whole or []
+    if column.different <= MOST_GROUPS or column.last_word in RANKS or numbers == sorted(numbers):
         return False
-    first_seen = list(dict.fromkeys(column.whole))
-    return _is_range(first_seen) and column.whole != sorted(column.whole)
+    in_turn = column.different >= MOST_IN_TURN and _is_range(list(dict.fromkeys(numbers)))
+    return in_turn or (numbers[0] == 1 and _counts_again(numbers))
 
 
 def numbers_blocks(column: Column) -> bool:
@@ -262,21 +286,21 @@ def numbers_blocks(column: Column) -> bool:
 def is_time(column: Column) -> bool:
     """Whether it says when a row was observed: a year or a day, or times that count the rows."""
     head = column.plain_head
-    if head in _CLOCK_HEADS:
-        return _counts_again(column.whole or ()) or column.only(_PART_OF_A_YEAR)
-    if head in _TIME_HEADS or _TIME_NUMBER.fullmatch(head):
-        return column.is_whole or column.only(_PART_OF_A_YEAR)
-    if _BEGAN.search(head):
+    if head in CLOCK_HEADS:
+        return _counts_again(column.whole or ()) or column.only(PART_OF_A_YEAR)
+    if head in TIME_HEADS or TIME_NUMBER.fullmatch(head):
+        return column.is_whole or column.only(PART_OF_A_YEAR)
+    if BEGAN.search(head):
         return False
-    called = bool(_YEAR_HEAD.fullmatch(head)) and column.only(_PART_OF_A_YEAR)
-    return called or (len(column.cells) >= MANY and column.only(_OUR_YEAR) and _goes_on(column))
+    called = bool(YEAR_HEAD.fullmatch(head)) and column.only(PART_OF_A_YEAR)
+    return called or (len(column.cells) >= MANY and column.only(OUR_YEAR) and _goes_on(column))
 
 
 def is_calendar(column: Column) -> bool:
     """Whether it can only be a date: days as 20240131, or years that come again."""
     years = column.plain_head in ("jahr", "year", "yr") or column.only(YEAR)
     repeats = years and column.different < len(column.full)
-    return is_time(column) and (repeats or all(map(_DAY.fullmatch, column.cells)))
+    return is_time(column) and (repeats or all(map(DAY.fullmatch, column.cells)))
 
 
 def _counts_again(numbers: Sequence[int]) -> bool:
@@ -311,8 +335,8 @@ def is_code(column: Column) -> bool:
 def is_called_group(column: Column) -> bool:
     """Whether the head says that these are groups."""
     head = column.plain_head
-    called = head.rpartition(" ")[2] in _GROUP_HEADS or bool(_CODE_HEAD.fullmatch(head))
-    return called or head in _THING_HEADS
+    called = head.rpartition(" ")[2] in GROUP_HEADS or bool(CODE_HEAD.fullmatch(head))
+    return called or head in THING_HEADS
 
 
 def counts_groups(column: Column) -> bool:
@@ -339,88 +363,3 @@ def is_balanced(column: Column) -> bool:
 
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,400}+(?:\.[0-9]{0,400}+)?(?:[eE][+-]?[0-9]{1,3}+)?")
 _WHOLE = re.compile(r"[0-9]{1,15}(?:\.0+)?")
-ID_HEAD = re.compile(
-    r"(?:.* )?(?:[chsu]?ids?|p?id ?num\d*|key|identifier)|\w*nr|.* num|code|row ?names?"
-    r"|(?:.* )?(?:cas|casrn|isbn|ean|upc)"
-    r"|\w*(?:nummer|kundennr|matnr|matrikelnr)"
-    r"|(?:case|child|class|client|customer|employee|event|family|film|game|gene|group|house|item"
-    r"|movie|object|order|passenger|patient|person|player|product|record|sample|school|site|student"
-    r"|study|teacher|team|tree|trial|unit|user|viewer) ?(?:id|no|number)"
-)
-"""Heads of columns of ids; a film called No is none."""
-
-_ID_WORD = re.compile(
-    r"(?:.* )?\w{3,}(?<!pa)(?<!ac)(?<!gr)(?<!ra)(?<!cov)(?<!flu)(?<!hum)(?<!hybr)(?<!lip)(?<!sol)"
-    r"(?<!stero)(?<!val)(?<!vo)id"
-)
-"""A word that ends in "id", and is none as "paid" and "grid"."""
-
-_CODE_HEAD = re.compile(r"(?:.* |\w+)codes?\d*|\w{3,}num|zip|plz|(?:.* )?\w*fips? ?\w*")
-"""Heads above numbers that stand for something, as a place; few of them are groups."""
-
-_ROW_HEAD = re.compile(
-    r"(?:row|obs|observation|serial|s|sl|sr|case|index|entry|record)"
-    r"(?: ?(?:id|no|num|number|names?))?|i|idx|no|nr|seq|sequence|unnamed 0|"
-)
-"""Heads of columns that count the rows."""
-
-_R_HEAD = re.compile(r"X|\.\.\.1|X\.1|#|V1|Ss")
-"""What R calls a column without a name, and psychologists their subjects."""
-
-_SUBJECT_HEAD = re.compile(
-    r"(?:subjects?|sub|individual|participant|patient|respondent|person|user)"
-    r"(?: ?(?:id|no|number))?"
-    r"|subj|resp|subj? ?id\w*"
-)
-_THING_HEADS = frozenset(
-    ["brand", "cage", "center", "centre", "city", "clinic", "compartment", "country", "county",
-     "district", "entity", "family", "farm", "firm", "herd", "hospital", "household", "inst",
-     "institution", "judge", "lab", "litter", "machine", "nest", "operator", "pair", "plant",
-     "plot", "precinct", "product", "province", "rater", "school", "shop", "state", "station",
-     "store", "strain", "strata", "stratum", "tank", "team", "tract", "village", "ward"]
-)  # fmt: skip
-"""Heads above the numbers of things, which may be few or many."""
-
-_BEING_HEADS = frozenset(
-    ["animal", "bird", "calf", "cat", "chick", "child", "cow", "dog", "fish", "hen", "horse",
-     "lamb", "monkey", "mother", "mouse", "pig", "pupil", "rabbit", "rat", "sheep", "student",
-     "teacher", "tree", "woman", "worker"]
-)  # fmt: skip
-"""Heads above the numbers of living beings, if they are many; few may be how many there are."""
-
-YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
-_OUR_YEAR = re.compile(r"19[0-9]{2}|20[0-4][0-9]")
-_DAY = re.compile(r"(?:1[89]|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
-_TIME_HEADS = frozenset(
-    ["date", "datum", "day", "jahr", "monat", "month", "quartal", "quarter", "tag", "week", "woche",
-     "year", "yr"]
-)  # fmt: skip
-"""Heads above when it was; years and days in the plural are how long."""
-
-_TIME_NUMBER = re.compile(
-    r"(?:.* )?(?:day|month|quarter|week|year) (?:no|num|number)|(?:year|yr) ?(?:month|week)"
-    r"|day of (?:the )?(?:month|week|year)"
-)
-_YEAR_HEAD = re.compile(r".* (?:year|yr)|(?:year|yr) .*")
-_BEGAN = re.compile(
-    r"\b(?:birth|born|yob|built|debut|established|founded|founding|model|opened|since)\b"
-)
-"""In heads above a year in which something began, not in which it was observed."""
-
-_PART_OF_A_YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}(?:\.[0-9]+)?")
-_RANKS = frozenset(["place", "position", "rang", "rank"])
-_CLOCK_HEADS = frozenset(["t", "time", "trend", "zeit"])
-_PERSON_HEADS = frozenset(
-    ["book", "customer", "film", "game", "item", "movie", "name", "names", "person", "song",
-     "student", "title", "user", "viewer"]
-)  # fmt: skip
-"""Heads above people and what they rate, which may have numbers."""
-
-_GROUP_HEADS = frozenset(
-    ["arm", "batch", "block", "category", "class", "classe", "cls", "cluster", "code", "codes",
-     "cultivar", "diagnosis", "gender", "group", "grp", "gruppe", "kind", "klasse", "label",
-     "labels", "locality", "mode", "outcome", "party", "quality", "race", "region", "rep",
-     "replicate", "series", "sex", "site", "species", "target", "treat", "treatment", "trt", "typ",
-     "type", "variety", "zone"]
-)  # fmt: skip
-"""Last words of heads above codes of groups."""

@@ -117,9 +117,11 @@ def names_columns(lines: Sequence[Line], columns: Sequence[Column]) -> bool:
         return mostly_text(first)
     if mostly_text(heads):
         return True
-    years = all(map(_YEAR.fullmatch, heads))
-    if mostly_text(others) and (years or _above_decimals(heads, columns)):
-        return len(heads) > 1 and heads == sorted(set(heads), key=float)
+    years = [head for head in heads if _YEAR.fullmatch(head)]
+    named = len(years) > 1 and all(head in years or is_text(head) for head in heads)
+    if mostly_text(others) and (named or _above_decimals(heads, columns)):
+        numbers_above = years or heads
+        return numbers_above == sorted({*numbers_above}, key=float)
     if is_above_index(lines) or is_above_decimals(lines):
         return True
     if first[0] == "" and 0 not in numbers and columns[0].full:

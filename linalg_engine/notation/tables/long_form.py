@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from linalg_engine.errors import InputError
 from linalg_engine.notation.reading import about
 from linalg_engine.notation.tables.cells import cell_reader
-from linalg_engine.notation.tables.columns import ID_HEAD, Column, is_index
+from linalg_engine.notation.tables.column_heads import ID_HEAD
+from linalg_engine.notation.tables.columns import Column, is_index
 from linalg_engine.notation.tables.grid import (
     is_bracketed,
     read_lines,

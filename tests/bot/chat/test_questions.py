@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest_asyncio
 from bot.chat import questions
 from bot.chat.questions import Questions
 from bot.store import Store, database
+from bot.store.clock import DAY, milliseconds
 from bot.topics.kit.question import Question
 
 ANN, BEN = 101, 102
@@ -105,6 +107,36 @@ async def test_those_of_a_person_that_wait_are_forgotten(asked: Questions, file:
     await asked.kept(of_ben)
 
     assert on_disk(file) == {of_ben}
+
+
+async def test_a_use_is_noted_once_a_day(
+    asked: Questions, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = asked.remember(question(1), ANN)
+    await asked.kept(key)
+    later = (milliseconds() + DAY) * 1_000_000
+    monkeypatch.setattr(time, "time_ns", lambda: later)
+
+    assert await asked.recall(key) == question(1)
+    await asked.close()
+
+    assert await store.questions.find(key) == (question(1).to_json(), False)
+
+
+async def test_what_is_over_is_forgotten_when_questions_come(
+    asked: Questions, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = asked.remember(question(1), ANN)
+    await asked.kept(old)
+    later = (milliseconds() + 91 * DAY) * 1_000_000
+    monkeypatch.setattr(time, "time_ns", lambda: later)
+
+    new = asked.remember(question(2), ANN)
+    await asked.kept(new)
+    assert asked._tidying is not None
+    await asked._tidying
+
+    assert on_disk(file) == {new}
 
 
 async def test_closing_writes_what_waits(store: Store, file: Path) -> None:
