@@ -164,11 +164,12 @@ def _factors(axes: Sequence[Axis], unit: Fraction) -> Factors:
     v_signs = np.where(squares == 0, _signs(v_ratios), signs)
     lengths = None if values is None else _known([square_root(_dot(w, w)) for w in (*us, *vs)])
     if lengths is None:
-        u, v = _of_length_1(u_ratios), _of_length_1(v_ratios)
+        u, v = _of_length_1(u_ratios, signs), _of_length_1(v_ratios, v_signs)
     else:
         units = [w * (1 / length) for w, length in zip((*us, *vs), lengths, strict=True)]
-        u, v = np.array(units[: len(us)]), np.array(units[len(us) :])
-    return Factors((signs[:, None] * u).T, s, v_signs[:, None] * v, squares)
+        u = signs[:, None] * np.array(units[: len(us)])
+        v = v_signs[:, None] * np.array(units[len(us) :])
+    return Factors(u.T, s, v, squares)
 
 
 def _signs(rows: NDArray[np.float64]) -> NDArray[np.int_]:
@@ -182,8 +183,9 @@ def _ratios(rows: Sequence[Vector]) -> NDArray[np.float64]:
     return np.array([as_float(v * (1 / x)) for v, x in zip(rows, largest, strict=True)])
 
 
-def _of_length_1(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    return without_negative_zero(rows / np.linalg.norm(rows, axis=1, keepdims=True))
+def _of_length_1(rows: NDArray[np.float64], signs: NDArray[np.int_]) -> NDArray[np.float64]:
+    lengths = np.linalg.norm(rows, axis=1)
+    return without_negative_zero(rows * (signs / lengths)[:, None])
 
 
 def _known(numbers: Sequence[Exact | None]) -> list[Exact] | None:

@@ -48,7 +48,10 @@ def assert_is_decomposition(found: SVD) -> None:
         assert np.array_equal(found.vt @ found.vt.T, np.eye(len(found.s)))
         assert found.reconstruction_error() == 0
         assert np.array_equal(sum(found.layers, found.matrix * 0), found.matrix)
+        assert_signs(as_float(found.vt[found.rank :].T))
     else:
+        assert not np.any(np.signbit(found.u) & (found.u == 0))
+        assert not np.any(np.signbit(found.vt) & (found.vt == 0))
         assert_orthonormal(found.u)
         assert_orthonormal(found.vt.T)
         assert found.reconstruction_error() < 100
@@ -93,6 +96,17 @@ def test_singular_values_that_are_roots_of_roots_are_rounded_once() -> None:
         expected = [float(mpmath.sqrt(2 + sign * mpmath.sqrt(2))) for sign in (1, -1)]
     assert found.s.tolist() == expected
     assert_is_decomposition(found)
+    small = decompositions.svd(found.matrix * Fraction("1e-200"))
+    assert small.s == pytest.approx(np.array(expected) * 1e-200, rel=1e-15, abs=0)
+
+
+def test_vectors_are_not_exact_where_singular_values_are_not() -> None:
+    # AᵀA = [2 1 0; 1 2 1; 0 1 2] has eigenvalues 2 and 2 ± √2, and to these vectors of length 2.
+    found = decompositions.svd(exact("1 0 0", "1 1 0", "0 1 1", "0 0 1"))
+
+    assert not is_exact(found.s)
+    assert found.vt[0] == pytest.approx([0.5, 0.5**0.5, 0.5], rel=1e-15)
+    assert_is_decomposition(found)
 
 
 @given(st.lists(small, min_size=4, max_size=4))
@@ -120,6 +134,8 @@ def test_all_singular_values_of_small_2_by_2_matrices_are_exact(entries: list[Fr
 @example(exact("1 2 2", "2 4 4"))
 @example(exact("2 0 0", "0 3 0", "0 0 3"))
 @example(exact("1 -2 -2", "2 -1 2"))
+@example(exact("1 2 0", "0 1 0", "0 0 5"))
+@example(exact("-1 -2 -2 0", "-2 -4 -4 0"))
 def test_any_rational_matrix(a: Matrix) -> None:
     found = decompositions.svd(a)
 
@@ -186,6 +202,14 @@ def test_entries_of_very_different_sizes() -> None:
     assert found.rank == 1
     assert found.s.tolist() == [Fraction("1e200") + Fraction("1e-200"), 0]
     assert as_float(found.vt) == pytest.approx(np.array([[1, 1e-200], [-1e-200, 1]]), rel=1e-15)
+
+
+def test_a_condition_number_beyond_floats_is_infinite() -> None:
+    found = decompositions.svd(exact("1e200 0", "0 1e-320"))
+
+    assert found.rank == 2
+    assert found.condition == math.inf
+    assert isinstance(found.condition, float)
 
 
 def test_columns_that_differ_in_the_thirtieth_digit() -> None:
