@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import signal
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 from bot import logs
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from bot.config import Config
 
 # Worker processes import this module again: what they do not need is imported below.
@@ -60,7 +63,8 @@ def _copy_database(settings: Config, action: str, file: Path) -> int:
 
 
 def _run(settings: Config, *, open_browser: bool) -> int:
-    from bot import run
+    with _undisturbed():
+        from bot import run
 
     try:
         if settings.token is None:
@@ -70,6 +74,23 @@ def _run(settings: Config, *, open_browser: bool) -> int:
     except run.NEEDS_A_HAND as error:
         return _fail(error)
     return 0
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Generator[None]:
+    """Put off Ctrl+C and SIGTERM while modules are imported.
+
+    Much of that is done where Python ignores what is raised, so it would go on as if nothing had
+    been said. Windows has nothing for that.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _options() -> argparse.Namespace:

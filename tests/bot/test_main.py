@@ -152,6 +152,45 @@ def test_told_to_stop_while_it_begins_it_ends_without_a_word(
     assert capsys.readouterr() == ("", "")
 
 
+TOLD_WHERE_NOTHING_CAN_BE_RAISED = """
+import signal, sys
+from bot import __main__ as program
+
+class Freed:
+    def __del__(self):
+        signal.raise_signal(signal.Signals[NAME])
+
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "bot.run":
+            Freed()
+
+sys.meta_path.insert(0, Finder())
+sys.exit(program.main())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot put off a signal")
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_while_modules_are_imported_it_ends(
+    tmp_path: Path, told: signal.Signals
+) -> None:
+    # Without the signal it would end at the database.
+    settings = {"DISCORD_TOKEN": TOKEN, "DATABASE_URL": "sqlite:///nowhere/bot.sqlite3"}
+    code = TOLD_WHERE_NOTHING_CAN_BE_RAISED.replace("NAME", repr(told.name))
+
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | settings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 def test_what_nobody_expected_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run_module, "on_discord", failing(ZeroDivisionError()))
 
