@@ -159,7 +159,7 @@ def _database_url(text: str) -> str:
         raise ConfigError(
             f"DATABASE_URL must be sqlite:/// and the name of a file, such as {DEFAULT_DATABASE}."
         )
-    return f"sqlite:///{found[1]}"
+    return IN_MEMORY if found[1] == ":memory:" else f"sqlite:///{found[1]}"
 
 
 def _folder(text: str) -> Path | None:

@@ -24,6 +24,9 @@ WITH_TOKENS = (
     re.compile(r"(?P<before>\bBot )(?P<token>[\w.-]{20,})", re.ASCII),
 )
 
+LIBRARIES = ("discord", "alembic")
+"""Those that tell at "INFO" how they work."""
+
 SILENCE_SECONDS = 60.0
 """Between two lines that say the same."""
 
@@ -85,8 +88,7 @@ def to_stderr(level: str, token: str | None) -> None:
     Parameters
     ----------
     level
-        "DEBUG", "INFO", "WARNING" or "ERROR". At "INFO", the library that talks to Discord says
-        only what is wrong.
+        "DEBUG", "INFO", "WARNING" or "ERROR". At "INFO", libraries say only what is wrong.
     token
         The secret that no line may hold.
     """
@@ -96,7 +98,8 @@ def to_stderr(level: str, token: str | None) -> None:
     logging.captureWarnings(capture=True)
     logging.getLogger("discord.client").addFilter(Reconnects())
     if level == "INFO":
-        logging.getLogger("discord").setLevel(logging.WARNING)
+        for name in LIBRARIES:
+            logging.getLogger(name).setLevel(logging.WARNING)
         # It warns at every start that voice is not installed.
         logging.getLogger("discord.client").setLevel(logging.ERROR)
     _catch_what_python_would_print()

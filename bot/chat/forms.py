@@ -106,19 +106,31 @@ class Filled:
 
 
 def filled(interaction: Interaction) -> Filled:
-    """Return what was filled into the form that was sent."""
+    """Return what was filled into the form that was sent.
+
+    Raises
+    ------
+    AttributeError, KeyError, TypeError
+        When that is not what Discord sends of a form.
+    """
     data: Any = interaction.data
     found = Filled({}, {}, [])
     for row in data["components"]:
         field = row["component"]
         if field["type"] == discord.ComponentType.text_input.value:
-            found.texts[field["custom_id"]] = field["value"]
+            found.texts[field["custom_id"]] = _string(field["value"])
         elif field["type"] == discord.ComponentType.file_upload.value:
             for each in field["values"]:
                 found.files.append(_attached(interaction, data["resolved"]["attachments"][each]))
         else:
-            found.chosen[field["custom_id"]] = field["values"]
+            found.chosen[field["custom_id"]] = [_string(value) for value in field["values"]]
     return found
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
 
 
 def _attached(interaction: Interaction, file: Mapping[str, Any]) -> Attached:

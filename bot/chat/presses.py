@@ -46,6 +46,9 @@ BELOW_ANSWER = re.compile(
 )
 """The argument of buttons and menus below an answer; menus have the name of an input."""
 
+UNKNOWN_MESSAGE = 10008
+"""Discord's code for a message that is no longer there."""
+
 READERS = ("steps", "turn", "copy", "delete")
 """Buttons below a shared answer, whose question cannot be changed there."""
 
@@ -184,8 +187,13 @@ async def _in_place(interaction: Interaction, desk: Desk, job: Awaitable[Outcome
         view, attached = await message_of(desk, await asker_of(interaction, desk), wanted)
     if beside:
         await interaction.followup.send(view=view, files=attached, ephemeral=True)
-    else:
+        return
+    try:
         await delivery.update(interaction, view, attached)
+    except discord.NotFound as error:
+        if error.code != UNKNOWN_MESSAGE:
+            raise
+        raise UserError("This answer has been deleted; send the command again.") from None
 
 
 async def chosen(press: Press) -> Ask:

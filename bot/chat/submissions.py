@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import discord
 
     from bot.chat.desk import Desk
+    from bot.chat.forms import Filled
     from bot.topics.kit.declaration import Command
 
     Interaction = discord.Interaction[Any]
@@ -54,15 +55,23 @@ async def _answer(interaction: Interaction, desk: Desk, found: re.Match[str] | N
         raise UserError(CHANGED)
     if found["asker"]:
         above = Above(int(found["asker"]), found["key"])
-        await edited(interaction, desk, above, filled(interaction).texts)
+        await edited(interaction, desk, above, _filled(interaction).texts)
         return
     command = _command(desk, found["command"])
     carried = unpacked(found["carried"]) if found["carried"] else await _kept(desk, found["kept"])
     every = {option.name: "" for option in command.options}
-    entered = filled(interaction)
+    entered = _filled(interaction)
     inputs = entered.inputs(every | carried)
     request = requests.of_form(interaction, command.name, inputs, entered.files)
     await respond(interaction, desk, command, request)
+
+
+def _filled(interaction: Interaction) -> Filled:
+    try:
+        return filled(interaction)
+    except (AttributeError, KeyError, TypeError):
+        # No client sends that, but anybody can; or the form is of a bot that made others.
+        raise UserError(CHANGED) from None
 
 
 def _command(desk: Desk, name: str) -> Command:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import make_url
 
-from bot.store.database import StoreError
+from bot.store.database import TABLES, StoreError
 from bot.store.instance import Instance
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 LOGS = ("", "-wal", "-shm")
 """What the names of a database's files end with."""
-
-TABLES = {"people", "variables"}
-"""That every bot with a database has had."""
 
 
 def back_up(url: str, copy: Path) -> str:
@@ -136,8 +133,10 @@ def _copy(file: Path, copy: Path) -> None:
                 raise StoreError(f"The copy of {file} is broken ({found}); it was not kept.")
         _synced(part)
         part.replace(copy)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.OperationalError) as error:
         raise StoreError(f"{copy} cannot be written ({error}).") from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{file} is broken ({error}).") from error
     finally:
         part.unlink(missing_ok=True)
 

@@ -44,6 +44,9 @@ READERS = 3
 metadata = MetaData()
 """All tables: the modules of subjects add theirs."""
 
+TABLES = {"people", "variables"}
+"""That every database of a study-bot has had."""
+
 
 class StoreError(RuntimeError):
     """The database cannot be used; the message says why, for the host."""

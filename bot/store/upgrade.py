@@ -6,6 +6,7 @@ Alembic, which takes half a second to load.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,14 @@ from sqlalchemy import NullPool, event, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.store.database import Database, StoreError, engine_url, metadata
+from bot.store.database import TABLES, Database, StoreError, engine_url, metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection
     from sqlalchemy.engine.interfaces import DBAPIConnection
+
+log = logging.getLogger(__name__)
 
 HEAD = "0003"
 """The last migration: its tables are those of `metadata`."""
@@ -35,7 +38,7 @@ async def bring_up_to_date(database: Database) -> None:
     Raises
     ------
     StoreError
-        When the database is of a newer bot.
+        When the database is of a newer bot, or of another program.
     """
     async with database.reading() as connection:
         found = await connection.run_sync(_version)
@@ -52,12 +55,22 @@ async def bring_up_to_date(database: Database) -> None:
 
 def _version(connection: Connection) -> str | None:
     """Return the version; "" of an empty database, None where it had no migrations yet."""
-    there = inspect(connection)
-    if there.has_table("alembic_version"):
-        return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    if not there.get_table_names():
+    there = set(inspect(connection).get_table_names())
+    if not there:
         return ""
-    if there.has_table("schema"):
+    version = None
+    if "alembic_version" in there:
+        version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    # The first bots had only "schema". Other programs may call a version 0001, too.
+    ours = "schema" in there or there >= TABLES
+    if not ours and str(version or "") <= HEAD:
+        raise StoreError(
+            "The database of DATABASE_URL is that of another program; set DATABASE_URL to a file "
+            "of its own."
+        )
+    if version is not None:
+        return version
+    if "schema" in there:
         found = connection.exec_driver_sql("SELECT version FROM schema").scalar()
         if found not in (None, OLD_VERSION):
             raise _newer(str(found))
@@ -97,6 +110,7 @@ async def _migrate(file: Path, found: str | None) -> None:
         ) from error
     finally:
         await engine.dispose()
+    log.info("The database has been brought up to date: it has version %s.", HEAD)
 
 
 def alembic_config() -> Config:

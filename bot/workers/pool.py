@@ -15,6 +15,7 @@ import logging
 import multiprocessing
 import os
 import pickle
+import signal
 import sys
 import traceback
 from concurrent.futures import TimeoutError as JobTimeout
@@ -83,6 +84,7 @@ class Workers:
             log.warning("This system cannot limit a process's memory; only time is limited.")
         for name in BLAS_THREADS:
             os.environ.setdefault(name, "1")
+        _start_fork_server()
         self._all = [_Worker(self._new_pool) for _ in range(self._config.workers)]
         await asyncio.gather(*(worker.run(None, _ready) for worker in self._all))
         self._idle.extend(self._all)
@@ -245,6 +247,24 @@ def _process_context(preload: str) -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([preload])
     return context
+
+
+def _start_fork_server() -> None:
+    """Start it deaf to Ctrl+C, which a terminal sends to all processes of the bot.
+
+    It ignores that by itself, but only when it has begun; before that it would die of it.
+    """
+    if sys.platform == "win32":
+        return  # there is none
+    from multiprocessing import forkserver, resource_tracker
+
+    # Its start ends with Ctrl+C let through, so it comes first.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _prepare(memory_limit: int, warm_up: Callable[[], None]) -> None:

@@ -202,6 +202,7 @@ def test_numbers_have_limits_that_are_said(name: str, least: int, most: int) -> 
         (" sqlite:///bot.db ", "sqlite:///bot.db"),
         ("sqlite+aiosqlite:///data/bot.db", "sqlite:///data/bot.db"),
         ("sqlite:///C:\\data\\my bot.db", "sqlite:///C:\\data\\my bot.db"),
+        ("sqlite:///:memory:", "sqlite://"),  # so that the first lines do not speak of a file
     ],
 )
 def test_a_database_is_a_file(typed: str, understood: str) -> None:

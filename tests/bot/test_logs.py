@@ -91,7 +91,7 @@ def stderr(
     """Return what takes the lines logged; afterwards all is as it was."""
     root = logging.getLogger()
     before = (root.level, list(root.handlers))
-    quiet = [logging.getLogger(name) for name in ("discord", "discord.client")]
+    quiet = [logging.getLogger(name) for name in ("discord", "discord.client", "alembic")]
     levels = [(logger, logger.level, list(logger.filters)) for logger in quiet]
     for owner, hook in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
         monkeypatch.setattr(owner, hook, getattr(owner, hook))
@@ -144,12 +144,13 @@ def test_a_line_that_cannot_be_formatted_is_no_leak(stderr: Callable[[], str]) -
         ("ERROR", set[str]()),
     ],
 )
+@pytest.mark.parametrize("library", ["discord.gateway", "alembic.runtime.plugins"])
 def test_the_level_decides_what_is_logged(
-    stderr: Callable[[], str], level: str, shown: set[str]
+    stderr: Callable[[], str], library: str, level: str, shown: set[str]
 ) -> None:
     logs.to_stderr(level, None)
 
-    for whose, name in (("ours", "bot.chat"), ("theirs", "discord.gateway")):
+    for whose, name in (("ours", "bot.chat"), ("theirs", library)):
         for word in ("debug", "info", "warning"):
             getattr(logging.getLogger(name), word)("%s %s", whose, word)
 

@@ -9,10 +9,11 @@ import pytest
 import pytest_asyncio
 
 from bot.chat.errors import FORGED
+from bot.chat.submissions import CHANGED as FORM_CHANGED
 from bot.topics.kit.outcome import STALE
 from tests.wire.bot_process import BotProcess
 from tests.wire.client import ATTACHMENT, BOOLEAN, CHANNEL, INTEGER, NUMBER, STRING
-from tests.wire.interactions import COMMAND, COMPONENT
+from tests.wire.interactions import COMMAND, COMPONENT, MODAL_SUBMIT
 from tests.wire.loopback import MESSAGE_MENU, SLASH, LoopbackDiscord
 from tests.wire.world import MODERATOR, STUDY, Json
 
@@ -143,3 +144,28 @@ async def test_forged_buttons(server: LoopbackDiscord, custom_id: str) -> None:
     )
 
     assert reply.text == STALE
+
+
+def field(kind: int, **more: Any) -> Json:
+    return {"type": 18, "component": {"type": kind, "custom_id": "data", **more}}
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        field(4, value=None),
+        field(4, value=["1 2", "3 4"]),
+        field(4),
+        field(3, values=[1, 2]),
+        field(3, values=7),
+        field(19, values=["7"]),
+        {"type": 1, "components": [{"type": 4, "custom_id": "data", "value": "1 2"}]},
+        {"type": 18, "component": "data"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("form", ["linalg:form:pca:=", f"linalg:edit:1:{'0' * 12}"])
+async def test_forged_forms(server: LoopbackDiscord, form: str, part: Json) -> None:
+    reply = await server.forge(MODAL_SUBMIT, {"custom_id": form, "components": [part]})
+
+    assert reply.text == FORM_CHANGED

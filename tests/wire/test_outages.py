@@ -54,6 +54,8 @@ class Command:
     """In its answer."""
 
 
+DOT = {"a": "[1,2]", "b": "[3,4]"}
+
 QUICK = Command("calc", {"expression": "1 + 1"}, "= 2")
 """Its answer is the first response."""
 SLOW = Command("transform", {"matrix": "[1 1; 0 1]"}, "")
@@ -168,6 +170,21 @@ async def test_an_answer_whose_place_is_deleted_while_it_is_made(server: Loopbac
     server.delete(reply)
 
     assert (await asking).refusals == [10008]
+
+
+async def test_who_edits_an_answer_that_is_deleted_meanwhile_is_told(
+    server: LoopbackDiscord,
+) -> None:
+    person = newcomer()
+    answer = await server.slash("dot", DOT, user=person)
+    form = await server.press(answer, "Edit", user=person)
+    server.delete(answer)
+
+    reply = await server.submit(form, {"a": "[1,2]", "b": "[5,6]"}, user=person)
+
+    assert reply.refusals == [10008]
+    assert reply.text == "This answer has been deleted; send the command again."
+    assert reply.ephemeral
 
 
 async def test_the_gateway_is_away_while_an_answer_is_made(server: LoopbackDiscord) -> None:

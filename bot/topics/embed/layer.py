@@ -75,7 +75,7 @@ def read(question: Question) -> Layer:
     words = tuple(dict.fromkeys(word for word in found if word))
     if not FEWEST <= len(words) <= MOST:
         raise InputError(
-            f"It takes {FEWEST} to {MOST} different words, and there are {len(words)}.",
+            f"It takes {FEWEST} to {MOST} different words, not {len(words)}.",
             example=EXAMPLE,
             source="words",
         )

@@ -18,6 +18,10 @@ ANN = 101
 NO_DATABASE = re.compile("cannot be read|is no database of a study-bot")
 
 
+PAGE = 4096
+"""Bytes in a page of SQLite's."""
+
+
 def run(file: Path, *values: str) -> dict[str, str]:
     """Run a store on the file, keep values of Ann's, close it; return all she keeps."""
 
@@ -78,6 +82,20 @@ def test_what_is_no_database_cannot_be_copied(
 
     assert not (tmp_path / "copy").exists()
     assert file.exists() == (content is not None)
+
+
+def test_a_broken_copy_is_not_put_in_place(file: Path, tmp_path: Path) -> None:
+    run(file, "A")
+    copy, url = tmp_path / "copy", f"sqlite:///{file}"
+    back_up(url, copy)
+    content = bytearray(copy.read_bytes())
+    content[PAGE : 6 * PAGE] = b"x" * (5 * PAGE)
+    copy.write_bytes(content)
+
+    with pytest.raises(StoreError, match="copy is broken"):
+        restore(url, copy)
+
+    assert run(file) == {"A": "1"}
 
 
 def test_a_directory_that_is_not_there_is_said(file: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import sqlite3
 from contextlib import closing
@@ -38,8 +39,11 @@ def old_file(file: Path, script: str) -> None:
         direct.executescript(script)
 
 
-async def test_a_file_of_the_first_bot_goes_on_working(file: Path) -> None:
+async def test_a_file_of_the_first_bot_goes_on_working(
+    file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     old_file(file, FIRST_TABLES)
+    caplog.set_level(logging.INFO, "bot")
 
     store = Store(f"sqlite:///{file}")
     await store.open()
@@ -53,6 +57,31 @@ async def test_a_file_of_the_first_bot_goes_on_working(file: Path) -> None:
     assert person.variables == {"A": "[1, 2]"}
     assert not person.settings.motion
     assert found == 2
+    assert "brought up to date" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "CREATE TABLE notes (text VARCHAR);",
+        "CREATE TABLE people (name VARCHAR, born INTEGER);",
+        "CREATE TABLE alembic_version AS SELECT '0002' AS version_num;",
+        "CREATE TABLE alembic_version AS SELECT '0001' AS version_num;",
+    ],
+    ids=["notes", "people", "of this version", "of an old one"],
+)
+async def test_the_file_of_another_program_is_left_alone(file: Path, script: str) -> None:
+    old_file(file, script)
+    with closing(sqlite3.connect(file)) as direct:
+        before = [*direct.iterdump()]
+
+    store = Store(f"sqlite:///{file}")
+    with pytest.raises(StoreError, match="another program; set DATABASE_URL to a file of its own"):
+        await store.open()
+    await store.close()
+
+    with closing(sqlite3.connect(file)) as direct:
+        assert [*direct.iterdump()] == before
 
 
 LATER_TABLES = """

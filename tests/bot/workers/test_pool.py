@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -191,6 +192,37 @@ async def test_jobs_run_side_by_side_in_other_processes(gate: Gate) -> None:
         for visitor in visitors:
             visitor.let_through()
         assert {await soon(task) for task in tasks} == {visitor.pid for visitor in visitors}
+
+
+STARTING = """
+import asyncio, multiprocessing, sys
+from bot.config import Config
+from bot.workers import Workers
+from tests.bot import jobs
+
+async def main():
+    workers = Workers(Config(workers=1), jobs.warm_up, jobs.__name__)
+    await workers.start()
+    await workers.close()
+
+multiprocessing.set_executable(sys.argv[1])
+asyncio.run(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork server")
+async def test_ctrl_c_ends_no_process_that_is_only_beginning(tmp_path: Path) -> None:
+    # A terminal sends Ctrl+C to all processes; here to each as it begins, before it is Python.
+    interrupted = tmp_path / "python"
+    interrupted.write_text(f'#!/bin/sh\nkill -INT $$\nexec {sys.executable} "$@"\n')
+    interrupted.chmod(0o755)
+
+    starting = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", STARTING, str(interrupted)), stderr=asyncio.subprocess.PIPE
+    )
+    _, said = await starting.communicate()
+
+    assert (starting.returncode, said.decode()) == (0, "")
 
 
 async def test_every_process_is_prepared_before_its_first_job() -> None:
