@@ -13,7 +13,7 @@ from discord.app_commands import locale_str
 from bot.chat import requests
 from bot.chat.messages import LONGEST_CHOICE
 from bot.chat.places import PlaceOption
-from bot.chat.responding import FORM_PATIENCE, PATIENCE, respond, wanted_by
+from bot.chat.responding import FORM_PATIENCE, PATIENCE, respond
 from bot.reference import load
 from bot.text import shorten
 from bot.topics.kit import completion
@@ -112,8 +112,8 @@ def _callback(command: Command, desk: Desk) -> Callable[..., Any]:
             await respond(
                 interaction,
                 desk,
-                wanted_by(command, request, desk),
-                private=command.private,
+                command,
+                request,
                 patience=FORM_PATIENCE if _may_open_form(command, request) else PATIENCE,
             )
 
@@ -193,7 +193,6 @@ def _message_menu(name: str, command: Command, desk: Desk) -> app_commands.Conte
     async def ask(interaction: Interaction, message: discord.Message) -> None:
         async with desk.traffic.handling(interaction, f"menu {name}"):
             request = requests.of_message(interaction, command.name, message)
-            wanted = wanted_by(command, request, desk)
-            await respond(interaction, desk, wanted, private=command.private)
+            await respond(interaction, desk, command, request)
 
     return app_commands.ContextMenu(name=name, callback=ask, auto_locale_strings=False)

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
-from bot.chat import delivery, requests, sharing
+from bot.chat import delivery, notes, requests, sharing
+from bot.chat.askers import asker_of
 from bot.chat.errors import report
 from bot.chat.forms import FORM_CHARACTERS, edit_form
 from bot.chat.messages import copies_view, files, message
-from bot.chat.replies import button, computed, person_of
-from bot.chat.responding import in_time, message_of, wanted_by
-from bot.drawing.style import Style
+from bot.chat.replies import button, computed
+from bot.chat.responding import in_time, is_for_asker, message_of, wanted_by
 from bot.errors import UserError
 from bot.reference import load
 from bot.topics.kit.outcome import STALE, Ask, Form, Note, Press, Show
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from bot.chat.desk import Desk
+    from bot.drawing.picture import Picture
     from bot.topics.kit.outcome import Outcome
 
     Interaction = discord.Interaction[Any]
@@ -173,12 +174,14 @@ async def _in_place(interaction: Interaction, desk: Desk, job: Awaitable[Outcome
     wanted = await in_time(interaction, job, thinking=False)
     if isinstance(wanted, Form):
         raise UserError(f"That leaves nothing to answer. /{wanted.command} opens a form.")
-    for_one = isinstance(wanted, Note) or (isinstance(wanted, Ask) and wanted.private)
-    beside = isinstance(wanted, Show) or (for_one and not _is_private(interaction))
+    beside = isinstance(wanted, Show) or (is_for_asker(wanted) and not _is_private(interaction))
     at_once = isinstance(wanted, Note) and not beside
     if not at_once and not interaction.response.is_done():
         await delivery.acknowledge(interaction, private=beside, thinking=beside)
-    view, attached = await message_of(interaction, desk, wanted)
+    if isinstance(wanted, Note):
+        view, attached = notes.message_of(wanted)
+    else:
+        view, attached = await message_of(desk, await asker_of(interaction, desk), wanted)
     if beside:
         await interaction.followup.send(view=view, files=attached, ephemeral=True)
     else:
@@ -210,31 +213,34 @@ def _is_private(interaction: Interaction) -> bool:
 
 async def _steps(interaction: Interaction, desk: Desk, above: Above) -> None:
     """Show the steps, typeset, to the user."""
-    pages = await _asked_again(interaction, desk, above, "steps")
+    pages = await _drawn_again(interaction, desk, above, "steps")
     await delivery.replace(interaction, message(pictures=pages), files(pages))
 
 
 async def _turn(interaction: Interaction, desk: Desk, above: Above) -> None:
     """Show the picture as it turns to the user, or still, as they have it set."""
-    question = await above.question(desk, interaction.user.id)
-    await delivery.acknowledge(interaction, private=True)
-    person = await person_of(desk, interaction.user.id)
-    style = Style(motion=person.settings.motion)
-    found = await computed(desk, requests.server_of(interaction), "turn", question, style)
+    found = await _drawn_again(interaction, desk, above, "turn")
     await delivery.replace(interaction, message(pictures=found), files(found))
 
 
 async def _copy(interaction: Interaction, desk: Desk, above: Above) -> None:
     """Show the calculation as text, NumPy and LaTeX to the user."""
-    view, attached = copies_view(await _asked_again(interaction, desk, above, "copies"))
+    question = await above.question(desk, interaction.user.id)
+    await delivery.acknowledge(interaction, private=True)
+    # As exact for everybody, whatever they have chosen.
+    found = await computed(desk, requests.server_of(interaction), "copies", question)
+    view, attached = copies_view(found)
     await delivery.replace(interaction, view, attached)
 
 
-async def _asked_again(interaction: Interaction, desk: Desk, above: Above, door: str) -> Any:
-    """Return what a worker finds for the question above, while the user sees "thinking…"."""
+async def _drawn_again(
+    interaction: Interaction, desk: Desk, above: Above, door: str
+) -> Sequence[Picture]:
+    """Return pictures for the question above, as the user who sees "thinking…" wants them."""
     question = await above.question(desk, interaction.user.id)
     await delivery.acknowledge(interaction, private=True)
-    return await computed(desk, requests.server_of(interaction), door, question)
+    asker = await asker_of(interaction, desk)
+    return await computed(desk, asker.guild, door, question, asker.style)
 
 
 async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,21 +11,19 @@ from discord import ui
 from bot.chat.messages import files, menu_option, message, within
 from bot.drawing.style import Style
 from bot.reference import call, load
-from bot.store import Person, Settings, StoreError
 from bot.text import visible
 from bot.topics.kit.kept import used
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.chat.askers import Asker
     from bot.chat.desk import Desk
     from bot.chat.messages import Message
     from bot.topics.kit.answer import Choice, Reply
     from bot.topics.kit.declaration import Command, Pressable
     from bot.topics.kit.question import Question
     from bot.workers import Lane
-
-log = logging.getLogger(__name__)
 
 DOORS = "bot.topics.kit.answering"
 """The module with the functions that workers run."""
@@ -53,30 +50,20 @@ BUTTONS = {
 COLOURS = {"steps": discord.ButtonStyle.primary, "delete": discord.ButtonStyle.danger}
 
 
-async def answer_message(desk: Desk, user: int, guild: int | None, question: Question) -> Message:
+async def answer_message(desk: Desk, asker: Asker, question: Question) -> Message:
     """Answer the question; return the message with its buttons and menus."""
-    person = await person_of(desk, user)
-    variables = used(question.inputs.values(), person.variables)
-    question = replace(question, variables=variables)
-    style = Style(motion=person.settings.motion)
-    key = desk.questions.remember(question, user, guild)
+    variables = used(question.inputs.values(), asker.person.variables)
+    question = replace(question, variables=variables, theme=asker.style.theme.value)
+    key = desk.questions.remember(question, asker.user, asker.guild)
     try:
-        reply: Reply = await computed(desk, guild, "reply", question, style)
+        reply: Reply = await computed(desk, asker.guild, "reply", question, asker.style)
     except BaseException:
         desk.questions.forget(key)
         raise
     await desk.questions.kept(key)
-    view = _view(reply, user, key, _of_use(question, reply), desk.services.registry.below_answers)
+    own = desk.services.registry.below_answers
+    view = _view(reply, asker.user, key, _of_use(question, reply), own)
     return view, files(reply.pictures)
-
-
-async def person_of(desk: Desk, user: int) -> Person:
-    """Return somebody's values and settings; the defaults where they cannot be read."""
-    try:
-        return await desk.services.store.people.person(user)
-    except StoreError as error:
-        log.warning("A person's values and settings cannot be read: %s", error)
-        return Person({}, Settings())
 
 
 async def computed(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.chat import delivery, notes, requests
+from bot.chat.askers import asker_of
 from bot.chat.errors import report
 from bot.chat.forms import packed, topic_form
 from bot.chat.messages import files, message, send_privately
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     import discord
 
+    from bot.chat.askers import Asker
     from bot.chat.desk import Desk
     from bot.chat.messages import Message
     from bot.topics.kit.answer import Reply
@@ -39,6 +42,9 @@ PATIENCE = 0.5
 """Seconds that an answer may take before a command is acknowledged without it (of 3 that
 Discord waits)."""
 
+READ_PATIENCE = 1.0
+"""Seconds for finding out who may see an answer. If that takes longer, only the asker does."""
+
 FORM_PATIENCE = 2.0
 """The same where the answer may be a form, which cannot follow an acknowledgement. The rest of the
 three seconds is for sending it when hundreds are sent at once."""
@@ -47,31 +53,36 @@ three seconds is for sending it when hundreds are sent at once."""
 async def respond(
     interaction: Interaction,
     desk: Desk,
-    wanted: Awaitable[Outcome],
+    command: Command,
+    request: Request,
     *,
-    private: bool,
     patience: float | None = None,
 ) -> None:
-    """Respond with a topic's outcome, or with "thinking…" until it is there.
+    """Respond with a command's outcome, or with "thinking…" until it is there.
 
     An outcome ready in time is the first response itself: one request, and an error is shown to the
     asker alone, without a public "thinking…" before it.
 
     Parameters
     ----------
-    private
-        Whether "thinking…" is for the asker alone.
     patience
         Seconds that the topic has before that; `PATIENCE` by default.
     """
+    began = time.monotonic()
+    reading = asker_of(interaction, desk)
+    asker = await in_time(interaction, reading, private=True, patience=READ_PATIENCE)
+    patience = (PATIENCE if patience is None else patience) - (time.monotonic() - began)
+    alone = asker.alone or interaction.response.is_done()
+    private = command.private or alone
     try:
+        wanted = wanted_by(command, request, desk)
         outcome = await in_time(interaction, wanted, private=private, patience=patience)
         if isinstance(outcome, Form):
             await _open_form(interaction, desk, outcome)
             return
         thought_aloud = interaction.response.is_done() and not private
-        private = isinstance(outcome, Note) or (isinstance(outcome, Ask) and outcome.private)
-        shown = message_of(interaction, desk, outcome)
+        private = alone or is_for_asker(outcome)
+        shown = message_of(desk, asker, outcome)
         view, attached = await in_time(interaction, shown, private=private)
     except (InputError, JobError, StoreError, UserError) as error:
         await report(interaction, error)
@@ -82,6 +93,11 @@ async def respond(
         await delivery.answer(interaction, view, attached, private=private)
     if isinstance(outcome, Ask) and outcome.remark:
         await delivery.remark(interaction, outcome.remark)
+
+
+def is_for_asker(outcome: Outcome) -> bool:
+    """Whether an outcome is for the asker alone, wherever they are."""
+    return isinstance(outcome, Note) or (isinstance(outcome, Ask) and outcome.private)
 
 
 async def wanted_by(command: Command, request: Request, desk: Desk) -> Outcome:
@@ -124,7 +140,7 @@ async def in_time(
     """
     task = asyncio.ensure_future(job)
     try:
-        await asyncio.wait({task}, timeout=PATIENCE if patience is None else patience)
+        await asyncio.wait({task}, timeout=max(0, PATIENCE if patience is None else patience))
         if not task.done() and not interaction.response.is_done():
             await delivery.acknowledge(interaction, private=private, thinking=thinking)
         return await task
@@ -132,15 +148,15 @@ async def in_time(
         task.cancel()
 
 
-async def message_of(interaction: Interaction, desk: Desk, outcome: Ask | Show | Note) -> Message:
+async def message_of(desk: Desk, asker: Asker, outcome: Ask | Show | Note) -> Message:
     """Return the message that shows an outcome."""
-    who, where = interaction.user.id, requests.server_of(interaction)
     match outcome:
         case Note():
             return notes.message_of(outcome)
         case Ask():
-            return await answer_message(desk, who, where, outcome.question)
+            return await answer_message(desk, asker, outcome.question)
         case Show():
-            reply: Reply = await computed(desk, where, "reply", outcome.question)
+            style = asker.style
+            reply: Reply = await computed(desk, asker.guild, "reply", outcome.question, style)
             view = message(f"### {reply.title}\n{reply.meaning}", pictures=reply.pictures)
             return view, files(reply.pictures)

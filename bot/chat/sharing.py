@@ -1,12 +1,14 @@
 """Posting an answer in its server's study channel: who may, where, and only once.
 
 The post copies the message's texts and fetches its pictures again: it shows what everybody has
-seen, even if the question is forgotten.
+seen, even if the question is forgotten. Only pictures in another theme than the server's are drawn
+anew.
 """
 
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -15,8 +17,13 @@ import discord
 from discord import ui
 
 from bot.chat import delivery
+from bot.chat.askers import style_of
 from bot.chat.messages import ACCENT
+from bot.chat.messages import files as files_of
+from bot.chat.replies import computed
+from bot.drawing.style import Theme
 from bot.errors import UserError
+from bot.store import in_force
 from bot.topics.kit.kept import one_line
 from bot.topics.study.words import CHOOSE, no_permission
 
@@ -25,7 +32,9 @@ if TYPE_CHECKING:
 
     from bot.chat.desk import Desk
     from bot.chat.messages import Message
+    from bot.drawing.picture import Picture
     from bot.store import Share
+    from bot.topics.kit.answer import Reply
     from bot.topics.kit.question import Question
 
     Interaction = discord.Interaction[Any]
@@ -105,7 +114,8 @@ async def share(
         try:
             _keep_pace(desk, interaction.user.id)
             head = await _head(desk, key, asker, interaction.user.id)
-            view, files = await _post(interaction, head, shown, buttons)
+            drawn = await _in_theme_of(guild.id, desk, key, asker)
+            view, files = await _post(interaction, head, shown, buttons, drawn)
         except Exception:
             await store.release_share(key)
             raise
@@ -226,8 +236,15 @@ async def _post(
     head: str,
     shown: discord.Message,
     buttons: Sequence[ui.Item[Any]],
+    drawn: Sequence[Picture] | None,
 ) -> Message:
-    """Return the post: the message's contents below a heading, with buttons of its own."""
+    """Return the post: the message's contents below a heading, with buttons of its own.
+
+    Parameters
+    ----------
+    drawn
+        What is shown in place of the message's pictures, if anything.
+    """
     container = ui.Container[ui.LayoutView](accent_colour=ACCENT)
     container.add_item(ui.TextDisplay(head))
     left = MESSAGE_CHARACTERS - len(head)
@@ -236,10 +253,13 @@ async def _post(
         if isinstance(part, discord.TextDisplay) and len(part.content) <= left:
             container.add_item(ui.TextDisplay(part.content))
             left -= len(part.content)
-        if isinstance(part, discord.MediaGalleryComponent):
+        if isinstance(part, discord.MediaGalleryComponent) and drawn is None:
             pictures = [await _fetched(interaction, item) for item in part.items]
             container.add_item(ui.MediaGallery(*map(discord.MediaGalleryItem, pictures)))
             files += pictures
+    for file in files_of(drawn or ()):
+        container.add_item(ui.MediaGallery(discord.MediaGalleryItem(file)))
+        files.append(file)
     row: ui.ActionRow[ui.LayoutView] = ui.ActionRow(*buttons)
     if not shown.flags.ephemeral:  # nobody else can open what only the asker sees
         row.add_item(ui.Button(label="Original", url=shown.jump_url))
@@ -249,6 +269,18 @@ async def _post(
         view.add_item(row)
     view.stop()
     return view, files
+
+
+async def _in_theme_of(guild: int, desk: Desk, key: str, asker: int) -> Sequence[Picture] | None:
+    """Return an answer's pictures as the server wants them; None where they are so already."""
+    question = await desk.questions.recall(key)
+    person = await desk.services.store.people.person(asker, guild)
+    theme = in_force(person.of_server).theme
+    if question is None or question.theme == theme:
+        return None
+    style = replace(style_of(person.settings), theme=Theme(theme))
+    reply: Reply = await computed(desk, guild, "reply", question, style)
+    return reply.pictures
 
 
 def _parts(shown: discord.Message) -> Iterator[discord.components.Component]:

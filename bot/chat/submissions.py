@@ -9,7 +9,7 @@ from bot.chat import requests
 from bot.chat.errors import report
 from bot.chat.forms import EDIT, TOPIC, filled, unpacked
 from bot.chat.presses import Above, edited
-from bot.chat.responding import respond, wanted_by
+from bot.chat.responding import respond
 from bot.errors import UserError
 
 if TYPE_CHECKING:
@@ -62,8 +62,7 @@ async def _answer(interaction: Interaction, desk: Desk, found: re.Match[str] | N
     entered = filled(interaction)
     inputs = entered.inputs(every | carried)
     request = requests.of_form(interaction, command.name, inputs, entered.files)
-    wanted = wanted_by(command, request, desk)
-    await respond(interaction, desk, wanted, private=command.private)
+    await respond(interaction, desk, command, request)
 
 
 def _command(desk: Desk, name: str) -> Command:

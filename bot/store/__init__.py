@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from bot.store.backup import back_up, restore
 from bot.store.database import StoreError
-from bot.store.guilds import Share
-from bot.store.people import MOST_CHARACTERS, MOST_VARIABLES, FullError, Kept, Person, Settings
+from bot.store.guilds import MOST_CHANNELS, Share
+from bot.store.people import MOST_CHARACTERS, MOST_VARIABLES, FullError, Kept, Person
 from bot.store.questions import Asked
 from bot.store.ratings import MOST_RATINGS, Rated, Shared
+from bot.store.settings import Chosen, Settings, in_force
 from bot.store.store import Store
 
 __all__ = [
+    "MOST_CHANNELS",
     "MOST_CHARACTERS",
     "MOST_RATINGS",
     "MOST_VARIABLES",
     "Asked",
+    "Chosen",
     "FullError",
     "Kept",
     "Person",
@@ -29,5 +32,6 @@ __all__ = [
     "Store",
     "StoreError",
     "back_up",
+    "in_force",
     "restore",
 ]

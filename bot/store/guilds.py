@@ -6,9 +6,10 @@ No table here holds anything about a person: an answer is known by the random ke
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     Column,
@@ -24,11 +25,15 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.clock import DAY, milliseconds
 from bot.store.database import metadata
+from bot.store.settings import columns
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from bot.store.database import Database
+
+MOST_CHANNELS = 50
+"""In which replies may be public, of one server that chooses them."""
 
 REMOVED_FOR = 30 * DAY
 """After which a server that has removed the bot is forgotten: time to think better of it."""
@@ -40,6 +45,8 @@ guilds = Table(
     Column("study_channel", BigInteger),
     Column("members", Boolean, nullable=False, server_default="1"),
     Column("removed", BigInteger),
+    Column("channels", JSON(none_as_null=True)),
+    *columns(),
 )
 
 _shares = Table(
@@ -119,6 +126,32 @@ class Guilds:
         keep = upsert(guilds).on_conflict_do_update(index_elements=["id"], set_={"members": on})
         async with self._database.writing() as connection:
             await connection.execute(keep, {"id": guild, "members": on})
+
+    async def choose(self, guild: int, **choices: Any) -> None:
+        """Keep some of a server's defaults, by name; None leaves one to the bot."""
+        keep = upsert(guilds).on_conflict_do_update(index_elements=["id"], set_=choices)
+        async with self._database.writing() as connection:
+            await connection.execute(keep, {"id": guild, **choices})
+
+    async def allow_channels(
+        self, guild: int, more: Collection[int] = (), fewer: Collection[int] = ()
+    ) -> tuple[int, ...] | None:
+        """Add and remove channels in which replies may be public; return all of them.
+
+        Without any they may be public everywhere. Where that would be more than `MOST_CHANNELS`,
+        nothing changes and None is returned.
+        """
+        query = select(guilds.c.channels).where(guilds.c.id == guild)
+        async with self._database.writing() as connection:
+            before: list[int] = (await connection.execute(query)).scalar() or []
+            kept = [each for each in dict.fromkeys([*before, *more]) if each not in fewer]
+            if len(kept) > MOST_CHANNELS:
+                return None
+            keep = upsert(guilds).on_conflict_do_update(
+                index_elements=["id"], set_={"channels": kept or None}
+            )
+            await connection.execute(keep, {"id": guild, "channels": kept or None})
+        return tuple(kept)
 
     async def note_present(self, present: Collection[int]) -> None:
         """Note which servers the bot is in; it may have been removed while it was not running."""

@@ -9,14 +9,12 @@ about somebody and `People.forget` removes it, in new tables too.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     Column,
-    DefaultClause,
     ForeignKey,
     String,
     Table,
@@ -24,15 +22,17 @@ from sqlalchemy import (
     delete,
     exists,
     func,
-    literal_column,
     select,
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.database import metadata
+from bot.store.guilds import guilds
+from bot.store.settings import NAMES as SETTINGS
+from bot.store.settings import NOTHING, Chosen, Settings, chosen_in, columns, in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sqlalchemy import ColumnElement, RowMapping
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -45,12 +45,18 @@ MOST_VARIABLES = 50
 MOST_CHARACTERS = 4_000
 """Length of one value as text; with `MOST_VARIABLES`, 200 kB a person at the very worst."""
 
+
+def _readable(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row for its person to read: what they have chosen."""
+    return {name: value for name, value in row.items() if value is not None}
+
+
 people = Table(
     "people",
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("motion", Boolean, nullable=False, server_default="1"),
-    info={"called": ("your settings", "your settings")},
+    *columns(),
+    info={"called": ("your settings", "your settings"), "readable": _readable},
 )
 
 _variables = Table(
@@ -62,13 +68,24 @@ _variables = Table(
     info={"called": ("one named value", "{} named values")},
 )
 
+_ONE = select(bindparam("person", type_=BigInteger).label("id")).subquery()
+
 _PERSON = (
-    select(people.c.motion, _variables.c.name, _variables.c.text)
-    .select_from(people.outerjoin(_variables))
-    .where(people.c.id == bindparam("person"))
+    select(
+        *(people.c[name] for name in SETTINGS),
+        *(guilds.c[name].label(f"guild_{name}") for name in SETTINGS),
+        guilds.c.channels,
+        _variables.c.name,
+        _variables.c.text,
+    )
+    .select_from(_ONE)
+    .outerjoin(people, people.c.id == _ONE.c.id)
+    .outerjoin(_variables, _variables.c.person == people.c.id)
+    .outerjoin(guilds, guilds.c.id == bindparam("guild"))
     .order_by(func.lower(_variables.c.name), _variables.c.name)
 )
-"""Values and settings in one query: at least one row for anybody who has chosen anything."""
+"""Somebody's values and choices, and those of the server where they ask, in one query: one row for
+each value, and at least one."""
 
 _COUNT = select(func.count()).where(_variables.c.person == bindparam("person"))
 
@@ -81,24 +98,30 @@ class FullError(Exception):
 
 
 @dataclass(frozen=True)
-class Settings:
-    """How somebody wants answers.
+class Person:
+    """What every answer needs of its asker.
 
     Attributes
     ----------
-    motion
-        Whether pictures may move.
+    variables
+        Values as text by name, sorted.
+    chosen
+        What they chose for themselves.
+    of_server
+        What the server chose in which they ask.
+    channels
+        Where replies may be public in that server; anywhere if None.
     """
 
-    motion: bool = True
+    variables: dict[str, str] = field(default_factory=dict[str, str])
+    chosen: Chosen = NOTHING
+    of_server: Chosen = NOTHING
+    channels: frozenset[int] | None = None
 
-
-@dataclass(frozen=True)
-class Person:
-    """What every answer needs of its asker: values as text by name, sorted, and settings."""
-
-    variables: dict[str, str]
-    settings: Settings
+    @property
+    def settings(self) -> Settings:
+        """What is in force."""
+        return in_force(self.chosen, self.of_server)
 
 
 @dataclass(frozen=True)
@@ -126,22 +149,22 @@ class People:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def person(self, user: int) -> Person:
-        """Return somebody's values and settings, in one query."""
+    async def person(self, user: int, guild: int | None = None) -> Person:
+        """Return somebody's values and choices, and those of their server, in one query."""
         async with self._database.reading() as connection:
-            rows = (await connection.execute(_PERSON, {"person": user})).all()
+            values = {"person": user, "guild": guild}
+            rows = (await connection.execute(_PERSON, values)).all()
+        first = rows[0]
         return Person(
             variables={row.name: row.text for row in rows if row.name is not None},
-            settings=Settings(motion=rows[0].motion) if rows else Settings(),
+            chosen=chosen_in(first),
+            of_server=chosen_in(first, "guild_"),
+            channels=frozenset(first.channels) if first.channels else None,
         )
 
     async def variables(self, user: int) -> dict[str, str]:
         """Return the person's values as text by name, sorted."""
         return (await self.person(user)).variables
-
-    async def settings(self, user: int) -> Settings:
-        """Return the person's settings; the defaults for somebody who has chosen none."""
-        return (await self.person(user)).settings
 
     async def set_variable(self, user: int, name: str, text: str) -> None:
         """Keep a value under a name, in place of what had that name.
@@ -170,11 +193,11 @@ class People:
         async with self._database.writing() as connection:
             return (await connection.execute(forget)).rowcount
 
-    async def set_motion(self, user: int, on: bool) -> None:  # noqa: FBT001 - it is the value
-        """Keep whether the person's pictures may move."""
-        keep = upsert(people).on_conflict_do_update(index_elements=["id"], set_={"motion": on})
+    async def choose(self, user: int, **choices: Any) -> None:
+        """Keep some of a person's settings, by name; None leaves one to their server."""
+        keep = upsert(people).on_conflict_do_update(index_elements=["id"], set_=choices)
         async with self._database.writing() as connection:
-            await connection.execute(keep, {"id": user, "motion": on})
+            await connection.execute(keep, {"id": user, **choices})
 
     async def kept(self, user: int) -> tuple[Kept, ...]:
         """Return everything that is kept about somebody, by table; empty tables are left out."""
@@ -212,10 +235,7 @@ async def _kept(connection: AsyncConnection, user: int) -> tuple[Kept, ...]:
 def _nothing_kept() -> Iterator[ColumnElement[bool]]:
     """Yield the conditions under which a row of `people` says nothing."""
     for column in people.columns:
-        default = column.server_default
-        if isinstance(default, DefaultClause):
-            yield column == literal_column(f"'{default.arg}'")
-        elif not column.primary_key:
+        if not column.primary_key:
             yield column.is_(None)
     for table, owner in _tables_of_people():
         if table is not people:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
-HEAD = "0002"
+HEAD = "0003"
 """The last migration: its tables are those of `metadata`."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")

@@ -13,6 +13,9 @@ from discord import ComponentType
 from PIL import Image
 from simcord.results import InteractionResult, ResponseMessage
 
+Shown = ResponseMessage | discord.Message
+"""A message that answers, or any other."""
+
 REPLY = re.compile(r"### (?P<title>.+)\n```\n(?P<facts>.+)\n```\n(?P<meaning>.+)", re.DOTALL)
 
 
@@ -42,23 +45,23 @@ def read(message: ResponseMessage) -> Post:
     )
 
 
-def texts(message: ResponseMessage | discord.Message) -> list[str]:
+def texts(message: Shown) -> list[str]:
     """Return the texts of a message, from top to bottom."""
     return [part["content"] for part in _parts(message, ComponentType.text_display)]
 
 
-def alts(message: ResponseMessage | discord.Message) -> list[str]:
+def alts(message: Shown) -> list[str]:
     """Return the alt texts of the pictures that a message shows."""
     galleries = _parts(message, ComponentType.media_gallery)
     return [item["description"] for gallery in galleries for item in gallery["items"]]
 
 
-def labels(message: ResponseMessage | discord.Message) -> list[str]:
+def labels(message: Shown) -> list[str]:
     """Return what stands on the buttons."""
     return [part["label"] for part in _parts(message, ComponentType.button)]
 
 
-def links(message: ResponseMessage | discord.Message) -> list[str]:
+def links(message: Shown) -> list[str]:
     """Return where buttons that are links lead to."""
     return [part["url"] for part in _parts(message, ComponentType.button) if part.get("url")]
 
@@ -70,13 +73,13 @@ def key(message: ResponseMessage) -> str:
     return found
 
 
-async def picture(message: ResponseMessage) -> Image.Image:
+async def picture(message: Shown) -> Image.Image:
     """Return the one picture of a message, as `pictures` does."""
     (image,) = await pictures(message)
     return image
 
 
-async def pictures(message: ResponseMessage) -> list[Image.Image]:
+async def pictures(message: Shown) -> list[Image.Image]:
     """Return the pictures of a message, decoded, each of more than one colour."""
     images: list[Image.Image] = [
         Image.open(io.BytesIO(await file.read())) for file in message.attachments
@@ -106,7 +109,7 @@ def private(result: InteractionResult) -> ResponseMessage:
     return message
 
 
-def _parts(message: ResponseMessage | discord.Message, kind: ComponentType) -> list[dict[str, Any]]:
+def _parts(message: Shown, kind: ComponentType) -> list[dict[str, Any]]:
     parts: list[Any] = [*message.components]
     if isinstance(message, discord.Message):
         parts = [part.to_dict() for part in parts]

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from bot.chat import askers as chat_askers
 from bot.chat.desk import Desk
 from bot.chat.replies import answer_message
 from bot.chat.responding import wanted_by
@@ -136,7 +137,9 @@ async def outcome(desk: Desk, request: Request) -> str:
             wanted = await wanted_by(command, request, desk)
             if not isinstance(wanted, Ask):
                 return type(wanted).__name__.lower()
-            view, _ = await answer_message(desk, request.user, request.guild, wanted.question)
+            person = await desk.services.store.people.person(request.user, request.guild)
+            reader = chat_askers.Asker(request.user, request.guild, person)
+            view, _ = await answer_message(desk, reader, wanted.question)
         except (InputError, UserError) as error:
             if not 0 < len(str(error)) <= LONGEST_REFUSAL:
                 raise AssertionError(f"a refusal of {len(str(error))} characters") from error

@@ -159,7 +159,7 @@ KEPT = (
         slash("privacy delete"),
         *kept(A="[1 2; 3 4]"),
         *rated(Shrek=5),
-        slash("settings motion", show="off"),
+        slash("settings mine", motion="off"),
         slash("privacy export"),
         slash("privacy delete"),
         Press("Keep it"),
@@ -171,9 +171,9 @@ KEPT = (
     ),
     story(
         "still pictures",
-        slash("settings motion", show="off"),
+        slash("settings mine", motion="off"),
         slash("transform", matrix="[1 1; 0 1]"),
-        slash("settings motion", show="on"),
+        slash("settings mine", motion="on"),
         slash("transform", matrix="[1 1; 0 1]"),
     ),
     story(

@@ -31,6 +31,8 @@ class Question:
         What the topic's own hooks added.
     private
         Whether it holds data kept about its asker, so that only they may open it.
+    theme
+        In which its answer was drawn, dark or light.
     """
 
     command: str
@@ -38,6 +40,7 @@ class Question:
     variables: Mapping[str, str] = field(default_factory=dict[str, str])
     given: Mapping[str, Plain] = field(default_factory=dict[str, Plain])
     private: bool = False
+    theme: str = "dark"
 
     @property
     def typed(self) -> Mapping[str, str]:
@@ -58,6 +61,7 @@ class Question:
                 "variables": dict(self.variables),
                 "given": dict(self.given),
                 "private": self.private,
+                "theme": self.theme,
             },
             ensure_ascii=False,
         )

@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.errors import UserError
+from bot.store import MOST_CHANNELS, in_force
 from bot.topics.kit.outcome import Note
+from bot.topics.settings.choices import chosen_from, listed
 
 if TYPE_CHECKING:
     from bot.topics.kit.outcome import Request
     from bot.topics.kit.services import Services
 
-TOLD = {
-    True: "Animations move for you from now on.",
-    False: "Animations are still pictures for you from now on.",
-}
+MINE = "### Your answers\n"
+
+SERVER = "### Answers here, unless somebody chooses otherwise with `/settings mine`\n"
+
+EVERYWHERE = "Replies may be public in every channel of this server."
+
+PUBLIC_IN = "Replies may be public in {}. In other channels they are only for who asks."
 
 SHARED = (
     "Your ratings now join the model of this server: what is suggested here follows the taste of "
@@ -33,11 +38,66 @@ JOINING = {
 }
 
 
-async def motion(request: Request, services: Services) -> Note:
-    """Let animations move, or not."""
-    on = request.inputs["show"] == "on"
-    await services.store.people.set_motion(request.user, on)
-    return Note((TOLD[on],))
+async def mine(request: Request, services: Services) -> Note:
+    """Keep what the asker chose for their answers; show what is in force.
+
+    Raises
+    ------
+    UserError
+        When something is chosen that is not offered.
+    """
+    chosen = await chosen_from(request.inputs)
+    people = services.store.people
+    if chosen:
+        await people.choose(request.user, **chosen)
+    person = await people.person(request.user, request.guild)
+    return Note((MINE + listed(person.settings, person.chosen, person.of_server),))
+
+
+async def server(request: Request, services: Services) -> Note:
+    """Keep what a manager chose as the server's defaults; show them.
+
+    Raises
+    ------
+    UserError
+        As for `mine`, and when the asker is not a manager.
+    """
+    guild = _managed_guild(request)
+    chosen = await chosen_from(request.inputs)
+    if chosen:
+        await services.store.guilds.choose(guild, **chosen)
+    person = await services.store.people.person(request.user, guild)
+    return Note((SERVER + listed(in_force(person.of_server), person.of_server),))
+
+
+async def channels(request: Request, services: Services) -> Note:
+    """Keep in which channels replies may be public; show them.
+
+    Raises
+    ------
+    UserError
+        When the asker is not a manager, or there would be too many.
+    """
+    guild = _managed_guild(request)
+    store = services.store.guilds
+    more = [request.places["add"]] if "add" in request.places else []
+    fewer = {place.id for name, place in request.places.items() if name == "remove"}
+    if request.inputs["everywhere"] == "yes":
+        person = await services.store.people.person(request.user, guild)
+        fewer |= person.channels or set()
+    allowed = await store.allow_channels(guild, [place.id for place in more], fewer)
+    if allowed is None:
+        raise UserError(f"That would be more than {MOST_CHANNELS} channels. Remove one first.")
+    told = [EVERYWHERE]
+    if allowed:
+        told = [PUBLIC_IN.format(", ".join(f"<#{each}>" for each in allowed))]
+    told += [
+        f"In {place.mention} I lack {' and '.join(place.lacking)}; until somebody changes that, "
+        "replies there are only for who asks."
+        for place in more
+        if place.lacking
+    ]
+    return Note(("\n".join(told),))
 
 
 async def ratings(request: Request, services: Services) -> Note:
@@ -66,13 +126,11 @@ async def members(request: Request, services: Services) -> Note:
     UserError
         When the asker is not a manager.
     """
-    if "manage_guild" not in request.may:
-        raise UserError("Only somebody who may manage the server can choose this.")
+    guild = _managed_guild(request)
     on = request.inputs["join"] == "on"
-    if request.guild is not None:
-        await services.store.guilds.set_members(request.guild, on)
-        if not on:
-            services.models.withdraw([request.guild])
+    await services.store.guilds.set_members(guild, on)
+    if not on:
+        services.models.withdraw([guild])
     return Note((JOINING[on],))
 
 
@@ -82,3 +140,12 @@ async def _keep(request: Request, services: Services) -> Note:
     services.models.withdraw(await store.unshare(request.user, request.guild))
     others = await store.shared_in(request.user)
     return Note((NOT_SHARED.format(" but others that you chose" if others else ""),))
+
+
+def _managed_guild(request: Request) -> int:
+    """Return the server, which the asker manages."""
+    if request.guild is None:
+        raise UserError("That is chosen in a server which has added me.")
+    if "manage_guild" not in request.may:
+        raise UserError("Only somebody who may manage the server can choose this.")
+    return request.guild

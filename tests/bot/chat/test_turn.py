@@ -118,7 +118,7 @@ async def test_turn_shows_the_animation_to_whoever_presses(classroom: Classroom)
 
 
 async def test_the_button_is_not_there_for_whom_nothing_may_move(classroom: Classroom) -> None:
-    await classroom.student.slash(classroom.channel, "settings motion", show="off")
+    await classroom.student.slash(classroom.channel, "settings mine", motion="off")
 
     message = await classroom.ask("space", v="[1, 2, 3]")
 
@@ -128,7 +128,7 @@ async def test_the_button_is_not_there_for_whom_nothing_may_move(classroom: Clas
 async def test_below_the_answer_of_another_they_get_the_still_picture(
     classroom: Classroom,
 ) -> None:
-    await classroom.other.slash(classroom.channel, "settings motion", show="off")
+    await classroom.other.slash(classroom.channel, "settings mine", motion="off")
     message = await classroom.ask("space", v="[1, 2, 3]")
 
     pressed = await classroom.other.click(message, label="Turn")

@@ -22,7 +22,7 @@ ANN, BEN = 101, 2**63 - 1
 
 async def test_what_is_kept_is_there_when_it_is_opened_again(store: Store, file: Path) -> None:
     await store.people.set_variable(ANN, "A", "[1, 2]")
-    await store.people.set_motion(ANN, on=False)
+    await store.people.choose(ANN, motion=False)
 
     # The first is not closed: as after a kill, all there is is the file and its log.
     person = await People(Database(f"sqlite:///{file}")).person(ANN)

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from bot.store import Asked, Share, Store
+from bot.store import MOST_CHANNELS, Asked, Share, Store
 from bot.store.clock import DAY
 
 GUILD, OTHER_GUILD = 201, 202
@@ -41,6 +41,26 @@ async def test_only_the_channel_that_is_gone_is_cleared(store: Store) -> None:
     assert await store.guilds.clear_study_channel(GUILD, STUDY) is None
     assert await store.guilds.study_channel(GUILD) == LECTURE
     assert await store.guilds.clear_study_channel(GUILD, LECTURE) == LECTURE
+
+
+async def test_channels_are_added_once_and_removed(store: Store) -> None:
+    assert await store.guilds.allow_channels(7, more=[70, 71]) == (70, 71)
+    assert await store.guilds.allow_channels(7, more=[70], fewer=[99]) == (70, 71)
+    assert await store.guilds.allow_channels(7, fewer=[70]) == (71,)
+    assert (await store.people.person(1, 7)).channels == {71}
+
+    assert await store.guilds.allow_channels(7, fewer=[71]) == ()
+    assert (await store.people.person(1, 7)).channels is None
+    assert (await store.people.person(1, 8)).channels is None
+
+
+async def test_there_is_room_for_so_many_channels(store: Store) -> None:
+    many = range(1, MOST_CHANNELS + 1)
+    assert await store.guilds.allow_channels(7, more=many) == tuple(many)
+
+    assert await store.guilds.allow_channels(7, more=[0]) is None
+    assert (await store.people.person(1, 7)).channels == {*many}
+    assert await store.guilds.allow_channels(7, more=[0], fewer=[1]) == (*range(2, 51), 0)
 
 
 async def test_of_many_who_want_to_post_an_answer_one_may(store: Store) -> None:

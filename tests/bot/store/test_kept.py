@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Integer, Table, insert
 from bot.store import Asked, Store
 from bot.store.database import Database, metadata
 from bot.store.people import NEW_PERSON
+from bot.store.settings import NAMES as SETTINGS
 
 ANN, BEN = 101, 2**63 - 1
 
@@ -38,7 +39,7 @@ async def full(marbles: Table, store: Store, other_hand: Database) -> Store:
     """Ann and Ben keep something of every kind."""
     for person in (ANN, BEN):
         await store.people.set_variable(person, "A", "[1, 2]")
-        await store.people.set_motion(person, on=False)
+        await store.people.choose(person, motion=False)
         async with other_hand.writing() as connection:
             await connection.execute(insert(marbles), [{"owner": person, "colour": person % 7}] * 2)
     return store
@@ -71,7 +72,7 @@ async def test_forgetting_removes_all_of_one_person_and_says_what_it_was(full: S
 
     assert await full.people.kept(ANN) == ()
     assert await full.people.kept(BEN) == of_ben
-    assert (await full.people.settings(ANN)).motion
+    assert (await full.people.person(ANN)).settings.motion
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,8 @@ def test_every_table_of_people_is_covered(table: Table) -> None:
 NO_PERSON = {
     *("guilds.id", "guilds.study_channel", "guilds.members", "guilds.removed"),
     *("shares.answer", "shares.guild", "shares.channel", "shares.post"),
-    *("people.motion",),
+    *("guilds.channels",),
+    *(f"{table}.{name}" for table in ("people", "guilds") for name in SETTINGS),
     *("variables.name", "variables.text"),
     *("ratings.film", "ratings.stars", "ratings.time"),
     *("sharing.guild",),
@@ -117,15 +119,16 @@ async def test_a_person_needs_no_row_of_their_own_first(store: Store, other_hand
         await connection.execute(NEW_PERSON, {"id": ANN})
 
     (kept,) = await store.people.kept(ANN)
-    assert kept.rows == ({"motion": True},)
+    assert kept.rows == ({},)
 
 
 async def test_who_keeps_nothing_is_forgotten_and_nobody_else(
     full: Store, other_hand: Database, marbles: Table
 ) -> None:
     idle, still, rates, shares, asks = range(1, 6)
-    await full.people.set_motion(idle, on=True)
-    await full.people.set_motion(still, on=False)
+    await full.people.choose(idle, motion=True)
+    await full.people.choose(idle, motion=None)
+    await full.people.choose(still, motion=False)
     await full.ratings.rate(rates, {"a": 1.0})
     await full.ratings.share(shares, 7)
     asked = Asked("k", asks, None, private=False, text='{"command": "dot", "inputs": {}}')

@@ -3,12 +3,41 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
+from dataclasses import asdict
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
-from bot.store import MOST_VARIABLES, FullError, Settings, Store
+from bot.store import MOST_VARIABLES, Chosen, FullError, Settings, Store, in_force
 
 ANN, BEN = 101, 2**63 - 1
+
+CHOICES = st.builds(
+    Chosen,
+    theme=st.sampled_from([None, "dark", "light"]),
+    numbers=st.sampled_from([None, "typed", "fractions", "decimals"]),
+    digits=st.sampled_from([None, 2, 3, 4, 6]),
+    motion=st.sampled_from([None, True, False]),
+    replies=st.sampled_from([None, "public", "private"]),
+    zone=st.sampled_from([None, "UTC", "Europe/Berlin"]),
+)
+
+
+@pytest.fixture
+def statements() -> Iterator[list[str]]:
+    """What the database was asked, in order."""
+    seen: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(Engine, "before_cursor_execute", note)
 
 
 async def test_a_stranger_has_nothing_and_the_defaults(store: Store) -> None:
@@ -34,23 +63,62 @@ async def test_values_are_kept_by_name_in_order(store: Store) -> None:
 async def test_people_are_kept_apart(store: Store) -> None:
     await store.people.set_variable(ANN, "A", "1")
     await store.people.set_variable(BEN, "A", "2")
-    await store.people.set_motion(BEN, on=False)
+    await store.people.choose(BEN, motion=False)
     await store.people.clear_variables(ANN)
 
     assert await store.people.variables(ANN) == {}
     assert await store.people.variables(BEN) == {"A": "2"}
-    assert (await store.people.settings(ANN)).motion
-    assert not (await store.people.settings(BEN)).motion
+    assert (await store.people.person(ANN)).settings.motion
+    assert not (await store.people.person(BEN)).settings.motion
+
+
+async def test_what_a_person_chose_comes_before_what_their_server_chose(store: Store) -> None:
+    await store.guilds.choose(7, theme="light", digits=2, motion=False, zone="Asia/Tokyo")
+    await store.guilds.choose(8, numbers="decimals")
+    await store.people.choose(ANN, theme="dark", zone="Europe/Berlin")
+    await store.people.choose(ANN, zone=None)
+
+    found = [(await store.people.person(ANN, guild)).settings for guild in (7, 8, 9, None)]
+
+    assert found == [
+        Settings(theme="dark", digits=2, motion=False, zone="Asia/Tokyo"),
+        Settings(numbers="decimals"),
+        Settings(),
+        Settings(),
+    ]
+    assert (await store.people.person(BEN, 7)).settings.theme == "light"
+
+
+@given(st.lists(CHOICES, max_size=3))
+def test_the_first_choice_is_in_force_for_each_setting(choices: list[Chosen]) -> None:
+    found = in_force(*choices)
+
+    for name, usual in asdict(Settings()).items():
+        chosen = [value for each in choices if (value := getattr(each, name)) is not None]
+        assert getattr(found, name) == (chosen[0] if chosen else usual)
+
+
+async def test_all_is_read_in_one_query(store: Store, statements: list[str]) -> None:
+    await store.people.set_variable(ANN, "A", "1")
+    await store.guilds.choose(7, theme="light")
+    await store.guilds.allow_channels(7, [70])
+    statements.clear()
+
+    person = await store.people.person(ANN, 7)
+
+    assert (person.variables, person.settings.theme) == ({"A": "1"}, "light")
+    assert person.channels == {70}
+    assert len([each for each in statements if each.startswith("SELECT")]) == 1
 
 
 async def test_a_setting_can_be_taken_back_and_leaves_the_values(store: Store) -> None:
     await store.people.set_variable(ANN, "A", "1")
-    await store.people.set_motion(ANN, on=False)
-    assert not (await store.people.settings(ANN)).motion
+    await store.people.choose(ANN, motion=False)
+    assert not (await store.people.person(ANN)).settings.motion
 
-    await store.people.set_motion(ANN, on=True)
+    await store.people.choose(ANN, motion=True)
 
-    assert (await store.people.settings(ANN)).motion
+    assert (await store.people.person(ANN)).settings.motion
     assert await store.people.variables(ANN) == {"A": "1"}
 
 

@@ -126,7 +126,7 @@ async def test_a_column_that_a_file_lacks_is_added_with_its_default(file: Path) 
     await store.open()
     try:
         before = await store.people.person(ANN)
-        await store.people.set_motion(ANN, on=False)
+        await store.people.choose(ANN, motion=False)
         after = await store.people.person(ANN)
     finally:
         await store.close()

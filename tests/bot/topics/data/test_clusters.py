@@ -212,7 +212,7 @@ async def test_play_shows_the_centres_on_their_way(classroom: Classroom) -> None
 
 
 async def test_nobody_has_to_see_it_move(classroom: Classroom) -> None:
-    await classroom.student.slash(classroom.channel, "settings motion", show="off")
+    await classroom.student.slash(classroom.channel, "settings mine", motion="off")
 
     message = await classroom.ask("data cluster", data="people")
 

@@ -36,7 +36,7 @@ async def keeper(classroom: Classroom, simcord_bot: StudyBot) -> Classroom:
     for person in (classroom.student.id, classroom.other.id):
         await people.set_variable(person, "A", "[[1, 2], [3, 4]]")
         await people.set_variable(person, "π2", "6.2832")
-        await people.set_motion(person, on=False)
+        await people.choose(person, motion=False)
     return classroom
 
 
@@ -69,7 +69,7 @@ async def test_deleting_asks_first_and_then_says_what_is_gone(
     assert text.startswith("### Forgotten\n- your settings\n- 2 named values\nNothing is kept")
     assert posts.labels(done) == []
     assert await words(keeper, "privacy export") == "Nothing is kept about you."
-    assert (await simcord_bot.store.people.settings(keeper.student.id)).motion
+    assert (await simcord_bot.store.people.person(keeper.student.id)).settings.motion
     assert len(await simcord_bot.store.people.variables(keeper.other.id)) == 2
 
 

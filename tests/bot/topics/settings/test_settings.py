@@ -19,7 +19,7 @@ from tests.bot.conftest import Classroom
 
 async def set_motion(classroom: Classroom, show: str) -> str:
     """Choose a setting as the student; return what only the student is told."""
-    result = await classroom.student.slash(classroom.channel, "settings motion", show=show)
+    result = await classroom.student.slash(classroom.channel, "settings mine", motion=show)
     (text,) = posts.texts(posts.private(result))
     return text
 
@@ -43,9 +43,9 @@ async def test_motion_is_on_until_it_is_switched_off(
     classroom: Classroom, styles: list[Style]
 ) -> None:
     await classroom.ask("dot", a="[1,2]", b="[3,4]")
-    assert "still pictures" in await set_motion(classroom, "off")
+    assert "- motion: **off**\n" in await set_motion(classroom, "off")
     await classroom.ask("dot", a="[1,2]", b="[3,4]")
-    assert "move for you" in await set_motion(classroom, "on")
+    assert "- motion: **on**\n" in await set_motion(classroom, "on")
     await classroom.ask("dot", a="[1,2]", b="[3,4]")
 
     assert [style.motion for style in styles] == [True, False, True]

@@ -56,7 +56,7 @@ async def test_a_shear_is_an_animation_with_its_numbers(classroom: Classroom) ->
 
 
 async def test_without_motion_it_is_a_still_picture(classroom: Classroom) -> None:
-    await classroom.student.slash(classroom.channel, "settings motion", show="off")
+    await classroom.student.slash(classroom.channel, "settings mine", motion="off")
 
     message = await classroom.ask("transform", matrix="0 -1; 1 0")
 
@@ -87,7 +87,7 @@ async def test_a_plane_in_space_moves_and_turns(classroom: Classroom) -> None:
 
 
 async def test_without_motion_a_plane_in_space_is_still(classroom: Classroom) -> None:
-    await classroom.student.slash(classroom.channel, "settings motion", show="off")
+    await classroom.student.slash(classroom.channel, "settings mine", motion="off")
 
     message = await classroom.ask("transform", matrix="1 0; 0 1; 1 1")
 

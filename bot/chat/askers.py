@@ -1,0 +1,89 @@
+"""Who asks: what they keep, how they want answers, and who may see these."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.chat.requests import server_of
+from bot.drawing.style import Style, Theme
+from bot.store import Person, StoreError
+
+if TYPE_CHECKING:
+    from bot.chat.desk import Desk
+    from bot.store import Settings
+
+    Interaction = discord.Interaction[Any]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who sent a command, filled a form, or pressed.
+
+    Attributes
+    ----------
+    user, guild
+        Who, and in which server; None where that does not have the bot.
+    person
+        What they keep.
+    alone
+        Whether answers here are for them alone.
+    """
+
+    user: int
+    guild: int | None
+    person: Person
+    alone: bool = False
+
+    @property
+    def style(self) -> Style:
+        """How their answers look."""
+        return style_of(self.person.settings)
+
+
+async def asker_of(interaction: Interaction, desk: Desk) -> Asker:
+    """Return who asks.
+
+    Where it cannot be read what they keep, they get the defaults, and for themselves: they may have
+    chosen that nobody else sees their answers.
+    """
+    user, guild = interaction.user.id, server_of(interaction)
+    try:
+        person = await desk.services.store.people.person(user, guild)
+    except StoreError as error:
+        log.warning("A person's values and settings cannot be read: %s", error)
+        return Asker(user, guild, Person(), alone=True)
+    return Asker(user, guild, person, alone=_is_alone(interaction, guild, person))
+
+
+def style_of(settings: Settings) -> Style:
+    """Return how answers look by somebody's settings."""
+    return Style(
+        theme=Theme(settings.theme),
+        numbers=settings.numbers,
+        digits=settings.digits,
+        motion=settings.motion,
+    )
+
+
+def _is_alone(interaction: Interaction, guild: int | None, person: Person) -> bool:
+    """Whether somebody wants answers for themselves, or none may be public here.
+
+    Where a server does not have the bot, Discord itself decides what others see.
+    """
+    if person.settings.replies == "private":
+        return True
+    if guild is None:
+        return False
+    thread = interaction.channel if isinstance(interaction.channel, discord.Thread) else None
+    may = interaction.app_permissions
+    sends = may.send_messages if thread is None else may.send_messages_in_threads
+    if not (sends and may.attach_files):
+        return True
+    here = {interaction.channel_id, None if thread is None else thread.parent_id}
+    return person.channels is not None and person.channels.isdisjoint(here)
