@@ -143,6 +143,18 @@ def narrowed(value: float | complex) -> float | complex:
     return value.real if value.imag == 0 else value
 
 
+def shortened(v: Vector) -> Vector:
+    """Scale a vector with roots: its smallest entry that is not 0 rational, no denominators."""
+    sizes = [(abs(complex(x)), x) for x in v if x != 0]
+    smallest = min(size for size, _ in sizes)
+    v = v * (1 / next(x for size, x in sizes if size <= (1 + TIE) * smallest))
+    parts = [c for x in v for _, c in (x.terms if isinstance(x, Surd) else ((1, x),))]
+    common = math.lcm(*[c.denominator for c in parts])
+    divisor = math.gcd(*[int(c * common) for c in parts])
+    sign = -1 if sign_of(v.astype(np.complex128)).real < 0 else 1
+    return v * Fraction(sign * common, divisor)
+
+
 # Combinations of w, A w, A² w, …
 
 
@@ -197,19 +209,7 @@ def _basis(vectors: Iterable[Vector]) -> list[Vector]:
     found = list(vectors)
     if len(found) > 1:
         found = list(row_reduce(np.array(found), record=False).rref)
-    return [_shortened(v) for v in found]
-
-
-def _shortened(v: Vector) -> Vector:
-    """Scale a vector with roots: its smallest entry that is not 0 rational, no denominators."""
-    sizes = [(abs(complex(x)), x) for x in v if x != 0]
-    smallest = min(size for size, _ in sizes)
-    v = v / next(x for size, x in sizes if size <= (1 + TIE) * smallest)
-    parts = [c for x in v for _, c in (x.terms if isinstance(x, Surd) else ((1, x),))]
-    common = math.lcm(*[c.denominator for c in parts])
-    divisor = math.gcd(*[int(c * common) for c in parts])
-    sign = -1 if sign_of(v.astype(np.complex128)).real < 0 else 1
-    return v * Fraction(sign * common, divisor)
+    return [shortened(v) for v in found]
 
 
 def _exact_space(value: Exact, multiplicity: int, basis: Sequence[Vector]) -> Eigenspace:

@@ -33,8 +33,8 @@ from linalg_engine.decompositions.eigenspaces import (
 from linalg_engine.decompositions.polynomials import (
     Polynomial,
     characteristic_polynomial,
-    common_denominator,
     factors,
+    has_short_polynomial,
 )
 from linalg_engine.exact import Exact, has_roots, in_floats_when_too_long
 from linalg_engine.matrices import (
@@ -49,9 +49,6 @@ from linalg_engine.results import result
 
 MAX_EXACT_SIZE = 12
 """The largest rational matrix whose characteristic polynomial is computed."""
-
-MAX_POLYNOMIAL_BITS = 8000
-"""Characteristic polynomials with longer coefficients are not computed."""
 
 EIGENSPACE_WORK = 4
 """How many times the cost of elimination on A that on ``A - λ I`` may have: λ adds digits."""
@@ -146,7 +143,7 @@ def eigen(a: MatrixLike) -> Eigen:
     require_square(a, "An eigenvalue problem")
     is_symmetric = len(asymmetric_entries(a)) == 0
     characteristic, is_numerical = None, False
-    if is_exact(a) and not has_roots(a) and len(a) <= MAX_EXACT_SIZE and _has_short_polynomial(a):
+    if is_exact(a) and not has_roots(a) and len(a) <= MAX_EXACT_SIZE and has_short_polynomial(a):
         characteristic = characteristic_polynomial(a)
     with overflow_in_words():
         if _is_affordable_triangle(a):
@@ -173,13 +170,6 @@ def _is_affordable_triangle(a: Matrix) -> bool:
 
 def _is_triangular(a: Matrix) -> bool:
     return not (np.any(np.tril(a, -1) != 0) and np.any(np.triu(a, 1) != 0))
-
-
-def _has_short_polynomial(a: Matrix) -> bool:
-    """Whether the coefficients of the characteristic polynomial are short, by Hadamard's bound."""
-    common = common_denominator(a)
-    longest = max(abs(x.numerator * (common // x.denominator)) for x in a.flat)
-    return len(a) * (longest.bit_length() + len(a).bit_length()) <= MAX_POLYNOMIAL_BITS
 
 
 # Floats

@@ -1,18 +1,20 @@
 """Products with orthogonal matrices: ``A = Q R`` and the singular value decomposition.
 
-Q and R of a rational matrix are exact. Otherwise both are LAPACK's, with signs fixed and rounding
-errors set to 0. Of rational matrices the rank is known exactly, however small a singular value is
-beside the largest.
+Of a rational matrix Q and R are exact, and so are singular values with exact squares, and their
+vectors where those are exact numbers. The others are LAPACK's, with signs fixed and rounding errors
+set to 0. Of rational matrices the rank is known exactly, however small a singular value is beside
+the largest.
 """
 
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.arrays import MatrixLike, as_matrix, is_exact
+from linalg_engine.arrays import MatrixLike, Vector, as_matrix, is_exact
 from linalg_engine.decompositions.conventions import (
     rounding,
     rounding_units,
@@ -21,9 +23,17 @@ from linalg_engine.decompositions.conventions import (
     without_negative_zero,
     without_noise,
 )
+from linalg_engine.decompositions.exact_svd import exact_svd
 from linalg_engine.decompositions.gram_schmidt import exact_qr
 from linalg_engine.elimination.row_reduction import row_reduce
-from linalg_engine.exact import has_roots
+from linalg_engine.exact import (
+    Exact,
+    Scalar,
+    TooLongError,
+    has_roots,
+    is_beyond_floats,
+    square_root,
+)
 from linalg_engine.matrices import (
     EPSILON,
     MAX_EXACT_WORK,
@@ -145,34 +155,64 @@ class SVD:
         Shape (m, k), orthonormal columns: where the axes go.
     s
         Shape (k,), the singular values, descending, 0 or more: how far they are stretched.
-        From the place ``rank`` on they are rounding errors of 0.
+        Of floats those from the place ``rank`` on are rounding errors of 0.
     vt
         Shape (k, n), orthonormal rows: the axes in the space of x.
+    squares
+        Shape (k,): the squares of the singular values exactly, None where they are not known.
     tolerance
-        How far rounding can move a singular value: ``max(m, n) ε s[0]``.
+        How far rounding can move a singular value: ``max(m, n) ε s[0]``, and 0 where the
+        squares are exact.
     rank
         The number of singular values that are not 0: exactly that of a rational matrix, unless
         elimination would take too long, otherwise those beyond the tolerance.
+
+    Where the squares are exact, ``s`` is too if all their roots are exact numbers, and ``u`` and
+    ``vt`` are if all entries of theirs are as well.
     """
 
     matrix: Matrix
-    u: NDArray[np.float64]
-    s: NDArray[np.float64]
-    vt: NDArray[np.float64]
+    u: Matrix
+    s: Vector
+    vt: Matrix
+    squares: Vector | None
     tolerance: float
     rank: int
 
     @property
-    def values(self) -> NDArray[np.float64]:
+    def values(self) -> Vector:
         """Shape (k,): ``s`` with rounding errors set to 0."""
+        if is_exact(self.s):
+            return self.s
         return np.where(np.arange(len(self.s)) < self.rank, self.s, 0.0)
 
     @property
-    def condition(self) -> float:
-        """``s[0] / s[-1]``, in [1, ∞]; infinite when the rank is not full, or beyond floats."""
-        largest, smallest = float(self.s[0]), float(self.values[-1])
+    def sigma(self) -> Matrix:
+        """Σ, shape (k, k): ``values`` on the diagonal."""
+        return identity(len(self.s), like=self.s) * self.values
+
+    @property
+    def condition(self) -> Scalar:
+        """``s[0] / s[-1]``, in [1, ∞]; infinite when the rank is not full, or beyond floats.
+
+        It is exact where ``s`` is, or else the root of the ratio of ``squares``.
+        """
+        if self.rank < len(self.s):
+            return math.inf
+        ratio = self._exact_condition()
+        if ratio is not None:
+            return math.inf if is_beyond_floats(ratio) else ratio
+        largest, smallest = float(self.s[0]), float(self.s[-1])
         is_float = smallest > 0 and math.log2(largest) - math.log2(smallest) < MAX_EXPONENT
         return largest / smallest if is_float else math.inf
+
+    def _exact_condition(self) -> Exact | None:
+        with suppress(TooLongError):
+            if is_exact(self.s):
+                return self.s[0] / self.s[-1]
+            if self.squares is not None:
+                return square_root(self.squares[0] / self.squares[-1])
+        return None
 
     @property
     def has_uncertain_vectors(self) -> bool:
@@ -180,14 +220,17 @@ class SVD:
         return self.rank > 0 and bool(self.values[self.rank - 1] <= self.tolerance)
 
     @property
-    def layers(self) -> tuple[NDArray[np.float64], ...]:
+    def layers(self) -> tuple[Matrix, ...]:
         """``s[i] u[:, i] vt[i]``, shape (m, n), for i below the rank; their sum is A."""
-        return tuple(np.outer(self.u[:, i] * self.s[i], self.vt[i]) for i in range(self.rank))
+        s = self.s if is_exact(self.u) else as_float(self.s)
+        return tuple(np.outer(self.u[:, i] * s[i], self.vt[i]) for i in range(self.rank))
 
     def reconstruction_error(self) -> float:
         """``‖A - U Σ Vᵀ‖`` in units of rounding."""
+        if is_exact(self.u):
+            return rounding_units(self.matrix - self.u * self.s @ self.vt, self.matrix)
         a, scale = unit_scale(self.matrix)
-        return rounding_units(a - self.u * (self.s / scale) @ self.vt, a)
+        return rounding_units(a - self.u * (as_float(self.s) / scale) @ self.vt, a)
 
 
 def svd(a: MatrixLike) -> SVD:
@@ -209,12 +252,16 @@ def svd(a: MatrixLike) -> SVD:
 
     Examples
     --------
-    >>> la.svd([[3, 0], [4, 5]]).s.round(4)
-    array([6.7082, 2.2361])
+    >>> print(*la.svd([[3, 0], [4, 5]]).s)
+    3√5 √5
     >>> la.svd([[1, 2], [2, 4]]).rank
     1
     """
     a = check_size(as_matrix(a))
+    exact = exact_svd(a) if is_exact(a) and not has_roots(a) else None
+    if exact is not None:
+        rank = sum(square != 0 for square in exact.squares)
+        return SVD(a, exact.u, exact.s, exact.vt, exact.squares, tolerance=0.0, rank=rank)
     scaled, scale = unit_scale(a)
     u, s, vt = np.linalg.svd(scaled, full_matrices=False)
     signs = np.array([sign_of(column) for column in u.T])
@@ -230,6 +277,7 @@ def svd(a: MatrixLike) -> SVD:
         u=without_negative_zero(without_noise(u) * signs),
         s=s,
         vt=without_negative_zero(signs[:, None] * without_noise(vt)),
+        squares=None,
         tolerance=tolerance,
         rank=rank,
     )

@@ -26,10 +26,20 @@ if TYPE_CHECKING:
 
 Polynomial = tuple[Fraction, ...]
 
+MAX_POLYNOMIAL_BITS = 8000
+"""Characteristic polynomials with longer coefficients are not computed."""
+
 
 def common_denominator(a: Matrix) -> int:
     """Return the least common denominator of the entries of a rational matrix."""
     return math.lcm(*[x.denominator for x in a.flat])
+
+
+def has_short_polynomial(a: Matrix) -> bool:
+    """Whether the coefficients of the characteristic polynomial are short, by Hadamard's bound."""
+    common = common_denominator(a)
+    longest = max(abs(x.numerator * (common // x.denominator)) for x in a.flat)
+    return len(a) * (longest.bit_length() + len(a).bit_length()) <= MAX_POLYNOMIAL_BITS
 
 
 def characteristic_polynomial(a: Matrix) -> Polynomial:

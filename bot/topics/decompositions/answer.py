@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from bot.drawing import matrices
-from bot.formula import Chain, Power, Rounded, Row, Symbol, Words, equals
+from bot.formula import Chain, Power, Row, Symbol, Words, equals
 from bot.topics.decompositions import (
     eigen_copies,
     eigen_figure,
@@ -16,6 +14,7 @@ from bot.topics.decompositions import (
     gram_schmidt,
     svd_figure,
     svd_motion,
+    svd_words,
     triangles,
     turning_figure,
 )
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
     from bot.topics.kit.question import Question
-    from linalg_engine.decompositions import LU, QR, SVD, Cholesky, Eigen, Eigenspace
+    from linalg_engine.decompositions import LU, QR, Cholesky, Eigen, Eigenspace
     from linalg_engine.matrices import Matrix
 
 LONGEST_VECTOR = 8
@@ -41,6 +40,17 @@ LONGEST_VECTOR = 8
 
 MOST_LINES = 24
 """More eigenvalues and eigenvectors are only in the copies."""
+
+NUMPY_QR = """\
+Q, R = np.linalg.qr(A)
+signs = np.where(np.diag(R) < 0, -1, 1)
+Q * signs, signs[:, None] * R"""
+
+NUMPY_SVD = """\
+U, s, Vt = np.linalg.svd(A, full_matrices=False)
+largest = np.abs(U).round(9).argmax(axis=0)
+signs = np.sign(U[largest, range(len(s))])
+U * signs, np.diag(s), signs[:, None] * Vt"""
 
 UNCERTAIN_VECTORS = (
     " The smallest singular values are so far below the largest that rounding may have changed "
@@ -87,7 +97,7 @@ def qr(question: Question, style: Style) -> Answer:
         if is_plane
         else partial(triangles.draw, _of_qr(found), style),
         working=decomposition_steps.qr(found, say),
-        copies=copies({"A": a}, "np.linalg.qr(A)", factors),
+        copies=copies({"A": a}, NUMPY_QR, factors),
     )
 
 
@@ -133,26 +143,24 @@ def svd(question: Question, style: Style) -> Answer:
     say = style.notation
     with reading.option("a"):
         found = decompositions.svd(a)
-    sigma = np.diag(found.values)
-    factors = {"U": found.u, "Σ": sigma, "Vᵀ": found.vt}
-    singular = ", ".join(str(Rounded(value)) for value in found.values[:8])
+    factors = {"U": found.u, "Σ": found.sigma, "Vᵀ": found.vt}
     is_plane = a.shape == (2, 2)
     draw = partial(svd_figure.draw, found, style) if is_plane else _heat_map(a, style)
     return Answer(
         title="A = U Σ Vᵀ",
         facts=(
             *_facts(a, factors, say),
-            f"singular values: {singular}" + ", …" * (len(found.s) > 8),
-            f"rank = {found.rank}, condition number {_condition(found)}",
+            f"singular values: {svd_words.values(found, say)}",
+            f"rank = {found.rank}, condition number {svd_words.condition(found, say)}",
         ),
-        meaning="Vᵀ turns, Σ stretches along the axes, U turns again: every matrix does this."
+        meaning=svd_words.meaning(found)
         + (UNCERTAIN_VECTORS if found.has_uncertain_vectors else "")
-        + numerical(a),
+        + numerical(found.s, found.u),
         draw=draw,
         turn=partial(svd_motion.draw, found, style) if is_plane else None,
         turn_name="Play",
         working=decomposition_steps.svd(found, say),
-        copies=copies({"A": a}, "np.linalg.svd(A, full_matrices=False)", factors),
+        copies=copies({"A": a}, NUMPY_SVD, factors),
     )
 
 
@@ -229,12 +237,12 @@ def _without_equal_sign(space: Eigenspace, say: Notation) -> str:
 
 
 def _space_lines(found: Eigen, say: Notation) -> list[str]:
-    """Return every eigenvalue with the eigenvectors of the real ones behind their signs."""
+    """Return every eigenvalue with its eigenvectors where they are listed."""
     lines: list[str] = []
     for k, space in enumerate(found.spaces, 1):
         many = f"   ({space.algebraic} times)" if space.algebraic > 1 else ""
         lines.append(f"λ{lower(k)} {eigen_words.eigenvalue(space, say)}{many}")
-        if not isinstance(space.value, complex):
+        if eigen_words.has_listed_vectors(space):
             lines += [f"   v {equals(say.vector(v, LONGEST_VECTOR))}" for v in space.basis]
     return lines
 
@@ -243,14 +251,6 @@ def _shortened(lines: list[str]) -> list[str]:
     if len(lines) <= MOST_LINES:
         return lines
     return [*lines[:MOST_LINES], "… too long to show here; Copy gives all of it"]
-
-
-def _condition(found: SVD) -> str:
-    if found.rank < len(found.s):
-        return "is infinite"
-    if np.isinf(found.condition):
-        return "is too large for floating-point numbers"
-    return str(equals(Rounded(found.condition)))
 
 
 def _eigen_meaning(found: Eigen) -> str:
@@ -265,9 +265,15 @@ def _eigen_meaning(found: Eigen) -> str:
             "A complex pair stands for a plane that A turns, and may stretch: no direction in it "
             "stays on its line."
         )
+        if any(map(_is_complex_with_vectors, found.spaces)):
+            sentences.append("The real and the imaginary part of its v span the plane.")
     if not sentences:
         sentences.append(_real_meaning(found))
     return " ".join(sentences) + (f" {matrix_words.NUMERICAL}" if found.is_numerical else "")
+
+
+def _is_complex_with_vectors(space: Eigenspace) -> bool:
+    return isinstance(space.value, complex) and eigen_words.has_listed_vectors(space)
 
 
 def _real_meaning(found: Eigen) -> str:

@@ -29,8 +29,10 @@ from bot.formula import (
 )
 from bot.topics.kit import eigen_words
 from bot.topics.kit.row_operations import reduction_blocks
+from linalg_engine.arrays import is_exact
+from linalg_engine.decompositions.polynomials import characteristic_polynomial
 from linalg_engine.elimination import RowOperation
-from linalg_engine.matrices import identity
+from linalg_engine.matrices import as_float, identity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,19 +53,12 @@ LARGEST_BY_HAND = 5
 LARGEST_SQUARED = 1e150
 """The squares of larger numbers overflow, those of numbers below its reciprocal underflow."""
 
-A, L, U, V, LAMBDA = Symbol("A"), Symbol("L"), Symbol("U"), Symbol("V"), Symbol("λ")
+A, L, U, V = Symbol("A"), Symbol("L"), Symbol("U"), Symbol("V")
+LAMBDA, SIGMA = Symbol("λ"), Symbol("σ")
 L_TRANSPOSED, V_TRANSPOSED = Power(L, "⊤"), Power(V, "⊤")
 LAMBDA_I = Term((LAMBDA, Symbol("I")))
 CHARACTERISTIC = Function("det", Brackets(Sum((LAMBDA_I, Minus(A)))))
 EQUATION = Chain(Row((Brackets(Sum((A, Minus(LAMBDA_I)))), VectorName("v"))), ("0",))
-
-SQUARES = Sentence(
-    (
-        "Its eigenvalues are the squares of the singular values, its eigenvectors are the rows of ",
-        V_TRANSPOSED,
-        ":",
-    )
-)
 
 
 def lu(found: LU, say: Notation) -> Working | None:
@@ -112,17 +107,17 @@ def cholesky(found: Cholesky, say: Notation) -> Working | None:
 
 
 def svd(found: SVD, say: Notation) -> Working | None:
-    """Take the eigenvectors of AᵀA, and their images under A."""
+    """Take the eigenvectors of AᵀA, or of AAᵀ if that is smaller, and their images."""
     a = found.matrix
     if not _is_set(a):
         return None
     blocks: Blocks = [_shown(A, a, say)]
-    kept = found.values[: found.rank]
+    kept = as_float(found.values[: found.rank])
     can_be_squared = np.all((kept > 1 / LARGEST_SQUARED) & (kept < LARGEST_SQUARED))
     if max(a.shape) <= LARGEST_BY_HAND and found.rank and can_be_squared:
         blocks += _by_eigenvectors(found, say)
     blocks.append(_together(U, Symbol("Σ"), V_TRANSPOSED))
-    blocks += _factors({"U": found.u, "Σ": np.diag(found.values), "Vᵀ": found.vt}, say)
+    blocks += _factors({"U": found.u, "Σ": found.sigma, "Vᵀ": found.vt}, say)
     if found.rank > 1:
         blocks.append("As a sum of rank-1 layers, the strongest first:")
         for k, layer in enumerate(found.layers, start=1):
@@ -151,11 +146,11 @@ def eigen(found: Eigen, say: Notation) -> Working | None:
 
 
 def _promise(found: Eigen) -> Block:
-    """Return what follows the characteristic polynomial: only real eigenvectors are shown."""
-    is_real = [not isinstance(space.value, complex) for space in found.spaces]
-    if not any(is_real):
+    """Return what follows the characteristic polynomial."""
+    is_listed = [eigen_words.has_listed_vectors(space) for space in found.spaces]
+    if not any(is_listed):
         return "Its roots are the eigenvalues:"
-    whose = "Their eigenvectors" if all(is_real) else "The eigenvectors of the real ones"
+    whose = "Their eigenvectors" if all(is_listed) else "The eigenvectors listed"
     return Sentence((f"Its roots are the eigenvalues. {whose} solve ", EQUATION, ":"))
 
 
@@ -251,22 +246,48 @@ def _column_of_roots(found: Cholesky, j: int, say: Notation) -> Blocks:
 
 
 def _by_eigenvectors(found: SVD, say: Notation) -> Blocks:
-    a = found.matrix
-    blocks: Blocks = [
-        _shown(Row((Power(A, "⊤"), A)), a.T @ a, say),
-        SQUARES,
-    ]
-    kept = range(found.rank)
+    """Return the eigenvectors of the smaller of AᵀA and AAᵀ, and what A or Aᵀ makes of them."""
+    a, transposed = found.matrix, Power(A, "⊤")
+    u, v = ("u", found.u.T), ("v", found.vt)
+    if len(a) < a.shape[1]:
+        (first, rows), (second, images) = u, v
+        gram, whole, moved = a @ a.T, Row((A, transposed)), transposed
+    else:
+        (first, rows), (second, images) = v, u
+        gram, whole, moved = a.T @ a, Row((transposed, A)), A
+    blocks: Blocks = [_shown(whole, gram, say)]
+    if found.squares is not None and len(gram) > 1:
+        blocks.append("Its characteristic polynomial:")
+        blocks.append(_polynomial(list(characteristic_polynomial(gram)), say))
+    blocks.append("Its eigenvalues are the squares of the singular values, with eigenvectors:")
+    kept, rest = range(found.rank), range(found.rank, len(found.s))
     for k in kept:
-        value = found.values[k]
-        square = Chain(Power(_named("σ", k + 1), "2"), (say.number(value * value),))
-        blocks.append(Series((square, Chain(_vector("v", k), (say.column(found.vt[k]),)))))
-    times = (A, " maps each to ", Symbol("σ"), " times a column of ", U, ":")
-    blocks.append(Sentence(times))
+        column = Chain(_vector(first, k), (say.column(rows[k]),))
+        blocks.append(Series((*_singular_value(found, k, say), column)))
+    columns = V if second == "v" else U
+    blocks.append(Sentence((moved, " maps each to ", SIGMA, " times a column of ", columns, ":")))
     for k in kept:
-        divided = Quotient(Row((A, " ", _vector("v", k))), _named("σ", k + 1))
-        blocks.append(Chain(_vector("u", k), (divided, say.column(found.u[:, k]))))
+        divided = Quotient(Row((moved, " ", _vector(first, k))), _named("σ", k + 1))
+        blocks.append(Chain(_vector(second, k), (divided, say.column(images[k]))))
+    if rest:
+        blocks.append(Sentence(("Where ", SIGMA, " is 0, perpendicular ones are added:")))
+    for k in rest:
+        value = Chain(_named("σ", k + 1), (say.number(found.values[k]),))
+        pair = ((first, rows[k]), (second, images[k]))
+        vectors = (Chain(_vector(name, k), (say.column(column),)) for name, column in pair)
+        blocks.append(Series((value, *vectors)))
     return blocks
+
+
+def _singular_value(found: SVD, k: int, say: Notation) -> tuple[Chain, ...]:
+    """Return "σ₁² = 45" and "σ₁ = 3√5 ≈ 6.7082"."""
+    name, value = _named("σ", k + 1), found.values[k]
+    squared = Power(name, "2")
+    if found.squares is None:
+        return Chain(squared, (say.number(value * value),)), Chain(name, (say.number(value),))
+    square = say.number(found.squares[k])
+    root = () if is_exact(found.s) else (Root(square),)
+    return Chain(squared, (square,)), Chain(name, (*root, *say.equals(value).others))
 
 
 def _eigenspaces(found: Eigen, say: Notation) -> Blocks:
@@ -275,7 +296,7 @@ def _eigenspaces(found: Eigen, say: Notation) -> Blocks:
     count = 0
     for k, space in enumerate(found.spaces, start=1):
         value = Chain(_named("λ", k), eigen_words.eigenvalue(space, say).others)
-        if isinstance(space.value, complex):
+        if not eigen_words.has_listed_vectors(space):
             blocks.append(value)
             continue
         vectors = [

@@ -1,4 +1,4 @@
-"""A 2×2 matrix as turn, stretch, turn: the unit circle before A, after Vᵀ, after Σ and after U."""
+"""A 2×2 matrix as three factors: the unit circle before A, after Vᵀ, after Σ and after U."""
 
 from __future__ import annotations
 
@@ -19,12 +19,16 @@ from bot.drawing.style import SMALL, WIDTH
 from bot.drawing.view import View
 from bot.formula import Chain, Index, Power, Rounded, Row, Symbol, VectorName, Words, text
 from bot.formula.numbers import decimal
+from bot.topics.decompositions.svd_words import kind
+from linalg_engine.exact import Surd
+from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
     from bot.drawing.style import Role, Style
     from bot.formula import Formula, Notation
     from linalg_engine.decompositions import SVD
+    from linalg_engine.exact import Scalar
 
     Named = tuple[Formula, float, str]
 
@@ -78,9 +82,19 @@ class Story:
     one_scale: tuple[float, float]
 
     @cached_property
+    def u(self) -> Floats:
+        """U in floats."""
+        return as_float(self.found.u)
+
+    @cached_property
+    def vt(self) -> Floats:
+        """Vᵀ in floats."""
+        return as_float(self.found.vt)
+
+    @cached_property
     def values(self) -> Floats:
         """The singular values beside the largest, shape (2,): numbers of any size are drawn."""
-        return self.found.values / self.unit
+        return as_float(self.found.values) / self.unit
 
     @cached_property
     def unit(self) -> float:
@@ -92,7 +106,7 @@ class Story:
     @cached_property
     def frames(self) -> tuple[Frame, Frame, Frame, Frame]:
         """Before A, after Vᵀ, after Σ, after U."""
-        vt, u = self.found.vt, self.found.u
+        vt, u = self.vt, self.u
         sigma = np.diag(self.values)
         v, axes, us = (_pair(name) for name in ("v", "e", "u"))
         sizes = self.sizes
@@ -113,15 +127,21 @@ class Story:
 
     @cached_property
     def sizes(self) -> tuple[Formula, Formula]:
-        """The singular values in formulas: ``σ₁ ≈ 6.708``, and ``σ₂ = 0`` where it is."""
+        """The singular values in formulas: ``σ₁ = 3√5``, ``σ₂ ≈ 0.618``."""
         first, second = (
-            Chain(
-                Index(Symbol("σ"), k),
-                (Rounded(value, 3) if value else self.say.number(Fraction(0)),),
-            )
+            Chain(Index(Symbol("σ"), k), (self._size(value),))
             for k, value in zip("12", self.found.values.tolist(), strict=True)
         )
         return first, second
+
+    def _size(self, value: Scalar) -> Formula:
+        """Return a number as a fraction, as one root, or as a decimal."""
+        if value == 0:
+            return self.say.number(Fraction(0))
+        is_short = isinstance(value, Fraction) or (
+            isinstance(value, Surd) and len(value.terms) == 1
+        )
+        return self.say.number(value) if is_short else Rounded(value, 3)
 
     def words(self, canvas: Canvas, size: float) -> list[Named]:
         """Return all formulas, with sizes and colours."""
@@ -137,20 +157,20 @@ class Story:
     def title(self) -> str:
         """Return what the picture shows."""
         ends = {0: "A crushes the circle to a point", 1: "A crushes the circle to a segment"}
-        kinds = [_kind(q) for q in (self.found.vt, self.found.u)]
+        kinds = [kind(q) for q in (self.vt, self.u)]
         if kinds == ["keep", "keep"]:
             return ends.get(self.found.rank, "The circle is only stretched")
-        first, last = (PAST[kind] for kind in kinds)
+        first, last = (PAST[each] for each in kinds)
         return ends.get(self.found.rank, f"The circle is {first}, stretched, {last}")
 
     def alt(self) -> str:
         """Return the alt text."""
         vectors = [
             f"[{', '.join(decimal(round(float(x), 3), 3) for x in v)}]"
-            for v in (*self.found.vt, *self.found.u.T)
+            for v in (*self.vt, *self.u.T)
         ]
         first, second = (text(size) for size in self.sizes)
-        first_turn, last_turn = (PLACES[_kind(q)] for q in (self.found.vt, self.found.u))
+        first_turn, last_turn = (PLACES[kind(q)] for q in (self.vt, self.u))
         sigma = {
             0: "Σ crushes both axes to 0",
             1: f"Σ stretches the first axis by {first} and crushes the second",
@@ -171,18 +191,12 @@ def _pair(name: str) -> tuple[Formula, Formula]:
 
 def _step(letter: Formula, q: Floats) -> Formula:
     """Return what an orthogonal matrix of shape (2, 2) does, in a formula."""
-    kind = _kind(q)
-    return Chain(letter, (Symbol("I"),)) if kind == "keep" else Row((letter, Words(f" {kind}s")))
+    what = kind(q)
+    return Chain(letter, (Symbol("I"),)) if what == "keep" else Row((letter, Words(f" {what}s")))
 
 
-def _kind(q: Floats) -> str:
-    if np.array_equal(q, np.eye(2)):
-        return "keep"
-    return "turn" if q[0, 0] * q[1, 1] > q[0, 1] * q[1, 0] else "flip"
-
-
-PAST = {"keep": "kept", "turn": "turned", "flip": "flipped"}
-PLACES = {"keep": "leaves them on", "turn": "turns them onto", "flip": "flips them onto"}
+PAST = {"keep": "kept", "turn": "turned", "reflect": "reflected"}
+PLACES = {"keep": "leaves them on", "turn": "turns them onto", "reflect": "reflects them onto"}
 
 
 def draw(found: SVD, style: Style) -> Picture:
@@ -226,7 +240,7 @@ def draw_frame(canvas: Canvas, story: Story, frame: Frame, box: Box) -> None:
     circle = view.pixels(unit_circle() @ frame.matrix.T)
     colour = colours.muted if frame.is_circle else colours.result
     canvas.line(circle, colour, 4, layer=1.2)
-    tips = view.pixels(story.found.vt @ frame.matrix.T)
+    tips = view.pixels(story.vt @ frame.matrix.T)
     for tip, role in zip(tips, ROLES, strict=True):
         canvas.arrow(view.offset, tip, colours.of(role), 8)
     canvas.text((box.left + 14, box.top - 26), frame.step, SMALL, anchor="left")

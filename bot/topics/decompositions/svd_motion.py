@@ -82,7 +82,7 @@ class _Scene:
         """Draw the circle after a step, with names."""
         frame = self.story.frames[number]
         self._draw(frame.matrix, number, is_circle=frame.is_circle)
-        tips = self._view.pixels(self.story.found.vt @ frame.matrix.T)
+        tips = self._view.pixels(self.story.vt @ frame.matrix.T)
         labels = [
             labelled(self.canvas, words, tip, tip - self._view.offset, role, NORMAL)
             for words, tip, role in zip(frame.tips, tips, ROLES, strict=True)
@@ -92,11 +92,10 @@ class _Scene:
     def move(self, number: int, t: float) -> None:
         """Draw the circle on the way from the step before, at a time from 0 to 1."""
         frame, before = self.story.frames[number], self.story.frames[number - 1]
-        found = self.story.found
         if number == 2:
             step = (1 - t) * np.eye(2) + t * np.diag(self.story.values)
         else:
-            step = _on_the_way(found.vt if number == 1 else found.u, t)
+            step = _on_the_way(self.story.vt if number == 1 else self.story.u, t)
         self._draw(step @ before.matrix, number, is_circle=frame.is_circle)
 
     def _draw(self, matrix: Floats, number: int, *, is_circle: bool) -> None:
@@ -106,7 +105,7 @@ class _Scene:
         colour = canvas.colours.muted if is_circle else canvas.colours.result
         canvas.polygon(circle, colour, 0.08, layer=0.9)
         canvas.line(circle, colour, 4, layer=1.2)
-        for tip, role in zip(view.pixels(self.story.found.vt @ matrix.T), ROLES, strict=True):
+        for tip, role in zip(view.pixels(self.story.vt @ matrix.T), ROLES, strict=True):
             canvas.arrow(view.offset, tip, canvas.colours.of(role), 9)
         canvas.text((LEFT, self.caption.bottom - DOWN), frame.step, NORMAL, anchor="left")
 

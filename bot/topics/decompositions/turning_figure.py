@@ -22,6 +22,7 @@ from bot.formula import Chain, Rounded, Row, Symbol, VectorName, Words, text
 from bot.formula.node import is_rounded
 from bot.formula.numbers import decimal
 from linalg_engine import vectors
+from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
@@ -65,8 +66,10 @@ class Turn:
     @cached_property
     def basis(self) -> Floats:
         """Columns p and q, shape (2, 2): A turns p and q around the ellipse through both."""
-        vector = self.found.spaces[0].vectors[:, 0]
-        basis = np.column_stack([np.real(vector), np.imag(vector)])
+        # p + q i is the eigenvector [b, λ − a]: however flat the ellipse, p and q are independent.
+        a, b = as_float(self.found.matrix)[0]
+        basis = np.array([[b, 0], [self.value.real - a, self.value.imag]])
+        basis = basis / np.max(np.abs(basis))
         return basis / np.linalg.norm(basis, 2)
 
     @cached_property

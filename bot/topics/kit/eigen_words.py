@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from bot.formula import Conjugates, Rounded, equals
+from linalg_engine.arrays import is_exact
 from linalg_engine.exact import Surd
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ def pair(space: Eigenspace, say: Notation) -> Chain:
         return equals(near)
     exact = Conjugates(space.exact)
     return equals(exact, near) if has_roots(space.exact) else equals(exact)
+
+
+def has_listed_vectors(space: Eigenspace) -> bool:
+    """Whether eigenvectors are shown: all real ones, and complex ones that are exact."""
+    return not isinstance(space.value, complex) or is_exact(space.basis[0])
 
 
 def short(space: Eigenspace, say: Notation) -> Formula:

@@ -158,14 +158,21 @@ def test_the_circle_is_turned_then_stretched_then_turned() -> None:
     _, found = played("svd", "3 0; 4 5")
 
     steps = [
-        words(things) & {"before A", "V^⊤ flips", "Σ stretches", "U flips"} for things in found
+        words(things) & {"before A", "V^⊤ reflects", "Σ stretches", "U reflects"}
+        for things in found
     ]
     order = [step for k, step in enumerate(steps) if k == 0 or step != steps[k - 1]]
-    assert order == [{"U flips"}, {"before A"}, {"V^⊤ flips"}, {"Σ stretches"}, {"U flips"}]
+    assert order == [
+        {"U reflects"},
+        {"before A"},
+        {"V^⊤ reflects"},
+        {"Σ stretches"},
+        {"U reflects"},
+    ]
     first, second = (np.array(vectors(found, role)) for role in ("eigen", "eigen_other"))
     before, turned, stretched = (
         max(k for k, step in enumerate(steps[1:], 1) if step == {name})
-        for name in ("before A", "V^⊤ flips", "Σ stretches")
+        for name in ("before A", "V^⊤ reflects", "Σ stretches")
     )
     unit = np.hypot(*first[before])
     assert first[before] / unit == pytest.approx(np.array([1, 1]) / np.sqrt(2))
@@ -174,12 +181,12 @@ def test_the_circle_is_turned_then_stretched_then_turned() -> None:
     assert first[stretched][1] == pytest.approx(0, abs=1e-6)
     assert np.hypot(*first[stretched]) == pytest.approx(3 * np.hypot(*second[stretched]))
     assert first[0] / np.hypot(*first[0]) == pytest.approx(np.array([1, 3]) / np.sqrt(10))
-    named = {"v₁", "v₂", "e₁", "e₂", "σ₁ ≈ 6.708", "σ₂ ≈ 2.236", "σ₁u₁", "σ₂u₂"}
+    named = {"v₁", "v₂", "e₁", "e₂", "σ₁ = 3√5", "σ₂ = √5", "σ₁u₁", "σ₂u₂"}
     assert [words(found[k]) & named for k in (0, before, turned, stretched)] == [
         {"σ₁u₁", "σ₂u₂"},
         {"v₁", "v₂"},
         {"e₁", "e₂"},
-        {"σ₁ ≈ 6.708", "σ₂ ≈ 2.236"},
+        {"σ₁ = 3√5", "σ₂ = √5"},
     ]
 
 
@@ -292,7 +299,7 @@ def test_circle_and_ellipse_are_in_the_middle_as_large_as_there_is_room() -> Non
 def test_a_flip_leads_through_a_line_to_the_other_side() -> None:
     _, found = played("svd", "3 0; 4 5")
 
-    flips = [things for things in found if words(things) & {"V^⊤ flips"}]
+    flips = [things for things in found if words(things) & {"V^⊤ reflects"}]
     first, second = (np.array(vectors(flips, role)) for role in ("eigen", "eigen_other"))
     unit = np.hypot(*first[-1])
     # The area that both span, from −1 to 1, and nothing grows on the way.

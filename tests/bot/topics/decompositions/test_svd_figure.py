@@ -86,26 +86,26 @@ def test_the_words_are_the_steps_and_the_singular_values() -> None:
 
     assert sorted(found.all_words) == sorted(
         [
-            "The circle is flipped, stretched, flipped",
+            "The circle is reflected, stretched, reflected",
             OWN,
             "A = [3, 0; 4, 5]",
             "before A",
-            "V^⊤ flips",
+            "V^⊤ reflects",
             "Σ stretches",
-            "U flips",
+            "U reflects",
             *("v₁", "v₂", "e₁", "e₂"),
-            *("σ₁ ≈ 6.708", "σ₂ ≈ 2.236", "σ₁u₁", "σ₂u₂"),
+            *("σ₁ = 3√5", "σ₂ = √5", "σ₁u₁", "σ₂u₂"),
         ]
     )
-    for word in ("v₁", "e₁", "σ₁ ≈ 6.708", "σ₁u₁"):
+    for word in ("v₁", "e₁", "σ₁ = 3√5", "σ₁u₁"):
         assert found.words[word][0] == found.colour("eigen")
-    for word in ("v₂", "e₂", "σ₂ ≈ 2.236", "σ₂u₂"):
+    for word in ("v₂", "e₂", "σ₂ = √5", "σ₂u₂"):
         assert found.words[word][0] == found.colour("eigen_other")
-    steps = ("before A", "V^⊤ flips", "Σ stretches", "U flips")
+    steps = ("before A", "V^⊤ reflects", "Σ stretches", "U reflects")
     for step, box in zip(steps, boxes(found), strict=True):
         assert found.words[step][1].excess(box) == 0
-    assert "σ₁ ≈ 6.708 and σ₂ ≈ 2.236" in found.picture.alt
-    assert "Vᵀ flips them onto the axes" in found.picture.alt
+    assert "σ₁ = 3√5 and σ₂ = √5" in found.picture.alt
+    assert "Vᵀ reflects them onto the axes" in found.picture.alt
     assert OWN in found.picture.alt
 
 
@@ -122,9 +122,9 @@ def test_frames_fill_the_width_and_do_not_overlap() -> None:
     ("a", "title"),
     [
         ("1 1; 0 1", "The circle is turned, stretched, turned"),
-        ("2 0; 0 -1", "The circle is flipped, stretched, kept"),
+        ("2 0; 0 -1", "The circle is reflected, stretched, kept"),
         ("3 0; 0 2", "The circle is only stretched"),
-        ("1 2; 3 4", "The circle is turned, stretched, flipped"),
+        ("1 2; 3 4", "The circle is turned, stretched, reflected"),
         ("1 2; 2 4", "A crushes the circle to a segment"),
         ("0 0; 0 0", "A crushes the circle to a point"),
     ],
@@ -139,7 +139,7 @@ def test_the_title_says_what_happens(a: str, title: str) -> None:
 def test_a_singular_value_of_0_is_exact_and_a_matrix_that_keeps_all_is_the_identity() -> None:
     found = drawn("1 0; 0 0")
 
-    assert {"σ₁ ≈ 1", "σ₂ = 0", "V^⊤ = I", "U = I"} <= {*found.words}
+    assert {"σ₁ = 1", "σ₂ = 0", "V^⊤ = I", "U = I"} <= {*found.words}
     assert "Vᵀ leaves them on the axes" in found.picture.alt
 
 
@@ -158,7 +158,7 @@ def test_the_ellipse_fills_its_frame_below_the_name_of_the_step() -> None:
     found = drawn("3 0; 4 5")
 
     for step, box, arrow in zip(
-        ("before A", "V^⊤ flips", "Σ stretches", "U flips"),
+        ("before A", "V^⊤ reflects", "Σ stretches", "U reflects"),
         boxes(found),
         found.arrows("eigen"),
         strict=True,
@@ -172,7 +172,8 @@ def test_the_ellipse_fills_its_frame_below_the_name_of_the_step() -> None:
         assert word.left == pytest.approx(box.left + 14, abs=1)
         assert box.top - 50 < word.bottom < word.top < box.top
     head = min(
-        found.words[word][1].bottom for word in (OWN, "The circle is flipped, stretched, flipped")
+        found.words[word][1].bottom
+        for word in (OWN, "The circle is reflected, stretched, reflected")
     )
     assert 0 < boxes(found)[2].bottom < boxes(found)[0].top < head
     axes = [line.points for line in found.lines("axis")]

@@ -66,6 +66,46 @@ def test_numpy_copies_of_roots(expression: str, value: float | list[float]) -> N
     assert np.allclose(found, value, rtol=1e-15, atol=0)
 
 
+@pytest.mark.parametrize(
+    ("command", "a"),
+    [
+        ("svd", "[3 0;4 5]"),
+        ("svd", "[1 1;0 1]"),
+        ("svd", "[1 2;2 4]"),
+        ("svd", "[1 2 3;4 5 6]"),
+        ("svd", "[1 -1;1 0;2 1]"),
+        ("svd", "[-2 0;0 1/3]"),
+        ("qr", "[3 1;4 2]"),
+        ("qr", "[-1 1;0 1]"),
+        ("qr", "[1 2 3;4 5 6]"),
+        ("qr", "[1 -1;1 0;2 1]"),
+    ],
+)
+def test_numpy_copies_of_factors_have_the_signs_of_the_answer(command: str, a: str) -> None:
+    copies = copied(f"matrix {command}", a=a)
+    _, *shown = copies.text.splitlines()
+    factors = run(copies.numpy)
+    assert len(shown) == len(factors)
+    for line, factor in zip(shown, factors, strict=True):
+        expected = notation.parse_matrix(line).astype(float)
+        assert np.allclose(factor, expected, rtol=0, atol=1e-14 * np.max(np.abs(expected)))
+
+
+@pytest.mark.parametrize("a", ["[2 1;1 2]", "[2 1;1 3]", "[1 1 1;1 1 1;1 1 1]", "[0 2;2 -3]"])
+def test_numpy_copies_of_symmetric_matrices_have_perpendicular_eigenvectors(a: str) -> None:
+    copies = copied("matrix eigen", a=a)
+    values, vectors = run(copies.numpy)
+    matrix = notation.parse_matrix(a).astype(float)
+    assert np.allclose(vectors.T @ vectors, np.eye(len(matrix)), rtol=0, atol=1e-14)
+    assert np.allclose(matrix @ vectors, vectors * values, rtol=0, atol=1e-14)
+    assert np.all(np.diff(values) <= 0)
+
+
+def test_complex_eigenvectors_are_copied_exactly() -> None:
+    lines = copied("matrix eigen", a="[3 -2;4 -1]").text.splitlines()
+    assert lines[1:] == ["λ₁ = 1 + 2i", "   v = [1, 1 - i]", "λ₂ = 1 - 2i", "   v = [1, 1 + i]"]
+
+
 def test_rounded_factors_are_copied_behind_an_approximate_sign() -> None:
     copies = copied("matrix cholesky", a="[2 1;1 2]")
     a, factor = copies.text.splitlines()
