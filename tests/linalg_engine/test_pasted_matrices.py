@@ -163,6 +163,7 @@ MATRICES: list[tuple[str, list[list[Any]]]] = [
     ("1. 5 6\n3. 7 8", [[1, 5, 6], [3, 7, 8]]),
     ("[1.125,5],[2.250,7]", [[F(9, 8), 5], [F(9, 4), 7]]),
     ("[1 3; 2 4].'", M12),
+    ("{{1, 2}, {3, 4}}; // rows", M12),
     ("[1 1/2; 2 1/3]", [[1, F(1, 2)], [2, F(1, 3)]]),
     # Found in other people's questions; what is right was written down before it was tried.
     (JULIA_6,
