@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     Interaction = discord.Interaction[Any]
 
 log = logging.getLogger(__name__)
-
-READ_SECONDS = 1.0
-"""For reading what somebody keeps, of the 3 that Discord waits for a first response."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +47,17 @@ class Asker:
 
 
 async def asker_of(interaction: Interaction, desk: Desk) -> Asker:
-    """Return who asks, with the defaults where it cannot be read what they keep."""
+    """Return who asks.
+
+    Where it cannot be read what they keep, they get the defaults, and for themselves: they may have
+    chosen that nobody else sees their answers.
+    """
     user, guild = interaction.user.id, server_of(interaction)
     try:
-        async with asyncio.timeout(READ_SECONDS):
-            person = await desk.services.store.people.person(user, guild)
-    except (StoreError, TimeoutError) as error:
+        person = await desk.services.store.people.person(user, guild)
+    except StoreError as error:
         log.warning("A person's values and settings cannot be read: %s", error)
-        person = Person()
+        return Asker(user, guild, Person(), alone=True)
     return Asker(user, guild, person, alone=_is_alone(interaction, guild, person))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
-from bot.chat import delivery, requests, sharing
+from bot.chat import delivery, notes, requests, sharing
 from bot.chat.askers import asker_of
 from bot.chat.errors import report
 from bot.chat.forms import FORM_CHARACTERS, edit_form
@@ -178,8 +178,10 @@ async def _in_place(interaction: Interaction, desk: Desk, job: Awaitable[Outcome
     at_once = isinstance(wanted, Note) and not beside
     if not at_once and not interaction.response.is_done():
         await delivery.acknowledge(interaction, private=beside, thinking=beside)
-    asker = await asker_of(interaction, desk)
-    view, attached = await message_of(desk, asker, wanted)
+    if isinstance(wanted, Note):
+        view, attached = notes.message_of(wanted)
+    else:
+        view, attached = await message_of(desk, await asker_of(interaction, desk), wanted)
     if beside:
         await interaction.followup.send(view=view, files=attached, ephemeral=True)
     else:

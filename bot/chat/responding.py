@@ -42,6 +42,9 @@ PATIENCE = 0.5
 """Seconds that an answer may take before a command is acknowledged without it (of 3 that
 Discord waits)."""
 
+READ_PATIENCE = 1.0
+"""Seconds for finding out who may see an answer. If that takes longer, only the asker does."""
+
 FORM_PATIENCE = 2.0
 """The same where the answer may be a form, which cannot follow an acknowledgement. The rest of the
 three seconds is for sending it when hundreds are sent at once."""
@@ -66,9 +69,11 @@ async def respond(
         Seconds that the topic has before that; `PATIENCE` by default.
     """
     began = time.monotonic()
-    asker = await asker_of(interaction, desk)
+    reading = asker_of(interaction, desk)
+    asker = await in_time(interaction, reading, private=True, patience=READ_PATIENCE)
     patience = (PATIENCE if patience is None else patience) - (time.monotonic() - began)
-    private = command.private or asker.alone
+    alone = asker.alone or interaction.response.is_done()
+    private = command.private or alone
     try:
         wanted = wanted_by(command, request, desk)
         outcome = await in_time(interaction, wanted, private=private, patience=patience)
@@ -76,7 +81,7 @@ async def respond(
             await _open_form(interaction, desk, outcome)
             return
         thought_aloud = interaction.response.is_done() and not private
-        private = asker.alone or is_for_asker(outcome)
+        private = alone or is_for_asker(outcome)
         shown = message_of(desk, asker, outcome)
         view, attached = await in_time(interaction, shown, private=private)
     except (InputError, JobError, StoreError, UserError) as error:

@@ -10,7 +10,7 @@ from linalg_engine.arrays import MatrixLike, Vector, as_matrix, is_exact
 from linalg_engine.decompositions.conventions import asymmetric_entries, rounding_units
 from linalg_engine.errors import InputError
 from linalg_engine.exact import Scalar, in_floats_when_too_long, square_root
-from linalg_engine.formatting import pretty, unrounded
+from linalg_engine.formatting import finite_decimal, pretty, unrounded
 from linalg_engine.matrices import (
     EPSILON,
     Matrix,
@@ -220,12 +220,22 @@ def _require_symmetric(a: Matrix) -> None:
     wrong = asymmetric_entries(a)
     if len(wrong):
         i, j = (int(x) for x in wrong[0])
+        one, other = _alike(a[i, j], a[j, i])
         raise InputError(
             "The Cholesky decomposition needs a symmetric matrix; here row "
-            f"{i + 1}, column {j + 1} is {unrounded(a[i, j])} but row {j + 1}, column {i + 1} "
-            f"is {unrounded(a[j, i])}.",
+            f"{i + 1}, column {j + 1} is {one} but row {j + 1}, column {i + 1} "
+            f"is {other}.",
             example="[4 2; 2 3]",
         )
+
+
+def _alike(*values: Scalar) -> list[str]:
+    """Return numbers with all their digits: all as decimals if one is, and all can be."""
+    texts = [unrounded(value) for value in values]
+    if not any("." in text for text in texts):
+        return texts
+    decimals = [finite_decimal(x) if isinstance(x, Fraction) else None for x in values]
+    return [decimal or text for decimal, text in zip(decimals, texts, strict=True)]
 
 
 def _require_positive(pivot: Scalar, index: int, a: Matrix) -> None:

@@ -32,7 +32,7 @@ class Blanks:
                 f"There are more than {MAX_PIECES:,} numbers, names and signs here, "
                 "too many for one expression."
             )
-        tokens = _with_functions(tokens)
+        tokens = _with_places(_with_functions(tokens))
         yield from (token for token, keep in zip(tokens, _kept(tokens), strict=True) if keep)
 
 
@@ -53,6 +53,33 @@ def _mark_function(before: list[Token]) -> None:
         before[last:] = [Token.new_borrow_pos("FUNCTION", name.removeprefix("\\"), name)]
 
 
+def _with_places(tokens: list[Token]) -> list[Token]:
+    """Mark the brackets of ``A(1, 2)`` and ``A[1, :]``: they touch what is in front of them."""
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1] if at else None
+        if (
+            token.type == "OPEN"
+            and before is not None
+            and (before.type in _INDEXED or before in (")", "]"))
+            and before.end_pos == token.start_pos
+            and _holds_places(tokens, at + 1)
+        ):
+            tokens[at] = Token.new_borrow_pos("INDEX", str(token), token)
+    return tokens
+
+
+def _holds_places(tokens: list[Token], start: int) -> bool:
+    """Whether a bracket has one or two whole numbers or colons in it, with a comma between."""
+    pieces: list[str] = []
+    for token in islice(tokens, start, start + 8):
+        if token.type == "CLOSE":
+            return pieces in (["PLACE"], ["PLACE", "COMMA", "PLACE"])
+        if token.type != "GAP":
+            is_place = token.type == "COLON" or (token.type == "NUMBER" and token.isdigit())
+            pieces.append("PLACE" if is_place else token.type)
+    return False
+
+
 def _kept(tokens: list[Token]) -> list[bool]:
     """Return for each token whether it is significant."""
     kept = [token.type not in _BLANKS for token in tokens]
@@ -60,9 +87,10 @@ def _kept(tokens: list[Token]) -> list[bool]:
     open_levels = [_Level("")]
     for index, token in enumerate(tokens):
         level = open_levels[-1]
-        if token.type == "OPEN":
+        if token.type in ("OPEN", "INDEX"):
             is_call = index > 0 and tokens[index - 1].type == "FUNCTION"
-            open_levels.append(_Level("" if is_call else str(token)))
+            is_list = not is_call and token.type == "OPEN"
+            open_levels.append(_Level(str(token) if is_list else ""))
         elif token.type == "CLOSE" and len(open_levels) > 1:
             levels.append(open_levels.pop())
         elif token.type in _BLANKS:
@@ -106,6 +134,7 @@ class _Level:
         return self._blanks if self._is_list or self._before_numbers else []
 
 
+_INDEXED = {"NAME", "TRANSPOSE"}
 _BLANKS = {"GAP", "NEWLINE"}
 _NUMBERS = {"NUMBER", "MIXED"}
 _SEPARATORS = {"COMMA", "SEMICOLON", "AMPERSAND", "ROW", "BAR"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import NoReturn
 
@@ -17,7 +16,7 @@ _SEPARATORS = {"COMMA", "SEMICOLON", "AMPERSAND", "ROW"}
 
 _ABOUT_CHARACTER = {
     "=": "An = is not allowed here.",
-    ":": "A : is not allowed here; for a quotient write 1/2.",
+    ":": "A : is not allowed here; for a quotient write 1/2, for a row A[1, :].",
     "|": "Bars have several meanings: write det(A), norm(v) or abs(x).",
     "‖": "Write norm(v) for the length of a vector.",
     "!": "Factorials cannot be used here; write the number itself.",
@@ -94,6 +93,7 @@ def unknown_name(name: str, at: int, formula: str, known: Iterable[str]) -> NoRe
     """
     known = list(known)
     complaints.refuse_infinity(name, at)
+    complaints.refuse_imaginary(name, at)
     if name in FUNCTIONS:
         function = FUNCTIONS[name]
         raise InputError(
@@ -117,9 +117,8 @@ def unknown_name(name: str, at: int, formula: str, known: Iterable[str]) -> NoRe
 
 def _nearest(name: str, known: Iterable[str]) -> str:
     """Return "; did you mean …?", or nothing if nothing is near."""
-    by_small_letters = {word.lower(): word for word in known}
-    near = difflib.get_close_matches(name[:24].lower(), by_small_letters, n=1)
-    return f"; did you mean {by_small_letters[near[0]]}?" if near else ""
+    near = complaints.near_name(name, known)
+    return f"; did you mean {near}?" if near else ""
 
 
 def _short(name: str) -> str:

@@ -17,7 +17,7 @@ from linalg_engine.arguments import require_names
 from linalg_engine.errors import InputError
 from linalg_engine.exact import Scalar
 from linalg_engine.expressions import budget as costs
-from linalg_engine.expressions import functions, operations
+from linalg_engine.expressions import functions, operations, places
 from linalg_engine.expressions.budget import Budget
 from linalg_engine.expressions.complaints import unknown_name
 from linalg_engine.expressions.literals import literal, refuse_array_entry
@@ -25,9 +25,11 @@ from linalg_engine.expressions.syntax import plain_formula, read_tree
 from linalg_engine.expressions.values import Value, from_variable
 from linalg_engine.notation import arithmetic
 from linalg_engine.notation.complaints import unclear_quotient
+from linalg_engine.notation.named import named
 from linalg_engine.notation.reading import about
 from linalg_engine.notation.syntax import Group, Item, Kind, Missing, Number, Separator
 
+_OF_ANGLES = {"sin", "cos", "tan"}
 NO_VARIABLES: Mapping[str, Scalar | NDArray[Any]] = MappingProxyType({})
 
 
@@ -39,7 +41,8 @@ def evaluate(
     What can be typed: numbers, vectors and matrices as ``notation`` reads them, in brackets,
     with numbers or expressions for numbers as entries; names; ``+ - * / \ ^ · ×`` and ``.``
     (dot); two values side by side for their product; ``A'``, ``A^T``, ``Aᵀ``; and the
-    functions in ``FUNCTIONS``.
+    functions in ``FUNCTIONS``. ``A[1, 2]`` and ``A(1, 2)`` are the entry in row 1, column 2,
+    counted from 1; ``A[1, :]`` is a row, ``A[:, 2]`` a column, ``v[3]`` an entry of a vector.
 
     Vectors. ``[1, 2, 3]`` and ``[1; 2; 3]`` are the same vector, which counts as a column:
     ``A v`` and ``A \ v`` take it as it is, its transpose ``v'`` is a matrix of one row, so
@@ -79,8 +82,10 @@ def evaluate(
     """
     require_names(variables)
     with about(text):
-        formula = plain_formula(text)
-        return _representable(_Evaluation(formula, variables).of(read_tree(formula)))
+        with named(text):
+            formula = plain_formula(text)
+            tree = read_tree(formula)
+        return _representable(_Evaluation(formula, variables).of(tree))
 
 
 class Operand(NamedTuple):
@@ -90,6 +95,8 @@ class Operand(NamedTuple):
     start: int
     juxtaposed: bool = False
     """Whether it is a product without a sign between the factors, as 2π."""
+    degrees: Scalar | None = None
+    """The size of an angle that was written in degrees."""
 
 
 Piece = Operand | Group
@@ -161,7 +168,7 @@ class _Evaluation:
         items = inside[:-1]
         only = items[0] if opening in ("(", "{") and len(items) == 1 else None
         if isinstance(only, Operand):
-            return Operand(only.value, _place(opening))
+            return Operand(only.value, _place(opening), degrees=only.degrees)
         if isinstance(only, Group):
             return only
         return Group([self._item(item) for item in items], _place(opening), str(opening))
@@ -191,7 +198,39 @@ class _Evaluation:
     def negative(self, sign: Token, piece: Piece) -> Operand:
         a = self._operand(piece)
         with _pointing_at(_place(sign)):
-            return Operand(operations.negative(a.value, self._budget), _place(sign))
+            value = operations.negative(a.value, self._budget)
+        degrees = None if a.degrees is None else -a.degrees
+        return Operand(value, _place(sign), degrees=degrees)
+
+    def degrees(self, piece: Piece, sign: Token) -> Operand:
+        a = self._operand(piece)
+        if isinstance(a.value, np.ndarray):
+            raise InputError(
+                "° can only follow a number.", position=_place(sign), example="cos(45°)"
+            )
+        value = arithmetic.radians(a.value, _place(sign))
+        return Operand(value, a.start, degrees=a.value)
+
+    def percent(self, piece: Piece, sign: Token) -> Operand:
+        hundred = Operand(Fraction(100), _place(sign))
+        return self._combined(operations.divide, self._operand(piece), hundred, _place(sign))
+
+    def place(self, token: Token) -> places.Place:
+        return int(token) if token.isdigit() else None
+
+    def entry(self, piece: Piece, opening: Token, *inside: Token | places.Place) -> Operand:
+        a, at = self._operand(piece), _place(opening)
+        found = [place for place in inside if not isinstance(place, Token)]
+        if isinstance(a.value, np.ndarray):
+            with _pointing_at(at):
+                return Operand(places.picked(a.value, found), a.start)
+        if len(found) == 1 and found[0] is not None:  # a number before a bracket: a product
+            return self._combined(operations.multiply, a, Operand(Fraction(found[0]), at), at)
+        raise InputError(
+            "Only a vector or a matrix has entries, and this is a number.",
+            position=at,
+            example="[1 2; 3 4][1, 2]",
+        )
 
     def transpose(self, piece: Piece, _token: Token) -> Piece:
         if isinstance(piece, Group):
@@ -199,7 +238,11 @@ class _Evaluation:
         return Operand(operations.transpose(piece.value), piece.start)
 
     def call(self, function: Token, _opening: Token, *inside: Token | Piece) -> Operand:
-        arguments = [self._operand(x).value for x in inside if not isinstance(x, Token)]
+        operands = [self._operand(x) for x in inside if not isinstance(x, Token)]
+        if len(operands) == 1 and operands[0].degrees is not None and function in _OF_ANGLES:
+            value = arithmetic.of_degrees(str(function), operands[0].degrees, operands[0].start)
+            return Operand(value, _place(function))
+        arguments = [operand.value for operand in operands]
         with _pointing_at(_place(function)):
             value = functions.call(str(function), arguments, self._budget)
         return Operand(value, _place(function))
@@ -249,9 +292,10 @@ class _Evaluation:
         if isinstance(b.value, np.ndarray) and b.value.ndim == 2:
             return
         raise InputError(
-            "Single entries cannot be picked out here; for a product write * in between.",
+            "An entry has a row and a column, two whole numbers: A[1, 2]; "
+            "for a product write * in between.",
             position=at,
-            example="[1 2; 3 4] * [5, 6]",
+            example="[1 2; 3 4][1, 2]",
         )
 
 

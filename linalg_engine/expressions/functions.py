@@ -12,6 +12,7 @@ import numpy as np
 from linalg_engine import elimination, vectors
 from linalg_engine.arrays import Array
 from linalg_engine.errors import InputError
+from linalg_engine.exact import is_exact_number
 from linalg_engine.expressions import budget as costs
 from linalg_engine.expressions import operations
 from linalg_engine.expressions.budget import Budget, bits_of
@@ -158,6 +159,28 @@ def _identity(values: Sequence[Value], budget: Budget) -> Value:
     return identity
 
 
+def _diagonal(values: Sequence[Value], budget: Budget) -> Value:
+    """``diag(1, 2)`` and ``diag([1, 2])`` make a matrix; of a matrix it is the diagonal."""
+    first = values[0]
+    if len(values) == 1 and isinstance(first, np.ndarray):
+        if first.ndim == 2 and min(first.shape) > 1:
+            return np.diag(first).copy()
+        entries = list(first.reshape(-1))
+    else:
+        entries = list(values)
+    if len(entries) < 2 or any(isinstance(x, np.ndarray) for x in entries):
+        raise InputError(
+            "diag needs the numbers on the diagonal, two or more, or a matrix.",
+            example="diag(1, 2, 3)",
+        )
+    size = _size(Fraction(len(entries)))
+    budget.spend(costs.float_entrywise_cost(size * size))
+    exact = all(map(is_exact_number, entries))
+    matrix = np.full((size, size), Fraction(0), dtype=object) if exact else np.zeros((size, size))
+    np.fill_diagonal(matrix, np.array(entries, dtype=object if exact else float))
+    return matrix
+
+
 def _filled(number: int) -> Callable[[Sequence[Value], Budget], Value]:
     def compute(values: Sequence[Value], budget: Budget) -> Value:
         shape = [_size(value) for value in values]
@@ -200,6 +223,7 @@ FUNCTIONS: dict[str, Function] = {
     "cross": Function("cross(a, b)", "cross([1, 0, 0], [0, 1, 0])", _TWO, _cross),
     "I": Function("I(3)", "I(3)", _ONE, _identity),
     "eye": Function("eye(3)", "eye(3)", _ONE, _identity),
+    "diag": Function("diag(1, 2, 3)", "diag(1, 2, 3)", range(1, MAX_SIZE + 1), _diagonal),
     "zeros": Function("zeros(3) or zeros(2, 3)", "zeros(2, 3)", _ONE_OR_TWO, _filled(0)),
     "ones": Function("ones(3) or ones(2, 3)", "ones(3)", _ONE_OR_TWO, _filled(1)),
     "Fraction": Function("Fraction(1, 2)", "1/2", _TWO, _quotient),

@@ -13,6 +13,7 @@ from linalg_engine.errors import InputError
 from linalg_engine.expressions.blanks import Blanks
 from linalg_engine.expressions.complaints import explain
 from linalg_engine.notation.cleaning import clean, undress
+from linalg_engine.notation.forms import without_forms
 
 MAX_CHARACTERS = 6_000
 """Length of an expression."""
@@ -27,7 +28,7 @@ def plain_formula(text: str) -> str:
         When the text is too long or empty, has hidden characters or double bars, or its
         brackets do not match.
     """
-    plain = _SOLVE.sub(r"\g<left>∖", clean(text, limit=MAX_CHARACTERS))
+    plain = _SOLVE.sub(r"\g<left>∖", without_forms(clean(text, limit=MAX_CHARACTERS)))
     _refuse_double_bars(plain)
     formula = undress(_STYLED.sub(_bare, _with_determinants(plain)))
     return _CROSS_BY_LETTER.sub(r"\1×", formula)
@@ -48,6 +49,11 @@ def read_tree(formula: str) -> Tree[Token]:
     except UnexpectedCharacters as error:
         at = cast("int", error.pos_in_stream)
         explain(formula, Token("OTHER", formula[at], start_pos=at))
+
+
+def picks_entries(text: str) -> bool:
+    """Whether an expression that can be read has a place in it, as ``A[1, 2]``."""
+    return any(read_tree(plain_formula(text)).find_data("entry"))
 
 
 def _refuse_double_bars(plain: str) -> None:

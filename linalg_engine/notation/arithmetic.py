@@ -187,6 +187,48 @@ def logarithm(value: Scalar, at: int) -> Scalar:
     return Fraction(0) if value == 1 else _bounded(lambda: math.log(value), at)
 
 
+def radians(degrees: Scalar, at: int) -> Scalar:
+    """Return an angle in radians."""
+    return _bounded(lambda: float(degrees) * math.pi / 180 if degrees else Fraction(0), at)
+
+
+def of_degrees(name: str, degrees: Scalar, at: int) -> Scalar:
+    """Return a function of an angle: exact where it is sin, cos or tan of a multiple of 30° or 45°.
+
+    Examples
+    --------
+    >>> of_degrees("cos", Fraction(60), 0)
+    Fraction(1, 2)
+    """
+    if name == "tan" and _sine(degrees + 90, at) == 0:
+        raise InputError(f"tan has no value at {degrees}°.", position=at, example="tan(45°)")
+    if name == "sin":
+        return _sine(degrees, at)
+    if name == "cos":
+        return _sine(degrees + 90, at)
+    if name == "tan":
+        return divide(_sine(degrees, at), _sine(degrees + 90, at), at)
+    return FUNCTIONS[name](radians(degrees, at), at)
+
+
+def _sine(degrees: Scalar, at: int) -> Scalar:
+    turned = degrees % 360 if isinstance(degrees, Fraction) else None
+    if turned is None:
+        return _bounded(lambda: math.sin(math.radians(float(degrees))), at)
+    half = turned % 180
+    size = min(half, 180 - half)
+    if size in _SQUARES_OF_SINES:
+        root = square_root(_SQUARES_OF_SINES[int(size)], at)
+    else:
+        root = math.sin(math.radians(size))
+    return root if turned < 180 else -root
+
+
+_SQUARES_OF_SINES = {
+    0: Fraction(0), 30: Fraction(1, 4), 45: Fraction(1, 2), 60: Fraction(3, 4), 90: Fraction(1),
+}  # fmt: skip
+
+
 def absolute(value: Scalar, at: int) -> Scalar:
     """Return the absolute value."""
     return _bounded(lambda: -value if value < 0 else value, at)

@@ -63,7 +63,7 @@ def clean_formula(plain: str, *, separators: int = MAX_SEPARATORS) -> str:
     """
     _check_amount(plain, separators)
     formula = _R_VECTOR.sub(_blanks, undress(plain))
-    return close_gaps(formula) if "\\begin{" in plain else formula
+    return close_gaps(formula) if _HAS_LATEX_ROWS.search(plain) else formula
 
 
 def undress(plain: str) -> str:
@@ -224,22 +224,27 @@ _MEANING = {
     r"\dots": "...", r"\ldots": "...", r"\cdots": "...", r"\vdots": "...", r"\ddots": "...",
 }  # fmt: skip
 
-_ENVIRONMENT_NAME = r"(?:[bpvVB]?|small)(?:matrix\*?)|array|pmatrix\*"
+_HAS_LATEX_ROWS = re.compile(r"\\begin\{|\\[pbvVB]?matrix[ \t]*\{")
+_ENVIRONMENT_NAME = r"(?:[bpvVB]?|small)(?:matrix\*?)|array|pmatrix\*|tabular"
 _ENVIRONMENT = re.compile(rf"\\(?:begin|end)\{{(?:{_ENVIRONMENT_NAME})\}}")
 
 _DRESSING = re.compile(
     rf"""
-      (?P<begin> \\begin\{{(?:{_ENVIRONMENT_NAME})\}}(?:[ \t]*\{{[clr| \t]*\}}|\[[clr]\])? )
+      (?P<begin> \\begin\{{(?:{_ENVIRONMENT_NAME})\}}
+        (?:[ \t]*(?:\[[btc]\])?\{{[clrS|@{{}} \t]*\}}|\[[clr]\])? )
     | (?P<end>   \\end\{{(?:{_ENVIRONMENT_NAME})\}} )
-    | (?P<row>   \\\\(?:\[[0-9.]+(?:pt|em|ex|mm|cm)\])? )
+    | (?P<row>   \\cr(?![A-Za-z]) | \\\\(?:\[[0-9.]+(?:pt|em|ex|mm|cm)\])? )
+    | \\[pbvVB]?matrix(?=[ \t]*\{{)
+    | \\(?:phantom|[hv]space)\{{[^{{}}]*\}} | \\(?:(?:top|mid|bottom)rule)
     | \\(?:left|right|[bB]igg?[lr]?|displaystyle|hline|limits|q?quad)(?![A-Za-z])
     | \\(?:cdot|times|ast|div|langle|rangle|lbrack|rbrack|[lcvd]?dots|ddots)(?![A-Za-z])
     | \\[\[\]()\{{\}},;:!\ ]
     | \$\$? | ~
-    | ,\s*(?:dtype|device|requires_grad|grad_fn|shape)[ ]*=[ ]*[\w.'"<>:|]+(?:\([^()]*\))?
+    | ,\s*(?:dtype|device|requires_grad|grad_fn|shape)[ ]*=[ ]*
+        (?:[\w.'"<>:|]+(?:\([^()]*\))?|\([^()]*\))
     | (?<![\w\\])(?:np|numpy|math|torch|sympy|sp|jnp|tf)\.(?:linalg\.)?(?=[A-Za-z])
-    | (?<![\w\\])(?:array|asarray|mat|[mM]atrix|ImmutableMatrix|[tT]ensor|vector|Vector
-        |list|tuple|float\d*|u?int\d*)[ \t]*(?=\()
+    | (?<![\w\\])(?:[aA]rray|DeviceArray|asarray|mat|[mM]atrix|ImmutableMatrix|[tT]ensor
+        |constant|[vV]ector|list|tuple|float\d*|u?int\d*)[ \t]*(?=\()
     """,
     re.VERBOSE,
 )

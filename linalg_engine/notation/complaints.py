@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable
 from typing import NoReturn
 
 from lark import Token
@@ -14,16 +15,18 @@ from linalg_engine.notation import arithmetic
 _OPERATORS = {"PLUS", "MINUS", "TIMES", "OVER", "POWER"}
 
 _ABOUT_CHARACTER = {
-    "%": "A percentage cannot be used here; write 0.5 instead of 50%.",
+    "%": "A % can only follow a number, as in 50%.",
     '"': "Leave the quotation marks out; numbers need none.",
     "'": "Leave the quotation marks out; numbers need none.",
     "∞": "Infinity is not a number that can be used here.",
-    "°": "Degrees cannot be used here; write 45*pi/180 instead of 45°.",
+    "°": "A ° can only follow a number, as in cos(45°).",
     "=": "An = can only follow a name in front, as in a = [1, 2, 3].",
     ":": "A : can only follow a name in front, as in a: 1 2 3; for a quotient write 1/2.",
     "!": "Factorials cannot be used here; write the number itself.",
     "^": "There is no number before ^.",
 }
+
+_EXAMPLES = {"%": "50%", "°": "cos(45°)"}
 
 
 def explain(formula: str, token: Token) -> NoReturn:
@@ -37,7 +40,9 @@ def explain(formula: str, token: Token) -> NoReturn:
     if before and before[-1] in "+-*/^×·√":
         _nothing_after(before)
     if str(token) in _ABOUT_CHARACTER:
-        raise InputError(_ABOUT_CHARACTER[str(token)], position=at)
+        raise InputError(
+            _ABOUT_CHARACTER[str(token)], position=at, example=_EXAMPLES.get(str(token))
+        )
     if token.type in _OPERATORS:
         raise InputError(
             f"There is no number before this {token}.", position=at, example="[1, 2*3]"
@@ -89,6 +94,38 @@ def refuse_infinity(word: str, at: int) -> None:
         raise InputError(_ABOUT_CHARACTER["∞"], position=at)
 
 
+def refuse_imaginary(word: str, at: int) -> None:
+    """Raise the error for i and j."""
+    if word in ("i", "j"):
+        raise InputError(
+            f"'{word}' looks like an imaginary number, and only real numbers can be used here; "
+            "for the vector 3i + 4j write [3, 4].",
+            position=at,
+            example="[3, 4]",
+        )
+
+
+def near_name(word: str, known: Iterable[str]) -> str:
+    """Return the known name that a word is a slip for; "" if it is none.
+
+    Short words and those that mean something else, as ``pinv``, are no slips.
+
+    Examples
+    --------
+    >>> near_name("sqr", ["sqrt", "abs"]), near_name("AB", ["sqrt", "abs"])
+    ('sqrt', '')
+    """
+    by_small_letters = {name.lower(): name for name in known}
+    small = word[:24].lower()
+    if len(small) < 3 or small in _OTHER_WORDS:
+        return by_small_letters.get(small, "")
+    near = difflib.get_close_matches(small, by_small_letters, n=1, cutoff=0.75)
+    return by_small_letters[near[0]] if near else ""
+
+
+_OTHER_WORDS = {"pinv", "int", "cosh", "sinh", "tanh", "asin", "acos", "atan", "norms", "ones"}
+
+
 def unclear_quotient(at: int, example: str) -> NoReturn:
     """Raise the error for ``1/2 x``, which is ambiguous."""
     raise InputError(
@@ -101,13 +138,7 @@ def unclear_quotient(at: int, example: str) -> NoReturn:
 
 def unknown_word(word: str, at: int) -> NoReturn:
     """Raise the error for a word that is not the name of a number."""
-    if word in ("i", "j"):
-        raise InputError(
-            f"'{word}' looks like an imaginary number, and only real numbers can be used here; "
-            "for the vector 3i + 4j write [3, 4].",
-            position=at,
-            example="[3, 4]",
-        )
+    refuse_imaginary(word, at)
     refuse_infinity(word, at)
     if word in arithmetic.FUNCTIONS:
         raise InputError(
@@ -115,8 +146,7 @@ def unknown_word(word: str, at: int) -> NoReturn:
             position=at,
             example=f"{word}(2)",
         )
-    known = [*arithmetic.FUNCTIONS, "pi"]
-    near = difflib.get_close_matches(word[:24].lower(), known, n=1)
+    near = near_name(word, [*arithmetic.FUNCTIONS, "pi"])
     shown = word if len(word) <= 24 else word[:23] + "…"
-    hint = f"did you mean {near[0]}?" if near else "only numbers, pi, e and sqrt(…) are allowed."
+    hint = f"did you mean {near}?" if near else "only numbers, pi, e and sqrt(…) are allowed."
     raise InputError(f"'{shown}' is not a number; {hint}", position=at, example="[1, 2, sqrt(2)]")

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from linalg_engine.errors import InputError
 from linalg_engine.notation.syntax import Entry, Group, Item, Kind, Missing, Separator
 
 _GLUED_COMMA = re.compile("[0-9],[0-9]")
+_MIXED = re.compile(r"([0-9]{1,9})[ \t]+([0-9]{1,9})/([0-9]{1,9})(?![0-9.])")
 
 
 class Break(Enum):
@@ -59,6 +61,10 @@ class Layout:
         With ``soft``, lines that end in a comma are rows if they are equally long; if they
         are not, they are one row that was too long for a line.
         """
+        if not self.bracketed and not set(self.breaks) - {Break.ROW, Break.LINE}:
+            lines = self._lines()
+            if len(lines) > 1 and any(len(line) > 1 for line in lines):
+                return lines  # CSV with semicolons
         rows = self._split({kind for kind in Break if self._ends_row(kind, soft=soft)})
         if soft and Break.SOFT in self.breaks and len({len(row) for row in rows}) > 1:
             return self.rows(soft=False)
@@ -97,6 +103,27 @@ class Layout:
                 example="1.5 2.5",
             )
 
+    def check_mixed_numbers(self, *, alone: bool = False) -> None:
+        """Refuse ``1 1/2, 2 1/3``: the blank may join a mixed number or separate two numbers.
+
+        Where only blanks separate, as in ``1 1/2``, it does, unless one number is wanted
+        (``alone``).
+        """
+        if Break.GAP not in self.breaks or not (
+            alone or Break.COMMA in self.breaks or Break.SOFT in self.breaks
+        ):
+            return
+        for kind, entry in zip(self.breaks, self.entries[:-1], strict=True):
+            found = _MIXED.match(self.formula, entry.start) if kind is Break.GAP else None
+            if found and int(found[2]) < int(found[3]):
+                whole, top, bottom = found.groups()
+                raise InputError(
+                    f"{whole} {top}/{bottom} could be one number or two; write "
+                    f"{whole}+{top}/{bottom} for one, or {whole}, {top}/{bottom} for two.",
+                    position=entry.start,
+                    example="[1+1/2, 2+1/3]",
+                )
+
     def first_comma(self) -> int:
         """Return the index of the first comma."""
         return self.places[self.breaks.index(Break.COMMA)]
@@ -113,6 +140,15 @@ class Layout:
         """Whether there are commas, all between digits, and at most one to a number."""
         numbers = self._split(set(Break) - {Break.COMMA})
         return max(len(number) for number in numbers) == 2 and self.all_commas_glued()
+
+    def _lines(self) -> list[list[Entry]]:
+        """Return the entries line by line."""
+        lines = [[self.entries[0]]]
+        for before, entry in pairwise(self.entries):
+            if self.formula.find("\n", before.start, entry.start) >= 0:
+                lines.append([])
+            lines[-1].append(entry)
+        return lines
 
     def _split(self, kinds: set[Break]) -> list[list[Entry]]:
         pieces = [[self.entries[0]]]
@@ -226,6 +262,14 @@ def split_parts(items: list[Item]) -> list[list[Item]]:
             parts.append([])
         elif not (isinstance(item, Separator) and not parts[-1] and item.kind in _BLANK):
             parts[-1].append(item)
+    last = items[-1] if items else None
+    is_joint = isinstance(last, Separator) and last.kind is Kind.JOINT and last.text.isalpha()
+    if isinstance(last, Separator) and is_joint and any(parts):
+        raise InputError(
+            f"There is nothing after {last.text}; it stands between two vectors.",
+            position=last.start,
+            example="[1, 2, 3] x [4, 5, 6]",
+        )
     full = [part for part in parts if part]
     if not full:
         raise InputError("There are no numbers here yet.", position=0, example="[1, 2, 3]")

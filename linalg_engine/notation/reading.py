@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from numpy.typing import NDArray
 
 from linalg_engine.arguments import require_text
 from linalg_engine.errors import InputError
 from linalg_engine.exact import Scalar
+from linalg_engine.notation.arranged import arranged_rows
 from linalg_engine.notation.cleaning import clean, clean_formula, close_gaps
+from linalg_engine.notation.forms import without_forms
 from linalg_engine.notation.layout import Break, Layout, split_parts, unwrap
+from linalg_engine.notation.named import named
 from linalg_engine.notation.rows import (
     Rows,
     cells_of,
@@ -26,6 +29,8 @@ from linalg_engine.notation.rows import (
 )
 from linalg_engine.notation.syntax import Group, Number, read_items
 from linalg_engine.notation.values import MAX_ENTRIES, check_count, to_array, value_of
+
+T = TypeVar("T")
 
 MAX_CHARACTERS = 250_000
 """Length of a vector or a matrix as text: MAX_ENTRIES numbers at full precision."""
@@ -59,8 +64,9 @@ def parse_scalar(text: str) -> Scalar:
     Fraction(-1, 2)
     """
     with about(text):
-        formula = close_gaps(clean_formula(clean(text, limit=MAX_NUMBER_CHARACTERS)))
-        return _scalar(formula)
+        plain = without_forms(clean(text, limit=MAX_NUMBER_CHARACTERS))
+        with named(text):
+            return _scalar(close_gaps(clean_formula(plain)))
 
 
 def parse_vector(text: str) -> NDArray[Any]:
@@ -83,8 +89,7 @@ def parse_vector(text: str) -> NDArray[Any]:
     >>> print(*la.parse_vector("[1, 2/3, 4]"))
     1 2/3 4
     """
-    with about(text):
-        return _vector(clean_formula(clean(text, limit=MAX_CHARACTERS)))
+    return _read(text, _vector, _only_vector)
 
 
 def parse_vectors(text: str) -> list[NDArray[Any]]:
@@ -108,8 +113,7 @@ def parse_vectors(text: str) -> list[NDArray[Any]]:
     >>> [len(vector) for vector in la.parse_vectors("[1, 2, 3] [4, 5]")]
     [3, 2]
     """
-    with about(text):
-        return _vectors(clean_formula(clean(text, limit=MAX_CHARACTERS)))
+    return _read(text, _vectors, _vectors_of_rows)
 
 
 def parse_matrix(text: str) -> NDArray[Any]:
@@ -132,8 +136,7 @@ def parse_matrix(text: str) -> NDArray[Any]:
     >>> la.parse_matrix("[1 2; 3 4.5]").shape
     (2, 2)
     """
-    with about(text):
-        return _matrix(clean_formula(clean(text, limit=MAX_CHARACTERS)))
+    return _read(text, _matrix, _array)
 
 
 def bracketed_rows(formula: str, *, limit: int) -> Rows:
@@ -156,6 +159,17 @@ def about(text: str) -> Generator[None]:
         raise
 
 
+def _read(text: str, of_list: Callable[[str], T], of_rows: Callable[[Rows], T]) -> T:
+    """Return what pasted text means: a list by ``of_list``, rows put in order by ``of_rows``."""
+    with about(text):
+        plain = without_forms(clean(text, limit=MAX_CHARACTERS))
+        rows = arranged_rows(plain, _listed)
+        if rows is not None:
+            return of_rows(rows)
+        with named(text):
+            return of_list(clean_formula(plain))
+
+
 # One number
 
 
@@ -168,6 +182,7 @@ def _scalar(formula: str) -> Scalar:
         )
     if len(layout.entries) == 1:
         return value_of(layout.entries[0])
+    layout.check_mixed_numbers(alone=True)
     bare = not layout.bracketed and set(layout.breaks) == {Break.COMMA}
     if bare and layout.all_commas_glued():
         _refuse_comma(formula.strip(), layout)
@@ -208,6 +223,7 @@ def _vector(formula: str) -> NDArray[Any]:
         return _vector(formula.replace(",", "."))
     if layout.is_line(soft=False):
         layout.check_spaced_decimals()
+        layout.check_mixed_numbers()
         pieces = layout.pieces()
         if len(pieces) > 1:
             _several_vectors(len(pieces), pieces[1][0].start)
@@ -314,7 +330,14 @@ def _check_not_matrix(layout: Layout) -> None:
 
 
 def _matrix(formula: str) -> NDArray[Any]:
-    rows = _matrix_rows(formula)
+    return _array(_matrix_rows(formula))
+
+
+def _listed(plain: str) -> Rows:
+    return _matrix_rows(clean_formula(plain))
+
+
+def _array(rows: Rows) -> NDArray[Any]:
     check_lengths(rows)
     flat = to_array([cell for row in rows for cell in row])
     return flat.reshape(len(rows), len(rows[0]))

@@ -51,11 +51,13 @@ def cells_of(entries: Sequence[Entry]) -> list[Cell]:
 def plain_rows(layout: Layout, *, soft: bool) -> Rows:
     """Return the rows of a list that holds no other lists; ``soft`` as in ``Layout.rows``."""
     layout.check_spaced_decimals()
+    layout.check_mixed_numbers()
     return [cells_of(row) for row in layout.rows(soft=soft)]
 
 
 def check_no_pieces(layout: Layout) -> None:
     """Refuse ``[1,2,3 4,5,6]``, where a semicolon was probably forgotten."""
+    layout.check_mixed_numbers()
     pieces = layout.pieces() if layout.is_line(soft=True) else []
     if len(pieces) > 1:
         raise InputError(

@@ -35,6 +35,8 @@ class Number(NamedTuple):
     """Whether it is a product without a sign between the factors, as 2π."""
     times_at: int | None = None
     """The index of its outermost multiplication sign."""
+    degrees: Scalar | None = None
+    """The size of an angle that was written in degrees; the value is in radians."""
 
 
 class Missing(NamedTuple):
@@ -135,7 +137,7 @@ class _Builder(Transformer[Token, list[Item]]):
     def group(self, opening: Token, items: list[Item], _closing: Token) -> Number | Group:
         only = items[0] if len(items) == 1 else None
         if opening == "(" and isinstance(only, Number):
-            return Number(only.value, _place(opening))
+            return Number(only.value, _place(opening), degrees=only.degrees)
         return Group(items, _place(opening), str(opening))
 
     def missing(self, token: Token) -> Missing:
@@ -154,7 +156,16 @@ class _Builder(Transformer[Token, list[Item]]):
         return Number(arithmetic.CONSTANTS[word], _place(token))
 
     def call(self, token: Token, argument: _Operand) -> Number:
-        function = arithmetic.FUNCTIONS[token.strip("\\ \t")]
+        name = token.strip("\\ \t")
+        only = argument.items[0] if isinstance(argument, Group) and argument.items else argument
+        if (
+            isinstance(only, Number)
+            and only.degrees is not None
+            and _number(argument) == only.value
+        ):
+            value = arithmetic.of_degrees(name, only.degrees, argument.start)
+            return Number(value, _place(token))
+        function = arithmetic.FUNCTIONS[name]
         return Number(function(_number(argument), argument.start), _place(token))
 
     def root(self, token: Token, radicand: _Operand) -> Number:
@@ -215,7 +226,21 @@ class _Builder(Transformer[Token, list[Item]]):
         return Number(_number(operand), _place(sign), signed=True)
 
     def negative(self, sign: Token, operand: _Operand) -> Number:
-        return Number(-_number(operand), _place(sign), signed=True)
+        degrees = operand.degrees if isinstance(operand, Number) else None
+        degrees = None if degrees is None else -degrees
+        return Number(-_number(operand), _place(sign), signed=True, degrees=degrees)
+
+    def degrees(self, operand: _Operand, sign: Token) -> Number:
+        size = _number(operand)
+        value = arithmetic.radians(size, _place(sign))
+        return Number(value, operand.start, degrees=size)
+
+    def degrees_of_number(self, number: Token, sign: Token) -> Number:
+        return self.degrees(self.number(number), sign)
+
+    def percent(self, operand: _Operand, sign: Token) -> Number:
+        value = arithmetic.divide(_number(operand), Fraction(100), _place(sign))
+        return Number(value, operand.start)
 
     def juxtapose(self, left: _Operand, right: _Operand) -> Number | _Pair:
         if not isinstance(left, Number) and not isinstance(right, Number):

@@ -14,6 +14,7 @@ from bot.topics.kit.kept import one_line, signed
 from linalg_engine import formatting
 from linalg_engine.arrays import is_exact
 from linalg_engine.exact import Surd, is_exact_number
+from linalg_engine.expressions import picks_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ def answer(question: Question, style: Style) -> Answer:
     return Answer(
         title=_title(value, say),
         facts=(typed, *_value_lines(value, say), *_variable_lines(question)),
-        meaning=_meaning(value),
+        meaning=_meaning(value) + _places(question),
         draw=None,
         working=None,
         copies=Copies(
@@ -80,6 +81,12 @@ def _variable_lines(question: Question) -> Iterator[str]:
 def _meaning(value: Value) -> str:
     exact = is_exact(value) if isinstance(value, np.ndarray) else is_exact_number(value)
     return "Computed exactly." if exact else f"{matrix_words.NUMERICAL} **Copy** has all of them."
+
+
+def _places(question: Question) -> str:
+    if not picks_entries(question.inputs["expression"]):
+        return ""
+    return " Places in brackets are counted from 1: row, then column."
 
 
 def _numpy(value: Value) -> str:

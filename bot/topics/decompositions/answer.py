@@ -283,4 +283,10 @@ def _real_meaning(found: Eigen) -> str:
         return f"{start} is λ₁ times the identity, so every vector but 0 is an eigenvector."
     if found.is_symmetric:
         return "A is symmetric, so eigenvectors of different eigenvalues are perpendicular."
-    return "Along an eigenvector A only stretches: A v = λ v."
+    values = [space.value.real for space in found.spaces]
+    if min(values) > 0:
+        return "Along an eigenvector A only stretches: A v = λ v."
+    turned = "turned over where λ < 0" if min(values) < 0 else ""
+    crushed = "crushed to 0 where λ = 0" if 0 in values else ""
+    ends = " and ".join(filter(None, (turned, crushed)))
+    return f"A v = λ v: an eigenvector stays on its line, and is {ends}."

@@ -171,11 +171,15 @@ class Story:
         ]
         first, second = (text(size) for size in self.sizes)
         first_turn, last_turn = (PLACES[kind(q)] for q in (self.vt, self.u))
+        sigma = {
+            0: "Σ crushes both axes to 0",
+            1: f"Σ stretches the first axis by {first} and crushes the second",
+        }.get(self.found.rank, f"Σ stretches the axes by {first} and {second}")
         own = f" Drawn with {OWN_SCALE}." if self.unit != 1 else ""
         return (
             f"Four frames of the unit circle under the matrix {self.say.matrix(self.found.matrix)}."
             f" Before: v₁ ≈ {vectors[0]} and v₂ ≈ {vectors[1]}. Vᵀ {first_turn} "
-            f"the axes, Σ stretches the axes by {first} and {second}, U "
+            f"the axes, {sigma}, U "
             f"{last_turn} the lines of u₁ ≈ {vectors[2]} and u₂ ≈ {vectors[3]}. "
             f"{self.title()}.{own}"
         )

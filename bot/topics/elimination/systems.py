@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from linalg_engine.elimination import Solution
     from linalg_engine.matrices import Matrix
 
+_BAR = re.compile("[|∣│⋮]")
 X, PLAIN_X = VectorName("x"), Symbol("x")
 
 
@@ -55,7 +57,7 @@ def solve(question: Question, style: Style) -> Answer:
             f"b {equals(say.vector(b))}",
             *_solution_facts(found, say),
         ),
-        meaning=_solution_meaning(found) + numerical(found.reduction.rref),
+        meaning=_read_as(question) + _solution_meaning(found) + numerical(found.reduction.rref),
         draw=figures.drawing_of_system(found, style),
         turn=turning_nearest(found, style),
         turn_name="See A x and b",
@@ -91,6 +93,13 @@ def _system(question: Question) -> tuple[Matrix, Vector]:
             source="b",
         )
     return a[:, :-1], a[:, -1]
+
+
+def _read_as(question: Question) -> str:
+    """Say that the last column was taken for b, unless a bar or b itself says it."""
+    if question.inputs["b"].strip() or _BAR.search(question.inputs["a"]):
+        return ""
+    return "No b was given, so the last column of A is taken for b. "
 
 
 def _solution_title(found: Solution, say: Notation) -> str:

@@ -47,7 +47,7 @@ _LIST_BEGINS, _LIST_ENDS = r"(?:\[|\\begin\{)", r"(?:\]|\\end\{\w++\*?\})"
 _SIGN = r"(?:[-−+*/^·×@⁺⁻⁰¹²³⁴-⁹]|\\(?:cdot|times)|\\(?![\\A-Za-z]))"
 _OF_MATRICES = "|".join(sorted(expressions.FUNCTIONS.keys() - arithmetic.FUNCTIONS.keys()))
 _EXPRESSION = re.compile(
-    rf"(?<![\w)\]])(?<![)\]]\s)(?:{_OF_MATRICES})\s*+\("
+    rf"(?<![\w)\]])(?<![)\]]\s)(?:{_OF_MATRICES})\}}?\s*+\("
     rf"|(?:[0-9}}]|{_SIGN}\s*+){_LIST_BEGINS}|{_LIST_ENDS}['ᵀ]*+\s*+{_SIGN}"
 )
 """A function of matrices, or a sign beside a list: ``inv([1 2; 3 4])``, ``2*[1, 2]``."""

@@ -184,13 +184,15 @@ async def test_an_answer_that_keeps_nothing_does_not_wait_for_another_program(
 
 
 @pytest.mark.simcord(check_errors=False)
-async def test_without_the_store_there_are_answers_with_the_defaults(
+async def test_without_the_store_there_are_private_answers_with_the_defaults(
     classroom: Classroom, file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with closing(sqlite3.connect(file)) as other:
         other.executescript("DROP TABLE questions; DROP TABLE variables; DROP TABLE people;")
 
-    answer = await classroom.ask("dot", a="[1,2]", b="[3,4]")
+    answer = posts.private(
+        await classroom.student.slash(classroom.channel, "dot", a="[1,2]", b="[3,4]")
+    )
     steps = posts.private(await classroom.student.click(answer, label="Steps"))
     listed = posts.private(await classroom.student.slash(classroom.channel, "vars list"))
 

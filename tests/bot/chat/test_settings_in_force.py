@@ -209,3 +209,18 @@ async def test_where_the_bot_may_not_post_replies_are_for_who_asks_alone(
     result = await classroom.student.slash(quiet, "calc", expression="2 + 3")
 
     assert posts.response(result).ephemeral
+
+
+async def test_while_a_wish_is_not_known_only_who_asks_sees_that_something_comes(
+    classroom: Classroom, simcord_env: Env, simcord_bot: StudyBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = simcord_bot.store.people
+    await people.set_variable(classroom.student.id, "A", "[1, 2]")
+    monkeypatch.setattr(responding, "READ_PATIENCE", 0)
+    slow = SlowJob.instead_of(people, "person", simcord_env, monkeypatch)
+
+    result = await classroom.student.slash(classroom.channel, "dot", a="A", b="[3,4]")
+    assert result.deferred
+    await slow.end()
+
+    assert posts.read(only_for_the_student(classroom, result)).title == "a · b = 11"

@@ -62,3 +62,14 @@ async def test_a_post_keeps_the_askers_numbers(open_school: School) -> None:
     post = open_school.posted()
     assert posts.alts(post) == posts.alts(message)
     assert "2.33" in posts.alts(post)[0]
+
+
+async def test_what_is_in_the_theme_already_is_not_drawn_again(
+    open_school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = await open_school.dot()
+    monkeypatch.delattr(type(open_school.bot.workers), "run")
+
+    await open_school.student.click(message, label="Share")
+
+    assert len(open_school.posted().attachments) == 1
