@@ -65,7 +65,7 @@ async def test_a_file_of_the_first_bot_goes_on_working(
     [
         "CREATE TABLE notes (text VARCHAR);",
         "CREATE TABLE people (name VARCHAR, born INTEGER);",
-        "CREATE TABLE alembic_version AS SELECT '0002' AS version_num;",
+        f"CREATE TABLE alembic_version AS SELECT '{upgrade.HEAD}' AS version_num;",
         "CREATE TABLE alembic_version AS SELECT '0001' AS version_num;",
     ],
     ids=["notes", "people", "of this version", "of an old one"],
