@@ -10,7 +10,9 @@ A test that needs more or fewer examples than others says so with `tests.example
 as a multiple of what the profile gives.
 """
 
+import gc
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -34,3 +36,17 @@ settings.load_profile("judged" if os.environ.get("CI") else "fresh")
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     is_campaign = config.getoption("--hypothesis-profile") == CAMPAIGN
     return True if collection_path == CAMPAIGNS and not is_campaign else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collect the tests without collecting garbage, which goes through all of them each time.
+
+    They last to the end, with the libraries that they import, so it leaves them out afterwards.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
+from discord.app_commands import locale_str
 
 from bot.chat import requests
 from bot.chat.messages import LONGEST_CHOICE
@@ -62,8 +63,9 @@ def _slash_commands(desk: Desk) -> Iterator[Slash | app_commands.Group]:
 def _group(name: str, words: str, members: Sequence[Command], desk: Desk) -> app_commands.Group:
     group = app_commands.Group(
         name=name,
-        description=words,
+        description=locale_str(words),
         default_permissions=_permissions(members),
+        auto_locale_strings=False,
     )
     if all(member.server_only for member in members):
         _for_servers(group)
@@ -89,8 +91,9 @@ def _permissions(members: Sequence[Command]) -> discord.Permissions | None:
 def _slash(command: Command, desk: Desk) -> Slash:
     slash: Slash = app_commands.Command(
         name=command.name.rpartition(" ")[2],
-        description=command.words,
+        description=locale_str(command.words),
         callback=_callback(command, desk),
+        auto_locale_strings=False,  # names are English everywhere
     )
     if command.server_only:
         _for_servers(slash)
@@ -119,7 +122,8 @@ def _callback(command: Command, desk: Desk) -> Callable[..., Any]:
     )
     parameters = [asked, *map(_parameter, command.options)]
     vars(callback)["__signature__"] = inspect.Signature(parameters)
-    described = app_commands.describe(**{o.name: o.words for o in command.options})(callback)
+    words = {option.name: locale_str(option.words) for option in command.options}
+    described = app_commands.describe(**words)(callback)
     return app_commands.choices(
         **{
             option.name: [app_commands.Choice(name=n, value=v) for v, n in option.choices]
@@ -191,4 +195,4 @@ def _message_menu(name: str, command: Command, desk: Desk) -> app_commands.Conte
             request = requests.of_message(interaction, command.name, message)
             await respond(interaction, desk, command, request)
 
-    return app_commands.ContextMenu(name=name, callback=ask)
+    return app_commands.ContextMenu(name=name, callback=ask, auto_locale_strings=False)

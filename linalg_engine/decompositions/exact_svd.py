@@ -160,21 +160,16 @@ def _factors(axes: Sequence[Axis], unit: Fraction) -> Factors:
         s = bounded(_objects(values) * unit)
     us, vs = [axis.u for axis in axes], [axis.v for axis in axes]
     u_ratios, v_ratios = _ratios(us), _ratios(vs)
-    signs = _signs(u_ratios)
-    v_signs = np.where(squares == 0, _signs(v_ratios), signs)
+    # Those in null spaces have the right sign already.
+    signs = np.array([int(sign_of(row)) for row in u_ratios])
     lengths = None if values is None else _known([square_root(_dot(w, w)) for w in (*us, *vs)])
     if lengths is None:
-        u, v = _of_length_1(u_ratios, signs), _of_length_1(v_ratios, v_signs)
+        u, v = _of_length_1(u_ratios, signs), _of_length_1(v_ratios, signs)
     else:
         units = [w * (1 / length) for w, length in zip((*us, *vs), lengths, strict=True)]
         u = signs[:, None] * np.array(units[: len(us)])
-        v = v_signs[:, None] * np.array(units[len(us) :])
+        v = signs[:, None] * np.array(units[len(us) :])
     return Factors(u.T, s, v, squares)
-
-
-def _signs(rows: NDArray[np.float64]) -> NDArray[np.int_]:
-    """Return 1 or -1 for each row: what makes its largest entry positive."""
-    return np.array([int(sign_of(row)) for row in rows])
 
 
 def _ratios(rows: Sequence[Vector]) -> NDArray[np.float64]:

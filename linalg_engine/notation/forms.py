@@ -96,6 +96,19 @@ def _decimal_commas_between_tabs(plain: str) -> str:
     return plain.replace(",", ".")
 
 
+def _refuse_numbered_lines(plain: str) -> str:
+    """Refuse ``1. 5 6⏎2. 7 8``: a numbered list, or numbers with a point in front."""
+    numbers = _NUMBER_OF_LINE.findall(plain) if _NUMBERED.match(plain) else []
+    if not numbers or [int(number) for number in numbers] != list(range(1, len(numbers) + 1)):
+        return plain
+    raise InputError(
+        "The 1. and 2. in front of the lines could number them or be entries; "
+        "leave them out, or write them without a point.",
+        position=len(plain) - len(plain.lstrip()),
+        example="[1 2; 3 4]",
+    )
+
+
 def _refuse_grouped_thousands(plain: str) -> str:
     """Refuse ``1.000,5 2``: thousand and a half, or two numbers."""
     found = _GROUPED_IN_LIST.search(plain)
@@ -159,7 +172,9 @@ _GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})++,\d++")
 _GROUPED_IN_LIST = re.compile(
     r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})++,\d++(?![.\d,])(?=[ \t]+[-+\d]|;)"
 )
-_ONLY_NUMBERS = re.compile(r"[-+\d.,; \t\n]*+")
+_ONLY_NUMBERS = re.compile(r"[-+\d.,; \t\n\[\]()]*+")
+_NUMBERED = re.compile(r"\s*+(?:[0-9]{1,3}\.[ \t]++[^.\n]++(?:\n\s*+|\Z)){2,}+\Z")
+_NUMBER_OF_LINE = re.compile(r"^[ \t]*+([0-9]{1,3})\.", re.MULTILINE)
 _NUMBER = re.compile(r"[0-9][0-9./]*+")
 
 _COMMENT_BEGINS = r"(?:[^\W\d_]|[%#=(\"'-]|[ \t]*\n|[ \t]*\Z)"
@@ -199,6 +214,7 @@ FORMS: tuple[Form, ...] = (
         plain,
     ),
     _replaced(r"(?<=\d)//(?=\d)", "/"),
+    _replaced(r"(?<=[\])])\.'", "'"),
     _replaced(r"(?<=[\d.])[dD](?=[+-]\d)", "e"),
     _replaced(r"\^\s*\{\s*\\circ\s*\}|\^\s*\\circ(?![A-Za-z])|\\degree(?![A-Za-z])|º", "°"),
     _replaced(r"[∣│┃⏐⋮❘]", "|"),
@@ -217,5 +233,6 @@ FORMS: tuple[Form, ...] = (
     ),
     _decimal_commas_between_tabs,
     _refuse_grouped_thousands,
+    _refuse_numbered_lines,
 )
 """Each from text to text of the same length, in this order."""

@@ -28,6 +28,8 @@ Its own 5 s are short for a busy machine on which the bot starts a process and f
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
+        if not isinstance(item, pytest.Function) or "simcord_env" not in item.fixturenames:
+            continue
         marker = item.get_closest_marker("simcord")
         options = marker.kwargs if marker else {}
         patient = pytest.mark.simcord(**{"settle_timeout": HANGS_AFTER_SECONDS, **options})

@@ -19,7 +19,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run these tests in the one loop in which the server and the bot's pipes live."""
     one_loop = pytest.mark.asyncio(loop_scope="session")
     for item in items:
-        if HERE in item.path.parents and pytest_asyncio.is_async_test(item):
+        if pytest_asyncio.is_async_test(item) and HERE in item.path.parents:
             item.add_marker(one_loop, append=False)
 
 

@@ -8,6 +8,7 @@ stay English, as do replies.
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,8 +42,13 @@ def translations() -> dict[str, dict[str, str]]:
     >>> translations()["de"]["The length of a vector"]
     'Die Länge eines Vektors'
     """
+    return _read(tuple(bot.topics.__path__))
+
+
+@cache
+def _read(directories: tuple[str, ...]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for file in _files():
+    for file in _files(directories):
         known = found.setdefault(file.stem, {})
         for text, translation in tomllib.loads(file.read_text(encoding="utf-8")).items():
             if known.setdefault(text, translation) != translation:
@@ -50,5 +56,5 @@ def translations() -> dict[str, dict[str, str]]:
     return found
 
 
-def _files() -> list[Path]:
-    return sorted(file for path in bot.topics.__path__ for file in Path(path).glob("*/*.toml"))
+def _files(directories: tuple[str, ...]) -> list[Path]:
+    return sorted(file for path in directories for file in Path(path).glob("*/*.toml"))

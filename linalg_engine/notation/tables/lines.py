@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, islice
+from itertools import islice
 
 from linalg_engine.notation.tables.line import Line, line_at, line_spans, refuse_quote
 from linalg_engine.notation.tables.spaced import split_at_blanks
@@ -101,10 +101,13 @@ def _stripped(plain: str, start: int, end: int) -> tuple[int, int]:
 def _separated(plain: str, start: int, end: int, separator: str) -> Line:
     """Return the cells between separators."""
     cells = plain[start : max(start, end)].split(separator)
-    ends = list(accumulate((len(cell) + 1 for cell in cells), initial=start))
-    if separator != "\t" and not _BLANK.search(plain, start, end):
-        return Line(cells, ends[:-1])
-    return line_at([(at, at + len(cell)) for at, cell in zip(ends, cells, strict=False)], plain)
+    starts: list[int] = []
+    for cell in cells:
+        starts.append(start)
+        start += len(cell) + 1
+    if (_BLANK_BESIDE_TABS if separator == "\t" else _BLANK).search(plain, starts[0], end):
+        return line_at([(a, a + len(cell)) for a, cell in zip(starts, cells, strict=True)], plain)
+    return Line(cells, starts)
 
 
 def _unemphasized(line: Line) -> Line:
@@ -168,4 +171,5 @@ _EMPHASIZED = re.compile(r"(\*{1,3})([^*]+)\1")
 
 _IN_QUOTES = re.compile(r'"[^"\n]*"')
 _BLANK = re.compile(r"\s")
+_BLANK_BESIDE_TABS = re.compile(r"[^\S\t]")
 _RULE = re.compile(r"(?=[\s|:+]*+-)[\s|:+-]++")
