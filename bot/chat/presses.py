@@ -13,10 +13,10 @@ import discord
 from discord import ui
 
 from bot.chat import delivery, notes, requests, sharing
-from bot.chat.askers import asker_of
 from bot.chat.errors import report
 from bot.chat.forms import FORM_CHARACTERS, edit_form
 from bot.chat.messages import copies_view, files, message
+from bot.chat.readers import reader_of
 from bot.chat.replies import button, computed
 from bot.chat.responding import in_time, is_for_asker, message_of, wanted_by
 from bot.errors import UserError
@@ -184,7 +184,7 @@ async def _in_place(interaction: Interaction, desk: Desk, job: Awaitable[Outcome
     if isinstance(wanted, Note):
         view, attached = notes.message_of(wanted)
     else:
-        view, attached = await message_of(desk, await asker_of(interaction, desk), wanted)
+        view, attached = await message_of(desk, await reader_of(interaction, desk), wanted)
     if beside:
         await interaction.followup.send(view=view, files=attached, ephemeral=True)
         return
@@ -247,8 +247,8 @@ async def _drawn_again(
     """Return pictures for the question above, as the user who sees "thinking…" wants them."""
     question = await above.question(desk, interaction.user.id)
     await delivery.acknowledge(interaction, private=True)
-    asker = await asker_of(interaction, desk)
-    return await computed(desk, asker.guild, door, question, asker.style)
+    reader = await reader_of(interaction, desk)
+    return await computed(desk, reader.guild, door, question, reader.style)
 
 
 async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:

@@ -17,9 +17,9 @@ from bot.topics.kit.kept import used
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.chat.askers import Asker
     from bot.chat.desk import Desk
     from bot.chat.messages import Message
+    from bot.chat.readers import Reader
     from bot.topics.kit.answer import Choice, Reply
     from bot.topics.kit.declaration import Command, Pressable
     from bot.topics.kit.question import Question
@@ -50,19 +50,19 @@ BUTTONS = {
 COLOURS = {"steps": discord.ButtonStyle.primary, "delete": discord.ButtonStyle.danger}
 
 
-async def answer_message(desk: Desk, asker: Asker, question: Question) -> Message:
+async def answer_message(desk: Desk, reader: Reader, question: Question) -> Message:
     """Answer the question; return the message with its buttons and menus."""
-    variables = used(question.inputs.values(), asker.person.variables)
-    question = replace(question, variables=variables, theme=asker.style.theme.value)
-    key = desk.questions.remember(question, asker.user, asker.guild)
+    variables = used(question.inputs.values(), reader.person.variables)
+    question = replace(question, variables=variables, theme=reader.style.theme.value)
+    key = desk.questions.remember(question, reader.user, reader.guild)
     try:
-        reply: Reply = await computed(desk, asker.guild, "reply", question, asker.style)
+        reply: Reply = await computed(desk, reader.guild, "reply", question, reader.style)
     except BaseException:
         desk.questions.forget(key)
         raise
     await desk.questions.kept(key)
     own = desk.services.registry.below_answers
-    view = _view(reply, asker.user, key, _of_use(question, reply), own)
+    view = _view(reply, reader.user, key, _of_use(question, reply), own)
     return view, files(reply.pictures)
 
 

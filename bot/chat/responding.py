@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.chat import delivery, notes, requests
-from bot.chat.askers import asker_of
 from bot.chat.errors import report
 from bot.chat.forms import packed, topic_form
 from bot.chat.messages import files, message, send_privately
+from bot.chat.readers import reader_of
 from bot.chat.replies import answer_message, computed
 from bot.errors import UserError
 from bot.reference import load
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     import discord
 
-    from bot.chat.askers import Asker
     from bot.chat.desk import Desk
     from bot.chat.messages import Message
+    from bot.chat.readers import Reader
     from bot.topics.kit.answer import Reply
     from bot.topics.kit.declaration import Command
     from bot.topics.kit.outcome import Outcome, Request
@@ -69,10 +69,10 @@ async def respond(
         Seconds that the topic has before that; `PATIENCE` by default.
     """
     began = time.monotonic()
-    reading = asker_of(interaction, desk)
-    asker = await in_time(interaction, reading, private=True, patience=READ_PATIENCE)
+    reading = reader_of(interaction, desk)
+    reader = await in_time(interaction, reading, private=True, patience=READ_PATIENCE)
     patience = (PATIENCE if patience is None else patience) - (time.monotonic() - began)
-    alone = asker.alone or interaction.response.is_done()
+    alone = reader.alone or interaction.response.is_done()
     private = command.private or alone
     try:
         wanted = wanted_by(command, request, desk)
@@ -82,7 +82,7 @@ async def respond(
             return
         thought_aloud = interaction.response.is_done() and not private
         private = alone or is_for_asker(outcome)
-        shown = message_of(desk, asker, outcome)
+        shown = message_of(desk, reader, outcome)
         view, attached = await in_time(interaction, shown, private=private)
     except (InputError, JobError, StoreError, UserError) as error:
         await report(interaction, error)
@@ -148,15 +148,15 @@ async def in_time(
         task.cancel()
 
 
-async def message_of(desk: Desk, asker: Asker, outcome: Ask | Show | Note) -> Message:
+async def message_of(desk: Desk, reader: Reader, outcome: Ask | Show | Note) -> Message:
     """Return the message that shows an outcome."""
     match outcome:
         case Note():
             return notes.message_of(outcome)
         case Ask():
-            return await answer_message(desk, asker, outcome.question)
+            return await answer_message(desk, reader, outcome.question)
         case Show():
-            style = asker.style
-            reply: Reply = await computed(desk, asker.guild, "reply", outcome.question, style)
+            style = reader.style
+            reply: Reply = await computed(desk, reader.guild, "reply", outcome.question, style)
             view = message(f"### {reply.title}\n{reply.meaning}", pictures=reply.pictures)
             return view, files(reply.pictures)

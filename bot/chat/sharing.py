@@ -17,9 +17,9 @@ import discord
 from discord import ui
 
 from bot.chat import delivery
-from bot.chat.askers import style_of
 from bot.chat.messages import ACCENT
 from bot.chat.messages import files as files_of
+from bot.chat.readers import style_of
 from bot.chat.replies import computed
 from bot.drawing.style import Theme
 from bot.errors import UserError

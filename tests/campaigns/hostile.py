@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from bot.chat import askers as chat_askers
 from bot.chat.desk import Desk
+from bot.chat.readers import Reader
 from bot.chat.replies import answer_message
 from bot.chat.responding import wanted_by
 from bot.errors import UserError
@@ -138,7 +138,7 @@ async def outcome(desk: Desk, request: Request) -> str:
             if not isinstance(wanted, Ask):
                 return type(wanted).__name__.lower()
             person = await desk.services.store.people.person(request.user, request.guild)
-            reader = chat_askers.Asker(request.user, request.guild, person)
+            reader = Reader(request.user, request.guild, person)
             view, _ = await answer_message(desk, reader, wanted.question)
         except (InputError, UserError) as error:
             if not 0 < len(str(error)) <= LONGEST_REFUSAL:

@@ -1,4 +1,4 @@
-"""Who asks: what they keep, how they want answers, and who may see these."""
+"""Who reads answers: what they keep, how they want answers, and who may see these."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Asker:
+class Reader:
     """Who sent a command, filled a form, or pressed.
 
     Attributes
@@ -46,7 +46,7 @@ class Asker:
         return style_of(self.person.settings)
 
 
-async def asker_of(interaction: Interaction, desk: Desk) -> Asker:
+async def reader_of(interaction: Interaction, desk: Desk) -> Reader:
     """Return who asks.
 
     Where it cannot be read what they keep, they get the defaults, and for themselves: they may have
@@ -57,8 +57,8 @@ async def asker_of(interaction: Interaction, desk: Desk) -> Asker:
         person = await desk.services.store.people.person(user, guild)
     except StoreError as error:
         log.warning("A person's values and settings cannot be read: %s", error)
-        return Asker(user, guild, Person(), alone=True)
-    return Asker(user, guild, person, alone=_is_alone(interaction, guild, person))
+        return Reader(user, guild, Person(), alone=True)
+    return Reader(user, guild, person, alone=_is_alone(interaction, guild, person))
 
 
 def style_of(settings: Settings) -> Style:
