@@ -70,7 +70,9 @@ def assert_agrees(ours: PCA, data: Floats) -> None:
     variances = theirs.explained_variance_[:k]
     rounding = 50 * EPSILON * np.sqrt(max(n, d)) * (every[0] + np.abs(data).max())
 
-    assert np.allclose(ours.mean, theirs.mean_ if not ours.standardized else ours.mean)
+    if not ours.standardized:
+        # A mean near 0 is known to rounding of the data.
+        assert np.allclose(ours.mean, theirs.mean_, atol=50 * EPSILON * np.abs(data).max())
     assert np.all(np.abs(ours.singular_values - every[:k]) <= ACCURACY * every[:k] + rounding)
     assert np.all(
         np.abs(ours.explained_variance - variances)
@@ -102,6 +104,7 @@ def assert_agrees(ours: PCA, data: Floats) -> None:
 
 
 @examples(4)
+@example(850)
 @given(st.integers(0, 10**6))
 def test_random_tables_agree_with_scikit_learn(seed: int) -> None:
     data = random_table(seed)
