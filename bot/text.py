@@ -32,7 +32,7 @@ def visible(text: str) -> str:
 
 
 def whole(text: str) -> str:
-    """Return text with "�" for each half of a character, which no database and no file takes.
+    r"""Return text with "�" for each half of a character, which no database and no file takes.
 
     Examples
     --------
