@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -127,6 +127,15 @@ def test_a_database_that_cannot_be_opened_ends_in_one_sentence_without_discord(
     assert one_sentence(said.err).startswith("The database of DATABASE_URL cannot be used")
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Heed SIGINT, which a shell has its background jobs ignore, and programs started here too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_told_to_stop_while_it_begins_it_ends_without_a_word(
     monkeypatch: pytest.MonkeyPatch,
@@ -171,6 +180,7 @@ sys.exit(program.main())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot put off a signal")
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_told_to_stop_while_modules_are_imported_it_ends(
     tmp_path: Path, told: signal.Signals
