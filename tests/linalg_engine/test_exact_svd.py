@@ -151,6 +151,7 @@ def reflection(v: Matrix) -> Matrix:
 
 
 @given(seeds, st.integers(1, 8), st.integers(1, 8))
+@example(864851, 7, 8)
 def test_matrices_made_of_their_factors(seed: int, m: int, n: int) -> None:
     """Repeated values and zeros among them, of wide and of tall matrices."""
     generator = seeded(seed)
@@ -168,7 +169,9 @@ def test_matrices_made_of_their_factors(seed: int, m: int, n: int) -> None:
     found = decompositions.svd(left @ sigma @ right)
 
     assert found.s.tolist() == sorted(values, reverse=True)
-    assert is_exact(found.u)
+    if 0 not in values and len(set(values)) == k:
+        # Each axis is rational then; of several for one value the lengths may be beyond factoring.
+        assert is_exact(found.u)
     assert_is_decomposition(found)
 
 
