@@ -24,12 +24,12 @@ from typing import TYPE_CHECKING
 
 from benchmarks.dot_over_wire import PROBED, longest_stall
 from tests.wire.bot_process import BotProcess
-from tests.wire.conftest import TOKEN
 from tests.wire.crowd import mixed, people
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.openapi import OpenAPI
 from tests.wire.processes import below, megabytes
 from tests.wire.rules import Upload
+from tests.wire.world import TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,9 +21,9 @@ from bot.drawing.style import Style
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from tests.wire.bot_process import BotProcess
-from tests.wire.conftest import TOKEN
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.openapi import OpenAPI
+from tests.wire.world import TOKEN
 
 ROUNDS = 100
 WARM_UP = 5

@@ -33,11 +33,11 @@ from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from bot.topics.kit.registry import discover
 from tests.wire.bot_process import BotProcess
-from tests.wire.conftest import TOKEN
 from tests.wire.crowd import PICTURES, people
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.openapi import OpenAPI
 from tests.wire.processes import below, processor_seconds
+from tests.wire.world import TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

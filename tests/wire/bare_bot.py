@@ -9,9 +9,8 @@ import aiohttp
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.reply import Reply
 from tests.wire.rules import COMPONENTS_V2
-from tests.wire.world import APPLICATION_ID, Json
+from tests.wire.world import APPLICATION_ID, TOKEN, Json
 
-TOKEN = "loopback-token.not.secret"  # noqa: S105 - the loopback's only
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"\0\0\0\x20\0\0\0\x10" + b"\0" * 13
 QUIET = {"allowed_mentions": {"parse": []}}
 COMMANDS: list[Json] = [

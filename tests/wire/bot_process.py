@@ -5,7 +5,8 @@ import os
 import signal
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -76,6 +77,15 @@ class BotProcess:
             await self._stop()
         self._own_home.cleanup()
         self._check_end()
+
+    @asynccontextmanager
+    async def going_on(self) -> AsyncIterator[list[str]]:
+        """Let something go wrong; afterwards it answers. What it logged is then in the list."""
+        said, logged = len(self.lines), list[str]()
+        yield logged
+        reply = await self.server.slash("calc", expression="1 + 1")
+        assert "= 2" in reply.text
+        logged += self.lines[said:]
 
     async def kill(self) -> None:
         """End it as the system does when memory is short: at once, without a word."""

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from tests.wire.bare_bot import BareBot, Conversation
 from tests.wire.bot_process import BotProcess
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.openapi import OpenAPI
+from tests.wire.world import TOKEN
 
-TOKEN = "wire-test-token.not.secret"  # noqa: S105 - recognisable, so that a leak can be seen
 HERE = Path(__file__).parent
 
 
@@ -42,6 +43,28 @@ async def wire_bot(discord_server: LoopbackDiscord) -> AsyncIterator[BotProcess]
     async with BotProcess(discord_server) as bot:
         assert discord_server.take_violations() == []
         yield bot
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def server(openapi: OpenAPI) -> AsyncIterator[LoopbackDiscord]:
+    """A loopback Discord without the bot; tests of the bot's faults put their own in its place."""
+    async with LoopbackDiscord(TOKEN, openapi) as server:
+        yield server
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def bot(server: LoopbackDiscord) -> AsyncIterator[BareBot]:
+    """A bot that sends what a test says."""
+    async with BareBot(server) as bot:
+        yield bot
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def talk(server: LoopbackDiscord, bot: BareBot) -> AsyncIterator[Conversation]:
+    """Somebody's command, which the bare bot answers."""
+    conversation = await Conversation.start(server, bot)
+    yield conversation
+    await conversation.abandon()
 
 
 @pytest.fixture(autouse=True)

@@ -9,9 +9,7 @@ from pathlib import Path
 
 from tests.wire.bot_process import BotProcess
 from tests.wire.loopback import LoopbackDiscord
-from tests.wire.world import Json
-
-TOKEN = "wire-test-token.not.secret"  # noqa: S105 - recognisable, so that a leak can be seen
+from tests.wire.world import TOKEN, Json
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ import pytest_asyncio
 from tests.wire import bot_process
 from tests.wire.bot_process import BotProcess
 from tests.wire.loopback import LoopbackDiscord
-
-TOKEN = "loopback-token.not.secret"  # noqa: S105 - the loopback's only
+from tests.wire.world import TOKEN
 
 SMALL_BOT = """
 import asyncio, os, signal, discord

@@ -20,8 +20,8 @@ from bot.config import Config
 from tests.wire.faults import COMMANDS, Fault, failing, hanging, refusing, reset
 from tests.wire.launch import point_discord_at
 from tests.wire.loopback import LoopbackDiscord
+from tests.wire.world import TOKEN
 
-TOKEN = "wire-test-token.not.secret"  # noqa: S105 - the loopback's only
 ME = ("GET", "/users/@me")
 NOBODY = "http://127.0.0.1:9"
 """Where nothing listens: connections are refused at once."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
-import pytest_asyncio
 
-from tests.wire.bare_bot import PNG, QUIET, TOKEN, BareBot, Conversation, text_display, v2
+from tests.wire.bare_bot import PNG, QUIET, BareBot, Conversation, text_display, v2
 from tests.wire.faults import (
     CALLBACK,
     EDIT,
@@ -24,7 +22,6 @@ from tests.wire.faults import (
     uploading,
 )
 from tests.wire.loopback import LoopbackDiscord
-from tests.wire.openapi import OpenAPI
 from tests.wire.rules import Upload
 from tests.wire.world import (
     ANN,
@@ -43,25 +40,6 @@ from tests.wire.world import (
 
 MESSAGES = f"/channels/{GENERAL.id}/messages"
 HELLO = {"content": "hello", **QUIET}
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def server(openapi: OpenAPI) -> AsyncIterator[LoopbackDiscord]:
-    async with LoopbackDiscord(TOKEN, openapi) as server:
-        yield server
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def bot(server: LoopbackDiscord) -> AsyncIterator[BareBot]:
-    async with BareBot(server) as bot:
-        yield bot
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def talk(server: LoopbackDiscord, bot: BareBot) -> AsyncIterator[Conversation]:
-    conversation = await Conversation.start(server, bot)
-    yield conversation
-    await conversation.abandon()
 
 
 async def test_each_fault_strikes_as_often_as_it_was_switched_on(

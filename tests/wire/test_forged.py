@@ -30,11 +30,9 @@ async def server(
     discord_server: LoopbackDiscord, wire_bot: BotProcess
 ) -> AsyncIterator[LoopbackDiscord]:
     """The server; after the test, the bot must not have logged more than that it answered."""
-    said = len(wire_bot.lines)
-    yield discord_server
-    reply = await discord_server.slash("calc", expression="1 + 1")
-    assert "= 2" in reply.text
-    assert [line for line in wire_bot.lines[said:] if " INFO " not in line] == []
+    async with wire_bot.going_on() as logged:
+        yield discord_server
+    assert [line for line in logged if " INFO " not in line] == []
 
 
 def command(name: str, *options: Json) -> Json:

@@ -9,9 +9,7 @@ import pytest
 
 from tests.wire.bot_process import BotProcess
 from tests.wire.loopback import LoopbackDiscord
-from tests.wire.world import PHYSICS, PHYSICS_LAB, Json
-
-TOKEN = "loopback-token.not.secret"  # noqa: S105 - the loopback's only
+from tests.wire.world import PHYSICS, PHYSICS_LAB, TOKEN, Json
 
 End = Callable[[LoopbackDiscord], Awaitable[None]]
 

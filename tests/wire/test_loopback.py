@@ -3,16 +3,13 @@
 import asyncio
 import json
 import zlib
-from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
-import pytest_asyncio
 
 from tests.wire.bare_bot import (
     PNG,
     QUIET,
-    TOKEN,
     BareBot,
     Conversation,
     button,
@@ -21,28 +18,8 @@ from tests.wire.bare_bot import (
     v2,
 )
 from tests.wire.loopback import LoopbackDiscord
-from tests.wire.openapi import OpenAPI
 from tests.wire.rules import EPHEMERAL
-from tests.wire.world import ANN, GENERAL, MODERATOR
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def server(openapi: OpenAPI) -> AsyncIterator[LoopbackDiscord]:
-    async with LoopbackDiscord(TOKEN, openapi) as server:
-        yield server
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def bot(server: LoopbackDiscord) -> AsyncIterator[BareBot]:
-    async with BareBot(server) as bot:
-        yield bot
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def talk(server: LoopbackDiscord, bot: BareBot) -> AsyncIterator[Conversation]:
-    conversation = await Conversation.start(server, bot)
-    yield conversation
-    await conversation.abandon()
+from tests.wire.world import ANN, GENERAL, MODERATOR, TOKEN
 
 
 async def test_deferred_answer_with_picture(

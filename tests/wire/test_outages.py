@@ -121,11 +121,9 @@ async def server(
     discord_server: LoopbackDiscord, wire_bot: BotProcess
 ) -> AsyncIterator[LoopbackDiscord]:
     """The server; after the test the bot answers, and has logged no traceback."""
-    said = len(wire_bot.lines)
-    yield discord_server
-    reply = await discord_server.slash("calc", expression="1 + 1")
-    assert "= 2" in reply.text
-    assert "Traceback" not in "".join(wire_bot.lines[said:])
+    async with wire_bot.going_on() as logged:
+        yield discord_server
+    assert "Traceback" not in "".join(logged)
 
 
 def refused(reply: Reply) -> bool:

@@ -6,10 +6,9 @@ import asyncio
 from pathlib import Path
 
 from tests.wire.bot_process import BotProcess
-from tests.wire.conftest import TOKEN
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.openapi import OpenAPI
-from tests.wire.world import ANN, BEN, CLEO
+from tests.wire.world import ANN, BEN, CLEO, TOKEN
 
 SHEAR = {"matrix": "[1 1; 0 1]"}
 

@@ -19,8 +19,8 @@ from bot.chat.errors import RESTARTING
 from tests.wire.bot_process import BotProcess
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.reply import Reply
+from tests.wire.world import TOKEN
 
-TOKEN = "wire-test-token.not.secret"  # noqa: S105 - the loopback's only
 PROCESSES = Path("/proc")
 
 

@@ -12,6 +12,9 @@ from typing import Any
 
 Json = dict[str, Any]
 
+TOKEN = "wire-test-token.not.secret"  # noqa: S105 - recognisable, so that a leak can be seen
+"""With which bots log in to the loopback Discord."""
+
 DISCORD_EPOCH_MS = 1_420_070_400_000
 
 VIEW_CHANNEL = 1 << 10
