@@ -32,6 +32,19 @@ ROW_HEAD = re.compile(
 R_HEAD = re.compile(r"X|\.\.\.1|X\.1|#|V1|Ss")
 """What R calls a column without a name, and psychologists their subjects."""
 
+INDEX_HEADS = frozenset(["index", "idx", "#", "no", "nr", "unnamed: 0", "row", "case"])
+"""Heads of labels that only number the rows."""
+
+NAME_HEADS = frozenset(
+    ["author", "book", "brand", "car", "city", "client", "company", "country", "customer", "day",
+     "document", "employee", "film", "firm", "gene", "item", "label", "land", "model", "movie",
+     "name", "names", "ort", "participant", "passenger", "patient", "people", "person", "place",
+     "player", "product", "region", "respondent", "sample", "school", "site", "song", "species",
+     "stadt", "state", "station", "student", "subject", "team", "term", "titel", "title", "user",
+     "username", "viewer", "who", "word"]
+)  # fmt: skip
+"""Last words of heads above the names of people or things."""
+
 SUBJECT_HEAD = re.compile(
     r"(?:subjects?|sub|individual|participant|patient|respondent|person|user)"
     r"(?: ?(?:id|no|number))?"

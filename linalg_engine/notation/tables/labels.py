@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from linalg_engine.errors import InputError
+from linalg_engine.notation.tables.column_heads import ID_HEAD, INDEX_HEADS, NAME_HEADS
 from linalg_engine.notation.tables.line import Line
 from linalg_engine.notation.tables.words import BLANKS, is_range_or_date, is_text
 
@@ -142,13 +143,13 @@ def is_index(head: str, below: Sequence[str]) -> bool:
     if head == "" and _are_ids(below):
         numbers = [int(float(cell)) for cell in below]
         return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    called = _plain_head(head) in _INDEX_HEADS or _is_name_head(head)
+    called = _plain_head(head) in INDEX_HEADS or _is_name_head(head)
     return is_id(head, below) or (called and _are_ids(below))
 
 
 def is_id(head: str, below: Sequence[str]) -> bool:
     """Whether a column, wherever it is, numbers the rows under a head that says so."""
-    return bool(_ID_HEAD.fullmatch(_plain_head(head))) and _are_ids(below)
+    return bool(ID_HEAD.fullmatch(_plain_head(head))) and _are_ids(below)
 
 
 def _are_ids(cells: Sequence[str]) -> bool:
@@ -163,7 +164,7 @@ def _plain_head(head: str) -> str:
 
 
 def _is_name_head(head: str) -> bool:
-    return _plain_head(head).rpartition(" ")[2] in _NAME_HEADS
+    return _plain_head(head).rpartition(" ")[2] in NAME_HEADS
 
 
 def mostly_text(cells: Sequence[str]) -> bool:
@@ -197,20 +198,3 @@ def _typed(line: Line, column: int, typed: str) -> str:
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _FLOAT = re.compile(r"-?[0-9]+(?:\.[0-9]+(?:e[+-][0-9]+)?|e[+-][0-9]+)")
 _WHOLE = re.compile(r"[0-9]{1,15}(?:\.0+)?")
-_INDEX_HEADS = frozenset(["index", "idx", "#", "no", "nr", "unnamed: 0", "row", "case"])
-_ID_HEAD = re.compile(
-    r"(?:.* )?(?:id|nr)|row ?names|\w*(?:nummer|kundennr|matnr|matrikelnr)"
-    r"|(?:case|client|customer|employee|film|item|movie|object|order|passenger|patient|person"
-    r"|product|record|row|sample|student|user|viewer) ?(?:id|no|number)"
-)
-"""Heads of columns that number the rows; a film called No is none."""
-
-_NAME_HEADS = frozenset(
-    ["author", "book", "brand", "car", "city", "client", "company", "country", "customer", "day",
-     "document", "employee", "film", "firm", "gene", "item", "label", "land", "model", "movie",
-     "name", "names", "ort", "participant", "passenger", "patient", "people", "person", "place",
-     "player", "product", "region", "respondent", "sample", "school", "site", "song", "species",
-     "stadt", "state", "station", "student", "subject", "team", "term", "titel", "title", "user",
-     "username", "viewer", "who", "word"]
-)  # fmt: skip
-"""Last words of heads above the names of people or things."""
