@@ -21,6 +21,7 @@ import pytest
 from sklearn import decomposition
 
 from bot.intake.uploads import text_of
+from linalg_engine.errors import InputError
 from linalg_engine.notation import DataTable, parse_data
 from linalg_engine.principal_components import pca
 
@@ -119,6 +120,11 @@ def test_the_shares_of_variance_are_those_of_scikit_learn(name: str) -> None:
     if len(values) < 2:
         values = np.where(np.isnan(data.values), np.nanmean(data.values, axis=0), data.values)
     count = min(values.shape)
+    if not np.ptp(values, axis=0).any():
+        # Its only measurement is the same in all rows.
+        with pytest.raises(InputError, match="All the rows are the same"):
+            pca(values, count)
+        return
 
     expected = decomposition.PCA(count, svd_solver="full").fit(values).explained_variance_ratio_
     np.testing.assert_allclose(pca(values, count).explained_variance_ratio, expected, atol=1e-8)
