@@ -69,6 +69,7 @@ if TYPE_CHECKING:
         trace,
         transpose,
     )
+    from linalg_engine.exponential import matrix_exponential
     from linalg_engine.expressions import evaluate
     from linalg_engine.factorization import Factorization, factorize, nearest
     from linalg_engine.filters import filtered
@@ -165,6 +166,7 @@ __all__ = [
     "least_squares",
     "low_rank",
     "lu",
+    "matrix_exponential",
     "mean_silhouettes",
     "most_similar",
     "multiply",
@@ -208,6 +210,7 @@ _MODULES: dict[str, str] = {
         "determinant inverse least_squares multiply power rank row_reduce solve subspaces trace "
         "transpose"
     ),
+    "exponential": "matrix_exponential",
     "expressions": "evaluate",
     "factorization": "Factorization factorize nearest",
     "filters": "filtered",
