@@ -93,6 +93,7 @@ if TYPE_CHECKING:
         parse_vector,
         parse_vectors,
     )
+    from linalg_engine.powers import LongRun, MarkovChain, long_run, markov_chain
     from linalg_engine.principal_components import PCA, covariance, pca
     from linalg_engine.recommender import ItemSpace, Model, Neighbour, Person, Reasons, fit
     from linalg_engine.similarity import cosines, most_similar, odd_one_out, unit_rows
@@ -130,7 +131,9 @@ __all__ = [
     "ItemSpace",
     "Layer",
     "LeastSquares",
+    "LongRun",
     "LowRank",
+    "MarkovChain",
     "Model",
     "Neighbour",
     "Norm",
@@ -164,8 +167,10 @@ __all__ = [
     "kmeans",
     "layer",
     "least_squares",
+    "long_run",
     "low_rank",
     "lu",
+    "markov_chain",
     "matrix_exponential",
     "mean_silhouettes",
     "most_similar",
@@ -219,6 +224,7 @@ _MODULES: dict[str, str] = {
         "DataTable Table parse_data parse_long_form parse_matrix parse_scalar parse_table "
         "parse_vector parse_vectors"
     ),
+    "powers": "LongRun MarkovChain long_run markov_chain",
     "principal_components": "PCA covariance pca",
     "recommender": "ItemSpace Model Neighbour Person Reasons fit",
     "similarity": "cosines most_similar odd_one_out unit_rows",

@@ -15,6 +15,7 @@ from linalg_engine.decompositions import cholesky, eigen, lu, qr, svd
 from linalg_engine.elimination import determinant, inverse, row_reduce, solve, subspaces
 from linalg_engine.factorization import factorize, lecture_films
 from linalg_engine.notation import parse_data, parse_table
+from linalg_engine.powers import long_run, markov_chain
 from linalg_engine.principal_components import pca
 from linalg_engine.recommender import fit
 from linalg_engine.results import result
@@ -49,6 +50,8 @@ MAKERS = {
     "svd": lambda: svd(A),
     "eigen": lambda: eigen(A),
     "eigenspace": lambda: eigen(A).spaces[0],
+    "long run": lambda: long_run(A),
+    "chain": lambda: markov_chain(exact("1/2 1/2", "0 1")),
     "pca": lambda: pca(FLOATS),
     "factorize": lambda: factorize(BLANK, 1),
     "lecture": lecture_films,
