@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from linalg_engine.expressions import evaluate
     from linalg_engine.factorization import Factorization, factorize, nearest
     from linalg_engine.filters import filtered
+    from linalg_engine.kinds import Inertia, Properties, properties
     from linalg_engine.networks import (
         Layer,
         TwoLayers,
@@ -126,6 +127,7 @@ __all__ = [
     "Eigen",
     "Eigenspace",
     "Factorization",
+    "Inertia",
     "InputError",
     "Inverse",
     "ItemSpace",
@@ -139,6 +141,7 @@ __all__ = [
     "Norm",
     "Person",
     "Projection",
+    "Properties",
     "Reasons",
     "RowOperation",
     "RowReduction",
@@ -188,6 +191,7 @@ __all__ = [
     "pca",
     "power",
     "project",
+    "properties",
     "qr",
     "rank",
     "relu",
@@ -226,6 +230,7 @@ _MODULES: dict[str, str] = {
     ),
     "powers": "LongRun MarkovChain long_run markov_chain",
     "principal_components": "PCA covariance pca",
+    "kinds": "Inertia Properties properties",
     "recommender": "ItemSpace Model Neighbour Person Reasons fit",
     "similarity": "cosines most_similar odd_one_out unit_rows",
     "vectors": "Angle DotProduct Norm Projection angle cross distance dot norm project unit",

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from linalg_engine.decompositions import cholesky, eigen, lu, qr, svd
 from linalg_engine.elimination import determinant, inverse, row_reduce, solve, subspaces
 from linalg_engine.factorization import factorize, lecture_films
+from linalg_engine.kinds import properties
 from linalg_engine.notation import parse_data, parse_table
 from linalg_engine.powers import long_run, markov_chain
 from linalg_engine.principal_components import pca
@@ -51,6 +52,8 @@ MAKERS = {
     "eigen": lambda: eigen(A),
     "eigenspace": lambda: eigen(A).spaces[0],
     "long run": lambda: long_run(A),
+    "properties": lambda: properties(A),
+    "inertia": lambda: properties(A).inertia,
     "chain": lambda: markov_chain(exact("1/2 1/2", "0 1")),
     "pca": lambda: pca(FLOATS),
     "factorize": lambda: factorize(BLANK, 1),
