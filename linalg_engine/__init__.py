@@ -42,11 +42,13 @@ if TYPE_CHECKING:
         Cholesky,
         Eigen,
         Eigenspace,
+        Truncated,
         cholesky,
         eigen,
         lu,
         qr,
         svd,
+        truncated,
     )
     from linalg_engine.elimination import (
         Cofactor,
@@ -148,6 +150,7 @@ __all__ = [
     "Solution",
     "Subspaces",
     "Table",
+    "Truncated",
     "TwoLayers",
     "angle",
     "as_matrix",
@@ -204,6 +207,7 @@ __all__ = [
     "svd",
     "trace",
     "transpose",
+    "truncated",
     "two_layers",
     "unit",
     "unit_rows",
@@ -213,7 +217,9 @@ _MODULES: dict[str, str] = {
     "approximation": "LowRank low_rank",
     "arrays": "as_matrix as_table as_vector",
     "clusters": "Clusters distances kmeans mean_silhouettes silhouettes",
-    "decompositions": "LU QR SVD Cholesky Eigen Eigenspace cholesky eigen lu qr svd",
+    "decompositions": (
+        "LU QR SVD Cholesky Eigen Eigenspace Truncated cholesky eigen lu qr svd truncated"
+    ),
     "elimination": (
         "Cofactor Determinant Inverse LeastSquares RowOperation RowReduction Solution Subspaces "
         "determinant inverse least_squares multiply power rank row_reduce solve subspaces trace "

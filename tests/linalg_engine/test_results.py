@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from linalg_engine.decompositions import cholesky, eigen, lu, qr, svd
+from linalg_engine.decompositions import cholesky, eigen, lu, qr, svd, truncated
 from linalg_engine.elimination import determinant, inverse, row_reduce, solve, subspaces
 from linalg_engine.factorization import factorize, lecture_films
 from linalg_engine.kinds import properties
@@ -49,6 +49,7 @@ MAKERS = {
     "cholesky": lambda: cholesky(A),
     "qr": lambda: qr(A),
     "svd": lambda: svd(A),
+    "truncated": lambda: truncated(A, 1),
     "eigen": lambda: eigen(A),
     "eigenspace": lambda: eigen(A).spaces[0],
     "long run": lambda: long_run(A),
