@@ -28,6 +28,7 @@ from linalg_engine.errors import InputError
 if TYPE_CHECKING:
     from linalg_engine.approximation import LowRank, low_rank
     from linalg_engine.arrays import as_matrix, as_table, as_vector
+    from linalg_engine.bases import ChangedBasis, change_of_basis
     from linalg_engine.clusters import (
         Clusters,
         distances,
@@ -120,6 +121,7 @@ __all__ = [
     "QR",
     "SVD",
     "Angle",
+    "ChangedBasis",
     "Cholesky",
     "Clusters",
     "Cofactor",
@@ -156,6 +158,7 @@ __all__ = [
     "as_matrix",
     "as_table",
     "as_vector",
+    "change_of_basis",
     "cholesky",
     "cosines",
     "covariance",
@@ -216,6 +219,7 @@ __all__ = [
 _MODULES: dict[str, str] = {
     "approximation": "LowRank low_rank",
     "arrays": "as_matrix as_table as_vector",
+    "bases": "ChangedBasis change_of_basis",
     "clusters": "Clusters distances kmeans mean_silhouettes silhouettes",
     "decompositions": (
         "LU QR SVD Cholesky Eigen Eigenspace Truncated cholesky eigen lu qr svd truncated"

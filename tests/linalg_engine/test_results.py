@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from linalg_engine.bases import change_of_basis
 from linalg_engine.decompositions import cholesky, eigen, lu, qr, svd, truncated
 from linalg_engine.elimination import determinant, inverse, row_reduce, solve, subspaces
 from linalg_engine.factorization import factorize, lecture_films
@@ -52,6 +53,7 @@ MAKERS = {
     "truncated": lambda: truncated(A, 1),
     "eigen": lambda: eigen(A),
     "eigenspace": lambda: eigen(A).spaces[0],
+    "changed basis": lambda: change_of_basis(A, A),
     "long run": lambda: long_run(A),
     "properties": lambda: properties(A),
     "inertia": lambda: properties(A).inertia,
