@@ -180,8 +180,9 @@ def _draw_grid(canvas: Canvas, view: View, basis: Floats, box: Box) -> None:
             middle = number * step * across
             ends = clipped(view.pixels([middle - 2 * far * unit, middle + 2 * far * unit]), box)
             if ends is not None:
-                width, opacity = (3.5, 1.0) if number == 0 else (2.0, 0.45)
-                canvas.line(ends, colours.axis, width, layer=0.6, opacity=opacity)
+                # Labels keep off the axes, which are on a higher layer.
+                width, opacity, layer = (3.5, 1.0, 1.0) if number == 0 else (2.0, 0.45, 0.6)
+                canvas.line(ends, colours.axis, width, layer=layer, opacity=opacity)
 
 
 def clipped(ends: Floats, box: Box) -> Floats | None:
