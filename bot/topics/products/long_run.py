@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
 from bot.formula import Chain, Function, Minus, Power, Row, Sentence, Sum, Symbol, equals, whole
-from bot.formula.numbers import decimal
 from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.row_operations import reduction_blocks
@@ -80,13 +79,9 @@ def _facts(found: LongRun, say: Notation) -> list[str]:
     elif found.fate != "converges":
         spaces = decompositions.eigen(found.matrix).spaces
         largest = max(spaces, key=lambda space: abs(space.value))
-        lines.append(f"largest |λ| {_size(abs(largest.value))}")
+        size = abs(largest.value if largest.exact is None else largest.exact)
+        lines.append(f"largest |λ| {say.equals(size)}")
     return lines
-
-
-def _size(value: float) -> str:
-    shown = decimal(value)
-    return f"= {shown}" if float(shown) == value else f"≈ {shown}"
 
 
 def _facts_of_chain(chain: MarkovChain, say: Notation) -> list[str]:
