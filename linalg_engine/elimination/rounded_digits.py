@@ -94,7 +94,7 @@ def readings(a: Matrix) -> Iterator[Reading]:
         if meant not in ((), before):
             known: dict[Exact, Exact] = dict(meant)
             read = np.fromiter((known.get(x, x) for x in a.flat), object, a.size)
-            if degree(read) <= MAX_DEGREE:
+            if degree(read) <= MAX_DEGREE and _is_one_to_one(meant):
                 yield Reading(read.reshape(a.shape), meant)
         before = meant
 
@@ -181,6 +181,17 @@ def _ranks(a: Matrix, augmented: int) -> tuple[int, ...]:
 def _is_orthogonal(a: Matrix) -> bool:
     """Whether the columns of an exact matrix are perpendicular and of length 1."""
     return bool(np.array_equal(multiply(a.T, a), identity(a.shape[1], like=a)))
+
+
+def _is_one_to_one(meant: tuple[tuple[Fraction, Exact], ...]) -> bool:
+    """Whether different decimals of the same length stand for different numbers: not 0.66, 0.67."""
+    seen: dict[tuple[Exact, int], Fraction] = {}
+    for x, y in meant:
+        significant, places = _decimal_digits(x) or (0, 0)
+        is_float = significant in FLOAT_DIGITS
+        if not is_float and seen.setdefault((abs(y), places), abs(x)) != abs(x):
+            return False
+    return True
 
 
 def _turn(degrees: int) -> Floats:

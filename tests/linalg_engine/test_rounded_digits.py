@@ -35,6 +35,7 @@ def last_reading(text: str) -> str:
         # as floats are printed after a few operations
         ("[0.30000000000000004 6.123233995736766e-17]", "3/10 0"),
         ("[1.9999999999999998 1]", "2 1"),
+        ("[0.30000000000000004 0.29999999999999999]", "3/10 3/10"),
     ],
 )
 def test_the_simplest_number_is_read(typed: str, meant: str) -> None:
@@ -44,7 +45,7 @@ def test_the_simplest_number_is_read(typed: str, meant: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     ["[0.5 0.25 1.5 0.75]", "[0.3 0.7]", "[1.00001 2.99999]", "[1/3 1/7 22/7]", "[pi 0.333]",
-     "[0.125 0.375 0.0625]", "[3.14 2.72]", "[1 2]"],
+     "[0.125 0.375 0.0625]", "[3.14 2.72]", "[1 2]", "[0.66 0.67]"],
 )  # fmt: skip
 def test_short_and_arbitrary_decimals_are_taken_as_they_are(typed: str) -> None:
     assert list(readings(la.parse_matrix(typed))) == []
