@@ -22,12 +22,14 @@ from bot.formula import (
 )
 from bot.topics.elimination import systems_figure as figures
 from bot.topics.elimination.nearest_figure import turning_nearest
-from bot.topics.kit import matrix_words, reading
+from bot.topics.kit import matrix_words, reading, rounded_reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import lower, numerical
 from bot.topics.kit.row_operations import reduction_blocks
 from linalg_engine import elimination, formatting
+from linalg_engine.elimination.rounded_digits import lower_rank
 from linalg_engine.errors import InputError
+from linalg_engine.matrices import join
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +58,7 @@ def solve(question: Question, style: Style) -> Answer:
             *matrix_words.lines("A", a, say),
             f"b {equals(say.vector(b))}",
             *_solution_facts(found, say),
+            *_rounded_solution(a, b, say),
         ),
         meaning=_read_as(question) + _solution_meaning(found) + numerical(found.reduction.rref),
         draw=figures.drawing_of_system(found, style),
@@ -126,6 +129,21 @@ def _solution_facts(found: Solution, say: Notation) -> list[str]:
     for free, line in zip(found.free_columns, lines, strict=True):
         facts.append(f"{line}   (x{lower(free + 1)} is free)")
     return facts
+
+
+def _rounded_solution(a: Matrix, b: Vector, say: Notation) -> list[str]:
+    """Say how the system is solved if its decimals are rounded, where that is another case."""
+    reading = lower_rank(join(a, b.reshape(-1, 1)), augmented=1)
+    if reading is None:
+        return []
+    found = elimination.solve(reading.matrix[:, :-1], reading.matrix[:, -1])
+    outcome = {"one": "one solution", "none": "no solution", "many": "infinitely many solutions"}[
+        found.kind
+    ]
+    if found.particular is not None:
+        free = (f" + t{lower(k)} {say.vector(v)}" for k, v in enumerate(found.directions, 1))
+        outcome += f", x {equals(say.vector(found.particular))}{''.join(free)}"
+    return [rounded_reading.hint(outcome, reading)]
 
 
 def _direction_lines(found: Solution, say: Notation) -> list[str]:

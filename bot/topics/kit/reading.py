@@ -43,6 +43,8 @@ LONGEST_NAME = 24
 _DECIMAL = re.compile(r"\.|\d,\d+\s*;|\d[eE]-\d")
 """0.5, .5, 0,5 between semicolons, 5e-1."""
 
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)?|\.\d+")
+
 _LIST_BEGINS, _LIST_ENDS = r"(?:\[|\\begin\{)", r"(?:\]|\\end\{\w++\*?\})"
 _SIGN = r"(?:[-−+*/^·×@⁺⁻⁰¹²³⁴-⁹]|\\(?:cdot|times)|\\(?![\\A-Za-z]))"
 _OF_MATRICES = "|".join(sorted(expressions.FUNCTIONS.keys() - arithmetic.FUNCTIONS.keys()))
@@ -123,6 +125,12 @@ def typed_decimals(question: Question) -> bool:
     """Whether somebody writes 0.5 rather than 1/2, and so wants to read it."""
     typed = " ".join([*question.inputs.values(), *question.variables.values()])
     return bool(_DECIMAL.search(typed)) and "/" not in typed and "frac" not in typed
+
+
+def typed_digits(question: Question) -> int:
+    """Return how many digits the longest number has that was typed, such as 6 for 1.00001."""
+    typed = " ".join([*question.inputs.values(), *question.variables.values()])
+    return max((sum(map(str.isdigit, number)) for number in _DIGITS.findall(typed)), default=0)
 
 
 @contextmanager
