@@ -28,6 +28,7 @@ from linalg_engine.errors import InputError
 if TYPE_CHECKING:
     from linalg_engine.approximation import LowRank, low_rank
     from linalg_engine.arrays import as_matrix, as_table, as_vector
+    from linalg_engine.bases import ChangedBasis, change_of_basis
     from linalg_engine.clusters import (
         Clusters,
         distances,
@@ -42,11 +43,13 @@ if TYPE_CHECKING:
         Cholesky,
         Eigen,
         Eigenspace,
+        Truncated,
         cholesky,
         eigen,
         lu,
         qr,
         svd,
+        truncated,
     )
     from linalg_engine.elimination import (
         Cofactor,
@@ -69,9 +72,11 @@ if TYPE_CHECKING:
         trace,
         transpose,
     )
+    from linalg_engine.exponential import matrix_exponential
     from linalg_engine.expressions import evaluate
     from linalg_engine.factorization import Factorization, factorize, nearest
     from linalg_engine.filters import filtered
+    from linalg_engine.kinds import Inertia, Properties, properties
     from linalg_engine.networks import (
         Layer,
         TwoLayers,
@@ -92,6 +97,7 @@ if TYPE_CHECKING:
         parse_vector,
         parse_vectors,
     )
+    from linalg_engine.powers import LongRun, MarkovChain, long_run, markov_chain
     from linalg_engine.principal_components import PCA, covariance, pca
     from linalg_engine.recommender import ItemSpace, Model, Neighbour, Person, Reasons, fit
     from linalg_engine.similarity import cosines, most_similar, odd_one_out, unit_rows
@@ -115,6 +121,7 @@ __all__ = [
     "QR",
     "SVD",
     "Angle",
+    "ChangedBasis",
     "Cholesky",
     "Clusters",
     "Cofactor",
@@ -124,28 +131,34 @@ __all__ = [
     "Eigen",
     "Eigenspace",
     "Factorization",
+    "Inertia",
     "InputError",
     "Inverse",
     "ItemSpace",
     "Layer",
     "LeastSquares",
+    "LongRun",
     "LowRank",
+    "MarkovChain",
     "Model",
     "Neighbour",
     "Norm",
     "Person",
     "Projection",
+    "Properties",
     "Reasons",
     "RowOperation",
     "RowReduction",
     "Solution",
     "Subspaces",
     "Table",
+    "Truncated",
     "TwoLayers",
     "angle",
     "as_matrix",
     "as_table",
     "as_vector",
+    "change_of_basis",
     "cholesky",
     "cosines",
     "covariance",
@@ -163,8 +176,11 @@ __all__ = [
     "kmeans",
     "layer",
     "least_squares",
+    "long_run",
     "low_rank",
     "lu",
+    "markov_chain",
+    "matrix_exponential",
     "mean_silhouettes",
     "most_similar",
     "multiply",
@@ -181,6 +197,7 @@ __all__ = [
     "pca",
     "power",
     "project",
+    "properties",
     "qr",
     "rank",
     "relu",
@@ -193,6 +210,7 @@ __all__ = [
     "svd",
     "trace",
     "transpose",
+    "truncated",
     "two_layers",
     "unit",
     "unit_rows",
@@ -201,13 +219,17 @@ __all__ = [
 _MODULES: dict[str, str] = {
     "approximation": "LowRank low_rank",
     "arrays": "as_matrix as_table as_vector",
+    "bases": "ChangedBasis change_of_basis",
     "clusters": "Clusters distances kmeans mean_silhouettes silhouettes",
-    "decompositions": "LU QR SVD Cholesky Eigen Eigenspace cholesky eigen lu qr svd",
+    "decompositions": (
+        "LU QR SVD Cholesky Eigen Eigenspace Truncated cholesky eigen lu qr svd truncated"
+    ),
     "elimination": (
         "Cofactor Determinant Inverse LeastSquares RowOperation RowReduction Solution Subspaces "
         "determinant inverse least_squares multiply power rank row_reduce solve subspaces trace "
         "transpose"
     ),
+    "exponential": "matrix_exponential",
     "expressions": "evaluate",
     "factorization": "Factorization factorize nearest",
     "filters": "filtered",
@@ -216,7 +238,9 @@ _MODULES: dict[str, str] = {
         "DataTable Table parse_data parse_long_form parse_matrix parse_scalar parse_table "
         "parse_vector parse_vectors"
     ),
+    "powers": "LongRun MarkovChain long_run markov_chain",
     "principal_components": "PCA covariance pca",
+    "kinds": "Inertia Properties properties",
     "recommender": "ItemSpace Model Neighbour Person Reasons fit",
     "similarity": "cosines most_similar odd_one_out unit_rows",
     "vectors": "Angle DotProduct Norm Projection angle cross distance dot norm project unit",

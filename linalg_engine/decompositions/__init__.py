@@ -3,6 +3,7 @@
 from linalg_engine.decompositions.eigenvalues import Eigen, Eigenspace, eigen
 from linalg_engine.decompositions.orthogonal import QR, SVD, qr, svd
 from linalg_engine.decompositions.triangular import LU, Cholesky, cholesky, lu
+from linalg_engine.decompositions.truncated import Truncated, truncated
 
 __all__ = [
     "LU",
@@ -11,9 +12,11 @@ __all__ = [
     "Cholesky",
     "Eigen",
     "Eigenspace",
+    "Truncated",
     "cholesky",
     "eigen",
     "lu",
     "qr",
     "svd",
+    "truncated",
 ]
