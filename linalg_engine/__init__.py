@@ -42,10 +42,15 @@ if TYPE_CHECKING:
         Cholesky,
         Eigen,
         Eigenspace,
+        Jordan,
+        JordanBlock,
+        Spectral,
         cholesky,
         eigen,
+        jordan,
         lu,
         qr,
+        spectral,
         svd,
     )
     from linalg_engine.elimination import (
@@ -127,6 +132,8 @@ __all__ = [
     "InputError",
     "Inverse",
     "ItemSpace",
+    "Jordan",
+    "JordanBlock",
     "Layer",
     "LeastSquares",
     "LowRank",
@@ -139,6 +146,7 @@ __all__ = [
     "RowOperation",
     "RowReduction",
     "Solution",
+    "Spectral",
     "Subspaces",
     "Table",
     "TwoLayers",
@@ -160,6 +168,7 @@ __all__ = [
     "filtered",
     "fit",
     "inverse",
+    "jordan",
     "kmeans",
     "layer",
     "least_squares",
@@ -189,6 +198,7 @@ __all__ = [
     "silhouettes",
     "softmax",
     "solve",
+    "spectral",
     "subspaces",
     "svd",
     "trace",
@@ -202,7 +212,10 @@ _MODULES: dict[str, str] = {
     "approximation": "LowRank low_rank",
     "arrays": "as_matrix as_table as_vector",
     "clusters": "Clusters distances kmeans mean_silhouettes silhouettes",
-    "decompositions": "LU QR SVD Cholesky Eigen Eigenspace cholesky eigen lu qr svd",
+    "decompositions": (
+        "LU QR SVD Cholesky Eigen Eigenspace Jordan JordanBlock Spectral cholesky eigen jordan lu "
+        "qr spectral svd"
+    ),
     "elimination": (
         "Cofactor Determinant Inverse LeastSquares RowOperation RowReduction Solution Subspaces "
         "determinant inverse least_squares multiply power rank row_reduce solve subspaces trace "
