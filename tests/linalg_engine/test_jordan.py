@@ -51,6 +51,13 @@ def assert_exact(a: Matrix, found: Jordan) -> None:
     assert np.array_equal(found.p @ found.inverse, np.eye(len(a)))
 
 
+def value_at(polynomial: list[Fraction], x: Any) -> Any:
+    value: Any = Fraction(0)
+    for coefficient in polynomial:
+        value = value * x + coefficient
+    return value
+
+
 def assert_as_built(a: Matrix, blocks: list[Block]) -> None:
     is_known = all(len(b.polynomial) < 3 for b in blocks)
     if not is_known and max(b.size for b in blocks) > 1:
@@ -69,7 +76,7 @@ def assert_as_built(a: Matrix, blocks: list[Block]) -> None:
         sizes = sorted((b.size for b in blocks if b.polynomial == polynomial), reverse=True)
         by_value: dict[Any, list[int]] = {}
         for block in found.blocks:
-            if np.polyval(np.array(coefficients(polynomial)), block.exact) == 0:
+            if value_at(coefficients(polynomial), block.exact) == 0:
                 by_value.setdefault(block.exact, []).append(block.size)
         assert list(by_value.values()) == [sizes] * len(polynomial)
 
