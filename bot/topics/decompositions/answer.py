@@ -11,9 +11,12 @@ from bot.topics.decompositions import (
     eigen_copies,
     eigen_figure,
     eigen_motion,
+    eigen_steps,
     gram_schmidt,
+    pieces,
     svd_figure,
     svd_motion,
+    svd_steps,
     svd_words,
     triangles,
     turning_figure,
@@ -132,7 +135,7 @@ def eigen(question: Question, style: Style) -> Answer:
         draw=_eigen_picture(found, style),
         turn=partial(eigen_motion.draw, found, style) if a.shape == (2, 2) else None,
         turn_name="Play",
-        working=decomposition_steps.eigen(found, say),
+        working=eigen_steps.eigen(found, say),
         copies=eigen_copies.copies(found),
     )
 
@@ -159,7 +162,7 @@ def svd(question: Question, style: Style) -> Answer:
         draw=draw,
         turn=partial(svd_motion.draw, found, style) if is_plane else None,
         turn_name="Play",
-        working=decomposition_steps.svd(found, say),
+        working=svd_steps.svd(found, say),
         copies=copies({"A": a}, NUMPY_SVD, factors),
     )
 
@@ -172,7 +175,7 @@ def _facts(a: Matrix, factors: dict[str, Matrix], say: Notation) -> tuple[str, .
 
 
 def _heat_map(a: Matrix, style: Style) -> Callable[[], Picture] | None:
-    if max(a.shape) <= decomposition_steps.LARGEST_SET:
+    if max(a.shape) <= pieces.LARGEST_SET:
         return None
     return partial(matrices.draw_heat_map, a, Symbol("A"), style)
 
