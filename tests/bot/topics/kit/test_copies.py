@@ -107,12 +107,14 @@ def test_complex_eigenvectors_are_copied_exactly() -> None:
 
 
 def test_rounded_factors_are_copied_behind_an_approximate_sign() -> None:
-    copies = copied("matrix cholesky", a="[pi 1;1 2]")
-    _, factor = copies.text.splitlines()
-    assert factor.startswith(f"L ≈ [[{math.sqrt(math.pi)}, 0.0], ")
-    assert notation.parse_matrix(factor)[0, 0] == pytest.approx(math.sqrt(math.pi), abs=0)
+    copies = copied("matrix svd", a="[1 1;1 0;1 0]")
+    a, _, sigma, _ = copies.text.splitlines()
+    largest = math.sqrt(2 + math.sqrt(2))
+    assert a == "A = [[1, 1], [1, 0], [1, 0]]"
+    assert sigma.startswith(f"Σ ≈ [[{largest}, 0.0], ")
+    assert notation.parse_matrix(sigma)[0, 0] == pytest.approx(largest, abs=0)
     assert r"A = \begin" in copies.latex
-    assert r"L \approx \begin" in copies.latex
+    assert r"U \approx \begin" in copies.latex
 
 
 def test_exact_factors_are_copied_behind_an_equals_sign() -> None:
