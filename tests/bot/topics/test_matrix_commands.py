@@ -309,6 +309,7 @@ ONE_MATRIX = [c.name for c in discover().commands if c.name.startswith("matrix "
 @example([["0", "1e200"], ["-1", "1"]])
 @example([["1e200"], ["1e-200"]])
 @example([["0", "1", "sqrt(2)"], ["1", "1e200", "1e-200"]])
+@example([["0", "1"], ["1", "sqrt(2)"], ["1e200", "1e-200"]])
 @given(
     st.tuples(st.integers(1, 4), st.integers(1, 4)).flatmap(
         lambda size: st.lists(
