@@ -287,9 +287,19 @@ def _real_meaning(found: Eigen) -> str:
     if found.is_symmetric:
         return "A is symmetric, so eigenvectors of different eigenvalues are perpendicular."
     values = [space.value.real for space in found.spaces]
-    if min(values) > 0:
+    if min(values) > 1:
         return "Along an eigenvector A only stretches: A v = λ v."
-    turned = "turned over where λ < 0" if min(values) < 0 else ""
-    crushed = "crushed to 0 where λ = 0" if 0 in values else ""
-    ends = " and ".join(filter(None, (turned, crushed)))
-    return f"A v = λ v: an eigenvector stays on its line, and is {ends}."
+    return f"A v = λ v: an eigenvector stays on its line, and is {_ends(values)}."
+
+
+def _ends(values: list[float]) -> str:
+    """Return what becomes of eigenvectors: "stretched where λ > 1 and crushed to 0 where λ = 0"."""
+    words = {
+        "stretched where λ > 1": any(value > 1 for value in values),
+        "kept where λ = 1": 1 in values,
+        "shrunk where 0 < λ < 1": any(0 < value < 1 for value in values),
+        "crushed to 0 where λ = 0": 0 in values,
+        "turned over where λ < 0": min(values) < 0,
+    }
+    *first, last = [word for word, is_so in words.items() if is_so]
+    return f"{', '.join(first)} and {last}" if first else last

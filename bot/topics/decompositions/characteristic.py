@@ -30,8 +30,9 @@ from bot.formula import (
     Term,
 )
 from bot.topics.decompositions.pieces import LARGEST_BY_HAND, entry, listed, number
+from linalg_engine.arrays import is_exact
 from linalg_engine.decompositions import polynomials
-from linalg_engine.exact import square_root
+from linalg_engine.exact import has_roots, square_root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,17 +49,28 @@ LARGEST_EXPANDED = 3
 """Determinants of larger matrices are not expanded entry by entry."""
 
 
+def has_blocks(a: Array) -> bool:
+    """Whether there is something to show: for triangles, and where the polynomial is short."""
+    if not is_exact(a):
+        return False
+    return _is_triangle(a) or (not has_roots(a) and polynomials.has_short_polynomial(a))
+
+
 def blocks(name: Formula, a: Array, say: Notation) -> Blocks:
-    """Return det(A − λI) of a rational matrix, shape (n, n), and its zeros.
+    """Return det(A − λI) of a matrix that `has_blocks`, and its zeros.
 
     Parameters
     ----------
     name
         Of the matrix, such as "A".
     """
-    if not np.any(np.tril(a, -1)) or not np.any(np.triu(a, 1)):
+    if _is_triangle(a):
         return _of_triangle(name, a, say)
     return [*expanded(name, a, say), *solved(name, a, say)]
+
+
+def _is_triangle(a: Array) -> bool:
+    return not np.any(np.tril(a, -1)) or not np.any(np.triu(a, 1))
 
 
 def _of_triangle(name: Formula, a: Array, say: Notation) -> Blocks:

@@ -30,7 +30,7 @@ def blocks(found: Eigen, say: Notation) -> Blocks:
     """Return A, its eigenvalues and its eigenvectors."""
     a = found.matrix
     result: Blocks = [shown(A, a, say)]
-    if not found.is_numerical:
+    if not found.is_numerical and characteristic.has_blocks(a):
         result += characteristic.blocks(A, a, say)
         result += _promise(found)
     return [*result, *eigenspace_steps.blocks(found, say)]

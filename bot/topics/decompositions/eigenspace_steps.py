@@ -120,7 +120,7 @@ def _way(
     if len(a) == 2 and not is_rational:
         return [*found, *_by_one_row(matrix, space, say, columns)]
     reduction = row_reduce(matrix)
-    if is_rational and len(a) <= LARGEST_REDUCED:
+    if is_rational and len(a) <= LARGEST_REDUCED and reduction.is_recorded:
         found += reduction_blocks(reduction.steps, say)
     elif not np.array_equal(matrix, reduction.rref):
         found += ["Row operations lead to:", say.matrix(reduction.rref)]

@@ -80,7 +80,7 @@ def _by_eigenvectors(found: SVD, say: Notation) -> Blocks:
         mapped, gram, whole, moved = a, a.T @ a, Row((A_TRANSPOSED, A)), A
     blocks: Blocks = [shown(whole, gram, say)]
     has_way = found.squares is not None and is_exact(rows)
-    if is_exact(gram):
+    if characteristic.has_blocks(gram):
         blocks += characteristic.blocks(whole, gram, say)
     eigen = decompositions.eigen(gram) if has_way else None
     if eigen is not None:
