@@ -154,6 +154,11 @@ def jordan_of(found: Eigen) -> Jordan:
     return _numerical_form(found)
 
 
+def has_form(found: Eigen) -> bool:
+    """Whether Jordan's form of a matrix is computed: it is exact, or diagonal."""
+    return found.has_exact_vectors or not found.is_defective
+
+
 def _numerical_form(found: Eigen) -> Jordan:
     """Return the eigenvectors as columns of length 1, and the eigenvalues, as floats."""
     p = finite(found.vectors)

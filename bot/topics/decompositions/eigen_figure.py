@@ -319,14 +319,14 @@ def draw_image(
     if not tip.any():
         canvas.marks(origin, "cross", canvas.colours.rest, 34)
     elif tip @ kept.direction < 0:
-        _draw_flipped(canvas, origin, end, canvas.colours.rest)
+        draw_flipped(canvas, origin, end, canvas.colours.rest)
     else:
         canvas.arrow(origin, end, canvas.colours.of(kept.role), 8)
     if is_there and abs(kept.value) / stage.unit > broken.LONGEST:
         broken.draw_break(canvas, origin, end, canvas.colours.of(kept.colour), 8)
 
 
-def _draw_flipped(canvas: Canvas, origin: Floats, tip: Floats, colour: str) -> None:
+def draw_flipped(canvas: Canvas, origin: Floats, tip: Floats, colour: str) -> None:
     """Draw an arrow with a dashed shaft."""
     size = float(np.hypot(*(tip - origin)))
     head = HEAD / size if size > HEAD else 1.0  # it may be nothing where λ is almost 0
