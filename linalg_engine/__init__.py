@@ -43,11 +43,16 @@ if TYPE_CHECKING:
         Cholesky,
         Eigen,
         Eigenspace,
+        Jordan,
+        JordanBlock,
+        Spectral,
         Truncated,
         cholesky,
         eigen,
+        jordan,
         lu,
         qr,
+        spectral,
         svd,
         truncated,
     )
@@ -135,6 +140,8 @@ __all__ = [
     "InputError",
     "Inverse",
     "ItemSpace",
+    "Jordan",
+    "JordanBlock",
     "Layer",
     "LeastSquares",
     "LongRun",
@@ -150,6 +157,7 @@ __all__ = [
     "RowOperation",
     "RowReduction",
     "Solution",
+    "Spectral",
     "Subspaces",
     "Table",
     "Truncated",
@@ -173,6 +181,7 @@ __all__ = [
     "filtered",
     "fit",
     "inverse",
+    "jordan",
     "kmeans",
     "layer",
     "least_squares",
@@ -206,6 +215,7 @@ __all__ = [
     "silhouettes",
     "softmax",
     "solve",
+    "spectral",
     "subspaces",
     "svd",
     "trace",
@@ -222,7 +232,8 @@ _MODULES: dict[str, str] = {
     "bases": "ChangedBasis change_of_basis",
     "clusters": "Clusters distances kmeans mean_silhouettes silhouettes",
     "decompositions": (
-        "LU QR SVD Cholesky Eigen Eigenspace Truncated cholesky eigen lu qr svd truncated"
+        "LU QR SVD Cholesky Eigen Eigenspace Jordan JordanBlock Spectral Truncated cholesky eigen "
+        "jordan lu qr spectral svd truncated"
     ),
     "elimination": (
         "Cofactor Determinant Inverse LeastSquares RowOperation RowReduction Solution Subspaces "
