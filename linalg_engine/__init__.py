@@ -95,17 +95,21 @@ if TYPE_CHECKING:
     from linalg_engine.principal_components import PCA, covariance, pca
     from linalg_engine.recommender import ItemSpace, Model, Neighbour, Person, Reasons, fit
     from linalg_engine.similarity import cosines, most_similar, odd_one_out, unit_rows
+    from linalg_engine.spans import Span, SpanProjection, project_on_span, span
     from linalg_engine.vectors import (
         Angle,
         DotProduct,
         Norm,
         Projection,
+        TripleProduct,
         angle,
         cross,
         distance,
         dot,
         norm,
         project,
+        signed_area,
+        triple,
         unit,
     )
 
@@ -139,8 +143,11 @@ __all__ = [
     "RowOperation",
     "RowReduction",
     "Solution",
+    "Span",
+    "SpanProjection",
     "Subspaces",
     "Table",
+    "TripleProduct",
     "TwoLayers",
     "angle",
     "as_matrix",
@@ -181,18 +188,22 @@ __all__ = [
     "pca",
     "power",
     "project",
+    "project_on_span",
     "qr",
     "rank",
     "relu",
     "row_reduce",
     "sigmoid",
+    "signed_area",
     "silhouettes",
     "softmax",
     "solve",
+    "span",
     "subspaces",
     "svd",
     "trace",
     "transpose",
+    "triple",
     "two_layers",
     "unit",
     "unit_rows",
@@ -219,7 +230,11 @@ _MODULES: dict[str, str] = {
     "principal_components": "PCA covariance pca",
     "recommender": "ItemSpace Model Neighbour Person Reasons fit",
     "similarity": "cosines most_similar odd_one_out unit_rows",
-    "vectors": "Angle DotProduct Norm Projection angle cross distance dot norm project unit",
+    "spans": "Span SpanProjection project_on_span span",
+    "vectors": (
+        "Angle DotProduct Norm Projection TripleProduct angle cross distance dot norm project "
+        "signed_area triple unit"
+    ),
 }
 
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
