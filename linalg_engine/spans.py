@@ -99,14 +99,14 @@ class Span:
     def relations(self) -> tuple[Vector, ...]:
         """Coefficients, shape (n,), of combinations that are 0: one for each dependent vector.
 
-        They are whole numbers where the vectors are rational.
+        They are whole numbers where the vectors are rational; the first that is not 0 is positive.
         """
-        return tuple(whole_multiple(v) for v in self.spaces.null)
+        return tuple(_from_positive(whole_multiple(v)) for v in self.spaces.null)
 
     @property
     def equations(self) -> tuple[Vector, ...]:
-        """Coefficients, shape (m,), of the equations ``e·x = 0`` of the span."""
-        return self.spaces.left_null
+        """Coefficients, shape (m,), of the equations ``e·x = 0`` of the span, as those before."""
+        return tuple(map(_from_positive, self.spaces.left_null))
 
     @property
     def is_everything(self) -> bool:
@@ -154,7 +154,7 @@ def span(vectors: Sequence[VectorLike]) -> Span:
     --------
     >>> found = la.span([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
     >>> found.dimension, [str(c) for c in found.relations[0]]
-    (2, ['-1', '2', '-1'])
+    (2, ['1', '-2', '1'])
     """
     spaces = subspaces(check_size(_columns(vectors)))
     basis = spaces.matrix[:, list(spaces.reduction.pivots)]
@@ -202,6 +202,11 @@ def project_on_span(v: VectorLike, vectors: Sequence[VectorLike]) -> SpanProject
     return SpanProjection(
         found, v, multiply(basis.T, basis), multiply(basis.T, v), least_squares(basis, v)
     )
+
+
+def _from_positive(v: Vector) -> Vector:
+    """Return a vector or its opposite, so that its first entry that is not 0 is positive."""
+    return -v if v[np.flatnonzero(v != 0)[0]] < 0 else v
 
 
 def _columns(vectors: Sequence[VectorLike]) -> Matrix:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import numpy as np
 
 from linalg_engine.arrays import Vector, VectorLike, as_vector, is_exact
@@ -31,9 +29,8 @@ class TripleProduct:
     terms
         Shape (3,), the products ``a[i] * cross[i]``.
     value
-        Their sum, exact for exact vectors; positive where a, b, c are right-handed.
-    is_zero
-        Whether the vectors lie in one plane; for floats up to rounding.
+        Their sum, exact for exact vectors; positive where a, b, c are right-handed. Sums of floats
+        that are 0 up to rounding are 0.
     """
 
     a: Vector
@@ -42,7 +39,11 @@ class TripleProduct:
     cross: Vector
     terms: Vector
     value: Scalar
-    is_zero: bool
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether the vectors lie in one plane."""
+        return self.value == 0
 
 
 @in_floats_when_too_long
@@ -98,16 +99,16 @@ def triple(a: VectorLike, b: VectorLike, c: VectorLike) -> TripleProduct:
     product = cross(b, c)
     terms = checked(np.multiply, a, product)
     value = total(terms)
-    return TripleProduct(a, b, c, product, terms, value, _is_zero(a, b, c, value))
+    if not is_exact(a) and _is_rounding(float(value), a, b, c):
+        value = 0.0
+    return TripleProduct(a, b, c, product, terms, value)
 
 
-def _is_zero(a: Vector, b: Vector, c: Vector, value: Scalar) -> bool:
-    if is_exact(a):
-        return value == Fraction(0)
-    lengths = [float_length(v) for v in (a, b, c)]
+def _is_rounding(share: float, *vectors: Vector) -> bool:
+    """Whether a volume is negligible beside that of perpendicular vectors of these lengths."""
+    lengths = [float_length(v) for v in vectors]
     if 0 in lengths:
         return True
-    share = float(value)
     for length in lengths:
         share /= length  # one after the other: their product may overflow
     return abs(share) <= FLAT_TOLERANCE

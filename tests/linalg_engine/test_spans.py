@@ -43,6 +43,7 @@ def test_a_span_has_the_dimension_relations_and_equations_of_sympy(
     for relation in found.relations:
         assert not np.any(la.multiply(found.matrix, relation))
         assert all(x.denominator == 1 for x in relation)
+        assert next(x for x in relation if x) > 0
     for equation in found.equations:
         assert not np.any(la.multiply(found.matrix.T, equation))
     assert np.linalg.matrix_rank(np.array(found.relations, float)) == len(found.relations) or (
@@ -101,7 +102,7 @@ def test_vectors_with_roots_stay_exact() -> None:
 
     # the second is √2 times the first
     assert found.dimension == 1
-    assert list(found.relations[0]) == [-root, 1]
+    assert list(found.relations[0]) == [root, -1]
     assert list(la.span([[1, 1], [root, 0]]).perpendicular[1].unit) == [root / 2, -root / 2]
 
 
