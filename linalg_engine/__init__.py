@@ -106,17 +106,21 @@ if TYPE_CHECKING:
     from linalg_engine.principal_components import PCA, covariance, pca
     from linalg_engine.recommender import ItemSpace, Model, Neighbour, Person, Reasons, fit
     from linalg_engine.similarity import cosines, most_similar, odd_one_out, unit_rows
+    from linalg_engine.spans import Span, SpanProjection, project_on_span, span
     from linalg_engine.vectors import (
         Angle,
         DotProduct,
         Norm,
         Projection,
+        TripleProduct,
         angle,
         cross,
         distance,
         dot,
         norm,
         project,
+        signed_area,
+        triple,
         unit,
     )
 
@@ -157,9 +161,12 @@ __all__ = [
     "RowOperation",
     "RowReduction",
     "Solution",
+    "Span",
+    "SpanProjection",
     "Spectral",
     "Subspaces",
     "Table",
+    "TripleProduct",
     "Truncated",
     "TwoLayers",
     "angle",
@@ -206,20 +213,24 @@ __all__ = [
     "pca",
     "power",
     "project",
+    "project_on_span",
     "properties",
     "qr",
     "rank",
     "relu",
     "row_reduce",
     "sigmoid",
+    "signed_area",
     "silhouettes",
     "softmax",
     "solve",
+    "span",
     "spectral",
     "subspaces",
     "svd",
     "trace",
     "transpose",
+    "triple",
     "truncated",
     "two_layers",
     "unit",
@@ -254,7 +265,11 @@ _MODULES: dict[str, str] = {
     "kinds": "Inertia Properties properties",
     "recommender": "ItemSpace Model Neighbour Person Reasons fit",
     "similarity": "cosines most_similar odd_one_out unit_rows",
-    "vectors": "Angle DotProduct Norm Projection angle cross distance dot norm project unit",
+    "spans": "Span SpanProjection project_on_span span",
+    "vectors": (
+        "Angle DotProduct Norm Projection TripleProduct angle cross distance dot norm project "
+        "signed_area triple unit"
+    ),
 }
 
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
