@@ -85,6 +85,12 @@ class PolynomialFit:
         """The share of the differences in y that the polynomial explains; None if y has none."""
         return None if self.total == 0 else 1 - self.squares / self.total
 
+    def around(self, place: int) -> Vector:
+        """Return the coefficients of powers of ``x - place``, shape (degree + 1,)."""
+        if self.is_exact:
+            return _shifted(self.coefficients, Fraction(place), Fraction(1))
+        return _powers_of_x(self.chebyshev, self.centre - place, self.reach)
+
     def at(self, x: Floats) -> Floats:
         """Return the polynomial's values at some places, shape (k,)."""
         if not self.is_exact:
@@ -121,7 +127,7 @@ def fit_polynomial(x: VectorLike, y: VectorLike, degree: SupportsIndex = 1) -> P
         raise InputError(
             f"Every point has an x and a y; there are {len(x)} x and {len(y)} y.", source="points"
         )
-    _check_places(len(set(x.tolist())), power)
+    _check_places(len(x), len(set(x.tolist())), power)
     if is_exact(x) and is_exact(y) and len(x) <= MAX_SIZE:
         design = np.stack([x**k for k in range(power + 1)], axis=1)
         nearest = least_squares(design, y)
@@ -138,9 +144,14 @@ def fit_polynomial(x: VectorLike, y: VectorLike, degree: SupportsIndex = 1) -> P
     return _in_floats(as_float(x), as_float(y), power)
 
 
-def _check_places(different: int, degree: int) -> None:
+def _check_places(points: int, different: int, degree: int) -> None:
     if degree < different:
         return
+    if points == 1:
+        raise InputError(
+            f"A polynomial of degree {degree} takes at least {degree + 1} points, and this is one.",
+            example="(1, 2) (2, 3) (4, 4)",
+        )
     if different == 1:
         raise InputError(
             "All points have the same x, so they lie on a vertical line: y is no function of x "
@@ -182,15 +193,23 @@ def _in_floats(x: Floats, y: Floats, degree: int) -> PolynomialFit:
 
 def _powers_of_x(series: Floats, centre: float, reach: float) -> Floats:
     """Return the coefficients of powers of x, without the rounding that a shift far away brings."""
-    scale, shift = 1 / Fraction(reach), -Fraction(centre) / Fraction(reach)
-    power, total = np.array([Fraction(1)]), np.array([Fraction(0)] * len(series))
-    for coefficient in chebyshev.cheb2poly(series).tolist():
-        total[: len(power)] += Fraction(coefficient) * power
-        longer = np.array([Fraction(0)] * (len(power) + 1))
-        longer[:-1] += shift * power
-        longer[1:] += scale * power
-        power = longer
-    return as_float(total)
+    powers = [Fraction(c) for c in chebyshev.cheb2poly(series).tolist()]
+    powers += [Fraction(0)] * (len(series) - len(powers))  # what it trims
+    scale = 1 / Fraction(reach)
+    return as_float(_shifted(np.array(powers), -Fraction(centre) * scale, scale))
+
+
+def _shifted(coefficients: Vector, shift: Fraction, scale: Fraction) -> Vector:
+    """Return the coefficients of powers of x where those of powers of ``shift + scale x`` are
+    given.
+    """
+    total = np.array([Fraction(0)] * len(coefficients))
+    for coefficient in coefficients[::-1]:
+        longer = shift * total
+        longer[1:] += scale * total[:-1]
+        longer[0] += coefficient
+        total = longer
+    return total
 
 
 def _value(coefficients: Vector, x: Fraction) -> Scalar:

@@ -224,6 +224,16 @@ def test_floats_far_from_zero_keep_their_digits(degree: int) -> None:
     assert found.r_squared == pytest.approx(1 - np.mean((y - expected(x)) ** 2) / spread, abs=1e-9)
 
 
+@pytest.mark.parametrize("x", [[1, 2, 3, 5, 8], [1.5, 2.25, 3.0, 5.0, 8.0]])
+def test_a_fit_around_another_place_is_the_same_polynomial(x: list[float]) -> None:
+    found = la.fit_polynomial(x, [2, 1, 4, 4, 9], 3)
+    moved = [float(c) for c in found.around(1000)]
+    places = np.array([1.0, 2.5, 7.0])
+
+    assert np.allclose(Polynomial(moved)(places - 1000), found.at(places), rtol=0, atol=1e-5)
+    assert found.around(0) == pytest.approx(found.coefficients)
+
+
 def test_exact_and_rounded_fits_agree() -> None:
     x, y = [1, 2, 3, 5, 8], [2, 1, 4, 4, 9]
     whole = la.fit_polynomial(x, y, 2)
@@ -255,7 +265,7 @@ def test_equal_y_leave_nothing_to_explain() -> None:
     [
         ([1, 2], [1], 1, "there are 2 x and 1 y"),
         ([3, 3, 3], [1, 2, 3], 1, "vertical line"),
-        ([1], [1], 1, "same x"),
+        ([1], [1], 1, "at least 2 points, and this is one"),
         ([1, 1, 2], [1, 2, 3], 2, "2 different x determine a polynomial of degree 1 at most"),
         ([1, 2, 3], [1, 2, 3], 11, "from 0 to 10"),
         ([0.0, 1e-20, 1.0], [1.0, 2.0, 3.0], 2, "so close together"),
