@@ -61,6 +61,8 @@ if TYPE_CHECKING:
         Determinant,
         Inverse,
         LeastSquares,
+        NormalEquations,
+        PseudoInverse,
         RowOperation,
         RowReduction,
         Solution,
@@ -69,7 +71,10 @@ if TYPE_CHECKING:
         inverse,
         least_squares,
         multiply,
+        normal_equations,
         power,
+        projection_matrix,
+        pseudo_inverse,
         rank,
         row_reduce,
         solve,
@@ -102,6 +107,7 @@ if TYPE_CHECKING:
         parse_vector,
         parse_vectors,
     )
+    from linalg_engine.polynomial_fits import PolynomialFit, fit_polynomial
     from linalg_engine.powers import LongRun, MarkovChain, long_run, markov_chain
     from linalg_engine.principal_components import PCA, covariance, pca
     from linalg_engine.recommender import ItemSpace, Model, Neighbour, Person, Reasons, fit
@@ -154,9 +160,12 @@ __all__ = [
     "Model",
     "Neighbour",
     "Norm",
+    "NormalEquations",
     "Person",
+    "PolynomialFit",
     "Projection",
     "Properties",
+    "PseudoInverse",
     "Reasons",
     "RowOperation",
     "RowReduction",
@@ -187,6 +196,7 @@ __all__ = [
     "factorize",
     "filtered",
     "fit",
+    "fit_polynomial",
     "inverse",
     "jordan",
     "kmeans",
@@ -202,6 +212,7 @@ __all__ = [
     "multiply",
     "nearest",
     "norm",
+    "normal_equations",
     "odd_one_out",
     "parse_data",
     "parse_long_form",
@@ -214,7 +225,9 @@ __all__ = [
     "power",
     "project",
     "project_on_span",
+    "projection_matrix",
     "properties",
+    "pseudo_inverse",
     "qr",
     "rank",
     "relu",
@@ -247,9 +260,10 @@ _MODULES: dict[str, str] = {
         "jordan lu qr spectral svd truncated"
     ),
     "elimination": (
-        "Cofactor Determinant Inverse LeastSquares RowOperation RowReduction Solution Subspaces "
-        "determinant inverse least_squares multiply power rank row_reduce solve subspaces trace "
-        "transpose"
+        "Cofactor Determinant Inverse LeastSquares NormalEquations PseudoInverse RowOperation "
+        "RowReduction Solution Subspaces determinant inverse least_squares multiply "
+        "normal_equations power projection_matrix pseudo_inverse rank row_reduce solve subspaces "
+        "trace transpose"
     ),
     "exponential": "matrix_exponential",
     "expressions": "evaluate",
@@ -261,6 +275,7 @@ _MODULES: dict[str, str] = {
         "parse_vector parse_vectors"
     ),
     "powers": "LongRun MarkovChain long_run markov_chain",
+    "polynomial_fits": "PolynomialFit fit_polynomial",
     "principal_components": "PCA covariance pca",
     "kinds": "Inertia Properties properties",
     "recommender": "ItemSpace Model Neighbour Person Reasons fit",
