@@ -69,6 +69,7 @@ if TYPE_CHECKING:
         trace,
         transpose,
     )
+    from linalg_engine.equations import LinearSystem, parse_equations
     from linalg_engine.expressions import evaluate
     from linalg_engine.factorization import Factorization, factorize, nearest
     from linalg_engine.filters import filtered
@@ -129,6 +130,7 @@ __all__ = [
     "ItemSpace",
     "Layer",
     "LeastSquares",
+    "LinearSystem",
     "LowRank",
     "Model",
     "Neighbour",
@@ -172,6 +174,7 @@ __all__ = [
     "norm",
     "odd_one_out",
     "parse_data",
+    "parse_equations",
     "parse_long_form",
     "parse_matrix",
     "parse_scalar",
@@ -208,6 +211,7 @@ _MODULES: dict[str, str] = {
         "determinant inverse least_squares multiply power rank row_reduce solve subspaces trace "
         "transpose"
     ),
+    "equations": "LinearSystem parse_equations",
     "expressions": "evaluate",
     "factorization": "Factorization factorize nearest",
     "filters": "filtered",
