@@ -53,6 +53,8 @@ if TYPE_CHECKING:
         Determinant,
         Inverse,
         LeastSquares,
+        NormalEquations,
+        PseudoInverse,
         RowOperation,
         RowReduction,
         Solution,
@@ -61,7 +63,10 @@ if TYPE_CHECKING:
         inverse,
         least_squares,
         multiply,
+        normal_equations,
         power,
+        projection_matrix,
+        pseudo_inverse,
         rank,
         row_reduce,
         solve,
@@ -93,6 +98,7 @@ if TYPE_CHECKING:
         parse_vector,
         parse_vectors,
     )
+    from linalg_engine.polynomial_fits import PolynomialFit, fit_polynomial
     from linalg_engine.principal_components import PCA, covariance, pca
     from linalg_engine.recommender import ItemSpace, Model, Neighbour, Person, Reasons, fit
     from linalg_engine.similarity import cosines, most_similar, odd_one_out, unit_rows
@@ -135,8 +141,11 @@ __all__ = [
     "Model",
     "Neighbour",
     "Norm",
+    "NormalEquations",
     "Person",
+    "PolynomialFit",
     "Projection",
+    "PseudoInverse",
     "Reasons",
     "RowOperation",
     "RowReduction",
@@ -161,6 +170,7 @@ __all__ = [
     "factorize",
     "filtered",
     "fit",
+    "fit_polynomial",
     "inverse",
     "kmeans",
     "layer",
@@ -172,6 +182,7 @@ __all__ = [
     "multiply",
     "nearest",
     "norm",
+    "normal_equations",
     "odd_one_out",
     "parse_data",
     "parse_equations",
@@ -184,6 +195,8 @@ __all__ = [
     "pca",
     "power",
     "project",
+    "projection_matrix",
+    "pseudo_inverse",
     "qr",
     "rank",
     "relu",
@@ -207,9 +220,10 @@ _MODULES: dict[str, str] = {
     "clusters": "Clusters distances kmeans mean_silhouettes silhouettes",
     "decompositions": "LU QR SVD Cholesky Eigen Eigenspace cholesky eigen lu qr svd",
     "elimination": (
-        "Cofactor Determinant Inverse LeastSquares RowOperation RowReduction Solution Subspaces "
-        "determinant inverse least_squares multiply power rank row_reduce solve subspaces trace "
-        "transpose"
+        "Cofactor Determinant Inverse LeastSquares NormalEquations PseudoInverse RowOperation "
+        "RowReduction Solution Subspaces determinant inverse least_squares multiply "
+        "normal_equations power projection_matrix pseudo_inverse rank row_reduce solve subspaces "
+        "trace transpose"
     ),
     "equations": "LinearSystem parse_equations",
     "expressions": "evaluate",
@@ -220,6 +234,7 @@ _MODULES: dict[str, str] = {
         "DataTable Table parse_data parse_long_form parse_matrix parse_scalar parse_table "
         "parse_vector parse_vectors"
     ),
+    "polynomial_fits": "PolynomialFit fit_polynomial",
     "principal_components": "PCA covariance pca",
     "recommender": "ItemSpace Model Neighbour Person Reasons fit",
     "similarity": "cosines most_similar odd_one_out unit_rows",

@@ -24,7 +24,14 @@ from bot.formula import (
 )
 from bot.formula.numbers import decimal
 from bot.topics.elimination import determinant_figure as figures
-from bot.topics.elimination import inverse_figure, inverse_motion, rows_figure, subspaces_figure
+from bot.topics.elimination import (
+    inverse_figure,
+    inverse_motion,
+    rows_figure,
+    subspaces_figure,
+    without_inverse,
+)
+from bot.topics.elimination.presses import PSEUDO
 from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import copies, numerical
@@ -121,12 +128,16 @@ def det(question: Question, style: Style) -> Answer:
 
 
 def inverse(question: Question, style: Style) -> Answer:
-    """Answer ``/matrix inverse``."""
+    """Answer ``/matrix inverse``: of what has none, why, and in its place the pseudo-inverse."""
     a = reading.matrix(question, "a")
-    say = style.notation
-    with reading.option("a"):
-        found = elimination.inverse(a)
     n = len(a)
+    with reading.option("a"):
+        if question.inputs.get(PSEUDO):
+            return without_inverse.pseudo_inverse(a, style)
+        if a.shape[1] != n or elimination.rank(a) < n:
+            return without_inverse.no_inverse(a, style)
+        found = elimination.inverse(a)
+    say = style.notation
     blocks = [
         "Write the identity beside the matrix:",
         say.matrix(found.reduction.matrix, n),
