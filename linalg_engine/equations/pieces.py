@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from linalg_engine.equations.labels import drop_labels, spans
 from linalg_engine.equations.linear import EXAMPLE
+from linalg_engine.equations.side_by_side import part
 from linalg_engine.errors import InputError
 
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
@@ -36,6 +37,7 @@ def separated(plain: str) -> str:
     _end_lines(signs, depths)
     _settle_commas(signs, depths)
     drop_labels(signs)
+    part(signs)
     return "".join(signs)
 
 

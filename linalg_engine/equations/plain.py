@@ -67,6 +67,13 @@ def _letters(plain: str) -> str:
     return _ALPHABETS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), plain)
 
 
+def _without_quotes(plain: str) -> str:
+    """Return the text without the > of a quote, also where the ends of its lines were lost."""
+    if not plain.lstrip().startswith(">"):
+        return plain
+    return _QUOTE.sub(lambda found: ";" * len(found[0]), plain)
+
+
 def _becomes(pattern: str, meaning: str = "", flags: int = 0) -> Form:
     """Return the form that puts ``meaning``, and blanks, in the place of a pattern.
 
@@ -87,11 +94,12 @@ _NOT_NEWLINE = re.compile(r"[^\n]")
 _BULLET = re.compile(r"\s*-[ \t]")
 _INEQUALITY = re.compile(r"[<>≤≥≠≦≧⩽⩾]|\\(?:leq?|geq?|neq?|lt|gt)(?![A-Za-z])")
 _COMMA_IN_BRACES = re.compile(r"(?<=[0-9])\{,\}([0-9]++)")
+_QUOTE = re.compile(r"(?<![-=])>")
 _ALPHABETS = re.compile("[\U0001d400-\U0001d7ff\u210e\u2113]")
 
 FORMS: tuple[Form, ...] = (
     _letters,
-    _becomes(r"^[ \t]*>{1,3}(?=[ \t]|$|\S)", flags=re.MULTILINE),
+    _without_quotes,
     _becomes(r"^[ \t]*[*·‣][ \t]", flags=re.MULTILINE),
     # LaTeX: environments and what only moves things.
     _becomes(r"\\begin\{[A-Za-z]{1,20}\*?\}(?:\[[a-z]\])?(?:\{[0-9lcrS|@{} \t]{0,40}\})?"),

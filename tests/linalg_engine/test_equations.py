@@ -53,6 +53,13 @@ SYSTEMS: list[tuple[str, str]] = [
     ("Solve: 2x + 3y = 5, x - y = 1", TWO),
     ("Solve[{2 x + 3 y == 5, x - y == 1}, {x, y}]", TWO),
     ("system(2x+3y=5,x-y=1)", TWO),
+    ("2x + 3y = 5 x - y = 1", TWO),
+    ("2x+3y=5 x-y=1", TWO),
+    ("> 2x + 3y = 5 > x - y = 1", TWO),
+    ("x + y + z = 6 2y + 5z = -4 x = 1", "x+y+z = 6, 2*y+5*z = -4, x = 1"),
+    ("2 x + 3 y = 5 4 x - 2 y = 1", "2*x+3*y = 5, 4*x-2*y = 1"),
+    ("y = 2x + 1 y = -x + 4", "y = 2*x+1, y = -x+4"),
+    ("y = 2 x = 6", "y = 2, x = 6"),
     # Numbers of the equations.
     ("(1) 2x + 3y = 5\n(2) x - y = 1", TWO),
     ("2x + 3y = 5 (1)\nx - y = 1 (2)", TWO),
@@ -158,6 +165,8 @@ SYSTEMS: list[tuple[str, str]] = [
     ("x = 3", "x = 3"),
     ("x + 2y - z = 4", "x+2*y-z = 4"),
     ("x = y = z = 3", "x = y, y = z, z = 3"),
+    ("2x = 3y = 6", "2*x = 3*y, 3*y = 6"),
+    ("(x-1)/2 = (y+3)/4 = z/5", "(x-1)/2 = (y+3)/4, (y+3)/4 = z/5"),
     ("0 = 1, x = 2", "0 = 1, x = 2"),
     ("x + y = 2, 0 = 0", "x+y = 2, 0 = 0"),
     ("x - x = 0; y = 1", "0*x = 0, y = 1"),
@@ -335,6 +344,10 @@ REFUSED: list[tuple[str, str, str]] = [
     ("1 1/2 x = 1", "joins this number", "1/2"),
     ("2 x 3 = 1", "joins this number", "3 ="),
     ("x = 5 (2)", "joins this number", "(2)"),
+    ("2x + 3y = 5 - x + y = 1", "where one equation ends", "5 - x"),
+    ("2x + 3y = 5 -x + y = 1", "where one equation ends", "5 -x"),
+    ("* 2x + 3y = 5 * x - y = 1", "where one equation ends", "5 * x"),
+    ("y = 2 x + 3 z - x = 1", "where one equation ends", " x + 3"),
     # Not whole.
     ("2x + 3y", "no = in this", "2x"),
     ("x + y = 3, 2x", "no = in this", "2x"),
@@ -394,6 +407,8 @@ LONG = {
     "commands": r"\text{" * 1600,
     "roots": "x=" + "*".join(f"(√{k}+√{k + 1}+√{k + 2})" for k in range(2, 400)),
     "factors": "(" + "+".join(f"a{k}" for k in range(MAX_SIZE)) + ")" + "*1.7" * 2300 + "=1",
+    "side by side": "x=" + "a " * 4990 + "=1",
+    "chain": "x=" * 4990 + "1",
     "too long": "x=1" + " " * MAX_CHARACTERS,
 }
 
