@@ -16,7 +16,7 @@ import numpy as np
 
 from bot.topics.kit import names
 from bot.topics.kit.kept import used
-from linalg_engine import expressions, notation
+from linalg_engine import equations, expressions, notation
 from linalg_engine.errors import InputError
 from linalg_engine.notation import arithmetic
 
@@ -77,7 +77,7 @@ def two_vectors(question: Question) -> tuple[Vector, Vector]:
     """Return the vectors of the options ``a`` and ``b``; ``a`` alone may hold both."""
     if question.inputs["b"].strip():
         return vector(question, "a"), vector(question, "b")
-    with option("a"):
+    with option("a"), _about_equations(question.inputs["a"]):
         found = _vectors(question.inputs["a"], question.variables)
         if len(found) == 2:
             return found[0], found[1]
@@ -145,14 +145,14 @@ def whole_number(question: Question, name: str) -> int:
 
 def expression(question: Question, name: str) -> Value:
     """Return the value of the expression typed for the option ``name``."""
-    with option(name):
+    with option(name), _about_equations(question.inputs[name]):
         return _evaluate(question.inputs[name], question.variables)
 
 
 def value(question: Question, name: str) -> Value:
     """Return the value typed for the option ``name``: an expression, or as in other commands."""
-    with option(name):
-        text = question.inputs[name]
+    text = question.inputs[name]
+    with option(name), _about_equations(text):
         try:
             return _evaluate(text, question.variables)
         except InputError:
@@ -185,8 +185,35 @@ def option(name: str) -> Generator[None]:
 
 
 def _typed(question: Question, name: str, parse: Callable[[str], T]) -> T:
-    with option(name):
+    with option(name), _about_equations(question.inputs[name]):
         return _read(question.inputs[name], question.variables, parse)
+
+
+@contextmanager
+def _about_equations(text: str) -> Generator[None]:
+    """Say of equations, where something else was wanted, which command solves them."""
+    try:
+        yield
+    except InputError as error:
+        if error.reason != "equations" and not _are_equations(text):
+            raise
+        raise InputError(
+            "This looks like equations; /matrix solve solves them.",
+            text=text,
+            position=error.position if error.text == text else None,
+            example="/matrix solve a:2x + 3y = 5, x - y = 1",
+            reason="equations",
+        ) from None
+
+
+def _are_equations(text: str) -> bool:
+    """Whether a text can be read as equations; one that names a number, x = 3, does not count."""
+    if "=" not in text or len(text) > equations.MAX_CHARACTERS:
+        return False
+    with suppress(InputError):
+        found = equations.parse_equations(text)
+        return found.matrix.shape != (1, 1) or found.matrix[0, 0] != 1
+    return False
 
 
 def _read(text: str, variables: Mapping[str, str], parse: Callable[[str], T]) -> T:
