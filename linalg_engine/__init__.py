@@ -43,11 +43,16 @@ if TYPE_CHECKING:
         Cholesky,
         Eigen,
         Eigenspace,
+        Jordan,
+        JordanBlock,
+        Spectral,
         Truncated,
         cholesky,
         eigen,
+        jordan,
         lu,
         qr,
+        spectral,
         svd,
         truncated,
     )
@@ -56,6 +61,8 @@ if TYPE_CHECKING:
         Determinant,
         Inverse,
         LeastSquares,
+        NormalEquations,
+        PseudoInverse,
         RowOperation,
         RowReduction,
         Solution,
@@ -64,7 +71,10 @@ if TYPE_CHECKING:
         inverse,
         least_squares,
         multiply,
+        normal_equations,
         power,
+        projection_matrix,
+        pseudo_inverse,
         rank,
         row_reduce,
         solve,
@@ -72,6 +82,7 @@ if TYPE_CHECKING:
         trace,
         transpose,
     )
+    from linalg_engine.equations import LinearSystem, parse_equations
     from linalg_engine.exponential import matrix_exponential
     from linalg_engine.expressions import evaluate
     from linalg_engine.factorization import Factorization, factorize, nearest
@@ -97,21 +108,26 @@ if TYPE_CHECKING:
         parse_vector,
         parse_vectors,
     )
+    from linalg_engine.polynomial_fits import PolynomialFit, fit_polynomial
     from linalg_engine.powers import LongRun, MarkovChain, long_run, markov_chain
     from linalg_engine.principal_components import PCA, covariance, pca
     from linalg_engine.recommender import ItemSpace, Model, Neighbour, Person, Reasons, fit
     from linalg_engine.similarity import cosines, most_similar, odd_one_out, unit_rows
+    from linalg_engine.spans import Span, SpanProjection, project_on_span, span
     from linalg_engine.vectors import (
         Angle,
         DotProduct,
         Norm,
         Projection,
+        TripleProduct,
         angle,
         cross,
         distance,
         dot,
         norm,
         project,
+        signed_area,
+        triple,
         unit,
     )
 
@@ -135,23 +151,33 @@ __all__ = [
     "InputError",
     "Inverse",
     "ItemSpace",
+    "Jordan",
+    "JordanBlock",
     "Layer",
     "LeastSquares",
+    "LinearSystem",
     "LongRun",
     "LowRank",
     "MarkovChain",
     "Model",
     "Neighbour",
     "Norm",
+    "NormalEquations",
     "Person",
+    "PolynomialFit",
     "Projection",
     "Properties",
+    "PseudoInverse",
     "Reasons",
     "RowOperation",
     "RowReduction",
     "Solution",
+    "Span",
+    "SpanProjection",
+    "Spectral",
     "Subspaces",
     "Table",
+    "TripleProduct",
     "Truncated",
     "TwoLayers",
     "angle",
@@ -172,7 +198,9 @@ __all__ = [
     "factorize",
     "filtered",
     "fit",
+    "fit_polynomial",
     "inverse",
+    "jordan",
     "kmeans",
     "layer",
     "least_squares",
@@ -186,8 +214,10 @@ __all__ = [
     "multiply",
     "nearest",
     "norm",
+    "normal_equations",
     "odd_one_out",
     "parse_data",
+    "parse_equations",
     "parse_long_form",
     "parse_matrix",
     "parse_scalar",
@@ -197,19 +227,26 @@ __all__ = [
     "pca",
     "power",
     "project",
+    "project_on_span",
+    "projection_matrix",
     "properties",
+    "pseudo_inverse",
     "qr",
     "rank",
     "relu",
     "row_reduce",
     "sigmoid",
+    "signed_area",
     "silhouettes",
     "softmax",
     "solve",
+    "span",
+    "spectral",
     "subspaces",
     "svd",
     "trace",
     "transpose",
+    "triple",
     "truncated",
     "two_layers",
     "unit",
@@ -222,14 +259,17 @@ _MODULES: dict[str, str] = {
     "bases": "ChangedBasis change_of_basis",
     "clusters": "Clusters distances kmeans mean_silhouettes silhouettes",
     "decompositions": (
-        "LU QR SVD Cholesky Eigen Eigenspace Truncated cholesky eigen lu qr svd truncated"
+        "LU QR SVD Cholesky Eigen Eigenspace Jordan JordanBlock Spectral Truncated cholesky eigen "
+        "jordan lu qr spectral svd truncated"
     ),
     "elimination": (
-        "Cofactor Determinant Inverse LeastSquares RowOperation RowReduction Solution Subspaces "
-        "determinant inverse least_squares multiply power rank row_reduce solve subspaces trace "
-        "transpose"
+        "Cofactor Determinant Inverse LeastSquares NormalEquations PseudoInverse RowOperation "
+        "RowReduction Solution Subspaces determinant inverse least_squares multiply "
+        "normal_equations power projection_matrix pseudo_inverse rank row_reduce solve subspaces "
+        "trace transpose"
     ),
     "exponential": "matrix_exponential",
+    "equations": "LinearSystem parse_equations",
     "expressions": "evaluate",
     "factorization": "Factorization factorize nearest",
     "filters": "filtered",
@@ -239,11 +279,16 @@ _MODULES: dict[str, str] = {
         "parse_vector parse_vectors"
     ),
     "powers": "LongRun MarkovChain long_run markov_chain",
+    "polynomial_fits": "PolynomialFit fit_polynomial",
     "principal_components": "PCA covariance pca",
     "kinds": "Inertia Properties properties",
     "recommender": "ItemSpace Model Neighbour Person Reasons fit",
     "similarity": "cosines most_similar odd_one_out unit_rows",
-    "vectors": "Angle DotProduct Norm Projection angle cross distance dot norm project unit",
+    "spans": "Span SpanProjection project_on_span span",
+    "vectors": (
+        "Angle DotProduct Norm Projection TripleProduct angle cross distance dot norm project "
+        "signed_area triple unit"
+    ),
 }
 
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

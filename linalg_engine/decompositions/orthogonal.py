@@ -138,7 +138,8 @@ def _without_noise(
 
 def _exact_pivots(a: Matrix) -> tuple[int, ...] | None:
     """Return the pivot columns of a rational matrix, None where they are not known exactly."""
-    return row_reduce(a, record=False).pivots if is_exact(affordable(a)) else None
+    reduction = row_reduce(a, record=False)
+    return reduction.pivots if reduction.is_exact else None
 
 
 @result
@@ -290,7 +291,7 @@ def _with_smallest(s: NDArray[np.float64], tolerance: float, a: Matrix) -> NDArr
     if not is_exact(affordable(joined)):
         return s
     inverse = row_reduce(joined, augmented=n, record=False).rref[:, n:]
-    if any(is_beyond_floats(x) for x in inverse.flat):
+    if not is_exact(inverse) or any(is_beyond_floats(x) for x in inverse.flat):
         return s
     scaled, scale = unit_scale(inverse)
     reciprocals = np.linalg.svd(scaled, compute_uv=False)

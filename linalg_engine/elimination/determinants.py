@@ -11,7 +11,7 @@ from fractions import Fraction
 import numpy as np
 
 from linalg_engine.arrays import Floats, MatrixLike, as_matrix, is_exact
-from linalg_engine.elimination import fraction_free
+from linalg_engine.elimination import without_steps
 from linalg_engine.elimination.row_reduction import RowOperation, Worksheet, is_recordable
 from linalg_engine.exact import Exact, Scalar, bounded_scalar, has_roots, in_floats_when_too_long
 from linalg_engine.matrices import (
@@ -165,7 +165,7 @@ def _exact_value(a: Matrix) -> Exact:
         pivots: list[Exact] = np.diag(sheet.matrix).tolist()
         return bounded_scalar(math.prod(pivots) * Fraction((-1) ** sheet.swaps))
     rows, denominators = integer_rows(a)
-    return bounded_scalar(Fraction(fraction_free.determinant(rows), math.prod(denominators)))
+    return bounded_scalar(Fraction(without_steps.determinant(rows), math.prod(denominators)))
 
 
 def _product(factors: tuple[float, ...]) -> float:

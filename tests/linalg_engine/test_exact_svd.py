@@ -216,6 +216,15 @@ def test_roots_beside_entries_of_very_different_sizes() -> None:
     assert found.s == pytest.approx(np.array([1e200, 2, 1, 5e-201]), rel=1e-14, abs=0)
 
 
+def test_roots_that_get_too_long_in_elimination_are_left_to_floats() -> None:
+    a = exact("7/12 1e200 1e200", "-2 -1 2", "1/3 0 1e-200")
+    a[2, 1] = root(3) / 2
+    found = decompositions.svd(a)
+
+    assert found.s[0] == pytest.approx(2**0.5 * 1e200, rel=1e-14)
+    assert found.rank >= 1
+
+
 def test_a_condition_number_beyond_floats_is_infinite() -> None:
     found = decompositions.svd(exact("1e200 0", "0 1e-320"))
 

@@ -1,4 +1,4 @@
-"""`/matrix lu`, `qr`, `cholesky`, `eigen` and `svd`."""
+"""`/matrix lu`, `qr`, `cholesky`, `eigen`, `diagonalize` and `svd`."""
 
 from __future__ import annotations
 
@@ -41,6 +41,14 @@ TOPIC = Topic(
             example="a:[2 1; 1 2]",
             gist="eigenvalues, exactly where they are rational or quadratic",
             answer="answer:eigen",
+        ),
+        Command(
+            "matrix diagonalize",
+            "A = P D P⁻¹, or Jordan's form A = P J P⁻¹",
+            options=(A,),
+            example="a:[4 1; 2 3]",
+            gist="A = P D P⁻¹, Q Λ Qᵀ, or why not, and Jordan's form",
+            answer="diagonalize:diagonalize",
         ),
         Command(
             "matrix svd",

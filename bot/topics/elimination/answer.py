@@ -25,12 +25,17 @@ from bot.topics.elimination import (
     inverse_motion,
     rows_figure,
     subspaces_figure,
+    without_inverse,
 )
-from bot.topics.kit import matrix_words, reading
+from bot.topics.elimination.given_system import augmented
+from bot.topics.elimination.presses import PSEUDO
+from bot.topics.elimination.unknowns import Unknowns
+from bot.topics.kit import matrix_words, reading, rounded_reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import copies, numerical
 from bot.topics.kit.row_operations import reduction_blocks
 from linalg_engine import elimination, formatting
+from linalg_engine.elimination.rounded_digits import lower_rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +46,7 @@ if TYPE_CHECKING:
     from bot.topics.kit.question import Question
     from linalg_engine.arrays import Vector
     from linalg_engine.elimination import Determinant, RowReduction
+    from linalg_engine.matrices import Matrix
 
 A, R = Symbol("A"), Symbol("R")
 SPANNED = Sentence(
@@ -50,7 +56,12 @@ SPANNED = Sentence(
 
 def rref(question: Question, style: Style) -> Answer:
     """Answer ``/matrix rref``."""
-    a = reading.matrix(question, "a")
+    equations = augmented(question)
+    if equations is None:
+        a = reading.matrix(question, "a")
+        unknowns = Unknowns.of_matrix(a.shape[1] - 1)
+    else:
+        a, unknowns = equations
     say = style.notation
     with reading.option("a"):
         reduction = elimination.row_reduce(a)
@@ -58,12 +69,14 @@ def rref(question: Question, style: Style) -> Answer:
     return Answer(
         title=f"Reduced row echelon form, rank {reduction.rank}",
         facts=(
+            *([f"columns: {', '.join(unknowns.short())}, right side"] if equations else []),
             *matrix_words.lines("A", a, say),
             *matrix_words.result_lines("R", reduction.rref, say),
             f"pivot columns: {pivots or 'none'}",
+            *_rounded_rank(a),
         ),
         meaning="Every pivot is 1 and alone in its column." + numerical(reduction.rref),
-        draw=rows_figure.drawing_of_rows(reduction, style),
+        draw=rows_figure.drawing_of_rows(reduction, unknowns, style),
         working=_reduction_working("Row reduction", reduction, say),
         copies=copies({"A": a}, "sympy.Matrix(A).rref()", {"R": reduction.rref}, "import sympy"),
     )
@@ -83,6 +96,7 @@ def rank(question: Question, style: Style) -> Answer:
             *matrix_words.lines("A", a, say),
             *matrix_words.result_lines("R", reduction.rref, say),
             f"rank = {found} ({full})",
+            *_rounded_rank(a),
         ),
         meaning="This many columns are independent, and as many rows." + numerical(reduction.rref),
         draw=None,
@@ -106,7 +120,11 @@ def det(question: Question, style: Style) -> Answer:
         note += " Up to rounding it is 0."
     return Answer(
         title=f"det A {equals(say.number(found.value))}",
-        facts=(*matrix_words.lines("A", a, say), f"det A {say.equals(found.value)}"),
+        facts=(
+            *matrix_words.lines("A", a, say),
+            f"det A {say.equals(found.value)}",
+            *_rounded_outcome(a, "det A = 0, and A has no inverse"),
+        ),
         meaning=_determinant_meaning(found) + note,
         draw=figures.drawing_of_determinant(found, style),
         working=determinant_steps.determinant(found, say),
@@ -121,12 +139,16 @@ def det(question: Question, style: Style) -> Answer:
 
 
 def inverse(question: Question, style: Style) -> Answer:
-    """Answer ``/matrix inverse``."""
+    """Answer ``/matrix inverse``: of what has none, why, and in its place the pseudo-inverse."""
     a = reading.matrix(question, "a")
-    say = style.notation
-    with reading.option("a"):
-        found = elimination.inverse(a)
     n = len(a)
+    with reading.option("a"):
+        if question.inputs.get(PSEUDO):
+            return without_inverse.pseudo_inverse(a, style)
+        if a.shape[1] != n or elimination.rank(a) < n:
+            return without_inverse.no_inverse(a, style)
+        found = elimination.inverse(a)
+    say = style.notation
     blocks = [
         "Write the identity beside the matrix:",
         say.matrix(found.reduction.matrix, n),
@@ -138,6 +160,7 @@ def inverse(question: Question, style: Style) -> Answer:
         facts=(
             *matrix_words.lines("A", a, say),
             *matrix_words.result_lines("A⁻¹", found.value, say),
+            *_rounded_outcome(a, "det A = 0, and A has no inverse"),
         ),
         meaning="A times A⁻¹ is the identity: the inverse undoes what A does."
         + numerical(found.value),
@@ -206,6 +229,23 @@ def spaces(question: Question, style: Style) -> Answer:
             ).latex(),
         ),
     )
+
+
+def _rounded_rank(a: Matrix) -> list[str]:
+    """Say which rank the matrix has if its decimals are rounded, where that is a lower one."""
+    reading = lower_rank(a)
+    if reading is None:
+        return []
+    reduction = elimination.row_reduce(reading.matrix, record=False)
+    shown = rounded_reading.in_a_line(reduction.rref)
+    outcome = f"rank {reduction.rank}" + (f", R = {shown}" if shown else "")
+    return [rounded_reading.hint(outcome, reading)]
+
+
+def _rounded_outcome(a: Matrix, outcome: str) -> list[str]:
+    """Say what holds if the decimals are rounded, where the rank is lower then."""
+    reading = lower_rank(a)
+    return [] if reading is None else [rounded_reading.hint(outcome, reading)]
 
 
 def _reduction_working(title: str, reduction: RowReduction, say: Notation) -> Working | None:
