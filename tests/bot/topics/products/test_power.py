@@ -140,7 +140,12 @@ CASES = [
     ("1 0; 0 1", "The powers of A have a limit", [], "It depends on the start."),
     ("1/2 1; 0 1", "The powers of A have a limit", ["A^∞ = [ 0  2 ]"], "the projection onto"),
     ("1/2 1; 0 1/3", "The powers of A go to 0", [], "every vector shrinks to 0"),
-    ("1 1; 1 0", "No limit: the powers of A grow", ["largest |λ| = 1/2 + √5/2 ≈ 1.618"], "larger than 1"),
+    (
+        "1 1; 1 0",
+        "No limit: the powers of A grow",
+        ["largest |λ| = 1/2 + √5/2 ≈ 1.618"],
+        "larger than 1",
+    ),
     ("1e200 1; 1 pi", "No limit: the powers of A grow", ["largest |λ| ≈ 1×10²⁰⁰"], "larger"),
     ("0 -2; 1 0", "No limit: the powers of A grow", ["largest |λ| = √2 ≈ 1.4142"], "larger"),
     ("1 1; 0 1", "No limit: the powers of A grow", ["largest |λ| = 1"], "though slowly"),
