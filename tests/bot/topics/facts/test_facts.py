@@ -119,6 +119,24 @@ def test_what_rounding_decides_is_said() -> None:
     assert "the last digits are rounded" in found.meaning
 
 
+@pytest.mark.parametrize(
+    ("a", "line"),
+    [
+        ("0.333 0.333 0.333; 0.5 0.5 0; 0 0 1", "(0.333 for 1/3): each row adds up to 1"),
+        ("0.8660254 -0.5; 0.5 0.8660254", "(0.8660254 for √3/2): orthogonal"),
+        ("0.3333333 1; 1 3", "(0.3333333 for 1/3): rank 1"),
+        ("0.94 -0.342; 0.342 0.94", "if these digits are rounded: a rotation by 20°"),
+    ],
+)
+def test_digits_that_may_be_rounded_are_read_as_that_too(a: str, line: str) -> None:
+    assert line in asked(a).facts[-1]
+
+
+@pytest.mark.parametrize("a", ["0.5 0.5; 0.25 0.75", "1 2; 3 4", "0.31 0.2; 0.1 0.9"])
+def test_other_digits_are_taken_as_they_are(a: str) -> None:
+    assert "rounded" not in "".join(asked(a).facts)
+
+
 # Steps
 
 

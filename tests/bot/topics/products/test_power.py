@@ -163,6 +163,17 @@ def test_what_powers_come_to(a: str, title: str, facts: list[str], meaning: str)
     assert meaning in found.meaning
 
 
+def test_rounded_probabilities_are_read_as_a_chain_too() -> None:
+    found = asked("0.333 0.333 0.333; 0.5 0.5 0; 0 0.5 0.5", "inf")
+
+    # 2/3 π₁ = 1/2 π₂ and 1/2 π₃ = 1/3 π₁
+    assert found.title == "The powers of A go to 0"
+    assert found.facts[-1] == (
+        "if these digits are rounded (0.333 for 1/3): "
+        "a Markov chain that settles at π = [1/3, 4/9, 2/9]"
+    )
+
+
 def test_the_stationary_distribution_is_solved_for() -> None:
     told = steps("0.9 0.1; 0.5 0.5", "inf")
 
