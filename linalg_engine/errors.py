@@ -8,7 +8,9 @@ EXCERPT_WIDTH = 60
 """Characters of the typed line shown around the place of an error."""
 
 
-Reason = Literal["assignment", "unknown name", "many solutions", "many nearest"]
+Reason = Literal[
+    "assignment", "unknown name", "many solutions", "many nearest", "another operation"
+]
 
 
 class InputError(ValueError):

@@ -8,10 +8,13 @@ from typing import NoReturn
 from lark import Token
 
 from linalg_engine.errors import InputError
-from linalg_engine.expressions.functions import FUNCTIONS
+from linalg_engine.expressions.comparisons import TYPED
+from linalg_engine.expressions.functions import ELSEWHERE, FUNCTIONS
 from linalg_engine.notation import arithmetic, complaints
 
-_OPERATORS = {"PLUS", "TIMES", "DOT", "CROSS", "SOLVE", "OVER", "POWER"}
+_OPERATORS = {
+    *("PLUS", "TIMES", "DOT", "CROSS", "SOLVE", "OVER", "POWER", "EACH", "EACH_POWER", "COMPARE")
+}
 _SEPARATORS = {"COMMA", "SEMICOLON", "AMPERSAND", "ROW"}
 
 _ABOUT_CHARACTER = {
@@ -19,7 +22,7 @@ _ABOUT_CHARACTER = {
     ":": "A : is not allowed here; for a quotient write 1/2, for a row A[1, :].",
     "|": "Bars have several meanings: write det(A), norm(v) or abs(x).",
     "‖": "Write norm(v) for the length of a vector.",
-    "!": "Factorials cannot be used here; write the number itself.",
+    "!": "A ! can only follow a whole number, as in 5!.",
 }
 
 
@@ -43,11 +46,11 @@ def explain(formula: str, token: Token) -> NoReturn:
             position=at + len(formula[at:]) - len(formula[at:].lstrip()),
             example="[1, 2, 3] · [4, 5, 6]",
         )
-    if before.endswith(".") and token.type in ("TIMES", "OVER", "POWER"):
+    if token.type == "COMPARE" and before:
         raise InputError(
-            f"Entry by entry (.{token}) does not work here; a product of matrices is A * B.",
+            "Two values are compared at a time: write 1 < x < 3 as (1 < x) .* (x < 3).",
             position=at,
-            example="[1 2; 3 4] * [5 6; 7 8]",
+            example="([1, 2, 4] > 1) .* ([1, 2, 4] < 3)",
         )
     if token.type == "MISSING" and str(token) != "-":
         raise InputError(
@@ -71,10 +74,13 @@ def _outside_a_list(token: Token, at: int) -> NoReturn:
 
 def _about_operator(token: Token, before: str, at: int) -> None:
     """Raise the error for a sign with nothing before or after it, if it is one."""
-    if before and before[-1] in "+-*/^×·.@∖√":
-        sign = _SIGNS.get(before[-1], before[-1])
+    if before and before[-1] in _AT_END:
+        size = 2 if before[-2:] in _LONG else 1
+        sign = before[-size:]
         raise InputError(
-            f"There is nothing after this {sign}.", position=len(before) - 1, example="2 * [1, 2]"
+            f"There is nothing after this {_SIGNS.get(sign, sign)}.",
+            position=len(before) - size,
+            example="2 * [1, 2]",
         )
     if token.type in _OPERATORS or token.type == "TRANSPOSE":
         sign = _SIGNS.get(str(token), str(token))
@@ -93,13 +99,19 @@ def unknown_name(name: str, at: int, formula: str, known: Iterable[str]) -> NoRe
     """
     known = list(known)
     complaints.refuse_infinity(name, at)
-    complaints.refuse_imaginary(name, at)
     if name in FUNCTIONS:
         function = FUNCTIONS[name]
         raise InputError(
             f"{name} needs round brackets: {function.usage}.",
             position=at,
             example=function.example,
+        )
+    if name.lower() in ELSEWHERE:
+        raise InputError(
+            f"{name} has several results, or steps worth seeing, and an expression has one value.",
+            position=at,
+            example="det([1 2; 3 4])",
+            reason="another operation",
         )
     reason = None
     if formula[at:].removeprefix("\\")[len(name) :].lstrip().startswith("(") and len(name) > 1:
@@ -125,7 +137,9 @@ def _short(name: str) -> str:
     return name if len(name) <= 24 else name[:23] + "…"
 
 
-_SIGNS = {"-": "−", "∖": "\\"}
+_SIGNS = {"-": "−", "∖": "\\", **TYPED}
+_AT_END = {*"+-*/^×·.@∖√", *TYPED}
+_LONG = {".*", "./", ".^", "**"}
 _SEPARATOR_NAMES = {
     "COMMA": "comma",
     "SEMICOLON": "semicolon",
