@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NoReturn
 
@@ -38,8 +39,16 @@ def explain(formula: str, token: Token) -> NoReturn:
             reason="assignment" if str(token) == "=" else None,
         )
     if token.type in _SEPARATORS:
+        if re.search(r"[0-9],[0-9]", formula[max(0, at - 1) : at + 2]):
+            raise InputError(
+                "A comma between digits is not read here: write 3.5 with a point, 1000 without "
+                "a comma, and vectors in square brackets.",
+                position=at,
+                example="3.5 + 2",
+            )
         _outside_a_list(token, at)
     if token.type in ("GAP", "NUMBER", "MIXED"):
+        _without_brackets(before)
         raise InputError(
             "Two numbers are side by side here: put * between them for a product, "
             "or square brackets around a vector.",
@@ -52,6 +61,14 @@ def explain(formula: str, token: Token) -> NoReturn:
             position=at,
             example="([1, 2, 4] > 1) .* ([1, 2, 4] < 3)",
         )
+    if token.type == "OVER" and before.endswith("/"):
+        raise InputError(
+            "// is division without a rest in Python: write floor(7 / 2).",
+            position=at - 1,
+            example="floor(7 / 2)",
+        )
+    if str(token) in ELSEWHERE:
+        _elsewhere(str(token), at)
     if token.type == "MISSING" and str(token) != "-":
         raise InputError(
             f"There is no number in this place ({token}); every place needs one.",
@@ -61,6 +78,27 @@ def explain(formula: str, token: Token) -> NoReturn:
     if token.type != "OTHER":
         _about_operator(token, before, at)
     complaints.explain(formula, token)
+
+
+def _without_brackets(before: str) -> None:
+    """Raise the error for ``sin 30``, if that is what is there."""
+    word = re.search(r"[A-Za-z]\w*$", before)
+    if word is not None and word[0] in FUNCTIONS:
+        function = FUNCTIONS[word[0]]
+        raise InputError(
+            f"{word[0]} needs round brackets: {function.usage}.",
+            position=word.start(),
+            example=function.example,
+        )
+
+
+def _elsewhere(name: str, at: int) -> NoReturn:
+    raise InputError(
+        f"{name} has several results, or steps worth seeing, and an expression has one value.",
+        position=at,
+        example="det([1 2; 3 4])",
+        reason="another operation",
+    )
 
 
 def _outside_a_list(token: Token, at: int) -> NoReturn:
@@ -107,12 +145,7 @@ def unknown_name(name: str, at: int, formula: str, known: Iterable[str]) -> NoRe
             example=function.example,
         )
     if name.lower() in ELSEWHERE:
-        raise InputError(
-            f"{name} has several results, or steps worth seeing, and an expression has one value.",
-            position=at,
-            example="det([1 2; 3 4])",
-            reason="another operation",
-        )
+        _elsewhere(name, at)
     reason = None
     if formula[at:].removeprefix("\\")[len(name) :].lstrip().startswith("(") and len(name) > 1:
         hint = _nearest(name, FUNCTIONS)
@@ -122,8 +155,14 @@ def unknown_name(name: str, at: int, formula: str, known: Iterable[str]) -> NoRe
     else:
         hint = _nearest(name, [*known, *FUNCTIONS, *arithmetic.CONSTANTS])
         reason = None if hint else "unknown name"
-        cross = " For a cross product write × instead of x." if name in ("x", "X") else ""
-        problem = f"There is no {_short(name)}{hint or '.' + cross}"
+        advice = ""
+        if name in ("x", "X"):
+            advice = " For a cross product write × instead of x."
+        elif re.fullmatch(r"[xX]\d+", name):
+            advice, reason = f" For a product write * {name[1:25]}.", None
+        elif name in ("deg", "degree", "degrees"):
+            advice, reason = " For an angle in degrees write 30°.", None
+        problem = f"There is no {_short(name)}{hint or '.' + advice}"
     raise InputError(problem, position=at, example="2 * [1, 2]", reason=reason)
 
 

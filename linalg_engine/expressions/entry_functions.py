@@ -76,19 +76,12 @@ def _degrees(x: Any) -> Number:
     return scalars.bounded(math.degrees(float(x))) if x != 0 else Fraction(0)
 
 
+_ARCS = ("sin", "cos", "tan", "sinh", "cosh", "tanh")
+
 ANALYTIC = {
-    name: short for short in ("sin", "cos", "tan", "sinh", "cosh", "tanh") for name in (short,)
-} | {
-    name: short
-    for short, *others in (
-        ("asin", "arcsin"),
-        ("acos", "arccos"),
-        ("atan", "arctan"),
-        ("asinh", "arcsinh"),
-        ("acosh", "arccosh"),
-        ("atanh", "arctanh"),
-    )
-    for name in (short, *others)
+    **{name: name for name in _ARCS},
+    **{f"a{name}": f"a{name}" for name in _ARCS},
+    **{f"arc{name}": f"a{name}" for name in _ARCS},
 }
 """Functions of ``math`` by the names that are known here."""
 
@@ -100,7 +93,8 @@ ENTRY_FUNCTIONS: dict[str, Function] = {
     "log2": _one("log2", scalars.logarithm_to(2), exact=True, example="8"),
     "log10": _one("log10", scalars.logarithm_to(10), exact=True, example="100"),
     **{
-        name: _one(name, scalars.analytic(short), example="1/2") for name, short in ANALYTIC.items()
+        name: _one(name, scalars.analytic(short), example="2" if short == "acosh" else "1/2")
+        for name, short in ANALYTIC.items()
     },
     **{f"{name}d": _in_degrees(name) for name in ("sin", "cos", "tan")},
     "deg2rad": _one("deg2rad", _radians, example="30"),

@@ -83,7 +83,7 @@ def worked_out(text: str, variables: Mapping[str, Value] = NO_VARIABLES) -> Eval
     require_names(variables)
     with about(text):
         with named(text):
-            formula = plain_formula(text)
+            formula = plain_formula(text, has_c="c" in variables)
             tree = read_tree(formula)
         return _checked(Evaluator(formula, variables).of(tree))
 

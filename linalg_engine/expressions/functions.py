@@ -86,6 +86,11 @@ def _transpose(values: Sequence[Value], _budget: Budget) -> Value:
     return operations.transpose(values[0])
 
 
+def _count(values: Sequence[Value], _budget: Budget) -> Value:
+    """Return how many entries a vector has."""
+    return Fraction(len(vector(values[0], "length", "length([1, 2, 3])")))
+
+
 def _norm(values: Sequence[Value], budget: Budget) -> Value:
     """Return the length of a vector, or the root of the sum of all squares of a matrix."""
     first = values[0]
@@ -153,14 +158,21 @@ FUNCTIONS: dict[str, Function] = {
     **ENTRY_FUNCTIONS,
     **REDUCTIONS,
     **MAKING,
-    "det": Function("det(A)", f"det({SQUARE})", ONE, _determinant, takes_complex=True),
-    "inv": Function("inv(A)", f"inv({SQUARE})", ONE, _inverse, takes_complex=True),
+    **{
+        name: Function(f"{name}(A)", f"{name}({SQUARE})", ONE, compute, takes_complex=True)
+        for names, compute in (
+            (("det", "determinant"), _determinant),
+            (("inv", "inverse"), _inverse),
+            (("trace", "tr"), _trace),
+            (("transpose",), _transpose),
+        )
+        for name in names
+    },
+    **{
+        name: Function(f"{name}(v)", f"{name}([1, 2, 3])", ONE, _count, takes_complex=True)
+        for name in ("len", "length", "numel")
+    },
     "rank": Function("rank(A)", f"rank({SQUARE})", ONE, _rank),
-    "trace": Function("trace(A)", f"trace({SQUARE})", ONE, _trace, takes_complex=True),
-    "tr": Function("tr(A)", f"tr({SQUARE})", ONE, _trace, takes_complex=True),
-    "transpose": Function(
-        "transpose(A)", f"transpose({SQUARE})", ONE, _transpose, takes_complex=True
-    ),
     "solve": Function("solve(A, b)", f"solve({SQUARE}, [5, 6])", TWO, _solve),
     "norm": Function(
         "norm(v) or norm(v, p)", "norm([3, 4])", ONE_OR_TWO, _norm, takes_complex=True

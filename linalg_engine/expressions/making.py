@@ -162,6 +162,7 @@ def _kron(values: Sequence[Value], budget: Budget) -> Value:
 MAKING: dict[str, Function] = {
     "I": Function("I(3)", "I(3)", ONE, _identity),
     "eye": Function("eye(3)", "eye(3)", ONE_OR_TWO, _identity),
+    "identity": Function("identity(3)", "identity(3)", ONE, _identity),
     "diag": Function(
         "diag(1, 2, 3)", "diag(1, 2, 3)", range(1, MAX_SIZE + 1), _diagonal, takes_complex=True
     ),

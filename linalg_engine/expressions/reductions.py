@@ -301,10 +301,12 @@ REDUCTIONS: dict[str, Function] = {
     "pstdev": _spread("pstdev", 0, root=True),
     "variance": _spread("variance", 1, root=False),
     "stdev": _spread("stdev", 1, root=True),
+    "sd": _spread("sd", 1, root=True),
     "argmax": _place("argmax", lambda x, best: x > best),
     "argmin": _place("argmin", lambda x, best: x < best),
     "sort": _ordered("sort", sorted, 1),
     "cumsum": _ordered("cumsum", _running(scalars.add), None),
     "cumprod": _ordered("cumprod", _running(scalars.multiply), None),
 }
-"""``std`` and ``var`` divide by n, as NumPy does; ``stdev`` and ``variance`` by n - 1."""
+"""``std`` and ``var`` divide by n, as NumPy does; ``stdev``, R's ``sd`` and ``variance`` by
+n - 1."""

@@ -20,8 +20,13 @@ MAX_CHARACTERS = 6_000
 """Length of an expression."""
 
 
-def plain_formula(text: str) -> str:
+def plain_formula(text: str, *, has_c: bool = False) -> str:
     r"""Return ``text`` in plain characters, each in its place, with ``∖`` for solving.
+
+    Parameters
+    ----------
+    has_c
+        Whether c is the name of a value; otherwise ``c(1, 2)`` is R's list.
 
     Raises
     ------
@@ -29,7 +34,8 @@ def plain_formula(text: str) -> str:
         When the text is too long or empty, has hidden characters or double bars, or its
         brackets do not match.
     """
-    plain = without_forms(clean(text, limit=MAX_CHARACTERS))
+    plain = _R_PRODUCT.sub("@  ", clean(text, limit=MAX_CHARACTERS))
+    plain = without_forms(plain if has_c else _R_LIST.sub(" ", plain))
     for unsaid in _UNSAID:
         plain = unsaid.sub(lambda found: " " * len(found[0]), plain)
     plain = _SOLVE.sub(r"\g<left>∖", with_comparisons(plain))
@@ -87,6 +93,10 @@ def _bare(found: re.Match[str]) -> str:
 
 
 _UNSAID = (
+    # A formula of a spreadsheet: ``=SUM(1, 2)``.
+    re.compile(r"\A\s*+=(?!=)"),
+    # The norm that a matrix has here anyway.
+    re.compile(r",\s*+(?:ord\s*+=\s*+)?(['\"])fro\1"),
     # The end of MATLAB's lines and of a calculator's: ``A * B;``, ``2 + 3 =``.
     re.compile(r"(?<=[^\s=<>!~])\s*+(?:=\s*+\??|;)\s*+\Z"),
     # NumPy's wish for the shape of a result.
@@ -95,6 +105,9 @@ _UNSAID = (
     re.compile(r"(?<=[A-Za-z_\])])\.(?=')"),
 )
 """What is said of a result, and changes nothing in it."""
+
+_R_PRODUCT = re.compile("%[*]%")
+_R_LIST = re.compile(r"(?<![\w\\])c(?=\()")
 
 _LATEX_WORDS = (
     "begin|end|frac|[dtc]frac|sqrt|pi|left|right|[bB]igg?[lr]?|cdot|times|ast|div|[lr]angle"

@@ -53,6 +53,8 @@ def from_variable(value: Any) -> Value:
     """Return a saved value as expressions hold it."""
     if isinstance(value, np.generic) or (isinstance(value, np.ndarray) and not value.ndim):
         return from_variable(value.item())
+    if isinstance(value, np.ndarray) and cast("NDArray[Any]", value).dtype.kind == "c":
+        return one_column_is_a_vector(settled(cast("NDArray[Any]", value)))
     if isinstance(value, np.ndarray | list | tuple):
         return one_column_is_a_vector(as_array(cast("VectorLike", value)))
     if isinstance(value, Surd):

@@ -108,6 +108,7 @@ def test_kept_complex_values() -> None:
     z = evaluate("w^2", {"w": 1 + 2 * i})
     assert z == -3 + 4 * i
     assert evaluate("w * 2", {"w": 1.5 + 2j}) == 3 + 4j
+    assert np.array_equal(np.asarray(evaluate("w * 2", {"w": np.array([0.5, 2j])})), [1, 4j])
 
 
 entries = st.tuples(st.integers(-4, 4), st.integers(-4, 4))

@@ -83,7 +83,8 @@ class _Writer:
             return Code(python_name(piece.name))
         if operation == "constant":
             return Code("np.e" if piece.name == "e" else "np.pi")
-        if operation in ("", "i", "unit vector"):
+        is_imaginary = piece.juxtaposed and [part.operation for part in piece.parts] == ["", "i"]
+        if is_imaginary or operation in ("", "i", "unit vector"):
             return self.typed(piece.value)
         if operation == "entry":
             return self._entry(piece)

@@ -131,6 +131,7 @@ REDUCED: dict[str, Reduction] = {
     "pstdev": _reduced("std", 0),
     "pvariance": _reduced("var", 0),
     "stdev": _reduced("std", 1),
+    "sd": _reduced("std", 1),
     "variance": _reduced("var", 1),
     "argmax": _place("argmax"),
     "argmin": _place("argmin"),
@@ -220,8 +221,9 @@ def _solved(texts: Texts, values: Values, _result: Value) -> tuple[str, int]:
 
 
 OF_MATRICES: dict[str, Writer] = {
-    "det": _pattern("np.linalg.det({0})"),
-    "inv": _pattern("np.linalg.inv({0})"),
+    **dict.fromkeys(("det", "determinant"), _pattern("np.linalg.det({0})")),
+    **dict.fromkeys(("inv", "inverse"), _pattern("np.linalg.inv({0})")),
+    **dict.fromkeys(("len", "length", "numel"), _of_vectors("len({0})")),
     "rank": _pattern("np.linalg.matrix_rank({0})"),
     "trace": _pattern("np.trace({0})"),
     "tr": _pattern("np.trace({0})"),
@@ -234,8 +236,7 @@ OF_MATRICES: dict[str, Writer] = {
     "cross": _of_vectors("np.cross({0}, {1})"),
     "angle": _angle,
     "softmax": _of_vectors("np.exp({0}) / np.sum(np.exp({0}))", PRODUCT),
-    "I": _pattern("np.eye({0})"),
-    "eye": _pattern("np.eye({0})"),
+    **dict.fromkeys(("I", "eye", "identity"), _pattern("np.eye({0})")),
     "diag": _diag,
     "zeros": _filled("zeros"),
     "ones": _filled("ones"),

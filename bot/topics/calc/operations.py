@@ -38,7 +38,7 @@ ENTRYWISE = frozenset(
 SAME_EVERYWHERE = frozenset(
     [
         *("sum", "prod", "mean", "average", "median", "max", "min", "std", "var", "stdev"),
-        *("variance", "pstdev", "pvariance", "argmax", "argmin"),
+        *("variance", "pstdev", "pvariance", "sd", "argmax", "argmin"),
     ]
 )
 """Functions that make one number of many."""

@@ -32,6 +32,7 @@ LARGEST_OF_NUMPY = 2**63
 
 _OVER_ALL = ("sum", "prod", "mean", "average", "median", "max", "min", "std", "var")
 _PLACES = ("argmax", "argmin")
+_PRODUCTS = ("*", "@", "·", ".")
 
 
 def remarks(found: Evaluated, say: Notation) -> list[str]:
@@ -88,6 +89,12 @@ def _about_shapes(piece: Evaluated, _say: Notation) -> Iterator[str]:
     squares = [shape for shape in shapes if len(shape) == 2 and shape[0] == shape[1]]
     if is_stretched(piece) and vectors and squares:
         yield "A vector is a column here; NumPy takes it as a row, which is v' here."
+    if piece.operation in _PRODUCTS and any(
+        part.operation == "transpose" and len(shape_of(part.parts[0].value)) == 1
+        for part in piece.parts
+        if part.parts
+    ):
+        yield "Vectors are columns here, so v' is a row; MATLAB's [1 2 3] is a row already."
     if piece.operation == "transpose" and is_complex(piece.value):
         yield "' is the plain transpose; MATLAB's ' takes the conjugates as well: conj(A)'."
     is_dot = piece.operation in ("·", ".", "@", "dot") and not shape_of(piece.value)
@@ -135,7 +142,7 @@ def _about_spread(piece: Evaluated, say: Notation) -> Iterator[str]:
     """Say by what a variance or deviation divides, and what the other convention gives."""
     name = piece.operation
     if name not in ("std", "var") or "ddof" in dict(piece.keywords):
-        if name in ("stdev", "variance"):
+        if name in ("stdev", "sd", "variance"):
             yield f"{name} divides by n − 1 (a sample's); {_OTHER[name]} divides by n, as NumPy."
         return
     other = _OTHER[name]
@@ -147,7 +154,7 @@ def _about_spread(piece: Evaluated, say: Notation) -> Iterator[str]:
     yield f"{name} divides by n (a population's), as NumPy; by n − 1 it is {other}(…){sample}."
 
 
-_OTHER = {"std": "stdev", "var": "variance", "stdev": "std", "variance": "var"}
+_OTHER = {"std": "stdev", "var": "variance", "stdev": "std", "sd": "std", "variance": "var"}
 
 
 def _about_degrees(piece: Evaluated, say: Notation) -> Iterator[str]:

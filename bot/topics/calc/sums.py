@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from bot.formula import Formula, Notation
     from linalg_engine.expressions import Evaluated
 
-SPREADS = {"std": 0, "var": 0, "pstdev": 0, "pvariance": 0, "stdev": 1, "variance": 1}
+SPREADS = {"std": 0, "var": 0, "pstdev": 0, "pvariance": 0, "stdev": 1, "sd": 1, "variance": 1}
 """What is taken off n before it divides."""
 
-ROOTS = ("std", "pstdev", "stdev")
+ROOTS = ("std", "pstdev", "stdev", "sd")
 
 WORDS = {
     "sum": "Add all numbers",
