@@ -15,9 +15,10 @@ from unittest.mock import AsyncMock
 
 import pytest
 
-from bot.chat.client import StudyBot, study_workers
+from bot.chat.client import StudyBot
 from bot.config import Config
 from bot.drawing.style import Style
+from bot.faces.computing import study_workers
 from bot.topics.kit import answering
 from bot.topics.kit.overview import command_table
 from bot.topics.kit.question import Question
@@ -67,11 +68,21 @@ ROOMS: dict[str, set[str]] = {
         "bot.workers",
         "linalg_engine",
     },
+    "bot.faces": {
+        "bot.config",
+        "bot.drawing",
+        "bot.errors",
+        "bot.reference",
+        "bot.store",
+        "bot.topics",
+        "bot.workers",
+    },
     "bot.chat": {
         "bot.__version__",
         "bot.config",
         "bot.drawing",
         "bot.errors",
+        "bot.faces",
         "bot.metrics",
         "bot.models",
         "bot.reference",
@@ -115,6 +126,7 @@ PACKAGES: dict[str, set[str]] = {
     "bot.intake": {"PIL", "bot.text", "numpy", "python_calamine"},
     "bot.models": {"numpy"},
     "bot.topics": {"PIL", "numpy"},
+    "bot.faces": set(),
     "bot.chat": {"aiohttp", "discord"},
     "bot.page": {"discord", "simcord"},
     "bot.run": set(),
