@@ -189,7 +189,7 @@ class _Worker:
     def _started_pool(self) -> ProcessPool:
         pool = self._new_pool()
         # A process outlives the request in which it starts, so it gets an empty context: in
-        # the local page a request's context holds a clock that is stopped, and starting a
+        # simulated Discord a request's context holds a clock that is stopped, and starting a
         # process waits by the clock.
         if not Context().run(lambda: pool.active):
             raise RuntimeError("A worker process cannot be started.")
