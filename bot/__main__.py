@@ -122,17 +122,17 @@ def _undisturbed() -> Generator[None]:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="study-bot",
-        description="Run the study-bot on Discord (with DISCORD_TOKEN) or as a page in your browser.",
+        description="Run the study-bot on Discord (with DISCORD_TOKEN) or as a page.",
     )
-    unopened = {"action": "store_true", "help": "print the page's address, do not open it"}
-    parser.add_argument("--no-browser", **unopened)
+    unopened = "print the page's address, do not open it"
+    parser.add_argument("--no-browser", action="store_true", help=unopened)
     parser.add_argument(
         "--commands", action="store_true", help="print all commands as a Markdown table, and exit"
     )
     actions = parser.add_subparsers(dest="action", metavar="page | backup | restore")
     page = actions.add_parser("page", help="the page in your browser, with a token or without")
     # What stands before "page" counts as well.
-    page.add_argument("--no-browser", default=argparse.SUPPRESS, **unopened)
+    page.add_argument("--no-browser", action="store_true", default=argparse.SUPPRESS, help=unopened)
     page.add_argument(
         "--data", type=Path, metavar="FILE", help="keeps values, ratings and settings; else nothing"
     )
