@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.drawing.style import Style
 from bot.reference import call, load
-from bot.workers import Workers
+from bot.workers import Workers, preload
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from bot.topics.kit.question import Question
     from bot.topics.kit.services import Services
     from bot.workers import Lane
+
+NEEDED = "bot.topics.kit.preloaded"
+"""The module that imports what workers need."""
 
 PREPARE = "bot.topics.kit.answering:prepare"
 """What a worker does first."""
@@ -32,10 +35,15 @@ BIG_CHARACTERS = 200_000
 """Questions that are longer came with a file, and take seconds to answer as that did to read."""
 
 
+def begin() -> None:
+    """Begin to import what workers will need, while this process does something else."""
+    preload(NEEDED)
+
+
 def study_workers(config: Config, search_path: Sequence[str] = ()) -> Workers:
     """Return workers that answer the topics' questions, not yet started."""
     prepare = partial(call, PREPARE, tuple(search_path))
-    return Workers(config, prepare, preload="bot.topics.kit.preloaded")
+    return Workers(config, prepare, preload=NEEDED)
 
 
 async def computed(
