@@ -79,6 +79,11 @@ def _copy_database(settings: Config, action: str, file: Path) -> int:
 
 
 def _run(settings: Config, *, open_browser: bool) -> int:
+    if settings.token is None:
+        with _undisturbed():
+            from bot.faces import computing
+        # Workers import what they need while this process imports the page.
+        computing.begin()
     with _undisturbed():
         needs_a_hand, start = _face(settings, open_browser=open_browser)
     try:

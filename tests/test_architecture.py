@@ -121,6 +121,7 @@ ROOMS: dict[str, set[str]] = {
     },
     "bot.__main__": {
         "bot.config",
+        "bot.faces",
         "bot.logs",
         "bot.page",
         "bot.run",

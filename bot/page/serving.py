@@ -89,10 +89,10 @@ async def served(config: Config) -> AsyncGenerator[tuple[str, asyncio.Future[Lab
         starting = asyncio.ensure_future(workers.start())
         try:
             await store.open()
+            await library.open()
             await starting
         finally:
             await _ended(starting)
-        await library.open()
         return Lab(services, questions)
 
     async with AsyncExitStack() as stack:
