@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.topics.kit.declaration import Command, Option
     from bot.topics.kit.services import Services
 
-MOST = 12
+MOST = 8
 """Suggestions at a time."""
 
 LONGEST_SHOWN = 100

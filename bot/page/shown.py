@@ -85,7 +85,8 @@ def note(found: Note) -> Plain:
                 "danger": button.danger,
             }
             for button in found.buttons
-        ],
+        ]
+        + [{"action": "delete", "argument": "", "label": "Delete", "danger": True}],
     }
 
 

@@ -139,7 +139,7 @@ function part(name, ...inside) {
 function answer(post) {
   return [
     el("h2", {}, post.title),
-    post.facts.length ? el("pre", { class: "facts", tabindex: 0, "aria-label": "Facts" }, post.facts.join("\n")) : null,
+    post.facts.length ? el("pre", { class: "facts", tabindex: 0, role: "group", "aria-label": "Facts" }, post.facts.join("\n")) : null,
     post.meaning ? el("div", { class: "meaning" }, markdown(post.meaning)) : null,
     ...post.pictures.map(figure),
     post.remark ? el("div", { class: "quiet" }, markdown(post.remark)) : null,
@@ -167,7 +167,7 @@ function copies(found) {
       setTimeout(() => (copy.textContent = "Copy"), 1500);
     } }, "Copy");
     return el("div", { class: "copy" }, el("div", { class: "row" }, el("b", {}, each.name), copy),
-      el("pre", { tabindex: 0, "aria-label": each.name }, each.text));
+      el("pre", { tabindex: 0, role: "group", "aria-label": each.name }, each.text));
   });
   return [...texts, ...found.files.map(file), ...found.pictures.map(figure)];
 }
