@@ -38,6 +38,9 @@ LONGEST = 100_000
 
 MOST_FILES = 4
 
+UNKNOWN = "application/octet-stream"
+"""What a browser says of a file that it does not know."""
+
 
 class Api:
     """The page's addresses.
@@ -205,8 +208,8 @@ async def _received(request: web.Request) -> tuple[Plain, list[Upload]]:
         for part in fields.getall("file", []):
             if not isinstance(part, web.FileField):
                 raise web.HTTPBadRequest
-            content = part.file.read()
-            files.append(Upload(visible(part.filename), part.content_type, content))
+            kind = "" if part.content_type == UNKNOWN else part.content_type
+            files.append(Upload(visible(part.filename), kind, part.file.read()))
     elif request.content_type == "application/json":
         text = await request.text()
     else:

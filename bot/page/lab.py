@@ -40,6 +40,9 @@ FITTING = "bot.page.fitting:fitting"
 LONGEST_SHOWN = 300
 """Characters of a value in the line above an answer."""
 
+LONGEST_ASKED = 2000
+"""Characters of that line, and of what the arrow key brings back of it."""
+
 
 @dataclass(frozen=True)
 class Upload:
@@ -92,7 +95,7 @@ class Lab:
             raise LineError(f"{missing[0]} is missing.", len(text), len(text), missing[0])
         request = _request(found.command, found.inputs(), files)
         try:
-            return await self._answer(found.command, request, text.strip(), theme)
+            return await self._answer(found.command, request, _asked(text, files), theme)
         except InputError as error:
             return {"error": shown.refusal(error) | _place(error, found)}
 
@@ -330,7 +333,12 @@ def _spelled(command: Command, inputs: Mapping[str, str], files: Sequence[Upload
         if (text := inputs.get(option.name, "").strip())
         and not (isinstance(option, Pick) and text == option.default)
     ]
-    return " ".join([f"/{command.name}", *options, *(f"📎 {file.name}" for file in files)])
+    return _asked(" ".join([f"/{command.name}", *options]), files)
+
+
+def _asked(text: str, files: Sequence[Upload]) -> str:
+    """Return what was sent, in a line."""
+    return " ".join([shorten(text.strip(), LONGEST_ASKED), *(f"📎 {file.name}" for file in files)])
 
 
 def _theme(name: str) -> Theme | None:

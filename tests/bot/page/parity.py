@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from bot.text import visible
 from bot.topics.kit.declaration import Pick, Whole
@@ -17,7 +18,8 @@ async def asked_in_both(
     """Ask in chat and on the page: titles, facts, sentences, pictures and buttons are the same."""
     declared = {option.name: option for option in page.lab.commands[command].options}
     values = {name: _value(declared[name], text) for name, text in inputs.items()}
-    in_chat = posts.read(await classroom.ask(command, **values))
+    message = await classroom.ask(command, **values)
+    in_chat = posts.read(message)
     line = " ".join([f"/{command}", *(f"{name}:{text}" for name, text in inputs.items())])
 
     on_page = await page.ask(line)
@@ -25,7 +27,13 @@ async def asked_in_both(
     assert (on_page["title"], on_page["meaning"]) == (in_chat.title, in_chat.meaning)
     assert on_page["facts"] == in_chat.facts
     assert [visible(picture["alt"])[:1024] for picture in on_page["pictures"]] == in_chat.alts
+    assert await _files(page, on_page) == [await file.read() for file in message.attachments]
     assert [button["label"] for button in on_page["buttons"]] == in_chat.buttons
+
+
+async def _files(page: Page, post: dict[str, Any]) -> list[bytes]:
+    responses = [await page.client.get(picture["address"]) for picture in post["pictures"]]
+    return [await response.read() for response in responses]
 
 
 async def refused_in_both(

@@ -188,13 +188,13 @@ async function start() {
   const described = await get("/api/commands");
   commands = described.sections.flatMap((/** @type {any} */ section) => section.commands);
   line.open(commands, send);
+  topics.open(described.sections, askForm);
   const before = await get("/api/posts");
   for (const each of before.posts ?? []) byId("posts").append(article(each, take));
   line.remember((before.posts ?? []).map((/** @type {any} */ each) => each.asked));
   byId("welcome").hidden = (before.posts ?? []).length > 0;
   byId("posts").lastElementChild?.scrollIntoView({ block: "start" });
   follow();
-  topics.open(described.sections, askForm);
 }
 
 void start();
