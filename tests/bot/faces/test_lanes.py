@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.replies import BIG_CHARACTERS, lane_of
 from bot.drawing.style import Style
+from bot.faces.computing import BIG_CHARACTERS, lane_of
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from bot.topics.kit.registry import discover
