@@ -10,7 +10,7 @@ EXCERPT_WIDTH = 60
 
 Reason = Literal[
     "assignment", "unknown name", "many solutions", "many nearest", "letter", "equations",
-    "no equals sign",
+    "no equals sign", "another operation",
 ]  # fmt: skip
 
 

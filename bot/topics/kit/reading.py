@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.topics.kit.question import Question
     from linalg_engine.arrays import Vector
     from linalg_engine.exact import Scalar
-    from linalg_engine.expressions import Value
+    from linalg_engine.expressions import Evaluated, Value
     from linalg_engine.matrices import Matrix
 
 T = TypeVar("T")
@@ -143,10 +143,10 @@ def whole_number(question: Question, name: str) -> int:
     return number.numerator
 
 
-def expression(question: Question, name: str) -> Value:
-    """Return the value of the expression typed for the option ``name``."""
+def expression(question: Question, name: str) -> Evaluated:
+    """Return the expression typed for the option ``name``, with the values of its pieces."""
     with option(name), _about_equations(question.inputs[name]):
-        return _evaluate(question.inputs[name], question.variables)
+        return _worked_out(question.inputs[name], question.variables)
 
 
 def value(question: Question, name: str) -> Value:
@@ -276,9 +276,13 @@ def _pieces(text: str, variables: Mapping[str, str]) -> list[str] | None:
 
 
 def _evaluate(text: str, variables: Mapping[str, str]) -> Value:
+    return _worked_out(text, variables).value
+
+
+def _worked_out(text: str, variables: Mapping[str, str]) -> Evaluated:
     values = {name: names.value(kept) for name, kept in variables.items()}
     try:
-        return expressions.evaluate(text, values)
+        return expressions.worked_out(text, values)
     except InputError as error:
         raise _with_command(error) from None
 
@@ -290,12 +294,31 @@ _COMMANDS = {
 }
 
 
+_ELSEWHERE = {
+    "rref": "/matrix rref",
+    **dict.fromkeys(
+        ("eig", "eigen", "eigvals", "eigenvalues", "eigh", "eigenvectors"), "/matrix eigen"
+    ),
+    "svd": "/matrix svd",
+    "lu": "/matrix lu",
+    "qr": "/matrix qr",
+    **dict.fromkeys(("chol", "cholesky"), "/matrix cholesky"),
+    "pca": "/pca",
+    **dict.fromkeys(("null", "nullspace", "kernel"), "/matrix spaces"),
+    "lstsq": "/matrix solve",
+    "diagonalize": "/matrix eigen",
+}
+"""The commands of operations that are no functions of expressions."""
+
+
 def _with_command(error: InputError) -> InputError:
     """Return an error of the engine with the command that helps."""
     command = _COMMANDS.get(error.reason or "")
+    word = re.match(r"\w*", (error.text or "")[error.position or 0 :])
+    shown = word[0] if word else ""
+    if error.reason == "another operation":
+        command = f"It has a command of its own: {_ELSEWHERE[shown.lower()]}."
     if error.reason == "unknown name":
-        name = re.match(r"\w*", (error.text or "")[error.position or 0 :])
-        shown = name[0] if name else ""
         value = "[1 2; 3 4]" if shown[:1].isupper() else "[1, 2, 3]"
         shown = shown if len(shown) <= LONGEST_NAME else shown[: LONGEST_NAME - 1] + "…"
         command = f"Save one with /vars set {shown} {value}."
