@@ -221,6 +221,8 @@ def test_an_ellipse_shows_the_longest_and_the_shortest_stretch() -> None:
     unit = float(np.hypot(*(circle[0] - first.tail)))
     lengths = [float(np.hypot(*(arrow.tip - arrow.tail))) / unit for arrow in (first, second)]
     assert lengths == pytest.approx([45**0.5, 5**0.5], rel=1e-6)
+    # A [1, 1] = [3, 9]
+    assert (first.tip - first.tail)[1] == pytest.approx(3 * (first.tip - first.tail)[0])
     assert {"σ₁ = 3√5", "σ₂ = √5"} <= set(found.words)
 
 

@@ -240,6 +240,14 @@ def test_a_chain_is_drawn_from_two_starts_up_to_its_shares() -> None:
         assert share == pytest.approx([state(a, k)[start, 0] for k in range(11)])
 
 
+def test_shares_of_time_are_dashed_where_a_chain_goes_round() -> None:
+    found = drawn("0 1; 1 0")
+
+    levels = [line.points[0, 0, 1] for line in found.lines("grid")]
+    dashed = [line.points[0, 0, 1] for line in found.lines("first") if line.style != "solid"]
+    assert dashed == pytest.approx([sorted(set(levels))[1]] * 2)
+
+
 def test_a_state_that_is_left_is_one_of_the_starts() -> None:
     assert "start in state 2" in drawn("1 0 0; 1/2 0 1/2; 0 0 1").words
 
