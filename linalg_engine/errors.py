@@ -8,7 +8,7 @@ EXCERPT_WIDTH = 60
 """Characters of the typed line shown around the place of an error."""
 
 
-Reason = Literal["assignment", "unknown name", "many solutions", "many nearest"]
+Reason = Literal["assignment", "unknown name", "many solutions", "many nearest", "letter"]
 
 
 class InputError(ValueError):

@@ -130,6 +130,7 @@ SIGNS = {
     "λ": r"\lambda ",
     "μ": r"\mu ",
     "σ": r"\sigma ",
+    "π": r"\pi ",
     "Λ": r"\Lambda ",
     "Σ": r"\Sigma ",
     "î": r"\hat{\imath}",

@@ -9,22 +9,25 @@ from bot.formula import (
     Braces,
     Chain,
     Function,
-    Further,
-    Minus,
-    Product,
     Row,
     Sentence,
     Series,
-    Sum,
     Symbol,
-    Term,
     Words,
     equals,
     whole,
 )
 from bot.formula.numbers import decimal
 from bot.topics.elimination import determinant_figure as figures
-from bot.topics.elimination import inverse_figure, inverse_motion, rows_figure, subspaces_figure
+from bot.topics.elimination import (
+    determinant_steps,
+    inverse_figure,
+    inverse_motion,
+    rows_figure,
+    subspaces_figure,
+    without_inverse,
+)
+from bot.topics.elimination.presses import PSEUDO
 from bot.topics.kit import matrix_words, reading, rounded_reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import copies, numerical
@@ -47,7 +50,6 @@ A, R = Symbol("A"), Symbol("R")
 SPANNED = Sentence(
     ("Pivot columns of ", A, " span the column space; rows of ", R, " the row space.")
 )
-DET_A = Function("det", A)
 
 
 def rref(question: Question, style: Style) -> Answer:
@@ -117,7 +119,7 @@ def det(question: Question, style: Style) -> Answer:
         ),
         meaning=_determinant_meaning(found) + note,
         draw=figures.drawing_of_determinant(found, style),
-        working=_determinant_working(found, say),
+        working=determinant_steps.determinant(found, say),
         copies=Copies(
             text=f"{matrix_words.text_copy('A', a)}\n"
             + matrix_words.text_copy("det A", found.value),
@@ -129,12 +131,16 @@ def det(question: Question, style: Style) -> Answer:
 
 
 def inverse(question: Question, style: Style) -> Answer:
-    """Answer ``/matrix inverse``."""
+    """Answer ``/matrix inverse``: of what has none, why, and in its place the pseudo-inverse."""
     a = reading.matrix(question, "a")
-    say = style.notation
-    with reading.option("a"):
-        found = elimination.inverse(a)
     n = len(a)
+    with reading.option("a"):
+        if question.inputs.get(PSEUDO):
+            return without_inverse.pseudo_inverse(a, style)
+        if a.shape[1] != n or elimination.rank(a) < n:
+            return without_inverse.no_inverse(a, style)
+        found = elimination.inverse(a)
+    say = style.notation
     blocks = [
         "Write the identity beside the matrix:",
         say.matrix(found.reduction.matrix, n),
@@ -255,43 +261,6 @@ def _determinant_meaning(found: Determinant) -> str:
         return "It is 0: the columns are dependent, and A has no inverse."
     flips = " and reverses orientation" if found.value < 0 else ""
     return f"A multiplies {what} by {decimal(abs(found.value))}{flips}."
-
-
-def _determinant_working(found: Determinant, say: Notation) -> Working | None:
-    a, value = found.matrix, say.number(found.value)
-    blocks: list[Block] = [Function("det", say.matrix(a))]
-    if a.shape == (2, 2):
-        (p, q), (r, s) = say.matrix(a).rows
-        diagonals = Sum((Product((p, s)), Minus(Product((q, r)))))
-        blocks += ["The main diagonal minus the other:", Chain(None, (diagonals, value))]
-        return Working("Determinant", tuple(blocks))
-    if found.cofactors:
-        blocks += _cofactor_blocks(found, say)
-    if found.echelon is None:
-        return None
-    blocks += ["By elimination:", *reduction_blocks(found.steps, say)]
-    pivots = Product(tuple(say.number(pivot) for pivot in found.pivots))
-    swaps = f"{found.swaps} swap{'s' * (found.swaps != 1)} of rows: the sign is "
-    blocks += [
-        f"{swaps}{'−' if found.sign < 0 else '+'}. The product of the pivots:",
-        Chain(DET_A, (Minus(pivots) if found.sign < 0 else pivots, value)),
-    ]
-    return Working("Determinant", tuple(blocks))
-
-
-def _cofactor_blocks(found: Determinant, say: Notation) -> list[Block]:
-    terms = [
-        Term((say.number(cofactor.entry), Function("det", say.matrix(cofactor.minor))))
-        for cofactor in found.cofactors
-    ]
-    signed = [Minus(t) if c.sign < 0 else t for c, t in zip(found.cofactors, terms, strict=True)]
-    values = Sum(tuple(say.number(c.value) for c in found.cofactors))
-    return [
-        "By cofactors along the first row:",
-        Chain(None, (signed[0],)),
-        *map(Further, signed[1:]),
-        Chain(None, (values, say.number(found.value)), before=Row(tuple(terms))),
-    ]
 
 
 def _columns(basis: Sequence[Vector]) -> Series:

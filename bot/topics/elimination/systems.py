@@ -21,8 +21,8 @@ from bot.formula import (
     whole,
 )
 from bot.topics.elimination import systems_figure as figures
-from bot.topics.elimination.nearest_figure import turning_nearest
-from bot.topics.kit import matrix_words, reading, rounded_reading
+from bot.topics.elimination.nearest_figure import drawing_of_nearest, turning_nearest
+from bot.topics.kit import matrix_words, normal_equations, reading, rounded_reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import lower, numerical
 from bot.topics.kit.row_operations import reduction_blocks
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 _BAR = re.compile("[|∣│⋮]")
 X, PLAIN_X = VectorName("x"), Symbol("x")
+NAMES = normal_equations.Names(X, VectorName("b", "second"))
 
 
 def solve(question: Question, style: Style) -> Answer:
@@ -61,7 +62,7 @@ def solve(question: Question, style: Style) -> Answer:
             *_rounded_solution(a, b, say),
         ),
         meaning=_read_as(question) + _solution_meaning(found) + numerical(found.reduction.rref),
-        draw=figures.drawing_of_system(found, style),
+        draw=figures.drawing_of_system(found, style) or drawing_of_nearest(found, style),
         turn=turning_nearest(found, style),
         turn_name="See A x and b",
         working=_solution_working(found, say),
@@ -119,6 +120,8 @@ def _solution_facts(found: Solution, say: Notation) -> list[str]:
             facts += [
                 *matrix_words.result_vector_lines("nearest: x", least.x, say),
                 *_direction_lines(found, say),
+                *matrix_words.result_vector_lines("p = A x", least.fitted, say),
+                *matrix_words.result_vector_lines("r = b − p", least.residual, say),
                 f"with ‖A x − b‖ {say.equals(least.distance.value)}",
             ]
         return facts
@@ -182,6 +185,8 @@ def _solution_working(found: Solution, say: Notation) -> Working | None:
         says = Chain("0", (say.number(reduction.rref[found.contradiction, n]),))
         row = f"Row {found.contradiction + 1} says "
         blocks.append(Sentence((row, says, ": there is no solution.")))
+        normal = elimination.normal_equations(found.matrix, found.rhs)
+        blocks += normal_equations.worked_out(normal, NAMES, say)
     elif found.particular is not None:
         family = _family(found, found.particular, say.column)
         blocks += ["Read off the solution:", Chain(X, (family,))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.topics.kit.declaration import SECTIONS, Command, Text, Topic
+from bot.topics.kit.declaration import SECTIONS, Command, Pressable, Text, Topic
 
 A = Text("a", "a matrix, such as [1 2; 3 4] or [[1,2],[3,4]]")
 RIGHT = Text(
@@ -64,4 +64,5 @@ TOPIC = Topic(
             answer="answer:spaces",
         ),
     ),
+    below_answers=(Pressable("pseudoinverse", "presses:pseudo_inverse", "Pseudo-inverse"),),
 )

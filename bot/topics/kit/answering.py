@@ -63,7 +63,7 @@ def reply(question: Question, style: Style) -> Reply:
         pictures,
         found.choices,
         found.extras,
-        found.steps_name,
+        found.steps_name if found.working is not None else "",
         turn_name=found.turn_name if found.turn is not None and style.motion else "",
     )
 

@@ -89,6 +89,47 @@ def two_vectors(question: Question) -> tuple[Vector, Vector]:
         raise InputError(problem, example="[1, 2, 3] [4, 5, 6]")
 
 
+def three_vectors(question: Question) -> tuple[Vector, Vector, Vector]:
+    """Return the vectors of the options ``a``, ``b`` and ``c``; the first may hold more."""
+    found: list[Vector] = []
+    for name in ("a", "b", "c"):
+        if question.inputs[name].strip():
+            found += every_vector(question, name)
+    if len(found) != 3:
+        number = "is one vector" if len(found) == 1 else f"are {len(found)} vectors"
+        subject = "That" if len(found) == 1 else "Those"
+        raise InputError(
+            f"{subject} {number}, and this needs three.",
+            example="[1, 0, 0] [0, 1, 0] [0, 0, 1]",
+            source="a",
+        )
+    return found[0], found[1], found[2]
+
+
+def every_vector(question: Question, name: str) -> list[Vector]:
+    """Return all vectors typed for the option ``name``; a matrix counts as its rows."""
+    with option(name):
+        return _vectors(question.inputs[name], question.variables)
+
+
+def several_vectors(question: Question, name: str) -> tuple[list[Vector], bool]:
+    """Return the vectors typed for the option ``name``; whether they are a matrix's columns."""
+    text, variables = question.inputs[name], question.variables
+    with option(name):
+        pieces = _pieces(text, variables) or []
+        if len(pieces) > 1:
+            return [_read(piece, variables, notation.parse_vector) for piece in pieces], False
+        kept = variables.get(text.strip())
+        if kept is None and used([text], variables):
+            kept = _expression_text(text, variables, notation.parse_list)
+        if kept is None:
+            return notation.parse_list(text)
+        found = names.value(kept)
+        if not isinstance(found, np.ndarray):
+            raise InputError("This is one number, and vectors are needed.", example="[1, 2] [3, 4]")
+        return (list(found.T), True) if found.ndim == 2 else ([found], False)
+
+
 def matrix(question: Question, name: str) -> Matrix:
     """Return the matrix typed for the option ``name``."""
     return _typed(question, name, notation.parse_matrix)
