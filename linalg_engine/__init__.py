@@ -82,6 +82,7 @@ if TYPE_CHECKING:
         trace,
         transpose,
     )
+    from linalg_engine.equations import LinearSystem, parse_equations
     from linalg_engine.exponential import matrix_exponential
     from linalg_engine.expressions import evaluate
     from linalg_engine.factorization import Factorization, factorize, nearest
@@ -154,6 +155,7 @@ __all__ = [
     "JordanBlock",
     "Layer",
     "LeastSquares",
+    "LinearSystem",
     "LongRun",
     "LowRank",
     "MarkovChain",
@@ -215,6 +217,7 @@ __all__ = [
     "normal_equations",
     "odd_one_out",
     "parse_data",
+    "parse_equations",
     "parse_long_form",
     "parse_matrix",
     "parse_scalar",
@@ -266,6 +269,7 @@ _MODULES: dict[str, str] = {
         "trace transpose"
     ),
     "exponential": "matrix_exponential",
+    "equations": "LinearSystem parse_equations",
     "expressions": "evaluate",
     "factorization": "Factorization factorize nearest",
     "filters": "filtered",

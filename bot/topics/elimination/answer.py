@@ -27,7 +27,9 @@ from bot.topics.elimination import (
     subspaces_figure,
     without_inverse,
 )
+from bot.topics.elimination.given_system import augmented
 from bot.topics.elimination.presses import PSEUDO
+from bot.topics.elimination.unknowns import Unknowns
 from bot.topics.kit import matrix_words, reading, rounded_reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import copies, numerical
@@ -54,7 +56,12 @@ SPANNED = Sentence(
 
 def rref(question: Question, style: Style) -> Answer:
     """Answer ``/matrix rref``."""
-    a = reading.matrix(question, "a")
+    equations = augmented(question)
+    if equations is None:
+        a = reading.matrix(question, "a")
+        unknowns = Unknowns.of_matrix(a.shape[1] - 1)
+    else:
+        a, unknowns = equations
     say = style.notation
     with reading.option("a"):
         reduction = elimination.row_reduce(a)
@@ -62,13 +69,14 @@ def rref(question: Question, style: Style) -> Answer:
     return Answer(
         title=f"Reduced row echelon form, rank {reduction.rank}",
         facts=(
+            *([f"columns: {', '.join(unknowns.short())}, right side"] if equations else []),
             *matrix_words.lines("A", a, say),
             *matrix_words.result_lines("R", reduction.rref, say),
             f"pivot columns: {pivots or 'none'}",
             *_rounded_rank(a),
         ),
         meaning="Every pivot is 1 and alone in its column." + numerical(reduction.rref),
-        draw=rows_figure.drawing_of_rows(reduction, style),
+        draw=rows_figure.drawing_of_rows(reduction, unknowns, style),
         working=_reduction_working("Row reduction", reduction, say),
         copies=copies({"A": a}, "sympy.Matrix(A).rref()", {"R": reduction.rref}, "import sympy"),
     )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.replies import BIG_CHARACTERS, lane_of
 from bot.drawing.style import Style
+from bot.faces.computing import BIG_CHARACTERS, lane_of
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
 from bot.topics.kit.registry import discover
 
 REGISTRY = discover()
 
-QUICK = {"calc": {"expression": "1/3"}, "matrix rank": {"a": "1 2; 3 4"}}
+QUICK = {"matrix rank": {"a": "1 2; 3 4"}}
 """Inputs of the commands that never draw."""
 
 
@@ -27,7 +27,8 @@ def test_the_commands_that_never_draw_are_quick() -> None:
 @pytest.mark.parametrize(
     ("name", "door", "lane"),
     [
-        ("calc", "reply", "quick"),
+        ("calc", "reply", "drawing"),
+        ("matrix rank", "reply", "quick"),
         ("dot", "reply", "drawing"),
         ("dot", "steps", "drawing"),
         ("dot", "turn", "drawing"),

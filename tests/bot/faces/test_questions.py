@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.chat import questions
-from bot.chat.questions import Questions
+from bot.faces import questions
+from bot.faces.questions import Questions
 from bot.store import Store, database
 from bot.store.clock import DAY, milliseconds
 from bot.topics.kit.question import Question

@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from bot.run import until_told_to_stop
+from bot.stopping import until_told_to_stop
 
 STOPS = [signal.SIGTERM, signal.SIGINT]
 
