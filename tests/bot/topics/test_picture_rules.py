@@ -207,6 +207,9 @@ KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
         "matrix power",
         st.fixed_dictionaries({"a": matrices(2, 2), "n": st.sampled_from(["2", "3", "5"])}),
     ),
+    ("matrix power", st.fixed_dictionaries({"a": matrices(2, 2), "n": st.just("inf")})),
+    ("matrix facts", st.fixed_dictionaries({"a": ANY_MATRIX})),
+    ("matrix basis", st.fixed_dictionaries({"a": matrices(2, 2), "p": matrices(2, 2)})),
     ("matrix det", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix inverse", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix rref", st.fixed_dictionaries({"a": ANY_MATRIX})),
@@ -217,6 +220,7 @@ KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
     ("matrix qr", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix eigen", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix svd", st.fixed_dictionaries({"a": ANY_MATRIX})),
+    ("matrix svd", st.fixed_dictionaries({"a": ANY_MATRIX, "k": st.sampled_from(["1", "2"])})),
     ("pca", st.fixed_dictionaries({"data": TABLES})),
     (
         "pca",
