@@ -190,6 +190,7 @@ KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
     ("matrix lu", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix qr", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix eigen", st.fixed_dictionaries({"a": SQUARE})),
+    ("matrix diagonalize", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix svd", st.fixed_dictionaries({"a": ANY_MATRIX})),
     ("pca", st.fixed_dictionaries({"data": TABLES})),
     (
