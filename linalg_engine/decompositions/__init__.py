@@ -5,6 +5,7 @@ from linalg_engine.decompositions.jordan import Jordan, JordanBlock, jordan
 from linalg_engine.decompositions.orthogonal import QR, SVD, qr, svd
 from linalg_engine.decompositions.spectral import Spectral, spectral
 from linalg_engine.decompositions.triangular import LU, Cholesky, cholesky, lu
+from linalg_engine.decompositions.truncated import Truncated, truncated
 
 __all__ = [
     "LU",
@@ -16,6 +17,7 @@ __all__ = [
     "Jordan",
     "JordanBlock",
     "Spectral",
+    "Truncated",
     "cholesky",
     "eigen",
     "jordan",
@@ -23,4 +25,5 @@ __all__ = [
     "qr",
     "spectral",
     "svd",
+    "truncated",
 ]

@@ -23,10 +23,11 @@ from bot.topics.decompositions import (
 )
 from bot.topics.decompositions import steps as decomposition_steps
 from bot.topics.decompositions.triangles import Factor, Product
-from bot.topics.kit import eigen_words, matrix_words, reading
+from bot.topics.kit import eigen_words, matrix_words, reading, rounded_reading
 from bot.topics.kit.answer import Answer
 from bot.topics.kit.matrix_words import copies, lower, numerical
 from linalg_engine import decompositions
+from linalg_engine.elimination import rounded_digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,7 +131,11 @@ def eigen(question: Question, style: Style) -> Answer:
     values = ", ".join(_without_equal_sign(space, say) for space in found.spaces[:4])
     return Answer(
         title=f"Eigenvalues {values}" + ", …" * (len(found.spaces) > 4),
-        facts=(*matrix_words.lines("A", a, say), *_shortened(_space_lines(found, say))),
+        facts=(
+            *matrix_words.lines("A", a, say),
+            *_shortened(_space_lines(found, say)),
+            *_rounded_eigenvalues(a, say),
+        ),
         meaning=_eigen_meaning(found),
         draw=_eigen_picture(found, style),
         turn=partial(eigen_motion.draw, found, style) if a.shape == (2, 2) else None,
@@ -138,6 +143,16 @@ def eigen(question: Question, style: Style) -> Answer:
         working=eigen_steps.eigen(found, say),
         copies=eigen_copies.copies(found),
     )
+
+
+def _rounded_eigenvalues(a: Matrix, say: Notation) -> list[str]:
+    """Return the eigenvalues if the decimals are rounded, where one is 0 or all have size 1."""
+    reading = rounded_digits.lower_rank(a) or rounded_digits.orthogonal(a)
+    if reading is None:
+        return []
+    spaces = decompositions.eigen(reading.matrix).spaces[:4]
+    values = ", ".join(_without_equal_sign(space, say) for space in spaces)
+    return [rounded_reading.hint(f"eigenvalues {values}", reading)]
 
 
 def svd(question: Question, style: Style) -> Answer:

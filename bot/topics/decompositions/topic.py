@@ -6,6 +6,8 @@ from bot.topics.kit.declaration import SECTIONS, Command, Text, Topic
 
 A = Text("a", "a matrix, such as [1 2; 3 4] or [[1,2],[3,4]]")
 
+RANK = Text("k", "a rank, such as 1: the nearest matrix of that rank", required=False)
+
 TOPIC = Topic(
     section=SECTIONS[1],
     place=3,
@@ -50,11 +52,11 @@ TOPIC = Topic(
         ),
         Command(
             "matrix svd",
-            "A = U Σ Vᵀ, the singular values",
-            options=(A,),
+            "A = U Σ Vᵀ, the singular values; with k the nearest matrix of that rank",
+            options=(A, RANK),
             example="a:[3 0; 4 5]",
-            gist="the singular values, and what each direction becomes",
-            answer="answer:svd",
+            gist="the singular values, what each direction becomes; the nearest matrix of rank k",
+            answer="nearest_rank:svd",
         ),
     ),
 )

@@ -257,8 +257,8 @@ def test_meanings(command: str, options: dict[str, str], meaning: str) -> None:
     ],
 )
 def test_the_contradiction_is_the_row_that_stands_there(a: str, b: str, said: str) -> None:
-    (page,) = answering.steps(Question("matrix solve", {"a": a, "b": b}), Style())
-    assert said in page.alt
+    pages = answering.steps(Question("matrix solve", {"a": a, "b": b}), Style())
+    assert any(said in page.alt for page in pages)
 
 
 async def test_large_matrices_get_a_heat_map_and_no_steps(classroom: Classroom) -> None:
@@ -302,7 +302,6 @@ async def test_steps_of_a_long_reduction_come_in_pages(classroom: Classroom) -> 
         ("multiply", {"a": "[5]", "b": "[1 2;3 4]"}, "1 column meets 2 rows"),
         ("multiply", {"a": "[1 2;3 4]", "b": "[[5,6]]"}, "as a column, written with semicolons"),
         ("det", {"a": "[1 2 3;4 5 6]"}, "square"),
-        ("inverse", {"a": "[1 2;2 4]"}, "its rank is 1"),
         ("solve", {"a": "[1 2;3 4]", "b": "1 2 3"}, "3"),
         ("solve", {"a": "[1;2]"}, "right-hand side"),
         ("power", {"a": "[1 2;3 4]", "n": "1/2"}, "whole number"),
