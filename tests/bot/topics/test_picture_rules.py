@@ -219,6 +219,7 @@ KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
     ("matrix lu", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix qr", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix eigen", st.fixed_dictionaries({"a": SQUARE})),
+    ("matrix diagonalize", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix svd", st.fixed_dictionaries({"a": ANY_MATRIX})),
     ("matrix svd", st.fixed_dictionaries({"a": ANY_MATRIX, "k": st.sampled_from(["1", "2"])})),
     ("pca", st.fixed_dictionaries({"data": TABLES})),
