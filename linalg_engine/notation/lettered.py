@@ -17,7 +17,7 @@ from linalg_engine.notation.syntax import LETTER, Number, parser, read_items
 from linalg_engine.parameter.ratios import LetteredMatrix, Ratio, refuse, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from linalg_engine.notation.syntax import Item
 
@@ -56,7 +56,7 @@ _SIZE = re.compile(rf"\|[^|\s;,&\[\]]*{LETTER}[^|\s;,&\[\]]*\|")
 """|k|, not a matrix between bars."""
 
 
-def parse_lettered(text: str) -> LetteredMatrix | None:
+def parse_lettered(text: str, known: Collection[str] = ()) -> LetteredMatrix | None:
     """Return a matrix with a letter; None where the text is something else.
 
     Parameters
@@ -64,6 +64,8 @@ def parse_lettered(text: str) -> LetteredMatrix | None:
     text
         Entries are polynomials in one letter, or quotients of them: ``k``, ``2k``, ``k^2 - 1``,
         ``1/k``, ``(k-1)(k+2)``. Any letter will do except e, i and j, also a Greek one by name.
+    known
+        Letters that have a value.
 
     Raises
     ------
@@ -83,16 +85,22 @@ def parse_lettered(text: str) -> LetteredMatrix | None:
         formula = clean_formula(without_forms(clean(text, limit=MAX_CHARACTERS)))
     except InputError:
         return None
-    letter = letter_in(formula)
-    if letter is None:
+    letters = letters_in(formula)
+    start = _BRACKETED.match(formula)
+    is_matrix = start is not None and "=" not in formula[start.end() :]
+    if len(letters) > 1 and is_matrix and not letters & set(known):
+        listed = f"{', '.join(sorted(letters)[:-1])} and {sorted(letters)[-1]}"
+        refuse(f"Only one letter can stand for any number, and these are {listed}.")
+    if len(letters) != 1 or letters & set(known):
         return None
+    [letter] = letters
     marked = _WORD.sub(lambda found: _marked(found, letter), formula)
     if _SIZE.search(marked):
         refuse("With a letter, only +, −, ·, / and whole powers can be used.")
     try:
         rows = _rows(marked)
     except InputError as error:
-        if error.reason == "letter" or _BRACKETED.match(formula):
+        if error.reason == "letter" or is_matrix:
             raise InputError(error.problem, example=error.example, reason="letter") from None
         return None
     if not all(isinstance(cell, Number) for row in rows for cell in row):
@@ -113,8 +121,11 @@ def _rows(marked: str) -> Rows:
     return rows
 
 
-def letter_in(formula: str) -> str | None:
-    """Return the one letter in cleaned text that can stand for a number; None if there is none."""
+def letters_in(formula: str) -> set[str]:
+    """Return the letters in cleaned text that can stand for a number.
+
+    There are none where a word is something else.
+    """
     letters: set[str] = set()
     for found in _WORD.finditer(formula):
         word = found["word"]
@@ -124,9 +135,9 @@ def letter_in(formula: str) -> str | None:
             continue
         name = GREEK.get(word, word)
         if len(name) != 1 or name in _TAKEN or found["more"]:
-            return None
+            return set()
         letters.add(name)
-    return letters.pop() if len(letters) == 1 else None
+    return letters
 
 
 def _marked(found: re.Match[str], letter: str) -> str:

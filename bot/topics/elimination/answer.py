@@ -24,7 +24,13 @@ from bot.formula import (
 )
 from bot.formula.numbers import decimal
 from bot.topics.elimination import determinant_figure as figures
-from bot.topics.elimination import inverse_figure, inverse_motion, rows_figure, subspaces_figure
+from bot.topics.elimination import (
+    inverse_figure,
+    inverse_motion,
+    lettered,
+    rows_figure,
+    subspaces_figure,
+)
 from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import copies, numerical
@@ -50,6 +56,9 @@ DET_A = Function("det", A)
 
 def rref(question: Question, style: Style) -> Answer:
     """Answer ``/matrix rref``."""
+    with_letter = reading.lettered_matrix(question, "a")
+    if with_letter is not None:
+        return lettered.rref(with_letter, style)
     a = reading.matrix(question, "a")
     say = style.notation
     with reading.option("a"):
@@ -71,6 +80,9 @@ def rref(question: Question, style: Style) -> Answer:
 
 def rank(question: Question, style: Style) -> Answer:
     """Answer ``/matrix rank``."""
+    with_letter = reading.lettered_matrix(question, "a")
+    if with_letter is not None:
+        return lettered.rank(with_letter, style)
     a = reading.matrix(question, "a")
     say = style.notation
     with reading.option("a"):
@@ -97,6 +109,9 @@ def rank(question: Question, style: Style) -> Answer:
 
 def det(question: Question, style: Style) -> Answer:
     """Answer ``/matrix det``."""
+    with_letter = reading.lettered_matrix(question, "a")
+    if with_letter is not None:
+        return lettered.det(with_letter, style)
     a = reading.matrix(question, "a")
     say = style.notation
     with reading.option("a"):
@@ -122,6 +137,9 @@ def det(question: Question, style: Style) -> Answer:
 
 def inverse(question: Question, style: Style) -> Answer:
     """Answer ``/matrix inverse``."""
+    with_letter = reading.lettered_matrix(question, "a")
+    if with_letter is not None:
+        return lettered.inverse(with_letter, style)
     a = reading.matrix(question, "a")
     say = style.notation
     with reading.option("a"):

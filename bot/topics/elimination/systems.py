@@ -20,6 +20,7 @@ from bot.formula import (
     equals,
     whole,
 )
+from bot.topics.elimination import lettered_systems
 from bot.topics.elimination import systems_figure as figures
 from bot.topics.elimination.nearest_figure import turning_nearest
 from bot.topics.kit import matrix_words, reading
@@ -46,6 +47,9 @@ X, PLAIN_X = VectorName("x"), Symbol("x")
 
 def solve(question: Question, style: Style) -> Answer:
     """Answer ``/matrix solve``: A and b, or the augmented matrix [A | b] alone."""
+    with_letter = lettered_systems.system(question)
+    if with_letter is not None:
+        return lettered_systems.solve(*with_letter, style)
     a, b = _system(question)
     say = style.notation
     with reading.option("b"):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from bot.topics.kit.declaration import SECTIONS, Command, Text, Topic
 
 A = Text("a", "a matrix, such as [1 2; 3 4] or [[1,2],[3,4]]")
+LETTERED = Text(
+    "a", "a matrix, such as [1 2; 3 4]; with a letter, as in [k 1; 1 k], for every value of it"
+)
 RIGHT = Text(
     "b",
     "the right-hand side, such as [5, 6]; or leave it out and make it the last column of a",
@@ -19,21 +22,21 @@ TOPIC = Topic(
         Command(
             "matrix det",
             "The determinant",
-            options=(A,),
+            options=(LETTERED,),
             example="a:[1 2; 3 4]",
             answer="answer:det",
         ),
         Command(
             "matrix inverse",
             "The inverse, by reducing [A | I]",
-            options=(A,),
+            options=(LETTERED,),
             example="a:[2 1; 5 3]",
             answer="answer:inverse",
         ),
         Command(
             "matrix rank",
             "How many rows, and columns, are independent",
-            options=(A,),
+            options=(LETTERED,),
             example="a:[1 2; 2 4]",
             gist="exactly, every row operation shown",
             answer="answer:rank",
@@ -42,7 +45,7 @@ TOPIC = Topic(
         Command(
             "matrix rref",
             "The reduced row echelon form, step by step",
-            options=(A,),
+            options=(LETTERED,),
             example="a:[1 2 3; 4 5 6]",
             gist="the reduced form, every row operation shown",
             answer="answer:rref",
@@ -50,7 +53,7 @@ TOPIC = Topic(
         Command(
             "matrix solve",
             "Solve A x = b: one solution, none, or a family of them",
-            options=(A, RIGHT),
+            options=(LETTERED, RIGHT),
             example="a:[1 1; 1 -1] b:[3, 1]",
             gist="one solution, none, or a family",
             answer="systems:solve",
