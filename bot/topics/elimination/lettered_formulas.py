@@ -28,12 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from flint import fmpq_poly
-
     from bot.formula import Formula, Node
     from linalg_engine.exact import Scalar
     from linalg_engine.matrices import Matrix
-    from linalg_engine.parameter import Roots
+    from linalg_engine.parameter import Polynomial, Roots
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ def quotient(value: Ratio, letter: str) -> Node:
     return Quotient(top, bottom)
 
 
-def polynomial(p: fmpq_poly, letter: str) -> Node:
+def polynomial(p: Polynomial, letter: str) -> Node:
     """Return ``k^2 − 1``, the highest power first; the lowest in ``1 − k``, where that is short."""
     found = coefficients(p)
     terms = [_term(c, n, letter) for n, c in reversed(list(enumerate(found))) if c]
@@ -155,7 +153,7 @@ def _python(value: Ratio, letter: str) -> str:
     return f"({top})/({_python_polynomial(value.bottom, letter)})"
 
 
-def _python_polynomial(p: fmpq_poly, letter: str) -> str:
+def _python_polynomial(p: Polynomial, letter: str) -> str:
     terms = [
         f"{_python_number(c)}{f'*{letter}**{n}' if n else ''}"
         for n, c in reversed(list(enumerate(coefficients(p))))
