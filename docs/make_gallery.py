@@ -98,6 +98,8 @@ QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
         },
     ),
     ("pca", {"data": MARKS, "standardize": "yes"}),
+    ("fit", {"points": "(0, 1) (1, 0) (2, 2) (3, 5) (4, 4)"}),
+    ("fit", {"points": "(0, 1) (1, 0) (2, 2) (3, 5) (4, 4)", "degree": "3"}),
 )
 
 

@@ -103,6 +103,8 @@ def parse_lettered(text: str, known: Collection[str] = ()) -> LetteredMatrix | N
         if error.reason == "letter" or is_matrix:
             raise InputError(error.problem, example=error.example, reason="letter") from None
         return None
+    if len(rows) == 1 and start is None:
+        return None
     if not all(isinstance(cell, Number) for row in rows for cell in row):
         return None
     entries = [[Ratio.of(cell.value) for cell in row if isinstance(cell, Number)] for row in rows]

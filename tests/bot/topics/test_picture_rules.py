@@ -97,6 +97,7 @@ TABLES = st.tuples(st.integers(3, 12), st.integers(2, 5)).flatmap(
         max_size=size[0],
     ).map(lambda rows: "\n".join(" ".join(map(str, row)) for row in rows))
 )
+POINTS = st.integers(2, 14).flatmap(lambda count: matrices(count, 2))
 NAMES = st.sampled_from(
     ("ann", "Bo", "Christopher Lee", "height_cm", "x", "the first of many films")
 )
@@ -260,6 +261,7 @@ KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
     ),
     ("data plane", clouds()),
     ("data embed", embeddings()),
+    ("fit", st.fixed_dictionaries({"points": POINTS, "degree": st.sampled_from("0112235")})),
     ("network layer", layers()),
     ("network two", two_layers()),
     ("words near", st.fixed_dictionaries({"word": WORDS})),
