@@ -49,8 +49,7 @@ _WORD = re.compile(
     r"|\\?(?P<word>(?:(?![⁰¹²³⁴-⁹ᵀ½⅓⅔¼¾⅐-⅞])[^\W\d_])+)(?P<more>[\d_]\w*)?"
 )
 
-_BRACKETED = re.compile(r"\s*(?:\w+\s*:?=\s*)?[\[({]")
-"""What is meant as a matrix, whatever is wrong in it."""
+_BRACKETED = re.compile(r"\s*(?:\w+\s*:?=\s*)?(?P<matrix>[\[({].*?[\])}])[ᵀ'\s]*", re.DOTALL)
 
 _SIZE = re.compile(rf"\|[^|\s;,&\[\]]*{LETTER}[^|\s;,&\[\]]*\|")
 """|k|, not a matrix between bars."""
@@ -86,8 +85,7 @@ def parse_lettered(text: str, known: Collection[str] = ()) -> LetteredMatrix | N
     except InputError:
         return None
     letters = letters_in(formula)
-    start = _BRACKETED.match(formula)
-    is_matrix = start is not None and "=" not in formula[start.end() :]
+    is_matrix = _is_bracketed(formula)
     if len(letters) > 1 and is_matrix and not letters & set(known):
         listed = f"{', '.join(sorted(letters)[:-1])} and {sorted(letters)[-1]}"
         refuse(f"Only one letter can stand for any number, and these are {listed}.")
@@ -95,20 +93,33 @@ def parse_lettered(text: str, known: Collection[str] = ()) -> LetteredMatrix | N
         return None
     [letter] = letters
     marked = _WORD.sub(lambda found: _marked(found, letter), formula)
-    if _SIZE.search(marked):
+    if is_matrix and _SIZE.search(marked):
         refuse("With a letter, only +, −, ·, / and whole powers can be used.")
     try:
         rows = _rows(marked)
     except InputError as error:
-        if error.reason == "letter" or is_matrix:
+        if is_matrix:
             raise InputError(error.problem, example=error.example, reason="letter") from None
         return None
-    if len(rows) == 1 and start is None:
+    if len(rows) == 1 and not is_matrix:
         return None
     if not all(isinstance(cell, Number) for row in rows for cell in row):
         return None
     entries = [[Ratio.of(cell.value) for cell in row if isinstance(cell, Number)] for row in rows]
     return _checked(LetteredMatrix(letter, table_of(entries, lambda x: x)))
+
+
+def _is_bracketed(formula: str) -> bool:
+    """Whether one pair of brackets holds everything: a matrix, whatever is wrong in it."""
+    found = _BRACKETED.fullmatch(formula)
+    if found is None or "=" in found["matrix"]:
+        return False
+    depth = 0
+    for place, sign in enumerate(found["matrix"], start=1):
+        depth += (sign in "[({<") - (sign in "])}>")
+        if not depth:
+            return place == len(found["matrix"])
+    return False
 
 
 def _rows(marked: str) -> Rows:

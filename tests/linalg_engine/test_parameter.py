@@ -196,6 +196,8 @@ def test_what_cannot_be_done_with_a_letter_is_said(text: str, problem: str) -> N
         "[1 2; 3 4]",
         "k m\n1 2",
         "{x + y = 3, x = 1}",
+        "[1 2; 3 4] - I(2)",
+        "α + sqrt(2) β = 1, β = 1",
         "2x + 3",
         "x/2 = 3",
         "[i 1; 1 i]",
