@@ -11,6 +11,7 @@ from bot.topics.decompositions import (
     eigen_copies,
     eigen_figure,
     eigen_motion,
+    factor_copies,
     gram_schmidt,
     svd_figure,
     svd_motion,
@@ -22,7 +23,7 @@ from bot.topics.decompositions import steps as decomposition_steps
 from bot.topics.decompositions.triangles import Factor, Product
 from bot.topics.kit import eigen_words, matrix_words, reading
 from bot.topics.kit.answer import Answer
-from bot.topics.kit.matrix_words import copies, lower, numerical
+from bot.topics.kit.matrix_words import lower, numerical
 from linalg_engine import decompositions
 
 if TYPE_CHECKING:
@@ -40,17 +41,6 @@ LONGEST_VECTOR = 8
 
 MOST_LINES = 24
 """More eigenvalues and eigenvectors are only in the copies."""
-
-NUMPY_QR = """\
-Q, R = np.linalg.qr(A)
-signs = np.where(np.diag(R) < 0, -1, 1)
-Q * signs, signs[:, None] * R"""
-
-NUMPY_SVD = """\
-U, s, Vt = np.linalg.svd(A, full_matrices=False)
-largest = np.abs(U).round(9).argmax(axis=0)
-signs = np.sign(U[largest, range(len(s))])
-U * signs, np.diag(s), signs[:, None] * Vt"""
 
 UNCERTAIN_VECTORS = (
     " The smallest singular values are so far below the largest that rounding may have changed "
@@ -76,7 +66,7 @@ def lu(question: Question, style: Style) -> Answer:
         + numerical(found.u),
         draw=partial(triangles.draw, _of_lu(found, left), style),
         working=decomposition_steps.lu(found, say),
-        copies=copies({"A": a}, "scipy.linalg.lu(A)", factors, "import scipy.linalg"),
+        copies=factor_copies.lu(found),
     )
 
 
@@ -97,7 +87,7 @@ def qr(question: Question, style: Style) -> Answer:
         if is_plane
         else partial(triangles.draw, _of_qr(found), style),
         working=decomposition_steps.qr(found, say),
-        copies=copies({"A": a}, NUMPY_QR, factors),
+        copies=factor_copies.qr(found),
     )
 
 
@@ -114,7 +104,7 @@ def cholesky(question: Question, style: Style) -> Answer:
         + numerical(found.l),
         draw=partial(triangles.draw, _of_cholesky(found), style),
         working=decomposition_steps.cholesky(found, say),
-        copies=copies({"A": a}, "np.linalg.cholesky(A)", {"L": found.l}),
+        copies=factor_copies.cholesky(found),
     )
 
 
@@ -160,7 +150,7 @@ def svd(question: Question, style: Style) -> Answer:
         turn=partial(svd_motion.draw, found, style) if is_plane else None,
         turn_name="Play",
         working=decomposition_steps.svd(found, say),
-        copies=copies({"A": a}, NUMPY_SVD, factors),
+        copies=factor_copies.svd(found),
     )
 
 

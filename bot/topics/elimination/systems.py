@@ -20,6 +20,7 @@ from bot.formula import (
     equals,
     whole,
 )
+from bot.topics.elimination import copied
 from bot.topics.elimination import systems_figure as figures
 from bot.topics.elimination.nearest_figure import drawing_of_nearest, turning_nearest
 from bot.topics.kit import matrix_words, normal_equations, reading
@@ -71,12 +72,7 @@ def solve(question: Question, style: Style) -> Answer:
                     *_solution_copy(found),
                 ]
             ),
-            numpy=matrix_words.numpy_copy(
-                {"A": a, "b": b},
-                "np.linalg.solve(A, b)"
-                if found.kind == "one" and a.shape[0] == a.shape[1]
-                else "np.linalg.lstsq(A, b)[0]",
-            ),
+            numpy=copied.solving(found),
             latex=_latex_copy(found),
         ),
     )
