@@ -11,6 +11,7 @@ from bot.topics.kit import matrix_words
 from bot.topics.kit.answer import Copies
 from bot.topics.kit.code_copies import agree, sympy_copy
 from linalg_engine import formatting
+from linalg_engine.exact import has_roots
 from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ c = (A.T * A).LUsolve(A.T * y)
 r = y - A * c
 c, r.dot(r)"""
 """The same by the normal equations."""
+
+MANY_DIGITS = "x, y = x.evalf(60), y.evalf(60)\n"
+"""With roots SymPy would take minutes."""
 
 MEAN = """\
 r = y - np.mean(y)
@@ -59,7 +63,8 @@ def copies(fit: PolynomialFit) -> Copies:
 def _code(fit: PolynomialFit) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return code for the fit, exact where floats would be too far off, and the file it reads."""
     if fit.is_exact and not _floats_agree(fit):
-        exact = EXACT.format(powers=fit.degree + 1)
+        rounded = MANY_DIGITS if has_roots(fit.x) or has_roots(fit.y) else ""
+        exact = rounded + EXACT.format(powers=fit.degree + 1)
         return sympy_copy({"x": fit.x, "y": fit.y}, exact), ()
     given, files = _given(fit)
     return f"{given}\n{FIT.format(degree=fit.degree) if fit.degree else MEAN}", files
