@@ -116,6 +116,38 @@ def test_planes_and_rows_have_the_names() -> None:
     assert "(p, q) = (8/5, 3/5) stays" in rows.picture.alt
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[2 3; 1 -1] [p; q] = [5; 1]",
+        "[[2,3],[1,-1]] * [p, q] = [5, 1]",
+        r"$\begin{pmatrix}2&3\\1&-1\end{pmatrix} \begin{pmatrix}p\\q\end{pmatrix} = [5, 1]$",
+        "M [p; q] = r",
+    ],
+)
+def test_a_system_may_be_one_equation_of_matrices(text: str) -> None:
+    own = {"M": "[[2, 3], [1, -1]]", "r": "[5, 1]"}
+    answer = answering.answer(Question("matrix solve", {"a": text, "b": ""}, own), Style())
+
+    assert answer.title == "p = 8/5, q = 3/5"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("M x = r", "x = [8/5, 3/5]"),
+        ("[2 3; 1 -1] x = [5, 1]", "x = [8/5, 3/5]"),
+        ("M v = [5, 1]", "v₁ = 8/5, v₂ = 3/5"),
+        ("2(x) = (4)", "x = 2"),
+    ],
+)
+def test_one_name_for_all_unknowns_has_entries(text: str, title: str) -> None:
+    own = {"M": "[[2, 3], [1, -1]]", "r": "[5, 1]"}
+    answer = answering.answer(Question("matrix solve", {"a": text, "b": ""}, own), Style())
+
+    assert answer.title == title
+
+
 def test_rref_reads_equations_as_the_augmented_matrix() -> None:
     question = Question("matrix rref", {"a": "2x + 3y = 5, x - y = 1"})
     answer = answering.answer(question, Style())
@@ -162,6 +194,8 @@ async def test_a_refusal_shows_where_the_equations_are(classroom: Classroom) -> 
         ({"a": "x + y^2 = 6"}, "a power of y"),
         ({"a": "2x + 3y, x - y"}, "no = in this equation"),
         ({"a": "2x + 3y = 5", "b": "[1, 2]"}, "hold the right-hand side already"),
+        ({"a": "[2 3; 1 -1] [x; y; z] = [5; 1]"}, "2 columns, so it needs 2 different unknowns"),
+        ({"a": "[1 2; 3 4] [" + "abcd " * 900 + "?] = [1; 2]"}, "joins this number"),
         ({"a": "A = [1 2; 3 x]", "b": "[1, 2]"}, "'x' is not allowed inside brackets"),
         ({"a": "+".join(f"a{k}" for k in range(101)) + " = 1"}, "more than 100 unknowns"),
         ({"a": "(" * 300 + "x" + ")" * 300 + " = 1"}, "brackets inside one another"),
