@@ -33,6 +33,10 @@ MOST_DEGREE = 10
 """The highest degree of a polynomial."""
 
 
+NOISE = 16.0
+"""Rounding errors of the largest y that a term of the polynomial, or a residual, may consist of."""
+
+
 @result
 class PolynomialFit:
     """The polynomial ``c₀ + c₁x + c₂x² + …`` nearest to n points.
@@ -89,7 +93,8 @@ class PolynomialFit:
         """Return the coefficients of powers of ``x - place``, shape (degree + 1,)."""
         if self.is_exact:
             return _shifted(self.coefficients, Fraction(place), Fraction(1))
-        return _powers_of_x(self.chebyshev, self.centre - place, self.reach)
+        powers = _powers_of_x(self.chebyshev, self.centre - place, self.reach)
+        return _without_noise(powers, as_float(self.x) - place, as_float(self.y))
 
     def at(self, x: Floats) -> Floats:
         """Return the polynomial's values at some places, shape (k,)."""
@@ -179,10 +184,11 @@ def _in_floats(x: Floats, y: Floats, degree: int) -> PolynomialFit:
         scaled = finite(np.linalg.solve(r, q.T @ (y / size)))
         fitted = size * (design @ scaled)
         residual = y - fitted
-        residual[np.abs(residual) <= 8 * (degree + 1) * EPSILON * size] = 0
+        residual[np.abs(residual) <= NOISE * (degree + 1) * EPSILON * size] = 0
         spread = y - (size * float(np.mean(y / size)) if np.ptp(y) else y[0])
         return PolynomialFit(
-            *(x, y, _powers_of_x(size * scaled, centre, reach), fitted, residual),
+            *(x, y, _without_noise(_powers_of_x(size * scaled, centre, reach), x, y)),
+            *(fitted, residual),
             squares=float(finite(np.square(residual)).sum()),
             total=float(finite(np.square(spread)).sum()),
             centre=centre,
@@ -210,6 +216,14 @@ def _shifted(coefficients: Vector, shift: Fraction, scale: Fraction) -> Vector:
         longer[0] += coefficient
         total = longer
     return total
+
+
+def _without_noise(coefficients: Floats, x: Floats, y: Floats) -> Floats:
+    """Set to 0 what adds nothing but rounding errors to y at any x."""
+    farthest, largest = float(np.max(np.abs(x))) or 1.0, float(np.max(np.abs(y)))
+    noise = NOISE * EPSILON * largest
+    kept = [c if abs(c) * farthest**k > noise else 0.0 for k, c in enumerate(coefficients.tolist())]
+    return np.array(kept)
 
 
 def _value(coefficients: Vector, x: Fraction) -> Scalar:

@@ -132,6 +132,7 @@ SIGNS = {
     "⋮": r"\vdots ",
     "⋯": r"\cdots ",
     "∞": r"\infty ",
+    "π": r"\pi ",
     **{letter: rf"\{name} " for letter, name in zip(_LETTERS, _NAMES.split(), strict=True)},
     "î": r"\hat{\imath}",
     "ĵ": r"\hat{\jmath}",

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
-from bot.formula import Chain, Sentence, VectorName
+from bot.formula import Chain, Sentence, VectorName, equals
 from bot.topics.elimination import solution_lines
 from bot.topics.elimination import systems_figure as figures
 from bot.topics.elimination.given_system import given_system
 from bot.topics.elimination.nearest_figure import drawing_of_nearest, turning_nearest
 from bot.topics.elimination.unknowns import X
-from bot.topics.kit import matrix_words, normal_equations, reading
+from bot.topics.kit import matrix_words, normal_equations, reading, rounded_reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import lower, numerical
 from bot.topics.kit.row_operations import reduction_blocks
 from linalg_engine import elimination
+from linalg_engine.elimination.rounded_digits import lower_rank
+from linalg_engine.matrices import join
 
 if TYPE_CHECKING:
     from bot.drawing.pages import Block
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from bot.formula import Notation
     from bot.topics.elimination.unknowns import Unknowns
     from bot.topics.kit.question import Question
+    from linalg_engine.arrays import Vector
     from linalg_engine.elimination import Solution
+    from linalg_engine.matrices import Matrix
 
 NAMES = normal_equations.Names(X, VectorName("b", "second"))
 
@@ -47,6 +51,7 @@ def solve(question: Question, style: Style) -> Answer:
             *given.remarks,
             *solution_lines.given_lines(found, unknowns, say),
             *solution_lines.solution_lines(found, unknowns, say),
+            *_rounded_solution(a, b, unknowns, say),
         ),
         meaning=given.note + _solution_meaning(found, unknowns) + numerical(found.reduction.rref),
         draw=figures.drawing_of_system(found, unknowns, style) or drawing_of_nearest(found, style),
@@ -64,6 +69,24 @@ def solve(question: Question, style: Style) -> Answer:
             latex=solution_lines.copied_latex(found, unknowns),
         ),
     )
+
+
+def _rounded_solution(a: Matrix, b: Vector, unknowns: Unknowns, say: Notation) -> list[str]:
+    """Say how the system is solved if its decimals are rounded, where that is another case."""
+    reading = lower_rank(join(a, b.reshape(-1, 1)), augmented=1)
+    if reading is None:
+        return []
+    found = elimination.solve(reading.matrix[:, :-1], reading.matrix[:, -1])
+    outcome = {"one": "one solution", "none": "no solution", "many": "infinitely many solutions"}[
+        found.kind
+    ]
+    if found.particular is not None:
+        if unknowns.are_typed:
+            outcome += f", {', '.join(map(str, unknowns.solved(found, say.number)))}"
+        else:
+            free = (f" + t{lower(k)} {say.vector(v)}" for k, v in enumerate(found.directions, 1))
+            outcome += f", x {equals(say.vector(found.particular))}{''.join(free)}"
+    return [rounded_reading.hint(outcome, reading)]
 
 
 def _solution_meaning(found: Solution, unknowns: Unknowns) -> str:

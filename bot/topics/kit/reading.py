@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.topics.kit.question import Question
     from linalg_engine.arrays import Vector
     from linalg_engine.exact import Scalar
-    from linalg_engine.expressions import Value
+    from linalg_engine.expressions import Evaluated, Value
     from linalg_engine.matrices import Matrix
 
 T = TypeVar("T")
@@ -42,6 +42,8 @@ LONGEST_NAME = 24
 
 _DECIMAL = re.compile(r"\.|\d,\d+\s*;|\d[eE]-\d")
 """0.5, .5, 0,5 between semicolons, 5e-1."""
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)?|\.\d+")
 
 _LIST_BEGINS, _LIST_ENDS = r"(?:\[|\\begin\{)", r"(?:\]|\\end\{\w++\*?\})"
 _SIGN = r"(?:[-−+*/^·×@⁺⁻⁰¹²³⁴-⁹]|\\(?:cdot|times)|\\(?![\\A-Za-z]))"
@@ -87,6 +89,47 @@ def two_vectors(question: Question) -> tuple[Vector, Vector]:
         raise InputError(problem, example="[1, 2, 3] [4, 5, 6]")
 
 
+def three_vectors(question: Question) -> tuple[Vector, Vector, Vector]:
+    """Return the vectors of the options ``a``, ``b`` and ``c``; the first may hold more."""
+    found: list[Vector] = []
+    for name in ("a", "b", "c"):
+        if question.inputs[name].strip():
+            found += every_vector(question, name)
+    if len(found) != 3:
+        number = "is one vector" if len(found) == 1 else f"are {len(found)} vectors"
+        subject = "That" if len(found) == 1 else "Those"
+        raise InputError(
+            f"{subject} {number}, and this needs three.",
+            example="[1, 0, 0] [0, 1, 0] [0, 0, 1]",
+            source="a",
+        )
+    return found[0], found[1], found[2]
+
+
+def every_vector(question: Question, name: str) -> list[Vector]:
+    """Return all vectors typed for the option ``name``; a matrix counts as its rows."""
+    with option(name):
+        return _vectors(question.inputs[name], question.variables)
+
+
+def several_vectors(question: Question, name: str) -> tuple[list[Vector], bool]:
+    """Return the vectors typed for the option ``name``; whether they are a matrix's columns."""
+    text, variables = question.inputs[name], question.variables
+    with option(name):
+        pieces = _pieces(text, variables) or []
+        if len(pieces) > 1:
+            return [_read(piece, variables, notation.parse_vector) for piece in pieces], False
+        kept = variables.get(text.strip())
+        if kept is None and used([text], variables):
+            kept = _expression_text(text, variables, notation.parse_list)
+        if kept is None:
+            return notation.parse_list(text)
+        found = names.value(kept)
+        if not isinstance(found, np.ndarray):
+            raise InputError("This is one number, and vectors are needed.", example="[1, 2] [3, 4]")
+        return (list(found.T), True) if found.ndim == 2 else ([found], False)
+
+
 def matrix(question: Question, name: str) -> Matrix:
     """Return the matrix typed for the option ``name``."""
     return _typed(question, name, notation.parse_matrix)
@@ -100,10 +143,10 @@ def whole_number(question: Question, name: str) -> int:
     return number.numerator
 
 
-def expression(question: Question, name: str) -> Value:
-    """Return the value of the expression typed for the option ``name``."""
+def expression(question: Question, name: str) -> Evaluated:
+    """Return the expression typed for the option ``name``, with the values of its pieces."""
     with option(name), _about_equations(question.inputs[name]):
-        return _evaluate(question.inputs[name], question.variables)
+        return _worked_out(question.inputs[name], question.variables)
 
 
 def value(question: Question, name: str) -> Value:
@@ -123,6 +166,12 @@ def typed_decimals(question: Question) -> bool:
     """Whether somebody writes 0.5 rather than 1/2, and so wants to read it."""
     typed = " ".join([*question.inputs.values(), *question.variables.values()])
     return bool(_DECIMAL.search(typed)) and "/" not in typed and "frac" not in typed
+
+
+def typed_digits(question: Question) -> int:
+    """Return how many digits the longest number has that was typed, such as 6 for 1.00001."""
+    typed = " ".join([*question.inputs.values(), *question.variables.values()])
+    return max((sum(map(str.isdigit, number)) for number in _DIGITS.findall(typed)), default=0)
 
 
 @contextmanager
@@ -227,9 +276,13 @@ def _pieces(text: str, variables: Mapping[str, str]) -> list[str] | None:
 
 
 def _evaluate(text: str, variables: Mapping[str, str]) -> Value:
+    return _worked_out(text, variables).value
+
+
+def _worked_out(text: str, variables: Mapping[str, str]) -> Evaluated:
     values = {name: names.value(kept) for name, kept in variables.items()}
     try:
-        return expressions.evaluate(text, values)
+        return expressions.worked_out(text, values)
     except InputError as error:
         raise _with_command(error) from None
 
@@ -241,12 +294,31 @@ _COMMANDS = {
 }
 
 
+_ELSEWHERE = {
+    "rref": "/matrix rref",
+    **dict.fromkeys(
+        ("eig", "eigen", "eigvals", "eigenvalues", "eigh", "eigenvectors"), "/matrix eigen"
+    ),
+    "svd": "/matrix svd",
+    "lu": "/matrix lu",
+    "qr": "/matrix qr",
+    **dict.fromkeys(("chol", "cholesky"), "/matrix cholesky"),
+    "pca": "/pca",
+    **dict.fromkeys(("null", "nullspace", "kernel"), "/matrix spaces"),
+    "lstsq": "/matrix solve",
+    "diagonalize": "/matrix eigen",
+}
+"""The commands of operations that are no functions of expressions."""
+
+
 def _with_command(error: InputError) -> InputError:
     """Return an error of the engine with the command that helps."""
     command = _COMMANDS.get(error.reason or "")
+    word = re.match(r"\w*", (error.text or "")[error.position or 0 :])
+    shown = word[0] if word else ""
+    if error.reason == "another operation":
+        command = f"It has a command of its own: {_ELSEWHERE[shown.lower()]}."
     if error.reason == "unknown name":
-        name = re.match(r"\w*", (error.text or "")[error.position or 0 :])
-        shown = name[0] if name else ""
         value = "[1 2; 3 4]" if shown[:1].isupper() else "[1, 2, 3]"
         shown = shown if len(shown) <= LONGEST_NAME else shown[: LONGEST_NAME - 1] + "…"
         command = f"Save one with /vars set {shown} {value}."
