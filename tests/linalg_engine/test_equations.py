@@ -362,6 +362,7 @@ REFUSED: list[tuple[str, str, str]] = [
     ("= 3", "nothing before this =", "="),
     ("x + y = 3 = ", "nothing after this =", "= "),
     ("x + (y = 3", "never closed", "(y"),
+    ("a" * 33 + " = 1", "at most 32 characters", "aaa"),
     ("x + y) = 3", "never opened", ")"),
     ("2[x = 3]", "", "="),
     ("0 = 1", "no unknown", "0"),
