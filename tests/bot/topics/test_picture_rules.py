@@ -55,6 +55,16 @@ def pairs(length: int) -> st.SearchStrategy[dict[str, str]]:
     return st.fixed_dictionaries({"a": vectors(length), "b": vectors(length)})
 
 
+@st.composite
+def equations(draw: st.DrawFn) -> dict[str, str]:
+    """Draw equations in two or three unknowns with short and long names."""
+    names = draw(st.lists(UNKNOWNS, min_size=2, max_size=3, unique=True))
+    terms = st.tuples(*(NUMBERS.map(lambda x, name=name: f"({x}) {name}") for name in names))
+    rows = st.lists(st.tuples(terms, NUMBERS), min_size=1, max_size=4)
+    return {"a": "; ".join(f"{' + '.join(left)} = {right}" for left, right in draw(rows))}
+
+
+UNKNOWNS = st.sampled_from(("x", "y", "z", "p_1", "q_12", "α", "price", "ThermalConductivity"))
 SQUARE = st.one_of(matrices(2, 2), matrices(2, 2), matrices(3, 3), matrices(4, 4))
 ANY_MATRIX = st.one_of(SQUARE, matrices(2, 3), matrices(3, 2), matrices(3, 4))
 
@@ -227,6 +237,8 @@ KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
     ("matrix rref", st.fixed_dictionaries({"a": ANY_MATRIX})),
     ("matrix solve", st.fixed_dictionaries({"a": st.one_of(matrices(2, 3), matrices(3, 4))})),
     ("matrix solve", st.fixed_dictionaries({"a": matrices(3, 3)})),
+    ("matrix solve", equations()),
+    ("matrix rref", equations()),
     ("matrix spaces", st.fixed_dictionaries({"a": ANY_MATRIX})),
     ("matrix lu", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix qr", st.fixed_dictionaries({"a": SQUARE})),
