@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -97,7 +96,7 @@ def _fitting(entry: Any, room: float, say: Notation) -> tuple[Formula, float] | 
     """
     value = plain(entry)
     exact = say.number(value)
-    first = (str(exact),) if isinstance(value, Fraction) else (exact, str(exact))
+    first = (str(exact),) if "/" in str(exact) else (exact, str(exact))
     for content in (*first, *(str(Rounded(value, digits)) for digits in (3, 2, 1))):
         for size in (NORMAL, SMALL):
             if _width(content, size) <= room:

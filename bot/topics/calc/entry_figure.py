@@ -39,11 +39,14 @@ MOST_LISTED = 8
 MOST_ROWS, MOST_COLUMNS = 4, 9
 """Rows of a matrix, and columns of all that stand side by side."""
 
-EDGE, GUTTER, GAP = 36.0, 190.0, 84.0
+EDGE, GUTTER, GAP = 36.0, 215.0, 84.0
 """Pixels around all, for what stands left of a row of cells, and between two matrices."""
 
 SHAPE_ROOM, BETWEEN = 52.0, 26.0
 """Pixels for the shape below a matrix, and between two rows of cells."""
+
+LONGEST_SIGN = 5
+"""Characters of a sign in larger letters."""
 
 ROLES: tuple[Role, ...] = ("first", "second")
 
@@ -104,7 +107,8 @@ def draw(found: Evaluated, style: Style) -> Picture:
     for table in tables:
         table.draw(canvas, say)
     for at, words, anchor in drawing.signs(tables):
-        canvas.text(at, words, NORMAL, canvas.colours.text, anchor)
+        size = SMALL if len(words) > LONGEST_SIGN else NORMAL
+        canvas.text(at, words, size, canvas.colours.text, anchor)
     for at, words, anchor in drawing.shapes(tables):
         canvas.text(at, words, SMALL, canvas.colours.muted, anchor)
     return Picture("entries.png", canvas.png(), _alt(piece, style.notation))
