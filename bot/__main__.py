@@ -1,4 +1,4 @@
-"""`study-bot`, or `python -m bot`: on Discord with a token, as a local page without one."""
+"""`study-bot`, or `python -m bot`: on Discord with a token, as a page without one."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import argparse
 import contextlib
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import logs
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
     from bot.config import Config
 
@@ -33,8 +34,12 @@ def main() -> int:
         settings = config.load(Path(".env"))
     except config.ConfigError as error:
         return _fail(error)
-    if options.action:
+    if options.action in ("backup", "restore"):
         return _copy_database(settings, options.action, options.file)
+    try:
+        settings = _of_page(settings, options)
+    except config.ConfigError as error:
+        return _fail(error)
     logs.to_stderr(settings.log_level, settings.token)
     # Being told to stop is no error from the first moment, while modules are imported.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -42,6 +47,17 @@ def main() -> int:
         return _run(settings, open_browser=not options.no_browser)
     except KeyboardInterrupt:
         return 0
+
+
+def _of_page(settings: Config, options: argparse.Namespace) -> Config:
+    """Return the settings of the page where that is wanted, or where there is no token."""
+    from bot import config
+
+    if settings.token is not None and options.action != "page":
+        return settings
+    file = options.data if options.action == "page" else None
+    kept = config.IN_MEMORY if file is None else config.database_in(file)
+    return replace(settings, token=None, database_url=kept)
 
 
 def _print_commands() -> int:
@@ -63,17 +79,32 @@ def _copy_database(settings: Config, action: str, file: Path) -> int:
 
 
 def _run(settings: Config, *, open_browser: bool) -> int:
+    if settings.token is None:
+        with _undisturbed():
+            from bot.faces import computing
+        # Workers import what they need while this process imports the page.
+        computing.begin()
     with _undisturbed():
-        from bot import run
-
+        needs_a_hand, start = _face(settings, open_browser=open_browser)
     try:
-        if settings.token is None:
-            run.as_page(settings, open_browser=open_browser)
-        else:
-            run.on_discord(settings, settings.token)
-    except run.NEEDS_A_HAND as error:
+        start()
+    except needs_a_hand as error:
         return _fail(error)
     return 0
+
+
+def _face(
+    settings: Config, *, open_browser: bool
+) -> tuple[tuple[type[Exception], ...], Callable[[], None]]:
+    """Return what starts the bot, and the errors that say themselves what to do."""
+    if settings.token is None:
+        from bot.page import serving
+
+        return serving.NEEDS_A_HAND, lambda: serving.run(settings, open_browser=open_browser)
+    from bot import run
+
+    token = settings.token
+    return run.NEEDS_A_HAND, lambda: run.on_discord(settings, token)
 
 
 @contextlib.contextmanager
@@ -96,15 +127,20 @@ def _undisturbed() -> Generator[None]:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="study-bot",
-        description="Run the study-bot on Discord (with DISCORD_TOKEN) or as a local page.",
+        description="Run the study-bot on Discord (with DISCORD_TOKEN) or as a page.",
     )
-    parser.add_argument(
-        "--no-browser", action="store_true", help="print the local page's address, do not open it"
-    )
+    unopened = "print the page's address, do not open it"
+    parser.add_argument("--no-browser", action="store_true", help=unopened)
     parser.add_argument(
         "--commands", action="store_true", help="print all commands as a Markdown table, and exit"
     )
-    actions = parser.add_subparsers(dest="action", metavar="backup | restore")
+    actions = parser.add_subparsers(dest="action", metavar="page | backup | restore")
+    page = actions.add_parser("page", help="the page in your browser, with a token or without")
+    # What stands before "page" counts as well.
+    page.add_argument("--no-browser", action="store_true", default=argparse.SUPPRESS, help=unopened)
+    page.add_argument(
+        "--data", type=Path, metavar="FILE", help="keeps values, ratings and settings; else nothing"
+    )
     for name, words in (
         ("backup", "copy the database into a new file; the bot may run meanwhile"),
         ("restore", "put such a copy in the database's place; the former one is kept beside it"),

@@ -13,7 +13,7 @@ from dotenv import dotenv_values
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-DEFAULT_PLAYGROUND_PORT = 8421
+DEFAULT_PAGE_PORT = 8421
 DEFAULT_DATABASE = "sqlite:///study-bot.sqlite3"
 """A file in the working directory."""
 
@@ -40,15 +40,15 @@ class Config:
     Attributes
     ----------
     token
-        The bot's Discord token; None starts the local page instead. Never printed.
+        The bot's Discord token; None starts the page instead. Never printed.
     workers
         Processes that compute and draw.
     job_seconds
         Time limit of a calculation.
     job_megabytes
         Memory limit of a calculation.
-    playground_port
-        Port of the local page on 127.0.0.1.
+    page_port
+        Port of the page on 127.0.0.1.
     database_url
         Where people's values and settings are kept: ``sqlite:///FILE``, or in memory.
     movies_path
@@ -65,7 +65,7 @@ class Config:
     workers: int = 2
     job_seconds: float = 5.0
     job_megabytes: int = 1024
-    playground_port: int = DEFAULT_PLAYGROUND_PORT
+    page_port: int = DEFAULT_PAGE_PORT
     database_url: str = IN_MEMORY
     movies_path: Path | None = None
     log_level: str = DEFAULT_LOG_LEVEL
@@ -113,7 +113,7 @@ def read(values: Mapping[str, str]) -> Config:
         workers=_whole(values, "WORKERS", min(4, max(2, os.cpu_count() or 2)), 1, 64),
         job_seconds=_whole(values, "JOB_SECONDS", 5, 1, 600),
         job_megabytes=_whole(values, "JOB_MEGABYTES", 1024, 512, 65536),
-        playground_port=_whole(values, "PLAYGROUND_PORT", DEFAULT_PLAYGROUND_PORT, 1024, 65535),
+        page_port=_whole(values, "PAGE_PORT", DEFAULT_PAGE_PORT, 1024, 65535),
         database_url=_database_url(values.get("DATABASE_URL", "")),
         movies_path=_folder(values.get("MOVIES_PATH", "")),
         log_level=_log_level(values.get("LOG_LEVEL", "")),
@@ -122,6 +122,20 @@ def read(values: Mapping[str, str]) -> Config:
         support_url=_page(values, "SUPPORT_URL"),
         source_url=_page(values, "SOURCE_URL"),
     )
+
+
+def database_in(file: Path) -> str:
+    """Return the address of the database in a file.
+
+    Raises
+    ------
+    ConfigError
+        When the file's name cannot stand in one.
+    """
+    name = str(file.expanduser().absolute())
+    if re.search(r"[?#\0]", name):
+        raise ConfigError("The name of the file must be without ? and #.")
+    return f"sqlite:///{name}"
 
 
 def _file_values(env_file: Path) -> dict[str, str]:

@@ -9,8 +9,9 @@ EXCERPT_WIDTH = 60
 
 
 Reason = Literal[
-    "assignment", "unknown name", "many solutions", "many nearest", "another operation"
-]
+    "assignment", "unknown name", "many solutions", "many nearest", "letter", "equations",
+    "no equals sign", "another operation",
+]  # fmt: skip
 
 
 class InputError(ValueError):

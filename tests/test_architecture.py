@@ -15,9 +15,10 @@ from unittest.mock import AsyncMock
 
 import pytest
 
-from bot.chat.client import StudyBot, study_workers
+from bot.chat.client import StudyBot
 from bot.config import Config
 from bot.drawing.style import Style
+from bot.faces.computing import study_workers
 from bot.topics.kit import answering
 from bot.topics.kit.overview import command_table
 from bot.topics.kit.question import Question
@@ -35,6 +36,7 @@ ROOMS: dict[str, set[str]] = {
     "bot.errors": set(),
     "bot.logs": set(),
     "bot.reference": set(),
+    "bot.stopping": set(),
     "bot.store": set(),
     "bot.text": set(),
     "bot.times": set(),
@@ -67,11 +69,21 @@ ROOMS: dict[str, set[str]] = {
         "bot.workers",
         "linalg_engine",
     },
+    "bot.faces": {
+        "bot.config",
+        "bot.drawing",
+        "bot.errors",
+        "bot.reference",
+        "bot.store",
+        "bot.topics",
+        "bot.workers",
+    },
     "bot.chat": {
         "bot.__version__",
         "bot.config",
         "bot.drawing",
         "bot.errors",
+        "bot.faces",
         "bot.metrics",
         "bot.models",
         "bot.reference",
@@ -82,17 +94,40 @@ ROOMS: dict[str, set[str]] = {
         "bot.workers",
         "linalg_engine",
     },
-    "bot.page": {"bot.chat", "bot.config", "bot.models"},
+    "bot.page": {
+        "bot.__version__",
+        "bot.catalogue",
+        "bot.config",
+        "bot.drawing",
+        "bot.errors",
+        "bot.faces",
+        "bot.models",
+        "bot.reference",
+        "bot.stopping",
+        "bot.store",
+        "bot.text",
+        "bot.topics",
+        "bot.workers",
+        "linalg_engine",
+    },
     "bot.run": {
         "bot.__version__",
         "bot.catalogue",
         "bot.chat",
         "bot.config",
         "bot.metrics",
-        "bot.page",
+        "bot.stopping",
         "bot.store",
     },
-    "bot.__main__": {"bot.config", "bot.logs", "bot.run", "bot.store", "bot.topics"},
+    "bot.__main__": {
+        "bot.config",
+        "bot.faces",
+        "bot.logs",
+        "bot.page",
+        "bot.run",
+        "bot.store",
+        "bot.topics",
+    },
     "bot": set(),
 }
 """Whom each room may import, apart from itself; for types, too."""
@@ -104,6 +139,7 @@ PACKAGES: dict[str, set[str]] = {
     "bot.errors": set(),
     "bot.logs": set(),
     "bot.reference": set(),
+    "bot.stopping": set(),
     "bot.store": {"alembic", "sqlalchemy"},
     "bot.text": set(),
     "bot.times": set(),
@@ -115,8 +151,9 @@ PACKAGES: dict[str, set[str]] = {
     "bot.intake": {"PIL", "bot.text", "numpy", "python_calamine"},
     "bot.models": {"numpy"},
     "bot.topics": {"PIL", "numpy"},
+    "bot.faces": set(),
     "bot.chat": {"aiohttp", "discord"},
-    "bot.page": {"discord", "simcord"},
+    "bot.page": {"aiohttp"},
     "bot.run": set(),
     "bot.__main__": set(),
     "bot": set(),

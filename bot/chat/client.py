@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -19,28 +18,25 @@ from bot.chat.connecting import announce_commands
 from bot.chat.desk import Desk
 from bot.chat.forgery import is_forged
 from bot.chat.presses import dynamic_item
-from bot.chat.questions import Questions
 from bot.chat.servers import follow_servers
 from bot.chat.submissions import submitted
 from bot.chat.traffic import Handled, Traffic, log_handled, trace_of_sending
 from bot.chat.translating import Translator
+from bot.faces.computing import study_workers
+from bot.faces.questions import Questions
 from bot.metrics import Metrics, State
 from bot.models.library import Library
 from bot.models.service import Models
-from bot.reference import call
 from bot.store import Store
 from bot.topics.kit.registry import discover
 from bot.topics.kit.services import Running, Services
 from bot.topics.kit.translations import translations
-from bot.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
 
     from bot.config import Config
-
-PREPARE = "bot.topics.kit.answering:prepare"
-"""What a worker does first."""
+    from bot.workers import Workers
 
 FINISHING_SECONDS = 10.0
 """What runs may take when the bot is told to stop."""
@@ -187,12 +183,6 @@ class StudyBot(commands.Bot):
             await super().close()
             await self.desk.questions.close()
             await self.store.close()
-
-
-def study_workers(config: Config, search_path: Sequence[str] = ()) -> Workers:
-    """Return workers that answer the topics' questions, not yet started."""
-    prepare = partial(call, PREPARE, tuple(search_path))
-    return Workers(config, prepare, preload="bot.topics.kit.preloaded")
 
 
 class _Tree(app_commands.CommandTree[Any]):

@@ -9,7 +9,7 @@ from bot.chat.memory import Pace, Turns
 from bot.chat.traffic import Traffic
 
 if TYPE_CHECKING:
-    from bot.chat.questions import Questions
+    from bot.faces.questions import Questions
     from bot.topics.kit.services import Services
 
 SHARES_A_MINUTE = 5

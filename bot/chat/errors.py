@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from typing import Any
 
 import aiohttp
@@ -13,7 +12,7 @@ from discord import app_commands
 from bot import workers
 from bot.chat import delivery
 from bot.errors import UserError
-from bot.store import StoreError
+from bot.faces.sentences import sentence, unexpected
 from bot.text import visible
 from linalg_engine.errors import InputError
 
@@ -32,25 +31,6 @@ FIRST_SERVER_ERROR = 500
 FORGED = "That is not what this command takes. Please send it again."
 
 ILL_FORMED = app_commands.AppCommandError
-
-RESTARTING = "The bot is being restarted; please send it again in a minute."
-
-JOB_SENTENCES: dict[type[workers.JobError], str] = {
-    workers.TooSlowError: "That took too long, so I stopped it. Something smaller will work.",
-    workers.TooBigError: "That needs more memory than I may use. Something smaller will work.",
-    workers.LostError: "The calculation was interrupted on my side. Please try again.",
-    workers.CrowdedError: (
-        f"You have {workers.MOST_WAITING} questions waiting already. "
-        "Please let me answer some of them first."
-    ),
-    workers.RestartError: RESTARTING,
-}
-
-
-STORE_SENTENCE = (
-    "I cannot reach what I keep for people at this moment, and nothing of it was changed. "
-    "Please try again in a minute."
-)
 
 OUTCOME = "outcome"
 """Where an interaction keeps what became of it, for the log and for `bot.metrics`."""
@@ -93,26 +73,14 @@ def describe(error: BaseException) -> str:
     """Return the message for an error; an unexpected one is logged under a reference."""
     if isinstance(error, InputError):
         return _input_words(error)
-    if isinstance(error, workers.BusyError):
-        return _busy(error.seconds)
-    if isinstance(error, workers.JobError):
-        return JOB_SENTENCES[type(error)]
-    if isinstance(error, UserError):
-        return str(error)
-    if isinstance(error, StoreError):
-        log.warning("%s", error)
-        return STORE_SENTENCE
+    if words := sentence(error):
+        return words
     if words := _command_words(error):
         return words
     if _is_outage(error):
         log.warning("Discord failed. %r", error)
         return "Discord did not take that from me just now. Please try again in a moment."
-    reference = secrets.token_hex(3)
-    log.error("Unexpected error %s", reference, exc_info=error)
-    return (
-        "Something went wrong on my side, sorry. If it happens again, tell the people who run "
-        f"this bot and mention `{reference}`."
-    )
+    return unexpected(error)
 
 
 def _command_words(error: BaseException) -> str:
@@ -149,14 +117,6 @@ def _cause(error: BaseException) -> BaseException:
     if isinstance(error, app_commands.CommandInvokeError):
         return error.original
     return error
-
-
-def _busy(seconds: float) -> str:
-    minutes = max(2, round(seconds / 60))
-    return (
-        f"So many people are asking that you would wait some {minutes} minutes. "
-        "Please try again then."
-    )
 
 
 def _input_words(error: InputError) -> str:

@@ -17,11 +17,13 @@ from bot.chat.errors import report
 from bot.chat.forms import FORM_CHARACTERS, edit_form
 from bot.chat.messages import copies_view, files, message
 from bot.chat.readers import reader_of
-from bot.chat.replies import button, computed
-from bot.chat.responding import in_time, is_for_asker, message_of, wanted_by
+from bot.chat.replies import button
+from bot.chat.responding import in_time, is_for_asker, message_of
 from bot.errors import UserError
+from bot.faces.computing import computed
+from bot.faces.outcomes import CHOOSE, chosen, recalled, wanted_by
 from bot.reference import load
-from bot.topics.kit.outcome import STALE, Ask, Form, Note, Press, Show
+from bot.topics.kit.outcome import STALE, Form, Note, Press, Show
 from bot.topics.kit.question import Question
 
 if TYPE_CHECKING:
@@ -37,9 +39,6 @@ if TYPE_CHECKING:
 ACTION = "[a-z]{1,20}"
 # What matches nothing else is forged, or older than that.
 CUSTOM_ID = rf"(?s:(?:linalg:)?(?P<action>{ACTION}):(?P<argument>.{{0,80}})|.*)"
-
-CHOOSE = "choose"
-"""The action of menus that change an input."""
 
 BELOW_ANSWER = re.compile(
     r"(?:(?P<name>[a-z_]{1,32}):)?(?P<asker>[0-9]{1,20}):(?P<key>[0-9a-f]{12})"
@@ -116,18 +115,7 @@ class Above:
         UserError
             When it is forgotten, or private to its asker.
         """
-        question = await desk.questions.recall(self.key)
-        if question is None:
-            raise UserError(
-                "I no longer have the numbers of this answer. "
-                "Send the command again, then the buttons work."
-            )
-        if question.private and user != self.asker:
-            raise UserError(
-                "Only the person who asked can open this, since it shows their ratings. "
-                f"Use /{question.command} for your own."
-            )
-        return question
+        return await recalled(desk.questions, self.key, self.asker, user)
 
 
 async def _press(
@@ -165,7 +153,7 @@ async def edited(
     question = await above.question(desk, interaction.user.id)
     command = desk.services.registry.command(question.command)
     request = replace(requests.of_command(interaction, command, inputs), given=question.given)
-    await _in_place(interaction, desk, wanted_by(command, request, desk))
+    await _in_place(interaction, desk, wanted_by(command, request, desk.services))
 
 
 async def _in_place(interaction: Interaction, desk: Desk, job: Awaitable[Outcome]) -> None:
@@ -196,22 +184,6 @@ async def _in_place(interaction: Interaction, desk: Desk, job: Awaitable[Outcome
         raise UserError("This answer has been deleted; send the command again.") from None
 
 
-async def chosen(press: Press) -> Ask:
-    """Change an input of the answer above to what is chosen.
-
-    Raises
-    ------
-    UserError
-        When the menu cannot be one of the answer's.
-    """
-    question = press.asked()
-    press.only_the_asker()
-    name = press.argument
-    if len(press.values) != 1 or not (name in question.inputs or name.startswith("_")):
-        raise UserError(STALE)
-    return Ask(question.changed(name, press.values[0]))
-
-
 def _is_private(interaction: Interaction) -> bool:
     return interaction.message is not None and interaction.message.flags.ephemeral
 
@@ -236,7 +208,7 @@ async def _copy(interaction: Interaction, desk: Desk, above: Above) -> None:
     question = await above.question(desk, interaction.user.id)
     await delivery.acknowledge(interaction, private=True)
     # As exact for everybody, whatever they have chosen.
-    found = await computed(desk, requests.server_of(interaction), "copies", question)
+    found = await computed(desk.services, requests.server_of(interaction), "copies", question)
     view, attached = copies_view(found)
     await delivery.replace(interaction, view, attached)
 
@@ -248,7 +220,7 @@ async def _drawn_again(
     question = await above.question(desk, interaction.user.id)
     await delivery.acknowledge(interaction, private=True)
     reader = await reader_of(interaction, desk)
-    return await computed(desk, reader.guild, door, question, reader.style)
+    return await computed(desk.services, reader.guild, door, question, reader.style)
 
 
 async def _edit(interaction: Interaction, desk: Desk, above: Above) -> None:

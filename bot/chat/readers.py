@@ -1,49 +1,22 @@
-"""Who reads answers: what they keep, how they want answers, and who may see these."""
+"""Who reads answers: what they keep, and who may see these."""
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import discord
 
 from bot.chat.requests import server_of
-from bot.drawing.style import Style, Theme
+from bot.faces.readers import Reader
 from bot.store import Person, StoreError
 
 if TYPE_CHECKING:
     from bot.chat.desk import Desk
-    from bot.store import Settings
 
     Interaction = discord.Interaction[Any]
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Who sent a command, filled a form, or pressed.
-
-    Attributes
-    ----------
-    user, guild
-        Who, and in which server; None where that does not have the bot.
-    person
-        What they keep.
-    alone
-        Whether answers here are for them alone.
-    """
-
-    user: int
-    guild: int | None
-    person: Person
-    alone: bool = False
-
-    @property
-    def style(self) -> Style:
-        """How their answers look."""
-        return style_of(self.person.settings)
 
 
 async def reader_of(interaction: Interaction, desk: Desk) -> Reader:
@@ -59,16 +32,6 @@ async def reader_of(interaction: Interaction, desk: Desk) -> Reader:
         log.warning("A person's values and settings cannot be read: %s", error)
         return Reader(user, guild, Person(), alone=True)
     return Reader(user, guild, person, alone=_is_alone(interaction, guild, person))
-
-
-def style_of(settings: Settings) -> Style:
-    """Return how answers look by somebody's settings."""
-    return Style(
-        theme=Theme(settings.theme),
-        numbers=settings.numbers,
-        digits=settings.digits,
-        motion=settings.motion,
-    )
 
 
 def _is_alone(interaction: Interaction, guild: int | None, person: Person) -> bool:

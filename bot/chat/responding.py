@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.chat import delivery, notes, requests
@@ -12,11 +11,11 @@ from bot.chat.errors import report
 from bot.chat.forms import packed, topic_form
 from bot.chat.messages import files, message, send_privately
 from bot.chat.readers import reader_of
-from bot.chat.replies import answer_message, computed
+from bot.chat.replies import answer_message
 from bot.errors import UserError
-from bot.reference import load
+from bot.faces.computing import computed
+from bot.faces.outcomes import wanted_by
 from bot.store import StoreError
-from bot.topics.kit import completion
 from bot.topics.kit.outcome import Ask, Form, Note, Show
 from bot.topics.kit.question import Question
 from bot.workers import JobError
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
     from bot.chat.desk import Desk
     from bot.chat.messages import Message
-    from bot.chat.readers import Reader
+    from bot.faces.readers import Reader
     from bot.topics.kit.answer import Reply
     from bot.topics.kit.declaration import Command
     from bot.topics.kit.outcome import Outcome, Request
@@ -75,7 +74,7 @@ async def respond(
     alone = reader.alone or interaction.response.is_done()
     private = command.private or alone
     try:
-        wanted = wanted_by(command, request, desk)
+        wanted = wanted_by(command, request, desk.services)
         outcome = await in_time(interaction, wanted, private=private, patience=patience)
         if isinstance(outcome, Form):
             await _open_form(interaction, desk, outcome)
@@ -98,15 +97,6 @@ async def respond(
 def is_for_asker(outcome: Outcome) -> bool:
     """Whether an outcome is for the asker alone, wherever they are."""
     return isinstance(outcome, Note) or (isinstance(outcome, Ask) and outcome.private)
-
-
-async def wanted_by(command: Command, request: Request, desk: Desk) -> Outcome:
-    """Return a topic's outcome for a request."""
-    inputs = await completion.meant(request.inputs, request.user, desk.services)
-    request = replace(request, inputs=inputs)
-    if command.ask:
-        return await load(command.ask)(request, desk.services)
-    return Ask(Question(command.name, request.inputs), private=command.private)
 
 
 async def _open_form(interaction: Interaction, desk: Desk, form: Form) -> None:
@@ -157,6 +147,8 @@ async def message_of(desk: Desk, reader: Reader, outcome: Ask | Show | Note) -> 
             return await answer_message(desk, reader, outcome.question)
         case Show():
             style = reader.style
-            reply: Reply = await computed(desk, reader.guild, "reply", outcome.question, style)
+            reply: Reply = await computed(
+                desk.services, reader.guild, "reply", outcome.question, style
+            )
             view = message(f"### {reply.title}\n{reply.meaning}", pictures=reply.pictures)
             return view, files(reply.pictures)

@@ -19,10 +19,10 @@ from discord import ui
 from bot.chat import delivery
 from bot.chat.messages import ACCENT
 from bot.chat.messages import files as files_of
-from bot.chat.readers import style_of
-from bot.chat.replies import computed
 from bot.drawing.style import Theme
 from bot.errors import UserError
+from bot.faces.computing import computed
+from bot.faces.readers import style_of
 from bot.store import in_force
 from bot.topics.kit.kept import one_line
 from bot.topics.study.words import CHOOSE, no_permission
@@ -279,7 +279,7 @@ async def _in_theme_of(guild: int, desk: Desk, key: str, asker: int) -> Sequence
     if question is None or question.theme == theme:
         return None
     style = replace(style_of(person.settings), theme=Theme(theme))
-    reply: Reply = await computed(desk, guild, "reply", question, style)
+    reply: Reply = await computed(desk.services, guild, "reply", question, style)
     return reply.pictures
 
 

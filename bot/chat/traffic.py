@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 
-from bot.chat.errors import OUTCOME, RESTARTING, report
+from bot.chat.errors import OUTCOME, report
 from bot.errors import UserError
+from bot.faces.sentences import RESTARTING
 from bot.times import TIMES, Times, spent
 from bot.workers import Asker, asked_by
 

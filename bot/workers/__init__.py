@@ -10,7 +10,7 @@ from bot.workers.errors import (
     TooBigError,
     TooSlowError,
 )
-from bot.workers.pool import BLAS_THREADS, Workers
+from bot.workers.pool import BLAS_THREADS, Workers, preload
 from bot.workers.queue import MOST_WAITING, Lane
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "TooSlowError",
     "Workers",
     "asked_by",
+    "preload",
 ]

@@ -85,9 +85,18 @@ class Workers:
         for name in BLAS_THREADS:
             os.environ.setdefault(name, "1")
         _start_fork_server()
-        self._all = [_Worker(self._new_pool) for _ in range(self._config.workers)]
+        # The fork server answers when it has imported what workers need, which takes a second.
+        starting = asyncio.ensure_future(asyncio.to_thread(self._new_workers))
+        try:
+            self._all = await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            self._all = await starting
+            raise
         await asyncio.gather(*(worker.run(None, _ready) for worker in self._all))
         self._idle.extend(self._all)
+
+    def _new_workers(self) -> list[_Worker]:
+        return [_Worker(self._new_pool) for _ in range(self._config.workers)]
 
     async def drain(self, seconds: float) -> None:
         """Take no more jobs; return when those that run are done, or after so many seconds.
@@ -189,7 +198,7 @@ class _Worker:
     def _started_pool(self) -> ProcessPool:
         pool = self._new_pool()
         # A process outlives the request in which it starts, so it gets an empty context: in
-        # the local page a request's context holds a clock that is stopped, and starting a
+        # simulated Discord a request's context holds a clock that is stopped, and starting a
         # process waits by the clock.
         if not Context().run(lambda: pool.active):
             raise RuntimeError("A worker process cannot be started.")
@@ -247,6 +256,20 @@ def _process_context(preload: str) -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([preload])
     return context
+
+
+def preload(module: str) -> None:
+    """Begin to import what workers will need, in a process of its own.
+
+    It may be called before the first `Workers` is made, so that this process can import meanwhile.
+
+    Parameters
+    ----------
+    module
+        The module with what they need, as in `Workers`.
+    """
+    _process_context(module)
+    _start_fork_server()
 
 
 def _start_fork_server() -> None:

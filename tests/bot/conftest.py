@@ -14,8 +14,9 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 from simcord.results import ResponseMessage
 
-from bot.chat.client import StudyBot, study_workers
+from bot.chat.client import StudyBot
 from bot.config import Config
+from bot.faces.computing import study_workers
 from bot.models.library import Library
 from bot.workers import Workers
 

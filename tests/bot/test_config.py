@@ -19,7 +19,7 @@ NAMES = (
     "WORKERS",
     "JOB_SECONDS",
     "JOB_MEGABYTES",
-    "PLAYGROUND_PORT",
+    "PAGE_PORT",
     "DATABASE_URL",
     "MOVIES_PATH",
     "LOG_LEVEL",
@@ -52,7 +52,7 @@ def test_without_settings_there_are_defaults(tmp_path: Path) -> None:
     assert settings.token is None
     assert 2 <= settings.workers <= 4
     assert (settings.job_seconds, settings.job_megabytes) == (5, 1024)
-    assert settings.playground_port == 8421
+    assert settings.page_port == 8421
     assert settings.database_url == "sqlite:///study-bot.sqlite3"
     assert settings.movies_path is None
     assert (settings.log_level, settings.metrics_port) == ("INFO", None)
@@ -63,7 +63,7 @@ def test_every_setting_is_read_from_the_file(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text(
         f"DISCORD_TOKEN={TOKEN}\nWORKERS=3\nJOB_SECONDS=7\nJOB_MEGABYTES=600\n"
-        "PLAYGROUND_PORT=9000\nDATABASE_URL=sqlite:////data/bot.db\n"
+        "PAGE_PORT=9000\nDATABASE_URL=sqlite:////data/bot.db\n"
         f"MOVIES_PATH={tmp_path}\nLOG_LEVEL=debug\nMETRICS_PORT=9100\n"
         "PRIVACY_URL=https://example.org/privacy\nSUPPORT_URL=https://example.org/help?a=1\n"
         "SOURCE_URL=https://example.org/source\n"
@@ -74,7 +74,7 @@ def test_every_setting_is_read_from_the_file(tmp_path: Path) -> None:
         workers=3,
         job_seconds=7,
         job_megabytes=600,
-        playground_port=9000,
+        page_port=9000,
         database_url="sqlite:////data/bot.db",
         movies_path=tmp_path,
         log_level="DEBUG",
@@ -181,7 +181,7 @@ def test_what_is_no_token_is_refused_without_repeating_it(value: str) -> None:
         ("WORKERS", 1, 64),
         ("JOB_SECONDS", 1, 600),
         ("JOB_MEGABYTES", 512, 65536),
-        ("PLAYGROUND_PORT", 1024, 65535),
+        ("PAGE_PORT", 1024, 65535),
         ("METRICS_PORT", 1024, 65535),
     ],
 )

@@ -19,8 +19,8 @@ from bot import run as run_module
 from bot.catalogue import CatalogueError
 from bot.chat.client import StudyBot
 from bot.chat.connecting import RefusedError
-from bot.config import Config
-from bot.page import playground
+from bot.config import IN_MEMORY, Config
+from bot.page import serving
 from bot.store import StoreError
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +54,7 @@ def one_sentence(text: str) -> str:
     [
         ("WORKERS=many", "WORKERS must be a whole number from 1 to 64"),
         (f"DISCORD_TOKEN=Bot {TOKEN}", "DISCORD_TOKEN must be the token alone"),
-        ("PLAYGROUND_PORT=80", "PLAYGROUND_PORT must be"),
+        ("PAGE_PORT=80", "PAGE_PORT must be"),
     ],
 )
 def test_a_bad_setting_ends_in_one_sentence(tmp_path: Path, line: str, words: str) -> None:
@@ -88,7 +88,7 @@ def test_a_taken_port_ends_in_one_line(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
 
-        ended = run(tmp_path, "--no-browser", PLAYGROUND_PORT=str(port), WORKERS="1")
+        ended = run(tmp_path, "--no-browser", PAGE_PORT=str(port), WORKERS="1")
 
     assert ended.returncode == 2
     assert ended.stderr.splitlines()[-1].startswith(f"Port {port} is taken.")
@@ -125,6 +125,50 @@ def test_a_database_that_cannot_be_opened_ends_in_one_sentence_without_discord(
 
     said = capsys.readouterr()
     assert one_sentence(said.err).startswith("The database of DATABASE_URL cannot be used")
+
+
+def started(monkeypatch: pytest.MonkeyPatch, *options: str) -> Config:
+    """Start the program with options; return the settings with which the page is run."""
+    with_settings: list[Config] = []
+    monkeypatch.setattr(sys, "argv", ["study-bot", *options])
+    monkeypatch.setattr(logs, "to_stderr", lambda *_: None)
+    monkeypatch.setattr(serving, "run", lambda settings, **_: with_settings.append(settings))
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        assert program.main() == 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    (settings,) = with_settings
+    return settings
+
+
+def test_without_a_token_the_page_keeps_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/of-the-bot.sqlite3")
+
+    assert started(monkeypatch).database_url == IN_MEMORY
+
+
+def test_the_page_keeps_what_people_keep_in_the_file_that_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
+
+    settings = started(monkeypatch, "page", "--data", "mine.sqlite3")
+
+    assert settings.database_url == f"sqlite:///{tmp_path}/mine.sqlite3"
+    assert settings.token is None
+
+
+def test_a_file_that_no_database_can_have_is_refused(tmp_path: Path) -> None:
+    ended = run(tmp_path, "page", "--data", "what?.sqlite3")
+
+    assert ended.returncode == 2
+    assert one_sentence(ended.stderr).startswith("The name of the file must be without")
 
 
 @pytest.fixture
@@ -206,10 +250,3 @@ def test_what_nobody_expected_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> 
 
     with pytest.raises(ZeroDivisionError):
         program._run(Config(TOKEN), open_browser=False)
-
-
-async def test_the_page_says_which_package_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "simcord", None)
-
-    with pytest.raises(playground.PlaygroundError, match=r"pip install -e '\.\[playground\]'"):
-        await playground.serve(Config(), open_browser=False)

@@ -13,10 +13,10 @@ import numpy as np
 from PIL import Image
 
 from bot.chat.desk import Desk
-from bot.chat.readers import Reader
 from bot.chat.replies import answer_message
-from bot.chat.responding import wanted_by
 from bot.errors import UserError
+from bot.faces.outcomes import wanted_by
+from bot.faces.readers import Reader
 from bot.topics.image import source
 from bot.topics.kit.declaration import Channel, Command, File, Pick, Text, Whole
 from bot.topics.kit.outcome import Ask, Request
@@ -134,7 +134,7 @@ async def outcome(desk: Desk, request: Request) -> str:
     command = desk.services.registry.command(request.command)
     with asked_by(Asker(request.user, request.guild)):
         try:
-            wanted = await wanted_by(command, request, desk)
+            wanted = await wanted_by(command, request, desk.services)
             if not isinstance(wanted, Ask):
                 return type(wanted).__name__.lower()
             person = await desk.services.store.people.person(request.user, request.guild)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.text import counted
 from bot.topics.kit.outcome import Note
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ async def about(_: Request, services: Services) -> Note:
     """Return the version, uptime, latency, servers, and the host's pages."""
     running = services.running()
     since = int(running.since)
-    servers = f"{running.servers:,} server{'' if running.servers == 1 else 's'}"
-    facts = [f"Up since <t:{since}:f>, <t:{since}:R>", f"in {servers}"]
+    facts = [f"Up since <t:{since}:f>, <t:{since}:R>"]
+    if running.servers is not None:
+        facts.append(f"in {counted(running.servers, 'server')}")
     if running.latency is not None:
         facts.append(f"Discord answers in {1000 * running.latency:.0f} ms")
     links = " · ".join(f"[{name}]({address})" for name, address in running.pages)

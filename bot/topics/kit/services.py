@@ -27,7 +27,7 @@ class Running:
     latency
         Seconds that Discord takes to answer a heartbeat; None before the first.
     servers
-        In how many it is.
+        In how many it is; None where it is not on Discord.
     pages
         The host's pages: names and addresses.
     """
@@ -35,7 +35,7 @@ class Running:
     version: str
     since: float
     latency: float | None
-    servers: int
+    servers: int | None
     pages: tuple[tuple[str, str], ...] = ()
 
 

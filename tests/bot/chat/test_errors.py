@@ -189,7 +189,7 @@ async def test_an_unexpected_error_has_a_reference_in_the_log(
     assert "secret" not in told
     assert "ZeroDivisionError" not in told
     assert "Traceback" not in told
-    (record,) = [record for record in caplog.records if record.name == "bot.chat.errors"]
+    (record,) = [record for record in caplog.records if record.name == "bot.faces.sentences"]
     assert reference in record.getMessage()
     assert "ZeroDivisionError: secret detail" in caplog.text
     assert "Traceback (most recent call last)" in caplog.text

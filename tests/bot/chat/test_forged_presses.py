@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.client import StudyBot
-from bot.chat.presses import chosen
 from bot.errors import UserError
+from bot.faces.outcomes import chosen
 from bot.topics.films.context import LIKED, Context
 from bot.topics.kit.outcome import STALE, Ask, Press
 from bot.topics.kit.question import Question

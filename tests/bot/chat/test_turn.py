@@ -13,9 +13,10 @@ from simcord import Env
 from simcord.results import InteractionResult
 
 import bot.topics
-from bot.chat.client import StudyBot, study_workers
+from bot.chat.client import StudyBot
 from bot.config import Config
 from bot.drawing.style import Style
+from bot.faces.computing import study_workers
 from bot.models.library import Library
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question

@@ -10,7 +10,7 @@ from simcord.results import InteractionResult
 
 from bot.chat import responding
 from bot.chat.client import StudyBot
-from bot.chat.errors import RESTARTING
+from bot.faces.sentences import RESTARTING
 from bot.workers import LostError
 from tests.bot import posts
 from tests.bot.chat.slow_job import SlowJob

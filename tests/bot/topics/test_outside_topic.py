@@ -11,9 +11,10 @@ import pytest_asyncio
 from simcord import Env
 
 import bot.topics
-from bot.chat.client import StudyBot, study_workers
+from bot.chat.client import StudyBot
 from bot.config import Config
 from bot.drawing.style import Style
+from bot.faces.computing import study_workers
 from bot.models.library import Library
 from bot.reference import load
 from bot.topics.kit.question import Question

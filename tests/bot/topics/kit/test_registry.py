@@ -9,7 +9,7 @@ import pytest
 
 from bot.chat.desk import Desk
 from bot.chat.presses import dynamic_item
-from bot.chat.questions import Questions
+from bot.faces.questions import Questions
 from bot.reference import load
 from bot.store import Store
 from bot.topics.kit.declaration import Command, Pressable, Text, Topic

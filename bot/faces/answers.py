@@ -1,0 +1,76 @@
+"""From a question to its answer, and what stands below every answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.faces.computing import computed
+from bot.topics.kit.kept import used
+
+if TYPE_CHECKING:
+    from bot.drawing.style import Style
+    from bot.faces.questions import Questions
+    from bot.faces.readers import Reader
+    from bot.topics.kit.answer import Reply
+    from bot.topics.kit.question import Question
+    from bot.topics.kit.services import Services
+
+BUTTONS = {
+    "steps": "Steps",
+    "copy": "Copy",
+    "edit": "Edit",
+    "share": "Share",
+    "delete": "Delete",
+}
+"""Labels of the buttons below every answer, by action."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An answer, and the key under which its question is kept.
+
+    Attributes
+    ----------
+    labels
+        Of those of `BUTTONS` that are of use below it, by action.
+    """
+
+    key: str
+    reply: Reply
+    labels: dict[str, str]
+
+
+async def answered(
+    services: Services,
+    questions: Questions,
+    reader: Reader,
+    question: Question,
+    style: Style | None = None,
+) -> Answered:
+    """Answer a question with its asker's kept values, and keep it for the buttons below.
+
+    Parameters
+    ----------
+    style
+        How the answer looks; as the reader's settings say by default.
+    """
+    style = style or reader.style
+    variables = used(question.inputs.values(), reader.person.variables)
+    question = replace(question, variables=variables, theme=style.theme.value)
+    key = questions.remember(question, reader.user, reader.guild)
+    try:
+        reply: Reply = await computed(services, reader.guild, "reply", question, style)
+    except BaseException:
+        questions.forget(key)
+        raise
+    await questions.kept(key)
+    return Answered(key, reply, _of_use(question, reply))
+
+
+def _of_use(question: Question, reply: Reply) -> dict[str, str]:
+    """Return the labels of the buttons below this answer, by action."""
+    labels = BUTTONS | {"steps": reply.steps_name}
+    if not question.inputs:
+        del labels["edit"]
+    return {action: label for action, label in labels.items() if label}

@@ -1,0 +1,77 @@
+"""From a question to a worker's result: which worker's function, in which lane."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from bot.drawing.style import Style
+from bot.reference import call, load
+from bot.workers import Workers, preload
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.config import Config
+    from bot.topics.kit.declaration import Command
+    from bot.topics.kit.question import Question
+    from bot.topics.kit.services import Services
+    from bot.workers import Lane
+
+NEEDED = "bot.topics.kit.preloaded"
+"""The module that imports what workers need."""
+
+PREPARE = "bot.topics.kit.answering:prepare"
+"""What a worker does first."""
+
+DOORS = "bot.topics.kit.answering"
+"""The module with the functions that workers run."""
+
+PLAIN = Style()
+"""For what looks the same to everybody."""
+
+BIG_CHARACTERS = 200_000
+"""Questions that are longer came with a file, and take seconds to answer as that did to read."""
+
+
+def begin() -> None:
+    """Begin to import what workers will need, while this process does something else."""
+    preload(NEEDED)
+
+
+def study_workers(config: Config, search_path: Sequence[str] = ()) -> Workers:
+    """Return workers that answer the topics' questions, not yet started."""
+    prepare = partial(call, PREPARE, tuple(search_path))
+    return Workers(config, prepare, preload=NEEDED)
+
+
+async def computed(
+    services: Services,
+    guild: int | None,
+    door: str,
+    question: Question,
+    style: Style = PLAIN,
+) -> Any:
+    """Return a worker's result for a question, which gets the data that its topic supplies.
+
+    Parameters
+    ----------
+    door
+        The name of a function in the workers' module: "reply", "steps", "turn" or "copies".
+    """
+    command = services.registry.command(question.command)
+    if command.supply:
+        supplied = await load(command.supply)(question, guild, services)
+        question = replace(question, given={**question.given, **supplied})
+    lane = lane_of(command, door, question)
+    return await services.workers.run(lane, call, f"{DOORS}:{door}", question, style)
+
+
+def lane_of(command: Command, door: str, question: Question) -> Lane:
+    """Return the lane in which a question waits: by its size, and by what is drawn or typeset."""
+    if sum(map(len, question.inputs.values())) > BIG_CHARACTERS:
+        return "files"
+    if door == "reply":
+        return command.lane
+    return "quick" if door == "copies" else "drawing"
