@@ -306,7 +306,10 @@ ELSEWHERE = {
     "pca": "/pca",
     **dict.fromkeys(("null", "nullspace", "kernel"), "/matrix spaces"),
     "lstsq": "/matrix solve",
-    "diagonalize": "/matrix eigen",
+    **dict.fromkeys(("diagonalize", "jordan"), "/matrix diagonalize"),
+    "orth": "/vector span",
+    "polyfit": "/fit",
+    "cond": "/matrix facts",
 }
 """The commands of operations that are no functions of expressions."""
 

@@ -27,7 +27,12 @@ def answer(expression: str, **kept: str) -> Answer:
         ("[1 2; 3 4] + [1,2]", "A vector is a column here; NumPy takes it as a row"),
         ("sum([1 2; 3 4])", "sum(A) is of all entries, as in NumPy; MATLAB's sum(A) is sum(A, 0)"),
         ("mean([1 2; 3 4], 1)", "Axis 1 goes along each row, as in NumPy: MATLAB's mean(A, 2)"),
-        ("max([1 2; 3 4], axis=0)", "Axis 0 goes down each column"),
+        (
+            "max([1 2; 3 4], axis=0)",
+            "Axis 0 goes down each column, as in NumPy: MATLAB's max(A, []",
+        ),
+        ("std([1 2; 3 4])", "MATLAB's std(A) is stdev(A, 0) here"),
+        ("argmax([1 2; 3 4], 1)", "Axis 1 goes along each row, as in NumPy."),
         ("std([1,2,3,4])", "by n − 1 it is stdev(…) = √15/3 ≈ 1.291."),
         ("stdev([1,2,3,4])", "stdev divides by n − 1 (a sample's)"),
         ("[1 2; 3 4] * [5 6; 7 8]", "`*` is the matrix product here, NumPy's `@`"),
@@ -48,6 +53,7 @@ def answer(expression: str, **kept: str) -> Answer:
         ("cumsum([1 2; 3 4])", "Row after row, as in NumPy"),
         ("range(4)", "leaves its end out, as in Python"),
         ("2^100", "All 31 digits. Python's whole numbers have no limit"),
+        ("exp([1 2; 3 4])", "the exponential of the matrix A is expm(A)."),
         ("exp([1,2,3])", "NumPy does all entries in one call, where a loop asks Python anew"),
     ],
 )
@@ -214,6 +220,8 @@ async def test_a_complex_value_is_refused_elsewhere(classroom: Classroom) -> Non
         ("qr([1 2; 3 4])", "/matrix qr"),
         ("chol([2 1; 1 2])", "/matrix cholesky"),
         ("null([1 1; 1 1])", "/matrix spaces"),
+        ("jordan([1 1; 0 1])", "/matrix diagonalize"),
+        ("cond([1 1; 0 1])", "/matrix facts"),
         ("lstsq([1 1; 1 1], [1, 2])", "/matrix solve"),
     ],
 )
