@@ -51,6 +51,8 @@ QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("vector norm", {"v": "[3,4]", "p": "inf"}),
     ("vector project", {"a": "[1,3]", "b": "[4,1]"}),
     ("vector cross", {"a": "[2,0,1]", "b": "[0,3,1]"}),
+    ("vector triple", {"a": "[0,1,3]", "b": "[2,0,0]", "c": "[1,3,0]"}),
+    ("vector span", {"vectors": "[1,0,1], [0,1,1]", "b": "[1,3,1]"}),
     ("vector distance", {"a": "[1,2,3,4]", "b": "[2,2,5,1]"}),
     ("transform", {"matrix": "[1 1; 0 1]"}),
     ("transform", {"matrix": "[1 0; 0 1; 1 1]"}),
@@ -96,6 +98,8 @@ QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
         },
     ),
     ("pca", {"data": MARKS, "standardize": "yes"}),
+    ("fit", {"points": "(0, 1) (1, 0) (2, 2) (3, 5) (4, 4)"}),
+    ("fit", {"points": "(0, 1) (1, 0) (2, 2) (3, 5) (4, 4)", "degree": "3"}),
 )
 
 

@@ -28,6 +28,7 @@ from linalg_engine.errors import InputError
 if TYPE_CHECKING:
     from linalg_engine.approximation import LowRank, low_rank
     from linalg_engine.arrays import as_matrix, as_table, as_vector
+    from linalg_engine.bases import ChangedBasis, change_of_basis
     from linalg_engine.clusters import (
         Clusters,
         distances,
@@ -42,17 +43,26 @@ if TYPE_CHECKING:
         Cholesky,
         Eigen,
         Eigenspace,
+        Jordan,
+        JordanBlock,
+        Spectral,
+        Truncated,
         cholesky,
         eigen,
+        jordan,
         lu,
         qr,
+        spectral,
         svd,
+        truncated,
     )
     from linalg_engine.elimination import (
         Cofactor,
         Determinant,
         Inverse,
         LeastSquares,
+        NormalEquations,
+        PseudoInverse,
         RowOperation,
         RowReduction,
         Solution,
@@ -61,7 +71,10 @@ if TYPE_CHECKING:
         inverse,
         least_squares,
         multiply,
+        normal_equations,
         power,
+        projection_matrix,
+        pseudo_inverse,
         rank,
         row_reduce,
         solve,
@@ -69,9 +82,12 @@ if TYPE_CHECKING:
         trace,
         transpose,
     )
+    from linalg_engine.equations import LinearSystem, parse_equations
+    from linalg_engine.exponential import matrix_exponential
     from linalg_engine.expressions import evaluate
     from linalg_engine.factorization import Factorization, factorize, nearest
     from linalg_engine.filters import filtered
+    from linalg_engine.kinds import Inertia, Properties, properties
     from linalg_engine.networks import (
         Layer,
         TwoLayers,
@@ -92,20 +108,26 @@ if TYPE_CHECKING:
         parse_vector,
         parse_vectors,
     )
+    from linalg_engine.polynomial_fits import PolynomialFit, fit_polynomial
+    from linalg_engine.powers import LongRun, MarkovChain, long_run, markov_chain
     from linalg_engine.principal_components import PCA, covariance, pca
     from linalg_engine.recommender import ItemSpace, Model, Neighbour, Person, Reasons, fit
     from linalg_engine.similarity import cosines, most_similar, odd_one_out, unit_rows
+    from linalg_engine.spans import Span, SpanProjection, project_on_span, span
     from linalg_engine.vectors import (
         Angle,
         DotProduct,
         Norm,
         Projection,
+        TripleProduct,
         angle,
         cross,
         distance,
         dot,
         norm,
         project,
+        signed_area,
+        triple,
         unit,
     )
 
@@ -115,6 +137,7 @@ __all__ = [
     "QR",
     "SVD",
     "Angle",
+    "ChangedBasis",
     "Cholesky",
     "Clusters",
     "Cofactor",
@@ -124,28 +147,44 @@ __all__ = [
     "Eigen",
     "Eigenspace",
     "Factorization",
+    "Inertia",
     "InputError",
     "Inverse",
     "ItemSpace",
+    "Jordan",
+    "JordanBlock",
     "Layer",
     "LeastSquares",
+    "LinearSystem",
+    "LongRun",
     "LowRank",
+    "MarkovChain",
     "Model",
     "Neighbour",
     "Norm",
+    "NormalEquations",
     "Person",
+    "PolynomialFit",
     "Projection",
+    "Properties",
+    "PseudoInverse",
     "Reasons",
     "RowOperation",
     "RowReduction",
     "Solution",
+    "Span",
+    "SpanProjection",
+    "Spectral",
     "Subspaces",
     "Table",
+    "TripleProduct",
+    "Truncated",
     "TwoLayers",
     "angle",
     "as_matrix",
     "as_table",
     "as_vector",
+    "change_of_basis",
     "cholesky",
     "cosines",
     "covariance",
@@ -159,19 +198,26 @@ __all__ = [
     "factorize",
     "filtered",
     "fit",
+    "fit_polynomial",
     "inverse",
+    "jordan",
     "kmeans",
     "layer",
     "least_squares",
+    "long_run",
     "low_rank",
     "lu",
+    "markov_chain",
+    "matrix_exponential",
     "mean_silhouettes",
     "most_similar",
     "multiply",
     "nearest",
     "norm",
+    "normal_equations",
     "odd_one_out",
     "parse_data",
+    "parse_equations",
     "parse_long_form",
     "parse_matrix",
     "parse_scalar",
@@ -181,18 +227,27 @@ __all__ = [
     "pca",
     "power",
     "project",
+    "project_on_span",
+    "projection_matrix",
+    "properties",
+    "pseudo_inverse",
     "qr",
     "rank",
     "relu",
     "row_reduce",
     "sigmoid",
+    "signed_area",
     "silhouettes",
     "softmax",
     "solve",
+    "span",
+    "spectral",
     "subspaces",
     "svd",
     "trace",
     "transpose",
+    "triple",
+    "truncated",
     "two_layers",
     "unit",
     "unit_rows",
@@ -201,13 +256,20 @@ __all__ = [
 _MODULES: dict[str, str] = {
     "approximation": "LowRank low_rank",
     "arrays": "as_matrix as_table as_vector",
+    "bases": "ChangedBasis change_of_basis",
     "clusters": "Clusters distances kmeans mean_silhouettes silhouettes",
-    "decompositions": "LU QR SVD Cholesky Eigen Eigenspace cholesky eigen lu qr svd",
-    "elimination": (
-        "Cofactor Determinant Inverse LeastSquares RowOperation RowReduction Solution Subspaces "
-        "determinant inverse least_squares multiply power rank row_reduce solve subspaces trace "
-        "transpose"
+    "decompositions": (
+        "LU QR SVD Cholesky Eigen Eigenspace Jordan JordanBlock Spectral Truncated cholesky eigen "
+        "jordan lu qr spectral svd truncated"
     ),
+    "elimination": (
+        "Cofactor Determinant Inverse LeastSquares NormalEquations PseudoInverse RowOperation "
+        "RowReduction Solution Subspaces determinant inverse least_squares multiply "
+        "normal_equations power projection_matrix pseudo_inverse rank row_reduce solve subspaces "
+        "trace transpose"
+    ),
+    "exponential": "matrix_exponential",
+    "equations": "LinearSystem parse_equations",
     "expressions": "evaluate",
     "factorization": "Factorization factorize nearest",
     "filters": "filtered",
@@ -216,10 +278,17 @@ _MODULES: dict[str, str] = {
         "DataTable Table parse_data parse_long_form parse_matrix parse_scalar parse_table "
         "parse_vector parse_vectors"
     ),
+    "powers": "LongRun MarkovChain long_run markov_chain",
+    "polynomial_fits": "PolynomialFit fit_polynomial",
     "principal_components": "PCA covariance pca",
+    "kinds": "Inertia Properties properties",
     "recommender": "ItemSpace Model Neighbour Person Reasons fit",
     "similarity": "cosines most_similar odd_one_out unit_rows",
-    "vectors": "Angle DotProduct Norm Projection angle cross distance dot norm project unit",
+    "spans": "Span SpanProjection project_on_span span",
+    "vectors": (
+        "Angle DotProduct Norm Projection TripleProduct angle cross distance dot norm project "
+        "signed_area triple unit"
+    ),
 }
 
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

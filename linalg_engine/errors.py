@@ -8,7 +8,10 @@ EXCERPT_WIDTH = 60
 """Characters of the typed line shown around the place of an error."""
 
 
-Reason = Literal["assignment", "unknown name", "many solutions", "many nearest"]
+Reason = Literal[
+    "assignment", "unknown name", "many solutions", "many nearest", "letter", "equations",
+    "no equals sign", "another operation",
+]  # fmt: skip
 
 
 class InputError(ValueError):

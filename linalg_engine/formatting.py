@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.exact import Exact, Scalar, Surd, approximation, has_roots
+from linalg_engine.exact import Exact, Scalar, Surd, approximation, has_roots, is_exact_number
 
 LARGEST_PLAIN = 10**9
 """Numbers from here on are written with a power of ten."""
@@ -27,6 +27,9 @@ SMALLEST_PLAIN = Decimal("1e-4")
 
 LARGEST_FRACTION = 10_000
 """Fractions are shown as such to people when numerator and denominator are below this."""
+
+LARGEST_DENOMINATOR = 100
+"""Fractions with larger ones are read more easily as decimals that are shorter."""
 
 LONGEST_FRACTION = 10**1000
 """Fractions with larger numbers are not written out."""
@@ -39,6 +42,12 @@ LARGEST_RADICAND = 10**12
 
 LARGEST_FACTOR = 10**6
 """The same for numerator and denominator of the factor before a root."""
+
+LONGEST_WHOLE = 40
+"""Digits of the longest decimal that is written whole, however many digits were typed."""
+
+NEARLY_WHOLE = {True: Decimal("1e-15"), False: Decimal("1e-9")}
+"""Numbers, exact and other ones, nearer to a whole one relative to their size are written as it."""
 
 MOST_TERMS = 3
 """Longer sums of roots are shown to people as decimals."""
@@ -161,7 +170,9 @@ def finite_decimal(value: Fraction) -> str | None:
 # For people
 
 
-def decimal(value: Scalar | complex, digits: int = 4) -> str:
+def decimal(
+    value: Scalar | complex, digits: int = 4, *, typed: int = 0, is_near: bool = False
+) -> str:
     """Return a decimal number for people, with the real minus sign.
 
     Parameters
@@ -170,17 +181,22 @@ def decimal(value: Scalar | complex, digits: int = 4) -> str:
         Any number; complex ones become ``2 + 3i``.
     digits
         Decimals after the point, and significant figures at the least.
+    typed
+        Digits of the longest number that somebody typed: an exact number with no more of them is
+        written whole.
+    is_near
+        Whether a number that is nearly whole may look whole: for marks with little room.
 
     Returns
     -------
     str
         ``12.9332``, ``0.001235``, ``3``, ``1.235×10⁻⁵``, ``1.235×10¹²``. Zeros at the end
-        are left out, so a rounded ``3.00001`` is ``3``. There is no ``−0``.
+        are left out. What is not whole does not look so: ``3.00001``. There is no ``−0``.
     """
     if isinstance(value, Surd) and not value.is_real:
         value = complex(value)
     if isinstance(value, complex):
-        return _complex(value, digits)
+        return _complex(value, digits, is_near=is_near)
     value = _python(value)
     if isinstance(value, float) and not math.isfinite(value):
         return "nan" if math.isnan(value) else "∞" if value > 0 else "−∞"
@@ -188,14 +204,37 @@ def decimal(value: Scalar | complex, digits: int = 4) -> str:
     size = abs(number)
     if number == 0:
         return "0"
-    if size >= LARGEST_PLAIN or size < SMALLEST_PLAIN:
-        text = _scientific(size, digits)
-    else:
+    nearly = None if is_near else NEARLY_WHOLE[is_exact_number(value)]
+    text = _rounded_for_people(size, digits, nearly)
+    if isinstance(value, Fraction) and typed > digits and not is_same(abs(value), text):
+        text = _as_typed(abs(value), typed) or text
+    return f"−{text}" if number < 0 else text
+
+
+def _rounded_for_people(size: Decimal, digits: int, nearly: Decimal | None) -> str:
+    if LARGEST_PLAIN > size >= SMALLEST_PLAIN:
         places = max(digits, digits - 1 - size.adjusted())
         text = _trimmed(f"{size:.{places}f}")
-        if text == str(LARGEST_PLAIN):
-            text = _scientific(size, digits)
-    return f"−{text}" if number < 0 else text
+        if "." not in text and nearly is not None:
+            text = _trimmed(f"{size:.{max(places, _places_apart(size, nearly))}f}")
+        if text != str(LARGEST_PLAIN):
+            return text
+    return _scientific(size, digits)
+
+
+def _places_apart(size: Decimal, nearly: Decimal) -> int:
+    """Return the place after the point that first tells a number from the nearest whole one."""
+    apart = abs(size - size.to_integral_value())
+    return -apart.adjusted() if apart > nearly * max(size, 1) else 0
+
+
+def _as_typed(size: Fraction, typed: int) -> str | None:
+    """Return every digit of a decimal that has at most so many of them."""
+    if size.denominator.bit_length() > 4 * LONGEST_WHOLE:
+        return None
+    whole = finite_decimal(size)
+    is_short = whole is not None and len(whole.replace(".", "")) <= min(typed, LONGEST_WHOLE)
+    return whole if is_short else None
 
 
 def is_same(value: Scalar, text: str) -> bool:
@@ -208,15 +247,19 @@ def is_same(value: Scalar, text: str) -> bool:
 
 
 def pretty(value: Scalar) -> str:
-    """Return ``−1/2`` or ``5√2/3`` where that is short, otherwise what ``decimal`` returns."""
+    """Return ``−1/2`` or ``5√2/3`` where that is short, otherwise what ``decimal`` returns.
+
+    Fractions that are shorter as decimals, such as 0.7078, are written so where the denominator
+    is long.
+    """
     value = _python(value)
-    if isinstance(value, Surd):
-        return str(value).replace("-", "−") if is_short(value) else decimal(value)
-    if not isinstance(value, Fraction) or value.denominator == 1:
+    if not isinstance(value, (Fraction, Surd)) or not is_short(value):
         return decimal(value)
-    if is_short(value):
-        return str(value).replace("-", "−")
-    return decimal(value)
+    written = str(value).replace("-", "−")
+    if isinstance(value, Fraction) and value.denominator > LARGEST_DENOMINATOR:
+        short = decimal(value)
+        return short if is_same(value, short) and len(short) < len(written) else written
+    return decimal(value) if isinstance(value, Fraction) and value.denominator == 1 else written
 
 
 def is_short(value: Exact) -> bool:
@@ -285,8 +328,10 @@ def _trimmed(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _complex(value: complex, digits: int) -> str:
-    real, imaginary = decimal(value.real, digits), decimal(abs(value.imag), digits)
+def _complex(value: complex, digits: int, *, is_near: bool) -> str:
+    real, imaginary = (
+        decimal(part, digits, is_near=is_near) for part in (value.real, abs(value.imag))
+    )
     if imaginary == "0":
         return real
     unit = "i" if imaginary == "1" else f"{imaginary}i"

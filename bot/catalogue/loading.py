@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.catalogue.catalogue import Catalogue, CatalogueError, Film
-from bot.catalogue.titles import shown, split_year
+from bot.catalogue.titles import compared, shown, split_year
 
 DEMO = Path(__file__).parents[1] / "data" / "demo"
 
@@ -151,7 +151,15 @@ def load(folder: Path) -> tuple[Catalogue, Ratings]:
 def _catalogue(
     name: str, films: dict[str, Film], ratings: Iterator[_Rating], titles_file: str
 ) -> tuple[Catalogue, Ratings]:
-    """Return the rated films; a later rating replaces an earlier one."""
+    """Return the rated films; a later rating replaces an earlier one.
+
+    Entries of one title and year are one film, the first of them.
+    """
+    first: dict[tuple[str, int], str] = {}
+    same = {
+        key: key if film.year is None else first.setdefault((compared(film.title), film.year), key)
+        for key, film in films.items()
+    }
     people: dict[str, int] = {}
     places: dict[str, int] = {}
     stars: dict[tuple[int, int], float] = {}
@@ -159,7 +167,7 @@ def _catalogue(
         if rating.film not in films:
             raise rating.line.wrong(f"the film {rating.film[:40]!r} is not in {titles_file}.")
         person = people.setdefault(rating.person, len(people))
-        place = places.setdefault(rating.film, len(places))
+        place = places.setdefault(same[rating.film], len(places))
         stars[person, place] = rating.stars
         if len(stars) > MOST_RATINGS:
             raise rating.line.wrong(

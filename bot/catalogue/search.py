@@ -1,101 +1,171 @@
-"""Fuzzy search for titles, by the trigrams that two texts share."""
+"""Search for films by what people type: exact words first, then by the trigrams that are shared."""
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 
-from bot.catalogue.titles import compared, split_typed_year
+from bot.catalogue.mistyped import is_mistyped, letters
+from bot.catalogue.names import names_of, normal, words_of
+from bot.catalogue.titles import compared, shown, split_typed_year
 
 MOST_TYPED = 100
 """Characters that are compared."""
 
 WORTH_SHOWING = 0.25
-"""Titles whose score is lower are not shown."""
+"""Names whose score is lower are not shown."""
 
 WORTH_A_LOOK = 0.2
-"""Titles whose score is higher are compared with the whole text."""
+"""Names whose score is higher are compared with the whole text."""
 
 CANDIDATES = 10
-"""Titles that are compared letter by letter."""
+"""Names that are compared letter by letter."""
 
 SHORTEST = 3
 """Fewer characters are not searched for."""
 
 AHEAD = 0.12
-"""Titles this close to the best, in shares of letters, make the text ambiguous."""
+"""Names this close to the best, in shares of letters, make the text ambiguous."""
 
-TYPO_LETTERS = 0.8
-"""A word is a typo of another if they share more than this of their letters, in order."""
+LONG_WORD = 5
+"""Letters of a single word that can be told from the middle of a name."""
 
-LEAST_LETTERS = 4
-"""Shorter words must be the same: "her" is not "hero", and "ii" is not "iii"."""
+COMMON = 2_000
+"""Trigrams of more names are not counted, but for the rarest of a text."""
 
-_SMALL_WORDS = frozenset(["the", "a", "an", "and", "of"])
-"""Words often left out."""
+MUCH_MORE = 10
+"""So many times as often rated as any other, a film is the one that is meant."""
+
+EXACT, ALL_WORDS = 2.0, 0.6
+"""What is added to the score of a name that is the text, and of one that has all its words."""
+
+MOST_ENDINGS = 200
+"""Words that the last one, not typed to its end, may become."""
 
 _DIVISIONS = re.compile(r"[:()]|\s[-–]\s")
 """Separates a title from its subtitle or its other name."""
 
 
 class TitleIndex:
-    """Titles by their trigrams.
+    """Films by all of their names.
 
     Parameters
     ----------
     titles
         Title and year of each.
     counts
-        How well known each is: of equally good titles the best known is first.
+        How well known each is: of equally good names the best known is first.
     """
 
     def __init__(self, titles: Sequence[tuple[str, int | None]], counts: Sequence[int]) -> None:
-        self._titles = [compared(title) for title, _ in titles]
-        self._parts = [_parts(title) for title, _ in titles]
         self._years = [year for _, year in titles]
-        most = max(1, max(counts, default=0))
-        self._popularity = [count / most for count in counts]
+        self._counts = counts
+        most = math.log1p(max(1, max(counts, default=0)))
+        self._fame = [math.log1p(count) / most for count in counts]
+        self._films: list[int] = []
+        self._names: list[str] = []
+        self._written: list[str] = []
         self._exact: dict[str, list[int]] = {}
-        self._places: dict[str, list[int]] = {}
+        self._normal: dict[str, list[int]] = {}
+        self._by_part: dict[str, list[int]] = {}
+        self._by_word: dict[str, list[int]] = {}
+        self._by_trigram: dict[str, list[int]] = {}
         self._sizes: list[int] = []
-        for place, title in enumerate(self._titles):
-            self._exact.setdefault(title, []).append(place)
-            grams = _trigrams(title)
-            self._sizes.append(len(grams))
-            for gram in grams:
-                self._places.setdefault(gram, []).append(place)
+        for film, (title, year) in enumerate(titles):
+            for name in names_of(title, year):
+                self._add(film, name)
+        self._words = sorted(self._by_word)
+
+    def _add(self, film: int, name: str) -> None:
+        place, plain = len(self._names), compared(name)
+        grams = _trigrams(plain)
+        self._films.append(film)
+        self._names.append(plain)
+        self._written.append(name)
+        self._sizes.append(len(grams))
+        for index, keys in (
+            (self._exact, [plain]),
+            (self._normal, [normal(name)]),
+            (self._by_part, {*map(normal, _parts(name))}),
+            (self._by_word, words_of(name)),
+            (self._by_trigram, grams),
+        ):
+            for key in keys:
+                index.setdefault(key, []).append(place)
 
     def search(self, text: str, count: int) -> list[int]:
-        """Return the indices of the best titles, the best first."""
-        if not compared(text[:MOST_TYPED]):
-            return nsmallest(count, range(len(self._titles)), lambda p: -self._popularity[p])
-        scores = self._scores(text)
-        ranks = ((-score - 0.05 * self._popularity[p], p) for p, score in scores.items())
-        return [place for _, place in nsmallest(count, ranks) if scores[place] >= WORTH_SHOWING]
+        """Return the indices of the best films, the best first."""
+        text = text[:MOST_TYPED]
+        if len(compared(text)) < SHORTEST:
+            return self._beginning(compared(text), count)
+        scores: dict[int, float] = {}
+        for place, score in self._with_words(text, self._scores(text)).items():
+            if score >= WORTH_SHOWING:
+                film = self._films[place]
+                scores[film] = max(scores.get(film, 0.0), score)
+        return nsmallest(count, scores, lambda film: (-scores[film] - 0.3 * self._fame[film], film))
+
+    def _beginning(self, typed: str, count: int) -> list[int]:
+        """Return the best known films with a name that begins so, then with such a word."""
+        begun = [p for p, name in enumerate(self._names) if name.startswith(typed)]
+        films = dict.fromkeys(self._films[place] for place in begun)
+        found = nsmallest(count, films, lambda film: -self._fame[film])
+        if len(found) < count:
+            inside = [self._films[p] for p, name in enumerate(self._names) if f" {typed}" in name]
+            others = dict.fromkeys(film for film in inside if film not in films)
+            found += nsmallest(count - len(found), others, lambda film: -self._fame[film])
+        return found
 
     def find(self, text: str) -> list[int]:
-        """Return the index of the title; several if it is ambiguous, none if it is unknown.
+        """Return the index of the film; several if it is ambiguous, none if it is unknown.
 
-        Letters may be wrong, but no word may differ or be added: "Frozen II" is not "Frozen".
-        Of a title with a subtitle either is enough.
+        First the whole name, as it is written and in normal form; then a subtitle or other whole
+        words of it; then the same with wrong letters, but no word may differ or be added:
+        "Frozen II" is not "Frozen".
         """
         text = text[:MOST_TYPED]
         for title, year in ((text, None), split_typed_year(text)):
-            alike = self._exact.get(compared(title), [])
-            if year is not None:
-                alike = [place for place in alike if self._years[place] == year]
-            if alike:
-                return alike
-        return self._nearest(text) if len(compared(text)) >= SHORTEST else []
+            name = shown(title)
+            for places in (self._exact.get(compared(name)), self._normal.get(normal(name))):
+                if found := self._of_year(places or (), year):
+                    return self._best_known(found)
+        if len(compared(text)) < SHORTEST:
+            return []
+        for title, year in ((text, None), split_typed_year(text)):
+            if found := self._of_year(self._part_is(title), year):
+                return self._best_known(found)
+        return self._nearest(text)
+
+    def _of_year(self, places: Iterable[int], year: int | None) -> list[int]:
+        """Return the films with these names, each once, and of a year if it was typed."""
+        films = dict.fromkeys(self._films[place] for place in places)
+        return [film for film in films if year is None or self._years[film] == year]
+
+    def _best_known(self, films: list[int]) -> list[int]:
+        """Return the films, the most rated first; alone if the others are hardly known."""
+        films = sorted(films, key=lambda film: -self._counts[film])
+        if len(films) > 1 and self._counts[films[0]] >= MUCH_MORE * self._counts[films[1]] > 0:
+            return films[:1]
+        return films
+
+    def _part_is(self, typed: str) -> list[int]:
+        """Return the names with a title, a subtitle or both that are the text."""
+        return self._by_part.get(normal(typed), [])
+
+    def _all_of(self, places: Sequence[Sequence[int]]) -> set[int]:
+        """Return what is in all of some lists."""
+        first, *others = sorted(places, key=len) or [[]]
+        return {*first}.intersection(*others)
 
     def _nearest(self, text: str) -> list[int]:
         ranks = ((-score, place) for place, score in self._scores(text).items() if score > 0)
         places = [place for _, place in nsmallest(CANDIDATES, ranks)]
         title, year = split_typed_year(text)
-        dated = [place for place in places if year is not None and self._years[place] == year]
+        dated = [p for p in places if year is not None and self._years[self._films[p]] == year]
         return (
             self._meant(compared(text), places, whole=True)
             or self._meant(compared(title), dated, whole=True)
@@ -104,44 +174,60 @@ class TitleIndex:
         )
 
     def _meant(self, typed: str, places: Sequence[int], *, whole: bool) -> list[int]:
-        """Return the titles of which the text is all, or a part, mistyped; the best first."""
+        """Return the films of which the text is a name, or a part of one, mistyped."""
         likeness: dict[int, float] = {}
         for place in places:
-            forms = [self._titles[place]] if whole else self._parts[place]
-            alike = [_letters(typed, form) for form in forms if _is_mistyped(typed, form)]
+            forms = [self._names[place]] if whole else _parts(self._written[place])
+            alike = [letters(typed, form) for form in forms if is_mistyped(typed, form)]
             if alike:
-                likeness[place] = max(alike)
+                film = self._films[place]
+                likeness[film] = max([*alike, likeness.get(film, 0.0)])
         best = max(likeness.values(), default=0)
-        near = [place for place in likeness if likeness[place] > best - AHEAD]
-        return sorted(near, key=lambda place: -likeness[place])
+        near = [film for film in likeness if likeness[film] > best - AHEAD]
+        return sorted(near, key=lambda film: -likeness[film])
+
+    def _with_words(self, text: str, scores: dict[int, float]) -> dict[int, float]:
+        """Return the scores, higher for names that are the text or have all its words."""
+        for place in {*self._exact.get(compared(text), ()), *self._normal.get(normal(text), ())}:
+            scores[place] = scores.get(place, 0.0) + EXACT
+        *words, last = normal(text).split()
+        start = bisect_left(self._words, last)
+        endings = [
+            word for word in self._words[start : start + MOST_ENDINGS] if word.startswith(last)
+        ]
+        ended = sorted({place for word in endings for place in self._by_word[word]})
+        for place in self._all_of([*(self._by_word.get(word, []) for word in words), ended]):
+            scores[place] = scores.get(place, 0.0) + ALL_WORDS
+        return scores
 
     def _scores(self, text: str) -> dict[int, float]:
-        """Return the score, 0 to about 1.5, of each title that shares a trigram with the text."""
-        scores = self._likeness(compared(text[:MOST_TYPED]))
-        title, year = split_typed_year(text[:MOST_TYPED])
+        """Return the score, 0 to about 1.5, of each name that shares a trigram with the text."""
+        scores = self._likeness(compared(text))
+        title, year = split_typed_year(text)
         if year is not None:
             for place, likeness in self._likeness(compared(title)).items():
-                dated = likeness + (0.2 if self._years[place] == year else -0.2)
+                dated = likeness + (0.2 if self._years[self._films[place]] == year else -0.2)
                 scores[place] = max(scores.get(place, 0.0), dated)
         return scores
 
     def _likeness(self, typed: str) -> dict[int, float]:
         grams = _trigrams(typed)
         shared: Counter[int] = Counter()
-        for gram in grams:
-            shared.update(self._places.get(gram, ()))
+        lists = sorted((self._by_trigram.get(gram, []) for gram in grams), key=len)
+        for places in lists[: 1 + sum(len(each) <= COMMON for each in lists)]:
+            shared.update(places)
         size, sizes = len(grams), self._sizes
-        # Half for how alike the texts are, half for how much of what was typed is in the title,
+        # Half for how alike the texts are, half for how much of what was typed is in the name,
         # whose end may not have been typed yet.
         scores = {
             place: 0.5 * (2 * count / (sizes[place] + size)) + 0.5 * count / size
             for place, count in shared.items()
         }
         for place in [place for place, score in scores.items() if score > WORTH_A_LOOK]:
-            title = self._titles[place]
-            if title.startswith(typed):
+            name = self._names[place]
+            if name.startswith(typed):
                 scores[place] += 0.35
-            elif f" {typed}" in title:
+            elif f" {typed}" in name:
                 scores[place] += 0.15
         return scores
 
@@ -151,42 +237,6 @@ def _parts(title: str) -> list[str]:
     parts = [part for part in map(compared, _DIVISIONS.split(title)) if part]
     ends = range(1, len(parts) + 1)
     return [" ".join(parts[start:end]) for end in ends for start in range(end)]
-
-
-def _is_mistyped(typed: str, title: str) -> bool:
-    """Whether two texts differ only in letters, blanks and small words."""
-    if typed.replace(" ", "") == title.replace(" ", ""):
-        return True
-    # "Aliens" is another film than "Alien", while "Lions King" can only be "Lion King".
-    if " " not in title and {f"{typed}s", f"{title}s"} & {typed, title}:
-        return False
-    words, known = typed.split(), title.split()
-    return _are_same_words(words, known) or _are_same_words(_large(words), _large(known))
-
-
-def _large(words: Sequence[str]) -> list[str]:
-    return [word for word in words if word not in _SMALL_WORDS]
-
-
-def _are_same_words(typed: Sequence[str], known: Sequence[str]) -> bool:
-    return len(typed) == len(known) > 0 and all(map(_is_same_word, typed, known))
-
-
-def _is_same_word(typed: str, word: str) -> bool:
-    """Whether a word is a typo of another; first letters and digits must be right."""
-    if typed == word:
-        return True
-    if typed[0] != word[0] or not (typed + word).isalpha():
-        return False
-    if sorted(typed) == sorted(word):
-        return True
-    is_long = min(len(typed), len(word)) >= LEAST_LETTERS
-    return is_long and _letters(typed, word) > TYPO_LETTERS
-
-
-def _letters(typed: str, title: str) -> float:
-    """Return the share of letters that two texts have in common, in the same order."""
-    return SequenceMatcher(None, typed, title, autojunk=False).ratio()
 
 
 def _trigrams(text: str) -> set[str]:

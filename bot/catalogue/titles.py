@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ARTICLES = r"the|an?|les?|la|une?|el|l[ao]s|lo|il|gli|i|der|die|das|eine?|den|det|os?|as"
 """Articles that a title may begin with, often left out; besides them l', as in l'Avventura."""
@@ -12,6 +13,7 @@ _ARTICLE = re.compile(rf"{_ARTICLES}|l")
 _TAIL = re.compile(rf"^(?P<rest>.+), (?P<article>{_ARTICLES}|l')$", re.IGNORECASE)
 _YEAR = re.compile(r"^(?P<title>.*\S)\s*\((?P<year>(?:18|19|20)\d\d)(?:[-–]\d{0,4})?\)$", re.DOTALL)
 _TYPED_YEAR = re.compile(r"^(?P<title>.*\S)\s+\(?(?P<year>(?:18|19|20)\d\d)\)?$", re.DOTALL)
+_FRACTION = re.compile(r"(?<=\d)[¼-¾⅐-⅞]")
 
 MOST_TITLE = 200
 """Characters of a title; the rest is cut off."""
@@ -41,12 +43,14 @@ def shown(title: str) -> str:
     return _article_first(head)
 
 
+@lru_cache(maxsize=1000)
 def compared(text: str) -> str:
     """Return a title as it is compared: lower-case letters and digits, no accents, no article.
 
     "Amélie" is "amelie", "The Matrix" is "matrix"; "8½" is "8 1 2".
     """
-    text = unicodedata.normalize("NFKD", text.replace("ß", "ss").casefold())
+    text = _FRACTION.sub(r" \g<0>", text.replace("ß", "ss").casefold())
+    text = unicodedata.normalize("NFKD", text)
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = text.replace("&", " and ").replace("'", "").replace("’", "")
     words = re.findall(r"\w+", text.replace("_", " "))

@@ -58,12 +58,15 @@ class Matrix(Node):
         Row and column of the entry that is framed on pages.
     tinted
         The rows that are tinted on pages.
+    dimmed
+        A row and a column that are faint on pages: those that a minor leaves out.
     """
 
     rows: tuple[tuple[Formula, ...], ...]
     bar: int | None = None
     boxed: tuple[int, int] | None = None
     tinted: tuple[int, ...] = ()
+    dimmed: tuple[int, int] | None = None
 
     def text(self) -> str:
         return f"[{'; '.join(', '.join(map(text, row)) for row in self.rows)}]"
@@ -75,11 +78,11 @@ class Matrix(Node):
         return rf"\left[\begin{{array}}{{{columns}}} {_body(self.rows)} \end{{array}}\right]"
 
     def typst(self) -> Data:
-        if not self.boxed and not self.tinted:
+        if not self.boxed and not self.tinted and not self.dimmed:
             rows = [[typst(entry) for entry in row] for row in self.rows]
             return {"kind": "matrix", "rows": rows, "bar": self.bar}
         rows = [[_digits_or_typst(entry) for entry in row] for row in self.rows]
-        marks = {"boxed": self.boxed, "tinted": self.tinted}
+        marks = {"boxed": self.boxed, "tinted": self.tinted, "dimmed": self.dimmed}
         return {"kind": "marked", "rows": rows, "bar": self.bar, **marks}
 
 

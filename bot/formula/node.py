@@ -112,6 +112,12 @@ def _formulas(value: object) -> Iterator[Formula]:
 
 # Text in LaTeX
 
+_LETTERS = "αβγδεζηθικλμνξρστυφχψωΓΔΘΛΞΣΥΦΨΩ"
+_NAMES = (
+    "alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi rho sigma tau "
+    "upsilon varphi chi psi omega Gamma Delta Theta Lambda Xi Sigma Upsilon Phi Psi Omega"
+)
+
 SIGNS = {
     "−": "-",
     "±": r"\pm ",
@@ -126,12 +132,8 @@ SIGNS = {
     "⋮": r"\vdots ",
     "⋯": r"\cdots ",
     "∞": r"\infty ",
-    "θ": r"\theta ",
-    "λ": r"\lambda ",
-    "μ": r"\mu ",
-    "σ": r"\sigma ",
-    "Λ": r"\Lambda ",
-    "Σ": r"\Sigma ",
+    "π": r"\pi ",
+    **{letter: rf"\{name} " for letter, name in zip(_LETTERS, _NAMES.split(), strict=True)},
     "î": r"\hat{\imath}",
     "ĵ": r"\hat{\jmath}",
     "°": r"^\circ ",

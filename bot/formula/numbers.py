@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -42,10 +42,14 @@ class Spelling:
         After the point, where there is room for them.
     decimals
         Whether fractions and roots are written as decimals.
+    typed
+        Digits of the longest number that was typed: exact decimals with no more are written whole,
+        so that what somebody typed is repeated as it is.
     """
 
     digits: int = 4
     decimals: bool = False
+    typed: int = 0
 
 
 USUAL = Spelling()
@@ -62,6 +66,14 @@ def spelled_as(spelling: Spelling) -> Generator[None]:
         _spelling.reset(before)
 
 
+@contextmanager
+def with_typed_digits(most: int) -> Generator[None]:
+    """Write numbers that were typed whole only where they have at most so many digits."""
+    spelling = _spelling.get()
+    with spelled_as(replace(spelling, typed=min(most, spelling.typed))):
+        yield
+
+
 def decimal(value: Value, room: int | None = None) -> str:
     """Return a number as a decimal for people.
 
@@ -75,7 +87,10 @@ def decimal(value: Value, room: int | None = None) -> str:
     >>> decimal(math.pi), decimal(math.pi, 2)
     ('3.1416', '3.14')
     """
-    return formatting.decimal(value, _digits_in(room))
+    spelling = _spelling.get()
+    if room is None:
+        return formatting.decimal(value, spelling.digits, typed=spelling.typed)
+    return formatting.decimal(value, _digits_in(room), is_near=True)
 
 
 def _digits_in(room: int | None) -> int:

@@ -18,7 +18,7 @@ from bot.formula.node import (
     typst,
 )
 
-Role = Literal["first", "second", "text"]
+Role = Literal["first", "second", "extra", "row", "column", "text"]
 """The role of a vector, whose colour is the same on every page and in every picture."""
 
 

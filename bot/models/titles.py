@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.catalogue.titles import compared, split_typed_year
+from bot.catalogue.titles import compared, shown, split_typed_year
 from bot.text import shorten
 from linalg_engine.errors import InputError
 
@@ -67,20 +67,21 @@ class Titles:
         films = self._catalogue.find(text)
         if len(films) == 1:
             return films[0]
-        shown = shorten(text, LONGEST_CHOICE)
+        typed = shorten(text, LONGEST_CHOICE)
         if films:
             raise InputError(
-                f"“{shown}” could be {_either(films)}. Write which one, with its year.",
+                f"“{typed}” could be {_either(films)}. Write which one, with its year.",
                 source=source,
             )
         near = self._catalogue.search(text, SUGGESTED)
         hint = f"Did you mean {_either(near)}?" if near else "/movies list shows all I know."
-        raise InputError(f"I know no film called “{shown}”. {hint}", source=source)
+        raise InputError(f"I know no film called “{typed}”. {hint}", source=source)
 
     def films(self, text: str, source: str) -> tuple[Film, ...]:
         """Return the films that a list of titles means, each once.
 
-        Titles are divided by semicolons, lines and commas; a title may have commas of its own.
+        Titles are divided by semicolons, or else by lines and commas; a title may have commas of
+        its own.
 
         Raises
         ------
@@ -92,13 +93,19 @@ class Titles:
                 f"These are {len(text)} characters, and I read up to {MOST_CHARACTERS}.",
                 source=source,
             )
+        has_semicolons = ";" in text
         pieces = [piece.strip() for piece in re.split(r"[;\n]", text) if piece.strip()]
-        count = sum(len(self._divided(piece)) for piece in pieces)
+        titles = [
+            [piece] if has_semicolons and self._catalogue.find(piece) else self._divided(piece)
+            for piece in pieces
+        ]
+        count = sum(map(len, titles))
         if count > MOST_TITLES:
             raise InputError(
                 f"These are {count} titles, and I read up to {MOST_TITLES}.", source=source
             )
-        return tuple(dict.fromkeys(film for piece in pieces for film in self._read(piece, source)))
+        found = (self._read(*each, source) for each in zip(pieces, titles, strict=True))
+        return tuple(dict.fromkeys(film for films in found for film in films))
 
     def search(self, text: str, count: int) -> list[tuple[str, str]]:
         """Return films to offer for what was typed so far: what to type, and how it is shown."""
@@ -111,8 +118,8 @@ class Titles:
             return film.label
         return f"#{film.id}"
 
-    def _read(self, piece: str, source: str) -> list[Film]:
-        titles = self._divided(piece)
+    def _read(self, piece: str, titles: Sequence[str], source: str) -> list[Film]:
+        """Return the films of some titles that were typed as one piece."""
         try:
             return [self.film(title, source) for title in titles]
         except InputError:
@@ -136,7 +143,7 @@ class Titles:
         """Return how many of the first parts are one title, as many as possible."""
         for count in range(min(MOST_PARTS, len(parts)), 1, -1):
             title, _ = split_typed_year(", ".join(parts[:count]))
-            if compared(title) in self._known:
+            if compared(shown(title)) in self._known:
                 return count
         return 1
 

@@ -161,7 +161,7 @@ def shortened(v: Vector) -> Vector:
 def _chains(a: Matrix, factor: Polynomial) -> list[list[Vector]]:
     """Return w, A w, …, one for each degree of the factor, for enough independent w."""
     degree = len(factor) - 1
-    kernel = special_solutions(row_reduce(_polynomial_of(a, factor), record=False))
+    kernel = special_solutions(row_reduce(polynomial_of(a, factor), record=False))
     chains: list[list[Vector]] = []
     for start in kernel:
         known = [v for chain in chains for v in chain]
@@ -176,7 +176,7 @@ def _chains(a: Matrix, factor: Polynomial) -> list[list[Vector]]:
     return chains
 
 
-def _polynomial_of(a: Matrix, p: Polynomial) -> Matrix:
+def polynomial_of(a: Matrix, p: Polynomial) -> Matrix:
     """Return ``p(A)`` by Horner's rule."""
     n = len(a)
     a_flint = fmpq_mat(n, n, [fmpq(x.numerator, x.denominator) for x in a.flat])

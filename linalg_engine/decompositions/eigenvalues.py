@@ -101,6 +101,11 @@ class Eigen:
         return all(space.exact is not None for space in self.spaces)
 
     @property
+    def has_exact_vectors(self) -> bool:
+        """Whether every eigenvalue and every eigenvector is known exactly."""
+        return self.is_exact and all(is_exact(space.basis[0]) for space in self.spaces)
+
+    @property
     def is_triangular(self) -> bool:
         """Whether the eigenvalues are the entries of the diagonal for that reason."""
         return _is_triangular(self.matrix)

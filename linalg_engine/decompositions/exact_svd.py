@@ -18,7 +18,8 @@ from linalg_engine.decompositions.conventions import (
     unit_scale,
     without_negative_zero,
 )
-from linalg_engine.decompositions.eigenspaces import shortened, spaces_of
+from linalg_engine.decompositions.eigenspaces import spaces_of
+from linalg_engine.decompositions.perpendicular import known, lengths, perpendicular
 from linalg_engine.decompositions.polynomials import (
     characteristic_polynomial,
     exact_roots,
@@ -27,11 +28,11 @@ from linalg_engine.decompositions.polynomials import (
 )
 from linalg_engine.elimination.row_reduction import row_reduce
 from linalg_engine.elimination.systems import special_solutions
-from linalg_engine.exact import TooLongError, has_roots, rounded_root, square_root
-from linalg_engine.matrices import affordable, as_float, bounded, multiply, whole_multiple
+from linalg_engine.exact import TooLongError, rounded_root, square_root
+from linalg_engine.matrices import affordable, as_float, bounded, multiply
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -127,7 +128,7 @@ def _axes(a: Matrix) -> list[Axis] | None:
     for space in (space for part in parts for space in spaces_of(gram, *part)):
         if space.exact is None or not is_exact(space.basis[0]):
             return None
-        vectors = _perpendicular(space.basis)
+        vectors = perpendicular(space.basis)
         images = [a @ v for v in vectors] if space.exact else _left_null(a, len(vectors))
         axes += [Axis(space.exact, u, v) for u, v in zip(images, vectors, strict=True)]
     return sorted(axes, key=lambda axis: axis.square, reverse=True)
@@ -135,25 +136,13 @@ def _axes(a: Matrix) -> list[Axis] | None:
 
 def _left_null(a: Matrix, count: int) -> list[Vector]:
     """Return perpendicular solutions of ``Aᵀ u = 0``."""
-    return _perpendicular(special_solutions(row_reduce(a.T, record=False))[:count])
-
-
-def _perpendicular(basis: Iterable[Vector]) -> list[Vector]:
-    """Return perpendicular vectors with the same span, by Gram and Schmidt's method."""
-    found: list[tuple[Vector, Exact]] = []
-    for v in basis:
-        rest = v
-        for u, square in found:
-            rest = rest - u * (_dot(u, v) / square)
-        rest = shortened(rest) if has_roots(rest) else whole_multiple(rest)
-        found.append((rest, _dot(rest, rest)))
-    return [v for v, _ in found]
+    return perpendicular(special_solutions(row_reduce(a.T, record=False))[:count])
 
 
 def _factors(axes: Sequence[Axis], unit: Fraction) -> Factors:
     """Divide all vectors by their lengths, and put them together."""
     squares = _objects([axis.square * unit**2 for axis in axes])
-    values = _known([square_root(axis.square) for axis in axes])
+    values = known([square_root(axis.square) for axis in axes])
     if values is None:
         s: Vector = np.array([rounded_root(square) for square in squares])
     else:
@@ -162,11 +151,11 @@ def _factors(axes: Sequence[Axis], unit: Fraction) -> Factors:
     u_ratios, v_ratios = _ratios(us), _ratios(vs)
     # Those in null spaces have the right sign already.
     signs = np.array([int(sign_of(row)) for row in u_ratios])
-    lengths = None if values is None else _known([square_root(_dot(w, w)) for w in (*us, *vs)])
-    if lengths is None:
+    sizes = None if values is None else lengths((*us, *vs))
+    if sizes is None:
         u, v = _of_length_1(u_ratios, signs), _of_length_1(v_ratios, signs)
     else:
-        units = [w * (1 / length) for w, length in zip((*us, *vs), lengths, strict=True)]
+        units = [w * (1 / length) for w, length in zip((*us, *vs), sizes, strict=True)]
         u = signs[:, None] * np.array(units[: len(us)])
         v = signs[:, None] * np.array(units[len(us) :])
     return Factors(u.T, s, v, squares)
@@ -181,16 +170,6 @@ def _ratios(rows: Sequence[Vector]) -> NDArray[np.float64]:
 def _of_length_1(rows: NDArray[np.float64], signs: NDArray[np.int_]) -> NDArray[np.float64]:
     lengths = np.linalg.norm(rows, axis=1)
     return without_negative_zero(rows * (signs / lengths)[:, None])
-
-
-def _known(numbers: Sequence[Exact | None]) -> list[Exact] | None:
-    """Return numbers that are all known, else None."""
-    known = [x for x in numbers if x is not None]
-    return known if len(known) == len(numbers) else None
-
-
-def _dot(u: Vector, v: Vector) -> Any:
-    return sum((x * y for x, y in zip(u, v, strict=True)), Fraction(0))
 
 
 def _objects(numbers: Sequence[Exact]) -> Vector:

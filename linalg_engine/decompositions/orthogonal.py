@@ -138,7 +138,8 @@ def _without_noise(
 
 def _exact_pivots(a: Matrix) -> tuple[int, ...] | None:
     """Return the pivot columns of a rational matrix, None where they are not known exactly."""
-    return row_reduce(a, record=False).pivots if is_exact(affordable(a)) else None
+    reduction = row_reduce(a, record=False)
+    return reduction.pivots if reduction.is_exact else None
 
 
 @result
@@ -290,9 +291,11 @@ def _with_smallest(s: NDArray[np.float64], tolerance: float, a: Matrix) -> NDArr
     if not is_exact(affordable(joined)):
         return s
     inverse = row_reduce(joined, augmented=n, record=False).rref[:, n:]
-    largest = max(abs(x) for x in inverse.flat)
-    reciprocals = np.linalg.svd(as_float(inverse / largest), compute_uv=False)
+    if not is_exact(inverse) or any(is_beyond_floats(x) for x in inverse.flat):
+        return s
+    scaled, scale = unit_scale(inverse)
+    reciprocals = np.linalg.svd(scaled, compute_uv=False)
     is_known = reciprocals > n * EPSILON * reciprocals[0]
     count = int(np.sum((s[::-1] <= tolerance) & is_known))
-    smallest = float(1 / largest) / reciprocals[:count][::-1]
+    smallest = 1 / scale / reciprocals[:count][::-1]
     return np.minimum.accumulate(np.concatenate([s[: n - count], smallest]))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from flint import ctx, fmpz_mat, fmpz_poly
 
 from linalg_engine.exact import square_root
+from linalg_engine.matrices import identity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +55,37 @@ def characteristic_polynomial(a: Matrix) -> Polynomial:
     whole = fmpz_mat([[int(x * common) for x in row] for row in a.tolist()])
     coefficients = [int(c) for c in whole.charpoly().coeffs()]
     return tuple(Fraction(c, common**k) for k, c in enumerate(reversed(coefficients)))
+
+
+def trace_method(a: Matrix) -> list[tuple[Matrix, Fraction]]:
+    """Return the matrices and coefficients of Faddeev and Le Verrier's method.
+
+    With ``M₁ = A``, ``c_k = -tr(M_k) / k`` and ``M_{k+1} = A (M_k + c_k I)``, the
+    characteristic polynomial ``det(λ I - A)`` is ``λⁿ + c₁ λⁿ⁻¹ + … + c_n``. (Gantmacher, *The
+    Theory of Matrices*, volume 1, chapter 4.)
+
+    Parameters
+    ----------
+    a
+        Exact, shape (n, n).
+
+    Returns
+    -------
+    pairs
+        ``M_k`` and ``c_k`` for k from 1 to n.
+
+    Examples
+    --------
+    >>> [c for _, c in trace_method(la.parse_matrix('2 1; 1 2'))]
+    [Fraction(-4, 1), Fraction(3, 1)]
+    """
+    found: list[tuple[Matrix, Fraction]] = []
+    m = a
+    for k in range(1, len(a) + 1):
+        c = -m.trace() / k
+        found.append((m, c))
+        m = a @ (m + identity(len(a), like=a) * c)
+    return found
 
 
 def factors(p: Polynomial) -> list[tuple[Polynomial, int]]:

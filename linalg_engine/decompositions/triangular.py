@@ -8,8 +8,9 @@ import numpy as np
 
 from linalg_engine.arrays import MatrixLike, Vector, as_matrix, is_exact
 from linalg_engine.decompositions.conventions import asymmetric_entries, rounding_units
+from linalg_engine.decompositions.perpendicular import known
 from linalg_engine.errors import InputError
-from linalg_engine.exact import Scalar, in_floats_when_too_long, square_root
+from linalg_engine.exact import Exact, Scalar, in_floats_when_too_long, square_root
 from linalg_engine.formatting import finite_decimal, pretty, unrounded
 from linalg_engine.matrices import (
     EPSILON,
@@ -134,8 +135,8 @@ class Cholesky:
     matrix
         A, shape (n, n), symmetric and positive definite.
     l
-        Shape (n, n), lower triangular with a positive diagonal; exact when every root is
-        rational.
+        Shape (n, n), lower triangular with a positive diagonal; exact when the root of every
+        pivot is an exact number.
     unit_lower
         M, shape (n, n), with ones on the diagonal; exact when A is.
     pivots
@@ -149,13 +150,12 @@ class Cholesky:
 
     @property
     def is_exact(self) -> bool:
-        """Whether L is rational, without any rounding."""
+        """Whether L is exact, without any rounding."""
         return is_exact(self.l)
 
     def column(self, j: int) -> Vector:
-        """Return column j of L, shape (n,), exact where the root of its own pivot is rational."""
-        pivot = self.pivots[j]
-        root = _rational_root(pivot)
+        """Return column j of L, shape (n,), exact where the root of its own pivot is."""
+        root = _exact_root(self.pivots[j])
         return self.l[:, j] if root is None else self.unit_lower[:, j] * root
 
     def reconstruction_error(self) -> float:
@@ -203,17 +203,16 @@ def cholesky(a: MatrixLike) -> Cholesky:
 
 
 def _times_roots(unit_lower: Matrix, pivots: Vector) -> Matrix:
-    """Scale the columns by the roots of the pivots, exactly where all are rational."""
+    """Scale the columns by the roots of the pivots, exactly where all are exact numbers."""
     if is_exact(pivots):
-        roots = [_rational_root(pivot) for pivot in pivots]
-        if None not in roots:
+        roots = known([_exact_root(pivot) for pivot in pivots])
+        if roots is not None:
             return unit_lower * np.array(roots, dtype=object)
     return as_float(unit_lower) * np.sqrt(as_float(pivots))
 
 
-def _rational_root(square: Scalar) -> Fraction | None:
-    root = None if isinstance(square, float) else square_root(square)
-    return root if isinstance(root, Fraction) else None
+def _exact_root(square: Scalar) -> Exact | None:
+    return None if isinstance(square, float) else square_root(square)
 
 
 def _require_symmetric(a: Matrix) -> None:

@@ -2,6 +2,12 @@
 
 from linalg_engine.elimination.determinants import Cofactor, Determinant, determinant
 from linalg_engine.elimination.inverses import Inverse, inverse, power
+from linalg_engine.elimination.projections import (
+    NormalEquations,
+    normal_equations,
+    projection_matrix,
+)
+from linalg_engine.elimination.pseudo_inverses import PseudoInverse, pseudo_inverse
 from linalg_engine.elimination.row_reduction import (
     RowOperation,
     RowReduction,
@@ -18,6 +24,8 @@ __all__ = [
     "Inverse",
     "LeastSquares",
     "Matrix",
+    "NormalEquations",
+    "PseudoInverse",
     "RowOperation",
     "RowReduction",
     "Solution",
@@ -26,7 +34,10 @@ __all__ = [
     "inverse",
     "least_squares",
     "multiply",
+    "normal_equations",
     "power",
+    "projection_matrix",
+    "pseudo_inverse",
     "rank",
     "row_reduce",
     "solve",

@@ -11,7 +11,7 @@ from fractions import Fraction
 import numpy as np
 
 from linalg_engine.arrays import Floats, MatrixLike, as_matrix, is_exact
-from linalg_engine.elimination import fraction_free
+from linalg_engine.elimination import without_steps
 from linalg_engine.elimination.row_reduction import RowOperation, Worksheet, is_recordable
 from linalg_engine.exact import Exact, Scalar, bounded_scalar, has_roots, in_floats_when_too_long
 from linalg_engine.matrices import (
@@ -33,24 +33,25 @@ MAX_COFACTOR_SIZE = 3
 
 @result
 class Cofactor:
-    """One term of the expansion along the first row: ``value = sign * entry * minor_value``.
+    """One term of the expansion along a row or column: ``value = sign * entry * minor_value``.
 
     Attributes
     ----------
-    column
+    row, column
         Of the entry, counted from 0.
     entry
-        The entry in the first row.
+        The entry.
     sign
-        1 or -1: the checkerboard ``(-1) ** column``.
+        1 or -1: the checkerboard ``(-1) ** (row + column)``.
     minor
-        Shape (n - 1, n - 1), the matrix without the first row and the entry's column.
+        Shape (n - 1, n - 1), the matrix without the entry's row and column.
     minor_value
         The determinant of ``minor``.
     value
         The term.
     """
 
+    row: int
     column: int
     entry: Scalar
     sign: int
@@ -79,7 +80,8 @@ class Determinant:
         Swaps and additions of multiples of rows, no scaling: only the swaps change the
         determinant, and only its sign.
     cofactors
-        The expansion along the first row for 2×2 and 3×3, otherwise empty.
+        The expansion for 2×2 and 3×3 along the row or column with the most zeros (of equal ones
+        the first row, then the first column), otherwise empty.
     rounding
         0 if exact; else the size below which ``value`` may be 0: one rounding error for
         each row, of Hadamard's bound on the determinant.
@@ -163,7 +165,7 @@ def _exact_value(a: Matrix) -> Exact:
         pivots: list[Exact] = np.diag(sheet.matrix).tolist()
         return bounded_scalar(math.prod(pivots) * Fraction((-1) ** sheet.swaps))
     rows, denominators = integer_rows(a)
-    return bounded_scalar(Fraction(fraction_free.determinant(rows), math.prod(denominators)))
+    return bounded_scalar(Fraction(without_steps.determinant(rows), math.prod(denominators)))
 
 
 def _product(factors: tuple[float, ...]) -> float:
@@ -191,14 +193,21 @@ def _cofactors(a: Matrix) -> tuple[Cofactor, ...]:
     if not 2 <= len(a) <= MAX_COFACTOR_SIZE:
         return ()
     with overflow_in_words():
-        return tuple(_cofactor(a, column) for column in range(len(a)))
+        return tuple(_cofactor(a, *place) for place in _places_with_most_zeros(a))
 
 
-def _cofactor(a: Matrix, column: int) -> Cofactor:
-    minor = np.delete(a[1:], column, axis=1)
+def _places_with_most_zeros(a: Matrix) -> list[tuple[int, int]]:
+    """Return the places of the row, or the column, that has the most zeros."""
+    span = range(len(a))
+    lines = [[(i, j) for j in span] for i in span] + [[(i, j) for i in span] for j in span]
+    return max(lines, key=lambda line: sum(a[place] == 0 for place in line))
+
+
+def _cofactor(a: Matrix, row: int, column: int) -> Cofactor:
+    minor = np.delete(np.delete(a, row, axis=0), column, axis=1)
     minor_value: Scalar = minor[0, 0]
     if len(minor) == 2:
         minor_value = minor[0, 0] * minor[1, 1] - minor[0, 1] * minor[1, 0]
-    sign = (-1) ** column
-    entry: Scalar = a[0, column]
-    return Cofactor(column, entry, sign, minor, minor_value, entry * minor_value * sign)
+    sign = (-1) ** (row + column)
+    entry: Scalar = a[row, column]
+    return Cofactor(row, column, entry, sign, minor, minor_value, entry * minor_value * sign)

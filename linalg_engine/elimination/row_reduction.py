@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linalg_engine.arguments import whole_number
 from linalg_engine.arrays import MatrixLike, as_matrix, is_exact
-from linalg_engine.elimination import fraction_free
+from linalg_engine.elimination import without_steps
 from linalg_engine.elimination.worksheet import RowOperation, Worksheet
 from linalg_engine.exact import has_roots, in_floats_when_too_long
 from linalg_engine.matrices import (
@@ -82,8 +82,8 @@ def row_reduce(a: MatrixLike, augmented: int = 0, *, record: bool = True) -> Row
         How many of the last columns are right-hand sides: they take part in the row
         operations and get no pivots.
     record
-        Whether the steps are wanted; without them rational matrices are reduced by integer
-        arithmetic, many times faster.
+        Whether the steps are wanted; without them rational matrices are reduced by FLINT, many
+        times faster, and right-hand sides with the rest: a contradiction reads 0 = 1.
 
     Raises
     ------
@@ -109,7 +109,8 @@ def row_reduce(a: MatrixLike, augmented: int = 0, *, record: bool = True) -> Row
     if is_rational and not record:
         rows, _ = integer_rows(a)
         if elimination_work(rows) <= MAX_EXACT_WORK:
-            rref, pivots = fraction_free.reduced_form(rows, columns)
+            rref, found = without_steps.reduced_form(rows)
+            pivots = found if not augmented else tuple(k for k in found if k < columns)
             return RowReduction(a, rref, pivots, augmented, (), is_recorded=False)
         a = as_float(a)
     sheet = Worksheet(a, columns, record=record)

@@ -121,7 +121,7 @@ def solve(a: MatrixLike, b: VectorLike) -> Solution:
     3 0 plus multiples of -1 1
     """
     a = check_size(as_matrix(a))
-    b = _checked_rhs(a, b)
+    b = right_side(a, b)
     reduction = row_reduce(join(a, b.reshape(-1, 1)), augmented=1)
     a, b = reduction.matrix[:, :-1], reduction.matrix[:, -1]
     ends = bounded(reduction.rref)[:, -1]
@@ -170,7 +170,7 @@ def least_squares(a: MatrixLike, b: VectorLike) -> LeastSquares:
     1 -2 1
     """
     a = check_size(as_matrix(a))
-    b = _checked_rhs(a, b)
+    b = right_side(a, b)
     reduction = row_reduce(a, record=False)
     x = _exact_least_squares(reduction, b) if is_exact(b) and reduction.is_exact else None
     if x is None:
@@ -183,6 +183,28 @@ def least_squares(a: MatrixLike, b: VectorLike) -> LeastSquares:
         residual = b - fitted
     is_unique = reduction.rank == a.shape[1]
     return LeastSquares(x, fitted, residual, vectors.norm(residual), is_unique)
+
+
+def right_side(a: Matrix, values: VectorLike) -> Vector:
+    """Return ``b`` of ``A x = b``, shape (m,), from a list, a row or a column.
+
+    Raises
+    ------
+    InputError
+        If it does not have one number for each row of ``a``.
+    """
+    b = as_array(values)
+    if b.ndim == 2 and 1 in b.shape:
+        b = b.reshape(-1)
+    if b.ndim != 1 or len(b) != len(a):
+        given = f"is {shape_text(b)}" if b.ndim == 2 else f"has {len(b)}"
+        raise InputError(
+            f"The right-hand side needs one number for each row of the {shape_text(a)} matrix, "
+            f"{len(a)} in all; this one {given}.",
+            source="b",
+            example="[" + ", ".join(str(i) for i in range(1, min(len(a), 9) + 1)) + "]",
+        )
+    return b
 
 
 def special_solutions(reduction: RowReduction) -> tuple[Vector, ...]:
@@ -220,18 +242,3 @@ def _exact_least_squares(reduction: RowReduction, b: Vector) -> Vector | None:
     if not is_exact(normal):
         return None
     return multiply(row_space, row_reduce(normal, augmented=1, record=False).rref[:, -1])
-
-
-def _checked_rhs(a: Matrix, values: VectorLike) -> Vector:
-    b = as_array(values)
-    if b.ndim == 2 and 1 in b.shape:
-        b = b.reshape(-1)
-    if b.ndim != 1 or len(b) != len(a):
-        given = f"is {shape_text(b)}" if b.ndim == 2 else f"has {len(b)}"
-        raise InputError(
-            f"The right-hand side needs one number for each row of the {shape_text(a)} matrix, "
-            f"{len(a)} in all; this one {given}.",
-            source="b",
-            example="[" + ", ".join(str(i) for i in range(1, min(len(a), 9) + 1)) + "]",
-        )
-    return b

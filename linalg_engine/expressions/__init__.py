@@ -2,10 +2,11 @@
 
 from linalg_engine.expressions.blanks import MAX_PIECES
 from linalg_engine.expressions.budget import MAX_WORK
-from linalg_engine.expressions.evaluation import evaluate
+from linalg_engine.expressions.evaluated import Evaluated
+from linalg_engine.expressions.evaluation import evaluate, worked_out
 from linalg_engine.expressions.functions import FUNCTIONS
-from linalg_engine.expressions.syntax import MAX_CHARACTERS, picks_entries
-from linalg_engine.expressions.values import MAX_BITS, Value
+from linalg_engine.expressions.syntax import MAX_CHARACTERS
+from linalg_engine.expressions.values import MAX_BITS, Number, Value, is_complex, shape_of
 
 __all__ = [
     "FUNCTIONS",
@@ -13,7 +14,11 @@ __all__ = [
     "MAX_CHARACTERS",
     "MAX_PIECES",
     "MAX_WORK",
+    "Evaluated",
+    "Number",
     "Value",
     "evaluate",
-    "picks_entries",
+    "is_complex",
+    "shape_of",
+    "worked_out",
 ]

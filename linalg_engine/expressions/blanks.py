@@ -8,6 +8,7 @@ before a number stands in them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -32,8 +33,28 @@ class Blanks:
                 f"There are more than {MAX_PIECES:,} numbers, names and signs here, "
                 "too many for one expression."
             )
-        tokens = _with_places(_with_functions(tokens))
+        tokens = _with_places(_with_functions(_with_points(tokens)))
         yield from (token for token, keep in zip(tokens, _kept(tokens), strict=True) if keep)
+
+
+def _with_points(tokens: list[Token]) -> list[Token]:
+    """Give the point of ``1./A`` and ``2.^A`` to the sign behind it, not to the number."""
+    result: list[Token] = []
+    for token in tokens:
+        before = result[-1] if result else None
+        if (
+            before is not None
+            and before.type == "NUMBER"
+            and before.endswith(".")
+            and len(before) > 1
+            and token.type in ("TIMES", "OVER", "POWER")
+            and before.end_pos == token.start_pos
+        ):
+            result[-1] = before.update(value=before[:-1])
+            kind = "EACH_POWER" if token.type == "POWER" else "EACH"
+            token = Token.new_borrow_pos(kind, f".{token}", token)
+        result.append(token)
+    return result
 
 
 def _with_functions(tokens: list[Token]) -> list[Token]:
@@ -49,7 +70,13 @@ def _with_functions(tokens: list[Token]) -> list[Token]:
 def _mark_function(before: list[Token]) -> None:
     last = -2 if len(before) > 1 and before[-1].type == "GAP" else -1
     name = before[last] if before else None
-    if name is not None and name.type == "NAME" and name.removeprefix("\\") in FUNCTIONS:
+    if name is None or name.type != "NAME" or name.removeprefix("\\") not in FUNCTIONS:
+        return
+    point = before[last - 1] if len(before) > 1 - last else None
+    touches = point is not None and point == "." and point.end_pos == name.start_pos
+    if touches and name in METHODS and len(before) > 1 - last:
+        before[last - 1 :] = [Token.new_borrow_pos("METHOD", str(name), name)]
+    else:
         before[last:] = [Token.new_borrow_pos("FUNCTION", name.removeprefix("\\"), name)]
 
 
@@ -69,15 +96,33 @@ def _with_places(tokens: list[Token]) -> list[Token]:
 
 
 def _holds_places(tokens: list[Token], start: int) -> bool:
-    """Whether a bracket has one or two whole numbers or colons in it, with a comma between."""
-    pieces: list[str] = []
-    for token in islice(tokens, start, start + 8):
+    """Whether a bracket has one or two places in it, with a comma between; mark its ``end``."""
+    inside: list[Token] = []
+    for token in islice(tokens, start, start + MOST_IN_PLACES):
         if token.type == "CLOSE":
-            return pieces in (["PLACE"], ["PLACE", "COMMA", "PLACE"])
+            break
         if token.type != "GAP":
-            is_place = token.type == "COLON" or (token.type == "NUMBER" and token.isdigit())
-            pieces.append("PLACE" if is_place else token.type)
-    return False
+            inside.append(token)
+    else:
+        return False
+    if not _PLACES.fullmatch("".join(map(_short, inside))):
+        return False
+    for at in range(start, start + MOST_IN_PLACES):
+        if tokens[at].type == "CLOSE":
+            break
+        if tokens[at] == "end":
+            tokens[at] = Token.new_borrow_pos("END", "end", tokens[at])
+    return True
+
+
+def _short(token: Token) -> str:
+    if token.type == "NUMBER":
+        return "1" if token.isdigit() else "?"
+    return {":": ":", ",": ",", "end": "e"}.get(str(token), "?")
+
+
+_PLACE = "(?::|e|1(?::[1e])?)"
+_PLACES = re.compile(f"{_PLACE}(?:,{_PLACE})?")
 
 
 def _kept(tokens: list[Token]) -> list[bool]:
@@ -133,6 +178,17 @@ class _Level:
             return []
         return self._blanks if self._is_list or self._before_numbers else []
 
+
+METHODS = frozenset(
+    [
+        *("sum", "mean", "std", "var", "median", "max", "min", "argmax", "argmin", "prod"),
+        *("cumsum", "cumprod", "dot", "transpose", "conj", "round", "trace"),
+    ]
+)
+"""What NumPy's arrays have behind a point: ``A.sum()``."""
+
+MOST_IN_PLACES = 12
+"""Pieces between the brackets of places."""
 
 _INDEXED = {"NAME", "TRANSPOSE"}
 _BLANKS = {"GAP", "NEWLINE"}

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import numpy as np
 from numpy.typing import NDArray
 
 from linalg_engine import exact as exact_numbers
 from linalg_engine.arrays import is_exact
 from linalg_engine.elimination.row_reduction import MAX_RECORDED_SIZE
-from linalg_engine.errors import InputError
+from linalg_engine.errors import InputError, too_large
+from linalg_engine.exact import Surd
 from linalg_engine.matrices import as_float
 
 MAX_WORK = 60_000.0
@@ -29,6 +31,9 @@ ROOT_CONVERSION_COST = 12.0
 
 ROOT_COST = 8.0
 """Of a product of two Surds, for each pair of terms."""
+
+COMPLEX_POWER_COST = 500.0
+"""Of a power of a complex number, up to where its digits are too many."""
 
 WORD_BITS = 256
 """Up to this length integers cost about the same."""
@@ -87,7 +92,25 @@ class Budget:
         has_roots = any(map(exact_numbers.has_roots, arrays))
         conversion = ROOT_CONVERSION_COST if has_roots else CONVERSION_COST
         self.spend(floating + conversion * entries)
-        return [as_float(array) for array in arrays]
+        return [in_floats(array) for array in arrays]
+
+
+def in_floats(array: NDArray[Any]) -> NDArray[Any]:
+    """Return an array as float64, or complex128 where it has complex entries.
+
+    Raises
+    ------
+    InputError
+        If a number is beyond the range of floats.
+    """
+    if array.dtype.kind == "c":
+        return array
+    if not (is_exact(array) and any(isinstance(x, Surd) and not x.is_real for x in array.flat)):
+        return as_float(array)
+    try:
+        return np.array([complex(x) for x in array.flat]).reshape(array.shape)
+    except OverflowError:
+        raise too_large() from None
 
 
 def bits_of(*arrays: NDArray[Any]) -> Bits:

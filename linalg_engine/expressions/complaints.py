@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NoReturn
 
 from lark import Token
 
 from linalg_engine.errors import InputError
-from linalg_engine.expressions.functions import FUNCTIONS
+from linalg_engine.expressions.comparisons import TYPED
+from linalg_engine.expressions.functions import ELSEWHERE, FUNCTIONS
 from linalg_engine.notation import arithmetic, complaints
 
-_OPERATORS = {"PLUS", "TIMES", "DOT", "CROSS", "SOLVE", "OVER", "POWER"}
+_OPERATORS = {
+    *("PLUS", "TIMES", "DOT", "CROSS", "SOLVE", "OVER", "POWER", "EACH", "EACH_POWER", "COMPARE")
+}
 _SEPARATORS = {"COMMA", "SEMICOLON", "AMPERSAND", "ROW"}
 
 _ABOUT_CHARACTER = {
@@ -19,7 +23,7 @@ _ABOUT_CHARACTER = {
     ":": "A : is not allowed here; for a quotient write 1/2, for a row A[1, :].",
     "|": "Bars have several meanings: write det(A), norm(v) or abs(x).",
     "‖": "Write norm(v) for the length of a vector.",
-    "!": "Factorials cannot be used here; write the number itself.",
+    "!": "A ! can only follow a whole number, as in 5!.",
 }
 
 
@@ -35,20 +39,36 @@ def explain(formula: str, token: Token) -> NoReturn:
             reason="assignment" if str(token) == "=" else None,
         )
     if token.type in _SEPARATORS:
+        if re.search(r"[0-9],[0-9]", formula[max(0, at - 1) : at + 2]):
+            raise InputError(
+                "A comma between digits is not read here: write 3.5 with a point, 1000 without "
+                "a comma, and vectors in square brackets.",
+                position=at,
+                example="3.5 + 2",
+            )
         _outside_a_list(token, at)
     if token.type in ("GAP", "NUMBER", "MIXED"):
+        _without_brackets(before)
         raise InputError(
             "Two numbers are side by side here: put * between them for a product, "
             "or square brackets around a vector.",
             position=at + len(formula[at:]) - len(formula[at:].lstrip()),
             example="[1, 2, 3] · [4, 5, 6]",
         )
-    if before.endswith(".") and token.type in ("TIMES", "OVER", "POWER"):
+    if token.type == "COMPARE" and before:
         raise InputError(
-            f"Entry by entry (.{token}) does not work here; a product of matrices is A * B.",
+            "Two values are compared at a time: write 1 < x < 3 as (1 < x) .* (x < 3).",
             position=at,
-            example="[1 2; 3 4] * [5 6; 7 8]",
+            example="([1, 2, 4] > 1) .* ([1, 2, 4] < 3)",
         )
+    if token.type == "OVER" and before.endswith("/"):
+        raise InputError(
+            "// is division without a rest in Python: write floor(7 / 2).",
+            position=at - 1,
+            example="floor(7 / 2)",
+        )
+    if str(token) in ELSEWHERE:
+        _elsewhere(str(token), at)
     if token.type == "MISSING" and str(token) != "-":
         raise InputError(
             f"There is no number in this place ({token}); every place needs one.",
@@ -58,6 +78,27 @@ def explain(formula: str, token: Token) -> NoReturn:
     if token.type != "OTHER":
         _about_operator(token, before, at)
     complaints.explain(formula, token)
+
+
+def _without_brackets(before: str) -> None:
+    """Raise the error for ``sin 30``, if that is what is there."""
+    word = re.search(r"[A-Za-z]\w*$", before)
+    if word is not None and word[0] in FUNCTIONS:
+        function = FUNCTIONS[word[0]]
+        raise InputError(
+            f"{word[0]} needs round brackets: {function.usage}.",
+            position=word.start(),
+            example=function.example,
+        )
+
+
+def _elsewhere(name: str, at: int) -> NoReturn:
+    raise InputError(
+        f"{name} has several results, or steps worth seeing, and an expression has one value.",
+        position=at,
+        example="det([1 2; 3 4])",
+        reason="another operation",
+    )
 
 
 def _outside_a_list(token: Token, at: int) -> NoReturn:
@@ -71,10 +112,13 @@ def _outside_a_list(token: Token, at: int) -> NoReturn:
 
 def _about_operator(token: Token, before: str, at: int) -> None:
     """Raise the error for a sign with nothing before or after it, if it is one."""
-    if before and before[-1] in "+-*/^×·.@∖√":
-        sign = _SIGNS.get(before[-1], before[-1])
+    if before and before[-1] in _AT_END:
+        size = 2 if before[-2:] in _LONG else 1
+        sign = before[-size:]
         raise InputError(
-            f"There is nothing after this {sign}.", position=len(before) - 1, example="2 * [1, 2]"
+            f"There is nothing after this {_SIGNS.get(sign, sign)}.",
+            position=len(before) - size,
+            example="2 * [1, 2]",
         )
     if token.type in _OPERATORS or token.type == "TRANSPOSE":
         sign = _SIGNS.get(str(token), str(token))
@@ -93,7 +137,6 @@ def unknown_name(name: str, at: int, formula: str, known: Iterable[str]) -> NoRe
     """
     known = list(known)
     complaints.refuse_infinity(name, at)
-    complaints.refuse_imaginary(name, at)
     if name in FUNCTIONS:
         function = FUNCTIONS[name]
         raise InputError(
@@ -101,6 +144,8 @@ def unknown_name(name: str, at: int, formula: str, known: Iterable[str]) -> NoRe
             position=at,
             example=function.example,
         )
+    if name.lower() in ELSEWHERE:
+        _elsewhere(name, at)
     reason = None
     if formula[at:].removeprefix("\\")[len(name) :].lstrip().startswith("(") and len(name) > 1:
         hint = _nearest(name, FUNCTIONS)
@@ -110,8 +155,14 @@ def unknown_name(name: str, at: int, formula: str, known: Iterable[str]) -> NoRe
     else:
         hint = _nearest(name, [*known, *FUNCTIONS, *arithmetic.CONSTANTS])
         reason = None if hint else "unknown name"
-        cross = " For a cross product write × instead of x." if name in ("x", "X") else ""
-        problem = f"There is no {_short(name)}{hint or '.' + cross}"
+        advice = ""
+        if name in ("x", "X"):
+            advice = " For a cross product write × instead of x."
+        elif re.fullmatch(r"[xX]\d+", name):
+            advice, reason = f" For a product write * {name[1:25]}.", None
+        elif name in ("deg", "degree", "degrees"):
+            advice, reason = " For an angle in degrees write 30°.", None
+        problem = f"There is no {_short(name)}{hint or '.' + advice}"
     raise InputError(problem, position=at, example="2 * [1, 2]", reason=reason)
 
 
@@ -125,7 +176,9 @@ def _short(name: str) -> str:
     return name if len(name) <= 24 else name[:23] + "…"
 
 
-_SIGNS = {"-": "−", "∖": "\\"}
+_SIGNS = {"-": "−", "∖": "\\", **TYPED}
+_AT_END = {*"+-*/^×·.@∖√", *TYPED}
+_LONG = {".*", "./", ".^", "**"}
 _SEPARATOR_NAMES = {
     "COMMA": "comma",
     "SEMICOLON": "semicolon",

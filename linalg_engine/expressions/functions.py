@@ -2,48 +2,40 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
 
-from linalg_engine import elimination, vectors
-from linalg_engine.arrays import Array
+from linalg_engine import elimination, networks, vectors
 from linalg_engine.errors import InputError
-from linalg_engine.exact import is_exact_number
 from linalg_engine.expressions import budget as costs
-from linalg_engine.expressions import operations
+from linalg_engine.expressions import complex_matrices, entrywise, operations, scalars
 from linalg_engine.expressions.budget import Budget, bits_of
-from linalg_engine.expressions.values import Value, described, settled
-from linalg_engine.matrices import MAX_SIZE, require_square
-from linalg_engine.notation import arithmetic
+from linalg_engine.expressions.entry_functions import ENTRY_FUNCTIONS
+from linalg_engine.expressions.function import (
+    ONE,
+    ONE_OR_TWO,
+    SQUARE,
+    TWO,
+    Function,
+    matrix,
+    vector,
+)
+from linalg_engine.expressions.making import MAKING
+from linalg_engine.expressions.reductions import REDUCTIONS
+from linalg_engine.expressions.values import Value, is_complex, refuse_complex, settled
+from linalg_engine.matrices import require_square
+
+NO_KEYWORDS: Mapping[str, Value] = {}
 
 
-@dataclass(frozen=True)
-class Function:
-    """A function with a name.
-
-    Attributes
-    ----------
-    usage
-        How it is written, with letters: ``cross(a, b)``.
-    example
-        The same with numbers, as it can be typed.
-    arguments
-        How many it may have.
-    compute
-        From the arguments and the budget to the value.
-    """
-
-    usage: str
-    example: str
-    arguments: range
-    compute: Callable[[Sequence[Value], Budget], Value]
-
-
-def call(name: str, arguments: Sequence[Value], budget: Budget) -> Value:
+def call(
+    name: str,
+    arguments: Sequence[Value],
+    budget: Budget,
+    keywords: Mapping[str, Value] = NO_KEYWORDS,
+) -> Value:
     """Return the value of a function.
 
     Raises
@@ -57,137 +49,84 @@ def call(name: str, arguments: Sequence[Value], budget: Budget) -> Value:
             f"{name} is written {function.usage}, and not with {len(arguments)} values.",
             example=function.example,
         )
-    return function.compute(arguments, budget)
-
-
-# What the arguments have to be
-
-
-def _matrix(value: Value, name: str) -> Array:
-    """Return a matrix, a vector as a column."""
-    if not isinstance(value, np.ndarray):
-        raise InputError(f"{name} needs a matrix, and this is a number.", example="[1 2; 3 4]")
-    return value.reshape(-1, 1) if value.ndim == 1 else value
-
-
-def _vector(value: Value, name: str) -> Array:
-    """Return a vector, a matrix of one row as one."""
-    if isinstance(value, np.ndarray) and (value.ndim == 1 or len(value) == 1):
-        return value.reshape(-1)
-    hint = "; for the size of a number write abs(x)" if name == "norm" else ""
-    if name == "norm" and isinstance(value, np.ndarray):
-        hint = "; for the Frobenius norm of a matrix write sqrt(trace(A' * A))"
-    raise InputError(
-        f"{name} needs vectors, and this is {described(value)}{hint}.",
-        example=FUNCTIONS[name].example,
-    )
-
-
-def _size(value: Value) -> int:
-    if isinstance(value, Fraction) and value.denominator == 1 and 1 <= value <= MAX_SIZE:
-        return value.numerator
-    raise InputError(f"A size is a whole number from 1 to {MAX_SIZE}.", example="I(3)")
-
-
-# What they compute
-
-
-def _entry_by_number(name: str) -> Function:
-    compute = arithmetic.FUNCTIONS[name]
-
-    def of_number(values: Sequence[Value], budget: Budget) -> Value:
-        budget.spend(costs.NUMBER_COST)
-        if isinstance(values[0], np.ndarray):
-            hint = "; for the length of a vector write norm(v)" if name == "abs" else ""
-            raise InputError(
-                f"{name} needs a number, and this is {described(values[0])}{hint}.",
-                example=f"{name}(2)",
-            )
-        return compute(values[0], 0)
-
-    return Function(f"{name}(x)", f"{name}(2)", range(1, 2), of_number)
+    unknown = [keyword for keyword in keywords if keyword not in function.keywords]
+    if unknown:
+        raise InputError(
+            f"{name} is written {function.usage}, without {unknown[0][:20]}=.",
+            example=function.example,
+        )
+    if not function.takes_complex:
+        refuse_complex(*arguments)
+    return function.compute(arguments, budget, **keywords)
 
 
 def _determinant(values: Sequence[Value], budget: Budget) -> Value:
-    a = operations.paid_elimination(_matrix(values[0], "det"), 0, budget)
-    return elimination.determinant(a).value
+    a = matrix(values[0], "det")
+    if is_complex(a):
+        return complex_matrices.determinant(a, budget)
+    return elimination.determinant(operations.paid_elimination(a, 0, budget)).value
 
 
 def _inverse(values: Sequence[Value], budget: Budget) -> Value:
-    return operations.inverse(_matrix(values[0], "inv"), budget)
+    return operations.inverse(matrix(values[0], "inv"), budget)
 
 
 def _rank(values: Sequence[Value], budget: Budget) -> Value:
-    a = operations.paid_elimination(_matrix(values[0], "rank"), 0, budget)
+    a = operations.paid_elimination(matrix(values[0], "rank"), 0, budget)
     return Fraction(elimination.rank(a))
 
 
 def _trace(values: Sequence[Value], budget: Budget) -> Value:
-    a = _matrix(values[0], "trace")
+    a = matrix(values[0], "trace")
     require_square(a, "The trace")
-    [diagonal] = operations.paid_sum(budget, np.diag(a))
-    return elimination.trace(np.diag(diagonal))
+    return REDUCTIONS["sum"].compute([np.diag(a)], budget)
 
 
 def _transpose(values: Sequence[Value], _budget: Budget) -> Value:
     return operations.transpose(values[0])
 
 
+def _count(values: Sequence[Value], _budget: Budget) -> Value:
+    """Return how many entries a vector has."""
+    return Fraction(len(vector(values[0], "length", "length([1, 2, 3])")))
+
+
 def _norm(values: Sequence[Value], budget: Budget) -> Value:
-    v = _vector(values[0], "norm")
+    """Return the length of a vector, or the root of the sum of all squares of a matrix."""
+    first = values[0]
+    if is_complex(first):
+        first = entrywise.applied(scalars.absolute, budget, first, exact=True)
+    if isinstance(first, np.ndarray) and first.ndim == 2 and len(values) == 1:
+        first = first.reshape(-1)
+    v = vector(first, "norm", "norm([3, 4])")
     [v] = operations.paid_sum(budget, v)
     if len(values) == 1:
         return vectors.norm(v).value
-    if isinstance(values[1], np.ndarray):
+    if isinstance(values[1], np.ndarray | complex):
         raise InputError("The order p of a norm is a number.", example="norm([3, 4], 1)")
     return vectors.norm(v, float(values[1])).value
 
 
 def _dot(values: Sequence[Value], budget: Budget) -> Value:
-    return operations.dot(_vector(values[0], "dot"), _vector(values[1], "dot"), budget)
+    if any(isinstance(x, np.ndarray) and x.ndim == 2 and len(x) > 1 for x in values):
+        return _product(values, budget)
+    a, b = (vector(x, "dot", "dot([1, 2, 3], [4, 5, 6])") for x in values)
+    return operations.dot(a, b, budget)
 
 
 def _cross(values: Sequence[Value], budget: Budget) -> Value:
-    return operations.cross(_vector(values[0], "cross"), _vector(values[1], "cross"), budget)
+    a, b = (vector(x, "cross", "cross([1, 0, 0], [0, 1, 0])") for x in values)
+    return operations.cross(a, b, budget)
 
 
-def _identity(values: Sequence[Value], budget: Budget) -> Value:
-    n = _size(values[0])
-    budget.spend(costs.float_entrywise_cost(n * n))
-    identity = np.full((n, n), Fraction(0), dtype=object)
-    np.fill_diagonal(identity, Fraction(1))
-    return identity
-
-
-def _diagonal(values: Sequence[Value], budget: Budget) -> Value:
-    """``diag(1, 2)`` and ``diag([1, 2])`` make a matrix; of a matrix it is the diagonal."""
-    first = values[0]
-    if len(values) == 1 and isinstance(first, np.ndarray):
-        if first.ndim == 2 and min(first.shape) > 1:
-            return np.diag(first).copy()
-        entries = list(first.reshape(-1))
-    else:
-        entries = list(values)
-    if len(entries) < 2 or any(isinstance(x, np.ndarray) for x in entries):
-        raise InputError(
-            "diag needs the numbers on the diagonal, two or more, or a matrix.",
-            example="diag(1, 2, 3)",
-        )
-    size = _size(Fraction(len(entries)))
-    budget.spend(costs.float_entrywise_cost(size * size))
-    exact = all(map(is_exact_number, entries))
-    matrix = np.full((size, size), Fraction(0), dtype=object) if exact else np.zeros((size, size))
-    np.fill_diagonal(matrix, np.array(entries, dtype=object if exact else float))
-    return matrix
-
-
-def _filled(number: int) -> Callable[[Sequence[Value], Budget], Value]:
-    def compute(values: Sequence[Value], budget: Budget) -> Value:
-        shape = [_size(value) for value in values]
-        budget.spend(costs.float_entrywise_cost(math.prod(shape)))
-        return np.full(shape, Fraction(number), dtype=object)
-
-    return compute
+def _angle(values: Sequence[Value], budget: Budget) -> Value:
+    """Return the angle between two vectors, or that of a complex number, in radians."""
+    if len(values) == 1:
+        return entrywise.applied(scalars.argument, budget, values[0], exact=False)
+    refuse_complex(*values)
+    a, b = (vector(x, "angle", "angle([1, 0], [1, 1])") for x in values)
+    a, b = operations.paid_sum(budget, a, b)
+    return vectors.angle(a, b).radians
 
 
 def _solve(values: Sequence[Value], budget: Budget) -> Value:
@@ -195,38 +134,68 @@ def _solve(values: Sequence[Value], budget: Budget) -> Value:
 
 
 def _unit(values: Sequence[Value], budget: Budget) -> Value:
-    v = _vector(values[0], "unit")
+    v = vector(values[0], "unit", "unit([3, 4])")
     [v] = operations.paid_sum(budget, v)
     budget.spend(costs.entrywise_cost(len(v), bits_of(v)))
     return settled(vectors.unit(v))
+
+
+def _softmax(values: Sequence[Value], budget: Budget) -> Value:
+    v = vector(values[0], "softmax", "softmax([1, 2, 3])")
+    [v] = operations.paid_sum(budget, v)
+    return settled(networks.softmax(v))
 
 
 def _quotient(values: Sequence[Value], budget: Budget) -> Value:
     return operations.divide(values[0], values[1], budget)
 
 
-_ONE, _TWO, _ONE_OR_TWO = range(1, 2), range(2, 3), range(1, 3)
-_SQUARE = "[1 2; 3 4]"
+def _product(values: Sequence[Value], budget: Budget) -> Value:
+    return operations.dot(values[0], values[1], budget)
+
 
 FUNCTIONS: dict[str, Function] = {
-    **{name: _entry_by_number(name) for name in arithmetic.FUNCTIONS},
-    "det": Function("det(A)", f"det({_SQUARE})", _ONE, _determinant),
-    "inv": Function("inv(A)", f"inv({_SQUARE})", _ONE, _inverse),
-    "rank": Function("rank(A)", f"rank({_SQUARE})", _ONE, _rank),
-    "trace": Function("trace(A)", f"trace({_SQUARE})", _ONE, _trace),
-    "tr": Function("tr(A)", f"tr({_SQUARE})", _ONE, _trace),
-    "transpose": Function("transpose(A)", f"transpose({_SQUARE})", _ONE, _transpose),
-    "solve": Function("solve(A, b)", f"solve({_SQUARE}, [5, 6])", _TWO, _solve),
-    "norm": Function("norm(v) or norm(v, p)", "norm([3, 4])", _ONE_OR_TWO, _norm),
-    "unit": Function("unit(v)", "unit([3, 4])", _ONE, _unit),
-    "dot": Function("dot(a, b)", "dot([1, 2, 3], [4, 5, 6])", _TWO, _dot),
-    "cross": Function("cross(a, b)", "cross([1, 0, 0], [0, 1, 0])", _TWO, _cross),
-    "I": Function("I(3)", "I(3)", _ONE, _identity),
-    "eye": Function("eye(3)", "eye(3)", _ONE, _identity),
-    "diag": Function("diag(1, 2, 3)", "diag(1, 2, 3)", range(1, MAX_SIZE + 1), _diagonal),
-    "zeros": Function("zeros(3) or zeros(2, 3)", "zeros(2, 3)", _ONE_OR_TWO, _filled(0)),
-    "ones": Function("ones(3) or ones(2, 3)", "ones(3)", _ONE_OR_TWO, _filled(1)),
-    "Fraction": Function("Fraction(1, 2)", "1/2", _TWO, _quotient),
-    "Rational": Function("Rational(1, 2)", "1/2", _TWO, _quotient),
+    **ENTRY_FUNCTIONS,
+    **REDUCTIONS,
+    **MAKING,
+    **{
+        name: Function(f"{name}(A)", f"{name}({SQUARE})", ONE, compute, takes_complex=True)
+        for names, compute in (
+            (("det", "determinant"), _determinant),
+            (("inv", "inverse"), _inverse),
+            (("trace", "tr"), _trace),
+            (("transpose",), _transpose),
+        )
+        for name in names
+    },
+    **{
+        name: Function(f"{name}(v)", f"{name}([1, 2, 3])", ONE, _count, takes_complex=True)
+        for name in ("len", "length", "numel")
+    },
+    "rank": Function("rank(A)", f"rank({SQUARE})", ONE, _rank),
+    "solve": Function("solve(A, b)", f"solve({SQUARE}, [5, 6])", TWO, _solve),
+    "norm": Function(
+        "norm(v) or norm(v, p)", "norm([3, 4])", ONE_OR_TWO, _norm, takes_complex=True
+    ),
+    "unit": Function("unit(v)", "unit([3, 4])", ONE, _unit),
+    "dot": Function("dot(a, b)", "dot([1, 2, 3], [4, 5, 6])", TWO, _dot, takes_complex=True),
+    "matmul": Function(
+        "matmul(A, B)", f"matmul({SQUARE}, {SQUARE})", TWO, _product, takes_complex=True
+    ),
+    "cross": Function("cross(a, b)", "cross([1, 0, 0], [0, 1, 0])", TWO, _cross),
+    "angle": Function(
+        "angle(a, b) or angle(z)", "angle([1, 0], [1, 1])", ONE_OR_TWO, _angle, takes_complex=True
+    ),
+    "softmax": Function("softmax(v)", "softmax([1, 2, 3])", ONE, _softmax),
+    "Fraction": Function("Fraction(1, 2)", "1/2", TWO, _quotient),
+    "Rational": Function("Rational(1, 2)", "1/2", TWO, _quotient),
 }
-"""All names of functions. ``zeros(3)`` is a vector, ``zeros(2, 3)`` a matrix."""
+"""All names of functions."""
+
+ELSEWHERE = frozenset(
+    [
+        *("rref", "eig", "eigen", "eigvals", "eigenvalues", "eigh", "eigenvectors", "svd", "lu"),
+        *("qr", "chol", "cholesky", "pca", "null", "nullspace", "kernel", "lstsq", "diagonalize"),
+    ]
+)
+"""Functions with several results or steps of their own: no value of an expression."""

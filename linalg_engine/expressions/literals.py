@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from numpy.typing import NDArray
 
 from linalg_engine.errors import InputError
-from linalg_engine.expressions.values import one_column_is_a_vector
+from linalg_engine.expressions.entrywise import array_of
+from linalg_engine.expressions.values import is_complex, one_column_is_a_vector
 from linalg_engine.notation.layout import unwrap
 from linalg_engine.notation.rows import check_lengths, check_no_pieces, rows_of
-from linalg_engine.notation.syntax import Group, Kind, Separator
-from linalg_engine.notation.values import to_array
+from linalg_engine.notation.syntax import Cell, Group, Kind, Number, Separator
+from linalg_engine.notation.values import to_array, value_of
 
 
 def literal(group: Group, formula: str) -> NDArray[Any]:
@@ -31,13 +33,23 @@ def literal(group: Group, formula: str) -> NDArray[Any]:
         check_no_pieces(layout)
     rows = rows_of(layout)
     check_lengths(rows)
-    array = to_array([cell for row in rows for cell in row])
+    array = _array([cell for row in rows for cell in row])
     is_matrix = layout.nested or layout.has_groups or _has_ampersand(group)
     if is_matrix or (len(rows) > 1 and len(rows[0]) > 1):
         array = one_column_is_a_vector(array.reshape(len(rows), len(rows[0])))
     if not group.transposed:
         return array
     return array.reshape(1, -1) if array.ndim == 1 else one_column_is_a_vector(array.T.copy())
+
+
+def _array(cells: Sequence[Cell]) -> NDArray[Any]:
+    numbers = [cell.value for cell in cells if isinstance(cell, Number)]
+    if not any(map(is_complex, numbers)):
+        return to_array(cells)
+    for cell in cells:
+        if not isinstance(cell, Number):
+            value_of(cell)  # raises
+    return array_of(numbers)
 
 
 def refuse_array_entry(at: int) -> NoReturn:

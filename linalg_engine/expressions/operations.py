@@ -7,9 +7,8 @@ the shapes do not fit, there is no answer, or the work would be too much.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from fractions import Fraction
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from linalg_engine.arrays import Array, is_exact
 from linalg_engine.errors import InputError
 from linalg_engine.exact import Exact, in_floats_when_too_long
 from linalg_engine.expressions import budget as costs
+from linalg_engine.expressions import complex_matrices, entrywise, scalars
 from linalg_engine.expressions.budget import Bits, Budget, bits_of
 from linalg_engine.expressions.values import (
     MAX_BITS,
@@ -25,7 +25,9 @@ from linalg_engine.expressions.values import (
     capital,
     count,
     described,
+    is_complex,
     one_column_is_a_vector,
+    refuse_complex,
     settled,
 )
 from linalg_engine.matrices import check_size, exact_work, join, overflow_in_words
@@ -33,17 +35,13 @@ from linalg_engine.notation import arithmetic
 
 
 def add(a: Value, b: Value, budget: Budget) -> Value:
-    """Return a + b, of two values of one shape."""
-    if isinstance(a, np.ndarray) or isinstance(b, np.ndarray):
-        return _sum(np.add, a, b, "plus", budget)
-    return arithmetic.add(a, b, 0)
+    """Return a + b, stretched to one shape."""
+    return entrywise.combined("+", a, b, budget)
 
 
 def subtract(a: Value, b: Value, budget: Budget) -> Value:
-    """Return a - b, of two values of one shape."""
-    if isinstance(a, np.ndarray) or isinstance(b, np.ndarray):
-        return _sum(np.subtract, a, b, "minus", budget)
-    return arithmetic.add(a, -b, 0)
+    """Return a - b, stretched to one shape."""
+    return entrywise.combined("-", a, b, budget)
 
 
 def multiply(a: Value, b: Value, budget: Budget) -> Value:
@@ -56,15 +54,12 @@ def multiply(a: Value, b: Value, budget: Budget) -> Value:
         if a.ndim == b.ndim == 1:
             raise InputError(
                 "Two vectors have several products: use · for the dot product, "
-                "or × / cross() for the cross product.",
+                "or × / cross() for the cross product, .* entry by entry (NumPy's *), "
+                "and outer() for the table of all products.",
                 example="[1, 2, 3] · [4, 5, 6]",
             )
         return _matrix_product(a, b, budget)
-    if isinstance(a, np.ndarray):
-        return _entrywise(np.multiply, a, b, budget)
-    if isinstance(b, np.ndarray):
-        return _entrywise(np.multiply, b, a, budget)
-    return arithmetic.multiply(a, b, 0)
+    return entrywise.combined("*", a, b, budget)
 
 
 def dot(a: Value, b: Value, budget: Budget) -> Value:
@@ -90,6 +85,7 @@ def cross(a: Value, b: Value, budget: Budget) -> Value:
             f"these vectors have {len(a)} and {count(len(b), 'entry')}.",
             example="[1, 0, 0] × [0, 1, 0]",
         )
+    refuse_complex(a, b)
     budget.spend(4 * costs.entrywise_cost(len(a), bits_of(a, b)))
     return settled(vectors.cross(a, b))
 
@@ -99,14 +95,10 @@ def divide(a: Value, b: Value, budget: Budget) -> Value:
     if isinstance(b, np.ndarray):
         raise InputError(
             f"Nothing can be divided by {'a vector' if b.ndim == 1 else 'a matrix'}. "
-            "For A⁻¹ b write A \\ b; for B A⁻¹ write B * inv(A).",
+            "For A⁻¹ b write A \\ b; for B A⁻¹ write B * inv(A); entry by entry write ./.",
             example="[1 2; 3 4] \\ [5, 6]",
         )
-    if not isinstance(a, np.ndarray):
-        return arithmetic.divide(a, b, 0)
-    if b == 0:
-        raise InputError("This divides by 0, which has no answer.", example="[1, 2] / 3")
-    return _entrywise(np.true_divide, a, b, budget)
+    return entrywise.combined("/", a, b, budget)
 
 
 def left_divide(a: Value, b: Value, budget: Budget) -> Value:
@@ -132,17 +124,26 @@ def left_divide(a: Value, b: Value, budget: Budget) -> Value:
 def power(a: Value, n: Value, budget: Budget) -> Value:
     """Return ``a ^ n``: of numbers, or of a square matrix and a whole number."""
     if isinstance(n, np.ndarray):
-        raise InputError(f"An exponent is a number; this one is {described(n)}.", example="2^3")
+        raise InputError(
+            f"An exponent is a number; this one is {described(n)}. Entry by entry write .^",
+            example="2 .^ [1, 2, 3]",
+        )
     if not isinstance(a, np.ndarray):
-        return arithmetic.power(a, n, 0)
+        if is_complex(a):
+            budget.spend(costs.COMPLEX_POWER_COST)
+        return scalars.power(a, n)
     if a.ndim == 1:
         raise InputError(
-            "A vector has no powers; for its dot product with itself write v · v.",
-            example="[1, 2, 3] · [1, 2, 3]",
+            "A vector has no powers; for its dot product with itself write v · v, "
+            "for the power of each entry v .^ 2.",
+            example="[1, 2, 3] .^ 2",
         )
-    exponent = arithmetic.whole(n)
+    exponent = None if isinstance(n, complex) else arithmetic.whole(n)
     if exponent is None:
-        raise InputError("A power of a matrix needs a whole exponent.", example="[1 2; 3 4]^5")
+        raise InputError(
+            "A power of a matrix needs a whole exponent; entry by entry write .^",
+            example="[1 2; 3 4]^5",
+        )
     if exponent < 0:
         a = inverse(a, budget)
     return _repeated_product(a, abs(exponent), budget)
@@ -164,12 +165,15 @@ def transpose(a: Value) -> Value:
 
 def inverse(a: Array, budget: Budget) -> Array:
     """Return A⁻¹, exact where that is affordable."""
+    if is_complex(a):
+        return complex_matrices.inverse(a, budget)
     return settled(elimination.inverse(paid_elimination(a, len(a), budget)).value)
 
 
 def paid_elimination(a: Array, right_sides: int, budget: Budget) -> Array:
     """Pay for the reduction of ``a`` beside so many columns; return it as it can be afforded."""
     check_size(a)
+    refuse_complex(a)
     m, n = a.shape
     reading = costs.common_denominators_cost(m, n, bits_of(a))
     work = math.inf
@@ -194,8 +198,14 @@ def paid_sum(budget: Budget, *terms: Array) -> list[Array]:
     )
 
 
-@in_floats_when_too_long
 def _sum_of_products(a: Array, b: Array) -> Value:
+    if is_complex(a) or is_complex(b):
+        return scalars.bounded((a @ b) + Fraction(0))
+    return _real_sum_of_products(a, b)
+
+
+@in_floats_when_too_long
+def _real_sum_of_products(a: Array, b: Array) -> Value:
     if is_exact(a):
         total: Exact = sum(a * b, Fraction(0))
         return arithmetic.add(total, Fraction(0), 0)
@@ -213,46 +223,9 @@ def _repeated_product(a: Array, n: int, budget: Budget) -> Array:
         exact=times * costs.product_cost(size, size, size, longest),
         floating=times * costs.float_product_cost(size, size, size),
     )
+    if is_complex(a):
+        return settled(complex_matrices.power(a, n))
     return settled(elimination.power(a, n))
-
-
-def _sum(
-    operation: Callable[[Any, Any], Any], a: Value, b: Value, name: str, budget: Budget
-) -> Value:
-    if not isinstance(a, np.ndarray):
-        _refuse_number_in_sum(b)
-    if not isinstance(b, np.ndarray):
-        _refuse_number_in_sum(a)
-    if a.shape != b.shape:
-        noun = "number of entries" if a.ndim == b.ndim == 1 else "shape"
-        raise InputError(
-            f"{capital(described(a))} {name} {described(b)} does not fit: "
-            f"both need the same {noun}.",
-            example="[1, 2] + [3, 4]",
-        )
-    return _entrywise(operation, a, b, budget)
-
-
-def _refuse_number_in_sum(array: Value) -> NoReturn:
-    shape = array.shape if isinstance(array, np.ndarray) else ()
-    letter, sizes = ("v" if len(shape) == 1 else "A"), ", ".join(map(str, shape))
-    raise InputError(
-        f"A number and {described(array)} cannot be added; add a number to every entry? "
-        f"Write {letter} + 2*ones({sizes}).",
-        example="[1, 2, 3] + 2*ones(3)",
-    )
-
-
-def _entrywise(operation: Callable[[Any, Any], Any], a: Array, b: Value, budget: Budget) -> Array:
-    other = b if isinstance(b, np.ndarray) else np.array([b])
-    a, other = budget.exact_or_float(
-        a,
-        other,
-        exact=costs.entrywise_cost(a.size, bits_of(a, other)),
-        floating=costs.float_entrywise_cost(a.size),
-    )
-    with overflow_in_words():
-        return settled(in_floats_when_too_long(operation)(a, other))
 
 
 def _matrix_product(a: Array, b: Array, budget: Budget) -> Value:
@@ -269,7 +242,10 @@ def _matrix_product(a: Array, b: Array, budget: Budget) -> Value:
         exact=costs.product_cost(m, k, n, bits_of(left, right)),
         floating=costs.float_product_cost(m, k, n),
     )
-    product = settled(elimination.multiply(left, right))
+    if is_complex(left) or is_complex(right):
+        product = settled(complex_matrices.product(left, right))
+    else:
+        product = settled(elimination.multiply(left, right))
     if b.ndim == 1 and m == 1:
         return product.item()
     return product.reshape(-1) if a.ndim == 1 and m == 1 else one_column_is_a_vector(product)
@@ -290,6 +266,7 @@ def _refuse_product(a: Array, b: Array) -> NoReturn:
 
 
 def _solution(a: Array, b: Array, budget: Budget) -> Array:
+    refuse_complex(a, b)
     unknowns = a.shape[1]
     columns = check_size(b.reshape(len(b), -1))
     a = paid_elimination(a, columns.shape[1], budget)

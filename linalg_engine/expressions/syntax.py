@@ -11,6 +11,7 @@ from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedToken
 from linalg_engine import notation
 from linalg_engine.errors import InputError
 from linalg_engine.expressions.blanks import Blanks
+from linalg_engine.expressions.comparisons import with_comparisons
 from linalg_engine.expressions.complaints import explain
 from linalg_engine.notation.cleaning import clean, undress
 from linalg_engine.notation.forms import without_forms
@@ -19,8 +20,13 @@ MAX_CHARACTERS = 6_000
 """Length of an expression."""
 
 
-def plain_formula(text: str) -> str:
+def plain_formula(text: str, *, has_c: bool = False) -> str:
     r"""Return ``text`` in plain characters, each in its place, with ``∖`` for solving.
+
+    Parameters
+    ----------
+    has_c
+        Whether c is the name of a value; otherwise ``c(1, 2)`` is R's list.
 
     Raises
     ------
@@ -28,7 +34,11 @@ def plain_formula(text: str) -> str:
         When the text is too long or empty, has hidden characters or double bars, or its
         brackets do not match.
     """
-    plain = _SOLVE.sub(r"\g<left>∖", without_forms(clean(text, limit=MAX_CHARACTERS)))
+    plain = _R_PRODUCT.sub("@  ", clean(text, limit=MAX_CHARACTERS))
+    plain = without_forms(plain if has_c else _R_LIST.sub(" ", plain))
+    for unsaid in _UNSAID:
+        plain = unsaid.sub(lambda found: " " * len(found[0]), plain)
+    plain = _SOLVE.sub(r"\g<left>∖", with_comparisons(plain))
     _refuse_double_bars(plain)
     formula = undress(_STYLED.sub(_bare, _with_determinants(plain)))
     return _CROSS_BY_LETTER.sub(r"\1×", formula)
@@ -49,11 +59,6 @@ def read_tree(formula: str) -> Tree[Token]:
     except UnexpectedCharacters as error:
         at = cast("int", error.pos_in_stream)
         explain(formula, Token("OTHER", formula[at], start_pos=at))
-
-
-def picks_entries(text: str) -> bool:
-    """Whether an expression that can be read has a place in it, as ``A[1, 2]``."""
-    return any(read_tree(plain_formula(text)).find_data("entry"))
 
 
 def _refuse_double_bars(plain: str) -> None:
@@ -86,6 +91,23 @@ def _bare(found: re.Match[str]) -> str:
     before = found.start("name") - found.start()
     return (" " * before + found["name"]).ljust(len(found.group()))
 
+
+_UNSAID = (
+    # A formula of a spreadsheet: ``=SUM(1, 2)``.
+    re.compile(r"\A\s*+=(?!=)"),
+    # The norm that a matrix has here anyway.
+    re.compile(r",\s*+(?:ord\s*+=\s*+)?(['\"])fro\1"),
+    # The end of MATLAB's lines and of a calculator's: ``A * B;``, ``2 + 3 =``.
+    re.compile(r"(?<=[^\s=<>!~])\s*+(?:=\s*+\??|;)\s*+\Z"),
+    # NumPy's wish for the shape of a result.
+    re.compile(r",\s*+keepdims\s*+=\s*+(?:True|False)"),
+    # MATLAB's transpose of entries that are not conjugated: ``A.'``.
+    re.compile(r"(?<=[A-Za-z_\])])\.(?=')"),
+)
+"""What is said of a result, and changes nothing in it."""
+
+_R_PRODUCT = re.compile("%[*]%")
+_R_LIST = re.compile(r"(?<![\w\\])c(?=\()")
 
 _LATEX_WORDS = (
     "begin|end|frac|[dtc]frac|sqrt|pi|left|right|[bB]igg?[lr]?|cdot|times|ast|div|[lr]angle"

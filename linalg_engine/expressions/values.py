@@ -16,24 +16,50 @@ from numpy.typing import NDArray
 from linalg_engine.arguments import shown
 from linalg_engine.arrays import VectorLike, as_array, is_exact
 from linalg_engine.errors import InputError
-from linalg_engine.exact import Scalar, Surd
-from linalg_engine.expressions.budget import bits_of
-from linalg_engine.matrices import bounded, finite, too_large
+from linalg_engine.exact import Scalar, Surd, has_roots
+from linalg_engine.expressions.budget import bits_of, in_floats
+from linalg_engine.matrices import bounded, finite
 from linalg_engine.notation.arithmetic import MAX_BITS
 
-Value = Scalar | NDArray[Any]
+Number = Scalar | complex
+"""A number; a complex one is a `Surd` where it is exact."""
+
+Value = Number | NDArray[Any]
 """A number, or an array of shape (n,) or (m, n)."""
+
+
+def is_complex(value: object) -> bool:
+    """Whether a number has an imaginary part, or an array has an entry with one.
+
+    Examples
+    --------
+    >>> is_complex(3 + 4j), is_complex(np.array([1.0, 2.0]))
+    (True, False)
+    """
+    if isinstance(value, np.ndarray):
+        array = cast("NDArray[Any]", value)
+        if is_exact(array):
+            return has_roots(array) and any(map(is_complex, array.flat))
+        return array.dtype.kind == "c"
+    return isinstance(value, complex) or (isinstance(value, Surd) and not value.is_real)
+
+
+def shape_of(value: Value) -> tuple[int, ...]:
+    """Return (), (n,) or (m, n)."""
+    return value.shape if isinstance(value, np.ndarray) else ()
 
 
 def from_variable(value: Any) -> Value:
     """Return a saved value as expressions hold it."""
     if isinstance(value, np.generic) or (isinstance(value, np.ndarray) and not value.ndim):
         return from_variable(value.item())
+    if isinstance(value, np.ndarray) and cast("NDArray[Any]", value).dtype.kind == "c":
+        return one_column_is_a_vector(settled(cast("NDArray[Any]", value)))
     if isinstance(value, np.ndarray | list | tuple):
         return one_column_is_a_vector(as_array(cast("VectorLike", value)))
     if isinstance(value, Surd):
         return value
-    if isinstance(value, float):
+    if isinstance(value, float | complex):
         return value
     if isinstance(value, Rational) or (isinstance(value, Decimal) and value.is_finite()):
         return Fraction(value)
@@ -56,24 +82,21 @@ def settled(array: NDArray[Any]) -> NDArray[Any]:
         If an entry is beyond the range of floats.
     """
     if not is_exact(array):
-        return finite(array)
+        is_real = array.dtype.kind == "c" and not np.imag(array).any()
+        return finite(np.real(array) if is_real else array)
     if max(bits_of(array)[:2]) > MAX_BITS:
-        return finite(floats(array))
+        return settled(in_floats(array))
     return bounded(array)
 
 
-def floats(value: Value) -> Any:
-    """Return the value in floats.
-
-    Raises
-    ------
-    InputError
-        If a number is beyond the range of floats.
-    """
-    try:
-        return value.astype(np.float64) if isinstance(value, np.ndarray) else float(value)
-    except OverflowError:
-        raise too_large() from None
+def refuse_complex(*values: Value) -> None:
+    """Raise an `InputError` where a value is complex and only real ones can be used."""
+    if any(map(is_complex, values)):
+        raise InputError(
+            "This is computed for real numbers only; complex ones have sums, products, powers, "
+            "det, inv, abs, arg, conj, real and imag here.",
+            example="[1+i, 2; 3, 4-i] * [1, i]",
+        )
 
 
 def described(value: Value) -> str:

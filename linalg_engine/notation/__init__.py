@@ -1,6 +1,7 @@
 """Text as people type it -> numbers, vectors, matrices and tables."""
 
 from linalg_engine.exact import Scalar
+from linalg_engine.notation.listed import parse_list
 from linalg_engine.notation.reading import (
     MAX_CHARACTERS,
     MAX_ENTRIES,
@@ -36,6 +37,7 @@ __all__ = [
     "Scalar",
     "Table",
     "parse_data",
+    "parse_list",
     "parse_long_form",
     "parse_matrix",
     "parse_scalar",

@@ -29,6 +29,10 @@ _FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "01234567
 _DECIMAL = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]+))?")
 
 
+class Open:
+    """A value that is not known yet, as a letter's; it bounds the cost of its own arithmetic."""
+
+
 def literal(text: str, at: int) -> Fraction:
     """Return the value of a number written in digits, without a sign."""
     if len(text) > MAX_DIGITS:
@@ -133,6 +137,8 @@ def divide(a: Scalar, b: Scalar, at: int) -> Scalar:
 
 def power(base: Scalar, exponent: Scalar, at: int) -> Scalar:
     """Return base to the exponent: exact for whole exponents, and for halves where the root is."""
+    if isinstance(base, Open) or isinstance(exponent, Open):
+        return base**exponent
     if base == 0 and exponent < 0:
         raise InputError(
             "0 to a negative power would be 1 divided by 0, which has no answer.", position=at
@@ -267,6 +273,8 @@ def _bounded(compute: Callable[[], Scalar], at: int) -> Scalar:
     """Return the result as a float where an exact one would be long, and never inf or nan."""
     try:
         result = compute()
+        if isinstance(result, Open):
+            return result
         if exact.is_exact_number(result) and max(exact.bits(result)) <= MAX_BITS:
             return result
         result = float(result)

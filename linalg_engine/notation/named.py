@@ -7,7 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from linalg_engine.errors import InputError
+from linalg_engine.errors import InputError, Reason
 
 LONGEST_NAMED = 2_000
 """Characters of a text in which its kind is looked for."""
@@ -19,6 +19,7 @@ class Kind(NamedTuple):
     pattern: re.Pattern[str]
     sentence: str
     example: str
+    reason: Reason | None = None
 
 
 @contextmanager
@@ -38,7 +39,9 @@ def named(text: str) -> Generator[None]:
         kind, place = _kind_of(text)
         if kind is None:
             raise
-        raise InputError(kind.sentence, text=text, position=place, example=kind.example) from error
+        raise InputError(
+            kind.sentence, text=text, position=place, example=kind.example, reason=kind.reason
+        ) from error
 
 
 def _kind_of(text: str) -> tuple[Kind | None, int]:
@@ -66,16 +69,19 @@ _PROGRAM = (
 )
 
 
-def _kind(pattern: str, sentence: str, example: str = "[1 2; 3 4]") -> Kind:
-    return Kind(re.compile(pattern, re.MULTILINE), sentence, example)
+def _kind(
+    pattern: str, sentence: str, example: str = "[1 2; 3 4]", reason: Reason | None = None
+) -> Kind:
+    return Kind(re.compile(pattern, re.MULTILINE), sentence, example, reason)
 
 
 KINDS = (
     _kind(
         rf"\\begin\{{[dr]?cases\}}|{_EQUATION}",
-        "This looks like equations, and they are not read yet; write their coefficients "
-        "as a matrix: 2x + 3y = 5, x - y = 1 is [2 3 5; 1 -1 1].",
+        "This looks like equations; write their coefficients as a matrix: "
+        "2x + 3y = 5, x - y = 1 is [2 3 5; 1 -1 1].",
         "[2 3 5; 1 -1 1]",
+        "equations",
     ),
     _kind(
         r"^[ \t]*\(\d+,[ \t]*\d+\)[ \t]+(?:->[ \t]*)?[-+.\d]",

@@ -21,7 +21,12 @@ from lark import (
 from linalg_engine.errors import InputError
 from linalg_engine.exact import Scalar
 from linalg_engine.notation import arithmetic
+from linalg_engine.notation.arithmetic import Open
 from linalg_engine.notation.complaints import explain, unclear_quotient, unknown_word
+
+LETTER = "ϗ"
+"""What stands for the one letter in a formula that has a value of its own: no word is spelled so.
+"""
 
 
 class Number(NamedTuple):
@@ -94,8 +99,13 @@ class _Pair:
 _Operand = Number | Group | _Pair
 
 
-def read_items(formula: str) -> list[Item]:
+def read_items(formula: str, parse: Callable[[str], list[Item]] | None = None) -> list[Item]:
     """Return the items of ``formula``, text that has been through ``clean_formula``.
+
+    Parameters
+    ----------
+    parse
+        What `parser` returned, where the formula has a letter.
 
     Raises
     ------
@@ -103,7 +113,7 @@ def read_items(formula: str) -> list[Item]:
         Where the text cannot be read, or a number in it has no value.
     """
     try:
-        return _parse(formula)
+        return (parse or _parse)(formula)
     except UnexpectedToken as error:
         explain(formula, cast("Token", error.token))
     except UnexpectedCharacters as error:
@@ -113,7 +123,17 @@ def read_items(formula: str) -> list[Item]:
 
 @v_args(inline=True)
 class _Builder(Transformer[Token, list[Item]]):
-    """Work out each piece as soon as the grammar has it, innermost first."""
+    """Work out each piece as soon as the grammar has it, innermost first.
+
+    Parameters
+    ----------
+    letter
+        What `LETTER` stands for.
+    """
+
+    def __init__(self, letter: Scalar | Open | None = None) -> None:
+        super().__init__()
+        self._letter = letter
 
     def start(self, items: list[Item]) -> list[Item]:
         return items
@@ -151,6 +171,8 @@ class _Builder(Transformer[Token, list[Item]]):
 
     def name(self, token: Token) -> Number:
         word = token.removeprefix("\\")
+        if word == LETTER and self._letter is not None:
+            return Number(cast("Scalar", self._letter), _place(token))
         if word not in arithmetic.CONSTANTS:
             unknown_word(word, _place(token))
         return Number(arithmetic.CONSTANTS[word], _place(token))
@@ -166,7 +188,7 @@ class _Builder(Transformer[Token, list[Item]]):
             value = arithmetic.of_degrees(name, only.degrees, argument.start)
             return Number(value, _place(token))
         function = arithmetic.FUNCTIONS[name]
-        return Number(function(_number(argument), argument.start), _place(token))
+        return Number(function(_known(argument), argument.start), _place(token))
 
     def root(self, token: Token, radicand: _Operand) -> Number:
         if isinstance(radicand, Group) and radicand.bracket == "[":
@@ -175,7 +197,7 @@ class _Builder(Transformer[Token, list[Item]]):
                 position=radicand.start,
                 example="8^(1/3)",
             )
-        value = arithmetic.square_root(_number(radicand), radicand.start)
+        value = arithmetic.square_root(_known(radicand), radicand.start)
         return Number(value, _place(token))
 
     def fraction(self, token: Token, top: _Operand, bottom: _Operand) -> Number:
@@ -283,6 +305,19 @@ def _number(operand: _Operand) -> Scalar:
     )
 
 
+def _known(operand: _Operand) -> Scalar:
+    """Return what `_number` does, and refuse a letter, of which there are no functions."""
+    value = _number(operand)
+    if isinstance(value, Open):
+        raise InputError(
+            "With a letter, only +, −, ·, / and whole powers can be used.",
+            position=operand.start,
+            example="[k 1; 1 k^2]",
+            reason="letter",
+        )
+    return value
+
+
 def _fold(item: Item) -> Item:
     """Return ``(1 +2)`` as a number where it is among numbers."""
     if isinstance(item, Group) and item.bracket == "(":
@@ -333,8 +368,14 @@ def _place(token: Token) -> int:
 
 _RUN_CELL = re.compile(r"[ \t]*(?P<comma>,)?[ \t]*(?P<cell>[^ \t,]+)")
 
-_GRAMMAR = Lark.open(  # pyright: ignore[reportUnknownMemberType]
-    "grammar.lark", rel_to=__file__, parser="lalr", lexer="basic", transformer=_Builder()
-)
-# With a transformer inside, parse returns what the transformer makes of the whole text.
-_parse = cast("Callable[[str], list[Item]]", _GRAMMAR.parse)  # pyright: ignore[reportUnknownMemberType]
+
+def parser(letter: Scalar | Open | None = None) -> Callable[[str], list[Item]]:
+    """Return what reads a formula in which `LETTER` stands for a value."""
+    grammar = Lark.open(  # pyright: ignore[reportUnknownMemberType]
+        "grammar.lark", rel_to=__file__, parser="lalr", lexer="basic", transformer=_Builder(letter)
+    )
+    # With a transformer inside, parse returns what the transformer makes of the whole text.
+    return cast("Callable[[str], list[Item]]", grammar.parse)  # pyright: ignore[reportUnknownMemberType]
+
+
+_parse = parser()

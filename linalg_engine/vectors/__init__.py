@@ -13,6 +13,7 @@ from linalg_engine.vectors.angles import DEGREES, Angle, angle
 from linalg_engine.vectors.lengths import Norm, distance, norm, unit
 from linalg_engine.vectors.products import DotProduct, cross, dot
 from linalg_engine.vectors.projections import Projection, project
+from linalg_engine.vectors.volumes import TripleProduct, signed_area, triple
 
 __all__ = [
     "DEGREES",
@@ -20,11 +21,14 @@ __all__ = [
     "DotProduct",
     "Norm",
     "Projection",
+    "TripleProduct",
     "angle",
     "cross",
     "distance",
     "dot",
     "norm",
     "project",
+    "signed_area",
+    "triple",
     "unit",
 ]

@@ -98,6 +98,8 @@ UNITS = (
     LONG,
 )
 
+SPANS = ("[1,0,1],[0,1,1]", "[1,2,3],[4,5,6],[7,8,9]", "[1 0;1 1;1 2]", "[1,2,pi]", "[0,0,0]")
+
 VECTORS = (
     *(asked("dot", a=a, b=b) for a, b in PAIRS),
     *(asked("dot", **options) for options in DOTS),
@@ -110,6 +112,11 @@ VECTORS = (
     asked("vector project", a="[2,3] [4,0]"),
     asked("vector angle", a="[1,2,3]", b="[1,2]"),
     *(asked("vector cross", **options) for options in CROSSES),
+    *(asked("vector project", a="[1,2,4]", b=b) for b in SPANS),
+    *(asked("vector span", vectors=vectors) for vectors in SPANS),
+    *(asked("vector span", vectors=vectors, b="[1,2,1]") for vectors in SPANS),
+    asked("vector triple", a="[1,2,3] [4,5,6] [7,8,10]"),
+    asked("vector triple", a="[1,2,3]", b="[4,5,6]", c="[7,8,9]"),
 )
 
 EXPRESSIONS = (

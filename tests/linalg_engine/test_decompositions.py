@@ -105,12 +105,22 @@ def test_cholesky_of_floats_is_scipys(seed: int) -> None:
     )
 
 
-def test_cholesky_of_rationals_keeps_exact_pivots() -> None:
-    result = decompositions.cholesky(exact("4 2", "2 3"))
+def test_cholesky_of_rationals_is_exact_with_roots() -> None:
+    a = exact("4 2 0", "2 3 1", "0 1 4")
+    result = decompositions.cholesky(a)
+    assert result.is_exact
+    assert result.pivots.tolist() == [4, 2, Fraction(7, 2)]
+    assert result.unit_lower.tolist() == [[1, 0, 0], [Fraction(1, 2), 1, 0], [0, Fraction(1, 2), 1]]
+    assert [str(x) for x in np.diag(result.l)] == ["2", "√2", "√14/2"]
+    assert np.array_equal(result.l @ result.l.T, a)
+
+
+def test_cholesky_is_in_floats_where_a_root_is_not_exact() -> None:
+    # The square factors of 10³⁸ + 1 are not looked for.
+    result = decompositions.cholesky(exact(f"1 {10**19}", f"{10**19} {2 * 10**38 + 1}"))
     assert not result.is_exact
-    assert result.pivots.tolist() == [4, 2]
-    assert result.unit_lower.tolist() == [[1, 0], [Fraction(1, 2), 1]]
-    assert result.l.tolist() == [[2, 0], [1, math.sqrt(2)]]
+    assert result.pivots.tolist() == [1, 10**38 + 1]
+    assert result.l.tolist() == [[1, 0], [1e19, 1e19]]
 
 
 @pytest.mark.parametrize(

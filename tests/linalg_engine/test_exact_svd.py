@@ -207,6 +207,24 @@ def test_entries_of_very_different_sizes() -> None:
     assert as_float(found.vt) == pytest.approx(np.array([[1, 1e-200], [-1e-200, 1]]), rel=1e-15)
 
 
+def test_roots_beside_entries_of_very_different_sizes() -> None:
+    a = exact("0 0 0 1", "0 0 1 0", "1 0 0 1", "1e200 1 1e-200 0")
+    a[2, 2] = root(2)
+    found = decompositions.svd(a)
+
+    # mpmath's svd_r with 900 digits.
+    assert found.s == pytest.approx(np.array([1e200, 2, 1, 5e-201]), rel=1e-14, abs=0)
+
+
+def test_roots_that_get_too_long_in_elimination_are_left_to_floats() -> None:
+    a = exact("7/12 1e200 1e200", "-2 -1 2", "1/3 0 1e-200")
+    a[2, 1] = root(3) / 2
+    found = decompositions.svd(a)
+
+    assert found.s[0] == pytest.approx(2**0.5 * 1e200, rel=1e-14)
+    assert found.rank >= 1
+
+
 def test_a_condition_number_beyond_floats_is_infinite() -> None:
     found = decompositions.svd(exact("1e200 0", "0 1e-320"))
 

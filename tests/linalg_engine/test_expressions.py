@@ -143,11 +143,8 @@ ERRORS = [
     ("zeros(8, 2) * v", "An 8×2 times a vector of 3 does not fit", 12),
     ("a * b", "use · for the dot product, or × / cross() for the cross product", 2),
     ("a b", "use · for the dot product", 2),
-    ("v + 2", "add a number to every entry? Write v + 2*ones(3).", 2),
-    ("2 - A", "Write A + 2*ones(2, 2).", 2),
     ("a + v", "A vector of 2 plus a vector of 3 does not fit", 2),
     ("A - M", "A 2×2 minus a 2×3 does not fit: both need the same shape", 2),
-    ("v + v'", "A vector of 3 plus a 1×3 does not fit", 2),
     ("a · v", "two vectors of the same length", 2),
     ("a × b", "3 dimensions", 2),
     ("A / B", "write A \\ b", 2),
@@ -162,10 +159,7 @@ ERRORS = [
     ("[1, a]", "Only numbers can be entries", 4),
     ("det(M)", "square matrix; this one is 2×3", 0),
     ("det(2)", "det needs a matrix", 0),
-    ("norm(A)", "sqrt(trace(A' * A))", 0),
     ("norm(2)", "write abs(x)", 0),
-    ("abs(v)", "write norm(v)", 0),
-    ("dot(A, a)", "dot needs vectors, and this is a 2×2", 0),
     # No answer
     ("inv([1 2; 2 4])", "no inverse", 0),
     ("[1 2; 2 4]^-1", "no inverse", 10),
@@ -174,7 +168,6 @@ ERRORS = [
     (r"[1 0; 0 1; 1 1] \ [1, 2, 4]", r"(least squares) write (A' * A) \ (A' * b)", 16),
     ("1/0", "divides by 0", 1),
     ("v/(n-3)", "divides by 0", 1),
-    ("sqrt(-1)", "square root of a negative", 0),
     ("A + ln(0)", "greater than 0", 4),
     # Names
     ("A C", "There is no C", 2),
@@ -196,7 +189,6 @@ ERRORS = [
     ("A -", "after this −", 2),
     ("* A", "nothing before this *", 0),
     ("A ++ * B", "nothing after this +", 3),
-    ("A .* B", "Entry by entry", 3),
     ("A = 3", "An = is not allowed here", 2),
     ("|A|", "write det(A), norm(v) or abs(x)", 0),
     ("1 2", "side by side", 2),
@@ -225,10 +217,8 @@ ERRORS = [
     ("diag(1)", "two or more, or a matrix", 0),
     ("diag(A, A)", "two or more, or a matrix", 0),
     ("x - y = 1", "equations", 0),
-    ("3i+4j", "imaginary", 1),
     ("pinv(A)", "There is no function pinv.", 0),
     ("intt", "There is no intt.", 0),
-    ("5!", "Factorials", 1),
     ("50% A", "percentage", 2),
     ("A\u202eB", "U+202E", 1),
     ("", "nothing here", None),
@@ -317,7 +307,15 @@ HEAVY = [
     "zeros(99,99)" + "+zeros(99,99)" * 280, "norm(L)+" * 390 + "1", "rank(T)+" * 390 + "1",
     "-" * 1_990 + "1", "A" + "'" * 1_990, "[1/3 " + "1/7 " * 490 + "]", "[1,2]+" * 270 + "a",
     r"A\(" * 19 + "b" + ")" * 19, "H'" + "+H'" * 600, "unit(L)·" * 390 + "L", "1+" * 3_000,
-    r"T \ " * 700 + "ones(10)", "sin(1)+" * 390 + "1",
+    r"T \ " * 700 + "ones(10)", "sin(1)+" * 390 + "1", "H.^30", "sqrt(H)", "sqrt(abs(H))",
+    "H.*H.*H.*H",
+    "std(H)", "sort(H)+" * 390 + "H", "kron(T, T)", "kron(T,T)*kron(T,T)", "exp(H)", "H > H'",
+    "cumprod(L)", "prod(H, 0)", "median(L)" + "+median(L)" * 390,
+    "sum(1:1000)" + "+sum(1:1000)" * 240,
+    "170!*" * 390 + "1", "(1+i)^(10^9)", "(1/3+i/7)^1000" + "*(1/3+i/7)^1000" * 150, "inv(T + i*T)",
+    "det(E + i*E)", "H .^ (1/2)", "linspace(0,1,1000)" + "+linspace(0,1,1000)" * 240, "std(L, 0)",
+    "round(H, 5)", "sqrt(2 + sqrt(L))", "10**10**10", "[" + "3!," * 600 + "1]", "norm(H)",
+    "std(√2 L)",
 ]  # fmt: skip
 
 
@@ -467,6 +465,9 @@ PIECES = [
     "1", "2", " ", " ", ", ", "; ", "[", "]", "(", ")", "[[", "]]", " * ", " \\ ", "^-1", "^2",
     "[1, 2]", "[1 2; 3 4]", "\\begin{bmatrix}", "\\end{bmatrix}", "\\\\", "&", "\\frac{1}{2}",
     "\\cdot", "\\vec{v}", "1e5", "1e999", "pi", "zeros(2,3)", "nan", "...", "np.",
+    ".*", "./", ".^", "<=", ">", "==", "sum(", ", axis=0)", "i", "3!", "1:3", "end", ".sum(",
+    "exp(",
+    "std(", "sort(", "argmax(", "kron(", "A(1:2,:)",
 ]  # fmt: skip
 
 
@@ -482,7 +483,7 @@ def outcome(text: str, variables: dict[str, Any]) -> tuple[Any, InputError | Non
 def test_any_pieces_end_in_a_value_or_an_input_error(text: str) -> None:
     value, error = outcome(text, VARIABLES)
     if error is None:
-        assert np.isfinite(np.asarray(value, dtype=float)).all()
+        assert np.isfinite(np.asarray(value, dtype=complex)).all()
         assert np.ndim(value) <= 2
     else:
         check_error(error, text)

@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from linalg_engine import formatting
-from linalg_engine.exact import Exact, Surd
+from linalg_engine.exact import Exact, Surd, square_root
 from linalg_engine.notation import parse_matrix, parse_scalar, parse_vector
 from tests.examples import examples
 from tests.linalg_engine.some_matrices import root
@@ -89,7 +89,8 @@ def test_decimal_is_right_to_the_printed_precision(value: Fraction | float, digi
     ("value", "expected"),
     [
         (math.sqrt(14), "3.7417"), (0.0012, "0.0012"), (0.00123456, "0.001235"),
-        (12.93321, "12.9332"), (3.0, "3"), (-0.0, "0"), (2.99999999, "3"), (-0.5, "−0.5"),
+        (12.93321, "12.9332"), (3.0, "3"), (-0.0, "0"), (-0.5, "−0.5"),
+        (2.99999999, "2.99999999"), (2.9999999999, "3"),
         (F(1, 3), "0.3333"), (1.5e-7, "1.5×10⁻⁷"), (-1e-20, "−1×10⁻²⁰"), (10**9 - 1, "999999999"),
         (1234567891234, "1.235×10¹²"), (999999999.99999, "1×10⁹"), (F(10**400, 3), "3.333×10³⁹⁹"),
         (np.float64(2.5), "2.5"), (np.int64(3), "3"), (2 + 3j, "2 + 3i"), (-1j, "−i"),
@@ -240,3 +241,41 @@ def test_what_pastes_elsewhere() -> None:
     )
     assert formatting.latex(np.array([[1.0, 2.0]])) == r"\begin{bmatrix} 1 & 2 \end{bmatrix}"
     assert formatting.latex(1.5e-7) == r"1.5 \times 10^{-7}"
+
+
+@pytest.mark.parametrize(
+    ("value", "typed", "expected"),
+    [
+        (F("0.3333333333333333"), 17, "0.3333333333333333"),
+        (F("0.3333333333333333"), 16, "0.3333"),
+        (F("-1.000012345"), 10, "−1.000012345"), (F(123456789012), 12, "123456789012"),
+        (F("0.00001234567"), 12, "0.00001234567"), (F("1e-7"), 12, "1×10⁻⁷"),
+        (F(1, 3), 40, "0.3333"), (math.pi, 40, "3.1416"), (F("0." + "3" * 41), 42, "0.3333"),
+    ],
+)  # fmt: skip
+def test_decimals_with_no_more_digits_than_were_typed_are_whole(
+    value: Any, typed: int, expected: str
+) -> None:
+    assert formatting.decimal(value, typed=typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (F("1.0000200001"), "1.00002"), (F("-0.999987"), "−0.99999"),
+        (F("7.00000000004"), "7.00000000004"),
+        (F(1) + F(1, 10**16), "1"), (1 + 4e-12, "1"), (1 + 4e-7, "1.0000004"), (0.99996, "0.99996"),
+        (square_root(F("1.00002")), "1.00001"),
+    ],
+)  # fmt: skip
+def test_a_number_that_is_not_whole_does_not_look_whole(value: Any, expected: str) -> None:
+    assert formatting.decimal(value) == expected
+    assert "." not in formatting.decimal(value, is_near=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(F(3539, 5000), "0.7078"), (F(1, 128), "1/128"), (F(1, 2), "1/2"), (F(-77, 1000), "−0.077")],
+)
+def test_pretty_prefers_short_decimals_to_long_fractions(value: F, expected: str) -> None:
+    assert formatting.pretty(value) == expected

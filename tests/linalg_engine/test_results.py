@@ -11,10 +11,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from linalg_engine.decompositions import cholesky, eigen, lu, qr, svd
+from linalg_engine.bases import change_of_basis
+from linalg_engine.decompositions import cholesky, eigen, lu, qr, svd, truncated
 from linalg_engine.elimination import determinant, inverse, row_reduce, solve, subspaces
 from linalg_engine.factorization import factorize, lecture_films
+from linalg_engine.kinds import properties
 from linalg_engine.notation import parse_data, parse_table
+from linalg_engine.powers import long_run, markov_chain
 from linalg_engine.principal_components import pca
 from linalg_engine.recommender import fit
 from linalg_engine.results import result
@@ -47,8 +50,14 @@ MAKERS = {
     "cholesky": lambda: cholesky(A),
     "qr": lambda: qr(A),
     "svd": lambda: svd(A),
+    "truncated": lambda: truncated(A, 1),
     "eigen": lambda: eigen(A),
     "eigenspace": lambda: eigen(A).spaces[0],
+    "changed basis": lambda: change_of_basis(A, A),
+    "long run": lambda: long_run(A),
+    "properties": lambda: properties(A),
+    "inertia": lambda: properties(A).inertia,
+    "chain": lambda: markov_chain(exact("1/2 1/2", "0 1")),
     "pca": lambda: pca(FLOATS),
     "factorize": lambda: factorize(BLANK, 1),
     "lecture": lecture_films,

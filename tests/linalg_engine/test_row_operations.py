@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,10 +76,32 @@ def test_the_determinant_is_the_signed_product_of_its_pivots(a: Matrix) -> None:
     if len(a) in (2, 3):
         assert result.value == sum(term.value for term in result.cofactors)
         for term in result.cofactors:
-            assert term.entry == a[0, term.column]
+            assert term.entry == a[term.row, term.column]
+            left = [i for i in range(len(a)) if i != term.row]
+            kept = [j for j in range(len(a)) if j != term.column]
+            assert term.minor.tolist() == a[np.ix_(left, kept)].tolist()
+            assert term.minor_value == elimination.determinant(term.minor).value
             assert term.value == term.sign * term.entry * term.minor_value
     else:
         assert result.cofactors == ()
+
+
+@pytest.mark.parametrize(
+    ("a", "places"),
+    [
+        (exact("1 2 3", "4 5 6", "7 8 9"), [(0, 0), (0, 1), (0, 2)]),
+        (exact("1 2 3", "4 5 6", "0 8 9"), [(2, 0), (2, 1), (2, 2)]),
+        (exact("1 0 3", "4 5 6", "7 0 9"), [(0, 1), (1, 1), (2, 1)]),
+        (exact("1 0 0", "4 0 6", "7 8 0"), [(0, 0), (0, 1), (0, 2)]),
+        (exact("0 2", "3 4"), [(0, 0), (0, 1)]),
+    ],
+)
+def test_the_expansion_is_along_the_line_with_the_most_zeros(
+    a: Matrix, places: list[tuple[int, int]]
+) -> None:
+    found = elimination.determinant(a).cofactors
+
+    assert [(term.row, term.column) for term in found] == places
 
 
 @given(st.data())

@@ -11,11 +11,15 @@ TOPIC = Topic(
         Command(
             "calc",
             "Calculate with numbers, vectors, matrices and your values",
-            options=(Text("expression", "such as A' * B, inv(A) b, 2*[1,2] - [0,1], norm([3,4])"),),
+            options=(
+                Text(
+                    "expression",
+                    "such as A' * B, inv(A) b, [1,2] .* [3,4], exp(A), mean(A, 0), sum(A > 2)",
+                ),
+            ),
             example="expression:inv([1 2; 3 4]) [5, 6]",
-            gist="sums, products, inverses, norms, … in one line",
+            gist="vectors, matrices, complex numbers in one line, entry by entry, and its NumPy",
             answer="answer:answer",
-            lane="quick",
         ),
     ),
 )

@@ -11,19 +11,23 @@ from bot.topics.decompositions import (
     eigen_copies,
     eigen_figure,
     eigen_motion,
+    eigen_steps,
     gram_schmidt,
+    pieces,
     svd_figure,
     svd_motion,
+    svd_steps,
     svd_words,
     triangles,
     turning_figure,
 )
 from bot.topics.decompositions import steps as decomposition_steps
 from bot.topics.decompositions.triangles import Factor, Product
-from bot.topics.kit import eigen_words, matrix_words, reading
+from bot.topics.kit import eigen_words, matrix_words, reading, rounded_reading
 from bot.topics.kit.answer import Answer
 from bot.topics.kit.matrix_words import copies, lower, numerical
 from linalg_engine import decompositions
+from linalg_engine.elimination import rounded_digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,14 +131,28 @@ def eigen(question: Question, style: Style) -> Answer:
     values = ", ".join(_without_equal_sign(space, say) for space in found.spaces[:4])
     return Answer(
         title=f"Eigenvalues {values}" + ", …" * (len(found.spaces) > 4),
-        facts=(*matrix_words.lines("A", a, say), *_shortened(_space_lines(found, say))),
+        facts=(
+            *matrix_words.lines("A", a, say),
+            *_shortened(_space_lines(found, say)),
+            *_rounded_eigenvalues(a, say),
+        ),
         meaning=_eigen_meaning(found),
         draw=_eigen_picture(found, style),
         turn=partial(eigen_motion.draw, found, style) if a.shape == (2, 2) else None,
         turn_name="Play",
-        working=decomposition_steps.eigen(found, say),
+        working=eigen_steps.eigen(found, say),
         copies=eigen_copies.copies(found),
     )
+
+
+def _rounded_eigenvalues(a: Matrix, say: Notation) -> list[str]:
+    """Return the eigenvalues if the decimals are rounded, where one is 0 or all have size 1."""
+    reading = rounded_digits.lower_rank(a) or rounded_digits.orthogonal(a)
+    if reading is None:
+        return []
+    spaces = decompositions.eigen(reading.matrix).spaces[:4]
+    values = ", ".join(_without_equal_sign(space, say) for space in spaces)
+    return [rounded_reading.hint(f"eigenvalues {values}", reading)]
 
 
 def svd(question: Question, style: Style) -> Answer:
@@ -159,7 +177,7 @@ def svd(question: Question, style: Style) -> Answer:
         draw=draw,
         turn=partial(svd_motion.draw, found, style) if is_plane else None,
         turn_name="Play",
-        working=decomposition_steps.svd(found, say),
+        working=svd_steps.svd(found, say),
         copies=copies({"A": a}, NUMPY_SVD, factors),
     )
 
@@ -172,7 +190,7 @@ def _facts(a: Matrix, factors: dict[str, Matrix], say: Notation) -> tuple[str, .
 
 
 def _heat_map(a: Matrix, style: Style) -> Callable[[], Picture] | None:
-    if max(a.shape) <= decomposition_steps.LARGEST_SET:
+    if max(a.shape) <= pieces.LARGEST_SET:
         return None
     return partial(matrices.draw_heat_map, a, Symbol("A"), style)
 
@@ -284,9 +302,19 @@ def _real_meaning(found: Eigen) -> str:
     if found.is_symmetric:
         return "A is symmetric, so eigenvectors of different eigenvalues are perpendicular."
     values = [space.value.real for space in found.spaces]
-    if min(values) > 0:
+    if min(values) > 1:
         return "Along an eigenvector A only stretches: A v = λ v."
-    turned = "turned over where λ < 0" if min(values) < 0 else ""
-    crushed = "crushed to 0 where λ = 0" if 0 in values else ""
-    ends = " and ".join(filter(None, (turned, crushed)))
-    return f"A v = λ v: an eigenvector stays on its line, and is {ends}."
+    return f"A v = λ v: an eigenvector stays on its line, and is {_ends(values)}."
+
+
+def _ends(values: list[float]) -> str:
+    """Return what becomes of eigenvectors: "stretched where λ > 1 and crushed to 0 where λ = 0"."""
+    words = {
+        "stretched where λ > 1": any(value > 1 for value in values),
+        "kept where λ = 1": 1 in values,
+        "shrunk where 0 < λ < 1": any(0 < value < 1 for value in values),
+        "crushed to 0 where λ = 0": 0 in values,
+        "turned over where λ < 0": min(values) < 0,
+    }
+    *first, last = [word for word, is_so in words.items() if is_so]
+    return f"{', '.join(first)} and {last}" if first else last

@@ -203,7 +203,7 @@ class Stage:
             case [0.0, 1.0]:
                 return "Two lines stay; A crushes one of them"
             case _:
-                return "Two directions stay: A only stretches them"
+                return f"Two directions stay: A only {_scales(self.kept)} them"
 
     def alt(self) -> str:
         """Return the alt text."""
@@ -229,7 +229,14 @@ def _title_of_all(value: float) -> str:
         return "A crushes every vector to 0"
     if value == 1:
         return "A leaves every vector as it is"
-    return f"Every line stays; A {'flips' if value < 0 else 'only stretches'} every vector"
+    does = "flips" if value < 0 else "only stretches" if value > 1 else "only shrinks"
+    return f"Every line stays; A {does} every vector"
+
+
+def _scales(kept: tuple[Kept, ...]) -> str:
+    """Return what A does along lines with positive eigenvalues."""
+    values = [each.value for each in kept]
+    return "stretches" if min(values) >= 1 else "shrinks" if max(values) <= 1 else "scales"
 
 
 def draw(found: Eigen, style: Style) -> Picture:
@@ -312,18 +319,18 @@ def draw_image(
     if not tip.any():
         canvas.marks(origin, "cross", canvas.colours.rest, 34)
     elif tip @ kept.direction < 0:
-        _draw_flipped(canvas, origin, end, canvas.colours.rest)
+        draw_flipped(canvas, origin, end, canvas.colours.rest)
     else:
         canvas.arrow(origin, end, canvas.colours.of(kept.role), 8)
     if is_there and abs(kept.value) / stage.unit > broken.LONGEST:
         broken.draw_break(canvas, origin, end, canvas.colours.of(kept.colour), 8)
 
 
-def _draw_flipped(canvas: Canvas, origin: Floats, tip: Floats, colour: str) -> None:
+def draw_flipped(canvas: Canvas, origin: Floats, tip: Floats, colour: str) -> None:
     """Draw an arrow with a dashed shaft."""
     size = float(np.hypot(*(tip - origin)))
-    head = min(HEAD, size)
-    neck = tip - (tip - origin) * head / size
+    head = HEAD / size if size > HEAD else 1.0  # it may be nothing where λ is almost 0
+    neck = tip - (tip - origin) * head
     canvas.line([origin, neck], colour, 8, DASHES, layer=3)
     canvas.arrow(neck, tip, colour, 8)
 

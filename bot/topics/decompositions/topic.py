@@ -1,10 +1,12 @@
-"""`/matrix lu`, `qr`, `cholesky`, `eigen` and `svd`."""
+"""`/matrix lu`, `qr`, `cholesky`, `eigen`, `diagonalize` and `svd`."""
 
 from __future__ import annotations
 
 from bot.topics.kit.declaration import SECTIONS, Command, Text, Topic
 
 A = Text("a", "a matrix, such as [1 2; 3 4] or [[1,2],[3,4]]")
+
+RANK = Text("k", "a rank, such as 1: the nearest matrix of that rank", required=False)
 
 TOPIC = Topic(
     section=SECTIONS[1],
@@ -41,12 +43,20 @@ TOPIC = Topic(
             answer="answer:eigen",
         ),
         Command(
-            "matrix svd",
-            "A = U Σ Vᵀ, the singular values",
+            "matrix diagonalize",
+            "A = P D P⁻¹, or Jordan's form A = P J P⁻¹",
             options=(A,),
+            example="a:[4 1; 2 3]",
+            gist="A = P D P⁻¹, Q Λ Qᵀ, or why not, and Jordan's form",
+            answer="diagonalize:diagonalize",
+        ),
+        Command(
+            "matrix svd",
+            "A = U Σ Vᵀ, the singular values; with k the nearest matrix of that rank",
+            options=(A, RANK),
             example="a:[3 0; 4 5]",
-            gist="the singular values, and what each direction becomes",
-            answer="answer:svd",
+            gist="the singular values, what each direction becomes; the nearest matrix of rank k",
+            answer="nearest_rank:svd",
         ),
     ),
 )

@@ -9,27 +9,33 @@ from bot.formula import (
     Braces,
     Chain,
     Function,
-    Further,
-    Minus,
-    Product,
     Row,
     Sentence,
     Series,
-    Sum,
     Symbol,
-    Term,
     Words,
     equals,
     whole,
 )
 from bot.formula.numbers import decimal
 from bot.topics.elimination import determinant_figure as figures
-from bot.topics.elimination import inverse_figure, inverse_motion, rows_figure, subspaces_figure
-from bot.topics.kit import matrix_words, reading
+from bot.topics.elimination import (
+    determinant_steps,
+    inverse_figure,
+    inverse_motion,
+    rows_figure,
+    subspaces_figure,
+    without_inverse,
+)
+from bot.topics.elimination.given_system import augmented
+from bot.topics.elimination.presses import PSEUDO
+from bot.topics.elimination.unknowns import Unknowns
+from bot.topics.kit import matrix_words, reading, rounded_reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import copies, numerical
 from bot.topics.kit.row_operations import reduction_blocks
 from linalg_engine import elimination, formatting
+from linalg_engine.elimination.rounded_digits import lower_rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,17 +46,22 @@ if TYPE_CHECKING:
     from bot.topics.kit.question import Question
     from linalg_engine.arrays import Vector
     from linalg_engine.elimination import Determinant, RowReduction
+    from linalg_engine.matrices import Matrix
 
 A, R = Symbol("A"), Symbol("R")
 SPANNED = Sentence(
     ("Pivot columns of ", A, " span the column space; rows of ", R, " the row space.")
 )
-DET_A = Function("det", A)
 
 
 def rref(question: Question, style: Style) -> Answer:
     """Answer ``/matrix rref``."""
-    a = reading.matrix(question, "a")
+    equations = augmented(question)
+    if equations is None:
+        a = reading.matrix(question, "a")
+        unknowns = Unknowns.of_matrix(a.shape[1] - 1)
+    else:
+        a, unknowns = equations
     say = style.notation
     with reading.option("a"):
         reduction = elimination.row_reduce(a)
@@ -58,12 +69,14 @@ def rref(question: Question, style: Style) -> Answer:
     return Answer(
         title=f"Reduced row echelon form, rank {reduction.rank}",
         facts=(
+            *([f"columns: {', '.join(unknowns.short())}, right side"] if equations else []),
             *matrix_words.lines("A", a, say),
             *matrix_words.result_lines("R", reduction.rref, say),
             f"pivot columns: {pivots or 'none'}",
+            *_rounded_rank(a),
         ),
         meaning="Every pivot is 1 and alone in its column." + numerical(reduction.rref),
-        draw=rows_figure.drawing_of_rows(reduction, style),
+        draw=rows_figure.drawing_of_rows(reduction, unknowns, style),
         working=_reduction_working("Row reduction", reduction, say),
         copies=copies({"A": a}, "sympy.Matrix(A).rref()", {"R": reduction.rref}, "import sympy"),
     )
@@ -83,6 +96,7 @@ def rank(question: Question, style: Style) -> Answer:
             *matrix_words.lines("A", a, say),
             *matrix_words.result_lines("R", reduction.rref, say),
             f"rank = {found} ({full})",
+            *_rounded_rank(a),
         ),
         meaning="This many columns are independent, and as many rows." + numerical(reduction.rref),
         draw=None,
@@ -106,10 +120,14 @@ def det(question: Question, style: Style) -> Answer:
         note += " Up to rounding it is 0."
     return Answer(
         title=f"det A {equals(say.number(found.value))}",
-        facts=(*matrix_words.lines("A", a, say), f"det A {say.equals(found.value)}"),
+        facts=(
+            *matrix_words.lines("A", a, say),
+            f"det A {say.equals(found.value)}",
+            *_rounded_outcome(a, "det A = 0, and A has no inverse"),
+        ),
         meaning=_determinant_meaning(found) + note,
         draw=figures.drawing_of_determinant(found, style),
-        working=_determinant_working(found, say),
+        working=determinant_steps.determinant(found, say),
         copies=Copies(
             text=f"{matrix_words.text_copy('A', a)}\n"
             + matrix_words.text_copy("det A", found.value),
@@ -121,12 +139,16 @@ def det(question: Question, style: Style) -> Answer:
 
 
 def inverse(question: Question, style: Style) -> Answer:
-    """Answer ``/matrix inverse``."""
+    """Answer ``/matrix inverse``: of what has none, why, and in its place the pseudo-inverse."""
     a = reading.matrix(question, "a")
-    say = style.notation
-    with reading.option("a"):
-        found = elimination.inverse(a)
     n = len(a)
+    with reading.option("a"):
+        if question.inputs.get(PSEUDO):
+            return without_inverse.pseudo_inverse(a, style)
+        if a.shape[1] != n or elimination.rank(a) < n:
+            return without_inverse.no_inverse(a, style)
+        found = elimination.inverse(a)
+    say = style.notation
     blocks = [
         "Write the identity beside the matrix:",
         say.matrix(found.reduction.matrix, n),
@@ -138,6 +160,7 @@ def inverse(question: Question, style: Style) -> Answer:
         facts=(
             *matrix_words.lines("A", a, say),
             *matrix_words.result_lines("A⁻¹", found.value, say),
+            *_rounded_outcome(a, "det A = 0, and A has no inverse"),
         ),
         meaning="A times A⁻¹ is the identity: the inverse undoes what A does."
         + numerical(found.value),
@@ -208,6 +231,23 @@ def spaces(question: Question, style: Style) -> Answer:
     )
 
 
+def _rounded_rank(a: Matrix) -> list[str]:
+    """Say which rank the matrix has if its decimals are rounded, where that is a lower one."""
+    reading = lower_rank(a)
+    if reading is None:
+        return []
+    reduction = elimination.row_reduce(reading.matrix, record=False)
+    shown = rounded_reading.in_a_line(reduction.rref)
+    outcome = f"rank {reduction.rank}" + (f", R = {shown}" if shown else "")
+    return [rounded_reading.hint(outcome, reading)]
+
+
+def _rounded_outcome(a: Matrix, outcome: str) -> list[str]:
+    """Say what holds if the decimals are rounded, where the rank is lower then."""
+    reading = lower_rank(a)
+    return [] if reading is None else [rounded_reading.hint(outcome, reading)]
+
+
 def _reduction_working(title: str, reduction: RowReduction, say: Notation) -> Working | None:
     return _working(title, _reduction_blocks_from(reduction, say), reduction)
 
@@ -229,43 +269,6 @@ def _determinant_meaning(found: Determinant) -> str:
         return "It is 0: the columns are dependent, and A has no inverse."
     flips = " and reverses orientation" if found.value < 0 else ""
     return f"A multiplies {what} by {decimal(abs(found.value))}{flips}."
-
-
-def _determinant_working(found: Determinant, say: Notation) -> Working | None:
-    a, value = found.matrix, say.number(found.value)
-    blocks: list[Block] = [Function("det", say.matrix(a))]
-    if a.shape == (2, 2):
-        (p, q), (r, s) = say.matrix(a).rows
-        diagonals = Sum((Product((p, s)), Minus(Product((q, r)))))
-        blocks += ["The main diagonal minus the other:", Chain(None, (diagonals, value))]
-        return Working("Determinant", tuple(blocks))
-    if found.cofactors:
-        blocks += _cofactor_blocks(found, say)
-    if found.echelon is None:
-        return None
-    blocks += ["By elimination:", *reduction_blocks(found.steps, say)]
-    pivots = Product(tuple(say.number(pivot) for pivot in found.pivots))
-    swaps = f"{found.swaps} swap{'s' * (found.swaps != 1)} of rows: the sign is "
-    blocks += [
-        f"{swaps}{'−' if found.sign < 0 else '+'}. The product of the pivots:",
-        Chain(DET_A, (Minus(pivots) if found.sign < 0 else pivots, value)),
-    ]
-    return Working("Determinant", tuple(blocks))
-
-
-def _cofactor_blocks(found: Determinant, say: Notation) -> list[Block]:
-    terms = [
-        Term((say.number(cofactor.entry), Function("det", say.matrix(cofactor.minor))))
-        for cofactor in found.cofactors
-    ]
-    signed = [Minus(t) if c.sign < 0 else t for c, t in zip(found.cofactors, terms, strict=True)]
-    values = Sum(tuple(say.number(c.value) for c in found.cofactors))
-    return [
-        "By cofactors along the first row:",
-        Chain(None, (signed[0],)),
-        *map(Further, signed[1:]),
-        Chain(None, (values, say.number(found.value)), before=Row(tuple(terms))),
-    ]
 
 
 def _columns(basis: Sequence[Vector]) -> Series:

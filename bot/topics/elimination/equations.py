@@ -14,7 +14,6 @@ import numpy as np
 
 from bot.drawing.coordinates import floats, length
 from bot.drawing.style import NORMAL, Role
-from bot.formula import Chain, Index, Minus, Sum, Symbol, Term
 from linalg_engine import elimination
 
 if TYPE_CHECKING:
@@ -23,10 +22,10 @@ if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
     from bot.drawing.canvas import Canvas
     from bot.drawing.style import Style
-    from bot.formula import Formula, Notation
+    from bot.formula import Formula
+    from bot.topics.elimination.unknowns import Unknowns
     from linalg_engine.arrays import Vector
     from linalg_engine.elimination import Solution
-    from linalg_engine.exact import Scalar
 
 ROLES: tuple[Role, ...] = ("first", "second", "extra", "column", "row")
 """The colours of equations; solutions are the result, what misses them is left over."""
@@ -85,6 +84,8 @@ class System:
     ----------
     found
         The system and its solutions.
+    unknowns
+        The names of the axes.
     equations
         The different lines or planes.
     empty
@@ -96,13 +97,14 @@ class System:
     """
 
     found: Solution
+    unknowns: Unknowns
     equations: tuple[Equation, ...]
     empty: tuple[int, ...]
     meeting: tuple[tuple[int, int], ...]
     is_broken: bool
 
     @classmethod
-    def of(cls, found: Solution, style: Style) -> System:
+    def of(cls, found: Solution, unknowns: Unknowns, style: Style) -> System:
         """Return the geometry of a system."""
         a, b = found.matrix, found.rhs
         empty = tuple(i for i, row in enumerate(a) if not row.any())
@@ -115,7 +117,12 @@ class System:
             else:
                 own.append(i)
         equations = [
-            _equation(found, own, ROLES[k % len(ROLES)], style.notation)
+            _equation(
+                found,
+                own,
+                ROLES[k % len(ROLES)],
+                unknowns.equation(a[own[0]], b[own[0]], style.notation.number),
+            )
             for k, own in enumerate(members)
         ]
         meeting = [
@@ -124,7 +131,7 @@ class System:
             if elimination.rank(a[[members[k][0] for k in pair]]) > 1
         ]
         is_broken = any(bool(b[i] != 0) for i in empty)
-        return cls(found, tuple(equations), empty, tuple(meeting), is_broken)
+        return cls(found, unknowns, tuple(equations), empty, tuple(meeting), is_broken)
 
     @property
     def dimension(self) -> int:
@@ -213,31 +220,10 @@ def _is_same(found: Solution, i: int, j: int) -> bool:
     return elimination.rank(found.reduction.matrix[[i, j]]) == 1
 
 
-def _equation(found: Solution, members: list[int], role: Role, say: Notation) -> Equation:
+def _equation(found: Solution, members: list[int], role: Role, formula: Formula) -> Equation:
     row, right = found.matrix[members[0]], found.rhs[members[0]]
     # The largest coefficient becomes 1 while numbers are exact, so that no float overflows.
     largest = np.max(np.abs(row))
     scaled, offset = floats(row / largest), float(right / largest)
     size = length(scaled)
-    formula = equation_formula(row, right, say)
     return Equation(tuple(members), scaled / size, offset / size, role, formula)
-
-
-def equation_formula(row: Vector, right: Scalar, say: Notation) -> Formula:
-    """Return the equation of a row, such as ``2x₁ − x₂ = 3``."""
-    terms: list[Formula] = []
-    for k, coefficient in enumerate(row, start=1):
-        if coefficient == 0:
-            continue
-        name = Index(Symbol("x"), str(k))
-        term = name if abs(coefficient) == 1 else Term((say.number(abs(coefficient)), name))
-        terms.append(Minus(term) if coefficient < 0 else term)
-    return Chain(Sum(tuple(terms or ["0"])), (say.number(right),))
-
-
-def spoken(formula: Formula) -> str:
-    """Return a formula as plain text, its indices below the line: ``2x₁ − x₂ = 3``."""
-    text = str(formula)
-    for digit, below in zip("123", "₁₂₃", strict=True):
-        text = text.replace(f"x_{digit}", f"x{below}")
-    return text

@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.drawing.depth import OPACITY, STRIPE_WIDTH
 from bot.drawing.style import NORMAL, SMALL, Role
-from bot.formula import Chain, Sum, Symbol, Term, VectorName
+from bot.formula import Chain, Sum, Symbol, Term
 from bot.topics.elimination.lines_figure import DOT
 
 if TYPE_CHECKING:
@@ -75,14 +75,16 @@ def entries_of(system: System, style: Style) -> list[Entry]:
     least = solutions.least_squares
     if least is not None and not system.is_broken and len(solutions.directions) == 1:
         along = Term((Symbol("t"), say.column(solutions.directions[0])))
-        nearest = Chain(VectorName("x"), (Sum((say.column(least.x), along)),))
+        nearest = Chain(system.unknowns.column(), (Sum((say.column(least.x), along)),))
         return [*found, Entry(nearest, "the nearest points", "result", "line")]
     if system.solution is not None:
-        point = Chain(VectorName("x"), (say.column(system.solution),))
+        point = Chain(system.unknowns.column(), (say.column(system.solution),))
         return [*found, Entry(point, "the solution", "result", "dot")]
     if solutions.particular is not None and len(solutions.directions) == 1:
-        along = Term((Symbol("t"), say.column(solutions.directions[0])))
-        points = Chain(VectorName("x"), (Sum((say.column(solutions.particular), along)),))
+        free = system.unknowns[solutions.free_columns[0]]
+        factor = free if system.unknowns.are_typed else Symbol("t")
+        along = Term((factor, say.column(solutions.directions[0])))
+        points = Chain(system.unknowns.column(), (Sum((say.column(solutions.particular), along)),))
         found.append(Entry(points, "the solutions", "result", "line"))
     return found
 

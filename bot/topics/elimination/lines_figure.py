@@ -17,7 +17,7 @@ from bot.drawing.magnifier import Magnifier, free_place, opening
 from bot.drawing.style import NORMAL, WIDTH, Role
 from bot.drawing.things import DASHED
 from bot.drawing.view import fit
-from bot.formula import Chain, Row, VectorName, Words
+from bot.formula import Row, Words
 from bot.topics.elimination.names import Name, write_names
 
 if TYPE_CHECKING:
@@ -84,6 +84,9 @@ def draw_lines(system: System, look: Style) -> bytes:
         for line, points in zip(lines, ends, strict=True)
     ]
     bounds = Box(12, 48, WIDTH - 12, caption.bottom - 8)
+    if system.unknowns.are_typed:
+        words = zip(system.unknowns.listed(), axes[::-1], strict=True)
+        names += [Name.of_axis(canvas, word, axis, bounds) for word, axis in words]
     _draw_magnifier(canvas, view, system, bounds)
     write_names(canvas, names, np.concatenate([ends, axes]), bounds)
     caption.write(canvas)
@@ -95,21 +98,18 @@ def _formulas(canvas: Canvas, system: System, say: Notation) -> list[tuple[Formu
     found: list[tuple[Formula, Role]] = []
     found.extend((equation.formula, equation.role) for equation in system.equations)
     if system.solution is not None:
-        found.append((point_label(system.solution, say), "text"))
+        found.append((system.unknowns.point(system.solution, say), "text"))
     elif system.found.least_squares is not None:
-        found.append((nearest_label(system.found.least_squares.x, say), "text"))
+        found.append((nearest_label(system, system.found.least_squares.x, say), "text"))
     found.extend((words, "rest") for _, words in misses(system, say))
+    if system.unknowns.are_typed:
+        found.extend((name, "muted") for name in system.unknowns.listed())
     return [(formula, NORMAL, canvas.colours.of(role)) for formula, role in found]
 
 
-def point_label(x: Vector, say: Notation) -> Formula:
-    """Return the words at a point: ``x = [1, 2]``."""
-    return Chain(VectorName("x"), (say.vector(x),))
-
-
-def nearest_label(x: Vector, say: Notation) -> Formula:
+def nearest_label(system: System, x: Vector, say: Notation) -> Formula:
     """Return the words at the point nearest to lines that do not meet."""
-    return Row((Words("nearest "), point_label(x, say)))
+    return Row((Words("nearest "), system.unknowns.place(x, say)))
 
 
 # What is seen
@@ -170,13 +170,13 @@ def _draw_points(canvas: Canvas, view: View, system: System, say: Notation) -> l
     if system.solution is not None:
         at = view.pixels(floats(system.solution))
         canvas.dot(at, canvas.colours.result, DOT)
-        return [Name.of_point(canvas, point_label(system.solution, say), at)]
+        return [Name.of_point(canvas, system.unknowns.point(system.solution, say), at)]
     if least is None or system.is_broken or not least.is_unique:
         return []
     nearest = floats(least.x)
     at = view.pixels(nearest)
     canvas.dot(at, canvas.colours.result, DOT)
-    names = [Name.of_point(canvas, nearest_label(least.x, say), at)]
+    names = [Name.of_point(canvas, nearest_label(system, least.x, say), at)]
     missed = misses(system, say)
     for equation, words in missed:
         foot = view.pixels(nearest - equation.heights(nearest) * equation.normal)

@@ -29,6 +29,9 @@ BESIDE_A_LINE = 14.0
 ALONG = np.linspace(0.06, 0.94, 31)
 """Where along a line its name may be."""
 
+BACK = np.linspace(0, 300, 11)
+"""Pixels from the end of an axis to its name."""
+
 ON_A_LINE, ON_A_NAME, FARTHER = 1.0, 4.0, 0.01
 """Costs of a place, and of the next best one, where each ten pixels outside of the picture cost 1.
 """
@@ -74,6 +77,18 @@ class Name:
         reach = (float(np.abs(across) @ size) / 2 + BESIDE_A_LINE) * across
         centres = [start + share * along + way * reach for share in shares for way in (1, -1)]
         return cls(words, np.array(centres), size, role)
+
+    @classmethod
+    def of_axis(cls, canvas: Canvas, words: Formula, ends: Floats, bounds: Box) -> Name:
+        """Return the name of an axis, to be written beside it, near to its positive end."""
+        size = canvas.measure(words, NORMAL)
+        start, end = ends
+        along = (end - start) / (float(np.hypot(*(end - start))) or 1.0)
+        across = np.array([-along[1], along[0]])
+        last = end - along * (np.abs(along) @ (end - bounds.corners[2:] + np.array(size) / 2))
+        reach = (float(np.abs(across) @ size) / 2 + BESIDE_A_LINE) * across
+        centres = [last - back * along + way * reach for back in BACK for way in (1, -1)]
+        return cls(words, np.array(centres), size, "muted")
 
 
 def write_names(canvas: Canvas, names: Sequence[Name], lines: Floats, bounds: Box) -> int:

@@ -1,4 +1,4 @@
-"""Least squares in space: the right side, its projection on the column space, and what is left."""
+"""Least squares as arrows: the right side, its projection on the column space, and what is left."""
 
 from __future__ import annotations
 
@@ -35,21 +35,55 @@ def turning_nearest(found: Solution, style: Style) -> Callable[[], Picture] | No
     least = found.least_squares
     if least is None or len(found.rhs) != 3 or not found.pivot_columns:
         return None
-    return lambda: _draw(found, least, style)
+    return lambda: _turning(found, least, style)
 
 
-def _draw(found: Solution, least: LeastSquares, style: Style) -> Picture:
+def drawing_of_nearest(found: Solution, style: Style) -> Callable[[], Picture] | None:
+    """Return what draws two or three equations without a solution as arrows; else None."""
+    least = found.least_squares
+    if least is None or len(found.rhs) not in (2, 3) or not found.pivot_columns:
+        return None
+    return lambda: _still(found, least, style)
+
+
+def _turning(found: Solution, least: LeastSquares, style: Style) -> Picture:
+    data = arrows.draw_turning(_scene(found, least, style), style.theme)
+    return Picture("nearest.gif", data, f"Animation, turning. {_alt(found, least, style)}")
+
+
+def _still(found: Solution, least: LeastSquares, style: Style) -> Picture:
+    data = arrows.draw(_scene(found, least, style), style.theme)
+    return Picture("nearest.png", data, _alt(found, least, style))
+
+
+def _alt(found: Solution, least: LeastSquares, style: Style) -> str:
     say = style.notation
+    shape, room = _shape(found), "space" if len(found.rhs) > 2 else "the plane"
+    distance = say.number(least.distance.value)
+    return (
+        f"Arrows from the origin in {room}: b = {say.vector(found.rhs)}, and "
+        f"A x {Chain(None, (say.vector(least.fitted),))}, its projection on the {shape} of the "
+        f"columns. What is left, {distance} long, is perpendicular to the {shape}."
+    )
+
+
+def _shape(found: Solution) -> str:
+    return "plane" if len(found.pivot_columns) > 1 else "line"
+
+
+def _scene(found: Solution, least: LeastSquares, style: Style) -> Scene:
+    say = style.notation
+    dimension = 2 if len(found.rhs) == 2 else 3
     columns = [found.matrix[:, k] for k in found.pivot_columns]
     (b, p), note = moderate(found.rhs, least.fitted)
     if length(p) < INVISIBLE * length(b):
-        p = np.zeros(3)
+        p = np.zeros(dimension)
     basis = _basis([direction(column) for column in columns], p)
-    shape = "plane" if len(basis) > 1 else "line"
+    shape = _shape(found)
     fitted, distance = say.vector(least.fitted), say.number(least.distance.value)
     about = "≈ " if distance.is_rounded else ""
-    scene = Scene(
-        dimension=3,
+    return Scene(
+        dimension=dimension,
         caption=Row((Chain(Row((A, " ", X)), (fitted,)), Words(" is nearest to "), B)),
         note=note or f"the {shape}: all that A x can be; pink: what is left",
         arrows=(
@@ -65,13 +99,6 @@ def _draw(found: Solution, least: LeastSquares, style: Style) -> Picture:
         given=Chain(A, (say.matrix(found.matrix),)),
         to_scale=not note,
     )
-    data = arrows.draw_turning(scene, style.theme)
-    alt = (
-        f"Animation, turning. Arrows from the origin in space: b = {say.vector(found.rhs)}, and "
-        f"A x {Chain(None, (fitted,))}, its projection on the {shape} of the columns. What is "
-        f"left, {distance} long, is perpendicular to the {shape}."
-    )
-    return Picture("nearest.gif", data, alt)
 
 
 def _label(name: VectorName, v: Floats, style: Style) -> Formula:
@@ -82,7 +109,7 @@ def _basis(columns: list[Floats], p: Floats) -> list[Floats]:
     """Return orthonormal directions of the column space, the first one along p if p is not 0."""
     found: list[Floats] = []
     for each in [*([direction(p)] if p.any() else []), *columns]:
-        rest = each - sum((float(each @ u) * u for u in found), np.zeros(3))
+        rest = each - sum((float(each @ u) * u for u in found), np.zeros(len(p)))
         if length(rest) > 1e-6 and len(found) < len(columns):
             found.append(direction(rest))
     return found

@@ -32,7 +32,7 @@ from bot.drawing.style import WIDTH
 from bot.drawing.view import fit
 from bot.topics.elimination.key import draw_key, entries_of, key_height, key_width
 from bot.topics.elimination.lines_figure import DOT
-from bot.topics.elimination.small_axes import AXES_TOP, NAMES, draw_axes
+from bot.topics.elimination.small_axes import AXES_TOP, draw_axes
 from linalg_engine.vectors import cross
 
 if TYPE_CHECKING:
@@ -139,14 +139,15 @@ def draw_planes(system: System, style: Style) -> tuple[str, bytes]:
     margin = 50 if space.block is None else 120
     region = Box(key_width(canvas, entries) + margin, margin, WIDTH - margin, top)
     solid = _solid(system, space, canvas)
+    names = system.unknowns.short()
 
     def draw(canvas: Canvas, view: View) -> list[Label]:
         caption.write(canvas)
         draw_key(canvas, entries, top)
         if space.block is not None:
-            draw_block(canvas, view, space.block, NAMES, numbered=True)
+            draw_block(canvas, view, space.block, names, numbered=True)
         elif has_axes:
-            draw_axes(canvas, view.basis)
+            draw_axes(canvas, view.basis, names)
         solid.paint(canvas, view)
         if system.solution is not None:
             canvas.dot(view.pixels(space.middle), canvas.colours.result, DOT)

@@ -32,9 +32,9 @@ from bot.drawing.picture import Picture
 from bot.drawing.style import LARGE, NORMAL, SMALL, WIDTH, Style
 from bot.drawing.view import fit
 from bot.formula import Series
-from bot.topics.elimination.equations import ROLES, System, equation_formula, spoken
+from bot.topics.elimination.equations import ROLES, System
 from bot.topics.elimination.key import Entry, draw_key, key_height, key_width
-from bot.topics.elimination.lines_figure import DOT, across, point_label, seen
+from bot.topics.elimination.lines_figure import DOT, across, seen
 from bot.topics.elimination.planes import STRIPES, clarity
 from bot.topics.kit.row_operations import operation, together
 from linalg_engine import elimination
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from bot.drawing.arrays import Floats
     from bot.drawing.view import View
     from bot.formula import Formula
+    from bot.topics.elimination.unknowns import Unknowns
     from linalg_engine.elimination import RowReduction
     from linalg_engine.matrices import Matrix
 
@@ -69,12 +70,14 @@ OUTSIDE = 24.0
 """Pixels around a figure."""
 
 
-def drawing_of_rows(reduction: RowReduction, style: Style) -> Callable[[], Picture] | None:
+def drawing_of_rows(
+    reduction: RowReduction, unknowns: Unknowns, style: Style
+) -> Callable[[], Picture] | None:
     """Return what draws the row reduction of a 2×3 or 3×4 matrix, else None."""
     if reduction.matrix.shape not in SHAPES or not reduction.steps:
         return None
     found = elimination.solve(reduction.matrix[:, :-1], reduction.matrix[:, -1])
-    system = System.of(found, style)
+    system = System.of(found, unknowns, style)
     if not system.can_be_drawn():
         return None
     shown = Rows(reduction, system, style)
@@ -181,7 +184,7 @@ class Rows:
         """Return the rows as equations."""
         found: list[Entry] = []
         for k, row in enumerate(matrix):
-            words = equation_formula(row[:-1], row[-1], self.style.notation)
+            words = self.system.unknowns.equation(row[:-1], row[-1], self.style.notation.number)
             look = "line" if self.system.dimension == 2 else "plane"
             shown = look if row[:-1].any() else "nothing"
             found.append(Entry(words, f"row {k + 1}", ROLES[k], shown, stripes=k))
@@ -189,11 +192,13 @@ class Rows:
 
     def _alt(self) -> str:
         first, last = (
-            "; ".join(spoken(entry.words) for entry in self._key(stop.matrix))
+            "; ".join(str(entry.words) for entry in self._key(stop.matrix))
             for stop in (self.stops[0], self.stops[-1])
         )
         point = self.system.solution
-        stays = "" if point is None else f" {point_label(point, self.style.notation)} stays in all."
+        stays = ""
+        if point is not None:
+            stays = f" {self.system.unknowns.point(point, self.style.notation)} stays in all."
         kind = self.system.kind
         return f"The rows as {kind}s: {first}. After row reduction: {last}.{stays}"
 

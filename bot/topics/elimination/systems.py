@@ -2,139 +2,96 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
-from bot.formula import (
-    Chain,
-    Index,
-    Row,
-    Sentence,
-    Series,
-    Sum,
-    Symbol,
-    Term,
-    VectorName,
-    Words,
-    equals,
-    whole,
-)
+from bot.formula import Chain, Sentence, VectorName, equals
+from bot.topics.elimination import solution_lines
 from bot.topics.elimination import systems_figure as figures
-from bot.topics.elimination.nearest_figure import turning_nearest
-from bot.topics.kit import matrix_words, reading
+from bot.topics.elimination.given_system import given_system
+from bot.topics.elimination.nearest_figure import drawing_of_nearest, turning_nearest
+from bot.topics.elimination.unknowns import X
+from bot.topics.kit import matrix_words, normal_equations, reading, rounded_reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import lower, numerical
 from bot.topics.kit.row_operations import reduction_blocks
-from linalg_engine import elimination, formatting
-from linalg_engine.errors import InputError
+from linalg_engine import elimination
+from linalg_engine.elimination.rounded_digits import lower_rank
+from linalg_engine.matrices import join
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.drawing.pages import Block
     from bot.drawing.style import Style
-    from bot.formula import Formula, Notation
+    from bot.formula import Notation
+    from bot.topics.elimination.unknowns import Unknowns
     from bot.topics.kit.question import Question
     from linalg_engine.arrays import Vector
     from linalg_engine.elimination import Solution
     from linalg_engine.matrices import Matrix
 
-_BAR = re.compile("[|∣│⋮]")
-X, PLAIN_X = VectorName("x"), Symbol("x")
+NAMES = normal_equations.Names(X, VectorName("b", "second"))
+
+MOST_NAMES = 5
+"""Unknowns that are named in a sentence."""
+
+MOST_EQUATIONS = 8
+"""Equations that are written out on a page."""
 
 
 def solve(question: Question, style: Style) -> Answer:
-    """Answer ``/matrix solve``: A and b, or the augmented matrix [A | b] alone."""
-    a, b = _system(question)
+    """Answer ``/matrix solve``: equations, A and b, or the augmented matrix [A | b] alone."""
     say = style.notation
+    given = given_system(question, say)
+    a, b, unknowns = given.a, given.b, given.unknowns
     with reading.option("b"):
         found = elimination.solve(a, b)
     return Answer(
-        title=_solution_title(found, say),
+        title=solution_lines.title(found, unknowns, say),
         facts=(
-            *matrix_words.lines("A", a, say),
-            f"b {equals(say.vector(b))}",
-            *_solution_facts(found, say),
+            *given.remarks,
+            *solution_lines.given_lines(found, unknowns, say),
+            *solution_lines.solution_lines(found, unknowns, say),
+            *_rounded_solution(a, b, unknowns, say),
         ),
-        meaning=_read_as(question) + _solution_meaning(found) + numerical(found.reduction.rref),
-        draw=figures.drawing_of_system(found, style),
+        meaning=given.note + _solution_meaning(found, unknowns) + numerical(found.reduction.rref),
+        draw=figures.drawing_of_system(found, unknowns, style) or drawing_of_nearest(found, style),
         turn=turning_nearest(found, style),
         turn_name="See A x and b",
-        working=_solution_working(found, say),
+        working=_solution_working(found, unknowns, say),
         copies=Copies(
-            text="\n".join(
-                [
-                    matrix_words.text_copy("A", a),
-                    matrix_words.text_copy("b", b),
-                    *_solution_copy(found),
-                ]
-            ),
+            text=solution_lines.copied_text(found, unknowns),
             numpy=matrix_words.numpy_copy(
                 {"A": a, "b": b},
                 "np.linalg.solve(A, b)"
                 if found.kind == "one" and a.shape[0] == a.shape[1]
                 else "np.linalg.lstsq(A, b)[0]",
             ),
-            latex=_latex_copy(found),
+            latex=solution_lines.copied_latex(found, unknowns),
         ),
     )
 
 
-def _system(question: Question) -> tuple[Matrix, Vector]:
-    """Return A and b; without b the last column of A is taken for it."""
-    a = reading.matrix(question, "a")
-    if question.inputs["b"].strip():
-        return a, reading.vector(question, "b")
-    if a.shape[1] < 2:
-        raise InputError(
-            "Give the right-hand side as b, or as the last column of a.",
-            example="[1 2 | 5; 3 4 | 6]",
-            source="b",
-        )
-    return a[:, :-1], a[:, -1]
-
-
-def _read_as(question: Question) -> str:
-    """Say that the last column was taken for b, unless a bar or b itself says it."""
-    if question.inputs["b"].strip() or _BAR.search(question.inputs["a"]):
-        return ""
-    return "No b was given, so the last column of A is taken for b. "
-
-
-def _solution_title(found: Solution, say: Notation) -> str:
-    if found.kind == "one" and found.particular is not None:
-        return f"x {equals(say.vector(found.particular, 6))}"
-    return "No solution" if found.kind == "none" else "Infinitely many solutions"
-
-
-def _solution_facts(found: Solution, say: Notation) -> list[str]:
-    if found.kind == "none":
-        least = found.least_squares
-        facts = ["no x solves A x = b"]
-        if least is not None:
-            facts += [
-                *matrix_words.result_vector_lines("nearest: x", least.x, say),
-                *_direction_lines(found, say),
-                f"with ‖A x − b‖ {say.equals(least.distance.value)}",
-            ]
-        return facts
-    if found.particular is None:
+def _rounded_solution(a: Matrix, b: Vector, unknowns: Unknowns, say: Notation) -> list[str]:
+    """Say how the system is solved if its decimals are rounded, where that is another case."""
+    reading = lower_rank(join(a, b.reshape(-1, 1)), augmented=1)
+    if reading is None:
         return []
-    facts = matrix_words.result_vector_lines("x", found.particular, say)
-    lines = _direction_lines(found, say)
-    for free, line in zip(found.free_columns, lines, strict=True):
-        facts.append(f"{line}   (x{lower(free + 1)} is free)")
-    return facts
+    found = elimination.solve(reading.matrix[:, :-1], reading.matrix[:, -1])
+    outcome = {"one": "one solution", "none": "no solution", "many": "infinitely many solutions"}[
+        found.kind
+    ]
+    if found.particular is not None:
+        if unknowns.are_typed:
+            outcome += f", {', '.join(map(str, unknowns.solved(found, say.number)))}"
+        else:
+            free = (f" + t{lower(k)} {say.vector(v)}" for k, v in enumerate(found.directions, 1))
+            outcome += f", x {equals(say.vector(found.particular))}{''.join(free)}"
+    return [rounded_reading.hint(outcome, reading)]
 
 
-def _direction_lines(found: Solution, say: Notation) -> list[str]:
-    return [f"  + t{lower(k)} {say.vector(v)}" for k, v in enumerate(found.directions, 1)]
-
-
-def _solution_meaning(found: Solution) -> str:
+def _solution_meaning(found: Solution, unknowns: Unknowns) -> str:
     if found.kind == "one":
-        return "Exactly one x solves the system."
+        return f"Exactly one {'solution' if unknowns.are_typed else 'x solves the system'}."
     if found.kind == "none":
         return f"The equations contradict each other; {_nearness(found)}"
     free = len(found.free_columns)
@@ -150,13 +107,13 @@ def _nearness(found: Solution) -> str:
     return f"for any {which} this x is equally near (least squares), and {zero} gives the shortest."
 
 
-def _solution_working(found: Solution, say: Notation) -> Working | None:
+def _solution_working(found: Solution, unknowns: Unknowns, say: Notation) -> Working | None:
     reduction = found.reduction
     if not reduction.is_recorded:
         return None
     n = found.matrix.shape[1]
     blocks: list[Block] = [
-        "Write the system as a matrix:",
+        *_written(found, unknowns, say),
         say.matrix(reduction.matrix, n),
         *reduction_blocks(reduction.steps, say, n),
     ]
@@ -164,41 +121,46 @@ def _solution_working(found: Solution, say: Notation) -> Working | None:
         says = Chain("0", (say.number(reduction.rref[found.contradiction, n]),))
         row = f"Row {found.contradiction + 1} says "
         blocks.append(Sentence((row, says, ": there is no solution.")))
-    elif found.particular is not None:
-        family = _family(found, found.particular, say.column)
-        blocks += ["Read off the solution:", Chain(X, (family,))]
+        normal = elimination.normal_equations(found.matrix, found.rhs)
+        nearest = normal_equations.worked_out(normal, NAMES, say)
+        if nearest and unknowns.are_typed:
+            blocks.append(Sentence(("With ", X, " for the column of the unknowns:")))
+            blocks.append(Chain(X, (unknowns.column(),)))
+        blocks += nearest
+    else:
+        blocks += _read_off(found, unknowns, say)
     return Working("Linear system", tuple(blocks))
 
 
-def _family(found: Solution, x: Vector, shown: Callable[[Vector], Formula]) -> Sum:
-    """Return a solution and the directions in which there are others."""
-    free = (
-        Term((Index(Symbol("t"), str(k)), shown(direction)))
-        for k, direction in enumerate(found.directions, start=1)
+def _written(found: Solution, unknowns: Unknowns, say: Notation) -> list[Block]:
+    """Return what leads to the matrix."""
+    if not unknowns.are_typed:
+        return ["Write the system as a matrix:"]
+    rows = list(zip(found.matrix, found.rhs, strict=True))
+    equations = [unknowns.equation(*row, say.number) for row in rows[:MOST_EQUATIONS]]
+    names = unknowns.short()
+    each = (
+        " and ".join([", ".join(names[:-1]), names[-1]]) if 1 < len(names) < 6 else "each unknown"
     )
-    return Sum((shown(x), *free))
-
-
-def _solution_copy(found: Solution) -> list[str]:
-    lines: list[str] = []
-    least = found.least_squares
-    if least is not None:
-        lines += ["no x solves A x = b", matrix_words.text_copy("nearest: x", least.x)]
-    elif found.particular is not None:
-        lines.append(matrix_words.text_copy("x", found.particular))
-    lines += [
-        f"  + t{lower(k)} {formatting.exact_vector(v)}" for k, v in enumerate(found.directions, 1)
+    return [
+        "Sort each equation: unknowns on the left, the number on the right.",
+        *equations,
+        *["..."] * (len(rows) > MOST_EQUATIONS),
+        f"Their numbers as a matrix, a column for {each}:",
     ]
-    if least is not None:
-        lines.append(matrix_words.text_copy("with ‖A x − b‖", least.distance.value))
-    return lines
 
 
-def _latex_copy(found: Solution) -> str:
-    least, x = found.least_squares, found.particular
-    if least is not None:
-        x = least.x
-    system = Chain(Row((whole(found.matrix), PLAIN_X)), (whole(found.rhs),))
-    joint = "⟹" if least is None else Words("has no solution; nearest:")
-    solution = "" if x is None else Chain(PLAIN_X, (_family(found, x, whole),))
-    return Series((system, joint, solution), "   ").latex()
+def _read_off(found: Solution, unknowns: Unknowns, say: Notation) -> list[Block]:
+    """Return the solutions as the last matrix says them."""
+    if found.particular is None:
+        return []
+    blocks: list[Block] = ["Read off the solution:"]
+    if unknowns.are_typed:
+        blocks += unknowns.solved(found, say.number)
+        free = [unknowns[k] for k in found.free_columns]
+        blocks += [Sentence((name, " is free: it can be any number.")) for name in free]
+        if not free:
+            return blocks
+        blocks.append("As a vector:")
+    family = solution_lines.family(found, found.particular, say.column, unknowns)
+    return [*blocks, Chain(unknowns.column(), (family,))]

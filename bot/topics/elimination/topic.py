@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot.topics.kit.declaration import SECTIONS, Command, Text, Topic
+from bot.topics.kit.declaration import SECTIONS, Command, Pressable, Text, Topic
 
 A = Text("a", "a matrix, such as [1 2; 3 4] or [[1,2],[3,4]]")
+SYSTEM = Text("a", "equations, such as 2x + 3y = 5, x - y = 1; or the matrix A of A x = b")
 RIGHT = Text(
     "b",
-    "the right-hand side, such as [5, 6]; or leave it out and make it the last column of a",
+    "for a matrix: the right-hand side, such as [5, 6], if it is not the last column of a",
     required=False,
 )
 
@@ -49,10 +50,10 @@ TOPIC = Topic(
         ),
         Command(
             "matrix solve",
-            "Solve A x = b: one solution, none, or a family of them",
-            options=(A, RIGHT),
-            example="a:[1 1; 1 -1] b:[3, 1]",
-            gist="one solution, none, or a family",
+            "Solve equations, or A x = b: one solution, none, or a family of them",
+            options=(SYSTEM, RIGHT),
+            example="a:2x + 3y = 5, x - y = 1",
+            gist="equations, or A x = b: one solution, none, or a family",
             answer="systems:solve",
         ),
         Command(
@@ -64,4 +65,5 @@ TOPIC = Topic(
             answer="answer:spaces",
         ),
     ),
+    below_answers=(Pressable("pseudoinverse", "presses:pseudo_inverse", "Pseudo-inverse"),),
 )

@@ -86,7 +86,7 @@ class Answer:
     extras
         Actions of the topic's own buttons below it.
     steps_name
-        What the button that shows the working says; "" for none.
+        What the button that shows the working says, where there is one; "" for none.
     turn
         Draws the picture, a still in space, as an animation in which it turns, for those who
         want animations. None where nothing can move.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.drawing.pages import typeset
 from bot.drawing.style import Style
-from bot.formula.numbers import spelled_as
+from bot.formula.numbers import spelled_as, with_typed_digits
 from bot.reference import load
 from bot.topics.kit import names, reading
 from bot.topics.kit.answer import Answer, Copies, Reply
@@ -30,10 +30,14 @@ def _as_read(door: Callable[[Question, Style], T]) -> Callable[[Question, Style]
 
     @wraps(door)
     def open_door(question: Question, style: Style) -> T:
-        with spelled_as(style.spelling):
+        with spelled_as(replace(style.spelling, typed=reading.typed_digits(question))):
             return door(question, style)
 
     return open_door
+
+
+DIGITS_IN_PICTURES, DIGITS_ON_PAGES = 8, 12
+"""Digits up to which a number that was typed is repeated whole, where there is less room."""
 
 
 def answer(question: Question, style: Style) -> Answer:
@@ -49,8 +53,9 @@ def answer(question: Question, style: Style) -> Answer:
 def reply(question: Question, style: Style) -> Reply:
     """Answer in words and, where one helps, a picture."""
     found = answer(question, style)
-    pictures = () if found.draw is None else (found.draw(),)
-    pictures += tuple(draw() for draw in found.draw_more)
+    with with_typed_digits(DIGITS_IN_PICTURES):
+        pictures = () if found.draw is None else (found.draw(),)
+        pictures += tuple(draw() for draw in found.draw_more)
     return Reply(
         found.title,
         found.facts,
@@ -58,7 +63,7 @@ def reply(question: Question, style: Style) -> Reply:
         pictures,
         found.choices,
         found.extras,
-        found.steps_name,
+        found.steps_name if found.working is not None else "",
         turn_name=found.turn_name if found.turn is not None and style.motion else "",
     )
 
@@ -78,7 +83,8 @@ def steps(question: Question, style: Style) -> tuple[Picture, ...]:
             "There are no steps to show for this one: they are for one operation, as in "
             "/matrix inverse, on small input."
         )
-    return typeset(working, style.theme)
+    with with_typed_digits(DIGITS_ON_PAGES):
+        return typeset(working, style.theme)
 
 
 @_as_read
@@ -94,7 +100,8 @@ def turn(question: Question, style: Style) -> tuple[Picture, ...]:
     draw = found.turn if style.motion else found.draw
     if draw is None:
         raise InputError("There is nothing to turn here: that is for pictures in space.")
-    return (draw(),)
+    with with_typed_digits(DIGITS_IN_PICTURES):
+        return (draw(),)
 
 
 def copies(question: Question, style: Style) -> Copies:

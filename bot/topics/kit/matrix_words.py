@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.formula import Chain, Listed, Matrix, Rounded, Series, equals, whole
+from bot.formula.numbers import with_typed_digits
 from bot.topics.kit import names
 from bot.topics.kit.answer import Copies
 from bot.topics.kit.kept import signed
@@ -12,7 +13,7 @@ from linalg_engine import formatting
 from linalg_engine.arrays import is_exact
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from bot.formula import Notation
     from linalg_engine.arrays import Vector
@@ -22,22 +23,23 @@ if TYPE_CHECKING:
 MOST_ROWS, MOST_COLUMNS = 10, 8
 """A larger matrix is shown by its corner: a phone's line holds about 40 characters."""
 
+WIDEST = 64
+"""Characters of a line; numbers with many digits are rounded where it would be longer."""
+
 NUMERICAL = "Computed with floating-point numbers, so the last digits are rounded."
 
 
 def lines(name: str, a: Array, say: Notation) -> list[str]:
     """Return a matrix as aligned lines of text behind its name and "=" or "≈"."""
-    return _grid(name, say.matrix(_corner(a)), a.shape)
+    return _grid(name, say.matrix, a)
 
 
 def result_lines(name: str, a: Array, say: Notation) -> list[str]:
     """Return what `lines` does and, below fractions and roots, the same matrix in decimals."""
-    exact = say.matrix(_corner(a))
-    decimal = Matrix(tuple(tuple(Rounded(x) for x in row) for row in _corner(a)))
-    shown = _grid(name, exact, a.shape)
-    if exact.text() == decimal.text():
+    shown = _grid(name, say.matrix, a)
+    if say.matrix(_corner(a)).text() == _decimals(_corner(a)).text():
         return shown
-    return [*shown, *_grid(" " * len(name), decimal, a.shape)]
+    return [*shown, *_grid(" " * len(name), _decimals, a)]
 
 
 def result_vector_lines(name: str, v: Vector, say: Notation) -> list[str]:
@@ -55,7 +57,19 @@ def _corner(a: Array) -> Array:
     return a[:MOST_ROWS, :MOST_COLUMNS]
 
 
-def _grid(name: str, shown: Matrix, shape: tuple[int, ...]) -> list[str]:
+def _decimals(a: Array) -> Matrix:
+    return Matrix(tuple(tuple(Rounded(x) for x in row) for row in a))
+
+
+def _grid(name: str, write: Callable[[Array], Matrix], a: Array) -> list[str]:
+    shown = _rows(name, write(_corner(a)), a.shape)
+    if len(shown[0]) > WIDEST:
+        with with_typed_digits(0):
+            shown = _rows(name, write(_corner(a)), a.shape)
+    return shown
+
+
+def _rows(name: str, shown: Matrix, shape: tuple[int, ...]) -> list[str]:
     rows, columns = shape
     words = [[str(entry) for entry in row] for row in shown.rows]
     widths = [max(map(len, column)) for column in zip(*words, strict=True)]

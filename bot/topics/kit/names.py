@@ -6,6 +6,7 @@ behind "≈" where it is not, so that a rounded root does not come back as an ex
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from bot.topics.kit.question import Question
     from linalg_engine.arrays import Vector
-    from linalg_engine.exact import Scalar
     from linalg_engine.expressions import Value
 
 LONGEST_NAME = 32
@@ -42,6 +42,8 @@ LONGEST_DECIMAL = 20
 _BETWEEN_VECTORS = "and und"
 _TRANSPOSED_MISSING_OR_ENDLESS = "T nan NaN NAN NA null None inf infinity oo max"
 _ARRAYS_OF_OTHERS = "np numpy array matrix Matrix begin end frac"
+
+_IMAGINARY = re.compile(r"i(?!\w)")
 
 RESERVED = frozenset(
     [
@@ -88,11 +90,13 @@ def kept_text(value: Value, *, decimals: bool = False) -> str:
     array = np.asarray(value, dtype=object)
     printed = np.array([_entry(x, decimals=decimals) for x in array.flat], object)
     shaped = printed.reshape(array.shape).tolist()
-    rounded = any(isinstance(x, float) for x in array.flat)
+    rounded = any(isinstance(x, float | complex) for x in array.flat)
     return ("≈ " if rounded else "") + _bracketed(shaped)
 
 
-def _entry(value: Scalar, *, decimals: bool) -> str:
+def _entry(value: Any, *, decimals: bool) -> str:
+    if expressions.is_complex(value):
+        return _complex_entry(value)
     if decimals and isinstance(value, Fraction) and value.denominator != 1:
         with localcontext(prec=LONGEST_DECIMAL):
             decimal = Decimal(value.numerator) / Decimal(value.denominator)
@@ -100,6 +104,16 @@ def _entry(value: Scalar, *, decimals: bool) -> str:
         if Fraction(decimal) == value and len(text) <= LONGEST_DECIMAL:
             return text
     return formatting.exact(value)
+
+
+def _complex_entry(value: Any) -> str:
+    """Return ``3 + 4i``, as expressions read it: longer parts in brackets."""
+    real, size = formatting.exact(value.real), formatting.exact(abs(value.imag))
+    factor = "" if size == "1" else size if size.replace(".", "").isdigit() else f"({size})"
+    sign = "-" if value.imag < 0 else "+"
+    if real == "0":
+        return f"{sign.strip('+')}{factor}i"
+    return f"{real} {sign} {factor}i"
 
 
 def _bracketed(entries: str | list[Any]) -> str:
@@ -118,6 +132,8 @@ def read(text: str, parse: Callable[[str], Any]) -> Any:
 def value(text: str) -> Value:
     """Return a kept value in its own shape."""
     plain = text.removeprefix("≈ ")
+    if _IMAGINARY.search(plain):
+        return read(text, expressions.evaluate)
     if plain.startswith("[["):
         return read(text, notation.parse_matrix)
     return read(text, notation.parse_vector if plain.startswith("[") else notation.parse_scalar)
@@ -126,6 +142,8 @@ def value(text: str) -> Value:
 def _rounded(found: Value | list[Vector]) -> Any:
     if isinstance(found, list):
         return [_rounded(each) for each in found]
+    if expressions.is_complex(found):
+        return found.astype(complex) if isinstance(found, np.ndarray) else complex(found)
     if isinstance(found, np.ndarray):
         return found.astype(np.float64)
     return float(found) if isinstance(found, Fraction) else found

@@ -170,6 +170,8 @@ def _about_blanks(shown: Analysis) -> list[str]:
             columns = _counted(len(dropped), "column is", "columns are")
             sample = f"`{plain_name(dropped[0].sample)}`"
             sentences.append(f"{columns} left out: {words.format(sample)}.")
+    if any(column.reason in {"ids", "times", "mixed"} for column in observations.dropped):
+        sentences.append("If one of them is measured after all, the menu of columns counts it.")
     if constant:
         columns = _counted(constant, "column is", "columns are")
         sentences.append(f"{columns} constant, without any variance.")

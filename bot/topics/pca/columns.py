@@ -31,7 +31,7 @@ EVERYTHING = {"", "all", "*"}
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of numbers of a table.
+    """The columns of numbers of a table, with codes and others that do not count.
 
     Attributes
     ----------
@@ -63,7 +63,7 @@ def columns_of(table: DataTable, typed: str) -> Columns:
     ----------
     typed
         Names of those that count, ``math, art``; or of those that do not, ``-id``; codes of
-        groups count with ``+class``. In lines, or with commas between.
+        groups and columns left out count with ``+class``. In lines, or with commas between.
 
     Raises
     ------
@@ -78,6 +78,8 @@ def columns_of(table: DataTable, typed: str) -> Columns:
         if codes is not None:
             names.append(category.name)
             values.append(codes)
+    names += [column.name for column in table.uncounted]
+    values += [column.numbers for column in table.uncounted]
     numbers = np.column_stack(values)
     usual = tuple(j for j in range(count) if not np.isnan(table.values[:, j]).all())
     counted = _counted(names, usual, typed)

@@ -24,6 +24,9 @@ MOST_CHOICES = 10
 MOST_VALUES = 25
 """Discord's limit."""
 
+MOST_EXTRA = 5
+"""Columns that usually do not count for which the menu keeps room."""
+
 LONGEST_WORDS, LONGEST_VALUE = 100, 100
 """Discord's limits, in characters."""
 
@@ -99,12 +102,14 @@ def _picture(shown: Analysis) -> Iterable[Choice]:
 
 
 def _columns(shown: Analysis) -> Iterable[Choice]:
-    """Offer the heaviest columns to be left out, and codes of groups to be counted."""
+    """Offer the heaviest columns to be left out, and codes and columns left out to be counted."""
     columns = shown.observations.table_columns
     heavy = np.abs(shown.found.components[: shown.wanted]).max(axis=0)
     weight = dict(zip(columns.counted, heavy.tolist(), strict=True))
-    offered = [*columns.others, *sorted(columns.counted, key=lambda j: -weight[j])]
-    offered += [j for j in range(len(columns.names)) if j not in {*offered, *columns.usual}]
+    heaviest = sorted(columns.counted, key=lambda j: -weight[j])
+    extra = [j for j in range(len(columns.names)) if j not in {*columns.counted, *columns.usual}]
+    before = MOST_VALUES - len(columns.others) - min(len(extra), MOST_EXTRA)
+    offered = [*columns.others, *heaviest[:before], *extra, *heaviest[before:]]
     values: dict[str, str] = {}
     chosen: list[str] = []
     for j in offered:

@@ -227,7 +227,7 @@ def _dropped(table: DataTable, columns: Columns, group_name: str) -> tuple[Dropp
     empty = (columns.names[j] for j in range(count) if j not in columns.usual)
     words = (c.name for c in table.categories if c.name not in {*counted, group_name})
     return (
-        *table.dropped,
+        *(column for column in table.dropped if column.name not in counted),
         *(Dropped(name, "empty", "") for name in empty),
         *(Dropped(name, "words", "") for name in words),
     )

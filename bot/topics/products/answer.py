@@ -1,4 +1,4 @@
-"""Products of matrices: multiply, transpose, power."""
+"""Products of matrices: multiply, transpose."""
 
 from __future__ import annotations
 
@@ -13,11 +13,9 @@ from bot.formula import Chain, Index, Power, Product, Row, Sum, Symbol
 from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer
 from bot.topics.kit.matrix_words import copies, numerical, size
-from bot.topics.products import falk, moved_figure, path_figure
+from bot.topics.products import falk, moved_figure
 from bot.topics.products.moved_figure import Move
-from bot.topics.products.path_figure import Path
-from linalg_engine import elimination, formatting
-from linalg_engine.arrays import is_exact
+from linalg_engine import elimination
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from bot.drawing.picture import Picture
     from bot.drawing.style import Style
     from bot.formula import Formula, Notation
-    from bot.topics.kit.answer import Copies
     from bot.topics.kit.question import Question
     from linalg_engine.matrices import Matrix
 
@@ -37,9 +34,6 @@ LARGEST_SET = 10
 
 MOST_ENTRY_STEPS = 9
 """Entries of a product that are worked out one by one."""
-
-LONGEST_EXPONENT_SHOWN = 6
-"""Powers up to it are worked out multiplication by multiplication."""
 
 
 def multiply(question: Question, style: Style) -> Answer:
@@ -98,23 +92,6 @@ def transpose(question: Question, style: Style) -> Answer:
     )
 
 
-def power(question: Question, style: Style) -> Answer:
-    """Answer ``/matrix power``."""
-    a, n = reading.matrix(question, "a"), reading.whole_number(question, "n")
-    say = style.notation
-    with reading.option("a"):
-        result = elimination.power(a, n)
-    name = _power_name(n)
-    return Answer(
-        title=name,
-        facts=(*matrix_words.lines("A", a, say), *matrix_words.result_lines(name, result, say)),
-        meaning=_power_meaning(n) + numerical(result),
-        draw=_path_picture(a, n, style),
-        working=_power_working(a, n, say),
-        copies=_power_copies(a, n, result),
-    )
-
-
 def _right_factor(question: Question, a: Matrix) -> tuple[Matrix, bool]:
     """Return B, and whether it is a list that was made a column to fit behind ``a``."""
     b = reading.matrix(question, "b")
@@ -124,41 +101,6 @@ def _right_factor(question: Question, a: Matrix) -> tuple[Matrix, bool]:
     typed = reading.value(question, "b")
     is_list = isinstance(typed, np.ndarray) and typed.ndim == 1
     return (b.T, True) if is_list else (b, False)
-
-
-def _path_picture(a: Matrix, n: int, style: Style) -> Callable[[], Picture] | None:
-    if a.shape != (2, 2) or n == 0:
-        return None
-    step = elimination.power(a, 1 if n > 0 else -1)
-    return partial(path_figure.draw, Path(a, step, n, style.notation), style)
-
-
-def _power_copies(a: Matrix, n: int, result: Matrix) -> Copies:
-    overflows = is_exact(a) and (not is_exact(result) or formatting.is_long(result))
-    base = "A.astype(float)" if overflows else "A"
-    return copies({"A": a}, f"np.linalg.matrix_power({base}, {n})", {_power_name(n): result})
-
-
-def _power_meaning(n: int) -> str:
-    if n == 0:
-        return "To the power 0 every matrix is the identity."
-    times = f"{abs(n)} time{'s' * (abs(n) != 1)}"
-    return (
-        f"What A does, {times} in a row." if n > 0 else f"What A does is undone, {times} in a row."
-    )
-
-
-def _power_working(a: Matrix, n: int, say: Notation) -> Working | None:
-    if not 2 <= n <= LONGEST_EXPONENT_SHOWN or len(a) > LARGEST_SET:
-        return None
-    blocks: list[Block] = [Chain(A, (say.matrix(a),))]
-    current, name = a, A
-    for k in range(2, n + 1):
-        current = elimination.multiply(current, a)
-        step = Row((name, " ", A))
-        name = Power(A, str(k))
-        blocks.append(Chain(name, (step, say.matrix(current))))
-    return Working("Power of a matrix", tuple(blocks))
 
 
 def _product_working(a: Matrix, b: Matrix, product: Matrix, say: Notation) -> Working | None:
@@ -185,7 +127,3 @@ def _entry(a: Matrix, b: Matrix, product: Matrix, i: int, j: int, say: Notation)
     ]
     name = Index(Symbol("c"), f"{i + 1}{j + 1}")
     return Chain(name, (Sum(tuple(terms)), say.number(product[i, j])))
-
-
-def _power_name(n: int) -> str:
-    return f"A{str(n).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"

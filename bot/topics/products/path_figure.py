@@ -20,6 +20,7 @@ from bot.drawing.style import BROAD, NORMAL, SMALL, WIDTH
 from bot.drawing.things import DASHED
 from bot.drawing.view import fit
 from bot.formula import Chain, Listed, Power, Row, Symbol, VectorName, text
+from bot.formula.numbers import decimal
 from linalg_engine import decompositions, elimination
 from linalg_engine.matrices import as_float
 
@@ -44,6 +45,9 @@ MOST_GROWTH = 12.0
 DOT = 11.0
 """Pixels from the middle of a dot to its edge."""
 
+LIMIT = 34.0
+"""Pixels across the mark of a limit."""
+
 APART = 50.0
 """Pixels from a named point within which no other one is named."""
 
@@ -59,12 +63,17 @@ class Path:
     ----------
     step
         What each step multiplies by: A, or its inverse where n is negative.
+    n
+        None where steps go on for ever.
+    limit
+        What the powers come to, shape (2, 2), where that is drawn.
     """
 
     a: Matrix
     step: Matrix
-    n: int
+    n: int | None
     say: Notation
+    limit: Matrix | None = None
 
     @cached_property
     def start(self) -> tuple[int, int]:
@@ -79,7 +88,7 @@ class Path:
         """x and where it is after each step, shape (k + 1, 2), as far as it is drawn."""
         step, point = as_float(self.step), np.array(self.start, dtype=float)
         points = [point]
-        for k in range(min(abs(self.n), MOST_STEPS)):
+        for k in range(MOST_STEPS if self.n is None else min(abs(self.n), MOST_STEPS)):
             point = step @ point
             if k and length(point) > MOST_GROWTH * max(length(p) for p in points[:2]):
                 break
@@ -89,11 +98,18 @@ class Path:
     @property
     def is_whole(self) -> bool:
         """Whether every step is drawn."""
-        return len(self.points) == abs(self.n) + 1
+        return self.n is not None and len(self.points) == abs(self.n) + 1
+
+    @property
+    def end(self) -> Floats | None:
+        """Where the path ends at last, shape (2,)."""
+        if self.limit is None:
+            return None
+        return as_float(self.limit) @ np.array(self.start, dtype=float)
 
     def name(self, k: int) -> Formula:
         """Return ``x = [1, 0]``, ``A x`` or ``A³ x``."""
-        exponent = k if self.n > 0 else -k
+        exponent = k if self.n is None or self.n > 0 else -k
         if k == 0:
             return Chain(X, (Listed(tuple(map(str, self.start))),))
         return Row((A if exponent == 1 else Power(A, str(exponent).replace("-", "−")), " ", X))
@@ -144,6 +160,8 @@ class Path:
         steps = len(self.points) - 1
         if self.is_whole:
             return ""
+        if self.n is None:
+            return f"the first {steps} steps" + "; diamond: the limit" * (self.limit is not None)
         return f"the first {f'{steps} ' * (steps > 1)}of {abs(self.n)} steps"
 
     def alt(self) -> str:
@@ -154,6 +172,9 @@ class Path:
             point = self.step @ point
             way.append(str(Chain(self.name(k), (self.say.vector(point),))))
         note = f" These are {self.note()}." if self.note() else ""
+        if self.end is not None:
+            x, y = (decimal(float(c), 3) for c in self.end)
+            note += f" The limit is at [{x}, {y}]."
         return (
             f"The path of a vector under powers of {self.say.matrix(self.a)}: {', '.join(way)}. "
             f"{self.title()}.{note}"
@@ -172,13 +193,16 @@ def draw(path: Path, style: Style) -> Picture:
         ]
     )
     caption = Caption.fitted(canvas, path.title(), path.note(), given=given)
-    around = np.vstack([np.zeros((1, 2)), path.points])
+    limits = [] if path.end is None else [path.end]
+    around = np.vstack([np.zeros((1, 2)), path.points, *limits])
     view = fit(np.eye(2), around, Box(200, 118, WIDTH - 130, caption.bottom - 74))
     draw_grid(canvas, view, caption.bottom, numbered=True)
     for direction, role in path.lines:
         ends = view.offset + 1500 * np.array([direction, -direction])
         canvas.line(ends, canvas.colours.of(role), 3, DASHED, opacity=0.7)
     _draw_path(canvas, view, path)
+    for limit in limits:
+        canvas.marks(view.pixels(limit), "diamond", canvas.colours.rest, LIMIT, layer=4.5)
     labels = _labels(canvas, view, path)
     bounds = Box(12, 50, WIDTH - 12, caption.bottom - 6)
     write_labels(canvas, labels, bounds, others=view.pixels(path.points))

@@ -28,11 +28,11 @@ TOPIC = Topic(
         ),
         Command(
             "matrix power",
-            "A to a whole power; −1 is the inverse",
-            options=(A, Text("n", "the exponent, such as 5 or -1")),
+            "A to a whole power; −1 is the inverse, inf the long run",
+            options=(A, Text("n", "the exponent, such as 5 or -1; or inf for what it comes to")),
             example="a:[1 1; 1 0] n:10",
-            gist="A times itself; −1 is the inverse",
-            answer="answer:power",
+            gist="A times itself; −1 is the inverse, `inf` the long run of a Markov chain",
+            answer="power:power",
         ),
     ),
 )

@@ -24,12 +24,13 @@ from bot.formula import (
     equals,
     whole,
 )
-from bot.topics.kit import eigen_words, matrix_words, reading
+from bot.topics.kit import eigen_words, matrix_words, reading, rounded_reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.transform import figure as figures
 from bot.topics.transform import linear_map, rectangular
 from bot.topics.transform.stage import Transformation
 from linalg_engine import decompositions, elimination
+from linalg_engine.elimination import rounded_digits
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _plane(a: Matrix, style: Style) -> Answer:
     shown = Transformation(found, value, kind)
     return Answer(
         title=kind.name,
-        facts=_facts(found, value, kind, say),
+        facts=(*_facts(found, value, kind, say), *_rounded(a, say)),
         meaning=kind.sentence + matrix_words.numerical(a),
         draw=lambda: _draw(shown, style),
         working=Working("A matrix moves the plane", tuple(_blocks(found, value, say))),
@@ -95,6 +96,20 @@ def _plane(a: Matrix, style: Style) -> Answer:
             latex=Series((Chain(A, (whole(a),)), Chain(DET_A, (whole(value),)))).latex(),
         ),
     )
+
+
+def _rounded(a: Matrix, say: Notation) -> list[str]:
+    """Say what the matrix does if its decimals are rounded, where that is a special kind of map."""
+    reading = rounded_digits.lower_rank(a) or rounded_digits.orthogonal(a)
+    if reading is not None:
+        eigen = decompositions.eigen(reading.matrix)
+        is_singular = elimination.determinant(reading.matrix).is_zero
+        name = linear_map.recognise(eigen, is_singular=is_singular, say=say).name
+        return [rounded_reading.hint(f"{name[0].lower()}{name[1:]}", reading)]
+    degrees = rounded_digits.turn_within(a)
+    if degrees is None:
+        return []
+    return [rounded_reading.hint(f"rotation by {abs(degrees)}°")]
 
 
 def _draw(shown: Transformation, style: Style) -> Picture:

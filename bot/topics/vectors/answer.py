@@ -29,6 +29,7 @@ from bot.formula import (
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import lower, numpy_copy, result_vector_lines
+from bot.topics.vectors import span_projection, volume
 from bot.topics.vectors.angle_figure import draw_angle
 from bot.topics.vectors.cross_figure import draw_cross
 from bot.topics.vectors.distance_figure import draw_distance
@@ -188,7 +189,13 @@ def distance(question: Question, style: Style) -> Answer:
 
 
 def project(question: Question, style: Style) -> Answer:
-    """Answer ``/vector project``."""
+    """Answer ``/vector project``: on the line of b, or on what several vectors span."""
+    a, *others = reading.every_vector(question, "a")
+    if question.inputs["b"].strip():
+        a, (others, _) = reading.vector(question, "a"), reading.several_vectors(question, "b")
+    if len(others) > 1:
+        with reading.option("b"):
+            return span_projection.answer(a, others, style)
     a, b = reading.two_vectors(question)
     say = style.notation
     with reading.option("b"):
@@ -232,8 +239,10 @@ def project(question: Question, style: Style) -> Answer:
 
 
 def cross(question: Question, style: Style) -> Answer:
-    """Answer ``/vector cross``."""
+    """Answer ``/vector cross``: a vector in space, the signed area in the plane."""
     a, b = reading.two_vectors(question)
+    if len(a) == len(b) == 2:
+        return volume.area(a, b, style)
     say = style.notation
     product = vectors.cross(a, b)
     area = vectors.norm(product)

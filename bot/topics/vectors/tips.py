@@ -43,22 +43,22 @@ def in_space(name: str, scene: Scene, alt: str, style: Style, *, turning: bool) 
     return Picture(f"{name}.png", arrows.draw(scene, style.theme), alt)
 
 
-def named(name: VectorName, v: Vector, say: Notation) -> Chain:
+def named(name: Formula, v: Vector, say: Notation) -> Chain:
     """Return ``a = [1, 2/3]``."""
     return Chain(name, (say.vector(v, 5),))
 
 
-def is_short(name: VectorName, v: Vector, say: Notation) -> bool:
+def is_short(name: Formula, v: Vector, say: Notation) -> bool:
     """Whether a vector's name and entries fit at the tip of its arrow."""
     return len(v) <= 4 and len(named(name, v, say).text()) <= LONGEST_LABEL
 
 
-def label(name: VectorName, v: Vector, say: Notation) -> Formula:
+def label(name: Formula, v: Vector, say: Notation) -> Formula:
     """Return a vector's name, with its entries where they are short."""
     return named(name, v, say) if is_short(name, v, say) else name
 
 
-def given(say: Notation, *vectors: tuple[VectorName, Vector]) -> Formula | None:
+def given(say: Notation, *vectors: tuple[Formula, Vector]) -> Formula | None:
     """Return the question for a corner of the picture; None where the labels say it."""
     if all(is_short(name, v, say) for name, v in vectors):
         return None

@@ -7,6 +7,8 @@ from bot.topics.kit.declaration import SECTIONS, Command, Text, Topic
 V = Text("v", "a vector, such as [1, 2, 3]")
 A = Text("a", "the first vector, such as [1, 2, 3]; or both, one after the other")
 B = Text("b", "the second vector, such as [4, 5, 6]", required=False)
+ONTO = Text("b", "the vector to project onto; or several, such as [1,0,0], [0,1,0]", required=False)
+VECTORS = Text("vectors", "vectors, such as [1,2,3], [4,5,6]; or a matrix, whose columns are taken")
 
 TOPIC = Topic(
     section=SECTIONS[0],
@@ -55,19 +57,35 @@ TOPIC = Topic(
         ),
         Command(
             "vector project",
-            "The projection of a onto the line of b, and what is left over",
-            options=(A, B),
+            "The projection of a onto the line of b, or the plane of several, and what is left",
+            options=(A, ONTO),
             example="a:[2,3] b:[4,0]",
-            gist="the shadow of a on b, and what is left",
+            gist="the shadow of a on b, or on the plane of several vectors, and what is left",
             answer="answer:project",
         ),
         Command(
             "vector cross",
-            "The cross product of two vectors in space",
+            "The cross product of two vectors in space; in the plane, the signed area",
             options=(A, B),
             example="a:[1,0,0] b:[0,1,0]",
-            gist="the vector perpendicular to both",
+            gist="the vector perpendicular to both; in the plane, the signed area",
             answer="answer:cross",
+        ),
+        Command(
+            "vector triple",
+            "The triple product a · (b × c) of three vectors: the signed volume",
+            options=(A, B, Text("c", "the third vector, such as [7, 8, 9]", required=False)),
+            example="a:[1,0,0] b:[0,2,0] c:[1,1,3]",
+            gist="a · (b × c), the signed volume of the parallelepiped",
+            answer="volume:triple",
+        ),
+        Command(
+            "vector span",
+            "Independent or not, what the vectors span, and whether b is in it",
+            options=(VECTORS, Text("b", "is this vector in the span?", required=False)),
+            example="vectors:[1,0,1], [0,1,1] b:[1,2,3]",
+            gist="independent or not, what they span, the coefficients of b or the nearest point",
+            answer="span:answer",
         ),
     ),
 )

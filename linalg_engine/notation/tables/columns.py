@@ -117,6 +117,12 @@ class Column:
         texts = {cell for cell in {*self._unusual} if is_text(cell)}
         return [cell for cell in self._unusual if cell in texts]
 
+    def without_words(self) -> Column:
+        """Return it with a blank for each word."""
+        words = {*self.words_among_numbers}
+        cells = ["" if cell in words else cell for cell in self.cells]
+        return Column(self.place, self.head, cells)
+
     @cached_property
     def _unusual(self) -> list[str]:
         """The cells that are no plain numbers."""

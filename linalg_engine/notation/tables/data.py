@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Literal, NoReturn, cast
 
@@ -74,6 +75,22 @@ class Dropped:
 
 
 @result
+class Uncounted:
+    """A column of numbers that is not taken for a measurement, which somebody may count.
+
+    Attributes
+    ----------
+    name
+        The column's name.
+    numbers
+        Shape (m,), float64, with nan for blanks and words.
+    """
+
+    name: str
+    numbers: NDArray[np.float64]
+
+
+@result
 class DataTable:
     """A table of measurements: one row an observation, one column a variable.
 
@@ -89,6 +106,9 @@ class DataTable:
         The columns of words that repeat.
     dropped
         The columns left out.
+    uncounted
+        Those of them that have numbers: ids, times, numbers with words among them; and numbers
+        that are the names of the rows.
     ignored
         Titles and notes above and below, and lines of types below the heads.
     matrix
@@ -101,6 +121,7 @@ class DataTable:
     column_labels: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    uncounted: tuple[Uncounted, ...] = ()
     ignored: tuple[str, ...] = ()
     matrix: MatrixKind = ""
 
@@ -166,6 +187,7 @@ class _Reader:
             columns,
             tuple(Category(self._name(c), self._labels(c)) for c in groups),
             tuple(self._dropped(c) for c in others),
+            tuple(self._uncounted()),
             texts_of(self._ignored),
             "" if groups or others else matrix_kind(values, rows, columns),
         )
@@ -177,6 +199,13 @@ class _Reader:
         reason = self._roles[column.place]
         sample = column.words_among_numbers if reason == "mixed" else column.full
         return Dropped(self._name(column), cast("Reason", reason), next(iter(sample), ""))
+
+    def _uncounted(self) -> Iterable[Uncounted]:
+        for column in self._having("ids", "times", "mixed", "name"):
+            if column.is_numeric:
+                with suppress(InputError):
+                    numbers = self._values([column.without_words()])[:, 0]
+                    yield Uncounted(self._name(column), numbers)
 
     def _check(self, measures: Sequence[Column]) -> None:
         if not measures:

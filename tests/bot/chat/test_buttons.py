@@ -63,6 +63,8 @@ async def test_steps_are_typeset_for_whoever_presses(classroom: Classroom) -> No
         ("vector distance", {"a": "[1,2] [4,6]"}, ["[−3, −4]", "= 5"]),
         ("vector project", {"a": "[2,3] [4,0]"}, ["8/16", "[0, 3]"]),
         ("vector cross", {"a": "[1,2,3] [4,5,6]"}, ["2 · 6 − 3 · 5", "[−3, 6, −3]", "7.3485"]),
+        ("vector cross", {"a": "[1,2] [3,4]"}, ["1 · 4 − 2 · 3", "[0, 0, −2]"]),
+        ("vector triple", {"a": "[1,2,3] [4,5,6] [7,8,10]"}, ["[2, 2, −3]", "1 · 2 + 2 · 2"]),
     ],
 )
 async def test_every_command_has_steps(

@@ -12,7 +12,7 @@ from bot.topics.kit.registry import discover
 
 REGISTRY = discover()
 
-QUICK = {"calc": {"expression": "1/3"}, "matrix rank": {"a": "1 2; 3 4"}}
+QUICK = {"matrix rank": {"a": "1 2; 3 4"}}
 """Inputs of the commands that never draw."""
 
 
@@ -27,7 +27,8 @@ def test_the_commands_that_never_draw_are_quick() -> None:
 @pytest.mark.parametrize(
     ("name", "door", "lane"),
     [
-        ("calc", "reply", "quick"),
+        ("calc", "reply", "drawing"),
+        ("matrix rank", "reply", "quick"),
         ("dot", "reply", "drawing"),
         ("dot", "steps", "drawing"),
         ("dot", "turn", "drawing"),

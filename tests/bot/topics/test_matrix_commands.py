@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import simcord
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -108,6 +107,8 @@ MOVING = {
 }
 """Buttons of what may move, by the command and the number of rows."""
 
+WITHOUT_STEPS = {"power"}
+
 
 async def ask(classroom: Classroom, command: str, **options: str) -> Post:
     return posts.read(await classroom.ask(f"matrix {command}", **options))
@@ -122,7 +123,8 @@ async def test_every_command_answers_in_numbers(
         assert fact in post.facts
     assert post.buttons == [
         *MOVING.get((command, options["a"].count(";") + 1), []),
-        *("Steps", "Copy", "Edit", "Share", "Delete"),
+        *(() if command in WITHOUT_STEPS else ("Steps",)),
+        *("Copy", "Edit", "Share", "Delete"),
     ]
 
 
@@ -242,21 +244,22 @@ def test_meanings(command: str, options: dict[str, str], meaning: str) -> None:
     ],
 )
 def test_the_contradiction_is_the_row_that_stands_there(a: str, b: str, said: str) -> None:
-    (page,) = answering.steps(Question("matrix solve", {"a": a, "b": b}), Style())
-    assert said in page.alt
+    pages = answering.steps(Question("matrix solve", {"a": a, "b": b}), Style())
+    assert any(said in page.alt for page in pages)
 
 
-async def test_large_matrices_get_a_heat_map_and_no_typeset_steps(
-    classroom: Classroom, simcord_env: simcord.Env
-) -> None:
+async def test_large_matrices_get_a_heat_map_and_no_steps(classroom: Classroom) -> None:
     rows = "\n".join(" ".join(str(i * j % 7 - 3) for j in range(12)) for i in range(12))
     message = await classroom.ask("matrix transpose", a=rows)
-    assert "12 rows and 12 columns" in posts.read(message).alts[0]
-    pressed = await classroom.student.click(message, label="Steps")
-    told = pressed.followups[0] if pressed.followups else pressed.response
-    assert told is not None
-    assert "no steps to show" in told.content
-    assert simcord_env.errors == []
+    post = posts.read(message)
+    assert "12 rows and 12 columns" in post.alts[0]
+    assert "Steps" not in post.buttons
+
+
+def test_asking_for_steps_where_there_are_none_is_answered_in_words() -> None:
+    """Below answers that were given when there was a button."""
+    with pytest.raises(InputError, match="no steps to show"):
+        answering.steps(Question("calc", {"expression": "1 + 1"}), Style())
 
 
 async def test_what_does_not_fit_into_a_message_is_left_out_and_that_said(
@@ -286,7 +289,6 @@ async def test_steps_of_a_long_reduction_come_in_pages(classroom: Classroom) -> 
         ("multiply", {"a": "[5]", "b": "[1 2;3 4]"}, "1 column meets 2 rows"),
         ("multiply", {"a": "[1 2;3 4]", "b": "[[5,6]]"}, "as a column, written with semicolons"),
         ("det", {"a": "[1 2 3;4 5 6]"}, "square"),
-        ("inverse", {"a": "[1 2;2 4]"}, "its rank is 1"),
         ("solve", {"a": "[1 2;3 4]", "b": "1 2 3"}, "3"),
         ("solve", {"a": "[1;2]"}, "right-hand side"),
         ("power", {"a": "[1 2;3 4]", "n": "1/2"}, "whole number"),
@@ -309,6 +311,7 @@ ONE_MATRIX = [c.name for c in discover().commands if c.name.startswith("matrix "
 @example([["0", "1e200"], ["-1", "1"]])
 @example([["1e200"], ["1e-200"]])
 @example([["0", "1", "sqrt(2)"], ["1", "1e200", "1e-200"]])
+@example([["0", "1"], ["1", "sqrt(2)"], ["1e200", "1e-200"]])
 @given(
     st.tuples(st.integers(1, 4), st.integers(1, 4)).flatmap(
         lambda size: st.lists(

@@ -57,6 +57,27 @@ def pairs(length: int) -> st.SearchStrategy[dict[str, str]]:
 
 SQUARE = st.one_of(matrices(2, 2), matrices(2, 2), matrices(3, 3), matrices(4, 4))
 ANY_MATRIX = st.one_of(SQUARE, matrices(2, 3), matrices(3, 2), matrices(3, 4))
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> dict[str, str]:
+    """Draw a few vectors in the plane or in space, and perhaps one to be looked for."""
+    size = draw(st.integers(2, 3))
+    listed = draw(st.lists(vectors(size), min_size=1, max_size=4))
+    return {
+        "vectors": ", ".join(listed),
+        "b": draw(st.one_of(st.just(""), vectors(size))),
+    }
+
+
+def onto_several() -> st.SearchStrategy[dict[str, str]]:
+    return (
+        spans()
+        .filter(lambda drawn: bool(drawn["b"]))
+        .map(lambda drawn: {"a": drawn["b"], "b": drawn["vectors"]})
+    )
+
+
 ANY_PAIR = st.integers(1, 6).flatmap(pairs)
 TABLES = st.tuples(st.integers(3, 12), st.integers(2, 5)).flatmap(
     lambda size: st.lists(
@@ -65,6 +86,7 @@ TABLES = st.tuples(st.integers(3, 12), st.integers(2, 5)).flatmap(
         max_size=size[0],
     ).map(lambda rows: "\n".join(" ".join(map(str, row)) for row in rows))
 )
+POINTS = st.integers(2, 14).flatmap(lambda count: matrices(count, 2))
 NAMES = st.sampled_from(
     ("ann", "Bo", "Christopher Lee", "height_cm", "x", "the first of many films")
 )
@@ -172,7 +194,11 @@ KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
     ("vector angle", ANY_PAIR),
     ("vector distance", ANY_PAIR),
     ("vector project", ANY_PAIR),
+    ("vector project", onto_several()),
     ("vector cross", pairs(3)),
+    ("vector cross", pairs(2)),
+    ("vector span", spans()),
+    ("vector triple", st.fixed_dictionaries({name: vectors(3) for name in "abc"})),
     ("transform", st.fixed_dictionaries({"matrix": matrices(2, 2)})),
     ("transform", st.fixed_dictionaries({"matrix": st.one_of(matrices(3, 2), matrices(2, 3))})),
     ("matrix multiply", st.fixed_dictionaries({"a": matrices(2, 3), "b": matrices(3, 2)})),
@@ -223,6 +249,7 @@ KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
     ),
     ("data plane", clouds()),
     ("data embed", embeddings()),
+    ("fit", st.fixed_dictionaries({"points": POINTS, "degree": st.sampled_from("0112235")})),
     ("network layer", layers()),
     ("network two", two_layers()),
     ("words near", st.fixed_dictionaries({"word": WORDS})),

@@ -192,6 +192,8 @@ def test_where_all_become_tiny_v_is_broken() -> None:
     ("a", "title", "lines"),
     [
         ("2 1; 1 3", "Two directions stay: A only stretches them", 2),
+        ("1/2 0; 1 1", "Two directions stay: A only shrinks them", 2),
+        ("2 1; 0 1/2", "Two directions stay: A only scales them", 2),
         ("0 1; 1 0", "Two lines stay; A flips one of them", 2),
         ("1 2; 2 4", "Two lines stay; A crushes one of them", 2),
         ("-1 -2; -2 -4", "Two lines stay: one is flipped, one crushed", 2),
@@ -201,6 +203,7 @@ def test_where_all_become_tiny_v_is_broken() -> None:
         ("0 1; 0 0", "Only one line stays, crushed to 0", 1),
         ("-1 1; 0 -1", "Only one line stays, and A flips it", 1),
         ("3 0; 0 3", "Every line stays; A only stretches every vector", 2),
+        ("1/2 0; 0 1/2", "Every line stays; A only shrinks every vector", 2),
         ("-2 0; 0 -2", "Every line stays; A flips every vector", 2),
         ("1 0; 0 1", "A leaves every vector as it is", 2),
         ("0 0; 0 0", "A crushes every vector to 0", 2),
@@ -217,7 +220,9 @@ def test_the_title_says_what_stays(a: str, title: str, lines: int) -> None:
     assert has_others == ("very" in title)
 
 
-@pytest.mark.parametrize("a", ["1e200 3; 2 -1e200", "1e-200 0; 1e-200 1e-201", "5 4; 1e9 2"])
+@pytest.mark.parametrize(
+    "a", ["1e200 3; 2 -1e200", "1e-200 0; 1e-200 1e-201", "5 4; 1e9 2", "0.5 1e-200; sqrt(2) 0"]
+)
 def test_numbers_of_any_size_are_drawn(a: str) -> None:
     found = drawn(a)
 

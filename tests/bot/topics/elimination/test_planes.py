@@ -17,6 +17,7 @@ from bot.drawing.view import camera
 from bot.topics.elimination import planes
 from bot.topics.elimination.equations import System
 from bot.topics.elimination.small_axes import SHORT_AXIS, draw_axes
+from bot.topics.elimination.unknowns import Unknowns
 from linalg_engine import elimination, notation
 from tests.bot.topics.elimination.drawn import (
     MOVING,
@@ -48,8 +49,12 @@ SYSTEMS = {
 
 def system(case: str) -> System:
     a, b, _ = SYSTEMS[case]
+    return planes_of(a, b)
+
+
+def planes_of(a: str, b: str) -> System:
     found = elimination.solve(notation.parse_matrix(a), notation.parse_vector(b))
-    return System.of(found, Style())
+    return System.of(found, Unknowns.of_matrix(found.matrix.shape[1]), Style())
 
 
 @pytest.mark.parametrize("case", SYSTEMS)
@@ -261,7 +266,7 @@ def test_a_key_so_high_that_it_meets_the_small_axes_has_words_in_place_of_number
 def test_names_of_small_axes_do_not_lie_on_each_other_in_any_frame() -> None:
     for degrees in range(0, 360, 15):
         canvas = Canvas(Theme.DARK)
-        draw_axes(canvas, camera(degrees, 24))
+        draw_axes(canvas, camera(degrees, 24), ("x₁", "x₂", "x₃"))
         boxes = [canvas.box_of(thing) for thing in canvas.things if isinstance(thing, Written)]
         assert len(boxes) >= 2
         assert not any(p.overlap(q, margin=0) for p, q in combinations(boxes, 2))
@@ -280,9 +285,7 @@ def test_names_of_small_axes_do_not_lie_on_each_other_in_any_frame() -> None:
 def test_planes_through_a_point_are_seen_in_a_box_around_it_and_the_origin(
     a: str, b: str, low: list[float], high: list[float]
 ) -> None:
-    found = System.of(
-        elimination.solve(notation.parse_matrix(a), notation.parse_vector(b)), Style()
-    )
+    found = planes_of(a, b)
     space = planes.space_of(found)
     assert found.solution is not None
     assert space.block is not None

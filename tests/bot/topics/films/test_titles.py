@@ -22,8 +22,9 @@ FILMS = (
     Film(7, "Amélie"),
     Film(8, "M" * 150, 1990),
     Film(9, "Up", 2009),
+    Film(10, "8½", 1963),
 )
-CATALOGUE = Catalogue("a test", FILMS, (1,) * 9)
+CATALOGUE = Catalogue("a test", FILMS, (1,) * 10)
 TITLES = Titles(CATALOGUE)
 
 
@@ -45,6 +46,9 @@ def found(text: str) -> list[int]:
         ("up; monsters, inc.\nsolaris 1972", [9, 3, 1]),
         ("Solaris (2002), Solaris (1972)", [2, 1]),
         ("up, UP,, ; up", [9]),
+        ("good, the bad and the ugly, the (1966); up", [4, 9]),
+        ("Good, the Bad and the Ugly, The; Monsters, Inc. (2001)", [4, 3]),
+        ("amelie; 8½; up", [7, 10, 9]),
         ("#6", [6]),
         ("", []),
     ],

@@ -107,19 +107,22 @@ def test_complex_eigenvectors_are_copied_exactly() -> None:
 
 
 def test_rounded_factors_are_copied_behind_an_approximate_sign() -> None:
-    copies = copied("matrix cholesky", a="[2 1;1 2]")
-    a, factor = copies.text.splitlines()
-    assert a == "A = [[2, 1], [1, 2]]"
-    assert factor.startswith(f"L ≈ [[{math.sqrt(2)}, 0.0], ")
-    assert notation.parse_matrix(factor)[0, 0] == pytest.approx(math.sqrt(2), abs=0)
+    copies = copied("matrix svd", a="[1 1;1 0;1 0]")
+    a, _, sigma, _ = copies.text.splitlines()
+    largest = math.sqrt(2 + math.sqrt(2))
+    assert a == "A = [[1, 1], [1, 0], [1, 0]]"
+    assert sigma.startswith(f"Σ ≈ [[{largest}, 0.0], ")
+    assert notation.parse_matrix(sigma)[0, 0] == pytest.approx(largest, abs=0)
     assert r"A = \begin" in copies.latex
-    assert r"L \approx \begin" in copies.latex
+    assert r"U \approx \begin" in copies.latex
 
 
 def test_exact_factors_are_copied_behind_an_equals_sign() -> None:
     copies = copied("matrix cholesky", a="[4 2;2 10]")
     assert copies.text.splitlines()[1] == "L = [[2, 0], [1, 3]]"
     assert "approx" not in copies.latex
+    roots = copied("matrix cholesky", a="[2 1;1 2]")
+    assert roots.text.splitlines()[1] == "L = [[√2, 0], [√2/2, √6/2]]"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from bot.drawing.style import Style
-from bot.topics.kit import matrix_words, rounded
+from bot.topics.kit import answering, matrix_words, rounded
+from bot.topics.kit.question import Question
 from linalg_engine.matrices import Matrix
 
 SAY = Style().notation
@@ -102,3 +103,16 @@ def test_large_numbers_have_fewer_decimals() -> None:
     (row,) = rounded.rounded_matrix(np.array([[99.1234, 100.1234, -100.1234]])).rows
 
     assert [str(entry) for entry in row] == ["99.123", "100.1", "−100.1"]
+
+
+def test_typed_digits_are_shown_while_a_line_has_room() -> None:
+    wide = "[0.12345678 0.23456789 0.34567891 0.45678912 0.56789123 0.67891234]"
+    asked = Question("matrix rank", {"a": "[0.12345678 0.23456789; 1 2]"})
+
+    assert answering.reply(asked, Style()).facts[:2] == (
+        "A = [ 0.12345678  0.23456789 ]",
+        "    [          1           2 ]",
+    )
+    assert answering.reply(Question("matrix rank", {"a": wide}), Style()).facts[0] == (
+        "A ≈ [ 0.1235  0.2346  0.3457  0.4568  0.5679  0.6789 ]"
+    )

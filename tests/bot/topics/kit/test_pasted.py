@@ -61,6 +61,7 @@ def test_a_last_column_taken_for_b_is_said() -> None:
     ("matrix", "said", "not_said"),
     [
         ("[2 1; 0 3]", ["only stretches"], ["turned over", "crushed"]),
+        ("[1 1; 0 1/2]", ["kept where λ = 1 and shrunk where 0 < λ < 1"], ["stretch"]),
         ("[-1 1; 0 2]", ["turned over where λ < 0"], ["only stretches", "crushed"]),
         ("[0 1; 0 2]", ["crushed to 0 where λ = 0"], ["only stretches", "turned over"]),
         ("[1 0 0; 0 -1 1; 0 0 0]", ["turned over", "crushed to 0"], ["only stretches"]),

@@ -104,6 +104,63 @@ def test_codes_of_groups_can_be_counted() -> None:
     assert "+class" in (menu(counted, "columns").chosen or ())
 
 
+SCHOOLING = "school,iq,wage\n" + "\n".join(
+    f"{school},{iq},{wage}.5"
+    for school, iq, wage in [
+        (9, 98, 11), (16, 121, 30), (12, 104, 17), (9, 95, 12), (18, 130, 35), (12, 99, 16),
+        (13, 107, 20), (10, 93, 13), (14, 115, 22), (11, 101, 15), (15, 112, 27), (17, 119, 31),
+        (8, 90, 9), (20, 128, 33), (19, 125, 29), (7, 92, 10), (12, 111, 18), (16, 108, 28),
+    ]
+)  # fmt: skip
+"""Years of school, under a head that other tables have above the numbers of schools."""
+
+
+@pytest.mark.parametrize(
+    ("data", "left_out", "numbers"),
+    [
+        ("who,userid,x,y\nann,7,3,1\nbob,7,5,4\ncy,9,4,9\ndee,9,8,2", "userid", [7, 7, 9, 9]),
+        ("x,rain,y\n3,0.5,1\n5,T,4\n4,1.5,9\n8,2,2", "rain", [0.5, np.nan, 1.5, 2]),
+        ("x;rain;y\n3,0;0,5;1\n5;T;4\n4;1,5;9\n8;2;2", "rain", [0.5, np.nan, 1.5, 2]),
+    ],
+    ids=["ids", "words among numbers", "decimal commas"],
+)
+def test_a_column_left_out_can_be_counted(data: str, left_out: str, numbers: list[float]) -> None:
+    usual, counted = answer(data), answer(data, columns=f"+{left_out}", _blanks="means")
+
+    assert f"left out: {left_out}" in usual.facts
+    assert "the menu of columns counts it" in usual.meaning
+    assert (f"+{left_out}", f"Count {left_out}") in menu(usual, "columns").values
+    assert "3 columns" in counted.facts[0]
+    assert "left out" not in "".join(counted.facts) + counted.meaning
+    filled = np.where(np.isnan(numbers), np.nanmean(numbers), numbers)
+    assert file(counted, "columns.csv").keys() == {"x", "y", left_out}
+    assert scores(counted).std(ddof=1, axis=0) ** 2 == pytest.approx(
+        expected(np.column_stack([filled, [3, 5, 4, 8], [1, 4, 9, 2]])).std(ddof=1, axis=0) ** 2
+    )
+
+
+def test_numbers_taken_for_the_names_of_rows_can_be_counted() -> None:
+    usual, counted = answer(SCHOOLING), answer(SCHOOLING, columns="+school")
+
+    assert "left out" not in "".join(usual.facts) + usual.meaning
+    assert usual.facts[0].startswith("18 rows × 2 columns")
+    assert ("+school", "Count school") in menu(usual, "columns").values
+    assert counted.facts[0].startswith("18 rows × 3 columns")
+    assert "school" in file(counted, "columns.csv")
+
+
+def test_a_menu_keeps_room_for_columns_left_out() -> None:
+    rng = np.random.default_rng(0)
+    heads = ["year", *(f"c{j}" for j in range(30))]
+    rows = [[2000 + i // 2, *row] for i, row in enumerate(rng.normal(size=(8, 30)).tolist())]
+
+    found = answer("\n".join(",".join(map(str, row)) for row in [heads, *rows]))
+
+    values = [value for value, _ in menu(found, "columns").values]
+    assert len(values) == 25
+    assert "+year" in values
+
+
 def test_of_more_columns_than_a_menu_holds_the_heaviest_are_offered() -> None:
     rng = np.random.default_rng(0)
     data = rng.normal(size=(40, 30)) * np.linspace(1, 5, 30)

@@ -252,3 +252,25 @@ def test_a_turn_after_a_stretch_is_told_to_a_tenth_of_a_degree() -> None:
     # tan θ = (c − b) / (a + d) = (1 + 1) / (2 + 1), θ = 33.690°
     assert "then a turn of 33.7° counter-clockwise" in answer("2 -1; 1 1").meaning
     assert "then a turn of 33.7° clockwise" in answer("2 1; -1 1").meaning
+
+
+def test_numbers_are_repeated_as_they_were_typed() -> None:
+    reply = answering.reply(Question("transform", {"matrix": "[1.00001 0; 0 1]"}), Style())
+
+    assert reply.facts == (
+        "A = [ 1.00001  0 ]",
+        "    [       0  1 ]",
+        "î = [1, 0] → [1.00001, 0]",
+        "ĵ = [0, 1] → [0, 1]",
+        "det A = 1.00001: areas × 1.00001",
+        "λ = 1.00001, v = [1, 0]",
+        "λ = 1, v = [0, 1]",
+        "lengths and angles change",
+    )
+    assert reply.meaning == "Scaled by 1.00001 along the x-axis; the y-axis stays."
+
+
+def test_an_area_that_changes_a_little_does_not_keep_its_size() -> None:
+    reply = answering.reply(Question("transform", {"matrix": "[1.00001 0; 0 1.00001]"}), Style())
+
+    assert "det A ≈ 1.00002: areas × 1.00002" in reply.facts
