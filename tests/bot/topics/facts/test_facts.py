@@ -91,7 +91,8 @@ CASES = [
     ("0 0; 0 0", "The zero matrix", ["zero: every vector becomes 0"], "crushed to 0"),
     ("1 2 3; 4 5 6", "Rank 2, full", ["rows ‖A‖∞ = 15"], "at most"),
     ("3/5; 4/5", "Orthonormal columns, rank 1, full", [], "lengths stay"),
-    ("5", "Diagonal, positive definite", ["trace = 5"], ""),
+    ("5", "Diagonal, positive definite", ["trace = 5"], "stretched by its own entry"),
+    ("1; 2; 2", "Rank 1, full", ["spectral ‖A‖₂ = 3"], "stretched alike, ‖A‖₂ times"),
 ]
 
 

@@ -135,7 +135,7 @@ CASES = [
         "0 1 0 0; 1 0 0 0; 1/4 1/4 0 1/2; 0 0 0 1",
         "No limit: the powers of A repeat, period 2",
         ["states 1, 2: never left, period 2", "  π = [1/2, 1/2, 0, 0]"],
-        "It depends on the start; and there is no limit",
+        "It depends on the start, and there is no limit",
     ),
     ("1 0; 0 1", "The powers of A have a limit", [], "It depends on the start."),
     ("1/2 1; 0 1", "The powers of A have a limit", ["A^∞ = [ 0  2 ]"], "the projection onto"),
