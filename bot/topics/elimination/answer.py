@@ -24,6 +24,7 @@ from bot.topics.elimination import (
     determinant_steps,
     inverse_figure,
     inverse_motion,
+    lettered,
     rows_figure,
     subspaces_figure,
     without_inverse,
@@ -60,6 +61,9 @@ def rref(question: Question, style: Style) -> Answer:
     """Answer ``/matrix rref``."""
     equations = augmented(question)
     if equations is None:
+        with_letter = reading.lettered_matrix(question, "a")
+        if with_letter is not None:
+            return lettered.rref(with_letter, style)
         a = reading.matrix(question, "a")
         unknowns = Unknowns.of_matrix(a.shape[1] - 1)
     else:
@@ -89,6 +93,9 @@ def rref(question: Question, style: Style) -> Answer:
 
 def rank(question: Question, style: Style) -> Answer:
     """Answer ``/matrix rank``."""
+    with_letter = reading.lettered_matrix(question, "a")
+    if with_letter is not None:
+        return lettered.rank(with_letter, style)
     a = reading.matrix(question, "a")
     say = style.notation
     with reading.option("a"):
@@ -116,6 +123,9 @@ def rank(question: Question, style: Style) -> Answer:
 
 def det(question: Question, style: Style) -> Answer:
     """Answer ``/matrix det``."""
+    with_letter = reading.lettered_matrix(question, "a")
+    if with_letter is not None:
+        return lettered.det(with_letter, style)
     a = reading.matrix(question, "a")
     say = style.notation
     with reading.option("a"):
@@ -145,6 +155,9 @@ def det(question: Question, style: Style) -> Answer:
 
 def inverse(question: Question, style: Style) -> Answer:
     """Answer ``/matrix inverse``: of what has none, why, and in its place the pseudo-inverse."""
+    with_letter = reading.lettered_matrix(question, "a")
+    if with_letter is not None:
+        return lettered.inverse(with_letter, style)
     a = reading.matrix(question, "a")
     n = len(a)
     with reading.option("a"):
