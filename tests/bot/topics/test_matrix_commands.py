@@ -348,4 +348,5 @@ def test_any_matrix_is_answered_or_refused_in_words(rows: list[list[str]]) -> No
         except InputError:
             continue
         assert isinstance(reply, Reply)
-        assert answering.copies(question, Style()).numpy.startswith(("import numpy", "from sympy import"))
+        code = answering.copies(question, Style()).numpy
+        assert code.startswith(("import numpy", "from sympy import"))
