@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,11 @@ from bot.topics.decompositions import (
 )
 from bot.topics.decompositions import steps as decomposition_steps
 from bot.topics.decompositions.triangles import Factor, Product
-from bot.topics.kit import eigen_words, matrix_words, reading, rounded_reading
+from bot.topics.kit import eigen_words, matrix_words, reading, rounded_reading, sympy_copy
 from bot.topics.kit.answer import Answer
 from bot.topics.kit.matrix_words import copies, lower, numerical
 from linalg_engine import decompositions
+from linalg_engine.arrays import is_exact
 from linalg_engine.elimination import rounded_digits
 
 if TYPE_CHECKING:
@@ -80,8 +82,23 @@ def lu(question: Question, style: Style) -> Answer:
         + numerical(found.u),
         draw=partial(triangles.draw, _of_lu(found, left), style),
         working=decomposition_steps.lu(found, say),
-        copies=copies({"A": a}, "scipy.linalg.lu(A)", factors, "import scipy.linalg"),
+        copies=replace(copies({"A": a}, "", factors), numpy=_lu_copy(found)),
     )
+
+
+def _lu_copy(found: LU) -> str:
+    """Return Python that finds the same factors: P, L and U."""
+    a = found.matrix
+    if not is_exact(a):
+        factor = "P, L, U = scipy.linalg.lu(A)\nP.T, L, U"
+        return matrix_words.numpy_copy({"A": a}, factor, "import scipy.linalg")
+    if all(found.u[i, i] != 0 for i in range(min(a.shape))):
+        k = min(a.shape)
+        factor = f"L, U, swaps = A.LUdecomposition()\nP = eye({len(a)}).permuteFwd(swaps)"
+        return sympy_copy.python(a, factor, f"P, L[:, :{k}], U[:{k}, :]")
+    # Of a singular matrix there are many: these are the ones that were shown.
+    given = {"A": a, "P": found.p, "L": found.l, "U": found.u}
+    return matrix_words.numpy_copy(given, "P, L, U, np.allclose(P @ A, L @ U)")
 
 
 def qr(question: Question, style: Style) -> Answer:

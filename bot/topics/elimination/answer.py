@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
@@ -23,6 +24,7 @@ from bot.topics.elimination import (
     determinant_steps,
     inverse_figure,
     inverse_motion,
+    lettered,
     rows_figure,
     subspaces_figure,
     without_inverse,
@@ -30,11 +32,12 @@ from bot.topics.elimination import (
 from bot.topics.elimination.given_system import augmented
 from bot.topics.elimination.presses import PSEUDO
 from bot.topics.elimination.unknowns import Unknowns
-from bot.topics.kit import matrix_words, reading, rounded_reading
+from bot.topics.kit import matrix_words, reading, rounded_reading, sympy_copy
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import copies, numerical
 from bot.topics.kit.row_operations import reduction_blocks
 from linalg_engine import elimination, formatting
+from linalg_engine.arrays import is_exact
 from linalg_engine.elimination.rounded_digits import lower_rank
 
 if TYPE_CHECKING:
@@ -58,6 +61,9 @@ def rref(question: Question, style: Style) -> Answer:
     """Answer ``/matrix rref``."""
     equations = augmented(question)
     if equations is None:
+        with_letter = reading.lettered_matrix(question, "a")
+        if with_letter is not None:
+            return lettered.rref(with_letter, style)
         a = reading.matrix(question, "a")
         unknowns = Unknowns.of_matrix(a.shape[1] - 1)
     else:
@@ -78,12 +84,18 @@ def rref(question: Question, style: Style) -> Answer:
         meaning="Every pivot is 1 and alone in its column." + numerical(reduction.rref),
         draw=rows_figure.drawing_of_rows(reduction, unknowns, style),
         working=_reduction_working("Row reduction", reduction, say),
-        copies=copies({"A": a}, "sympy.Matrix(A).rref()", {"R": reduction.rref}, "import sympy"),
+        copies=replace(
+            copies({"A": a}, "", {"R": reduction.rref}),
+            numpy=sympy_copy.python(a, f"A.rref({sympy_copy.zero_test(a)})"),
+        ),
     )
 
 
 def rank(question: Question, style: Style) -> Answer:
     """Answer ``/matrix rank``."""
+    with_letter = reading.lettered_matrix(question, "a")
+    if with_letter is not None:
+        return lettered.rank(with_letter, style)
     a = reading.matrix(question, "a")
     say = style.notation
     with reading.option("a"):
@@ -111,6 +123,9 @@ def rank(question: Question, style: Style) -> Answer:
 
 def det(question: Question, style: Style) -> Answer:
     """Answer ``/matrix det``."""
+    with_letter = reading.lettered_matrix(question, "a")
+    if with_letter is not None:
+        return lettered.det(with_letter, style)
     a = reading.matrix(question, "a")
     say = style.notation
     with reading.option("a"):
@@ -140,6 +155,9 @@ def det(question: Question, style: Style) -> Answer:
 
 def inverse(question: Question, style: Style) -> Answer:
     """Answer ``/matrix inverse``: of what has none, why, and in its place the pseudo-inverse."""
+    with_letter = reading.lettered_matrix(question, "a")
+    if with_letter is not None:
+        return lettered.inverse(with_letter, style)
     a = reading.matrix(question, "a")
     n = len(a)
     with reading.option("a"):
@@ -217,9 +235,7 @@ def spaces(question: Question, style: Style) -> Answer:
                 [matrix_words.text_copy("A", a)]
                 + [f"{name}: {_span_copy(basis)}" for name, basis in named.items()]
             ),
-            numpy=matrix_words.numpy_copy(
-                {"A": a}, "scipy.linalg.null_space(A)", "import scipy.linalg"
-            ),
+            numpy=_numpy_spaces(a),
             latex=Series(
                 tuple(
                     Row((Words(f"{name}: "), Function("span", Braces(_columns(basis)))))
@@ -269,6 +285,18 @@ def _determinant_meaning(found: Determinant) -> str:
         return "It is 0: the columns are dependent, and A has no inverse."
     flips = " and reverses orientation" if found.value < 0 else ""
     return f"A multiplies {what} by {decimal(abs(found.value))}{flips}."
+
+
+def _numpy_spaces(a: Matrix) -> str:
+    """Return Python for bases of the column, row, null and left null space."""
+    if not is_exact(a):
+        bases = "U[:, :r].T, V[:r], V[r:], U[:, r:].T"
+        return matrix_words.numpy_copy(
+            {"A": a}, f"r = np.linalg.matrix_rank(A)\nU, s, V = np.linalg.svd(A)\n{bases}"
+        )
+    test = sympy_copy.zero_test(a)
+    names = ("A.columnspace", "A.rowspace", "A.nullspace", "A.T.nullspace")
+    return sympy_copy.python(a, ", ".join(f"{name}({test})" for name in names))
 
 
 def _columns(basis: Sequence[Vector]) -> Series:

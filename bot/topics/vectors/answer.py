@@ -143,7 +143,8 @@ def angle(question: Question, style: Style) -> Answer:
             f"is θ {equals(size, Row((whole(found.radians), ' rad')))}",
             numpy=numpy_copy(
                 {"a": a, "b": b},
-                "np.degrees(np.arccos(a @ b / (np.linalg.norm(a) * np.linalg.norm(b))))",
+                "u, w = a / np.linalg.norm(a), b / np.linalg.norm(b)\n"
+                "np.degrees(2 * np.arctan2(np.linalg.norm(u - w), np.linalg.norm(u + w)))",
             ),
             latex=Chain(THETA, (digits,)).latex(),
         ),

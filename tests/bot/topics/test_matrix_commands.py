@@ -341,7 +341,7 @@ ONE_MATRIX = [c.name for c in discover().commands if c.name.startswith("matrix "
 def test_any_matrix_is_answered_or_refused_in_words(rows: list[list[str]]) -> None:
     text = "; ".join(" ".join(entries) for entries in rows)
     for command in ONE_MATRIX:
-        question = Question(command, {"a": text, "b": "[1 2;3 4]", "n": "3"})
+        question = Question(command, {"a": text, "b": "[1 2;3 4]", "n": "3", "p": "[1 1;1 -1]"})
         try:
             reply = answering.reply(question, Style())
         except InputError:
