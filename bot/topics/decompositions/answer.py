@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from bot.topics.decompositions import (
     eigen_figure,
     eigen_motion,
     eigen_steps,
+    factor_copies,
     gram_schmidt,
     pieces,
     svd_figure,
@@ -24,11 +24,10 @@ from bot.topics.decompositions import (
 )
 from bot.topics.decompositions import steps as decomposition_steps
 from bot.topics.decompositions.triangles import Factor, Product
-from bot.topics.kit import eigen_words, matrix_words, reading, rounded_reading, sympy_copy
+from bot.topics.kit import eigen_words, matrix_words, reading, rounded_reading
 from bot.topics.kit.answer import Answer
-from bot.topics.kit.matrix_words import copies, lower, numerical
+from bot.topics.kit.matrix_words import lower, numerical
 from linalg_engine import decompositions
-from linalg_engine.arrays import is_exact
 from linalg_engine.elimination import rounded_digits
 
 if TYPE_CHECKING:
@@ -46,17 +45,6 @@ LONGEST_VECTOR = 8
 
 MOST_LINES = 24
 """More eigenvalues and eigenvectors are only in the copies."""
-
-NUMPY_QR = """\
-Q, R = np.linalg.qr(A)
-signs = np.where(np.diag(R) < 0, -1, 1)
-Q * signs, signs[:, None] * R"""
-
-NUMPY_SVD = """\
-U, s, Vt = np.linalg.svd(A, full_matrices=False)
-largest = np.abs(U).round(9).argmax(axis=0)
-signs = np.sign(U[largest, range(len(s))])
-U * signs, np.diag(s), signs[:, None] * Vt"""
 
 UNCERTAIN_VECTORS = (
     " The smallest singular values are so far below the largest that rounding may have changed "
@@ -82,23 +70,8 @@ def lu(question: Question, style: Style) -> Answer:
         + numerical(found.u),
         draw=partial(triangles.draw, _of_lu(found, left), style),
         working=decomposition_steps.lu(found, say),
-        copies=replace(copies({"A": a}, "", factors), numpy=_lu_copy(found)),
+        copies=factor_copies.lu(found),
     )
-
-
-def _lu_copy(found: LU) -> str:
-    """Return Python that finds the same factors: P, L and U."""
-    a = found.matrix
-    if not is_exact(a):
-        factor = "P, L, U = scipy.linalg.lu(A)\nP.T, L, U"
-        return matrix_words.numpy_copy({"A": a}, factor, "import scipy.linalg")
-    if all(found.u[i, i] != 0 for i in range(min(a.shape))):
-        k = min(a.shape)
-        factor = f"L, U, swaps = A.LUdecomposition()\nP = eye({len(a)}).permuteFwd(swaps)"
-        return sympy_copy.python(a, factor, f"P, L[:, :{k}], U[:{k}, :]")
-    # Of a singular matrix there are many: these are the ones that were shown.
-    given = {"A": a, "P": found.p, "L": found.l, "U": found.u}
-    return matrix_words.numpy_copy(given, "P, L, U, np.allclose(P @ A, L @ U)")
 
 
 def qr(question: Question, style: Style) -> Answer:
@@ -118,7 +91,7 @@ def qr(question: Question, style: Style) -> Answer:
         if is_plane
         else partial(triangles.draw, _of_qr(found), style),
         working=decomposition_steps.qr(found, say),
-        copies=copies({"A": a}, NUMPY_QR, factors),
+        copies=factor_copies.qr(found),
     )
 
 
@@ -135,7 +108,7 @@ def cholesky(question: Question, style: Style) -> Answer:
         + numerical(found.l),
         draw=partial(triangles.draw, _of_cholesky(found), style),
         working=decomposition_steps.cholesky(found, say),
-        copies=copies({"A": a}, "np.linalg.cholesky(A)", {"L": found.l}),
+        copies=factor_copies.cholesky(found),
     )
 
 
@@ -195,7 +168,7 @@ def svd(question: Question, style: Style) -> Answer:
         turn=partial(svd_motion.draw, found, style) if is_plane else None,
         turn_name="Play",
         working=svd_steps.svd(found, say),
-        copies=copies({"A": a}, NUMPY_SVD, factors),
+        copies=factor_copies.svd(found),
     )
 
 

@@ -347,4 +347,6 @@ def test_any_matrix_is_answered_or_refused_in_words(rows: list[list[str]]) -> No
         except InputError:
             continue
         assert isinstance(reply, Reply)
-        assert answering.copies(question, Style()).numpy.startswith("import numpy")
+        assert answering.copies(question, Style()).numpy.startswith(
+            ("import numpy", "import sympy")
+        )
