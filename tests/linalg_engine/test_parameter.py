@@ -163,6 +163,19 @@ def test_large_matrices_take_a_bounded_time() -> None:
     assert found.value.at(value) == determinant(lettered(f"[{rows}]").at(value)).value
 
 
+def test_what_would_take_too_long_is_refused() -> None:
+    row = "k^12, k^11 + 1, k, 1, 2, 3"
+    a = lettered(f"[{'; '.join([row] * 6)}]")
+
+    assert a.total_degree == 72
+    assert lettered_determinant(a).value == 0
+    with pytest.raises(InputError, match="of degree 72, and 24 is the most"):
+        reduce_by_cases(a)
+    poles = lettered("[1/(k-1) 1/(k-2); k 1]")
+    # (k − 1)(k − 2) in the first row: k − 2 and k − 1 are left there, and k in the second
+    assert poles.total_degree == 2
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
