@@ -138,6 +138,17 @@ def test_systems_by_cases(text: str, kinds: dict[str, str]) -> None:
     assert {**told, "other": found.kind(found.pivots)} == kinds
 
 
+def test_where_an_entry_is_not_defined_there_is_no_case_and_no_zero() -> None:
+    reduced = reduce_by_cases(lettered("[k, 1/k]"))
+    found = lettered_determinant(lettered("[k, 1/k; 0, 1]"))
+
+    # Both would divide by k, or be 0 for k = 0, where 1/k is not defined.
+    assert reduced.cases == ()
+    assert found.zeros == ()
+    for excluded in (reduced.excluded, found.excluded):
+        assert [roots.exact for roots in excluded] == [(Fraction(0),)]
+
+
 def test_a_solution_by_the_formula_solves_the_system() -> None:
     found = reduce_by_cases(lettered("[k 1 1; 1 k 1]"), augmented=1)
 
