@@ -37,13 +37,13 @@ GIVEN = "A - {product}  # 0"
 
 ELIMINATE = """\
 k = min(A.shape)
-L, U = np.eye(len(A), k, dtype=A.dtype), {rows}
+L, U = np.eye(len(A), k, dtype=A.dtype), P @ A
 for j in range(k):
     if U[j, j] != 0:
         L[j + 1 :, j] = U[j + 1 :, j] / U[j, j]
         U[j + 1 :] = U[j + 1 :] - np.outer(L[j + 1 :, j], U[j])
 U = U[:k]
-{result}"""
+P, L, U"""
 """Elimination with no swaps but those of P."""
 
 IN_FLOATS = "A = A.astype(float)"
@@ -54,19 +54,15 @@ def lu(found: LU) -> Copies:
     """Return the copies of the answer to ``/matrix lu``."""
     a = found.matrix
     factors = {"L": found.l, "U": found.u}
-    given = {"A": a}
     if found.swaps:
         factors = {"P": found.p, **factors}
-        given["P"] = found.p
-    rows = "P @ A" if found.swaps else "A.copy()"
-    code = ELIMINATE.format(rows=rows, result=", ".join(factors))
-    shown = matrix_words.copies(given, code, factors)
+    given = {"A": a, "P": found.p}
+    shown = matrix_words.copies({"A": a}, "", factors)
     if not is_exact(a) or _floats_agree(found):
-        return replace(shown, numpy=matrix_words.numpy_copy(given, f"{IN_FLOATS}\n{code}"))
+        return replace(shown, numpy=matrix_words.numpy_copy(given, f"{IN_FLOATS}\n{ELIMINATE}"))
     lines = ["import numpy as np", "import sympy", "", f"A = np.array({sympy_matrix(a)})"]
-    if found.swaps:
-        lines.append(f"P = {formatting.numpy_text(found.p)}")
-    return replace(shown, numpy="\n".join([*lines, code]))
+    lines.append(f"P = {formatting.numpy_text(found.p)}")
+    return replace(shown, numpy="\n".join([*lines, ELIMINATE]))
 
 
 def qr(found: QR) -> Copies:

@@ -19,6 +19,7 @@ from bot.topics.elimination import (
     determinant_steps,
     inverse_figure,
     inverse_motion,
+    lettered,
     rows_figure,
     subspaces_figure,
     without_inverse,
@@ -55,6 +56,9 @@ def rref(question: Question, style: Style) -> Answer:
     """Answer ``/matrix rref``."""
     equations = augmented(question)
     if equations is None:
+        with_letter = reading.lettered_matrix(question, "a")
+        if with_letter is not None:
+            return lettered.rref(with_letter, style)
         a = reading.matrix(question, "a")
         unknowns = Unknowns.of_matrix(a.shape[1] - 1)
     else:
@@ -81,6 +85,9 @@ def rref(question: Question, style: Style) -> Answer:
 
 def rank(question: Question, style: Style) -> Answer:
     """Answer ``/matrix rank``."""
+    with_letter = reading.lettered_matrix(question, "a")
+    if with_letter is not None:
+        return lettered.rank(with_letter, style)
     a = reading.matrix(question, "a")
     say = style.notation
     with reading.option("a"):
@@ -104,6 +111,9 @@ def rank(question: Question, style: Style) -> Answer:
 
 def det(question: Question, style: Style) -> Answer:
     """Answer ``/matrix det``."""
+    with_letter = reading.lettered_matrix(question, "a")
+    if with_letter is not None:
+        return lettered.det(with_letter, style)
     a = reading.matrix(question, "a")
     say = style.notation
     with reading.option("a"):
@@ -128,6 +138,9 @@ def det(question: Question, style: Style) -> Answer:
 
 def inverse(question: Question, style: Style) -> Answer:
     """Answer ``/matrix inverse``: of what has none, why, and in its place the pseudo-inverse."""
+    with_letter = reading.lettered_matrix(question, "a")
+    if with_letter is not None:
+        return lettered.inverse(with_letter, style)
     a = reading.matrix(question, "a")
     n = len(a)
     with reading.option("a"):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
 from bot.formula import Chain, Sentence, VectorName, equals
-from bot.topics.elimination import copied, solution_lines
+from bot.topics.elimination import copied, lettered_systems, solution_lines
 from bot.topics.elimination import systems_figure as figures
 from bot.topics.elimination.given_system import given_system
 from bot.topics.elimination.nearest_figure import drawing_of_nearest, turning_nearest
@@ -40,6 +40,9 @@ MOST_EQUATIONS = 8
 
 def solve(question: Question, style: Style) -> Answer:
     """Answer ``/matrix solve``: equations, A and b, or the augmented matrix [A | b] alone."""
+    with_letter = lettered_systems.system(question)
+    if with_letter is not None:
+        return lettered_systems.solve(*with_letter, style)
     say = style.notation
     given = given_system(question, say)
     a, b, unknowns = given.a, given.b, given.unknowns

@@ -78,6 +78,17 @@ def onto_several() -> st.SearchStrategy[dict[str, str]]:
     )
 
 
+def with_letters() -> st.SearchStrategy[dict[str, str]]:
+    """Draw square matrices whose entries have a letter, or none."""
+    entries = ("0", "1", "-2", "1/3", "k", "2k", "k-1", "3-k", "k^2-2", "1/k", "k/(k+2)", "100k")
+    cells = st.sampled_from(entries)
+    return st.integers(2, 4).flatmap(
+        lambda n: st.lists(
+            st.lists(cells, min_size=n, max_size=n).map(" ".join), min_size=n, max_size=n
+        ).map(lambda rows: {"a": f"[{'; '.join(rows)}]"})
+    )
+
+
 ANY_PAIR = st.integers(1, 6).flatmap(pairs)
 TABLES = st.tuples(st.integers(3, 12), st.integers(2, 5)).flatmap(
     lambda size: st.lists(
@@ -207,7 +218,11 @@ KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
         "matrix power",
         st.fixed_dictionaries({"a": matrices(2, 2), "n": st.sampled_from(["2", "3", "5"])}),
     ),
+    ("matrix power", st.fixed_dictionaries({"a": matrices(2, 2), "n": st.just("inf")})),
+    ("matrix facts", st.fixed_dictionaries({"a": ANY_MATRIX})),
+    ("matrix basis", st.fixed_dictionaries({"a": matrices(2, 2), "p": matrices(2, 2)})),
     ("matrix det", st.fixed_dictionaries({"a": SQUARE})),
+    ("matrix det", with_letters()),
     ("matrix inverse", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix rref", st.fixed_dictionaries({"a": ANY_MATRIX})),
     ("matrix solve", st.fixed_dictionaries({"a": st.one_of(matrices(2, 3), matrices(3, 4))})),
@@ -216,7 +231,9 @@ KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
     ("matrix lu", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix qr", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix eigen", st.fixed_dictionaries({"a": SQUARE})),
+    ("matrix diagonalize", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix svd", st.fixed_dictionaries({"a": ANY_MATRIX})),
+    ("matrix svd", st.fixed_dictionaries({"a": ANY_MATRIX, "k": st.sampled_from(["1", "2"])})),
     ("pca", st.fixed_dictionaries({"data": TABLES})),
     (
         "pca",
