@@ -37,13 +37,13 @@ GIVEN = "A - {product}  # 0"
 
 ELIMINATE = """\
 k = min(A.shape)
-L, U = np.eye(len(A), k, dtype=A.dtype), P @ A
+L, U = np.eye(len(A), k, dtype=A.dtype), {rows}
 for j in range(k):
     if U[j, j] != 0:
         L[j + 1 :, j] = U[j + 1 :, j] / U[j, j]
         U[j + 1 :] = U[j + 1 :] - np.outer(L[j + 1 :, j], U[j])
 U = U[:k]
-P, L, U"""
+{result}"""
 """Elimination with no swaps but those of P."""
 
 IN_FLOATS = "A = A.astype(float)"
@@ -54,15 +54,19 @@ def lu(found: LU) -> Copies:
     """Return the copies of the answer to ``/matrix lu``."""
     a = found.matrix
     factors = {"L": found.l, "U": found.u}
+    given = {"A": a}
     if found.swaps:
         factors = {"P": found.p, **factors}
-    given = {"A": a, "P": found.p}
-    shown = matrix_words.copies({"A": a}, "", factors)
+        given["P"] = found.p
+    rows = "P @ A" if found.swaps else "A.copy()"
+    code = ELIMINATE.format(rows=rows, result=", ".join(factors))
+    shown = matrix_words.copies(given, code, factors)
     if not is_exact(a) or _floats_agree(found):
-        return replace(shown, numpy=matrix_words.numpy_copy(given, f"{IN_FLOATS}\n{ELIMINATE}"))
+        return replace(shown, numpy=matrix_words.numpy_copy(given, f"{IN_FLOATS}\n{code}"))
     lines = ["import numpy as np", "import sympy", "", f"A = np.array({sympy_matrix(a)})"]
-    lines.append(f"P = {formatting.numpy_text(found.p)}")
-    return replace(shown, numpy="\n".join([*lines, ELIMINATE]))
+    if found.swaps:
+        lines.append(f"P = {formatting.numpy_text(found.p)}")
+    return replace(shown, numpy="\n".join([*lines, code]))
 
 
 def qr(found: QR) -> Copies:

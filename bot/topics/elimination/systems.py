@@ -136,10 +136,9 @@ def _written(found: Solution, unknowns: Unknowns, say: Notation) -> list[Block]:
         return ["Write the system as a matrix:"]
     rows = list(zip(found.matrix, found.rhs, strict=True))
     equations = [unknowns.equation(*row, say.number) for row in rows[:MOST_EQUATIONS]]
-    names = unknowns.short()
-    each = (
-        " and ".join([", ".join(names[:-1]), names[-1]]) if 1 < len(names) < 6 else "each unknown"
-    )
+    *others, last = unknowns.short()
+    each = " and ".join([*([", ".join(others)] if others else []), last])
+    each = each if len(others) < MOST_NAMES else "each unknown"
     return [
         "Sort each equation: unknowns on the left, the number on the right.",
         *equations,
