@@ -238,6 +238,7 @@ CHOLESKY = ("[4 2;2 10]", "[2 1;1 2]", "[4 2 1;2 5 3;1 3 6]", "[9]", "[1 2;3 4]"
 MATRIX_QUESTIONS = (
     *(asked(f"matrix {name}", a=a) for name in OF_ONE_MATRIX for a in MATRICES),
     *(asked("matrix eigen", a=a) for a in EIGEN),
+    *(asked("matrix diagonalize", a=a) for a in EIGEN),
     *(asked("matrix solve", **options) for options in SOLVED),
     *(asked("matrix cholesky", a=a) for a in CHOLESKY),
     *PRODUCTS,
