@@ -99,6 +99,19 @@ async def test_edit_changes_the_answer_in_place(page: Page) -> None:
     assert [each.id for each in page.lab.session.asked.values()] == [post["id"]]
 
 
+async def test_an_answer_that_was_changed_can_be_shared_once_more(page: Page) -> None:
+    post = await page.ask("/dot [1,2] [3,4]")
+    await page.press(post, "share")
+
+    inputs = {"a": "[1,0]", "b": "[0,1]"}
+    edited = await page.post("/api/form", kind="edit", post=post["id"], inputs=inputs)
+    await page.press(post, "share")
+    in_study = (await (await page.client.get("/api/shared")).json())["posts"]
+
+    assert not edited["post"]["shared"]
+    assert [each["title"] for each in in_study] == ["a · b = 0"]
+
+
 async def test_an_edit_that_cannot_be_read_leaves_the_answer(page: Page) -> None:
     post = await page.ask("/dot [1,2] [3,4]")
 
@@ -176,9 +189,16 @@ async def test_a_command_without_what_it_needs_asks_for_it(page: Page) -> None:
         "/api/form", kind="options", command="dot", inputs={"a": "[1,2]", "b": "[3,4]"}
     )
     lacking = await page.post("/api/form", kind="options", command="dot", inputs={"b": "[3,4]"})
+    usual = await page.post(
+        "/api/form",
+        kind="options",
+        command="similar",
+        inputs={"movie": "Shrek", "metric": "cosine"},
+    )
 
     assert found["post"]["title"] == "a · b = 11"
-    assert lacking["error"]["option"] == "a"
+    assert (lacking["error"]["option"], lacking["error"]["words"]) == ("a", "a is missing.")
+    assert usual["post"]["asked"] == "/similar movie:Shrek"
 
 
 async def test_a_file_is_read_as_in_chat(page: Page) -> None:
@@ -193,6 +213,20 @@ async def test_a_file_is_read_as_in_chat(page: Page) -> None:
     assert "3 rows" in found["post"]["facts"][0]
     assert "words" in picture["error"]
     assert no_use["error"]["words"] == "/dot takes no file."
+
+
+async def test_a_picture_of_ones_own_is_still_there_when_the_answer_is_edited(page: Page) -> None:
+    stripes = io.BytesIO()
+    Image.linear_gradient("L").resize((40, 20)).save(stripes, "png")
+    request = json.dumps({"line": "/image rank rank:2", "theme": "dark"})
+
+    sent = await page.upload("/api/ask", "mine.png", stripes.getvalue(), request)
+    edited = await page.post(
+        "/api/form", kind="edit", post=sent["post"]["id"], inputs={"rank": "2"}
+    )
+
+    assert "mine.png" in sent["post"]["asked"]
+    assert edited["post"]["facts"] == sent["post"]["facts"]
 
 
 async def test_too_much_is_refused_in_words(page: Page) -> None:
@@ -255,19 +289,23 @@ async def test_a_text_alone_is_offered_the_commands_that_can_answer_it(page: Pag
     assert {"pca", "data rows"} <= {*table}
     assert "matrix det" not in table
     assert await fitting("§§§") == []
+    assert not {"similar", "recommend", "rate"} & {*await fitting("Shrek")}
+    await page.ask("/vars set name:A value:[1 2; 3 4]")
+    assert "matrix det" in await fitting("A")
     offered = (await page.post("/api/fitting", text="[3,4]"))["fitting"]
     norm = next(each for each in offered if each["name"] == "vector norm")
     assert (await page.ask(norm["line"]))["title"] == "‖v‖ = 5"
 
 
 async def test_every_topic_with_a_picture_has_its_example_drawn(page: Page) -> None:
-    drawn_one = await page.post("/api/example", command="vector norm")
-    private = await page.post("/api/example", command="vars set")
+    still = await page.post("/api/example", command="transform")
+    private = await page.post("/api/example", command="rate")
 
-    assert drawn_one["picture"]["alt"]
-    assert not drawn_one["picture"]["moving"]
+    assert still["picture"]["alt"]
+    assert not still["picture"]["moving"]
     assert private == {"picture": None}
     assert page.lab.session.asked == {}
+    assert "rated no films yet" in (await page.ask("/ratings"))["texts"][0]
 
 
 @pytest.mark.parametrize(
