@@ -216,13 +216,13 @@ async def test_a_file_is_read_as_in_chat(page: Page) -> None:
 
 
 async def test_a_picture_of_ones_own_is_still_there_when_the_answer_is_edited(page: Page) -> None:
-    stripes = io.BytesIO()
-    Image.linear_gradient("L").resize((40, 20)).save(stripes, "png")
-    request = json.dumps({"line": "/image rank rank:2", "theme": "dark"})
+    ramp = io.BytesIO()
+    Image.linear_gradient("L").resize((40, 20)).save(ramp, "png")
+    request = json.dumps({"line": "/image rank rank:1", "theme": "dark"})
 
-    sent = await page.upload("/api/ask", "mine.png", stripes.getvalue(), request)
+    sent = await page.upload("/api/ask", "mine.png", ramp.getvalue(), request)
     edited = await page.post(
-        "/api/form", kind="edit", post=sent["post"]["id"], inputs={"rank": "2"}
+        "/api/form", kind="edit", post=sent["post"]["id"], inputs={"rank": "1"}
     )
 
     assert "mine.png" in sent["post"]["asked"]
