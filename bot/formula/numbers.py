@@ -237,7 +237,7 @@ class Notation:
 
     decimals: bool = False
 
-    def number(self, value: Value) -> Number | Rounded:
+    def number(self, value: Value) -> Node:
         """Return a number, exact where that is short."""
         if self.decimals and isinstance(value, Fraction):
             decimal = Rounded(value)

@@ -17,7 +17,7 @@ from linalg_engine.notation.syntax import LETTER, Number, parser, read_items
 from linalg_engine.parameter.ratios import LetteredMatrix, Ratio, refuse, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from linalg_engine.notation.syntax import Item
 
@@ -49,14 +49,13 @@ _WORD = re.compile(
     r"|\\?(?P<word>(?:(?![⁰¹²³⁴-⁹ᵀ½⅓⅔¼¾⅐-⅞])[^\W\d_])+)(?P<more>[\d_]\w*)?"
 )
 
-_BRACKETED = re.compile(r"\s*(?:\w+\s*:?=\s*)?[\[({]")
-"""What is meant as a matrix, whatever is wrong in it."""
+_BRACKETED = re.compile(r"\s*(?:\w+\s*:?=\s*)?(?P<matrix>[\[({].*?[\])}])[ᵀ'\s]*", re.DOTALL)
 
 _SIZE = re.compile(rf"\|[^|\s;,&\[\]]*{LETTER}[^|\s;,&\[\]]*\|")
 """|k|, not a matrix between bars."""
 
 
-def parse_lettered(text: str) -> LetteredMatrix | None:
+def parse_lettered(text: str, known: Collection[str] = ()) -> LetteredMatrix | None:
     """Return a matrix with a letter; None where the text is something else.
 
     Parameters
@@ -64,6 +63,8 @@ def parse_lettered(text: str) -> LetteredMatrix | None:
     text
         Entries are polynomials in one letter, or quotients of them: ``k``, ``2k``, ``k^2 - 1``,
         ``1/k``, ``(k-1)(k+2)``. Any letter will do except e, i and j, also a Greek one by name.
+    known
+        Letters that have a value.
 
     Raises
     ------
@@ -83,22 +84,42 @@ def parse_lettered(text: str) -> LetteredMatrix | None:
         formula = clean_formula(without_forms(clean(text, limit=MAX_CHARACTERS)))
     except InputError:
         return None
-    letter = letter_in(formula)
-    if letter is None:
+    letters = letters_in(formula)
+    is_matrix = _is_bracketed(formula)
+    if len(letters) > 1 and is_matrix and not letters & set(known):
+        listed = f"{', '.join(sorted(letters)[:-1])} and {sorted(letters)[-1]}"
+        refuse(f"Only one letter can stand for any number, and these are {listed}.")
+    if len(letters) != 1 or letters & set(known):
         return None
+    [letter] = letters
     marked = _WORD.sub(lambda found: _marked(found, letter), formula)
-    if _SIZE.search(marked):
+    if is_matrix and _SIZE.search(marked):
         refuse("With a letter, only +, −, ·, / and whole powers can be used.")
     try:
         rows = _rows(marked)
     except InputError as error:
-        if error.reason == "letter" or _BRACKETED.match(formula):
+        if is_matrix:
             raise InputError(error.problem, example=error.example, reason="letter") from None
+        return None
+    if len(rows) == 1 and not is_matrix:
         return None
     if not all(isinstance(cell, Number) for row in rows for cell in row):
         return None
     entries = [[Ratio.of(cell.value) for cell in row if isinstance(cell, Number)] for row in rows]
     return _checked(LetteredMatrix(letter, table_of(entries, lambda x: x)))
+
+
+def _is_bracketed(formula: str) -> bool:
+    """Whether one pair of brackets holds everything: a matrix, whatever is wrong in it."""
+    found = _BRACKETED.fullmatch(formula)
+    if found is None or "=" in found["matrix"]:
+        return False
+    depth = 0
+    for place, sign in enumerate(found["matrix"], start=1):
+        depth += (sign in "[({<") - (sign in "])}>")
+        if not depth:
+            return place == len(found["matrix"])
+    return False
 
 
 def _rows(marked: str) -> Rows:
@@ -113,8 +134,11 @@ def _rows(marked: str) -> Rows:
     return rows
 
 
-def letter_in(formula: str) -> str | None:
-    """Return the one letter in cleaned text that can stand for a number; None if there is none."""
+def letters_in(formula: str) -> set[str]:
+    """Return the letters in cleaned text that can stand for a number.
+
+    There are none where a word is something else.
+    """
     letters: set[str] = set()
     for found in _WORD.finditer(formula):
         word = found["word"]
@@ -124,9 +148,9 @@ def letter_in(formula: str) -> str | None:
             continue
         name = GREEK.get(word, word)
         if len(name) != 1 or name in _TAKEN or found["more"]:
-            return None
+            return set()
         letters.add(name)
-    return letters.pop() if len(letters) == 1 else None
+    return letters
 
 
 def _marked(found: re.Match[str], letter: str) -> str:

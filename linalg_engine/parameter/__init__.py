@@ -6,7 +6,7 @@ own, worked with the value put in. Only real values count.
 """
 
 from linalg_engine.parameter.determinants import LetteredDeterminant, lettered_determinant
-from linalg_engine.parameter.ratios import LetteredMatrix, Ratio
+from linalg_engine.parameter.ratios import LetteredMatrix, Polynomial, Ratio
 from linalg_engine.parameter.reduction import Case, ReductionByCases, reduce_by_cases
 from linalg_engine.parameter.roots import Roots, real_roots
 
@@ -14,6 +14,7 @@ __all__ = [
     "Case",
     "LetteredDeterminant",
     "LetteredMatrix",
+    "Polynomial",
     "Ratio",
     "ReductionByCases",
     "Roots",

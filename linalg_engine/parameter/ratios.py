@@ -25,7 +25,8 @@ MAX_EXPONENT = 12
 MAX_BITS = 20_000
 """Of a coefficient on the way."""
 
-Number = int | Fraction | fmpq
+Polynomial = fmpq_poly
+"""With rational coefficients."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)

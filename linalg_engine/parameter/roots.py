@@ -39,8 +39,8 @@ def factors(polynomial: fmpq_poly) -> list[tuple[fmpq_poly, int]]:
 
     Examples
     --------
-    >>> factors(fmpq_poly([-1, 0, 1]))
-    [(x + (-1), 1), (x + 1, 1)]
+    >>> [(list(map(int, p.coeffs())), count) for p, count in factors(fmpq_poly([1, -2, 1]))]
+    [([-1, 1], 2)]
     """
     if polynomial.degree() < 1:
         return []

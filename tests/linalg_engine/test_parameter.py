@@ -178,6 +178,7 @@ def test_large_matrices_take_a_bounded_time() -> None:
         ("[(k^7)^2 1; 1 2]", "up to 12"),
         ("[k^(1/2) 1; 1 2]", "whole numbers as exponents"),
         ("[1/(k-k) 1; 1 2]", "divides by 0"),
+        ("[k m; 1 2]", "Only one letter can stand for any number, and these are k and m"),
         ("[1/2k 1; 1 2]", "not clear what is divided"),
         ("[k 1; 2]", "Row 2 has 1 number"),
         ("[k 1 1 1 1 1 1; 1 1 1 1 1 1 1; 1 1 1 1 1 1 1]ᵀ", "up to 6"),
@@ -190,7 +191,21 @@ def test_what_cannot_be_done_with_a_letter_is_said(text: str, problem: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["[1 2; 3 4]", "[k m; 1 2]", "[i 1; 1 i]", "x - y = 1", "[k1 1; 1 2]", "hello", ""]
+    "text",
+    [
+        "[1 2; 3 4]",
+        "k m\n1 2",
+        "{x + y = 3, x = 1}",
+        "[1 2; 3 4] - I(2)",
+        "α + sqrt(2) β = 1, β = 1",
+        "2x + 3",
+        "x/2 = 3",
+        "[i 1; 1 i]",
+        "x - y = 1",
+        "[k1 1; 1 2]",
+        "hello",
+        "",
+    ],
 )
 def test_other_texts_are_no_matrices_with_a_letter(text: str) -> None:
     assert parse_lettered(text) is None

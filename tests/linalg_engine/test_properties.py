@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import linalg_engine as la
 from linalg_engine.kinds import inertia
+from tests.examples import examples
 from tests.linalg_engine.some_matrices import Matrix, as_sympy, exact
 
 T, H = la.parse_scalar("sqrt(3)/2"), Fraction(1, 2)
@@ -83,6 +84,7 @@ def small(rows: int, columns: int) -> st.SearchStrategy[list[list[int]]]:
     return st.lists(row, min_size=rows, max_size=rows)
 
 
+@examples(0.3)
 @given(st.integers(1, 4).flatmap(lambda n: small(n, n)))
 def test_sympy_says_the_same(rows: list[list[int]]) -> None:
     found, other = la.properties(rows), sympy.Matrix(rows)
@@ -101,6 +103,7 @@ def test_sympy_says_the_same(rows: list[list[int]]) -> None:
         assert found.nilpotency == 1 or not (other ** (found.nilpotency - 1)).is_zero_matrix
 
 
+@examples(0.3)
 @given(st.integers(1, 4).flatmap(lambda n: small(n, n)))
 def test_inertia_counts_the_signs_of_the_eigenvalues(rows: list[list[int]]) -> None:
     a = np.array(rows)
@@ -146,6 +149,7 @@ def test_definiteness_with_roots() -> None:
     assert not found.is_numerical
 
 
+@examples(0.3)
 @given(st.tuples(st.integers(1, 4), st.integers(1, 4)).flatmap(lambda size: small(*size)))
 def test_norms_are_those_of_numpy(rows: list[list[int]]) -> None:
     found, a = la.properties(rows), np.array(rows, float)

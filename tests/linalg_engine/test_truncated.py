@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import linalg_engine as la
+from tests.examples import examples
 from tests.linalg_engine.some_matrices import exact, root
 
 
@@ -21,6 +22,7 @@ def matrices() -> st.SearchStrategy[list[list[int]]]:
     return st.tuples(st.integers(1, 4), st.integers(1, 4)).flatmap(of)
 
 
+@examples(0.3)
 @given(matrices(), st.data())
 def test_errors_are_those_of_the_difference(rows: list[list[int]], data: st.DataObject) -> None:
     a = np.array(rows, float)
@@ -36,6 +38,7 @@ def test_errors_are_those_of_the_difference(rows: list[list[int]], data: st.Data
     assert found.kept == pytest.approx(1 - (gap**2).sum() / total if total else 1)
 
 
+@examples(0.3)
 @given(matrices(), st.integers(0, 10**6))
 def test_no_other_matrix_of_the_rank_is_nearer(rows: list[list[int]], seed: int) -> None:
     a = np.array(rows, float)

@@ -51,6 +51,7 @@ def numpy_code(found: Evaluated) -> str:
     given = [f"{python_name(name)} = {writer.typed(v).text}" for name, v in names.items()]
     body = "\n".join([*given, value])
     head = "import math\n" * ("math." in body) + "import numpy as np\n" * ("np." in body)
+    head += "from scipy.linalg import expm\n" * ("expm(" in body)
     return f"{head}\n{body}" if head else body
 
 

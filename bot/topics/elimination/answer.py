@@ -6,35 +6,33 @@ from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
 from bot.formula import (
-    Braces,
-    Chain,
-    Function,
     Row,
     Sentence,
     Series,
     Symbol,
     Words,
     equals,
-    whole,
 )
 from bot.formula.numbers import decimal
-from bot.topics.elimination import determinant_figure as figures
 from bot.topics.elimination import (
+    copied,
     determinant_steps,
     inverse_figure,
     inverse_motion,
+    lettered,
     rows_figure,
     subspaces_figure,
     without_inverse,
 )
+from bot.topics.elimination import determinant_figure as figures
 from bot.topics.elimination.given_system import augmented
 from bot.topics.elimination.presses import PSEUDO
 from bot.topics.elimination.unknowns import Unknowns
 from bot.topics.kit import matrix_words, reading, rounded_reading
-from bot.topics.kit.answer import Answer, Copies
-from bot.topics.kit.matrix_words import copies, numerical
+from bot.topics.kit.answer import Answer
+from bot.topics.kit.matrix_words import numerical
 from bot.topics.kit.row_operations import reduction_blocks
-from linalg_engine import elimination, formatting
+from linalg_engine import elimination
 from linalg_engine.elimination.rounded_digits import lower_rank
 
 if TYPE_CHECKING:
@@ -58,6 +56,9 @@ def rref(question: Question, style: Style) -> Answer:
     """Answer ``/matrix rref``."""
     equations = augmented(question)
     if equations is None:
+        with_letter = reading.lettered_matrix(question, "a")
+        if with_letter is not None:
+            return lettered.rref(with_letter, style)
         a = reading.matrix(question, "a")
         unknowns = Unknowns.of_matrix(a.shape[1] - 1)
     else:
@@ -78,12 +79,15 @@ def rref(question: Question, style: Style) -> Answer:
         meaning="Every pivot is 1 and alone in its column." + numerical(reduction.rref),
         draw=rows_figure.drawing_of_rows(reduction, unknowns, style),
         working=_reduction_working("Row reduction", reduction, say),
-        copies=copies({"A": a}, "sympy.Matrix(A).rref()", {"R": reduction.rref}, "import sympy"),
+        copies=copied.of_rref(reduction),
     )
 
 
 def rank(question: Question, style: Style) -> Answer:
     """Answer ``/matrix rank``."""
+    with_letter = reading.lettered_matrix(question, "a")
+    if with_letter is not None:
+        return lettered.rank(with_letter, style)
     a = reading.matrix(question, "a")
     say = style.notation
     with reading.option("a"):
@@ -101,16 +105,15 @@ def rank(question: Question, style: Style) -> Answer:
         meaning="This many columns are independent, and as many rows." + numerical(reduction.rref),
         draw=None,
         working=_reduction_working("Rank", reduction, say),
-        copies=Copies(
-            text=f"{matrix_words.text_copy('A', a)}\nrank = {found}",
-            numpy=matrix_words.numpy_copy({"A": a}, f"np.linalg.matrix_rank(A)  # {found}"),
-            latex=Chain(Function("rank", whole(a)), (str(found),)).latex(),
-        ),
+        copies=copied.of_rank(a, found),
     )
 
 
 def det(question: Question, style: Style) -> Answer:
     """Answer ``/matrix det``."""
+    with_letter = reading.lettered_matrix(question, "a")
+    if with_letter is not None:
+        return lettered.det(with_letter, style)
     a = reading.matrix(question, "a")
     say = style.notation
     with reading.option("a"):
@@ -128,18 +131,16 @@ def det(question: Question, style: Style) -> Answer:
         meaning=_determinant_meaning(found) + note,
         draw=figures.drawing_of_determinant(found, style),
         working=determinant_steps.determinant(found, say),
-        copies=Copies(
-            text=f"{matrix_words.text_copy('A', a)}\n"
-            + matrix_words.text_copy("det A", found.value),
-            numpy=matrix_words.numpy_copy({"A": a}, "np.linalg.det(A)"),
-            latex=Chain(Function("det", whole(a)), (whole(found.value),)).latex(),
-        ),
+        copies=copied.of_determinant(found),
         turn=figures.turning_determinant(found, style),
     )
 
 
 def inverse(question: Question, style: Style) -> Answer:
     """Answer ``/matrix inverse``: of what has none, why, and in its place the pseudo-inverse."""
+    with_letter = reading.lettered_matrix(question, "a")
+    if with_letter is not None:
+        return lettered.inverse(with_letter, style)
     a = reading.matrix(question, "a")
     n = len(a)
     with reading.option("a"):
@@ -168,7 +169,7 @@ def inverse(question: Question, style: Style) -> Answer:
         turn=inverse_motion.playing_inverse(found, style),
         turn_name="Play",
         working=_working("Inverse", blocks, found.reduction),
-        copies=copies({"A": a}, "np.linalg.inv(A)", {"A⁻¹": found.value}),
+        copies=copied.of_inverse(found),
     )
 
 
@@ -212,22 +213,7 @@ def spaces(question: Question, style: Style) -> Answer:
         )
         if reduction.is_recorded
         else None,
-        copies=Copies(
-            text="\n".join(
-                [matrix_words.text_copy("A", a)]
-                + [f"{name}: {_span_copy(basis)}" for name, basis in named.items()]
-            ),
-            numpy=matrix_words.numpy_copy(
-                {"A": a}, "scipy.linalg.null_space(A)", "import scipy.linalg"
-            ),
-            latex=Series(
-                tuple(
-                    Row((Words(f"{name}: "), Function("span", Braces(_columns(basis)))))
-                    for name, basis in named.items()
-                ),
-                ",   ",
-            ).latex(),
-        ),
+        copies=copied.of_spaces(found, named),
     )
 
 
@@ -271,16 +257,8 @@ def _determinant_meaning(found: Determinant) -> str:
     return f"A multiplies {what} by {decimal(abs(found.value))}{flips}."
 
 
-def _columns(basis: Sequence[Vector]) -> Series:
-    return Series(tuple(whole(v) for v in basis), ", ")
-
-
 def _span(basis: Sequence[Vector], say: Notation) -> str:
     if not basis:
         return "{0}"
     shown = ", ".join(str(say.vector(v, 8)) for v in basis[:6])
     return f"span of {shown}{', …' * (len(basis) > 6)}"
-
-
-def _span_copy(basis: Sequence[Vector]) -> str:
-    return "span of " + ", ".join(map(formatting.exact_vector, basis)) if basis else "{0}"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from bot.topics.kit.declaration import SECTIONS, Command, Pressable, Text, Topic
 
 A = Text("a", "a matrix, such as [1 2; 3 4] or [[1,2],[3,4]]")
+LETTERED = Text(
+    "a", "a matrix, such as [1 2; 3 4]; with a letter, as in [k 1; 1 k], for every value of it"
+)
 SYSTEM = Text("a", "equations, such as 2x + 3y = 5, x - y = 1; or the matrix A of A x = b")
 RIGHT = Text(
     "b",
@@ -20,21 +23,21 @@ TOPIC = Topic(
         Command(
             "matrix det",
             "The determinant",
-            options=(A,),
+            options=(LETTERED,),
             example="a:[1 2; 3 4]",
             answer="answer:det",
         ),
         Command(
             "matrix inverse",
             "The inverse, by reducing [A | I]",
-            options=(A,),
+            options=(LETTERED,),
             example="a:[2 1; 5 3]",
             answer="answer:inverse",
         ),
         Command(
             "matrix rank",
             "How many rows, and columns, are independent",
-            options=(A,),
+            options=(LETTERED,),
             example="a:[1 2; 2 4]",
             gist="exactly, every row operation shown",
             answer="answer:rank",
@@ -43,7 +46,7 @@ TOPIC = Topic(
         Command(
             "matrix rref",
             "The reduced row echelon form, step by step",
-            options=(A,),
+            options=(LETTERED,),
             example="a:[1 2 3; 4 5 6]",
             gist="the reduced form, every row operation shown",
             answer="answer:rref",

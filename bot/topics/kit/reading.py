@@ -19,6 +19,7 @@ from bot.topics.kit.kept import used
 from linalg_engine import equations, expressions, notation
 from linalg_engine.errors import InputError
 from linalg_engine.notation import arithmetic
+from linalg_engine.notation.lettered import MAX_CHARACTERS, parse_lettered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from linalg_engine.exact import Scalar
     from linalg_engine.expressions import Evaluated, Value
     from linalg_engine.matrices import Matrix
+    from linalg_engine.parameter import LetteredMatrix
 
 T = TypeVar("T")
 
@@ -132,7 +134,29 @@ def several_vectors(question: Question, name: str) -> tuple[list[Vector], bool]:
 
 def matrix(question: Question, name: str) -> Matrix:
     """Return the matrix typed for the option ``name``."""
-    return _typed(question, name, notation.parse_matrix)
+    try:
+        return _typed(question, name, notation.parse_matrix)
+    except InputError:
+        lettered = lettered_matrix(question, name)
+        if lettered is None:
+            raise
+        raise InputError(
+            f"Every entry must be a number here; a letter such as {lettered.letter} can stand for "
+            "any number in /matrix det, rank, inverse, rref and solve.",
+            source=name,
+        ) from None
+
+
+def lettered_matrix(question: Question, name: str) -> LetteredMatrix | None:
+    """Return the matrix typed for an option if it has a letter, which stands for any number."""
+    text = question.inputs[name]
+    if not any(c.isalpha() for c in text[: MAX_CHARACTERS + 1]):
+        return None
+    with option(name):
+        with suppress(InputError):
+            notation.parse_matrix(text)
+            return None
+        return parse_lettered(text, question.variables)
 
 
 def whole_number(question: Question, name: str) -> int:
@@ -294,7 +318,7 @@ _COMMANDS = {
 }
 
 
-_ELSEWHERE = {
+ELSEWHERE = {
     "rref": "/matrix rref",
     **dict.fromkeys(
         ("eig", "eigen", "eigvals", "eigenvalues", "eigh", "eigenvectors"), "/matrix eigen"
@@ -306,7 +330,10 @@ _ELSEWHERE = {
     "pca": "/pca",
     **dict.fromkeys(("null", "nullspace", "kernel"), "/matrix spaces"),
     "lstsq": "/matrix solve",
-    "diagonalize": "/matrix eigen",
+    **dict.fromkeys(("diagonalize", "jordan"), "/matrix diagonalize"),
+    "orth": "/vector span",
+    "polyfit": "/fit",
+    "cond": "/matrix facts",
 }
 """The commands of operations that are no functions of expressions."""
 
@@ -317,7 +344,7 @@ def _with_command(error: InputError) -> InputError:
     word = re.match(r"\w*", (error.text or "")[error.position or 0 :])
     shown = word[0] if word else ""
     if error.reason == "another operation":
-        command = f"It has a command of its own: {_ELSEWHERE[shown.lower()]}."
+        command = f"It has a command of its own: {ELSEWHERE[shown.lower()]}."
     if error.reason == "unknown name":
         value = "[1 2; 3 4]" if shown[:1].isupper() else "[1, 2, 3]"
         shown = shown if len(shown) <= LONGEST_NAME else shown[: LONGEST_NAME - 1] + "…"

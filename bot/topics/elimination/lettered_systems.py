@@ -1,0 +1,215 @@
+"""Systems of equations with a letter: how many solutions there are, and which, by its value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.formula import Chain, Row, Symbol, equals
+from bot.topics.elimination.lettered_steps import (
+    X,
+    contradiction,
+    family,
+    reduction_working,
+)
+from bot.topics.elimination.lettered_words import (
+    A,
+    curve_of,
+    excluded_lines,
+    joined_title,
+    lettered_copies,
+    notation_of,
+    otherwise,
+    where,
+)
+from bot.topics.kit import matrix_words, reading
+from bot.topics.kit.answer import Answer
+from bot.topics.kit.matrix_words import lower
+from linalg_engine import elimination
+from linalg_engine.errors import InputError
+from linalg_engine.parameter import LetteredMatrix, Ratio, reduce_by_cases
+from linalg_engine.parameter.ratios import table_of
+
+if TYPE_CHECKING:
+    from bot.drawing.pages import Block
+    from bot.drawing.style import Style
+    from bot.topics.elimination.lettered_formulas import LetteredNotation
+    from bot.topics.kit.question import Question
+    from linalg_engine.arrays import Vector
+    from linalg_engine.matrices import Matrix
+    from linalg_engine.parameter import Case, ReductionByCases
+
+KINDS = {"one": "one solution", "none": "no solution", "many": "infinitely many solutions"}
+
+
+def system(question: Question) -> tuple[LetteredMatrix, Vector] | None:
+    """Return A and b with a letter, as typed for ``/matrix solve``; None where there is none."""
+    a = reading.lettered_matrix(question, "a")
+    is_beside = bool(question.inputs["b"].strip())
+    b = reading.lettered_matrix(question, "b") if is_beside else None
+    if a is None and b is None:
+        return None
+    if a is not None and b is not None and a.letter != b.letter:
+        raise InputError(
+            f"Only one letter can stand for any number, and these are {a.letter} and {b.letter}."
+        )
+    with reading.option("a"):
+        letter = (a or b or _NOTHING).letter
+        left = _ratios(reading.matrix(question, "a")) if a is None else a.entries
+    if not is_beside:
+        if left.shape[1] < 2:
+            raise InputError(
+                "Give the right-hand side as b, or as the last column of a.", source="b"
+            )
+        return LetteredMatrix(letter, left[:, :-1]), left[:, -1]
+    with reading.option("b"):
+        right = _ratios(reading.vector(question, "b")) if b is None else b.entries.reshape(-1)
+        if len(right) != len(left):
+            raise InputError(
+                f"The right-hand side needs one number for each row of A, {len(left)} in all; "
+                f"this one has {len(right)}."
+            )
+    return LetteredMatrix(letter, left), right
+
+
+def solve(a: LetteredMatrix, b: Vector, style: Style) -> Answer:
+    """Answer ``/matrix solve`` of a system with a letter."""
+    say, letter = notation_of(a, style), a.letter
+    with reading.option("a"):
+        joined = LetteredMatrix(letter, np.hstack([a.entries, b.reshape(-1, 1)]))
+        found = reduce_by_cases(joined, augmented=1)
+        curve = curve_of(a, style)
+    kinds = [f"{where(case, letter)}: {_kind(found, case.pivots)}" for case in found.cases]
+    kinds.append(f"{otherwise(found.cases, letter)}: {_kind(found, found.pivots)}")
+    return Answer(
+        title=joined_title(kinds, f"Solutions by the value of {letter}"),
+        facts=(
+            *matrix_words.lines("A", a.entries, say),
+            f"b {equals(say.vector(b))}",
+            *(line for case in found.cases for line in _case_lines(case, found, say)),
+            *_lines_of(
+                f"{otherwise(found.cases, letter)}: ",
+                found.pivots,
+                _generic_family(found),
+                found,
+                say,
+            ),
+            *excluded_lines(found.excluded, letter),
+        ),
+        meaning=f"How many solutions there are depends on {letter}."
+        if found.cases
+        else f"It is the same for every real {letter}.",
+        draw=curve,
+        working=reduction_working(
+            "Linear system",
+            found,
+            say,
+            lambda case: _case_end(case, found, say),
+            _end(found.pivots, found.generic.rref, _generic_family(found), found, say),
+        ),
+        copies=lettered_copies(
+            joined,
+            "A.rref()[0]",
+            kinds,
+            Chain(Row((A, X)), (Symbol("b"),)),
+        ),
+    )
+
+
+_Family = tuple["Vector", "tuple[Vector, ...]"]
+
+
+def _generic_family(found: ReductionByCases) -> _Family | None:
+    """Return a solution and the directions to others, with the letter; None where none solves."""
+    if found.kind(found.pivots) == "none":
+        return None
+    rref, pivots, n = found.generic.rref, found.generic.pivots, found.unknowns
+    zero = [Ratio.of(0)] * n
+
+    def spread(column: Vector) -> Vector:
+        full = np.array(zero, dtype=object)
+        full[list(pivots)] = column[: len(pivots)]
+        return full
+
+    directions: list[Vector] = []
+    for j in range(n):
+        if j not in pivots:
+            direction = spread(-rref[:, j])
+            direction[j] = Ratio.of(1)
+            directions.append(direction)
+    return spread(rref[:, -1]), tuple(directions)
+
+
+def _case_family(case: Case) -> _Family | None:
+    if case.reduction is None:
+        return None
+    matrix = case.reduction.matrix
+    solution = elimination.solve(matrix[:, :-1], matrix[:, -1])
+    return None if solution.particular is None else (solution.particular, solution.directions)
+
+
+def _case_lines(case: Case, found: ReductionByCases, say: LetteredNotation) -> list[str]:
+    start = f"{where(case, say.letter)}: "
+    return _lines_of(start, case.pivots, _case_family(case), found, say)
+
+
+def _lines_of(
+    start: str,
+    pivots: tuple[int, ...],
+    solutions: _Family | None,
+    found: ReductionByCases,
+    say: LetteredNotation,
+) -> list[str]:
+    """Return "k = 1: infinitely many solutions, x = [1, 0]" and "  + t₁ [−1, 1]"."""
+    head = f"{start}{_count(found, pivots)}"
+    if solutions is None:
+        return [head]
+    x, directions = solutions
+    return [
+        head,
+        f"  x {equals(say.vector(x))}",
+        *(f"    + t{lower(k)} {say.vector(v)}" for k, v in enumerate(directions, start=1)),
+    ]
+
+
+def _case_end(case: Case, found: ReductionByCases, say: LetteredNotation) -> list[Block]:
+    rref = None if case.reduction is None else case.reduction.rref
+    return _end(case.pivots, rref, _case_family(case), found, say)
+
+
+def _end(
+    pivots: tuple[int, ...],
+    rref: Matrix | None,
+    solutions: _Family | None,
+    found: ReductionByCases,
+    say: LetteredNotation,
+) -> list[Block]:
+    """Return how many solutions there are, and which."""
+    if rref is not None and found.kind(pivots) == "none":
+        return [contradiction(rref, say)]
+    there = f"There {_verb(found, pivots)} {_count(found, pivots)}"
+    if solutions is None:
+        return [f"{there}."]
+    return [f"{there}:", Chain(X, (family(*solutions, say),))]
+
+
+def _verb(found: ReductionByCases, pivots: tuple[int, ...]) -> str:
+    return "are" if found.kind(pivots) == "many" else "is"
+
+
+def _count(found: ReductionByCases, pivots: tuple[int, ...]) -> str:
+    return KINDS[found.kind(pivots)]
+
+
+def _kind(found: ReductionByCases, pivots: tuple[int, ...]) -> str:
+    return {"many": "infinitely many"}.get(found.kind(pivots), found.kind(pivots))
+
+
+def _ratios(values_given: Matrix) -> Matrix:
+    """Return numbers as quotients of polynomials."""
+    rows = np.atleast_2d(values_given).tolist()
+    return table_of(rows, Ratio.of).reshape(values_given.shape)
+
+
+_NOTHING = LetteredMatrix("k", np.empty((0, 0), dtype=object))
