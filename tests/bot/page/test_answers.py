@@ -292,6 +292,8 @@ async def test_a_text_alone_is_offered_the_commands_that_can_answer_it(page: Pag
     assert not {"similar", "recommend", "rate"} & {*await fitting("Shrek")}
     await page.ask("/vars set name:A value:[1 2; 3 4]")
     assert "matrix det" in await fitting("A")
+    # Nothing was done meanwhile, such as /vars clear.
+    assert (await page.ask("/matrix det A"))["title"] == "det A = −2"
     offered = (await page.post("/api/fitting", text="[3,4]"))["fitting"]
     norm = next(each for each in offered if each["name"] == "vector norm")
     assert (await page.ask(norm["line"]))["title"] == "‖v‖ = 5"
