@@ -334,9 +334,13 @@ async def test_no_command_of_a_server_is_there(page: Page) -> None:
     names = [command["name"] for section in sections for command in section["commands"]]
 
     helped = await page.ask("/help")
+    button = next(each for each in helped["buttons"] if each["label"] == "Whole tables")
+    tables = await page.press(helped, button["action"], button["argument"])
     error = await page.refusal("/study off")
 
     assert names[0] == "dot"
     assert not {"study channel", "settings server"} & {*names}
     assert "`/study off`" not in " ".join(helped["texts"])
+    assert "/pca" in tables["post"]["texts"][0]
+    assert "under Apps" not in tables["post"]["texts"][0]
     assert "I know no command" in error["words"]
