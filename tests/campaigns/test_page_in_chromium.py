@@ -1,6 +1,6 @@
 """A newcomer's ten minutes with the page, in Chromium: every topic's example, then one's own.
 
-Run by itself, with the extra ``browser`` installed and Chromium at hand:
+Run by itself, with Chromium at hand:
 ``pytest -n0 -s tests/campaigns/test_page_in_chromium.py``. With ``SCREENSHOTS=folder`` it leaves a
 picture of every step there, to be looked at.
 """
