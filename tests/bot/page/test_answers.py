@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from tests.bot.conftest import HANGS_AFTER_SECONDS
 from tests.bot.page.conftest import Page
 
 TABLE = "name,math,art,sport\nann,3,1,2\nbob,1,5,4\ncarl,2,2,2"
@@ -164,7 +166,7 @@ async def test_share_shows_the_answer_in_the_study_channel_until_it_is_deleted(p
 
 async def test_pages_that_are_open_hear_of_what_is_shared(page: Page) -> None:
     post = await page.ask("/vector norm [3,4]")
-    async with page.client.get("/api/news") as news:
+    async with asyncio.timeout(HANGS_AFTER_SECONDS), page.client.get("/api/news") as news:
         first = await news.content.readuntil(b"\n\n")
         await page.press(post, "share")
         second = await news.content.readuntil(b"\n\n")
