@@ -42,7 +42,7 @@ class PageError(RuntimeError):
     """The page cannot be served; the message says why and what to do."""
 
 
-NEEDS_A_HAND = (PageError, StoreError, CatalogueError)
+NEEDS_A_HAND = (PageError, CatalogueError)
 """What only who starts the page can put right; each has one sentence for that."""
 
 
@@ -51,7 +51,7 @@ def run(config: Config, *, open_browser: bool) -> None:
 
     Raises
     ------
-    PageError, StoreError, CatalogueError
+    PageError, CatalogueError
         What only who starts it can put right.
     """
 
@@ -85,19 +85,18 @@ async def served(config: Config) -> AsyncGenerator[tuple[str, asyncio.Future[Lab
     services = Services(store, workers, models, registry, forget, _running(config))
 
     async def opened() -> Lab:
-        # First the processes, which take the longest.
-        starting = asyncio.ensure_future(workers.start())
-        try:
-            await store.open()
-            await library.open()
-            await starting
-        finally:
-            await _ended(starting)
+        await library.open()
+        await starting
         return Lab(services, questions)
 
     async with AsyncExitStack() as stack:
+        stack.enter_context(listening)
         for close in (store.close, questions.close, workers.close, library.close, models.close):
             stack.push_async_callback(close)
+        # First the processes, which take the longest.
+        starting = asyncio.ensure_future(workers.start())
+        stack.push_async_callback(_ended, starting)
+        await _open(store)
         lab = asyncio.ensure_future(opened())
         stack.push_async_callback(_ended, lab)
         await stack.enter_async_context(_site(Api(registry, lab).app(config.page_port), listening))
@@ -132,6 +131,14 @@ def _listening(port: int) -> socket.socket:
 def _running(config: Config) -> Callable[[], Running]:
     since = time.time()
     return lambda: Running(__version__, since, None, None, config.pages)
+
+
+async def _open(store: Store) -> None:
+    try:
+        await store.open()
+    except StoreError as error:
+        # The page's database is that of its option.
+        raise PageError(str(error).replace("DATABASE_URL", "--data")) from None
 
 
 async def _ended(task: asyncio.Future[Any]) -> None:

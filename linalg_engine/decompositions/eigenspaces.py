@@ -91,7 +91,7 @@ def space_of(a: Matrix, value: Exact, multiplicity: int) -> Eigenspace:
     """Return the eigenspace of an exact matrix for an eigenvalue in the field of its entries."""
     shifted = a - value * identity(len(a), like=a)
     solutions = special_solutions(row_reduce(shifted, record=False))
-    return _exact_space(value, multiplicity, [whole_multiple(v) for v in solutions])
+    return exact_space(value, multiplicity, [whole_multiple(v) for v in solutions])
 
 
 def spaces_of(a: Matrix, factor: Polynomial, multiplicity: int) -> list[Eigenspace]:
@@ -111,7 +111,7 @@ def spaces_of(a: Matrix, factor: Polynomial, multiplicity: int) -> list[Eigenspa
     if exact is not None:
         try:
             return [
-                _exact_space(
+                exact_space(
                     root, multiplicity, _basis([_combined(c, factor, root) for c in chains])
                 )
                 for root in exact
@@ -124,9 +124,18 @@ def spaces_of(a: Matrix, factor: Polynomial, multiplicity: int) -> list[Eigenspa
     ]
 
 
+def exact_space(value: Exact, multiplicity: int, basis: Sequence[Vector]) -> Eigenspace:
+    """Return the eigenspace of a known eigenvalue and a basis of exact vectors."""
+    directions = np.column_stack([_direction(v) for v in basis])
+    near = narrowed(complex(value))
+    return Eigenspace(near, value, multiplicity, tuple(basis), signed(_orthonormal(directions)))
+
+
 def signed(columns: NDArray[Any]) -> NDArray[Any]:
     """Return unit vectors as columns with the largest entry of each positive."""
-    return without_negative_zero(columns * np.array([sign_of(column) for column in columns.T]))
+    turned = columns * np.array([sign_of(column) for column in columns.T])
+    # Of complex vectors the largest entry is real, up to rounding.
+    return without_negative_zero(without_noise(turned) if np.iscomplexobj(turned) else turned)
 
 
 def narrowed(value: float | complex) -> float | complex:
@@ -210,12 +219,6 @@ def _basis(vectors: Iterable[Vector]) -> list[Vector]:
     if len(found) > 1:
         found = list(row_reduce(np.array(found), record=False).rref)
     return [shortened(v) for v in found]
-
-
-def _exact_space(value: Exact, multiplicity: int, basis: Sequence[Vector]) -> Eigenspace:
-    directions = np.column_stack([_direction(v) for v in basis])
-    near = narrowed(complex(value))
-    return Eigenspace(near, value, multiplicity, tuple(basis), signed(_orthonormal(directions)))
 
 
 def _direction(v: Vector) -> NDArray[Any]:

@@ -3,7 +3,8 @@
 Rational matrices up to 12×12 have their characteristic polynomial, its factors, all multiplicities,
 the rational and quadratic eigenvalues with their eigenvectors exactly, and the others to the last
 digit of a float; triangular ones of any size that elimination can afford are exact, with roots
-too. Others are LAPACK's, and eigenvalues that differ only by rounding count as one.
+too, and so are others with roots where every eigenvalue is. Others are LAPACK's, and eigenvalues
+that differ only by rounding count as one.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from linalg_engine.decompositions.polynomials import (
     factors,
     has_short_polynomial,
 )
+from linalg_engine.decompositions.with_roots import exact_spaces
 from linalg_engine.exact import Exact, has_roots, in_floats_when_too_long
 from linalg_engine.matrices import (
     MAX_EXACT_WORK,
@@ -160,6 +162,8 @@ def eigen(a: MatrixLike) -> Eigen:
                 for factor, multiplicity in factors(characteristic)
                 for space in spaces_of(a, factor, multiplicity)
             ]
+        elif has_roots(a) and (known := exact_spaces(a)) is not None:
+            spaces = known
         else:
             spaces = _float_spaces(a, is_symmetric=is_symmetric)
             is_numerical = True

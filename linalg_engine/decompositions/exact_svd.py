@@ -1,4 +1,4 @@
-"""``A = U Σ Vᵀ`` of rational matrices whose squared singular values are exact numbers.
+"""``A = U Σ Vᵀ`` of exact matrices whose squared singular values are exact numbers.
 
 They are the eigenvalues of AᵀA. With perpendicular eigenvectors v of it, exact but of any length,
 ``A v`` are perpendicular too, so one square root for each vector and one for each singular value
@@ -26,9 +26,10 @@ from linalg_engine.decompositions.polynomials import (
     factors,
     has_short_polynomial,
 )
+from linalg_engine.decompositions.with_roots import exact_spaces
 from linalg_engine.elimination.row_reduction import row_reduce
 from linalg_engine.elimination.systems import special_solutions
-from linalg_engine.exact import TooLongError, rounded_root, square_root
+from linalg_engine.exact import TooLongError, has_roots, rounded_root, square_root
 from linalg_engine.matrices import affordable, as_float, bounded, multiply
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from linalg_engine.arrays import Vector
+    from linalg_engine.decompositions.eigenspaces import Eigenspace
     from linalg_engine.exact import Exact
     from linalg_engine.matrices import Matrix
 
@@ -80,7 +82,7 @@ class Axis(NamedTuple):
 
 
 def exact_svd(a: Matrix) -> Factors | None:
-    """Return the decomposition of a rational matrix, shape (m, n); k is the smaller of m and n.
+    """Return the decomposition of an exact matrix, shape (m, n); k is the smaller of m and n.
 
     The largest entry of each column of U is positive; where the singular value is 0, that of the
     row of Vᵀ is too.
@@ -88,8 +90,8 @@ def exact_svd(a: Matrix) -> Factors | None:
     Returns
     -------
     factors
-        None where the square of a singular value is neither rational nor quadratic, or all that
-        would take too long.
+        None where the square of a singular value is not known exactly, or all that would take
+        too long.
 
     Raises
     ------
@@ -119,19 +121,29 @@ def exact_svd(a: Matrix) -> Factors | None:
 def _axes(a: Matrix) -> list[Axis] | None:
     """Return n axes of a matrix with no more columns than rows, the largest first."""
     gram = multiply(a.T, a)
-    if not is_exact(gram) or not has_short_polynomial(gram):
-        return None
-    parts = factors(characteristic_polynomial(gram))
-    if any(exact_roots(factor) is None for factor, _ in parts):
+    spaces = _spaces(gram) if is_exact(gram) else None
+    if spaces is None:
         return None
     axes: list[Axis] = []
-    for space in (space for part in parts for space in spaces_of(gram, *part)):
+    for space in spaces:
         if space.exact is None or not is_exact(space.basis[0]):
             return None
         vectors = perpendicular(space.basis)
         images = [a @ v for v in vectors] if space.exact else _left_null(a, len(vectors))
         axes += [Axis(space.exact, u, v) for u, v in zip(images, vectors, strict=True)]
     return sorted(axes, key=lambda axis: axis.square, reverse=True)
+
+
+def _spaces(gram: Matrix) -> list[Eigenspace] | None:
+    """Return the eigenspaces of an exact matrix, None where an eigenvalue is not known exactly."""
+    if has_roots(gram):
+        return exact_spaces(gram)
+    if not has_short_polynomial(gram):
+        return None
+    parts = factors(characteristic_polynomial(gram))
+    if any(exact_roots(factor) is None for factor, _ in parts):
+        return None
+    return [space for part in parts for space in spaces_of(gram, *part)]
 
 
 def _left_null(a: Matrix, count: int) -> list[Vector]:

@@ -30,7 +30,6 @@ from linalg_engine.exact import (
     Exact,
     Scalar,
     TooLongError,
-    has_roots,
     is_beyond_floats,
     square_root,
 )
@@ -69,7 +68,7 @@ class QR:
         Shape (k, n), upper triangular with a diagonal of 0 or more, which makes Q and R
         unique when the columns of A are independent.
 
-    Of a rational matrix both are exact, with square roots, unless that would take too long.
+    Of an exact matrix both are exact, with square roots, unless that would take too long.
     """
 
     matrix: Matrix
@@ -106,8 +105,9 @@ def qr(a: MatrixLike) -> QR:
      [Fraction(0, 1) Fraction(2, 5)]]
     """
     a = check_size(as_matrix(a))
-    if is_exact(a) and not has_roots(a) and is_exact(affordable(a, MAX_EXACT_WORK / QR_WORK)):
-        return QR(a, *exact_qr(a))
+    if is_exact(a) and is_exact(affordable(a, MAX_EXACT_WORK / QR_WORK)):
+        with suppress(TooLongError):
+            return QR(a, *exact_qr(a))
     scaled, scale = unit_scale(a)
     q, r = np.linalg.qr(scaled)
     signs = np.where(np.diag(r) < 0, -1.0, 1.0)
@@ -137,9 +137,9 @@ def _without_noise(
 
 
 def _exact_pivots(a: Matrix) -> tuple[int, ...] | None:
-    """Return the pivot columns of a rational matrix, None where they are not known exactly."""
+    """Return the pivot columns of an exact matrix, None where they are not known exactly."""
     reduction = row_reduce(a, record=False)
-    return reduction.pivots if reduction.is_exact else None
+    return reduction.pivots if is_exact(reduction.matrix) else None
 
 
 @result
@@ -259,7 +259,7 @@ def svd(a: MatrixLike) -> SVD:
     1
     """
     a = check_size(as_matrix(a))
-    exact = exact_svd(a) if is_exact(a) and not has_roots(a) else None
+    exact = exact_svd(a) if is_exact(a) else None
     if exact is not None:
         rank = sum(square != 0 for square in exact.squares)
         return SVD(a, exact.u, exact.s, exact.vt, exact.squares, tolerance=0.0, rank=rank)

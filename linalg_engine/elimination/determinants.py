@@ -7,19 +7,28 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from functools import partial
+from typing import Any
 
 import numpy as np
 
-from linalg_engine.arrays import Floats, MatrixLike, as_matrix, is_exact
+from linalg_engine.arrays import MatrixLike, as_matrix, is_exact
 from linalg_engine.elimination import without_steps
-from linalg_engine.elimination.row_reduction import RowOperation, Worksheet, is_recordable
-from linalg_engine.exact import Exact, Scalar, bounded_scalar, has_roots, in_floats_when_too_long
+from linalg_engine.elimination.row_reduction import is_recordable
+from linalg_engine.elimination.worksheet import RowOperation, Worksheet, worked
+from linalg_engine.exact import (
+    Exact,
+    Scalar,
+    TooLongError,
+    bounded_scalar,
+    has_roots,
+    is_exact_number,
+)
 from linalg_engine.matrices import (
-    EPSILON,
+    MAX_EXACT_WORK,
     Matrix,
-    affordable,
-    as_float,
     check_size,
+    elimination_work,
     integer_rows,
     overflow_in_words,
     require_square,
@@ -69,7 +78,7 @@ class Determinant:
     matrix
         Shape (n, n).
     value
-        ``sign`` times the product of ``pivots``.
+        ``sign`` times the product of ``pivots``; of floats 0 where one of them is, up to rounding.
     echelon
         Shape (n, n), upper triangular, reached by ``steps``; None where those are not kept.
     pivots
@@ -81,10 +90,8 @@ class Determinant:
         determinant, and only its sign.
     cofactors
         The expansion for 2×2 and 3×3 along the row or column with the most zeros (of equal ones
-        the first row, then the first column), otherwise empty.
-    rounding
-        0 if exact; else the size below which ``value`` may be 0: one rounding error for
-        each row, of Hadamard's bound on the determinant.
+        the first row, then the first column); empty for others, and where there are too many
+        roots in it.
     """
 
     matrix: Matrix
@@ -94,7 +101,6 @@ class Determinant:
     swaps: int
     steps: tuple[RowOperation, ...]
     cofactors: tuple[Cofactor, ...]
-    rounding: float
 
     @property
     def sign(self) -> int:
@@ -104,15 +110,14 @@ class Determinant:
     @property
     def is_exact(self) -> bool:
         """Whether the value is exact, without any rounding."""
-        return is_exact(self.matrix)
+        return is_exact_number(self.value)
 
     @property
     def is_zero(self) -> bool:
         """Whether the value is 0, up to rounding if it is not exact."""
-        return abs(self.value) <= self.rounding
+        return self.value == 0
 
 
-@in_floats_when_too_long
 def determinant(a: MatrixLike) -> Determinant:
     """Return the determinant of a square matrix.
 
@@ -135,37 +140,40 @@ def determinant(a: MatrixLike) -> Determinant:
     """
     a = check_size(as_matrix(a))
     require_square(a, "The determinant")
-    a = affordable(a)
     record = is_recordable(a, len(a))
-    exact = is_exact(a)
-    value: Scalar = _exact_value(a) if exact else 0.0
-    cofactors = _cofactors(a)
-    if exact and not record:
-        return Determinant(a, value, None, (), 0, (), cofactors, rounding=0.0)
-    sheet = Worksheet(a, len(a), record=record, rounding=0.0)
-    with overflow_in_words():
-        sheet.clear_below(may_scale=False)
+    rational = _rational_value(a)
+    if rational is not None and not record:
+        return Determinant(a, rational, None, (), 0, (), _cofactors(a))
+    sheet = worked(a, len(a), partial(Worksheet.clear_below, may_scale=False), record=record)
     pivots = tuple(np.diag(sheet.matrix).tolist())
+    value = _value(pivots, sheet) if rational is None else rational
     return Determinant(
-        matrix=a,
-        value=value if exact else _product(pivots) * (-1) ** sheet.swaps,
+        matrix=sheet.given,
+        value=value,
         echelon=sheet.matrix if record else None,
         pivots=pivots if record else (),
         swaps=sheet.swaps,
         steps=tuple(sheet.steps),
-        cofactors=cofactors,
-        rounding=0.0 if exact else _rounding(as_float(a)),
+        cofactors=_cofactors(sheet.given),
     )
 
 
-def _exact_value(a: Matrix) -> Exact:
-    if has_roots(a):
-        sheet = Worksheet(a, len(a), record=False)
-        sheet.clear_below(may_scale=False)
-        pivots: list[Exact] = np.diag(sheet.matrix).tolist()
-        return bounded_scalar(math.prod(pivots) * Fraction((-1) ** sheet.swaps))
+def _rational_value(a: Matrix) -> Exact | None:
+    """Return the determinant of a rational matrix, None of others and of those that cost much."""
+    if not is_exact(a) or has_roots(a):
+        return None
     rows, denominators = integer_rows(a)
+    if elimination_work(rows) > MAX_EXACT_WORK:
+        return None
     return bounded_scalar(Fraction(without_steps.determinant(rows), math.prod(denominators)))
+
+
+def _value(pivots: tuple[Any, ...], sheet: Worksheet) -> Scalar:
+    if is_exact(sheet.matrix):
+        return bounded_scalar(math.prod(pivots) * Fraction((-1) ** sheet.swaps))
+    if is_exact(sheet.given) and 0 in pivots:
+        return Fraction(0)
+    return _product(pivots) * (-1) ** sheet.swaps
 
 
 def _product(factors: tuple[float, ...]) -> float:
@@ -180,20 +188,14 @@ def _product(factors: tuple[float, ...]) -> float:
         raise too_large() from None
 
 
-def _rounding(a: Floats) -> float:
-    """Return ε n times Hadamard's bound, the product of the lengths of the rows."""
-    lengths = tuple(math.hypot(*row) for row in a)
-    if 0 in lengths:
-        return 0.0
-    power = math.fsum(math.log2(length) for length in lengths) + math.log2(len(a) * EPSILON)
-    return 2.0**power if power < 1024 else math.inf
-
-
 def _cofactors(a: Matrix) -> tuple[Cofactor, ...]:
     if not 2 <= len(a) <= MAX_COFACTOR_SIZE:
         return ()
-    with overflow_in_words():
-        return tuple(_cofactor(a, *place) for place in _places_with_most_zeros(a))
+    try:
+        with overflow_in_words():
+            return tuple(_cofactor(a, *place) for place in _places_with_most_zeros(a))
+    except TooLongError:
+        return ()
 
 
 def _places_with_most_zeros(a: Matrix) -> list[tuple[int, int]]:

@@ -81,7 +81,7 @@ def inverse(a: MatrixLike) -> Inverse:
     n = len(a)
     reduction = row_reduce(join(a, identity(n, like=a)), augmented=n)
     if reduction.rank < n:
-        numerical = "" if reduction.is_exact else ", up to rounding"
+        numerical = "" if is_exact(reduction.matrix) else ", up to rounding"
         raise InputError(
             f"This matrix has no inverse: its rank is {reduction.rank}{numerical}, and a "
             f"{shape_text(a)} matrix needs rank {n}.",

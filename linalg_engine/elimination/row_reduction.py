@@ -5,18 +5,15 @@ from __future__ import annotations
 from linalg_engine.arguments import whole_number
 from linalg_engine.arrays import MatrixLike, as_matrix, is_exact
 from linalg_engine.elimination import without_steps
-from linalg_engine.elimination.worksheet import RowOperation, Worksheet
-from linalg_engine.exact import has_roots, in_floats_when_too_long
+from linalg_engine.elimination.worksheet import RowOperation, Worksheet, worked
+from linalg_engine.exact import has_roots
 from linalg_engine.matrices import (
     MAX_EXACT_WORK,
     Matrix,
-    affordable,
-    as_float,
     check_size,
     elimination_work,
     integer_rows,
     minor_bits,
-    overflow_in_words,
 )
 from linalg_engine.results import result
 
@@ -35,6 +32,7 @@ class RowReduction:
     ----------
     matrix, rref
         Shape (m, n), before and after; the last ``augmented`` columns are right-hand sides.
+        With more roots than exact arithmetic can afford ``rref`` is rounded, its zeros are not.
     pivots
         The column of the pivot of row 0, 1, …, ascending.
     augmented
@@ -70,7 +68,6 @@ class RowReduction:
         return is_exact(self.rref)
 
 
-@in_floats_when_too_long
 def row_reduce(a: MatrixLike, augmented: int = 0, *, record: bool = True) -> RowReduction:
     """Return the reduced row echelon form of ``a`` with the steps to it.
 
@@ -102,24 +99,27 @@ def row_reduce(a: MatrixLike, augmented: int = 0, *, record: bool = True) -> Row
     augmented = whole_number(augmented, "The number of right-hand sides", 0, a.shape[1])
     columns = a.shape[1] - augmented
     check_size(a[:, :columns])
-    is_rational = is_exact(a) and not has_roots(a)
-    if not is_rational:
-        a = affordable(a)
     record = record and is_recordable(a, columns)
-    if is_rational and not record:
+    if is_exact(a) and not record and not has_roots(a):
         rows, _ = integer_rows(a)
         if elimination_work(rows) <= MAX_EXACT_WORK:
             rref, found = without_steps.reduced_form(rows)
             pivots = found if not augmented else tuple(k for k in found if k < columns)
             return RowReduction(a, rref, pivots, augmented, (), is_recorded=False)
-        a = as_float(a)
-    sheet = Worksheet(a, columns, record=record)
-    with overflow_in_words():
-        sheet.clear_below()
-        sheet.clear_above()
+    sheet = worked(a, columns, _reduce, record=record)
     return RowReduction(
-        a, sheet.matrix, tuple(sheet.pivots), augmented, tuple(sheet.steps), is_recorded=record
+        matrix=sheet.given,
+        rref=sheet.matrix,
+        pivots=tuple(sheet.pivots),
+        augmented=augmented,
+        steps=tuple(sheet.steps),
+        is_recorded=record,
     )
+
+
+def _reduce(sheet: Worksheet) -> None:
+    sheet.clear_below()
+    sheet.clear_above()
 
 
 def rank(a: MatrixLike) -> int:

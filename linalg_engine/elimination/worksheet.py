@@ -8,18 +8,15 @@ How a pivot is chosen, and which numbers count as 0, depends on the numbers: see
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Literal
 
 from linalg_engine.arrays import is_exact
-from linalg_engine.elimination.rows import (
-    ROUNDING,
-    FloatRows,
-    FractionRows,
-    Rows,
-    SurdRows,
-)
-from linalg_engine.exact import Scalar, has_roots
-from linalg_engine.matrices import Matrix, as_float
+from linalg_engine.elimination.ball_rows import BallRows, UndecidedError
+from linalg_engine.elimination.rows import ROUNDING, FloatRows, FractionRows, Rows, SurdRows
+from linalg_engine.exact import Scalar, TooLongError, has_roots
+from linalg_engine.matrices import MAX_EXACT_WORK, Matrix, as_float, exact_work, overflow_in_words
 from linalg_engine.results import result
 
 Kind = Literal["swap", "scale", "add"]
@@ -55,8 +52,14 @@ class RowOperation:
     reason: str
 
 
-class Worksheet:
-    """A matrix on which row operations are made, and the record of them.
+def worked(
+    a: Matrix,
+    columns: int,
+    work: Callable[[Worksheet], None],
+    *,
+    record: bool = True,
+) -> Worksheet:
+    """Return a worksheet on which work was done: exactly, in balls, or else in floats.
 
     Parameters
     ----------
@@ -64,25 +67,54 @@ class Worksheet:
         Shape (m, n); it is left as it is.
     columns
         Pivots are searched in the first ``columns`` columns.
+    work
+        The row operations.
     record
         Whether each operation is kept in ``steps``.
-    rounding
-        For floats, see `rows`; 0 takes every number as it is.
+
+    Raises
+    ------
+    InputError
+        If a number overflows.
+    """
+    if is_exact(a):
+        exact = [SurdRows, BallRows] if has_roots(a) else [FractionRows]
+        is_affordable = exact_work(a) <= MAX_EXACT_WORK
+        for rows in exact if is_affordable else exact[1:]:
+            with suppress(TooLongError, UndecidedError), overflow_in_words():
+                sheet = Worksheet(a, rows(a), columns, record=record)
+                work(sheet)
+                return sheet
+        a = as_float(a)
+    with overflow_in_words():
+        sheet = Worksheet(a, FloatRows(a, ROUNDING * max(len(a), columns)), columns, record=record)
+        work(sheet)
+        return sheet
+
+
+class Worksheet:
+    """A matrix on which row operations are made, and the record of them.
+
+    Parameters
+    ----------
+    given
+        The matrix, shape (m, n): floats where the numbers are only known so.
+    rows
+        The same in the arithmetic that suits it.
+    columns
+        Pivots are searched in the first ``columns`` columns.
+    record
+        Whether each operation is kept in ``steps``.
     """
 
-    def __init__(
-        self, a: Matrix, columns: int, *, record: bool = True, rounding: float = ROUNDING
-    ) -> None:
+    def __init__(self, given: Matrix, rows: Rows, columns: int, *, record: bool = True) -> None:
+        self.given = given
         self.pivots: list[int] = []
         self.swaps = 0
         self.steps: list[RowOperation] = []
+        self._rows = rows
         self._columns = columns
         self._record = record
-        self._rows: Rows
-        if not is_exact(a):
-            self._rows = FloatRows(as_float(a), rounding * max(len(a), columns))
-        else:
-            self._rows = SurdRows(a) if has_roots(a) else FractionRows(a)
 
     @property
     def matrix(self) -> Matrix:

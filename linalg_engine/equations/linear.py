@@ -35,7 +35,7 @@ class Linear:
     is_quotient
         Whether it is a quotient without brackets around it, as 1/2.
     degrees
-        The size of an angle that was written in degrees; the constant is in radians.
+        The size of an angle that was written in degrees, the constant as well.
     """
 
     constant: Scalar

@@ -7,7 +7,7 @@ in the place of labels, alignment signs and braces around equations.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from linalg_engine.equations.labels import drop_labels, spans
@@ -88,7 +88,8 @@ def _align(signs: list[str]) -> None:
     has_sign = is_complete = False
     for at, sign in enumerate(text):
         if at > row_end:
-            row_end = min(end for end in (*_places(text, ";\n", at), len(text)) if end >= at)
+            ends_of_rows = (text.find(";", at), text.find("\n", at))
+            row_end = min((end for end in ends_of_rows if end >= 0), default=len(text))
             has_sign = is_complete = False
         if sign == "&":
             ends = is_complete and text.find("=", at, row_end) >= 0
@@ -97,10 +98,6 @@ def _align(signs: list[str]) -> None:
         elif not sign.isspace():
             is_complete = is_complete or has_sign
             has_sign = has_sign or sign == "="
-
-
-def _places(text: str, wanted: str, start: int) -> Iterator[int]:
-    return (text.find(sign, start) for sign in wanted)
 
 
 def _end_lines(signs: list[str], depths: Sequence[int]) -> None:

@@ -32,7 +32,7 @@ def plain_equations(text: str) -> str:
     Examples
     --------
     >>> plain_equations("> 2x + y == 5 and x = 1")
-    '  2x + y =  5 ;   x = 1'
+    '; 2x + y =  5 ;   x = 1'
     """
     plain = clean(text, limit=MAX_CHARACTERS)
     _refuse_bullets(text)
@@ -107,7 +107,7 @@ FORMS: tuple[Form, ...] = (
     _becomes(r"\\(?:systeme|cases|eqalign)(?=[ \t]*\{)"),
     _becomes(r"\\\\(?:\[[0-9.]+[a-z]{2}\])?|\\(?:cr|newline)(?![A-Za-z])", ";"),
     _becomes(r"\\(?:left|right)[ \t]*\."),
-    _becomes(r"\\[;,:! ]|\\q?quad(?![A-Za-z])|[$#]|\{[ ]*\}"),
+    _becomes(r"\\[;,:! ]|\\q?quad(?![A-Za-z])|[$€£#]|\{[ ]*\}"),
     _becomes(r"\\(?:hfill|nonumber|notag|(?:display|text)style|centering|enspace)(?![A-Za-z])"),
     _becomes(r"\\(?:tag|label|hspace|vspace|phantom|color)\*?\{[^{}]*\}"),
     _becomes(r"\\[{}](?=[ \t]*(?:\\begin|$))", flags=re.MULTILINE),
@@ -123,7 +123,8 @@ FORMS: tuple[Form, ...] = (
     _becomes(r"^[ \t]*\|(?=[^|\n]*$)", flags=re.MULTILINE),
     _becomes(r"[-=]++>|[→⟶]|\\to(?![A-Za-z])", "→"),
     _becomes("={2,3}", "="),
-    _becomes(r"(?<![\w\\])(?:and|und)(?!\w)", ";"),
+    _becomes(r"\A(?=[^=:]{0,80}[^\W\d_])[^=:]{1,80}(?<=\S):(?=\s)"),
+    _becomes(r"(?<![\w\\])(?:and|und)(?!\w)|∧|\\(?:land|wedge)(?![A-Za-z])", ";"),
     _becomes(
         r"\A\s*(?:lin|n)?(?:solve|system|löse)(?:[ ]+the[ ]+system)?(?=[ \t(\[{])",
         flags=re.IGNORECASE,

@@ -116,6 +116,11 @@ def _remarks(names: Sequence[str], formula: str) -> Iterator[str]:
     found = _FRACTION_BEFORE_NAME.search(formula)
     if found:
         yield f"{found[0]} is read as ({found[1]})·{found[2]}."
+    if "°" in _ANGLE.sub("", formula):
+        yield "Angles are in degrees."
+    angle = _SINE.search(formula)
+    if angle:
+        yield f"{angle[0]} is of an angle in radians; in degrees it is {angle[1]}({angle[2]}°)."
     for name in names:
         if name.lower() != name and name.lower() in names:
             yield f"{name} and {name.lower()} are two unknowns."
@@ -162,5 +167,7 @@ def _is_product(name: str, letters: set[str]) -> bool:
 
 _EXPONENT = re.compile(r"(?<![0-9.])[0-9.]++[eE](?P<sign>[+-]?)[0-9](?![0-9])")
 _FRACTION_BEFORE_NAME = re.compile(r"(?<![\w.])([0-9]{1,9}/[0-9]{1,9})([^\W\d_](?!\w{8})\w*)")
+_ANGLE = re.compile(r"(?:sin|cos|tan)[ (\t{]*+[0-9./]++[ \t]*+°")
+_SINE = re.compile(r"\b(sin|cos|tan)[ \t]*+\([ \t]*+([0-9]{2,3})[ \t]*+\)")
 _NAME_E = re.compile(r"(?<![\w.])e(?!\w)")
 _FUNCTION_OF = re.compile(r"(?:arc)?(?:sin|cos|tan|log|ln|exp|sqrt)[xyz]")

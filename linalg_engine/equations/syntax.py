@@ -124,8 +124,7 @@ class _Builder(Transformer[Token, list[Linear]]):
     def degrees(self, a: Linear, sign: Token) -> Linear:
         if not a.is_constant:
             raise InputError("A ° can only follow a number.", position=_place(sign))
-        value = arithmetic.radians(a.constant, _place(sign))
-        return Linear(value, {}, a.start, _place(sign) + 1, degrees=a.constant)
+        return replace(a, end=_place(sign) + 1, degrees=a.constant)
 
     # Functions
 

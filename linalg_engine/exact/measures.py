@@ -35,11 +35,11 @@ def has_roots(array: NDArray[Any]) -> bool:
     return array.dtype == object and Surd in set(map(type, array.ravel().tolist()))
 
 
-def degree(numbers: Iterable[object]) -> int:
+def degree(numbers: Iterable[object], most: int = MAX_TERMS) -> int:
     """Return the degree over the rationals of the field that numbers generate.
 
     That many terms have a sum, a product or a quotient of them at most. It is a power of two,
-    and `MAX_TERMS` times two where it would be larger than `MAX_TERMS`.
+    and larger than ``most`` but not exact where it would be larger than that.
 
     Examples
     --------
@@ -50,6 +50,6 @@ def degree(numbers: Iterable[object]) -> int:
     for radicand in {r for x in numbers if isinstance(x, Surd) for r, _ in x.terms}:
         if radicand not in reached:
             reached |= {product_of_roots(radicand, r)[0] for r in reached}
-        if len(reached) > MAX_TERMS:
+        if len(reached) > most:
             break
     return len(reached)

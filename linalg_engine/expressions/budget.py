@@ -172,5 +172,10 @@ def float_elimination_cost(m: int, n: int) -> float:
     return 300 + 12 * m * min(m, n)
 
 
+def exponential_cost(n: int) -> float:
+    """Of the exponential of an n×n matrix."""
+    return 1_000 + 0.8 * n**3
+
+
 def _length(bits: int) -> float:
     return (1 + bits / WORD_BITS) ** 1.6

@@ -268,6 +268,10 @@ class Evaluator:
     def _operand(self, piece: Piece) -> Evaluated:
         if isinstance(piece, Evaluated):
             return piece
+        if piece.transposed:
+            straight = self._operand(Group(piece.items, piece.start, piece.bracket))
+            value = operations.transpose(straight.value)
+            return Evaluated(value, piece.start, "transpose", (straight,))
         return Evaluated(literal(piece, self._formula), piece.start)
 
     def _item(self, item: Token | Missing | Piece) -> Item:

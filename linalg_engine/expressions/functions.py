@@ -9,6 +9,7 @@ import numpy as np
 
 from linalg_engine import elimination, networks, vectors
 from linalg_engine.errors import InputError
+from linalg_engine.exponential import MAX_EXPONENTIAL_SIZE, matrix_exponential
 from linalg_engine.expressions import budget as costs
 from linalg_engine.expressions import complex_matrices, entrywise, operations, scalars
 from linalg_engine.expressions.budget import Budget, bits_of
@@ -24,8 +25,14 @@ from linalg_engine.expressions.function import (
 )
 from linalg_engine.expressions.making import MAKING
 from linalg_engine.expressions.reductions import REDUCTIONS
-from linalg_engine.expressions.values import Value, is_complex, refuse_complex, settled
-from linalg_engine.matrices import require_square
+from linalg_engine.expressions.values import (
+    Value,
+    is_complex,
+    one_column_is_a_vector,
+    refuse_complex,
+    settled,
+)
+from linalg_engine.matrices import check_size, require_square
 
 NO_KEYWORDS: Mapping[str, Value] = {}
 
@@ -69,6 +76,21 @@ def _determinant(values: Sequence[Value], budget: Budget) -> Value:
 
 def _inverse(values: Sequence[Value], budget: Budget) -> Value:
     return operations.inverse(matrix(values[0], "inv"), budget)
+
+
+def _pseudo_inverse(values: Sequence[Value], budget: Budget) -> Value:
+    a = matrix(values[0], "pinv")
+    # A reduction, an inverse and the products between them.
+    a = operations.paid_elimination(a, 3 * len(a), budget)
+    return one_column_is_a_vector(settled(elimination.pseudo_inverse(a).value))
+
+
+def _exponential(values: Sequence[Value], budget: Budget) -> Value:
+    a = matrix(values[0], "expm")
+    require_square(a, "The exponential of a matrix")
+    check_size(a)
+    budget.spend(costs.exponential_cost(min(len(a), MAX_EXPONENTIAL_SIZE)))
+    return settled(matrix_exponential(a))
 
 
 def _rank(values: Sequence[Value], budget: Budget) -> Value:
@@ -173,6 +195,8 @@ FUNCTIONS: dict[str, Function] = {
         for name in ("len", "length", "numel")
     },
     "rank": Function("rank(A)", f"rank({SQUARE})", ONE, _rank),
+    "pinv": Function("pinv(A)", "pinv([1 2; 2 4])", ONE, _pseudo_inverse),
+    "expm": Function("expm(A)", "expm([0 1; 0 0])", ONE, _exponential),
     "solve": Function("solve(A, b)", f"solve({SQUARE}, [5, 6])", TWO, _solve),
     "norm": Function(
         "norm(v) or norm(v, p)", "norm([3, 4])", ONE_OR_TWO, _norm, takes_complex=True
@@ -195,7 +219,8 @@ FUNCTIONS: dict[str, Function] = {
 ELSEWHERE = frozenset(
     [
         *("rref", "eig", "eigen", "eigvals", "eigenvalues", "eigh", "eigenvectors", "svd", "lu"),
-        *("qr", "chol", "cholesky", "pca", "null", "nullspace", "kernel", "lstsq", "diagonalize"),
+        *("qr", "chol", "cholesky", "pca", "null", "nullspace", "kernel", "orth", "lstsq"),
+        *("diagonalize", "jordan", "polyfit", "cond"),
     ]
 )
 """Functions with several results or steps of their own: no value of an expression."""

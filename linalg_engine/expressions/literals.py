@@ -27,8 +27,7 @@ def literal(group: Group, formula: str) -> NDArray[Any]:
     InputError
         When the rows differ in length, or a place has no number.
     """
-    straight = Group(group.items, group.start, group.bracket)
-    layout = unwrap([straight], formula)
+    layout = unwrap([group], formula)
     if not layout.has_groups:
         check_no_pieces(layout)
     rows = rows_of(layout)
@@ -36,10 +35,8 @@ def literal(group: Group, formula: str) -> NDArray[Any]:
     array = _array([cell for row in rows for cell in row])
     is_matrix = layout.nested or layout.has_groups or _has_ampersand(group)
     if is_matrix or (len(rows) > 1 and len(rows[0]) > 1):
-        array = one_column_is_a_vector(array.reshape(len(rows), len(rows[0])))
-    if not group.transposed:
-        return array
-    return array.reshape(1, -1) if array.ndim == 1 else one_column_is_a_vector(array.T.copy())
+        return one_column_is_a_vector(array.reshape(len(rows), len(rows[0])))
+    return array
 
 
 def _array(cells: Sequence[Cell]) -> NDArray[Any]:

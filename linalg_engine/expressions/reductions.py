@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from linalg_engine.arrays import Array
-from linalg_engine.errors import InputError
+from linalg_engine.errors import InputError, too_large
 from linalg_engine.exact import TooLongError
 from linalg_engine.expressions import budget as costs
 from linalg_engine.expressions import scalars
@@ -112,6 +112,9 @@ def variance(lane: Lane, less: int) -> Number:
             example="stdev([1, 2, 4])",
         )
     middle = mean(lane)
+    if isinstance(middle, float):
+        away = [float(x) - middle for x in lane]
+        return scalars.bounded(_float_sum([d * d for d in away]) / (len(lane) - less))
     deviations = [scalars.subtract(x, middle) for x in lane]
     squares = [scalars.multiply(x, x) for x in deviations]
     return scalars.divide(total(squares), Fraction(len(lane) - less))
@@ -178,12 +181,15 @@ def _cost(array: Array) -> float:
     return costs.sum_cost(array.size, bits)
 
 
-def _float_sum(lane: Lane) -> Number:
+def _float_sum(lane: Lane) -> float:
+    """Return a sum of floats, refused where it is beyond their range."""
     try:
         found = math.fsum(map(float, lane))
     except OverflowError:
         found = math.inf
-    return scalars.bounded(found)
+    if not math.isfinite(found):
+        raise too_large()
+    return found
 
 
 # The functions by name

@@ -12,6 +12,9 @@ from linalg_engine.arrays import Vector, VectorLike, as_vector, is_exact
 from linalg_engine.errors import InputError, too_large
 from linalg_engine.exact import Exact, Scalar, bounded_scalar, is_beyond_floats
 
+ROUNDING = 4 * float(np.finfo(np.float64).eps)
+"""Relative size of the error of a sum of two products of floats that are rounded themselves."""
+
 
 def is_zero(v: Vector) -> bool:
     """Whether every entry is 0."""
@@ -53,6 +56,17 @@ def checked(operation: Callable[[Vector, Vector], Vector], a: Vector, b: Vector)
     if overflows:
         raise too_large()
     return result
+
+
+def without_rounding(result: Vector, sizes: Vector) -> Vector:
+    """Set floats to 0 where rounding of numbers of these sizes explains them.
+
+    Examples
+    --------
+    >>> without_rounding(np.array([1e-16, 0.5]), np.array([2.0, 1.0]))
+    array([0. , 0.5])
+    """
+    return np.where(np.abs(result) <= ROUNDING * sizes, 0.0, result)
 
 
 def total(terms: Vector) -> Scalar:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from linalg_engine.arrays import Vector, VectorLike, as_vector
+from linalg_engine.arrays import Vector, VectorLike, as_vector, is_exact
 from linalg_engine.errors import InputError
 from linalg_engine.exact import Scalar, in_floats_when_too_long, is_exact_number
 from linalg_engine.results import result
 from linalg_engine.vectors.angles import Angle, angle_between
-from linalg_engine.vectors.entries import checked, exact_square, is_zero, pair, total
+from linalg_engine.vectors.entries import (
+    ROUNDING,
+    checked,
+    exact_square,
+    is_zero,
+    pair,
+    total,
+    without_rounding,
+)
 from linalg_engine.vectors.lengths import Norm, euclidean_norm
 from linalg_engine.vectors.projections import Projection, projection
 
@@ -21,7 +29,7 @@ class DotProduct:
     Attributes
     ----------
     value
-        ``sum(terms)``, exact for exact vectors.
+        ``sum(terms)``, exact for exact vectors; of floats 0 where rounding explains the rest.
     terms
         Shape (n,), the products ``a[i] * b[i]``.
     norm_a, norm_b
@@ -73,6 +81,8 @@ def dot(a: VectorLike, b: VectorLike) -> DotProduct:
     terms = checked(np.multiply, a, b)
     value, square_a, square_b = total(terms), exact_square(given_a), exact_square(given_b)
     product = value if is_exact_number(value) else None
+    if product is None and abs(value) <= ROUNDING * float(np.abs(terms).sum()):
+        value = 0.0
     has_angle = not (is_zero(a) or is_zero(b))
     return DotProduct(
         a=given_a,
@@ -108,4 +118,7 @@ def cross(a: VectorLike, b: VectorLike) -> Vector:
         )
     forward = checked(np.multiply, a[[1, 2, 0]], b[[2, 0, 1]])
     backward = checked(np.multiply, a[[2, 0, 1]], b[[1, 2, 0]])
-    return checked(np.subtract, forward, backward)
+    product = checked(np.subtract, forward, backward)
+    if is_exact(product):
+        return product
+    return without_rounding(product, np.abs(forward) + np.abs(backward))

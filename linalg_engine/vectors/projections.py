@@ -10,7 +10,14 @@ from linalg_engine.arrays import Vector, VectorLike, is_exact
 from linalg_engine.errors import too_large
 from linalg_engine.exact import Exact, Scalar, bounded_scalar, in_floats_when_too_long
 from linalg_engine.results import result
-from linalg_engine.vectors.entries import exact_product, exact_square, pair, require_direction
+from linalg_engine.vectors.entries import (
+    ROUNDING,
+    exact_product,
+    exact_square,
+    pair,
+    require_direction,
+    without_rounding,
+)
 from linalg_engine.vectors.lengths import float_length, unit_float
 
 
@@ -59,12 +66,15 @@ def projection(a: Vector, onto: Vector, product: Exact | None, square: Exact | N
     if product is not None and square is not None and is_exact(a):
         factor: Scalar = bounded_scalar(product / square)
         along = onto * factor
-    else:
-        direction = unit_float(onto)
-        scale = float(np.max(np.abs(a))) or 1.0
-        length = float(np.dot(a / scale, direction)) * scale
-        factor = length / float_length(onto)
-        if math.isinf(factor):
-            raise too_large()
-        along = direction * length
-    return Projection(factor, along, a - along)
+        return Projection(factor, along, a - along)
+    direction = unit_float(onto)
+    scale = float(np.max(np.abs(a))) or 1.0
+    terms = (a / scale).astype(np.float64) * direction
+    length = math.fsum(terms) * scale
+    if abs(length) <= ROUNDING * float(np.abs(terms).sum()) * scale:
+        length = 0.0
+    factor = length / float_length(onto)
+    if math.isinf(factor):
+        raise too_large()
+    along = direction * length
+    return Projection(factor, along, without_rounding(a - along, np.abs(a)))

@@ -190,6 +190,10 @@ EIGEN = (
 )
 
 SOLVED = (
+    {"a": "2x + 3y = 5, x - y = 1", "b": ""},
+    {"a": "price + 2 tax = 7; price - tax = 1", "b": ""},
+    {"a": "p + q = 1, p - q = 1, p = 5", "b": ""},
+    {"a": "x1 + 2x2 - x3 = 4", "b": "2x1 - x3 = 1"},
     {"a": "[1 1;1 -1]", "b": "3 1"},
     {"a": "[1 1 | 3; 1 -1 | 1]"},
     {"a": "[1 2; 2 4]", "b": "3 6"},
@@ -234,6 +238,7 @@ CHOLESKY = ("[4 2;2 10]", "[2 1;1 2]", "[4 2 1;2 5 3;1 3 6]", "[9]", "[1 2;3 4]"
 MATRIX_QUESTIONS = (
     *(asked(f"matrix {name}", a=a) for name in OF_ONE_MATRIX for a in MATRICES),
     *(asked("matrix eigen", a=a) for a in EIGEN),
+    *(asked("matrix diagonalize", a=a) for a in EIGEN),
     *(asked("matrix solve", **options) for options in SOLVED),
     *(asked("matrix cholesky", a=a) for a in CHOLESKY),
     *PRODUCTS,

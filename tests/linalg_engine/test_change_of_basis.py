@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import linalg_engine as la
+from tests.examples import examples
 from tests.linalg_engine.some_matrices import Matrix, exact, exact_matrices
 
 
+@examples(0.3)
 @given(exact_matrices(square=True), st.integers(0, 99))
 def test_the_map_is_the_same(a: Matrix, seed: int) -> None:
     n = len(a)

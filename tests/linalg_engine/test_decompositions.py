@@ -13,6 +13,7 @@ import pytest
 import scipy.linalg
 from hypothesis import example, given
 
+import linalg_engine as la
 from linalg_engine import decompositions, elimination
 from linalg_engine.arrays import is_exact
 from linalg_engine.errors import InputError
@@ -380,3 +381,28 @@ def test_results_cross_processes() -> None:
     result = decompositions.eigen(exact("1 1", "1 0"))
     copy = pickle.loads(pickle.dumps(result))  # noqa: S301 (our own)
     assert repr(copy) == repr(result)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[√2 1; 2 √2]", "[√2 1; 1 √3]", "[√2 0 1; 0 √2 0; 1 1 1]", "[√2/2 -√2/2; √2/2 √2/2]",
+     "[√2 √8 1; 1 2 √2]"],
+)  # fmt: skip
+def test_qr_of_matrices_with_roots_is_exact(text: str) -> None:
+    a = la.parse_matrix(text)
+    found = la.qr(a)
+    k = min(a.shape)
+
+    assert is_exact(found.q)
+    assert np.array_equal(found.q.T @ found.q, np.eye(k))
+    assert np.array_equal(found.q @ found.r, a)
+    assert all(found.r[i, i] >= 0 for i in range(k))
+    assert not any(found.r[i, j] for i in range(k) for j in range(i))
+
+
+def test_qr_knows_a_dependent_column_among_many_roots() -> None:
+    a = la.parse_matrix("[√2 √3 √5; √7 √11 √13; √2+√7 √3+√11 √5+√13]")
+    found = la.qr(a)
+
+    assert found.r[2, 2] == 0
+    assert found.reconstruction_error() < SMALL_ERROR

@@ -374,11 +374,11 @@ def test_triangular_matrices_with_roots_are_exact() -> None:
     assert result.reconstruction_error() < SMALL_ERROR
 
 
-def test_other_matrices_with_roots_are_numerical() -> None:
+def test_a_turn_by_45_degrees_has_exact_eigenvalues() -> None:
     half = root(Fraction(1, 2))
-    turn = np.array([[half, -half], [half, half]])
-    result = decompositions.eigen(turn)
-    assert result.is_numerical
+    result = decompositions.eigen(np.array([[half, -half], [half, half]]))
+    assert not result.is_numerical
+    assert [str(space.exact) for space in result.spaces] == ["√2/2 + √2/2 i", "√2/2 - √2/2 i"]
     assert result.values == pytest.approx([complex(0.5**0.5, s * 0.5**0.5) for s in (1, -1)])
 
 

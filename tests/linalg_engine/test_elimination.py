@@ -190,6 +190,7 @@ def test_inverses_and_solutions_up_to_the_condition_number(n: int, condition: fl
         assert gap <= allowed * np.linalg.norm(expected)
         value, reference = float(elimination.determinant(a).value), float(scipy.linalg.det(a))
         assert abs(value - reference) <= allowed * abs(reference)
+        assert not elimination.determinant(a).is_zero
 
 
 @pytest.mark.parametrize(("m", "n", "r"), [(5, 5, 3), (8, 4, 2), (4, 9, 4), (60, 80, 30)])
@@ -227,6 +228,7 @@ def test_partial_pivoting_brings_up_the_largest_entry() -> None:
 
 def test_a_float_determinant_knows_what_is_rounding() -> None:
     dependent = np.array([[math.sqrt(2), 2.0], [1.0, math.sqrt(2)]])
+    assert elimination.determinant(dependent).value == 0
     assert elimination.determinant(dependent).is_zero
     assert not elimination.determinant(np.diag([1e-12, 1e12])).is_zero
     assert elimination.determinant(np.diag([1e200, 1e200, 1e-300])).value == pytest.approx(1e100)

@@ -79,6 +79,11 @@ VALUES: dict[str, Any] = {
     "outer([1, 2], [3, 4])": [[3, 4], [6, 8]], "kron([1 2; 3 4], [1, 1]')": [[1, 1, 2, 2],
     [3, 3, 4, 4]], "kron([1, 2], [1, 10])": [1, 10, 2, 20], "norm(A)": root(30),
     "dot(A, [1, 1])": [3, 7], "matmul(A, B)": [[19, 22], [43, 50]],
+    # The pseudo-inverse and the exponential
+    "pinv([1 2; 2 4])": [[F(1, 25), F(2, 25)], [F(2, 25), F(4, 25)]], "pinv(A)": [[-2, 1],
+    [F(3, 2), F(-1, 2)]], "pinv([3, 4])": [[F(3, 25), F(4, 25)]], "pinv([3, 4]')": [F(3, 25),
+    F(4, 25)], "expm([0 1; 0 0])": [[1, 1], [0, 1]], "expm([0 0; 0 0])": [[1, 0], [0, 1]],
+    "expm([1 0; 0 2])": [[math.e, 0.0], [0.0, math.e**2]],
     # As it is pasted
     "A * B;": [[19, 22], [43, 50]], "2 + 3 =": 5, "A.'": [[1, 3], [2, 4]],
 }  # fmt: skip
@@ -115,6 +120,10 @@ ERRORS = [
     ("v[0:1]", "counts from 0 and leaves its end out, as in Python", 1),
     ("v(3:2)", "Places go upwards", 1),
     ("v(2:9)", "no entry 9, only 3 entries", 1),
+    ("expm(M)", "square matrix", 0),
+    ("expm(I(50))", "40", 0),
+    ("pinv(2)", "pinv needs a matrix", 0),
+    ("acosh(0)", "from 1 on", 0),
     ("asin(2)", "from -1 to 1", 0),
     ("tan(pi/2)", "no value at 90°", 4),
     ("171!", "from 0 to 170", 3),

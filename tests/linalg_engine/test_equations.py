@@ -51,6 +51,8 @@ SYSTEMS: list[tuple[str, str]] = [
     ("solve( 2x+3y=5, x-y=1)", TWO),
     ("solve 2x + 3y = 5, x - y = 1 for x and y", TWO),
     ("Solve: 2x + 3y = 5, x - y = 1", TWO),
+    ("Find x and y: 2x + 3y = 5 and x - y = 1", TWO),
+    ("x, y: 2x + 3y = 5 ∧ x - y = 1 ?", TWO),
     ("Solve[{2 x + 3 y == 5, x - y == 1}, {x, y}]", TWO),
     ("system(2x+3y=5,x-y=1)", TWO),
     ("2x + 3y = 5 x - y = 1", TWO),
@@ -153,6 +155,7 @@ SYSTEMS: list[tuple[str, str]] = [
     ("2 apples + 3 pears = 7\napples = pears", "2*apples+3*pears = 7, apples = pears"),
     ("5p + 2q = 1, p - q = 0", "5*p+2*q = 1, p-q = 0"),
     ("α + β = 180, α − 2β = 0", "α+β = 180, α-2*β = 0"),
+    ("α + β = 180°, α + 30° = 2β", "α+β = 180, α+30 = 2*β"),
     ("λ1 + λ2 = 3; λ1 - λ2 = 1", "λ_1+λ_2 = 3, λ_1-λ_2 = 1"),
     ("a+b+c+d+e = 5, a = e, i + j = 2", "a+b+c+d+e = 5, a = e, i+j = 2"),
     ("X + 2Y = 4 \\\\ X + 3Z = 5 \\\\ 2Y - Z = 1", "X+2*Y = 4, X+3*Z = 5, 2*Y-Z = 1"),
@@ -226,6 +229,9 @@ def test_numbers_that_are_not_exact_make_floats() -> None:
         ("1/2 x + y = 1", ""),
         ("x/2 + y = 1", ""),
         ("X + y = 3, x - y = 1", "X and x are two unknowns."),
+        ("α + β = 90°, α = 2β", "Angles are in degrees."),
+        ("T1 sin(30°) = 2", ""),
+        ("T1 sin(30) = 2", "sin(30) is of an angle in radians; in degrees it is sin(30°)."),
     ],
 )
 def test_what_could_be_meant_otherwise_is_said(text: str, remark: str) -> None:
@@ -286,7 +292,7 @@ def _sign(factor: Fraction) -> st.SearchStrategy[str]:
 
 
 @given(written_systems())
-@examples(2)
+@examples(0.4)
 @example(("x + -2y = 1", {"x": [Fraction(1)], "y": [Fraction(-2)]}, [Fraction(1)]))
 def test_a_system_in_any_style_reads_back(
     written: tuple[str, dict[str, list[Fraction]], list[Fraction]],
@@ -344,6 +350,7 @@ REFUSED: list[tuple[str, str, str]] = [
     ("1 1/2 x = 1", "joins this number", "1/2"),
     ("2 x 3 = 1", "joins this number", "3 ="),
     ("x = 5 (2)", "joins this number", "(2)"),
+    ("x = 3 (1), y = 2", "joins this number", "(1)"),
     ("2x + 3y = 5 - x + y = 1", "where one equation ends", "5 - x"),
     ("2x + 3y = 5 -x + y = 1", "where one equation ends", "5 -x"),
     ("* 2x + 3y = 5 * x - y = 1", "where one equation ends", "5 * x"),
@@ -356,6 +363,7 @@ REFUSED: list[tuple[str, str, str]] = [
     ("= 3", "nothing before this =", "="),
     ("x + y = 3 = ", "nothing after this =", "= "),
     ("x + (y = 3", "never closed", "(y"),
+    ("a" * 33 + " = 1", "at most 32 characters", "aaa"),
     ("x + y) = 3", "never opened", ")"),
     ("2[x = 3]", "", "="),
     ("0 = 1", "no unknown", "0"),
@@ -389,13 +397,13 @@ LONG = {
     "brackets": "(" * 4990 + "x" + ")" * 4990 + "=1",
     "braces": "{" * 4990 + "x=1" + "}" * 4990,
     "names": "+".join(f"a{k}" for k in range(1500)) + "=1",
-    "equations": "x=1," * 2499,
+    "equations": "x=1," * 900,
     "lines": "\n" * 9990 + "x=1",
     "wrapped lines": "x" + "\n+" * 4990,
     "commas": "1,1" * 3300,
     "thousands": "1,111" * 1999,
-    "alignment": "x=1&" * 2499,
-    "signs": "-" * 9990 + "x=1",
+    "alignment": "x=1&" * 900,
+    "signs": "-" * 2990 + "x=1",
     "dots": "x=1" + " ." * 4990,
     "powers": "x=" + "9^" * 4990 + "9",
     "tower": "x=9^9^9^9^9",
@@ -403,12 +411,12 @@ LONG = {
     "digits": "x=" + "9" * 9990,
     "long name": "a" * 9990 + "=1",
     "fractions": "x=" + "1/" * 4990 + "0",
-    "labels": "(1) x=1\n" * 1200,
+    "labels": "(1) x=1\n" * 300,
     "commands": r"\text{" * 1600,
     "roots": "x=" + "*".join(f"(√{k}+√{k + 1}+√{k + 2})" for k in range(2, 400)),
-    "factors": "(" + "+".join(f"a{k}" for k in range(MAX_SIZE)) + ")" + "*1.7" * 2300 + "=1",
+    "factors": "(" + "+".join(f"a{k}" for k in range(MAX_SIZE)) + ")" + "*1.7" * 400 + "=1",
     "side by side": "x=" + "a " * 4990 + "=1",
-    "chain": "x=" * 4990 + "1",
+    "chain": "x=" * 900 + "1",
     "too long": "x=1" + " " * MAX_CHARACTERS,
 }
 
@@ -432,7 +440,7 @@ def test_hostile_text_is_answered_in_words(text: str) -> None:
 
 
 @given(st.text(alphabet="xyaπe12.,;=+-*/^()[]{}|&<>√'_ \n\\", max_size=40))
-@examples(3)
+@examples(1)
 def test_any_text_is_a_system_or_refused_with_a_place_in_it(text: str) -> None:
     error = problem_of(text)
 

@@ -217,7 +217,6 @@ ERRORS = [
     ("diag(1)", "two or more, or a matrix", 0),
     ("diag(A, A)", "two or more, or a matrix", 0),
     ("x - y = 1", "equations", 0),
-    ("pinv(A)", "There is no function pinv.", 0),
     ("intt", "There is no intt.", 0),
     ("50% A", "percentage", 2),
     ("A\u202eB", "U+202E", 1),
@@ -315,7 +314,8 @@ HEAVY = [
     "170!*" * 390 + "1", "(1+i)^(10^9)", "(1/3+i/7)^1000" + "*(1/3+i/7)^1000" * 150, "inv(T + i*T)",
     "det(E + i*E)", "H .^ (1/2)", "linspace(0,1,1000)" + "+linspace(0,1,1000)" * 240, "std(L, 0)",
     "round(H, 5)", "sqrt(2 + sqrt(L))", "10**10**10", "[" + "3!," * 600 + "1]", "norm(H)",
-    "std(√2 L)",
+    "std(√2 L)", "pinv(H)", "pinv(T)" + "*pinv(T)" * 390, "expm(T)" + "*expm(T)" * 390, "expm(E)",
+    "pinv(E)",
 ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import linalg_engine as la
+from tests.examples import examples
 from tests.linalg_engine.some_matrices import exact, root
 
 
@@ -21,6 +22,7 @@ def matrices() -> st.SearchStrategy[list[list[int]]]:
     return st.tuples(st.integers(1, 4), st.integers(1, 4)).flatmap(of)
 
 
+@examples(0.3)
 @given(matrices(), st.data())
 def test_errors_are_those_of_the_difference(rows: list[list[int]], data: st.DataObject) -> None:
     a = np.array(rows, float)
@@ -36,6 +38,7 @@ def test_errors_are_those_of_the_difference(rows: list[list[int]], data: st.Data
     assert found.kept == pytest.approx(1 - (gap**2).sum() / total if total else 1)
 
 
+@examples(0.3)
 @given(matrices(), st.integers(0, 10**6))
 def test_no_other_matrix_of_the_rank_is_nearer(rows: list[list[int]], seed: int) -> None:
     a = np.array(rows, float)
@@ -57,6 +60,13 @@ def test_the_layers_of_an_exact_matrix_add_up_exactly() -> None:
     assert found.value.tolist() == exact("3/2 3/2", "9/2 9/2").tolist()
     assert found.spectral_error == found.frobenius_error == root(5)
     assert found.kept == pytest.approx(0.9)
+
+
+def test_several_layers_are_kept() -> None:
+    found = la.truncated([[3, 0, 0], [0, 2, 0], [0, 0, 1]], 2)
+
+    assert found.value.tolist() == exact("3 0 0", "0 2 0", "0 0 0").tolist()
+    assert found.kept == pytest.approx(13 / 14)
 
 
 def test_errors_are_exact_where_only_the_squares_are() -> None:

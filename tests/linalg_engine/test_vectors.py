@@ -510,3 +510,16 @@ def test_a_root_beyond_floats_is_refused() -> None:
 
     with pytest.raises(InputError, match="larger than any floating-point number"):
         vectors.norm([entry, entry])
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_rounding_is_no_result_where_floats_are_perpendicular_or_parallel(seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    x, y = generator.normal(size=2)
+    a, turned = np.array([x, y, 0.0]), np.array([-y, x, 0.0]) * math.pi
+    assert vectors.dot(a, turned).value == 0
+    assert not np.any(vectors.project(a, turned).along)
+    assert not np.any(vectors.cross(a, a * math.pi))
+    assert not np.any(vectors.project(a * math.pi, a).rejection)
+    # A small part that rounding does not explain stays.
+    assert vectors.dot(a, turned + 1e-12 * a).value == pytest.approx(1e-12 * (a @ a), rel=1e-3)

@@ -18,6 +18,7 @@ from bot.drawing.picture import Picture
 from bot.drawing.style import SMALL, WIDTH
 from bot.drawing.view import View, fit
 from bot.formula import Chain, Index, Listed, Row, Symbol, VectorName
+from linalg_engine.errors import InputError
 from linalg_engine.matrices import as_float, multiply
 
 if TYPE_CHECKING:
@@ -53,7 +54,10 @@ def fits(found: ChangedBasis) -> bool:
     if found.matrix.shape != (2, 2):
         return False
     grids = Grids(found)
-    sizes = [length(v) for v in (*np.eye(2), *grids.basis.T, grids.x, grids.image)]
+    try:
+        sizes = [length(v) for v in (*np.eye(2), *grids.basis.T, grids.x, grids.image)]
+    except InputError:  # a coordinate is beyond floats
+        return False
     shown = [size for size in sizes if size > 0]
     return max(shown) <= MOST_RATIO * min(shown)
 
@@ -73,6 +77,7 @@ class Grids:
     def start(self) -> tuple[int, int]:
         """The coordinates of x in the new basis."""
         b = as_float(self.found.value)
+        b = b / (np.max(np.abs(b)) or 1.0)
         images = [(x, b @ np.array(x)) for x in STARTS]
         turned = (x for x, y in images if abs(x[0] * y[1] - x[1] * y[0]) > 1e-9 * length(y))
         return next(turned, STARTS[0])

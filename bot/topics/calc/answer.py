@@ -76,9 +76,10 @@ def answer(question: Question, style: Style) -> Answer:
 
 
 def _picture(found: Evaluated, style: Style) -> Callable[[], Picture] | None:
-    for figure in (complex_figure, entry_figure):
-        if figure.fits(found):
-            return partial(figure.draw, found, style)
+    if complex_figure.fits(found):
+        return partial(complex_figure.draw, found, style)
+    if entry_figure.fits(found, style.notation):
+        return partial(entry_figure.draw, found, style)
     return None
 
 

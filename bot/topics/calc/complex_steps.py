@@ -24,11 +24,11 @@ def is_shown(piece: Evaluated) -> bool:
         return False
     if len(values) == 1:
         return piece.operation == "abs"
-    if piece.juxtaposed and not all(map(_has_two_parts, values)):
-        return False  # 4i, 2(1 + i)
-    if piece.operation in ("+", "-"):
-        return all(map(is_complex, values)) and any(map(_has_two_parts, values))
-    return piece.operation in ("/", *PRODUCTS) and len(values) == 2
+    if piece.operation == "/":
+        return is_complex(values[1])
+    # 4i and 3 + 4i are numbers as they are typed.
+    is_operation = piece.operation in ("+", "-", *PRODUCTS)
+    return is_operation and all(map(is_complex, values)) and any(map(_has_two_parts, values))
 
 
 def _has_two_parts(value: Any) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,9 +10,8 @@ from bot.drawing.canvas import Canvas
 from bot.drawing.caption import Caption
 from bot.drawing.picture import Picture
 from bot.drawing.style import NORMAL, SMALL, WIDTH
-from bot.drawing.things import DASHED
-from bot.formula import Rounded
 from bot.topics.calc import sums
+from bot.topics.calc.cells import TALLEST, WIDEST, Table
 from bot.topics.calc.operations import (
     COMPARISONS,
     SAME_EVERYWHERE,
@@ -33,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.drawing.style import Role, Style
-    from bot.formula import Formula, Notation
+    from bot.formula import Notation
     from linalg_engine.expressions import Evaluated
 
 MOST_LISTED = 8
@@ -42,26 +39,24 @@ MOST_LISTED = 8
 MOST_ROWS, MOST_COLUMNS = 4, 9
 """Rows of a matrix, and columns of all that stand side by side."""
 
-WIDEST, TALLEST = 150.0, 84.0
-"""Pixels of a cell."""
-
-EDGE, GUTTER, GAP = 36.0, 190.0, 84.0
+EDGE, GUTTER, GAP = 36.0, 215.0, 84.0
 """Pixels around all, for what stands left of a row of cells, and between two matrices."""
 
 SHAPE_ROOM, BETWEEN = 52.0, 26.0
 """Pixels for the shape below a matrix, and between two rows of cells."""
 
-TINT, INSET = 0.12, 3.0
-"""Opacity of a cell, and pixels between two of them."""
+LONGEST_SIGN = 5
+"""Characters of a sign in larger letters."""
 
 ROLES: tuple[Role, ...] = ("first", "second")
 
 OPERATIONS = {"+": "sums", "−": "differences", "·": "products", "/": "quotients", "^": "powers"}
 
 
-def fits(found: Evaluated) -> bool:
+def fits(found: Evaluated, say: Notation) -> bool:
     """Whether there is an operation in an expression that can be drawn with its numbers."""
-    return _drawn(found) is not None
+    piece = _drawn(found)
+    return piece is not None and all(table.fits(say) for table in _Drawing(piece, 0).tables())
 
 
 def _drawn(found: Evaluated) -> Evaluated | None:
@@ -88,87 +83,17 @@ def _is_small(shape: tuple[int, ...], beside: int) -> bool:
     return shape[0] <= MOST_ROWS and shape[1] * beside <= MOST_COLUMNS
 
 
-@dataclass(frozen=True)
-class Table:
-    """An array's cells with its numbers.
-
-    Attributes
-    ----------
-    entries
-        Shape (m, n).
-    own
-        Shape (m, n): which entries are the array's own, and not copies that stretch it.
-    left, top
-        Pixels of its corner.
-    width, height
-        Pixels of a cell.
-    shape
-        As it is written beside it.
-    """
-
-    entries: Any
-    own: Any
-    left: float
-    top: float
-    width: float
-    height: float
-    role: Role
-    shape: str
-
-    @property
-    def right(self) -> float:
-        return self.left + self.entries.shape[1] * self.width
-
-    @property
-    def bottom(self) -> float:
-        return self.top - self.entries.shape[0] * self.height
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
-
-    def draw(self, canvas: Canvas, say: Notation) -> None:
-        """Draw the cells; copies are dashed and grey."""
-        colours = canvas.colours
-        colour = colours.of(self.role)
-        for i, j in np.ndindex(*self.entries.shape):
-            west, north = self.left + j * self.width + INSET, self.top - i * self.height - INSET
-            east, south = west + self.width - 2 * INSET, north - self.height + 2 * INSET
-            corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
-            if self.own[i, j]:
-                canvas.polygon(corners[:-1], colour, TINT)
-                canvas.line(corners, colour, 3)
-            else:
-                canvas.line(corners, colours.axis, 3, DASHED)
-            content, size = _fitting(canvas, self.entries[i, j], self.width - 20, say)
-            at = ((west + east) / 2, (north + south) / 2)
-            canvas.text(at, content, size, colour if self.own[i, j] else colours.muted)
-
-
-def _fitting(canvas: Canvas, entry: Any, room: float, say: Notation) -> tuple[Formula, float]:
-    """Return a number as it fits into a cell, and the size of its letters."""
-    value = plain(entry)
-    exact = say.number(value)
-    first = (str(exact),) if isinstance(value, Fraction) else (exact, str(exact))
-    for content in (*first, *(str(Rounded(value, digits)) for digits in (3, 2, 1, 0))):
-        for size in (NORMAL, SMALL):
-            width, height = canvas.measure(content, size)
-            if width <= room and height <= TALLEST - 8:
-                return content, size
-    return "…", SMALL
-
-
 def draw(found: Evaluated, style: Style) -> Picture:
     """Return the picture of the last operation that can be drawn."""
     piece = _drawn(found) or found
     canvas = Canvas(style.theme)
     caption = Caption.fitted(canvas, _title(piece))
-    drawing = _Drawing(piece, style.notation, caption.bottom)
+    drawing = _Drawing(piece, caption.bottom)
     tables = drawing.tables()
     lowest = min(table.bottom for table in tables) - SHAPE_ROOM - EDGE
     canvas = Canvas(style.theme, height=round(canvas.height - lowest))
     caption = Caption.fitted(canvas, _title(piece))
-    drawing = _Drawing(piece, style.notation, caption.bottom)
+    drawing = _Drawing(piece, caption.bottom)
     tables = drawing.tables()
     say = style.notation
     canvas.prepare(
@@ -182,7 +107,8 @@ def draw(found: Evaluated, style: Style) -> Picture:
     for table in tables:
         table.draw(canvas, say)
     for at, words, anchor in drawing.signs(tables):
-        canvas.text(at, words, NORMAL, canvas.colours.text, anchor)
+        size = SMALL if len(words) > LONGEST_SIGN else NORMAL
+        canvas.text(at, words, size, canvas.colours.text, anchor)
     for at, words, anchor in drawing.shapes(tables):
         canvas.text(at, words, SMALL, canvas.colours.muted, anchor)
     return Picture("entries.png", canvas.png(), _alt(piece, style.notation))
@@ -205,9 +131,8 @@ def _title(piece: Evaluated) -> str:
 class _Drawing:
     """Where the arrays of an operation are, and what stands between them."""
 
-    def __init__(self, piece: Evaluated, say: Notation, top: float) -> None:
+    def __init__(self, piece: Evaluated, top: float) -> None:
         self._piece = piece
-        self._say = say
         self._top = top - 30
         self._is_reduction = piece.operation in SAME_EVERYWHERE
         arrays = [np.asarray(piece.parts[0].value)] if self._is_reduction else operands_of(piece)

@@ -204,6 +204,11 @@ def _filled(name: str) -> Writer:
     return write
 
 
+def _pinv(texts: Texts, values: Values, result: Value) -> tuple[str, int]:
+    code = f"np.linalg.pinv({_as_matrix(texts[0], values[0])})"
+    return f"{code}[:, 0]" if len(shape_of(result)) == 1 else code, ATOM
+
+
 def _transposed(texts: Texts, values: Values, _result: Value) -> tuple[str, int]:
     value = values[0]
     if not isinstance(value, np.ndarray):
@@ -224,6 +229,8 @@ OF_MATRICES: dict[str, Writer] = {
     **dict.fromkeys(("det", "determinant"), _pattern("np.linalg.det({0})")),
     **dict.fromkeys(("inv", "inverse"), _pattern("np.linalg.inv({0})")),
     **dict.fromkeys(("len", "length", "numel"), _of_vectors("len({0})")),
+    "pinv": _pinv,
+    "expm": _pattern("expm({0})"),
     "rank": _pattern("np.linalg.matrix_rank({0})"),
     "trace": _pattern("np.trace({0})"),
     "tr": _pattern("np.trace({0})"),

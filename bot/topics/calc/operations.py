@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MOST_LISTED = 8
 """Entries of a vector that is worked with."""
 
-COMPARISONS = {"≺": "<", "≻": ">", "≤": "≤", "≥": "≥", "≡": "=", "≠": "≠"}
+COMPARISONS = {"≺": "<", "≻": ">", "≤": "≤", "≥": "≥", "≡": "==", "≠": "≠"}
 """As they are written on pages."""
 
 EACH = {".*": "·", "⊙": "·", "∘": "·", "./": "/", ".^": "^", ".**": "^"}

@@ -30,7 +30,7 @@ MOST_REMARKS = 4
 LARGEST_OF_NUMPY = 2**63
 """Above, NumPy's whole numbers overflow."""
 
-_OVER_ALL = ("sum", "prod", "mean", "average", "median", "max", "min", "std", "var")
+_OVER_ALL = ("sum", "prod", "mean", "median", "max", "min", "std", "var")
 _PLACES = ("argmax", "argmin")
 _PRODUCTS = ("*", "@", "·", ".")
 
@@ -110,21 +110,15 @@ def _about_function(piece: Evaluated, say: Notation) -> Iterator[str]:
     is_matrix = len(shape_of(given)) == 2
     axis = piece.parts[1].value if len(piece.parts) > 1 else dict(piece.keywords).get("axis")
     if name in _OVER_ALL and is_matrix and axis is None and min(shape_of(given)) > 1:
-        yield f"{name}(A) is of all entries, as in NumPy; MATLAB's {name}(A) is {name}(A, 0) here."
+        same = _OTHER.get(name, name)  # MATLAB's std divides by n - 1
+        yield f"{name}(A) is of all entries, as in NumPy; MATLAB's {name}(A) is {same}(A, 0) here."
     if name in SAME_EVERYWHERE and is_matrix and axis is not None:
         yield _about_axis(name, axis)
-    if name == "sort" and is_matrix and axis is None:
-        yield "Each row is sorted, as in NumPy; MATLAB's sort(A) is sort(A, 0) here."
-    if name in ("cumsum", "cumprod") and is_matrix and axis is None:
-        yield f"Row after row, as in NumPy; MATLAB's {name}(A) is {name}(A, 0) here."
+    if is_matrix:
+        yield from _about_matrix(name, shape_of(given), axis)
     yield from _about_spread(piece, say)
     if name in _PLACES:
         yield "Places are counted from 1 here, from 0 in NumPy."
-    if name == "norm" and is_matrix and min(shape_of(given)) > 1:
-        yield (
-            "The root of the sum of all squares (Frobenius), as np.linalg.norm; "
-            "MATLAB's norm(A) is the largest singular value."
-        )
     if name == "log":
         yield "log is the natural logarithm, ln; log10 is the one to base 10."
     if name in ("range", "arange"):
@@ -132,10 +126,34 @@ def _about_function(piece: Evaluated, say: Notation) -> Iterator[str]:
     yield from _about_degrees(piece, say)
 
 
+def _about_matrix(name: str, shape: tuple[int, ...], axis: Any) -> Iterator[str]:
+    """Say how a function takes a matrix, where that differs from elsewhere."""
+    if name == "sort" and axis is None:
+        yield "Each row is sorted, as in NumPy; MATLAB's sort(A) is sort(A, 0) here."
+    if name in ("cumsum", "cumprod") and axis is None:
+        yield f"Row after row, as in NumPy; MATLAB's {name}(A) is {name}(A, 0) here."
+    if name == "norm" and min(shape) > 1:
+        yield (
+            "The root of the sum of all squares (Frobenius), as np.linalg.norm; "
+            "MATLAB's norm(A) is the largest singular value."
+        )
+    if name == "exp" and shape[0] == shape[1]:
+        yield "exp goes entry by entry; the exponential of the matrix A is expm(A)."
+
+
 def _about_axis(name: str, axis: Any) -> str:
-    if axis in (0, -2):
-        return f"Axis 0 goes down each column, as in NumPy: MATLAB's {name}(A, 1)."
-    return f"Axis 1 goes along each row, as in NumPy: MATLAB's {name}(A, 2)."
+    goes = "0 goes down each column" if axis in (0, -2) else "1 goes along each row"
+    pattern = _IN_MATLAB.get(name)
+    other = f": MATLAB's {pattern.format(1 if axis in (0, -2) else 2)}" if pattern else ""
+    return f"Axis {goes}, as in NumPy{other}."
+
+
+_IN_MATLAB = {
+    **{name: f"{name}(A, {{}})" for name in ("sum", "prod", "mean", "median")},
+    **{name: f"{name}(A, [], {{}})" for name in ("max", "min")},
+    **{name: f"{name}(A, 1, {{}})" for name in ("std", "var")},
+}
+"""How MATLAB writes a function with a dimension."""
 
 
 def _about_spread(piece: Evaluated, say: Notation) -> Iterator[str]:

@@ -141,9 +141,7 @@ def _entry_by_entry(piece: Evaluated, say: Notation) -> Iterator[Block]:
 
 def _sentence(piece: Evaluated) -> str:
     sign = sign_of(piece) or ""
-    verb = VERBS.get(
-        sign, "Each entry is compared with the one in the same place: 1 if true, else 0."
-    )
+    verb = VERBS.get(sign, COMPARED)
     if not is_stretched(piece):
         return verb
     first, second = (shape_text(shape_of(part.value)) for part in piece.parts)
@@ -162,7 +160,7 @@ def _arranged(cells: list[Formula], shape: tuple[int, ...]) -> Formula:
 
 def _signed(piece: Evaluated, a: Formula, b: Formula) -> Formula:
     """Return both sides with the sign as it is typed between them."""
-    return Row((a, f" {typed_sign(piece)} ", b))
+    return Row((a, Words(f" {typed_sign(piece)} "), b))
 
 
 def _cell(piece: Evaluated, entries: list[Formula]) -> Formula:
@@ -182,7 +180,7 @@ def _cell(piece: Evaluated, entries: list[Formula]) -> Formula:
         case "^":
             return Power(a, b)
         case _:
-            return Row((a, f" {sign} ", b))
+            return Row((a, Words(f" {sign} "), b))
 
 
 def _in_sum(number: Formula) -> Formula:

@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bot.formula import Brackets, Chain, Listed, Power, Product, Quotient, Root, Row, Sum, Words
+from bot.formula import (
+    Brackets,
+    Chain,
+    Listed,
+    Power,
+    Product,
+    Quotient,
+    Root,
+    Row,
+    Sum,
+    Words,
+    elided,
+)
 from bot.topics.calc.operations import plain
 from linalg_engine.expressions import evaluate, shape_of
 
@@ -21,6 +33,9 @@ SPREADS = {"std": 0, "var": 0, "pstdev": 0, "pvariance": 0, "stdev": 1, "sd": 1,
 """What is taken off n before it divides."""
 
 ROOTS = ("std", "pstdev", "stdev", "sd")
+
+MOST_SQUARES = 3
+"""Squares that are written out beside "…": a line has no room for more."""
 
 WORDS = {
     "sum": "Add all numbers",
@@ -116,7 +131,7 @@ def _spread(
     variance: Any = evaluate(
         f"{'variance' if less else 'pvariance'}(x)", {"x": np.array(lane, dtype=object)}
     )
-    quotient = Quotient(Sum(squares), str(len(lane) - int(less)))
+    quotient = Quotient(Sum(elided(squares, MOST_SQUARES)), str(len(lane) - int(less)))
     if name not in ROOTS:
         yield Chain(quotient, (say.number(variance),))
         return

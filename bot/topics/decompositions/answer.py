@@ -12,6 +12,7 @@ from bot.topics.decompositions import (
     eigen_figure,
     eigen_motion,
     eigen_steps,
+    factor_copies,
     gram_schmidt,
     pieces,
     svd_figure,
@@ -25,7 +26,7 @@ from bot.topics.decompositions import steps as decomposition_steps
 from bot.topics.decompositions.triangles import Factor, Product
 from bot.topics.kit import eigen_words, matrix_words, reading, rounded_reading
 from bot.topics.kit.answer import Answer
-from bot.topics.kit.matrix_words import copies, lower, numerical
+from bot.topics.kit.matrix_words import lower, numerical
 from linalg_engine import decompositions
 from linalg_engine.elimination import rounded_digits
 
@@ -44,17 +45,6 @@ LONGEST_VECTOR = 8
 
 MOST_LINES = 24
 """More eigenvalues and eigenvectors are only in the copies."""
-
-NUMPY_QR = """\
-Q, R = np.linalg.qr(A)
-signs = np.where(np.diag(R) < 0, -1, 1)
-Q * signs, signs[:, None] * R"""
-
-NUMPY_SVD = """\
-U, s, Vt = np.linalg.svd(A, full_matrices=False)
-largest = np.abs(U).round(9).argmax(axis=0)
-signs = np.sign(U[largest, range(len(s))])
-U * signs, np.diag(s), signs[:, None] * Vt"""
 
 UNCERTAIN_VECTORS = (
     " The smallest singular values are so far below the largest that rounding may have changed "
@@ -80,7 +70,7 @@ def lu(question: Question, style: Style) -> Answer:
         + numerical(found.u),
         draw=partial(triangles.draw, _of_lu(found, left), style),
         working=decomposition_steps.lu(found, say),
-        copies=copies({"A": a}, "scipy.linalg.lu(A)", factors, "import scipy.linalg"),
+        copies=factor_copies.lu(found),
     )
 
 
@@ -101,7 +91,7 @@ def qr(question: Question, style: Style) -> Answer:
         if is_plane
         else partial(triangles.draw, _of_qr(found), style),
         working=decomposition_steps.qr(found, say),
-        copies=copies({"A": a}, NUMPY_QR, factors),
+        copies=factor_copies.qr(found),
     )
 
 
@@ -118,7 +108,7 @@ def cholesky(question: Question, style: Style) -> Answer:
         + numerical(found.l),
         draw=partial(triangles.draw, _of_cholesky(found), style),
         working=decomposition_steps.cholesky(found, say),
-        copies=copies({"A": a}, "np.linalg.cholesky(A)", {"L": found.l}),
+        copies=factor_copies.cholesky(found),
     )
 
 
@@ -178,7 +168,7 @@ def svd(question: Question, style: Style) -> Answer:
         turn=partial(svd_motion.draw, found, style) if is_plane else None,
         turn_name="Play",
         working=svd_steps.svd(found, say),
-        copies=copies({"A": a}, NUMPY_SVD, factors),
+        copies=factor_copies.svd(found),
     )
 
 

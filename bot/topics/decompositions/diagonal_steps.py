@@ -61,7 +61,7 @@ def symmetric(form: Spectral, found: Eigen, say: Notation) -> Working | None:
         name = "u"
     else:
         name = "v"
-    blocks.append("Divided by their lengths they are the columns of Q:")
+    blocks.append(Sentence(("Divided by their lengths they are the columns of ", Q, ":")))
     for k, v in enumerate(form.directions):
         blocks.append(_unit(name, k, v, form.q[:, k], say))
     blocks.append(together(Q, BIG_LAMBDA, Q_TRANSPOSED))
@@ -85,7 +85,8 @@ def with_form(form: Jordan, found: Eigen, say: Notation) -> Working | None:
     blocks = eigen_steps.blocks(found, say)
     if form.is_diagonal:
         middle, title = D, "Diagonalization"
-        blocks.append("There are enough eigenvectors for a basis: they are the columns of P.")
+        words = "There are enough eigenvectors for a basis. They are the columns of "
+        blocks.append(Sentence((words, P, ":")))
     else:
         middle, title = J, "Jordan's form"
         blocks += _chains(form, found, say)
@@ -114,11 +115,13 @@ def _inverse(form: Jordan, say: Notation) -> Blocks:
         ]
     (a, b), (c, d) = form.p
     swapped = say.matrix(np.array([[d, -b], [-c, a]], dtype=object))
-    over = Quotient("1", say.number(a * d - b * c))
-    return [
-        "The inverse of a 2×2 matrix: swap the diagonal, negate the rest, divide by ad − bc:",
-        Chain(P_INVERSE, (Term((over, swapped)), say.matrix(form.inverse))),
-    ]
+    determinant = a * d - b * c
+    found = Chain(P_INVERSE, (say.matrix(form.inverse),))
+    if determinant != 1:
+        over = Term((Quotient("1", say.number(determinant)), swapped))
+        found = Chain(P_INVERSE, (over, *found.others))
+    words = "The inverse of a 2×2 matrix: swap the diagonal, negate the rest, divide by ad − bc:"
+    return [words, found]
 
 
 def _check(

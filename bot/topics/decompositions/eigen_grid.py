@@ -183,8 +183,8 @@ def _draw_grid(canvas: Canvas, cell: Cell, view: View) -> None:
 
 def _draw_cells(canvas: Canvas, cell: Cell, view: View) -> None:
     before, after = (view.pixels(_corners(rows)) for rows in (cell.basis, cell.images))
-    canvas.polygon(before, canvas.colours.muted, 0.3)
-    canvas.polygon(after, canvas.colours.result, 0.25)
+    canvas.polygon(before, canvas.colours.muted, 0.15)
+    canvas.polygon(after, canvas.colours.result, 0.14)
     for corners, colour in ((before, canvas.colours.muted), (after, canvas.colours.result)):
         canvas.line(np.vstack([corners, corners[:1]]), colour, 3, layer=1.2)
 

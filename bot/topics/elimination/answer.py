@@ -6,20 +6,16 @@ from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
 from bot.formula import (
-    Braces,
-    Chain,
-    Function,
     Row,
     Sentence,
     Series,
     Symbol,
     Words,
     equals,
-    whole,
 )
 from bot.formula.numbers import decimal
-from bot.topics.elimination import determinant_figure as figures
 from bot.topics.elimination import (
+    copied,
     determinant_steps,
     inverse_figure,
     inverse_motion,
@@ -28,14 +24,15 @@ from bot.topics.elimination import (
     subspaces_figure,
     without_inverse,
 )
+from bot.topics.elimination import determinant_figure as figures
 from bot.topics.elimination.given_system import augmented
 from bot.topics.elimination.presses import PSEUDO
 from bot.topics.elimination.unknowns import Unknowns
 from bot.topics.kit import matrix_words, reading, rounded_reading
-from bot.topics.kit.answer import Answer, Copies
-from bot.topics.kit.matrix_words import copies, numerical
+from bot.topics.kit.answer import Answer
+from bot.topics.kit.matrix_words import numerical
 from bot.topics.kit.row_operations import reduction_blocks
-from linalg_engine import elimination, formatting
+from linalg_engine import elimination
 from linalg_engine.elimination.rounded_digits import lower_rank
 
 if TYPE_CHECKING:
@@ -82,7 +79,7 @@ def rref(question: Question, style: Style) -> Answer:
         meaning="Every pivot is 1 and alone in its column." + numerical(reduction.rref),
         draw=rows_figure.drawing_of_rows(reduction, unknowns, style),
         working=_reduction_working("Row reduction", reduction, say),
-        copies=copies({"A": a}, "sympy.Matrix(A).rref()", {"R": reduction.rref}, "import sympy"),
+        copies=copied.of_rref(reduction),
     )
 
 
@@ -108,11 +105,7 @@ def rank(question: Question, style: Style) -> Answer:
         meaning="This many columns are independent, and as many rows." + numerical(reduction.rref),
         draw=None,
         working=_reduction_working("Rank", reduction, say),
-        copies=Copies(
-            text=f"{matrix_words.text_copy('A', a)}\nrank = {found}",
-            numpy=matrix_words.numpy_copy({"A": a}, f"np.linalg.matrix_rank(A)  # {found}"),
-            latex=Chain(Function("rank", whole(a)), (str(found),)).latex(),
-        ),
+        copies=copied.of_rank(a, found),
     )
 
 
@@ -138,12 +131,7 @@ def det(question: Question, style: Style) -> Answer:
         meaning=_determinant_meaning(found) + note,
         draw=figures.drawing_of_determinant(found, style),
         working=determinant_steps.determinant(found, say),
-        copies=Copies(
-            text=f"{matrix_words.text_copy('A', a)}\n"
-            + matrix_words.text_copy("det A", found.value),
-            numpy=matrix_words.numpy_copy({"A": a}, "np.linalg.det(A)"),
-            latex=Chain(Function("det", whole(a)), (whole(found.value),)).latex(),
-        ),
+        copies=copied.of_determinant(found),
         turn=figures.turning_determinant(found, style),
     )
 
@@ -181,7 +169,7 @@ def inverse(question: Question, style: Style) -> Answer:
         turn=inverse_motion.playing_inverse(found, style),
         turn_name="Play",
         working=_working("Inverse", blocks, found.reduction),
-        copies=copies({"A": a}, "np.linalg.inv(A)", {"A⁻¹": found.value}),
+        copies=copied.of_inverse(found),
     )
 
 
@@ -225,22 +213,7 @@ def spaces(question: Question, style: Style) -> Answer:
         )
         if reduction.is_recorded
         else None,
-        copies=Copies(
-            text="\n".join(
-                [matrix_words.text_copy("A", a)]
-                + [f"{name}: {_span_copy(basis)}" for name, basis in named.items()]
-            ),
-            numpy=matrix_words.numpy_copy(
-                {"A": a}, "scipy.linalg.null_space(A)", "import scipy.linalg"
-            ),
-            latex=Series(
-                tuple(
-                    Row((Words(f"{name}: "), Function("span", Braces(_columns(basis)))))
-                    for name, basis in named.items()
-                ),
-                ",   ",
-            ).latex(),
-        ),
+        copies=copied.of_spaces(found, named),
     )
 
 
@@ -284,16 +257,8 @@ def _determinant_meaning(found: Determinant) -> str:
     return f"A multiplies {what} by {decimal(abs(found.value))}{flips}."
 
 
-def _columns(basis: Sequence[Vector]) -> Series:
-    return Series(tuple(whole(v) for v in basis), ", ")
-
-
 def _span(basis: Sequence[Vector], say: Notation) -> str:
     if not basis:
         return "{0}"
     shown = ", ".join(str(say.vector(v, 8)) for v in basis[:6])
     return f"span of {shown}{', …' * (len(basis) > 6)}"
-
-
-def _span_copy(basis: Sequence[Vector]) -> str:
-    return "span of " + ", ".join(map(formatting.exact_vector, basis)) if basis else "{0}"

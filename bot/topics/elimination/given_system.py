@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.topics.elimination.matrix_equation import matrix_equation
 from bot.topics.elimination.unknowns import Unknowns
 from bot.topics.kit import reading
 from bot.topics.kit.kept import one_line, signed, used
@@ -15,6 +16,7 @@ from linalg_engine.matrices import join
 
 if TYPE_CHECKING:
     from bot.formula import Notation
+    from bot.topics.elimination.matrix_equation import MatrixEquation
     from bot.topics.kit.question import Question
     from linalg_engine.arrays import Vector
     from linalg_engine.equations import LinearSystem
@@ -70,6 +72,9 @@ def given_system(question: Question, say: Notation) -> GivenSystem:
         return _without_equals_sign(question, say)
     if _LABELLED_LIST.match(text):
         return _matrix(question, say)
+    parts = None if question.inputs["b"].strip() else matrix_equation(text)
+    if parts is not None and (parts.is_listed or _is_of_lists(parts, question)):
+        return _of_matrices(parts, question, say)
     try:
         return _equations(question)
     except InputError as error:
@@ -123,6 +128,35 @@ def _matrix(question: Question, say: Notation) -> GivenSystem:
         note += f": the first row says {first}. " if len(first) <= LONGEST_SAID else ". "
         note += "For a system with all of its columns, give b. " * (a.shape[0] == a.shape[1])
     return GivenSystem(a[:, :-1], a[:, -1], unknowns, note=note)
+
+
+def _is_of_lists(parts: MatrixEquation, question: Question) -> bool:
+    """Whether ``A x = b`` has a list, or the name of one's own value, for A and for b."""
+    own = question.variables
+    return all(
+        part.strip() in own or "[" in part or "\\begin" in part
+        for part in (parts.matrix, parts.right)
+    )
+
+
+def _of_matrices(parts: MatrixEquation, question: Question, say: Notation) -> GivenSystem:
+    """Return the system of ``A x = b`` with the names in x, or with those of its entries."""
+    inputs = {**question.inputs, "a": parts.matrix, "b": parts.right}
+    given = _matrix(replace(question, inputs=inputs), say)
+    count = given.a.shape[1]
+    names = tuple(equations.spelled(name) for name in parts.unknowns)
+    if not parts.is_listed:
+        letter = names[0]
+        if letter == "x" or "_" in letter:
+            return given
+        names = tuple(f"{letter}_{k}" for k in range(1, count + 1))
+    if len(names) != count or len(set(names)) != count:
+        raise InputError(
+            f"The matrix has {count} columns, so it needs {count} different unknowns.",
+            example="[2 3; 1 -1] [x; y] = [5; 1]",
+            source="a",
+        )
+    return replace(given, unknowns=Unknowns(names))
 
 
 def _equations(question: Question) -> GivenSystem:

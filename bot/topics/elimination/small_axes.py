@@ -21,6 +21,9 @@ AXES = 130.0
 AXES_TOP = AXES + 130
 """The pixel row below which they and their names are."""
 
+LENGTH, OUTSIDE, GAP = 80.0, 30.0, 12.0
+"""Pixels of an axis, from its end to the middle of a short name, and to the side of a long one."""
+
 SHORT_AXIS = 0.4
 """Share of its length below which a small axis, which points at the viewer, is left out."""
 
@@ -30,15 +33,17 @@ def draw_axes(canvas: Canvas, basis: Floats, names: Sequence[str]) -> None:
 
     One that points at the viewer, or whose name would lie on another's, is left out.
     """
-    at = np.array([AXES, AXES])
+    sizes = [np.array([canvas.measure(name, SMALL)[0], SMALL]) for name in names]
+    at = np.array([max(AXES, LENGTH + 3 * GAP + max(size[0] for size in sizes)), AXES])
     named: dict[int, Box] = {}
     lengths = np.hypot(*basis)
     longest_first: list[int] = np.argsort(-lengths, kind="stable").tolist()
     for k in longest_first:
-        middle = at + (80 + 30 / (lengths[k] or 1)) * basis[:, k]
-        box = Box.around(middle, (canvas.measure(names[k], SMALL)[0], SMALL))
+        outward = basis[:, k] / (lengths[k] or 1)
+        reach = max(OUTSIDE, float(np.abs(outward) @ sizes[k]) / 2 + GAP)
+        box = Box.around(at + LENGTH * basis[:, k] + reach * outward, tuple(sizes[k]))
         if lengths[k] > SHORT_AXIS and not any(box.overlap(other) for other in named.values()):
             named[k] = box
     for k, box in sorted(named.items()):
-        canvas.arrow(at, at + 80 * basis[:, k], canvas.colours.muted, 4)
+        canvas.arrow(at, at + LENGTH * basis[:, k], canvas.colours.muted, 4)
         canvas.text(box.centre, names[k], SMALL, canvas.colours.muted)

@@ -17,10 +17,11 @@ from bot.formula import (
     equals,
     whole,
 )
+from bot.formula.numbers import with_typed_digits
 from bot.text import shorten
 from bot.topics.elimination.unknowns import multiple
 from bot.topics.kit import matrix_words
-from bot.topics.kit.matrix_words import MOST_COLUMNS, MOST_ROWS, lower
+from bot.topics.kit.matrix_words import MOST_COLUMNS, MOST_ROWS, WIDEST, lower
 from linalg_engine import formatting
 
 if TYPE_CHECKING:
@@ -61,20 +62,27 @@ def given_lines(found: Solution, unknowns: Unknowns, say: Notation) -> list[str]
     a, b = found.matrix, found.rhs
     if not unknowns.are_typed:
         return [*matrix_words.lines("A", a, say), f"b {equals(say.vector(b))}"]
+    lines = _augmented_lines(found, unknowns, say)
+    if max(map(len, lines)) > WIDEST:
+        with with_typed_digits(0):
+            lines = _augmented_lines(found, unknowns, say)
+    if len(a) > MOST_ROWS:
+        lines.append(f"… {len(a)} equations in all")
+    return lines
+
+
+def _augmented_lines(found: Solution, unknowns: Unknowns, say: Notation) -> list[str]:
     shown = say.matrix(found.reduction.matrix[:MOST_ROWS])
     sign = equals(Matrix(shown.rows)).sign
     heads = [shorten(name, LONGEST_HEAD) for name in unknowns.short()]
     left = _columns([row[:-1] for row in shown.rows], heads)
     right = _columns([row[-1:] for row in shown.rows], [""])
     start = f"A | b {sign} "
-    lines = [f"{' ' * len(start)}  {left[0]}"]
-    lines += [
+    rows = [
         f"{' ' * len(start) if k else start}[ {numbers} | {number} ]"
         for k, (numbers, number) in enumerate(zip(left[1:], right[1:], strict=True))
     ]
-    if len(a) > MOST_ROWS:
-        lines.append(f"{' ' * len(start)}… {len(a)} equations in all")
-    return [line.rstrip() for line in lines]
+    return [f"{' ' * len(start)}  {left[0]}".rstrip(), *rows]
 
 
 def _columns(rows: Sequence[Sequence[Formula]], heads: Sequence[str]) -> list[str]:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
 from bot.formula import Chain, Sentence, VectorName, equals
-from bot.topics.elimination import lettered_systems, solution_lines
+from bot.topics.elimination import copied, lettered_systems, solution_lines
 from bot.topics.elimination import systems_figure as figures
 from bot.topics.elimination.given_system import given_system
 from bot.topics.elimination.nearest_figure import drawing_of_nearest, turning_nearest
 from bot.topics.elimination.unknowns import X
-from bot.topics.kit import matrix_words, normal_equations, reading, rounded_reading
+from bot.topics.kit import normal_equations, reading, rounded_reading
 from bot.topics.kit.answer import Answer, Copies
 from bot.topics.kit.matrix_words import lower, numerical
 from bot.topics.kit.row_operations import reduction_blocks
@@ -63,12 +63,7 @@ def solve(question: Question, style: Style) -> Answer:
         working=_solution_working(found, unknowns, say),
         copies=Copies(
             text=solution_lines.copied_text(found, unknowns),
-            numpy=matrix_words.numpy_copy(
-                {"A": a, "b": b},
-                "np.linalg.solve(A, b)"
-                if found.kind == "one" and a.shape[0] == a.shape[1]
-                else "np.linalg.lstsq(A, b)[0]",
-            ),
+            numpy=copied.solving(found),
             latex=solution_lines.copied_latex(found, unknowns),
         ),
     )
@@ -141,10 +136,9 @@ def _written(found: Solution, unknowns: Unknowns, say: Notation) -> list[Block]:
         return ["Write the system as a matrix:"]
     rows = list(zip(found.matrix, found.rhs, strict=True))
     equations = [unknowns.equation(*row, say.number) for row in rows[:MOST_EQUATIONS]]
-    names = unknowns.short()
-    each = (
-        " and ".join([", ".join(names[:-1]), names[-1]]) if 1 < len(names) < 6 else "each unknown"
-    )
+    *others, last = unknowns.short()
+    each = " and ".join([*([", ".join(others)] if others else []), last])
+    each = each if len(others) < MOST_NAMES else "each unknown"
     return [
         "Sort each equation: unknowns on the left, the number on the right.",
         *equations,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
-from bot.formula import Chain, Function, Power, Row, Sentence, Symbol, whole
+from bot.formula import Chain, Power, Row, Sentence, Symbol
+from bot.topics.elimination import copied
 from bot.topics.elimination.determinant_figure import drawing_of_determinant
 from bot.topics.kit import matrix_words
-from bot.topics.kit.answer import Answer, Copies
-from bot.topics.kit.matrix_words import copies, numerical
+from bot.topics.kit.answer import Answer
+from bot.topics.kit.matrix_words import numerical
 from bot.topics.kit.row_operations import reduction_blocks
 from linalg_engine import elimination
 from linalg_engine.elimination.systems import special_solutions
@@ -59,11 +60,7 @@ def no_inverse(a: Matrix, style: Style) -> Answer:
         draw=drawing_of_determinant(elimination.determinant(a), style) if m == n else None,
         working=working,
         steps_name="Steps" if working else "",
-        copies=Copies(
-            text=f"{matrix_words.text_copy('A', a)}\nrank = {reduction.rank}",
-            numpy=matrix_words.numpy_copy({"A": a}, "np.linalg.matrix_rank(A)"),
-            latex=Chain(Function("rank", whole(a)), (str(reduction.rank),)).latex(),
-        ),
+        copies=copied.of_rank(a, reduction.rank),
         extras=(BUTTON,),
     )
 
@@ -85,7 +82,7 @@ def pseudo_inverse(a: Matrix, style: Style) -> Answer:
         draw=None,
         working=working,
         steps_name="Steps" if working else "",
-        copies=copies({"A": a}, "np.linalg.pinv(A)", {"A⁺": found.value}),
+        copies=copied.of_pseudo_inverse(a, found.value),
     )
 
 

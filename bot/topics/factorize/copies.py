@@ -96,13 +96,15 @@ def _numpy(found: Factorization) -> str:
     product = "U @ V"
     if has_biases(found):
         product = f"{formatting.exact(found.mean)} + user_bias[:, None] + item_bias + U @ V"
+    low, high = (formatting.exact(end) for end in found.scale)
+    clipped = f"({product}).clip({low}, {high})"
     if found.users.size + found.items.size > MOST_INLINE:
-        return f"import numpy as np\n{FROM_FILES}\n{product}"
+        return f"import numpy as np\n{FROM_FILES}\n{clipped}"
     arrays = {"U": found.users, "V": found.items}
     if has_biases(found):
         arrays |= {"user_bias": found.user_bias, "item_bias": found.item_bias}
     values = [f"{name} = {formatting.numpy_text(array)}" for name, array in arrays.items()]
-    return "\n".join(["import numpy as np", "", *values, product])
+    return "\n".join(["import numpy as np", "", *values, clipped])
 
 
 def _latex(found: Factorization) -> str:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from bot.drawing import matrices
 from bot.formula import Chain, Function, Index, Norm, Series, Symbol, whole
-from bot.topics.facts import bars_figure, contour_figure, quadratic, steps, stretch_figure, words
+from bot.topics.facts import (
+    bars_figure,
+    contour_figure,
+    quadratic,
+    rounded,
+    steps,
+    stretch_figure,
+    words,
+)
 from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer, Copies
 from linalg_engine.kinds import properties
@@ -55,6 +63,7 @@ def facts(question: Question, style: Style) -> Answer:
             *_sizes(found, say),
             *words.kinds(found),
             *_form(found, say),
+            *rounded.hints(found),
         ),
         meaning=words.meaning(found) + (f" {matrix_words.NUMERICAL}" if found.is_numerical else ""),
         draw=_picture(found, style),

@@ -9,7 +9,10 @@ import numpy as np
 from bot.topics.fit import words
 from bot.topics.kit import matrix_words
 from bot.topics.kit.answer import Copies
+from bot.topics.kit.code_copies import agree, sympy_copy
 from linalg_engine import formatting
+from linalg_engine.exact import has_roots
+from linalg_engine.matrices import as_float
 
 if TYPE_CHECKING:
     from linalg_engine.polynomial_fits import PolynomialFit
@@ -22,6 +25,16 @@ p = np.polynomial.Polynomial.fit(x, y, {degree})
 r = y - p(x)
 p.convert().coef, r @ r"""
 """The coefficients, the constant first, and the sum of squared residuals."""
+
+EXACT = """\
+A = sympy.Matrix([[u**k for k in range({powers})] for u in x])
+c = (A.T * A).LUsolve(A.T * y)
+r = y - A * c
+c, r.dot(r)"""
+"""The same by the normal equations."""
+
+MANY_DIGITS = "x, y = x.evalf(60), y.evalf(60)\n"
+"""With roots SymPy would take minutes."""
 
 MEAN = """\
 r = y - np.mean(y)
@@ -38,13 +51,30 @@ def copies(fit: PolynomialFit) -> Copies:
         lines.append(matrix_words.text_copy("R²", fit.r_squared))
     if len(fit.x) <= MOST_INLINE:
         lines = [matrix_words.text_copy("x", fit.x), matrix_words.text_copy("y", fit.y), *lines]
-    code, files = _given(fit)
+    code, files = _code(fit)
     return Copies(
         text="\n".join(lines),
-        numpy=f"{code}\n{FIT.format(degree=fit.degree) if fit.degree else MEAN}",
+        numpy=code,
         latex=words.polynomial_copy(fit).latex(),
         files=files,
     )
+
+
+def _code(fit: PolynomialFit) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return code for the fit, exact where floats would be too far off, and the file it reads."""
+    if fit.is_exact and not _floats_agree(fit):
+        rounded = MANY_DIGITS if has_roots(fit.x) or has_roots(fit.y) else ""
+        exact = rounded + EXACT.format(powers=fit.degree + 1)
+        return sympy_copy({"x": fit.x, "y": fit.y}, exact), ()
+    given, files = _given(fit)
+    return f"{given}\n{FIT.format(degree=fit.degree) if fit.degree else MEAN}", files
+
+
+def _floats_agree(fit: PolynomialFit) -> bool:
+    x, y = as_float(fit.x), as_float(fit.y)
+    if not fit.degree:
+        return True
+    return agree(np.polynomial.Polynomial.fit(x, y, fit.degree)(x), fit.fitted)
 
 
 def _given(fit: PolynomialFit) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -318,7 +318,7 @@ _COMMANDS = {
 }
 
 
-_ELSEWHERE = {
+ELSEWHERE = {
     "rref": "/matrix rref",
     **dict.fromkeys(
         ("eig", "eigen", "eigvals", "eigenvalues", "eigh", "eigenvectors"), "/matrix eigen"
@@ -330,7 +330,10 @@ _ELSEWHERE = {
     "pca": "/pca",
     **dict.fromkeys(("null", "nullspace", "kernel"), "/matrix spaces"),
     "lstsq": "/matrix solve",
-    "diagonalize": "/matrix eigen",
+    **dict.fromkeys(("diagonalize", "jordan"), "/matrix diagonalize"),
+    "orth": "/vector span",
+    "polyfit": "/fit",
+    "cond": "/matrix facts",
 }
 """The commands of operations that are no functions of expressions."""
 
@@ -341,7 +344,7 @@ def _with_command(error: InputError) -> InputError:
     word = re.match(r"\w*", (error.text or "")[error.position or 0 :])
     shown = word[0] if word else ""
     if error.reason == "another operation":
-        command = f"It has a command of its own: {_ELSEWHERE[shown.lower()]}."
+        command = f"It has a command of its own: {ELSEWHERE[shown.lower()]}."
     if error.reason == "unknown name":
         value = "[1 2; 3 4]" if shown[:1].isupper() else "[1, 2, 3]"
         shown = shown if len(shown) <= LONGEST_NAME else shown[: LONGEST_NAME - 1] + "…"

@@ -34,7 +34,7 @@ mean = X.mean(axis=0)
 scale = {scale}
 centred = (X - mean) / scale
 _, s, rows = np.linalg.svd(centred, full_matrices=False)
-largest = np.abs(rows).argmax(axis=1)
+largest = np.abs(rows).round(9).argmax(axis=1)
 rows *= np.sign(rows[np.arange(len(rows)), largest])[:, None]
 components = rows[:{k}]
 explained_variance = s[:{k}] ** 2 / (len(X) - 1)
@@ -49,7 +49,7 @@ CODE_OF_MATRIX = """\
 scale = {scale}
 values, vectors = np.linalg.eigh(C / np.outer(scale, scale))
 components = vectors.T[::-1][:{k}]
-largest = np.abs(components).argmax(axis=1)
+largest = np.abs(components).round(9).argmax(axis=1)
 components *= np.sign(components[np.arange(len(components)), largest])[:, None]
 explained_variance = values[::-1][:{k}]
 explained_variance_ratio = explained_variance / values.sum()

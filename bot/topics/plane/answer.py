@@ -43,6 +43,18 @@ MOST_COPIED = 200
 """Points of a copied calculation."""
 
 
+CODE = """\
+mean = X.mean(axis=0)
+directions = np.linalg.svd(X - mean, full_matrices=False)[2][:2]
+largest = np.abs(directions).round(9).argmax(axis=1)
+directions *= np.sign(directions[np.arange(2), largest])[:, None]
+W = directions.T
+plane = (X - mean) @ W
+back = mean + plane @ W.T
+np.linalg.norm(X - back, axis=1)"""
+"""The points in their plane, and how far from it they were."""
+
+
 def answer(question: Question, style: Style) -> Answer:
     """Answer ``/data plane``."""
     shown = read(question)
@@ -143,27 +155,23 @@ def _dot(a: Floats, b: Floats, value: float, say: Notation) -> Chain:
 
 
 def _copies(shown: Flattened) -> Copies:
-    points = shown.found.data[:MOST_COPIED]
+    points = shown.found.data
     header = ("name", "first", "second", "residual")
     rows = [
         (name, *map(float, flat), float(residual))
         for name, flat, residual in zip(shown.names, shown.flat, shown.residuals, strict=True)
     ]
+    given, files = f"X = {formatting.numpy_text(points)}", ()
+    if len(points) > MOST_COPIED:
+        given = 'X = np.loadtxt("data.csv", delimiter=",")'
+        lines = (",".join(map(repr, row)) for row in points.tolist())
+        files = (("data.csv", "\n".join(lines) + "\n"),)
     return Copies(
         text="\n".join(
             f"{plain_name(name)} {_listed(flat)}"
             for name, flat in zip(shown.names[:MOST_COPIED], shown.flat, strict=False)
         ),
-        numpy=(
-            "import numpy as np\n\n"
-            f"X = {formatting.numpy_text(points)}\n"
-            "mean = X.mean(axis=0)\n"
-            "*_, directions = np.linalg.svd(X - mean)\n"
-            "W = directions[:2].T\n"
-            "plane = (X - mean) @ W\n"
-            "back = mean + plane @ W.T\n"
-            "np.linalg.norm(X - back, axis=1)"
-        ),
+        numpy=f"import numpy as np\n\n{given}\n{CODE}",
         latex=r"\min_W \sum_i \left\|x_i - m - W W^\top (x_i - m)\right\|^2",
-        files=(("plane.csv", csv_text(header, rows)),),
+        files=(("plane.csv", csv_text(header, rows)), *files),
     )

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
 from bot.formula import Chain, Function, Minus, Power, Row, Sentence, Sum, Symbol, equals, whole
-from bot.formula.numbers import decimal
 from bot.topics.kit import matrix_words, reading
 from bot.topics.kit.answer import Answer, Copies
+from bot.topics.kit.rounded_reading import hint
 from bot.topics.kit.row_operations import reduction_blocks
 from bot.topics.products import chain_figure, path_figure, power_steps
 from bot.topics.products.path_figure import Path
 from linalg_engine import decompositions, elimination
+from linalg_engine.elimination import rounded_digits
 from linalg_engine.elimination.systems import special_solutions
 from linalg_engine.matrices import identity
-from linalg_engine.powers import long_run
+from linalg_engine.powers import long_run, markov_chain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +48,11 @@ def answer(a: Matrix, style: Style) -> Answer:
     note = f" {matrix_words.NUMERICAL}" if found.is_numerical else ""
     return Answer(
         title=_title(found, say),
-        facts=(*matrix_words.lines("A", a, say), *_facts(found, say)),
+        facts=(
+            *matrix_words.lines("A", a, say),
+            *_facts(found, say),
+            *_if_rounded(found, say),
+        ),
         meaning=_meaning(found) + note,
         draw=_picture(found, style),
         working=_working(found, say),
@@ -80,13 +85,9 @@ def _facts(found: LongRun, say: Notation) -> list[str]:
     elif found.fate != "converges":
         spaces = decompositions.eigen(found.matrix).spaces
         largest = max(spaces, key=lambda space: abs(space.value))
-        lines.append(f"largest |λ| {_size(abs(largest.value))}")
+        size = abs(largest.value if largest.exact is None else largest.exact)
+        lines.append(f"largest |λ| {say.equals(size)}")
     return lines
-
-
-def _size(value: float) -> str:
-    shown = decimal(value)
-    return f"= {shown}" if float(shown) == value else f"≈ {shown}"
 
 
 def _facts_of_chain(chain: MarkovChain, say: Notation) -> list[str]:
@@ -104,6 +105,18 @@ def _facts_of_chain(chain: MarkovChain, say: Notation) -> list[str]:
     if chain.passing:
         lines.append(f"{_states(chain.passing)}: left for ever sooner or later")
     return lines
+
+
+def _if_rounded(found: LongRun, say: Notation) -> list[str]:
+    """Return where a chain settles that has these probabilities rounded, or nothing."""
+    if found.chain is not None:
+        return []
+    for meant in rounded_digits.readings(found.matrix):
+        chain = markov_chain(meant.matrix)
+        if chain is not None and len(chain.classes) == 1 and chain.periods == (1,):
+            shares = say.vector(chain.stationary[0])
+            return [hint(f"a Markov chain that settles at π {equals(shares)}", meant)]
+    return []
 
 
 def _states(states: tuple[int, ...]) -> str:
@@ -145,13 +158,15 @@ def _meaning_of_chain(chain: MarkovChain, period: int | None) -> str:
     kind = f"Every {line} adds up to 1: a Markov chain."
     kept = "π A = π" if chain.by_rows else "A π = π"
     if len(chain.classes) > 1:
-        end = (
-            f"{line.capitalize()} i of the limit says where a start in state i ends"
-            if period == 1
-            else "and there is no limit, since some of it goes round in circles"
+        if period != 1:
+            return (
+                f"{kind} It depends on the start, and there is no limit, since some of it goes "
+                "round in circles."
+            )
+        return (
+            f"{kind} It depends on the start. {line.capitalize()} i of the limit says where a "
+            "start in state i ends."
         )
-        depends = "It depends on the start" + ("; " if period != 1 else ". ")
-        return f"{kind} {depends}{end}."
     if period == 1:
         return f"{kind} From every start it settles at the same shares π, for which {kept}."
     return (

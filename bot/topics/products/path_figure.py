@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -89,7 +90,10 @@ class Path:
         step, point = as_float(self.step), np.array(self.start, dtype=float)
         points = [point]
         for k in range(MOST_STEPS if self.n is None else min(abs(self.n), MOST_STEPS)):
-            point = step @ point
+            with np.errstate(over="ignore", invalid="ignore"):
+                point = step @ point
+            if not np.isfinite(point).all():
+                break
             if k and length(point) > MOST_GROWTH * max(length(p) for p in points[:2]):
                 break
             points.append(point)
@@ -166,10 +170,10 @@ class Path:
 
     def alt(self) -> str:
         """Return the alt text."""
-        point: Vector = np.array(self.start, dtype=object)
+        point: Vector = np.array(list(map(Fraction, self.start)), dtype=object)
         way = [text(self.name(0))]
         for k in range(1, len(self.points)):
-            point = self.step @ point
+            point = elimination.multiply(self.step, point)
             way.append(str(Chain(self.name(k), (self.say.vector(point),))))
         note = f" These are {self.note()}." if self.note() else ""
         if self.end is not None:

@@ -80,7 +80,7 @@ def _plane(a: Matrix, style: Style) -> Answer:
     with reading.option("matrix"):
         found = decompositions.eigen(a)
         determinant = elimination.determinant(a)
-    value = determinant.value * 0 if determinant.is_zero else determinant.value
+    value = determinant.value
     kind = linear_map.recognise(found, is_singular=value == 0, say=say)
     shown = Transformation(found, value, kind)
     return Answer(

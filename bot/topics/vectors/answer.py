@@ -28,7 +28,7 @@ from bot.formula import (
 )
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Copies
-from bot.topics.kit.matrix_words import lower, numpy_copy, result_vector_lines
+from bot.topics.kit.matrix_words import lower, numpy_copy, result_vector_lines, text_copy
 from bot.topics.vectors import span_projection, volume
 from bot.topics.vectors.angle_figure import draw_angle
 from bot.topics.vectors.cross_figure import draw_cross
@@ -56,6 +56,12 @@ if TYPE_CHECKING:
     from linalg_engine.vectors import Norm as Length
 
 
+NUMPY_ANGLE = """\
+u, v = a / np.linalg.norm(a), b / np.linalg.norm(b)
+np.degrees(2 * np.arctan2(np.linalg.norm(u - v), np.linalg.norm(u + v)))"""
+"""Also right for vectors along the same line, whose cosine may be rounded to more than 1."""
+
+
 def norm(question: Question, style: Style) -> Answer:
     """Answer ``/vector norm``: the length, and the other norms beside it."""
     v = reading.vector(question, "v")
@@ -73,7 +79,8 @@ def norm(question: Question, style: Style) -> Answer:
         turn=turning_norm(v, asked, style),
         working=_norm_working(v, asked, say),
         copies=Copies(
-            text=f"v {equals(say.whole_vector(v))}\n{facts[0]}",
+            text=f"v {equals(say.whole_vector(v))}\n"
+            + text_copy(_norm_name(asked.order), asked.value),
             numpy=numpy_copy({"v": v}, f"np.linalg.norm(v, {spelled(order, 'np.inf')})"),
             latex=Chain(Index(Norm(whole(v)), below), (whole(asked.value),)).latex(),
         ),
@@ -143,7 +150,7 @@ def angle(question: Question, style: Style) -> Answer:
             f"is θ {equals(size, Row((whole(found.radians), ' rad')))}",
             numpy=numpy_copy(
                 {"a": a, "b": b},
-                "np.degrees(np.arccos(a @ b / (np.linalg.norm(a) * np.linalg.norm(b))))",
+                NUMPY_ANGLE,
             ),
             latex=Chain(THETA, (digits,)).latex(),
         ),
@@ -181,7 +188,7 @@ def distance(question: Question, style: Style) -> Answer:
         turn=partial(draw_distance, a, b, found, style, turning=True) if len(a) == 3 else None,
         working=working,
         copies=Copies(
-            text=f"‖{say.whole_vector(a)} − {say.whole_vector(b)}‖ {say.equals(found.value)}",
+            text=text_copy(f"‖{say.whole_vector(a)} − {say.whole_vector(b)}‖", found.value),
             numpy=numpy_copy({"a": a, "b": b}, "np.linalg.norm(a - b)"),
             latex=Chain(Norm(plain_name), (whole(found.value),)).latex(),
         ),
@@ -232,7 +239,7 @@ def project(question: Question, style: Style) -> Answer:
         copies=Copies(
             text=f"projection {say.whole_vector(split.along)}, "
             f"rejection {say.whole_vector(split.rejection)}",
-            numpy=numpy_copy({"a": a, "b": b}, "(a @ b) / (b @ b) * b"),
+            numpy=numpy_copy({"a": a, "b": b}, "p = (a @ b) / (b @ b) * b\np, a - p"),
             latex=Chain(Function("proj", Symbol("a"), "b"), (whole(split.along),)).latex(),
         ),
     )

@@ -22,6 +22,7 @@ from bot.formula.node import Level
 from bot.formula.shapes import bracketed
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer, Copies
+from bot.topics.kit.matrix_words import text_copy
 from bot.topics.vectors.angle_figure import draw_dot
 from bot.topics.vectors.lengths import THETA, degrees, length_blocks
 from bot.topics.vectors.tips import A, B
@@ -153,7 +154,7 @@ def _copies(result: DotProduct, say: Notation) -> Copies:
     lines = [
         f"a {equals(say.whole_vector(result.a))}",
         f"b {equals(say.whole_vector(result.b))}",
-        f"a · b {say.equals(result.value)}",
+        text_copy("a · b", result.value),
         *_lengths_and_angle(result, say),
     ]
     return Copies(

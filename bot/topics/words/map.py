@@ -29,6 +29,8 @@ CODE = """\
 V = V / np.linalg.norm(V, axis=1, keepdims=True)
 centred = V - V.mean(axis=0)
 _, s, rows = np.linalg.svd(centred, full_matrices=False)
+largest = np.abs(rows).round(9).argmax(axis=1)
+rows *= np.sign(rows[np.arange(len(rows)), largest])[:, None]
 points = centred @ rows[:2].T"""
 
 

@@ -35,6 +35,9 @@ COMMANDS = {command.name: command for command in discover().commands}
         ("/data embed cat dog car", "data embed", {"words": "cat dog car"}),
         ("/calc a:3", "calc", {"expression": "a:3"}),
         ("/recommend Alien (1979)", "recommend", {"likes": "Alien (1979)"}),
+        ("/similar [REC] (2007)", "similar", {"movie": "[REC] (2007)"}),
+        ("/dot a:[1,2] a:[3,4]", "dot", {"a": "[1,2] a:[3,4]"}),
+        ("/dot data:[1,2]", "dot", {"a": "data:[1,2]"}),
         ("/about", "about", {}),
     ],
 )

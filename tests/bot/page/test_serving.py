@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
-from typing import Any, NoReturn
+from typing import Any
 
 import aiohttp
 import pytest
@@ -16,7 +16,6 @@ from bot.models.exchange import Learned, Members
 from bot.models.library import Library
 from bot.page import serving
 from bot.page.lab import Lab
-from bot.store import Store, StoreError
 
 DOT = {"line": "/dot [1,2] [3,4]", "theme": "dark"}
 SLOW = {"line": "/calc 1", "theme": "dark"}
@@ -65,12 +64,14 @@ async def test_a_taken_port_is_said_in_a_sentence() -> None:
             await serving.serve(Config(page_port=port), open_browser=False)
 
 
-async def test_a_file_that_cannot_be_opened_ends_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def failing(_: Store) -> NoReturn:
-        raise StoreError("No.")
+async def test_a_file_that_cannot_be_opened_is_said_before_the_page_is_there(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    config = Config(
+        page_port=unused_port(), workers=1, database_url="sqlite:////nowhere/at/all.sqlite3"
+    )
 
-    monkeypatch.setattr(Store, "open", failing)
-    config = Config(page_port=unused_port(), workers=1)
-
-    with pytest.raises(StoreError, match=r"No\."):
+    with pytest.raises(serving.PageError, match="The database of --data cannot be used"):
         await serving.serve(config, open_browser=False)
+
+    assert capsys.readouterr().out == ""

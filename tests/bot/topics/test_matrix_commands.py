@@ -71,6 +71,19 @@ CASES = [
     ("eigen", {"a": "[0 -2;1 0]"}, ["λ₁ = √2 i ≈ 1.4142i", "λ₂ = −√2 i ≈ −1.4142i"]),
     ("eigen", {"a": "[0 -1/4;1 0]"}, ["λ₁ = 1/2 i", "λ₂ = −1/2 i"]),
     ("eigen", {"a": "[2 1;0 2]"}, ["λ₁ = 2   (2 times)", "   v = [1, 0]"]),
+    # λ² − 7λ + 10, and det P = 3
+    (
+        "diagonalize",
+        {"a": "[4 1;2 3]"},
+        ["P = [ 1  −1 ]", "D = [ 5  0 ]", "P⁻¹ = [  2/3  1/3 ]", "      [ −1/3  1/3 ]"],
+    ),
+    ("diagonalize", {"a": "[2 1;1 2]"}, ["Q = [ √2/2   √2/2 ]", "Λ = [ 3  0 ]"]),
+    (
+        "diagonalize",
+        {"a": "[3 1;-1 1]"},
+        ["P = [  1  1 ]", "    [ −1  0 ]", "J = [ 2  1 ]", "    [ 0  2 ]", "blocks of J: 2 (2×2)"],
+    ),
+    ("diagonalize", {"a": "[0 -1;1 0]"}, ["P = [  1  1 ]", "    [ −i  i ]", "D = [ i   0 ]"]),
     # AᵀA = [25 20; 20 25], eigenvalues 45 and 5
     (
         "svd",
@@ -138,7 +151,8 @@ TURNED = "a plane that A turns, and may stretch"
         ("[2 1;0 2]", ["Defective", DEFECTIVE], ["rounding", TURNED]),
         ("[sqrt(2) 1;0 sqrt(2)]", ["Defective", DEFECTIVE], ["rounding"]),
         ("[pi 1;0 pi]", ["Up to rounding A is defective", DEFECTIVE], []),
-        ("[sqrt(2) 1;1e-14 sqrt(2)]", ["the last digits are rounded"], [DEFECTIVE]),
+        ("[sqrt(2) 1;1e-14 sqrt(2)]", ["A v = λ v"], [DEFECTIVE, "rounded"]),
+        ("[sqrt(2) 1;2 sqrt(3)]", ["the last digits are rounded"], [DEFECTIVE]),
         ("[2 1 0 0;0 2 0 0;0 0 0 -1;0 0 1 0]", [DEFECTIVE, TURNED], []),
         ("[0 1 0 0;-1 0 1 0;0 0 0 1;0 0 -1 0]", [DEFECTIVE, TURNED], []),
         ("[1 -1;1 1]", [TURNED], ["rotation", DEFECTIVE]),
@@ -328,10 +342,11 @@ ONE_MATRIX = [c.name for c in discover().commands if c.name.startswith("matrix "
 def test_any_matrix_is_answered_or_refused_in_words(rows: list[list[str]]) -> None:
     text = "; ".join(" ".join(entries) for entries in rows)
     for command in ONE_MATRIX:
-        question = Question(command, {"a": text, "b": "[1 2;3 4]", "n": "3"})
+        question = Question(command, {"a": text, "b": "[1 2;3 4]", "n": "3", "p": "[1 1;1 -1]"})
         try:
             reply = answering.reply(question, Style())
         except InputError:
             continue
         assert isinstance(reply, Reply)
-        assert answering.copies(question, Style()).numpy.startswith("import numpy")
+        code = answering.copies(question, Style()).numpy
+        assert code.startswith(("import numpy", "import sympy", "from sympy import"))

@@ -55,6 +55,16 @@ def pairs(length: int) -> st.SearchStrategy[dict[str, str]]:
     return st.fixed_dictionaries({"a": vectors(length), "b": vectors(length)})
 
 
+@st.composite
+def equations(draw: st.DrawFn) -> dict[str, str]:
+    """Draw equations in two or three unknowns with short and long names."""
+    names = draw(st.lists(UNKNOWNS, min_size=2, max_size=3, unique=True))
+    terms = st.tuples(*(NUMBERS.map(lambda x, name=name: f"({x}) {name}") for name in names))
+    rows = st.lists(st.tuples(terms, NUMBERS), min_size=1, max_size=4)
+    return {"a": "; ".join(f"{' + '.join(left)} = {right}" for left, right in draw(rows))}
+
+
+UNKNOWNS = st.sampled_from(("x", "y", "z", "p_1", "q_12", "α", "price", "ThermalConductivity"))
 SQUARE = st.one_of(matrices(2, 2), matrices(2, 2), matrices(3, 3), matrices(4, 4))
 ANY_MATRIX = st.one_of(SQUARE, matrices(2, 3), matrices(3, 2), matrices(3, 4))
 
@@ -189,6 +199,29 @@ def clouds(draw: st.DrawFn) -> dict[str, str]:
     return {"data": "\n".join(",".join(row) for row in (header, *rows))}
 
 
+@st.composite
+def calculations(draw: st.DrawFn) -> dict[str, str]:
+    """Draw an operation entry by entry, a function, a sum by axis, or one of complex numbers."""
+    length, rows, columns = (
+        draw(st.integers(1, 8)),
+        draw(st.integers(1, 4)),
+        draw(st.integers(1, 3)),
+    )
+    v, w = draw(vectors(length)), draw(vectors(length))
+    a, b = f"[{draw(matrices(rows, columns))}]", f"[{draw(matrices(rows, columns))}]"
+    sign = draw(st.sampled_from(["+", "-", ".*", ">", "<=", "=="]))
+    name = draw(st.sampled_from(["exp", "abs", "sin", "relu", "floor"]))
+    total = draw(st.sampled_from(["sum", "mean", "std", "max", "median"]))
+    z, u = (f"({draw(st.integers(-9, 9))} + {draw(NUMBERS)} i)" for _ in range(2))
+    typed = [
+        f"{v} {sign} {w}", f"{a} {sign} {b}", f"{a} {sign} {draw(NUMBERS)}", f"{v} {sign} {v}'",
+        f"{name}(({v})/100)", f"{name}(({a})/100)", f"{total}({v})", f"{total}({a}, 0)",
+        f"{total}({a}, 1)", f"{total}({a})", f"{z} {draw(st.sampled_from('+-*/'))} {u}", z,
+        f"sqrt({z})", f"conj({z})",
+    ]  # fmt: skip
+    return {"expression": draw(st.sampled_from(typed))}
+
+
 KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
     ("dot", ANY_PAIR),
     ("dot", pairs(2)),
@@ -201,6 +234,7 @@ KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
             }
         ),
     ),
+    ("calc", calculations()),
     ("vector unit", st.fixed_dictionaries({"v": st.integers(2, 3).flatmap(vectors)})),
     ("vector angle", ANY_PAIR),
     ("vector distance", ANY_PAIR),
@@ -218,17 +252,24 @@ KINDS: list[tuple[str, st.SearchStrategy[dict[str, str]]]] = [
         "matrix power",
         st.fixed_dictionaries({"a": matrices(2, 2), "n": st.sampled_from(["2", "3", "5"])}),
     ),
+    ("matrix power", st.fixed_dictionaries({"a": matrices(2, 2), "n": st.just("inf")})),
+    ("matrix facts", st.fixed_dictionaries({"a": ANY_MATRIX})),
+    ("matrix basis", st.fixed_dictionaries({"a": matrices(2, 2), "p": matrices(2, 2)})),
     ("matrix det", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix det", with_letters()),
     ("matrix inverse", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix rref", st.fixed_dictionaries({"a": ANY_MATRIX})),
     ("matrix solve", st.fixed_dictionaries({"a": st.one_of(matrices(2, 3), matrices(3, 4))})),
     ("matrix solve", st.fixed_dictionaries({"a": matrices(3, 3)})),
+    ("matrix solve", equations()),
+    ("matrix rref", equations()),
     ("matrix spaces", st.fixed_dictionaries({"a": ANY_MATRIX})),
     ("matrix lu", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix qr", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix eigen", st.fixed_dictionaries({"a": SQUARE})),
+    ("matrix diagonalize", st.fixed_dictionaries({"a": SQUARE})),
     ("matrix svd", st.fixed_dictionaries({"a": ANY_MATRIX})),
+    ("matrix svd", st.fixed_dictionaries({"a": ANY_MATRIX, "k": st.sampled_from(["1", "2"])})),
     ("pca", st.fixed_dictionaries({"data": TABLES})),
     (
         "pca",

@@ -104,6 +104,7 @@ function control(field, id) {
       const area = el("textarea", {
         ...common, spellcheck: "false", autocapitalize: "off",
         placeholder: field.placeholder, oninput: () => grow(area),
+        onfocus: () => grow(area),
       });
       area.value = value;
       grow(area);
@@ -117,9 +118,12 @@ function options(choices, chosen) {
   return choices.map(([value, words]) => el("option", { value, selected: value === chosen }, words));
 }
 
+const MOST_ROWS = 10;
+
 /** Give a field for text as many lines as it has, within reason. @param {HTMLTextAreaElement} area */
 export function grow(area) {
-  area.rows = Math.min(10, (area.value || area.placeholder).split("\n").length);
+  area.rows = Math.min(MOST_ROWS, (area.value || area.placeholder).split("\n").length);
+  while (area.rows < MOST_ROWS && area.scrollHeight > area.clientHeight + 2) area.rows += 1;
 }
 
 /** Open a form above the page. @param {string} title @param {(close: () => void) => Node} inside */
@@ -127,4 +131,5 @@ export function dialog(title, inside) {
   const box = byId("dialog");
   box.replaceChildren(el("h2", { id: "dialog-title" }, title), inside(() => box.close()));
   box.showModal();
+  box.querySelectorAll("textarea").forEach(grow);
 }

@@ -1,15 +1,13 @@
 // The page: two channels, the topics beside them, the line below.
 
-import { get, post } from "./api.js";
+import { get } from "./api.js";
 import { byId, el, tell } from "./dom.js";
 import { dialog, form } from "./forms.js";
 import * as line from "./line.js";
 import { article, looked, spoken } from "./posts.js";
 import { present, refresh, save } from "./present.js";
+import { run } from "./running.js";
 import * as topics from "./topics.js";
-
-const SOON = 300;
-/** Milliseconds after which a calculation that runs is shown. */
 
 const narrow = matchMedia("(max-width: 899px)");
 
@@ -58,33 +56,14 @@ function complain(error, above) {
   setTimeout(() => box.remove(), 12_000);
 }
 
-/** Ask, with a sign that it runs and a button that stops it. @param {string} path
- * @param {any} data @param {File[]} files @param {string} shown */
-async function asked(path, data, files, shown) {
-  const control = new AbortController();
-  const began = performance.now();
-  const seconds = el("span", {}, "");
-  const row = el("div", { class: "running", hidden: true }, el("span", { class: "spinner", "aria-hidden": "true" }),
-    el("span", {}, "Calculating ", el("code", {}, shown.slice(0, 60)), " "), seconds,
-    el("button", { type: "button", onclick: () => control.abort() }, "Stop"));
-  byId("pending").append(row);
-  const timer = setInterval(() => {
-    row.hidden = performance.now() - began < SOON;
-    seconds.textContent = `${((performance.now() - began) / 1000).toFixed(1)} s`;
-    if (!row.hidden) row.scrollIntoView({ block: "nearest" });
-  }, 100);
-  const result = await post(path, data, files, control.signal);
-  clearInterval(timer);
-  row.remove();
-  return result;
-}
+/** @param {string} path @param {any} data @param {File[]} files @param {string} shown */
+const asked = (path, data, files, shown) => run(path, data, files, shown, byId("pending"));
 
 /** @param {string} text @param {File[]} files */
 async function send(text, files) {
   showChannel("lab");
   const result = await asked("/api/ask", { line: text }, files, text);
   if (result.error) line.refuse(result.error, text, files);
-  else if (result.stopped) tell("Stopped.");
   else take(result);
 }
 

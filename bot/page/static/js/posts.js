@@ -1,10 +1,10 @@
 // Messages: answers and notes, with what can be done with them.
 
-import { post as ask } from "./api.js";
 import { clock, copied, el, saved, tell } from "./dom.js";
 import { form } from "./forms.js";
 import { inline, markdown } from "./markdown.js";
 import { figure } from "./pictures.js";
+import { run } from "./running.js";
 
 const UNFOLDS = ["steps", "turn", "copy", "edit"];
 /** Buttons that show more below the answer, and hide it again. */
@@ -65,7 +65,7 @@ export function article(post, take) {
   /** @param {any} described @param {() => void} left */
   function edit(described, left) {
     return form(described.fields, "Answer", async (inputs) => {
-      const result = await ask("/api/form", { kind: "edit", post: post.id, command: post.asked, inputs });
+      const result = await run("/api/form", { kind: "edit", post: post.id, inputs }, [], post.asked, more);
       if (!result.error) take(result, made);
       return result;
     }, left);
@@ -113,7 +113,7 @@ export function article(post, take) {
     const free = [...controls].filter((control) => !control.disabled);
     for (const control of free) control.disabled = true;
     made.setAttribute("aria-busy", "true");
-    const result = await ask("/api/press", { post: post.id, action, argument, values });
+    const result = await run("/api/press", { post: post.id, action, argument, values }, [], post.asked, more);
     made.removeAttribute("aria-busy");
     for (const control of free) control.disabled = false;
     return result;

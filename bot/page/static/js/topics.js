@@ -45,7 +45,7 @@ export function open(sections, ask) {
       place));
     panel.scrollTop = 0;
     if (command.drawn) void example(command).then((found) => found && place.replaceChildren(figure(found)));
-    panel.querySelector("form .primary")?.focus();
+    panel.querySelector("form .primary")?.focus({ preventScroll: true });
   }
 }
 

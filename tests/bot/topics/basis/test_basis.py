@@ -68,21 +68,26 @@ def test_the_arrows_are_the_same_and_read_in_both_grids() -> None:
     assert np.array([usual[0], other[0]]) == pytest.approx(unit * np.eye(2))
     assert np.array([usual[1], other[1]]) == pytest.approx(unit * np.array([[1, 1], [1, -1]]))
     assert left == pytest.approx(unit * np.array([4, 2]))
+    axes = [line.points[0] for line in found.lines("axis") if line.width > 3]
+    level = next(ends for ends in axes if ends[0, 1] == pytest.approx(ends[1, 1]))
+    assert sorted(level[:, 0]) == pytest.approx(
+        [16, 542]
+    )  # from one edge of its panel to the other
 
 
-@pytest.mark.parametrize("theme", Theme)
-def test_pictures_can_be_read(theme: Theme) -> None:
-    for a, p in (
-        ("2 1; 1 2", "1 1; 1 -1"),
-        ("1 2; 3 4", "2 1; 0 1"),
-        ("1 1; 0 1", "1/2 -1; 1 1"),
-        ("1 2; 2 4", "2 1; -1 2"),
-        ("0 0; 0 0", "1 2; 0 1"),
-    ):
-        with recorded_paintings() as paintings:
-            answering.reply(Question("matrix basis", {"a": a, "p": p}), Style(theme))
-        assert paintings
-        assert [fault for painted in paintings for fault in faults(painted)] == []
+@pytest.mark.parametrize(
+    ("a", "p", "theme"),
+    [
+        ("2 1; 1 2", "1 1; 1 -1", Theme.LIGHT),
+        ("1 1; 0 1", "1/2 -1; 1 1", Theme.DARK),
+        ("0 0; 0 0", "1 2; 0 1", Theme.DARK),
+    ],
+)
+def test_pictures_can_be_read(a: str, p: str, theme: Theme) -> None:
+    with recorded_paintings() as paintings:
+        answering.reply(Question("matrix basis", {"a": a, "p": p}), Style(theme))
+    assert paintings
+    assert [fault for painted in paintings for fault in faults(painted)] == []
 
 
 def test_arrows_of_very_different_lengths_are_not_drawn() -> None:

@@ -21,9 +21,9 @@ def asked(a: str) -> Answer:
     return answering.answer(Question("matrix facts", {"a": a}), Style())
 
 
-def drawn(a: str, theme: Theme = Theme.DARK) -> Seen:
+def drawn(a: str) -> Seen:
     question = Question("matrix facts", {"a": a})
-    return seen(lambda: answering.reply(question, Style(theme)).pictures[0])
+    return seen(lambda: answering.reply(question, Style()).pictures[0])
 
 
 def steps(a: str) -> list[str]:
@@ -91,7 +91,8 @@ CASES = [
     ("0 0; 0 0", "The zero matrix", ["zero: every vector becomes 0"], "crushed to 0"),
     ("1 2 3; 4 5 6", "Rank 2, full", ["rows ‖A‖∞ = 15"], "at most"),
     ("3/5; 4/5", "Orthonormal columns, rank 1, full", [], "lengths stay"),
-    ("5", "Diagonal, positive definite", ["trace = 5"], ""),
+    ("5", "Diagonal, positive definite", ["trace = 5"], "stretched by its own entry"),
+    ("1; 2; 2", "Rank 1, full", ["spectral ‖A‖₂ = 3"], "stretched alike, ‖A‖₂ times"),
 ]
 
 
@@ -117,6 +118,24 @@ def test_what_rounding_decides_is_said() -> None:
 
     assert "  turns by ≈ 57.3°" in found.facts
     assert "the last digits are rounded" in found.meaning
+
+
+@pytest.mark.parametrize(
+    ("a", "line"),
+    [
+        ("0.333 0.333 0.333; 0.5 0.5 0; 0 0 1", "(0.333 for 1/3): each row adds up to 1"),
+        ("0.8660254 -0.5; 0.5 0.8660254", "(0.8660254 for √3/2): orthogonal"),
+        ("0.3333333 1; 1 3", "(0.3333333 for 1/3): rank 1"),
+        ("0.94 -0.342; 0.342 0.94", "if these digits are rounded: a rotation by 20°"),
+    ],
+)
+def test_digits_that_may_be_rounded_are_read_as_that_too(a: str, line: str) -> None:
+    assert line in asked(a).facts[-1]
+
+
+@pytest.mark.parametrize("a", ["0.5 0.5; 0.25 0.75", "1 2; 3 4", "0.31 0.2; 0.1 0.9"])
+def test_other_digits_are_taken_as_they_are(a: str) -> None:
+    assert "rounded" not in "".join(asked(a).facts)
 
 
 # Steps
@@ -155,9 +174,8 @@ def test_no_square_is_left_out_in_silence() -> None:
 # Pictures
 
 
-@pytest.mark.parametrize("theme", Theme)
-def test_the_form_has_its_value_on_each_contour(theme: Theme) -> None:
-    found = drawn("2 1; 1 3", theme)
+def test_the_form_has_its_value_on_each_contour() -> None:
+    found = drawn("2 1; 1 3")
 
     middle, unit = grid(found)
     curves = [line.points[0] for line in found.lines("result") if line.points.shape[1] == 120]
@@ -204,6 +222,8 @@ def test_an_ellipse_shows_the_longest_and_the_shortest_stretch() -> None:
     unit = float(np.hypot(*(circle[0] - first.tail)))
     lengths = [float(np.hypot(*(arrow.tip - arrow.tail))) / unit for arrow in (first, second)]
     assert lengths == pytest.approx([45**0.5, 5**0.5], rel=1e-6)
+    # A [1, 1] = [3, 9]
+    assert (first.tip - first.tail)[1] == pytest.approx(3 * (first.tip - first.tail)[0])
     assert {"σ₁ = 3√5", "σ₂ = √5"} <= set(found.words)
 
 
@@ -222,12 +242,19 @@ def test_no_picture_where_there_is_nothing_to_see(a: str) -> None:
     assert asked(a).draw is None
 
 
-@pytest.mark.parametrize("theme", Theme)
-def test_pictures_can_be_read(theme: Theme) -> None:
-    for a in ("2 1; 1 3", "1 2; 2 1", "1 2; 2 4", "1000 2000; 3 4", "1000 -7; -7 -1/3", "1 2; 3 6"):
-        with recorded_paintings() as paintings:
-            answering.reply(Question("matrix facts", {"a": a}), Style(theme))
-        assert [fault for painted in paintings for fault in faults(painted)] == []
+@pytest.mark.parametrize(
+    ("a", "theme"),
+    [
+        ("1 2; 2 1", Theme.LIGHT),
+        ("1000 -7; -7 -1/3", Theme.DARK),
+        ("1000 2000; 3 4", Theme.DARK),
+        ("1 2 3; 4 5 6", Theme.LIGHT),
+    ],
+)
+def test_pictures_can_be_read(a: str, theme: Theme) -> None:
+    with recorded_paintings() as paintings:
+        answering.reply(Question("matrix facts", {"a": a}), Style(theme))
+    assert [fault for painted in paintings for fault in faults(painted)] == []
 
 
 # Copies, and Discord

@@ -9,11 +9,14 @@ import numpy as np
 import pytest
 import sympy
 
+import linalg_engine as la
 from bot.drawing.style import Style
 from bot.topics.kit import answering
 from bot.topics.kit.answer import Copies
 from bot.topics.kit.question import Question
+from bot.topics.kit.registry import discover
 from linalg_engine import notation
+from tests.bot.topics.kit.copied import check
 
 
 def copied(command: str, **inputs: str) -> Copies:
@@ -226,3 +229,128 @@ def test_nothing_rounded_is_copied_as_equal(command: str, inputs: dict[str, str]
 )
 def test_the_angle_is_copied_with_its_sign(b: str, latex: str) -> None:
     assert copied("vector angle", a="[1, 0]", b=b).latex == latex
+
+
+def near(found: Any, expected: Any) -> bool:
+    ours = np.array(expected.tolist(), dtype=object).astype(float)
+    return ours.shape == np.shape(found) and np.allclose(
+        np.array(found.tolist(), dtype=object).astype(float), ours, rtol=1e-9
+    )
+
+
+MATRICES = (
+    "[0.1 0.2; 0.3 0.6]", "[1 2; 3 4]", "[1/3 1 2; 1 3 7]", "[√2 1; 2 √2]", "[1+√2 -1; 1 √3/2]",
+    "[pi 2*pi; 1 2]", "[0 1; 1 0; 2 5]", "[0 0 1; 0 0 2; 3 1 1]", "[1e-12 1; 1 1e15]",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("a", MATRICES)
+def test_the_copy_of_a_reduction_gives_what_is_shown(a: str) -> None:
+    expected = la.row_reduce(la.parse_matrix(a))
+    rref, pivots = run(copied("matrix rref", a=a).numpy)
+
+    assert near(rref, expected.rref)
+    assert pivots == expected.pivots
+
+
+@pytest.mark.parametrize("a", MATRICES)
+def test_the_copy_of_a_factorization_gives_what_is_shown(a: str) -> None:
+    expected = la.lu(la.parse_matrix(a))
+    *p, lower, upper = run(copied("matrix lu", a=a).numpy)
+
+    assert bool(p) == bool(expected.swaps)
+    assert all(near(found, expected.p) for found in p)
+    assert near(lower, expected.l)
+    assert near(upper, expected.u)
+
+
+@pytest.mark.parametrize("a", MATRICES[:-1])
+def test_the_copy_of_subspaces_spans_all_four(a: str) -> None:
+    expected = la.subspaces(la.parse_matrix(a))
+    found = run(copied("matrix spaces", a=a).numpy)
+
+    for theirs, ours in zip(
+        found, (expected.column, expected.row, expected.null, expected.left_null), strict=True
+    ):
+        assert len(theirs) == len(ours)
+        if ours:
+            basis = np.array([np.array(v, dtype=object).ravel().astype(float) for v in theirs])
+            both = np.vstack([basis, np.array([v.astype(float) for v in ours])])
+            scaled = both / np.abs(both).max(axis=1, keepdims=True)
+            assert np.linalg.matrix_rank(scaled, tol=1e-9) == len(ours)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "degrees"),
+    [
+        ("[1,1,1]", "[2,2,2]", 0), ("[1,0]", "[-3,0]", 180), ("[1,0]", "[1,1]", 45),
+        ("[√2 1]", "[1 -√2]", 90),
+    ],
+)  # fmt: skip
+def test_the_copy_of_an_angle_is_no_nan(a: str, b: str, degrees: float) -> None:
+    assert run(copied("vector angle", a=a, b=b).numpy) == pytest.approx(degrees, abs=1e-9)
+
+
+RUN = [
+    ("matrix rref", {"a": "[0.1 0.2 0.3;0.4 0.5 0.6;0.7 0.8 0.9]"}),
+    ("matrix rref", {"a": "[sqrt(2) 2;1 sqrt(2)]"}),
+    ("matrix rref", {"a": "[pi 2;2*pi 4]"}),
+    ("matrix spaces", {"a": "[0.1 0.2;0.3 0.6;0 0]"}),
+    ("matrix spaces", {"a": "[pi 2;2*pi 4]"}),
+    ("matrix lu", {"a": "[0 1;2 3]"}),
+    ("matrix lu", {"a": "[1 2 3;2 4 7;3 5 3]"}),
+    ("matrix lu", {"a": "[0.1 0.2;0.3 0.6]"}),
+    ("matrix lu", {"a": "[sqrt(2) 1;2 sqrt(2)]"}),
+    ("matrix det", {"a": "[0.1 0.2;0.3 0.6]"}),
+    ("matrix rank", {"a": "[1 1;1 1.00000000000000000001]"}),
+    ("matrix inverse", {"a": "[1 1;1 1.00000000000000000001]"}),
+    ("matrix inverse", {"a": "[1 2;2 4]", "_pseudo": "yes"}),
+    ("matrix inverse", {"a": "[1 2 3;4 5 6]"}),
+    ("matrix solve", {"a": "[1 1;1 1.00000000000000000001]", "b": "1 2"}),
+    ("matrix solve", {"a": "[1 2;2 4]", "b": "3 6"}),
+    ("matrix solve", {"a": "[pi 2;2*pi 4]", "b": "3 6"}),
+    ("matrix solve", {"a": "[1 2;2 4;0 0]", "b": "3 7 1"}),
+    ("matrix qr", {"a": "[0 0 1;0 0 2;3 4 5]"}),
+    ("matrix qr", {"a": "[1 2 3;4 5 6;7 8 9]"}),
+    ("matrix cholesky", {"a": "[1 1;1 1.00000000000000000001]"}),
+    ("matrix svd", {"a": "[1 2 3;4 5 6;7 8 9]"}),
+    ("matrix svd", {"a": "[1 1;1 1.00000000000000000001]"}),
+    ("matrix eigen", {"a": "[3 1 0;-1 1 0;1 1 2]"}),
+    ("matrix eigen", {"a": "[2 1;1 2]"}),
+    ("vector angle", {"a": "[1,1,1]", "b": "[2,2,2]"}),
+    ("vector angle", {"a": "[0.1,0.3]", "b": "[-0.2,-0.6]"}),
+    ("vector project", {"a": "[1,2]", "b": "[3,5]"}),
+    ("transform", {"matrix": "[1 2;2 4]"}),
+    ("fit", {"points": "1 2; 2 3; 4 4; 1e6 3; -5 1/3", "degree": "3"}),
+    ("factorize", {"ratings": "name,a,b,c\nann,5,?,1\nbob,4,2,1\ncy,1,5,?", "rank": "1"}),
+    ("data plane", {"data": "1 2 3;4 5 7;2 2 2;0 1 5"}),
+    ("words map", {"words": "cat dog car"}),
+]
+
+
+@pytest.mark.parametrize(("command", "inputs"), RUN, ids=lambda value: str(value)[:60])
+def test_copies_run_and_give_what_is_shown(command: str, inputs: dict[str, str]) -> None:
+    options = discover().command(command).options
+    check(Question(command, {**{option.name: "" for option in options}, **inputs}))
+
+
+def test_the_copy_of_spaces_has_bases_of_all_four() -> None:
+    code = copied("matrix spaces", a="[1 2 0;2 4 0]").numpy
+
+    assert "column, row, null, left_null" in code
+    assert "numpy" not in code
+
+
+def test_fractions_are_copied_for_sympy_as_they_are() -> None:
+    code = copied("matrix rref", a="[1/3 0.25;sqrt(2)/3 1]").numpy
+
+    assert (
+        "A = sympy.Matrix([[sympy.Rational(1, 3), sympy.Rational(1, 4)], "
+        "[sympy.Rational(1, 3) * sympy.sqrt(2), 1]])" in code
+    )
+
+
+def test_a_plane_of_many_points_is_copied_with_all_of_them() -> None:
+    text = "\n".join(f"{k},{k * k % 7},{k * k % 11}" for k in range(400))
+
+    check(Question("data plane", {"data": text}))

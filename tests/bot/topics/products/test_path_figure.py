@@ -200,3 +200,9 @@ def test_the_name_of_a_short_x_is_nearest_to_its_own_point(a: str, n: int) -> No
     points = [x.tip, last.tip, *(mark.centres[0] for mark in found.marks("result"))]
     (own, *others) = distances(found.words["x = [1, 0]"][1].corners[None], np.array(points))[0]
     assert own < min(others) + 4
+
+
+def test_numbers_that_get_long_or_too_large_on_the_way_are_drawn() -> None:
+    # Roots with 200 decimals, then steps beyond the largest float.
+    for a, n in (("1e-200 2; sqrt(2) 0.5", 9), ("1e200 0.1; 1e-200 1/2", 1)):
+        assert "The path of a vector" in drawn(a, n).picture.alt
