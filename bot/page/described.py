@@ -17,9 +17,15 @@ if TYPE_CHECKING:
 
 
 def without_servers(registry: Registry) -> Registry:
-    """Return the topics with the commands of use on a page, which is no server."""
+    """Return the topics with what is of use on a page: no servers, no menus of messages."""
+    menus = [menu.name for menu in registry.menus]
     kept = [
-        replace(topic, commands=tuple(filter(_is_of_use, topic.commands)))
+        replace(
+            topic,
+            commands=tuple(filter(_is_of_use, topic.commands)),
+            menus=(),
+            remarks=tuple(r for r in topic.remarks if not any(name in r for name in menus)),
+        )
         for topic in registry.topics
     ]
     return Registry(topic for topic in kept if topic.commands)

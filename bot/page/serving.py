@@ -90,6 +90,7 @@ async def served(config: Config) -> AsyncGenerator[tuple[str, asyncio.Future[Lab
         return Lab(services, questions)
 
     async with AsyncExitStack() as stack:
+        stack.enter_context(listening)
         for close in (store.close, questions.close, workers.close, library.close, models.close):
             stack.push_async_callback(close)
         # First the processes, which take the longest.

@@ -76,14 +76,11 @@ class Session:
         _keep(self.asked, post)
         return post
 
-    async def share(self, post: Post) -> bool:
-        """Post it in the study channel as it stands now; return whether it was not there yet."""
-        if post.shared:
-            return False
+    async def share(self, post: Post) -> None:
+        """Post it in the study channel as it stands now."""
         post.shared = True
         _keep(self.shared, Post(post.asked, {**post.body, "menus": [], "buttons": []}, id=post.id))
         await self._tell()
-        return True
 
     async def delete(self, post: Post) -> None:
         """Forget a post, and what was shared of it."""

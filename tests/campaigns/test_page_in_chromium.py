@@ -1,6 +1,6 @@
 """A newcomer's ten minutes with the page, in Chromium: every topic's example, then one's own.
 
-Run by itself, with the extra ``browser`` installed and Chromium at hand:
+Run by itself, with Chromium at hand:
 ``pytest -n0 -s tests/campaigns/test_page_in_chromium.py``. With ``SCREENSHOTS=folder`` it leaves a
 picture of every step there, to be looked at.
 """
@@ -209,12 +209,12 @@ def test_a_newcomers_ten_minutes(visit: Visit, tmp_path: Path) -> None:
     offer.click()
     expect(last).to_contain_text("Eigenvalues 3, 1")
 
-    page.locator("#line").fill("/pca")
     file = tmp_path / "marks.csv"
     file.write_text(TABLE)
     _drop(page, file)
     page.locator("#files").get_by_text("marks.csv").wait_for()
-    page.keyboard.press("Enter")
+    visit.look("dropped")
+    page.locator("#choices li", has_text="/pca").click()
     expect(last).to_contain_text("of the variance")
     expect(last).to_contain_text("3 rows")
     visit.look("file")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from tests.bot.conftest import HANGS_AFTER_SECONDS
 from tests.bot.page.conftest import Page
 
 TABLE = "name,math,art,sport\nann,3,1,2\nbob,1,5,4\ncarl,2,2,2"
@@ -99,6 +101,19 @@ async def test_edit_changes_the_answer_in_place(page: Page) -> None:
     assert [each.id for each in page.lab.session.asked.values()] == [post["id"]]
 
 
+async def test_an_answer_that_was_changed_can_be_shared_once_more(page: Page) -> None:
+    post = await page.ask("/dot [1,2] [3,4]")
+    await page.press(post, "share")
+
+    inputs = {"a": "[1,0]", "b": "[0,1]"}
+    edited = await page.post("/api/form", kind="edit", post=post["id"], inputs=inputs)
+    await page.press(post, "share")
+    in_study = (await (await page.client.get("/api/shared")).json())["posts"]
+
+    assert not edited["post"]["shared"]
+    assert [each["title"] for each in in_study] == ["a · b = 0"]
+
+
 async def test_an_edit_that_cannot_be_read_leaves_the_answer(page: Page) -> None:
     post = await page.ask("/dot [1,2] [3,4]")
 
@@ -151,7 +166,7 @@ async def test_share_shows_the_answer_in_the_study_channel_until_it_is_deleted(p
 
 async def test_pages_that_are_open_hear_of_what_is_shared(page: Page) -> None:
     post = await page.ask("/vector norm [3,4]")
-    async with page.client.get("/api/news") as news:
+    async with asyncio.timeout(HANGS_AFTER_SECONDS), page.client.get("/api/news") as news:
         first = await news.content.readuntil(b"\n\n")
         await page.press(post, "share")
         second = await news.content.readuntil(b"\n\n")
@@ -176,9 +191,16 @@ async def test_a_command_without_what_it_needs_asks_for_it(page: Page) -> None:
         "/api/form", kind="options", command="dot", inputs={"a": "[1,2]", "b": "[3,4]"}
     )
     lacking = await page.post("/api/form", kind="options", command="dot", inputs={"b": "[3,4]"})
+    usual = await page.post(
+        "/api/form",
+        kind="options",
+        command="similar",
+        inputs={"movie": "Shrek", "metric": "cosine"},
+    )
 
     assert found["post"]["title"] == "a · b = 11"
-    assert lacking["error"]["option"] == "a"
+    assert (lacking["error"]["option"], lacking["error"]["words"]) == ("a", "a is missing.")
+    assert usual["post"]["asked"] == "/similar movie:Shrek"
 
 
 async def test_a_file_is_read_as_in_chat(page: Page) -> None:
@@ -193,6 +215,20 @@ async def test_a_file_is_read_as_in_chat(page: Page) -> None:
     assert "3 rows" in found["post"]["facts"][0]
     assert "words" in picture["error"]
     assert no_use["error"]["words"] == "/dot takes no file."
+
+
+async def test_a_picture_of_ones_own_is_still_there_when_the_answer_is_edited(page: Page) -> None:
+    ramp = io.BytesIO()
+    Image.linear_gradient("L").resize((40, 20)).save(ramp, "png")
+    request = json.dumps({"line": "/image rank rank:1", "theme": "dark"})
+
+    sent = await page.upload("/api/ask", "mine.png", ramp.getvalue(), request)
+    edited = await page.post(
+        "/api/form", kind="edit", post=sent["post"]["id"], inputs={"rank": "1"}
+    )
+
+    assert "mine.png" in sent["post"]["asked"]
+    assert edited["post"]["facts"] == sent["post"]["facts"]
 
 
 async def test_too_much_is_refused_in_words(page: Page) -> None:
@@ -255,19 +291,25 @@ async def test_a_text_alone_is_offered_the_commands_that_can_answer_it(page: Pag
     assert {"pca", "data rows"} <= {*table}
     assert "matrix det" not in table
     assert await fitting("§§§") == []
+    assert not {"similar", "recommend", "rate"} & {*await fitting("Shrek")}
+    await page.ask("/vars set name:A value:[1 2; 3 4]")
+    assert "matrix det" in await fitting("A")
+    # Nothing was done meanwhile, such as /vars clear.
+    assert (await page.ask("/matrix det A"))["title"] == "det A = −2"
     offered = (await page.post("/api/fitting", text="[3,4]"))["fitting"]
     norm = next(each for each in offered if each["name"] == "vector norm")
     assert (await page.ask(norm["line"]))["title"] == "‖v‖ = 5"
 
 
 async def test_every_topic_with_a_picture_has_its_example_drawn(page: Page) -> None:
-    drawn_one = await page.post("/api/example", command="vector norm")
-    private = await page.post("/api/example", command="vars set")
+    still = await page.post("/api/example", command="transform")
+    private = await page.post("/api/example", command="rate")
 
-    assert drawn_one["picture"]["alt"]
-    assert not drawn_one["picture"]["moving"]
+    assert still["picture"]["alt"]
+    assert not still["picture"]["moving"]
     assert private == {"picture": None}
     assert page.lab.session.asked == {}
+    assert "rated no films yet" in (await page.ask("/ratings"))["texts"][0]
 
 
 @pytest.mark.parametrize(
@@ -294,9 +336,13 @@ async def test_no_command_of_a_server_is_there(page: Page) -> None:
     names = [command["name"] for section in sections for command in section["commands"]]
 
     helped = await page.ask("/help")
+    button = next(each for each in helped["buttons"] if each["label"] == "Whole tables")
+    tables = await page.press(helped, button["action"], button["argument"])
     error = await page.refusal("/study off")
 
     assert names[0] == "dot"
     assert not {"study channel", "settings server"} & {*names}
     assert "`/study off`" not in " ".join(helped["texts"])
+    assert "/pca" in tables["post"]["texts"][0]
+    assert "under Apps" not in tables["post"]["texts"][0]
     assert "I know no command" in error["words"]
