@@ -265,7 +265,7 @@ def _nilpotency_of_places(a: Matrix) -> int | None:
     for k in range(1, len(a) + 1):
         if not power.any():
             return k
-        power = np.minimum(power @ places, 1.0)
+        power = power @ places
     return None
 
 

@@ -73,8 +73,16 @@ def without_negative_zero(a: Matrix) -> Matrix:
 
 
 def without_noise(vectors: NDArray[Any]) -> NDArray[Any]:
-    """Return unit vectors with rounding errors set to 0."""
-    return np.where(np.abs(vectors) <= NOISE, 0, vectors)
+    """Return unit vectors with rounding errors set to 0, in real and imaginary parts alike."""
+    return without_small_parts(vectors, NOISE)
+
+
+def without_small_parts(values: NDArray[Any], least: float) -> NDArray[Any]:
+    """Return numbers with 0 for real and imaginary parts that are not larger than ``least``."""
+    if values.dtype != np.complex128:
+        return np.where(np.abs(values) <= least, 0, values)
+    parts = np.ascontiguousarray(values).view(np.float64)
+    return np.where(np.abs(parts) <= least, 0.0, parts).view(np.complex128)
 
 
 def unit_scale(a: Matrix) -> tuple[NDArray[np.float64], float]:

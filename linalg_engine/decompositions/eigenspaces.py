@@ -133,7 +133,9 @@ def exact_space(value: Exact, multiplicity: int, basis: Sequence[Vector]) -> Eig
 
 def signed(columns: NDArray[Any]) -> NDArray[Any]:
     """Return unit vectors as columns with the largest entry of each positive."""
-    return without_negative_zero(columns * np.array([sign_of(column) for column in columns.T]))
+    turned = columns * np.array([sign_of(column) for column in columns.T])
+    # Of complex vectors the largest entry is real, up to rounding.
+    return without_negative_zero(without_noise(turned) if np.iscomplexobj(turned) else turned)
 
 
 def narrowed(value: float | complex) -> float | complex:

@@ -18,7 +18,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from linalg_engine.arrays import Matrix, MatrixLike, Vector, is_exact
-from linalg_engine.decompositions.conventions import rounding_units
+from linalg_engine.decompositions.conventions import (
+    rounding,
+    rounding_units,
+    without_small_parts,
+)
 from linalg_engine.decompositions.eigenspaces import polynomial_of, shortened
 from linalg_engine.decompositions.eigenvalues import Eigen, eigen
 from linalg_engine.elimination.row_reduction import rank, row_reduce
@@ -165,6 +169,7 @@ def _numerical_form(found: Eigen) -> Jordan:
     with overflow_in_words():
         try:
             inverse = finite(np.linalg.inv(p))
+            inverse = without_small_parts(inverse, rounding(p) * float(np.max(np.abs(inverse))))
         except np.linalg.LinAlgError:
             raise InputError(
                 "Up to rounding the eigenvectors of this matrix are dependent."

@@ -69,10 +69,12 @@ def _in_degrees(name: str) -> Function:
 
 
 def _radians(x: Any) -> Number:
+    refuse_complex(x)
     return arithmetic.radians(x, 0)
 
 
 def _degrees(x: Any) -> Number:
+    refuse_complex(x)
     return scalars.bounded(math.degrees(float(x))) if x != 0 else Fraction(0)
 
 

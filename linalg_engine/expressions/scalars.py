@@ -238,7 +238,7 @@ def analytic(name: str) -> Callable[[Number], Number]:
     def of(value: Any) -> Number:
         if is_complex(value):
             return _rounded(lambda: of_complex(complex(value)))
-        if value == 0 and of_real(0.0) == 0:
+        if value == 0 and name in _ZERO_AT_ZERO:
             return Fraction(0)
         return _bounded_call(lambda: of_real(float(value)), name)
 
@@ -316,6 +316,8 @@ def _bounded_call(compute: Callable[[], float], name: str) -> float:
             f"{name} has no real value there: {_DOMAINS.get(name, 'the number is outside')}.",
         ) from None
 
+
+_ZERO_AT_ZERO = {"sin", "tan", "sinh", "tanh", "asin", "atan", "asinh", "atanh"}
 
 _DOMAINS = {
     "asin": "it takes numbers from -1 to 1",

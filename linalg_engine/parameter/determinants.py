@@ -6,9 +6,12 @@ import numpy as np
 
 from linalg_engine.matrices import require_square
 from linalg_engine.parameter.elimination import LetteredReduction, reduce_generically
-from linalg_engine.parameter.ratios import LetteredMatrix, Ratio
+from linalg_engine.parameter.ratios import LetteredMatrix, Ratio, check_total_degree
 from linalg_engine.parameter.roots import Roots, real_roots
 from linalg_engine.results import result
+
+MAX_TOTAL_DEGREE = 72
+"""Of a determinant, denominators cleared."""
 
 MOST_EXPANDED = 4
 """Rows up to which the determinant is expanded along its first row."""
@@ -53,6 +56,7 @@ def lettered_determinant(matrix: LetteredMatrix) -> LetteredDeterminant:
     """
     entries = matrix.entries
     require_square(entries, "The determinant")
+    check_total_degree(matrix, MAX_TOTAL_DEGREE)
     reduction = reduce_generically(entries, len(entries))
     value = _from_pivots(reduction)
     minors: tuple[Ratio, ...] = ()

@@ -149,5 +149,6 @@ def _residue(x: Ratio, polynomial: fmpq_poly) -> fmpq_poly:
 
 def _inverse(x: fmpq_poly, polynomial: fmpq_poly) -> fmpq_poly:
     """Return the inverse modulo an irreducible polynomial."""
-    one, inverse, _ = x.xgcd(polynomial)
-    return inverse / one[0] % polynomial
+    # The greatest common divisor has the leading coefficient 1, so here it is 1.
+    _, inverse, _ = x.xgcd(polynomial)
+    return inverse % polynomial

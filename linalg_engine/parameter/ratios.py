@@ -192,9 +192,32 @@ class LetteredMatrix:
         return table_of(self.entries.tolist(), lambda x: x.at(value))
 
     @property
+    def total_degree(self) -> int:
+        """A bound of the degree of every minor, denominators cleared row by row."""
+        return sum(map(_row_degree, self.entries.tolist()))
+
+    @property
     def denominators(self) -> list[fmpq_poly]:
         """The bottoms of its entries that have the letter."""
         return [x.bottom for x in self.entries.flat if x.bottom.degree() > 0]
+
+
+def check_total_degree(matrix: LetteredMatrix, most: int) -> None:
+    """Refuse a matrix whose polynomials would get too long."""
+    degree = matrix.total_degree
+    if degree > most:
+        refuse(
+            f"The polynomials get too long here: of degree {degree}, and {most} is the most. "
+            "Use a smaller matrix or smaller powers."
+        )
+
+
+def _row_degree(row: Sequence[Ratio]) -> int:
+    """Return the largest degree in a row times its common denominator."""
+    common = fmpq_poly([1])
+    for x in row:
+        common = common * x.bottom // common.gcd(x.bottom)
+    return common.degree() + max(max(x.top.degree(), 0) - x.bottom.degree() for x in row)
 
 
 def table_of(rows: Sequence[Sequence[Any]], make: Callable[[Any], Any]) -> Matrix:

@@ -85,6 +85,8 @@ def test_rounded_value(typed: str, expected: complex) -> None:
         ("arg(0)", "no direction", 0),
         ("i/0", "divides by 0", 1),
         ("floor(i)", "real(z) and imag(z)", 0),
+        ("rad2deg(i)", "for real numbers only", 0),
+        ("deg2rad([i, 1])", "for real numbers only", 0),
         ("ln(-1)", "ln(abs(x)) + pi i", 0),
         ("(-8)^(1/3)", "-(8^(1/3))", 4),
         ("i°", "° can only follow a number", 1),

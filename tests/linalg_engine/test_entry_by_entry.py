@@ -123,6 +123,7 @@ ERRORS = [
     ("expm(M)", "square matrix", 0),
     ("expm(I(50))", "40", 0),
     ("pinv(2)", "pinv needs a matrix", 0),
+    ("acosh(0)", "from 1 on", 0),
     ("asin(2)", "from -1 to 1", 0),
     ("tan(pi/2)", "no value at 90°", 4),
     ("171!", "from 0 to 170", 3),

@@ -350,6 +350,7 @@ REFUSED: list[tuple[str, str, str]] = [
     ("1 1/2 x = 1", "joins this number", "1/2"),
     ("2 x 3 = 1", "joins this number", "3 ="),
     ("x = 5 (2)", "joins this number", "(2)"),
+    ("x = 3 (1), y = 2", "joins this number", "(1)"),
     ("2x + 3y = 5 - x + y = 1", "where one equation ends", "5 - x"),
     ("2x + 3y = 5 -x + y = 1", "where one equation ends", "5 -x"),
     ("* 2x + 3y = 5 * x - y = 1", "where one equation ends", "5 * x"),

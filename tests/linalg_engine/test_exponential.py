@@ -74,6 +74,16 @@ def test_a_turn_by_many_radians_is_exact_to_the_last_digit() -> None:
     assert found[1, 0] == pytest.approx(-0.8522008497671888, rel=4 * EPSILON)  # sin(10²²)
 
 
+@pytest.mark.parametrize("large", [10**26, 10**300])
+@pytest.mark.parametrize("shrunk", [0, 20])
+def test_more_bits_are_taken_where_the_first_are_not_enough(shrunk: int, large: int) -> None:
+    found = la.matrix_exponential([[-shrunk, -large], [large, -shrunk]])
+
+    with mpmath.workdps(400):
+        expected = float(mpmath.exp(-shrunk) * mpmath.sin(large))
+    assert found[1, 0] == pytest.approx(expected, rel=4 * EPSILON)
+
+
 def test_roots_are_exact_numbers_up_to_the_end() -> None:
     root = la.parse_scalar("sqrt(2)")
     assert not isinstance(root, float)

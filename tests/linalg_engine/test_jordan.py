@@ -175,6 +175,18 @@ def test_floats_with_a_basis_of_eigenvectors_are_diagonalized() -> None:
     assert found.reconstruction_error() < SMALL_ERROR
 
 
+def test_what_is_real_beside_complex_eigenvalues_has_no_imaginary_part() -> None:
+    # λ³ − 7λ² + 16λ − 13: one real zero, the first, and a pair
+    found = la.jordan([[2, 1, 0], [0, 2, 1], [1, 0, 3]])
+
+    assert found.p.dtype == np.complex128
+    assert not np.any(found.p[:, 0].imag)
+    assert not np.any(found.inverse[0].imag)
+    largest = found.p[np.argmax(np.abs(found.p), axis=0), range(3)]
+    assert not np.any(largest.imag)
+    assert found.reconstruction_error() < SMALL_ERROR
+
+
 def test_defective_floats_are_refused() -> None:
     turned = np.array([[1.0, 2.0], [3.0, 7.0]]) * 2**0.5
     a = turned @ np.array([[1.0, 1.0], [0.0, 1.0]]) @ np.linalg.inv(turned) * 2**0.5

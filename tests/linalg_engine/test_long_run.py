@@ -174,6 +174,15 @@ def test_a_large_chain_is_decided_by_its_graph() -> None:
     assert (la.long_run(a).period, la.long_run(a).is_numerical) == (60, False)
 
 
+def test_two_circles_come_round_together() -> None:
+    a = exact("0 1 0 0 0", "1 0 0 0 0", "0 0 0 1 0", "0 0 0 0 1", "0 0 1 0 0")
+
+    found = la.long_run(a)
+
+    assert (found.fate, found.period) == ("cycles", 6)
+    assert la.long_run(-a).period == 6
+
+
 def test_roots_are_computed_with() -> None:
     a = np.array([[la.parse_scalar("sqrt(2)/2"), 1], [0, 1]], dtype=object)
 

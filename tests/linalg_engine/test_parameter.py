@@ -138,6 +138,17 @@ def test_systems_by_cases(text: str, kinds: dict[str, str]) -> None:
     assert {**told, "other": found.kind(found.pivots)} == kinds
 
 
+def test_where_an_entry_is_not_defined_there_is_no_case_and_no_zero() -> None:
+    reduced = reduce_by_cases(lettered("[k, 1/k]"))
+    found = lettered_determinant(lettered("[k, 1/k; 0, 1]"))
+
+    # Both would divide by k, or be 0 for k = 0, where 1/k is not defined.
+    assert reduced.cases == ()
+    assert found.zeros == ()
+    for excluded in (reduced.excluded, found.excluded):
+        assert [roots.exact for roots in excluded] == [(Fraction(0),)]
+
+
 def test_a_solution_by_the_formula_solves_the_system() -> None:
     found = reduce_by_cases(lettered("[k 1 1; 1 k 1]"), augmented=1)
 
@@ -161,6 +172,19 @@ def test_large_matrices_take_a_bounded_time() -> None:
 
     value = Fraction(2)
     assert found.value.at(value) == determinant(lettered(f"[{rows}]").at(value)).value
+
+
+def test_what_would_take_too_long_is_refused() -> None:
+    row = "k^12, k^11 + 1, k, 1, 2, 3"
+    a = lettered(f"[{'; '.join([row] * 6)}]")
+
+    assert a.total_degree == 72
+    assert lettered_determinant(a).value == 0
+    with pytest.raises(InputError, match="of degree 72, and 24 is the most"):
+        reduce_by_cases(a)
+    poles = lettered("[1/(k-1) 1/(k-2); k 1]")
+    # (k − 1)(k − 2) in the first row: k − 2 and k − 1 are left there, and k in the second
+    assert poles.total_degree == 2
 
 
 @pytest.mark.parametrize(

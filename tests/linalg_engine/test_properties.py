@@ -128,6 +128,7 @@ def test_inertia_counts_the_signs_of_the_eigenvalues(rows: list[list[int]]) -> N
         (exact("0 1", "1 0"), "indefinite"),
         (exact("0 0", "0 0"), "zero"),
         (exact("0 1 0", "1 0 0", "0 0 0"), "indefinite"),
+        (exact("0 1 1", "1 0 3", "1 3 0"), "indefinite"),
         (exact("1 1", f"1 {10**30 + 1}/{10**30}"), "positive definite"),
         (exact("1 1", f"1 {10**30 - 1}/{10**30}"), "indefinite"),
     ],
@@ -136,6 +137,11 @@ def test_definiteness_is_decided(a: Matrix, definiteness: str) -> None:
     found = la.properties(a).inertia
     assert found is not None
     assert found.definiteness == definiteness
+
+
+def test_inertia_without_a_pivot_on_the_diagonal() -> None:
+    # The determinant is 6, the trace 0: one eigenvalue is positive.
+    assert inertia(exact("0 1 1", "1 0 3", "1 3 0")).positive == 1
 
 
 def test_definiteness_with_roots() -> None:
@@ -178,6 +184,8 @@ def test_an_orthogonal_matrix_with_roots_keeps_lengths_exactly() -> None:
     found = la.properties(np.array([[T, -H], [H, T]], dtype=object))
 
     assert (found.spectral, found.condition, found.determinant) == (1, 1, 1)
+    assert not isinstance(found.spectral, float)
+    assert not isinstance(found.condition, float)
 
 
 @pytest.mark.parametrize("a", [[[10**200, 1], [1, 10**200]], [[1e200, 1.0], [1.0, 1e200]]])

@@ -62,6 +62,13 @@ def test_the_layers_of_an_exact_matrix_add_up_exactly() -> None:
     assert found.kept == pytest.approx(0.9)
 
 
+def test_several_layers_are_kept() -> None:
+    found = la.truncated([[3, 0, 0], [0, 2, 0], [0, 0, 1]], 2)
+
+    assert found.value.tolist() == exact("3 0 0", "0 2 0", "0 0 0").tolist()
+    assert found.kept == pytest.approx(13 / 14)
+
+
 def test_errors_are_exact_where_only_the_squares_are() -> None:
     found = la.truncated([[2, 0, 0], [0, 1, 1], [0, 0, 1]], 1)
 

@@ -178,7 +178,7 @@ class _Writer:
         if name in OF_MATRICES:
             return Code(*OF_MATRICES[name](texts, values, piece.value))
         if len(values) == 2 and any(isinstance(x, np.ndarray) for x in values):
-            texts = list(_stretched(piece, *parts))
+            texts = [code.text for code in _stretched(piece, *parts)]
         return Code(*ENTRYWISE[name](texts, values, piece.value))
 
 
@@ -205,7 +205,7 @@ def _fitted(piece: Evaluated, left: Code, right: Code) -> Code:
     """Return an operation entry by entry, vectors beside matrices as columns or rows."""
     sign = piece.operation
     if sign in EACH_POWER:
-        x, y = _stretched(piece, left, right)
+        x, y = (code.text for code in _stretched(piece, left, right))
         values = [part.value for part in piece.parts]
         if is_complex(piece.value) and not any(map(is_complex, values)):
             return Code(f"np.emath.power({x}, {y})")
@@ -214,12 +214,11 @@ def _fitted(piece: Evaluated, left: Code, right: Code) -> Code:
         # NumPy refuses whole numbers to negative powers, and overflows in silence.
         return _as_vector(piece, Code(f"np.float_power({x}, {y})"))
     level = COMPARISON if sign in COMPARED else SUM if sign in "+-" else PRODUCT
-    # What is at the right of a minus or a division needs brackets at the same level.
-    x, y = _stretched(
-        piece, Code(left.at(level + (level == COMPARISON))), Code(right.at(level + 1))
-    )
+    x, y = _stretched(piece, left, right)
+    first = x.at(SUM if level == COMPARISON else level)
     shown = COMPARED.get(sign, EACH.get(sign, sign))
-    return _as_vector(piece, Code(f"{x} {shown} {y}", level))
+    # What is at the right of a minus or a division needs brackets at the same level.
+    return _as_vector(piece, Code(f"{first} {shown} {y.at(level + 1)}", level))
 
 
 def _stays_whole(exponent: Value, result: Value) -> bool:
@@ -230,19 +229,19 @@ def _stays_whole(exponent: Value, result: Value) -> bool:
     return is_natural and isinstance(result, np.ndarray) and not formatting.is_long(result)
 
 
-def _stretched(piece: Evaluated, left: Code, right: Code) -> tuple[str, str]:
+def _stretched(piece: Evaluated, left: Code, right: Code) -> tuple[Code, Code]:
     """Return two operands, vectors with ``[:, None]`` where they are columns."""
     a, b = (shape_of(part.value) for part in piece.parts)
     return _beside(left, a, b), _beside(right, b, a)
 
 
-def _beside(code: Code, shape: tuple[int, ...], other: tuple[int, ...]) -> str:
+def _beside(code: Code, shape: tuple[int, ...], other: tuple[int, ...]) -> Code:
     if len(shape) != 1 or len(other) != 2:
-        return code.text
+        return code
     (size,), (rows, columns) = shape, other
     if size == columns and size != rows and rows != 1:
-        return code.text  # as NumPy does
-    return f"{code.at(ATOM)}[:, None]"
+        return code  # as NumPy does
+    return Code(f"{code.at(ATOM)}[:, None]")
 
 
 def _as_vector(piece: Evaluated, code: Code) -> Code:

@@ -25,6 +25,7 @@ from bot.formula import (
     Root,
     Row,
     Sentence,
+    Series,
     Sum,
     Symbol,
     Term,
@@ -251,22 +252,37 @@ def _by_traces(of: Formula, a: Array, say: Notation) -> Blocks:
     found: Blocks = [
         "Its coefficients come from traces, the sums of a diagonal (Faddeev and Le Verrier):",
         Chain(det, (whole if n % 2 == 0 else Minus(Brackets(whole)),)),
+        Chain(_m("1"), (of,)),
     ]
+    if n <= LARGEST_BY_HAND:
+        return [*found, *_with_matrices(of, a, say)]
+    k = Symbol("k")
+    m_k, c_k = _m(k), Index(Symbol("c"), k)
+    after = Sum((m_k, Term((c_k, Symbol("I")))))
+    rule = (
+        Chain(_m(Row((k, "+1"))), (Term((of, Brackets(after))),)),
+        Chain(c_k, (Minus(Quotient(Function("tr", m_k), k)),)),
+    )
+    coefficients = polynomials.characteristic_polynomial(a)[1:]
+    chains = (Chain(entry("c", i), (say.number(c),)) for i, c in enumerate(coefficients, 1))
+    return [*found, *rule, Series(tuple(chains))]
+
+
+def _with_matrices(of: Formula, a: Array, say: Notation) -> Blocks:
+    """Return the matrices whose traces are taken, each with its coefficient."""
+    found: Blocks = []
     for k, (m, c) in enumerate(polynomials.trace_method(a), 1):
-        name = Index(Symbol("M"), str(k))
-        trace = Function("tr", name)
-        if k == 1:
-            found.append(Chain(name, (of,)))
-            how: Formula = Minus(trace)
-        else:
-            before = Sum((Index(Symbol("M"), str(k - 1)), Term((entry("c", k - 1), Symbol("I")))))
-            name_chain = Chain(name, (Term((of, Brackets(before))),))
-            if n <= LARGEST_BY_HAND:
-                name_chain = Chain(name, (*name_chain.others, say.matrix(m)))
-            found.append(name_chain)
-            how = Minus(Quotient(trace, str(k)))
-        found.append(Chain(entry("c", k), (how, say.number(c))))
+        how: Formula = Function("tr", _m(str(k)))
+        if k > 1:
+            before = Sum((_m(str(k - 1)), Term((entry("c", k - 1), Symbol("I")))))
+            found.append(Chain(_m(str(k)), (Term((of, Brackets(before))), say.matrix(m))))
+            how = Quotient(how, str(k))
+        found.append(Chain(entry("c", k), (Minus(how), say.number(c))))
     return found
+
+
+def _m(place: Formula) -> Index:
+    return Index(Symbol("M"), place)
 
 
 # Solving

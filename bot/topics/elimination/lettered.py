@@ -25,11 +25,12 @@ from bot.topics.elimination.lettered_words import (
     excluded_lines,
     joined_title,
     lettered_copies,
+    matrix_lines,
     notation_of,
     otherwise,
     where,
 )
-from bot.topics.kit import matrix_words, reading
+from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer
 from linalg_engine.errors import InputError
 from linalg_engine.matrices import require_square
@@ -40,7 +41,8 @@ from linalg_engine.parameter import (
     reduce_by_cases,
 )
 from linalg_engine.parameter.elimination import reduce_generically
-from linalg_engine.parameter.ratios import table_of
+from linalg_engine.parameter.ratios import check_total_degree, table_of
+from linalg_engine.parameter.reduction import MAX_TOTAL_DEGREE
 
 if TYPE_CHECKING:
     from bot.drawing.pages import Block
@@ -61,8 +63,12 @@ def det(a: LetteredMatrix, style: Style) -> Answer:
         found = lettered_determinant(a)
     shown, letter = _short(say.number(found.value), found, a.letter), a.letter
     in_factors = factored(found.value, letter) if found.value.bottom.degree() < 1 else None
-    facts = [*matrix_words.lines("A", a.entries, say), f"det A {equals(shown)}"]
-    if in_factors is not None and text(in_factors) != text(shown):
+    facts = [*matrix_lines("A", a.entries, say), f"det A {equals(shown)}"]
+    if (
+        in_factors is not None
+        and text(shown) != text(in_factors)
+        and len(text(in_factors)) <= LONGEST_LINE
+    ):
         facts.append(f"      {equals(in_factors)}")
     facts.append(_zeros_line(found))
     title = f"det A {equals(shown)}"
@@ -98,7 +104,7 @@ def rank(a: LetteredMatrix, style: Style) -> Answer:
     return Answer(
         title=joined_title(lines, f"rank {most}, by the value of {a.letter}"),
         facts=(
-            *matrix_words.lines("A", a.entries, say),
+            *matrix_lines("A", a.entries, say),
             *lines,
             *excluded_lines(found.excluded, a.letter),
         ),
@@ -118,16 +124,16 @@ def rref(a: LetteredMatrix, style: Style) -> Answer:
     say = notation_of(a, style)
     with reading.option("a"):
         found = reduce_by_cases(a)
-    facts = [*matrix_words.lines("A", a.entries, say)]
+    facts = [*matrix_lines("A", a.entries, say)]
     for case in found.cases:
         facts.append(f"{where(case, a.letter)}:")
         if case.reduction is not None:
-            facts += matrix_words.lines("  R", case.reduction.rref, say)
+            facts += matrix_lines("  R", case.reduction.rref, say)
         else:
             facts.append(f"  pivot columns: {_columns(case.pivots)}")
     if found.cases:
         facts.append("otherwise:")
-    facts += matrix_words.lines("  R" if found.cases else "R", found.generic.rref, say)
+    facts += matrix_lines("  R" if found.cases else "R", found.generic.rref, say)
     return Answer(
         title=f"Reduced row echelon form, by the value of {a.letter}",
         facts=(*facts, *excluded_lines(found.excluded, a.letter)),
@@ -146,6 +152,7 @@ def inverse(a: LetteredMatrix, style: Style) -> Answer:
     say, letter, entries = notation_of(a, style), a.letter, a.entries
     with reading.option("a"):
         require_square(entries, "The inverse")
+        check_total_degree(a, MAX_TOTAL_DEGREE)
         found = lettered_determinant(a)
         if found.value == 0:
             raise InputError(f"This matrix has no inverse for any {letter}: its determinant is 0.")
@@ -161,8 +168,8 @@ def inverse(a: LetteredMatrix, style: Style) -> Answer:
             :LONGEST_TITLE
         ],
         facts=(
-            *matrix_words.lines("A", entries, say),
-            *matrix_words.lines("A⁻¹", value, say),
+            *matrix_lines("A", entries, say),
+            *matrix_lines("A⁻¹", value, say),
             f"det A {equals(shown)}",
             *([without] if without else [f"an inverse for every real {letter}"]),
             *excluded_lines(found.excluded, letter),
@@ -173,7 +180,7 @@ def inverse(a: LetteredMatrix, style: Style) -> Answer:
         copies=lettered_copies(
             a,
             "A.inv().applyfunc(sympy.factor)",
-            matrix_words.lines("A⁻¹", value, say),
+            matrix_lines("A⁻¹", value, say),
             Chain(inverse_name, (say.matrix(value),)),
         ),
     )

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from linalg_engine.parameter import Polynomial, Roots
 
 
+LONGEST_DEGREE = 6
+"""Of a polynomial that is written out behind its roots."""
+
+
 @dataclass(frozen=True)
 class LetteredNotation(Notation):
     """How numbers are written, and polynomials in a letter.
@@ -115,6 +119,8 @@ def parts_of_places(roots: Roots, letter: str) -> list[Formula]:
     if roots.exact:
         return parts
     which = "a root" if len(roots.approximate) == 1 else "roots"
+    if roots.polynomial.degree() > LONGEST_DEGREE:
+        return [*parts, f" ({which} of a factor of degree {roots.polynomial.degree()})"]
     return [*parts, f" ({which} of ", polynomial(roots.polynomial, letter), ")"]
 
 

@@ -33,15 +33,35 @@ if TYPE_CHECKING:
     from bot.formula import Formula
     from bot.topics.elimination.lettered_formulas import LetteredNotation
     from linalg_engine.arrays import Vector
+    from linalg_engine.elimination import RowOperation
     from linalg_engine.matrices import Matrix
     from linalg_engine.parameter import Case, LetteredDeterminant, ReductionByCases
     from linalg_engine.parameter.elimination import LetteredReduction
 
+MOST_TERMS = 3000
+"""Terms of the polynomials in all matrices of a working."""
+
 DET_A, X = Function("det", Symbol("A")), VectorName("x")
 
 
-def determinant_working(found: LetteredDeterminant, say: LetteredNotation) -> Working:
-    """Return the determinant by its diagonals, its first row, or its pivots, and its roots."""
+def terms_of(value: object) -> int:
+    """Return about how many terms a number or a quotient of polynomials has."""
+    if not isinstance(value, Ratio):
+        return 1
+    return max(value.top.degree(), 0) + value.bottom.degree() + 1
+
+
+def _is_short(steps: Sequence[RowOperation]) -> bool:
+    return sum(terms_of(x) for step in steps for x in step.matrix.flat) <= MOST_TERMS
+
+
+def determinant_working(found: LetteredDeterminant, say: LetteredNotation) -> Working | None:
+    """Return the determinant by its diagonals, its first row, or its pivots, and its roots.
+
+    None where the polynomials get too long.
+    """
+    if not _is_short(found.reduction.steps[: found.reduction.cleared]):
+        return None
     a = found.matrix.entries
     blocks: list[Block] = [Function("det", say.matrix(a))]
     value = say.number(found.value)
@@ -111,8 +131,10 @@ def _factor_blocks(found: LetteredDeterminant, say: LetteredNotation) -> list[Bl
 
 def inverse_working(
     found: LetteredDeterminant, reduction: LetteredReduction, say: LetteredNotation
-) -> Working:
+) -> Working | None:
     """Return the reduction of [A | I], and where there is no inverse."""
+    if not _is_short(reduction.steps):
+        return None
     n = len(found.matrix.entries)
     return Working(
         "Inverse",
@@ -134,7 +156,7 @@ def reduction_working(
     say: LetteredNotation,
     of_case: Callable[[Case], Sequence[Block]],
     otherwise: Sequence[Block],
-) -> Working:
+) -> Working | None:
     """Return the reduction for most values of the letter, then each case.
 
     Parameters
@@ -144,6 +166,8 @@ def reduction_working(
     otherwise
         What is read off where there is no case.
     """
+    if not _is_short(found.generic.steps):
+        return None
     n = found.unknowns if found.augmented else None
     blocks: list[Block] = [
         "Begin with the matrix:",

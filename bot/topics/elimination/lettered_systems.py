@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +13,7 @@ from bot.topics.elimination.lettered_steps import (
     contradiction,
     family,
     reduction_working,
+    terms_of,
 )
 from bot.topics.elimination.lettered_words import (
     A,
@@ -19,11 +21,12 @@ from bot.topics.elimination.lettered_words import (
     excluded_lines,
     joined_title,
     lettered_copies,
+    matrix_lines,
     notation_of,
     otherwise,
     where,
 )
-from bot.topics.kit import matrix_words, reading
+from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer
 from bot.topics.kit.matrix_words import lower
 from linalg_engine import elimination
@@ -39,6 +42,9 @@ if TYPE_CHECKING:
     from linalg_engine.arrays import Vector
     from linalg_engine.matrices import Matrix
     from linalg_engine.parameter import Case, ReductionByCases
+
+MOST_TERMS = 150
+"""Terms of the polynomials of solutions that are shown."""
 
 KINDS = {"one": "one solution", "none": "no solution", "many": "infinitely many solutions"}
 
@@ -85,7 +91,7 @@ def solve(a: LetteredMatrix, b: Vector, style: Style) -> Answer:
     return Answer(
         title=joined_title(kinds, f"Solutions by the value of {letter}"),
         facts=(
-            *matrix_words.lines("A", a.entries, say),
+            *matrix_lines("A", a.entries, say),
             f"b {equals(say.vector(b))}",
             *(line for case in found.cases for line in _case_lines(case, found, say)),
             *_lines_of(
@@ -166,6 +172,8 @@ def _lines_of(
     if solutions is None:
         return [head]
     x, directions = solutions
+    if sum(map(terms_of, (*x, *chain.from_iterable(directions)))) > MOST_TERMS:
+        return [head, "  x: too long to be shown"]
     return [
         head,
         f"  x {equals(say.vector(x))}",

@@ -13,6 +13,8 @@ from bot.topics.elimination.lettered_formulas import (
     python_matrix,
     values,
 )
+from bot.topics.elimination.lettered_steps import terms_of
+from bot.topics.kit import matrix_words
 from bot.topics.kit.answer import Copies
 from linalg_engine.parameter import lettered_determinant
 
@@ -22,12 +24,28 @@ if TYPE_CHECKING:
     from bot.drawing.picture import Picture
     from bot.drawing.style import Style
     from bot.formula import Formula
+    from linalg_engine.matrices import Matrix
     from linalg_engine.parameter import Case, LetteredMatrix, Roots
+
+LONGEST_MATRIX = 1200
+"""Characters of a matrix that is shown."""
+
+MOST_TERMS = 500
+"""Terms of the polynomials of a matrix that is shown."""
 
 LONGEST_TITLE = 60
 """Characters of a title."""
 
 A = Symbol("A")
+
+
+def matrix_lines(name: str, a: Matrix, say: LetteredNotation) -> list[str]:
+    """Return a matrix in lines, or a word on one that is too long."""
+    if sum(map(terms_of, a.flat)) <= MOST_TERMS:
+        lines = matrix_words.lines(name, a, say)
+        if sum(map(len, lines)) <= LONGEST_MATRIX:
+            return lines
+    return [f"{name}: {matrix_words.size(a)}, too long to be shown; Copy has A"]
 
 
 def where(case: Case, letter: str) -> str:

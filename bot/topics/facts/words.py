@@ -168,8 +168,10 @@ def meaning(found: Properties) -> str:
 
 def _norms(found: Properties) -> str:
     """Return what the spectral norm and the condition number mean."""
-    if found.condition == 1 or not found.matrix.any():
+    if not found.matrix.any() or (found.condition == 1 and found.kinds):
         return ""
+    if found.condition == 1:
+        return "Every direction is stretched alike, ‖A‖₂ times."
     stretch = "‖A‖₂ is how far a vector of length 1 is stretched at most"
     if found.rank < min(found.matrix.shape):
         return f"{stretch}; some direction is crushed to 0" + (

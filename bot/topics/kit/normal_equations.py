@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from bot.formula import (
     Chain,
     Index,
@@ -21,6 +23,7 @@ from bot.formula import (
 )
 from bot.topics.kit.row_operations import reduction_blocks
 from linalg_engine import elimination
+from linalg_engine.exact import in_floats_when_too_long
 
 if TYPE_CHECKING:
     from bot.drawing.pages import Block
@@ -92,7 +95,7 @@ def _projection(normal: NormalEquations, names: Names, say: Notation) -> list[Bl
 
 
 def _rest(least: LeastSquares, b: VectorName, say: Notation) -> list[Block]:
-    squares = say.sum_of([x * x for x in least.residual])
+    squares = say.sum_of(in_floats_when_too_long(np.square)(least.residual))
     length = say.number(least.distance.value)
     zero = Chain(Row((T, " ", R)), ("0",))
     return [

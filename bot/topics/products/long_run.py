@@ -158,13 +158,15 @@ def _meaning_of_chain(chain: MarkovChain, period: int | None) -> str:
     kind = f"Every {line} adds up to 1: a Markov chain."
     kept = "π A = π" if chain.by_rows else "A π = π"
     if len(chain.classes) > 1:
-        end = (
-            f"{line.capitalize()} i of the limit says where a start in state i ends"
-            if period == 1
-            else "and there is no limit, since some of it goes round in circles"
+        if period != 1:
+            return (
+                f"{kind} It depends on the start, and there is no limit, since some of it goes "
+                "round in circles."
+            )
+        return (
+            f"{kind} It depends on the start. {line.capitalize()} i of the limit says where a "
+            "start in state i ends."
         )
-        depends = "It depends on the start" + ("; " if period != 1 else ". ")
-        return f"{kind} {depends}{end}."
     if period == 1:
         return f"{kind} From every start it settles at the same shares π, for which {kept}."
     return (

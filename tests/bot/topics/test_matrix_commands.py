@@ -151,7 +151,8 @@ TURNED = "a plane that A turns, and may stretch"
         ("[2 1;0 2]", ["Defective", DEFECTIVE], ["rounding", TURNED]),
         ("[sqrt(2) 1;0 sqrt(2)]", ["Defective", DEFECTIVE], ["rounding"]),
         ("[pi 1;0 pi]", ["Up to rounding A is defective", DEFECTIVE], []),
-        ("[sqrt(2) 1;1e-14 sqrt(2)]", ["the last digits are rounded"], [DEFECTIVE]),
+        ("[sqrt(2) 1;1e-14 sqrt(2)]", ["A v = λ v"], [DEFECTIVE, "rounded"]),
+        ("[sqrt(2) 1;2 sqrt(3)]", ["the last digits are rounded"], [DEFECTIVE]),
         ("[2 1 0 0;0 2 0 0;0 0 0 -1;0 0 1 0]", [DEFECTIVE, TURNED], []),
         ("[0 1 0 0;-1 0 1 0;0 0 0 1;0 0 -1 0]", [DEFECTIVE, TURNED], []),
         ("[1 -1;1 1]", [TURNED], ["rotation", DEFECTIVE]),
@@ -347,6 +348,5 @@ def test_any_matrix_is_answered_or_refused_in_words(rows: list[list[str]]) -> No
         except InputError:
             continue
         assert isinstance(reply, Reply)
-        assert answering.copies(question, Style()).numpy.startswith(
-            ("import numpy", "import sympy")
-        )
+        code = answering.copies(question, Style()).numpy
+        assert code.startswith(("import numpy", "import sympy", "from sympy import"))

@@ -68,6 +68,11 @@ def test_the_arrows_are_the_same_and_read_in_both_grids() -> None:
     assert np.array([usual[0], other[0]]) == pytest.approx(unit * np.eye(2))
     assert np.array([usual[1], other[1]]) == pytest.approx(unit * np.array([[1, 1], [1, -1]]))
     assert left == pytest.approx(unit * np.array([4, 2]))
+    axes = [line.points[0] for line in found.lines("axis") if line.width > 3]
+    level = next(ends for ends in axes if ends[0, 1] == pytest.approx(ends[1, 1]))
+    assert sorted(level[:, 0]) == pytest.approx(
+        [16, 542]
+    )  # from one edge of its panel to the other
 
 
 @pytest.mark.parametrize(

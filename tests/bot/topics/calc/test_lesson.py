@@ -29,7 +29,7 @@ def answer(expression: str, **kept: str) -> Answer:
         ("mean([1 2; 3 4], 1)", "Axis 1 goes along each row, as in NumPy: MATLAB's mean(A, 2)"),
         (
             "max([1 2; 3 4], axis=0)",
-            "Axis 0 goes down each column, as in NumPy: MATLAB's max(A, []",
+            "Axis 0 goes down each column, as in NumPy: MATLAB's max(A",
         ),
         ("std([1 2; 3 4])", "MATLAB's std(A) is stdev(A, 0) here"),
         ("argmax([1 2; 3 4], 1)", "Axis 1 goes along each row, as in NumPy."),

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from bot.drawing.arrays import Floats
 from bot.drawing.style import BROAD, Style, Theme
 from bot.topics.kit import answering
 from bot.topics.kit.answer import Answer
@@ -208,6 +209,30 @@ def test_the_cell_is_drawn_before_and_after(theme: Theme) -> None:
         )
         assert np.array(tip(after)) - middle == pytest.approx(value * start, abs=0.01)
         assert start[0] * v[1] - start[1] * v[0] == pytest.approx(0, abs=1e-6)
+
+
+def grey(found: Seen) -> list[Floats]:
+    """The vectors before A, in pixels from the origin, v₁ first."""
+    before = [arrow for arrow in found.arrows("muted") if arrow.width == BROAD]
+    return [np.array(tip(arrow)) - arrow.tail for arrow in before]
+
+
+def test_the_second_vector_of_a_chain_is_sheared_along_the_first() -> None:
+    found = drawn("3 1; -1 1")
+
+    first, second = grey(found)
+    (after,) = found.arrows("eigen_other")
+    assert np.array(tip(after)) - after.tail == pytest.approx(2 * second + first, abs=0.01)
+
+
+def test_a_vector_that_is_turned_over_is_pink() -> None:
+    found = drawn("1 2; 3 0")
+
+    _, second = grey(found)
+    (flipped,) = found.arrows("rest")
+    origin = found.arrows("eigen")[0].tail
+    assert np.array(tip(flipped)) - origin == pytest.approx(-2 * second, abs=0.01)
+    assert found.words["A v₂ = −2v₂"][0] == found.colour("rest")
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,12 @@ def steps(command: str, a: str) -> str:
                 "c₄ = −tr M₄/4 = −12; det(A − λI) = λ^4 − 4λ^3 − λ^2 + 10λ − 12",
             ],
         ),
+        # x⁶ + x⁵ + … + 1, whose companion matrix has the trace −1
+        (
+            "eigen",
+            "[0 0 0 0 0 -1;1 0 0 0 0 -1;0 1 0 0 0 -1;0 0 1 0 0 -1;0 0 0 1 0 -1;0 0 0 0 1 -1]",
+            ["M_k+1 = A(M_k + c_kI); c_k = −tr M_k/k; c₁ = 1,  c₂ = 1,  c₃ = 1,  c₄ = 1,  c₅ = 1"],
+        ),
         # λ³ − 2: of the complex pair only the numbers, which are rounded.
         (
             "eigen",

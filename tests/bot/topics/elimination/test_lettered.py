@@ -176,6 +176,16 @@ async def test_other_commands_name_those_that_take_a_letter(classroom: Classroom
     )
 
 
+def test_long_polynomials_are_not_shown_but_copied() -> None:
+    a = "[k 1 2 3 4 5; 1 k 7 2 1 3; 2 5 k 1 1 1; 3 1 4 k 1 5; 9 2 6 5 k 3; 5 8 9 7 9 k]"
+    long = answered("inverse", a=a)
+
+    assert "A⁻¹: 6×6, too long to be shown; Copy has A" in long.facts
+    assert long.working is None
+    assert sum(map(len, long.facts)) < 2000
+    assert "A.inv()" in long.copies.numpy
+
+
 @pytest.mark.parametrize(
     ("value", "shown"),
     [

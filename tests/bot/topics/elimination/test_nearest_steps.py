@@ -64,3 +64,9 @@ def test_systems_without_lines_and_planes_show_the_projection(a: str, b: str, al
 
     assert picture.name == "nearest.png"
     assert alt in picture.alt
+
+
+def test_squares_that_are_too_long_are_rounded() -> None:
+    inputs = {"a": "sqrt(2); 1e-200", "b": "1 1"}
+
+    assert answering.answer(Question("matrix solve", inputs), Style()).title == "No solution"

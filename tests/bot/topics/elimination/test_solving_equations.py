@@ -92,6 +92,19 @@ async def test_a_copy_has_the_names_and_runs() -> None:
     assert eval(last, known) == pytest.approx([1.6, 0.6])  # noqa: S307 (our own text)
 
 
+def test_a_copy_without_a_solution_has_the_nearest() -> None:
+    question = Question("matrix solve", {"a": "u + v = 1, u + v = 2", "b": ""})
+
+    assert answering.copies(question, Style()).text.splitlines() == [
+        "u + v = 1",
+        "u + v = 2",
+        "nothing solves all equations; nearest:",
+        "u = 3/4 - t₁",
+        "v = 3/4 + t₁",
+        "with ‖A x − b‖ = √2/2",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -109,9 +122,11 @@ def test_lines_have_the_names_at_their_axes_and_points(text: str, names: list[st
 
 def test_planes_and_rows_have_the_names() -> None:
     planes = drawn("matrix solve", "p + q + r = 6, 2q + 5r = -4, 2p + 5q - r = 27")
+    common = drawn("matrix solve", "p + 2q - r = 4, 2p - r = 1")
     rows = drawn("matrix rref", "2p + 3q = 5, p - q = 1", style=MOVING)
 
     assert {"p + q + r = 6", "[p, q, r] = [5, 3, −2]", "p", "q", "r"} <= set(planes.words)
+    assert "[p, q, r] = [1/2, 7/4, 0] + r[1/2, 1/4, 1]" in common.words
     assert "2p + 3q = 5; p − q = 1" in rows.picture.alt
     assert "(p, q) = (8/5, 3/5) stays" in rows.picture.alt
 
@@ -193,6 +208,7 @@ async def test_a_refusal_shows_where_the_equations_are(classroom: Classroom) -> 
         ({"a": "x y = 6, x + y = 5"}, "multiplies x by y"),
         ({"a": "x + y^2 = 6"}, "a power of y"),
         ({"a": "2x + 3y, x - y"}, "no = in this equation"),
+        ({"a": "[2]", "b": "[q]"}, "'q' is not a number"),
         ({"a": "2x + 3y = 5", "b": "[1, 2]"}, "hold the right-hand side already"),
         ({"a": "A = [1 2; 3 xy]", "b": "[1, 2]"}, "'xy' is not a number"),
         ({"a": "[2 3; 1 -1] [x; y; z] = [5; 1]"}, "2 columns, so it needs 2 different unknowns"),

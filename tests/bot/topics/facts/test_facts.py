@@ -91,7 +91,8 @@ CASES = [
     ("0 0; 0 0", "The zero matrix", ["zero: every vector becomes 0"], "crushed to 0"),
     ("1 2 3; 4 5 6", "Rank 2, full", ["rows ‖A‖∞ = 15"], "at most"),
     ("3/5; 4/5", "Orthonormal columns, rank 1, full", [], "lengths stay"),
-    ("5", "Diagonal, positive definite", ["trace = 5"], ""),
+    ("5", "Diagonal, positive definite", ["trace = 5"], "stretched by its own entry"),
+    ("1; 2; 2", "Rank 1, full", ["spectral ‖A‖₂ = 3"], "stretched alike, ‖A‖₂ times"),
 ]
 
 
@@ -221,6 +222,8 @@ def test_an_ellipse_shows_the_longest_and_the_shortest_stretch() -> None:
     unit = float(np.hypot(*(circle[0] - first.tail)))
     lengths = [float(np.hypot(*(arrow.tip - arrow.tail))) / unit for arrow in (first, second)]
     assert lengths == pytest.approx([45**0.5, 5**0.5], rel=1e-6)
+    # A [1, 1] = [3, 9]
+    assert (first.tip - first.tail)[1] == pytest.approx(3 * (first.tip - first.tail)[0])
     assert {"σ₁ = 3√5", "σ₂ = √5"} <= set(found.words)
 
 

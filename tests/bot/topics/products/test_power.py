@@ -135,7 +135,7 @@ CASES = [
         "0 1 0 0; 1 0 0 0; 1/4 1/4 0 1/2; 0 0 0 1",
         "No limit: the powers of A repeat, period 2",
         ["states 1, 2: never left, period 2", "  π = [1/2, 1/2, 0, 0]"],
-        "It depends on the start; and there is no limit",
+        "It depends on the start, and there is no limit",
     ),
     ("1 0; 0 1", "The powers of A have a limit", [], "It depends on the start."),
     ("1/2 1; 0 1", "The powers of A have a limit", ["A^∞ = [ 0  2 ]"], "the projection onto"),
@@ -238,6 +238,14 @@ def test_a_chain_is_drawn_from_two_starts_up_to_its_shares() -> None:
     a = np.array([[0.9, 0.1], [0.5, 0.5]])
     for start, share in enumerate(shares):
         assert share == pytest.approx([state(a, k)[start, 0] for k in range(11)])
+
+
+def test_shares_of_time_are_dashed_where_a_chain_goes_round() -> None:
+    found = drawn("0 1; 1 0")
+
+    levels = [line.points[0, 0, 1] for line in found.lines("grid")]
+    dashed = [line.points[0, 0, 1] for line in found.lines("first") if line.style != "solid"]
+    assert dashed == pytest.approx([sorted(set(levels))[1]] * 2)
 
 
 def test_a_state_that_is_left_is_one_of_the_starts() -> None:
