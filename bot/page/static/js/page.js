@@ -126,7 +126,9 @@ function follow() {
   new EventSource("/api/news").onmessage = async () => {
     const found = await get("/api/shared");
     if (!found.posts) return;
-    byId("shared").replaceChildren(...found.posts.map((/** @type {any} */ each) => article(each, () => {})));
+    const shown = found.posts.map((/** @type {any} */ each) => article(each, () => {}));
+    for (const each of shown) each.removeAttribute("id"); // which the message in the other channel has
+    byId("shared").replaceChildren(...shown);
     byId("study-empty").hidden = found.posts.length > 0;
     const news = seen >= 0 && found.posts.length > seen;
     seen = found.posts.length;
