@@ -326,6 +326,9 @@ class Power(Node):
     exponent: Formula
 
     def text(self) -> str:
+        exponent = text(self.exponent)
+        if all(sign in _RAISED for sign in exponent):
+            return f"{text(self._base)}{exponent.translate(_HIGH)}"
         return f"{text(self._base)}^{text(bracketed(self.exponent, Level.ONE))}"
 
     def latex(self) -> str:
@@ -358,6 +361,8 @@ class Index(Node):
         return {"kind": "scripts", "base": typst(self.base), "below": typst(self.index)}
 
 
+_RAISED = "−0123456789"
+_HIGH = str.maketrans(_RAISED, "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 

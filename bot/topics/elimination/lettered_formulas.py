@@ -56,7 +56,7 @@ class LetteredNotation(Notation):
 
 
 def quotient(value: Ratio, letter: str) -> Node:
-    """Return ``k^2 − 1``, ``1/((k − 1)(k + 1))``."""
+    """Return ``k² − 1``, ``1/((k − 1)(k + 1))``."""
     if value.bottom.degree() < 1:
         return polynomial(value.top, letter)
     common = content(value.top)
@@ -71,7 +71,7 @@ def quotient(value: Ratio, letter: str) -> Node:
 
 
 def polynomial(p: Polynomial, letter: str) -> Node:
-    """Return ``k^2 − 1``, the highest power first; the lowest in ``1 − k``, where that is short."""
+    """Return ``k² − 1``, the highest power first; the lowest in ``1 − k``, where that is short."""
     found = coefficients(p)
     terms = [_term(c, n, letter) for n, c in reversed(list(enumerate(found))) if c]
     if len(terms) == 2 and isinstance(terms[0], Minus) and not isinstance(terms[1], Minus):
@@ -82,7 +82,7 @@ def polynomial(p: Polynomial, letter: str) -> Node:
 
 
 def factored(value: Ratio, letter: str) -> Node:
-    """Return ``2k(k − 1)^2`` of a polynomial in its irreducible factors."""
+    """Return ``2k(k − 1)²`` of a polynomial in its irreducible factors."""
     top = value.top
     found = factors(top)
     if not found:
@@ -107,7 +107,7 @@ def values(roots: Sequence[Roots], letter: str) -> str:
 
 
 def places(roots: Roots, letter: str) -> str:
-    """Return the roots of one polynomial: ``k ≈ −1.2599 (a root of k^3 + 2)``."""
+    """Return the roots of one polynomial: ``k ≈ −1.2599 (a root of k³ + 2)``."""
     return "".join(map(text, parts_of_places(roots, letter)))
 
 

@@ -56,9 +56,9 @@ async def test_steps_are_typeset_for_whoever_presses(classroom: Classroom) -> No
     ("command", "options", "steps"),
     [
         ("dot", {"a": "[0,0]", "b": "[1,2]"}, ["0 · 1 + 0 · 2", "no direction"]),
-        ("vector norm", {"v": "[3,4]"}, ["‖v‖^2 = 3^2 + 4^2 = 25", "‖v‖ = 5"]),
+        ("vector norm", {"v": "[3,4]"}, ["‖v‖² = 3² + 4² = 25", "‖v‖ = 5"]),
         ("vector norm", {"v": "[3,-4]", "p": "1"}, ["3 + 4", "= 7"]),
-        ("vector unit", {"v": "[3,4]"}, ["‖v‖^2 = 3^2 + 4^2 = 25", "[3/5, 4/5]"]),
+        ("vector unit", {"v": "[3,4]"}, ["‖v‖² = 3² + 4² = 25", "[3/5, 4/5]"]),
         ("vector angle", {"a": "[1,0] [0,1]"}, ["90°", "1.5708"]),
         ("vector distance", {"a": "[1,2] [4,6]"}, ["[−3, −4]", "= 5"]),
         ("vector project", {"a": "[2,3] [4,0]"}, ["8/16", "[0, 3]"]),

@@ -91,33 +91,33 @@ def test_sizes_of_blocks_are_listed() -> None:
         (
             "[4 1;2 3]",
             [
-                "det(A − λI) = (4 − λ)(3 − λ) − 1 · 2;  = λ^2 − 7λ + 10",
+                "det(A − λI) = (4 − λ)(3 − λ) − 1 · 2;  = λ² − 7λ + 10",
                 "They are the columns of P:; P = [1, −1; 1, 2]; D = [5, 0; 0, 2]",
-                "P^(−1) = 1/3[2, 1; −1, 1] = [2/3, 1/3; −1/3, 1/3]",
-                "A P = [5, −2; 5, 4]; P D = [5, −2; 5, 4]; So A = P D P^(−1).",
+                "P⁻¹ = 1/3[2, 1; −1, 1] = [2/3, 1/3; −1/3, 1/3]",
+                "A P = [5, −2; 5, 4]; P D = [5, −2; 5, 4]; So A = P D P⁻¹.",
             ],
         ),
         (
             "[2 1;1 2]",
             [
                 "eigenvectors of different eigenvalues are perpendicular.",
-                "q₁ = v₁/√(1^2 + 1^2) = [√2/2, √2/2]; q₂ = v₂/√(1^2 + (−1)^2) = [√2/2, −√2/2]",
+                "q₁ = v₁/√(1² + 1²) = [√2/2, √2/2]; q₂ = v₂/√(1² + (−1)²) = [√2/2, −√2/2]",
                 "A Q = [3√2/2, √2/2; 3√2/2, −√2/2]; Q Λ = [3√2/2, √2/2; 3√2/2, −√2/2]",
             ],
         ),
         # (1, −1, 0) and (1, 0, −1) become (1, −1, 0) and (1, 1, −2), or its negative.
-        ("[3 1 1;1 3 1;1 1 3]", ["Gram and Schmidt", "q₂ = u₂/√(1^2 + (−1)^2)", "Λ = [5, 0, 0;"]),
+        ("[3 1 1;1 3 1;1 1 3]", ["Gram and Schmidt", "q₂ = u₂/√(1² + (−1)²)", "Λ = [5, 0, 0;"]),
         # 2 + √5: the length is no exact number, so its root is left.
-        ("[1 2;2 3]", ["q₁ = v₁/√(2^2 + (1 + √5)^2) ≈ [0.5257, 0.8507]"]),
+        ("[1 2;2 3]", ["q₁ = v₁/√(2² + (1 + √5)²) ≈ [0.5257, 0.8507]"]),
         (
             "[3 1;-1 1]",
             [
                 "λ₁ counts 2 times and has 1 independent eigenvector: too few for a basis.",
-                "With N₁ = A − λ₁I, powers of N₁ have larger null spaces:; N₁^2 = [0, 0; 0, 0]",
-                "A chain of 2 ends with an x for which N₁^2 x = 0 but N₁ x is not 0:; p₂ = [1, 0]",
+                "With N₁ = A − λ₁I, powers of N₁ have larger null spaces:; N₁² = [0, 0; 0, 0]",
+                "A chain of 2 ends with an x for which N₁² x = 0 but N₁ x is not 0:; p₂ = [1, 0]",
                 "p₁ = N₁ p₂ = [1, −1]; P = [1, 1; −1, 0]; J = [2, 1; 0, 2]",
-                "P^(−1) = [0, −1; 1, 1]",
-                "A P = [2, 3; −2, −1]; P J = [2, 3; −2, −1]; So A = P J P^(−1).",
+                "P⁻¹ = [0, −1; 1, 1]",
+                "A P = [2, 3; −2, −1]; P J = [2, 3; −2, −1]; So A = P J P⁻¹.",
             ],
         ),
         (
@@ -246,8 +246,8 @@ def test_a_vector_that_is_turned_over_is_pink() -> None:
         # 4.24 and −0.24 times as long: too different for a cell.
         ("1 2; 2 3", "Two lines stay; A flips one of them", []),
         ("0 -1; 1 0", "No line stays: A turns all by 90°", []),
-        ("4 1 0; 0 2 0; 1 0 3", "A = P D P^(−1): one eigenvector a column", []),
-        ("2 1 0; 0 2 0; 0 0 3", "A = P J P^(−1): a 1 joins two columns", []),
+        ("4 1 0; 0 2 0; 1 0 3", "A = P D P⁻¹: one eigenvector a column", []),
+        ("2 1 0; 0 2 0; 0 0 3", "A = P J P⁻¹: a 1 joins two columns", []),
     ],
 )
 def test_the_picture_says_what_stays(a: str, title: str, words: list[str]) -> None:

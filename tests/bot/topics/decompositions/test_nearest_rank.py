@@ -72,7 +72,7 @@ def test_the_steps_end_with_both_errors() -> None:
     assert told[-3:] == [
         "‖A − A₁‖₂ = σ₂ = 2",
         "and in the Frobenius norm the root of the sum of their squares:",
-        "‖A − A₁‖_F = √(σ₂^2 + σ₃^2) = √5 ≈ 2.2361",
+        "‖A − A₁‖_F = √(σ₂² + σ₃²) = √5 ≈ 2.2361",
     ]
 
 

@@ -68,10 +68,10 @@ def test_words_say_what_happens() -> None:
         answering.turn(Question("matrix inverse", {"a": "2 1; 5 3"}), Style())
 
     after, back, home, out = (words(frames[k]) for k in (0, 3, STEPS, STEPS + 3))
-    title, a, inverse = "There and back", "A = [2, 1; 5, 3]", "A^(−1) = [3, −1; −5, 2]"
+    title, a, inverse = "There and back", "A = [2, 1; 5, 3]", "A⁻¹ = [3, −1; −5, 2]"
     assert {*after} == {title, a, "after A", "î → [2, 5]", "ĵ → [1, 3]"}
-    assert {*back} == {title, inverse, "A^(−1) takes it back", "î", "ĵ"}
-    assert {*home} == {title, inverse, "A^(−1) A = I: all is back", "î = [1, 0]", "ĵ = [0, 1]"}
+    assert {*back} == {title, inverse, "A⁻¹ takes it back", "î", "ĵ"}
+    assert {*home} == {title, inverse, "A⁻¹ A = I: all is back", "î = [1, 0]", "ĵ = [0, 1]"}
     assert {*out} == {title, a, "A goes out", "î", "ĵ"}
 
 

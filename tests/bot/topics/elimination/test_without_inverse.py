@@ -67,11 +67,11 @@ async def test_the_button_leads_to_the_pseudo_inverse(classroom: Classroom) -> N
     ("a", "meaning", "steps"),
     [
         # AᵀA = 5
-        ("[1;2]", "A⁺ A is the identity", "(A^⊤A)^(−1) = [1/5]"),
-        ("[1 2]", "A A⁺ is the identity", "A^+ = A^⊤(AA^⊤)^(−1) = [1/5; 2/5]"),
+        ("[1;2]", "A⁺ A is the identity", "(A^⊤A)⁻¹ = [1/5]"),
+        ("[1 2]", "A A⁺ is the identity", "A^+ = A^⊤(AA^⊤)⁻¹ = [1/5; 2/5]"),
         # A = [1; 2] [1, 2], and 5 · 5
         ("[1 2;2 4]", "the shortest of all x that bring A x nearest", "C^⊤AR^⊤ = [25]"),
-        ("[1 2;3 4]", "A has an inverse", "A^+ = (A^⊤A)^(−1)A^⊤ = [−2, 1; 3/2, −1/2]"),
+        ("[1 2;3 4]", "A has an inverse", "A^+ = (A^⊤A)⁻¹A^⊤ = [−2, 1; 3/2, −1/2]"),
     ],
 )
 def test_what_the_pseudo_inverse_does_and_its_steps(a: str, meaning: str, steps: str) -> None:

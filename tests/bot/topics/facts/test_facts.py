@@ -146,10 +146,10 @@ def test_the_working_of_a_definite_matrix() -> None:
 
     for line in (
         "tr A = 2 + 3 = 5",
-        "‖A‖_F = √(2^2 + 1^2 + 1^2 + 3^2) = √15 ≈ 3.873",
+        "‖A‖_F = √(2² + 1² + 1² + 3²) = √15 ≈ 3.873",
         "‖A‖₁ = max(3, 4) = 4",
         "A^⊤A = [5, 5; 5, 10]",
-        "x^⊤Ax = 2x^2 + 2xy + 3y^2",
+        "x^⊤Ax = 2x² + 2xy + 3y²",
         "D₁ = 2,  D₂ = 5",
         "So A is positive definite.",
     ):

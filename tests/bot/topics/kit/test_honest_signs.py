@@ -59,7 +59,7 @@ def test_very_long_fractions_are_answered() -> None:
 
 def test_a_fraction_to_a_power_is_bracketed() -> None:
     (page,) = answering.steps(Question("vector norm", {"v": "[1/2, 3]", "p": ""}), Style())
-    assert "(1/2)^2 + 3^2" in page.alt
+    assert "(1/2)² + 3²" in page.alt
 
 
 @pytest.mark.parametrize(

@@ -46,8 +46,8 @@ def test_a_sum_of_nine_terms_has_its_first_six_and_its_last() -> None:
 @pytest.mark.parametrize(
     ("count", "terms"),
     [
-        (8, "1^2 + 2^2 + 3^2 + 4^2 + 5^2 + 6^2 + 7^2 + 8^2"),
-        (9, "1^2 + 2^2 + 3^2 + 4^2 + 5^2 + 6^2 + … + 9^2"),
+        (8, "1² + 2² + 3² + 4² + 5² + 6² + 7² + 8²"),
+        (9, "1² + 2² + 3² + 4² + 5² + 6² + … + 9²"),
     ],
 )
 def test_steps_write_as_many_terms(count: int, terms: str) -> None:

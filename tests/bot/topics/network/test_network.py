@@ -158,7 +158,7 @@ def test_the_steps_go_from_the_product_to_the_activation(activation: str) -> Non
         "relu": "[max(0, −1), max(0, 2)] = [0, 2]",
         "none": "",
         "sigmoid": "σ(z) = 1/(1 + e^(−z))",
-        "softmax": "[e^(−3), e^0] ≈ [0.04979, 1]",
+        "softmax": "[e⁻³, e⁰] ≈ [0.04979, 1]",
     }
     assert "(W x)₁ = 2·1 + (−1)·3 = −1" in plain
     assert "W x + b = [−1, 4] + [0, −2] = [−1, 2]" in plain

@@ -36,8 +36,8 @@ def drawn(a: str) -> Seen:
 def test_small_powers_are_multiplied_one_by_one() -> None:
     assert steps("1 1; 0 1", "3") == [
         "A = [1, 1; 0, 1]",
-        "A^2 = A A = [1, 2; 0, 1]",
-        "A^3 = A^2 A = [1, 3; 0, 1]",
+        "A² = A A = [1, 2; 0, 1]",
+        "A³ = A² A = [1, 3; 0, 1]",
     ]
 
 
@@ -45,8 +45,8 @@ def test_negative_ones_are_powers_of_the_inverse() -> None:
     assert steps("2 1; 5 3", "-2") == [
         "A = [2, 1; 5, 3]",
         "A negative power is a power of the inverse:",
-        "A^(−1) = [3, −1; −5, 2]",
-        "A^(−2) = A^(−1) A^(−1) = [14, −5; −25, 9]",
+        "A⁻¹ = [3, −1; −5, 2]",
+        "A⁻² = A⁻¹ A⁻¹ = [14, −5; −25, 9]",
     ]
 
 
@@ -54,8 +54,8 @@ def test_larger_ones_are_diagonalized() -> None:
     told = steps("1 1; 1 0", "10")
 
     # The numbers of Lucas and Fibonacci: φ¹⁰ = (L₁₀ + F₁₀√5)/2 = (123 + 55√5)/2.
-    assert "D^10 = [123/2 + 55√5/2, 0; 0, 123/2 − 55√5/2]" in told
-    assert told[-1] == "A^10 = P D^10 P^(−1) = [89, 55; 55, 34]"
+    assert "D¹⁰ = [123/2 + 55√5/2, 0; 0, 123/2 − 55√5/2]" in told
+    assert told[-1] == "A¹⁰ = P D¹⁰ P⁻¹ = [89, 55; 55, 34]"
 
 
 @pytest.mark.parametrize(
@@ -71,12 +71,12 @@ def test_others_are_squared(a: str) -> None:
     told = steps(a, "11")
 
     assert [line.partition(" = ")[0] for line in told[2:]] == [
-        "A^2",
-        "A^4",
-        "A^8",
+        "A²",
+        "A⁴",
+        "A⁸",
         "11",
-        "A^10",
-        "A^11",
+        "A¹⁰",
+        "A¹¹",
     ]
     rows = np.array([[int(x) for x in row.split()] for row in a.split(";")])
     end = told[-1].rpartition(" = ")[2].replace("−", "-").strip("[]")
@@ -193,7 +193,7 @@ def test_a_limit_is_worked_out_by_diagonalizing() -> None:
     told = steps("1/2 1; 0 1", "inf")
 
     assert "D^∞ = [1, 0; 0, 0]" in told
-    assert told[-1] == "A^∞ = P D^∞ P^(−1) = [0, 2; 0, 1]"
+    assert told[-1] == "A^∞ = P D^∞ P⁻¹ = [0, 2; 0, 1]"
 
 
 @pytest.mark.parametrize("a", ["1 1; 1 0", "0 1; 1 0; 1 1"])

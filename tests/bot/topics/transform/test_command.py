@@ -112,7 +112,7 @@ async def test_the_steps_are_typeset(classroom: Classroom) -> None:
 
     # 2·2 − 1·1 = 3; λ² − 4λ + 3 = 0
     alt = "\n".join(posts.alts(page))
-    for words in ("det A = 2 · 2 − 1 · 1 = 3", "λ^2 − 4λ + 3 = 0", "λ = 3,    v = [1, 1]"):
+    for words in ("det A = 2 · 2 − 1 · 1 = 3", "λ² − 4λ + 3 = 0", "λ = 3,    v = [1, 1]"):
         assert words in alt
 
 

@@ -33,7 +33,7 @@ def test_names_numbers_and_pythagoras_are_written() -> None:
     shown = distance([1, 2], [4, 6])
 
     assert {
-        "‖a − b‖ = √(3^2 + 4^2) = 5",
+        "‖a − b‖ = √(3² + 4²) = 5",
         "a = [1, 2]",
         "b = [4, 6]",
         "distance 5",
@@ -78,9 +78,7 @@ def test_points_far_from_the_origin_are_seen_around_their_middle() -> None:
 def test_in_space_points_hang_above_the_floor() -> None:
     shown = distance([1, 2, 3], [4, 5, 1])
 
-    assert {"‖a − b‖ = √(3^2 + 3^2 + 2^2) = √22", "distance √22", "x = 4", "y = 5"} <= set(
-        shown.words
-    )
+    assert {"‖a − b‖ = √(3² + 3² + 2²) = √22", "distance √22", "x = 4", "y = 5"} <= set(shown.words)
     (p,) = (
         m.centres[0] for m in of(shown.painted, Marks) if m.colour == COLOUR.first and m.size > 20
     )
@@ -97,7 +95,7 @@ def test_many_entries_are_pairs_of_bars_with_their_squared_differences() -> None
 
     # Differences −3, −8, 1, 0; 9 + 64 + 1 + 0 = 74
     assert {"‖a − b‖ = √74 ≈ 8.6023", "9", "+64", "+1", "74", "total"} <= set(shown.words)
-    assert {"a", "b", "a_i − b_i", "(a_i − b_i)^2"} <= set(shown.words)
+    assert {"a", "b", "a_i − b_i", "(a_i − b_i)²"} <= set(shown.words)
     assert {"−3", "−8", "−2", "6", "5"} <= set(shown.words)
     for values, bars in ((a, shown.fills("first")), (b, shown.fills("second"))):
         heights = [np.ptp(bar.corners[:, 1]) for bar in bars]

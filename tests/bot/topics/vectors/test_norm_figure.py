@@ -30,8 +30,8 @@ def norm(v: Sequence[object], order: float = 2) -> Seen:
     ("order", "caption", "note"),
     [
         (1, "‖v‖₁ = |3| + |−4| = 7", "along the streets; all points of the diamond"),
-        (2, "‖v‖ = √(3^2 + (−4)^2) = 5", "all points of the circle"),
-        (3, "‖v‖₃ = (|3|^3 + |−4|^3)^(1/3) ≈ 4.4979", "all points of the curve"),
+        (2, "‖v‖ = √(3² + (−4)²) = 5", "all points of the circle"),
+        (3, "‖v‖₃ = (|3|³ + |−4|³)^(1/3) ≈ 4.4979", "all points of the curve"),
         (math.inf, "‖v‖_∞ = max(|3|, |−4|) = 4", "the longest leg; all points of the square"),
     ],
 )
@@ -159,7 +159,7 @@ def test_the_zero_vector_is_a_point_without_ball() -> None:
 
     assert same([mark[None] for mark in shown.marks("first")], [(0, 0)])
     assert not shown.fills("result")
-    assert "‖v‖ = √(0^2 + 0^2) = 0" in shown.words
+    assert "‖v‖ = √(0² + 0²) = 0" in shown.words
     assert shown.picture.alt == "The zero vector, a point at the origin, with ‖v‖ = 0."
 
 
@@ -178,13 +178,13 @@ def test_powers_of_many_entries_add_up() -> None:
     shown = norm([1, -2, "1/2", 3])
 
     # 1 + 4 + 1/4 + 9 = 57/4
-    assert {"‖v‖ = √57/2 ≈ 3.7749", "1", "+4", "+1/4", "+9", "57/4", "v", "v_i^2"} <= set(
+    assert {"‖v‖ = √57/2 ≈ 3.7749", "1", "+4", "+1/4", "+9", "57/4", "v", "v_i²"} <= set(
         shown.words
     )
     assert {"−2", "1/2", "3"} <= set(shown.words)
     assert shown.picture.alt == (
         "Bars of v = [1, −2, 1/2, 3], with ‖v‖ = √57/2 ≈ 3.7749, "
-        "from the sum of v_i^2: 1, 4, 1/4, 9."
+        "from the sum of v_i²: 1, 4, 1/4, 9."
     )
 
 
@@ -192,4 +192,4 @@ def test_very_large_powers_are_drawn_in_units_of_the_largest_entry() -> None:
     shown = norm([10, 5, 1, 1], 2000)
 
     assert "in units of the largest entry" in shown.words
-    assert "|v_i|^2000" in shown.words
+    assert "|v_i|²⁰⁰⁰" in shown.words
