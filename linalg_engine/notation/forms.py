@@ -179,7 +179,7 @@ _NUMBER = re.compile(r"[0-9][0-9./]*+")
 
 _COMMENT_BEGINS = r"(?:[^\W\d_]|[%#=(\"'-]|[ \t]*\n|[ \t]*\Z)"
 _PERCENT = re.compile(
-    r"(?P<before>(?:[0-9.)])?+)(?P<gap>[ \t]{0,3}+)(?P<sign>%)(?P<blank>[ \t]*+)(?P<after>[^\s]?)"
+    r"(?P<before>(?:[0-9.)])?+)(?P<gap>[ \t]{0,3}+)(?P<sign>%)(?P<blank>[ \t]*+)(?=(?P<after>[^\s]?))"
 )
 _AFTER_PERCENT = {*",;&|])}"}
 _AFTER_GLUED_PERCENT = {"", *"0123456789.(√+-*/·×"}
@@ -202,6 +202,8 @@ FORMS: tuple[Form, ...] = (
     _begins_each_line(r"[-*·‣][ \t]++(?=[^\s])", least=2),
     _replaced(rf"^[ \t]*+{_PROMPT}", flags=re.MULTILINE),
     _replaced(r"\\%", "%"),
+    # A name that says what the entries depend on: A(k) = ...
+    _replaced(r"\A[\s$]*+[A-Z]\(\\?[^\W\d_]++\)[ \t]*+:?=(?!=)"),
     _without_percent_comments,
     _replaced(rf"(?:(?<=[\s\];,])|\A)\#[ \t]*+(?={_COMMENT_BEGINS})[^\n]*+"),
     _replaced(r"(?<=[\s\];])//[ \t]*+(?=[^\W\d_])[^\n]*+"),

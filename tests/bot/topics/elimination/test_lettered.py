@@ -52,6 +52,11 @@ async def test_a_determinant_is_a_polynomial_with_factors_and_zeros(classroom: C
     assert "k = −2, k = 1" in post.alts[0]
 
 
+def test_the_name_of_a_matrix_may_have_the_letter_in_brackets() -> None:
+    typed = r"$$ A(a) = \begin{bmatrix} 1 & a \\ a & 4 \end{bmatrix} $$"
+    assert answered("det", a=typed).title == "det A = 4 − a²"
+
+
 def test_the_steps_of_a_determinant_end_with_its_zeros() -> None:
     two = steps_of("det", a="[1-λ 2; 2 4-λ]")
     assert "(1 − λ) · (4 − λ) − 2 · 2 = λ² − 5λ" in two
