@@ -167,6 +167,8 @@ class SVD:
     rank
         The number of singular values that are not 0: exactly that of a rational matrix, unless
         elimination would take too long, otherwise those beyond the tolerance.
+    is_rank_exact
+        Whether the rank was found without rounding, so that the other singular values are 0.
 
     Where the squares are exact, ``s`` is too if all their roots are exact numbers, and ``u`` and
     ``vt`` are if all entries of theirs are as well.
@@ -179,6 +181,7 @@ class SVD:
     squares: Vector | None
     tolerance: float
     rank: int
+    is_rank_exact: bool = False
 
     @property
     def values(self) -> Vector:
@@ -262,7 +265,16 @@ def svd(a: MatrixLike) -> SVD:
     exact = exact_svd(a) if is_exact(a) else None
     if exact is not None:
         rank = sum(square != 0 for square in exact.squares)
-        return SVD(a, exact.u, exact.s, exact.vt, exact.squares, tolerance=0.0, rank=rank)
+        return SVD(
+            a,
+            exact.u,
+            exact.s,
+            exact.vt,
+            exact.squares,
+            tolerance=0.0,
+            rank=rank,
+            is_rank_exact=True,
+        )
     scaled, scale = unit_scale(a)
     u, s, vt = np.linalg.svd(scaled, full_matrices=False)
     signs = np.array([sign_of(column) for column in u.T])
@@ -281,6 +293,7 @@ def svd(a: MatrixLike) -> SVD:
         squares=None,
         tolerance=tolerance,
         rank=rank,
+        is_rank_exact=pivots is not None,
     )
 
 

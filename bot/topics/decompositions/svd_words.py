@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -53,7 +54,10 @@ def _does(q: Matrix) -> str:
 
 def values(found: SVD, say: Notation) -> str:
     """Return the singular values: "3√5 ≈ 6.7082, √5 ≈ 2.2361"."""
-    listed = ", ".join(_in_list(value, say) for value in found.values[:MOST_VALUES].tolist())
+    shown = found.values[:MOST_VALUES].tolist()
+    if found.is_rank_exact:
+        shown[found.rank :] = [Fraction(0)] * len(shown[found.rank :])
+    listed = ", ".join(_in_list(value, say) for value in shown)
     return listed + ", …" * (len(found.s) > MOST_VALUES)
 
 

@@ -62,8 +62,11 @@ def det(a: LetteredMatrix, style: Style) -> Answer:
     with reading.option("a"):
         found = lettered_determinant(a)
     shown, letter = _short(say.number(found.value), found, a.letter), a.letter
-    in_factors = factored(found.value, letter) if found.value.bottom.degree() < 1 else None
-    facts = [*matrix_lines("A", a.entries, say), f"det A {equals(shown)}"]
+    is_worth_factoring = found.value.bottom.degree() < 1 < found.value.degree
+    in_factors = factored(found.value, letter) if is_worth_factoring else None
+    facts = matrix_lines("A", a.entries, say)
+    given = len(facts)
+    facts.append(f"det A {equals(shown)}")
     if (
         in_factors is not None
         and text(shown) != text(in_factors)
@@ -81,7 +84,7 @@ def det(a: LetteredMatrix, style: Style) -> Answer:
         copies=lettered_copies(
             a,
             "A.det().factor()",
-            facts[-2:] if in_factors is not None else facts[-1:],
+            facts[given:],
             Chain(DET_A, (shown,)),
         ),
     )

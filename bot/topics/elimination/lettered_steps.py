@@ -117,7 +117,7 @@ def _factor_blocks(found: LetteredDeterminant, say: LetteredNotation) -> list[Bl
         return []
     shown = say.number(found.value)
     blocks: list[Block] = []
-    if found.value.bottom.degree() < 1:
+    if found.value.bottom.degree() < 1 < found.value.degree:
         product = factored(found.value, letter)
         if text(product) != text(shown):
             blocks += ["In factors:", Chain(DET_A, (product,))]

@@ -45,6 +45,8 @@ def result_lines(name: str, a: Array, say: Notation) -> list[str]:
 def result_vector_lines(name: str, v: Vector, say: Notation) -> list[str]:
     """Return "x = [1/2, 3]" and, below fractions and roots, the same vector in decimals."""
     exact = say.vector(v)
+    if equals(exact).sign == "≈" and len(v) <= MOST_COLUMNS:
+        exact = Listed(tuple(Rounded(x) for x in v))
     shown = [f"{name} {equals(exact)}"]
     if len(v) <= MOST_COLUMNS:
         decimal = Listed(tuple(Rounded(x) for x in v))

@@ -49,6 +49,14 @@ def power(question: Question, style: Style) -> Answer:
 
 
 def _exponent(question: Question) -> int:
+    typed = question.inputs["n"].strip()
+    if len(typed) == 1 and typed.isalpha() and typed not in {"e", "π", *question.variables}:
+        raise InputError(
+            f"For a formula with {typed} in it, ask /matrix diagonalize for P and D: "
+            f"then A^{typed} = P D^{typed} P⁻¹. Here the exponent is a whole number, or inf.",
+            example="5",
+            source="n",
+        )
     try:
         return reading.whole_number(question, "n")
     except InputError as error:

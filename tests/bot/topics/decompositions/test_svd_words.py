@@ -55,6 +55,7 @@ def test_only_a_matrix_with_determinant_minus_1_reflects(seed: int, size: int) -
     ("a", "said"),
     [
         ("3 0; 4 5", ["singular values: 3√5 ≈ 6.7082, √5 ≈ 2.2361", "number = 3"]),
+        ("1 1 1; -1 -3 -3; 2 4 4", ["singular values: ≈ 7.5884, ≈ 0.6456, 0", "rank = 2"]),
         ("1 2; 2 4", ["singular values: 5, 0", "rank = 1, condition number is infinite"]),
         ("1 1; 1 0; 1 0", ["singular values: ≈ 1.8478, ≈ 0.7654", "number = 1 + √2 ≈ 2.4142"]),
         ("1 1; 0 1", ["singular values: 1/2 + √5/2 ≈ 1.618, −1/2 + √5/2 ≈ 0.618"]),

@@ -57,6 +57,13 @@ def test_the_name_of_a_matrix_may_have_the_letter_in_brackets() -> None:
     assert answered("det", a=typed).title == "det A = 4 − a²"
 
 
+def test_a_determinant_of_one_factor_is_not_factored() -> None:
+    post = answered("det", a="[1 a; 2 3]")
+    assert post.facts[-2:] == ("det A = 3 − 2a", "0 for a = 3/2")
+    assert post.copies is not None
+    assert post.copies.text.endswith("det A = 3 − 2a\n0 for a = 3/2")
+
+
 def test_the_steps_of_a_determinant_end_with_its_zeros() -> None:
     two = steps_of("det", a="[1-λ 2; 2 4-λ]")
     assert "(1 − λ) · (4 − λ) − 2 · 2 = λ² − 5λ" in two

@@ -34,6 +34,12 @@ SOLVED = [
     # The middle between the lines; the nearest to 1, 1 and 5 is their mean
     ("x + y = 1, x + y = 2", ["nothing solves all equations", "  x = 3/4 − t₁"], []),
     ("p = 1, p = 1, p = 5", ["nearest:", "  p = 7/3", "left sides p = [7/3, 7/3, 7/3]"], []),
+    # 103.38... is too long as a fraction: then all of r is in decimals.
+    (
+        "x-3y=80; 2x+5y=100; 5x-2y=60; -x+8y=130; 10x-y=150",
+        ["r = b − p ≈ [103.3803, −1.468, 1.7223, 39.243, −6.9813]"],
+        [],
+    ),
     ("0 = 1, x = 2", ["nothing solves all equations"], ["A | b = [ 0 | 1 ]", "        [ 1 | 2 ]"]),
     ("a + b + c = 3, b = c, a = 1", ["a = 1", "b = 1", "c = 1"], []),
     ("α + sqrt(2) β = 1, β = 1", ["α = 1 − √2 ≈ −0.4142"], ["A | b = [ 1  √2 | 1 ]"]),

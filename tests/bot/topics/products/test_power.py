@@ -106,6 +106,12 @@ def test_other_exponents_are_refused_with_what_would_be_right(n: str) -> None:
     assert refused.value.source == "n"
 
 
+@pytest.mark.parametrize("n", ["n", "k"])
+def test_a_letter_as_exponent_is_sent_to_the_formula(n: str) -> None:
+    with pytest.raises(InputError, match=rf"/matrix diagonalize .* A\^{n} = P D\^{n} P⁻¹"):
+        asked("1 2; 3 4", n)
+
+
 CASES = [
     (
         "0.9 0.1; 0.5 0.5",
