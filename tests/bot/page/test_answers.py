@@ -304,10 +304,11 @@ async def test_a_text_alone_is_offered_the_commands_that_can_answer_it(page: Pag
 async def test_every_topic_with_a_picture_has_its_example_drawn(page: Page) -> None:
     still = await page.post("/api/example", command="transform")
     private = await page.post("/api/example", command="rate")
+    of_ones_own = await page.post("/api/example", command="movies map")
 
     assert still["picture"]["alt"]
     assert not still["picture"]["moving"]
-    assert private == {"picture": None}
+    assert private == of_ones_own == {"picture": None}
     assert page.lab.session.asked == {}
     assert "rated no films yet" in (await page.ask("/ratings"))["texts"][0]
 
@@ -316,6 +317,7 @@ async def test_every_topic_with_a_picture_has_its_example_drawn(page: Page) -> N
     ("text", "first"),
     [
         ("/do", "/dot "),
+        ("/dot", "/dot "),
         ("/", "/dot "),
         ("/eig", "/matrix eigen "),
         ("/similar shr", "Shrek (2001) "),
