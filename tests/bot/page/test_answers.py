@@ -320,6 +320,7 @@ async def test_every_topic_with_a_picture_has_its_example_drawn(page: Page) -> N
         ("/dot", "/dot "),
         ("/", "/dot "),
         ("/eig", "/matrix eigen "),
+        ("/fac", "/factorize "),
         ("/similar shr", "Shrek (2001) "),
         ("/dot [1,2] ", "b:"),
         ("/similar movie:Shrek metric:", "cosine "),
@@ -331,6 +332,12 @@ async def test_a_line_is_completed(page: Page, text: str, first: str) -> None:
 
     assert found[0]["text"] == first, found
     assert 0 <= found[0]["start"] <= len(text)
+
+
+async def test_what_is_typed_in_full_is_not_offered(page: Page) -> None:
+    found = await page.post("/api/complete", text="/similar movie:Shrek metric:cosine")
+
+    assert found == {"suggestions": []}
 
 
 async def test_no_command_of_a_server_is_there(page: Page) -> None:
