@@ -74,7 +74,7 @@ def questions(draw: st.DrawFn) -> Question:
 def test_the_copies_of_drawn_answers_give_what_is_shown() -> None:
     ran: Counter[str] = Counter()
 
-    @settings(max_examples=2 * ANSWERS, suppress_health_check=SLOW, deadline=None)
+    @settings(max_examples=ANSWERS + ANSWERS // 2, suppress_health_check=SLOW, deadline=None)
     @given(questions())
     def run(question: Question) -> None:
         try:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from linalg_engine.errors import InputError
 from linalg_engine.exact import is_exact_number
 from linalg_engine.expressions import evaluate
+from tests.examples import examples
 from tests.linalg_engine.some_matrices import root
 
 F = Fraction
@@ -120,6 +121,7 @@ def typed_matrix(rows: list[list[tuple[int, int]]]) -> str:
     return "[" + "; ".join(" ".join(f"{a}{b:+d}i" for a, b in row) for row in rows) + "]"
 
 
+@examples(0.4)
 @given(st.integers(1, 3).flatmap(lambda n: st.lists(
     st.lists(entries, min_size=n, max_size=n), min_size=n, max_size=n)))  # fmt: skip
 def test_matrices_agree_with_sympy(rows: list[list[tuple[int, int]]]) -> None:

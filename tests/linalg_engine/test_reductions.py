@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from linalg_engine.errors import InputError
 from linalg_engine.exact import is_exact_number
 from linalg_engine.expressions import evaluate
-from tests.examples import examples
 from tests.linalg_engine.some_matrices import root
 
 F = Fraction
@@ -92,7 +91,6 @@ NUMPY: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 
 
-@examples(2)
 @given(
     st.integers(0, 2**32),
     st.sampled_from(sorted(NUMPY)),

@@ -120,7 +120,7 @@ MOVING = {
 }
 """Buttons of what may move, by the command and the number of rows."""
 
-WITHOUT_STEPS = {"power"}
+WITHOUT_STEPS = {("power", "0"), ("power", "-1")}
 
 
 async def ask(classroom: Classroom, command: str, **options: str) -> Post:
@@ -136,7 +136,7 @@ async def test_every_command_answers_in_numbers(
         assert fact in post.facts
     assert post.buttons == [
         *MOVING.get((command, options["a"].count(";") + 1), []),
-        *(() if command in WITHOUT_STEPS else ("Steps",)),
+        *(() if (command, options.get("n")) in WITHOUT_STEPS else ("Steps",)),
         *("Copy", "Edit", "Share", "Delete"),
     ]
 

@@ -126,6 +126,17 @@ def test_the_letter_may_be_on_the_right_alone() -> None:
     assert "Row 2 says 0 = k − 2: no solution, unless that is 0" in steps
 
 
+def test_a_family_of_solutions_with_the_letter() -> None:
+    post = answered("solve", a="[k 1 1 | 1]")
+
+    # k x + y + z = 1
+    assert list(post.facts[-3:]) == [
+        "  x = [1/k, 0, 0]",
+        "    + t₁ [−1/k, 1, 0]",
+        "    + t₂ [−1/k, 0, 1]",
+    ]
+
+
 def test_roots_that_are_not_known_exactly_are_named() -> None:
     post = answered("rank", a="[k 2 0; 0 k 1; 1 0 k]")
 
