@@ -82,7 +82,12 @@ if TYPE_CHECKING:
         trace,
         transpose,
     )
-    from linalg_engine.equations import LinearSystem, parse_equations
+    from linalg_engine.equations import (
+        LetteredSystem,
+        LinearSystem,
+        parse_equations,
+        parse_lettered_equations,
+    )
     from linalg_engine.exponential import matrix_exponential
     from linalg_engine.expressions import evaluate
     from linalg_engine.factorization import Factorization, factorize, nearest
@@ -155,6 +160,7 @@ __all__ = [
     "JordanBlock",
     "Layer",
     "LeastSquares",
+    "LetteredSystem",
     "LinearSystem",
     "LongRun",
     "LowRank",
@@ -218,6 +224,7 @@ __all__ = [
     "odd_one_out",
     "parse_data",
     "parse_equations",
+    "parse_lettered_equations",
     "parse_long_form",
     "parse_matrix",
     "parse_scalar",
@@ -269,7 +276,7 @@ _MODULES: dict[str, str] = {
         "trace transpose"
     ),
     "exponential": "matrix_exponential",
-    "equations": "LinearSystem parse_equations",
+    "equations": "LetteredSystem LinearSystem parse_equations parse_lettered_equations",
     "expressions": "evaluate",
     "factorization": "Factorization factorize nearest",
     "filters": "filtered",

@@ -129,4 +129,5 @@ def _refuse(what: str, at: int) -> NoReturn:
         "and added.",
         position=at,
         example=EXAMPLE,
+        reason="not linear",
     )

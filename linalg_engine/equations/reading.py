@@ -75,25 +75,31 @@ def parse_equations(text: str) -> LinearSystem:
     require_text(text)
     with about(text):
         formula = undress(separated(plain_equations(text)))
-        _refuse_unclear_exponents(formula)
-        rows = read_equations(formula)
-        if not rows:
-            raise InputError("There is no equation here yet.", example=EXAMPLE)
-        if len(rows) > MAX_SIZE:
-            raise InputError(
-                f"There are {len(rows)} equations here, and at most {MAX_SIZE} can be solved."
-            )
-        names = in_order(dict.fromkeys(name for row in rows for name in row.terms))
-        if not names:
-            raise InputError(
-                "There is no unknown in this, and an equation needs one, such as x in 2x = 6.",
-                position=rows[0].start,
-                example=EXAMPLE,
-            )
-        if len(names) > MAX_SIZE:
-            too_many_unknowns()
-        _refuse_products(names, formula)
+        rows, names = rows_of(formula)
+        refuse_products(names, formula)
     return _system(rows, names, tuple(_remarks(names, formula)))
+
+
+def rows_of(formula: str) -> tuple[list[Linear], list[str]]:
+    """Return the equations of plain text, each as a sum that has to be 0, and their unknowns."""
+    _refuse_unclear_exponents(formula)
+    rows = read_equations(formula)
+    if not rows:
+        raise InputError("There is no equation here yet.", example=EXAMPLE)
+    if len(rows) > MAX_SIZE:
+        raise InputError(
+            f"There are {len(rows)} equations here, and at most {MAX_SIZE} can be solved."
+        )
+    names = in_order(dict.fromkeys(name for row in rows for name in row.terms))
+    if not names:
+        raise InputError(
+            "There is no unknown in this, and an equation needs one, such as x in 2x = 6.",
+            position=rows[0].start,
+            example=EXAMPLE,
+        )
+    if len(names) > MAX_SIZE:
+        too_many_unknowns()
+    return rows, names
 
 
 def _system(rows: Sequence[Linear], names: Sequence[str], remarks: tuple[str, ...]) -> LinearSystem:
@@ -140,7 +146,7 @@ def _refuse_unclear_exponents(formula: str) -> None:
             )
 
 
-def _refuse_products(names: Sequence[str], formula: str) -> None:
+def refuse_products(names: Sequence[str], formula: str) -> None:
     """Refuse ``xy`` for x times y, and ``sinx``: words made of x, y, z or of other unknowns."""
     letters = {name for name in names if len(name) == 1} | {"x", "y", "z"}
     for name in names:
@@ -156,6 +162,7 @@ def _refuse_products(names: Sequence[str], formula: str) -> None:
             "write it with an index, as in x_1.",
             position=at.start() if at else None,
             example=EXAMPLE,
+            reason="not linear",
         )
 
 

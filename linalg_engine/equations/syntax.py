@@ -28,6 +28,7 @@ from linalg_engine.errors import InputError
 from linalg_engine.exact import Scalar
 from linalg_engine.notation import arithmetic
 from linalg_engine.notation.complaints import unclear_quotient
+from linalg_engine.parameter.ratios import Ratio
 
 
 def read_equations(formula: str) -> list[Linear]:
@@ -116,6 +117,9 @@ class _Builder(Transformer[Token, list[Linear]]):
                 example=EXAMPLE,
             )
         return Linear(Fraction(0), {spelled(token): Fraction(1)}, _place(token), token.end_pos or 0)
+
+    def letter(self, token: Token) -> Linear:
+        return replace(_typed(cast("Scalar", Ratio.letter()), token), is_typed=False)
 
     def bare(self, token: Token, degree: Token | None = None) -> Linear:
         found = self.name(token) if token.type == "NAME" else self.number(token)

@@ -106,7 +106,7 @@ def parse_lettered(text: str, known: Collection[str] = ()) -> LetteredMatrix | N
     if not all(isinstance(cell, Number) for row in rows for cell in row):
         return None
     entries = [[Ratio.of(cell.value) for cell in row if isinstance(cell, Number)] for row in rows]
-    return _checked(LetteredMatrix(letter, table_of(entries, lambda x: x)))
+    return checked(LetteredMatrix(letter, table_of(entries, lambda x: x)))
 
 
 def _is_bracketed(formula: str) -> bool:
@@ -159,8 +159,8 @@ def _marked(found: re.Match[str], letter: str) -> str:
     return LETTER if word is not None and GREEK.get(word, word) == letter else found[0]
 
 
-def _checked(matrix: LetteredMatrix) -> LetteredMatrix:
-    """Refuse what would take too long."""
+def checked(matrix: LetteredMatrix) -> LetteredMatrix:
+    """Return a matrix with a letter, or refuse one that would take too long."""
     m, n = matrix.entries.shape
     if m > MAX_SIZE or n > MAX_SIZE + 1:
         refuse(f"With a letter, matrices go up to {MAX_SIZE}×{MAX_SIZE}; this one is {m}×{n}.")

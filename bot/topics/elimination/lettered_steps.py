@@ -156,6 +156,7 @@ def reduction_working(
     say: LetteredNotation,
     of_case: Callable[[Case], Sequence[Block]],
     otherwise: Sequence[Block],
+    given: Sequence[Block] = ("Begin with the matrix:",),
 ) -> Working | None:
     """Return the reduction for most values of the letter, then each case.
 
@@ -165,12 +166,14 @@ def reduction_working(
         Returns what is read off at the end of a case.
     otherwise
         What is read off where there is no case.
+    given
+        What leads to the matrix.
     """
     if not _is_short(found.generic.steps):
         return None
     n = found.unknowns if found.augmented else None
     blocks: list[Block] = [
-        "Begin with the matrix:",
+        *given,
         say.matrix(found.matrix.entries, n),
         *reduction_blocks(found.generic.steps, say, n),
         *division_blocks(found.generic, say),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ import numpy as np
 
 from bot.formula import Chain, Row, Symbol, equals
 from bot.topics.elimination.lettered_steps import (
-    X,
     contradiction,
     family,
     reduction_working,
@@ -26,10 +26,12 @@ from bot.topics.elimination.lettered_words import (
     otherwise,
     where,
 )
+from bot.topics.elimination.unknowns import Unknowns
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer
 from bot.topics.kit.matrix_words import lower
 from linalg_engine import elimination
+from linalg_engine.equations import parse_lettered_equations
 from linalg_engine.errors import InputError
 from linalg_engine.parameter import LetteredMatrix, Ratio, reduce_by_cases
 from linalg_engine.parameter.ratios import table_of
@@ -37,6 +39,7 @@ from linalg_engine.parameter.ratios import table_of
 if TYPE_CHECKING:
     from bot.drawing.pages import Block
     from bot.drawing.style import Style
+    from bot.formula import Formula
     from bot.topics.elimination.lettered_formulas import LetteredNotation
     from bot.topics.kit.question import Question
     from linalg_engine.arrays import Vector
@@ -49,8 +52,26 @@ MOST_TERMS = 150
 KINDS = {"one": "one solution", "none": "no solution", "many": "infinitely many solutions"}
 
 
-def system(question: Question) -> tuple[LetteredMatrix, Vector] | None:
-    """Return A and b with a letter, as typed for ``/matrix solve``; None where there is none."""
+@dataclass(frozen=True)
+class LetteredSystem:
+    """A system ``a @ x = b`` with a letter.
+
+    Attributes
+    ----------
+    unknowns
+        What the entries of x are called.
+    """
+
+    a: LetteredMatrix
+    b: Vector
+    unknowns: Unknowns
+
+
+def system(question: Question) -> LetteredSystem | None:
+    """Return the system with a letter that is typed for ``/matrix solve``; None if it has none."""
+    equations = _equations(question)
+    if equations is not None:
+        return equations
     a = reading.lettered_matrix(question, "a")
     is_beside = bool(question.inputs["b"].strip())
     b = reading.lettered_matrix(question, "b") if is_beside else None
@@ -68,7 +89,7 @@ def system(question: Question) -> tuple[LetteredMatrix, Vector] | None:
             raise InputError(
                 "Give the right-hand side as b, or as the last column of a.", source="b"
             )
-        return LetteredMatrix(letter, left[:, :-1]), left[:, -1]
+        return _of_matrix(letter, left[:, :-1], left[:, -1])
     with reading.option("b"):
         right = _ratios(reading.vector(question, "b")) if b is None else b.entries.reshape(-1)
         if len(right) != len(left):
@@ -76,11 +97,32 @@ def system(question: Question) -> tuple[LetteredMatrix, Vector] | None:
                 f"The right-hand side needs one number for each row of A, {len(left)} in all; "
                 f"this one has {len(right)}."
             )
-    return LetteredMatrix(letter, left), right
+    return _of_matrix(letter, left, right)
 
 
-def solve(a: LetteredMatrix, b: Vector, style: Style) -> Answer:
+def _of_matrix(letter: str, a: Matrix, b: Vector) -> LetteredSystem:
+    return LetteredSystem(LetteredMatrix(letter, a), b, Unknowns.of_matrix(a.shape[1]))
+
+
+def _equations(question: Question) -> LetteredSystem | None:
+    """Return equations that are linear once a letter stands for any number."""
+    text, further = question.inputs["a"], question.inputs["b"]
+    if "=" not in text or (further.strip() and "=" not in further):
+        return None
+    with reading.option("a"):
+        found = parse_lettered_equations(
+            f"{text}\n{further}" if further.strip() else text, question.variables
+        )
+    if found is None:
+        return None
+    letter, entries = found.augmented.letter, found.augmented.entries
+    a = LetteredMatrix(letter, entries[:, :-1])
+    return LetteredSystem(a, entries[:, -1], Unknowns(found.names))
+
+
+def solve(given: LetteredSystem, style: Style) -> Answer:
     """Answer ``/matrix solve`` of a system with a letter."""
+    a, b, unknowns = given.a, given.b, given.unknowns
     say, letter = notation_of(a, style), a.letter
     with reading.option("a"):
         joined = LetteredMatrix(letter, np.hstack([a.entries, b.reshape(-1, 1)]))
@@ -91,14 +133,16 @@ def solve(a: LetteredMatrix, b: Vector, style: Style) -> Answer:
     return Answer(
         title=joined_title(kinds, f"Solutions by the value of {letter}"),
         facts=(
+            *([f"unknowns: {', '.join(map(str, unknowns.listed()))}"] * unknowns.are_typed),
             *matrix_lines("A", a.entries, say),
             f"b {equals(say.vector(b))}",
-            *(line for case in found.cases for line in _case_lines(case, found, say)),
+            *(line for case in found.cases for line in _case_lines(case, found, unknowns, say)),
             *_lines_of(
                 f"{otherwise(found.cases, letter)}: ",
                 found.pivots,
                 _generic_family(found),
                 found,
+                unknowns,
                 say,
             ),
             *excluded_lines(found.excluded, letter),
@@ -111,14 +155,15 @@ def solve(a: LetteredMatrix, b: Vector, style: Style) -> Answer:
             "Linear system",
             found,
             say,
-            lambda case: _case_end(case, found, say),
-            _end(found.pivots, found.generic.rref, _generic_family(found), found, say),
+            lambda case: _case_end(case, found, unknowns, say),
+            _end(found.pivots, found.generic.rref, _generic_family(found), found, unknowns, say),
+            given=_written(a.entries, b, unknowns, say),
         ),
         copies=lettered_copies(
             joined,
             "A.rref()[0]",
             kinds,
-            Chain(Row((A, X)), (Symbol("b"),)),
+            Chain(Row((A, unknowns.column())), (Symbol("b"),)),
         ),
     )
 
@@ -155,9 +200,11 @@ def _case_family(case: Case) -> _Family | None:
     return None if solution.particular is None else (solution.particular, solution.directions)
 
 
-def _case_lines(case: Case, found: ReductionByCases, say: LetteredNotation) -> list[str]:
+def _case_lines(
+    case: Case, found: ReductionByCases, unknowns: Unknowns, say: LetteredNotation
+) -> list[str]:
     start = f"{where(case, say.letter)}: "
-    return _lines_of(start, case.pivots, _case_family(case), found, say)
+    return _lines_of(start, case.pivots, _case_family(case), found, unknowns, say)
 
 
 def _lines_of(
@@ -165,6 +212,7 @@ def _lines_of(
     pivots: tuple[int, ...],
     solutions: _Family | None,
     found: ReductionByCases,
+    unknowns: Unknowns,
     say: LetteredNotation,
 ) -> list[str]:
     """Return "k = 1: infinitely many solutions, x = [1, 0]" and "  + t₁ [−1, 1]"."""
@@ -172,18 +220,24 @@ def _lines_of(
     if solutions is None:
         return [head]
     x, directions = solutions
+
+    def direction(v: Vector) -> Formula:
+        return unknowns.place(v, say) if unknowns.are_typed else say.vector(v)
+
     if sum(map(terms_of, (*x, *chain.from_iterable(directions)))) > MOST_TERMS:
         return [head, "  x: too long to be shown"]
     return [
         head,
-        f"  x {equals(say.vector(x))}",
-        *(f"    + t{lower(k)} {say.vector(v)}" for k, v in enumerate(directions, start=1)),
+        f"  {unknowns.point(x, say)}",
+        *(f"    + t{lower(k)} {direction(v)}" for k, v in enumerate(directions, start=1)),
     ]
 
 
-def _case_end(case: Case, found: ReductionByCases, say: LetteredNotation) -> list[Block]:
+def _case_end(
+    case: Case, found: ReductionByCases, unknowns: Unknowns, say: LetteredNotation
+) -> list[Block]:
     rref = None if case.reduction is None else case.reduction.rref
-    return _end(case.pivots, rref, _case_family(case), found, say)
+    return _end(case.pivots, rref, _case_family(case), found, unknowns, say)
 
 
 def _end(
@@ -191,6 +245,7 @@ def _end(
     rref: Matrix | None,
     solutions: _Family | None,
     found: ReductionByCases,
+    unknowns: Unknowns,
     say: LetteredNotation,
 ) -> list[Block]:
     """Return how many solutions there are, and which."""
@@ -199,7 +254,18 @@ def _end(
     there = f"There {_verb(found, pivots)} {_count(found, pivots)}"
     if solutions is None:
         return [f"{there}."]
-    return [f"{there}:", Chain(X, (family(*solutions, say),))]
+    return [f"{there}:", Chain(unknowns.column(), (family(*solutions, say),))]
+
+
+def _written(a: Matrix, b: Vector, unknowns: Unknowns, say: LetteredNotation) -> list[Block]:
+    """Return what leads to the matrix."""
+    if not unknowns.are_typed:
+        return ["Begin with the matrix:"]
+    return [
+        f"{say.letter} stands for any number; sort each equation: unknowns on the left.",
+        *(unknowns.equation(row, right, say.number) for row, right in zip(a, b, strict=True)),
+        "Their numbers as a matrix, a column for each unknown:",
+    ]
 
 
 def _verb(found: ReductionByCases, pivots: tuple[int, ...]) -> str:

@@ -42,7 +42,7 @@ def solve(question: Question, style: Style) -> Answer:
     """Answer ``/matrix solve``: equations, A and b, or the augmented matrix [A | b] alone."""
     with_letter = lettered_systems.system(question)
     if with_letter is not None:
-        return lettered_systems.solve(*with_letter, style)
+        return lettered_systems.solve(with_letter, style)
     say = style.notation
     given = given_system(question, say)
     a, b, unknowns = given.a, given.b, given.unknowns

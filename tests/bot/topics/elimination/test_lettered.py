@@ -137,6 +137,32 @@ def test_a_family_of_solutions_with_the_letter() -> None:
     ]
 
 
+def test_equations_with_a_letter_are_solved_by_its_value() -> None:
+    # Multiplied out: (k² − 4) z = k + 2.
+    typed = "x + 2y - z = 1; 2x + 3y + z = 1; -4x - 5y + (k^2-9)z = k+1"
+    post = answered("solve", a=typed)
+    assert post.title == "k = −2: infinitely many; k = 2: none; otherwise: one"
+    assert "unknowns: x, y, z" in post.facts
+    assert "  (x, y, z) = (−1, 1, 0)" in post.facts
+    assert "    + t₁ (−5, 3, 1)" in post.facts
+    assert "  (x, y, z) = ((−k − 3)/(k − 2), (k + 1)/(k − 2), 1/(k − 2))" in post.facts
+
+    steps = steps_of("solve", a=typed)
+    assert "k stands for any number" in steps
+    assert "x + 2y − z = 1" in steps
+    assert "0 = 4: there is no solution" in steps
+
+
+def test_further_equations_with_the_letter_may_be_in_b() -> None:
+    post = answered("solve", a="mx + 3y = 12", b="2x + (1/2)y = 5")
+    assert post.title == "m = 12: none; otherwise: one"
+
+
+def test_the_name_of_an_own_value_is_no_letter() -> None:
+    with pytest.raises(InputError, match="k is an unknown too"):
+        with_values({"k": "3"}, "solve", a="k*x + y = 1")
+
+
 def test_roots_that_are_not_known_exactly_are_named() -> None:
     post = answered("rank", a="[k 2 0; 0 k 1; 1 0 k]")
 
