@@ -58,15 +58,20 @@ QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("transform", {"matrix": "[1 0; 0 1; 1 1]"}),
     ("matrix multiply", {"a": "[1 2; 3 4]", "b": "[5 6; 7 8]"}),
     ("matrix power", {"a": "[1 1; 0 1]", "n": "3"}),
+    ("matrix power", {"a": "[0.9 0.2; 0.1 0.8]", "n": "inf"}),
     ("matrix det", {"a": "[2 1; 1 3]"}),
+    ("matrix det", {"a": "[k 1 2; 1 k 0; 2 1 1]"}),
     ("matrix inverse", {"a": "[2 1; 1 3]"}),
-    ("matrix solve", {"a": "[2 1; 1 3]", "b": "[3,5]"}),
+    ("matrix solve", {"a": "2x + 3y = 5, x - y = 1"}),
     ("matrix solve", {"a": "[1 1 1; 0 2 5; 2 5 -1]", "b": "[6,-4,27]"}),
     ("matrix solve", {"a": "[1 1 1; 1 2 3; 2 3 4]", "b": "[1,2,5]"}),
     ("matrix rref", {"a": "[1 2 3; 2 1 3]"}),
     ("matrix spaces", {"a": "[1 2; 2 4]"}),
     ("matrix eigen", {"a": "[2 1; 1 3]"}),
     ("matrix eigen", {"a": "[0 -1; 1 0]"}),
+    ("matrix diagonalize", {"a": "[2 1; 1 2]"}),
+    ("matrix diagonalize", {"a": "[3 1; -1 1]"}),
+    ("matrix facts", {"a": "[2 1; 1 3]"}),
     ("matrix svd", {"a": "[3 0; 4 5]"}),
     ("matrix qr", {"a": "[2 1; 1 3]"}),
     ("matrix lu", {"a": "[2 1 1; 4 3 3; 8 7 9]"}),
@@ -108,13 +113,16 @@ def main() -> None:
     answering.prepare()
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir()
-    pages = [_shown(number, *question) for number, question in enumerate(QUESTIONS, start=1)]
+    pages = [
+        _shown(1 + sum(command == earlier for earlier, _ in QUESTIONS[:place]), command, inputs)
+        for place, (command, inputs) in enumerate(QUESTIONS)
+    ]
     head = "# Gallery\n\nWhat the bot answers, as `python docs/make_gallery.py` asked it.\n"
     (DOCS / "gallery.md").write_text("\n".join([head, *pages]), encoding="utf-8")
 
 
 def _shown(number: int, command: str, inputs: dict[str, str]) -> str:
-    """Write the pictures of one question; return what the page says of it."""
+    """Write the pictures of a command's nth question; return what the page says of it."""
     options = discover().command(command).options
     asked = {**{option.name: "" for option in options}, **inputs}
     asked = {option: READY.get(text, text) for option, text in asked.items()}
@@ -124,7 +132,7 @@ def _shown(number: int, command: str, inputs: dict[str, str]) -> str:
     pressed = ", then **Which rank?**" if COMPARE in inputs else ""
     lines = [f"## `/{command} {' '.join(typed.split())}`{pressed}", "", reply.title, ""]
     for picture in reply.pictures:
-        name = f"{number:02}-{command.replace(' ', '-')}-{picture.name}"
+        name = f"{command.replace(' ', '-')}-{number}-{picture.name}"
         (PICTURES / name).write_bytes(picture.data)
         lines += [_image(picture, name), ""]
     return "\n".join(lines)

@@ -83,10 +83,8 @@ if TYPE_CHECKING:
         transpose,
     )
     from linalg_engine.equations import (
-        LetteredSystem,
         LinearSystem,
         parse_equations,
-        parse_lettered_equations,
     )
     from linalg_engine.exponential import matrix_exponential
     from linalg_engine.expressions import evaluate
@@ -160,7 +158,6 @@ __all__ = [
     "JordanBlock",
     "Layer",
     "LeastSquares",
-    "LetteredSystem",
     "LinearSystem",
     "LongRun",
     "LowRank",
@@ -224,7 +221,6 @@ __all__ = [
     "odd_one_out",
     "parse_data",
     "parse_equations",
-    "parse_lettered_equations",
     "parse_long_form",
     "parse_matrix",
     "parse_scalar",
@@ -276,7 +272,7 @@ _MODULES: dict[str, str] = {
         "trace transpose"
     ),
     "exponential": "matrix_exponential",
-    "equations": "LetteredSystem LinearSystem parse_equations parse_lettered_equations",
+    "equations": "LinearSystem parse_equations",
     "expressions": "evaluate",
     "factorization": "Factorization factorize nearest",
     "filters": "filtered",

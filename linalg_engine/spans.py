@@ -211,7 +211,11 @@ def _from_positive(v: Vector) -> Vector:
 
 def _columns(vectors: Sequence[VectorLike]) -> Matrix:
     """Return vectors as the columns of a matrix: exact if all of them are."""
-    found = [as_vector(v) for v in vectors]
+    try:
+        given = list(vectors)
+    except TypeError:
+        raise InputError("A span needs a list of vectors.", example="[[1, 2], [3, 4]]") from None
+    found = [as_vector(v) for v in given]
     if not found:
         raise InputError("Give at least one vector.", example="[1, 2], [3, 4]")
     for k, v in enumerate(found[1:], start=2):

@@ -69,7 +69,8 @@ def parse_lettered_equations(text: str, known: Collection[str] = ()) -> Lettered
 
     Examples
     --------
-    >>> found = la.parse_lettered_equations("kx + y = 1, x + ky = k^2")
+    >>> from linalg_engine.equations import parse_lettered_equations
+    >>> found = parse_lettered_equations("kx + y = 1, x + ky = k^2")
     >>> found.augmented.letter, found.names
     ('k', ('x', 'y'))
     """

@@ -71,7 +71,7 @@ REFUSALS = [
     ("calc", {"expression": "9^9^9^9"}),
     ("pca", {"data": "1"}),
     ("similar", {"movie": "no such film at all"}),
-    ("vector cross", {"a": "[1,2]", "b": "[3,4]"}),
+    ("vector cross", {"a": "[1,2,3,4,5]", "b": "[1,2,3,4,5]"}),
 ]
 
 

@@ -123,13 +123,14 @@ def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
     page.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
     found = Visit(page, f"{width}-{scheme}")
-    page.on("console", lambda m: m.type == "error" and found.complaints.append(m.text))
+    page.on("console", lambda m: found.complaints.extend([m.text] if m.type == "error" else []))
     page.on("pageerror", lambda error: found.complaints.append(str(error)))
     page.on("dialog", lambda dialog: found.complaints.append(dialog.message))
-    page.on("request", lambda r: r.url.startswith(address) or found.complaints.append(r.url))
+    own = (address, "blob:", "data:")
+    page.on("request", lambda r: found.complaints.extend([] if r.url.startswith(own) else [r.url]))
     page.goto(address)
     yield found
-    assert [c for c in found.complaints if not c.startswith(("blob:", "data:"))] == []
+    assert found.complaints == []
     context.close()
 
 

@@ -42,7 +42,7 @@ NO_TEXT: tuple[Any, ...] = (None, 2, 1.5, b"1 2", ["1", "2"], {}, object(), np.a
 NO_WORDS: tuple[Any, ...] = (None, "", "euclid", 2, ["als"], {}, object(), np.array(["als", "svd"]))
 
 NO_VARIABLES: tuple[Any, ...] = (
-    None, 2, "x", ["x"], [("x", 2)], {1: 2}, {"x": None}, {"x": "2"}, {"x": 1j}, {"x": {}},
+    None, 2, "x", ["x"], [("x", 2)], {1: 2}, {"x": None}, {"x": "2"}, {"x": {}},
     {"x": [1, "a"]}, {"x": np.zeros((2, 2, 2))}, {"x": Decimal("nan")},
 )  # fmt: skip
 
@@ -50,11 +50,12 @@ KINDS: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(("a", "b", "v", "onto", "values", "data", "ratings", "vectors"), NO_ARRAYS),
     **dict.fromkeys(("people", "items", "stars", "vector", "kernel"), NO_ARRAYS),
     **dict.fromkeys(("x", "w", "w1", "w2"), NO_ARRAYS),
+    **dict.fromkeys(("c", "p", "y"), NO_ARRAYS),
     **dict.fromkeys(("b1", "b2", "start", "between"), NO_ARRAYS[1:]),
     "labels": (None, 2, "ab", [0], [0, 0, 0], [0, 1], {}, object(), [[0, 1, 1]]),
     **dict.fromkeys(
         ("rank", "seed", "starts", "samples", "components", "augmented", "index", "count", "n", "k",
-         "most"),
+         "most", "degree"),
         NO_WHOLE_NUMBERS,
     ),
     **dict.fromkeys(("order", "unobserved_weight", "ridge"), NO_NUMBERS),
@@ -88,6 +89,15 @@ RIGHT: dict[str, dict[str, Any]] = {
     "parse_data": {"text": "x, y\n1, 2\n3, 5"},
     "parse_long_form": {"text": "user,item,rating\nAnn,Shrek,5"},
     "power": {"a": SQUARE, "n": 2},
+    "change_of_basis": {"a": SQUARE, "p": SQUARE},
+    "fit_polynomial": {"x": [1, 2, 3], "y": [2, 3, 5]},
+    "markov_chain": {"a": [[0.5, 1], [0.5, 0]]},
+    "normal_equations": {"a": SQUARE, "b": [1, 2]},
+    "parse_equations": {"text": "2x + y = 3"},
+    "project_on_span": {"v": [1, 2], "vectors": [[1, 3]]},
+    "span": {"vectors": [[1, 2], [3, 4]]},
+    "triple": {"a": [1, 2, 3], "b": [4, 5, 6], "c": [7, 8, 10]},
+    "truncated": {"a": SQUARE, "k": 1},
     **{name: {"a": SQUARE, "b": [1, 2]} for name in ("solve", "least_squares")},
     **{name: {"values": SQUARE} for name in ("as_matrix", "as_table")},
     **{name: {"data": [[1, 2], [3, 4], [5, 7]]} for name in ("pca", "covariance")},
@@ -101,8 +111,9 @@ BY_NAME: dict[str, Any] = {
 }  # fmt: skip
 
 OF_MATRICES = (
-    "cholesky", "determinant", "eigen", "inverse", "lu", "qr", "rank", "row_reduce", "subspaces",
-    "svd", "trace", "transpose",
+    "cholesky", "determinant", "eigen", "inverse", "jordan", "long_run", "lu", "markov_chain",
+    "matrix_exponential", "projection_matrix", "properties", "pseudo_inverse", "qr", "rank",
+    "row_reduce", "spectral", "subspaces", "svd", "trace", "transpose",
 )  # fmt: skip
 
 FUNCTIONS: dict[str, Callable[..., object]] = {

@@ -54,7 +54,7 @@ async def test_what_needs_no_picture_passes_what_does(discord_server: LoopbackDi
     replies = await all_of(
         [
             *(discord_server.slash("dot", DOT, user=person) for person in crowd[:30]),
-            *(discord_server.slash("calc", {"expression": "1/3"}, user=p) for p in crowd[30:]),
+            *(discord_server.slash("matrix rank", {"a": "[1 2]"}, user=p) for p in crowd[30:]),
         ]
     )
 

@@ -304,10 +304,11 @@ async def test_a_text_alone_is_offered_the_commands_that_can_answer_it(page: Pag
 async def test_every_topic_with_a_picture_has_its_example_drawn(page: Page) -> None:
     still = await page.post("/api/example", command="transform")
     private = await page.post("/api/example", command="rate")
+    of_ones_own = await page.post("/api/example", command="movies map")
 
     assert still["picture"]["alt"]
     assert not still["picture"]["moving"]
-    assert private == {"picture": None}
+    assert private == of_ones_own == {"picture": None}
     assert page.lab.session.asked == {}
     assert "rated no films yet" in (await page.ask("/ratings"))["texts"][0]
 
@@ -316,8 +317,10 @@ async def test_every_topic_with_a_picture_has_its_example_drawn(page: Page) -> N
     ("text", "first"),
     [
         ("/do", "/dot "),
+        ("/dot", "/dot "),
         ("/", "/dot "),
         ("/eig", "/matrix eigen "),
+        ("/fac", "/factorize "),
         ("/similar shr", "Shrek (2001) "),
         ("/dot [1,2] ", "b:"),
         ("/similar movie:Shrek metric:", "cosine "),
@@ -329,6 +332,12 @@ async def test_a_line_is_completed(page: Page, text: str, first: str) -> None:
 
     assert found[0]["text"] == first, found
     assert 0 <= found[0]["start"] <= len(text)
+
+
+async def test_what_is_typed_in_full_is_not_offered(page: Page) -> None:
+    found = await page.post("/api/complete", text="/similar movie:Shrek metric:cosine")
+
+    assert found == {"suggestions": []}
 
 
 async def test_no_command_of_a_server_is_there(page: Page) -> None:

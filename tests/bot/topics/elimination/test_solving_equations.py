@@ -215,6 +215,7 @@ async def test_a_refusal_shows_where_the_equations_are(classroom: Classroom) -> 
         ({"a": "x + y^2 = 6"}, "a power of y"),
         ({"a": "2x + 3y, x - y"}, "no = in this equation"),
         ({"a": "[2]", "b": "[?]"}, "no number in this place"),
+        ({"a": "[2]", "b": "[qq]"}, "'qq' is not a number"),
         ({"a": "2x + 3y = 5", "b": "[1, 2]"}, "hold the right-hand side already"),
         ({"a": "A = [1 2; 3 xy]", "b": "[1, 2]"}, "'xy' is not a number"),
         ({"a": "[2 3; 1 -1] [x; y; z] = [5; 1]"}, "2 columns, so it needs 2 different unknowns"),
