@@ -6,6 +6,7 @@ exact value shown whole is equal, a truncated decimal and floating-point results
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -312,6 +313,11 @@ def _is_written_exactly(value: Exact) -> bool:
 
 def _is_cut(value: Value, shown: str) -> bool:
     """Whether a decimal is not the value itself; floats never count as exact."""
+    if isinstance(value, Surd) and all(radicand in (1, -1) for radicand, _ in value.terms):
+        # A complex number with rational parts; the size 1 is not written in front of i.
+        sizes = [abs(c) for radicand, c in value.terms if (radicand, abs(c)) != (-1, 1)]
+        written = re.findall(r"[0-9.]+", shown)
+        return len(sizes) != len(written) or not all(map(formatting.is_same, sizes, written))
     return not isinstance(value, Fraction) or not formatting.is_same(value, shown)
 
 

@@ -15,7 +15,7 @@ from linalg_engine.errors import InputError
 from linalg_engine.notation.cleaning import undress
 from linalg_engine.notation.lettered import MAX_CHARACTERS, checked
 from linalg_engine.notation.reading import about
-from linalg_engine.parameter.ratios import LetteredMatrix, Ratio, table_of
+from linalg_engine.parameter.ratios import LetteredMatrix, Ratio, refuse, table_of
 from linalg_engine.results import result
 
 if TYPE_CHECKING:
@@ -87,9 +87,13 @@ def parse_lettered_equations(text: str, known: Collection[str] = ()) -> Lettered
     with about(text):
         formula = undress(separated(plain_equations(text)))
         found = dict(_readings(formula))
+        if not found:
+            _check_one(_factors(formula))
         if len(found) != 1 or found.keys() & set(known):
             return None
         [(letter, (rows, names))] = found.items()
+        if any(name[0] in _USUAL_UNKNOWNS for name in names):
+            _check_one([letter, *(n for n in names if len(n) == 1 and n not in _USUAL_UNKNOWNS)])
         entries = [[*(row.terms.get(name, 0) for name in names), -row.constant] for row in rows]
         return LetteredSystem(
             checked(LetteredMatrix(letter, table_of(entries, Ratio.of))), tuple(names)
@@ -119,6 +123,21 @@ def _letters(formula: str) -> list[str]:
         if len(word) <= 2 and word != "pi":
             letters |= {word[0]} if found["index"] else set(word)
     return sorted(letters - _USUAL_UNKNOWNS - _TAKEN)
+
+
+def _factors(formula: str) -> list[str]:
+    """Return the letters in front of one of the usual unknowns: a and b in ax + by = c."""
+    words = [_word(found) for found in _WORD.finditer(formula)]
+    pairs = [word for word in words if len(word) == 2 and word[1] in _USUAL_UNKNOWNS]
+    return sorted({word[0] for word in pairs} - _USUAL_UNKNOWNS - _TAKEN)
+
+
+def _check_one(letters: list[str]) -> None:
+    """Refuse more than one letter that could stand for any number."""
+    if len(letters) > 1:
+        *others, last = sorted(letters)
+        listed = f"{', '.join(others)} and {last}"
+        refuse(f"Only one letter can stand for any number, and here {listed} could.")
 
 
 def _marked(found: re.Match[str], letter: str) -> str:

@@ -149,14 +149,18 @@ def _refuse_unclear_exponents(formula: str) -> None:
 def refuse_products(names: Sequence[str], formula: str) -> None:
     """Refuse ``xy`` for x times y, and ``sinx``: words made of x, y, z or of other unknowns."""
     letters = {name for name in names if len(name) == 1} | {"x", "y", "z"}
+    indexed = {name.partition("_")[0] for name in names if "_" in name} | {"x", "y", "z"}
     for name in names:
         if _FUNCTION_OF.fullmatch(name):
             what = f"{name} could be a function of {name[-1]}"
         elif _is_product(name, letters):
             what = f"{name} could be {' times '.join(name)}"
+        elif _INDEXED_PAIR.fullmatch(name) and name[1] in indexed:
+            what = f"{name} could be {name[0]} times {name[1:]}"
         else:
             continue
-        at = re.search(rf"(?<![^\W\d_]){name}(?![^\W\d_])", formula)
+        letters_of = name.partition("_")[0]
+        at = re.search(rf"(?<![^\W\d_]){letters_of}(?![^\W\d_])", formula)
         raise InputError(
             f"{what}, and then the equation is not linear; if it is one unknown, "
             "write it with an index, as in x_1.",
@@ -172,6 +176,7 @@ def _is_product(name: str, letters: set[str]) -> bool:
     return any(known) if len(name) == 2 else len(name) > 2 and all(known)
 
 
+_INDEXED_PAIR = re.compile(r"[^\W\d_]{2}_[0-9]+")
 _EXPONENT = re.compile(r"(?<![0-9.])[0-9.]++[eE](?P<sign>[+-]?)[0-9](?![0-9])")
 _FRACTION_BEFORE_NAME = re.compile(r"(?<![\w.])([0-9]{1,9}/[0-9]{1,9})([^\W\d_](?!\w{8})\w*)")
 _ANGLE = re.compile(r"(?:sin|cos|tan)[ (\t{]*+[0-9./]++[ \t]*+°")

@@ -23,6 +23,7 @@ from linalg_engine.arrays import is_exact
 from linalg_engine.exact import is_exact_number
 from linalg_engine.expressions import evaluate, is_complex, shape_of
 from linalg_engine.formatting import LARGEST_PLAIN
+from linalg_engine.vectors import angle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,10 +117,19 @@ def _angle_lines(found: Evaluated, say: Notation) -> Iterator[str]:
     value: Any = found.value
     if is_complex(value) and not shape_of(value):
         size: Any = evaluate("abs(z)", {"z": value})
-        degrees = math.degrees(cmath.phase(complex(value)))
-        yield f"length {say.equals(size)}, angle ≈ {Rounded(degrees)}°"
+        yield f"length {say.equals(size)}, angle {_degrees(value)}"
     elif found.operation in ANGLES and not shape_of(value):
         yield f"≈ {Rounded(math.degrees(float(value)))}°"
+
+
+def _degrees(z: Any) -> str:
+    """Return the angle of a complex number behind its sign: "= 45°"."""
+    real: Any = evaluate("real(z)", {"z": z})
+    imaginary: Any = evaluate("imag(z)", {"z": z})
+    exact = angle([real, imaginary], [1, 0]).exact_degrees
+    if exact is None:
+        return f"≈ {Rounded(math.degrees(cmath.phase(complex(z))))}°"
+    return f"= {'−' * (imaginary < 0)}{exact}°"
 
 
 def _variable_lines(question: Question) -> Iterator[str]:

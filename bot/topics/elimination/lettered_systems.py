@@ -128,10 +128,13 @@ def solve(given: LetteredSystem, style: Style) -> Answer:
         joined = LetteredMatrix(letter, np.hstack([a.entries, b.reshape(-1, 1)]))
         found = reduce_by_cases(joined, augmented=1)
         curve = curve_of(a, style)
+    is_same = len({found.kind(pivots) for pivots in _all_pivots(found)}) == 1
     kinds = [f"{where(case, letter)}: {_kind(found, case.pivots)}" for case in found.cases]
     kinds.append(f"{otherwise(found.cases, letter)}: {_kind(found, found.pivots)}")
     return Answer(
-        title=joined_title(kinds, f"Solutions by the value of {letter}"),
+        title=_sentence(f"{_count(found, found.pivots)} for every {letter}")
+        if is_same
+        else joined_title(kinds, f"Solutions by the value of {letter}"),
         facts=(
             *([f"unknowns: {', '.join(map(str, unknowns.listed()))}"] * unknowns.are_typed),
             *matrix_lines("A", a.entries, say),
@@ -147,9 +150,7 @@ def solve(given: LetteredSystem, style: Style) -> Answer:
             ),
             *excluded_lines(found.excluded, letter),
         ),
-        meaning=f"How many solutions there are depends on {letter}."
-        if found.cases
-        else f"It is the same for every real {letter}.",
+        meaning=_meaning(found, is_same=is_same),
         draw=curve,
         working=reduction_working(
             "Linear system",
@@ -166,6 +167,24 @@ def solve(given: LetteredSystem, style: Style) -> Answer:
             Chain(Row((A, unknowns.column())), (Symbol("b"),)),
         ),
     )
+
+
+def _meaning(found: ReductionByCases, *, is_same: bool) -> str:
+    letter = found.matrix.letter
+    if not is_same:
+        return f"How many solutions there are depends on {letter}."
+    but = ", but those for which an entry is not defined" if found.excluded else ""
+    which = "; which ones is another formula in each case" if found.cases else ""
+    there = f"There {_verb(found, found.pivots)} {_count(found, found.pivots)}"
+    return f"{there} for every real {letter}{but}{which}."
+
+
+def _all_pivots(found: ReductionByCases) -> list[tuple[int, ...]]:
+    return [found.pivots, *(case.pivots for case in found.cases)]
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 _Family = tuple["Vector", "tuple[Vector, ...]"]
@@ -226,6 +245,9 @@ def _lines_of(
 
     if sum(map(terms_of, (*x, *chain.from_iterable(directions)))) > MOST_TERMS:
         return [head, "  x: too long to be shown"]
+    if unknowns.are_typed and len(x) == 1:
+        name = unknowns[0]
+        return [head, f"  {name} is free" if directions else f"  {name} {equals(say.number(x[0]))}"]
     return [
         head,
         f"  {unknowns.point(x, say)}",

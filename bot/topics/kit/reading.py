@@ -237,6 +237,8 @@ def _are_equations(text: str) -> bool:
     with suppress(InputError):
         found = equations.parse_equations(text)
         return found.matrix.shape != (1, 1) or found.matrix[0, 0] != 1
+    with suppress(InputError):
+        return equations.parse_lettered_equations(text) is not None
     return False
 
 

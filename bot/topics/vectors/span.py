@@ -26,6 +26,7 @@ from bot.topics.vectors.combinations import (
 from bot.topics.vectors.span_figure import Aim, drawing_of_span
 from bot.topics.vectors.span_steps import span_working
 from linalg_engine import elimination, spans
+from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,14 @@ def answer(question: Question, style: Style) -> Answer:
     solution = None
     if question.inputs["b"].strip():
         b = reading.vector(question, "b")
+        m = len(found.matrix)
         with reading.option("b"):
+            if len(b) != m:
+                entries = f"{m} entr{'y' if m == 1 else 'ies'}"
+                raise InputError(
+                    f"b needs as many entries as the vectors: they have {entries}, and b has "
+                    f"{len(b)}."
+                )
             solution = elimination.solve(found.matrix, b)
     names = numbered("v", found.matrix.shape[1])
     aim = None if solution is None else _aim(solution)
@@ -154,6 +162,8 @@ def _meaning(found: Span, solution: Solution | None, names: Sequence[Formula]) -
 
 def _meaning_of_b(found: Span, solution: Solution | None, basis: Sequence[Formula]) -> str:
     if solution is None:
+        if len(basis) == 1:
+            return "q₁ has length 1 and spans the same."
         return "The q are perpendicular, of length 1, and span the same." if basis else ""
     if solution.particular is None:
         word = short_shape(found)

@@ -83,8 +83,10 @@ def test_nothing_is_said_where_there_is_nothing_to_say(expression: str, absent: 
 @pytest.mark.parametrize(
     ("expression", "line"),
     [
-        ("(1+2i)*(3-i)", "length = 5√2 ≈ 7.0711, angle ≈ 45°"),
-        ("sqrt(-1)", "length = 1, angle ≈ 90°"),
+        ("(1+2i)*(3-i)", "length = 5√2 ≈ 7.0711, angle = 45°"),
+        ("-2i", "length = 2, angle = −90°"),
+        ("2+i", "length = √5 ≈ 2.2361, angle ≈ 26.5651°"),
+        ("sqrt(-1)", "length = 1, angle = 90°"),
         ("angle([1,0], [1,1])", "≈ 45°"),
         ("acos(1/2)", "≈ 60°"),
         ("2^200", f"= {2**200}"),

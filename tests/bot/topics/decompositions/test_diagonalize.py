@@ -20,6 +20,12 @@ def answered(a: str) -> Answer:
     return answering.answer(Question("matrix diagonalize", {"a": a}), Style())
 
 
+def test_complex_decimals_that_end_are_equal() -> None:
+    facts = answered("0 -1; 1 0").facts
+    assert "    = [ 0.5   0.5i ]" in facts
+    assert any(line.startswith("    ≈") for line in answered("1 -2; 3 4").facts)
+
+
 def steps(a: str) -> str:
     working = answered(a).working
     assert working is not None

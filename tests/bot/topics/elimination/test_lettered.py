@@ -165,6 +165,26 @@ def test_equations_with_a_letter_are_solved_by_its_value() -> None:
     assert "0 = 4: there is no solution" in steps
 
 
+def test_one_unknown_is_told_without_brackets() -> None:
+    post = answered("solve", a="kx = k")
+    assert post.facts[-4:] == (
+        "k = 0: infinitely many solutions",
+        "  x is free",
+        "otherwise: one solution",
+        "  x = 1",
+    )
+
+
+def test_cases_with_as_many_solutions_are_not_told_to_differ_in_that() -> None:
+    post = answered("solve", a="kx + y = 1")
+    assert post.title == "Infinitely many solutions for every k"
+    assert "infinitely many solutions for every real k; which ones" in post.meaning
+
+    defined = answered("solve", a="x/k = 1")
+    assert "not defined for k = 0" in defined.facts
+    assert "but those for which an entry is not defined" in defined.meaning
+
+
 def test_further_equations_with_the_letter_may_be_in_b() -> None:
     post = answered("solve", a="mx + 3y = 12", b="2x + (1/2)y = 5")
     assert post.title == "m = 12: none; otherwise: one"

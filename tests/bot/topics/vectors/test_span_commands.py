@@ -46,6 +46,16 @@ def alt_of(found: Answer) -> str:
     return found.draw().alt
 
 
+def test_a_b_of_another_length_is_told_in_the_words_of_vectors() -> None:
+    with pytest.raises(InputError, match="they have 2 entries, and b has 3") as refused:
+        answered("span", vectors="[1,2], [3,4]", b="[1,2,3]")
+    assert refused.value.source == "b"
+
+
+def test_one_unit_vector_is_not_told_to_be_perpendicular() -> None:
+    assert answered("span", vectors="[3,4]").meaning.endswith("q₁ has length 1 and spans the same.")
+
+
 async def test_a_span_in_discord(classroom: Classroom) -> None:
     message = await classroom.ask("vector span", vectors="[1,2,3], [4,5,6], [7,8,9]")
     post = posts.read(message)
@@ -164,7 +174,7 @@ def test_the_cross_product_in_the_plane_is_a_signed_area() -> None:
     ("command", "options", "problem"),
     [
         ("span", {"vectors": "[1,2],[3]"}, "vector 1 has 2, vector 2 has 1"),
-        ("span", {"vectors": "[1,2]", "b": "[1,2,3]"}, "one number for each row"),
+        ("span", {"vectors": "[1,2]", "b": "[1,2,3]"}, "as many entries as the vectors"),
         ("triple", {"a": "[1,2,3] [4,5,6]"}, "Those are 2 vectors, and this needs three"),
         ("triple", {"a": "[1,2] [4,5] [7,8]"}, "needs vectors with 3 entries"),
         ("project", {"a": "[1,2,3]", "b": "[0,0,0],[0,0,0]"}, "only the origin"),
