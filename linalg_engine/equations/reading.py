@@ -160,7 +160,7 @@ def refuse_products(names: Sequence[str], formula: str) -> None:
         else:
             continue
         letters_of = name.partition("_")[0]
-        at = re.search(rf"(?<![^\W\d_]){letters_of}(?![^\W\d_])", formula)
+        at = re.search(rf"(?<![^\W\d_]){letters_of}(?![^\W\d_₀-₉])", formula)
         raise InputError(
             f"{what}, and then the equation is not linear; if it is one unknown, "
             "write it with an index, as in x_1.",
