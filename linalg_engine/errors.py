@@ -10,7 +10,7 @@ EXCERPT_WIDTH = 60
 
 Reason = Literal[
     "assignment", "unknown name", "many solutions", "many nearest", "letter", "equations",
-    "no equals sign", "another operation", "not linear",
+    "no equals sign", "another operation", "not linear", "inequality",
 ]  # fmt: skip
 
 

@@ -44,6 +44,7 @@ def plain_equations(text: str) -> str:
             "This is an inequality, and only equations can be solved here.",
             position=found.start(),
             example=EXAMPLE,
+            reason="inequality",
         )
     return plain
 
@@ -124,6 +125,12 @@ FORMS: tuple[Form, ...] = (
     _becomes(r"[-=]++>|[→⟶]|\\to(?![A-Za-z])", "→"),
     _becomes("={2,3}", "="),
     _becomes(r"\A(?=[^=:]{0,80}[^\W\d_])[^=:]{1,80}(?<=\S):(?=\s)"),
+    # A line of words around the equations.
+    _becomes(
+        r"^[ \t]*+[^\W\d_]{3,20}[ \t]++"
+        r"(?:[^\W\d_]{1,20}[,;]?[ \t]++){0,20}[^\W\d_]{1,20}[.?!]?[ \t]*$",
+        flags=re.MULTILINE,
+    ),
     _becomes(r"(?<![\w\\])(?:and|und)(?!\w)|∧|\\(?:land|wedge)(?![A-Za-z])", ";"),
     _becomes(
         r"\A\s*(?:lin|n)?(?:solve|system|löse)(?:[ ]+the[ ]+system)?(?=[ \t(\[{])",

@@ -28,6 +28,8 @@ SYSTEMS: list[tuple[str, str]] = [
     ("2x + 3y = 5, x - y = 1", TWO),
     ("2x+3y=5;x-y=1", TWO),
     ("2x + 3y = 5\nx - y = 1", TWO),
+    ("2x + 3y = 5\n\nx - y = 1\n\nSolve for x and y.", TWO),
+    ("Consider the following system\n2x + 3y = 5\nx - y = 1", TWO),
     ("2x + 3y = 5\r\n\r\nx - y = 1\r\n", TWO),
     ("2x + 3y = 5,\nx - y = 1.", TWO),
     ("2x+3y=5 and x-y=1", TWO),

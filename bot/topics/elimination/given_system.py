@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from linalg_engine.equations import LinearSystem
     from linalg_engine.matrices import Matrix
 
+_EQUALS = re.compile("[=＝]")
 _BAR = re.compile("[|∣│⋮]")
 _LABELLED_LIST = re.compile(
     r"[\s`]*\w+\s*:?=\s*(?:\[|\\begin\{\w?matrix|(?:\w+\.)?(?:\w*[aA]rray|[mM]at\w*|[tT]ensor|c)\()"
@@ -68,7 +69,7 @@ def given_system(question: Question, say: Notation) -> GivenSystem:
         Where neither equations nor a matrix with a right-hand side can be read.
     """
     text = question.inputs["a"]
-    if "=" not in text:
+    if not _EQUALS.search(text):
         return _without_equals_sign(question, say)
     if _LABELLED_LIST.match(text):
         return _matrix(question, say)
@@ -103,7 +104,7 @@ def _without_equals_sign(question: Question, say: Notation) -> GivenSystem:
         try:
             equations.parse_equations(question.inputs["a"])
         except InputError as other:
-            if other.reason == "no equals sign" and error.source == "a":
+            if other.reason in ("no equals sign", "inequality") and error.source == "a":
                 other.source = "a"
                 raise other from None
         raise

@@ -107,7 +107,7 @@ def _of_matrix(letter: str, a: Matrix, b: Vector) -> LetteredSystem:
 def _equations(question: Question) -> LetteredSystem | None:
     """Return equations that are linear once a letter stands for any number."""
     text, further = question.inputs["a"], question.inputs["b"]
-    if "=" not in text or (further.strip() and "=" not in further):
+    if further.strip() and "=" not in further:
         return None
     with reading.option("a"):
         found = parse_lettered_equations(

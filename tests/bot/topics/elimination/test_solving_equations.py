@@ -44,6 +44,7 @@ SOLVED = [
     ("a + b + c = 3, b = c, a = 1", ["a = 1", "b = 1", "c = 1"], []),
     ("α + sqrt(2) β = 1, β = 1", ["α = 1 − √2 ≈ −0.4142"], ["A | b = [ 1  √2 | 1 ]"]),
     ("1/2x = 3", ["1/2x is read as (1/2)·x", "x = 6"], []),
+    ("ｘ＋ｙ＝３; ｘ－ｙ＝１", ["x = 2", "y = 1"], []),
     ("X + y = 3, x - y = 1", ["X and x are two unknowns"], []),
 ]
 
@@ -213,6 +214,7 @@ async def test_a_refusal_shows_where_the_equations_are(classroom: Classroom) -> 
     [
         ({"a": "x y = 6, x + y = 5"}, "multiplies x by y"),
         ({"a": "x + y^2 = 6"}, "a power of y"),
+        ({"a": "x + y > 3"}, "This is an inequality"),
         ({"a": "2x + 3y, x - y"}, "no = in this equation"),
         ({"a": "[2]", "b": "[?]"}, "no number in this place"),
         ({"a": "[2]", "b": "[qq]"}, "'qq' is not a number"),
