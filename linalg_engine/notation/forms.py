@@ -179,7 +179,8 @@ _NUMBER = re.compile(r"[0-9][0-9./]*+")
 
 _COMMENT_BEGINS = r"(?:[^\W\d_]|[%#=(\"'-]|[ \t]*\n|[ \t]*\Z)"
 _PERCENT = re.compile(
-    r"(?P<before>(?:[0-9.)])?+)(?P<gap>[ \t]{0,3}+)(?P<sign>%)(?P<blank>[ \t]*+)(?=(?P<after>[^\s]?))"
+    r"(?P<before>(?:[0-9.)])?+)(?P<gap>[ \t]{0,3}+)(?P<sign>%)(?P<blank>[ \t]*+)"
+    r"(?=(?P<after>[^\s]?))"
 )
 _AFTER_PERCENT = {*",;&|])}"}
 _AFTER_GLUED_PERCENT = {"", *"0123456789.(√+-*/·×"}
