@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.drawing.pages import Working
@@ -50,6 +52,10 @@ A, R = Symbol("A"), Symbol("R")
 SPANNED = Sentence(
     ("Pivot columns of ", A, " span the column space; rows of ", R, " the row space.")
 )
+
+
+_AROUND = re.compile(r"\A[\s$]*\\?det(?=[\s(\[{\\|])|(?<=[\])}|])\s*=\s*0[\s.$]*\Z")
+"""What is typed around a matrix whose determinant is meant: det [...], and [...] = 0."""
 
 
 def rref(question: Question, style: Style) -> Answer:
@@ -111,6 +117,8 @@ def rank(question: Question, style: Style) -> Answer:
 
 def det(question: Question, style: Style) -> Answer:
     """Answer ``/matrix det``."""
+    typed = _AROUND.sub(lambda found: " " * len(found[0]), question.inputs["a"])
+    question = replace(question, inputs={**question.inputs, "a": typed})
     with_letter = reading.lettered_matrix(question, "a")
     if with_letter is not None:
         return lettered.det(with_letter, style)

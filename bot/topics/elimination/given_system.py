@@ -144,12 +144,16 @@ def _of_matrices(parts: MatrixEquation, question: Question, say: Notation) -> Gi
     """Return the system of ``A x = b`` with the names in x, or with those of its entries."""
     inputs = {**question.inputs, "a": parts.matrix, "b": parts.right}
     given = _matrix(replace(question, inputs=inputs), say)
-    count = given.a.shape[1]
+    return replace(given, unknowns=unknowns_of(parts, given.a.shape[1]))
+
+
+def unknowns_of(parts: MatrixEquation, count: int) -> Unknowns:
+    """Return the names of the unknowns of ``A x = b``, A with so many columns."""
     names = tuple(equations.spelled(name) for name in parts.unknowns)
     if not parts.is_listed:
         letter = names[0]
         if letter == "x" or "_" in letter:
-            return given
+            return Unknowns.of_matrix(count)
         names = tuple(f"{letter}_{k}" for k in range(1, count + 1))
     if len(names) != count or len(set(names)) != count:
         raise InputError(
@@ -157,7 +161,7 @@ def _of_matrices(parts: MatrixEquation, question: Question, say: Notation) -> Gi
             example="[2 3; 1 -1] [x; y] = [5; 1]",
             source="a",
         )
-    return replace(given, unknowns=Unknowns(names))
+    return Unknowns(names)
 
 
 def _equations(question: Question) -> GivenSystem:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bot.formula import Chain, Row, Symbol, equals
+from bot.topics.elimination.given_system import unknowns_of
 from bot.topics.elimination.lettered_steps import (
     contradiction,
     family,
@@ -26,6 +27,7 @@ from bot.topics.elimination.lettered_words import (
     otherwise,
     where,
 )
+from bot.topics.elimination.matrix_equation import matrix_equation
 from bot.topics.elimination.unknowns import Unknowns
 from bot.topics.kit import reading
 from bot.topics.kit.answer import Answer
@@ -72,6 +74,18 @@ def system(question: Question) -> LetteredSystem | None:
     equations = _equations(question)
     if equations is not None:
         return equations
+    parts = None if question.inputs["b"].strip() else matrix_equation(question.inputs["a"])
+    if parts is None:
+        return _matrices(question)
+    inputs = {**question.inputs, "a": parts.matrix, "b": parts.right}
+    found = _matrices(replace(question, inputs=inputs))
+    if found is None:
+        return None
+    return replace(found, unknowns=unknowns_of(parts, found.a.entries.shape[1]))
+
+
+def _matrices(question: Question) -> LetteredSystem | None:
+    """Return A and b, or the augmented matrix, if one has a letter."""
     a = reading.lettered_matrix(question, "a")
     is_beside = bool(question.inputs["b"].strip())
     b = reading.lettered_matrix(question, "b") if is_beside else None

@@ -57,6 +57,20 @@ def test_the_name_of_a_matrix_may_have_the_letter_in_brackets() -> None:
     assert answered("det", a=typed).title == "det A = 4 − a²"
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("[x-1 2; 3 x-2] = 0", "det A = x² − 3x − 4"),
+        (r"\begin{vmatrix} x & 1 \\ 1 & x \end{vmatrix} = 0", "det A = x² − 1"),
+        (r"$\det\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$", "det A = −2"),
+        ("det [k 1; 1 k] = 0", "det A = k² − 1"),
+        ("det([1 2; 3 4])", "det A = −2"),
+    ],
+)
+def test_what_is_typed_around_a_determinant_is_left_out(typed: str, title: str) -> None:
+    assert answered("det", a=typed).title == title
+
+
 def test_a_determinant_of_one_factor_is_not_factored() -> None:
     post = answered("det", a="[1 a; 2 3]")
     assert post.facts[-2:] == ("det A = 3 − 2a", "0 for a = 3/2")
@@ -183,6 +197,18 @@ def test_cases_with_as_many_solutions_are_not_told_to_differ_in_that() -> None:
     defined = answered("solve", a="x/k = 1")
     assert "not defined for k = 0" in defined.facts
     assert "but those for which an entry is not defined" in defined.meaning
+
+
+@pytest.mark.parametrize(
+    ("typed", "solved"),
+    [
+        ("[k 1; 1 k] [p; q] = [1; 1]", "  (p, q) = (1/(k + 1), 1/(k + 1))"),
+        ("[k 1; 1 k] x = [1; 1]", "  x = [1/(k + 1), 1/(k + 1)]"),
+        ("[2 1; 1 1] [x; y] = [k; 1]", "  (x, y) = (k − 1, 2 − k)"),
+    ],
+)
+def test_an_equation_of_matrices_may_have_the_letter(typed: str, solved: str) -> None:
+    assert solved in answered("solve", a=typed).facts
 
 
 def test_further_equations_with_the_letter_may_be_in_b() -> None:
