@@ -87,13 +87,19 @@ def parse_lettered_equations(text: str, known: Collection[str] = ()) -> Lettered
     with about(text):
         formula = undress(separated(plain_equations(text)))
         found = dict(_readings(formula))
+        factors = _factors(formula)
+        if {*found, *factors} & set(known):
+            return None
         if not found:
-            _check_one(_factors(formula))
-        if len(found) != 1 or found.keys() & set(known):
+            _check_one(factors)
+        if len(found) != 1:
             return None
         [(letter, (rows, names))] = found.items()
         if any(name[0] in _USUAL_UNKNOWNS for name in names):
-            _check_one([letter, *(n for n in names if len(n) == 1 and n not in _USUAL_UNKNOWNS)])
+            others = {name for name in names if len(name) == 1} - _USUAL_UNKNOWNS
+            if others & set(known) or (others and letter.isupper()):
+                return None
+            _check_one([letter, *others])
         entries = [[*(row.terms.get(name, 0) for name in names), -row.constant] for row in rows]
         return LetteredSystem(
             checked(LetteredMatrix(letter, table_of(entries, Ratio.of))), tuple(names)
@@ -134,7 +140,8 @@ def _factors(formula: str) -> list[str]:
 
 def _check_one(letters: list[str]) -> None:
     """Refuse more than one letter that could stand for any number."""
-    if len(letters) > 1:
+    # Capitals are matrices: A x = b.
+    if len(letters) > 1 and not any(letter.isupper() for letter in letters):
         *others, last = sorted(letters)
         listed = f"{', '.join(others)} and {last}"
         refuse(f"Only one letter can stand for any number, and here {listed} could.")

@@ -54,7 +54,7 @@ SPANNED = Sentence(
 )
 
 
-_AROUND = re.compile(r"\A[\s$]*\\?det(?=[\s(\[{\\|])|(?<=[\])}|])\s*=\s*0[\s.$]*\Z")
+_AROUND = re.compile(r"\A[\s$]*\\?det(?=[\s(]*[\[{\\|\d])|(?<=[\])}|])\s*=\s*0[\s.$]*\Z")
 """What is typed around a matrix whose determinant is meant: det [...], and [...] = 0."""
 
 

@@ -211,6 +211,19 @@ def test_an_equation_of_matrices_may_have_the_letter(typed: str, solved: str) ->
     assert solved in answered("solve", a=typed).facts
 
 
+def test_own_values_in_an_equation_of_matrices_are_no_letters() -> None:
+    own = {"A": "[1 1; 1 -1]", "b": "[3, 1]"}
+    assert with_values(own, "solve", a="A x = b").title == "x = [2, 1]"
+    assert with_values(own, "solve", a="A v = b").title == "v₁ = 2, v₂ = 1"
+    own = {"m": "[1 1; 1 -1]", "b": "[3, 1]"}
+    assert with_values(own, "solve", a="m x = b").title == "x = [2, 1]"
+
+
+def test_matrices_without_a_value_are_not_told_to_be_numbers() -> None:
+    with pytest.raises(InputError, match="multiplies A by x"):
+        answered("solve", a="A x = b")
+
+
 def test_further_equations_with_the_letter_may_be_in_b() -> None:
     post = answered("solve", a="mx + 3y = 12", b="2x + (1/2)y = 5")
     assert post.title == "m = 12: none; otherwise: one"
