@@ -50,7 +50,7 @@ def test_vectors_and_numbers_are_computed_too() -> None:
     [
         ("matrix det", {"a": "inv([1 2;2 4])"}, "no inverse"),
         ("matrix det", {"a": "[1 2;3 4] + [1 2 3]"}, "does not fit"),
-        ("matrix det", {"a": "det([1 2;3 4])"}, "one number"),
+        ("matrix rank", {"a": "det([1 2;3 4])"}, "one number"),
         ("matrix det", {"a": "[1 2;3 4]^1000000"}, "larger than"),
         ("matrix det", {"a": "I(100)^-1 * I(100)^-1"}, "too much work"),
         # Side by side two lists are not a product here: one may be the right side.
