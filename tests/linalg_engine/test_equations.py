@@ -267,7 +267,9 @@ def _written(draw: st.DrawFn, factors: dict[str, Fraction], right: Fraction) -> 
     for factor, name in draw(st.permutations(terms)):
         moved = draw(st.booleans())
         sides[moved].append(draw(_term(-factor if moved else factor, name)))
-    return " = ".join("".join(side).removeprefix(" + ") or "0" for side in sides)
+    # "- 2x" in front of every line would be the sign of a list.
+    texts = (re.sub(r"^ (?:\+ |([-−]) )", r"\1", "".join(side)) for side in sides)
+    return " = ".join(text or "0" for text in texts)
 
 
 @st.composite
