@@ -139,8 +139,9 @@ def _with_shadow(
     segments = (Segment(np.zeros(len(p)), along, "result", label, look="band"),)
     if result.angle is not None and result.angle.relation in ("acute", "obtuse"):
         segments += (Segment(along, p, "rest"),)
-        # In an angle that must be opened the mark would be larger than what it marks.
-        if not scene.opened:
+        # In an angle that must be opened the mark would be larger than what it marks; and where
+        # a is as good as parallel to b, nothing may be left of it in floats.
+        if not scene.opened and np.any(p - along):
             # A shadow may be too short for floats; its direction is b's, or the opposite.
             back = q if result.value < 0 else -q
             scene = replace(scene, corners=(Corner(along, back, p - along),))

@@ -243,6 +243,7 @@ PAIRS = st.integers(1, 4).flatmap(
 @examples(0.4)
 @given(command=st.sampled_from(COMMANDS), pair=PAIRS)
 @example(command="dot", pair=(["1", "2"], ["1e300", "2"]))
+@example(command="dot", pair=(["1", "1e-9"], ["2.5", "0"]))
 @example(command="vector angle", pair=(["1e-300", "0"], ["1", "2"]))
 def test_any_sizes_of_numbers_are_answered_with_a_picture(
     command: str, pair: tuple[list[str], list[str]]
