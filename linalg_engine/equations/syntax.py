@@ -14,8 +14,6 @@ from lark import (
     Lark,
     Token,
     Transformer,
-    UnexpectedCharacters,
-    UnexpectedToken,
     v_args,  # pyright: ignore[reportUnknownVariableType]
 )
 
@@ -28,6 +26,7 @@ from linalg_engine.errors import InputError
 from linalg_engine.exact import Scalar
 from linalg_engine.notation import arithmetic
 from linalg_engine.notation.complaints import unclear_quotient
+from linalg_engine.notation.parsing import parsed
 from linalg_engine.parameter.ratios import Ratio
 
 
@@ -41,13 +40,7 @@ def read_equations(formula: str) -> list[Linear]:
     InputError
         Where the text cannot be read, or is not linear.
     """
-    try:
-        return _parse(formula)
-    except UnexpectedToken as error:
-        explain(formula, cast("Token", error.token))
-    except UnexpectedCharacters as error:
-        at = cast("int", error.pos_in_stream)
-        explain(formula, Token("OTHER", formula[at], start_pos=at))
+    return parsed(_parse, formula, explain)
 
 
 @v_args(inline=True)

@@ -3,10 +3,11 @@ r"""Text -> a tree of what is done to what."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedToken
+from lark import Lark, Token, Tree
 
 from linalg_engine import notation
 from linalg_engine.errors import InputError
@@ -15,6 +16,7 @@ from linalg_engine.expressions.comparisons import with_comparisons
 from linalg_engine.expressions.complaints import explain
 from linalg_engine.notation.cleaning import clean, undress
 from linalg_engine.notation.forms import without_forms
+from linalg_engine.notation.parsing import parsed
 
 MAX_CHARACTERS = 6_000
 """Length of an expression."""
@@ -52,13 +54,7 @@ def read_tree(formula: str) -> Tree[Token]:
     InputError
         Where it cannot be read.
     """
-    try:
-        return _PARSER.parse(formula)  # pyright: ignore[reportUnknownMemberType]
-    except UnexpectedToken as error:
-        explain(formula, cast("Token", error.token))
-    except UnexpectedCharacters as error:
-        at = cast("int", error.pos_in_stream)
-        explain(formula, Token("OTHER", formula[at], start_pos=at))
+    return parsed(_parse, formula, explain)
 
 
 def _refuse_double_bars(plain: str) -> None:
@@ -138,3 +134,4 @@ _PARSER = Lark.open(  # pyright: ignore[reportUnknownMemberType]
     postlex=Blanks(),
     import_paths=[str(Path(notation.__file__).parent)],
 )
+_parse = cast("Callable[[str], Tree[Token]]", _PARSER.parse)  # pyright: ignore[reportUnknownMemberType]

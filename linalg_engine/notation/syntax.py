@@ -13,8 +13,6 @@ from lark import (
     Lark,
     Token,
     Transformer,
-    UnexpectedCharacters,
-    UnexpectedToken,
     v_args,  # pyright: ignore[reportUnknownVariableType]
 )
 
@@ -23,6 +21,7 @@ from linalg_engine.exact import Scalar
 from linalg_engine.notation import arithmetic
 from linalg_engine.notation.arithmetic import Open
 from linalg_engine.notation.complaints import explain, unclear_quotient, unknown_word
+from linalg_engine.notation.parsing import parsed
 
 LETTER = "ϗ"
 """What stands for the one letter in a formula that has a value of its own: no word is spelled so.
@@ -112,13 +111,7 @@ def read_items(formula: str, parse: Callable[[str], list[Item]] | None = None) -
     InputError
         Where the text cannot be read, or a number in it has no value.
     """
-    try:
-        return (parse or _parse)(formula)
-    except UnexpectedToken as error:
-        explain(formula, cast("Token", error.token))
-    except UnexpectedCharacters as error:
-        at = cast("int", error.pos_in_stream)
-        explain(formula, Token("OTHER", formula[at], start_pos=at))
+    return parsed(parse or _parse, formula, explain)
 
 
 @v_args(inline=True)
