@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from bot.drawing.cells import Cells
 from bot.drawing.lettering import Lettering, size_of, width_of_words
 from bot.drawing.style import NORMAL, SMALL, Theme
 from bot.drawing.things import DASHED
@@ -15,7 +16,6 @@ from bot.topics.calc.operations import plain
 
 if TYPE_CHECKING:
     from bot.drawing.canvas import Canvas
-    from bot.drawing.style import Role
     from bot.formula import Formula, Notation
 
 WIDEST, TALLEST = 150.0, 84.0
@@ -29,43 +29,19 @@ BESIDE = 18.0
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(Cells):
     """An array's cells with its numbers.
 
     Attributes
     ----------
-    entries
-        Shape (m, n).
     own
         Shape (m, n): which entries are the array's own, and not copies that stretch it.
-    left, top
-        Pixels of its corner.
-    width, height
-        Pixels of a cell.
     shape
         As it is written beside it.
     """
 
-    entries: Any
     own: Any
-    left: float
-    top: float
-    width: float
-    height: float
-    role: Role
     shape: str
-
-    @property
-    def right(self) -> float:
-        return self.left + self.entries.shape[1] * self.width
-
-    @property
-    def bottom(self) -> float:
-        return self.top - self.entries.shape[0] * self.height
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
     def fits(self, say: Notation) -> bool:
         """Whether the cells have room for the numbers."""

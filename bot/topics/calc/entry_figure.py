@@ -178,8 +178,8 @@ class _Drawing:
         width = min(WIDEST, (WIDTH - 2 * EDGE - GUTTER) / n)
         return [
             Table(
-                entries, own, EDGE + GUTTER, self._top - k * (TALLEST + BETWEEN), width, TALLEST,
-                roles[k], self._shape(k, len(shown)),
+                entries, EDGE + GUTTER, self._top - k * (TALLEST + BETWEEN), width, TALLEST,
+                roles[k], own, self._shape(k, len(shown)),
             )
             for k, (entries, own) in enumerate(shown)
         ]  # fmt: skip
@@ -193,7 +193,7 @@ class _Drawing:
         tables: list[Table] = []
         for k, (entries, own) in enumerate(shown):
             shape = self._shape(k, len(shown))
-            tables.append(Table(entries, own, left, self._top, width, TALLEST, roles[k], shape))
+            tables.append(Table(entries, left, self._top, width, TALLEST, roles[k], own, shape))
             left = tables[-1].right + gaps / (len(shown) - 1)
         return tables
 
@@ -210,7 +210,7 @@ class _Drawing:
         own = np.ones(entries.shape, bool)
         left = EDGE + GUTTER if array.ndim == 1 or axis == 0 else EDGE
         given = shape_text(array.shape)
-        first = Table(entries, own, left, self._top, width, TALLEST, "first", given)
+        first = Table(entries, left, self._top, width, TALLEST, "first", own, given)
         if array.ndim == 1 or axis == 0:
             top = first.bottom - BETWEEN
             left = first.left
@@ -219,7 +219,7 @@ class _Drawing:
             left, cells = first.right + GUTTER, result.reshape(-1, 1)
             top = self._top if axis == 1 else self._top - (m - 1) * TALLEST / 2
         ones = np.ones(cells.shape, bool)
-        return [first, Table(cells, ones, left, top, width, TALLEST, "result", shape)]
+        return [first, Table(cells, left, top, width, TALLEST, "result", ones, shape)]
 
     def _shape(self, k: int, count: int) -> str:
         piece = self._piece

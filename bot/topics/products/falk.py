@@ -15,6 +15,7 @@ import numpy as np
 from bot.drawing import animation
 from bot.drawing.canvas import Canvas
 from bot.drawing.caption import CAPTION_HEIGHT, MARGIN
+from bot.drawing.cells import Cells
 from bot.drawing.picture import Picture
 from bot.drawing.style import HEIGHT, LARGE, NORMAL, SMALL, WIDTH
 from bot.formula import Brackets, Chain, Product, Rounded, Row, Sum, Symbol, text
@@ -23,7 +24,7 @@ from bot.formula.node import Level, level, typst
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.drawing.style import Role, Style
+    from bot.drawing.style import Style
     from bot.formula import Formula, Notation
     from linalg_engine.exact import Scalar
     from linalg_engine.matrices import Matrix
@@ -55,36 +56,8 @@ def fits(*matrices: Matrix) -> bool:
     return all(max(a.shape) <= MOST_CELLS for a in matrices)
 
 
-@dataclass(frozen=True)
-class Grid:
-    """Where the entries of a matrix are.
-
-    Attributes
-    ----------
-    left, top
-        Pixel position of the corner.
-    width, height
-        Pixels of a cell.
-    """
-
-    entries: Matrix
-    left: float
-    top: float
-    width: float
-    height: float
-    role: Role
-
-    @property
-    def right(self) -> float:
-        return self.left + self.entries.shape[1] * self.width
-
-    @property
-    def bottom(self) -> float:
-        return self.top - self.entries.shape[0] * self.height
-
-    def centre(self, i: int, j: int) -> tuple[float, float]:
-        """Return the pixel position of the middle of a cell."""
-        return self.left + (j + 0.5) * self.width, self.top - (i + 0.5) * self.height
+class Grid(Cells):
+    """The cells of a matrix between its brackets, of which some are lit."""
 
     def light(self, canvas: Canvas, rows: slice, columns: slice) -> None:
         """Tint some cells."""
