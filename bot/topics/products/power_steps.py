@@ -140,17 +140,12 @@ def diagonal_form(a: Matrix) -> tuple[Matrix, list[Exact], Matrix] | None:
     if len(a) > LARGEST_DIAGONALIZED or not is_exact(a):
         return None
     found = decompositions.eigen(a)
-    pairs = [(space.exact, v) for space in found.spaces for v in space.basis]
-    values = [value for value, _ in pairs if value is not None and _is_real(value)]
-    vectors = [v for _, v in pairs]
-    if len(values) < len(a) or not all(map(is_exact, vectors)):
+    if found.is_defective or not found.has_exact_vectors:
         return None
-    p = np.array(vectors).T
-    try:
-        back = elimination.inverse(p).value
-    except TooLongError:
-        return None
-    return (p, values, back) if is_exact(back) else None
+    form = decompositions.jordan(a)
+    values: list[Exact] = np.diagonal(form.j).tolist()
+    is_shown = form.is_exact and all(map(_is_real, values))
+    return (form.p, values, form.inverse) if is_shown else None
 
 
 def _is_real(value: Exact) -> bool:
