@@ -27,7 +27,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # How fast an example is made says something of the machine, and nothing of the code.
 ANY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("fresh", ANY, max_examples=40)
+settings.register_profile("fresh", ANY, max_examples=50)
 settings.register_profile("judged", ANY, max_examples=40, derandomize=True)
 settings.register_profile(CAMPAIGN, ANY, max_examples=2000, print_blob=True)
 settings.load_profile("judged" if os.environ.get("CI") else "fresh")
