@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import AsyncMock
@@ -187,9 +188,16 @@ def room(name: str) -> str:
     return parts[0] if parts[0] == "linalg_engine" else ".".join(parts[:2])
 
 
+@cache
+def nodes_of(file: Path) -> list[ast.AST]:
+    """Return all nodes of a file's syntax tree."""
+    return list(ast.walk(ast.parse(file.read_text("utf-8"))))
+
+
+@cache
 def imports(file: Path) -> list[Import]:
     """Return what a file imports, also for types."""
-    return list(_imports(ast.parse(file.read_text("utf-8")), file))
+    return [found for node in nodes_of(file) for found in _imports(node, file)]
 
 
 def _imports(node: ast.AST, file: Path) -> Iterator[Import]:
@@ -198,8 +206,6 @@ def _imports(node: ast.AST, file: Path) -> Iterator[Import]:
     if isinstance(node, ast.ImportFrom):
         assert node.level == 0, f"{file}: write imports in full"
         yield from (Import(f"{node.module}.{a.name}", file, node.lineno) for a in node.names)
-    for child in ast.iter_child_nodes(node):
-        yield from _imports(child, file)
 
 
 def test_every_file_stands_in_a_room_with_rules() -> None:
@@ -265,7 +271,7 @@ def test_packages_stay_in_their_rooms(here: str) -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_there_is_no_pyplot_and_no_eval(file: Path) -> None:
-    nodes = list(ast.walk(ast.parse(file.read_text("utf-8"))))
+    nodes = nodes_of(file)
     names = {node.id for node in nodes if isinstance(node, ast.Name)}
     attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     imported = {part for i in imports(file) for part in i.name.split(".")}
