@@ -1,0 +1,97 @@
+"""Typed answers: read in any notation that the bot reads, and compared exactly."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from bot.topics.kit import reading
+from bot.topics.kit.question import Question
+from linalg_engine.errors import InputError
+
+if TYPE_CHECKING:
+    from bot.topics.quiz.exercise import Typed
+    from linalg_engine.arrays import Vector
+    from linalg_engine.exact import Scalar
+    from linalg_engine.matrices import Matrix
+
+FEWEST_DECIMALS = 2
+"""Digits after the point with which a rounded number counts as an answer."""
+
+
+def number(typed: Typed, name: str) -> Scalar:
+    """Return the number typed in a field.
+
+    Raises
+    ------
+    InputError
+        When it is none.
+    """
+    return reading.scalar(_question(typed), name)
+
+
+def vector(typed: Typed, name: str) -> Vector:
+    """Return the vector typed in a field; a row and a column of a matrix are vectors too.
+
+    Raises
+    ------
+    InputError
+        When it is none.
+    """
+    return reading.vector(_question(typed), name)
+
+
+def matrix(typed: Typed, name: str) -> Matrix:
+    """Return the matrix typed in a field.
+
+    Raises
+    ------
+    InputError
+        When it is none.
+    """
+    return reading.matrix(_question(typed), name)
+
+
+def is_vector(typed: Typed, name: str) -> bool:
+    """Whether a vector of several entries was typed in a field."""
+    try:
+        return len(vector(typed, name)) > 1
+    except InputError:
+        return False
+
+
+def is_it(typed: Scalar, right: Scalar) -> bool:
+    """Whether a number is the right one, or that one correctly rounded.
+
+    Examples
+    --------
+    >>> from linalg_engine.notation import parse_scalar
+    >>> root = parse_scalar("sqrt(14)")
+    >>> is_it(parse_scalar("3.742"), root), is_it(parse_scalar("3.75"), root)
+    (True, False)
+    """
+    if typed == right:
+        return True
+    decimals = _decimals(typed)
+    if decimals is None or decimals < FEWEST_DECIMALS:
+        return False
+    error = Fraction(float(typed)) - Fraction(float(right))
+    return abs(error) <= Fraction(51, 100) / 10**decimals
+
+
+def _decimals(value: Scalar) -> int | None:
+    """Return how many digits after the point write a number; None where none do."""
+    if not isinstance(value, Fraction):
+        return None
+    rest, decimals = value.denominator, 0
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest //= prime
+            power += 1
+        decimals = max(decimals, power)
+    return decimals if rest == 1 else None
+
+
+def _question(typed: Typed) -> Question:
+    return Question("quiz start", dict(typed))
