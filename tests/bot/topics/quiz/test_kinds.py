@@ -55,7 +55,7 @@ def test_an_unreadable_answer_is_no_attempt(kind: str, level: int) -> None:
 def test_seeds_give_different_exercises_and_each_the_same_again(kind: str, level: int) -> None:
     one, again = (made(ExerciseId(kind, level, 7)) for _ in range(2))
     assert (one.given, one.key, one.asks) == (again.given, again.key, again.asks)
-    others = {str((made(ExerciseId(kind, level, seed)).given)) for seed in SEEDS}
+    others = {str(made(ExerciseId(kind, level, seed)).given) for seed in SEEDS}
     assert len(others) > len(SEEDS) / 2
 
 
