@@ -141,7 +141,7 @@ PACKAGES: dict[str, set[str]] = {
     "bot.logs": set(),
     "bot.reference": set(),
     "bot.stopping": set(),
-    "bot.store": {"alembic", "sqlalchemy"},
+    "bot.store": {"alembic", "fsrs", "sqlalchemy"},
     "bot.text": set(),
     "bot.times": set(),
     "bot.metrics": {"aiohttp", "prometheus_client"},
