@@ -70,7 +70,7 @@ async def test_a_thousand_ratings_at_once_end_in_the_right_table() -> None:
     """50 people change 12 films each again and again, and take some back."""
     store = Store("sqlite://")
     await store.open()
-    generator = random.Random(5)  # noqa: S311 - no secret
+    generator = random.Random(5)
     expected: dict[int, dict[str, float]] = {person: {} for person in range(1, 51)}
     jobs: list[asyncio.Future[Any]] = []
     for _ in range(1000):
