@@ -12,6 +12,7 @@ from bot.chat.client import StudyBot
 from bot.topics.quiz.making import made
 from bot.topics.quiz.syllabus import ExerciseId
 from tests.bot import posts
+from tests.bot.chat.presser import Presser
 from tests.bot.conftest import Classroom
 
 ID = re.compile(r"exercise:([a-z]+-\d-[0-9a-f]{6})`")
@@ -158,3 +159,112 @@ async def test_a_sitting_of_ten(sitting: Sitting, simcord_bot: StudyBot) -> None
     assert last != wrong_one, "it comes back with other numbers"
     assert await store.sitting(student) is None
     assert sitting.classroom.seen_by(sitting.classroom.other) == []
+
+
+async def test_one_exercise_by_its_id(sitting: Sitting, simcord_bot: StudyBot) -> None:
+    shown = await sitting.start(exercise=f" {DOT.upper()} ")
+    assert title(shown) == "The dot product"
+    assert "a = [−6, 5, −1]\nb = [−5, 3, 2]" in text_of(shown)
+    assert posts.labels(shown) == ["Answer", "Hint", "Share", "Delete"]
+
+    hinted = await sitting.press(await sitting.press(shown, "Hint"), "Hint")
+    assert "**Hint 2.**" in text_of(hinted)
+    last = await sitting.press(hinted, "Hint")
+    assert posts.labels(last) == ["Answer", "Share", "Delete"]
+
+    wrong = await sitting.answer(last, "42")
+    assert posts.labels(wrong) == ["I disagree", "Share", "Delete"]
+    # It counts for nothing: with its id one may know the answer.
+    assert await simcord_bot.store.quiz.reviews(sitting.student.id) == ()
+    assert await simcord_bot.store.quiz.sitting(sitting.student.id) is None
+
+
+async def test_who_disagrees_is_heard(sitting: Sitting, simcord_bot: StudyBot) -> None:
+    wrong = await sitting.answer(await sitting.start(exercise=DOT), "42")
+
+    told = await sitting.press(wrong, "I disagree")
+
+    assert "Your answer is kept" in text_of(told)
+    assert posts.labels(told) == ["Share", "Delete"]
+    (kept,) = await simcord_bot.store.quiz.objections()
+    assert (kept.exercise, kept.typed) == (DOT, {"a · b": "42"})
+    assert kept.verdict == "That is not the sum of the products."
+    export = await simcord_bot.store.people.kept(sitting.student.id)
+    assert "objections" in {table.name for table in export}
+
+
+async def test_a_button_of_an_exercise_left_behind_shows_where_one_is(sitting: Sitting) -> None:
+    old = await sitting.start(topic="The dot product")
+    offer = await sitting.start(topic="The dot product")
+    assert exercise_of(offer) != exercise_of(old), "nothing was begun, so it is a new one"
+
+    for label in ("Hint", "Skip"):
+        moved = await sitting.press(old, label)
+        assert "You had moved on from that one." in text_of(moved)
+        assert exercise_of(moved) == exercise_of(offer)
+        old = await sitting.start(topic="The dot product")
+        offer = await sitting.start(topic="The dot product")
+
+    answered = await sitting.answer(old, "1")
+    assert "You had moved on from that one." in text_of(answered)
+
+
+async def test_stop_sums_up(sitting: Sitting, simcord_bot: StudyBot) -> None:
+    first = await sitting.start(topic="vectors")
+    stopped = await sitting.press(first, "Stop")
+    assert text_of(stopped).startswith("### Stopped before the first answer")
+
+    again = await sitting.press(stopped, "Ten more")
+    assert title(again).startswith("1 of 10 · ")
+    following = await sitting.press(await sitting.answer_right(again), "Next")
+    assert text_of(await sitting.press(following, "Stop")).startswith("### 1 of 1 right at first")
+    assert await simcord_bot.store.quiz.sitting(sitting.student.id) is None
+
+
+async def test_a_button_of_a_sitting_that_is_over(
+    sitting: Sitting, simcord_bot: StudyBot
+) -> None:
+    shown = await sitting.start(topic="vectors")
+    await simcord_bot.store.quiz.stop(sitting.student.id)
+
+    told = await sitting.student.click(shown, label="Skip")
+
+    assert posts.private(told).content == "This sitting is over. `/quiz start` begins another one."
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"topic": "cooking"}, "I have no exercises about that. The topics are vectors, "),
+        ({"exercise": "dot-9-00c0ff"}, "I know no exercise of this id."),
+        ({"exercise": "`@everyone`"}, "I know no exercise of this id."),
+    ],
+)
+async def test_what_there_is_not_is_refused(
+    sitting: Sitting, options: dict[str, str], words: str
+) -> None:
+    result = await sitting.student.slash(sitting.classroom.channel, "quiz start", **options)
+
+    assert words in posts.private(result).content
+
+
+async def test_topics_complete(sitting: Sitting) -> None:
+    channel = sitting.classroom.channel
+    offered = await sitting.student.autocomplete(channel, "quiz start", "topic", "dot")
+
+    assert {"name": "Vectors: The dot product", "value": "The dot product"} in offered
+
+
+@pytest.mark.parametrize("action", ["quizanswer", "quizhint", "quizskip", "quiznext", "steps"])
+async def test_nobody_else_presses(
+    classroom: Classroom, simcord_bot: StudyBot, action: str
+) -> None:
+    result = await classroom.other.slash(classroom.channel, "quiz start", exercise=DOT)
+    key = posts.key(posts.private(result))
+
+    pressed = await Presser(classroom, simcord_bot).press(
+        f"linalg:{action}:{classroom.other.id}:{key}"
+    )
+
+    assert "Only the person who asked can open this" in posts.private(pressed).content
+    assert pressed.modal is None
