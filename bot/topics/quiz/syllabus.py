@@ -44,7 +44,13 @@ class Kind:
     levels: int = 3
 
 
-KINDS: tuple[Kind, ...] = (Kind("dot", "The dot product", "vectors", "products:dot"),)
+KINDS: tuple[Kind, ...] = (
+    Kind("dot", "The dot product", "vectors", "products:dot"),
+    Kind("norm", "The length of a vector", "vectors", "lengths:norm"),
+    Kind("distance", "The distance of two points", "vectors", "lengths:distance"),
+    Kind("angle", "The angle between two vectors", "vectors", "angles:angle"),
+    Kind("projection", "The projection on a vector", "vectors", "projections:projection"),
+)
 """In the order in which they are learned."""
 
 BY_NAME = {kind.name: kind for kind in KINDS}
