@@ -12,7 +12,7 @@ from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
-    from bot.topics.quiz.exercise import Typed
+    from bot.topics.quiz.exercise import Options, Typed
     from linalg_engine.arrays import Vector
     from linalg_engine.exact import Scalar
     from linalg_engine.matrices import Matrix
@@ -55,6 +55,28 @@ def matrix(typed: Typed, name: str) -> Matrix:
         When it is none.
     """
     return reading.matrix(_question(_bare(typed, name)), name)
+
+
+def chosen(typed: Typed, menu: Options) -> tuple[str, ...]:
+    """Return what was chosen in a menu, in its order.
+
+    Raises
+    ------
+    InputError
+        When nothing was, or what the menu does not have.
+    """
+    given = typed[menu.name].split("\n")
+    found = tuple(value for value, _ in menu.values if value in given)
+    if not found or len(found) != len(given):
+        wanted = "at least one" if menu.several else "one"
+        raise InputError(f"Choose {wanted} of the answers in the menu.", source=menu.name)
+    return found
+
+
+def words(typed: Typed, menu: Options) -> str:
+    """Return the words of what was chosen in a menu, for "read as"."""
+    taken = chosen(typed, menu)
+    return ", ".join(shown for value, shown in menu.values if value in taken)
 
 
 def notation(typed: Typed) -> Notation:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.formula import Chain, Function, Notation, Symbol, VectorName, equals
+from bot.formula import Chain, Function, Notation, Series, Symbol, VectorName, equals
 from bot.topics.kit.question import Question
 from bot.topics.quiz import answers
 from bot.topics.quiz.exercise import Blank, Exercise
@@ -102,8 +102,7 @@ def _exercise(
         asks=asks,
         given=(f"a {equals(SAY.vector(a))}", f"b {equals(SAY.vector(b))}"),
         blocks=(
-            Chain(A, (SAY.column(a),)),
-            Chain(B, (SAY.column(b),)),
+            Series((Chain(A, (SAY.column(a),)), Chain(B, (SAY.column(b),)))),
             Chain(COSINE if field.name == "cosine" else THETA, ("?",)),
         ),
         fields=(field,),
@@ -112,8 +111,8 @@ def _exercise(
             "The dot product and the two lengths together say what the angle is.",
             "The cosine of the angle is a · b divided by the length of a and the length of b.",
             (
-                f"Here a · b is {SAY.number(np.sum(a * b))}, and a is {SAY.number(_length(a))} long. "
-                f"Find the length of b, divide by both lengths, and {last_hint}."
+                f"Here a · b is {SAY.number(np.sum(a * b))}, and the length of a is "
+                f"{SAY.number(_length(a))}. Find the length of b, divide by both lengths, and {last_hint}."
             ),
         ),
         working=Question("vector angle", typed),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bot.formula import Chain, Minus, Norm, Notation, Sum, VectorName, equals
+from bot.formula import Chain, Minus, Norm, Notation, Series, Sum, VectorName, equals
 from bot.topics.kit.question import Question
 from bot.topics.quiz.exercise import Blank, Exercise
 from bot.topics.quiz.kinds.plane import draw_points
@@ -82,8 +82,7 @@ def distance(random: Random, level: int) -> Exercise:
         asks="How far is it from the point a to the point b?",
         given=(f"a {equals(SAY.vector(a))}", f"b {equals(SAY.vector(b))}"),
         blocks=(
-            Chain(A, (SAY.column(a),)),
-            Chain(B, (SAY.column(b),)),
+            Series((Chain(A, (SAY.column(a),)), Chain(B, (SAY.column(b),)))),
             Chain(WAY, ("?",)),
         ),
         fields=(Blank("distance", "‖a − b‖, the distance", PLACEHOLDER),),

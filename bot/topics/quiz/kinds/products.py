@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.formula import Chain, Notation, Product, VectorName, equals
+from bot.formula import Chain, Notation, Product, Series, VectorName, equals
 from bot.topics.kit.question import Question
 from bot.topics.quiz.answers import is_vector
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
@@ -40,8 +40,7 @@ def dot(random: Random, level: int) -> Exercise:
         asks="What is the dot product a · b?",
         given=(f"a {equals(SAY.vector(a))}", f"b {equals(SAY.vector(b))}"),
         blocks=(
-            Chain(A, (SAY.column(a),)),
-            Chain(B, (SAY.column(b),)),
+            Series((Chain(A, (SAY.column(a),)), Chain(B, (SAY.column(b),)))),
             Chain(Product((A, B)), ("?",)),
         ),
         fields=(Blank("dot", "a · b", "one number"),),

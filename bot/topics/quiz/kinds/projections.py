@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.formula import Chain, Function, Notation, VectorName, equals
+from bot.formula import Chain, Function, Notation, Series, VectorName, equals
 from bot.topics.kit.question import Question
 from bot.topics.quiz.exercise import Blank, Exercise
 from bot.topics.quiz.kinds.plane import draw_arrows
@@ -61,8 +61,7 @@ def projection(random: Random, level: int) -> Exercise:
         asks="What is the projection of a on b?",
         given=(f"a {equals(SAY.vector(a))}", f"b {equals(SAY.vector(b))}"),
         blocks=(
-            Chain(A, (SAY.column(a),)),
-            Chain(B, (SAY.column(b),)),
+            Series((Chain(A, (SAY.column(a),)), Chain(B, (SAY.column(b),)))),
             Chain(SHADOW, ("?",)),
         ),
         fields=(Blank("projection", "the projection of a on b", "a vector: [1, 2] or 1 2"),),
