@@ -112,7 +112,7 @@ def _exercise(
             "The cosine of the angle is a · b divided by the length of a and the length of b.",
             (
                 f"Here a · b is {SAY.number(np.sum(a * b))}, and the length of a is "
-                f"{SAY.number(_length(a))}. Find the length of b, divide by both lengths, and {last_hint}."
+                f"{SAY.number(_length(a))}. Find the length of b, divide by both, and {last_hint}."
             ),
         ),
         working=Question("vector angle", typed),

@@ -160,10 +160,8 @@ def _steps_told(start: int, steps: Sequence[Step]) -> list[Block]:
     told: list[Block] = []
     for k, step in enumerate(steps, 1):
         name = Function("det", B) if k == len(steps) else Words("now det")
-        told += [
-            f"{step.words}. {step.because}",
-            Chain(name, (SAY.number(_end(start, steps[:k])),)),
-        ]
+        value = SAY.number(_end(start, steps[:k]))
+        told += [f"{step.words}. {step.because}", Chain(name, (value,))]
     return told
 
 
