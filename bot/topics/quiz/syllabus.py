@@ -44,7 +44,18 @@ class Kind:
     levels: int = 3
 
 
-KINDS: tuple[Kind, ...] = (Kind("dot", "The dot product", "vectors", "products:dot"),)
+KINDS: tuple[Kind, ...] = (
+    Kind("dot", "The dot product", "vectors", "products:dot"),
+    Kind("norm", "The length of a vector", "vectors", "lengths:norm"),
+    Kind("distance", "The distance of two points", "vectors", "lengths:distance"),
+    Kind("angle", "The angle between two vectors", "vectors", "angles:angle"),
+    Kind("projection", "The projection on a vector", "vectors", "projections:projection"),
+    Kind("product", "The product of two matrices", "matrices", "matrix_products:product"),
+    Kind("cell", "One entry of a matrix product", "matrices", "matrix_products:cell"),
+    Kind("shapes", "Which matrices can be multiplied", "matrices", "shapes:shapes"),
+    Kind("determinant", "The determinant of a matrix", "matrices", "determinants:determinant"),
+    Kind("rowdet", "What becomes of a determinant", "matrices", "changed_determinants:rowdet"),
+)
 """In the order in which they are learned."""
 
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -93,7 +93,7 @@ NO_PERSON = {
     *("guilds.channels",),
     *(f"{table}.{name}" for table in ("people", "guilds") for name in SETTINGS),
     *("variables.name", "variables.text"),
-    *("ratings.film", "ratings.stars", "ratings.time"),
+    *("ratings.film", "ratings.stars", "ratings.liked", "ratings.time"),
     *("sharing.guild",),
     *("questions.key", "questions.guild", "questions.private", "questions.made"),
     *("questions.used", "questions.size", "questions.question"),
