@@ -29,7 +29,7 @@ async def answer(page: Page, post: dict[str, Any], *typed: str) -> dict[str, Any
 
 
 async def test_a_sitting(page: Page) -> None:
-    post = await page.ask("/quiz start topic:vectors level:1")
+    post = await page.ask("/quiz start topic:The dot product level:1")
     assert labels(post) == ["Answer", "Hint", "Skip", "Stop", "Share", "Delete"]
     assert [button["main"] for button in post["buttons"]] == [True, *[False] * 5]
 
@@ -58,14 +58,15 @@ async def test_a_sitting(page: Page) -> None:
 async def test_the_question_alone_is_shared(page: Page, *, right: bool) -> None:
     post = await page.ask(f"/quiz start exercise:{DOT}")
     asked = post["pictures"]
-    post = await answer(page, post, "43" if right else "42")
+    exercise = made(ExerciseId("dot", 2, 0x00C0FF))
+    post = await answer(page, post, exercise.key["dot"] if right else "0.5")
 
     shared = await page.press(post, "share")
 
     assert shared["post"]["shared"]
     (there,) = (await (await page.client.get("/api/shared")).json())["posts"]
     assert there["asked"] == f"/quiz start exercise:{DOT}"
-    assert there["facts"] == ["a = [−6, 5, −1]", "b = [−5, 3, 2]"]
+    assert there["facts"] == [*exercise.given]
     assert "What is the dot product" in there["meaning"]
     assert [picture["alt"] for picture in there["pictures"]] == [each["alt"] for each in asked]
 
