@@ -59,7 +59,9 @@ def test_what_is_due_and_what_comes_next() -> None:
         "2 kinds are due: **Practise** asks what is due.",
     ]
     assert found.draw is not None
-    assert f"Vectors: 3 of {VECTORS} kinds answered, 1 last a week or more, 2 due" in found.draw().alt
+    assert (
+        f"Vectors: 3 of {VECTORS} kinds answered, 1 last a week or more, 2 due" in found.draw().alt
+    )
     nothing_due = answer(question({"dot": (2.4, 2), "norm": (3, 1)}), Style())
     assert f"Next: **The length of a vector**, <t:{(NOW + DAY) // 1000}:R>." in nothing_due.meaning
 
