@@ -108,7 +108,7 @@ def _after(
     return Answer(
         title=_title(exercise, context),
         facts=(*found.given, *_read(verdict)),
-        meaning="\n".join(_told(exercise, context, verdict)),
+        meaning="\n".join((escaped(found.asks), *_told(exercise, context, verdict))),
         page=working if shows_working else None,
         draw=_drawn(found.draw_working, style) if shows_working else None,
         working=None if shows_working else working,
