@@ -139,8 +139,8 @@ def _exercise(people: People) -> Exercise:
     listed = f"{', '.join(others[:-1])} or {others[-1]}"
     return Exercise(
         asks=(
-            f"Who is nearer to Ann, {listed}: as the numbers are, and after standardizing? The "
-            "nearer, the more alike."
+            f"Who is more like Ann, {listed}: as the numbers are, and after standardizing? The "
+            "smaller the distance, the more alike."
         ),
         given=table,
         blocks=(Code("\n".join(table)),),

@@ -57,9 +57,9 @@ POOL = (
     Column("steps", "a day", 7000, 2000),
     Column("sleep", "hours", 7, 1),
     Column("pulse", "a minute", 70, 9),
-    Column("born", "year", 1980, 10),
+    Column("birth", "year", 1980, 10),
     Column("postbox", "number", 5000, 2),
-    Column("screen", "minutes", 90, 40),
+    Column("screen", "minutes", 200, 40),
 )
 
 CHANGES = {

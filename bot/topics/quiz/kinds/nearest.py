@@ -10,6 +10,7 @@ from bot.formula import Chain, Norm, Notation, Product, Quotient, Words, equals
 from bot.topics.quiz.answers import chosen, words
 from bot.topics.quiz.exercise import Exercise, Options, Verdict
 from bot.topics.quiz.kinds.plane import draw_arrows
+from bot.topics.quiz.kinds.quotients import divided
 from bot.topics.quiz.kinds.ratings import FILMS
 from bot.topics.quiz.mistakes import RIGHT
 from bot.topics.quiz.numbers import drawn, exactly, integers, product
@@ -174,9 +175,8 @@ def _working(films: Films) -> tuple[Block, ...]:
         "is enough to divide by the others:"
     )
     for (name, other), dot, share in zip(films.others, films.dots(), films.shares(), strict=True):
-        quotient = Quotient(SAY.number(dot), str(length_of(other)))
         shown = Quotient(Product((film, Words(name))), Norm(Words(name)))
-        blocks.append(Chain(shown, (quotient, *SAY.equals(share).others)))
+        blocks.append(Chain(shown, divided(SAY.number(dot), str(length_of(other)), share)))
     by_dot, by_cosine = films.nearest()
     blocks.append(f"Largest dot product: {by_dot}. Largest cosine: {by_cosine}.")
     return tuple(blocks)

@@ -12,7 +12,6 @@ from bot.formula import (
     Index,
     Notation,
     Product,
-    Quotient,
     Row,
     Series,
     Sum,
@@ -23,6 +22,7 @@ from bot.formula import (
 from bot.topics.quiz import answers
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
 from bot.topics.quiz.kinds.covariances import Covariance
+from bot.topics.quiz.kinds.quotients import divided
 from bot.topics.quiz.mistakes import Mistake, graded_number, is_told_apart
 from bot.topics.quiz.numbers import drawn, exactly
 
@@ -119,28 +119,28 @@ def _share_exercise(
     before: tuple[Block, ...],
     matrix: Matrix | None = None,
 ) -> Exercise:
-    which = "the first component" if count == 1 else "the first two components together"
+    which = "the first component" if count == 1 else "the first two components"
     right = _share(variances, count)
     total, _kept = sum(variances, Fraction(0)), sum(variances[:count], Fraction(0))
     shown = Words("share")
     parts = Sum(tuple(SAY.number(v) for v in variances[:count]))
     percent = f"{100 * right} %"
     return Exercise(
-        asks=f"Which share of the variance has {which}?",
+        asks=f"What share of the variance lies along {which}?",
         given=given,
         blocks=blocks,
-        fields=(Blank("share", f"share of {which}", "such as 3/4, 0.75 or 75 %"),),
+        fields=(Blank("share", f"share along {which}", "such as 3/4, 0.75 or 75 %"),),
         key={"share": percent},
         hints=(
             first_hint,
-            f"Divide what {which} has by the sum of all variances."
+            f"Divide the variance along {which} by the sum of all variances."
             + ("" if matrix is None else " That sum is the sum of the diagonal of C."),
             f"The sum of all variances is {SAY.number(total)}.",
         ),
         working=(
             *before,
-            f"The share of {which}:",
-            Chain(shown, (Quotient(parts, SAY.number(total)), *SAY.equals(right).others, percent)),
+            f"The share along {which}:",
+            Chain(shown, (*divided(parts, SAY.number(total), right), percent)),
         ),
         grade=lambda typed: _graded_share(typed, variances, count, matrix),
     )
