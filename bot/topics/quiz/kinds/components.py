@@ -92,17 +92,17 @@ def _of_covariance(random: Random, level: int) -> Exercise:
     made = drawn(lambda: Covariance.drawn(random, level), lambda made: made.is_clear)
     size = len(made.matrix)
     wrong = [_across(made.directions[-1])]
+    if size > 2:
+        message = "That direction has only the second-largest variance."
+        wrong.append(Wrong("the second direction", made.directions[1], message))
     column = int(np.argmax(np.diag(made.matrix)))
     unit = exactly(int(k == column) for k in range(size))
-    if not _is_parallel(unit, made.directions[0]):
+    if not any(_is_parallel(unit, direction) for direction in made.directions):
         message = (
             "That is the one column of the largest variance. A direction between columns that vary "
             "together can have more."
         )
         wrong.append(Wrong("one column", unit, message))
-    if size > 2:
-        message = "That direction has only the second-largest variance."
-        wrong.append(Wrong("the second direction", made.directions[1], message))
     return _exercise(
         made.directions[0],
         wrong,
