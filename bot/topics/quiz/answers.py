@@ -67,7 +67,8 @@ def chosen(typed: Typed, menu: Options) -> tuple[str, ...]:
     """
     given = typed[menu.name].split("\n")
     found = tuple(value for value, _ in menu.values if value in given)
-    if not found or len(found) != len(given):
+    is_one = menu.several or len(found) == 1
+    if not found or len(found) != len(given) or not is_one:
         wanted = "at least one" if menu.several else "one"
         raise InputError(f"Choose {wanted} of the answers in the menu.", source=menu.name)
     return found
