@@ -55,6 +55,14 @@ KINDS: tuple[Kind, ...] = (
     Kind("shapes", "Which matrices can be multiplied", "matrices", "shapes:shapes"),
     Kind("determinant", "The determinant of a matrix", "matrices", "determinants:determinant"),
     Kind("rowdet", "What becomes of a determinant", "matrices", "changed_determinants:rowdet"),
+    Kind("whichmatrix", "Which picture is this matrix", "matrices", "pictures:whichmatrix"),
+    Kind("similar", "Who is more alike, and standardizing", "data", "alike:similar"),
+    Kind("dominates", "Which column a component follows", "data", "columns:dominates"),
+    Kind("firstdirection", "The first principal direction", "data", "components:firstdirection"),
+    Kind("share", "The share of the variance", "data", "shares:share"),
+    Kind("factorcell", "A predicted rating", "data", "ratings:factorcell"),
+    Kind("nearestfilm", "The nearest film", "data", "nearest:nearestfilm"),
+    Kind("analogy", "Arithmetic with words", "data", "analogies:analogy"),
 )
 """In the order in which they are learned."""
 
