@@ -44,7 +44,28 @@ class Kind:
     levels: int = 3
 
 
-KINDS: tuple[Kind, ...] = (Kind("dot", "The dot product", "vectors", "products:dot"),)
+KINDS: tuple[Kind, ...] = (
+    Kind("dot", "The dot product", "vectors", "products:dot"),
+    Kind("nextstep", "The next row operation", "systems", "rows:nextstep"),
+    Kind("reduced", "The conditions of the reduced form", "systems", "rows:reduced"),
+    Kind("rref", "The reduced row echelon form", "systems", "rows:rref"),
+    Kind("howmany", "How many solutions", "systems", "systems:howmany"),
+    Kind("solutionset", "All solutions of a system", "systems", "systems:solutionset"),
+    Kind("spanbasis", "A basis of a span", "spaces", "spaces:spanbasis"),
+    Kind("columnspace", "A basis of the column space", "spaces", "spaces:columnspace"),
+    Kind("rowspace", "A basis of the row space", "spaces", "spaces:rowspace"),
+    Kind("nullspace", "A basis of the null space", "spaces", "spaces:nullspace"),
+    Kind("independent", "Independent or not", "spaces", "combinations:independent"),
+    Kind("coordinates", "Coordinates in a basis", "spaces", "combinations:coordinates"),
+    Kind("inverse", "The inverse", "matrices", "inverses:inverses"),
+    Kind("eigenvalues", "Eigenvalues", "eigen", "eigen:eigenvalues"),
+    Kind("eigenvector", "An eigenvector", "eigen", "eigen:eigenvector"),
+    Kind("eigenspace", "A basis of an eigenspace", "eigen", "eigen:eigenspace"),
+    Kind("diagonalize", "The diagonal form", "eigen", "eigen:diagonalize"),
+    Kind("lu", "The factors L and U", "eigen", "factors:lu"),
+    Kind("qr", "The factors Q and R", "eigen", "factors:qr"),
+    Kind("svd", "The singular value decomposition", "eigen", "factors:svd"),
+)
 """In the order in which they are learned."""
 
 BY_NAME = {kind.name: kind for kind in KINDS}
