@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from bot.formula import Notation
 from bot.topics.kit import reading
 from bot.topics.kit.question import Question
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
-    from bot.topics.quiz.exercise import Typed
+    from bot.topics.quiz.exercise import Options, Typed
     from linalg_engine.arrays import Vector
     from linalg_engine.exact import Scalar
     from linalg_engine.matrices import Matrix
+
+_ANSWER = re.compile(r"[^,;\n]*[=≈](?P<behind>[^=≈]*)")
+"""What is asked for, and behind the last sign the answer: ``a · b = 3 + 8 = 11``."""
 
 FEWEST_DECIMALS = 2
 """Digits after the point with which a rounded number counts as an answer."""
@@ -27,7 +32,7 @@ def number(typed: Typed, name: str) -> Scalar:
     InputError
         When it is none.
     """
-    return reading.scalar(_question(typed), name)
+    return reading.scalar(_question(_bare(typed, name)), name)
 
 
 def vector(typed: Typed, name: str) -> Vector:
@@ -38,7 +43,7 @@ def vector(typed: Typed, name: str) -> Vector:
     InputError
         When it is none.
     """
-    return reading.vector(_question(typed), name)
+    return reading.vector(_question(_bare(typed, name)), name)
 
 
 def matrix(typed: Typed, name: str) -> Matrix:
@@ -49,7 +54,34 @@ def matrix(typed: Typed, name: str) -> Matrix:
     InputError
         When it is none.
     """
-    return reading.matrix(_question(typed), name)
+    return reading.matrix(_question(_bare(typed, name)), name)
+
+
+def chosen(typed: Typed, menu: Options) -> tuple[str, ...]:
+    """Return what was chosen in a menu, in its order.
+
+    Raises
+    ------
+    InputError
+        When nothing was, or what the menu does not have.
+    """
+    given = typed[menu.name].split("\n")
+    found = tuple(value for value, _ in menu.values if value in given)
+    if not found or len(found) != len(given):
+        wanted = "at least one" if menu.several else "one"
+        raise InputError(f"Choose {wanted} of the answers in the menu.", source=menu.name)
+    return found
+
+
+def words(typed: Typed, menu: Options) -> str:
+    """Return the words of what was chosen in a menu, for "read as"."""
+    taken = chosen(typed, menu)
+    return ", ".join(shown for value, shown in menu.values if value in taken)
+
+
+def notation(typed: Typed) -> Notation:
+    """Return how to write the numbers that were typed: decimals as such."""
+    return Notation(reading.typed_decimals(_question(typed)))
 
 
 def is_vector(typed: Typed, name: str) -> bool:
@@ -91,6 +123,12 @@ def _decimals(value: Scalar) -> int | None:
             power += 1
         decimals = max(decimals, power)
     return decimals if rest == 1 else None
+
+
+def _bare(typed: Typed, name: str) -> Typed:
+    """Return the text of a field without what it says that it is."""
+    found = _ANSWER.fullmatch(typed[name])
+    return typed if found is None else {name: found["behind"]}
 
 
 def _question(typed: Typed) -> Question:
