@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.topics.quiz import answers
 from bot.topics.quiz.exercise import Verdict
 from bot.topics.quiz.rounding import Measured, exactly, measured
 from bot.topics.quiz.typed_arrays import SAY, accepted, listed, several, short_numbers
@@ -17,6 +18,7 @@ from linalg_engine import determinant, rank, row_reduce, span
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from bot.formula import Notation
     from bot.topics.quiz.exercise import Typed
     from linalg_engine.arrays import Vector
     from linalg_engine.exact import Scalar
@@ -76,7 +78,9 @@ def graded_basis(typed: Typed, name: str, space: Space) -> Verdict:
     """
     with short_numbers():
         readings = several(typed, name, space.length())
-        verdicts = [_graded(vectors, words, space) for vectors, words in readings]
+        verdicts = [
+            _graded(vectors, words, space, answers.notation(typed)) for vectors, words in readings
+        ]
     best = max(verdicts, key=lambda verdict: verdict.score)
     if best.score == 1 or len(verdicts) == 1:
         return best
@@ -85,8 +89,8 @@ def graded_basis(typed: Typed, name: str, space: Space) -> Verdict:
     return Verdict(best.score, message, best.read, best.mistake)
 
 
-def _graded(vectors: Sequence[Vector], words: str, space: Space) -> Verdict:
-    read = (listed(space.letter, vectors) + (f" ({words} of the matrix)" if words else ""),)
+def _graded(vectors: Sequence[Vector], words: str, space: Space, say: Notation) -> Verdict:
+    read = (listed(space.letter, vectors, say) + (f" ({words} of the matrix)" if words else ""),)
     if len(vectors[0]) != space.length():
         message = (
             f"The vectors of {space.name} have {space.length()} entries; "

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from bot.topics.quiz.answers import FEWEST_DECIMALS
+from bot.topics.quiz.answers import FEWEST_DECIMALS, decimals
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -96,17 +96,3 @@ def measured(a: Array) -> Measured:
 def exactly(a: Array) -> Measured:
     """Return an array of which every entry is right."""
     return Measured(a, np.full(a.shape, Fraction(0), dtype=object))
-
-
-def decimals(value: Scalar) -> int | None:
-    """Return how many digits after the point write a number; None where none do."""
-    if not isinstance(value, Fraction):
-        return None
-    rest, places = value.denominator, 0
-    for prime in (2, 5):
-        power = 0
-        while rest % prime == 0:
-            rest //= prime
-            power += 1
-        places = max(places, power)
-    return places if rest == 1 else None

@@ -18,7 +18,7 @@ from linalg_engine.errors import InputError
 from linalg_engine.exact import TooLongError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Sequence
+    from collections.abc import Generator, Sequence
 
     from bot.topics.quiz.exercise import Typed
     from linalg_engine.arrays import Array, Vector
@@ -81,26 +81,13 @@ def several(typed: Typed, name: str, length: int) -> list[tuple[list[Vector], st
     return fitting or possible[:1]
 
 
-def chosen(typed: Typed, name: str, values: Collection[str]) -> str:
-    """Return what was chosen in a menu of which one can be chosen.
-
-    Raises
-    ------
-    InputError
-        When it is none of the values.
-    """
-    if typed[name] not in values:
-        raise InputError("Choose one of the answers in the menu.", source=name)
-    return typed[name]
-
-
-def listed(name: str, vectors: Sequence[Vector]) -> str:
+def listed(name: str, vectors: Sequence[Vector], say: Notation = SAY) -> str:
     """Return vectors in a line: ``v₁ = [1, 2], v₂ = [3, 4]``."""
     if len(vectors) == 1:
-        return f"{name} {equals(SAY.vector(vectors[0]))}"
+        return f"{name} {equals(say.vector(vectors[0]))}"
     names = (text(numbered(name, k)) for k in range(1, len(vectors) + 1))
     pairs = zip(names, vectors, strict=True)
-    return ", ".join(f"{each} {equals(SAY.vector(v))}" for each, v in pairs)
+    return ", ".join(f"{each} {equals(say.vector(v))}" for each, v in pairs)
 
 
 def numbered(name: str, position: int) -> Index:

@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.formula import Chain, Minus, Sum, Symbol, Term, VectorName, equals, text
 from bot.topics.kit.question import Question
-from bot.topics.quiz.answers import is_it
+from bot.topics.quiz.answers import is_it, notation
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
 from bot.topics.quiz.first_steps import first_step
 from bot.topics.quiz.rounding import exactly, measured
@@ -128,6 +128,7 @@ def _columns(random: Random, level: int) -> Matrix:
 
 
 def _graded_relation(typed: Typed, columns: Matrix, *, is_independent: bool) -> Verdict:
+    say = notation(typed)
     said = typed["relation"].strip()
     if SAYS_INDEPENDENT.fullmatch(said):
         if is_independent:
@@ -141,7 +142,7 @@ def _graded_relation(typed: Typed, columns: Matrix, *, is_independent: bool) -> 
             source="relation",
         )
     c = numbers(typed, "relation")
-    read = (f"c {equals(SAY.vector(c))}",)
+    read = (f"c {equals(say.vector(c))}",)
     count = columns.shape[1]
     if len(c) != count:
         message = f"There are {count} vectors, so {count} numbers are needed."
@@ -216,8 +217,9 @@ _LOW = "₀₁₂₃₄"
 
 
 def _graded_coordinates(typed: Typed, basis: Matrix, right: Vector, v: Vector) -> Verdict:
+    say = notation(typed)
     found = numbers(typed, "c")
-    read = (f"c {equals(SAY.vector(found))}",)
+    read = (f"c {equals(say.vector(found))}",)
     if len(found) != len(right):
         message = f"The basis has {len(right)} vectors, so there are {len(right)} coordinates."
         return Verdict(0, message, read, "number of entries")

@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.formula import Chain, Minus, Number, Sentence, Symbol, Term, VectorName, equals, text
 from bot.topics.kit.question import Question
-from bot.topics.quiz.answers import is_it
+from bot.topics.quiz.answers import is_it, notation
 from bot.topics.quiz.bases import Space, graded_basis, independent
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
 from bot.topics.quiz.rounding import Measured, exactly, measured
@@ -136,8 +136,9 @@ def _less(x: Fraction) -> tuple[Formula, ...]:
 
 
 def _graded_values(typed: Typed, a: Matrix, values: list[int]) -> Verdict:
+    say = notation(typed)
     found = numbers(typed, "values")
-    read = (f"λ {equals(SAY.vector(sorted(found)))}",)
+    read = (f"λ {equals(say.vector(sorted(found)))}",)
     right = [Fraction(x) for x in sorted(values)]
     given = sorted(found)
     if len(given) == len(right) and all(map(is_it, given, right)):
@@ -244,8 +245,9 @@ def _outside(
 
 
 def _graded_vector(typed: Typed, space: Space) -> Verdict:
+    say = notation(typed)
     found = vector(typed, "vectors")
-    read = (f"x {equals(SAY.vector(found))}",)
+    read = (f"x {equals(say.vector(found))}",)
     if len(found) != space.length():
         message = f"An eigenvector of A has {space.length()} entries; this has {len(found)}."
         return Verdict(0, message, read, "number of entries")
@@ -298,11 +300,12 @@ def _diagonal(random: Random, level: int) -> Values:
 
 
 def _graded_diagonal(typed: Typed, a: Matrix, values: list[int]) -> Verdict:
+    say = notation(typed)
     p, d = matrix(typed, "p"), matrix(typed, "d")
     size = len(a)
     if d.shape == (1, size):
         d = identity(size, like=a) * d
-    read = (f"P {equals(SAY.matrix(p))}", f"D {equals(SAY.matrix(d))}")
+    read = (f"P {equals(say.matrix(p))}", f"D {equals(say.matrix(d))}")
     if p.shape != a.shape or d.shape != a.shape:
         return Verdict(0, f"P and D are {size}×{size}, as A is.", read, "shape")
     if np.any(d[~np.eye(size, dtype=bool)] != 0):

@@ -9,6 +9,7 @@ import numpy as np
 
 from bot.formula import Chain, Norm, Power, Sentence, Symbol, Term, VectorName, equals
 from bot.topics.kit.question import Question
+from bot.topics.quiz.answers import notation
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
 from bot.topics.quiz.rounding import Measured, measured
 from bot.topics.quiz.typed_arrays import SAY, accepted, matrix, short_numbers
@@ -98,8 +99,9 @@ def _first_factor(factor: Fraction) -> str:
 
 
 def _graded_lu(typed: Typed, a: Matrix) -> Verdict:
+    say = notation(typed)
     lower, upper = measured(matrix(typed, "l")), measured(matrix(typed, "u"))
-    read = (f"L {equals(SAY.matrix(lower.values))}", f"U {equals(SAY.matrix(upper.values))}")
+    read = (f"L {equals(say.matrix(lower.values))}", f"U {equals(say.matrix(upper.values))}")
     if not lower.values.shape == upper.values.shape == a.shape:
         return Verdict(0, f"L and U are {shape_text(a)}, as A is.", read, "shape")
     if not _is_upper(lower.T) or not _is_upper(upper):
@@ -195,8 +197,9 @@ def _qr_of(a: Matrix, q: Matrix, r: Matrix) -> Exercise:
 
 
 def _graded_qr(typed: Typed, a: Matrix) -> Verdict:
+    say = notation(typed)
     q, r = measured(matrix(typed, "q")), measured(matrix(typed, "r"))
-    read = (f"Q {equals(SAY.matrix(q.values))}", f"R {equals(SAY.matrix(r.values))}")
+    read = (f"Q {equals(say.matrix(q.values))}", f"R {equals(say.matrix(r.values))}")
     rows, columns = a.shape
     inner = q.values.shape[1]
     fits = q.values.shape[0] == rows and r.values.shape == (inner, columns)
@@ -308,10 +311,11 @@ def _units(columns: Whole) -> tuple[Matrix, Exact]:
 
 
 def _graded_svd(typed: Typed, a: Matrix) -> Verdict:
+    say = notation(typed)
     u, s, v = (matrix(typed, name) for name in ("u", "s", "v"))
     if s.shape == (1, 2):
         s = identity(2, like=a) * s
-    read = tuple(f"{name} {equals(SAY.matrix(x))}" for name, x in (("U", u), ("Σ", s), ("V", v)))
+    read = tuple(f"{name} {equals(say.matrix(x))}" for name, x in (("U", u), ("Σ", s), ("V", v)))
     if not u.shape == s.shape == v.shape == a.shape:
         return Verdict(0, "U, Σ and V are 2×2, as A is.", read, "shape")
     if s[0, 1] != 0 or s[1, 0] != 0:

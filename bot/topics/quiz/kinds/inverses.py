@@ -9,14 +9,14 @@ import numpy as np
 
 from bot.formula import Chain, Power, Symbol, equals
 from bot.topics.kit.question import Question
-from bot.topics.quiz.answers import is_it
+from bot.topics.quiz.answers import notation
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
 from bot.topics.quiz.first_steps import first_step
+from bot.topics.quiz.mistakes import Mistake, graded_matrix
 from bot.topics.quiz.rounding import exactly, measured
 from bot.topics.quiz.typed_arrays import SAY, accepted, matrix, short_numbers
 from bot.topics.quiz.whole_matrices import drawn, exact, of_rank, unimodular
 from linalg_engine import determinant, inverse
-from linalg_engine.arrays import shape_text
 from linalg_engine.elimination.row_reduction import row_reduce
 from linalg_engine.elimination.systems import special_solutions
 from linalg_engine.matrices import identity
@@ -89,56 +89,40 @@ def _graded(typed: Typed, a: Matrix, *, is_singular: bool) -> Verdict:
     # A single row or column is a vector.
     if 1 in found.shape:
         return _graded_vector(found.reshape(-1), a, is_singular=is_singular)
-    read = (f"A⁻¹ {equals(SAY.matrix(found))}",)
     if is_singular:
         message = "A has no inverse: its columns depend on each other. Give x with A x = 0."
+        read = (f"A⁻¹ {equals(notation(typed).matrix(found))}",)
         return Verdict(0, message, read, "an inverse where there is none")
-    if found.shape != a.shape:
-        return Verdict(0, f"The inverse has the shape of A, {shape_text(a)}.", read, "shape")
     right = inverse(a).value
-    wrong = [place for place, x in np.ndenumerate(right) if not is_it(found.item(place), x)]
-    if not wrong:
-        is_rounded = not np.array_equal(found, right)
-        message = "Right, rounded." if is_rounded else "Right."
-        return Verdict(1, message, read)
-    said, mistake = _usual(found, a, right)
-    if said:
-        return Verdict(0, said, read, mistake)
-    return Verdict(0, f"A times this is not the identity. {_places(wrong)}", read)
+    verdict = graded_matrix(typed, "inverse", Power(A, "−1"), right, _mistakes(a, right))
+    if verdict.is_right:
+        return accepted(verdict.read, is_rounded=not np.array_equal(found, right))
+    return verdict
 
 
-def _usual(found: Matrix, a: Matrix, right: Matrix) -> tuple[str, str]:
-    """Return a usual mistake in words, and its name; "" where it is none."""
+def _mistakes(a: Matrix, right: Matrix) -> list[Mistake]:
+    """Return the usual wrong answers to an invertible matrix."""
     det = determinant(a).value
-    if np.array_equal(found, right * det):
-        return f"Nearly: divide by the determinant, {SAY.number(det)}.", "determinant forgotten"
-    if np.array_equal(found, right.T):
-        return "Rows and columns are exchanged: this is the inverse of Aᵀ.", "transposed"
-    if np.array_equal(found, -right):
-        return "Every sign is wrong: look at the sign of the determinant.", "a sign"
-    if np.all(found * a == 1):
-        return "One over each entry is not the inverse: A times it must be I.", "entry by entry"
-    swapped = _without_signs(a, det)
-    if swapped is not None and np.array_equal(found, swapped):
+    found = [
+        Mistake(
+            "determinant forgotten",
+            right * det,
+            f"Nearly: divide by the determinant, {SAY.number(det)}.",
+        ),
+        Mistake(
+            "transposed", right.T, "Rows and columns are exchanged: this is the inverse of Aᵀ."
+        ),
+        Mistake("a sign", -right, "Every sign is wrong: look at the sign of the determinant."),
+    ]
+    if len(a) == 2:
+        swapped = a.copy()
+        swapped[0, 0], swapped[1, 1] = a[1, 1], a[0, 0]
         message = "The diagonal is exchanged rightly; the other two entries change their signs."
-        return message, "signs beside the diagonal"
-    return "", ""
-
-
-def _without_signs(a: Matrix, det: object) -> Matrix | None:
-    if len(a) != 2:
-        return None
-    swapped = a.copy()
-    swapped[0, 0], swapped[1, 1] = a[1, 1], a[0, 0]
-    return swapped / det
-
-
-def _places(wrong: list[tuple[int, ...]]) -> str:
-    if len(wrong) > 3:
-        return f"{len(wrong)} entries are wrong."
-    named = [f"row {i + 1}, column {j + 1}" for i, j in wrong]
-    entries = "Wrong is the entry in " if len(named) == 1 else "Wrong are the entries in "
-    return f"{entries}{'; '.join(named)}."
+        found.append(Mistake("signs beside the diagonal", swapped / det, message))
+    if np.all(a != 0):
+        message = "One over each entry is not the inverse: A times it must be the identity."
+        found.append(Mistake("entry by entry", 1 / a, message))
+    return found
 
 
 def _graded_vector(found: Vector, a: Matrix, *, is_singular: bool) -> Verdict:

@@ -9,6 +9,7 @@ import numpy as np
 from bot.formula import Chain, Function, Operations, Symbol, equals, text
 from bot.topics.kit.question import Question
 from bot.topics.kit.row_operations import operation
+from bot.topics.quiz.answers import chosen, notation, words
 from bot.topics.quiz.exercise import Blank, Exercise, Options, Verdict
 from bot.topics.quiz.first_steps import first_step
 from bot.topics.quiz.reduced_form import CONDITIONS, begins, broken, progress
@@ -24,7 +25,6 @@ from bot.topics.quiz.whole_matrices import (
 from linalg_engine import row_reduce
 from linalg_engine.arrays import shape_text
 from linalg_engine.elimination.typed_operations import TypedOperation, parse_row_operation
-from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
     from random import Random
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 A = Symbol("A")
 NONE = "none"
+BROKEN = (*CONDITIONS.items(), (NONE, "none of them: A is reduced"))
 
 
 # The next row operation
@@ -101,6 +102,7 @@ def _where(step: RowOperation) -> str:
 
 
 def _graded_step(typed: Typed, a: Matrix) -> Verdict:
+    say = notation(typed)
     done = parse_row_operation(typed["operation"], len(a))
     if done.loses_its_row:
         message = (
@@ -113,7 +115,7 @@ def _graded_step(typed: Typed, a: Matrix) -> Verdict:
         return Verdict(0, "That changes nothing.", (typed["operation"],), "nothing changes")
     after = steps[-1].matrix
     shown = ", then ".join(text(operation(step, SAY)) for step in steps)
-    read = (shown, f"A → {SAY.matrix(after)}")
+    read = (shown, f"A → {say.matrix(after)}")
     gain = progress(a, done, after)
     if gain:
         more = " Those are two steps in one." if len(steps) > 1 else ""
@@ -163,18 +165,12 @@ def reduced(random: Random, level: int) -> Exercise:
     found = broken(a)
     several = level == 3
     question = "Which conditions" if several else "Which condition"
+    menu = Options("broken", "Not true of A", BROKEN, several=several)
     return Exercise(
         asks=f"{question} of the reduced row echelon form does A break?",
         given=(f"A {equals(SAY.matrix(a))}",),
         blocks=(Chain(A, (SAY.matrix(a),)),),
-        fields=(
-            Options(
-                "broken",
-                "Not true of A",
-                (*CONDITIONS.items(), (NONE, "none of them: A is reduced")),
-                several=several,
-            ),
-        ),
+        fields=(menu,),
         key={"broken": "\n".join(found) or NONE},
         hints=(
             "Look at the first entry of each row that is not 0.",
@@ -191,7 +187,7 @@ def reduced(random: Random, level: int) -> Exercise:
                 for name, words in CONDITIONS.items()
             ),
         ),
-        grade=lambda typed: _graded_conditions(typed, found),
+        grade=lambda typed: _graded_conditions(typed, menu, found),
     )
 
 
@@ -219,21 +215,18 @@ def _nearly_reduced(random: Random, level: int) -> Whole:
             return found
 
 
-def _graded_conditions(typed: Typed, found: dict[str, str]) -> Verdict:
-    words = {**CONDITIONS, NONE: "none"}
-    chosen = set(typed["broken"].split("\n"))
-    if not chosen <= words.keys():
-        raise InputError("Choose from the answers in the menu.", source="broken")
-    read = tuple(words[name] for name in words if name in chosen)
+def _graded_conditions(typed: Typed, menu: Options, found: dict[str, str]) -> Verdict:
+    taken = set(chosen(typed, menu))
+    read = (words(typed, menu),)
     right = set(found) or {NONE}
-    if chosen == right:
+    if taken == right:
         return Verdict(1, f"Right. {next(iter(found.values()), 'A is reduced.')}", read)
-    if chosen == {NONE}:
+    if taken == {NONE}:
         message = "One of the four is broken: look at each row's first entry, and at its column."
         return Verdict(0, message, read, "taken for reduced")
     if right == {NONE}:
         return Verdict(0, "All four are true of A: it is reduced.", read, "reduced not seen")
-    kept = [CONDITIONS[name] for name in CONDITIONS if name in chosen - right]
+    kept = [CONDITIONS[name] for name in CONDITIONS if name in taken - right]
     if kept:
         return Verdict(0, f"This is true of A: {kept[0]}.", read, "wrong condition")
     return Verdict(0, "That one is broken, but it is not the only one.", read, "not all conditions")
@@ -271,8 +264,9 @@ def _rref_of(a: Matrix, right: Matrix) -> Exercise:
 
 
 def _graded_rref(typed: Typed, a: Matrix, right: Matrix) -> Verdict:
+    say = notation(typed)
     found = matrix(typed, "rref")
-    read = (f"rref(A) {equals(SAY.matrix(found))}",)
+    read = (f"rref(A) {equals(say.matrix(found))}",)
     if found.shape != right.shape:
         message = f"Row operations keep the shape: the answer is {shape_text(a)}."
         return Verdict(0, message, read, "shape")

@@ -9,11 +9,12 @@ import numpy as np
 
 from bot.formula import Chain, Symbol, Term, VectorName, equals
 from bot.topics.kit.question import Question
+from bot.topics.quiz.answers import chosen, notation
 from bot.topics.quiz.bases import Space, graded_basis
 from bot.topics.quiz.exercise import Blank, Exercise, Options, Verdict
 from bot.topics.quiz.first_steps import first_step
 from bot.topics.quiz.rounding import exactly, measured
-from bot.topics.quiz.typed_arrays import SAY, accepted, chosen, short_numbers, vector
+from bot.topics.quiz.typed_arrays import SAY, accepted, short_numbers, vector
 from bot.topics.quiz.whole_matrices import drawn, exact, exact_vector, of_rank
 from linalg_engine.elimination.row_reduction import row_reduce
 from linalg_engine.elimination.systems import special_solutions
@@ -53,6 +54,7 @@ def _working(a: Matrix, b: Vector) -> Question:
 # How many solutions
 
 SOLUTIONS = {"one": "exactly one", "none": "none", "many": "infinitely many"}
+MENU = Options("solutions", "Solutions of A x = b", tuple(SOLUTIONS.items()))
 
 
 def howmany(random: Random, level: int) -> Exercise:
@@ -67,8 +69,8 @@ def howmany(random: Random, level: int) -> Exercise:
         given=_given(a, b),
         blocks=_blocks(a, b),
         fields=(
-            Options("solutions", "Solutions of A x = b", tuple(SOLUTIONS.items())),
-            Options("free", "Columns of A without a pivot", _counts(columns)),
+            MENU,
+            _free_menu(columns),
         ),
         key={"solutions": kind, "free": str(free)},
         hints=(
@@ -84,8 +86,9 @@ def howmany(random: Random, level: int) -> Exercise:
     )
 
 
-def _counts(columns: int) -> tuple[tuple[str, str], ...]:
-    return tuple((str(n), str(n)) for n in range(columns + 1))
+def _free_menu(columns: int) -> Options:
+    counts = tuple((str(n), str(n)) for n in range(columns + 1))
+    return Options("free", "Columns of A without a pivot", counts)
 
 
 def _system(random: Random, rows: int, columns: int) -> tuple[Matrix, Vector, int, bool]:
@@ -106,8 +109,8 @@ def _system(random: Random, rows: int, columns: int) -> tuple[Matrix, Vector, in
 
 def _graded_count(typed: Typed, kind: str, sizes: tuple[int, int, int]) -> Verdict:
     rows, columns, rank = sizes
-    solutions = chosen(typed, "solutions", SOLUTIONS)
-    free = int(chosen(typed, "free", dict(_counts(columns))))
+    (solutions,) = chosen(typed, MENU)
+    free = int(chosen(typed, _free_menu(columns))[0])
     read = (f"{SOLUTIONS[solutions]}; without a pivot: {free}",)
     right = columns - rank
     said, mistake = "", ""
@@ -214,9 +217,10 @@ def _outside(a: Matrix, b: Vector, v: Vector, label: str) -> tuple[str, str]:
 
 
 def _graded_solutions(typed: Typed, a: Matrix, b: Vector, space: Space) -> Verdict:
+    say = notation(typed)
     found = vector(typed, "start")
     directions = graded_basis(typed, "directions", space)
-    read = (f"r₀ {equals(SAY.vector(found))}", *directions.read)
+    read = (f"r₀ {equals(say.vector(found))}", *directions.read)
     with short_numbers():
         said, mistake, is_rounded = _about_start(found, a, b)
     if not said and directions.is_right:
