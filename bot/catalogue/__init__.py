@@ -4,7 +4,8 @@ Nothing here needs NumPy: the bot's own process knows titles, and ratings are le
 """
 
 from bot.catalogue.catalogue import Catalogue, CatalogueError, Film
-from bot.catalogue.loading import Ratings, checked_catalogue, demo, load, read
+from bot.catalogue.loading import checked_catalogue, demo, load, read
+from bot.catalogue.rating_files import Ratings
 
 __all__ = [
     "Catalogue",
