@@ -65,18 +65,6 @@ def load(folder: Path) -> tuple[Catalogue, Ratings]:
     )
 
 
-def checked_catalogue(folder: Path | None) -> Catalogue:
-    """Return the films; the ratings are read and checked as well.
-
-    Raises
-    ------
-    CatalogueError
-        With one sentence that names the file and the line.
-    """
-    found, _ = read(folder)
-    return found
-
-
 def _loaded(name: str, films_file: Path, ratings_file: Path) -> tuple[Catalogue, Ratings]:
     """Return the rated films, in the order of their file, and their ratings."""
     not_films, not_ratings = LeftOut(films_file.name), LeftOut(ratings_file.name)
