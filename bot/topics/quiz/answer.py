@@ -10,6 +10,7 @@ from bot.formula.node import latex
 from bot.text import counted, shorten
 from bot.topics.kit import answering
 from bot.topics.kit.answer import Answer, Choice, Copies
+from bot.topics.kit.kept import one_line
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.question import Question
 from bot.topics.quiz.context import EXERCISE, Context
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from bot.topics.quiz.exercise import Exercise, Verdict
 
 TITLE_CHARACTERS = 60
+
+LONGEST_READ = 300
+"""Characters of a line of what was read."""
 
 WITHOUT = ("copy", "edit")
 """What is given can be copied as it stands, and the question is not one's own to change."""
@@ -124,7 +128,7 @@ def _after(
 
 def _told(exercise: ExerciseId, context: Context, verdict: Verdict) -> Iterator[str]:
     yield f"**{heading(verdict)}** {escaped(verdict.message.removeprefix(RIGHT).strip())}".rstrip()
-    if verdict.is_right and context.hints:
+    if verdict.is_right and context.hints and context.place:
         yield f"With {counted(context.hints, 'hint')}, so it is asked again sooner."
     if not verdict.is_right and context.place:
         yield "The same kind comes back in this sitting, with other numbers."
@@ -135,7 +139,8 @@ def _told(exercise: ExerciseId, context: Context, verdict: Verdict) -> Iterator[
 
 def _read(verdict: Verdict) -> Iterator[str]:
     for line in verdict.read:
-        yield f"read as {line}"
+        # It may be as it was typed.
+        yield f"read as {one_line(line, LONGEST_READ)}"
 
 
 def _working(found: Exercise, style: Style) -> Working | None:

@@ -85,6 +85,17 @@ def test_a_right_answer_has_the_working_behind_a_button() -> None:
     assert (found.working is not None, found.steps_name) == (True, "Working")
 
 
+def test_what_was_typed_ends_no_block_of_code() -> None:
+    exercise, context = asked(KINDS[0])
+    verdict = Verdict(0, "No.", ("1```\n# **loud** " + 400 * "9",))
+
+    found, text = shown(replace(context, verdict=verdict).question(str(exercise)))
+
+    assert text.count("```") == 2
+    assert found.facts[-1].startswith("read as 1ˋˋˋ # **loud** 9")
+    assert len(found.facts[-1]) < 320
+
+
 def test_half_of_it_is_partly_right() -> None:
     exercise, context = asked(KINDS[0])
 
