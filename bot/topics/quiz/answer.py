@@ -16,6 +16,7 @@ from bot.topics.kit.question import Question
 from bot.topics.quiz.context import EXERCISE, Context
 from bot.topics.quiz.exercise import HINTS
 from bot.topics.quiz.making import made
+from bot.topics.quiz.schedule import LENGTH
 from bot.topics.quiz.syllabus import BY_NAME, ExerciseId
 from bot.topics.quiz.words import MOVED, RIGHT, heading, no_exercise
 
@@ -130,7 +131,7 @@ def _told(exercise: ExerciseId, context: Context, verdict: Verdict) -> Iterator[
     yield f"**{heading(verdict)}** {escaped(verdict.message.removeprefix(RIGHT).strip())}".rstrip()
     if verdict.is_right and context.hints and context.place:
         yield f"With {counted(context.hints, 'hint')}, so it is asked again sooner."
-    if not verdict.is_right and context.place:
+    if not verdict.is_right and 0 < context.place <= LENGTH:
         yield "The same kind comes back in this sitting, with other numbers."
     if context.disagreed:
         yield "Thank you. Your answer is kept for the people who run this bot to read."

@@ -85,6 +85,15 @@ def test_a_right_answer_has_the_working_behind_a_button() -> None:
     assert (found.working is not None, found.steps_name) == (True, "Working")
 
 
+def test_what_came_back_and_was_wrong_again_does_not_come_back_twice() -> None:
+    exercise, context = asked(KINDS[0])
+    wrong = replace(context, place=11, verdict=Verdict(0, "No."))
+
+    _, text = shown(wrong.question(str(exercise)))
+
+    assert "comes back" not in text
+
+
 def test_what_was_typed_ends_no_block_of_code() -> None:
     exercise, context = asked(KINDS[0])
     verdict = Verdict(0, "No.", ("1```\n# **loud** " + 400 * "9",))
