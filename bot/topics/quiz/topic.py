@@ -59,7 +59,7 @@ TOPIC = Topic(
     ),
     below_notes=(Pressable("quizbegin", "presses:begin"),),
     remarks=(
-        "What you miss comes back soon, what you know later; after a hint, a little sooner. Only "
-        "you see it: **Share** below an exercise posts the question alone.",
+        "What you miss comes back soon, what you know later; after a hint, a little sooner.",
+        "Only you see it: **Share** below an exercise posts the question alone.",
     ),
 )
