@@ -88,10 +88,7 @@ async def disagree(press: Press, services: Services) -> Ask:
     exercise, context = _asked(press)
     if context.verdict is None:
         raise UserError(STALE)
-    if not context.disagreed:
-        await services.store.quiz.disagree(
-            press.user, exercise, context.typed, context.verdict.message
-        )
+    await services.store.quiz.disagree(press.user, exercise, context.typed, context.verdict.message)
     return Ask(replace(context, disagreed=True).question(exercise), private=True)
 
 

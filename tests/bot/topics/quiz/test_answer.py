@@ -10,6 +10,7 @@ import pytest
 from bot.chat.forms import LONGEST_CUSTOM_ID, packed
 from bot.chat.replies import text_of
 from bot.drawing.style import Style
+from bot.errors import UserError
 from bot.topics.kit import answering
 from bot.topics.kit.answer import Answer, Reply
 from bot.topics.kit.outcome import Press
@@ -19,6 +20,7 @@ from bot.topics.quiz.context import Context, bare
 from bot.topics.quiz.exercise import HINTS, Verdict
 from bot.topics.quiz.making import fields_of, form_graded, made
 from bot.topics.quiz.syllabus import KINDS, ExerciseId, Kind
+from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
     from bot.topics.kit.services import Services
@@ -114,6 +116,25 @@ def test_half_of_it_is_partly_right() -> None:
 
     assert "**Partly right.** One is missing.\nThe same kind comes back" in text
     assert found.extras == ("quiznext", "quizdisagree")
+
+
+@pytest.mark.parametrize("chosen", ["", "E", "A\nB", "A\n"])
+def test_what_is_not_offered_is_no_attempt(chosen: str) -> None:
+    exercise = ExerciseId("whichmatrix", 1, 1)
+    (field,) = fields_of(exercise)
+
+    with pytest.raises(InputError, match=r"Please choose one of those offered\.") as caught:
+        form_graded(exercise, {field.label: chosen})
+
+    assert caught.value.source == field.label
+
+
+async def test_only_the_asker_presses() -> None:
+    exercise, context = asked(KINDS[0])
+    press = Press(ASKER + 1, None, "", question=context.question(str(exercise)), asker=ASKER)
+
+    with pytest.raises(UserError, match="Only the person who asked"):
+        await presses.answer(press, cast("Services", None))
 
 
 @every_kind

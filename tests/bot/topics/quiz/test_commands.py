@@ -122,7 +122,7 @@ async def test_a_sitting_of_ten(sitting: Sitting, simcord_bot: StudyBot) -> None
     wrong_one = exercise_of(wrong)
 
     unread = await sitting.answer(await sitting.press(wrong, "Next"), "seven ((")
-    assert "That is no attempt yet." in text_of(unread)
+    assert "That is no attempt yet. **a · b**: " in text_of(unread)
     assert posts.labels(unread) == OF_A_QUESTION
     assert typed_in(await sitting.form(unread)) == ["seven (("]
     assert [review.score for review in await store.reviews(student)] == [1, 0]
@@ -208,8 +208,32 @@ async def test_a_button_of_an_exercise_left_behind_shows_where_one_is(sitting: S
         old = await sitting.start(topic="The dot product")
         offer = await sitting.start(topic="The dot product")
 
-    answered = await sitting.answer(old, "1")
-    assert "You had moved on from that one." in text_of(answered)
+    for typed in ("1", "seven (("):
+        answered = await sitting.answer(old, typed)
+        assert "You had moved on from that one." in text_of(answered)
+        assert "no attempt" not in text_of(answered)
+        old = await sitting.start(topic="The dot product")
+        await sitting.start(topic="The dot product")
+
+
+async def test_a_hint_is_a_beginning(sitting: Sitting) -> None:
+    hinted = await sitting.press(await sitting.start(topic="The dot product"), "Hint")
+
+    offer = await sitting.start(topic="The dot product", level="3")
+
+    assert "0 done, 10 to go" in text_of(offer)
+    assert exercise_of(await sitting.press(offer, "Go on")) == exercise_of(hinted)
+    offer = await sitting.start(topic="The dot product", level="3")
+    assert exercise_of(await sitting.press(offer, "Begin a new one")).level == 3
+
+
+async def test_a_hint_for_a_wrong_answer_is_no_help_to_a_right_one(sitting: Sitting) -> None:
+    hinted = await sitting.press(await sitting.start(topic="The dot product"), "Hint")
+    following = await sitting.press(await sitting.answer(hinted, WRONG), "Next")
+
+    summary = await sitting.press(following, "Stop")
+
+    assert text_of(summary).startswith("### 0 of 1 right at first\nWhat you missed is asked again")
 
 
 async def test_ten_more_keeps_what_goes_on(sitting: Sitting) -> None:
