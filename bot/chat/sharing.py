@@ -21,7 +21,7 @@ from bot.chat.messages import ACCENT
 from bot.chat.messages import files as files_of
 from bot.drawing.style import Theme
 from bot.errors import UserError
-from bot.faces.computing import computed
+from bot.faces.computing import replied
 from bot.faces.readers import style_of
 from bot.store import in_force
 from bot.topics.kit.kept import one_line
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from bot.chat.messages import Message
     from bot.drawing.picture import Picture
     from bot.store import Share
-    from bot.topics.kit.answer import Reply
     from bot.topics.kit.question import Question
 
     Interaction = discord.Interaction[Any]
@@ -279,8 +278,8 @@ async def _in_theme_of(guild: int, desk: Desk, key: str, asker: int) -> Sequence
     if question is None or question.theme == theme:
         return None
     style = replace(style_of(person.settings), theme=Theme(theme))
-    reply: Reply = await computed(desk.services, guild, "reply", question, style)
-    return reply.pictures
+    reply = await replied(desk.services, guild, question, style)
+    return reply.pictures or None
 
 
 def _parts(shown: discord.Message) -> Iterator[discord.components.Component]:

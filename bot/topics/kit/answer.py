@@ -110,7 +110,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Reply:
-    """The part of an answer that is posted: plain data, safe to cross processes."""
+    """The part of an answer that is posted: plain data, safe to cross processes.
+
+    Attributes
+    ----------
+    undrawn
+        Why its pictures are missing, for the log; "" where none is.
+    """
 
     title: str
     facts: tuple[str, ...]
@@ -120,3 +126,4 @@ class Reply:
     extras: tuple[str, ...] = ()
     steps_name: str = "Steps"
     turn_name: str = ""
+    undrawn: str = ""
