@@ -48,7 +48,7 @@ class _Course:
 
 
 SMALL = _Course(rank=3, burn_in=60, samples=200, pattern=0, row_noise=False)
-LARGE = _Course(rank=12, burn_in=20, samples=120, pattern=40, row_noise=True)
+LARGE = _Course(rank=16, burn_in=20, samples=120, pattern=40, row_noise=True)
 
 LEAST_RANK = 4
 """Of a large table, however thinly it is filled."""
@@ -84,8 +84,8 @@ def fit(
     stars
         Shape (ratings,), the ratings.
     rank
-        The number of factors, 1 to 50; by default 3 for a small table, and for a large one the
-        number of ratings over twice that of people and items together, but from 4 to 12.
+        The number of factors, 1 to 50; by default 3 for a small table. For a large one it is half
+        the average number of ratings on the side with fewer rows, but from 4 to 16.
     seed
         The same seed and ratings give the same model.
     scale
@@ -177,7 +177,7 @@ def _sides(
 
 def _course(shape: tuple[int, int], ratings: int, rank: int | None, samples: int | None) -> _Course:
     small = ratings < SMALL_RATINGS or min(shape) < SMALL_SIDE
-    course = SMALL if small else replace(LARGE, rank=_large_rank(ratings, sum(shape)))
+    course = SMALL if small else replace(LARGE, rank=_large_rank(ratings, min(shape)))
     rank = course.rank if rank is None else rank
     samples = course.samples if samples is None else samples
     rank = arguments.whole_number(rank, "The rank", 1, MOST_RANK)
@@ -186,7 +186,7 @@ def _course(shape: tuple[int, int], ratings: int, rank: int | None, samples: int
 
 
 def _large_rank(ratings: int, rows: int) -> int:
-    # Rows with few ratings cannot fill many factors, which would only take their time.
+    # The fuller side says which factors there are; the thinner one may have few ratings a row.
     return max(LEAST_RANK, min(LARGE.rank, ratings // (2 * rows)))
 
 

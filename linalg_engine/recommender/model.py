@@ -45,7 +45,7 @@ class Model:
     space: ItemSpace
 
     def serving(self) -> ItemSpace:
-        """Return the part that answers for new people: some 600 bytes an item at rank 10."""
+        """Return the part that answers for new people: some 800 bytes an item at rank 16."""
         return self.space
 
     @property

@@ -9,6 +9,9 @@ from linalg_engine.arrays import Floats, Indices
 OVERSAMPLING = 6
 POWER_STEPS = 4
 
+LEAST_SPREAD = 1e-9
+"""Below, columns are constant within rounding."""
+
 
 def pattern_features(
     people: Indices,
@@ -20,11 +23,17 @@ def pattern_features(
     """Return features of people and of items, from which pairs are rated and not from the stars.
 
     They are the leading singular vectors of the pattern, 1 where there is a rating, with row i
-    and column j divided by the roots of their numbers of ratings: a row then has about length
-    1, as in SVD++ (Koren, *Factorization meets the neighborhood*, KDD 2008), and an
-    item that few have seen stays near the middle. The logarithm of the number of ratings
-    comes beside them. Randomized subspace iteration: Halko, Martinsson and Tropp, *Finding
-    structure with randomness*, 2011, algorithm 4.4.
+    and column j divided by the roots of their numbers of ratings, as in SVD++ (Koren,
+    *Factorization meets the neighborhood*, KDD 2008). To each number the average number of its
+    side is added first: otherwise somebody and something with hardly any ratings but each
+    other's make a singular value of their own, nearly the largest, and the features of a row
+    with one rating are as long as those of a row with a hundred. Amini, Chen, Bickel and
+    Levina, *Pseudo-likelihood methods for community detection*, 2013; Qin and Rohe, *Regularized
+    spectral clustering*, 2013. The vectors keep the proportions of their singular values, so
+    that the first ones count most. The logarithm of the number of ratings comes beside them.
+
+    Randomized subspace iteration: Halko, Martinsson and Tropp, *Finding structure with
+    randomness*, 2011, algorithm 4.4.
 
     Parameters
     ----------
@@ -36,8 +45,8 @@ def pattern_features(
     Returns
     -------
     people, items
-        Shape (people, count + 2) and (items, count + 2): a column of ones, then columns with
-        mean 0 and variance 1.
+        Shape (people, count + 2) and (items, count + 2): a column of ones; the logarithms, with
+        mean 0 and variance 1; the vectors, with mean 0, the longest with variance 1.
     """
     pattern = _Pattern(people, items, shape)
     width = min(count + OVERSAMPLING, *shape)
@@ -49,8 +58,8 @@ def pattern_features(
     right = right @ small[2].T[:, :count]
     left = pattern.times(right)
     return (
-        _standardized(left, pattern.degrees[0]),
-        _standardized(pattern.transposed_times(small[0][:, :count]), pattern.degrees[1]),
+        _features(left, pattern.degrees[0]),
+        _features(pattern.transposed_times(small[0][:, :count]), pattern.degrees[1]),
     )
 
 
@@ -62,7 +71,7 @@ class _Pattern:
             np.bincount(i, minlength=n).astype(np.float64)
             for i, n in zip((people, items), shape, strict=True)
         )
-        self._roots = [np.sqrt(np.maximum(degrees, 1)) for degrees in self.degrees]
+        self._roots = [np.sqrt(degrees + degrees.mean()) for degrees in self.degrees]
         self._pairs = (people, items)
         self._orders = [np.argsort(i, kind="stable") for i in self._pairs]
 
@@ -84,9 +93,14 @@ class _Pattern:
         return sums / self._roots[side][:, None]
 
 
-def _standardized(vectors: Floats, degrees: Floats) -> Floats:
-    columns = np.column_stack([np.log1p(degrees), vectors])
-    columns -= columns.mean(axis=0)
-    spread = columns.std(axis=0)
-    columns /= np.where(spread > 1e-9, spread, 1.0)
-    return np.column_stack([np.ones(len(columns)), columns])
+def _features(vectors: Floats, degrees: Floats) -> Floats:
+    counts = np.log1p(degrees)
+    groups = [_centred(counts[:, None]), _centred(vectors)]
+    return np.column_stack([np.ones(len(vectors)), *groups])
+
+
+def _centred(columns: Floats) -> Floats:
+    """Return the columns with mean 0, and all divided by one number: the largest variance is 1."""
+    columns = columns - columns.mean(axis=0)
+    spread = float(columns.std(axis=0).max())
+    return columns / spread if spread > LEAST_SPREAD else np.zeros_like(columns)

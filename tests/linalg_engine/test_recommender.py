@@ -96,9 +96,14 @@ def test_a_large_table_is_recovered(large: tuple[World, Model]) -> None:
     assert rms(mean - made.stars[made.held_out]) < 0.58, "the noise alone is 0.5"
 
 
-@pytest.mark.parametrize(("share", "rank"), [(0.06, 4), (0.12, 7), (0.9, 12)])
-def test_the_fuller_a_large_table_the_more_factors(share: float, rank: int) -> None:
-    made = world(300, 200, share)
+@pytest.mark.parametrize(
+    ("people", "items", "share", "rank"),
+    [(700, 500, 0.01, 4), (300, 200, 0.09, 13), (300, 90, 0.6, 16)],
+)
+def test_the_fuller_side_of_a_large_table_decides_how_many_factors(
+    people: int, items: int, share: float, rank: int
+) -> None:
+    made = world(people, items, share)
 
     model = recommender.fit(made.people, made.items, made.stars, samples=10)
 
@@ -377,11 +382,11 @@ def test_neighbours_are_those_of_the_table_of_cosines(
     }
     for metric, table in tables.items():
         np.fill_diagonal(table, -np.inf)
-        found = space.neighbours(4, metric, 39)
-        assert [n.item for n in found] == np.argsort(-table[4])[:39].tolist()
+        found = space.neighbours(4, metric, 79)
+        assert [n.item for n in found] == np.argsort(-table[4])[:79].tolist()
         assert [n.similarity for n in found] == pytest.approx(sorted(table[4])[:0:-1])
     assert len(space.neighbours(4)) == 5
-    assert len(space.neighbours(4, count=100)) == 39
+    assert len(space.neighbours(4, count=100)) == 79
     assert space.neighbours(4, count=0) == ()
 
 
@@ -390,7 +395,7 @@ def test_what_is_served_is_small_and_answers_alike(large: tuple[World, Model]) -
     data = pickle.dumps(space)
     copy = pickle.loads(data)  # noqa: S301 (our own)
 
-    assert len(data) < 700 * len(space.item_ids) + 3000
+    assert len(data) < 900 * len(space.item_ids) + 3000
     for a, b in zip(
         fold_in(space, [1, 2], [3.0, 4.0]).predict_with_std(),
         fold_in(copy, [1, 2], [3.0, 4.0]).predict_with_std(),
@@ -435,8 +440,8 @@ def test_questions_that_cannot_be_answered_are_said_in_words(
         (lambda: fold_in(space, [1], [np.nan]), "from 0.5 to 5"),
         (lambda: fold_in(space, [1.5], [4.0]), "whole numbers"),
         (lambda: space.neighbours(-1), "Nobody has rated the item -1"),
-        (lambda: person.predict_with_std([40]), "Nobody has rated the item 40"),
-        (lambda: person.reasons(40), "Nobody has rated the item 40"),
+        (lambda: person.predict_with_std([80]), "Nobody has rated the item 80"),
+        (lambda: person.reasons(80), "Nobody has rated the item 80"),
     ]:
         with pytest.raises(InputError, match=words):
             call()

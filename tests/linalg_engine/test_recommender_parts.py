@@ -38,19 +38,37 @@ def test_features_are_singular_vectors_of_the_pattern() -> None:
     seen = generator.random((60, 50)) < np.where(taste[:, None] == kind, 0.7, 0.15)
     people, items = np.nonzero(seen)
     of_people, of_items = pattern.pattern_features(people, items, (60, 50), 2, generator)
-    degrees = np.maximum(seen.sum(axis=1), 1)[:, None] * np.maximum(seen.sum(axis=0), 1)
-    u, _, vt = scipy.linalg.svd(seen / np.sqrt(degrees))
+    rows, columns = seen.sum(axis=1), seen.sum(axis=0)
+    scaled = seen / np.sqrt(np.outer(rows + rows.mean(), columns + columns.mean()))
+    u, values, vt = scipy.linalg.svd(scaled)
 
     for features, vectors, counts in (
-        (of_people, u[:, :2], seen.sum(axis=1)),
-        (of_items, vt[:2].T, seen.sum(axis=0)),
+        (of_people, u[:, :2] * values[:2], rows),
+        (of_items, vt[:2].T * values[:2], columns),
     ):
         assert np.all(features[:, 0] == 1)
         assert abs(np.corrcoef(features[:, 1], np.log1p(counts))[0, 1]) == pytest.approx(1)
+        assert features[:, 1].std() == pytest.approx(1)
         assert np.allclose(features[:, 1:].mean(axis=0), 0, atol=1e-12)
-        assert np.allclose(features[:, 1:].std(axis=0), 1)
-        for k in range(2):
-            assert abs(np.corrcoef(features[:, 2 + k], vectors[:, k])[0, 1]) > 0.999
+        expected = vectors - vectors.mean(axis=0)
+        expected /= expected.std(axis=0).max()
+        assert np.allclose(np.abs(features[:, 2:]), np.abs(expected), atol=1e-3)
+
+
+def test_who_has_one_rating_of_something_obscure_is_near_the_middle() -> None:
+    """Fifty such pairs, apart from all others, say nothing of what goes with what."""
+    generator = np.random.default_rng(6)
+    taste, kind = generator.integers(0, 3, 60), generator.integers(0, 3, 50)
+    seen = generator.random((60, 50)) < np.where(taste[:, None] == kind, 0.7, 0.15)
+    people, items = np.nonzero(seen)
+    pairs = np.arange(50)
+    people, items = np.append(people, pairs + 60), np.append(items, pairs + 50)
+    features = pattern.pattern_features(people, items, (110, 100), 4, generator)
+
+    for side, known in zip(features, (60, 50), strict=True):
+        vectors = side[:, 2:]
+        lengths = np.linalg.norm(vectors - vectors[-1], axis=1)
+        assert lengths[known:].max() < 0.1 * lengths[:known].mean()
 
 
 def test_a_belief_is_drawn_around_what_made_the_rows() -> None:

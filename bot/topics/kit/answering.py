@@ -58,24 +58,29 @@ def reply(question: Question, style: Style) -> Reply:
     """
     found = answer(question, style)
     try:
-        with with_typed_digits(DIGITS_IN_PICTURES):
-            pictures = tuple(draw() for draw in _draws(found))
+        return replace(_in_words(found, style), pictures=_pictures(found, style))
     except InputError:
         raise
     except Exception:
         return _in_words(found, style, undrawn=traceback.format_exc())
-    return replace(_in_words(found, style), pictures=pictures)
 
 
 @_as_read
 def words(question: Question, style: Style) -> Reply:
     """Answer without the pictures, where `reply` takes too long."""
     found = answer(question, style)
-    return _in_words(found, style, undrawn="It took too long." if _draws(found) else "")
+    is_drawn = bool(found.page or found.draw or found.draw_more)
+    return _in_words(found, style, undrawn="It took too long." if is_drawn else "")
 
 
-def _draws(found: Answer) -> tuple[Callable[[], Picture], ...]:
-    return (*(() if found.draw is None else (found.draw,)), *found.draw_more)
+def _pictures(found: Answer, style: Style) -> tuple[Picture, ...]:
+    pictures: tuple[Picture, ...] = ()
+    if found.page is not None:
+        with with_typed_digits(DIGITS_ON_PAGES):
+            pictures += typeset(found.page, style.theme)
+    with with_typed_digits(DIGITS_IN_PICTURES):
+        pictures += () if found.draw is None else (found.draw(),)
+        return pictures + tuple(draw() for draw in found.draw_more)
 
 
 def _in_words(found: Answer, style: Style, undrawn: str = "") -> Reply:
@@ -88,6 +93,7 @@ def _in_words(found: Answer, style: Style, undrawn: str = "") -> Reply:
         found.extras,
         found.steps_name if found.working is not None else "",
         turn_name=found.turn_name if found.turn is not None and style.motion else "",
+        without=found.without,
         undrawn=undrawn,
     )
 
