@@ -14,6 +14,7 @@ from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.errors import InputError
 from linalg_engine.recommender import gibbs
 from linalg_engine.recommender.buckets import buckets, by_degree
+from linalg_engine.recommender.content import profiles, standardized
 from linalg_engine.recommender.model import Model
 from linalg_engine.recommender.pattern import pattern_features
 from linalg_engine.recommender.summary import summarize
@@ -59,6 +60,7 @@ def fit(
     items: ArrayLike,
     stars: ArrayLike,
     *,
+    features: ArrayLike | None = None,
     rank: int | None = None,
     seed: int = 0,
     scale: tuple[float, float] | None = None,
@@ -72,10 +74,12 @@ def fit(
     draws. Salakhutdinov and Mnih, *Bayesian probabilistic matrix factorization using Markov
     chain Monte Carlo*, ICML 2008.
 
-    On a large table the prior mean of a person or an item is regressed on who rated what, and each
-    has a noise of its own. On a small one (fewer than `SMALL_RATINGS` ratings, or fewer than
-    `SMALL_SIDE` people or items) there is too little to learn these from: they are left out,
-    the rank is lower, and more draws are taken, which cost little.
+    The prior mean of an item is regressed on its features, where they are given. On a large
+    table, that of a person is regressed on the mean features of what the person rated, both are
+    regressed on who rated what, and each row has a noise of its own. On a small one (fewer than
+    `SMALL_RATINGS` ratings, or fewer than `SMALL_SIDE` people or items) there is too little
+    to learn these from: they are left out, the rank is lower, and more draws are taken, which
+    cost little.
 
     Parameters
     ----------
@@ -83,6 +87,10 @@ def fit(
         Shape (ratings,), who rated what: whole numbers, in no order and with any gaps.
     stars
         Shape (ratings,), the ratings.
+    features
+        Shape (rated items, d), what is known of each item beside its ratings, such as 0 or 1 for
+        each genre, and a year; rows in the order of ``np.unique(items)``, nan where unknown.
+        Units do not matter.
     rank
         The number of factors, 1 to 50; by default 3 for a small table. For a large one it is half
         the average number of ratings on the side with fewer rows, but from 4 to 16.
@@ -116,6 +124,7 @@ def fit(
     course = _course(shape, len(values), rank, samples)
     seed = arguments.whole_number(seed, "The seed", 0)
     low, high = _scale(values, scale)
+    known = np.zeros((shape[1], 0)) if features is None else standardized(features, shape[1])
     mean = float(np.mean(values))
     spread = float(np.std(values)) or (high - low) / 4 or 1.0
     generator = np.random.default_rng(seed)
@@ -124,7 +133,9 @@ def fit(
     people_order, item_order = by_degree(i, shape[0]), by_degree(j, shape[1])
     i, j = people_order[i], item_order[j]
     standard = ((values - mean) / spread).astype(np.float32)
-    sides = _sides(i, j, standard, shape, course.pattern, generator)
+    content = np.empty_like(known)
+    content[item_order] = known
+    sides = _sides(i, j, standard, _features(i, j, content, shape, course.pattern, generator))
     draws = gibbs.sample(*sides, course.rank, row_noise=course.row_noise, generator=generator)
     cells = (course.rank + 2) * sum(shape)
     step = -(-course.samples // max(FEWEST_KEPT, min(course.samples, KEPT_CELLS // cells)))
@@ -154,18 +165,28 @@ def fit(
     )
 
 
-def _sides(
+def _features(
     i: Indices,
     j: Indices,
-    values: Floats32,
+    content: Floats,
     shape: tuple[int, int],
     pattern: int,
     generator: np.random.Generator,
+) -> tuple[Floats, Floats]:
+    """Return what the prior means of people and of items are regressed on."""
+    if not pattern:
+        return np.ones((shape[0], 1)), np.column_stack([np.ones(shape[1]), content])
+    people, items = pattern_features(i, j, shape, pattern, generator)
+    return (
+        np.column_stack([people, profiles(content, i, j, shape[0])]),
+        np.column_stack([items, content]),
+    )
+
+
+def _sides(
+    i: Indices, j: Indices, values: Floats32, features: tuple[Floats, Floats]
 ) -> tuple[gibbs.Rows, gibbs.Rows]:
-    if pattern:
-        features = pattern_features(i, j, shape, pattern, generator)
-    else:
-        features = (np.ones((shape[0], 1)), np.ones((shape[1], 1)))
+    shape = len(features[0]), len(features[1])
     degrees = [
         np.bincount(k, minlength=n).astype(float) for k, n in zip((i, j), shape, strict=True)
     ]
