@@ -118,7 +118,7 @@ def checked_catalogue(folder: Path | None) -> Catalogue:
 
 
 def demo() -> tuple[Catalogue, Ratings]:
-    """Return the set that comes with the bot: 40 films, and 36 invented viewers."""
+    """Return the set that comes with the bot: 80 films, and 52 invented viewers."""
     films = _films_of_csv(DEMO / "films.csv")
     return _catalogue("the demo set", films, _ratings_of_csv(DEMO / "ratings.csv"), "films.csv")
 

@@ -18,7 +18,13 @@ from bot.chat.forms import FORM_CHARACTERS, edit_form
 from bot.chat.messages import copies_view, files, message
 from bot.chat.readers import reader_of
 from bot.chat.replies import button
-from bot.chat.responding import in_time, is_for_asker, message_of
+from bot.chat.responding import (
+    FORM_PATIENCE,
+    in_time,
+    is_for_asker,
+    message_of,
+    open_form,
+)
 from bot.errors import UserError
 from bot.faces.computing import computed
 from bot.faces.outcomes import CHOOSE, chosen, recalled, wanted_by
@@ -45,11 +51,11 @@ BELOW_ANSWER = re.compile(
 )
 """The argument of buttons and menus below an answer; menus have the name of an input."""
 
+PRESSED = discord.InteractionType.component
+"""A button or a menu; a form that was sent cannot open another."""
+
 UNKNOWN_MESSAGE = 10008
 """Discord's code for a message that is no longer there."""
-
-READERS = ("steps", "turn", "copy", "delete")
-"""Buttons below a shared answer, whose question cannot be changed there."""
 
 
 def dynamic_item(desk: Desk) -> type[ui.DynamicItem[Any]]:
@@ -125,7 +131,7 @@ async def _press(
     if action in registry.below_notes:
         press = Press(interaction.user.id, requests.server_of(interaction), argument, values)
         job = load(registry.below_notes[action].press)(press, desk.services)
-        await _in_place(interaction, desk, job)
+        await in_place(interaction, desk, job)
         return
     found = BELOW_ANSWER.fullmatch(argument)
     if found is None or action not in {*OURS, CHOOSE, *registry.below_answers}:
@@ -134,6 +140,7 @@ async def _press(
     if action in OURS:
         await OURS[action](interaction, desk, above)
         return
+    opens_form = action != CHOOSE and registry.below_answers[action].opens_form
     user = interaction.user.id
     question = await above.question(desk, user)
     press = Press(
@@ -143,7 +150,7 @@ async def _press(
         job = chosen(press)
     else:
         job = load(registry.below_answers[action].press)(press, desk.services)
-    await _in_place(interaction, desk, job)
+    await in_place(interaction, desk, job, patience=FORM_PATIENCE if opens_form else None)
 
 
 async def edited(
@@ -153,16 +160,32 @@ async def edited(
     question = await above.question(desk, interaction.user.id)
     command = desk.services.registry.command(question.command)
     request = replace(requests.of_command(interaction, command, inputs), given=question.given)
-    await _in_place(interaction, desk, wanted_by(command, request, desk.services))
+    await in_place(interaction, desk, wanted_by(command, request, desk.services))
 
 
-async def _in_place(interaction: Interaction, desk: Desk, job: Awaitable[Outcome]) -> None:
-    """Replace the button's message by the outcome of a job.
+async def in_place(
+    interaction: Interaction,
+    desk: Desk,
+    job: Awaitable[Outcome],
+    *,
+    patience: float | None = None,
+) -> None:
+    """Replace the message of a button, or of the form that it opened, by the outcome of a job.
 
-    A picture to look at, and what is for the user alone below what all can see, come beside it.
+    A picture to look at, and what is for the user alone below what all can see, come beside it; a
+    form opens above it.
+
+    Parameters
+    ----------
+    patience
+        Seconds that the job has before the press is acknowledged, after which no form can open;
+        as `in_time` has it by default.
     """
     # Without "thinking…": what follows it would be as public as the message.
-    wanted = await in_time(interaction, job, thinking=False)
+    wanted = await in_time(interaction, job, thinking=False, patience=patience)
+    if isinstance(wanted, Form) and interaction.type is PRESSED:
+        await open_form(interaction, desk, wanted)
+        return
     if isinstance(wanted, Form):
         raise UserError(f"That leaves nothing to answer. /{wanted.command} opens a form.")
     beside = isinstance(wanted, Show) or (is_for_asker(wanted) and not _is_private(interaction))
@@ -266,7 +289,7 @@ def _for_readers(shown: discord.Message | None, above: Above) -> list[ui.Button[
         for part in row.children
         if isinstance(part, discord.Button)
     }
-    items = [button(action, above.asker, above.key) for action in READERS]
+    items = [button(action, above.asker, above.key) for action in sharing.READERS]
     for item in items:
         item.label = labels.get(item.custom_id)
     return [item for item in items if item.custom_id in labels]

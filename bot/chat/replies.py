@@ -35,11 +35,21 @@ async def answer_message(desk: Desk, reader: Reader, question: Question) -> Mess
     return view, files(found.reply.pictures)
 
 
-def button(action: str, asker: int, key: str, label: str = "") -> ui.Button[Any]:
+def text_of(reply: Reply) -> str:
+    """Return the words of an answer."""
+    facts = within(reply.facts, FACTS_CHARACTERS)
+    block = f"```\n{facts}\n```\n" if facts else ""
+    return f"### {reply.title}\n{block}{reply.meaning}"
+
+
+def button(
+    action: str, asker: int, key: str, label: str = "", *, is_main: bool = False
+) -> ui.Button[Any]:
     """Return a button below an answer, which also works after a restart."""
+    usual = discord.ButtonStyle.primary if is_main else discord.ButtonStyle.secondary
     return ui.Button(
         label=label or BUTTONS.get(action),
-        style=COLOURS.get(action, discord.ButtonStyle.secondary),
+        style=COLOURS.get(action, usual),
         custom_id=f"linalg:{action}:{asker}:{key}",
     )
 
@@ -51,18 +61,28 @@ def _view(
     labels: Mapping[str, str],
     own: Mapping[str, Pressable],
 ) -> ui.LayoutView:
-    facts = within(reply.facts, FACTS_CHARACTERS)
-    text = f"### {reply.title}\n```\n{facts}\n```\n{reply.meaning}"
-    view = message(text, pictures=reply.pictures)
+    view = message(text_of(reply), pictures=reply.pictures)
     for choice in reply.choices:
         view.add_item(_row([_menu(choice, asker, key)]))
     # A row holds five buttons, which those below every answer fill.
-    special = {"turn": reply.turn_name} if reply.turn_name else {}
-    special |= {name: own[name].label for name in reply.extras}
+    special = own_buttons(reply, asker, key, own)
+    if reply.turn_name:
+        special.insert(0, button("turn", asker, key, reply.turn_name))
     if special:
-        view.add_item(_row([button(name, asker, key, label) for name, label in special.items()]))
-    view.add_item(_row([button(name, asker, key, label) for name, label in labels.items()]))
+        view.add_item(_row(special))
+    if labels:
+        view.add_item(_row([button(name, asker, key, label) for name, label in labels.items()]))
     return view
+
+
+def own_buttons(
+    reply: Reply, asker: int, key: str, own: Mapping[str, Pressable]
+) -> list[ui.Button[Any]]:
+    """Return the buttons of the topic's own below an answer."""
+    return [
+        button(name, asker, key, own[name].label, is_main=own[name].is_main)
+        for name in reply.extras
+    ]
 
 
 def _row(items: Sequence[ui.Item[ui.LayoutView]]) -> ui.ActionRow[ui.LayoutView]:

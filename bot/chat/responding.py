@@ -77,7 +77,7 @@ async def respond(
         wanted = wanted_by(command, request, desk.services)
         outcome = await in_time(interaction, wanted, private=private, patience=patience)
         if isinstance(outcome, Form):
-            await _open_form(interaction, desk, outcome)
+            await open_form(interaction, desk, outcome)
             return
         thought_aloud = interaction.response.is_done() and not private
         private = alone or is_for_asker(outcome)
@@ -99,7 +99,14 @@ def is_for_asker(outcome: Outcome) -> bool:
     return isinstance(outcome, Note) or (isinstance(outcome, Ask) and outcome.private)
 
 
-async def _open_form(interaction: Interaction, desk: Desk, form: Form) -> None:
+async def open_form(interaction: Interaction, desk: Desk, form: Form) -> None:
+    """Open a form, which must be the first response.
+
+    Raises
+    ------
+    UserError
+        When there was one before.
+    """
     if interaction.response.is_done():
         raise UserError(f"The form took too long to open. Please send /{form.command} again.")
     carried = packed(form)

@@ -2,7 +2,7 @@
 
 The post copies the message's texts and fetches its pictures again: it shows what everybody has
 seen, even if the question is forgotten. Only pictures in another theme than the server's are drawn
-anew.
+anew, and what a command posts in place of its answers.
 """
 
 from __future__ import annotations
@@ -17,12 +17,15 @@ import discord
 from discord import ui
 
 from bot.chat import delivery
-from bot.chat.messages import ACCENT
+from bot.chat.messages import ACCENT, message
 from bot.chat.messages import files as files_of
+from bot.chat.replies import button, own_buttons, text_of
 from bot.drawing.style import Theme
 from bot.errors import UserError
+from bot.faces.answers import answered
 from bot.faces.computing import computed
-from bot.faces.readers import style_of
+from bot.faces.readers import Reader, style_of
+from bot.reference import load
 from bot.store import in_force
 from bot.topics.kit.kept import one_line
 from bot.topics.study.words import CHOOSE, no_permission
@@ -63,6 +66,9 @@ CLOSED = {50001, 50013, 50083, 160005}
 """Discord's codes for no access, no permission, and a thread that is closed or locked."""
 
 FIRST_SERVER_ERROR = 500
+
+READERS = ("steps", "turn", "copy", "delete")
+"""Buttons below a shared answer, whose question cannot be changed there."""
 
 
 async def share(
@@ -113,9 +119,14 @@ async def share(
             return _already(before, guild)
         try:
             _keep_pace(desk, interaction.user.id)
-            head = await _head(desk, key, asker, interaction.user.id)
-            drawn = await _in_theme_of(guild.id, desk, key, asker)
-            view, files = await _post(interaction, head, shown, buttons, drawn)
+            instead = await _posted_instead(desk, shown, key)
+            if instead is not None:
+                head = _head(instead, asker, interaction.user.id)
+                view, files = await _answer_to(desk, guild.id, head, instead, asker)
+            else:
+                head = _head(await desk.questions.recall(key), asker, interaction.user.id)
+                drawn = await _in_theme_of(guild.id, desk, key, asker)
+                view, files = await _post(interaction, head, shown, buttons, drawn)
         except Exception:
             await store.release_share(key)
             raise
@@ -217,9 +228,8 @@ def _keep_pace(desk: Desk, user: int) -> None:
 # What
 
 
-async def _head(desk: Desk, key: str, asker: int, presser: int) -> str:
+def _head(question: Question | None, asker: int, presser: int) -> str:
     """Return who asked what, and who posts it if that is somebody else."""
-    question = await desk.questions.recall(key)
     head = f"<@{asker}> asked" + (f" {typed(question)}" if question else "")
     return head if presser == asker else f"{head} · shared by <@{presser}>"
 
@@ -269,6 +279,42 @@ async def _post(
         view.add_item(row)
     view.stop()
     return view, files
+
+
+async def _posted_instead(desk: Desk, shown: discord.Message, key: str) -> Question | None:
+    """Return the question whose answer is posted in place of the message, if it is not that.
+
+    Raises
+    ------
+    UserError
+        When it cannot be known, since the question of an answer for the asker alone is forgotten.
+    """
+    question = await desk.questions.recall(key)
+    if question is None:
+        if shown.flags.ephemeral:
+            raise UserError(
+                "I no longer know what this answers. Send the command again, then Share works."
+            )
+        return None
+    command = desk.services.registry.command(question.command)
+    return load(command.shared)(question) if command.shared else None
+
+
+async def _answer_to(desk: Desk, guild: int, head: str, question: Question, asker: int) -> Message:
+    """Return the answer to a question as a post, with the buttons that others can use."""
+    person = await desk.services.store.people.person(asker, guild)
+    style = replace(style_of(person.settings), theme=Theme(in_force(person.of_server).theme))
+    reader = Reader(asker, guild, person)
+    found = await answered(desk.services, desk.questions, reader, question, style)
+    view = message(head, text_of(found.reply), pictures=found.reply.pictures)
+    own = own_buttons(found.reply, asker, found.key, desk.services.registry.below_answers)
+    usual = [
+        button(action, asker, found.key, label)
+        for action, label in found.labels.items()
+        if action in READERS
+    ]
+    view.add_item(ui.ActionRow(*own, *usual))
+    return view, files_of(found.reply.pictures)
 
 
 async def _in_theme_of(guild: int, desk: Desk, key: str, asker: int) -> Sequence[Picture] | None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from bot.chat import requests
 from bot.chat.errors import report
 from bot.chat.forms import EDIT, TOPIC, filled, unpacked
-from bot.chat.presses import Above, edited
+from bot.chat.presses import Above, edited, in_place
 from bot.chat.responding import respond
 from bot.errors import UserError
+from bot.faces.outcomes import wanted_by
 
 if TYPE_CHECKING:
     import discord
@@ -63,6 +64,9 @@ async def _answer(interaction: Interaction, desk: Desk, found: re.Match[str] | N
     entered = _filled(interaction)
     inputs = entered.inputs(every | carried)
     request = requests.of_form(interaction, command.name, inputs, entered.files)
+    if interaction.message is not None:  # below which a button opened the form
+        await in_place(interaction, desk, wanted_by(command, request, desk.services))
+        return
     await respond(interaction, desk, command, request)
 
 

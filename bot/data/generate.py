@@ -15,18 +15,20 @@ from pathlib import Path
 
 DEMO = Path(__file__).parent / "demo"
 
-TRAITS = ("children", "spectacle", "dark", "art", "romance")
+TRAITS = (
+    "children", "laughs", "romance", "music", "art", "dark", "grit", "spectacle", "wonder",
+)  # fmt: skip
 
-SEED = 45
-SEEN = 0.5
+SEED = 1
+SEEN = 0.45
 """The share of the films that a viewer has rated."""
 
-MEAN = 3.2
+MEAN = 2.8
 USER_BIAS = 0.35
 STRAY = 0.3
 """Standard deviation of a viewer's weight of a trait from that of the taste."""
 
-NOISE = 0.45
+NOISE = 0.35
 SUITS = 0.9
 """Stars for a film that suits a viewer perfectly, beyond the average."""
 

@@ -109,6 +109,15 @@ def distances(boxes: Floats, points: Floats) -> Floats:
     return np.hypot(outside[..., 0], outside[..., 1])
 
 
+def away(lines: Floats, points: Floats) -> Floats:
+    """Return how far each line is from each of the points, shape (p, 2): shape (t, p)."""
+    along = (lines[:, 1] - lines[:, 0])[:, None]
+    from_start = points - lines[:, :1]
+    share = np.sum(from_start * along, axis=2) / np.maximum(np.sum(along**2, axis=2), 1e-9)
+    offsets = from_start - np.clip(share, 0, 1)[..., None] * along
+    return np.hypot(offsets[..., 0], offsets[..., 1])
+
+
 def pierce(lines: Floats, boxes: Floats) -> Booleans:
     """Return which lines go through which boxes: shape (t, k).
 

@@ -1,7 +1,7 @@
 """Names of points: each beside its point, or tied to it by a line that ends at the name.
 
 One after the other, the most important one first, names take the cheapest free place; a name that
-finds none is left out.
+finds none is left out, and so is one that could be taken for that of a mark that looks the same.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.drawing import boxes
-from bot.drawing.labels import DIRECTIONS, misleads, reaches
+from bot.drawing.labels import DIRECTIONS, NONE, misleads, reaches
 from bot.drawing.obstacles import Obstacles
 from bot.drawing.occupancy import Occupancy
 from bot.drawing.things import Written
@@ -40,6 +40,9 @@ LONGEST = 340.0
 STEPS = np.linspace(0.1, 1, 16)[:, None]
 """The points of a leader line that should not lie on marks."""
 
+CLEAR = 6.0
+"""Pixels that stay free between a leader line and marks that look like its own."""
+
 WRONG_SIDE, ON_LINES, OVER_MARKS, LEADER, MISLEADING = 10.0, 10.0, 12.0, 20.0, 60.0
 """Costs of lying at right angles to the wished side, of each cell of a line that is covered, of
 each point of a leader line on a mark, of needing a leader line, and of lying without one nearer to
@@ -58,6 +61,8 @@ class _Ground:
         Where no name may lie, and where none should.
     names
         Boxes of all words, through which no leader line may go.
+    beside
+        What a name grows by, shape (4,), before it is compared with the leader lines of others.
     leaders
         Lines that no name and no other leader line may cross.
     anchors
@@ -69,22 +74,31 @@ class _Ground:
     soft: Occupancy
     names: Floats
     anchors: Floats
+    beside: Floats = field(default_factory=lambda: np.zeros(4))
     leaders: Floats = field(default_factory=lambda: np.empty((0, 2, 2)))
 
     def free(self, around: Floats, ties: Floats) -> Booleans:
         """Return which names and their leader lines are in nobody's way, shape (k,)."""
         found = self.hard.cells(around + MARGINS) == 0
         found &= ~boxes.meet(around, self.names).any(axis=1)
-        found &= ~boxes.pierce(self.leaders, around).any(axis=0)
-        found &= ~boxes.pierce(ties, self.names).any(axis=1)
+        found &= ~boxes.pierce(self.leaders, around + self.beside).any(axis=0)
+        found &= ~boxes.pierce(ties, self.names + self.beside).any(axis=1)
         return np.asarray(found & ~boxes.cross(ties, self.leaders).any(axis=1))
 
+
+BESIDE_LEADERS = np.array([-8.0, -8.0, 8.0, 8.0])
+"""Pixels that stay free between a leader line and names that must not be taken for its own."""
 
 MARGINS = np.array([-4.0, -2.0, 4.0, 2.0])
 """Pixels that stay free around a name."""
 
 
-def write_names(canvas: Canvas, names: Sequence[tuple[Label, float]], bounds: Box) -> list[bool]:
+def write_names(
+    canvas: Canvas,
+    names: Sequence[tuple[Label, float]],
+    bounds: Box,
+    alike: Sequence[Floats] = (),
+) -> list[bool]:
     """Write names where nothing is in their way, with leader lines; return which are written.
 
     Parameters
@@ -96,6 +110,8 @@ def write_names(canvas: Canvas, names: Sequence[tuple[Label, float]], bounds: Bo
         Each with the radius of its mark in pixels, the most important one first.
     bounds
         Names stay inside.
+    alike
+        For each name the marks, shape (m, 2), for whose name it must not be taken.
     """
     obstacles = Obstacles.on(canvas)
     # Of a width, since a point on the edge of two cells would take neither.
@@ -113,14 +129,23 @@ def write_names(canvas: Canvas, names: Sequence[tuple[Label, float]], bounds: Bo
         ).reshape(-1, 4),
         np.array([label.anchor for label, _ in names]).reshape(-1, 2),
     )
-    return [_write(canvas, label, radius, ground) for label, radius in names]
+    if alike:
+        ground.beside = BESIDE_LEADERS
+    alike = alike or [NONE] * len(names)
+    return [
+        _write(canvas, label, radius, ground, others)
+        for (label, radius), others in zip(names, alike, strict=True)
+    ]
 
 
-def _write(canvas: Canvas, label: Label, radius: float, ground: _Ground) -> bool:
+def _write(canvas: Canvas, label: Label, radius: float, ground: _Ground, alike: Floats) -> bool:
     """Write a name in its cheapest free place; return whether there is one."""
-    found = _best(label, _near(label, radius, ground.bounds), radius, ground)
-    found = found or _best(label, _everywhere(label, ground.bounds), radius, ground)
-    if not found:
+    # Of marks one on the other nothing can tell which is meant.
+    alike = alike[np.linalg.norm(alike - label.anchor, axis=1) > 2 * radius]
+    for places in (_near(label, radius, ground.bounds), _everywhere(label, ground.bounds)):
+        if found := _best(label, places, radius, ground, alike):
+            break
+    else:
         return False
     centre, around, tie = found
     if np.any(tie[0] != tie[1]):
@@ -132,13 +157,14 @@ def _write(canvas: Canvas, label: Label, radius: float, ground: _Ground) -> bool
 
 
 def _best(
-    label: Label, centres: Floats, radius: float, ground: _Ground
+    label: Label, centres: Floats, radius: float, ground: _Ground, alike: Floats
 ) -> tuple[Floats, Floats, Floats] | None:
     """Return the cheapest free one of some centres with its box and leader line, or None."""
     around = boxes.boxes_around(centres, label.size)
     ties = _ties(label, centres, radius)
     free = ground.free(around, ties)
     free &= np.hypot(*(ties[:, 1] - ties[:, 0]).T) <= LONGEST
+    free &= ~_are_mistakable(around, ties, label, radius, alike)
     if not free.any():
         return None
     centres, around, ties = centres[free], around[free], ties[free]
@@ -149,6 +175,18 @@ def _best(
     costs += ~is_tied * MISLEADING * misleads(around, label, ground.anchors)
     best = int(np.argmin(costs))
     return centres[best], around[best], ties[best]
+
+
+def _are_mistakable(
+    around: Floats, ties: Floats, label: Label, radius: float, alike: Floats
+) -> Booleans:
+    """Return which names, shape (k, 4), could be those of marks alike, shape (m, 2).
+
+    Their leader lines pass by one of these, or without a line they are nearer to one.
+    """
+    is_tied = np.any(ties[:, 0] != ties[:, 1], axis=1)
+    passes = boxes.away(ties, alike).min(axis=1, initial=np.inf) < radius + CLEAR
+    return np.where(is_tied, passes, misleads(around, label, np.vstack([label.anchor, alike])))
 
 
 def _near(label: Label, radius: float, bounds: Box) -> Floats:

@@ -59,10 +59,11 @@ KINDS: dict[type[Node], str] = {Sentence: "sentence", Operations: "operations", 
 
 @dataclass(frozen=True)
 class Working:
-    """The steps of a calculation, under a title."""
+    """The steps of a calculation under a title, or what is asked for under the question."""
 
     title: str
     blocks: tuple[Block, ...]
+    is_question: bool = False
 
     def plain(self) -> str:
         """Return the working as lines of text."""
@@ -87,7 +88,7 @@ def typeset(working: Working, theme: Theme) -> tuple[Picture, ...]:
     given = {"pages": pages, "names": names_width(blocks), "is-wide": are_wide(blocks)}
     pngs = compiled_pages("page.typ", given, theme, WIDTH / PAGE_POINTS)
     return tuple(
-        Picture(f"steps-{number}.png", png, _alt(title, group))
+        Picture(f"steps-{number}.png", png, _alt(title, group, is_question=working.is_question))
         for number, (png, title, group) in enumerate(zip(pngs, titles, groups, strict=True), 1)
     )
 
@@ -189,8 +190,9 @@ def _is_prose(block: Block) -> bool:
     return isinstance(block, (str, Sentence))
 
 
-def _alt(title: str, blocks: tuple[Block, ...]) -> str:
-    said = f"{title}, step by step: {Working(title, blocks).plain()}"
+def _alt(title: str, blocks: tuple[Block, ...], *, is_question: bool) -> str:
+    head = title if is_question else f"{title}, step by step:"
+    said = f"{head} {Working(title, blocks).plain()}"
     return shorten(said.replace("\n", "; "), ALT_LIMIT)
 
 

@@ -11,10 +11,10 @@ from bot.drawing.boxes import Box
 from bot.drawing.canvas import BORDER, Canvas
 from bot.drawing.caption import MARGIN, Caption
 from bot.drawing.crowds import LOOKS, MOST_NAMES, SMALLEST_MARK, size_of, spread_out
-from bot.drawing.dust import draw_dust
+from bot.drawing.density import draw_density
 from bot.drawing.ground import draw_grid
 from bot.drawing.inset import room_for
-from bot.drawing.labels import labelled
+from bot.drawing.labels import NONE, labelled
 from bot.drawing.leader_lines import write_names
 from bot.drawing.legend import Legend
 from bot.drawing.style import SMALL, WIDTH
@@ -33,6 +33,9 @@ FAINT, FAINT_LAYER = 0.6, 0.5
 
 AREA_OPACITY = 0.08
 """Words on it can still be read."""
+
+CENTRAL = (0.01, 0.99)
+"""The part of a crowd, along each axis, that must be seen."""
 
 STRIP = 44.0
 """Pixels above the grid for the name of the upward axis and the number of names."""
@@ -106,10 +109,11 @@ class PointMap:
         Whether coordinates may be read off.
     inset
         A smaller picture beside the points.
-    dust
-        Points too many for a mark each, shape (m, 2).
-    counts_names
-        Whether it is said how many names are left out.
+    crowd
+        Points too many for a mark each, shape (m, 2), shown as a density.
+    has_landmarks
+        Whether names are landmarks among other points: only those are written that cannot be
+        taken for the name of another point, and it is not said how many are left out.
     most_names
         Named points; of more, the outermost have their names.
     """
@@ -125,8 +129,8 @@ class PointMap:
     has_origin: bool = True
     numbered: bool = True
     inset: Inset | None = None
-    dust: Floats | None = None
-    counts_names: bool = True
+    crowd: Floats | None = None
+    has_landmarks: bool = False
     most_names: int = MOST_NAMES
 
     @property
@@ -139,9 +143,10 @@ class PointMap:
         """All that must be seen, shape (k, 2)."""
         ends = [np.array([stroke.start, stroke.end]) for stroke in self.strokes]
         origin = np.zeros((int(self.has_origin), 2))
-        dust = [] if self.dust is None else [self.dust]
+        # A few of thousands that lie far out would make all others small.
+        crowd = [] if self.crowd is None else [np.quantile(self.crowd, CENTRAL, axis=0)]
         curves = [curve for curve, _ in self.curves]
-        return np.vstack([self.points, *ends, origin, *self.areas, *curves, *dust])
+        return np.vstack([self.points, *ends, origin, *self.areas, *curves, *crowd])
 
     @property
     def names(self) -> int:
@@ -224,8 +229,8 @@ class Stage:
         """
         self.caption.write(canvas)
         self.legend.write(canvas, self.caption.bottom)
-        if shown.dust is not None:
-            draw_dust(canvas, self.view.pixels(shown.dust), self.top)
+        if shown.crowd is not None:
+            draw_density(canvas, self.view.pixels(shown.crowd), self.top)
         if shown.has_grid:
             self._draw_grid(canvas, shown)
         for area in shown.areas:
@@ -258,8 +263,12 @@ class Stage:
         strokes = _stroke_names(canvas, self.view, shown)
         points = _point_names(canvas, self.view, shown)
         bounds = Box(10, 50, WIDTH - 10, self.top - 4)
-        written = sum(write_names(canvas, [*strokes, *points], bounds)[len(strokes) :])
-        if shown.counts_names and written < shown.names:
+        names = [*strokes, *((label, radius) for label, radius, _ in points)]
+        alike: list[Floats] = []
+        if shown.has_landmarks:
+            alike = [*([NONE] * len(strokes)), *(self.view.pixels(o) for _, _, o in points)]
+        written = sum(write_names(canvas, names, bounds, alike)[len(strokes) :])
+        if written < shown.names and not shown.has_landmarks:
             words = f"{written} of {shown.names:,} names shown"
             at = (WIDTH - MARGIN, self.top + STRIP / 2)
             canvas.text(at, words, SMALL, canvas.colours.muted, "right")
@@ -304,8 +313,11 @@ def _stroke_names(canvas: Canvas, view: View, shown: PointMap) -> list[tuple[Lab
     return found
 
 
-def _point_names(canvas: Canvas, view: View, shown: PointMap) -> list[tuple[Label, float]]:
-    """Return the names with the radius of their marks: all, or those of the outermost points."""
+def _point_names(canvas: Canvas, view: View, shown: PointMap) -> list[tuple[Label, float, Floats]]:
+    """Return the names with the radius of their marks, and the points that look the same.
+
+    They are the names of all points, or those of the outermost.
+    """
     named: list[tuple[Kind, int]] = [
         (kind, i)
         # The kinds that were drawn last lie on top, and matter most.
@@ -320,10 +332,10 @@ def _point_names(canvas: Canvas, view: View, shown: PointMap) -> list[tuple[Labe
         points = view.pixels([kind.points[i] for kind, i in named])
         chosen = spread_out(points, shown.most_names, view.pixels(centre), 2 * usual)
         named = [named[k] for k in map(int, chosen)]
-    found: list[tuple[Label, float]] = []
+    found: list[tuple[Label, float, Floats]] = []
     for kind, i in named:
         role, _ = kind.look
         at, middle = view.pixels([kind.points[i], centre])
         label = labelled(canvas, kind.names[i], at, at - middle, "muted" if is_crowd else role)
-        found.append((label, (kind.size or usual) / 2))
+        found.append((label, (kind.size or usual) / 2, kind.points))
     return found

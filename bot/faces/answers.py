@@ -70,7 +70,7 @@ async def answered(
 
 def _of_use(question: Question, reply: Reply) -> dict[str, str]:
     """Return the labels of the buttons below this answer, by action."""
-    labels = BUTTONS | {"steps": reply.steps_name}
+    labels = BUTTONS | {"steps": reply.steps_name} | dict.fromkeys(reply.without, "")
     if not question.inputs:
         del labels["edit"]
     return {action: label for action, label in labels.items() if label}

@@ -62,7 +62,7 @@ async def recalled(questions: Questions, key: str, asker: int, user: int) -> Que
         )
     if question.private and user != asker:
         raise UserError(
-            "Only the person who asked can open this, since it shows their ratings. "
+            "Only the person who asked can open this, since it shows what is theirs alone. "
             f"Use /{question.command} for your own."
         )
     return question

@@ -152,7 +152,9 @@ async def _form(lab: Lab, request: web.Request) -> Plain:
         case "options":
             return await lab.filled(_text(filled, "command"), texts, files, theme)
         case "topic":
-            return await lab.filled_form(_text(filled, "command"), texts, files, theme)
+            name = _text(filled, "command")
+            above = _text(filled, "post") if "post" in filled else ""
+            return await lab.filled_form(name, texts, files, theme, above)
         case "edit":
             return await lab.edited(_text(filled, "post"), texts, theme)
         case _:

@@ -119,13 +119,26 @@ class Lab:
         return await self._answer(command, request, asked, theme)
 
     async def filled_form(
-        self, name: str, texts: Mapping[str, str], files: Sequence[Upload], theme: str
+        self,
+        name: str,
+        texts: Mapping[str, str],
+        files: Sequence[Upload],
+        theme: str,
+        above: str = "",
     ) -> Plain:
-        """Answer a topic's own form."""
+        """Answer a topic's own form.
+
+        Parameters
+        ----------
+        above
+            The post that the form opened from, which the answer replaces; "" for none.
+        """
         command = self._command(name)
+        post = self._post(above) if above else None
         inputs = {option.name: "" for option in command.options} | dict(texts)
         request = replace(_request(command, inputs, files), from_form=True)
-        return await self._answer(command, request, _spelled(command, texts, files), theme)
+        outcome = await wanted_by(command, request, self._services)
+        return await self._outcome(outcome, _spelled(command, texts, files), theme, post)
 
     async def edited(self, post_id: str, texts: Mapping[str, str], theme: str) -> Plain:
         """Change an answer's question to what was filled in."""
@@ -162,7 +175,7 @@ class Lab:
             await self.session.delete(post)
             return {"deleted": post.id}
         if action == "share":
-            await self.session.share(post)
+            await self.session.share(post, await self._posted_instead(post, theme))
             return {"post": post.plain()}
         question = await self._question(post)
         if action in ("steps", "turn", "copy"):
@@ -236,7 +249,7 @@ class Lab:
         A note does not take the place of an answer, and a picture to look at stands beside it.
         """
         if isinstance(outcome, Form):
-            return {"form": shown.form(outcome)}
+            return {"form": shown.form(outcome) | {"post": "" if post is None else post.id}}
         if isinstance(outcome, Note):
             body = shown.note(outcome)
             if post is None or post.body["kind"] != "note":
@@ -257,6 +270,19 @@ class Lab:
         post.body, post.key, post.shared = body, found.key, False
         post.asked = _spelled(self._command(question.command), question.typed, ())
         return {"post": post.plain()}
+
+    async def _posted_instead(self, post: Post, theme: str) -> Post | None:
+        """Return what is shared in place of a post, if it is not that."""
+        question = await self._questions.recall(post.key) if post.key else None
+        if question is None or not self._command(question.command).shared:
+            return None
+        reader, style = await self._reader(theme)
+        command = self._command(question.command)
+        shared: Question = load(command.shared)(question)
+        found = await answered(self._services, self._questions, reader, shared, style)
+        own = self._services.registry.below_answers
+        body = shown.answer(found, own, self.session.keep) | {"remark": ""}
+        return Post(_spelled(command, shared.typed, ()), body)
 
     async def _again(self, question: Question, action: str, theme: str) -> Plain:
         """Return more of an answer that is there."""

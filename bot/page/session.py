@@ -76,10 +76,12 @@ class Session:
         _keep(self.asked, post)
         return post
 
-    async def share(self, post: Post) -> None:
-        """Post it in the study channel as it stands now."""
+    async def share(self, post: Post, instead: Post | None = None) -> None:
+        """Post it in the study channel as it stands now, or another one in its place."""
         post.shared = True
-        _keep(self.shared, Post(post.asked, {**post.body, "menus": [], "buttons": []}, id=post.id))
+        found = instead or post
+        body: dict[str, Any] = {**found.body, "menus": [], "buttons": []}
+        _keep(self.shared, Post(found.asked, body, id=post.id))
         await self._tell()
 
     async def delete(self, post: Post) -> None:

@@ -48,7 +48,13 @@ def answer(found: Answered, own: Mapping[str, Pressable], kept: Kept) -> Plain:
         "pictures": pictures(reply.pictures, kept),
         "menus": [_choice(choice) for choice in reply.choices],
         "buttons": [
-            {"action": action, "argument": "", "label": visible(label), "danger": action in LOUD}
+            {
+                "action": action,
+                "argument": "",
+                "label": visible(label),
+                "danger": action in LOUD,
+                "main": action in reply.extras and own[action].is_main,
+            }
             for action, label in (special | found.labels).items()
         ],
     }

@@ -9,8 +9,10 @@ from __future__ import annotations
 from bot.store.backup import back_up, restore
 from bot.store.database import StoreError
 from bot.store.guilds import MOST_CHANNELS, Share
+from bot.store.memory import Card
 from bot.store.people import MOST_CHARACTERS, MOST_VARIABLES, FullError, Kept, Person
 from bot.store.questions import Asked
+from bot.store.quiz import Answered, Objection, Review, Sitting
 from bot.store.ratings import MOST_RATINGS, Rated, Shared
 from bot.store.settings import Chosen, Settings, in_force
 from bot.store.store import Store
@@ -20,15 +22,20 @@ __all__ = [
     "MOST_CHARACTERS",
     "MOST_RATINGS",
     "MOST_VARIABLES",
+    "Answered",
     "Asked",
+    "Card",
     "Chosen",
     "FullError",
     "Kept",
+    "Objection",
     "Person",
     "Rated",
+    "Review",
     "Settings",
     "Share",
     "Shared",
+    "Sitting",
     "Store",
     "StoreError",
     "back_up",

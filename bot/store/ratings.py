@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -47,10 +48,12 @@ _ratings = Table(
     Column[int]("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     Column("film", String, primary_key=True),
     Column("stars", Float),
+    Column("liked", Boolean),
     Column("time", BigInteger, nullable=False),
     info={"called": ("one film rated or seen", "{} films rated or seen")},
 )
-"""A film without stars has been seen, and is not to be suggested."""
+"""A film without stars is liked or not; where neither is said, it has been seen and is not to be
+suggested."""
 
 _sharing = Table(
     "sharing",
@@ -63,7 +66,7 @@ _sharing = Table(
 _NEW = upsert(_ratings)
 _RATE = _NEW.on_conflict_do_update(
     index_elements=["person", "film"],
-    set_={"stars": _NEW.excluded.stars, "time": _NEW.excluded.time},
+    set_={name: _NEW.excluded[name] for name in ("stars", "liked", "time")},
 )
 _SEEN = upsert(_ratings).on_conflict_do_nothing()
 _COUNT = select(func.count()).where(_ratings.c.person == bindparam("person"))
@@ -77,11 +80,15 @@ class Rated:
     ----------
     stars
         By film, those rated last first.
+    likes, dislikes
+        Films that are liked, or not, without stars, the last first.
     seen
-        Films that were seen and not rated.
+        Films that were seen, and of which nothing else is said.
     """
 
     stars: Mapping[str, float]
+    likes: tuple[str, ...]
+    dislikes: tuple[str, ...]
     seen: frozenset[str]
 
 
@@ -109,7 +116,7 @@ class Ratings:
     async def of(self, user: int) -> Rated:
         """Return what somebody has rated and seen."""
         query = (
-            select(_ratings.c.film, _ratings.c.stars)
+            select(_ratings.c.film, _ratings.c.stars, _ratings.c.liked)
             .where(_ratings.c.person == user)
             .order_by(_ratings.c.time.desc(), _ratings.c.film)
         )
@@ -117,7 +124,9 @@ class Ratings:
             rows = (await connection.execute(query)).all()
         return Rated(
             stars={row.film: row.stars for row in rows if row.stars is not None},
-            seen=frozenset(row.film for row in rows if row.stars is None),
+            likes=tuple(row.film for row in rows if row.liked is True),
+            dislikes=tuple(row.film for row in rows if row.liked is False),
+            seen=frozenset(row.film for row in rows if row.stars is None and row.liked is None),
         )
 
     async def rate(self, user: int, stars: Mapping[str, float]) -> None:
@@ -129,11 +138,30 @@ class Ratings:
             When somebody would have more than `MOST_RATINGS` films.
         """
         now = milliseconds()
-        rows = [{"person": user, "film": f, "stars": s, "time": now} for f, s in stars.items()]
+        rows = [
+            {"person": user, "film": film, "stars": given, "liked": None, "time": now}
+            for film, given in stars.items()
+        ]
+        await self._keep(user, _RATE, rows)
+
+    async def like(self, user: int, likes: Iterable[str], dislikes: Iterable[str]) -> None:
+        """Keep which films are liked and which not, in place of what was kept of those films.
+
+        Raises
+        ------
+        FullError
+            When somebody would have more than `MOST_RATINGS` films.
+        """
+        now = milliseconds()
+        rows = [
+            {"person": user, "film": film, "stars": None, "liked": liked, "time": now}
+            for liked, films in ((True, likes), (False, dislikes))
+            for film in films
+        ]
         await self._keep(user, _RATE, rows)
 
     async def mark_seen(self, user: int, keys: Iterable[str]) -> None:
-        """Keep that films were seen; those that are rated stay as they are.
+        """Keep that films were seen; those that are rated or liked stay as they are.
 
         Raises
         ------

@@ -9,6 +9,7 @@ from bot.store.guilds import Guilds
 from bot.store.instance import Instance
 from bot.store.people import People
 from bot.store.questions import Questions
+from bot.store.quiz import Quiz
 from bot.store.ratings import Ratings
 from bot.store.upgrade import bring_up_to_date
 
@@ -26,6 +27,8 @@ class Store:
         What people have said about films.
     questions
         The questions behind buttons.
+    quiz
+        Exercises: sittings, answers, and what is remembered.
 
     Parameters
     ----------
@@ -41,6 +44,7 @@ class Store:
         self.guilds = Guilds(self._database)
         self.ratings = Ratings(self._database)
         self.questions = Questions(self._database)
+        self.quiz = Quiz(self._database)
 
     async def open(self) -> None:
         """Open the database; make it where there is none, bring it up to date where it is old.

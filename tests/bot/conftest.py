@@ -55,9 +55,17 @@ async def library(workers: Workers) -> AsyncIterator[Library]:
     await opened.close()
 
 
+class EnglishBot(StudyBot):
+    """The bot without translations: asking for each text in 34 languages takes long."""
+
+    async def setup_hook(self) -> None:
+        await super().setup_hook()
+        await self.tree.set_translator(None)
+
+
 @pytest_asyncio.fixture
 async def simcord_bot(workers: Workers, library: Library) -> AsyncIterator[StudyBot]:
-    bot = StudyBot(Config(), workers, library)
+    bot = EnglishBot(Config(), workers, library)
     yield bot
     await bot.close()  # simcord takes its connection away but leaves the bot open
 

@@ -151,7 +151,7 @@ async def outcome(desk: Desk, request: Request) -> str:
 
 def requests(registry: Registry, count: int, seed: int) -> Iterator[Request]:
     """Yield commands with drawn options, by many people."""
-    drawn = random.Random(seed)  # noqa: S311 (test data, no secrets)
+    drawn = random.Random(seed)
     commands = [c for c in registry.commands if _takes_text(c)]
     for number in range(count):
         command = commands[number % len(commands)]
@@ -219,7 +219,7 @@ class Damaged:
 
 def files(registry: Registry, count: int, seed: int) -> Iterator[Request]:
     """Yield commands with files that were damaged, or that are not what their name says."""
-    drawn = random.Random(seed)  # noqa: S311 (test data, no secrets)
+    drawn = random.Random(seed)
     whole = _whole()
     commands = [c for c in registry.commands if any(isinstance(o, File) for o in c.options)]
     for number in range(count):

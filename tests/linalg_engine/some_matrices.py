@@ -38,7 +38,7 @@ def as_sympy(value: Scalar) -> Any:
 
 
 def seeded(seed: int) -> random.Random:
-    return random.Random(seed)  # noqa: S311 (test data, no secrets)
+    return random.Random(seed)
 
 
 def random_entry(generator: random.Random) -> Fraction:

@@ -382,11 +382,11 @@ def test_neighbours_are_those_of_the_table_of_cosines(
     }
     for metric, table in tables.items():
         np.fill_diagonal(table, -np.inf)
-        found = space.neighbours(4, metric, 39)
-        assert [n.item for n in found] == np.argsort(-table[4])[:39].tolist()
+        found = space.neighbours(4, metric, 79)
+        assert [n.item for n in found] == np.argsort(-table[4])[:79].tolist()
         assert [n.similarity for n in found] == pytest.approx(sorted(table[4])[:0:-1])
     assert len(space.neighbours(4)) == 5
-    assert len(space.neighbours(4, count=100)) == 39
+    assert len(space.neighbours(4, count=100)) == 79
     assert space.neighbours(4, count=0) == ()
 
 
@@ -440,8 +440,8 @@ def test_questions_that_cannot_be_answered_are_said_in_words(
         (lambda: fold_in(space, [1], [np.nan]), "from 0.5 to 5"),
         (lambda: fold_in(space, [1.5], [4.0]), "whole numbers"),
         (lambda: space.neighbours(-1), "Nobody has rated the item -1"),
-        (lambda: person.predict_with_std([40]), "Nobody has rated the item 40"),
-        (lambda: person.reasons(40), "Nobody has rated the item 40"),
+        (lambda: person.predict_with_std([80]), "Nobody has rated the item 80"),
+        (lambda: person.reasons(80), "Nobody has rated the item 80"),
     ]:
         with pytest.raises(InputError, match=words):
             call()

@@ -122,7 +122,7 @@ def test_what_is_no_turn_or_exactly_one_is_not_recognised(text: str) -> None:
 
 
 def test_rounded_products_of_a_column_and_a_row_have_rank_1() -> None:
-    generator = random.Random(1)  # noqa: S311 (test data)
+    generator = random.Random(1)
     for _ in range(40):
         column, row = (
             [Fraction(generator.randint(1, 12), generator.choice((1, 2, 3))) for _ in "123"]
@@ -144,7 +144,7 @@ def decimals(generator: random.Random, places: int) -> Matrix:
 
 @pytest.mark.parametrize("places", [1, 2, 3])
 def test_nothing_is_said_of_decimals_at_random(places: int) -> None:
-    generator = random.Random(places)  # noqa: S311 (test data)
+    generator = random.Random(places)
     for _ in range(20):
         a = decimals(generator, places)
         assert lower_rank(a) is None

@@ -25,14 +25,18 @@ LONGEST_NAME = 24
 POOL = 8
 """Landmarks are chosen from so many times as many films, the best known."""
 
-MOST_DOTS = 1500
-"""Films up to which each is a dot; more are dust."""
+MOST_DOTS = 300
+"""Films up to which each is a dot; more are a density, with the landmarks as dots."""
+
+DENSITY = "The shade says how many films lie there."
 
 SIZES = ((60, 20.0), (300, 14.0))
 """Up to how many films each is how many pixels wide."""
 
-MARK = 26.0
-"""Pixels of a highlighted film; the asker is larger still."""
+MARKS = ((15, 26.0), (40, 20.0), (150, 14.0))
+"""The same of highlighted films; the asker is larger still."""
+
+YOUR_MARK = 36.0
 
 OTHER: Look = ("muted", "circle")
 ALONE: Look = ("first", "circle")
@@ -95,15 +99,16 @@ def draw(films: Films, marks: Marks, style: Style, about: str = "") -> Picture:
     """
     others = _others(films, marks)
     landmarks = _landmarks(films, marks, others)
-    is_dust = len(others) > MOST_DOTS
-    dots = landmarks if is_dust else [int(place) for place in others]
+    is_crowd = len(others) > MOST_DOTS
+    dots = landmarks if is_crowd else [int(place) for place in others]
     shown = PointMap(
         marks.caption,
         tuple(_kinds(films, marks, dots, landmarks)),
+        notes=(DENSITY,) if is_crowd else (),
         strokes=tuple(_rays(films, marks)),
         numbered=False,
-        dust=films.points[others] if is_dust else None,
-        counts_names=False,
+        crowd=films.points[others] if is_crowd else None,
+        has_landmarks=True,
     )
     return Picture("films.png", point_map.draw(shown, style.theme).png, _alt(films, marks, about))
 
@@ -111,28 +116,27 @@ def draw(films: Films, marks: Marks, style: Style, about: str = "") -> Picture:
 def _kinds(films: Films, marks: Marks, dots: list[int], landmarks: list[int]) -> Iterator[Kind]:
     """Return the films from the bottom to the top of the picture, then the asker."""
 
-    def kind(places: Sequence[int], named: Sequence[int], title: str, look: Look) -> Kind:
+    def kind(
+        places: Sequence[int], named: Sequence[int], title: str, look: Look, size: float
+    ) -> Kind:
         titles, _ = fonts.names([films.titles[place] for place in named], "film", LONGEST_NAME)
         names = dict(zip(named, titles, strict=True))
-        is_rest = look in (OTHER, ALONE)
-        return Kind(
-            films.points[list(places)],
-            tuple(names.get(place, "") for place in places),
-            title,
-            look,
-            size=size_of(len(films.points), SIZES) if is_rest else MARK,
-        )
+        points = films.points[list(places)]
+        return Kind(points, tuple(names.get(place, "") for place in places), title, look, size=size)
 
     alone = not (marks.rated or marks.suggested)
-    rest = ("films", ALONE) if alone else ("other films", OTHER)
+    title = "films" if alone else "other films"
     if dots:
-        yield kind(dots, landmarks, *rest)
+        title = "well-known films" if dots == landmarks else title
+        yield kind(dots, landmarks, title, ALONE if alone else OTHER, size_of(len(dots), SIZES))
     if marks.rated:
-        yield kind(marks.rated, marks.rated[: _rated_names(marks)], marks.rated_name, RATED)
+        named, size = marks.rated[: _rated_names(marks)], size_of(len(marks.rated), MARKS)
+        yield kind(marks.rated, named, marks.rated_name, RATED, size)
     if marks.suggested:
-        yield kind(marks.suggested, marks.suggested, marks.suggested_name, SUGGESTED)
+        size = size_of(len(marks.suggested), MARKS)
+        yield kind(marks.suggested, marks.suggested, marks.suggested_name, SUGGESTED, size)
     if marks.you is not None:
-        yield Kind(marks.you[None], (marks.you_name,), look=YOU, size=1.4 * MARK)
+        yield Kind(marks.you[None], (marks.you_name,), look=YOU, size=YOUR_MARK)
 
 
 def _rays(films: Films, marks: Marks) -> Iterator[Stroke]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.topics.kit.declaration import SECTIONS, Command, Pressable, Topic
 
 TOPIC = Topic(
-    section=SECTIONS[5],
+    section=SECTIONS[6],
     place=4,
     commands=(
         Command(

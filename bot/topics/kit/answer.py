@@ -92,6 +92,10 @@ class Answer:
         want animations. None where nothing can move.
     turn_name
         What that button says.
+    page
+        What is typeset and shown at once, above the picture.
+    without
+        Those of the buttons below every answer that make no sense below this one: "copy", "edit".
     """
 
     title: str
@@ -106,6 +110,8 @@ class Answer:
     steps_name: str = "Steps"
     turn: Callable[[], Picture] | None = None
     turn_name: str = "Turn"
+    page: Working | None = None
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,3 +126,4 @@ class Reply:
     extras: tuple[str, ...] = ()
     steps_name: str = "Steps"
     turn_name: str = ""
+    without: tuple[str, ...] = ()

@@ -53,8 +53,12 @@ def answer(question: Question, style: Style) -> Answer:
 def reply(question: Question, style: Style) -> Reply:
     """Answer in words and, where one helps, a picture."""
     found = answer(question, style)
+    pictures: tuple[Picture, ...] = ()
+    if found.page is not None:
+        with with_typed_digits(DIGITS_ON_PAGES):
+            pictures += typeset(found.page, style.theme)
     with with_typed_digits(DIGITS_IN_PICTURES):
-        pictures = () if found.draw is None else (found.draw(),)
+        pictures += () if found.draw is None else (found.draw(),)
         pictures += tuple(draw() for draw in found.draw_more)
     return Reply(
         found.title,
@@ -65,6 +69,7 @@ def reply(question: Question, style: Style) -> Reply:
         found.extras,
         found.steps_name if found.working is not None else "",
         turn_name=found.turn_name if found.turn is not None and style.motion else "",
+        without=found.without,
     )
 
 

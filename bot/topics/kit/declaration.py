@@ -21,6 +21,7 @@ SECTIONS = (
     "Whole tables: typed, pasted into a form, as a file, or in somebody's message",
     "Words, images and networks: more things as vectors",
     "Films: learned from what people rate",
+    "Exercises: fresh numbers, graded exactly, asked again in time",
     "Kept for you",
     "For the server",
 )
@@ -119,6 +120,9 @@ class Command:
     supply
         Reference to ``async (question, guild, services) -> {name: plain data}``, which is
         added to what the question was given each time that a worker computes.
+    shared
+        Reference to ``(question) -> Question``: the question whose answer Share posts, where the
+        message holds what nobody else should see. "" where Share posts the message as it stands.
     lane
         Whether the answer draws.
     private
@@ -139,6 +143,7 @@ class Command:
     answer: str = ""
     ask: str = ""
     supply: str = ""
+    shared: str = ""
     lane: AnswerLane = "drawing"
     private: bool = False
     opens_form: bool = False
@@ -174,11 +179,17 @@ class Pressable:
         Reference to ``async (press, services) -> Outcome``.
     label
         What the button says.
+    opens_form
+        Whether it may open a form, which takes the place of the message that the button is below.
+    is_main
+        Whether it is what most people press.
     """
 
     action: str
     press: str
     label: str = ""
+    opens_form: bool = False
+    is_main: bool = False
 
 
 @dataclass(frozen=True)

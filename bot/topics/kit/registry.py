@@ -118,6 +118,7 @@ def _absolute(topic: Topic, package: str) -> Topic:
             answer=whole(declared.answer),
             ask=whole(declared.ask),
             supply=whole(declared.supply),
+            shared=whole(declared.shared),
         )
 
     def pressable(declared: Pressable) -> Pressable:

@@ -69,7 +69,7 @@ async def test_more(old: Presser) -> None:
 
 async def test_map(old: Presser) -> None:
     answer = posts.private(await old.press("linalg:map:ASKER:KEY", RECOMMEND))
-    assert posts.texts(answer)[0].startswith("### The map of 40 films")
+    assert posts.texts(answer)[0].startswith("### The map of 80 films")
 
 
 async def test_seen(old: Presser) -> None:
@@ -88,7 +88,7 @@ async def test_seen(old: Presser) -> None:
         ("linalg:ratings:next:1", "Shrek (2001)"),
         ("linalg:ratings:ask:0", "Shrek (2001)"),
         ("linalg:ratings:clear:0", "You have rated no films yet."),
-        ("linalg:films:Back:1:", "### 40 films in all"),
+        ("linalg:films:Back:1:", "### 80 films in all"),
         ("linalg:films:Next:0:comedy", "like “comedy”"),
         ("linalg:films:Next:0:a:b", "like “a:b”"),
         ("privacy:no", "Everything is kept as it was."),

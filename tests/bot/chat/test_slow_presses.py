@@ -170,7 +170,7 @@ async def test_a_late_map_is_shown_to_who_pressed(classroom: Classroom, hold: Ho
 
     (shown,) = result.followups
     assert shown.ephemeral
-    assert posts.texts(shown)[0].startswith("### The map of 40 films")
+    assert posts.texts(shown)[0].startswith("### The map of 80 films")
     assert [seen.id for seen in classroom.seen_by(classroom.student)] == [public.id]
     assert posts.texts(posts.response(result)) == before
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -136,3 +137,16 @@ def test_points_in_boxes_are_counted(
         sum(left - 1.5 < x < right + 1.5 and low - 1.5 < y < top + 1.5 for x, y in points)
         for left, low, right, top in around
     ]
+
+
+@given(lines, corners)
+def test_a_line_is_as_far_from_a_point_as_the_nearest_of_its_points(
+    line: Line, point: tuple[int, int]
+) -> None:
+    start, end = np.array(line, dtype=float)
+    along = start + np.linspace(0, 1, 2001)[:, None] * (end - start)
+    nearest = np.linalg.norm(along - point, axis=1).min()
+
+    found = boxes.away(np.array([line], dtype=float), np.array([point], dtype=float))
+
+    assert found.item() == pytest.approx(nearest, abs=0.02)

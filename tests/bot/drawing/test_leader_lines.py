@@ -305,3 +305,53 @@ def test_places_all_over_the_picture_are_inside_it() -> None:
     assert (places.max(axis=0) < [370, 190]).all()
     assert (places.max(axis=0) >= [370 - 24, 190 - 24]).all()
     assert len(places) == 10 * 6
+
+
+def test_a_name_that_could_be_that_of_a_mark_alike_is_written_elsewhere_or_left_out() -> None:
+    at = np.array([500.0, 400.0])
+    label = Label("Ann", at, (60.0, 40.0), np.array([1.0, 0]))
+    near = np.array([[500.0, 400.0], [540.0, 400.0]])
+    around = np.array([(546.0, 380, 606, 420), (516, 380, 576, 420), (400, 380, 470, 420)])
+    ties = np.array(
+        [[(510.0, 400), (546, 400)], [(500, 400), (500, 400)], [(490, 400), (470, 400)]]
+    )
+
+    found = leader_lines._are_mistakable(around, ties, label, RADIUS, near[1:])
+
+    # Its line goes over the other mark; it is nearer to that; nothing is there.
+    assert found.tolist() == [True, True, False]
+    nobody = leader_lines._are_mistakable(around, ties, label, RADIUS, near[:0])
+    assert not nobody.any()
+
+
+@examples(0.1)
+@given(st.integers(0, 10_000), st.integers(2, 60), st.floats(20, 150))
+def test_no_name_could_be_that_of_another_mark(seed: int, count: int, spread: float) -> None:
+    canvas = Canvas(Theme.DARK)
+    points = np.random.default_rng(seed).normal(size=(count, 2)) * spread + [550, 400]
+    names = named(canvas, points)[:12]
+
+    written = write_names(canvas, names, BOUNDS, [points] * len(names))
+
+    corners = np.array([box.corners for box in words_of(canvas)]).reshape(-1, 4)
+    leaders = leaders_of(canvas)
+    anchors = [
+        label.anchor for (label, _), is_there in zip(names, written, strict=True) if is_there
+    ]
+    assert len(corners) == len(anchors)
+    for box, anchor in zip(corners, anchors, strict=True):
+        distance = np.linalg.norm(points - anchor, axis=1)
+        others = points[distance > 2 * RADIUS]
+        start = next((line for line in leaders if _begins_at(line, anchor)), None)
+        if start is None:
+            own = boxes.distances(box[None], anchor[None]).item()
+            assert boxes.distances(box[None], others).min(initial=np.inf) > own - 5
+        else:
+            along = start[0] + np.linspace(0, 1, 200)[:, None] * (start[1] - start[0])
+            gaps = np.linalg.norm(along[:, None] - others, axis=2)
+            assert gaps.min(initial=np.inf) > RADIUS + 5
+            assert boxes.distances(box[None], start[1:]).item() < 1e-6, "it ends at its name"
+
+
+def _begins_at(line: Points, anchor: Points) -> bool:
+    return bool(np.linalg.norm(line[0] - anchor) < RADIUS + 1e-6)

@@ -10,14 +10,12 @@ from hypothesis import strategies as st
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
 from bot.drawing.crowds import LOOKS
-from bot.drawing.dust import SIZE, draw_dust
 from bot.drawing.inset import SPACE, Inset, room_for
 from bot.drawing.legend import Legend
 from bot.drawing.style import SMALL, WIDTH, Theme
-from bot.drawing.things import Marks, Picture, Written
+from bot.drawing.things import Marks, Written
 from bot.drawing.view import fit
 from bot.formula.node import text
-from tests.bot.drawing.rules import contrast
 
 REGION, BOUNDS = Box(130, 110, 1000, 600), Box(110, 96, 1100, 640)
 
@@ -161,43 +159,3 @@ def test_an_inset_takes_the_first_corner_without_points(
     )
 
     assert (region, found) == (SQUARE, box)
-
-
-def test_dust_is_dots_of_one_shade_and_those_outside_are_left_out() -> None:
-    canvas = Canvas(Theme.DARK)
-    inside = [(100.5, 50.5), (2.5, 2.5), (WIDTH - 2.5, 497.5)]
-    outside = [(1.9, 50), (50, 1.9), (WIDTH - 1.9, 50), (50, 498.1)]
-
-    draw_dust(canvas, np.array([*inside, *outside]), 500.7)
-
-    (dust,) = canvas.things
-    assert isinstance(dust, Picture)
-    assert (dust.left, dust.bottom, dust.layer) == (0, 0, 0.4)
-    assert dust.pixels.shape == (500, WIDTH, 3)
-    dotted = np.zeros((500, WIDTH), dtype=bool)
-    dotted[447:452, 98:103] = dotted[495:, :5] = dotted[:5, -5:] = True
-    # 22 % of the way from the background to the colour of muted words.
-    assert (dust.pixels[dotted] == (61, 62, 67)).all()
-    assert (dust.pixels[~dotted] == (0x1E, 0x1F, 0x22)).all()
-
-
-@pytest.mark.parametrize("theme", Theme)
-def test_dust_has_a_dot_at_each_point_on_which_words_can_be_read(theme: Theme) -> None:
-    canvas = Canvas(theme)
-    points = np.array([[100.0, 50.0], [700.0, 400.0], [-40.0, 3.0], [300.0, 700.0]])
-
-    draw_dust(canvas, points, 500)
-
-    (dust,) = canvas.things
-    assert isinstance(dust, Picture)
-    assert dust.pixels.shape == (500, WIDTH, 3)
-    background = dust.pixels[0, 0]
-    is_dotted = np.any(dust.pixels != background, axis=2)
-    assert is_dotted.sum() == 2 * SIZE**2
-    for x, y in points[:2]:
-        rows, columns = np.nonzero(is_dotted[:, int(x) - 9 : int(x) + 9])
-        assert np.mean(columns) + x - 9 == pytest.approx(x, abs=1)
-        assert np.mean(499 - rows) == pytest.approx(y, abs=1)
-    shade = dust.pixels[is_dotted][0] / 255
-    muted = [int(canvas.colours.muted[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    assert contrast((muted[0], muted[1], muted[2]), tuple(shade)) >= 4.5

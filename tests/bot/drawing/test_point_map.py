@@ -76,7 +76,7 @@ def test_names_of_points_in_one_place_surround_it(kind: str) -> None:
 
 
 def test_where_a_map_chooses_its_names_they_are_not_counted() -> None:
-    shown = replace(cloud(np.zeros((20, 2)), names(20)), counts_names=False)
+    shown = replace(cloud(np.zeros((20, 2)), names(20)), has_landmarks=True)
 
     _, painted = drawn(shown)
 
@@ -189,15 +189,15 @@ def test_an_inset_is_drawn_where_no_points_are() -> None:
     assert not inside.all(axis=1).any()
 
 
-def test_dust_lies_below_all_and_its_points_are_seen() -> None:
-    dust = np.array([[-9.0, 0.0], [9.0, 4.0]])
+def test_a_crowd_lies_below_all_and_most_of_it_is_seen() -> None:
+    crowd = np.vstack([np.random.default_rng(1).uniform((-9, 0), (9, 4), (500, 2)), [(0, 4000)]])
 
-    _, painted = drawn(PointMap("Dust", (Kind(np.array([[1.0, 1.0]])),), dust=dust))
+    _, painted = drawn(PointMap("A crowd", (Kind(np.array([[1.0, 1.0]])),), crowd=crowd))
 
     (picture,), (marks,) = of(painted, Picture), of(painted, Marks)
     assert picture.layer < min(thing.layer for thing in painted.things if thing is not picture)
-    is_dotted = np.any(picture.pixels != picture.pixels[0, 0], axis=2)
-    rows, columns = np.nonzero(is_dotted)
+    is_shaded = np.any(picture.pixels != picture.pixels[0, 0], axis=2)
+    rows, columns = np.nonzero(is_shaded)
     middle = marks.centres[0]
     assert columns.min() < middle[0] - 300
     assert columns.max() > middle[0] + 200

@@ -311,5 +311,5 @@ FORMS: dict[str, Callable[[Cells, Clean, Style], str]] = {
 
 def drawn_cases(seed: int, count: int) -> Sequence[tuple[str, Style]]:
     """Return names of tables and styles to write them in: the same for each seed."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     return [(chance.choice(list(TABLES)), Style.drawn(chance)) for _ in range(count)]

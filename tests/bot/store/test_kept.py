@@ -93,10 +93,16 @@ NO_PERSON = {
     *("guilds.channels",),
     *(f"{table}.{name}" for table in ("people", "guilds") for name in SETTINGS),
     *("variables.name", "variables.text"),
-    *("ratings.film", "ratings.stars", "ratings.time"),
+    *("ratings.film", "ratings.stars", "ratings.liked", "ratings.time"),
     *("sharing.guild",),
     *("questions.key", "questions.guild", "questions.private", "questions.made"),
     *("questions.used", "questions.size", "questions.question"),
+    *("reviews.id", "reviews.time", "reviews.exercise", "reviews.kind", "reviews.score"),
+    *("reviews.hints", "reviews.mistake"),
+    *("cards.kind", "cards.due", "cards.stability", "cards.difficulty", "cards.reviewed"),
+    *("sittings.started", "sittings.asked", "sittings.marks", "sittings.hints"),
+    *("objections.id", "objections.time", "objections.exercise", "objections.typed"),
+    *("objections.verdict",),
 }
 """Columns that name nobody. Whoever adds one here has thought about it: a column that names a
 person refers to the table of people instead, so that it is shown to them and removed."""

@@ -44,7 +44,7 @@ async def test_a_question_comes_back_as_it_is(store: Store, text: str) -> None:
 
 
 async def test_a_picture_takes_no_more_room_than_its_bytes(store: Store) -> None:
-    noise = random.Random(1).randbytes(300_000)  # noqa: S311 - no secret
+    noise = random.Random(1).randbytes(300_000)
     picture = base64.b64encode(noise).decode()
     await store.questions.keep([asked("k", text=picture)])
 
@@ -64,7 +64,7 @@ async def test_a_question_that_is_too_long_is_left_out_and_others_are_kept(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(questions, "MOST_BYTES_ONE", 1000)
-    noise = random.Random(1).randbytes(1000).hex()  # noqa: S311 - no secret
+    noise = random.Random(1).randbytes(1000).hex()
 
     await store.questions.keep([asked("long", text=noise), asked("short")])
 

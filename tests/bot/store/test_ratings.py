@@ -41,6 +41,29 @@ async def test_rating_what_was_seen(store: Store) -> None:
     assert (rated.stars, rated.seen) == ({"a": 3.0}, {"b"})
 
 
+async def test_likes_are_kept_without_stars(store: Store) -> None:
+    await store.ratings.rate(ANN, {"rated": 2.0, "first rated": 1.0})
+    await store.ratings.mark_seen(ANN, ["seen"])
+    await store.ratings.like(ANN, ["a", "b", "first rated"], ["c"])
+    await store.ratings.mark_seen(ANN, ["a"])
+
+    kept = await store.ratings.of(ANN)
+
+    assert kept.stars == {"rated": 2.0}
+    assert sorted(kept.likes) == ["a", "b", "first rated"]
+    assert (kept.dislikes, kept.seen) == (("c",), {"seen"})
+
+
+async def test_stars_take_the_place_of_a_like(store: Store) -> None:
+    await store.ratings.like(ANN, ["a"], ["b"])
+    await store.ratings.rate(ANN, {"a": 3.5})
+    await store.ratings.like(ANN, ["b"], [])
+
+    kept = await store.ratings.of(ANN)
+
+    assert (kept.stars, kept.likes, kept.dislikes) == ({"a": 3.5}, ("b",), ())
+
+
 async def test_removal_says_how_many_there_were(store: Store) -> None:
     await store.ratings.rate(ANN, {"a": 1.0, "b": 2.0, "c": 3.0})
     await store.ratings.rate(BEN, {"a": 5.0})
@@ -59,6 +82,8 @@ async def test_there_is_room_for_so_many_and_changing_one_is_always_possible(sto
         await store.ratings.rate(ANN, {"more": 1.0})
     with pytest.raises(FullError):
         await store.ratings.mark_seen(ANN, ["more"])
+    with pytest.raises(FullError):
+        await store.ratings.like(ANN, [], ["more"])
     await store.ratings.rate(ANN, {"film 7": 5.0})
 
     kept = (await store.ratings.of(ANN)).stars
@@ -70,7 +95,7 @@ async def test_a_thousand_ratings_at_once_end_in_the_right_table() -> None:
     """50 people change 12 films each again and again, and take some back."""
     store = Store("sqlite://")
     await store.open()
-    generator = random.Random(5)  # noqa: S311 - no secret
+    generator = random.Random(5)
     expected: dict[int, dict[str, float]] = {person: {} for person in range(1, 51)}
     jobs: list[asyncio.Future[Any]] = []
     for _ in range(1000):
@@ -96,6 +121,7 @@ async def test_only_what_somebody_shares_here_is_learned_from_and_without_a_name
     for person in (ANN, BEN, CLEO):
         await store.ratings.rate(person, {"a": 1.0, f"of {person}": 5.0})
     await store.ratings.mark_seen(ANN, ["seen"])
+    await store.ratings.like(ANN, ["liked"], ["not liked"])
     await store.ratings.share(ANN, HERE)
     await store.ratings.share(ANN, HERE)
     await store.ratings.share(BEN, THERE)

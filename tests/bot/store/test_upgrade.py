@@ -138,7 +138,7 @@ async def test_a_file_of_version_0_1_has_everything_in_it(file: Path) -> None:
         "u": "≈ [1.4142135623730951, 0.3333333333333333]",
     }
     assert list(rated.stars.items()) == [("up 2009", 1.5), ("shrek 2001", 5.0)]
-    assert rated.seen == {"memento 2000"}
+    assert (rated.seen, rated.likes, rated.dislikes) == ({"memento 2000"}, (), ())
     assert [(each.film, each.stars) for each in shared] == [("shrek 2001", 5.0), ("up 2009", 1.5)]
     assert channel == 70
     assert posted == Share(70, 700)

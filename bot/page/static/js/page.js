@@ -74,7 +74,7 @@ function ownForm(described) {
   const kept = Object.fromEntries(Object.entries(described.carried).filter(([name, value]) => value && !texts.includes(name)));
   dialog(described.title, (close) => form(fields, "Answer", async (inputs, files) => {
     const typed = Object.entries(inputs).filter(([name, value]) => value || !(name in kept));
-    const data = { kind: "topic", command: described.command, inputs: { ...kept, ...Object.fromEntries(typed) } };
+    const data = { kind: "topic", command: described.command, post: described.post, inputs: { ...kept, ...Object.fromEntries(typed) } };
     const result = await asked("/api/form", data, files, `/${described.command}`);
     if (!result.error) close();
     if (!result.error && !result.stopped) take(result);

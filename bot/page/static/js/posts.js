@@ -31,7 +31,7 @@ export function article(post, take) {
     const label = each.action === "share" && post.shared ? "Shared" : each.label;
     const unfolds = UNFOLDS.includes(each.action);
     const shown = el("button", {
-      type: "button", class: each.danger ? "danger" : null, disabled: label === "Shared",
+      type: "button", class: each.danger ? "danger" : each.main ? "primary" : null, disabled: label === "Shared",
       "data-press": `${each.action}:${each.argument}`, "aria-expanded": unfolds ? "false" : null,
       onclick: () => (unfolds ? unfold(each, shown) : press(each.action, each.argument, [])),
     }, label);

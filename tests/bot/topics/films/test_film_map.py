@@ -141,8 +141,8 @@ def test_landmarks_are_well_known_and_lie_apart() -> None:
     assert min(apart) > 0.3
 
 
-def test_thousands_of_films_are_dust_with_the_landmarks_as_dots() -> None:
-    shown = films(4000)
+def test_hundreds_of_films_are_a_density_with_the_landmarks_as_dots() -> None:
+    shown = films(303)
 
     _, painted = drawn(shown, Highlights("Many", rated=(5, 6)))
 
@@ -150,6 +150,10 @@ def test_thousands_of_films_are_dust_with_the_landmarks_as_dots() -> None:
     named = {*words_of(painted)} & {*shown.titles}
     assert {"Film 5", "Film 6"} <= named
     assert len(centres(painted, COLOUR.muted)) == MOST_NAMES - 2
+    assert {"well-known films", "The shade says how many films lie there."} <= {*words_of(painted)}
+    few = words_of(drawn(films(302), Highlights("Few", rated=(5, 6)))[1])
+    assert "other films" in few
+    assert "The shade says how many films lie there." not in few
 
 
 def test_long_titles_are_cut_and_the_outermost_are_said() -> None:
@@ -189,5 +193,9 @@ def test_what_is_highlighted_is_larger_and_the_asker_the_largest() -> None:
     }
     assert sizes[COLOUR.muted] < sizes[COLOUR.second] == sizes[COLOUR.result]
     assert sizes[COLOUR.second] < sizes[COLOUR.text] < 2 * sizes[COLOUR.second]
-    many = [m.size for m in of(drawn(films(61), marks)[1], Marks) if m.colour == COLOUR.muted][-1]
+    sixty_one = films(63)  # without those two
+    many = [m.size for m in of(drawn(sixty_one, marks)[1], Marks) if m.colour == COLOUR.muted][-1]
     assert many < sizes[COLOUR.muted]
+    taste = replace(marks, rated=tuple(range(3, 19)))
+    rated = [m.size for m in of(drawn(films(63), taste)[1], Marks) if m.colour == COLOUR.second][-1]
+    assert many < rated < sizes[COLOUR.second]

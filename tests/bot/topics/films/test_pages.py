@@ -111,9 +111,9 @@ async def test_a_button_carries_what_is_looked_for(place: Place) -> None:
     note = await film_list.turn(press, place.services)
     assert note.texts[0].startswith(f"### 0 films like “{find[:60]}”")
     second = await film_list.turn(Press(BEN, HERE, "Next:1:"), place.services)
-    assert [line[:30] for line in lines(second)] == [line[:30] for line in labels(TITLES[20:])]
+    assert [line[:30] for line in lines(second)] == [line[:30] for line in labels(TITLES[20:40])]
     listed = await film_list.movies_list(place.request("movies list", find=""), place.services)
-    assert below(listed) == [("Back", "Back:1:"), ("Next", "Next:1:")]
+    assert below(listed) == [("Back", "Back:3:"), ("Next", "Next:1:")]
 
 
 def test_signs_in_titles_end_no_block_and_long_lines_are_cut() -> None:
@@ -156,27 +156,27 @@ async def test_ratings_are_listed_latest_first_and_what_was_seen_last(place: Pla
 async def test_pages_of_ratings(place: Place) -> None:
     await place.store.ratings.rate(ANN, dict.fromkeys(place.desk.keys, 3.0))
 
-    last = await shown(place, "next:2")
+    last = await shown(place, "next:4")
     beyond = await shown(place, "back:9999")
     first = await shown(place, "next:0")
 
     assert await ratings_pages.ratings(place.request("ratings"), place.services) == first
     assert last == beyond
     assert lines(last) == ["  1  of another set 1900 (not in this set)"]
-    assert last.texts[0].endswith("Page 3 of 3. Only you see them.")
-    assert below(last)[:2] == [("Back", "back:1"), ("Next", "next:0")]
-    assert below(first)[:2] == [("Back", "back:2"), ("Next", "next:1")]
+    assert last.texts[0].endswith("Page 5 of 5. Only you see them.")
+    assert below(last)[:2] == [("Back", "back:3"), ("Next", "next:0")]
+    assert below(first)[:2] == [("Back", "back:4"), ("Next", "next:1")]
     assert [button.danger for button in first.buttons] == [False, False, True]
 
 
 async def test_the_last_rating_of_a_page_is_removed(place: Place) -> None:
     await place.store.ratings.rate(ANN, dict.fromkeys(place.desk.keys, 3.0))
 
-    note = await shown(place, "remove:2", "of another set 1900")
+    note = await shown(place, "remove:4", "of another set 1900")
 
-    assert note.texts[0].endswith("Page 2 of 2. Only you see them.")
+    assert note.texts[0].endswith("Page 4 of 4. Only you see them.")
     assert note.menu is not None
-    assert note.menu.argument == "remove:1"
+    assert note.menu.argument == "remove:3"
     assert len(note.menu.values) == 20
 
 

@@ -20,12 +20,15 @@ EXAMPLES = [(c.name, c.example) for c in REGISTRY.commands if c.answer and c.exa
 async def test_help_is_told_to_the_asker_alone(classroom: Classroom) -> None:
     message = posts.private(await classroom.student.slash(classroom.channel, "help"))
 
-    commands, matrices, tables, words, films, yours, server, typing, buttons = posts.texts(message)
+    (commands, matrices, tables, words, films, exercises, yours, server, typing, buttons) = (
+        posts.texts(message)
+    )
     assert "/dot" in commands
     assert "/matrix rref" in matrices
     assert "/pca" in tables
     assert "/words near" in words
     assert "/recommend" in films
+    assert "/quiz start" in exercises
     assert "/vars set" in yours
     assert "/study" in server
     assert "[1,2,3]" in typing
@@ -47,7 +50,7 @@ async def test_a_button_shows_how_the_commands_of_a_section_are_typed(
         assert posts.labels(pressed)[-1] == "All commands"
         seen.append(shown)
 
-    assert len(labels) == 7
+    assert len(labels) == 8
     examples = "\n".join(seen)
     for command in REGISTRY.commands:
         assert f"`/{command.name} {command.example}`".replace(" `", "`") in examples
@@ -83,8 +86,10 @@ async def test_help_names_every_command(classroom: Classroom, simcord_bot: Study
 async def test_what_help_shows_works(classroom: Classroom, command: str, typed: str) -> None:
     options = dict(re.findall(r"(\w+):(.+?)(?= \w+:|$)", typed))
 
-    post = posts.read(await classroom.ask(command, **options))
+    result = await classroom.student.slash(classroom.channel, command, **options)
+    post = posts.read(posts.response(result))
 
+    assert result.ephemeral == REGISTRY.command(command).private
     assert post.title
     assert post.meaning
 

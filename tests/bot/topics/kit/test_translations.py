@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import discord
 import pytest
+import pytest_asyncio
 from simcord import Env
 
 from bot.chat.client import StudyBot
+from bot.config import Config
+from bot.models.library import Library
 from bot.topics.kit import translations
 from bot.topics.kit.declaration import Command, Text, Topic
 from bot.topics.kit.registry import discover
+from bot.workers import Workers
 
 LONGEST_DESCRIPTION = 100
 """Discord's limit, in every language."""
@@ -60,6 +65,13 @@ def test_texts_are_of_groups_commands_and_options() -> None:
     )
 
     assert list(translations.texts(topic)) == ["several", "does it", "a vector"]
+
+
+@pytest_asyncio.fixture
+async def simcord_bot(workers: Workers, library: Library) -> AsyncIterator[StudyBot]:
+    bot = StudyBot(Config(), workers, library)
+    yield bot
+    await bot.close()
 
 
 async def test_discord_gets_them_and_english_where_there_is_none(simcord_env: Env) -> None:

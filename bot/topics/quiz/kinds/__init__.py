@@ -1,0 +1,1 @@
+"""The kinds of exercises: modules of functions ``(Random, level) -> Exercise``."""

@@ -1,0 +1,134 @@
+"""Determinants of matrices that one can do by hand."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.formula import Chain, Function, Notation, Sentence, Symbol, equals
+from bot.topics.kit.question import Question
+from bot.topics.quiz.exercise import Blank, Exercise
+from bot.topics.quiz.mistakes import Mistake, graded_number, is_told_apart
+from bot.topics.quiz.numbers import drawn, matrix_of
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from bot.drawing.pages import Block
+    from linalg_engine.matrices import Matrix
+
+SAY = Notation()
+A = Symbol("A")
+DET_A = Function("det", A)
+
+LARGEST = {1: 6, 2: 3, 3: 2}
+"""Entry, by level."""
+
+LARGEST_DETERMINANT = 40
+
+ZEROS = {1: range(1), 2: range(1, 4), 3: range(6, 9)}
+"""How many zeros a matrix has, by level, so that one can do it by hand."""
+
+
+def determinant(random: Random, level: int) -> Exercise:
+    """Return "What is det A?"."""
+    size = level + 1
+
+    def fits(a: Matrix) -> bool:
+        if np.count_nonzero(a == 0) not in ZEROS[level]:
+            return False
+        right = _det(a)
+        return 0 < abs(right) <= LARGEST_DETERMINANT and is_told_apart(right, _mistakes(a, right))
+
+    a = drawn(lambda: matrix_of(random, (size, size), LARGEST[level]), fits)
+    right = _det(a)
+    return Exercise(
+        asks="What is the determinant of A?",
+        given=(f"A {equals(SAY.matrix(a))}",),
+        blocks=(Chain(A, (SAY.matrix(a),)), Chain(DET_A, ("?",))),
+        fields=(Blank("det", "det A", "one number"),),
+        key={"det": str(right)},
+        hints=_small_hints(a) if size == 2 else _large_hints(a),
+        working=Question("matrix det", {"a": SAY.matrix(a).text()}),
+        grade=lambda typed: graded_number(
+            typed, "det", DET_A, right, _mistakes(a, right), "That is not the determinant of A."
+        ),
+    )
+
+
+def _small_hints(a: Matrix) -> tuple[Block, ...]:
+    x, y = SAY.number(a[0, 0]), SAY.number(a[1, 1])
+    return (
+        "Look at the two diagonals of A.",
+        "Multiply along each diagonal. Take the main one minus the other.",
+        (
+            f"The main diagonal, top left to bottom right: {x} times {y} is "
+            f"{SAY.number(a[0, 0] * a[1, 1])}. Subtract the product of the other one."
+        ),
+    )
+
+
+def _large_hints(a: Matrix) -> tuple[Block, ...]:
+    where, place = min(
+        [("row", k) for k in range(len(a))] + [("column", k) for k in range(len(a))],
+        key=lambda line: np.count_nonzero(_line(a, *line)),
+    )
+    line = _line(a, where, place)
+    first = int(np.flatnonzero(line)[0])
+    sign = "plus" if (first + place) % 2 == 0 else "minus"
+    i, j = (place, first) if where == "row" else (first, place)
+    minor = np.delete(np.delete(a, i, 0), j, 1)
+    return (
+        "Look for a row or a column with many zeros.",
+        (
+            "Expand along it: each entry times the determinant that is left without its row and "
+            "column, with the signs + − + − as on a chessboard, + at the top left."
+        ),
+        Sentence(
+            (
+                (
+                    f"Take {where} {place + 1}. Its entry {SAY.number(line[first])} has the sign "
+                    f"{sign}, and this is left without its row and column: "
+                ),
+                SAY.matrix(minor),
+            )
+        ),
+    )
+
+
+def _line(a: Matrix, where: str, place: int) -> Matrix:
+    return a[place] if where == "row" else a[:, place]
+
+
+def _mistakes(a: Matrix, right: Fraction) -> list[Mistake]:
+    diagonal = np.prod(np.diag(a))
+    mistakes = [
+        Mistake("a sign", -right, "The size is right and the sign is wrong."),
+        Mistake(
+            "only the diagonal",
+            diagonal,
+            "That is the product along the diagonal: enough only where all below it or all above "
+            "it is 0.",
+        ),
+    ]
+    if len(a) == 2:
+        added = diagonal + a[0, 1] * a[1, 0]
+        message = "The product along the other diagonal is subtracted, not added."
+        return [*mistakes, Mistake("added", added, message)]
+    minors = [_det(np.delete(a[1:], k, 1)) for k in range(len(a))]
+    without = sum((x * minor for x, minor in zip(a[0], minors, strict=True)), Fraction(0))
+    # Without the signs it may come out right, or as wrong as by another mistake.
+    if without not in (right, -right, diagonal):
+        message = "The signs of the parts go + − + −, beginning with + at the top left."
+        mistakes.append(Mistake("no signs of minors", without, message))
+    return mistakes
+
+
+def _det(a: Matrix) -> Fraction:
+    """Return a determinant by the first row, quicker than elimination where that is small."""
+    if len(a) == 1:
+        return a[0, 0]
+    parts = ((-1) ** k * x * _det(np.delete(a[1:], k, 1)) for k, x in enumerate(a[0]) if x)
+    return sum(parts, Fraction(0))

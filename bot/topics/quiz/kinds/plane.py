@@ -1,0 +1,56 @@
+"""Pictures of what is given in the plane: arrows from the origin, and points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.drawing import arrows
+from bot.drawing.coordinates import floats
+from bot.drawing.picture import Picture
+from bot.drawing.scene import Arrow, Scene, Spot
+from bot.formula import Chain, Notation, VectorName, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.drawing.style import Style
+    from bot.formula.shapes import Role
+    from linalg_engine.arrays import Vector
+
+ROLES: tuple[Role, ...] = ("first", "second")
+
+
+def draw_arrows(named: Sequence[tuple[str, Vector]], style: Style) -> Picture:
+    """Return a picture of vectors with two entries, as arrows, each with its name."""
+    found = [
+        Arrow(floats(v), _label(name, v, role), role)
+        for (name, v), role in zip(named, ROLES, strict=False)
+    ]
+    scene = Scene(2, Words(f"The vectors {_names(named)}"), arrows=tuple(found))
+    return Picture(
+        "arrows.png", arrows.draw(scene, style.theme), f"Arrows from the origin: {_spoken(named)}."
+    )
+
+
+def draw_points(named: Sequence[tuple[str, Vector]], style: Style) -> Picture:
+    """Return a picture of points in the plane, each with its name."""
+    found = [
+        Spot(floats(v), _label(name, v, role), role)
+        for (name, v), role in zip(named, ROLES, strict=False)
+    ]
+    scene = Scene(2, Words(f"The points {_names(named)}"), spots=tuple(found))
+    return Picture(
+        "points.png", arrows.draw(scene, style.theme), f"Points in the plane: {_spoken(named)}."
+    )
+
+
+def _label(name: str, v: Vector, role: Role) -> Chain:
+    return Chain(VectorName(name, role), (Notation().vector(v),))
+
+
+def _names(named: Sequence[tuple[str, Vector]]) -> str:
+    return " and ".join(name for name, _ in named)
+
+
+def _spoken(named: Sequence[tuple[str, Vector]]) -> str:
+    return ", ".join(str(_label(name, v, "text")) for name, v in named)

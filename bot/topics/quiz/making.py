@@ -1,0 +1,77 @@
+"""From an exercise's id to the exercise, the same one in every process; and what one asks of it."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+from bot.reference import load
+from bot.topics.quiz.context import Field
+from bot.topics.quiz.exercise import Blank
+from bot.topics.quiz.syllabus import BY_NAME
+from linalg_engine.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.topics.quiz.exercise import Exercise, Options, Typed, Verdict
+    from bot.topics.quiz.syllabus import ExerciseId
+
+
+def made(exercise: ExerciseId) -> Exercise:
+    """Return the exercise."""
+    make = load(f"bot.topics.quiz.kinds.{BY_NAME[exercise.kind].make}")
+    # A text seeds the generator alike in every version of Python; a tuple's hash would not.
+    return make(Random(str(exercise)), exercise.level)  # noqa: S311 - no secrets
+
+
+def graded(exercise: ExerciseId, typed: Typed) -> Verdict:
+    """Grade an answer.
+
+    Raises
+    ------
+    InputError
+        Where it cannot be read: that is no attempt.
+    """
+    return made(exercise).grade(typed)
+
+
+def fields_of(exercise: ExerciseId) -> tuple[Field, ...]:
+    """Return the fields of an exercise's form."""
+    return tuple(map(_field, made(exercise).fields))
+
+
+def form_graded(exercise: ExerciseId, filled: Mapping[str, str]) -> Verdict:
+    """Grade what was filled in, by the labels of the fields.
+
+    Raises
+    ------
+    InputError
+        Where it cannot be read, or where nothing is chosen; its source is the label.
+    """
+    found = made(exercise)
+    typed: dict[str, str] = {}
+    for field in found.fields:
+        typed[field.name] = filled.get(field.label, "")
+        if not isinstance(field, Blank):
+            _check_chosen(field, typed[field.name])
+    labels = {field.name: field.label for field in found.fields}
+    try:
+        return found.grade(typed)
+    except InputError as error:
+        error.source = labels.get(error.source or "", error.source)
+        raise
+
+
+def _check_chosen(options: Options, typed: str) -> None:
+    """Refuse a choice of nothing, or of what was not offered."""
+    chosen = typed.split("\n")
+    offered = {value for value, _ in options.values}
+    if not set(chosen) <= offered or (len(chosen) > 1 and not options.several):
+        raise InputError("Please choose one of those offered.", source=options.label)
+
+
+def _field(field: Blank | Options) -> Field:
+    if isinstance(field, Blank):
+        return Field(field.label, field.placeholder)
+    return Field(field.label, values=field.values, several=field.several)

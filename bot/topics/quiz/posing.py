@@ -1,0 +1,117 @@
+"""Asking exercises and grading answers, in the bot's process: what follows is kept first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import SystemRandom
+from typing import TYPE_CHECKING
+
+from bot.errors import UserError
+from bot.reference import call
+from bot.store import Answered
+from bot.topics.kit.outcome import Ask
+from bot.topics.quiz.context import Context
+from bot.topics.quiz.schedule import LENGTH, fresh
+from bot.topics.quiz.summary import summary
+from bot.topics.quiz.syllabus import BY_NAME, ExerciseId
+from bot.topics.quiz.words import OVER, no_exercise, unread
+from linalg_engine.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.store import Sitting
+    from bot.topics.kit.outcome import Note
+    from bot.topics.kit.services import Services
+    from bot.topics.quiz.context import Field
+    from bot.topics.quiz.exercise import Verdict
+
+FIELDS = "bot.topics.quiz.making:fields_of"
+GRADED = "bot.topics.quiz.making:form_graded"
+
+
+async def posed(services: Services, exercise: str, context: Context) -> Ask:
+    """Ask an exercise.
+
+    Raises
+    ------
+    InputError
+        When there is none of this id.
+    """
+    fields: tuple[Field, ...] = await services.workers.run("quick", call, FIELDS, known(exercise))
+    return Ask(replace(context, fields=fields).question(exercise), private=True)
+
+
+async def present(services: Services, user: int, *, moved: bool = False) -> Ask | Note:
+    """Ask the present exercise of somebody's sitting, or sum it up at its end.
+
+    Parameters
+    ----------
+    moved
+        Whether a button of another exercise was pressed.
+
+    Raises
+    ------
+    UserError
+        When there is no sitting.
+    """
+    sitting = await services.store.quiz.sitting(user)
+    if sitting is None:
+        raise UserError(OVER)
+    if sitting.exercise is None:
+        return await summary(services, user, sitting)
+    return await posed(services, sitting.exercise, replace(_where(sitting), moved=moved))
+
+
+async def graded(
+    services: Services, user: int, exercise: str, filled: Mapping[str, str], context: Context
+) -> Ask | Note:
+    """Grade an answer and keep it; what cannot be read is no attempt and is asked again.
+
+    Parameters
+    ----------
+    filled
+        What was filled in, by label.
+    context
+        Where the exercise stands: by itself, or else as the store has it.
+    """
+    found = known(exercise)
+    sitting = await services.store.quiz.sitting(user) if context.place else None
+    if context.place:
+        if sitting is None or sitting.exercise != exercise:
+            return await present(services, user, moved=True)
+        context = _where(sitting)
+    try:
+        verdict: Verdict = await services.workers.run("quick", call, GRADED, found, filled)
+    except InputError as error:
+        again = replace(context, typed=filled, problem=unread(error))
+        return await posed(services, exercise, again)
+    context = replace(context, typed=filled, verdict=verdict)
+    if sitting is not None:
+        more = None
+        if not verdict.is_right and sitting.place < LENGTH:
+            more = str(fresh(BY_NAME[found.kind], found.level, SystemRandom()))
+        answered = Answered(exercise, found.kind, verdict.score, verdict.mistake)
+        after = await services.store.quiz.answer(user, answered, again=more)
+        if after is None:
+            return await present(services, user, moved=True)
+        context = replace(context, count=len(after.asked))
+    return Ask(context.question(exercise), private=True)
+
+
+def known(exercise: str) -> ExerciseId:
+    """Return the exercise of an id.
+
+    Raises
+    ------
+    InputError
+        When there is none.
+    """
+    found = ExerciseId.of(exercise)
+    if found is None:
+        raise no_exercise()
+    return found
+
+
+def _where(sitting: Sitting) -> Context:
+    return Context(place=sitting.place + 1, count=len(sitting.asked), hints=sitting.hints)

@@ -1,0 +1,129 @@
+"""Buttons below exercises, and below the offer to go on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.errors import UserError
+from bot.topics.kit.outcome import STALE, Ask, Form, MenuField, TextField
+from bot.topics.quiz import asking
+from bot.topics.quiz.asking import HINTS, PLACE
+from bot.topics.quiz.context import COMMAND, EXERCISE, Context
+from bot.topics.quiz.exercise import HINTS as MOST_HINTS
+from bot.topics.quiz.posing import graded, known, posed, present
+from bot.topics.quiz.summary import summary
+from bot.topics.quiz.syllabus import BY_NAME
+from bot.topics.quiz.words import OVER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.topics.kit.outcome import Note, Press
+    from bot.topics.kit.services import Services
+    from bot.topics.quiz.context import Field
+
+LONGEST_TITLE = 45
+"""Of a form."""
+
+
+async def answer(press: Press, _: Services) -> Form:
+    """Open the form for an answer, with what could not be read before."""
+    exercise, context = _asked(press)
+    return Form(
+        COMMAND,
+        BY_NAME[known(exercise).kind].title[:LONGEST_TITLE],
+        tuple(_field(field, context.typed) for field in context.fields),
+        {EXERCISE: exercise, PLACE: str(context.place), HINTS: str(context.hints)},
+    )
+
+
+async def choose(press: Press, services: Services) -> Ask | Note:
+    """Grade what is chosen in the menu below an exercise."""
+    exercise, context = _asked(press)
+    if len(context.fields) != 1:
+        raise UserError(STALE)
+    filled = {context.fields[0].label: "\n".join(press.values)}
+    return await graded(services, press.user, exercise, filled, context)
+
+
+async def hint(press: Press, services: Services) -> Ask | Note:
+    """Show one more hint in place."""
+    exercise, context = _asked(press)
+    hints = min(context.hints + 1, MOST_HINTS)
+    if context.place:
+        sitting = await services.store.quiz.hint(press.user, exercise, hints)
+        if sitting is None:
+            return await present(services, press.user, moved=True)
+        hints = sitting.hints
+    return Ask(replace(context, hints=hints, moved=False).question(exercise), private=True)
+
+
+async def skip(press: Press, services: Services) -> Ask | Note:
+    """Leave the exercise out and ask the next one."""
+    exercise, _ = _asked(press)
+    sitting = await services.store.quiz.skip(press.user, exercise)
+    return await present(services, press.user, moved=sitting is None)
+
+
+async def stop(press: Press, services: Services) -> Note:
+    """End the sitting here."""
+    _asked(press)
+    sitting = await services.store.quiz.sitting(press.user)
+    if sitting is None:
+        raise UserError(OVER)
+    return await summary(services, press.user, sitting)
+
+
+async def go_on(press: Press, services: Services) -> Ask | Note:
+    """Ask the next exercise."""
+    _asked(press)
+    return await present(services, press.user)
+
+
+async def disagree(press: Press, services: Services) -> Ask:
+    """Keep that somebody disagrees with the verdict."""
+    exercise, context = _asked(press)
+    if context.verdict is None:
+        raise UserError(STALE)
+    if not context.disagreed:
+        await services.store.quiz.disagree(
+            press.user, exercise, context.typed, context.verdict.message
+        )
+    return Ask(replace(context, disagreed=True).question(exercise), private=True)
+
+
+async def try_it(press: Press, services: Services) -> Ask:
+    """Ask an exercise that somebody has shared, for whoever pressed alone."""
+    return await posed(services, press.asked().inputs.get(EXERCISE, ""), Context())
+
+
+async def begin(press: Press, services: Services) -> Ask | Note:
+    """Go on with the sitting, or begin a new one."""
+    found = press.carried(r"on|new:(?P<level>[1-3]?):(?P<topic>[^\n]{0,80})")
+    if found["topic"] is None:
+        return await present(services, press.user)
+    return await asking.begin(services, press.user, found["topic"], found["level"])
+
+
+def _asked(press: Press) -> tuple[str, Context]:
+    """Return the exercise above a button, which only its asker may press, and where it stands."""
+    question = press.asked()
+    press.only_the_asker()
+    context = Context.of(question)
+    if question.command != COMMAND or context is None:
+        raise UserError(STALE)
+    return question.inputs[EXERCISE], context
+
+
+def _field(field: Field, typed: Mapping[str, str]) -> TextField | MenuField:
+    before = typed.get(field.label, "")
+    if field.values is None:
+        return TextField(field.label, field.label, field.placeholder, before, required=True)
+    return MenuField(
+        field.label,
+        field.label,
+        field.values,
+        default="" if field.several else before,
+        several=field.several,
+    )

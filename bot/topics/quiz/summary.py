@@ -1,0 +1,48 @@
+"""The end of a sitting: how many were right at first, and what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.topics.kit.outcome import Button, Note
+from bot.topics.quiz.schedule import LENGTH
+from bot.topics.quiz.syllabus import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.store import Card, Review, Sitting
+    from bot.topics.kit.services import Services
+
+
+async def summary(services: Services, user: int, sitting: Sitting) -> Note:
+    """End a sitting, and sum it up."""
+    reviews = await services.store.quiz.reviews(user)
+    cards = await services.store.quiz.cards(user)
+    await services.store.quiz.stop(user)
+    here = [each for each in reviews if each.time >= sitting.started]
+    words = "\n".join(_told(here, sitting, cards))
+    return Note((words,), buttons=(Button("quizbegin", "new::", "Ten more"),))
+
+
+def _told(here: Sequence[Review], sitting: Sitting, cards: Sequence[Card]) -> Iterator[str]:
+    first, later = sitting.marks[:LENGTH], sitting.marks[LENGTH:]
+    answered = [mark for mark in first if mark is not None]
+    if not answered:
+        yield "### Stopped before the first answer"
+        yield "Nothing is counted. `/quiz start` asks again whenever you like."
+        return
+    yield f"### {answered.count(1)} of {len(answered)} right at first"
+    asked = set(sitting.asked[:LENGTH])
+    helped = sum(each.hints > 0 and each.score == 1 and each.exercise in asked for each in here)
+    if helped:
+        yield f"{helped} of them with hints."
+    if skipped := len(first) - len(answered):
+        yield f"{skipped} skipped."
+    if later:
+        yield f"{len(later)} came back with other numbers, and {later.count(1)} right then."
+    if answered.count(1) < len(answered):
+        yield "What you missed is asked again soon, and what you knew later."
+    due = next((card for card in cards if card.kind in BY_NAME), None)
+    if due is not None:
+        yield f"Next: **{BY_NAME[due.kind].title}**, <t:{due.due // 1000}:R>."

@@ -1,0 +1,51 @@
+"""`/quiz`: exercises with fresh numbers, graded exactly, asked again in time."""
+
+from __future__ import annotations
+
+from bot.topics.kit.declaration import SECTIONS, Command, Pick, Pressable, Text, Topic
+
+LEVELS = (
+    ("1", "1: small numbers"),
+    ("2", "2: as in a homework"),
+    ("3", "3: as in an exam"),
+)
+
+TOPIC = Topic(
+    section=SECTIONS[5],
+    place=1,
+    groups={"quiz": "Exercises with fresh numbers, graded exactly"},
+    commands=(
+        Command(
+            "quiz start",
+            "Ten exercises, only for you; without options, what is due",
+            options=(
+                Text(
+                    "topic",
+                    "what they are about; it completes while you type",
+                    required=False,
+                    complete="completion:topic",
+                ),
+                Pick("level", "how hard they are", required=False, choices=LEVELS),
+                Text("exercise", "one exercise by its id, such as dot-2-00c0ff", required=False),
+            ),
+            example="topic:vectors level:2",
+            gist="ten exercises with fresh numbers, graded exactly; what you missed comes back "
+            "when you are about to forget it",
+            ask="asking:start",
+            answer="answer:answer",
+            shared="context:bare",
+            private=True,
+        ),
+    ),
+    below_answers=(
+        Pressable("quizanswer", "presses:answer", "Answer", opens_form=True, is_main=True),
+        Pressable("quizchoose", "presses:choose"),
+        Pressable("quizhint", "presses:hint", "Hint"),
+        Pressable("quizskip", "presses:skip", "Skip"),
+        Pressable("quizstop", "presses:stop", "Stop"),
+        Pressable("quiznext", "presses:go_on", "Next", is_main=True),
+        Pressable("quizdisagree", "presses:disagree", "I disagree"),
+        Pressable("quiztry", "presses:try_it", "Try it", is_main=True),
+    ),
+    below_notes=(Pressable("quizbegin", "presses:begin"),),
+)

@@ -1,0 +1,77 @@
+"""The films of the demo set lie beside films of their kind."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot import catalogue
+from linalg_engine import recommender
+from linalg_engine.recommender import ItemSpace
+
+KINDS = {
+    "westerns": [
+        "The Good, the Bad and the Ugly", "Once Upon a Time in the West", "Unforgiven", "True Grit",
+    ],
+    "crime": [
+        "The Godfather", "Goodfellas", "Heat", "Pulp Fiction", "No Country for Old Men",
+        "The Shawshank Redemption",
+    ],
+    "fear": [
+        "The Shining", "The Exorcist", "Psycho", "Get Out", "The Silence of the Lambs", "Memento",
+        "Seven", "Fight Club", "Oldboy",
+    ],
+    "for children": [
+        "Toy Story", "Finding Nemo", "Shrek", "The Lion King", "Monsters, Inc.", "Frozen",
+        "Paddington",
+    ],
+    "adventures and superheroes": [
+        "Star Wars", "The Empire Strikes Back", "Jurassic Park", "The Avengers", "Iron Man",
+        "Black Panther", "Raiders of the Lost Ark", "Harry Potter and the Sorcerer's Stone",
+        "The Lord of the Rings: The Fellowship of the Ring",
+        "Pirates of the Caribbean: The Curse of the Black Pearl",
+    ],
+    "love and song": [
+        "Notting Hill", "Pride & Prejudice", "When Harry Met Sally...", "Casablanca", "Titanic",
+        "La La Land", "Grease", "Dirty Dancing", "Mamma Mia!", "Singin' in the Rain",
+        "The Sound of Music",
+    ],
+    "war": [
+        "Schindler's List", "Apocalypse Now", "Saving Private Ryan", "Full Metal Jacket",
+    ],
+    "drawn in Japan, and a robot": [
+        "Spirited Away", "My Neighbor Totoro", "Princess Mononoke", "WALL-E",
+    ],
+    "space": ["2001: A Space Odyssey", "Arrival", "Blade Runner", "Interstellar", "Gravity"],
+    "Japan's knights and China's": ["Seven Samurai", "Rashomon", "Crouching Tiger, Hidden Dragon"],
+    "the art house": [
+        "Wings of Desire", "8½", "Lost in Translation", "In the Mood for Love", "Amélie",
+        "The Triplets of Belleville",
+    ],
+    "laughs": [
+        "Monty Python and the Holy Grail", "Groundhog Day", "The Big Lebowski", "Some Like It Hot",
+    ],
+    "the matrix": ["The Matrix", "Inception"],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def learned() -> tuple[list[str], ItemSpace]:
+    films, ratings = catalogue.demo()
+    people, items, stars = map(np.asarray, (ratings.people, ratings.items, ratings.stars))
+    space = recommender.fit(people, items, stars, scale=(0.5, 5.0)).serving()
+    return [film.title for film in films.films], space
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_nearest_film_is_of_the_same_kind(
+    learned: tuple[list[str], ItemSpace], kind: str
+) -> None:
+    titles, space = learned
+
+    nearest = {
+        title: titles[space.neighbours(titles.index(title), count=1)[0].item]
+        for title in KINDS[kind]
+    }
+
+    assert {*nearest.values()} <= {*KINDS[kind]}, nearest
