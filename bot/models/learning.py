@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.catalogue import read
+from bot.models.features import features
 from bot.models.film_model import FilmModel
 from bot.models.keys import keys
 from linalg_engine import recommender
@@ -69,7 +70,8 @@ def fitted(catalogue: Catalogue, ratings: Ratings, members: Members | None) -> F
         items = np.concatenate([items, more[:, 1].astype(int)])
         stars = np.concatenate([stars, more[:, 2]])
     scale = (min(LOWEST, float(stars.min())), HIGHEST)
-    space = recommender.fit(people, items, stars, scale=scale).serving()
+    known = features(catalogue.films)[np.unique(items)]
+    space = recommender.fit(people, items, stars, features=known, scale=scale).serving()
     return FilmModel(catalogue.name, catalogue.films, names, space)
 
 
