@@ -35,10 +35,7 @@ def standardized(features: ArrayLike, items: int) -> Floats:
     InputError
         If the shape is another one, or a feature is no number or too large.
     """
-    try:
-        values = np.array(features, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise InputError("Features of items must be a table of numbers.") from None
+    values = _numbers(features)
     if values.ndim != 2 or len(values) != items or values.shape[1] > MOST_FEATURES:
         raise InputError(
             f"There must be a row of features for each of the {items:,} rated items, of up to "
@@ -52,6 +49,16 @@ def standardized(features: ArrayLike, items: int) -> Floats:
     values = np.where(known, values - values.sum(axis=0) / counts, 0)
     spread = np.sqrt(np.sum(values**2, axis=0) / counts)
     return np.where(spread > LEAST_SPREAD, values / np.maximum(spread, LEAST_SPREAD), 0)
+
+
+def _numbers(features: ArrayLike) -> Floats:
+    try:
+        values = np.asarray(features)
+        if values.dtype.kind in "fiubO":
+            return values.astype(np.float64)
+    except (TypeError, ValueError, OverflowError):
+        pass
+    raise InputError("Features of items must be a table of numbers.")
 
 
 def profiles(content: Floats, people: Indices, items: Indices, count: int) -> Floats:

@@ -51,7 +51,7 @@ KINDS: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(("people", "items", "stars", "vector", "kernel"), NO_ARRAYS),
     **dict.fromkeys(("x", "w", "w1", "w2"), NO_ARRAYS),
     **dict.fromkeys(("c", "p", "y"), NO_ARRAYS),
-    **dict.fromkeys(("b1", "b2", "start", "between"), NO_ARRAYS[1:]),
+    **dict.fromkeys(("b1", "b2", "start", "between", "features"), NO_ARRAYS[1:]),
     "labels": (None, 2, "ab", [0], [0, 0, 0], [0, 1], {}, object(), [[0, 1, 1]]),
     **dict.fromkeys(
         ("rank", "seed", "starts", "samples", "components", "augmented", "index", "count", "n", "k",
