@@ -188,7 +188,9 @@ def _root_mean_square(errors: Doubles) -> float:
 def ours(seen: Ratings) -> Callable[[Ratings], Doubles]:
     """Learn with the people: the mean over all draws."""
     ratings = fitting.checked(seen.people, seen.items, seen.stars, features=seen.known())
-    drawn = list(fitting.draws(ratings, fitting.course_of(ratings)))
+    course, generator = fitting.course_of(ratings), np.random.default_rng(0)
+    known = fitting.prior_features(ratings, course, generator)
+    drawn = list(fitting.draws(ratings, course, known, generator))
     people = np.stack([_with_average(draw.people) for draw in drawn])
     items = np.stack([_with_average(draw.items) for draw in drawn])
 

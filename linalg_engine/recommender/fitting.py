@@ -175,9 +175,11 @@ def fit(
     seed = arguments.whole_number(seed, "The seed", 0)
     cells = (course.rank + 2) * len(ratings.item_ids)
     step = -(-course.samples // max(FEWEST_KEPT, min(course.samples, KEPT_CELLS // cells)))
-    kept = islice(draws(ratings, course, seed), step - 1, None, step)
+    generator = np.random.default_rng(seed)
+    known = prior_features(ratings, course, generator)
+    chain = draws(ratings, course, known, generator)
     return summarize(
-        kept,
+        islice(chain, step - 1, None, step),
         item_ids=ratings.item_ids,
         counts=np.bincount(ratings.items, minlength=len(ratings.item_ids)),
         mean=ratings.mean,
@@ -185,49 +187,54 @@ def fit(
     )
 
 
-def draws(ratings: Ratings, course: Course, seed: int = 0) -> Iterator[gibbs.Sample]:
+def prior_features(
+    ratings: Ratings, course: Course, generator: np.random.Generator
+) -> tuple[Floats, Floats]:
+    """Return what the prior means of people and of items are regressed on.
+
+    Returns
+    -------
+    people, items
+        Shape (people, f) and (items, g), the first column all 1.
+    """
+    people, items = ratings.shape
+    if not course.pattern:
+        return np.ones((people, 1)), np.column_stack([np.ones(items), ratings.content])
+    pairs = ratings.people, ratings.items
+    of_people, of_items = pattern_features(*pairs, ratings.shape, course.pattern, generator)
+    return (
+        np.column_stack([of_people, profiles(ratings.content, *pairs, people)]),
+        np.column_stack([of_items, ratings.content]),
+    )
+
+
+def draws(
+    ratings: Ratings,
+    course: Course,
+    features: tuple[Floats, Floats],
+    generator: np.random.Generator,
+) -> Iterator[gibbs.Sample]:
     """Yield as many draws as the course says: rows in the order of ids, in stars."""
     mean, shape = ratings.mean, ratings.shape
     low, high = ratings.scale
     spread = float(np.std(ratings.stars)) or (high - low) / 4 or 1.0
-    generator = np.random.default_rng(seed)
 
     # Inside, rows are numbered by their number of ratings, so that buckets are slices.
-    people_order = by_degree(ratings.people, shape[0])
-    item_order = by_degree(ratings.items, shape[1])
-    i, j = people_order[ratings.people], item_order[ratings.items]
+    orders = by_degree(ratings.people, shape[0]), by_degree(ratings.items, shape[1])
+    i, j = orders[0][ratings.people], orders[1][ratings.items]
     standard = ((ratings.stars - mean) / spread).astype(np.float32)
-    content = np.empty_like(ratings.content)
-    content[item_order] = ratings.content
-    sides = _sides(i, j, standard, _features(i, j, content, shape, course.pattern, generator))
+    known = [table[np.argsort(order)] for table, order in zip(features, orders, strict=True)]
+    sides = _sides(i, j, standard, (known[0], known[1]))
     chain = gibbs.sample(*sides, course.rank, row_noise=course.row_noise, generator=generator)
     in_stars = np.ones(course.rank + 1, dtype=np.float32)
     in_stars[-1] = spread
     for draw in islice(chain, course.burn_in, course.burn_in + course.samples):
         yield gibbs.Sample(
-            people=draw.people[people_order] * in_stars,
-            items=draw.items[item_order] * np.float32(spread),
-            people_noise=draw.people_noise[people_order],
-            items_noise=draw.items_noise[item_order] / np.float32(spread**2),
+            people=draw.people[orders[0]] * in_stars,
+            items=draw.items[orders[1]] * np.float32(spread),
+            people_noise=draw.people_noise[orders[0]],
+            items_noise=draw.items_noise[orders[1]] / np.float32(spread**2),
         )
-
-
-def _features(
-    i: Indices,
-    j: Indices,
-    content: Floats,
-    shape: tuple[int, int],
-    pattern: int,
-    generator: np.random.Generator,
-) -> tuple[Floats, Floats]:
-    """Return what the prior means of people and of items are regressed on."""
-    if not pattern:
-        return np.ones((shape[0], 1)), np.column_stack([np.ones(shape[1]), content])
-    people, items = pattern_features(i, j, shape, pattern, generator)
-    return (
-        np.column_stack([people, profiles(content, i, j, shape[0])]),
-        np.column_stack([items, content]),
-    )
 
 
 def _sides(

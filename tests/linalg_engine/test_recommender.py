@@ -271,11 +271,13 @@ def test_folding_in_agrees_with_fitting_anew() -> None:
         np.searchsorted(ids, wanted)
         for ids, wanted in zip((refitted.people_ids, refitted.item_ids), pairs, strict=True)
     )
+    course, generator = fitting.course_of(refitted), np.random.default_rng(0)
+    known = fitting.prior_features(refitted, course, generator)
     drawn = [
         np.sum(draw.people[i, :-1] * draw.items[j, :-1], axis=1)
         + draw.people[i, -1]
         + draw.items[j, -1]
-        for draw in fitting.draws(refitted, fitting.course_of(refitted))
+        for draw in fitting.draws(refitted, course, known, generator)
     ]
 
     fitted = refitted.mean + np.mean(drawn, axis=0)
