@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.models.features import features
 from bot.models.film_model import FilmModel
 from bot.models.kept_ratings import HIGHEST, opened
 from bot.models.keys import keys
@@ -61,7 +62,8 @@ def fitted(catalogue: Catalogue, ratings: Ratings, members: Members | None) -> F
         items = np.concatenate([items, more[:, 1].astype(int)])
         stars = np.concatenate([stars, more[:, 2]])
     scale = (min(LOWEST, float(stars.min())), HIGHEST)
-    space = recommender.fit(people, items, stars, scale=scale).serving()
+    known = features(catalogue.films)[np.unique(items)]
+    space = recommender.fit(people, items, stars, features=known, scale=scale)
     return FilmModel(catalogue.name, catalogue.films, names, space)
 
 
