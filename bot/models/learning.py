@@ -70,7 +70,7 @@ def fitted(catalogue: Catalogue, ratings: Ratings, members: Members | None) -> F
         stars = np.concatenate([stars, more[:, 2]])
     scale = (min(LOWEST, float(stars.min())), HIGHEST)
     space = recommender.fit(people, items, stars, scale=scale).serving()
-    return FilmModel(catalogue.name, catalogue.films, names, space)
+    return FilmModel.of(catalogue.name, catalogue.films, names, space)
 
 
 def well_known(space: recommender.ItemSpace) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import shutil
@@ -186,7 +187,9 @@ class Library:
         now = self._clock()
         self._retired.append((now, learned.path))
         while now - self._retired[0][0] >= RETIRED_SECONDS:
-            Path(self._retired.popleft()[1]).unlink(missing_ok=True)
+            # Windows deletes no file that a worker has open; the directory goes at the end.
+            with contextlib.suppress(PermissionError):
+                Path(self._retired.popleft()[1]).unlink(missing_ok=True)
 
     def _prepare(self) -> None:
         """Build what finds films; takes seconds where there are thousands."""
@@ -212,7 +215,7 @@ class Library:
         """Return the name of a new file in a private directory."""
         if self._directory is None or not Path(self._directory).is_dir():
             self._directory = tempfile.mkdtemp(prefix="study-bot-")
-        return str(Path(self._directory, f"model-{next(self._numbers)}.npz"))
+        return str(Path(self._directory, f"model-{next(self._numbers)}"))
 
 
 def give_way() -> None:

@@ -61,7 +61,7 @@ class Films:
         Shape (films,), how well known each is.
     """
 
-    titles: list[str]
+    titles: Sequence[str]
     points: Floats
     known: Indices
 
