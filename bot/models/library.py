@@ -104,7 +104,7 @@ class Library:
             With one sentence for the host.
         """
         self.catalogue = await self.read()
-        await asyncio.to_thread(self._prepare)
+        await asyncio.to_thread(self.prepare)
         self._begin()
 
     async def close(self) -> None:
@@ -191,7 +191,7 @@ class Library:
             with contextlib.suppress(PermissionError):
                 Path(self._retired.popleft()[1]).unlink(missing_ok=True)
 
-    def _prepare(self) -> None:
+    def prepare(self) -> None:
         """Build what finds films; takes seconds where there are thousands."""
         self.keys = keys(self.catalogue.films)
         self.places = {key: place for place, key in enumerate(self.keys)}
