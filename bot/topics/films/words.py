@@ -75,8 +75,7 @@ def because(model: FilmModel, context: Context, found: Reasons) -> str:
 
 def points(model: FilmModel) -> Films:
     """Return the films as a map shows them."""
-    titles = [film.title for film in model.films]
-    return Films(titles, model.space.plane(), model.space.counts)
+    return Films(model.titles, model.space.plane(), model.space.counts)
 
 
 def listed(names: Sequence[str]) -> str:
