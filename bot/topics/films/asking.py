@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from bot.errors import UserError
@@ -38,7 +37,7 @@ async def recommend(request: Request, services: Services) -> Outcome:
 async def similar(request: Request, services: Services) -> Ask:
     """Ask for films like one."""
     library = services.models.library
-    film = library.titles.film(request.inputs["movie"], "movie")
+    film = await library.in_turn(library.titles.film, request.inputs["movie"], "movie")
     question = Question("similar", request.inputs)
     return Ask(Context(film=library.key(film)).with_question(question))
 
@@ -73,7 +72,7 @@ async def with_ratings(question: Question, user: int, services: Services) -> Que
     likes, dislikes = inputs.get("likes", ""), inputs.get("dislikes", "")
     if likes.strip() or dislikes.strip():
         library = services.models.library
-        rated = await asyncio.to_thread(_typed_ratings, library, likes, dislikes)
+        rated = await library.in_turn(_typed_ratings, library, likes, dislikes)
         return Context(rated, hidden, is_kept=False).with_question(question)
     kept = await services.store.ratings.of(user)
     return Context(kept.stars, kept.seen | hidden).with_question(question)

@@ -105,25 +105,25 @@ def is_it(typed: Scalar, right: Scalar) -> bool:
     """
     if typed == right:
         return True
-    decimals = _decimals(typed)
-    if decimals is None:
+    places = decimals(typed)
+    if places is None:
         return False
     error = Fraction(float(typed)) - Fraction(float(right))
-    return abs(error) <= Fraction(51, 100) / 10 ** max(decimals, FEWEST_DECIMALS)
+    return abs(error) <= Fraction(51, 100) / 10 ** max(places, FEWEST_DECIMALS)
 
 
-def _decimals(value: Scalar) -> int | None:
+def decimals(value: Scalar) -> int | None:
     """Return how many digits after the point write a number; None where none do."""
     if not isinstance(value, Fraction):
         return None
-    rest, decimals = value.denominator, 0
+    rest, places = value.denominator, 0
     for prime in (2, 5):
         power = 0
         while rest % prime == 0:
             rest //= prime
             power += 1
-        decimals = max(decimals, power)
-    return decimals if rest == 1 else None
+        places = max(places, power)
+    return places if rest == 1 else None
 
 
 def _bare(typed: Typed, name: str) -> Typed:

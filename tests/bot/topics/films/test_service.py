@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import stat
+import threading
 from array import array
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from bot.errors import UserError
 from bot.models import film_model, learning, service
 from bot.models.exchange import Learned, Members
 from bot.models.film_model import SPACE, FilmModel
+from bot.models.kept_ratings import keep
 from bot.models.library import RETIRED_SECONDS, Library
 from tests.bot.topics.films.conftest import ANN, HERE, SHREK, THERE, Desk, Place
 
@@ -35,6 +37,24 @@ async def test_shared_ratings_join_the_model_of_their_server_alone(place: Place)
     assert await place.model(None) == "model-1"
     members = place.desk.made[1]
     assert members == Members((0,), (SHREK,), (5.0,)), "a film of another set was learned from"
+
+
+async def test_searches_take_turns_and_the_loop_goes_on_meanwhile(place: Place) -> None:
+    done, gates = list[int](), [threading.Event() for _ in range(3)]
+
+    def search(number: int) -> int:
+        assert gates[number].wait(60), "the loop stood still, or another one was to be first"
+        done.append(number)
+        return number
+
+    searches = asyncio.gather(*(place.desk.in_turn(search, number) for number in range(3)))
+    for number in (2, 1, 0):
+        gates[number].set()
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert done == [] or number == 0, "one overtook another"
+
+    assert await searches == done == [0, 1, 2]
 
 
 async def test_a_refit_comes_at_most_so_often_and_only_after_changes(place: Place) -> None:
@@ -272,7 +292,7 @@ def test_members_count_beside_the_catalogue(learned: FilmModel) -> None:
 
 def test_other_scales_become_five_stars(learned: FilmModel) -> None:
     films, ratings = demo()
-    tens = replace(ratings, stars=array("d", [2 * s for s in ratings.stars]))
+    tens = replace(ratings, stars=array("d", [2 * s for s in ratings.stars]), end=10.0)
 
     space = learning.fitted(films, tens, None).space
 
@@ -298,9 +318,10 @@ def test_the_well_known_are_many_and_far_apart(learned: FilmModel) -> None:
 
 
 def test_the_learning_process_hands_back_a_file_and_keys(tmp_path: Path) -> None:
-    path = str(tmp_path / "model-1.npz")
+    kept, path = (str(tmp_path / f"{name}-1.npz") for name in ("ratings", "model"))
+    keep(None, kept)
 
-    known = learning.learn(None, None, path)
+    known = learning.learn(kept, None, path)
 
     assert len(known) == 25
     assert set(known) <= set(film_model.opened(path).keys)
