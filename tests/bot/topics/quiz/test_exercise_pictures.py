@@ -31,6 +31,14 @@ def test_pictures_can_be_read_and_say_what_they_show(name: str, theme: Theme, sa
     assert f"= {exercise.key.get('dot', '?')}" not in picture.alt
 
 
+def test_the_picture_of_a_matrix_is_described_by_its_columns() -> None:
+    exercise = made(ExerciseId("whichmatrix", 2, 2))
+    assert exercise.given == ("A = [1, −1; 1, −2]",)
+    assert exercise.draw is not None
+    letter = exercise.key["picture"]
+    assert f"{letter}: î goes to [1, 1], ĵ to [−1, −2]." in exercise.draw(Style()).alt
+
+
 def test_a_picture_of_the_working_shows_the_step_that_was_asked_for() -> None:
     exercise = made(ExerciseId("analogy", 1, 1))
     assert exercise.draw is not None
