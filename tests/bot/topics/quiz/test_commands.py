@@ -221,9 +221,7 @@ async def test_stop_sums_up(sitting: Sitting, simcord_bot: StudyBot) -> None:
     assert await simcord_bot.store.quiz.sitting(sitting.student.id) is None
 
 
-async def test_a_button_of_a_sitting_that_is_over(
-    sitting: Sitting, simcord_bot: StudyBot
-) -> None:
+async def test_a_button_of_a_sitting_that_is_over(sitting: Sitting, simcord_bot: StudyBot) -> None:
     shown = await sitting.start(topic="vectors")
     await simcord_bot.store.quiz.stop(sitting.student.id)
 
