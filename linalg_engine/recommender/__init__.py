@@ -9,5 +9,16 @@ from linalg_engine.recommender.fitting import fit
 from linalg_engine.recommender.fold_in import Person, Reasons, fold_in
 from linalg_engine.recommender.item_space import ItemSpace, Neighbour
 from linalg_engine.recommender.model import Model
+from linalg_engine.recommender.ranking import Balance, Ranking
 
-__all__ = ["ItemSpace", "Model", "Neighbour", "Person", "Reasons", "fit", "fold_in"]
+__all__ = [
+    "Balance",
+    "ItemSpace",
+    "Model",
+    "Neighbour",
+    "Person",
+    "Ranking",
+    "Reasons",
+    "fit",
+    "fold_in",
+]

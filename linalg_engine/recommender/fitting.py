@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from linalg_engine import arguments
 from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.errors import InputError
-from linalg_engine.recommender import gibbs
+from linalg_engine.recommender import gibbs, watching
 from linalg_engine.recommender.buckets import buckets, by_degree
 from linalg_engine.recommender.content import profiles, standardized
 from linalg_engine.recommender.model import Model
@@ -135,7 +135,8 @@ def fit(
     standard = ((values - mean) / spread).astype(np.float32)
     content = np.empty_like(known)
     content[item_order] = known
-    sides = _sides(i, j, standard, _features(i, j, content, shape, course.pattern, generator))
+    prior_features = _features(i, j, content, shape, course.pattern, generator)
+    sides = _sides(i, j, standard, prior_features)
     draws = gibbs.sample(*sides, course.rank, row_noise=course.row_noise, generator=generator)
     cells = (course.rank + 2) * sum(shape)
     step = -(-course.samples // max(FEWEST_KEPT, min(course.samples, KEPT_CELLS // cells)))
@@ -146,6 +147,8 @@ def fit(
     draws_of_people[..., -1] *= spread
     people_noise = np.stack([draw.people_noise[people_order] for draw in kept])
     item_noise = np.stack([draw.items_noise[item_order] for draw in kept]) / np.float32(spread**2)
+    directions = _directions(i, j, shape, prior_features[0], course.pattern, seed)
+    watch = watching.learn(i, j, shape, directions).of(item_order)
     return Model(
         people_ids=people_ids,
         people_draws=draws_of_people,
@@ -161,6 +164,7 @@ def fit(
             counts=np.bincount(j, minlength=shape[1])[item_order],
             mean=mean,
             scale=(low, high),
+            watch=watch,
         ),
     )
 
@@ -181,6 +185,18 @@ def _features(
         np.column_stack([people, profiles(content, i, j, shape[0])]),
         np.column_stack([items, content]),
     )
+
+
+def _directions(
+    i: Indices, j: Indices, shape: tuple[int, int], known: Floats, pattern: int, seed: int
+) -> Floats:
+    """Return the directions of people that `watching` uses: those that the prior has, if any."""
+    if pattern:
+        return known[:, : pattern + 2]
+    count = min(LARGE.pattern, min(shape) - 1)
+    if not count:
+        return np.ones((shape[0], 1))
+    return pattern_features(i, j, shape, count, np.random.default_rng(seed))[0]
 
 
 def _sides(

@@ -7,6 +7,7 @@ have mean 0, a rotation turns the draw onto the others, and the axes are the pri
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,10 @@ from numpy.typing import NDArray
 from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.decompositions.conventions import sign_of
 from linalg_engine.recommender.item_space import ItemSpace
+from linalg_engine.recommender.watching import Watching
+
+LEAST_ALIKE, MOST_ALIKE = 1.5, 1e4
+"""Shapes of the distribution of people's noise, from very different to all alike."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,7 @@ def summarize(
     counts: Indices,
     mean: float,
     scale: tuple[float, float],
+    watch: Watching,
 ) -> ItemSpace:
     """Return the items' posterior means and covariances, and the people's prior.
 
@@ -52,6 +58,8 @@ def summarize(
         The mean rating.
     scale
         The lowest and the highest rating.
+    watch
+        Who rates what, in the order of the items.
     """
     weights = counts / np.sum(counts)
     draws = [_standardize(p, q, weights) for p, q in zip(people, items, strict=True)]
@@ -79,14 +87,29 @@ def summarize(
         counts=counts,
         mean=mean,
         scale=scale,
-        item_bias=item_bias,
+        # Whoever rates much gives less: averages are those of whoever gives a typical rating.
+        item_bias=item_bias - weights @ item_bias,
         factors=factors,
         uncertainty=spread[:, lower[0], lower[1]].astype(np.float32),
         noise=np.mean(np.mean(1 / people_noise, axis=1)[:, None] / items_noise, axis=0).astype(
             np.float64
         ),
+        noise_shape=_noise_shape(people_noise),
         prior_covariance=np.mean(priors, axis=0),
+        watch_share=watch.share,
+        watch_rows=watch.rows,
+        watch_into=watch.into,
+        watch_out=watch.out,
     )
+
+
+def _noise_shape(precisions: Floats32) -> float:
+    """Return the shape of the gamma distribution with mean and variance of the draws."""
+    of_draws = np.asarray(precisions, dtype=np.float64)
+    mean, variance = float(np.mean(of_draws)), float(np.mean(np.var(of_draws, axis=1)))
+    if variance <= mean**2 / MOST_ALIKE:
+        return math.inf
+    return max(mean**2 / variance, LEAST_ALIKE)
 
 
 def _standardize(people: Floats32, items: Floats32, weights: Floats) -> _Draw:
