@@ -63,7 +63,7 @@ def fitted(catalogue: Catalogue, ratings: Ratings, members: Members | None) -> F
         stars = np.concatenate([stars, more[:, 2]])
     scale = (min(LOWEST, float(stars.min())), HIGHEST)
     known = features(catalogue.films)[np.unique(items)]
-    space = recommender.fit(people, items, stars, features=known, scale=scale).serving()
+    space = recommender.fit(people, items, stars, features=known, scale=scale)
     return FilmModel(catalogue.name, catalogue.films, names, space)
 
 
