@@ -68,7 +68,8 @@ def opened(path: str) -> FilmModel:
     with np.load(path, allow_pickle=False) as data:
         words: dict[str, Any] = json.loads(data["words"].tobytes())
         space: dict[str, Any] = {field.name: data[field.name] for field in SPACE}
-    space |= {"mean": float(space["mean"]), "scale": tuple(space["scale"].tolist())}
+    space |= {name: float(space[name]) for name in ("mean", "noise_shape")}
+    space["scale"] = tuple(space["scale"].tolist())
     return FilmModel(
         source=words["source"],
         films=tuple(Film(id_, title, year, tuple(g)) for id_, title, year, g in words["films"]),

@@ -56,8 +56,17 @@ class ItemSpace:
         posterior covariance of its factors and, last, its bias.
     noise
         Shape (n,), the variance of a rating around what is expected of the person.
+    noise_shape
+        How alike people are in their noise: the precision of each is the usual one times a number
+        from the gamma distribution with this shape and mean 1. Infinite if all are alike.
     prior_covariance
         Shape (k + 1, k + 1), how tastes and, last, biases vary between people.
+    watch_share
+        Shape (n,), the share of people who rated each item.
+    watch_rows
+        Shape (n, g): items that the same people rate have rows in the same direction.
+    watch_into, watch_out
+        Shape (n,); see `watching`.
     """
 
     item_ids: NDArray[Any]
@@ -68,7 +77,12 @@ class ItemSpace:
     factors: Floats
     uncertainty: Floats32
     noise: Floats
+    noise_shape: float
     prior_covariance: Floats
+    watch_share: Floats
+    watch_rows: Floats32
+    watch_into: Floats
+    watch_out: Floats
 
     @property
     def rank(self) -> int:
@@ -79,6 +93,14 @@ class ItemSpace:
     def averages(self) -> Floats:
         """What people on average give each item, in stars, shape (n,)."""
         return self.mean + self.item_bias
+
+    def blur(self, places: Indices) -> Floats:
+        """Return what the uncertainty of items adds to the variance of a rating, shape (n,).
+
+        Over people, the mean of (p, 1) (p, 1)ᵀ is I, so this is the trace of each covariance.
+        """
+        diagonal = np.cumsum(np.arange(1, self.rank + 2)) - 1
+        return self.uncertainty[places][:, diagonal].astype(np.float64).sum(axis=1)
 
     def places(self, items: NDArray[Any]) -> Indices:
         """Return the rows of items, shape (wanted,) as given.
