@@ -8,19 +8,21 @@ have mean 0, a rotation turns the draw onto the others, and the axes are the pri
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.arrays import Floats, Floats32, Indices
+from linalg_engine.arrays import Floats, Indices
 from linalg_engine.decompositions.conventions import sign_of
+from linalg_engine.recommender.gibbs import Sample
 from linalg_engine.recommender.item_space import ItemSpace
 from linalg_engine.recommender.watching import Watching
 
-LEAST_ALIKE, MOST_ALIKE = 1.5, 1e4
-"""Shapes of the distribution of people's noise, from very different to all alike."""
+LEAST_SPREAD, MOST_SPREAD = 1e-4, 0.6
+"""Relative variances of people's noise: below the first they are alike, the second is believed."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,12 @@ class _Draw:
     item_bias: Floats
     factors: Floats
     prior: Floats
+    noise: Floats
+    noise_spread: float
 
 
 def summarize(
-    people: Floats32,
-    items: Floats32,
-    people_noise: Floats32,
-    items_noise: Floats32,
+    samples: Iterable[Sample],
     *,
     item_ids: NDArray[Any],
     counts: Indices,
@@ -48,10 +49,9 @@ def summarize(
 
     Parameters
     ----------
-    people, items
-        Shape (draws, people, k + 1) and (draws, items, k + 1): factors and, last, the bias.
-    people_noise, items_noise
-        Shape (draws, people) and (draws, items): precisions of the noise are their products.
+    samples
+        The draws, in stars; of each only what is said of items and of the spread of people is
+        kept.
     item_ids, counts
         Shape (items,): the id of each item, and how many ratings it has.
     mean
@@ -59,10 +59,10 @@ def summarize(
     scale
         The lowest and the highest rating.
     watch
-        Who rates what, in the order of the items.
+        Who rates what.
     """
     weights = counts / np.sum(counts)
-    draws = [_standardize(p, q, weights) for p, q in zip(people, items, strict=True)]
+    draws = [_standardize(sample, weights) for sample in samples]
     turned = [draw.factors for draw in draws]
     turns = [np.eye(turned[0].shape[1])] * len(draws)
     reference = draws[-1].factors
@@ -91,10 +91,8 @@ def summarize(
         item_bias=item_bias - weights @ item_bias,
         factors=factors,
         uncertainty=spread[:, lower[0], lower[1]].astype(np.float32),
-        noise=np.mean(np.mean(1 / people_noise, axis=1)[:, None] / items_noise, axis=0).astype(
-            np.float64
-        ),
-        noise_shape=_noise_shape(people_noise),
+        noise=np.mean([draw.noise for draw in draws], axis=0),
+        noise_shape=_noise_shape(float(np.mean([draw.noise_spread for draw in draws]))),
         prior_covariance=np.mean(priors, axis=0),
         watch_share=watch.share,
         watch_rows=watch.rows,
@@ -103,17 +101,13 @@ def summarize(
     )
 
 
-def _noise_shape(precisions: Floats32) -> float:
-    """Return the shape of the gamma distribution with mean and variance of the draws."""
-    of_draws = np.asarray(precisions, dtype=np.float64)
-    mean, variance = float(np.mean(of_draws)), float(np.mean(np.var(of_draws, axis=1)))
-    if variance <= mean**2 / MOST_ALIKE:
-        return math.inf
-    return max(mean**2 / variance, LEAST_ALIKE)
+def _noise_shape(spread: float) -> float:
+    """Return the shape of the gamma distribution with mean 1 and this variance."""
+    return 1 / min(spread, MOST_SPREAD) if spread > LEAST_SPREAD else math.inf
 
 
-def _standardize(people: Floats32, items: Floats32, weights: Floats) -> _Draw:
-    p, q = people.astype(np.float64), items.astype(np.float64)
+def _standardize(sample: Sample, weights: Floats) -> _Draw:
+    p, q = sample.people.astype(np.float64), sample.items.astype(np.float64)
     k = p.shape[1] - 1
     average = p.mean(axis=0)
     p = p - average
@@ -127,10 +121,13 @@ def _standardize(people: Floats32, items: Floats32, weights: Floats) -> _Draw:
     change[:k, :k] = np.linalg.inv(root)
     change[k, :k] = centre @ change[:k, :k]
     change[k, k] = 1
+    precisions = sample.people_noise.astype(np.float64)
     return _Draw(
         item_bias=q[:, k] + q[:, :k] @ average[:k] + average[k],
         factors=factors - centre,
         prior=change @ covariance @ change.T,
+        noise=np.mean(1 / precisions) / sample.items_noise,
+        noise_spread=float(np.var(precisions) / np.mean(precisions) ** 2),
     )
 
 

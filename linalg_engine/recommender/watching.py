@@ -51,10 +51,6 @@ class Watching:
     into: Floats
     out: Floats
 
-    def of(self, items: Indices) -> Watching:
-        """Return this for items at some places, in their order."""
-        return Watching(self.share[items], self.rows[items], self.into[items], self.out[items])
-
 
 def learn(people: Indices, items: Indices, shape: tuple[int, int], features: Floats) -> Watching:
     """Return who rates what.
@@ -76,9 +72,9 @@ def learn(people: Indices, items: Indices, shape: tuple[int, int], features: Flo
     loads = np.stack(sums, axis=1) - np.outer(share, basis.sum(axis=0))
     rest = counts * (1 - share) - np.sum(loads**2, axis=1)
     own = np.maximum(rest, 0) + min(RIDGE, shape[0] / PEOPLE_A_RIDGE)
-    inverse = np.eye(loads.shape[1]) + loads.T @ (loads / own[:, None])
-    inner = np.linalg.inv(inverse).astype(np.float64)
-    rows: Floats = loads @ np.linalg.cholesky((inner + inner.T) / 2).astype(np.float64)
+    precision: Floats = np.eye(loads.shape[1]) + loads.T @ (loads / own[:, None])
+    # With the inverse C Cᵀ, the coefficients are inner products of the rows of L C.
+    rows = loads @ np.linalg.inv(np.linalg.cholesky(precision).astype(np.float64)).T
     left = 1 - np.sum(rows**2, axis=1) / own
     return Watching(share, rows.astype(np.float32), 1 / own, 1 / left)
 
