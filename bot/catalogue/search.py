@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from heapq import nsmallest
+from itertools import chain
 
 from bot.catalogue.mistyped import is_mistyped, letters
 from bot.catalogue.names import names_of, normal, words_of
@@ -67,6 +68,7 @@ class TitleIndex:
         most = math.log1p(max(1, max(counts, default=0)))
         self._fame = [math.log1p(count) / most for count in counts]
         self._films: list[int] = []
+        self._titles: list[str] = []
         self._names: list[str] = []
         self._written: list[str] = []
         self._exact: dict[str, list[int]] = {}
@@ -76,9 +78,12 @@ class TitleIndex:
         self._by_trigram: dict[str, list[int]] = {}
         self._sizes: list[int] = []
         for film, (title, year) in enumerate(titles):
+            self._titles.append(compared(title))
             for name in names_of(title, year):
                 self._add(film, name)
         self._words = sorted(self._by_word)
+        fame = self._fame
+        self._by_fame = sorted(range(len(self._names)), key=lambda p: -fame[self._films[p]])
 
     def _add(self, film: int, name: str) -> None:
         place, plain = len(self._names), compared(name)
@@ -111,14 +116,20 @@ class TitleIndex:
 
     def _beginning(self, typed: str, count: int) -> list[int]:
         """Return the best known films with a name that begins so, then with such a word."""
-        begun = [p for p, name in enumerate(self._names) if name.startswith(typed)]
-        films = dict.fromkeys(self._films[place] for place in begun)
-        found = nsmallest(count, films, lambda film: -self._fame[film])
-        if len(found) < count:
-            inside = [self._films[p] for p, name in enumerate(self._names) if f" {typed}" in name]
-            others = dict.fromkeys(film for film in inside if film not in films)
-            found += nsmallest(count - len(found), others, lambda film: -self._fame[film])
-        return found
+        names, inside = self._names, f" {typed}"
+        begun = (place for place in self._by_fame if names[place].startswith(typed))
+        later = (place for place in self._by_fame if inside in names[place])
+        found: dict[int, None] = {}
+        for place in chain(begun, later):
+            found[self._films[place]] = None
+            if len(found) == count:
+                break
+        return [*found]
+
+    def containing(self, text: str) -> list[int]:
+        """Return the indices of all films whose title has the text in it, in their order."""
+        wanted = compared(text)
+        return [film for film, title in enumerate(self._titles) if wanted in title]
 
     def find(self, text: str) -> list[int]:
         """Return the index of the film; several if it is ambiguous, none if it is unknown.
@@ -217,11 +228,15 @@ class TitleIndex:
         for places in lists[: 1 + sum(len(each) <= COMMON for each in lists)]:
             shared.update(places)
         size, sizes = len(grams), self._sizes
+        # Names that share fewer score too low, even where they are no longer than that.
+        enough = (c for c in range(1, size) if c / (c + size) + c / (2 * size) > WORTH_A_LOOK)
+        least = next(enough, size)
         # Half for how alike the texts are, half for how much of what was typed is in the name,
         # whose end may not have been typed yet.
         scores = {
             place: 0.5 * (2 * count / (sizes[place] + size)) + 0.5 * count / size
             for place, count in shared.items()
+            if count >= least
         }
         for place in [place for place, score in scores.items() if score > WORTH_A_LOOK]:
             name = self._names[place]

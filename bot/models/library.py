@@ -12,7 +12,7 @@ from collections import deque
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from bot.errors import UserError
 from bot.models.exchange import Learned
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from bot.catalogue import Catalogue, Film
     from bot.config import Config
     from bot.models.exchange import Kept, Members
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +88,7 @@ class Library:
         self._patience = patience
         self._clock = clock
         self._turn = asyncio.Lock()
+        self._search = asyncio.Lock()
         self._numbers = count(1)
         self._directory: str | None = None
         self._kept: Kept | None = None
@@ -100,11 +104,7 @@ class Library:
             With one sentence for the host.
         """
         self.catalogue = await self.read()
-        self.keys = keys(self.catalogue.films)
-        self.places = {key: place for place, key in enumerate(self.keys)}
-        self.titles = Titles(self.catalogue)
-        # Builds the index of titles, which takes a moment.
-        await asyncio.to_thread(self.titles.search, "", 1)
+        await asyncio.to_thread(self._prepare)
         self._begin()
 
     async def close(self) -> None:
@@ -114,6 +114,11 @@ class Library:
             await asyncio.gather(self._first, return_exceptions=True)
         if self._directory is not None:
             await asyncio.to_thread(shutil.rmtree, self._directory, ignore_errors=True)
+
+    async def in_turn(self, search: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return ``search(*args)``, one search after the other and none in the way of the loop."""
+        async with self._search:
+            return await asyncio.to_thread(search, *args, **kwargs)
 
     def key(self, film: Film) -> str:
         """Return what a film of the catalogue is called where ratings are kept."""
@@ -189,6 +194,13 @@ class Library:
         self._retired.append((now, learned.path))
         while now - self._retired[0][0] >= RETIRED_SECONDS:
             Path(self._retired.popleft()[1]).unlink(missing_ok=True)
+
+    def _prepare(self) -> None:
+        """Build what finds films; takes seconds where there are thousands."""
+        self.keys = keys(self.catalogue.films)
+        self.places = {key: place for place, key in enumerate(self.keys)}
+        self.titles = Titles(self.catalogue)
+        self.catalogue.prepare()
 
     def _begin(self) -> None:
         self._first = asyncio.create_task(self.learn(None))

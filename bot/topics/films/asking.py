@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -43,7 +42,7 @@ async def recommend(request: Request, services: Services) -> Outcome:
 async def similar(request: Request, services: Services) -> Ask:
     """Ask for films like one."""
     library = services.models.library
-    film = library.titles.film(request.inputs["movie"], "movie")
+    film = await library.in_turn(library.titles.film, request.inputs["movie"], "movie")
     question = Question("similar", request.inputs)
     return Ask(Context(film=library.key(film)).with_question(question))
 
@@ -78,7 +77,7 @@ async def with_ratings(question: Question, user: int, services: Services) -> Que
     likes, dislikes = inputs.get("likes", ""), inputs.get("dislikes", "")
     if likes.strip() or dislikes.strip():
         library = services.models.library
-        typed = await asyncio.to_thread(_typed_taste, library, likes, dislikes)
+        typed = await library.in_turn(_typed_taste, library, likes, dislikes)
         return replace(typed, seen=hidden).with_question(question)
     kept = await services.store.ratings.of(user)
     context = Context(kept.stars, kept.seen | hidden, kept.likes, kept.dislikes)

@@ -23,7 +23,7 @@ async def rate(request: Request, services: Services) -> Note:
     """Keep what the asker gives a film."""
     stars = _stars(request.inputs["stars"])
     library = services.models.library
-    film = library.titles.film(request.inputs["movie"], "movie")
+    film = await library.in_turn(library.titles.film, request.inputs["movie"], "movie")
     with told_when_full():
         await services.store.ratings.rate(request.user, {library.key(film): stars})
     kept = await services.store.ratings.of(request.user)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import stat
+import threading
 from array import array
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +37,24 @@ async def test_shared_ratings_join_the_model_of_their_server_alone(place: Place)
     assert await place.model(None) == "model-1"
     members = place.desk.made[1]
     assert members == Members((0,), (SHREK,), (5.0,)), "a film of another set was learned from"
+
+
+async def test_searches_take_turns_and_the_loop_goes_on_meanwhile(place: Place) -> None:
+    done, gates = list[int](), [threading.Event() for _ in range(3)]
+
+    def search(number: int) -> int:
+        assert gates[number].wait(60), "the loop stood still, or another one was to be first"
+        done.append(number)
+        return number
+
+    searches = asyncio.gather(*(place.desk.in_turn(search, number) for number in range(3)))
+    for number in (2, 1, 0):
+        gates[number].set()
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert done == [] or number == 0, "one overtook another"
+
+    assert await searches == done == [0, 1, 2]
 
 
 async def test_a_refit_comes_at_most_so_often_and_only_after_changes(place: Place) -> None:
