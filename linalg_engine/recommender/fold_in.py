@@ -41,11 +41,12 @@ class Reasons:
     average
         What people on average give it, in stars.
     generosity
-        How many stars the person gives above the average, to all items alike.
+        How many stars the person gives above the average, to all items alike, judged by the stars
+        given; see `Person.generosity`.
     items, stars
         Shape (rated,): what the person has rated, liked and disliked; see `Person`.
     contributions
-        Shape (rated,): by how many stars each of these moves the prediction through taste.
+        Shape (rated,): by how many stars each of these moves the prediction beside that.
     """
 
     item: int
@@ -119,6 +120,24 @@ class Person:
         """How many stars the person gives above the average."""
         return float(self.solution[-1])
 
+    @property
+    def generosity(self) -> float:
+        """The part of `user_bias` that comes from stars: 0 for who only says what they like.
+
+        Tastes and biases go together a little, so a like may move the bias as well. That part is
+        the like's own contribution to each prediction.
+        """
+        return float(self._shares()[-1] @ self._has_stars)
+
+    @property
+    def _has_stars(self) -> Floats:
+        """Shape (rated,): 1 for stars, 0 for what is liked or disliked without."""
+        return self.design[:, -1]
+
+    def _shares(self) -> Floats:
+        """Return what each rating adds to the solution, shape (k + 1, rated)."""
+        return self.covariance @ (self.design * (self.weights * self.targets)[:, None]).T
+
     def plane_point(self) -> Floats:
         """Return the person's position in `ItemSpace.plane`, shape (2,).
 
@@ -190,7 +209,7 @@ class Person:
     def reasons(self, item: int) -> Reasons:
         """Return what generosity and each rating of the person add to the prediction for an item.
 
-        Tastes are linear in the targets, so the parts add up exactly.
+        The solution is linear in the targets, so the parts add up exactly.
 
         Raises
         ------
@@ -199,14 +218,14 @@ class Person:
         """
         space = self._space
         place = space.place(item)
-        pull = self.design @ (self.covariance[:, :-1] @ space.factors[place])
+        shares = self._shares()
         return Reasons(
             item=item,
             average=float(space.averages[place]),
-            generosity=self.user_bias,
+            generosity=self.generosity,
             items=self.items,
             stars=self.stars,
-            contributions=pull * self.weights * self.targets,
+            contributions=space.factors[place] @ shares[:-1] + shares[-1] * (1 - self._has_stars),
         )
 
 
