@@ -98,12 +98,12 @@ def _meaning(found: Suggestions, context: Context) -> Iterator[str]:
         yield "Nothing is rated yet, so this is what people like on average."
     yield found.balance.effect
     yield READING
-    bias = found.person.user_bias
-    if context.rated and abs(bias) >= LEAST_GENEROSITY:
-        more = "more" if bias > 0 else "fewer"
+    generosity = found.person.generosity
+    if abs(generosity) >= LEAST_GENEROSITY:
+        more = "more" if generosity > 0 else "fewer"
         yield (
-            f"You give {words.one(abs(bias))} stars {more} than people on average; that is in "
-            "every number."
+            f"You give {words.one(abs(generosity))} stars {more} than people on average; that is "
+            "in every number."
         )
     if context.likes or context.dislikes:
         yield LIKE_COUNTS

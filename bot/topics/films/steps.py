@@ -57,9 +57,6 @@ MOST_COLUMNS = 4
 MOST_TERMS = 6
 """Parts of a prediction that are written out."""
 
-LEAST_SHARE = 0.005
-"""Stars; smaller parts are written as 0.00."""
-
 FILMS_ARE = "Each film is a row of"
 GENEROUS = "a 1 for your generosity"
 
@@ -125,9 +122,8 @@ def _worked_sum(reasons: Reasons, model: FilmModel, context: Context) -> Iterato
     """Yield the prediction as a sum, with words for what is added."""
     yield f"How many stars I expect for {words.title(model, reasons.item)}:"
     yield Row((two(reasons.average), Words(" from people on average")))
-    if abs(reasons.generosity) >= LEAST_SHARE:
-        whose = "your generosity" if context.rated else "the generosity of such people"
-        yield _share(reasons.generosity, f"by {whose}")
+    if context.rated:
+        yield _share(reasons.generosity, "by your generosity")
     order = np.argsort(-np.abs(reasons.contributions), kind="stable")
     for i in order[:MOST_TERMS]:
         said = words.since(model, context, int(reasons.items[i]))

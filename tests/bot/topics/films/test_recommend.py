@@ -140,11 +140,11 @@ def test_generosity_is_told_apart(stars: float, learned: FilmModel, model_path: 
 
     told = generosity(answered(context, model_path).meaning)
 
-    if abs(person.user_bias) < 0.05:
+    if abs(person.generosity) < 0.05:
         assert told is None
     else:
         assert told is not None
-        assert told == pytest.approx(person.user_bias, abs=0.0501)
+        assert told == pytest.approx(person.generosity, abs=0.0501)
         assert np.sign(told) == np.sign(stars - learned.space.averages[:12].mean())
 
 
