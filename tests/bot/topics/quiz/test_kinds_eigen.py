@@ -9,26 +9,26 @@ import pytest
 from sympy import Matrix, diag, eye, ones
 
 from bot.topics.quiz.exercise import Exercise, Verdict
-from bot.topics.quiz.making import made
 from bot.topics.quiz.syllabus import ExerciseId
 from linalg_engine.errors import InputError
+from tests.bot.topics.quiz.made_once import made_once
 from tests.bot.topics.quiz.second_opinion import given, read, written
 
 Change = Callable[[Any, Any], dict[str, str]]
 """From what is given and the key, both read, to what is typed."""
 
 
-def graded(kind: str, level: int, change: Change, seeds: int = 6) -> list[tuple[Exercise, Verdict]]:
+def graded(kind: str, level: int, change: Change, seeds: int = 4) -> list[tuple[Exercise, Verdict]]:
     found: list[tuple[Exercise, Verdict]] = []
     for seed in range(seeds):
-        exercise = made(ExerciseId(kind, level, seed))
+        exercise = made_once(ExerciseId(kind, level, seed))
         key = {name: read(text) for name, text in exercise.key.items()}
         typed = {**exercise.key, **change(given(exercise.given), key)}
         found.append((exercise, exercise.grade(typed)))
     return found
 
 
-def mistakes(kind: str, level: int, change: Change, seeds: int = 6) -> set[str]:
+def mistakes(kind: str, level: int, change: Change, seeds: int = 4) -> set[str]:
     return {verdict.mistake for _, verdict in graded(kind, level, change, seeds)}
 
 
@@ -56,13 +56,13 @@ def test_usual_mistakes_with_the_inverse(change: Change, mistake: str) -> None:
 
 
 def invertible(seed: int, change: Change) -> list[Verdict]:
-    exercise = made(ExerciseId("inverse", 2, seed))
+    exercise = made_once(ExerciseId("inverse", 2, seed))
     q = given(exercise.given)
     return [exercise.grade(change(q, {}))] if q["A"].det() else []
 
 
 def singular(seeds: int = 12) -> list[Exercise]:
-    found = [made(ExerciseId("inverse", 2, seed)) for seed in range(seeds)]
+    found = [made_once(ExerciseId("inverse", 2, seed)) for seed in range(seeds)]
     return [e for e in found if given(e.given)["A"].det() == 0]
 
 
@@ -84,7 +84,7 @@ def test_usual_mistakes_where_there_is_no_inverse(typed: str, mistake: str) -> N
 
 def test_a_rounded_inverse_is_right_and_a_wrong_entry_is_named() -> None:
     for seed in range(12):
-        exercise = made(ExerciseId("inverse", 2, seed))
+        exercise = made_once(ExerciseId("inverse", 2, seed))
         a = given(exercise.given)["A"]
         if not a.det():
             continue
@@ -125,7 +125,7 @@ def test_an_eigenvalue_that_occurs_twice_has_to_be_typed_twice() -> None:
     "typed", ["{} and {}", "λ1 = {}, λ2 = {}", "{{{}, {}}}", "{}; {}", "{} {}"]
 )
 def test_eigenvalues_need_no_brackets(typed: str) -> None:
-    exercise = made(ExerciseId("eigenvalues", 1, 4))
+    exercise = made_once(ExerciseId("eigenvalues", 1, 4))
     assert exercise.grade({"values": typed.format(*read(exercise.key["values"]))}).is_right
 
 
@@ -298,6 +298,6 @@ def test_decimals_have_to_be_the_right_ones() -> None:
 
 
 def test_a_number_for_a_matrix_is_no_attempt() -> None:
-    exercise = made(ExerciseId("svd", 1, 1))
+    exercise = made_once(ExerciseId("svd", 1, 1))
     with pytest.raises(InputError):
         exercise.grade({**exercise.key, "u": "U"})
