@@ -7,15 +7,22 @@ have mean 0, a rotation turns the draw onto the others, and the axes are the pri
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.arrays import Floats, Floats32, Indices
+from linalg_engine.arrays import Floats, Indices
 from linalg_engine.decompositions.conventions import sign_of
+from linalg_engine.recommender.gibbs import Sample
 from linalg_engine.recommender.item_space import ItemSpace
+from linalg_engine.recommender.watching import Watching
+
+LEAST_SPREAD, MOST_SPREAD = 1e-4, 0.6
+"""Relative variances of people's noise: below the first they are alike, the second is believed."""
 
 
 @dataclass(frozen=True)
@@ -25,36 +32,37 @@ class _Draw:
     item_bias: Floats
     factors: Floats
     prior: Floats
+    noise: Floats
+    noise_spread: float
 
 
 def summarize(
-    people: Floats32,
-    items: Floats32,
-    people_noise: Floats32,
-    items_noise: Floats32,
+    samples: Iterable[Sample],
     *,
     item_ids: NDArray[Any],
     counts: Indices,
     mean: float,
     scale: tuple[float, float],
+    watch: Watching,
 ) -> ItemSpace:
     """Return the items' posterior means and covariances, and the people's prior.
 
     Parameters
     ----------
-    people, items
-        Shape (draws, people, k + 1) and (draws, items, k + 1): factors and, last, the bias.
-    people_noise, items_noise
-        Shape (draws, people) and (draws, items): precisions of the noise are their products.
+    samples
+        The draws, in stars; of each only what is said of items and of the spread of people is
+        kept.
     item_ids, counts
         Shape (items,): the id of each item, and how many ratings it has.
     mean
         The mean rating.
     scale
         The lowest and the highest rating.
+    watch
+        Who rates what.
     """
     weights = counts / np.sum(counts)
-    draws = [_standardize(p, q, weights) for p, q in zip(people, items, strict=True)]
+    draws = [_standardize(sample, weights) for sample in samples]
     turned = [draw.factors for draw in draws]
     turns = [np.eye(turned[0].shape[1])] * len(draws)
     reference = draws[-1].factors
@@ -79,18 +87,27 @@ def summarize(
         counts=counts,
         mean=mean,
         scale=scale,
-        item_bias=item_bias,
+        # Whoever rates much gives less: averages are those of whoever gives a typical rating.
+        item_bias=item_bias - weights @ item_bias,
         factors=factors,
         uncertainty=spread[:, lower[0], lower[1]].astype(np.float32),
-        noise=np.mean(np.mean(1 / people_noise, axis=1)[:, None] / items_noise, axis=0).astype(
-            np.float64
-        ),
+        noise=np.mean([draw.noise for draw in draws], axis=0),
+        noise_shape=_noise_shape(float(np.mean([draw.noise_spread for draw in draws]))),
         prior_covariance=np.mean(priors, axis=0),
+        watch_share=watch.share,
+        watch_rows=watch.rows,
+        watch_into=watch.into,
+        watch_out=watch.out,
     )
 
 
-def _standardize(people: Floats32, items: Floats32, weights: Floats) -> _Draw:
-    p, q = people.astype(np.float64), items.astype(np.float64)
+def _noise_shape(spread: float) -> float:
+    """Return the shape of the gamma distribution with mean 1 and this variance."""
+    return 1 / min(spread, MOST_SPREAD) if spread > LEAST_SPREAD else math.inf
+
+
+def _standardize(sample: Sample, weights: Floats) -> _Draw:
+    p, q = sample.people.astype(np.float64), sample.items.astype(np.float64)
     k = p.shape[1] - 1
     average = p.mean(axis=0)
     p = p - average
@@ -104,10 +121,13 @@ def _standardize(people: Floats32, items: Floats32, weights: Floats) -> _Draw:
     change[:k, :k] = np.linalg.inv(root)
     change[k, :k] = centre @ change[:k, :k]
     change[k, k] = 1
+    precisions = sample.people_noise.astype(np.float64)
     return _Draw(
         item_bias=q[:, k] + q[:, :k] @ average[:k] + average[k],
         factors=factors - centre,
         prior=change @ covariance @ change.T,
+        noise=np.mean(1 / precisions) / sample.items_noise,
+        noise_spread=float(np.var(precisions) / np.mean(precisions) ** 2),
     )
 
 

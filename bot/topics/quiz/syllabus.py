@@ -61,6 +61,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("inverse", "The inverse", "matrices", "inverses:inverses"),
     Kind("determinant", "The determinant of a matrix", "matrices", "determinants:determinant"),
     Kind("rowdet", "What becomes of a determinant", "matrices", "changed_determinants:rowdet"),
+    Kind("whichmatrix", "Which picture is this matrix", "matrices", "pictures:whichmatrix"),
     Kind("spanbasis", "A basis of a span", "spaces", "spaces:spanbasis"),
     Kind("columnspace", "A basis of the column space", "spaces", "spaces:columnspace"),
     Kind("rowspace", "A basis of the row space", "spaces", "spaces:rowspace"),
@@ -74,6 +75,13 @@ KINDS: tuple[Kind, ...] = (
     Kind("lu", "The factors L and U", "eigen", "factors:lu"),
     Kind("qr", "The factors Q and R", "eigen", "factors:qr"),
     Kind("svd", "The singular value decomposition", "eigen", "factors:svd"),
+    Kind("similar", "Who is more alike, and standardizing", "data", "alike:similar"),
+    Kind("dominates", "Which column a component follows", "data", "columns:dominates"),
+    Kind("firstdirection", "The first principal direction", "data", "components:firstdirection"),
+    Kind("share", "The share of the variance", "data", "shares:share"),
+    Kind("factorcell", "A predicted rating", "data", "ratings:factorcell"),
+    Kind("nearestfilm", "The nearest film", "data", "nearest:nearestfilm"),
+    Kind("analogy", "Arithmetic with words", "data", "analogies:analogy"),
 )
 """In the order in which they are learned."""
 
