@@ -27,7 +27,7 @@ MOST_COPIED = 1000
 
 READING = (
     "Each film with the stars that I expect, the range of two in three such ratings, how likely "
-    "it is your kind beside the likeliest film (100 %), and what speaks for it."
+    "your kind of people see it beside their likeliest film (100 %), and what speaks for it."
 )
 """How to read the answer."""
 

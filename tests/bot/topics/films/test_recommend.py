@@ -199,7 +199,7 @@ def test_the_order_is_by_what_the_working_says(
     assert answer.working is not None
     text = answer.working.plain()
     assert next(b.effect for b in BALANCES if b.name == name) in text
-    (told,) = re.findall(r"The order is by\n.*≈ (\d\.\d\d)\n", text)
+    (told,) = re.findall(r"The order is by this.*:\n.*≈ (\d+\.\d\d)\n", text)
     assert float(told) == pytest.approx(scores[0], abs=0.02)
 
 
