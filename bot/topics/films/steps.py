@@ -154,14 +154,14 @@ def _order(found: Suggestions, model: FilmModel, place: int) -> Iterator[Block]:
         f"4 stars or more is {percent(good, 0)}."
     )
     yield (
-        "How likely your kind: a regression on which films you have named, 1 or 0, gives it "
+        "How likely you watch it: a regression on which films you have named, 1 or 0, gives it "
         f"{chance:.3f}, and {chance / kind:.3f} to the likeliest film: {percent(kind, 0)} of that."
     )
     name, share = found.balance.name, float(model.space.watch_share[place])
     where = ", share being the part of all people who rated it" if name == "gems" else ""
     yield f"{found.balance.effect} The order is by this{where}:"
     yield Chain(
-        _score(name, Words("good"), Words("kind"), Words("share")),
+        _score(name, Words("good"), Words("watch"), Words("share")),
         (_score(name, two(good), two(kind), four(share)), two(score)),
     )
 

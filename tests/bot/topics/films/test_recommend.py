@@ -27,7 +27,7 @@ TOY_STORY, ALIEN, FROZEN = "toy story 1995", "alien 1979", "frozen 2013"
 MOST_CHARACTERS = 40
 """About what a line of code on a phone holds."""
 
-RANGE = re.compile(r"  (\d\.\d)–(\d\.\d) stars, [<>]? ?\d+ % your kind")
+RANGE = re.compile(r"  (\d\.\d)–(\d\.\d) stars, likely to watch: [<>]? ?\d+ %")
 SHARE = re.compile(r"\+(\d\.\d) by (disliking )?(.+?)(?: \((\d(?:\.5)?)\))?(?:, |$)")
 
 KEPT = Context({SHREK: 5.0, TOY_STORY: 4.5, SEVEN: 1.0})
@@ -192,7 +192,7 @@ def test_the_order_is_by_what_the_working_says(
     shares = dict(zip([f.label for f in learned.films], learned.space.watch_share, strict=True))
     rows = [*csv.DictReader(answer.copies.files[0][1].splitlines())]
     scores = [
-        SCORES[name](float(row["good"]), float(row["kind"]), shares[row["film"]]) for row in rows
+        SCORES[name](float(row["good"]), float(row["watch"]), shares[row["film"]]) for row in rows
     ]
 
     assert all(before > after - 0.01 for before, after in itertools.pairwise(scores))
@@ -280,7 +280,7 @@ def test_the_table_holds_what_is_shown(model_path: str) -> None:
     head, *rows = csv.reader(text.splitlines())
 
     assert name == "predictions.csv"
-    assert head == ["film", "stars", "low", "high", "good", "kind"]
+    assert head == ["film", "stars", "low", "high", "good", "watch"]
     for row, (first, second, _) in zip(rows, lines(answer), strict=False):
         stars, label = first.split("  ", 1)
         found = RANGE.fullmatch(second)
