@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import shutil
@@ -104,7 +105,7 @@ class Library:
             With one sentence for the host.
         """
         self.catalogue = await self.read()
-        await asyncio.to_thread(self._prepare)
+        await asyncio.to_thread(self.prepare)
         self._begin()
 
     async def close(self) -> None:
@@ -193,9 +194,11 @@ class Library:
         now = self._clock()
         self._retired.append((now, learned.path))
         while now - self._retired[0][0] >= RETIRED_SECONDS:
-            Path(self._retired.popleft()[1]).unlink(missing_ok=True)
+            # Windows deletes no file that a worker has open; the directory goes at the end.
+            with contextlib.suppress(PermissionError):
+                Path(self._retired.popleft()[1]).unlink(missing_ok=True)
 
-    def _prepare(self) -> None:
+    def prepare(self) -> None:
         """Build what finds films; takes seconds where there are thousands."""
         self.keys = keys(self.catalogue.films)
         self.places = {key: place for place, key in enumerate(self.keys)}
@@ -207,7 +210,7 @@ class Library:
         self._first.add_done_callback(_log_failure)
 
     async def _keep(self) -> Kept:
-        kept: Kept = await self._elsewhere(KEEP, self._folder, self._new_path("ratings"))
+        kept: Kept = await self._elsewhere(KEEP, self._folder, self._new_path("ratings", ".npz"))
         self._kept = kept
         return kept
 
@@ -220,11 +223,11 @@ class Library:
         finally:
             await worker.close()
 
-    def _new_path(self, what: str = "model") -> str:
+    def _new_path(self, what: str = "model", ending: str = "") -> str:
         """Return the name of a new file in a private directory."""
         if self._directory is None or not Path(self._directory).is_dir():
             self._directory = tempfile.mkdtemp(prefix="study-bot-")
-        return str(Path(self._directory, f"{what}-{next(self._numbers)}.npz"))
+        return str(Path(self._directory, f"{what}-{next(self._numbers)}{ending}"))
 
 
 def give_way() -> None:

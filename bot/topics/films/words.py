@@ -114,8 +114,7 @@ def _average(model: FilmModel, found: Reasons) -> str:
 
 def points(model: FilmModel) -> Films:
     """Return the films as a map shows them."""
-    titles = [film.title for film in model.films]
-    return Films(titles, model.space.plane(), model.space.counts)
+    return Films(model.titles, model.space.plane(), model.space.counts)
 
 
 def listed(names: Sequence[str]) -> str:

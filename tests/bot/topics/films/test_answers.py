@@ -182,7 +182,7 @@ def test_the_nearest_are_nearest(learned: FilmModel, model_path: str, metric: st
 
 
 def test_a_model_that_is_gone_is_told_in_words(tmp_path: object) -> None:
-    for path in ("", f"{tmp_path}/model-9.npz"):
+    for path in ("", f"{tmp_path}/model-9"):
         with pytest.raises(InputError, match="The films are not available"):
             recommend.answer(sent("recommend", Context(), path), Style())
 
