@@ -194,6 +194,14 @@ async def test_a_rating_is_kept_and_counted(place: Place) -> None:
     assert (await place.store.ratings.of(ANN)).stars[SEVEN] == 0.5
 
 
+async def test_likes_count_among_the_ratings(place: Place) -> None:
+    await place.store.ratings.like(BEN, [SHREK], [SEVEN])
+
+    note = await rating.rate(place.request("rate", BEN, movie="alien", stars="4"), place.services)
+
+    assert "by your 3 ratings," in note.texts[0]
+
+
 async def test_a_second_rating_and_one_star(place: Place) -> None:
     note = await rating.rate(place.request("rate", movie="alien", stars="1"), place.services)
 
