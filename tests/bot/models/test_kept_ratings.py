@@ -24,12 +24,15 @@ class Here(Library):
 
     async def _elsewhere(self, reference: str, *args: Any) -> Any:
         self.done.append(reference)
-        if reference != LEARN:
-            return call(reference, *args)
-        kept, _, path = args
-        assert kept_ratings.opened(kept)[0].films
-        Path(path).touch()
-        return ()
+        return learn(*args) if reference == LEARN else call(reference, *args)
+
+
+def learn(kept: str, members: object, path: str) -> tuple[str, ...]:
+    """Learn nothing from what was kept."""
+    assert kept_ratings.opened(kept)[0].films
+    assert members is None
+    Path(path).touch()
+    return ()
 
 
 def test_what_is_kept_is_what_was_read(tmp_path: Path) -> None:
