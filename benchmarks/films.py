@@ -71,7 +71,6 @@ async def main() -> None:
     with tempfile.TemporaryDirectory() as temporary, asked_by(HOUSE):
         for count in given.films:
             folder = Path(given.folder or temporary, f"{count}")
-            folder.mkdir(parents=True, exist_ok=True)
             await measure(folder, count, titles)
 
 
@@ -194,6 +193,7 @@ def megabytes() -> tuple[float, float]:
 
 def write_set(folder: Path, count: int, titles: Sequence[str]) -> None:
     """Write ``movies.csv`` and ``ratings.csv`` with so many films."""
+    folder.mkdir(parents=True, exist_ok=True)
     draw = random.Random(count)  # noqa: S311 - made-up data
     words = sorted({word for title in titles for word in title.rsplit(" (", 1)[0].split()})
     named = [*titles[:count]]
