@@ -7,7 +7,7 @@ import contextlib
 import logging
 from typing import TYPE_CHECKING
 
-from bot import __version__, metrics
+from bot import __version__, metrics, stalls
 from bot.catalogue import CatalogueError
 from bot.chat.client import StudyBot
 from bot.chat.connecting import RefusedError, stay_online
@@ -38,6 +38,7 @@ def on_discord(config: Config, token: str) -> None:
         log.info("study-bot %s is starting", __version__)
         # First what may be wrong on this machine, which needs no Discord to be found.
         await bot.open()
+        stalls.prevent()
         async with _figures(bot, config):
             await stay_online(bot, config, token)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.catalogue.search import TitleIndex
+from bot.catalogue.titles import compared
 
 
 class CatalogueError(ValueError):
@@ -62,6 +63,10 @@ class Catalogue:
         """How many ratings there are in all."""
         return sum(self.counts)
 
+    def prepare(self) -> None:
+        """Build what searches need, which takes seconds where there are thousands of films."""
+        _ = self._places, self._index, self._by_genre, self.by_title
+
     def place(self, film_id: int) -> int | None:
         """Return the index in ``films`` of the film with this id."""
         return self._places.get(film_id)
@@ -79,12 +84,33 @@ class Catalogue:
         """
         return tuple(self.films[place] for place in self._index.search(text, count))
 
+    def about(self, text: str) -> tuple[Film, ...]:
+        """Return all films whose title has the text in it, or whose genre it is, in their order."""
+        wanted = compared(text)
+        if not wanted:
+            return ()
+        found = {*self._index.containing(wanted), *self._by_genre.get(wanted, ())}
+        return tuple(self.films[place] for place in sorted(found))
+
     def find(self, text: str) -> tuple[Film, ...]:
         """Return the film with this title; several if it is ambiguous, none if it is unknown.
 
         "Solaris" may be two films; "Solaris (1972)" and "solaris 1972" are one.
         """
         return tuple(self.films[place] for place in self._index.find(text))
+
+    @cached_property
+    def by_title(self) -> tuple[Film, ...]:
+        """All films in the order of their titles."""
+        return tuple(sorted(self.films, key=lambda film: film.title.casefold()))
+
+    @cached_property
+    def _by_genre(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, film in enumerate(self.films):
+            for genre in film.genres:
+                found.setdefault(compared(genre), []).append(place)
+        return found
 
     @cached_property
     def _places(self) -> dict[int, int]:

@@ -8,7 +8,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from heapq import nsmallest
+from itertools import chain, combinations
 
+from bot.catalogue.around import Which, in_brackets, without_film, without_one
 from bot.catalogue.mistyped import is_mistyped, letters
 from bot.catalogue.names import names_of, normal, words_of
 from bot.catalogue.titles import compared, shown, split_typed_year
@@ -46,6 +48,9 @@ EXACT, ALL_WORDS = 2.0, 0.6
 MOST_ENDINGS = 200
 """Words that the last one, not typed to its end, may become."""
 
+MOST_PARTS = 4
+"""Of more, only runs are looked at."""
+
 _DIVISIONS = re.compile(r"[:()]|\s[-–]\s")
 """Separates a title from its subtitle or its other name."""
 
@@ -67,6 +72,7 @@ class TitleIndex:
         most = math.log1p(max(1, max(counts, default=0)))
         self._fame = [math.log1p(count) / most for count in counts]
         self._films: list[int] = []
+        self._titles: list[str] = []
         self._names: list[str] = []
         self._written: list[str] = []
         self._exact: dict[str, list[int]] = {}
@@ -76,9 +82,12 @@ class TitleIndex:
         self._by_trigram: dict[str, list[int]] = {}
         self._sizes: list[int] = []
         for film, (title, year) in enumerate(titles):
+            self._titles.append(compared(title))
             for name in names_of(title, year):
                 self._add(film, name)
         self._words = sorted(self._by_word)
+        fame = self._fame
+        self._by_fame = sorted(range(len(self._names)), key=lambda p: -fame[self._films[p]])
 
     def _add(self, film: int, name: str) -> None:
         place, plain = len(self._names), compared(name)
@@ -88,7 +97,7 @@ class TitleIndex:
         self._written.append(name)
         self._sizes.append(len(grams))
         for index, keys in (
-            (self._exact, [plain]),
+            (self._exact, [_solid(plain)]),
             (self._normal, [normal(name)]),
             (self._by_part, {*map(normal, _parts(name))}),
             (self._by_word, words_of(name)),
@@ -107,38 +116,74 @@ class TitleIndex:
             if score >= WORTH_SHOWING:
                 film = self._films[place]
                 scores[film] = max(scores.get(film, 0.0), score)
+        for film in self._told_otherwise(text):
+            scores[film] = scores.get(film, 0.0) + EXACT
         return nsmallest(count, scores, lambda film: (-scores[film] - 0.3 * self._fame[film], film))
 
     def _beginning(self, typed: str, count: int) -> list[int]:
         """Return the best known films with a name that begins so, then with such a word."""
-        begun = [p for p, name in enumerate(self._names) if name.startswith(typed)]
-        films = dict.fromkeys(self._films[place] for place in begun)
-        found = nsmallest(count, films, lambda film: -self._fame[film])
-        if len(found) < count:
-            inside = [self._films[p] for p, name in enumerate(self._names) if f" {typed}" in name]
-            others = dict.fromkeys(film for film in inside if film not in films)
-            found += nsmallest(count - len(found), others, lambda film: -self._fame[film])
-        return found
+        names, inside = self._names, f" {typed}"
+        begun = (place for place in self._by_fame if names[place].startswith(typed))
+        later = (place for place in self._by_fame if inside in names[place])
+        found: dict[int, None] = {}
+        for place in chain(begun, later):
+            found[self._films[place]] = None
+            if len(found) == count:
+                break
+        return [*found]
+
+    def containing(self, text: str) -> list[int]:
+        """Return the indices of all films whose title has the text in it, in their order."""
+        wanted = compared(text)
+        return [film for film, title in enumerate(self._titles) if wanted in title]
 
     def find(self, text: str) -> list[int]:
         """Return the index of the film; several if it is ambiguous, none if it is unknown.
 
         First the whole name, as it is written and in normal form; then a subtitle or other whole
-        words of it; then the same with wrong letters, but no word may differ or be added:
-        "Frozen II" is not "Frozen".
+        words of it; then names with something around them; then the same with wrong letters, but
+        no word may differ or be added: "Frozen II" is not "Frozen".
         """
         text = text[:MOST_TYPED]
-        for title, year in ((text, None), split_typed_year(text)):
-            name = shown(title)
-            for places in (self._exact.get(compared(name)), self._normal.get(normal(name))):
-                if found := self._of_year(places or (), year):
-                    return self._best_known(found)
+        if found := self._titled(text) or self._with_part(text):
+            return self._best_known(found)
         if len(compared(text)) < SHORTEST:
             return []
+        return self._told_otherwise(text) or self._nearest(text)
+
+    def _titled(self, text: str) -> list[int]:
+        """Return the films of which a text is a name, with or without the year."""
         for title, year in ((text, None), split_typed_year(text)):
-            if found := self._of_year(self._part_is(title), year):
-                return self._best_known(found)
-        return self._nearest(text)
+            name = shown(title)
+            exact, alike = self._exact.get(_solid(compared(name))), self._normal.get(normal(name))
+            for places in (exact, alike):
+                if found := self._of_year(places or (), year):
+                    return found
+        return []
+
+    def _with_part(self, text: str) -> list[int]:
+        """Return the films of which a text is a part of a name, with or without the year."""
+        if len(compared(text)) >= SHORTEST:
+            for title, year in ((text, None), split_typed_year(text)):
+                if found := self._of_year(self._part_is(title), year):
+                    return found
+        return []
+
+    def _told_otherwise(self, text: str) -> list[int]:
+        """Return the film that has both of two names, or is the oldest of a title, or such."""
+        found = in_brackets(text)
+        if isinstance(found, Which):
+            films = [film for film in self._titled(found.title) if self._years[film] is not None]
+            films.sort(key=lambda film: self._years[film] or 0, reverse=not found.is_oldest)
+            return films[:1] if len(films) > 1 else []
+        if found:
+            outside, inside = ({*self._titled(name), *self._with_part(name)} for name in found)
+            return self._best_known([*outside & inside])
+        title = without_one(text)
+        if title and self._titled(f"{title} 2"):
+            return self._best_known(self._titled(title))
+        title = without_film(text)
+        return self._best_known(self._titled(title)) if title else []
 
     def _of_year(self, places: Iterable[int], year: int | None) -> list[int]:
         """Return the films with these names, each once, and of a year if it was typed."""
@@ -188,7 +233,10 @@ class TitleIndex:
 
     def _with_words(self, text: str, scores: dict[int, float]) -> dict[int, float]:
         """Return the scores, higher for names that are the text or have all its words."""
-        for place in {*self._exact.get(compared(text), ()), *self._normal.get(normal(text), ())}:
+        for place in {
+            *self._exact.get(_solid(compared(text)), ()),
+            *self._normal.get(normal(text), ()),
+        }:
             scores[place] = scores.get(place, 0.0) + EXACT
         *words, last = normal(text).split()
         start = bisect_left(self._words, last)
@@ -217,11 +265,15 @@ class TitleIndex:
         for places in lists[: 1 + sum(len(each) <= COMMON for each in lists)]:
             shared.update(places)
         size, sizes = len(grams), self._sizes
+        # Names that share fewer score too low, even where they are no longer than that.
+        enough = (c for c in range(1, size) if c / (c + size) + c / (2 * size) > WORTH_A_LOOK)
+        least = next(enough, size)
         # Half for how alike the texts are, half for how much of what was typed is in the name,
         # whose end may not have been typed yet.
         scores = {
             place: 0.5 * (2 * count / (sizes[place] + size)) + 0.5 * count / size
             for place, count in shared.items()
+            if count >= least
         }
         for place in [place for place, score in scores.items() if score > WORTH_A_LOOK]:
             name = self._names[place]
@@ -233,10 +285,20 @@ class TitleIndex:
 
 
 def _parts(title: str) -> list[str]:
-    """Return the title, its subtitle, and all other runs of parts, as they are compared."""
+    """Return the title, its subtitle, and what else is left without some parts, as compared.
+
+    "Star Wars: The Empire Strikes Back" is "Star Wars: Episode V - The Empire Strikes Back".
+    """
     parts = [part for part in map(compared, _DIVISIONS.split(title)) if part]
+    if len(parts) <= MOST_PARTS:
+        counts = range(1, len(parts) + 1)
+        return [" ".join(chosen) for count in counts for chosen in combinations(parts, count)]
     ends = range(1, len(parts) + 1)
     return [" ".join(parts[start:end]) for end in ends for start in range(end)]
+
+
+def _solid(name: str) -> str:
+    return name.replace(" ", "")
 
 
 def _trigrams(text: str) -> set[str]:

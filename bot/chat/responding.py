@@ -13,7 +13,7 @@ from bot.chat.messages import files, message, send_privately
 from bot.chat.readers import reader_of
 from bot.chat.replies import answer_message
 from bot.errors import UserError
-from bot.faces.computing import computed
+from bot.faces.computing import replied
 from bot.faces.outcomes import wanted_by
 from bot.store import StoreError
 from bot.topics.kit.outcome import Ask, Form, Note, Show
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from bot.chat.desk import Desk
     from bot.chat.messages import Message
     from bot.faces.readers import Reader
-    from bot.topics.kit.answer import Reply
     from bot.topics.kit.declaration import Command
     from bot.topics.kit.outcome import Outcome, Request
 
@@ -153,9 +152,6 @@ async def message_of(desk: Desk, reader: Reader, outcome: Ask | Show | Note) -> 
         case Ask():
             return await answer_message(desk, reader, outcome.question)
         case Show():
-            style = reader.style
-            reply: Reply = await computed(
-                desk.services, reader.guild, "reply", outcome.question, style
-            )
+            reply = await replied(desk.services, reader.guild, outcome.question, reader.style)
             view = message(f"### {reply.title}\n{reply.meaning}", pictures=reply.pictures)
             return view, files(reply.pictures)

@@ -23,7 +23,7 @@ from bot.chat.replies import button, own_buttons, text_of
 from bot.drawing.style import Theme
 from bot.errors import UserError
 from bot.faces.answers import answered
-from bot.faces.computing import computed
+from bot.faces.computing import replied
 from bot.faces.readers import Reader, style_of
 from bot.reference import load
 from bot.store import in_force
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from bot.chat.messages import Message
     from bot.drawing.picture import Picture
     from bot.store import Share
-    from bot.topics.kit.answer import Reply
     from bot.topics.kit.question import Question
 
     Interaction = discord.Interaction[Any]
@@ -325,8 +324,8 @@ async def _in_theme_of(guild: int, desk: Desk, key: str, asker: int) -> Sequence
     if question is None or question.theme == theme:
         return None
     style = replace(style_of(person.settings), theme=Theme(theme))
-    reply: Reply = await computed(desk.services, guild, "reply", question, style)
-    return reply.pictures
+    reply = await replied(desk.services, guild, question, style)
+    return reply.pictures or None
 
 
 def _parts(shown: discord.Message) -> Iterator[discord.components.Component]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.faces.computing import computed
+from bot.faces.computing import replied
 from bot.topics.kit.kept import used
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ async def answered(
     question = replace(question, variables=variables, theme=style.theme.value)
     key = questions.remember(question, reader.user, reader.guild)
     try:
-        reply: Reply = await computed(services, reader.guild, "reply", question, style)
+        reply = await replied(services, reader.guild, question, style)
     except BaseException:
         questions.forget(key)
         raise

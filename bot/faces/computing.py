@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.drawing.style import Style
+from bot.faces.sentences import LATE_PICTURE, without_picture
 from bot.reference import call, load
-from bot.workers import Workers, preload
+from bot.workers import TooSlowError, Workers, preload
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.config import Config
+    from bot.topics.kit.answer import Reply
     from bot.topics.kit.declaration import Command
     from bot.topics.kit.question import Question
     from bot.topics.kit.services import Services
     from bot.workers import Lane
+
+log = logging.getLogger(__name__)
 
 NEEDED = "bot.topics.kit.preloaded"
 """The module that imports what workers need."""
@@ -58,7 +63,8 @@ async def computed(
     Parameters
     ----------
     door
-        The name of a function in the workers' module: "reply", "steps", "turn" or "copies".
+        The name of a function in the workers' module: "steps", "turn" or "copies"; for "reply"
+        and "words" there is `replied`.
     """
     command = services.registry.command(question.command)
     if command.supply:
@@ -68,10 +74,33 @@ async def computed(
     return await services.workers.run(lane, call, f"{DOORS}:{door}", question, style)
 
 
+async def replied(services: Services, guild: int | None, question: Question, style: Style) -> Reply:
+    """Return a worker's answer; where its picture fails or takes too long, it says so in words.
+
+    Raises
+    ------
+    JobError
+        When there is no answer even in words.
+    """
+    try:
+        reply: Reply = await computed(services, guild, "reply", question, style)
+    except TooSlowError:
+        if services.registry.command(question.command).lane != "drawing":
+            raise
+        reply = await computed(services, guild, "words", question, style)
+        if not reply.undrawn:
+            raise
+        log.warning("A picture of /%s took too long.", question.command)
+        return replace(reply, meaning=f"{reply.meaning}\n{LATE_PICTURE}")
+    if not reply.undrawn:
+        return reply
+    return replace(reply, meaning=f"{reply.meaning}\n{without_picture(reply.undrawn)}")
+
+
 def lane_of(command: Command, door: str, question: Question) -> Lane:
     """Return the lane in which a question waits: by its size, and by what is drawn or typeset."""
     if sum(map(len, question.inputs.values())) > BIG_CHARACTERS:
         return "files"
     if door == "reply":
         return command.lane
-    return "quick" if door == "copies" else "drawing"
+    return "quick" if door in ("copies", "words") else "drawing"

@@ -24,6 +24,8 @@ JOB_SENTENCES: dict[type[workers.JobError], str] = {
     workers.RestartError: RESTARTING,
 }
 
+LATE_PICTURE = "Its picture took too long, so I left it out; all else is here."
+
 STORE_SENTENCE = (
     "I cannot reach what I keep for people at this moment, and nothing of it was changed. "
     "Please try again in a minute."
@@ -51,6 +53,16 @@ def unexpected(error: BaseException) -> str:
     return (
         "Something went wrong on my side, sorry. If it happens again, tell the people who run "
         f"this bot and mention `{reference}`."
+    )
+
+
+def without_picture(reason: str) -> str:
+    """Log why an answer's picture failed; return what to say below its words."""
+    reference = secrets.token_hex(3)
+    log.error("A picture failed %s\n%s", reference, reason)
+    return (
+        "Its picture failed on my side, sorry; all else is here. If it happens again, tell the "
+        f"people who run this bot and mention `{reference}`."
     )
 
 

@@ -1,21 +1,26 @@
-"""The films and what has been learned of them, in a file that workers open."""
+"""The films and what has been learned of them, in a file that workers open once and share."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 
 from bot.catalogue import Film
+from bot.models import mapped
+from bot.models.mapped import Arrays, Places, Texts
 from linalg_engine.recommender import ItemSpace
 
 SPACE = fields(ItemSpace)
 
 OPENED = 4
 """Models that a worker keeps open: the one in use, and those of a few servers."""
+
+BETWEEN_GENRES = "|"
+"""No genre has it in its name: the files of films have it between genres, too."""
 
 
 @dataclass(frozen=True)
@@ -24,36 +29,108 @@ class FilmModel:
 
     Attributes
     ----------
-    source
-        Where the ratings come from, for people to read.
-    films
-        Row j of ``space`` is ``films[j]``, whose name in the model is j.
-    keys
-        What the films are called where ratings are kept.
-    space
-        What is known of each film.
+    arrays
+        All of it. Films, texts and numbers are made of them when they are asked for.
     """
 
-    source: str
-    films: tuple[Film, ...]
-    keys: tuple[str, ...]
-    space: ItemSpace
+    arrays: Arrays
+
+    @classmethod
+    def of(
+        cls, source: str, films: Sequence[Film], keys: Sequence[str], space: ItemSpace
+    ) -> FilmModel:
+        """Return a model.
+
+        Parameters
+        ----------
+        source
+            Where the ratings come from, for people to read.
+        films
+            Row j of ``space`` is ``films[j]``, whose name in the model is j.
+        keys
+            What the films are called where ratings are kept.
+        space
+            What is known of each film.
+        """
+        arrays: Arrays = {f.name: np.asarray(getattr(space, f.name)) for f in SPACE}
+        texts = {
+            "source": [source],
+            "titles": [film.title for film in films],
+            "genres": [BETWEEN_GENRES.join(film.genres) for film in films],
+            "keys": keys,
+        }
+        for name, each in texts.items():
+            arrays[f"{name} letters"], arrays[f"{name} ends"] = mapped.packed(each)
+        arrays["ids"] = np.array([film.id for film in films], dtype=np.int64)
+        arrays["years"] = np.array([film.year or 0 for film in films], dtype=np.int64)
+        arrays["keys in order"] = mapped.in_order(keys)
+        return cls(arrays)
 
     @cached_property
-    def places(self) -> dict[str, int]:
+    def source(self) -> str:
+        """Where the ratings come from, for people to read."""
+        return self._texts("source")[0]
+
+    @cached_property
+    def films(self) -> Sequence[Film]:
+        """The films; row j of ``space`` is ``films[j]``, whose name in the model is j."""
+        return _Films(self.arrays, self.titles, self._texts("genres"))
+
+    @cached_property
+    def titles(self) -> Sequence[str]:
+        """The films' titles."""
+        return self._texts("titles")
+
+    @cached_property
+    def keys(self) -> Sequence[str]:
+        """What the films are called where ratings are kept."""
+        return self._texts("keys")
+
+    @cached_property
+    def places(self) -> Places:
         """The place of each film by its key."""
-        return {key: place for place, key in enumerate(self.keys)}
+        return Places(self.keys, self.arrays["keys in order"])
+
+    @cached_property
+    def space(self) -> ItemSpace:
+        """What is known of each film."""
+        found: dict[str, Any] = {field.name: self.arrays[field.name] for field in SPACE}
+        found |= {name: each.item() for name, each in found.items() if not each.ndim}
+        found["scale"] = tuple(found["scale"].tolist())
+        return ItemSpace(**found)
 
     def write(self, path: str) -> None:
-        """Write a file of plain arrays, the words in it as JSON; its name ends in .npz."""
-        words = {
-            "source": self.source,
-            "films": [[f.id, f.title, f.year, f.genres] for f in self.films],
-            "keys": self.keys,
-        }
-        arrays: dict[str, Any] = {f.name: np.asarray(getattr(self.space, f.name)) for f in SPACE}
-        arrays["words"] = np.frombuffer(json.dumps(words).encode(), np.uint8)
-        np.savez(path, **arrays)
+        """Write it to a file."""
+        mapped.write(path, self.arrays)
+
+    def _texts(self, name: str) -> Texts:
+        return Texts(self.arrays[f"{name} letters"], self.arrays[f"{name} ends"])
+
+
+class _Films(Sequence[Film]):
+    """Films, each made when it is asked for."""
+
+    def __init__(self, arrays: Arrays, titles: Sequence[str], genres: Sequence[str]) -> None:
+        self._ids, self._years = arrays["ids"], arrays["years"]
+        self._titles, self._genres = titles, genres
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @overload
+    def __getitem__(self, place: int) -> Film: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Film, ...]: ...
+    def __getitem__(self, place: int | slice) -> Film | tuple[Film, ...]:
+        if isinstance(place, slice):
+            return tuple(self[each] for each in range(*place.indices(len(self))))
+        genres = self._genres[place].split(BETWEEN_GENRES)
+        return Film(
+            int(self._ids[place]),
+            self._titles[place],
+            int(self._years[place]) or None,
+            tuple(filter(None, genres)),
+        )
 
 
 @lru_cache(maxsize=OPENED)
@@ -65,14 +142,4 @@ def opened(path: str) -> FilmModel:
     FileNotFoundError
         When it is no longer there.
     """
-    with np.load(path, allow_pickle=False) as data:
-        words: dict[str, Any] = json.loads(data["words"].tobytes())
-        space: dict[str, Any] = {field.name: data[field.name] for field in SPACE}
-    space |= {name: float(space[name]) for name in ("mean", "noise_shape")}
-    space["scale"] = tuple(space["scale"].tolist())
-    return FilmModel(
-        source=words["source"],
-        films=tuple(Film(id_, title, year, tuple(g)) for id_, title, year, g in words["films"]),
-        keys=tuple(words["keys"]),
-        space=ItemSpace(**space),
-    )
+    return FilmModel(mapped.read(path))

@@ -64,7 +64,7 @@ def fitted(catalogue: Catalogue, ratings: Ratings, members: Members | None) -> F
     scale = (min(LOWEST, float(stars.min())), HIGHEST)
     known = features(catalogue.films)[np.unique(items)]
     space = recommender.fit(people, items, stars, features=known, scale=scale)
-    return FilmModel(catalogue.name, catalogue.films, names, space)
+    return FilmModel.of(catalogue.name, catalogue.films, names, space)
 
 
 def well_known(space: recommender.ItemSpace) -> tuple[int, ...]:

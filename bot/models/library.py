@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import shutil
@@ -12,7 +13,7 @@ from collections import deque
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from bot.errors import UserError
 from bot.models.exchange import Learned
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from bot.catalogue import Catalogue, Film
     from bot.config import Config
     from bot.models.exchange import Kept, Members
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +89,7 @@ class Library:
         self._patience = patience
         self._clock = clock
         self._turn = asyncio.Lock()
+        self._search = asyncio.Lock()
         self._numbers = count(1)
         self._directory: str | None = None
         self._kept: Kept | None = None
@@ -100,11 +105,7 @@ class Library:
             With one sentence for the host.
         """
         self.catalogue = await self.read()
-        self.keys = keys(self.catalogue.films)
-        self.places = {key: place for place, key in enumerate(self.keys)}
-        self.titles = Titles(self.catalogue)
-        # Builds the index of titles, which takes a moment.
-        await asyncio.to_thread(self.titles.search, "", 1)
+        await asyncio.to_thread(self.prepare)
         self._begin()
 
     async def close(self) -> None:
@@ -114,6 +115,11 @@ class Library:
             await asyncio.gather(self._first, return_exceptions=True)
         if self._directory is not None:
             await asyncio.to_thread(shutil.rmtree, self._directory, ignore_errors=True)
+
+    async def in_turn(self, search: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return ``search(*args)``, one search after the other and none in the way of the loop."""
+        async with self._search:
+            return await asyncio.to_thread(search, *args, **kwargs)
 
     def key(self, film: Film) -> str:
         """Return what a film of the catalogue is called where ratings are kept."""
@@ -188,14 +194,23 @@ class Library:
         now = self._clock()
         self._retired.append((now, learned.path))
         while now - self._retired[0][0] >= RETIRED_SECONDS:
-            Path(self._retired.popleft()[1]).unlink(missing_ok=True)
+            # Windows deletes no file that a worker has open; the directory goes at the end.
+            with contextlib.suppress(PermissionError):
+                Path(self._retired.popleft()[1]).unlink(missing_ok=True)
+
+    def prepare(self) -> None:
+        """Build what finds films; takes seconds where there are thousands."""
+        self.keys = keys(self.catalogue.films)
+        self.places = {key: place for place, key in enumerate(self.keys)}
+        self.titles = Titles(self.catalogue)
+        self.catalogue.prepare()
 
     def _begin(self) -> None:
         self._first = asyncio.create_task(self.learn(None))
         self._first.add_done_callback(_log_failure)
 
     async def _keep(self) -> Kept:
-        kept: Kept = await self._elsewhere(KEEP, self._folder, self._new_path("ratings"))
+        kept: Kept = await self._elsewhere(KEEP, self._folder, self._new_path("ratings", ".npz"))
         self._kept = kept
         return kept
 
@@ -208,11 +223,11 @@ class Library:
         finally:
             await worker.close()
 
-    def _new_path(self, what: str = "model") -> str:
+    def _new_path(self, what: str = "model", ending: str = "") -> str:
         """Return the name of a new file in a private directory."""
         if self._directory is None or not Path(self._directory).is_dir():
             self._directory = tempfile.mkdtemp(prefix="study-bot-")
-        return str(Path(self._directory, f"{what}-{next(self._numbers)}.npz"))
+        return str(Path(self._directory, f"{what}-{next(self._numbers)}{ending}"))
 
 
 def give_way() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.drawing.style import Style, Theme
 from bot.errors import UserError
 from bot.faces.answers import answered
-from bot.faces.computing import computed
+from bot.faces.computing import computed, replied
 from bot.faces.outcomes import CHOOSE, chosen, recalled, wanted_by
 from bot.faces.readers import Reader
 from bot.page import described, line, shown
@@ -235,7 +235,7 @@ class Lab:
         outcome = await wanted_by(command, request, self._services)
         if not isinstance(outcome, Ask):
             return {"picture": None}
-        reply = await computed(self._services, None, "reply", outcome.question, style)
+        reply = await replied(self._services, None, outcome.question, style)
         pictures = shown.pictures(reply.pictures[:1], self.session.keep)
         return {"picture": pictures[0] if pictures else None}
 
@@ -258,7 +258,7 @@ class Lab:
             return {"post": post.plain()}
         reader, style = await self._reader(theme)
         if not isinstance(outcome, Ask):
-            reply = await computed(self._services, None, "reply", outcome.question, style)
+            reply = await replied(self._services, None, outcome.question, style)
             pictures = shown.pictures(reply.pictures, self.session.keep)
             return {"beside": {"title": reply.title, "meaning": reply.meaning, "pages": pictures}}
         found = await answered(self._services, self._questions, reader, outcome.question, style)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from bot import __version__
+from bot import __version__, stalls
 from bot.catalogue import CatalogueError
 from bot.faces.computing import study_workers
 from bot.faces.questions import Questions
@@ -86,6 +86,7 @@ async def served(config: Config) -> AsyncGenerator[tuple[str, asyncio.Future[Lab
 
     async def opened() -> Lab:
         await library.open()
+        stalls.prevent()
         await starting
         return Lab(services, questions)
 

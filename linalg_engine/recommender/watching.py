@@ -98,6 +98,25 @@ def chances(space: ItemSpace, places: Indices) -> Floats:
     return np.clip(found, LEAST_SHARE * share, 1.0)
 
 
+def pulls(space: ItemSpace, places: Indices, place: int) -> Floats:
+    """Return what having rated each of some items adds to the chance of rating another.
+
+    Parameters
+    ----------
+    places
+        Shape (rated,), the rows of what the person has rated.
+    place
+        The row of the other item.
+
+    Returns
+    -------
+    pulls
+        Shape (rated,), their coefficients in the regression of the other item.
+    """
+    rows = space.watch_rows
+    return space.watch_out[place] * space.watch_into[places] * (rows[places] @ rows[place])
+
+
 def _orthonormal(features: Floats) -> Floats:
     """Return an orthonormal basis of the columns' span; a column that is 0 adds nothing."""
     squares, axes = np.linalg.eigh(features.T @ features)

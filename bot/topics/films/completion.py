@@ -15,13 +15,15 @@ MOST_CHOICES = 25
 
 async def title(typed: str, _: int, services: Services) -> list[tuple[str, str]]:
     """Offer films whose titles match what is typed, typos allowed."""
-    return services.models.library.titles.search(typed, MOST_CHOICES)
+    library = services.models.library
+    return await library.in_turn(library.titles.search, typed, MOST_CHOICES)
 
 
 async def titles(typed: str, _: int, services: Services) -> list[tuple[str, str]]:
     """Offer films for the last of some titles, each with those before it."""
     head, comma, last = typed.rpartition(";" if ";" in typed else ",")
     before = f"{head}{comma} " if comma else ""
-    found = services.models.library.titles.search(last.strip(), MOST_CHOICES)
+    library = services.models.library
+    found = await library.in_turn(library.titles.search, last.strip(), MOST_CHOICES)
     offered = [f"{before}{value}" for value, _ in found]
     return [(text, text) for text in offered if len(text) <= LONGEST_CHOICE]

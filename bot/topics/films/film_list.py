@@ -11,6 +11,8 @@ from bot.topics.kit.markdown import escaped
 from bot.topics.kit.outcome import Button, Note
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.catalogue import Catalogue, Film
     from bot.topics.kit.outcome import Press, Request
     from bot.topics.kit.services import Services
@@ -24,13 +26,15 @@ MOST_NEAR = 20
 
 async def movies_list(request: Request, services: Services) -> Note:
     """Show the first page."""
-    return listed(services.models.library.catalogue, request.inputs["find"], 0)
+    library = services.models.library
+    return await library.in_turn(listed, library.catalogue, request.inputs["find"], 0)
 
 
 async def turn(press: Press, services: Services) -> Note:
     """Turn to another page."""
     _, number, find = press.carried(f"(Back|Next):({NUMBER}):(.*)").groups()
-    return listed(services.models.library.catalogue, find, int(number))
+    library = services.models.library
+    return await library.in_turn(listed, library.catalogue, find, int(number))
 
 
 def listed(catalogue: Catalogue, find: str, number: int) -> Note:
@@ -46,16 +50,12 @@ def listed(catalogue: Catalogue, find: str, number: int) -> Note:
     return Note((f"{head}{body}{page.where}From {escaped(catalogue.name)}.",), buttons=tuple(turns))
 
 
-def _found(catalogue: Catalogue, find: str) -> list[Film]:
+def _found(catalogue: Catalogue, find: str) -> Sequence[Film]:
     if not find:
-        return sorted(catalogue.films, key=lambda film: film.title.casefold())
-    wanted = compared(find)
-    found = [film for film in catalogue.films if wanted and _has(film, wanted)]
-    return found or list(catalogue.search(find, MOST_NEAR) if wanted else ())
-
-
-def _has(film: Film, wanted: str) -> bool:
-    return wanted in compared(film.title) or wanted in map(compared, film.genres)
+        return catalogue.by_title
+    if not compared(find):
+        return ()
+    return catalogue.about(find) or catalogue.search(find, MOST_NEAR)
 
 
 def _line(film: Film) -> str:

@@ -61,7 +61,7 @@ class Films:
         Shape (films,), how well known each is.
     """
 
-    titles: list[str]
+    titles: Sequence[str]
     points: Floats
     known: Indices
 
@@ -148,8 +148,9 @@ def _rays(films: Films, marks: Marks) -> Iterator[Stroke]:
 
 
 def _others(films: Films, marks: Marks) -> Indices:
-    pointed_out = np.array([*marks.rated, *marks.suggested], dtype=int)
-    return np.setdiff1d(np.arange(len(films.points)), pointed_out)
+    is_other = np.ones(len(films.points), dtype=bool)
+    is_other[[*marks.rated, *marks.suggested]] = False
+    return np.flatnonzero(is_other)
 
 
 def _free_names(marks: Marks) -> int:

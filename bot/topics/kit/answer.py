@@ -116,7 +116,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Reply:
-    """The part of an answer that is posted: plain data, safe to cross processes."""
+    """The part of an answer that is posted: plain data, safe to cross processes.
+
+    Attributes
+    ----------
+    undrawn
+        Why its pictures are missing, for the log; "" where none is.
+    """
 
     title: str
     facts: tuple[str, ...]
@@ -127,3 +133,4 @@ class Reply:
     steps_name: str = "Steps"
     turn_name: str = ""
     without: tuple[str, ...] = ()
+    undrawn: str = ""

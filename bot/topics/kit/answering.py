@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import replace
 from functools import cache, wraps
 from typing import TYPE_CHECKING, TypeVar
@@ -51,25 +52,54 @@ def answer(question: Question, style: Style) -> Answer:
 
 @_as_read
 def reply(question: Question, style: Style) -> Reply:
-    """Answer in words and, where one helps, a picture."""
+    """Answer in words and, where one helps, a picture.
+
+    Where the picture fails the words stand, and say why for the log.
+    """
     found = answer(question, style)
+    try:
+        pictures = _drawn(found, style)
+    except InputError:
+        raise
+    except Exception:
+        return _in_words(found, style, undrawn=traceback.format_exc())
+    return replace(_in_words(found, style), pictures=pictures)
+
+
+@_as_read
+def words(question: Question, style: Style) -> Reply:
+    """Answer without the pictures, where `reply` takes too long."""
+    found = answer(question, style)
+    return _in_words(found, style, undrawn="It took too long." if _has_pictures(found) else "")
+
+
+def _has_pictures(found: Answer) -> bool:
+    return found.page is not None or found.draw is not None or bool(found.draw_more)
+
+
+def _drawn(found: Answer, style: Style) -> tuple[Picture, ...]:
+    """Return the pictures of an answer: its page first."""
     pictures: tuple[Picture, ...] = ()
     if found.page is not None:
         with with_typed_digits(DIGITS_ON_PAGES):
             pictures += typeset(found.page, style.theme)
     with with_typed_digits(DIGITS_IN_PICTURES):
         pictures += () if found.draw is None else (found.draw(),)
-        pictures += tuple(draw() for draw in found.draw_more)
+        return pictures + tuple(draw() for draw in found.draw_more)
+
+
+def _in_words(found: Answer, style: Style, undrawn: str = "") -> Reply:
     return Reply(
         found.title,
         found.facts,
         found.meaning,
-        pictures,
+        (),
         found.choices,
         found.extras,
         found.steps_name if found.working is not None else "",
         turn_name=found.turn_name if found.turn is not None and style.motion else "",
         without=found.without,
+        undrawn=undrawn,
     )
 
 

@@ -22,7 +22,7 @@ async def summary(services: Services, user: int, sitting: Sitting) -> Note:
     await services.store.quiz.stop(user)
     here = [each for each in reviews if each.time >= sitting.started]
     words = "\n".join(_told(here, sitting, cards))
-    return Note((words,), buttons=(Button("quizbegin", "new::", "Ten more"),))
+    return Note((words,), buttons=(Button("quizbegin", "more", "Ten more"),))
 
 
 def _told(here: Sequence[Review], sitting: Sitting, cards: Sequence[Card]) -> Iterator[str]:
@@ -37,6 +37,8 @@ def _told(here: Sequence[Review], sitting: Sitting, cards: Sequence[Card]) -> It
     helped = sum(each.hints > 0 and each.score == 1 and each.exercise in asked for each in here)
     if helped:
         yield f"{helped} of them with hints."
+    if half := sum(0 < mark < 1 for mark in answered):
+        yield f"{half} partly right."
     if skipped := len(first) - len(answered):
         yield f"{skipped} skipped."
     if later:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot import catalogue
-from bot.catalogue import Catalogue, Ratings, titles
-from bot.catalogue.catalogue import Film
+from bot.catalogue import Catalogue, Film, Ratings, titles
 from bot.catalogue.names import names_of
 from bot.data import generate
 
@@ -219,6 +220,41 @@ def test_while_typing_the_films_that_begin_so_come_first(demo: Catalogue) -> Non
     assert demo.counts[best] == max(demo.counts)
     assert len(demo.search("a", 3)) == 3
     assert demo.search("a" * 100_000) == demo.search("a" * 100)
+
+
+def test_all_films_about_a_word_are_those_with_it_in_the_title_or_as_genre() -> None:
+    films = (
+        Film(3, "Zebra", 1999, ("Sci-Fi", "Drama")),
+        Film(1, "The Dramatic Séance", None),
+        Film(2, "apple", 2001, ("Drama",)),
+        Film(9, "The The", 2002),
+    )
+    catalogue = Catalogue("four", films, (1, 2, 3, 4))
+
+    assert [film.id for film in catalogue.about("DRAMA")] == [3, 1, 2]
+    assert [film.id for film in catalogue.about("sci fi")] == [3]
+    assert [film.id for film in catalogue.about("seance")] == [1]
+    assert [film.id for film in catalogue.about("fi")] == [], "not a part of a genre"
+    assert catalogue.about("…") == catalogue.about("") == ()
+    assert [film.id for film in catalogue.by_title] == [2, 1, 9, 3]
+
+
+@given(st.text("ab c", max_size=2), st.integers(1, 9), st.data())
+def test_short_texts_begin_names_and_then_words(
+    typed: str, count: int, data: st.DataObject
+) -> None:
+    names = data.draw(st.lists(st.text("abc ", min_size=1, max_size=6), max_size=12))
+    films = tuple(Film(i, name) for i, name in enumerate(names))
+    counts = tuple(data.draw(st.integers(1, 5)) for _ in films)
+    typed = titles.compared(typed)
+
+    found = [film.id for film in Catalogue("drawn", films, counts).search(typed, count)]
+
+    plain = [titles.compared(name) for name in names]
+    begun = [i for i, name in enumerate(plain) if name.startswith(typed)]
+    later = [i for i, name in enumerate(plain) if f" {typed}" in name and i not in begun]
+    known = [sorted(each, key=lambda i: -counts[i]) for each in (begun, later)]
+    assert found == [*known[0], *known[1]][:count]
 
 
 def test_a_catalogue_crosses_processes(demo: Catalogue) -> None:

@@ -33,6 +33,7 @@ def test_the_commands_that_never_draw_are_quick() -> None:
         ("dot", "steps", "drawing"),
         ("dot", "turn", "drawing"),
         ("dot", "copies", "quick"),
+        ("dot", "words", "quick"),
         ("matrix rank", "steps", "drawing"),
     ],
 )

@@ -30,6 +30,7 @@ class Page:
     client: TestClient[Any, Any]
     lab: Lab
     address: str
+    workers: Workers
 
     async def post(self, path: str, **sent: Any) -> dict[str, Any]:
         """Send what the script sends; return what it gets."""
@@ -82,7 +83,7 @@ async def page(workers: Workers, library: Library) -> AsyncIterator[Page]:
     port = unused_port()
     server = TestServer(Api(registry, ready).app(port), host="127.0.0.1", port=port)
     async with TestClient(server) as client:
-        yield Page(client, lab, f"http://127.0.0.1:{port}")
+        yield Page(client, lab, f"http://127.0.0.1:{port}", workers)
     await models.close()
     await questions.close()
     await store.close()

@@ -12,6 +12,7 @@ from PIL import Image
 
 from tests.bot.conftest import HANGS_AFTER_SECONDS
 from tests.bot.page.conftest import Page
+from tests.bot.undrawn import break_pictures, delay_pictures
 
 TABLE = "name,math,art,sport\nann,3,1,2\nbob,1,5,4\ncarl,2,2,2"
 HOSTILE = "<script>alert(1)</script>"
@@ -50,6 +51,21 @@ async def test_the_picture_has_the_ground_of_the_page(page: Page) -> None:
         corners.append(image.getpixel((2, 2)))
 
     assert corners[0] < 64 < 192 < corners[1]
+
+
+async def test_an_answer_outlives_its_picture(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as failing:
+        break_pictures(page.workers, failing)
+        failed = await page.ask("/recommend Shrek")
+    with monkeypatch.context() as late:
+        delay_pictures(page.workers, late)
+        delayed = await page.ask("/recommend Shrek")
+
+    for post, words in ((failed, "Its picture failed"), (delayed, "Its picture took too long")):
+        assert post["title"] == "Five films for this taste"
+        assert words in post["meaning"]
+        assert post["pictures"] == []
+        assert "Copy" in labels(post)
 
 
 async def test_what_somebody_chose_counts_before_the_page(page: Page) -> None:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.formula import Chain, Minus, Sum, Symbol, Term, VectorName, equals, text
-from bot.topics.kit.question import Question
+from bot.formula import Chain, Index, Minus, Sum, Symbol, Term, VectorName, equals, text
 from bot.topics.quiz.answers import is_it, notation
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
-from bot.topics.quiz.first_steps import first_step
+from bot.topics.quiz.reductions import first_step, reduced_blocks
 from bot.topics.quiz.rounding import exactly, measured
 from bot.topics.quiz.typed_arrays import SAY, accepted, numbered, numbers, short_numbers
 from bot.topics.quiz.whole_matrices import (
@@ -51,11 +50,6 @@ def _blocks(name: str, vectors: Matrix) -> tuple[Block, ...]:
     return tuple(Chain(numbered(name, k), (SAY.column(v),)) for k, v in enumerate(vectors, 1))
 
 
-def _working(vectors: Matrix, b: str) -> Question:
-    given = ", ".join(SAY.vector(v).text() for v in vectors)
-    return Question("vector span", {"vectors": given, "b": b})
-
-
 def _combined(factors: Sequence[Scalar], name: str) -> Formula:
     """Return ``2v₁ − v₃``; 0 for no vector at all."""
     terms: list[Formula] = []
@@ -86,7 +80,7 @@ def independent(random: Random, level: int) -> Exercise:
     relations = special_solutions(reduction)
     key = SAY.vector(relations[0]).text() if relations else "independent"
     count = len(vectors)
-    letters = " + ".join(f"c{k} v{k}" for k in range(1, count + 1))
+    letters = " + ".join(f"c{_LOW[k]}v{_LOW[k]}" for k in range(1, count + 1))
     return Exercise(
         asks='Are these vectors independent? Type "independent", or numbers, not all 0, with '
         f"{letters} = 0.",
@@ -108,8 +102,19 @@ def independent(random: Random, level: int) -> Exercise:
             ),
             first_step(columns, of=" of the matrix with these columns"),
         ),
-        working=_working(vectors, ""),
+        working=_dependence(columns, relations),
         grade=lambda typed: _graded_relation(typed, columns, is_independent=not relations),
+    )
+
+
+def _dependence(columns: Matrix, relations: Sequence[Vector]) -> tuple[Block, ...]:
+    shown = ("Write the vectors as columns, and reduce:", *reduced_blocks(columns))
+    if not relations:
+        return (*shown, "Every column has a pivot, so the vectors are independent.")
+    return (
+        *shown,
+        "A column has no pivot: it is a combination of the others, with its entries as factors.",
+        Chain(_combined(list(relations[0]), "v"), ("0",)),
     )
 
 
@@ -186,7 +191,7 @@ def coordinates(random: Random, level: int) -> Exercise:
 def _coordinates_of(basis: Matrix, c: Vector, v: Vector) -> Exercise:
     count = len(c)
     letters = [numbered("b", k) for k in range(1, count + 1)]
-    terms = tuple(Term((Symbol(f"c{_LOW[k]}"), b)) for k, b in enumerate(letters, 1))
+    terms = tuple(Term((Index(Symbol("c"), str(k)), b)) for k, b in enumerate(letters, 1))
     names = " + ".join(f"c{_LOW[k]}b{_LOW[k]}" for k in range(1, count + 1))
     return Exercise(
         asks=f"What are the coordinates of v in the basis b₁, …, b{_LOW[count]}: v = {names}?"
@@ -208,7 +213,12 @@ def _coordinates_of(basis: Matrix, c: Vector, v: Vector) -> Exercise:
             ),
             first_step(np.column_stack([basis, v]), 1, of=" of [B | v]"),
         ),
-        working=_working(basis.T, SAY.vector(v).text()),
+        working=(
+            "Write the basis vectors as columns and v behind a bar, and reduce:",
+            *reduced_blocks(np.column_stack([basis, v]), 1),
+            "The last column holds the coordinates:",
+            Chain(V, (_combined(list(c), "b"),)),
+        ),
         grade=lambda typed: _graded_coordinates(typed, basis, c, v),
     )
 

@@ -1,4 +1,4 @@
-"""Which products of matrices there are, and of which shape."""
+"""Which products of matrices exist, and of which shape."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from bot.formula import Symbol
+from bot.formula import Notation, Symbol
 from bot.formula.shapes import Power, Row
 from bot.topics.quiz import answers
 from bot.topics.quiz.answers import chosen, words
@@ -58,7 +58,7 @@ PAIRS: dict[int, tuple[Pair, ...]] = {
 
 
 def shapes(random: Random, level: int) -> Exercise:
-    """Return "Which products are there?"; level 3 asks for the shape of one."""
+    """Return "Which products exist?"; level 3 asks for the shape of one."""
     return _shape_of_one(random) if level == 3 else _which(random, level)
 
 
@@ -70,14 +70,14 @@ def _which(random: Random, level: int) -> Exercise:
     )
     menu = Options(
         "products",
-        "the products that there are",
+        "the products that exist",
         tuple((_name(pair), _name(pair)) for pair in pairs),
         several=True,
     )
     first = pairs[0]
     (_, columns), (rows, _) = (factor.shape(given) for factor in first)
     return Exercise(
-        asks="Which of these products are there?",
+        asks="Which of these products exist?",
         given=_lines(given),
         blocks=_lines(given),
         fields=(menu,),
@@ -206,7 +206,7 @@ def _shape_of_one(random: Random) -> Exercise:
 def _graded_shape(typed: Typed, name: str, right: Shape, sizes: Sequence[int]) -> Verdict:
     rows, columns = answers.number(typed, "rows"), answers.number(typed, "columns")
     found = (rows, columns)
-    read = (f"{name} is {rows}×{columns}",)
+    read = (f"{name} is {Notation().number(rows)}×{Notation().number(columns)}",)
     if found == right:
         return Verdict(1, RIGHT, read)
     if found == right[::-1]:

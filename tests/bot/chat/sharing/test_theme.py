@@ -7,6 +7,7 @@ import pytest
 from bot.drawing.style import COLOURS, Theme
 from tests.bot import posts
 from tests.bot.chat.sharing.conftest import School
+from tests.bot.undrawn import break_pictures
 
 
 async def share(school: School, theme: str | None) -> tuple[str, str]:
@@ -73,3 +74,16 @@ async def test_what_is_in_the_theme_already_is_not_drawn_again(
     await open_school.student.click(message, label="Share")
 
     assert len(open_school.posted().attachments) == 1
+
+
+@pytest.mark.simcord(check_errors=False)
+async def test_what_cannot_be_drawn_again_is_shared_as_it_is(
+    open_school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await open_school.bot.store.people.choose(open_school.student.id, theme="light")
+    message = await open_school.dot()
+    break_pictures(open_school.bot.workers, monkeypatch)
+
+    await open_school.student.click(message, label="Share")
+
+    assert await background(open_school.posted()) == COLOURS[Theme.LIGHT].background

@@ -130,6 +130,6 @@ def learned() -> FilmModel:
 @pytest.fixture(scope="session")
 def model_path(learned: FilmModel, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A file with what was learned."""
-    path = str(tmp_path_factory.mktemp("models") / "model-1.npz")
+    path = str(tmp_path_factory.mktemp("models") / "model-1")
     learned.write(path)
     return path
