@@ -11,7 +11,7 @@ from linalg_engine.arrays import Floats
 from linalg_engine.recommender.likes import stars_meant
 
 STEPS = 20
-"""Turns in which tastes, noise and what likes stand for are found; more change hardly 0.01 stars."""
+"""Turns in which tastes, noise and likes are found; more change hardly a hundredth of a star."""
 
 
 @dataclass(frozen=True)
