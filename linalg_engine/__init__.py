@@ -114,7 +114,7 @@ if TYPE_CHECKING:
     from linalg_engine.polynomial_fits import PolynomialFit, fit_polynomial
     from linalg_engine.powers import LongRun, MarkovChain, long_run, markov_chain
     from linalg_engine.principal_components import PCA, covariance, pca
-    from linalg_engine.recommender import ItemSpace, Model, Neighbour, Person, Reasons, fit
+    from linalg_engine.recommender import ItemSpace, Neighbour, Person, Reasons, fit
     from linalg_engine.similarity import cosines, most_similar, odd_one_out, unit_rows
     from linalg_engine.spans import Span, SpanProjection, project_on_span, span
     from linalg_engine.vectors import (
@@ -162,7 +162,6 @@ __all__ = [
     "LongRun",
     "LowRank",
     "MarkovChain",
-    "Model",
     "Neighbour",
     "Norm",
     "NormalEquations",
@@ -285,7 +284,7 @@ _MODULES: dict[str, str] = {
     "polynomial_fits": "PolynomialFit fit_polynomial",
     "principal_components": "PCA covariance pca",
     "kinds": "Inertia Properties properties",
-    "recommender": "ItemSpace Model Neighbour Person Reasons fit",
+    "recommender": "ItemSpace Neighbour Person Reasons fit",
     "similarity": "cosines most_similar odd_one_out unit_rows",
     "spans": "Span SpanProjection project_on_span span",
     "vectors": (

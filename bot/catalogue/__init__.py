@@ -4,14 +4,14 @@ Nothing here needs NumPy: the bot's own process knows titles, and ratings are le
 """
 
 from bot.catalogue.catalogue import Catalogue, CatalogueError, Film
-from bot.catalogue.loading import Ratings, checked_catalogue, demo, load, read
+from bot.catalogue.loading import demo, load, read
+from bot.catalogue.rating_files import Ratings
 
 __all__ = [
     "Catalogue",
     "CatalogueError",
     "Film",
     "Ratings",
-    "checked_catalogue",
     "demo",
     "load",
     "read",

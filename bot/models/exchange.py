@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.catalogue import Catalogue
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,30 @@ class Members:
     people: tuple[int, ...]
     keys: tuple[str, ...]
     stars: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Films and ratings, read once.
+
+    Attributes
+    ----------
+    path
+        The file with what is learned from.
+    catalogue
+        The films, with the numbers of all their ratings.
+    notes
+        Sentences for the host: what could not be used, what is not learned from, and how many
+        stars are taken as 5 if that are not 5.
+    """
+
+    path: str
+    catalogue: Catalogue
+    notes: tuple[str, ...]
+
+    def is_there(self) -> bool:
+        """Return whether the file is there, as for `Learned`."""
+        return Path(self.path).is_file()
 
 
 @dataclass(frozen=True)

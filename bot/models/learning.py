@@ -6,24 +6,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.catalogue import read
+from bot.models.features import features
 from bot.models.film_model import FilmModel
+from bot.models.kept_ratings import HIGHEST, opened
 from bot.models.keys import keys
 from linalg_engine import recommender
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from numpy.typing import NDArray
-
     from bot.catalogue import Catalogue, Ratings
     from bot.models.exchange import Members
 
-LOWEST, HIGHEST = 0.5, 5.0
-"""The stars that people can give."""
-
-ENDS = (5.0, 10.0, 100.0)
-"""Where the scale of a set of ratings may end; that many are 5 stars."""
+LOWEST = 0.5
+"""The fewest stars that people can give."""
 
 WELL_KNOWN = 25
 """Films offered to somebody who has rated none: as many as a menu holds."""
@@ -32,13 +26,13 @@ POOL = 4
 """They are chosen from so many times as many of the best known films."""
 
 
-def learn(folder: Path | None, members: Members | None, path: str) -> tuple[str, ...]:
+def learn(kept: str, members: Members | None, path: str) -> tuple[str, ...]:
     """Write a fitted model to a file; return keys of well-known films that are far apart.
 
     Parameters
     ----------
-    folder
-        Where films and ratings are; None is the demo set.
+    kept
+        The file of films and ratings.
     members
         Further ratings that count.
     path
@@ -46,10 +40,10 @@ def learn(folder: Path | None, members: Members | None, path: str) -> tuple[str,
 
     Raises
     ------
-    CatalogueError
-        When the folder cannot be used.
+    FileNotFoundError
+        When that file is no longer there.
     """
-    model = fitted(*read(folder), members)
+    model = fitted(*opened(kept), members)
     model.write(path)
     return tuple(model.keys[place] for place in well_known(model.space))
 
@@ -58,8 +52,7 @@ def fitted(catalogue: Catalogue, ratings: Ratings, members: Members | None) -> F
     """Fit a model to the ratings, and to the members' with them."""
     names = keys(catalogue.films)
     people, items = np.asarray(ratings.people), np.asarray(ratings.items)
-    stars = np.asarray(ratings.stars)
-    stars = stars * (HIGHEST / _end(stars))
+    stars = np.asarray(ratings.stars) * (HIGHEST / ratings.end)
     if members is not None:
         places = {key: place for place, key in enumerate(names)}
         joined = zip(members.people, members.keys, members.stars, strict=True)
@@ -69,7 +62,8 @@ def fitted(catalogue: Catalogue, ratings: Ratings, members: Members | None) -> F
         items = np.concatenate([items, more[:, 1].astype(int)])
         stars = np.concatenate([stars, more[:, 2]])
     scale = (min(LOWEST, float(stars.min())), HIGHEST)
-    space = recommender.fit(people, items, stars, scale=scale).serving()
+    known = features(catalogue.films)[np.unique(items)]
+    space = recommender.fit(people, items, stars, features=known, scale=scale)
     return FilmModel.of(catalogue.name, catalogue.films, names, space)
 
 
@@ -84,8 +78,3 @@ def well_known(space: recommender.ItemSpace) -> tuple[int, ...]:
         chosen.append(int(np.argmax(distances)))
         distances = np.minimum(distances, np.linalg.norm(points - points[chosen[-1]], axis=1))
     return tuple(int(place) for place in pool[chosen])
-
-
-def _end(stars: NDArray[np.float64]) -> float:
-    highest = float(stars.max())
-    return next((end for end in ENDS if highest <= end), highest)

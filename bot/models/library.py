@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
     from bot.catalogue import Catalogue, Film
     from bot.config import Config
-    from bot.models.exchange import Members
+    from bot.models.exchange import Kept, Members
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-READ = "bot.catalogue:checked_catalogue"
+KEEP = "bot.models.kept_ratings:keep"
 LEARNING = "bot.models.learning"
 LEARN = f"{LEARNING}:learn"
 """Functions that other processes run; their modules are not loaded here."""
@@ -92,6 +92,7 @@ class Library:
         self._search = asyncio.Lock()
         self._numbers = count(1)
         self._directory: str | None = None
+        self._kept: Kept | None = None
         self._retired: deque[tuple[float, str]] = deque()
         self._first: asyncio.Task[Learned] | None = None
 
@@ -167,20 +168,26 @@ class Library:
         return await self.learned(patience)
 
     async def read(self) -> Catalogue:
-        """Read and check films and ratings in a process of its own.
+        """Read and check films and ratings in a process of its own, which keeps them for fits.
 
         Raises
         ------
         CatalogueError
             With one sentence for the host.
         """
-        return await self._elsewhere(READ, self._folder)
+        kept = await self._keep()
+        for note in kept.notes:
+            log.warning("%s", note)
+        return kept.catalogue
 
     async def learn(self, members: Members | None) -> Learned:
         """Fit a model in a process of its own, one at a time."""
         async with self._turn:
+            kept = self._kept
+            if kept is None or not kept.is_there():
+                kept = await self._keep()
             path = self._new_path()
-            return Learned(path, await self._elsewhere(LEARN, self._folder, members, path))
+            return Learned(path, await self._elsewhere(LEARN, kept.path, members, path))
 
     def retire(self, learned: Learned) -> None:
         """Delete a model's file, some time after the last question that may need it."""
@@ -202,6 +209,11 @@ class Library:
         self._first = asyncio.create_task(self.learn(None))
         self._first.add_done_callback(_log_failure)
 
+    async def _keep(self) -> Kept:
+        kept: Kept = await self._elsewhere(KEEP, self._folder, self._new_path("ratings", ".npz"))
+        self._kept = kept
+        return kept
+
     async def _elsewhere(self, reference: str, *args: Any) -> Any:
         worker = Workers(self._config, give_way, preload=LEARNING)
         try:
@@ -211,11 +223,11 @@ class Library:
         finally:
             await worker.close()
 
-    def _new_path(self) -> str:
+    def _new_path(self, what: str = "model", ending: str = "") -> str:
         """Return the name of a new file in a private directory."""
         if self._directory is None or not Path(self._directory).is_dir():
             self._directory = tempfile.mkdtemp(prefix="study-bot-")
-        return str(Path(self._directory, f"model-{next(self._numbers)}"))
+        return str(Path(self._directory, f"{what}-{next(self._numbers)}{ending}"))
 
 
 def give_way() -> None:

@@ -1,7 +1,8 @@
-"""From ratings to a model: checks, the size of the model, the sampler's course."""
+"""From ratings to items in a space: checks, the size of the model, the sampler's course."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -14,7 +15,8 @@ from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.errors import InputError
 from linalg_engine.recommender import gibbs
 from linalg_engine.recommender.buckets import buckets, by_degree
-from linalg_engine.recommender.model import Model
+from linalg_engine.recommender.content import profiles, standardized
+from linalg_engine.recommender.item_space import ItemSpace
 from linalg_engine.recommender.pattern import pattern_features
 from linalg_engine.recommender.summary import summarize
 
@@ -33,13 +35,64 @@ SMALL_SIDE = 80
 """A table with fewer ratings, or fewer people or items, is small; see `fit`."""
 
 KEPT_CELLS = 1 << 24
-"""Numbers in all draws that a model keeps, of 4 bytes each; beyond, it keeps fewer draws."""
+"""Numbers in all draws of items that are averaged; beyond, they are fewer draws."""
 
 FEWEST_KEPT = 10
 
 
 @dataclass(frozen=True)
-class _Course:
+class Ratings:
+    """Ratings that were checked.
+
+    Attributes
+    ----------
+    people_ids, item_ids
+        Shape (people,) and (items,), ascending.
+    people, items
+        Shape (ratings,), places among them.
+    stars
+        Shape (ratings,).
+    content
+        Shape (items, d), the items' features, standardized.
+    scale
+        The lowest and the highest rating there can be.
+    """
+
+    people_ids: NDArray[Any]
+    item_ids: NDArray[Any]
+    people: Indices
+    items: Indices
+    stars: Floats
+    content: Floats
+    scale: tuple[float, float]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """The number of people and of items."""
+        return len(self.people_ids), len(self.item_ids)
+
+    @property
+    def mean(self) -> float:
+        """The mean rating."""
+        return float(np.mean(self.stars))
+
+
+@dataclass(frozen=True)
+class Course:
+    """The size of a model and what the sampler does.
+
+    Attributes
+    ----------
+    rank
+        The number of factors.
+    burn_in, samples
+        Draws that are thrown away, and draws that follow.
+    pattern
+        Features from who rated what.
+    row_noise
+        Whether each person and each item has a noise of its own.
+    """
+
     rank: int
     burn_in: int
     samples: int
@@ -47,8 +100,8 @@ class _Course:
     row_noise: bool
 
 
-SMALL = _Course(rank=3, burn_in=60, samples=200, pattern=0, row_noise=False)
-LARGE = _Course(rank=16, burn_in=20, samples=120, pattern=40, row_noise=True)
+SMALL = Course(rank=3, burn_in=60, samples=200, pattern=0, row_noise=False)
+LARGE = Course(rank=16, burn_in=20, samples=120, pattern=40, row_noise=True)
 
 LEAST_RANK = 4
 """Of a large table, however thinly it is filled."""
@@ -59,23 +112,27 @@ def fit(
     items: ArrayLike,
     stars: ArrayLike,
     *,
+    features: ArrayLike | None = None,
     rank: int | None = None,
     seed: int = 0,
     scale: tuple[float, float] | None = None,
     samples: int | None = None,
-) -> Model:
+) -> ItemSpace:
     """Learn from ratings to predict others, by Bayesian matrix factorization.
 
     A rating is taken as the sum of a mean, a bias of the person, a bias of the item, the
     inner product of the person's tastes and the item's traits, and noise; all of these are
-    drawn from their posterior distribution by Gibbs sampling, and predictions average over the
-    draws. Salakhutdinov and Mnih, *Bayesian probabilistic matrix factorization using Markov
+    drawn from their posterior distribution by Gibbs sampling. What the draws say of the items
+    together is all that `fold_in` needs to predict the ratings of a person from some of them.
+    Salakhutdinov and Mnih, *Bayesian probabilistic matrix factorization using Markov
     chain Monte Carlo*, ICML 2008.
 
-    On a large table the prior mean of a person or an item is regressed on who rated what, and each
-    has a noise of its own. On a small one (fewer than `SMALL_RATINGS` ratings, or fewer than
-    `SMALL_SIDE` people or items) there is too little to learn these from: they are left out,
-    the rank is lower, and more draws are taken, which cost little.
+    The prior mean of an item is regressed on its features, where they are given. On a large
+    table, that of a person is regressed on the mean features of what the person rated, both are
+    regressed on who rated what, and each row has a noise of its own. On a small one (fewer than
+    `SMALL_RATINGS` ratings, or fewer than `SMALL_SIDE` people or items) there is too little
+    to learn these from: they are left out, the rank is lower, and more draws are taken, which
+    cost little.
 
     Parameters
     ----------
@@ -83,6 +140,10 @@ def fit(
         Shape (ratings,), who rated what: whole numbers, in no order and with any gaps.
     stars
         Shape (ratings,), the ratings.
+    features
+        Shape (rated items, d), what is known of each item beside its ratings, such as 0 or 1 for
+        each genre, and a year; rows in the order of ``np.unique(items)``, nan where unknown.
+        Units do not matter.
     rank
         The number of factors, 1 to 50; by default 3 for a small table. For a large one it is half
         the average number of ratings on the side with fewer rows, but from 4 to 16.
@@ -102,70 +163,84 @@ def fit(
 
     Examples
     --------
+    >>> from linalg_engine.recommender import fold_in
     >>> people, items = [0, 0, 1, 1, 2], [7, 8, 7, 8, 7]
-    >>> model = la.fit(people, items, stars=[5, 1, 4, 2, 5])
-    >>> bool(model.predict([2], [7])[0] > model.predict([2], [8])[0])
+    >>> space = la.fit(people, items, stars=[5, 1, 4, 2, 5])
+    >>> better, worse = fold_in(space, [7], [5.0]).predict()
+    >>> bool(better > worse)
     True
     """
-    who, what, values = _checked(people, items, stars)
-    people_ids, i = np.unique(who, return_inverse=True)
-    item_ids, j = np.unique(what, return_inverse=True)
-    shape = (len(people_ids), len(item_ids))
-    if max(shape) > MOST_ROWS:
-        raise InputError(f"At most {MOST_ROWS:,} people and as many items can be learned from.")
-    course = _course(shape, len(values), rank, samples)
+    ratings = checked(people, items, stars, features=features, scale=scale)
+    course = course_of(ratings, rank, samples)
     seed = arguments.whole_number(seed, "The seed", 0)
-    low, high = _scale(values, scale)
-    mean = float(np.mean(values))
-    spread = float(np.std(values)) or (high - low) / 4 or 1.0
-    generator = np.random.default_rng(seed)
-
-    # Inside, rows are numbered by their number of ratings, so that buckets are slices.
-    people_order, item_order = by_degree(i, shape[0]), by_degree(j, shape[1])
-    i, j = people_order[i], item_order[j]
-    standard = ((values - mean) / spread).astype(np.float32)
-    sides = _sides(i, j, standard, shape, course.pattern, generator)
-    draws = gibbs.sample(*sides, course.rank, row_noise=course.row_noise, generator=generator)
-    cells = (course.rank + 2) * sum(shape)
+    cells = (course.rank + 2) * len(ratings.item_ids)
     step = -(-course.samples // max(FEWEST_KEPT, min(course.samples, KEPT_CELLS // cells)))
-    kept = list(islice(draws, course.burn_in + step - 1, course.burn_in + course.samples, step))
-
-    draws_of_people = np.stack([draw.people[people_order] for draw in kept]) * np.float32(1)
-    draws_of_items = np.stack([draw.items[item_order] for draw in kept]) * np.float32(spread)
-    draws_of_people[..., -1] *= spread
-    people_noise = np.stack([draw.people_noise[people_order] for draw in kept])
-    item_noise = np.stack([draw.items_noise[item_order] for draw in kept]) / np.float32(spread**2)
-    return Model(
-        people_ids=people_ids,
-        people_draws=draws_of_people,
-        item_draws=draws_of_items,
-        people_noise=people_noise,
-        item_noise=item_noise,
-        space=summarize(
-            draws_of_people,
-            draws_of_items,
-            people_noise,
-            item_noise,
-            item_ids=item_ids,
-            counts=np.bincount(j, minlength=shape[1])[item_order],
-            mean=mean,
-            scale=(low, high),
-        ),
+    generator = np.random.default_rng(seed)
+    known = prior_features(ratings, course, generator)
+    chain = draws(ratings, course, known, generator)
+    return summarize(
+        islice(chain, step - 1, None, step),
+        item_ids=ratings.item_ids,
+        counts=np.bincount(ratings.items, minlength=len(ratings.item_ids)),
+        mean=ratings.mean,
+        scale=ratings.scale,
     )
 
 
-def _sides(
-    i: Indices,
-    j: Indices,
-    values: Floats32,
-    shape: tuple[int, int],
-    pattern: int,
+def prior_features(
+    ratings: Ratings, course: Course, generator: np.random.Generator
+) -> tuple[Floats, Floats]:
+    """Return what the prior means of people and of items are regressed on.
+
+    Returns
+    -------
+    people, items
+        Shape (people, f) and (items, g), the first column all 1.
+    """
+    people, items = ratings.shape
+    if not course.pattern:
+        return np.ones((people, 1)), np.column_stack([np.ones(items), ratings.content])
+    pairs = ratings.people, ratings.items
+    of_people, of_items = pattern_features(*pairs, ratings.shape, course.pattern, generator)
+    return (
+        np.column_stack([of_people, profiles(ratings.content, *pairs, people)]),
+        np.column_stack([of_items, ratings.content]),
+    )
+
+
+def draws(
+    ratings: Ratings,
+    course: Course,
+    features: tuple[Floats, Floats],
     generator: np.random.Generator,
+) -> Iterator[gibbs.Sample]:
+    """Yield as many draws as the course says: rows in the order of ids, in stars."""
+    mean, shape = ratings.mean, ratings.shape
+    low, high = ratings.scale
+    spread = float(np.std(ratings.stars)) or (high - low) / 4 or 1.0
+
+    # Inside, rows are numbered by their number of ratings, so that buckets are slices.
+    orders = by_degree(ratings.people, shape[0]), by_degree(ratings.items, shape[1])
+    i, j = orders[0][ratings.people], orders[1][ratings.items]
+    standard = ((ratings.stars - mean) / spread).astype(np.float32)
+    known = [table[np.argsort(order)] for table, order in zip(features, orders, strict=True)]
+    sides = _sides(i, j, standard, (known[0], known[1]))
+    chain = gibbs.sample(*sides, course.rank, row_noise=course.row_noise, generator=generator)
+    in_stars = np.ones(course.rank + 1, dtype=np.float32)
+    in_stars[-1] = spread
+    for draw in islice(chain, course.burn_in, course.burn_in + course.samples):
+        yield gibbs.Sample(
+            people=draw.people[orders[0]] * in_stars,
+            items=draw.items[orders[1]] * np.float32(spread),
+            people_noise=draw.people_noise[orders[0]],
+            items_noise=draw.items_noise[orders[1]] / np.float32(spread**2),
+        )
+
+
+def _sides(
+    i: Indices, j: Indices, values: Floats32, features: tuple[Floats, Floats]
 ) -> tuple[gibbs.Rows, gibbs.Rows]:
-    if pattern:
-        features = pattern_features(i, j, shape, pattern, generator)
-    else:
-        features = (np.ones((shape[0], 1)), np.ones((shape[1], 1)))
+    shape = len(features[0]), len(features[1])
     degrees = [
         np.bincount(k, minlength=n).astype(float) for k, n in zip((i, j), shape, strict=True)
     ]
@@ -175,14 +250,35 @@ def _sides(
     )
 
 
-def _course(shape: tuple[int, int], ratings: int, rank: int | None, samples: int | None) -> _Course:
-    small = ratings < SMALL_RATINGS or min(shape) < SMALL_SIDE
-    course = SMALL if small else replace(LARGE, rank=_large_rank(ratings, min(shape)))
+def checked(
+    people: ArrayLike,
+    items: ArrayLike,
+    stars: ArrayLike,
+    *,
+    features: ArrayLike | None = None,
+    scale: tuple[float, float] | None = None,
+) -> Ratings:
+    """Return the ratings that `fit` takes; errors are those of `fit`."""
+    who, what, values = _columns(people, items, stars)
+    people_ids, i = np.unique(who, return_inverse=True)
+    item_ids, j = np.unique(what, return_inverse=True)
+    rows = len(item_ids)
+    if max(len(people_ids), rows) > MOST_ROWS:
+        raise InputError(f"At most {MOST_ROWS:,} people and as many items can be learned from.")
+    content = np.zeros((rows, 0)) if features is None else standardized(features, rows)
+    return Ratings(people_ids, item_ids, i, j, values, content, _scale(values, scale))
+
+
+def course_of(ratings: Ratings, rank: int | None = None, samples: int | None = None) -> Course:
+    """Return what suits the size of the table; options as in `fit`."""
+    count, shape = len(ratings.stars), ratings.shape
+    small = count < SMALL_RATINGS or min(shape) < SMALL_SIDE
+    course = SMALL if small else replace(LARGE, rank=_large_rank(count, min(shape)))
     rank = course.rank if rank is None else rank
     samples = course.samples if samples is None else samples
     rank = arguments.whole_number(rank, "The rank", 1, MOST_RANK)
     samples = arguments.whole_number(samples, "The number of samples", 2, MOST_SWEEPS)
-    return _Course(rank, course.burn_in, samples, course.pattern, course.row_noise)
+    return Course(rank, course.burn_in, samples, course.pattern, course.row_noise)
 
 
 def _large_rank(ratings: int, rows: int) -> int:
@@ -190,7 +286,7 @@ def _large_rank(ratings: int, rows: int) -> int:
     return max(LEAST_RANK, min(LARGE.rank, ratings // (2 * rows)))
 
 
-def _checked(
+def _columns(
     people: ArrayLike, items: ArrayLike, stars: ArrayLike
 ) -> tuple[NDArray[Any], NDArray[Any], Floats]:
     values = arguments.stars(stars)

@@ -7,14 +7,16 @@ have mean 0, a rotation turns the draw onto the others, and the axes are the pri
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from linalg_engine.arrays import Floats, Floats32, Indices
+from linalg_engine.arrays import Floats, Indices
 from linalg_engine.decompositions.conventions import sign_of
+from linalg_engine.recommender.gibbs import Sample
 from linalg_engine.recommender.item_space import ItemSpace
 
 
@@ -25,13 +27,11 @@ class _Draw:
     item_bias: Floats
     factors: Floats
     prior: Floats
+    noise: Floats
 
 
 def summarize(
-    people: Floats32,
-    items: Floats32,
-    people_noise: Floats32,
-    items_noise: Floats32,
+    samples: Iterable[Sample],
     *,
     item_ids: NDArray[Any],
     counts: Indices,
@@ -42,10 +42,9 @@ def summarize(
 
     Parameters
     ----------
-    people, items
-        Shape (draws, people, k + 1) and (draws, items, k + 1): factors and, last, the bias.
-    people_noise, items_noise
-        Shape (draws, people) and (draws, items): precisions of the noise are their products.
+    samples
+        The draws, in stars; of each only what is said of items and of the spread of people is
+        kept.
     item_ids, counts
         Shape (items,): the id of each item, and how many ratings it has.
     mean
@@ -54,7 +53,7 @@ def summarize(
         The lowest and the highest rating.
     """
     weights = counts / np.sum(counts)
-    draws = [_standardize(p, q, weights) for p, q in zip(people, items, strict=True)]
+    draws = [_standardize(sample, weights) for sample in samples]
     turned = [draw.factors for draw in draws]
     turns = [np.eye(turned[0].shape[1])] * len(draws)
     reference = draws[-1].factors
@@ -82,15 +81,13 @@ def summarize(
         item_bias=item_bias,
         factors=factors,
         uncertainty=spread[:, lower[0], lower[1]].astype(np.float32),
-        noise=np.mean(np.mean(1 / people_noise, axis=1)[:, None] / items_noise, axis=0).astype(
-            np.float64
-        ),
+        noise=np.mean([draw.noise for draw in draws], axis=0),
         prior_covariance=np.mean(priors, axis=0),
     )
 
 
-def _standardize(people: Floats32, items: Floats32, weights: Floats) -> _Draw:
-    p, q = people.astype(np.float64), items.astype(np.float64)
+def _standardize(sample: Sample, weights: Floats) -> _Draw:
+    p, q = sample.people.astype(np.float64), sample.items.astype(np.float64)
     k = p.shape[1] - 1
     average = p.mean(axis=0)
     p = p - average
@@ -108,6 +105,7 @@ def _standardize(people: Floats32, items: Floats32, weights: Floats) -> _Draw:
         item_bias=q[:, k] + q[:, :k] @ average[:k] + average[k],
         factors=factors - centre,
         prior=change @ covariance @ change.T,
+        noise=np.mean(1 / sample.people_noise.astype(np.float64)) / sample.items_noise,
     )
 
 

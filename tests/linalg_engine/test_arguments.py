@@ -16,6 +16,7 @@ import pytest
 import linalg_engine as la
 from linalg_engine.arguments import pairs, real_number, require_names, whole_number
 from linalg_engine.errors import InputError
+from linalg_engine.recommender import fold_in
 
 NAN = math.nan
 SQUARE = [[2, 1], [1, 3]]
@@ -51,7 +52,7 @@ KINDS: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(("people", "items", "stars", "vector", "kernel"), NO_ARRAYS),
     **dict.fromkeys(("x", "w", "w1", "w2"), NO_ARRAYS),
     **dict.fromkeys(("c", "p", "y"), NO_ARRAYS),
-    **dict.fromkeys(("b1", "b2", "start", "between"), NO_ARRAYS[1:]),
+    **dict.fromkeys(("b1", "b2", "start", "between", "features"), NO_ARRAYS[1:]),
     "labels": (None, 2, "ab", [0], [0, 0, 0], [0, 1], {}, object(), [[0, 1, 1]]),
     **dict.fromkeys(
         ("rank", "seed", "starts", "samples", "components", "augmented", "index", "count", "n", "k",
@@ -133,7 +134,7 @@ def right_arguments(name: str) -> dict[str, Any]:
 
 
 @cache
-def some_ratings() -> la.Model:
+def some_ratings() -> la.ItemSpace:
     return la.fit([0, 0, 1, 1, 2], [7, 8, 7, 8, 7], [5, 1, 4, 2, 5], samples=3)
 
 
@@ -142,14 +143,12 @@ def some_factors() -> la.Factorization:
 
 
 METHODS: dict[str, tuple[Callable[[Any], object], tuple[Any, ...]]] = {
-    "fold_in, items": (lambda x: some_ratings().fold_in(x, [5]), NO_ARRAYS),
-    "fold_in, stars": (lambda x: some_ratings().fold_in([7], x), NO_ARRAYS),
-    "model, people": (lambda x: some_ratings().predict(x, [7]), NO_ARRAYS),
-    "model, items": (lambda x: some_ratings().predict([0], x), NO_ARRAYS),
+    "fold_in, items": (lambda x: fold_in(some_ratings(), x, [5]), NO_ARRAYS),
+    "fold_in, stars": (lambda x: fold_in(some_ratings(), [7], x), NO_ARRAYS),
     "neighbours, item": (lambda x: some_ratings().neighbours(x), (None, *NO_WHOLE_NUMBERS)),
     "neighbours, metric": (lambda x: some_ratings().neighbours(7, x), NO_WORDS),
     "neighbours, count": (lambda x: some_ratings().neighbours(7, count=x), NO_WHOLE_NUMBERS),
-    "reasons": (lambda x: some_ratings().fold_in([7], [5]).reasons(x), (None, *NO_WHOLE_NUMBERS)),
+    "reasons": (lambda x: fold_in(some_ratings(), [7], [5]).reasons(x), (None, *NO_WHOLE_NUMBERS)),
     "factors, people": (lambda x: some_factors().predict(x, [0]), NO_ARRAYS),
     "factors, items": (lambda x: some_factors().predict([0], x), NO_ARRAYS),
     "transform": (lambda x: la.pca(SQUARE).transform(x), (*NO_ARRAYS, [[1]], [[1, 2, 3]])),

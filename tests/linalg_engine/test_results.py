@@ -19,7 +19,7 @@ from linalg_engine.kinds import properties
 from linalg_engine.notation import parse_data, parse_table
 from linalg_engine.powers import long_run, markov_chain
 from linalg_engine.principal_components import pca
-from linalg_engine.recommender import fit
+from linalg_engine.recommender import fit, fold_in
 from linalg_engine.results import result
 from linalg_engine.vectors import angle, dot, norm, project
 from tests.linalg_engine.some_matrices import exact
@@ -61,10 +61,9 @@ MAKERS = {
     "pca": lambda: pca(FLOATS),
     "factorize": lambda: factorize(BLANK, 1),
     "lecture": lecture_films,
-    "model": some_fit,
-    "item space": lambda: some_fit().space,
-    "person": lambda: some_fit().fold_in([0], [4]),
-    "reasons": lambda: some_fit().fold_in([0], [4]).reasons(1),
+    "item space": some_fit,
+    "person": lambda: fold_in(some_fit(), [0], [4]),
+    "reasons": lambda: fold_in(some_fit(), [0], [4]).reasons(1),
     "neighbour": lambda: some_fit().neighbours(0)[0],
     "table": lambda: parse_table("4 - 1\n2 5 3"),
     "data": lambda: parse_data("name,x,y\na,1,2\nb,3,4"),

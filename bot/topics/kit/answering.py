@@ -58,22 +58,27 @@ def reply(question: Question, style: Style) -> Reply:
     """
     found = answer(question, style)
     try:
-        return replace(_in_words(found, style), pictures=_pictures(found, style))
+        pictures = _drawn(found, style)
     except InputError:
         raise
     except Exception:
         return _in_words(found, style, undrawn=traceback.format_exc())
+    return replace(_in_words(found, style), pictures=pictures)
 
 
 @_as_read
 def words(question: Question, style: Style) -> Reply:
     """Answer without the pictures, where `reply` takes too long."""
     found = answer(question, style)
-    is_drawn = bool(found.page or found.draw or found.draw_more)
-    return _in_words(found, style, undrawn="It took too long." if is_drawn else "")
+    return _in_words(found, style, undrawn="It took too long." if _has_pictures(found) else "")
 
 
-def _pictures(found: Answer, style: Style) -> tuple[Picture, ...]:
+def _has_pictures(found: Answer) -> bool:
+    return found.page is not None or found.draw is not None or bool(found.draw_more)
+
+
+def _drawn(found: Answer, style: Style) -> tuple[Picture, ...]:
+    """Return the pictures of an answer: its page first."""
     pictures: tuple[Picture, ...] = ()
     if found.page is not None:
         with with_typed_digits(DIGITS_ON_PAGES):

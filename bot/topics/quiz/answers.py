@@ -21,7 +21,7 @@ _ANSWER = re.compile(r"[^,;\n]*[=≈](?P<behind>[^=≈]*)")
 """What is asked for, and behind the last sign the answer: ``a · b = 3 + 8 = 11``."""
 
 FEWEST_DECIMALS = 2
-"""Digits after the point with which a rounded number counts as an answer."""
+"""Digits after the point to which a rounded number must be right: 0.3 and 0.30 for 0.3015."""
 
 
 def number(typed: Typed, name: str) -> Scalar:
@@ -67,7 +67,8 @@ def chosen(typed: Typed, menu: Options) -> tuple[str, ...]:
     """
     given = typed[menu.name].split("\n")
     found = tuple(value for value, _ in menu.values if value in given)
-    if not found or len(found) != len(given):
+    is_one = menu.several or len(found) == 1
+    if not found or len(found) != len(given) or not is_one:
         wanted = "at least one" if menu.several else "one"
         raise InputError(f"Choose {wanted} of the answers in the menu.", source=menu.name)
     return found
@@ -99,30 +100,30 @@ def is_it(typed: Scalar, right: Scalar) -> bool:
     --------
     >>> from linalg_engine.notation import parse_scalar
     >>> root = parse_scalar("sqrt(14)")
-    >>> is_it(parse_scalar("3.742"), root), is_it(parse_scalar("3.75"), root)
-    (True, False)
+    >>> [is_it(parse_scalar(typed), root) for typed in ("3.742", "3.74", "3.75", "3.7")]
+    [True, True, False, False]
     """
     if typed == right:
         return True
-    decimals = _decimals(typed)
-    if decimals is None or decimals < FEWEST_DECIMALS:
+    places = decimals(typed)
+    if places is None:
         return False
     error = Fraction(float(typed)) - Fraction(float(right))
-    return abs(error) <= Fraction(51, 100) / 10**decimals
+    return abs(error) <= Fraction(51, 100) / 10 ** max(places, FEWEST_DECIMALS)
 
 
-def _decimals(value: Scalar) -> int | None:
+def decimals(value: Scalar) -> int | None:
     """Return how many digits after the point write a number; None where none do."""
     if not isinstance(value, Fraction):
         return None
-    rest, decimals = value.denominator, 0
+    rest, places = value.denominator, 0
     for prime in (2, 5):
         power = 0
         while rest % prime == 0:
             rest //= prime
             power += 1
-        decimals = max(decimals, power)
-    return decimals if rest == 1 else None
+        places = max(places, power)
+    return places if rest == 1 else None
 
 
 def _bare(typed: Typed, name: str) -> Typed:

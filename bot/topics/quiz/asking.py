@@ -30,11 +30,17 @@ async def start(request: Request, services: Services) -> Ask | Note:
     if exercise := request.inputs.get(EXERCISE, "").strip().lower():
         return await posed(services, exercise, Context())
     topic, level = (request.inputs.get(name, "").strip() for name in ("topic", "level"))
-    _check(topic, level)
-    sitting = await services.store.quiz.sitting(request.user)
+    return await offered(services, request.user, topic, level)
+
+
+async def offered(services: Services, user: int, topic: str, level: str) -> Ask | Note:
+    """Offer to go on with a sitting, or begin one where none has been begun."""
+    kinds_named(topic)
+    level_named(level)
+    sitting = await services.store.quiz.sitting(user)
     if sitting is not None and sitting.exercise and (sitting.place or sitting.hints):
         return _offer(sitting, topic, level)
-    return await begin(services, request.user, topic, level)
+    return await begin(services, user, topic, level)
 
 
 async def begin(services: Services, user: int, topic: str, level: str) -> Ask | Note:
@@ -44,11 +50,6 @@ async def begin(services: Services, user: int, topic: str, level: str) -> Ask | 
     asked = chosen(cards, kinds_named(topic), level_named(level), now, SystemRandom())
     await services.store.quiz.start(user, [str(exercise) for exercise in asked])
     return await present(services, user)
-
-
-def _check(topic: str, level: str) -> None:
-    kinds_named(topic)
-    level_named(level)
 
 
 def level_named(text: str) -> int | None:

@@ -120,6 +120,9 @@ class Exercise:
         Draws a picture that belongs to the question; None where none does.
     draw_working
         Draws one that belongs to the working.
+    follows
+        What becomes of the given with an answer that can be read, as formulas to typeset: the
+        matrix after a row operation; None where nothing does.
     """
 
     asks: str
@@ -132,3 +135,4 @@ class Exercise:
     grade: Callable[[Typed], Verdict]
     draw: Callable[[Style], Picture] | None = None
     draw_working: Callable[[Style], Picture] | None = None
+    follows: Callable[[Typed], tuple[Block, ...]] | None = None

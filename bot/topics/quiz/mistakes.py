@@ -96,7 +96,7 @@ def graded_number(
         When no number was typed.
     """
     found = answers.number(typed, field)
-    read = (f"{shown} {equals(answers.notation(typed).number(found))}",)
+    read = (f"{shown} {answers.notation(typed).equals(found)}",)
     if is_it(found, right):
         return Verdict(1, RIGHT, read)
     for mistake in mistakes:

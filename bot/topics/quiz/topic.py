@@ -36,6 +36,15 @@ TOPIC = Topic(
             shared="context:bare",
             private=True,
         ),
+        Command(
+            "quiz stats",
+            "What you remember, and what is due; only you see it",
+            gist="what you remember by topic, what is due, and for how many days in a row you "
+            "have practised",
+            ask="stats:stats",
+            answer="stats_answer:answer",
+            private=True,
+        ),
     ),
     below_answers=(
         Pressable("quizanswer", "presses:answer", "Answer", opens_form=True, is_main=True),
@@ -46,6 +55,7 @@ TOPIC = Topic(
         Pressable("quiznext", "presses:go_on", "Next", is_main=True),
         Pressable("quizdisagree", "presses:disagree", "I disagree"),
         Pressable("quiztry", "presses:try_it", "Try it", is_main=True),
+        Pressable("quizpractise", "stats:practise", "Practise", is_main=True),
     ),
     below_notes=(Pressable("quizbegin", "presses:begin"),),
 )

@@ -1,4 +1,4 @@
-"""Films and ratings from files, and films found by what people type."""
+"""The demo set, and films found by what people type."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import catalogue
-from bot.catalogue import Catalogue, CatalogueError, Film, Ratings, titles
-from bot.catalogue.loading import ML_100K_GENRES
+from bot.catalogue import Catalogue, Film, Ratings, titles
 from bot.catalogue.names import names_of
 from bot.data import generate
 
@@ -62,150 +61,6 @@ def test_the_demo_set_is_nearly_half_full(demo: Catalogue, demo_ratings: Ratings
 
 def test_the_viewers_are_said_to_be_invented() -> None:
     assert "viewers are invented" in (DEMO / "PROVENANCE.md").read_text("utf-8")
-
-
-# Folders
-
-
-def write(folder: Path, **files: str | bytes) -> Path:
-    """Write files, in whose names _ stands for the last dot."""
-    for name, content in files.items():
-        data = content if isinstance(content, bytes) else content.encode()
-        (folder / ".".join(name.rsplit("_", 1))).write_bytes(data)
-    return folder
-
-
-def test_movielens_latest_small(tmp_path: Path) -> None:
-    loaded, ratings = catalogue.load(
-        write(
-            tmp_path,
-            movies_csv="movieId,title,genres\r\n"
-            '2571,"Matrix, The (1999)",Action|Sci-Fi\r\n'
-            '96,"City of Lost Children, The (Cité des enfants perdus, La) (1995)",Drama\r\n'
-            "7,Nobody Saw It (2001),Drama\r\n"
-            "126929,Babylon 5,(no genres listed)\r\n",
-            ratings_csv="userId,movieId,rating,timestamp\r\n"
-            "4,126929,3.5,964982703\r\n4,2571,4.0,964981247\r\n17,2571,0.5,1\r\n17,96,5,2\r\n",
-        )
-    )
-
-    assert [film.label for film in loaded.films] == [
-        "The Matrix (1999)",
-        "The City of Lost Children (La Cité des enfants perdus) (1995)",
-        "Babylon 5",
-    ]
-    assert [film.id for film in loaded.films] == [2571, 96, 126929]
-    assert [film.genres for film in loaded.films] == [("Action", "Sci-Fi"), ("Drama",), ()]
-    assert ratings.people.tolist() == [0, 0, 1, 1]
-    assert ratings.items.tolist() == [2, 0, 0, 1]
-    assert ratings.stars.tolist() == [3.5, 4.0, 0.5, 5.0]
-    assert loaded.name == tmp_path.name
-
-
-def test_movielens_100k_is_latin_1(tmp_path: Path) -> None:
-    flags = ["0"] * len(ML_100K_GENRES)
-    flags[8] = flags[14] = "1"
-    line = "|".join(["542", "Misérables, Les (1995)", "01-Jan-1995", "", "http://x", *flags])
-
-    loaded, ratings = catalogue.load(
-        write(
-            tmp_path,
-            u_item=f"{line}\n".encode("latin-1"),
-            u_data="196\t542\t3\t881250949\n186\t542\t5\t891717742\n",
-        )
-    )
-
-    (film,) = loaded.films
-    assert (film.title, film.year, film.genres) == ("Les Misérables", 1995, ("Drama", "Romance"))
-    assert ratings.stars.tolist() == [3, 5]
-
-
-def test_files_of_ones_own_have_columns_by_other_names(tmp_path: Path) -> None:
-    loaded, ratings = catalogue.load(
-        write(
-            tmp_path,
-            movies_csv="\ufeffTitle,Item ID,Year\nSolaris,s1,1972\nSolaris,s2,2002\n",
-            ratings_csv="Stars,Item_ID,User\n9,s2,Ann\n2,s1,Ann\n\n10,s2,Ann\n7,s1,Bo\n",
-        )
-    )
-
-    assert [film.label for film in loaded.films] == ["Solaris (1972)", "Solaris (2002)"]
-    assert ratings.items.tolist() == [1, 0, 0]
-    assert ratings.stars.tolist() == [10, 2, 7], "the later of two ratings counts"
-    again, _ = catalogue.load(tmp_path)
-    assert [film.id for film in again.films] == [film.id for film in loaded.films]
-    assert len({film.id for film in loaded.films}) == 2
-
-
-RATINGS = "userId,movieId,rating\n"
-MOVIES = "movieId,title\n1,Shrek (2001)\n"
-
-
-@pytest.mark.parametrize(
-    ("movies", "ratings", "words"),
-    [
-        (MOVIES, RATINGS + "1,1,3\n1,1,five\n", "ratings.csv, line 3: 'five' is not a rating"),
-        (MOVIES, RATINGS + "1,1,nan\n", "ratings.csv, line 2: 'nan' is not a rating"),
-        (MOVIES, RATINGS + "1,1,-1\n", "ratings.csv, line 2: '-1' is not a rating"),
-        (MOVIES, RATINGS + "1,1\n", "ratings.csv, line 2: expected 3 cells"),
-        (MOVIES, RATINGS + ",1,3\n", "ratings.csv, line 2: it does not say who rated"),
-        (MOVIES, RATINGS + "1,2,3\n", "ratings.csv, line 2: the film '2' is not in movies.csv"),
-        (MOVIES, "who,movieId,rating\n", "ratings.csv, line 1: no column .* who rated"),
-        (MOVIES, RATINGS, "There are no ratings in "),
-        (MOVIES, "", "ratings.csv is empty"),
-        (MOVIES, RATINGS.encode() + b"\xff,1,3\n", "ratings.csv, after line .*: this is not plain"),
-        (MOVIES, RATINGS + "1" * 10_001 + "\n", "ratings.csv, line 2: the line is too long"),
-        (MOVIES + "1,Up\n", RATINGS, "movies.csv, line 3: the film '1' is listed twice"),
-        (MOVIES + "2,\n", RATINGS, "movies.csv, line 3: a film needs an id and a title"),
-        ("movieId,title,year\n1,Up,next\n", RATINGS, "movies.csv, line 2: 'next' is not a year"),
-        ("a,b\n", RATINGS, "movies.csv, line 1: no column .* ids"),
-    ],
-)
-def test_a_bad_file_is_named_with_its_line(
-    tmp_path: Path, movies: str, ratings: str | bytes, words: str
-) -> None:
-    write(tmp_path, movies_csv=movies, ratings_csv=ratings)
-
-    with pytest.raises(CatalogueError, match=words) as caught:
-        catalogue.load(tmp_path)
-
-    assert str(caught.value).endswith(".")
-
-
-def test_a_line_may_be_so_long(tmp_path: Path) -> None:
-    most = f"1,1,3,{'x' * 9_993}\n"
-    assert len(most) == 10_000
-    write(tmp_path, movies_csv=MOVIES, ratings_csv=RATINGS + most)
-
-    found, _ = catalogue.load(tmp_path)
-
-    assert found.counts == (1,)
-
-
-def test_a_folder_without_films_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CatalogueError, match=r"MOVIES_PATH must be a folder with ratings\.csv"):
-        catalogue.load(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("limit", "words"),
-    [
-        ("MOST_RATINGS", "ratings.csv, line 4: there are more than 2 ratings"),
-        ("MOST_FILMS", "movies.csv, line 4: there are more than 2 films."),
-    ],
-)
-def test_a_set_is_read_up_to_its_limits(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, words: str
-) -> None:
-    films, ratings = "movieId,title,genres\n1,A,\n2,B,\n", RATINGS + "1,1,3\n2,1,3\n"
-    monkeypatch.setattr(f"bot.catalogue.loading.{limit}", 2)
-    write(tmp_path, movies_csv=films, ratings_csv=ratings)
-    found, _ = catalogue.load(tmp_path)
-    assert (len(found.films), found.ratings) == (1, 2)
-
-    write(tmp_path, movies_csv=films + "3,C,\n", ratings_csv=ratings + "3,1,3\n")
-    with pytest.raises(CatalogueError, match=words):
-        catalogue.load(tmp_path)
 
 
 # Titles
@@ -297,25 +152,27 @@ def test_a_word_too_many_too_few_or_another_is_another_film(
         ("the and of", []),
     ],
 )
-def test_either_part_of_a_title_is_enough(tmp_path: Path, typed: str, ids: list[int]) -> None:
-    titles_of = [
+def test_either_part_of_a_title_is_enough(typed: str, ids: list[int]) -> None:
+    found = films_called(
         "Star Wars: Episode IV - A New Hope (1977)",
         "Star Wars: Episode V - The Empire Strikes Back (1980)",
-        '"City of Lost Children, The (Cité des enfants perdus, La) (1995)"',
+        "City of Lost Children, The (Cité des enfants perdus, La) (1995)",
         "Alien (1979)",
         "Alien: Covenant (2017)",
         "Rocky II (1979)",
         "Rocky III (1982)",
         "1984 (1984)",
         "And (1990)",
-    ]
-    movies = "".join(f"{i},{title}\n" for i, title in enumerate(titles_of, 1))
-    ratings = "".join(f"1,{i},3\n" for i in range(1, len(titles_of) + 1))
-    folder = write(tmp_path, movies_csv=f"movieId,title\n{movies}", ratings_csv=RATINGS + ratings)
-
-    found, _ = catalogue.load(folder)
+    )
 
     assert sorted(film.id for film in found.find(typed)) == ids
+
+
+def films_called(*written: str) -> Catalogue:
+    """Return films with titles as files write them, each rated once."""
+    named = (titles.split_year(title) for title in written)
+    films = [Film(i, titles.shown(title), year) for i, (title, year) in enumerate(named, 1)]
+    return Catalogue("films", tuple(films), (1,) * len(films))
 
 
 @pytest.mark.parametrize(
@@ -333,33 +190,13 @@ def test_every_film_is_found_by_its_own_name(demo: Catalogue) -> None:
         assert demo.film(film.id) == film
 
 
-def test_a_title_of_two_films_is_told_apart_by_the_year(tmp_path: Path) -> None:
-    films, _ = catalogue.load(
-        write(
-            tmp_path,
-            movies_csv="movieId,title\n1,Solaris (1972)\n2,Solaris (2002)\n3,Solar Crisis (1990)\n",
-            ratings_csv=RATINGS + "1,1,3\n1,2,3\n1,3,3\n",
-        )
-    )
+def test_a_title_of_two_films_is_told_apart_by_the_year() -> None:
+    films = films_called("Solaris (1972)", "Solaris (2002)", "Solar Crisis (1990)")
 
     assert [film.year for film in films.find("solaris")] == [1972, 2002]
     assert [film.year for film in films.find("Solaris (2002)")] == [2002]
     assert [film.year for film in films.find("solaris 1972")] == [1972]
     assert films.search("solaris 2002")[0].year == 2002
-
-
-def test_two_entries_of_one_film_are_one(tmp_path: Path) -> None:
-    movies = 'movieId,title\n1,"Ice Storm, The (1997)"\n2,The Ice Storm (1997)\n3,Ice (1997)\n'
-    ratings = "userId,movieId,rating\n1,1,3\n2,2,4\n1,3,1\n3,1,2\n3,2,5\n"
-
-    films, stars = catalogue.load(write(tmp_path, movies_csv=movies, ratings_csv=ratings))
-
-    assert [film.label for film in films.films] == ["The Ice Storm (1997)", "Ice (1997)"]
-    assert films.counts == (3, 1)
-    # A later rating replaces an earlier one.
-    assert sorted(zip(stars.people, stars.items, stars.stars, strict=True)) == [
-        (0, 0, 3), (0, 1, 1), (1, 0, 4), (2, 0, 5),
-    ]  # fmt: skip
 
 
 def test_while_typing_the_films_that_begin_so_come_first(demo: Catalogue) -> None:

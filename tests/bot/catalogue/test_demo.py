@@ -59,7 +59,7 @@ KINDS = {
 def learned() -> tuple[list[str], ItemSpace]:
     films, ratings = catalogue.demo()
     people, items, stars = map(np.asarray, (ratings.people, ratings.items, ratings.stars))
-    space = recommender.fit(people, items, stars, scale=(0.5, 5.0)).serving()
+    space = recommender.fit(people, items, stars, scale=(0.5, 5.0))
     return [film.title for film in films.films], space
 
 

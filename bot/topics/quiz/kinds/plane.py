@@ -8,7 +8,7 @@ from bot.drawing import arrows
 from bot.drawing.coordinates import floats
 from bot.drawing.picture import Picture
 from bot.drawing.scene import Arrow, Scene, Spot
-from bot.formula import Chain, Notation, VectorName, Words
+from bot.formula import Chain, Index, Notation, VectorName, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.formula.shapes import Role
     from linalg_engine.arrays import Vector
+    from linalg_engine.matrices import Matrix
 
-ROLES: tuple[Role, ...] = ("first", "second")
+ROLES: tuple[Role, ...] = ("first", "second", "extra", "row", "column")
 
 
 def draw_arrows(named: Sequence[tuple[str, Vector]], style: Style) -> Picture:
@@ -42,6 +43,15 @@ def draw_points(named: Sequence[tuple[str, Vector]], style: Style) -> Picture:
     return Picture(
         "points.png", arrows.draw(scene, style.theme), f"Points in the plane: {_spoken(named)}."
     )
+
+
+def draw_cloud(points: Matrix, style: Style) -> Picture:
+    """Return a picture of points, shape (n, 2), named P1, P2 and so on."""
+    named = [(Index("P", str(k)), floats(p)) for k, p in enumerate(points, 1)]
+    spots = tuple(Spot(at, name, "first") for name, at in named)
+    scene = Scene(2, Words(f"{len(points)} points"), spots=spots)
+    spoken = ", ".join(str(Notation().vector(p)) for p in points)
+    return Picture("cloud.png", arrows.draw(scene, style.theme), f"Points in the plane: {spoken}.")
 
 
 def _label(name: str, v: Vector, role: Role) -> Chain:

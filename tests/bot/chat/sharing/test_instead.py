@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from bot.topics.quiz.making import made
+from bot.topics.quiz.syllabus import ExerciseId
 from tests.bot import posts
 from tests.bot.chat.sharing.conftest import School, share
 
 DOT = "dot-2-00c0ff"
-"""a = [−6, 5, −1], b = [−5, 3, 2], a · b = 43."""
+
+RIGHT = made(ExerciseId("dot", 2, 0x00C0FF)).key["dot"]
+WRONG = "0.5"
 
 
 async def test_a_verdict_is_not_posted_but_the_question(open_school: School) -> None:
@@ -17,7 +21,7 @@ async def test_a_verdict_is_not_posted_but_the_question(open_school: School) -> 
     form = await open_school.student.click(shown, label="Answer")
     assert form.modal is not None
     (name,) = [part["component"]["custom_id"] for part in form.modal["components"]]
-    wrong = posts.private(await open_school.student.submit_modal(form, {name: "42"}))
+    wrong = posts.private(await open_school.student.submit_modal(form, {name: WRONG}))
     assert "**Not yet.**" in posts.texts(wrong)[0]
 
     words = await share(open_school.student, wrong)
@@ -27,7 +31,7 @@ async def test_a_verdict_is_not_posted_but_the_question(open_school: School) -> 
     head, question = posts.texts(post)
     assert head == f"{open_school.student.mention} asked `/quiz start exercise:{DOT}`"
     assert "What is the dot product" in question
-    assert not [told for told in ("42", "43", "Not yet", "read as") if told in question]
+    assert not [told for told in (WRONG, "Not yet", "read as") if told in question]
     assert posts.alts(post) == asked
     assert posts.labels(post) == ["Try it", "Delete"]
 
@@ -53,7 +57,7 @@ async def test_others_try_it_for_themselves(open_school: School) -> None:
     form = await open_school.other.click(tried, label="Answer")
     assert form.modal is not None
     (name,) = [part["component"]["custom_id"] for part in form.modal["components"]]
-    right = posts.private(await open_school.other.submit_modal(form, {name: "43"}))
+    right = posts.private(await open_school.other.submit_modal(form, {name: RIGHT}))
     assert "**Right.**" in posts.texts(right)[0]
 
 

@@ -18,6 +18,7 @@ from bot.errors import UserError
 from bot.models import film_model, learning, service
 from bot.models.exchange import Learned, Members
 from bot.models.film_model import SPACE, FilmModel
+from bot.models.kept_ratings import keep
 from bot.models.keys import keys
 from bot.models.library import RETIRED_SECONDS, Library
 from tests.bot.topics.films.conftest import ANN, HERE, SHREK, THERE, Desk, Place
@@ -292,7 +293,7 @@ def test_members_count_beside_the_catalogue(learned: FilmModel) -> None:
 
 def test_other_scales_become_five_stars(learned: FilmModel) -> None:
     films, ratings = demo()
-    tens = replace(ratings, stars=array("d", [2 * s for s in ratings.stars]))
+    tens = replace(ratings, stars=array("d", [2 * s for s in ratings.stars]), end=10.0)
 
     space = learning.fitted(films, tens, None).space
 
@@ -318,9 +319,10 @@ def test_the_well_known_are_many_and_far_apart(learned: FilmModel) -> None:
 
 
 def test_the_learning_process_hands_back_a_file_and_keys(tmp_path: Path) -> None:
-    path = str(tmp_path / "model-1")
+    kept, path = str(tmp_path / "ratings-1.npz"), str(tmp_path / "model-1")
+    keep(None, kept)
 
-    known = learning.learn(None, None, path)
+    known = learning.learn(kept, None, path)
 
     assert len(known) == 25
     assert set(known) <= set(film_model.opened(path).keys)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
-from bot.topics.quiz.exercise import HINTS, Blank
-from bot.topics.quiz.making import graded, made
+from bot.topics.quiz.exercise import HINTS, Blank, Exercise
+from bot.topics.quiz.making import made
 from bot.topics.quiz.syllabus import KINDS, SUBJECTS, ExerciseId
 from linalg_engine.errors import InputError
 
@@ -14,19 +16,25 @@ SEEDS = range(20)
 LEVELS = [(kind.name, level) for kind in KINDS for level in range(1, kind.levels + 1)]
 
 
+@cache
+def exercise_of(kind: str, level: int, seed: int) -> Exercise:
+    """Return an exercise, made once for all tests."""
+    return made(ExerciseId(kind, level, seed))
+
+
 @pytest.mark.parametrize(("kind", "level"), LEVELS)
 def test_the_key_is_right(kind: str, level: int) -> None:
     for seed in SEEDS:
-        exercise = ExerciseId(kind, level, seed)
-        verdict = graded(exercise, made(exercise).key)
-        assert verdict.score == 1, (exercise, made(exercise).key, verdict)
+        exercise = exercise_of(kind, level, seed)
+        verdict = exercise.grade(exercise.key)
+        assert verdict.score == 1, (kind, level, seed, exercise.key, verdict)
         assert verdict.read
 
 
 @pytest.mark.parametrize(("kind", "level"), LEVELS)
 def test_what_people_see_fits(kind: str, level: int) -> None:
     for seed in SEEDS:
-        exercise = made(ExerciseId(kind, level, seed))
+        exercise = exercise_of(kind, level, seed)
         assert 0 < len(exercise.asks) <= 200
         assert all(len(line) <= 60 for line in exercise.given)
         assert len(exercise.hints) == HINTS
@@ -44,7 +52,7 @@ def test_what_people_see_fits(kind: str, level: int) -> None:
 
 @pytest.mark.parametrize(("kind", "level"), LEVELS)
 def test_an_unreadable_answer_is_no_attempt(kind: str, level: int) -> None:
-    exercise = made(ExerciseId(kind, level, 1))
+    exercise = exercise_of(kind, level, 1)
     for field in exercise.fields:
         if isinstance(field, Blank):
             with pytest.raises(InputError):
@@ -53,9 +61,9 @@ def test_an_unreadable_answer_is_no_attempt(kind: str, level: int) -> None:
 
 @pytest.mark.parametrize(("kind", "level"), LEVELS)
 def test_seeds_give_different_exercises_and_each_the_same_again(kind: str, level: int) -> None:
-    one, again = (made(ExerciseId(kind, level, 7)) for _ in range(2))
+    one, again = exercise_of(kind, level, 7), made(ExerciseId(kind, level, 7))
     assert (one.given, one.key, one.asks) == (again.given, again.key, again.asks)
-    others = {str(made(ExerciseId(kind, level, seed)).given) for seed in SEEDS}
+    others = {str(exercise_of(kind, level, seed).given) for seed in SEEDS}
     assert len(others) > len(SEEDS) / 2
 
 

@@ -1,0 +1,347 @@
+"""Eigenvalues, eigenvectors and eigenspaces, and the diagonal form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.formula import Chain, Minus, Number, Sentence, Symbol, Term, VectorName, equals, text
+from bot.topics.kit.question import Question
+from bot.topics.quiz.answers import is_it, notation
+from bot.topics.quiz.bases import Space, graded_basis, independent
+from bot.topics.quiz.exercise import Blank, Exercise, Verdict
+from bot.topics.quiz.rounding import Measured, exactly, measured
+from bot.topics.quiz.typed_arrays import SAY, accepted, matrix, numbers, short_numbers, vector
+from bot.topics.quiz.whole_matrices import LARGEST, exact, unimodular
+from linalg_engine.elimination.row_reduction import row_reduce
+from linalg_engine.elimination.systems import special_solutions
+from linalg_engine.matrices import identity, whole_multiple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from random import Random
+
+    from bot.drawing.pages import Block
+    from bot.formula import Formula
+    from bot.topics.quiz.exercise import Typed
+    from linalg_engine.arrays import Vector
+    from linalg_engine.matrices import Matrix
+
+A, D, P, X, LAMBDA = Symbol("A"), Symbol("D"), Symbol("P"), VectorName("x"), Symbol("λ")
+
+VALUES: tuple[int, ...] = (-3, -2, -1, 1, 2, 3, 4, 5)
+
+Values = tuple[list[int], bool]
+"""Eigenvalues, and whether the first two, which are equal then, have one eigenvector only."""
+
+
+def similar(random: Random, draw: Callable[[], Values]) -> tuple[Matrix, Values]:
+    """Return a matrix of small whole numbers, and its eigenvalues, the same however often drawn.
+
+    It is no triangle, and its eigenvalues are neither its diagonal nor those of its opposite.
+
+    Parameters
+    ----------
+    draw
+        Draws 2 or 3 eigenvalues, and whether the first two, which are equal then, have one
+        eigenvector only.
+    """
+    while True:
+        values, is_chained = draw()
+        diagonal = np.diag(values)
+        diagonal[0, 1] = int(is_chained)
+        p, inverse = unimodular(random, len(values), 4)
+        found = p @ diagonal @ inverse
+        is_triangle = not np.tril(found, -1).any() or not np.triu(found, 1).any()
+        is_plain = is_triangle or sorted(np.diag(found)) == sorted(values)
+        if np.abs(found).max() <= LARGEST and not is_plain and sorted(values) != _opposite(values):
+            return exact(found), (values, is_chained)
+
+
+def _opposite(values: list[int]) -> list[int]:
+    return sorted(-x for x in values)
+
+
+def _given(a: Matrix) -> tuple[str, ...]:
+    return (f"A {equals(SAY.matrix(a))}",)
+
+
+def _shifted(a: Matrix, value: Fraction) -> Matrix:
+    return a - value * identity(len(a), like=a)
+
+
+def _null(a: Matrix, value: Fraction) -> tuple[Vector, ...]:
+    found = special_solutions(row_reduce(_shifted(a, value), record=False))
+    return tuple(map(whole_multiple, found))
+
+
+# Eigenvalues
+
+
+def eigenvalues(random: Random, level: int) -> Exercise:
+    """Return "What are the eigenvalues of A?"."""
+    a, (values, _) = similar(random, lambda: _values(random, level))
+    trace = np.trace(a)
+    is_two = len(values) == 2
+    blocks: tuple[Block, ...] = (Chain(A, (SAY.matrix(a),)),)
+    return Exercise(
+        asks="What are the eigenvalues of A? Type each as often as it occurs.",
+        given=_given(a),
+        blocks=blocks,
+        fields=(Blank("values", "Eigenvalues", "3, -1" if is_two else "3, 3, -1"),),
+        key={"values": ", ".join(map(str, values))},
+        hints=(
+            "An eigenvalue is a number λ for which A − λI has no inverse.",
+            "Subtract λ from each entry of the diagonal, take the determinant, and set it to 0.",
+            _first_of_polynomial(a)
+            if is_two
+            else f"The eigenvalues add up to the sum of the diagonal, {SAY.number(trace)}. Try "
+            "small whole numbers, positive and negative.",
+        ),
+        working=Question("matrix eigen", {"a": SAY.matrix(a).text()}),
+        grade=lambda typed: _graded_values(typed, a, values),
+    )
+
+
+def _values(random: Random, level: int) -> Values:
+    if level == 2 and random.random() < 0.4:
+        return [random.choice(VALUES)] * 2, True
+    values = random.sample(VALUES, 3 if level == 3 else 2)
+    if level == 3 and random.random() < 0.5:
+        values[1] = values[0]
+    return values, False
+
+
+def _first_of_polynomial(a: Matrix) -> Block:
+    """Return the determinant that has to be 0, before it is multiplied out."""
+    (p, q), (r, s) = a
+    return Sentence(
+        (
+            "The determinant is (",
+            *_less(p),
+            ")(",
+            *_less(s),
+            ") − ",
+            f"({q})({r})".replace("-", "−"),
+            ". Where is it 0?",
+        )
+    )
+
+
+def _less(x: Fraction) -> tuple[Formula, ...]:
+    return (SAY.number(x), " − ", LAMBDA) if x else (Minus(LAMBDA),)
+
+
+def _graded_values(typed: Typed, a: Matrix, values: list[int]) -> Verdict:
+    say = notation(typed)
+    found = numbers(typed, "values")
+    read = (f"λ {equals(say.vector(sorted(found)))}",)
+    right = [Fraction(x) for x in sorted(values)]
+    given = sorted(found)
+    if len(given) == len(right) and all(map(is_it, given, right)):
+        return Verdict(1, "Right.", read)
+    if given == sorted(-x for x in right):
+        return Verdict(0, "Every sign is wrong: det(A − λI) is 0, not det(A + λI).", read, "a sign")
+    if given == sorted(np.diag(a)):
+        message = "These are the entries of the diagonal; that is right for triangles only."
+        return Verdict(0, message, read, "diagonal")
+    if set(given) == set(right):
+        message = "The right numbers, but not each as often as it occurs."
+        return Verdict(0, message, read, "counted wrongly")
+    wrong = Counter(given) - Counter(right)
+    if not wrong:
+        message = f"Right so far, but a {len(a)}×{len(a)} matrix has {len(a)}, counted as often "
+        return Verdict(0, message + "as they occur.", read, "not all")
+    return Verdict(0, f"{_numbers(wrong)} no eigenvalue of A.", read)
+
+
+def _numbers(wrong: Counter[Fraction]) -> str:
+    shown = " and ".join(str(SAY.number(x)) for x in wrong)
+    return f"{shown} is" if len(wrong) == 1 else f"Of these, {shown} are"
+
+
+# Eigenvectors and eigenspaces
+
+
+def eigenvector(random: Random, level: int) -> Exercise:
+    """Return "Give an eigenvector of A for λ"."""
+    count = 3 if level == 3 else 2
+    from_values = VALUES if level == 1 else (*VALUES, 0)
+    a, (values, _) = similar(random, lambda: (random.sample(from_values, count), False))
+    return _of_value(a, Fraction(values[0]), values, is_space=False)
+
+
+def eigenspace(random: Random, level: int) -> Exercise:
+    """Return "Give a basis of the eigenspace of A for λ"."""
+
+    def draw() -> Values:
+        first, other = random.sample(VALUES, 2)
+        if level == 1:
+            return [first, other], False
+        return [first, first, other], level == 3 and random.random() < 0.5
+
+    a, (values, _) = similar(random, draw)
+    return _of_value(a, Fraction(values[0]), values, is_space=True)
+
+
+def _of_value(a: Matrix, value: Fraction, values: list[int], *, is_space: bool) -> Exercise:
+    shifted = _shifted(a, value)
+    basis = _null(a, value)
+    others = [Fraction(x) for x in set(values) if x != value]
+    space = Space(
+        "the eigenspace", shifted, len(basis), lambda v, k: _outside(a, value, others, v, k)
+    )
+    long = len(a) > 2
+    asks = (
+        f"Give a basis of the eigenspace of A for the eigenvalue λ = {SAY.number(value)}."
+        if is_space
+        else f"Give an eigenvector of A for the eigenvalue λ = {SAY.number(value)}."
+    )
+    product = Chain(Term((A, X)), (Term((SAY.number(value), X)),))
+    several = "[1, 0, 2] [0, 3, 1]" if long else "[1, 5]"
+    return Exercise(
+        asks=asks,
+        given=(*_given(a), f"λ {equals(SAY.number(value))}"),
+        blocks=(Chain(A, (SAY.matrix(a),)), product),
+        fields=(
+            Blank("vectors", "The vectors of a basis", several)
+            if is_space
+            else Blank("vectors", "An eigenvector x", "[1, 0, 2]" if long else "[1, 5]"),
+        ),
+        key={
+            "vectors": ", ".join(SAY.vector(v).text() for v in (basis if is_space else basis[:1]))
+        },
+        hints=(
+            (
+                "A only stretches an eigenvector: A x points the same way, λ times as long, or the "
+                "opposite way where λ is negative."
+            ),
+            "Subtract λ from the diagonal of A, and solve (A − λI) x = 0.",
+            Sentence(("Here A − λI is ", SAY.matrix(shifted), ".")),
+        ),
+        working=Question("matrix eigen", {"a": SAY.matrix(a).text()}),
+        grade=(lambda typed: graded_basis(typed, "vectors", space))
+        if is_space
+        else (lambda typed: _graded_vector(typed, space)),
+    )
+
+
+def _outside(
+    a: Matrix, value: Fraction, others: list[Fraction], v: Vector, label: str
+) -> tuple[str, str]:
+    product = a @ v
+    for other in others:
+        if np.array_equal(product, other * v):
+            message = f"{label} is an eigenvector, but for λ = {SAY.number(other)}."
+            return message, "another eigenvalue"
+    message = (
+        f"A times {label.lower()} is {SAY.vector(product)}, and λ times it is "
+        f"{SAY.vector(value * v)}: not the same."
+    )
+    return message, ""
+
+
+def _graded_vector(typed: Typed, space: Space) -> Verdict:
+    say = notation(typed)
+    found = vector(typed, "vectors")
+    read = (f"x {equals(say.vector(found))}",)
+    if len(found) != space.length():
+        message = f"An eigenvector of A has {space.length()} entries; this has {len(found)}."
+        return Verdict(0, message, read, "number of entries")
+    x = measured(found)
+    if x.is_zero:
+        return Verdict(0, "The zero vector is no eigenvector.", read, "zero vector")
+    with short_numbers():
+        if space.holds(x):
+            return accepted(read, is_rounded=x.is_rounded)
+        message, mistake = space.outside(found, "This vector")
+    return Verdict(0, message, read, mistake)
+
+
+# The diagonal form
+
+
+def diagonalize(random: Random, level: int) -> Exercise:
+    """Return "Give P and D with A P = P D"."""
+    a, (values, _) = similar(random, lambda: _diagonal(random, level))
+    ordered = sorted(set(values), reverse=True)
+    pairs = [(x, v) for x in ordered for v in _null(a, Fraction(x))]
+    p = np.column_stack([v for _, v in pairs])
+    d = exact(np.diag([x for x, _ in pairs]))
+    example = "[1 1; 2 -1]" if len(a) == 2 else "[1 1 0; 2 -1 1; 0 0 3]"
+    shown = ", ".join(map(str, ordered)).replace("-", "−")
+    return Exercise(
+        asks="Give a matrix P that has an inverse, and a diagonal matrix D, with A P = P D.",
+        given=_given(a),
+        blocks=(Chain(A, (SAY.matrix(a),)), Chain(Term((A, P)), (Term((P, D)),))),
+        fields=(
+            Blank("p", "P", example),
+            Blank("d", "D, or its diagonal", "3, -1" if len(a) == 2 else "3, 3, -1"),
+        ),
+        key={"p": SAY.matrix(p).text(), "d": SAY.matrix(d).text()},
+        hints=(
+            "The columns of P are eigenvectors. D has the eigenvalues on its diagonal.",
+            "Find the eigenvalues, then an eigenvector for each. Both in the same order.",
+            f"The eigenvalues are {shown}. Solve (A − λI) x = 0 for each.",
+        ),
+        working=Question("matrix diagonalize", {"a": SAY.matrix(a).text()}),
+        grade=lambda typed: _graded_diagonal(typed, a, values),
+    )
+
+
+def _diagonal(random: Random, level: int) -> Values:
+    values = random.sample(VALUES if level == 1 else (*VALUES, 0), 3 if level == 3 else 2)
+    if level == 3 and random.random() < 0.4:
+        values[1] = values[0]
+    return values, False
+
+
+def _graded_diagonal(typed: Typed, a: Matrix, values: list[int]) -> Verdict:
+    say = notation(typed)
+    p, d = matrix(typed, "p"), matrix(typed, "d")
+    size = len(a)
+    if d.shape == (1, size):
+        d = identity(size, like=a) * d
+    read = (f"P {equals(say.matrix(p))}", f"D {equals(say.matrix(d))}")
+    if p.shape != a.shape or d.shape != a.shape:
+        return Verdict(0, f"P and D are {size}×{size}, as A is.", read, "shape")
+    if np.any(d[~np.eye(size, dtype=bool)] != 0):
+        message = "D is not diagonal: only its diagonal may be other than 0."
+        return Verdict(0, message, read, "not diagonal")
+    with short_numbers():
+        return _graded_pair(a, measured(p), measured(d), read, values)
+
+
+def _graded_pair(
+    a: Matrix, p: Measured, d: Measured, read: tuple[str, ...], values: list[int]
+) -> Verdict:
+    columns = [p.column(k) for k in range(len(a))]
+    if not independent(columns):
+        message = "P has no inverse: its columns depend on each other."
+        return Verdict(0, message, read, "P without inverse")
+    left, stretched = exactly(a) @ p, p @ d
+    wrong = np.flatnonzero((left - stretched).off(0).any(axis=0))
+    if not len(wrong):
+        is_rounded = p.is_rounded or d.is_rounded
+        return accepted(read, is_rounded=is_rounded)
+    typed_values = sorted(np.diag(d.values))
+    if typed_values == sorted(values) and all(_is_eigenvector(a, c, values) for c in columns):
+        message = "The right eigenvectors and eigenvalues, but not in the same order in P and D."
+        return Verdict(0, message, read, "order")
+    transposed = p.T
+    if ((exactly(a) @ transposed) - (transposed @ d)).agrees(0):
+        message = "The eigenvectors are the columns of P; you typed them as rows."
+        return Verdict(0, message, read, "rows for columns")
+    k = int(wrong[0])
+    message = (
+        f"Column {k + 1}: A times it is {SAY.vector(left.values[:, k])}, but "
+        f"{text(Number(d.values[k, k]))} times it is {SAY.vector(stretched.values[:, k])}."
+    )
+    return Verdict(0, message, read)
+
+
+def _is_eigenvector(a: Matrix, v: Measured, values: list[int]) -> bool:
+    return any((exactly(_shifted(a, Fraction(x))) @ v).agrees(0) for x in set(values))

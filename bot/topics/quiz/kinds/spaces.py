@@ -1,0 +1,182 @@
+"""Bases: of a span, of a column, row or null space."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.formula import Chain, Symbol, equals, text
+from bot.topics.kit.question import Question
+from bot.topics.quiz.bases import Space, graded_basis
+from bot.topics.quiz.exercise import Blank, Exercise
+from bot.topics.quiz.first_steps import first_step
+from bot.topics.quiz.typed_arrays import SAY, numbered
+from bot.topics.quiz.whole_matrices import exact, of_rank
+from linalg_engine.elimination.row_reduction import row_reduce
+from linalg_engine.elimination.systems import special_solutions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from random import Random
+
+    from bot.drawing.pages import Block
+    from bot.topics.quiz.exercise import Typed, Verdict
+    from linalg_engine.arrays import Vector
+    from linalg_engine.matrices import Matrix
+
+A = Symbol("A")
+
+SHAPES = {1: (2, 3, 1), 2: (3, 3, 2), 3: (3, 4, 2)}
+"""Rows, columns and rank by level."""
+
+
+def spanbasis(random: Random, level: int) -> Exercise:
+    """Return "Give a basis of the span of v₁, v₂, …"."""
+    rows, columns, rank = SHAPES[level]
+    a, right = (exact(x) for x in of_rank(random, rows, columns, rank))
+    names = [numbered("v", k) for k in range(1, rows + 1)]
+    return Exercise(
+        asks="Give a basis of the span of these vectors.",
+        given=tuple(f"{text(x)} {equals(SAY.vector(v))}" for x, v in zip(names, a, strict=True)),
+        blocks=tuple(Chain(x, (SAY.column(v),)) for x, v in zip(names, a, strict=True)),
+        fields=_fields(columns),
+        key=_key(right[:rank]),
+        hints=(
+            "A basis has as few vectors as possible that still reach the whole span.",
+            (
+                "Write the vectors as the rows of a matrix and make zeros; the rows that are not 0 "
+                "are a basis."
+            ),
+            first_step(a),
+        ),
+        working=Question(
+            "vector span", {"vectors": ", ".join(SAY.vector(v).text() for v in a), "b": ""}
+        ),
+        grade=lambda typed: _graded(
+            typed, "the span", a, lambda _, label: (f"{label} is not in the span.", "")
+        ),
+    )
+
+
+def rowspace(random: Random, level: int) -> Exercise:
+    """Return "Give a basis of the row space of A"."""
+    rows, columns, rank = SHAPES[level]
+    a, right = (exact(x) for x in of_rank(random, rows, columns, rank))
+
+    def outside(v: Vector, label: str) -> tuple[str, str]:
+        if len(a) == a.shape[1] and any(np.array_equal(v, column) for column in a.T):
+            return f"{label} is a column of A; this is about its rows.", "columns for rows"
+        return f"{label} is no combination of the rows of A.", ""
+
+    return _of_matrix(
+        "the row space",
+        a,
+        right[:rank],
+        (
+            "The row space is all that combinations of the rows reach.",
+            "Row operations do not change it. Make zeros; the rows that are not 0 are a basis.",
+            first_step(a),
+        ),
+        lambda typed: _graded(typed, "the row space", a, outside),
+    )
+
+
+def columnspace(random: Random, level: int) -> Exercise:
+    """Return "Give a basis of the column space of A"."""
+    rows, columns, rank = {1: (2, 2, 1), 2: (3, 3, 2), 3: (3, 4, 2)}[level]
+    a, right = (exact(x) for x in of_rank(random, rows, columns, rank))
+    pivots = [int(np.flatnonzero(row != 0)[0]) for row in right[:rank]]
+
+    def outside(v: Vector, label: str) -> tuple[str, str]:
+        if any(np.array_equal(v, column) for column in right.T):
+            message = (
+                f"{label} is a column of the reduced form. Row operations change the column "
+                "space: take the same columns of A itself."
+            )
+            return message, "columns of the reduced form"
+        return f"{label} is no combination of the columns of A.", ""
+
+    return _of_matrix(
+        "the column space",
+        a,
+        a[:, pivots].T,
+        (
+            "The column space is all that combinations of the columns reach.",
+            "Reduce A to see which columns have a pivot. These columns of A itself are a basis.",
+            first_step(a),
+        ),
+        lambda typed: _graded(typed, "the column space", a.T, outside),
+    )
+
+
+def nullspace(random: Random, level: int) -> Exercise:
+    """Return "Give a basis of the null space of A"."""
+    rows, columns, rank = {1: (2, 3, 2), 2: (3, 4, 3), 3: (3, 4, 2)}[level]
+    a, right = (exact(x) for x in of_rank(random, rows, columns, rank))
+    reduction = row_reduce(right, record=False)
+    pivots = list(reduction.pivots)
+
+    def outside(v: Vector, label: str) -> tuple[str, str]:
+        flipped = v.copy()
+        flipped[pivots] = -flipped[pivots]
+        if not np.any(a @ flipped):
+            message = (
+                f"{label} has a wrong sign: what stands in the column of the free unknown "
+                "changes its sign on the other side of the equation."
+            )
+            return message, "a sign"
+        product = SAY.vector(a @ v)
+        return f"A times {label.lower()} is {product}, not 0.", ""
+
+    space = Space("the null space", a, columns - rank, outside)
+    free = " and ".join(f"x{column + 1}" for column in reduction.free_columns)
+    return _of_matrix(
+        "the null space",
+        a,
+        special_solutions(reduction),
+        (
+            "The null space is all x with A x = 0.",
+            (
+                "Reduce A. For each column without a pivot there is one vector: set that unknown "
+                "to 1, other free ones to 0, and find the rest."
+            ),
+            f"Free here: {free}. Set {'it' if columns - rank == 1 else 'the first'} to 1.",
+        ),
+        lambda typed: graded_basis(typed, "basis", space),
+    )
+
+
+def _of_matrix(
+    name: str,
+    a: Matrix,
+    basis: Iterable[Vector],
+    hints: tuple[Block, ...],
+    grade: Callable[[Typed], Verdict],
+) -> Exercise:
+    basis = list(basis)
+    return Exercise(
+        asks=f"Give a basis of {name} of A.",
+        given=(f"A {equals(SAY.matrix(a))}",),
+        blocks=(Chain(A, (SAY.matrix(a),)),),
+        fields=_fields(len(basis[0])),
+        key=_key(basis),
+        hints=hints,
+        working=Question("matrix spaces", {"a": SAY.matrix(a).text()}),
+        grade=grade,
+    )
+
+
+def _fields(length: int) -> tuple[Blank]:
+    example = "[1, 0, 2, 1] [0, 3, 1, 0]" if length == 4 else "[1, 0, 2] [0, 3, 1]"
+    return (Blank("basis", "The vectors of a basis", example if length > 2 else "[1, 5] [0, 3]"),)
+
+
+def _key(basis: Iterable[Vector]) -> dict[str, str]:
+    return {"basis": ", ".join(SAY.vector(v).text() for v in basis)}
+
+
+def _graded(
+    typed: Typed, name: str, vectors: Matrix, outside: Callable[[Vector, str], tuple[str, str]]
+) -> Verdict:
+    return graded_basis(typed, "basis", Space.spanned(name, vectors, outside))

@@ -1,0 +1,143 @@
+"""Typed vectors and matrices, exact, and several vectors in one field."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.formula import Index, Notation, VectorName, equals, text
+from bot.topics.kit import reading
+from bot.topics.kit.question import Question
+from bot.topics.quiz import answers
+from bot.topics.quiz.exercise import Verdict
+from linalg_engine.arrays import is_exact, shape_text
+from linalg_engine.errors import InputError
+from linalg_engine.exact import TooLongError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+    from bot.topics.quiz.exercise import Typed
+    from linalg_engine.arrays import Array, Vector
+    from linalg_engine.matrices import Matrix
+
+SAY = Notation()
+
+MAX_ENTRIES = 64
+"""Of a typed answer; the largest that is right has 16."""
+
+
+def vector(typed: Typed, name: str) -> Vector:
+    """Return the vector typed in a field, exact.
+
+    Raises
+    ------
+    InputError
+        When it is none, or too long, or has numbers other than fractions and square roots.
+    """
+    return _checked(answers.vector(typed, name), name)
+
+
+def matrix(typed: Typed, name: str) -> Matrix:
+    """Return the matrix typed in a field, exact; raises as `vector` does."""
+    return _checked(answers.matrix(typed, name), name)
+
+
+def numbers(typed: Typed, name: str) -> Vector:
+    """Return numbers that need no brackets, ``3 and -1`` or ``λ₁ = 3, λ₂ = -1``, shape (n,)."""
+    found, _ = reading.several_vectors(_question(typed), name)
+    if len(found) > 1 and any(len(v) > 1 for v in found):
+        raise InputError("Give a list of numbers.", example="3, -1", source=name)
+    return _checked(np.concatenate(found), name)
+
+
+def several(typed: Typed, name: str, length: int) -> list[tuple[list[Vector], str]]:
+    """Return what vectors a field can mean, the likelier first, each with words for it.
+
+    Brackets or lines of their own make vectors. A matrix has its vectors in its columns or its
+    rows: where their length does not tell which, both are returned.
+
+    Parameters
+    ----------
+    length
+        Of the vectors that are asked for.
+
+    Raises
+    ------
+    InputError
+        When the field holds no vectors, or too many numbers.
+    """
+    found, are_columns = reading.several_vectors(_question(typed), name)
+    vectors = list(_checked(np.array(found), name))
+    if len(vectors) == 1 or _groups(typed[name]) > 1:
+        return [(vectors, "")]
+    turned = list(np.array(vectors).T)
+    first, second = ("the columns", "the rows") if are_columns else ("the rows", "the columns")
+    possible = [(vectors, first), (turned, second)]
+    fitting = [each for each in possible if len(each[0][0]) == length]
+    return fitting or possible[:1]
+
+
+def listed(name: str, vectors: Sequence[Vector], say: Notation = SAY) -> str:
+    """Return vectors in a line: ``v₁ = [1, 2], v₂ = [3, 4]``."""
+    if len(vectors) == 1:
+        return f"{name} {equals(say.vector(vectors[0]))}"
+    names = (text(numbered(name, k)) for k in range(1, len(vectors) + 1))
+    pairs = zip(names, vectors, strict=True)
+    return ", ".join(f"{each} {equals(say.vector(v))}" for each, v in pairs)
+
+
+def numbered(name: str, position: int) -> Index:
+    """Return the name of one of several vectors."""
+    return Index(VectorName(name), str(position))
+
+
+def accepted(read: tuple[str, ...] = (), *, is_rounded: bool = False) -> Verdict:
+    """Return the verdict on a right answer; one with rounded numbers is as exact as they are."""
+    message = "Right, within the rounding of what you typed." if is_rounded else "Right."
+    return Verdict(1, message, read)
+
+
+@contextmanager
+def short_numbers() -> Generator[None]:
+    """Refuse in words what needs exact numbers that are too long."""
+    try:
+        yield
+    except TooLongError:
+        raise InputError(
+            "There are too many different roots here to compute with; type decimals instead.",
+            example="[0.71, 0.71]",
+        ) from None
+
+
+def _groups(typed: str) -> int:
+    """Return how many pairs of brackets stand side by side; those around everything count once."""
+    if r"\begin" in typed:
+        return typed.count(r"\begin")
+    depth = groups = 0
+    for bracket in re.findall(r"[()\[\]<>⟨⟩]", typed):
+        is_opening = bracket in "([<⟨"
+        groups += is_opening and depth == 0
+        depth += 1 if is_opening else -1
+    return groups
+
+
+def _checked(a: Array, name: str) -> Array:
+    if a.size > MAX_ENTRIES:
+        raise InputError(
+            f"That is a {shape_text(a)} matrix; the answer here is smaller.", source=name
+        )
+    if not is_exact(a):
+        raise InputError(
+            "Type whole numbers, fractions, decimals or square roots.",
+            example="[1, 1/2, 0.71, sqrt(2)/2]",
+            source=name,
+        )
+    return a
+
+
+def _question(typed: Typed) -> Question:
+    return Question("quiz start", dict(typed))
