@@ -36,6 +36,8 @@ def main() -> int:
         return _fail(error)
     if options.action in ("backup", "restore"):
         return _copy_database(settings, options.action, options.file)
+    if options.action == "objections":
+        return _print_objections(settings)
     try:
         settings = _of_page(settings, options)
     except config.ConfigError as error:
@@ -73,6 +75,17 @@ def _copy_database(settings: Config, action: str, file: Path) -> int:
 
     try:
         print({"backup": back_up, "restore": restore}[action](settings.database_url, file))  # noqa: T201
+    except StoreError as error:
+        return _fail(error)
+    return 0
+
+
+def _print_objections(settings: Config) -> int:
+    from bot.store import StoreError, objections_in
+    from bot.topics.quiz.objections import listed
+
+    try:
+        print(listed(objections_in(settings.database_url)))  # noqa: T201
     except StoreError as error:
         return _fail(error)
     return 0
@@ -134,7 +147,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--commands", action="store_true", help="print all commands as a Markdown table, and exit"
     )
-    actions = parser.add_subparsers(dest="action", metavar="page | backup | restore")
+    actions = parser.add_subparsers(dest="action", metavar="page | backup | restore | objections")
     page = actions.add_parser("page", help="the page in your browser, with a token or without")
     # What stands before "page" counts as well.
     page.add_argument("--no-browser", action="store_true", default=argparse.SUPPRESS, help=unopened)
@@ -146,6 +159,9 @@ def _options() -> argparse.Namespace:
         ("restore", "put such a copy in the database's place; the former one is kept beside it"),
     ):
         actions.add_parser(name, help=words).add_argument("file", type=Path, help="the copy")
+    actions.add_parser(
+        "objections", help="print what people disagree with in verdicts on exercises"
+    )
     return parser.parse_args()
 
 

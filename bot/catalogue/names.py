@@ -24,7 +24,7 @@ _ROMAN = {
     roman: f"{number}"
     for number, roman in enumerate(["ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"], 2)
 }
-_PARTS = frozenset(["chapter", "episode", "part", "pt", "vol", "volume"])
+_PARTS = frozenset(["chapter", "ep", "episode", "part", "pt", "vol", "volume"])
 """Words before the number of a part, which some say and others do not."""
 
 _DIGIT_IN_WORD = re.compile(r"(?<=[a-z])[0134570](?=[a-z])")

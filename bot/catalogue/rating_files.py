@@ -86,18 +86,17 @@ def ratings_of(
             left_out.add("cut short", line, f"expected {width} cells, found {len(cells)}")
             continue
         stars = values[cells[stars_at]]
-        person = everybody[cells[person_at]]
         film = index[cells[film_at]]
         if stars is None:
             _leave_out_stars(cells[stars_at], line, left_out)
-        elif person == _NAMELESS:
-            left_out.add("without a person", line, "it does not say who rated")
         elif film == _UNKNOWN:
             left_out.add(
                 f"of films that {titles_file} does not have",
                 line,
                 f"the film {cells[film_at].strip()[:40]!r} is not in {titles_file}",
             )
+        elif (person := everybody[cells[person_at]]) == _NAMELESS:
+            left_out.add("without a person", line, "it does not say who rated")
         else:
             values.lines.setdefault(stars, line)
             found[person * len(films) + film] = stars
@@ -110,7 +109,8 @@ def ratings_of(
     again = left_out.lines - left_out.count - len(found)
     left_out.add_all("that later ratings of the same films replace", again)
     end = _leave_out_slips(found, values.lines, left_out)
-    people = array("q", (pair // len(films) for pair in found))
+    numbers: dict[int, int] = {}
+    people = array("q", (numbers.setdefault(pair // len(films), len(numbers)) for pair in found))
     items = array("q", (pair % len(films) for pair in found))
     return Ratings(people, items, array("d", found.values()), end)
 

@@ -8,8 +8,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from heapq import nsmallest
-from itertools import chain
+from itertools import chain, combinations
 
+from bot.catalogue.around import Which, in_brackets, without_film, without_one
 from bot.catalogue.mistyped import is_mistyped, letters
 from bot.catalogue.names import names_of, normal, words_of
 from bot.catalogue.titles import compared, shown, split_typed_year
@@ -46,6 +47,9 @@ EXACT, ALL_WORDS = 2.0, 0.6
 
 MOST_ENDINGS = 200
 """Words that the last one, not typed to its end, may become."""
+
+MOST_PARTS = 4
+"""Of more, only runs are looked at."""
 
 _DIVISIONS = re.compile(r"[:()]|\s[-–]\s")
 """Separates a title from its subtitle or its other name."""
@@ -93,7 +97,7 @@ class TitleIndex:
         self._written.append(name)
         self._sizes.append(len(grams))
         for index, keys in (
-            (self._exact, [plain]),
+            (self._exact, [_solid(plain)]),
             (self._normal, [normal(name)]),
             (self._by_part, {*map(normal, _parts(name))}),
             (self._by_word, words_of(name)),
@@ -112,6 +116,8 @@ class TitleIndex:
             if score >= WORTH_SHOWING:
                 film = self._films[place]
                 scores[film] = max(scores.get(film, 0.0), score)
+        for film in self._told_otherwise(text):
+            scores[film] = scores.get(film, 0.0) + EXACT
         return nsmallest(count, scores, lambda film: (-scores[film] - 0.3 * self._fame[film], film))
 
     def _beginning(self, typed: str, count: int) -> list[int]:
@@ -135,21 +141,49 @@ class TitleIndex:
         """Return the index of the film; several if it is ambiguous, none if it is unknown.
 
         First the whole name, as it is written and in normal form; then a subtitle or other whole
-        words of it; then the same with wrong letters, but no word may differ or be added:
-        "Frozen II" is not "Frozen".
+        words of it; then names with something around them; then the same with wrong letters, but
+        no word may differ or be added: "Frozen II" is not "Frozen".
         """
         text = text[:MOST_TYPED]
-        for title, year in ((text, None), split_typed_year(text)):
-            name = shown(title)
-            for places in (self._exact.get(compared(name)), self._normal.get(normal(name))):
-                if found := self._of_year(places or (), year):
-                    return self._best_known(found)
+        if found := self._titled(text) or self._with_part(text):
+            return self._best_known(found)
         if len(compared(text)) < SHORTEST:
             return []
+        return self._told_otherwise(text) or self._nearest(text)
+
+    def _titled(self, text: str) -> list[int]:
+        """Return the films of which a text is a name, with or without the year."""
         for title, year in ((text, None), split_typed_year(text)):
-            if found := self._of_year(self._part_is(title), year):
-                return self._best_known(found)
-        return self._nearest(text)
+            name = shown(title)
+            exact, alike = self._exact.get(_solid(compared(name))), self._normal.get(normal(name))
+            for places in (exact, alike):
+                if found := self._of_year(places or (), year):
+                    return found
+        return []
+
+    def _with_part(self, text: str) -> list[int]:
+        """Return the films of which a text is a part of a name, with or without the year."""
+        if len(compared(text)) >= SHORTEST:
+            for title, year in ((text, None), split_typed_year(text)):
+                if found := self._of_year(self._part_is(title), year):
+                    return found
+        return []
+
+    def _told_otherwise(self, text: str) -> list[int]:
+        """Return the film that has both of two names, or is the oldest of a title, or such."""
+        found = in_brackets(text)
+        if isinstance(found, Which):
+            films = [film for film in self._titled(found.title) if self._years[film] is not None]
+            films.sort(key=lambda film: self._years[film] or 0, reverse=not found.is_oldest)
+            return films[:1] if len(films) > 1 else []
+        if found:
+            outside, inside = ({*self._titled(name), *self._with_part(name)} for name in found)
+            return self._best_known([*outside & inside])
+        title = without_one(text)
+        if title and self._titled(f"{title} 2"):
+            return self._best_known(self._titled(title))
+        title = without_film(text)
+        return self._best_known(self._titled(title)) if title else []
 
     def _of_year(self, places: Iterable[int], year: int | None) -> list[int]:
         """Return the films with these names, each once, and of a year if it was typed."""
@@ -199,7 +233,10 @@ class TitleIndex:
 
     def _with_words(self, text: str, scores: dict[int, float]) -> dict[int, float]:
         """Return the scores, higher for names that are the text or have all its words."""
-        for place in {*self._exact.get(compared(text), ()), *self._normal.get(normal(text), ())}:
+        for place in {
+            *self._exact.get(_solid(compared(text)), ()),
+            *self._normal.get(normal(text), ()),
+        }:
             scores[place] = scores.get(place, 0.0) + EXACT
         *words, last = normal(text).split()
         start = bisect_left(self._words, last)
@@ -248,10 +285,20 @@ class TitleIndex:
 
 
 def _parts(title: str) -> list[str]:
-    """Return the title, its subtitle, and all other runs of parts, as they are compared."""
+    """Return the title, its subtitle, and what else is left without some parts, as compared.
+
+    "Star Wars: The Empire Strikes Back" is "Star Wars: Episode V - The Empire Strikes Back".
+    """
     parts = [part for part in map(compared, _DIVISIONS.split(title)) if part]
+    if len(parts) <= MOST_PARTS:
+        counts = range(1, len(parts) + 1)
+        return [" ".join(chosen) for count in counts for chosen in combinations(parts, count)]
     ends = range(1, len(parts) + 1)
     return [" ".join(parts[start:end]) for end in ends for start in range(end)]
+
+
+def _solid(name: str) -> str:
+    return name.replace(" ", "")
 
 
 def _trigrams(text: str) -> set[str]:

@@ -10,6 +10,7 @@ from bot.store.backup import back_up, restore
 from bot.store.database import StoreError
 from bot.store.guilds import MOST_CHANNELS, Share
 from bot.store.memory import Card
+from bot.store.objections import objections_in
 from bot.store.people import MOST_CHARACTERS, MOST_VARIABLES, FullError, Kept, Person
 from bot.store.questions import Asked
 from bot.store.quiz import Answered, Objection, Review, Sitting
@@ -40,5 +41,6 @@ __all__ = [
     "StoreError",
     "back_up",
     "in_force",
+    "objections_in",
     "restore",
 ]

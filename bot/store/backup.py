@@ -44,8 +44,8 @@ def back_up(url: str, copy: Path) -> str:
     >>> back_up("sqlite:///study-bot.sqlite3", Path("monday.sqlite3"))  # doctest: +SKIP
     'The database has been copied to monday.sqlite3 (1,204,224 bytes).'
     """
-    file = _file(url)
-    _check(file)
+    file = file_of(url)
+    check(file)
     try:
         # The name is taken before the copying, which may take long.
         copy.touch(exist_ok=False)
@@ -78,8 +78,8 @@ def restore(url: str, copy: Path) -> str:
     StoreError
         When a bot is running on the database, or the copy is no database of this bot.
     """
-    file = _file(url)
-    _check(copy)
+    file = file_of(url)
+    check(copy)
     if file.exists() and copy.samefile(file):
         raise StoreError(f"{copy} is the database itself.")
     instance = Instance(file)
@@ -95,17 +95,30 @@ def restore(url: str, copy: Path) -> str:
     return f"The database is now that of {copy}.{kept}"
 
 
-def _file(url: str) -> Path:
+def file_of(url: str) -> Path:
+    """Return the file of a database.
+
+    Raises
+    ------
+    StoreError
+        When it is in memory.
+    """
     name = make_url(url).database
     if not name:
-        raise StoreError("A database in memory cannot be copied; set DATABASE_URL to a file.")
+        raise StoreError("A database in memory ends with the bot; set DATABASE_URL to a file.")
     return Path(name).absolute()
 
 
-def _check(file: Path) -> None:
-    """Refuse what is no database of a study-bot."""
+def check(file: Path) -> None:
+    """Refuse what is no database of a study-bot.
+
+    Raises
+    ------
+    StoreError
+        Says why.
+    """
     try:
-        with closing(_opened(file)) as source:
+        with closing(opened(file)) as source:
             rows = source.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
             found = {name for (name,) in rows}
     except sqlite3.Error as error:
@@ -114,7 +127,7 @@ def _check(file: Path) -> None:
         raise StoreError(f"{file} is no database of a study-bot.")
 
 
-def _opened(file: Path) -> sqlite3.Connection:
+def opened(file: Path) -> sqlite3.Connection:
     """Open a file that is there; SQLite would make one that is not."""
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)
 
@@ -124,7 +137,7 @@ def _copy(file: Path, copy: Path) -> None:
     part = copy.with_name(f"{copy.name}.part")
     try:
         part.unlink(missing_ok=True)
-        with closing(_opened(file)) as source, closing(sqlite3.connect(part)) as target:
+        with closing(opened(file)) as source, closing(sqlite3.connect(part)) as target:
             source.backup(target)
             # Without a log beside it: all is in this one file.
             target.execute("PRAGMA journal_mode=DELETE")

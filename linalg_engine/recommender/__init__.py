@@ -6,6 +6,17 @@ to predict what a person likes, from a few ratings or many, and to give its reas
 
 from linalg_engine.recommender.fitting import fit
 from linalg_engine.recommender.fold_in import Person, Reasons, fold_in
-from linalg_engine.recommender.item_space import ItemSpace, Neighbour
+from linalg_engine.recommender.item_space import Alike, ItemSpace, Neighbour
+from linalg_engine.recommender.ranking import Balance, Ranking
 
-__all__ = ["ItemSpace", "Neighbour", "Person", "Reasons", "fit", "fold_in"]
+__all__ = [
+    "Alike",
+    "Balance",
+    "ItemSpace",
+    "Neighbour",
+    "Person",
+    "Ranking",
+    "Reasons",
+    "fit",
+    "fold_in",
+]

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from linalg_engine import arguments
 from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.errors import InputError
-from linalg_engine.recommender import gibbs
+from linalg_engine.recommender import gibbs, watching
 from linalg_engine.recommender.buckets import buckets, by_degree
 from linalg_engine.recommender.content import profiles, standardized
 from linalg_engine.recommender.item_space import ItemSpace
@@ -178,13 +178,26 @@ def fit(
     generator = np.random.default_rng(seed)
     known = prior_features(ratings, course, generator)
     chain = draws(ratings, course, known, generator)
+    directions = _directions(ratings, course, known[0], seed)
     return summarize(
         islice(chain, step - 1, None, step),
         item_ids=ratings.item_ids,
         counts=np.bincount(ratings.items, minlength=len(ratings.item_ids)),
         mean=ratings.mean,
         scale=ratings.scale,
+        watch=watching.learn(ratings.people, ratings.items, ratings.shape, directions),
     )
+
+
+def _directions(ratings: Ratings, course: Course, known: Floats, seed: int) -> Floats:
+    """Return the directions of people that `watching` uses: those that the prior has, if any."""
+    if course.pattern:
+        return known[:, : course.pattern + 2]
+    count = min(LARGE.pattern, min(ratings.shape) - 1)
+    if not count:
+        return np.ones((ratings.shape[0], 1))
+    pairs = ratings.people, ratings.items
+    return pattern_features(*pairs, ratings.shape, count, np.random.default_rng(seed))[0]
 
 
 def prior_features(

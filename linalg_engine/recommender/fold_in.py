@@ -1,8 +1,16 @@
-"""A new person from a few ratings: a linear posterior, and the reasons that it gives."""
+"""A new person from a few ratings or likes: a linear posterior, and the reasons that it gives.
+
+    person = fold_in(space, [3, 7], [4.5, 2.0], likes=[12], dislikes=[5])
+    person.ranking("gems").order     # what to suggest first; see `ranking`
+    person.reasons(40)               # average + generosity + a contribution of each item said of
+
+A person who gives stars shows taste and generosity; one who only says what they like shows taste.
+"""
 
 from __future__ import annotations
 
-from dataclasses import field
+import math
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -11,15 +19,20 @@ from linalg_engine import arguments
 from linalg_engine.arrays import Floats, Indices
 from linalg_engine.errors import InputError
 from linalg_engine.recommender.item_space import ItemSpace
+from linalg_engine.recommender.likes import stars_of_dislikes, stars_of_likes
+from linalg_engine.recommender.ranking import GOOD, Balance, Ranking, rank
 from linalg_engine.results import result
 
 MOST_RATED = 5_000
 """Ratings of one person."""
 
+NOISE_STEPS = 8
+"""Turns in which a person's noise is found; later ones change it by under a hundredth."""
+
 
 @result
 class Reasons:
-    """Why a prediction is what it is: ``prediction = average + sum(contributions)``.
+    """Why a prediction is what it is: ``average + generosity + sum(contributions)``.
 
     Attributes
     ----------
@@ -27,14 +40,18 @@ class Reasons:
         The item predicted.
     average
         What people on average give it, in stars.
+    generosity
+        How many stars the person gives above the average, to all items alike, judged by the stars
+        given; see `Person.generosity`.
     items, stars
-        Shape (rated,): what the person has rated.
+        Shape (rated,): what the person has rated, liked and disliked; see `Person`.
     contributions
-        Shape (rated,): by how many stars each of these ratings moves the prediction.
+        Shape (rated,): by how many stars each of these moves the prediction beside that.
     """
 
     item: int
     average: float
+    generosity: float
     items: NDArray[np.int64]
     stars: Floats
     contributions: Floats
@@ -42,7 +59,7 @@ class Reasons:
     @property
     def prediction(self) -> float:
         """The prediction, before it is clipped to the scale."""
-        return self.average + float(np.sum(self.contributions))
+        return self.average + self.generosity + float(np.sum(self.contributions))
 
 
 @result
@@ -52,12 +69,14 @@ class Person:
     With a row ``(factors, 1)`` of Z for each rated item, targets t = stars - averages, and W the
     diagonal matrix of weights, ``matrix = prior + Zᵀ W Z`` and ``rhs = Zᵀ W t``: ridge
     regression, whose ridge says how people vary. x is the posterior mean, and
-    ``matrix⁻¹`` the posterior covariance.
+    ``matrix⁻¹`` the posterior covariance. What is liked or disliked without stars says nothing of
+    generosity: its row of Z is ``(factors, 0)``.
 
     Attributes
     ----------
     items, stars
-        Shape (rated,).
+        Shape (rated,): first what has stars, then likes, then dislikes, with the stars that they
+        stand for; see `likes`.
     design
         Z, shape (rated, k + 1).
     targets
@@ -74,6 +93,8 @@ class Person:
         x, shape (k + 1,): tastes and, last, the bias in stars.
     covariance
         Shape (k + 1, k + 1).
+    own_noise
+        The variance of this person's ratings, as a multiple of what is usual.
     """
 
     items: NDArray[np.int64]
@@ -86,6 +107,7 @@ class Person:
     rhs: Floats
     solution: Floats
     covariance: Floats
+    own_noise: float
     _space: ItemSpace = field(repr=False)
 
     @property
@@ -97,6 +119,24 @@ class Person:
     def user_bias(self) -> float:
         """How many stars the person gives above the average."""
         return float(self.solution[-1])
+
+    @property
+    def generosity(self) -> float:
+        """The part of `user_bias` that comes from stars: 0 for who only says what they like.
+
+        Tastes and biases go together a little, so a like may move the bias as well. That part is
+        the like's own contribution to each prediction.
+        """
+        return float(self._shares()[-1] @ self._has_stars)
+
+    @property
+    def _has_stars(self) -> Floats:
+        """Shape (rated,): 1 for stars, 0 for what is liked or disliked without."""
+        return self.design[:, -1]
+
+    def _shares(self) -> Floats:
+        """Return what each rating adds to the solution, shape (k + 1, rated)."""
+        return self.covariance @ (self.design * (self.weights * self.targets)[:, None]).T
 
     def plane_point(self) -> Floats:
         """Return the person's position in `ItemSpace.plane`, shape (2,).
@@ -141,22 +181,35 @@ class Person:
         """
         space = self._space
         places = np.arange(len(space.item_bias)) if items is None else _places(space, items)[1]
+        mean, std = self._expected(places)
+        return np.clip(mean, *space.scale), std
+
+    def ranking(self, balance: Balance = "default", good: float = GOOD) -> Ranking:
+        """Return all items in the order in which to suggest them; see `ranking.rank`."""
+        space = self._space
+        mean, std = self._expected(np.arange(len(space.item_bias)))
+        return rank(space, space.places(self.items), mean, std, balance, good)
+
+    def _expected(self, places: Indices) -> tuple[Floats, Floats]:
+        """Return the predicted stars, which may lie beyond the scale, and their deviations."""
+        space = self._space
         rows = _rows(space, places)
         mean = space.averages[places] + rows @ self.solution
-        variance = space.noise[places] + np.einsum("ni,ij,nj->n", rows, self.covariance, rows)
+        variance = self.own_noise * space.noise[places]
+        variance += np.einsum("ni,ni->n", rows @ self.covariance, rows)
         # E[(p, 1) (p, 1)ᵀ], against each item's covariance of (factors, bias)
         moment = np.eye(len(self.solution))
         moment[:-1, :-1] = self.covariance[:-1, :-1] + np.outer(self.taste, self.taste)
         moment[-1, :-1] = moment[:-1, -1] = self.taste
         lower = np.tril_indices(len(moment))
         twice = np.where(lower[0] == lower[1], 1.0, 2.0)
-        variance += space.uncertainty[places] @ (moment[lower] * twice)
-        return np.clip(mean, *space.scale), np.sqrt(variance)
+        variance += space.uncertainty[places] @ (moment[lower] * twice).astype(np.float32)
+        return mean, np.sqrt(variance)
 
     def reasons(self, item: int) -> Reasons:
-        """Return what each rating of the person adds to the prediction for an item.
+        """Return what generosity and each rating of the person add to the prediction for an item.
 
-        The posterior mean is linear in the targets, so the parts add up exactly.
+        The solution is linear in the targets, so the parts add up exactly.
 
         Raises
         ------
@@ -165,18 +218,25 @@ class Person:
         """
         space = self._space
         place = space.place(item)
-        row = _rows(space, np.array([place]))[0]
-        pull = self.design @ (self.covariance @ row)
+        shares = self._shares()
         return Reasons(
             item=item,
             average=float(space.averages[place]),
+            generosity=self.generosity,
             items=self.items,
             stars=self.stars,
-            contributions=pull * self.weights * self.targets,
+            contributions=space.factors[place] @ shares[:-1] + shares[-1] * (1 - self._has_stars),
         )
 
 
-def fold_in(space: ItemSpace, items: ArrayLike, stars: ArrayLike) -> Person:
+def fold_in(
+    space: ItemSpace,
+    items: ArrayLike,
+    stars: ArrayLike,
+    *,
+    likes: ArrayLike = (),
+    dislikes: ArrayLike = (),
+) -> Person:
     """Return a new person with these ratings, without a new fit.
 
     Parameters
@@ -187,38 +247,107 @@ def fold_in(space: ItemSpace, items: ArrayLike, stars: ArrayLike) -> Person:
         Shape (rated,), each item at most once; nothing rated is an average person.
     stars
         Shape (rated,).
+    likes, dislikes
+        Shape (n,), further items that the person likes, or does not, without stars.
 
     Raises
     ------
     InputError
-        If an item is unknown or rated twice, or a rating is off the scale.
+        If an item is unknown or occurs twice, or a rating is off the scale.
     """
     ids, places = _places(space, items)
     values = arguments.stars(stars)
-    _check(space, ids, values)
+    _check_stars(space, ids, values)
+    liked, liked_places = _places(space, likes)
+    disliked, disliked_places = _places(space, dislikes)
+    everything = np.concatenate([ids, liked, disliked])
+    if len(everything) > MOST_RATED:
+        raise InputError(f"One person may have up to {MOST_RATED:,} ratings.")
+    if len(np.unique(everything)) < len(everything):
+        raise InputError("Each item may be rated once.")
+    return _solved(
+        space,
+        everything,
+        np.concatenate([places, liked_places, disliked_places]),
+        np.concatenate(
+            [values, stars_of_likes(space, liked_places), stars_of_dislikes(space, disliked_places)]
+        ),
+        len(ids),
+    )
+
+
+def _solved(
+    space: ItemSpace, ids: NDArray[np.int64], places: Indices, stars: Floats, rated: int
+) -> Person:
+    """Return the person; the first ``rated`` of the items have stars of the person's own."""
     design = _rows(space, places)
-    targets = values - space.averages[places]
-    # The uncertainty of an item adds to its rating's noise: the mean of E[(p, 1) (p, 1)ᵀ] is I.
-    diagonal = np.cumsum(np.arange(1, space.rank + 2)) - 1
-    blur = np.sum(space.uncertainty[places][:, diagonal], axis=1, dtype=np.float64)
-    weights = 1 / (space.noise[places] + blur)
+    design[rated:, -1] = 0
     prior = np.linalg.inv(space.prior_covariance).astype(np.float64)
-    matrix = prior + design.T @ (design * weights[:, None])
-    rhs = design.T @ (weights * targets)
-    covariance = np.linalg.inv(matrix).astype(np.float64)
+    equations = _Equations(design, stars - space.averages[places], prior)
+    noise, blur = space.noise[places], space.blur(places)
+    own_noise = _own_noise(equations, noise, blur, rated, space.noise_shape)
+    weights = 1 / (own_noise * noise + blur)
+    covariance, solution = equations.solved(weights)
     return Person(
         items=ids,
-        stars=values,
+        stars=stars,
         design=design,
-        targets=targets,
+        targets=equations.targets,
         weights=weights,
         prior=prior,
-        matrix=matrix,
-        rhs=rhs,
-        solution=covariance @ rhs,
+        matrix=equations.matrix(weights),
+        rhs=equations.rhs(weights),
+        solution=solution,
         covariance=(covariance + covariance.T) / 2,
+        own_noise=own_noise,
         _space=space,
     )
+
+
+@dataclass(frozen=True)
+class _Equations:
+    """The normal equations of `Person`, for any weights."""
+
+    design: Floats
+    targets: Floats
+    prior: Floats
+
+    def matrix(self, weights: Floats) -> Floats:
+        return self.prior + self.design.T @ (self.design * weights[:, None])
+
+    def rhs(self, weights: Floats) -> Floats:
+        return self.design.T @ (weights * self.targets)
+
+    def solved(self, weights: Floats) -> tuple[Floats, Floats]:
+        """Return covariance and solution."""
+        covariance = np.linalg.inv(self.matrix(weights)).astype(np.float64)
+        return covariance, covariance @ self.rhs(weights)
+
+
+def _own_noise(
+    equations: _Equations, noise: Floats, blur: Floats, rated: int, shape: float
+) -> float:
+    """Return the variance of a person's ratings, as a multiple of ``noise``.
+
+    It is one over the posterior mean of the precision, found in turns with the tastes (expectation
+    and maximization). What has no stars, behind the first ``rated`` items, says nothing of it.
+    """
+    if math.isinf(shape):
+        return 1.0
+    # `noise` is a mean over people of one over the precision, whose own mean is 1.
+    usual = (shape - 1) / shape
+    own_noise = usual
+    for _ in range(NOISE_STEPS if rated else 0):
+        weights = 1 / (own_noise * noise + blur)
+        covariance, solution = equations.solved(weights)
+        # Of each error, the part that is noise; the rest is the uncertainty of the item.
+        part = own_noise * noise * weights
+        errors = equations.targets - equations.design @ solution
+        spread = np.einsum("ni,ni->n", equations.design @ covariance, equations.design)
+        squares = (part**2 * (errors**2 + spread) + part * blur) / noise
+        total = 2 * shape * usual + float(np.sum(squares[:rated]))
+        own_noise = total / (2 * shape + rated)
+    return own_noise
 
 
 def _places(space: ItemSpace, items: ArrayLike) -> tuple[NDArray[np.int64], Indices]:
@@ -237,15 +366,11 @@ def _rows(space: ItemSpace, places: Indices) -> Floats:
     return np.column_stack([space.factors[places], np.ones(len(places))])
 
 
-def _check(space: ItemSpace, items: NDArray[np.int64], stars: Floats) -> None:
+def _check_stars(space: ItemSpace, items: NDArray[np.int64], stars: Floats) -> None:
     low, high = space.scale
     if items.shape != stars.shape:
         raise InputError(
             f"There must be as many ratings as items; there are {stars.size} and {items.size}."
         )
-    if len(items) > MOST_RATED:
-        raise InputError(f"One person may have up to {MOST_RATED:,} ratings.")
-    if len(np.unique(items)) < len(items):
-        raise InputError("Each item may be rated once.")
     if not np.all((stars >= low) & (stars <= high)):
         raise InputError(f"A rating must be from {low:g} to {high:g}.")

@@ -12,6 +12,12 @@ from linalg_engine.arrays import Floats, Floats32, Indices
 from linalg_engine.errors import InputError
 from linalg_engine.results import result
 
+MANY_RATINGS = 10_000
+"""From so many ratings on, who rates what says more of an item than chance does."""
+
+LITTLE_KNOWN = 2
+"""An item with so many ratings has half the company that its cosine says."""
+
 
 @result
 class Neighbour:
@@ -27,6 +33,29 @@ class Neighbour:
 
     item: int
     similarity: float
+
+
+@result
+class Alike:
+    """An item beside another, by taste and by company.
+
+    Attributes
+    ----------
+    item
+        Its id.
+    similarity
+        The mean of the two, or taste alone where company is unknown.
+    taste
+        The cosine of the two items' factors: who likes the one likes the other.
+    company
+        The cosine of their `watch_rows`: who rates the one rates the other; less for an item
+        with few ratings. None on a small set, where that is chance.
+    """
+
+    item: int
+    similarity: float
+    taste: float
+    company: float | None
 
 
 @result
@@ -56,8 +85,17 @@ class ItemSpace:
         posterior covariance of its factors and, last, its bias.
     noise
         Shape (n,), the variance of a rating around what is expected of the person.
+    noise_shape
+        How alike people are in their noise: the precision of each is the usual one times a number
+        from the gamma distribution with this shape and mean 1. Infinite if all are alike.
     prior_covariance
         Shape (k + 1, k + 1), how tastes and, last, biases vary between people.
+    watch_share
+        Shape (n,), the share of people who rated each item.
+    watch_rows
+        Shape (n, g): items that the same people rate have rows in the same direction.
+    watch_into, watch_out
+        Shape (n,); see `watching`.
     """
 
     item_ids: NDArray[Any]
@@ -68,7 +106,12 @@ class ItemSpace:
     factors: Floats
     uncertainty: Floats32
     noise: Floats
+    noise_shape: float
     prior_covariance: Floats
+    watch_share: Floats
+    watch_rows: Floats32
+    watch_into: Floats
+    watch_out: Floats
 
     @property
     def rank(self) -> int:
@@ -79,6 +122,14 @@ class ItemSpace:
     def averages(self) -> Floats:
         """What people on average give each item, in stars, shape (n,)."""
         return self.mean + self.item_bias
+
+    def blur(self, places: Indices) -> Floats:
+        """Return what the uncertainty of items adds to the variance of a rating, shape (n,).
+
+        Over people, the mean of (p, 1) (p, 1)ᵀ is I, so this is the trace of each covariance.
+        """
+        diagonal = np.cumsum(np.arange(1, self.rank + 2)) - 1
+        return self.uncertainty[places][:, diagonal].astype(np.float64).sum(axis=1)
 
     def places(self, items: NDArray[Any]) -> Indices:
         """Return the rows of items, shape (wanted,) as given.
@@ -119,13 +170,37 @@ class ItemSpace:
         place = self.place(item)
         one_of(metric, "metric", get_args(Metric))
         count = whole_number(count, "The count", 0)
-        similarity = self.factors @ self.factors[place]
         if metric == "cosine":
-            lengths = np.linalg.norm(self.factors, axis=1)
-            similarity = similarity / np.maximum(lengths * lengths[place], 1e-300)
-        order = np.argsort(-similarity, kind="stable")
-        order = order[order != place][:count]
+            similarity = _cosines(self.factors, place)
+        else:
+            similarity = self.factors @ self.factors[place]
+        order = _first(similarity, place, count)
         return tuple(Neighbour(int(self.item_ids[o]), float(similarity[o])) for o in order)
+
+    def alike(self, item: int, count: int = 5) -> tuple[Alike, ...]:
+        """Return the items most alike to one by taste and company, the most alike first.
+
+        Raises
+        ------
+        InputError
+            If the item is unknown, or the count is negative.
+        """
+        place = self.place(item)
+        count = whole_number(count, "The count", 0)
+        taste = similarity = _cosines(self.factors, place)
+        company = None
+        if np.sum(self.counts) >= MANY_RATINGS:
+            company = _cosines(self.watch_rows, place) * self.counts / (self.counts + LITTLE_KNOWN)
+            similarity = (taste + company) / 2
+        return tuple(
+            Alike(
+                item=int(self.item_ids[o]),
+                similarity=float(similarity[o]),
+                taste=float(taste[o]),
+                company=None if company is None else float(company[o]),
+            )
+            for o in _first(similarity, place, count)
+        )
 
     def plane(self) -> Floats:
         """Return the items as points of a plane, shape (n, 2).
@@ -137,3 +212,16 @@ class ItemSpace:
         points = np.zeros((len(self.factors), 2))
         points[:, : min(2, self.rank)] = self.factors[:, :2]
         return points
+
+
+def _cosines(rows: Floats | Floats32, place: int) -> Floats:
+    """Return the cosines of the angles between one row and all, shape (n,)."""
+    lengths = np.linalg.norm(rows, axis=1).astype(np.float64)
+    products = (rows @ rows[place]).astype(np.float64)
+    return products / np.maximum(lengths * lengths[place], 1e-300)
+
+
+def _first(similarity: Floats, place: int, count: int) -> Indices:
+    """Return the rows of the most similar items, without the one in question."""
+    order = np.argsort(-similarity, kind="stable")
+    return order[order != place][:count]

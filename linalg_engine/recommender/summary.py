@@ -7,6 +7,7 @@ have mean 0, a rotation turns the draw onto the others, and the axes are the pri
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,10 @@ from linalg_engine.arrays import Floats, Indices
 from linalg_engine.decompositions.conventions import sign_of
 from linalg_engine.recommender.gibbs import Sample
 from linalg_engine.recommender.item_space import ItemSpace
+from linalg_engine.recommender.watching import Watching
+
+LEAST_SPREAD, MOST_SPREAD = 1e-4, 0.6
+"""Relative variances of people's noise: below the first they are alike, the second is believed."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ class _Draw:
     factors: Floats
     prior: Floats
     noise: Floats
+    noise_spread: float
 
 
 def summarize(
@@ -37,6 +43,7 @@ def summarize(
     counts: Indices,
     mean: float,
     scale: tuple[float, float],
+    watch: Watching,
 ) -> ItemSpace:
     """Return the items' posterior means and covariances, and the people's prior.
 
@@ -51,6 +58,8 @@ def summarize(
         The mean rating.
     scale
         The lowest and the highest rating.
+    watch
+        Who rates what.
     """
     weights = counts / np.sum(counts)
     draws = [_standardize(sample, weights) for sample in samples]
@@ -78,12 +87,23 @@ def summarize(
         counts=counts,
         mean=mean,
         scale=scale,
-        item_bias=item_bias,
+        # Whoever rates much gives less: averages are those of whoever gives a typical rating.
+        item_bias=item_bias - weights @ item_bias,
         factors=factors,
         uncertainty=spread[:, lower[0], lower[1]].astype(np.float32),
         noise=np.mean([draw.noise for draw in draws], axis=0),
+        noise_shape=_noise_shape(float(np.mean([draw.noise_spread for draw in draws]))),
         prior_covariance=np.mean(priors, axis=0),
+        watch_share=watch.share,
+        watch_rows=watch.rows,
+        watch_into=watch.into,
+        watch_out=watch.out,
     )
+
+
+def _noise_shape(spread: float) -> float:
+    """Return the shape of the gamma distribution with mean 1 and this variance."""
+    return 1 / min(spread, MOST_SPREAD) if spread > LEAST_SPREAD else math.inf
 
 
 def _standardize(sample: Sample, weights: Floats) -> _Draw:
@@ -101,11 +121,13 @@ def _standardize(sample: Sample, weights: Floats) -> _Draw:
     change[:k, :k] = np.linalg.inv(root)
     change[k, :k] = centre @ change[:k, :k]
     change[k, k] = 1
+    precisions = sample.people_noise.astype(np.float64)
     return _Draw(
         item_bias=q[:, k] + q[:, :k] @ average[:k] + average[k],
         factors=factors - centre,
         prior=change @ covariance @ change.T,
-        noise=np.mean(1 / sample.people_noise.astype(np.float64)) / sample.items_noise,
+        noise=np.mean(1 / precisions) / sample.items_noise,
+        noise_spread=float(np.var(precisions) / np.mean(precisions) ** 2),
     )
 
 

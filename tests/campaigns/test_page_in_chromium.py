@@ -25,6 +25,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from bot.page import described
 from bot.topics.kit.declaration import Command
 from bot.topics.kit.registry import discover
+from bot.topics.quiz.making import made
+from bot.topics.quiz.syllabus import ExerciseId
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
@@ -250,6 +252,61 @@ def test_a_newcomers_ten_minutes(visit: Visit, tmp_path: Path) -> None:
     before = page.locator("#posts article").count()
     visit.press("Delete")
     expect(page.locator("#posts article")).to_have_count(before - 1)
+
+
+@pytest.mark.parametrize("visit", VIEWS, indirect=True, ids=str)
+def test_a_sitting(visit: Visit) -> None:
+    page = visit.page
+    last = page.locator("#posts article").last
+    visit.ask("/quiz start topic:The dot product level:1")
+    if page.get_by_role("button", name="Begin a new one").count():
+        visit.press("Begin a new one")
+    expect(last).to_contain_text("1 of 10 · The dot product")
+    visit.look("quiz-question")
+    main = last.get_by_role("button", name="Answer")
+    looks = main.evaluate("(e) => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]")
+    assert looks[0] != looks[1], "its words can be read"
+
+    _answer(visit, "seven ((")
+    expect(last).to_contain_text("That is no attempt yet.")
+    visit.look("quiz-unread")
+    visit.press("Hint")
+    expect(last).to_contain_text("Hint 1.")
+    _answer(visit, "0.5")
+    expect(last).to_contain_text("Not yet.")
+    expect(last.locator("img").first).to_be_visible()
+    visit.look("quiz-wrong")
+    visit.press("Next")
+    expect(last).to_contain_text("2 of 11")
+    found = re.search(r"exercise:(\S+-\d-[0-9a-f]{6})", last.inner_text())
+    exercise = ExerciseId.of(found[1] if found else "")
+    assert exercise is not None
+    _answer(visit, made(exercise).key["dot"])
+    expect(last).to_contain_text("Right.")
+    visit.look("quiz-right")
+    visit.press("Share")
+    page.locator("#tab-study").click()
+    expect(page.locator("#shared")).to_contain_text("What is the dot product")
+    expect(page.locator("#shared")).not_to_contain_text("Right.")
+    visit.look("quiz-shared")
+    page.locator("#tab-lab").click()
+    visit.press("Next")
+    expect(last).to_contain_text("3 of 11")
+    visit.press("Stop")
+    expect(last).to_contain_text("1 of 2 right at first")
+    visit.look("quiz-summary")
+    visit.ask("/quiz stats")
+    expect(last).to_contain_text("1 day in a row")
+    visit.look("quiz-stats")
+
+
+def _answer(visit: Visit, typed: str) -> None:
+    """Type an answer into the form below the last message."""
+    visit.press("Answer")
+    field = visit.page.locator("dialog[open] textarea")
+    field.fill(typed)
+    visit.look("quiz-form")
+    field.press("Enter")
 
 
 def _drop(page: Page, file: Path) -> None:

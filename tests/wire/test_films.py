@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import pytest
 
@@ -22,7 +23,7 @@ FILMS = (
 
 def films(reply: Reply | Message) -> list[str]:
     """Return the films that are suggested."""
-    return [line.partition("  ")[2] for line in reply.text.split("\n") if " ± " in line[:6]]
+    return [line[5:] for line in reply.text.split("\n") if re.match(r"\d\.\d  ", line)]
 
 
 @pytest.mark.usefixtures("wire_bot")
@@ -68,7 +69,7 @@ async def test_the_form_over_the_wire(discord_server: LoopbackDiscord) -> None:
 
     assert reply.ephemeral
     assert len(films(reply)) == 5
-    assert "5  Shrek (2001)" in (await discord_server.slash("ratings", user=BEN)).text
+    assert "like  Shrek (2001)" in (await discord_server.slash("ratings", user=BEN)).text
 
 
 @pytest.mark.usefixtures("wire_bot")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.errors import UserError
 from bot.topics.films import rating
-from bot.topics.films.context import DISLIKED, LIKED, SEEN, Context
+from bot.topics.films.context import SEEN, Context
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.outcome import Ask, Form, MenuField
 from bot.topics.kit.question import Question
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from bot.models.library import Library
     from bot.topics.kit.outcome import Outcome, Request
     from bot.topics.kit.services import Services
+
+LIKES_COUNT = "Each counts as 4 stars or more."
+DISLIKES_COUNT = "Each counts as 2 stars or less."
+"""What films in the form count as; see `linalg_engine.recommender`."""
 
 FORM_SECONDS = 1.5
 """Seconds that a form waits for the first model, without a sign of it to the asker."""
@@ -28,7 +33,7 @@ async def recommend(request: Request, services: Services) -> Outcome:
     typed = {name: request.inputs.get(name, "") for name in ("likes", "dislikes")}
     question = await with_ratings(Question("recommend", typed), request.user, services)
     context = Context.of(question)
-    if context.is_kept and not context.rated:
+    if context.is_kept and not context.known:
         return await _taste_form(services)
     # Reasons name the asker's ratings, which only the asker may post.
     return Ask(question, private=context.is_kept)
@@ -72,21 +77,24 @@ async def with_ratings(question: Question, user: int, services: Services) -> Que
     likes, dislikes = inputs.get("likes", ""), inputs.get("dislikes", "")
     if likes.strip() or dislikes.strip():
         library = services.models.library
-        rated = await library.in_turn(_typed_ratings, library, likes, dislikes)
-        return Context(rated, hidden, is_kept=False).with_question(question)
+        typed = await library.in_turn(_typed_taste, library, likes, dislikes)
+        return replace(typed, seen=hidden).with_question(question)
     kept = await services.store.ratings.of(user)
-    return Context(kept.stars, kept.seen | hidden).with_question(question)
+    context = Context(kept.stars, kept.seen | hidden, kept.likes, kept.dislikes)
+    return context.with_question(question)
 
 
-def _typed_ratings(library: Library, likes: str, dislikes: str) -> dict[str, float]:
-    """Return stars by key."""
+def _typed_taste(library: Library, likes: str, dislikes: str) -> Context:
+    """Return the films that were typed."""
     disliked = library.titles.films(dislikes, "dislikes")
     liked = library.titles.films(likes, "likes")
     if both := [film for film in liked if film in disliked]:
         raise InputError(f"{both[0].label} is in both lists. Which is it?")
-    return {library.key(film): DISLIKED for film in disliked} | {
-        library.key(film): LIKED for film in liked
-    }
+    return Context(
+        likes=tuple(library.key(film) for film in liked),
+        dislikes=tuple(library.key(film) for film in disliked),
+        is_kept=False,
+    )
 
 
 # The form for people without ratings
@@ -101,12 +109,8 @@ async def _taste_form(services: Services) -> Form:
         "recommend",
         "What do you like?",
         (
-            MenuField(
-                "loved", "Films you love", choices, words="They count as 5 stars.", several=True
-            ),
-            MenuField(
-                "not", "Films you do not like", choices, words="They count as 1 star.", several=True
-            ),
+            MenuField("loved", "Films you love", choices, words=LIKES_COUNT, several=True),
+            MenuField("not", "Films you do not like", choices, words=DISLIKES_COUNT, several=True),
         ),
     )
 
@@ -117,7 +121,7 @@ async def _keep_tastes(request: Request, services: Services) -> None:
         film = services.models.library.film(both[0])
         shown = both[0] if film is None else film.label
         raise UserError(f"{escaped(shown)} is in both lists. Which is it?")
-    stars = dict.fromkeys(loved, LIKED) | dict.fromkeys(hated, DISLIKED)
-    if not stars:
+    if not loved and not hated:
         raise UserError("Choose at least one film, then I can suggest others.")
-    await rating.keep(request.user, stars, services)
+    with rating.told_when_full():
+        await services.store.ratings.like(request.user, loved, hated)

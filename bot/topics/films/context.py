@@ -12,11 +12,8 @@ from bot.topics.films.pages import NUMBER
 if TYPE_CHECKING:
     from bot.topics.kit.question import Question
 
-LIKED, DISLIKED = 5.0, 1.0
-"""Stars that stand for titles typed as liked, or not."""
-
-PAGE, SEEN = "_page", "_seen"
-"""Inputs that change below suggestions: the page, and films hidden."""
+PAGE, SEEN, BALANCE = "_page", "_seen", "_balance"
+"""Inputs that change below suggestions: the page, films hidden, and what comes first."""
 
 
 @dataclass(frozen=True)
@@ -26,19 +23,23 @@ class Context:
     Attributes
     ----------
     rated
-        The asker's stars by key of the film: those kept, or those of the titles typed.
+        The asker's kept stars, by key of the film.
     seen
         Keys of films not to suggest.
+    likes, dislikes
+        Keys of films that are liked, or not, without stars.
     film
         Key of the one film in question; "" for none.
     is_kept
-        Whether the ratings are the asker's own, or come with the question.
+        Whether all this is kept of the asker, or comes with the question.
     model
         The file with the model; "" while the question is only remembered.
     """
 
     rated: Mapping[str, float] = field(default_factory=dict[str, float])
     seen: frozenset[str] = frozenset()
+    likes: tuple[str, ...] = ()
+    dislikes: tuple[str, ...] = ()
     film: str = ""
     is_kept: bool = True
     model: str = ""
@@ -50,10 +51,17 @@ class Context:
         return cls(
             rated=cast("Mapping[str, float]", given.get("rated", {})),
             seen=frozenset(cast("Sequence[str]", given.get("seen", []))),
+            likes=tuple(cast("Sequence[str]", given.get("likes", []))),
+            dislikes=tuple(cast("Sequence[str]", given.get("dislikes", []))),
             film=cast("str", given.get("film", "")),
             is_kept=given.get("is_kept") is not False,
             model=cast("str", given.get("model", "")),
         )
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Keys of all films of which something is said besides that they were seen."""
+        return (*self.rated, *self.likes, *self.dislikes)
 
     def with_question(self, question: Question) -> Question:
         """Return the question with this context; with the asker's own ratings it is private."""
@@ -62,10 +70,12 @@ class Context:
             given={
                 "rated": dict(self.rated),
                 "seen": sorted(self.seen),
+                "likes": list(self.likes),
+                "dislikes": list(self.dislikes),
                 "film": self.film,
                 "is_kept": self.is_kept,
             },
-            private=self.is_kept and bool(self.rated),
+            private=self.is_kept and bool(self.known),
         )
 
 

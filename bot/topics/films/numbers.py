@@ -1,8 +1,13 @@
-"""Numbers of films in formulas: two decimals each, so that they are aligned."""
+"""Numbers of films in formulas: as many decimals each, so that they are aligned."""
 
 from __future__ import annotations
 
 from bot.formula import Rounded
+
+
+def four(x: float) -> Rounded:
+    """Return a number with four decimals."""
+    return Rounded(float(x), 4, has_zeros=True)
 
 
 def two(x: float) -> Rounded:

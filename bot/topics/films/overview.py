@@ -10,8 +10,8 @@ from bot.formula import About, Accent, Chain, Power, Row, Sum, Symbol
 from bot.topics.films import film_map, words
 from bot.topics.films.context import Context
 from bot.topics.films.model import model_of
+from bot.topics.films.person import person_of
 from bot.topics.kit.answer import Answer, Copies
-from linalg_engine.recommender import fold_in
 
 if TYPE_CHECKING:
     from bot.drawing.style import Style
@@ -34,12 +34,11 @@ def answer(question: Question, style: Style) -> Answer:
     """Answer ``/movies map``."""
     context = Context.of(question)
     model = model_of(context)
-    rated = {model.places[k]: s for k, s in context.rated.items() if k in model.places}
-    person = fold_in(model.space, list(rated), list(rated.values())) if rated else None
-    you = None if person is None else person.plane_point()
+    person = person_of(context, model)
+    you = person.plane_point() if len(person.items) else None
     marks = film_map.Marks(
         caption=f"{len(model.films):,} films in one plane",
-        rated=tuple(rated),
+        rated=tuple(int(place) for place in person.items),
         you=you,
     )
     where = (

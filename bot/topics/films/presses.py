@@ -1,12 +1,13 @@
-"""Buttons and menus below suggestions: more of them, the map, and hiding what was seen."""
+"""Buttons and menus below suggestions: more, another order, the map, hiding what was seen."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.topics.films import balances
 from bot.topics.films.asking import with_ratings
-from bot.topics.films.context import PAGE, SEEN, Context, page_asked
+from bot.topics.films.context import BALANCE, PAGE, SEEN, Context, page_asked
 from bot.topics.films.rating import told_when_full
 from bot.topics.kit.outcome import Ask, Show
 
@@ -21,6 +22,15 @@ async def more(press: Press, services: Services) -> Ask:
     press.only_the_asker()
     page = str(page_asked(question) + 1)
     return Ask(await with_ratings(question.changed(PAGE, page), press.user, services))
+
+
+async def rebalance(press: Press, services: Services) -> Ask:
+    """Put the films in another order, and begin again with the first."""
+    question = press.asked()
+    press.only_the_asker()
+    name = balances.asked("".join(press.values)).name
+    question = question.changed(BALANCE, name).changed(PAGE, "0")
+    return Ask(await with_ratings(question, press.user, services))
 
 
 async def show_map(press: Press, _: Services) -> Show:

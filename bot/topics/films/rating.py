@@ -13,7 +13,7 @@ from bot.topics.kit.outcome import Note
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
+    from collections.abc import Generator
 
     from bot.topics.kit.outcome import Request
     from bot.topics.kit.services import Services
@@ -24,27 +24,17 @@ async def rate(request: Request, services: Services) -> Note:
     stars = _stars(request.inputs["stars"])
     library = services.models.library
     film = await library.in_turn(library.titles.film, request.inputs["movie"], "movie")
-    await keep(request.user, {library.key(film): stars}, services)
+    with told_when_full():
+        await services.store.ratings.rate(request.user, {library.key(film): stars})
     kept = await services.store.ratings.of(request.user)
-    count = sum(key in library.places for key in kept.stars)
+    said = (*kept.stars, *kept.likes, *kept.dislikes)
+    count = sum(key in library.places for key in said)
     words = (
         f"You gave **{escaped(film.label)}** {stars:g} {'star' if stars == 1 else 'stars'}.\n"
         f"`/recommend` suggests films by your {count} rating{'s' * (count > 1)}, "
         "and `/ratings` shows them. Only you see them."
     )
     return Note((words,))
-
-
-async def keep(user: int, stars: Mapping[str, float], services: Services) -> None:
-    """Keep stars by key of the film.
-
-    Raises
-    ------
-    UserError
-        When there is no room for more.
-    """
-    with told_when_full():
-        await services.store.ratings.rate(user, stars)
 
 
 @contextmanager

@@ -48,7 +48,7 @@ async def _page(user: int, services: Services, number: int, *, sure: bool = Fals
     """
     library = services.models.library
     kept = await services.store.ratings.of(user)
-    entries = [*kept.stars, *sorted(kept.seen)]
+    entries = [*kept.stars, *kept.likes, *kept.dislikes, *sorted(kept.seen)]
     if not entries:
         return Note((NONE,))
     page = page_of(entries, number)
@@ -71,8 +71,16 @@ async def _page(user: int, services: Services, number: int, *, sure: bool = Fals
 
 
 def _line(key: str, kept: Rated, library: Library) -> str:
-    stars = kept.stars.get(key)
-    return cut(f"{'seen' if stars is None else f'{stars:g}'.rjust(3)}  {_name(key, library)}")
+    return cut(f"{_said(key, kept)}  {_name(key, library)}")
+
+
+def _said(key: str, kept: Rated) -> str:
+    """Return what was said of a film: its stars, or a word."""
+    if key in kept.stars:
+        return f"{kept.stars[key]:g}".rjust(3)
+    if key in kept.likes:
+        return "like"
+    return "dislike" if key in kept.dislikes else "seen"
 
 
 def _name(key: str, library: Library) -> str:

@@ -2,87 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from bot.text import percent
 from bot.topics.films import film_map, words
 from bot.topics.films import steps as working
-from bot.topics.films.context import SEEN, Context, page_asked
+from bot.topics.films.balances import BALANCES
+from bot.topics.films.context import BALANCE, SEEN, Context
 from bot.topics.films.model import model_of
+from bot.topics.films.suggestions import PAGE, suggest
 from bot.topics.kit.answer import Answer, Choice, Copies
-from linalg_engine.recommender import fold_in
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from collections.abc import Iterator
 
     from bot.drawing.picture import Picture
     from bot.drawing.style import Style
     from bot.models.film_model import FilmModel
+    from bot.topics.films.suggestions import Suggestions
     from bot.topics.kit.question import Question
-    from linalg_engine.recommender import Person
-
-    Doubles = NDArray[np.float64]
-
-PAGE = 5
-"""Films suggested at a time."""
 
 MOST_COPIED = 1000
 """Films in the table of predictions."""
 
 READING = (
-    "Stars from 0.5 to 5; about two of three such ratings fall within the ±. "
-    "In the map, films that the same people like lie together."
+    "Each film with the stars that I expect, the range of two in three such ratings, how likely "
+    "it is your kind beside the likeliest film (100 %), and what speaks for it."
 )
 """How to read the answer."""
 
+LIKE_COUNTS = "A like counts as 4 stars or more, and a dislike as 2 or less."
+
+ONE = "From one film I know little of you."
+ONE_LIKED = "From one film I know little: these are films that people who like it like, too."
+
+LEAST_GENEROSITY = 0.05
+"""Stars; less is not worth a sentence."""
+
+FEW = 3
+"""Films said something of, below which there is more to say."""
+
 MOST_SHOWN = 100
 """Characters that a menu shows of a title."""
-
-
-@dataclass(frozen=True)
-class Suggestions:
-    """Suggestions for somebody, the best first.
-
-    Attributes
-    ----------
-    person
-        The asker, folded in.
-    mean, std
-        Shape (films,): the expected stars and their standard deviation.
-    order
-        Indices of all films that are neither rated nor seen, the highest mean first.
-    page
-        The number of the page shown, from 0.
-    """
-
-    person: Person
-    mean: Doubles
-    std: Doubles
-    order: tuple[int, ...]
-    page: int
-
-    @property
-    def shown(self) -> tuple[int, ...]:
-        """Indices of the films on this page."""
-        return self.order[self.page * PAGE : (self.page + 1) * PAGE]
-
-
-def suggest(question: Question) -> Suggestions:
-    """Fold the asker in and put all other films in order."""
-    context = Context.of(question)
-    model = model_of(context)
-    rated = {model.places[k]: s for k, s in context.rated.items() if k in model.places}
-    person = fold_in(model.space, list(rated), list(rated.values()))
-    mean, std = person.predict_with_std()
-    left_out = {*rated, *(model.places[key] for key in context.seen if key in model.places)}
-    # Several films may reach 5 stars, where the scale ends: first the one farthest beyond.
-    beyond = model.space.averages + model.space.factors @ person.taste
-    ranked = np.lexsort((-beyond, -mean))
-    order = tuple(int(place) for place in ranked if int(place) not in left_out)
-    pages = max(1, -(-len(order) // PAGE))
-    return Suggestions(person, mean, std, order, page_asked(question) % pages)
 
 
 def answer(question: Question, style: Style) -> Answer:
@@ -92,12 +53,12 @@ def answer(question: Question, style: Style) -> Answer:
     found = suggest(question)
     return Answer(
         title=_title(found, context),
-        facts=_facts(found, model, context),
-        meaning=_meaning(found, context),
+        facts=tuple(_facts(found, model, context)),
+        meaning=" ".join(_meaning(found, context)),
         draw=lambda: _draw(found, model, context, style),
-        working=working.fold_in(found.person, model, found.shown[:1]),
-        copies=_copies(found, model),
-        choices=_choices(found, model),
+        working=working.explained(found, model, context),
+        copies=_copies(found, model, context),
+        choices=tuple(_choices(found, model)),
         extras=("more", "map") if len(found.order) > PAGE else ("map",),
         steps_name="Explain",
     )
@@ -115,35 +76,48 @@ def _title(found: Suggestions, context: Context) -> str:
     return f"{words.COUNTS[count]} film{'s' * (count > 1)} {whom}"
 
 
-def _facts(found: Suggestions, model: FilmModel, context: Context) -> tuple[str, ...]:
-    lines: list[str] = []
+def _facts(found: Suggestions, model: FilmModel, context: Context) -> Iterator[str]:
+    ranking = found.ranking
     for place in found.shown:
-        expected = words.give_or_take(found.mean[place], found.std[place])
-        reasons = found.person.reasons(place)
-        lines.append(f"{expected}  {words.label(model, place)}")
-        lines.append(f"  because {words.because(model, context, reasons)}")
-    if not lines:
-        lines.append(f"all {len(model.films)} films are rated or hidden")
-    return tuple(lines)
-
-
-def _meaning(found: Suggestions, context: Context) -> str:
+        mean = words.one(ranking.mean[place])
+        low, high = words.one(ranking.low[place]), words.one(ranking.high[place])
+        room = words.LONGEST_LINE - len(mean) - words.INDENT
+        yield f"{mean}  {words.label(model, place, room)}"
+        yield f"  {low}–{high} stars, {percent(ranking.kind[place], 0)} your kind"
+        yield f"  {words.because(model, context, found.person.reasons(place))}"
     if not found.shown:
-        return "You have seen it all: the map shows where you stand among the films."
-    sentences = [READING]
+        yield f"all {len(model.films)} films are rated or hidden"
+
+
+def _meaning(found: Suggestions, context: Context) -> Iterator[str]:
+    if not found.shown:
+        yield "You have seen it all: the map shows where you stand among the films."
+        return
     known = len(found.person.items)
-    if known < len(context.rated):
-        missing = len(context.rated) - known
-        sentences.append(f"{missing} of the rated films {'are' if missing > 1 else 'is'} not here.")
     if not known:
-        sentences = ["Nothing is rated yet, so this is what people like on average.", *sentences]
-    elif known < 3:
-        sentences.append("The more you rate, the smaller the ±.")
-    return " ".join(sentences)
+        yield "Nothing is rated yet, so this is what people like on average."
+    yield found.balance.effect
+    yield READING
+    generosity = found.person.generosity
+    if abs(generosity) >= LEAST_GENEROSITY:
+        more = "more" if generosity > 0 else "fewer"
+        yield (
+            f"You give {words.one(abs(generosity))} stars {more} than people on average; that is "
+            "in every number."
+        )
+    if context.likes or context.dislikes:
+        yield LIKE_COUNTS
+    if known < len(context.known):
+        missing = len(context.known) - known
+        yield f"{missing} of your films {'are' if missing > 1 else 'is'} not here."
+    if known == 1:
+        yield ("From one film I know little: these are films that people who like it like, too.")
+    elif 0 < known < FEW:
+        yield "The more you rate, the narrower the range."
 
 
 def _draw(found: Suggestions, model: FilmModel, context: Context, style: Style) -> Picture:
-    shown = [f"{model.films[p].label} {found.mean[p]:.1f}" for p in found.shown]
+    shown = [f"{model.films[p].label} {words.one(found.ranking.mean[p])}" for p in found.shown]
     return film_map.draw(
         words.points(model),
         film_map.Marks(
@@ -151,6 +125,7 @@ def _draw(found: Suggestions, model: FilmModel, context: Context, style: Style) 
             you=found.person.plane_point(),
             you_name="you" if context.is_kept else "this taste",
             rated=tuple(int(place) for place in found.person.items),
+            rated_name="your films",
             suggested=found.shown,
         ),
         style,
@@ -158,27 +133,27 @@ def _draw(found: Suggestions, model: FilmModel, context: Context, style: Style) 
     )
 
 
-def _choices(found: Suggestions, model: FilmModel) -> tuple[Choice, ...]:
-    values = tuple(
+def _choices(found: Suggestions, model: FilmModel) -> Iterator[Choice]:
+    if not found.shown:
+        return
+    orders = tuple((balance.name, balance.label) for balance in BALANCES)
+    yield Choice(BALANCE, "Surest, boldest, hidden gems …", orders, press="balance")
+    films = tuple(
         (model.keys[place], words.label(model, place, MOST_SHOWN)) for place in found.shown
     )
-    if not values:
-        return ()
-    return (Choice(SEEN, "Hide what you have seen", values, several=True, press="seen"),)
+    yield Choice(SEEN, "Hide what you have seen", films, several=True, press="seen")
 
 
-def _copies(found: Suggestions, model: FilmModel) -> Copies:
-    best = found.order[:MOST_COPIED]
-    lines = [
-        f"{words.give_or_take(found.mean[p], found.std[p])}  {words.label(model, p)}"
-        for p in found.shown
-    ]
+def _copies(found: Suggestions, model: FilmModel, context: Context) -> Copies:
+    ranking = found.ranking
+    columns = (ranking.mean, ranking.low, ranking.high, ranking.good, ranking.kind)
     rows = [
-        f"{words.cell(model.films[p].label)},{found.mean[p]:.3f},{found.std[p]:.3f}" for p in best
+        ",".join([words.cell(model.films[p].label), *(f"{column[p]:.3f}" for column in columns)])
+        for p in found.order[:MOST_COPIED]
     ]
     return Copies(
-        text="\n".join(lines) or "nothing left to suggest",
-        numpy=working.numpy_copy(found.person),
+        text="\n".join(_facts(found, model, context)) if found.shown else "nothing left to suggest",
+        numpy=working.numpy_copy(found, model),
         latex=working.LATEX,
-        files=(("predictions.csv", "\n".join(["film,stars,std", *rows]) + "\n"),),
+        files=(("predictions.csv", "\n".join(["film,stars,low,high,good,kind", *rows]) + "\n"),),
     )

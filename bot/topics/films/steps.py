@@ -1,4 +1,4 @@
-"""The linear algebra of a fold-in, typeset with the asker's own numbers."""
+"""How a suggestion came about: a sum in stars, then the linear algebra behind it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from bot.formula import (
     Minus,
     Power,
     Product,
+    Quotient,
     Root,
     Row,
     Sentence,
@@ -28,18 +29,22 @@ from bot.formula import (
     elided,
     equals,
 )
+from bot.text import percent
 from bot.topics.films import words
 from bot.topics.films.numbers import two
 from linalg_engine import formatting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
     from bot.drawing.pages import Block
     from bot.formula import Formula
     from bot.models.film_model import FilmModel
+    from bot.topics.films.context import Context
+    from bot.topics.films.suggestions import Suggestions
+    from linalg_engine.recommender import Balance as Name
     from linalg_engine.recommender import Person, Reasons
 
     Doubles = NDArray[np.float64]
@@ -51,6 +56,9 @@ MOST_COLUMNS = 4
 
 MOST_TERMS = 6
 """Parts of a prediction that are written out."""
+
+FILMS_ARE = "Each film is a row of"
+GENEROUS = "a 1 for your generosity"
 
 Z, W, PRIOR, X, T = Symbol("Z"), Symbol("W"), Symbol("Λ"), VectorName("x"), VectorName("t")
 TRANSPOSED = Power(Z, "⊤")
@@ -66,47 +74,114 @@ PREDICTION = Chain(
 LATEX = Series((EQUATIONS, PREDICTION)).latex()
 
 
-def fold_in(person: Person, model: FilmModel, suggested: Sequence[int]) -> Working:
-    """Return how the asker was found, and how the first suggestion follows from it."""
-    blocks: list[Block] = [*_equations(person, model)]
-    for place in suggested:
-        blocks += _prediction(person, model, place)
-    return Working("Your place among the films", tuple(blocks))
-
-
-def numpy_copy(person: Person) -> str:
-    """Return Python that solves the same normal equations."""
-    return "\n".join(
-        [
-            "import numpy as np",
-            "",
-            f"Z = {formatting.numpy_text(np.round(person.design, 4))}",
-            f"t = {formatting.numpy_text(np.round(person.targets, 4))}",
-            f"w = {formatting.numpy_text(np.round(person.weights, 4))}",
-            f"prior = {formatting.numpy_text(np.round(person.prior, 4))}",
-            "x = np.linalg.solve(prior + Z.T @ (w[:, None] * Z), Z.T @ (w * t))",
-        ]
+def explained(found: Suggestions, model: FilmModel, context: Context) -> Working:
+    """Return how the first suggestion shown came about, then the linear algebra behind it."""
+    person = found.person
+    if not found.shown:
+        return Working("Your place among the films", tuple(_equations(person, model, context)))
+    place = found.shown[0]
+    reasons = person.reasons(place)
+    return Working(
+        f"Why {words.title(model, place)}",
+        (
+            *_worked_sum(reasons, model, context),
+            *_order(found, model, place),
+            *_equations(person, model, context),
+            *_prediction(found, model, reasons),
+        ),
     )
 
 
-def _equations(person: Person, model: FilmModel) -> list[Block]:
+def numpy_copy(found: Suggestions, model: FilmModel) -> str:
+    """Return Python that solves the same normal equations, and predicts the films shown."""
+    person = found.person
+    lines = ["import numpy as np", "", f"x = np.zeros({len(person.solution)})"]
+    if len(person.items):
+        lines[2:] = [
+            f"Z = {_rounded(person.design)}",
+            f"t = {_rounded(person.targets)}",
+            f"w = {_rounded(person.weights)}",
+            f"prior = {_rounded(person.prior)}",
+            "x = np.linalg.solve(prior + Z.T @ (w[:, None] * Z), Z.T @ (w * t))",
+        ]
+    if found.shown:
+        shown = list(found.shown)
+        low, high = model.space.scale
+        rows = np.column_stack([model.space.factors[shown], np.ones(len(shown))])
+        lines += [
+            "",
+            *(f"# row {i}: {words.label(model, place)}" for i, place in enumerate(shown)),
+            f"films = {_rounded(rows)}",
+            f"averages = {_rounded(model.space.averages[shown])}",
+            f"stars = np.clip(averages + films @ x, {low:g}, {high:g})",
+        ]
+    return "\n".join(lines)
+
+
+def _worked_sum(reasons: Reasons, model: FilmModel, context: Context) -> Iterator[Block]:
+    """Yield the prediction as a sum, with words for what is added."""
+    yield f"How many stars I expect for {words.title(model, reasons.item)}:"
+    yield Row((two(reasons.average), Words(" from people on average")))
+    if context.rated:
+        yield _share(reasons.generosity, "by your generosity")
+    order = np.argsort(-np.abs(reasons.contributions), kind="stable")
+    for i in order[:MOST_TERMS]:
+        said = words.since(model, context, int(reasons.items[i]))
+        yield _share(float(reasons.contributions[i]), f"since {said}")
+    rest = order[MOST_TERMS:]
+    if len(rest):
+        share = float(np.sum(reasons.contributions[rest]))
+        yield _share(share, f"from {len(rest)} more of your films")
+    yield equals(two(reasons.prediction))
+    low, high = model.space.scale
+    if not low <= reasons.prediction <= high:
+        end = low if reasons.prediction < low else high
+        yield f"The scale ends at {words.stars(end)}."
+
+
+def _order(found: Suggestions, model: FilmModel, place: int) -> Iterator[Block]:
+    """Yield what puts the film where it is."""
+    ranking = found.ranking
+    good, kind, score = (float(x[place]) for x in (ranking.good, ranking.kind, ranking.score))
+    low, high = words.one(ranking.low[place]), words.one(ranking.high[place])
+    chance = float(ranking.chance[place])
+    yield (
+        f"How good for you: two of three such ratings are from {low} to {high}, and the chance of "
+        f"4 stars or more is {percent(good)}."
+    )
+    yield (
+        f"How likely your kind: {percent(chance)} of people who rated the same films have rated "
+        f"it, and {percent(chance / kind)} the likeliest film, so {percent(kind)} as many."
+    )
+    yield f"{found.balance.effect} The order is by"
+    share = float(model.space.watch_share[place])
+    yield Chain(_score(found.balance.name, two(good), two(kind), two(share)), (two(score),))
+
+
+def _score(balance: Name, good: Formula, kind: Formula, share: Formula) -> Formula:
+    """Return what films are ranked by: see `linalg_engine.recommender.ranking`."""
+    match balance:
+        case "default":
+            return Product((good, kind))
+        case "surest":
+            return Product((Power(good, "3"), kind))
+        case "boldest":
+            return Product((Power(good, "2"), Root(kind)))
+        case "gems":
+            return Quotient(Product((good, kind)), Root(share))
+
+
+def _equations(person: Person, model: FilmModel, context: Context) -> list[Block]:
     k = len(person.solution) - 1
     blocks: list[Block] = []
     if len(person.items):
-        given = [
-            f"{words.title(model, int(item))} {words.stars(float(given))}"
-            for item, given in zip(person.items, person.stars, strict=True)
-        ]
-        rated = ", ".join(elided(given, MOST_ROWS, fewest=1))
-        learned = (
-            f": {_count(k)}, learned from everybody's ratings, and a 1 for your bias (generosity). "
-        )
+        said = [words.since(model, context, int(item)) for item in person.items]
         blocks += [
             Sentence(
                 (
-                    f"You rated {rated}. Each film is a row of ",
+                    f"Behind it: {words.listed(elided(said, MOST_ROWS, fewest=1))}. {FILMS_ARE} ",
                     Z,
-                    learned,
+                    f": {_count(k)}, learned from everybody's ratings, and {GENEROUS}. ",
                     T,
                     " is your stars minus the average:",
                 )
@@ -122,7 +197,7 @@ def _equations(person: Person, model: FilmModel) -> list[Block]:
                 X,
                 " are the most likely ones: ",
                 W,
-                " weighs each rating by its precision, and the prior ",
+                " weighs each film by its precision, and the prior ",
                 PRIOR,
                 ", how people differ, keeps ",
                 X,
@@ -135,55 +210,26 @@ def _equations(person: Person, model: FilmModel) -> list[Block]:
     ]
 
 
-def _prediction(person: Person, model: FilmModel, place: int) -> list[Block]:
-    space = model.space
+def _prediction(found: Suggestions, model: FilmModel, reasons: Reasons) -> Iterator[Block]:
+    """Yield the same prediction as an inner product, and its uncertainty."""
+    place, person, space = reasons.item, found.person, model.space
     z = np.append(space.factors[place], 1.0)
-    (mean,), (std,) = person.predict_with_std([place])
-    reasons = person.reasons(place)
     parts = [Product((two(a), two(b))) for a, b in zip(z, person.solution, strict=True)]
     total = Sum((two(reasons.average), *elided(parts, MOST_TERMS, fewest=1)))
-    title = words.title(model, place)
-    blocks: list[Block] = [
-        Sentence((f"{title}: what people give on average, and its row times ", X, ":")),
-        Chain(total, (two(reasons.prediction),)),
-    ]
-    if len(reasons.items):
-        blocks += [
-            f"The same, rating by rating: {two(reasons.average)} from everybody",
-            *_shares(reasons, model),
-        ]
+    name = words.title(model, place)
+    yield Sentence((f"{name} again: what people give on average, and its row times ", X, ":"))
+    yield Chain(total, (two(reasons.prediction),))
     you = float(z @ person.covariance @ z)
     noise = float(space.noise[place])
+    std = float(found.ranking.std[place])
     film = max(0.0, std**2 - noise - you)
-    blocks += [
-        "Its ±: the variances of a rating, of your tastes, and of the film:",
-        Chain(Root(Sum((two(noise), two(you), two(film)))), (two(std),)),
-    ]
-    if abs(mean - reasons.prediction) > 0.005:
-        blocks.append(f"Clipped to {words.stars(float(mean))}, where the scale ends.")
-    return blocks
-
-
-def _shares(reasons: Reasons, model: FilmModel) -> list[Block]:
-    order = np.argsort(-np.abs(reasons.contributions), kind="stable")
-    shown, rest = order[:MOST_TERMS], order[MOST_TERMS:]
-    blocks: list[Block] = [
-        _share(float(reasons.contributions[i]), _given(reasons, model, int(i))) for i in shown
-    ]
-    if len(rest):
-        share = float(np.sum(reasons.contributions[rest]))
-        blocks.append(_share(share, f"from {len(rest)} more of your ratings"))
-    return [*blocks, equals(two(reasons.prediction))]
+    yield "How far ratings lie from that: the variances of a rating, of your tastes, of the film:"
+    yield Chain(Root(Sum((two(noise), two(you), two(film)))), (two(std),))
 
 
 def _share(stars: float, since: str) -> Further:
     size = Row((two(abs(stars)), Words(f" {since}")))
     return Further(Minus(size) if stars < 0 else size)
-
-
-def _given(reasons: Reasons, model: FilmModel, i: int) -> str:
-    stars = words.stars(float(reasons.stars[i]))
-    return f"since you gave {words.title(model, int(reasons.items[i]))} {stars}"
 
 
 def _count(k: int) -> str:
@@ -198,3 +244,7 @@ def _matrix(a: Doubles) -> Matrix:
     if len(rows) > MOST_ROWS:
         rows = [*rows[: MOST_ROWS - 1], ("⋮",) * len(rows[0]), rows[-1]]
     return Matrix(tuple(rows))
+
+
+def _rounded(a: Doubles) -> str:
+    return formatting.numpy_text(np.round(a, 4))

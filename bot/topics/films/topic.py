@@ -92,6 +92,7 @@ TOPIC = Topic(
     below_answers=(
         Pressable("more", "presses:more", "More"),
         Pressable("map", "presses:show_map", "Map"),
+        Pressable("balance", "presses:rebalance"),
         Pressable("seen", "presses:hide_seen"),
     ),
     below_notes=(

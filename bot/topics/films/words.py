@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from bot.text import shorten
-from bot.topics.films.context import LIKED
 from bot.topics.films.film_map import Films
+from linalg_engine.recommender.watching import pulls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,21 +17,27 @@ if TYPE_CHECKING:
     from bot.topics.films.context import Context
     from linalg_engine.recommender import Reasons
 
-LONGEST_TITLE = 40
-"""Characters of a title in a line; about what a phone shows."""
+LONGEST_LINE = 40
+"""Characters of a line in a block of code; about what a phone shows without a break."""
 
 LONGEST_REASON = 26
-"""Characters of a title in a reason, of which two must fit."""
+"""Characters of a title in a sentence of the working."""
+
+INDENT = 2
+"""Blanks before the lines below a film."""
 
 MOST_REASONS = 2
 
 LEAST_STARS = 0.05
 """Smaller contributions to a prediction are not given as reasons."""
 
+LEAST_PULL = 0.5
+"""A film is often seen with another if that adds at least so much to the share who see it."""
+
 COUNTS = ("No", "One", "Two", "Three", "Four", "Five")
 
 
-def label(model: FilmModel, place: int, longest: int = LONGEST_TITLE) -> str:
+def label(model: FilmModel, place: int, longest: int = LONGEST_LINE) -> str:
     """Return title and year for a block of code."""
     film = model.films[place]
     year = "" if film.year is None else f" ({film.year})"
@@ -51,26 +59,57 @@ def stars(value: float) -> str:
     return f"{value:g}"
 
 
-def give_or_take(mean: float, std: float) -> str:
-    """Return "4.3 ± 0.4"."""
-    return f"{mean:.1f} ± {std:.1f}"
+def one(value: float) -> str:
+    """Return "4.3", a number of stars that was reckoned."""
+    return f"{value:.1f}"
+
+
+def since(model: FilmModel, context: Context, place: int) -> str:
+    """Return what the asker said of a film: "you gave Shrek 4.5", "you like Shrek"."""
+    key, name = model.keys[place], title(model, place)
+    if key in context.rated:
+        return f"you gave {name} {stars(context.rated[key])}"
+    return f"you {'like' if key in context.likes else 'do not like'} {name}"
 
 
 def because(model: FilmModel, context: Context, found: Reasons) -> str:
-    """Return which of the asker's ratings speak most for a suggestion, the strongest first."""
-    order = sorted(range(len(found.items)), key=lambda i: -found.contributions[i])
-    strongest = [i for i in order[:MOST_REASONS] if found.contributions[i] >= LEAST_STARS]
+    """Return what speaks most for a suggestion.
+
+    One or two of the asker's films with the stars that they add, the strongest first; else the
+    film that goes with it by who has seen both; else what everybody gives it.
+    """
+    order = np.argsort(-found.contributions, kind="stable")[:MOST_REASONS]
+    strongest = [int(i) for i in order if found.contributions[i] >= LEAST_STARS]
     if not strongest:
-        return f"people on average give it {found.average:.1f}"
-    if context.is_kept:
-        given = [f"{title(model, int(found.items[i]))} {stars(found.stars[i])}" for i in strongest]
-        return f"you gave {' and '.join(given)}"
-    liked = [title(model, int(found.items[i])) for i in strongest if found.stars[i] == LIKED]
-    others = [title(model, int(found.items[i])) for i in strongest if found.stars[i] != LIKED]
-    words = ([f"you like {' and '.join(liked)}"] if liked else []) + (
-        [f"you do not like {' or '.join(others)}"] if others else []
-    )
-    return " but ".join(words).replace("but you do not like", "and not")
+        return _seen_with(model, found) or f"people on average give it {_average(model, found)}"
+    shares = [
+        _share(model, context, int(found.items[i]), found.contributions[i]) for i in strongest
+    ]
+    both = ", ".join(shares)
+    return both if len(both) <= LONGEST_LINE - INDENT else shares[0]
+
+
+def _share(model: FilmModel, context: Context, place: int, size: float) -> str:
+    """Return what a film adds: "+0.5 by Shrek (4.5)", "+0.5 by disliking Alien"."""
+    key = model.keys[place]
+    before = f"+{one(size)} by {'disliking ' if key in context.dislikes else ''}"
+    after = f" ({stars(context.rated[key])})" if key in context.rated else ""
+    room = LONGEST_LINE - INDENT - len(before) - len(after)
+    return before + title(model, place, room) + after
+
+
+def _seen_with(model: FilmModel, found: Reasons) -> str:
+    """Return which of the asker's films people see who see this one, if any."""
+    pulled = pulls(model.space, found.items, found.item)
+    if np.max(pulled, initial=0.0) < LEAST_PULL * model.space.watch_share[found.item]:
+        return ""
+    words, nearest = "often seen with ", int(found.items[int(np.argmax(pulled))])
+    return words + title(model, nearest, LONGEST_LINE - INDENT - len(words))
+
+
+def _average(model: FilmModel, found: Reasons) -> str:
+    low, high = model.space.scale
+    return one(min(max(found.average, low), high))
 
 
 def points(model: FilmModel) -> Films:

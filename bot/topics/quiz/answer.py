@@ -10,11 +10,13 @@ from bot.formula.node import latex
 from bot.text import counted, shorten
 from bot.topics.kit import answering
 from bot.topics.kit.answer import Answer, Choice, Copies
+from bot.topics.kit.kept import one_line
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.question import Question
 from bot.topics.quiz.context import EXERCISE, Context
 from bot.topics.quiz.exercise import HINTS
 from bot.topics.quiz.making import made
+from bot.topics.quiz.schedule import LENGTH
 from bot.topics.quiz.syllabus import BY_NAME, ExerciseId
 from bot.topics.quiz.words import MOVED, RIGHT, heading, no_exercise
 
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from bot.topics.quiz.exercise import Exercise, Verdict
 
 TITLE_CHARACTERS = 60
+
+LONGEST_READ = 300
+"""Characters of a line of what was read."""
 
 WITHOUT = ("copy", "edit")
 """What is given can be copied as it stands, and the question is not one's own to change."""
@@ -108,7 +113,7 @@ def _after(
     return Answer(
         title=_title(exercise, context),
         facts=(*found.given, *_read(verdict)),
-        meaning="\n".join(_told(exercise, context, verdict)),
+        meaning="\n".join((escaped(found.asks), *_told(exercise, context, verdict))),
         page=working if shows_working else None,
         draw=_drawn(found.draw_working, style) if shows_working else None,
         working=None if shows_working else working,
@@ -124,9 +129,9 @@ def _after(
 
 def _told(exercise: ExerciseId, context: Context, verdict: Verdict) -> Iterator[str]:
     yield f"**{heading(verdict)}** {escaped(verdict.message.removeprefix(RIGHT).strip())}".rstrip()
-    if verdict.is_right and context.hints:
+    if verdict.is_right and context.hints and context.place:
         yield f"With {counted(context.hints, 'hint')}, so it is asked again sooner."
-    if not verdict.is_right and context.place:
+    if not verdict.is_right and 0 < context.place <= LENGTH:
         yield "The same kind comes back in this sitting, with other numbers."
     if context.disagreed:
         yield "Thank you. Your answer is kept for the people who run this bot to read."
@@ -135,7 +140,8 @@ def _told(exercise: ExerciseId, context: Context, verdict: Verdict) -> Iterator[
 
 def _read(verdict: Verdict) -> Iterator[str]:
     for line in verdict.read:
-        yield f"read as {line}"
+        # It may be as it was typed.
+        yield f"read as {one_line(line, LONGEST_READ)}"
 
 
 def _working(found: Exercise, style: Style) -> Working | None:

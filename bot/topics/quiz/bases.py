@@ -13,7 +13,8 @@ from bot.topics.quiz import answers
 from bot.topics.quiz.exercise import Verdict
 from bot.topics.quiz.rounding import Measured, exactly, measured
 from bot.topics.quiz.typed_arrays import SAY, accepted, listed, several, short_numbers
-from linalg_engine import determinant, rank, row_reduce, span
+from linalg_engine import determinant, rank, row_reduce
+from linalg_engine.elimination.systems import special_solutions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,9 +56,9 @@ class Space:
         cls, name: str, vectors: Matrix, outside: Callable[[Vector, str], tuple[str, str]]
     ) -> Space:
         """Return the span of the rows of a matrix."""
-        found = span(list(vectors))
-        tests = np.array(found.equations, dtype=object).reshape(-1, vectors.shape[1])
-        return cls(name, tests, found.dimension, outside)
+        reduction = row_reduce(vectors, record=False)
+        tests = np.array(special_solutions(reduction), dtype=object)
+        return cls(name, tests.reshape(-1, vectors.shape[1]), reduction.rank, outside)
 
     def length(self) -> int:
         """Return how many entries its vectors have."""

@@ -66,12 +66,14 @@ async def skip(press: Press, services: Services) -> Ask | Note:
     return await present(services, press.user, moved=sitting is None)
 
 
-async def stop(press: Press, services: Services) -> Note:
+async def stop(press: Press, services: Services) -> Ask | Note:
     """End the sitting here."""
-    _asked(press)
+    exercise, _ = _asked(press)
     sitting = await services.store.quiz.sitting(press.user)
     if sitting is None:
         raise UserError(OVER)
+    if sitting.exercise != exercise:
+        return await present(services, press.user, moved=True)
     return await summary(services, press.user, sitting)
 
 
@@ -86,10 +88,7 @@ async def disagree(press: Press, services: Services) -> Ask:
     exercise, context = _asked(press)
     if context.verdict is None:
         raise UserError(STALE)
-    if not context.disagreed:
-        await services.store.quiz.disagree(
-            press.user, exercise, context.typed, context.verdict.message
-        )
+    await services.store.quiz.disagree(press.user, exercise, context.typed, context.verdict.message)
     return Ask(replace(context, disagreed=True).question(exercise), private=True)
 
 
@@ -99,10 +98,12 @@ async def try_it(press: Press, services: Services) -> Ask:
 
 
 async def begin(press: Press, services: Services) -> Ask | Note:
-    """Go on with the sitting, or begin a new one."""
-    found = press.carried(r"on|new:(?P<level>[1-3]?):(?P<topic>[^\n]{0,80})")
-    if found["topic"] is None:
+    """Go on with the sitting, begin a new one in its place, or whichever is wanted."""
+    found = press.carried(r"on|more|new:(?P<level>[1-3]?):(?P<topic>[^\n]{0,80})")
+    if found[0] == "on":
         return await present(services, press.user)
+    if found[0] == "more":
+        return await asking.offered(services, press.user, "", "")
     return await asking.begin(services, press.user, found["topic"], found["level"])
 
 

@@ -24,7 +24,7 @@ async def stats(request: Request, services: Services) -> Ask | Note:
     """Show what the asker remembers."""
     cards = await services.store.quiz.cards(request.user)
     if not cards:
-        return Note((NOTHING,), buttons=(Button("quizbegin", "new::", "Begin"),))
+        return Note((NOTHING,), buttons=(Button("quizbegin", "more", "Begin"),))
     reviews = await services.store.quiz.reviews(request.user)
     person = await services.store.people.person(request.user, request.guild)
     now = time.time_ns() // 1_000_000

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from bot.topics.kit.question import Question
     from bot.topics.quiz.mastery import Mastered
 
-DAY = 24 * 60 * 60 * 1000
-"""In milliseconds."""
-
 MOST_DAYS = 365
 """Longer than that is a year."""
 
@@ -50,18 +47,18 @@ def _title(found: Mastery) -> str:
 def _facts(found: Mastery) -> Iterator[str]:
     for title, kinds in found.subjects:
         asked = [found.kinds[kind.name] for kind in kinds if kind.name in found.kinds]
-        yield f"{title}: {len(asked)} of {len(kinds)} answered"
+        yield f"{title}: {len(asked)} of {len(kinds)}"
         for each in asked:
-            yield f"  {each.kind.title}: stays {lasting(each)}, {_due(each, found.now)}"
+            yield f"  {each.kind.title}: {'due' if each.is_due else lasting(each)}"
 
 
 def _meaning(found: Mastery) -> Iterator[str]:
+    yield "The days say how long a kind stays with you. Each right answer makes them more."
     weeks = sum(each.days >= WEEK for each in found.kinds.values())
     if weeks:
         kinds = counted(len(found.kinds), "kind")
-        yield f"**{weeks} of {kinds}** stay with you for a week or more."
-    else:
-        yield "Each right answer makes a kind stay longer."
+        stay = "stays" if weeks == 1 else "stay"
+        yield f"**{weeks} of {kinds}** {stay} with you for a week or more."
     if due := found.due:
         yield f"{counted(len(due), 'kind is', 'kinds are')} due: **Practise** asks what is due."
     elif found.next is not None:
@@ -74,10 +71,3 @@ def lasting(each: Mastered) -> str:
     if days > MOST_DAYS:
         return "more than a year"
     return counted(days, "day") if days else "less than a day"
-
-
-def _due(each: Mastered, now: int) -> str:
-    if each.is_due:
-        return "due"
-    days = -(-(each.due - now) // DAY)
-    return f"again in {counted(days, 'day')}"

@@ -22,7 +22,7 @@ async def summary(services: Services, user: int, sitting: Sitting) -> Note:
     await services.store.quiz.stop(user)
     here = [each for each in reviews if each.time >= sitting.started]
     words = "\n".join(_told(here, sitting, cards))
-    return Note((words,), buttons=(Button("quizbegin", "new::", "Ten more"),))
+    return Note((words,), buttons=(Button("quizbegin", "more", "Ten more"),))
 
 
 def _told(here: Sequence[Review], sitting: Sitting, cards: Sequence[Card]) -> Iterator[str]:

@@ -58,4 +58,8 @@ TOPIC = Topic(
         Pressable("quizpractise", "stats:practise", "Practise", is_main=True),
     ),
     below_notes=(Pressable("quizbegin", "presses:begin"),),
+    remarks=(
+        "What you miss comes back soon, what you know later; after a hint, a little sooner.",
+        "Only you see it: **Share** below an exercise posts the question alone.",
+    ),
 )

@@ -68,9 +68,12 @@ def several(typed: Typed, name: str, length: int) -> list[tuple[list[Vector], st
     Raises
     ------
     InputError
-        When the field holds no vectors, or too many numbers.
+        When the field holds no vectors of one length, or too many numbers.
     """
     found, are_columns = reading.several_vectors(_question(typed), name)
+    if len({len(v) for v in found}) > 1:
+        counts = " and ".join(map(str, sorted({len(v) for v in found})))
+        raise InputError(f"These vectors have different numbers of entries: {counts}.", source=name)
     vectors = list(_checked(np.array(found), name))
     if len(vectors) == 1 or _groups(typed[name]) > 1:
         return [(vectors, "")]

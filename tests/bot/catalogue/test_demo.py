@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
-from bot import catalogue
-from linalg_engine import recommender
-from linalg_engine.recommender import ItemSpace
+from bot.catalogue import demo
+from bot.models import learning
+from bot.models.film_model import FilmModel
 
 KINDS = {
     "westerns": [
@@ -56,22 +55,14 @@ KINDS = {
 
 
 @pytest.fixture(scope="module")
-def learned() -> tuple[list[str], ItemSpace]:
-    films, ratings = catalogue.demo()
-    people, items, stars = map(np.asarray, (ratings.people, ratings.items, ratings.stars))
-    space = recommender.fit(people, items, stars, scale=(0.5, 5.0))
-    return [film.title for film in films.films], space
+def learned() -> FilmModel:
+    return learning.fitted(*demo(), None)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_nearest_film_is_of_the_same_kind(
-    learned: tuple[list[str], ItemSpace], kind: str
-) -> None:
-    titles, space = learned
+def test_the_nearest_film_is_of_the_same_kind(learned: FilmModel, kind: str) -> None:
+    titles = [film.title for film in learned.films]
 
-    nearest = {
-        title: titles[space.neighbours(titles.index(title), count=1)[0].item]
-        for title in KINDS[kind]
-    }
-
-    assert {*nearest.values()} <= {*KINDS[kind]}, nearest
+    for title in KINDS[kind]:
+        (nearest,) = learned.space.neighbours(titles.index(title), count=1)
+        assert titles[nearest.item] in KINDS[kind], title

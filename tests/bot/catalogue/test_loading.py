@@ -348,6 +348,17 @@ def test_few_ratings_beyond_the_scale_are_slips(
     )
 
 
+@pytest.mark.parametrize("wrong", ["x,1,\n", "x,9,4\n", "x,1,55\n", "x\n"])
+def test_people_of_lines_that_are_left_out_have_no_number(tmp_path: Path, wrong: str) -> None:
+    lines = "".join(f"{k},1,4\n" for k in range(1000))
+    write(tmp_path, movies_csv=MOVIES, ratings_csv=RATINGS + wrong + lines)
+
+    _, ratings = catalogue.load(tmp_path)
+
+    assert len(ratings.left_out) == 1
+    assert ratings.people.tolist() == list(range(1000))
+
+
 def test_people_are_told_apart_by_any_name(tmp_path: Path) -> None:
     write(tmp_path, movies_csv=MOVIES, ratings_csv=RATINGS + "Ann,1,3\nann,1,4\n 07,1,5\n7,1,2\n")
 

@@ -97,3 +97,55 @@ def test_a_much_rated_film_is_meant_among_two_of_one_title() -> None:
     assert [f.id for f in Catalogue("", films, (1, 10)).find("pursuit")] == [2]
     assert [f.id for f in Catalogue("", films, (4, 5)).find("pursuit")] == [2, 1]
     assert [f.id for f in Catalogue("", films, (1, 10)).find("pursuit 1972")] == [1]
+
+
+REMADE = Catalogue(
+    "",
+    (
+        Film(1, "Halloween", 2007), Film(2, "Halloween", 1978), Film(3, "Halloween II", 1981),
+        Film(4, "Up", 2009), Film(5, "Caché", 2005), Film(6, "Hidden", 2011),
+        Film(7, "Star Wars: Episode V - The Empire Strikes Back", 1980),
+        Film(8, "Scary Movie", 2000), Film(9, "The Texas Chainsaw Massacre", 2003),
+        Film(10, "The Texas Chain Saw Massacre", 1974),
+    ),
+    (90, 5, 5, 5, 5, 5, 5, 5, 5, 5),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("halloween", [1]),
+        ("halloween (the original)", [2]),
+        ("Halloween (original movie)", [2]),
+        ("halloween (remake)", [1]),
+        ("halloween (the new one)", [1]),
+        ("up (original)", []),
+        ("up (remake)", []),
+        ("up movie", [4]),
+        ("up the movie", [4]),
+        ("scary movie", [8]),
+        ("scary movie film", [8]),
+        ("a movie", []),
+        ("Hidden (Caché)", [5]),
+        ("Caché (or Hidden)", [5]),
+        ("Caché (aka hidden)", [5]),
+        ("Up (Caché)", []),
+        ("Star Wars: The Empire Strikes Back", [7]),
+        ("The Empire Strikes Back (Star Wars)", [7]),
+        ("Star Wars VI: The Empire Strikes Back", []),
+        ("texas chainsaw massacre", [9, 10]),
+        ("texas chain saw massacre", [9, 10]),
+        ("texas chainsaw massacre 1974", [10]),
+        ("halloween 1", [1]),
+        ("Halloween I", [1]),
+        ("up 1", []),
+        ("1", []),
+        ("(up)", [4]),
+        ("()", []),
+        ("up ((original))", []),
+        ("((((", []),
+    ],
+)
+def test_what_is_said_around_a_title(typed: str, ids: list[int]) -> None:
+    assert [film.id for film in REMADE.find(typed)] == ids

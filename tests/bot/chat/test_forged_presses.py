@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.chat.client import StudyBot
 from bot.errors import UserError
 from bot.faces.outcomes import chosen
-from bot.topics.films.context import LIKED, Context
+from bot.topics.films.context import Context
 from bot.topics.kit.outcome import STALE, Ask, Press
 from bot.topics.kit.question import Question
 from tests.bot import posts
@@ -23,7 +23,7 @@ SHREK = "shrek 2001"
 SIMILAR = Context(film=SHREK).with_question(
     Question("similar", {"movie": "Shrek", "metric": "cosine"})
 )
-RECOMMEND = Context({SHREK: LIKED}, is_kept=False).with_question(
+RECOMMEND = Context(likes=(SHREK,), is_kept=False).with_question(
     Question("recommend", {"likes": "Shrek", "dislikes": ""})
 )
 FACTORIZE = Question("factorize", {"ratings": "a,b\n1,2\n2,1", "rank": "", "method": "als"})
@@ -72,13 +72,13 @@ def forger(classroom: Classroom, simcord_bot: StudyBot) -> Presser:
 )
 async def test_forged_buttons(forger: Presser, custom_id: str) -> None:
     me = forger.classroom.student.id
-    await forger.bot.store.ratings.rate(me, {SHREK: LIKED})
+    await forger.bot.store.ratings.rate(me, {SHREK: 5.0})
 
     result = await forger.press(custom_id, SIMILAR)
 
     assert posts.private(result).content == STALE
 
-    assert (await forger.bot.store.ratings.of(me)).stars == {SHREK: LIKED}
+    assert (await forger.bot.store.ratings.of(me)).stars == {SHREK: 5.0}
 
 
 @pytest.mark.parametrize(
@@ -93,13 +93,13 @@ async def test_forged_buttons(forger: Presser, custom_id: str) -> None:
 )
 async def test_forged_menus(forger: Presser, custom_id: str, values: tuple[str, ...]) -> None:
     me = forger.classroom.student.id
-    await forger.bot.store.ratings.rate(me, {SHREK: LIKED})
+    await forger.bot.store.ratings.rate(me, {SHREK: 5.0})
 
     result = await forger.press(custom_id, SIMILAR, *values)
 
     assert posts.private(result).content == STALE
 
-    assert (await forger.bot.store.ratings.of(me)).stars == {SHREK: LIKED}
+    assert (await forger.bot.store.ratings.of(me)).stars == {SHREK: 5.0}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from simcord.results import InteractionResult
 
 from bot.chat import commands, responding
 from bot.chat.client import StudyBot
-from bot.topics.films.context import DISLIKED, LIKED
 from tests.bot import posts
 from tests.bot.chat.slow_job import SlowJob
 from tests.bot.conftest import Classroom
@@ -41,7 +40,7 @@ def check_only_the_student_sees(classroom: Classroom, result: InteractionResult)
 async def test_films_by_ones_own_ratings_that_come_late(
     classroom: Classroom, simcord_bot: StudyBot, slow_store: SlowJob
 ) -> None:
-    await simcord_bot.store.ratings.rate(classroom.student.id, {SHREK: LIKED})
+    await simcord_bot.store.ratings.rate(classroom.student.id, {SHREK: 5.0})
 
     result = await classroom.student.slash(classroom.channel, "recommend")
     assert result.deferred
@@ -73,7 +72,7 @@ async def test_films_by_a_form_that_come_late(
 async def test_an_edit_from_typed_titles_to_ones_own_ratings(
     classroom: Classroom, simcord_bot: StudyBot
 ) -> None:
-    ratings = {SHREK: LIKED, "seven 1995": DISLIKED}
+    ratings = {SHREK: 5.0, "seven 1995": 1.0}
     await simcord_bot.store.ratings.rate(classroom.student.id, ratings)
     public = await classroom.ask("recommend", dislikes="Toy Story")
     before = posts.texts(public)

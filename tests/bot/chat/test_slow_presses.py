@@ -11,7 +11,6 @@ from simcord.results import ResponseMessage
 from bot.chat import responding
 from bot.chat.client import StudyBot
 from bot.topics.films import presses
-from bot.topics.films.context import DISLIKED, LIKED
 from bot.topics.kit.outcome import Note
 from tests.bot import posts
 from tests.bot.chat.slow_job import SlowJob
@@ -37,7 +36,7 @@ def hold(simcord_env: Env, monkeypatch: pytest.MonkeyPatch) -> Hold:
 @pytest.fixture
 async def rated(classroom: Classroom, simcord_bot: StudyBot) -> None:
     """The student has rated two films."""
-    ratings = {SHREK: LIKED, SEVEN: DISLIKED}
+    ratings = {SHREK: 5.0, SEVEN: 1.0}
     await simcord_bot.store.ratings.rate(classroom.student.id, ratings)
 
 
@@ -76,7 +75,7 @@ async def test_an_edit_waits_for_a_worker(
 @pytest.mark.parametrize(
     ("ratings", "words"),
     [
-        ({SHREK: LIKED, SEVEN: DISLIKED}, "### Five films for you"),
+        ({SHREK: 5.0, SEVEN: 1.0}, "### Five films for you"),
         ({}, "That leaves nothing to answer. /recommend opens a form."),
     ],
 )

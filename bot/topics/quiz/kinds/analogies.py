@@ -225,9 +225,9 @@ def _working(plane: Plane) -> tuple[Block, ...]:
         ),
         "The squared distances of the other words from there:",
     ]
-    for name, square in list(zip(plane.names, plane.squares(), strict=True))[3:]:
-        blocks.append(Chain(Words(name), (str(square),)))
-    return (*blocks, f"Nearest: {meant}.")
+    squares = list(zip(plane.names, plane.squares(), strict=True))[3:]
+    listed = ", ".join(f"{name} {square}" for name, square in squares)
+    return (*blocks, f"{listed}.", f"Nearest: {meant}.")
 
 
 def _draw(plane: Plane, style: Style, *, is_solved: bool = False) -> Picture:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from bot.formula import Chain, Code, Notation, Power, Words
-from bot.topics.kit.question import Question
+from bot.formula import Chain, Code, Notation, Power, Sum, Words
 from bot.topics.quiz.answers import chosen, words
 from bot.topics.quiz.exercise import Exercise, Options, Verdict
 from bot.topics.quiz.mistakes import RIGHT
@@ -24,8 +24,8 @@ SAY = Notation()
 FAR = 3
 """How many times the second-largest deviation the largest is: then it dominates."""
 
-ROWS = ((-3, -1, 1, 3), (3, -1, -3, 1), (-1, 3, -3, 1), (1, -3, 3, -1), (-1, 1, -1, 1))
-"""Patterns of four rows about their mean."""
+ROWS = ((-3, -1, 1, 3), (3, -1, -3, 1), (-1, 3, -3, 1), (1, -3, 3, -1))
+"""Four rows about their mean, in units of the same length for all."""
 
 
 @dataclass(frozen=True)
@@ -134,8 +134,6 @@ def _seen(random: Random, columns: Sequence[Column]) -> Exercise:
     names = [column.name for column in columns]
     rows = [tuple(names), *(tuple(map(str, row)) for row in zip(*table, strict=True))]
     low, high = min(table[0]), max(table[0])
-    data = "\n".join(",".join(row) for row in rows)
-    left_out = ("file", "components", "standardize", "columns", "new")
     return _exercise(
         columns,
         asks=ASKS,
@@ -144,8 +142,24 @@ def _seen(random: Random, columns: Sequence[Column]) -> Exercise:
             f"The column {names[0]} goes from {low} to {high}, over {high - low}. Find the column "
             "that goes over most."
         ),
-        working=Question("pca", {"data": data, **dict.fromkeys(left_out, "")}),
+        working=_squares(columns, table),
     )
+
+
+def _squares(columns: Sequence[Column], table: Sequence[Sequence[int]]) -> tuple[Block, ...]:
+    """Return the working: squared distances from the mean, added up column by column."""
+    blocks: list[Block] = [
+        (
+            "In each column subtract the mean, square, and add up. Divided by 3, one less than "
+            "there are rows, that is the variance."
+        )
+    ]
+    for column, numbers in zip(columns, table, strict=True):
+        away = [number - column.mean for number in numbers]
+        squares = Sum(tuple(Power(SAY.number(Fraction(x)), "2") for x in away))
+        blocks.append(f"The column {column.name}, with the mean {column.mean}:")
+        blocks.append(Chain(squares, (str(sum(x * x for x in away)),)))
+    return (*blocks, f"By far the most in {largest(columns).name}: the first component follows it.")
 
 
 def _exercise(
@@ -154,7 +168,7 @@ def _exercise(
     asks: str,
     given: tuple[str, ...],
     last_hint: str,
-    working: tuple[Block, ...] | Question,
+    working: tuple[Block, ...],
 ) -> Exercise:
     menu = _menu("column", "the column", columns)
     return Exercise(
@@ -180,7 +194,7 @@ def _graded(typed: Typed, columns: Sequence[Column], menu: Options) -> Verdict:
     if found == min(columns, key=lambda column: column.deviation).name:
         message = "It spreads least: the first component points where the data spread most."
         return Verdict(0, message, read, "smallest spread taken")
-    return Verdict(0, f"{right.name} spreads more than it does.", read)
+    return Verdict(0, f"The column {right.name} spreads more.", read)
 
 
 def _variances(columns: Sequence[Column]) -> tuple[Block, ...]:
@@ -196,8 +210,8 @@ def _variances(columns: Sequence[Column]) -> tuple[Block, ...]:
     return (
         *blocks,
         (
-            f"{first.name} alone makes up {shown} % of their sum, so the first component nearly "
-            "follows it."
+            f"The column {first.name} alone makes up {shown} % of their sum, so the first "
+            "component nearly follows it."
         ),
     )
 

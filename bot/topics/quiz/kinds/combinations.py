@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.formula import Chain, Minus, Sum, Symbol, Term, VectorName, equals, text
-from bot.topics.kit.question import Question
 from bot.topics.quiz.answers import is_it, notation
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
-from bot.topics.quiz.first_steps import first_step
+from bot.topics.quiz.reductions import first_step, reduced_blocks
 from bot.topics.quiz.rounding import exactly, measured
 from bot.topics.quiz.typed_arrays import SAY, accepted, numbered, numbers, short_numbers
 from bot.topics.quiz.whole_matrices import (
@@ -49,11 +48,6 @@ def _given(name: str, vectors: Matrix) -> tuple[str, ...]:
 
 def _blocks(name: str, vectors: Matrix) -> tuple[Block, ...]:
     return tuple(Chain(numbered(name, k), (SAY.column(v),)) for k, v in enumerate(vectors, 1))
-
-
-def _working(vectors: Matrix, b: str) -> Question:
-    given = ", ".join(SAY.vector(v).text() for v in vectors)
-    return Question("vector span", {"vectors": given, "b": b})
 
 
 def _combined(factors: Sequence[Scalar], name: str) -> Formula:
@@ -108,8 +102,19 @@ def independent(random: Random, level: int) -> Exercise:
             ),
             first_step(columns, of=" of the matrix with these columns"),
         ),
-        working=_working(vectors, ""),
+        working=_dependence(columns, relations),
         grade=lambda typed: _graded_relation(typed, columns, is_independent=not relations),
+    )
+
+
+def _dependence(columns: Matrix, relations: Sequence[Vector]) -> tuple[Block, ...]:
+    shown = ("Write the vectors as columns, and reduce:", *reduced_blocks(columns))
+    if not relations:
+        return (*shown, "Every column has a pivot, so the vectors are independent.")
+    return (
+        *shown,
+        "A column has no pivot: it is a combination of the others, with its entries as factors.",
+        Chain(_combined(list(relations[0]), "v"), ("0",)),
     )
 
 
@@ -208,7 +213,12 @@ def _coordinates_of(basis: Matrix, c: Vector, v: Vector) -> Exercise:
             ),
             first_step(np.column_stack([basis, v]), 1, of=" of [B | v]"),
         ),
-        working=_working(basis.T, SAY.vector(v).text()),
+        working=(
+            "Write the basis vectors as columns and v behind a bar, and reduce:",
+            *reduced_blocks(np.column_stack([basis, v]), 1),
+            "The last column holds the coordinates:",
+            Chain(V, (_combined(list(c), "b"),)),
+        ),
         grade=lambda typed: _graded_coordinates(typed, basis, c, v),
     )
 

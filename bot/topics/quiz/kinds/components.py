@@ -10,9 +10,12 @@ import numpy as np
 from bot.formula import (
     Chain,
     Index,
+    Minus,
     Notation,
+    Sum,
     Symbol,
     VectorName,
+    Words,
     equals,
 )
 from bot.topics.kit.question import Question
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from bot.drawing.style import Style
     from bot.topics.quiz.exercise import Typed
     from linalg_engine.arrays import Vector
+    from linalg_engine.matrices import Matrix
 
 SAY = Notation()
 C, FIRST = Symbol("C"), VectorName("v")
@@ -67,10 +71,6 @@ def _of_points(random: Random) -> Exercise:
     if not _is_parallel(mean, along) and not _is_parallel(mean, across):
         message = "That leads from the origin to the mean. Subtract the mean first."
         wrong.append(Wrong("the mean", mean, message))
-    typed = {
-        "data": "\n".join(f"{p[0]} {p[1]}" for p in table),
-        **dict.fromkeys(("file", "components", "standardize", "columns", "new"), ""),
-    }
     return _exercise(
         along,
         wrong,
@@ -82,8 +82,24 @@ def _of_points(random: Random) -> Exercise:
             "Subtract the mean from every point, and see which of the vectors are the longest.",
             f"The mean is {SAY.vector(mean)}. Subtract it from P1, and from the other points.",
         ),
-        working=Question("pca", typed),
+        working=_working(table, along, across),
         draw=lambda style: draw_cloud(table, style),
+    )
+
+
+def _working(table: Matrix, along: Vector, across: Vector) -> tuple[Block, ...]:
+    """Return how four points are taken apart, which lie on two lines through their mean."""
+    mean: Vector = table.sum(axis=0) / len(table)
+    blocks: list[Block] = [f"Subtract the mean, here {SAY.vector(mean)}, from each point:"]
+    for k, point in enumerate(table, 1):
+        difference = Sum((Index("P", str(k)), Minus(Words("mean"))))
+        blocks.append(Chain(difference, (SAY.vector(point - mean),)))
+    long, short = (2 * np.sum(v * v) for v in (along, across))
+    return (
+        *blocks,
+        "They lie along two directions at right angles. Their squared lengths, added up:",
+        f"{long} along {SAY.vector(along)}, and {short} along {SAY.vector(across)}.",
+        f"They spread most along {SAY.vector(along)}, and so along its multiples.",
     )
 
 
@@ -129,7 +145,7 @@ def _exercise(
     given: tuple[str, ...],
     blocks: tuple[Block, ...],
     hints: tuple[Block, ...],
-    working: Question,
+    working: tuple[Block, ...] | Question,
     draw: Callable[[Style], Picture] | None = None,
 ) -> Exercise:
     return Exercise(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.formula import Chain, Function, Notation, Sentence, Symbol, equals
+from bot.formula import Chain, Function, Notation, Symbol, equals
 from bot.topics.kit.question import Question
 from bot.topics.quiz.exercise import Blank, Exercise
 from bot.topics.quiz.mistakes import Mistake, graded_number, is_told_apart
@@ -86,14 +86,9 @@ def _large_hints(a: Matrix) -> tuple[Block, ...]:
             "Expand along it: each entry times the determinant that is left without its row and "
             "column, with the signs + − + − as on a chessboard, + at the top left."
         ),
-        Sentence(
-            (
-                (
-                    f"Take {where} {place + 1}. Its entry {SAY.number(line[first])} has the sign "
-                    f"{sign}, and this is left without its row and column: "
-                ),
-                SAY.matrix(minor),
-            )
+        (
+            f"Take {where} {place + 1}. Its entry {SAY.number(line[first])} has the sign {sign}, "
+            f"and {SAY.matrix(minor)} is left without its row and column."
         ),
     )
 

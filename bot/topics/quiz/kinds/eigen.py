@@ -13,6 +13,7 @@ from bot.topics.kit.question import Question
 from bot.topics.quiz.answers import is_it, notation
 from bot.topics.quiz.bases import Space, graded_basis, independent
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
+from bot.topics.quiz.reductions import reduced_blocks
 from bot.topics.quiz.rounding import Measured, exactly, measured
 from bot.topics.quiz.typed_arrays import SAY, accepted, matrix, numbers, short_numbers, vector
 from bot.topics.quiz.whole_matrices import LARGEST, exact, unimodular
@@ -21,7 +22,7 @@ from linalg_engine.elimination.systems import special_solutions
 from linalg_engine.matrices import identity, whole_multiple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from random import Random
 
     from bot.drawing.pages import Block
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 A, D, P, X, LAMBDA = Symbol("A"), Symbol("D"), Symbol("P"), VectorName("x"), Symbol("λ")
 
 VALUES: tuple[int, ...] = (-3, -2, -1, 1, 2, 3, 4, 5)
+
+LARGEST_BELOW = 4
+"""Of the denominators that come up by hand."""
 
 Values = tuple[list[int], bool]
 """Eigenvalues, and whether the first two, which are equal then, have one eigenvector only."""
@@ -57,8 +61,17 @@ def similar(random: Random, draw: Callable[[], Values]) -> tuple[Matrix, Values]
         found = p @ diagonal @ inverse
         is_triangle = not np.tril(found, -1).any() or not np.triu(found, 1).any()
         is_plain = is_triangle or sorted(np.diag(found)) == sorted(values)
-        if np.abs(found).max() <= LARGEST and not is_plain and sorted(values) != _opposite(values):
-            return exact(found), (values, is_chained)
+        is_small = np.abs(found).max() <= LARGEST and sorted(values) != _opposite(values)
+        if is_small and not is_plain and _is_friendly(a := exact(found), values):
+            return a, (values, is_chained)
+
+
+def _is_friendly(a: Matrix, values: list[int]) -> bool:
+    """Whether the eigenvectors are found by hand without awkward fractions."""
+    steps = (row_reduce(_shifted(a, Fraction(x))).steps for x in set(values))
+    return all(
+        x.denominator <= LARGEST_BELOW for each in steps for step in each for x in step.matrix.flat
+    )
 
 
 def _opposite(values: list[int]) -> list[int]:
@@ -222,10 +235,26 @@ def _of_value(a: Matrix, value: Fraction, values: list[int], *, is_space: bool) 
             "Subtract λ from the diagonal of A, and solve (A − λI) x = 0.",
             Sentence(("Here A − λI is ", SAY.matrix(shifted), ".")),
         ),
-        working=Question("matrix eigen", {"a": SAY.matrix(a).text()}),
+        working=_solved(a, shifted, basis),
         grade=(lambda typed: graded_basis(typed, "vectors", space))
         if is_space
         else (lambda typed: _graded_vector(typed, space)),
+    )
+
+
+def _solved(a: Matrix, shifted: Matrix, basis: Sequence[Vector]) -> tuple[Block, ...]:
+    free = row_reduce(shifted, record=False).free_columns
+    names = " and ".join(f"x{column + 1}" for column in free)
+    one = len(free) == 1
+    return (
+        Chain(A, (SAY.matrix(a),)),
+        "Subtract λ from the diagonal, and reduce:",
+        *reduced_blocks(shifted),
+        (
+            f"Free {'is' if one else 'are'} {names}. One vector for {'it' if one else 'each'}, in "
+            "whole numbers:"
+        ),
+        *(SAY.vector(v) for v in basis),
     )
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 A, L, U, Q, R, SIGMA, V = (Symbol(x) for x in ("A", "L", "U", "Q", "R", "Σ", "V"))
 
+ROUNDING = "Nearly: a decimal is not rounded rightly. Fractions and roots are exact."
+
 LARGEST = 12
 """Of the entries of a matrix to factor."""
 
@@ -192,11 +194,11 @@ def _qr_of(a: Matrix, q: Matrix, r: Matrix) -> Exercise:
             ),
         ),
         working=Question("matrix qr", {"a": _text(a)}),
-        grade=lambda typed: _graded_qr(typed, a),
+        grade=lambda typed: _graded_qr(typed, a, q, r),
     )
 
 
-def _graded_qr(typed: Typed, a: Matrix) -> Verdict:
+def _graded_qr(typed: Typed, a: Matrix, right_q: Matrix, right_r: Matrix) -> Verdict:
     say = notation(typed)
     q, r = measured(matrix(typed, "q")), measured(matrix(typed, "r"))
     read = (f"Q {equals(say.matrix(q.values))}", f"R {equals(say.matrix(r.values))}")
@@ -214,9 +216,31 @@ def _graded_qr(typed: Typed, a: Matrix) -> Verdict:
             message = "R has an entry below its diagonal that is not 0."
             return Verdict(0, message, read, "not triangular")
         product = q @ r
-    if product.agrees(a):
-        return accepted(read, is_rounded=product.is_rounded)
-    return Verdict(0, _off("Q R", product, a), read, "product")
+    if not product.agrees(a):
+        return Verdict(0, _off("Q R", product, a), read, "product")
+    if product.is_rounded:
+        # What is right is known up to the columns' signs: so each decimal can be looked at.
+        matched = _matched(q, right_q)[:columns]
+        if [k for k, _ in matched] != list(range(columns)) or any(
+            np.any(Measured(r.values[k], r.slack[k]).off(sign * right_r[k])) for k, sign in matched
+        ):
+            return Verdict(0, ROUNDING, read, "rounding")
+    return accepted(read, is_rounded=product.is_rounded)
+
+
+def _matched(columns: Measured, right: Matrix) -> list[tuple[int, int]]:
+    """Return which of the right columns each column is, and with which sign: (-1, 0) for none."""
+    found: list[tuple[int, int]] = []
+    for j in range(columns.values.shape[1]):
+        column = columns.column(j)
+        places = [
+            (k, sign)
+            for k in range(right.shape[1])
+            for sign in (1, -1)
+            if column.agrees(sign * right[:, k])
+        ]
+        found += places[:1] or [(-1, 0)]
+    return found
 
 
 def _not_orthonormal(q: Measured, name: str) -> tuple[str, str]:
@@ -251,8 +275,9 @@ def svd(random: Random, level: int) -> Exercise:
     plain, crossed = _axes(random, PLAIN), _axes(random, CROSSED)
     if level == 1:
         return _svd_of(plain, sizes, _axes(random, PLAIN))
-    other = plain if level == 2 else _axes(random, FIVES)
-    u, v = (other, crossed) if random.random() < 0.5 else (crossed, other)
+    if level == 3:
+        return _svd_of(_axes(random, FIVES), sizes, crossed)
+    u, v = (plain, crossed) if random.random() < 0.5 else (crossed, plain)
     return _svd_of(u, sizes, v)
 
 
@@ -300,7 +325,7 @@ def _svd_of(u: Whole, sizes: list[int], v: Whole) -> Exercise:
             ),
         ),
         working=Question("matrix svd", {"a": _text(a), "k": ""}),
-        grade=lambda typed: _graded_svd(typed, a),
+        grade=lambda typed: _graded_svd(typed, a, (left, values, right)),
     )
 
 
@@ -310,7 +335,7 @@ def _units(columns: Whole) -> tuple[Matrix, Exact]:
     return exact(columns) / length, length
 
 
-def _graded_svd(typed: Typed, a: Matrix) -> Verdict:
+def _graded_svd(typed: Typed, a: Matrix, right: tuple[Matrix, Matrix, Matrix]) -> Verdict:
     say = notation(typed)
     u, s, v = (matrix(typed, name) for name in ("u", "s", "v"))
     if s.shape == (1, 2):
@@ -324,30 +349,33 @@ def _graded_svd(typed: Typed, a: Matrix) -> Verdict:
         message = "Singular values are never negative; the sign goes into a column of U or V."
         return Verdict(0, message, read, "negative singular value")
     with short_numbers():
-        return _multiplied_back(measured(u), measured(s), measured(v), a, read)
+        return _multiplied_back((measured(u), measured(s), measured(v)), right, a, read)
 
 
 def _multiplied_back(
-    u: Measured, s: Measured, v: Measured, a: Matrix, read: tuple[str, ...]
+    given: tuple[Measured, Measured, Measured],
+    right: tuple[Matrix, Matrix, Matrix],
+    a: Matrix,
+    read: tuple[str, ...],
 ) -> Verdict:
+    u, s, v = given
     for factor, name in ((u, "U"), (v, "V")):
         problem, mistake = _not_orthonormal(factor, name)
         if problem:
             return Verdict(0, problem, read, mistake)
     product = u @ s @ v.T
     if product.agrees(a):
+        left, values, wide = right
+        order = [k for k, _ in _matched(u, left)]
+        sizes = np.diag(values)[order]
+        is_close = order == [k for k, _ in _matched(v, wide)] and -1 not in order
+        if product.is_rounded and (not is_close or np.any(s.off(np.diag(sizes)))):
+            return Verdict(0, ROUNDING, read, "rounding")
         return accepted(read, is_rounded=product.is_rounded)
     if (u @ s @ v).agrees(a):
         message = "This is Vᵀ in the place of V: exchange its rows and columns."
         return Verdict(0, message, read, "Vᵀ for V")
-    if sorted(np.diag(s.values)) == sorted(_squares(a)):
+    if sorted(np.diag(s.values)) == sorted(np.diag(right[1]) ** 2):
         message = "These are the eigenvalues of AᵀA; the singular values are their roots."
         return Verdict(0, message, read, "no root taken")
     return Verdict(0, _off("U Σ Vᵀ", product, a), read, "product")
-
-
-def _squares(a: Matrix) -> list[Fraction]:
-    """Return the squares of the singular values, which are whole here."""
-    (p, q), (_, s) = a.T @ a
-    half, root = (p + s) / 2, square_root(((p - s) / 2) ** 2 + q**2)
-    return [half + root, half - root] if isinstance(root, Fraction) else []

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.drawing import tips
 from bot.drawing.boxes import Box
 from bot.drawing.canvas import Canvas
-from bot.drawing.labels import labelled, write_labels
+from bot.drawing.head import COVER_LAYER
+from bot.drawing.labels import labelled
 from bot.drawing.moving_plane import ROLES, UNIT_SQUARE, MovingPlane
 from bot.drawing.picture import Picture
 from bot.drawing.style import LARGE, NORMAL
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.drawing.arrays import Floats
     from bot.drawing.style import Style
+    from bot.drawing.tips import Placed
     from linalg_engine.matrices import Matrix
 
 LETTERS = "ABCD"
@@ -29,6 +32,9 @@ SIDE, GAP = 542, 16
 
 EDGE = 34
 """Pixels kept free around what is shown of the plane."""
+
+CORNER = np.array([(0, SIDE), (0, SIDE - 2 * EDGE), (2 * EDGE, SIDE - 2 * EDGE), (2 * EDGE, SIDE)])
+"""Where the letter stands, on a ground of its own."""
 
 NAMES = (VectorName("î", "first"), VectorName("ĵ", "second"))
 
@@ -56,16 +62,32 @@ def _plane(letter: str, a: Floats, reach: float, style: Style) -> Canvas:
     view = fit(np.eye(2), reach * np.array([(1, 1), (-1, -1)]), region)
     plane = MovingPlane(canvas, view, SIDE)
     plane.draw_ground()
+    canvas.keep()
+    places = _places(canvas, plane, a)
+    canvas.wipe()
+    _draw_moved(plane, a)
+    canvas.polygon(CORNER, canvas.colours.background, layer=COVER_LAYER)
+    canvas.text((EDGE, SIDE - EDGE), letter, LARGE, bold=True)
+    tips.write(canvas, places)
+    return canvas
+
+
+def _places(canvas: Canvas, plane: MovingPlane, a: Floats) -> list[Placed]:
+    """Return the names of the arrows, with places off the arrows and the unit square."""
+    _draw_moved(plane, a)
+    tips.cover(canvas, CORNER)
+    tips.cover(canvas, plane.view.pixels(UNIT_SQUARE @ a.T))
+    ends = plane.view.pixels(a.T)
+    labels = [
+        labelled(canvas, name, end, end - plane.view.offset, role, NORMAL)
+        for name, end, role in zip(NAMES, ends, ROLES, strict=True)
+    ]
+    return tips.placed(canvas, labels, Box(8, 8, SIDE - 8, SIDE - 8))
+
+
+def _draw_moved(plane: MovingPlane, a: Floats) -> None:
     plane.draw_moved(a, flipped=float(np.linalg.det(a)) < 0)
     plane.draw_arrows(a)
-    canvas.text((EDGE, SIDE - EDGE), letter, LARGE, bold=True)
-    tips = view.pixels(a.T)
-    labels = [
-        labelled(canvas, name, tip, tip - view.offset, role, NORMAL)
-        for name, tip, role in zip(NAMES, tips, ROLES, strict=True)
-    ]
-    write_labels(canvas, labels, Box(8, 8, SIDE - 8, SIDE - 8))
-    return canvas
 
 
 def _alt(matrices: Sequence[Matrix]) -> str:

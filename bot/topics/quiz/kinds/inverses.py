@@ -11,8 +11,8 @@ from bot.formula import Chain, Power, Symbol, equals
 from bot.topics.kit.question import Question
 from bot.topics.quiz.answers import notation
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
-from bot.topics.quiz.first_steps import first_step
 from bot.topics.quiz.mistakes import Mistake, graded_matrix
+from bot.topics.quiz.reductions import first_step
 from bot.topics.quiz.rounding import exactly, measured
 from bot.topics.quiz.typed_arrays import SAY, accepted, matrix, short_numbers
 from bot.topics.quiz.whole_matrices import drawn, exact, of_rank, unimodular

@@ -27,7 +27,7 @@ WAY = Norm(Sum((A, Minus(B))))
 PLACEHOLDER = "a number or a root: 5, sqrt(14) or 3.742"
 
 ENTRIES = {1: 2, 2: 3, 3: 4}
-LARGEST = {1: 12, 2: 6, 3: 5}
+LARGEST = {1: 15, 2: 6, 3: 5}
 """Entries of a vector, and the largest, by level."""
 
 LARGEST_SQUARE = 60

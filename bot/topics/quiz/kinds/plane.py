@@ -55,11 +55,13 @@ def draw_cloud(points: Matrix, style: Style) -> Picture:
 
 
 def _label(name: str, v: Vector, role: Role) -> Chain:
-    return Chain(VectorName(name, role), (Notation().vector(v),))
+    letter = VectorName(name, role) if len(name) == 1 else Words(name)
+    return Chain(letter, (Notation().vector(v),))
 
 
 def _names(named: Sequence[tuple[str, Vector]]) -> str:
-    return " and ".join(name for name, _ in named)
+    *others, last = (name for name, _ in named)
+    return f"{', '.join(others)} and {last}"
 
 
 def _spoken(named: Sequence[tuple[str, Vector]]) -> str:

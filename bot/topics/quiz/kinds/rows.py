@@ -11,8 +11,8 @@ from bot.topics.kit.question import Question
 from bot.topics.kit.row_operations import operation
 from bot.topics.quiz.answers import chosen, notation, words
 from bot.topics.quiz.exercise import Blank, Exercise, Options, Verdict
-from bot.topics.quiz.first_steps import first_step
 from bot.topics.quiz.reduced_form import CONDITIONS, begins, broken, progress
+from bot.topics.quiz.reductions import first_step
 from bot.topics.quiz.typed_arrays import SAY, matrix, short_numbers
 from bot.topics.quiz.whole_matrices import (
     SMALL,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from bot.formula import Symbol
+from bot.formula import Notation, Symbol
 from bot.formula.shapes import Power, Row
 from bot.topics.quiz import answers
 from bot.topics.quiz.answers import chosen, words
@@ -206,7 +206,7 @@ def _shape_of_one(random: Random) -> Exercise:
 def _graded_shape(typed: Typed, name: str, right: Shape, sizes: Sequence[int]) -> Verdict:
     rows, columns = answers.number(typed, "rows"), answers.number(typed, "columns")
     found = (rows, columns)
-    read = (f"{name} is {rows}×{columns}",)
+    read = (f"{name} is {Notation().number(rows)}×{Notation().number(columns)}",)
     if found == right:
         return Verdict(1, RIGHT, read)
     if found == right[::-1]:

@@ -10,7 +10,7 @@ from bot.formula import Chain, Symbol, equals, text
 from bot.topics.kit.question import Question
 from bot.topics.quiz.bases import Space, graded_basis
 from bot.topics.quiz.exercise import Blank, Exercise
-from bot.topics.quiz.first_steps import first_step
+from bot.topics.quiz.reductions import first_step, reduced_blocks
 from bot.topics.quiz.typed_arrays import SAY, numbered
 from bot.topics.quiz.whole_matrices import exact, of_rank
 from linalg_engine.elimination.row_reduction import row_reduce
@@ -50,8 +50,11 @@ def spanbasis(random: Random, level: int) -> Exercise:
             ),
             first_step(a),
         ),
-        working=Question(
-            "vector span", {"vectors": ", ".join(SAY.vector(v).text() for v in a), "b": ""}
+        working=(
+            "Write the vectors as the rows of a matrix, and reduce:",
+            *reduced_blocks(a),
+            "Row operations do not change what the rows span. The rows that are not 0:",
+            *(SAY.vector(v) for v in right[:rank]),
         ),
         grade=lambda typed: _graded(
             typed, "the span", a, lambda _, label: (f"{label} is not in the span.", "")

@@ -12,7 +12,7 @@ from bot.topics.kit.question import Question
 from bot.topics.quiz.answers import chosen, notation
 from bot.topics.quiz.bases import Space, graded_basis
 from bot.topics.quiz.exercise import Blank, Exercise, Options, Verdict
-from bot.topics.quiz.first_steps import first_step
+from bot.topics.quiz.reductions import first_step, reduced_blocks
 from bot.topics.quiz.rounding import exactly, measured
 from bot.topics.quiz.typed_arrays import SAY, accepted, short_numbers, vector
 from bot.topics.quiz.whole_matrices import drawn, exact, exact_vector, of_rank
@@ -81,8 +81,29 @@ def howmany(random: Random, level: int) -> Exercise:
             ),
             first_step(np.column_stack([a, b]), 1, of=" of [A | b]"),
         ),
-        working=_working(a, b),
+        working=_counting(a, b),
         grade=lambda typed: _graded_count(typed, kind, (rows, columns, rank)),
+    )
+
+
+def _counting(a: Matrix, b: Vector) -> tuple[Block, ...]:
+    extended = np.column_stack([a, b])
+    reduction = row_reduce(extended, 1, record=False)
+    known = row_reduce(a, record=False)
+    is_solvable = known.rank == row_reduce(extended, record=False).rank
+    free = len(reduction.free_columns)
+    if not is_solvable:
+        said = "The last row that is 0 left of the bar is not 0 right of it: there is no solution."
+    elif free:
+        said = "No row contradicts the others, and an unknown is free: infinitely many solutions."
+    else:
+        said = "No row contradicts the others, and no unknown is free: exactly one solution."
+    columns = f"{free} of the {a.shape[1]} columns of A {'has' if free == 1 else 'have'} no pivot."
+    return (
+        "Write b behind a bar, and reduce:",
+        *reduced_blocks(extended, 1),
+        said,
+        columns if free else "Every column of A has a pivot.",
     )
 
 

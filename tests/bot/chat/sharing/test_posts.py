@@ -54,7 +54,7 @@ async def test_a_map_of_films_is_posted_with_its_suggestions(open_school: School
     assert [answer] == suggested
     assert "Suggested: " in posts.alts(post)[0]
     steps = posts.private(await open_school.other.click(post, label="Explain"))
-    assert "Shrek 5" in posts.alts(steps)[0]
+    assert "since you like Shrek" in posts.alts(steps)[0]
 
 
 async def test_an_answer_without_steps_is_posted_without_them(open_school: School) -> None:
@@ -73,7 +73,7 @@ async def test_ones_own_ratings_are_seen_by_others_only_after_share(open_school:
     await share(open_school.student, private)
 
     (shown,) = open_school.study.history(viewer=open_school.other)
-    assert "because you gave Shrek 5" in posts.texts(shown)[1]
+    assert "by Shrek (5)" in posts.texts(shown)[1]
 
 
 async def test_readers_get_steps_and_the_way_back_to_the_answer(open_school: School) -> None:

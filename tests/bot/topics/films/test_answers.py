@@ -62,7 +62,8 @@ def test_what_was_seen_or_rated_is_not_suggested(learned: FilmModel, model_path:
 
     assert found.title == "One film for you"
     assert learned.films[1].title in found.facts[0]
-    (choice,) = found.choices
+    balance, choice = found.choices
+    assert (balance.press, balance.name, balance.several) == ("balance", "_balance", False)
     assert (choice.press, choice.name, choice.several) == ("seen", "_seen", True)
     assert [value for value, _ in choice.values] == [learned.keys[1]]
     assert found.extras == ("map",)
@@ -93,12 +94,10 @@ def test_the_pages_of_suggestions(learned: FilmModel, model_path: str) -> None:
     titles = ["Five films for you", "Films 6 to 10 for you", "Films 11 to 12 for you"]
     assert [answer.title for answer in pages] == [*titles, titles[0]]
     assert pages[3].facts == pages[0].facts
-    shown = [line for answer in pages[:3] for line in answer.facts[::2]]
-    assert len(shown) == left
-    stars = [float(line.split(" ±")[0]) for line in shown]
-    assert stars == sorted(stars, reverse=True)
-    person = fold_in(learned.space, [0], [5.0])
-    assert stars[0] == pytest.approx(max(person.predict()[1 : left + 1]), abs=0.051)
+    shown = [line.split("  ", 1)[1] for answer in pages[:3] for line in answer.facts[::3]]
+    ranking = fold_in(learned.space, [0], [5.0]).ranking()
+    expected = [words.label(learned, p, 35) for p in ranking.order if 0 < p <= left]
+    assert shown == expected
 
 
 def test_the_last_of_six_films_is_alone(learned: FilmModel, model_path: str) -> None:
@@ -117,12 +116,15 @@ def meaning(rated: Iterable[str], model_path: str, seen: Iterable[str] = ()) -> 
 def test_what_is_said_of_few_and_of_unknown_ratings(learned: FilmModel, model_path: str) -> None:
     three = learned.keys[:3]
 
-    assert meaning(three, model_path) == recommend.READING
-    assert meaning([*three, "a 1"], model_path).endswith("1 of the rated films is not here.")
-    assert meaning([*three, "a 1", "b 2"], model_path).endswith(
-        "2 of the rated films are not here."
+    assert recommend.READING in meaning(three, model_path)
+    assert "not here" not in meaning(three, model_path)
+    assert "The more you rate" not in meaning(three, model_path)
+    assert meaning([*three, "a 1"], model_path).endswith("1 of your films is not here.")
+    assert meaning([*three, "a 1", "b 2"], model_path).endswith("2 of your films are not here.")
+    assert meaning(three[:2], model_path).endswith("The more you rate, the narrower the range.")
+    assert meaning(three[:1], model_path).endswith(
+        "From one film I know little: these are films that people who like it like, too."
     )
-    assert meaning(three[:2], model_path).endswith("The more you rate, the smaller the ±.")
     assert meaning([], model_path).startswith("Nothing is rated yet, so this is what people like")
     assert meaning(three, model_path, learned.keys).startswith("You have seen it all")
 

@@ -14,6 +14,7 @@ import pytest
 from bot.errors import UserError
 from bot.store import MOST_RATINGS
 from bot.topics.films import asking, completion, presses, rating
+from bot.topics.films.balances import BALANCES
 from bot.topics.films.context import Context
 from bot.topics.kit.outcome import Ask, Form, MenuField, Press, Show
 from bot.topics.kit.question import Question
@@ -58,7 +59,7 @@ async def test_a_question_takes_its_askers_ratings_along(place: Place) -> None:
 async def test_typed_titles_are_nobodys_ratings(place: Place) -> None:
     ask = await asked(place, "recommend", likes="shrek", dislikes="Seven")
 
-    assert Context.of(ask.question) == Context({SHREK: 5.0, SEVEN: 1.0}, is_kept=False)
+    assert Context.of(ask.question) == Context(likes=(SHREK,), dislikes=(SEVEN,), is_kept=False)
     assert not ask.private
     assert not ask.question.private
 
@@ -126,7 +127,12 @@ async def test_a_filled_form_is_kept_and_answered(place: Place) -> None:
 
     assert isinstance(outcome, Ask)
     assert outcome.private
-    assert Context.of(outcome.question).rated == {SHREK: 5.0, "alien 1979": 5.0, SEVEN: 1.0}
+    context = Context.of(outcome.question)
+    assert context.is_kept
+    assert outcome.question.private
+    assert context.rated == {}
+    assert {*context.likes} == {SHREK, "alien 1979"}
+    assert context.dislikes == (SEVEN,)
     assert outcome.question.inputs == {"likes": "", "dislikes": ""}
 
 
@@ -145,7 +151,37 @@ async def test_a_form_that_says_nothing_or_both_keeps_nothing(
     with pytest.raises(UserError, match=words):
         await asking.recommend(replace(request, from_form=True), place.services)
 
-    assert (await place.store.ratings.of(BEN)).stars == {}
+    kept = await place.store.ratings.of(BEN)
+    assert (kept.stars, kept.likes, kept.dislikes) == ({}, (), ())
+
+
+async def test_the_form_says_what_its_films_count_as(place: Place) -> None:
+    form = await asking.recommend(
+        place.request("recommend", BEN, likes="", dislikes=""), place.services
+    )
+
+    assert isinstance(form, Form)
+    assert [field.words for field in form.fields if isinstance(field, MenuField)] == [
+        "Each counts as 4 stars or more.",
+        "Each counts as 2 stars or less.",
+    ]
+
+
+async def test_a_form_needs_room(place: Place) -> None:
+    await place.store.ratings.rate(BEN, {f"film {k}": 3.0 for k in range(MOST_RATINGS)})
+    request = place.request("recommend", BEN, loved=SHREK, **{"not": ""})
+
+    with pytest.raises(UserError, match="You have rated or seen 2,000 films"):
+        await asking.recommend(replace(request, from_form=True), place.services)
+
+
+async def test_who_only_said_in_the_form_what_they_like_needs_no_form_again(place: Place) -> None:
+    await place.store.ratings.like(BEN, [SHREK], [])
+
+    ask = await asked(place, "recommend", BEN, likes="", dislikes="")
+
+    assert Context.of(ask.question) == Context(likes=(SHREK,))
+    assert (ask.private, ask.question.private) == (True, True)
 
 
 # Rating
@@ -229,7 +265,9 @@ async def test_hiding_below_a_typed_taste_keeps_nothing(place: Place) -> None:
     after = await presses.hide_seen(press(question, ANN, SEVEN, argument="_seen"), place.services)
 
     assert (await place.store.ratings.of(ANN)).seen == frozenset()
-    assert Context.of(after.question) == Context({SHREK: 5.0}, frozenset([SEVEN]), is_kept=False)
+    assert Context.of(after.question) == Context(
+        likes=(SHREK,), seen=frozenset([SEVEN]), is_kept=False
+    )
 
 
 async def test_hiding_needs_room(place: Place) -> None:
@@ -243,7 +281,7 @@ async def test_hiding_needs_room(place: Place) -> None:
 async def test_others_change_nothing(place: Place) -> None:
     question = (await asked(place, "recommend", likes="shrek")).question
 
-    for hook in (presses.more, presses.hide_seen):
+    for hook in (presses.more, presses.hide_seen, presses.rebalance):
         with pytest.raises(UserError, match="Only the person who asked can change this"):
             await hook(press(question, BEN, SEVEN, argument="_seen"), place.services)
     assert (await place.store.ratings.of(BEN)).seen == frozenset()
@@ -255,10 +293,38 @@ async def test_the_map_below_an_answer_is_of_whom_the_answer_is(place: Place) ->
     shown = await presses.show_map(press(question, BEN), place.services)
 
     assert shown.question.command == "movies map"
-    assert Context.of(shown.question) == Context({SHREK: 5.0}, is_kept=False)
+    assert Context.of(shown.question) == Context(likes=(SHREK,), is_kept=False)
 
 
-@pytest.mark.parametrize("hook", [presses.more, presses.hide_seen, presses.show_map])
+async def test_another_order_begins_with_its_first_page(place: Place) -> None:
+    question = (await asked(place, "recommend", likes="shrek")).question
+    second = (await presses.more(press(question), place.services)).question
+    name = BALANCES[-1].name
+
+    other = await presses.rebalance(press(second, ANN, name, argument="_balance"), place.services)
+    more = await presses.more(press(other.question), place.services)
+
+    inputs = {"likes": "shrek", "dislikes": "", "_balance": name}
+    assert other.question.inputs == {**inputs, "_page": "0"}
+    assert more.question.inputs == {**inputs, "_page": "1"}
+    assert Context.of(other.question) == Context(likes=(SHREK,), is_kept=False)
+
+
+@pytest.mark.parametrize("values", [(), ("nonsense",), ("surest", "gems"), ("x" * 4000,)])
+async def test_an_order_that_is_none_is_the_usual_one(
+    place: Place, values: tuple[str, ...]
+) -> None:
+    question = (await asked(place, "recommend", likes="shrek")).question
+
+    ask = await presses.rebalance(press(question, ANN, *values), place.services)
+
+    assert ask.question.inputs["_balance"] == BALANCES[0].name
+
+
+HOOKS = [presses.more, presses.hide_seen, presses.show_map, presses.rebalance]
+
+
+@pytest.mark.parametrize("hook", HOOKS)
 async def test_a_button_below_no_answer_is_refused(
     place: Place, hook: Callable[[Press, Services], Awaitable[Ask | Show]]
 ) -> None:

@@ -13,6 +13,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.chat.client import StudyBot
 from bot.store import MOST_RATINGS
 from bot.topics.films import film_list
+from bot.topics.films.balances import BALANCES
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 from tests.bot.drawing.words import is_of_full_width
@@ -21,12 +22,14 @@ from tests.bot.posts import Post
 FAMILY = {"Shrek", "Toy Story", "Finding Nemo", "The Lion King", "Monsters, Inc.", "Frozen"}
 FAMILY |= {"Paddington", "Spirited Away", "Harry Potter and the Sorcerer's Stone", "WALL-E"}
 FAMILY |= {"My Neighbor Totoro", "The Sound of Music", "Singin' in the Rain", "Groundhog Day"}
+LIGHT = {"The Big Lebowski", "Notting Hill", "When Harry Met Sally...", "Mamma Mia!", "Grease"}
+LIGHT |= {"La La Land", "Dirty Dancing", "The Princess Bride", "Ferris Bueller's Day Off"}
 DARK = {"Seven", "Memento", "The Silence of the Lambs", "Fight Club", "Pulp Fiction"}
 DARK |= {"No Country for Old Men", "Alien", "The Dark Knight Rises", "Inception", "The Matrix"}
 DARK |= {"The Godfather", "Goodfellas", "Get Out", "Oldboy", "Parasite", "Psycho", "The Shining"}
 DARK |= {"Heat", "The Exorcist", "The Shawshank Redemption"}
 
-FILM = re.compile(r"(?P<stars>\d\.\d) ± (?P<give>\d\.\d)  (?P<title>.+) \(\d{4}\)")
+FILM = re.compile(r"(?P<stars>\d\.\d)  (?P<title>.+) \(\d{4}\)")
 
 
 async def told(classroom: Classroom, command: str, **options: Any) -> str:
@@ -56,6 +59,11 @@ def menus(message: ResponseMessage) -> list[dict[str, Any]]:
     """Return the menus below a message."""
     parts = [part for row in message.components for part in row.get("components", ())]
     return [part for part in parts if "options" in part]
+
+
+def hiding(message: ResponseMessage) -> dict[str, Any]:
+    """Return the menu that hides films."""
+    return next(menu for menu in menus(message) if "linalg:seen:" in menu["custom_id"])
 
 
 # Rating
@@ -187,12 +195,11 @@ async def test_family_films_for_a_family_taste_and_the_reverse(classroom: Classr
 
     assert post.title == "Five films for you"
     assert len(titles(post)) == 5
-    assert {*titles(post)} <= FAMILY - loved.keys()
-    given = {f"{name} {stars}" for name, stars in {**loved, **hated}.items()}
-    reasons = [fact for fact in post.facts if "because" in fact]
-    assert len(reasons) == 5
-    for reason in reasons:
-        assert {*reason.removeprefix("  because you gave ").split(" and ")} <= given
+    assert titles(post)[0] in FAMILY
+    assert {*titles(post)} <= FAMILY | LIGHT - loved.keys()
+    given = {f"{name} ({stars})" for name, stars in {**loved, **hated}.items()}
+    reasons = [re.findall(r"\+\d\.\d by (.+?\))", line) for line in post.facts[2::3]]
+    assert all(named and {*named} <= given for named in reasons)
     assert post.buttons[:3] == ["More", "Map", "Explain"]
     assert "Suggested: " in post.alts[0]
     assert "“you” is at (" in post.alts[0]
@@ -237,7 +244,7 @@ async def test_one_rating_only_and_all_alike(classroom: Classroom, stars: float)
     await rate(classroom, Shrek=stars)
     one = posts.read(await recommended(classroom))
     assert len(titles(one)) == 5
-    assert "The more you rate, the smaller the ±." in one.meaning
+    assert "From one film I know little" in one.meaning
 
     await rate(classroom, Seven=stars, Amélie=stars, Star_Wars=stars)
     alike = posts.read(await recommended(classroom))
@@ -252,12 +259,15 @@ async def test_explain_typesets_the_normal_equations(classroom: Classroom) -> No
     steps = posts.private(await classroom.student.click(message, label="Explain"))
     alt = " ".join(posts.alts(steps))
 
-    assert "You rated Seven 1, Shrek 5." in alt
+    assert "you gave Seven 1 and you gave Shrek 5." in alt
+    assert re.search(r"How many stars I expect for .*from people on average.*≈.*Λ", alt)
     assert "(Λ + Z^⊤WZ)x = Z^⊤Wt" in alt
     assert "since you gave Shrek 5" in alt
     copies = posts.private(await classroom.student.click(message, label="Copy"))
     assert "np.linalg.solve(prior + Z.T @ (w[:, None] * Z)" in posts.texts(copies)[1]
-    assert (await posts.files(copies))["predictions.csv"].startswith("film,stars,std\n")
+    assert (await posts.files(copies))["predictions.csv"].startswith(
+        "film,stars,low,high,good,kind\n"
+    )
 
 
 async def test_more_goes_on_and_begins_again(classroom: Classroom) -> None:
@@ -279,15 +289,37 @@ async def test_what_was_seen_is_hidden_for_good(classroom: Classroom) -> None:
     await rate(classroom, Shrek=5)
     message = await recommended(classroom)
     before = titles(posts.read(message))
-    (menu,) = menus(message)
+    menu = hiding(message)
 
     chosen = [option["value"] for option in menu["options"][:2]]
-    after = posts.response(await classroom.student.select(message, chosen))
+    after = posts.response(
+        await classroom.student.select(message, chosen, custom_id=menu["custom_id"])
+    )
 
     assert after.id == message.id
     assert titles(posts.read(after))[:3] == before[2:]
     assert {*titles(posts.read(await recommended(classroom)))}.isdisjoint(before[:2])
     assert (await told(classroom, "ratings")).count("seen  ") == 2
+
+
+async def test_another_order_is_chosen_below(classroom: Classroom) -> None:
+    def order_menu(message: ResponseMessage) -> dict[str, Any]:
+        return next(m for m in menus(message) if "linalg:balance:" in m["custom_id"])
+
+    message = await classroom.ask("recommend", likes="Shrek, Titanic, Alien")
+    message = posts.response(await classroom.student.click(message, label="More"))
+    values = [option["value"] for option in order_menu(message)["options"]]
+
+    for value in values:
+        name = order_menu(message)["custom_id"]
+        chosen = await classroom.student.select(message, [value], custom_id=name)
+        message = posts.response(chosen)
+        post = posts.read(message)
+        assert post.title == "Five films for this taste"
+        assert next(b.effect for b in BALANCES if b.name == value) in post.meaning
+    name = order_menu(message)["custom_id"]
+    refused = await classroom.other.select(message, values[:1], custom_id=name)
+    assert posts.private(refused).content.startswith("Only the person who asked can change this.")
 
 
 async def test_likes_without_saving(classroom: Classroom) -> None:
@@ -297,10 +329,11 @@ async def test_likes_without_saving(classroom: Classroom) -> None:
     assert post.title == "Five films for this taste"
     assert titles(post)[0] in FAMILY
     assert {*titles(post)}.isdisjoint({*DARK, "Shrek", "Monsters, Inc.", "Toy Story"})
-    assert any(line.startswith("  because you like ") for line in post.facts)
+    assert all(re.match(r"  \+\d\.\d by [STM]", line) for line in post.facts[2::3])
+    assert "A like counts as" in post.meaning
     assert "rated no films yet" in await told(classroom, "ratings")
     steps = posts.private(await classroom.other.click(message, label="Explain"))
-    assert "Shrek 5" in posts.alts(steps)[0]
+    assert "since you like Shrek" in posts.alts(steps)[0]
 
 
 async def test_commas_inside_titles(classroom: Classroom) -> None:
@@ -329,8 +362,10 @@ async def test_the_last_page_may_have_one_film(classroom: Classroom, simcord_bot
 async def test_hiding_below_a_typed_taste_keeps_nothing(classroom: Classroom) -> None:
     message = await classroom.ask("recommend", likes="Shrek")
     before = titles(posts.read(message))
-    (menu,) = menus(message)
-    after = await classroom.student.select(message, [menu["options"][0]["value"]])
+    menu = hiding(message)
+    after = await classroom.student.select(
+        message, [menu["options"][0]["value"]], custom_id=menu["custom_id"]
+    )
 
     assert titles(posts.read(posts.response(after)))[:4] == before[1:]
     assert "rated no films yet" in await told(classroom, "ratings")
@@ -350,10 +385,12 @@ async def test_likes_that_cannot_be_read(classroom: Classroom, likes: str, words
 
 async def test_others_cannot_change_or_look_into_what_is_kept(classroom: Classroom) -> None:
     message = await classroom.ask("recommend", likes="Shrek")
-    (menu,) = menus(message)
+    menu = hiding(message)
 
     more = posts.private(await classroom.other.click(message, label="More"))
-    hidden = await classroom.other.select(message, [menu["options"][0]["value"]])
+    hidden = await classroom.other.select(
+        message, [menu["options"][0]["value"]], custom_id=menu["custom_id"]
+    )
 
     assert more.content.startswith("Only the person who asked can change this.")
     assert posts.private(hidden).content.startswith("Only the person who asked can change this.")
@@ -375,8 +412,8 @@ async def test_the_form_for_whoever_has_rated_nothing(classroom: Classroom) -> N
     assert {*titles(post)}.isdisjoint(DARK.union(likes))
     lines = (await told(classroom, "ratings")).split("```\n")[1].splitlines()
     assert sorted(line[:-7] for line in lines) == [
-        f"  1  {dislike}",
-        *(f"  5  {title}" for title in likes),
+        f"dislike  {dislike}",
+        *(f"like  {title}" for title in likes),
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from bot.catalogue import Film, Ratings, demo
+from bot.catalogue import Film, demo
 from bot.models.features import MOST_GENRES, features
 from bot.models.learning import fitted
 from linalg_engine.recommender import ItemSpace, fold_in
@@ -44,7 +44,7 @@ def test_ratings_are_predicted_better_with_genres_and_years() -> None:
     bare = replace(films, films=tuple(Film(film.id, film.title) for film in films.films))
     held_out = np.random.default_rng(0).random(len(stars)) < 0.3
     who, what, given = (column[~held_out].tolist() for column in (people, items, stars))
-    seen = Ratings(array("q", who), array("q", what), array("d", given))
+    seen = replace(ratings, people=array("q", who), items=array("q", what), stars=array("d", given))
 
     def error(space: ItemSpace) -> float:
         squares: list[float] = []

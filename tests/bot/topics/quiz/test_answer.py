@@ -10,6 +10,7 @@ import pytest
 from bot.chat.forms import LONGEST_CUSTOM_ID, packed
 from bot.chat.replies import text_of
 from bot.drawing.style import Style
+from bot.errors import UserError
 from bot.topics.kit import answering
 from bot.topics.kit.answer import Answer, Reply
 from bot.topics.kit.outcome import Press
@@ -19,6 +20,7 @@ from bot.topics.quiz.context import Context, bare
 from bot.topics.quiz.exercise import HINTS, Verdict
 from bot.topics.quiz.making import fields_of, form_graded, made
 from bot.topics.quiz.syllabus import KINDS, ExerciseId, Kind
+from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
     from bot.topics.kit.services import Services
@@ -85,6 +87,26 @@ def test_a_right_answer_has_the_working_behind_a_button() -> None:
     assert (found.working is not None, found.steps_name) == (True, "Working")
 
 
+def test_what_came_back_and_was_wrong_again_does_not_come_back_twice() -> None:
+    exercise, context = asked(KINDS[0])
+    wrong = replace(context, place=11, verdict=Verdict(0, "No."))
+
+    _, text = shown(wrong.question(str(exercise)))
+
+    assert "comes back" not in text
+
+
+def test_what_was_typed_ends_no_block_of_code() -> None:
+    exercise, context = asked(KINDS[0])
+    verdict = Verdict(0, "No.", ("1```\n# **loud** " + 400 * "9",))
+
+    found, text = shown(replace(context, verdict=verdict).question(str(exercise)))
+
+    assert text.count("```") == 2
+    assert found.facts[-1].startswith("read as 1ˋˋˋ # **loud** 9")
+    assert len(found.facts[-1]) < 320
+
+
 def test_half_of_it_is_partly_right() -> None:
     exercise, context = asked(KINDS[0])
 
@@ -94,6 +116,25 @@ def test_half_of_it_is_partly_right() -> None:
 
     assert "**Partly right.** One is missing.\nThe same kind comes back" in text
     assert found.extras == ("quiznext", "quizdisagree")
+
+
+@pytest.mark.parametrize("chosen", ["", "E", "A\nB", "A\n"])
+def test_what_is_not_offered_is_no_attempt(chosen: str) -> None:
+    exercise = ExerciseId("whichmatrix", 1, 1)
+    (field,) = fields_of(exercise)
+
+    with pytest.raises(InputError, match=r"Please choose one of those offered\.") as caught:
+        form_graded(exercise, {field.label: chosen})
+
+    assert caught.value.source == field.label
+
+
+async def test_only_the_asker_presses() -> None:
+    exercise, context = asked(KINDS[0])
+    press = Press(ASKER + 1, None, "", question=context.question(str(exercise)), asker=ASKER)
+
+    with pytest.raises(UserError, match="Only the person who asked"):
+        await presses.answer(press, cast("Services", None))
 
 
 @every_kind

@@ -9,6 +9,7 @@ import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.chat.client import StudyBot
+from bot.topics.quiz.exercise import Options
 from bot.topics.quiz.making import made
 from bot.topics.quiz.syllabus import ExerciseId
 from tests.bot import posts
@@ -121,7 +122,7 @@ async def test_a_sitting_of_ten(sitting: Sitting, simcord_bot: StudyBot) -> None
     wrong_one = exercise_of(wrong)
 
     unread = await sitting.answer(await sitting.press(wrong, "Next"), "seven ((")
-    assert "That is no attempt yet." in text_of(unread)
+    assert "That is no attempt yet. **a · b**: " in text_of(unread)
     assert posts.labels(unread) == OF_A_QUESTION
     assert typed_in(await sitting.form(unread)) == ["seven (("]
     assert [review.score for review in await store.reviews(student)] == [1, 0]
@@ -200,15 +201,86 @@ async def test_a_button_of_an_exercise_left_behind_shows_where_one_is(sitting: S
     offer = await sitting.start(topic="The dot product")
     assert exercise_of(offer) != exercise_of(old), "nothing was begun, so it is a new one"
 
-    for label in ("Hint", "Skip"):
+    for label in ("Hint", "Skip", "Stop"):
         moved = await sitting.press(old, label)
         assert "You had moved on from that one." in text_of(moved)
         assert exercise_of(moved) == exercise_of(offer)
         old = await sitting.start(topic="The dot product")
         offer = await sitting.start(topic="The dot product")
 
-    answered = await sitting.answer(old, "1")
-    assert "You had moved on from that one." in text_of(answered)
+    for typed in ("1", "seven (("):
+        answered = await sitting.answer(old, typed)
+        assert "You had moved on from that one." in text_of(answered)
+        assert "no attempt" not in text_of(answered)
+        old = await sitting.start(topic="The dot product")
+        await sitting.start(topic="The dot product")
+
+
+async def test_a_hint_is_a_beginning(sitting: Sitting) -> None:
+    hinted = await sitting.press(await sitting.start(topic="The dot product"), "Hint")
+
+    offer = await sitting.start(topic="The dot product", level="3")
+
+    assert "0 done, 10 to go" in text_of(offer)
+    assert exercise_of(await sitting.press(offer, "Go on")) == exercise_of(hinted)
+    offer = await sitting.start(topic="The dot product", level="3")
+    assert exercise_of(await sitting.press(offer, "Begin a new one")).level == 3
+
+
+async def test_a_hint_for_a_wrong_answer_is_no_help_to_a_right_one(sitting: Sitting) -> None:
+    hinted = await sitting.press(await sitting.start(topic="The dot product"), "Hint")
+    following = await sitting.press(await sitting.answer(hinted, WRONG), "Next")
+
+    summary = await sitting.press(following, "Stop")
+
+    assert text_of(summary).startswith("### 0 of 1 right at first\nWhat you missed is asked again")
+
+
+async def test_ten_more_keeps_what_goes_on(sitting: Sitting) -> None:
+    summary = await sitting.press(await sitting.start(topic="The dot product"), "Stop")
+    going_on = await sitting.answer_right(await sitting.start(topic="The dot product"))
+
+    offer = await sitting.press(summary, "Ten more")
+
+    assert "1 done, 9 to go" in text_of(offer)
+    assert "**Right.**" in text_of(going_on)
+    anew = await sitting.press(offer, "Begin a new one")
+    assert title(anew).startswith("1 of 10")
+
+
+async def test_one_of_a_few_is_chosen_in_a_menu(sitting: Sitting) -> None:
+    shown = await sitting.start(exercise="whichmatrix-1-000001")
+    exercise = made(exercise_of(shown))
+    assert posts.labels(shown) == ["Hint", "Share", "Delete"]
+    (field,) = exercise.fields
+    assert isinstance(field, Options)
+    wrong = [value for value, _ in field.values if value != exercise.key[field.name]]
+
+    told = await sitting.student.select(shown, [wrong[0]])
+    assert "**Not yet.**" in text_of(posts.private(told))
+
+    again = await sitting.start(exercise="whichmatrix-1-000001")
+    told = await sitting.student.select(again, [exercise.key[field.name]])
+    assert "**Right.**" in text_of(posts.private(told))
+
+
+async def test_several_of_a_few_are_chosen_together(sitting: Sitting) -> None:
+    shown = await sitting.start(exercise="shapes-1-000001")
+    ((_, right),) = made(exercise_of(shown)).key.items()
+
+    told = await sitting.student.select(shown, right.split("\n"))
+
+    assert "**Right.**" in text_of(posts.private(told))
+
+
+async def test_what_was_typed_cannot_leave_its_block(sitting: Sitting) -> None:
+    shown = await sitting.start(exercise=DOT)
+
+    told = await sitting.answer(shown, "[1, 2]```@everyone **x**")
+
+    # Whatever is said of it, the only blocks of code are the bot's own.
+    assert text_of(told).count("```") in (2, 4)
+    assert "<@" not in text_of(told)
 
 
 async def test_stop_sums_up(sitting: Sitting, simcord_bot: StudyBot) -> None:

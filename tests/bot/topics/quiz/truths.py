@@ -308,6 +308,10 @@ def whichmatrix(exercise: Exercise) -> Truth:
         "coordinates swapped": [asked[::-1, :]],
         "a sign": [-asked, asked * sympy.diag(-1, 1), asked * sympy.diag(1, -1)],
     }
+    known = [asked, *(matrix for matrices in wrong.values() for matrix in matrices)]
+    assert all(matrix in known for matrix in pictures.values()), (
+        "each wrong picture is a usual mistake"
+    )
     found = [
         (name, letter)
         for letter, matrix in pictures.items()

@@ -1,0 +1,291 @@
+"""`/recommend`: what is said of each film, in which order, and the working behind it."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from bot.catalogue import Film
+from bot.drawing.style import Style
+from bot.models.film_model import FilmModel
+from bot.topics.films import recommend
+from bot.topics.films.balances import BALANCES
+from bot.topics.films.context import Context
+from bot.topics.films.person import person_of
+from bot.topics.kit.answer import Answer
+from bot.topics.kit.question import Question
+from tests.bot.topics.films.conftest import SEVEN, SHREK
+
+TOY_STORY, ALIEN, FROZEN = "toy story 1995", "alien 1979", "frozen 2013"
+MOST_CHARACTERS = 40
+"""About what a line of code on a phone holds."""
+
+RANGE = re.compile(r"  (\d\.\d)–(\d\.\d) stars, [<>]? ?\d+ % your kind")
+SHARE = re.compile(r"\+(\d\.\d) by (disliking )?(.+?)(?: \((\d(?:\.5)?)\))?(?:, |$)")
+
+KEPT = Context({SHREK: 5.0, TOY_STORY: 4.5, SEVEN: 1.0})
+TYPED = Context(likes=(SHREK, TOY_STORY), dislikes=(ALIEN,), is_kept=False)
+
+
+def answered(context: Context, model_path: str, **inputs: str) -> Answer:
+    """Answer as a worker does."""
+    question = context.with_question(Question("recommend", {"likes": "", "dislikes": "", **inputs}))
+    given = {**question.given, "model": model_path}
+    return recommend.answer(replace(question, given=given), Style())
+
+
+def lines(answer: Answer) -> list[tuple[str, str, str]]:
+    """Return the three lines of each film."""
+    return list(zip(answer.facts[::3], answer.facts[1::3], answer.facts[2::3], strict=True))
+
+
+def numbers(text: str) -> list[float]:
+    """Return the decimals in a text."""
+    found = re.findall(r"[−+]? ?\d+\.\d+", text)
+    return [float(x.replace("−", "-").replace(" ", "")) for x in found]
+
+
+# What is said of a film
+
+
+@pytest.mark.parametrize("context", [KEPT, TYPED, Context(), Context(likes=(FROZEN,))])
+def test_each_film_has_its_stars_their_range_and_its_reasons(
+    context: Context, learned: FilmModel, model_path: str
+) -> None:
+    person = person_of(context, learned)
+    mean = person.predict()
+    places = {film.label: place for place, film in enumerate(learned.films)}
+
+    for first, second, third in lines(answered(context, model_path)):
+        stars, label = first.split("  ", 1)
+        place = places[label]
+        assert float(stars) == pytest.approx(mean[place], abs=0.0501)
+        found = RANGE.fullmatch(second)
+        assert found is not None
+        assert 0.5 <= float(found[1]) <= float(stars) <= float(found[2]) <= 5
+        shares = person.reasons(place)
+        largest = dict(zip(shares.items, shares.contributions, strict=True))
+        named = SHARE.findall(third)
+        assert bool(named) == (max(largest.values(), default=0) >= 0.05)
+        for size, disliking, title, given in named:
+            (item,) = (i for i in largest if learned.films[i].title == title)
+            key = learned.keys[item]
+            assert float(size) == pytest.approx(largest[item], abs=0.0501)
+            assert bool(disliking) == (key in context.dislikes)
+            assert given == (f"{context.rated[key]:g}" if key in context.rated else "")
+        if len(named) == 2:
+            assert float(named[0][0]) >= float(named[1][0])
+
+
+@pytest.mark.parametrize("stars", [0.5, 5.0])
+@pytest.mark.parametrize("count", [1, 5, 40])
+def test_no_range_leaves_the_scale(
+    stars: float, count: int, learned: FilmModel, model_path: str
+) -> None:
+    context = Context(dict.fromkeys(learned.keys[:count], stars))
+
+    for page in range(3):
+        for first, second, _ in lines(answered(context, model_path, _page=str(page))):
+            found = RANGE.fullmatch(second)
+            assert found is not None
+            low, high = map(float, found.groups())
+            assert 0.5 <= low < high <= 5
+            assert low <= float(first.split("  ")[0]) <= high
+
+
+@pytest.fixture(scope="module")
+def wordy(learned: FilmModel, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A file with a model whose films have long titles, some of one word, some without a year."""
+
+    def long(k: int, film: Film) -> Film:
+        title = (f"{film.title}, " * 4 + "again", "M" * 60, f"``` {film.title}")[k % 3]
+        return replace(film, title=title, year=film.year if k % 4 else None)
+
+    films = tuple(long(k, film) for k, film in enumerate(learned.films))
+    path = str(tmp_path_factory.mktemp("wordy") / "model.npz")
+    replace(learned, films=films).write(path)
+    return path
+
+
+@pytest.mark.parametrize("context", [KEPT, TYPED, Context(likes=(FROZEN, SEVEN))])
+def test_no_line_breaks_on_a_phone(context: Context, model_path: str, wordy: str) -> None:
+    for path in (model_path, wordy):
+        for page in range(4):
+            for line in answered(context, path, _page=str(page)).facts:
+                assert len(line) <= MOST_CHARACTERS
+                assert "`" not in line
+                assert line == line.rstrip()
+
+
+# Generosity, likes, and few films
+
+
+def generosity(meaning: str) -> float | None:
+    """Return how many stars more than others somebody is told to give."""
+    found = re.search(r"You give (\d\.\d) stars (more|fewer) than people on average", meaning)
+    return None if found is None else float(found[1]) * (1 if found[2] == "more" else -1)
+
+
+@pytest.mark.parametrize("stars", [1.0, 3.0, 5.0])
+def test_generosity_is_told_apart(stars: float, learned: FilmModel, model_path: str) -> None:
+    context = Context(dict.fromkeys(learned.keys[:12], stars))
+    person = person_of(context, learned)
+
+    told = generosity(answered(context, model_path).meaning)
+
+    if abs(person.generosity) < 0.05:
+        assert told is None
+    else:
+        assert told is not None
+        assert told == pytest.approx(person.generosity, abs=0.0501)
+        assert np.sign(told) == np.sign(stars - learned.space.averages[:12].mean())
+
+
+@pytest.mark.parametrize("context", [TYPED, Context(likes=(SHREK,)), Context(dislikes=(SEVEN,))])
+def test_who_only_likes_is_not_called_generous(context: Context, model_path: str) -> None:
+    assert generosity(answered(context, model_path).meaning) is None
+
+
+def test_what_a_like_counts_as_is_told(model_path: str) -> None:
+    assert recommend.LIKE_COUNTS in answered(TYPED, model_path).meaning
+    assert recommend.LIKE_COUNTS not in answered(KEPT, model_path).meaning
+
+
+# Another order
+
+
+def test_the_menu_puts_the_films_in_another_order(model_path: str) -> None:
+    usual = answered(KEPT, model_path)
+    (menu,) = (choice for choice in usual.choices if choice.name == "_balance")
+    assert [value for value, _ in menu.values] == [balance.name for balance in BALANCES]
+
+    found = {name: answered(KEPT, model_path, _balance=name) for name, _ in menu.values}
+
+    assert found[BALANCES[0].name] == replace(usual, draw=found[BALANCES[0].name].draw)
+    assert len({answer.copies.files for answer in found.values()}) == len(BALANCES)
+    for balance in BALANCES:
+        assert balance.effect in found[balance.name].meaning
+        assert found[balance.name].title == usual.title
+
+
+SCORES: dict[str, Callable[[float, float, float], float]] = {
+    "default": lambda good, kind, _: good * kind,
+    "surest": lambda good, kind, _: good**3 * kind,
+    "boldest": lambda good, kind, _: good**2 * kind**0.5,
+    "gems": lambda good, kind, share: good * kind / share**0.5,
+}
+
+
+@pytest.mark.parametrize("name", [balance.name for balance in BALANCES])
+@pytest.mark.parametrize("context", [KEPT, TYPED])
+def test_the_order_is_by_what_the_working_says(
+    context: Context, name: str, learned: FilmModel, model_path: str
+) -> None:
+    answer = answered(context, model_path, _balance=name)
+    shares = dict(zip([f.label for f in learned.films], learned.space.watch_share, strict=True))
+    rows = [*csv.DictReader(answer.copies.files[0][1].splitlines())]
+    scores = [
+        SCORES[name](float(row["good"]), float(row["kind"]), shares[row["film"]]) for row in rows
+    ]
+
+    assert all(before > after - 0.01 for before, after in itertools.pairwise(scores))
+    assert answer.working is not None
+    text = answer.working.plain()
+    assert next(b.effect for b in BALANCES if b.name == name) in text
+    (told,) = re.findall(r"The order is by\n.*≈ (\d\.\d\d)\n", text)
+    assert float(told) == pytest.approx(scores[0], abs=0.02)
+
+
+def test_a_forged_order_is_the_usual_one(model_path: str) -> None:
+    assert answered(KEPT, model_path, _balance="x" * 4000).facts == answered(KEPT, model_path).facts
+
+
+# The working
+
+
+@pytest.mark.parametrize("context", [KEPT, TYPED, Context(likes=(FROZEN,)), Context()])
+def test_the_working_begins_with_a_sum_that_adds_up(
+    context: Context, learned: FilmModel, model_path: str
+) -> None:
+    answer = answered(context, model_path)
+    assert answer.working is not None
+    text = answer.working.plain()
+    head, _, rest = text.partition("≈")
+    total = numbers(rest)[0]
+    parts = [numbers(line)[0] for line in head.strip().splitlines()[1:]]
+
+    assert len(parts) >= 1 + len(context.known)
+    assert sum(parts) == pytest.approx(total, abs=0.005 * (len(parts) + 1))
+    title = answer.facts[0].split("  ", 1)[1].rsplit(" (", 1)[0]
+    assert head.splitlines()[0] == f"How many stars I expect for {title}:"
+    place = [film.title for film in learned.films].index(title)
+    assert total == pytest.approx(person_of(context, learned).reasons(place).prediction, abs=0.0051)
+    assert "Λ" not in head
+
+
+def test_the_sum_says_what_each_film_adds(model_path: str) -> None:
+    def working(context: Context) -> str:
+        found = answered(context, model_path).working
+        assert found is not None
+        return found.plain()
+
+    kept, typed = working(KEPT), working(TYPED)
+
+    assert re.search(r"[+−] \d\.\d\d since you gave Shrek 5\n", kept)
+    assert re.search(r"[+−] \d\.\d\d since you gave Toy Story 4\.5\n", kept)
+    assert re.search(r"[+−] \d\.\d\d by your generosity\n", kept)
+    assert re.search(r"[+−] \d\.\d\d since you like Shrek\n", typed)
+    assert re.search(r"[+−] \d\.\d\d since you do not like Alien\n", typed)
+
+
+def test_many_films_are_summed_up(learned: FilmModel, model_path: str) -> None:
+    context = Context({key: 1.0 + k % 9 / 2 for k, key in enumerate(learned.keys[:30])})
+    working = answered(context, model_path).working
+    assert working is not None
+
+    head, _, rest = working.plain().partition("≈")
+    parts = [numbers(line)[0] for line in head.strip().splitlines()[1:]]
+
+    assert " from 24 more of your films" in head
+    assert sum(parts) == pytest.approx(numbers(rest)[0], abs=0.005 * (len(parts) + 1))
+
+
+# Copies
+
+
+@pytest.mark.parametrize("context", [KEPT, TYPED, Context(likes=(FROZEN,)), Context()])
+@pytest.mark.parametrize("page", ["", "1"])
+def test_the_copied_program_gives_the_numbers_shown(
+    context: Context, page: str, model_path: str
+) -> None:
+    answer = answered(context, model_path, _page=page)
+    found: dict[str, Any] = {}
+
+    exec(answer.copies.numpy, found)  # noqa: S102 - what the bot itself wrote
+
+    shown = [float(first.split("  ")[0]) for first, _, _ in lines(answer)]
+    assert found["stars"] == pytest.approx(shown, abs=0.0551)
+
+
+def test_the_table_holds_what_is_shown(model_path: str) -> None:
+    answer = answered(KEPT, model_path)
+    ((name, text),) = answer.copies.files
+    head, *rows = csv.reader(text.splitlines())
+
+    assert name == "predictions.csv"
+    assert head == ["film", "stars", "low", "high", "good", "kind"]
+    for row, (first, second, _) in zip(rows, lines(answer), strict=False):
+        stars, label = first.split("  ", 1)
+        found = RANGE.fullmatch(second)
+        assert found is not None
+        assert row[0] == label
+        shown = [float(stars), *map(float, found.groups())]
+        assert [float(x) for x in row[1:4]] == pytest.approx(shown, abs=0.0506)
+        assert all(0 <= float(x) <= 1 for x in row[4:])
