@@ -76,7 +76,7 @@ def test_each_film_has_its_stars_their_range_and_its_reasons(
         assert bool(named) == (max(largest.values(), default=0) >= 0.05)
         for size, disliking, title, given in named:
             (item,) = (i for i in largest if learned.films[i].title == title)
-            key = learned.keys[item]
+            key = learned.keys[int(item)]
             assert float(size) == pytest.approx(largest[item], abs=0.0501)
             assert bool(disliking) == (key in context.dislikes)
             assert given == (f"{context.rated[key]:g}" if key in context.rated else "")
@@ -109,8 +109,8 @@ def wordy(learned: FilmModel, tmp_path_factory: pytest.TempPathFactory) -> str:
         return replace(film, title=title, year=film.year if k % 4 else None)
 
     films = tuple(long(k, film) for k, film in enumerate(learned.films))
-    path = str(tmp_path_factory.mktemp("wordy") / "model.npz")
-    replace(learned, films=films).write(path)
+    path = str(tmp_path_factory.mktemp("wordy") / "model")
+    FilmModel.of(learned.source, films, learned.keys, learned.space).write(path)
     return path
 
 

@@ -25,16 +25,14 @@ MOST_CHARACTERS = 40
 def large(learned: FilmModel) -> FilmModel:
     """The demo films as if a hundred times as many people had rated them, factors a tenth."""
     space = learned.space
-    return replace(
-        learned,
-        space=replace(space, counts=100 * space.counts, factors=space.factors / 10),
-    )
+    large = replace(space, counts=100 * space.counts, factors=space.factors / 10)
+    return FilmModel.of(learned.source, learned.films, learned.keys, large)
 
 
 @pytest.fixture(scope="module")
 def large_path(large: FilmModel, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A file with it."""
-    path = str(tmp_path_factory.mktemp("large") / "model.npz")
+    path = str(tmp_path_factory.mktemp("large") / "model")
     large.write(path)
     return path
 
