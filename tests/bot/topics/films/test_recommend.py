@@ -105,7 +105,7 @@ def flat(learned: FilmModel) -> FilmModel:
         item_bias=bias,
         watch_share=space.watch_share / 20,
     )
-    return replace(learned, space=space)
+    return FilmModel.of(learned.source, learned.films, learned.keys, space)
 
 
 def test_where_taste_says_nothing_who_sees_what_does(flat: FilmModel, tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def wordy(learned: FilmModel, tmp_path_factory: pytest.TempPathFactory) -> str:
 
     films = tuple(long(k, film) for k, film in enumerate(learned.films))
     path = str(tmp_path_factory.mktemp("wordy") / "model.npz")
-    replace(learned, films=films).write(path)
+    FilmModel.of(learned.source, films, learned.keys, learned.space).write(path)
     return path
 
 
