@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from bot.formula import Notation
 from bot.topics.kit import reading
 from bot.topics.kit.question import Question
+from bot.topics.quiz import scaled
+from bot.topics.quiz.wording import behind_name, entries_by_name
 from linalg_engine.errors import InputError
+from linalg_engine.notation import parse_matrix, parse_scalar, parse_vector
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
     from bot.topics.quiz.exercise import Options, Typed
-    from linalg_engine.arrays import Vector
+    from linalg_engine.arrays import Array, Vector
     from linalg_engine.exact import Scalar
     from linalg_engine.matrices import Matrix
 
-_ANSWER = re.compile(r"[^,;\n]*[=≈](?P<behind>[^=≈]*)")
-"""What is asked for, and behind the last sign the answer: ``a · b = 3 + 8 = 11``."""
+_DIAGONAL = re.compile(r"\s*diag\s*\((?P<entries>.*)\)\s*")
+
+LONGEST_DIAGONAL = 8
+
+_WITH_DECIMALS = re.compile(
+    r"(?P<exact>.*\S)\s+\((?:≈|~|=|about\b|ca\.)?\s*(?P<rounded>[-−]?\d*\.\d+)\)\s*"
+)
+"""A root, and behind it in brackets what it is rounded: ``√14 (3.74)``."""
 
 FEWEST_DECIMALS = 2
 """Digits after the point to which a rounded number must be right: 0.3 and 0.30 for 0.3015."""
@@ -32,7 +46,17 @@ def number(typed: Typed, name: str) -> Scalar:
     InputError
         When it is none.
     """
-    return reading.scalar(_question(_bare(typed, name)), name)
+    text = typed[name]
+    with of_field(name, text):
+        if (exact := _with_decimals(text)) is not None:
+            return exact
+        text = behind_name(text)
+        if scaled.has_bars(text):
+            raise _to_compute()
+        # Functions of numbers are arithmetic: acos(-0.5).
+        if not scaled.has_list(text):
+            return reading.scalar(_question({name: text}), name)
+        return parse_scalar(text)
 
 
 def vector(typed: Typed, name: str) -> Vector:
@@ -43,7 +67,9 @@ def vector(typed: Typed, name: str) -> Vector:
     InputError
         When it is none.
     """
-    return reading.vector(_question(_bare(typed, name)), name)
+    text = behind_name(entries_by_name(typed[name]))
+    with of_field(name, text):
+        return array(text, parse_vector)
 
 
 def matrix(typed: Typed, name: str) -> Matrix:
@@ -54,7 +80,28 @@ def matrix(typed: Typed, name: str) -> Matrix:
     InputError
         When it is none.
     """
-    return reading.matrix(_question(_bare(typed, name)), name)
+    text = behind_name(typed[name])
+    with of_field(name, text):
+        if diagonal := _DIAGONAL.fullmatch(text):
+            return _diagonal(parse_vector(diagonal["entries"]))
+        return array(text, parse_matrix)
+
+
+def array(text: str, parse: Callable[[str], Array]) -> Array:
+    """Return the list in a text, or a number times a list; nothing else is computed.
+
+    Raises
+    ------
+    InputError
+        When it is none.
+    """
+    try:
+        return parse(text)
+    except InputError:
+        found = scaled.read(text, parse)
+        if found is None:
+            raise
+        return found
 
 
 def chosen(typed: Typed, menu: Options) -> tuple[str, ...]:
@@ -126,10 +173,41 @@ def decimals(value: Scalar) -> int | None:
     return places if rest == 1 else None
 
 
-def _bare(typed: Typed, name: str) -> Typed:
-    """Return the text of a field without what it says that it is."""
-    found = _ANSWER.fullmatch(typed[name])
-    return typed if found is None else {name: found["behind"]}
+def _with_decimals(text: str) -> Scalar | None:
+    """Return the number before its own rounding; None where there is no such thing."""
+    found = _WITH_DECIMALS.fullmatch(text)
+    if found is None:
+        return None
+    exact, rounded = parse_scalar(behind_name(found["exact"])), parse_scalar(found["rounded"])
+    return exact if is_it(rounded, exact) else None
+
+
+def _diagonal(entries: Vector) -> Matrix:
+    if len(entries) > LONGEST_DIAGONAL:
+        raise InputError(f"That has {len(entries)} rows; the answer here is smaller.")
+    found = np.full((len(entries), len(entries)), Fraction(0), dtype=object)
+    np.fill_diagonal(found, entries)
+    return found
+
+
+@contextmanager
+def of_field(name: str, text: str) -> Generator[None]:
+    """Name the field in an error, and refuse in words what would be computed."""
+    try:
+        yield
+    except InputError as error:
+        if scaled.is_calculation(text):
+            raise _to_compute(name) from None
+        error.source = error.source or name
+        raise
+
+
+def _to_compute(name: str | None = None) -> InputError:
+    return InputError(
+        "Type the result itself: numbers can be added and multiplied here, but nothing is computed "
+        "with vectors or matrices.",
+        source=name,
+    )
 
 
 def _question(typed: Typed) -> Question:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.formula import Index, Notation, VectorName, equals, text
-from bot.topics.kit import reading
-from bot.topics.kit.question import Question
-from bot.topics.quiz import answers
+from bot.topics.quiz import answers, scaled
 from bot.topics.quiz.exercise import Verdict
+from bot.topics.quiz.wording import entries_by_name, repeated, vectors_of_parameters
 from linalg_engine.arrays import is_exact, shape_text
 from linalg_engine.errors import InputError
 from linalg_engine.exact import TooLongError
+from linalg_engine.notation import parse_list, parse_vector
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -47,8 +47,18 @@ def matrix(typed: Typed, name: str) -> Matrix:
 
 
 def numbers(typed: Typed, name: str) -> Vector:
-    """Return numbers that need no brackets, ``3 and -1`` or ``λ₁ = 3, λ₂ = -1``, shape (n,)."""
-    found, _ = reading.several_vectors(_question(typed), name)
+    """Return numbers in their order, which need no brackets, ``3 and -1``, shape (n,)."""
+    return _numbers(entries_by_name(typed[name]), name)
+
+
+def values(typed: Typed, name: str) -> Vector:
+    """Return numbers in any order, some of them repeated: ``2 (double), 5``, shape (n,)."""
+    return _numbers(repeated(typed[name]), name)
+
+
+def _numbers(written: str, name: str) -> Vector:
+    with answers.of_field(name, written):
+        found, _ = parse_list(written)
     if len(found) > 1 and any(len(v) > 1 for v in found):
         raise InputError("Give a list of numbers.", example="3, -1", source=name)
     return _checked(np.concatenate(found), name)
@@ -70,12 +80,14 @@ def several(typed: Typed, name: str, length: int) -> list[tuple[list[Vector], st
     InputError
         When the field holds no vectors of one length, or too many numbers.
     """
-    found, are_columns = reading.several_vectors(_question(typed), name)
+    written = vectors_of_parameters(typed[name])
+    with answers.of_field(name, written):
+        found, are_columns = _vectors(written)
     if len({len(v) for v in found}) > 1:
         counts = " and ".join(map(str, sorted({len(v) for v in found})))
         raise InputError(f"These vectors have different numbers of entries: {counts}.", source=name)
     vectors = list(_checked(np.array(found), name))
-    if len(vectors) == 1 or _groups(typed[name]) > 1:
+    if len(vectors) == 1 or _groups(written) > 1:
         return [(vectors, "")]
     turned = list(np.array(vectors).T)
     first, second = ("the columns", "the rows") if are_columns else ("the rows", "the columns")
@@ -147,5 +159,15 @@ def _checked(a: Array, name: str) -> Array:
     return a
 
 
-def _question(typed: Typed) -> Question:
-    return Question("quiz start", dict(typed))
+def _vectors(typed: str) -> tuple[list[Vector], bool]:
+    """Return vectors, also those with a number before each; whether they are columns."""
+    try:
+        return parse_list(typed)
+    except InputError:
+        pieces = scaled.pieces(typed)
+        if pieces is None:
+            raise
+        found = [scaled.read(piece, parse_vector) for piece in pieces]
+        if any(v is None for v in found):
+            raise
+        return [v for v in found if v is not None], False

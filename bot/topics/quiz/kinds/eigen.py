@@ -19,11 +19,11 @@ from bot.topics.quiz.typed_arrays import (
     SAY,
     accepted,
     matrix,
-    numbers,
     short_numbers,
     unknowns,
     vector,
 )
+from bot.topics.quiz.typed_arrays import values as typed_values
 from bot.topics.quiz.whole_matrices import LARGEST, exact, unimodular
 from linalg_engine.elimination.row_reduction import row_reduce
 from linalg_engine.elimination.systems import special_solutions
@@ -158,7 +158,7 @@ def _less(x: Fraction) -> tuple[Formula, ...]:
 
 def _graded_values(typed: Typed, a: Matrix, values: list[int]) -> Verdict:
     say = notation(typed)
-    found = numbers(typed, "values")
+    found = typed_values(typed, "values")
     read = (f"λ {equals(say.vector(sorted(found)))}",)
     right = [Fraction(x) for x in sorted(values)]
     given = sorted(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from bot.topics.quiz.whole_matrices import drawn, exact, of_rank, unimodular
 from linalg_engine import determinant, inverse
 from linalg_engine.elimination.row_reduction import row_reduce
 from linalg_engine.elimination.systems import special_solutions
+from linalg_engine.errors import InputError
 from linalg_engine.matrices import identity
 
 if TYPE_CHECKING:
@@ -32,6 +34,9 @@ A = Symbol("A")
 
 DETERMINANTS = (-4, -2, 2, 4, 5)
 """Of matrices whose inverse is not whole."""
+
+SAYS_NONE = re.compile(r"\b(?:no|none|not|singular|impossible|undefined|DNE)\b", re.IGNORECASE)
+"""``no inverse``, ``not invertible``"""
 
 
 def inverses(random: Random, level: int) -> Exercise:
@@ -85,6 +90,12 @@ def _square(random: Random, level: int) -> tuple[Matrix, bool]:
 
 
 def _graded(typed: Typed, a: Matrix, *, is_singular: bool) -> Verdict:
+    if SAYS_NONE.search(typed["inverse"]):
+        raise InputError(
+            "If there is no inverse, type a vector other than 0 that A takes to 0.",
+            example="[2, -1]",
+            source="inverse",
+        )
     found = matrix(typed, "inverse")
     # A single row or column is a vector.
     if 1 in found.shape:

@@ -1,0 +1,232 @@
+"""Answers as people type them: what is read, and what would do the exercise for them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+
+from bot.topics.quiz import answers, typed_arrays
+from bot.topics.quiz.making import made
+from bot.topics.quiz.scaled import LONGEST
+from bot.topics.quiz.syllabus import ExerciseId
+from linalg_engine.errors import InputError
+from linalg_engine.notation import parse_scalar
+
+READERS = {
+    "number": answers.number,
+    "vector": answers.vector,
+    "matrix": answers.matrix,
+    "numbers": typed_arrays.numbers,
+    "values": typed_arrays.values,
+}
+
+
+def read(what: str, text: str) -> Any:
+    """Return what is read, as SymPy-free plain numbers and lists."""
+    found: Any = READERS[what]({"f": text}, "f")
+    return found.tolist() if isinstance(found, np.ndarray) else found
+
+
+@pytest.mark.parametrize(
+    ("what", "text"),
+    [
+        ("number", "det([1 2; 3 4])"),
+        ("number", "det (1 2; 3 4)"),
+        ("number", r"\begin{vmatrix}1&2\\3&4\end{vmatrix}"),
+        ("number", "|1 2; 3 4|"),
+        ("number", "|3 - 5|"),
+        ("number", "[1,2]·[3,4]"),
+        ("number", "[1,2]'*[3,4]"),
+        ("number", "dot((1,2), (3,4))"),
+        ("number", "norm([3,4])"),
+        ("number", "‖[3,4]‖"),
+        ("number", "sqrt([3,4]·[3,4])"),
+        ("number", "trace([1 2; 3 4]) + 1"),
+        ("number", "det(A)"),
+        ("vector", "[1,2] + [3,4]"),
+        ("vector", "[1 2; 3 4]*[1; 2]"),
+        ("vector", "cross([1,0,0], [0,1,0])"),
+        ("vector", "unit([3,4])"),
+        ("matrix", "inv([1 2; 3 4])"),
+        ("matrix", "[1 2; 3 4]^-1"),
+        ("matrix", "[1 2; 3 4]⁻¹"),
+        ("matrix", "[1 2; 3 4]*[1 2; 3 4]"),
+        ("matrix", "inv(diag(1, 2))"),
+        ("matrix", "rref([1 2; 3 4])"),
+        ("values", "eig([1 2; 3 4])"),
+        ("numbers", "inv([1 2; 3 4])"),
+        ("vector", "[1,2]/[3,4]"),
+    ],
+)
+def test_an_answer_computes_nothing_with_lists(what: str, text: str) -> None:
+    with pytest.raises(InputError, match="Type the result itself") as caught:
+        read(what, text)
+
+    assert caught.value.source == "f"
+
+
+@pytest.mark.parametrize("typed", ["null([1 2; 2 4])", "col([1 2; 3 4])"])
+def test_no_basis_is_computed(typed: str) -> None:
+    with pytest.raises(InputError, match="Type the result itself"):
+        typed_arrays.several({"f": typed}, "f", 2)
+
+
+def test_a_determinant_is_not_computed_for_the_student() -> None:
+    exercise = made(ExerciseId("determinant", 2, 7))
+    (matrix,) = exercise.given
+    (field,) = exercise.fields
+
+    with pytest.raises(InputError, match="Type the result itself"):
+        exercise.grade({field.name: f"det({matrix.partition('=')[2].strip()})"})
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("3*5 + 2", "17"),
+        ("(3)(5)", "15"),
+        ("-(3)(2)", "-6"),
+        ("2sqrt(3)", "sqrt(12)"),
+        ("abs(3 - 5)", "2"),
+        ("[3]", "3"),
+        ("it is 3", "3"),
+        ("The answer is 3.", "3"),
+        ("a·b is -3", "-3"),
+        ("3 units", "3"),
+        ("120 degrees", "120"),
+        ("60 percent", "60"),
+        ("√14 (3.74)", "sqrt(14)"),
+        ("‖v‖ = √14 (≈ 3.742)", "sqrt(14)"),
+        ("2 (3.5)", "7"),
+    ],
+)
+def test_numbers_with_words(text: str, value: str) -> None:
+    assert read("number", text) == parse_scalar(value)
+
+
+HALF = Fraction(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("x = 3, y = 4", [3, 4]),
+        ("x = 3 y = 4", [3, 4]),
+        ("x=3 and y=-1/2", [3, -HALF]),
+        ("x₁ = 3; x₂ = 4", [3, 4]),
+        ("c_1 = 3\nc_2 = 4", [3, 4]),
+        ("x = y = 2", [2, 2]),
+        ("x = y = 2, z = 1", [2, 2, 1]),
+        ("(3|4)", [3, 4]),
+        ("v is (3, 4)", [3, 4]),
+        ("1/2 (2, 1)", [1, HALF]),
+        ("1/2·[2, 1]", [1, HALF]),
+        ("(2, 1)/2", [1, HALF]),
+        ("(2, 1)^T / 2", [1, HALF]),
+        ("-(3, 4)", [-3, -4]),
+        (r"\frac{1}{2}\begin{pmatrix}2\\1\end{pmatrix}", [1, HALF]),
+        ("√2 [1, 0]", [parse_scalar("sqrt(2)"), 0]),
+    ],
+)
+def test_vectors_by_name_and_with_a_factor(text: str, entries: list[Any]) -> None:
+    assert read("vector", text) == entries
+
+
+@pytest.mark.parametrize("text", ["y = 4, x = 3", "c2 = 4, c1 = 3", "x = z = 1, y = 2"])
+def test_names_in_another_order_are_not_guessed(text: str) -> None:
+    for what in ("vector", "numbers"):
+        with pytest.raises(InputError, match="in their order"):
+            read(what, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("1/2 [2 1; 0 4]", [[1, HALF], [0, 2]]),
+        ("[2 1; 0 4]/2", [[1, HALF], [0, 2]]),
+        ("[2 1; 0 4]' / 2", [[1, 0], [HALF, 2]]),
+        ("diag(2, 5)", [[2, 0], [0, 5]]),
+        ("D = diag([2, sqrt(4)])", [[2, 0], [0, 2]]),
+        ("| 1 2 |\n| 3 4 |", [[1, 2], [3, 4]]),
+    ],
+)
+def test_matrices_with_a_factor_and_diagonals(text: str, rows: list[list[Any]]) -> None:
+    assert read("matrix", text) == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2, 2, 5",
+        "λ1=2 (double), λ2=5",
+        "λ₁ = λ₂ = 2, λ₃ = 5",
+        "λ1=λ2=2; λ3=5",
+        "λ_{1,2} = 2; λ_3 = 5",
+        "λ1,2 = 2, λ3 = 5",
+        r"\lambda_1 = 2, \lambda_2 = 2, \lambda_3 = 5",
+        "2 (twice), 5",
+        "2 (multiplicity 2) and 5 (multiplicity 1)",
+        "2 with multiplicity 2, 5",
+        "2 (×2) and 5 (simple)",
+        "λ = 2 (x2) or λ = 5",
+        "the eigenvalues are 2, 2 and 5",
+    ],
+)
+def test_eigenvalues_that_are_repeated(text: str) -> None:
+    assert read("values", text) == [2, 2, 5]
+
+
+@pytest.mark.parametrize("text", ["3 ± 1", "λ₁,₂ = 3 ± 1", r"\lambda_{1,2} = 3 \pm 1", "4 or 2"])
+def test_both_signs(text: str) -> None:
+    assert read("values", text) == [4, 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "t(1, 2) + s(3, 4)",
+        "x = t·(1,2) + s·(3,4)",
+        "x = t1 [1;2] - t2 [3;4]",
+        r"t\begin{pmatrix}1\\2\end{pmatrix} + s\begin{pmatrix}3\\4\end{pmatrix}",
+        "span{(1,2), (3,4)}",
+        "1/2 (2,4), 3(1, 4/3)",
+        "v1 = (1|2), v2 = (3|4)",
+    ],
+)
+def test_vectors_with_parameters_and_factors(text: str) -> None:
+    ((vectors, words),) = typed_arrays.several({"f": text}, "f", 2)
+
+    assert [v.tolist() for v in vectors] == [[1, 2], [3, 4]]
+    assert words == ""
+
+
+@pytest.mark.parametrize("typed", ["none", "no inverse", "A is singular", "not invertible"])
+def test_who_says_that_there_is_no_inverse_is_asked_to_show_it(typed: str) -> None:
+    with pytest.raises(InputError, match="type a vector other than 0 that A takes to 0"):
+        made(ExerciseId("inverse", 1, 1)).grade({"inverse": typed})
+
+
+@pytest.mark.parametrize("text", ["1e400", "nan", "∞", "", " ", "3i", "3/0", "x" * (LONGEST + 1)])
+def test_what_is_no_number(text: str) -> None:
+    for what in READERS:
+        with pytest.raises(InputError) as caught:
+            read(what, text)
+        assert caught.value.source == "f"
+
+
+def test_no_diagonal_is_larger_than_an_answer() -> None:
+    with pytest.raises(InputError, match="the answer here is smaller"):
+        read("matrix", f"diag({'1, ' * 400}1)")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"), [("(1, 2)/0", "divides by 0"), ("2*[1, x]", "x"), ("2 + [1, 2]", "added")]
+)
+def test_what_is_wrong_beside_a_list(typed: str, words: str) -> None:
+    with pytest.raises(InputError, match=words) as caught:
+        read("vector", typed)
+
+    assert "Type the result itself" not in caught.value.problem
