@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.topics.kit.outcome import Button, Note
 from bot.topics.quiz.context import EXERCISE, Context
 from bot.topics.quiz.naming import kinds_named
-from bot.topics.quiz.posing import graded, posed, present
+from bot.topics.quiz.posing import asked, graded, posed
 from bot.topics.quiz.schedule import chosen
 from bot.topics.quiz.topic import LEVELS
 from linalg_engine.errors import InputError
@@ -47,9 +47,9 @@ async def begin(services: Services, user: int, topic: str, level: str) -> Ask | 
     """Begin a sitting in place of the one that went on."""
     cards = await services.store.quiz.cards(user)
     now = time.time_ns() // 1_000_000
-    asked = chosen(cards, kinds_named(topic), level_named(level), now, SystemRandom())
-    await services.store.quiz.start(user, [str(exercise) for exercise in asked])
-    return await present(services, user)
+    found = chosen(cards, kinds_named(topic), level_named(level), now, SystemRandom())
+    sitting = await services.store.quiz.start(user, [str(exercise) for exercise in found])
+    return await asked(services, user, sitting)
 
 
 def level_named(text: str) -> int | None:

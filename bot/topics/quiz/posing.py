@@ -58,6 +58,13 @@ async def present(services: Services, user: int, *, moved: bool = False) -> Ask 
     sitting = await services.store.quiz.sitting(user)
     if sitting is None:
         raise UserError(OVER)
+    return await asked(services, user, sitting, moved=moved)
+
+
+async def asked(
+    services: Services, user: int, sitting: Sitting, *, moved: bool = False
+) -> Ask | Note:
+    """Ask the present exercise of a sitting as it is known, or sum it up at its end."""
     if sitting.exercise is None:
         return await summary(services, user, sitting)
     return await posed(services, sitting.exercise, replace(_where(sitting), moved=moved))

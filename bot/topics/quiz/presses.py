@@ -11,7 +11,7 @@ from bot.topics.quiz import asking
 from bot.topics.quiz.asking import HINTS, PLACE
 from bot.topics.quiz.context import COMMAND, EXERCISE, Context
 from bot.topics.quiz.exercise import HINTS as MOST_HINTS
-from bot.topics.quiz.posing import graded, known, posed, present
+from bot.topics.quiz.posing import asked, graded, known, posed, present
 from bot.topics.quiz.summary import summary
 from bot.topics.quiz.syllabus import BY_NAME
 from bot.topics.quiz.words import OVER
@@ -63,7 +63,9 @@ async def skip(press: Press, services: Services) -> Ask | Note:
     """Leave the exercise out and ask the next one."""
     exercise, _ = _asked(press)
     sitting = await services.store.quiz.skip(press.user, exercise)
-    return await present(services, press.user, moved=sitting is None)
+    if sitting is None:
+        return await present(services, press.user, moved=True)
+    return await asked(services, press.user, sitting)
 
 
 async def stop(press: Press, services: Services) -> Ask | Note:
