@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from linalg_engine.matrices import Matrix
 
 _DIAGONAL = re.compile(r"\s*diag\s*\((?P<entries>.*)\)\s*")
+
+_DECIMAL_COMMA = re.compile(r"\s*[-−+]?\d+,\d+\s*")
 
 LONGEST_DIAGONAL = 8
 
@@ -80,7 +82,7 @@ def matrix(typed: Typed, name: str) -> Matrix:
     InputError
         When it is none.
     """
-    text = behind_name(typed[name])
+    text = behind_name(entries_by_name(typed[name]))
     with of_field(name, text):
         if diagonal := _DIAGONAL.fullmatch(text):
             return _diagonal(parse_vector(diagonal["entries"]))
@@ -133,11 +135,15 @@ def notation(typed: Typed) -> Notation:
 
 
 def is_vector(typed: Typed, name: str) -> bool:
-    """Whether a vector of several entries was typed in a field."""
-    try:
-        return len(vector(typed, name)) > 1
-    except InputError:
+    """Whether a vector of several entries was typed in a field, and no number."""
+    if _DECIMAL_COMMA.fullmatch(typed[name]):
         return False
+    with suppress(InputError):
+        number(typed, name)
+        return False
+    with suppress(InputError):
+        return len(vector(typed, name)) > 1
+    return False
 
 
 def is_it(typed: Scalar, right: Scalar) -> bool:
@@ -198,6 +204,8 @@ def of_field(name: str, text: str) -> Generator[None]:
     except InputError as error:
         if scaled.is_calculation(text):
             raise _to_compute(name) from None
+        if error.reason == "equations":
+            raise InputError("Type the result alone, not as equations.", source=name) from None
         error.source = error.source or name
         raise
 

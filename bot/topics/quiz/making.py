@@ -9,6 +9,7 @@ from bot.reference import load
 from bot.topics.quiz.context import Field
 from bot.topics.quiz.exercise import Blank
 from bot.topics.quiz.syllabus import BY_NAME
+from bot.topics.quiz.wording import bare
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
@@ -52,9 +53,12 @@ def form_graded(exercise: ExerciseId, filled: Mapping[str, str]) -> Verdict:
     found = made(exercise)
     typed: dict[str, str] = {}
     for field in found.fields:
-        typed[field.name] = filled.get(field.label, "")
-        if not isinstance(field, Blank):
-            _check_chosen(field, typed[field.name])
+        given = filled.get(field.label, "")
+        if isinstance(field, Blank):
+            given = bare(given)
+        else:
+            _check_chosen(field, given)
+        typed[field.name] = given
     labels = {field.name: field.label for field in found.fields}
     try:
         return found.grade(typed)

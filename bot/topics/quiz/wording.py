@@ -12,8 +12,17 @@ LONGEST = 1_000
 _ANSWER = re.compile(r"[^,;\n]*[=≈](?P<behind>[^=≈]*)")
 """What is asked for, and behind the last sign the answer: ``a · b = 3 + 8 = 11``."""
 
-_SAID = re.compile(r"\A[^\W\d_][^\d=(\[{]*\b(?:is|are|ist|sind)[ \t:]+", re.IGNORECASE)
+_SAID = re.compile(
+    r"\A(?:I think\b|it['’]?s\b|(?:answer|result|solution|Antwort|Ergebnis)\s?:"
+    r"|[^\W\d_][^\d=(\[{]{0,60}\b(?:is|are|ist|sind)\b:?|about\b|approximately\b|ca\.|[=≈~](?!=))\s?",
+    re.IGNORECASE,
+)
 """``the eigenvalues are``"""
+
+_DRESS = re.compile(r"(?P<mark>\*\*|__|`)(?P<bare>.*)(?P=mark)", re.DOTALL)
+
+_END = re.compile(r"(?<=[\w)\]}>])(?:\?+|\s!+)\Z")
+"""Doubt and pride; a factorial has no blank before it."""
 
 _NAME = r"(?:\\?[^\W\d_]{1,8}_?(?:\{?\d{1,2}\}?|[₀-₉]{1,2})?)"
 _NAMED = re.compile(rf"(?:^|[\s,;]|\b(?:and|und)\b)\s*(?P<name>{_NAME})\s*=\s*(?P<value>[^=,;\n]*)")
@@ -46,17 +55,35 @@ _UNIT = re.compile(
 )
 
 
+def bare(text: str) -> str:
+    """Return an answer without words before it, and without what makes it bold.
+
+    Examples
+    --------
+    >>> bare("I think the eigenvalues are 2 and 5?"), bare("**3**")
+    ('2 and 5', '3')
+    """
+    if len(text) > LONGEST:
+        return text
+    text = _END.sub("", text.strip())
+    if dress := _DRESS.fullmatch(text):
+        text = dress["bare"].strip()
+    while said := _SAID.match(text):
+        text = text[said.end() :]
+    return text
+
+
 def behind_name(text: str) -> str:
     """Return an answer without what it says that it is.
 
     Examples
     --------
-    >>> behind_name("a · b = 3 + 8 = 11"), behind_name("the answer is 11")
+    >>> behind_name("a · b = 3 + 8 = 11"), behind_name("11 units")
     (' 11', '11')
     """
     if len(text) > LONGEST:
         return text
-    text = _UNIT.sub("", _SAID.sub("", _spaced(text)))
+    text = _UNIT.sub("", _spaced(text))
     found = _ANSWER.fullmatch(text)
     return text if found is None else found["behind"]
 
@@ -83,7 +110,7 @@ def entries_by_name(text: str) -> str:
     names = [name for name, _ in found]
     if len(set(names)) < len(names) or any(set(value) & set("([{<") for _, value in found):
         return text
-    if names != sorted(names):
+    if names not in (sorted(names), [*"xyzw"]):
         raise InputError("Write the numbers in their order, without names.", example="[3, 4]")
     return f"[{', '.join(value.strip() for _, value in found)}]"
 
@@ -117,7 +144,7 @@ def repeated(text: str) -> str:
     """
     if len(text) > LONGEST:
         return text
-    text = _SAID.sub("", _spaced(text)).replace("\\pm", "±")
+    text = _spaced(text).replace("\\pm", "±")
     text = re.sub(r"\s+(?:or|oder)\s+", ", ", text)
     named = _TWO_NAMES.sub(_twice, _EQUAL_NAMES.sub(_each_named, text))
     found = _REPEATED.sub(_written_out, _LABEL.sub("", named))

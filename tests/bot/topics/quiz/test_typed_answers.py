@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from bot.topics.quiz import answers, typed_arrays
-from bot.topics.quiz.making import made
+from bot.topics.quiz.making import form_graded, made
 from bot.topics.quiz.scaled import LONGEST
 from bot.topics.quiz.syllabus import ExerciseId
+from bot.topics.quiz.wording import bare
 from linalg_engine.errors import InputError
-from linalg_engine.notation import parse_scalar
+from linalg_engine.notation import parse_scalar, parse_vector
 
 READERS = {
     "number": answers.number,
@@ -26,7 +27,7 @@ READERS = {
 
 def read(what: str, text: str) -> Any:
     """Return what is read, as SymPy-free plain numbers and lists."""
-    found: Any = READERS[what]({"f": text}, "f")
+    found: Any = READERS[what]({"f": bare(text)}, "f")
     return found.tolist() if isinstance(found, np.ndarray) else found
 
 
@@ -101,6 +102,11 @@ def test_a_determinant_is_not_computed_for_the_student() -> None:
         ("√14 (3.74)", "sqrt(14)"),
         ("‖v‖ = √14 (≈ 3.742)", "sqrt(14)"),
         ("2 (3.5)", "7"),
+        ("I think it's 3?", "3"),
+        ("answer: 3 !", "3"),
+        ("**3**", "3"),
+        ("about 3.5", "7/2"),
+        ("= 3", "3"),
     ],
 )
 def test_numbers_with_words(text: str, value: str) -> None:
@@ -118,6 +124,7 @@ HALF = Fraction(1, 2)
         ("x=3 and y=-1/2", [3, -HALF]),
         ("x₁ = 3; x₂ = 4", [3, 4]),
         ("c_1 = 3\nc_2 = 4", [3, 4]),
+        ("x=3, y=4, z=0, w=1", [3, 4, 0, 1]),
         ("x = y = 2", [2, 2]),
         ("x = y = 2, z = 1", [2, 2, 1]),
         ("(3|4)", [3, 4]),
@@ -230,3 +237,45 @@ def test_what_is_wrong_beside_a_list(typed: str, words: str) -> None:
         read("vector", typed)
 
     assert "Type the result itself" not in caught.value.problem
+
+
+@pytest.mark.parametrize("end", [" (4.00)", ",000", ",5"])
+def test_a_number_is_not_taken_for_a_vector(end: str) -> None:
+    exercise = made(ExerciseId("dot", 1, 3))
+    typed = {"dot": exercise.key["dot"] + end}
+
+    if end == " (4.00)":
+        assert exercise.grade(typed).is_right
+    else:
+        with pytest.raises(InputError, match="could be"):
+            exercise.grade(typed)
+
+
+def test_a_vector_by_names_shows_that_there_is_no_inverse() -> None:
+    exercise = made(ExerciseId("inverse", 2, 11))
+    x, y = parse_vector(exercise.key["inverse"])
+
+    assert exercise.grade({"inverse": f"x = {x}, y = {y}"}).is_right
+
+
+def test_words_before_a_row_operation() -> None:
+    exercise = ExerciseId("nextstep", 1, 3)
+    (field,) = made(exercise).fields
+    key = made(exercise).key[field.name]
+
+    for text in (f"the answer is {key}", f"answer: {key}", f"{key}?", f"**{key}**"):
+        assert form_graded(exercise, {field.label: text}).is_right, text
+
+
+@pytest.mark.parametrize("text", ["1, 2, ?", "5!", "?", "**", "is"])
+def test_what_is_left_out_stays_left_out(text: str) -> None:
+    with pytest.raises(InputError):
+        read("vector", text)
+
+
+@pytest.mark.parametrize("text", ["x + y = 3, x - y = 1", "x = 1, y = 2"])
+def test_equations_are_no_number(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read("number", text)
+
+    assert "/matrix" not in caught.value.problem
