@@ -21,6 +21,10 @@ from bot.topics.image import source
 from bot.topics.kit.declaration import Channel, Command, File, Pick, Text, Whole
 from bot.topics.kit.outcome import Ask, Request
 from bot.topics.kit.registry import Registry
+from bot.topics.quiz.context import EXERCISE
+from bot.topics.quiz.exercise import Options
+from bot.topics.quiz.making import made
+from bot.topics.quiz.syllabus import KINDS, ExerciseId
 from bot.workers import Asker, asked_by
 from linalg_engine.errors import InputError
 from tests.bot.intake.workbook_files import ods, xlsx
@@ -162,6 +166,23 @@ def requests(registry: Registry, count: int, seed: int) -> Iterator[Request]:
             if not isinstance(o, File | Channel)
         }
         yield Request(command.name, inputs, user=1000 + number % 40, guild=1 + number % 3)
+
+
+def answers(_: Registry, count: int, seed: int) -> Iterator[Request]:
+    """Yield forms with answers to exercises of all kinds, by many people."""
+    drawn = random.Random(seed)
+    for number in range(count):
+        kind = KINDS[number % len(KINDS)]
+        exercise = ExerciseId(kind.name, drawn.randint(1, kind.levels), drawn.randrange(4))
+        found = made(exercise)
+        filled = {
+            field.label: found.key[field.name]
+            if isinstance(field, Options) and drawn.random() < 0.8
+            else mangled(drawn, drawn.choice((found.key[field.name], *TYPED, *NASTY)))
+            for field in found.fields
+        }
+        inputs = {EXERCISE: str(exercise), **filled}
+        yield Request("quiz start", inputs, user=1000 + number % 40, guild=1, from_form=True)
 
 
 def _takes_text(command: Command) -> bool:

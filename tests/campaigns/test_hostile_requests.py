@@ -1,4 +1,4 @@
-"""20,000 hostile texts and 2,000 damaged files: each has an answer, or is refused in words.
+"""20,000 hostile texts, 2,000 damaged files, 5,000 answers: each is answered or refused in words.
 
 Run by itself, on a machine with nothing else to do:
 ``pytest -n0 -s tests/campaigns/test_hostile_requests.py``. The suite has a few in
@@ -23,7 +23,7 @@ from tests.campaigns import hostile
 from tests.wire.processes import below
 from tests.wire.processes import megabytes as resident
 
-TEXTS, FILES, SEED = 20_000, 2_000, 2026
+TEXTS, FILES, ANSWERS, SEED = 20_000, 2_000, 5_000, 2026
 AT_ONCE = 4
 MOST_GROWTH = 1.1
 """Of the memory of all processes, after the first fifth."""
@@ -38,7 +38,10 @@ async def bot(tmp_path: Path) -> AsyncIterator[StudyBot]:
     await found.close()
 
 
-@pytest.mark.parametrize(("draw", "count"), [(hostile.requests, TEXTS), (hostile.files, FILES)])
+@pytest.mark.parametrize(
+    ("draw", "count"),
+    [(hostile.requests, TEXTS), (hostile.files, FILES), (hostile.answers, ANSWERS)],
+)
 async def test_hostile_requests(bot: StudyBot, draw: hostile.Draw, count: int) -> None:
     counted: Counter[str] = Counter()
     faults: list[str] = []
