@@ -147,5 +147,5 @@ def _lists(text: str) -> Iterator[_List]:
         elif depth:
             depth -= 1
             inner = text[start + 1 : found.end() - 1]
-            if depth == 0 and (found["end"] or text[start] == "[" or _INSIDE.search(inner.strip())):
+            if depth == 0 and _INSIDE.search(inner.strip()):
                 yield _List(start, found.end())

@@ -108,7 +108,7 @@ def entries_by_name(text: str) -> str:
         return text
     found = [(each["name"], _JOINT.sub("", each["value"])) for each in _split_named(text)]
     names = [name for name, _ in found]
-    if len(set(names)) < len(names) or any(set(value) & set("([{<") for _, value in found):
+    if any(set(value) & set("([{<") for _, value in found):
         return text
     if names not in (sorted(names), [*"xyzw"]):
         raise InputError("Write the numbers in their order, without names.", example="[3, 4]")

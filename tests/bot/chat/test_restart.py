@@ -19,6 +19,7 @@ from bot.store import database
 from bot.workers import Workers
 from tests.bot import posts
 from tests.bot.conftest import Classroom
+from tests.bot.topics.quiz.test_commands import Sitting, names, text_of, title
 
 SHREK = "shrek 2001"
 
@@ -201,3 +202,18 @@ async def test_without_the_store_there_are_private_answers_with_the_defaults(
     assert listed.content.startswith("I cannot reach what I keep for people at this moment")
     assert "A person's values and settings cannot be read" in caplog.text
     assert "Traceback" not in caplog.text
+
+
+async def test_an_answer_to_an_exercise_from_before_a_restart_counts(
+    classroom: Classroom, simcord_env: Env, simcord_bot: StudyBot, next_bot: StudyBot
+) -> None:
+    sitting = Sitting(classroom)
+    form = await sitting.form(await sitting.start(topic="The dot product"))
+    await restart(simcord_env, simcord_bot, next_bot)
+
+    answered = await classroom.student.submit_modal(form, dict.fromkeys(names(form), "0.5"))
+
+    assert "**Not yet.**" in text_of(posts.private(answered))
+    assert title(posts.private(answered)).startswith("1 of 11")
+    reviews = await next_bot.store.quiz.reviews(classroom.student.id)
+    assert [each.score for each in reviews] == [0]

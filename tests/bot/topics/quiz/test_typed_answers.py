@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -134,6 +135,7 @@ HALF = Fraction(1, 2)
         ("(2, 1)/2", [1, HALF]),
         ("(2, 1)^T / 2", [1, HALF]),
         ("-(3, 4)", [-3, -4]),
+        ("−(3, 4)", [-3, -4]),
         (r"\frac{1}{2}\begin{pmatrix}2\\1\end{pmatrix}", [1, HALF]),
         ("√2 [1, 0]", [parse_scalar("sqrt(2)"), 0]),
     ],
@@ -153,6 +155,7 @@ def test_names_in_another_order_are_not_guessed(text: str) -> None:
     ("text", "rows"),
     [
         ("1/2 [2 1; 0 4]", [[1, HALF], [0, 2]]),
+        ("1/2 [[2, 1], [0, 4]]", [[1, HALF], [0, 2]]),
         ("[2 1; 0 4]/2", [[1, HALF], [0, 2]]),
         ("[2 1; 0 4]' / 2", [[1, 0], [HALF, 2]]),
         ("diag(2, 5)", [[2, 0], [0, 5]]),
@@ -177,6 +180,7 @@ def test_matrices_with_a_factor_and_diagonals(text: str, rows: list[list[Any]]) 
         "2 (twice), 5",
         "2 (multiplicity 2) and 5 (multiplicity 1)",
         "2 with multiplicity 2, 5",
+        "2 (double); 5",
         "2 (×2) and 5 (simple)",
         "λ = 2 (x2) or λ = 5",
         "the eigenvalues are 2, 2 and 5",
@@ -279,3 +283,10 @@ def test_equations_are_no_number(text: str) -> None:
         read("number", text)
 
     assert "/matrix" not in caught.value.problem
+
+
+def test_a_factor_before_decimals_that_are_not_exact_gives_floats() -> None:
+    found = answers.vector({"f": "1/2 [pi, 1]"}, "f")
+
+    assert found.dtype == np.float64
+    assert found.tolist() == [math.pi / 2, 0.5]
