@@ -87,7 +87,7 @@ def test_each_film_has_its_stars_their_range_and_its_reasons(
             assert len(third) + len(", +0.0 by ") > MOST_CHARACTERS - 20
         for (size, disliking, title, given), expected in zip(named, largest, strict=False):
             (item,) = (i for i in sizes if learned.films[i].title == title)
-            key = learned.keys[item]
+            key = learned.keys[int(item)]
             assert sizes[item] == expected
             assert float(size) == pytest.approx(expected, abs=0.0501)
             assert bool(disliking) == (key in context.dislikes)
