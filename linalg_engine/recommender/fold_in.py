@@ -22,6 +22,9 @@ from linalg_engine.recommender.posterior import Said, solved
 from linalg_engine.recommender.ranking import GOOD, Balance, Ranking, rank
 from linalg_engine.results import result
 
+ALL = slice(None)
+"""All items. Their numbers would be copied for a list of places: 40 MB for 60,000 items."""
+
 MOST_RATED = 5_000
 """Ratings of one person."""
 
@@ -72,7 +75,7 @@ class Person:
     ----------
     items, stars
         Shape (rated,): first what has stars, then likes, then dislikes, with the stars that they
-        stand for, given these tastes; see `likes`.
+        stand for, given these tastes, which may lie beyond the scale; see `likes`.
     design
         Z, shape (rated, k + 1).
     targets
@@ -176,17 +179,17 @@ class Person:
             If an item is unknown.
         """
         space = self._space
-        places = np.arange(len(space.item_bias)) if items is None else _places(space, items)[1]
+        places = ALL if items is None else _places(space, items)[1]
         mean, std = self._expected(places)
         return np.clip(mean, *space.scale), std
 
     def ranking(self, balance: Balance = "default", good: float = GOOD) -> Ranking:
         """Return all items in the order in which to suggest them; see `ranking.rank`."""
         space = self._space
-        mean, std = self._expected(np.arange(len(space.item_bias)))
+        mean, std = self._expected(ALL)
         return rank(space, space.places(self.items), mean, std, balance, good)
 
-    def _expected(self, places: Indices) -> tuple[Floats, Floats]:
+    def _expected(self, places: Indices | slice) -> tuple[Floats, Floats]:
         """Return the predicted stars, which may lie beyond the scale, and their deviations."""
         space = self._space
         rows = _rows(space, places)
@@ -274,7 +277,6 @@ def fold_in(
         signs=signs,
         prior=np.linalg.inv(space.prior_covariance).astype(np.float64),
         noise_shape=space.noise_shape,
-        scale=space.scale,
     )
     found, own_noise = solved(said)
     return Person(
@@ -305,8 +307,9 @@ def _places(space: ItemSpace, items: ArrayLike) -> tuple[NDArray[np.int64], Indi
     return ids.astype(np.int64), space.places(ids)
 
 
-def _rows(space: ItemSpace, places: Indices) -> Floats:
-    return np.column_stack([space.factors[places], np.ones(len(places))])
+def _rows(space: ItemSpace, places: Indices | slice) -> Floats:
+    factors = space.factors[places]
+    return np.column_stack([factors, np.ones(len(factors))])
 
 
 def _check_stars(space: ItemSpace, items: NDArray[np.int64], stars: Floats) -> None:
