@@ -154,6 +154,8 @@ def _minor(a: Matrix, row: int, column: int) -> Scalar:
 def _dependent(vectors: Sequence[Vector]) -> str:
     """Say by a relation that vectors are dependent."""
     reduction = row_reduce(np.column_stack(vectors), record=False)
+    if not reduction.free_columns:
+        return "With other digits that round to these, the vectors depend on each other."
     column = reduction.free_columns[0]
     others = reduction.rref[: reduction.rank, column]
     before = [

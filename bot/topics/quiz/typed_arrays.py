@@ -98,6 +98,11 @@ def numbered(name: str, position: int) -> Index:
     return Index(VectorName(name), str(position))
 
 
+def unknowns(columns: Sequence[int]) -> str:
+    """Return the names of the unknowns of some columns, counted from 0: ``x₁ and x₃``."""
+    return " and ".join(text(numbered("x", column + 1)) for column in columns)
+
+
 def accepted(read: tuple[str, ...] = (), *, is_rounded: bool = False) -> Verdict:
     """Return the verdict on a right answer; one with rounded numbers is as exact as they are."""
     message = "Right, within the rounding of what you typed." if is_rounded else "Right."

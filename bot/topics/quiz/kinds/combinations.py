@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.formula import Chain, Minus, Sum, Symbol, Term, VectorName, equals, text
+from bot.formula import Chain, Index, Minus, Sum, Symbol, Term, VectorName, equals, text
 from bot.topics.quiz.answers import is_it, notation
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
 from bot.topics.quiz.reductions import first_step, reduced_blocks
@@ -80,7 +80,7 @@ def independent(random: Random, level: int) -> Exercise:
     relations = special_solutions(reduction)
     key = SAY.vector(relations[0]).text() if relations else "independent"
     count = len(vectors)
-    letters = " + ".join(f"c{k} v{k}" for k in range(1, count + 1))
+    letters = " + ".join(f"c{_LOW[k]}v{_LOW[k]}" for k in range(1, count + 1))
     return Exercise(
         asks='Are these vectors independent? Type "independent", or numbers, not all 0, with '
         f"{letters} = 0.",
@@ -191,7 +191,7 @@ def coordinates(random: Random, level: int) -> Exercise:
 def _coordinates_of(basis: Matrix, c: Vector, v: Vector) -> Exercise:
     count = len(c)
     letters = [numbered("b", k) for k in range(1, count + 1)]
-    terms = tuple(Term((Symbol(f"c{_LOW[k]}"), b)) for k, b in enumerate(letters, 1))
+    terms = tuple(Term((Index(Symbol("c"), str(k)), b)) for k, b in enumerate(letters, 1))
     names = " + ".join(f"c{_LOW[k]}b{_LOW[k]}" for k in range(1, count + 1))
     return Exercise(
         asks=f"What are the coordinates of v in the basis b₁, …, b{_LOW[count]}: v = {names}?"

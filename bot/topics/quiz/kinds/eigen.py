@@ -15,7 +15,15 @@ from bot.topics.quiz.bases import Space, graded_basis, independent
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
 from bot.topics.quiz.reductions import reduced_blocks
 from bot.topics.quiz.rounding import Measured, exactly, measured
-from bot.topics.quiz.typed_arrays import SAY, accepted, matrix, numbers, short_numbers, vector
+from bot.topics.quiz.typed_arrays import (
+    SAY,
+    accepted,
+    matrix,
+    numbers,
+    short_numbers,
+    unknowns,
+    vector,
+)
 from bot.topics.quiz.whole_matrices import LARGEST, exact, unimodular
 from linalg_engine.elimination.row_reduction import row_reduce
 from linalg_engine.elimination.systems import special_solutions
@@ -244,16 +252,12 @@ def _of_value(a: Matrix, value: Fraction, values: list[int], *, is_space: bool) 
 
 def _solved(a: Matrix, shifted: Matrix, basis: Sequence[Vector]) -> tuple[Block, ...]:
     free = row_reduce(shifted, record=False).free_columns
-    names = " and ".join(f"x{column + 1}" for column in free)
-    one = len(free) == 1
+    are_free = "is" if len(free) == 1 else "are"
     return (
         Chain(A, (SAY.matrix(a),)),
         "Subtract λ from the diagonal, and reduce:",
         *reduced_blocks(shifted),
-        (
-            f"Free {'is' if one else 'are'} {names}. One vector for {'it' if one else 'each'}, in "
-            "whole numbers:"
-        ),
+        f"Free {are_free} {unknowns(free)}. One vector for each, in whole numbers:",
         *(SAY.vector(v) for v in basis),
     )
 

@@ -11,7 +11,7 @@ from bot.topics.kit.question import Question
 from bot.topics.quiz.bases import Space, graded_basis
 from bot.topics.quiz.exercise import Blank, Exercise
 from bot.topics.quiz.reductions import first_step, reduced_blocks
-from bot.topics.quiz.typed_arrays import SAY, numbered
+from bot.topics.quiz.typed_arrays import SAY, numbered, unknowns
 from bot.topics.quiz.whole_matrices import exact, of_rank
 from linalg_engine.elimination.row_reduction import row_reduce
 from linalg_engine.elimination.systems import special_solutions
@@ -133,7 +133,7 @@ def nullspace(random: Random, level: int) -> Exercise:
         return f"A times {label.lower()} is {product}, not 0.", ""
 
     space = Space("the null space", a, columns - rank, outside)
-    free = " and ".join(f"x{column + 1}" for column in reduction.free_columns)
+    free = unknowns(reduction.free_columns)
     return _of_matrix(
         "the null space",
         a,

@@ -14,7 +14,7 @@ from bot.topics.quiz.bases import Space, graded_basis
 from bot.topics.quiz.exercise import Blank, Exercise, Options, Verdict
 from bot.topics.quiz.reductions import first_step, reduced_blocks
 from bot.topics.quiz.rounding import exactly, measured
-from bot.topics.quiz.typed_arrays import SAY, accepted, short_numbers, vector
+from bot.topics.quiz.typed_arrays import SAY, accepted, short_numbers, unknowns, vector
 from bot.topics.quiz.whole_matrices import drawn, exact, exact_vector, of_rank
 from linalg_engine.elimination.row_reduction import row_reduce
 from linalg_engine.elimination.systems import special_solutions
@@ -190,7 +190,7 @@ def _all_solutions(a: Matrix, b: Vector, ends: Whole, right: Matrix) -> Exercise
     start[list(reduction.pivots)] = exact_vector(ends)[: reduction.rank]
     name, dimension = "the solutions of A x = 0", len(directions)
     space = Space(name, a, dimension, lambda v, k: _outside(a, b, v, k), "d")
-    free = " and ".join(f"x{column + 1}" for column in reduction.free_columns)
+    free = unknowns(reduction.free_columns)
     joined = "r₀ + t d" if len(directions) == 1 else "r₀ + s d₁ + t d₂"
     is_one = len(directions) == 1
     return Exercise(

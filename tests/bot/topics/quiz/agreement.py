@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from bot.topics.quiz.making import made
 from bot.topics.quiz.syllabus import ExerciseId
 from linalg_engine.errors import InputError
+from tests.bot.topics.quiz.made_once import made_once
 from tests.bot.topics.quiz.other_answers import BASES, changed_ones, notations, right_ones
 from tests.bot.topics.quiz.second_opinion import OPINIONS, given
 
@@ -17,7 +17,7 @@ IN_WORDS = {"howmany", "reduced"}
 def check_agreement(exercise: ExerciseId) -> int:
     """Hold an exercise's grades against SymPy's; return how many wrong answers were refused."""
     kind, random = exercise.kind, Random(exercise.seed)
-    found, opinion = made(exercise), OPINIONS[exercise.kind]
+    found, opinion = made_once(exercise), OPINIONS[exercise.kind]
     question = given(found.given)
     assert opinion(question, found.key) == 1, (exercise, found.key)
     for typed in right_ones(kind, found.key, random):
@@ -38,7 +38,7 @@ def check_agreement(exercise: ExerciseId) -> int:
 
 def check_notations(exercise: ExerciseId) -> None:
     """Try the key in other notations."""
-    found = made(exercise)
+    found = made_once(exercise)
     for name, text in found.key.items():
         if exercise.kind in IN_WORDS or text == "independent":
             continue

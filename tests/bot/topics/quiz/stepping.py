@@ -8,11 +8,11 @@ from random import Random
 
 import sympy
 
-from bot.topics.quiz.making import made
 from bot.topics.quiz.reduced_form import progress
 from bot.topics.quiz.syllabus import ExerciseId
 from linalg_engine.elimination.typed_operations import parse_row_operation
 from linalg_engine.matrices import Matrix, exact_array
+from tests.bot.topics.quiz.made_once import made_once
 from tests.bot.topics.quiz.second_opinion import given
 
 MOST_STEPS = 60
@@ -40,7 +40,7 @@ def finished(exercise: ExerciseId) -> int:
     steps
         How many were needed.
     """
-    question = given(made(exercise).given)["A"]
+    question = given(made_once(exercise).given)["A"]
     a = exact_array([[Fraction(str(x)) for x in row] for row in question.tolist()])
     random = Random(exercise.seed)
     for steps in range(MOST_STEPS):

@@ -8,7 +8,8 @@ from bot.topics.quiz.syllabus import BY_NAME, ExerciseId
 from tests.bot.topics.quiz.agreement import IN_WORDS, check_agreement, check_notations
 from tests.bot.topics.quiz.second_opinion import OPINIONS
 
-LEVELS = [(kind, level) for kind in OPINIONS for level in range(1, BY_NAME[kind].levels + 1)]
+LEVELS = [(kind, 1 + k % BY_NAME[kind].levels) for k, kind in enumerate(OPINIONS)]
+"""One level of each kind."""
 
 
 @pytest.mark.parametrize(("kind", "level"), LEVELS)
