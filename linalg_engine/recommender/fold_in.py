@@ -75,7 +75,7 @@ class Person:
     ----------
     items, stars
         Shape (rated,): first what has stars, then likes, then dislikes, with the stars that they
-        stand for, given these tastes; see `likes`.
+        stand for, given these tastes, which may lie beyond the scale; see `likes`.
     design
         Z, shape (rated, k + 1).
     targets
@@ -277,7 +277,6 @@ def fold_in(
         signs=signs,
         prior=np.linalg.inv(space.prior_covariance).astype(np.float64),
         noise_shape=space.noise_shape,
-        scale=space.scale,
     )
     found, own_noise = solved(said)
     return Person(

@@ -32,7 +32,7 @@ def stars_meant(expected: Floats, deviations: Floats, signs: Floats) -> Floats:
     Examples
     --------
     >>> stars_meant(np.array([3.0]), np.array([0.5]), np.array([1.0])).round(2)
-    array([3.95])
+    array([3.97])
     """
     bounds = np.where(signs > 0, GOOD - HALF_STEP, BAD + HALF_STEP)
     return expected + signs * deviations * _excess(signs * (bounds - expected) / deviations)

@@ -10,8 +10,8 @@ import numpy as np
 from linalg_engine.arrays import Floats
 from linalg_engine.recommender.likes import stars_meant
 
-STEPS = 12
-"""Turns in which tastes, noise and what likes stand for are found; more change the third digit."""
+STEPS = 20
+"""Turns in which tastes, noise and likes are found; more change hardly a hundredth of a star."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,6 @@ class Said:
         Shape (k + 1, k + 1), the inverse of how people vary.
     noise_shape
         How alike people are in their noise.
-    scale
-        The lowest and the highest rating.
     """
 
     design: Floats
@@ -44,7 +42,6 @@ class Said:
     signs: Floats
     prior: Floats
     noise_shape: float
-    scale: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -80,7 +77,7 @@ def _given(said: Said, own_noise: float, solution: Floats) -> Posterior:
     """Return the posterior given the noise, with likes as they are meant given a solution."""
     variances = own_noise * said.noise + said.blur
     expected = said.averages + said.design @ solution
-    meant = np.clip(stars_meant(expected, np.sqrt(variances), said.signs), *said.scale)
+    meant = stars_meant(expected, np.sqrt(variances), said.signs)
     stars = np.where(said.signs == 0, said.stars, meant)
     targets, weights = stars - said.averages, 1 / variances
     matrix = said.prior + said.design.T @ (said.design * weights[:, None])

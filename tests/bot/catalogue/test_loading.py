@@ -259,6 +259,8 @@ def test_movie_tweetings_go_from_0_to_10(tmp_path: Path) -> None:
         ("movieId,title\r1,Amélie (2001)\r", "userId,movieId,rating\r1,1,3.5\r"),
         ("Film ID,Film,Year\n007,Amélie,2001.0\n", "Viewer,Film_ID,Score\nann,7.0,3.5\n"),
         ("id,name,year\n1,Amélie,2001-04-25\n", "person,item,stars\n1,01,3.50\n"),
+        ('id, name\n1, "Amélie (2001)"\n', 'user, item, stars\n"A, b", 1, 3.5\n'),
+        ("\n1::Amélie (2001)::Comedy\n", "\n\n1::1::3.5::9\n"),
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])

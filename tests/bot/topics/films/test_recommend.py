@@ -157,7 +157,7 @@ def wordy(learned: FilmModel, tmp_path_factory: pytest.TempPathFactory) -> str:
         return replace(film, title=title, year=film.year if k % 4 else None)
 
     films = tuple(long(k, film) for k, film in enumerate(learned.films))
-    path = str(tmp_path_factory.mktemp("wordy") / "model")
+    path = str(tmp_path_factory.mktemp("wordy") / "model.npz")
     FilmModel.of(learned.source, films, learned.keys, learned.space).write(path)
     return path
 

@@ -25,14 +25,14 @@ MOST_CHARACTERS = 40
 def large(learned: FilmModel) -> FilmModel:
     """The demo films as if a hundred times as many people had rated them, factors a tenth."""
     space = learned.space
-    large = replace(space, counts=100 * space.counts, factors=space.factors / 10)
-    return FilmModel.of(learned.source, learned.films, learned.keys, large)
+    space = replace(space, counts=100 * space.counts, factors=space.factors / 10)
+    return FilmModel.of(learned.source, learned.films, learned.keys, space)
 
 
 @pytest.fixture(scope="module")
 def large_path(large: FilmModel, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A file with it."""
-    path = str(tmp_path_factory.mktemp("large") / "model")
+    path = str(tmp_path_factory.mktemp("large") / "model.npz")
     large.write(path)
     return path
 

@@ -73,6 +73,7 @@ def singular(seeds: int = 12) -> list[Exercise]:
         ("[1 2; 3 4]", "an inverse where there is none"),
         ("[1, 2, 3]", "number of entries"),
         ("[31, 17]", ""),
+        ("[0.01, 0.01]", ""),
     ],
 )
 def test_usual_mistakes_where_there_is_no_inverse(typed: str, mistake: str) -> None:
@@ -263,6 +264,10 @@ def three(u: Any, s: Any, v: Any) -> dict[str, str]:
     [
         (lambda _, k: three(k["u"], k["s"] ** 2, k["v"]), "no root taken"),
         (lambda _, k: three(-k["u"], -k["s"], k["v"]), "negative singular value"),
+        (
+            lambda _, k: three(k["u"] * diag(1, -1), k["s"] * diag(1, -1), k["v"]),
+            "negative singular value",
+        ),
         (lambda _, k: three(5 * k["u"], k["s"], k["v"]), "not length 1"),
         (lambda _, k: three(-k["u"], k["s"], k["v"]), "product"),
         (lambda _, k: three(ones(2, 2), k["s"], k["v"]), "not perpendicular"),
@@ -295,6 +300,13 @@ def test_decimals_have_to_be_the_right_ones() -> None:
         assert exercise.grade(rounded).is_right
         near = decimals(q + Matrix(3, 3, lambda i, j: 0.01 * (i == j == 0)), 2)
         assert not exercise.grade({"q": near, "r": written(r)}).is_right
+
+
+def test_each_decimal_is_looked_at_though_the_product_agrees() -> None:
+    exercise = made_once(ExerciseId("qr", 1, 1))
+    assert exercise.key["q"] == "[−4/5, 3/5; −3/5, −4/5]"
+    near = {**exercise.key, "q": "[−4/5, 0.61; −3/5, −4/5]"}
+    assert exercise.grade(near).mistake == "rounding"
 
 
 def test_a_number_for_a_matrix_is_no_attempt() -> None:

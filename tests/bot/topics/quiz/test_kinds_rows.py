@@ -63,6 +63,10 @@ def test_zeros_above_a_first_entry_count_and_lost_ones_to_the_right_do_not_matte
     assert gain([[1, 2, 0], [0, 1, 5]], "R1 - 2 R2") == "there is a new zero in row 1, column 2"
 
 
+def test_a_zero_that_was_there_before_is_no_gain() -> None:
+    assert gain([[1, 2], [0, 4]], "5 R2 + 0 R1") == ""
+
+
 @pytest.mark.parametrize("level", [1, 2, 3])
 def test_accepted_steps_lead_to_the_reduced_form_in_any_order(level: int) -> None:
     assert all(finished(ExerciseId("nextstep", level, seed)) for seed in range(3))
@@ -133,6 +137,13 @@ def test_a_row_that_is_not_there_is_no_attempt() -> None:
             {"columns": "Row 2 begins in column 2, and row 1 is not 0 there."},
         ),
         ([[0, 0], [0, 0]], {}),
+        (
+            [[1, 2], [1, 3]],
+            {
+                "order": "Row 2 does not begin farther right than row 1.",
+                "columns": "Row 1 begins in column 1, and row 2 is not 0 there.",
+            },
+        ),
     ],
 )
 def test_a_broken_condition_is_said_with_its_place(

@@ -236,6 +236,7 @@ def test_the_equation_that_fails_is_named() -> None:
         ("0, 0, 0", "all zero", "all zero"),
         ("1, 2", "number of entries", "number of entries"),
         ("5, 7, 11", "", "independence not seen"),
+        ("0.01, 0.01, -0.01", "", "independence not seen"),
     ],
 )
 def test_independent_or_a_relation(typed: str, of_dependent: str, of_independent: str) -> None:
