@@ -109,7 +109,7 @@ def flat(learned: FilmModel) -> FilmModel:
 
 
 def test_where_taste_says_nothing_who_sees_what_does(flat: FilmModel, tmp_path: Path) -> None:
-    path = str(tmp_path / "model.npz")
+    path = str(tmp_path / "model")
     flat.write(path)
     places = {film.label: place for place, film in enumerate(flat.films)}
     rated = np.array([flat.places[key] for key in TYPED.known])
