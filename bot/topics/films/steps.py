@@ -62,7 +62,7 @@ NOT_GENEROUS = "a 1 for your generosity, or a 0 for a like, which says nothing o
 """The last column of Z, and what it is where films are liked without stars."""
 
 STARS = "is your stars minus the average"
-STARS_OF_LIKES = f"{STARS}; a like stands for the stars of those who like the film"
+STARS_OF_LIKES = f"{STARS}; a like stands for what to expect of 4 stars or more"
 
 Z, W, PRIOR, X, T = Symbol("Z"), Symbol("W"), Symbol("Λ"), VectorName("x"), VectorName("t")
 TRANSPOSED = Power(Z, "⊤")

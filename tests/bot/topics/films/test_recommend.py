@@ -109,7 +109,7 @@ def flat(learned: FilmModel) -> FilmModel:
 
 
 def test_where_taste_says_nothing_who_sees_what_does(flat: FilmModel, tmp_path: Path) -> None:
-    path = str(tmp_path / "model.npz")
+    path = str(tmp_path / "model")
     flat.write(path)
     places = {film.label: place for place, film in enumerate(flat.films)}
     rated = np.array([flat.places[key] for key in TYPED.known])
@@ -319,7 +319,7 @@ def test_the_working_says_what_likes_stand_for(model_path: str) -> None:
     assert kept is not None
     assert typed is not None
 
-    of_a_like = ("or a 0 for a like", "a like stands for the stars of those who like the film")
+    of_a_like = ("or a 0 for a like", "a like stands for what to expect of 4 stars or more")
     assert all(words in typed.plain() for words in of_a_like)
     assert not any(words in kept.plain() for words in of_a_like)
     assert "a 1 for your generosity. t is your stars minus the average:" in kept.plain()
