@@ -25,6 +25,7 @@ import asyncio
 import csv
 import os
 import random
+import shutil
 import statistics
 import tempfile
 import time
@@ -37,7 +38,7 @@ from bot import stalls
 from bot.config import Config
 from bot.drawing.style import Style
 from bot.faces.computing import study_workers
-from bot.models.library import Library
+from bot.models.library import LEARNING_SECONDS, Library
 from bot.reference import call
 from bot.topics.films import film_list
 from bot.topics.films.context import Context
@@ -71,7 +72,6 @@ async def main() -> None:
     with tempfile.TemporaryDirectory() as temporary, asked_by(HOUSE):
         for count in given.films:
             folder = Path(given.folder or temporary, f"{count}")
-            folder.mkdir(parents=True, exist_ok=True)
             await measure(folder, count, titles)
 
 
@@ -80,14 +80,16 @@ async def measure(folder: Path, count: int, titles: list[str]) -> None:
     if not (folder / "ratings.csv").is_file():
         write_set(folder, count, titles)
     library, workers = Library(Config(movies_path=folder)), study_workers(Config())
-    library.catalogue = await library.read()
-    library.prepare()
-    stalls.prevent()
     model = folder / "model"
-    if not model.is_file():
+    if model.is_file():
+        library.catalogue = await library.read()
+        library.prepare()
+    else:
         began = time.perf_counter()
-        await asyncio.to_thread(call, "bot.models.learning:learn", folder, None, str(model))
+        await library.open()
+        shutil.copy((await library.learned(LEARNING_SECONDS)).path, model)
         print(f"learned in {time.perf_counter() - began:.0f} s")
+    stalls.prevent()
     print(f"\n{len(library.keys):,} films, a model of {model.stat().st_size / 1e6:.0f} MB")
     await workers.start()
     try:
@@ -123,13 +125,19 @@ async def _answers(workers: Workers, library: Library, model: str) -> None:
         ]
         after = statistics.median(spent[2:])  # each of the two workers has answered one
         print(f"/{name}: first {spent[0]:.0f} ms of a worker, then {after:.0f} ms")
-    took: list[float] = []
+    took: list[tuple[float, float]] = []
     for _ in range(5):
         began = time.perf_counter()
-        jobs = (workers.run("drawing", call, f"{HERE}:answer", recommend()) for _ in range(AT_ONCE))
-        await asyncio.gather(*jobs)
-        took.append(time.perf_counter() - began)
-    print(f"{AT_ONCE} /recommend at once: {max(took):.2f} s at most of {len(took)} times")
+        asked = [recommend() for _ in range(AT_ONCE)]
+        spent = await asyncio.gather(
+            *(workers.run("drawing", call, f"{HERE}:answer", each) for each in asked)
+        )
+        took.append((time.perf_counter() - began, sum(spent) / 1000))
+    seconds, processor = max(took)
+    print(
+        f"{AT_ONCE} /recommend at once: {seconds:.2f} s at most of {len(took)} times, of which "
+        f"{processor:.2f} s on a processor"
+    )
     after = await workers.run("drawing", call, f"{HERE}:megabytes")
     for what, least, most in zip(("private", "with shared (Pss)"), before, after, strict=True):
         print(f"memory of a worker, {what}: {least:.0f} MB, then {most:.0f} MB")
@@ -194,6 +202,7 @@ def megabytes() -> tuple[float, float]:
 
 def write_set(folder: Path, count: int, titles: Sequence[str]) -> None:
     """Write ``movies.csv`` and ``ratings.csv`` with so many films."""
+    folder.mkdir(parents=True, exist_ok=True)
     draw = random.Random(count)  # noqa: S311 - made-up data
     words = sorted({word for title in titles for word in title.rsplit(" (", 1)[0].split()})
     named = [*titles[:count]]

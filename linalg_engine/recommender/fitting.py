@@ -180,7 +180,7 @@ def fit(
     chain = draws(ratings, course, known, generator)
     directions = _directions(ratings, course, known[0], seed)
     return summarize(
-        islice(chain, step - 1, None, step),
+        islice(chain, 0, None, step),
         item_ids=ratings.item_ids,
         counts=np.bincount(ratings.items, minlength=len(ratings.item_ids)),
         mean=ratings.mean,

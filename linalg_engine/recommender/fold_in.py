@@ -9,8 +9,7 @@ A person who gives stars shows taste and generosity; one who only says what they
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -19,15 +18,15 @@ from linalg_engine import arguments
 from linalg_engine.arrays import Floats, Indices
 from linalg_engine.errors import InputError
 from linalg_engine.recommender.item_space import ItemSpace
-from linalg_engine.recommender.likes import stars_of_dislikes, stars_of_likes
+from linalg_engine.recommender.posterior import Said, solved
 from linalg_engine.recommender.ranking import GOOD, Balance, Ranking, rank
 from linalg_engine.results import result
 
+ALL = slice(None)
+"""All items. Their numbers would be copied for a list of places: 40 MB for 60,000 items."""
+
 MOST_RATED = 5_000
 """Ratings of one person."""
-
-NOISE_STEPS = 8
-"""Turns in which a person's noise is found; later ones change it by under a hundredth."""
 
 
 @result
@@ -76,7 +75,7 @@ class Person:
     ----------
     items, stars
         Shape (rated,): first what has stars, then likes, then dislikes, with the stars that they
-        stand for; see `likes`.
+        stand for, given these tastes, which may lie beyond the scale; see `likes`.
     design
         Z, shape (rated, k + 1).
     targets
@@ -180,17 +179,17 @@ class Person:
             If an item is unknown.
         """
         space = self._space
-        places = np.arange(len(space.item_bias)) if items is None else _places(space, items)[1]
+        places = ALL if items is None else _places(space, items)[1]
         mean, std = self._expected(places)
         return np.clip(mean, *space.scale), std
 
     def ranking(self, balance: Balance = "default", good: float = GOOD) -> Ranking:
         """Return all items in the order in which to suggest them; see `ranking.rank`."""
         space = self._space
-        mean, std = self._expected(np.arange(len(space.item_bias)))
+        mean, std = self._expected(ALL)
         return rank(space, space.places(self.items), mean, std, balance, good)
 
-    def _expected(self, places: Indices) -> tuple[Floats, Floats]:
+    def _expected(self, places: Indices | slice) -> tuple[Floats, Floats]:
         """Return the predicted stars, which may lie beyond the scale, and their deviations."""
         space = self._space
         rows = _rows(space, places)
@@ -265,89 +264,35 @@ def fold_in(
         raise InputError(f"One person may have up to {MOST_RATED:,} ratings.")
     if len(np.unique(everything)) < len(everything):
         raise InputError("Each item may be rated once.")
-    return _solved(
-        space,
-        everything,
-        np.concatenate([places, liked_places, disliked_places]),
-        np.concatenate(
-            [values, stars_of_likes(space, liked_places), stars_of_dislikes(space, disliked_places)]
-        ),
-        len(ids),
-    )
-
-
-def _solved(
-    space: ItemSpace, ids: NDArray[np.int64], places: Indices, stars: Floats, rated: int
-) -> Person:
-    """Return the person; the first ``rated`` of the items have stars of the person's own."""
-    design = _rows(space, places)
-    design[rated:, -1] = 0
-    prior = np.linalg.inv(space.prior_covariance).astype(np.float64)
-    equations = _Equations(design, stars - space.averages[places], prior)
-    noise, blur = space.noise[places], space.blur(places)
-    own_noise = _own_noise(equations, noise, blur, rated, space.noise_shape)
-    weights = 1 / (own_noise * noise + blur)
-    covariance, solution = equations.solved(weights)
-    return Person(
-        items=ids,
-        stars=stars,
+    everywhere = np.concatenate([places, liked_places, disliked_places])
+    signs = np.repeat([0.0, 1.0, -1.0], [len(ids), len(liked), len(disliked)])
+    design = _rows(space, everywhere)
+    design[signs != 0, -1] = 0
+    said = Said(
         design=design,
-        targets=equations.targets,
-        weights=weights,
-        prior=prior,
-        matrix=equations.matrix(weights),
-        rhs=equations.rhs(weights),
-        solution=solution,
-        covariance=(covariance + covariance.T) / 2,
+        averages=space.averages[everywhere],
+        noise=space.noise[everywhere],
+        blur=space.blur(everywhere),
+        stars=np.concatenate([values, np.zeros(len(liked) + len(disliked))]),
+        signs=signs,
+        prior=np.linalg.inv(space.prior_covariance).astype(np.float64),
+        noise_shape=space.noise_shape,
+    )
+    found, own_noise = solved(said)
+    return Person(
+        items=everything,
+        stars=found.stars,
+        design=design,
+        targets=found.targets,
+        weights=found.weights,
+        prior=said.prior,
+        matrix=found.matrix,
+        rhs=found.rhs,
+        solution=found.solution,
+        covariance=found.covariance,
         own_noise=own_noise,
         _space=space,
     )
-
-
-@dataclass(frozen=True)
-class _Equations:
-    """The normal equations of `Person`, for any weights."""
-
-    design: Floats
-    targets: Floats
-    prior: Floats
-
-    def matrix(self, weights: Floats) -> Floats:
-        return self.prior + self.design.T @ (self.design * weights[:, None])
-
-    def rhs(self, weights: Floats) -> Floats:
-        return self.design.T @ (weights * self.targets)
-
-    def solved(self, weights: Floats) -> tuple[Floats, Floats]:
-        """Return covariance and solution."""
-        covariance = np.linalg.inv(self.matrix(weights)).astype(np.float64)
-        return covariance, covariance @ self.rhs(weights)
-
-
-def _own_noise(
-    equations: _Equations, noise: Floats, blur: Floats, rated: int, shape: float
-) -> float:
-    """Return the variance of a person's ratings, as a multiple of ``noise``.
-
-    It is one over the posterior mean of the precision, found in turns with the tastes (expectation
-    and maximization). What has no stars, behind the first ``rated`` items, says nothing of it.
-    """
-    if math.isinf(shape):
-        return 1.0
-    # `noise` is a mean over people of one over the precision, whose own mean is 1.
-    usual = (shape - 1) / shape
-    own_noise = usual
-    for _ in range(NOISE_STEPS if rated else 0):
-        weights = 1 / (own_noise * noise + blur)
-        covariance, solution = equations.solved(weights)
-        # Of each error, the part that is noise; the rest is the uncertainty of the item.
-        part = own_noise * noise * weights
-        errors = equations.targets - equations.design @ solution
-        spread = np.einsum("ni,ni->n", equations.design @ covariance, equations.design)
-        squares = (part**2 * (errors**2 + spread) + part * blur) / noise
-        total = 2 * shape * usual + float(np.sum(squares[:rated]))
-        own_noise = total / (2 * shape + rated)
-    return own_noise
 
 
 def _places(space: ItemSpace, items: ArrayLike) -> tuple[NDArray[np.int64], Indices]:
@@ -362,8 +307,9 @@ def _places(space: ItemSpace, items: ArrayLike) -> tuple[NDArray[np.int64], Indi
     return ids.astype(np.int64), space.places(ids)
 
 
-def _rows(space: ItemSpace, places: Indices) -> Floats:
-    return np.column_stack([space.factors[places], np.ones(len(places))])
+def _rows(space: ItemSpace, places: Indices | slice) -> Floats:
+    factors = space.factors[places]
+    return np.column_stack([factors, np.ones(len(factors))])
 
 
 def _check_stars(space: ItemSpace, items: NDArray[np.int64], stars: Floats) -> None:

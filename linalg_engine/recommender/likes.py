@@ -6,8 +6,7 @@ import math
 
 import numpy as np
 
-from linalg_engine.arrays import Floats, Indices
-from linalg_engine.recommender.item_space import ItemSpace
+from linalg_engine.arrays import Floats
 from linalg_engine.recommender.ranking import GOOD, HALF_STEP, upper_tail
 
 BAD = 2.0
@@ -17,33 +16,26 @@ FAR = 30.0
 """Deviations beyond which the tail of a normal distribution is taken for exponential."""
 
 
-def stars_of_likes(space: ItemSpace, places: Indices) -> Floats:
-    """Return the stars that people on average give to an item if they like it, shape (n,).
+def stars_meant(expected: Floats, deviations: Floats, signs: Floats) -> Floats:
+    """Return the stars to expect where it is only known that somebody likes an item, or does not.
 
-    A like says "at least `GOOD` stars". People's stars for one item are about normal, so this
-    is the mean of a normal distribution above a bound.
+    A like says "at least `GOOD` stars", a dislike "at most `BAD`". This is the mean of a normal
+    distribution on that side of the bound, so a like never says less than was expected anyway.
+
+    Parameters
+    ----------
+    expected, deviations
+        Shape (n,), mean and standard deviation of the stars to expect without that.
+    signs
+        Shape (n,), 1 for a like and -1 for a dislike.
+
+    Examples
+    --------
+    >>> stars_meant(np.array([3.0]), np.array([0.5]), np.array([1.0])).round(2)
+    array([3.97])
     """
-    means, deviations = _distribution(space, places)
-    expected = means + deviations * _excess((GOOD - HALF_STEP - means) / deviations)
-    return np.clip(expected, *space.scale)
-
-
-def stars_of_dislikes(space: ItemSpace, places: Indices) -> Floats:
-    """Return the stars that people on average give to an item if they dislike it, shape (n,).
-
-    A dislike says "at most `BAD` stars".
-    """
-    means, deviations = _distribution(space, places)
-    expected = means - deviations * _excess((means - BAD - HALF_STEP) / deviations)
-    return np.clip(expected, *space.scale)
-
-
-def _distribution(space: ItemSpace, places: Indices) -> tuple[Floats, Floats]:
-    """Return mean and standard deviation of what people give to items."""
-    rows = np.column_stack([space.factors[places], np.ones(len(places))])
-    people = np.einsum("ni,ij,nj->n", rows, space.prior_covariance, rows)
-    variance = space.noise[places] + people + space.blur(places)
-    return space.averages[places], np.sqrt(variance)
+    bounds = np.where(signs > 0, GOOD - HALF_STEP, BAD + HALF_STEP)
+    return expected + signs * deviations * _excess(signs * (bounds - expected) / deviations)
 
 
 def _excess(bounds: Floats) -> Floats:

@@ -35,18 +35,25 @@ HALF_STEP = 0.25
 
 
 @dataclass(frozen=True)
-class _Exponents:
+class Exponents:
+    """How much each number counts."""
+
     good: float
     kind: float
     share: float
 
+    def score(self, good: Floats, kind: Floats, share: Floats) -> Floats:
+        """Return what items are ranked by, shape (n,) as each of the three."""
+        return good**self.good * kind**self.kind * share**self.share
 
-EXPONENTS: dict[Balance, _Exponents] = {
-    "default": _Exponents(1, 1, 0),
-    "surest": _Exponents(3, 1, 0),
-    "boldest": _Exponents(2, 0.5, 0),
-    "gems": _Exponents(1, 1, -0.5),
+
+EXPONENTS: dict[Balance, Exponents] = {
+    "default": Exponents(1, 1, 0),
+    "surest": Exponents(3, 1, 0),
+    "boldest": Exponents(2, 0.5, 0),
+    "gems": Exponents(1, 1, -0.5),
 }
+"""Of each balance."""
 
 
 @result
@@ -116,8 +123,7 @@ def rank(
     most = float(np.max(chance[unrated], initial=0.0)) or 1.0
     kind = np.minimum(chance / most, 1.0)
     likely = upper_tail((least - expected) / std)
-    weights = EXPONENTS[balance]
-    score = likely**weights.good * kind**weights.kind * space.watch_share**weights.share
+    score = EXPONENTS[balance].score(likely, kind, space.watch_share)
     order = np.argsort(-score, kind="stable")
     low, high = space.scale
     mean = np.clip(expected, low, high)

@@ -142,7 +142,7 @@ def test_the_demo_set_is_predicted_better_than_by_biases() -> None:
     people, items, stars = map(np.asarray, (given.people, given.items, given.stars))
     ours: list[float] = []
     theirs: list[float] = []
-    for seed in range(10):
+    for seed in range(5):
         held_out = np.random.default_rng(seed).random(len(stars)) < 0.2
         seen = ~held_out
         learned = people[seen], items[seen], stars[seen]
@@ -372,6 +372,18 @@ def test_equal_ratings_are_as_uncertain_wherever_the_scale_begins() -> None:
         return fold_in(space, [0, 1], [start + 2, start + 2]).predict_with_std()[1]
 
     assert np.allclose(deviations(1), deviations(101))
+
+
+def test_what_is_learned_is_in_the_units_of_the_ratings() -> None:
+    made = world(30, 20, 0.6)
+    ones, tens = (
+        recommender.fit(made.people, made.items, unit * made.stars, samples=5) for unit in (1, 10)
+    )
+
+    for name, unit in [("item_bias", 10), ("factors", 10), ("noise", 100), ("uncertainty", 100)]:
+        assert np.allclose(getattr(tens, name), unit * getattr(ones, name), rtol=0.01, atol=0.01)
+    # Beside thirty people one more is made up, whose bias is in stars whatever the unit.
+    assert tens.prior_covariance[-1, -1] == pytest.approx(100 * ones.prior_covariance[-1, -1], 0.05)
 
 
 # The space

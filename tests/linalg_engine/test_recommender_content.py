@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from linalg_engine import recommender
 from linalg_engine.errors import InputError
-from linalg_engine.recommender import content, fold_in
+from linalg_engine.recommender import content, fitting, fold_in
 
 Doubles = NDArray[np.float64]
 
@@ -93,6 +93,18 @@ def test_a_profile_is_the_mean_of_what_was_rated_and_of_five_average_items() -> 
     found = content.profiles(table, np.array([0, 0, 2]), np.array([1, 2, 0]), 3)
 
     assert np.allclose(found, [[-1 / 7, 0], [0, 0], [1 / 6, 0]])
+
+
+def test_people_and_items_are_known_by_what_the_items_are() -> None:
+    i, j, stars, kind = two_kinds(90, 100, 0.4, seed=3)
+    ratings = fitting.checked(i + 5, 2 * j, stars, features=kind[:, None])
+    generator = np.random.default_rng(0)
+
+    people, items = fitting.prior_features(ratings, fitting.course_of(ratings), generator)
+
+    table = content.standardized(kind[:, None], 100)
+    assert np.array_equal(items[:, -1], table[:, 0])
+    assert np.array_equal(people[:, -1], content.profiles(table, i, j, 90)[:, 0])
 
 
 @pytest.mark.parametrize(

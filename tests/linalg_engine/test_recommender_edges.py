@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,8 @@ from numpy.typing import NDArray
 
 from linalg_engine import recommender
 from linalg_engine.errors import InputError
-from linalg_engine.recommender import fitting, fold_in
+from linalg_engine.recommender import ItemSpace, fitting, fold_in
+from linalg_engine.recommender.summary import summarize
 from tests.examples import examples
 
 ratings = st.lists(
@@ -88,6 +90,27 @@ def test_what_cannot_be_learned_from_is_said_in_words(
 ) -> None:
     with pytest.raises(InputError, match=words):
         recommender.fit(*arguments, **options)
+
+
+@pytest.mark.parametrize(("cells", "kept"), [(1 << 24, 24), (16 * 12, 12), (1, 8)])
+def test_of_many_items_fewer_draws_are_kept(
+    monkeypatch: pytest.MonkeyPatch, cells: int, kept: int
+) -> None:
+    counted: list[int] = []
+
+    def count(draws: Iterable[Any], **known: Any) -> ItemSpace:
+        gathered = list(draws)
+        counted.append(len(gathered))
+        return summarize(gathered, **known)
+
+    monkeypatch.setattr(fitting, "KEPT_CELLS", cells)
+    monkeypatch.setattr(fitting, "summarize", count)
+    monkeypatch.setattr(fitting, "FEWEST_KEPT", 8)
+
+    # Four items, and of each the two factors, the bias and the noise: 16 numbers a draw.
+    recommender.fit([0, 0, 0, 0, 1], [1, 2, 3, 4, 1], [1, 2, 3, 4, 5], rank=2, samples=24)
+
+    assert counted == [kept]
 
 
 def test_tables_that_would_take_minutes_are_refused_at_once() -> None:

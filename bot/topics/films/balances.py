@@ -31,7 +31,7 @@ class Balance:
 BALANCES = (
     Balance(
         "default",
-        "Both: likely good, and likely your kind",
+        "Both: what you would watch, and like",
         "First come films that you are likely to watch, and to like.",
     ),
     Balance(
@@ -41,12 +41,12 @@ BALANCES = (
     ),
     Balance(
         "boldest",
-        "Boldest: farther from what your kind sees",
+        "Boldest: farther from what people like you see",
         "Boldest first: films that you will like, farther from what people like you see.",
     ),
     Balance(
         "gems",
-        "Hidden gems: known to your kind, to few others",
+        "Hidden gems: known to people like you, not to many",
         "Hidden gems first: what people like you know, and few others.",
     ),
 )

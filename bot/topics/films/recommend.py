@@ -27,7 +27,7 @@ MOST_COPIED = 1000
 
 READING = (
     "Each film with the stars that I expect, the range of two in three such ratings, how likely "
-    "it is your kind beside the likeliest film (100 %), and what speaks for it."
+    "you are to watch it, the likeliest film being 100 %, and what speaks for it."
 )
 """How to read the answer."""
 
@@ -83,7 +83,7 @@ def _facts(found: Suggestions, model: FilmModel, context: Context) -> Iterator[s
         low, high = words.one(ranking.low[place]), words.one(ranking.high[place])
         room = words.LONGEST_LINE - len(mean) - words.INDENT
         yield f"{mean}  {words.label(model, place, room)}"
-        yield f"  {low}–{high} stars, {percent(ranking.kind[place], 0)} your kind"
+        yield f"  {low}–{high} stars, likely to watch: {percent(ranking.kind[place], 0)}"
         yield f"  {words.because(model, context, found.person.reasons(place))}"
     if not found.shown:
         yield f"all {len(model.films)} films are rated or hidden"
@@ -155,5 +155,5 @@ def _copies(found: Suggestions, model: FilmModel, context: Context) -> Copies:
         text="\n".join(_facts(found, model, context)) if found.shown else "nothing left to suggest",
         numpy=working.numpy_copy(found, model),
         latex=working.LATEX,
-        files=(("predictions.csv", "\n".join(["film,stars,low,high,good,kind", *rows]) + "\n"),),
+        files=(("predictions.csv", "\n".join(["film,stars,low,high,good,watch", *rows]) + "\n"),),
     )

@@ -31,7 +31,7 @@ from bot.formula import (
 )
 from bot.text import percent
 from bot.topics.films import words
-from bot.topics.films.numbers import two
+from bot.topics.films.numbers import four, two
 from linalg_engine import formatting
 
 if TYPE_CHECKING:
@@ -57,8 +57,12 @@ MOST_COLUMNS = 4
 MOST_TERMS = 6
 """Parts of a prediction that are written out."""
 
-FILMS_ARE = "Each film is a row of"
 GENEROUS = "a 1 for your generosity"
+NOT_GENEROUS = "a 1 for your generosity, or a 0 for a like, which says nothing of it"
+"""The last column of Z, and what it is where films are liked without stars."""
+
+STARS = "is your stars minus the average"
+STARS_OF_LIKES = f"{STARS}; a like stands for what to expect of 4 stars or more"
 
 Z, W, PRIOR, X, T = Symbol("Z"), Symbol("W"), Symbol("Λ"), VectorName("x"), VectorName("t")
 TRANSPOSED = Power(Z, "⊤")
@@ -147,15 +151,19 @@ def _order(found: Suggestions, model: FilmModel, place: int) -> Iterator[Block]:
     chance = float(ranking.chance[place])
     yield (
         f"How good for you: two of three such ratings are from {low} to {high}, and the chance of "
-        f"4 stars or more is {percent(good)}."
+        f"4 stars or more is {percent(good, 0)}."
     )
     yield (
-        f"How likely your kind: {percent(chance)} of people who rated the same films have rated "
-        f"it, and {percent(chance / kind)} the likeliest film, so {percent(kind)} as many."
+        "How likely you watch it: a regression on which films you have named, 1 or 0, gives it "
+        f"{chance:.3f}, and {chance / kind:.3f} to the likeliest film: {percent(kind, 0)} of that."
     )
-    yield f"{found.balance.effect} The order is by"
-    share = float(model.space.watch_share[place])
-    yield Chain(_score(found.balance.name, two(good), two(kind), two(share)), (two(score),))
+    name, share = found.balance.name, float(model.space.watch_share[place])
+    where = ", share being the part of all people who rated it" if name == "gems" else ""
+    yield f"{found.balance.effect} The order is by this{where}:"
+    yield Chain(
+        _score(name, Words("good"), Words("watch"), Words("share")),
+        (_score(name, two(good), two(kind), four(share)), two(score)),
+    )
 
 
 def _score(balance: Name, good: Formula, kind: Formula, share: Formula) -> Formula:
@@ -176,14 +184,17 @@ def _equations(person: Person, model: FilmModel, context: Context) -> list[Block
     blocks: list[Block] = []
     if len(person.items):
         said = [words.since(model, context, int(item)) for item in person.items]
+        films = words.listed(elided(said, MOST_ROWS, fewest=1))
+        likes = bool(context.likes or context.dislikes)
+        traits = f"{_count(k)}, learned from everybody's ratings"
         blocks += [
             Sentence(
                 (
-                    f"Behind it: {words.listed(elided(said, MOST_ROWS, fewest=1))}. {FILMS_ARE} ",
+                    f"Behind it: {films}. Each film is a row of ",
                     Z,
-                    f": {_count(k)}, learned from everybody's ratings, and {GENEROUS}. ",
+                    f": {traits}, and {NOT_GENEROUS if likes else GENEROUS}. ",
                     T,
-                    " is your stars minus the average:",
+                    f" {STARS_OF_LIKES if likes else STARS}:",
                 )
             ),
             Chain(Z, (_matrix(person.design),)),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.topics.kit.outcome import Ask, Request
     from bot.topics.kit.services import Services
 
-PLACE, COUNT, HINTS = "place", "count", "hints"
+PLACE, HINTS = "place", "hints"
 """What a form carries beside the exercise."""
 
 

@@ -58,7 +58,7 @@ def are_apart(values: Iterable[Value]) -> bool:
 
     Examples
     --------
-    >>> are_apart([Fraction(2), Fraction(3)]), are_apart([Fraction(2), Fraction(201, 100)])
+    >>> are_apart([2, 3]), are_apart([2, 2.01])
     (True, False)
     """
     arrays = [np.asarray(value, dtype=np.float64) for value in values]

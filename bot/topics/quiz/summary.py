@@ -37,6 +37,8 @@ def _told(here: Sequence[Review], sitting: Sitting, cards: Sequence[Card]) -> It
     helped = sum(each.hints > 0 and each.score == 1 and each.exercise in asked for each in here)
     if helped:
         yield f"{helped} of them with hints."
+    if half := sum(0 < mark < 1 for mark in answered):
+        yield f"{half} partly right."
     if skipped := len(first) - len(answered):
         yield f"{skipped} skipped."
     if later:

@@ -98,6 +98,8 @@ UNENDED = f"{'x' * 9_000}\n"
         (MOVIES, "who,movieId,rating\n", "ratings.csv, line 1: no column .* who rated"),
         (MOVIES, RATINGS, "There are no ratings in "),
         (MOVIES, "", "ratings.csv is empty"),
+        (MOVIES, "\n \n", "ratings.csv is empty"),
+        (MOVIES, "\n\n" + RATINGS + "\n1,1,x\n", r"ratings.csv, line 5: .* from 0 to 100\."),
         (MOVIES, RATINGS + "1,1,3\0\n", "ratings.csv, line 2: this is not plain text"),
         (MOVIES, b"\xff\xfe\x00\xd8\x01", "ratings.csv, line 1: this is not plain text"),
         (MOVIES, RATINGS + '1,1,"' + 20 * UNENDED, "ratings.csv, line .*: this is not CSV"),
@@ -172,6 +174,33 @@ def test_two_entries_of_one_film_are_one(tmp_path: Path) -> None:
 # Other layouts
 
 
+def test_lines_of_movielens_100k_that_are_cut_short_are_left_out(tmp_path: Path) -> None:
+    flags = "|".join("1" + "0" * 18)
+    whole = f"1|A (1995)|01-Jan-1995||http://x|{flags}\n2|B (1996)|||x|{flags}\n"
+    write(tmp_path, u_item=f"{whole}3|C|||x|0|1\n", u_data="7\t1\t3\t1\n7\t2\t4\t1\n8\t1\n")
+
+    films, ratings = catalogue.load(tmp_path)
+
+    assert [(film.label, film.genres) for film in films.films] == [
+        ("A (1995)", ()),
+        ("B (1996)", ()),
+    ]
+    assert ratings.left_out == (
+        "u.item: 1 of 3 lines was left out: 1 cut short (line 3).",
+        "u.data: 1 of 3 lines was left out: 1 cut short (line 3).",
+    )
+
+
+@pytest.mark.parametrize("year", ["", " ", "NaN", "n/a", "Unknown", "0", r"\N"])
+def test_a_year_may_be_unknown(tmp_path: Path, year: str) -> None:
+    movies = f"movieId,title,year\n1,Up,{year} \n"
+    write(tmp_path, movies_csv=movies, ratings_csv=RATINGS + "1,1,3\n")
+
+    films, _ = catalogue.load(tmp_path)
+
+    assert labels(films) == ["Up"]
+
+
 def labels(films: Catalogue) -> list[str]:
     return [film.label for film in films.films]
 
@@ -230,6 +259,8 @@ def test_movie_tweetings_go_from_0_to_10(tmp_path: Path) -> None:
         ("movieId,title\r1,Amélie (2001)\r", "userId,movieId,rating\r1,1,3.5\r"),
         ("Film ID,Film,Year\n007,Amélie,2001.0\n", "Viewer,Film_ID,Score\nann,7.0,3.5\n"),
         ("id,name,year\n1,Amélie,2001-04-25\n", "person,item,stars\n1,01,3.50\n"),
+        ('id, name\n1, "Amélie (2001)"\n', 'user, item, stars\n"A, b", 1, 3.5\n'),
+        ("\n1::Amélie (2001)::Comedy\n", "\n\n1::1::3.5::9\n"),
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])

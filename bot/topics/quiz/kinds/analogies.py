@@ -91,14 +91,15 @@ class Plane:
 
     def is_clear(self) -> bool:
         """Whether the word that is meant is nearest but for those of the question."""
+        if not all(0 <= x <= WIDEST for point in (*self.points, self.end) for x in point):
+            return False
         squares = self.squares()
-        apart = all(
+        if squares[3] >= min(squares[4:]) - 1:
+            return False
+        is_nearer = min(squares[:3]) < squares[3]
+        return is_nearer == self.with_question and all(
             _square(p, q) >= CLEAR for k, p in enumerate(self.points) for q in self.points[:k]
         )
-        inside = all(0 <= x <= WIDEST for point in (*self.points, self.end) for x in point)
-        is_nearest = squares[3] < min(squares[4:]) - 1
-        is_nearer = min(squares[:3]) < squares[3]
-        return apart and inside and is_nearest and is_nearer == self.with_question
 
 
 def analogy(random: Random, level: int) -> Exercise:

@@ -1,4 +1,4 @@
-"""Which products of matrices there are, and of which shape."""
+"""Which products of matrices exist, and of which shape."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ PAIRS: dict[int, tuple[Pair, ...]] = {
 
 
 def shapes(random: Random, level: int) -> Exercise:
-    """Return "Which products are there?"; level 3 asks for the shape of one."""
+    """Return "Which products exist?"; level 3 asks for the shape of one."""
     return _shape_of_one(random) if level == 3 else _which(random, level)
 
 
@@ -70,14 +70,14 @@ def _which(random: Random, level: int) -> Exercise:
     )
     menu = Options(
         "products",
-        "the products that there are",
+        "the products that exist",
         tuple((_name(pair), _name(pair)) for pair in pairs),
         several=True,
     )
     first = pairs[0]
     (_, columns), (rows, _) = (factor.shape(given) for factor in first)
     return Exercise(
-        asks="Which of these products are there?",
+        asks="Which of these products exist?",
         given=_lines(given),
         blocks=_lines(given),
         fields=(menu,),

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -21,9 +18,6 @@ from bot.topics.kit.question import Question
 from bot.topics.kit.services import Services
 from linalg_engine.errors import InputError
 from tests.bot.topics.films.conftest import ANN, BEN, HERE, SEVEN, SHREK, Place
-
-ROOT = Path(__file__).parents[4]
-HEAVY = {"numpy", "matplotlib", "typst", "lark", "discord"}
 
 
 async def asked(place: Place, command: str, user: int = ANN, **inputs: str) -> Ask:
@@ -200,6 +194,14 @@ async def test_a_rating_is_kept_and_counted(place: Place) -> None:
     assert (await place.store.ratings.of(ANN)).stars[SEVEN] == 0.5
 
 
+async def test_likes_count_among_the_ratings(place: Place) -> None:
+    await place.store.ratings.like(BEN, [SHREK], [SEVEN])
+
+    note = await rating.rate(place.request("rate", BEN, movie="alien", stars="4"), place.services)
+
+    assert "by your 3 ratings," in note.texts[0]
+
+
 async def test_a_second_rating_and_one_star(place: Place) -> None:
     note = await rating.rate(place.request("rate", movie="alien", stars="1"), place.services)
 
@@ -346,33 +348,3 @@ async def test_the_last_of_several_titles_is_completed(place: Place) -> None:
     assert long
     assert all(len(text) <= 100 for text, _ in long)
     assert len(await completion.title("", ANN, place.services)) == 25
-
-
-# Processes
-
-
-def test_the_bots_own_process_needs_no_numpy_for_films() -> None:
-    modules = [
-        "bot.catalogue",
-        "bot.models.library",
-        "bot.models.service",
-        "bot.topics.films.topic",
-        *(f"bot.topics.films.{hook.partition(':')[0]}" for hook in _hooks()),
-    ]
-    code = f"import json, sys, {', '.join(modules)}; print(json.dumps(sorted(sys.modules)))"
-
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
-    )
-
-    loaded = {name.partition(".")[0] for name in json.loads(done.stdout)}
-    assert "bot" in loaded
-    assert loaded.isdisjoint(HEAVY)
-
-
-def _hooks() -> list[str]:
-    from bot.topics.films.topic import TOPIC
-
-    pressed = [p.press for p in (*TOPIC.below_answers, *TOPIC.below_notes)]
-    asked = [hook for c in TOPIC.commands for hook in (c.ask, c.supply) if hook]
-    return [*pressed, *asked, "completion:title"]

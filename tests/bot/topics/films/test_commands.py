@@ -266,7 +266,7 @@ async def test_explain_typesets_the_normal_equations(classroom: Classroom) -> No
     copies = posts.private(await classroom.student.click(message, label="Copy"))
     assert "np.linalg.solve(prior + Z.T @ (w[:, None] * Z)" in posts.texts(copies)[1]
     assert (await posts.files(copies))["predictions.csv"].startswith(
-        "film,stars,low,high,good,kind\n"
+        "film,stars,low,high,good,watch\n"
     )
 
 

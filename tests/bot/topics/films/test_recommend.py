@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ TOY_STORY, ALIEN, FROZEN = "toy story 1995", "alien 1979", "frozen 2013"
 MOST_CHARACTERS = 40
 """About what a line of code on a phone holds."""
 
-RANGE = re.compile(r"  (\d\.\d)–(\d\.\d) stars, [<>]? ?\d+ % your kind")
+RANGE = re.compile(r"  (\d\.\d)–(\d\.\d) stars, likely to watch: [<>]? ?\d+ %")
 SHARE = re.compile(r"\+(\d\.\d) by (disliking )?(.+?)(?: \((\d(?:\.5)?)\))?(?:, |$)")
 
 KEPT = Context({SHREK: 5.0, TOY_STORY: 4.5, SEVEN: 1.0})
@@ -62,26 +63,73 @@ def test_each_film_has_its_stars_their_range_and_its_reasons(
     person = person_of(context, learned)
     mean = person.predict()
     places = {film.label: place for place, film in enumerate(learned.films)}
+    shown = [
+        film for page in range(15) for film in lines(answered(context, model_path, _page=str(page)))
+    ]
 
-    for first, second, third in lines(answered(context, model_path)):
+    assert len(shown) >= 70
+    for first, second, third in shown:
         stars, label = first.split("  ", 1)
+        if label not in places:
+            continue  # too long for a line
         place = places[label]
         assert float(stars) == pytest.approx(mean[place], abs=0.0501)
         found = RANGE.fullmatch(second)
         assert found is not None
         assert 0.5 <= float(found[1]) <= float(stars) <= float(found[2]) <= 5
         shares = person.reasons(place)
-        largest = dict(zip(shares.items, shares.contributions, strict=True))
+        sizes = dict(zip(shares.items, shares.contributions, strict=True))
+        largest = sorted((size for size in sizes.values() if size >= 0.05), reverse=True)[:2]
         named = SHARE.findall(third)
-        assert bool(named) == (max(largest.values(), default=0) >= 0.05)
-        for size, disliking, title, given in named:
-            (item,) = (i for i in largest if learned.films[i].title == title)
-            key = learned.keys[item]
-            assert float(size) == pytest.approx(largest[item], abs=0.0501)
+        assert len(named) <= len(largest)
+        if len(named) < len(largest):
+            assert len(named) == 1
+            assert len(third) + len(", +0.0 by ") > MOST_CHARACTERS - 20
+        for (size, disliking, title, given), expected in zip(named, largest, strict=False):
+            (item,) = (i for i in sizes if learned.films[i].title == title)
+            key = learned.keys[int(item)]
+            assert sizes[item] == expected
+            assert float(size) == pytest.approx(expected, abs=0.0501)
             assert bool(disliking) == (key in context.dislikes)
             assert given == (f"{context.rated[key]:g}" if key in context.rated else "")
-        if len(named) == 2:
-            assert float(named[0][0]) >= float(named[1][0])
+
+
+@pytest.fixture(scope="module")
+def flat(learned: FilmModel) -> FilmModel:
+    """The demo films as if few saw each, and as if tastes hardly showed; some beyond the scale."""
+    space = learned.space
+    bias = np.where(np.arange(len(learned.films)) % 2, space.item_bias, 2.5)
+    space = replace(
+        space,
+        factors=space.factors / 1000,
+        item_bias=bias,
+        watch_share=space.watch_share / 20,
+    )
+    return FilmModel.of(learned.source, learned.films, learned.keys, space)
+
+
+def test_where_taste_says_nothing_who_sees_what_does(flat: FilmModel, tmp_path: Path) -> None:
+    path = str(tmp_path / "model")
+    flat.write(path)
+    places = {film.label: place for place, film in enumerate(flat.films)}
+    rated = np.array([flat.places[key] for key in TYPED.known])
+    space = flat.space
+    kinds: set[str] = set()
+
+    for page in range(15):
+        for first, _, third in lines(answered(TYPED, path, _page=str(page))):
+            if (place := places.get(first.split("  ", 1)[1])) is None:
+                continue
+            weights = space.watch_into[rated] * (space.watch_rows[rated] @ space.watch_rows[place])
+            pull = space.watch_out[place] * weights
+            if pull.max() >= space.watch_share[place] / 2:
+                title = flat.films[rated[int(pull.argmax())]].title
+                assert third == f"  often seen with {title}"
+            else:
+                average = min(max(float(space.averages[place]), 0.5), 5.0)
+                assert third == f"  people on average give it {average:.1f}"
+            kinds.add(third[:8])
+    assert kinds == {"  often ", "  people"}
 
 
 @pytest.mark.parametrize("stars", [0.5, 5.0])
@@ -110,7 +158,7 @@ def wordy(learned: FilmModel, tmp_path_factory: pytest.TempPathFactory) -> str:
 
     films = tuple(long(k, film) for k, film in enumerate(learned.films))
     path = str(tmp_path_factory.mktemp("wordy") / "model.npz")
-    replace(learned, films=films).write(path)
+    FilmModel.of(learned.source, films, learned.keys, learned.space).write(path)
     return path
 
 
@@ -154,8 +202,20 @@ def test_who_only_likes_is_not_called_generous(context: Context, model_path: str
 
 
 def test_what_a_like_counts_as_is_told(model_path: str) -> None:
-    assert recommend.LIKE_COUNTS in answered(TYPED, model_path).meaning
+    for context in (TYPED, Context(likes=(SHREK,)), Context(dislikes=(SEVEN,), is_kept=False)):
+        assert recommend.LIKE_COUNTS in answered(context, model_path).meaning
     assert recommend.LIKE_COUNTS not in answered(KEPT, model_path).meaning
+
+
+def test_a_like_speaks_for_its_kind_and_a_dislike_against_it(learned: FilmModel) -> None:
+    place = learned.places[TOY_STORY]
+    liking, disliking, nobody = (
+        float(person_of(context, learned).predict()[place])
+        for context in (Context(likes=(SHREK,)), Context(dislikes=(SHREK,)), Context())
+    )
+
+    assert disliking < nobody - 0.1
+    assert nobody + 0.1 < liking
 
 
 # Another order
@@ -175,6 +235,13 @@ def test_the_menu_puts_the_films_in_another_order(model_path: str) -> None:
         assert found[balance.name].title == usual.title
 
 
+FORMULAS = {
+    "default": "good · watch",
+    "surest": "good³ · watch",
+    "boldest": "good² · √watch",
+    "gems": "(good · watch)/√share",
+}
+
 SCORES: dict[str, Callable[[float, float, float], float]] = {
     "default": lambda good, kind, _: good * kind,
     "surest": lambda good, kind, _: good**3 * kind,
@@ -192,14 +259,15 @@ def test_the_order_is_by_what_the_working_says(
     shares = dict(zip([f.label for f in learned.films], learned.space.watch_share, strict=True))
     rows = [*csv.DictReader(answer.copies.files[0][1].splitlines())]
     scores = [
-        SCORES[name](float(row["good"]), float(row["kind"]), shares[row["film"]]) for row in rows
+        SCORES[name](float(row["good"]), float(row["watch"]), shares[row["film"]]) for row in rows
     ]
 
     assert all(before > after - 0.01 for before, after in itertools.pairwise(scores))
     assert answer.working is not None
     text = answer.working.plain()
     assert next(b.effect for b in BALANCES if b.name == name) in text
-    (told,) = re.findall(r"The order is by\n.*≈ (\d\.\d\d)\n", text)
+    assert f"\n{FORMULAS[name]} ≈ " in text
+    (told,) = re.findall(r"The order is by this.*:\n.*≈ (\d+\.\d\d)\n", text)
     assert float(told) == pytest.approx(scores[0], abs=0.02)
 
 
@@ -228,6 +296,7 @@ def test_the_working_begins_with_a_sum_that_adds_up(
     place = [film.title for film in learned.films].index(title)
     assert total == pytest.approx(person_of(context, learned).reasons(place).prediction, abs=0.0051)
     assert "Λ" not in head
+    assert ("generosity" in head) == bool(context.rated)
 
 
 def test_the_sum_says_what_each_film_adds(model_path: str) -> None:
@@ -243,6 +312,32 @@ def test_the_sum_says_what_each_film_adds(model_path: str) -> None:
     assert re.search(r"[+−] \d\.\d\d by your generosity\n", kept)
     assert re.search(r"[+−] \d\.\d\d since you like Shrek\n", typed)
     assert re.search(r"[+−] \d\.\d\d since you do not like Alien\n", typed)
+
+
+def test_the_working_says_what_likes_stand_for(model_path: str) -> None:
+    kept, typed = (answered(context, model_path).working for context in (KEPT, TYPED))
+    assert kept is not None
+    assert typed is not None
+
+    of_a_like = ("or a 0 for a like", "a like stands for what to expect of 4 stars or more")
+    assert all(words in typed.plain() for words in of_a_like)
+    assert not any(words in kept.plain() for words in of_a_like)
+    assert "a 1 for your generosity. t is your stars minus the average:" in kept.plain()
+
+
+@pytest.mark.parametrize("stars", [0.5, 3.0, 5.0])
+def test_a_sum_beyond_the_scale_is_told(stars: float, learned: FilmModel, model_path: str) -> None:
+    context = Context(dict.fromkeys(learned.keys[:30], stars))
+    ends: set[str] = set()
+    for page in range(10):
+        working = answered(context, model_path, _page=str(page)).working
+        assert working is not None
+        text = working.plain()
+        total = numbers(text.partition("≈")[2])[0]
+        told = re.findall(r"The scale ends at (\S+)\.\n", text)
+        assert told == (["5"] if total > 5 else ["0.5"] if total < 0.5 else [])
+        ends |= {*told}
+    assert ends == {0.5: {"0.5"}, 3.0: set(), 5.0: {"5"}}[stars]
 
 
 def test_many_films_are_summed_up(learned: FilmModel, model_path: str) -> None:
@@ -280,7 +375,7 @@ def test_the_table_holds_what_is_shown(model_path: str) -> None:
     head, *rows = csv.reader(text.splitlines())
 
     assert name == "predictions.csv"
-    assert head == ["film", "stars", "low", "high", "good", "kind"]
+    assert head == ["film", "stars", "low", "high", "good", "watch"]
     for row, (first, second, _) in zip(rows, lines(answer), strict=False):
         stars, label = first.split("  ", 1)
         found = RANGE.fullmatch(second)

@@ -25,10 +25,8 @@ MOST_CHARACTERS = 40
 def large(learned: FilmModel) -> FilmModel:
     """The demo films as if a hundred times as many people had rated them, factors a tenth."""
     space = learned.space
-    return replace(
-        learned,
-        space=replace(space, counts=100 * space.counts, factors=space.factors / 10),
-    )
+    space = replace(space, counts=100 * space.counts, factors=space.factors / 10)
+    return FilmModel.of(learned.source, learned.films, learned.keys, space)
 
 
 @pytest.fixture(scope="module")

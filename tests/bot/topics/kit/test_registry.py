@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -83,3 +87,34 @@ def test_a_button_that_could_not_be_found_again_is_refused(action: str) -> None:
 
     with pytest.raises(ValueError, match=f"cannot be called '{action}'"):
         dynamic_item(Desk(services, Questions(Store("sqlite://"))))
+
+
+HOOKS = """
+import json, sys
+import bot.catalogue, bot.models.library, bot.models.service
+from bot.reference import load
+from bot.topics.kit.declaration import Text
+from bot.topics.kit.registry import discover
+
+known = discover()
+for command in known.commands:
+    texts = [option for option in command.options if isinstance(option, Text)]
+    completed = [option.complete for option in texts]
+    for hook in filter(None, (command.ask, command.supply, command.shared, *completed)):
+        load(hook)
+for pressed in (*known.below_answers.values(), *known.below_notes.values()):
+    load(pressed.press)
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def test_the_bots_own_process_needs_no_numpy_for_what_it_runs_of_topics() -> None:
+    root = Path(__file__).parents[4]
+
+    done = subprocess.run(
+        [sys.executable, "-c", HOOKS], capture_output=True, text=True, check=True, cwd=root
+    )
+
+    loaded = {*json.loads(done.stdout)}
+    assert {"bot.topics.films.asking", "bot.topics.quiz.presses"} <= loaded
+    assert loaded.isdisjoint({"numpy", "matplotlib", "typst", "lark", "flint", "discord"})

@@ -9,6 +9,7 @@ import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.chat.client import StudyBot
+from bot.store import Answered
 from bot.topics.quiz.exercise import Options
 from bot.topics.quiz.making import made
 from bot.topics.quiz.syllabus import ExerciseId
@@ -246,6 +247,19 @@ async def test_ten_more_keeps_what_goes_on(sitting: Sitting) -> None:
     assert "**Right.**" in text_of(going_on)
     anew = await sitting.press(offer, "Begin a new one")
     assert title(anew).startswith("1 of 10")
+
+
+async def test_half_an_answer_is_told_apart(sitting: Sitting, simcord_bot: StudyBot) -> None:
+    first = exercise_of(await sitting.start(topic="The dot product"))
+    half = Answered(str(first), "dot", 0.5)
+    await simcord_bot.store.quiz.answer(sitting.student.id, half)
+    following = await sitting.press(await sitting.start(), "Go on")
+
+    summary = await sitting.press(following, "Stop")
+
+    assert text_of(summary).startswith(
+        "### 0 of 1 right at first\n1 partly right.\nWhat you missed"
+    )
 
 
 async def test_one_of_a_few_is_chosen_in_a_menu(sitting: Sitting) -> None:
