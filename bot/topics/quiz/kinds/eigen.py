@@ -355,25 +355,39 @@ def _graded_pair(
     if not independent(columns):
         message = "P has no inverse: its columns depend on each other."
         return Verdict(0, message, read, "P without inverse")
-    left, stretched = exactly(a) @ p, p @ d
-    wrong = np.flatnonzero((left - stretched).off(0).any(axis=0))
-    if not len(wrong):
+    wrong = _not_stretched(a, p, d)
+    if not wrong:
         is_rounded = p.is_rounded or d.is_rounded
         return accepted(read, is_rounded=is_rounded)
     typed_values = sorted(np.diag(d.values))
     if typed_values == sorted(values) and all(_is_eigenvector(a, c, values) for c in columns):
         message = "The right eigenvectors and eigenvalues, but not in the same order in P and D."
         return Verdict(0, message, read, "order")
-    transposed = p.T
-    if ((exactly(a) @ transposed) - (transposed @ d)).agrees(0):
+    if not _not_stretched(a, p.T, d):
         message = "The eigenvectors are the columns of P; you typed them as rows."
         return Verdict(0, message, read, "rows for columns")
-    k = int(wrong[0])
+    k = wrong[0]
+    column, value = p.values[:, k], d.values.item(k, k)
     message = (
-        f"Column {k + 1}: A times it is {SAY.vector(left.values[:, k])}, but "
-        f"{text(Number(d.values[k, k]))} times it is {SAY.vector(stretched.values[:, k])}."
+        f"Column {k + 1}: A times it is {SAY.vector(a @ column)}, but {text(Number(value))} times "
+        f"it is {SAY.vector(value * column)}."
     )
     return Verdict(0, message, read)
+
+
+def _not_stretched(a: Matrix, p: Measured, d: Measured) -> list[int]:
+    """Return the columns of P that A does not stretch by their entries of D.
+
+    Each is put into (A − λI) x, where it occurs once: in A x − λ x its rounding would count twice.
+    """
+    one = identity(len(a), like=a)
+    found: list[int] = []
+    for k in range(len(a)):
+        value, slack = d.values.item(k, k), d.slack.item(k, k)
+        shifted = Measured(a - value * one, slack * one)
+        if not (shifted @ p.column(k)).agrees(0):
+            found.append(k)
+    return found
 
 
 def _is_eigenvector(a: Matrix, v: Measured, values: list[int]) -> bool:

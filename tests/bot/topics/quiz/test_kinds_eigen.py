@@ -191,6 +191,19 @@ def test_usual_mistakes_with_the_diagonal_form(change: Change, mistake: str) -> 
     assert mistakes("diagonalize", 1, change) == {mistake}
 
 
+@pytest.mark.parametrize(
+    ("seed", "near"),
+    [
+        (33, "[1, 0, 1.01; 0, 1, -1; 0, -1, 2]"),
+        (131, "[1, 2.01, 1; 1, 2, 0; -1, -1, 0]"),
+    ],
+)
+def test_a_decimal_next_to_the_right_number_is_wrong(seed: int, near: str) -> None:
+    exercise = made_once(ExerciseId("diagonalize", 3, seed))
+    assert near.replace("01", "").replace(".", "").replace("-", "−") == exercise.key["p"]
+    assert not exercise.grade({**exercise.key, "p": near}).is_right
+
+
 def test_eigenvectors_as_rows_are_recognised() -> None:
     found = graded("diagonalize", 2, lambda _, k: pair(k["p"].T, k["d"]), seeds=12)
     wrong = [v for e, v in found if not read(e.key["p"]).is_symmetric()]
