@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.formula import Notation, Sentence
-from bot.topics.kit.row_operations import operation, reduction_blocks
+from bot.formula import Notation, Operations, Sentence
+from bot.topics.kit.row_operations import operation
 from linalg_engine.elimination.row_reduction import row_reduce
 
 if TYPE_CHECKING:
     from bot.drawing.pages import Block
+    from linalg_engine.elimination import RowOperation
     from linalg_engine.matrices import Matrix
 
 
@@ -28,8 +30,19 @@ def first_step(a: Matrix, augmented: int = 0, *, of: str = "") -> Block:
 
 
 def reduced_blocks(a: Matrix, augmented: int = 0) -> tuple[Block, ...]:
-    """Return a matrix and the steps to its reduced form."""
+    """Return a matrix and the way to its reduced form, short enough for a page or two.
+
+    The operations with one pivot row are done one after the other, and shown with one matrix.
+    """
     bar = a.shape[1] - augmented if augmented else None
-    steps = row_reduce(a, augmented).steps
     say = Notation()
-    return say.matrix(a, bar), *reduction_blocks(steps, say, bar)
+    blocks: list[Block] = [say.matrix(a, bar)]
+    for _, group in groupby(row_reduce(a, augmented).steps, key=_pivot_row):
+        steps = list(group)
+        names = tuple(operation(step, say) for step in steps)
+        blocks.append(Operations(names, say.matrix(steps[-1].matrix, bar)))
+    return tuple(blocks)
+
+
+def _pivot_row(step: RowOperation) -> int:
+    return step.source if step.kind == "add" and step.source is not None else step.target

@@ -18,8 +18,8 @@ from bot.formula import (
     Words,
     equals,
 )
-from bot.topics.kit.question import Question
 from bot.topics.quiz import answers
+from bot.topics.quiz.eigen_workings import shifted, solved
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
 from bot.topics.quiz.kinds.covariances import DIRECTIONS, Covariance
 from bot.topics.quiz.kinds.plane import draw_cloud
@@ -111,6 +111,7 @@ def _of_covariance(random: Random, level: int) -> Exercise:
     if size > 2:
         message = "That direction has only the second-largest variance."
         wrong.append(Wrong("the second direction", made.directions[1], message))
+    values = ", ".join(str(SAY.number(x)) for x in made.variances)
     column = int(np.argmax(np.diag(made.matrix)))
     unit = exactly(int(k == column) for k in range(size))
     if not any(_is_parallel(unit, direction) for direction in made.directions):
@@ -133,7 +134,11 @@ def _of_covariance(random: Random, level: int) -> Exercise:
             "Look for the largest λ with C v = λ v, then for a v with (C − λ I) v = 0.",
             f"The largest λ is {SAY.number(made.variances[0])}: find v with C v = λ v.",
         ),
-        working=Question("matrix eigen", {"a": SAY.matrix(made.matrix).text()}),
+        working=(
+            Chain(C, (SAY.matrix(made.matrix),)),
+            f"det(C − λI) is 0 for λ = {values}. The largest is {SAY.number(made.variances[0])}.",
+            *solved(shifted(made.matrix, made.variances[0]), made.directions[:1]),
+        ),
     )
 
 
@@ -145,7 +150,7 @@ def _exercise(
     given: tuple[str, ...],
     blocks: tuple[Block, ...],
     hints: tuple[Block, ...],
-    working: tuple[Block, ...] | Question,
+    working: tuple[Block, ...],
     draw: Callable[[Style], Picture] | None = None,
 ) -> Exercise:
     return Exercise(

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.formula import Chain, Minus, Number, Sentence, Symbol, Term, VectorName, equals, text
-from bot.topics.kit.question import Question
 from bot.topics.quiz.answers import is_it, notation
 from bot.topics.quiz.bases import Space, graded_basis, independent
+from bot.topics.quiz.eigen_workings import diagonalized, eigenvalues_found, shifted, solved
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
-from bot.topics.quiz.reductions import reduced_blocks
 from bot.topics.quiz.rounding import Measured, exactly, measured
 from bot.topics.quiz.typed_arrays import (
     SAY,
     accepted,
     matrix,
     short_numbers,
-    unknowns,
     vector,
 )
 from bot.topics.quiz.typed_arrays import values as typed_values
@@ -30,7 +28,7 @@ from linalg_engine.elimination.systems import special_solutions
 from linalg_engine.matrices import identity, whole_multiple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from random import Random
 
     from bot.drawing.pages import Block
@@ -76,7 +74,7 @@ def similar(random: Random, draw: Callable[[], Values]) -> tuple[Matrix, Values]
 
 def _is_friendly(a: Matrix, values: list[int]) -> bool:
     """Whether the eigenvectors are found by hand without awkward fractions."""
-    steps = (row_reduce(_shifted(a, Fraction(x))).steps for x in set(values))
+    steps = (row_reduce(shifted(a, Fraction(x))).steps for x in set(values))
     return all(
         x.denominator <= LARGEST_BELOW for each in steps for step in each for x in step.matrix.flat
     )
@@ -90,12 +88,8 @@ def _given(a: Matrix) -> tuple[str, ...]:
     return (f"A {equals(SAY.matrix(a))}",)
 
 
-def _shifted(a: Matrix, value: Fraction) -> Matrix:
-    return a - value * identity(len(a), like=a)
-
-
 def _null(a: Matrix, value: Fraction) -> tuple[Vector, ...]:
-    found = special_solutions(row_reduce(_shifted(a, value), record=False))
+    found = special_solutions(row_reduce(shifted(a, value), record=False))
     return tuple(map(whole_multiple, found))
 
 
@@ -122,7 +116,7 @@ def eigenvalues(random: Random, level: int) -> Exercise:
             else f"The eigenvalues add up to the sum of the diagonal, {SAY.number(trace)}. Try "
             "small whole numbers, positive and negative.",
         ),
-        working=Question("matrix eigen", {"a": SAY.matrix(a).text()}),
+        working=eigenvalues_found(a, values),
         grade=lambda typed: _graded_values(typed, a, values),
     )
 
@@ -209,11 +203,13 @@ def eigenspace(random: Random, level: int) -> Exercise:
 
 
 def _of_value(a: Matrix, value: Fraction, values: list[int], *, is_space: bool) -> Exercise:
-    shifted = _shifted(a, value)
     basis = _null(a, value)
     others = [Fraction(x) for x in set(values) if x != value]
     space = Space(
-        "the eigenspace", shifted, len(basis), lambda v, k: _outside(a, value, others, v, k)
+        "the eigenspace",
+        shifted(a, value),
+        len(basis),
+        lambda v, k: _outside(a, value, others, v, k),
     )
     long = len(a) > 2
     asks = (
@@ -241,24 +237,12 @@ def _of_value(a: Matrix, value: Fraction, values: list[int], *, is_space: bool) 
                 "opposite way where λ is negative."
             ),
             "Subtract λ from the diagonal of A, and solve (A − λI) x = 0.",
-            Sentence(("Here A − λI is ", SAY.matrix(shifted), ".")),
+            Sentence(("Here A − λI is ", SAY.matrix(shifted(a, value)), ".")),
         ),
-        working=_solved(a, shifted, basis),
+        working=(Chain(A, (SAY.matrix(a),)), *solved(shifted(a, value), basis)),
         grade=(lambda typed: graded_basis(typed, "vectors", space))
         if is_space
         else (lambda typed: _graded_vector(typed, space)),
-    )
-
-
-def _solved(a: Matrix, shifted: Matrix, basis: Sequence[Vector]) -> tuple[Block, ...]:
-    free = row_reduce(shifted, record=False).free_columns
-    are_free = "is" if len(free) == 1 else "are"
-    return (
-        Chain(A, (SAY.matrix(a),)),
-        "Subtract λ from the diagonal, and reduce:",
-        *reduced_blocks(shifted),
-        f"Free {are_free} {unknowns(free)}. One vector for each, in whole numbers:",
-        *(SAY.vector(v) for v in basis),
     )
 
 
@@ -301,7 +285,8 @@ def diagonalize(random: Random, level: int) -> Exercise:
     """Return "Give P and D with A P = P D"."""
     a, (values, _) = similar(random, lambda: _diagonal(random, level))
     ordered = sorted(set(values), reverse=True)
-    pairs = [(x, v) for x in ordered for v in _null(a, Fraction(x))]
+    spaces = [(Fraction(x), _null(a, Fraction(x))) for x in ordered]
+    pairs = [(x, v) for x, space in spaces for v in space]
     p = np.column_stack([v for _, v in pairs])
     d = exact(np.diag([x for x, _ in pairs]))
     example = "[1 1; 2 -1]" if len(a) == 2 else "[1 1 0; 2 -1 1; 0 0 3]"
@@ -320,7 +305,7 @@ def diagonalize(random: Random, level: int) -> Exercise:
             "Find the eigenvalues, then an eigenvector for each. Both in the same order.",
             f"The eigenvalues are {shown}. Solve (A − λI) x = 0 for each.",
         ),
-        working=Question("matrix diagonalize", {"a": SAY.matrix(a).text()}),
+        working=diagonalized(a, spaces, p, d),
         grade=lambda typed: _graded_diagonal(typed, a, values),
     )
 
@@ -391,4 +376,4 @@ def _not_stretched(a: Matrix, p: Measured, d: Measured) -> list[int]:
 
 
 def _is_eigenvector(a: Matrix, v: Measured, values: list[int]) -> bool:
-    return any((exactly(_shifted(a, Fraction(x))) @ v).agrees(0) for x in set(values))
+    return any((exactly(shifted(a, Fraction(x))) @ v).agrees(0) for x in set(values))

@@ -12,7 +12,7 @@ from bot.topics.kit.row_operations import operation
 from bot.topics.quiz.answers import chosen, notation, words
 from bot.topics.quiz.exercise import Blank, Exercise, Options, Verdict
 from bot.topics.quiz.reduced_form import CONDITIONS, begins, broken, progress
-from bot.topics.quiz.reductions import first_step
+from bot.topics.quiz.reductions import first_step, reduced_blocks
 from bot.topics.quiz.typed_arrays import SAY, matrix, short_numbers
 from bot.topics.quiz.whole_matrices import (
     SMALL,
@@ -258,7 +258,7 @@ def _rref_of(a: Matrix, right: Matrix) -> Exercise:
             ),
             first_step(a),
         ),
-        working=Question("matrix rref", {"a": SAY.matrix(a).text()}),
+        working=("Make zeros, column by column:", *reduced_blocks(a)),
         grade=lambda typed: _graded_rref(typed, a, right),
     )
 

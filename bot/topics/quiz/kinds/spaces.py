@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.formula import Chain, Symbol, equals, text
-from bot.topics.kit.question import Question
 from bot.topics.quiz.bases import Space, graded_basis
 from bot.topics.quiz.exercise import Blank, Exercise
 from bot.topics.quiz.reductions import first_step, reduced_blocks
@@ -81,6 +80,10 @@ def rowspace(random: Random, level: int) -> Exercise:
             "Row operations do not change it. Make zeros; the rows that are not 0 are a basis.",
             first_step(a),
         ),
+        (
+            "Row operations do not change what the rows span. The rows that are not 0:",
+            *(SAY.vector(v) for v in right[:rank]),
+        ),
         lambda typed: _graded(typed, "the row space", a, outside),
     )
 
@@ -109,6 +112,10 @@ def columnspace(random: Random, level: int) -> Exercise:
             "Reduce A to see which columns have a pivot. These columns of A itself are a basis.",
             first_step(a),
         ),
+        (
+            "Which columns have a pivot now? The same columns of A itself are a basis:",
+            *(SAY.vector(a[:, k]) for k in pivots),
+        ),
         lambda typed: _graded(typed, "the column space", a.T, outside),
     )
 
@@ -134,17 +141,25 @@ def nullspace(random: Random, level: int) -> Exercise:
 
     space = Space("the null space", a, columns - rank, outside)
     free = unknowns(reduction.free_columns)
+    basis = special_solutions(reduction)
+    is_one = len(basis) == 1
     return _of_matrix(
         "the null space",
         a,
-        special_solutions(reduction),
+        basis,
         (
             "The null space is all x with A x = 0.",
             (
                 "Reduce A. For each column without a pivot there is one vector: set that unknown "
                 "to 1, other free ones to 0, and find the rest."
             ),
-            f"Free here: {free}. Set {'it' if columns - rank == 1 else 'the first'} to 1.",
+            f"Free here: {free}. Set {'it' if is_one else 'the first'} to 1.",
+        ),
+        (
+            f"Free: {free}. Set it to 1, and find the rest from A x = 0:"
+            if is_one
+            else f"Free: {free}. Set one to 1, the other to 0, and find the rest from A x = 0:",
+            *map(SAY.vector, basis),
         ),
         lambda typed: graded_basis(typed, "basis", space),
     )
@@ -155,6 +170,7 @@ def _of_matrix(
     a: Matrix,
     basis: Iterable[Vector],
     hints: tuple[Block, ...],
+    ending: tuple[Block, ...],
     grade: Callable[[Typed], Verdict],
 ) -> Exercise:
     basis = list(basis)
@@ -165,7 +181,7 @@ def _of_matrix(
         fields=_fields(len(basis[0])),
         key=_key(basis),
         hints=hints,
-        working=Question("matrix spaces", {"a": SAY.matrix(a).text()}),
+        working=("Reduce A:", *reduced_blocks(a), *ending),
         grade=grade,
     )
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.formula import Chain, Symbol, Term, VectorName, equals
-from bot.topics.kit.question import Question
 from bot.topics.quiz.answers import chosen, notation
 from bot.topics.quiz.bases import Space, graded_basis
 from bot.topics.quiz.exercise import Blank, Exercise, Options, Verdict
@@ -45,10 +44,6 @@ def _blocks(a: Matrix, b: Vector) -> tuple[Block, ...]:
         Chain(B, (SAY.column(b),)),
         Chain(Term((A, X)), (B,)),
     )
-
-
-def _working(a: Matrix, b: Vector) -> Question:
-    return Question("matrix solve", {"a": SAY.matrix(a).text(), "b": SAY.vector(b).text()})
 
 
 # How many solutions
@@ -218,7 +213,16 @@ def _all_solutions(a: Matrix, b: Vector, ends: Whole, right: Matrix) -> Exercise
             ),
             f"Free here: {free}. With {'it' if is_one else 'both'} set to 0, find the others.",
         ),
-        working=_working(a, b),
+        working=(
+            "Write b behind a bar, and reduce:",
+            *reduced_blocks(np.column_stack([a, b]), 1),
+            f"Free: {free}. With 0 for {'it' if is_one else 'both'}, A x = b gives r₀:",
+            SAY.vector(start),
+            "For a direction put 0 on the right instead, and 1 for the free unknown:"
+            if is_one
+            else "For a direction put 0 on the right, 1 for one free unknown, 0 for the other:",
+            *map(SAY.vector, directions),
+        ),
         grade=lambda typed: _graded_solutions(typed, a, b, space),
     )
 
