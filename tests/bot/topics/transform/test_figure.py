@@ -126,9 +126,9 @@ def test_the_animation_is_one_small_gif(case: str) -> None:
 
 
 def test_an_animation_that_would_be_too_large_has_fewer_frames() -> None:
+    whole = drawn("onto a line").moving
     with mock.patch("bot.drawing.animation.MOST_BYTES", 400_000):
-        picture = draw_animation(shown("1 2; 2 4"), DARK)
-    whole = draw_animation(shown("1 2; 2 4"), DARK)
+        picture = draw_animation(shown(CASES["onto a line"]), DARK)
 
     times, all_times = (played(each.data)[1] for each in (picture, whole))
     assert len(times) < 0.6 * len(all_times)
@@ -163,11 +163,13 @@ def hold(images: list[Any], times: list[int], milliseconds: int) -> Any:
     return images[times.index(milliseconds)]
 
 
-@pytest.mark.parametrize("text", ["2 1; -1 1", "0 -1; 1 0", "0 1; 1 0", "-2 0; 0 -3", "5 3; 2 4"])
-def test_the_arrows_go_from_the_axes_to_the_columns(text: str) -> None:
-    found = shown(text)
+@pytest.mark.parametrize(
+    "case", ["flipped and larger", "rotation", "reflection", "half a turn", "dense"]
+)
+def test_the_arrows_go_from_the_axes_to_the_columns(case: str) -> None:
+    found = shown(CASES[case])
     view = view_of(found)
-    images, times = played(draw_animation(found, DARK).data)
+    images, times = played(drawn(case).moving.data)
     before = hold(images, times, animation.BEFORE_MILLISECONDS)
     colours = (COLOURS[Theme.DARK].first, COLOURS[Theme.DARK].second)
     for frame, matrix in ((before, np.eye(2)), (images[0], found.eigen.matrix.astype(float))):
@@ -175,16 +177,15 @@ def test_the_arrows_go_from_the_axes_to_the_columns(text: str) -> None:
             tip = view.pixels(column)
             inside = tip + (view.offset - tip) / np.linalg.norm(view.offset - tip) * 20
             x, y = round(inside[0] / 2), round((SIDE - inside[1]) / 2)
-            assert is_colour(frame[y : y + 1, x : x + 1], colour).all(), (text, column)
+            assert is_colour(frame[y : y + 1, x : x + 1], colour).all(), (case, column)
 
 
 def test_the_arrow_turns_steadily_there_and_back_at_double_speed() -> None:
     """For a quarter turn the middle of î's arrowhead goes around the origin."""
-    found = shown("0 -1; 1 0")
-    with recorded_frames() as recorded:
-        images, times = played(draw_animation(found, DARK).data)
-    drawn = [arrow_of(things, COLOURS[Theme.DARK].first) for things in recorded]
-    angles = [math.degrees(math.atan2(*(arrow.tip - arrow.tail)[::-1])) for arrow in drawn]
+    *frames, _still = drawn("rotation").frames
+    images, times = played(drawn("rotation").moving.data)
+    arrows = [arrow_of(things, COLOURS[Theme.DARK].first) for things in frames]
+    angles = [math.degrees(math.atan2(*(arrow.tip - arrow.tail)[::-1])) for arrow in arrows]
 
     start = times.index(animation.BEFORE_MILLISECONDS)
     assert min(angles) == pytest.approx(0, abs=1e-9)
@@ -196,8 +197,8 @@ def test_the_arrow_turns_steadily_there_and_back_at_double_speed() -> None:
 
 
 def test_the_way_there_is_seen_in_its_order() -> None:
-    view = view_of(shown("0 -1; 1 0"))
-    images, times = played(draw_animation(shown("0 -1; 1 0"), DARK).data)
+    view = view_of(shown(CASES["rotation"]))
+    images, times = played(drawn("rotation").moving.data)
     start = times.index(animation.BEFORE_MILLISECONDS)
     for k in (0, 7, 14, 21):
         t = animation.eased(k / STEPS)
@@ -507,7 +508,7 @@ def test_alt_text_has_the_numbers() -> None:
         "det A = 3: areas × 3",
     ):
         assert expected in alt
-    assert draw_animation(shown("1 0; 0 1"), DARK).alt.startswith("Animation. The plane")
+    assert drawn("identity").moving.alt.startswith("Animation. The plane")
 
 
 WIDE = st.one_of(
