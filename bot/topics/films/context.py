@@ -12,6 +12,9 @@ from bot.topics.films.pages import NUMBER
 if TYPE_CHECKING:
     from bot.topics.kit.question import Question
 
+LIKED = 4
+"""Stars, of 5, that somebody gives to what they like."""
+
 PAGE, SEEN, BALANCE = "_page", "_seen", "_balance"
 """Inputs that change below suggestions: the page, films hidden, and what comes first."""
 
@@ -62,6 +65,10 @@ class Context:
     def known(self) -> tuple[str, ...]:
         """Keys of all films of which something is said besides that they were seen."""
         return (*self.rated, *self.likes, *self.dislikes)
+
+    def is_liked(self, key: str) -> bool:
+        """Return whether the asker likes a film, or gave it `LIKED` stars or more."""
+        return key in self.likes or self.rated.get(key, 0) >= LIKED
 
     def with_question(self, question: Question) -> Question:
         """Return the question with this context; with the asker's own ratings it is private."""

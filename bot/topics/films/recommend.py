@@ -54,7 +54,7 @@ def answer(question: Question, style: Style) -> Answer:
     return Answer(
         title=_title(found, context),
         facts=tuple(_facts(found, model, context)),
-        meaning=" ".join(_meaning(found, context)),
+        meaning=" ".join(_meaning(found, model, context)),
         draw=lambda: _draw(found, model, context, style),
         working=working.explained(found, model, context),
         copies=_copies(found, model, context),
@@ -89,7 +89,7 @@ def _facts(found: Suggestions, model: FilmModel, context: Context) -> Iterator[s
         yield f"all {len(model.films)} films are rated or hidden"
 
 
-def _meaning(found: Suggestions, context: Context) -> Iterator[str]:
+def _meaning(found: Suggestions, model: FilmModel, context: Context) -> Iterator[str]:
     if not found.shown:
         yield "You have seen it all: the map shows where you stand among the films."
         return
@@ -111,7 +111,7 @@ def _meaning(found: Suggestions, context: Context) -> Iterator[str]:
         missing = len(context.known) - known
         yield f"{missing} of your films {'are' if missing > 1 else 'is'} not here."
     if known == 1:
-        yield ("From one film I know little: these are films that people who like it like, too.")
+        yield ONE_LIKED if context.is_liked(model.keys[int(found.person.items[0])]) else ONE
     elif 0 < known < FEW:
         yield "The more you rate, the narrower the range."
 

@@ -384,3 +384,23 @@ def test_the_table_holds_what_is_shown(model_path: str) -> None:
         shown = [float(stars), *map(float, found.groups())]
         assert [float(x) for x in row[1:4]] == pytest.approx(shown, abs=0.0506)
         assert all(0 <= float(x) <= 1 for x in row[4:])
+
+
+@pytest.mark.parametrize(
+    ("context", "is_liked"),
+    [
+        (Context({SHREK: 4.0}), True),
+        (Context({SHREK: 3.5}), False),
+        (Context({SHREK: 1.0}), False),
+        (Context(likes=(SHREK,), is_kept=False), True),
+        (Context(dislikes=(SHREK,), is_kept=False), False),
+        (Context(likes=("of another set 1900",), dislikes=(SHREK,)), False),
+    ],
+)
+def test_only_of_a_film_that_is_liked_is_it_said_that_people_like_the_others_too(
+    context: Context, is_liked: bool, model_path: str
+) -> None:
+    said = answered(context, model_path).meaning
+
+    assert "From one film I know little" in said
+    assert ("people who like it like, too" in said) == is_liked
