@@ -295,15 +295,6 @@ class Answered:
     mistake: str = ""
 
 
-def cards_of(reviews: Sequence[Review]) -> dict[str, Card]:
-    """Return the cards that a log gives, by kind."""
-    found: dict[str, Card] = {}
-    for each in reviews:
-        before = found.get(each.kind)
-        found[each.kind] = after_review(before, each.kind, each.score, each.hints, each.time)
-    return found
-
-
 async def _log(
     connection: AsyncConnection, user: int, answered: Answered, hints: int, now: int
 ) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from bot.store import Answered, Store
+from bot.store import Answered, Card, Review, Store
 from bot.store.clock import DAY
 from bot.store.memory import after_review
-from bot.store.quiz import MOST_ASKED, MOST_OBJECTIONS, cards_of
+from bot.store.quiz import MOST_ASKED, MOST_OBJECTIONS
 
 ANN, BEN = 101, 2**63 - 1
 NOW = 1_800_000_000_000
@@ -93,6 +94,15 @@ async def test_a_sitting_has_an_end_however_often_one_is_wrong(store: Store) -> 
 
     assert sitting is not None
     assert len(sitting.asked) == MOST_ASKED
+
+
+def cards_of(reviews: Sequence[Review]) -> dict[str, Card]:
+    """Return the cards that a log gives, by kind."""
+    found: dict[str, Card] = {}
+    for each in reviews:
+        before = found.get(each.kind)
+        found[each.kind] = after_review(before, each.kind, each.score, each.hints, each.time)
+    return found
 
 
 async def test_the_log_gives_the_same_cards_again(store: Store, clock: Clock) -> None:
