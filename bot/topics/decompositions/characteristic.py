@@ -31,6 +31,7 @@ from bot.formula import (
     Term,
 )
 from bot.topics.decompositions.pieces import LARGEST_BY_HAND, entry, listed, number
+from bot.topics.kit.minus_lambda import LAMBDA, entries, on_diagonal, polynomial_in_lambda
 from linalg_engine.arrays import is_exact
 from linalg_engine.decompositions import polynomials
 from linalg_engine.exact import has_roots, square_root
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from linalg_engine.decompositions.polynomials import Polynomial
     from linalg_engine.matrices import Matrix as Array
 
-LAMBDA = Symbol("λ")
 LAMBDA_I = Term((LAMBDA, Symbol("I")))
 
 LARGEST_EXPANDED = 3
@@ -76,7 +76,7 @@ def _is_triangle(a: Array) -> bool:
 
 def _of_triangle(name: Formula, a: Array, say: Notation) -> Blocks:
     words = " is triangular, so its determinant is the product of its diagonal:"
-    factors = tuple(Brackets(_on_diagonal(x, say)) for x in np.diag(a))
+    factors = tuple(Brackets(on_diagonal(x, say)) for x in np.diag(a))
     return [
         Sentence((LAMBDA, " is an eigenvalue where ", Chain(determinant_of(name), ("0",)), ".")),
         Sentence((minus_lambda(name), words)),
@@ -102,7 +102,7 @@ def expanded(name: Formula, a: Array, say: Notation) -> Blocks:
     found: Blocks = [Sentence((LAMBDA, " is an eigenvalue where ", Chain(det, ("0",)), ":"))]
     if n > LARGEST_EXPANDED:
         return [*found, *_by_traces(name, a, say), Chain(det, (polynomial,))]
-    found.append(Chain(minus_lambda(name), (Matrix(tuple(map(tuple, _entries(a, say)))),)))
+    found.append(Chain(minus_lambda(name), (Matrix(entries(a, say)),)))
     if n == LARGEST_EXPANDED:
         found += _along_a_row(a, det, say)
     else:
@@ -116,38 +116,7 @@ def signed_polynomial(p: Polynomial, say: Notation) -> Sum:
     return polynomial_in_lambda([sign * c for c in p], say)
 
 
-def polynomial_in_lambda(coefficients: Sequence[Fraction], say: Notation) -> Sum:
-    """Return "2λ² − λ + 3" for its coefficients, the highest power first."""
-    degree = len(coefficients) - 1
-    terms: list[Formula] = []
-    for k, coefficient in enumerate(coefficients):
-        term = _times_power(say.number(abs(coefficient)), degree - k)
-        if coefficient:
-            terms.append(Minus(term) if coefficient < 0 else term)
-    return Sum(tuple(terms))
-
-
-def _times_power(size: Formula, exponent: int) -> Formula:
-    """Return "3λ²", "λ" or "3"."""
-    if exponent == 0:
-        return size
-    power = Power(LAMBDA, str(exponent)) if exponent > 1 else LAMBDA
-    return power if str(size) == "1" else Term((size, power))
-
-
 # Expanding
-
-
-def _entries(a: Array, say: Notation) -> list[list[Formula]]:
-    """Return the entries of A − λI."""
-    return [
-        [_on_diagonal(x, say) if i == j else say.number(x) for j, x in enumerate(row)]
-        for i, row in enumerate(a)
-    ]
-
-
-def _on_diagonal(value: Fraction, say: Notation) -> Formula:
-    return Sum((say.number(value), Minus(LAMBDA))) if value else Minus(LAMBDA)
 
 
 def _along_a_row(a: Array, det: Formula, say: Notation) -> Blocks:
@@ -164,7 +133,7 @@ def _along_a_row(a: Array, det: Formula, say: Notation) -> Blocks:
         if inner is None:
             continue
         if j == row:
-            factor = Brackets(_on_diagonal(a[row, row], say))
+            factor = Brackets(on_diagonal(a[row, row], say))
             brackets = inner.factors if isinstance(inner, Term) else (Brackets(inner),)
             whole.append(Term((factor, *brackets)))
             if any(minor):
@@ -231,7 +200,7 @@ def _product(
     linear = [a[place] for place in (first, second) if place[0] == place[1]]
     if 0 in numbers:
         return None
-    brackets = tuple(Brackets(_on_diagonal(x, say)) for x in linear)
+    brackets = tuple(Brackets(on_diagonal(x, say)) for x in linear)
     if not numbers:
         return Term(brackets)
     if not linear:
