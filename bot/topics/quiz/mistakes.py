@@ -14,7 +14,7 @@ from bot.topics.quiz.answers import is_it
 from bot.topics.quiz.exercise import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -97,12 +97,11 @@ def graded_number(
     """
     found = answers.number(typed, field)
     read = (f"{shown} {answers.notation(typed).equals(found)}",)
-    if is_it(found, right):
-        return Verdict(1, RIGHT, read)
-    for mistake in mistakes:
-        if np.ndim(mistake.value) == 0 and is_it(found, mistake.value):
-            return Verdict(0, mistake.message, read, mistake.name)
-    return Verdict(0, otherwise, read)
+
+    def is_value(value: Value) -> bool:
+        return np.ndim(value) == 0 and is_it(found, value)
+
+    return _recognised(is_value, right, mistakes, read) or Verdict(0, otherwise, read)
 
 
 def graded_vector(
@@ -123,12 +122,13 @@ def graded_vector(
     say = answers.notation(typed)
     is_number = len(found) == 1 < len(right)
     read = (f"{shown} {equals(say.number(found[0]) if is_number else say.vector(found))}",)
-    if are_it(found, right):
-        return Verdict(1, RIGHT, read)
-    for mistake in mistakes:
-        given = found[0] if is_number and np.ndim(mistake.value) == 0 else found
-        if are_it(np.asarray(given), np.asarray(mistake.value)):
-            return Verdict(0, mistake.message, read, mistake.name)
+
+    def is_value(value: Value) -> bool:
+        given = found[0] if is_number and np.ndim(value) == 0 else found
+        return are_it(np.asarray(given), np.asarray(value))
+
+    if recognised := _recognised(is_value, right, mistakes, read):
+        return recognised
     if is_number:
         return Verdict(0, f"The answer is a vector with {len(right)} entries.", read)
     if len(found) != len(right):
@@ -154,11 +154,9 @@ def graded_matrix(
     """
     found = answers.matrix(typed, field)
     read = (f"{shown} {equals(answers.notation(typed).matrix(found))}",)
-    if are_it(found, right):
-        return Verdict(1, RIGHT, read)
-    for mistake in mistakes:
-        if are_it(found, np.asarray(mistake.value)):
-            return Verdict(0, mistake.message, read, mistake.name)
+    recognised = _recognised(lambda value: are_it(found, np.asarray(value)), right, mistakes, read)
+    if recognised is not None:
+        return recognised
     if found.shape != right.shape:
         (m, n), (p, q) = found.shape, right.shape
         message = f"That has {m} rows and {n} columns, and the answer has {p} and {q}."
@@ -166,6 +164,21 @@ def graded_matrix(
     places = zip(*_wrong(found, right), strict=True)
     wrong = [f"in row {i + 1}, column {j + 1}" for i, j in places]
     return Verdict(0, _told(wrong, "the entry", "the entries"), read)
+
+
+def _recognised(
+    is_value: Callable[[Value], bool],
+    right: Value,
+    mistakes: Sequence[Mistake],
+    read: tuple[str, ...],
+) -> Verdict | None:
+    """Return the verdict on the right answer or a usual mistake; None on anything else."""
+    if is_value(right):
+        return Verdict(1, RIGHT, read)
+    for mistake in mistakes:
+        if is_value(mistake.value):
+            return Verdict(0, mistake.message, read, mistake.name)
+    return None
 
 
 def are_it(found: NDArray[Any], right: NDArray[Any]) -> bool:
