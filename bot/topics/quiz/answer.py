@@ -15,7 +15,7 @@ from bot.topics.kit.markdown import escaped
 from bot.topics.kit.question import Question
 from bot.topics.quiz.context import EXERCISE, Context
 from bot.topics.quiz.exercise import HINTS
-from bot.topics.quiz.making import made
+from bot.topics.quiz.making import made, typed_in
 from bot.topics.quiz.schedule import LENGTH
 from bot.topics.quiz.syllabus import BY_NAME, ExerciseId
 from bot.topics.quiz.words import MOVED, RIGHT, heading, no_exercise
@@ -110,11 +110,12 @@ def _after(
 ) -> Answer:
     working = _working(found, style)
     shows_working = not verdict.is_right
+    page = working if shows_working else _followed(found, context)
     return Answer(
         title=_title(exercise, context),
         facts=(*found.given, *_read(verdict)),
         meaning="\n".join((escaped(found.asks), *_told(exercise, context, verdict))),
-        page=working if shows_working else None,
+        page=page,
         draw=_drawn(found.draw_working, style) if shows_working else None,
         working=None if shows_working else working,
         copies=_copies(found),
@@ -148,6 +149,13 @@ def _working(found: Exercise, style: Style) -> Working | None:
     if isinstance(found.working, Question):
         return answering.answer(found.working, style).working
     return Working("The working", found.working) if found.working else None
+
+
+def _followed(found: Exercise, context: Context) -> Working | None:
+    """Return what becomes of the given with the answer, where something does."""
+    if found.follows is None or not context.typed:
+        return None
+    return Working("With your answer", found.follows(typed_in(found, context.typed)))
 
 
 def _drawn(draw: Callable[[Style], Picture] | None, style: Style) -> Callable[[], Picture] | None:

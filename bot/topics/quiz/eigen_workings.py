@@ -10,7 +10,6 @@ from bot.formula import (
     Chain,
     Function,
     Minus,
-    Power,
     Sentence,
     Series,
     Sum,
@@ -20,6 +19,7 @@ from bot.formula import (
 from bot.formula import (
     Matrix as Shown,
 )
+from bot.topics.kit.minus_lambda import LAMBDA, entries, polynomial_in_lambda
 from bot.topics.quiz.reductions import reduced_blocks
 from bot.topics.quiz.typed_arrays import SAY, unknowns
 from linalg_engine.decompositions.polynomials import characteristic_polynomial
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from linalg_engine.arrays import Vector
     from linalg_engine.matrices import Matrix
 
-A, P, D, LAMBDA = Symbol("A"), Symbol("P"), Symbol("D"), Symbol("λ")
+A, P, D = Symbol("A"), Symbol("P"), Symbol("D")
 
 
 def shifted(a: Matrix, value: Fraction) -> Matrix:
@@ -48,22 +48,15 @@ def eigenvalues_found(a: Matrix, values: Sequence[int]) -> tuple[Block, ...]:
     less = Sum((A, Minus(Term((LAMBDA, Symbol("I"))))))
     factors = Term(tuple(Brackets(_plus(LAMBDA, -x)) for x in values))
     signed = factors if sign > 0 else Minus(factors)
-    polynomial = _polynomial([sign * x for x in characteristic_polynomial(a)])
+    polynomial = polynomial_in_lambda([sign * x for x in characteristic_polynomial(a)], SAY)
     found = ", ".join(str(SAY.number(x)) for x in values)
     return (
         "An eigenvalue is a λ for which det(A − λI) is 0. Subtract λ from the diagonal:",
-        Chain(less, (Shown(tuple(map(tuple, _less_lambda(a)))),)),
+        Chain(less, (Shown(entries(a, SAY)),)),
         "Multiply the determinant out, and write it as a product:",
         Chain(Function("det", Brackets(less)), (polynomial, signed)),
         f"It is 0 where a bracket is 0: the eigenvalues are {found}.",
     )
-
-
-def _less_lambda(a: Matrix) -> list[list[Formula]]:
-    entries: list[list[Formula]] = [[SAY.number(x) for x in row] for row in a]
-    for k, row in enumerate(entries):
-        row[k] = Sum((row[k], Minus(LAMBDA))) if a[k, k] else Minus(LAMBDA)
-    return entries
 
 
 def _plus(first: Formula, number: int) -> Sum:
@@ -71,26 +64,14 @@ def _plus(first: Formula, number: int) -> Sum:
     return Sum((first, Minus(shown) if number < 0 else shown))
 
 
-def _polynomial(coefficients: Sequence[Fraction]) -> Sum:
-    """Return "λ² − 3λ + 2" for its coefficients, the highest power first."""
-    terms: list[Formula] = []
-    for power, x in zip(range(len(coefficients) - 1, -1, -1), coefficients, strict=True):
-        letter = Power(LAMBDA, str(power)) if power > 1 else LAMBDA
-        size = SAY.number(abs(x))
-        term = size if not power else letter if abs(x) == 1 else Term((size, letter))
-        if x:
-            terms.append(Minus(term) if x < 0 else term)
-    return Sum(tuple(terms))
-
-
 def solved(matrix: Matrix, basis: Sequence[Vector]) -> tuple[Block, ...]:
     """Return how (A − λI) x = 0 is solved, where A − λI is given, shape (n, n)."""
     free = row_reduce(matrix, record=False).free_columns
     are_free = "is" if len(free) == 1 else "are"
+    each = "A vector that solves it" if len(free) == 1 else "One vector for each"
     return (
-        "Subtract λ from the diagonal, and reduce:",
-        *reduced_blocks(matrix),
-        f"Free {are_free} {unknowns(free)}. One vector for each, in whole numbers:",
+        *reduced_blocks("Subtract λ from the diagonal, and reduce", matrix),
+        f"Free {are_free} {unknowns(free)}. {each}, in whole numbers:",
         *(SAY.vector(v) for v in basis),
     )
 

@@ -51,6 +51,23 @@ def form_graded(exercise: ExerciseId, filled: Mapping[str, str]) -> Verdict:
         Where it cannot be read, or where nothing is chosen; its source is the label.
     """
     found = made(exercise)
+    typed = typed_in(found, filled)
+    labels = {field.name: field.label for field in found.fields}
+    try:
+        return found.grade(typed)
+    except InputError as error:
+        error.source = labels.get(error.source or "", error.source)
+        raise
+
+
+def typed_in(found: Exercise, filled: Mapping[str, str]) -> dict[str, str]:
+    """Return what was filled in by the names of the fields.
+
+    Raises
+    ------
+    InputError
+        Where nothing is chosen, or what is not offered.
+    """
     typed: dict[str, str] = {}
     for field in found.fields:
         given = filled.get(field.label, "")
@@ -59,12 +76,7 @@ def form_graded(exercise: ExerciseId, filled: Mapping[str, str]) -> Verdict:
         else:
             _check_chosen(field, given)
         typed[field.name] = given
-    labels = {field.name: field.label for field in found.fields}
-    try:
-        return found.grade(typed)
-    except InputError as error:
-        error.source = labels.get(error.source or "", error.source)
-        raise
+    return typed
 
 
 def _check_chosen(options: Options, typed: str) -> None:

@@ -29,16 +29,26 @@ def first_step(a: Matrix, augmented: int = 0, *, of: str = "") -> Block:
     return Sentence((f"A good first step with the rows{of}: ", operation(step, Notation()), "."))
 
 
-def reduced_blocks(a: Matrix, augmented: int = 0) -> tuple[Block, ...]:
+def reduced_blocks(asked: str, a: Matrix, augmented: int = 0) -> tuple[Block, ...]:
     """Return a matrix and the way to its reduced form, short enough for a page or two.
 
     The operations with one pivot row are done one after the other, and shown with one matrix.
+
+    Parameters
+    ----------
+    asked
+        What to do, without a mark at its end.
+    augmented
+        How many of the last columns are right-hand sides.
     """
     bar = a.shape[1] - augmented if augmented else None
     say = Notation()
-    blocks: list[Block] = [say.matrix(a, bar)]
-    for _, group in groupby(row_reduce(a, augmented).steps, key=_pivot_row):
-        steps = list(group)
+    groups = [list(group) for _, group in groupby(row_reduce(a, augmented).steps, key=_pivot_row)]
+    in_turn = (
+        " (from the top down beside a matrix)" if any(len(each) > 1 for each in groups) else ""
+    )
+    blocks: list[Block] = [f"{asked}{in_turn}:", say.matrix(a, bar)]
+    for steps in groups:
         names = tuple(operation(step, say) for step in steps)
         blocks.append(Operations(names, say.matrix(steps[-1].matrix, bar)))
     return tuple(blocks)

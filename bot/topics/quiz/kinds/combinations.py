@@ -108,7 +108,7 @@ def independent(random: Random, level: int) -> Exercise:
 
 
 def _dependence(columns: Matrix, relations: Sequence[Vector]) -> tuple[Block, ...]:
-    shown = ("Write the vectors as columns, and reduce:", *reduced_blocks(columns))
+    shown = reduced_blocks("Write the vectors as columns, and reduce", columns)
     if not relations:
         return (*shown, "Every column has a pivot, so the vectors are independent.")
     return (
@@ -214,8 +214,11 @@ def _coordinates_of(basis: Matrix, c: Vector, v: Vector) -> Exercise:
             first_step(np.column_stack([basis, v]), 1, of=" of [B | v]"),
         ),
         working=(
-            "Write the basis vectors as columns and v behind a bar, and reduce:",
-            *reduced_blocks(np.column_stack([basis, v]), 1),
+            *reduced_blocks(
+                "Write the basis vectors as columns and v behind a bar, and reduce",
+                np.column_stack([basis, v]),
+                1,
+            ),
             "The last column holds the coordinates:",
             Chain(V, (_combined(list(c), "b"),)),
         ),

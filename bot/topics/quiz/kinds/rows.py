@@ -258,7 +258,7 @@ def _rref_of(a: Matrix, right: Matrix) -> Exercise:
             ),
             first_step(a),
         ),
-        working=("Make zeros, column by column:", *reduced_blocks(a)),
+        working=reduced_blocks("Make zeros, column by column", a),
         grade=lambda typed: _graded_rref(typed, a, right),
     )
 

@@ -50,8 +50,7 @@ def spanbasis(random: Random, level: int) -> Exercise:
             first_step(a),
         ),
         working=(
-            "Write the vectors as the rows of a matrix, and reduce:",
-            *reduced_blocks(a),
+            *reduced_blocks("Write the vectors as the rows of a matrix, and reduce", a),
             "Row operations do not change what the rows span. The rows that are not 0:",
             *(SAY.vector(v) for v in right[:rank]),
         ),
@@ -181,7 +180,7 @@ def _of_matrix(
         fields=_fields(len(basis[0])),
         key=_key(basis),
         hints=hints,
-        working=("Reduce A:", *reduced_blocks(a), *ending),
+        working=(*reduced_blocks("Reduce A", a), *ending),
         grade=grade,
     )
 

@@ -95,8 +95,7 @@ def _counting(a: Matrix, b: Vector) -> tuple[Block, ...]:
         said = "No row contradicts the others, and no unknown is free: exactly one solution."
     columns = f"{free} of the {a.shape[1]} columns of A {'has' if free == 1 else 'have'} no pivot."
     return (
-        "Write b behind a bar, and reduce:",
-        *reduced_blocks(extended, 1),
+        *reduced_blocks("Write b behind a bar, and reduce", extended, 1),
         said,
         columns if free else "Every column of A has a pivot.",
     )
@@ -214,8 +213,7 @@ def _all_solutions(a: Matrix, b: Vector, ends: Whole, right: Matrix) -> Exercise
             f"Free here: {free}. With {'it' if is_one else 'both'} set to 0, find the others.",
         ),
         working=(
-            "Write b behind a bar, and reduce:",
-            *reduced_blocks(np.column_stack([a, b]), 1),
+            *reduced_blocks("Write b behind a bar, and reduce", np.column_stack([a, b]), 1),
             f"Free: {free}. With 0 for {'it' if is_one else 'both'}, A x = b gives r₀:",
             SAY.vector(start),
             "For a direction put 0 on the right instead, and 1 for the free unknown:"
