@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, settings
 CAMPAIGNS = Path(__file__).with_name("campaigns")
 CAMPAIGN = "campaign"
 
-# Two halves of the suite run side by side; BLAS's threads would wait for one another, and the
+# Parts of the suite run side by side; BLAS's threads would wait for one another, and the
 # processor's time that this takes would count as the work's. Read when NumPy is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
