@@ -44,9 +44,7 @@ def reduced_blocks(asked: str, a: Matrix, augmented: int = 0) -> tuple[Block, ..
     bar = a.shape[1] - augmented if augmented else None
     say = Notation()
     groups = [list(group) for _, group in groupby(row_reduce(a, augmented).steps, key=_pivot_row)]
-    in_turn = (
-        " (from the top down beside a matrix)" if any(len(each) > 1 for each in groups) else ""
-    )
+    in_turn = ", one operation after the other" if any(len(each) > 1 for each in groups) else ""
     blocks: list[Block] = [f"{asked}{in_turn}:", say.matrix(a, bar)]
     for steps in groups:
         names = tuple(operation(step, say) for step in steps)

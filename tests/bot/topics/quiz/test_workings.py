@@ -63,10 +63,10 @@ def test_operations_beside_one_matrix_lead_to_the_reduced_form(rows: list[list[i
     assert last == [[Fraction(str(x)) for x in row] for row in reduced.tolist()]
 
 
-def test_operations_are_done_from_the_top_down_where_it_says_so() -> None:
+def test_operations_beside_one_matrix_are_done_one_after_the_other() -> None:
     asked, _, *operations = reduced_blocks("Reduce A", exact_array([[1, 2], [3, 5]]))
 
-    assert asked == "Reduce A (from the top down beside a matrix):"
+    assert asked == "Reduce A, one operation after the other:"
     # First −R₂ makes the pivot 1; the new R₂, twice, makes the zero above it.
     assert [str(block).partition(" → ")[2] for block in operations] == [
         "[1, 2; 0, −1]",
