@@ -13,7 +13,7 @@ from bot.chat.client import StudyBot
 from bot.models import film_model
 from tests.bot import posts
 from tests.bot.conftest import Classroom
-from tests.bot.topics.films.test_commands import rate, told
+from tests.bot.topics.films.acting import rate, told
 
 SHREK = "shrek 2001"
 MEMBERS = 120
