@@ -31,7 +31,8 @@ READING = (
 )
 """How to read the answer."""
 
-LIKE_COUNTS = "A like counts as 4 stars or more, and a dislike as 2 or less."
+LIKE_COUNTS = "A like counts as 4 stars or more."
+DISLIKE_COUNTS = "A dislike counts as 2 stars or less."
 
 ONE = "From one film I know little of you."
 ONE_LIKED = "From one film I know little: these are films that people who like it like, too."
@@ -105,8 +106,10 @@ def _meaning(found: Suggestions, model: FilmModel, context: Context) -> Iterator
             f"You give {words.one(abs(generosity))} stars {more} than people on average; that is "
             "in every number."
         )
-    if context.likes or context.dislikes:
+    if context.likes:
         yield LIKE_COUNTS
+    if context.dislikes:
+        yield DISLIKE_COUNTS
     if known < len(context.known):
         missing = len(context.known) - known
         yield f"{missing} of your films {'are' if missing > 1 else 'is'} not here."

@@ -201,10 +201,22 @@ def test_who_only_likes_is_not_called_generous(context: Context, model_path: str
     assert generosity(answered(context, model_path).meaning) is None
 
 
-def test_what_a_like_counts_as_is_told(model_path: str) -> None:
-    for context in (TYPED, Context(likes=(SHREK,)), Context(dislikes=(SEVEN,), is_kept=False)):
-        assert recommend.LIKE_COUNTS in answered(context, model_path).meaning
-    assert recommend.LIKE_COUNTS not in answered(KEPT, model_path).meaning
+@pytest.mark.parametrize(
+    ("context", "likes", "dislikes"),
+    [
+        (Context(likes=(SHREK,)), True, False),
+        (Context(dislikes=(SEVEN,), is_kept=False), False, True),
+        (Context(likes=(SHREK,), dislikes=(SEVEN,)), True, True),
+        (KEPT, False, False),
+    ],
+)
+def test_what_a_like_and_a_dislike_count_as_is_told_of_those_there_are(
+    context: Context, likes: bool, dislikes: bool, model_path: str
+) -> None:
+    said = answered(context, model_path).meaning
+
+    assert ("A like counts as 4 stars or more." in said) == likes
+    assert ("A dislike counts as 2 stars or less." in said) == dislikes
 
 
 def test_a_like_speaks_for_its_kind_and_a_dislike_against_it(learned: FilmModel) -> None:
