@@ -21,10 +21,10 @@ from bot.topics.image import source
 from bot.topics.kit.declaration import Channel, Command, File, Pick, Text, Whole
 from bot.topics.kit.outcome import Ask, Request
 from bot.topics.kit.registry import Registry
+from bot.topics.kit.syllabus import KINDS, ExerciseId
 from bot.topics.quiz.context import EXERCISE
 from bot.topics.quiz.exercise import Options
 from bot.topics.quiz.making import made
-from bot.topics.quiz.syllabus import KINDS, ExerciseId
 from bot.workers import Asker, asked_by
 from linalg_engine.errors import InputError
 from tests.bot.intake.workbook_files import ods, xlsx

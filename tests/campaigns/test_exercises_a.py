@@ -11,9 +11,9 @@ import re
 
 import pytest
 
+from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz.kinds import pictures
 from bot.topics.quiz.making import made
-from bot.topics.quiz.syllabus import ExerciseId
 from tests.bot.topics.quiz.checks import check
 from tests.bot.topics.quiz.test_kinds_truths import LEVELS
 

@@ -16,8 +16,8 @@ from bot.drawing.pages import Working
 from bot.drawing.style import Style
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
+from bot.topics.kit.syllabus import BY_NAME, ExerciseId
 from bot.topics.quiz.making import made
-from bot.topics.quiz.syllabus import BY_NAME, ExerciseId
 from tests.bot.topics.quiz.agreement import IN_WORDS, check_agreement, check_notations
 from tests.bot.topics.quiz.second_opinion import OPINIONS
 from tests.bot.topics.quiz.stepping import finished

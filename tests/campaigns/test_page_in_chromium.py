@@ -25,8 +25,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from bot.page import described
 from bot.topics.kit.declaration import Command
 from bot.topics.kit.registry import discover
+from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz.making import made
-from bot.topics.quiz.syllabus import ExerciseId
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
+from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz.making import made
-from bot.topics.quiz.syllabus import ExerciseId
 from tests.wire.crowd import people
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.reply import Reply

@@ -13,11 +13,11 @@ from bot.topics.kit.answer import Answer, Choice, Copies
 from bot.topics.kit.kept import one_line
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.question import Question
+from bot.topics.kit.syllabus import BY_NAME, ExerciseId
 from bot.topics.quiz.context import EXERCISE, Context
 from bot.topics.quiz.exercise import HINTS
 from bot.topics.quiz.making import made, typed_in
 from bot.topics.quiz.schedule import LENGTH
-from bot.topics.quiz.syllabus import BY_NAME, ExerciseId
 from bot.topics.quiz.words import MOVED, RIGHT, heading, no_exercise
 
 if TYPE_CHECKING:

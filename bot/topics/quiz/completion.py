@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.topics.quiz.syllabus import KINDS, SUBJECTS
+from bot.topics.kit.syllabus import KINDS, SUBJECTS
 
 if TYPE_CHECKING:
     from bot.topics.kit.services import Services

@@ -6,17 +6,17 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from bot.reference import load
+from bot.topics.kit.syllabus import BY_NAME
 from bot.topics.quiz.context import Field
 from bot.topics.quiz.exercise import Blank
-from bot.topics.quiz.syllabus import BY_NAME
 from bot.topics.quiz.wording import bare
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.topics.kit.syllabus import ExerciseId
     from bot.topics.quiz.exercise import Exercise, Options, Typed, Verdict
-    from bot.topics.quiz.syllabus import ExerciseId
 
 
 def made(exercise: ExerciseId) -> Exercise:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from bot.topics.kit.syllabus import KINDS, SUBJECTS
 from bot.topics.quiz.schedule import SECOND_LEVEL, THIRD_LEVEL
-from bot.topics.quiz.syllabus import KINDS, SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.store import Card
     from bot.topics.kit.question import Plain, Question
-    from bot.topics.quiz.syllabus import Kind
+    from bot.topics.kit.syllabus import Kind
 
 WEEK, WEEKS = SECOND_LEVEL, THIRD_LEVEL
 """Days that a kind must be remembered for the second step, and for the third."""

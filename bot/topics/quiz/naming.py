@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.topics.quiz.syllabus import KINDS, SUBJECTS
+from bot.topics.kit.syllabus import KINDS, SUBJECTS
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
-    from bot.topics.quiz.syllabus import Kind
+    from bot.topics.kit.syllabus import Kind
 
 
 def kinds_named(text: str) -> tuple[Kind, ...]:

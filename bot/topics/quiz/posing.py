@@ -10,10 +10,10 @@ from bot.errors import UserError
 from bot.reference import call
 from bot.store import Answered
 from bot.topics.kit.outcome import Ask
+from bot.topics.kit.syllabus import BY_NAME, ExerciseId
 from bot.topics.quiz.context import Context
 from bot.topics.quiz.schedule import LENGTH, fresh
 from bot.topics.quiz.summary import summary
-from bot.topics.quiz.syllabus import BY_NAME, ExerciseId
 from bot.topics.quiz.words import OVER, no_exercise, unread
 from linalg_engine.errors import InputError
 

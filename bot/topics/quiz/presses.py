@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from bot.errors import UserError
 from bot.topics.kit.outcome import STALE, Ask, Form, MenuField, TextField
+from bot.topics.kit.syllabus import BY_NAME
 from bot.topics.quiz import asking
 from bot.topics.quiz.asking import HINTS, PLACE
 from bot.topics.quiz.context import COMMAND, EXERCISE, Context
 from bot.topics.quiz.exercise import HINTS as MOST_HINTS
 from bot.topics.quiz.posing import asked, graded, known, posed, present
 from bot.topics.quiz.summary import summary
-from bot.topics.quiz.syllabus import BY_NAME
 from bot.topics.quiz.words import OVER
 
 if TYPE_CHECKING:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.topics.quiz.syllabus import SEEDS, ExerciseId
+from bot.topics.kit.syllabus import SEEDS, ExerciseId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from random import Random
 
     from bot.store import Card
-    from bot.topics.quiz.syllabus import Kind
+    from bot.topics.kit.syllabus import Kind
 
 LENGTH = 10
 """Exercises of a sitting."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.topics.kit.outcome import Button, Note
+from bot.topics.kit.syllabus import BY_NAME
 from bot.topics.quiz.schedule import LENGTH
-from bot.topics.quiz.syllabus import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

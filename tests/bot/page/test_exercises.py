@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz.making import made
-from bot.topics.quiz.syllabus import ExerciseId
 from tests.bot.page.conftest import Page
 
 DOT = "dot-2-00c0ff"

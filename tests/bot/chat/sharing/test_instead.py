@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz.making import made
-from bot.topics.quiz.syllabus import ExerciseId
 from tests.bot import posts
 from tests.bot.chat.sharing.conftest import School, share
 

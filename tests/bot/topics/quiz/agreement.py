@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from bot.topics.quiz.syllabus import ExerciseId
+from bot.topics.kit.syllabus import ExerciseId
 from linalg_engine.errors import InputError
 from tests.bot.topics.quiz.made_once import made_once
 from tests.bot.topics.quiz.other_answers import BASES, changed_ones, notations, right_ones

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz.exercise import Blank, Exercise
 from bot.topics.quiz.making import made
-from bot.topics.quiz.syllabus import ExerciseId
 from tests.bot.topics.quiz.truths import Matrix, Truth, truth
 from tests.bot.topics.quiz.typing_answers import choices, near_misses, notations
 

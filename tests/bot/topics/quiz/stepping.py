@@ -8,8 +8,8 @@ from random import Random
 
 import sympy
 
+from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz.reduced_form import progress
-from bot.topics.quiz.syllabus import ExerciseId
 from linalg_engine.elimination.typed_operations import parse_row_operation
 from linalg_engine.matrices import Matrix, exact_array
 from tests.bot.topics.quiz.made_once import made_once

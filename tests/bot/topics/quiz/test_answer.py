@@ -15,11 +15,11 @@ from bot.topics.kit import answering
 from bot.topics.kit.answer import Answer, Reply
 from bot.topics.kit.outcome import Press
 from bot.topics.kit.question import Question
+from bot.topics.kit.syllabus import KINDS, ExerciseId, Kind
 from bot.topics.quiz import presses
 from bot.topics.quiz.context import Context, bare
 from bot.topics.quiz.exercise import HINTS, Verdict
 from bot.topics.quiz.making import fields_of, form_graded, made
-from bot.topics.quiz.syllabus import KINDS, ExerciseId, Kind
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:

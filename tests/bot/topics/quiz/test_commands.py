@@ -10,9 +10,9 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.chat.client import StudyBot
 from bot.store import Answered
+from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz.exercise import Options
 from bot.topics.quiz.making import made
-from bot.topics.quiz.syllabus import ExerciseId
 from tests.bot import posts
 from tests.bot.chat.presser import Presser
 from tests.bot.conftest import Classroom

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.drawing.style import Style, Theme
+from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz.making import made
-from bot.topics.quiz.syllabus import ExerciseId
 from tests.bot.drawing.rules import faults, recorded_paintings
 
 SHOWN = [

@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
+from bot.topics.kit.syllabus import KINDS, SUBJECTS, ExerciseId
 from bot.topics.quiz.exercise import HINTS, Blank, Exercise
 from bot.topics.quiz.making import made
-from bot.topics.quiz.syllabus import KINDS, SUBJECTS, ExerciseId
 from linalg_engine.errors import InputError
 
 SEEDS = range(20)

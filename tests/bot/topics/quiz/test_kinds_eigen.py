@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sympy import Matrix, diag, eye, ones
 
+from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz.exercise import Exercise, Verdict
-from bot.topics.quiz.syllabus import ExerciseId
 from linalg_engine.errors import InputError
 from tests.bot.topics.quiz.made_once import made_once
 from tests.bot.topics.quiz.second_opinion import given, read, written

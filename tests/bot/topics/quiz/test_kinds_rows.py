@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sympy import Matrix
 
+from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz.exercise import Exercise, Verdict
 from bot.topics.quiz.reduced_form import broken, progress
-from bot.topics.quiz.syllabus import ExerciseId
 from linalg_engine.elimination import RowOperation
 from linalg_engine.elimination.row_reduction import row_reduce
 from linalg_engine.elimination.typed_operations import parse_row_operation

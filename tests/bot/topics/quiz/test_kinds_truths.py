@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.topics.kit.syllabus import BY_NAME
 from bot.topics.quiz.kinds import pictures
-from bot.topics.quiz.syllabus import BY_NAME
 from tests.bot.topics.quiz.checks import check
 from tests.bot.topics.quiz.truths import TRUTHS
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from bot.topics.kit.syllabus import KINDS, SUBJECTS
 from bot.topics.quiz.completion import MOST, topic
 from bot.topics.quiz.naming import kinds_named
-from bot.topics.quiz.syllabus import KINDS, SUBJECTS
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:

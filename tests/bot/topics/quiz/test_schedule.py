@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from bot.store import Card
 from bot.store.clock import DAY
 from bot.store.memory import after_review
+from bot.topics.kit.syllabus import Kind
 from bot.topics.quiz.schedule import LENGTH, MOST_NEW, chosen
 from bot.topics.quiz.streak import streak
-from bot.topics.quiz.syllabus import Kind
 
 NOW = 1_800_000_000_000
 

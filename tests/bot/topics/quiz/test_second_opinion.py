@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.topics.quiz.syllabus import BY_NAME, ExerciseId
+from bot.topics.kit.syllabus import BY_NAME, ExerciseId
 from tests.bot.topics.quiz.agreement import IN_WORDS, check_agreement, check_notations
 from tests.bot.topics.quiz.second_opinion import OPINIONS
 

@@ -9,9 +9,9 @@ from bot.drawing.style import Style, Theme
 from bot.store import Answered, Card
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
+from bot.topics.kit.syllabus import KINDS
 from bot.topics.quiz.mastery import Mastery, carried
 from bot.topics.quiz.stats_answer import answer
-from bot.topics.quiz.syllabus import KINDS
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 from tests.bot.drawing.rules import faults, recorded_paintings

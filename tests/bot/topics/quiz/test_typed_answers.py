@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz import answers, typed_arrays
 from bot.topics.quiz.making import form_graded, made
 from bot.topics.quiz.scaled import LONGEST
-from bot.topics.quiz.syllabus import ExerciseId
 from bot.topics.quiz.wording import bare
 from linalg_engine.errors import InputError
 from linalg_engine.notation import parse_scalar, parse_vector

@@ -10,13 +10,13 @@ import pytest
 from bot.drawing.style import Style
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
+from bot.topics.kit.syllabus import KINDS, ExerciseId
 from bot.topics.quiz import answers
 from bot.topics.quiz.answers import is_it
 from bot.topics.quiz.exercise import Exercise, Options, Verdict
 from bot.topics.quiz.kinds import matrix_products, projections
 from bot.topics.quiz.making import made
 from bot.topics.quiz.mistakes import are_apart
-from bot.topics.quiz.syllabus import KINDS, ExerciseId
 from linalg_engine.errors import InputError
 from linalg_engine.notation import parse_matrix, parse_vector
 

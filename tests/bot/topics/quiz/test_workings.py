@@ -16,11 +16,11 @@ from bot.drawing.style import Style
 from bot.formula import Operations
 from bot.topics.kit import answering
 from bot.topics.kit.question import Question
+from bot.topics.kit.syllabus import KINDS, ExerciseId
 from bot.topics.quiz.context import Context
 from bot.topics.quiz.exercise import Verdict
 from bot.topics.quiz.making import fields_of, form_graded
 from bot.topics.quiz.reductions import reduced_blocks
-from bot.topics.quiz.syllabus import KINDS, ExerciseId
 from linalg_engine.matrices import exact_array
 from tests.bot.topics.quiz.made_once import made_once
 from tests.bot.topics.quiz.second_opinion import read, vectors
