@@ -227,6 +227,10 @@ def test_a_newcomers_ten_minutes(visit: Visit, tmp_path: Path) -> None:
     visit.look("form")
     dialog.get_by_role("button", name="Answer").click()
     expect(last).to_contain_text(HOSTILE)
+    visit.type("/data rows")
+    dialog.locator("textarea").first.fill(TABLE)
+    dialog.get_by_role("button", name="Answer").click()
+    expect(last.locator("h2")).to_contain_text(f"and {HOSTILE[:15]}")
 
     visit.ask("/rate Shrek 5")
     visit.ask("/recommend")

@@ -123,7 +123,7 @@ export function article(post, take) {
 
 /** What came with a press beside the answer: a picture to look at. @param {any} beside */
 export function looked(beside) {
-  const words = beside.title ? [el("h3", {}, beside.title), markdown(beside.meaning ?? "")] : [];
+  const words = beside.title ? [el("h3", {}, ...inline(beside.title)), markdown(beside.meaning ?? "")] : [];
   const made = part("look", ...words, ...beside.pages.map(figure));
   made.append(el("button", { type: "button", onclick: () => made.remove() }, "Close"));
   return made;
@@ -137,7 +137,7 @@ function part(name, ...inside) {
 /** @param {any} post @returns {Node[]} */
 function answer(post) {
   return [
-    el("h2", {}, post.title),
+    el("h2", {}, ...inline(post.title)),
     post.facts.length ? el("pre", { class: "facts", tabindex: 0, role: "group", "aria-label": "Facts" }, post.facts.join("\n")) : null,
     post.meaning ? el("div", { class: "meaning" }, markdown(post.meaning)) : null,
     ...post.pictures.map(figure),
