@@ -6,6 +6,7 @@ module is a subject: its tables, and a class with its queries, an attribute of `
 
 from __future__ import annotations
 
+from bot.store.appointments import Appointment, Waiting
 from bot.store.backup import back_up, restore
 from bot.store.database import StoreError
 from bot.store.guilds import MOST_CHANNELS, Share
@@ -24,6 +25,7 @@ __all__ = [
     "MOST_RATINGS",
     "MOST_VARIABLES",
     "Answered",
+    "Appointment",
     "Asked",
     "Card",
     "Chosen",
@@ -39,6 +41,7 @@ __all__ = [
     "Sitting",
     "Store",
     "StoreError",
+    "Waiting",
     "back_up",
     "in_force",
     "objections_in",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.store.appointments import Appointments
 from bot.store.database import Database
 from bot.store.guilds import Guilds
 from bot.store.instance import Instance
@@ -29,6 +30,8 @@ class Store:
         The questions behind buttons.
     quiz
         Exercises: sittings, answers, and what is remembered.
+    appointments
+        What the bot does by itself, and when.
 
     Parameters
     ----------
@@ -45,6 +48,7 @@ class Store:
         self.ratings = Ratings(self._database)
         self.questions = Questions(self._database)
         self.quiz = Quiz(self._database)
+        self.appointments = Appointments(self._database)
 
     async def open(self) -> None:
         """Open the database; make it where there is none, bring it up to date where it is old.

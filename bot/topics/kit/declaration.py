@@ -193,6 +193,23 @@ class Pressable:
 
 
 @dataclass(frozen=True)
+class Timed:
+    """Something that the bot does by itself, at times that are kept in the store.
+
+    Attributes
+    ----------
+    name
+        Of its appointments, which no other topic uses.
+    due
+        Reference to ``async (due, services) -> Then``, which says what is to be posted and when it
+        is due next. It may be called again for the same time, as after a crash.
+    """
+
+    name: str
+    due: str
+
+
+@dataclass(frozen=True)
 class Topic:
     """Commands about one thing.
 
@@ -212,6 +229,8 @@ class Topic:
         Buttons and menus below its answers, which the answers name.
     below_notes
         Buttons and menus below its notes.
+    timed
+        What the bot does by itself.
     remarks
         Further lines for `/help`.
     """
@@ -223,4 +242,5 @@ class Topic:
     menus: tuple[MessageMenu, ...] = ()
     below_answers: tuple[Pressable, ...] = ()
     below_notes: tuple[Pressable, ...] = ()
+    timed: tuple[Timed, ...] = ()
     remarks: tuple[str, ...] = ()
