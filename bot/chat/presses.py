@@ -29,7 +29,7 @@ from bot.errors import UserError
 from bot.faces.computing import computed
 from bot.faces.outcomes import CHOOSE, chosen, recalled, wanted_by
 from bot.reference import load
-from bot.topics.kit.outcome import STALE, Form, Note, Press, Show
+from bot.topics.kit.outcome import STALE, Ask, Form, Note, Press, Show
 from bot.topics.kit.question import Question
 
 if TYPE_CHECKING:
@@ -188,16 +188,20 @@ async def in_place(
         return
     if isinstance(wanted, Form):
         raise UserError(f"That leaves nothing to answer. /{wanted.command} opens a form.")
-    beside = isinstance(wanted, Show) or (is_for_asker(wanted) and not _is_private(interaction))
+    is_more = isinstance(wanted, Ask) and wanted.beside
+    private = isinstance(wanted, Show) or is_for_asker(wanted)
+    if is_more and not private:
+        private = (await reader_of(interaction, desk)).alone
+    beside = is_more or (private and (isinstance(wanted, Show) or not _is_private(interaction)))
     at_once = isinstance(wanted, Note) and not beside
     if not at_once and not interaction.response.is_done():
-        await delivery.acknowledge(interaction, private=beside, thinking=beside)
+        await delivery.acknowledge(interaction, private=beside and private, thinking=beside)
     if isinstance(wanted, Note):
         view, attached = notes.message_of(wanted)
     else:
         view, attached = await message_of(desk, await reader_of(interaction, desk), wanted)
     if beside:
-        await interaction.followup.send(view=view, files=attached, ephemeral=True)
+        await interaction.followup.send(view=view, files=attached, ephemeral=private)
         return
     try:
         await delivery.update(interaction, view, attached)

@@ -264,11 +264,12 @@ class Lab:
         found = await answered(self._services, self._questions, reader, outcome.question, style)
         own = self._services.registry.below_answers
         body = shown.answer(found, own, self.session.keep) | {"remark": outcome.remark}
-        if post is None:
+        if post is not None:
+            question = outcome.question
+            asked = _spelled(self._command(question.command), question.typed, ())
+        if post is None or outcome.beside:
             return {"post": self.session.add(Post(asked, body, found.key)).plain()}
-        question = outcome.question
-        post.body, post.key, post.shared = body, found.key, False
-        post.asked = _spelled(self._command(question.command), question.typed, ())
+        post.body, post.key, post.shared, post.asked = body, found.key, False, asked
         return {"post": post.plain()}
 
     async def _posted_instead(self, post: Post, theme: str) -> Post | None:
