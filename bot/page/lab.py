@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.drawing.style import Style, Theme
 from bot.errors import UserError
-from bot.faces.answers import answered
+from bot.faces.answers import NEXT, answered
 from bot.faces.computing import computed, replied
-from bot.faces.outcomes import CHOOSE, chosen, recalled, wanted_by
+from bot.faces.outcomes import CHOOSE, chosen, followed, recalled, wanted_by
 from bot.faces.readers import Reader
 from bot.page import described, line, shown
 from bot.page.completing import suggestions
@@ -184,6 +184,9 @@ class Lab:
             options = self._command(question.command).options
             fields = {each.name: described.option(each) for each in options}
             return {"form": shown.edit(question, fields) | {"post": post.id}}
+        if action == NEXT:
+            outcome = await followed(question, USER, None, self._services)
+            return await self._outcome(outcome, post.asked, theme, post)
         press = Press(USER, None, argument, values, question, USER)
         if action == CHOOSE:
             outcome = await chosen(press)
