@@ -268,8 +268,10 @@ class Lab:
         if post is None:
             return {"post": self.session.add(Post(asked, body, found.key)).plain()}
         question = outcome.question
-        post.body, post.key, post.shared = body, found.key, False
-        post.asked = _spelled(self._command(question.command), question.typed, ())
+        spelled = _spelled(self._command(question.command), question.typed, ())
+        if outcome.beside:
+            return {"post": self.session.add(Post(spelled, body, found.key)).plain()}
+        post.body, post.key, post.shared, post.asked = body, found.key, False, spelled
         return {"post": post.plain()}
 
     async def _posted_instead(self, post: Post, theme: str) -> Post | None:
