@@ -36,10 +36,18 @@ def answer(question: Question, style: Style) -> Answer:
         return _list(reached)
     if place.is_end:
         return _end(place.lesson, is_own=question.private)
-    return _card(question, place, of_lesson(place.lesson, style))
+    return card_answer(question, place, style)
 
 
-def _card(question: Question, place: Place, style: Style) -> Answer:
+def card_answer(question: Question, place: Place, style: Style) -> Answer:
+    """Show a card.
+
+    Raises
+    ------
+    LessonError
+        When there is a mistake in the lesson's file.
+    """
+    style = of_lesson(place.lesson, style)
     numbers = Numbers(place.lesson, style.notation)
     card, index = place.card, place.number - 1
     assert card is not None  # noqa: S101 - the end has been dealt with

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from random import SystemRandom
 from typing import TYPE_CHECKING
 
-from bot.drawing.style import Style
 from bot.reference import call, load
 from bot.topics.kit import line
 from bot.topics.kit.outcome import Ask, Request
@@ -16,12 +16,21 @@ from bot.topics.learn.lesson import Claim, Exercise
 from bot.topics.learn.place import CARD, COMMAND, EXERCISE, GUESS, LESSON, REACHED, SHOWN, Place
 
 if TYPE_CHECKING:
+    from bot.topics.kit.line import Line
     from bot.topics.kit.outcome import Outcome
     from bot.topics.kit.question import Plain
     from bot.topics.kit.services import Services
     from bot.topics.learn.lesson import Lesson
 
 COMMAND_LINE = "bot.topics.learn.values:command_line"
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who asks, and in which server."""
+
+    user: int
+    guild: int | None = None
 
 
 async def learn(request: Request, services: Services) -> Ask:
@@ -32,7 +41,8 @@ async def learn(request: Request, services: Services) -> Ask:
     kept = await services.store.lessons.of(request.user)
     for each in kept:
         if each.lesson in lessons():
-            return await shown(services, request.user, Place(lessons()[each.lesson], each.card))
+            place = Place(lessons()[each.lesson], 1).at(each.card)
+            return await shown(services, request.user, place)
     return await shown(services, request.user, Place(next(iter(lessons().values())), 1))
 
 
@@ -45,21 +55,28 @@ async def opened(services: Services, user: int, lesson: Lesson) -> Ask:
 
 async def shown(services: Services, user: int, place: Place) -> Ask:
     """Show a card, and keep that the person is there."""
-    place = place.at(place.number)
     await services.store.lessons.keep(user, place.lesson.name, place.number)
+    command = None
+    if isinstance(place.card, Claim):
+        outcome = await command_asked(services, Asker(user), place)
+        command = outcome.question if isinstance(outcome, Ask) else None
+    return Ask(question_of(place, command), private=True)
+
+
+def question_of(place: Place, command: Question | None = None) -> Question:
+    """Return the question that shows a card, with a new exercise where it is one.
+
+    Parameters
+    ----------
+    command
+        That of the picture that the card shows.
+    """
     inputs = {LESSON: place.lesson.name, CARD: str(place.number), GUESS: ""}
-    given: dict[str, Plain] = {}
-    match place.card:
-        case Exercise(exercise=kind, level=level):
-            seed = SystemRandom().randrange(SEEDS)
-            inputs[EXERCISE] = str(ExerciseId(kind, level, seed))
-        case Claim():
-            asked = await command_asked(services, user, None, place)
-            if isinstance(asked, Ask):
-                given[SHOWN] = asked.question.to_json()
-        case _:
-            pass
-    return Ask(Question(COMMAND, inputs, given=given, private=True), private=True)
+    if isinstance(place.card, Exercise):
+        seed = SystemRandom().randrange(SEEDS)
+        inputs[EXERCISE] = str(ExerciseId(place.card.exercise, place.card.level, seed))
+    given: dict[str, Plain] = {} if command is None else {SHOWN: command.to_json()}
+    return Question(COMMAND, inputs, given=given, private=True)
 
 
 async def listed(services: Services, user: int) -> Ask:
@@ -70,13 +87,18 @@ async def listed(services: Services, user: int) -> Ask:
     return Ask(Question(COMMAND, {LESSON: ""}, given=given, private=True), private=True)
 
 
-async def command_asked(services: Services, user: int, guild: int | None, place: Place) -> Outcome:
+async def command_asked(services: Services, asker: Asker, place: Place) -> Outcome:
     """Ask the real command of a card, with the lesson's numbers."""
-    typed = await services.workers.run(
-        "quick", call, COMMAND_LINE, place.lesson.name, place.number, Style()
-    )
-    found = line.read(typed, {command.name: command for command in services.registry.commands})
-    request = Request(found.command.name, found.inputs(), user, guild)
-    if found.command.ask:
-        return await load(found.command.ask)(request, services)
-    return Ask(Question(request.command, request.inputs), private=found.command.private)
+    number = place.number
+    typed = await services.workers.run("quick", call, COMMAND_LINE, place.lesson.name, number)
+    commands = {command.name: command for command in services.registry.commands}
+    return await line_asked(services, asker, line.read(typed, commands))
+
+
+async def line_asked(services: Services, asker: Asker, found: Line) -> Outcome:
+    """Ask a command as if it had been typed."""
+    command = found.command
+    request = Request(command.name, found.inputs(), asker.user, asker.guild)
+    if command.ask:
+        return await load(command.ask)(request, services)
+    return Ask(Question(command.name, request.inputs), private=command.private)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.errors import UserError
 from bot.topics.kit.outcome import STALE, Ask
 from bot.topics.learn import asking
+from bot.topics.learn.asking import Asker
 from bot.topics.learn.files import lessons
 from bot.topics.learn.lesson import Try
 from bot.topics.learn.place import COMMAND, Place
@@ -58,7 +59,7 @@ async def run(press: Press, services: Services) -> Outcome:
     place = _of(press)
     if not isinstance(place.card, Try):
         raise UserError(STALE)
-    found = await asking.command_asked(services, press.user, press.guild, place)
+    found = await asking.command_asked(services, Asker(press.user, press.guild), place)
     return replace(found, beside=True) if isinstance(found, Ask) else found
 
 

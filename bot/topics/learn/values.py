@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.drawing.style import Style
+from bot.errors import UserError
 from bot.formula import Rounded, text
 from bot.formula.node import is_rounded
 from bot.topics.kit import names, reading
@@ -23,7 +25,6 @@ from linalg_engine.expressions import evaluate, worked_out
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from bot.drawing.style import Style
     from bot.formula import Formula, Notation
     from bot.topics.learn.lesson import Lesson
     from bot.topics.learn.lines import Path
@@ -69,11 +70,19 @@ class Numbers:
 
     @contextmanager
     def mistakes(self, *path: str | int) -> Generator[None]:
-        """Say of what cannot be computed where in the lesson's file it stands."""
+        """Say of what cannot be done where in the lesson's file it stands."""
         try:
             yield
+        except LessonError:
+            raise
         except InputError as error:
-            raise mistake(self.lesson, path, error.problem) from error
+            raise self._mistake(path, error.problem) from error
+        except UserError as error:
+            raise self._mistake(path, str(error)) from error
+
+    def _mistake(self, path: Path, reason: str) -> LessonError:
+        content = self.lesson.file.read_text("utf-8")
+        return LessonError(self.lesson.file.name, line_of(content, path), reason)
 
     def _shown(self, expression: str) -> str:
         value = evaluate(expression, self._values)
@@ -105,13 +114,7 @@ def of_lesson(lesson: Lesson, style: Style) -> Style:
     return replace(style, decimals=reading.typed_decimals(Question("", lesson.values)))
 
 
-def mistake(lesson: Lesson, path: Path, reason: str) -> LessonError:
-    """Return the error for a mistake at a place in a lesson's file."""
-    line = line_of(lesson.file.read_text("utf-8"), path)
-    return LessonError(lesson.file.name, line, reason)
-
-
-def command_line(name: str, number: int, style: Style) -> str:
+def command_line(name: str, number: int) -> str:
     """Return the command of a card, with the lesson's numbers.
 
     Parameters
@@ -120,7 +123,7 @@ def command_line(name: str, number: int, style: Style) -> str:
         Of the lesson, and of the card.
     """
     lesson = lessons()[name]
-    return line_on(Numbers(lesson, of_lesson(lesson, style).notation), number)
+    return line_on(Numbers(lesson, of_lesson(lesson, Style()).notation), number)
 
 
 def line_on(numbers: Numbers, number: int) -> str:
