@@ -29,7 +29,7 @@ from bot.errors import UserError
 from bot.faces.computing import computed
 from bot.faces.outcomes import CHOOSE, chosen, recalled, wanted_by
 from bot.reference import load
-from bot.topics.kit.outcome import STALE, Form, Note, Press, Show
+from bot.topics.kit.outcome import STALE, Ask, Form, Note, Press, Show
 from bot.topics.kit.question import Question
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ async def in_place(
         return
     if isinstance(wanted, Form):
         raise UserError(f"That leaves nothing to answer. /{wanted.command} opens a form.")
-    beside = isinstance(wanted, Show) or (is_for_asker(wanted) and not _is_private(interaction))
+    beside = _is_beside(wanted) or (is_for_asker(wanted) and not _is_private(interaction))
     at_once = isinstance(wanted, Note) and not beside
     if not at_once and not interaction.response.is_done():
         await delivery.acknowledge(interaction, private=beside, thinking=beside)
@@ -205,6 +205,10 @@ async def in_place(
         if error.code != UNKNOWN_MESSAGE:
             raise
         raise UserError("This answer has been deleted; send the command again.") from None
+
+
+def _is_beside(wanted: Outcome) -> bool:
+    return isinstance(wanted, Show) or (isinstance(wanted, Ask) and wanted.beside)
 
 
 def _is_private(interaction: Interaction) -> bool:

@@ -11,13 +11,14 @@ from bot.faces.answers import answered
 from bot.faces.computing import computed, replied
 from bot.faces.outcomes import CHOOSE, chosen, recalled, wanted_by
 from bot.faces.readers import Reader
-from bot.page import described, line, shown
+from bot.page import described, shown
 from bot.page.completing import suggestions
-from bot.page.line import Line, LineError, Typed
 from bot.page.session import Post, Session
 from bot.reference import call, load
 from bot.text import shorten, whole
+from bot.topics.kit import line
 from bot.topics.kit.declaration import File, Pick, Text
+from bot.topics.kit.line import Line, LineError, Typed
 from bot.topics.kit.outcome import STALE, Ask, Form, Note, Press, Request
 from linalg_engine.errors import InputError
 
@@ -267,8 +268,10 @@ class Lab:
         if post is None:
             return {"post": self.session.add(Post(asked, body, found.key)).plain()}
         question = outcome.question
-        post.body, post.key, post.shared = body, found.key, False
-        post.asked = _spelled(self._command(question.command), question.typed, ())
+        spelled = _spelled(self._command(question.command), question.typed, ())
+        if outcome.beside:
+            return {"post": self.session.add(Post(spelled, body, found.key)).plain()}
+        post.body, post.key, post.shared, post.asked = body, found.key, False, spelled
         return {"post": post.plain()}
 
     async def _posted_instead(self, post: Post, theme: str) -> Post | None:

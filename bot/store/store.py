@@ -7,6 +7,7 @@ import asyncio
 from bot.store.database import Database
 from bot.store.guilds import Guilds
 from bot.store.instance import Instance
+from bot.store.lessons import Lessons
 from bot.store.people import People
 from bot.store.questions import Questions
 from bot.store.quiz import Quiz
@@ -29,6 +30,8 @@ class Store:
         The questions behind buttons.
     quiz
         Exercises: sittings, answers, and what is remembered.
+    lessons
+        Where people are in the lessons of the lecture.
 
     Parameters
     ----------
@@ -45,6 +48,7 @@ class Store:
         self.ratings = Ratings(self._database)
         self.questions = Questions(self._database)
         self.quiz = Quiz(self._database)
+        self.lessons = Lessons(self._database)
 
     async def open(self) -> None:
         """Open the database; make it where there is none, bring it up to date where it is old.

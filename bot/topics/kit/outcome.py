@@ -179,11 +179,15 @@ class Ask:
         Whether the answer is for who asked alone.
     remark
         Said to who asked, after the answer.
+    beside
+        Whether it stands beside the answer whose button was pressed, for who pressed alone, and
+        not in its place.
     """
 
     question: Question
     private: bool = False
     remark: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ LEVELS = (
 )
 
 TOPIC = Topic(
-    section=SECTIONS[5],
+    section=SECTIONS[6],
     place=1,
     groups={"quiz": "Exercises with fresh numbers, graded exactly"},
     commands=(

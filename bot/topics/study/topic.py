@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.topics.kit.declaration import SECTIONS, Channel, Command, Topic
 
 TOPIC = Topic(
-    section=SECTIONS[7],
+    section=SECTIONS[8],
     place=1,
     groups={"study": "Where the Share button posts answers"},
     commands=(

@@ -103,6 +103,7 @@ NO_PERSON = {
     *("sittings.started", "sittings.asked", "sittings.marks", "sittings.hints"),
     *("objections.id", "objections.time", "objections.exercise", "objections.typed"),
     *("objections.verdict",),
+    *("lessons.lesson", "lessons.card", "lessons.reached", "lessons.time"),
 }
 """Columns that name nobody. Whoever adds one here has thought about it: a column that names a
 person refers to the table of people instead, so that it is shown to them and removed."""
