@@ -19,6 +19,7 @@ from bot.formula import (
     Formula,
     Function,
     Index,
+    Listed,
     Minus,
     Norm,
     Power,
@@ -34,7 +35,7 @@ from bot.formula import (
     Words,
     text,
 )
-from bot.topics.learn.values import written
+from bot.topics.learn.values import readable, written
 from linalg_engine.expressions import shape_of
 
 if TYPE_CHECKING:
@@ -45,10 +46,7 @@ if TYPE_CHECKING:
     from linalg_engine.expressions import Evaluated, Value
 
 MOST_TERMS = 4
-"""Of a sum that is written out."""
-
-MOST_ROWS = 4
-"""Of a product with a matrix that is written out."""
+"""Of a sum that is written out, and rows of a product with a matrix."""
 
 SIGNS: dict[str, Callable[[Formula, Formula], Formula]] = {
     "+": lambda a, b: Sum((a, b)),
@@ -109,8 +107,8 @@ class _Writer:
         """Return an expression, the numbers put in, and its value."""
         stages = [self.formula(found, named=True), self.formula(found, named=False)]
         ends = written(found.value, self._say)
-        if shape_of(found.value):
-            ends = (self.value(found.value),)
+        if len(shape_of(found.value)) == 1 and self._columns:
+            ends = tuple(Column(end.entries) if isinstance(end, Listed) else end for end in ends)
         shown: list[Formula] = []
         for stage in (*stages, *ends):
             if not shown or text(stage) != text(shown[-1]):
@@ -124,6 +122,7 @@ class _Writer:
 
     def value(self, value: Value) -> Formula:
         """Return a value."""
+        value = readable(value)
         if not isinstance(value, np.ndarray):
             return self._say.number(value)
         if value.ndim == 2:
@@ -158,13 +157,15 @@ class _Writer:
                 return Quotient(Sum(self._entries(values[0])), str(count))
             case operation, [(_,), (_,)] if operation in PRODUCTS and not shape_of(piece.value):
                 return self._products(values[0], values[1])
-            case operation, [(rows, _), (_,)] if operation in PRODUCTS and rows <= MOST_ROWS:
-                return Column(tuple(self._products(row, values[1]) for row in values[0]))
+            case operation, [(_, _), (_,)] if operation in PRODUCTS:
+                rows = tuple(self._products(row, values[1]) for row in values[0])
+                return Column(rows) if shape_of(piece.value) else rows[0]
             case _:
                 return None
 
     def _entries(self, vector: Any) -> tuple[Formula, ...]:
-        return tuple(self._say.number(x) for x in vector)
+        entries: Any = readable(vector)
+        return tuple(self._say.number(x) for x in entries)
 
     def _products(self, a: Any, b: Any) -> Formula:
         pairs = zip(self._entries(a), self._entries(b), strict=True)
@@ -188,9 +189,10 @@ def _operation(piece: Evaluated, parts: list[Formula]) -> Formula:
 def _product(piece: Evaluated, first: Formula, second: Formula) -> Formula:
     """Return a product: without a sign where one factor is a matrix, or a number times a vector."""
     shapes = [len(shape_of(part.value)) for part in piece.parts]
-    if 2 in shapes:
+    is_name = isinstance(first, Symbol)
+    if 2 in shapes or (shapes == [0, 1] and is_name):
         return Row((_inner(first), " ", _inner(second)))
-    return Product((first, second)) if shapes[0] or not shapes[1] else Term((first, second))
+    return Term((first, second)) if shapes == [0, 1] else Product((first, second))
 
 
 def _inner(factor: Formula) -> Formula:

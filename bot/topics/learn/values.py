@@ -95,16 +95,24 @@ class Numbers:
 
 
 def written(value: Value, say: Notation) -> tuple[Formula, ...]:
-    """Return a value as people read it; behind a plain root, its decimal.
-
-    Of roots with factors only the decimal helps: 0.9988, and not 21√442/442.
-    """
+    """Return a value as people read it; behind a plain root, its decimal."""
+    value = readable(value)
     if isinstance(value, np.ndarray):
         return (say.vector(value) if value.ndim == 1 else say.matrix(value),)
-    if isinstance(value, Surd):
-        is_plain = len(value.terms) == 1 and value.terms[0][1] == 1
-        return (say.number(value), Rounded(value)) if is_plain else (Rounded(value),)
-    return (say.number(value),)
+    number = say.number(value)
+    return (number, Rounded(value)) if isinstance(value, Surd) else (number,)
+
+
+def readable(value: Value) -> Value:
+    """Return a value in floats where it has roots with factors: 0.9988, and not 21√442/442."""
+    if isinstance(value, np.ndarray):
+        return value.astype(np.float64) if any(map(_is_long_root, value.flat)) else value
+    return float(value) if isinstance(value, Surd) and _is_long_root(value) else value
+
+
+def _is_long_root(x: object) -> bool:
+    """Whether a number is more than the root of a whole number."""
+    return isinstance(x, Surd) and not (len(x.terms) == 1 and x.terms[0][1] == 1)
 
 
 def of_lesson(lesson: Lesson, style: Style) -> Style:
