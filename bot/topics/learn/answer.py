@@ -78,7 +78,7 @@ def _words(place: Place, numbers: Numbers, guess: str | None) -> Iterator[str]:
         case Guess():
             yield from _guess(card, numbers, index, guess)
         case Try():
-            yield f"`{line_on(numbers, place.number)}`"
+            yield f"```\n{line_on(numbers, place.number)}\n```"
         case _:
             pass
     yield f"-# Lesson {place.lesson.heading} · card {place.number} of {len(place.lesson.cards)}"
