@@ -73,13 +73,10 @@ def _print_commands() -> int:
 
 
 def _check_lessons() -> int:
-    from bot.topics.learn.checking import mistakes
-    from bot.topics.learn.files import all_files
+    from bot.topics.learn.checking import listed, mistakes
 
     found = mistakes()
-    for mistake in found:
-        print(mistake)  # noqa: T201
-    print(f"{len(all_files())} lessons, {len(found)} with a mistake.")  # noqa: T201
+    print(listed(found))  # noqa: T201
     return NEEDS_A_HAND if found else 0
 
 

@@ -6,7 +6,9 @@ module is a subject: its tables, and a class with its queries, an attribute of `
 
 from __future__ import annotations
 
+from bot.store.appointments import Appointment, Waiting
 from bot.store.backup import back_up, restore
+from bot.store.clock import milliseconds
 from bot.store.database import StoreError
 from bot.store.guilds import MOST_CHANNELS, Share
 from bot.store.memory import Card
@@ -24,6 +26,7 @@ __all__ = [
     "MOST_RATINGS",
     "MOST_VARIABLES",
     "Answered",
+    "Appointment",
     "Asked",
     "Card",
     "Chosen",
@@ -39,8 +42,10 @@ __all__ = [
     "Sitting",
     "Store",
     "StoreError",
+    "Waiting",
     "back_up",
     "in_force",
+    "milliseconds",
     "objections_in",
     "restore",
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.store.appointments import Appointments
+from bot.store.clock import DAY, milliseconds
 from bot.store.database import Database
 from bot.store.guilds import Guilds
 from bot.store.instance import Instance
@@ -13,6 +15,9 @@ from bot.store.questions import Questions
 from bot.store.quiz import Quiz
 from bot.store.ratings import Ratings
 from bot.store.upgrade import bring_up_to_date
+
+POSTS_FOR = 30 * DAY
+"""How long it is kept where a post was sent, for those that follow it."""
 
 
 class Store:
@@ -30,6 +35,8 @@ class Store:
         The questions behind buttons.
     quiz
         Exercises: sittings, answers, and what is remembered.
+    appointments
+        What the bot does by itself, and when.
     lessons
         Where people are in the lessons of the lecture.
 
@@ -48,6 +55,7 @@ class Store:
         self.ratings = Ratings(self._database)
         self.questions = Questions(self._database)
         self.quiz = Quiz(self._database)
+        self.appointments = Appointments(self._database)
         self.lessons = Lessons(self._database)
 
     async def open(self) -> None:
@@ -76,6 +84,7 @@ class Store:
             await self.questions.prune()
             await self.guilds.forget_removed()
             await self.people.forget_idle()
+            await self.appointments.forget_sent(milliseconds() - POSTS_FOR)
 
     async def close(self) -> None:
         """Close the database."""

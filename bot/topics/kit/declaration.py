@@ -97,6 +97,25 @@ class Channel(Option):
 
 
 @dataclass(frozen=True)
+class Next:
+    """What is worth trying after an answer, with the same numbers.
+
+    Attributes
+    ----------
+    command
+        The other command's full name.
+    label
+        What the button says, at most 30 characters: ``"Next: the projection"``.
+    inputs
+        Names of the other command's options, each with the option that it takes from here.
+    """
+
+    command: str
+    label: str
+    inputs: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Command:
     """One command.
 
@@ -134,6 +153,9 @@ class Command:
         Whether it works in a server only.
     needs
         A permission without which Discord does not show it.
+    next
+        What is worth trying after its answers; an answer for which that makes no sense has "next"
+        among its `without`.
     """
 
     name: str
@@ -150,6 +172,7 @@ class Command:
     opens_form: bool = False
     server_only: bool = False
     needs: Permission | None = None
+    next: Next | None = None
 
 
 @dataclass(frozen=True)
@@ -194,6 +217,23 @@ class Pressable:
 
 
 @dataclass(frozen=True)
+class Timed:
+    """Something that the bot does by itself, at times that are kept in the store.
+
+    Attributes
+    ----------
+    name
+        Of its appointments, which no other topic uses.
+    due
+        Reference to ``async (due, services) -> Then``, which says what is to be posted and when it
+        is due next. It may be called again for the same time, as after a crash.
+    """
+
+    name: str
+    due: str
+
+
+@dataclass(frozen=True)
 class Topic:
     """Commands about one thing.
 
@@ -213,6 +253,8 @@ class Topic:
         Buttons and menus below its answers, which the answers name.
     below_notes
         Buttons and menus below its notes.
+    timed
+        What the bot does by itself.
     remarks
         Further lines for `/help`.
     """
@@ -224,4 +266,5 @@ class Topic:
     menus: tuple[MessageMenu, ...] = ()
     below_answers: tuple[Pressable, ...] = ()
     below_notes: tuple[Pressable, ...] = ()
+    timed: tuple[Timed, ...] = ()
     remarks: tuple[str, ...] = ()

@@ -180,8 +180,8 @@ class Ask:
     remark
         Said to who asked, after the answer.
     beside
-        Whether it stands beside the answer whose button was pressed, for who pressed alone, and
-        not in its place.
+        Whether the answer stands beside the one above the button that was pressed, and not in its
+        place.
     """
 
     question: Question

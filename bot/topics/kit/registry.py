@@ -45,6 +45,8 @@ class Registry:
         """Buttons and menus below answers, by action."""
         self.below_notes = {p.action: p for topic in self.topics for p in topic.below_notes}
         """Buttons and menus below notes, by action."""
+        self.timed = _once((timed.name, timed) for t in self.topics for timed in t.timed)
+        """What the bot does by itself, by name."""
         _once((p.action, p) for t in self.topics for p in (*t.below_answers, *t.below_notes))
 
     @property
@@ -129,4 +131,5 @@ def _absolute(topic: Topic, package: str) -> Topic:
         commands=tuple(map(command, topic.commands)),
         below_answers=tuple(map(pressable, topic.below_answers)),
         below_notes=tuple(map(pressable, topic.below_notes)),
+        timed=tuple(replace(timed, due=whole(timed.due)) for timed in topic.timed),
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from bot.drawing.pages import typeset
 from bot.drawing.style import Style
 from bot.errors import UserError
+from bot.text import counted
 from bot.topics.kit import answering
 from bot.topics.kit.line import head, named_options, read
 from bot.topics.kit.outcome import Ask
@@ -23,7 +24,7 @@ from bot.topics.learn.place import GUESS, Place
 from bot.topics.learn.values import Numbers, line_on, of_lesson
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from bot.topics.kit.declaration import Command
@@ -53,6 +54,12 @@ def mistakes(files: Iterable[Path] | None = None) -> list[LessonError]:
         if other != file.name:
             found.append(LessonError(file.name, 1, f"{other} is called {lesson.name}, too."))
     return found
+
+
+def listed(found: Sequence[LessonError]) -> str:
+    """Return mistakes in all lessons as text, a line each, and their number."""
+    count = counted(len(all_files()), "lesson")
+    return "\n".join([*map(str, found), f"{count}, {len(found) or 'none'} with a mistake."])
 
 
 def check(lesson: Lesson) -> None:

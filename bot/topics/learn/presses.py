@@ -60,7 +60,7 @@ async def run(press: Press, services: Services) -> Outcome:
     if not isinstance(place.card, Try):
         raise UserError(STALE)
     found = await asking.command_asked(services, Asker(press.user, press.guild), place)
-    return replace(found, beside=True) if isinstance(found, Ask) else found
+    return replace(found, private=True, beside=True) if isinstance(found, Ask) else found
 
 
 def _own(press: Press) -> Place:

@@ -15,7 +15,7 @@ from bot.store.settings import NAMES as SETTINGS
 
 ANN, BEN = 101, 2**63 - 1
 
-OF_NOBODY = {"guilds", "shares"}
+OF_NOBODY = {"appointments", "guilds", "posts", "shares"}
 """Tables that say nothing of a person; whoever adds one here has thought about it."""
 
 
@@ -103,6 +103,10 @@ NO_PERSON = {
     *("sittings.started", "sittings.asked", "sittings.marks", "sittings.hints"),
     *("objections.id", "objections.time", "objections.exercise", "objections.typed"),
     *("objections.verdict",),
+    *("appointments.id", "appointments.name", "appointments.guild", "appointments.time"),
+    *("appointments.data",),
+    *("posts.id", "posts.key", "posts.guild", "posts.made", "posts.post", "posts.channel"),
+    *("posts.message",),
     *("lessons.lesson", "lessons.card", "lessons.reached", "lessons.time"),
 }
 """Columns that name nobody. Whoever adds one here has thought about it: a column that names a

@@ -1,0 +1,265 @@
+"""What the bot does by itself: when it is due, and what it has still to post.
+
+The posts of an appointment and the time of the next one are kept together before anything is
+sent. After a restart what was not sent is known, and nothing is due twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from bot.store.clock import milliseconds
+from bot.store.database import metadata
+from bot.store.guilds import NEW_GUILD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from bot.store.database import Database
+
+_appointments = Table(
+    "appointments",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column[int]("guild", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False),
+    Column("time", BigInteger, nullable=False),
+    Column("data", JSON, nullable=False),
+    Index("appointments_by_time", "time"),
+    Index("appointments_of_guild", "guild"),
+)
+
+_posts = Table(
+    "posts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String, nullable=False, unique=True),
+    Column[int]("guild", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Column("post", JSON, nullable=False),
+    Column("channel", BigInteger),
+    Column("message", BigInteger),
+    Index("posts_of_guild", "guild"),
+)
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """Something due at a time.
+
+    Attributes
+    ----------
+    id
+        Its number.
+    name
+        What is due, by the name that a topic has declared.
+    guild
+        In which server.
+    time
+        When, in milliseconds since 1970.
+    data
+        Whatever its topic needs.
+    """
+
+    id: int
+    name: str
+    guild: int
+    time: int
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A post that may not have been sent yet.
+
+    Attributes
+    ----------
+    key
+        12 hexadecimal digits, unlike those of any other post.
+    guild
+        In which server.
+    made
+        Since when it is due, in milliseconds since 1970.
+    post
+        The post, as plain data.
+    channel
+        Where it was tried to send it, and nobody knows whether it arrived; None where it certainly
+        was not sent.
+    """
+
+    key: str
+    guild: int
+    made: int
+    post: Mapping[str, Any]
+    channel: int | None = None
+
+
+class Appointments:
+    """What is due, and what is to be posted."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._listeners: list[Callable[[], object]] = []
+
+    def listen(self, listener: Callable[[], object]) -> None:
+        """Call a function whenever something is due at another time than before."""
+        self._listeners.append(listener)
+
+    def changed(self) -> None:
+        """Tell who listens that there may be something to do now, such as after a choice."""
+        for listener in self._listeners:
+            listener()
+
+    async def make(self, name: str, guild: int, time: int, data: Mapping[str, Any]) -> int:
+        """Keep what is due, and when; return its number."""
+        row = {"name": name, "guild": guild, "time": time, "data": dict(data)}
+        async with self._database.writing() as connection:
+            await connection.execute(NEW_GUILD, {"id": guild})
+            making = insert(_appointments).values(**row).returning(_appointments.c.id)
+            number = (await connection.execute(making)).scalar_one()
+        self.changed()
+        return number
+
+    async def change(self, number: int, time: int, data: Mapping[str, Any]) -> bool:
+        """Change what is due; return whether it was still to come."""
+        one = _appointments.c.id == number
+        async with self._database.writing() as connection:
+            changing = update(_appointments).where(one).values(time=time, data=dict(data))
+            found = (await connection.execute(changing)).rowcount > 0
+        self.changed()
+        return found
+
+    async def cancel(self, number: int) -> bool:
+        """Cancel what is due; return whether it was still to come."""
+        one = _appointments.c.id == number
+        async with self._database.writing() as connection:
+            found = (await connection.execute(delete(_appointments).where(one))).rowcount > 0
+        self.changed()
+        return found
+
+    async def of_guild(self, name: str, guild: int) -> tuple[Appointment, ...]:
+        """Return what is due in a server under a name, what is due first in front."""
+        row = _appointments.c
+        query = select(_appointments).where(row.name == name, row.guild == guild)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query.order_by(row.time, row.id))).all()
+        return tuple(Appointment(*row) for row in rows)
+
+    async def next_time(self, but: Collection[int] = ()) -> int | None:
+        """Return when something is due next, but for some; None where nothing is."""
+        row = _appointments.c
+        query = select(func.min(row.time)).where(row.id.not_in(but))
+        async with self._database.reading() as connection:
+            return (await connection.execute(query)).scalar()
+
+    async def due(self, but: Collection[int] = (), most: int = 100) -> tuple[Appointment, ...]:
+        """Return what is due by now, but for some, what is due longest in front."""
+        row = _appointments.c
+        query = select(_appointments).where(row.time <= milliseconds(), row.id.not_in(but))
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query.order_by(row.time, row.id).limit(most))).all()
+        return tuple(Appointment(*row) for row in rows)
+
+    async def settle(
+        self,
+        appointment: Appointment,
+        posts: Mapping[str, Mapping[str, Any]],
+        following: tuple[int, Mapping[str, Any]] | None,
+    ) -> bool:
+        """Keep what an appointment leads to, before anything is sent.
+
+        Parameters
+        ----------
+        appointment
+            As it was due.
+        posts
+            What is to be sent, as plain data by key, in this order.
+        following
+            When it is due next and with what data; None where it is over.
+
+        Returns
+        -------
+        settled
+            False where it has been settled, changed or cancelled meanwhile: then nothing is kept.
+        """
+        row = _appointments.c
+        as_it_was = (row.id == appointment.id) & (row.time == appointment.time)
+        if following is None:
+            moved = delete(_appointments).where(as_it_was)
+        else:
+            time, data = following
+            moved = update(_appointments).where(as_it_was).values(time=time, data=dict(data))
+        now = milliseconds()
+        async with self._database.writing() as connection:
+            if not (await connection.execute(moved)).rowcount:
+                return False
+            for key, post in posts.items():
+                kept = {"key": key, "guild": appointment.guild, "made": now, "post": dict(post)}
+                await connection.execute(_posts.insert(), kept)
+        return True
+
+    async def unsent(self, guild: int | None = None) -> tuple[Waiting, ...]:
+        """Return the posts that are not known to be sent, in the order in which they were made.
+
+        Parameters
+        ----------
+        guild
+            Of which server; of all by default.
+        """
+        row = _posts.c
+        query = select(row.key, row.guild, row.made, row.post, row.channel)
+        query = query.where(row.message.is_(None)).order_by(row.id)
+        if guild is not None:
+            query = query.where(row.guild == guild)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query)).all()
+        return tuple(Waiting(*row) for row in rows)
+
+    async def trying(self, key: str, channel: int | None) -> None:
+        """Keep where a post is about to be sent; None takes that back where it was refused."""
+        async with self._database.writing() as connection:
+            await connection.execute(
+                update(_posts).where(_posts.c.key == key).values(channel=channel)
+            )
+
+    async def confirm(self, key: str, channel: int, message: int) -> None:
+        """Keep that a post was sent, where, and as which message."""
+        values = {"channel": channel, "message": message}
+        async with self._database.writing() as connection:
+            await connection.execute(update(_posts).where(_posts.c.key == key).values(**values))
+
+    async def drop(self, key: str) -> None:
+        """Forget a post, sent or not."""
+        async with self._database.writing() as connection:
+            await connection.execute(delete(_posts).where(_posts.c.key == key))
+
+    async def sent(self, key: str) -> tuple[int, int] | None:
+        """Return the channel and the message of a post; None where it is not known to be sent."""
+        row = _posts.c
+        query = select(row.channel, row.message).where(row.key == key, row.message.is_not(None))
+        async with self._database.reading() as connection:
+            found = (await connection.execute(query)).one_or_none()
+        return None if found is None else (found.channel, found.message)
+
+    async def forget_sent(self, before: int) -> int:
+        """Forget posts that were sent before a time; return how many."""
+        old = (_posts.c.made < before) & _posts.c.message.is_not(None)
+        async with self._database.writing() as connection:
+            return (await connection.execute(delete(_posts).where(old))).rowcount
