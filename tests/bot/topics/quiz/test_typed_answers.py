@@ -216,7 +216,7 @@ def test_vectors_with_parameters_and_factors(text: str) -> None:
 
 @pytest.mark.parametrize("typed", ["none", "no inverse", "A is singular", "not invertible"])
 def test_who_says_that_there_is_no_inverse_is_asked_to_show_it(typed: str) -> None:
-    with pytest.raises(InputError, match="type a vector other than 0 that A takes to 0"):
+    with pytest.raises(InputError, match="type a vector x other than 0 with A x = 0"):
         made(ExerciseId("inverse", 1, 1)).grade({"inverse": typed})
 
 
