@@ -29,9 +29,7 @@ def first_step(a: Matrix, augmented: int = 0, *, of: str = "") -> Block:
     return Sentence((f"A good first step with the rows{of}: ", operation(step, Notation()), "."))
 
 
-def reduced_blocks(
-    asked: str, a: Matrix, augmented: int = 0, *, at_once: int = 0
-) -> tuple[Block, ...]:
+def reduced_blocks(asked: str, a: Matrix, augmented: int = 0) -> tuple[Block, ...]:
     """Return a matrix and the way to its reduced form, short enough for a page or two.
 
     The operations with one pivot row are done one after the other, and shown with one matrix.
@@ -42,18 +40,10 @@ def reduced_blocks(
         What to do, without a mark at its end.
     augmented
         How many of the last columns are right-hand sides.
-    at_once
-        Operations that may share a matrix though their pivot rows differ.
     """
     bar = a.shape[1] - augmented if augmented else None
     say = Notation()
-    by_row = [list(group) for _, group in groupby(row_reduce(a, augmented).steps, key=_pivot_row)]
-    groups: list[list[RowOperation]] = []
-    for steps in by_row:
-        if groups and len(groups[-1]) + len(steps) <= at_once:
-            groups[-1] += steps
-        else:
-            groups.append(steps)
+    groups = [list(group) for _, group in groupby(row_reduce(a, augmented).steps, key=_pivot_row)]
     in_turn = ", one operation after the other" if any(len(each) > 1 for each in groups) else ""
     blocks: list[Block] = [f"{asked}{in_turn}:", say.matrix(a, bar)]
     for steps in groups:
