@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.formula import Chain, Function, Power, Product, Quotient, Symbol, VectorName, text
+from bot.formula import (
+    Chain,
+    Function,
+    Operations,
+    Power,
+    Product,
+    Quotient,
+    Symbol,
+    VectorName,
+    text,
+)
 from bot.topics.quiz.determinant_workings import diagonals
 from bot.topics.quiz.reductions import reduced_blocks
 from bot.topics.quiz.typed_arrays import SAY, numbered
@@ -16,13 +27,15 @@ from linalg_engine.elimination.systems import special_solutions
 from linalg_engine.matrices import identity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.drawing.pages import Block
     from linalg_engine.matrices import Matrix
 
 A = Symbol("A")
 
-AT_ONCE = 5
-"""Row operations with one matrix, which is wide with the identity beside it."""
+MOST_MATRICES = 2
+"""After the first one: they are wide with the identity beside them."""
 
 
 def inverse_found(a: Matrix, inverse: Matrix | None) -> tuple[Block, ...]:
@@ -36,14 +49,12 @@ def inverse_found(a: Matrix, inverse: Matrix | None) -> tuple[Block, ...]:
         return _null_vector(a)
     extended = np.hstack([a, identity(len(a), like=a)])
     return (
-        *reduced_blocks(
-            "Write the identity beside A, and reduce", extended, len(a), at_once=AT_ONCE
-        ),
+        *_joined(reduced_blocks("Write the identity beside A, and reduce", extended, len(a))),
         "Left of the bar is the identity, right of it the inverse.",
     )
 
 
-def exchanged(a: Matrix) -> Matrix:
+def _changed(a: Matrix) -> Matrix:
     """Return a matrix of shape (2, 2) with its diagonal exchanged and the other signs changed."""
     return np.array([[a[1, 1], -a[0, 1]], [-a[1, 0], a[0, 0]]])
 
@@ -53,8 +64,8 @@ def _determinant_of(a: Matrix, det: Fraction) -> Chain:
 
 
 def _exchanged(a: Matrix, det: Fraction) -> tuple[Block, ...]:
-    over = Product((Quotient("1", SAY.number(det)), SAY.matrix(exchanged(a))))
-    steps = (over, SAY.matrix(exchanged(a) / det))
+    over = Product((Quotient("1", SAY.number(det)), SAY.matrix(_changed(a))))
+    steps = (over, SAY.matrix(_changed(a) / det))
     return (
         (
             "That is not 0, so there is an inverse. Exchange the main diagonal, "
@@ -76,3 +87,14 @@ def _null_vector(a: Matrix) -> tuple[Block, ...]:
         ),
         Chain(VectorName("x"), (SAY.vector(special_solutions(reduction)[0]),)),
     )
+
+
+def _joined(blocks: Sequence[Block]) -> list[Block]:
+    """Show neighbouring operations with one matrix, the fewest first, until those are few."""
+    found = list(blocks)
+    while len(steps := [each for each in found if isinstance(each, Operations)]) > MOST_MATRICES:
+        pairs = [(*one.operations, *other.operations) for one, other in pairwise(steps)]
+        k = min(range(len(pairs)), key=lambda k: len(pairs[k]))
+        at = found.index(steps[k])
+        found[at : at + 2] = [Operations(pairs[k], steps[k + 1].result)]
+    return found
