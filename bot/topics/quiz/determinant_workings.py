@@ -16,7 +16,6 @@ from bot.formula import (
     Minus,
     Notation,
     Product,
-    Series,
     Sum,
     Symbol,
     Term,
@@ -88,8 +87,7 @@ def _minor(a: Matrix, place: tuple[int, int]) -> list[Block]:
     left_out = f"Without row {place[0] + 1} and column {place[1] + 1}"
     value = SAY.number(determinant(rest))
     if len(rest) == 2:
-        found = Chain(_named("M", place), (diagonals(rest), value))
-        return [f"{left_out}:", Series((marked, found), "   ")]
+        return [f"{left_out}:", marked, Chain(_named("M", place), (diagonals(rest), value))]
     name, places = sparsest(rest)
     terms = tuple(
         _signed(at, Product((SAY.number(rest[at]), Brackets(diagonals(without(rest, at))))))

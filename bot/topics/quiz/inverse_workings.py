@@ -78,13 +78,14 @@ def _exchanged(a: Matrix, det: Fraction) -> tuple[Block, ...]:
 def _null_vector(a: Matrix) -> tuple[Block, ...]:
     reduction = row_reduce(a, record=False)
     free = text(numbered("x", reduction.free_columns[0] + 1))
-    start = "That is 0: there is no inverse" if len(a) == 2 else "The rows depend on each other"
+    is_small = len(a) == 2
+    asked = "That is 0: there is no inverse. For A x = 0 reduce A" if is_small else "Reduce A"
+    said = (
+        f"A row of zeros: {free} is free." if is_small else "A row of zeros: there is no inverse."
+    )
     return (
-        *reduced_blocks(f"{start}. For A x = 0 reduce A", a),
-        (
-            f"A row of zeros: {'' if len(a) == 2 else 'there is no inverse, and '}{free} is free. "
-            f"With {free} = 1 the other rows give:"
-        ),
+        *reduced_blocks(asked, a),
+        f"{said} For A x = 0 with {free} = 1 the other rows give:",
         Chain(VectorName("x"), (SAY.vector(special_solutions(reduction)[0]),)),
     )
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.topics.quiz.exercise import Exercise, Options, Typed, Verdict
 
 
-NOT_KNOWN = "Not known yet? Take a hint. Or try: after a wrong answer the working is shown."
+NOT_KNOWN = "Take a hint, or try: after a wrong answer the working is shown."
 
 
 def made(exercise: ExerciseId) -> Exercise:
@@ -76,7 +76,7 @@ def typed_in(found: Exercise, filled: Mapping[str, str]) -> dict[str, str]:
         given = filled.get(field.label, "")
         if isinstance(field, Blank):
             if is_no_answer(given):
-                raise InputError(NOT_KNOWN, source=field.label)
+                raise InputError(NOT_KNOWN)
             given = bare(given)
         else:
             _check_chosen(field, given)

@@ -61,14 +61,28 @@ def distance_found(a: Vector, b: Vector) -> tuple[Block, ...]:
 
 def cosine_found(a: Vector, b: Vector) -> tuple[Block, ...]:
     """Return how cos θ is found, where θ is the angle between a and b, neither of them 0."""
+    cosine = np.sum(a * b) / root(np.sum(a * a) * np.sum(b * b))
+    exact, *decimal = SAY.equals(cosine).others
+    return *_cosine(a, b), *(Chain(None, (each,), before=exact) for each in decimal)
+
+
+def angle_found(a: Vector, b: Vector, degrees: int) -> tuple[Block, ...]:
+    """Return how an angle between two vectors is found that is known by its cosine."""
+    return (
+        *_cosine(a, b),
+        "The angle from 0° to 180° that has this cosine:",
+        Chain(THETA, (f"{degrees}°",)),
+    )
+
+
+def _cosine(a: Vector, b: Vector) -> tuple[Block, ...]:
     dot, of_a, of_b = np.sum(a * b), np.sum(a * a), np.sum(b * b)
-    below = Product((SAY.number(root(of_a)), SAY.number(root(of_b))))
-    multiplied = SAY.number(root(of_a * of_b))
+    lengths = Product((SAY.number(root(of_a)), SAY.number(root(of_b))))
     steps: list[Formula] = [
         Quotient(Product((A, B)), Row((Norm(A), Norm(B)))),
-        Quotient(SAY.number(dot), below),
-        Quotient(SAY.number(dot), multiplied),
-        *SAY.equals(dot / root(of_a * of_b)).others,
+        Quotient(SAY.number(dot), lengths),
+        Quotient(SAY.number(dot), SAY.number(root(of_a * of_b))),
+        SAY.number(dot / root(of_a * of_b)),
     ]
     return (
         "The dot product and both lengths:",
@@ -77,15 +91,6 @@ def cosine_found(a: Vector, b: Vector) -> tuple[Block, ...]:
         _length(B, b, SAY.number(root(of_b))),
         "The dot product, divided by both lengths:",
         Chain(Function("cos", THETA), _without_repeats(steps)),
-    )
-
-
-def angle_found(a: Vector, b: Vector, degrees: int) -> tuple[Block, ...]:
-    """Return how an angle between two vectors is found that is known by its cosine."""
-    return (
-        *cosine_found(a, b),
-        "The angle from 0° to 180° that has this cosine:",
-        Chain(THETA, (f"{degrees}°",)),
     )
 
 

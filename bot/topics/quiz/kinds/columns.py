@@ -140,8 +140,8 @@ def _seen(random: Random, columns: Sequence[Column]) -> Exercise:
         asks=ASKS,
         given=_lines(rows),
         last_hint=(
-            f"The column {names[0]} goes from {low} to {high}, which is {high - low} "
-            "apart. Find the column that goes farthest."
+            f"The column {names[0]} goes from {low} to {high}, over a range of {high - low}. Find "
+            "the column with the largest range."
         ),
         working=_squares(columns, table),
     )

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 SAY = Notation()
 C, FIRST = Symbol("C"), VectorName("v")
 
+PLACEHOLDERS = {2: "a vector: [1, 2] or 1 2", 3: "a vector: [1, 2, 3] or 1 2 3"}
+"""By the number of entries."""
+
 SPREADS = ((2, 1), (3, 1))
 """Steps along the first and the second direction: shares of 80 and 90 %."""
 
@@ -165,7 +168,7 @@ def _exercise(
         asks=asks,
         given=given,
         blocks=blocks,
-        fields=(Blank("direction", "the direction, a vector", "a vector: [1, 2] or 1 2"),),
+        fields=(Blank("direction", "the direction, a vector", PLACEHOLDERS[len(right)]),),
         key={"direction": SAY.vector(right).text()},
         hints=hints,
         working=working,

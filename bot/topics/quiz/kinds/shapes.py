@@ -210,7 +210,7 @@ def _shape_of_one(random: Random) -> Exercise:
         working=(
             "The shapes in the order of the product: "
             + ", ".join(
-                f"{factor} is {m}×{n}"
+                f"{factor}\u00a0is\u00a0{m}×{n}"
                 for factor, m, n in zip(factors, sizes, sizes[1:], strict=False)
             )
             + ".",
