@@ -96,6 +96,25 @@ class Channel(Option):
 
 
 @dataclass(frozen=True)
+class Next:
+    """What is worth trying after an answer, with the same numbers.
+
+    Attributes
+    ----------
+    command
+        The other command's full name.
+    label
+        What the button says, at most 30 characters: ``"Next: the projection"``.
+    inputs
+        Names of the other command's options, each with the option that it takes from here.
+    """
+
+    command: str
+    label: str
+    inputs: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Command:
     """One command.
 
@@ -133,6 +152,9 @@ class Command:
         Whether it works in a server only.
     needs
         A permission without which Discord does not show it.
+    next
+        What is worth trying after its answers; an answer for which that makes no sense has "next"
+        among its `without`.
     """
 
     name: str
@@ -149,6 +171,7 @@ class Command:
     opens_form: bool = False
     server_only: bool = False
     needs: Permission | None = None
+    next: Next | None = None
 
 
 @dataclass(frozen=True)
