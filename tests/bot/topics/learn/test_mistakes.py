@@ -81,6 +81,12 @@ IN_THE_FILE = {
     ),
     "a long title": ("Lengths", "x" * 61, "xxx", "title has 61 characters, and at most 60 fit."),
     "a long line": ("How long an arrow is.", "x" * 91, "xxx", "about has 91 characters"),
+    "in the first of several lines": (
+        "It is the third side",
+        "It is the third side}",
+        'text = """',
+        "text has a brace without its other one.",
+    ),
     "half a brace": (
         "Twice as",
         "Twice {v as",
