@@ -15,7 +15,7 @@ from bot.topics.kit.markdown import escaped
 from bot.topics.kit.question import Question
 from bot.topics.kit.syllabus import BY_NAME, ExerciseId
 from bot.topics.quiz.context import EXERCISE, Context
-from bot.topics.quiz.exercise import HINTS
+from bot.topics.quiz.exercise import HINTS, Blank
 from bot.topics.quiz.making import made, typed_in
 from bot.topics.quiz.schedule import LENGTH
 from bot.topics.quiz.words import MOVED, RIGHT, heading, no_exercise
@@ -113,7 +113,7 @@ def _after(
     page = working if shows_working else _followed(found, context)
     return Answer(
         title=_title(exercise, context),
-        facts=(*found.given, *_read(verdict)),
+        facts=(*found.given, *_read(found, verdict)),
         meaning="\n".join((escaped(found.asks), *_told(exercise, context, verdict))),
         page=page,
         draw=_drawn(found.draw_working, style) if shows_working else None,
@@ -139,10 +139,11 @@ def _told(exercise: ExerciseId, context: Context, verdict: Verdict) -> Iterator[
     yield _named(exercise)
 
 
-def _read(verdict: Verdict) -> Iterator[str]:
+def _read(found: Exercise, verdict: Verdict) -> Iterator[str]:
+    is_typed = any(isinstance(field, Blank) for field in found.fields)
     for line in verdict.read:
         # It may be as it was typed.
-        yield f"read as {one_line(line, LONGEST_READ)}"
+        yield f"{'read as' if is_typed else 'chosen:'} {one_line(line, LONGEST_READ)}"
 
 
 def _working(found: Exercise, style: Style) -> Working | None:

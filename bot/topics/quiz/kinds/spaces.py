@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.formula import Chain, Symbol, equals, text
+from bot.formula import Chain, Sentence, Series, Symbol, equals, text
 from bot.topics.quiz.bases import Space, graded_basis
 from bot.topics.quiz.exercise import Blank, Exercise
-from bot.topics.quiz.reductions import first_step, reduced_blocks
+from bot.topics.quiz.reductions import (
+    echelon_blocks,
+    echelon_form,
+    equations,
+    first_step,
+    reduced_blocks,
+)
 from bot.topics.quiz.typed_arrays import SAY, numbered, unknowns
 from bot.topics.quiz.whole_matrices import exact, of_rank
 from linalg_engine.elimination.row_reduction import row_reduce
@@ -38,25 +44,34 @@ def spanbasis(random: Random, level: int) -> Exercise:
     return Exercise(
         asks="Give a basis of the span of these vectors.",
         given=tuple(f"{text(x)} {equals(SAY.vector(v))}" for x, v in zip(names, a, strict=True)),
-        blocks=tuple(Chain(x, (SAY.column(v),)) for x, v in zip(names, a, strict=True)),
+        blocks=(Series(tuple(Chain(x, (SAY.column(v),)) for x, v in zip(names, a, strict=True))),),
         fields=_fields(columns),
         key=_key(right[:rank]),
         hints=(
-            "A basis has as few vectors as possible that still reach the whole span.",
             (
-                "Write the vectors as the rows of a matrix and make zeros; the rows that are not 0 "
-                "are a basis."
+                "The span is all that sums of multiples of the vectors reach. A basis reaches the "
+                "same with as few vectors as possible."
+            ),
+            (
+                "Write the vectors as the rows of a matrix, and make zeros below the first number "
+                "of each row. The rows that are not 0 are a basis."
             ),
             first_step(a),
         ),
         working=(
-            *reduced_blocks("Write the vectors as the rows of a matrix, and reduce", a),
-            "Row operations do not change what the rows span. The rows that are not 0:",
-            *(SAY.vector(v) for v in right[:rank]),
+            *echelon_blocks("Write the vectors as the rows of a matrix, and make zeros", a),
+            *_rows_left(a, rank),
         ),
         grade=lambda typed: _graded(
-            typed, "the span", a, lambda _, label: (f"{label} is not in the span.", "")
+            typed, "the span", a, lambda _, label: (f"{label} is not in the span.", ""), "b"
         ),
+    )
+
+
+def _rows_left(a: Matrix, rank: int) -> tuple[Block, ...]:
+    return (
+        "Row operations do not change what the rows span. The rows that are not 0 are a basis:",
+        Series(tuple(SAY.vector(v) for v in echelon_form(a)[:rank])),
     )
 
 
@@ -68,21 +83,21 @@ def rowspace(random: Random, level: int) -> Exercise:
     def outside(v: Vector, label: str) -> tuple[str, str]:
         if len(a) == a.shape[1] and any(np.array_equal(v, column) for column in a.T):
             return f"{label} is a column of A; this is about its rows.", "columns for rows"
-        return f"{label} is no combination of the rows of A.", ""
+        return f"{label} is no sum of multiples of the rows of A.", ""
 
     return _of_matrix(
         "the row space",
         a,
         right[:rank],
         (
-            "The row space is all that combinations of the rows reach.",
-            "Row operations do not change it. Make zeros; the rows that are not 0 are a basis.",
+            "The row space is all that sums of multiples of the rows reach.",
+            (
+                "Row operations do not change it. Make zeros below the first number of each row; "
+                "the rows that are not 0 are a basis."
+            ),
             first_step(a),
         ),
-        (
-            "Row operations do not change what the rows span. The rows that are not 0:",
-            *(SAY.vector(v) for v in right[:rank]),
-        ),
+        (*echelon_blocks("Make zeros in A", a), *_rows_left(a, rank)),
         lambda typed: _graded(typed, "the row space", a, outside),
     )
 
@@ -100,23 +115,37 @@ def columnspace(random: Random, level: int) -> Exercise:
                 "space: take the same columns of A itself."
             )
             return message, "columns of the reduced form"
-        return f"{label} is no combination of the columns of A.", ""
+        return f"{label} is no sum of multiples of the columns of A.", ""
 
     return _of_matrix(
         "the column space",
         a,
         a[:, pivots].T,
         (
-            "The column space is all that combinations of the columns reach.",
-            "Reduce A to see which columns have a pivot. These columns of A itself are a basis.",
+            "The column space is all that sums of multiples of the columns reach.",
+            (
+                "Make zeros in A, and look where the first numbers of the rows stand: the pivots. "
+                "The columns of A itself at these places are a basis."
+            ),
             first_step(a),
         ),
         (
-            "Which columns have a pivot now? The same columns of A itself are a basis:",
-            *(SAY.vector(a[:, k]) for k in pivots),
+            *echelon_blocks("Make zeros in A", a),
+            f"{_columns(pivots)} now. The same of A itself {_is_basis(pivots)}:",
+            Series(tuple(SAY.vector(a[:, k]) for k in pivots)),
         ),
         lambda typed: _graded(typed, "the column space", a.T, outside),
     )
+
+
+def _columns(pivots: list[int]) -> str:
+    if len(pivots) == 1:
+        return f"Column {pivots[0] + 1} has a pivot"
+    return f"Columns {' and '.join(str(k + 1) for k in pivots)} have pivots"
+
+
+def _is_basis(pivots: list[int]) -> str:
+    return "is a basis" if len(pivots) == 1 else "are a basis"
 
 
 def nullspace(random: Random, level: int) -> Exercise:
@@ -149,16 +178,25 @@ def nullspace(random: Random, level: int) -> Exercise:
         (
             "The null space is all x with A x = 0.",
             (
-                "Reduce A. For each column without a pivot there is one vector: set that unknown "
-                "to 1, other free ones to 0, and find the rest."
+                "Reduce A. An unknown whose column has no pivot is free: set it to 1, other free "
+                "ones to 0, and find the rest. Each free unknown gives one vector."
             ),
-            f"Free here: {free}. Set {'it' if is_one else 'the first'} to 1.",
+            f"{free} is free: set it to 1."
+            if is_one
+            else f"{free} are free: set the first to 1 and the second to 0, then the other way.",
         ),
         (
-            f"Free: {free}. Set it to 1, and find the rest from A x = 0:"
-            if is_one
-            else f"Free: {free}. Set one to 1, the other to 0, and find the rest from A x = 0:",
-            *map(SAY.vector, basis),
+            *reduced_blocks("Reduce A", a),
+            Sentence(
+                (
+                    "With 0 on the right the rows now say ",
+                    *equations(right),
+                    f"; {free} is free. With 1 for it:"
+                    if is_one
+                    else f"; {free} are free. With 1 for one and 0 for the other:",
+                )
+            ),
+            Series(tuple(map(SAY.vector, basis))),
         ),
         lambda typed: graded_basis(typed, "basis", space),
     )
@@ -169,7 +207,7 @@ def _of_matrix(
     a: Matrix,
     basis: Iterable[Vector],
     hints: tuple[Block, ...],
-    ending: tuple[Block, ...],
+    working: tuple[Block, ...],
     grade: Callable[[Typed], Verdict],
 ) -> Exercise:
     basis = list(basis)
@@ -180,7 +218,7 @@ def _of_matrix(
         fields=_fields(len(basis[0])),
         key=_key(basis),
         hints=hints,
-        working=(*reduced_blocks("Reduce A", a), *ending),
+        working=working,
         grade=grade,
     )
 
@@ -195,6 +233,10 @@ def _key(basis: Iterable[Vector]) -> dict[str, str]:
 
 
 def _graded(
-    typed: Typed, name: str, vectors: Matrix, outside: Callable[[Vector, str], tuple[str, str]]
+    typed: Typed,
+    name: str,
+    vectors: Matrix,
+    outside: Callable[[Vector, str], tuple[str, str]],
+    letter: str = "v",
 ) -> Verdict:
-    return graded_basis(typed, "basis", Space.spanned(name, vectors, outside))
+    return graded_basis(typed, "basis", Space.spanned(name, vectors, outside, letter))
