@@ -131,7 +131,7 @@ def diagonalized(
         says = equations(row_reduce(matrix, record=False).rref)
         blocks += [
             Chain(name, (SAY.matrix(matrix),)),
-            Sentence((f"For λ = {SAY.number(value)} this says ", *says, ": take ", *taken, ".")),
+            Sentence(("So ", *says, ": take ", *taken, ".")),
         ]
     return (
         *blocks,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.formula import Chain, Minus, Sentence, Series, Sum, Symbol, Term, VectorName, equals, text
+from bot.formula import Chain, Minus, Series, Sum, Symbol, Term, VectorName, equals, text
 from bot.topics.quiz.answers import is_it, notation
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
 from bot.topics.quiz.reductions import echelon_blocks, first_step, reduced_blocks
@@ -107,8 +107,9 @@ def independent(random: Random, level: int) -> Exercise:
                 else "Two vectors are dependent if one of them is a multiple of the other."
             ),
             (
-                "Write the vectors as columns and make zeros. If a row begins in every column, "
-                "they are independent; another column is made of those before it."
+                "Write the vectors as columns, and make zeros below each row's first number that "
+                "is not 0, its pivot. With a pivot in every column they are independent; a column "
+                "without one is made of those before it."
             ),
             first_step(columns, of=" of the matrix with these columns"),
         ),
@@ -121,7 +122,7 @@ def _dependence(columns: Matrix, relations: Sequence[Vector]) -> tuple[Block, ..
     if not relations:
         return (
             *echelon_blocks("Write the vectors as columns, and make zeros", columns),
-            "A row begins in every column, so the vectors are independent.",
+            "Every column has a pivot, so the vectors are independent.",
         )
     (free,) = row_reduce(columns, record=False).free_columns
     factors = -relations[0]
@@ -130,7 +131,7 @@ def _dependence(columns: Matrix, relations: Sequence[Vector]) -> tuple[Block, ..
     relation = Chain(_combined(list(relations[0]), "v"), ("0",))
     return (
         *reduced_blocks("Write the vectors as columns, and reduce", columns),
-        f"No row begins in column {free + 1}. Its entries say how it is made of those before it:",
+        f"Column {free + 1} has no pivot. Its entries say how it is made of those before it:",
         Series((made_of, relation), gap=",  so  "),
     )
 
@@ -221,8 +222,8 @@ def _coordinates_of(basis: Matrix, c: Vector, v: Vector) -> Exercise:
         hints=(
             "Multiplied by its coordinates and added up, the basis vectors give v.",
             (
-                "Each entry of v gives one equation. Solve them: the basis vectors are columns, "
-                "and v stands behind the bar."
+                "Each entry of v gives one equation. Solve them by reducing [B | v], where B has "
+                "the basis vectors as its columns."
             ),
             first_step(np.column_stack([basis, v]), 1, of=" of [B | v]"),
         ),
@@ -232,14 +233,11 @@ def _coordinates_of(basis: Matrix, c: Vector, v: Vector) -> Exercise:
                 np.column_stack([basis, v]),
                 1,
             ),
-            Sentence(
-                (
-                    "Behind the bar stand the coordinates, ",
-                    Chain(Symbol("c"), (SAY.vector(c),)),
-                    ":",
-                )
+            "Behind the bar stand the coordinates:",
+            Series(
+                (Chain(Symbol("c"), (SAY.vector(c),)), Chain(V, (_combined(list(c), "b"),))),
+                gap=",  so  ",
             ),
-            Chain(V, (_combined(list(c), "b"),)),
         ),
         grade=lambda typed: _graded_coordinates(typed, basis, c, v),
     )

@@ -71,7 +71,7 @@ def lu(random: Random, level: int) -> Exercise:
 def _lu_of(a: Matrix, lower: Matrix, upper: Matrix) -> Exercise:
     two = len(a) == 2
     return Exercise(
-        asks="Write A as L U. L has only zeros above its diagonal, U only zeros below.",
+        asks="Write A as L U. L has only zeros above its diagonal, U only zeros below its own.",
         given=_given(a),
         blocks=(Chain(A, (SAY.matrix(a),)), Chain(A, (Term((L, U)),))),
         fields=(
@@ -80,7 +80,7 @@ def _lu_of(a: Matrix, lower: Matrix, upper: Matrix) -> Exercise:
         ),
         key={"l": _text(lower), "u": _text(upper)},
         hints=(
-            "Make zeros in A below its diagonal: what is left is U. L keeps how they were made.",
+            "Make zeros in A below its diagonal: what is left is U. L keeps the multiples used.",
             (
                 "Subtract multiples of a row from the rows below it. Each factor goes into L, in "
                 "the place where it made the zero. On the diagonal of L are ones."
@@ -93,10 +93,11 @@ def _lu_of(a: Matrix, lower: Matrix, upper: Matrix) -> Exercise:
 
 
 def _first_factor(factor: Fraction) -> str:
-    shown = SAY.number(factor)
-    step = f"subtract {shown} times row 1 from row 2"
+    shown, size = SAY.number(factor), SAY.number(abs(factor))
+    times = "row 1" if abs(factor) == 1 else f"{size} times row 1"
+    step = f"subtract {times} from row 2"
     if factor < 0:
-        step = f"add {SAY.number(-factor)} times row 1 to row 2, which subtracts {shown} times it"
+        step = f"add {times} to row 2, which subtracts {shown} times row 1"
     return f"First {step}. So {shown} goes into row 2, column 1 of L."
 
 

@@ -149,7 +149,9 @@ def _not_nearer(a: Matrix, done: TypedOperation, read: tuple[str, ...]) -> Verdi
         source = next(row for row in factors if row != done.target)
         exchanged = {source: factors[done.target], done.target: done.factors[source]}
         if _gains(a, TypedOperation(source, None, exchanged)):
-            message = f"That changes row {done.target + 1}; it is row {source + 1} that should."
+            message = (
+                f"That changes row {done.target + 1}, but row {source + 1} is the one to change."
+            )
             return Verdict(0, message, read, "rows exchanged")
         message = "That is allowed, but it makes no new zero where one is needed."
         return Verdict(0, message, read, "no new zero")
@@ -180,7 +182,7 @@ def reduced(random: Random, level: int) -> Exercise:
     question = "Which conditions" if several else "Which condition"
     menu = Options("broken", "Not true of A", BROKEN, several=several)
     return Exercise(
-        asks=f"{question} of the reduced row echelon form does A break?",
+        asks=f"{question} of the reduced row echelon form does A break{', if any' * (level == 2)}?",
         given=(f"A {equals(SAY.matrix(a))}",),
         blocks=(Chain(A, (SAY.matrix(a),)),),
         fields=(menu,),
@@ -261,7 +263,7 @@ def rref(random: Random, level: int) -> Exercise:
 
 def _rref_of(a: Matrix, right: Matrix) -> Exercise:
     return Exercise(
-        asks="What is the reduced row echelon form of A?",
+        asks="What is the reduced row echelon form of\u00a0A?",
         given=(f"A {equals(SAY.matrix(a))}",),
         blocks=(Chain(A, (SAY.matrix(a),)), Chain(Function("rref", A), ("?",))),
         fields=(Blank("rref", f"rref(A), a {shape_text(a)} matrix", _example(a)),),

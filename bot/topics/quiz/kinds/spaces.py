@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 A = Symbol("A")
 
+NOT_IN = "not in the span: it is no sum of multiples of the given vectors."
+
 SHAPES = {1: (2, 3, 1), 2: (3, 3, 2), 3: (3, 4, 2)}
 """Rows, columns and rank by level."""
 
@@ -53,8 +55,8 @@ def spanbasis(random: Random, level: int) -> Exercise:
                 "same with as few vectors as possible."
             ),
             (
-                "Write the vectors as the rows of a matrix, and make zeros below the first number "
-                "of each row. The rows that are not 0 are a basis."
+                "Write the vectors as the rows of a matrix, and make zeros below each row's first "
+                "number that is not 0. The rows that are left are a basis."
             ),
             first_step(a),
         ),
@@ -63,7 +65,7 @@ def spanbasis(random: Random, level: int) -> Exercise:
             *_rows_left(a, rank),
         ),
         grade=lambda typed: _graded(
-            typed, "the span", a, lambda _, label: (f"{label} is not in the span.", ""), "b"
+            typed, "the span", a, lambda _, label: (f"{label} is {NOT_IN}", ""), "b"
         ),
     )
 
@@ -92,8 +94,8 @@ def rowspace(random: Random, level: int) -> Exercise:
         (
             "The row space is all that sums of multiples of the rows reach.",
             (
-                "Row operations do not change it. Make zeros below the first number of each row; "
-                "the rows that are not 0 are a basis."
+                "Row operations do not change it. Make zeros below each row's first number that is "
+                "not 0; the rows that are left are a basis."
             ),
             first_step(a),
         ),
@@ -124,14 +126,14 @@ def columnspace(random: Random, level: int) -> Exercise:
         (
             "The column space is all that sums of multiples of the columns reach.",
             (
-                "Make zeros in A, and look where the first numbers of the rows stand: the pivots. "
-                "The columns of A itself at these places are a basis."
+                "Make zeros in A below each row's first number that is not 0, its pivot. Which "
+                "columns have a pivot then? These columns of A itself are a basis."
             ),
             first_step(a),
         ),
         (
             *echelon_blocks("Make zeros in A", a),
-            f"{_columns(pivots)} now. The same of A itself {_is_basis(pivots)}:",
+            _columns(pivots),
             Series(tuple(SAY.vector(a[:, k]) for k in pivots)),
         ),
         lambda typed: _graded(typed, "the column space", a.T, outside),
@@ -140,12 +142,9 @@ def columnspace(random: Random, level: int) -> Exercise:
 
 def _columns(pivots: list[int]) -> str:
     if len(pivots) == 1:
-        return f"Column {pivots[0] + 1} has a pivot"
-    return f"Columns {' and '.join(str(k + 1) for k in pivots)} have pivots"
-
-
-def _is_basis(pivots: list[int]) -> str:
-    return "is a basis" if len(pivots) == 1 else "are a basis"
+        return f"Column {pivots[0] + 1} has a pivot now. This column of A itself is a basis:"
+    numbers = " and ".join(str(k + 1) for k in pivots)
+    return f"Columns {numbers} have pivots now. These columns of A itself are a basis:"
 
 
 def nullspace(random: Random, level: int) -> Exercise:
@@ -178,8 +177,8 @@ def nullspace(random: Random, level: int) -> Exercise:
         (
             "The null space is all x with A x = 0.",
             (
-                "Reduce A. An unknown whose column has no pivot is free: set it to 1, other free "
-                "ones to 0, and find the rest. Each free unknown gives one vector."
+                "Reduce A. An unknown whose column has no pivot (a row's first 1) is free: set it "
+                "to 1, other free ones to 0, and find the rest. Each gives one vector."
             ),
             f"{free} is free: set it to 1."
             if is_one

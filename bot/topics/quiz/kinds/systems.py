@@ -222,13 +222,15 @@ def _all_solutions(a: Matrix, b: Vector, ends: Whole, right: Matrix) -> Exercise
             "directions": ", ".join(SAY.vector(d).text() for d in directions),
         },
         hints=(
-            f"r₀ solves A x = b. {'d solves' if is_one else 'd₁ and d₂ solve'} A x = 0.",
+            f"r₀ solves A x = b, and {'d solves' if is_one else 'd₁ and d₂ solve'} A x = 0.",
             (
-                "Reduce [A | b]. An unknown whose column has no pivot is free. For r₀ set it to 0. "
-                "For d set it to 1, and b to 0."
-                if is_one
-                else "Reduce [A | b]. An unknown whose column has no pivot is free. For r₀ set the "
-                "free ones to 0. For a direction set one of them to 1, the other to 0, and b to 0."
+                "Reduce [A | b]. An unknown whose column has no pivot (a row's first 1) is free. "
+                + (
+                    "For r₀ set it to 0. For d set it to 1, and b to 0."
+                    if is_one
+                    else "For r₀ set the free ones to 0. For a direction set one of them to 1, the "
+                    "other to 0, and b to 0."
+                )
             ),
             (
                 f"{free} {'is' if is_one else 'are'} free. For r₀ set {'it' if is_one else 'both'} "
