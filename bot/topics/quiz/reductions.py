@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from linalg_engine.elimination import RowOperation
     from linalg_engine.matrices import Matrix
 
-
 MOST_MATRICES = 3
 """After the first one."""
 
@@ -40,11 +39,13 @@ def first_step(a: Matrix, augmented: int = 0, *, of: str = "") -> Block:
     return Sentence((f"A good first step{where}: ", operation(step, SAY), "."))
 
 
-def reduced_blocks(asked: str, a: Matrix, augmented: int = 0) -> tuple[Block, ...]:
+def reduced_blocks(
+    asked: str, a: Matrix, augmented: int = 0, most: int = MOST_MATRICES
+) -> tuple[Block, ...]:
     """Return a matrix and the way to its reduced form, short enough for a page or two.
 
     The operations with one pivot row are shown with one matrix, and those of more such rows where
-    that would be more than `MOST_MATRICES`.
+    that would be too many matrices.
 
     Parameters
     ----------
@@ -52,8 +53,10 @@ def reduced_blocks(asked: str, a: Matrix, augmented: int = 0) -> tuple[Block, ..
         What to do, without a mark at its end.
     augmented
         How many of the last columns are right-hand sides.
+    most
+        Matrices after the first one, at least 1.
     """
-    return _shown(asked, a, row_reduce(a, augmented).steps, augmented)
+    return _shown(asked, a, row_reduce(a, augmented).steps, augmented, most)
 
 
 def echelon_blocks(asked: str, a: Matrix, augmented: int = 0) -> tuple[Block, ...]:
@@ -105,10 +108,14 @@ def _to_echelon(a: Matrix, augmented: int) -> Sequence[RowOperation]:
 
 
 def _shown(
-    asked: str, a: Matrix, steps: Sequence[RowOperation], augmented: int
+    asked: str,
+    a: Matrix,
+    steps: Sequence[RowOperation],
+    augmented: int,
+    most: int = MOST_MATRICES,
 ) -> tuple[Block, ...]:
     bar = a.shape[1] - augmented if augmented else None
-    groups = _joined([list(group) for _, group in groupby(steps, key=_pivot_row)])
+    groups = _joined([list(group) for _, group in groupby(steps, key=_pivot_row)], most)
     in_turn = ", one operation after the other" if any(len(each) > 1 for each in groups) else ""
     blocks: list[Block] = [f"{asked}{in_turn}:", SAY.matrix(a, bar)]
     for group in groups:
@@ -117,9 +124,9 @@ def _shown(
     return tuple(blocks)
 
 
-def _joined(groups: list[list[RowOperation]]) -> list[list[RowOperation]]:
+def _joined(groups: list[list[RowOperation]], most: int) -> list[list[RowOperation]]:
     """Join neighbours, those of the fewest operations first, until they are few enough."""
-    while len(groups) > MOST_MATRICES:
+    while len(groups) > most:
         sizes = [len(one) + len(other) for one, other in pairwise(groups)]
         k = sizes.index(min(sizes))
         groups = [*groups[:k], groups[k] + groups[k + 1], *groups[k + 2 :]]

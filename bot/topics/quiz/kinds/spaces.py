@@ -41,14 +41,14 @@ SHAPES = {1: (2, 3, 1), 2: (3, 3, 2), 3: (3, 4, 2)}
 def spanbasis(random: Random, level: int) -> Exercise:
     """Return "Give a basis of the span of v₁, v₂, …"."""
     rows, columns, rank = SHAPES[level]
-    a, right = (exact(x) for x in of_rank(random, rows, columns, rank))
+    a = exact(of_rank(random, rows, columns, rank)[0])
     names = [numbered("v", k) for k in range(1, rows + 1)]
     return Exercise(
         asks="Give a basis of the span of these vectors.",
         given=tuple(f"{text(x)} {equals(SAY.vector(v))}" for x, v in zip(names, a, strict=True)),
         blocks=(Series(tuple(Chain(x, (SAY.column(v),)) for x, v in zip(names, a, strict=True))),),
         fields=_fields(columns),
-        key=_key(right[:rank]),
+        key=_key(echelon_form(a)[:rank]),
         hints=(
             (
                 "The span is all that sums of multiples of the vectors reach. A basis reaches the "
@@ -80,7 +80,7 @@ def _rows_left(a: Matrix, rank: int) -> tuple[Block, ...]:
 def rowspace(random: Random, level: int) -> Exercise:
     """Return "Give a basis of the row space of A"."""
     rows, columns, rank = SHAPES[level]
-    a, right = (exact(x) for x in of_rank(random, rows, columns, rank))
+    a = exact(of_rank(random, rows, columns, rank)[0])
 
     def outside(v: Vector, label: str) -> tuple[str, str]:
         if len(a) == a.shape[1] and any(np.array_equal(v, column) for column in a.T):
@@ -90,7 +90,7 @@ def rowspace(random: Random, level: int) -> Exercise:
     return _of_matrix(
         "the row space",
         a,
-        right[:rank],
+        echelon_form(a)[:rank],
         (
             "The row space is all that sums of multiples of the rows reach.",
             (
