@@ -34,21 +34,22 @@ def test_a_working_fits_on_a_few_pages(kind: str) -> None:
 
 
 def value(written: str) -> Any:
-    """Return the number in a formula such as ``(−2) · 3 + √20``; None where it has letters."""
-    if re.fullmatch(r"[−+·/() \d√²]*\d[−+·/() \d√²]*", written) is None:
+    """Return what ``(−2) · 3 + √20`` or ``[1, 2] − [3, 4]`` is; None where there are letters."""
+    if re.fullmatch(r"[−+·/()\[\], \d√²]*\d[−+·/()\[\], \d√²]*", written) is None:
+        return None
+    if "] · [" in written:
         return None
     plain = written.replace("−", "-").replace("·", "*").replace("²", "**2")
     plain = re.sub(r"(?<=\d)√", "*√", plain)
-    return sympify(
-        re.sub(r"√(\d+|(?=\())", lambda found: f"sqrt({found[1]})" if found[1] else "sqrt", plain)
-    )
+    plain = re.sub(r"√(\d+)", r"sqrt(\1)", plain).replace("√(", "sqrt(")
+    return sympify(re.sub(r"\[([^\]]*)\]", r"ImmutableMatrix([\1])", plain))
 
 
 @pytest.mark.parametrize("kind", [*ENDS_WITH, *OTHERS, *OF_FILMS_AND_WORDS])
 def test_what_a_working_computes_is_true(kind: str) -> None:
     for level in range(1, BY_NAME[kind].levels + 1):
-        for line in own_working(kind, level, 2).plain().replace("\n =", " =").splitlines():
-            parts = re.split(" = ", line.partition(" ≈ ")[0])
+        for line in own_working(kind, level, 3).plain().replace("\n =", " =").splitlines():
+            parts = line.partition(" ≈ ")[0].split(" = ")
             found = {found for found in map(value, parts) if found is not None}
             assert len(found) <= 1, (kind, level, line)
 
