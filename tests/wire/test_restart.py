@@ -40,7 +40,7 @@ async def test_what_was_shown_before_works_after_a_kill(tmp_path: Path, openapi:
     assert "1 · 3 + 2 · 4" in steps.pictures[0].alt
     assert "3 rows × 2 columns" in analysed.text
     assert len(again.pictures) == 1
-    assert "· card 2 of" in learned.text
-    assert "· card 3 of" in lesson.text
+    assert "· 2 of" in learned.text
+    assert "· 3 of" in lesson.text
     assert server.gateway.identified == 2
     assert server.violations == []
