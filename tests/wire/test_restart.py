@@ -28,6 +28,8 @@ class Lives:
     steps: Reply
     analysed: Reply
     again: Reply
+    learned: Reply
+    lesson: Reply
     settled: bool
 
 
@@ -39,6 +41,8 @@ async def lives(tmp_path_factory: pytest.TempPathFactory, openapi: OpenAPI) -> L
             answer = await server.slash("dot", a="[1,2]", b="[3,4]")
             form = await server.slash("pca", user=BEN)
             edit = await server.press(answer, "Edit")
+            lesson = await server.slash("learn", lesson="dot product")
+            await server.press(lesson, "Next")
             await daily.begin(server)
             async with daily.killed(server, bot, POST, done=True):
                 await daily.make_due(server, bot.database)
@@ -55,14 +59,19 @@ async def lives(tmp_path_factory: pytest.TempPathFactory, openapi: OpenAPI) -> L
             await server.submit(edit, {"a": "[1,2]", "b": "[30,40]"}, user=ANN)
             await answer.until(lambda reply: "= 110" in reply.text)
             again = await server.slash("transform", SHEAR, user=CLEO)
+            learned = await server.slash("learn")
+            await server.press(lesson, "Next")
             await server.until(daily.all_have_threads)
-        return Lives(server, bot.output, steps, analysed, again, daily.is_settled(bot.database))
+        settled = daily.is_settled(bot.database)
+        return Lives(server, bot.output, steps, analysed, again, learned, lesson, settled)
 
 
 def test_what_was_shown_before_works_after_a_kill(lives: Lives) -> None:
     assert "1 · 3 + 2 · 4" in lives.steps.pictures[0].alt
     assert "3 rows × 2 columns" in lives.analysed.text
     assert len(lives.again.pictures) == 1
+    assert "· card 2 of" in lives.learned.text
+    assert "· card 3 of" in lives.lesson.text
     assert lives.server.gateway.identified == 2
     assert lives.server.violations == []
     assert "Traceback" not in lives.output

@@ -6,7 +6,7 @@ from bot.topics.kit.declaration import SECTIONS, Command, Pick, Pressable, Text,
 from bot.topics.kit.syllabus import LEVELS
 
 TOPIC = Topic(
-    section=SECTIONS[5],
+    section=SECTIONS[6],
     place=1,
     groups={"quiz": "Exercises with fresh numbers, graded exactly"},
     commands=(
