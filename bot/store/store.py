@@ -12,6 +12,7 @@ from bot.store.people import People
 from bot.store.questions import Questions
 from bot.store.quiz import Quiz
 from bot.store.ratings import Ratings
+from bot.store.rooms import Rooms
 from bot.store.upgrade import bring_up_to_date
 
 
@@ -32,6 +33,8 @@ class Store:
         Exercises: sittings, answers, and what is remembered.
     appointments
         What the bot does by itself, and when.
+    rooms
+        Quiz rooms: who takes part, answers, points.
 
     Parameters
     ----------
@@ -49,6 +52,7 @@ class Store:
         self.questions = Questions(self._database)
         self.quiz = Quiz(self._database)
         self.appointments = Appointments(self._database)
+        self.rooms = Rooms(self._database, self.appointments.changed)
 
     async def open(self) -> None:
         """Open the database; make it where there is none, bring it up to date where it is old.
@@ -75,6 +79,7 @@ class Store:
         if self.questions.is_pruning_due:
             await self.questions.prune()
             await self.guilds.forget_removed()
+            await self.rooms.forget_old()
             await self.people.forget_idle()
 
     async def close(self) -> None:
