@@ -96,6 +96,11 @@ class Channel(Option):
 
 
 @dataclass(frozen=True)
+class Person(Option):
+    """Somebody on Discord."""
+
+
+@dataclass(frozen=True)
 class Command:
     """One command.
 
