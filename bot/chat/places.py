@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.chat.sharing import missing_permissions
+from bot.chat.channels import missing_permissions
 from bot.topics.kit.outcome import Place
 
 
@@ -54,7 +54,6 @@ def place_of(interaction: discord.Interaction[Any]) -> Place | None:
         "Create Public Threads": may.create_public_threads,
         "Send Messages in Threads": may.send_messages_in_threads,
         "Attach Files": may.attach_files,
-        "Read Message History": may.read_message_history,
     }
     lacking = tuple(name for name, given in needed.items() if not given)
     return Place(channel.id, channel.mention, lacking)

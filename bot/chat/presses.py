@@ -16,6 +16,7 @@ from bot.chat import delivery, notes, requests, sharing
 from bot.chat.errors import report
 from bot.chat.forms import FORM_CHARACTERS, edit_form
 from bot.chat.messages import copies_view, files, message
+from bot.chat.public import READERS
 from bot.chat.readers import reader_of
 from bot.chat.replies import button
 from bot.chat.responding import (
@@ -290,7 +291,7 @@ def _for_readers(shown: discord.Message | None, above: Above) -> list[ui.Button[
         for part in row.children
         if isinstance(part, discord.Button)
     }
-    items = [button(action, above.asker, above.key) for action in sharing.READERS]
+    items = [button(action, above.asker, above.key) for action in READERS]
     for item in items:
         item.label = labels.get(item.custom_id)
     return [item for item in items if item.custom_id in labels]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.faces.computing import replied
+from bot.faces.readers import NOBODY
 from bot.topics.kit.kept import used
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ async def answered(
     reader: Reader,
     question: Question,
     style: Style | None = None,
+    key: str | None = None,
 ) -> Answered:
     """Answer a question with its asker's kept values, and keep it for the buttons below.
 
@@ -54,11 +56,14 @@ async def answered(
     ----------
     style
         How the answer looks; as the reader's settings say by default.
+    key
+        Under which the question is kept; a fresh one by default.
     """
     style = style or reader.style
     variables = used(question.inputs.values(), reader.person.variables)
     question = replace(question, variables=variables, theme=style.theme.value)
-    key = questions.remember(question, reader.user, reader.guild)
+    asker = None if reader.user == NOBODY else reader.user
+    key = questions.remember(question, asker, reader.guild, key)
     try:
         reply = await replied(services, reader.guild, question, style)
     except BaseException:

@@ -34,8 +34,7 @@ from bot.store.room_rows import (
 )
 
 if TYPE_CHECKING:
-    from asyncio import Event
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -71,10 +70,10 @@ class Rooms:
     database
         Where they are kept.
     changed
-        Set when an appointment was made or moved.
+        Called when an appointment was made or moved.
     """
 
-    def __init__(self, database: Database, changed: Event) -> None:
+    def __init__(self, database: Database, changed: Callable[[], None]) -> None:
         self._database = database
         self._changed = changed
 
@@ -114,7 +113,7 @@ class Rooms:
             await connection.execute(rooms.insert(), row)
             for seat in seats:
                 await keep_seat(connection, key, seat)
-        self._changed.set()
+        self._changed()
         return key
 
     async def find(self, key: str) -> Room | None:
@@ -145,7 +144,7 @@ class Rooms:
             await keep_seat(connection, key, Seat(person, hosts, plays=True))
             if playing + 1 == room.seats and room.round == 0:
                 await move(connection, room)
-        self._changed.set()
+        self._changed()
         return "joined"
 
     async def leave(self, key: str, person: int) -> bool:
@@ -166,7 +165,7 @@ class Rooms:
                 await close(connection, room)
             elif room.round == 0 and room.seats == TWO:
                 await move(connection, room)
-        self._changed.set()
+        self._changed()
         return True
 
     async def set_phase(self, key: str, number: int, closes: int, due: int) -> None:
@@ -185,7 +184,7 @@ class Rooms:
             if room is None or room.ended is not None or (room.round, room.closes) != (number, 0):
                 return False
             moved = await move(connection, room)
-        self._changed.set()
+        self._changed()
         return moved
 
     async def answer(
@@ -216,7 +215,7 @@ class Rooms:
             is_won = room.race and answer.score == 1
             if is_won or await have_all_answered(connection, room):
                 await close(connection, room)
-        self._changed.set()
+        self._changed()
         return "kept"
 
     async def answer_of(self, key: str, number: int, person: int) -> RoomAnswer | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.store.appointments import Appointments
+from bot.store.clock import DAY, milliseconds
 from bot.store.database import Database
 from bot.store.guilds import Guilds
 from bot.store.instance import Instance
@@ -14,6 +15,9 @@ from bot.store.quiz import Quiz
 from bot.store.ratings import Ratings
 from bot.store.rooms import Rooms
 from bot.store.upgrade import bring_up_to_date
+
+POSTS_FOR = 30 * DAY
+"""How long it is kept where a post was sent, for those that follow it."""
 
 
 class Store:
@@ -81,6 +85,7 @@ class Store:
             await self.guilds.forget_removed()
             await self.rooms.forget_old()
             await self.people.forget_idle()
+            await self.appointments.forget_sent(milliseconds() - POSTS_FOR)
 
     async def close(self) -> None:
         """Close the database."""

@@ -23,6 +23,8 @@ async def channel(request: Request, services: Services) -> Note:
     """
     guild, place = _managed_guild(request), request.places["channel"]
     await services.store.guilds.set_study_channel(guild, place.id)
+    # What waits for a channel can be posted now.
+    services.store.appointments.changed()
     told = f"**Share** below an answer posts it in {place.mention} from now on."
     if not place.lacking:
         return Note((told,))
