@@ -14,7 +14,7 @@ from bot.topics.kit.kept import one_line
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.question import Question
 from bot.topics.kit.syllabus import BY_NAME, ExerciseId
-from bot.topics.quiz.context import EXERCISE, Context
+from bot.topics.quiz.context import EXERCISE, SEALED, Context
 from bot.topics.quiz.exercise import HINTS
 from bot.topics.quiz.making import made, typed_in
 from bot.topics.quiz.schedule import LENGTH
@@ -48,7 +48,7 @@ def answer(question: Question, style: Style) -> Answer:
     return Answer(
         title=_title(exercise, context),
         facts=found.given,
-        meaning="\n".join(_asked(exercise, found, context)),
+        meaning="\n".join(_asked(exercise, found, context, question)),
         page=Working(found.asks, found.blocks, is_question=True) if found.blocks else None,
         draw=_drawn(found.draw, style),
         working=None,
@@ -66,7 +66,9 @@ def _title(exercise: ExerciseId, context: Context | None) -> str:
     return shorten(f"{context.place} of {context.count} · {title}", TITLE_CHARACTERS)
 
 
-def _asked(exercise: ExerciseId, found: Exercise, context: Context | None) -> Iterator[str]:
+def _asked(
+    exercise: ExerciseId, found: Exercise, context: Context | None, question: Question
+) -> Iterator[str]:
     if context is not None and context.moved:
         yield MOVED
     yield f"**{escaped(found.asks)}**"
@@ -75,7 +77,8 @@ def _asked(exercise: ExerciseId, found: Exercise, context: Context | None) -> It
             yield f"**Hint {number}.** {escaped(str(hint))}"
         if context.problem:
             yield f"That is no attempt yet. {context.problem}"
-    yield _named(exercise)
+    if SEALED not in question.inputs:
+        yield _named(exercise)
 
 
 def _named(exercise: ExerciseId) -> str:
