@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.faces.questions import Questions
     from bot.faces.readers import Reader
     from bot.topics.kit.answer import Reply
+    from bot.topics.kit.declaration import Command
     from bot.topics.kit.question import Question
     from bot.topics.kit.services import Services
 
@@ -26,6 +27,9 @@ BUTTONS = {
 }
 """Labels of the buttons below every answer, by action."""
 
+NEXT = "next"
+"""The action of the button that asks another command with the same numbers."""
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -34,7 +38,7 @@ class Answered:
     Attributes
     ----------
     labels
-        Of those of `BUTTONS` that are of use below it, by action.
+        Of those of `BUTTONS` that are of use below it, and of `NEXT`, by action.
     """
 
     key: str
@@ -70,12 +74,15 @@ async def answered(
         questions.forget(key)
         raise
     await questions.kept(key)
-    return Answered(key, reply, _of_use(question, reply))
+    command = services.registry.command(question.command)
+    return Answered(key, reply, _of_use(command, question, reply))
 
 
-def _of_use(question: Question, reply: Reply) -> dict[str, str]:
+def _of_use(command: Command, question: Question, reply: Reply) -> dict[str, str]:
     """Return the labels of the buttons below this answer, by action."""
-    labels = BUTTONS | {"steps": reply.steps_name} | dict.fromkeys(reply.without, "")
+    following = {} if command.next is None else {NEXT: command.next.label}
+    usual = BUTTONS | {"steps": reply.steps_name}
+    labels = following | usual | dict.fromkeys(reply.without, "")
     if not question.inputs:
         del labels["edit"]
     return {action: label for action, label in labels.items() if label}

@@ -145,6 +145,33 @@ class Appointments:
         self.changed()
         return found
 
+    async def keep_one(
+        self,
+        name: str,
+        guild: int,
+        choose: Callable[[Mapping[str, Any] | None], tuple[int, Mapping[str, Any]]],
+    ) -> Appointment:
+        """Keep the one thing that is due in a server under a name, in place of what was.
+
+        Parameters
+        ----------
+        choose
+            Takes the data so far, None where there was nothing; returns when it is due and with
+            what data. Nothing is settled meanwhile.
+        """
+        row = _appointments.c
+        one = (row.name == name) & (row.guild == guild)
+        async with self._database.writing() as connection:
+            await connection.execute(NEW_GUILD, {"id": guild})
+            before = (await connection.execute(select(row.data).where(one))).scalar()
+            time, data = choose(before)
+            await connection.execute(delete(_appointments).where(one))
+            kept = {"name": name, "guild": guild, "time": time, "data": dict(data)}
+            making = insert(_appointments).values(**kept).returning(row.id)
+            number = (await connection.execute(making)).scalar_one()
+        self.changed()
+        return Appointment(number, name, guild, time, data)
+
     async def cancel(self, number: int) -> bool:
         """Cancel what is due; return whether it was still to come."""
         one = _appointments.c.id == number

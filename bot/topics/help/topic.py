@@ -12,9 +12,9 @@ TOPIC = Topic(
             "help",
             "What this bot can do, and how to type it",
             gist="all this, in Discord",
-            ask="asking:everything",
+            ask="asking:start",
             private=True,
         ),
     ),
-    below_notes=(Pressable("help", "asking:section"),),
+    below_notes=(Pressable("help", "asking:chosen"),),
 )

@@ -21,6 +21,9 @@ EXERCISE = "exercise"
 SEALED = "_sealed"
 """The input that says that the id is not shown."""
 
+SOLUTION = "_solution"
+"""The input, of no option, that asks for an exercise with its working."""
+
 
 @dataclass(frozen=True)
 class Field:
