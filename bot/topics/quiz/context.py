@@ -108,6 +108,11 @@ def sealed(exercise: str) -> Question:
     return Question(COMMAND, {EXERCISE: exercise, SEALED: "yes"})
 
 
+def solution(exercise: str) -> Question:
+    """Return the question that shows an exercise with its working."""
+    return Question(COMMAND, {EXERCISE: exercise, SOLUTION: "yes"})
+
+
 def field_of(given: Mapping[str, Any]) -> Field:
     """Return a field as it comes back from JSON."""
     values = given["values"]

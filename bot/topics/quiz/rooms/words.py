@@ -24,6 +24,7 @@ GONE = "The thread of this room is gone, so the room ends here."
 AWAY = "I was away for too long, so this room ends here. The points so far count."
 
 OVER = "This room is over. `/quiz room` opens another one."
+NOT_IN_DUEL = "This duel is between two others. `/quiz duel` makes one of your own."
 LATE = "This exercise is over; its solution is in the thread."
 CONSENT = "Whoever takes part agrees that the table at the end shows their name with their points."
 
@@ -94,11 +95,11 @@ def _counts(tally: Tally) -> str:
 def table(room: Room, points: Mapping[int, float]) -> str:
     """Return the table at the end."""
     title = "### The duel is over" if is_duel(room) else "### The room is over"
-    winners = [person for person, each in points.items() if each]
-    also = ", ".join(f"<@{person}>" for person in [p for p in points if p not in winners])
-    lines = list(ranked({person: points[person] for person in winners}))
-    if also:
-        lines.append(f"Took part as well: {also}" if winners else f"Took part: {also}")
+    listed = {person: each for person, each in points.items() if each}
+    others = ", ".join(f"<@{person}>" for person in points if person not in listed)
+    lines = list(ranked(listed))
+    if others:
+        lines.append(f"Took part as well: {others}" if listed else f"Took part: {others}")
     return "\n".join([title, *lines, "Thank you for studying together."])
 
 
