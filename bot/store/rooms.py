@@ -59,7 +59,7 @@ class RoomsError(Exception):
 
 Joined = Literal["joined", "already", "full", "uninvited", "over"]
 
-Taken = Literal["kept", "late", "stands", "no seat"]
+Taken = Literal["kept", "last", "late", "stands", "no seat"]
 
 
 class Rooms:
@@ -190,7 +190,7 @@ class Rooms:
     async def answer(
         self, key: str, number: int, person: int, answer: RoomAnswer, came: int
     ) -> Taken:
-        """Keep an answer to a round, or say why not.
+        """Keep an answer to a round, or say why not; it is the last where it ends the round.
 
         Parameters
         ----------
@@ -213,10 +213,11 @@ class Rooms:
             if not (await connection.execute(keep)).rowcount:
                 return "stands"
             is_won = room.race and answer.score == 1
-            if is_won or await have_all_answered(connection, room):
+            is_last = is_won or await have_all_answered(connection, room)
+            if is_last:
                 await close(connection, room)
         self._changed()
-        return "kept"
+        return "last" if is_last else "kept"
 
     async def answer_of(self, key: str, number: int, person: int) -> RoomAnswer | None:
         """Return somebody's answer to a round."""

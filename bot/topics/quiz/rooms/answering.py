@@ -88,13 +88,16 @@ async def answered(request: Request, services: Services) -> Note:
     taken = await services.store.rooms.answer(room.key, number, request.user, given, came)
     if taken == "no seat":
         return outside(room)
-    if taken != "kept":
+    if taken not in ("kept", "last"):
         raise UserError(STANDS if taken == "stands" else LATE)
-    ends = f"<t:{room.closes // 1000}:R>"
+    read = _read(verdict)
+    if taken == "last":
+        return Note((f"Your answer is in, and the solution comes now.\n{read}",))
     if room.race:
-        return Note((f"Your answer is in.\n{_read(verdict)}",))
+        return Note((f"Your answer is in.\n{read}",))
+    ends = f"<t:{room.closes // 1000}:R>"
     words = f"Your answer is in, and can be changed until the end, {ends} at the latest."
-    return Note((f"{words}\n{_read(verdict)}",), buttons=(again,))
+    return Note((f"{words}\n{read}",), buttons=(again,))
 
 
 async def mine(press: Press, services: Services) -> Note:
