@@ -52,7 +52,7 @@ async def due(due: Due, services: Services) -> Then:
         return Then()
     phase = due.data.get("does", "open")
     number, tries = (cast("int", due.data.get(name, 1)) for name in ("round", "tries"))
-    now = max(milliseconds(), due.time + 1)
+    now = max(milliseconds(), due.time)
     if phase != "open" and now > due.time + LATEST:
         return await _end(room, services, words.AWAY, now)
     if phase == "open":

@@ -20,13 +20,14 @@ from bot.chat import timetable
 from bot.chat.client import StudyBot
 from bot.config import Config
 from bot.models.library import Library
-from bot.store import clock
+from bot.store import Store, clock
 from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz.exercise import Exercise
 from bot.topics.quiz.making import made
 from bot.workers import Workers
 from tests.bot import posts
 from tests.bot.conftest import EnglishBot
+from tests.bot.topics.quiz.rooms.play import Play
 
 TOPIC = "The dot product"
 
@@ -151,3 +152,11 @@ def hall(simcord_env: Env, simcord_bot: StudyBot, monkeypatch: pytest.MonkeyPatc
         guild.create_text_channel("study"),
         *(guild.add_member(simcord_env.create_user(name)) for name in ("ann", "ben", "cleo")),
     )
+
+
+@pytest_asyncio.fixture
+async def play(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Play]:
+    store = Store("sqlite://")
+    await store.open()
+    yield Play(store, monkeypatch)
+    await store.close()
