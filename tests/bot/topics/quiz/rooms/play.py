@@ -49,7 +49,7 @@ class Play:
 
     # People
 
-    def request(self, user: int = HOST, **more: Any) -> Request:
+    def request(self, user: int = HOST, /, **more: Any) -> Request:
         """Return a command in the channel, with options as texts."""
         given: dict[str, Any] = {
             "guild": GUILD,
