@@ -9,6 +9,7 @@ from bot.store.clock import DAY, milliseconds
 from bot.store.database import Database
 from bot.store.guilds import Guilds
 from bot.store.instance import Instance
+from bot.store.lessons import Lessons
 from bot.store.people import People
 from bot.store.questions import Questions
 from bot.store.quiz import Quiz
@@ -39,6 +40,8 @@ class Store:
         What the bot does by itself, and when.
     rooms
         Quiz rooms: who takes part, answers, points.
+    lessons
+        Where people are in the lessons of the lecture.
 
     Parameters
     ----------
@@ -57,6 +60,7 @@ class Store:
         self.quiz = Quiz(self._database)
         self.appointments = Appointments(self._database)
         self.rooms = Rooms(self._database, self.appointments.changed)
+        self.lessons = Lessons(self._database)
 
     async def open(self) -> None:
         """Open the database; make it where there is none, bring it up to date where it is old.

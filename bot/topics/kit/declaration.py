@@ -21,6 +21,7 @@ SECTIONS = (
     "Whole tables: typed, pasted into a form, as a file, or in somebody's message",
     "Words, images and networks: more things as vectors",
     "Films: learned from what people rate",
+    "Lessons: the lecture, card by card",
     "Exercises: fresh numbers, graded exactly, asked again in time",
     "Kept for you",
     "For the server",

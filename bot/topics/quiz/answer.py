@@ -15,7 +15,7 @@ from bot.topics.kit.markdown import escaped
 from bot.topics.kit.question import Question
 from bot.topics.kit.syllabus import BY_NAME, ExerciseId
 from bot.topics.quiz.context import EXERCISE, SEALED, SOLUTION, Context
-from bot.topics.quiz.exercise import HINTS
+from bot.topics.quiz.exercise import HINTS, Blank
 from bot.topics.quiz.making import made, typed_in
 from bot.topics.quiz.schedule import LENGTH
 from bot.topics.quiz.words import MOVED, RIGHT, heading, no_exercise
@@ -111,14 +111,25 @@ def _solved(exercise: ExerciseId, found: Exercise, style: Style) -> Answer:
     """Show the exercise with its working, for everybody and after its time."""
     return Answer(
         title=shorten(f"The solution · {BY_NAME[exercise.kind].title}", TITLE_CHARACTERS),
-        facts=found.given,
+        facts=(*found.given, "", "A right answer:", *_keys(found)),
         meaning="\n".join((f"**{escaped(found.asks)}**", _named(exercise))),
         page=_working(found, style),
-        draw=_drawn(found.draw_working, style),
+        draw=_drawn(found.draw_working or found.draw, style),
         working=None,
         copies=_copies(found),
         without=WITHOUT,
     )
+
+
+def _keys(found: Exercise) -> Iterator[str]:
+    for field in found.fields:
+        key = found.key[field.name]
+        if isinstance(field, Blank):
+            yield f"{field.label}: {key.replace('-', '−')}"
+        else:
+            taken = key.split("\n")
+            words = "; ".join(shown for value, shown in field.values if value in taken)
+            yield f"{field.label}: {words}"
 
 
 # After the answer

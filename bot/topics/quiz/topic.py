@@ -42,7 +42,7 @@ OF_A_ROOM = (
 """Options of rooms and of duels."""
 
 TOPIC = Topic(
-    section=SECTIONS[5],
+    section=SECTIONS[6],
     place=1,
     groups={"quiz": "Exercises with fresh numbers, graded exactly"},
     commands=(

@@ -38,6 +38,9 @@ DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 class Clock:
     """A time of the day in a time zone.
 
+    A time that does not exist on a day, since clocks are put forward over it, is the first minute
+    after; one that exists twice is the first of the two.
+
     Attributes
     ----------
     time
@@ -49,40 +52,40 @@ class Clock:
     time: str
     zone: str
 
-    def next(self, now: int, last: int | None = None) -> int:
-        """Return when it is that time next.
-
-        A time that does not exist on a day, since clocks are put forward over it, is the first
-        minute after; one that exists twice is the first of the two.
-
-        Parameters
-        ----------
-        now
-            In milliseconds since 1970; what is returned is later.
-        last
-            When it was that time last, for whoever had it on another clock; what is returned is on
-            a later day by this one.
+    def next(self, now: int) -> int:
+        """Return when it is that time next, later than now, in milliseconds since 1970.
 
         Examples
         --------
-        >>> clock = Clock("18:00", "Europe/Berlin")
-        >>> clock.next(0) // 3_600_000
+        >>> Clock("18:00", "Europe/Berlin").next(0) // 3_600_000
         17
         """
-        zone = ZoneInfo(self.zone)
-        day = _on(zone, now).date()
-        if last is not None:
-            day = max(day, _on(zone, last).date() + DAY)
-        time = daytime.fromisoformat(self.time)
-        while True:
-            found = _instant(day, time, zone)
-            if found is not None and found > now:
-                return found
+        day = self.date(now)
+        while (found := self._first(day)) <= now:
             day += DAY
+        return found
+
+    def after(self, last: int, now: int) -> int:
+        """Return when it is that time on the first day after that of another time.
+
+        It may be over by now; days before yesterday are passed over.
+        """
+        return self._first(max(self.date(last) + DAY, self.date(now) - DAY))
 
     def date(self, time: int) -> date:
         """Return which day it is at a time, given in milliseconds since 1970."""
-        return _on(ZoneInfo(self.zone), time).date()
+        return datetime.fromtimestamp(time / 1000, ZoneInfo(self.zone)).date()
+
+    def _first(self, day: date) -> int:
+        """Return when it is that time on a day, or on the next where that is no more."""
+        zone = ZoneInfo(self.zone)
+        local = datetime.combine(day, daytime.fromisoformat(self.time))
+        while True:
+            # Of two such times that is the first.
+            found = local.replace(tzinfo=zone).astimezone(UTC)
+            if found.astimezone(zone).replace(tzinfo=None) == local:
+                return round(found.timestamp() * 1000)
+            local += MINUTE
 
 
 def read(typed: str) -> str:
@@ -130,19 +133,3 @@ def _read(plain: str) -> daytime | None:
             return None
         hour = hour % 12 + (12 if found["half"][0] == "p" else 0)
     return daytime(hour, minute) if hour < 24 and minute < 60 else None
-
-
-def _instant(day: date, time: daytime, zone: ZoneInfo) -> int | None:
-    """Return when it is a time on a day; None where the day ends before, or does not exist."""
-    local = datetime.combine(day, time)
-    while local.date() == day:
-        # Of two such times that is the first.
-        found = local.replace(tzinfo=zone).astimezone(UTC)
-        if found.astimezone(zone).replace(tzinfo=None) == local:
-            return round(found.timestamp() * 1000)
-        local += MINUTE
-    return None
-
-
-def _on(zone: ZoneInfo, time: int) -> datetime:
-    return datetime.fromtimestamp(time / 1000, UTC).astimezone(zone)

@@ -93,8 +93,14 @@ class Plan:
         )
 
     def next(self, now: int) -> int:
-        """Return when the next problem is due: on a day on which there was none."""
-        return self.clock.next(now, None if self.last is None else self.last.time)
+        """Return when the next problem is due, by a clock that may have been another before.
+
+        There is one on each day by this one, on the present day as well: at once where its time is
+        over.
+        """
+        if self.last is None:
+            return self.clock.next(now)
+        return max(now, self.clock.after(self.last.time, now))
 
 
 # What is chosen
@@ -195,7 +201,7 @@ async def due(due: Due, services: Services) -> Then:
     """Post the problem of the day, and the solution of the one before."""
     plan = Plan.of(due.data)
     now = milliseconds()
-    following = plan.clock.next(max(now, due.time), due.time)
+    following = plan.clock.after(due.time, now)
     if now >= due.time + LATE:
         return Then(time=following, data=due.data)
     exercise = problem(plan.number, f"{due.guild} {due.time}", plan.level, plan.subject)

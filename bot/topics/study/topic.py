@@ -12,7 +12,7 @@ DAILY = "daily problem"
 """The name of its appointments."""
 
 TOPIC = Topic(
-    section=SECTIONS[7],
+    section=SECTIONS[8],
     place=1,
     groups={"study": "What the bot posts in the study channel"},
     commands=(

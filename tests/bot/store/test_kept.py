@@ -113,6 +113,7 @@ NO_PERSON = {
     *("room_seats.room", "room_seats.hosts", "room_seats.plays", "room_seats.points"),
     *("room_answers.id", "room_answers.room", "room_answers.round", "room_answers.typed"),
     *("room_answers.score", "room_answers.told"),
+    *("lessons.lesson", "lessons.card", "lessons.reached", "lessons.time"),
 }
 """Columns that name nobody. Whoever adds one here has thought about it: a column that names a
 person refers to the table of people instead, so that it is shown to them and removed."""

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
-import discord
 import pytest
-from simcord.backend.models.channel import Overwrite
-from simcord.builders import ChannelHandle
-from simcord.enums import OverwriteType
 
-from bot.chat import timetable
 from bot.chat.client import StudyBot
-from bot.store import StoreError, clock, milliseconds
+from bot.store import StoreError, milliseconds
 from tests.bot import posts
 from tests.bot.chat.sharing.bell import BELL, CALLS, DAY, MINUTE, key_of
 from tests.bot.chat.sharing.conftest import School, told
+from tests.bot.chat.sharing.passing import allow, restart, said, wait
 
 HOUR = 60 * MINUTE
 
 
 @pytest.fixture
-def school(open_school: School, next_bot: StudyBot, monkeypatch: pytest.MonkeyPatch) -> School:
-    """A school with a bell, whose time is that of simulated Discord."""
-    for bot in (open_school.bot, next_bot):
+def school(timed_school: School, next_bot: StudyBot) -> School:
+    """A school with a bell."""
+    for bot in (timed_school.bot, next_bot):
         bot.desk.services.registry.timed["bell"] = BELL
-    env = open_school.env
-    now = SimpleNamespace(time_ns=lambda: round(env.now().timestamp() * 1e9))
-    monkeypatch.setattr(clock, "time", now)
-    # Else a day that passes is looked at 1,440 times.
-    monkeypatch.setattr(timetable, "LOOKED_EVERY", 10 * 24 * 3600)
     CALLS.clear()
-    return open_school
+    return timed_school
 
 
 async def ring(school: School, *, after: int = HOUR, **plan: Any) -> int:
@@ -40,30 +30,6 @@ async def ring(school: School, *, after: int = HOUR, **plan: Any) -> int:
     time = milliseconds() + after
     await school.bot.store.appointments.make("bell", school.guild.id, time, plan)
     return time
-
-
-async def wait(school: School, time: int) -> None:
-    """Let time pass."""
-    await school.env.advance_time(time / 1000)
-
-
-async def restart(school: School, bot: StudyBot) -> None:
-    await school.bot.close()
-    await school.env.restart_bot(bot)
-
-
-def said(channel: ChannelHandle) -> list[str]:
-    """Return the first text of each message in a channel, but for Discord's own."""
-    found = map(posts.texts, channel.history())
-    return [texts[0] for texts in found if texts]
-
-
-def allow(school: School, channel: ChannelHandle, **permissions: bool) -> None:
-    """Set what the bot may do in a channel."""
-    assert school.bot.user is not None
-    allowed, denied = discord.PermissionOverwrite(**permissions).pair()
-    overwrite = Overwrite(school.bot.user.id, OverwriteType.MEMBER, allowed.value, denied.value)
-    school.env.backend.set_overwrite(channel.id, overwrite)
 
 
 async def test_a_post_comes_at_its_time_and_not_before(school: School) -> None:
