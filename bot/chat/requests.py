@@ -11,10 +11,11 @@ import discord
 
 from bot.chat.errors import FORGED
 from bot.chat.message_texts import files_of, text_of
+from bot.chat.places import place_of
 from bot.errors import UserError
 from bot.text import whole
 from bot.topics.kit.declaration import Permission, Pick, Text, Whole
-from bot.topics.kit.outcome import Place, Request
+from bot.topics.kit.outcome import Place, Request, Someone
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -76,7 +77,12 @@ def of_command(interaction: Interaction, command: Command, values: Mapping[str, 
         raise UserError(FORGED)
     places = {name: value for name, value in values.items() if isinstance(value, Place)}
     files = [Attached.of(v) for v in values.values() if isinstance(v, discord.Attachment)]
-    return _request(interaction, command.name, inputs, files, places=places)
+    people = {
+        name: Someone(value.id, value.mention, value.bot)
+        for name, value in values.items()
+        if isinstance(value, discord.User | discord.Member)
+    }
+    return _request(interaction, command.name, inputs, files, places=places, people=people)
 
 
 def of_form(
@@ -112,14 +118,15 @@ def _request(
     files: Sequence[Attached],
     **more: Any,
 ) -> Request:
-    may = interaction.permissions
+    may, guild = interaction.permissions, server_of(interaction)
     return Request(
         command=command,
         inputs={name: whole(text) for name, text in inputs.items()},
         user=interaction.user.id,
-        guild=server_of(interaction),
+        guild=guild,
         may=frozenset(name for name in get_args(Permission) if getattr(may, name)),
         files=tuple(files),
+        channel=None if guild is None else place_of(interaction),
         **more,
     )
 

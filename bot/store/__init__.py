@@ -17,6 +17,8 @@ from bot.store.people import MOST_CHARACTERS, MOST_VARIABLES, FullError, Kept, P
 from bot.store.questions import Asked
 from bot.store.quiz import Answered, Objection, Review, Sitting
 from bot.store.ratings import MOST_RATINGS, Rated, Shared
+from bot.store.room_rows import Room, RoomAnswer, Seat, Tally
+from bot.store.rooms import RoomsError
 from bot.store.settings import Chosen, Settings, in_force
 from bot.store.store import Store
 
@@ -36,12 +38,17 @@ __all__ = [
     "Person",
     "Rated",
     "Review",
+    "Room",
+    "RoomAnswer",
+    "RoomsError",
+    "Seat",
     "Settings",
     "Share",
     "Shared",
     "Sitting",
     "Store",
     "StoreError",
+    "Tally",
     "Waiting",
     "back_up",
     "in_force",

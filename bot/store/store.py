@@ -14,6 +14,7 @@ from bot.store.people import People
 from bot.store.questions import Questions
 from bot.store.quiz import Quiz
 from bot.store.ratings import Ratings
+from bot.store.rooms import Rooms
 from bot.store.upgrade import bring_up_to_date
 
 POSTS_FOR = 30 * DAY
@@ -37,6 +38,8 @@ class Store:
         Exercises: sittings, answers, and what is remembered.
     appointments
         What the bot does by itself, and when.
+    rooms
+        Quiz rooms: who takes part, answers, points.
     lessons
         Where people are in the lessons of the lecture.
 
@@ -56,6 +59,7 @@ class Store:
         self.questions = Questions(self._database)
         self.quiz = Quiz(self._database)
         self.appointments = Appointments(self._database)
+        self.rooms = Rooms(self._database, self.appointments.changed)
         self.lessons = Lessons(self._database)
 
     async def open(self) -> None:
@@ -83,6 +87,7 @@ class Store:
         if self.questions.is_pruning_due:
             await self.questions.prune()
             await self.guilds.forget_removed()
+            await self.rooms.forget_old()
             await self.people.forget_idle()
             await self.appointments.forget_sent(milliseconds() - POSTS_FOR)
 

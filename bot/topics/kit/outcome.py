@@ -63,6 +63,25 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Someone:
+    """Somebody whom a person has chosen.
+
+    Attributes
+    ----------
+    id
+        Their number.
+    mention
+        The text that shows as their name; nobody is called by it.
+    is_bot
+        Whether they are a program.
+    """
+
+    id: int
+    mention: str
+    is_bot: bool = False
+
+
+@dataclass(frozen=True)
 class Request:
     """What somebody sent: a command, a filled form, or a message to look at.
 
@@ -80,8 +99,11 @@ class Request:
         Permissions of who sent it.
     files
         The files that came with it.
-    places
-        Channels by the name of their option.
+    places, people
+        Channels, and people, by the name of their option.
+    channel
+        The text channel in which it was sent, if the bot is a member of the server; None in threads
+        and elsewhere. What the bot lacks there is what it would need for posts with threads.
     from_form
         Whether it is a form that was filled.
     message
@@ -97,6 +119,8 @@ class Request:
     may: frozenset[str] = frozenset()
     files: tuple[Upload, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict[str, Place])
+    people: Mapping[str, Someone] = field(default_factory=dict[str, Someone])
+    channel: Place | None = None
     from_form: bool = False
     message: str | None = None
     given: Mapping[str, Plain] = field(default_factory=dict[str, Plain])

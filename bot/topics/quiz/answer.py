@@ -14,7 +14,7 @@ from bot.topics.kit.kept import one_line
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.question import Question
 from bot.topics.kit.syllabus import BY_NAME, ExerciseId
-from bot.topics.quiz.context import EXERCISE, SOLUTION, Context
+from bot.topics.quiz.context import EXERCISE, SEALED, SOLUTION, Context
 from bot.topics.quiz.exercise import HINTS, Blank
 from bot.topics.quiz.making import made, typed_in
 from bot.topics.quiz.schedule import LENGTH
@@ -50,7 +50,7 @@ def answer(question: Question, style: Style) -> Answer:
     return Answer(
         title=_title(exercise, context),
         facts=found.given,
-        meaning="\n".join(_asked(exercise, found, context)),
+        meaning="\n".join(_asked(exercise, found, context, question)),
         page=Working(found.asks, found.blocks, is_question=True) if found.blocks else None,
         draw=_drawn(found.draw, style),
         working=None,
@@ -68,7 +68,9 @@ def _title(exercise: ExerciseId, context: Context | None) -> str:
     return shorten(f"{context.place} of {context.count} · {title}", TITLE_CHARACTERS)
 
 
-def _asked(exercise: ExerciseId, found: Exercise, context: Context | None) -> Iterator[str]:
+def _asked(
+    exercise: ExerciseId, found: Exercise, context: Context | None, question: Question
+) -> Iterator[str]:
     if context is not None and context.moved:
         yield MOVED
     yield f"**{escaped(found.asks)}**"
@@ -77,7 +79,8 @@ def _asked(exercise: ExerciseId, found: Exercise, context: Context | None) -> It
             yield f"**Hint {number}.** {escaped(str(hint))}"
         if context.problem:
             yield f"That is no attempt yet. {context.problem}"
-    yield _named(exercise)
+    if SEALED not in question.inputs:
+        yield _named(exercise)
 
 
 def _named(exercise: ExerciseId) -> str:
