@@ -96,6 +96,11 @@ class Channel(Option):
 
 
 @dataclass(frozen=True)
+class Role(Option):
+    """A role of a server."""
+
+
+@dataclass(frozen=True)
 class Command:
     """One command.
 

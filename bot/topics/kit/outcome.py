@@ -63,6 +63,22 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Rank:
+    """A role of a server.
+
+    Attributes
+    ----------
+    id
+        Its number; that of the server is everybody's.
+    mention
+        The text that shows as its name.
+    """
+
+    id: int
+    mention: str
+
+
+@dataclass(frozen=True)
 class Request:
     """What somebody sent: a command, a filled form, or a message to look at.
 
@@ -82,6 +98,12 @@ class Request:
         The files that came with it.
     places
         Channels by the name of their option.
+    ranks
+        Roles of a server by the name of their option.
+    name
+        What who sent it is called there.
+    roles
+        The numbers of their roles.
     from_form
         Whether it is a form that was filled.
     message
@@ -97,6 +119,9 @@ class Request:
     may: frozenset[str] = frozenset()
     files: tuple[Upload, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict[str, Place])
+    ranks: Mapping[str, Rank] = field(default_factory=dict[str, Rank])
+    name: str = ""
+    roles: frozenset[int] = frozenset()
     from_form: bool = False
     message: str | None = None
     given: Mapping[str, Plain] = field(default_factory=dict[str, Plain])
@@ -118,6 +143,8 @@ class Press:
         The question of the answer above it; below a note None.
     asker
         Who asked that.
+    may, name, roles
+        Of who pressed, as in a request.
     """
 
     user: int
@@ -126,6 +153,9 @@ class Press:
     values: tuple[str, ...] = ()
     question: Question | None = None
     asker: int | None = None
+    may: frozenset[str] = frozenset()
+    name: str = ""
+    roles: frozenset[int] = frozenset()
 
     def carried(self, pattern: str) -> re.Match[str]:
         """Return the parts of what the button or menu carried.
