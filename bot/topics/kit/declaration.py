@@ -1,7 +1,7 @@
 """A topic's declaration, from which commands, help and the README are made.
 
-References name functions as "module:function", the module inside the topic's folder; nothing
-is imported before it is called.
+References name functions as "module:function", the module inside the topic's folder, or with its
+whole name, "bot.topics.kit.zones:complete"; nothing is imported before it is called.
 """
 
 from __future__ import annotations

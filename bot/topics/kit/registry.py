@@ -106,7 +106,9 @@ def _absolute(topic: Topic, package: str) -> Topic:
     """Return the topic with references that name whole modules."""
 
     def whole(reference: str) -> str:
-        return f"{package}.{reference}" if reference else ""
+        if not reference or reference.startswith("bot."):
+            return reference
+        return f"{package}.{reference}"
 
     def option(declared: Option) -> Option:
         if isinstance(declared, Text):

@@ -43,7 +43,7 @@ def looks(default: str) -> tuple[Option, ...]:
             "zone",
             "the time zone, such as Europe/Berlin; default takes the choice back",
             required=False,
-            complete="zones:complete",
+            complete="bot.topics.kit.zones:complete",
         ),
     )
 

@@ -11,9 +11,10 @@ from simcord import Env
 from bot.chat.client import StudyBot
 from bot.errors import UserError
 from bot.store import Chosen
+from bot.topics.kit import zones
 from bot.topics.kit.declaration import Pick
 from bot.topics.kit.outcome import Place, Request
-from bot.topics.settings import asking, choices, zones
+from bot.topics.settings import asking, choices
 from bot.topics.settings.topic import TOPIC
 from tests.bot import posts
 from tests.bot.conftest import Classroom
