@@ -102,7 +102,5 @@ TOPIC = Topic(
         Pressable("classresults", "results:of_sheet"),
         Pressable("classremove", "setting:removed"),
     ),
-    remarks=(
-        "The first answer to each exercise of a sheet counts until it is due; later it is practice.",
-    ),
+    remarks=("The first answer to each exercise of a sheet counts until it is due.",),
 )
