@@ -35,7 +35,7 @@ def answer(question: Question, style: Style) -> Answer:
         title=f"{escaped(given['title'])}: {found.finished} of {found.began} have finished",
         facts=facts,
         meaning="\n".join(_meaning(found, given["due"], is_over=given["is_over"])),
-        draw=partial(draw, found, style) if found.counted else None,
+        draw=partial(draw, found, style) if any(e.answered for e in found.exercises) else None,
         working=None,
         copies=Copies("\n".join(facts), "", ""),
         extras=("classnames", "classcount"),
@@ -62,11 +62,10 @@ def _meaning(found: Counts, due: int, *, is_over: bool) -> Iterator[str]:
         yield "Nobody has begun it. Students find it with `/class sheets`."
     elif found.counted:
         people = counted(found.counted, "person", "people")
-        yield f"First answers of {people}, with the usual mistakes below."
+        yield f"These are the first answers of {people}, with their usual mistakes."
     if left := found.began - found.counted:
         yield (
-            f"{left} of {found.began} {'is' if left == 1 else 'are'} not in these numbers yet: "
-            f"who shows no name is counted when done, {TOGETHER} people at a time, so that no "
-            "single one can be told."
+            f"The answers of {left} more are not in these numbers. Who shows no name is counted "
+            f"when done, {TOGETHER} people at a time, so that nobody's mistakes can be picked out."
         )
     yield f"{'It was due' if is_over else 'Due'} <t:{due // 1000}:F>, <t:{due // 1000}:R>."

@@ -73,14 +73,13 @@ def _key(canvas: Canvas) -> None:
 
 
 def _title(exercises: Sequence[Exercise]) -> str:
-    """Say which exercise most were wrong in."""
+    """Say which exercise the fewest have right, or how many where that says nothing."""
     answered = [each for each in exercises if each.answered]
-    hardest = min(answered, key=lambda each: each.right / each.answered, default=None)
-    if hardest is None:
-        return "No answers yet"
-    if hardest.right == hardest.answered:
-        return "All answers are right at first"
-    return f"Hardest: {BY_NAME[hardest.kind].title}"
+    shares = [each.right / each.answered for each in answered]
+    if len({*shares}) > 1:
+        return f"Hardest: {BY_NAME[answered[shares.index(min(shares))].kind].title}"
+    right = sum(each.right for each in answered)
+    return f"{right} of {sum(each.answered for each in answered)} answers are right at first"
 
 
 def _alt(exercises: Sequence[Exercise]) -> str:

@@ -76,8 +76,8 @@ async def test_a_class_of_thirty_with_a_sheet_of_five(school: School, clock: Clo
     assert lines[3:] == expected(full)[3:]
     wrong = len(counted) - right(counted, 0)
     assert f"   {wrong} × entry by entry" in text
-    assert "First answers of 27 people" in text
-    assert "3 of 30 are not in these numbers yet" in text
+    assert "These are the first answers of 27 people" in text
+    assert "The answers of 3 more are not in these numbers." in text
     (alt,) = posts.alts(shown)
     assert f"The dot product: {right(counted, 0)} of 27 right" in alt
     assert "<@" not in text

@@ -101,7 +101,7 @@ async def test_a_sheet_from_the_form_to_the_results(school: School) -> None:
     # Taken back, it is gone at once, also for an answer that stands.
     await school.told(school.student, "class names", show="off")
     back_to = await school.press(school.teacher, named, "Back to the counts")
-    assert "1 of 1 is not in these numbers yet" in text_of(back_to)
+    assert "The answers of 1 more are not in these numbers." in text_of(back_to)
     assert posts.alts(back_to) == []
     hidden = await school.press(school.teacher, back_to, "By name")
     assert "Nobody who has begun this sheet shows their name." in text_of(hidden)
