@@ -7,7 +7,7 @@ exercises, until the sheet is due.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     JSON,
@@ -34,7 +34,6 @@ from bot.store.people import NEW_PERSON
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Row
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.store.database import Database
@@ -273,6 +272,17 @@ class Classes:
         async with self._database.reading() as connection:
             return tuple(map(_work, (await connection.execute(query)).all()))
 
+    async def work(self, user: int, number: int) -> tuple[Sheet, Work | None] | None:
+        """Return a sheet and what one person has done of it; None where the sheet is gone."""
+        theirs = (_works.c.sheet == _sheets.c.id) & (_works.c.person == user)
+        async with self._database.reading() as connection:
+            query = select(_sheets, _works).outerjoin(_works, theirs).where(_sheets.c.id == number)
+            row = (await connection.execute(query)).one_or_none()
+        if row is None:
+            return None
+        parts = len(_sheets.columns)
+        return _sheet(row[:parts]), None if row[parts] is None else _work(row[parts:])
+
     async def works_of(self, user: int) -> dict[int, Work]:
         """Return what one person has done, by the number of the sheet."""
         query = select(_works).where(_works.c.person == user)
@@ -339,17 +349,11 @@ async def count(
     return True
 
 
-def _sheet(row: Row[tuple[object, ...]]) -> Sheet:
-    exercises = tuple((kind, level) for kind, level in row.exercises)
-    return Sheet(row.id, row.guild, row.title, exercises, row.due, row.made)
+def _sheet(row: Sequence[Any]) -> Sheet:
+    number, guild, title, exercises, due, made = row
+    return Sheet(number, guild, title, tuple((k, level) for k, level in exercises), due, made)
 
 
-def _work(row: Row[tuple[object, ...]]) -> Work:
-    return Work(
-        row.person,
-        row.began,
-        row.finished,
-        tuple(row.exercises),
-        tuple(row.scores),
-        tuple(row.mistakes),
-    )
+def _work(row: Sequence[Any]) -> Work:
+    person, _, began, finished, exercises, scores, mistakes = row
+    return Work(person, began, finished, tuple(exercises), tuple(scores), tuple(mistakes))

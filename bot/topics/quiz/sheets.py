@@ -103,9 +103,10 @@ async def said_before(services: Services, user: int, sitting: Sitting) -> str:
     """Return what is said of its sheet below the present exercise of a sitting, in Markdown."""
     if sitting.sheet is None:
         return ""
-    sheet, work = await _state(services, user, sitting.sheet)
-    if sheet is None:
+    found = await services.store.classes.work(user, sitting.sheet)
+    if found is None:
         return ""
+    sheet, work = found
     counts = work is not None and sitting.exercise in work.open
     return _said(COUNTS if counts and not _is_over(sheet) else _practice(sheet), sheet)
 
@@ -123,9 +124,10 @@ async def said_after(services: Services, sitting: Sitting) -> str:
 async def sheet_summary(services: Services, user: int, number: int, words: str) -> Note:
     """Return the end of a sitting of a sheet: what was said, and what of the sheet is left."""
     own = Button("quizbegin", "more", "Exercises of my own")
-    sheet, work = await _state(services, user, number)
-    if sheet is None:
+    found = await services.store.classes.work(user, number)
+    if found is None:
         return Note((words,), buttons=(own,))
+    sheet, work = found
     told = _left(sheet, work)
     is_open = work is not None and bool(work.open) and not _is_over(sheet)
     label = "Go on" if is_open else "Practise it"
@@ -140,11 +142,6 @@ def _left(sheet: Sheet, work: Work | None) -> str:
         return f"**{title}** is done: every exercise has an answer that counts."
     left = counted(len(work.open), "exercise")
     return f"**{title}**: {left} to go, until <t:{due}:F>."
-
-
-async def _state(services: Services, user: int, number: int) -> tuple[Sheet | None, Work | None]:
-    sheet = await services.store.classes.sheet(number)
-    return sheet, (await services.store.classes.works_of(user)).get(number)
 
 
 def _is_over(sheet: Sheet) -> bool:

@@ -22,7 +22,7 @@ from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz import presses
 from bot.topics.quiz.context import EXERCISE, Context
 from bot.topics.quiz.making import made
-from bot.topics.quiz.posing import graded
+from bot.topics.quiz.posing import asked, graded
 from tests.bot import posts
 
 MISTAKEN = "[1, 2]"
@@ -84,9 +84,9 @@ class School:
         press = Press(user, self.guild.id, argument, name=name)
         return await presses.begin(press, self.services)
 
-    async def answer(self, user: int, asked: Ask | Note, *, right: bool) -> Context:
+    async def answer(self, user: int, posed: Ask | Note, *, right: bool) -> Context:
         """Answer the exercise that is asked, by the hook alone; return what is said of it."""
-        exercise, context = exercise_of(asked)
+        exercise, context = exercise_of(posed)
         found = made(exercise)
         typed = {field.label: found.key[field.name] for field in found.fields}
         if not right:
@@ -99,10 +99,11 @@ class School:
         assert after.verdict.is_right is right
         return after
 
-    async def following(self, user: int, asked: Ask) -> Ask | Note:
-        """Press Next below an exercise, by the hook alone."""
-        press = Press(user, self.guild.id, "", question=asked.question, asker=user)
-        return await presses.go_on(press, self.services)
+    async def present(self, user: int, number: int) -> Ask | Note:
+        """Return what somebody's sitting of a sheet asks."""
+        sitting = await self.bot.store.quiz.sitting(user, number)
+        assert sitting is not None
+        return await asked(self.services, user, sitting)
 
 
 def exercise_of(asked: Ask | Note) -> tuple[ExerciseId, Context]:

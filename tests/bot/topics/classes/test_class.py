@@ -40,7 +40,7 @@ async def do_sheet(school: School, number: int, student: int, answers: int = 5) 
         assert isinstance(asked, Ask)
         after = await school.answer(student, asked, right=is_right(student, place))
         assert "This is counted for Week 1" in after.aside
-        asked = await school.following(student, asked)
+        asked = await school.present(student, number)
     return exercises
 
 
