@@ -15,7 +15,8 @@ no option tuned per set.
 
 Beside them: the share of the first five suggestions with under 5 ratings in the rest; how many
 different films are among the first five of 200 people, and to how many of them the
-commonest goes; and the mean stars that ours predicts for the first five.
+commonest goes; the mean stars that ours predicts for the first five; and those that the fifth
+holds for them, where it holds any.
 """
 
 from __future__ import annotations
@@ -70,14 +71,17 @@ class Fold:
         The ratings of the rest.
     table
         Sparse, shape (people, items): 1 where the rest has a rating.
+    asked
+        What is held out.
     relevant
-        The same for held-out ratings of 4 stars or more.
+        The same as ``table`` for held-out ratings of 4 stars or more.
     people
         Those who are asked.
     """
 
     seen: Ratings
     table: Any
+    asked: Ratings
     relevant: Any
     people: Indices
 
@@ -92,6 +96,7 @@ class Result:
     films: float
     commonest: float
     stars: float
+    given: float
 
 
 def folds(ratings: Ratings) -> Iterator[Fold]:
@@ -104,13 +109,15 @@ def folds(ratings: Ratings) -> Iterator[Fold]:
         relevant = (relevant @ sparse.diags(known.astype(float))).tocsr()
         relevant.eliminate_zeros()
         has_both = (np.diff(table.indptr) > 0) & (np.diff(relevant.indptr) > 0)
-        yield Fold(seen, table, relevant, np.flatnonzero(has_both))
+        yield Fold(seen, table, asked, relevant, np.flatnonzero(has_both))
 
 
 def _table(ratings: Ratings, shape: tuple[int, int]) -> Any:
-    return sparse.csr_matrix(
-        (np.ones(len(ratings.stars)), (ratings.people, ratings.items)), shape=shape
-    )
+    return _table_of_pairs(ratings.people, ratings.items, shape)
+
+
+def _table_of_pairs(people: Indices, items: Indices, shape: tuple[int, int]) -> Any:
+    return sparse.csr_matrix((np.ones(len(people)), (people, items)), shape=shape)
 
 
 def lists(fold: Fold, scores: Scores) -> Indices:
@@ -145,6 +152,8 @@ def measured(fold: Fold, first: Indices, stars: Doubles | None) -> Result:
     some = np.random.default_rng(0).permutation(len(shown))[:SOME]
     films, times = np.unique(shown[some], return_counts=True)
     places = np.arange(len(shown))[:, None]
+    is_shown = _table_of_pairs(np.repeat(fold.people, SHOWN), shown.ravel(), fold.table.shape)
+    of_shown = np.asarray(is_shown[fold.asked.people, fold.asked.items]).ravel() > 0
     return Result(
         ndcg=float(np.mean(hits[:, :FIRST] @ gains / ideal)),
         recall=float(np.mean(hits.sum(axis=1) / counts)),
@@ -152,6 +161,7 @@ def measured(fold: Fold, first: Indices, stars: Doubles | None) -> Result:
         films=len(films),
         commonest=float(times.max() / len(some)),
         stars=float("nan") if stars is None else float(np.mean(stars[places, shown])),
+        given=float(np.mean(fold.asked.stars[of_shown])) if of_shown.any() else float("nan"),
     )
 
 
@@ -183,7 +193,7 @@ class Ours:
             stars[row, space.item_ids] = ranking.mean
             for name, powers in EXPONENTS.items():
                 scores[name][row, space.item_ids] = powers.score(
-                    ranking.good, ranking.kind, space.watch_share
+                    ranking.good, ranking.great, ranking.chance, space.watch_share
                 )
         return cls(stars, scores)
 
@@ -300,7 +310,8 @@ def _summary(results: list[Result]) -> str:
     return (
         f"NDCG@10 {spread('ndcg')}  recall@20 {spread('recall')}  "
         f"under {OBSCURE} ratings {means['obscure']:.3f}  films {means['films']:.0f}  "
-        f"commonest to {means['commonest']:.2f}  stars {means['stars']:.2f}"
+        f"commonest to {means['commonest']:.2f}  stars {means['stars']:.2f}  "
+        f"given {means['given']:.2f}"
     )
 
 

@@ -20,6 +20,7 @@ from bot.chat.forgery import is_forged
 from bot.chat.presses import dynamic_item
 from bot.chat.servers import follow_servers
 from bot.chat.submissions import submitted
+from bot.chat.timetable import Timetable
 from bot.chat.traffic import Handled, Traffic, log_handled, trace_of_sending
 from bot.chat.translating import Translator
 from bot.faces.computing import study_workers
@@ -92,6 +93,7 @@ class StudyBot(commands.Bot):
         services = Services(self.store, self.workers, self.models, registry, forget, self._running)
         self.metrics = Metrics(self._state)
         self.desk = Desk(services, questions, traffic=Traffic([log_handled, self._count]))
+        self.timetable = Timetable(self, self.desk)
         self._connected = False
         self._pages = config.pages
         self._since = time.time()
@@ -127,10 +129,16 @@ class StudyBot(commands.Bot):
     async def on_ready(self) -> None:
         """Note that events arrive; also after an interruption that could not be resumed."""
         self._connected = True
+        await self.timetable.begin()
 
     async def on_resumed(self) -> None:
         """Note that events arrive again."""
         self._connected = True
+        await self.timetable.begin()
+
+    async def on_guild_available(self, _: discord.Guild) -> None:
+        """Send what could not be sent in a server that was away."""
+        await self.timetable.begin()
 
     async def on_disconnect(self) -> None:
         """Note that no events arrive."""
@@ -156,7 +164,10 @@ class StudyBot(commands.Bot):
     async def wind_down(self, seconds: float = FINISHING_SECONDS) -> None:
         """Take no more, and finish what runs, for so many seconds."""
         self.desk.traffic.stop()
-        ends: list[Awaitable[object]] = [self.desk.traffic.finished(seconds)]
+        ends: list[Awaitable[object]] = [
+            self.desk.traffic.finished(seconds),
+            self.timetable.finish(seconds),
+        ]
         if self._owns_workers:
             # Who still waits for a worker is told at once.
             ends.append(self.workers.drain(seconds))
@@ -173,6 +184,7 @@ class StudyBot(commands.Bot):
         if self._announcing is not None:
             self._announcing.cancel()
         try:
+            await self.timetable.close()
             await self.models.close()
             if self._owns_library:
                 await self.models.library.close()

@@ -42,9 +42,15 @@ SAID_EVERY = 60.0
 SCOPES = ("bot", "applications.commands")
 
 PERMISSIONS = discord.Permissions(
-    view_channel=True, send_messages=True, send_messages_in_threads=True, attach_files=True
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    attach_files=True,
+    create_public_threads=True,
+    read_message_history=True,
 )
-"""For posting in a study channel; answers to commands need none."""
+"""For posting in a study channel; answers to commands need none. Threads are opened below posts of
+the bot's own, and the history is read where it cannot be known whether such a post arrived."""
 
 REFUSED = (
     "Discord refused the token. Reset it on the Bot page of the Discord developer portal and put "

@@ -1,15 +1,17 @@
-"""Memory that ends with the process: locks, rate limits."""
+"""Memory that ends with the process: locks, rate limits, pauses."""
 
 from __future__ import annotations
 
 import asyncio
 import time
 from collections import OrderedDict, deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 from weakref import WeakValueDictionary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
+
+Key = TypeVar("Key")
 
 
 class Turns:
@@ -59,3 +61,49 @@ class Pace:
         """Forget people whose last use is long ago; they come first."""
         while self._times and next(iter(self._times.values()))[-1] <= then:
             self._times.popitem(last=False)
+
+
+class Pauses(Generic[Key]):
+    """How long to wait before what failed is tried again: twice as long each time.
+
+    Parameters
+    ----------
+    first, longest
+        In milliseconds.
+    clock
+        Returns milliseconds.
+    """
+
+    def __init__(self, first: int, longest: int, clock: Callable[[], int]) -> None:
+        self._first = first
+        self._longest = longest
+        self._clock = clock
+        self._failed: dict[Key, tuple[int, int]] = {}
+
+    def failed(self, key: Key) -> None:
+        """Note that something failed, now."""
+        _, before = self._failed.get(key, (0, self._first // 2))
+        pause = min(self._longest, 2 * before)
+        self._failed[key] = self._clock() + pause, pause
+
+    def forget(self, key: Key) -> None:
+        """Forget that something failed."""
+        self._failed.pop(key, None)
+
+    def keep(self, keys: Collection[Key]) -> None:
+        """Forget what is not among the keys."""
+        self._failed = {key: each for key, each in self._failed.items() if key in keys}
+
+    def end(self) -> None:
+        """End all pauses, as after an outage; those that follow are as long as before."""
+        self._failed = {key: (0, pause) for key, (_, pause) in self._failed.items()}
+
+    def running(self) -> list[Key]:
+        """Return what is not to be tried yet."""
+        now = self._clock()
+        return [key for key, (until, _) in self._failed.items() if until > now]
+
+    def next_end(self) -> int | None:
+        """Return when the next of the running pauses ends; None where there is none."""
+        now = self._clock()
+        return min((until for until, _ in self._failed.values() if until > now), default=None)

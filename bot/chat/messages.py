@@ -31,9 +31,17 @@ CODE_BLOCK_CHARACTERS = 1100
 """Longer copies come as files: three code blocks must fit into one message's 4000 characters."""
 
 
-def message(*texts: str, pictures: Sequence[Picture] = ()) -> ui.LayoutView:
-    """Return a framed message of Markdown texts and pictures."""
-    container = ui.Container[ui.LayoutView](accent_colour=ACCENT)
+def message(
+    *texts: str, pictures: Sequence[Picture] = (), number: int | None = None
+) -> ui.LayoutView:
+    """Return a framed message of Markdown texts and pictures.
+
+    Parameters
+    ----------
+    number
+        Of the frame, by which the message can be found again; Discord's choice by default.
+    """
+    container = ui.Container[ui.LayoutView](accent_colour=ACCENT, id=number)
     for text in texts:
         container.add_item(ui.TextDisplay(visible(text)))
     for picture in pictures:

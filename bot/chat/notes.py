@@ -11,6 +11,8 @@ from bot.chat.messages import menu_option, message, text_file
 from bot.text import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.chat.messages import Message
     from bot.topics.kit.outcome import Button, Menu, Note
 
@@ -28,10 +30,17 @@ def message_of(note: Note) -> Message:
         view.add_item(ui.File(files[0]))
     if note.menu is not None:
         view.add_item(ui.ActionRow[ui.LayoutView](_menu(note.menu)))
-    for start in range(0, len(note.buttons), ROW):
-        row = map(_button, note.buttons[start : start + ROW])
-        view.add_item(ui.ActionRow[ui.LayoutView](*row))
+    for row in button_rows(note.buttons):
+        view.add_item(row)
     return view, files
+
+
+def button_rows(buttons: Sequence[Button]) -> list[ui.ActionRow[ui.LayoutView]]:
+    """Return buttons in rows."""
+    return [
+        ui.ActionRow(*map(_button, buttons[start : start + ROW]))
+        for start in range(0, len(buttons), ROW)
+    ]
 
 
 def _button(button: Button) -> ui.Button[Any]:

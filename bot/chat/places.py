@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.chat.sharing import missing_permissions
+from bot.chat.channels import missing_permissions
 from bot.topics.kit.outcome import Place
 
 

@@ -16,6 +16,7 @@ from bot.chat import delivery, notes, requests, sharing
 from bot.chat.errors import report
 from bot.chat.forms import FORM_CHARACTERS, edit_form
 from bot.chat.messages import copies_view, files, message
+from bot.chat.public import READERS
 from bot.chat.readers import reader_of
 from bot.chat.replies import button
 from bot.chat.responding import (
@@ -26,10 +27,11 @@ from bot.chat.responding import (
     open_form,
 )
 from bot.errors import UserError
+from bot.faces.answers import NEXT
 from bot.faces.computing import computed
-from bot.faces.outcomes import CHOOSE, chosen, recalled, wanted_by
+from bot.faces.outcomes import CHOOSE, chosen, followed, recalled, wanted_by
 from bot.reference import load
-from bot.topics.kit.outcome import STALE, Form, Note, Press, Show
+from bot.topics.kit.outcome import STALE, Ask, Form, Note, Press, Show
 from bot.topics.kit.question import Question
 
 if TYPE_CHECKING:
@@ -198,6 +200,9 @@ async def in_place(
         return
     if isinstance(wanted, Form):
         raise UserError(f"That leaves nothing to answer. /{wanted.command} opens a form.")
+    if isinstance(wanted, Ask) and wanted.beside:
+        await _answer_below(interaction, desk, wanted)
+        return
     beside = isinstance(wanted, Show) or (is_for_asker(wanted) and not _is_private(interaction))
     at_once = isinstance(wanted, Note) and not beside
     if not at_once and not interaction.response.is_done():
@@ -215,6 +220,20 @@ async def in_place(
         if error.code != UNKNOWN_MESSAGE:
             raise
         raise UserError("This answer has been deleted; send the command again.") from None
+
+
+async def _answer_below(interaction: Interaction, desk: Desk, wanted: Ask) -> None:
+    """Answer as to a command that was typed."""
+    is_late = interaction.response.is_done()
+    reader = await reader_of(interaction, desk)
+    private = wanted.private or reader.alone
+    shown = message_of(desk, reader, wanted)
+    view, attached = await in_time(interaction, shown, private=private)
+    if is_late:
+        # A press that was acknowledged without "thinking…" has its own message as the original.
+        await interaction.followup.send(view=view, files=attached, ephemeral=private)
+        return
+    await delivery.answer(interaction, view, attached, private=private)
 
 
 def _is_private(interaction: Interaction) -> bool:
@@ -299,10 +318,18 @@ def _for_readers(shown: discord.Message | None, above: Above) -> list[ui.Button[
         for part in row.children
         if isinstance(part, discord.Button)
     }
-    items = [button(action, above.asker, above.key) for action in sharing.READERS]
+    items = [button(action, above.asker, above.key) for action in READERS]
     for item in items:
         item.label = labels.get(item.custom_id)
     return [item for item in items if item.custom_id in labels]
+
+
+async def _next(interaction: Interaction, desk: Desk, above: Above) -> None:
+    """Answer what is worth trying next, with the same numbers, for whoever pressed."""
+    question = await above.question(desk, interaction.user.id)
+    guild = requests.server_of(interaction)
+    job = followed(question, interaction.user.id, guild, desk.services)
+    await in_place(interaction, desk, job)
 
 
 async def _delete(interaction: Interaction, _: Desk, above: Above) -> None:
@@ -323,6 +350,7 @@ OURS: dict[str, Callable[[Interaction, Desk, Above], Awaitable[None]]] = {
     "copy": _copy,
     "edit": _edit,
     "share": _share,
+    NEXT: _next,
     "delete": _delete,
 }
 """The buttons below every answer, by action."""

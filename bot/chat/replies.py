@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.chat.messages import files, menu_option, message, within
-from bot.faces.answers import BUTTONS, answered
+from bot.faces.answers import BUTTONS, NEXT, answered
 from bot.text import visible
 
 if TYPE_CHECKING:
@@ -68,6 +68,9 @@ def _view(
     special = own_buttons(reply, asker, key, own)
     if reply.turn_name:
         special.insert(0, button("turn", asker, key, reply.turn_name))
+    labels = dict(labels)
+    if following := labels.pop(NEXT, ""):
+        special.append(button(NEXT, asker, key, following))
     if special:
         view.add_item(_row(special))
     if labels:

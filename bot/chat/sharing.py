@@ -8,7 +8,6 @@ anew, and what a command posts in place of its answers.
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -17,22 +16,20 @@ import discord
 from discord import ui
 
 from bot.chat import delivery
-from bot.chat.messages import ACCENT, message
+from bot.chat.channels import CLOSED, GONE, NoPlaceError, channel_of, missing_permissions
+from bot.chat.messages import ACCENT
 from bot.chat.messages import files as files_of
-from bot.chat.replies import button, own_buttons, text_of
-from bot.drawing.style import Theme
+from bot.chat.public import answer_for_all, style_for_all
 from bot.errors import UserError
-from bot.faces.answers import answered
 from bot.faces.computing import replied
-from bot.faces.readers import Reader, style_of
 from bot.reference import load
-from bot.store import in_force
 from bot.topics.kit.kept import one_line
 from bot.topics.study.words import CHOOSE, no_permission
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bot.chat.channels import Channel
     from bot.chat.desk import Desk
     from bot.chat.messages import Message
     from bot.drawing.picture import Picture
@@ -40,7 +37,6 @@ if TYPE_CHECKING:
     from bot.topics.kit.question import Question
 
     Interaction = discord.Interaction[Any]
-    Channel = discord.TextChannel | discord.Thread
 
 MESSAGE_CHARACTERS = 4000
 """Discord's limit for all texts of a message."""
@@ -58,16 +54,7 @@ NO_MEMBER = (
     "add me; then Share works."
 )
 
-GONE = {10003}
-"""Discord's code for a channel that no longer exists."""
-
-CLOSED = {50001, 50013, 50083, 160005}
-"""Discord's codes for no access, no permission, and a thread that is closed or locked."""
-
 FIRST_SERVER_ERROR = 500
-
-READERS = ("steps", "turn", "copy", "delete")
-"""Buttons below a shared answer, whose question cannot be changed there."""
 
 
 async def share(
@@ -121,7 +108,7 @@ async def share(
             instead = await _posted_instead(desk, shown, key)
             if instead is not None:
                 head = _head(instead, asker, interaction.user.id)
-                view, files = await _answer_to(desk, guild.id, head, instead, asker)
+                view, files = await answer_for_all(desk, guild.id, [head], instead, asker)
             else:
                 head = _head(await desk.questions.recall(key), asker, interaction.user.id)
                 drawn = await _in_theme_of(guild.id, desk, key, asker)
@@ -169,36 +156,19 @@ async def _study_channel(desk: Desk, guild: discord.Guild) -> Channel:
     chosen = await desk.services.store.guilds.study_channel(guild.id)
     if chosen is None:
         raise UserError(f"This server has no study channel yet. {CHOOSE}")
-    channel = guild.get_channel_or_thread(chosen)
     try:
-        # Archived threads are not in the cache.
-        channel = channel or await guild.fetch_channel(chosen)
+        return await channel_of(guild, chosen)
     except discord.NotFound:
         raise await _gone(desk, guild, chosen) from None
     except discord.Forbidden:
         raise UserError(f"I cannot see <#{chosen}>, the study channel. {CHOOSE}") from None
-    if not isinstance(channel, discord.TextChannel | discord.Thread):
-        raise UserError(f"I cannot post in {channel.mention}, the study channel. {CHOOSE}")
-    return channel
+    except NoPlaceError as error:
+        raise UserError(f"I cannot post in {error}, the study channel. {CHOOSE}") from None
 
 
 async def _gone(desk: Desk, guild: discord.Guild, channel: int) -> UserError:
     await desk.services.store.guilds.clear_study_channel(guild.id, channel)
     return UserError(f"The study channel of this server no longer exists. {CHOOSE}")
-
-
-def missing_permissions(channel: Channel, me: discord.Member) -> list[str]:
-    """Return which permissions, as Discord calls them, the bot lacks for posting there."""
-    allowed = channel.permissions_for(me)
-    thread = isinstance(channel, discord.Thread)
-    needed = {
-        "View Channel": allowed.view_channel,
-        "Send Messages": thread or allowed.send_messages,
-        "Send Messages in Threads": not thread or allowed.send_messages_in_threads,
-        "Manage Threads": not thread or not channel.locked or allowed.manage_threads,
-        "Attach Files": allowed.attach_files,
-    }
-    return [name for name, given in needed.items() if not given]
 
 
 def _already(before: Share, guild: discord.Guild) -> str:
@@ -299,31 +269,12 @@ async def _posted_instead(desk: Desk, shown: discord.Message, key: str) -> Quest
     return load(command.shared)(question) if command.shared else None
 
 
-async def _answer_to(desk: Desk, guild: int, head: str, question: Question, asker: int) -> Message:
-    """Return the answer to a question as a post, with the buttons that others can use."""
-    person = await desk.services.store.people.person(asker, guild)
-    style = replace(style_of(person.settings), theme=Theme(in_force(person.of_server).theme))
-    reader = Reader(asker, guild, person)
-    found = await answered(desk.services, desk.questions, reader, question, style)
-    view = message(head, text_of(found.reply), pictures=found.reply.pictures)
-    own = own_buttons(found.reply, asker, found.key, desk.services.registry.below_answers)
-    usual = [
-        button(action, asker, found.key, label)
-        for action, label in found.labels.items()
-        if action in READERS
-    ]
-    view.add_item(ui.ActionRow(*own, *usual))
-    return view, files_of(found.reply.pictures)
-
-
 async def _in_theme_of(guild: int, desk: Desk, key: str, asker: int) -> Sequence[Picture] | None:
     """Return an answer's pictures as the server wants them; None where they are so already."""
     question = await desk.questions.recall(key)
-    person = await desk.services.store.people.person(asker, guild)
-    theme = in_force(person.of_server).theme
-    if question is None or question.theme == theme:
+    style = style_for_all(await desk.services.store.people.person(asker, guild))
+    if question is None or question.theme == style.theme.value:
         return None
-    style = replace(style_of(person.settings), theme=Theme(theme))
     reply = await replied(desk.services, guild, question, style)
     return reply.pictures or None
 

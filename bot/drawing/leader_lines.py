@@ -67,6 +67,8 @@ class _Ground:
         Lines that no name and no other leader line may cross.
     anchors
         The marks that have names, shape (n, 2).
+    are_landmarks
+        Whether names are rather left out than on a line, or tied across another name's mark.
     """
 
     bounds: Box
@@ -76,6 +78,7 @@ class _Ground:
     anchors: Floats
     beside: Floats = field(default_factory=lambda: np.zeros(4))
     leaders: Floats = field(default_factory=lambda: np.empty((0, 2, 2)))
+    are_landmarks: bool = False
 
     def free(self, around: Floats, ties: Floats) -> Booleans:
         """Return which names and their leader lines are in nobody's way, shape (k,)."""
@@ -111,7 +114,8 @@ def write_names(
     bounds
         Names stay inside.
     alike
-        For each name the marks, shape (m, 2), for whose name it must not be taken.
+        For each name the marks, shape (m, 2), for whose name it must not be taken. Such names are
+        landmarks, rather left out than on a line, or tied across the mark of another name.
     """
     obstacles = Obstacles.on(canvas)
     # Of a width, since a point on the edge of two cells would take neither.
@@ -131,6 +135,7 @@ def write_names(
     )
     if alike:
         ground.beside = BESIDE_LEADERS
+        ground.are_landmarks = True
     alike = alike or [NONE] * len(names)
     return [
         _write(canvas, label, radius, ground, others)
@@ -165,6 +170,11 @@ def _best(
     free = ground.free(around, ties)
     free &= np.hypot(*(ties[:, 1] - ties[:, 0]).T) <= LONGEST
     free &= ~_are_mistakable(around, ties, label, radius, alike)
+    if ground.are_landmarks:
+        free &= ground.soft.cells(around) == 0
+        # Nor through the mark of another name, of whatever look: it would lead to that.
+        others = ground.anchors[np.linalg.norm(ground.anchors - label.anchor, axis=1) > radius]
+        free &= boxes.away(ties, others).min(axis=1, initial=np.inf) >= radius
     if not free.any():
         return None
     centres, around, ties = centres[free], around[free], ties[free]

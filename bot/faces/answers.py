@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.faces.computing import replied
+from bot.faces.readers import NOBODY
 from bot.topics.kit.kept import used
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from bot.faces.questions import Questions
     from bot.faces.readers import Reader
     from bot.topics.kit.answer import Reply
+    from bot.topics.kit.declaration import Command
     from bot.topics.kit.question import Question
     from bot.topics.kit.services import Services
 
@@ -25,6 +27,9 @@ BUTTONS = {
 }
 """Labels of the buttons below every answer, by action."""
 
+NEXT = "next"
+"""The action of the button that asks another command with the same numbers."""
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -33,7 +38,7 @@ class Answered:
     Attributes
     ----------
     labels
-        Of those of `BUTTONS` that are of use below it, by action.
+        Of those of `BUTTONS` that are of use below it, and of `NEXT`, by action.
     """
 
     key: str
@@ -47,6 +52,7 @@ async def answered(
     reader: Reader,
     question: Question,
     style: Style | None = None,
+    key: str | None = None,
 ) -> Answered:
     """Answer a question with its asker's kept values, and keep it for the buttons below.
 
@@ -54,23 +60,29 @@ async def answered(
     ----------
     style
         How the answer looks; as the reader's settings say by default.
+    key
+        Under which the question is kept; a fresh one by default.
     """
     style = style or reader.style
     variables = used(question.inputs.values(), reader.person.variables)
     question = replace(question, variables=variables, theme=style.theme.value)
-    key = questions.remember(question, reader.user, reader.guild)
+    asker = None if reader.user == NOBODY else reader.user
+    key = questions.remember(question, asker, reader.guild, key)
     try:
         reply = await replied(services, reader.guild, question, style)
     except BaseException:
         questions.forget(key)
         raise
     await questions.kept(key)
-    return Answered(key, reply, _of_use(question, reply))
+    command = services.registry.command(question.command)
+    return Answered(key, reply, _of_use(command, question, reply))
 
 
-def _of_use(question: Question, reply: Reply) -> dict[str, str]:
+def _of_use(command: Command, question: Question, reply: Reply) -> dict[str, str]:
     """Return the labels of the buttons below this answer, by action."""
-    labels = BUTTONS | {"steps": reply.steps_name} | dict.fromkeys(reply.without, "")
+    following = {} if command.next is None else {NEXT: command.next.label}
+    usual = BUTTONS | {"steps": reply.steps_name}
+    labels = following | usual | dict.fromkeys(reply.without, "")
     if not question.inputs:
         del labels["edit"]
     return {action: label for action, label in labels.items() if label}

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from bot.errors import UserError
 from bot.reference import load
 from bot.topics.kit import completion
-from bot.topics.kit.outcome import STALE, Ask
+from bot.topics.kit.declaration import Pick
+from bot.topics.kit.outcome import STALE, Ask, Request
 from bot.topics.kit.question import Question
 
 if TYPE_CHECKING:
     from bot.faces.questions import Questions
     from bot.topics.kit.declaration import Command
-    from bot.topics.kit.outcome import Outcome, Press, Request
+    from bot.topics.kit.outcome import Outcome, Press
     from bot.topics.kit.services import Services
 
 CHOOSE = "choose"
@@ -44,6 +45,24 @@ async def chosen(press: Press) -> Ask:
     if len(press.values) != 1 or not (name in question.inputs or name.startswith("_")):
         raise UserError(STALE)
     return Ask(question.changed(name, press.values[0]))
+
+
+async def followed(question: Question, user: int, guild: int | None, services: Services) -> Outcome:
+    """Ask what is worth trying after the answer to a question, with the same numbers.
+
+    Raises
+    ------
+    UserError
+        When nothing is, as where a button's name was made up.
+    """
+    following = services.registry.command(question.command).next
+    if following is None:
+        raise UserError(STALE)
+    command = services.registry.command(following.command)
+    inputs = {o.name: o.default if isinstance(o, Pick) else "" for o in command.options}
+    inputs |= {to: question.inputs.get(source, "") for to, source in following.inputs.items()}
+    wanted = await wanted_by(command, Request(command.name, inputs, user, guild), services)
+    return replace(wanted, beside=True) if isinstance(wanted, Ask) else wanted
 
 
 async def recalled(questions: Questions, key: str, asker: int, user: int) -> Question:

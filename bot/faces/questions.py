@@ -54,17 +54,27 @@ class Questions:
         self._retry_at = 0.0
         self._tidying: asyncio.Task[None] | None = None
 
-    def remember(self, question: Question, asker: int, guild: int | None = None) -> str:
+    def remember(
+        self,
+        question: Question,
+        asker: int | None,
+        guild: int | None = None,
+        key: str | None = None,
+    ) -> str:
         """Begin to keep the question; return its key.
 
         Parameters
         ----------
         question, asker
-            What was asked, and by whom.
+            What was asked, and by whom; None where no person did.
         guild
             In which server, if it has the bot; else the question is the asker's alone.
+        key
+            Its key, where it has one already; a fresh one by default.
         """
-        key = secrets.token_hex(6)
+        key = key or secrets.token_hex(6)
+        self._leave_out(key)
+        self._gone.discard(key)
         self._waiting[key] = Asked(key, asker, guild, question.private, question.to_json())
         self._characters += len(self._waiting[key].text)
         while len(self._waiting) > MOST_WAITING or self._characters > MOST_CHARACTERS:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from bot.store import Person, Settings
 
 
+NOBODY = 0
+"""In the place of a person where the bot itself asks: Discord gives nobody this number."""
+
+
 @dataclass(frozen=True)
 class Reader:
     """Who sent a command, filled a form, or pressed.
@@ -18,7 +22,8 @@ class Reader:
     Attributes
     ----------
     user, guild
-        Who, and in which server; None where that does not have the bot.
+        Who, `NOBODY` where the bot itself asks; and in which server, None where that does not have
+        the bot.
     person
         What they keep.
     alone

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from bot.page import line
+from bot.topics.kit import line
 from bot.topics.kit.declaration import Channel, File, Pick, Text, Whole
 from bot.topics.kit.registry import Registry
 

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from bot.drawing.style import Style, Theme
 from bot.errors import UserError
-from bot.faces.answers import answered
+from bot.faces.answers import NEXT, answered
 from bot.faces.computing import computed, replied
-from bot.faces.outcomes import CHOOSE, chosen, recalled, wanted_by
+from bot.faces.outcomes import CHOOSE, chosen, followed, recalled, wanted_by
 from bot.faces.readers import Reader
-from bot.page import described, line, shown
+from bot.page import described, shown
 from bot.page.completing import suggestions
-from bot.page.line import Line, LineError, Typed
 from bot.page.session import Post, Session
 from bot.reference import call, load
 from bot.text import shorten, whole
+from bot.topics.kit import line
 from bot.topics.kit.declaration import File, Pick, Text
+from bot.topics.kit.line import Line, LineError, Typed
 from bot.topics.kit.outcome import STALE, Ask, Form, Note, Press, Request
 from linalg_engine.errors import InputError
 
@@ -184,6 +185,9 @@ class Lab:
             options = self._command(question.command).options
             fields = {each.name: described.option(each) for each in options}
             return {"form": shown.edit(question, fields) | {"post": post.id}}
+        if action == NEXT:
+            outcome = await followed(question, USER, None, self._services)
+            return await self._outcome(outcome, post.asked, theme, post)
         press = Press(USER, None, argument, values, question, USER)
         if action == CHOOSE:
             outcome = await chosen(press)
@@ -264,11 +268,12 @@ class Lab:
         found = await answered(self._services, self._questions, reader, outcome.question, style)
         own = self._services.registry.below_answers
         body = shown.answer(found, own, self.session.keep) | {"remark": outcome.remark}
-        if post is None:
+        if post is not None:
+            question = outcome.question
+            asked = _spelled(self._command(question.command), question.typed, ())
+        if post is None or outcome.beside:
             return {"post": self.session.add(Post(asked, body, found.key)).plain()}
-        question = outcome.question
-        post.body, post.key, post.shared = body, found.key, False
-        post.asked = _spelled(self._command(question.command), question.typed, ())
+        post.body, post.key, post.shared, post.asked = body, found.key, False, asked
         return {"post": post.plain()}
 
     async def _posted_instead(self, post: Post, theme: str) -> Post | None:

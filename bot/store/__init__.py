@@ -9,6 +9,7 @@ from __future__ import annotations
 from bot.store.appointments import Appointment, Waiting
 from bot.store.backup import back_up, restore
 from bot.store.classes import MOST_SHEETS, FullClassError, Naming, Sheet, Work
+from bot.store.clock import milliseconds
 from bot.store.database import StoreError
 from bot.store.guilds import MOST_CHANNELS, Share
 from bot.store.memory import Card
@@ -51,6 +52,7 @@ __all__ = [
     "Work",
     "back_up",
     "in_force",
+    "milliseconds",
     "objections_in",
     "restore",
 ]

@@ -6,7 +6,6 @@ sent. After a restart what was not sent is known, and nothing is due twice.
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +30,7 @@ from bot.store.database import metadata
 from bot.store.guilds import NEW_GUILD
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from bot.store.database import Database
 
@@ -100,26 +99,33 @@ class Waiting:
         Since when it is due, in milliseconds since 1970.
     post
         The post, as plain data.
+    channel
+        Where it was tried to send it, and nobody knows whether it arrived; None where it certainly
+        was not sent.
     """
 
     key: str
     guild: int
     made: int
     post: Mapping[str, Any]
+    channel: int | None = None
 
 
 class Appointments:
-    """What is due, and what is to be posted.
-
-    Attributes
-    ----------
-    changed
-        Set when something is due at another time than before, or there is something to post.
-    """
+    """What is due, and what is to be posted."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.changed = asyncio.Event()
+        self._listeners: list[Callable[[], object]] = []
+
+    def listen(self, listener: Callable[[], object]) -> None:
+        """Call a function whenever something is due at another time than before."""
+        self._listeners.append(listener)
+
+    def changed(self) -> None:
+        """Tell who listens that there may be something to do now, such as after a choice."""
+        for listener in self._listeners:
+            listener()
 
     async def make(self, name: str, guild: int, time: int, data: Mapping[str, Any]) -> int:
         """Keep what is due, and when; return its number."""
@@ -128,7 +134,7 @@ class Appointments:
             await connection.execute(NEW_GUILD, {"id": guild})
             making = insert(_appointments).values(**row).returning(_appointments.c.id)
             number = (await connection.execute(making)).scalar_one()
-        self.changed.set()
+        self.changed()
         return number
 
     async def change(self, number: int, time: int, data: Mapping[str, Any]) -> bool:
@@ -137,15 +143,42 @@ class Appointments:
         async with self._database.writing() as connection:
             changing = update(_appointments).where(one).values(time=time, data=dict(data))
             found = (await connection.execute(changing)).rowcount > 0
-        self.changed.set()
+        self.changed()
         return found
+
+    async def keep_one(
+        self,
+        name: str,
+        guild: int,
+        choose: Callable[[Mapping[str, Any] | None], tuple[int, Mapping[str, Any]]],
+    ) -> Appointment:
+        """Keep the one thing that is due in a server under a name, in place of what was.
+
+        Parameters
+        ----------
+        choose
+            Takes the data so far, None where there was nothing; returns when it is due and with
+            what data. Nothing is settled meanwhile.
+        """
+        row = _appointments.c
+        one = (row.name == name) & (row.guild == guild)
+        async with self._database.writing() as connection:
+            await connection.execute(NEW_GUILD, {"id": guild})
+            before = (await connection.execute(select(row.data).where(one))).scalar()
+            time, data = choose(before)
+            await connection.execute(delete(_appointments).where(one))
+            kept = {"name": name, "guild": guild, "time": time, "data": dict(data)}
+            making = insert(_appointments).values(**kept).returning(row.id)
+            number = (await connection.execute(making)).scalar_one()
+        self.changed()
+        return Appointment(number, name, guild, time, data)
 
     async def cancel(self, number: int) -> bool:
         """Cancel what is due; return whether it was still to come."""
         one = _appointments.c.id == number
         async with self._database.writing() as connection:
             found = (await connection.execute(delete(_appointments).where(one))).rowcount > 0
-        self.changed.set()
+        self.changed()
         return found
 
     async def of_guild(self, name: str, guild: int) -> tuple[Appointment, ...]:
@@ -156,15 +189,17 @@ class Appointments:
             rows = (await connection.execute(query.order_by(row.time, row.id))).all()
         return tuple(Appointment(*row) for row in rows)
 
-    async def next_time(self) -> int | None:
-        """Return when something is due next; None where nothing is."""
-        async with self._database.reading() as connection:
-            return (await connection.execute(select(func.min(_appointments.c.time)))).scalar()
-
-    async def due(self, most: int = 100) -> tuple[Appointment, ...]:
-        """Return what is due by now, what is due longest in front."""
+    async def next_time(self, but: Collection[int] = ()) -> int | None:
+        """Return when something is due next, but for some; None where nothing is."""
         row = _appointments.c
-        query = select(_appointments).where(row.time <= milliseconds())
+        query = select(func.min(row.time)).where(row.id.not_in(but))
+        async with self._database.reading() as connection:
+            return (await connection.execute(query)).scalar()
+
+    async def due(self, but: Collection[int] = (), most: int = 100) -> tuple[Appointment, ...]:
+        """Return what is due by now, but for some, what is due longest in front."""
+        row = _appointments.c
+        query = select(_appointments).where(row.time <= milliseconds(), row.id.not_in(but))
         async with self._database.reading() as connection:
             rows = (await connection.execute(query.order_by(row.time, row.id).limit(most))).all()
         return tuple(Appointment(*row) for row in rows)
@@ -207,17 +242,29 @@ class Appointments:
                 await connection.execute(_posts.insert(), kept)
         return True
 
-    async def unsent(self) -> tuple[Waiting, ...]:
-        """Return the posts that are not known to be sent, in the order in which they were made."""
+    async def unsent(self, guild: int | None = None) -> tuple[Waiting, ...]:
+        """Return the posts that are not known to be sent, in the order in which they were made.
+
+        Parameters
+        ----------
+        guild
+            Of which server; of all by default.
+        """
         row = _posts.c
-        query = (
-            select(row.key, row.guild, row.made, row.post)
-            .where(row.message.is_(None))
-            .order_by(row.id)
-        )
+        query = select(row.key, row.guild, row.made, row.post, row.channel)
+        query = query.where(row.message.is_(None)).order_by(row.id)
+        if guild is not None:
+            query = query.where(row.guild == guild)
         async with self._database.reading() as connection:
             rows = (await connection.execute(query)).all()
         return tuple(Waiting(*row) for row in rows)
+
+    async def trying(self, key: str, channel: int | None) -> None:
+        """Keep where a post is about to be sent; None takes that back where it was refused."""
+        async with self._database.writing() as connection:
+            await connection.execute(
+                update(_posts).where(_posts.c.key == key).values(channel=channel)
+            )
 
     async def confirm(self, key: str, channel: int, message: int) -> None:
         """Keep that a post was sent, where, and as which message."""

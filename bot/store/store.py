@@ -6,14 +6,19 @@ import asyncio
 
 from bot.store.appointments import Appointments
 from bot.store.classes import Classes
+from bot.store.clock import DAY, milliseconds
 from bot.store.database import Database
 from bot.store.guilds import Guilds
 from bot.store.instance import Instance
+from bot.store.lessons import Lessons
 from bot.store.people import People
 from bot.store.questions import Questions
 from bot.store.quiz import Quiz
 from bot.store.ratings import Ratings
 from bot.store.upgrade import bring_up_to_date
+
+POSTS_FOR = 30 * DAY
+"""How long it is kept where a post was sent, for those that follow it."""
 
 
 class Store:
@@ -35,6 +40,8 @@ class Store:
         Sheets of exercises that servers set, and what people have done of them.
     appointments
         What the bot does by itself, and when.
+    lessons
+        Where people are in the lessons of the lecture.
 
     Parameters
     ----------
@@ -53,6 +60,7 @@ class Store:
         self.quiz = Quiz(self._database)
         self.classes = Classes(self._database)
         self.appointments = Appointments(self._database)
+        self.lessons = Lessons(self._database)
 
     async def open(self) -> None:
         """Open the database; make it where there is none, bring it up to date where it is old.
@@ -80,6 +88,7 @@ class Store:
             await self.questions.prune()
             await self.guilds.forget_removed()
             await self.people.forget_idle()
+            await self.appointments.forget_sent(milliseconds() - POSTS_FOR)
 
     async def close(self) -> None:
         """Close the database."""

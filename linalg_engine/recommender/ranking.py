@@ -1,13 +1,12 @@
-"""The order of suggestions, from two numbers for each item.
+"""The order of suggestions, from a few chances for each item.
 
-``good`` is the chance that the person gives it `GOOD` stars or more, and ``kind`` how likely it is
-the kind of item that the person comes to, in proportion to the likeliest one. Items are ranked
-by ``good^a · kind^b / share^c``, with share the part of people who rated it:
+``good`` is the chance that the person gives it `GOOD` stars or more, ``great`` that of `GREAT`
+stars, ``chance`` that of coming to it at all, and ``share`` the part of people who rated it:
 
-- ``"default"``, ``good · kind``: what you are likely to watch, and to like.
-- ``"surest"``, ``good³ · kind``: whether you will like it counts three times.
-- ``"boldest"``, ``good² · √kind``: farther from what people like you usually watch.
-- ``"gems"``, ``good · kind / √share``: what your kind of people know, and few others.
+- ``"default"``, ``good · chance``: what you are likely to watch, and to like.
+- ``"surest"``, ``good³ · chance``: whether you will like it counts three times.
+- ``"boldest"``, ``great · √chance``: what may be your favourite, and is seen by fewer.
+- ``"gems"``, ``good · chance / √share``: what your kind of people know, and few others.
 """
 
 from __future__ import annotations
@@ -30,6 +29,9 @@ Balance = Literal["default", "surest", "boldest", "gems"]
 GOOD = 4.0
 """Stars, of 5, that somebody gives to what they like."""
 
+GREAT = 5.0
+"""Stars, of 5, of a favourite."""
+
 HALF_STEP = 0.25
 """People give half stars: whatever is nearer to 4 than to 3.5 becomes 4."""
 
@@ -38,20 +40,21 @@ HALF_STEP = 0.25
 class Exponents:
     """How much each number counts."""
 
-    good: float
-    kind: float
-    share: float
+    good: float = 0
+    great: float = 0
+    chance: float = 0
+    share: float = 0
 
-    def score(self, good: Floats, kind: Floats, share: Floats) -> Floats:
-        """Return what items are ranked by, shape (n,) as each of the three."""
-        return good**self.good * kind**self.kind * share**self.share
+    def score(self, good: Floats, great: Floats, chance: Floats, share: Floats) -> Floats:
+        """Return what items are ranked by, shape (n,) as each of the four."""
+        return good**self.good * great**self.great * chance**self.chance * share**self.share
 
 
 EXPONENTS: dict[Balance, Exponents] = {
-    "default": Exponents(1, 1, 0),
-    "surest": Exponents(3, 1, 0),
-    "boldest": Exponents(2, 0.5, 0),
-    "gems": Exponents(1, 1, -0.5),
+    "default": Exponents(good=1, chance=1),
+    "surest": Exponents(good=3, chance=1),
+    "boldest": Exponents(great=1, chance=0.5),
+    "gems": Exponents(good=1, chance=1, share=-0.5),
 }
 """Of each balance."""
 
@@ -70,10 +73,10 @@ class Ranking:
         Shape (n,), mean - std and mean + std, cut off where the scale ends.
     good
         Shape (n,), the chance of `GOOD` stars or more.
+    great
+        Shape (n,), the chance of `GREAT` stars.
     chance
-        Shape (n,), the estimated chance that somebody with the same ratings has rated it, too.
-    kind
-        Shape (n,), in (0, 1]: ``chance`` in proportion to the largest of an unrated item.
+        Shape (n,), the estimated chance that somebody who has rated the same has rated it, too.
     score
         Shape (n,), what they are ranked by.
     """
@@ -84,8 +87,8 @@ class Ranking:
     low: Floats
     high: Floats
     good: Floats
+    great: Floats
     chance: Floats
-    kind: Floats
     score: Floats
 
 
@@ -106,7 +109,7 @@ def rank(
     expected, std
         Shape (n,), the predicted stars, which may lie beyond the scale, and their deviation.
     balance
-        How much each of the two numbers counts; see above.
+        How much each chance counts; see above.
     good
         Stars that count as good.
 
@@ -120,10 +123,9 @@ def rank(
     chance = chances(space, rated)
     unrated = np.ones(len(chance), dtype=np.bool_)
     unrated[rated] = False
-    most = float(np.max(chance[unrated], initial=0.0)) or 1.0
-    kind = np.minimum(chance / most, 1.0)
     likely = upper_tail((least - expected) / std)
-    score = EXPONENTS[balance].score(likely, kind, space.watch_share)
+    great = upper_tail((GREAT - HALF_STEP - expected) / std)
+    score = EXPONENTS[balance].score(likely, great, chance, space.watch_share)
     order = np.argsort(-score, kind="stable")
     low, high = space.scale
     mean = np.clip(expected, low, high)
@@ -134,8 +136,8 @@ def rank(
         low=np.maximum(mean - std, low),
         high=np.minimum(mean + std, high),
         good=likely,
+        great=great,
         chance=chance,
-        kind=kind,
         score=score,
     )
 

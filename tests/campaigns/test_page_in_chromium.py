@@ -227,6 +227,10 @@ def test_a_newcomers_ten_minutes(visit: Visit, tmp_path: Path) -> None:
     visit.look("form")
     dialog.get_by_role("button", name="Answer").click()
     expect(last).to_contain_text(HOSTILE)
+    visit.type("/data rows")
+    dialog.locator("textarea").first.fill(TABLE)
+    dialog.get_by_role("button", name="Answer").click()
+    expect(last.locator("h2")).to_contain_text(f"and {HOSTILE[:15]}")
 
     visit.ask("/rate Shrek 5")
     visit.ask("/recommend")
@@ -252,6 +256,43 @@ def test_a_newcomers_ten_minutes(visit: Visit, tmp_path: Path) -> None:
     before = page.locator("#posts article").count()
     visit.press("Delete")
     expect(page.locator("#posts article")).to_have_count(before - 1)
+
+
+@pytest.mark.parametrize("visit", VIEWS, indirect=True, ids=str)
+def test_films_by_a_form(visit: Visit) -> None:
+    page = visit.page
+    last = page.locator("#posts article").last
+    page.wait_for_load_state("networkidle")
+    visit.ask("/recommend likes:Shrek")
+    expect(last).to_contain_text("you like Shrek")
+    visit.ask("/ratings")
+    if last.get_by_role("button", name="Remove all").count():
+        visit.press("Remove all")
+        visit.press("Yes, remove all")
+    expect(last).to_contain_text("You have rated no films yet.")
+    visit.type("/recommend")
+    dialog = page.locator("dialog[open]")
+    said: list[str] = []
+    for group, place, word in (
+        ("love", 0, "like"),
+        ("love", 1, "like"),
+        ("do not like", 2, "dislike"),
+    ):
+        film = dialog.get_by_role("group", name=f"Films you {group}").locator("label").nth(place)
+        film.click()
+        said.append(f"{word}  {film.inner_text().strip()}")
+    visit.look("films-form")
+    dialog.get_by_role("button", name="Answer").click()
+    expect(last).to_contain_text("Five films for you")
+    visit.look("films-answer")
+
+    visit.ask("/ratings")
+    for line in said:
+        expect(last).to_contain_text(line)
+    visit.look("films-ratings")
+    for line in ("/rate movie:Alien stars:4.5", "/similar movie:Alien", "/movies list find:comedy"):
+        visit.ask(line)
+        visit.look(f"films-{line.split()[0][1:]}")
 
 
 @pytest.mark.parametrize("visit", VIEWS, indirect=True, ids=str)

@@ -93,23 +93,25 @@ def test_items_are_in_the_order_of_the_product(space: ItemSpace) -> None:
     person = fold_in(space, [0, 1], [5.0, 1.0])
     for balance, powers in EXPONENTS.items():
         found = person.ranking(balance)
-        product = found.good**powers.good * found.kind**powers.kind
-        product *= (space.counts / 60) ** powers.share
+        product = found.good**powers.good * found.great**powers.great
+        product *= found.chance**powers.chance * (space.counts / 60) ** powers.share
         expected = [k for k in np.argsort(-product) if k not in (0, 1)]
 
         assert found.order.tolist() == expected
-        assert np.allclose(found.kind[2:], found.chance[2:] / np.max(found.chance[2:]))
 
 
-def test_good_is_the_chance_of_four_stars_or_more(space: ItemSpace) -> None:
-    """Half stars are given: from 3.75 on it is 4."""
+def test_good_is_the_chance_of_four_stars_or_more_and_great_that_of_five(
+    space: ItemSpace,
+) -> None:
+    """Half stars are given: from 3.75 on it is 4, and from 4.75 on 5."""
     person = fold_in(space, [0, 1], [4.0, 2.0])
     found = person.ranking()
     inside = (found.mean > 0.5) & (found.mean < 5)
 
-    expected = scipy.stats.norm.sf(3.75, found.mean, found.std)
+    good, great = (scipy.stats.norm.sf(least, found.mean, found.std) for least in (3.75, 4.75))
     assert inside.sum() > 15
-    assert np.allclose(found.good[inside], expected[inside])
+    assert np.allclose(found.good[inside], good[inside])
+    assert np.allclose(found.great[inside], great[inside])
     assert np.all(person.ranking(good=3.0).good > found.good)
 
 
@@ -139,9 +141,13 @@ def test_each_balance_does_what_it_says(space: ItemSpace) -> None:
     good = {b: np.mean([found.good[five] for found, five in first[b]]) for b in EXPONENTS}
 
     assert known["gems"] < known["default"]
-    kind = {b: np.mean([found.kind[five] for found, five in first[b]]) for b in EXPONENTS}
-    assert kind["boldest"] < kind["default"]
     assert good["surest"] > good["default"]
+    great, chance = (
+        {b: np.mean([getattr(found, of)[five] for found, five in first[b]]) for b in EXPONENTS}
+        for of in ("great", "chance")
+    )
+    assert great["boldest"] > max(great["default"], great["surest"])
+    assert chance["boldest"] < min(chance["default"], chance["surest"])
 
 
 def test_a_balance_that_is_not_there_is_said_in_words(space: ItemSpace) -> None:
@@ -211,7 +217,7 @@ def test_whatever_is_said_the_parts_add_up_and_intervals_stay_inside(
     assert np.clip(parts, 0.5, 5) == pytest.approx(found.mean[item], abs=1e-9)
     assert np.all((found.low >= 0.5) & (found.low <= found.mean))
     assert np.all((found.high <= 5) & (found.high >= found.mean))
-    for chance in (found.good, found.chance, found.kind):
+    for chance in (found.good, found.great, found.chance):
         assert np.all((chance >= 0) & (chance <= 1))
     assert sorted([*found.order, *opinions]) == list(range(ITEMS))
 

@@ -19,6 +19,8 @@ async def test_what_was_shown_before_works_after_a_kill(tmp_path: Path, openapi:
             answer = await server.slash("dot", a="[1,2]", b="[3,4]")
             form = await server.slash("pca", user=BEN)
             edit = await server.press(answer, "Edit")
+            lesson = await server.slash("learn", lesson="dot product")
+            await server.press(lesson, "Next")
             lost = asyncio.create_task(server.slash("transform", SHEAR, user=CLEO))
             thinking = await server.reply_to(CLEO)
             await thinking.until(lambda reply: reply.acknowledged)
@@ -31,10 +33,14 @@ async def test_what_was_shown_before_works_after_a_kill(tmp_path: Path, openapi:
             await server.submit(edit, {"a": "[1,2]", "b": "[30,40]"}, user=ANN)
             await answer.until(lambda reply: "= 110" in reply.text)
             again = await server.slash("transform", SHEAR, user=CLEO)
+            learned = await server.slash("learn")
+            await server.press(lesson, "Next")
 
         assert "Traceback" not in bot.output
     assert "1 · 3 + 2 · 4" in steps.pictures[0].alt
     assert "3 rows × 2 columns" in analysed.text
     assert len(again.pictures) == 1
+    assert "· card 2 of" in learned.text
+    assert "· card 3 of" in lesson.text
     assert server.gateway.identified == 2
     assert server.violations == []

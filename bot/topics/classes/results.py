@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from bot.errors import UserError
+from bot.store import milliseconds
 from bot.text import shorten
 from bot.topics.classes.counting import counts, is_named
 from bot.topics.classes.setting import GONE, LONGEST_TITLE, NO_SHEETS
@@ -99,7 +99,7 @@ async def _sheet(press: Press, services: Services, number: str) -> Sheet:
 async def _shown(services: Services, sheet: Sheet) -> Ask:
     store = services.store.classes
     works = await store.works(sheet.number)
-    is_over = sheet.due < time.time_ns() // 1_000_000
+    is_over = sheet.due < milliseconds()
     found = counts(sheet.exercises, works, await store.namings(sheet.guild), is_over=is_over)
     given = {"title": sheet.title, "due": sheet.due, "is_over": is_over, "counts": found.plain()}
     inputs = {"sheet": str(sheet.number)}

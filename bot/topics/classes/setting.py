@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from bot.errors import UserError
-from bot.store import MOST_SHEETS, FullClassError
+from bot.store import MOST_SHEETS, FullClassError, milliseconds
 from bot.text import counted, shorten, visible
 from bot.topics.classes.dates import due_time
 from bot.topics.classes.exercises import EXAMPLE, exercises_in, listed
@@ -50,7 +49,7 @@ async def sheet(request: Request, services: Services) -> Form | Note:
     zone = inputs["zone"] or person.settings.zone
     if not request.from_form and not all((title.strip(), inputs["exercises"], inputs["due"])):
         return _form(title, inputs["exercises"], inputs["due"], zone)
-    now = time.time_ns() // 1_000_000
+    now = milliseconds()
     title, exercises = _title(title), exercises_in(inputs["exercises"])
     due = due_time(inputs["due"], await zone_named(zone), now)
     if sum(each.due >= now for each in await services.store.classes.sheets(guild)) >= MOST_OPEN:

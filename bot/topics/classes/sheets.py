@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
+from bot.store import milliseconds
 from bot.text import counted
 from bot.topics.classes.teachers import server_of
 from bot.topics.kit.markdown import escaped
@@ -32,7 +32,7 @@ UNNAMED = "-# Teachers here do not see your name. `/class names` changes that."
 async def sheets(request: Request, services: Services) -> Note:
     """List the sheets of the server, with how far the asker is."""
     guild = server_of(request)
-    now = time.time_ns() // 1_000_000
+    now = milliseconds()
     every = await services.store.classes.sheets(guild)
     if not every:
         return Note((NONE_YET,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.topics.kit.declaration import SECTIONS, Command, Pick, Pressable, Role, Text, Topic
 
 TOPIC = Topic(
-    section=SECTIONS[7],
+    section=SECTIONS[8],
     place=3,
     groups={"class": "Sheets of exercises with a due date"},
     commands=(

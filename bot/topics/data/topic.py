@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from bot.topics.data.asking import FEWEST, MOST, STANDARDIZE
-from bot.topics.kit.declaration import SECTIONS, Command, File, Pick, Pressable, Text, Topic, Whole
+from bot.topics.kit.declaration import (
+    SECTIONS,
+    Command,
+    File,
+    Next,
+    Pick,
+    Pressable,
+    Text,
+    Topic,
+    Whole,
+)
 
 DATA = Text(
     "data",
@@ -38,6 +48,7 @@ TOPIC = Topic(
             example="data:people rows:Ann, Cleo",
             gist="who is most alike: distance, dot product, cosine, before and after standardizing",
             answer="alike:answer",
+            next=Next("pca", "Next: principal axes", {"data": "data"}),
             ask="asking:rows",
             opens_form=True,
         ),
@@ -65,6 +76,7 @@ TOPIC = Topic(
             example="data:cities",
             gist="rows that belong together, and the steps of k-means",
             answer="clusters:answer",
+            next=Next("pca", "Next: principal axes", {"data": "data"}),
             ask="asking:cluster",
             opens_form=True,
         ),

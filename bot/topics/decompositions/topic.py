@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.topics.kit.declaration import SECTIONS, Command, Text, Topic
+from bot.topics.kit.declaration import SECTIONS, Command, Next, Text, Topic
 
 A = Text("a", "a matrix, such as [1 2; 3 4] or [[1,2],[3,4]]")
 
@@ -33,6 +33,7 @@ TOPIC = Topic(
             example="a:[4 2; 2 10]",
             gist="a matrix as a product of simpler ones",
             answer="answer:cholesky",
+            next=Next("matrix eigen", "Next: its eigenvalues", {"a": "a"}),
         ),
         Command(
             "matrix eigen",
@@ -41,6 +42,7 @@ TOPIC = Topic(
             example="a:[2 1; 1 2]",
             gist="eigenvalues, exactly where they are rational or quadratic",
             answer="answer:eigen",
+            next=Next("matrix diagonalize", "Next: diagonalize", {"a": "a"}),
         ),
         Command(
             "matrix diagonalize",
@@ -49,6 +51,7 @@ TOPIC = Topic(
             example="a:[4 1; 2 3]",
             gist="A = P D P⁻¹, Q Λ Qᵀ, or why not, and Jordan's form",
             answer="diagonalize:diagonalize",
+            next=Next("matrix facts", "Next: more facts", {"a": "a"}),
         ),
         Command(
             "matrix svd",
@@ -57,6 +60,7 @@ TOPIC = Topic(
             example="a:[3 0; 4 5]",
             gist="the singular values, what each direction becomes; the nearest matrix of rank k",
             answer="nearest_rank:svd",
+            next=Next("matrix facts", "Next: more facts", {"a": "a"}),
         ),
     ),
 )

@@ -119,6 +119,7 @@ def rank(a: LetteredMatrix, style: Style) -> Answer:
         copies=lettered_copies(
             a, f"A.rank()  # {most}", lines, Function("rank", say.matrix(a.entries))
         ),
+        without=("next",),
     )
 
 
@@ -186,6 +187,7 @@ def inverse(a: LetteredMatrix, style: Style) -> Answer:
             matrix_lines("A⁻¹", value, say),
             Chain(inverse_name, (say.matrix(value),)),
         ),
+        without=("next",),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.topics.kit.declaration import SECTIONS, Command, Pressable, Text, Topic
+from bot.topics.kit.declaration import SECTIONS, Command, Next, Pressable, Text, Topic
 
 A = Text("a", "a matrix, such as [1 2; 3 4] or [[1,2],[3,4]]")
 LETTERED = Text(
@@ -26,6 +26,7 @@ TOPIC = Topic(
             options=(LETTERED,),
             example="a:[1 2; 3 4]",
             answer="answer:det",
+            next=Next("matrix inverse", "Next: the inverse", {"a": "a"}),
         ),
         Command(
             "matrix inverse",
@@ -33,6 +34,7 @@ TOPIC = Topic(
             options=(LETTERED,),
             example="a:[2 1; 5 3]",
             answer="answer:inverse",
+            next=Next("matrix facts", "Next: more facts", {"a": "a"}),
         ),
         Command(
             "matrix rank",
@@ -41,6 +43,7 @@ TOPIC = Topic(
             example="a:[1 2; 2 4]",
             gist="exactly, every row operation shown",
             answer="answer:rank",
+            next=Next("matrix spaces", "Next: its four spaces", {"a": "a"}),
             lane="quick",
         ),
         Command(
@@ -66,6 +69,7 @@ TOPIC = Topic(
             example="a:[1 2; 2 4]",
             gist="column, row, null and left null space",
             answer="answer:spaces",
+            next=Next("matrix svd", "Next: singular values", {"a": "a"}),
         ),
     ),
     below_answers=(Pressable("pseudoinverse", "presses:pseudo_inverse", "Pseudo-inverse"),),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.topics.kit.declaration import SECTIONS, Command, Text, Topic
+from bot.topics.kit.declaration import SECTIONS, Command, Next, Text, Topic
 
 TOPIC = Topic(
     section=SECTIONS[1],
@@ -15,6 +15,7 @@ TOPIC = Topic(
             example="a:[2 1; 1 3]",
             gist="trace, norms, condition number; symmetric, orthogonal, definite, stochastic …",
             answer="answer:facts",
+            next=Next("matrix svd", "Next: singular values", {"a": "a"}),
         ),
     ),
 )

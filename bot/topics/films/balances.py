@@ -41,8 +41,8 @@ BALANCES = (
     ),
     Balance(
         "boldest",
-        "Boldest: farther from what people like you see",
-        "Boldest first: films that you will like, farther from what people like you see.",
+        "Boldest: the chance of 5 stars counts most",
+        "Boldest first: films that may earn your 5 stars, though fewer people like you see them.",
     ),
     Balance(
         "gems",

@@ -26,10 +26,13 @@ MOST_COPIED = 1000
 """Films in the table of predictions."""
 
 READING = (
-    "Each film with the stars that I expect, the range of two in three such ratings, how likely "
-    "you are to watch it, the likeliest film being 100 %, and what speaks for it."
+    "Each film with the stars that I expect, the range of two in three such ratings, how many "
+    "{people} have seen it, and what speaks for it."
 )
 """How to read the answer."""
+
+LIKE_YOU = "of the people who know the same films"
+ALL = "people"
 
 LIKE_COUNTS = "A like counts as 4 stars or more."
 DISLIKE_COUNTS = "A dislike counts as 2 stars or less."
@@ -79,12 +82,13 @@ def _title(found: Suggestions, context: Context) -> str:
 
 def _facts(found: Suggestions, model: FilmModel, context: Context) -> Iterator[str]:
     ranking = found.ranking
+    whom = "like you" if len(found.person.items) else "of all"
     for place in found.shown:
         mean = words.one(ranking.mean[place])
         low, high = words.one(ranking.low[place]), words.one(ranking.high[place])
         room = words.LONGEST_LINE - len(mean) - words.INDENT
         yield f"{mean}  {words.label(model, place, room)}"
-        yield f"  {low}–{high} stars, likely to watch: {percent(ranking.kind[place], 0)}"
+        yield f"  {low}–{high} stars, seen by {percent(ranking.chance[place], 0)} {whom}"
         yield f"  {words.because(model, context, found.person.reasons(place))}"
     if not found.shown:
         yield f"all {len(model.films)} films are rated or hidden"
@@ -98,13 +102,13 @@ def _meaning(found: Suggestions, model: FilmModel, context: Context) -> Iterator
     if not known:
         yield "Nothing is rated yet, so this is what people like on average."
     yield found.balance.effect
-    yield READING
+    yield READING.format(people=LIKE_YOU if known else ALL)
     generosity = found.person.generosity
     if abs(generosity) >= LEAST_GENEROSITY:
         more = "more" if generosity > 0 else "fewer"
         yield (
             f"You give {words.one(abs(generosity))} stars {more} than people on average; that is "
-            "in every number."
+            "in all stars above."
         )
     if context.likes:
         yield LIKE_COUNTS
@@ -149,14 +153,16 @@ def _choices(found: Suggestions, model: FilmModel) -> Iterator[Choice]:
 
 def _copies(found: Suggestions, model: FilmModel, context: Context) -> Copies:
     ranking = found.ranking
-    columns = (ranking.mean, ranking.low, ranking.high, ranking.good, ranking.kind)
+    stars = (ranking.mean, ranking.low, ranking.high)
+    columns = (*stars, ranking.good, ranking.great, ranking.chance)
     rows = [
-        ",".join([words.cell(model.films[p].label), *(f"{column[p]:.3f}" for column in columns)])
+        ",".join([words.cell(model.films[p].label), *(f"{column[p]:.4g}" for column in columns)])
         for p in found.order[:MOST_COPIED]
     ]
+    table = "\n".join(["film,stars,low,high,good,great,watch", *rows]) + "\n"
     return Copies(
         text="\n".join(_facts(found, model, context)) if found.shown else "nothing left to suggest",
         numpy=working.numpy_copy(found, model),
         latex=working.LATEX,
-        files=(("predictions.csv", "\n".join(["film,stars,low,high,good,watch", *rows]) + "\n"),),
+        files=(("predictions.csv", table),),
     )

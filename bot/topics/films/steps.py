@@ -146,37 +146,41 @@ def _worked_sum(reasons: Reasons, model: FilmModel, context: Context) -> Iterato
 def _order(found: Suggestions, model: FilmModel, place: int) -> Iterator[Block]:
     """Yield what puts the film where it is."""
     ranking = found.ranking
-    good, kind, score = (float(x[place]) for x in (ranking.good, ranking.kind, ranking.score))
+    good, great, chance, score = (
+        float(x[place]) for x in (ranking.good, ranking.great, ranking.chance, ranking.score)
+    )
     low, high = words.one(ranking.low[place]), words.one(ranking.high[place])
-    chance = float(ranking.chance[place])
     yield (
-        f"How good for you: two of three such ratings are from {low} to {high}, and the chance of "
-        f"4 stars or more is {percent(good, 0)}."
+        f"How good for you: two of three such ratings are from {low} to {high}; the chance of "
+        f"4 stars or more is {percent(good, 0)}, that of 5 stars {percent(great, 0)}."
     )
-    yield (
-        "How likely you watch it: a regression on which films you have named, 1 or 0, gives it "
-        f"{chance:.3f}, and {chance / kind:.3f} to the likeliest film: {percent(kind, 0)} of that."
-    )
+    if len(found.person.items):
+        yield (
+            "How likely you watch it: a regression on which films you have named, 1 or 0, says "
+            f"that {percent(chance)} of the people who named them have seen it."
+        )
+    else:
+        yield f"How likely you watch it: {percent(chance)} of all people have seen it."
     name, share = found.balance.name, float(model.space.watch_share[place])
     where = ", share being the part of all people who rated it" if name == "gems" else ""
     yield f"{found.balance.effect} The order is by this{where}:"
     yield Chain(
-        _score(name, Words("good"), Words("watch"), Words("share")),
-        (_score(name, two(good), two(kind), four(share)), two(score)),
+        _score(name, Words("good"), Words("great"), Words("watch"), Words("share")),
+        (_score(name, two(good), two(great), four(chance), four(share)), four(score)),
     )
 
 
-def _score(balance: Name, good: Formula, kind: Formula, share: Formula) -> Formula:
+def _score(balance: Name, good: Formula, great: Formula, watch: Formula, share: Formula) -> Formula:
     """Return what films are ranked by: see `linalg_engine.recommender.ranking`."""
     match balance:
         case "default":
-            return Product((good, kind))
+            return Product((good, watch))
         case "surest":
-            return Product((Power(good, "3"), kind))
+            return Product((Power(good, "3"), watch))
         case "boldest":
-            return Product((Power(good, "2"), Root(kind)))
+            return Product((great, Root(watch)))
         case "gems":
-            return Quotient(Product((good, kind)), Root(share))
+            return Quotient(Product((good, watch)), Root(share))
 
 
 def _equations(person: Person, model: FilmModel, context: Context) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.topics.kit.declaration import Command, Pick, Pressable, Text, Topic
+from bot.topics.kit.declaration import Command, Next, Pick, Pressable, Text, Topic
 
 MOVIE = Text("movie", "a title; it completes while you type", complete="completion:title")
 LIKES = "titles, with commas between them; without any, your own ratings count"
@@ -52,6 +52,7 @@ TOPIC = Topic(
             ask="asking:similar",
             supply="asking:supply",
             answer="similar:answer",
+            next=Next("recommend", "Next: films for that taste", {"likes": "movie"}),
         ),
         Command(
             "rate",

@@ -27,6 +27,7 @@ INDENT = 2
 """Blanks before the lines below a film."""
 
 MOST_REASONS = 2
+"""Films of the asker that a suggestion names."""
 
 LEAST_STARS = 0.05
 """Smaller contributions to a prediction are not given as reasons."""
@@ -66,36 +67,39 @@ def one(value: float) -> str:
 
 def since(model: FilmModel, context: Context, place: int) -> str:
     """Return what the asker said of a film: "you gave Shrek 4.5", "you like Shrek"."""
-    key, name = model.keys[place], title(model, place)
+    verb, after = _opinion(context, model.keys[place])
+    return f"{verb} {title(model, place)}{after}"
+
+
+def _opinion(context: Context, key: str) -> tuple[str, str]:
+    """Return what stands before the name of a film that the asker spoke of, and behind it."""
     if key in context.rated:
-        return f"you gave {name} {stars(context.rated[key])}"
-    return f"you {'like' if key in context.likes else 'do not like'} {name}"
+        return "you gave", f" {stars(context.rated[key])}"
+    return f"you {'like' if key in context.likes else 'dislike'}", ""
 
 
 def because(model: FilmModel, context: Context, found: Reasons) -> str:
     """Return what speaks most for a suggestion.
 
-    One or two of the asker's films with the stars that they add, the strongest first; else the
-    film that goes with it by who has seen both; else what everybody gives it.
+    One or two of the asker's films with the stars that they add, as "+0.8: you gave Shrek 5";
+    else the film that goes with it by who has seen both; else what everybody gives it.
     """
     order = np.argsort(-found.contributions, kind="stable")[:MOST_REASONS]
     strongest = [int(i) for i in order if found.contributions[i] >= LEAST_STARS]
     if not strongest:
         return _seen_with(model, found) or f"people on average give it {_average(model, found)}"
-    shares = [
-        _share(model, context, int(found.items[i]), found.contributions[i]) for i in strongest
-    ]
-    both = ", ".join(shares)
-    return both if len(both) <= LONGEST_LINE - INDENT else shares[0]
-
-
-def _share(model: FilmModel, context: Context, place: int, size: float) -> str:
-    """Return what a film adds: "+0.5 by Shrek (4.5)", "+0.5 by disliking Alien"."""
-    key = model.keys[place]
-    before = f"+{one(size)} by {'disliking ' if key in context.dislikes else ''}"
-    after = f" ({stars(context.rated[key])})" if key in context.rated else ""
+    places = [int(found.items[i]) for i in strongest]
+    opinions = [_opinion(context, model.keys[place]) for place in places]
+    (verb, after), verbs = opinions[0], {verb for verb, _ in opinions}
+    if len(verbs) < len(opinions):
+        pairs = zip(places, opinions, strict=True)
+        named = [f"{title(model, place)}{given}" for place, (_, given) in pairs]
+        both = f"+{one(found.contributions[strongest].sum())}: {verb} {listed(named)}"
+        if len(both) <= LONGEST_LINE - INDENT:
+            return both
+    before = f"+{one(found.contributions[strongest[0]])}: {verb} "
     room = LONGEST_LINE - INDENT - len(before) - len(after)
-    return before + title(model, place, room) + after
+    return before + title(model, places[0], room) + after
 
 
 def _seen_with(model: FilmModel, found: Reasons) -> str:

@@ -95,7 +95,8 @@ class Answer:
     page
         What is typeset and shown at once, above the picture.
     without
-        Those of the buttons below every answer that make no sense below this one: "copy", "edit".
+        Those of the buttons below every answer that make no sense below this one: "copy", "edit",
+        "next".
     """
 
     title: str

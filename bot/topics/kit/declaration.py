@@ -1,7 +1,7 @@
 """A topic's declaration, from which commands, help and the README are made.
 
-References name functions as "module:function", the module inside the topic's folder, or with its
-whole name, "bot.topics.kit.zones:complete"; nothing is imported before it is called.
+References name functions as "module:function", the module inside the topic's folder, or as
+"bot.topics.kit.module:function"; nothing is imported before it is called.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ SECTIONS = (
     "Whole tables: typed, pasted into a form, as a file, or in somebody's message",
     "Words, images and networks: more things as vectors",
     "Films: learned from what people rate",
+    "Lessons: the lecture, card by card",
     "Exercises: fresh numbers, graded exactly, asked again in time",
     "Kept for you",
     "For the server",
@@ -101,6 +102,25 @@ class Role(Option):
 
 
 @dataclass(frozen=True)
+class Next:
+    """What is worth trying after an answer, with the same numbers.
+
+    Attributes
+    ----------
+    command
+        The other command's full name.
+    label
+        What the button says, at most 30 characters: ``"Next: the projection"``.
+    inputs
+        Names of the other command's options, each with the option that it takes from here.
+    """
+
+    command: str
+    label: str
+    inputs: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Command:
     """One command.
 
@@ -138,6 +158,9 @@ class Command:
         Whether it works in a server only.
     needs
         A permission without which Discord does not show it.
+    next
+        What is worth trying after its answers; an answer for which that makes no sense has "next"
+        among its `without`.
     """
 
     name: str
@@ -154,6 +177,7 @@ class Command:
     opens_form: bool = False
     server_only: bool = False
     needs: Permission | None = None
+    next: Next | None = None
 
 
 @dataclass(frozen=True)

@@ -209,11 +209,15 @@ class Ask:
         Whether the answer is for who asked alone.
     remark
         Said to who asked, after the answer.
+    beside
+        Whether the answer stands beside the one above the button that was pressed, and not in its
+        place.
     """
 
     question: Question
     private: bool = False
     remark: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 import bot.topics
 from bot.topics.kit.declaration import SECTIONS, Pressable, Text, Topic
 
+SHARED = "bot.topics.kit."
+"""With which references begin that name a function of the kit, and not of the topic's own."""
+
 T = TypeVar("T")
 
 if TYPE_CHECKING:
@@ -106,7 +109,7 @@ def _absolute(topic: Topic, package: str) -> Topic:
     """Return the topic with references that name whole modules."""
 
     def whole(reference: str) -> str:
-        if not reference or reference.startswith("bot."):
+        if not reference or reference.startswith(SHARED):
             return reference
         return f"{package}.{reference}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.topics.kit.declaration import SECTIONS, Command, File, Pressable, Text, Topic
+from bot.topics.kit.declaration import SECTIONS, Command, File, Next, Pressable, Text, Topic
 
 TOPIC = Topic(
     section=SECTIONS[2],
@@ -23,6 +23,7 @@ TOPIC = Topic(
             example="data:two floors",
             gist="points in space onto their best plane, what is lost, and the way back",
             answer="answer:answer",
+            next=Next("pca", "Next: principal axes", {"data": "data"}),
             ask="asking:plane",
             opens_form=True,
         ),

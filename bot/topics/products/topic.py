@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.topics.kit.declaration import SECTIONS, Command, Text, Topic
+from bot.topics.kit.declaration import SECTIONS, Command, Next, Text, Topic
 
 A = Text("a", "a matrix, such as [1 2; 3 4] or [[1,2],[3,4]]")
 
@@ -33,6 +33,7 @@ TOPIC = Topic(
             example="a:[1 1; 1 0] n:10",
             gist="A times itself; −1 is the inverse, `inf` the long run of a Markov chain",
             answer="power:power",
+            next=Next("matrix eigen", "Next: its eigenvalues", {"a": "a"}),
         ),
     ),
 )

@@ -14,8 +14,8 @@ from bot.topics.kit.kept import one_line
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.question import Question
 from bot.topics.kit.syllabus import BY_NAME, ExerciseId
-from bot.topics.quiz.context import EXERCISE, Context
-from bot.topics.quiz.exercise import HINTS
+from bot.topics.quiz.context import EXERCISE, SOLUTION, Context
+from bot.topics.quiz.exercise import HINTS, Blank
 from bot.topics.quiz.making import made, typed_in
 from bot.topics.quiz.words import MOVED, RIGHT, heading, no_exercise
 
@@ -41,6 +41,8 @@ def answer(question: Question, style: Style) -> Answer:
     if exercise is None:
         raise no_exercise()
     found, context = made(exercise), Context.of(question)
+    if question.inputs.get(SOLUTION):
+        return _solved(exercise, found, style)
     if context is not None and context.verdict is not None:
         return _after(exercise, found, context, context.verdict, style)
     menu = None if context is None else _menu(context)
@@ -101,6 +103,31 @@ def _menu(context: Context) -> Choice | None:
     if field.values is None:
         return None
     return Choice("choice", field.label, field.values, several=field.several, press="quizchoose")
+
+
+def _solved(exercise: ExerciseId, found: Exercise, style: Style) -> Answer:
+    """Show the exercise with its working, for everybody and after its time."""
+    return Answer(
+        title=shorten(f"The solution · {BY_NAME[exercise.kind].title}", TITLE_CHARACTERS),
+        facts=(*found.given, "", "A right answer:", *_keys(found)),
+        meaning="\n".join((f"**{escaped(found.asks)}**", _named(exercise))),
+        page=_working(found, style),
+        draw=_drawn(found.draw_working or found.draw, style),
+        working=None,
+        copies=_copies(found),
+        without=WITHOUT,
+    )
+
+
+def _keys(found: Exercise) -> Iterator[str]:
+    for field in found.fields:
+        key = found.key[field.name]
+        if isinstance(field, Blank):
+            yield f"{field.label}: {key.replace('-', '−')}"
+        else:
+            taken = key.split("\n")
+            words = "; ".join(shown for value, shown in field.values if value in taken)
+            yield f"{field.label}: {words}"
 
 
 # After the answer

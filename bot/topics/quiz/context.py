@@ -19,6 +19,9 @@ COMMAND = "quiz start"
 EXERCISE = "exercise"
 """The option, and the input, with an exercise's id."""
 
+SOLUTION = "_solution"
+"""The input, of no option, that asks for an exercise with its working."""
+
 
 @dataclass(frozen=True)
 class Field:

@@ -96,8 +96,9 @@ async def disagree(press: Press, services: Services) -> Ask:
 
 
 async def try_it(press: Press, services: Services) -> Ask:
-    """Ask an exercise that somebody has shared, for whoever pressed alone."""
-    return await posed(services, press.asked().inputs.get(EXERCISE, ""), Context())
+    """Ask the exercise of somebody's question, for whoever pressed alone."""
+    ask = await posed(services, press.asked().inputs.get(EXERCISE, ""), Context())
+    return replace(ask, beside=True)
 
 
 async def begin(press: Press, services: Services) -> Ask | Note:

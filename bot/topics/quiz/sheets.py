@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from random import Random, SystemRandom
 from typing import TYPE_CHECKING
 
 from bot.errors import UserError
+from bot.store import milliseconds
 from bot.text import counted
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.outcome import Button, Note
@@ -145,7 +145,7 @@ def _left(sheet: Sheet, work: Work | None) -> str:
 
 
 def _is_over(sheet: Sheet) -> bool:
-    return sheet.due < time.time_ns() // 1_000_000
+    return sheet.due < milliseconds()
 
 
 def _practice(sheet: Sheet) -> str:

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from bot.topics.kit.declaration import SECTIONS, Command, Pick, Pressable, Text, Topic
-
-LEVELS = (
-    ("1", "1: small numbers"),
-    ("2", "2: as in a homework"),
-    ("3", "3: as in an exam"),
-)
+from bot.topics.kit.syllabus import LEVELS
 
 TOPIC = Topic(
-    section=SECTIONS[5],
+    section=SECTIONS[6],
     place=1,
     groups={"quiz": "Exercises with fresh numbers, graded exactly"},
     commands=(
@@ -34,6 +29,13 @@ TOPIC = Topic(
             ask="asking:start",
             answer="answer:answer",
             shared="context:bare",
+            private=True,
+        ),
+        Command(
+            "quiz daily",
+            "The problem of today, the same for everybody; only you see yours",
+            gist="the problem of today, the same for everybody; only you see it",
+            ask="daily:today",
             private=True,
         ),
         Command(

@@ -24,6 +24,13 @@ _DRESS = re.compile(r"(?P<mark>\*\*|__|`)(?P<bare>.*)(?P=mark)", re.DOTALL)
 _END = re.compile(r"(?<=[\w)\]}>])(?:\?+|\s!+)\Z")
 """Doubt and pride; a factorial has no blank before it."""
 
+_NO_ANSWER = re.compile(
+    r"(?:(?:sorry,?\s+)?(?:I\s+)?(?:do\s+not|don['’]?t)\s+know|idk|dunno|no\s+(?:idea|clue)"
+    r"|not\s+sure|help|(?:ich\s+)?weiß\s+(?:(?:ich|es)\s+)?nicht|keine\s+Ahnung|\?)[\s.!?…]*",
+    re.IGNORECASE,
+)
+"""Somebody says that they have none."""
+
 _NAME = r"(?:\\?[^\W\d_]{1,8}_?(?:\{?\d{1,2}\}?|[₀-₉]{1,2})?)"
 _NAMED = re.compile(rf"(?:^|[\s,;]|\b(?:and|und)\b)\s*(?P<name>{_NAME})\s*=\s*(?P<value>[^=,;\n]*)")
 _ALL_NAMED = re.compile(
@@ -71,6 +78,17 @@ def bare(text: str) -> str:
     while said := _SAID.match(text):
         text = text[said.end() :]
     return text
+
+
+def is_no_answer(text: str) -> bool:
+    """Whether somebody says that they do not know.
+
+    Examples
+    --------
+    >>> is_no_answer("I don't know."), is_no_answer("no inverse")
+    (True, False)
+    """
+    return len(text) <= LONGEST and _NO_ANSWER.fullmatch(text.strip()) is not None
 
 
 def behind_name(text: str) -> str:

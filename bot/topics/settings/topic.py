@@ -49,7 +49,7 @@ def looks(default: str) -> tuple[Option, ...]:
 
 
 TOPIC = Topic(
-    section=SECTIONS[6],
+    section=SECTIONS[7],
     place=2,
     groups={"settings": "How you want answers"},
     commands=(

@@ -77,6 +77,7 @@ def into_space_answer(a: Matrix, style: Style) -> Answer:
         working=Working("A matrix lays the plane into space", tuple(blocks)),
         copies=_copies(a, shown.title, spaces.rank, "A @ [1, 0], A @ [0, 1]"),
         turn=lambda: into_space.draw_turning(shown, style),
+        without=("next",),
     )
 
 
@@ -95,6 +96,7 @@ def onto_plane_answer(a: Matrix, style: Style) -> Answer:
         draw=lambda: onto_plane.draw(shown, style),
         working=Working("A matrix presses space onto the plane", tuple(blocks)),
         copies=_copies(a, shown.title, spaces.rank, "A @ [1, 0, 0], A @ [0, 1, 0], A @ [0, 0, 1]"),
+        without=("next",),
     )
 
 

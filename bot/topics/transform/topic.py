@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.topics.kit.declaration import SECTIONS, Command, Text, Topic
+from bot.topics.kit.declaration import SECTIONS, Command, Next, Text, Topic
 
 TOPIC = Topic(
     section=SECTIONS[0],
@@ -15,6 +15,7 @@ TOPIC = Topic(
             example="matrix:[1 1; 0 1]",
             gist="the plane or space moved by a matrix, as an animation",
             answer="answer:answer",
+            next=Next("matrix eigen", "Next: its eigenvectors", {"a": "matrix"}),
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.topics.kit.declaration import SECTIONS, Command, Text, Topic
+from bot.topics.kit.declaration import SECTIONS, Command, Next, Text, Topic
 
 V = Text("v", "a vector, such as [1, 2, 3]")
 A = Text("a", "the first vector, such as [1, 2, 3]; or both, one after the other")
@@ -22,6 +22,7 @@ TOPIC = Topic(
             example="a:[1,2,3] b:[4,5,6]",
             gist="the dot product, the angle and what it says about similarity, both arrows",
             answer="dot:answer",
+            next=Next("vector project", "Next: the projection", {"a": "a", "b": "b"}),
         ),
         Command(
             "vector norm",
@@ -30,6 +31,7 @@ TOPIC = Topic(
             example="v:[3,4]",
             gist="the length, `p:1` or `p:inf` for other norms",
             answer="answer:norm",
+            next=Next("vector unit", "Next: the unit vector", {"v": "v"}),
         ),
         Command(
             "vector unit",
@@ -46,6 +48,7 @@ TOPIC = Topic(
             example="a:[1,0] b:[1,1]",
             gist="the angle between two vectors",
             answer="answer:angle",
+            next=Next("dot", "Next: the dot product", {"a": "a", "b": "b"}),
         ),
         Command(
             "vector distance",
@@ -54,6 +57,7 @@ TOPIC = Topic(
             example="a:[1,2] b:[4,6]",
             gist="how far apart two points are",
             answer="answer:distance",
+            next=Next("vector angle", "Next: the angle", {"a": "a", "b": "b"}),
         ),
         Command(
             "vector project",

@@ -11,6 +11,7 @@ from simcord.results import ResponseMessage
 from bot.chat import responding
 from bot.chat.client import StudyBot
 from bot.topics.films import presses
+from bot.topics.kit import completion
 from bot.topics.kit.outcome import Note
 from tests.bot import posts
 from tests.bot.chat.slow_job import SlowJob
@@ -195,3 +196,24 @@ async def test_a_note_below_a_public_answer_is_beside_it(
     assert posts.texts(told) == ["For you alone."]
     (seen,) = classroom.seen_by(classroom.other)
     assert posts.texts(seen) == before
+
+
+# Next
+
+
+@pytest.mark.parametrize("owner", ["completion", "workers"])
+async def test_a_late_next_stands_below_and_leaves_the_answer_above(
+    classroom: Classroom, simcord_bot: StudyBot, hold: Hold, owner: str
+) -> None:
+    message = await classroom.ask("dot", a="[2,3]", b="[4,0]")
+    before = posts.texts(message)
+    slow = {"completion": (completion, "meant"), "workers": (simcord_bot.workers, "run")}
+    job = hold(*slow[owner])
+
+    pressed = await classroom.other.click(message, label="Next: the projection")
+    assert pressed.acknowledged
+    await job.end()
+
+    above, below = classroom.seen_by(classroom.student)
+    assert posts.texts(above) == before
+    assert "Projection of a on b = [2, 0]" in posts.texts(below)[0]

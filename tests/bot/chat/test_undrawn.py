@@ -26,7 +26,7 @@ async def test_suggestions_stand_where_their_map_fails(
     post = posts.read(await classroom.ask("recommend", likes="Shrek, Toy Story"))
 
     assert post.title == "Five films for this taste"
-    assert sum(" stars, likely to watch: " in line for line in post.facts) == 5
+    assert sum(" stars, seen by " in line for line in post.facts) == 5
     assert post.alts == []
     assert "Its picture failed on my side, sorry; all else is here." in post.meaning
     found = re.search("`([0-9a-f]{6})`", post.meaning)
@@ -48,7 +48,7 @@ async def test_suggestions_stand_where_their_map_is_late(
     message = await classroom.ask("recommend", likes="Shrek, Toy Story")
 
     post = posts.read(message)
-    assert sum(" stars, likely to watch: " in line for line in post.facts) == 5
+    assert sum(" stars, seen by " in line for line in post.facts) == 5
     assert post.alts == []
     assert post.meaning.endswith(LATE)
     assert "A picture of /recommend took too long." in caplog.text

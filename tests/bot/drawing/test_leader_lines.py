@@ -357,3 +357,36 @@ def test_no_name_could_be_that_of_another_mark(seed: int, count: int, spread: fl
 def _begins_at(line: Points, anchor: Points) -> bool:
     # At the mark's edge: another mark's line may begin within a mark that overlaps it.
     return bool(abs(np.linalg.norm(line[0] - anchor) - RADIUS) < 1e-6)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_leader_line_goes_through_the_mark_of_no_other_name(seed: int) -> None:
+    """Of whatever look: marks of two kinds stand close together."""
+    canvas = Canvas(Theme.DARK)
+    middles = np.random.default_rng(seed).normal(size=(6, 2)) * 60 + [550, 400]
+    points = np.vstack([middles, middles + np.array([1.6 * RADIUS, 0])])
+
+    names = named(canvas, points)
+    write_names(canvas, names, BOUNDS, [points[:6]] * 6 + [points[6:]] * 6)
+
+    leaders = leaders_of(canvas)
+    assert len(leaders)
+    for line in leaders:
+        own = np.argmin(abs(np.linalg.norm(points - line[0], axis=1) - RADIUS))
+        others = points[np.linalg.norm(points - points[own], axis=1) > RADIUS]
+        along = line[0] + np.linspace(0, 1, 400)[:, None] * (line[1] - line[0])
+        gaps = np.linalg.norm(along[:, None] - others, axis=2)
+        assert gaps.min() > RADIUS - 0.5
+
+
+def test_a_landmark_is_rather_left_out_than_on_a_line() -> None:
+    canvas = Canvas(Theme.DARK)
+    points = np.array([[500.0, 400.0], [120.0, 700.0]])
+    names = named(canvas, points)
+    lines = [[(150, y), (1100, y)] for y in range(5, 825, 10)]
+    canvas.lines(lines, canvas.colours.axis, 3)
+
+    assert write_names(canvas, names, BOUNDS, [points] * 2) == [False, True]
+    (box,) = words_of(canvas)
+    assert box.right < 150
+    assert write_names(canvas, names[:1], BOUNDS) == [True]

@@ -34,7 +34,15 @@ async def test_dot_is_answered_as_in_chat(page: Page) -> None:
 
     assert post["title"] == "a · b = 32"
     assert "a·b = 1·4 + 2·5 + 3·6 = 32" in post["facts"]
-    assert labels(post) == ["Turn", "Steps", "Copy", "Edit", "Share", "Delete"]
+    assert labels(post) == [
+        "Turn",
+        "Next: the projection",
+        "Steps",
+        "Copy",
+        "Edit",
+        "Share",
+        "Delete",
+    ]
     assert post["asked"] == "/dot [1,2,3] [4,5,6]"
     (picture,) = post["pictures"]
     assert "[4, 5, 6]" in picture["alt"]
@@ -361,13 +369,24 @@ async def test_no_command_of_a_server_is_there(page: Page) -> None:
     names = [command["name"] for section in sections for command in section["commands"]]
 
     helped = await page.ask("/help")
-    button = next(each for each in helped["buttons"] if each["label"] == "Whole tables")
-    tables = await page.press(helped, button["action"], button["argument"])
+    argument = {each["label"]: each["argument"] for each in helped["buttons"]}
+    every = await page.press(helped, "help", argument["All commands"])
+    tables = await page.press(helped, "help", argument["Look at data"])
     error = await page.refusal("/study off")
 
     assert names[0] == "dot"
     assert not {"study channel", "settings server"} & {*names}
-    assert "`/study off`" not in " ".join(helped["texts"])
+    assert "`/study off`" not in " ".join(every["post"]["texts"])
     assert "/pca" in tables["post"]["texts"][0]
     assert "under Apps" not in tables["post"]["texts"][0]
     assert "I know no command" in error["words"]
+
+
+async def test_next_answers_below_with_the_same_numbers(page: Page) -> None:
+    above = await page.ask("/dot [2,3] [4,0]")
+
+    below = (await page.press(above, "next"))["post"]
+
+    assert below["id"] != above["id"]
+    assert below["asked"] == "/vector project a:[2,3] b:[4,0]"
+    assert below["title"] == "Projection of a on b = [2, 0]"

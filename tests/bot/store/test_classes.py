@@ -239,7 +239,7 @@ async def test_a_sitting_of_an_older_bot_goes_on(file: Path) -> None:
     config = upgrade.alembic_config()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0006")
+        command.upgrade(config, "0007")
     engine.dispose()
     with closing(sqlite3.connect(file)) as direct:
         direct.execute("INSERT INTO people (id) VALUES (101)")

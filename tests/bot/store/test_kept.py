@@ -113,6 +113,7 @@ NO_PERSON = {
     *("appointments.data",),
     *("posts.id", "posts.key", "posts.guild", "posts.made", "posts.post", "posts.channel"),
     *("posts.message",),
+    *("lessons.lesson", "lessons.card", "lessons.reached", "lessons.time"),
 }
 """Columns that name nobody. Whoever adds one here has thought about it: a column that names a
 person refers to the table of people instead, so that it is shown to them and removed."""

@@ -118,9 +118,10 @@ async def test_a_topic_of_three_files_is_at_home(simcord_env: Env) -> None:
     assert "**v**" in refused.response.content
 
     help_message = posts.private(await student.slash(channel, "help"))
-    assert "`/double`" in "\n".join(posts.texts(help_message))
     section = posts.response(await student.click(help_message, label="Trying out"))
     assert "`/double v:[1, 2]` twice a vector" in posts.texts(section)[0]
+    every = posts.response(await student.click(section, label="All commands"))
+    assert "`/double`" in "\n".join(posts.texts(every))
 
     await student.slash(channel, "vars set", name="alpha", value="[1, 2]")
     offered = await student.autocomplete(channel, "double", "v", "al")

@@ -67,10 +67,13 @@ function row(field, n) {
   const input = control(field, id);
   const name = field.label ?? field.name;
   const optional = field.required ? "" : el("span", { class: "quiet" }, " (optional)");
-  const shown = el("div", { class: "field" }, el("label", { for: id }, name, optional), words, input);
+  const isGroup = field.kind === "several";
+  const heading = isGroup ? el("span", { class: "label", id: `${id}-name` }) : el("label", { for: id });
+  heading.append(name, optional);
+  const shown = el("div", { class: "field" }, heading, words, input);
   const files = field.kind === "file" ? () => [...input.files] : null;
-  const value = () => (field.kind === "several"
-    ? [...input.selectedOptions].map((each) => each.value).join("\n") : input.value);
+  const value = () => (isGroup
+    ? [...input.querySelectorAll(":checked")].map((each) => each.value).join("\n") : input.value);
 
   /** @param {boolean} wrong @param {any} [error] */
   function mark(wrong, error) {
@@ -94,8 +97,10 @@ function control(field, id) {
       const empty = field.choices?.some(([each]) => each === value) ? [] : [["", field.placeholder || "–"]];
       return el("select", common, ...options([...empty, ...(field.choices ?? [])], value));
     }
-    case "several":
-      return el("select", { ...common, multiple: true }, ...options(field.choices ?? [], value));
+    case "several": {
+      const group = { role: "group", "aria-labelledby": `${id}-name`, "aria-describedby": `${id}-words` };
+      return el("div", { id, class: "boxes", tabindex: -1, ...group }, ...boxes(field.choices ?? [], value.split("\n")));
+    }
     case "whole":
       return el("input", { ...common, type: "number", min: field.least, max: field.most, value });
     case "file":
@@ -116,6 +121,15 @@ function control(field, id) {
 /** @param {any[]} choices @param {string} chosen */
 function options(choices, chosen) {
   return choices.map(([value, words]) => el("option", { value, selected: value === chosen }, words));
+}
+
+/**
+ * Boxes to tick, several at a time: in a list of the browser's own, a click would take away the rest.
+ * @param {[string, string][]} choices @param {string[]} chosen
+ */
+export function boxes(choices, chosen) {
+  return choices.map(([value, words]) =>
+    el("label", {}, el("input", { type: "checkbox", value, checked: chosen.includes(value) }), ` ${words}`));
 }
 
 const MOST_ROWS = 10;

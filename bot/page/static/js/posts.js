@@ -1,7 +1,7 @@
 // Messages: answers and notes, with what can be done with them.
 
 import { clock, copied, el, saved, tell } from "./dom.js";
-import { form } from "./forms.js";
+import { boxes, form } from "./forms.js";
 import { inline, markdown } from "./markdown.js";
 import { figure } from "./pictures.js";
 import { run } from "./running.js";
@@ -88,9 +88,8 @@ export function article(post, take) {
 
   /** @param {any} each */
   function several(each) {
-    const boxes = each.values.map((/** @type {any} */ [value, words]) =>
-      el("label", {}, el("input", { type: "checkbox", value, checked: each.chosen.includes(value) }), ` ${words}`));
-    const chosen = () => boxes.map((/** @type {any} */ box) => box.firstChild)
+    const ticked = boxes(each.values, each.chosen);
+    const chosen = () => ticked.map((/** @type {any} */ box) => box.firstChild)
       .filter((/** @type {any} */ box) => box.checked).map((/** @type {any} */ box) => box.value);
     const apply = el("button", {
       type: "button", "data-press": `${each.action}:${each.argument}`, onclick: () => {
@@ -99,7 +98,7 @@ export function article(post, take) {
         else tell("Nothing is chosen.");
       },
     }, "Apply");
-    return el("details", { class: "menu" }, el("summary", {}, each.label), el("div", { class: "boxes" }, ...boxes), apply);
+    return el("details", { class: "menu" }, el("summary", {}, each.label), el("div", { class: "boxes" }, ...ticked), apply);
   }
 
   /** @param {string} action @param {string} argument @param {string[]} values */
@@ -124,7 +123,7 @@ export function article(post, take) {
 
 /** What came with a press beside the answer: a picture to look at. @param {any} beside */
 export function looked(beside) {
-  const words = beside.title ? [el("h3", {}, beside.title), markdown(beside.meaning ?? "")] : [];
+  const words = beside.title ? [el("h3", {}, ...inline(beside.title)), markdown(beside.meaning ?? "")] : [];
   const made = part("look", ...words, ...beside.pages.map(figure));
   made.append(el("button", { type: "button", onclick: () => made.remove() }, "Close"));
   return made;
@@ -138,7 +137,7 @@ function part(name, ...inside) {
 /** @param {any} post @returns {Node[]} */
 function answer(post) {
   return [
-    el("h2", {}, post.title),
+    el("h2", {}, ...inline(post.title)),
     post.facts.length ? el("pre", { class: "facts", tabindex: 0, role: "group", "aria-label": "Facts" }, post.facts.join("\n")) : null,
     post.meaning ? el("div", { class: "meaning" }, markdown(post.meaning)) : null,
     ...post.pictures.map(figure),

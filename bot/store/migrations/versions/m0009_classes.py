@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009"
-down_revision = "0006"
+down_revision = "0007"
 
 PRESENT = ("person", "started", "asked", "marks", "hints")
 """What a sitting had before."""

@@ -280,5 +280,5 @@ async def test_it_is_asked_and_answered_in_discord(classroom: Classroom) -> None
     post = posts.read(message)
 
     assert "positive definite:" in post.facts
-    assert post.buttons == ["Steps", "Copy", "Edit", "Share", "Delete"]
+    assert post.buttons == ["Next: singular values", "Steps", "Copy", "Edit", "Share", "Delete"]
     assert "Contours of the quadratic form 2x² + 2xy + 3y²" in post.alts[0]

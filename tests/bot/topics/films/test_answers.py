@@ -116,7 +116,10 @@ def meaning(rated: Iterable[str], model_path: str, seen: Iterable[str] = ()) -> 
 def test_what_is_said_of_few_and_of_unknown_ratings(learned: FilmModel, model_path: str) -> None:
     three = learned.keys[:3]
 
-    assert recommend.READING in meaning(three, model_path)
+    assert "how many of the people who know the same films have seen it" in meaning(
+        three, model_path
+    )
+    assert "how many people have seen it" in meaning([], model_path)
     assert "not here" not in meaning(three, model_path)
     assert "The more you rate" not in meaning(three, model_path)
     assert meaning([*three, "a 1"], model_path).endswith("1 of your films is not here.")

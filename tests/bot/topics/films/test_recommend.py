@@ -16,6 +16,7 @@ import pytest
 from bot.catalogue import Film
 from bot.drawing.style import Style
 from bot.models.film_model import FilmModel
+from bot.text import percent
 from bot.topics.films import recommend
 from bot.topics.films.balances import BALANCES
 from bot.topics.films.context import Context
@@ -28,8 +29,8 @@ TOY_STORY, ALIEN, FROZEN = "toy story 1995", "alien 1979", "frozen 2013"
 MOST_CHARACTERS = 40
 """About what a line of code on a phone holds."""
 
-RANGE = re.compile(r"  (\d\.\d)–(\d\.\d) stars, likely to watch: [<>]? ?\d+ %")
-SHARE = re.compile(r"\+(\d\.\d) by (disliking )?(.+?)(?: \((\d(?:\.5)?)\))?(?:, |$)")
+RANGE = re.compile(r"  (\d\.\d)–(\d\.\d) stars, seen by ([<>]? ?\d+ %) (like you|of all)")
+OPINIONS = re.compile(r"  \+(\d\.\d): you (gave|like|dislike) (.+)")
 
 KEPT = Context({SHREK: 5.0, TOY_STORY: 4.5, SEVEN: 1.0})
 TYPED = Context(likes=(SHREK, TOY_STORY), dislikes=(ALIEN,), is_kept=False)
@@ -61,11 +62,9 @@ def test_each_film_has_its_stars_their_range_and_its_reasons(
     context: Context, learned: FilmModel, model_path: str
 ) -> None:
     person = person_of(context, learned)
-    mean = person.predict()
+    mean, chance = person.predict(), person.ranking().chance
     places = {film.label: place for place, film in enumerate(learned.films)}
-    shown = [
-        film for page in range(15) for film in lines(answered(context, model_path, _page=str(page)))
-    ]
+    shown = [film for page in range(15) for film in pages(context, model_path, page)]
 
     assert len(shown) >= 70
     for first, second, third in shown:
@@ -77,21 +76,57 @@ def test_each_film_has_its_stars_their_range_and_its_reasons(
         found = RANGE.fullmatch(second)
         assert found is not None
         assert 0.5 <= float(found[1]) <= float(stars) <= float(found[2]) <= 5
+        assert found[3] == percent(chance[place], 0)
+        assert found[4] == ("like you" if context.known else "of all")
         shares = person.reasons(place)
-        sizes = dict(zip(shares.items, shares.contributions, strict=True))
-        largest = sorted((size for size in sizes.values() if size >= 0.05), reverse=True)[:2]
-        named = SHARE.findall(third)
-        assert len(named) <= len(largest)
-        if len(named) < len(largest):
-            assert len(named) == 1
-            assert len(third) + len(", +0.0 by ") > MOST_CHARACTERS - 20
-        for (size, disliking, title, given), expected in zip(named, largest, strict=False):
-            (item,) = (i for i in sizes if learned.films[i].title == title)
-            key = learned.keys[int(item)]
-            assert sizes[item] == expected
-            assert float(size) == pytest.approx(expected, abs=0.0501)
-            assert bool(disliking) == (key in context.dislikes)
-            assert given == (f"{context.rated[key]:g}" if key in context.rated else "")
+        said = [
+            (size, *opinion(context, learned, int(item)))
+            for item, size in zip(shares.items, shares.contributions, strict=True)
+            if size >= 0.05
+        ]
+        largest = sorted(said, reverse=True)[:2]
+        named = OPINIONS.fullmatch(third)
+        assert bool(named) == bool(largest)
+        if named is None:
+            continue
+        two = " and ".join(what for _, _, what in largest)
+        is_of_both = len({verb for _, verb, _ in largest}) < len(largest)
+        count = 2 if is_of_both and len(f"  +0.0: you {named[2]} {two}") <= MOST_CHARACTERS else 1
+        assert named[2] == largest[0][1]
+        assert named[3] == " and ".join(what for _, _, what in largest[:count])
+        size = sum(size for size, _, _ in largest[:count])
+        assert float(named[1]) == pytest.approx(size, abs=0.0501)
+
+
+def opinion(context: Context, model: FilmModel, place: int) -> tuple[str, str]:
+    """Return a verb, and the film with what was given."""
+    key, title = model.keys[place], model.films[place].title
+    if key in context.rated:
+        return "gave", f"{title} {context.rated[key]:g}"
+    return ("dislike" if key in context.dislikes else "like"), title
+
+
+def test_two_films_of_one_kind_are_named_together(model_path: str) -> None:
+    """Ratings with ratings, likes with likes, where they have room in a line."""
+    kept, typed, mixed = (
+        "\n".join(third for page in range(15) for _, _, third in pages(context, model_path, page))
+        for context in (
+            Context({SHREK: 5.0, FROZEN: 4.5}),
+            Context(likes=(SHREK, FROZEN)),
+            Context({SHREK: 5.0}, likes=(FROZEN,)),
+        )
+    )
+
+    assert re.search(r": you gave (Shrek 5 and Frozen 4\.5|Frozen 4\.5 and Shrek 5)\n", kept)
+    assert re.search(r": you like (Shrek and Frozen|Frozen and Shrek)\n", typed)
+    assert " and " not in mixed
+    assert ": you gave Shrek 5\n" in mixed
+    assert ": you like Frozen\n" in mixed
+
+
+def pages(context: Context, model_path: str, page: int) -> list[tuple[str, str, str]]:
+    """Return the lines of a page."""
+    return lines(answered(context, model_path, _page=str(page)))
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +178,7 @@ def test_no_range_leaves_the_scale(
         for first, second, _ in lines(answered(context, model_path, _page=str(page))):
             found = RANGE.fullmatch(second)
             assert found is not None
-            low, high = map(float, found.groups())
+            low, high = map(float, found.groups()[:2])
             assert 0.5 <= low < high <= 5
             assert low <= float(first.split("  ")[0]) <= high
 
@@ -250,15 +285,16 @@ def test_the_menu_puts_the_films_in_another_order(model_path: str) -> None:
 FORMULAS = {
     "default": "good · watch",
     "surest": "good³ · watch",
-    "boldest": "good² · √watch",
+    "boldest": "great · √watch",
     "gems": "(good · watch)/√share",
 }
 
-SCORES: dict[str, Callable[[float, float, float], float]] = {
-    "default": lambda good, kind, _: good * kind,
-    "surest": lambda good, kind, _: good**3 * kind,
-    "boldest": lambda good, kind, _: good**2 * kind**0.5,
-    "gems": lambda good, kind, share: good * kind / share**0.5,
+GOOD, GREAT, WATCH, SHARE = range(4)
+SCORES: dict[str, Callable[[list[float]], float]] = {
+    "default": lambda x: x[GOOD] * x[WATCH],
+    "surest": lambda x: x[GOOD] ** 3 * x[WATCH],
+    "boldest": lambda x: x[GREAT] * x[WATCH] ** 0.5,
+    "gems": lambda x: x[GOOD] * x[WATCH] / x[SHARE] ** 0.5,
 }
 
 
@@ -270,17 +306,19 @@ def test_the_order_is_by_what_the_working_says(
     answer = answered(context, model_path, _balance=name)
     shares = dict(zip([f.label for f in learned.films], learned.space.watch_share, strict=True))
     rows = [*csv.DictReader(answer.copies.files[0][1].splitlines())]
-    scores = [
-        SCORES[name](float(row["good"]), float(row["watch"]), shares[row["film"]]) for row in rows
+    chances = [
+        [float(row["good"]), float(row["great"]), float(row["watch"]), shares[row["film"]]]
+        for row in rows
     ]
+    scores = [SCORES[name](of_film) for of_film in chances]
 
-    assert all(before > after - 0.01 for before, after in itertools.pairwise(scores))
+    assert all(before > after * 0.998 for before, after in itertools.pairwise(scores))
     assert answer.working is not None
     text = answer.working.plain()
     assert next(b.effect for b in BALANCES if b.name == name) in text
     assert f"\n{FORMULAS[name]} ≈ " in text
-    (told,) = re.findall(r"The order is by this.*:\n.*≈ (\d+\.\d\d)\n", text)
-    assert float(told) == pytest.approx(scores[0], abs=0.02)
+    (told,) = re.findall(r"The order is by this.*:\n.*≈ (\d+\.\d{4})\n", text)
+    assert float(told) == pytest.approx(scores[0], rel=0.002, abs=0.0001)
 
 
 def test_a_forged_order_is_the_usual_one(model_path: str) -> None:
@@ -323,7 +361,7 @@ def test_the_sum_says_what_each_film_adds(model_path: str) -> None:
     assert re.search(r"[+−] \d\.\d\d since you gave Toy Story 4\.5\n", kept)
     assert re.search(r"[+−] \d\.\d\d by your generosity\n", kept)
     assert re.search(r"[+−] \d\.\d\d since you like Shrek\n", typed)
-    assert re.search(r"[+−] \d\.\d\d since you do not like Alien\n", typed)
+    assert re.search(r"[+−] \d\.\d\d since you dislike Alien\n", typed)
 
 
 def test_the_working_says_what_likes_stand_for(model_path: str) -> None:
@@ -387,13 +425,13 @@ def test_the_table_holds_what_is_shown(model_path: str) -> None:
     head, *rows = csv.reader(text.splitlines())
 
     assert name == "predictions.csv"
-    assert head == ["film", "stars", "low", "high", "good", "watch"]
+    assert head == ["film", "stars", "low", "high", "good", "great", "watch"]
     for row, (first, second, _) in zip(rows, lines(answer), strict=False):
         stars, label = first.split("  ", 1)
         found = RANGE.fullmatch(second)
         assert found is not None
         assert row[0] == label
-        shown = [float(stars), *map(float, found.groups())]
+        shown = [float(stars), *map(float, found.groups()[:2])]
         assert [float(x) for x in row[1:4]] == pytest.approx(shown, abs=0.0506)
         assert all(0 <= float(x) <= 1 for x in row[4:])
 

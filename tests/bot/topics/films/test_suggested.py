@@ -34,9 +34,9 @@ async def test_family_films_for_a_family_taste_and_the_reverse(classroom: Classr
     assert len(titles(post)) == 5
     assert titles(post)[0] in FAMILY
     assert {*titles(post)} <= FAMILY | LIGHT - loved.keys()
-    given = {f"{name} ({stars})" for name, stars in {**loved, **hated}.items()}
-    reasons = [re.findall(r"\+\d\.\d by (.+?\))", line) for line in post.facts[2::3]]
-    assert all(named and {*named} <= given for named in reasons)
+    given = {f"{name} {stars}" for name, stars in {**loved, **hated}.items()}
+    reasons = [re.findall(r"\+\d\.\d: you gave (.+)", line) for line in post.facts[2::3]]
+    assert all(named and {*named[0].split(" and ")} <= given for named in reasons)
     assert post.buttons[:3] == ["More", "Map", "Explain"]
     assert "Suggested: " in post.alts[0]
     assert "“you” is at (" in post.alts[0]
@@ -103,7 +103,7 @@ async def test_explain_typesets_the_normal_equations(classroom: Classroom) -> No
     copies = posts.private(await classroom.student.click(message, label="Copy"))
     assert "np.linalg.solve(prior + Z.T @ (w[:, None] * Z)" in posts.texts(copies)[1]
     assert (await posts.files(copies))["predictions.csv"].startswith(
-        "film,stars,low,high,good,watch\n"
+        "film,stars,low,high,good,great,watch\n"
     )
 
 
@@ -166,7 +166,7 @@ async def test_likes_without_saving(classroom: Classroom) -> None:
     assert post.title == "Five films for this taste"
     assert titles(post)[0] in FAMILY
     assert {*titles(post)}.isdisjoint({*DARK, "Shrek", "Monsters, Inc.", "Toy Story"})
-    assert all(re.match(r"  \+\d\.\d by [STM]", line) for line in post.facts[2::3])
+    assert all(re.match(r"  \+\d\.\d: you like [STM]", line) for line in post.facts[2::3])
     assert "A like counts as" in post.meaning
     assert "rated no films yet" in await told(classroom, "ratings")
     steps = posts.private(await classroom.other.click(message, label="Explain"))

@@ -17,40 +17,36 @@ REGISTRY = discover()
 EXAMPLES = [(c.name, c.example) for c in REGISTRY.commands if c.answer and c.example]
 
 
-async def test_help_is_told_to_the_asker_alone(classroom: Classroom) -> None:
-    message = posts.private(await classroom.student.slash(classroom.channel, "help"))
-
-    (commands, matrices, tables, words, films, exercises, yours, server, typing, buttons) = (
-        posts.texts(message)
-    )
-    assert "/dot" in commands
-    assert "/matrix rref" in matrices
-    assert "/pca" in tables
-    assert "/words near" in words
-    assert "/recommend" in films
-    assert "/quiz start" in exercises
-    assert "/vars set" in yours
-    assert "/study" in server
-    assert "[1,2,3]" in typing
-    assert "Steps" in buttons
-    assert classroom.seen_by(classroom.other) == []
-
-
-async def test_a_button_shows_how_the_commands_of_a_section_are_typed(
+async def test_help_asks_what_one_would_like_to_do_and_fits_on_a_phone(
     classroom: Classroom,
 ) -> None:
     message = posts.private(await classroom.student.slash(classroom.channel, "help"))
-    labels = posts.labels(message)
+
+    wishes, typing = posts.texts(message)
+    assert "/dot" in wishes
+    assert "/recommend" in wishes
+    assert "[1,2,3]" in typing
+    assert len(wishes) + len(typing) < 900
+    assert posts.labels(message) == [
+        *("Calculate", "Look at data", "Films", "Learn", "Settings"),
+        "All commands",
+    ]
+    assert classroom.seen_by(classroom.other) == []
+
+
+async def test_a_button_shows_how_the_commands_for_it_are_typed(classroom: Classroom) -> None:
+    message = posts.private(await classroom.student.slash(classroom.channel, "help"))
+    *wishes, _ = posts.labels(message)
 
     seen: list[str] = []
-    for label in labels:
+    for label in wishes:
         pressed = posts.response(await classroom.student.click(message, label=label))
-        (shown,) = posts.texts(pressed)
-        assert len(shown) < 4000
+        texts = posts.texts(pressed)
+        assert sum(map(len, texts)) < 4000
+        assert label not in posts.labels(pressed)
         assert posts.labels(pressed)[-1] == "All commands"
-        seen.append(shown)
+        seen += texts
 
-    assert len(labels) == 8
     examples = "\n".join(seen)
     for command in REGISTRY.commands:
         assert f"`/{command.name} {command.example}`".replace(" `", "`") in examples
@@ -58,20 +54,23 @@ async def test_a_button_shows_how_the_commands_of_a_section_are_typed(
     assert "GloVe" in examples
 
 
-async def test_a_section_leads_back_to_all_commands(classroom: Classroom) -> None:
+async def test_one_page_leads_to_the_next_and_to_all_commands(classroom: Classroom) -> None:
     message = posts.private(await classroom.student.slash(classroom.channel, "help"))
-    section = posts.response(await classroom.student.click(message, label="Words"))
 
-    again = posts.response(await classroom.student.click(section, label="All commands"))
-
-    assert posts.texts(again) == posts.texts(message)
-    assert posts.labels(again) == posts.labels(message)
+    films = posts.response(await classroom.student.click(message, label="Films"))
+    assert "/similar" in posts.texts(films)[0]
+    data = posts.response(await classroom.student.click(films, label="Look at data"))
+    assert "/pca" in posts.texts(data)[0]
+    every = posts.response(await classroom.student.click(data, label="All commands"))
+    assert "Steps" in posts.texts(every)[-1]
+    assert "All commands" not in posts.labels(every)
 
 
 async def test_help_names_every_command(classroom: Classroom, simcord_bot: StudyBot) -> None:
     message = posts.private(await classroom.student.slash(classroom.channel, "help"))
+    every = posts.response(await classroom.student.click(message, label="All commands"))
 
-    help_text = "\n".join(posts.texts(message))
+    help_text = "\n".join(posts.texts(every))
     known = [
         command.qualified_name
         for command in simcord_bot.tree.walk_commands()
@@ -87,11 +86,12 @@ async def test_what_help_shows_works(classroom: Classroom, command: str, typed: 
     options = dict(re.findall(r"(\w+):(.+?)(?= \w+:|$)", typed))
 
     result = await classroom.student.slash(classroom.channel, command, **options)
-    post = posts.read(posts.response(result))
+    (text,) = posts.texts(posts.response(result))
+    title, _, meaning = text.partition("\n")
 
     assert result.ephemeral == REGISTRY.command(command).private
-    assert post.title
-    assert post.meaning
+    assert title.startswith("### ")
+    assert meaning.split("```\n")[-1]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz import answers, typed_arrays
-from bot.topics.quiz.making import form_graded, made
+from bot.topics.quiz.making import fields_of, form_graded, made
 from bot.topics.quiz.scaled import LONGEST
 from bot.topics.quiz.wording import bare
 from linalg_engine.errors import InputError
@@ -216,8 +216,19 @@ def test_vectors_with_parameters_and_factors(text: str) -> None:
 
 @pytest.mark.parametrize("typed", ["none", "no inverse", "A is singular", "not invertible"])
 def test_who_says_that_there_is_no_inverse_is_asked_to_show_it(typed: str) -> None:
-    with pytest.raises(InputError, match="type a vector other than 0 that A takes to 0"):
+    with pytest.raises(InputError, match="type a vector x other than 0 with A x = 0"):
         made(ExerciseId("inverse", 1, 1)).grade({"inverse": typed})
+
+
+@pytest.mark.parametrize(
+    "text", ["I do not know", "i don't know...", "idk", "no idea", "?", "??", "keine Ahnung"]
+)
+@pytest.mark.parametrize("kind", ["dot", "inverse", "projection"])
+def test_who_does_not_know_is_offered_a_hint(kind: str, text: str) -> None:
+    exercise = ExerciseId(kind, 1, 1)
+    (field,) = fields_of(exercise)
+    with pytest.raises(InputError, match="Take a hint"):
+        form_graded(exercise, {field.label: text})
 
 
 @pytest.mark.parametrize("text", ["1e400", "nan", "∞", "", " ", "3i", "3/0", "x" * (LONGEST + 1)])

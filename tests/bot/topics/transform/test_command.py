@@ -46,7 +46,7 @@ async def test_a_shear_is_an_animation_with_its_numbers(classroom: Classroom) ->
         "lengths and angles change",
     ]
     assert "slide parallel to the x-axis" in post.meaning
-    assert post.buttons == ["Steps", "Copy", "Edit", "Share", "Delete"]
+    assert post.buttons == ["Next: its eigenvectors", "Steps", "Copy", "Edit", "Share", "Delete"]
     (alt,) = post.alts
     assert alt.startswith("Animation.")
     assert "ĵ from [0, 1] to [1, 1]" in alt

@@ -34,7 +34,9 @@ async def test_the_answer_says_every_number(classroom: Classroom) -> None:
         "θ ≈ 12.93°",
     ]
     assert post.meaning == "They point in nearly the same direction: very similar."
-    assert post.buttons == ["Turn", "Steps", "Copy", "Edit", "Share", "Delete"]
+    first, following, *usual = post.buttons
+    assert (first, following) == ("Turn", "Next: the projection")
+    assert usual == ["Steps", "Copy", "Edit", "Share", "Delete"]
 
 
 async def test_the_picture_is_for_everybody(classroom: Classroom) -> None:

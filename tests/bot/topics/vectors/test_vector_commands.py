@@ -18,6 +18,15 @@ from tests.bot.drawing.words import is_of_full_width
 from tests.bot.posts import Post
 from tests.examples import examples
 
+FIRST_BUTTONS = {
+    "norm": ["Next: the unit vector"],
+    "unit": [],
+    "angle": ["Next: the dot product"],
+    "distance": ["Next: the angle"],
+    "project": [],
+    "cross": ["Turn"],
+}
+
 
 async def ask(classroom: Classroom, command: str, **options: str) -> Post:
     """Return an answer whose picture has been looked at."""
@@ -25,8 +34,7 @@ async def ask(classroom: Classroom, command: str, **options: str) -> Post:
     post = posts.read(message)
     assert is_of_full_width(await posts.picture(message))
     assert len(post.alts) == 1
-    turn = ["Turn"] * (command == "cross")
-    assert post.buttons == [*turn, "Steps", "Copy", "Edit", "Share", "Delete"]
+    assert post.buttons == [*FIRST_BUTTONS[command], "Steps", "Copy", "Edit", "Share", "Delete"]
     return post
 
 
