@@ -135,7 +135,7 @@ CLOCKS = st.builds(
 )
 
 
-@given(st.lists(st.tuples(CLOCKS, st.integers(1, 4 * 24 * 60)), min_size=1, max_size=5))
+@given(st.lists(st.tuples(CLOCKS, st.integers(1, 3 * 24 * 60)), min_size=1, max_size=4))
 def test_whatever_is_chosen_there_is_one_problem_on_each_day(
     choices: list[tuple[Clock, int]],
 ) -> None:
