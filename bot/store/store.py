@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.store.appointments import Appointments
+from bot.store.classes import Classes
 from bot.store.clock import DAY, milliseconds
 from bot.store.database import Database
 from bot.store.guilds import Guilds
@@ -36,6 +37,8 @@ class Store:
         The questions behind buttons.
     quiz
         Exercises: sittings, answers, and what is remembered.
+    classes
+        Sheets of exercises that servers set, and what people have done of them.
     appointments
         What the bot does by itself, and when.
     rooms
@@ -58,6 +61,7 @@ class Store:
         self.ratings = Ratings(self._database)
         self.questions = Questions(self._database)
         self.quiz = Quiz(self._database)
+        self.classes = Classes(self._database)
         self.appointments = Appointments(self._database)
         self.rooms = Rooms(self._database, self.appointments.changed)
         self.lessons = Lessons(self._database)

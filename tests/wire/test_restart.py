@@ -70,8 +70,8 @@ def test_what_was_shown_before_works_after_a_kill(lives: Lives) -> None:
     assert "1 · 3 + 2 · 4" in lives.steps.pictures[0].alt
     assert "3 rows × 2 columns" in lives.analysed.text
     assert len(lives.again.pictures) == 1
-    assert "· card 2 of" in lives.learned.text
-    assert "· card 3 of" in lives.lesson.text
+    assert "· 2 of" in lives.learned.text
+    assert "· 3 of" in lives.lesson.text
     assert lives.server.gateway.identified == 2
     assert lives.server.violations == []
     assert "Traceback" not in lives.output

@@ -64,6 +64,12 @@ def newcomer() -> Person:
 
 
 @dataclass(frozen=True)
+class Role:
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Server:
     id: str
     name: str
@@ -115,6 +121,7 @@ class Channel:
 
 MODERATORS = "1100000000000000002"
 ADMINISTRATORS = "1100000000000000003"
+MODERATOR_ROLE = Role(MODERATORS, "moderators")
 APPLICATION_ID = "1100000000000000010"
 
 BOT = Person(APPLICATION_ID, "study-bot", bot=True)

@@ -102,6 +102,11 @@ class Person(Option):
 
 
 @dataclass(frozen=True)
+class Role(Option):
+    """A role of a server."""
+
+
+@dataclass(frozen=True)
 class Next:
     """What is worth trying after an answer, with the same numbers.
 

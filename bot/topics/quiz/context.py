@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from bot.topics.kit.question import Question
 from bot.topics.quiz.exercise import Verdict
+from bot.topics.quiz.schedule import LENGTH
 
 if TYPE_CHECKING:
     from bot.topics.kit.question import Plain
@@ -69,6 +70,10 @@ class Context:
         Whether it was asked because a button of another one was pressed.
     disagreed
         Whether the person disagrees with the verdict.
+    length
+        How many exercises the sitting had at first.
+    aside
+        What there is to say of the sheet that it is of, in Markdown; "" where it is of none.
     """
 
     place: int = 0
@@ -80,6 +85,8 @@ class Context:
     verdict: Verdict | None = None
     moved: bool = False
     disagreed: bool = False
+    length: int = LENGTH
+    aside: str = ""
 
     @classmethod
     def of(cls, question: Question) -> Context | None:

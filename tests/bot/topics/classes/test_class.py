@@ -1,0 +1,116 @@
+"""A class of thirty with a sheet of five: what the teacher sees, and what nobody does."""
+
+from __future__ import annotations
+
+from bot.topics.kit.outcome import Ask, Note
+from tests.bot import posts
+from tests.bot.topics.classes.conftest import Clock, School, exercise_of, text_of
+
+STUDENTS = range(5000, 5030)
+EXERCISES = "dot 1, norm 1, distance 1, cell 1, determinant 1"
+TITLES = (
+    *("The dot product", "The length of a vector", "The distance of two points"),
+    *("One entry of a matrix product", "The determinant of a matrix"),
+)
+
+
+def is_right(student: int, place: int) -> bool:
+    return (student + place) % 3 > 0
+
+
+def shows_name(student: int) -> bool:
+    return student % 2 == 0
+
+
+def right(students: list[int], place: int) -> int:
+    return sum(is_right(each, place) for each in students)
+
+
+async def do_sheet(school: School, number: int, student: int, answers: int = 5) -> list[str]:
+    """Do a sheet, by the hooks alone; return the exercises."""
+    asked: Ask | Note = await school.pressed(student, f"sheet:{number}")
+    assert isinstance(asked, Note), "whether the name is shown is asked first"
+    choice = "on" if shows_name(student) else "off"
+    asked = await school.pressed(student, f"sheet:{number}:{choice}", name=f"S {student}")
+    exercises: list[str] = []
+    for place in range(answers):
+        exercise, context = exercise_of(asked)
+        assert (context.place, context.length) == (place + 1, 5)
+        exercises.append(str(exercise))
+        assert isinstance(asked, Ask)
+        after = await school.answer(student, asked, right=is_right(student, place))
+        assert "This is counted for Week 1" in after.aside
+        asked = await school.present(student, number)
+    return exercises
+
+
+def facts(text: str) -> list[str]:
+    return [line for line in text.split("```")[1].strip().splitlines() if line[0].isdigit()]
+
+
+def expected(students: list[int]) -> list[str]:
+    return [
+        f"{place + 1}. {title}, level 1: {right(students, place)} of {len(students)} right"
+        for place, title in enumerate(TITLES)
+    ]
+
+
+async def test_a_class_of_thirty_with_a_sheet_of_five(school: School, clock: Clock) -> None:
+    number = await school.set_sheet("Week 1", EXERCISES)
+    exercises = [await do_sheet(school, number, each) for each in STUDENTS[:28]]
+    asked = [exercise for each in exercises for exercise in each]
+    assert len(set(asked)) == len(asked) == 28 * 5, "everybody has other numbers"
+    # These two do not come to the end: one shows her name, one does not.
+    for each in STUDENTS[28:]:
+        await do_sheet(school, number, each, answers=3)
+
+    shown = await school.told(school.teacher, "class results")
+
+    text = text_of(shown)
+    assert "### Week 1: 28 of 30 have finished" in text
+    # Of the fourteen without names who are done, twelve: the first four times three.
+    unnamed = [each for each in STUDENTS[:28] if not shows_name(each)][:12]
+    counted = [each for each in STUDENTS if shows_name(each)] + unnamed
+    lines, full = facts(text), [each for each in counted if each != STUDENTS[28]]
+    assert lines[:3] == expected(counted)[:3]
+    assert lines[3:] == expected(full)[3:]
+    wrong = len(counted) - right(counted, 0)
+    assert f"   {wrong} × entry by entry" in text
+    assert "These are the first answers of 27 people" in text
+    assert "The answers of 3 more are not in these numbers." in text
+    (alt,) = posts.alts(shown)
+    assert f"The dot product: {right(counted, 0)} of 27 right" in alt
+    assert "<@" not in text
+
+    named = await school.press(school.teacher, shown, "By name")
+
+    text = text_of(named)
+    for each in STUDENTS:
+        assert (f"<@{each}>" in text) is shows_name(each)
+    first = sum(is_right(STUDENTS[0], place) for place in range(5))
+    assert f"<@{STUDENTS[0]}> {first} of 5 right: " in text
+    table = (await posts.files(named))["sheet.csv"].splitlines()
+    assert table[0].startswith("name,user,right,1: dot 1,")
+    assert [line.split(",")[1] for line in table[1:]] == [str(s) for s in STUDENTS if shows_name(s)]
+    scores = ",".join(f"{float(is_right(STUDENTS[28], place))}" for place in range(3))
+    assert table[-1].endswith(f"{scores},,")
+
+    # After the due date the answers of who did not come to the end count as well.
+    clock.move(days=3)
+    text = text_of(await school.press(school.teacher, named, "Back to the counts"))
+    assert "It was due <t:" in text
+    assert "not in these numbers" not in text
+    assert facts(text)[:3] == expected([*STUDENTS])[:3]
+    assert facts(text)[3:] == expected([*STUDENTS[:28]])[3:]
+
+    # Whoever comes late practises, and no number changes.
+    late = await school.pressed(6000, f"sheet:{number}")
+    assert isinstance(late, Ask)
+    after = await school.answer(6000, late, right=True)
+    assert "for practice and counts for nothing" in after.aside
+    going_on = await school.pressed(STUDENTS[29], f"sheet:{number}")
+    after = await school.answer(STUDENTS[29], going_on, right=True)
+    assert "for practice and counts for nothing" in after.aside
+    again = text_of(await school.told(school.teacher, "class results"))
+    assert facts(again) == facts(text)
+    assert "28 of 30 have finished" in again
