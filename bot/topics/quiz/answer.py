@@ -78,6 +78,7 @@ def _asked(exercise: ExerciseId, found: Exercise, context: Context | None) -> It
             yield f"That is no attempt yet. {context.problem}"
         if context.aside:
             yield context.aside
+            return
     yield _named(exercise)
 
 

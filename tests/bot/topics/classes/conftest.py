@@ -99,6 +99,14 @@ class School:
         assert after.verdict.is_right is right
         return after
 
+    async def exercise(self, user: int, number: int) -> ExerciseId:
+        """Return the present exercise of somebody's sitting of a sheet."""
+        sitting = await self.bot.store.quiz.sitting(user, number)
+        assert sitting is not None
+        found = ExerciseId.of(sitting.exercise or "")
+        assert found is not None
+        return found
+
     async def present(self, user: int, number: int) -> Ask | Note:
         """Return what somebody's sitting of a sheet asks."""
         sitting = await self.bot.store.quiz.sitting(user, number)
