@@ -131,9 +131,10 @@ async def _press(
 ) -> None:
     registry = desk.services.registry
     if action in registry.below_notes:
+        below = registry.below_notes[action]
         press = _pressed(interaction, argument, values)
-        job = load(registry.below_notes[action].press)(press, desk.services)
-        await in_place(interaction, desk, job)
+        job = load(below.press)(press, desk.services)
+        await in_place(interaction, desk, job, patience=FORM_PATIENCE if below.opens_form else None)
         return
     found = BELOW_ANSWER.fullmatch(argument)
     if found is None or action not in {*OURS, CHOOSE, *registry.below_answers}:

@@ -11,10 +11,11 @@ import discord
 
 from bot.chat.errors import FORGED
 from bot.chat.message_texts import files_of, text_of
+from bot.chat.places import place_of
 from bot.errors import UserError
 from bot.text import whole
 from bot.topics.kit.declaration import Permission, Pick, Text, Whole
-from bot.topics.kit.outcome import Place, Rank, Request
+from bot.topics.kit.outcome import Place, Rank, Request, Someone
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -77,7 +78,13 @@ def of_command(interaction: Interaction, command: Command, values: Mapping[str, 
     places = {name: value for name, value in values.items() if isinstance(value, Place)}
     ranks = {n: Rank(v.id, v.mention) for n, v in values.items() if isinstance(v, discord.Role)}
     files = [Attached.of(v) for v in values.values() if isinstance(v, discord.Attachment)]
-    return _request(interaction, command.name, inputs, files, places=places, ranks=ranks)
+    people = {
+        name: Someone(value.id, value.mention, value.bot)
+        for name, value in values.items()
+        if isinstance(value, discord.User | discord.Member)
+    }
+    chosen: dict[str, Any] = {"places": places, "people": people, "ranks": ranks}
+    return _request(interaction, command.name, inputs, files, **chosen)
 
 
 def of_form(
@@ -129,15 +136,17 @@ def _request(
     files: Sequence[Attached],
     **more: Any,
 ) -> Request:
+    guild = server_of(interaction)
     return Request(
         command=command,
         inputs={name: whole(text) for name, text in inputs.items()},
         user=interaction.user.id,
-        guild=server_of(interaction),
+        guild=guild,
         may=permissions_of(interaction),
         name=interaction.user.display_name,
         roles=roles_of(interaction),
         files=tuple(files),
+        channel=None if guild is None else place_of(interaction),
         **more,
     )
 

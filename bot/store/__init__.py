@@ -18,6 +18,8 @@ from bot.store.people import MOST_CHARACTERS, MOST_VARIABLES, FullError, Kept, P
 from bot.store.questions import Asked
 from bot.store.quiz import Answered, Objection, Review
 from bot.store.ratings import MOST_RATINGS, Rated, Shared
+from bot.store.room_rows import Room, RoomAnswer, Seat, Tally
+from bot.store.rooms import RoomsError
 from bot.store.settings import Chosen, Settings, in_force
 from bot.store.sittings import Sitting
 from bot.store.store import Store
@@ -41,6 +43,10 @@ __all__ = [
     "Person",
     "Rated",
     "Review",
+    "Room",
+    "RoomAnswer",
+    "RoomsError",
+    "Seat",
     "Settings",
     "Share",
     "Shared",
@@ -48,6 +54,7 @@ __all__ = [
     "Sitting",
     "Store",
     "StoreError",
+    "Tally",
     "Waiting",
     "Work",
     "back_up",

@@ -20,12 +20,14 @@ DISCORD_EPOCH_MS = 1_420_070_400_000
 VIEW_CHANNEL = 1 << 10
 SEND_MESSAGES = 1 << 11
 ATTACH_FILES = 1 << 15
+READ_HISTORY = 1 << 16
+CREATE_THREADS = 1 << 35
 SEND_IN_THREADS = 1 << 38
 MANAGE_CHANNELS = 1 << 4
 MANAGE_MESSAGES = 1 << 13
 ADMINISTRATOR = 1 << 3
-# view, send, embed, attach, read history, use application commands, send in threads
-EVERYONE = sum(1 << bit for bit in (10, 11, 14, 15, 16, 31, 38))
+# view, send, embed, attach, read history, use application commands, open threads, send in them
+EVERYONE = sum(1 << bit for bit in (10, 11, 14, 15, 16, 31, 35, 38))
 
 TEXT_CHANNEL, DIRECT_MESSAGE, GROUP_MESSAGE, THREAD = 0, 1, 3, 11
 

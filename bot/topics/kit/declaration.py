@@ -97,6 +97,11 @@ class Channel(Option):
 
 
 @dataclass(frozen=True)
+class Person(Option):
+    """Somebody on Discord."""
+
+
+@dataclass(frozen=True)
 class Role(Option):
     """A role of a server."""
 

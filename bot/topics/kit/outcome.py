@@ -63,6 +63,25 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Someone:
+    """Somebody whom a person has chosen.
+
+    Attributes
+    ----------
+    id
+        Their number.
+    mention
+        The text that shows as their name; nobody is called by it.
+    is_bot
+        Whether they are a program.
+    """
+
+    id: int
+    mention: str
+    is_bot: bool = False
+
+
+@dataclass(frozen=True)
 class Rank:
     """A role of a server.
 
@@ -96,10 +115,11 @@ class Request:
         Permissions of who sent it.
     files
         The files that came with it.
-    places
-        Channels by the name of their option.
-    ranks
-        Roles of a server by the name of their option.
+    places, people, ranks
+        Channels, people, and roles of a server, by the name of their option.
+    channel
+        The text channel in which it was sent, if the bot is a member of the server; None in threads
+        and elsewhere. What the bot lacks there is what it would need for posts with threads.
     name
         What who sent it is called there.
     roles
@@ -119,7 +139,9 @@ class Request:
     may: frozenset[str] = frozenset()
     files: tuple[Upload, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict[str, Place])
+    people: Mapping[str, Someone] = field(default_factory=dict[str, Someone])
     ranks: Mapping[str, Rank] = field(default_factory=dict[str, Rank])
+    channel: Place | None = None
     name: str = ""
     roles: frozenset[int] = frozenset()
     from_form: bool = False

@@ -14,7 +14,7 @@ from bot.topics.kit.kept import one_line
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.question import Question
 from bot.topics.kit.syllabus import BY_NAME, ExerciseId
-from bot.topics.quiz.context import EXERCISE, SOLUTION, Context
+from bot.topics.quiz.context import EXERCISE, SEALED, SOLUTION, Context
 from bot.topics.quiz.exercise import HINTS, Blank
 from bot.topics.quiz.making import made, typed_in
 from bot.topics.quiz.words import MOVED, RIGHT, heading, no_exercise
@@ -49,7 +49,7 @@ def answer(question: Question, style: Style) -> Answer:
     return Answer(
         title=_title(exercise, context),
         facts=found.given,
-        meaning="\n".join(_asked(exercise, found, context)),
+        meaning="\n".join(_asked(exercise, found, context, question)),
         page=Working(found.asks, found.blocks, is_question=True) if found.blocks else None,
         draw=_drawn(found.draw, style),
         working=None,
@@ -67,7 +67,9 @@ def _title(exercise: ExerciseId, context: Context | None) -> str:
     return shorten(f"{context.place} of {context.count} · {title}", TITLE_CHARACTERS)
 
 
-def _asked(exercise: ExerciseId, found: Exercise, context: Context | None) -> Iterator[str]:
+def _asked(
+    exercise: ExerciseId, found: Exercise, context: Context | None, question: Question
+) -> Iterator[str]:
     if context is not None and context.moved:
         yield MOVED
     yield f"**{escaped(found.asks)}**"
@@ -79,7 +81,8 @@ def _asked(exercise: ExerciseId, found: Exercise, context: Context | None) -> It
         if context.aside:
             yield context.aside
             return
-    yield _named(exercise)
+    if SEALED not in question.inputs:
+        yield _named(exercise)
 
 
 def _named(exercise: ExerciseId) -> str:
@@ -142,7 +145,7 @@ def _after(
     page = working if shows_working else _followed(found, context)
     return Answer(
         title=_title(exercise, context),
-        facts=(*found.given, *_read(verdict)),
+        facts=(*found.given, *_read(found, verdict)),
         meaning="\n".join((escaped(found.asks), *_told(exercise, context, verdict))),
         page=page,
         draw=_drawn(found.draw_working, style) if shows_working else None,
@@ -170,10 +173,11 @@ def _told(exercise: ExerciseId, context: Context, verdict: Verdict) -> Iterator[
     yield _named(exercise)
 
 
-def _read(verdict: Verdict) -> Iterator[str]:
+def _read(found: Exercise, verdict: Verdict) -> Iterator[str]:
+    is_typed = any(isinstance(field, Blank) for field in found.fields)
     for line in verdict.read:
         # It may be as it was typed.
-        yield f"read as {one_line(line, LONGEST_READ)}"
+        yield f"{'read as' if is_typed else 'chosen:'} {one_line(line, LONGEST_READ)}"
 
 
 def _working(found: Exercise, style: Style) -> Working | None:

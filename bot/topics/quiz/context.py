@@ -19,6 +19,9 @@ COMMAND = "quiz start"
 EXERCISE = "exercise"
 """The option, and the input, with an exercise's id."""
 
+SEALED = "_sealed"
+"""The input that says that the id is not shown."""
+
 SOLUTION = "_solution"
 """The input, of no option, that asks for an exercise with its working."""
 
@@ -91,7 +94,7 @@ class Context:
         if "place" not in question.given:
             return None
         given = cast("dict[str, Any]", dict(question.given))
-        given["fields"] = tuple(map(_field, given["fields"]))
+        given["fields"] = tuple(map(field_of, given["fields"]))
         given["verdict"] = None if given["verdict"] is None else _verdict(given["verdict"])
         return cls(**given)
 
@@ -107,7 +110,18 @@ def bare(question: Question) -> Question:
     return Question(COMMAND, {EXERCISE: question.inputs.get(EXERCISE, "")})
 
 
-def _field(given: Mapping[str, Any]) -> Field:
+def sealed(exercise: str) -> Question:
+    """Return the question that shows an exercise without its id, by which it could be tried."""
+    return Question(COMMAND, {EXERCISE: exercise, SEALED: "yes"})
+
+
+def solution(exercise: str) -> Question:
+    """Return the question that shows an exercise with its working."""
+    return Question(COMMAND, {EXERCISE: exercise, SOLUTION: "yes"})
+
+
+def field_of(given: Mapping[str, Any]) -> Field:
+    """Return a field as it comes back from JSON."""
     values = given["values"]
     return Field(
         given["label"],

@@ -34,7 +34,7 @@ async def answer(press: Press, _: Services) -> Form:
     return Form(
         COMMAND,
         BY_NAME[known(exercise).kind].title[:LONGEST_TITLE],
-        tuple(_field(field, context.typed) for field in context.fields),
+        tuple(form_field(field, context.typed) for field in context.fields),
         {EXERCISE: exercise, PLACE: str(context.place), HINTS: str(context.hints)},
     )
 
@@ -145,7 +145,8 @@ def _asked(press: Press) -> tuple[str, Context]:
     return question.inputs[EXERCISE], context
 
 
-def _field(field: Field, typed: Mapping[str, str]) -> TextField | MenuField:
+def form_field(field: Field, typed: Mapping[str, str]) -> TextField | MenuField:
+    """Return a field of the form for an answer, with what was typed before."""
     before = typed.get(field.label, "")
     if field.values is None:
         return TextField(field.label, field.label, field.placeholder, before, required=True)

@@ -15,7 +15,7 @@ from bot.store.settings import NAMES as SETTINGS
 
 ANN, BEN = 101, 2**63 - 1
 
-OF_NOBODY = {"appointments", "guilds", "posts", "shares", "sheets"}
+OF_NOBODY = {"appointments", "guilds", "posts", "rooms", "shares", "sheets"}
 """Tables that say nothing of a person; whoever adds one here has thought about it."""
 
 
@@ -113,6 +113,12 @@ NO_PERSON = {
     *("appointments.data",),
     *("posts.id", "posts.key", "posts.guild", "posts.made", "posts.post", "posts.channel"),
     *("posts.message",),
+    *("rooms.key", "rooms.guild", "rooms.channel", "rooms.made", "rooms.plan", "rooms.seats"),
+    *("rooms.invited", "rooms.race", "rooms.appointment", "rooms.due", "rooms.round"),
+    *("rooms.closes", "rooms.ended"),
+    *("room_seats.room", "room_seats.hosts", "room_seats.plays", "room_seats.points"),
+    *("room_answers.id", "room_answers.room", "room_answers.round", "room_answers.typed"),
+    *("room_answers.score", "room_answers.told"),
     *("lessons.lesson", "lessons.card", "lessons.reached", "lessons.time"),
 }
 """Columns that name nobody. Whoever adds one here has thought about it: a column that names a

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 
 PRESENT = ("person", "started", "asked", "marks", "hints")
 """What a sitting had before."""

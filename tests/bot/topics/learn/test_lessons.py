@@ -109,7 +109,7 @@ def test_the_numbers_that_a_lesson_shows_are_those_of_the_engine(lesson: Lesson)
     for text in texts_of(lesson):
         filled = numbers.filled(text)
         for expression in EXPRESSION.findall(text):
-            value = numbers.worked_out(expression).value
+            value: Any = numbers.worked_out(expression).value
             shown = numbers.filled(f"{{{expression}}}")
             assert shown in filled
             exact = not shown.startswith("about ") and " ≈ " not in shown
