@@ -30,6 +30,8 @@ def main() -> int:
     options = _options()
     if options.commands:
         return _print_commands()
+    if options.action == "lessons":
+        return _check_lessons()
     try:
         settings = config.load(Path(".env"))
     except config.ConfigError as error:
@@ -68,6 +70,14 @@ def _print_commands() -> int:
 
     print(command_table(discover()))  # noqa: T201
     return 0
+
+
+def _check_lessons() -> int:
+    from bot.topics.learn.checking import listed, mistakes
+
+    found = mistakes()
+    print(listed(found))  # noqa: T201
+    return NEEDS_A_HAND if found else 0
 
 
 def _copy_database(settings: Config, action: str, file: Path) -> int:
@@ -147,7 +157,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--commands", action="store_true", help="print all commands as a Markdown table, and exit"
     )
-    actions = parser.add_subparsers(dest="action", metavar="page | backup | restore | objections")
+    actions = parser.add_subparsers(
+        dest="action", metavar="page | backup | restore | objections | lessons"
+    )
     page = actions.add_parser("page", help="the page in your browser, with a token or without")
     # What stands before "page" counts as well.
     page.add_argument("--no-browser", action="store_true", default=argparse.SUPPRESS, help=unopened)
@@ -162,6 +174,7 @@ def _options() -> argparse.Namespace:
     actions.add_parser(
         "objections", help="print what people disagree with in verdicts on exercises"
     )
+    actions.add_parser("lessons", help="check the files of the lessons, for who writes one")
     return parser.parse_args()
 
 

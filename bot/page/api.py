@@ -16,8 +16,8 @@ from bot.faces.sentences import sentence, unexpected
 from bot.page import described, shown
 from bot.page.guard import add_headers, guard
 from bot.page.lab import USER, Lab, Upload
-from bot.page.line import LineError
 from bot.text import visible
+from bot.topics.kit.line import LineError
 from bot.workers import Asker, asked_by
 from linalg_engine.errors import InputError
 

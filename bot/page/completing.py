@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from bot.page.line import LineError, head, named_options, plain
 from bot.reference import load
 from bot.text import shorten, visible
 from bot.topics.kit import completion
 from bot.topics.kit.declaration import File, Pick, Text
+from bot.topics.kit.line import LineError, head, named_options, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

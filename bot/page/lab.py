@@ -11,13 +11,14 @@ from bot.faces.answers import NEXT, answered
 from bot.faces.computing import computed, replied
 from bot.faces.outcomes import CHOOSE, chosen, followed, recalled, wanted_by
 from bot.faces.readers import Reader
-from bot.page import described, line, shown
+from bot.page import described, shown
 from bot.page.completing import suggestions
-from bot.page.line import Line, LineError, Typed
 from bot.page.session import Post, Session
 from bot.reference import call, load
 from bot.text import shorten, whole
+from bot.topics.kit import line
 from bot.topics.kit.declaration import File, Pick, Text
+from bot.topics.kit.line import Line, LineError, Typed
 from bot.topics.kit.outcome import STALE, Ask, Form, Note, Press, Request
 from linalg_engine.errors import InputError
 

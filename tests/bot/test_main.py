@@ -22,6 +22,8 @@ from bot.chat.connecting import RefusedError
 from bot.config import IN_MEMORY, Config
 from bot.page import serving
 from bot.store import StoreError
+from bot.topics.learn import files
+from tests.bot.topics.learn.lesson_file import RIGHT
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "abcdefghijklmnopqrstuvwx.Yz0123.ABCDEFGHIJ-klmnopqrst_uvwxyz01"  # noqa: S105
@@ -250,3 +252,28 @@ def test_what_nobody_expected_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> 
 
     with pytest.raises(ZeroDivisionError):
         program._run(Config(TOKEN), open_browser=False)
+
+
+def test_lessons_are_checked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(files, "DIRECTORY", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["study-bot", "lessons"])
+    (tmp_path / "01_right.toml").write_text(RIGHT, "utf-8")
+    assert program.main() == 0
+
+    (tmp_path / "02_wrong.toml").write_text(RIGHT.replace('"norm(v)"', '"norm(w)"'), "utf-8")
+    assert program.main() == program.NEEDS_A_HAND
+
+
+def test_a_mistake_in_a_lesson_is_a_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(files, "DIRECTORY", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["study-bot", "lessons"])
+    (tmp_path / "02_wrong.toml").write_text(RIGHT.replace("title", "titel", 1), "utf-8")
+
+    program.main()
+
+    assert capsys.readouterr().out.splitlines() == [
+        "02_wrong.toml, line 1: There is no titel here. Did you mean title?",
+        "1 lesson, 1 with a mistake.",
+    ]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.page import described, line
+from bot.page import described
+from bot.topics.kit import line
 from bot.topics.kit.declaration import File
 from bot.topics.kit.registry import discover
 from tests.bot.conftest import Classroom

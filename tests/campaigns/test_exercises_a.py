@@ -1,12 +1,14 @@
 """1,000 exercises of each kind and level with vectors, matrices and data, held against SymPy.
 
-Run: ``pytest -n0 -s tests/campaigns/test_exercises_a.py``. For each the key and the right answer in
-every notation are accepted, each usual mistake is named, and all answers with one thing wrong are
-rejected. Numbers are friendly: short, and none below a line that one cannot work with by hand.
+Run: ``pytest -n0 -s tests/campaigns/test_exercises_a.py``, of fewer with ``SEEDS=200``. For each
+the key and the right answer in every notation are accepted, each usual mistake is named, and all
+answers with one thing wrong are rejected. Numbers are friendly: short, and none below a line that
+one cannot work with by hand.
 """
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
@@ -17,7 +19,7 @@ from bot.topics.quiz.making import made
 from tests.bot.topics.quiz.checks import check
 from tests.bot.topics.quiz.test_kinds_truths import LEVELS
 
-COUNT = 1_000
+COUNT = int(os.environ.get("SEEDS", "1000"))
 
 LARGEST = {"similar": 99_999, "dominates": 99_999}
 """Number that people see in an exercise; tables have prices and steps in them."""

@@ -194,12 +194,13 @@ async def test_the_start_line_says_who_where_and_how_to_invite(
     assert line.endswith("; data in /data/bot.sqlite3")
 
 
-def test_the_invite_asks_for_what_sharing_needs_and_nothing_else() -> None:
+def test_the_invite_asks_for_what_posts_need_and_nothing_else() -> None:
     address = invite(11)
 
     # Discord's documentation numbers them: view channel 10, send messages 11, attach files 15,
-    # send messages in threads 38.
-    assert f"permissions={(1 << 10) + (1 << 11) + (1 << 15) + (1 << 38)}" in address
+    # read message history 16, create public threads 35, send messages in threads 38.
+    wanted = sum(1 << number for number in (10, 11, 15, 16, 35, 38))
+    assert f"permissions={wanted}&" in f"{address}&"
     assert "scope=bot+applications.commands" in address
 
 

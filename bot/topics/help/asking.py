@@ -51,8 +51,12 @@ WISHES = (
         SECTIONS[2:4],
     ),
     Wish("Films", "for your taste, and why: `/recommend likes:Shrek`", SECTIONS[4:5]),
-    Wish("Learn", "with exercises that are asked again in time: `/quiz start`", SECTIONS[5:6]),
-    Wish("Settings", "what is kept for you, and what a server chooses", SECTIONS[6:]),
+    Wish(
+        "Learn",
+        "in lessons, and with exercises that are asked again in time: `/learn`, `/quiz start`",
+        SECTIONS[5:7],
+    ),
+    Wish("Settings", "what is kept for you, and what a server chooses", SECTIONS[7:]),
 )
 
 TYPING = """### Type it as you like

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.topics.kit.declaration import SECTIONS, Command, Pressable, Topic
 
 TOPIC = Topic(
-    section=SECTIONS[6],
+    section=SECTIONS[7],
     place=4,
     commands=(
         Command(

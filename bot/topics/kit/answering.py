@@ -139,6 +139,22 @@ def turn(question: Question, style: Style) -> tuple[Picture, ...]:
         return (draw(),)
 
 
+@_as_read
+def picture(question: Question, style: Style) -> Picture:
+    """Return an answer's picture, for another answer to show.
+
+    Raises
+    ------
+    InputError
+        Where it has none.
+    """
+    draw = answer(question, style).draw
+    if draw is None:
+        raise InputError(f"There is no picture of /{question.command} with this input.")
+    with with_typed_digits(DIGITS_IN_PICTURES):
+        return draw()
+
+
 def copies(question: Question, style: Style) -> Copies:
     """Return the calculation as text to paste elsewhere."""
     return answer(question, style).copies

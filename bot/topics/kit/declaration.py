@@ -1,7 +1,7 @@
 """A topic's declaration, from which commands, help and the README are made.
 
-References name functions as "module:function", the module inside the topic's folder; nothing
-is imported before it is called.
+References name functions as "module:function", the module inside the topic's folder, or as
+"bot.topics.kit.module:function"; nothing is imported before it is called.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ SECTIONS = (
     "Whole tables: typed, pasted into a form, as a file, or in somebody's message",
     "Words, images and networks: more things as vectors",
     "Films: learned from what people rate",
+    "Lessons: the lecture, card by card",
     "Exercises: fresh numbers, graded exactly, asked again in time",
     "Kept for you",
     "For the server",
@@ -93,6 +94,16 @@ class File(Option):
 @dataclass(frozen=True)
 class Channel(Option):
     """A text channel or a thread."""
+
+
+@dataclass(frozen=True)
+class Person(Option):
+    """Somebody on Discord."""
+
+
+@dataclass(frozen=True)
+class Role(Option):
+    """A role of a server."""
 
 
 @dataclass(frozen=True)

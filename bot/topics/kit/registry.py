@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 import bot.topics
 from bot.topics.kit.declaration import SECTIONS, Pressable, Text, Topic
 
+SHARED = "bot.topics.kit."
+"""With which references begin that name a function of the kit, and not of the topic's own."""
+
 T = TypeVar("T")
 
 if TYPE_CHECKING:
@@ -106,7 +109,9 @@ def _absolute(topic: Topic, package: str) -> Topic:
     """Return the topic with references that name whole modules."""
 
     def whole(reference: str) -> str:
-        return f"{package}.{reference}" if reference else ""
+        if not reference or reference.startswith(SHARED):
+            return reference
+        return f"{package}.{reference}"
 
     def option(declared: Option) -> Option:
         if isinstance(declared, Text):

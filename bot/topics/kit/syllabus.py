@@ -15,6 +15,13 @@ SUBJECTS = {
 }
 """Names of subjects with the words that people see, in the order of the lecture."""
 
+LEVELS = (
+    ("1", "1: small numbers"),
+    ("2", "2: as in a homework"),
+    ("3", "3: as in an exam"),
+)
+"""Levels with the words that people see."""
+
 SEEDS = 16**6
 """How many exercises there are of a kind and level."""
 

@@ -9,7 +9,7 @@ from bot.reference import load
 from bot.topics.kit.syllabus import BY_NAME
 from bot.topics.quiz.context import Field
 from bot.topics.quiz.exercise import Blank
-from bot.topics.quiz.wording import bare
+from bot.topics.quiz.wording import bare, is_no_answer
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from bot.topics.kit.syllabus import ExerciseId
     from bot.topics.quiz.exercise import Exercise, Options, Typed, Verdict
+
+
+NOT_KNOWN = "Take a hint, or try: after a wrong answer the working is shown."
 
 
 def made(exercise: ExerciseId) -> Exercise:
@@ -48,15 +51,19 @@ def form_graded(exercise: ExerciseId, filled: Mapping[str, str]) -> Verdict:
     Raises
     ------
     InputError
-        Where it cannot be read, or where nothing is chosen; its source is the label.
+        Where it cannot be read, or where nothing is chosen; its source is the label, and its
+        example of the kind that is asked for.
     """
     found = made(exercise)
     typed = typed_in(found, filled)
-    labels = {field.name: field.label for field in found.fields}
     try:
         return found.grade(typed)
     except InputError as error:
-        error.source = labels.get(error.source or "", error.source)
+        (first, *_), named = found.fields, {field.name: field for field in found.fields}
+        field = named.get(error.source or "", first)
+        if error.source in named:
+            error.source = field.label
+        error.example = field.placeholder if isinstance(field, Blank) else None
         raise
 
 
@@ -66,12 +73,14 @@ def typed_in(found: Exercise, filled: Mapping[str, str]) -> dict[str, str]:
     Raises
     ------
     InputError
-        Where nothing is chosen, or what is not offered.
+        Where nothing is chosen, or what is not offered, or where somebody says not to know.
     """
     typed: dict[str, str] = {}
     for field in found.fields:
         given = filled.get(field.label, "")
         if isinstance(field, Blank):
+            if is_no_answer(given):
+                raise InputError(NOT_KNOWN)
             given = bare(given)
         else:
             _check_chosen(field, given)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bot.formula import equals
+from bot.text import counted
 from bot.topics.quiz import answers
 from bot.topics.quiz.answers import is_it
 from bot.topics.quiz.exercise import Verdict
@@ -159,7 +160,8 @@ def graded_matrix(
         return recognised
     if found.shape != right.shape:
         (m, n), (p, q) = found.shape, right.shape
-        message = f"That has {m} rows and {n} columns, and the answer has {p} and {q}."
+        shape = f"{counted(m, 'row')} and {counted(n, 'column')}"
+        message = f"That has {shape}, and the answer has {p} and {q}."
         return Verdict(0, message, read)
     places = zip(*_wrong(found, right), strict=True)
     wrong = [f"in row {i + 1}, column {j + 1}" for i, j in places]

@@ -24,6 +24,13 @@ _DRESS = re.compile(r"(?P<mark>\*\*|__|`)(?P<bare>.*)(?P=mark)", re.DOTALL)
 _END = re.compile(r"(?<=[\w)\]}>])(?:\?+|\s!+)\Z")
 """Doubt and pride; a factorial has no blank before it."""
 
+_NO_ANSWER = re.compile(
+    r"(?:(?:sorry,?\s+)?(?:I\s+)?(?:do\s+not|don['’]?t)\s+know|idk|dunno|no\s+(?:idea|clue)"
+    r"|not\s+sure|help|(?:ich\s+)?weiß\s+(?:(?:ich|es)\s+)?nicht|keine\s+Ahnung|\?)[\s.!?…]*",
+    re.IGNORECASE,
+)
+"""Somebody says that they have none."""
+
 _NAME = r"(?:\\?[^\W\d_]{1,8}_?(?:\{?\d{1,2}\}?|[₀-₉]{1,2})?)"
 _NAMED = re.compile(rf"(?:^|[\s,;]|\b(?:and|und)\b)\s*(?P<name>{_NAME})\s*=\s*(?P<value>[^=,;\n]*)")
 _ALL_NAMED = re.compile(
@@ -49,6 +56,9 @@ _TWO_NAMES = re.compile(
     r"\\?[^\W\d_]{1,8}(?:_?\{?1,\s*2\}?|₁\s*,\s*₂)\s*=\s*(?:(?P<value>[^\s,;=±]+)(?!\s*±))?"
 )
 _LABEL = re.compile(rf"(?:\A|(?<=[\s,;])){_NAME}\s*=(?!=)\s*")
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_ONE_NUMBER = re.compile(r"\s*[-−+]?\d+(?:[.,]\d+)?\s*")
+
 _BOTH = re.compile(r"(?P<one>[^\s,;=±]+)\s*±\s*(?P<other>[^\s,;=±]+)")
 _UNIT = re.compile(
     r"(?<=[\d)}])\s*(?:units?|degrees?|deg|percent|Grad|Prozent)\s*\.?\s*\Z", re.IGNORECASE
@@ -71,6 +81,17 @@ def bare(text: str) -> str:
     while said := _SAID.match(text):
         text = text[said.end() :]
     return text
+
+
+def is_no_answer(text: str) -> bool:
+    """Whether somebody says that they do not know.
+
+    Examples
+    --------
+    >>> is_no_answer("I don't know."), is_no_answer("no inverse")
+    (True, False)
+    """
+    return len(text) <= LONGEST and _NO_ANSWER.fullmatch(text.strip()) is not None
 
 
 def behind_name(text: str) -> str:
@@ -132,6 +153,22 @@ def vectors_of_parameters(text: str) -> str:
     if len(text) > LONGEST or (first := _OF_PARAMETERS.match(text.strip())) is None:
         return text
     return _NEXT_PARAMETER.sub(", ", text.strip()[first.end() :])
+
+
+def with_decimal_commas(text: str) -> str | None:
+    """Return vectors with points in the place of decimal commas; None where commas separate.
+
+    Examples
+    --------
+    >>> with_decimal_commas("(0,5; -1,5)"), with_decimal_commas("(1,5)")
+    ('(0.5; -1.5)', None)
+    """
+    if len(text) > LONGEST or _DECIMAL_COMMA.search(text) is None:
+        return None
+    groups = re.findall(r"[(\[<⟨]([^()\[\]<>⟨⟩]*)[)\]>⟩]", text) or [text]
+    items = [re.split(r"[;|]", group) for group in groups]
+    is_clear = all(len(each) > 1 and all(map(_ONE_NUMBER.fullmatch, each)) for each in items)
+    return _DECIMAL_COMMA.sub(".", text) if is_clear else None
 
 
 def repeated(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import UserError
-from bot.topics.settings.zones import zone_named
+from bot.topics.kit.zones import zone_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -43,13 +43,13 @@ def looks(default: str) -> tuple[Option, ...]:
             "zone",
             "the time zone, such as Europe/Berlin; default takes the choice back",
             required=False,
-            complete="zones:complete",
+            complete="bot.topics.kit.zones:complete",
         ),
     )
 
 
 TOPIC = Topic(
-    section=SECTIONS[6],
+    section=SECTIONS[7],
     place=2,
     groups={"settings": "How you want answers"},
     commands=(

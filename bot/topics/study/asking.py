@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import UserError
 from bot.topics.kit.outcome import Note
+from bot.topics.study.topic import DAILY
 from bot.topics.study.words import no_permission
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ async def channel(request: Request, services: Services) -> Note:
     UserError
         When the asker may not manage channels.
     """
-    guild, place = _managed_guild(request), request.places["channel"]
+    guild, place = managed_guild(request), request.places["channel"]
     await services.store.guilds.set_study_channel(guild, place.id)
     # What waits for a channel can be posted now.
     services.store.appointments.changed()
@@ -39,14 +40,27 @@ async def off(request: Request, services: Services) -> Note:
     UserError
         As for `channel`.
     """
-    before = await services.store.guilds.clear_study_channel(_managed_guild(request))
+    guild = managed_guild(request)
+    before = await services.store.guilds.clear_study_channel(guild)
     if before is None:
         return Note(("This server has no study channel, so there is nothing to switch off.",))
-    return Note((f"**Share** no longer posts in <#{before}>. What has been posted stays.",))
+    told = f"**Share** no longer posts in <#{before}>. What has been posted stays."
+    if await services.store.appointments.of_guild(DAILY, guild):
+        told += (
+            "\nThe daily problem waits until you choose another channel; `/study daily time:off` "
+            "ends it."
+        )
+    return Note((told,))
 
 
-def _managed_guild(request: Request) -> int:
-    """Return the server; the permission to manage channels is checked again."""
+def managed_guild(request: Request) -> int:
+    """Return the server; the permission to manage channels is checked again.
+
+    Raises
+    ------
+    UserError
+        When the asker may not manage channels, or there is no server.
+    """
     if request.guild is None:
         raise UserError("Only a server has a study channel.")
     if "manage_channels" not in request.may:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.topics.kit.declaration import SECTIONS, Command, Text, Topic
 
 TOPIC = Topic(
-    section=SECTIONS[6],
+    section=SECTIONS[7],
     place=1,
     groups={"vars": "Your own named values, for every option"},
     commands=(

@@ -6,9 +6,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from bot.formula import Chain, Code, Minus, Norm, Notation, Power, Sum, Words
+from bot.formula import (
+    Chain,
+    Code,
+    Minus,
+    Norm,
+    Notation,
+    Power,
+    Sum,
+    Words,
+)
 from bot.topics.quiz.answers import chosen, words
 from bot.topics.quiz.exercise import Exercise, Options, Verdict
+from bot.topics.quiz.kinds.listing import in_pairs
 from bot.topics.quiz.mistakes import RIGHT
 from bot.topics.quiz.numbers import drawn
 
@@ -129,18 +139,19 @@ def _standard(random: Random, level: int) -> tuple[tuple[int, int], ...]:
 def _exercise(people: People) -> Exercise:
     before, after = people.nearest()
     others = NAMES[1 : 1 + people.compared]
+    word = "more" if len(others) == 2 else "most"
     names = tuple((name, f"Ann and {name}") for name in others)
     menus = (
-        Options("before", "more alike as the numbers are", names),
-        Options("after", "more alike after standardizing", names),
+        Options("before", f"{word} alike as the numbers are", names),
+        Options("after", f"{word} alike after standardizing", names),
     )
     table = _table(people)
     first = people.columns[0]
     listed = f"{', '.join(others[:-1])} or {others[-1]}"
     return Exercise(
         asks=(
-            f"Who is more like Ann, {listed}: as the numbers are, and after standardizing? The "
-            "smaller the distance, the more alike."
+            f"Who is {word} like Ann: {listed}? Answer for the numbers as they are, and after "
+            "standardizing. The nearer two people are, the more alike."
         ),
         given=table,
         blocks=(Code("\n".join(table)),),
@@ -152,17 +163,18 @@ def _exercise(people: People) -> Exercise:
                 "because of the unit?"
             ),
             (
-                "Standardizing: subtract the mean of the column, and divide by its deviation. "
-                "Distance: subtract column by column, square, and add up."
+                "To compare two people, subtract column by column, square, and add up. To "
+                "standardize, first subtract the column's mean from each number, and divide by "
+                "the column's standard deviation."
                 + (
                     ""
                     if people.are_told
-                    else " The deviation is the root of: squared distances from the mean, added "
-                    "up, divided by one less than the number of rows."
+                    else " For that, square the distances from the mean, add up, divide by one "
+                    "less than there are rows, and take the root."
                 )
             ),
             (
-                f"In {first} the mean is {people.means[0]} and the deviation "
+                f"In {first} the mean is {people.means[0]} and the standard deviation "
                 f"{people.deviations[0]}, so that {people.rows()[0][0]}, for Ann, becomes "
                 f"{SAY.number(Fraction(people.standard[0][0]))}."
             ),
@@ -181,11 +193,11 @@ def _graded(typed: Typed, people: People, menus: tuple[Options, Options]) -> Ver
     if (before, after) == right[::-1]:
         message = (
             f"They are the wrong way round: as the numbers are, {people.columns[1]} decides, since "
-            "its numbers are large."
+            "its differences are the largest."
         )
         return Verdict(0, message, read, "before and after swapped")
     if (before, after) == people.farthest():
-        message = "Those are the farthest: the smallest distance is the most alike."
+        message = "Those are the farthest from Ann. The nearest are the most alike."
         return Verdict(0, message, read, "farthest taken for nearest")
     if before == right[0]:
         mistake = "not standardized" if after == before else ""
@@ -195,7 +207,7 @@ def _graded(typed: Typed, people: People, menus: tuple[Options, Options]) -> Ver
         mistake = "standardized too early" if after == before else ""
         message = f"The second is right. As the numbers are, {people.columns[1]} counts most."
         return Verdict(0.5, message, read, mistake)
-    return Verdict(0, "Neither is right: the smallest distance is the most alike.", read)
+    return Verdict(0, "Neither is right: the smallest distance from Ann is asked for.", read)
 
 
 def _table(people: People) -> tuple[str, ...]:
@@ -204,7 +216,7 @@ def _table(people: People) -> tuple[str, ...]:
     rows += [(name, str(x), str(y)) for name, (x, y) in zip(NAMES, people.rows(), strict=False)]
     if people.are_told:
         (m, n), (s, t) = people.means, people.deviations
-        rows += [("mean of all", str(m), str(n)), ("deviation", str(s), str(t))]
+        rows += [("mean of all", str(m), str(n)), ("standard deviation", str(s), str(t))]
     widths = [max(len(row[k]) for row in rows) for k in range(3)]
     return tuple(f"{name:<{widths[0]}}  {x:>{widths[1]}}  {y:>{widths[2]}}" for name, x, y in rows)
 
@@ -215,21 +227,39 @@ def _working(people: People) -> tuple[Block, ...]:
     blocks: list[Block] = [
         "As the numbers are: subtract column by column, square, and add up.",
         *_distances(people, people.rows()),
-        f"Nearest to Ann: {before}. The column {other} decides, since its numbers are large.",
+        f"Nearest to Ann: {before}. The column {other} decides: its differences are the largest.",
+        *(() if people.are_told else _deviations(people)),
         (
             f"Standardize: from {one} subtract {m} and divide by {s}, from {other} subtract {n} "
             f"and divide by {t}."
         ),
     ]
     shown = people.standard[: 1 + people.compared]
-    for name, row in zip(NAMES, shown, strict=False):
-        blocks.append(Chain(Words(name), (SAY.vector(map(Fraction, row)),)))
+    rows = (
+        Chain(Words(name), (SAY.vector(map(Fraction, row)),))
+        for name, row in zip(NAMES, shown, strict=False)
+    )
     return (
         *blocks,
+        *in_pairs(rows),
         "The same distances with these numbers:",
         *_distances(people, people.standard),
         f"Nearest to Ann: {after}.",
     )
+
+
+def _deviations(people: People) -> list[Block]:
+    """Return how the standard deviations are found."""
+    found: list[Block] = []
+    standard = zip(*people.standard, strict=True)
+    columns = zip(people.columns, people.means, people.deviations, standard, strict=True)
+    for name, mean, deviation, away in columns:
+        total = sum((x * deviation) ** 2 for x in away)
+        found.append(
+            f"Standard deviation of {name}: the squared distances from the mean {mean} add up to "
+            f"{total}. Divided by {len(away) - 1}, the root is {deviation}."
+        )
+    return found
 
 
 def _distances(people: People, rows: Sequence[tuple[int, int]]) -> list[Block]:

@@ -12,6 +12,7 @@ from bot.drawing.scene import Arrow, Scene, Spot
 from bot.formula import Chain, Minus, Notation, Sum, Words, equals
 from bot.topics.quiz.answers import chosen, words
 from bot.topics.quiz.exercise import Blank, Exercise, Options, Verdict
+from bot.topics.quiz.kinds.listing import in_pairs
 from bot.topics.quiz.mistakes import RIGHT, Mistake, graded_vector, is_told_apart
 from bot.topics.quiz.numbers import drawn, exactly
 
@@ -138,13 +139,13 @@ def _exercise(random: Random, plane: Plane, level: int) -> Exercise:
     if level > 1:
         key["point"] = SAY.vector(exactly(plane.end)).text()
     p, q = (SAY.vector(exactly(plane.points[k])) for k in (0, 1))
+    sought = f"{b} − {a} + {c}".replace(" ", "\u00a0")
     left_out = " The three words themselves do not count." if plane.with_question else ""
     step = exactly(y - x for x, y in zip(plane.points[0], plane.points[1], strict=True))
     return Exercise(
-        asks=f"{a} is to {b} as {c} is to which word? Take the one nearest to {b} − {a} + {c}."
-        + left_out,
+        asks=f"{a} is to {b} as {c} is to which word? Take the one nearest to {sought}." + left_out,
         given=tuple(f"{name} {equals(SAY.vector(exactly(at)))}" for name, at in listed),
-        blocks=tuple(Chain(Words(name), (SAY.vector(exactly(at)),)) for name, at in listed),
+        blocks=in_pairs(Chain(Words(name), (SAY.vector(exactly(at)),)) for name, at in listed),
         fields=fields,
         key=key,
         hints=(
@@ -173,9 +174,13 @@ def _graded(typed: Typed, plane: Plane, menu: Options, level: int) -> Verdict:
     if end.is_right and word.is_right:
         return Verdict(1, RIGHT, read)
     if end.is_right:
-        return Verdict(0.5, f"The point is right. {word.message}", read, word.mistake)
+        return Verdict(
+            0.5, f"The point is right, the word is not. {word.message}", read, word.mistake
+        )
     if word.is_right:
-        return Verdict(0.5, f"The word is right. {end.message}", read, end.mistake)
+        return Verdict(
+            0.5, f"The word is right, the point is not. {end.message}", read, end.mistake
+        )
     return Verdict(0, end.message, read, end.mistake)
 
 
@@ -185,12 +190,12 @@ def _graded_word(typed: Typed, plane: Plane, menu: Options) -> Verdict:
     if found == meant:
         return Verdict(1, RIGHT, read)
     if found in (a, b, c):
-        message = "That is a word of the question: they do not count, however near they are."
+        message = "It is a word of the question: these do not count, however near they are."
         return Verdict(0, message, read, "a word of the question")
     if found == wrong:
-        message = f"That is near {a} − {b} + {c}: the step the other way."
+        message = f"It is near {a} − {b} + {c}: the step the other way."
         return Verdict(0, message, read, "the other way")
-    return Verdict(0, "Another word is nearer.", read)
+    return Verdict(0, f"Another word is nearer to {b} − {a} + {c}.", read)
 
 
 def _of_end(plane: Plane) -> list[Mistake]:
@@ -233,7 +238,7 @@ def _working(plane: Plane) -> tuple[Block, ...]:
 
 def _draw(plane: Plane, style: Style, *, is_solved: bool = False) -> Picture:
     """Return a picture of the words, with the step from a to b, and solved the one from c."""
-    a, b, c = plane.names[:3]
+    a, b, c, meant = plane.names[:4]
     steps = [Arrow(_at(plane.points[1]), "", "first", tail=_at(plane.points[0]))]
     if is_solved:
         steps.append(Arrow(_at(plane.end), "", "result", tail=_at(plane.points[2])))
@@ -241,7 +246,7 @@ def _draw(plane: Plane, style: Style, *, is_solved: bool = False) -> Picture:
         Spot(_at(point), Words(name), "first" if name in (a, b, c) else "second")
         for name, point in zip(plane.names, plane.points, strict=True)
     )
-    caption = Words(f"{a} to {b}, and from {c} to?")
+    caption = Words(f"{a} to {b}, {c} to {meant if is_solved else 'which word?'}")
     scene = Scene(2, caption, arrows=tuple(steps), spots=spots)
     told = ", ".join(
         f"{name} {SAY.vector(exactly(point))}"

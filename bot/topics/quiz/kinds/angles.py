@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.formula import Chain, Function, Notation, Series, Symbol, VectorName, equals
-from bot.topics.kit.question import Question
 from bot.topics.quiz import answers
 from bot.topics.quiz.exercise import Blank, Exercise
 from bot.topics.quiz.kinds.plane import draw_arrows
 from bot.topics.quiz.mistakes import Mistake, graded_number, is_told_apart
 from bot.topics.quiz.numbers import drawn, exactly, integers, product, root
+from bot.topics.quiz.vector_workings import angle_found, cosine_found
 from linalg_engine import vectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
+    from bot.drawing.pages import Block
     from bot.topics.quiz.exercise import Typed, Verdict
     from linalg_engine.arrays import Vector
     from linalg_engine.exact import Exact, Scalar
@@ -45,6 +46,12 @@ PLANE, SPACE = (45, 90, 135, 180), (30, 45, 60, 90, 120, 135, 150)
 """Degrees that are asked for; between whole vectors in the plane there are no others."""
 
 
+KNOWN = (
+    "The cosines of 0°, 30°, 45°, 60° and 90° are 1, √3/2, √2/2, 1/2 and 0; "
+    "where the cosine is below 0, subtract the angle from 180°."
+)
+
+
 def angle(random: Random, level: int) -> Exercise:
     """Return "What is the angle between a and b?"; level 3 asks for its cosine."""
     return _cosine(random) if level == 3 else _degrees(random, level)
@@ -62,7 +69,8 @@ def _degrees(random: Random, level: int) -> Exercise:
         asks="What is the angle θ between a and b, in degrees?",
         field=Blank("angle", "θ, in degrees", "a number such as 60"),
         key=str(wanted),
-        last_hint="look up which angle has this cosine",
+        last_hint=KNOWN,
+        working=angle_found(a, b, wanted),
         grade=partial(_graded_degrees, right=wanted, cosine=vectors.angle(a, b).cosine),
     )
 
@@ -75,7 +83,8 @@ def _cosine(random: Random) -> Exercise:
         asks="What is the cosine of the angle θ between a and b?",
         field=Blank("cosine", "cos θ", "a fraction, a root or a decimal: 1/3, sqrt(2)/3, 0.471"),
         key=str(vectors.angle(a, b).cosine),
-        last_hint="write it as one fraction",
+        last_hint="Write it as one fraction.",
+        working=cosine_found(a, b),
         grade=lambda typed: graded_number(
             typed,
             "cosine",
@@ -95,9 +104,9 @@ def _exercise(
     field: Blank,
     key: str,
     last_hint: str,
+    working: tuple[Block, ...],
     grade: Callable[[Typed], Verdict],
 ) -> Exercise:
-    typed = {"a": SAY.vector(a).text(), "b": SAY.vector(b).text()}
     return Exercise(
         asks=asks,
         given=(f"a {equals(SAY.vector(a))}", f"b {equals(SAY.vector(b))}"),
@@ -109,13 +118,13 @@ def _exercise(
         key={field.name: key},
         hints=(
             "The dot product and the two lengths together say what the angle is.",
-            "The cosine of the angle is a · b divided by the length of a and the length of b.",
+            "The cosine of the angle is a · b, divided by the length of a and by the length of b.",
             (
-                f"Here a · b is {SAY.number(np.sum(a * b))}, and the length of a is "
-                f"{SAY.number(_length(a))}. Find the length of b, divide by both, and {last_hint}."
+                f"The length of a is {SAY.number(_length(a))}, and that of b is "
+                f"{SAY.number(_length(b))}. Find a · b, and divide it by both. {last_hint}"
             ),
         ),
-        working=Question("vector angle", typed),
+        working=working,
         grade=grade,
         draw=(lambda style: draw_arrows((("a", a), ("b", b)), style)) if len(a) == 2 else None,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from bot.formula import Brackets, Chain, Function, Notation, Power, Row, Symbol, Words
+from bot.formula import Brackets, Chain, Function, Notation, Power, Product, Row, Symbol, Words
 from bot.topics.quiz.exercise import Blank, Exercise
 from bot.topics.quiz.mistakes import Mistake, graded_number, is_told_apart
 from bot.topics.quiz.numbers import drawn
@@ -86,7 +86,7 @@ def _after_steps(random: Random, level: int) -> Exercise:
                 "A swap of two rows changes the sign. Multiplying a row multiplies the "
                 "determinant. Adding a multiple of another row changes nothing."
             ),
-            f"{first.words}. {first.because}" if len(steps) > 1 else f"Here: {first.because}",
+            f"{first.words}. {first.because}",
         ),
         working=(_det(A, start), *_steps_told(start, steps)),
         grade=lambda typed: graded_number(
@@ -95,7 +95,7 @@ def _after_steps(random: Random, level: int) -> Exercise:
             Function("det", B),
             right,
             _of_steps(start, steps),
-            "That is not it: go through the operations one by one.",
+            "That is not it: what does each operation do to the determinant?",
         ),
     )
 
@@ -159,9 +159,10 @@ def _steps_told(start: int, steps: Sequence[Step]) -> list[Block]:
     """Return the operations, and the determinant after each."""
     told: list[Block] = []
     for k, step in enumerate(steps, 1):
-        name = Function("det", B) if k == len(steps) else Words("now det")
-        value = SAY.number(_end(start, steps[:k]))
-        told += [f"{step.words}. {step.because}", Chain(name, (value,))]
+        name = Function("det", B) if k == len(steps) else Words("determinant")
+        before, value = (SAY.number(_end(start, steps[:n])) for n in (k - 1, k))
+        shown = [Product((SAY.number(Fraction(step.factor)), before))] * (step.factor != 1)
+        told += [f"{step.words}. {step.because}", Chain(name, (*shown, value))]
     return told
 
 
@@ -186,6 +187,8 @@ class Case:
         Sentences that lead to it.
     first
         The first step with these numbers.
+    factors
+        Numbers whose product is the determinant.
     mistakes
         Usual wrong answers.
     """
@@ -194,6 +197,7 @@ class Case:
     right: Fraction
     rules: tuple[str, ...]
     first: str
+    factors: tuple[Fraction, ...]
     mistakes: tuple[Mistake, ...]
 
 
@@ -212,21 +216,27 @@ def _of_formula(random: Random) -> Exercise:
     of_two = make in (_of_transpose, _quotient)
     dets = (_det(A, d), _det(B, e)) if of_two else (_det(A, d),)
     name = Function("det", Brackets(case.shown))
+    plain = str(name).replace("^⊤", "ᵀ")
     return Exercise(
         asks=f"{'A and B have' if of_two else 'A has'} {size} rows and {size} columns. "
-        f"What is {name}?",
+        f"What is {plain}?",
         given=tuple(map(str, dets)),
         blocks=(*dets, Chain(name, ("?",))),
-        fields=(Blank("det", str(name), "one number"),),
+        fields=(Blank("det", plain, "one number"),),
         key={"det": str(case.right)},
         hints=(
             "There is a rule for each part: products, multiples, inverses, transposes.",
             " ".join(case.rules),
             case.first,
         ),
-        working=(*dets, *case.rules, case.first, Chain(name, (SAY.number(case.right),))),
+        working=(
+            *dets,
+            *case.rules,
+            case.first,
+            Chain(name, (Product(tuple(map(SAY.number, case.factors))), SAY.number(case.right))),
+        ),
         grade=lambda typed: graded_number(
-            typed, "det", name, case.right, case.mistakes, "That is not it: take it part by part."
+            typed, "det", plain, case.right, case.mistakes, "That is not it: take it part by part."
         ),
     )
 
@@ -243,6 +253,7 @@ def _multiple(number: int, size: int, d: Fraction, _: Fraction) -> Case:
         number**size * d,
         (OF_MULTIPLE,),
         _counted(number, size),
+        (*[Fraction(number)] * size, d),
         (_once(number * d, size), Mistake("number left out", d, OF_MULTIPLE)),
     )
 
@@ -254,6 +265,7 @@ def _of_inverse(number: int, size: int, d: Fraction, _: Fraction) -> Case:
         factor / d,
         (OF_MULTIPLE, OF_INVERSE),
         _counted(number, size),
+        (*[Fraction(number)] * size, 1 / d),
         (
             _once(number / d, size),
             Mistake("inverse overlooked", factor * d, OF_INVERSE),
@@ -269,6 +281,7 @@ def _square(_number: int, _size: int, d: Fraction, _: Fraction) -> Case:
         d * d,
         (OF_PRODUCT,),
         f"The square is A times A, and each A has the determinant {SAY.number(d)}.",
+        (d, d),
         (
             Mistake("doubled", 2 * d, "A square is A times A: multiply, do not add."),
             Mistake("square overlooked", d, OF_PRODUCT),
@@ -283,6 +296,7 @@ def _of_transpose(_number: int, _size: int, d: Fraction, e: Fraction) -> Case:
         d * e,
         (OF_PRODUCT, OF_TRANSPOSE),
         f"The transpose of B has the determinant {SAY.number(e)} as well.",
+        (d, e),
         (
             Mistake("added", d + e, OF_PRODUCT),
             Mistake("a sign for the transpose", -d * e, OF_TRANSPOSE),
@@ -297,6 +311,7 @@ def _quotient(_number: int, _size: int, d: Fraction, e: Fraction) -> Case:
         e / d,
         (OF_PRODUCT, OF_INVERSE),
         f"The inverse of A has the determinant {SAY.number(1 / d)}.",
+        (1 / d, e),
         (
             Mistake("inverse overlooked", d * e, OF_INVERSE),
             Mistake("upside down", d / e, "A is inverted, not B: divide by det A."),

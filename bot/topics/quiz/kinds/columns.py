@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from bot.formula import Chain, Code, Notation, Power, Sum, Words
+from bot.formula import Chain, Code, Function, Notation, Power, Sum, Words
 from bot.topics.quiz.answers import chosen, words
 from bot.topics.quiz.exercise import Exercise, Options, Verdict
 from bot.topics.quiz.mistakes import RIGHT
@@ -109,7 +109,7 @@ HINTS: tuple[Block, Block] = (
 
 def _told(columns: Sequence[Column]) -> Exercise:
     """Return the question with means and deviations given."""
-    rows = [("", "mean", "deviation")]
+    rows = [("", "mean", "standard deviation")]
     rows += [(str(column), str(column.mean), str(column.deviation)) for column in columns]
     first = columns[0]
     return _exercise(
@@ -117,8 +117,9 @@ def _told(columns: Sequence[Column]) -> Exercise:
         asks=f"{ASKS} The columns hardly depend on one another.",
         given=_lines(rows),
         last_hint=(
-            f"The variance is the deviation squared; of {first.name} it is {first.deviation} times "
-            f"{first.deviation}, {first.deviation**2}. Find the largest."
+            f"The variance is the standard deviation squared: for {first.name} "
+            f"{first.deviation} times {first.deviation}, which is {first.deviation**2}. Find the "
+            "largest."
         ),
         working=_variances(columns),
     )
@@ -139,8 +140,8 @@ def _seen(random: Random, columns: Sequence[Column]) -> Exercise:
         asks=ASKS,
         given=_lines(rows),
         last_hint=(
-            f"The column {names[0]} goes from {low} to {high}, over {high - low}. Find the column "
-            "that goes over most."
+            f"The column {names[0]} goes from {low} to {high}, over a range of {high - low}. Find "
+            "the column with the largest range."
         ),
         working=_squares(columns, table),
     )
@@ -151,7 +152,7 @@ def _squares(columns: Sequence[Column], table: Sequence[Sequence[int]]) -> tuple
     blocks: list[Block] = [
         (
             "In each column subtract the mean, square, and add up. Divided by 3, one less than "
-            "there are rows, that is the variance."
+            "the number of rows, that is the variance."
         )
     ]
     for column, numbers in zip(columns, table, strict=True):
@@ -189,7 +190,7 @@ def _graded(typed: Typed, columns: Sequence[Column], menu: Options) -> Verdict:
     if found == right.name:
         return Verdict(1, RIGHT, read)
     if found == _highest(columns).name:
-        message = "Its numbers are the largest, but they spread little: only the spread counts."
+        message = "Its numbers are the largest, but they spread less: only the spread counts."
         return Verdict(0, message, read, "largest numbers taken")
     if found == min(columns, key=lambda column: column.deviation).name:
         message = "It spreads least: the first component points where the data spread most."
@@ -201,16 +202,18 @@ def _variances(columns: Sequence[Column]) -> tuple[Block, ...]:
     """Return the working: variances, and the share of the largest."""
     total = sum(column.deviation**2 for column in columns)
     first = largest(columns)
-    blocks: list[Block] = ["The variance is the deviation squared:"]
+    blocks: list[Block] = ["The variance is the standard deviation squared:"]
     for column in columns:
         square = Power(str(column.deviation), "2")
-        blocks.append(Chain(Words(column.name), (square, str(column.deviation**2))))
+        blocks.append(
+            Chain(Function("var", Words(column.name)), (square, str(column.deviation**2)))
+        )
     percent = round(100 * first.deviation**2 / total)
     shown = "more than 99" if percent > 99 else f"about {percent}"
     return (
         *blocks,
         (
-            f"The column {first.name} alone makes up {shown} % of their sum, so the first "
+            f"The column {first.name} alone makes up {shown}\u00a0% of their sum, so the first "
             "component nearly follows it."
         ),
     )
@@ -242,7 +245,10 @@ def _in_another_unit(random: Random) -> Exercise:
         _menu("before", f"with {columns[place].name} in {columns[place].unit}", columns),
         _menu("after", f"with {new.name} in {new.unit}", columns),
     )
-    rows = [("", "deviation"), *((str(column), str(column.deviation)) for column in columns)]
+    rows = [
+        ("", "standard deviation"),
+        *((str(column), str(column.deviation)) for column in columns),
+    ]
     given = (*_lines(rows), f"Then {new.name} is written in {new.unit}.")
     factor = new.deviation // columns[place].deviation
     return Exercise(
@@ -255,13 +261,13 @@ def _in_another_unit(random: Random) -> Exercise:
             *HINTS,
             (
                 f"In {new.unit} every number of {new.name} is {factor} times as large, and so is "
-                f"its deviation: {new.deviation}."
+                f"its standard deviation: {new.deviation}."
             ),
         ),
         working=(
             f"With {columns[place].name} in {columns[place].unit}:",
             *_variances(columns),
-            f"With {new.name} in {new.unit} its deviation is {new.deviation}:",
+            f"With {new.name} in {new.unit} its standard deviation is {new.deviation}:",
             *_variances(changed)[1:],
         ),
         grade=lambda typed: _graded_change(typed, columns, changed, menus),
@@ -284,9 +290,13 @@ def _graded_change(
         message = "The first is right. In a smaller unit the numbers, and the spread, are larger."
         return Verdict(0.5, message, read, mistake)
     if after == right[1]:
-        message = "The second is right. Compare the deviations before the change once more."
+        message = "The second is right. Before the change, which column has the largest deviation?"
         return Verdict(0.5, message, read)
-    return Verdict(0, "The column of the largest deviation, in its unit, is the one.", read)
+    return Verdict(
+        0,
+        "Neither is right: look for the largest standard deviation, in the unit as written.",
+        read,
+    )
 
 
 def _is_clear(columns: Sequence[Column]) -> bool:

@@ -22,6 +22,7 @@ from bot.topics.quiz import answers
 from bot.topics.quiz.eigen_workings import shifted, solved
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
 from bot.topics.quiz.kinds.covariances import DIRECTIONS, Covariance
+from bot.topics.quiz.kinds.listing import in_pairs
 from bot.topics.quiz.kinds.plane import draw_cloud
 from bot.topics.quiz.mistakes import RIGHT, are_it
 from bot.topics.quiz.numbers import drawn, exactly, root
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 
 SAY = Notation()
 C, FIRST = Symbol("C"), VectorName("v")
+
+PLACEHOLDERS = {2: "a vector: [1, 2] or 1 2", 3: "a vector: [1, 2, 3] or 1 2 3"}
+"""By the number of entries."""
 
 SPREADS = ((2, 1), (3, 1))
 """Steps along the first and the second direction: shares of 80 and 90 %."""
@@ -67,6 +71,7 @@ def _of_points(random: Random) -> Exercise:
     points = [mean + along, mean + across, mean - along, mean - across]
     random.shuffle(points)
     table = np.array(points)
+    named = [Chain(Index("P", str(k)), (SAY.vector(p),)) for k, p in enumerate(table, 1)]
     wrong = [_across(exactly((-y, x)))]
     if not _is_parallel(mean, along) and not _is_parallel(mean, across):
         message = "That leads from the origin to the mean. Subtract the mean first."
@@ -76,11 +81,14 @@ def _of_points(random: Random) -> Exercise:
         wrong,
         asks="In which direction do these four points spread most? Any vector along it is right.",
         given=tuple(f"P{k} {equals(SAY.vector(p))}" for k, p in enumerate(table, 1)),
-        blocks=tuple(Chain(Index("P", str(k)), (SAY.vector(p),)) for k, p in enumerate(table, 1)),
+        blocks=in_pairs(named),
         hints=(
             "Mark the points on squared paper, and look along which line they spread most.",
             "Subtract the mean from every point, and see which of the vectors are the longest.",
-            f"The mean is {SAY.vector(mean)}. Subtract it from P1, and from the other points.",
+            (
+                f"The mean is {SAY.vector(mean)}, and the first point minus that is "
+                f"{SAY.vector(points[0] - mean)}. Do the same with the others."
+            ),
         ),
         working=_working(table, along, across),
         draw=lambda style: draw_cloud(table, style),
@@ -97,9 +105,11 @@ def _working(table: Matrix, along: Vector, across: Vector) -> tuple[Block, ...]:
     long, short = (2 * np.sum(v * v) for v in (along, across))
     return (
         *blocks,
-        "They lie along two directions at right angles. Their squared lengths, added up:",
-        f"{long} along {SAY.vector(along)}, and {short} along {SAY.vector(across)}.",
-        f"They spread most along {SAY.vector(along)}, and so along its multiples.",
+        (
+            "These lie along two directions at right angles. Their squared lengths, added up, are "
+            f"{long} along {SAY.vector(along)} and {short} along {SAY.vector(across)}."
+        ),
+        f"So the points spread most along {SAY.vector(along)}, or any multiple of it.",
     )
 
 
@@ -116,21 +126,22 @@ def _of_covariance(random: Random, level: int) -> Exercise:
     unit = exactly(int(k == column) for k in range(size))
     if not any(_is_parallel(unit, direction) for direction in made.directions):
         message = (
-            "That is the one column of the largest variance. A direction between columns that vary "
-            "together can have more."
+            "That is the one column with the largest variance. A direction between columns that "
+            "vary together can have more."
         )
         wrong.append(Wrong("one column", unit, message))
     return _exercise(
         made.directions[0],
         wrong,
         asks=(
-            "C holds the covariances of some columns. In which direction do the data spread most? "
+            f"C holds the covariances of {'two' if size == 2 else 'three'} columns. "
+            "In which direction do the data spread most? "
             "Any vector along it is right."
         ),
         given=(f"C {equals(SAY.matrix(made.matrix))}",),
         blocks=(Chain(C, (SAY.matrix(made.matrix),)),),
         hints=(
-            "The directions of principal components are the eigenvectors of C.",
+            "The data spread most along the eigenvector of C with the largest eigenvalue.",
             "Look for the largest λ with C v = λ v, then for a v with (C − λ I) v = 0.",
             f"The largest λ is {SAY.number(made.variances[0])}: find v with C v = λ v.",
         ),
@@ -157,7 +168,7 @@ def _exercise(
         asks=asks,
         given=given,
         blocks=blocks,
-        fields=(Blank("direction", "the direction, a vector", "a vector: [1, 2] or 1 2"),),
+        fields=(Blank("direction", "the direction, a vector", PLACEHOLDERS[len(right)]),),
         key={"direction": SAY.vector(right).text()},
         hints=hints,
         working=working,

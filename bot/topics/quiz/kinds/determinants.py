@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.formula import Chain, Function, Notation, Symbol, equals
-from bot.topics.kit.question import Question
+from bot.topics.quiz.determinant_workings import determinant as determinant_of
+from bot.topics.quiz.determinant_workings import determinant_found, sparsest, without
 from bot.topics.quiz.exercise import Blank, Exercise
 from bot.topics.quiz.mistakes import Mistake, graded_number, is_told_apart
 from bot.topics.quiz.numbers import drawn, matrix_of
@@ -39,11 +40,11 @@ def determinant(random: Random, level: int) -> Exercise:
     def fits(a: Matrix) -> bool:
         if np.count_nonzero(a == 0) not in ZEROS[level]:
             return False
-        right = _det(a)
+        right = determinant_of(a)
         return 0 < abs(right) <= LARGEST_DETERMINANT and is_told_apart(right, _mistakes(a, right))
 
     a = drawn(lambda: matrix_of(random, (size, size), LARGEST[level]), fits)
-    right = _det(a)
+    right = determinant_of(a)
     return Exercise(
         asks="What is the determinant of A?",
         given=(f"A {equals(SAY.matrix(a))}",),
@@ -51,7 +52,7 @@ def determinant(random: Random, level: int) -> Exercise:
         fields=(Blank("det", "det A", "one number"),),
         key={"det": str(right)},
         hints=_small_hints(a) if size == 2 else _large_hints(a),
-        working=Question("matrix det", {"a": SAY.matrix(a).text()}),
+        working=determinant_found(a),
         grade=lambda typed: graded_number(
             typed, "det", DET_A, right, _mistakes(a, right), "That is not the determinant of A."
         ),
@@ -62,24 +63,18 @@ def _small_hints(a: Matrix) -> tuple[Block, ...]:
     x, y = SAY.number(a[0, 0]), SAY.number(a[1, 1])
     return (
         "Look at the two diagonals of A.",
-        "Multiply along each diagonal. Take the main one minus the other.",
+        "Multiply along each. From the product of top left and bottom right subtract the other.",
         (
-            f"The main diagonal, top left to bottom right: {x} times {y} is "
-            f"{SAY.number(a[0, 0] * a[1, 1])}. Subtract the product of the other one."
+            f"From top left to bottom right: {x} times {y} is {SAY.number(a[0, 0] * a[1, 1])}. "
+            "Subtract the product of the other two."
         ),
     )
 
 
 def _large_hints(a: Matrix) -> tuple[Block, ...]:
-    where, place = min(
-        [("row", k) for k in range(len(a))] + [("column", k) for k in range(len(a))],
-        key=lambda line: np.count_nonzero(_line(a, *line)),
-    )
-    line = _line(a, where, place)
-    first = int(np.flatnonzero(line)[0])
-    sign = "plus" if (first + place) % 2 == 0 else "minus"
-    i, j = (place, first) if where == "row" else (first, place)
-    minor = np.delete(np.delete(a, i, 0), j, 1)
+    name, places = sparsest(a)
+    first = next(place for place in places if a[place])
+    sign = "plus" if sum(first) % 2 == 0 else "minus"
     return (
         "Look for a row or a column with many zeros.",
         (
@@ -87,14 +82,10 @@ def _large_hints(a: Matrix) -> tuple[Block, ...]:
             "column, with the signs + − + − as on a chessboard, + at the top left."
         ),
         (
-            f"Take {where} {place + 1}. Its entry {SAY.number(line[first])} has the sign {sign}, "
-            f"and {SAY.matrix(minor)} is left without its row and column."
+            f"Take {name}. Its entry {SAY.number(a[first])} has the sign {sign}, "
+            f"and {SAY.matrix(without(a, first))} is left without its row and column."
         ),
     )
-
-
-def _line(a: Matrix, where: str, place: int) -> Matrix:
-    return a[place] if where == "row" else a[:, place]
 
 
 def _mistakes(a: Matrix, right: Fraction) -> list[Mistake]:
@@ -112,18 +103,10 @@ def _mistakes(a: Matrix, right: Fraction) -> list[Mistake]:
         added = diagonal + a[0, 1] * a[1, 0]
         message = "The product along the other diagonal is subtracted, not added."
         return [*mistakes, Mistake("added", added, message)]
-    minors = [_det(np.delete(a[1:], k, 1)) for k in range(len(a))]
-    without = sum((x * minor for x, minor in zip(a[0], minors, strict=True)), Fraction(0))
+    minors = [determinant_of(np.delete(a[1:], k, 1)) for k in range(len(a))]
+    unsigned = sum((x * minor for x, minor in zip(a[0], minors, strict=True)), Fraction(0))
     # Without the signs it may come out right, or as wrong as by another mistake.
-    if without not in (right, -right, diagonal):
+    if unsigned not in (right, -right, diagonal):
         message = "The signs of the parts go + − + −, beginning with + at the top left."
-        mistakes.append(Mistake("no signs of minors", without, message))
+        mistakes.append(Mistake("no signs of minors", unsigned, message))
     return mistakes
-
-
-def _det(a: Matrix) -> Fraction:
-    """Return a determinant by the first row, quicker than elimination where that is small."""
-    if len(a) == 1:
-        return a[0, 0]
-    parts = ((-1) ** k * x * _det(np.delete(a[1:], k, 1)) for k, x in enumerate(a[0]) if x)
-    return sum(parts, Fraction(0))

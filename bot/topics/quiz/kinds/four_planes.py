@@ -13,7 +13,7 @@ from bot.drawing.head import COVER_LAYER
 from bot.drawing.labels import labelled
 from bot.drawing.moving_plane import ROLES, UNIT_SQUARE, MovingPlane
 from bot.drawing.picture import Picture
-from bot.drawing.style import LARGE, NORMAL
+from bot.drawing.style import LARGE
 from bot.drawing.view import fit
 from bot.formula import Notation, VectorName
 
@@ -30,10 +30,13 @@ LETTERS = "ABCD"
 SIDE, GAP = 542, 16
 """Pixels of one picture, and between two."""
 
-EDGE = 34
-"""Pixels kept free around what is shown of the plane."""
+EDGE = 62
+"""Pixels kept free around what is shown of the plane, for the names of arrows."""
 
-CORNER = np.array([(0, SIDE), (0, SIDE - 2 * EDGE), (2 * EDGE, SIDE - 2 * EDGE), (2 * EDGE, SIDE)])
+LETTER = 34
+"""Pixels from the sides to the letter."""
+
+CORNER = SIDE * np.array([0, 1]) + 2 * LETTER * np.array([(0, 0), (0, -1), (1, -1), (1, 0)])
 """Where the letter stands, on a ground of its own."""
 
 NAMES = (VectorName("î", "first"), VectorName("ĵ", "second"))
@@ -67,7 +70,7 @@ def _plane(letter: str, a: Floats, reach: float, style: Style) -> Canvas:
     canvas.wipe()
     _draw_moved(plane, a)
     canvas.polygon(CORNER, canvas.colours.background, layer=COVER_LAYER)
-    canvas.text((EDGE, SIDE - EDGE), letter, LARGE, bold=True)
+    canvas.text((LETTER, SIDE - LETTER), letter, LARGE, bold=True)
     tips.write(canvas, places)
     return canvas
 
@@ -79,7 +82,7 @@ def _places(canvas: Canvas, plane: MovingPlane, a: Floats) -> list[Placed]:
     tips.cover(canvas, plane.view.pixels(UNIT_SQUARE @ a.T))
     ends = plane.view.pixels(a.T)
     labels = [
-        labelled(canvas, name, end, end - plane.view.offset, role, NORMAL)
+        labelled(canvas, name, end, end - plane.view.offset, role, LARGE)
         for name, end, role in zip(NAMES, ends, ROLES, strict=True)
     ]
     return tips.placed(canvas, labels, Box(8, 8, SIDE - 8, SIDE - 8))

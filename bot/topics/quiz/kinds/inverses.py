@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.formula import Chain, Power, Symbol, equals
-from bot.topics.kit.question import Question
 from bot.topics.quiz.answers import notation
+from bot.topics.quiz.determinant_workings import diagonals
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
+from bot.topics.quiz.inverse_workings import inverse_found
 from bot.topics.quiz.mistakes import Mistake, graded_matrix
 from bot.topics.quiz.reductions import first_step
 from bot.topics.quiz.rounding import exactly, measured
@@ -26,6 +27,7 @@ from linalg_engine.matrices import identity
 if TYPE_CHECKING:
     from random import Random
 
+    from bot.drawing.pages import Block
     from bot.topics.quiz.exercise import Typed
     from linalg_engine.arrays import Vector
     from linalg_engine.matrices import Matrix
@@ -45,10 +47,10 @@ def inverses(random: Random, level: int) -> Exercise:
     size = len(a)
     if is_singular:
         reduction = row_reduce(a, record=False)
-        key = SAY.vector(special_solutions(reduction)[0]).text()
+        found, key = None, SAY.vector(special_solutions(reduction)[0]).text()
     else:
-        key = SAY.matrix(inverse(a).value).text()
-    extended = np.hstack([a, identity(size, like=a)])
+        found = inverse(a).value
+        key = SAY.matrix(found).text()
     return Exercise(
         asks="What is the inverse of A? If there is none, give a vector x that is not 0 with "
         "A x = 0.",
@@ -64,14 +66,32 @@ def inverses(random: Random, level: int) -> Exercise:
         key={"inverse": key},
         hints=(
             "A matrix has an inverse exactly where its determinant is not 0.",
-            (
-                "Write the identity beside A, and reduce both until A is the identity. A row "
-                "of zeros on the left says that there is no inverse."
-            ),
-            first_step(extended, size, of=" of [A | I]"),
+            *(_small_hints(a) if size == 2 else _large_hints(a)),
         ),
-        working=Question("matrix inverse", {"a": SAY.matrix(a).text()}),
+        working=inverse_found(a, found),
         grade=lambda typed: _graded(typed, a, is_singular=is_singular),
+    )
+
+
+def _small_hints(a: Matrix) -> tuple[Block, Block]:
+    det = a[0, 0] * a[1, 1] - a[0, 1] * a[1, 0]
+    return (
+        (
+            "Exchange the two numbers on the main diagonal, change the signs of the two others, "
+            "and divide all by the determinant. Where that is 0, look for x with A x = 0 instead."
+        ),
+        f"The determinant is {diagonals(a)}, which is {SAY.number(det)}.",
+    )
+
+
+def _large_hints(a: Matrix) -> tuple[Block, Block]:
+    extended = np.hstack([a, identity(len(a), like=a)])
+    return (
+        (
+            "Write the identity beside A, and reduce both until A is the identity. A row of zeros "
+            "on the left says that there is no inverse."
+        ),
+        first_step(extended, len(a), of=" of [A | I]"),
     )
 
 
@@ -92,7 +112,7 @@ def _square(random: Random, level: int) -> tuple[Matrix, bool]:
 def _graded(typed: Typed, a: Matrix, *, is_singular: bool) -> Verdict:
     if SAYS_NONE.search(typed["inverse"]):
         raise InputError(
-            "If there is no inverse, type a vector other than 0 that A takes to 0.",
+            "If there is no inverse, type a vector x other than 0 with A x = 0.",
             example="[2, -1]",
             source="inverse",
         )
@@ -128,7 +148,7 @@ def _mistakes(a: Matrix, right: Matrix) -> list[Mistake]:
     if len(a) == 2:
         swapped = a.copy()
         swapped[0, 0], swapped[1, 1] = a[1, 1], a[0, 0]
-        message = "The diagonal is exchanged rightly; the other two entries change their signs."
+        message = "The diagonal is exchanged rightly, but the two others must change their signs."
         found.append(Mistake("signs beside the diagonal", swapped / det, message))
     if np.all(a != 0):
         message = "One over each entry is not the inverse: A times it must be the identity."

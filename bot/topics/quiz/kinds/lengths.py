@@ -13,6 +13,7 @@ from bot.topics.quiz.exercise import Blank, Exercise
 from bot.topics.quiz.kinds.plane import draw_points
 from bot.topics.quiz.mistakes import Mistake, graded_number, is_told_apart
 from bot.topics.quiz.numbers import drawn, exactly, integers, product, root, vector_of
+from bot.topics.quiz.vector_workings import distance_found
 
 if TYPE_CHECKING:
     from random import Random
@@ -34,7 +35,7 @@ LARGEST_SQUARE = 60
 """Under a root that is not whole."""
 
 NO_ROOT = "That is the square of the length: take its root."
-ADDED = "The sizes of the entries are added up: square them first, and take the root at the end."
+ADDED = "The entries are added up: square them first, and take the root at the end."
 
 
 def norm(random: Random, level: int) -> Exercise:
@@ -95,7 +96,7 @@ def distance(random: Random, level: int) -> Exercise:
                 "Add the other squares, and take the root at the end."
             ),
         ),
-        working=Question("vector distance", {"a": SAY.vector(a).text(), "b": SAY.vector(b).text()}),
+        working=distance_found(a, b),
         grade=lambda typed: graded_number(
             typed,
             "distance",
@@ -117,7 +118,7 @@ def _of_length(v: Vector) -> list[Mistake]:
         Mistake("a negative length", -root(square), "A length is never negative."),
     ]
     if np.sum(v) != np.sum(np.abs(v)):
-        mistakes.append(Mistake("signs added", np.sum(v), "Square the entries before adding up."))
+        mistakes.append(Mistake("signs added", np.sum(v), ADDED))
     if (signed := np.sum(v * np.abs(v))) not in (0, square):
         message = "A square is never negative: minus times minus is plus."
         mistakes.append(Mistake("a sign", root(abs(signed)), message))
@@ -134,13 +135,14 @@ def _of_way(a: Vector, b: Vector) -> list[Mistake]:
         Mistake(
             "added, not subtracted",
             _length(a + b),
-            "That is the length of a + b. The way from one point to the other is a − b: minus a "
-            "negative number is plus.",
+            "That is the length of a + b. The way from one point to the other is a − b."
+            + (" Minus a negative number is plus." if np.any(b < 0) else ""),
         ),
         Mistake(
             "lengths subtracted",
             abs(apart),
-            "The lengths are subtracted: subtract the vectors first, then take the length.",
+            "Those are the two lengths, subtracted. Subtract the vectors first, then take the "
+            "length.",
         ),
         Mistake("a negative length", -_length(way), "A distance is never negative."),
     ]

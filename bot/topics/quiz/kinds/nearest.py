@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.formula import Chain, Norm, Notation, Product, Quotient, Words, equals
 from bot.topics.quiz.answers import chosen, words
 from bot.topics.quiz.exercise import Exercise, Options, Verdict
+from bot.topics.quiz.kinds.listing import in_pairs
 from bot.topics.quiz.kinds.plane import draw_arrows
 from bot.topics.quiz.kinds.quotients import divided
 from bot.topics.quiz.kinds.ratings import FILMS
 from bot.topics.quiz.mistakes import RIGHT
 from bot.topics.quiz.numbers import drawn, exactly, integers, product
+from bot.topics.quiz.vector_workings import products
 
 if TYPE_CHECKING:
     from random import Random
 
     from bot.drawing.pages import Block
+    from bot.drawing.picture import Picture
+    from bot.drawing.style import Style
     from bot.topics.quiz.exercise import Typed
 
 SAY = Notation()
@@ -116,19 +121,19 @@ def _exercise(films: Films) -> Exercise:
     name, other = films.others[0]
     return Exercise(
         asks=(
-            f"Which film is nearest to {films.film}, with the largest dot product, and which with "
-            "the largest cosine?"
+            f"Which film is nearest to {films.film} by the dot product, and which by the "
+            "cosine? The largest is the nearest."
         ),
         given=tuple(f"{film} {equals(SAY.vector(exactly(v)))}" for film, v in vectors),
-        blocks=tuple(Chain(Words(film), (SAY.vector(exactly(v)),)) for film, v in vectors),
+        blocks=in_pairs(Chain(Words(film), (SAY.vector(exactly(v)),)) for film, v in vectors),
         fields=menus,
         key={"dot": by_dot, "cosine": by_cosine},
         hints=(
             "The cosine compares directions only; in the dot product the lengths count too.",
             (
                 f"Find the dot product of {films.film} with each film. For the cosine divide each "
-                f"by the length of that film; the length of {films.film} is below every cosine, "
-                "so it can be left out."
+                f"by the length of that film. The length of {films.film} divides them all "
+                "alike, so it can be left out."
             ),
             (
                 f"{films.film} · {name} is {SAY.number(films.dots()[0])}, and the length of {name} "
@@ -137,12 +142,13 @@ def _exercise(films: Films) -> Exercise:
         ),
         working=_working(films),
         grade=lambda typed: _graded(typed, films, menus),
-        draw_working=(
-            (lambda style: draw_arrows(tuple((film, exactly(v)) for film, v in vectors), style))
-            if len(films.vector) == 2
-            else None
-        ),
+        draw_working=(partial(_draw, films) if len(films.vector) == 2 else None),
     )
+
+
+def _draw(films: Films, style: Style) -> Picture:
+    named = ((films.film, films.vector), *films.others)
+    return draw_arrows([(film, exactly(v)) for film, v in named], style, with_entries=False)
 
 
 def _graded(typed: Typed, films: Films, menus: tuple[Options, Options]) -> Verdict:
@@ -168,11 +174,12 @@ def _graded(typed: Typed, films: Films, menus: tuple[Options, Options]) -> Verdi
 def _working(films: Films) -> tuple[Block, ...]:
     film = Words(films.film)
     blocks: list[Block] = ["The dot products:"]
-    for (name, _), dot in zip(films.others, films.dots(), strict=True):
-        blocks.append(Chain(Product((film, Words(name))), (SAY.number(dot),)))
+    for (name, other), dot in zip(films.others, films.dots(), strict=True):
+        added = products(exactly(films.vector), exactly(other))
+        blocks.append(Chain(Product((film, Words(name))), (added, SAY.number(dot))))
     blocks.append(
         f"For the cosine divide by both lengths. That of {films.film} is the same in all, so it "
-        "is enough to divide by the others:"
+        "is enough to divide by the other length:"
     )
     for (name, other), dot, share in zip(films.others, films.dots(), films.shares(), strict=True):
         shown = Quotient(Product((film, Words(name))), Norm(Words(name)))

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.formula import Chain, Notation, Row, Symbol, equals
-from bot.topics.kit.question import Question
+from bot.formula import Chain, Notation, Row, Series, Symbol, VectorName, equals
 from bot.topics.quiz.answers import chosen, words
 from bot.topics.quiz.exercise import Exercise, Options, Verdict
 from bot.topics.quiz.kinds.four_planes import LETTERS, draw_four
@@ -18,11 +17,14 @@ from bot.topics.quiz.numbers import drawn, exactly, matrix_of
 if TYPE_CHECKING:
     from random import Random
 
+    from bot.drawing.pages import Block
+    from bot.formula import Formula
     from bot.topics.quiz.exercise import Typed
     from linalg_engine.matrices import Matrix
 
 SAY = Notation()
 A, B = Symbol("A"), Symbol("B")
+I_HAT, J_HAT = VectorName("î", "first"), VectorName("ĵ", "second")
 
 MENU = Options("picture", "the picture", tuple((letter, f"picture {letter}") for letter in LETTERS))
 
@@ -63,7 +65,15 @@ def _of_one(random: Random, level: int) -> Exercise:
         given=(f"A {equals(SAY.matrix(a))}",),
         blocks=(Chain(A, (SAY.matrix(a),)),),
         last_hint=f"The first column of A is {SAY.vector(a[:, 0])}: there the arrow î ends.",
-        working=Question("transform", {"matrix": SAY.matrix(a).text()}),
+        working=(
+            "The columns of A are where the two arrows end:",
+            Series(
+                (
+                    Chain(_moved(A, I_HAT), (SAY.column(a[:, 0]),)),
+                    Chain(_moved(A, J_HAT), (SAY.column(a[:, 1]),)),
+                )
+            ),
+        ),
     )
 
 
@@ -84,7 +94,7 @@ def _of_product(random: Random) -> Exercise:
         random,
         a @ b,
         others,
-        asks="Which picture shows what the product A B does to the plane?",
+        asks="Which picture shows what the product A\u00a0B does to the plane?",
         given=(f"A {equals(SAY.matrix(a))}", f"B {equals(SAY.matrix(b))}"),
         blocks=(
             Chain(A, (SAY.matrix(a),)),
@@ -95,7 +105,23 @@ def _of_product(random: Random) -> Exercise:
             f"The first column of B is {SAY.vector(b[:, 0])}. A times that is where the arrow î "
             "ends."
         ),
-        working=Question("matrix multiply", {"a": SAY.matrix(a).text(), "b": SAY.matrix(b).text()}),
+        working=(
+            "B moves first. Its columns are where the two arrows are then:",
+            Series(
+                (
+                    Chain(_moved(B, I_HAT), (SAY.column(b[:, 0]),)),
+                    Chain(_moved(B, J_HAT), (SAY.column(b[:, 1]),)),
+                )
+            ),
+            "Then A moves these:",
+            *(
+                Chain(
+                    _moved(product, arrow),
+                    (Row((SAY.matrix(a), SAY.column(v))), SAY.column(a @ v)),
+                )
+                for arrow, v in ((I_HAT, b[:, 0]), (J_HAT, b[:, 1]))
+            ),
+        ),
     )
 
 
@@ -108,7 +134,7 @@ def _exercise(
     given: tuple[str, ...],
     blocks: tuple[Chain, ...],
     last_hint: str,
-    working: Question,
+    working: tuple[Block, ...],
 ) -> Exercise:
     shown = [Shown(right), *others]
     random.shuffle(shown)
@@ -124,10 +150,14 @@ def _exercise(
             "The first column of the matrix is where î ends, the second column where ĵ ends.",
             last_hint,
         ),
-        working=working,
+        working=(*working, f"Picture {LETTERS[place]} shows that."),
         grade=lambda typed: _graded(typed, shown, place),
         draw=lambda style: draw_four([each.matrix for each in shown], style),
     )
+
+
+def _moved(matrix: Formula, arrow: Formula) -> Row:
+    return Row((matrix, " ", arrow))
 
 
 def _graded(typed: Typed, shown: list[Shown], place: int) -> Verdict:

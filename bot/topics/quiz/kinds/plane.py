@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.drawing.style import Style
+    from bot.formula import Formula
     from bot.formula.shapes import Role
     from linalg_engine.arrays import Vector
     from linalg_engine.matrices import Matrix
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 ROLES: tuple[Role, ...] = ("first", "second", "extra", "row", "column")
 
 
-def draw_arrows(named: Sequence[tuple[str, Vector]], style: Style) -> Picture:
+def draw_arrows(
+    named: Sequence[tuple[str, Vector]], style: Style, *, with_entries: bool = True
+) -> Picture:
     """Return a picture of vectors with two entries, as arrows, each with its name."""
     found = [
-        Arrow(floats(v), _label(name, v, role), role)
+        Arrow(floats(v), _label(name, v, role) if with_entries else _letter(name, role), role)
         for (name, v), role in zip(named, ROLES, strict=False)
     ]
     scene = Scene(2, Words(f"The vectors {_names(named)}"), arrows=tuple(found))
@@ -55,8 +58,11 @@ def draw_cloud(points: Matrix, style: Style) -> Picture:
 
 
 def _label(name: str, v: Vector, role: Role) -> Chain:
-    letter = VectorName(name, role) if len(name) == 1 else Words(name)
-    return Chain(letter, (Notation().vector(v),))
+    return Chain(_letter(name, role), (Notation().vector(v),))
+
+
+def _letter(name: str, role: Role) -> Formula:
+    return VectorName(name, role) if len(name) == 1 else Words(name)
 
 
 def _names(named: Sequence[tuple[str, Vector]]) -> str:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.formula import Chain, Notation, Product, Series, VectorName, equals
-from bot.topics.kit.question import Question
 from bot.topics.quiz.answers import is_vector
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
 from bot.topics.quiz.kinds.plane import draw_arrows
 from bot.topics.quiz.mistakes import Mistake, graded_number, is_told_apart
 from bot.topics.quiz.numbers import drawn, root, vector_of
+from bot.topics.quiz.vector_workings import dot_found
 
 if TYPE_CHECKING:
     from random import Random
@@ -53,7 +53,7 @@ def dot(random: Random, level: int) -> Exercise:
                 f"{SAY.number(first)}. Add the others to it."
             ),
         ),
-        working=Question("dot", {"a": SAY.vector(a).text(), "b": SAY.vector(b).text()}),
+        working=dot_found(a, b),
         grade=lambda typed: _graded(typed, a, b),
         draw=(lambda style: draw_arrows((("a", a), ("b", b)), style)) if level == 1 else None,
     )
@@ -73,7 +73,7 @@ def _mistakes(a: Vector, b: Vector) -> list[Mistake]:
         Mistake(
             "lengths multiplied",
             root(np.sum(a * a) * np.sum(b * b)),
-            "Those are the lengths, multiplied: multiply entry by entry, and add up.",
+            "Those are the two lengths, multiplied. Multiply entry by entry instead, and add up.",
         ),
         Mistake(
             "added before multiplied",

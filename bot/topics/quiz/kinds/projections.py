@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.formula import Chain, Function, Notation, Series, VectorName, equals
-from bot.topics.kit.question import Question
 from bot.topics.quiz.exercise import Blank, Exercise
 from bot.topics.quiz.kinds.plane import draw_arrows
 from bot.topics.quiz.mistakes import Mistake, graded_vector, is_told_apart
 from bot.topics.quiz.numbers import drawn, exactly, integers, product, root
+from bot.topics.quiz.vector_workings import projection_found
 
 if TYPE_CHECKING:
     from random import Random
@@ -29,6 +29,9 @@ FACTORS = {
     3: (Fraction(1, 2), Fraction(3, 2), Fraction(-1, 2), Fraction(1, 3), Fraction(2, 3)),
 }
 """How many times b the projection is, by level."""
+
+PLACEHOLDERS = {2: "a vector: [1, 2] or 1 2", 3: "a vector: [1, 2, 3] or 1 2 3"}
+"""By the number of entries."""
 
 LARGEST = 9
 """Entry of a."""
@@ -64,17 +67,17 @@ def projection(random: Random, level: int) -> Exercise:
             Series((Chain(A, (SAY.column(a),)), Chain(B, (SAY.column(b),)))),
             Chain(SHADOW, ("?",)),
         ),
-        fields=(Blank("projection", "the projection of a on b", "a vector: [1, 2] or 1 2"),),
+        fields=(Blank("projection", "the projection of a on b", PLACEHOLDERS[entries]),),
         key={"projection": SAY.vector(right).text()},
         hints=(
             "The projection is the shadow of a on the line of b, so it is a multiple of b.",
-            "It is b times the number (a · b) / (b · b).",
+            "It is b times a number: a · b divided by b · b.",
             (
                 f"Here b · b is {np.sum(b * b)}. Find a · b, divide it by that, and multiply b by "
                 "what comes out."
             ),
         ),
-        working=Question("vector project", {"a": SAY.vector(a).text(), "b": SAY.vector(b).text()}),
+        working=projection_found(a, b),
         grade=lambda typed: graded_vector(typed, "projection", SHADOW, right, _mistakes(a, b)),
         draw=(lambda style: draw_arrows((("a", a), ("b", b)), style)) if level == 1 else None,
     )
@@ -89,7 +92,11 @@ def _mistakes(a: Vector, b: Vector) -> list[Mistake]:
             dot / of_a * a,
             "That is the projection of b on a: a multiple of b is asked for.",
         ),
-        Mistake("the rest", a - along, "That is what is left of a beside its projection."),
+        Mistake(
+            "the rest",
+            a - along,
+            "That is a minus its projection. The projection itself is asked for.",
+        ),
         Mistake(
             "not divided",
             dot * b,

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.formula import Chain, Minus, Notation, Product, Sum, Symbol, Words, equals
+from bot.text import counted
 from bot.topics.quiz.exercise import Blank, Exercise
+from bot.topics.quiz.kinds.listing import in_pairs
 from bot.topics.quiz.mistakes import Mistake, graded_number, is_told_apart
 from bot.topics.quiz.numbers import drawn, matrix_of
 
@@ -100,10 +102,12 @@ def _is_worth_asking(cell: Cell) -> bool:
 
 def _exercise(cell: Cell) -> Exercise:
     person, film = PEOPLE[cell.person], cell.films[cell.film]
-    names = f"Rows of U: {', '.join(PEOPLE)}. Columns of V: {', '.join(cell.films)}."
-    gave = () if cell.stars is None else (f"{person} gave {film} {cell.stars}.",)
+    names = (f"Rows of U: {', '.join(PEOPLE)}.", f"Columns of V: {', '.join(cell.films)}.")
+    gave = (
+        () if cell.stars is None else (f"{person} gave {film} {counted(int(cell.stars), 'star')}.",)
+    )
     asks, field, shown = (
-        f"Which rating does U V predict for {person} and {film}?",
+        f"Which rating does U\u00a0V predict for {person} and {film}?",
         Blank("cell", "the predicted rating", "one number"),
         Words("predicted"),
     )
@@ -120,13 +124,13 @@ def _exercise(cell: Cell) -> Exercise:
             f"columns of V: {', '.join(cell.films)}",
             *gave,
         ),
-        blocks=(Chain(U, (SAY.matrix(cell.u),)), Chain(V, (SAY.matrix(cell.v),)), names, *gave),
+        blocks=(Chain(U, (SAY.matrix(cell.u),)), Chain(V, (SAY.matrix(cell.v),)), *names, *gave),
         fields=(field,),
         key={"cell": str(cell.right)},
         hints=(
             "A person is a row of U, a film is a column of V.",
             "The predicted rating is the row of the person times the column of the film."
-            + (" Take it from the given one." if cell.stars is not None else ""),
+            + (" Subtract it from the given one." if cell.stars is not None else ""),
             (
                 f"{person} is row {cell.person + 1}, {film} is column {cell.film + 1}. The first "
                 f"product is {SAY.number(cell.of_person[0])} times {SAY.number(cell.of_film[0])}, "
@@ -140,7 +144,9 @@ def _exercise(cell: Cell) -> Exercise:
             shown,
             cell.right,
             _mistakes(cell),
-            "That is not it: multiply the row of the person by the column of the film.",
+            "That is not it: multiply the row of the person by the column of the film, entry by "
+            "entry, and add up."
+            + (" Subtract that from the given rating." if cell.stars is not None else ""),
         ),
     )
 
@@ -150,13 +156,15 @@ def _mistakes(cell: Cell) -> list[Mistake]:
         return [
             Mistake("a sign", -cell.right, "The given rating comes first: given minus predicted."),
             Mistake(
-                "the prediction", cell.predicted, "That is the prediction: take it from the rating."
+                "the prediction",
+                cell.predicted,
+                "That is the prediction: subtract it from the given rating.",
             ),
             Mistake("squared", cell.right**2, "That is the error squared."),
         ]
     products = cell.of_person * cell.of_film
     added = np.sum(cell.of_person) + np.sum(cell.of_film)
-    mistakes = [Mistake("added", added, "Multiply the numbers in pairs first, and add up then.")]
+    mistakes = [Mistake("added", added, "Multiply the numbers in pairs first, then add up.")]
     if products[-1]:
         message = "The last product is missing."
         mistakes.append(Mistake("a product left out", np.sum(products[:-1]), message))
@@ -176,8 +184,10 @@ def _working(cell: Cell) -> tuple[Block, ...]:
     predicted = SAY.number(cell.predicted)
     found: tuple[Block, ...] = (
         f"{person} is row {cell.person + 1} of U, {film} is column {cell.film + 1} of V:",
-        Chain(Words(person), (SAY.vector(cell.of_person),)),
-        Chain(Words(film), (SAY.vector(cell.of_film),)),
+        *in_pairs(
+            Chain(Words(name), (SAY.vector(v),))
+            for name, v in ((person, cell.of_person), (film, cell.of_film))
+        ),
         "Multiply entry by entry, then add up:",
         Chain(Words("predicted"), (Sum(terms), predicted)),
     )

@@ -7,7 +7,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from bot.formula import Notation, Symbol
-from bot.formula.shapes import Power, Row
+from bot.formula.shapes import Power, Row, Series
 from bot.topics.quiz import answers
 from bot.topics.quiz.answers import chosen, words
 from bot.topics.quiz.exercise import Blank, Exercise, Options, Verdict
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SIZES = (2, 3, 4, 5)
 """Rows and columns."""
 
-RULE = "The columns of the first must be as many as the rows of the second."
+RULE = "The first must have as many columns as the second has rows."
 
 
 @dataclass(frozen=True)
@@ -78,19 +78,25 @@ def _which(random: Random, level: int) -> Exercise:
     (_, columns), (rows, _) = (factor.shape(given) for factor in first)
     return Exercise(
         asks="Which of these products exist?",
-        given=_lines(given),
-        blocks=_lines(given),
+        given=(*_lines(given), ", ".join(map(_name, pairs))),
+        blocks=(*_lines(given), Series(tuple(map(_formula, pairs)), ",   ")),
         fields=(menu,),
         key={"products": "\n".join(_name(pair) for pair in pairs if _fits(pair, given))},
         hints=(
-            "2×3 means 2 rows and 3 columns. In a product every row meets every column.",
+            (
+                "2×3 means 2 rows and 3 columns. In a product each row of the first meets each "
+                "column of the second."
+            ),
             RULE if level == 1 else f"{RULE} The small T, transposing, swaps rows and columns.",
             (
                 f"{_name(first)}: {first[0]} has {columns} columns, and {first[1]} has {rows} "
-                "rows. Are these as many?"
+                "rows. Are these numbers equal?"
             ),
         ),
-        working=(RULE, *(_told(pair, given) for pair in pairs)),
+        working=(
+            "A product exists where the inner numbers are equal. The outer ones are its shape.",
+            *(_line(pair, given) for pair in pairs),
+        ),
         grade=lambda typed: _graded_which(typed, menu, pairs, given),
     )
 
@@ -126,7 +132,7 @@ def _mistaken(pairs: Sequence[Pair], given: Mapping[str, Shape]) -> list[tuple[s
         message = "The small T is overlooked: transposing swaps rows and columns."
         return [*found, ("transpose overlooked", message, plain)]
     either = {_name((x, y)) for x, y in pairs if _fits((x, y), given) or _fits((y, x), given)}
-    message = f"The order matters: where A B is a product, B A need not be. {RULE}"
+    message = f"The order matters: where A B exists, B A need not. {RULE}"
     return [*found, ("order ignored", message, either)]
 
 
@@ -142,6 +148,18 @@ def _told(pair: Pair, given: Mapping[str, Shape]) -> str:
     if first[1] == second[0]:
         return f"{_name(pair)} exists: {counts}. It is {first[0]}×{second[1]}."
     return f"{_name(pair)} does not exist: {counts}."
+
+
+def _line(pair: Pair, given: Mapping[str, Shape]) -> str:
+    """Return the same as one line of a working."""
+    (m, n), (p, q) = (factor.shape(given) for factor in pair)
+    found = f"exists, {m}×{q}" if n == p else f"does not exist, {n} is not {p}"
+    return f"{_name(pair)}: {m}×{n} times {p}×{q} {found}."
+
+
+def _formula(pair: Sequence[Factor]) -> Row:
+    letters = [Power(Symbol(f.name), "⊤") if f.is_transposed else Symbol(f.name) for f in pair]
+    return Row(tuple(part for letter in letters for part in (" ", letter))[1:])
 
 
 def _name(pair: Sequence[Factor]) -> str:
@@ -171,13 +189,11 @@ def _shape_of_one(random: Random) -> Exercise:
     given = dict(sorted(zip(order, shown, strict=True)))
     right = (sizes[0], sizes[-1])
     name = _name(factors)
-    letters = [Power(Symbol(f.name), "⊤") if f.is_transposed else Symbol(f.name) for f in factors]
-    formula = Row((letters[0], " ", letters[1], " ", letters[2]))
     first, second = factors[0], factors[1]
     return Exercise(
         asks=f"The product {name} exists. How many rows and columns has it?",
         given=_lines(given),
-        blocks=(*_lines(given), formula),
+        blocks=(*_lines(given), _formula(factors)),
         fields=(
             Blank("rows", f"rows of {name}", "a whole number"),
             Blank("columns", f"columns of {name}", "a whole number"),
@@ -192,21 +208,25 @@ def _shape_of_one(random: Random) -> Exercise:
             ),
         ),
         working=(
-            *(
-                f"{factor} is {m}×{n}."
+            "The shapes in the order of the product: "
+            + ", ".join(
+                f"{factor}\u00a0is\u00a0{m}×{n}"
                 for factor, m, n in zip(factors, sizes, sizes[1:], strict=False)
-            ),
-            "Numbers that touch are equal and disappear; the outer ones stay.",
+            )
+            + ".",
+            "Numbers that touch are equal and disappear. The outer ones stay:",
             f"{name} is {right[0]}×{right[1]}.",
         ),
-        grade=lambda typed: _graded_shape(typed, name, right, sizes),
+        grade=lambda typed: _graded_shape(typed, factors, right, sizes),
     )
 
 
-def _graded_shape(typed: Typed, name: str, right: Shape, sizes: Sequence[int]) -> Verdict:
+def _graded_shape(
+    typed: Typed, factors: Sequence[Factor], right: Shape, sizes: Sequence[int]
+) -> Verdict:
     rows, columns = answers.number(typed, "rows"), answers.number(typed, "columns")
     found = (rows, columns)
-    read = (f"{name} is {Notation().number(rows)}×{Notation().number(columns)}",)
+    read = (f"{_name(factors)} is {Notation().number(rows)}×{Notation().number(columns)}",)
     if found == right:
         return Verdict(1, RIGHT, read)
     if found == right[::-1]:
@@ -216,8 +236,10 @@ def _graded_shape(typed: Typed, name: str, right: Shape, sizes: Sequence[int]) -
         message = "Those are the inner numbers, which disappear: the outer ones stay."
         return Verdict(0, message, read, "the inner numbers")
     if right[0] == rows or right[1] == columns:
-        part = "columns" if right[0] == rows else "rows"
-        message = f"The number of {part} is wrong. Look for the small T: it swaps both."
+        part, factor = ("columns", factors[-1]) if right[0] == rows else ("rows", factors[0])
+        message = f"The number of {part} is wrong: it is that of {factor}."
+        if factor.is_transposed:
+            message += " The small T swaps rows and columns."
         return Verdict(0.5, message, read)
     return Verdict(
         0, "The rows are those of the first factor, the columns those of the last.", read

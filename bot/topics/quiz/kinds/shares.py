@@ -54,7 +54,6 @@ def _of_variances(random: Random) -> Exercise:
 
     variances = drawn(draw, fits)
     listed = ", ".join(str(variance) for variance in variances)
-    (Chain(Index("λ", str(k)), (SAY.number(v),)) for k, v in enumerate(variances, 1))
     return _share_exercise(
         variances,
         count=1,
@@ -86,24 +85,26 @@ def _of_matrix(random: Random, level: int) -> Exercise:
         ),
     )
     total = Sum(tuple(SAY.number(x) for x in np.diag(made.matrix)))
-    before: list[Block] = ["The variances along the components are the eigenvalues of C:"]
-    for k, (variance, v) in enumerate(zip(made.variances, made.directions, strict=True), 1):
+    before: list[Block] = [
+        "The variances along the components are the eigenvalues of C, the λ with C v = λ v:"
+    ]
+    for variance, v in zip(made.variances, made.directions, strict=True):
         column = SAY.column(v)
         moved = SAY.column(made.matrix @ v)
-        name = Index("λ", str(k))
-        before += [
-            Chain(Row((C, " ", column)), (moved, Product((SAY.number(variance), column)))),
-            Chain(name, (SAY.number(variance),)),
-        ]
-    before.append(
-        Chain(Words("sum of the diagonal"), (total, SAY.number(sum(made.variances, Fraction(0)))))
-    )
+        before.append(
+            Chain(Row((C, " ", column)), (moved, Product((SAY.number(variance), column))))
+        )
+    before += [
+        "Their sum is that of the diagonal:",
+        Chain(total, (SAY.number(sum(made.variances, Fraction(0))),)),
+    ]
     return _share_exercise(
         made.variances,
         count,
         given=(f"C {equals(SAY.matrix(made.matrix))}",),
         blocks=("The covariances of the columns:", Chain(C, (SAY.matrix(made.matrix),))),
-        first_hint="The variances along the components are the eigenvalues of C.",
+        first_hint="The variances along the components are the eigenvalues of C: the λ with "
+        "C v = λ v.",
         before=tuple(before),
         matrix=made.matrix,
     )
@@ -121,7 +122,8 @@ def _share_exercise(
 ) -> Exercise:
     which = "the first component" if count == 1 else "the first two components"
     right = _share(variances, count)
-    total, _kept = sum(variances, Fraction(0)), sum(variances[:count], Fraction(0))
+    total = SAY.number(sum(variances, Fraction(0)))
+    added = total if before else SAY.sum_of(variances)
     shown = Words("share")
     parts = Sum(tuple(SAY.number(v) for v in variances[:count]))
     percent = f"{100 * right} %"
@@ -135,12 +137,12 @@ def _share_exercise(
             first_hint,
             f"Divide the variance along {which} by the sum of all variances."
             + ("" if matrix is None else " That sum is the sum of the diagonal of C."),
-            f"The sum of all variances is {SAY.number(total)}.",
+            f"The sum of all variances is {total}.",
         ),
         working=(
             *before,
             f"The share along {which}:",
-            Chain(shown, (*divided(parts, SAY.number(total), right), percent)),
+            Chain(shown, (*divided(parts, added, right), percent)),
         ),
         grade=lambda typed: _graded_share(typed, variances, count, matrix),
     )
@@ -167,7 +169,7 @@ def _of_share(variances: tuple[Fraction, ...], count: int, matrix: Matrix | None
     right = _share(variances, count)
     squares = tuple(v * v for v in variances)
     mistakes = [
-        Mistake("the rest", 1 - right, "That is the share of the rest."),
+        Mistake("the rest", 1 - right, "That is the share of the other components."),
         Mistake(
             "variances squared",
             _share(squares, count),

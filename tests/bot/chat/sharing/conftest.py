@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import discord
@@ -15,9 +16,11 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import InteractionResult, ResponseMessage
 
+from bot.chat import timetable
 from bot.chat.client import StudyBot
 from bot.config import Config
 from bot.models.library import Library
+from bot.store import clock
 from bot.workers import Workers
 from tests.bot import posts
 
@@ -125,6 +128,17 @@ async def open_school(school: School) -> School:
     """The school after a study channel was chosen."""
     await school.bot.store.guilds.set_study_channel(school.guild.id, school.study.id)
     return school
+
+
+@pytest.fixture
+def timed_school(open_school: School, monkeypatch: pytest.MonkeyPatch) -> School:
+    """The same, where the bot's time is that of simulated Discord."""
+    env = open_school.env
+    now = SimpleNamespace(time_ns=lambda: round(env.now().timestamp() * 1e9))
+    monkeypatch.setattr(clock, "time", now)
+    # Else a day that passes is looked at 1,440 times.
+    monkeypatch.setattr(timetable, "LOOKED_EVERY", 100 * 24 * 3600)
+    return open_school
 
 
 def told(result: InteractionResult) -> str:

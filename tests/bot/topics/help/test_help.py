@@ -86,11 +86,12 @@ async def test_what_help_shows_works(classroom: Classroom, command: str, typed: 
     options = dict(re.findall(r"(\w+):(.+?)(?= \w+:|$)", typed))
 
     result = await classroom.student.slash(classroom.channel, command, **options)
-    post = posts.read(posts.response(result))
+    (text,) = posts.texts(posts.response(result))
+    title, _, meaning = text.partition("\n")
 
     assert result.ephemeral == REGISTRY.command(command).private
-    assert post.title
-    assert post.meaning
+    assert title.startswith("### ")
+    assert meaning.split("```\n")[-1]
 
 
 @pytest.mark.parametrize(

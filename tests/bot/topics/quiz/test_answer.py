@@ -73,7 +73,27 @@ def test_hints_and_the_working_fit(kind: Kind) -> None:
     assert max(len(text), len(after)) < MESSAGE_CHARACTERS
     assert told.page is not None
     assert told.page.blocks
-    assert "read as nothing" in told.facts
+    is_typed = any(field.values is None for field in context.fields)
+    assert ("read as nothing" if is_typed else "chosen: nothing") in told.facts
+
+
+@every_kind
+def test_a_solution_has_a_right_answer_and_the_working(kind: Kind) -> None:
+    exercise, _ = asked(kind)
+    question = Question("quiz start", {"exercise": str(exercise), "_solution": "yes"})
+
+    found, text = shown(question)
+
+    made_of = made(exercise)
+    assert len(found.title) <= LONGEST_TITLE
+    assert len(text) < MESSAGE_CHARACTERS
+    assert found.facts[: len(made_of.given)] == made_of.given
+    assert [fact.partition(":")[0] for fact in found.facts[-len(made_of.fields) :]] == [
+        field.label.partition(":")[0] for field in made_of.fields
+    ]
+    assert found.page is not None
+    assert found.page.blocks
+    assert found.extras == ()
 
 
 def test_a_right_answer_has_the_working_behind_a_button() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from simcord.actors import MemberActor
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.chat.client import StudyBot
-from bot.store import Answered
+from bot.store import Answered, clock
 from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz.exercise import Options
 from bot.topics.quiz.making import made
@@ -45,6 +48,26 @@ def text_of(message: ResponseMessage) -> str:
 
 def title(message: ResponseMessage) -> str:
     return text_of(message).splitlines()[0].removeprefix("### ")
+
+
+async def test_the_problem_of_today_is_the_same_for_everybody(
+    classroom: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def it_is(day: int, hour: int) -> None:
+        now = datetime(2027, 2, day, hour, 59, tzinfo=UTC).timestamp()
+        monkeypatch.setattr(clock, "time", SimpleNamespace(time_ns=lambda: int(now * 1e9)))
+
+    async def ask(student: MemberActor) -> str:
+        shown = posts.private(await student.slash(classroom.channel, "quiz daily"))
+        assert posts.labels(shown)[1:] == ["Hint", "Share", "Delete"]
+        return str(exercise_of(shown))
+
+    it_is(3, 0)
+    first = await ask(classroom.student)
+    it_is(3, 23)
+    assert await ask(classroom.other) == first
+    it_is(4, 0)
+    assert await ask(classroom.other) != first
 
 
 class Sitting:
@@ -311,7 +334,9 @@ async def test_stop_sums_up(sitting: Sitting, simcord_bot: StudyBot) -> None:
 
 async def test_a_button_of_a_sitting_that_is_over(sitting: Sitting, simcord_bot: StudyBot) -> None:
     shown = await sitting.start(topic="The dot product")
-    await simcord_bot.store.quiz.stop(sitting.student.id)
+    going_on = await simcord_bot.store.quiz.sitting(sitting.student.id)
+    assert going_on is not None
+    await simcord_bot.store.quiz.stop(going_on)
 
     told = await sitting.student.click(shown, label="Skip")
 

@@ -63,6 +63,8 @@ def test_wrong_entries_of_a_matrix_are_named() -> None:
 def test_a_matrix_of_another_shape_is_told() -> None:
     message = one(exercise("product-1-000007"), "[1 2 3; 4 5 6]").message
     assert message == "That has 2 rows and 3 columns, and the answer has 2 and 2."
+    message = one(exercise("product-1-000007"), "[1 2 3]").message
+    assert message == "That has 1 row and 3 columns, and the answer has 2 and 2."
 
 
 def test_wrong_entries_of_a_vector_are_named() -> None:
@@ -182,6 +184,20 @@ def test_what_a_menu_does_not_offer_is_no_attempt(chosen: str) -> None:
 def test_nothing_chosen_of_several_is_no_attempt() -> None:
     with pytest.raises(InputError, match="Choose at least one"):
         one(exercise("shapes-1-000001"), "")
+
+
+def test_who_mixes_up_the_end_of_a_product_is_told_which_factor_counts() -> None:
+    asked = exercise("shapes-3-000003")
+    assert "C Bᵀ A" in asked.asks
+    of_last = asked.grade({**asked.key, "columns": "17"})
+    assert (of_last.score, of_last.message) == (
+        0.5,
+        "The number of columns is wrong: it is that of A.",
+    )
+    asked = first("shapes", 3, lambda found: found.asks.split()[2].endswith("ᵀ"))
+    of_first = asked.grade({**asked.key, "rows": "17"})
+    assert of_first.message.startswith("The number of rows is wrong: it is that of ")
+    assert of_first.message.endswith("ᵀ. The small T swaps rows and columns.")
 
 
 def test_products_chosen_in_any_order_are_right() -> None:

@@ -336,7 +336,7 @@ def nearest_rows(table: Mapping[str, list[Number]], offered: list[str]) -> str:
 
 def similar(exercise: Exercise) -> Truth:
     table = {row[0]: [number(x) for x in row[1:]] for row in rows(exercise)[1:]}
-    means, deviations = table.pop("mean of all", None), table.pop("deviation", None)
+    means, deviations = table.pop("mean of all", None), table.pop("standard deviation", None)
     if means is None or deviations is None:
         columns = list(zip(*table.values(), strict=True))
         means = [sympy.Rational(sum(column), len(column)) for column in columns]

@@ -11,9 +11,10 @@ from simcord import Env
 from bot.chat.client import StudyBot
 from bot.errors import UserError
 from bot.store import Chosen
+from bot.topics.kit import zones
 from bot.topics.kit.declaration import Pick
 from bot.topics.kit.outcome import Place, Request
-from bot.topics.settings import asking, choices, zones
+from bot.topics.settings import asking, choices
 from bot.topics.settings.topic import TOPIC
 from tests.bot import posts
 from tests.bot.conftest import Classroom
@@ -88,15 +89,26 @@ async def test_what_is_not_offered_is_refused(inputs: dict[str, str]) -> None:
         ("UTC", "UTC"),
         ("america/new york", "America/New_York"),
         ("AMERICA/ARGENTINA/BUENOS_AIRES", "America/Argentina/Buenos_Aires"),
+        # Where nothing is offered while one types, as in a form, people type their city.
+        ("Berlin", "Europe/Berlin"),
+        ("new york", "America/New_York"),
+        ("Zürich", "Europe/Zurich"),
+        ("São Paulo", "America/Sao_Paulo"),
     ],
 )
 async def test_a_time_zone_is_known_however_it_is_typed(typed: str, name: str) -> None:
     assert await zones.zone_named(typed) == name
 
 
-@pytest.mark.parametrize("typed", ["Berlin", "../../etc/passwd", "UTC+1", "`x`" * 40, "0"])
+@pytest.mark.parametrize("typed", ["Berl", "../../etc/passwd", "UTC+1", "`x`" * 40, "0", "CEST"])
 async def test_no_other_text_is_a_time_zone(typed: str) -> None:
     with pytest.raises(UserError, match=r"I know no time zone `[^`]+`"):
+        await zones.zone_named(typed)
+
+
+@pytest.mark.parametrize("typed", ["GMT+5", "GMT-2", "Eastern", "Louisville"])
+async def test_what_could_be_several_zones_or_means_the_opposite_is_none(typed: str) -> None:
+    with pytest.raises(UserError, match="Name a large city in it"):
         await zones.zone_named(typed)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.page import line
-from bot.page.line import LineError
+from bot.topics.kit import line
+from bot.topics.kit.line import LineError
 from bot.topics.kit.registry import discover
 
 COMMANDS = {command.name: command for command in discover().commands}
