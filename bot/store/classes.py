@@ -290,6 +290,14 @@ class Classes:
             rows = (await connection.execute(query)).all()
         return {row.sheet: _work(row) for row in rows}
 
+    async def is_open(self, user: int, exercise: str) -> bool:
+        """Return whether an exercise is one of somebody's that has no answer which counts yet."""
+        query = select(_works).join(_sheets)
+        query = query.where(_works.c.person == user, _sheets.c.due >= milliseconds())
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query)).all()
+        return any(exercise in _work(row).open for row in rows)
+
     async def show_name(self, user: int, guild: int, name: str | None) -> None:
         """Keep whether the teachers of a server see somebody's name: what it is, None for no."""
         values = {

@@ -53,6 +53,8 @@ def _facts(found: Counts) -> Iterator[str]:
 
 
 def _right(each: Exercise) -> str:
+    if not each.answered:
+        return "no answers yet"
     partly = f", {each.partly} partly" if each.partly else ""
     return f"{each.right} of {each.answered} right{partly}"
 

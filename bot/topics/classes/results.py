@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bot.errors import UserError
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 COMMAND = "class results"
 
-MOST_LINES = 40
-"""People in a message; all of them are in the file."""
+MOST_CHARACTERS = 3_400
+"""Of the people in a message; all of them are in the file."""
 
 MARKS = {None: "–", 1.0: "✓", 0.0: "✗"}
 """Of an answer; "½" where it is partly right."""
@@ -69,13 +70,17 @@ async def by_name(press: Press, services: Services) -> Note:
     sheet = await _above(press, services)
     namings = await services.store.classes.namings(sheet.guild)
     works = await services.store.classes.works(sheet.number)
-    named = [work for work in works if is_named(work, namings)]
+    named = sorted(
+        (work for work in works if is_named(work, namings)),
+        key=lambda work: namings[work.person].name.casefold(),
+    )
     back = Button("classresults", str(sheet.number), "Back to the counts")
     if not named:
         return Note((NOBODY,), buttons=(back,))
-    words = [f"### {escaped(sheet.title)}, by name", *map(_line, named[:MOST_LINES])]
-    if more := len(named) - MOST_LINES:
-        words += [f"… and {more} more, in the file."] if more > 0 else []
+    people = _within([*map(_line, named)], MOST_CHARACTERS)
+    words = [f"### {escaped(sheet.title)}, by name", *people]
+    if len(people) < len(named):
+        words.append(f"… and {len(named) - len(people)} more, in the file.")
     words.append("-# ✓ right at first · ½ partly · ✗ wrong · – not answered")
     file = ("sheet.csv", _table(sheet, named, namings))
     return Note(("\n".join(words),), buttons=(back,), file=file)
@@ -109,19 +114,32 @@ async def _shown(services: Services, sheet: Sheet) -> Ask:
 def _line(work: Work) -> str:
     marks = " ".join(MARKS.get(score, "½") for score in work.scores)
     right = sum(score == 1 for score in work.scores)
-    return f"<@{work.person}> {right} of {len(work.scores)} right: {marks}"
+    mistakes = "".join(f" · {mistake}" for mistake in _mistakes(work))
+    return f"<@{work.person}> {right} of {len(work.scores)} right: {marks}{mistakes}"
+
+
+def _mistakes(work: Work) -> list[str]:
+    """Return usual mistakes, each with the number of the exercise."""
+    return [f"{number}: {name}" for number, name in enumerate(work.mistakes, 1) if name]
+
+
+def _within(lines: Sequence[str], most: int) -> list[str]:
+    """Return the first lines, as many as have room in so many characters."""
+    ends = accumulate(len(line) + 1 for line in lines)
+    return [line for line, end in zip(lines, ends, strict=True) if end <= most]
 
 
 def _table(sheet: Sheet, named: Sequence[Work], namings: Mapping[int, Naming]) -> str:
     """Return the answers of those who show their names as CSV: a line each, scores from 0 to 1."""
     exercises = [f"{n}: {kind} {level}" for n, (kind, level) in enumerate(sheet.exercises, 1)]
-    header = ["name", "user", "right", *exercises]
+    header = ["name", "user", "right", *exercises, "mistakes"]
     rows = [
         [
             namings[work.person].name,
             str(work.person),
             sum(score == 1 for score in work.scores),
             *("" if score is None else score for score in work.scores),
+            "; ".join(_mistakes(work)),
         ]
         for work in named
     ]

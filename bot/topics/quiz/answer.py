@@ -80,6 +80,7 @@ def _asked(
             yield f"That is no attempt yet. {context.problem}"
         if context.aside:
             yield context.aside
+            return
     if SEALED not in question.inputs:
         yield _named(exercise)
 

@@ -13,7 +13,7 @@ from bot.topics.kit.outcome import Ask
 from bot.topics.kit.syllabus import BY_NAME, ExerciseId
 from bot.topics.quiz.context import Context
 from bot.topics.quiz.schedule import fresh
-from bot.topics.quiz.sheets import said_after, said_before
+from bot.topics.quiz.sheets import check_not_open, said_after, said_before
 from bot.topics.quiz.summary import summary
 from bot.topics.quiz.words import OVER, no_exercise, unread
 from linalg_engine.errors import InputError
@@ -41,6 +41,20 @@ async def posed(services: Services, exercise: str, context: Context) -> Ask:
     """
     fields: tuple[Field, ...] = await services.workers.run("quick", call, FIELDS, known(exercise))
     return Ask(replace(context, fields=fields).question(exercise), private=True)
+
+
+async def posed_alone(services: Services, user: int, exercise: str) -> Ask:
+    """Ask an exercise by itself, by its id.
+
+    Raises
+    ------
+    InputError
+        When there is none of this id.
+    UserError
+        When it is on a sheet of this person's, and not answered yet.
+    """
+    await check_not_open(services, user, known(exercise))
+    return await posed(services, exercise, Context())
 
 
 async def present(
@@ -94,6 +108,8 @@ async def graded(
         if sitting is None or sitting.exercise != exercise:
             return await present(services, user, exercise, moved=True)
         context = await _where(services, user, sitting)
+    else:
+        await check_not_open(services, user, found)
     try:
         verdict: Verdict = await services.workers.run("quick", call, GRADED, found, filled)
     except InputError as error:

@@ -12,7 +12,7 @@ from bot.topics.quiz import asking
 from bot.topics.quiz.asking import HINTS, PLACE
 from bot.topics.quiz.context import COMMAND, EXERCISE, Context
 from bot.topics.quiz.exercise import HINTS as MOST_HINTS
-from bot.topics.quiz.posing import asked, graded, known, posed, present
+from bot.topics.quiz.posing import asked, graded, known, posed_alone, present
 from bot.topics.quiz.sheets import asks_for_name, begun, sheet_here
 from bot.topics.quiz.summary import summary
 from bot.topics.quiz.words import OVER
@@ -97,7 +97,7 @@ async def disagree(press: Press, services: Services) -> Ask:
 
 async def try_it(press: Press, services: Services) -> Ask:
     """Ask the exercise of somebody's question, for whoever pressed alone."""
-    ask = await posed(services, press.asked().inputs.get(EXERCISE, ""), Context())
+    ask = await posed_alone(services, press.user, press.asked().inputs.get(EXERCISE, ""))
     return replace(ask, beside=True)
 
 

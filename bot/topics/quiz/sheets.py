@@ -22,9 +22,11 @@ NO_SHEET = "This server has no such sheet. `/class sheets` shows those that it h
 ASKS_FOR_NAME = """### {title}
 {count}, with numbers of your own. Your first answer to each counts, until <t:{due}:F>; stop and \
 go on whenever you like.
-**May the teachers of this server see your name?** Then they see which of these you had right at \
-first, and your usual mistakes. Otherwise you are only counted among the others. `/class names` \
-changes that at any time."""
+**May the teachers of this server see your name?** Then they see of each sheet here what you had \
+right at first, and your usual mistakes. Otherwise you are only counted among the others. \
+`/class names` changes that at any time."""
+
+OPEN = "This one is on a sheet of yours: answer it there first. `/class sheets` shows it."
 
 COUNTS = "-# {title}, due <t:{due}:R>: your first answer counts."
 COUNTED = "-# This is counted for {title}."
@@ -83,6 +85,18 @@ async def begun(services: Services, user: int, sheet: Sheet) -> Sitting:
             raise UserError(NO_SHEET)
         asked = work.open
     return await services.store.quiz.start(user, asked or _for_practice(sheet), sheet.number)
+
+
+async def check_not_open(services: Services, user: int, exercise: ExerciseId) -> None:
+    """Refuse to ask an exercise by itself, whose working would tell the answer that counts.
+
+    Raises
+    ------
+    UserError
+        When it is on a sheet of this person's, and not answered yet.
+    """
+    if await services.store.classes.is_open(user, str(exercise)):
+        raise UserError(OPEN)
 
 
 def exercises_of(sheet: Sheet, user: int) -> list[str]:

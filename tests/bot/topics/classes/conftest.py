@@ -20,10 +20,10 @@ from bot.topics.kit.outcome import Ask, Note, Press
 from bot.topics.kit.services import Services
 from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz import presses
-from bot.topics.quiz.context import EXERCISE, Context
-from bot.topics.quiz.making import made
-from bot.topics.quiz.posing import asked, graded
+from bot.topics.quiz.context import Context
+from bot.topics.quiz.posing import graded
 from tests.bot import posts
+from tests.bot.topics.quiz.made_once import made_once
 
 MISTAKEN = "[1, 2]"
 """For a dot product, which is a number: a usual mistake with a name."""
@@ -84,10 +84,10 @@ class School:
         press = Press(user, self.guild.id, argument, name=name)
         return await presses.begin(press, self.services)
 
-    async def answer(self, user: int, posed: Ask | Note, *, right: bool) -> Context:
-        """Answer the exercise that is asked, by the hook alone; return what is said of it."""
-        exercise, context = exercise_of(posed)
-        found = made(exercise)
+    async def answer(self, user: int, number: int, *, right: bool) -> Context:
+        """Answer what a sheet asks now, by the hook alone; return what is said of it."""
+        exercise, context = await self.exercise(user, number), Context(place=1)
+        found = made_once(exercise)
         typed = {field.label: found.key[field.name] for field in found.fields}
         if not right:
             typed = dict.fromkeys(typed, MISTAKEN if exercise.kind == "dot" else "123456")
@@ -99,20 +99,13 @@ class School:
         assert after.verdict.is_right is right
         return after
 
-    async def present(self, user: int, number: int) -> Ask | Note:
-        """Return what somebody's sitting of a sheet asks."""
+    async def exercise(self, user: int, number: int) -> ExerciseId:
+        """Return the present exercise of somebody's sitting of a sheet."""
         sitting = await self.bot.store.quiz.sitting(user, number)
         assert sitting is not None
-        return await asked(self.services, user, sitting)
-
-
-def exercise_of(asked: Ask | Note) -> tuple[ExerciseId, Context]:
-    """Return the exercise that is asked, and where it stands."""
-    assert isinstance(asked, Ask), asked
-    found, context = ExerciseId.of(asked.question.inputs[EXERCISE]), Context.of(asked.question)
-    assert found is not None
-    assert context is not None
-    return found, context
+        found = ExerciseId.of(sitting.exercise or "")
+        assert found is not None
+        return found
 
 
 def text_of(message: ResponseMessage) -> str:

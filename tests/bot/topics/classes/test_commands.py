@@ -6,11 +6,13 @@ import re
 
 import discord
 import pytest
-from simcord.actors import MemberActor
 from simcord.results import InteractionResult, ResponseMessage
 
+from bot.errors import UserError
 from bot.store import MOST_SHEETS, Answered
 from bot.topics.classes.setting import MOST_OPEN
+from bot.topics.kit.outcome import Request
+from bot.topics.quiz.asking import start
 from bot.topics.quiz.making import made
 from tests.bot import posts
 from tests.bot.chat.presser import Presser
@@ -33,9 +35,13 @@ def fields(form: InteractionResult) -> dict[str, str]:
     return {part["custom_id"]: part.get("value") or "" for part in parts}
 
 
-async def answered(who: MemberActor, shown: ResponseMessage, *, right: bool) -> ResponseMessage:
-    """Fill in the form of the exercise that is shown."""
-    exercise = made(exercise_in(shown))
+async def answered(
+    school: School, shown: ResponseMessage, number: int, *, right: bool
+) -> ResponseMessage:
+    """Fill in the form of the exercise of a sheet that the student is shown."""
+    who = school.student
+    exercise = made(await school.exercise(who.id, number))
+    assert "\n".join(exercise.given) in text_of(shown)
     form = await who.click(shown, label="Answer")
     values = [exercise.key[f.name] if right else "123456" for f in exercise.fields]
     return posts.private(await who.submit_modal(form, dict(zip(fields(form), values, strict=True))))
@@ -50,6 +56,7 @@ async def test_a_sheet_from_the_form_to_the_results(school: School) -> None:
     )
     assert "### Week 1\n1. The dot product, level 1\n2. The length of a vector" in text_of(told)
     ((due, *_),) = [set(re.findall(r"<t:(\d+):", text_of(told)))]
+    ((number, *_),) = [[sheet.number for sheet in await school.sheets()]]
     assert int(due) % 3600 == 0
 
     listed = await school.told(school.student, "class sheets")
@@ -61,12 +68,13 @@ async def test_a_sheet_from_the_form_to_the_results(school: School) -> None:
     assert text_of(first).startswith("### 1 of 2 · The dot product")
     assert f"Week 1, due <t:{due}:R>: your first answer counts." in text_of(first)
 
-    wrong = await answered(school.student, first, right=False)
+    wrong = await answered(school, first, number, right=False)
     assert "The same kind comes back" in text_of(wrong)
     assert "This is counted for Week 1." in text_of(wrong)
     exercises = [exercise_in(wrong)]
     second = await school.press(school.student, wrong, "Next")
-    exercises.append(exercise_in(second))
+    exercises.append(await school.exercise(school.student.id, number))
+    assert str(exercises[1]) not in text_of(second), "it can be asked nowhere else"
     stopped = await school.press(school.student, second, "Stop")
     assert text_of(stopped).startswith("### 0 of 1 right at first")
     assert f"**Week 1**: 1 exercise to go, until <t:{due}:F>." in text_of(stopped)
@@ -77,18 +85,20 @@ async def test_a_sheet_from_the_form_to_the_results(school: School) -> None:
     assert "1 of 2 exercises" in text_of(listed)
     assert "Teachers here see your name" in text_of(listed)
     again = await school.press(school.student, listed, "Go on with Week 1")
-    assert exercise_in(again) == exercises[1]
-    right = await answered(school.student, again, right=True)
+    assert text_of(again).startswith("### 2 of 3 · ")
+    assert await school.exercise(school.student.id, number) == exercises[1]
+    right = await answered(school, again, number, right=True)
     back = await school.press(school.student, right, "Next")
     assert text_of(back).startswith("### 3 of 3 · The dot product")
     assert "this one is for practice and counts for nothing" in text_of(back)
-    right = await answered(school.student, back, right=True)
+    right = await answered(school, back, number, right=True)
     end = await school.press(school.student, right, "Next")
     assert text_of(end).startswith("### 1 of 2 right at first")
     assert "**Week 1** is done" in text_of(end)
     practice = await school.press(school.student, end, "Practise it")
-    assert exercise_in(practice).kind == "dot"
-    assert exercise_in(practice) != exercises[0], "other numbers"
+    other = await school.exercise(school.student.id, number)
+    assert other.kind == "dot"
+    assert other != exercises[0], "other numbers"
     assert "for practice and counts for nothing" in text_of(practice)
 
     shown = await school.told(school.teacher, "class results")
@@ -96,7 +106,7 @@ async def test_a_sheet_from_the_form_to_the_results(school: School) -> None:
     assert "1. The dot product, level 1: 0 of 1 right\n" in text_of(shown)
     assert posts.labels(shown) == ["By name", "Count again", "Delete"]
     named = await school.press(school.teacher, shown, "By name")
-    assert f"<@{school.student.id}> 1 of 2 right: ✗ ✓" in text_of(named)
+    assert f"<@{school.student.id}> 1 of 2 right: ✗ ✓\n" in text_of(named)
 
     # Taken back, it is gone at once, also for an answer that stands.
     await school.told(school.student, "class names", show="off")
@@ -195,27 +205,28 @@ async def test_what_strangers_type_stays_text(school: School) -> None:
     assert posts.labels(by_number) == [title]
 
 
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        ({"title": " \u202e\n "}, "A sheet needs a title."),
-        ({"title": "x" * 61}, "A title has at most 60 characters."),
-        ({"exercises": "dot 2, " * 800}, "A sheet has at most 20 exercises."),
-        ({"exercises": "`@everyone`"}, "I know no kind of exercise called"),
-        ({"due": "yesterday"}, "I cannot read this as a date and a time."),
-        ({"due": "2026-01-01 10:00"}, "That is over: 01 January 2026 10:00."),
-        ({"due": "3/4 10:00"}, "This could be two dates."),
-        ({"zone": "Mars/`Base`"}, "I know no time zone"),
-    ],
+UNREADABLE: tuple[tuple[dict[str, str], str], ...] = (
+    ({"title": " \u202e\n "}, "A sheet needs a title."),
+    ({"title": "x" * 61}, "A title has at most 60 characters."),
+    ({"exercises": "dot 2, " * 800}, "A sheet has at most 20 exercises."),
+    ({"exercises": "`@everyone`"}, "I know no kind of exercise called"),
+    ({"due": "yesterday"}, "I cannot read this as a date and a time."),
+    ({"due": "2026-01-01 10:00"}, "That is over: 01 January 2026 10:00."),
+    ({"due": "3/4 10:00"}, "This could be two dates."),
+    ({"zone": "Mars/`Base`"}, "I know no time zone"),
 )
-async def test_what_cannot_be_read_is_refused(
-    school: School, options: dict[str, str], words: str
-) -> None:
+
+
+async def test_what_cannot_be_read_is_refused(school: School) -> None:
     usual = {"title": "Week 1", "exercises": "dot", "due": "in 2 days"}
+    for options, words in UNREADABLE:
+        told = await school.told(school.teacher, "class sheet", **{**usual, **options})
+        assert words in text_of(told), options
+    form = await school.teacher.slash(school.channel, "class sheet", exercises="dot 7", due="x")
+    assert fields(form) == {"title": "", "exercises": "dot 7", "due": "x", "zone": "UTC"}
+    empty = await school.teacher.submit_modal(form, dict.fromkeys(fields(form), " "))
+    assert "A sheet needs a title." in text_of(posts.private(empty))
 
-    told = await school.told(school.teacher, "class sheet", **{**usual, **options})
-
-    assert words in text_of(told)
     assert await school.sheets() == []
 
 
@@ -255,7 +266,7 @@ async def test_removing_a_sheet_ends_what_goes_on(school: School) -> None:
     asks = await school.press(school.student, listed, "Begin Week 1")
     shown = await school.press(school.student, asks, "Only count me")
     listed = await school.told(school.student, "class sheets")
-    exercise = str(exercise_in(shown))
+    exercise = str(await school.exercise(school.student.id, number))
     sure = await school.press(
         school.teacher, await school.told(school.teacher, "class remove"), "Week 1"
     )
@@ -271,6 +282,27 @@ async def test_removing_a_sheet_ends_what_goes_on(school: School) -> None:
     late = await school.bot.store.quiz.answer(school.student.id, Answered(exercise, "dot", 1))
     assert late is None
     assert number not in await school.bot.store.classes.works_of(school.student.id)
+
+
+async def test_what_is_open_on_a_sheet_is_asked_nowhere_else(school: School) -> None:
+    number = await school.set_sheet(exercises="dot 1")
+    listed = await school.told(school.student, "class sheets")
+    asks = await school.press(school.student, listed, "Begin Week 1")
+    shown = await school.press(school.student, asks, "Only count me")
+    exercise = str(await school.exercise(school.student.id, number))
+    other = posts.private(await school.other.slash(school.channel, "quiz start", exercise=exercise))
+    assert posts.labels(other)[0] == "Answer", "it is only its own student's"
+
+    by_id = await school.told(school.student, "quiz start", exercise=exercise.upper())
+    form = {"exercise": exercise, "topic": "", "level": "", "place": "0", "hints": "0"}
+    request = Request("quiz start", {**form, "a · b": "1"}, school.student.id, from_form=True)
+    with pytest.raises(UserError, match="This one is on a sheet of yours"):
+        await start(request, school.services)
+
+    assert "This one is on a sheet of yours" in text_of(by_id)
+    await answered(school, shown, number, right=True)
+    by_id = await school.told(school.student, "quiz start", exercise=exercise)
+    assert posts.labels(by_id)[0] == "Answer"
 
 
 async def test_what_is_kept_of_a_student_is_told_and_forgotten(school: School) -> None:
