@@ -61,6 +61,10 @@ CORNERS = ([0, 1], [2, 1], [2, 3], [0, 3])
 ALONG = (0.0, -0.15, 0.15, -0.3, 0.3)
 """Shares of a segment by which its label may lie nearer to its start or its end."""
 
+SIDES = np.array([(x, y) for x in (1, 0, -1) for y in (1, 0, -1) if x or y])
+GAPS_AT_END = np.array([14.0, 30.0, 50.0])[:, None, None]
+"""Where a label may stand around the end of a segment, and pixels between both."""
+
 
 def draw(scene: Scene, theme: Theme) -> bytes:
     """Return a PNG of the scene; arrows of length 0 are left out."""
@@ -326,10 +330,24 @@ def _beside(canvas: Canvas, view: View, segment: Segment) -> Label:
     start, end = view.pixels([segment.start, segment.end])
     anchor = start + segment.label_at * (end - start)
     label = labelled(canvas, segment.label, anchor, np.zeros(2), segment.role, NORMAL)
+    more = _places_beside(segment, label.size, start, end)
+    if not segment.equals:
+        return replace(label, more=more)
+    equals = view.pixels(segment.equals)
+    others = [_places_beside(segment, label.size, *ends) for ends in equals]
+    ends = np.vstack([end, start, equals[:, 1]])
+    at_ends = ends[:, None, None] + SIDES * (np.array(label.size) / 2 + GAPS_AT_END)
+    return replace(label, more=more, instead=np.vstack([*others, at_ends.reshape(-1, 2)]))
+
+
+def _places_beside(
+    segment: Segment, size: tuple[float, float], start: Floats, end: Floats
+) -> Floats:
+    """Return centres, shape (10, 2), of the label of a segment close to a line on either side."""
     along = (end - start) / (np.hypot(*(end - start)) or 1)
     across = np.array([-along[1], along[0]])
     width, _ = SEGMENT_LOOKS[segment.look]
-    reach = np.abs(across) @ label.size / 2 + width / 2 + 10
+    reach = np.abs(across) @ size / 2 + width / 2 + 10
     shares = np.clip(segment.label_at + np.array(ALONG), 0.1, 0.9)[:, None]
     feet = start + shares * (end - start)
-    return replace(label, more=np.vstack([feet + reach * across, feet - reach * across]))
+    return np.vstack([feet + reach * across, feet - reach * across])

@@ -7,7 +7,7 @@ the given order, each at the candidate position that costs least.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,6 +44,9 @@ MISLEADING = 60.0
 CLOSE = 4.0
 """Pixels by which that must be nearer."""
 
+LINE_MARGIN = 5.0
+"""Pixels that should stay free between a label and a line."""
+
 NONE = np.empty((0, 2))
 """No points."""
 
@@ -64,6 +67,8 @@ class Label:
         Size of the letters in pixels.
     more
         Further places for its middle, shape (k, 2), beside those around the anchor.
+    instead
+        Places, shape (k, 2), of which the first free one is taken where the others are on lines.
     """
 
     words: Formula
@@ -74,6 +79,7 @@ class Label:
     letters: float = SMALL
     bold: bool = False
     more: Floats | None = None
+    instead: Floats = field(default_factory=lambda: NONE)
 
     def write(self, canvas: Canvas, centre: Floats) -> None:
         """Write the words around ``centre``."""
@@ -212,21 +218,42 @@ def _placed(
     labels: Sequence[Label], bounds: Box, obstacles: Obstacles, others: Floats
 ) -> list[tuple[Floats, bool]]:
     """Return the best centre of each label, and whether it is free there."""
-    occupied = list(obstacles.boxes)
+    taken = obstacles.boxes
     anchors = np.vstack([*(label.anchor for label in labels), others])
     found: list[tuple[Floats, bool]] = []
     for label in labels:
-        places = candidates(label)
-        around = boxes.boxes_around(places, label.size)
-        hindered = forbidden(around, bounds.corners, np.array(occupied).reshape(-1, 4))
-        costs = costs_of(label, places, obstacles.points)
-        costs += MISLEADING * misleads(around, label, anchors)
-        best = int(np.argmin(costs + 1000 * hindered))
-        is_free = hindered[best] == 0
+        blocked = replace(obstacles, boxes=taken)
+        centre, is_free = _best(label, bounds, blocked, anchors)
+        around = boxes.boxes_around(centre[None], label.size)
+        on_lines = boxes.covered(around, obstacles.points, 0).any()
+        other = _instead(label, bounds, blocked) if on_lines or not is_free else None
+        if other is not None:
+            centre, is_free = other, True
         if is_free:
-            occupied.append(around[best] + BESIDE)
-        found.append((places[best], bool(is_free)))
+            taken = np.vstack([taken, boxes.boxes_around(centre[None], label.size) + BESIDE])
+        found.append((centre, is_free))
     return found
+
+
+def _best(label: Label, bounds: Box, obstacles: Obstacles, anchors: Floats) -> tuple[Floats, bool]:
+    """Return the cheapest of a label's places, and whether it is free."""
+    places = candidates(label)
+    around = boxes.boxes_around(places, label.size)
+    hindered = forbidden(around, bounds.corners, obstacles.boxes)
+    costs = costs_of(label, places, obstacles.points)
+    costs += MISLEADING * misleads(around, label, anchors)
+    best = int(np.argmin(costs + 1000 * hindered))
+    return places[best], bool(hindered[best] == 0)
+
+
+def _instead(label: Label, bounds: Box, obstacles: Obstacles) -> Floats | None:
+    """Return the first free place of those for a label that would else lie on lines, if any."""
+    if not len(label.instead):
+        return None
+    around = boxes.boxes_around(label.instead, label.size)
+    free = forbidden(around, bounds.corners, obstacles.boxes) == 0
+    free &= boxes.covered(around, obstacles.points, LINE_MARGIN) == 0
+    return label.instead[int(np.argmax(free))] if free.any() else None
 
 
 def candidates(label: Label) -> Floats:
@@ -240,7 +267,7 @@ def candidates(label: Label) -> Floats:
 def costs_of(label: Label, places: Floats, points: Floats) -> Floats:
     """Return the cost of each place, shape (k,), beside points of lines, shape (p, 2)."""
     around = boxes.boxes_around(places, label.size)
-    return label.wishes(places, 25) + 14 * boxes.covered(around, points, 5)
+    return label.wishes(places, 25) + 14 * boxes.covered(around, points, LINE_MARGIN)
 
 
 def misleads(around: Floats, label: Label, anchors: Floats) -> Booleans:

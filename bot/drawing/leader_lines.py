@@ -6,7 +6,7 @@ finds none is left out, and so is one that could be taken for that of a mark tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,6 +49,10 @@ each point of a leader line on a mark, of needing a leader line, and of lying wi
 another name's mark."""
 
 
+BESIDE_LEADERS = np.array([-8.0, -8.0, 8.0, 8.0])
+"""Pixels that stay free between a leader line and the names of others, which it must not touch."""
+
+
 @dataclass
 class _Ground:
     """What is in the way.
@@ -76,7 +80,7 @@ class _Ground:
     soft: Occupancy
     names: Floats
     anchors: Floats
-    beside: Floats = field(default_factory=lambda: np.zeros(4))
+    beside: Floats = field(default_factory=lambda: BESIDE_LEADERS)
     leaders: Floats = field(default_factory=lambda: np.empty((0, 2, 2)))
     are_landmarks: bool = False
 
@@ -85,12 +89,10 @@ class _Ground:
         found = self.hard.cells(around + MARGINS) == 0
         found &= ~boxes.meet(around, self.names).any(axis=1)
         found &= ~boxes.pierce(self.leaders, around + self.beside).any(axis=0)
-        found &= ~boxes.pierce(ties, self.names + self.beside).any(axis=1)
+        touches = boxes.pierce(ties, self.names + self.beside).any(axis=1)
+        found &= ~(touches & np.any(ties[:, 0] != ties[:, 1], axis=1))
         return np.asarray(found & ~boxes.cross(ties, self.leaders).any(axis=1))
 
-
-BESIDE_LEADERS = np.array([-8.0, -8.0, 8.0, 8.0])
-"""Pixels that stay free between a leader line and names that must not be taken for its own."""
 
 MARGINS = np.array([-4.0, -2.0, 4.0, 2.0])
 """Pixels that stay free around a name."""
@@ -134,7 +136,6 @@ def write_names(
         np.array([label.anchor for label, _ in names]).reshape(-1, 2),
     )
     if alike:
-        ground.beside = BESIDE_LEADERS
         ground.are_landmarks = True
     alike = alike or [NONE] * len(names)
     return [
@@ -147,10 +148,10 @@ def _write(canvas: Canvas, label: Label, radius: float, ground: _Ground, alike: 
     """Write a name in its cheapest free place; return whether there is one."""
     # Of marks one on the other nothing can tell which is meant.
     alike = alike[np.linalg.norm(alike - label.anchor, axis=1) > 2 * radius]
-    for places in (_near(label, radius, ground.bounds), _everywhere(label, ground.bounds)):
-        if found := _best(label, places, radius, ground, alike):
-            break
-    else:
+    found = _found(label, radius, ground, alike)
+    if found is None and not ground.are_landmarks:
+        found = _found(label, radius, replace(ground, beside=np.zeros(4)), alike)
+    if found is None:
         return False
     centre, around, tie = found
     if np.any(tie[0] != tie[1]):
@@ -159,6 +160,14 @@ def _write(canvas: Canvas, label: Label, radius: float, ground: _Ground, alike: 
     label.write(canvas, centre)
     ground.names = np.vstack([ground.names, around[None]])
     return True
+
+
+def _found(
+    label: Label, radius: float, ground: _Ground, alike: Floats
+) -> tuple[Floats, Floats, Floats] | None:
+    """Return the cheapest free place near the mark, or else anywhere, or None."""
+    near = _best(label, _near(label, radius, ground.bounds), radius, ground, alike)
+    return near or _best(label, _everywhere(label, ground.bounds), radius, ground, alike)
 
 
 def _best(

@@ -31,7 +31,8 @@ class Arrow:
 class Segment:
     """A straight line: dashed, thin, or a broad band under arrows.
 
-    ``label_at`` says where its label belongs, from 0 at its start to 1 at its end.
+    ``label_at`` says where its label belongs, from 0 at its start to 1 at its end. Where it would
+    lie on lines there, it may stand at one of ``equals``, the ends of segments just as long.
     """
 
     start: Floats
@@ -40,6 +41,7 @@ class Segment:
     label: Formula = ""
     look: Literal["dashed", "thin", "band"] = "dashed"
     label_at: float = 0.5
+    equals: tuple[tuple[Floats, Floats], ...] = ()
 
 
 @dataclass(frozen=True)

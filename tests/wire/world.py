@@ -140,6 +140,8 @@ GENERAL = Channel("1100000000000000031", "general")
 STUDY = Channel("1100000000000000032", "study")
 LECTURE = Channel("1100000000000000034", "lecture")
 """Here to be deleted by a test, for good."""
+QUIZ = Channel("1100000000000000046", "quiz")
+"""For rooms, so that nobody else's posts are there."""
 STAFF = Channel("1100000000000000035", "staff", denied=VIEW_CHANNEL)
 """The bot cannot see it."""
 NO_FILES = Channel("1100000000000000036", "text-only", denied=ATTACH_FILES)
@@ -155,7 +157,7 @@ DIRECT = Channel("1100000000000000033", "", DIRECT_MESSAGE, server=None)
 PRIVATE = Channel("1100000000000000044", "", DIRECT_MESSAGE, server=None, with_bot=False)
 GROUP = Channel("1100000000000000045", "us", GROUP_MESSAGE, server=None, with_bot=False)
 CHANNELS = (
-    *(GENERAL, STUDY, LECTURE, STAFF, NO_FILES, THREAD_OF_STUDY, OLD_THREAD, HIDDEN_THREAD),
+    *(GENERAL, STUDY, LECTURE, QUIZ, STAFF, NO_FILES, THREAD_OF_STUDY, OLD_THREAD, HIDDEN_THREAD),
     *(PHYSICS_LAB, PHYSICS_STUDY, ELSEWHERE_TALK, DIRECT, PRIVATE, GROUP),
 )
 

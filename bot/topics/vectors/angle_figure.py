@@ -157,10 +157,12 @@ def _with_shadow(
             is_negative,
             tips.told("area", result.value, say),
         )
+        # The rectangle's other sides are as long as the shadow, whose own may have no free place.
+        sides = ((np.zeros(2), turned), (q, q + turned))
+        segments = (replace(segments[0], equals=sides), *segments[1:])
         segments += (
             Segment(q + turned, turned, "second", length_of_b, "thin"),
-            Segment(np.zeros(2), turned, "result", look="thin"),
-            Segment(q, q + turned, "result", look="thin"),
+            *(Segment(*side, "result", look="thin") for side in sides),
         )
         scene = replace(scene, areas=(area,))
         words += f"; with the length of b it spans a rectangle of {area.label}"

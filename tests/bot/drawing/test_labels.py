@@ -180,6 +180,21 @@ def test_a_further_place_is_taken_where_it_is_the_best() -> None:
     assert elsewhere != pytest.approx(more[1])
 
 
+def test_a_label_that_would_lie_on_lines_takes_the_first_free_place_elsewhere() -> None:
+    instead = np.array([[900.0, 600.0], [150.0, 600.0], [160.0, 500.0]])
+    moving = replace(label(500, 300), instead=instead)
+    crowd = [np.array([[300.0, y], [700.0, y]]) for y in range(100, 500, 20)]
+    taken = box(instead[0])
+
+    (alone,) = placed([moving])
+    (elsewhere,) = placed([moving], crowd, taken)
+    (no_better,) = placed([replace(moving, instead=instead[:1])], crowd, taken)
+
+    assert np.hypot(*(alone - moving.anchor)) < 100
+    assert elsewhere == pytest.approx(instead[1])
+    assert np.hypot(*(no_better - moving.anchor)) < 250
+
+
 def test_a_label_is_nearer_to_its_own_point_than_to_one_without_a_label() -> None:
     canvas = Canvas(Theme.DARK)
     (alone,) = free_centres(canvas, [label(500, 300, (1, 0))], BOUNDS)

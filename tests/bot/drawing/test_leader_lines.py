@@ -379,6 +379,22 @@ def test_a_leader_line_goes_through_the_mark_of_no_other_name(seed: int) -> None
         assert gaps.min() > RADIUS - 0.5
 
 
+@pytest.mark.parametrize("seed", [7, 11, 30, 32])
+def test_a_leader_line_touches_no_other_name(seed: int) -> None:
+    """Marks lie so close together that names are outside of them."""
+    canvas = Canvas(Theme.DARK)
+    points = np.random.default_rng(seed).normal(size=(5, 2)) * 20 + [550, 400]
+
+    assert all(write_names(canvas, named(canvas, points), BOUNDS))
+
+    corners, leaders = np.array([box.corners for box in words_of(canvas)]), leaders_of(canvas)
+    assert len(leaders)
+    touches = boxes.pierce(leaders, corners + np.array([-7, -7, 7, 7]))
+    own = np.argmin(boxes.distances(corners, leaders[:, 1]), axis=0)
+    touches[np.arange(len(leaders)), own] = False
+    assert not touches.any()
+
+
 def test_a_landmark_is_rather_left_out_than_on_a_line() -> None:
     canvas = Canvas(Theme.DARK)
     points = np.array([[500.0, 400.0], [120.0, 700.0]])

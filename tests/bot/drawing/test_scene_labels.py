@@ -128,6 +128,28 @@ def test_a_label_may_stand_ten_pixels_beside_its_segment_on_either_side(
     assert np.sign(label.more[:, 1] - 300).sum() == np.sign(other.more[:, 0] - 300).sum() == 0
 
 
+def test_a_label_may_stand_at_segments_that_are_just_as_long() -> None:
+    canvas, view = Canvas(Theme.DARK), View(np.eye(2), 100, np.array([300.0, 200]))
+    segment = Segment(at(0, 1), at(2, 1), "rest", "beside", "band")
+    upright = replace(segment, start=at(3, 0), end=at(3, 2))
+    width, height = canvas.measure("beside", NORMAL)
+
+    alone, other = (drawing._beside(canvas, view, each) for each in (segment, upright))
+    both = drawing._beside(canvas, view, replace(segment, equals=((at(3, 0), at(3, 2)),)))
+
+    assert not len(alone.instead)
+    assert other.more is not None
+    assert both.more == pytest.approx(alone.more)
+    assert both.instead[:10] == pytest.approx(other.more)
+    # Then around its own ends, and the far end of the other, nearest first.
+    around = (
+        both.instead[10:].reshape(3, 24, 2)
+        - np.array([(500, 300), (300, 300), (600, 400)])[:, None]
+    )
+    gaps = np.max(np.abs(around) - np.array([width, height]) / 2, axis=2)
+    assert gaps == pytest.approx(np.repeat([14, 30, 50], 8) * np.ones((3, 1)))
+
+
 @given(
     st.lists(st.floats(0, 2 * np.pi), min_size=3, max_size=6, unique_by=lambda t: round(t, 1)),
     st.integers(0, 10**6),

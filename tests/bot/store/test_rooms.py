@@ -11,6 +11,7 @@ import pytest
 
 from bot.store import RoomAnswer, RoomsError, Seat, Store, Tally
 from bot.store.clock import DAY
+from bot.store.database import Database
 
 HOST, ANN, BEN, CLEO = 1, 2, 3, 2**63 - 1
 GUILD, CHANNEL = 7, 70
@@ -267,11 +268,42 @@ async def test_points_are_of_this_month_alone(store: Store, clock: Clock) -> Non
 
     clock.now += 61 * MINUTE
     assert await store.rooms.month(GUILD) == {}
-    await store.rooms.forget_old()
+    await store.tidy()
 
     assert await store.rooms.find(key) is None
     assert await store.rooms.answer_of(key, 1, ANN) is None
-    assert [table.name for table in await store.people.kept(ANN)] == ["people"]
+    assert await store.people.kept(ANN) == ()
+
+
+async def test_answers_are_forgotten_sooner_than_points(store: Store, clock: Clock) -> None:
+    clock.now -= 10 * DAY
+    key = await opened(store, ANN)
+    await answer(store, key, ANN, RIGHT)
+    await store.rooms.end(key)
+
+    await store.rooms.forget_old()
+    assert await store.rooms.answer_of(key, 1, ANN) == RIGHT
+    clock.now += DAY + 1
+    await store.rooms.forget_old()
+
+    assert await store.rooms.answer_of(key, 1, ANN) is None
+    assert await store.rooms.month(GUILD) == {ANN: 1}
+
+
+async def test_what_a_post_said_is_forgotten_when_it_is_sent(
+    store: Store, other_hand: Database
+) -> None:
+    await opened(store, ANN)
+    (due,) = await store.appointments.of_guild("room", GUILD)
+    await store.appointments.settle(due, {"a" * 12: {"texts": [f"<@{ANN}>"]}}, None)
+    (waiting,) = await store.appointments.unsent()
+    assert waiting.post == {"texts": [f"<@{ANN}>"]}
+
+    await store.appointments.confirm("a" * 12, CHANNEL, 1)
+
+    async with other_hand.reading() as connection:
+        (kept,) = (await connection.exec_driver_sql("SELECT post FROM posts")).scalars()
+    assert kept == "{}"
 
 
 async def test_a_name_is_taken_off_the_month(store: Store) -> None:

@@ -57,7 +57,7 @@ def rules(room: Room) -> str:
     """Return how points are made."""
     if room.race:
         return "A race: the first right answer gets the point. Each of you answers once."
-    return "No race: every right answer gets a point. Nobody sees yours before the end."
+    return "No race: every right answer gets a point. Nobody else sees yours."
 
 
 def asking(room: Room, plan: Plan, number: int, closes: int) -> str:

@@ -228,3 +228,6 @@ async def test_forged_presses(classroom: Classroom, simcord_bot: StudyBot) -> No
     odd = Question("learn", {"lesson": DOT, "_card": "-1", "_guess": "77"}, private=True)
     back = await presser.press("linalg:learnback:ASKER:KEY", odd)
     assert place_of(posts.response(back)) == place(1)
+    of_another = f"linalg:learnnext:{classroom.other.id}:KEY"
+    refused = await presser.press(of_another, Question("learn", {"lesson": DOT}))
+    assert "Only the person who asked can change this" in posts.private(refused).content

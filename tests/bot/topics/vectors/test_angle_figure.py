@@ -9,7 +9,7 @@ from unittest import mock
 import numpy as np
 import pytest
 
-from bot.drawing import lettering
+from bot.drawing import boxes, lettering
 from bot.drawing.style import COLOURS, SMALL, Style, Theme
 from bot.drawing.things import Arrow, Line, Written
 from bot.formula.node import text
@@ -71,7 +71,8 @@ def test_every_number_of_a_dot_product_is_written_once_at_its_thing() -> None:
     assert colours["area 5"] == colours["45°"] == COLOUR.text
     at = {words: shown.place((w.x, w.y)) for words, w in shown.words.items()}
     assert np.hypot(*(at["a = [1, 2]"] - [1, 2])) < 0.8
-    assert np.hypot(*(at["shadow √10/2"] - [0.75, 0.25])) < 1.7
+    # Beside the shadow it would lie on a, so it stands at a side of the area, just as long.
+    assert np.hypot(*(at["shadow √10/2"] - [3.25, 0.25])) < 1
     assert np.hypot(*(at["length √10"] - [2, -1])) < 0.7
     assert np.hypot(*(at["area 5"] - [1.75, -0.25])) < 0.3
 
@@ -306,4 +307,32 @@ def test_a_magnifier_lies_on_no_words_and_no_words_on_it(a: str, b: str, theme: 
     (painted,) = paintings
     written = [text(thing.lettering.content) for thing in of(painted, Written)]
     assert any(words.startswith("opened ") for words in written)
+    assert not faults(painted)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ([5, 1], [1, 5]),
+        ([6, 1], [2, 5]),
+        ([-5, -6], [4, -6]),
+        ([3, 6], [5, 1]),
+        ([-1, 0], [-3, -2]),
+    ],
+)
+def test_the_number_of_a_shadow_lies_on_no_arrow_no_arc_and_no_area(
+    a: Sequence[int], b: Sequence[int]
+) -> None:
+    painted = dot(a, b).painted
+
+    (label,) = [
+        thing
+        for thing in of(painted, Written)
+        if text(thing.lettering.content).startswith("shadow ")
+    ]
+    box = painted.canvas.box_of(label).corners[None]
+    drawn = [line for thing in of(painted, Line) if thing.layer >= 2 for line in thing.points]
+    drawn += [np.array([arrow.tail, arrow.tip]) for arrow in of(painted, Arrow)]
+    pieces = np.vstack([np.stack([line[:-1], line[1:]], axis=1) for line in drawn])
+    assert not boxes.pierce(pieces, box).any()
     assert not faults(painted)
