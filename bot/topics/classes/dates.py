@@ -50,14 +50,14 @@ _ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 
 _TIME = re.compile(
     r"(?P<hour12>\d{1,2})(?:[:.](?P<minute12>\d{2}))? ?(?P<half>[ap])\.?m\.?"
-    r"|(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?: ?(?:uhr|h))?| ?(?:uhr|h))"
+    r"|(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::00)?(?: ?(?:uhr|h))?| ?(?:uhr|h))"
     r"|(?P<noon>noon)|(?P<midnight>midnight)"
 )
 _DATES = (
     re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"),
     re.compile(rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})(?:\. ?{_YEAR}|\.)?"),
     re.compile(rf"(?P<one>\d{{1,2}})/(?P<other>\d{{1,2}})(?:/{_YEAR})?"),
-    re.compile(rf"{_ORDINAL} ?(?P<name>{_MONTH})\.?(?: {_YEAR})?"),
+    re.compile(rf"{_ORDINAL}[ -]?(?P<name>{_MONTH})\.?(?:[ -]{_YEAR})?"),
     re.compile(rf"(?P<name>{_MONTH})\.? {_ORDINAL}(?: {_YEAR})?"),
 )
 _AHEAD = re.compile(r"in (?P<count>\d{1,3}|an?|one) (?P<unit>day|week)s?")

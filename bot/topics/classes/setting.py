@@ -27,6 +27,9 @@ LONGEST_TITLE = 60
 MOST_OPEN = 12
 """Sheets that are to be done at once, as many as one message lists."""
 
+LONGEST_REPEATED = 1_000
+"""Characters of what was typed that a form repeats: more than any of it can be."""
+
 NO_SHEETS = "This server has no sheets. `/class sheet` sets one."
 
 GONE = "This server has no such sheet any more."
@@ -101,16 +104,17 @@ async def removed(press: Press, services: Services) -> Note:
 
 
 def _form(title: str, exercises: str, due: str, zone: str) -> Form:
+    def field(name: str, label: str, placeholder: str, typed: str) -> TextField:
+        return TextField(name, label, placeholder, typed[:LONGEST_REPEATED], required=True)
+
     return Form(
         COMMAND,
         "A sheet of exercises",
         (
-            TextField("title", "Title", "Week 3", title, required=True),
-            TextField(
-                "exercises", "Exercises: kinds with levels", EXAMPLE, exercises, required=True
-            ),
-            TextField("due", "Due: a date and a time", "4 Dec 18:00", due, required=True),
-            TextField("zone", "In the time zone", "Europe/Berlin", zone),
+            field("title", "Title", "Week 3", title),
+            field("exercises", "Exercises: kinds with levels", EXAMPLE, exercises),
+            field("due", "Due: a date and a time", "4 Dec 18:00", due),
+            field("zone", "In the time zone", "Europe/Berlin", zone),
         ),
     )
 

@@ -98,6 +98,18 @@ async def test_nothing_counts_after_the_due_date(store: Store, clock: Clock) -> 
     assert len(await store.quiz.reviews(ANN)) == 2, "what is remembered is another matter"
 
 
+async def test_an_exercise_is_open_until_it_is_answered_or_due(store: Store, clock: Clock) -> None:
+    await begun(store, due=NOW + DAY)
+    await store.quiz.answer(ANN, Answered(MINE[0], "dot", 1))
+
+    open_now = [await store.classes.is_open(ANN, exercise) for exercise in MINE]
+    of_ben = await store.classes.is_open(BEN, MINE[1])
+    clock.now = NOW + DAY + 1
+
+    assert (open_now, of_ben) == ([False, True], False)
+    assert not await store.classes.is_open(ANN, MINE[1])
+
+
 async def test_a_skip_leaves_an_exercise_open(store: Store) -> None:
     number = await begun(store, due=2 * NOW)
 

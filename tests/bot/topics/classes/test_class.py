@@ -115,6 +115,9 @@ async def test_a_class_of_thirty_with_a_sheet_of_five(school: School, clock: Clo
     assert isinstance(await school.pressed(6000, f"sheet:{number}"), Ask)
     after = await school.answer(6000, number, right=True)
     assert "for practice and counts for nothing" in after.aside
+    going_on = await school.pressed(STUDENTS[29], f"sheet:{number}")
+    assert isinstance(going_on, Ask)
+    assert "was due <t:" in str(going_on.question.given["aside"])
     after = await school.answer(STUDENTS[29], number, right=True)
     assert "for practice and counts for nothing" in after.aside
     again = text_of(await school.told(school.teacher, "class results"))

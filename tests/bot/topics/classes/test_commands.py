@@ -224,6 +224,8 @@ async def test_what_cannot_be_read_is_refused(school: School) -> None:
         assert words in text_of(told), options
     form = await school.teacher.slash(school.channel, "class sheet", exercises="dot 7", due="x")
     assert fields(form) == {"title": "", "exercises": "dot 7", "due": "x", "zone": "UTC"}
+    long = await school.teacher.slash(school.channel, "class sheet", exercises="dot, " * 1200)
+    assert len(fields(long)["exercises"]) == 1000
     empty = await school.teacher.submit_modal(form, dict.fromkeys(fields(form), " "))
     assert "A sheet needs a title." in text_of(posts.private(empty))
 

@@ -25,9 +25,10 @@ def read(typed: str, zone: str = BERLIN, now: datetime = NOW) -> str:
 @pytest.mark.parametrize(
     "typed",
     [
-        *("2026-12-04 18:00", "2026-12-04T18:00", "2026/12/4 18:00", "4.12.2026 18:00"),
+        *("2026-12-04 18:00", "2026-12-04T18:00", "2026-12-04 18:00:00", "4.12.2026 18:00"),
         *("4.12.2026, 18.00 Uhr", "04.12. 18:00", "4. 12. 2026 18 Uhr", "4.12 18.00"),
-        *("4 Dec 18:00", "4 December 2026, 6 pm", "Dec 4, 2026 6:00 PM", "December 4th at 6pm"),
+        *("2026/12/4 18:00", "4-Dec-2026 18:00", "4 Dec 18:00"),
+        *( "4 December 2026, 6 pm", "Dec 4, 2026 6:00 PM", "December 4th at 6pm"),
         *("on the 4th of December at 18:00", "4. Dezember 18 Uhr", "am 4. Dez. um 18h"),
         *("6 p.m. 4 Dec", "18:00, 4 Dec", "Fri 4 Dec 18:00", "next Friday 18:00"),
         *("in 7 days 18:00", "in a week at 6 pm", "<t:1796403600:F>", "by 4 dec 18:00"),
