@@ -17,7 +17,7 @@ from bot.topics.quiz.posing import FIELDS
 from bot.topics.quiz.rooms.answering import answered
 from bot.topics.quiz.rooms.plan import DUEL_SEATS, Plan
 from bot.topics.quiz.rooms.words import CONSENT
-from bot.topics.quiz.schedule import fresh
+from bot.topics.quiz.schedule import fresh, level_of
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _chosen(topic: str, level: int, count: int) -> list[ExerciseId]:
     again = -(-count // len(kinds))
     drawn = [kind for _ in range(again) for kind in random.sample(kinds, len(kinds))][:count]
     drawn.sort(key=kinds.index)
-    return [fresh(kind, min(level, kind.levels), random) for kind in drawn]
+    return [fresh(kind, level_of(kind, {}, level), random) for kind in drawn]
 
 
 def _about(topic: str) -> str:

@@ -67,6 +67,17 @@ async def test_an_answer_is_changed_where_it_stands(play: Play) -> None:
     assert (tally.answers, tally.right) == (1, 1), "what cannot be read leaves the one before"
 
 
+async def test_of_a_long_answer_the_beginning_is_kept(play: Play) -> None:
+    key = await play.room(ANN, BEN)
+    await play.step()
+    await play.answer(key, ANN, "1" + " " * 1_500)
+
+    kept = await play.store.rooms.answer_of(key, 1, ANN)
+
+    assert kept is not None
+    assert len(kept.typed["a · b"]) == 1_000
+
+
 def _sent(key: str, person: int, typed: str, number: str = "1") -> Request:
     inputs = {"a · b": typed, "room": key, "round": number}
     return Request("quiz room", inputs, person, guild=GUILD, from_form=True)
@@ -90,7 +101,7 @@ async def test_after_the_end_no_answer_is_taken(play: Play) -> None:
     play.now = asked.until - 1
     assert isinstance(await play.form(key, ANN), Form)
     play.now = asked.until
-    for late in (play.form(key, ANN), play.answer(key, ANN)):
+    for late in (play.form(key, ANN), play.answer(key, ANN), play.answer(key, ANN, "[")):
         with pytest.raises(UserError, match=LATE):
             await late
     await play.step()
@@ -180,6 +191,7 @@ async def test_who_has_left_comes_back_with_their_answers(play: Play) -> None:
     await play.answer(key, ANN)
     await play.leave(key, ANN)
     assert (await play.store.rooms.tally(key, 1)).answers == 0
+    assert CONSENT in text(await play.form(key, ANN))
 
     await play.join(key, ANN)
 
