@@ -184,7 +184,7 @@ class StudyBot(commands.Bot):
         if self._announcing is not None:
             self._announcing.cancel()
         try:
-            await self.timetable.close()
+            await self.timetable.close(LAST_WORDS_SECONDS)
             await self.models.close()
             if self._owns_library:
                 await self.models.library.close()

@@ -17,7 +17,7 @@ from bot.chat.responding import FORM_PATIENCE, PATIENCE, respond
 from bot.reference import load
 from bot.text import shorten
 from bot.topics.kit import completion
-from bot.topics.kit.declaration import Channel, File, Pick, Text, Whole
+from bot.topics.kit.declaration import Channel, File, Person, Pick, Role, Text, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -165,6 +165,10 @@ def _type(option: Option) -> Any:
             return discord.Attachment
         case Channel():
             return PlaceOption
+        case Person():
+            return discord.User
+        case Role():
+            return discord.Role
         case _:
             return str
 

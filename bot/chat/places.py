@@ -1,4 +1,4 @@
-"""Channels as options of commands."""
+"""Channels as options of commands, and those in which commands are sent."""
 
 from __future__ import annotations
 
@@ -40,3 +40,20 @@ class PlaceOption(app_commands.Transformer):
             raise TypeError(f"no channel for texts: {channel!r}")
         lacking = missing_permissions(channel, channel.guild.me)
         return Place(channel.id, channel.mention, tuple(lacking))
+
+
+def place_of(interaction: discord.Interaction[Any]) -> Place | None:
+    """Return the text channel of an interaction in a server; None in a thread or elsewhere."""
+    channel = interaction.channel
+    if not isinstance(channel, discord.TextChannel):
+        return None
+    may = interaction.app_permissions
+    needed = {
+        "View Channel": may.view_channel,
+        "Send Messages": may.send_messages,
+        "Create Public Threads": may.create_public_threads,
+        "Send Messages in Threads": may.send_messages_in_threads,
+        "Attach Files": may.attach_files,
+    }
+    lacking = tuple(name for name, given in needed.items() if not given)
+    return Place(channel.id, channel.mention, lacking)

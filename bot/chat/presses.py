@@ -131,9 +131,10 @@ async def _press(
 ) -> None:
     registry = desk.services.registry
     if action in registry.below_notes:
-        press = Press(interaction.user.id, requests.server_of(interaction), argument, values)
-        job = load(registry.below_notes[action].press)(press, desk.services)
-        await in_place(interaction, desk, job)
+        below = registry.below_notes[action]
+        press = _pressed(interaction, argument, values)
+        job = load(below.press)(press, desk.services)
+        await in_place(interaction, desk, job, patience=FORM_PATIENCE if below.opens_form else None)
         return
     found = BELOW_ANSWER.fullmatch(argument)
     if found is None or action not in {*OURS, CHOOSE, *registry.below_answers}:
@@ -143,16 +144,26 @@ async def _press(
         await OURS[action](interaction, desk, above)
         return
     opens_form = action != CHOOSE and registry.below_answers[action].opens_form
-    user = interaction.user.id
-    question = await above.question(desk, user)
-    press = Press(
-        user, requests.server_of(interaction), found["name"] or "", values, question, above.asker
-    )
+    question = await above.question(desk, interaction.user.id)
+    press = _pressed(interaction, found["name"] or "", values)
+    press = replace(press, question=question, asker=above.asker)
     if action == CHOOSE:
         job = chosen(press)
     else:
         job = load(registry.below_answers[action].press)(press, desk.services)
     await in_place(interaction, desk, job, patience=FORM_PATIENCE if opens_form else None)
+
+
+def _pressed(interaction: Interaction, argument: str, values: tuple[str, ...]) -> Press:
+    return Press(
+        interaction.user.id,
+        requests.server_of(interaction),
+        argument,
+        values,
+        may=requests.permissions_of(interaction),
+        name=interaction.user.display_name,
+        roles=requests.roles_of(interaction),
+    )
 
 
 async def edited(

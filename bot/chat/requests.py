@@ -11,10 +11,11 @@ import discord
 
 from bot.chat.errors import FORGED
 from bot.chat.message_texts import files_of, text_of
+from bot.chat.places import place_of
 from bot.errors import UserError
 from bot.text import whole
 from bot.topics.kit.declaration import Permission, Pick, Text, Whole
-from bot.topics.kit.outcome import Place, Request
+from bot.topics.kit.outcome import Place, Rank, Request, Someone
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -75,8 +76,15 @@ def of_command(interaction: Interaction, command: Command, values: Mapping[str, 
     if not values.keys() & plain <= inputs.keys():
         raise UserError(FORGED)
     places = {name: value for name, value in values.items() if isinstance(value, Place)}
+    ranks = {n: Rank(v.id, v.mention) for n, v in values.items() if isinstance(v, discord.Role)}
     files = [Attached.of(v) for v in values.values() if isinstance(v, discord.Attachment)]
-    return _request(interaction, command.name, inputs, files, places=places)
+    people = {
+        name: Someone(value.id, value.mention, value.bot)
+        for name, value in values.items()
+        if isinstance(value, discord.User | discord.Member)
+    }
+    chosen: dict[str, Any] = {"places": places, "people": people, "ranks": ranks}
+    return _request(interaction, command.name, inputs, files, **chosen)
 
 
 def of_form(
@@ -105,6 +113,22 @@ def server_of(interaction: Interaction) -> int | None:
     return None if guild is None or interaction.client.get_guild(guild) is None else guild
 
 
+def permissions_of(interaction: Interaction) -> frozenset[str]:
+    """Return which of the permissions that topics ask for somebody has."""
+    may = interaction.permissions
+    return frozenset(name for name in get_args(Permission) if getattr(may, name))
+
+
+def roles_of(interaction: Interaction) -> frozenset[int]:
+    """Return the numbers of somebody's roles in the server."""
+    user = interaction.user
+    return (
+        frozenset(role.id for role in user.roles)
+        if isinstance(user, discord.Member)
+        else frozenset()
+    )
+
+
 def _request(
     interaction: Interaction,
     command: str,
@@ -112,14 +136,17 @@ def _request(
     files: Sequence[Attached],
     **more: Any,
 ) -> Request:
-    may = interaction.permissions
+    guild = server_of(interaction)
     return Request(
         command=command,
         inputs={name: whole(text) for name, text in inputs.items()},
         user=interaction.user.id,
-        guild=server_of(interaction),
-        may=frozenset(name for name in get_args(Permission) if getattr(may, name)),
+        guild=guild,
+        may=permissions_of(interaction),
+        name=interaction.user.display_name,
+        roles=roles_of(interaction),
         files=tuple(files),
+        channel=None if guild is None else place_of(interaction),
         **more,
     )
 

@@ -79,21 +79,23 @@ class Timetable:
             self._running = asyncio.create_task(self._run())
 
     async def finish(self, seconds: float) -> None:
-        """Begin nothing more, and finish for so many seconds what is being sent."""
+        """Begin nothing more, and finish for so many seconds what is under way."""
         self._stopping = True
         self._wake()
-        if self._sending:
-            await asyncio.wait(self._sending.values(), timeout=seconds)
+        if tasks := self._tasks():
+            await asyncio.wait(tasks, timeout=seconds)
 
-    async def close(self) -> None:
-        """End at once; what may have been sent is looked for at the next start."""
-        self._stopping = True
-        tasks = [*self._sending.values()]
-        if self._running is not None:
-            tasks.append(self._running)
+    async def close(self, seconds: float) -> None:
+        """Finish as `finish` does, and end; what may have been sent is looked for later."""
+        # Not at once: whoever is in the middle of a query leaves a connection behind.
+        await self.finish(seconds)
+        tasks = self._tasks()
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _tasks(self) -> list[asyncio.Task[None]]:
+        return [*self._sending.values(), *filter(None, [self._running])]
 
     def _wake(self) -> None:
         self._changed = True

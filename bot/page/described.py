@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from bot.topics.kit import line
-from bot.topics.kit.declaration import Channel, File, Pick, Text, Whole
+from bot.topics.kit.declaration import Channel, File, Person, Pick, Text, Whole
 from bot.topics.kit.registry import Registry
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ def without_servers(registry: Registry) -> Registry:
 
 
 def _is_of_use(command: Command) -> bool:
-    of_channels = any(isinstance(option, Channel) for option in command.options)
-    return not command.server_only and command.needs is None and not of_channels
+    of_discord = any(isinstance(option, Channel | Person) for option in command.options)
+    return not command.server_only and command.needs is None and not of_discord
 
 
 def sections(registry: Registry) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.store.appointments import Appointment, Waiting
 from bot.store.backup import back_up, restore
+from bot.store.classes import MOST_SHEETS, FullClassError, Naming, Sheet, Work
 from bot.store.clock import milliseconds
 from bot.store.database import StoreError
 from bot.store.guilds import MOST_CHANNELS, Share
@@ -15,34 +16,47 @@ from bot.store.memory import Card
 from bot.store.objections import objections_in
 from bot.store.people import MOST_CHARACTERS, MOST_VARIABLES, FullError, Kept, Person
 from bot.store.questions import Asked
-from bot.store.quiz import Answered, Objection, Review, Sitting
+from bot.store.quiz import Answered, Objection, Review
 from bot.store.ratings import MOST_RATINGS, Rated, Shared
+from bot.store.room_rows import Room, RoomAnswer, Seat, Tally
+from bot.store.rooms import RoomsError
 from bot.store.settings import Chosen, Settings, in_force
+from bot.store.sittings import Sitting
 from bot.store.store import Store
 
 __all__ = [
     "MOST_CHANNELS",
     "MOST_CHARACTERS",
     "MOST_RATINGS",
+    "MOST_SHEETS",
     "MOST_VARIABLES",
     "Answered",
     "Appointment",
     "Asked",
     "Card",
     "Chosen",
+    "FullClassError",
     "FullError",
     "Kept",
+    "Naming",
     "Objection",
     "Person",
     "Rated",
     "Review",
+    "Room",
+    "RoomAnswer",
+    "RoomsError",
+    "Seat",
     "Settings",
     "Share",
     "Shared",
+    "Sheet",
     "Sitting",
     "Store",
     "StoreError",
+    "Tally",
     "Waiting",
+    "Work",
     "back_up",
     "in_force",
     "milliseconds",

@@ -32,6 +32,8 @@ from bot.store.guilds import NEW_GUILD
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
     from bot.store.database import Database
 
 _appointments = Table(
@@ -129,11 +131,8 @@ class Appointments:
 
     async def make(self, name: str, guild: int, time: int, data: Mapping[str, Any]) -> int:
         """Keep what is due, and when; return its number."""
-        row = {"name": name, "guild": guild, "time": time, "data": dict(data)}
         async with self._database.writing() as connection:
-            await connection.execute(NEW_GUILD, {"id": guild})
-            making = insert(_appointments).values(**row).returning(_appointments.c.id)
-            number = (await connection.execute(making)).scalar_one()
+            number = await made(connection, name, guild, time, data)
         self.changed()
         return number
 
@@ -267,8 +266,11 @@ class Appointments:
             )
 
     async def confirm(self, key: str, channel: int, message: int) -> None:
-        """Keep that a post was sent, where, and as which message."""
-        values = {"channel": channel, "message": message}
+        """Keep that a post was sent, where, and as which message; what it said is forgotten.
+
+        It may have named people.
+        """
+        values: dict[str, Any] = {"channel": channel, "message": message, "post": {}}
         async with self._database.writing() as connection:
             await connection.execute(update(_posts).where(_posts.c.key == key).values(**values))
 
@@ -290,3 +292,23 @@ class Appointments:
         old = (_posts.c.made < before) & _posts.c.message.is_not(None)
         async with self._database.writing() as connection:
             return (await connection.execute(delete(_posts).where(old))).rowcount
+
+
+async def made(
+    connection: AsyncConnection, name: str, guild: int, time: int, data: Mapping[str, Any]
+) -> int:
+    """Keep what is due in a transaction with something else; return its number.
+
+    After the transaction `Appointments.changed` is to be called.
+    """
+    row = {"name": name, "guild": guild, "time": time, "data": dict(data)}
+    await connection.execute(NEW_GUILD, {"id": guild})
+    making = insert(_appointments).values(**row).returning(_appointments.c.id)
+    return (await connection.execute(making)).scalar_one()
+
+
+async def hastened(connection: AsyncConnection, number: int, was: int, time: int) -> bool:
+    """Move what is due to another time, as `made` does; return whether it was still due then."""
+    as_it_was = (_appointments.c.id == number) & (_appointments.c.time == was)
+    moving = update(_appointments).where(as_it_was).values(time=time)
+    return (await connection.execute(moving)).rowcount > 0

@@ -46,6 +46,7 @@ guilds = Table(
     Column("members", Boolean, nullable=False, server_default="1"),
     Column("removed", BigInteger),
     Column("channels", JSON(none_as_null=True)),
+    Column("teacher_role", BigInteger),
     *columns(),
 )
 

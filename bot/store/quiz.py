@@ -1,12 +1,13 @@
 """Exercises: the log of what somebody answered, cards made from it, and the sitting that goes on.
 
-An answer is kept in one transaction with what follows from it: the card, and the sitting's next
-place. The log alone gives the same cards again.
+An answer is kept in one transaction with what follows from it: the card, the sitting's next place,
+and what counts for a sheet of a class. The log alone gives the same cards again.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -24,10 +25,22 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.store.classes import count
 from bot.store.clock import milliseconds
 from bot.store.database import metadata
 from bot.store.memory import Card, after_review
 from bot.store.people import NEW_PERSON
+from bot.store.sittings import (
+    MOST_ASKED,
+    Sitting,
+    begun,
+    end,
+    keep,
+    moved,
+    present,
+    sitting_of,
+    sittings_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,9 +56,6 @@ said."""
 
 MOST_OBJECTIONS = 100
 """Of one person; the oldest go."""
-
-MOST_ASKED = 40
-"""Exercises of one sitting: those that were wrong come back in it."""
 
 MOST_CHARACTERS = 1_000
 """Of what was typed, in an objection."""
@@ -75,17 +85,6 @@ _cards = Table(
     Column("difficulty", Float, nullable=False),
     Column("reviewed", BigInteger, nullable=False),
     info={"called": ("when one kind of exercise is due", "when {} kinds of exercises are due")},
-)
-
-_sittings = Table(
-    "sittings",
-    metadata,
-    Column[int]("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("started", BigInteger, nullable=False),
-    Column("asked", JSON, nullable=False),
-    Column("marks", JSON, nullable=False),
-    Column("hints", Integer, nullable=False),
-    info={"called": ("one sitting of exercises", "{} sittings of exercises")},
 )
 
 _objections = Table(
@@ -129,38 +128,6 @@ class Review:
 
 
 @dataclass(frozen=True)
-class Sitting:
-    """Exercises asked one after the other.
-
-    Attributes
-    ----------
-    started
-        In milliseconds since 1970.
-    asked
-        Ids of the exercises, in their order.
-    marks
-        The scores of those answered; None of those left out.
-    hints
-        How many were taken of the present one.
-    """
-
-    started: int
-    asked: tuple[str, ...]
-    marks: tuple[float | None, ...] = ()
-    hints: int = 0
-
-    @property
-    def place(self) -> int:
-        """The number of the present exercise, from 0."""
-        return len(self.marks)
-
-    @property
-    def exercise(self) -> str | None:
-        """The present exercise's id; None at the end."""
-        return self.asked[self.place] if self.place < len(self.asked) else None
-
-
-@dataclass(frozen=True)
 class Objection:
     """Somebody disagrees with a verdict."""
 
@@ -176,27 +143,39 @@ class Quiz:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def start(self, user: int, asked: Sequence[str]) -> Sitting:
-        """Begin a sitting, in place of the one that went on."""
-        sitting = Sitting(milliseconds(), tuple(asked[:MOST_ASKED]))
+    async def start(self, user: int, asked: Sequence[str], sheet: int | None = None) -> Sitting:
+        """Begin a sitting in place of the one that went on; that of a sheet goes on."""
         async with self._database.writing() as connection:
             await connection.execute(NEW_PERSON, {"id": user})
-            await _keep(connection, user, sitting)
-        return sitting
+            before = await sitting_of(connection, user, sheet)
+            if before is not None and before.exercise is not None and sheet is not None:
+                return before
+            if before is not None:
+                await end(connection, before)
+            return await begun(connection, user, asked, sheet)
 
-    async def sitting(self, user: int) -> Sitting | None:
-        """Return the sitting that goes on."""
+    async def sitting(self, user: int, sheet: int | None = None) -> Sitting | None:
+        """Return the sitting that goes on: that of a sheet, or else of no sheet."""
         async with self._database.reading() as connection:
-            return await _sitting(connection, user)
+            return await sitting_of(connection, user, sheet)
+
+    async def sitting_with(self, user: int, exercise: str) -> Sitting | None:
+        """Return the sitting that asks an exercise; that of no sheet where none does."""
+        async with self._database.reading() as connection:
+            found = await sittings_of(connection, user)
+        asking = (each for each in found if exercise in each.asked[each.place :])
+        asked = (each for each in found if exercise in each.asked)
+        own = (each for each in found if each.sheet is None)
+        return next(chain(asking, asked, own), None)
 
     async def hint(self, user: int, exercise: str, hints: int) -> Sitting | None:
         """Keep how many hints were taken of the present exercise; never fewer than before."""
         async with self._database.writing() as connection:
-            found = await _present(connection, user, exercise)
+            found = await present(connection, user, exercise)
             if found is None:
                 return None
-            after = Sitting(found.started, found.asked, found.marks, max(found.hints, hints))
-            await _keep(connection, user, after)
+            after = replace(found, hints=max(found.hints, hints))
+            await keep(connection, after)
             return after
 
     async def answer(
@@ -219,29 +198,33 @@ class Quiz:
         """
         now = milliseconds()
         async with self._database.writing() as connection:
-            found = await _present(connection, user, answered.exercise)
+            found = await present(connection, user, answered.exercise)
             if found is None:
                 return None
             await _log(connection, user, answered, found.hints, now)
+            counted = False
+            if found.sheet is not None:
+                what = (answered.exercise, answered.score, answered.mistake)
+                counted = await count(connection, user, found.sheet, *what, now)
             more = (again,) if again is not None and len(found.asked) < MOST_ASKED else ()
-            after = Sitting(found.started, found.asked + more, (*found.marks, answered.score))
-            await _keep(connection, user, after)
-            return after
+            after = moved(found, answered.score, more)
+            await keep(connection, after)
+            return replace(after, counted=counted)
 
     async def skip(self, user: int, exercise: str) -> Sitting | None:
         """Leave the present exercise out; None where it is not the present one."""
         async with self._database.writing() as connection:
-            found = await _present(connection, user, exercise)
+            found = await present(connection, user, exercise)
             if found is None:
                 return None
-            after = Sitting(found.started, found.asked, (*found.marks, None))
-            await _keep(connection, user, after)
+            after = moved(found, None)
+            await keep(connection, after)
             return after
 
-    async def stop(self, user: int) -> None:
-        """End the sitting."""
+    async def stop(self, sitting: Sitting) -> None:
+        """End a sitting."""
         async with self._database.writing() as connection:
-            await connection.execute(delete(_sittings).where(_sittings.c.person == user))
+            await end(connection, sitting)
 
     async def disagree(
         self, user: int, exercise: str, typed: Mapping[str, str], verdict: str
@@ -334,31 +317,6 @@ async def _cards_where(
         .order_by(row.due, row.kind)
     )
     return tuple(Card(*found) for found in (await connection.execute(query)).all())
-
-
-async def _present(connection: AsyncConnection, user: int, exercise: str) -> Sitting | None:
-    """Return the sitting if an exercise is its present one."""
-    found = await _sitting(connection, user)
-    return found if found is not None and found.exercise == exercise else None
-
-
-async def _sitting(connection: AsyncConnection, user: int) -> Sitting | None:
-    query = select(_sittings).where(_sittings.c.person == user)
-    row = (await connection.execute(query)).one_or_none()
-    if row is None:
-        return None
-    return Sitting(row.started, tuple(row.asked), tuple(row.marks), row.hints)
-
-
-async def _keep(connection: AsyncConnection, user: int, sitting: Sitting) -> None:
-    values = {
-        "started": sitting.started,
-        "asked": list(sitting.asked),
-        "marks": list(sitting.marks),
-        "hints": sitting.hints,
-    }
-    keep = upsert(_sittings).values(person=user, **values)
-    await connection.execute(keep.on_conflict_do_update(index_elements=["person"], set_=values))
 
 
 def _all_but_latest(table: Table, user: int, count: int) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.store.appointments import Appointments
+from bot.store.classes import Classes
 from bot.store.clock import DAY, milliseconds
 from bot.store.database import Database
 from bot.store.guilds import Guilds
@@ -14,6 +15,7 @@ from bot.store.people import People
 from bot.store.questions import Questions
 from bot.store.quiz import Quiz
 from bot.store.ratings import Ratings
+from bot.store.rooms import Rooms
 from bot.store.upgrade import bring_up_to_date
 
 POSTS_FOR = 30 * DAY
@@ -35,8 +37,12 @@ class Store:
         The questions behind buttons.
     quiz
         Exercises: sittings, answers, and what is remembered.
+    classes
+        Sheets of exercises that servers set, and what people have done of them.
     appointments
         What the bot does by itself, and when.
+    rooms
+        Quiz rooms: who takes part, answers, points.
     lessons
         Where people are in the lessons of the lecture.
 
@@ -55,7 +61,9 @@ class Store:
         self.ratings = Ratings(self._database)
         self.questions = Questions(self._database)
         self.quiz = Quiz(self._database)
+        self.classes = Classes(self._database)
         self.appointments = Appointments(self._database)
+        self.rooms = Rooms(self._database, self.appointments.changed)
         self.lessons = Lessons(self._database)
 
     async def open(self) -> None:
@@ -83,6 +91,7 @@ class Store:
         if self.questions.is_pruning_due:
             await self.questions.prune()
             await self.guilds.forget_removed()
+            await self.rooms.forget_old()
             await self.people.forget_idle()
             await self.appointments.forget_sent(milliseconds() - POSTS_FOR)
 

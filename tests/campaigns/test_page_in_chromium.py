@@ -20,12 +20,14 @@ from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import unused_port
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from bot.page import described
 from bot.topics.kit.declaration import Command
 from bot.topics.kit.registry import discover
 from bot.topics.kit.syllabus import ExerciseId
+from bot.topics.learn.files import lessons
+from bot.topics.learn.lesson import Claim, Exercise, Formula, Guess, Try
 from bot.topics.quiz.making import made
 
 ROOT = Path(__file__).parents[2]
@@ -89,9 +91,12 @@ class Visit:
         """Whether the topics take the place of the channel."""
         return self.name.startswith("390")
 
-    def look(self, step: str) -> None:
-        """Leave a picture."""
-        self.page.evaluate("document.querySelector('article:last-child')?.scrollIntoView()")
+    def look(self, step: str, shown: Locator | None = None) -> None:
+        """Leave a picture: of the last message by default."""
+        if shown is None:
+            self.page.evaluate("document.querySelector('article:last-child')?.scrollIntoView()")
+        else:
+            shown.evaluate("(e) => e.scrollIntoView()")
         if folder := os.environ.get("SCREENSHOTS"):
             self.page.wait_for_timeout(400)
             self.page.screenshot(path=Path(folder) / f"{self.name}-{step}.png")
@@ -339,6 +344,36 @@ def test_a_sitting(visit: Visit) -> None:
     visit.ask("/quiz stats")
     expect(last).to_contain_text("1 day in a row")
     visit.look("quiz-stats")
+
+
+@pytest.mark.parametrize("visit", VIEWS, indirect=True, ids=str)
+def test_three_lessons(visit: Visit) -> None:
+    posts = visit.page.locator("#posts article")
+    for name in ("dot product", "matrices", "eigenvectors and pca"):
+        lesson = lessons()[name]
+        visit.ask(f"/learn lesson:{name}")
+        card = posts.nth(posts.count() - 1)
+        for number, shown in enumerate(lesson.cards, 1):
+            expect(card).to_contain_text(f"{number} of {len(lesson.cards)}")
+            if isinstance(shown, Claim | Formula):
+                expect(card.locator("figure").first).to_be_visible()
+            visit.look(f"lesson-{lesson.number}-{number}", card)
+            if isinstance(shown, Guess):
+                card.get_by_role("combobox").select_option("0")
+                expect(card).to_contain_text(re.compile("Right: |The answer: "))
+                visit.look(f"lesson-{lesson.number}-{number}-guessed")
+            if isinstance(shown, Try | Exercise):
+                before = posts.count()
+                label = "Run it" if isinstance(shown, Try) else "Try it"
+                card.get_by_role("button", name=label).click()
+                expect(posts).to_have_count(before + 1)
+                visit.look(f"lesson-{lesson.number}-{number}-beside")
+            card.get_by_role("button", name="Next", exact=True).click()
+        expect(card).to_contain_text(f"Done: {lesson.title}")
+        visit.look(f"lesson-{lesson.number}-end", card)
+        card.get_by_role("button", name="Lessons").click()
+        expect(card).to_contain_text(f"{lesson.heading} · done")
+        visit.look(f"lesson-{lesson.number}-list", card)
 
 
 def _answer(visit: Visit, typed: str) -> None:

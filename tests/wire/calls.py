@@ -30,6 +30,7 @@ class Call:
     method: str
     route: str
     parameters: dict[str, str]
+    query: dict[str, str]
     body: Any
     uploads: dict[str, Upload]
     authorization: str | None
@@ -64,6 +65,7 @@ async def read(request: web.Request, route: str) -> Call:
         request.method,
         route,
         dict(request.match_info),
+        dict(request.query),
         body,
         uploads,
         request.headers.get("Authorization"),

@@ -11,19 +11,20 @@ from typing import Any
 from tests.wire.component_rules import TEXT_DISPLAY, TEXT_INPUT, walk
 from tests.wire.interactions import MODAL_SUBMIT
 from tests.wire.messages import MessageStore
-from tests.wire.objects import channel_json, member_json, user_json
+from tests.wire.objects import channel_json, member_json, roles_json, user_json
 from tests.wire.reply import Reply
 from tests.wire.rules import Upload
-from tests.wire.world import APPLICATION_ID, EVERYONE, Channel, Json, Person, new_id
+from tests.wire.world import APPLICATION_ID, EVERYONE, Channel, Json, Person, Role, new_id
 
 SUBCOMMANDS = (1, 2)
-STRING, INTEGER, BOOLEAN, USER, CHANNEL, NUMBER, ATTACHMENT = 3, 4, 5, 6, 7, 10, 11
+STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, NUMBER, ATTACHMENT = 3, 4, 5, 6, 7, 8, 10, 11
 PYTHON_TYPES: dict[int, type | tuple[type, ...]] = {
     STRING: str,
     INTEGER: int,
     BOOLEAN: bool,
     USER: Person,
     CHANNEL: Channel,
+    ROLE: Role,
     NUMBER: (int, float),
     ATTACHMENT: Upload,
 }
@@ -157,6 +158,11 @@ class CommandForm:
         if isinstance(value, Channel):
             channel = channel_json(value) | {"permissions": str(self._user.permissions)}
             self._resolved.setdefault("channels", {})[value.id] = channel
+            return value.id
+        if isinstance(value, Role):
+            assert self._channel.server is not None
+            roles = {role["id"]: role for role in roles_json(self._channel.server)}
+            self._resolved.setdefault("roles", {})[value.id] = roles[value.id]
             return value.id
         if isinstance(value, Upload):
             attachment = self._store.store_file(self._channel.id, value)

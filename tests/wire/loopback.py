@@ -59,6 +59,7 @@ class LoopbackDiscord(Watched):
         self.world = World()
         self.gateway = Gateway(token, self.world, self._on_change)
         self.rest = Rest(token, openapi, self.world, self._on_change)
+        self.rest.tell = self._tell
         app = web.Application(client_max_size=MAX_REQUEST_BYTES)
         self.rest.add_routes(app)
         self.rest.add_socket(app, self.gateway.connect)
@@ -280,6 +281,10 @@ class LoopbackDiscord(Watched):
         """Delete a message as a moderator; the bot is not told."""
         self.rest.store.take_away((shown.message if isinstance(shown, Reply) else shown).id)
 
+    def forget_nonces(self) -> None:
+        """Let the few minutes pass after which a post that is sent again is another one."""
+        self.rest.posted.clear()
+
     def forbid(self, channel: Channel) -> None:
         """Close a channel to the bot, of which it learns only when it writes there."""
         self.rest.forbidden.add(channel.id)
@@ -356,6 +361,11 @@ class LoopbackDiscord(Watched):
         async with asyncio.timeout(within):
             await self.gateway.dispatch("INTERACTION_CREATE", interaction)
         return await reply.until(until, within)
+
+    async def _tell(self, event: str, data: Json) -> None:
+        """Tell the bot of something; one that is away finds it so when it is back."""
+        if self.gateway.ready.is_set():
+            await self.gateway.dispatch(event, data)
 
     def _on_change(self) -> None:
         self.changed()

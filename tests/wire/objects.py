@@ -128,7 +128,7 @@ def guild_json(server: Server, world: World) -> Json:
         "features": [],
         "emojis": [],
         "stickers": [],
-        "roles": _roles(server),
+        "roles": roles_json(server),
         "channels": [channel_json(c) for c in channels if c.type != THREAD],
         "members": [member_json(person) for person in members],
         "member_count": len(members),
@@ -145,7 +145,7 @@ def guild_json(server: Server, world: World) -> Json:
     }
 
 
-def _roles(server: Server) -> list[Json]:
+def roles_json(server: Server) -> list[Json]:
     roles = [_role_json(server.id, "@everyone", EVERYONE, 0)]
     if server == HOME:
         roles += [

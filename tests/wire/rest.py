@@ -1,6 +1,6 @@
 """The HTTP side of the loopback Discord: what every route shares, and the plain routes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, NoReturn
 
 from aiohttp import web
@@ -12,14 +12,17 @@ from tests.wire.messages import Message, MessageStore
 from tests.wire.objects import application_json, channel_json, member_json, user_json
 from tests.wire.openapi import OpenAPI
 from tests.wire.reply import Reply
-from tests.wire.rules import COMPONENTS_V2, house_problems, message_problems
+from tests.wire.rules import COMPONENTS_V2, EPHEMERAL, house_problems, message_problems
 from tests.wire.world import (
     APPLICATION_ID,
     ATTACH_FILES,
     BOT,
+    CREATE_THREADS,
     DIRECT,
+    READ_HISTORY,
     SEND_IN_THREADS,
     SEND_MESSAGES,
+    TEXT_CHANNEL,
     THREAD,
     VIEW_CHANNEL,
     Channel,
@@ -50,7 +53,9 @@ class Rest:
         self.forbidden: set[str] = set()  # channels in which the bot may not write
         self.gone: set[str] = set()  # channels that have been deleted
         self.changed = changed
-        self._posted: dict[str, str] = {}  # ids of messages by their nonce
+        # How the bot is told of what has changed.
+        self.tell: Callable[[str, Json], Awaitable[None]] = _to_nobody
+        self.posted: dict[str, str] = {}  # ids of messages by their nonce, of the last minutes
         self._token = token
         self._openapi = openapi
 
@@ -73,10 +78,12 @@ class Rest:
         self.add(app, "GET", "/channels/{channel_id}", self._channel)
         self.add(app, "POST", "/channels/{channel_id}/typing", self._typing)
         self.add(app, "POST", "/channels/{channel_id}/messages", self._post)
+        self.add(app, "GET", "/channels/{channel_id}/messages", self._history)
         message = "/channels/{channel_id}/messages/{message_id}"
         self.add(app, "GET", message, self._get_message)
         self.add(app, "PATCH", message, self._edit_message)
         self.add(app, "DELETE", message, self._delete_message)
+        self.add(app, "POST", f"{message}/threads", self._open_thread)
         app.router.add_get(FILE[1], self._unless_faulty(FILE, self._attachment))
 
     def add_socket(self, app: web.Application, connect: Handle) -> None:
@@ -251,13 +258,41 @@ class Rest:
             raise DiscordError(403, 50013, "Missing Permissions")
         self.check_message(call, call.body)
         nonce = call.body.get("nonce") if call.body.get("enforce_nonce") else None
-        if nonce in self._posted:  # sent again: Discord answers with the message of before
-            return self.store.messages[self._posted[nonce]]
+        if nonce in self.posted:  # sent again: Discord answers with the message of before
+            return self.store.messages[self.posted[nonce]]
         message = self.store.create(call.body, call.uploads, channel_id=channel.id, author=BOT)
         self.posts.append(Message(self.store, message["id"]))
         if nonce is not None:
-            self._posted[nonce] = message["id"]
+            self.posted[nonce] = message["id"]
         return self.check_result(call, message)
+
+    async def _history(self, call: Call) -> list[Json]:
+        """Return messages from the newest on, as many as a page holds."""
+        channel = self._existing_channel(call)
+        if channel.lacks(READ_HISTORY):
+            return []  # not an error: Discord shows an empty channel
+        found = [m for m in self.store.messages.values() if m["channel_id"] == channel.id]
+        found = [m for m in found if not m["flags"] & EPHEMERAL]
+        after, before = call.query.get("after"), call.query.get("before")
+        if after is not None:  # those next to it
+            found = [m for m in found if int(m["id"]) > int(after)][: int(call.query["limit"])]
+        if before is not None:
+            found = [m for m in found if int(m["id"]) < int(before)]
+        return found[::-1][: int(call.query["limit"])]
+
+    async def _open_thread(self, call: Call) -> Json:
+        """Open a thread from a message, which gets the message's id."""
+        channel, message_id = self._existing_channel(call), self._existing(call)
+        if channel.lacks(CREATE_THREADS):
+            raise DiscordError(403, 50013, "Missing Permissions")
+        if channel.type != TEXT_CHANNEL:
+            self.refuse(call, 400, 50024, "Cannot execute action on this channel type")
+        if message_id in self.world.channels:
+            raise DiscordError(400, 160004, "A thread has already been created for this message")
+        thread = Channel(message_id, call.body["name"], THREAD, channel.server, channel)
+        data = channel_json(self.world.find(thread))
+        await self.tell("THREAD_CREATE", data | {"newly_created": True})
+        return data
 
     async def _get_message(self, call: Call) -> Json:
         return self.store.messages[self._existing(call)]
@@ -289,6 +324,10 @@ class Rest:
     async def _unknown(self, request: web.Request) -> web.Response:
         self.violations.append(f"{request.method} {request.path}: the loopback has no such route")
         return answer({"code": 0, "message": "404: Not Found"}, 404)
+
+
+async def _to_nobody(_event: str, _data: Json) -> None:
+    pass
 
 
 def _command_json(command: Json, guild_id: str | None) -> Json:

@@ -33,13 +33,13 @@ async def test_twelve_people_in_twelve_lessons(discord_server: LoopbackDiscord) 
 
     for lesson, card in zip(LESSONS, shown, strict=True):
         assert card.ephemeral
-        assert f"Lesson {lesson.heading} · card 2 of {len(lesson.cards)}" in card.text
+        assert f"{lesson.heading} · 2 of {len(lesson.cards)}" in card.text
     refused = await discord_server.press(shown[0], "Next", user=newcomer())
     assert refused.ephemeral
     assert "Only the person who asked" in refused.text
-    assert f"Lesson {LESSONS[0].heading} · card 2 of" in shown[0].text
+    assert f"{LESSONS[0].heading} · 2 of" in shown[0].text
     again = await discord_server.slash("learn", user=crowd[-1])
-    assert f"Lesson {LESSONS[-1].heading} · card 2 of" in again.text
+    assert f"{LESSONS[-1].heading} · 2 of" in again.text
 
 
 @pytest.mark.usefixtures("wire_bot")
@@ -48,7 +48,7 @@ async def test_a_guess_and_what_a_card_runs(discord_server: LoopbackDiscord) -> 
     card = await discord_server.slash("learn", {"lesson": "dot product"}, user=student)
 
     await discord_server.choose(card, "Your guess", ["0"], user=student)
-    assert "It is " in card.text or "that is right" in card.text
+    assert "**Right: " in card.text or "**The answer: " in card.text
     while "Run it" not in card.buttons:
         await discord_server.press(card, "Next", user=student)
     before = card.text

@@ -20,12 +20,14 @@ DISCORD_EPOCH_MS = 1_420_070_400_000
 VIEW_CHANNEL = 1 << 10
 SEND_MESSAGES = 1 << 11
 ATTACH_FILES = 1 << 15
+READ_HISTORY = 1 << 16
+CREATE_THREADS = 1 << 35
 SEND_IN_THREADS = 1 << 38
 MANAGE_CHANNELS = 1 << 4
 MANAGE_MESSAGES = 1 << 13
 ADMINISTRATOR = 1 << 3
-# view, send, embed, attach, read history, use application commands, send in threads
-EVERYONE = sum(1 << bit for bit in (10, 11, 14, 15, 16, 31, 38))
+# view, send, embed, attach, read history, use application commands, open threads, send in them
+EVERYONE = sum(1 << bit for bit in (10, 11, 14, 15, 16, 31, 35, 38))
 
 TEXT_CHANNEL, DIRECT_MESSAGE, GROUP_MESSAGE, THREAD = 0, 1, 3, 11
 
@@ -59,6 +61,12 @@ class Person:
 def newcomer() -> Person:
     """Return somebody who has not used the bot before."""
     return Person(new_id(), "Newcomer")
+
+
+@dataclass(frozen=True)
+class Role:
+    id: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -113,6 +121,7 @@ class Channel:
 
 MODERATORS = "1100000000000000002"
 ADMINISTRATORS = "1100000000000000003"
+MODERATOR_ROLE = Role(MODERATORS, "moderators")
 APPLICATION_ID = "1100000000000000010"
 
 BOT = Person(APPLICATION_ID, "study-bot", bot=True)
@@ -131,6 +140,8 @@ GENERAL = Channel("1100000000000000031", "general")
 STUDY = Channel("1100000000000000032", "study")
 LECTURE = Channel("1100000000000000034", "lecture")
 """Here to be deleted by a test, for good."""
+QUIZ = Channel("1100000000000000046", "quiz")
+"""For rooms, so that nobody else's posts are there."""
 STAFF = Channel("1100000000000000035", "staff", denied=VIEW_CHANNEL)
 """The bot cannot see it."""
 NO_FILES = Channel("1100000000000000036", "text-only", denied=ATTACH_FILES)
@@ -146,7 +157,7 @@ DIRECT = Channel("1100000000000000033", "", DIRECT_MESSAGE, server=None)
 PRIVATE = Channel("1100000000000000044", "", DIRECT_MESSAGE, server=None, with_bot=False)
 GROUP = Channel("1100000000000000045", "us", GROUP_MESSAGE, server=None, with_bot=False)
 CHANNELS = (
-    *(GENERAL, STUDY, LECTURE, STAFF, NO_FILES, THREAD_OF_STUDY, OLD_THREAD, HIDDEN_THREAD),
+    *(GENERAL, STUDY, LECTURE, QUIZ, STAFF, NO_FILES, THREAD_OF_STUDY, OLD_THREAD, HIDDEN_THREAD),
     *(PHYSICS_LAB, PHYSICS_STUDY, ELSEWHERE_TALK, DIRECT, PRIVATE, GROUP),
 )
 

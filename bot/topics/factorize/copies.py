@@ -10,7 +10,7 @@ from bot.formula import About, Chain, Row, Sum, Symbol, whole
 from bot.topics.factorize import neighbours
 from bot.topics.factorize.model import has_biases
 from bot.topics.kit.answer import Copies
-from bot.topics.kit.tables import csv_text
+from bot.topics.kit.downloads import csv_text
 from linalg_engine import formatting
 
 if TYPE_CHECKING:

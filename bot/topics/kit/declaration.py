@@ -97,6 +97,16 @@ class Channel(Option):
 
 
 @dataclass(frozen=True)
+class Person(Option):
+    """Somebody on Discord."""
+
+
+@dataclass(frozen=True)
+class Role(Option):
+    """A role of a server."""
+
+
+@dataclass(frozen=True)
 class Next:
     """What is worth trying after an answer, with the same numbers.
 

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.errors import UserError
-from bot.topics.kit.declaration import Channel, File, Pick, Text, Whole
+from bot.topics.kit.declaration import Channel, File, Person, Pick, Text, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,7 +81,7 @@ class Line:
         return {
             option.name: _checked(option, self.typed.get(option.name, Typed("", 0)))
             for option in self.command.options
-            if not isinstance(option, File | Channel)
+            if not isinstance(option, File | Channel | Person)
         }
 
     def missing(self) -> list[Option]:
@@ -247,7 +247,7 @@ def plain(value: str | float) -> str:
 
 
 def _is_file(option: Option) -> bool:
-    return isinstance(option, File | Channel)
+    return isinstance(option, File | Channel | Person)
 
 
 def _listed(names: list[str]) -> str:

@@ -63,6 +63,41 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Someone:
+    """Somebody whom a person has chosen.
+
+    Attributes
+    ----------
+    id
+        Their number.
+    mention
+        The text that shows as their name; nobody is called by it.
+    is_bot
+        Whether they are a program.
+    """
+
+    id: int
+    mention: str
+    is_bot: bool = False
+
+
+@dataclass(frozen=True)
+class Rank:
+    """A role of a server.
+
+    Attributes
+    ----------
+    id
+        Its number; that of the server is everybody's.
+    mention
+        The text that shows as its name.
+    """
+
+    id: int
+    mention: str
+
+
+@dataclass(frozen=True)
 class Request:
     """What somebody sent: a command, a filled form, or a message to look at.
 
@@ -80,8 +115,15 @@ class Request:
         Permissions of who sent it.
     files
         The files that came with it.
-    places
-        Channels by the name of their option.
+    places, people, ranks
+        Channels, people, and roles of a server, by the name of their option.
+    channel
+        The text channel in which it was sent, if the bot is a member of the server; None in threads
+        and elsewhere. What the bot lacks there is what it would need for posts with threads.
+    name
+        What who sent it is called there.
+    roles
+        The numbers of their roles.
     from_form
         Whether it is a form that was filled.
     message
@@ -97,6 +139,11 @@ class Request:
     may: frozenset[str] = frozenset()
     files: tuple[Upload, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict[str, Place])
+    people: Mapping[str, Someone] = field(default_factory=dict[str, Someone])
+    ranks: Mapping[str, Rank] = field(default_factory=dict[str, Rank])
+    channel: Place | None = None
+    name: str = ""
+    roles: frozenset[int] = frozenset()
     from_form: bool = False
     message: str | None = None
     given: Mapping[str, Plain] = field(default_factory=dict[str, Plain])
@@ -118,6 +165,8 @@ class Press:
         The question of the answer above it; below a note None.
     asker
         Who asked that.
+    may, name, roles
+        Of who pressed, as in a request.
     """
 
     user: int
@@ -126,6 +175,9 @@ class Press:
     values: tuple[str, ...] = ()
     question: Question | None = None
     asker: int | None = None
+    may: frozenset[str] = frozenset()
+    name: str = ""
+    roles: frozenset[int] = frozenset()
 
     def carried(self, pattern: str) -> re.Match[str]:
         """Return the parts of what the button or menu carried.

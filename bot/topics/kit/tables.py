@@ -1,11 +1,7 @@
-"""Names from tables in words, and tables to download."""
+"""Names from tables in words."""
 
 from __future__ import annotations
 
-import csv
-import io
-import math
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -16,7 +12,7 @@ from bot.topics.kit.answer import Choice
 from bot.topics.kit.tables_asked import SHEETS, shown_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from bot.topics.kit.question import Question
 
@@ -25,9 +21,6 @@ MOST_UNWRITTEN = 12
 
 MOST_NOTES, LONGEST_NOTE = 3, 60
 """Lines around a table that are repeated, and characters of each."""
-
-_FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.])")
-"""First characters of what a spreadsheet takes for a formula."""
 
 
 def sheet_choices(question: Question, action: str) -> tuple[Choice, ...]:
@@ -89,22 +82,3 @@ def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
         ).rstrip()
         for row in rows
     ]
-
-
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[str | float]]) -> str:
-    """Return a table as CSV; numbers read back as they are.
-
-    A name that a spreadsheet would take for a formula gets an apostrophe before it.
-    """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([_cell(name) for name in header])
-    for row in rows:
-        writer.writerow([_cell(cell) for cell in row])
-    return buffer.getvalue()
-
-
-def _cell(value: str | float) -> str:
-    if isinstance(value, str):
-        return f"'{value}" if _FORMULA.match(value) else value
-    return "" if math.isnan(value) else repr(float(value))

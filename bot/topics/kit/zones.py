@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import unicodedata
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
@@ -16,24 +18,36 @@ if TYPE_CHECKING:
 MOST_OFFERED = 25
 """Suggestions that Discord shows."""
 
+REGIONS = (
+    *("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic"),
+    *("Australia", "Europe", "Indian", "Pacific"),
+)
+"""Before the names of cities and islands. In "Etc/GMT+5" the sign is not the one people mean."""
+
 LONGEST_SHOWN = 40
 """Characters of what somebody typed that are said back."""
 
 
 async def zone_named(typed: str) -> str:
-    """Return the time zone of this name, be its letters large or small.
+    """Return the time zone of this name or of this city, be its letters large or small.
 
     Raises
     ------
     UserError
-        When there is none.
+        When there is none, or several.
+
+    Examples
+    --------
+    >>> asyncio.run(zone_named("new york"))
+    'America/New_York'
     """
-    found = (await _by_plain_name()).get(_plain(typed))
+    plain = _plain(typed)
+    found = (await _by_plain_name()).get(plain) or _by_city().get(plain)
     if found is None:
         shown = shorten(typed.strip(), LONGEST_SHOWN).replace("`", "ˋ")
         raise UserError(
-            f"I know no time zone `{shown}`. Choose one that is offered while you type, such as "
-            "`Europe/Berlin`."
+            f"I know no time zone `{shown}`. Name a large city in it, such as `Berlin` or "
+            "`New York`; then summer time is right as well."
         )
     return found
 
@@ -58,8 +72,20 @@ def _listed() -> dict[str, str]:
     return {_plain(name): name for name in sorted(available_timezones())}
 
 
+@cache
+def _by_city() -> dict[str, str]:
+    """Return zones by the plain names of their cities, where there is one of that name."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for plain, name in _listed().items():
+        if name.startswith(REGIONS):
+            found[plain.rpartition("/")[2]].append(name)
+    return {city: names[0] for city, names in found.items() if len(names) == 1}
+
+
 def _plain(name: str) -> str:
-    return "_".join(name.casefold().split())
+    """Return a name without accents and large letters."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "_".join("".join(c for c in letters if not unicodedata.combining(c)).split())
 
 
 def _begins(plain: str, wanted: str) -> bool:

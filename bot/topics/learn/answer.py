@@ -81,7 +81,7 @@ def _words(place: Place, numbers: Numbers, guess: str | None) -> Iterator[str]:
             yield f"```\n{line_on(numbers, place.number)}\n```"
         case _:
             pass
-    yield f"-# Lesson {place.lesson.heading} · card {place.number} of {len(place.lesson.cards)}"
+    yield f"-# {place.lesson.heading} · {place.number} of {len(place.lesson.cards)}"
 
 
 def _guess(card: Guess, numbers: Numbers, index: int, guess: str | None) -> Iterator[str]:
@@ -89,11 +89,10 @@ def _guess(card: Guess, numbers: Numbers, index: int, guess: str | None) -> Iter
     if guess is None:
         yield from (f"- {choice}" for choice in shown.values())
         return
-    right = shown[card.right]
     if guess == card.right:
-        yield f"**{right}: that is right.**"
+        yield f"\n**Right: {shown[guess]}**"
     else:
-        yield f"You guessed {shown[guess]}. **It is {right}.**"
+        yield f"\nYour guess: {shown[guess]}\n**The answer: {shown[card.right]}**"
     with numbers.mistakes("cards", index, "because"):
         yield numbers.filled(card.because)
 

@@ -10,6 +10,9 @@ Path = tuple[str | int, ...]
 """The way to an entry: ``("cards", 2, "right")``."""
 
 
+TWICE = "This key is there already; perhaps a line [[cards]] is missing above it."
+
+
 def line_of(content: str, path: Path) -> int:
     """Return the line in which an entry or a table begins.
 
@@ -35,7 +38,7 @@ def line_of(content: str, path: Path) -> int:
 
 def syntax_error(content: str, error: tomllib.TOMLDecodeError) -> tuple[int, str]:
     """Return in which line a file cannot be read, and why."""
-    words = str(error)
+    words = str(error).replace("Cannot overwrite a value", TWICE)
     found = re.search(r"\(at line (\d+), column \d+\)", words)
     line = int(found[1]) if found else content.rstrip().count("\n") + 1
     return line, re.sub(r" \(at [^)]*\)$", "", words)

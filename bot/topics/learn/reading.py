@@ -100,8 +100,8 @@ class _Table:
         for key in entries:
             if known and key not in known:
                 near = get_close_matches(key, known, 1)
-                hint = f" Did you mean {near[0]}?" if near else ""
-                self.refuse(f"There is no {key} here.{hint}", key)
+                hint = f"Did you mean {near[0]}?" if near else f"There can be {', '.join(known)}."
+                self.refuse(f"There is no {key} here. {hint}", key)
 
     def refuse(self, reason: str, *keys: str | int) -> NoReturn:
         """Refuse an entry, or the table."""

@@ -10,7 +10,7 @@ TOPIC = Topic(
     commands=(
         Command(
             "learn",
-            "The lecture in twelve lessons, card by card; it goes on where you were",
+            "The lecture in lessons, card by card; it goes on where you were",
             options=(
                 Text(
                     "lesson",
@@ -20,7 +20,7 @@ TOPIC = Topic(
                 ),
             ),
             example="lesson:the dot product",
-            gist="the lecture in twelve lessons, card by card: a guess, a picture, a formula, "
+            gist="the lecture in lessons, card by card: a guess, a picture, a formula, "
             "something to try and an exercise",
             ask="asking:learn",
             answer="answer:answer",

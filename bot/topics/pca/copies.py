@@ -8,7 +8,7 @@ import numpy as np
 
 from bot.formula import Chain, Index, Row, Series, Symbol, Whole, whole
 from bot.topics.kit.answer import Copies
-from bot.topics.kit.tables import csv_text
+from bot.topics.kit.downloads import csv_text
 from linalg_engine import formatting
 
 if TYPE_CHECKING:

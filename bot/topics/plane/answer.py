@@ -21,8 +21,9 @@ from bot.formula import (
 from bot.formula.numbers import decimal
 from bot.topics.kit import matrix_words
 from bot.topics.kit.answer import Answer, Copies
+from bot.topics.kit.downloads import csv_text
 from bot.topics.kit.markdown import escaped
-from bot.topics.kit.tables import around_table, csv_text, plain_name, sheet_choices, unwritten
+from bot.topics.kit.tables import around_table, plain_name, sheet_choices, unwritten
 from bot.topics.plane import figures, lifted
 from bot.topics.plane.flattened import read
 from bot.topics.plane.words import pair, title

@@ -14,10 +14,9 @@ from bot.topics.kit.kept import one_line
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.question import Question
 from bot.topics.kit.syllabus import BY_NAME, ExerciseId
-from bot.topics.quiz.context import EXERCISE, SOLUTION, Context
+from bot.topics.quiz.context import EXERCISE, SEALED, SOLUTION, Context
 from bot.topics.quiz.exercise import HINTS, Blank
 from bot.topics.quiz.making import made, typed_in
-from bot.topics.quiz.schedule import LENGTH
 from bot.topics.quiz.words import MOVED, RIGHT, heading, no_exercise
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def answer(question: Question, style: Style) -> Answer:
     return Answer(
         title=_title(exercise, context),
         facts=found.given,
-        meaning="\n".join(_asked(exercise, found, context)),
+        meaning="\n".join(_asked(exercise, found, context, question)),
         page=Working(found.asks, found.blocks, is_question=True) if found.blocks else None,
         draw=_drawn(found.draw, style),
         working=None,
@@ -68,7 +67,9 @@ def _title(exercise: ExerciseId, context: Context | None) -> str:
     return shorten(f"{context.place} of {context.count} · {title}", TITLE_CHARACTERS)
 
 
-def _asked(exercise: ExerciseId, found: Exercise, context: Context | None) -> Iterator[str]:
+def _asked(
+    exercise: ExerciseId, found: Exercise, context: Context | None, question: Question
+) -> Iterator[str]:
     if context is not None and context.moved:
         yield MOVED
     yield f"**{escaped(found.asks)}**"
@@ -77,7 +78,11 @@ def _asked(exercise: ExerciseId, found: Exercise, context: Context | None) -> It
             yield f"**Hint {number}.** {escaped(str(hint))}"
         if context.problem:
             yield f"That is no attempt yet. {context.problem}"
-    yield _named(exercise)
+        if context.aside:
+            yield context.aside
+            return
+    if SEALED not in question.inputs:
+        yield _named(exercise)
 
 
 def _named(exercise: ExerciseId) -> str:
@@ -140,7 +145,7 @@ def _after(
     page = working if shows_working else _followed(found, context)
     return Answer(
         title=_title(exercise, context),
-        facts=(*found.given, *_read(verdict)),
+        facts=(*found.given, *_read(found, verdict)),
         meaning="\n".join((escaped(found.asks), *_told(exercise, context, verdict))),
         page=page,
         draw=_drawn(found.draw_working, style) if shows_working else None,
@@ -159,17 +164,20 @@ def _told(exercise: ExerciseId, context: Context, verdict: Verdict) -> Iterator[
     yield f"**{heading(verdict)}** {escaped(verdict.message.removeprefix(RIGHT).strip())}".rstrip()
     if verdict.is_right and context.hints and context.place:
         yield f"With {counted(context.hints, 'hint')}, so it is asked again sooner."
-    if not verdict.is_right and 0 < context.place <= LENGTH:
+    if not verdict.is_right and 0 < context.place <= context.length:
         yield "The same kind comes back in this sitting, with other numbers."
     if context.disagreed:
         yield "Thank you. Your answer is kept for the people who run this bot to read."
+    if context.aside:
+        yield context.aside
     yield _named(exercise)
 
 
-def _read(verdict: Verdict) -> Iterator[str]:
+def _read(found: Exercise, verdict: Verdict) -> Iterator[str]:
+    is_typed = any(isinstance(field, Blank) for field in found.fields)
     for line in verdict.read:
         # It may be as it was typed.
-        yield f"read as {one_line(line, LONGEST_READ)}"
+        yield f"{'read as' if is_typed else 'chosen:'} {one_line(line, LONGEST_READ)}"
 
 
 def _working(found: Exercise, style: Style) -> Working | None:

@@ -10,7 +10,7 @@ from bot.topics.kit.outcome import Button, Note
 from bot.topics.kit.syllabus import LEVELS
 from bot.topics.quiz.context import EXERCISE, Context
 from bot.topics.quiz.naming import kinds_named
-from bot.topics.quiz.posing import asked, graded, posed
+from bot.topics.quiz.posing import asked, graded, posed_alone
 from bot.topics.quiz.schedule import chosen
 from linalg_engine.errors import InputError
 
@@ -28,7 +28,7 @@ async def start(request: Request, services: Services) -> Ask | Note:
     if request.from_form:
         return await _answered(request, services)
     if exercise := request.inputs.get(EXERCISE, "").strip().lower():
-        return await posed(services, exercise, Context())
+        return await posed_alone(services, request.user, exercise)
     topic, level = (request.inputs.get(name, "").strip() for name in ("topic", "level"))
     return await offered(services, request.user, topic, level)
 

@@ -12,7 +12,14 @@ import numpy as np
 from bot.topics.quiz import answers
 from bot.topics.quiz.exercise import Verdict
 from bot.topics.quiz.rounding import Measured, exactly, measured
-from bot.topics.quiz.typed_arrays import SAY, accepted, listed, several, short_numbers
+from bot.topics.quiz.typed_arrays import (
+    DECIMAL,
+    SAY,
+    accepted,
+    listed,
+    several,
+    short_numbers,
+)
 from linalg_engine import determinant, rank, row_reduce
 from linalg_engine.elimination.systems import special_solutions
 
@@ -53,12 +60,17 @@ class Space:
 
     @classmethod
     def spanned(
-        cls, name: str, vectors: Matrix, outside: Callable[[Vector, str], tuple[str, str]]
+        cls,
+        name: str,
+        vectors: Matrix,
+        outside: Callable[[Vector, str], tuple[str, str]],
+        letter: str = "v",
     ) -> Space:
         """Return the span of the rows of a matrix."""
         reduction = row_reduce(vectors, record=False)
         tests = np.array(special_solutions(reduction), dtype=object)
-        return cls(name, tests.reshape(-1, vectors.shape[1]), reduction.rank, outside)
+        tests = tests.reshape(-1, vectors.shape[1])
+        return cls(name, tests, reduction.rank, outside, letter)
 
     def length(self) -> int:
         """Return how many entries its vectors have."""
@@ -85,13 +97,18 @@ def graded_basis(typed: Typed, name: str, space: Space) -> Verdict:
     best = max(verdicts, key=lambda verdict: verdict.score)
     if best.score == 1 or len(verdicts) == 1:
         return best
-    first, second = (words for _, words in readings)
-    message = f"{best.message} I took {first} as the vectors; {second} are no basis either."
+    message = best.message
+    first, *others = (words for _, words in readings)
+    if others[0] != DECIMAL:
+        message += f" I took {first} as the vectors; {others[0]} are no basis either."
+    if others[-1] == DECIMAL:
+        message += " Nor is it a basis with decimal commas: for 0,5 write 0.5."
     return Verdict(best.score, message, best.read, best.mistake)
 
 
 def _graded(vectors: Sequence[Vector], words: str, space: Space, say: Notation) -> Verdict:
-    read = (listed(space.letter, vectors, say) + (f" ({words} of the matrix)" if words else ""),)
+    where = " of the matrix" if words and words != DECIMAL else ""
+    read = (listed(space.letter, vectors, say) + (f" ({words}{where})" if words else ""),)
     if len(vectors[0]) != space.length():
         message = (
             f"The vectors of {space.name} have {space.length()} entries; "

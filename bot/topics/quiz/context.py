@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from bot.topics.kit.question import Question
 from bot.topics.quiz.exercise import Verdict
+from bot.topics.quiz.schedule import LENGTH
 
 if TYPE_CHECKING:
     from bot.topics.kit.question import Plain
@@ -17,6 +18,9 @@ COMMAND = "quiz start"
 
 EXERCISE = "exercise"
 """The option, and the input, with an exercise's id."""
+
+SEALED = "_sealed"
+"""The input that says that the id is not shown."""
 
 SOLUTION = "_solution"
 """The input, of no option, that asks for an exercise with its working."""
@@ -66,6 +70,10 @@ class Context:
         Whether it was asked because a button of another one was pressed.
     disagreed
         Whether the person disagrees with the verdict.
+    length
+        How many exercises the sitting had at first.
+    aside
+        What there is to say of the sheet that it is of, in Markdown; "" where it is of none.
     """
 
     place: int = 0
@@ -77,6 +85,8 @@ class Context:
     verdict: Verdict | None = None
     moved: bool = False
     disagreed: bool = False
+    length: int = LENGTH
+    aside: str = ""
 
     @classmethod
     def of(cls, question: Question) -> Context | None:
@@ -84,7 +94,7 @@ class Context:
         if "place" not in question.given:
             return None
         given = cast("dict[str, Any]", dict(question.given))
-        given["fields"] = tuple(map(_field, given["fields"]))
+        given["fields"] = tuple(map(field_of, given["fields"]))
         given["verdict"] = None if given["verdict"] is None else _verdict(given["verdict"])
         return cls(**given)
 
@@ -100,7 +110,18 @@ def bare(question: Question) -> Question:
     return Question(COMMAND, {EXERCISE: question.inputs.get(EXERCISE, "")})
 
 
-def _field(given: Mapping[str, Any]) -> Field:
+def sealed(exercise: str) -> Question:
+    """Return the question that shows an exercise without its id, by which it could be tried."""
+    return Question(COMMAND, {EXERCISE: exercise, SEALED: "yes"})
+
+
+def solution(exercise: str) -> Question:
+    """Return the question that shows an exercise with its working."""
+    return Question(COMMAND, {EXERCISE: exercise, SOLUTION: "yes"})
+
+
+def field_of(given: Mapping[str, Any]) -> Field:
+    """Return a field as it comes back from JSON."""
     values = given["values"]
     return Field(
         given["label"],

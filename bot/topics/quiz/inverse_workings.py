@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +10,6 @@ import numpy as np
 from bot.formula import (
     Chain,
     Function,
-    Operations,
     Power,
     Product,
     Quotient,
@@ -27,8 +25,6 @@ from linalg_engine.elimination.systems import special_solutions
 from linalg_engine.matrices import identity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.drawing.pages import Block
     from linalg_engine.matrices import Matrix
 
@@ -49,7 +45,9 @@ def inverse_found(a: Matrix, inverse: Matrix | None) -> tuple[Block, ...]:
         return _null_vector(a)
     extended = np.hstack([a, identity(len(a), like=a)])
     return (
-        *_joined(reduced_blocks("Write the identity beside A, and reduce", extended, len(a))),
+        *reduced_blocks(
+            "Write the identity beside A, and reduce", extended, len(a), most=MOST_MATRICES
+        ),
         "Left of the bar is the identity, right of it the inverse.",
     )
 
@@ -88,14 +86,3 @@ def _null_vector(a: Matrix) -> tuple[Block, ...]:
         f"{said} For A x = 0 with {free} = 1 the other rows give:",
         Chain(VectorName("x"), (SAY.vector(special_solutions(reduction)[0]),)),
     )
-
-
-def _joined(blocks: Sequence[Block]) -> list[Block]:
-    """Show neighbouring operations with one matrix, the fewest first, until those are few."""
-    found = list(blocks)
-    while len(steps := [each for each in found if isinstance(each, Operations)]) > MOST_MATRICES:
-        pairs = [(*one.operations, *other.operations) for one, other in pairwise(steps)]
-        k = min(range(len(pairs)), key=lambda k: len(pairs[k]))
-        at = found.index(steps[k])
-        found[at : at + 2] = [Operations(pairs[k], steps[k + 1].result)]
-    return found

@@ -51,15 +51,19 @@ def form_graded(exercise: ExerciseId, filled: Mapping[str, str]) -> Verdict:
     Raises
     ------
     InputError
-        Where it cannot be read, or where nothing is chosen; its source is the label.
+        Where it cannot be read, or where nothing is chosen; its source is the label, and its
+        example of the kind that is asked for.
     """
     found = made(exercise)
     typed = typed_in(found, filled)
-    labels = {field.name: field.label for field in found.fields}
     try:
         return found.grade(typed)
     except InputError as error:
-        error.source = labels.get(error.source or "", error.source)
+        (first, *_), named = found.fields, {field.name: field for field in found.fields}
+        field = named.get(error.source or "", first)
+        if error.source in named:
+            error.source = field.label
+        error.example = field.placeholder if isinstance(field, Blank) else None
         raise
 
 

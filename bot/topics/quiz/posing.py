@@ -12,7 +12,8 @@ from bot.store import Answered
 from bot.topics.kit.outcome import Ask
 from bot.topics.kit.syllabus import BY_NAME, ExerciseId
 from bot.topics.quiz.context import Context
-from bot.topics.quiz.schedule import LENGTH, fresh
+from bot.topics.quiz.schedule import fresh
+from bot.topics.quiz.sheets import check_not_open, said_after, said_before
 from bot.topics.quiz.summary import summary
 from bot.topics.quiz.words import OVER, no_exercise, unread
 from linalg_engine.errors import InputError
@@ -42,20 +43,38 @@ async def posed(services: Services, exercise: str, context: Context) -> Ask:
     return Ask(replace(context, fields=fields).question(exercise), private=True)
 
 
-async def present(services: Services, user: int, *, moved: bool = False) -> Ask | Note:
-    """Ask the present exercise of somebody's sitting, or sum it up at its end.
+async def posed_alone(services: Services, user: int, exercise: str) -> Ask:
+    """Ask an exercise by itself, by its id.
+
+    Raises
+    ------
+    InputError
+        When there is none of this id.
+    UserError
+        When it is on a sheet of this person's, and not answered yet.
+    """
+    await check_not_open(services, user, known(exercise))
+    return await posed(services, exercise, Context())
+
+
+async def present(
+    services: Services, user: int, exercise: str, *, moved: bool = False
+) -> Ask | Note:
+    """Ask the present exercise of the sitting that asked one, or sum it up at its end.
 
     Parameters
     ----------
+    exercise
+        The one whose button was pressed.
     moved
-        Whether a button of another exercise was pressed.
+        Whether that is said to be another one.
 
     Raises
     ------
     UserError
         When there is no sitting.
     """
-    sitting = await services.store.quiz.sitting(user)
+    sitting = await services.store.quiz.sitting_with(user, exercise)
     if sitting is None:
         raise UserError(OVER)
     return await asked(services, user, sitting, moved=moved)
@@ -67,7 +86,8 @@ async def asked(
     """Ask the present exercise of a sitting as it is known, or sum it up at its end."""
     if sitting.exercise is None:
         return await summary(services, user, sitting)
-    return await posed(services, sitting.exercise, replace(_where(sitting), moved=moved))
+    context = replace(await _where(services, user, sitting), moved=moved)
+    return await posed(services, sitting.exercise, context)
 
 
 async def graded(
@@ -83,11 +103,13 @@ async def graded(
         Where the exercise stands: by itself, or else as the store has it.
     """
     found = known(exercise)
-    sitting = await services.store.quiz.sitting(user) if context.place else None
+    sitting = await services.store.quiz.sitting_with(user, exercise) if context.place else None
     if context.place:
         if sitting is None or sitting.exercise != exercise:
-            return await present(services, user, moved=True)
-        context = _where(sitting)
+            return await present(services, user, exercise, moved=True)
+        context = await _where(services, user, sitting)
+    else:
+        await check_not_open(services, user, found)
     try:
         verdict: Verdict = await services.workers.run("quick", call, GRADED, found, filled)
     except InputError as error:
@@ -96,13 +118,14 @@ async def graded(
     context = replace(context, typed=filled, verdict=verdict)
     if sitting is not None:
         more = None
-        if not verdict.is_right and sitting.place < LENGTH:
+        if not verdict.is_right and sitting.place < sitting.length:
             more = str(fresh(BY_NAME[found.kind], found.level, SystemRandom()))
         answered = Answered(exercise, found.kind, verdict.score, verdict.mistake)
         after = await services.store.quiz.answer(user, answered, again=more)
         if after is None:
-            return await present(services, user, moved=True)
-        context = replace(context, count=len(after.asked))
+            return await present(services, user, exercise, moved=True)
+        aside = await said_after(services, after)
+        context = replace(context, count=len(after.asked), aside=aside)
     return Ask(context.question(exercise), private=True)
 
 
@@ -120,5 +143,11 @@ def known(exercise: str) -> ExerciseId:
     return found
 
 
-def _where(sitting: Sitting) -> Context:
-    return Context(place=sitting.place + 1, count=len(sitting.asked), hints=sitting.hints)
+async def _where(services: Services, user: int, sitting: Sitting) -> Context:
+    return Context(
+        place=sitting.place + 1,
+        count=len(sitting.asked),
+        hints=sitting.hints,
+        length=sitting.length,
+        aside=await said_before(services, user, sitting),
+    )

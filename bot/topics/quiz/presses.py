@@ -12,7 +12,8 @@ from bot.topics.quiz import asking
 from bot.topics.quiz.asking import HINTS, PLACE
 from bot.topics.quiz.context import COMMAND, EXERCISE, Context
 from bot.topics.quiz.exercise import HINTS as MOST_HINTS
-from bot.topics.quiz.posing import asked, graded, known, posed, present
+from bot.topics.quiz.posing import asked, graded, known, posed_alone, present
+from bot.topics.quiz.sheets import asks_for_name, begun, sheet_here
 from bot.topics.quiz.summary import summary
 from bot.topics.quiz.words import OVER
 
@@ -33,7 +34,7 @@ async def answer(press: Press, _: Services) -> Form:
     return Form(
         COMMAND,
         BY_NAME[known(exercise).kind].title[:LONGEST_TITLE],
-        tuple(_field(field, context.typed) for field in context.fields),
+        tuple(form_field(field, context.typed) for field in context.fields),
         {EXERCISE: exercise, PLACE: str(context.place), HINTS: str(context.hints)},
     )
 
@@ -54,7 +55,7 @@ async def hint(press: Press, services: Services) -> Ask | Note:
     if context.place:
         sitting = await services.store.quiz.hint(press.user, exercise, hints)
         if sitting is None:
-            return await present(services, press.user, moved=True)
+            return await present(services, press.user, exercise, moved=True)
         hints = sitting.hints
     return Ask(replace(context, hints=hints, moved=False).question(exercise), private=True)
 
@@ -64,25 +65,25 @@ async def skip(press: Press, services: Services) -> Ask | Note:
     exercise, _ = _asked(press)
     sitting = await services.store.quiz.skip(press.user, exercise)
     if sitting is None:
-        return await present(services, press.user, moved=True)
+        return await present(services, press.user, exercise, moved=True)
     return await asked(services, press.user, sitting)
 
 
 async def stop(press: Press, services: Services) -> Ask | Note:
     """End the sitting here."""
     exercise, _ = _asked(press)
-    sitting = await services.store.quiz.sitting(press.user)
+    sitting = await services.store.quiz.sitting_with(press.user, exercise)
     if sitting is None:
         raise UserError(OVER)
     if sitting.exercise != exercise:
-        return await present(services, press.user, moved=True)
+        return await present(services, press.user, exercise, moved=True)
     return await summary(services, press.user, sitting)
 
 
 async def go_on(press: Press, services: Services) -> Ask | Note:
     """Ask the next exercise."""
-    _asked(press)
-    return await present(services, press.user)
+    exercise, _ = _asked(press)
+    return await present(services, press.user, exercise)
 
 
 async def disagree(press: Press, services: Services) -> Ask:
@@ -96,18 +97,42 @@ async def disagree(press: Press, services: Services) -> Ask:
 
 async def try_it(press: Press, services: Services) -> Ask:
     """Ask the exercise of somebody's question, for whoever pressed alone."""
-    ask = await posed(services, press.asked().inputs.get(EXERCISE, ""), Context())
+    ask = await posed_alone(services, press.user, press.asked().inputs.get(EXERCISE, ""))
     return replace(ask, beside=True)
 
 
 async def begin(press: Press, services: Services) -> Ask | Note:
-    """Go on with the sitting, begin a new one in its place, or whichever is wanted."""
-    found = press.carried(r"on|more|new:(?P<level>[1-3]?):(?P<topic>[^\n]{0,80})")
+    """Go on with the sitting, begin a new one in its place, or one of a sheet, as is wanted."""
+    found = press.carried(
+        r"on|more|new:(?P<level>[1-3]?):(?P<topic>[^\n]{0,80})"
+        r"|sheet:(?P<sheet>[0-9]{1,15})(?::(?P<name>on|off))?"
+    )
+    if found["sheet"]:
+        return await _begin_sheet(press, services, int(found["sheet"]), found["name"] or "")
     if found[0] == "on":
-        return await present(services, press.user)
+        return await _own(services, press.user)
     if found[0] == "more":
         return await asking.offered(services, press.user, "", "")
     return await asking.begin(services, press.user, found["topic"], found["level"])
+
+
+async def _own(services: Services, user: int) -> Ask | Note:
+    """Go on with the sitting that is of no sheet."""
+    sitting = await services.store.quiz.sitting(user)
+    if sitting is None:
+        raise UserError(OVER)
+    return await asked(services, user, sitting)
+
+
+async def _begin_sheet(press: Press, services: Services, number: int, name: str) -> Ask | Note:
+    """Begin the sitting of a sheet or go on with it; first, whether the name is shown."""
+    sheet = await sheet_here(services, number, press.guild)
+    if name:
+        shown = press.name if name == "on" else None
+        await services.store.classes.show_name(press.user, sheet.guild, shown)
+    elif question := await asks_for_name(services, press.user, sheet):
+        return question
+    return await asked(services, press.user, await begun(services, press.user, sheet))
 
 
 def _asked(press: Press) -> tuple[str, Context]:
@@ -120,7 +145,8 @@ def _asked(press: Press) -> tuple[str, Context]:
     return question.inputs[EXERCISE], context
 
 
-def _field(field: Field, typed: Mapping[str, str]) -> TextField | MenuField:
+def form_field(field: Field, typed: Mapping[str, str]) -> TextField | MenuField:
+    """Return a field of the form for an answer, with what was typed before."""
     before = typed.get(field.label, "")
     if field.values is None:
         return TextField(field.label, field.label, field.placeholder, before, required=True)

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.formula import Notation
+
 if TYPE_CHECKING:
     from linalg_engine.elimination.typed_operations import TypedOperation
     from linalg_engine.matrices import Matrix
 
 CONDITIONS = {
     "zero rows": "rows of zeros are at the bottom",
-    "first entries": "the first entry of a row that is not 0 is a 1",
+    "first entries": "each row's first entry other than 0 is a 1",
     "order": "each row begins farther right than the row above",
-    "columns": "above and below a row's first 1 there are only zeros",
+    "columns": "above and below a row's first 1 are only zeros",
 }
 """Names of the conditions, with the words that people see."""
 
@@ -24,6 +26,11 @@ def begins(a: Matrix) -> list[int | None]:
     """Return the column of each row's first entry that is not 0; None for a row of zeros."""
     found = [np.flatnonzero(row != 0) for row in a]
     return [int(columns[0]) if len(columns) else None for columns in found]
+
+
+def is_echelon(a: Matrix) -> bool:
+    """Whether rows of zeros are at the bottom, and each row begins farther right than the last."""
+    return not {"zero rows", "order"} & broken(a).keys()
 
 
 def broken(a: Matrix) -> dict[str, str]:
@@ -40,7 +47,8 @@ def broken(a: Matrix) -> dict[str, str]:
         found["zero rows"] = f"Row {empty[0] + 1} is all zeros and stands above another row."
     for row, column in filled:
         if a[row, column] != 1:
-            found.setdefault("first entries", f"Row {row + 1} begins with {a[row, column]}, not 1.")
+            first = Notation().number(a[row, column])
+            found.setdefault("first entries", f"Row {row + 1} begins with {first}, not 1.")
         others = [k for k in range(len(a)) if k != row and a[k, column] != 0]
         if others:
             sentence = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.topics.kit.outcome import Button, Note
 from bot.topics.kit.syllabus import BY_NAME
-from bot.topics.quiz.schedule import LENGTH
+from bot.topics.quiz.sheets import sheet_summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,24 +16,28 @@ if TYPE_CHECKING:
 
 
 async def summary(services: Services, user: int, sitting: Sitting) -> Note:
-    """End a sitting, and sum it up."""
+    """Sum a sitting up and end it; that of a sheet waits where something is left to be asked."""
     reviews = await services.store.quiz.reviews(user)
     cards = await services.store.quiz.cards(user)
-    await services.store.quiz.stop(user)
+    if sitting.sheet is None or sitting.exercise is None:
+        await services.store.quiz.stop(sitting)
     here = [each for each in reviews if each.time >= sitting.started]
     words = "\n".join(_told(here, sitting, cards))
-    return Note((words,), buttons=(Button("quizbegin", "more", "Ten more"),))
+    if sitting.sheet is None:
+        return Note((words,), buttons=(Button("quizbegin", "more", "Ten more"),))
+    return await sheet_summary(services, user, sitting.sheet, words)
 
 
 def _told(here: Sequence[Review], sitting: Sitting, cards: Sequence[Card]) -> Iterator[str]:
-    first, later = sitting.marks[:LENGTH], sitting.marks[LENGTH:]
+    first, later = sitting.marks[: sitting.length], sitting.marks[sitting.length :]
     answered = [mark for mark in first if mark is not None]
     if not answered:
         yield "### Stopped before the first answer"
-        yield "Nothing is counted. `/quiz start` asks again whenever you like."
+        if sitting.sheet is None:
+            yield "Nothing is counted. `/quiz start` asks again whenever you like."
         return
     yield f"### {answered.count(1)} of {len(answered)} right at first"
-    asked = set(sitting.asked[:LENGTH])
+    asked = set(sitting.asked[: sitting.length])
     helped = sum(each.hints > 0 and each.score == 1 and each.exercise in asked for each in here)
     if helped:
         yield f"{helped} of them with hints."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +11,12 @@ import numpy as np
 from bot.formula import Index, Notation, VectorName, equals, text
 from bot.topics.quiz import answers, scaled
 from bot.topics.quiz.exercise import Verdict
-from bot.topics.quiz.wording import entries_by_name, repeated, vectors_of_parameters
+from bot.topics.quiz.wording import (
+    entries_by_name,
+    repeated,
+    vectors_of_parameters,
+    with_decimal_commas,
+)
 from linalg_engine.arrays import is_exact, shape_text
 from linalg_engine.errors import InputError
 from linalg_engine.exact import TooLongError
@@ -25,6 +30,9 @@ if TYPE_CHECKING:
     from linalg_engine.matrices import Matrix
 
 SAY = Notation()
+
+DECIMAL = "with decimal commas"
+"""How vectors were read of which each comma could also separate two numbers."""
 
 MAX_ENTRIES = 64
 """Of a typed answer; the largest that is right has 16."""
@@ -68,7 +76,8 @@ def several(typed: Typed, name: str, length: int) -> list[tuple[list[Vector], st
     """Return what vectors a field can mean, the likelier first, each with words for it.
 
     Brackets or lines of their own make vectors. A matrix has its vectors in its columns or its
-    rows: where their length does not tell which, both are returned.
+    rows: where their length does not tell which, both are returned. Commas between digits may be
+    decimal ones: ``(0,5; 1,5)``.
 
     Parameters
     ----------
@@ -81,6 +90,20 @@ def several(typed: Typed, name: str, length: int) -> list[tuple[list[Vector], st
         When the field holds no vectors of one length, or too many numbers.
     """
     written = vectors_of_parameters(typed[name])
+    decimal = with_decimal_commas(written)
+    if decimal is None:
+        return _readings(written, name, length)
+    found: list[tuple[list[Vector], str]] = []
+    with suppress(InputError):
+        found = _readings(written, name, length)
+    plain = [np.array(vectors) for vectors, _ in found]
+    for vectors, _ in _readings(decimal, name, length):
+        if not any(np.array_equal(vectors, each) for each in plain):
+            found.append((vectors, DECIMAL))
+    return found
+
+
+def _readings(written: str, name: str, length: int) -> list[tuple[list[Vector], str]]:
     with answers.of_field(name, written):
         found, are_columns = _vectors(written)
     if len({len(v) for v in found}) > 1:
@@ -117,7 +140,7 @@ def unknowns(columns: Sequence[int]) -> str:
 
 def accepted(read: tuple[str, ...] = (), *, is_rounded: bool = False) -> Verdict:
     """Return the verdict on a right answer; one with rounded numbers is as exact as they are."""
-    message = "Right, within the rounding of what you typed." if is_rounded else "Right."
+    message = "Right. It agrees within the rounding of what you typed." if is_rounded else "Right."
     return Verdict(1, message, read)
 
 

@@ -56,6 +56,9 @@ _TWO_NAMES = re.compile(
     r"\\?[^\W\d_]{1,8}(?:_?\{?1,\s*2\}?|₁\s*,\s*₂)\s*=\s*(?:(?P<value>[^\s,;=±]+)(?!\s*±))?"
 )
 _LABEL = re.compile(rf"(?:\A|(?<=[\s,;])){_NAME}\s*=(?!=)\s*")
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_ONE_NUMBER = re.compile(r"\s*[-−+]?\d+(?:[.,]\d+)?\s*")
+
 _BOTH = re.compile(r"(?P<one>[^\s,;=±]+)\s*±\s*(?P<other>[^\s,;=±]+)")
 _UNIT = re.compile(
     r"(?<=[\d)}])\s*(?:units?|degrees?|deg|percent|Grad|Prozent)\s*\.?\s*\Z", re.IGNORECASE
@@ -150,6 +153,22 @@ def vectors_of_parameters(text: str) -> str:
     if len(text) > LONGEST or (first := _OF_PARAMETERS.match(text.strip())) is None:
         return text
     return _NEXT_PARAMETER.sub(", ", text.strip()[first.end() :])
+
+
+def with_decimal_commas(text: str) -> str | None:
+    """Return vectors with points in the place of decimal commas; None where commas separate.
+
+    Examples
+    --------
+    >>> with_decimal_commas("(0,5; -1,5)"), with_decimal_commas("(1,5)")
+    ('(0.5; -1.5)', None)
+    """
+    if len(text) > LONGEST or _DECIMAL_COMMA.search(text) is None:
+        return None
+    groups = re.findall(r"[(\[<⟨]([^()\[\]<>⟨⟩]*)[)\]>⟩]", text) or [text]
+    items = [re.split(r"[;|]", group) for group in groups]
+    is_clear = all(len(each) > 1 and all(map(_ONE_NUMBER.fullmatch, each)) for each in items)
+    return _DECIMAL_COMMA.sub(".", text) if is_clear else None
 
 
 def repeated(text: str) -> str:

@@ -41,4 +41,6 @@ def unread(error: InputError) -> str:
     if excerpt := error.excerpt():
         # A backtick would end the block of code.
         words += "\n```\n" + excerpt.replace("`", "ˋ") + "\n```"
+    if error.example:
+        words += f"\nFor example: `{error.example}`"
     return words

@@ -23,11 +23,15 @@ OFFERED = ("08:00", "12:00", "16:00", "18:00", "20:00")
 LONGEST_SHOWN = 20
 """Characters of what somebody typed that are said back."""
 
-NAMED = {"noon": daytime(12), "midday": daytime(12), "midnight": daytime(0)}
+NOON, MIDNIGHT = daytime(12), daytime(0)
+NAMED = dict.fromkeys(("noon", "midday", "12 noon", "mittag", "mittags"), NOON) | dict.fromkeys(
+    ("midnight", "12 midnight", "mitternacht"), MIDNIGHT
+)
 
 _TIME = re.compile(
-    r"(?P<hour>[0-9]{1,2})(?:\s*(?:[:.,h]|uhr)?\s*(?P<minute>[0-9]{2}))?"
-    r"\s*(?P<half>[ap]\.?\s?m\.?)?(?:\s*(?:h|uhr|o.?clock))?",
+    r"(?:(?:at|um|kl\.?|klo|à) )?"
+    r"(?P<hour>[0-9]{1,2})(?:\s*(?:[:.,h]|uhr)?\s*(?P<minute>[0-9]{2})(?::00)?)?"
+    r"\s*(?P<half>[ap]\.?\s?m\.?)?(?:\s*(?:h(?:rs|ours)?|uhr|o.?clock))?",
     re.ASCII,
 )
 
@@ -107,7 +111,10 @@ def read(typed: str) -> str:
     found = NAMED.get(plain) or _read(plain)
     if found is None:
         shown = shorten(plain, LONGEST_SHOWN).replace("`", "ˋ")
-        raise UserError(f"I know no time of the day `{shown}`. Type it as `18:00` or `6 pm`.")
+        raise UserError(
+            f"I know no time of the day `{shown}`. Type it as `18:00` or `6 pm`; the time zone has "
+            "an option of its own."
+        )
     return found.isoformat("minutes")
 
 
@@ -132,4 +139,6 @@ def _read(plain: str) -> daytime | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if found["half"][0] == "p" else 0)
+    if (hour, minute) == (24, 0):
+        return MIDNIGHT
     return daytime(hour, minute) if hour < 24 and minute < 60 else None

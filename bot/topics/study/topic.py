@@ -59,7 +59,7 @@ TOPIC = Topic(
                     choices=((ALL, "Everything"), *SUBJECTS.items()),
                 ),
             ),
-            example="time:18:00 zone:Europe/Berlin",
+            example="time:6 pm zone:Europe/Berlin",
             gist="posts an exercise every day, to be answered in private, with a thread to talk "
             "about it, and the solution the next day",
             ask="daily:daily",

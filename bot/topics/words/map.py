@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.topics.kit.answer import Answer, Copies
-from bot.topics.kit.tables import csv_text
+from bot.topics.kit.downloads import csv_text
 from bot.topics.words import plane, space, vocabulary
 from bot.topics.words.plane import Arrow
 from bot.topics.words.space import two_places

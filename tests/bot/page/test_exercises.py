@@ -54,6 +54,14 @@ async def test_a_sitting(page: Page) -> None:
     assert post["buttons"][0]["label"] == "Ten more"
 
 
+async def test_the_problem_of_today(page: Page) -> None:
+    post = await page.ask("/quiz daily")
+    again = await page.ask("/quiz daily")
+
+    assert labels(post)[1:] == ["Hint", "Share", "Delete"]
+    assert post["meaning"] == again["meaning"]
+
+
 @pytest.mark.parametrize("right", [True, False])
 async def test_the_question_alone_is_shared(page: Page, *, right: bool) -> None:
     post = await page.ask(f"/quiz start exercise:{DOT}")

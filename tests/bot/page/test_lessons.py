@@ -25,10 +25,10 @@ async def test_a_lesson(page: Page) -> None:
     guessed = (await page.press(post, "choose", "_guess", "0"))["post"]
     assert guessed["id"] == post["id"]
     assert guessed["menus"] == []
-    assert "that is right" in guessed["meaning"] or "You guessed" in guessed["meaning"]
+    assert "**Right: " in guessed["meaning"] or "**The answer: " in guessed["meaning"]
 
     for number, card in enumerate(LESSON.cards, 1):
-        assert post["meaning"].endswith(f"card {number} of {len(LESSON.cards)}")
+        assert post["meaning"].endswith(f"{number} of {len(LESSON.cards)}")
         assert bool(post["pictures"]) == isinstance(card, Claim | Formula)
         if isinstance(card, Try | Exercise):
             action = "learnrun" if isinstance(card, Try) else "quiztry"

@@ -15,7 +15,7 @@ from bot.store.settings import NAMES as SETTINGS
 
 ANN, BEN = 101, 2**63 - 1
 
-OF_NOBODY = {"appointments", "guilds", "posts", "shares"}
+OF_NOBODY = {"appointments", "guilds", "posts", "rooms", "shares", "sheets"}
 """Tables that say nothing of a person; whoever adds one here has thought about it."""
 
 
@@ -90,7 +90,7 @@ def test_every_table_of_people_is_covered(table: Table) -> None:
 NO_PERSON = {
     *("guilds.id", "guilds.study_channel", "guilds.members", "guilds.removed"),
     *("shares.answer", "shares.guild", "shares.channel", "shares.post"),
-    *("guilds.channels",),
+    *("guilds.channels", "guilds.teacher_role"),
     *(f"{table}.{name}" for table in ("people", "guilds") for name in SETTINGS),
     *("variables.name", "variables.text"),
     *("ratings.film", "ratings.stars", "ratings.liked", "ratings.time"),
@@ -100,13 +100,25 @@ NO_PERSON = {
     *("reviews.id", "reviews.time", "reviews.exercise", "reviews.kind", "reviews.score"),
     *("reviews.hints", "reviews.mistake"),
     *("cards.kind", "cards.due", "cards.stability", "cards.difficulty", "cards.reviewed"),
-    *("sittings.started", "sittings.asked", "sittings.marks", "sittings.hints"),
+    *("sittings.id", "sittings.sheet", "sittings.started", "sittings.length", "sittings.asked"),
+    *("sittings.marks", "sittings.hints"),
+    *("sheets.id", "sheets.guild", "sheets.title", "sheets.exercises", "sheets.due"),
+    *("sheets.made",),
+    *("sheet_works.sheet", "sheet_works.began", "sheet_works.finished", "sheet_works.exercises"),
+    *("sheet_works.scores", "sheet_works.mistakes"),
+    *("class_names.guild", "class_names.shown", "class_names.name", "class_names.time"),
     *("objections.id", "objections.time", "objections.exercise", "objections.typed"),
     *("objections.verdict",),
     *("appointments.id", "appointments.name", "appointments.guild", "appointments.time"),
     *("appointments.data",),
     *("posts.id", "posts.key", "posts.guild", "posts.made", "posts.post", "posts.channel"),
     *("posts.message",),
+    *("rooms.key", "rooms.guild", "rooms.channel", "rooms.made", "rooms.plan", "rooms.seats"),
+    *("rooms.invited", "rooms.race", "rooms.appointment", "rooms.due", "rooms.round"),
+    *("rooms.closes", "rooms.ended"),
+    *("room_seats.room", "room_seats.hosts", "room_seats.plays", "room_seats.points"),
+    *("room_answers.id", "room_answers.room", "room_answers.round", "room_answers.typed"),
+    *("room_answers.score", "room_answers.told"),
     *("lessons.lesson", "lessons.card", "lessons.reached", "lessons.time"),
 }
 """Columns that name nobody. Whoever adds one here has thought about it: a column that names a

@@ -13,7 +13,8 @@ import pytest
 from bot.store import Answered, Card, Review, Store
 from bot.store.clock import DAY
 from bot.store.memory import after_review
-from bot.store.quiz import MOST_ASKED, MOST_OBJECTIONS
+from bot.store.quiz import MOST_OBJECTIONS
+from bot.store.sittings import MOST_ASKED
 
 ANN, BEN = 101, 2**63 - 1
 NOW = 1_800_000_000_000
@@ -80,7 +81,7 @@ async def test_the_end_and_a_new_beginning(store: Store) -> None:
 
     assert end is not None
     assert end.exercise is None
-    await store.quiz.stop(ANN)
+    await store.quiz.stop(end)
     assert await store.quiz.sitting(ANN) is None
     assert [review.score for review in await store.quiz.reviews(ANN)] == [0.5]
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.formula import Chain, Index, Minus, Sum, Symbol, Term, VectorName, equals, text
+from bot.formula import Chain, Minus, Series, Sum, Symbol, Term, VectorName, equals, text
 from bot.topics.quiz.answers import is_it, notation
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
-from bot.topics.quiz.reductions import first_step, reduced_blocks
+from bot.topics.quiz.reductions import echelon_blocks, first_step, reduced_blocks
 from bot.topics.quiz.rounding import exactly, measured
 from bot.topics.quiz.typed_arrays import SAY, accepted, numbered, numbers, short_numbers
 from bot.topics.quiz.whole_matrices import (
@@ -40,6 +41,9 @@ V = VectorName("v")
 
 MULTIPLES = (-3, -2, 2, 3)
 
+MOST_BESIDE = 3
+"""Columns that a line has room for."""
+
 
 def _given(name: str, vectors: Matrix) -> tuple[str, ...]:
     names = (text(numbered(name, k)) for k in range(1, len(vectors) + 1))
@@ -47,7 +51,9 @@ def _given(name: str, vectors: Matrix) -> tuple[str, ...]:
 
 
 def _blocks(name: str, vectors: Matrix) -> tuple[Block, ...]:
-    return tuple(Chain(numbered(name, k), (SAY.column(v),)) for k, v in enumerate(vectors, 1))
+    named = [Chain(numbered(name, k), (SAY.column(v),)) for k, v in enumerate(vectors, 1)]
+    beside = 2 if len(named) > MOST_BESIDE else MOST_BESIDE
+    return tuple(Series(tuple(named[k : k + beside])) for k in range(0, len(named), beside))
 
 
 def _combined(factors: Sequence[Scalar], name: str) -> Formula:
@@ -82,8 +88,8 @@ def independent(random: Random, level: int) -> Exercise:
     count = len(vectors)
     letters = " + ".join(f"c{_LOW[k]}v{_LOW[k]}" for k in range(1, count + 1))
     return Exercise(
-        asks='Are these vectors independent? Type "independent", or numbers, not all 0, with '
-        f"{letters} = 0.",
+        asks='Are these vectors independent? If so, type "independent". If not, type numbers c, '
+        f"not all 0, with {letters} = 0.",
         given=_given("v", vectors),
         blocks=_blocks("v", vectors),
         fields=(
@@ -95,10 +101,15 @@ def independent(random: Random, level: int) -> Exercise:
         ),
         key={"relation": key},
         hints=(
-            "Vectors are dependent if one of them is a combination of the others.",
             (
-                "Write the vectors as columns and reduce. If every column has a pivot they are "
-                "independent; a column without a pivot is a combination of those before it."
+                "Vectors are dependent if one of them is a sum of multiples of the others."
+                if count > 2
+                else "Two vectors are dependent if one of them is a multiple of the other."
+            ),
+            (
+                "Write the vectors as columns, and make zeros below each row's first number that "
+                "is not 0, its pivot. With a pivot in every column they are independent; a column "
+                "without one is made of those before it."
             ),
             first_step(columns, of=" of the matrix with these columns"),
         ),
@@ -108,13 +119,20 @@ def independent(random: Random, level: int) -> Exercise:
 
 
 def _dependence(columns: Matrix, relations: Sequence[Vector]) -> tuple[Block, ...]:
-    shown = reduced_blocks("Write the vectors as columns, and reduce", columns)
     if not relations:
-        return (*shown, "Every column has a pivot, so the vectors are independent.")
+        return (
+            *echelon_blocks("Write the vectors as columns, and make zeros", columns),
+            "Every column has a pivot, so the vectors are independent.",
+        )
+    (free,) = row_reduce(columns, record=False).free_columns
+    factors = -relations[0]
+    factors[free] = Fraction(0)
+    made_of = Chain(numbered("v", free + 1), (_combined(list(factors), "v"),))
+    relation = Chain(_combined(list(relations[0]), "v"), ("0",))
     return (
-        *shown,
-        "A column has no pivot: it is a combination of the others, with its entries as factors.",
-        Chain(_combined(list(relations[0]), "v"), ("0",)),
+        *reduced_blocks("Write the vectors as columns, and reduce", columns),
+        f"Column {free + 1} has no pivot. Its entries say how it is made of those before it:",
+        Series((made_of, relation), gap=",  so  "),
     )
 
 
@@ -137,12 +155,12 @@ def _graded_relation(typed: Typed, columns: Matrix, *, is_independent: bool) -> 
     said = typed["relation"].strip()
     if SAYS_INDEPENDENT.fullmatch(said):
         if is_independent:
-            return Verdict(1, "Right: only c = 0 gives 0.", (said,))
-        message = "They are dependent: one of them is a combination of the others."
+            return Verdict(1, "Right. Only zeros for all c give 0.", (said,))
+        message = "They are dependent: one of them is a sum of multiples of the others."
         return Verdict(0, message, (said,), "dependence not seen")
     if SAYS_DEPENDENT.fullmatch(said):
         raise InputError(
-            "Type numbers that show it: a combination of the vectors that is 0.",
+            "Type numbers that show it: multiplied by them, the vectors add up to 0.",
             example="2, -1, 1",
             source="relation",
         )
@@ -153,7 +171,7 @@ def _graded_relation(typed: Typed, columns: Matrix, *, is_independent: bool) -> 
         message = f"There are {count} vectors, so {count} numbers are needed."
         return Verdict(0, message, read, "number of entries")
     if not np.any(c != 0):
-        message = "With c = 0 this is 0 for any vectors; at least one number must not be 0."
+        message = "Zeros alone give 0 for any vectors; at least one number must not be 0."
         return Verdict(0, message, read, "all zero")
     if is_independent:
         message = "No such numbers exist: these vectors are independent."
@@ -190,43 +208,46 @@ def coordinates(random: Random, level: int) -> Exercise:
 
 def _coordinates_of(basis: Matrix, c: Vector, v: Vector) -> Exercise:
     count = len(c)
-    letters = [numbered("b", k) for k in range(1, count + 1)]
-    terms = tuple(Term((Index(Symbol("c"), str(k)), b)) for k, b in enumerate(letters, 1))
     names = " + ".join(f"c{_LOW[k]}b{_LOW[k]}" for k in range(1, count + 1))
     return Exercise(
-        asks=f"What are the coordinates of v in the basis b₁, …, b{_LOW[count]}: v = {names}?"
-        if count > 2
-        else f"What are the coordinates of v in the basis b₁, b₂: v = {names}?",
+        asks=f"What are the coordinates of v in the basis {_listed('b', count)}: the numbers c "
+        f"with v = {names}?",
         given=(*_given("b", basis.T), f"v {equals(SAY.vector(v))}"),
         blocks=(
             *_blocks("b", basis.T),
             Chain(V, (SAY.column(v),)),
-            Chain(Sum(terms), (V,)),
         ),
-        fields=(Blank("c", f"{', '.join(f'c{_LOW[k]}' for k in range(1, count + 1))}", "[1, -2]"),),
+        fields=(Blank("c", _listed("c", count), "[1, -2]" if count == 2 else "[1, -2, 4]"),),
         key={"c": SAY.vector(c).text()},
         hints=(
-            "Coordinates are the numbers by which the basis vectors are multiplied to give v.",
+            "Multiplied by its coordinates and added up, the basis vectors give v.",
             (
-                "Each entry of v gives one equation. Solve them: the basis vectors are columns, "
-                "and v stands behind the bar."
+                "Each entry of v gives one equation. Solve them by reducing [B | v], where B has "
+                "the basis vectors as its columns."
             ),
             first_step(np.column_stack([basis, v]), 1, of=" of [B | v]"),
         ),
         working=(
             *reduced_blocks(
-                "Write the basis vectors as columns and v behind a bar, and reduce",
+                "Write the basis vectors as columns, v behind a bar, and reduce",
                 np.column_stack([basis, v]),
                 1,
             ),
-            "The last column holds the coordinates:",
-            Chain(V, (_combined(list(c), "b"),)),
+            "Behind the bar stand the coordinates:",
+            Series(
+                (Chain(Symbol("c"), (SAY.vector(c),)), Chain(V, (_combined(list(c), "b"),))),
+                gap=",  so  ",
+            ),
         ),
         grade=lambda typed: _graded_coordinates(typed, basis, c, v),
     )
 
 
 _LOW = "₀₁₂₃₄"
+
+
+def _listed(name: str, count: int) -> str:
+    return ", ".join(f"{name}{_LOW[k]}" for k in range(1, count + 1))
 
 
 def _graded_coordinates(typed: Typed, basis: Matrix, right: Vector, v: Vector) -> Verdict:
@@ -245,7 +266,10 @@ def _graded_coordinates(typed: Typed, basis: Matrix, right: Vector, v: Vector) -
         )
         return Verdict(0, message, read, "dot products")
     if basis.shape[1] == len(v) and np.array_equal(found, basis @ v):
-        message = "That multiplies B by v. It is the other way round: B times c is v."
+        message = (
+            "That is the matrix of the basis vectors times v. It is the other way round: that "
+            "matrix times c is v."
+        )
         return Verdict(0, message, read, "multiplied instead of solved")
     if np.array_equal(found, right[::-1]):
         message = "The right numbers in the wrong order: the first belongs to b₁."

@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.formula import Chain, Minus, Number, Sentence, Symbol, Term, VectorName, equals, text
+from bot.formula import Chain, Number, Sentence, Symbol, Term, VectorName, equals, text
 from bot.topics.quiz.answers import is_it, notation
 from bot.topics.quiz.bases import Space, graded_basis, independent
-from bot.topics.quiz.eigen_workings import diagonalized, eigenvalues_found, shifted, solved
+from bot.topics.quiz.eigen_workings import (
+    crosswise,
+    diagonalized,
+    done_to_eigenvectors,
+    eigenvalues_found,
+    shifted,
+    solved,
+    times_x,
+)
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
 from bot.topics.quiz.rounding import Measured, exactly, measured
 from bot.topics.quiz.typed_arrays import (
@@ -23,6 +31,7 @@ from bot.topics.quiz.typed_arrays import (
 )
 from bot.topics.quiz.typed_arrays import values as typed_values
 from bot.topics.quiz.whole_matrices import LARGEST, exact, unimodular
+from linalg_engine import determinant
 from linalg_engine.elimination.row_reduction import row_reduce
 from linalg_engine.elimination.systems import special_solutions
 from linalg_engine.matrices import identity, whole_multiple
@@ -32,12 +41,11 @@ if TYPE_CHECKING:
     from random import Random
 
     from bot.drawing.pages import Block
-    from bot.formula import Formula
     from bot.topics.quiz.exercise import Typed
     from linalg_engine.arrays import Vector
     from linalg_engine.matrices import Matrix
 
-A, D, P, X, LAMBDA = Symbol("A"), Symbol("D"), Symbol("P"), VectorName("x"), Symbol("λ")
+A, D, P, X = Symbol("A"), Symbol("D"), Symbol("P"), VectorName("x")
 
 VALUES: tuple[int, ...] = (-3, -2, -1, 1, 2, 3, 4, 5)
 
@@ -103,15 +111,18 @@ def eigenvalues(random: Random, level: int) -> Exercise:
     is_two = len(values) == 2
     blocks: tuple[Block, ...] = (Chain(A, (SAY.matrix(a),)),)
     return Exercise(
-        asks="What are the eigenvalues of A? Type each as often as it occurs.",
+        asks="What are the eigenvalues of A? Type a double one twice.",
         given=_given(a),
         blocks=blocks,
         fields=(Blank("values", "Eigenvalues", "3, -1" if is_two else "3, 3, -1"),),
         key={"values": ", ".join(map(str, values))},
         hints=(
-            "An eigenvalue is a number λ for which A − λI has no inverse.",
+            (
+                "λ is an eigenvalue if A x = λx for some x that is not 0. That is so where "
+                "det(A − λI) is 0."
+            ),
             "Subtract λ from each entry of the diagonal, take the determinant, and set it to 0.",
-            _first_of_polynomial(a)
+            Sentence(("The determinant is ", crosswise(a), ". Where is it 0?"))
             if is_two
             else f"The eigenvalues add up to the sum of the diagonal, {SAY.number(trace)}. Try "
             "small whole numbers, positive and negative.",
@@ -130,26 +141,6 @@ def _values(random: Random, level: int) -> Values:
     return values, False
 
 
-def _first_of_polynomial(a: Matrix) -> Block:
-    """Return the determinant that has to be 0, before it is multiplied out."""
-    (p, q), (r, s) = a
-    return Sentence(
-        (
-            "The determinant is (",
-            *_less(p),
-            ")(",
-            *_less(s),
-            ") − ",
-            f"({q})({r})".replace("-", "−"),
-            ". Where is it 0?",
-        )
-    )
-
-
-def _less(x: Fraction) -> tuple[Formula, ...]:
-    return (SAY.number(x), " − ", LAMBDA) if x else (Minus(LAMBDA),)
-
-
 def _graded_values(typed: Typed, a: Matrix, values: list[int]) -> Verdict:
     say = notation(typed)
     found = typed_values(typed, "values")
@@ -161,21 +152,31 @@ def _graded_values(typed: Typed, a: Matrix, values: list[int]) -> Verdict:
     if given == sorted(-x for x in right):
         return Verdict(0, "Every sign is wrong: det(A − λI) is 0, not det(A + λI).", read, "a sign")
     if given == sorted(np.diag(a)):
-        message = "These are the entries of the diagonal; that is right for triangles only."
+        message = "These are the entries of the diagonal: right for triangular matrices only."
         return Verdict(0, message, read, "diagonal")
     if set(given) == set(right):
-        message = "The right numbers, but not each as often as it occurs."
+        message = (
+            "The right numbers, but not each as often as it occurs: count the brackets of "
+            "det(A − λI)."
+        )
         return Verdict(0, message, read, "counted wrongly")
     wrong = Counter(given) - Counter(right)
     if not wrong:
-        message = f"Right so far, but a {len(a)}×{len(a)} matrix has {len(a)}, counted as often "
-        return Verdict(0, message + "as they occur.", read, "not all")
-    return Verdict(0, f"{_numbers(wrong)} no eigenvalue of A.", read)
+        message = f"Right so far, but a {len(a)}×{len(a)} matrix has {len(a)}, a double one counted"
+        return Verdict(0, f"{message} twice.", read, "not all")
+    return Verdict(0, _no_eigenvalues(a, wrong), read)
 
 
-def _numbers(wrong: Counter[Fraction]) -> str:
-    shown = " and ".join(str(SAY.number(x)) for x in wrong)
-    return f"{shown} is" if len(wrong) == 1 else f"Of these, {shown} are"
+def _no_eigenvalues(a: Matrix, wrong: Counter[Fraction]) -> str:
+    first, *others = (SAY.number(x) for x in wrong)
+    if others:
+        return f"Of these, {first} and {' and '.join(map(str, others))} are no eigenvalues of A."
+    (value,) = wrong
+    with short_numbers():
+        det = determinant(shifted(a, value)).value
+    if not det:
+        return f"{first} is an eigenvalue, but not so often."
+    return f"{first} is no eigenvalue: with it for λ, det(A − λI) is {SAY.number(det)}, not 0."
 
 
 # Eigenvectors and eigenspaces
@@ -217,7 +218,7 @@ def _of_value(a: Matrix, value: Fraction, values: list[int], *, is_space: bool) 
         if is_space
         else f"Give an eigenvector of A for the eigenvalue λ = {SAY.number(value)}."
     )
-    product = Chain(Term((A, X)), (Term((SAY.number(value), X)),))
+    product = Chain(Term((A, X)), (times_x(value),))
     several = "[1, 0, 2] [0, 3, 1]" if long else "[1, 5]"
     return Exercise(
         asks=asks,
@@ -233,13 +234,13 @@ def _of_value(a: Matrix, value: Fraction, values: list[int], *, is_space: bool) 
         },
         hints=(
             (
-                "A only stretches an eigenvector: A x points the same way, λ times as long, or the "
-                "opposite way where λ is negative."
+                f"Eigenvectors keep their line: {done_to_eigenvectors(value)} So look for "
+                f"{'all' if is_space else 'an'} x{'' if is_space else ' ≠ 0'} with {product}."
             ),
             "Subtract λ from the diagonal of A, and solve (A − λI) x = 0.",
             Sentence(("Here A − λI is ", SAY.matrix(shifted(a, value)), ".")),
         ),
-        working=(Chain(A, (SAY.matrix(a),)), *solved(shifted(a, value), basis)),
+        working=solved(shifted(a, value), basis),
         grade=(lambda typed: graded_basis(typed, "vectors", space))
         if is_space
         else (lambda typed: _graded_vector(typed, space)),
@@ -270,7 +271,8 @@ def _graded_vector(typed: Typed, space: Space) -> Verdict:
         return Verdict(0, message, read, "number of entries")
     x = measured(found)
     if x.is_zero:
-        return Verdict(0, "The zero vector is no eigenvector.", read, "zero vector")
+        message = "The zero vector is no eigenvector: A x = λx is true of it for every λ."
+        return Verdict(0, message, read, "zero vector")
     with short_numbers():
         if space.holds(x):
             return accepted(read, is_rounded=x.is_rounded)
@@ -290,7 +292,8 @@ def diagonalize(random: Random, level: int) -> Exercise:
     p = np.column_stack([v for _, v in pairs])
     d = exact(np.diag([x for x, _ in pairs]))
     example = "[1 1; 2 -1]" if len(a) == 2 else "[1 1 0; 2 -1 1; 0 0 3]"
-    shown = ", ".join(map(str, ordered)).replace("-", "−")
+    *others, last = (str(SAY.number(x)) for x in ordered)
+    shown = f"{', '.join(others)} and {last}"
     return Exercise(
         asks="Give a matrix P that has an inverse, and a diagonal matrix D, with A P = P D.",
         given=_given(a),
@@ -302,7 +305,13 @@ def diagonalize(random: Random, level: int) -> Exercise:
         key={"p": SAY.matrix(p).text(), "d": SAY.matrix(d).text()},
         hints=(
             "The columns of P are eigenvectors. D has the eigenvalues on its diagonal.",
-            "Find the eigenvalues, then an eigenvector for each. Both in the same order.",
+            (
+                "Find the λ with det(A − λI) = 0, then for each a basis of its "
+                "eigenspace. Both in the same order."
+                if len(a) > 2
+                else "Find the λ with det(A − λI) = 0, then an eigenvector for each. Both in the "
+                "same order."
+            ),
             f"The eigenvalues are {shown}. Solve (A − λI) x = 0 for each.",
         ),
         working=diagonalized(a, spaces, p, d),

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.formula import Chain, Norm, Power, Sentence, Symbol, Term, VectorName, equals
-from bot.topics.kit.question import Question
 from bot.topics.quiz.answers import notation
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
+from bot.topics.quiz.factor_workings import lu_found, qr_found, svd_found
 from bot.topics.quiz.rounding import Measured, measured
 from bot.topics.quiz.typed_arrays import SAY, accepted, matrix, short_numbers
 from bot.topics.quiz.whole_matrices import drawn, exact, lower_unit
@@ -71,7 +71,7 @@ def lu(random: Random, level: int) -> Exercise:
 def _lu_of(a: Matrix, lower: Matrix, upper: Matrix) -> Exercise:
     two = len(a) == 2
     return Exercise(
-        asks="Write A as L U: L with zeros above its diagonal, U with zeros below it.",
+        asks="Write A as L U. L has only zeros above its diagonal, U only zeros below its own.",
         given=_given(a),
         blocks=(Chain(A, (SAY.matrix(a),)), Chain(A, (Term((L, U)),))),
         fields=(
@@ -80,23 +80,24 @@ def _lu_of(a: Matrix, lower: Matrix, upper: Matrix) -> Exercise:
         ),
         key={"l": _text(lower), "u": _text(upper)},
         hints=(
-            "U is what elimination leaves; L keeps what was done.",
+            "Make zeros in A below its diagonal: what is left is U. L keeps the multiples used.",
             (
-                "Make zeros below the diagonal by subtracting multiples of rows. Each factor goes "
-                "into L, where the zero was made; on L's diagonal are ones."
+                "Subtract multiples of a row from the rows below it. Each factor goes into L, in "
+                "the place where it made the zero. On the diagonal of L are ones."
             ),
             _first_factor(a[1, 0] / a[0, 0]),
         ),
-        working=Question("matrix lu", {"a": _text(a)}),
+        working=lu_found(a, lower, upper),
         grade=lambda typed: _graded_lu(typed, a),
     )
 
 
 def _first_factor(factor: Fraction) -> str:
-    shown = SAY.number(factor)
-    step = f"subtract {shown} times row 1 from row 2"
+    shown, size = SAY.number(factor), SAY.number(abs(factor))
+    times = "row 1" if abs(factor) == 1 else f"{size} times row 1"
+    step = f"subtract {times} from row 2"
     if factor < 0:
-        step = f"add {SAY.number(-factor)} times row 1 to row 2, which subtracts {shown} times it"
+        step = f"add {times} to row 2, which subtracts {shown} times row 1"
     return f"First {step}. So {shown} goes into row 2, column 1 of L."
 
 
@@ -170,8 +171,8 @@ def _qr_of(a: Matrix, q: Matrix, r: Matrix) -> Exercise:
     two = r.shape == (2, 2)
     blank = "[3/5 -4/5; 4/5 3/5]" if len(a) == 2 else "[2/7 3/7; 3/7 -6/7; 6/7 2/7]"
     return Exercise(
-        asks="Write A as Q R: the columns of Q perpendicular and of length 1, R with zeros below "
-        "its diagonal.",
+        asks="Write A as Q R. Q has perpendicular columns of length 1, R only zeros below its "
+        "diagonal.",
         given=_given(a),
         blocks=(Chain(A, (SAY.matrix(a),)), Chain(A, (Term((Q, R)),))),
         fields=(
@@ -183,7 +184,8 @@ def _qr_of(a: Matrix, q: Matrix, r: Matrix) -> Exercise:
             "The first column of Q points the way of the first column of A.",
             (
                 "Divide the first column by its length. From each further column subtract its "
-                "shadows on those before, and divide what is left by its length."
+                "projections on the columns of Q so far, and divide what is left by its length. R "
+                "has the lengths on its diagonal, and above it the dot products."
             ),
             Sentence(
                 (
@@ -193,7 +195,7 @@ def _qr_of(a: Matrix, q: Matrix, r: Matrix) -> Exercise:
                 )
             ),
         ),
-        working=Question("matrix qr", {"a": _text(a)}),
+        working=qr_found(a, q, r),
         grade=lambda typed: _graded_qr(typed, a, q, r),
     )
 
@@ -259,7 +261,7 @@ def _not_orthonormal(q: Measured, name: str) -> tuple[str, str]:
     if len(long):
         square = products.values.item(long[0], long[0])
         message = (
-            f"Column {long[0] + 1} of {name} has not length 1: its squares add up to "
+            f"Column {long[0] + 1} of {name} is not of length 1: its squares add up to "
             f"{SAY.number(square)}. Divide it by its length."
         )
         return message, "not length 1"
@@ -301,8 +303,8 @@ def _svd_of(u: Whole, sizes: list[int], v: Whole) -> Exercise:
     first, second = (SAY.number(x * x) for x in np.diag(values))
     gram = a.T @ a
     return Exercise(
-        asks="Write A as U Σ Vᵀ: the columns of U, and those of V, perpendicular and of length 1; "
-        "Σ diagonal, without negative numbers.",
+        asks="Write A as U Σ Vᵀ. U and V have perpendicular columns of length 1; Σ is diagonal, "
+        "without negative numbers.",
         given=_given(a),
         blocks=(
             Chain(A, (SAY.matrix(a),)),
@@ -321,10 +323,10 @@ def _svd_of(u: Whole, sizes: list[int], v: Whole) -> Exercise:
                 "first column of U, and A v₂ divided by σ₂ the second."
             ),
             Sentence(
-                ("Here AᵀA is ", SAY.matrix(gram), f"; its eigenvalues are {first}, {second}.")
+                ("Here AᵀA is ", SAY.matrix(gram), f"; its eigenvalues are {first} and {second}.")
             ),
         ),
-        working=Question("matrix svd", {"a": _text(a), "k": ""}),
+        working=svd_found(a, left, values, right),
         grade=lambda typed: _graded_svd(typed, a, (left, values, right)),
     )
 
@@ -344,7 +346,8 @@ def _graded_svd(typed: Typed, a: Matrix, right: tuple[Matrix, Matrix, Matrix]) -
     if not u.shape == s.shape == v.shape == a.shape:
         return Verdict(0, "U, Σ and V are 2×2, as A is.", read, "shape")
     if s[0, 1] != 0 or s[1, 0] != 0:
-        return Verdict(0, "Σ is not diagonal.", read, "not diagonal")
+        message = "Σ is not diagonal: only its diagonal may be other than 0."
+        return Verdict(0, message, read, "not diagonal")
     if s[0, 0] < 0 or s[1, 1] < 0:
         message = "Singular values are never negative; the sign goes into a column of U or V."
         return Verdict(0, message, read, "negative singular value")

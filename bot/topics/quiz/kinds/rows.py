@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.formula import Chain, Function, Operations, Symbol, equals, text
-from bot.topics.kit.question import Question
 from bot.topics.kit.row_operations import operation
 from bot.topics.quiz.answers import chosen, notation, words
 from bot.topics.quiz.exercise import Blank, Exercise, Options, Verdict
@@ -54,14 +53,17 @@ def nextstep(random: Random, level: int) -> Exercise:
         fields=(Blank("operation", "One row operation", "R2 - 5 R1, or 1/5 R2, or swap R1 R2"),),
         key={"operation": text(operation(hint, SAY))},
         hints=(
-            "Work from left to right: look for the first column that is not finished.",
+            (
+                "In the end each row begins with a 1, farther right than the row above, with only "
+                "zeros above and below it. Which column, from the left, is not so yet?"
+            ),
             (
                 "You may add a multiple of one row to another, multiply a row by a number other "
                 "than 0, or swap two rows."
             ),
             _where(hint),
         ),
-        working=Question("matrix rref", {"a": SAY.matrix(a).text()}),
+        working=_one_step(a, hint),
         grade=lambda typed: _graded_step(typed, a),
         follows=lambda typed: _after(typed, a),
     )
@@ -101,6 +103,17 @@ def _where(step: RowOperation) -> str:
     )
 
 
+def _one_step(a: Matrix, step: RowOperation) -> tuple[Block, ...]:
+    name = operation(step, SAY)
+    gain = progress(a, parse_row_operation(text(name), len(a)), step.matrix)
+    return (
+        "One good step; there can be others:",
+        SAY.matrix(a),
+        Operations((name,), SAY.matrix(step.matrix)),
+        f"It helps: {gain}.",
+    )
+
+
 def _graded_step(typed: Typed, a: Matrix) -> Verdict:
     say = notation(typed)
     done = parse_row_operation(typed["operation"], len(a))
@@ -119,7 +132,7 @@ def _graded_step(typed: Typed, a: Matrix) -> Verdict:
     gain = progress(a, done, after)
     if gain:
         more = " Those are two steps in one." if len(steps) > 1 else ""
-        return Verdict(1, f"Right: {gain}.{more}", read)
+        return Verdict(1, f"Right. {gain[0].upper()}{gain[1:]}.{more}", read)
     return _not_nearer(a, done, read)
 
 
@@ -136,7 +149,9 @@ def _not_nearer(a: Matrix, done: TypedOperation, read: tuple[str, ...]) -> Verdi
         source = next(row for row in factors if row != done.target)
         exchanged = {source: factors[done.target], done.target: done.factors[source]}
         if _gains(a, TypedOperation(source, None, exchanged)):
-            message = f"That changes row {done.target + 1}; it is row {source + 1} that should."
+            message = (
+                f"That changes row {done.target + 1}, but row {source + 1} is the one to change."
+            )
             return Verdict(0, message, read, "rows exchanged")
         message = "That is allowed, but it makes no new zero where one is needed."
         return Verdict(0, message, read, "no new zero")
@@ -167,23 +182,23 @@ def reduced(random: Random, level: int) -> Exercise:
     question = "Which conditions" if several else "Which condition"
     menu = Options("broken", "Not true of A", BROKEN, several=several)
     return Exercise(
-        asks=f"{question} of the reduced row echelon form does A break?",
+        asks=f"{question} of the reduced row echelon form does A break{', if any' * (level == 2)}?",
         given=(f"A {equals(SAY.matrix(a))}",),
         blocks=(Chain(A, (SAY.matrix(a),)),),
         fields=(menu,),
         key={"broken": "\n".join(found) or NONE},
         hints=(
-            "Look at the first entry of each row that is not 0.",
+            "Look at each row's first entry other than 0: there the row begins.",
             (
                 "Mark these first entries. Are they ones? Is each farther right than the one "
                 "above? What else is in their columns?"
             ),
-            f"The rows begin in the columns {_starts(a)}.",
+            f"First entries other than 0: {_starts(a)}.",
         ),
         working=(
             Chain(A, (SAY.matrix(a),)),
             *(
-                f"{words[0].upper()}{words[1:]}: {found.get(name, 'true.')}"
+                f"Broken: {words}. {found[name]}" if name in found else f"True: {words}."
                 for name, words in CONDITIONS.items()
             ),
         ),
@@ -192,7 +207,10 @@ def reduced(random: Random, level: int) -> Exercise:
 
 
 def _starts(a: Matrix) -> str:
-    return ", ".join("none (all zeros)" if k is None else str(k + 1) for k in begins(a))
+    return ", ".join(
+        f"row {row} has none" if column is None else f"row {row} in column {column + 1}"
+        for row, column in enumerate(begins(a), start=1)
+    )
 
 
 def _nearly_reduced(random: Random, level: int) -> Whole:
@@ -220,7 +238,7 @@ def _graded_conditions(typed: Typed, menu: Options, found: dict[str, str]) -> Ve
     read = (words(typed, menu),)
     right = set(found) or {NONE}
     if taken == right:
-        return Verdict(1, f"Right. {next(iter(found.values()), 'A is reduced.')}", read)
+        return Verdict(1, f"Right. {' '.join(found.values()) or 'A is reduced.'}", read)
     if taken == {NONE}:
         message = "One of the four is broken: look at each row's first entry, and at its column."
         return Verdict(0, message, read, "taken for reduced")
@@ -245,22 +263,27 @@ def rref(random: Random, level: int) -> Exercise:
 
 def _rref_of(a: Matrix, right: Matrix) -> Exercise:
     return Exercise(
-        asks="What is the reduced row echelon form of A?",
+        asks="What is the reduced row echelon form of\u00a0A?",
         given=(f"A {equals(SAY.matrix(a))}",),
         blocks=(Chain(A, (SAY.matrix(a),)), Chain(Function("rref", A), ("?",))),
-        fields=(Blank("rref", f"rref(A), a {shape_text(a)} matrix", "[1 0 2; 0 1 3]"),),
+        fields=(Blank("rref", f"rref(A), a {shape_text(a)} matrix", _example(a)),),
         key={"rref": SAY.matrix(right).text()},
         hints=(
             "The answer has the shape of A. Make zeros column by column, from the left.",
             (
-                "In each column with a pivot: bring a 1 into its place, then make zeros below and "
-                "above it."
+                "Bring a 1 to the beginning of a row, and make zeros below and above it. Then the "
+                "same with the next row, which begins farther right. Rows of zeros go to the "
+                "bottom."
             ),
             first_step(a),
         ),
         working=reduced_blocks("Make zeros, column by column", a),
         grade=lambda typed: _graded_rref(typed, a, right),
     )
+
+
+def _example(a: Matrix) -> str:
+    return "[1 0 2; 0 1 3]" if len(a) == 2 else "[1 0 2 5; 0 1 3 4; 0 0 0 0]"
 
 
 def _graded_rref(typed: Typed, a: Matrix, right: Matrix) -> Verdict:
@@ -284,11 +307,11 @@ def _graded_rref(typed: Typed, a: Matrix, right: Matrix) -> Verdict:
         if row_reduce(np.vstack([right, row]), record=False).rank > np.any(right != 0, axis=1).sum()
     ]
     if not outside:
-        message = "Each row is a combination of A's rows, but together they have lost one."
+        message = "Each row can be made from the rows of A, but one of A's rows has been lost."
         return Verdict(0, message, read, "not row-equivalent")
     rows = "Row " if len(outside) == 1 else "Rows "
     message = (
         f"{rows}{' and '.join(outside)} cannot be made from the rows of A by row operations: "
-        "an entry is miscalculated."
+        "an entry is wrong."
     )
     return Verdict(0, message, read, "not row-equivalent")

@@ -7,18 +7,32 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.formula import Chain, Symbol, Term, VectorName, equals
+from bot.formula import Chain, Index, Sentence, Series, Symbol, Term, VectorName, equals
 from bot.topics.quiz.answers import chosen, notation
 from bot.topics.quiz.bases import Space, graded_basis
 from bot.topics.quiz.exercise import Blank, Exercise, Options, Verdict
-from bot.topics.quiz.reductions import first_step, reduced_blocks
+from bot.topics.quiz.reductions import (
+    echelon_blocks,
+    echelon_form,
+    equations,
+    first_step,
+    reduced_blocks,
+)
 from bot.topics.quiz.rounding import exactly, measured
-from bot.topics.quiz.typed_arrays import SAY, accepted, short_numbers, unknowns, vector
+from bot.topics.quiz.typed_arrays import (
+    SAY,
+    accepted,
+    numbered,
+    short_numbers,
+    unknowns,
+    vector,
+)
 from bot.topics.quiz.whole_matrices import drawn, exact, exact_vector, of_rank
 from linalg_engine.elimination.row_reduction import row_reduce
 from linalg_engine.elimination.systems import special_solutions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from random import Random
 
     from bot.drawing.pages import Block
@@ -40,8 +54,7 @@ def _given(a: Matrix, b: Vector) -> tuple[str, ...]:
 
 def _blocks(a: Matrix, b: Vector) -> tuple[Block, ...]:
     return (
-        Chain(A, (SAY.matrix(a),)),
-        Chain(B, (SAY.column(b),)),
+        Series((Chain(A, (SAY.matrix(a),)), Chain(B, (SAY.column(b),)))),
         Chain(Term((A, X)), (B,)),
     )
 
@@ -59,8 +72,7 @@ def howmany(random: Random, level: int) -> Exercise:
     free = columns - rank
     kind = "none" if not is_solvable else "many" if free else "one"
     return Exercise(
-        asks="How many solutions does A x = b have, and how many columns of A have no pivot? "
-        "(Where there are solutions, these are the free variables.)",
+        asks="How many solutions x does A x = b have? And how many columns of A have no pivot?",
         given=_given(a, b),
         blocks=_blocks(a, b),
         fields=(
@@ -69,10 +81,13 @@ def howmany(random: Random, level: int) -> Exercise:
         ),
         key={"solutions": kind, "free": str(free)},
         hints=(
-            "Write b as one more column behind a bar, and make zeros below each pivot.",
             (
-                "A row 0 = 0 says nothing; a row 0 = something else says that nothing solves it. "
-                "Each column of A without a pivot is free."
+                "Write b as one more column behind a bar, and make zeros below each pivot: the "
+                "first number of a row, left of the bar, that is not 0."
+            ),
+            (
+                "A row 0 = 0 says nothing; a row 0 = another number says that there is no "
+                "solution. An unknown whose column has no pivot is free: it may be any number."
             ),
             first_step(np.column_stack([a, b]), 1, of=" of [A | b]"),
         ),
@@ -83,21 +98,21 @@ def howmany(random: Random, level: int) -> Exercise:
 
 def _counting(a: Matrix, b: Vector) -> tuple[Block, ...]:
     extended = np.column_stack([a, b])
-    reduction = row_reduce(extended, 1, record=False)
-    known = row_reduce(a, record=False)
-    is_solvable = known.rank == row_reduce(extended, record=False).rank
-    free = len(reduction.free_columns)
-    if not is_solvable:
-        said = "The last row that is 0 left of the bar is not 0 right of it: there is no solution."
+    rows = echelon_form(extended, 1)
+    wrong = [row[-1] for row in rows if row[-1] and not row[:-1].any()]
+    free = len(row_reduce(a, record=False).free_columns)
+    if wrong:
+        said = f"A row says 0 = {SAY.number(wrong[0])}, so there is no solution."
     elif free:
-        said = "No row contradicts the others, and an unknown is free: infinitely many solutions."
+        said = "No row says that 0 is another number, and an unknown is free: infinitely many "
+        said += "solutions."
     else:
-        said = "No row contradicts the others, and no unknown is free: exactly one solution."
+        said = "No row says that 0 is another number, and no unknown is free: exactly one solution."
     columns = f"{free} of the {a.shape[1]} columns of A {'has' if free == 1 else 'have'} no pivot."
     return (
-        *reduced_blocks("Write b behind a bar, and reduce", extended, 1),
-        said,
+        *echelon_blocks("Make zeros in [A | b]", extended, 1),
         columns if free else "Every column of A has a pivot.",
+        said,
     )
 
 
@@ -126,7 +141,7 @@ def _graded_count(typed: Typed, kind: str, sizes: tuple[int, int, int]) -> Verdi
     rows, columns, rank = sizes
     (solutions,) = chosen(typed, MENU)
     free = int(chosen(typed, _free_menu(columns))[0])
-    read = (f"{SOLUTIONS[solutions]}; without a pivot: {free}",)
+    read = (f"{SOLUTIONS[solutions]}; columns without a pivot: {free}",)
     right = columns - rank
     said, mistake = "", ""
     if solutions != kind:
@@ -148,9 +163,9 @@ def _graded_count(typed: Typed, kind: str, sizes: tuple[int, int, int]) -> Verdi
 
 def _wrong_kind(solutions: str, kind: str) -> tuple[str, str]:
     if kind == "none":
-        return "One equation becomes 0 = something else, so nothing solves all.", "0 = 1 not seen"
+        return "A row becomes 0 = another number, so there is no solution.", "0 = 1 not seen"
     if solutions == "none":
-        return "No equation contradicts the others: there is a solution.", "no contradiction"
+        return "No row becomes 0 = another number: there is a solution.", "no contradiction"
     if kind == "many":
         return "A column has no pivot, so one unknown is free.", "free variable not seen"
     return "Every column has a pivot, so nothing is free.", "no free variable"
@@ -185,19 +200,21 @@ def _all_solutions(a: Matrix, b: Vector, ends: Whole, right: Matrix) -> Exercise
     name, dimension = "the solutions of A x = 0", len(directions)
     space = Space(name, a, dimension, lambda v, k: _outside(a, b, v, k), "d")
     free = unknowns(reduction.free_columns)
-    joined = "r₀ + t d" if len(directions) == 1 else "r₀ + s d₁ + t d₂"
     is_one = len(directions) == 1
     return Exercise(
-        asks=f"Give all solutions of A x = b, as {joined}: one solution r₀, and the "
-        f"direction{'' if is_one else 's'} in which one may go from it.",
+        asks="Give all solutions of A x = b as r₀ + t\u00a0d, with any number t: one solution r₀ "
+        "and a direction d."
+        if is_one
+        else "Give all solutions of A x = b as r₀ + s\u00a0d₁ + t\u00a0d₂, with any numbers s "
+        "and t: one solution r₀ and two directions.",
         given=_given(a, b),
         blocks=_blocks(a, b),
         fields=(
-            Blank("start", "r₀, one solution", "[1, 2, 0]"),
+            Blank("start", "r₀, one solution", "[1, 2, 0]" if len(start) == 3 else "[1, 2, 0, 3]"),
             Blank(
                 "directions",
                 "the direction d" if is_one else "the directions d₁, d₂",
-                "[1, -1, 0]" if is_one else "[1, -1, 0, 0] [0, 2, 0, 1]",
+                _example(len(start), len(directions)),
             ),
         ),
         key={
@@ -205,24 +222,54 @@ def _all_solutions(a: Matrix, b: Vector, ends: Whole, right: Matrix) -> Exercise
             "directions": ", ".join(SAY.vector(d).text() for d in directions),
         },
         hints=(
-            "r₀ solves A x = b. The directions solve A x = 0.",
+            f"r₀ solves A x = b, and {'d solves' if is_one else 'd₁ and d₂ solve'} A x = 0.",
             (
-                "Reduce [A | b]. For r₀ set the free unknowns to 0. For each direction set one "
-                "free unknown to 1, the others to 0, and b to 0."
+                "Reduce [A | b]. An unknown whose column has no pivot (a row's first 1) is free. "
+                + (
+                    "For r₀ set it to 0. For d set it to 1, and b to 0."
+                    if is_one
+                    else "For r₀ set the free ones to 0. For a direction set one of them to 1, the "
+                    "other to 0, and b to 0."
+                )
             ),
-            f"Free here: {free}. With {'it' if is_one else 'both'} set to 0, find the others.",
+            (
+                f"{free} {'is' if is_one else 'are'} free. For r₀ set {'it' if is_one else 'both'} "
+                "to 0, and find the others."
+            ),
         ),
         working=(
-            *reduced_blocks("Write b behind a bar, and reduce", np.column_stack([a, b]), 1),
-            f"Free: {free}. With 0 for {'it' if is_one else 'both'}, A x = b gives r₀:",
-            SAY.vector(start),
-            "For a direction put 0 on the right instead, and 1 for the free unknown:"
-            if is_one
-            else "For a direction put 0 on the right, 1 for one free unknown, 0 for the other:",
-            *map(SAY.vector, directions),
+            *reduced_blocks("Reduce [A | b]", np.column_stack([a, b]), 1),
+            Sentence(
+                (
+                    "The rows now say ",
+                    *equations(np.column_stack([right, exact_vector(ends)]), 1),
+                    f". In r₀ the free {free} {'is' if is_one else 'are'} 0. "
+                    + (
+                        "In d it is 1, and the numbers without it are left out:"
+                        if is_one
+                        else "In a direction one is 1, the other 0, and the numbers without them "
+                        "are left out:"
+                    ),
+                )
+            ),
+            *_solution(start, directions),
         ),
         grade=lambda typed: _graded_solutions(typed, a, b, space),
     )
+
+
+def _solution(start: Vector, directions: Sequence[Vector]) -> tuple[Block, ...]:
+    first = Chain(Index(VectorName("r"), "0"), (SAY.vector(start),))
+    if len(directions) == 1:
+        return (Series((first, Chain(VectorName("d"), (SAY.vector(directions[0]),)))),)
+    named = enumerate(directions, start=1)
+    return first, Series(tuple(Chain(numbered("d", k), (SAY.vector(d),)) for k, d in named))
+
+
+def _example(length: int, count: int) -> str:
+    if count == 2:
+        return "[1, -1, 0, 0] [0, 2, 0, 1]"
+    return "[1, -1, 0]" if length == 3 else "[1, -1, 0, 2]"
 
 
 def _outside(a: Matrix, b: Vector, v: Vector, label: str) -> tuple[str, str]:

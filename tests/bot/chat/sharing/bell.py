@@ -39,7 +39,9 @@ async def ring(due: Due, _: Services) -> Then:
     )
     again = number + 1 < plan.get("times", 1)
     data = {**plan, "number": number + 1}
-    return Then((post,), due.time + DAY if again else None, data if again else {})
+    return Then(
+        (post,), due.time + plan.get("pause", DAY) if again else None, data if again else {}
+    )
 
 
 def key_of(number: int) -> str:

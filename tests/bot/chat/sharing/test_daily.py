@@ -117,17 +117,20 @@ async def test_two_servers_in_two_zones(timed_school: School) -> None:
 async def test_a_bot_that_was_away_at_the_hour(timed_school: School, next_bot: StudyBot) -> None:
     school = timed_school
     await choose(school, time="18:00")
+    await wait(school, DAY)
     await school.bot.close()
     await wait(school, 3 * DAY)
     await school.env.restart_bot(next_bot)
     await wait(school, MINUTE)
 
     # That of the day on which it comes back is half a day late at most.
-    assert times(school, PROBLEM) == ["01-04 00:00"]
-    assert school.study.threads[0].name is not None
-    assert school.study.threads[0].name.startswith("3 January: ")
+    assert times(school, PROBLEM) == ["01-01 18:00", "01-05 00:00"]
+    before, now = school.study.threads
+    assert now.name is not None
+    assert now.name.startswith("4 January: ")
+    assert said(before) == ["The problem of 1 January is solved."]
     await wait(school, DAY)
-    assert times(school, PROBLEM) == ["01-04 00:00", "01-04 18:00"]
+    assert times(school, PROBLEM)[2:] == ["01-05 18:00"]
 
 
 async def test_the_solution_of_a_problem_that_nobody_saw_is_not_told(
@@ -136,12 +139,12 @@ async def test_the_solution_of_a_problem_that_nobody_saw_is_not_told(
     school = timed_school
     await choose(school, time="18:00")
     await school.teacher.slash(school.channel, "study off")
-    await wait(school, DAY)
+    await wait(school, DAY + 10 * HOUR)
     await school.choose(school.study)
-    await wait(school, DAY)
+    await wait(school, 9 * HOUR)
 
-    assert times(school, PROBLEM) == ["01-02 00:00", "01-02 18:00"]
-    assert all(said(thread) for thread in school.study.threads[:1])
+    assert times(school, PROBLEM) == ["01-02 18:00"]
+    assert times(school, "The problem of") == []
 
 
 async def test_switching_it_off_takes_back_what_waits(timed_school: School) -> None:

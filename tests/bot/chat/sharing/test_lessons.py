@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.topics.learn.files import lessons
-from bot.topics.learn.lesson import Card, Exercise, Guess, Try
+from bot.topics.learn.lesson import Card, Claim, Exercise, Guess, Try
 from tests.bot import posts
 from tests.bot.chat.sharing.conftest import School, share
 
@@ -64,3 +64,25 @@ async def test_how_far_somebody_is_is_not_posted(open_school: School) -> None:
     (_, words) = posts.texts(open_school.posted())
     assert f"**{LESSON.heading}**\n" in words
     assert f"of {len(LESSON.cards)}" not in words
+
+
+async def test_the_picture_of_a_card_is_posted(open_school: School) -> None:
+    await put_at(open_school, Claim)
+    shown = await open_school.ask("learn", lesson=DOT)
+
+    await share(open_school.student, shown)
+
+    assert len(posts.alts(shown)) == 1
+    assert posts.alts(open_school.posted()) == posts.alts(shown)
+    assert posts.labels(open_school.posted()) == ["Delete"]
+
+
+async def test_the_end_of_a_lesson_is_posted_without_what_leads_on(open_school: School) -> None:
+    await open_school.bot.store.lessons.keep(open_school.student.id, DOT, LESSON.end)
+    shown = await open_school.ask("learn")
+    assert "Next lesson" in posts.labels(shown)
+
+    await share(open_school.student, shown)
+
+    assert posts.texts(open_school.posted())[1].startswith(f"### Done: {LESSON.title}")
+    assert posts.labels(open_school.posted()) == ["Delete"]

@@ -73,7 +73,7 @@ async def test_ones_own_ratings_are_seen_by_others_only_after_share(open_school:
     await share(open_school.student, private)
 
     (shown,) = open_school.study.history(viewer=open_school.other)
-    assert "by Shrek (5)" in posts.texts(shown)[1]
+    assert "you gave Shrek 5" in posts.texts(shown)[1]
 
 
 async def test_readers_get_steps_and_the_way_back_to_the_answer(open_school: School) -> None:

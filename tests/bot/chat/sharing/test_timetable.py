@@ -70,7 +70,7 @@ async def test_what_follows_is_sent_in_the_thread(school: School) -> None:
     assert said(thread) == ["Ring 1"]
 
 
-@pytest.mark.parametrize("gone", ["deleted", "locked"])
+@pytest.mark.parametrize("gone", ["deleted", "silently", "locked"])
 async def test_what_follows_comes_in_the_channel_where_the_thread_is_gone(
     school: School, gone: str
 ) -> None:
@@ -79,11 +79,14 @@ async def test_what_follows_comes_in_the_channel_where_the_thread_is_gone(
     (thread,) = school.study.threads
     if gone == "deleted":
         school.env.backend.delete_channel(thread.id)
+    elif gone == "silently":
+        path = f"/channels/{thread.id}/messages"
+        school.env.inject_error("POST", path, status=404, code=10003)
     else:
         allow(school, school.study, manage_threads=False)
         metadata = {"locked": True, "archived": True}
         school.env.backend.edit_channel(thread.id, {}, thread_metadata=metadata)
-    await wait(school, DAY)
+    await wait(school, DAY + MINUTE)
 
     assert said(school.study) == ["Ring 0", "Ring 1"]
 
@@ -140,11 +143,11 @@ async def test_what_may_have_arrived_is_not_sent_again_unseen(
         patch.setattr(school.bot.store.appointments, "confirm", end)
         await wait(school, HOUR)
     allow(school, school.study, read_message_history=False)
-    await wait(school, HOUR)
+    await wait(school, MINUTE)
     assert await school.bot.store.appointments.sent(key_of(0)) is None
 
     allow(school, school.study, read_message_history=True)
-    await wait(school, HOUR)
+    await wait(school, 3 * MINUTE)
 
     assert said(school.study) == ["Ring 0"]
     assert await school.bot.store.appointments.unsent() == ()
@@ -171,19 +174,32 @@ async def test_a_study_channel_that_changes_meanwhile_gets_no_second_post(
 
 
 async def test_discord_away_at_the_hour(school: School) -> None:
+    await ring(school)
+    await wait(school, HOUR)
     school.env.inject_error("POST", school.posts_path, status=501, times=3)
-    await ring(school, lasts=HOUR)
-    await wait(school, HOUR + 30 * MINUTE)
+    await ring(school, number=1, lasts=HOUR)
+    await ring(school, number=2, after=HOUR + 1000)
+    await wait(school, HOUR + MINUTE)
 
-    assert said(school.study) == ["Ring 0"]
+    assert said(school.study) == ["Ring 0", "Ring 1", "Ring 2"]
+
+
+async def test_what_follows_waits_for_what_it_follows(school: School) -> None:
+    school.env.inject_error("POST", school.posts_path, status=501)
+    await ring(school, talk=True)
+    await ring(school, number=1, follows=True, after=HOUR + 1000)
+    await wait(school, HOUR + MINUTE)
+
+    (thread,) = school.study.threads
+    assert said(thread) == ["Ring 1"]
 
 
 async def test_discord_away_for_too_long(school: School) -> None:
     school.env.inject_error("POST", school.posts_path, status=501, times=None)
-    await ring(school, lasts=HOUR)
-    await wait(school, 3 * HOUR)
+    await ring(school, lasts=2 * MINUTE)
+    await wait(school, HOUR + 5 * MINUTE)
     school.env.backend.faults.clear()
-    await wait(school, HOUR)
+    await wait(school, 10 * MINUTE)
 
     assert said(school.study) == []
     assert await school.bot.store.appointments.unsent() == ()
@@ -217,11 +233,11 @@ async def test_without_a_channel_a_post_is_not_wanted_for_ever(school: School) -
 async def test_a_permission_is_lost_and_comes_back(school: School) -> None:
     allow(school, school.study, view_channel=False)
     await ring(school, lasts=DAY)
-    await wait(school, 2 * HOUR)
+    await wait(school, HOUR + MINUTE)
     assert said(school.study) == []
 
     allow(school, school.study, view_channel=True)
-    await wait(school, HOUR)
+    await wait(school, 3 * MINUTE)
 
     assert said(school.study) == ["Ring 0"]
 
@@ -238,27 +254,37 @@ async def test_without_the_permission_there_is_no_thread(school: School) -> None
 async def test_a_hook_that_fails_is_called_again_and_holds_nobody_up(
     school: School, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await ring(school, failures=3)
+    await ring(school, failures=2)
     await school.bot.store.appointments.make("nobody's", school.guild.id, milliseconds(), {})
     await wait(school, HOUR)
     assert len(CALLS) == 1
-    await wait(school, 2 * MINUTE)
+    await wait(school, MINUTE)
 
-    assert len(CALLS) == 4
+    assert len(CALLS) == 3
     assert {call.time for call in CALLS} == {CALLS[0].time}
     assert said(school.study) == ["Ring 0"]
     assert "bell failed, and is tried again." in caplog.text
+
+
+async def test_a_hook_that_is_never_done_is_called_with_pauses(
+    school: School, caplog: pytest.LogCaptureFixture
+) -> None:
+    await ring(school, times=2, pause=0)
+    await wait(school, HOUR)
+
+    assert len(CALLS) == 1
+    assert "bell is due next before it was due now" in caplog.text
 
 
 async def test_posts_keep_their_order_in_one_place_and_hold_up_no_other(school: School) -> None:
     closed = school.closed("closed", send_messages=False)
     for number, channel in enumerate((closed, school.study, closed)):
         await ring(school, number=number, after=HOUR + number, channel=channel.id)
-    await wait(school, 2 * HOUR)
+    await wait(school, HOUR + MINUTE)
     assert said(school.study) == ["Ring 1"]
 
     allow(school, closed, send_messages=True, attach_files=True, view_channel=True)
-    await wait(school, HOUR)
+    await wait(school, 3 * MINUTE)
 
     assert said(closed) == ["Ring 0", "Ring 2"]
 

@@ -364,6 +364,23 @@ def test_the_sum_says_what_each_film_adds(model_path: str) -> None:
     assert re.search(r"[+−] \d\.\d\d since you dislike Alien\n", typed)
 
 
+@pytest.mark.parametrize("context", [KEPT, Context()])
+def test_the_working_says_how_good_and_how_likely_the_first_film_is(
+    context: Context, learned: FilmModel, model_path: str
+) -> None:
+    ranking = person_of(context, learned).ranking()
+    first = int(ranking.order[0])
+    working = answered(context, model_path).working
+    assert working is not None
+    text = working.plain()
+
+    (good, great) = re.findall(r"of 4 stars or more is (.+ %), that of 5 stars (.+ %)\.", text)[0]
+    assert (good, great) == (percent(ranking.good[first], 0), percent(ranking.great[first], 0))
+    (seen, whom) = re.findall(r"(\S+ %) of (.+) have seen it\.", text)[0]
+    assert seen == percent(ranking.chance[first])
+    assert whom == ("the people who named them" if context.known else "all people")
+
+
 def test_the_working_says_what_likes_stand_for(model_path: str) -> None:
     kept, typed = (answered(context, model_path).working for context in (KEPT, TYPED))
     assert kept is not None

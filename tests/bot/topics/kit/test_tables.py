@@ -9,6 +9,7 @@ import pytest
 
 from bot.drawing import fonts
 from bot.topics.kit import tables
+from bot.topics.kit.downloads import csv_text
 
 CUNEIFORM = "\U00012000"
 
@@ -53,7 +54,7 @@ def test_a_table_to_download_reads_back() -> None:
     header = ["=a", "b", "+c"]
     rows = [["-x", 0.1, 1e300], ["-1", float("nan"), -2.0], ["@", 2.5, "plain"], ["\tq", 3.0, ""]]
 
-    read = list(csv.reader(io.StringIO(tables.csv_text(header, rows))))
+    read = list(csv.reader(io.StringIO(csv_text(header, rows))))
 
     assert read == [
         ["'=a", "b", "'+c"],

@@ -41,7 +41,7 @@ def place_of(message: ResponseMessage) -> str:
 
 
 def place(number: int) -> str:
-    return f"-# Lesson {LESSON.heading} · card {number} of {len(LESSON.cards)}"
+    return f"-# {LESSON.heading} · {number} of {len(LESSON.cards)}"
 
 
 class Reader:
@@ -112,14 +112,14 @@ async def test_a_lesson_from_its_first_card_to_the_next_lesson(
     assert await store.of(student) == (Begun(DOT, done - 1, done),)
 
     following = await reader.press(await reader.press(back, "Next"), "Next lesson")
-    assert f"Lesson {FOLLOWING.heading} · card 1 of" in place_of(following)
+    assert f"{FOLLOWING.heading} · 1 of" in place_of(following)
     assert reader.classroom.seen_by(reader.classroom.other) == []
 
 
 async def test_where_one_was_is_kept(reader: Reader, simcord_bot: StudyBot) -> None:
     first = next(iter(lessons().values()))
     begun = await reader.learn()
-    assert f"Lesson {first.heading} · card 1 of" in place_of(begun)
+    assert f"{first.heading} · 1 of" in place_of(begun)
 
     shown = await reader.press(await reader.learn(lesson=DOT), "Next")
     assert place_of(await reader.learn()) == place(2)
@@ -152,12 +152,12 @@ async def test_a_guess_is_answered_in_place(reader: Reader) -> None:
     assert because not in text_of(shown)
     assert all(f"- {choice}" in text_of(shown) for choice in choices)
     guessed = await reader.choose(shown, str(right))
-    assert f"**{choices[right]}: that is right.**\n{because}" in text_of(guessed)
+    assert f"\n**Right: {choices[right]}**\n{because}" in text_of(guessed)
     assert place_of(guessed) == place(1)
 
     other = (right + 1) % len(choices)
     wrong = await reader.choose(await reader.learn(lesson=DOT), str(other))
-    told = f"You guessed {choices[other]}. **It is {choices[right]}.**\n{because}"
+    told = f"\nYour guess: {choices[other]}\n**The answer: {choices[right]}**\n{because}"
     assert told in text_of(wrong)
     again = await reader.press(await reader.press(wrong, "Next"), "Previous")
     assert because not in text_of(again)
@@ -228,3 +228,6 @@ async def test_forged_presses(classroom: Classroom, simcord_bot: StudyBot) -> No
     odd = Question("learn", {"lesson": DOT, "_card": "-1", "_guess": "77"}, private=True)
     back = await presser.press("linalg:learnback:ASKER:KEY", odd)
     assert place_of(posts.response(back)) == place(1)
+    of_another = f"linalg:learnnext:{classroom.other.id}:KEY"
+    refused = await presser.press(of_another, Question("learn", {"lesson": DOT}))
+    assert "Only the person who asked can change this" in posts.private(refused).content

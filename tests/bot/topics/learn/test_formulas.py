@@ -8,7 +8,7 @@ import pytest
 
 from bot.drawing.pages import Working, typeset
 from bot.drawing.style import Style, Theme
-from bot.formula import text
+from bot.formula import Chain, Column, Listed, text
 from bot.topics.learn.formulas import blocks
 from bot.topics.learn.lesson import Lesson
 from bot.topics.learn.values import Numbers, of_lesson
@@ -135,6 +135,7 @@ def test_they_are_typeset_in_both_themes() -> None:
         ("{r} long", "√26 ≈ 5.099 long"),
         ("cosine {1/r}", "cosine about 0.1961"),
         ("{exp(1)}", "about 2.7183"),
+        ("{sqrt(8)}", "about 2.8284"),
         ("{A}", "[2, 0; 1, 3]"),
         ("{unit(ann)}", "about [0.9806, 0.1961]"),
     ],
@@ -149,6 +150,7 @@ def test_texts_are_filled(words: str, filled: str) -> None:
         ("/dot a:{ann} b:{ann - bob}", "/dot a:[5, 1] b:[1, 2]"),
         ("/transform matrix:{A}", "/transform matrix:[[2, 0], [1, 3]]"),
         ("/vector norm v:[{half}, {r}]", "/vector norm v:[1/2, √26]"),
+        ("/vector norm v:[{0.5*exp(0)}, {cos(1)/cos(1)}]", "/vector norm v:[1/2, 1.0]"),
     ],
 )
 def test_commands_are_filled_as_they_are_typed(line: str, typed: str) -> None:
@@ -160,3 +162,12 @@ def test_decimals_stay_decimals_where_a_lesson_is_written_in_them() -> None:
 
     assert here.filled("{x} {y}") == "[1.5, 0.25] [3, 0.5]"
     assert here.typed("/vector norm v:{x}") == "/vector norm v:[1.5, 0.25]"
+
+
+def test_vectors_are_columns_beside_matrices() -> None:
+    here = numbers()
+    for expressions, kind in ((["ann + bob"], Listed), (["A * ann", "ann + bob"], Column)):
+        found = list(blocks([here.worked_out(each) for each in expressions], here.say))
+        last = found[-1]
+        assert isinstance(last, Chain)
+        assert isinstance(last.others[-1], kind)

@@ -81,6 +81,12 @@ IN_THE_FILE = {
     ),
     "a long title": ("Lengths", "x" * 61, "xxx", "title has 61 characters, and at most 60 fit."),
     "a long line": ("How long an arrow is.", "x" * 91, "xxx", "about has 91 characters"),
+    "in the first of several lines": (
+        "It is the third side",
+        "It is the third side}",
+        'text = """',
+        "text has a brace without its other one.",
+    ),
     "half a brace": (
         "Twice as",
         "Twice {v as",
@@ -95,6 +101,24 @@ IN_THE_FILE = {
     ),
     "a value that is a number": ('"norm(v)"\n', "5\n", "long = 5", "long is a text in quotes."),
     "no guess first": ('kind = "guess"', 'kind = "wish"', '"wish"', "kind is one of"),
+    "a key twice": (
+        "level = 1",
+        "level = 1\nlevel = 2",
+        "level = 2",
+        "This key is there already; perhaps a line [[cards]] is missing above it.",
+    ),
+    "a card without its first line": (
+        '[[cards]]\nkind = "claim"',
+        'kind = "claim"',
+        'kind = "claim"',
+        "This key is there already; perhaps a line [[cards]] is missing above it.",
+    ),
+    "a key far from all others": (
+        "level = 1",
+        "level = 1\nhurry = 1",
+        "hurry = 1",
+        "There is no hurry here. There can be kind, title, text, exercise, level.",
+    ),
     "no quote at the end": ('"Squares"', '"Squares', '"Squares', "Illegal character"),
     "a line that is none": ("level = 1", "level 1", "level 1", "Expected '='"),
 }

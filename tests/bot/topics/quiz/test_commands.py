@@ -334,7 +334,9 @@ async def test_stop_sums_up(sitting: Sitting, simcord_bot: StudyBot) -> None:
 
 async def test_a_button_of_a_sitting_that_is_over(sitting: Sitting, simcord_bot: StudyBot) -> None:
     shown = await sitting.start(topic="The dot product")
-    await simcord_bot.store.quiz.stop(sitting.student.id)
+    going_on = await simcord_bot.store.quiz.sitting(sitting.student.id)
+    assert going_on is not None
+    await simcord_bot.store.quiz.stop(going_on)
 
     told = await sitting.student.click(shown, label="Skip")
 

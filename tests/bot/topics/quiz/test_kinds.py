@@ -9,6 +9,7 @@ import pytest
 from bot.topics.kit.syllabus import KINDS, SUBJECTS, ExerciseId
 from bot.topics.quiz.exercise import HINTS, Blank, Exercise
 from bot.topics.quiz.making import made
+from bot.topics.quiz.words import RIGHT
 from linalg_engine.errors import InputError
 
 SEEDS = range(20)
@@ -28,6 +29,7 @@ def test_the_key_is_right(kind: str, level: int) -> None:
         exercise = exercise_of(kind, level, seed)
         verdict = exercise.grade(exercise.key)
         assert verdict.score == 1, (kind, level, seed, exercise.key, verdict)
+        assert verdict.message == RIGHT or verdict.message.startswith(f"{RIGHT} ")
         assert verdict.read
 
 

@@ -102,6 +102,13 @@ def values(*found: Any) -> dict[str, str]:
     return {"values": ", ".join(map(str, found))}
 
 
+def test_a_number_that_is_no_eigenvalue_is_put_in() -> None:
+    for exercise, verdict in graded("eigenvalues", 3, lambda _, k: values(*k["values"][:2], 97)):
+        det = (given(exercise.given)["A"] - 97 * eye(3)).det()
+        message = f"97 is no eigenvalue: with it for λ, det(A − λI) is {det}, not 0."
+        assert verdict.message == message.replace("-", "−")
+
+
 @pytest.mark.parametrize(
     ("change", "mistake"),
     [
@@ -304,7 +311,8 @@ def test_decimals_have_to_be_the_right_ones() -> None:
         assert verdict.is_right
         u, s, v = (read(exercise.key[name]) for name in "usv")
         rounded = {"u": decimals(u, 3), "s": decimals(s.diagonal(), 2), "v": decimals(v, 3)}
-        assert exercise.grade(rounded).message == "Right, within the rounding of what you typed."
+        message = "Right. It agrees within the rounding of what you typed."
+        assert exercise.grade(rounded).message == message
         near = decimals(s.diagonal() + Matrix([[0.03, 0]]), 2)
         assert not exercise.grade({**rounded, "s": near}).is_right
     for exercise, _ in graded("qr", 3, lambda *_: {}, seeds=3):

@@ -177,6 +177,14 @@ def test_part_of_what_is_broken_is_not_all_of_it() -> None:
         assert verdict.mistake == "not all conditions"
 
 
+def test_all_broken_conditions_are_told_of() -> None:
+    exercise = made_once(ExerciseId("reduced", 3, 1))
+    assert exercise.given == ("A = [0, 0, 0, 0; −1, −1, 0, 2; 0, 0, 1, −2]",)
+    assert exercise.grade(exercise.key).message == (
+        "Right. Row 1 is all zeros and stands above another row. Row 2 begins with −1, not 1."
+    )
+
+
 # The reduced form
 
 

@@ -117,6 +117,23 @@ def test_where_both_readings_are_wrong_that_is_said() -> None:
     assert "I took the columns as the vectors; the rows are no basis either." in verdict.message
 
 
+def test_decimal_commas_count_where_they_make_a_basis() -> None:
+    exercise = made_once(ExerciseId("eigenspace", 1, 3))
+    half = [f"{float(x) / 2:.1f}".replace(".", ",") for x in read(exercise.key["vectors"])]
+    verdict = exercise.grade({"vectors": f"({'; '.join(half)})"})
+    assert verdict.is_right
+    assert verdict.read[0].endswith("(with decimal commas)")
+    verdict = exercise.grade({"vectors": "(0,5; 97,5)"})
+    assert verdict.message.endswith("Nor is it a basis with decimal commas: for 0,5 write 0.5.")
+    two = made_once(ExerciseId("spanbasis", 2, 3))
+    rows = [
+        "; ".join(f"{float(x) / 2:.1f}".replace(".", ",") for x in v)
+        for v in vectors(two.key["basis"])
+    ]
+    for typed in (f"({rows[0]}) ({rows[1]})", f"({rows[0]}), ({rows[1]})"):
+        assert two.grade({"basis": typed}).is_right, typed
+
+
 def test_vectors_in_brackets_of_their_own_are_not_turned() -> None:
     # Its transpose would be right: columns with the span of v.
     exercise = made_once(ExerciseId("eigenspace", 1, 3))
@@ -150,7 +167,7 @@ def test_rounded_vectors_count_where_their_digits_allow_it() -> None:
     typed = "[" + ", ".join(f"{x:.4f}" for x in unit) + "]"
     verdict = exercise.grade({"basis": typed})
     assert verdict.is_right
-    assert verdict.message == "Right, within the rounding of what you typed."
+    assert verdict.message == "Right. It agrees within the rounding of what you typed."
     assert f"{unit[0]:.4f}".strip("-") in verdict.read[0]
     near = "[" + ", ".join(f"{x + 0.01 * (k == 0):.4f}" for k, x in enumerate(unit)) + "]"
     assert not exercise.grade({"basis": near}).is_right

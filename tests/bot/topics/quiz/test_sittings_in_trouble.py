@@ -28,11 +28,11 @@ def sitting(classroom: Classroom) -> Sitting:
 
 
 FAILURES = (
-    ("Answer", "sitting"),
+    ("Answer", "sitting_with"),
     ("Answer", "answer"),
     ("Hint", "hint"),
     ("Skip", "skip"),
-    ("Stop", "sitting"),
+    ("Stop", "sitting_with"),
     ("Stop", "reviews"),
     ("Stop", "cards"),
     ("Stop", "stop"),

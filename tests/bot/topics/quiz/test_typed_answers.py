@@ -11,9 +11,11 @@ import pytest
 
 from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz import answers, typed_arrays
+from bot.topics.quiz.exercise import Blank
 from bot.topics.quiz.making import fields_of, form_graded, made
 from bot.topics.quiz.scaled import LONGEST
 from bot.topics.quiz.wording import bare
+from bot.topics.quiz.words import unread
 from linalg_engine.errors import InputError
 from linalg_engine.notation import parse_scalar, parse_vector
 
@@ -218,6 +220,22 @@ def test_vectors_with_parameters_and_factors(text: str) -> None:
 def test_who_says_that_there_is_no_inverse_is_asked_to_show_it(typed: str) -> None:
     with pytest.raises(InputError, match="type a vector x other than 0 with A x = 0"):
         made(ExerciseId("inverse", 1, 1)).grade({"inverse": typed})
+
+
+@pytest.mark.parametrize(("kind", "place"), [("spanbasis", 0), ("solutionset", 1), ("nextstep", 0)])
+def test_what_cannot_be_read_is_told_with_an_example_of_what_is_asked(
+    kind: str, place: int
+) -> None:
+    exercise = ExerciseId(kind, 3, 1)
+    found = made(exercise)
+    field = found.fields[place]
+    assert isinstance(field, Blank)
+    filled = {each.label: found.key[each.name] for each in found.fields}
+
+    with pytest.raises(InputError) as caught:
+        form_graded(exercise, {**filled, field.label: "[1, 2, x"})
+
+    assert unread(caught.value).endswith(f"\nFor example: `{field.placeholder}`")
 
 
 @pytest.mark.parametrize(

@@ -31,8 +31,14 @@ MOST_PAGES = 3
 
 ENTRIES = st.integers(-4, 4)
 
-LED_TO = ["rref", "nullspace", "eigenvector", "eigenspace", "diagonalize", "projection", "product"]
+LED_TO = [
+    *("rref", "solutionset", "nullspace", "eigenvector", "eigenspace", "diagonalize", "lu", "qr"),
+    *("projection", "product"),
+]
 """Kinds whose own working writes the vectors or the matrices of the key."""
+
+TERM = re.compile(r"([−+]?)(\d+(?:/\d+)?)?(?: ?x([₁-₄]))?")
+"""A term of what the rows say: ``− 2/3x₂``."""
 
 ENDS_WITH = ["dot", "distance", "angle", "projection", "cell", "determinant", "rowdet", "share"]
 """Kinds whose own working ends with the key: no word more than was asked."""
@@ -151,18 +157,66 @@ def test_the_working_of_eigenvalues_ends_with_them(level: int) -> None:
         exercise = made_once(ExerciseId("eigenvalues", level, seed))
         plain = own_working("eigenvalues", level, seed).plain().replace("−", "-")
 
-        found = plain.splitlines()[-1].rpartition(" are ")[2].rstrip(".").split(", ")
+        found = re.findall(r"λ[₁-₃] = (-?\d+)", plain.splitlines()[-1])
         assert sorted(map(Fraction, found)) == sorted(
             map(Fraction, exercise.key["values"].split(", "))
         )
         assert "≈" not in plain
 
 
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_the_working_of_a_decomposition_by_singular_values_has_its_matrices(level: int) -> None:
+    for seed in SEEDS:
+        exercise = made_once(ExerciseId("svd", level, seed))
+        plain = own_working("svd", level, seed).plain()
+        for name in ("u", "v"):
+            assert f"{name.upper()} = {exercise.key[name]}" in plain
+        sizes = re.findall(r"σ[₁₂] = ([^,\n]+)", plain)
+        diagonal = [x for x in re.split("[;,] ?", exercise.key["s"].strip("[]")) if x != "0"]
+        assert [each.rpartition("= ")[2] for each in sizes] == diagonal
+
+
+@pytest.mark.parametrize("kind", ["spanbasis", "rowspace", "columnspace"])
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_the_vectors_at_the_end_of_a_working_are_a_basis(kind: str, level: int) -> None:
+    for seed in SEEDS:
+        last = own_working(kind, level, seed).plain().splitlines()[-1]
+
+        assert made_once(ExerciseId(kind, level, seed)).grade({"basis": last}).is_right
+
+
+def said_of(equation: str, x: list[Fraction], *, alone: bool) -> bool:
+    """Whether ``x₁ = 5 − 2x₃`` is true of some x, the number alone counted or left out."""
+    left, right = equation.split(" = ")
+    value = Fraction(0)
+    for sign, size, index in TERM.findall(right.replace(" ", "")):
+        if index or (size and alone):
+            factor = Fraction(size or 1) * (-1 if sign == "−" else 1)
+            value += factor * (x["₁₂₃₄".index(index)] if index else 1)
+    return x["₁₂₃₄".index(left[-1])] == value
+
+
+@pytest.mark.parametrize("kind", ["nullspace", "solutionset", "eigenvector", "eigenspace"])
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_what_the_rows_say_is_true_of_the_key(kind: str, level: int) -> None:
+    for seed in SEEDS:
+        exercise = made_once(ExerciseId(kind, level, seed))
+        said = own_working(kind, level, seed).plain().partition("rows now say ")[2]
+        equations = re.split("[;.]", said)[0].split(", ")
+        assert equations
+        for name, text in exercise.key.items():
+            for v in vectors(text):
+                x = [Fraction(str(entry)) for entry in v]
+                for each in equations:
+                    assert said_of(each, x, alone=name == "start"), (kind, level, seed, each, x)
+
+
 @pytest.mark.parametrize(
     "kind",
     [
-        *("rref", "howmany", "spanbasis", "columnspace", "rowspace", "nullspace", "independent"),
-        *("coordinates", "eigenvalues", "eigenvector", "eigenspace", "diagonalize"),
+        *("nextstep", "reduced", "rref", "howmany", "solutionset"),
+        *("spanbasis", "columnspace", "rowspace", "nullspace", "independent", "coordinates"),
+        *("eigenvalues", "eigenvector", "eigenspace", "diagonalize", "lu", "qr", "svd"),
         *("dot", "distance", "angle", "projection", "product", "cell", "shapes", "inverse"),
         *("determinant", "rowdet", "whichmatrix", "similar", "dominates", "firstdirection"),
         *("share", "factorcell", "nearestfilm", "analogy"),

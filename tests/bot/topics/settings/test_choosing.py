@@ -89,15 +89,26 @@ async def test_what_is_not_offered_is_refused(inputs: dict[str, str]) -> None:
         ("UTC", "UTC"),
         ("america/new york", "America/New_York"),
         ("AMERICA/ARGENTINA/BUENOS_AIRES", "America/Argentina/Buenos_Aires"),
+        # Where nothing is offered while one types, as in a form, people type their city.
+        ("Berlin", "Europe/Berlin"),
+        ("new york", "America/New_York"),
+        ("Zürich", "Europe/Zurich"),
+        ("São Paulo", "America/Sao_Paulo"),
     ],
 )
 async def test_a_time_zone_is_known_however_it_is_typed(typed: str, name: str) -> None:
     assert await zones.zone_named(typed) == name
 
 
-@pytest.mark.parametrize("typed", ["Berlin", "../../etc/passwd", "UTC+1", "`x`" * 40, "0"])
+@pytest.mark.parametrize("typed", ["Berl", "../../etc/passwd", "UTC+1", "`x`" * 40, "0", "CEST"])
 async def test_no_other_text_is_a_time_zone(typed: str) -> None:
     with pytest.raises(UserError, match=r"I know no time zone `[^`]+`"):
+        await zones.zone_named(typed)
+
+
+@pytest.mark.parametrize("typed", ["GMT+5", "GMT-2", "Eastern", "Louisville"])
+async def test_what_could_be_several_zones_or_means_the_opposite_is_none(typed: str) -> None:
+    with pytest.raises(UserError, match="Name a large city in it"):
         await zones.zone_named(typed)
 
 

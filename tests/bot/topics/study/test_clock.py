@@ -36,6 +36,16 @@ DAY = 24 * 60 * MINUTE
         ("7", "07:00"),
         ("8 o'clock", "08:00"),
         ("midnight", "00:00"),
+        ("24:00", "00:00"),
+        ("24 Uhr", "00:00"),
+        ("Mitternacht", "00:00"),
+        ("12 noon", "12:00"),
+        ("um 18.30 Uhr", "18:30"),
+        ("at 6pm", "18:00"),
+        ("kl. 18", "18:00"),
+        ("à 18h", "18:00"),
+        ("1800 hrs", "18:00"),
+        ("18:00:00", "18:00"),
         (" Off ", "off"),
     ],
 )
@@ -45,12 +55,16 @@ def test_times_are_read_as_people_type_them(typed: str, time: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["24:00", "13 pm", "0 am", "18:60", "٣", "-3", "6 pm tomorrow", "18:00:00", "`", "a" * 99],
+    [
+        *("24:01", "13 pm", "0 am", "18:60", "٣", "-3", "6 pm tomorrow", "18:00:30", "`", "a" * 99),
+        *("18:00 CEST", "24 pm", "um", "12 uhr noon"),
+    ],
 )
 def test_what_is_no_time_is_said(typed: str) -> None:
     with pytest.raises(UserError, match="I know no time of the day `") as error:
         read(typed)
-    assert len(str(error.value)) < 120
+    assert len(str(error.value)) < 140
+    assert "the time zone has an option of its own" in str(error.value)
 
 
 async def test_times_are_completed() -> None:
@@ -135,7 +149,7 @@ CLOCKS = st.builds(
 )
 
 
-@given(st.lists(st.tuples(CLOCKS, st.integers(1, 4 * 24 * 60)), min_size=1, max_size=5))
+@given(st.lists(st.tuples(CLOCKS, st.integers(1, 3 * 24 * 60)), min_size=1, max_size=4))
 def test_whatever_is_chosen_there_is_one_problem_on_each_day(
     choices: list[tuple[Clock, int]],
 ) -> None:

@@ -1,0 +1,157 @@
+"""`/class sheet` and `/class remove`: a teacher sets a sheet, and takes it away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.errors import UserError
+from bot.store import MOST_SHEETS, FullClassError, milliseconds
+from bot.text import counted, shorten, visible
+from bot.topics.classes.dates import due_time
+from bot.topics.classes.exercises import EXAMPLE, exercises_in, listed
+from bot.topics.classes.teachers import class_of
+from bot.topics.kit.markdown import escaped
+from bot.topics.kit.outcome import Button, Form, Note, TextField
+from bot.topics.kit.zones import zone_named
+from linalg_engine.errors import InputError
+
+if TYPE_CHECKING:
+    from bot.store import Sheet
+    from bot.topics.kit.outcome import Press, Request
+    from bot.topics.kit.services import Services
+
+COMMAND = "class sheet"
+
+LONGEST_TITLE = 60
+
+MOST_OPEN = 12
+"""Sheets that are to be done at once, as many as one message lists."""
+
+LONGEST_REPEATED = 1_000
+"""Characters of what was typed that a form repeats: more than any of it can be."""
+
+NO_SHEETS = "This server has no sheets. `/class sheet` sets one."
+
+GONE = "This server has no such sheet any more."
+
+
+async def sheet(request: Request, services: Services) -> Form | Note:
+    """Set a sheet; open a form where something is missing.
+
+    Raises
+    ------
+    InputError
+        When something cannot be read.
+    UserError
+        When the asker is no teacher, or there are too many sheets.
+    """
+    guild = await class_of(request, services)
+    inputs = {name: request.inputs.get(name, "").strip() for name in ("exercises", "due", "zone")}
+    title = request.inputs.get("title", "")
+    person = await services.store.people.person(request.user, guild)
+    zone = inputs["zone"] or person.settings.zone
+    if not request.from_form and not all((title.strip(), inputs["exercises"], inputs["due"])):
+        return _form(title, inputs["exercises"], inputs["due"], zone)
+    now = milliseconds()
+    title, exercises = _title(title), exercises_in(inputs["exercises"])
+    due = due_time(inputs["due"], await zone_named(zone), now)
+    if sum(each.due >= now for each in await services.store.classes.sheets(guild)) >= MOST_OPEN:
+        raise UserError(f"{MOST_OPEN} sheets are to be done here, as many as there can be at once.")
+    try:
+        made = await services.store.classes.make(guild, title, exercises, due)
+    except FullClassError:
+        raise UserError(
+            f"This server has {MOST_SHEETS} sheets, as many as it can. `/class remove` removes one."
+        ) from None
+    return _told(made)
+
+
+async def remove(request: Request, services: Services) -> Note:
+    """Ask which sheet is to go."""
+    guild = await class_of(request, services)
+    return _choice(await services.store.classes.sheets(guild))
+
+
+async def removed(press: Press, services: Services) -> Note:
+    """Remove a sheet, after asking once more.
+
+    Raises
+    ------
+    UserError
+        When it is none of this server, or who pressed is no teacher.
+    """
+    found = press.carried(r"(?P<number>[0-9]{1,15})(?P<sure>:yes)?|all")
+    guild = await class_of(press, services)
+    store = services.store.classes
+    if found["number"] is None:
+        return _choice(await store.sheets(guild))
+    number = int(found["number"])
+    wanted = await store.sheet(number)
+    if wanted is None or wanted.guild != guild:
+        raise UserError(GONE)
+    if found["sure"]:
+        await store.remove(number, guild)
+        return Note((f"**{escaped(wanted.title)}** is removed, with all answers to it.",))
+    people = len(await store.works(number))
+    words = f"### Remove {escaped(wanted.title)}?\n{_lost(people)}"
+    return Note(
+        (words,),
+        buttons=(
+            Button("classremove", f"{number}:yes", "Remove it", danger=True),
+            Button("classremove", "all", "Keep it"),
+        ),
+    )
+
+
+def _form(title: str, exercises: str, due: str, zone: str) -> Form:
+    def field(name: str, label: str, placeholder: str, typed: str) -> TextField:
+        return TextField(name, label, placeholder, typed[:LONGEST_REPEATED], required=True)
+
+    return Form(
+        COMMAND,
+        "A sheet of exercises",
+        (
+            field("title", "Title", "Week 3", title),
+            field("exercises", "Exercises: kinds with levels", EXAMPLE, exercises),
+            field("due", "Due: a date and a time", "4 Dec 18:00", due),
+            field("zone", "In the time zone", "Europe/Berlin", zone),
+        ),
+    )
+
+
+def _title(typed: str) -> str:
+    found = " ".join(visible(typed).split())
+    if not found:
+        raise InputError("A sheet needs a title.", example="Week 3", source="title")
+    if len(found) > LONGEST_TITLE:
+        raise InputError(
+            f"A title has at most {LONGEST_TITLE} characters.", example="Week 3", source="title"
+        )
+    return found
+
+
+def _told(made: Sheet) -> Note:
+    due = made.due // 1000
+    words = (
+        f"### {escaped(made.title)}\n{listed(made.exercises)}\n"
+        f"Due <t:{due}:F>, <t:{due}:R>.\n"
+        "It is set. Students find it with `/class sheets`, each with numbers of their own; "
+        "`/class results` shows how it goes."
+    )
+    return Note((words,), buttons=(Button("classremove", str(made.number), "Remove it"),))
+
+
+def _choice(sheets: tuple[Sheet, ...]) -> Note:
+    if not sheets:
+        return Note((NO_SHEETS,))
+    buttons = tuple(
+        Button("classremove", str(each.number), shorten(each.title, LONGEST_TITLE))
+        for each in reversed(sheets)
+    )
+    return Note(("### Which sheet is to be removed?",), buttons=buttons)
+
+
+def _lost(people: int) -> str:
+    if not people:
+        return "Nobody has begun it."
+    return f"The answers of {counted(people, 'person', 'people')} go with it, for good."

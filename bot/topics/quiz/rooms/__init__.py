@@ -1,0 +1,1 @@
+"""Exercises for several people at once: rooms, and duels, which are rooms for two."""

@@ -1,0 +1,321 @@
+"""`/class` in simulated Discord: setting a sheet, doing it, and who may not."""
+
+from __future__ import annotations
+
+import re
+
+import discord
+import pytest
+from simcord.results import InteractionResult, ResponseMessage
+
+from bot.errors import UserError
+from bot.store import MOST_SHEETS, Answered
+from bot.topics.classes.setting import MOST_OPEN
+from bot.topics.kit.outcome import Request
+from bot.topics.quiz.asking import start
+from bot.topics.quiz.making import made
+from tests.bot import posts
+from tests.bot.chat.presser import Presser
+from tests.bot.conftest import Classroom
+from tests.bot.topics.classes.conftest import Clock, School, exercise_in, text_of
+
+ONLY_TEACHERS = "Only teachers can do this: "
+OF_TEACHERS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("class sheet", {"title": "Mine", "exercises": "dot", "due": "in 2 days"}),
+    ("class sheet", {}),
+    ("class results", {}),
+    ("class remove", {}),
+)
+
+
+def fields(form: InteractionResult) -> dict[str, str]:
+    """Return what stands in the fields of a form, by name."""
+    assert form.modal is not None
+    parts = [part["component"] for part in form.modal["components"]]
+    return {part["custom_id"]: part.get("value") or "" for part in parts}
+
+
+async def answered(
+    school: School, shown: ResponseMessage, number: int, *, right: bool
+) -> ResponseMessage:
+    """Fill in the form of the exercise of a sheet that the student is shown."""
+    who = school.student
+    exercise = made(await school.exercise(who.id, number))
+    assert "\n".join(exercise.given) in text_of(shown)
+    form = await who.click(shown, label="Answer")
+    values = [exercise.key[f.name] if right else "123456" for f in exercise.fields]
+    return posts.private(await who.submit_modal(form, dict(zip(fields(form), values, strict=True))))
+
+
+async def test_a_sheet_from_the_form_to_the_results(school: School) -> None:
+    form = await school.teacher.slash(school.channel, "class sheet", title="Week 1")
+    assert fields(form) == {"title": "Week 1", "exercises": "", "due": "", "zone": "UTC"}
+    entered = {"title": "Week 1", "exercises": "dot 1, norm 1", "due": "in 2 days 18:00"}
+    told = posts.private(
+        await school.teacher.submit_modal(form, {**entered, "zone": "Europe/Berlin"})
+    )
+    assert "### Week 1\n1. The dot product, level 1\n2. The length of a vector" in text_of(told)
+    ((due, *_),) = [set(re.findall(r"<t:(\d+):", text_of(told)))]
+    ((number, *_),) = [[sheet.number for sheet in await school.sheets()]]
+    assert int(due) % 3600 == 0
+
+    listed = await school.told(school.student, "class sheets")
+    assert f"**Week 1** · 0 of 2 exercises · due <t:{due}:R>" in text_of(listed)
+    asks = await school.press(school.student, listed, "Begin Week 1")
+    assert "May the teachers of this server see your name?" in text_of(asks)
+    assert posts.labels(asks) == ["Show my name", "Only count me"]
+    first = await school.press(school.student, asks, "Show my name")
+    assert text_of(first).startswith("### 1 of 2 · The dot product")
+    assert f"Week 1, due <t:{due}:R>: your first answer counts." in text_of(first)
+
+    wrong = await answered(school, first, number, right=False)
+    assert "The same kind comes back" in text_of(wrong)
+    assert "This is counted for Week 1." in text_of(wrong)
+    exercises = [exercise_in(wrong)]
+    second = await school.press(school.student, wrong, "Next")
+    exercises.append(await school.exercise(school.student.id, number))
+    assert str(exercises[1]) not in text_of(second), "it can be asked nowhere else"
+    stopped = await school.press(school.student, second, "Stop")
+    assert text_of(stopped).startswith("### 0 of 1 right at first")
+    assert f"**Week 1**: 1 exercise to go, until <t:{due}:F>." in text_of(stopped)
+
+    # Exercises of one's own do not disturb it, and coming back gives the same numbers.
+    await school.press(school.student, stopped, "Exercises of my own")
+    listed = await school.told(school.student, "class sheets")
+    assert "1 of 2 exercises" in text_of(listed)
+    assert "Teachers here see your name" in text_of(listed)
+    again = await school.press(school.student, listed, "Go on with Week 1")
+    assert text_of(again).startswith("### 2 of 3 · ")
+    assert await school.exercise(school.student.id, number) == exercises[1]
+    right = await answered(school, again, number, right=True)
+    back = await school.press(school.student, right, "Next")
+    assert text_of(back).startswith("### 3 of 3 · The dot product")
+    assert "this one is for practice and counts for nothing" in text_of(back)
+    right = await answered(school, back, number, right=True)
+    end = await school.press(school.student, right, "Next")
+    assert text_of(end).startswith("### 1 of 2 right at first")
+    assert "**Week 1** is done" in text_of(end)
+    practice = await school.press(school.student, end, "Practise it")
+    other = await school.exercise(school.student.id, number)
+    assert other.kind == "dot"
+    assert other != exercises[0], "other numbers"
+    assert "for practice and counts for nothing" in text_of(practice)
+
+    shown = await school.told(school.teacher, "class results")
+    assert "### Week 1: 1 of 1 have finished" in text_of(shown)
+    assert "1. The dot product, level 1: 0 of 1 right\n" in text_of(shown)
+    assert posts.labels(shown) == ["By name", "Count again", "Delete"]
+    named = await school.press(school.teacher, shown, "By name")
+    assert f"<@{school.student.id}> 1 of 2 right: ✗ ✓\n" in text_of(named)
+
+    # Taken back, it is gone at once, also for an answer that stands.
+    await school.told(school.student, "class names", show="off")
+    back_to = await school.press(school.teacher, named, "Back to the counts")
+    assert "The answers of 1 more are not in these numbers." in text_of(back_to)
+    assert posts.alts(back_to) == []
+    hidden = await school.press(school.teacher, back_to, "By name")
+    assert "Nobody who has begun this sheet shows their name." in text_of(hidden)
+    assert school.channel.history(viewer=school.other) == []
+
+
+async def test_somebody_who_is_no_teacher_is_told_so_in_one_sentence(
+    school: School,
+) -> None:
+    number = await school.set_sheet()
+    for command, options in OF_TEACHERS:
+        told = await school.told(school.student, command, **options)
+        assert text_of(told).startswith(ONLY_TEACHERS), command
+    shown = await school.told(school.teacher, "class results")
+    key = posts.key(shown)
+    presser = Presser(
+        Classroom(school.channel, school.student, school.other, school.teacher), school.bot
+    )
+    for forged in (
+        *(f"linalg:classresults:{number}", f"linalg:classremove:{number}:yes"),
+        *(f"linalg:classremove:{number}", "linalg:classremove:all"),
+    ):
+        told = posts.private(await presser.press(forged))
+        assert text_of(told).startswith(ONLY_TEACHERS), forged
+    for action in ("classnames", "classcount"):
+        told = posts.private(await presser.press(f"linalg:{action}:{school.teacher.id}:{key}"))
+        assert "Only the person who asked can open this" in text_of(told)
+    assert len(await school.sheets()) == 1
+    told = await school.told(school.student, "class role")
+    assert text_of(told).startswith("Only somebody who may manage channels or the server")
+
+
+async def test_a_role_makes_teachers_until_it_is_taken_back(school: School) -> None:
+    teachers = school.guild.create_role("Teachers")
+    assistant = school.guild.add_member(school.env.create_user("assistant"), roles=[teachers])
+    warden = school.guild.create_role("Wardens", permissions=discord.Permissions(manage_guild=True))
+    owner = school.guild.add_member(school.env.create_user("owner"), roles=[warden])
+    await school.set_sheet()
+    told = await school.told(assistant, "class results")
+    assert text_of(told).startswith(ONLY_TEACHERS)
+
+    told = await school.told(owner, "class role", role=teachers)
+    assert f"Whoever has <@&{teachers.id}> is a teacher here" in text_of(told)
+    shown = await school.told(assistant, "class results")
+    assert "### Week 1: 0 of 0 have finished" in text_of(shown)
+    assert "Nobody has begun it." in text_of(shown)
+
+    told = await school.told(owner, "class role")
+    assert "Only those who may manage channels are teachers here now." in text_of(told)
+    again = posts.private(await assistant.click(shown, label="Count again"))
+    assert text_of(again).startswith(ONLY_TEACHERS), "an answer that stands opens nothing more"
+
+
+async def test_a_sheet_of_another_server_is_refused(school: School) -> None:
+    number = await school.set_sheet()
+    far = school.env.create_guild("Elsewhere")
+    manager = far.create_role("Managers", permissions=discord.Permissions(manage_channels=True))
+    mallory = far.add_member(school.env.create_user("mallory"), roles=[manager])
+    room = Classroom(far.create_text_channel("there"), mallory, mallory, mallory)
+    presser = Presser(room, school.bot)
+
+    for forged in (
+        *(f"quizbegin:sheet:{number}", f"quizbegin:sheet:{number}:on"),
+        *(f"classresults:{number}", f"classremove:{number}", f"classremove:{number}:yes"),
+        *("quizbegin:sheet:999999", "classresults:999999", "quizbegin:sheet:99999999999999"),
+    ):
+        told = posts.private(await presser.press(f"linalg:{forged}"))
+        assert "no such sheet" in text_of(told), forged
+    for forged in (
+        "quizbegin:sheet:",
+        "quizbegin:sheet:1:maybe",
+        "classremove:1;",
+        "classresults:x",
+    ):
+        told = posts.private(await presser.press(f"linalg:{forged}"))
+        assert "I no longer know this button." in text_of(told), forged
+    assert await school.bot.store.people.kept(mallory.id) == ()
+    assert len(await school.sheets()) == 1
+
+
+async def test_what_strangers_type_stays_text(school: School) -> None:
+    title = "**Bold** <@1> @everyone [x](https://e.org) `"
+    await school.set_sheet(title)
+
+    listed = text_of(await school.told(school.student, "class sheets"))
+    shown = text_of(await school.told(school.teacher, "class results"))
+
+    for text in (listed, shown):
+        assert r"\*\*Bold\*\* \<\@1> \@everyone \[x](https://e.org) \`" in text
+    by_number = await school.told(school.teacher, "class remove")
+    assert posts.labels(by_number) == [title]
+
+
+UNREADABLE: tuple[tuple[dict[str, str], str], ...] = (
+    ({"title": " \u202e\n "}, "A sheet needs a title."),
+    ({"title": "x" * 61}, "A title has at most 60 characters."),
+    ({"exercises": "dot 2, " * 800}, "A sheet has at most 20 exercises."),
+    ({"exercises": "`@everyone`"}, "I know no kind of exercise called"),
+    ({"due": "yesterday"}, "I cannot read this as a date and a time."),
+    ({"due": "2026-01-01 10:00"}, "That is over: 01 January 2026 10:00."),
+    ({"due": "3/4 10:00"}, "This could be two dates."),
+    ({"zone": "Mars/`Base`"}, "I know no time zone"),
+)
+
+
+async def test_what_cannot_be_read_is_refused(school: School) -> None:
+    usual = {"title": "Week 1", "exercises": "dot", "due": "in 2 days"}
+    for options, words in UNREADABLE:
+        told = await school.told(school.teacher, "class sheet", **{**usual, **options})
+        assert words in text_of(told), options
+    form = await school.teacher.slash(school.channel, "class sheet", exercises="dot 7", due="x")
+    assert fields(form) == {"title": "", "exercises": "dot 7", "due": "x", "zone": "UTC"}
+    long = await school.teacher.slash(school.channel, "class sheet", exercises="dot, " * 1200)
+    assert len(fields(long)["exercises"]) == 1000
+    empty = await school.teacher.submit_modal(form, dict.fromkeys(fields(form), " "))
+    assert "A sheet needs a title." in text_of(posts.private(empty))
+
+    assert await school.sheets() == []
+
+
+async def test_a_server_has_so_many_sheets_and_removes_some(school: School, clock: Clock) -> None:
+    for number in range(MOST_OPEN):
+        await school.set_sheet(f"Week {number}")
+    usual = {"title": "Week 99", "exercises": "dot", "due": "in 9 days"}
+    told = await school.told(school.teacher, "class sheet", **usual)
+    assert f"{MOST_OPEN} sheets are to be done here" in text_of(told)
+    clock.move(days=3)
+    listed = await school.told(school.student, "class sheets")
+    assert posts.labels(listed) == [f"Practise Week {n}" for n in (11, 10, 9)]
+    for number in range(MOST_OPEN, MOST_SHEETS):
+        await school.bot.store.classes.make(school.guild.id, f"Week {number}", (("dot", 1),), 1)
+    told = await school.told(school.teacher, "class sheet", **usual)
+    assert f"This server has {MOST_SHEETS} sheets, as many as it can." in text_of(told)
+
+    which = await school.told(school.teacher, "class remove")
+    assert len(posts.labels(which)) == MOST_SHEETS
+    sure = await school.press(school.teacher, which, "Week 3")
+    assert "### Remove Week 3?\nNobody has begun it." in text_of(sure)
+    which = await school.press(school.teacher, sure, "Keep it")
+    sure = await school.press(school.teacher, which, "Week 3")
+    gone = await school.press(school.teacher, sure, "Remove it")
+
+    assert "**Week 3** is removed" in text_of(gone)
+    assert "Week 3" not in [sheet.title for sheet in await school.sheets()]
+    results = await school.told(school.teacher, "class results")
+    assert len(posts.labels(results)) == MOST_SHEETS - 1
+    one = await school.press(school.teacher, results, "Week 4")
+    assert "### Week 4: 0 of 0 have finished" in text_of(one)
+
+
+async def test_removing_a_sheet_ends_what_goes_on(school: School) -> None:
+    number = await school.set_sheet()
+    listed = await school.told(school.student, "class sheets")
+    asks = await school.press(school.student, listed, "Begin Week 1")
+    shown = await school.press(school.student, asks, "Only count me")
+    listed = await school.told(school.student, "class sheets")
+    exercise = str(await school.exercise(school.student.id, number))
+    sure = await school.press(
+        school.teacher, await school.told(school.teacher, "class remove"), "Week 1"
+    )
+    assert "The answers of 1 person go with it, for good." in text_of(sure)
+    await school.press(school.teacher, sure, "Remove it")
+
+    told = posts.private(await school.student.click(shown, label="Skip"))
+
+    assert told.content == "This sitting is over. `/quiz start` begins another one."
+    told = posts.private(await school.student.click(listed, label="Go on with Week 1"))
+    assert "no such sheet" in text_of(told)
+    assert "no sheets of exercises" in text_of(await school.told(school.student, "class sheets"))
+    late = await school.bot.store.quiz.answer(school.student.id, Answered(exercise, "dot", 1))
+    assert late is None
+    assert number not in await school.bot.store.classes.works_of(school.student.id)
+
+
+async def test_what_is_open_on_a_sheet_is_asked_nowhere_else(school: School) -> None:
+    number = await school.set_sheet(exercises="dot 1")
+    listed = await school.told(school.student, "class sheets")
+    asks = await school.press(school.student, listed, "Begin Week 1")
+    shown = await school.press(school.student, asks, "Only count me")
+    exercise = str(await school.exercise(school.student.id, number))
+    other = posts.private(await school.other.slash(school.channel, "quiz start", exercise=exercise))
+    assert posts.labels(other)[0] == "Answer", "it is only its own student's"
+
+    by_id = await school.told(school.student, "quiz start", exercise=exercise.upper())
+    form = {"exercise": exercise, "topic": "", "level": "", "place": "0", "hints": "0"}
+    request = Request("quiz start", {**form, "a · b": "1"}, school.student.id, from_form=True)
+    with pytest.raises(UserError, match="This one is on a sheet of yours"):
+        await start(request, school.services)
+
+    assert "This one is on a sheet of yours" in text_of(by_id)
+    await answered(school, shown, number, right=True)
+    by_id = await school.told(school.student, "quiz start", exercise=exercise)
+    assert posts.labels(by_id)[0] == "Answer"
+
+
+async def test_what_is_kept_of_a_student_is_told_and_forgotten(school: School) -> None:
+    number = await school.set_sheet()
+    await school.pressed(school.student.id, f"sheet:{number}:on", name="Ann")
+    people = school.bot.store.people
+
+    kept = {found.name: found.words for found in await people.kept(school.student.id)}
+    await people.forget(school.student.id)
+
+    assert kept["sheet_works"] == "your work on one sheet of exercises"
+    assert kept["class_names"] == "whether the teachers of one server see your name"
+    shown = text_of(await school.told(school.teacher, "class results"))
+    assert "0 of 0 have finished" in shown
