@@ -36,7 +36,7 @@ class Measured(NamedTuple):
     Attributes
     ----------
     mean, deviations
-        Shape (d,), of the columns.
+        Shape (d,), of the columns. A mean is 0 where it is zero within rounding.
     constant
         Shape (d,), whether a column varies within rounding only.
     scale
@@ -115,6 +115,7 @@ def _by_covariance(data: Floats, count: int, *, standardize: bool) -> Measured |
     directions = axes / scale
     scores = data @ directions.T - directions @ mean
     constant = np.zeros((d,), dtype=np.bool_)
+    mean = _without_rounding(mean, max(n, d) * EPSILON * np.sqrt(squares / n))
     return Measured(mean, deviations, constant, scale, axes, variances, scores)
 
 
@@ -151,7 +152,13 @@ def _by_singular_values(data: Floats, count: int, *, standardize: bool) -> Measu
     axes = _signed(rows[:count])
     scores = centred @ axes.T
     scores[:, is_flat[:count]] = 0.0
+    mean = _without_rounding(mean, rounding / np.sqrt(n))
     return Measured(mean, deviations, constant, scale, axes, s**2 / (n - 1), scores)
+
+
+def _without_rounding(mean: Floats, rounding: Floats) -> Floats:
+    """Return means, shape (d,), with 0 for those that are no larger than rounding."""
+    return np.where(np.abs(mean) <= rounding, 0.0, mean)
 
 
 def _singular_rows(centred: Floats, constant: NDArray[np.bool_]) -> tuple[Floats, Floats]:

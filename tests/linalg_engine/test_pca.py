@@ -270,6 +270,19 @@ def test_covariance_is_numpys() -> None:
     assert np.allclose(covariance(data), np.cov(data, rowvar=False), rtol=1e-12)
 
 
+@pytest.mark.parametrize("more", [0, 4])
+def test_a_mean_is_0_where_it_is_so_within_rounding(more: int) -> None:
+    """Tall, and with more columns than rows; the other means are untouched."""
+    data = np.array([(0.1, 2.0, 4), (-0.3, -2, 1), (0.2, 3, 1), (0.7, 1, 0), (-0.7, -4, 0)])
+    data = np.hstack([data, np.tile(data[:, :1], (1, more))])
+    data[:, 2] *= 1e-13
+
+    mean = pca(data, 1).mean
+
+    assert mean[0] == mean[1] == 0
+    assert mean[2] == pytest.approx(1.2e-13)
+
+
 def test_a_large_offset_and_sizes_far_from_1() -> None:
     data = np.random.default_rng(1).normal(size=(300, 3)) * [3.0, 2.0, 1.0]
     rounded = np.round(data * 2**20) / 2**20  # so that adding 2³⁰ is exact

@@ -25,7 +25,7 @@ FEWEST, MOST = 3, 1000
 """Points; all pairs of them are compared."""
 
 NOTHING = 1e-12
-"""A share of the cloud's size that is 0 within rounding."""
+"""A share of the cloud's size, or of a direction's length, that is 0 within rounding."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,13 @@ class Flattened:
     def axes(self) -> Floats:
         """Both directions of the plane and its normal, shape (3, 3), each of length 1."""
         first, second = self.found.components[:2]
-        return np.array([first, second, np.cross(first, second)])
+        axes = np.array([first, second, np.cross(first, second)])
+        return np.where(np.abs(axes) <= NOTHING, 0.0, axes)
 
     @cached_property
     def placed(self) -> Floats:
         """The points in the coordinates of the axes, from the mean, shape (n, 3)."""
-        return self.found.centred @ self.axes.T
+        return self._without_rounding(self.found.centred @ self.axes.T)
 
     @cached_property
     def flat(self) -> Floats:
@@ -84,8 +85,7 @@ class Flattened:
     @property
     def is_exact(self) -> bool:
         """Whether all points lie in the plane, within rounding."""
-        size = float(np.abs(self.found.centred).max())
-        return float(self.residuals.max()) <= NOTHING * size
+        return not self.residuals.any()
 
     @cached_property
     def closer(self) -> tuple[int, int]:
@@ -98,8 +98,13 @@ class Flattened:
     def distances(self) -> tuple[float, float]:
         """The distance of these two in space and in the plane."""
         i, j = self.closer
-        in_space, in_plane = self.placed[i] - self.placed[j], self.flat[i] - self.flat[j]
-        return float(np.linalg.norm(in_space)), float(np.linalg.norm(in_plane))
+        apart = self._without_rounding(self.placed[i] - self.placed[j])
+        return float(np.linalg.norm(apart)), float(np.linalg.norm(apart[:2]))
+
+    def _without_rounding(self, numbers: Floats) -> Floats:
+        """Return numbers with 0 for what is 0 beside the size of the cloud, within rounding."""
+        size = float(np.abs(self.found.centred).max())
+        return np.where(np.abs(numbers) <= NOTHING * size, 0.0, numbers)
 
 
 def read(question: Question) -> Flattened:

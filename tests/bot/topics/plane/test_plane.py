@@ -63,6 +63,26 @@ async def test_two_floors_come_too_close(classroom: Classroom) -> None:
     assert "B and G: 3 apart in space, 0.18 here" in post.alts[1]
 
 
+@pytest.mark.parametrize(
+    ("points", "says"),
+    [
+        (
+            "0.4,3.1,3.1; -0.2,2.9,2.9; 0.2,3.3,2.8; 0,2.7,3.2; 0.3,3.1,2.7; -0.1,2.9,3.3",
+            "row 4 and row 6: 0.24 apart in space, 0 here",
+        ),
+        ("4,7,2; -4,-1,0; 3,-1,0; -3,7,2; -2,7,-1; 2,-1,3", "through the mean (0, 3, 1)"),
+        ("2,-1,4; -2,1,-2; 3,2,-1; -3,-2,3", "through the mean (0, 0, 1)"),
+        ("0.2,-0.8,0.4; 1.8,0.8,1.6; 1.8,0.6,1.8; 0.2,-0.6,0.2", "through the mean (1, 0, 1)"),
+    ],
+)
+def test_what_is_zero_within_rounding_is_said_to_be_zero(points: str, says: str) -> None:
+    reply = answering.reply(asked(points), STILL)
+
+    said = " ".join([*reply.facts, str(reply.meaning), *(each.alt for each in reply.pictures)])
+    assert says in said
+    assert "×10⁻" not in said
+
+
 async def test_without_data_a_form_opens(classroom: Classroom) -> None:
     result = await classroom.student.slash(classroom.channel, "data plane")
 
