@@ -43,7 +43,7 @@ async def sheet(request: Request, services: Services) -> Form | Note:
     InputError
         When something cannot be read.
     UserError
-        When the asker is no teacher, or there are too many sheets.
+        When the asker is no teacher, there are too many sheets, or one has this title.
     """
     guild = await class_of(request, services)
     inputs = {name: request.inputs.get(name, "").strip() for name in ("exercises", "due", "zone")}
@@ -55,8 +55,12 @@ async def sheet(request: Request, services: Services) -> Form | Note:
     now = milliseconds()
     title, exercises = _title(title), exercises_in(inputs["exercises"])
     due = due_time(inputs["due"], await zone_named(zone), now)
-    if sum(each.due >= now for each in await services.store.classes.sheets(guild)) >= MOST_OPEN:
+    to_do = [each for each in await services.store.classes.sheets(guild) if each.due >= now]
+    if len(to_do) >= MOST_OPEN:
         raise UserError(f"{MOST_OPEN} sheets are to be done here, as many as there can be at once.")
+    if title.casefold() in {each.title.casefold() for each in to_do}:
+        # Its buttons would look alike; and a form that is sent twice is one sheet.
+        raise UserError("A sheet of this title is to be done here already. Choose another title.")
     try:
         made = await services.store.classes.make(guild, title, exercises, due)
     except FullClassError:
@@ -121,7 +125,8 @@ def _form(title: str, exercises: str, due: str, zone: str) -> Form:
 
 def _title(typed: str) -> str:
     found = " ".join(visible(typed).split())
-    if not found:
+    # Of spaces without width nothing is to be seen on a button.
+    if not any(character.isprintable() for character in found):
         raise InputError("A sheet needs a title.", example="Week 3", source="title")
     if len(found) > LONGEST_TITLE:
         raise InputError(

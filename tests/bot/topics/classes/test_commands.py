@@ -207,6 +207,7 @@ async def test_what_strangers_type_stays_text(school: School) -> None:
 
 UNREADABLE: tuple[tuple[dict[str, str], str], ...] = (
     ({"title": " \u202e\n "}, "A sheet needs a title."),
+    ({"title": "\u200b\u2060"}, "A sheet needs a title."),
     ({"title": "x" * 61}, "A title has at most 60 characters."),
     ({"exercises": "dot 2, " * 800}, "A sheet has at most 20 exercises."),
     ({"exercises": "`@everyone`"}, "I know no kind of exercise called"),
@@ -230,6 +231,18 @@ async def test_what_cannot_be_read_is_refused(school: School) -> None:
     assert "A sheet needs a title." in text_of(posts.private(empty))
 
     assert await school.sheets() == []
+
+
+async def test_two_sheets_that_are_to_be_done_have_two_titles(school: School, clock: Clock) -> None:
+    await school.set_sheet("Week 1")
+    again = {"title": "week  1", "exercises": "norm", "due": "in 9 days"}
+
+    told = await school.told(school.teacher, "class sheet", **again)
+
+    assert "A sheet of this title is to be done here already." in text_of(told)
+    assert len(await school.sheets()) == 1
+    clock.move(days=3)
+    await school.set_sheet("Week 1", due="in 9 days")
 
 
 async def test_a_server_has_so_many_sheets_and_removes_some(school: School, clock: Clock) -> None:
