@@ -246,9 +246,9 @@ GRIDS: dict[str, list[tuple[str, Callable[[Fold], Scores]]]] = {
     "EASE": [(f"λ {x}", lambda fold, x=x: ease(fold, x)) for x in (100, 200, 400)],
     "ALS": [
         (f"{k} factors, λ {x}, α {a}", lambda fold, k=k, x=x, a=a: als(fold, k, x, a))
-        for k in (8, 16, 32)
-        for x in (1.0, 10.0)
-        for a in (1.0, 5.0)
+        for k in (4, 8, 16)
+        for x in (10.0, 100.0)
+        for a in (5.0, 20.0)
     ],
 }
 """The options tried for each."""

@@ -53,8 +53,8 @@ async def due(due: Due, services: Services) -> Then:
     phase = due.data.get("does", "open")
     number, tries = (cast("int", due.data.get(name, 1)) for name in ("round", "tries"))
     now = max(milliseconds(), due.time)
-    if phase != "open" and now > due.time + LATEST:
-        return await _end(room, services, words.AWAY, now)
+    if now > due.time + LATEST:
+        return await _end(room, services, "" if phase == "open" else words.AWAY, now)
     if phase == "open":
         return await _open(room, services, now)
     if phase == "ask":

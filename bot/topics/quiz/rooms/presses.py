@@ -48,7 +48,8 @@ async def leave(press: Press, services: Services) -> Note:
     if not await services.store.rooms.leave(room.key, press.user):
         raise UserError(OVER if room.ended is not None else "You are not in this one.")
     if is_duel(room):
-        return Note(("Good, then there is no duel.",))
+        words = "You have left, so the duel ends." if room.round else "Good, then there is no duel."
+        return Note((words,))
     back = Button("roomjoin", room.key, "Take part again")
     return Note(("You have left, and the table will not show your name.",), buttons=(back,))
 

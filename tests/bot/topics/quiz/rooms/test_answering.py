@@ -96,8 +96,9 @@ async def test_after_the_end_no_answer_is_taken(play: Play) -> None:
     await play.step()
     await play.step()
 
-    with pytest.raises(UserError, match=LATE):
-        await play.answer(key, ANN, number=1)
+    for late in (play.form(key, ANN, number=1), play.answer(key, ANN, number=1)):
+        with pytest.raises(UserError, match=LATE):
+            await late
     assert isinstance(await play.form(key, ANN, number=2), Form)
 
 

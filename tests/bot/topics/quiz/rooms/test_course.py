@@ -7,7 +7,7 @@ import re
 import pytest
 
 from bot.topics.kit.timed import Due, Post, Then
-from bot.topics.quiz.rooms import course, presses
+from bot.topics.quiz.rooms import course, opening, presses
 from bot.topics.quiz.rooms.course import LATEST
 from bot.topics.quiz.rooms.words import ALL_LEFT, AWAY, GONE, NO_DUEL, NOBODY, ONE_LEFT
 from tests.bot.topics.quiz.rooms.play import (
@@ -19,6 +19,7 @@ from tests.bot.topics.quiz.rooms.play import (
     SECOND,
     WRONG,
     Play,
+    text,
     words,
 )
 
@@ -146,6 +147,22 @@ async def test_after_too_long_a_time_nobody_is_there_any_more(play: Play) -> Non
     assert end.texts == (AWAY,)
     assert await play.is_over()
     assert await play.store.rooms.month(7) == {ANN: 1}
+
+
+async def test_after_too_long_a_time_no_room_opens(play: Play) -> None:
+    await opening.room(play.request(), play.services)
+
+    assert await play.step(late=LATEST + SECOND) == []
+    assert await play.is_over()
+
+
+async def test_an_answer_shows_that_an_exercise_was_seen(play: Play) -> None:
+    key = await play.room(ANN)
+    play.sends = False  # as where it is posted, and that is not known yet
+    await play.step()
+    await play.answer(key, ANN)
+
+    assert words(await play.step()) == ["### Exercise 1 of 3: 1 of 1 answer right"]
 
 
 async def test_an_opening_that_arrived_unknown_is_waited_for(play: Play) -> None:
@@ -288,7 +305,8 @@ async def test_one_of_two_leaves(play: Play) -> None:
     await play.join(key, BEN)
     await play.step()
     await play.answer(key, HOST)
-    await play.leave(key, BEN)
+    told = text(await play.leave(key, BEN))
+    assert told == "You have left, so the duel ends."
     await play.step()
 
     assert words(await play.step()) == [ONE_LEFT]
