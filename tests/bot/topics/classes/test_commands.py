@@ -11,7 +11,8 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.errors import UserError
 from bot.store import MOST_SHEETS, Answered
 from bot.topics.classes.setting import MOST_OPEN
-from bot.topics.kit.outcome import Request
+from bot.topics.classes.teachers import role
+from bot.topics.kit.outcome import Rank, Request
 from bot.topics.quiz.asking import start
 from bot.topics.quiz.making import made
 from tests.bot import posts
@@ -163,6 +164,18 @@ async def test_a_role_makes_teachers_until_it_is_taken_back(school: School) -> N
     assert "Only those who may manage channels are teachers here now." in text_of(told)
     again = posts.private(await assistant.click(shown, label="Count again"))
     assert text_of(again).startswith(ONLY_TEACHERS), "an answer that stands opens nothing more"
+
+
+async def test_not_everybody_is_made_a_teacher(school: School) -> None:
+    everybody = Rank(school.guild.id, "@everyone")
+    may = frozenset({"manage_channels"})
+    user, guild = school.teacher.id, school.guild.id
+    request = Request("class role", {}, user, guild, may, ranks={"role": everybody})
+
+    with pytest.raises(UserError, match="That role is everybody's"):
+        await role(request, school.services)
+
+    assert await school.bot.store.classes.teacher_role(guild) is None
 
 
 async def test_a_sheet_of_another_server_is_refused(school: School) -> None:
