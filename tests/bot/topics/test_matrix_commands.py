@@ -134,8 +134,10 @@ async def test_every_command_answers_in_numbers(
     post = await ask(classroom, command, **options)
     for fact in facts:
         assert fact in post.facts
+    following = discover().command(f"matrix {command}").next
     assert post.buttons == [
         *MOVING.get((command, options["a"].count(";") + 1), []),
+        *(() if following is None else (following.label,)),
         *(() if (command, options.get("n")) in WITHOUT_STEPS else ("Steps",)),
         *("Copy", "Edit", "Share", "Delete"),
     ]
