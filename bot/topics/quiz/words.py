@@ -42,5 +42,5 @@ def unread(error: InputError) -> str:
         # A backtick would end the block of code.
         words += "\n```\n" + excerpt.replace("`", "ˋ") + "\n```"
     if error.example:
-        words += f"\nFor example: `{error.example}`"
+        words += f"\nWhat goes in: `{error.example}`"
     return words

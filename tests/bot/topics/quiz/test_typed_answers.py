@@ -235,7 +235,7 @@ def test_what_cannot_be_read_is_told_with_an_example_of_what_is_asked(
     with pytest.raises(InputError) as caught:
         form_graded(exercise, {**filled, field.label: "[1, 2, x"})
 
-    assert unread(caught.value).endswith(f"\nFor example: `{field.placeholder}`")
+    assert unread(caught.value).endswith(f"\nWhat goes in: `{field.placeholder}`")
 
 
 @pytest.mark.parametrize(
