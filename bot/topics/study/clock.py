@@ -24,9 +24,10 @@ LONGEST_SHOWN = 20
 """Characters of what somebody typed that are said back."""
 
 NOON, MIDNIGHT = daytime(12), daytime(0)
-NAMED = dict.fromkeys(("noon", "midday", "12 noon", "mittag", "mittags"), NOON) | dict.fromkeys(
-    ("midnight", "12 midnight", "mitternacht"), MIDNIGHT
-)
+NAMED: dict[str, daytime] = {
+    **dict.fromkeys(("noon", "midday", "12 noon", "mittag", "mittags"), NOON),
+    **dict.fromkeys(("midnight", "12 midnight", "mitternacht"), MIDNIGHT),
+}
 
 _TIME = re.compile(
     r"(?:(?:at|um|kl\.?|klo|à) )?"
