@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 log = logging.getLogger(__name__)
+
+_NUMBER = re.compile(r"(?:lesson |lektion )?0*([0-9]{1,3})", re.ASCII)
 
 DIRECTORY = Path(__file__).with_name("lessons")
 
@@ -46,12 +49,16 @@ def named(typed: str) -> Lesson:
     InputError
         When there is none.
     """
-    wanted = typed.strip().casefold()
+    wanted = " ".join(typed.casefold().split())
+    if number := _NUMBER.fullmatch(wanted):
+        wanted = number[1]
     for lesson in lessons().values():
         known = (lesson.name, str(lesson.number), lesson.title, lesson.heading)
         if wanted in map(str.casefold, known):
             return lesson
-    near = [lesson for lesson in lessons().values() if wanted in lesson.heading.casefold()]
+    # A number is not part of another: 0 is no lesson, and not the one with 10.
+    titles = () if number else lessons().values()
+    near = [lesson for lesson in titles if wanted in lesson.heading.casefold()]
     if len(near) == 1:
         return near[0]
     raise InputError(

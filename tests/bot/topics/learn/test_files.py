@@ -48,12 +48,14 @@ def test_a_lesson_is_named_by_its_name_its_number_its_title_or_a_part_of_it(fold
             ("LENGTHS OF ARROWS", 2),
             ("1", 1),
             ("11", 11),
+            ("011", 11),
+            ("Lesson  2", 2),
             ("2. Lengths of arrows", 2),
         ),
         *(("arrows", 2), ("ang", 11), (" angles ", 11)),
     ):
         assert files.named(typed).number == number, typed
-    for typed in ("length", "12", "areas", "<@1>"):
+    for typed in ("length", "12", "areas", "<@1>", "0", "lesson", "lesson 3"):
         with pytest.raises(InputError, match=r"^There is no lesson of this name") as refused:
             files.named(typed)
         assert refused.value.source == "lesson"
