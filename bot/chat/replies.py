@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.faces.readers import Reader
     from bot.topics.kit.answer import Choice, Reply
     from bot.topics.kit.declaration import Pressable
-    from bot.topics.kit.question import Question
+    from bot.topics.kit.outcome import Ask
 
 FACTS_CHARACTERS = 3000
 """Of the 4000 characters in a message, which also holds title and meaning."""
@@ -27,9 +27,11 @@ FACTS_CHARACTERS = 3000
 COLOURS = {"steps": discord.ButtonStyle.primary, "delete": discord.ButtonStyle.danger}
 
 
-async def answer_message(desk: Desk, reader: Reader, question: Question) -> Message:
-    """Answer the question; return the message with its buttons and menus."""
-    found = await answered(desk.services, desk.questions, reader, question)
+async def answer_message(desk: Desk, reader: Reader, asked: Ask) -> Message:
+    """Answer a question; return the message with its buttons and menus."""
+    found = await answered(
+        desk.services, desk.questions, reader, asked.question, variables=asked.variables
+    )
     own = desk.services.registry.below_answers
     view = _view(found.reply, reader.user, found.key, found.labels, own)
     return view, files(found.reply.pictures)

@@ -150,7 +150,7 @@ async def message_of(desk: Desk, reader: Reader, outcome: Ask | Show | Note) -> 
         case Note():
             return notes.message_of(outcome)
         case Ask():
-            return await answer_message(desk, reader, outcome.question)
+            return await answer_message(desk, reader, outcome)
         case Show():
             reply = await replied(desk.services, reader.guild, outcome.question, reader.style)
             view = message(f"### {reply.title}\n{reply.meaning}", pictures=reply.pictures)

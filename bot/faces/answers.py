@@ -10,6 +10,8 @@ from bot.faces.readers import NOBODY
 from bot.topics.kit.kept import used
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.drawing.style import Style
     from bot.faces.questions import Questions
     from bot.faces.readers import Reader
@@ -53,6 +55,8 @@ async def answered(
     question: Question,
     style: Style | None = None,
     key: str | None = None,
+    *,
+    variables: Mapping[str, str] | None = None,
 ) -> Answered:
     """Answer a question with its asker's kept values, and keep it for the buttons below.
 
@@ -62,9 +66,12 @@ async def answered(
         How the answer looks; as the reader's settings say by default.
     key
         Under which the question is kept; a fresh one by default.
+    variables
+        The values of names; those that the reader keeps by default.
     """
     style = style or reader.style
-    variables = used(question.inputs.values(), reader.person.variables)
+    values = reader.person.variables if variables is None else variables
+    variables = used(question.inputs.values(), values)
     question = replace(question, variables=variables, theme=style.theme.value)
     asker = None if reader.user == NOBODY else reader.user
     key = questions.remember(question, asker, reader.guild, key)

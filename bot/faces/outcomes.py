@@ -44,7 +44,7 @@ async def chosen(press: Press) -> Ask:
     name = press.argument
     if len(press.values) != 1 or not (name in question.inputs or name.startswith("_")):
         raise UserError(STALE)
-    return Ask(question.changed(name, press.values[0]))
+    return Ask(question.changed(name, press.values[0]), variables=question.variables)
 
 
 async def followed(question: Question, user: int, guild: int | None, services: Services) -> Outcome:
@@ -62,7 +62,10 @@ async def followed(question: Question, user: int, guild: int | None, services: S
     inputs = {o.name: o.default if isinstance(o, Pick) else "" for o in command.options}
     inputs |= {to: question.inputs.get(source, "") for to, source in following.inputs.items()}
     wanted = await wanted_by(command, Request(command.name, inputs, user, guild), services)
-    return replace(wanted, beside=True) if isinstance(wanted, Ask) else wanted
+    if not isinstance(wanted, Ask):
+        return wanted
+    # Whoever presses may keep something else under these names, or nothing.
+    return replace(wanted, beside=True, variables=question.variables)
 
 
 async def recalled(questions: Questions, key: str, asker: int, user: int) -> Question:

@@ -265,7 +265,10 @@ class Lab:
             reply = await replied(self._services, None, outcome.question, style)
             pictures = shown.pictures(reply.pictures, self.session.keep)
             return {"beside": {"title": reply.title, "meaning": reply.meaning, "pages": pictures}}
-        found = await answered(self._services, self._questions, reader, outcome.question, style)
+        found = await answered(
+            *(self._services, self._questions, reader, outcome.question, style),
+            variables=outcome.variables,
+        )
         own = self._services.registry.below_answers
         body = shown.answer(found, own, self.session.keep) | {"remark": outcome.remark}
         if post is not None:

@@ -234,12 +234,16 @@ class Ask:
     beside
         Whether the answer stands beside the one above the button that was pressed, and not in its
         place.
+    variables
+        The values of names, where they are those of an answer that is there already; those that
+        the person keeps now by default.
     """
 
     question: Question
     private: bool = False
     remark: str = ""
     beside: bool = False
+    variables: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)

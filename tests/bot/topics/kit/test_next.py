@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.faces.outcomes import chosen
 from bot.topics.kit.declaration import Command
+from bot.topics.kit.outcome import Press
+from bot.topics.kit.question import Question
 from bot.topics.kit.registry import discover
 from tests.bot import posts
 from tests.bot.conftest import Classroom
@@ -96,3 +99,41 @@ async def test_what_cannot_go_on_says_why_and_leaves_the_answer(classroom: Class
 
     assert "no direction" in posts.private(refused).content
     assert posts.read(message).title == "‖v‖ = 0"
+
+
+async def test_names_mean_to_whoever_presses_what_they_meant_to_who_asked(
+    classroom: Classroom,
+) -> None:
+    keep = classroom.channel, "vars set"
+    await classroom.student.slash(*keep, name="m", value="[2 1; 1 2]")
+    message = await classroom.ask("matrix det", a="m")
+    of_asked = posts.read(
+        posts.response(await classroom.other.click(message, label="Next: the inverse"))
+    )
+    assert "2/3" in "".join(of_asked.facts)
+
+    await classroom.other.slash(*keep, name="m", value="[1 0; 0 1]")
+    await classroom.student.slash(*keep, name="m", value="[1 1; 0 1]")
+    for who in (classroom.other, classroom.student):
+        pressed = posts.response(await who.click(message, label="Next: the inverse"))
+        assert posts.read(pressed).facts == of_asked.facts
+
+
+async def test_a_letter_stays_a_letter_though_whoever_presses_keeps_a_value(
+    classroom: Classroom,
+) -> None:
+    message = await classroom.ask("matrix det", a="[k 1; 1 2]")
+    await classroom.other.slash(classroom.channel, "vars set", name="k", value="3")
+
+    pressed = posts.response(await classroom.other.click(message, label="Next: the inverse"))
+
+    assert "k" in posts.read(pressed).facts[0]
+
+
+async def test_a_menu_leaves_names_what_they_are_in_the_answer() -> None:
+    question = Question("matrix svd", {"a": "m", "_view": "1"}, variables={"m": "[2 1; 1 2]"})
+
+    wanted = await chosen(Press(1, None, "_view", ("2",), question=question, asker=1))
+
+    assert wanted.question.inputs == {"a": "m", "_view": "2"}
+    assert wanted.variables == {"m": "[2 1; 1 2]"}
