@@ -135,7 +135,10 @@ def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
     page.on("dialog", lambda dialog: found.complaints.append(dialog.message))
     own = (address, "blob:", "data:")
     page.on("request", lambda r: found.complaints.extend([] if r.url.startswith(own) else [r.url]))
-    page.goto(address)
+    with page.expect_response(lambda response: response.url.endswith("/api/posts")) as kept:
+        page.goto(address)
+    # What visits before this one have asked is there before this one counts its own.
+    expect(page.locator("#posts article")).to_have_count(len(kept.value.json()["posts"]))
     yield found
     assert found.complaints == []
     context.close()
