@@ -63,11 +63,27 @@ class EnglishBot(StudyBot):
         await self.tree.set_translator(None)
 
 
+@pytest.fixture
+def config() -> Config:
+    """The settings; a directory of tests may have a store that outlives the bot."""
+    return Config()
+
+
 @pytest_asyncio.fixture
-async def simcord_bot(workers: Workers, library: Library) -> AsyncIterator[StudyBot]:
-    bot = EnglishBot(Config(), workers, library)
+async def simcord_bot(
+    workers: Workers, config: Config, library: Library
+) -> AsyncIterator[StudyBot]:
+    bot = EnglishBot(config, workers, library)
     yield bot
     await bot.close()  # simcord takes its connection away but leaves the bot open
+
+
+@pytest_asyncio.fixture
+async def next_bot(workers: Workers, config: Config, library: Library) -> AsyncIterator[StudyBot]:
+    """A bot with the same settings, to take the place of the first."""
+    bot = EnglishBot(config, workers, library)
+    yield bot
+    await bot.close()
 
 
 @dataclass(frozen=True)

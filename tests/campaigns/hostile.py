@@ -143,7 +143,7 @@ async def outcome(desk: Desk, request: Request) -> str:
                 return type(wanted).__name__.lower()
             person = await desk.services.store.people.person(request.user, request.guild)
             reader = Reader(request.user, request.guild, person)
-            view, _ = await answer_message(desk, reader, wanted.question)
+            view, _ = await answer_message(desk, reader, wanted)
         except (InputError, UserError) as error:
             if not 0 < len(str(error)) <= LONGEST_REFUSAL:
                 raise AssertionError(f"a refusal of {len(str(error))} characters") from error

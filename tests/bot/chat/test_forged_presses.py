@@ -155,10 +155,10 @@ async def test_hiding_changes_no_other_input(forger: Presser) -> None:
     values=st.lists(st.text(), max_size=3),
 )
 async def test_what_is_chosen_changes_one_input_or_is_refused(name: str, values: list[str]) -> None:
-    question = Question("dot", {"a": "1", "b": "2"})
+    question = Question("dot", {"a": "1", "b": "2"}, variables={"m": "[1, 2]"})
     press = Press(1, None, name, tuple(values), question, 1)
     if len(values) == 1 and name in ("a", "b", "_view"):
-        wanted = Ask(Question("dot", {**question.inputs, name: values[0]}))
+        wanted = Ask(question.changed(name, values[0]), variables={"m": "[1, 2]"})
         assert await chosen(press) == wanted
     else:
         with pytest.raises(UserError, match="I no longer know this button"):

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from simcord import Env
 
 from bot.chat import forms
 from bot.chat.client import StudyBot
 from bot.config import Config
-from bot.models.library import Library
 from bot.store import database
-from bot.workers import Workers
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 from tests.bot.topics.quiz.test_commands import Sitting, names, text_of, title
@@ -29,19 +25,10 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "bot.sqlite3"
 
 
-@pytest_asyncio.fixture
-async def simcord_bot(workers: Workers, library: Library, file: Path) -> AsyncIterator[StudyBot]:
-    bot = StudyBot(Config(database_url=f"sqlite:///{file}"), workers, library)
-    yield bot
-    await bot.close()
-
-
-@pytest_asyncio.fixture
-async def next_bot(workers: Workers, library: Library, file: Path) -> AsyncIterator[StudyBot]:
-    """A bot on the same file, to take the place of the first."""
-    bot = StudyBot(Config(database_url=f"sqlite:///{file}"), workers, library)
-    yield bot
-    await bot.close()
+@pytest.fixture
+def config(file: Path) -> Config:
+    """The settings of a bot whose store outlives it."""
+    return Config(database_url=f"sqlite:///{file}")
 
 
 async def restart(env: Env, bot: StudyBot, next_bot: StudyBot) -> None:

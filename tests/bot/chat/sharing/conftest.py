@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,9 +18,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.chat import timetable
 from bot.chat.client import StudyBot
 from bot.config import Config
-from bot.models.library import Library
 from bot.store import clock
-from bot.workers import Workers
 from tests.bot import posts
 
 
@@ -104,23 +101,6 @@ def school(simcord_env: Env, simcord_bot: StudyBot) -> School:
 def config(tmp_path: Path) -> Config:
     """The settings of a bot whose store outlives it."""
     return Config(database_url=f"sqlite:///{tmp_path}/bot.sqlite3")
-
-
-@pytest_asyncio.fixture
-async def simcord_bot(
-    workers: Workers, config: Config, library: Library
-) -> AsyncIterator[StudyBot]:
-    bot = StudyBot(config, workers, library)
-    yield bot
-    await bot.close()
-
-
-@pytest_asyncio.fixture
-async def next_bot(workers: Workers, config: Config, library: Library) -> AsyncIterator[StudyBot]:
-    """A bot on the same file, to take the place of the first."""
-    bot = StudyBot(config, workers, library)
-    yield bot
-    await bot.close()
 
 
 @pytest_asyncio.fixture

@@ -19,14 +19,11 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.chat import timetable
 from bot.chat.client import StudyBot
 from bot.config import Config
-from bot.models.library import Library
 from bot.store import Store, clock
 from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz.exercise import Exercise
 from bot.topics.quiz.making import made
-from bot.workers import Workers
 from tests.bot import posts
-from tests.bot.conftest import EnglishBot
 from tests.bot.topics.quiz.rooms.play import Play
 
 TOPIC = "The dot product"
@@ -119,23 +116,6 @@ def heads(messages: list[discord.Message]) -> list[str]:
 def config(tmp_path: Path) -> Config:
     """The settings of a bot whose store outlives it."""
     return Config(database_url=f"sqlite:///{tmp_path}/bot.sqlite3")
-
-
-@pytest_asyncio.fixture
-async def simcord_bot(
-    workers: Workers, config: Config, library: Library
-) -> AsyncIterator[StudyBot]:
-    bot = EnglishBot(config, workers, library)
-    yield bot
-    await bot.close()
-
-
-@pytest_asyncio.fixture
-async def next_bot(workers: Workers, config: Config, library: Library) -> AsyncIterator[StudyBot]:
-    """A bot on the same file, to take the place of the first."""
-    bot = EnglishBot(config, workers, library)
-    yield bot
-    await bot.close()
 
 
 @pytest.fixture
