@@ -71,7 +71,7 @@ async def test_process_that_dies_at_once(server: LoopbackDiscord, tmp_path: Path
 async def test_process_that_leaves_a_worker_behind(
     server: LoopbackDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot_process, "STOP_SECONDS", 1.0)
+    monkeypatch.setattr(bot_process, "LEFT_SECONDS", 0.5)
     worker = "__import__('subprocess').Popen(['sleep', '30']).pid"
     write_bot(tmp_path, SMALL_BOT.format(says=worker))
     with pytest.raises(AssertionError, match="left workers behind"):
