@@ -99,7 +99,12 @@ async def _send(desk: Desk, channel: Channel, post: Post) -> bool:
         return await channel.send(view=view, files=files, nonce=post.key)
 
     store = desk.services.store.appointments
-    await store.trying(post.key, channel.id)
+    kept = await store.trying(post.key, channel.id)
+    if kept is None:
+        return True
+    if Post.of(kept) != post:
+        await store.trying(post.key, None)
+        raise NotNowError("it was changed meanwhile")
     try:
         sent = await delivery.once_more(send, files)
     except discord.HTTPException as error:

@@ -6,6 +6,7 @@ sent. After a restart what was not sent is known, and nothing is due twice.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.store.database import Database
+
+SOMEBODY = "somebody"
+"""In posts, in the place of a person who is forgotten before they are sent."""
 
 _appointments = Table(
     "appointments",
@@ -258,12 +262,17 @@ class Appointments:
             rows = (await connection.execute(query)).all()
         return tuple(Waiting(*row) for row in rows)
 
-    async def trying(self, key: str, channel: int | None) -> None:
-        """Keep where a post is about to be sent; None takes that back where it was refused."""
+    async def trying(self, key: str, channel: int | None) -> Mapping[str, Any] | None:
+        """Keep where a post is about to be sent; None takes that back where it was refused.
+
+        Returns
+        -------
+        post
+            As it is kept by now; None where it was dropped.
+        """
+        keeping = update(_posts).where(_posts.c.key == key).values(channel=channel)
         async with self._database.writing() as connection:
-            await connection.execute(
-                update(_posts).where(_posts.c.key == key).values(channel=channel)
-            )
+            return (await connection.execute(keeping.returning(_posts.c.post))).scalar()
 
     async def confirm(self, key: str, channel: int, message: int) -> None:
         """Keep that a post was sent, where, and as which message; what it said is forgotten.
@@ -312,3 +321,14 @@ async def hastened(connection: AsyncConnection, number: int, was: int, time: int
     as_it_was = (_appointments.c.id == number) & (_appointments.c.time == was)
     moving = update(_appointments).where(as_it_was).values(time=time)
     return (await connection.execute(moving)).rowcount > 0
+
+
+async def name_nobody(connection: AsyncConnection, person: int) -> None:
+    """Let posts that are not known to be sent name somebody no more, in a transaction."""
+    row, mention = _posts.c, f"<@{person}>"
+    waiting = select(row.id, row.post).where(row.message.is_(None))
+    for number, post in (await connection.execute(waiting)).all():
+        text = json.dumps(post)
+        if mention in text:
+            without = json.loads(text.replace(mention, SOMEBODY))
+            await connection.execute(update(_posts).where(row.id == number).values(post=without))

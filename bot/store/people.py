@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.store.appointments import name_nobody
 from bot.store.database import metadata
 from bot.store.guilds import guilds
 from bot.store.settings import NAMES as SETTINGS
@@ -205,10 +206,14 @@ class People:
             return await _kept(connection, user)
 
     async def forget(self, user: int) -> tuple[Kept, ...]:
-        """Remove everything that is kept about somebody; return what it was."""
+        """Remove everything that is kept about somebody; return what it was.
+
+        Posts that are still to be sent name them no more.
+        """
         async with self._database.writing() as connection:
             kept = await _kept(connection, user)
             await connection.execute(delete(people).where(people.c.id == user))
+            await name_nobody(connection, user)
         return kept
 
     async def forget_idle(self) -> int:

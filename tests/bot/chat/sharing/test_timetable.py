@@ -312,3 +312,20 @@ async def test_a_bot_that_is_told_to_stop_leaves_it_unsent(
     await school.env.settle()
 
     assert said(school.study) == ["Ring 0"]
+
+
+async def test_a_post_that_is_dropped_while_it_is_made_is_not_sent(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    appointments = school.bot.store.appointments
+    trying = appointments.trying
+
+    async def drop_first(key: str, channel: int | None) -> object:
+        await appointments.drop(key)
+        return await trying(key, channel)
+
+    monkeypatch.setattr(appointments, "trying", drop_first)
+    await ring(school)
+    await wait(school, HOUR + MINUTE)
+
+    assert said(school.study) == []

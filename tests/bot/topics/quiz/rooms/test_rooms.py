@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from simcord.actors import MemberActor
 
 from bot.chat.client import StudyBot
 from bot.store import StoreError
@@ -71,3 +72,46 @@ async def test_a_bot_that_ends_in_the_middle(
     assert heads(hall.thread) == ["### Exercise 1 of 3"]
     assert "the solution comes now" in await hall.answer(hall.ann, hall.last)
     assert heads(hall.thread)[1:] == ["### Exercise 1 of 3: 1 of 1 answer right"]
+
+
+# Somebody who is forgotten before a post is sent
+
+
+async def test_a_post_that_waits_names_nobody_who_was_forgotten(hall: Hall) -> None:
+    path = f"/channels/{hall.channel.id}/messages"
+    hall.env.inject_error("POST", path, status=501)
+    await hall.send(hall.ann, "quiz duel", person=hall.ben)
+    await _forget(hall, hall.ben)
+    (waiting,) = await hall.bot.store.appointments.unsent()
+    assert str(hall.ben.id) not in str(waiting)
+
+    await hall.pass_time(30)
+
+    words = posts.texts(hall.opening)[0]
+    assert f"<@{hall.ann.id}> challenges somebody" in words
+    assert str(hall.ben.id) not in words
+
+
+async def test_who_is_forgotten_while_a_post_is_made_is_not_named(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    appointments = hall.bot.store.appointments
+    trying = appointments.trying
+
+    async def forget_first(key: str, channel: int | None) -> object:
+        await hall.bot.store.people.forget(hall.ann.id)
+        return await trying(key, channel)
+
+    monkeypatch.setattr(appointments, "trying", forget_first)
+    await hall.send(hall.ann, "quiz room")
+    await hall.pass_time(30)
+
+    (opening,) = [each for each in hall.channel.history() if posts.texts(each)]
+    assert "somebody opens it" in posts.texts(opening)[0]
+    assert str(hall.ann.id) not in posts.texts(opening)[0]
+
+
+async def _forget(hall: Hall, who: MemberActor) -> None:
+    """Let somebody have all forgotten that is kept about them."""
+    asked = posts.private(await who.slash(hall.channel, "privacy delete"))
+    await hall.press(who, asked, "Forget everything")
