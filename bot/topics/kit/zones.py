@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import unicodedata
 from collections import defaultdict
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from bot.errors import UserError
 from bot.text import shorten
@@ -22,7 +24,11 @@ REGIONS = (
     *("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic"),
     *("Australia", "Europe", "Indian", "Pacific"),
 )
-"""Before the names of cities and islands. In "Etc/GMT+5" the sign is not the one people mean."""
+"""Before the names of cities and islands."""
+
+MISREAD = re.compile(r"Etc/GMT[+-][1-9][0-9]?|EST|MST|HST|Factory|localtime|posixrules")
+"""Names that are not what people mean by them: the sign in "Etc/GMT+5" is the opposite one, EST
+has no summer time, and localtime is that of the machine."""
 
 LONGEST_SHOWN = 40
 """Characters of what somebody typed that are said back."""
@@ -34,7 +40,7 @@ async def zone_named(typed: str) -> str:
     Raises
     ------
     UserError
-        When there is none, or several.
+        When there is none, several, or one that is not what people mean by the name.
 
     Examples
     --------
@@ -50,6 +56,17 @@ async def zone_named(typed: str) -> str:
             "`New York`; then summer time is right as well."
         )
     return found
+
+
+def shown(time: int, zone: str) -> str:
+    """Return what clocks in a zone show at a time, in milliseconds since 1970.
+
+    Examples
+    --------
+    >>> shown(0, "Asia/Tokyo")
+    '09:00'
+    """
+    return f"{datetime.fromtimestamp(time / 1000, ZoneInfo(zone)):%H:%M}"
 
 
 async def complete(typed: str, _: int, __: Services) -> list[tuple[str, str]]:
@@ -69,7 +86,8 @@ async def _by_plain_name() -> dict[str, str]:
 
 @cache
 def _listed() -> dict[str, str]:
-    return {_plain(name): name for name in sorted(available_timezones())}
+    names = sorted(available_timezones())
+    return {_plain(name): name for name in names if not MISREAD.fullmatch(name)}
 
 
 @cache

@@ -6,7 +6,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import UserError
-from bot.topics.kit.zones import zone_named
+from bot.store import milliseconds
+from bot.topics.kit.zones import shown, zone_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +71,8 @@ def listed(settings: Settings, own: Chosen, others: Chosen | None = None) -> str
         if getattr(own, name) is None:
             by_server = others is not None and getattr(others, name) is not None
             whose = " (the server's default)" if by_server else " (as nobody has chosen)"
-        lines.append(f"- {name}: **{_words(name, value)}**{whose}")
+        now = f", {shown(milliseconds(), value)} there now" if name == "zone" else ""
+        lines.append(f"- {name}: **{_words(name, value)}**{now}{whose}")
     return "\n".join(lines)
 
 

@@ -13,7 +13,7 @@ from bot.topics.kit.outcome import Note
 from bot.topics.kit.question import Question
 from bot.topics.kit.syllabus import BY_NAME, LEVELS, SUBJECTS
 from bot.topics.kit.timed import Post, Then
-from bot.topics.kit.zones import zone_named
+from bot.topics.kit.zones import shown, zone_named
 from bot.topics.study.asking import managed_guild
 from bot.topics.study.clock import OFF, Clock, read
 from bot.topics.study.topic import ALL, DAILY
@@ -188,7 +188,8 @@ async def _told(services: Services, guild: int, time: int, data: Mapping[str, An
     following = time // 1000
     words = (
         f"### The daily problem\nIt comes {where}, every day at {plan.clock.time} "
-        f"({plan.clock.zone}); next <t:{following}:F>, <t:{following}:R>.\n"
+        f"({plan.clock.zone}); next <t:{following}:F>, <t:{following}:R>. "
+        f"There it is {shown(milliseconds(), plan.clock.zone)} now.\n"
         f"It is about {about}, of level {plan.level}. `/study daily time:off` ends it."
     )
     return Note((words,))

@@ -51,6 +51,7 @@ async def test_a_problem_a_day_each_with_its_thread_and_its_solution(timed_schoo
     assert school.study.mention in words
     assert "every day at 18:00 (Europe/Berlin)" in words
     assert f"<t:{round(first.timestamp())}:F>" in words
+    assert "There it is 01:00 now." in words
 
     await wait(school, 17 * HOUR + MINUTE)
     (problem,) = school.study.history()[:1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 import discord
 import pytest
@@ -28,7 +29,11 @@ def request(command: str, inputs: Mapping[str, str], may: frozenset[str] = MANAG
 
 
 @pytest.mark.usefixtures("classroom")
-async def test_all_is_shown_with_who_chose_it(simcord_bot: StudyBot) -> None:
+async def test_all_is_shown_with_who_chose_it(
+    simcord_bot: StudyBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summer = datetime(2026, 7, 1, 12, 34, tzinfo=UTC)
+    monkeypatch.setattr(choices, "milliseconds", lambda: round(summer.timestamp() * 1000))
     services = simcord_bot.desk.services
     await asking.server(request("settings server", {"digits": "2", "zone": "utc"}), services)
 
@@ -43,7 +48,7 @@ async def test_all_is_shown_with_who_chose_it(simcord_bot: StudyBot) -> None:
         "- digits: **2** (the server's default)",
         "- motion: **on** (as nobody has chosen)",
         "- replies: **public** (as nobody has chosen)",
-        "- zone: **Europe/Berlin**",
+        "- zone: **Europe/Berlin**, 14:34 there now",
     ]
     shown = await asking.mine(request("settings mine", dict.fromkeys(chosen, "")), services)
     assert shown == note
@@ -106,7 +111,10 @@ async def test_no_other_text_is_a_time_zone(typed: str) -> None:
         await zones.zone_named(typed)
 
 
-@pytest.mark.parametrize("typed", ["GMT+5", "GMT-2", "Eastern", "Louisville"])
+@pytest.mark.parametrize(
+    "typed",
+    ["GMT+5", "GMT-2", "Etc/GMT+5", "etc/gmt-5", "EST", "Eastern", "Louisville", "localtime"],
+)
 async def test_what_could_be_several_zones_or_means_the_opposite_is_none(typed: str) -> None:
     with pytest.raises(UserError, match="Name a large city in it"):
         await zones.zone_named(typed)
@@ -122,6 +130,8 @@ async def test_time_zones_are_completed(simcord_bot: StudyBot) -> None:
     assert (await offered("new y")) == ["America/New_York"]
     # What begins so comes before what only contains it, as Asia/Baku contains "ku".
     assert (await offered("ku"))[:3] == ["Asia/Kuala_Lumpur", "Asia/Kuching", "Asia/Kuwait"]
+    # Nothing is offered that would be refused, or is the opposite of what was typed.
+    assert await offered("gmt+5") == await offered("factory") == await offered("localtime") == []
     assert len(await offered("")) == zones.MOST_OFFERED
     assert await offered("nowhere") == []
 
