@@ -58,6 +58,8 @@ room_seats = Table(
     Column("hosts", Boolean, nullable=False),
     Column("plays", Boolean, nullable=False),
     Column("points", Float),
+    # What could not be read of an answer, with its round, until one is kept.
+    Column("draft", JSON(none_as_null=True)),
     Index("room_seats_of_person", "person"),
     info={"called": ("a seat in one quiz room", "seats in {} quiz rooms")},
 )
@@ -203,6 +205,13 @@ async def keep_seat(connection: AsyncConnection, key: str, seat: Seat) -> None:
     )
 
 
+async def keep_draft(
+    connection: AsyncConnection, key: str, person: int, draft: Mapping[str, Any] | None
+) -> None:
+    own = (room_seats.c.room == key) & (room_seats.c.person == person)
+    await connection.execute(update(room_seats).where(own).values(draft=draft))
+
+
 async def move(connection: AsyncConnection, room: Room) -> bool:
     """Let the room's appointment be due now."""
     now = milliseconds()
@@ -253,6 +262,6 @@ async def count(connection: AsyncConnection, room: Room) -> None:
     for seat in (seat for seat in seats if seat.plays):
         own = (room_seats.c.room == room.key) & (room_seats.c.person == seat.person)
         worth = points.get(seat.person, 0.0)
-        await connection.execute(update(room_seats).where(own).values(points=worth))
+        await connection.execute(update(room_seats).where(own).values(points=worth, draft=None))
     over = {"ended": milliseconds(), "closes": 0}
     await connection.execute(update(rooms).where(rooms.c.key == room.key).values(over))

@@ -24,6 +24,7 @@ from bot.store.room_rows import (
     close,
     count,
     have_all_answered,
+    keep_draft,
     keep_seat,
     move,
     playing_answers,
@@ -212,6 +213,7 @@ class Rooms:
                 keep = keep.on_conflict_do_update(index_elements=[*row], set_=values)
             if not (await connection.execute(keep)).rowcount:
                 return "stands"
+            await keep_draft(connection, key, person, None)
             is_won = room.race and answer.score == 1
             is_last = is_won or await have_all_answered(connection, room)
             if is_last:
@@ -228,6 +230,19 @@ class Rooms:
         async with self._database.reading() as connection:
             found = (await connection.execute(query)).one_or_none()
         return None if found is None else RoomAnswer(*found)
+
+    async def draft(self, key: str, number: int, person: int, typed: Mapping[str, str]) -> None:
+        """Keep what could not be read as somebody's answer to a round, until an answer is kept."""
+        async with self._database.writing() as connection:
+            await keep_draft(connection, key, person, {"round": number, "typed": dict(typed)})
+
+    async def draft_of(self, key: str, number: int, person: int) -> Mapping[str, str] | None:
+        """Return what could not be read of somebody in a round, by label."""
+        row = room_seats.c
+        query = select(row.draft).where(row.room == key, row.person == person)
+        async with self._database.reading() as connection:
+            found = (await connection.execute(query)).scalar()
+        return found["typed"] if found is not None and found["round"] == number else None
 
     async def tally(self, key: str, number: int) -> Tally:
         """Return what the answers of a round were worth, of those who take part."""

@@ -117,6 +117,7 @@ NO_PERSON = {
     *("rooms.invited", "rooms.race", "rooms.appointment", "rooms.due", "rooms.round"),
     *("rooms.closes", "rooms.ended"),
     *("room_seats.room", "room_seats.hosts", "room_seats.plays", "room_seats.points"),
+    *("room_seats.draft",),
     *("room_answers.id", "room_answers.room", "room_answers.round", "room_answers.typed"),
     *("room_answers.score", "room_answers.told"),
     *("lessons.lesson", "lessons.card", "lessons.reached", "lessons.time"),

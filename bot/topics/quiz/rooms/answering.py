@@ -40,7 +40,7 @@ STANDS = "In a race each of you answers once, and your answer is in."
 
 
 async def answer(press: Press, services: Services) -> Form | Note:
-    """Open the form for an answer, with the one given before."""
+    """Open the form for an answer, with what was typed last."""
     found = press.carried(r"(?P<room>[0-9a-f]{12}):(?P<round>[1-9][0-9]?)")
     room, number = await found_room(services, found["room"], press.guild), int(found["round"])
     if room.round != number or milliseconds() >= room.closes:
@@ -51,7 +51,9 @@ async def answer(press: Press, services: Services) -> Form | Note:
     before = await services.store.rooms.answer_of(room.key, number, press.user)
     if room.race and before is not None:
         raise UserError(STANDS)
-    plan, typed = Plan.of(room), dict[str, str]() if before is None else before.typed
+    plan, typed = Plan.of(room), await services.store.rooms.draft_of(room.key, number, press.user)
+    if typed is None:
+        typed = dict[str, str]() if before is None else before.typed
     exercise = known(plan.exercises[number - 1])
     return Form(
         COMMAND,
@@ -64,7 +66,7 @@ async def answer(press: Press, services: Services) -> Form | Note:
 async def answered(request: Request, services: Services) -> Note:
     """Grade an answer and keep it; say what was read, and not what it is worth.
 
-    What cannot be read is no attempt.
+    What cannot be read is no attempt; it stands in the form when that is opened again.
     """
     came = milliseconds()
     room = await found_room(services, request.inputs.get(ROOM, ""), request.guild)
@@ -78,12 +80,13 @@ async def answered(request: Request, services: Services) -> Note:
     filled = {field.label: request.inputs.get(field.label, "") for field in fields}
     exercise = known(plan.exercises[number - 1])
     again = Button("roomanswer", f"{room.key}:{number}", "Change it")
+    kept = {label: text[:MOST_CHARACTERS] for label, text in filled.items()}
     try:
         verdict: Verdict = await services.workers.run("quick", call, GRADED, exercise, filled)
     except InputError as error:
+        await services.store.rooms.draft(room.key, number, request.user, kept)
         words = f"That is no attempt yet. {unread(error)}"
         return Note((words,), buttons=(Button(again.action, again.argument, "Try again"),))
-    kept = {label: text[:MOST_CHARACTERS] for label, text in filled.items()}
     given = RoomAnswer(kept, verdict.score, _told(verdict))
     taken = await services.store.rooms.answer(room.key, number, request.user, given, came)
     if taken == "no seat":

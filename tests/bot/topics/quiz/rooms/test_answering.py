@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import UserError
-from bot.topics.kit.outcome import STALE, Form, MenuField, Request, TextField
+from bot.topics.kit.outcome import STALE, Form, MenuField, Note, Request, TextField
 from bot.topics.quiz.rooms import answering, presses
+from bot.topics.quiz.rooms.course import LATEST
 from bot.topics.quiz.rooms.words import CONSENT, LATE
 from tests.bot.topics.quiz.rooms.play import ANN, BEN, CLEO, GUILD, HOST, WRONG, Play, text
 
@@ -65,6 +66,52 @@ async def test_an_answer_is_changed_where_it_stands(play: Play) -> None:
     assert told.startswith("That is no attempt yet. **a · b**: ")
     tally = await play.store.rooms.tally(key, 1)
     assert (tally.answers, tally.right) == (1, 1), "what cannot be read leaves the one before"
+
+
+def typed_in(form: Form | Note) -> str:
+    """Return what stands in the one field of a form."""
+    assert isinstance(form, Form)
+    (field,) = form.fields
+    assert isinstance(field, TextField)
+    return field.default
+
+
+async def test_what_cannot_be_read_stands_in_the_form_until_an_answer_is_kept(play: Play) -> None:
+    key = await play.room(ANN, BEN)
+    await play.step()
+    await play.answer(key, ANN, WRONG)
+    unread = await answering.answered(_sent(key, ANN, "[1, 2"), play.services)
+    assert [button.label for button in unread.buttons] == ["Try again"]
+
+    assert typed_in(await play.form(key, ANN)) == "[1, 2"
+    assert typed_in(await play.form(key, BEN)) == ""
+    await play.answer(key, ANN, "3")
+    assert typed_in(await play.form(key, ANN)) == "3"
+
+    await answering.answered(_sent(key, ANN, "]" * 1_500), play.services)
+    assert typed_in(await play.form(key, ANN)) == "]" * 1_000
+    await play.step()
+    await play.step()
+    assert typed_in(await play.form(key, ANN, number=2)) == "", "that was another exercise"
+
+
+async def test_in_a_race_what_cannot_be_read_stands_in_the_form(play: Play) -> None:
+    key = await play.room(ANN, BEN, race="yes")
+    await play.step()
+    await answering.answered(_sent(key, ANN, "1/"), play.services)
+
+    assert typed_in(await play.form(key, ANN)) == "1/"
+
+
+async def test_what_could_not_be_read_is_forgotten_with_the_room(play: Play) -> None:
+    key = await play.room(ANN, BEN)
+    await play.step()
+    await answering.answered(_sent(key, ANN, "mine ["), play.services)
+    assert "mine [" in str(await play.store.people.kept(ANN))
+    await play.step(late=LATEST + 1)
+
+    assert await play.is_over()
+    assert "mine [" not in str(await play.store.people.kept(ANN))
 
 
 async def test_of_a_long_answer_the_beginning_is_kept(play: Play) -> None:
