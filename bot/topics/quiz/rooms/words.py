@@ -20,7 +20,7 @@ NOBODY = "Nobody took part this time, so this room is closed. `/quiz room` opens
 NO_DUEL = "There is no duel this time. `/quiz duel` asks again."
 ALL_LEFT = "Everybody has left, so this room ends here."
 ONE_LEFT = "One of you has left, so this duel ends here."
-GONE = "The thread of this room is gone, so the room ends here."
+GONE = "I could not post in the thread of this room, so it ends here."
 AWAY = "I was away for too long, so this room ends here. The points so far count."
 
 OVER = "This room is over. `/quiz room` opens another one."

@@ -48,7 +48,9 @@ class Hall:
         await self.env.settle()
         return told(result)
 
-    async def press(self, who: MemberActor, message: discord.Message, label: str) -> str:
+    async def press(
+        self, who: MemberActor, message: discord.Message | ResponseMessage, label: str
+    ) -> str:
         """Press a button; return what only who pressed is told."""
         result = await who.click(message, label=label)
         await self.env.settle()
