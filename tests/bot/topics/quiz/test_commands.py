@@ -70,6 +70,29 @@ async def test_the_problem_of_today_is_the_same_for_everybody(
     assert await ask(classroom.other) != first
 
 
+@pytest.mark.parametrize("opened", ["before", "after"])
+async def test_the_problem_of_yesterday_can_be_answered_after_midnight(
+    classroom: Classroom, monkeypatch: pytest.MonkeyPatch, opened: str
+) -> None:
+    def it_is(day: int, hour: int) -> None:
+        now = datetime(2027, 2, day, hour, 59, tzinfo=UTC).timestamp()
+        monkeypatch.setattr(clock, "time", SimpleNamespace(time_ns=lambda: int(now * 1e9)))
+
+    student = classroom.student
+    it_is(3, 23)
+    shown = posts.private(await student.slash(classroom.channel, "quiz daily"))
+    exercise = exercise_of(shown)
+    key = {field.label: made(exercise).key[field.name] for field in made(exercise).fields}
+    if opened == "after":
+        it_is(4, 0)
+    form = await student.click(shown, label="Answer")
+    it_is(4, 0)
+    answered = posts.private(await student.submit_modal(form, key))
+
+    assert "**Right.**" in text_of(answered)
+    assert exercise_of(answered) == exercise
+
+
 class Sitting:
     """A student who practises."""
 
