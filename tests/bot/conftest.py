@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         options = marker.kwargs if marker else {}
         patient = pytest.mark.simcord(**{"settle_timeout": HANGS_AFTER_SECONDS, **options})
         item.add_marker(patient, append=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def patient_start() -> Iterator[None]:
+    """Let a bot's start take as long as anything else: simcord gives it 5 s, whatever is set."""
+    settle = Env._settle_internal
+
+    async def settle_patiently(env: Env, **options: Any) -> None:
+        if options.get("timeout") is not None:
+            options["timeout"] = max(options["timeout"], env.settle_timeout)
+        await settle(env, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Env, "_settle_internal", settle_patiently)
+        yield
 
 
 @pytest_asyncio.fixture(scope="session")
