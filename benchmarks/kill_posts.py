@@ -24,11 +24,11 @@ from tests.wire import daily
 from tests.wire.bot_process import BotProcess
 from tests.wire.faults import POST, THREAD
 from tests.wire.loopback import LoopbackDiscord
+from tests.wire.messages import Message
 from tests.wire.world import TOKEN
 
 if TYPE_CHECKING:
     from tests.wire.faults import Endpoint
-    from tests.wire.messages import Message
 
 ROUNDS = 50
 
@@ -51,7 +51,7 @@ async def main() -> int:
     wrong, began = 0, time.monotonic()
     async with LoopbackDiscord(TOKEN) as server:
         with tempfile.TemporaryDirectory() as home:
-            moment = "not at all"
+            moment, posts = "not at all", list[Message]()
             for number in range(ROUNDS + 1):
                 server.forget_nonces()
                 async with BotProcess(server, home=Path(home)) as bot:
@@ -59,9 +59,12 @@ async def main() -> int:
                         await daily.begin(server)
                         await daily.make_due(server, bot.database)
                     settled = await _settled(server, bot.database)
-                    if not (settled and _is_right(server, number + 1) and not server.violations):
+                    fresh = server.posts[len(posts) :]
+                    if not (settled and _is_right(server, posts, fresh) and not server.violations):
                         wrong += 1
-                        print(f"round {number}, killed {moment}: {_told(server, settled=settled)}")
+                        told = _told(server, fresh, settled=settled)
+                        print(f"round {number}, killed {moment}: {told}", flush=True)
+                    posts = [*server.posts]
                     if number < ROUNDS:
                         moment = await _kill_once(server, bot, number, random)
     seconds = time.monotonic() - began
@@ -95,26 +98,22 @@ async def _kill_once(server: LoopbackDiscord, bot: BotProcess, number: int, rand
     return f"{'behind' if done else 'before'} {name}"
 
 
-def _is_right(server: LoopbackDiscord, problems: int) -> bool:
-    found, solved = daily.problems(server), daily.solutions(server)
-    return (
-        len(found) == problems
-        and daily.all_have_threads(server)
-        and _places(solved) == [post.id for post in found[:-1]]
-        and len(server.posts) == len(found) + len(solved)
-    )
-
-
-def _places(posts: list[Message]) -> list[str]:
+def _is_right(server: LoopbackDiscord, before: list[Message], fresh: list[Message]) -> bool:
+    """Return whether there is one fresh problem, and one solution where the last problem is."""
+    solved = [post for post in fresh if daily.SOLVED in post.text]
     # A thread has the number of the message that it was opened from.
-    return [post.channel_id for post in posts]
-
-
-def _told(server: LoopbackDiscord, *, settled: bool) -> str:
+    last = [post.id for post in daily.problems(before)][-1:]
     return (
-        f"{len(daily.problems(server))} problems, {len(daily.solutions(server))} solutions, "
-        f"settled: {settled}, {server.take_violations()}"
+        len(daily.problems(fresh)) == 1
+        and [post.channel_id for post in solved] == last
+        and len(fresh) == 1 + len(last)
+        and daily.all_have_threads(server)
     )
+
+
+def _told(server: LoopbackDiscord, fresh: list[Message], *, settled: bool) -> str:
+    texts = [post.text.splitlines()[0] for post in fresh]
+    return f"{texts}, settled: {settled}, {server.take_violations()}"
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import asyncio
 import json
 import sqlite3
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
@@ -28,6 +28,7 @@ PATIENCE = 30
 """Seconds for a post."""
 
 PROBLEM = "## Problem of the day"
+SOLVED = "is solved."
 
 UNKNOWN = {"time": 0, "key": "0" * 12, "exercise": "dot-2-00c0ff", "day": "1 January"}
 """A problem that was never posted, before the first."""
@@ -86,20 +87,15 @@ async def killed(
         await struck.wait()
 
 
-def problems(server: LoopbackDiscord) -> list[Message]:
-    """Return the problems that were posted."""
-    return [post for post in server.posts if post.text.startswith(PROBLEM)]
-
-
-def solutions(server: LoopbackDiscord) -> list[Message]:
-    """Return the solutions that were posted."""
-    return [post for post in server.posts if "is solved." in post.text]
+def problems(posts: Sequence[Message]) -> list[Message]:
+    """Return those posts that are problems."""
+    return [post for post in posts if post.text.startswith(PROBLEM)]
 
 
 def all_have_threads(server: LoopbackDiscord) -> bool:
     """Return whether there is a problem, and a thread below each."""
     threads = {channel.id for channel in server.world.channels.values() if channel.type == THREAD}
-    found = {post.id for post in problems(server)}
+    found = {post.id for post in problems(server.posts)}
     return bool(found) and found <= threads
 
 
