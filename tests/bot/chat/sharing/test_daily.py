@@ -10,7 +10,6 @@ import pytest
 import simcord
 
 from bot.chat.client import StudyBot
-from bot.store import milliseconds
 from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz.making import made
 from tests.bot import posts
@@ -177,7 +176,8 @@ async def test_a_second_choice_changes_only_what_it_says(timed_school: School) -
     assert shown == second
     assert "eigenvalues and decompositions, of level 3" in shown
     found = await school.bot.store.appointments.of_guild("daily problem", school.guild.id)
-    assert [each.time for each in found] == [milliseconds() + 3 * HOUR]
+    noon = datetime(2026, 1, 1, 3, tzinfo=UTC)
+    assert [each.time for each in found] == [round(noon.timestamp() * 1000)]
 
 
 async def test_what_is_wrong_is_said_in_a_sentence(timed_school: School) -> None:
