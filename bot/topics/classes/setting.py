@@ -117,7 +117,7 @@ def _form(title: str, exercises: str, due: str, zone: str) -> Form:
         (
             field("title", "Title", "Week 3", title),
             field("exercises", "Exercises: kinds with levels", EXAMPLE, exercises),
-            field("due", "Due: a date and a time", "4 Dec 18:00", due),
+            field("due", "Due: a date and a time", "Friday 18:00, 4 Dec 6 pm, in 2 weeks", due),
             field("zone", "In the time zone", "Europe/Berlin", zone),
         ),
     )

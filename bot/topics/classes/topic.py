@@ -45,7 +45,7 @@ TOPIC = Topic(
                     required=False,
                     complete="exercises:complete",
                 ),
-                Text("due", "a date and a time, such as 4 Dec 18:00", required=False),
+                Text("due", "a date and a time, such as Friday 18:00", required=False),
                 Text(
                     "zone",
                     "the time zone of that, such as Europe/Berlin; yours by default",
@@ -53,7 +53,7 @@ TOPIC = Topic(
                     complete="bot.topics.kit.zones:complete",
                 ),
             ),
-            example="title:Week 3 exercises:dot 2, rref 1 x2 due:4 Dec 6 pm",
+            example="title:Week 3 exercises:dot 2, rref 1 x2 due:Friday 6 pm",
             ask="setting:sheet",
             private=True,
             opens_form=True,

@@ -59,6 +59,8 @@ async def test_a_sheet_from_the_form_to_the_results(school: School) -> None:
     ((due, *_),) = [set(re.findall(r"<t:(\d+):", text_of(told)))]
     ((number, *_),) = [[sheet.number for sheet in await school.sheets()]]
     assert int(due) % 3600 == 0
+    # The day of the week, the date and how long that is: what is read wrongly is seen.
+    assert f"Due <t:{due}:F>, <t:{due}:R>." in text_of(told)
 
     listed = await school.told(school.student, "class sheets")
     assert f"**Week 1** · 0 of 2 exercises · due <t:{due}:R>" in text_of(listed)
@@ -224,8 +226,8 @@ UNREADABLE: tuple[tuple[dict[str, str], str], ...] = (
     ({"title": "x" * 61}, "A title has at most 60 characters."),
     ({"exercises": "dot 2, " * 800}, "A sheet has at most 20 exercises."),
     ({"exercises": "`@everyone`"}, "I know no kind of exercise called"),
-    ({"due": "yesterday"}, "I cannot read this as a date and a time."),
-    ({"due": "2026-01-01 10:00"}, "That is over: 01 January 2026 10:00."),
+    ({"due": "yesterday"}, "I cannot read this as a date and a time: "),
+    ({"due": "2026-01-01 10:00"}, "That is over: 1 January 2026 10:00."),
     ({"due": "3/4 10:00"}, "This could be two dates."),
     ({"zone": "Mars/`Base`"}, "I know no time zone"),
 )
