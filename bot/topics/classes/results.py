@@ -5,12 +5,11 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from bot.errors import UserError
 from bot.store import milliseconds
 from bot.text import shorten
 from bot.topics.classes.counting import counts, is_named
-from bot.topics.classes.setting import GONE, LONGEST_TITLE, NO_SHEETS
-from bot.topics.classes.teachers import class_of
+from bot.topics.classes.setting import LONGEST_TITLE, NO_SHEETS
+from bot.topics.classes.teachers import class_of, sheet_of
 from bot.topics.kit.downloads import csv_text
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.outcome import Ask, Button, Note
@@ -57,7 +56,7 @@ async def of_sheet(press: Press, services: Services) -> Ask:
     UserError
         When it is none of this server, or who pressed is no teacher.
     """
-    return await _shown(services, await _sheet(press, services, press.carried("[0-9]{1,15}")[0]))
+    return await _shown(services, await sheet_of(press, services, press.carried("[0-9]{1,15}")[0]))
 
 
 async def again(press: Press, services: Services) -> Ask:
@@ -90,15 +89,7 @@ async def _above(press: Press, services: Services) -> Sheet:
     """Return the sheet of the answer above a button."""
     question = press.asked()
     press.only_the_asker()
-    return await _sheet(press, services, question.inputs.get("sheet", ""))
-
-
-async def _sheet(press: Press, services: Services, number: str) -> Sheet:
-    guild = await class_of(press, services)
-    sheet = await services.store.classes.sheet(int(number)) if number.isdecimal() else None
-    if sheet is None or sheet.guild != guild:
-        raise UserError(GONE)
-    return sheet
+    return await sheet_of(press, services, question.inputs.get("sheet", ""))
 
 
 async def _shown(services: Services, sheet: Sheet) -> Ask:

@@ -101,6 +101,7 @@ TOPIC = Topic(
     below_notes=(
         Pressable("classresults", "results:of_sheet"),
         Pressable("classremove", "setting:removed"),
+        Pressable("classtell", "telling:tell"),
     ),
     remarks=("The first answer to each exercise of a sheet counts until it is due.",),
 )
