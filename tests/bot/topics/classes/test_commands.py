@@ -20,6 +20,10 @@ from tests.bot.chat.presser import Presser
 from tests.bot.conftest import Classroom
 from tests.bot.topics.classes.conftest import Clock, School, exercise_in, text_of
 
+TAKEN_BACK = (
+    "The teacher has taken this sheet back: it counts no more, and what you answered stays in "
+    "`/quiz stats`."
+)
 ONLY_TEACHERS = "Only teachers can do this: "
 OF_TEACHERS: tuple[tuple[str, dict[str, str]], ...] = (
     ("class sheet", {"title": "Mine", "exercises": "dot", "due": "in 2 days"}),
@@ -303,15 +307,34 @@ async def test_removing_a_sheet_ends_what_goes_on(school: School) -> None:
     assert "The answers of 1 person go with it, for good." in text_of(sure)
     await school.press(school.teacher, sure, "Remove it")
 
-    told = posts.private(await school.student.click(shown, label="Skip"))
-
-    assert told.content == "This sitting is over. `/quiz start` begins another one."
+    for label in ("Skip", "Hint", "Stop", "Answer"):
+        told = posts.private(await school.student.click(shown, label=label))
+        assert told.content == TAKEN_BACK, label
     told = posts.private(await school.student.click(listed, label="Go on with Week 1"))
     assert "no such sheet" in text_of(told)
     assert "no sheets of exercises" in text_of(await school.told(school.student, "class sheets"))
     late = await school.bot.store.quiz.answer(school.student.id, Answered(exercise, "dot", 1))
     assert late is None
     assert number not in await school.bot.store.classes.works_of(school.student.id)
+
+
+async def test_a_sheet_that_is_removed_while_somebody_answers(school: School) -> None:
+    number = await school.set_sheet()
+    await school.pressed(school.student.id, f"sheet:{number}:off")
+    listed = await school.told(school.student, "class sheets")
+    first = await school.press(school.student, listed, "Go on with Week 1")
+    form = await school.student.click(first, label="Answer")
+    after = await answered(school, first, number, right=True)
+    # A sitting of one's own is no place to be sent to instead.
+    await school.told(school.student, "quiz start", topic="The dot product")
+
+    await school.bot.store.classes.remove(number, school.guild.id)
+    filled = await school.student.submit_modal(form, dict.fromkeys(fields(form), "1"))
+
+    assert posts.private(filled).content == TAKEN_BACK
+    assert posts.private(await school.student.click(after, label="Next")).content == TAKEN_BACK
+    (review,) = await school.bot.store.quiz.reviews(school.student.id)
+    assert review.score == 1, "as it is said, it stays"
 
 
 async def test_what_is_open_on_a_sheet_is_asked_nowhere_else(school: School) -> None:
