@@ -59,7 +59,7 @@ def card_answer(question: Question, place: Place, style: Style) -> Answer:
         title=title,
         facts=(),
         meaning="\n".join(_words(place, numbers, guess)),
-        page=_page(place, numbers, title),
+        page=_page(place, numbers),
         draw=_picture(question, style),
         working=None,
         copies=Copies("", "", ""),
@@ -108,13 +108,14 @@ def _menu(choices: Mapping[str, str]) -> tuple[Choice, ...]:
     return (Choice(GUESS, "Your guess", values),)
 
 
-def _page(place: Place, numbers: Numbers, title: str) -> Working | None:
+def _page(place: Place, numbers: Numbers) -> Working | None:
     card = place.card
     if not isinstance(card, Formula):
         return None
     with numbers.mistakes("cards", place.number - 1, "formula"):
         found = [numbers.worked_out(expression) for expression in card.formula]
-    return Working(title, tuple(blocks(found, numbers.say)))
+    # The card's title stands above the picture.
+    return Working("", tuple(blocks(found, numbers.say)))
 
 
 def _picture(question: Question, style: Style) -> Callable[[], Picture] | None:
