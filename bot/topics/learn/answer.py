@@ -11,7 +11,7 @@ from bot.topics.kit.answer import Answer, Choice, Copies
 from bot.topics.kit.question import Question
 from bot.topics.learn.files import lessons
 from bot.topics.learn.formulas import blocks
-from bot.topics.learn.lesson import Exercise, Formula, Guess, Try
+from bot.topics.learn.lesson import Claim, Exercise, Formula, Guess, Try
 from bot.topics.learn.place import GUESS, REACHED, SHOWN, Place
 from bot.topics.learn.values import Numbers, line_on, of_lesson
 
@@ -60,7 +60,7 @@ def card_answer(question: Question, place: Place, style: Style) -> Answer:
         facts=(),
         meaning="\n".join(_words(place, numbers, guess)),
         page=_page(place, numbers),
-        draw=_picture(question, style),
+        draw=_picture(question, style) if isinstance(card, Claim) else None,
         working=None,
         copies=Copies("", "", ""),
         choices=_menu(choices) if choices and guess is None and question.private else (),
