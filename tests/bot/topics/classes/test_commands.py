@@ -337,6 +337,27 @@ async def test_a_sheet_that_is_removed_while_somebody_answers(school: School) ->
     assert review.score == 1, "as it is said, it stays"
 
 
+async def test_a_sheet_that_is_due_while_somebody_answers(school: School, clock: Clock) -> None:
+    number = await school.set_sheet()
+    await school.pressed(school.student.id, f"sheet:{number}:off")
+    listed = await school.told(school.student, "class sheets")
+    first = await school.press(school.student, listed, "Go on with Week 1")
+    assert "your first answer counts" in text_of(first)
+    clock.move(days=3)
+
+    late = await answered(school, first, number, right=True)
+
+    assert "Right." in text_of(late)
+    assert "this is for practice and counts for nothing" in text_of(late)
+    following = await school.press(school.student, late, "Next")
+    assert text_of(following).startswith("### 2 of 2 · ")
+    end = await school.press(school.student, following, "Stop")
+    assert "**Week 1** was due" in text_of(end)
+    assert posts.labels(end) == ["Practise it", "Exercises of my own"]
+    (work,) = await school.bot.store.classes.works(number)
+    assert (work.answered, work.finished) == (0, None)
+
+
 async def test_what_is_open_on_a_sheet_is_asked_nowhere_else(school: School) -> None:
     number = await school.set_sheet(exercises="dot 1")
     listed = await school.told(school.student, "class sheets")
