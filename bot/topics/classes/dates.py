@@ -62,6 +62,10 @@ DAYS_IN = {
     **dict.fromkeys(("day", "days", "tag", "tage", "tagen"), 1),
     **dict.fromkeys(("week", "weeks", "woche", "wochen"), 7),
 }
+MINUTES_IN = {
+    **dict.fromkeys(("minute", "minutes", "min", "minuten"), 1),
+    **dict.fromkeys(("hour", "hours", "stunde", "stunden"), 60),
+}
 
 
 def _numbers(words: tuple[str, ...]) -> dict[str, int]:
@@ -69,7 +73,7 @@ def _numbers(words: tuple[str, ...]) -> dict[str, int]:
 
 
 _MONTHS, _DAYS, _COUNTS = map(_numbers, (MONTHS, DAYS, COUNTS))
-_MONTH, _DAY, _COUNT, _UNIT = map("|".join, (_MONTHS, _DAYS, _COUNTS, DAYS_IN))
+_MONTH, _DAY, _COUNT = map("|".join, (_MONTHS, _DAYS, _COUNTS))
 _YEAR = r"(?P<year>\d{4}|\d{2})"
 _ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 
@@ -85,7 +89,7 @@ _DATES = (
     re.compile(rf"{_ORDINAL}[ -]?(?P<name>{_MONTH})\.?(?:[ -]{_YEAR})?"),
     re.compile(rf"(?P<name>{_MONTH})\.? {_ORDINAL}(?: {_YEAR})?"),
 )
-_AHEAD = re.compile(rf"in (?P<count>\d{{1,3}}|{_COUNT}) (?P<unit>{_UNIT})")
+_AHEAD = re.compile(rf"in (?P<count>\d{{1,3}}|{_COUNT}) (?P<unit>[a-z]+)")
 _WEEKDAY = re.compile(
     r"(?:(?P<next>next|coming|nächste[nrms]?|kommende[nrm]?) |(?P<this>this|diese[nrm]?) )?"
     rf"(?P<weekday>{_DAY})\.?"
@@ -93,7 +97,9 @@ _WEEKDAY = re.compile(
 _DAY_BEFORE = re.compile(rf"(?P<weekday>{_DAY})\.? (?=\d|(?:{_MONTH})\b)")
 _STAMP = re.compile(r"<t:(\d{9,11})(?::[a-z])?>")
 _FILLING = re.compile(r",|\b(?:at|on|um|the|of|der|den) ")
-_BEFORE = re.compile(r"(?:(?:am|due|until|by|bis|zum) )+")
+_BEFORE = re.compile(r"(?:^|(?<=uhr )|(?<=uhr \d\d ))(?:(?:am|due|until|by|bis|zum) )+")
+_NOON_OR_MIDNIGHT = re.compile(rf"\b12[:.](?P<minute>\d\d) am (?=\d|(?:{_MONTH}|{_DAY})\b)")
+"""An English hour, or a German one and "am" before a day."""
 
 
 def due_time(typed: str, zone: str, now: int) -> int:
@@ -103,7 +109,8 @@ def due_time(typed: str, zone: str, now: int) -> int:
     ----------
     typed
         ``"2026-12-04 18:00"``, ``"4 Dec, 6 pm"``, ``"4.12. 18 Uhr"``, ``"Friday 18:00"``,
-        ``"in two weeks"``, ``"tomorrow"``; without a time the last minute of that day.
+        ``"in two weeks"``, ``"in 45 minutes"``, ``"tomorrow"``; without a time the last minute of
+        that day.
     zone
         The IANA name of the time zone.
     now
@@ -135,10 +142,17 @@ def due_time(typed: str, zone: str, now: int) -> int:
 def _read(text: str, here: datetime, clock: ZoneInfo) -> datetime:
     if stamp := _STAMP.fullmatch(text):
         return datetime.fromtimestamp(int(stamp[1]), UTC).astimezone(clock)
+    if (soon := _AHEAD.fullmatch(text)) and soon["unit"] in MINUTES_IN:
+        moment = here.astimezone(UTC) + timedelta(minutes=_count(soon) * MINUTES_IN[soon["unit"]])
+        return _whole_minute(moment).astimezone(clock)
     if len(text) <= LONGEST:
-        plain = re.sub(r"(?<=\d)t(?=\d)", " ", _FILLING.sub(" ", text))
-        for words, minutes in _divided(" ".join(plain.split())):
-            day = _day(_BEFORE.sub("", words, count=1), here, minutes)
+        if found := _NOON_OR_MIDNIGHT.search(text):
+            hours = f"12:{found['minute']} or 00:{found['minute']}"
+            raise _error(f"This could be noon or midnight: write the time as {hours}.")
+        plain = " ".join(_FILLING.sub(" ", text).split())
+        plain = re.sub(r"(?<=\d)t(?=\d)", " ", _BEFORE.sub("", plain))
+        for words, minutes in _divided(plain):
+            day = _day(words, here, minutes)
             if day is not None:
                 return _at(day, minutes, clock)
     raise _error(UNREADABLE)
@@ -178,9 +192,8 @@ def _day(text: str, here: datetime, minutes: int) -> date | None:
     today = here.date()
     if text in NEAR:
         return today + timedelta(days=NEAR[text])
-    if found := _AHEAD.fullmatch(text):
-        count = _COUNTS.get(found["count"]) or int(found["count"])
-        return today + timedelta(days=count * DAYS_IN[found["unit"]])
+    if (found := _AHEAD.fullmatch(text)) and found["unit"] in DAYS_IN:
+        return today + timedelta(days=_count(found) * DAYS_IN[found["unit"]])
     if found := _WEEKDAY.fullmatch(text):
         days = (_DAYS[found["weekday"]] - today.weekday()) % 7
         is_over = not found["this"] and minutes <= 60 * here.hour + here.minute
@@ -190,6 +203,16 @@ def _day(text: str, here: datetime, minutes: int) -> date | None:
     if named and day is not None and day.weekday() != _DAYS[named["weekday"]]:
         raise _error(f"{_said(day)} {day.year} is a {day:%A}.")
     return day
+
+
+def _count(found: re.Match[str]) -> int:
+    return _COUNTS.get(found["count"]) or int(found["count"])
+
+
+def _whole_minute(moment: datetime) -> datetime:
+    """Return the next whole minute, or this one."""
+    seconds = timedelta(seconds=moment.second, microseconds=moment.microsecond)
+    return moment - seconds + timedelta(minutes=1 if seconds else 0)
 
 
 def _date(text: str, today: date) -> date | None:

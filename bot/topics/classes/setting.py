@@ -140,6 +140,7 @@ def _told(made: Sheet, *, can_be_told: bool) -> Note:
         f"Due <t:{due}:F>, <t:{due}:R>.\n"
         "It is set. Students find it with `/class sheets`, each with numbers of their own; "
         "`/class results` shows how it goes."
+        f"{' **Tell the class** posts it in this channel.' if can_be_told else ''}"
     )
     number = str(made.number)
     tell = (Button("classtell", number, "Tell the class"),) if can_be_told else ()

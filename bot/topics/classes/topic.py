@@ -70,8 +70,9 @@ TOPIC = Topic(
         Command(
             "class remove",
             "Remove a sheet with all answers to it, for teachers",
-            gist="sets a sheet with a due date, shows how many are right and the usual mistakes "
-            "(by name only of those who agree), and removes it; for teachers",
+            gist="sets a sheet with a due date and tells the class of it, shows how many are right "
+            "and the usual mistakes (by name only of those who agree), and removes it; for "
+            "teachers",
             ask="setting:remove",
             private=True,
             server_only=True,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from bot.topics.classes.dates import due_time
 from linalg_engine.errors import InputError
@@ -55,6 +57,8 @@ def test_one_moment_in_many_spellings(typed: str) -> None:
         ("monday noon", "2026-11-30T12:00:00+01:00"),
         ("saturday midnight", "2026-11-29T00:00:00+01:00"),
         ("28.11. 24:00", "2026-11-29T00:00:00+01:00"),
+        ("12:30 am on 4 Dec", "2026-12-04T00:30:00+01:00"),
+        ("12 Uhr 30 am 4. Dez", "2026-12-04T12:30:00+01:00"),
         ("12 am 1 jan", "2027-01-01T00:00:00+01:00"),
         ("5 Jan 12:00", "2027-01-05T12:00:00+01:00"),
         ("26 May 2027 12:00", "2027-05-26T12:00:00+02:00"),
@@ -70,6 +74,10 @@ def test_one_moment_in_many_spellings(typed: str) -> None:
         ("in zwei Wochen 18 Uhr", "2026-12-11T18:00:00+01:00"),
         ("in 3 days", "2026-11-30T23:59:00+01:00"),
         ("in 3 Tagen", "2026-11-30T23:59:00+01:00"),
+        ("in 10 minutes", "2026-11-27T10:10:00+01:00"),
+        ("in 45 min", "2026-11-27T10:45:00+01:00"),
+        ("in an hour", "2026-11-27T11:00:00+01:00"),
+        ("in 2 Stunden", "2026-11-27T12:00:00+01:00"),
         ("this Friday", "2026-11-27T23:59:00+01:00"),
         ("this Thursday", "2026-12-03T23:59:00+01:00"),
         ("diesen Sonntag 12:00", "2026-11-29T12:00:00+01:00"),
@@ -106,6 +114,11 @@ def test_hours_that_a_clock_skips_or_repeats_are_refused() -> None:
     assert read("3 Apr 2027", "America/Santiago") == "2027-04-03T23:59:00-04:00"
 
 
+def test_hours_pass_as_they_do_where_the_clock_changes() -> None:
+    before = datetime(2026, 10, 24, 23, 30, 20, tzinfo=ZoneInfo(BERLIN))
+    assert read("in 6 hours", now=before) == "2026-10-25T04:31:00+01:00", "a whole minute, not less"
+
+
 def test_it_is_held_against_now_across_a_change_of_the_clock() -> None:
     second_half_past_two = datetime(2026, 10, 25, 2, 30, fold=1, tzinfo=ZoneInfo(BERLIN))
     with pytest.raises(InputError, match="is over"):
@@ -128,7 +141,7 @@ def test_a_day_that_is_over_is_not_taken_for_next_years() -> None:
     ("typed", "words"),
     [
         *((typed, "cannot read") for typed in ("", "soon", "18:00", "4", "x" * 5000)),
-        *((typed, "cannot read") for typed in ("<t:1>", "1e9", "in 4 hours", "dec")),
+        *((typed, "cannot read") for typed in ("<t:1>", "1e9", "in 4 hours 18:00", "dec")),
         *((typed, "cannot read") for typed in ("next week", "Friday evening", "in a month")),
         *((typed, "cannot read") for typed in ("Freitag morgen", "4 Dec 18:00 CET", "12-04")),
         *((typed, "cannot read") for typed in ("2026-12-04T18:00Z", "3 days", "the 4th", "Fri 6")),
@@ -139,6 +152,7 @@ def test_a_day_that_is_over_is_not_taken_for_next_years() -> None:
         *((typed, "two years") for typed in ("2029-01-01", "4 Dec 9999", "<t:99999999999>")),
         *((typed, "two dates") for typed in ("12/4/26 6 pm", "4/12", "3/4/2027 18:00")),
         ("Monday 4 Dec", "4 December 2026 is a Friday"),
+        ("12:30 am 4. Dezember", "noon or midnight: write the time as 12:30 or 00:30"),
         ("Thursday 4.12", "4 December 2026 is a Friday"),
     ],
 )
@@ -157,3 +171,57 @@ def test_what_is_not_understood_is_told_two_spellings_that_are() -> None:
     for day in range(7):
         for example in examples:
             assert read(example, now=NOW + timedelta(days=day)) > NOW.isoformat()
+
+
+GERMAN_MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September"),
+    *("Oktober", "November", "Dezember"),
+)
+GERMAN_DAYS = (*("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),)
+
+
+def spellings(moment: datetime) -> list[str]:
+    """Return how people write a moment, each with day, month, year and time."""
+    day, month = moment.day, GERMAN_MONTHS[moment.month - 1]
+    half = f"{moment:%I:%M %p}".lower()
+    return [
+        *(f"{moment:%Y-%m-%d %H:%M}", f"{moment:%Y-%m-%dT%H:%M:00}", f"{moment:%d.%m.%Y %H:%M}"),
+        *(f"{day} {moment:%b %Y %H:%M}", f"{moment:%B} {day}, {moment.year} {half}"),
+        *(f"{moment:%a}, {day} {moment:%B %Y}, {half}", f"{half} on {day} {moment:%b %Y}"),
+        *(f"am {day}. {month} {moment.year} um {moment:%H:%M} Uhr", f"{day}.{moment:%m.%y %H.%M}"),
+        f"{GERMAN_DAYS[moment.weekday()]}, den {day}. {month} {moment.year}, {moment:%H:%M} Uhr",
+        f"bis {day}. {month[:3]} {moment.year} {moment:%Hh%M}",
+    ]
+
+
+@given(
+    now=st.datetimes(datetime(2025, 1, 1), datetime(2034, 1, 1)),
+    ahead=st.integers(1, 700 * 24 * 60),
+    zone=st.sampled_from(("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Apia")),
+)
+def test_any_moment_is_read_as_it_was_written(now: datetime, ahead: int, zone: str) -> None:
+    clock = ZoneInfo(zone)
+    here = now.replace(tzinfo=clock)
+    moment = (here.astimezone(UTC) + timedelta(minutes=ahead)).astimezone(clock)
+    moment = moment.replace(second=0, microsecond=0)
+    assume(moment.utcoffset() == moment.replace(fold=1 - moment.fold).utcoffset())
+    assume(moment.timestamp() > here.timestamp())
+    for typed in spellings(moment):
+        assert read(typed, zone, here) == moment.isoformat(), typed
+
+
+@given(
+    now=st.datetimes(datetime(2025, 1, 1), datetime(2034, 1, 1)),
+    day=st.dates(date(2024, 1, 1), date(2024, 12, 31)),
+)
+def test_a_day_without_a_year_is_to_come_and_near_or_refused(now: datetime, day: date) -> None:
+    here = now.replace(tzinfo=ZoneInfo(BERLIN))
+    try:
+        found = datetime.fromisoformat(read(f"{day.day} {day:%b}", now=here))
+    except InputError:
+        this_year = day.month, day.day
+        assert this_year < (here.month, here.day) or this_year == (2, 29)
+        return
+    assert (found.day, found.month) == (day.day, day.month)
+    assert found.year == here.year or found - here <= timedelta(days=184)
+    assert found >= here.replace(second=0, microsecond=0)
