@@ -16,6 +16,7 @@ from bot.chat import delivery, notes, requests, sharing
 from bot.chat.errors import report
 from bot.chat.forms import FORM_CHARACTERS, edit_form
 from bot.chat.messages import copies_view, files, message
+from bot.chat.places import place_of
 from bot.chat.public import READERS
 from bot.chat.readers import reader_of
 from bot.chat.replies import button
@@ -155,14 +156,16 @@ async def _press(
 
 
 def _pressed(interaction: Interaction, argument: str, values: tuple[str, ...]) -> Press:
+    guild = requests.server_of(interaction)
     return Press(
         interaction.user.id,
-        requests.server_of(interaction),
+        guild,
         argument,
         values,
         may=requests.permissions_of(interaction),
         name=interaction.user.display_name,
         roles=requests.roles_of(interaction),
+        channel=None if guild is None else place_of(interaction),
     )
 
 

@@ -59,7 +59,10 @@ KINDS: dict[type[Node], str] = {Sentence: "sentence", Operations: "operations", 
 
 @dataclass(frozen=True)
 class Working:
-    """The steps of a calculation under a title, or what is asked for under the question."""
+    """The steps of a calculation under a title, or what is asked for under the question.
+
+    The title is "" where it stands above the picture already.
+    """
 
     title: str
     blocks: tuple[Block, ...]
@@ -78,7 +81,9 @@ def typeset(working: Working, theme: Theme) -> tuple[Picture, ...]:
     blocks = [line for block in working.blocks for line in lines(block)]
     groups = fitting(blocks)
     titles = [
-        working.title if len(groups) == 1 else f"{working.title} ({number} of {len(groups)})"
+        working.title
+        if len(groups) == 1
+        else f"{working.title} ({number} of {len(groups)})".strip()
         for number in range(1, len(groups) + 1)
     ]
     pages = [
@@ -191,8 +196,8 @@ def _is_prose(block: Block) -> bool:
 
 
 def _alt(title: str, blocks: tuple[Block, ...], *, is_question: bool) -> str:
-    head = title if is_question else f"{title}, step by step:"
-    said = f"{head} {Working(title, blocks).plain()}"
+    head = title if is_question or not title else f"{title}, step by step:"
+    said = f"{head} {Working(title, blocks).plain()}".strip()
     return shorten(said.replace("\n", "; "), ALT_LIMIT)
 
 

@@ -28,7 +28,8 @@ def without_servers(registry: Registry) -> Registry:
         )
         for topic in registry.topics
     ]
-    return Registry(topic for topic in kept if topic.commands)
+    elsewhere = (c.name for c in registry.commands if not _is_of_use(c))
+    return Registry((topic for topic in kept if topic.commands), elsewhere)
 
 
 def _is_of_use(command: Command) -> bool:

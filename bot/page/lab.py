@@ -88,7 +88,7 @@ class Lab:
         LineError
             When it cannot be read.
         """
-        found = line.read(text, self.commands)
+        found = line.read(text, self.commands, self._services.registry.elsewhere)
         missing = [option.name for option in found.missing()]
         if missing and not found.typed and not files:
             return {"options": found.command.name}

@@ -245,6 +245,18 @@ class Appointments:
                 await connection.execute(_posts.insert(), kept)
         return True
 
+    async def post(self, key: str, guild: int, post: Mapping[str, Any]) -> bool:
+        """Keep what is to be sent now, as plain data; return whether it is the first of its key."""
+        before = select(_posts.c.id).where(_posts.c.key == key)
+        kept = {"key": key, "guild": guild, "made": milliseconds(), "post": dict(post)}
+        async with self._database.writing() as connection:
+            await connection.execute(NEW_GUILD, {"id": guild})
+            if (await connection.execute(before)).scalar() is not None:
+                return False
+            await connection.execute(_posts.insert(), kept)
+        self.changed()
+        return True
+
     async def unsent(self, guild: int | None = None) -> tuple[Waiting, ...]:
         """Return the posts that are not known to be sent, in the order in which they were made.
 

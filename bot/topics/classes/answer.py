@@ -54,7 +54,7 @@ def _facts(found: Counts) -> Iterator[str]:
 
 def _right(each: Exercise) -> str:
     if not each.answered:
-        return "no answers yet"
+        return "none counted yet"
     partly = f", {each.partly} partly" if each.partly else ""
     return f"{each.right} of {each.answered} right{partly}"
 
@@ -64,7 +64,8 @@ def _meaning(found: Counts, due: int, *, is_over: bool) -> Iterator[str]:
         yield "Nobody has begun it. Students find it with `/class sheets`."
     elif found.counted:
         people = counted(found.counted, "person", "people")
-        yield f"These are the first answers of {people}, with their usual mistakes."
+        own = " Yours are among them." if found.with_viewer else ""
+        yield f"These are the first answers of {people}, with their usual mistakes.{own}"
     if left := found.began - found.counted:
         yield (
             f"The answers of {left} more are not in these numbers. Who shows no name is counted "

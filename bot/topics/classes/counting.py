@@ -54,6 +54,8 @@ class Counts:
         How many people.
     counted
         How many of them are in the numbers of the exercises.
+    with_viewer
+        Whether who looks is one of them.
     exercises
         In the order of the sheet.
     """
@@ -61,6 +63,7 @@ class Counts:
     began: int
     finished: int
     counted: int
+    with_viewer: bool
     exercises: tuple[Exercise, ...]
 
     def plain(self) -> dict[str, Plain]:
@@ -71,7 +74,13 @@ class Counts:
     def of(cls, plain: Mapping[str, Any]) -> Counts:
         """Return what plain data says."""
         exercises = tuple(map(_exercise_of, plain["exercises"]))
-        return cls(plain["began"], plain["finished"], plain["counted"], exercises)
+        return cls(
+            began=plain["began"],
+            finished=plain["finished"],
+            counted=plain["counted"],
+            with_viewer=plain.get("with_viewer", False),
+            exercises=exercises,
+        )
 
 
 def counts(
@@ -80,6 +89,7 @@ def counts(
     namings: Mapping[int, Naming],
     *,
     is_over: bool,
+    viewer: int | None = None,
 ) -> Counts:
     """Count what people have done of a sheet.
 
@@ -93,13 +103,18 @@ def counts(
         Who shows their name.
     is_over
         Whether the sheet was due: then work that is not finished counts as well.
+    viewer
+        Who looks: what they know of themselves hides nobody, so they are in no group.
     """
-    counted = [work for work in works if is_named(work, namings)]
-    counted += _in_groups(works, namings, is_over=is_over)
+    others = [work for work in works if work.person != viewer]
+    own = [work for work in works if work.person == viewer]
+    counted = [*own, *(work for work in others if is_named(work, namings))]
+    counted += _in_groups(others, namings, is_over=is_over)
     return Counts(
         len(works),
         sum(work.finished is not None for work in works),
         len(counted),
+        bool(own),
         tuple(
             _exercise(kind, level, [(work.scores[n], work.mistakes[n]) for work in counted])
             for n, (kind, level) in enumerate(exercises)

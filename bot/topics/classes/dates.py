@@ -1,11 +1,12 @@
 """A date and a time as people write them, to the minute.
 
-What could be two dates, such as 4/12/2026, is refused: nobody should miss a day by it.
+What could be two moments, such as 4/12/2026, is refused: nobody should miss a day by it.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -21,13 +22,24 @@ LONGEST = 60
 LATEST = timedelta(days=730)
 """From now."""
 
+NEXT_YEARS = timedelta(days=183)
+"""How near a day of next year is that is meant without its year: 5 Jan in November."""
+
 END_OF_DAY = 23 * 60 + 59
 """Where no time is given, in minutes since midnight."""
 
-EXAMPLE = "4 Dec 18:00"
+UNREADABLE = (
+    'I cannot read this as a date and a time: write it like "Friday 18:00" or "in 2 weeks 6 pm".'
+)
 
 MONTHS = (
-    *("jan january januar", "feb february februar", "mar march märz mär", "apr april", "may mai"),
+    *(
+        "jan january januar jänner",
+        "feb february februar",
+        "mar march märz maerz mär",
+        "apr april",
+        "may mai",
+    ),
     *("jun june juni", "jul july juli", "aug august", "sep sept september"),
     *("oct october okt oktober", "nov november", "dec december dez dezember"),
 )
@@ -36,22 +48,39 @@ DAYS = (
     *("thu thur thurs thursday do donnerstag", "fri friday fr freitag"),
     *("sat saturday sa samstag", "sun sunday so sonntag"),
 )
-NEAR = {"today": 0, "tonight": 0, "heute": 0, "tomorrow": 1, "morgen": 1}
+NEAR = {
+    **dict.fromkeys(("today", "tonight", "heute"), 0),
+    **dict.fromkeys(("tomorrow", "morgen"), 1),
+    **dict.fromkeys(("day after tomorrow", "übermorgen"), 2),
+}
+COUNTS = (
+    *("", "a an one ein eine einem einer", "two zwei", "three drei", "four vier", "five fünf"),
+    *("six sechs", "seven sieben", "eight acht", "nine neun", "ten zehn", "eleven elf"),
+    "twelve zwölf",
+)
+DAYS_IN = {
+    **dict.fromkeys(("day", "days", "tag", "tage", "tagen"), 1),
+    **dict.fromkeys(("week", "weeks", "woche", "wochen"), 7),
+}
+MINUTES_IN = {
+    **dict.fromkeys(("minute", "minutes", "min", "minuten"), 1),
+    **dict.fromkeys(("hour", "hours", "stunde", "stunden"), 60),
+}
 
 
 def _numbers(words: tuple[str, ...]) -> dict[str, int]:
     return {word: number for number, each in enumerate(words) for word in each.split()}
 
 
-_MONTHS, _DAYS = _numbers(MONTHS), _numbers(DAYS)
-_MONTH, _DAY = "|".join(_MONTHS), "|".join(_DAYS)
+_MONTHS, _DAYS, _COUNTS = map(_numbers, (MONTHS, DAYS, COUNTS))
+_MONTH, _DAY, _COUNT = map("|".join, (_MONTHS, _DAYS, _COUNTS))
 _YEAR = r"(?P<year>\d{4}|\d{2})"
 _ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 
 _TIME = re.compile(
     r"(?P<hour12>\d{1,2})(?:[:.](?P<minute12>\d{2}))? ?(?P<half>[ap])\.?m\.?"
-    r"|(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::00)?(?: ?(?:uhr|h))?| ?(?:uhr|h))"
-    r"|(?P<noon>noon)|(?P<midnight>midnight)"
+    r"|(?P<hour>\d{1,2})(?:(?:[:.h]| ?uhr )(?P<minute>\d{2})(?::00)?(?: ?(?:uhr|h))?"
+    r"| ?(?:uhr|h))|(?P<noon>noon|mittags?)|(?P<midnight>midnight|mitternacht)"
 )
 _DATES = (
     re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"),
@@ -60,11 +89,17 @@ _DATES = (
     re.compile(rf"{_ORDINAL}[ -]?(?P<name>{_MONTH})\.?(?:[ -]{_YEAR})?"),
     re.compile(rf"(?P<name>{_MONTH})\.? {_ORDINAL}(?: {_YEAR})?"),
 )
-_AHEAD = re.compile(r"in (?P<count>\d{1,3}|an?|one) (?P<unit>day|week)s?")
-_WEEKDAY = re.compile(rf"(?P<next>next )?(?P<weekday>{_DAY})")
+_AHEAD = re.compile(rf"in (?P<count>\d{{1,3}}|{_COUNT}) (?P<unit>[a-z]+)")
+_WEEKDAY = re.compile(
+    r"(?:(?P<next>next|coming|nächste[nrms]?|kommende[nrm]?) |(?P<this>this|diese[nrm]?) )?"
+    rf"(?P<weekday>{_DAY})\.?"
+)
 _DAY_BEFORE = re.compile(rf"(?P<weekday>{_DAY})\.? (?=\d|(?:{_MONTH})\b)")
 _STAMP = re.compile(r"<t:(\d{9,11})(?::[a-z])?>")
-_FILLING = re.compile(r",|^(?:am|due|until|by) |\b(?:at|on|um|the|of|der|den) ")
+_FILLING = re.compile(r",|\b(?:at|on|um|the|of|der|den) ")
+_BEFORE = re.compile(r"(?:^|(?<=uhr )|(?<=uhr \d\d ))(?:(?:am|due|until|by|bis|zum) )+")
+_NOON_OR_MIDNIGHT = re.compile(rf"\b12[:.](?P<minute>\d\d) am (?=\d|(?:{_MONTH}|{_DAY})\b)")
+"""An English hour, or a German one and "am" before a day."""
 
 
 def due_time(typed: str, zone: str, now: int) -> int:
@@ -73,8 +108,9 @@ def due_time(typed: str, zone: str, now: int) -> int:
     Parameters
     ----------
     typed
-        ``"2026-12-04 18:00"``, ``"4 Dec, 6 pm"``, ``"4.12. 18.00"``, ``"Friday 18:00"``,
-        ``"tomorrow"``; without a time the last minute of that day.
+        ``"2026-12-04 18:00"``, ``"4 Dec, 6 pm"``, ``"4.12. 18 Uhr"``, ``"Friday 18:00"``,
+        ``"in two weeks"``, ``"in 45 minutes"``, ``"tomorrow"``; without a time the last minute of
+        that day.
     zone
         The IANA name of the time zone.
     now
@@ -83,19 +119,22 @@ def due_time(typed: str, zone: str, now: int) -> int:
     Raises
     ------
     InputError
-        When that is no date, could be two, or is not to come.
+        When that is no date, could be two moments, or is not to come.
     """
     clock = ZoneInfo(zone)
     here = datetime.fromtimestamp(now / 1000, UTC).astimezone(clock)
+    plain = unicodedata.normalize("NFKC", typed).casefold()
     try:
-        found = _read(" ".join(typed.casefold().split()), here, clock)
+        found = _read(" ".join(plain.split()), here, clock)
     except InputError:
         raise
     except (OverflowError, ValueError):
         raise _error("There is no such day or time.") from None
-    if found <= here:
-        raise _error(f"That is over: {found:%d %B %Y %H:%M}. Give a time to come.")
-    if found - here > LATEST:
+    # In seconds: of one zone, Python compares what the clocks show.
+    ahead = found.timestamp() - here.timestamp()
+    if ahead <= 0:
+        raise _error(f"That is over: {_said(found)} {found:%Y %H:%M}. Give a time to come.")
+    if ahead > LATEST.total_seconds():
         raise _error("That is more than two years from now.")
     return round(found.timestamp() * 1000)
 
@@ -103,13 +142,20 @@ def due_time(typed: str, zone: str, now: int) -> int:
 def _read(text: str, here: datetime, clock: ZoneInfo) -> datetime:
     if stamp := _STAMP.fullmatch(text):
         return datetime.fromtimestamp(int(stamp[1]), UTC).astimezone(clock)
+    if (soon := _AHEAD.fullmatch(text)) and soon["unit"] in MINUTES_IN:
+        moment = here.astimezone(UTC) + timedelta(minutes=_count(soon) * MINUTES_IN[soon["unit"]])
+        return _whole_minute(moment).astimezone(clock)
     if len(text) <= LONGEST:
-        plain = re.sub(r"(?<=\d)t(?=\d)", " ", _FILLING.sub(" ", text))
-        for words, minutes in _divided(" ".join(plain.split())):
+        if found := _NOON_OR_MIDNIGHT.search(text):
+            hours = f"12:{found['minute']} or 00:{found['minute']}"
+            raise _error(f"This could be noon or midnight: write the time as {hours}.")
+        plain = " ".join(_FILLING.sub(" ", text).split())
+        plain = re.sub(r"(?<=\d)t(?=\d)", " ", _BEFORE.sub("", plain))
+        for words, minutes in _divided(plain):
             day = _day(words, here, minutes)
             if day is not None:
                 return _at(day, minutes, clock)
-    raise _error("I cannot read this as a date and a time.")
+    raise _error(UNREADABLE)
 
 
 def _divided(text: str) -> Iterator[tuple[str, int]]:
@@ -146,22 +192,31 @@ def _day(text: str, here: datetime, minutes: int) -> date | None:
     today = here.date()
     if text in NEAR:
         return today + timedelta(days=NEAR[text])
-    if found := _AHEAD.fullmatch(text):
-        count = int(found["count"]) if found["count"].isdigit() else 1
-        return today + timedelta(days=count * (7 if found["unit"] == "week" else 1))
+    if (found := _AHEAD.fullmatch(text)) and found["unit"] in DAYS_IN:
+        return today + timedelta(days=_count(found) * DAYS_IN[found["unit"]])
     if found := _WEEKDAY.fullmatch(text):
         days = (_DAYS[found["weekday"]] - today.weekday()) % 7
-        is_over = minutes <= 60 * here.hour + here.minute
+        is_over = not found["this"] and minutes <= 60 * here.hour + here.minute
         return today + timedelta(days=7 if days == 0 and (found["next"] or is_over) else days)
     named = _DAY_BEFORE.match(text)
     day = _date(text[named.end() :] if named else text, today)
     if named and day is not None and day.weekday() != _DAYS[named["weekday"]]:
-        raise _error(f"{day:%d %B %Y} is a {day:%A}.")
+        raise _error(f"{_said(day)} {day.year} is a {day:%A}.")
     return day
 
 
+def _count(found: re.Match[str]) -> int:
+    return _COUNTS.get(found["count"]) or int(found["count"])
+
+
+def _whole_minute(moment: datetime) -> datetime:
+    """Return the next whole minute, or this one."""
+    seconds = timedelta(seconds=moment.second, microseconds=moment.microsecond)
+    return moment - seconds + timedelta(minutes=1 if seconds else 0)
+
+
 def _date(text: str, today: date) -> date | None:
-    """Return the day of a date; without a year the next one to come."""
+    """Return the day of a date; without a year it is to come, and not long after this year."""
     for pattern in _DATES:
         if found := pattern.fullmatch(text):
             parts = found.groupdict()
@@ -170,8 +225,17 @@ def _date(text: str, today: date) -> date | None:
                 year = int(parts["year"])
                 return date(year if year > 99 else 2000 + year, month, day)
             this_year = date(today.year, month, day)
-            return this_year if this_year >= today else date(today.year + 1, month, day)
+            return this_year if this_year >= today else _next_years(this_year, today)
     return None
+
+
+def _next_years(over: date, today: date) -> date:
+    """Return a day that is over a year later, where that is near enough to be meant."""
+    found = date(over.year + 1, over.month, over.day)
+    if found - today > NEXT_YEARS:
+        day = _said(over)
+        raise _error(f"{day} is over; for next year's write the year: {day} {found.year}.")
+    return found
 
 
 def _month_and_day(parts: dict[str, str]) -> tuple[int, int]:
@@ -186,12 +250,26 @@ def _month_and_day(parts: dict[str, str]) -> tuple[int, int]:
 
 
 def _at(day: date, minutes: int, clock: ZoneInfo) -> datetime:
-    """Return the moment; a time that a clock skips is as long after the last one before it."""
+    """Return the moment at which the clocks of a zone show a time.
+
+    The last minute of a day is the later one where there are two.
+    """
     days, minute = divmod(minutes, 24 * 60)
     moment = time(minute // 60, minute % 60)
-    local = datetime.combine(day + timedelta(days=days), moment, clock)
-    return local.astimezone(UTC).astimezone(clock)
+    first = datetime.combine(day + timedelta(days=days), moment, clock)
+    second = first.replace(fold=1)
+    before, after = first.utcoffset() or timedelta(), second.utcoffset() or timedelta()
+    if before != after and minutes != END_OF_DAY:
+        shown, when = f"{first:%H:%M}", f"on {_said(first)} {first.year} in {clock.key}"
+        if before < after:
+            raise _error(f"There is no {shown} {when}: the clock skips it.")
+        raise _error(f"{shown} comes twice {when}: choose another time.")
+    return second
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B}"
 
 
 def _error(problem: str) -> InputError:
-    return InputError(problem, example=EXAMPLE, source="due")
+    return InputError(problem, source="due")

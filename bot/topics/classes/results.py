@@ -5,12 +5,11 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from bot.errors import UserError
 from bot.store import milliseconds
 from bot.text import shorten
 from bot.topics.classes.counting import counts, is_named
-from bot.topics.classes.setting import GONE, LONGEST_TITLE, NO_SHEETS
-from bot.topics.classes.teachers import class_of
+from bot.topics.classes.setting import LONGEST_TITLE, NO_SHEETS
+from bot.topics.classes.teachers import class_of, sheet_of
 from bot.topics.kit.downloads import csv_text
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.outcome import Ask, Button, Note
@@ -41,7 +40,7 @@ async def results(request: Request, services: Services) -> Ask | Note:
     if not sheets:
         return Note((NO_SHEETS,))
     if len(sheets) == 1:
-        return await _shown(services, sheets[0])
+        return await _shown(services, sheets[0], request.user)
     buttons = tuple(
         Button("classresults", str(each.number), shorten(each.title, LONGEST_TITLE))
         for each in reversed(sheets)
@@ -57,12 +56,13 @@ async def of_sheet(press: Press, services: Services) -> Ask:
     UserError
         When it is none of this server, or who pressed is no teacher.
     """
-    return await _shown(services, await _sheet(press, services, press.carried("[0-9]{1,15}")[0]))
+    sheet = await sheet_of(press, services, press.carried("[0-9]{1,15}")[0])
+    return await _shown(services, sheet, press.user)
 
 
 async def again(press: Press, services: Services) -> Ask:
     """Count again."""
-    return await _shown(services, await _above(press, services))
+    return await _shown(services, await _above(press, services), press.user)
 
 
 async def by_name(press: Press, services: Services) -> Note:
@@ -77,7 +77,8 @@ async def by_name(press: Press, services: Services) -> Note:
     back = Button("classresults", str(sheet.number), "Back to the counts")
     if not named:
         return Note((NOBODY,), buttons=(back,))
-    people = _within([*map(_line, named)], MOST_CHARACTERS)
+    lines = [_line(work, namings[work.person].name) for work in named]
+    people = _within(lines, MOST_CHARACTERS)
     words = [f"### {escaped(sheet.title)}, by name", *people]
     if len(people) < len(named):
         words.append(f"… and {len(named) - len(people)} more, in the file.")
@@ -90,32 +91,28 @@ async def _above(press: Press, services: Services) -> Sheet:
     """Return the sheet of the answer above a button."""
     question = press.asked()
     press.only_the_asker()
-    return await _sheet(press, services, question.inputs.get("sheet", ""))
+    return await sheet_of(press, services, question.inputs.get("sheet", ""))
 
 
-async def _sheet(press: Press, services: Services, number: str) -> Sheet:
-    guild = await class_of(press, services)
-    sheet = await services.store.classes.sheet(int(number)) if number.isdecimal() else None
-    if sheet is None or sheet.guild != guild:
-        raise UserError(GONE)
-    return sheet
-
-
-async def _shown(services: Services, sheet: Sheet) -> Ask:
+async def _shown(services: Services, sheet: Sheet, viewer: int) -> Ask:
     store = services.store.classes
     works = await store.works(sheet.number)
     is_over = sheet.due < milliseconds()
-    found = counts(sheet.exercises, works, await store.namings(sheet.guild), is_over=is_over)
+    namings = await store.namings(sheet.guild)
+    found = counts(sheet.exercises, works, namings, is_over=is_over, viewer=viewer)
     given = {"title": sheet.title, "due": sheet.due, "is_over": is_over, "counts": found.plain()}
     inputs = {"sheet": str(sheet.number)}
     return Ask(Question(COMMAND, inputs, given=given, private=True), private=True)
 
 
-def _line(work: Work) -> str:
+def _line(work: Work, name: str) -> str:
     marks = " ".join(MARKS.get(score, "½") for score in work.scores)
     right = sum(score == 1 for score in work.scores)
     mistakes = "".join(f" · {mistake}" for mistake in _mistakes(work))
-    return f"<@{work.person}> {right} of {len(work.scores)} right: {marks}{mistakes}"
+    # The name as well: Discord knows it no more of who has left the server.
+    return (
+        f"{escaped(name)} <@{work.person}> {right} of {len(work.scores)} right: {marks}{mistakes}"
+    )
 
 
 def _mistakes(work: Work) -> list[str]:

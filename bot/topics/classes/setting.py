@@ -9,7 +9,8 @@ from bot.store import MOST_SHEETS, FullClassError, milliseconds
 from bot.text import counted, shorten, visible
 from bot.topics.classes.dates import due_time
 from bot.topics.classes.exercises import EXAMPLE, exercises_in, listed
-from bot.topics.classes.teachers import class_of
+from bot.topics.classes.teachers import class_of, sheet_of
+from bot.topics.classes.telling import post_key
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.outcome import Button, Form, Note, TextField
 from bot.topics.kit.zones import zone_named
@@ -31,8 +32,6 @@ LONGEST_REPEATED = 1_000
 """Characters of what was typed that a form repeats: more than any of it can be."""
 
 NO_SHEETS = "This server has no sheets. `/class sheet` sets one."
-
-GONE = "This server has no such sheet any more."
 
 
 async def sheet(request: Request, services: Services) -> Form | Note:
@@ -67,7 +66,7 @@ async def sheet(request: Request, services: Services) -> Form | Note:
         raise UserError(
             f"This server has {MOST_SHEETS} sheets, as many as it can. `/class remove` removes one."
         ) from None
-    return _told(made)
+    return _told(made, can_be_told=request.channel is not None)
 
 
 async def remove(request: Request, services: Services) -> Note:
@@ -85,16 +84,15 @@ async def removed(press: Press, services: Services) -> Note:
         When it is none of this server, or who pressed is no teacher.
     """
     found = press.carried(r"(?P<number>[0-9]{1,15})(?P<sure>:yes)?|all")
-    guild = await class_of(press, services)
     store = services.store.classes
     if found["number"] is None:
-        return _choice(await store.sheets(guild))
-    number = int(found["number"])
-    wanted = await store.sheet(number)
-    if wanted is None or wanted.guild != guild:
-        raise UserError(GONE)
+        return _choice(await store.sheets(await class_of(press, services)))
+    wanted = await sheet_of(press, services, found["number"])
+    number = wanted.number
     if found["sure"]:
-        await store.remove(number, guild)
+        await store.remove(number, wanted.guild)
+        # It may still wait to be sent.
+        await services.store.appointments.drop(post_key(number))
         return Note((f"**{escaped(wanted.title)}** is removed, with all answers to it.",))
     people = len(await store.works(number))
     words = f"### Remove {escaped(wanted.title)}?\n{_lost(people)}"
@@ -117,7 +115,7 @@ def _form(title: str, exercises: str, due: str, zone: str) -> Form:
         (
             field("title", "Title", "Week 3", title),
             field("exercises", "Exercises: kinds with levels", EXAMPLE, exercises),
-            field("due", "Due: a date and a time", "4 Dec 18:00", due),
+            field("due", "Due: a date and a time", "Friday 18:00, 4 Dec 6 pm, in 2 weeks", due),
             field("zone", "In the time zone", "Europe/Berlin", zone),
         ),
     )
@@ -135,15 +133,18 @@ def _title(typed: str) -> str:
     return found
 
 
-def _told(made: Sheet) -> Note:
+def _told(made: Sheet, *, can_be_told: bool) -> Note:
     due = made.due // 1000
     words = (
         f"### {escaped(made.title)}\n{listed(made.exercises)}\n"
         f"Due <t:{due}:F>, <t:{due}:R>.\n"
         "It is set. Students find it with `/class sheets`, each with numbers of their own; "
         "`/class results` shows how it goes."
+        f"{' **Tell the class** posts it in this channel.' if can_be_told else ''}"
     )
-    return Note((words,), buttons=(Button("classremove", str(made.number), "Remove it"),))
+    number = str(made.number)
+    tell = (Button("classtell", number, "Tell the class"),) if can_be_told else ()
+    return Note((words,), buttons=(*tell, Button("classremove", number, "Remove it")))
 
 
 def _choice(sheets: tuple[Sheet, ...]) -> Note:

@@ -8,11 +8,14 @@ from bot.errors import UserError
 from bot.topics.kit.outcome import Note
 
 if TYPE_CHECKING:
+    from bot.store import Sheet
     from bot.topics.kit.outcome import Press, Request
     from bot.topics.kit.services import Services
 
 MANAGERS = frozenset({"manage_channels", "manage_guild"})
 """Permissions of which each makes a teacher."""
+
+GONE = "This server has no such sheet any more."
 
 NO_SERVER = "Only a server that has added me has sheets of exercises."
 
@@ -56,6 +59,21 @@ async def class_of(who: Request | Press, services: Services) -> int:
                 "role that they choose with `/class role`."
             )
     return guild
+
+
+async def sheet_of(press: Press, services: Services, number: str) -> Sheet:
+    """Return the sheet of this number in the server of which somebody is a teacher.
+
+    Raises
+    ------
+    UserError
+        When there is none, or who pressed is no teacher.
+    """
+    guild = await class_of(press, services)
+    sheet = await services.store.classes.sheet(int(number)) if number.isdecimal() else None
+    if sheet is None or sheet.guild != guild:
+        raise UserError(GONE)
+    return sheet
 
 
 def server_of(who: Request | Press) -> int:

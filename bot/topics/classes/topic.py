@@ -45,7 +45,7 @@ TOPIC = Topic(
                     required=False,
                     complete="exercises:complete",
                 ),
-                Text("due", "a date and a time, such as 4 Dec 18:00", required=False),
+                Text("due", "a date and a time, such as Friday 18:00", required=False),
                 Text(
                     "zone",
                     "the time zone of that, such as Europe/Berlin; yours by default",
@@ -53,7 +53,7 @@ TOPIC = Topic(
                     complete="bot.topics.kit.zones:complete",
                 ),
             ),
-            example="title:Week 3 exercises:dot 2, rref 1 x2 due:4 Dec 6 pm",
+            example="title:Week 3 exercises:dot 2, rref 1 x2 due:Friday 6 pm",
             ask="setting:sheet",
             private=True,
             opens_form=True,
@@ -70,8 +70,9 @@ TOPIC = Topic(
         Command(
             "class remove",
             "Remove a sheet with all answers to it, for teachers",
-            gist="sets a sheet with a due date, shows how many are right and the usual mistakes "
-            "(by name only of those who agree), and removes it; for teachers",
+            gist="sets a sheet with a due date and tells the class of it, shows how many are right "
+            "and the usual mistakes (by name only of those who agree), and removes it; for "
+            "teachers",
             ask="setting:remove",
             private=True,
             server_only=True,
@@ -101,6 +102,7 @@ TOPIC = Topic(
     below_notes=(
         Pressable("classresults", "results:of_sheet"),
         Pressable("classremove", "setting:removed"),
+        Pressable("classtell", "telling:tell"),
     ),
     remarks=("The first answer to each exercise of a sheet counts until it is due.",),
 )

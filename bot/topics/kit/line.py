@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.topics.kit.declaration import Channel, File, Person, Pick, Text, Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from bot.topics.kit.declaration import Command, Option
 
@@ -90,7 +90,7 @@ class Line:
         return [o for o in self.command.options if o.required and o.name not in given]
 
 
-def read(text: str, commands: Mapping[str, Command]) -> Line:
+def read(text: str, commands: Mapping[str, Command], elsewhere: Collection[str] = ()) -> Line:
     """Read a line.
 
     Values that follow the command without a name belong to its first options.
@@ -101,13 +101,15 @@ def read(text: str, commands: Mapping[str, Command]) -> Line:
         The line, whose first sign is a slash.
     commands
         The commands by name.
+    elsewhere
+        Names of commands that need a server on Discord.
 
     Raises
     ------
     LineError
         When the command is not known, or a value fits no option.
     """
-    command, start = head(text, commands)
+    command, start = head(text, commands, elsewhere)
     named = list(named_options(text, start, command))
     first = named[0][1] if named else len(text)
     typed = {
@@ -123,7 +125,9 @@ def read(text: str, commands: Mapping[str, Command]) -> Line:
     return Line(command, typed)
 
 
-def head(text: str, commands: Mapping[str, Command]) -> tuple[Command, int]:
+def head(
+    text: str, commands: Mapping[str, Command], elsewhere: Collection[str] = ()
+) -> tuple[Command, int]:
     """Return the command with which a line begins, and where its options begin.
 
     Raises
@@ -140,9 +144,14 @@ def head(text: str, commands: Mapping[str, Command]) -> tuple[Command, int]:
             return commands[name], end
     place = text.index("/"), found.end(1)
     members = [name for name in commands if name.startswith(f"{first} ")]
+    whole = f"{first} {second}".strip()
+    is_group = not members and any(name.startswith(f"{first} ") for name in elsewhere)
+    if whole in elsewhere or is_group:
+        name = whole if whole in elsewhere else first
+        raise LineError(f"/{name} needs a server on Discord.", *place)
     if members:
         raise LineError(f"Which one? {_listed(members)}", *place)
-    near = get_close_matches(f"{first} {second}".strip(), commands, 3, 0.5)
+    near = get_close_matches(whole, commands, 3, 0.5)
     near = near or get_close_matches(first, commands, 3, 0.5)
     hint = f"Did you mean {_listed(near)}?" if near else "/help shows those that I know."
     raise LineError(f"I know no command /{first}. {hint}", *place)

@@ -167,6 +167,8 @@ class Press:
         Who asked that.
     may, name, roles
         Of who pressed, as in a request.
+    channel
+        The text channel of the message, as in a request.
     """
 
     user: int
@@ -178,6 +180,7 @@ class Press:
     may: frozenset[str] = frozenset()
     name: str = ""
     roles: frozenset[int] = frozenset()
+    channel: Place | None = None
 
     def carried(self, pattern: str) -> re.Match[str]:
         """Return the parts of what the button or menu carried.

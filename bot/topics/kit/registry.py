@@ -28,6 +28,8 @@ class Registry:
     ----------
     topics
         What was declared.
+    elsewhere
+        Names of commands that were left out, since only another face has a use for them.
 
     Raises
     ------
@@ -36,7 +38,8 @@ class Registry:
         is about.
     """
 
-    def __init__(self, topics: Iterable[Topic]) -> None:
+    def __init__(self, topics: Iterable[Topic], elsewhere: Iterable[str] = ()) -> None:
+        self.elsewhere = frozenset(elsewhere)
         self.topics = tuple(sorted(topics, key=_place))
         self._commands = _once((c.name, c) for topic in self.topics for c in topic.commands)
         self.groups = _once(group for topic in self.topics for group in topic.groups.items())

@@ -11,7 +11,7 @@ from bot.topics.kit.answer import Answer, Choice, Copies
 from bot.topics.kit.question import Question
 from bot.topics.learn.files import lessons
 from bot.topics.learn.formulas import blocks
-from bot.topics.learn.lesson import Exercise, Formula, Guess, Try
+from bot.topics.learn.lesson import Claim, Exercise, Formula, Guess, Try
 from bot.topics.learn.place import GUESS, REACHED, SHOWN, Place
 from bot.topics.learn.values import Numbers, line_on, of_lesson
 
@@ -59,8 +59,8 @@ def card_answer(question: Question, place: Place, style: Style) -> Answer:
         title=title,
         facts=(),
         meaning="\n".join(_words(place, numbers, guess)),
-        page=_page(place, numbers, title),
-        draw=_picture(question, style),
+        page=_page(place, numbers),
+        draw=_picture(question, style) if isinstance(card, Claim) else None,
         working=None,
         copies=Copies("", "", ""),
         choices=_menu(choices) if choices and guess is None and question.private else (),
@@ -108,13 +108,14 @@ def _menu(choices: Mapping[str, str]) -> tuple[Choice, ...]:
     return (Choice(GUESS, "Your guess", values),)
 
 
-def _page(place: Place, numbers: Numbers, title: str) -> Working | None:
+def _page(place: Place, numbers: Numbers) -> Working | None:
     card = place.card
     if not isinstance(card, Formula):
         return None
     with numbers.mistakes("cards", place.number - 1, "formula"):
         found = [numbers.worked_out(expression) for expression in card.formula]
-    return Working(title, tuple(blocks(found, numbers.say)))
+    # The card's title stands above the picture.
+    return Working("", tuple(blocks(found, numbers.say)))
 
 
 def _picture(question: Question, style: Style) -> Callable[[], Picture] | None:

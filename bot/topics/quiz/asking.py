@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from bot.topics.kit.outcome import Ask, Request
     from bot.topics.kit.services import Services
 
-PLACE, HINTS = "place", "hints"
+PLACE, HINTS, SHEET = "place", "hints", "sheet"
 """What a form carries beside the exercise."""
+
+CARRIED = (EXERCISE, PLACE, HINTS, SHEET)
 
 
 async def start(request: Request, services: Services) -> Ask | Note:
@@ -81,10 +83,14 @@ def _offer(sitting: Sitting, topic: str, level: str) -> Note:
 
 async def _answered(request: Request, services: Services) -> Ask | Note:
     filled = dict(request.inputs)
-    carried = {name: filled.pop(name, "") for name in (EXERCISE, "topic", "level", PLACE, HINTS)}
-    context = Context(place=_number(carried[PLACE]), hints=_number(carried[HINTS]))
+    carried = {name: filled.pop(name, "") for name in (*CARRIED, "topic", "level")}
+    context = Context(
+        place=_number(carried[PLACE]),
+        hints=_number(carried[HINTS]),
+        sheet=_number(carried[SHEET], 15),
+    )
     return await graded(services, request.user, carried[EXERCISE], filled, context)
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 3 else 0
+def _number(text: str, digits: int = 2) -> int:
+    return int(text) if text.isdecimal() and len(text) <= digits else 0

@@ -74,6 +74,8 @@ class Context:
         How many exercises the sitting had at first.
     aside
         What there is to say of the sheet that it is of, in Markdown; "" where it is of none.
+    sheet
+        The number of that sheet; 0 where it is of none.
     """
 
     place: int = 0
@@ -87,6 +89,7 @@ class Context:
     disagreed: bool = False
     length: int = LENGTH
     aside: str = ""
+    sheet: int = 0
 
     @classmethod
     def of(cls, question: Question) -> Context | None:

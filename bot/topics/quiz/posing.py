@@ -13,7 +13,7 @@ from bot.topics.kit.outcome import Ask
 from bot.topics.kit.syllabus import BY_NAME, ExerciseId
 from bot.topics.quiz.context import Context
 from bot.topics.quiz.schedule import fresh
-from bot.topics.quiz.sheets import check_not_open, said_after, said_before
+from bot.topics.quiz.sheets import check_not_open, check_not_taken_back, said_after, said_before
 from bot.topics.quiz.summary import summary
 from bot.topics.quiz.words import OVER, no_exercise, unread
 from linalg_engine.errors import InputError
@@ -101,8 +101,14 @@ async def graded(
         What was filled in, by label.
     context
         Where the exercise stands: by itself, or else as the store has it.
+
+    Raises
+    ------
+    UserError
+        When its sheet is gone, or asks it still where it is asked by itself.
     """
     found = known(exercise)
+    await check_not_taken_back(services, context.sheet)
     sitting = await services.store.quiz.sitting_with(user, exercise) if context.place else None
     if context.place:
         if sitting is None or sitting.exercise != exercise:
@@ -150,4 +156,5 @@ async def _where(services: Services, user: int, sitting: Sitting) -> Context:
         hints=sitting.hints,
         length=sitting.length,
         aside=await said_before(services, user, sitting),
+        sheet=sitting.sheet or 0,
     )

@@ -9,11 +9,11 @@ from bot.errors import UserError
 from bot.topics.kit.outcome import STALE, Ask, Form, MenuField, TextField
 from bot.topics.kit.syllabus import BY_NAME
 from bot.topics.quiz import asking
-from bot.topics.quiz.asking import HINTS, PLACE
+from bot.topics.quiz.asking import CARRIED
 from bot.topics.quiz.context import COMMAND, EXERCISE, Context
 from bot.topics.quiz.exercise import HINTS as MOST_HINTS
 from bot.topics.quiz.posing import asked, graded, known, posed_alone, present
-from bot.topics.quiz.sheets import asks_for_name, begun, sheet_here
+from bot.topics.quiz.sheets import asks_for_name, begun, check_not_taken_back, sheet_here
 from bot.topics.quiz.summary import summary
 from bot.topics.quiz.words import OVER
 
@@ -28,20 +28,21 @@ LONGEST_TITLE = 45
 """Of a form."""
 
 
-async def answer(press: Press, _: Services) -> Form:
+async def answer(press: Press, services: Services) -> Form:
     """Open the form for an answer, with what could not be read before."""
-    exercise, context = _asked(press)
+    exercise, context = await _going_on(press, services)
+    carried = (exercise, context.place, context.hints, context.sheet)
     return Form(
         COMMAND,
         BY_NAME[known(exercise).kind].title[:LONGEST_TITLE],
         tuple(form_field(field, context.typed) for field in context.fields),
-        {EXERCISE: exercise, PLACE: str(context.place), HINTS: str(context.hints)},
+        dict(zip(CARRIED, map(str, carried), strict=True)),
     )
 
 
 async def choose(press: Press, services: Services) -> Ask | Note:
     """Grade what is chosen in the menu below an exercise."""
-    exercise, context = _asked(press)
+    exercise, context = await _going_on(press, services)
     if len(context.fields) != 1:
         raise UserError(STALE)
     filled = {context.fields[0].label: "\n".join(press.values)}
@@ -50,7 +51,7 @@ async def choose(press: Press, services: Services) -> Ask | Note:
 
 async def hint(press: Press, services: Services) -> Ask | Note:
     """Show one more hint in place."""
-    exercise, context = _asked(press)
+    exercise, context = await _going_on(press, services)
     hints = min(context.hints + 1, MOST_HINTS)
     if context.place:
         sitting = await services.store.quiz.hint(press.user, exercise, hints)
@@ -62,7 +63,7 @@ async def hint(press: Press, services: Services) -> Ask | Note:
 
 async def skip(press: Press, services: Services) -> Ask | Note:
     """Leave the exercise out and ask the next one."""
-    exercise, _ = _asked(press)
+    exercise, _ = await _going_on(press, services)
     sitting = await services.store.quiz.skip(press.user, exercise)
     if sitting is None:
         return await present(services, press.user, exercise, moved=True)
@@ -71,7 +72,7 @@ async def skip(press: Press, services: Services) -> Ask | Note:
 
 async def stop(press: Press, services: Services) -> Ask | Note:
     """End the sitting here."""
-    exercise, _ = _asked(press)
+    exercise, _ = await _going_on(press, services)
     sitting = await services.store.quiz.sitting_with(press.user, exercise)
     if sitting is None:
         raise UserError(OVER)
@@ -82,7 +83,7 @@ async def stop(press: Press, services: Services) -> Ask | Note:
 
 async def go_on(press: Press, services: Services) -> Ask | Note:
     """Ask the next exercise."""
-    exercise, _ = _asked(press)
+    exercise, _ = await _going_on(press, services)
     return await present(services, press.user, exercise)
 
 
@@ -143,6 +144,13 @@ def _asked(press: Press) -> tuple[str, Context]:
     if question.command != COMMAND or context is None:
         raise UserError(STALE)
     return question.inputs[EXERCISE], context
+
+
+async def _going_on(press: Press, services: Services) -> tuple[str, Context]:
+    """Return the same, unless its sheet has been taken back."""
+    exercise, context = _asked(press)
+    await check_not_taken_back(services, context.sheet)
+    return exercise, context
 
 
 def form_field(field: Field, typed: Mapping[str, str]) -> TextField | MenuField:

@@ -28,6 +28,11 @@ right at first, and your usual mistakes. Otherwise you are only counted among th
 
 OPEN = "This one is on a sheet of yours: answer it there first. `/class sheets` shows it."
 
+TAKEN_BACK = (
+    "The teacher has taken this sheet back: it counts no more, and what you answered stays in "
+    "`/quiz stats`."
+)
+
 COUNTS = "-# {title}, due <t:{due}:R>: your first answer counts."
 COUNTED = "-# This is counted for {title}."
 BACK = "-# {title}: this one is for practice and counts for nothing."
@@ -85,6 +90,18 @@ async def begun(services: Services, user: int, sheet: Sheet) -> Sitting:
             raise UserError(NO_SHEET)
         asked = work.open
     return await services.store.quiz.start(user, asked or _for_practice(sheet), sheet.number)
+
+
+async def check_not_taken_back(services: Services, number: int) -> None:
+    """Refuse to go on with a sheet that is gone; 0 is of no sheet.
+
+    Raises
+    ------
+    UserError
+        Says what becomes of the answers.
+    """
+    if number and await services.store.classes.sheet(number) is None:
+        raise UserError(TAKEN_BACK)
 
 
 async def check_not_open(services: Services, user: int, exercise: ExerciseId) -> None:

@@ -204,3 +204,17 @@ async def test_an_answer_to_an_exercise_from_before_a_restart_counts(
     assert title(posts.private(answered)).startswith("1 of 11")
     reviews = await next_bot.store.quiz.reviews(classroom.student.id)
     assert [each.score for each in reviews] == [0]
+
+
+async def test_a_lessons_card_goes_on_after_a_restart(
+    classroom: Classroom, simcord_env: Env, simcord_bot: StudyBot, next_bot: StudyBot
+) -> None:
+    shown = await classroom.student.slash(classroom.channel, "learn", lesson="dot product")
+    second = posts.private(await classroom.student.click(posts.private(shown), label="Next"))
+    await restart(simcord_env, simcord_bot, next_bot)
+
+    third = posts.private(await classroom.student.click(second, label="Next"))
+
+    assert "· 3 of" in posts.texts(third)[0]
+    listed = posts.private(await classroom.student.click(third, label="Lessons"))
+    assert "· 3 of" in posts.texts(listed)[0]

@@ -379,7 +379,7 @@ async def test_no_command_of_a_server_is_there(page: Page) -> None:
     assert "`/study off`" not in " ".join(every["post"]["texts"])
     assert "/pca" in tables["post"]["texts"][0]
     assert "under Apps" not in tables["post"]["texts"][0]
-    assert "I know no command" in error["words"]
+    assert error["words"] == "/study off needs a server on Discord."
 
 
 async def test_next_answers_below_with_the_same_numbers(page: Page) -> None:
@@ -390,3 +390,26 @@ async def test_next_answers_below_with_the_same_numbers(page: Page) -> None:
     assert below["id"] != above["id"]
     assert below["asked"] == "/vector project a:[2,3] b:[4,0]"
     assert below["title"] == "Projection of a on b = [2, 0]"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("/class sheets", "/class sheets"),
+        ("/class", "/class"),
+        ("/Class sheet title:Week 3", "/class sheet"),
+        ("/class tests", "/class"),
+        ("/quiz room topic:vectors", "/quiz room"),
+        ("/study daily", "/study daily"),
+    ],
+)
+async def test_what_needs_a_server_says_so(page: Page, line: str, name: str) -> None:
+    error = await page.refusal(line)
+
+    assert error["words"] == f"{name} needs a server on Discord."
+
+
+async def test_a_group_of_which_some_are_for_the_page_names_those(page: Page) -> None:
+    error = await page.refusal("/quiz")
+
+    assert error["words"] == "Which one? /quiz start, /quiz daily, /quiz stats"

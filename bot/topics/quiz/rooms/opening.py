@@ -10,6 +10,7 @@ from bot.errors import UserError
 from bot.reference import call
 from bot.store import RoomsError, Seat
 from bot.topics.kit.outcome import Note
+from bot.topics.kit.speaking import check_speaks
 from bot.topics.kit.syllabus import BY_NAME, SUBJECTS
 from bot.topics.quiz.asking import level_named
 from bot.topics.quiz.naming import kinds_named
@@ -38,8 +39,6 @@ MINUTES = ("1", "2", "3", "5")
 
 MOST_SEATS = 100
 """Who can take part in a room; the table and the crowd at the buttons stay small."""
-
-LISTED_CHANNELS = 5
 
 
 async def room(request: Request, services: Services) -> Note:
@@ -96,15 +95,7 @@ async def _place(request: Request, services: Services) -> tuple[int, Place]:
         raise UserError("Rooms need a server that has me as a member; `/quiz start` works here.")
     if request.channel is None:
         raise UserError("A room gets a thread of its own, so open it in a plain text channel.")
-    if request.channel.lacking:
-        lacking = ", ".join(request.channel.lacking)
-        raise UserError(
-            f"Here I would need {lacking}. Somebody who manages the channel can change that."
-        )
-    person = await services.store.people.person(request.user, request.guild)
-    if person.channels is not None and request.channel.id not in person.channels:
-        allowed = ", ".join(f"<#{each}>" for each in sorted(person.channels)[:LISTED_CHANNELS])
-        raise UserError(f"In this server I speak to everybody in {allowed} only; open it there.")
+    await check_speaks(services, request.user, request.guild, request.channel)
     return request.guild, request.channel
 
 

@@ -20,6 +20,10 @@ from tests.bot.chat.presser import Presser
 from tests.bot.conftest import Classroom
 from tests.bot.topics.classes.conftest import Clock, School, exercise_in, text_of
 
+TAKEN_BACK = (
+    "The teacher has taken this sheet back: it counts no more, and what you answered stays in "
+    "`/quiz stats`."
+)
 ONLY_TEACHERS = "Only teachers can do this: "
 OF_TEACHERS: tuple[tuple[str, dict[str, str]], ...] = (
     ("class sheet", {"title": "Mine", "exercises": "dot", "due": "in 2 days"}),
@@ -59,6 +63,8 @@ async def test_a_sheet_from_the_form_to_the_results(school: School) -> None:
     ((due, *_),) = [set(re.findall(r"<t:(\d+):", text_of(told)))]
     ((number, *_),) = [[sheet.number for sheet in await school.sheets()]]
     assert int(due) % 3600 == 0
+    # The day of the week, the date and how long that is: what is read wrongly is seen.
+    assert f"Due <t:{due}:F>, <t:{due}:R>." in text_of(told)
 
     listed = await school.told(school.student, "class sheets")
     assert f"**Week 1** · 0 of 2 exercises · due <t:{due}:R>" in text_of(listed)
@@ -224,8 +230,8 @@ UNREADABLE: tuple[tuple[dict[str, str], str], ...] = (
     ({"title": "x" * 61}, "A title has at most 60 characters."),
     ({"exercises": "dot 2, " * 800}, "A sheet has at most 20 exercises."),
     ({"exercises": "`@everyone`"}, "I know no kind of exercise called"),
-    ({"due": "yesterday"}, "I cannot read this as a date and a time."),
-    ({"due": "2026-01-01 10:00"}, "That is over: 01 January 2026 10:00."),
+    ({"due": "yesterday"}, "I cannot read this as a date and a time: "),
+    ({"due": "2026-01-01 10:00"}, "That is over: 1 January 2026 10:00."),
     ({"due": "3/4 10:00"}, "This could be two dates."),
     ({"zone": "Mars/`Base`"}, "I know no time zone"),
 )
@@ -301,15 +307,55 @@ async def test_removing_a_sheet_ends_what_goes_on(school: School) -> None:
     assert "The answers of 1 person go with it, for good." in text_of(sure)
     await school.press(school.teacher, sure, "Remove it")
 
-    told = posts.private(await school.student.click(shown, label="Skip"))
-
-    assert told.content == "This sitting is over. `/quiz start` begins another one."
+    for label in ("Skip", "Hint", "Stop", "Answer"):
+        told = posts.private(await school.student.click(shown, label=label))
+        assert told.content == TAKEN_BACK, label
     told = posts.private(await school.student.click(listed, label="Go on with Week 1"))
     assert "no such sheet" in text_of(told)
     assert "no sheets of exercises" in text_of(await school.told(school.student, "class sheets"))
     late = await school.bot.store.quiz.answer(school.student.id, Answered(exercise, "dot", 1))
     assert late is None
     assert number not in await school.bot.store.classes.works_of(school.student.id)
+
+
+async def test_a_sheet_that_is_removed_while_somebody_answers(school: School) -> None:
+    number = await school.set_sheet()
+    await school.pressed(school.student.id, f"sheet:{number}:off")
+    listed = await school.told(school.student, "class sheets")
+    first = await school.press(school.student, listed, "Go on with Week 1")
+    form = await school.student.click(first, label="Answer")
+    after = await answered(school, first, number, right=True)
+    # A sitting of one's own is no place to be sent to instead.
+    await school.told(school.student, "quiz start", topic="The dot product")
+
+    await school.bot.store.classes.remove(number, school.guild.id)
+    filled = await school.student.submit_modal(form, dict.fromkeys(fields(form), "1"))
+
+    assert posts.private(filled).content == TAKEN_BACK
+    assert posts.private(await school.student.click(after, label="Next")).content == TAKEN_BACK
+    (review,) = await school.bot.store.quiz.reviews(school.student.id)
+    assert review.score == 1, "as it is said, it stays"
+
+
+async def test_a_sheet_that_is_due_while_somebody_answers(school: School, clock: Clock) -> None:
+    number = await school.set_sheet()
+    await school.pressed(school.student.id, f"sheet:{number}:off")
+    listed = await school.told(school.student, "class sheets")
+    first = await school.press(school.student, listed, "Go on with Week 1")
+    assert "your first answer counts" in text_of(first)
+    clock.move(days=3)
+
+    late = await answered(school, first, number, right=True)
+
+    assert "Right." in text_of(late)
+    assert "this is for practice and counts for nothing" in text_of(late)
+    following = await school.press(school.student, late, "Next")
+    assert text_of(following).startswith("### 2 of 2 · ")
+    end = await school.press(school.student, following, "Stop")
+    assert "**Week 1** was due" in text_of(end)
+    assert posts.labels(end) == ["Practise it", "Exercises of my own"]
+    (work,) = await school.bot.store.classes.works(number)
+    assert (work.answered, work.finished) == (0, None)
 
 
 async def test_what_is_open_on_a_sheet_is_asked_nowhere_else(school: School) -> None:

@@ -99,6 +99,9 @@ async def test_a_lesson_from_its_first_card_to_the_next_lesson(
     for number, card in enumerate(LESSON.cards, 1):
         assert place_of(shown) == place(number)
         assert len(posts.alts(shown)) == isinstance(card, Claim | Formula)
+        if isinstance(card, Formula):
+            title = text_of(shown).split("\n")[0].removeprefix("### ")
+            assert title not in posts.alts(shown)[0], "it stands above the picture"
         assert (await store.of(student))[0] == Begun(DOT, number, number)
         shown = await reader.press(shown, "Next")
 

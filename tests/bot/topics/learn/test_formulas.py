@@ -124,6 +124,8 @@ def test_they_are_typeset_in_both_themes() -> None:
     for theme in Theme:
         pages = typeset(Working("Formulas", found), theme)
         assert "A ann = [2 · 5 + 0 · 1, 1 · 5 + 3 · 1] = [10, 8]" in pages[0].alt
+        (page,) = typeset(Working("", found[:2]), theme)
+        assert page.alt.startswith("A = [2, 0; 1, 3],  ann = [5, 1],")
 
 
 @pytest.mark.parametrize(
