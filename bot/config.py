@@ -45,12 +45,12 @@ class Config:
         The bot's Discord token; None starts the page instead. Never printed.
     workers
         Processes that compute and draw.
-    workers_url
-        The scheduler of a cluster whose machines do that as long as it is there; "" is none.
     job_seconds
         Time limit of a calculation.
     job_megabytes
         Memory limit of a calculation.
+    workers_url
+        The scheduler of a cluster whose machines do that as long as it is there; "" is none.
     page_port
         Port of the page on 127.0.0.1.
     database_url
@@ -67,9 +67,9 @@ class Config:
 
     token: str | None = None
     workers: int = 2
-    workers_url: str = ""
     job_seconds: float = 5.0
     job_megabytes: int = 1024
+    workers_url: str = ""
     page_port: int = DEFAULT_PAGE_PORT
     database_url: str = IN_MEMORY
     movies_path: Path | None = None

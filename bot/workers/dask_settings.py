@@ -20,8 +20,9 @@ def prepare() -> None:
     # The profiler would look every 10 ms at threads in which nothing is done.
     config: Any = import_module("dask.config")
     config.update_defaults({"distributed": {"worker": {"profile": {"enabled": False}}}})
-    # What it says of lost connections is said by the bot in one sentence.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # It has tracebacks for lost connections, for which the bot has a sentence.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def check(url: str, role: str) -> None:

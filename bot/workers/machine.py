@@ -65,9 +65,9 @@ async def do_aside(key: str, parcel: Parcel) -> Done | Failed | Lacking:
     return await _this().do_aside(key, parcel)
 
 
-async def keep(content: bytes) -> None:
-    """Keep a file's content; Dask runs this on a machine."""
-    await asyncio.to_thread(_this().shelf.keep, content)
+async def keep(content: bytes, dask_worker: Any) -> None:
+    """Keep a file's content; Dask runs this on a machine, and gives it the worker."""
+    await asyncio.to_thread(dask_worker.plugins[PLUGIN].shelf.keep, content)
 
 
 def _this() -> Machine:
@@ -129,9 +129,9 @@ class Machine(WorkerPlugin):
 
         return await self._outcome(key, parcel, run)
 
-    def transition(self, key: Any, start: str, finish: str, **_: Any) -> None:  # noqa: ARG002
+    def transition(self, key: Any, start: str, finish: str, **_: Any) -> None:
         """Stop a job that nobody waits for any more; Dask calls this."""
-        if finish == "cancelled" and key in self._running:
+        if (start, finish) == ("executing", "released") and key in self._running:
             self._running[key].cancel()
 
     async def _outcome(
