@@ -40,6 +40,8 @@ def main() -> int:
         return _copy_database(settings, options.action, options.file)
     if options.action == "objections":
         return _print_objections(settings)
+    if options.action == "worker":
+        return _join_cluster(settings, options.url)
     try:
         settings = _of_page(settings, options)
     except config.ConfigError as error:
@@ -101,6 +103,26 @@ def _print_objections(settings: Config) -> int:
     return 0
 
 
+def _join_cluster(settings: Config, url: str | None) -> int:
+    from bot import config
+
+    try:
+        found = config.scheduler_address(url or settings.workers_url, "What follows worker")
+    except config.ConfigError as error:
+        return _fail(error)
+    logs.to_stderr(settings.log_level, settings.token)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with _undisturbed():
+        from bot import joining
+    try:
+        joining.run(settings, found)
+    except joining.NEEDS_A_HAND as error:
+        return _fail(error)
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
 def _run(settings: Config, *, open_browser: bool) -> int:
     if settings.token is None:
         with _undisturbed():
@@ -158,13 +180,19 @@ def _options() -> argparse.Namespace:
         "--commands", action="store_true", help="print all commands as a Markdown table, and exit"
     )
     actions = parser.add_subparsers(
-        dest="action", metavar="page | backup | restore | objections | lessons"
+        dest="action", metavar="page | worker | backup | restore | objections | lessons"
     )
     page = actions.add_parser("page", help="the page in your browser, with a token or without")
     # What stands before "page" counts as well.
     page.add_argument("--no-browser", action="store_true", default=argparse.SUPPRESS, help=unopened)
     page.add_argument(
         "--data", type=Path, metavar="FILE", help="keeps values, ratings and settings; else nothing"
+    )
+    worker = actions.add_parser("worker", help="compute and draw for bots on other machines")
+    worker.add_argument(
+        "url",
+        nargs="?",
+        help="the Dask scheduler, such as tcp://10.0.0.5:8786; by default that of WORKERS_URL",
     )
     for name, words in (
         ("backup", "copy the database into a new file; the bot may run meanwhile"),

@@ -19,6 +19,8 @@ DEFAULT_DATABASE = "sqlite:///study-bot.sqlite3"
 
 DEFAULT_LOG_LEVEL = "INFO"
 
+HIGHEST_PORT = 65535
+
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 IN_MEMORY = "sqlite://"
@@ -47,6 +49,8 @@ class Config:
         Time limit of a calculation.
     job_megabytes
         Memory limit of a calculation.
+    workers_url
+        The scheduler of a cluster whose machines do that as long as it is there; "" is none.
     page_port
         Port of the page on 127.0.0.1.
     database_url
@@ -65,6 +69,7 @@ class Config:
     workers: int = 2
     job_seconds: float = 5.0
     job_megabytes: int = 1024
+    workers_url: str = ""
     page_port: int = DEFAULT_PAGE_PORT
     database_url: str = IN_MEMORY
     movies_path: Path | None = None
@@ -111,6 +116,7 @@ def read(values: Mapping[str, str]) -> Config:
     return Config(
         token=_token(values.get("DISCORD_TOKEN", "")),
         workers=_whole(values, "WORKERS", min(4, max(2, os.cpu_count() or 2)), 1, 64),
+        workers_url=_workers_url(values.get("WORKERS_URL", "")),
         job_seconds=_whole(values, "JOB_SECONDS", 5, 1, 600),
         job_megabytes=_whole(values, "JOB_MEGABYTES", 1024, 512, 65536),
         page_port=_whole(values, "PAGE_PORT", DEFAULT_PAGE_PORT, 1024, 65535),
@@ -174,6 +180,28 @@ def _database_url(text: str) -> str:
             f"DATABASE_URL must be sqlite:/// and the name of a file, such as {DEFAULT_DATABASE}."
         )
     return IN_MEMORY if found[1] == ":memory:" else f"sqlite:///{found[1]}"
+
+
+def _workers_url(text: str) -> str:
+    url = text.strip()
+    return scheduler_address(url, "WORKERS_URL") if url else ""
+
+
+def scheduler_address(url: str, named: str) -> str:
+    """Return the address of a cluster's scheduler.
+
+    Raises
+    ------
+    ConfigError
+        When it is none; ``named`` says in the message what should have been one.
+    """
+    found = re.fullmatch(r"(?:tcp|tls)://(?:[\w.-]{1,253}|\[[0-9a-fA-F:.]+\]):([0-9]{1,5})", url)
+    if not found or not 1 <= int(found[1]) <= HIGHEST_PORT:
+        raise ConfigError(
+            f"{named} must be the address of a Dask scheduler, such as tcp://10.0.0.5:8786 or "
+            f"tls://dask.example.org:8786, not {url[:80]!r}."
+        )
+    return url
 
 
 def _folder(text: str) -> Path | None:

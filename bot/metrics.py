@@ -41,8 +41,10 @@ class State:
         Seconds that Discord takes to answer a heartbeat; None before the first.
     servers
         In how many it is.
+    slots
+        Jobs that can be carried out at a time: by processes of this machine, or by a cluster's.
     waiting
-        Jobs that wait for a worker.
+        Jobs that wait for one.
     restarts
         Worker processes that have been replaced.
     """
@@ -50,6 +52,7 @@ class State:
     ready: bool
     latency: float | None
     servers: int
+    slots: int
     waiting: int
     restarts: int
 
@@ -108,6 +111,7 @@ class _Now(Collector):
         state = self._state()
         yield _gauge("ready", "Whether the bot is connected to Discord.", state.ready)
         yield _gauge("servers", "Servers that the bot is in.", state.servers)
+        yield _gauge("job_slots", "Jobs that can be carried out at a time.", state.slots)
         yield _gauge("queue_length", "Jobs that wait for a worker.", state.waiting)
         if state.latency is not None:
             words = "How long Discord takes to answer a heartbeat."

@@ -13,13 +13,14 @@ from bot.chat.client import StudyBot
 from bot.chat.connecting import RefusedError, stay_online
 from bot.stopping import until_told_to_stop
 from bot.store import StoreError
+from bot.workers import ClusterError
 
 if TYPE_CHECKING:
     from bot.config import Config
 
 log = logging.getLogger(__name__)
 
-NEEDS_A_HAND = (StoreError, CatalogueError, RefusedError, metrics.MetricsError)
+NEEDS_A_HAND = (StoreError, ClusterError, CatalogueError, RefusedError, metrics.MetricsError)
 """What only the host can put right; each has one sentence for that."""
 
 
@@ -28,7 +29,7 @@ def on_discord(config: Config, token: str) -> None:
 
     Raises
     ------
-    StoreError, CatalogueError, RefusedError, MetricsError
+    StoreError, ClusterError, CatalogueError, RefusedError, MetricsError
         What only the host can put right.
     KeyboardInterrupt
         When told to stop before it has begun.

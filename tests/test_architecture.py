@@ -43,7 +43,7 @@ ROOMS: dict[str, set[str]] = {
     "bot.text": set(),
     "bot.times": set(),
     "bot.metrics": {"bot.times"},
-    "bot.workers": {"bot.config", "bot.times"},
+    "bot.workers": {"bot.__version__", "bot.config", "bot.times"},
     "bot.catalogue": set(),
     "bot.formula": {"linalg_engine"},
     "bot.drawing": {"bot.formula", "bot.text", "linalg_engine"},
@@ -122,10 +122,13 @@ ROOMS: dict[str, set[str]] = {
         "bot.stalls",
         "bot.stopping",
         "bot.store",
+        "bot.workers",
     },
+    "bot.joining": {"bot.config", "bot.faces", "bot.models", "bot.stopping", "bot.workers"},
     "bot.__main__": {
         "bot.config",
         "bot.faces",
+        "bot.joining",
         "bot.logs",
         "bot.page",
         "bot.run",
@@ -149,7 +152,7 @@ PACKAGES: dict[str, set[str]] = {
     "bot.text": set(),
     "bot.times": set(),
     "bot.metrics": {"aiohttp", "prometheus_client"},
-    "bot.workers": {"pebble"},
+    "bot.workers": {"distributed", "pebble"},
     "bot.catalogue": {"numpy"},
     "bot.formula": {"numpy"},
     "bot.drawing": {"PIL", "matplotlib", "numpy", "typst"},
@@ -160,12 +163,16 @@ PACKAGES: dict[str, set[str]] = {
     "bot.chat": {"aiohttp", "discord"},
     "bot.page": {"aiohttp"},
     "bot.run": set(),
+    "bot.joining": set(),
     "bot.__main__": set(),
     "bot": set(),
 }
 """Which packages of others each room may import."""
 
 OURS = ("bot", "linalg_engine")
+
+DASK = {"dask", "distributed"}
+"""Loaded where a cluster is set, and nowhere else."""
 
 
 @dataclass(frozen=True)
@@ -310,7 +317,7 @@ def test_starting_a_worker_process_does_not_load_the_client() -> None:
     loaded = loaded_after("import bot.__main__")
 
     assert "bot" in loaded
-    assert loaded.isdisjoint({"discord", "aiohttp", "simcord", "matplotlib", "numpy"})
+    assert loaded.isdisjoint({"discord", "aiohttp", "simcord", "matplotlib", "numpy", *DASK})
 
 
 def test_the_process_that_talks_to_discord_loads_nothing_that_computes() -> None:
@@ -323,7 +330,7 @@ def test_the_process_that_talks_to_discord_loads_nothing_that_computes() -> None
     )
 
     assert {"discord", "sqlalchemy"} <= loaded
-    assert loaded.isdisjoint({"numpy", "matplotlib", "PIL", "typst", "lark", "simcord"})
+    assert loaded.isdisjoint({"numpy", "matplotlib", "PIL", "typst", "lark", "simcord", *DASK})
 
 
 async def test_a_worker_that_has_answered_knows_no_discord() -> None:
@@ -341,7 +348,7 @@ async def test_a_worker_that_has_answered_knows_no_discord() -> None:
 
     assert reply.title == "a · b = 32"
     assert "bot.topics.kit.answering" in loaded
-    assert loaded.isdisjoint({"discord", "aiohttp", "simcord", "matplotlib.pyplot"})
+    assert loaded.isdisjoint({"discord", "aiohttp", "simcord", "matplotlib.pyplot", *DASK})
 
 
 # The README

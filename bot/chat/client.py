@@ -86,7 +86,7 @@ class StudyBot(commands.Bot):
         self.workers = workers or study_workers(config, search_path)
         self._owns_workers = workers is None
         self.store = Store(config.database_url)
-        self.models = Models(library or Library(config), self.store)
+        self.models = Models(library or Library(config, workers=self.workers), self.store)
         self._owns_library = library is None
         questions = Questions(self.store)
         forget = questions.forget_all_of
@@ -105,7 +105,7 @@ class StudyBot(commands.Bot):
 
         Raises
         ------
-        StoreError, CatalogueError
+        StoreError, ClusterError, CatalogueError
             With one sentence for the host.
         """
         if self._is_open:
@@ -150,6 +150,7 @@ class StudyBot(commands.Bot):
             ready=self._connected and not self.is_closed(),
             latency=latency if math.isfinite(latency) else None,
             servers=len(self.guilds),
+            slots=self.workers.slots,
             waiting=self.workers.waiting,
             restarts=self.workers.restarts,
         )

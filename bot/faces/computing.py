@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.drawing.style import Style
 from bot.faces.sentences import LATE_PICTURE, without_picture
 from bot.reference import call, load
-from bot.workers import TooSlowError, Workers, preload
+from bot.workers import Processes, TooSlowError, Workers, preload
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,11 @@ def study_workers(config: Config, search_path: Sequence[str] = ()) -> Workers:
     """Return workers that answer the topics' questions, not yet started."""
     prepare = partial(call, PREPARE, tuple(search_path))
     return Workers(config, prepare, preload=NEEDED)
+
+
+def study_processes(config: Config) -> Processes:
+    """Return the processes of a machine that answers other machines' questions, not yet started."""
+    return Processes(config.workers, config.job_megabytes, partial(call, PREPARE), NEEDED)
 
 
 async def computed(

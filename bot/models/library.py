@@ -20,7 +20,7 @@ from bot.models.exchange import Learned
 from bot.models.keys import keys
 from bot.models.titles import Titles
 from bot.reference import call
-from bot.workers import HOUSE, Workers, asked_by
+from bot.workers import HOUSE, AwayError, NewFile, Processes, SharedFile, Workers, asked_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +66,8 @@ class Library:
         Seconds that a question waits for the first model.
     clock
         Returns seconds.
+    workers
+        Those of the answers, whose cluster fits models, too, where there is one.
     """
 
     catalogue: Catalogue
@@ -78,13 +80,16 @@ class Library:
         config: Config,
         patience: float = PATIENCE,
         clock: Callable[[], float] = time.monotonic,
+        workers: Workers | None = None,
     ) -> None:
+        self._workers = workers
         self._folder = config.movies_path
         self._config = replace(
             config,
             workers=1,
             job_seconds=LEARNING_SECONDS,
-            job_megabytes=max(config.job_megabytes, LEARNING_MEGABYTES),
+            job_megabytes=_megabytes(config),
+            workers_url="",
         )
         self._patience = patience
         self._clock = clock
@@ -181,13 +186,13 @@ class Library:
         return kept.catalogue
 
     async def learn(self, members: Members | None) -> Learned:
-        """Fit a model in a process of its own, one at a time."""
+        """Fit a model in a process of its own, here or in the cluster, one at a time."""
         async with self._turn:
             kept = self._kept
             if kept is None or not kept.is_there():
                 kept = await self._keep()
             path = self._new_path()
-            return Learned(path, await self._elsewhere(LEARN, kept.path, members, path))
+            return Learned(path, await self._fitted(kept.path, members, path))
 
     def retire(self, learned: Learned) -> None:
         """Delete a model's file, some time after the last question that may need it."""
@@ -214,6 +219,13 @@ class Library:
         self._kept = kept
         return kept
 
+    async def _fitted(self, kept: str, members: Members | None, path: str) -> tuple[str, ...]:
+        job = LEARN, SharedFile(kept), members, NewFile(path)
+        if self._workers is not None:
+            with contextlib.suppress(AwayError):
+                return await self._workers.run_aside(LEARNING_SECONDS, call, *job)
+        return await self._elsewhere(*job)
+
     async def _elsewhere(self, reference: str, *args: Any) -> Any:
         worker = Workers(self._config, give_way, preload=LEARNING)
         try:
@@ -228,6 +240,15 @@ class Library:
         if self._directory is None or not Path(self._directory).is_dir():
             self._directory = tempfile.mkdtemp(prefix="study-bot-")
         return str(Path(self._directory, f"{what}-{next(self._numbers)}{ending}"))
+
+
+def learning_processes(config: Config) -> Processes:
+    """Return a process that fits a model for another machine, not yet started."""
+    return Processes(1, _megabytes(config), give_way, LEARNING)
+
+
+def _megabytes(config: Config) -> int:
+    return max(config.job_megabytes, LEARNING_MEGABYTES)
 
 
 def give_way() -> None:

@@ -26,6 +26,7 @@ from bot.stopping import until_told_to_stop
 from bot.store import Store, StoreError
 from bot.topics.kit.registry import discover
 from bot.topics.kit.services import Running, Services
+from bot.workers import ClusterError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
@@ -42,7 +43,7 @@ class PageError(RuntimeError):
     """The page cannot be served; the message says why and what to do."""
 
 
-NEEDS_A_HAND = (PageError, CatalogueError)
+NEEDS_A_HAND = (PageError, CatalogueError, ClusterError)
 """What only who starts the page can put right; each has one sentence for that."""
 
 
@@ -51,7 +52,7 @@ def run(config: Config, *, open_browser: bool) -> None:
 
     Raises
     ------
-    PageError, CatalogueError
+    PageError, CatalogueError, ClusterError
         What only who starts it can put right.
     """
 
@@ -79,7 +80,8 @@ async def served(config: Config) -> AsyncGenerator[tuple[str, asyncio.Future[Lab
     """
     listening = _listening(config.page_port)
     registry = described.without_servers(discover())
-    workers, library, store = study_workers(config), Library(config), Store(config.database_url)
+    workers, store = study_workers(config), Store(config.database_url)
+    library = Library(config, workers=workers)
     models, questions = Models(library, store), Questions(store)
     forget = questions.forget_all_of
     services = Services(store, workers, models, registry, forget, _running(config))

@@ -39,3 +39,25 @@ class CrowdedError(JobError):
 
 class RestartError(JobError):
     """The bot is being stopped, and takes no more jobs."""
+
+
+class AwayError(Exception):
+    """There is no cluster that could do a job, or it is gone; the job can be done here."""
+
+
+class ClusterError(RuntimeError):
+    """The cluster cannot be used as it is set; the message is one sentence for the host."""
+
+    @classmethod
+    def without_dask(cls, needs: str) -> ClusterError:
+        """Return the error where Dask is not installed.
+
+        Parameters
+        ----------
+        needs
+            What wants it.
+        """
+        return cls(
+            f"{needs} needs Dask, which is not installed; "
+            "run pip install '.[cluster]' in the bot's directory."
+        )

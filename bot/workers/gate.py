@@ -82,6 +82,16 @@ class Gate:
         """How many wait."""
         return len(self._queue)
 
+    @property
+    def slots(self) -> int:
+        """How many may be inside."""
+        return self._queue.slots
+
+    def resize(self, slots: int) -> None:
+        """Let so many inside from now on; if more are there, they stay."""
+        self._queue.slots = slots
+        self._let_in()
+
     def close(self, error: type[JobError]) -> None:
         """Let nobody in any more; whoever waits gets the error."""
         self._error = error

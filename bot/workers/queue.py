@@ -53,6 +53,11 @@ class CrowdError(Exception):
 class FairQueue(Generic[Job]):
     """The jobs that wait for one of ``slots`` places.
 
+    Attributes
+    ----------
+    slots
+        How many places there are; it may change at any time.
+
     Examples
     --------
     >>> from bot.workers.asker import Asker
@@ -68,8 +73,7 @@ class FairQueue(Generic[Job]):
     """
 
     def __init__(self, slots: int) -> None:
-        self._slots = slots
-        self._half = max(1, slots // 2)
+        self.slots = slots
         self._lanes: dict[Lane, _Rotation[Job]] = {lane: _Rotation() for lane in SHARES}
         self._left = dict(SHARES)
         self._waiting: Counter[int] = Counter()
@@ -100,7 +104,7 @@ class FairQueue(Generic[Job]):
 
     def next(self) -> tuple[Turn, Job] | None:
         """Give a slot to the job whose turn it is; None where no slot or no job may go."""
-        if self.running == self._slots:
+        if self.running >= self.slots:
             return None
         for _ in range(2):
             for lane in SHARES:
@@ -132,7 +136,11 @@ class FairQueue(Generic[Job]):
 
     def slots_of(self, lane: Lane) -> int:
         """Return how many slots the jobs of a lane can have at most."""
-        return self._half if lane == "files" else self._slots
+        return self._half if lane == "files" else self.slots
+
+    @property
+    def _half(self) -> int:
+        return max(1, self.slots // 2)
 
     def _next_of(self, lane: Lane) -> tuple[Turn, Job] | None:
         if self._running[lane] >= self.slots_of(lane):

@@ -17,6 +17,7 @@ TOKEN = "abcdefghijklmnopqrstuvwx.Yz0123.ABCDEFGHIJ-klmnopqrst_uvwxyz01"  # noqa
 NAMES = (
     "DISCORD_TOKEN",
     "WORKERS",
+    "WORKERS_URL",
     "JOB_SECONDS",
     "JOB_MEGABYTES",
     "PAGE_PORT",
@@ -52,6 +53,7 @@ def test_without_settings_there_are_defaults(tmp_path: Path) -> None:
     assert settings.token is None
     assert 2 <= settings.workers <= 4
     assert (settings.job_seconds, settings.job_megabytes) == (5, 1024)
+    assert settings.workers_url == ""
     assert settings.page_port == 8421
     assert settings.database_url == "sqlite:///study-bot.sqlite3"
     assert settings.movies_path is None
@@ -62,7 +64,8 @@ def test_without_settings_there_are_defaults(tmp_path: Path) -> None:
 def test_every_setting_is_read_from_the_file(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text(
-        f"DISCORD_TOKEN={TOKEN}\nWORKERS=3\nJOB_SECONDS=7\nJOB_MEGABYTES=600\n"
+        f"DISCORD_TOKEN={TOKEN}\nWORKERS=3\nWORKERS_URL=tcp://10.0.0.5:8786\nJOB_SECONDS=7\n"
+        "JOB_MEGABYTES=600\n"
         "PAGE_PORT=9000\nDATABASE_URL=sqlite:////data/bot.db\n"
         f"MOVIES_PATH={tmp_path}\nLOG_LEVEL=debug\nMETRICS_PORT=9100\n"
         "PRIVACY_URL=https://example.org/privacy\nSUPPORT_URL=https://example.org/help?a=1\n"
@@ -74,6 +77,7 @@ def test_every_setting_is_read_from_the_file(tmp_path: Path) -> None:
         workers=3,
         job_seconds=7,
         job_megabytes=600,
+        workers_url="tcp://10.0.0.5:8786",
         page_port=9000,
         database_url="sqlite:////data/bot.db",
         movies_path=tmp_path,
@@ -225,6 +229,42 @@ def test_what_is_no_database_is_refused_without_repeating_it(value: str) -> None
 
     assert words.startswith("DATABASE_URL must be sqlite:/// and the name of a file")
     assert "hunter2" not in words
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "tcp://10.0.0.5:8786",
+        " tls://dask.example.org:8786 ",
+        "tcp://scheduler:1",
+        "tcp://my_host:65535",
+        "tcp://[::1]:8786",
+    ],
+)
+def test_a_scheduler_has_an_address_with_a_port(value: str) -> None:
+    assert config.read({"WORKERS_URL": value}).workers_url == value.strip()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "10.0.0.5:8786",
+        "tcp://10.0.0.5",
+        "tcp://:8786",
+        "http://10.0.0.5:8786",
+        "tcp://10.0.0.5:0",
+        "tcp://10.0.0.5:65536",
+        "tcp://10.0.0.5:8786/",
+        "tcp://a b:8786",
+        "tcp://me:secret@10.0.0.5:8786",
+        "x" * 9000,
+    ],
+)
+def test_what_is_no_scheduler_is_refused(value: str) -> None:
+    words = complaint({"WORKERS_URL": value})
+
+    assert words.startswith("WORKERS_URL must be the address of a Dask scheduler, such as tcp://")
+    assert len(words) < 300
 
 
 def test_films_are_in_a_folder(tmp_path: Path) -> None:

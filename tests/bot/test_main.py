@@ -23,6 +23,7 @@ from bot.config import IN_MEMORY, Config
 from bot.page import serving
 from bot.store import StoreError
 from bot.topics.learn import files
+from bot.workers import ClusterError
 from tests.bot.topics.learn.lesson_file import RIGHT
 
 ROOT = Path(__file__).parents[2]
@@ -104,7 +105,10 @@ def failing(error: Exception) -> Callable[..., NoReturn]:
     return run
 
 
-@pytest.mark.parametrize("error", [RefusedError("No."), StoreError("No."), CatalogueError("No.")])
+@pytest.mark.parametrize(
+    "error",
+    [RefusedError("No."), StoreError("No."), CatalogueError("No."), ClusterError("No.")],
+)
 def test_what_only_the_host_can_put_right_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception
 ) -> None:
@@ -115,6 +119,30 @@ def test_what_only_the_host_can_put_right_is_one_sentence(
     said = capsys.readouterr()
     assert one_sentence(said.err) == "No."
     assert said.out == ""
+
+
+@pytest.mark.parametrize("url", [None, "10.0.0.5:8786"])
+def test_a_worker_without_the_address_of_a_scheduler_ends_in_one_sentence(
+    capsys: pytest.CaptureFixture[str], url: str | None
+) -> None:
+    assert program._join_cluster(Config(), url) == 2
+
+    words = one_sentence(capsys.readouterr().err)
+    assert words.startswith("What follows worker must be the address of a Dask scheduler")
+
+
+def test_a_worker_without_dask_ends_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "bot.workers.machine", None)  # as if its imports failed
+    monkeypatch.setattr(logs, "to_stderr", lambda *_: None)
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        assert program._join_cluster(Config(), "tcp://127.0.0.1:8786") == 2
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+    assert one_sentence(capsys.readouterr().err).startswith("study-bot worker needs Dask")
 
 
 def test_a_database_that_cannot_be_opened_ends_in_one_sentence_without_discord(

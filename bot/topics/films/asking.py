@@ -11,6 +11,7 @@ from bot.topics.films.context import SEEN, Context
 from bot.topics.kit.markdown import escaped
 from bot.topics.kit.outcome import Ask, Form, MenuField
 from bot.topics.kit.question import Question
+from bot.workers import SharedFile
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ async def supply(_: Question, guild: int | None, services: Services) -> dict[str
     UserError
         When the first model is not there yet.
     """
-    return {"model": (await services.models.learned(guild)).path}
+    return {"model": SharedFile((await services.models.learned(guild)).path)}
 
 
 async def with_ratings(question: Question, user: int, services: Services) -> Question:

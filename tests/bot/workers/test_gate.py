@@ -79,6 +79,24 @@ async def test_those_outside_come_in_when_others_go() -> None:
         assert here.inside == ["c", "d"]
 
 
+async def test_more_room_lets_those_outside_in_at_once_and_less_keeps_others_out() -> None:
+    async with hall(1) as here:
+        for person, name in enumerate("abcde"):
+            await here.comes(name, person)
+
+        here.gate.resize(3)
+        await settled()
+        assert here.inside == ["a", "b", "c"]
+        assert here.gate.slots == 3
+
+        here.gate.resize(1)
+        await here.goes("a")
+        await here.goes("b")
+        assert here.inside == ["c"]
+        await here.goes("c")
+        assert here.inside == ["d"]
+
+
 async def test_nobody_comes_in_for_whom_nobody_asks() -> None:
     with pytest.raises(LookupError):
         async with Gate(1).turn("quick"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import pickle
 import sys
 from pathlib import Path
 
@@ -16,30 +15,10 @@ from bot.workers import (
     TooBigError,
     TooSlowError,
 )
-from linalg_engine.errors import InputError
 from tests.bot import jobs
 from tests.bot.workers.pools import PATIENCE, Gate, gone, kill, needs_kill, run, soon, started
 
 # What goes right
-
-
-async def test_twenty_jobs_at_once_are_all_answered() -> None:
-    async with started(2) as pool:
-        found = await asyncio.gather(*(run(pool, jobs.double, n) for n in range(20)))
-
-    assert found == [2 * n for n in range(20)]
-
-
-async def test_jobs_run_side_by_side_in_other_processes(gate: Gate) -> None:
-    async with started(2) as pool:
-        tasks = [asyncio.create_task(run(pool, jobs.knock, gate.port)) for _ in range(2)]
-        visitors = [await gate.visitor(), await gate.visitor()]
-
-        assert len({os.getpid(), *(visitor.pid for visitor in visitors)}) == 3
-
-        for visitor in visitors:
-            visitor.let_through()
-        assert {await soon(task) for task in tasks} == {visitor.pid for visitor in visitors}
 
 
 STARTING = """
@@ -82,16 +61,6 @@ async def test_every_process_is_prepared_before_its_first_job() -> None:
     assert threads == ["1"] * 3
 
 
-async def test_what_a_person_did_wrong_comes_back_whole() -> None:
-    async with started() as pool:
-        with pytest.raises(InputError, match=r"No\.") as caught:
-            await run(pool, jobs.complain)
-
-    error = caught.value
-    assert (error.problem, error.text, error.position) == ("No.", "1 x", 2)
-    assert (error.example, error.source) == ("1 2", "b")
-
-
 async def test_an_unexpected_error_comes_back_and_the_process_stays() -> None:
     async with started() as pool:
         before = await run(pool, os.getpid)
@@ -101,12 +70,6 @@ async def test_an_unexpected_error_comes_back_and_the_process_stays() -> None:
         assert await run(pool, os.getpid) == before
 
 
-async def test_an_error_that_cannot_be_sent_still_says_what_it_was() -> None:
-    async with started() as pool:
-        with pytest.raises(Exception, match="the truth"):
-            await run(pool, jobs.fail_stubbornly)
-
-
 async def test_a_job_that_ends_python_fails_alone() -> None:
     async with started() as pool:
         before = await run(pool, os.getpid)
@@ -114,14 +77,6 @@ async def test_a_job_that_ends_python_fails_alone() -> None:
             await run(pool, jobs.leave)
 
         assert await run(pool, os.getpid) == before
-
-
-async def test_a_job_that_cannot_be_sent_is_refused_and_the_next_is_served() -> None:
-    async with started() as pool:
-        with pytest.raises((AttributeError, pickle.PicklingError)):  # which, is up to Python
-            await run(pool, lambda: 1)
-
-        assert await run(pool, jobs.double, 4) == 8
 
 
 # Limits
@@ -161,24 +116,6 @@ async def test_a_job_that_wants_too_much_memory_is_refused_it() -> None:
 
 
 # Killed from outside
-
-
-@needs_kill
-async def test_a_killed_worker_loses_only_its_own_job(gate: Gate) -> None:
-    async with started(2) as pool:
-        tasks = [asyncio.create_task(run(pool, jobs.knock, gate.port)) for _ in range(2)]
-        victim, survivor = await gate.visitor(), await gate.visitor()
-
-        kill(victim.pid)
-        async with asyncio.timeout(PATIENCE):
-            (lost,), (kept,) = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        with pytest.raises(LostError):
-            lost.result()
-        survivor.let_through()
-
-        assert await soon(kept) == survivor.pid
-        pids = {await run(pool, os.getpid) for _ in range(4)}
-        assert victim.pid not in pids
 
 
 @needs_kill

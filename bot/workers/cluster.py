@@ -1,0 +1,295 @@
+"""The bot's end of a Dask cluster: jobs go there while it is there, and it is looked for meanwhile.
+
+Dask shares the jobs out, and gives those of a machine that is lost to another. What a machine can
+take is a Dask resource named after its build of the bot, so no job reaches another build.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from distributed import Client, KilledWorker
+from distributed.client import FutureCancelledError
+
+from bot.workers import dask_settings, machine
+from bot.workers.build import build
+from bot.workers.errors import AwayError, LostError
+from bot.workers.files import Contents
+from bot.workers.sending import Done, Failed, Lacking, Parcel, packed, result_of, write_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Mapping
+
+R = TypeVar("R")
+
+log = logging.getLogger(__name__)
+
+CONNECT_SECONDS = 3.0
+"""For reaching the scheduler, and for what it says of its workers."""
+
+LOOK_SECONDS = 0.5
+"""Between two looks at the cluster, or for it."""
+
+GRACE_SECONDS = 60.0
+"""Beyond a job's own limit, for Dask to notice that a machine is lost and to ask another."""
+
+MOST_UPLOADS = 5
+"""Machines that lack the files of one job, one after the other, until it is done here."""
+
+OWN = "the bot computes with its own processes"
+
+
+class Cluster:
+    """A Dask cluster, whether it is there or not.
+
+    Parameters
+    ----------
+    url
+        The address of its scheduler.
+    changed
+        Told how many jobs it can carry out at a time, 0 while it is away.
+
+    Raises
+    ------
+    ClusterError
+        When it cannot be reached with the settings as they are.
+    """
+
+    def __init__(self, url: str, changed: Callable[[int], None]) -> None:
+        dask_settings.check(url, "client")
+        dask_settings.prepare()
+        self._url = url
+        self._changed = changed
+        self._contents = Contents()
+        self._link: _Link | None = None
+        self._slots = 0
+        self._said: object = None
+        self._looked = asyncio.Event()
+        self._looking: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to look for it."""
+        self._looking = asyncio.create_task(self._look())
+
+    async def looked_for(self) -> None:
+        """Return when it is known whether it is there."""
+        await self._looked.wait()
+
+    async def close(self) -> None:
+        """Leave it; jobs there are given up."""
+        if self._looking is not None:
+            self._looking.cancel()
+            await asyncio.gather(self._looking, return_exceptions=True)
+
+    async def run(self, lane: str, seconds: float, job: Callable[[], R]) -> R:
+        """Return what a job returns, carried out there; what it raises is raised here.
+
+        Parameters
+        ----------
+        lane
+            Dask learns how long its jobs take.
+        seconds
+            What it may take.
+
+        Raises
+        ------
+        AwayError
+            When the job must be done here.
+        LostError
+            When the machines that had it were lost one after the other.
+        """
+        return await self._run(machine.answer, machine.answers(build()), lane, seconds, job)
+
+    async def run_aside(self, seconds: float, job: Callable[[], R]) -> R:
+        """Return what a long job returns, carried out there beside the answers; as `run`."""
+        return await self._run(machine.do_aside, machine.asides(build()), "aside", seconds, job)
+
+    async def _run(
+        self,
+        function: Callable[[str, Parcel], Coroutine[Any, Any, object]],
+        resource: str,
+        lane: str,
+        seconds: float,
+        job: Callable[[], R],
+    ) -> R:
+        link = self._link
+        if link is None:
+            raise AwayError
+        found = packed(job)
+        names = await self._contents.names(found.reads)
+        parcel = Parcel(found.job, names, len(found.writes), seconds)
+        place = ""
+        for _ in range(MOST_UPLOADS):
+            outcome = await link.outcome(function, resource, lane, parcel, place)
+            if not isinstance(outcome, Lacking):
+                if found.writes:
+                    await asyncio.to_thread(write_files, outcome, found.writes)
+                return result_of(outcome)
+            place = outcome.machine
+            paths = dict(zip(names, found.reads, strict=True))
+            await link.upload(place, [paths[name] for name in outcome.names])
+        raise AwayError
+
+    async def _look(self) -> None:
+        try:
+            while True:
+                await self._follow()
+                await asyncio.sleep(LOOK_SECONDS)
+        finally:
+            self._use(None, {})
+
+    async def _follow(self) -> None:
+        """Use the cluster as long as it is there."""
+        try:
+            client: Any = await Client(
+                self._url, timeout=CONNECT_SECONDS, asynchronous=True, set_as_default=False
+            )
+        except (OSError, TimeoutError) as error:
+            self._say("away", logging.WARNING, "cannot be reached", error)
+            self._looked.set()
+            return
+        try:
+            while True:
+                async with asyncio.timeout(CONNECT_SECONDS):
+                    known = await client.scheduler.identity(n_workers=-1)
+                self._use(client, known["workers"])
+                self._looked.set()
+                await asyncio.sleep(LOOK_SECONDS)
+        except (OSError, TimeoutError) as error:
+            self._use(None, {})
+            self._say("away", logging.WARNING, "is gone", error)
+        finally:
+            self._use(None, {})
+            with contextlib.suppress(OSError, TimeoutError):
+                async with asyncio.timeout(CONNECT_SECONDS):
+                    await client.close()
+
+    def _use(self, client: Any, workers: Mapping[str, Mapping[str, Any]]) -> None:
+        """Send jobs to these workers from now on, as far as they have this build."""
+        resources = [worker["resources"] for worker in workers.values()]
+        slots = int(sum(each.get(machine.answers(build()), 0) for each in resources))
+        if not slots and self._link is not None:
+            self._link.cut()
+            self._link = None
+        if slots and self._link is None:
+            self._link = _Link(client)
+        if slots != self._slots:
+            self._slots = slots
+            self._changed(slots)
+        if client is not None:
+            self._describe(slots, {name for each in resources for name in machine.builds(each)})
+
+    def _describe(self, slots: int, builds: set[str]) -> None:
+        others = ", ".join(sorted(builds - {build()}))
+        if others:
+            self._say_others(slots, others)
+        elif not slots:
+            self._say("empty", logging.WARNING, "has no workers of the bot")
+        elif self._said != (slots, ""):
+            self._said = (slots, "")
+            log.info("The cluster at %s carries out %d jobs at a time.", self._url, slots)
+
+    def _say_others(self, slots: int, others: str) -> None:
+        if self._said == (slots, others):
+            return
+        self._said = (slots, others)
+        rest = f"the others carry out {slots} jobs at a time" if slots else OWN
+        log.warning(
+            "Workers at %s have another version of the bot, %s, than this one, %s, and get no "
+            "jobs until both are the same; %s.",
+            self._url, others, build(), rest,
+        )  # fmt: skip
+
+    def _say(self, what: str, level: int, words: str, error: BaseException | None = None) -> None:
+        """Log a state of the cluster, once until there is another."""
+        if self._said == what:
+            return
+        self._said = what
+        reason = f" ({type(error).__name__})" if error is not None else ""
+        log.log(level, "The cluster at %s %s%s; %s meanwhile.", self._url, words, reason, OWN)
+
+
+class _Link:
+    """A cluster that is there, until it is cut off."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._cut: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._uploads: dict[tuple[str, str], asyncio.Task[Any]] = {}
+
+    def cut(self) -> None:
+        """End the wait for all jobs; they can be done here."""
+        self._cut.set_result(None)
+
+    async def outcome(
+        self,
+        function: Callable[[str, Parcel], Coroutine[Any, Any, object]],
+        resource: str,
+        lane: str,
+        parcel: Parcel,
+        place: str,
+    ) -> Done | Failed | Lacking:
+        """Return what becomes of a job, which prefers a machine, or none where that is ""."""
+        # Dask takes what stands before the last hyphen as the kind of a job.
+        key = f"{lane}-{secrets.token_hex(12)}"
+        preferred = {"workers": [place], "allow_other_workers": True} if place else {}
+        future = self._client.submit(
+            function, key, parcel, key=key, pure=False, resources={resource: 1}, **preferred
+        )
+        waiting: asyncio.Future[Done | Failed | Lacking] = asyncio.ensure_future(future.result())
+        try:
+            return await self._first(waiting, parcel.seconds + GRACE_SECONDS)
+        except KilledWorker:
+            log.warning("A job was lost, with each machine of the cluster that had it.")
+            raise LostError from None
+        except AwayError:
+            raise
+        except FutureCancelledError:
+            raise AwayError from None
+        except Exception as error:
+            # What a job itself has raised comes as an outcome.
+            log.warning("The cluster has failed at a job, which is done here instead. %r", error)
+            raise AwayError from None
+        finally:
+            waiting.cancel()
+            # Dask stops what nobody waits for any more.
+            future.release()
+
+    async def upload(self, place: str, paths: list[str]) -> None:
+        """Send files to a machine; each goes there once, whoever asks for it.
+
+        Raises
+        ------
+        AwayError
+            When it is gone.
+        """
+        sending = [self._upload(place, path) for path in paths]
+        await self._first(asyncio.gather(*map(asyncio.shield, sending)), GRACE_SECONDS)
+
+    def _upload(self, place: str, path: str) -> asyncio.Task[Any]:
+        found = self._uploads.get((place, path))
+        if found is None:
+            found = self._uploads[place, path] = asyncio.create_task(self._send(place, path))
+            found.add_done_callback(lambda _: self._uploads.pop((place, path)))
+        return found
+
+    async def _send(self, place: str, path: str) -> None:
+        content = await asyncio.to_thread(Contents.of, path)
+        try:
+            await self._client.run(machine.keep, content, workers=[place])
+        except Exception as error:
+            # It is gone, or has no room; the job finds another.
+            log.warning("A machine of the cluster did not take a file. %r", error)
+
+    async def _first(self, waiting: asyncio.Future[R], seconds: float) -> R:
+        """Return a result, unless the cluster is cut off before it is there, or takes too long."""
+        await asyncio.wait(
+            {waiting, self._cut}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
+        )
+        if not waiting.done():
+            raise AwayError
+        return waiting.result()
