@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from dotenv import dotenv_values
 
+from bot.shards import Shards
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -53,6 +55,8 @@ class Config:
         Where people's values and settings are kept: ``sqlite:///FILE``, or in memory.
     movies_path
         The folder of films and ratings; None is the demo set.
+    shards
+        Which part of the servers this process has; None is all, through one connection.
     log_level
         One of `LOG_LEVELS`.
     metrics_port
@@ -68,6 +72,7 @@ class Config:
     page_port: int = DEFAULT_PAGE_PORT
     database_url: str = IN_MEMORY
     movies_path: Path | None = None
+    shards: Shards | None = None
     log_level: str = DEFAULT_LOG_LEVEL
     metrics_port: int | None = None
     privacy_url: str = ""
@@ -108,7 +113,7 @@ def load(env_file: Path) -> Config:
 
 def read(values: Mapping[str, str]) -> Config:
     """Return the settings in ``values``; empty ones count as not set."""
-    return Config(
+    config = Config(
         token=_token(values.get("DISCORD_TOKEN", "")),
         workers=_whole(values, "WORKERS", min(4, max(2, os.cpu_count() or 2)), 1, 64),
         job_seconds=_whole(values, "JOB_SECONDS", 5, 1, 600),
@@ -116,12 +121,15 @@ def read(values: Mapping[str, str]) -> Config:
         page_port=_whole(values, "PAGE_PORT", DEFAULT_PAGE_PORT, 1024, 65535),
         database_url=_database_url(values.get("DATABASE_URL", "")),
         movies_path=_folder(values.get("MOVIES_PATH", "")),
+        shards=_shards(values.get("SHARDS", "")),
         log_level=_log_level(values.get("LOG_LEVEL", "")),
         metrics_port=_port(values, "METRICS_PORT"),
         privacy_url=_page(values, "PRIVACY_URL"),
         support_url=_page(values, "SUPPORT_URL"),
         source_url=_page(values, "SOURCE_URL"),
     )
+    _check_shared(config)
+    return config
 
 
 def database_in(file: Path) -> str:
@@ -187,6 +195,26 @@ def _folder(text: str) -> Path | None:
             f"{folder[:80]!r} is not a folder."
         )
     return path
+
+
+def _shards(text: str) -> Shards | None:
+    if not text.strip():
+        return None
+    try:
+        return Shards.read(text)
+    except ValueError as error:
+        raise ConfigError(f"SHARDS {error}; it is {text.strip()[:40]!r}.") from None
+
+
+def _check_shared(config: Config) -> None:
+    """Refuse a file where other processes have the other shards: one process uses it at a time."""
+    if config.shards is None or config.shards.all_here:
+        return
+    if config.database_url.startswith("sqlite:"):
+        raise ConfigError(
+            f"SHARDS={config.shards} leaves shards to other processes, which share a database: "
+            "set DATABASE_URL to postgresql+asyncpg:// and an address, or name all shards here."
+        )
 
 
 def _log_level(text: str) -> str:
