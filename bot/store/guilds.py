@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.shards import ALONE
 from bot.store.clock import DAY, milliseconds
 from bot.store.database import metadata
 from bot.store.settings import columns
@@ -30,6 +31,7 @@ from bot.store.settings import columns
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from bot.shards import Shards
     from bot.store.database import Database
 
 MOST_CHANNELS = 50
@@ -154,15 +156,23 @@ class Guilds:
             await connection.execute(keep, {"id": guild, "channels": kept or None})
         return tuple(kept)
 
-    async def note_present(self, present: Collection[int]) -> None:
-        """Note which servers the bot is in; it may have been removed while it was not running."""
+    async def note_present(self, present: Collection[int], shards: Shards = ALONE) -> None:
+        """Note which servers the bot is in; it may have been removed while it was not running.
+
+        Parameters
+        ----------
+        present
+            The servers that it is in, of these shards.
+        shards
+            Those that are judged: of other shards' servers this process knows nothing.
+        """
         now = milliseconds()
         async with self._database.reading() as connection:
             known = (await connection.execute(select(guilds.c.id, guilds.c.removed))).all()
         changed = [
             {"guild": row.id, "since": None if row.id in present else now}
             for row in known
-            if (row.removed is None) != (row.id in present)
+            if shards.serve(row.id) and (row.removed is None) != (row.id in present)
         ]
         if changed:
             async with self._database.writing() as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 
 from bot.store.appointments import Appointments
 from bot.store.classes import Classes
@@ -12,6 +13,7 @@ from bot.store.guilds import Guilds
 from bot.store.instance import Instance
 from bot.store.lessons import Lessons
 from bot.store.people import People
+from bot.store.processes import Processes
 from bot.store.questions import Questions
 from bot.store.quiz import Quiz
 from bot.store.ratings import Ratings
@@ -45,6 +47,8 @@ class Store:
         Quiz rooms: who takes part, answers, points.
     lessons
         Where people are in the lessons of the lecture.
+    processes
+        This process among others that use the same database.
 
     Parameters
     ----------
@@ -62,7 +66,9 @@ class Store:
         self.questions = Questions(self._database)
         self.quiz = Quiz(self._database)
         self.classes = Classes(self._database)
-        self.appointments = Appointments(self._database)
+        process = secrets.token_hex(6)
+        self.processes = Processes(self._database, process)
+        self.appointments = Appointments(self._database, process)
         self.rooms = Rooms(self._database, self.appointments.changed)
         self.lessons = Lessons(self._database)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-HEAD = "0009"
+HEAD = "0010"
 """The last migration: its tables are those of `metadata`."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")

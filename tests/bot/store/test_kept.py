@@ -15,7 +15,9 @@ from bot.store.settings import NAMES as SETTINGS
 
 ANN, BEN = 101, 2**63 - 1
 
-OF_NOBODY = {"appointments", "guilds", "posts", "rooms", "shares", "sheets"}
+OF_NOBODY = {
+    *("appointments", "guilds", "identifies", "posts", "processes", "rooms", "shares", "sheets"),
+}
 """Tables that say nothing of a person; whoever adds one here has thought about it."""
 
 
@@ -110,9 +112,11 @@ NO_PERSON = {
     *("objections.id", "objections.time", "objections.exercise", "objections.typed"),
     *("objections.verdict",),
     *("appointments.id", "appointments.name", "appointments.guild", "appointments.time"),
-    *("appointments.data",),
+    *("appointments.data", "appointments.holder"),
     *("posts.id", "posts.key", "posts.guild", "posts.made", "posts.post", "posts.channel"),
-    *("posts.message",),
+    *("posts.message", "posts.holder"),
+    *("processes.id", "processes.shards", "processes.servers", "processes.seen"),
+    *("identifies.key", "identifies.time"),
     *("rooms.key", "rooms.guild", "rooms.channel", "rooms.made", "rooms.plan", "rooms.seats"),
     *("rooms.invited", "rooms.race", "rooms.appointment", "rooms.due", "rooms.round"),
     *("rooms.closes", "rooms.ended"),
