@@ -40,7 +40,9 @@ class State:
     latency
         Seconds that Discord takes to answer a heartbeat; None before the first.
     servers
-        In how many it is.
+        In how many this process is.
+    processes, servers_of_all
+        How many processes have the bot's shards, and in how many servers it is there.
     waiting
         Jobs that wait for a worker.
     restarts
@@ -50,6 +52,8 @@ class State:
     ready: bool
     latency: float | None
     servers: int
+    processes: int
+    servers_of_all: int
     waiting: int
     restarts: int
 
@@ -107,7 +111,10 @@ class _Now(Collector):
     def collect(self) -> Iterator[Metric]:
         state = self._state()
         yield _gauge("ready", "Whether the bot is connected to Discord.", state.ready)
-        yield _gauge("servers", "Servers that the bot is in.", state.servers)
+        yield _gauge("servers", "Servers that this process is in.", state.servers)
+        yield _gauge("processes", "Processes that have the bot's shards.", state.processes)
+        words = "Servers that the bot is in, through all processes."
+        yield _gauge("servers_of_all_processes", words, state.servers_of_all)
         yield _gauge("queue_length", "Jobs that wait for a worker.", state.waiting)
         if state.latency is not None:
             words = "How long Discord takes to answer a heartbeat."

@@ -11,6 +11,7 @@ from bot import __version__, metrics, stalls
 from bot.catalogue import CatalogueError
 from bot.chat.client import StudyBot
 from bot.chat.connecting import RefusedError, stay_online
+from bot.chat.sharded import ShardedBot
 from bot.stopping import until_told_to_stop
 from bot.store import StoreError
 
@@ -43,10 +44,14 @@ def on_discord(config: Config, token: str) -> None:
             await stay_online(bot, config, token)
 
     async def run() -> None:
-        async with StudyBot(config) as bot:
+        async with _bot(config) as bot:
             await until_told_to_stop(online(bot), bot.wind_down)
 
     asyncio.run(run())
+
+
+def _bot(config: Config) -> StudyBot:
+    return StudyBot(config) if config.shards is None else ShardedBot(config)
 
 
 def _figures(bot: StudyBot, config: Config) -> contextlib.AbstractAsyncContextManager[object]:

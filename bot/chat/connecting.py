@@ -59,10 +59,13 @@ REFUSED = (
 
 CLOSED_FOR_GOOD = {
     4004: REFUSED,
-    4010: "Discord refused the shard, which this bot does not choose; please report this.",
+    4010: (
+        "Discord refused the shards; set SHARDS to as many as `study-bot shards` recommends, or to "
+        "a multiple of that."
+    ),
     4011: (
-        "Discord asks for sharding: the bot is in some 2,500 servers, the most that one "
-        "connection may have, so it must leave some."
+        "Discord asks for more shards: one may have 2,500 servers at most; set SHARDS as "
+        "`study-bot shards` recommends."
     ),
     4012: "Discord no longer speaks this version of its protocol; install a newer discord.py.",
     4013: "Discord does not know the events that this bot asks for; install a newer discord.py.",
@@ -170,8 +173,9 @@ async def announce_commands(
 def start_line(bot: commands.Bot, config: Config) -> str:
     """Return the line for the host: who is online, where, how to invite it, where its data is."""
     servers = f"{len(bot.guilds)} server{'' if len(bot.guilds) == 1 else 's'}"
+    part = "" if config.shards is None else f"shards {config.shards}, "
     return (
-        f"online as {bot.user}, {servers}, version {__version__}; "
+        f"online as {bot.user}, {part}{servers}, version {__version__}; "
         f"invite: {invite(bot.application_id or 0)}; data in {_data(config)}"
     )
 

@@ -15,7 +15,7 @@ from bot.store.guilds import MOST_CHANNELS, Share
 from bot.store.memory import Card
 from bot.store.objections import objections_in
 from bot.store.people import MOST_CHARACTERS, MOST_VARIABLES, FullError, Kept, Person
-from bot.store.processes import Process
+from bot.store.processes import BEAT, Process
 from bot.store.questions import Asked
 from bot.store.quiz import Answered, Objection, Review
 from bot.store.ratings import MOST_RATINGS, Rated, Shared
@@ -26,6 +26,7 @@ from bot.store.sittings import Sitting
 from bot.store.store import Store
 
 __all__ = [
+    "BEAT",
     "MOST_CHANNELS",
     "MOST_CHARACTERS",
     "MOST_RATINGS",

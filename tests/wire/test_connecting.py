@@ -153,7 +153,7 @@ async def test_a_discord_that_says_nothing_is_asked_again(
     ("code", "words"),
     [
         (4004, "Discord refused the token."),
-        (4011, "Discord asks for sharding:"),
+        (4011, "Discord asks for more shards:"),
         (4013, "Discord does not know the events"),
         (4014, "Discord does not allow this bot the events"),
     ],

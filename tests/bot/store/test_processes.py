@@ -123,8 +123,8 @@ async def test_a_process_gets_what_is_due_in_its_shards(store: Store) -> None:
 
     assert [[each.guild for each in found] for found in due] == [[ZERO], [ONE]]
     posts = {KEY: {"text": "0"}}, {OTHER_KEY: {"text": "1"}}
-    for found, post in zip(due, posts, strict=True):
-        assert await store.appointments.settle(*found, post, None)
+    for (each,), post in zip(due, posts, strict=True):
+        assert await store.appointments.settle(each, post, None)
     assert await store.appointments.next_time(shards=FIRST) == soon
     assert await store.appointments.next_time(shards=SECOND) == soon + 1
     unsent = [await store.appointments.unsent(shards=shards) for shards in (FIRST, SECOND)]
