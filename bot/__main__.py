@@ -40,6 +40,8 @@ def main() -> int:
         return _copy_database(settings, options.action, options.file)
     if options.action == "objections":
         return _print_objections(settings)
+    if options.action == "shards":
+        return _print_shards(settings, options.processes)
     try:
         settings = _of_page(settings, options)
     except config.ConfigError as error:
@@ -101,6 +103,20 @@ def _print_objections(settings: Config) -> int:
     return 0
 
 
+def _print_shards(settings: Config, processes: int) -> int:
+    from bot import run
+    from bot.config import ConfigError
+
+    if settings.token is None:
+        return _fail(ConfigError("Set DISCORD_TOKEN: Discord says it of a bot that it knows."))
+    logs.to_stderr(settings.log_level, settings.token)
+    try:
+        print(run.advice_on_shards(settings.token, processes))  # noqa: T201
+    except run.NEEDS_A_HAND as error:
+        return _fail(error)
+    return 0
+
+
 def _run(settings: Config, *, open_browser: bool) -> int:
     if settings.token is None:
         with _undisturbed():
@@ -158,7 +174,7 @@ def _options() -> argparse.Namespace:
         "--commands", action="store_true", help="print all commands as a Markdown table, and exit"
     )
     actions = parser.add_subparsers(
-        dest="action", metavar="page | backup | restore | objections | lessons"
+        dest="action", metavar="page | backup | restore | objections | lessons | shards"
     )
     page = actions.add_parser("page", help="the page in your browser, with a token or without")
     # What stands before "page" counts as well.
@@ -175,7 +191,20 @@ def _options() -> argparse.Namespace:
         "objections", help="print what people disagree with in verdicts on exercises"
     )
     actions.add_parser("lessons", help="check the files of the lessons, for who writes one")
+    shards = actions.add_parser(
+        "shards", help="print how many shards Discord recommends, and SHARDS for each process"
+    )
+    shards.add_argument(
+        "processes", type=_processes, nargs="?", default=1, help="among which to divide them"
+    )
     return parser.parse_args()
+
+
+def _processes(text: str) -> int:
+    most = 1000
+    if not text.isdecimal() or not 1 <= int(text) <= most:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {most}")
+    return int(text)
 
 
 def _fail(error: Exception) -> int:

@@ -176,7 +176,9 @@ class StudyBot(commands.Bot):
 
     def _running(self) -> Running:
         now = self._state()
-        return Running(__version__, self._since, now.latency, now.servers_of_all, self._pages)
+        return Running(
+            __version__, self._since, now.latency, now.servers_of_all, self._pages, now.processes
+        )
 
     def _count(self, handled: Handled) -> None:
         self.metrics.count(handled.name, handled.outcome, handled.times)

@@ -84,7 +84,7 @@ AWAY = (aiohttp.ClientError, OSError, TimeoutError, discord.HTTPException, disco
 
 
 class RefusedError(RuntimeError):
-    """Discord does not let this bot in; the message is one sentence for the host."""
+    """Discord does not let this bot in, or does not answer; the message is one for the host."""
 
 
 async def stay_online(
