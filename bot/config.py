@@ -27,6 +27,16 @@ IN_MEMORY = "sqlite://"
 """A database that ends with the process."""
 
 
+POSTGRES_URL = re.compile(
+    r"postgres(?:ql)?(?:\+asyncpg)?://"
+    r"(?P<place>[^\s/@:?#]+(?::(?:[^\s/@:?#%]|%[0-9A-Fa-f]{2})*)?"
+    r"@(?P<host>(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?)?"
+    r"/[^\s/?#]+)"
+    r"(?:\?(?:ssl(?:mode)?=(?P<ssl>disable|allow|prefer|require|verify-ca|verify-full)"
+    r"|host=(?P<socket>/[^\s?&#]+)))?"
+)
+"""The address of a database on a server, or on a server's socket on this machine."""
+
 SECRETS = ("DISCORD_TOKEN", "DATABASE_URL")
 """Settings that are nobody else's business, such as that of processes that compute."""
 
@@ -52,7 +62,8 @@ class Config:
     page_port
         Port of the page on 127.0.0.1.
     database_url
-        Where people's values and settings are kept: ``sqlite:///FILE``, or in memory.
+        Where people's values and settings are kept: ``sqlite:///FILE``, in memory, or
+        ``postgresql+asyncpg://USER:PASSWORD@HOST/DATABASE``.
     movies_path
         The folder of films and ratings; None is the demo set.
     shards
@@ -175,13 +186,38 @@ def _database_url(text: str) -> str:
     url = text.strip()
     if not url:
         return DEFAULT_DATABASE
+    if url.startswith(("postgresql", "postgres:")):
+        return _postgres_url(url)
     found = re.fullmatch(r"sqlite(?:\+aiosqlite)?:///([^?#\0]+)", url)
     if not found:
         # What was typed is not repeated: it may hold a password.
         raise ConfigError(
-            f"DATABASE_URL must be sqlite:/// and the name of a file, such as {DEFAULT_DATABASE}."
+            f"DATABASE_URL must be sqlite:/// and the name of a file, such as {DEFAULT_DATABASE}, "
+            "or the address of a PostgreSQL database."
         )
     return IN_MEMORY if found[1] == ":memory:" else f"sqlite:///{found[1]}"
+
+
+def _postgres_url(url: str) -> str:
+    """Return the address of a database on a server, as the store takes it.
+
+    That of other programs, with "sslmode" in it, will do.
+    """
+    parts = POSTGRES_URL.fullmatch(url)
+    if parts is None or not (parts["host"] or parts["socket"]) or not _is_port(parts["port"]):
+        # What was typed is not repeated: it may hold a password.
+        raise ConfigError(
+            "DATABASE_URL must be like postgresql+asyncpg://USER:PASSWORD@HOST:5432/DATABASE; /, "
+            "@, :, # and % in the password are written as %2F, %40, %3A, %23 and %25, and only "
+            "?ssl=require and the like may stand behind it."
+        )
+    options = {"ssl": parts["ssl"], "host": parts["socket"]}
+    given = "&".join(f"{name}={value}" for name, value in options.items() if value)
+    return f"postgresql+asyncpg://{parts['place']}{'?' if given else ''}{given}"
+
+
+def _is_port(text: str | None) -> bool:
+    return text is None or 1 <= int(text) <= 65535
 
 
 def _folder(text: str) -> Path | None:

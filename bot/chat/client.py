@@ -103,7 +103,6 @@ class StudyBot(commands.Bot):
         self.desk = Desk(services, questions, traffic=Traffic([log_handled, self._count]))
         self.timetable = Timetable(self, self.desk, self.serving)
         self._heartbeat = Heartbeat(self.store.processes, self.serving, lambda: len(self.guilds))
-        self._is_one_of_several = config.shards is not None
         self._connected = False
         self._pages = config.pages
         self._since = time.time()
@@ -134,7 +133,7 @@ class StudyBot(commands.Bot):
         add_commands(self.tree, self.desk)
         follow_servers(self, self.store, self.serving)
         await self.tree.set_translator(Translator(translations()))
-        if self._is_one_of_several:
+        if self.store.is_shared:
             await self._heartbeat.begin()
         if self.serving.lead:
             self._announcing = asyncio.create_task(announce_commands(self.tree))

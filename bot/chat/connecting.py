@@ -7,6 +7,7 @@ import logging
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import aiohttp
 import discord
@@ -188,6 +189,10 @@ def invite(application: int) -> str:
 def _data(config: Config) -> str:
     if config.database_url == IN_MEMORY:
         return "memory"
+    if not config.database_url.startswith("sqlite"):
+        # Without the user and the password.
+        server = urlsplit(config.database_url)
+        return f"{server.path[1:]} on {server.hostname or 'this machine'}"
     return str(Path(config.database_url.removeprefix("sqlite:///")).resolve())
 
 

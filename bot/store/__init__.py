@@ -1,7 +1,8 @@
 """What must survive a restart: what people and servers have chosen, and what was posted.
 
-One SQLite database, reached through SQLAlchemy. A write that has returned is on disk. Each
-module is a subject: its tables, and a class with its queries, an attribute of `Store`.
+One database, a SQLite file or on a PostgreSQL server, reached through SQLAlchemy. A write that has
+returned is on disk. Each module is a subject: its tables, and a class with its queries, an
+attribute of `Store`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from bot.store.appointments import Appointment, Waiting
 from bot.store.backup import back_up, restore
 from bot.store.classes import MOST_SHEETS, FullClassError, Naming, Sheet, Work
 from bot.store.clock import milliseconds
-from bot.store.database import StoreError
+from bot.store.failures import StoreError
 from bot.store.guilds import MOST_CHANNELS, Share
 from bot.store.memory import Card
 from bot.store.objections import objections_in

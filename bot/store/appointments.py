@@ -15,8 +15,6 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
-    Integer,
-    String,
     Table,
     delete,
     func,
@@ -27,6 +25,7 @@ from sqlalchemy import (
 
 from bot.shards import ALONE
 from bot.store.clock import milliseconds
+from bot.store.columns import Number, Text
 from bot.store.database import metadata
 from bot.store.guilds import NEW_GUILD
 from bot.store.processes import free_for, served
@@ -43,12 +42,12 @@ if TYPE_CHECKING:
 _appointments = Table(
     "appointments",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", String, nullable=False),
+    Column("id", Number, primary_key=True),
+    Column("name", Text, nullable=False),
     Column[int]("guild", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False),
     Column("time", BigInteger, nullable=False),
     Column("data", JSON, nullable=False),
-    Column("holder", String),
+    Column("holder", Text),
     Index("appointments_by_time", "time"),
     Index("appointments_of_guild", "guild"),
 )
@@ -56,14 +55,14 @@ _appointments = Table(
 _posts = Table(
     "posts",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("key", String, nullable=False, unique=True),
+    Column("id", Number, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
     Column[int]("guild", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False),
     Column("made", BigInteger, nullable=False),
     Column("post", JSON, nullable=False),
     Column("channel", BigInteger),
     Column("message", BigInteger),
-    Column("holder", String),
+    Column("holder", Text),
     Index("posts_of_guild", "guild"),
 )
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import make_url
 
-from bot.store.database import TABLES, StoreError
+from bot.store.database import TABLES
+from bot.store.failures import StoreError
 from bot.store.instance import Instance
 
 if TYPE_CHECKING:

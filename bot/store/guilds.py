@@ -14,18 +14,17 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
-    String,
     Table,
     bindparam,
     delete,
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.shards import ALONE
 from bot.store.clock import DAY, milliseconds
-from bot.store.database import metadata
+from bot.store.columns import Text
+from bot.store.database import metadata, upsert
 from bot.store.settings import columns
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ guilds = Table(
 _shares = Table(
     "shares",
     metadata,
-    Column("answer", String, primary_key=True),
+    Column("answer", Text, primary_key=True),
     Column[int]("guild", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False),
     Column("channel", BigInteger, nullable=False),
     Column("post", BigInteger),

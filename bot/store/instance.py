@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from bot.store.database import StoreError
+from bot.store.failures import StoreError
 
 if TYPE_CHECKING:
     from pathlib import Path

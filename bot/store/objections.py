@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 
 from bot.store.backup import check, file_of, opened
-from bot.store.database import StoreError
+from bot.store.failures import StoreError
 from bot.store.quiz import Objection
 
 QUERY = "SELECT time, exercise, typed, verdict FROM objections ORDER BY id DESC"

@@ -14,7 +14,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Integer,
-    String,
     Table,
     delete,
     insert,
@@ -25,6 +24,7 @@ from sqlalchemy import (
 
 from bot.shards import TIMESTAMP_BIT
 from bot.store.clock import milliseconds
+from bot.store.columns import Text
 from bot.store.database import metadata
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ IDENTIFY_EVERY = 5_500
 _processes = Table(
     "processes",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("shards", String, nullable=False),
+    Column("id", Text, primary_key=True),
+    Column("shards", Text, nullable=False),
     Column("servers", Integer, nullable=False),
     Column("seen", BigInteger, nullable=False),
 )

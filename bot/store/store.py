@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 
 from bot.store.appointments import Appointments
@@ -10,7 +9,6 @@ from bot.store.classes import Classes
 from bot.store.clock import DAY, milliseconds
 from bot.store.database import Database
 from bot.store.guilds import Guilds
-from bot.store.instance import Instance
 from bot.store.lessons import Lessons
 from bot.store.people import People
 from bot.store.processes import Processes
@@ -53,13 +51,11 @@ class Store:
     Parameters
     ----------
     url
-        ``sqlite:///FILE``, or ``sqlite://`` for one in memory that ends with the process.
+        As for `Database`.
     """
 
     def __init__(self, url: str) -> None:
         self._database = Database(url)
-        file = self._database.file
-        self._instance = None if file is None else Instance(file)
         self.people = People(self._database)
         self.guilds = Guilds(self._database)
         self.ratings = Ratings(self._database)
@@ -72,17 +68,21 @@ class Store:
         self.rooms = Rooms(self._database, self.appointments.changed)
         self.lessons = Lessons(self._database)
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may use the database meanwhile."""
+        return self._database.engine.is_shared
+
     async def open(self) -> None:
         """Open the database; make it where there is none, bring it up to date where it is old.
 
         Raises
         ------
         StoreError
-            When the file cannot be opened, is no database, is of a newer bot, or is in use by
+            When it cannot be opened, is no database, is of a newer bot, or is a file in use by
             another bot.
         """
-        if self._instance is not None:
-            await asyncio.to_thread(self._instance.take)
+        await self._database.engine.claim()
         await self._database.open()
         await bring_up_to_date(self._database)
 
@@ -104,5 +104,3 @@ class Store:
     async def close(self) -> None:
         """Close the database."""
         await self._database.close()
-        if self._instance is not None:
-            self._instance.release()

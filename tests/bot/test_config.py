@@ -220,7 +220,6 @@ def test_a_database_is_a_file(typed: str, understood: str) -> None:
         "sqlite://bot.db",
         "sqlite:///",
         "sqlite:///bot.db?mode=ro",
-        "postgresql://bot:hunter2@localhost/bot",
         "mysql+aiomysql:///bot",
     ],
 )
@@ -229,6 +228,52 @@ def test_what_is_no_database_is_refused_without_repeating_it(value: str) -> None
 
     assert words.startswith("DATABASE_URL must be sqlite:/// and the name of a file")
     assert "hunter2" not in words
+
+
+SERVER = "postgresql+asyncpg://bot:hunter2@db.example:5432/study"
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        (SERVER, SERVER),
+        ("postgresql://bot:hunter2@db.example:5432/study", SERVER),
+        (" postgres://bot:hunter2@db.example:5432/study ", SERVER),
+        (f"{SERVER}?sslmode=verify-full", f"{SERVER}?ssl=verify-full"),
+        (f"{SERVER}?ssl=require", f"{SERVER}?ssl=require"),
+        ("postgresql+asyncpg://bot@[::1]/study",) * 2,
+        ("postgresql://a%40b:p%2Fw%25@h/s", "postgresql+asyncpg://a%40b:p%2Fw%25@h/s"),
+        ("postgresql+asyncpg://bot@/study?host=/run/postgresql",) * 2,
+    ],
+)
+def test_a_database_is_on_a_server(typed: str, understood: str) -> None:
+    assert config.read({"DATABASE_URL": typed}).database_url == understood
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "postgresql://",
+        "postgresql+psycopg://bot:hunter2@localhost/bot",
+        "postgresql://localhost/bot",
+        "postgresql://bot:hunter2@localhost",
+        "postgresql://bot:hunter2@localhost/",
+        "postgresql://bot:hunter2@/bot",
+        "postgresql://bot:hunter2@localhost:0/bot",
+        "postgresql://bot:hunter2@localhost:65536/bot",
+        "postgresql://bot:hunter2/@localhost/bot",
+        "postgresql://bot:hunter2%@localhost/bot",
+        "postgresql://bot:hun:ter2@localhost/bot",
+        "postgresql://bot:hunter2@localhost/bot?password=hunter2",
+        "postgresql://bot:hunter2@a,b/bot",
+    ],
+)
+def test_what_is_no_address_of_a_server_is_refused_without_repeating_it(value: str) -> None:
+    words = complaint({"DATABASE_URL": value})
+
+    assert words.startswith("DATABASE_URL must be like postgresql+asyncpg://USER:PASSWORD@HOST")
+    assert words.endswith(".")
+    assert "ter2" not in words
 
 
 def test_films_are_in_a_folder(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
@@ -37,14 +37,18 @@ def marbles() -> Iterator[Table]:
 
 
 @pytest.fixture
-async def full(marbles: Table, store: Store, other_hand: Database) -> Store:
+async def full(marbles: Table, store: Store, other_hand: Database) -> AsyncIterator[Store]:
     """Ann and Ben keep something of every kind."""
+    async with other_hand.writing() as connection:
+        await connection.run_sync(marbles.create, checkfirst=True)
     for person in (ANN, BEN):
         await store.people.set_variable(person, "A", "[1, 2]")
         await store.people.choose(person, motion=False)
         async with other_hand.writing() as connection:
             await connection.execute(insert(marbles), [{"owner": person, "colour": person % 7}] * 2)
-    return store
+    yield store
+    async with other_hand.writing() as connection:
+        await connection.run_sync(marbles.drop)
 
 
 async def test_a_stranger_keeps_nothing(store: Store) -> None:
