@@ -205,6 +205,16 @@ class Ratings:
         async with self._database.reading() as connection:
             return tuple((await connection.execute(query)).scalars())
 
+    async def sharers(self, guild: int) -> frozenset[int]:
+        """Return who lets their ratings join in this server, if it lets them."""
+        query = (
+            select(_sharing.c.person)
+            .join(guilds, guilds.c.id == _sharing.c.guild)
+            .where(_sharing.c.guild == guild, guilds.c.members)
+        )
+        async with self._database.reading() as connection:
+            return frozenset((await connection.execute(query)).scalars())
+
     async def shared(self, guild: int) -> tuple[Shared, ...]:
         """Return the ratings of all who let theirs join in this server, if it lets them."""
         query = (
