@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.shards import Shards
-from bot.store import BEAT, StoreError
+from bot.store import BEAT, StoreError, milliseconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ class Heartbeat:
     Attributes
     ----------
     others
-        The other processes, as they were a moment ago.
+        Those that have the other shards, as they were a moment ago.
     """
 
     def __init__(self, processes: Processes, shards: Shards, servers: Callable[[], int]) -> None:
@@ -45,6 +45,7 @@ class Heartbeat:
         self._beating: asyncio.Task[None] | None = None
         self._failing = False
         self._warned: set[str] = set()
+        self._began = milliseconds()
 
     async def begin(self) -> None:
         """Say so for the first time, and go on with that."""
@@ -67,25 +68,29 @@ class Heartbeat:
 
     async def _beat(self) -> None:
         try:
-            self.others = await self._processes.beat(self._shards, self._servers())
+            found = await self._processes.beat(self._shards, self._servers())
         except StoreError as error:
             if not self._failing:
                 log.warning("Other processes do not hear of this one for now: %s", error)
             self._failing = True
         else:
             self._failing = False
-            for other in self.others:
+            # One that was killed stays for a while beside the one in its place.
+            by_shards = {other.shards: other for other in found}
+            by_shards.pop(str(self._shards), None)
+            self.others = tuple(by_shards.values())
+            for other in found:
                 self._compare(other)
 
     def _compare(self, other: Process) -> None:
-        """Warn, once, of a process that does not fit to this one."""
-        if other.shards in self._warned:
+        """Warn, once, of a process that runs beside this one and does not fit to it."""
+        if other.shards in self._warned or other.seen <= self._began + BEAT:
             return
         theirs = Shards.read(other.shards)
         if theirs.count != self._shards.count:
-            words = "Another process has shards %s, and this one %s: those must be out of the same."
+            words = "Another process has shards %s, and this one %s: the last numbers must agree."
         elif set(theirs.ids) & set(self._shards.ids):
-            words = "Another process has shards %s, and this one %s: each shard belongs to one."
+            words = "Another process has shards %s, and this one %s: each belongs to one process."
         else:
             return
         self._warned.add(other.shards)

@@ -39,7 +39,7 @@ BEAT = 10_000
 SILENT = 3 * BEAT
 """Milliseconds without a word after which it is taken for ended."""
 
-IDENTIFY_EVERY = 5_500
+IDENTIFY_EVERY = 6_000
 """Milliseconds between two connections under one key: Discord wants 5 s, and clocks differ."""
 
 _processes = Table(
@@ -69,10 +69,13 @@ class Process:
         Its shards, as `Shards.read` takes them.
     servers
         In how many servers the bot is there.
+    seen
+        When it last said that it is there, in milliseconds since 1970.
     """
 
     shards: str
     servers: int
+    seen: int
 
 
 class Processes:
@@ -91,7 +94,7 @@ class Processes:
         self._key = key
 
     async def beat(self, shards: Shards, servers: int) -> tuple[Process, ...]:
-        """Say that this process is there; return the others that are."""
+        """Say that this process is there; return the others that are, the last one seen last."""
         row, now = _processes.c, milliseconds()
         values: dict[str, Any] = {"shards": str(shards), "servers": servers, "seen": now}
         async with self._database.writing() as connection:
@@ -99,8 +102,8 @@ class Processes:
             if not (await connection.execute(again)).rowcount:
                 await connection.execute(insert(_processes).values(id=self._key, **values))
             await connection.execute(delete(_processes).where(row.seen <= now - SILENT))
-            others = select(row.shards, row.servers).where(row.id != self._key)
-            found = (await connection.execute(others.order_by(row.id))).all()
+            others = select(row.shards, row.servers, row.seen).where(row.id != self._key)
+            found = (await connection.execute(others.order_by(row.seen))).all()
         return tuple(Process(*each) for each in found)
 
     async def leave(self) -> None:
