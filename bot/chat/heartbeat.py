@@ -64,7 +64,11 @@ class Heartbeat:
     async def _go_on(self) -> None:
         while True:
             await asyncio.sleep(BEAT / 1000)
-            await self._beat()
+            try:
+                await self._beat()
+            except Exception:
+                # Who is silent loses what it has taken.
+                log.exception("This process could not say that it is there.")
 
     async def _beat(self) -> None:
         try:
