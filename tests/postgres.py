@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import secrets
 import shutil
 import signal
 import socket
@@ -19,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from subprocess import DEVNULL, STDOUT
 from typing import Any
+
+import asyncpg
 
 REQUIRED = "POSTGRES_REQUIRED"
 
@@ -60,6 +63,23 @@ class Server:
     def url(self, database: str = "postgres") -> str:
         """Return the address of a database on it."""
         return f"postgresql+asyncpg://postgres:hunter2@127.0.0.1:{self.port}/{database}"
+
+    async def new(self, script: str = "", options: str = "") -> str:
+        """Make a database, run SQL in it; return its address."""
+        name = f"study_{secrets.token_hex(4)}"
+        await self.run(f"CREATE DATABASE {name} {options}")
+        if script:
+            await self.run(script, name)
+        return self.url(name)
+
+    async def run(self, script: str, database: str = "postgres") -> None:
+        """Run SQL, one or several statements."""
+        address = self.url(database).replace("+asyncpg", "")
+        connection = await asyncpg.connect(address)
+        try:
+            await connection.execute(script)
+        finally:
+            await connection.close()
 
     @property
     def pid(self) -> int:

@@ -43,8 +43,14 @@ def reason(error: BaseException) -> str:
     return words.splitlines()[0].rstrip(".")
 
 
+def code_of(error: BaseException) -> str:
+    """Return PostgreSQL's code of a failure; "" where there is none."""
+    said = error.orig if isinstance(error, DBAPIError) else error
+    return str(getattr(said, "sqlstate", None) or "")
+
+
 def _is_ours(error: DBAPIError) -> bool:
-    code = str(getattr(error.orig, "sqlstate", None) or "")
+    code = code_of(error)
     if code:
         return code.startswith(OUR_MISTAKES) and code != NO_PERMISSION
     return isinstance(error, (IntegrityError, ProgrammingError, DataError))

@@ -13,11 +13,11 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from bot.store.failures import StoreError, reason
+from bot.store.failures import StoreError, code_of, reason
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -94,7 +94,7 @@ class Postgres:
         self.patience: float = PATIENCE
         self._url = url
         try:
-            self._writer = _engine(url, 1, synchronous_commit="on")
+            self._writer = _engine(url, 1)
             self.reader = _engine(
                 url, READERS, isolation_level="AUTOCOMMIT", default_transaction_read_only="on"
             )
@@ -125,7 +125,7 @@ class Postgres:
                     encoding = await connection.exec_driver_sql("SHOW server_encoding")
                     return _check_encoding(encoding.scalar_one())
             except (DBAPIError, OSError) as error:
-                known = ALWAYS_REFUSED.get(str(getattr(error, "sqlstate", "")))
+                known = ALWAYS_REFUSED.get(code_of(error))
                 if known or time.monotonic() >= until:
                     raise StoreError(
                         f"The database of DATABASE_URL cannot be used ({known or reason(error)})."
@@ -151,7 +151,7 @@ class Postgres:
     @asynccontextmanager
     async def migrating(self) -> AsyncGenerator[AsyncConnection]:
         """Give a connection to change tables with, in one transaction, however long that takes."""
-        engine = _engine(self._url, 1, command_timeout=None, pause=0)
+        engine = _engine(self._url, 1, is_bounded=False)
         event.listen(engine.sync_engine, "connect", _mark_in_use)
         event.listen(engine.sync_engine, "begin", _begin)
         try:
@@ -168,33 +168,35 @@ def _engine(
     size: int,
     *,
     isolation_level: Literal["AUTOCOMMIT"] | None = None,
-    command_timeout: float | None = LONGEST_STATEMENT,
-    pause: int = LONGEST_PAUSE,
+    is_bounded: bool = True,
     **settings: str,
 ) -> AsyncEngine:
     asked = {
         "application_name": "study-bot",
-        "idle_in_transaction_session_timeout": str(pause),
+        "idle_in_transaction_session_timeout": str(LONGEST_PAUSE if is_bounded else 0),
+        # Whatever is usual on that server.
+        "synchronous_commit": "on",
+        "default_transaction_isolation": "read committed",
         # Its queries take less than to compile them.
         "jit": "off",
         **settings,
     }
-    return create_async_engine(
+    engine = create_async_engine(
         url,
         connect_args={
             "timeout": PATIENCE,
-            "command_timeout": command_timeout,
+            "command_timeout": LONGEST_STATEMENT if is_bounded else None,
             "server_settings": asked,
         },
         poolclass=AsyncAdaptedQueuePool,
         pool_size=size,
         max_overflow=0,
-        # A server may have been restarted since the last use.
-        pool_pre_ping=True,
         # What people keep does not get into a log.
         hide_parameters=True,
         **({} if isolation_level is None else {"isolation_level": isolation_level}),
     )
+    event.listen(engine.sync_engine, "checkout", _replace_closed)
+    return engine
 
 
 def _check_encoding(found: str) -> None:
@@ -204,6 +206,12 @@ def _check_encoding(found: str) -> None:
             "languages can be written; make one with: CREATE DATABASE ... ENCODING 'UTF8' "
             "TEMPLATE template0"
         )
+
+
+def _replace_closed(connection: Any, *_: object) -> None:
+    """Have the pool make a new connection in place of one that the server has closed."""
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
 
 
 def _mark_in_use(connection: DBAPIConnection, _: object) -> None:

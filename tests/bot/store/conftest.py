@@ -18,11 +18,14 @@ from tests import postgres
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run each test with both databases; a test that takes the file is one of SQLite's."""
+    """Run each test with the databases that its module names, by default with both.
+
+    A test that takes the file is one of SQLite's.
+    """
     if "url" in metafunc.fixturenames:
         takes_file = "file" in inspect.signature(metafunc.function).parameters
-        kinds = ["sqlite"] if takes_file else ["sqlite", "postgresql"]
-        metafunc.parametrize("url", kinds, indirect=True)
+        named = getattr(metafunc.module, "DATABASES", ("sqlite", "postgresql"))
+        metafunc.parametrize("url", ("sqlite",) if takes_file else named, indirect=True)
 
 
 @pytest.fixture

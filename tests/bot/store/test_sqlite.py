@@ -16,12 +16,9 @@ import pytest
 from bot.store import Store, StoreError
 from bot.store.database import Database
 
+DATABASES = ("sqlite",)
+
 ANN = 101
-
-
-@pytest.fixture
-def url(file: Path) -> str:
-    return f"sqlite:///{file}"
 
 
 async def test_the_file_is_safe_at_every_commit(other_hand: Database) -> None:
