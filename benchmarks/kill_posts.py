@@ -1,6 +1,6 @@
 """Whether the daily problem is posted once when the bot is killed in the middle of it.
 
-    .venv/bin/python -m benchmarks.kill_posts
+    .venv/bin/python -m benchmarks.kill_posts [--rounds 50] [--shards]
 
 In each round a problem becomes due, with the solution of the last one, and the bot is killed with
 its workers by SIGKILL: before or behind the request that sends the solution, the one that sends
@@ -8,25 +8,33 @@ the problem, or the one that opens its thread, or some milliseconds after the pr
 Then the bot starts again on the same database, when Discord no longer recognises what is sent again
 by its nonce. There must be one problem more, with a thread, and one solution more, in the thread of
 the problem before. A round without that is a line and an exit code of 1.
+
+With --shards the bot is one of two processes on a PostgreSQL server (which this starts), and the
+other one goes on. What the killed process had taken is then free after half a minute.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import sys
 import tempfile
 import time
+from contextlib import asynccontextmanager
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+from tests import postgres
 from tests.wire import daily
 from tests.wire.bot_process import BotProcess
 from tests.wire.faults import POST, THREAD
 from tests.wire.loopback import LoopbackDiscord
-from tests.wire.world import TOKEN
+from tests.wire.world import HOME, TOKEN
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable
+
     from tests.wire.faults import Endpoint
     from tests.wire.messages import Message
 
@@ -39,40 +47,59 @@ REQUESTS: tuple[tuple[str, Endpoint, int], ...] = (
 )
 """What is killed at, with how many requests to the endpoint come first."""
 
-PATIENCE = 60
+PATIENCE = 90
 """Seconds for a bot to post what is due after its start."""
 
 LONGEST_MS = 800
 """For kills at any moment after a problem became due."""
 
 
-async def main() -> int:
+async def main(rounds: int, *, shards: bool) -> int:
     random = Random(1)  # noqa: S311 - no secrets
     wrong, began = 0, time.monotonic()
-    async with LoopbackDiscord(TOKEN) as server:
-        with tempfile.TemporaryDirectory() as home:
-            moment = "not at all"
-            for number in range(ROUNDS + 1):
-                server.forget_nonces()
-                async with BotProcess(server, home=Path(home)) as bot:
-                    if number == 0:
-                        await daily.begin(server)
-                        await daily.make_due(server, bot.database)
-                    settled = await _settled(server, bot.database)
-                    if not (settled and _is_right(server, number + 1) and not server.violations):
-                        wrong += 1
-                        print(f"round {number}, killed {moment}: {_told(server, settled=settled)}")
-                    if number < ROUNDS:
-                        moment = await _kill_once(server, bot, number, random)
+    async with LoopbackDiscord(TOKEN) as server, _bots(server, shards=shards) as next_bot:
+        moment = "not at all"
+        for number in range(rounds + 1):
+            server.forget_nonces()
+            async with next_bot() as bot:
+                if number == 0:
+                    await daily.begin(server)
+                    await daily.make_due(server, bot.database_url)
+                settled = await _settled(server, bot.database_url)
+                if not (settled and _is_right(server, number + 1) and not server.violations):
+                    wrong += 1
+                    print(f"round {number}, killed {moment}: {_told(server, settled=settled)}")
+                if number < rounds:
+                    moment = await _kill_once(server, bot, number, random)
     seconds = time.monotonic() - began
-    print(f"{ROUNDS - wrong} of {ROUNDS} rounds: one problem, one solution; {seconds:.0f} s")
+    print(f"{rounds - wrong} of {rounds} rounds: one problem, one solution; {seconds:.0f} s")
     return 1 if wrong else 0
 
 
-async def _settled(server: LoopbackDiscord, database: Path) -> bool:
+@asynccontextmanager
+async def _bots(
+    server: LoopbackDiscord, *, shards: bool
+) -> AsyncGenerator[Callable[[], BotProcess]]:
+    """Give what makes the bot that serves the problem's server, each time after the last."""
+    with tempfile.TemporaryDirectory() as home:
+        if not shards:
+            yield lambda: BotProcess(server, home=Path(home))
+            return
+        of_home = int(HOME.id) >> 22 & 1
+
+        def bot(shard: int) -> BotProcess:
+            settings = {"SHARDS": f"{shard}/2", "DATABASE_URL": database.url(), "WORKERS": "1"}
+            return BotProcess(server, settings=settings)
+
+        with postgres.server() as database:
+            async with bot(1 - of_home):
+                yield lambda: bot(of_home)
+
+
+async def _settled(server: LoopbackDiscord, database: str) -> bool:
     """Wait until the bot has posted all that is due; return whether it has."""
     until = time.monotonic() + PATIENCE
-    while not (daily.is_settled(database) and daily.all_have_threads(server)):
+    while not (await daily.is_settled(database) and daily.all_have_threads(server)):
         if time.monotonic() > until:
             return False
         await asyncio.sleep(0.05)
@@ -84,14 +111,14 @@ async def _kill_once(server: LoopbackDiscord, bot: BotProcess, number: int, rand
     turn = number % (2 * len(REQUESTS) + 2)
     if turn >= 2 * len(REQUESTS):
         milliseconds = random.randrange(LONGEST_MS)
-        await daily.make_due(server, bot.database)
+        await daily.make_due(server, bot.database_url)
         await asyncio.sleep(milliseconds / 1000)
         await bot.kill()
         return f"after {milliseconds} ms"
     name, endpoint, pass_by = REQUESTS[turn // 2]
     done = bool(turn % 2)
     async with daily.killed(server, bot, endpoint, done=done, pass_by=pass_by):
-        await daily.make_due(server, bot.database)
+        await daily.make_due(server, bot.database_url)
     return f"{'behind' if done else 'before'} {name}"
 
 
@@ -118,4 +145,8 @@ def _told(server: LoopbackDiscord, *, settled: bool) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main()))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--shards", action="store_true")
+    given = parser.parse_args()
+    sys.exit(asyncio.run(main(given.rounds, shards=given.shards)))

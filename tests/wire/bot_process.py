@@ -53,6 +53,11 @@ class BotProcess:
         return Path(self._home) / DEFAULT_DATABASE.removeprefix("sqlite:///")
 
     @property
+    def database_url(self) -> str:
+        """The address of where it keeps that."""
+        return self._settings.get("DATABASE_URL", f"sqlite:///{self.database}")
+
+    @property
     def output(self) -> str:
         return "".join(self.lines)
 

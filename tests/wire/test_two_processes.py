@@ -12,15 +12,13 @@ from itertools import pairwise
 import pytest
 import pytest_asyncio
 
-from bot.store import Store
-from bot.topics.study.topic import DAILY
 from tests import postgres
 from tests.wire import daily
 from tests.wire.bot_process import BotProcess
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.openapi import OpenAPI
 from tests.wire.reply import Reply
-from tests.wire.world import ANN, DIRECT, GENERAL, HOME, MODERATOR, NEXT_DOOR, NEXT_TALK, TOKEN
+from tests.wire.world import ANN, DIRECT, GENERAL, HOME, NEXT_DOOR, NEXT_TALK, TOKEN
 
 HEARD_SECONDS = 30
 """After which each process has heard of the other."""
@@ -71,7 +69,7 @@ async def lives(database: str, openapi: OpenAPI) -> Lives:
         answer = await server.slash("dot", a="A", b="[3, 4]", channel=GENERAL)
         form = await server.press(answer, "Edit")
         await daily.begin(server)
-        await make_due(server, database)
+        await daily.make_due(server, database)
         about = await heard(server)
 
         await one.kill()
@@ -87,16 +85,6 @@ async def lives(database: str, openapi: OpenAPI) -> Lives:
     return Lives(
         server, listed, about, meanwhile, steps, edited, valued, f"{zero.output}{one.output}"
     )
-
-
-async def make_due(server: LoopbackDiscord, database: str) -> None:
-    """Let the next daily problem be due now."""
-    store, guild = Store(database), int(HOME.id)
-    (due,) = await store.appointments.of_guild(DAILY, guild)
-    data = {**due.data, "last": {**daily.UNKNOWN, "time": daily.UNKNOWN["time"] - daily.DAY}}
-    await store.appointments.change(due.id, due.time, data)
-    await store.close()
-    await server.slash("study daily", {"time": "0:00"}, user=MODERATOR)
 
 
 async def heard(server: LoopbackDiscord) -> Reply:
