@@ -113,5 +113,5 @@ async def is_settled(database: str) -> bool:
     """Return whether all is posted that was due."""
     async with _store(database) as store:
         unsent = await store.appointments.unsent()
-        due = await store.appointments.next_time()
-    return not unsent and due is not None and due > milliseconds()
+        plans = await store.appointments.of_guild(DAILY, int(HOME.id))
+    return not unsent and all(plan.time > milliseconds() for plan in plans)
