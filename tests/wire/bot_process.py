@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Self
@@ -31,6 +31,7 @@ class BotProcess:
         directory: Path = ROOT,
         launcher: Path = LAUNCHER,
         home: Path | None = None,
+        settings: Mapping[str, str] | None = None,
     ) -> None:
         self.server = server
         self.lines: list[str] = []
@@ -39,11 +40,17 @@ class BotProcess:
         self._own_home = tempfile.TemporaryDirectory()
         self._home = str(home or self._own_home.name)
         self._expected = 0
+        self._settings = dict(settings or {})
 
     @property
     def database(self) -> Path:
         """The file in which it keeps what it keeps."""
         return Path(self._home) / DEFAULT_DATABASE.removeprefix("sqlite:///")
+
+    @property
+    def database_url(self) -> str:
+        """The address of where it keeps that."""
+        return self._settings.get("DATABASE_URL", f"sqlite:///{self.database}")
 
     @property
     def output(self) -> str:
@@ -162,4 +169,5 @@ class BotProcess:
             "XDG_CACHE_HOME": home,
             "XDG_STATE_HOME": home,
             "PYTHONUNBUFFERED": "1",
+            **self._settings,
         }
