@@ -32,6 +32,8 @@ def main() -> int:
         return _print_commands()
     if options.action == "lessons":
         return _check_lessons()
+    if options.action == "move-data":
+        return _move_data(options.source, options.target)
     try:
         settings = config.load(Path(".env"))
     except config.ConfigError as error:
@@ -88,6 +90,22 @@ def _copy_database(settings: Config, action: str, file: Path) -> int:
     try:
         print({"backup": back_up, "restore": restore}[action](settings.database_url, file))  # noqa: T201
     except StoreError as error:
+        return _fail(error)
+    return 0
+
+
+def _move_data(source: str, target: str) -> int:
+    import asyncio
+
+    from bot import config
+    from bot.store import StoreError, move
+
+    try:
+        addresses = [
+            config.database_url(text, name) for text, name in ((source, "FROM"), (target, "TO"))
+        ]
+        print(asyncio.run(move(*addresses)))  # noqa: T201
+    except (config.ConfigError, StoreError) as error:
         return _fail(error)
     return 0
 
@@ -174,7 +192,8 @@ def _options() -> argparse.Namespace:
         "--commands", action="store_true", help="print all commands as a Markdown table, and exit"
     )
     actions = parser.add_subparsers(
-        dest="action", metavar="page | backup | restore | objections | lessons | shards"
+        dest="action",
+        metavar="page | backup | restore | move-data | objections | lessons | shards",
     )
     page = actions.add_parser("page", help="the page in your browser, with a token or without")
     # What stands before "page" counts as well.
@@ -187,6 +206,17 @@ def _options() -> argparse.Namespace:
         ("restore", "put such a copy in the database's place; the former one is kept beside it"),
     ):
         actions.add_parser(name, help=words).add_argument("file", type=Path, help="the copy")
+    moving = actions.add_parser(
+        "move-data",
+        help="copy all rows from one database into an empty one, such as to PostgreSQL",
+        description="Copy all rows from one database into an empty one, and compare them. No bot "
+        "may run on either. A password may stand in PGPASSWORD instead of an address.",
+    )
+    for end, name, words in (
+        ("source", "FROM", "such as sqlite:///study-bot.sqlite3"),
+        ("target", "TO", "such as postgresql+asyncpg://USER@HOST/DATABASE"),
+    ):
+        moving.add_argument(end, metavar=name, help=words)
     actions.add_parser(
         "objections", help="print what people disagree with in verdicts on exercises"
     )

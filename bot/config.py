@@ -130,7 +130,7 @@ def read(values: Mapping[str, str]) -> Config:
         job_seconds=_whole(values, "JOB_SECONDS", 5, 1, 600),
         job_megabytes=_whole(values, "JOB_MEGABYTES", 1024, 512, 65536),
         page_port=_whole(values, "PAGE_PORT", DEFAULT_PAGE_PORT, 1024, 65535),
-        database_url=_database_url(values.get("DATABASE_URL", "")),
+        database_url=database_url(values.get("DATABASE_URL", "").strip() or DEFAULT_DATABASE),
         movies_path=_folder(values.get("MOVIES_PATH", "")),
         shards=_shards(values.get("SHARDS", "")),
         log_level=_log_level(values.get("LOG_LEVEL", "")),
@@ -141,6 +141,33 @@ def read(values: Mapping[str, str]) -> Config:
     )
     _check_shared(config)
     return config
+
+
+def database_url(text: str, name: str = "DATABASE_URL") -> str:
+    """Return the address of a database as the store takes it.
+
+    Parameters
+    ----------
+    text
+        As it was typed. That of other programs, with "sslmode" in it, will do.
+    name
+        What messages call it.
+
+    Raises
+    ------
+    ConfigError
+        When it is none. What was typed is not repeated: it may hold a password.
+    """
+    url = text.strip()
+    if url.startswith(("postgresql", "postgres:")):
+        return _postgres_url(url, name)
+    found = re.fullmatch(r"sqlite(?:\+aiosqlite)?:///([^?#\0]+)", url)
+    if not found:
+        raise ConfigError(
+            f"{name} must be sqlite:/// and the name of a file, such as {DEFAULT_DATABASE}, "
+            "or the address of a PostgreSQL database."
+        )
+    return IN_MEMORY if found[1] == ":memory:" else f"sqlite:///{found[1]}"
 
 
 def database_in(file: Path) -> str:
@@ -182,37 +209,16 @@ def _token(text: str) -> str | None:
     return token
 
 
-def _database_url(text: str) -> str:
-    url = text.strip()
-    if not url:
-        return DEFAULT_DATABASE
-    if url.startswith(("postgresql", "postgres:")):
-        return _postgres_url(url)
-    found = re.fullmatch(r"sqlite(?:\+aiosqlite)?:///([^?#\0]+)", url)
-    if not found:
-        # What was typed is not repeated: it may hold a password.
-        raise ConfigError(
-            f"DATABASE_URL must be sqlite:/// and the name of a file, such as {DEFAULT_DATABASE}, "
-            "or the address of a PostgreSQL database."
-        )
-    return IN_MEMORY if found[1] == ":memory:" else f"sqlite:///{found[1]}"
-
-
-def _postgres_url(url: str) -> str:
-    """Return the address of a database on a server, as the store takes it.
-
-    That of other programs, with "sslmode" in it, will do.
-    """
+def _postgres_url(url: str, name: str) -> str:
     parts = POSTGRES_URL.fullmatch(url)
     if parts is None or not (parts["host"] or parts["socket"]) or not _is_port(parts["port"]):
-        # What was typed is not repeated: it may hold a password.
         raise ConfigError(
-            "DATABASE_URL must be like postgresql+asyncpg://USER:PASSWORD@HOST:5432/DATABASE; /, "
+            f"{name} must be like postgresql+asyncpg://USER:PASSWORD@HOST:5432/DATABASE; /, "
             "@, :, # and % in the password are written as %2F, %40, %3A, %23 and %25, and only "
             "?ssl=require and the like may stand behind it."
         )
     options = {"ssl": parts["ssl"], "host": parts["socket"]}
-    given = "&".join(f"{name}={value}" for name, value in options.items() if value)
+    given = "&".join(f"{key}={value}" for key, value in options.items() if value)
     return f"postgresql+asyncpg://{parts['place']}{'?' if given else ''}{given}"
 
 

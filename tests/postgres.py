@@ -88,21 +88,28 @@ class Server:
 
     def start(self) -> None:
         """Start it; return when it answers."""
+        until = time.monotonic() + START_SECONDS
+        process = self._begun()
+        while not self._is_ready():
+            if time.monotonic() > until:
+                raise RuntimeError((self.folder / "log").read_text())
+            if process.poll() is not None:
+                # Some processes of one that was killed may not have ended yet.
+                process = self._begun()
+            time.sleep(0.02)
+
+    def _begun(self) -> subprocess.Popen[bytes]:
         listening = ("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=")
         command = [_program("postgres"), "-D", str(self.folder / "data"), "-p", str(self.port)]
         with (self.folder / "log").open("ab") as log:
-            process = self._process = subprocess.Popen[bytes](
+            self._process = subprocess.Popen[bytes](
                 [*command, *listening, *self.options],
                 stdout=log,
                 stderr=STDOUT,
                 cwd=self.folder,
                 **_as_nobody_special(),
             )
-        until = time.monotonic() + START_SECONDS
-        while not self._is_ready():
-            if process.poll() is not None or time.monotonic() > until:
-                raise RuntimeError((self.folder / "log").read_text())
-            time.sleep(0.02)
+        return self._process
 
     def stop(self, how: signal.Signals = signal.SIGQUIT) -> None:
         """End it: SIGINT lets it write what it has in memory, SIGQUIT does not, nor SIGKILL."""

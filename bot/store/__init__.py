@@ -14,6 +14,7 @@ from bot.store.clock import milliseconds
 from bot.store.failures import StoreError
 from bot.store.guilds import MOST_CHANNELS, Share
 from bot.store.memory import Card
+from bot.store.moving import move
 from bot.store.objections import objections_in
 from bot.store.people import MOST_CHARACTERS, MOST_VARIABLES, FullError, Kept, Person
 from bot.store.processes import BEAT, Process
@@ -64,6 +65,7 @@ __all__ = [
     "back_up",
     "in_force",
     "milliseconds",
+    "move",
     "objections_in",
     "restore",
 ]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-__all__ = ["TABLES", "Database", "metadata", "upsert"]
+__all__ = ["TABLES", "Database", "is_file", "metadata", "upsert"]
 
 metadata = MetaData()
 """All tables: the modules of subjects add theirs."""
@@ -49,8 +49,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         parsed = make_url(url)
-        is_file = parsed.get_backend_name() == "sqlite"
-        self.engine = SQLite(parsed) if is_file else Postgres(parsed)
+        self.engine = SQLite(parsed) if is_file(url) else Postgres(parsed)
 
     async def open(self) -> None:
         """Find out whether the database can be used.
@@ -99,3 +98,8 @@ class Database:
         with host_words():
             async with self.engine.writer(until) as connection:
                 yield connection
+
+
+def is_file(url: str) -> bool:
+    """Return whether a database is a file, or in memory, and not on a server."""
+    return make_url(url).get_backend_name() == "sqlite"

@@ -18,6 +18,12 @@ NO_PERMISSION = "42501"
 """A code in one of these classes that is the host's matter."""
 
 
+IS_RUNNING = (
+    "Another study-bot is running on the database of DATABASE_URL. Stop it first, or give this one "
+    "a database of its own."
+)
+
+
 class StoreError(RuntimeError):
     """The database cannot be used; the message says why, for the host."""
 

@@ -12,17 +12,18 @@ import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import event
+from sqlalchemy import cast, event, func, select, text
+from sqlalchemy.dialects.postgresql import REGCLASS
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from bot.store.failures import StoreError, code_of, reason
+from bot.store.failures import IS_RUNNING, StoreError, code_of, reason
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-    from sqlalchemy import URL, Connection
+    from sqlalchemy import URL, Column, ColumnElement, Connection
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -60,6 +61,8 @@ ALWAYS_REFUSED = {
 """What the host must put right, by PostgreSQL's code: it does not pass by itself."""
 
 TRY_IN_USE = f"SELECT pg_try_advisory_lock_shared({LOCKS}, {IN_USE})"
+
+TRY_ALONE = f"SELECT pg_try_advisory_lock({LOCKS}, {IN_USE})"
 
 TAKE_WRITING = "SELECT set_config('lock_timeout', $1, true), pg_advisory_xact_lock($2, $3)"
 
@@ -123,7 +126,10 @@ class Postgres:
             try:
                 async with self.reader.connect() as connection:
                     encoding = await connection.exec_driver_sql("SHOW server_encoding")
-                    return _check_encoding(encoding.scalar_one())
+                    _check_encoding(encoding.scalar_one())
+                # From now on others see that a bot is running.
+                async with self._writer.connect():
+                    return
             except (DBAPIError, OSError) as error:
                 known = ALWAYS_REFUSED.get(code_of(error))
                 if known or time.monotonic() >= until:
@@ -161,6 +167,29 @@ class Postgres:
                     yield connection
         finally:
             await engine.dispose()
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncGenerator[AsyncConnection]:
+        """Give a connection as `migrating` does, where no bot runs and none can start meanwhile."""
+        async with self.migrating() as connection:
+            if not (await connection.execute(text(TRY_ALONE))).scalar_one():
+                raise StoreError(IS_RUNNING)
+            yield connection
+
+    async def last_number(self, connection: AsyncConnection, column: Column[int]) -> int:
+        """Return the highest number that was given to a row, also to one that has gone."""
+        found = await connection.execute(select(func.pg_sequence_last_value(_sequence(column))))
+        return found.scalar() or 0
+
+    async def go_on_after(
+        self, connection: AsyncConnection, column: Column[int], number: int
+    ) -> None:
+        """Give rows from now on numbers after this one."""
+        await connection.execute(select(func.setval(_sequence(column), number)))
+
+
+def _sequence(column: Column[int]) -> ColumnElement[object]:
+    return cast(func.pg_get_serial_sequence(column.table.name, column.name), REGCLASS)
 
 
 def _engine(

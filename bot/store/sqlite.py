@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import NullPool, event
+from sqlalchemy import NullPool, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
@@ -27,7 +27,7 @@ from bot.store.instance import Instance
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-    from sqlalchemy import URL, Connection
+    from sqlalchemy import URL, Column, Connection
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -127,6 +127,32 @@ class SQLite:
             await connection.execution_options(until=until)
             async with connection.begin():
                 yield connection
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncGenerator[AsyncConnection]:
+        """Give a connection as `writer` does, where no bot runs and none can start meanwhile."""
+        await self.claim()
+        await self.open()
+        async with self.writer(time.monotonic() + self.patience) as connection:
+            yield connection
+
+    async def last_number(self, connection: AsyncConnection, column: Column[int]) -> int:
+        """Return the highest number that was given to a row, also to one that has gone."""
+        query = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
+        return (await connection.execute(query, {"name": column.table.name})).scalar() or 0
+
+    async def go_on_after(
+        self, connection: AsyncConnection, column: Column[int], number: int
+    ) -> None:
+        """Give rows from now on numbers after this one, where none is given twice."""
+        table = column.table
+        if not table.dialect_options["sqlite"]["autoincrement"]:
+            return
+        for statement in (
+            "DELETE FROM sqlite_sequence WHERE name = :name",
+            "INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :number)",
+        ):
+            await connection.execute(text(statement), {"name": table.name, "number": number})
 
     @asynccontextmanager
     async def migrating(self) -> AsyncGenerator[AsyncConnection]:

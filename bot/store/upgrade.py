@@ -40,19 +40,19 @@ async def bring_up_to_date(database: Database) -> None:
         When the database is of a newer bot, or of another program.
     """
     async with database.reading() as connection:
-        found = await connection.run_sync(_version)
+        found = await connection.run_sync(version_of)
     if found == HEAD:
         return
     if found == "":
         async with database.writing() as connection:
             # Meanwhile another bot may have made them.
-            if await connection.run_sync(_version) == "":
-                await connection.run_sync(_make)
+            if await connection.run_sync(version_of) == "":
+                await connection.run_sync(make)
         return
     await _migrate(database)
 
 
-def _version(connection: Connection) -> str | None:
+def version_of(connection: Connection) -> str | None:
     """Return the version; "" of an empty database, None where it had no migrations yet."""
     there = set(inspect(connection).get_table_names())
     if not there:
@@ -72,11 +72,11 @@ def _version(connection: Connection) -> str | None:
     if "schema" in there:
         found = connection.exec_driver_sql("SELECT version FROM schema").scalar()
         if found not in (None, OLD_VERSION):
-            raise _newer(str(found))
+            raise newer(str(found))
     return None
 
 
-def _make(connection: Connection) -> None:
+def make(connection: Connection) -> None:
     metadata.create_all(connection, checkfirst=False)
     connection.exec_driver_sql(
         "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
@@ -90,7 +90,7 @@ async def _migrate(database: Database) -> None:
     config = alembic_config()
     try:
         async with database.engine.migrating() as connection:
-            found = await connection.run_sync(_version)
+            found = await connection.run_sync(version_of)
             if found == HEAD:
                 return
             _check_known(found, config)
@@ -111,7 +111,7 @@ def _check_known(found: str | None, config: Config) -> None:
 
     scripts = ScriptDirectory.from_config(config).walk_revisions()
     if found is not None and found not in {script.revision for script in scripts}:
-        raise _newer(found)
+        raise newer(found)
 
 
 def alembic_config() -> Config:
@@ -131,7 +131,7 @@ def _upgrade(connection: Connection, config: Config) -> None:
     command.upgrade(config, "head")
 
 
-def _newer(version: str) -> StoreError:
+def newer(version: str) -> StoreError:
     return StoreError(
         f"The database of DATABASE_URL has version {version}, and this bot knows versions up to "
         f"{HEAD}; run the bot that made it, or set DATABASE_URL to another one."
