@@ -32,16 +32,14 @@ def main() -> int:
         return _print_commands()
     if options.action == "lessons":
         return _check_lessons()
+    if options.action == "move-data":
+        return _move_data(options.source, options.target)
     try:
         settings = config.load(Path(".env"))
     except config.ConfigError as error:
         return _fail(error)
-    if options.action in ("backup", "restore"):
-        return _copy_database(settings, options.action, options.file)
-    if options.action == "objections":
-        return _print_objections(settings)
-    if options.action == "worker":
-        return _join_cluster(settings, options.url)
+    if chore := _chore(options):
+        return chore(settings)
     try:
         settings = _of_page(settings, options)
     except config.ConfigError as error:
@@ -53,6 +51,21 @@ def main() -> int:
         return _run(settings, open_browser=not options.no_browser)
     except KeyboardInterrupt:
         return 0
+
+
+def _chore(options: argparse.Namespace) -> Callable[[Config], int] | None:
+    """Return what is to be done in place of running the bot."""
+    match options.action:
+        case "backup" | "restore":
+            return lambda settings: _copy_database(settings, options.action, options.file)
+        case "objections":
+            return _print_objections
+        case "worker":
+            return lambda settings: _join_cluster(settings, options.url)
+        case "shards":
+            return lambda settings: _print_shards(settings, options.processes)
+        case _:
+            return None
 
 
 def _of_page(settings: Config, options: argparse.Namespace) -> Config:
@@ -92,6 +105,22 @@ def _copy_database(settings: Config, action: str, file: Path) -> int:
     return 0
 
 
+def _move_data(source: str, target: str) -> int:
+    import asyncio
+
+    from bot import config
+    from bot.store import StoreError, move
+
+    try:
+        addresses = [
+            config.database_url(text, name) for text, name in ((source, "FROM"), (target, "TO"))
+        ]
+        print(asyncio.run(move(*addresses)))  # noqa: T201
+    except (config.ConfigError, StoreError) as error:
+        return _fail(error)
+    return 0
+
+
 def _print_objections(settings: Config) -> int:
     from bot.store import StoreError, objections_in
     from bot.topics.quiz.objections import listed
@@ -120,6 +149,20 @@ def _join_cluster(settings: Config, url: str | None) -> int:
         return _fail(error)
     except KeyboardInterrupt:
         pass
+    return 0
+
+
+def _print_shards(settings: Config, processes: int) -> int:
+    from bot import run
+    from bot.config import ConfigError
+
+    if settings.token is None:
+        return _fail(ConfigError("Set DISCORD_TOKEN: Discord says it of a bot that it knows."))
+    logs.to_stderr(settings.log_level, settings.token)
+    try:
+        print(run.advice_on_shards(settings.token, processes))  # noqa: T201
+    except run.NEEDS_A_HAND as error:
+        return _fail(error)
     return 0
 
 
@@ -180,7 +223,8 @@ def _options() -> argparse.Namespace:
         "--commands", action="store_true", help="print all commands as a Markdown table, and exit"
     )
     actions = parser.add_subparsers(
-        dest="action", metavar="page | worker | backup | restore | objections | lessons"
+        dest="action",
+        metavar="page | worker | shards | backup | restore | move-data | objections | lessons",
     )
     page = actions.add_parser("page", help="the page in your browser, with a token or without")
     # What stands before "page" counts as well.
@@ -199,11 +243,35 @@ def _options() -> argparse.Namespace:
         ("restore", "put such a copy in the database's place; the former one is kept beside it"),
     ):
         actions.add_parser(name, help=words).add_argument("file", type=Path, help="the copy")
+    moving = actions.add_parser(
+        "move-data",
+        help="copy all rows from one database into an empty one, such as to PostgreSQL",
+        description="Copy all rows from one database into an empty one, and compare them. No bot "
+        "may run on either. A password may stand in PGPASSWORD instead of an address.",
+    )
+    for end, name, words in (
+        ("source", "FROM", "such as sqlite:///study-bot.sqlite3"),
+        ("target", "TO", "such as postgresql+asyncpg://USER@HOST/DATABASE"),
+    ):
+        moving.add_argument(end, metavar=name, help=words)
     actions.add_parser(
         "objections", help="print what people disagree with in verdicts on exercises"
     )
     actions.add_parser("lessons", help="check the files of the lessons, for who writes one")
+    shards = actions.add_parser(
+        "shards", help="print how many shards Discord recommends, and SHARDS for each process"
+    )
+    shards.add_argument(
+        "processes", type=_processes, nargs="?", default=1, help="among which to divide them"
+    )
     return parser.parse_args()
+
+
+def _processes(text: str) -> int:
+    most = 1000
+    if not text.isdecimal() or not 1 <= int(text) <= most:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {most}")
+    return int(text)
 
 
 def _fail(error: Exception) -> int:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from dotenv import dotenv_values
 
+from bot.shards import Shards
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -26,6 +28,16 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 IN_MEMORY = "sqlite://"
 """A database that ends with the process."""
 
+
+POSTGRES_URL = re.compile(
+    r"postgres(?:ql)?(?:\+asyncpg)?://"
+    r"(?P<place>[^\s/@:?#]+(?::(?:[^\s/@:?#%]|%[0-9A-Fa-f]{2})*)?"
+    r"@(?P<host>(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?)?"
+    r"/[^\s/?#]+)"
+    r"(?:\?(?:ssl(?:mode)?=(?P<ssl>disable|allow|prefer|require|verify-ca|verify-full)"
+    r"|host=(?P<socket>/[^\s?&#]+)))?"
+)
+"""The address of a database on a server, or on a server's socket on this machine."""
 
 SECRETS = ("DISCORD_TOKEN", "DATABASE_URL")
 """Settings that are nobody else's business, such as that of processes that compute."""
@@ -54,9 +66,12 @@ class Config:
     page_port
         Port of the page on 127.0.0.1.
     database_url
-        Where people's values and settings are kept: ``sqlite:///FILE``, or in memory.
+        Where people's values and settings are kept: ``sqlite:///FILE``, in memory, or
+        ``postgresql+asyncpg://USER:PASSWORD@HOST/DATABASE``.
     movies_path
         The folder of films and ratings; None is the demo set.
+    shards
+        Which part of the servers this process has; None is all, through one connection.
     log_level
         One of `LOG_LEVELS`.
     metrics_port
@@ -73,6 +88,7 @@ class Config:
     page_port: int = DEFAULT_PAGE_PORT
     database_url: str = IN_MEMORY
     movies_path: Path | None = None
+    shards: Shards | None = None
     log_level: str = DEFAULT_LOG_LEVEL
     metrics_port: int | None = None
     privacy_url: str = ""
@@ -113,21 +129,51 @@ def load(env_file: Path) -> Config:
 
 def read(values: Mapping[str, str]) -> Config:
     """Return the settings in ``values``; empty ones count as not set."""
-    return Config(
+    config = Config(
         token=_token(values.get("DISCORD_TOKEN", "")),
         workers=_whole(values, "WORKERS", min(4, max(2, os.cpu_count() or 2)), 1, 64),
         workers_url=_workers_url(values.get("WORKERS_URL", "")),
         job_seconds=_whole(values, "JOB_SECONDS", 5, 1, 600),
         job_megabytes=_whole(values, "JOB_MEGABYTES", 1024, 512, 65536),
         page_port=_whole(values, "PAGE_PORT", DEFAULT_PAGE_PORT, 1024, 65535),
-        database_url=_database_url(values.get("DATABASE_URL", "")),
+        database_url=database_url(values.get("DATABASE_URL", "").strip() or DEFAULT_DATABASE),
         movies_path=_folder(values.get("MOVIES_PATH", "")),
+        shards=_shards(values.get("SHARDS", "")),
         log_level=_log_level(values.get("LOG_LEVEL", "")),
         metrics_port=_port(values, "METRICS_PORT"),
         privacy_url=_page(values, "PRIVACY_URL"),
         support_url=_page(values, "SUPPORT_URL"),
         source_url=_page(values, "SOURCE_URL"),
     )
+    _check_shared(config)
+    return config
+
+
+def database_url(text: str, name: str = "DATABASE_URL") -> str:
+    """Return the address of a database as the store takes it.
+
+    Parameters
+    ----------
+    text
+        As it was typed. That of other programs, with "sslmode" in it, will do.
+    name
+        What messages call it.
+
+    Raises
+    ------
+    ConfigError
+        When it is none. What was typed is not repeated: it may hold a password.
+    """
+    url = text.strip()
+    if url.startswith(("postgresql", "postgres:")):
+        return _postgres_url(url, name)
+    found = re.fullmatch(r"sqlite(?:\+aiosqlite)?:///([^?#\0]+)", url)
+    if not found:
+        raise ConfigError(
+            f"{name} must be sqlite:/// and the name of a file, such as {DEFAULT_DATABASE}, "
+            "or the address of a PostgreSQL database."
+        )
+    return IN_MEMORY if found[1] == ":memory:" else f"sqlite:///{found[1]}"
 
 
 def database_in(file: Path) -> str:
@@ -169,17 +215,21 @@ def _token(text: str) -> str | None:
     return token
 
 
-def _database_url(text: str) -> str:
-    url = text.strip()
-    if not url:
-        return DEFAULT_DATABASE
-    found = re.fullmatch(r"sqlite(?:\+aiosqlite)?:///([^?#\0]+)", url)
-    if not found:
-        # What was typed is not repeated: it may hold a password.
+def _postgres_url(url: str, name: str) -> str:
+    parts = POSTGRES_URL.fullmatch(url)
+    if parts is None or not (parts["host"] or parts["socket"]) or not _is_port(parts["port"]):
         raise ConfigError(
-            f"DATABASE_URL must be sqlite:/// and the name of a file, such as {DEFAULT_DATABASE}."
+            f"{name} must be like postgresql+asyncpg://USER:PASSWORD@HOST:5432/DATABASE; /, "
+            "@, :, # and % in the password are written as %2F, %40, %3A, %23 and %25, and only "
+            "?ssl=require and the like may stand behind it."
         )
-    return IN_MEMORY if found[1] == ":memory:" else f"sqlite:///{found[1]}"
+    options = {"ssl": parts["ssl"], "host": parts["socket"]}
+    given = "&".join(f"{key}={value}" for key, value in options.items() if value)
+    return f"postgresql+asyncpg://{parts['place']}{'?' if given else ''}{given}"
+
+
+def _is_port(text: str | None) -> bool:
+    return text is None or 1 <= int(text) <= 65535
 
 
 def _workers_url(text: str) -> str:
@@ -215,6 +265,26 @@ def _folder(text: str) -> Path | None:
             f"{folder[:80]!r} is not a folder."
         )
     return path
+
+
+def _shards(text: str) -> Shards | None:
+    if not text.strip():
+        return None
+    try:
+        return Shards.read(text)
+    except ValueError as error:
+        raise ConfigError(f"SHARDS {error}; it is {text.strip()[:40]!r}.") from None
+
+
+def _check_shared(config: Config) -> None:
+    """Refuse a file where other processes have the other shards: one process uses it at a time."""
+    if config.shards is None or config.shards.all_here:
+        return
+    if config.database_url.startswith("sqlite:"):
+        raise ConfigError(
+            f"SHARDS={config.shards} leaves shards to other processes, which share a database: "
+            "set DATABASE_URL to postgresql+asyncpg:// and an address, or name all shards here."
+        )
 
 
 def _log_level(text: str) -> str:

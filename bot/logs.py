@@ -62,7 +62,7 @@ class Reconnects(logging.Filter):
         self._said = float("-inf")
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if not str(record.msg).startswith("Attempting a reconnect"):
+        if not str(record.msg).startswith(("Attempting a reconnect", "Failed to connect")):
             return True
         now = self._clock()
         if now - self._said < SILENCE_SECONDS:
@@ -96,7 +96,9 @@ def to_stderr(level: str, token: str | None) -> None:
     handler.setFormatter(SecretFree(token))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
-    logging.getLogger("discord.client").addFilter(Reconnects())
+    reconnects = Reconnects()
+    for name in ("discord.client", "discord.shard"):
+        logging.getLogger(name).addFilter(reconnects)
     if level == "INFO":
         for name in LIBRARIES:
             logging.getLogger(name).setLevel(logging.WARNING)

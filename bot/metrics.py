@@ -40,7 +40,9 @@ class State:
     latency
         Seconds that Discord takes to answer a heartbeat; None before the first.
     servers
-        In how many it is.
+        In how many this process is.
+    processes, servers_of_all
+        How many processes have the bot's shards, and in how many servers it is there.
     slots
         Jobs that can be carried out at a time: by processes of this machine, or by a cluster's.
     waiting
@@ -52,6 +54,8 @@ class State:
     ready: bool
     latency: float | None
     servers: int
+    processes: int
+    servers_of_all: int
     slots: int
     waiting: int
     restarts: int
@@ -110,7 +114,10 @@ class _Now(Collector):
     def collect(self) -> Iterator[Metric]:
         state = self._state()
         yield _gauge("ready", "Whether the bot is connected to Discord.", state.ready)
-        yield _gauge("servers", "Servers that the bot is in.", state.servers)
+        yield _gauge("servers", "Servers that this process is in.", state.servers)
+        yield _gauge("processes", "Processes that have the bot's shards.", state.processes)
+        words = "Servers that the bot is in, through all processes."
+        yield _gauge("servers_of_all_processes", words, state.servers_of_all)
         yield _gauge("job_slots", "Jobs that can be carried out at a time.", state.slots)
         yield _gauge("queue_length", "Jobs that wait for a worker.", state.waiting)
         if state.latency is not None:

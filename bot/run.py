@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from bot import __version__, metrics, stalls
 from bot.catalogue import CatalogueError
+from bot.chat import recommended
 from bot.chat.client import StudyBot
 from bot.chat.connecting import RefusedError, stay_online
+from bot.chat.sharded import ShardedBot
 from bot.stopping import until_told_to_stop
 from bot.store import StoreError
 from bot.workers import ClusterError
@@ -44,10 +46,25 @@ def on_discord(config: Config, token: str) -> None:
             await stay_online(bot, config, token)
 
     async def run() -> None:
-        async with StudyBot(config) as bot:
+        async with _bot(config) as bot:
             await until_told_to_stop(online(bot), bot.wind_down)
 
     asyncio.run(run())
+
+
+def advice_on_shards(token: str, processes: int) -> str:
+    """Return what Discord recommends of shards, divided among processes.
+
+    Raises
+    ------
+    RefusedError
+        When Discord refuses the token, or cannot be reached.
+    """
+    return recommended.advice(asyncio.run(recommended.recommended(token)), processes)
+
+
+def _bot(config: Config) -> StudyBot:
+    return StudyBot(config) if config.shards is None else ShardedBot(config)
 
 
 def _figures(bot: StudyBot, config: Config) -> contextlib.AbstractAsyncContextManager[object]:

@@ -17,6 +17,7 @@ from bot.chat.commands import add_commands
 from bot.chat.connecting import announce_commands
 from bot.chat.desk import Desk
 from bot.chat.forgery import is_forged
+from bot.chat.heartbeat import Heartbeat
 from bot.chat.presses import dynamic_item
 from bot.chat.servers import follow_servers
 from bot.chat.submissions import submitted
@@ -28,6 +29,7 @@ from bot.faces.questions import Questions
 from bot.metrics import Metrics, State
 from bot.models.library import Library
 from bot.models.service import Models
+from bot.shards import ALONE
 from bot.store import Store
 from bot.topics.kit.registry import discover
 from bot.topics.kit.services import Running, Services
@@ -60,6 +62,11 @@ class StudyBot(commands.Bot):
         Opened films to use, which the caller closes as well.
     search_path
         Further directories whose folders are topics.
+
+    Attributes
+    ----------
+    serving
+        The shards of this process.
     """
 
     def __init__(
@@ -82,6 +89,7 @@ class StudyBot(commands.Bot):
             tree_cls=_Tree,
             http_trace=trace_of_sending(),
         )
+        self.serving = config.shards or ALONE
         registry = discover(search_path)
         self.workers = workers or study_workers(config, search_path)
         self._owns_workers = workers is None
@@ -93,7 +101,8 @@ class StudyBot(commands.Bot):
         services = Services(self.store, self.workers, self.models, registry, forget, self._running)
         self.metrics = Metrics(self._state)
         self.desk = Desk(services, questions, traffic=Traffic([log_handled, self._count]))
-        self.timetable = Timetable(self, self.desk)
+        self.timetable = Timetable(self, self.desk, self.serving)
+        self._heartbeat = Heartbeat(self.store.processes, self.serving, lambda: len(self.guilds))
         self._connected = False
         self._pages = config.pages
         self._since = time.time()
@@ -122,9 +131,12 @@ class StudyBot(commands.Bot):
         await self.open()
         self.add_dynamic_items(dynamic_item(self.desk))
         add_commands(self.tree, self.desk)
-        follow_servers(self, self.store)
+        follow_servers(self, self.store, self.serving)
         await self.tree.set_translator(Translator(translations()))
-        self._announcing = asyncio.create_task(announce_commands(self.tree))
+        if self.store.is_shared:
+            await self._heartbeat.begin()
+        if self.serving.lead:
+            self._announcing = asyncio.create_task(announce_commands(self.tree))
 
     async def on_ready(self) -> None:
         """Note that events arrive; also after an interruption that could not be resumed."""
@@ -144,12 +156,19 @@ class StudyBot(commands.Bot):
         """Note that no events arrive."""
         self._connected = False
 
+    @property
+    def connected(self) -> bool:
+        """Whether events arrive."""
+        return self._connected
+
     def _state(self) -> State:
-        latency = self.latency
+        latency, others = self.latency, self._heartbeat.others
         return State(
-            ready=self._connected and not self.is_closed(),
+            ready=self.connected and not self.is_closed(),
             latency=latency if math.isfinite(latency) else None,
             servers=len(self.guilds),
+            processes=1 + len(others),
+            servers_of_all=len(self.guilds) + sum(other.servers for other in others),
             slots=self.workers.slots,
             waiting=self.workers.waiting,
             restarts=self.workers.restarts,
@@ -157,7 +176,9 @@ class StudyBot(commands.Bot):
 
     def _running(self) -> Running:
         now = self._state()
-        return Running(__version__, self._since, now.latency, now.servers, self._pages)
+        return Running(
+            __version__, self._since, now.latency, now.servers_of_all, self._pages, now.processes
+        )
 
     def _count(self, handled: Handled) -> None:
         self.metrics.count(handled.name, handled.outcome, handled.times)
@@ -195,6 +216,7 @@ class StudyBot(commands.Bot):
         finally:
             await super().close()
             await self.desk.questions.close()
+            await self._heartbeat.end()
             await self.store.close()
 
 

@@ -7,6 +7,7 @@ import logging
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import aiohttp
 import discord
@@ -59,10 +60,13 @@ REFUSED = (
 
 CLOSED_FOR_GOOD = {
     4004: REFUSED,
-    4010: "Discord refused the shard, which this bot does not choose; please report this.",
+    4010: (
+        "Discord refused the shards; set SHARDS to as many as `study-bot shards` recommends, or to "
+        "a multiple of that."
+    ),
     4011: (
-        "Discord asks for sharding: the bot is in some 2,500 servers, the most that one "
-        "connection may have, so it must leave some."
+        "Discord asks for more shards: one may have 2,500 servers at most; set SHARDS as "
+        "`study-bot shards` recommends."
     ),
     4012: "Discord no longer speaks this version of its protocol; install a newer discord.py.",
     4013: "Discord does not know the events that this bot asks for; install a newer discord.py.",
@@ -81,7 +85,7 @@ AWAY = (aiohttp.ClientError, OSError, TimeoutError, discord.HTTPException, disco
 
 
 class RefusedError(RuntimeError):
-    """Discord does not let this bot in; the message is one sentence for the host."""
+    """Discord does not let this bot in, or does not answer; the message is one for the host."""
 
 
 async def stay_online(
@@ -170,8 +174,9 @@ async def announce_commands(
 def start_line(bot: commands.Bot, config: Config) -> str:
     """Return the line for the host: who is online, where, how to invite it, where its data is."""
     servers = f"{len(bot.guilds)} server{'' if len(bot.guilds) == 1 else 's'}"
+    part = "" if config.shards is None else f"shards {config.shards}, "
     return (
-        f"online as {bot.user}, {servers}, version {__version__}; "
+        f"online as {bot.user}, {part}{servers}, version {__version__}; "
         f"invite: {invite(bot.application_id or 0)}; data in {_data(config)}"
     )
 
@@ -184,6 +189,10 @@ def invite(application: int) -> str:
 def _data(config: Config) -> str:
     if config.database_url == IN_MEMORY:
         return "memory"
+    if not config.database_url.startswith("sqlite"):
+        # Without the user and the password.
+        server = urlsplit(config.database_url)
+        return f"{server.path[1:]} on {server.hostname or 'this machine'}"
     return str(Path(config.database_url.removeprefix("sqlite:///")).resolve())
 
 

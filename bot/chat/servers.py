@@ -13,16 +13,18 @@ if TYPE_CHECKING:
     import discord
     from discord.ext import commands
 
+    from bot.shards import Shards
     from bot.store import Store
 
 log = logging.getLogger(__name__)
 
 
-def follow_servers(bot: commands.Bot, store: Store) -> None:
-    """Keep the store up to date with which servers the bot is in."""
+def follow_servers(bot: commands.Bot, store: Store, shards: Shards) -> None:
+    """Keep the store up to date with which servers the bot is in, of these shards."""
 
     async def ready() -> None:
-        await _kept(store.guilds.note_present({guild.id for guild in bot.guilds}))
+        present = {guild.id for guild in bot.guilds}
+        await _kept(store.guilds.note_present(present, shards))
         await _kept(store.tidy())
 
     async def joined(guild: discord.Guild) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bot.chat.memory import Pauses
 from bot.chat.posting import NotNowError, deliver
 from bot.reference import load
+from bot.shards import ALONE
 from bot.store import StoreError, milliseconds
 from bot.topics.kit.timed import Due
 from bot.workers import Asker, JobError, asked_by
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from discord.ext import commands
 
     from bot.chat.desk import Desk
+    from bot.shards import Shards
     from bot.store import Appointment, Waiting
 
 log = logging.getLogger(__name__)
@@ -54,10 +56,13 @@ class Timetable:
         The bot's client, which is connected when this begins.
     desk
         Its services and memory.
+    shards
+        Those whose servers this process serves; for others' it does nothing.
     """
 
-    def __init__(self, client: commands.Bot, desk: Desk) -> None:
+    def __init__(self, client: commands.Bot, desk: Desk, shards: Shards = ALONE) -> None:
         self._client = client
+        self._shards = shards
         self._desk = desk
         self._store = desk.services.store.appointments
         self._store.listen(self._wake)
@@ -126,13 +131,13 @@ class Timetable:
         seconds
             After which there is something to do.
         """
-        while due := await self._store.due(self._hooks.running()):
+        while due := await self._store.due(self._hooks.running(), shards=self._shards):
             await asyncio.gather(*map(self._call, due))
-        waiting = await self._store.unsent()
+        waiting = await self._store.unsent(shards=self._shards)
         self._posts.keep({each.key for each in waiting})
         for guild in dict.fromkeys(each.guild for each in waiting):
             self._send_soon(guild)
-        following = await self._store.next_time(self._hooks.running())
+        following = await self._store.next_time(self._hooks.running(), self._shards)
         ends = (self._hooks.next_end(), self._posts.next_end())
         times = [time for time in (following, *ends) if time is not None]
         seconds = (min(times) - milliseconds()) / 1000 if times else LOOKED_EVERY
@@ -161,6 +166,8 @@ class Timetable:
             self._hooks.forget(appointment.id)
 
     async def _settle(self, appointment: Appointment) -> None:
+        if not await self._store.take(appointment):
+            return  # to another process, or changed meanwhile
         services = self._desk.services
         hook = load(services.registry.timed[appointment.name].due)
         due = Due(appointment.guild, appointment.time, appointment.data)
@@ -212,7 +219,10 @@ class Timetable:
     async def _send(self, waiting: Waiting) -> bool:
         """Send a post; return whether that is over."""
         try:
-            over = await deliver(self._client, self._desk, waiting)
+            taken = await self._store.take_post(waiting.key)
+            if taken is None:
+                return False  # to another process, which may have sent it already
+            over = await deliver(self._client, self._desk, taken)
         except (NotNowError, StoreError, JobError) as error:
             log.info("A post waits: %s", error or type(error).__name__)
         except Exception as error:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.models.exchange import Members
+from bot.store import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,12 +39,15 @@ class _Server:
         When its members' ratings were last checked.
     shared
         The ratings that the model has learned from besides the catalogue's.
+    sharers
+        Whose they are.
     learned
         None without members' ratings.
     """
 
     looked: float
     shared: tuple[Shared, ...] = ()
+    sharers: frozenset[int] = frozenset()
     learned: Learned | None = None
 
 
@@ -98,7 +102,7 @@ class Models:
         server = self._servers.get(guild)
         if server is None or server.learned is None:
             return everybody
-        if server.learned.is_there():
+        if server.learned.is_there() and await self._is_allowed(guild, server):
             return server.learned
         self.withdraw([guild])
         return everybody
@@ -118,6 +122,13 @@ class Models:
             # A new object, even where there was none: a refit under way is then dropped.
             self._replace(guild, _Server(self._clock() if server is None else server.looked))
 
+    async def _is_allowed(self, guild: int, server: _Server) -> bool:
+        """Return whether nobody has withdrawn ratings, in whatever process of the bot that was."""
+        try:
+            return server.sharers <= await self._store.ratings.sharers(guild)
+        except StoreError:
+            return False
+
     def _look(self, guild: int) -> None:
         """Check the ratings of a server's members, unless that was done recently."""
         server = self._servers.get(guild)
@@ -133,11 +144,15 @@ class Models:
         """Fit the server's model again if ratings have changed."""
         after = replace(before or _Server(0), looked=self._clock())
         try:
+            sharers = await self._store.ratings.sharers(guild)
             shared = await self._store.ratings.shared(guild)
+            # Somebody may have joined or gone in between.
+            sharers |= await self._store.ratings.sharers(guild)
             if shared != after.shared:
                 members = self._members(shared)
                 learned = None if members is None else await self.library.learn(members)
-                after = _Server(after.looked, shared, learned)
+                after = _Server(after.looked, shared, learned=learned)
+            after = replace(after, sharers=sharers)
         except Exception:
             log.exception("A server's ratings could not be learned from; its model stays.")
         if self._servers.get(guild) is before:

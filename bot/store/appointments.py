@@ -16,8 +16,6 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
-    Integer,
-    String,
     Table,
     delete,
     func,
@@ -26,15 +24,20 @@ from sqlalchemy import (
     update,
 )
 
+from bot.shards import ALONE
 from bot.store.clock import milliseconds
+from bot.store.columns import Number, Text
 from bot.store.database import metadata
 from bot.store.guilds import NEW_GUILD
+from bot.store.processes import free_for, served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from bot.shards import Shards
     from bot.store.database import Database
 
 SOMEBODY = "somebody"
@@ -43,11 +46,12 @@ SOMEBODY = "somebody"
 _appointments = Table(
     "appointments",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", String, nullable=False),
+    Column("id", Number, primary_key=True),
+    Column("name", Text, nullable=False),
     Column[int]("guild", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False),
     Column("time", BigInteger, nullable=False),
     Column("data", JSON, nullable=False),
+    Column("holder", Text),
     Index("appointments_by_time", "time"),
     Index("appointments_of_guild", "guild"),
 )
@@ -55,15 +59,19 @@ _appointments = Table(
 _posts = Table(
     "posts",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("key", String, nullable=False, unique=True),
+    Column("id", Number, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
     Column[int]("guild", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False),
     Column("made", BigInteger, nullable=False),
     Column("post", JSON, nullable=False),
     Column("channel", BigInteger),
     Column("message", BigInteger),
+    Column("holder", Text),
     Index("posts_of_guild", "guild"),
 )
+
+_ALL = select(*(column for column in _appointments.c if column.name != "holder"))
+_WAITING = (_posts.c.key, _posts.c.guild, _posts.c.made, _posts.c.post, _posts.c.channel)
 
 
 @dataclass(frozen=True)
@@ -118,10 +126,19 @@ class Waiting:
 
 
 class Appointments:
-    """What is due, and what is to be posted."""
+    """What is due, and what is to be posted.
 
-    def __init__(self, database: Database) -> None:
+    Parameters
+    ----------
+    database
+        Where they are kept.
+    process
+        The key of this process: what it takes no other gets while it lives.
+    """
+
+    def __init__(self, database: Database, process: str) -> None:
         self._database = database
+        self._process = process
         self._listeners: list[Callable[[], object]] = []
 
     def listen(self, listener: Callable[[], object]) -> None:
@@ -187,25 +204,42 @@ class Appointments:
     async def of_guild(self, name: str, guild: int) -> tuple[Appointment, ...]:
         """Return what is due in a server under a name, what is due first in front."""
         row = _appointments.c
-        query = select(_appointments).where(row.name == name, row.guild == guild)
+        query = _ALL.where(row.name == name, row.guild == guild)
         async with self._database.reading() as connection:
             rows = (await connection.execute(query.order_by(row.time, row.id))).all()
         return tuple(Appointment(*row) for row in rows)
 
-    async def next_time(self, but: Collection[int] = ()) -> int | None:
-        """Return when something is due next, but for some; None where nothing is."""
+    async def next_time(self, but: Collection[int] = (), shards: Shards = ALONE) -> int | None:
+        """Return when something is due next in the shards, but for some; None where nothing is."""
         row = _appointments.c
-        query = select(func.min(row.time)).where(row.id.not_in(but))
+        query = select(func.min(row.time)).where(row.id.not_in(but), self._free(row, shards))
         async with self._database.reading() as connection:
             return (await connection.execute(query)).scalar()
 
-    async def due(self, but: Collection[int] = (), most: int = 100) -> tuple[Appointment, ...]:
-        """Return what is due by now, but for some, what is due longest in front."""
+    async def due(
+        self, but: Collection[int] = (), most: int = 100, shards: Shards = ALONE
+    ) -> tuple[Appointment, ...]:
+        """Return what is due by now in the shards, but for some and for what others have taken.
+
+        What is due longest is in front.
+        """
         row = _appointments.c
-        query = select(_appointments).where(row.time <= milliseconds(), row.id.not_in(but))
+        query = _ALL.where(row.time <= milliseconds(), row.id.not_in(but), self._free(row, shards))
         async with self._database.reading() as connection:
             rows = (await connection.execute(query.order_by(row.time, row.id).limit(most))).all()
         return tuple(Appointment(*row) for row in rows)
+
+    def _free(self, row: Any, shards: Shards) -> ColumnElement[bool]:
+        return served(row.guild, shards) & free_for(self._process, row.holder)
+
+    async def take(self, appointment: Appointment) -> bool:
+        """Take what is due for this process; return whether nobody else has, or changed it."""
+        row = _appointments.c
+        as_it_was = (row.id == appointment.id) & (row.time == appointment.time)
+        is_free = free_for(self._process, row.holder)
+        taking = update(_appointments).where(as_it_was, is_free).values(holder=self._process)
+        async with self._database.writing() as connection:
+            return (await connection.execute(taking)).rowcount > 0
 
     async def settle(
         self,
@@ -257,22 +291,34 @@ class Appointments:
         self.changed()
         return True
 
-    async def unsent(self, guild: int | None = None) -> tuple[Waiting, ...]:
+    async def unsent(self, guild: int | None = None, shards: Shards = ALONE) -> tuple[Waiting, ...]:
         """Return the posts that are not known to be sent, in the order in which they were made.
 
         Parameters
         ----------
         guild
-            Of which server; of all by default.
+            Of which server; of all in the shards by default.
         """
         row = _posts.c
-        query = select(row.key, row.guild, row.made, row.post, row.channel)
-        query = query.where(row.message.is_(None)).order_by(row.id)
+        query = select(*_WAITING).where(row.message.is_(None), served(row.guild, shards))
+        query = query.order_by(row.id)
         if guild is not None:
             query = query.where(row.guild == guild)
         async with self._database.reading() as connection:
             rows = (await connection.execute(query)).all()
         return tuple(Waiting(*row) for row in rows)
+
+    async def take_post(self, key: str) -> Waiting | None:
+        """Take a post for this process, to send it; return it as it stands by now.
+
+        None where it is sent or dropped, or where another process has taken it.
+        """
+        row = _posts.c
+        is_free = row.message.is_(None) & free_for(self._process, row.holder)
+        taking = update(_posts).where(row.key == key, is_free).values(holder=self._process)
+        async with self._database.writing() as connection:
+            found = (await connection.execute(taking.returning(*_WAITING))).one_or_none()
+        return None if found is None else Waiting(*found)
 
     async def trying(self, key: str, channel: int | None) -> Mapping[str, Any] | None:
         """Keep where a post is about to be sent; None takes that back where it was refused.

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import make_url
 
-from bot.store.database import TABLES, StoreError
+from bot.store.database import TABLES, is_file
+from bot.store.failures import StoreError
 from bot.store.instance import Instance
 
 if TYPE_CHECKING:
@@ -101,12 +102,29 @@ def file_of(url: str) -> Path:
     Raises
     ------
     StoreError
-        When it is in memory.
+        When it is in memory, or on a server.
     """
+    if not is_file(url):
+        raise StoreError(
+            "DATABASE_URL is that of a PostgreSQL server: its own programs pg_dump and pg_restore "
+            "copy the database and put a copy back, while the bot runs and while it does not."
+        )
     name = make_url(url).database
     if not name:
         raise StoreError("A database in memory ends with the bot; set DATABASE_URL to a file.")
     return Path(name).absolute()
+
+
+def check_source(url: str) -> None:
+    """Refuse what is no file of a study-bot's; a server says itself what is wrong.
+
+    Raises
+    ------
+    StoreError
+        Says why.
+    """
+    if is_file(url):
+        check(file_of(url))
 
 
 def check(file: Path) -> None:

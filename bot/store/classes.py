@@ -16,18 +16,16 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
-    Integer,
-    String,
     Table,
     delete,
     func,
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.clock import milliseconds
-from bot.store.database import metadata
+from bot.store.columns import Number, Text
+from bot.store.database import metadata, upsert
 from bot.store.guilds import NEW_GUILD, guilds
 from bot.store.people import NEW_PERSON
 
@@ -47,9 +45,9 @@ LONGEST_NAME = 100
 _sheets = Table(
     "sheets",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column[int]("guild", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False),
-    Column("title", String, nullable=False),
+    Column("title", Text, nullable=False),
     Column("exercises", JSON, nullable=False),
     Column("due", BigInteger, nullable=False),
     Column("made", BigInteger, nullable=False),
@@ -78,7 +76,7 @@ _names = Table(
     Column[int]("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     Column[int]("guild", ForeignKey("guilds.id", ondelete="CASCADE"), primary_key=True),
     Column("shown", Boolean, nullable=False),
-    Column("name", String, nullable=False),
+    Column("name", Text, nullable=False),
     Column("time", BigInteger, nullable=False),
     info={
         "called": (

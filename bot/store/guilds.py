@@ -14,22 +14,23 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
-    String,
     Table,
     bindparam,
     delete,
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.shards import ALONE
 from bot.store.clock import DAY, milliseconds
-from bot.store.database import metadata
+from bot.store.columns import Text
+from bot.store.database import metadata, upsert
 from bot.store.settings import columns
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from bot.shards import Shards
     from bot.store.database import Database
 
 MOST_CHANNELS = 50
@@ -53,7 +54,7 @@ guilds = Table(
 _shares = Table(
     "shares",
     metadata,
-    Column("answer", String, primary_key=True),
+    Column("answer", Text, primary_key=True),
     Column[int]("guild", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False),
     Column("channel", BigInteger, nullable=False),
     Column("post", BigInteger),
@@ -154,15 +155,23 @@ class Guilds:
             await connection.execute(keep, {"id": guild, "channels": kept or None})
         return tuple(kept)
 
-    async def note_present(self, present: Collection[int]) -> None:
-        """Note which servers the bot is in; it may have been removed while it was not running."""
+    async def note_present(self, present: Collection[int], shards: Shards = ALONE) -> None:
+        """Note which servers the bot is in; it may have been removed while it was not running.
+
+        Parameters
+        ----------
+        present
+            The servers that it is in, of these shards.
+        shards
+            Those that are judged: of other shards' servers this process knows nothing.
+        """
         now = milliseconds()
         async with self._database.reading() as connection:
             known = (await connection.execute(select(guilds.c.id, guilds.c.removed))).all()
         changed = [
             {"guild": row.id, "since": None if row.id in present else now}
             for row in known
-            if (row.removed is None) != (row.id in present)
+            if shards.serve(row.id) and (row.removed is None) != (row.id in present)
         ]
         if changed:
             async with self._database.writing() as connection:

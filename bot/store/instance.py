@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from bot.store.database import StoreError
+from bot.store.failures import IS_RUNNING, StoreError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,10 +41,7 @@ class Instance:
         except sqlite3.OperationalError as error:
             self.release()
             if "locked" in str(error):
-                raise StoreError(
-                    "Another study-bot is running on the database of DATABASE_URL. Stop it first, "
-                    "or give this one a database of its own."
-                ) from None
+                raise StoreError(IS_RUNNING) from None
             raise StoreError(
                 f"The database of DATABASE_URL cannot be used ({error}). It must be a file "
                 "that this program may write, in a directory that exists."

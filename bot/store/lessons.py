@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, String, Table, func, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, Table, case, select
 
 from bot.store.clock import milliseconds
-from bot.store.database import metadata
+from bot.store.columns import Text
+from bot.store.database import metadata, upsert
 from bot.store.people import NEW_PERSON
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _lessons = Table(
     "lessons",
     metadata,
     Column[int]("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("lesson", String, primary_key=True),
+    Column("lesson", Text, primary_key=True),
     Column("card", Integer, nullable=False),
     Column("reached", Integer, nullable=False),
     Column("time", BigInteger, nullable=False),
@@ -55,7 +55,8 @@ class Lessons:
     async def keep(self, user: int, lesson: str, card: int) -> None:
         """Keep that somebody sees a card."""
         row = {"card": card, "reached": card, "time": milliseconds()}
-        furthest = func.max(_lessons.c.reached, card)
+        before = _lessons.c.reached
+        furthest = case((before > card, before), else_=card)
         keep = upsert(_lessons).on_conflict_do_update(
             index_elements=["person", "lesson"], set_={**row, "reached": furthest}
         )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from contextlib import closing
+import asyncio
+from typing import TYPE_CHECKING
 
-from bot.store.backup import check, file_of, opened
-from bot.store.database import StoreError
-from bot.store.quiz import Objection
+from sqlalchemy import Connection, inspect
 
-QUERY = "SELECT time, exercise, typed, verdict FROM objections ORDER BY id DESC"
+from bot.store.backup import check_source
+from bot.store.database import Database
+from bot.store.quiz import Quiz
 
-IS_THERE = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'objections'"
+if TYPE_CHECKING:
+    from bot.store.quiz import Objection
 
 
 def objections_in(url: str) -> tuple[Objection, ...]:
@@ -21,23 +21,26 @@ def objections_in(url: str) -> tuple[Objection, ...]:
     Parameters
     ----------
     url
-        Of the database, ``sqlite:///FILE``.
+        Of the database, as for `Database`.
 
     Raises
     ------
     StoreError
         When there is no database, or it cannot be read.
     """
-    file = file_of(url)
-    check(file)
+    check_source(url)
+    return asyncio.run(_objections(Database(url)))
+
+
+async def _objections(database: Database) -> tuple[Objection, ...]:
     try:
-        with closing(opened(file)) as source:
+        async with database.reading() as connection:
             # A bot that knew no exercises yet made no such table.
-            is_there = source.execute(IS_THERE).fetchone()[0]
-            rows = source.execute(QUERY).fetchall() if is_there else []
-    except sqlite3.Error as error:
-        raise StoreError(f"{file} cannot be read as a database ({error}).") from error
-    return tuple(
-        Objection(time, exercise, json.loads(typed), verdict)
-        for time, exercise, typed, verdict in rows
-    )
+            is_there = await connection.run_sync(_has_table)
+        return await Quiz(database).objections() if is_there else ()
+    finally:
+        await database.close()
+
+
+def _has_table(connection: Connection) -> bool:
+    return inspect(connection).has_table("objections")

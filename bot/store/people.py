@@ -16,7 +16,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ForeignKey,
-    String,
     Table,
     bindparam,
     delete,
@@ -24,10 +23,10 @@ from sqlalchemy import (
     func,
     select,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.appointments import name_nobody
-from bot.store.database import metadata
+from bot.store.columns import Text
+from bot.store.database import metadata, upsert
 from bot.store.guilds import guilds
 from bot.store.settings import NAMES as SETTINGS
 from bot.store.settings import NOTHING, Chosen, Settings, chosen_in, columns, in_force
@@ -64,8 +63,8 @@ _variables = Table(
     "variables",
     metadata,
     Column[int]("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("name", String, primary_key=True),
-    Column("text", String, nullable=False),
+    Column("name", Text, primary_key=True),
+    Column("text", Text, nullable=False),
     info={"called": ("one named value", "{} named values")},
 )
 
@@ -228,7 +227,8 @@ class People:
 async def _kept(connection: AsyncConnection, user: int) -> tuple[Kept, ...]:
     found: list[Kept] = []
     for table, owner in _tables_of_people():
-        rows = (await connection.execute(select(table).where(owner == user))).mappings().all()
+        query = select(table).where(owner == user).order_by(*table.primary_key)
+        rows = (await connection.execute(query)).mappings().all()
         if rows:
             bare = await asyncio.to_thread(_for_their_person, table, owner.name, rows)
             one, several = table.info["called"]

@@ -16,7 +16,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     LargeBinary,
-    String,
     Table,
     bindparam,
     case,
@@ -26,11 +25,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
 from bot.store.clock import DAY, milliseconds
-from bot.store.database import metadata
+from bot.store.columns import Text
+from bot.store.database import metadata, upsert
 from bot.store.guilds import NEW_GUILD
 from bot.store.people import NEW_PERSON
 
@@ -90,7 +89,7 @@ def _readable(row: Mapping[str, Any]) -> dict[str, Any]:
 _questions = Table(
     "questions",
     metadata,
-    Column("key", String, primary_key=True),
+    Column("key", Text, primary_key=True),
     Column[int]("person", ForeignKey("people.id", ondelete="CASCADE")),
     Column[int]("guild", ForeignKey("guilds.id", ondelete="CASCADE")),
     Column("private", Boolean, nullable=False),

@@ -18,16 +18,15 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    String,
     Table,
     delete,
     select,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.classes import count
 from bot.store.clock import milliseconds
-from bot.store.database import metadata
+from bot.store.columns import Number, Text
+from bot.store.database import metadata, upsert
 from bot.store.memory import Card, after_review
 from bot.store.people import NEW_PERSON
 from bot.store.sittings import (
@@ -63,14 +62,14 @@ MOST_CHARACTERS = 1_000
 _reviews = Table(
     "reviews",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column[int]("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
     Column("time", BigInteger, nullable=False),
-    Column("exercise", String, nullable=False),
-    Column("kind", String, nullable=False),
+    Column("exercise", Text, nullable=False),
+    Column("kind", Text, nullable=False),
     Column("score", Float, nullable=False),
     Column("hints", Integer, nullable=False),
-    Column("mistake", String, nullable=False),
+    Column("mistake", Text, nullable=False),
     Index("reviews_of_person", "person"),
     info={"called": ("one answer to an exercise", "{} answers to exercises")},
 )
@@ -79,7 +78,7 @@ _cards = Table(
     "cards",
     metadata,
     Column[int]("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("kind", String, primary_key=True),
+    Column("kind", Text, primary_key=True),
     Column("due", BigInteger, nullable=False),
     Column("stability", Float, nullable=False),
     Column("difficulty", Float, nullable=False),
@@ -90,12 +89,12 @@ _cards = Table(
 _objections = Table(
     "objections",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column[int]("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
     Column("time", BigInteger, nullable=False),
-    Column("exercise", String, nullable=False),
+    Column("exercise", Text, nullable=False),
     Column("typed", JSON, nullable=False),
-    Column("verdict", String, nullable=False),
+    Column("verdict", Text, nullable=False),
     Index("objections_of_person", "person"),
     info={"called": ("one disagreement with a verdict", "{} disagreements with verdicts")},
 )

@@ -15,24 +15,23 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
-    String,
     Table,
     bindparam,
     delete,
     func,
     select,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.clock import milliseconds
-from bot.store.database import metadata
+from bot.store.columns import Text
+from bot.store.database import metadata, upsert
 from bot.store.guilds import NEW_GUILD, guilds
 from bot.store.people import NEW_PERSON, FullError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sqlalchemy.dialects.sqlite import Insert
+    from sqlalchemy import Insert
 
     from bot.store.database import Database
 
@@ -46,7 +45,7 @@ _ratings = Table(
     "ratings",
     metadata,
     Column[int]("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("film", String, primary_key=True),
+    Column("film", Text, primary_key=True),
     Column("stars", Float),
     Column("liked", Boolean),
     Column("time", BigInteger, nullable=False),
@@ -202,8 +201,19 @@ class Ratings:
     async def shared_in(self, user: int) -> tuple[int, ...]:
         """Return the servers that somebody's ratings join."""
         query = select(_sharing.c.guild).where(_sharing.c.person == user)
+        query = query.order_by(_sharing.c.guild)
         async with self._database.reading() as connection:
             return tuple((await connection.execute(query)).scalars())
+
+    async def sharers(self, guild: int) -> frozenset[int]:
+        """Return who lets their ratings join in this server, if it lets them."""
+        query = (
+            select(_sharing.c.person)
+            .join(guilds, guilds.c.id == _sharing.c.guild)
+            .where(_sharing.c.guild == guild, guilds.c.members)
+        )
+        async with self._database.reading() as connection:
+            return frozenset((await connection.execute(query)).scalars())
 
     async def shared(self, guild: int) -> tuple[Shared, ...]:
         """Return the ratings of all who let theirs join in this server, if it lets them."""

@@ -15,17 +15,16 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    String,
     Table,
     delete,
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.appointments import hastened
 from bot.store.clock import milliseconds
-from bot.store.database import metadata
+from bot.store.columns import Number, Text
+from bot.store.database import metadata, upsert
 from bot.store.people import NEW_PERSON
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 rooms = Table(
     "rooms",
     metadata,
-    Column("key", String, primary_key=True),
+    Column("key", Text, primary_key=True),
     Column[int]("guild", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False),
     Column("channel", BigInteger, nullable=False),
     Column("made", BigInteger, nullable=False),
@@ -42,7 +41,7 @@ rooms = Table(
     Column("seats", Integer, nullable=False),
     Column("invited", Boolean, nullable=False),
     Column("race", Boolean, nullable=False),
-    Column("appointment", Integer, nullable=False),
+    Column("appointment", Number, nullable=False),
     Column("due", BigInteger, nullable=False),
     Column("round", Integer, nullable=False),
     Column("closes", BigInteger, nullable=False),
@@ -67,13 +66,13 @@ room_seats = Table(
 answers = Table(
     "room_answers",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column[str]("room", ForeignKey("rooms.key", ondelete="CASCADE"), nullable=False),
     Column("round", Integer, nullable=False),
     Column[int]("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
     Column("typed", JSON, nullable=False),
     Column("score", Float, nullable=False),
-    Column("told", String, nullable=False),
+    Column("told", Text, nullable=False),
     Index("room_answers_of_round", "room", "round", "person", unique=True),
     Index("room_answers_of_person", "person"),
     info={"called": ("one answer in a quiz room", "{} answers in quiz rooms")},
@@ -192,7 +191,7 @@ async def room_of(connection: AsyncConnection, key: str) -> Room | None:
 async def seats_of(connection: AsyncConnection, key: str) -> tuple[Seat, ...]:
     row = room_seats.c
     query = select(row.person, row.hosts, row.plays, row.points).where(row.room == key)
-    rows = (await connection.execute(query)).all()
+    rows = (await connection.execute(query.order_by(row.person))).all()
     return tuple(Seat(*found) for found in rows)
 
 

@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.appointments import made
 from bot.store.clock import DAY, milliseconds
+from bot.store.database import upsert
 from bot.store.room_rows import (
     Room,
     RoomAnswer,
@@ -123,7 +123,7 @@ class Rooms:
             return await room_of(connection, key)
 
     async def seats(self, key: str) -> tuple[Seat, ...]:
-        """Return everybody in a room, in the order in which they came."""
+        """Return everybody in a room, by their numbers."""
         async with self._database.reading() as connection:
             return await seats_of(connection, key)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import Boolean, Column, Integer, String
+from sqlalchemy import Boolean, Column, Integer
+
+from bot.store.columns import Text
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -91,12 +93,12 @@ def given(chosen: Chosen) -> dict[str, Any]:
 def columns() -> tuple[Column[Any], ...]:
     """Return columns for a table of those who choose; all are empty at first."""
     return (
-        Column("theme", String),
-        Column("numbers", String),
+        Column("theme", Text),
+        Column("numbers", Text),
         Column("digits", Integer),
         Column("motion", Boolean),
-        Column("replies", String),
-        Column("zone", String),
+        Column("replies", Text),
+        Column("zone", Text),
     )
 
 

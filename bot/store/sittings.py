@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from bot.store.clock import milliseconds
+from bot.store.columns import Number
 from bot.store.database import metadata
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ MOST_ASKED = 40
 _sittings = Table(
     "sittings",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column[int]("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
     Column[int]("sheet", ForeignKey("sheets.id", ondelete="CASCADE")),
     Column("started", BigInteger, nullable=False),

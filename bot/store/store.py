@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
+import secrets
 
 from bot.store.appointments import Appointments
 from bot.store.classes import Classes
 from bot.store.clock import DAY, milliseconds
 from bot.store.database import Database
 from bot.store.guilds import Guilds
-from bot.store.instance import Instance
 from bot.store.lessons import Lessons
 from bot.store.people import People
+from bot.store.processes import Processes
 from bot.store.questions import Questions
 from bot.store.quiz import Quiz
 from bot.store.ratings import Ratings
@@ -45,26 +45,33 @@ class Store:
         Quiz rooms: who takes part, answers, points.
     lessons
         Where people are in the lessons of the lecture.
+    processes
+        This process among others that use the same database.
 
     Parameters
     ----------
     url
-        ``sqlite:///FILE``, or ``sqlite://`` for one in memory that ends with the process.
+        As for `Database`.
     """
 
     def __init__(self, url: str) -> None:
         self._database = Database(url)
-        file = self._database.file
-        self._instance = None if file is None else Instance(file)
         self.people = People(self._database)
         self.guilds = Guilds(self._database)
         self.ratings = Ratings(self._database)
         self.questions = Questions(self._database)
         self.quiz = Quiz(self._database)
         self.classes = Classes(self._database)
-        self.appointments = Appointments(self._database)
+        process = secrets.token_hex(6)
+        self.processes = Processes(self._database, process)
+        self.appointments = Appointments(self._database, process)
         self.rooms = Rooms(self._database, self.appointments.changed)
         self.lessons = Lessons(self._database)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may use the database meanwhile."""
+        return self._database.engine.is_shared
 
     async def open(self) -> None:
         """Open the database; make it where there is none, bring it up to date where it is old.
@@ -72,11 +79,10 @@ class Store:
         Raises
         ------
         StoreError
-            When the file cannot be opened, is no database, is of a newer bot, or is in use by
+            When it cannot be opened, is no database, is of a newer bot, or is a file in use by
             another bot.
         """
-        if self._instance is not None:
-            await asyncio.to_thread(self._instance.take)
+        await self._database.engine.claim()
         await self._database.open()
         await bring_up_to_date(self._database)
 
@@ -98,5 +104,3 @@ class Store:
     async def close(self) -> None:
         """Close the database."""
         await self._database.close()
-        if self._instance is not None:
-            self._instance.release()

@@ -10,20 +10,19 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import NullPool, event, inspect, text
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.store.database import TABLES, Database, StoreError, engine_url, metadata
+from bot.store.database import TABLES, Database, metadata
+from bot.store.failures import StoreError, reason
 
 if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection
-    from sqlalchemy.engine.interfaces import DBAPIConnection
 
 log = logging.getLogger(__name__)
 
-HEAD = "0010"
+HEAD = "0012"
 """The last migration: its tables are those of `metadata`."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -41,19 +40,19 @@ async def bring_up_to_date(database: Database) -> None:
         When the database is of a newer bot, or of another program.
     """
     async with database.reading() as connection:
-        found = await connection.run_sync(_version)
+        found = await connection.run_sync(version_of)
     if found == HEAD:
         return
     if found == "":
         async with database.writing() as connection:
-            await connection.run_sync(_make)
+            # Meanwhile another bot may have made them.
+            if await connection.run_sync(version_of) == "":
+                await connection.run_sync(make)
         return
-    if database.file is None:
-        raise RuntimeError("A database in memory is never old.")
-    await _migrate(database.file, found)
+    await _migrate(database)
 
 
-def _version(connection: Connection) -> str | None:
+def version_of(connection: Connection) -> str | None:
     """Return the version; "" of an empty database, None where it had no migrations yet."""
     there = set(inspect(connection).get_table_names())
     if not there:
@@ -65,7 +64,7 @@ def _version(connection: Connection) -> str | None:
     ours = "schema" in there or there >= TABLES
     if not ours and str(version or "") <= HEAD:
         raise StoreError(
-            "The database of DATABASE_URL is that of another program; set DATABASE_URL to a file "
+            "The database of DATABASE_URL is that of another program; set DATABASE_URL to one "
             "of its own."
         )
     if version is not None:
@@ -73,11 +72,11 @@ def _version(connection: Connection) -> str | None:
     if "schema" in there:
         found = connection.exec_driver_sql("SELECT version FROM schema").scalar()
         if found not in (None, OLD_VERSION):
-            raise _newer(str(found))
+            raise newer(str(found))
     return None
 
 
-def _make(connection: Connection) -> None:
+def make(connection: Connection) -> None:
     metadata.create_all(connection, checkfirst=False)
     connection.exec_driver_sql(
         "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
@@ -86,31 +85,33 @@ def _make(connection: Connection) -> None:
     connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 
 
-async def _migrate(file: Path, found: str | None) -> None:
-    """Run the migrations that a file lacks in one transaction, or none of them."""
-    from alembic.script import ScriptDirectory
-
+async def _migrate(database: Database) -> None:
+    """Run the migrations that a database lacks in one transaction, or none of them."""
     config = alembic_config()
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if found is not None and found not in known:
-        raise _newer(found)
-    # A connection of its own, without foreign keys: SQLite changes a table by making another one,
-    # and the removal of the former must not take rows of other tables along.
-    engine = create_async_engine(engine_url(file), poolclass=NullPool, hide_parameters=True)
-    event.listen(engine.sync_engine, "connect", _without_transactions)
-    event.listen(engine.sync_engine, "begin", _begin)
     try:
-        async with engine.begin() as connection:
+        async with database.engine.migrating() as connection:
+            found = await connection.run_sync(version_of)
+            if found == HEAD:
+                return
+            _check_known(found, config)
             await connection.run_sync(_upgrade, config)
+    except StoreError:
+        raise
     except Exception as error:
-        reason = error.orig if isinstance(error, DBAPIError) else error
+        why = reason(error) if isinstance(error, DBAPIError) else error
         raise StoreError(
-            f"The database of DATABASE_URL could not be brought up to date ({reason}); it is as it "
+            f"The database of DATABASE_URL could not be brought up to date ({why}); it is as it "
             "was. The bot that made it can use it."
         ) from error
-    finally:
-        await engine.dispose()
     log.info("The database has been brought up to date: it has version %s.", HEAD)
+
+
+def _check_known(found: str | None, config: Config) -> None:
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory.from_config(config).walk_revisions()
+    if found is not None and found not in {script.revision for script in scripts}:
+        raise newer(found)
 
 
 def alembic_config() -> Config:
@@ -128,22 +129,10 @@ def _upgrade(connection: Connection, config: Config) -> None:
 
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-    if broken is not None:
-        raise ValueError(f"a row of {broken[0]} without its {broken[2]}")
 
 
-def _without_transactions(connection: DBAPIConnection, _: object) -> None:
-    """Keep Python's sqlite3 from beginning and ending transactions on its own."""
-    connection.isolation_level = None
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _newer(version: str) -> StoreError:
+def newer(version: str) -> StoreError:
     return StoreError(
         f"The database of DATABASE_URL has version {version}, and this bot knows versions up to "
-        f"{HEAD}; run the bot that made it, or set DATABASE_URL to another file."
+        f"{HEAD}; run the bot that made it, or set DATABASE_URL to another one."
     )

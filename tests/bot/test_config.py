@@ -11,6 +11,7 @@ import pytest
 
 from bot import config
 from bot.config import Config, ConfigError
+from bot.shards import Shards
 
 TOKEN = "abcdefghijklmnopqrstuvwx.Yz0123.ABCDEFGHIJ-klmnopqrst_uvwxyz01"  # noqa: S105
 
@@ -23,6 +24,7 @@ NAMES = (
     "PAGE_PORT",
     "DATABASE_URL",
     "MOVIES_PATH",
+    "SHARDS",
     "LOG_LEVEL",
     "METRICS_PORT",
     "PRIVACY_URL",
@@ -57,6 +59,7 @@ def test_without_settings_there_are_defaults(tmp_path: Path) -> None:
     assert settings.page_port == 8421
     assert settings.database_url == "sqlite:///study-bot.sqlite3"
     assert settings.movies_path is None
+    assert settings.shards is None
     assert (settings.log_level, settings.metrics_port) == ("INFO", None)
     assert (settings.privacy_url, settings.support_url, settings.source_url) == ("", "", "")
 
@@ -67,7 +70,7 @@ def test_every_setting_is_read_from_the_file(tmp_path: Path) -> None:
         f"DISCORD_TOKEN={TOKEN}\nWORKERS=3\nWORKERS_URL=tcp://10.0.0.5:8786\nJOB_SECONDS=7\n"
         "JOB_MEGABYTES=600\n"
         "PAGE_PORT=9000\nDATABASE_URL=sqlite:////data/bot.db\n"
-        f"MOVIES_PATH={tmp_path}\nLOG_LEVEL=debug\nMETRICS_PORT=9100\n"
+        f"MOVIES_PATH={tmp_path}\nSHARDS=0-1/2\nLOG_LEVEL=debug\nMETRICS_PORT=9100\n"
         "PRIVACY_URL=https://example.org/privacy\nSUPPORT_URL=https://example.org/help?a=1\n"
         "SOURCE_URL=https://example.org/source\n"
     )
@@ -81,6 +84,7 @@ def test_every_setting_is_read_from_the_file(tmp_path: Path) -> None:
         page_port=9000,
         database_url="sqlite:////data/bot.db",
         movies_path=tmp_path,
+        shards=Shards((0, 1), 2),
         log_level="DEBUG",
         metrics_port=9100,
         privacy_url="https://example.org/privacy",
@@ -220,7 +224,6 @@ def test_a_database_is_a_file(typed: str, understood: str) -> None:
         "sqlite://bot.db",
         "sqlite:///",
         "sqlite:///bot.db?mode=ro",
-        "postgresql://bot:hunter2@localhost/bot",
         "mysql+aiomysql:///bot",
     ],
 )
@@ -267,6 +270,52 @@ def test_what_is_no_scheduler_is_refused(value: str) -> None:
     assert len(words) < 300
 
 
+SERVER = "postgresql+asyncpg://bot:hunter2@db.example:5432/study"
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        (SERVER, SERVER),
+        ("postgresql://bot:hunter2@db.example:5432/study", SERVER),
+        (" postgres://bot:hunter2@db.example:5432/study ", SERVER),
+        (f"{SERVER}?sslmode=verify-full", f"{SERVER}?ssl=verify-full"),
+        (f"{SERVER}?ssl=require", f"{SERVER}?ssl=require"),
+        ("postgresql+asyncpg://bot@[::1]/study",) * 2,
+        ("postgresql://a%40b:p%2Fw%25@h/s", "postgresql+asyncpg://a%40b:p%2Fw%25@h/s"),
+        ("postgresql+asyncpg://bot@/study?host=/run/postgresql",) * 2,
+    ],
+)
+def test_a_database_is_on_a_server(typed: str, understood: str) -> None:
+    assert config.read({"DATABASE_URL": typed}).database_url == understood
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "postgresql://",
+        "postgresql+psycopg://bot:hunter2@localhost/bot",
+        "postgresql://localhost/bot",
+        "postgresql://bot:hunter2@localhost",
+        "postgresql://bot:hunter2@localhost/",
+        "postgresql://bot:hunter2@/bot",
+        "postgresql://bot:hunter2@localhost:0/bot",
+        "postgresql://bot:hunter2@localhost:65536/bot",
+        "postgresql://bot:hunter2/@localhost/bot",
+        "postgresql://bot:hunter2%@localhost/bot",
+        "postgresql://bot:hun:ter2@localhost/bot",
+        "postgresql://bot:hunter2@localhost/bot?password=hunter2",
+        "postgresql://bot:hunter2@a,b/bot",
+    ],
+)
+def test_what_is_no_address_of_a_server_is_refused_without_repeating_it(value: str) -> None:
+    words = complaint({"DATABASE_URL": value})
+
+    assert words.startswith("DATABASE_URL must be like postgresql+asyncpg://USER:PASSWORD@HOST")
+    assert words.endswith(".")
+    assert "ter2" not in words
+
+
 def test_films_are_in_a_folder(tmp_path: Path) -> None:
     file = tmp_path / "ratings.csv"
     file.touch()
@@ -275,6 +324,22 @@ def test_films_are_in_a_folder(tmp_path: Path) -> None:
     assert config.read({"MOVIES_PATH": f'"{tmp_path}"'}).movies_path == tmp_path
     for value in (str(file), str(tmp_path / "none"), "a\0b", "ratings\n.csv"):
         assert complaint({"MOVIES_PATH": value}).startswith("MOVIES_PATH must be a folder")
+
+
+@pytest.mark.parametrize("value", ["four", "0-3", "4/4", "1,1/4", "0/0", "0/1; DROP" * 99])
+def test_shards_are_out_of_all(value: str) -> None:
+    words = complaint({"SHARDS": value})
+
+    assert words.startswith("SHARDS must ")
+    assert len(words) < 200
+
+
+def test_processes_that_share_the_shards_share_a_database_that_can_be_shared() -> None:
+    words = complaint({"SHARDS": "0-1/4"})
+
+    assert words.startswith("SHARDS=0-1/4 leaves shards to other processes")
+    assert "postgresql+asyncpg://" in words
+    assert config.read({"SHARDS": "0-3/4"}).shards == Shards((0, 1, 2, 3), 4)
 
 
 @pytest.mark.parametrize("value", ["loud", "10", "INFO,DEBUG", "info\nx"])

@@ -91,7 +91,10 @@ def stderr(
     """Return what takes the lines logged; afterwards all is as it was."""
     root = logging.getLogger()
     before = (root.level, list(root.handlers))
-    quiet = [logging.getLogger(name) for name in ("discord", "discord.client", "alembic")]
+    quiet = [
+        logging.getLogger(name)
+        for name in ("discord", "discord.client", "discord.shard", "alembic")
+    ]
     levels = [(logger, logger.level, list(logger.filters)) for logger in quiet]
     for owner, hook in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
         monkeypatch.setattr(owner, hook, getattr(owner, hook))
@@ -203,17 +206,25 @@ def test_attempts_to_reconnect_are_one_sentence_a_minute() -> None:
     assert attempt().endswith("Discord is away (OSError); I keep trying.")
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("discord.client", "Attempting a reconnect in %.2fs", 1.5),
+        ("discord.shard", "Attempting a reconnect for shard ID 3 in %.2fs", 1.5),
+        ("discord.shard", "Failed to connect for shard_id: %s. Retrying...", 3),
+    ],
+)
 def test_what_the_client_says_of_reconnecting_has_no_traceback(
-    stderr: Callable[[], str],
+    stderr: Callable[[], str], name: str, text: str, value: float
 ) -> None:
     logs.to_stderr("INFO", None)
 
-    client, error = logging.getLogger("discord.client"), raised(OSError("no route"))
+    client, error = logging.getLogger(name), raised(OSError("no route"))
     for _ in range(2):
-        client.error("Attempting a reconnect in %.2fs", 1.5, exc_info=error)
+        client.error(text, value, exc_info=error)
 
     (line,) = stderr().splitlines()
-    assert "WARNING discord.client: Discord is away (OSError)" in line
+    assert f"WARNING {name}: Discord is away (OSError)" in line
 
 
 def test_other_lines_of_the_client_stay() -> None:

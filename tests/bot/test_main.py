@@ -282,6 +282,30 @@ def test_what_nobody_expected_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> 
         program._run(Config(TOKEN), open_browser=False)
 
 
+def test_shards_are_asked_of_discord_which_wants_a_token(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    monkeypatch.setattr(sys, "argv", ["study-bot", "shards", "4"])
+
+    assert program.main() == program.NEEDS_A_HAND
+
+    assert one_sentence(capsys.readouterr().err).startswith("Set DISCORD_TOKEN")
+
+
+@pytest.mark.parametrize("processes", ["0", "1001", "many", "-1", "²"])
+def test_shards_are_divided_among_some_processes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], processes: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["study-bot", "shards", "--", processes])
+
+    with pytest.raises(SystemExit, match="2"):
+        program.main()
+
+    assert "must be a whole number from 1 to 1000" in capsys.readouterr().err
+
+
 def test_lessons_are_checked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(files, "DIRECTORY", tmp_path)
     monkeypatch.setattr(sys, "argv", ["study-bot", "lessons"])

@@ -5,12 +5,13 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Self
 
 from bot.config import DEFAULT_DATABASE
+from bot.shards import ALONE, Shards
 from tests.wire.loopback import LoopbackDiscord
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +24,10 @@ MAX_LINE_BYTES = 1 << 24
 
 
 class BotProcess:
-    """The bot in `directory`, run in `home`, which by default is new and ends with it."""
+    """The bot in `directory`, run in `home`, which by default is new and ends with it.
+
+    With SHARDS in its settings it is one of several.
+    """
 
     def __init__(
         self,
@@ -31,6 +35,7 @@ class BotProcess:
         directory: Path = ROOT,
         launcher: Path = LAUNCHER,
         home: Path | None = None,
+        settings: Mapping[str, str] | None = None,
     ) -> None:
         self.server = server
         self.lines: list[str] = []
@@ -39,11 +44,18 @@ class BotProcess:
         self._own_home = tempfile.TemporaryDirectory()
         self._home = str(home or self._own_home.name)
         self._expected = 0
+        self._settings = dict(settings or {})
+        self._shards = Shards.read(self._settings.get("SHARDS", str(ALONE)))
 
     @property
     def database(self) -> Path:
         """The file in which it keeps what it keeps."""
         return Path(self._home) / DEFAULT_DATABASE.removeprefix("sqlite:///")
+
+    @property
+    def database_url(self) -> str:
+        """The address of where it keeps that."""
+        return self._settings.get("DATABASE_URL", f"sqlite:///{self.database}")
 
     @property
     def output(self) -> str:
@@ -95,7 +107,11 @@ class BotProcess:
         self._kill()
         await self._process.wait()
         await self._reading
-        await self.server.until(lambda server: not server.gateway.ready.is_set())
+        await self.server.until(lambda server: not server.gateway.hears(self._shards.ids[0]))
+
+    def is_ready(self, server: LoopbackDiscord) -> bool:
+        """Its people can use its commands."""
+        return server.gateway.hears(*self._shards.ids) and server.rest.synced
 
     async def ends_with(self, code: int) -> None:
         """Wait until it ends by itself, which it is to do with this exit code."""
@@ -105,9 +121,7 @@ class BotProcess:
             await self._reading
 
     async def _until_ready(self) -> None:
-        ready = asyncio.create_task(
-            self.server.until(LoopbackDiscord.is_ready, within=START_SECONDS)
-        )
+        ready = asyncio.create_task(self.server.until(self.is_ready, within=START_SECONDS))
         await asyncio.wait({ready, self._reading}, return_when=asyncio.FIRST_COMPLETED)
         if not ready.done() or ready.exception():
             ready.cancel()
@@ -162,4 +176,5 @@ class BotProcess:
             "XDG_CACHE_HOME": home,
             "XDG_STATE_HOME": home,
             "PYTHONUNBUFFERED": "1",
+            **self._settings,
         }

@@ -7,20 +7,18 @@ that is over today, so that the next one is due at once.
 from __future__ import annotations
 
 import asyncio
-import json
-import sqlite3
-import time
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager, closing
-from pathlib import Path
+from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+from bot.store import Store, milliseconds
+from bot.topics.study.topic import DAILY
 from tests.wire.bot_process import BotProcess
 from tests.wire.faults import Endpoint, Handle
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.messages import Message
-from tests.wire.world import MODERATOR, STUDY, THREAD
+from tests.wire.world import HOME, MODERATOR, STUDY, THREAD
 
 DAY = 24 * 60 * 60 * 1000
 
@@ -41,15 +39,23 @@ async def begin(server: LoopbackDiscord) -> None:
     assert "every day at 00:00 (UTC)" in told.text
 
 
-async def make_due(server: LoopbackDiscord, database: Path) -> None:
-    """Let the next problem be due now."""
-    with closing(sqlite3.connect(database)) as kept, kept:
-        ((text,),) = kept.execute("SELECT data FROM appointments").fetchall()
-        data = json.loads(text)
-        last = data["last"] or UNKNOWN
-        data["last"] = last | {"time": last["time"] - DAY}
-        kept.execute("UPDATE appointments SET data = ?", (json.dumps(data),))
+async def make_due(server: LoopbackDiscord, database: str) -> None:
+    """Let the next problem be due now, in a database whose address this is."""
+    async with _store(database) as store:
+        (plan,) = await store.appointments.of_guild(DAILY, int(HOME.id))
+        last = plan.data["last"] or UNKNOWN
+        data = {**plan.data, "last": {**last, "time": last["time"] - DAY}}
+        await store.appointments.change(plan.id, plan.time, data)
     await server.slash("study daily", {"time": "0:00"}, user=MODERATOR)
+
+
+@asynccontextmanager
+async def _store(database: str) -> AsyncGenerator[Store]:
+    """Give the store of a bot, which may run meanwhile."""
+    store = Store(database)
+    await store._database.open()  # alone: `Store.open` would want a file for itself
+    yield store
+    await store.close()
 
 
 @asynccontextmanager
@@ -99,9 +105,9 @@ def all_have_threads(server: LoopbackDiscord) -> bool:
     return bool(found) and found <= threads
 
 
-def is_settled(database: Path) -> bool:
-    """Return whether all is posted that was due, as a bot knows it that has ended."""
-    with closing(sqlite3.connect(database)) as kept:
-        unsent = kept.execute("SELECT count(*) FROM posts WHERE message IS NULL").fetchone()
-        due = kept.execute("SELECT min(time) FROM appointments").fetchone()
-    return unsent[0] == 0 and due[0] > time.time() * 1000
+async def is_settled(database: str) -> bool:
+    """Return whether all is posted that was due."""
+    async with _store(database) as store:
+        unsent = await store.appointments.unsent()
+        plans = await store.appointments.of_guild(DAILY, int(HOME.id))
+    return not unsent and all(plan.time > milliseconds() for plan in plans)

@@ -1,6 +1,6 @@
 """Start the bot as `python -m bot` does, but against a loopback Discord.
 
-    python tests/wire/launch.py http://127.0.0.1:PORT
+    python tests/wire/launch.py http://127.0.0.1:PORT [ARGUMENTS]
 
 Two addresses are replaced, and the five seconds that discord.py waits before it identifies again
 are left out; nothing else. The bot's worker processes may import this file
@@ -13,10 +13,10 @@ import sys
 
 
 def main() -> None:
-    _, address = sys.argv
+    _, address, *arguments = sys.argv
     point_discord_at(address)
     sys.path[0] = os.getcwd()  # noqa: PTH109 - `python -m` puts a plain string there
-    sys.argv[:] = ["bot"]
+    sys.argv[:] = ["bot", *arguments]
     runpy.run_module("bot", run_name="__main__", alter_sys=True)
 
 

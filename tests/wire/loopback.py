@@ -108,6 +108,11 @@ class LoopbackDiscord(Watched):
         yield
         self._interactions.patience = before
 
+    def recommend(self, shards: int, *, at_a_time: int = 1, left: int = 1000) -> None:
+        """Say how many shards a bot should have, and how many connections it may open."""
+        self.rest.recommended = shards
+        self.rest.limits |= {"max_concurrency": at_a_time, "remaining": left}
+
     def is_ready(self) -> bool:
         """The bot has registered its commands and can hear of their use."""
         return self.gateway.ready.is_set() and self.rest.synced
@@ -364,7 +369,7 @@ class LoopbackDiscord(Watched):
 
     async def _tell(self, event: str, data: Json) -> None:
         """Tell the bot of something; one that is away finds it so when it is back."""
-        if self.gateway.ready.is_set():
+        if self.gateway.hears(self.gateway.shard_of(data.get("guild_id"))):
             await self.gateway.dispatch(event, data)
 
     def _on_change(self) -> None:

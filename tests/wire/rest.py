@@ -52,6 +52,8 @@ class Rest:
         self.violations: list[str] = []
         self.forbidden: set[str] = set()  # channels in which the bot may not write
         self.gone: set[str] = set()  # channels that have been deleted
+        self.recommended = 1  # shards
+        self.limits = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
         self.changed = changed
         # How the bot is told of what has changed.
         self.tell: Callable[[str, Json], Awaitable[None]] = _to_nobody
@@ -201,8 +203,11 @@ class Rest:
         return application_json()
 
     async def _gateway(self, _call: Call) -> Json:
-        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        return {"url": self.address, "shards": 1, "session_start_limit": limit}
+        return {
+            "url": self.address,
+            "shards": self.recommended,
+            "session_start_limit": self.limits,
+        }
 
     async def _user(self, call: Call) -> Json:
         return user_json(self._one_of(call, self.world.people, call["user_id"]))

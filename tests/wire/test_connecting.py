@@ -153,7 +153,7 @@ async def test_a_discord_that_says_nothing_is_asked_again(
     ("code", "words"),
     [
         (4004, "Discord refused the token."),
-        (4011, "Discord asks for sharding:"),
+        (4011, "Discord asks for more shards:"),
         (4013, "Discord does not know the events"),
         (4014, "Discord does not allow this bot the events"),
     ],
@@ -174,11 +174,22 @@ async def test_what_discord_closes_for_good_is_one_sentence(
     assert "\n" not in sentence
 
 
+@pytest.mark.parametrize(
+    ("url", "data"),
+    [
+        ("sqlite:////data/bot.sqlite3", "/data/bot.sqlite3"),
+        ("postgresql+asyncpg://bot:hunter2@db.example:5432/study", "study on db.example"),
+    ],
+)
 async def test_the_start_line_says_who_where_and_how_to_invite(
-    server: LoopbackDiscord, bot: commands.Bot, caplog: pytest.LogCaptureFixture
+    server: LoopbackDiscord,
+    bot: commands.Bot,
+    caplog: pytest.LogCaptureFixture,
+    url: str,
+    data: str,
 ) -> None:
     caplog.set_level(logging.INFO)
-    config = Config(database_url="sqlite:////data/bot.sqlite3")
+    config = Config(database_url=url)
 
     online = asyncio.create_task(stay_online(bot, config, TOKEN))
     await server.until(lambda server: server.gateway.ready.is_set())
@@ -191,7 +202,7 @@ async def test_the_start_line_says_who_where_and_how_to_invite(
     (line,) = said(caplog)
     assert line.startswith("online as study-bot, 1 server, version 0.")
     assert "; invite: https://discord.com/oauth2/authorize?client_id=1100000000000000010" in line
-    assert line.endswith("; data in /data/bot.sqlite3")
+    assert line.endswith(f"; data in {data}")
 
 
 def test_the_invite_asks_for_what_posts_need_and_nothing_else() -> None:

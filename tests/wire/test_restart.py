@@ -45,7 +45,7 @@ async def lives(tmp_path_factory: pytest.TempPathFactory, openapi: OpenAPI) -> L
             await server.press(lesson, "Next")
             await daily.begin(server)
             async with daily.killed(server, bot, POST, done=True):
-                await daily.make_due(server, bot.database)
+                await daily.make_due(server, bot.database_url)
                 lost = asyncio.create_task(server.slash("transform", SHEAR, user=CLEO))
                 thinking = await server.reply_to(CLEO)
                 await thinking.until(lambda reply: reply.acknowledged)
@@ -62,7 +62,7 @@ async def lives(tmp_path_factory: pytest.TempPathFactory, openapi: OpenAPI) -> L
             learned = await server.slash("learn")
             await server.press(lesson, "Next")
             await server.until(daily.all_have_threads)
-        settled = daily.is_settled(bot.database)
+        settled = await daily.is_settled(bot.database_url)
         return Lives(server, bot.output, steps, analysed, again, learned, lesson, settled)
 
 

@@ -79,6 +79,8 @@ GUILD_ID = "1100000000000000001"
 HOME = Server(GUILD_ID, "Linear Algebra")
 PHYSICS = Server("1100000000000000004", "Physics")
 """Not there before somebody adds the bot, with `LoopbackDiscord.join`."""
+NEXT_DOOR = Server(str(int(GUILD_ID) + (1 << 22)), "Statistics")
+"""In the shard after that of `HOME`; not there before somebody adds the bot, either."""
 ELSEWHERE = Server("1100000000000000005", "Elsewhere")
 """A server that never adds the bot: only who has installed it can use it there."""
 
@@ -152,12 +154,15 @@ HIDDEN_THREAD = Channel(
 )
 PHYSICS_LAB = Channel("1100000000000000041", "lab", server=PHYSICS)
 PHYSICS_STUDY = Channel("1100000000000000042", "study", server=PHYSICS)
+NEXT_TALK = Channel("1100000000000000047", "talk", server=NEXT_DOOR)
+NEXT_STUDY = Channel("1100000000000000048", "study", server=NEXT_DOOR)
 ELSEWHERE_TALK = Channel("1100000000000000043", "talk", server=ELSEWHERE)
 DIRECT = Channel("1100000000000000033", "", DIRECT_MESSAGE, server=None)
 PRIVATE = Channel("1100000000000000044", "", DIRECT_MESSAGE, server=None, with_bot=False)
 GROUP = Channel("1100000000000000045", "us", GROUP_MESSAGE, server=None, with_bot=False)
 CHANNELS = (
     *(GENERAL, STUDY, LECTURE, QUIZ, STAFF, NO_FILES, THREAD_OF_STUDY, OLD_THREAD, HIDDEN_THREAD),
+    *(NEXT_TALK, NEXT_STUDY),
     *(PHYSICS_LAB, PHYSICS_STUDY, ELSEWHERE_TALK, DIRECT, PRIVATE, GROUP),
 )
 

@@ -21,6 +21,8 @@ async def about(_: Request, services: Services) -> Note:
     facts = [f"Up since <t:{since}:f>, <t:{since}:R>"]
     if running.servers is not None:
         facts.append(f"in {counted(running.servers, 'server')}")
+    if running.processes > 1:
+        facts.append(f"{running.processes} processes")
     if running.latency is not None:
         facts.append(f"Discord answers in {1000 * running.latency:.0f} ms")
     links = " · ".join(f"[{name}]({address})" for name, address in running.pages)

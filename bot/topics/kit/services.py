@@ -30,6 +30,8 @@ class Running:
         In how many it is; None where it is not on Discord.
     pages
         The host's pages: names and addresses.
+    processes
+        How many serve them.
     """
 
     version: str
@@ -37,6 +39,7 @@ class Running:
     latency: float | None
     servers: int | None
     pages: tuple[tuple[str, str], ...] = ()
+    processes: int = 1
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from bot.shards import Shards
 from bot.store import MOST_CHANNELS, Asked, Share, Store
 from bot.store.clock import DAY
 
@@ -159,6 +160,21 @@ async def test_a_removal_while_the_bot_was_not_running_counts_from_its_next_star
 
     assert await store.guilds.study_channel(GUILD) is None
     assert await store.guilds.study_channel(OTHER_GUILD) == STUDY
+
+
+async def test_servers_of_other_shards_are_not_judged(store: Store, clock: list[int]) -> None:
+    first, second = 1 << 22, 2 << 22
+    for guild in (first, second):
+        await store.guilds.set_study_channel(guild, STUDY)
+    await store.guilds.note_removed(first)
+    clock[0] += 20 * DAY
+
+    await store.guilds.note_present(set(), Shards((0,), 2))
+    clock[0] += 20 * DAY
+
+    assert await store.guilds.forget_removed() == 1
+    assert await store.guilds.study_channel(first) is None
+    assert await store.guilds.study_channel(second) == STUDY
 
 
 async def test_tidying_is_due_once_a_day(store: Store, clock: list[int]) -> None:

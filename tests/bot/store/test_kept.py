@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
@@ -15,7 +15,9 @@ from bot.store.settings import NAMES as SETTINGS
 
 ANN, BEN = 101, 2**63 - 1
 
-OF_NOBODY = {"appointments", "guilds", "posts", "rooms", "shares", "sheets"}
+OF_NOBODY = {
+    *("appointments", "guilds", "identifies", "posts", "processes", "rooms", "shares", "sheets"),
+}
 """Tables that say nothing of a person; whoever adds one here has thought about it."""
 
 
@@ -35,14 +37,18 @@ def marbles() -> Iterator[Table]:
 
 
 @pytest.fixture
-async def full(marbles: Table, store: Store, other_hand: Database) -> Store:
+async def full(marbles: Table, store: Store, other_hand: Database) -> AsyncIterator[Store]:
     """Ann and Ben keep something of every kind."""
+    async with other_hand.writing() as connection:
+        await connection.run_sync(marbles.create, checkfirst=True)
     for person in (ANN, BEN):
         await store.people.set_variable(person, "A", "[1, 2]")
         await store.people.choose(person, motion=False)
         async with other_hand.writing() as connection:
             await connection.execute(insert(marbles), [{"owner": person, "colour": person % 7}] * 2)
-    return store
+    yield store
+    async with other_hand.writing() as connection:
+        await connection.run_sync(marbles.drop)
 
 
 async def test_a_stranger_keeps_nothing(store: Store) -> None:
@@ -110,9 +116,11 @@ NO_PERSON = {
     *("objections.id", "objections.time", "objections.exercise", "objections.typed"),
     *("objections.verdict",),
     *("appointments.id", "appointments.name", "appointments.guild", "appointments.time"),
-    *("appointments.data",),
+    *("appointments.data", "appointments.holder"),
     *("posts.id", "posts.key", "posts.guild", "posts.made", "posts.post", "posts.channel"),
-    *("posts.message",),
+    *("posts.message", "posts.holder"),
+    *("processes.id", "processes.shards", "processes.servers", "processes.seen"),
+    *("identifies.key", "identifies.time"),
     *("rooms.key", "rooms.guild", "rooms.channel", "rooms.made", "rooms.plan", "rooms.seats"),
     *("rooms.invited", "rooms.race", "rooms.appointment", "rooms.due", "rooms.round"),
     *("rooms.closes", "rooms.ended"),

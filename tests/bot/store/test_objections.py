@@ -16,12 +16,12 @@ from bot.topics.quiz.objections import listed
 ANN, BEN = 101, 202
 
 
-async def test_the_host_reads_what_without_whose(store: Store, file: Path) -> None:
+async def test_the_host_reads_what_without_whose(store: Store, url: str) -> None:
     await store.quiz.disagree(ANN, "dot-1-000001", {"a · b": "4\n\x1b[2J2"}, "Not the sum.")
     await store.quiz.disagree(BEN, "norm-1-000002", {"length": "√2"}, "No root.")
 
     # While the bot runs.
-    text = listed(await asyncio.to_thread(objections_in, f"sqlite:///{file}"))
+    text = listed(await asyncio.to_thread(objections_in, url))
 
     first, typed, told, second, *rest = text.splitlines()
     assert first.endswith(" UTC  /quiz start exercise:norm-1-000002")
@@ -31,9 +31,10 @@ async def test_the_host_reads_what_without_whose(store: Store, file: Path) -> No
     assert str(ANN) not in text
 
 
-async def test_nobody_disagrees(store: Store, file: Path) -> None:
+async def test_nobody_disagrees(store: Store, url: str) -> None:
     assert store is not None
-    assert listed(objections_in(f"sqlite:///{file}")) == "Nobody has disagreed with a verdict."
+    found = await asyncio.to_thread(objections_in, url)
+    assert listed(found) == "Nobody has disagreed with a verdict."
 
 
 async def test_a_database_of_an_older_bot_has_none(store: Store, file: Path) -> None:
@@ -41,7 +42,8 @@ async def test_a_database_of_an_older_bot_has_none(store: Store, file: Path) -> 
     with closing(sqlite3.connect(file)) as kept:
         kept.execute("DROP TABLE objections")
 
-    assert listed(objections_in(f"sqlite:///{file}")) == "Nobody has disagreed with a verdict."
+    found = await asyncio.to_thread(objections_in, f"sqlite:///{file}")
+    assert listed(found) == "Nobody has disagreed with a verdict."
 
 
 def test_where_there_is_no_database(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 
@@ -179,9 +180,16 @@ async def test_a_cancelled_write_leaves_the_store_usable(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["'; DROP TABLE variables; --", "%s ? :person {0}", "\x00\n\t`[1]`", "π" * 4000]
+    "text", ["'; DROP TABLE variables; --", "%s ? :person {0}", "\x01\n\t`[1]`", "π" * 4000]
 )
 async def test_a_text_comes_back_as_it_is(store: Store, text: str) -> None:
     await store.people.set_variable(ANN, text[:30], text)
 
     assert await store.people.variables(ANN) == {text[:30]: text}
+
+
+@pytest.mark.parametrize("text", ["[1]\0", "\ud800[1]", "[1]\udfff\0"])
+async def test_what_is_no_text_everywhere_is_replaced(store: Store, text: str) -> None:
+    await store.people.set_variable(ANN, "A", text)
+
+    assert await store.people.variables(ANN) == {"A": re.sub(r"[^\[1\]]", "\ufffd", text)}

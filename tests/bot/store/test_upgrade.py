@@ -76,7 +76,7 @@ async def test_the_file_of_another_program_is_left_alone(file: Path, script: str
         before = [*direct.iterdump()]
 
     store = Store(f"sqlite:///{file}")
-    with pytest.raises(StoreError, match="another program; set DATABASE_URL to a file of its own"):
+    with pytest.raises(StoreError, match="another program; set DATABASE_URL to one of its own"):
         await store.open()
     await store.close()
 

@@ -61,6 +61,10 @@ async def test_the_hosts_pages_are_links(workers: Workers, library: Library) -> 
             "Up since <t:1000000000:f>, <t:1000000000:R> · in 1 server · Discord answers in 85 ms",
         ),
         (Running("1.2", 0, None, 2400), "Up since <t:0:f>, <t:0:R> · in 2,400 servers"),
+        (
+            Running("1.2", 0, 0.0853, 2400, processes=3),
+            "Up since <t:0:f>, <t:0:R> · in 2,400 servers · 3 processes · Discord answers in 85 ms",
+        ),
     ],
 )
 async def test_numbers_are_said_in_words(

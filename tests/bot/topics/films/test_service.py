@@ -96,6 +96,24 @@ async def test_ratings_taken_back_leave_the_model_at_once(place: Place) -> None:
     assert await place.model(HERE) == "model-1"
 
 
+@pytest.mark.parametrize("way", ["unshare", "forget", "members"])
+async def test_ratings_taken_back_through_another_process_leave_the_model_at_once(
+    place: Place, way: str
+) -> None:
+    await place.store.ratings.share(ANN, HERE)
+    await place.model(HERE)
+    assert await place.model(HERE) == "model-2"
+
+    if way == "unshare":
+        await place.store.ratings.unshare(ANN)
+    elif way == "forget":
+        await place.store.people.forget(ANN)
+    else:
+        await place.store.guilds.set_members(HERE, False)
+
+    assert await place.model(HERE) == "model-1"
+
+
 async def test_a_model_under_way_is_dropped_when_ratings_are_taken_back(place: Place) -> None:
     await place.store.ratings.share(ANN, HERE)
     await place.models.library.learned()

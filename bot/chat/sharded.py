@@ -1,0 +1,88 @@
+"""The bot with some of its shards, beside processes that have the others."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.chat.client import StudyBot
+from bot.chat.connecting import AWAY
+from bot.store import StoreError
+
+if TYPE_CHECKING:
+    from bot.config import Config
+
+log = logging.getLogger(__name__)
+
+IDENTIFY_SECONDS = 5.0
+"""Between two connections, as discord.py waits of its own."""
+
+
+class ShardedBot(StudyBot, discord.AutoShardedClient):
+    """A `StudyBot` with a connection for each of its shards.
+
+    Parameters
+    ----------
+    config
+        The settings, with shards.
+    more
+        What `StudyBot` takes besides.
+    """
+
+    def __init__(self, config: Config, **more: Any) -> None:
+        super().__init__(config, **more)
+        self.shard_ids = [*self.serving.ids]
+        self.shard_count = self.serving.count
+        # A shard waits for its turn behind those of all processes.
+        self.shard_connect_timeout = None
+        self._up: set[int] = set()
+        self._concurrency: int | None = None
+
+    @property
+    def connected(self) -> bool:
+        """Whether events arrive in all shards."""
+        return self._up == {*self.serving.ids}
+
+    async def on_shard_ready(self, shard: int) -> None:
+        """Note that events arrive in a shard, and send what waits there."""
+        self._up.add(shard)
+        await self.timetable.begin()
+
+    async def on_shard_resumed(self, shard: int) -> None:
+        """Note that events arrive in a shard again."""
+        await self.on_shard_ready(shard)
+
+    async def on_shard_disconnect(self, shard: int) -> None:
+        """Note that no events arrive in a shard."""
+        self._up.discard(shard)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait until it is this shard's turn among those of all processes.
+
+        Discord lets so many connect at a time as it says, each under a key of its own.
+        """
+        try:
+            await self._turn((shard_id or 0) % await self._at_a_time())
+        except StoreError as error:
+            log.warning("Shard %s connects without a look at the others: %s", shard_id, error)
+            await asyncio.sleep(0 if initial else IDENTIFY_SECONDS)
+
+    async def _turn(self, key: int) -> None:
+        while True:
+            pause = await self.store.processes.may_identify(key)
+            if not pause:
+                return
+            await asyncio.sleep(pause / 1000)
+
+    async def _at_a_time(self) -> int:
+        """Return how many shards may connect at the same time; 1 where Discord does not say."""
+        if self._concurrency is None:
+            try:
+                limits = await self.fetch_session_start_limits()
+            except (*AWAY, discord.GatewayNotFound):
+                return 1
+            self._concurrency = max(1, limits.max_concurrency)
+        return self._concurrency

@@ -1,0 +1,62 @@
+"""What goes wrong with a database, in words for its host."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+OUR_MISTAKES = ("22", "23", "42")
+"""Classes of PostgreSQL's codes for values, constraints and statements that are wrong."""
+
+NO_PERMISSION = "42501"
+"""A code in one of these classes that is the host's matter."""
+
+
+IS_RUNNING = (
+    "Another study-bot is running on the database of DATABASE_URL. Stop it first, or give this one "
+    "a database of its own."
+)
+
+
+class StoreError(RuntimeError):
+    """The database cannot be used; the message says why, for the host."""
+
+
+@contextmanager
+def host_words() -> Generator[None]:
+    """Make a failure of the database a `StoreError`; our own mistakes stay what they are.
+
+    While a connection is made, the system's own errors come through as they are.
+    """
+    try:
+        yield
+    except (DBAPIError, PoolTimeoutError, OSError) as error:
+        if isinstance(error, DBAPIError) and _is_ours(error):
+            raise
+        raise StoreError(f"The database cannot be used for now ({reason(error)}).") from error
+
+
+def reason(error: BaseException) -> str:
+    """Return in one line what a driver says of a failure."""
+    said = error.orig if isinstance(error, DBAPIError) else error
+    words = str(said).strip() or type(said).__name__
+    return words.splitlines()[0].rstrip(".")
+
+
+def code_of(error: BaseException) -> str:
+    """Return PostgreSQL's code of a failure; "" where there is none."""
+    said = error.orig if isinstance(error, DBAPIError) else error
+    return str(getattr(said, "sqlstate", None) or "")
+
+
+def _is_ours(error: DBAPIError) -> bool:
+    code = code_of(error)
+    if code:
+        return code.startswith(OUR_MISTAKES) and code != NO_PERMISSION
+    return isinstance(error, (IntegrityError, ProgrammingError, DataError))
