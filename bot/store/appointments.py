@@ -388,5 +388,7 @@ async def name_nobody(connection: AsyncConnection, person: int) -> None:
     for number, post in (await connection.execute(waiting)).all():
         text = json.dumps(post)
         if mention in text:
+            for line_start in ('"', r"\n"):
+                text = text.replace(line_start + mention, line_start + SOMEBODY.capitalize())
             without = json.loads(text.replace(mention, SOMEBODY))
             await connection.execute(update(_posts).where(row.id == number).values(post=without))

@@ -107,7 +107,7 @@ async def test_who_is_forgotten_while_a_post_is_made_is_not_named(
     await hall.pass_time(30)
 
     (opening,) = [each for each in hall.channel.history() if posts.texts(each)]
-    assert "somebody opens it" in posts.texts(opening)[0]
+    assert "\nSomebody opens it" in posts.texts(opening)[0]
     assert str(hall.ann.id) not in posts.texts(opening)[0]
 
 
