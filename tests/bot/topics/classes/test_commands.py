@@ -384,6 +384,8 @@ async def test_what_is_kept_of_a_student_is_told_and_forgotten(school: School) -
     await school.pressed(school.student.id, f"sheet:{number}:on", name="Ann")
     people = school.bot.store.people
 
+    before = (await school.bot.store.classes.works_of(school.student.id))[number]
+
     kept = {found.name: found.words for found in await people.kept(school.student.id)}
     await people.forget(school.student.id)
 
@@ -391,3 +393,7 @@ async def test_what_is_kept_of_a_student_is_told_and_forgotten(school: School) -
     assert kept["class_names"] == "whether the teachers of one server see your name"
     shown = text_of(await school.told(school.teacher, "class results"))
     assert "0 of 0 have finished" in shown
+    # Who begins anew is not asked what they know the answers of.
+    await school.pressed(school.student.id, f"sheet:{number}:on", name="Ann")
+    after = (await school.bot.store.classes.works_of(school.student.id))[number]
+    assert not {*before.exercises} & {*after.exercises}
