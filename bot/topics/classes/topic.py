@@ -55,6 +55,7 @@ TOPIC = Topic(
             ),
             example="title:Week 3 exercises:dot 2, rref 1 x2 due:Friday 6 pm",
             ask="setting:sheet",
+            answer="form:answer",
             private=True,
             opens_form=True,
             server_only=True,
@@ -96,6 +97,7 @@ TOPIC = Topic(
         ),
     ),
     below_answers=(
+        Pressable("classchange", "form:change", "Change it", opens_form=True, is_main=True),
         Pressable("classnames", "results:by_name", "By name"),
         Pressable("classcount", "results:again", "Count again"),
     ),
