@@ -61,7 +61,7 @@ async def sheet(request: Request, services: Services) -> Ask | Form | Note:
 
 async def _set(guild: int, typed: Mapping[str, str], services: Services) -> Sheet:
     now = milliseconds()
-    title, exercises = _title(typed["title"]), exercises_in(typed["exercises"])
+    title, exercises = title_of(typed["title"]), exercises_in(typed["exercises"])
     due = due_time(typed["due"], await zone_named(typed["zone"]), now)
     to_do = [each for each in await services.store.classes.sheets(guild) if each.due >= now]
     if len(to_do) >= MOST_OPEN:
@@ -75,6 +75,25 @@ async def _set(guild: int, typed: Mapping[str, str], services: Services) -> Shee
         raise UserError(
             f"This server has {MOST_SHEETS} sheets, as many as it can. `/class remove` removes one."
         ) from None
+
+
+def title_of(typed: str) -> str:
+    """Return a title as it is shown.
+
+    Raises
+    ------
+    InputError
+        When nothing of it is to be seen, or it is too long.
+    """
+    found = " ".join(visible(typed).split())
+    # Of spaces without width nothing is to be seen on a button.
+    if not any(character.isprintable() for character in found):
+        raise InputError("A sheet needs a title.", example="Week 3", source="title")
+    if len(found) > LONGEST_TITLE:
+        raise InputError(
+            f"A title has at most {LONGEST_TITLE} characters.", example="Week 3", source="title"
+        )
+    return found
 
 
 async def remove(request: Request, services: Services) -> Note:
@@ -111,18 +130,6 @@ async def removed(press: Press, services: Services) -> Note:
             Button("classremove", "all", "Keep it"),
         ),
     )
-
-
-def _title(typed: str) -> str:
-    found = " ".join(visible(typed).split())
-    # Of spaces without width nothing is to be seen on a button.
-    if not any(character.isprintable() for character in found):
-        raise InputError("A sheet needs a title.", example="Week 3", source="title")
-    if len(found) > LONGEST_TITLE:
-        raise InputError(
-            f"A title has at most {LONGEST_TITLE} characters.", example="Week 3", source="title"
-        )
-    return found
 
 
 def _told(made: Sheet, *, can_be_told: bool) -> Note:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bot.store import MOST_SHEETS
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.store import MOST_SHEETS, milliseconds
 from bot.topics.classes.setting import MOST_OPEN
 from tests.bot import posts
 from tests.bot.topics.classes.conftest import Clock, School, fields, text_of
@@ -33,6 +36,25 @@ async def test_what_cannot_be_read_is_refused(school: School) -> None:
     assert "A sheet needs a title." in text_of(posts.private(empty))
 
     assert await school.sheets() == []
+
+
+async def test_while_one_types_it_is_shown_how_a_date_is_read(school: School) -> None:
+    await school.bot.store.people.choose(school.teacher.id, zone="Europe/Berlin")
+
+    async def offered(name: str, typed: str) -> list[tuple[str, str]]:
+        found = await school.teacher.autocomplete(school.channel, "class sheet", name, typed)
+        return [(choice["name"], choice["value"]) for choice in found]
+
+    assert await offered("due", "4 Dec 2093 18:00") == [], "more than two years from now"
+    in_a_week = milliseconds() // 1000 + 7 * 86_400
+    moment = datetime.fromtimestamp(in_a_week, ZoneInfo("Europe/Berlin"))
+    typed = f"{moment.day} {moment:%b %Y} 18:00"
+    shown = f"{moment:%A}, {moment.day} {moment:%B %Y} 18:00"
+    assert await offered("due", typed) == [(shown, typed)]
+    for unclear in ("4/12", "in 2 hours", f"<t:{in_a_week}>"):
+        assert await offered("due", unclear) == [], unclear
+    assert await offered("title", " Week   3") == [("Week 3", "Week 3")]
+    assert await offered("title", " ") == []
 
 
 async def test_a_form_that_cannot_be_used_comes_back_with_what_was_typed(school: School) -> None:
