@@ -62,6 +62,19 @@ async def test_a_sheet_of_a_few_at_once(discord_server: LoopbackDiscord) -> None
     made_one = await discord_server.submit(form, fields, user=assistant)
     assert "It is set." in made_one.text
     students = [newcomer() for _ in range(4)]
+    before = len(discord_server.posts)
+    told = await discord_server.press(made_one, "Tell the class", user=assistant)
+    assert "stands in <#" in told.text
+    await discord_server.until(lambda server: len(server.posts) > before)
+    (post,) = discord_server.posts[before:]
+    assert post.buttons == ["Start"]
+    started = await asyncio.gather(
+        *(discord_server.press(post, "Start", user=each) for each in students)
+    )
+    for reply in started:
+        (asks,) = reply.followups
+        assert asks.ephemeral
+        assert asks.buttons == ["Show my name", "Only count me"]
 
     exercises = await asyncio.gather(
         *(done(discord_server, each, named=k == 0, right=k < 2) for k, each in enumerate(students))

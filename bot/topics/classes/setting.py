@@ -8,52 +8,61 @@ from bot.errors import UserError
 from bot.store import MOST_SHEETS, FullClassError, milliseconds
 from bot.text import counted, shorten, visible
 from bot.topics.classes.dates import due_time
-from bot.topics.classes.exercises import EXAMPLE, exercises_in, listed
+from bot.topics.classes.exercises import exercises_in, listed
+from bot.topics.classes.form import refused, sheet_form
 from bot.topics.classes.teachers import class_of, sheet_of
 from bot.topics.classes.telling import post_key
 from bot.topics.kit.markdown import escaped
-from bot.topics.kit.outcome import Button, Form, Note, TextField
+from bot.topics.kit.outcome import Button, Note
 from bot.topics.kit.zones import zone_named
 from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
-    from bot.store import Sheet
-    from bot.topics.kit.outcome import Press, Request
-    from bot.topics.kit.services import Services
+    from collections.abc import Mapping
 
-COMMAND = "class sheet"
+    from bot.store import Sheet
+    from bot.topics.kit.outcome import Ask, Form, Press, Request
+    from bot.topics.kit.services import Services
 
 LONGEST_TITLE = 60
 
 MOST_OPEN = 12
 """Sheets that are to be done at once, as many as one message lists."""
 
-LONGEST_REPEATED = 1_000
-"""Characters of what was typed that a form repeats: more than any of it can be."""
-
 NO_SHEETS = "This server has no sheets. `/class sheet` sets one."
 
 
-async def sheet(request: Request, services: Services) -> Form | Note:
-    """Set a sheet; open a form where something is missing.
+async def sheet(request: Request, services: Services) -> Ask | Form | Note:
+    """Set a sheet; open a form where something is missing, and offer it again where it is wrong.
 
     Raises
     ------
     InputError
-        When something cannot be read.
+        When something in a command cannot be read.
     UserError
-        When the asker is no teacher, there are too many sheets, or one has this title.
+        When the asker is no teacher, or by a command, there are too many sheets, or one has this
+        title.
     """
     guild = await class_of(request, services)
-    inputs = {name: request.inputs.get(name, "").strip() for name in ("exercises", "due", "zone")}
-    title = request.inputs.get("title", "")
-    person = await services.store.people.person(request.user, guild)
-    zone = inputs["zone"] or person.settings.zone
-    if not request.from_form and not all((title.strip(), inputs["exercises"], inputs["due"])):
-        return _form(title, inputs["exercises"], inputs["due"], zone)
+    typed = {name: request.inputs.get(name, "") for name in ("title", "exercises", "due", "zone")}
+    if not typed["zone"].strip():
+        person = await services.store.people.person(request.user, guild)
+        typed["zone"] = person.settings.zone
+    if not request.from_form and not all(text.strip() for text in typed.values()):
+        return sheet_form(typed)
+    try:
+        made = await _set(guild, typed, services)
+    except (InputError, UserError) as error:
+        if not request.from_form:
+            raise
+        return refused(typed, error)
+    return _told(made, can_be_told=request.channel is not None)
+
+
+async def _set(guild: int, typed: Mapping[str, str], services: Services) -> Sheet:
     now = milliseconds()
-    title, exercises = _title(title), exercises_in(inputs["exercises"])
-    due = due_time(inputs["due"], await zone_named(zone), now)
+    title, exercises = title_of(typed["title"]), exercises_in(typed["exercises"])
+    due = due_time(typed["due"], await zone_named(typed["zone"]), now)
     to_do = [each for each in await services.store.classes.sheets(guild) if each.due >= now]
     if len(to_do) >= MOST_OPEN:
         raise UserError(f"{MOST_OPEN} sheets are to be done here, as many as there can be at once.")
@@ -61,12 +70,30 @@ async def sheet(request: Request, services: Services) -> Form | Note:
         # Its buttons would look alike; and a form that is sent twice is one sheet.
         raise UserError("A sheet of this title is to be done here already. Choose another title.")
     try:
-        made = await services.store.classes.make(guild, title, exercises, due)
+        return await services.store.classes.make(guild, title, exercises, due)
     except FullClassError:
         raise UserError(
             f"This server has {MOST_SHEETS} sheets, as many as it can. `/class remove` removes one."
         ) from None
-    return _told(made, can_be_told=request.channel is not None)
+
+
+def title_of(typed: str) -> str:
+    """Return a title as it is shown.
+
+    Raises
+    ------
+    InputError
+        When nothing of it is to be seen, or it is too long.
+    """
+    found = " ".join(visible(typed).split())
+    # Of spaces without width nothing is to be seen on a button.
+    if not any(character.isprintable() for character in found):
+        raise InputError("A sheet needs a title.", example="Week 3", source="title")
+    if len(found) > LONGEST_TITLE:
+        raise InputError(
+            f"A title has at most {LONGEST_TITLE} characters.", example="Week 3", source="title"
+        )
+    return found
 
 
 async def remove(request: Request, services: Services) -> Note:
@@ -103,34 +130,6 @@ async def removed(press: Press, services: Services) -> Note:
             Button("classremove", "all", "Keep it"),
         ),
     )
-
-
-def _form(title: str, exercises: str, due: str, zone: str) -> Form:
-    def field(name: str, label: str, placeholder: str, typed: str) -> TextField:
-        return TextField(name, label, placeholder, typed[:LONGEST_REPEATED], required=True)
-
-    return Form(
-        COMMAND,
-        "A sheet of exercises",
-        (
-            field("title", "Title", "Week 3", title),
-            field("exercises", "Exercises: kinds with levels", EXAMPLE, exercises),
-            field("due", "Due: a date and a time", "Friday 18:00, 4 Dec 6 pm, in 2 weeks", due),
-            field("zone", "In the time zone", "Europe/Berlin", zone),
-        ),
-    )
-
-
-def _title(typed: str) -> str:
-    found = " ".join(visible(typed).split())
-    # Of spaces without width nothing is to be seen on a button.
-    if not any(character.isprintable() for character in found):
-        raise InputError("A sheet needs a title.", example="Week 3", source="title")
-    if len(found) > LONGEST_TITLE:
-        raise InputError(
-            f"A title has at most {LONGEST_TITLE} characters.", example="Week 3", source="title"
-        )
-    return found
 
 
 def _told(made: Sheet, *, can_be_told: bool) -> Note:

@@ -23,8 +23,7 @@ BEFORE = "The class was told of this sheet before."
 
 POST = """### {title}
 {count}, with numbers of your own. Due <t:{due}:F>, <t:{due}:R>.
--# **Start** is for everybody here; what you answer is seen by nobody else here. `/class sheets` \
-finds it again."""
+-# **Start** shows it to you alone, and `/class sheets` finds it again."""
 
 
 async def tell(press: Press, services: Services) -> Note:

@@ -38,14 +38,24 @@ TOPIC = Topic(
             "class sheet",
             "Set a sheet of exercises for this server, for teachers; without options it is a form",
             options=(
-                Text("title", "what students see, such as Week 3", required=False),
+                Text(
+                    "title",
+                    "what students see, such as Week 3",
+                    required=False,
+                    complete="completion:title",
+                ),
                 Text(
                     "exercises",
                     "kinds with levels, such as dot 2, rref 1 x2; it completes while you type",
                     required=False,
                     complete="exercises:complete",
                 ),
-                Text("due", "a date and a time, such as Friday 18:00", required=False),
+                Text(
+                    "due",
+                    "a date and a time, such as Friday 18:00",
+                    required=False,
+                    complete="completion:due",
+                ),
                 Text(
                     "zone",
                     "the time zone of that, such as Europe/Berlin; yours by default",
@@ -55,6 +65,7 @@ TOPIC = Topic(
             ),
             example="title:Week 3 exercises:dot 2, rref 1 x2 due:Friday 6 pm",
             ask="setting:sheet",
+            answer="form:answer",
             private=True,
             opens_form=True,
             server_only=True,
@@ -96,6 +107,7 @@ TOPIC = Topic(
         ),
     ),
     below_answers=(
+        Pressable("classchange", "form:change", "Change it", opens_form=True, is_main=True),
         Pressable("classnames", "results:by_name", "By name"),
         Pressable("classcount", "results:again", "Count again"),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from random import Random, SystemRandom
+from random import SystemRandom
 from typing import TYPE_CHECKING
 
 from bot.errors import UserError
@@ -85,7 +85,7 @@ async def begun(services: Services, user: int, sheet: Sheet) -> Sitting:
     """
     asked: tuple[str, ...] = ()
     if not _is_over(sheet):
-        work = await services.store.classes.begin(user, sheet.number, exercises_of(sheet, user))
+        work = await services.store.classes.begin(user, sheet.number, _exercises(sheet))
         if work is None:
             raise UserError(NO_SHEET)
         asked = work.open
@@ -116,11 +116,12 @@ async def check_not_open(services: Services, user: int, exercise: ExerciseId) ->
         raise UserError(OPEN)
 
 
-def exercises_of(sheet: Sheet, user: int) -> list[str]:
-    """Return the ids of somebody's exercises of a sheet, the same ones each time."""
-    # A text seeds the generator alike in every version of Python.
-    random = Random(f"sheet {sheet.number} of {user}")  # noqa: S311 - no secrets
-    seeds = random.sample(range(SEEDS), len(sheet.exercises))
+def _exercises(sheet: Sheet) -> list[str]:
+    """Return ids of exercises for a sheet, others each time: those with which one begins stay.
+
+    Who has forgotten their work with `/privacy` is not asked what they know the answers of.
+    """
+    seeds = SystemRandom().sample(range(SEEDS), len(sheet.exercises))
     pairs = zip(sheet.exercises, seeds, strict=True)
     return [str(ExerciseId(kind, level, seed)) for (kind, level), seed in pairs]
 

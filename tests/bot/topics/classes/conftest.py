@@ -13,7 +13,7 @@ import pytest
 from simcord import Env
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
-from simcord.results import ResponseMessage
+from simcord.results import InteractionResult, ResponseMessage
 
 from bot.chat.client import StudyBot
 from bot.topics.kit.outcome import Ask, Note, Press
@@ -111,6 +111,13 @@ class School:
 def text_of(message: ResponseMessage) -> str:
     """Return the words of a message."""
     return "\n".join(posts.texts(message)) or message.content
+
+
+def fields(form: InteractionResult) -> dict[str, str]:
+    """Return what stands in the fields of a form, by name."""
+    assert form.modal is not None
+    parts = [part["component"] for part in form.modal["components"]]
+    return {part["custom_id"]: part.get("value") or "" for part in parts}
 
 
 def exercise_in(message: ResponseMessage) -> ExerciseId:

@@ -6,11 +6,10 @@ import re
 
 import discord
 import pytest
-from simcord.results import InteractionResult, ResponseMessage
+from simcord.results import ResponseMessage
 
 from bot.errors import UserError
-from bot.store import MOST_SHEETS, Answered
-from bot.topics.classes.setting import MOST_OPEN
+from bot.store import Answered
 from bot.topics.classes.teachers import role
 from bot.topics.kit.outcome import Rank, Request
 from bot.topics.quiz.asking import start
@@ -18,7 +17,7 @@ from bot.topics.quiz.making import made
 from tests.bot import posts
 from tests.bot.chat.presser import Presser
 from tests.bot.conftest import Classroom
-from tests.bot.topics.classes.conftest import Clock, School, exercise_in, text_of
+from tests.bot.topics.classes.conftest import Clock, School, exercise_in, fields, text_of
 
 TAKEN_BACK = (
     "The teacher has taken this sheet back: it counts no more, and what you answered stays in "
@@ -31,13 +30,6 @@ OF_TEACHERS: tuple[tuple[str, dict[str, str]], ...] = (
     ("class results", {}),
     ("class remove", {}),
 )
-
-
-def fields(form: InteractionResult) -> dict[str, str]:
-    """Return what stands in the fields of a form, by name."""
-    assert form.modal is not None
-    parts = [part["component"] for part in form.modal["components"]]
-    return {part["custom_id"]: part.get("value") or "" for part in parts}
 
 
 async def answered(
@@ -143,7 +135,7 @@ async def test_somebody_who_is_no_teacher_is_told_so_in_one_sentence(
     ):
         told = posts.private(await presser.press(forged))
         assert text_of(told).startswith(ONLY_TEACHERS), forged
-    for action in ("classnames", "classcount"):
+    for action in ("classnames", "classcount", "classchange"):
         told = posts.private(await presser.press(f"linalg:{action}:{school.teacher.id}:{key}"))
         assert "Only the person who asked can open this" in text_of(told)
     assert len(await school.sheets()) == 1
@@ -222,76 +214,6 @@ async def test_what_strangers_type_stays_text(school: School) -> None:
         assert r"\*\*Bold\*\* \<\@1> \@everyone \[x](https://e.org) \`" in text
     by_number = await school.told(school.teacher, "class remove")
     assert posts.labels(by_number) == [title]
-
-
-UNREADABLE: tuple[tuple[dict[str, str], str], ...] = (
-    ({"title": " \u202e\n "}, "A sheet needs a title."),
-    ({"title": "\u200b\u2060"}, "A sheet needs a title."),
-    ({"title": "x" * 61}, "A title has at most 60 characters."),
-    ({"exercises": "dot 2, " * 800}, "A sheet has at most 20 exercises."),
-    ({"exercises": "`@everyone`"}, "I know no kind of exercise called"),
-    ({"due": "yesterday"}, "I cannot read this as a date and a time: "),
-    ({"due": "2026-01-01 10:00"}, "That is over: 1 January 2026 10:00."),
-    ({"due": "3/4 10:00"}, "This could be two dates."),
-    ({"zone": "Mars/`Base`"}, "I know no time zone"),
-)
-
-
-async def test_what_cannot_be_read_is_refused(school: School) -> None:
-    usual = {"title": "Week 1", "exercises": "dot", "due": "in 2 days"}
-    for options, words in UNREADABLE:
-        told = await school.told(school.teacher, "class sheet", **{**usual, **options})
-        assert words in text_of(told), options
-    form = await school.teacher.slash(school.channel, "class sheet", exercises="dot 7", due="x")
-    assert fields(form) == {"title": "", "exercises": "dot 7", "due": "x", "zone": "UTC"}
-    long = await school.teacher.slash(school.channel, "class sheet", exercises="dot, " * 1200)
-    assert len(fields(long)["exercises"]) == 1000
-    empty = await school.teacher.submit_modal(form, dict.fromkeys(fields(form), " "))
-    assert "A sheet needs a title." in text_of(posts.private(empty))
-
-    assert await school.sheets() == []
-
-
-async def test_two_sheets_that_are_to_be_done_have_two_titles(school: School, clock: Clock) -> None:
-    await school.set_sheet("Week 1")
-    again = {"title": "week  1", "exercises": "norm", "due": "in 9 days"}
-
-    told = await school.told(school.teacher, "class sheet", **again)
-
-    assert "A sheet of this title is to be done here already." in text_of(told)
-    assert len(await school.sheets()) == 1
-    clock.move(days=3)
-    await school.set_sheet("Week 1", due="in 9 days")
-
-
-async def test_a_server_has_so_many_sheets_and_removes_some(school: School, clock: Clock) -> None:
-    for number in range(MOST_OPEN):
-        await school.set_sheet(f"Week {number}")
-    usual = {"title": "Week 99", "exercises": "dot", "due": "in 9 days"}
-    told = await school.told(school.teacher, "class sheet", **usual)
-    assert f"{MOST_OPEN} sheets are to be done here" in text_of(told)
-    clock.move(days=3)
-    listed = await school.told(school.student, "class sheets")
-    assert posts.labels(listed) == [f"Practise Week {n}" for n in (11, 10, 9)]
-    for number in range(MOST_OPEN, MOST_SHEETS):
-        await school.bot.store.classes.make(school.guild.id, f"Week {number}", (("dot", 1),), 1)
-    told = await school.told(school.teacher, "class sheet", **usual)
-    assert f"This server has {MOST_SHEETS} sheets, as many as it can." in text_of(told)
-
-    which = await school.told(school.teacher, "class remove")
-    assert len(posts.labels(which)) == MOST_SHEETS
-    sure = await school.press(school.teacher, which, "Week 3")
-    assert "### Remove Week 3?\nNobody has begun it." in text_of(sure)
-    which = await school.press(school.teacher, sure, "Keep it")
-    sure = await school.press(school.teacher, which, "Week 3")
-    gone = await school.press(school.teacher, sure, "Remove it")
-
-    assert "**Week 3** is removed" in text_of(gone)
-    assert "Week 3" not in [sheet.title for sheet in await school.sheets()]
-    results = await school.told(school.teacher, "class results")
-    assert len(posts.labels(results)) == MOST_SHEETS - 1
-    one = await school.press(school.teacher, results, "Week 4")
-    assert "### Week 4: 0 of 0 have finished" in text_of(one)
 
 
 async def test_removing_a_sheet_ends_what_goes_on(school: School) -> None:
@@ -384,6 +306,8 @@ async def test_what_is_kept_of_a_student_is_told_and_forgotten(school: School) -
     await school.pressed(school.student.id, f"sheet:{number}:on", name="Ann")
     people = school.bot.store.people
 
+    before = (await school.bot.store.classes.works_of(school.student.id))[number]
+
     kept = {found.name: found.words for found in await people.kept(school.student.id)}
     await people.forget(school.student.id)
 
@@ -391,3 +315,7 @@ async def test_what_is_kept_of_a_student_is_told_and_forgotten(school: School) -
     assert kept["class_names"] == "whether the teachers of one server see your name"
     shown = text_of(await school.told(school.teacher, "class results"))
     assert "0 of 0 have finished" in shown
+    # Who begins anew is not asked what they know the answers of.
+    await school.pressed(school.student.id, f"sheet:{number}:on", name="Ann")
+    after = (await school.bot.store.classes.works_of(school.student.id))[number]
+    assert not {*before.exercises} & {*after.exercises}
