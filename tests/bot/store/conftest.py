@@ -71,8 +71,13 @@ async def other_hand(store: Store, url: str) -> AsyncIterator[Database]:
 
 
 @pytest_asyncio.fixture
-async def store(url: str) -> AsyncIterator[Store]:
+async def store(url: str, request: pytest.FixtureRequest) -> AsyncIterator[Store]:
     store = Store(url)
+    if url.startswith("postgresql"):
+        # Its tables are there, and connections from the tests before.
+        store._database.engine = request.getfixturevalue("postgres_database").engine
+        yield store
+        return
     await store.open()
     yield store
     await store.close()
