@@ -12,7 +12,6 @@ from simcord import Env
 from bot.chat import forms
 from bot.chat.client import StudyBot
 from bot.config import Config
-from bot.store import database
 from tests.bot import posts
 from tests.bot.conftest import Classroom
 from tests.bot.topics.quiz.test_commands import Sitting, names, text_of, title
@@ -157,7 +156,7 @@ async def test_a_form_that_no_bot_opens_any_more_says_so(
 async def test_an_answer_that_keeps_nothing_does_not_wait_for_another_program(
     classroom: Classroom, file: Path, simcord_bot: StudyBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.2)
+    monkeypatch.setattr(simcord_bot.store._database.engine, "patience", 0.2)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         answer = await classroom.ask("dot", a="[1,2]", b="[3,4]")

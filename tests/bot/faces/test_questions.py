@@ -15,7 +15,7 @@ import pytest_asyncio
 
 from bot.faces import questions
 from bot.faces.questions import Questions
-from bot.store import Store, database
+from bot.store import Store
 from bot.store.clock import DAY, milliseconds
 from bot.topics.kit.question import Question
 
@@ -148,9 +148,8 @@ async def test_closing_writes_what_waits(store: Store, file: Path) -> None:
 
 
 async def test_while_the_file_is_held_buttons_work_and_answers_do_not_wait(
-    asked: Questions, file: Path, monkeypatch: pytest.MonkeyPatch
+    asked: Questions, file: Path
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         keys = [asked.remember(question(n), ANN) for n in range(3)]
