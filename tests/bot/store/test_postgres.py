@@ -252,12 +252,12 @@ async def own_store(own_server: Server) -> AsyncIterator[Store]:
     await store.close()
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("how", ["SIGINT", "SIGKILL"])
 async def test_a_server_that_was_away_has_all_that_was_kept(
-    own_server: Server, own_store: Store, how: signal.Signals
+    own_server: Server, own_store: Store, how: str
 ) -> None:
     await own_store.people.set_variable(ANN, "A", "1")
-    await asyncio.to_thread(own_server.stop, how)
+    await asyncio.to_thread(own_server.stop, signal.Signals[how])
 
     for failing in (own_store.people.set_variable(ANN, "C", "1"), own_store.people.variables(ANN)):
         with pytest.raises(StoreError, match="cannot be used for now") as caught:
@@ -273,7 +273,7 @@ async def test_a_bot_waits_for_a_server_that_starts_after_it(
 ) -> None:
     caplog.set_level(logging.WARNING)
     url = await own_server.new()
-    await asyncio.to_thread(own_server.stop, signal.SIGINT)
+    await asyncio.to_thread(own_server.stop)
     opening = asyncio.create_task(open_and_close(url))
 
     async def is_waiting() -> bool:
