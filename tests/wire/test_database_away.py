@@ -46,6 +46,7 @@ async def test_a_database_that_is_away_for_a_while(
                     pass
             changed = await server.slash("vars set", {"name": "C", "value": "[3]"})
             steps = await server.press(answered, "Steps")
+            about = await server.slash("about")
         kept_at_last = await questions_in(kept.url())
 
     assert refused.text == STORE_SENTENCE
@@ -56,4 +57,4 @@ async def test_a_database_that_is_away_for_a_while(
     assert steps.pictures
     assert kept_at_last == 1
     assert "Traceback" not in bot.output
-    assert "hunter2" not in bot.output
+    assert "hunter2" not in bot.output + about.text
