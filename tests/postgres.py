@@ -6,12 +6,12 @@ Where none is installed, tests that want one are skipped; with `POSTGRES_REQUIRE
 from __future__ import annotations
 
 import os
-import pwd
 import secrets
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -111,8 +111,8 @@ class Server:
             )
         return self._process
 
-    def stop(self, how: signal.Signals = signal.SIGQUIT) -> None:
-        """End it: SIGINT lets it write what it has in memory, SIGQUIT does not, nor SIGKILL."""
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """End it: SIGINT lets it write what it has in memory, SIGKILL does not."""
         if self._process is not None:
             self._process.send_signal(how)
             self._process.wait()
@@ -165,8 +165,10 @@ def _program(name: str) -> str:
 
 def _owner() -> str | None:
     """Return whose the server is to be; it refuses to run as root."""
-    if os.geteuid() != 0:
+    if sys.platform == "win32" or os.geteuid() != 0:
         return None
+    import pwd
+
     known = {each.pw_name for each in pwd.getpwall()}
     return "postgres" if "postgres" in known else "nobody"
 

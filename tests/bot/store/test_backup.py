@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -186,6 +187,19 @@ def test_the_database_is_not_restored_from_itself(file: Path) -> None:
         restore(f"sqlite:///{file}", file)
 
     assert run(file) == {"A": "1"}
+
+
+@pytest.mark.parametrize("copying", [back_up, restore])
+def test_a_server_is_copied_by_its_own_programs(
+    copying: Callable[[str, Path], str], tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+
+    with pytest.raises(StoreError, match="PostgreSQL server: its own programs pg_dump") as caught:
+        copying("postgresql+asyncpg://bot:hunter2@db.example/study", copy)
+
+    assert "hunter2" not in str(caught.value)
+    assert not copy.exists()
 
 
 def test_both_are_commands_of_the_program(

@@ -15,6 +15,7 @@ import pytest_asyncio
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from bot.store import Store, StoreError, postgres
 from bot.store.database import Database, metadata
@@ -251,12 +252,12 @@ async def own_store(own_server: Server) -> AsyncIterator[Store]:
     await store.close()
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("how", ["SIGINT", "SIGKILL"])
 async def test_a_server_that_was_away_has_all_that_was_kept(
-    own_server: Server, own_store: Store, how: signal.Signals
+    own_server: Server, own_store: Store, how: str
 ) -> None:
     await own_store.people.set_variable(ANN, "A", "1")
-    await asyncio.to_thread(own_server.stop, how)
+    await asyncio.to_thread(own_server.stop, signal.Signals[how])
 
     for failing in (own_store.people.set_variable(ANN, "C", "1"), own_store.people.variables(ANN)):
         with pytest.raises(StoreError, match="cannot be used for now") as caught:
@@ -272,7 +273,7 @@ async def test_a_bot_waits_for_a_server_that_starts_after_it(
 ) -> None:
     caplog.set_level(logging.WARNING)
     url = await own_server.new()
-    await asyncio.to_thread(own_server.stop, signal.SIGINT)
+    await asyncio.to_thread(own_server.stop)
     opening = asyncio.create_task(open_and_close(url))
 
     async def is_waiting() -> bool:
@@ -295,10 +296,25 @@ async def test_a_failure_shows_nothing_of_what_somebody_keeps(
     # Not written out, since a traceback shows this line.
     secret = str(12345 * 54321)
 
-    with pytest.raises(Exception, match="does not exist") as caught:
+    with pytest.raises(ProgrammingError, match="does not exist") as caught:
         await store.people.set_variable(ANN, f"name{secret}", f"text{secret}")
 
     shown = "".join(traceback.format_exception(caught.value)) + caplog.text
     assert secret not in shown
     assert "hunter2" not in shown
     await store.close()
+
+
+async def test_a_row_that_is_in_the_way_is_not_shown(store: Store, other_hand: Database) -> None:
+    secret = str(12345 * 54321)
+    await store.people.set_variable(ANN, f"name{secret}", "1")
+
+    async def keep_again() -> None:
+        async with other_hand.writing() as connection:
+            row = {"person": ANN, "name": f"name{secret}", "text": "2"}
+            await connection.execute(metadata.tables["variables"].insert(), row)
+
+    with pytest.raises(IntegrityError, match="duplicate key") as caught:
+        await keep_again()
+
+    assert secret not in "".join(traceback.format_exception(caught.value))
