@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -27,13 +26,8 @@ HEARD_SECONDS = 30
 @pytest.fixture(scope="module")
 def database() -> Iterator[str]:
     """The address of a new database."""
-    try:
-        with postgres.server() as server:
-            yield server.url()
-    except postgres.MissingError as error:
-        if os.environ.get(postgres.REQUIRED):
-            raise
-        pytest.skip(str(error))
+    with postgres.server_or_skip() as server:
+        yield server.url()
 
 
 @dataclass(frozen=True)

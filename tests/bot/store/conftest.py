@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -36,13 +35,8 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[postgres.Server]:
     """A server for all tests of this process."""
-    try:
-        with postgres.server() as server:
-            yield server
-    except postgres.MissingError as error:
-        if os.environ.get(postgres.REQUIRED):
-            raise
-        pytest.skip(str(error))
+    with postgres.server_or_skip() as server:
+        yield server
 
 
 @pytest_asyncio.fixture(scope="session")
