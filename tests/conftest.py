@@ -10,14 +10,20 @@ A test that needs more or fewer examples than others says so with `tests.example
 as a multiple of what the profile gives.
 """
 
+from __future__ import annotations
+
 import gc
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.postgres import Server
 
 CAMPAIGNS = Path(__file__).with_name("campaigns")
 CAMPAIGN = "campaign"
@@ -55,3 +61,18 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    """A PostgreSQL server for all tests of this process."""
+    # Most runs of a few tests need none.
+    from tests import postgres
+
+    try:
+        with postgres.server() as server:
+            yield server
+    except postgres.MissingError as error:
+        if os.environ.get(postgres.REQUIRED):
+            raise
+        pytest.skip(str(error))

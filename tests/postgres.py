@@ -22,7 +22,6 @@ from subprocess import DEVNULL, STDOUT
 from typing import Any
 
 import asyncpg
-import pytest
 
 REQUIRED = "POSTGRES_REQUIRED"
 
@@ -152,18 +151,6 @@ def server(options: tuple[str, ...] = FAST) -> Iterator[Server]:
     finally:
         made.stop()
         shutil.rmtree(folder)
-
-
-@contextmanager
-def server_or_skip() -> Iterator[Server]:
-    """Make a server as `server` does; skip what wants it where none is installed, or fail."""
-    try:
-        with server() as made:
-            yield made
-    except MissingError as error:
-        if os.environ.get(REQUIRED):
-            raise
-        pytest.skip(str(error))
 
 
 def _program(name: str) -> str:

@@ -79,22 +79,24 @@ class Database:
                 yield connection
 
     @asynccontextmanager
-    async def writing(self, patience: float | None = None) -> AsyncGenerator[AsyncConnection]:
+    async def writing(self, *, briefly: bool = False) -> AsyncGenerator[AsyncConnection]:
         """Give a connection in a transaction, which is on disk when the block has ended.
 
         Nobody else writes meanwhile.
 
         Parameters
         ----------
-        patience
-            Seconds to wait for others that write; the engine's by default.
+        briefly
+            Whether to wait for another program only briefly where it holds a file: what is tried
+            again is not to keep others waiting.
 
         Raises
         ------
         StoreError
             When that fails, or another one writes for longer.
         """
-        until = time.monotonic() + (self.engine.patience if patience is None else patience)
+        patience = self.engine.brief_patience if briefly else self.engine.patience
+        until = time.monotonic() + patience
         with host_words():
             async with self.engine.writer(until) as connection:
                 yield connection

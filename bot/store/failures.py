@@ -37,8 +37,10 @@ def host_words() -> Generator[None]:
     try:
         yield
     except (DBAPIError, PoolTimeoutError, OSError) as error:
-        if isinstance(error, DBAPIError) and _is_ours(error):
-            raise
+        if isinstance(error, DBAPIError):
+            _hide_rows(error)
+            if _is_ours(error):
+                raise
         raise StoreError(f"The database cannot be used for now ({reason(error)}).") from error
 
 
@@ -53,6 +55,15 @@ def code_of(error: BaseException) -> str:
     """Return PostgreSQL's code of a failure; "" where there is none."""
     said = error.orig if isinstance(error, DBAPIError) else error
     return str(getattr(said, "sqlstate", None) or "")
+
+
+def _hide_rows(error: DBAPIError) -> None:
+    """Take what people keep out of a failure: a driver names the row that is in the way."""
+    said = error.orig
+    while said is not None:
+        if "detail" in vars(said):
+            vars(said)["detail"] = None
+        said = said.__cause__
 
 
 def _is_ours(error: DBAPIError) -> bool:

@@ -74,8 +74,9 @@ class Postgres:
     ----------
     is_shared
         Whether other bots may use it meanwhile.
-    patience
-        Seconds that a write waits for another one.
+    patience, brief_patience
+        Seconds that a write waits for another one. Here all write in turn, and what is tried again
+        waits for its turn as well.
     reader
         The engine whose connections read.
 
@@ -95,6 +96,7 @@ class Postgres:
 
     def __init__(self, url: URL) -> None:
         self.patience: float = PATIENCE
+        self.brief_patience: float = PATIENCE
         self._url = url
         try:
             self._writer = _engine(url, 1)

@@ -61,10 +61,6 @@ ROW_BYTES = 150
 PRUNE_AFTER = 50_000_000
 """Bytes added since the last pruning after which the next one is due."""
 
-PATIENCE = 0.1
-"""Seconds that questions wait for another program that holds the file: they are tried again, and
-nobody else is to wait behind them."""
-
 LONG = 100_000
 """Characters to compress elsewhere, so that nobody waits for that."""
 
@@ -179,7 +175,7 @@ class Questions:
     ) -> None:
         people = {row["person"] for row in rows} - {None} if anew else set[int]()
         servers = {row["guild"] for row in rows} - {None} if anew else set[int]()
-        async with self._database.writing(PATIENCE) as connection:
+        async with self._database.writing(briefly=True) as connection:
             if people:
                 await connection.execute(NEW_PERSON, [{"id": each} for each in people])
             if servers:

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 PATIENCE = 2
 """Seconds that a write waits for another program that holds the file: Discord waits 3 s."""
 
+BRIEF_PATIENCE = 0.1
+"""The same for what is tried again."""
+
 READERS = 3
 """Connections that read: a query takes a millisecond."""
 
@@ -47,8 +50,8 @@ class SQLite:
         None where it is in memory.
     is_shared
         Whether other bots may use it meanwhile.
-    patience
-        Seconds that a write waits for another one.
+    patience, brief_patience
+        Seconds that a write waits for another one; that of what is tried again.
     reader
         The engine whose connections read.
 
@@ -64,6 +67,7 @@ class SQLite:
         name = url.database
         self.file = None if name in (None, "", ":memory:") else Path(name).absolute()
         self.patience: float = PATIENCE
+        self.brief_patience: float = BRIEF_PATIENCE
         self._instance = None if self.file is None else Instance(self.file)
         self._identity: tuple[int, int] | None = None
         self._writer = _engine(self.file, size=1)

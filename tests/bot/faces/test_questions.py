@@ -148,9 +148,8 @@ async def test_closing_writes_what_waits(store: Store, file: Path) -> None:
 
 
 async def test_while_the_file_is_held_buttons_work_and_answers_do_not_wait(
-    asked: Questions, file: Path, monkeypatch: pytest.MonkeyPatch
+    asked: Questions, file: Path
 ) -> None:
-    monkeypatch.setattr(asked._store._database.engine, "patience", 0.05)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         keys = [asked.remember(question(n), ANN) for n in range(3)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from sqlalchemy import delete
 from bot.store import Store
 from bot.store.database import Database, metadata
 from bot.store.upgrade import bring_up_to_date
-from tests import postgres
+from tests.postgres import Server
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -32,15 +32,8 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "bot.sqlite3"
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[postgres.Server]:
-    """A server for all tests of this process."""
-    with postgres.server_or_skip() as server:
-        yield server
-
-
 @pytest_asyncio.fixture(scope="session")
-async def postgres_database(postgres_server: postgres.Server) -> AsyncIterator[Database]:
+async def postgres_database(postgres_server: Server) -> AsyncIterator[Database]:
     """A database on it with all tables, in the hands of who empties it."""
     database = Database(postgres_server.url())
     await database.open()
@@ -50,9 +43,7 @@ async def postgres_database(postgres_server: postgres.Server) -> AsyncIterator[D
 
 
 @pytest_asyncio.fixture
-async def postgres_url(
-    postgres_server: postgres.Server, postgres_database: Database
-) -> AsyncIterator[str]:
+async def postgres_url(postgres_server: Server, postgres_database: Database) -> AsyncIterator[str]:
     """The address of a database in which nothing is kept."""
     yield postgres_server.url()
     async with postgres_database.writing() as connection:
@@ -80,8 +71,13 @@ async def other_hand(store: Store, url: str) -> AsyncIterator[Database]:
 
 
 @pytest_asyncio.fixture
-async def store(url: str) -> AsyncIterator[Store]:
+async def store(url: str, request: pytest.FixtureRequest) -> AsyncIterator[Store]:
     store = Store(url)
+    if url.startswith("postgresql"):
+        # Its tables are there, and connections from the tests before.
+        store._database.engine = request.getfixturevalue("postgres_database").engine
+        yield store
+        return
     await store.open()
     yield store
     await store.close()

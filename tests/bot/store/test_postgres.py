@@ -15,6 +15,7 @@ import pytest_asyncio
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from bot.store import Store, StoreError, postgres
 from bot.store.database import Database, metadata
@@ -295,10 +296,25 @@ async def test_a_failure_shows_nothing_of_what_somebody_keeps(
     # Not written out, since a traceback shows this line.
     secret = str(12345 * 54321)
 
-    with pytest.raises(Exception, match="does not exist") as caught:
+    with pytest.raises(ProgrammingError, match="does not exist") as caught:
         await store.people.set_variable(ANN, f"name{secret}", f"text{secret}")
 
     shown = "".join(traceback.format_exception(caught.value)) + caplog.text
     assert secret not in shown
     assert "hunter2" not in shown
     await store.close()
+
+
+async def test_a_row_that_is_in_the_way_is_not_shown(store: Store, other_hand: Database) -> None:
+    secret = str(12345 * 54321)
+    await store.people.set_variable(ANN, f"name{secret}", "1")
+
+    async def keep_again() -> None:
+        async with other_hand.writing() as connection:
+            row = {"person": ANN, "name": f"name{secret}", "text": "2"}
+            await connection.execute(metadata.tables["variables"].insert(), row)
+
+    with pytest.raises(IntegrityError, match="duplicate key") as caught:
+        await keep_again()
+
+    assert secret not in "".join(traceback.format_exception(caught.value))
