@@ -90,7 +90,8 @@ async def test_what_one_is_sending_another_does_not_send(
 
     monkeypatch.setattr(first._store, "take_post", slowly)
     at_it = asyncio.create_task(turn(first))
-    await sending.wait()
+    async with asyncio.timeout(30):
+        await sending.wait()
 
     await turn(second)
     assert said(school.study) == []
