@@ -219,10 +219,7 @@ class Timetable:
     async def _send(self, waiting: Waiting) -> bool:
         """Send a post; return whether that is over."""
         try:
-            taken = await self._store.take_post(waiting.key)
-            if taken is None:
-                return False  # to another process, which may have sent it already
-            over = await deliver(self._client, self._desk, taken)
+            over = await deliver(self._client, self._desk, await self._taken(waiting))
         except (NotNowError, StoreError, JobError) as error:
             log.info("A post waits: %s", error or type(error).__name__)
         except Exception as error:
@@ -233,3 +230,9 @@ class Timetable:
         self._posts.failed(waiting.key)
         self._wake()
         return False
+
+    async def _taken(self, waiting: Waiting) -> Waiting:
+        taken = await self._store.take_post(waiting.key)
+        if taken is None:
+            raise NotNowError("another process has it, or had it when it was killed")
+        return taken

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from itertools import pairwise
 
-import pytest
 import pytest_asyncio
 
-from tests import postgres
+from tests.postgres import Server
 from tests.wire import daily
 from tests.wire.bot_process import BotProcess
 from tests.wire.loopback import LoopbackDiscord
@@ -22,18 +19,6 @@ from tests.wire.world import ANN, DIRECT, GENERAL, HOME, NEXT_DOOR, NEXT_TALK, T
 
 HEARD_SECONDS = 30
 """After which each process has heard of the other."""
-
-
-@pytest.fixture(scope="module")
-def database() -> Iterator[str]:
-    """The address of a new database."""
-    try:
-        with postgres.server() as server:
-            yield server.url()
-    except postgres.MissingError as error:
-        if os.environ.get(postgres.REQUIRED):
-            raise
-        pytest.skip(str(error))
 
 
 @dataclass(frozen=True)
@@ -51,8 +36,9 @@ class Lives:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def lives(database: str, openapi: OpenAPI) -> Lives:
+async def lives(postgres_server: Server, openapi: OpenAPI) -> Lives:
     """Let people of two servers and in direct messages ask, and kill one process in between."""
+    database = await postgres_server.new()
 
     def bot_with(shards: str) -> BotProcess:
         settings = {"SHARDS": shards, "DATABASE_URL": database, "WORKERS": "1"}

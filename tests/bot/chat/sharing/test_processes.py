@@ -10,7 +10,7 @@ import pytest
 
 from bot.chat.timetable import Timetable
 from bot.shards import ALONE, Shards
-from bot.store import Store, milliseconds
+from bot.store import Store, Waiting, milliseconds
 from bot.store.appointments import Appointments
 from bot.store.processes import SILENT, Processes
 from tests.bot.chat.sharing.bell import BELL, CALLS, MINUTE
@@ -80,16 +80,18 @@ async def test_what_one_is_sending_another_does_not_send(
 ) -> None:
     first, second = await process(school, "first"), await process(school, "second")
     sending, go_on = asyncio.Event(), asyncio.Event()
-    trying = first._store.trying
+    take = first._store.take_post
 
-    async def slowly(key: str, channel: int | None) -> None:
+    async def slowly(key: str) -> Waiting | None:
+        taken = await take(key)
         sending.set()
         await go_on.wait()
-        await trying(key, channel)
+        return taken
 
-    monkeypatch.setattr(first._store, "trying", slowly)
+    monkeypatch.setattr(first._store, "take_post", slowly)
     at_it = asyncio.create_task(turn(first))
-    await sending.wait()
+    async with asyncio.timeout(30):
+        await sending.wait()
 
     await turn(second)
     assert said(school.study) == []
