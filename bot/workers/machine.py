@@ -215,7 +215,7 @@ async def serve(
 
 
 async def _work(url: str, machine: Machine) -> None:
-    log.info("%s: %d processes look for work at %s", build(), machine.slots, url)
+    log.info("study-bot %s; processes: %d; looking for work at %s", build(), machine.slots, url)
     while True:
         try:
             async with worker(url, machine) as joined:

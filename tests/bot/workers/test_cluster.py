@@ -47,6 +47,7 @@ def said(caplog: pytest.LogCaptureFixture, words: str) -> int:
 
 def lose(worker: Worker) -> None:
     """Break a machine's connection, as when it is switched off."""
+    assert worker.batched_stream.comm is not None
     worker.batched_stream.comm.abort()
 
 
@@ -204,6 +205,10 @@ async def test_what_a_machine_has_thrown_away_is_sent_again(tmp_path: Path) -> N
             assert sizes == [0, 1, 2]
 
 
+def content(path: str) -> bytes:
+    return Path(path).read_bytes()
+
+
 async def test_models_are_fitted_beside_answers_and_come_back(gate: Gate) -> None:
     async with AsyncExitStack() as stack:
         cluster = await stack.enter_async_context(scheduler())
@@ -218,8 +223,8 @@ async def test_models_are_fitted_beside_answers_and_come_back(gate: Gate) -> Non
 
         expected, learned = await here.learn(None), await there.learn(None)
 
-        model = Path(learned.path).read_bytes()
-        assert model == Path(expected.path).read_bytes()
+        model = content(learned.path)
+        assert model == content(expected.path)
         assert learned.well_known == expected.well_known
         # It was written there, so questions need not bring it.
         assert own.shelf.lacks([content_name(model)]) == ()
@@ -264,11 +269,12 @@ async def test_tls_without_certificates_is_refused_in_a_sentence() -> None:
 @pytest.fixture
 def certificate(tmp_path: Path) -> Path:
     """A certificate that vouches for itself, with its key, in a file."""
-    if shutil.which("openssl") is None:
+    openssl = shutil.which("openssl")
+    if openssl is None:
         pytest.skip("wants openssl")
     key, found, both = (tmp_path / name for name in ("key.pem", "certificate.pem", "both.pem"))
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+        [openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
          "-nodes", "-subj", "/CN=localhost", "-days", "2",
          "-keyout", key, "-out", found],
         check=True,
