@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from bot.config import Config
 from bot.models.library import Library
 from tests.bot.workers import both_ways, clusters
