@@ -7,7 +7,7 @@ two processes of the bot's own. Both ways are asked in turns, so that whatever e
 meets both alike:
 
 - a job: the same still picture by one way and by the other; the difference is what Dask costs;
-- throughput: many pictures at once; the ratio is what is left of it.
+- throughput: many pictures at once, one in six an animation; the ratio is what is left of it.
 
 All share this machine's cores, the scheduler as well, so the ratio is a lower bound of what
 machines of their own would do.
@@ -66,7 +66,7 @@ async def main() -> None:
         for way in ways.values():
             await _many(way, stills, AT_ONCE)
         costs = await _costs(ways, stills)
-        rates = await _rates(ways, stills)
+        rates = await _rates(ways, [_question(*each) for each in PICTURES])
     _report(costs, rates, before, os.getloadavg())
 
 
@@ -82,20 +82,20 @@ async def _costs(ways: dict[str, Workers], stills: list[Question]) -> dict[str, 
     return found
 
 
-async def _rates(ways: dict[str, Workers], stills: list[Question]) -> dict[str, list[float]]:
+async def _rates(ways: dict[str, Workers], pictures: list[Question]) -> dict[str, list[float]]:
     """Return the answers a second of each way, round by round."""
     found: dict[str, list[float]] = {name: [] for name in ways}
     for number in range(ROUNDS):
         for name in sorted(ways, reverse=number % 2 == 0):
-            seconds = await _many(ways[name], stills, AT_ONCE)
+            seconds = await _many(ways[name], pictures, AT_ONCE)
             found[name].append(AT_ONCE / seconds)
     return found
 
 
-async def _many(way: Workers, stills: list[Question], times: int) -> float:
+async def _many(way: Workers, pictures: list[Question], times: int) -> float:
     """Ask many at once; return the seconds until all are answered."""
     start = time.perf_counter()
-    await asyncio.gather(*(_answer(way, stills[n % len(stills)]) for n in range(times)))
+    await asyncio.gather(*(_answer(way, pictures[n % len(pictures)]) for n in range(times)))
     return time.perf_counter() - start
 
 
@@ -139,7 +139,7 @@ async def _started(config: Config) -> AsyncIterator[Workers]:
     try:
         await workers.start()
         async with asyncio.timeout(LONGEST_SECONDS):
-            while workers.slots != 2:  # noqa: ASYNC110 - no event tells of it
+            while config.workers_url and workers.machines < 2:  # noqa: ASYNC110 - no event
                 await asyncio.sleep(0.1)
         yield workers
     finally:

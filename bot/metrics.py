@@ -42,7 +42,9 @@ class State:
     servers
         In how many it is.
     slots
-        Jobs that can be carried out at a time: by processes of this machine, or by a cluster's.
+        Jobs that can be carried out at a time, by this machine or by a cluster.
+    machines
+        Those of the cluster; 0 while this machine does everything.
     waiting
         Jobs that wait for one.
     restarts
@@ -53,6 +55,7 @@ class State:
     latency: float | None
     servers: int
     slots: int
+    machines: int
     waiting: int
     restarts: int
 
@@ -112,6 +115,8 @@ class _Now(Collector):
         yield _gauge("ready", "Whether the bot is connected to Discord.", state.ready)
         yield _gauge("servers", "Servers that the bot is in.", state.servers)
         yield _gauge("job_slots", "Jobs that can be carried out at a time.", state.slots)
+        words = "Machines of the cluster; 0 while the bot's own does everything."
+        yield _gauge("cluster_machines", words, state.machines)
         yield _gauge("queue_length", "Jobs that wait for a worker.", state.waiting)
         if state.latency is not None:
             words = "How long Discord takes to answer a heartbeat."

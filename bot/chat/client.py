@@ -151,6 +151,7 @@ class StudyBot(commands.Bot):
             latency=latency if math.isfinite(latency) else None,
             servers=len(self.guilds),
             slots=self.workers.slots,
+            machines=self.workers.machines,
             waiting=self.workers.waiting,
             restarts=self.workers.restarts,
         )

@@ -12,7 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.metrics import Metrics, MetricsError, State, served
 from bot.times import Times
 
-STATE = State(ready=True, latency=0.25, servers=3, slots=2, waiting=7, restarts=2)
+STATE = State(ready=True, latency=0.25, servers=3, slots=2, machines=0, waiting=7, restarts=2)
 
 
 def figures(metrics: Metrics) -> dict[str, float]:
@@ -54,6 +54,7 @@ def test_the_rest_is_read_off_the_bot_at_that_moment() -> None:
     assert after["study_bot_gateway_latency_seconds"] == 0.25
     assert after["study_bot_servers"] == 3
     assert after["study_bot_job_slots"] == 2
+    assert after["study_bot_cluster_machines"] == 0
     assert after["study_bot_queue_length"] == 7
     assert after["study_bot_worker_restarts_total"] == 2
 

@@ -60,7 +60,7 @@ async def test_there_are_as_many_jobs_at_once_as_the_machines_have_processes(gat
     async with AsyncExitStack() as stack:
         cluster = await stack.enter_async_context(scheduler())
         first = await stack.enter_async_context(clusters.processes(2))
-        found = await stack.enter_async_context(pool(cluster.address, 1))  # this machine's own
+        found = await stack.enter_async_context(pool(cluster.address, 1, away=True))
         async with machine.worker(cluster.address, first):
             await until(lambda: found.slots == 2)
             async with joined(cluster.address):
@@ -114,7 +114,7 @@ async def test_without_its_scheduler_the_bot_does_everything_itself_and_then_com
     url = f"tcp://{clusters.LOOPBACK}:{port}"
     async with AsyncExitStack() as stack:
         own = await stack.enter_async_context(clusters.processes(2))
-        found = await stack.enter_async_context(pool(url, 1))
+        found = await stack.enter_async_context(pool(url, 1, away=True))
         assert said(caplog, "cannot be reached") == 1
         assert await run(found, jobs.double, 1) == 2
 
@@ -152,7 +152,7 @@ async def test_machines_with_another_build_get_no_jobs_and_the_log_says_so_once(
         with monkeypatch.context() as patch:
             patch.setattr(machine, "build", lambda: "0.0.9 (0ld)")
             worker = await stack.enter_async_context(machine.worker(cluster.address, old))
-        found = await stack.enter_async_context(pool(cluster.address, 1))
+        found = await stack.enter_async_context(pool(cluster.address, 1, away=True))
         await until(lambda: said(caplog, "another version of the bot, 0.0.9 (0ld)"))
 
         assert await run(found, jobs.double, 2) == 4
