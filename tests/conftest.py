@@ -12,6 +12,7 @@ as a multiple of what the profile gives.
 
 import gc
 import os
+import sys
 from collections.abc import Generator
 from pathlib import Path
 
@@ -25,10 +26,14 @@ CAMPAIGN = "campaign"
 # processor's time that this takes would count as the work's. Read when NumPy is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+# The suite starts some hundred processes, which need not each compile the same modules.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 # How fast an example is made says something of the machine, and nothing of the code.
 ANY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("fresh", ANY, max_examples=50)
-settings.register_profile("judged", ANY, max_examples=40, derandomize=True)
+settings.register_profile("fresh", ANY, max_examples=25)
+settings.register_profile("judged", ANY, max_examples=25, derandomize=True)
 settings.register_profile(CAMPAIGN, ANY, max_examples=2000, print_blob=True)
 settings.load_profile("judged" if os.environ.get("CI") else "fresh")
 

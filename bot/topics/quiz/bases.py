@@ -176,7 +176,7 @@ def _dependent(vectors: Sequence[Vector]) -> str:
     column = reduction.free_columns[0]
     others = reduction.rref[: reduction.rank, column]
     before = [
-        f"{SAY.number(x)} times vector {k + 1}"
+        f"vector {k + 1}" if x == 1 else f"{SAY.number(x)} times vector {k + 1}"
         for x, k in zip(others, reduction.pivots, strict=False)
         if x != 0
     ]

@@ -181,7 +181,8 @@ def _graded_relation(typed: Typed, columns: Matrix, *, is_independent: bool) -> 
         product = exactly(columns) @ relation
     if product.agrees(0) and not relation.is_zero:
         return accepted(read, is_rounded=relation.is_rounded)
-    message = f"They are dependent, but {_combined(list(c), 'v')} is {SAY.vector(product.values)}."
+    combined = f"{_combined(list(c), 'v')} is {SAY.vector(product.values)}, not 0."
+    message = f"They are dependent, but {combined}"
     flipped = c.copy()
     flipped[-1] = -flipped[-1]
     if not np.any(columns @ flipped):

@@ -62,6 +62,10 @@ def test_a_vector_that_depends_on_others_is_named() -> None:
         assert verdict.message.endswith("vector 3 is 2 times vector 1 plus −1 times vector 2."), (
             exercise
         )
+    for exercise, verdict in graded(
+        "spanbasis", 2, lambda _, k: basis(*of_key(k), of_key(k)[0] + of_key(k)[1])
+    ):
+        assert verdict.message.endswith("vector 3 is vector 1 plus vector 2."), exercise
 
 
 def test_columns_of_the_reduced_form_are_told_from_columns_of_a() -> None:
