@@ -120,7 +120,7 @@ class Cluster:
         job: Callable[[], R],
     ) -> R:
         link = self._link
-        if link is None:
+        if link is None or not link.is_up:
             raise AwayError
         found = packed(job)
         names = await self._contents.names(found.reads)
@@ -228,6 +228,11 @@ class _Link:
         self._over: list[Any] = []
         client.scheduler_comm.interval = BATCH_SECONDS
 
+    @property
+    def is_up(self) -> bool:
+        """Whether the scheduler's connection is there, which Dask knows before the next look."""
+        return self._client.status == "running"
+
     def cut(self) -> None:
         """End the wait for all jobs; they can be done here."""
         self._cut.set_result(None)
@@ -256,7 +261,7 @@ class _Link:
             raise LostError from None
         except AwayError:
             raise
-        except FutureCancelledError:
+        except (FutureCancelledError, OSError):
             raise AwayError from None
         except Exception as error:
             # What a job itself has raised comes as an outcome.
