@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import dask.config
 import pytest
@@ -75,6 +76,16 @@ async def test_there_are_as_many_jobs_at_once_as_the_machines_have_processes(gat
         await until(lambda: found.slots == 1)
 
         assert await run(found, jobs.double, 4) == 8
+
+
+async def test_a_machine_listens_where_its_scheduler_is_and_nowhere_else() -> None:
+    async with scheduler() as cluster, joined(cluster.address) as (worker, _):
+        listener: Any = worker.listener
+        sockets = [*listener.tcp_server._sockets.values()]
+        sockets += worker.http_server._sockets.values()
+
+        assert len(sockets) == 2
+        assert {each.getsockname()[0] for each in sockets} == {clusters.LOOPBACK}
 
 
 async def test_a_machine_that_is_lost_costs_its_job_one_retry_elsewhere(gate: Gate) -> None:
