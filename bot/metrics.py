@@ -44,7 +44,9 @@ class State:
     processes, servers_of_all
         How many processes have the bot's shards, and in how many servers it is there.
     slots
-        Jobs that can be carried out at a time: by processes of this machine, or by a cluster's.
+        Jobs that can be carried out at a time, by this machine or by a cluster.
+    machines
+        Those of the cluster; 0 while this machine does everything.
     waiting
         Jobs that wait for one.
     restarts
@@ -57,6 +59,7 @@ class State:
     processes: int
     servers_of_all: int
     slots: int
+    machines: int
     waiting: int
     restarts: int
 
@@ -119,6 +122,8 @@ class _Now(Collector):
         words = "Servers that the bot is in, through all processes."
         yield _gauge("servers_of_all_processes", words, state.servers_of_all)
         yield _gauge("job_slots", "Jobs that can be carried out at a time.", state.slots)
+        words = "Machines of the cluster; 0 while the bot's own does everything."
+        yield _gauge("cluster_machines", words, state.machines)
         yield _gauge("queue_length", "Jobs that wait for a worker.", state.waiting)
         if state.latency is not None:
             words = "How long Discord takes to answer a heartbeat."

@@ -170,6 +170,7 @@ class StudyBot(commands.Bot):
             processes=1 + len(others),
             servers_of_all=len(self.guilds) + sum(other.servers for other in others),
             slots=self.workers.slots,
+            machines=self.workers.machines,
             waiting=self.workers.waiting,
             restarts=self.workers.restarts,
         )

@@ -31,6 +31,9 @@ log = logging.getLogger(__name__)
 CONNECT_SECONDS = 3.0
 """For reaching the scheduler, and for what it says of its workers."""
 
+BATCH_SECONDS = 0.001
+"""For how long Dask gathers messages to its scheduler; 10 ms by itself, which jobs would wait."""
+
 LOOK_SECONDS = 0.5
 """Between two looks at the cluster, or for it."""
 
@@ -51,7 +54,7 @@ class Cluster:
     url
         The address of its scheduler.
     changed
-        Told how many jobs it can carry out at a time, 0 while it is away.
+        Told how many jobs it can carry out at a time, 0 while it is away, and on how many machines.
 
     Raises
     ------
@@ -59,14 +62,14 @@ class Cluster:
         When it cannot be reached with the settings as they are.
     """
 
-    def __init__(self, url: str, changed: Callable[[int], None]) -> None:
+    def __init__(self, url: str, changed: Callable[[int, int], None]) -> None:
         dask_settings.check(url, "client")
         dask_settings.prepare()
         self._url = url
         self._changed = changed
         self._contents = Contents()
         self._link: _Link | None = None
-        self._slots = 0
+        self._size = 0, 0
         self._said: object = None
         self._looked = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
@@ -117,13 +120,14 @@ class Cluster:
         job: Callable[[], R],
     ) -> R:
         link = self._link
-        if link is None:
+        if link is None or not link.is_up:
             raise AwayError
         found = packed(job)
         names = await self._contents.names(found.reads)
         parcel = Parcel(found.job, names, len(found.writes), seconds)
         place = ""
         for _ in range(MOST_UPLOADS):
+            since = asyncio.get_running_loop().time()
             outcome = await link.outcome(function, resource, lane, parcel, place)
             if not isinstance(outcome, Lacking):
                 if found.writes:
@@ -131,7 +135,7 @@ class Cluster:
                 return result_of(outcome)
             place = outcome.machine
             paths = dict(zip(names, found.reads, strict=True))
-            await link.upload(place, [paths[name] for name in outcome.names])
+            await link.upload(place, [paths[name] for name in outcome.names], since)
         raise AwayError
 
     async def _look(self) -> None:
@@ -171,15 +175,16 @@ class Cluster:
     def _use(self, client: Any, workers: Mapping[str, Mapping[str, Any]]) -> None:
         """Send jobs to these workers from now on, as far as they have this build."""
         resources = [worker["resources"] for worker in workers.values()]
-        slots = int(sum(each.get(machine.answers(build()), 0) for each in resources))
+        places = [int(each.get(machine.answers(build()), 0)) for each in resources]
+        slots, machines = sum(places), sum(map(bool, places))
         if not slots and self._link is not None:
             self._link.cut()
             self._link = None
         if slots and self._link is None:
             self._link = _Link(client)
-        if slots != self._slots:
-            self._slots = slots
-            self._changed(slots)
+        if (slots, machines) != self._size:
+            self._size = slots, machines
+            self._changed(slots, machines)
         if client is not None:
             self._describe(slots, {name for each in resources for name in machine.builds(each)})
 
@@ -219,7 +224,14 @@ class _Link:
     def __init__(self, client: Any) -> None:
         self._client = client
         self._cut: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._uploads: dict[tuple[str, str], asyncio.Task[Any]] = {}
+        self._uploads: dict[tuple[str, str], asyncio.Task[float]] = {}
+        self._over: list[Any] = []
+        client.scheduler_comm.interval = BATCH_SECONDS
+
+    @property
+    def is_up(self) -> bool:
+        """Whether the scheduler's connection is there, which Dask knows before the next look."""
+        return self._client.status == "running"
 
     def cut(self) -> None:
         """End the wait for all jobs; they can be done here."""
@@ -236,6 +248,7 @@ class _Link:
         """Return what becomes of a job, which prefers a machine, or none where that is ""."""
         # Dask takes what stands before the last hyphen as the kind of a job.
         key = f"{lane}-{secrets.token_hex(12)}"
+        self._forget()
         preferred = {"workers": [place], "allow_other_workers": True} if place else {}
         future = self._client.submit(
             function, key, parcel, key=key, pure=False, resources={resource: 1}, **preferred
@@ -248,42 +261,63 @@ class _Link:
             raise LostError from None
         except AwayError:
             raise
-        except FutureCancelledError:
+        except (FutureCancelledError, OSError):
             raise AwayError from None
         except Exception as error:
             # What a job itself has raised comes as an outcome.
             log.warning("The cluster has failed at a job, which is done here instead. %r", error)
             raise AwayError from None
         finally:
-            waiting.cancel()
-            # Dask stops what nobody waits for any more.
-            future.release()
+            self._over.append(future)
+            if not waiting.done():
+                waiting.cancel()
+                self._forget()
 
-    async def upload(self, place: str, paths: list[str]) -> None:
-        """Send files to a machine; each goes there once, whoever asks for it.
+    def _forget(self) -> None:
+        """Let Dask drop results that are here, and stop what nobody waits for any more.
+
+        That is told together with the next job: a message by itself would delay the job's.
+        """
+        for future in self._over:
+            future.release()
+        self._over.clear()
+
+    async def upload(self, place: str, paths: list[str], since: float) -> None:
+        """Send files to a machine that lacked them, unless they were sent meanwhile.
+
+        Parameters
+        ----------
+        since
+            When the machine was asked, by the loop's clock.
 
         Raises
         ------
         AwayError
             When it is gone.
         """
-        sending = [self._upload(place, path) for path in paths]
+        sending = [self._upload(place, path, since) for path in paths]
         await self._first(asyncio.gather(*map(asyncio.shield, sending)), GRACE_SECONDS)
 
-    def _upload(self, place: str, path: str) -> asyncio.Task[Any]:
+    def _upload(self, place: str, path: str, since: float) -> asyncio.Task[float]:
         found = self._uploads.get((place, path))
-        if found is None:
+        if found is None or (found.done() and found.result() < since):
+            self._uploads = {
+                key: each
+                for key, each in self._uploads.items()
+                if not each.done() or each.result() > since - GRACE_SECONDS
+            }
             found = self._uploads[place, path] = asyncio.create_task(self._send(place, path))
-            found.add_done_callback(lambda _: self._uploads.pop((place, path)))
         return found
 
-    async def _send(self, place: str, path: str) -> None:
-        content = await asyncio.to_thread(Contents.of, path)
+    async def _send(self, place: str, path: str) -> float:
+        """Send a file; return when that was done."""
         try:
+            content = await asyncio.to_thread(Contents.of, path)
             await self._client.run(machine.keep, content, workers=[place])
         except Exception as error:
-            # It is gone, or has no room; the job finds another.
-            log.warning("A machine of the cluster did not take a file. %r", error)
+            # The machine is gone or has no room, or the file is gone; the job is done here then.
+            log.warning("A machine of the cluster did not get a file. %r", error)
+        return asyncio.get_running_loop().time()
 
     async def _first(self, waiting: asyncio.Future[R], seconds: float) -> R:
         """Return a result, unless the cluster is cut off before it is there, or takes too long."""

@@ -17,9 +17,23 @@ TLS = "DASK_DISTRIBUTED__COMM__TLS__"
 
 def prepare() -> None:
     """Let Dask do without what is of no use here, and say nothing itself."""
-    # The profiler would look every 10 ms at threads in which nothing is done.
+    # The profiler would look every 10 ms at threads in which nothing is done, and the logs keep
+    # what people have typed. Between attempts to connect it waits longer and longer, until the time
+    # for them is over.
     config: Any = import_module("dask.config")
-    config.update_defaults({"distributed": {"worker": {"profile": {"enabled": False}}}})
+    config.update_defaults(
+        {
+            "distributed": {
+                "worker": {"profile": {"enabled": False}},
+                "comm": {"timeouts": {"connect": "3s"}},
+                "admin": {
+                    "low-level-log-length": 0,
+                    "tick": {"interval": "500ms"},
+                    "system-monitor": {"interval": "5s"},
+                },
+            }
+        }
+    )
     # It has tracebacks for lost connections, for which the bot has a sentence.
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -84,12 +84,12 @@ class Gate:
 
     @property
     def slots(self) -> int:
-        """How many may be inside."""
+        """How many may be inside, the spare ones left aside."""
         return self._queue.slots
 
-    def resize(self, slots: int) -> None:
+    def resize(self, slots: int, spare: int = 0) -> None:
         """Let so many inside from now on; if more are there, they stay."""
-        self._queue.slots = slots
+        self._queue.slots, self._queue.spare = slots, spare
         self._let_in()
 
     def close(self, error: type[JobError]) -> None:

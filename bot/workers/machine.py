@@ -9,10 +9,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
+import socket
 import tempfile
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from distributed import Worker, WorkerPlugin, get_worker
 
@@ -164,26 +166,43 @@ class Machine(WorkerPlugin):
                 self.shelf.drop(new)
 
 
-def worker(url: str, machine: Machine, **options: Any) -> Worker:
+def worker(url: str, machine: Machine) -> Worker:
     """Return Dask's worker for a machine, not yet started.
+
+    It listens in the network in which the scheduler is, and in no other.
 
     Parameters
     ----------
     url
         The scheduler's.
-    options
-        Further ones of Dask's.
+
+    Raises
+    ------
+    OSError
+        When there is no way to the scheduler.
     """
     return Worker(
         url,
+        host=_address_towards(url),
+        dashboard_address="127.0.0.1:0",
         # A long job takes none of the places of answers.
         nthreads=machine.slots + 1,
         resources={answers(build()): machine.slots, asides(build()): 1},
         plugins=(machine,),
         memory_limit=0,
         local_directory=machine.shelf.path("dask"),
-        **options,
     )
+
+
+def _address_towards(url: str) -> str:
+    """Return this machine's address in the network in which another is."""
+    other = urlsplit(url)
+    family, *_, target = socket.getaddrinfo(other.hostname, other.port, type=socket.SOCK_DGRAM)[0]
+    # Nothing is sent: that a datagram's socket is connected only chooses a network.
+    with socket.socket(family, socket.SOCK_DGRAM) as found:
+        found.connect(target)
+        address = found.getsockname()[0]
+    return f"[{address}]" if ":" in address else address
 
 
 async def serve(
@@ -215,7 +234,7 @@ async def serve(
 
 
 async def _work(url: str, machine: Machine) -> None:
-    log.info("%s: %d processes look for work at %s", build(), machine.slots, url)
+    log.info("study-bot %s; processes: %d; looking for work at %s", build(), machine.slots, url)
     while True:
         try:
             async with worker(url, machine) as joined:

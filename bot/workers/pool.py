@@ -44,12 +44,18 @@ class Workers:
         Called in each process before its first job, to cache what jobs need.
     preload
         The module with what jobs import, where one process can do that for all of them.
+
+    Attributes
+    ----------
+    machines
+        Those of the cluster that carry out jobs; 0 while this one does.
     """
 
     def __init__(self, config: Config, warm_up: Callable[[], None], preload: str) -> None:
         self._config = config
         self._processes = Processes(config.workers, config.job_megabytes, warm_up, preload)
         self._cluster: Cluster | None = None
+        self.machines = 0
         self._gate = Gate(config.workers)
         self._files = Gate(FILES_IN_HAND)
 
@@ -175,6 +181,10 @@ class Workers:
             raise ClusterError.without_dask("WORKERS_URL") from None
         return cluster.Cluster(self._config.workers_url, self._resize)
 
-    def _resize(self, slots: int) -> None:
-        """Let in as many jobs as the cluster has processes, or this machine where it has none."""
-        self._gate.resize(slots or self._config.workers)
+    def _resize(self, slots: int, machines: int) -> None:
+        """Let in as many jobs as the cluster has processes, or this machine where it has none.
+
+        For each machine of the cluster one more is on its way, so that no process waits for it.
+        """
+        self.machines = machines
+        self._gate.resize(slots or self._config.workers, spare=machines)

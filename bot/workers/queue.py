@@ -57,6 +57,8 @@ class FairQueue(Generic[Job]):
     ----------
     slots
         How many places there are; it may change at any time.
+    spare
+        How many more jobs may go, to wait at the places; nobody's share grows by that.
 
     Examples
     --------
@@ -74,6 +76,7 @@ class FairQueue(Generic[Job]):
 
     def __init__(self, slots: int) -> None:
         self.slots = slots
+        self.spare = 0
         self._lanes: dict[Lane, _Rotation[Job]] = {lane: _Rotation() for lane in SHARES}
         self._left = dict(SHARES)
         self._waiting: Counter[int] = Counter()
@@ -104,7 +107,7 @@ class FairQueue(Generic[Job]):
 
     def next(self) -> tuple[Turn, Job] | None:
         """Give a slot to the job whose turn it is; None where no slot or no job may go."""
-        if self.running >= self.slots:
+        if self.running >= self.slots + self.spare:
             return None
         for _ in range(2):
             for lane in SHARES:
@@ -143,7 +146,7 @@ class FairQueue(Generic[Job]):
         return max(1, self.slots // 2)
 
     def _next_of(self, lane: Lane) -> tuple[Turn, Job] | None:
-        if self._running[lane] >= self.slots_of(lane):
+        if lane == "files" and self._running[lane] >= self._half:
             return None
         found = self._lanes[lane].next(self._may_go)
         if found is not None:

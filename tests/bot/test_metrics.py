@@ -19,6 +19,7 @@ STATE = State(
     processes=2,
     servers_of_all=8,
     slots=2,
+    machines=0,
     waiting=7,
     restarts=2,
 )
@@ -65,6 +66,7 @@ def test_the_rest_is_read_off_the_bot_at_that_moment() -> None:
     assert after["study_bot_processes"] == 2
     assert after["study_bot_servers_of_all_processes"] == 8
     assert after["study_bot_job_slots"] == 2
+    assert after["study_bot_cluster_machines"] == 0
     assert after["study_bot_queue_length"] == 7
     assert after["study_bot_worker_restarts_total"] == 2
 

@@ -72,13 +72,15 @@ async def joined(url: str, count: int = 1) -> AsyncIterator[tuple[Worker, Machin
 
 
 @asynccontextmanager
-async def pool(url: str, slots: int, *, seconds: float = SECONDS) -> AsyncIterator[Workers]:
-    """The bot's workers with a cluster, as soon as it can carry out so many jobs."""
+async def pool(
+    url: str, slots: int, *, seconds: float = SECONDS, away: bool = False
+) -> AsyncIterator[Workers]:
+    """The bot's workers with a cluster, as soon as it can carry out so many jobs, or is away."""
     config = Config(workers=1, workers_url=url, job_seconds=seconds)
     found = Workers(config, jobs.warm_up, jobs.__name__)
     try:
         await found.start()
-        await until(lambda: found.slots == slots, STARTING_PATIENCE)
+        await until(lambda: (found.slots, not found.machines) == (slots, away), STARTING_PATIENCE)
         yield found
     finally:
         await found.close()

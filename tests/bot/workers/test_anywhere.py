@@ -13,9 +13,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.drawing.style import Style
-from bot.topics.kit import answering
-from bot.topics.kit.question import Question
+from bot.topics.kit.answer import Reply
 from bot.workers import (
     BLAS_THREADS,
     LostError,
@@ -27,7 +25,7 @@ from bot.workers import (
 )
 from linalg_engine.errors import InputError
 from tests.bot import jobs
-from tests.bot.workers import clusters
+from tests.bot.workers import both_ways, clusters
 from tests.bot.workers.pools import PATIENCE, Gate, gone, kill, needs_kill, run, soon, started
 
 HERE, CLUSTER, COMMAND = "processes here", "a cluster", "machines started by command"
@@ -76,13 +74,13 @@ async def test_a_process_has_one_thread_for_numbers(pool: Workers) -> None:
     assert [await run(pool, jobs.variable, name) for name in BLAS_THREADS] == ["1"] * 3
 
 
-async def test_an_answer_and_its_picture_are_the_same_as_in_this_process(pool: Workers) -> None:
-    question = Question("dot", {"a": "[1,2]", "b": "[3,1]"})
+async def test_answers_and_pictures_are_the_same_as_in_this_process(pool: Workers) -> None:
+    asked = both_ways.sample()
 
-    found = await run(pool, answering.reply, question, Style())
+    found = await asyncio.gather(*(both_ways.outcome(pool, each) for each in asked))
 
-    assert found == answering.reply(question, Style())
-    assert found.pictures
+    assert found == [await both_ways.outcome_here(each) for each in asked]
+    assert any(isinstance(each, Reply) and each.pictures for each in found)
 
 
 async def test_what_a_person_did_wrong_comes_back_whole(pool: Workers) -> None:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import dask.config
 import pytest
@@ -47,6 +48,7 @@ def said(caplog: pytest.LogCaptureFixture, words: str) -> int:
 
 def lose(worker: Worker) -> None:
     """Break a machine's connection, as when it is switched off."""
+    assert worker.batched_stream.comm is not None
     worker.batched_stream.comm.abort()
 
 
@@ -59,7 +61,7 @@ async def test_there_are_as_many_jobs_at_once_as_the_machines_have_processes(gat
     async with AsyncExitStack() as stack:
         cluster = await stack.enter_async_context(scheduler())
         first = await stack.enter_async_context(clusters.processes(2))
-        found = await stack.enter_async_context(pool(cluster.address, 1))  # this machine's own
+        found = await stack.enter_async_context(pool(cluster.address, 1, away=True))
         async with machine.worker(cluster.address, first):
             await until(lambda: found.slots == 2)
             async with joined(cluster.address):
@@ -74,6 +76,16 @@ async def test_there_are_as_many_jobs_at_once_as_the_machines_have_processes(gat
         await until(lambda: found.slots == 1)
 
         assert await run(found, jobs.double, 4) == 8
+
+
+async def test_a_machine_listens_where_its_scheduler_is_and_nowhere_else() -> None:
+    async with scheduler() as cluster, joined(cluster.address) as (worker, _):
+        listener: Any = worker.listener
+        sockets = [*listener.tcp_server._sockets.values()]
+        sockets += worker.http_server._sockets.values()
+
+        assert len(sockets) == 2
+        assert {each.getsockname()[0] for each in sockets} == {clusters.LOOPBACK}
 
 
 async def test_a_machine_that_is_lost_costs_its_job_one_retry_elsewhere(gate: Gate) -> None:
@@ -113,7 +125,7 @@ async def test_without_its_scheduler_the_bot_does_everything_itself_and_then_com
     url = f"tcp://{clusters.LOOPBACK}:{port}"
     async with AsyncExitStack() as stack:
         own = await stack.enter_async_context(clusters.processes(2))
-        found = await stack.enter_async_context(pool(url, 1))
+        found = await stack.enter_async_context(pool(url, 1, away=True))
         assert said(caplog, "cannot be reached") == 1
         assert await run(found, jobs.double, 1) == 2
 
@@ -151,7 +163,7 @@ async def test_machines_with_another_build_get_no_jobs_and_the_log_says_so_once(
         with monkeypatch.context() as patch:
             patch.setattr(machine, "build", lambda: "0.0.9 (0ld)")
             worker = await stack.enter_async_context(machine.worker(cluster.address, old))
-        found = await stack.enter_async_context(pool(cluster.address, 1))
+        found = await stack.enter_async_context(pool(cluster.address, 1, away=True))
         await until(lambda: said(caplog, "another version of the bot, 0.0.9 (0ld)"))
 
         assert await run(found, jobs.double, 2) == 4
@@ -204,6 +216,10 @@ async def test_what_a_machine_has_thrown_away_is_sent_again(tmp_path: Path) -> N
             assert sizes == [0, 1, 2]
 
 
+def content(path: str) -> bytes:
+    return Path(path).read_bytes()
+
+
 async def test_models_are_fitted_beside_answers_and_come_back(gate: Gate) -> None:
     async with AsyncExitStack() as stack:
         cluster = await stack.enter_async_context(scheduler())
@@ -218,8 +234,8 @@ async def test_models_are_fitted_beside_answers_and_come_back(gate: Gate) -> Non
 
         expected, learned = await here.learn(None), await there.learn(None)
 
-        model = Path(learned.path).read_bytes()
-        assert model == Path(expected.path).read_bytes()
+        model = content(learned.path)
+        assert model == content(expected.path)
         assert learned.well_known == expected.well_known
         # It was written there, so questions need not bring it.
         assert own.shelf.lacks([content_name(model)]) == ()
@@ -264,11 +280,12 @@ async def test_tls_without_certificates_is_refused_in_a_sentence() -> None:
 @pytest.fixture
 def certificate(tmp_path: Path) -> Path:
     """A certificate that vouches for itself, with its key, in a file."""
-    if shutil.which("openssl") is None:
+    openssl = shutil.which("openssl")
+    if openssl is None:
         pytest.skip("wants openssl")
     key, found, both = (tmp_path / name for name in ("key.pem", "certificate.pem", "both.pem"))
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+        [openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
          "-nodes", "-subj", "/CN=localhost", "-days", "2",
          "-keyout", key, "-out", found],
         check=True,

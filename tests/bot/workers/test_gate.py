@@ -97,6 +97,20 @@ async def test_more_room_lets_those_outside_in_at_once_and_less_keeps_others_out
         assert here.inside == ["d"]
 
 
+async def test_spare_room_is_for_others_than_who_has_a_share_already() -> None:
+    async with hall(2) as here:
+        here.gate.resize(2, spare=1)
+        for name in "abc":
+            await here.comes(name, person=1)
+        assert here.inside == ["a"]
+
+        for person, name in enumerate("def", start=2):
+            await here.comes(name, person)
+
+        assert here.inside == ["a", "d", "e"]
+        assert here.gate.slots == 2
+
+
 async def test_nobody_comes_in_for_whom_nobody_asks() -> None:
     with pytest.raises(LookupError):
         async with Gate(1).turn("quick"):
