@@ -47,7 +47,7 @@ LONGEST_MS = 800
 
 
 async def main() -> int:
-    random = Random(1)  # noqa: S311 - no secrets
+    random = Random(1)
     wrong, began = 0, time.monotonic()
     async with LoopbackDiscord(TOKEN) as server:
         with tempfile.TemporaryDirectory() as home:

@@ -60,7 +60,7 @@ WANTED = [
 
 
 async def main() -> int:
-    random = Random(1)  # noqa: S311 - no secrets
+    random = Random(1)
     wrong, began = 0, time.monotonic()
     for number in range(ROUNDS):
         moment = f"{random.randrange(LONGEST_MS)} ms after an answer"
