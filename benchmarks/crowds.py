@@ -142,7 +142,7 @@ def _report(replies: Sequence[Reply]) -> None:
 
 def _table(size: int) -> bytes:
     """Return a table of about so many bytes, with as few cells as that allows."""
-    draw = random.Random(1)  # noqa: S311
+    draw = random.Random(1)
     rows = ["name,a,b,c"]
     length = 0
     while length < size:

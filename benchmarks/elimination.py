@@ -69,7 +69,7 @@ def seconds(job: Job) -> float:
 
 def medians(n: int) -> dict[str, float]:
     """Return the median of the best times of each contender in microseconds."""
-    generator = random.Random(n)  # noqa: S311 (test data, no secrets)
+    generator = random.Random(n)
     times: dict[str, list[float]] = {}
     for _ in range(MATRICES):
         jobs = contenders(random_rows(n, generator))

@@ -103,7 +103,7 @@ async def measure(folder: Path, count: int, titles: list[str]) -> None:
 async def _answers(workers: Workers, library: Library, model: str) -> None:
     before = await workers.run("drawing", call, f"{HERE}:megabytes")
     best = sorted(range(len(library.keys)), key=lambda p: -library.catalogue.counts[p])[:200]
-    draw = random.Random(1)  # noqa: S311 - made-up questions
+    draw = random.Random(1)
 
     def question(command: str, **inputs: str) -> Question:
         rated = {library.keys[place]: 5.0 for place in draw.sample(best, 3)}
@@ -144,7 +144,7 @@ async def _answers(workers: Workers, library: Library, model: str) -> None:
 
 
 async def _completions(library: Library) -> None:
-    draw = random.Random(2)  # noqa: S311 - made-up typing
+    draw = random.Random(2)
     typed = [
         film.title[: draw.randint(0, len(film.title))]
         for film in draw.sample(library.catalogue.films, TYPING)
@@ -203,7 +203,7 @@ def megabytes() -> tuple[float, float]:
 def write_set(folder: Path, count: int, titles: Sequence[str]) -> None:
     """Write ``movies.csv`` and ``ratings.csv`` with so many films."""
     folder.mkdir(parents=True, exist_ok=True)
-    draw = random.Random(count)  # noqa: S311 - made-up data
+    draw = random.Random(count)
     words = sorted({word for title in titles for word in title.rsplit(" (", 1)[0].split()})
     named = [*titles[:count]]
     made = {*titles}

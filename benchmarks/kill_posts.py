@@ -55,7 +55,7 @@ LONGEST_MS = 800
 
 
 async def main(rounds: int, *, shards: bool) -> int:
-    random = Random(1)  # noqa: S311 - no secrets
+    random = Random(1)
     wrong, began = 0, time.monotonic()
     async with LoopbackDiscord(TOKEN) as server, _bots(server, shards=shards) as next_bot:
         moment, posts = "not at all", list[Message]()

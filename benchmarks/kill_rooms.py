@@ -103,7 +103,7 @@ class Game:
 
 
 async def main() -> int:
-    random = Random(1)  # noqa: S311 - no secrets
+    random = Random(1)
     wrong, late, began = 0, 0, time.monotonic()
     for number in range(ROUNDS):
         after = random.randrange(LONGEST_MS)
