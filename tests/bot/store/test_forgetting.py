@@ -19,7 +19,9 @@ GUILD, CHANNEL = 7, 70
 
 NAMES = {ANN: "Ann of Astronomy", BEN: "Ben of Botany"}
 
-NOBODYS = {"appointments", "guilds", "posts", "rooms", "shares", "sheets"}
+NOBODYS = {
+    *("appointments", "guilds", "identifies", "posts", "processes", "rooms", "shares", "sheets"),
+}
 """Tables without rows of a person."""
 
 
