@@ -21,6 +21,7 @@ from linalg_engine.errors import InputError
 from linalg_engine.exact import Exact, Surd, square_root
 from linalg_engine.notation import parse_scalar
 from tests.linalg_engine.some_matrices import as_sympy, root
+from tests.pickling import pickled
 
 
 def exact(*entries: object) -> NDArray[Any]:
@@ -480,7 +481,7 @@ def test_results_and_errors_can_be_sent_between_processes() -> None:
     result = vectors.dot(exact(1, 2), exact(3, 4))
     assert pickle.loads(pickle.dumps(result)).value == 11  # noqa: S301 - our own bytes
     error = InputError("no", text="1 x", position=2, example="1 2", source="a")
-    copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+    copy = pickled(error)
     assert (str(copy), copy.excerpt(), copy.example, copy.source) == ("no", "1 x\n  ^", "1 2", "a")
 
 
