@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from bot.store.database import TABLES, Database, metadata
 from bot.store.failures import StoreError, reason
@@ -40,7 +40,11 @@ async def bring_up_to_date(database: Database) -> None:
         When the database is of a newer bot, or of another program.
     """
     async with database.reading() as connection:
-        found = await connection.run_sync(version_of)
+        try:
+            found = await connection.run_sync(version_of)
+        except (ProgrammingError, StoreError):
+            # Another bot may be changing the tables; it is looked again when no other one does.
+            found = None
     if found == HEAD:
         return
     if found == "":

@@ -14,10 +14,10 @@ import pytest
 import pytest_asyncio
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 
-from bot.store import Store, StoreError, postgres
+from bot.store import Store, StoreError, postgres, upgrade
 from bot.store.database import Database, metadata
 from tests.postgres import Server, server
 
@@ -159,6 +159,27 @@ async def test_bots_that_start_at_once_make_the_tables_once(
     await asyncio.gather(*(open_and_close(url) for _ in range(3)))
 
     await open_and_close(url)
+
+
+async def test_tables_that_another_bot_changes_while_they_are_looked_at(
+    postgres_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = await postgres_server.new("CREATE TABLE schema (version INTEGER NOT NULL)")
+    look, looks = upgrade.version_of, list[Connection]()
+
+    def look_again(connection: Connection) -> str | None:
+        looks.append(connection)
+        if len(looks) == 1:
+            connection.exec_driver_sql("SELECT version FROM gone")
+        return look(connection)
+
+    monkeypatch.setattr(upgrade, "version_of", look_again)
+    await open_and_close(url)
+
+    database = Database(url)
+    async with database.reading() as connection:
+        assert await connection.run_sync(look) == upgrade.HEAD
+    await database.close()
 
 
 async def test_what_a_server_makes_usual_does_not_make_writes_less_safe(
