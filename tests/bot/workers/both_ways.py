@@ -10,36 +10,15 @@ from typing import Any
 
 from bot.drawing.style import Style, Theme
 from bot.reference import call
-from bot.topics.kit import line
 from bot.topics.kit.question import Question
 from bot.topics.kit.registry import discover
 from bot.workers import SharedFile, Workers
+from tests.bot import typed_questions
 from tests.bot.workers.pools import run
 
 COMMANDS = {command.name: command for command in discover().commands}
 
 DOORS = ("reply", "steps", "turn", "copies")
-
-UNLIKE_ITSELF = "data vectorize"
-"""It times a loop anew each time."""
-
-VECTORS = ("[3, 4]", "1 2 2", "(1; 1/2; -.5)", "<1, sqrt(2), 2e-3>", "[1, 2", "[0,0,0]")
-PAIRS = (("[1,2]", "[3,1]"), ("[0,0,1]", "[1,1,0]"), ("[.5, .25]", "[2, -3]"), ("[1]", "[1,2]"))
-MATRICES = ("[2 1; 1 2]", "[4 2; 2 10]", "[0 1; -1 0]", "[1/2 0; 0 3]", "[1 2; 2 4]", "[1 2; 3 x]")
-OF_VECTORS = ("vector norm", "vector unit")
-OF_PAIRS = ("dot", "vector angle", "vector distance", "vector project")
-OF_MATRICES = (
-    "transform",
-    "matrix det",
-    "matrix inverse",
-    "matrix rref",
-    "matrix spaces",
-    "matrix lu",
-    "matrix qr",
-    "matrix eigen",
-    "matrix svd",
-    "matrix facts",
-)
 
 
 @dataclass(frozen=True)
@@ -64,25 +43,18 @@ def questions(model: str) -> list[Asked]:
 
 
 def _examples() -> list[Question]:
-    """Return the example of each command that answers."""
-    found: list[Question] = []
-    for command in COMMANDS.values():
-        if command.answer and command.name != UNLIKE_ITSELF:
-            read = line.read(f"/{command.name} {command.example}", COMMANDS).typed
-            found.append(_question(command.name, {name: text.text for name, text in read.items()}))
-    return found
+    return [_question(*typed) for typed in typed_questions.examples(COMMANDS)]
 
 
 def _typed() -> list[Question]:
-    return [
-        *(_question(name, {"v": vector}) for name in OF_VECTORS for vector in VECTORS),
-        *(_question(name, {"a": a, "b": b}) for name in OF_PAIRS for a, b in PAIRS),
-        *(
-            _question(name, {COMMANDS[name].options[0].name: matrix})
-            for name in OF_MATRICES
-            for matrix in MATRICES
-        ),
-    ]
+    """Return questions with answers, and some that are refused."""
+    asked = typed_questions.of_each(
+        COMMANDS,
+        (*typed_questions.VECTORS, "[1, 2", "[0,0,0]"),
+        (*typed_questions.PAIRS, ("[1]", "[1,2]")),
+        (*typed_questions.MATRICES, "[1 2; 3 x]"),
+    )
+    return [_question(*typed) for typed in asked]
 
 
 def _question(command: str, inputs: Mapping[str, str]) -> Question:
