@@ -2,6 +2,7 @@
 
 from tests.bot.conftest import (
     classroom,
+    config,
     library,
     pytest_collection_modifyitems,
     simcord_bot,
@@ -11,6 +12,7 @@ from tests.bot.page.conftest import page
 
 __all__ = [
     "classroom",
+    "config",
     "library",
     "page",
     "pytest_collection_modifyitems",
