@@ -5,7 +5,7 @@
 First each command of `MIX` is timed in this process. Then the real bot, with one worker, answers
 an evening over the wire, and the simulation the same evening: their waits stand side by side.
 Last, the simulation answers the evenings of 100, 2,500 and 50,000 servers, with more and more
-workers until 95 of 100 wait less than `GOOD` seconds.
+workers until 95 of 100 wait less than `GOOD` seconds. docs/scale.md has the results.
 
 The check wants a quiet machine with two cores: one for the worker, one for the bot and for the
 loopback Discord, which takes part of the time that the simulation gives to the bot alone.
