@@ -14,7 +14,6 @@ loopback Discord, which takes part of the time that the simulation gives to the 
 from __future__ import annotations
 
 import asyncio
-import re
 import statistics
 import time
 from contextlib import suppress
@@ -29,6 +28,7 @@ from bot.topics.kit.question import Question
 from bot.topics.kit.registry import discover
 from linalg_engine.errors import InputError
 from tests.wire.bot_process import BotProcess
+from tests.wire.crowd import with_other_numbers
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.openapi import OpenAPI
 from tests.wire.processes import processor_seconds
@@ -111,21 +111,13 @@ def _measured(weight: float, name: str, inputs: Json) -> Command:
     random = Random(SEED)
     seconds: list[float] = []
     while len(seconds) < TIMES:
-        question = Question(name, left_out | _with_other_numbers(random, inputs))
+        question = Question(name, left_out | with_other_numbers(random, inputs))
         start = time.perf_counter()
         # A matrix without an inverse is answered, too, in one sentence.
         with suppress(InputError):
             answering.reply(question, Style())
         seconds.append(time.perf_counter() - start)
     return Command(name, command.lane, weight, tuple(seconds))
-
-
-def _with_other_numbers(random: Random, inputs: Json) -> Json:
-    """Return the options with each digit drawn anew: what was drawn before is drawn faster."""
-    return {
-        name: re.sub(r"\d", lambda _: str(random.randint(1, 9)), value)
-        for name, value in inputs.items()
-    }
 
 
 def _mean_seconds(commands: Sequence[Command]) -> float:
@@ -182,7 +174,7 @@ async def _answers(
         await asyncio.sleep(start + ask.time - time.monotonic())
         person = Person(str(FIRST_PERSON + ask.asker.person), "Student")
         name = ask.command.name
-        typed = _with_other_numbers(random, inputs[name])
+        typed = with_other_numbers(random, inputs[name])
         reply = await server.slash(name, typed, user=person, within=PATIENCE)
         if reply.finished_after is None:
             raise RuntimeError(f"/{name} is not answered: {reply!r}")
