@@ -16,7 +16,7 @@ from __future__ import annotations
 import asyncio
 import statistics
 import time
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from math import ceil
 from random import Random
 from typing import TYPE_CHECKING
@@ -128,19 +128,15 @@ def _mean_seconds(commands: Sequence[Command]) -> float:
 # The check
 
 
-class OneWorker(BotProcess):
-    """The bot with one worker, which leaves a core to the bot itself."""
-
-    def _environment(self) -> dict[str, str]:
-        return super()._environment() | {"WORKERS": "1"}
-
-
 async def _checked(commands: Sequence[Command], mean: float) -> float:
     """Hold the simulation against the bot; return the bot's own seconds a command."""
     inputs = {name: given for _, name, given in MIX}
     evenings = [_evening(commands, load / mean) for load in LOADS]
     found: list[list[float]] = []
-    async with LoopbackDiscord(TOKEN, OpenAPI.load()) as server, OneWorker(server) as bot:
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(LoopbackDiscord(TOKEN, OpenAPI.load()))
+        # The other core is for the bot itself.
+        bot = await stack.enter_async_context(BotProcess(server, settings={"WORKERS": "1"}))
         with server.patience(PATIENCE):
             await _answers(server, evenings[0][:50], inputs)
             before, file = processor_seconds(bot.pid), bot.database.stat().st_size
