@@ -9,13 +9,14 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import dask.config
 import pytest
+import pytest_asyncio
 from distributed import Worker
 
 from bot.config import Config
@@ -26,6 +27,7 @@ from bot.workers import (
     LostError,
     SharedFile,
     Workers,
+    cluster,
     dask_settings,
     machine,
 )
@@ -33,7 +35,7 @@ from bot.workers.sending import content_name
 from tests.bot import jobs
 from tests.bot.workers import clusters
 from tests.bot.workers.clusters import joined, pool, scheduler, until
-from tests.bot.workers.pools import Gate, run, soon, started
+from tests.bot.workers.pools import PATIENCE, Gate, run, soon, started
 
 
 def free_port() -> int:
@@ -257,6 +259,59 @@ async def test_closing_ends_the_wait_for_jobs_elsewhere(gate: Gate) -> None:
 
         with pytest.raises(LostError):
             await soon(job)
+
+
+# What is no scheduler
+
+OTHERS = {"another program": b"HTTP/1.1 400 Bad Request\r\n\r\n", "who says nothing": b""}
+
+
+@pytest_asyncio.fixture(params=OTHERS.values(), ids=OTHERS)
+async def other_program(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[str]:
+    """The address of what is no scheduler, for whose first word nobody waits long."""
+    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 0.1)
+    monkeypatch.setattr(machine, "JOIN_SECONDS", 0.1)
+    monkeypatch.setattr(machine, "AGAIN_SECONDS", 0.01)
+    taken: list[asyncio.StreamWriter] = []
+
+    async def take(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(request.param)
+        taken.append(writer)
+
+    async with await asyncio.start_server(take, clusters.LOOPBACK, 0) as server:
+        yield f"tcp://{clusters.LOOPBACK}:{server.sockets[0].getsockname()[1]}"
+        for each in taken:
+            each.close()
+
+
+async def test_a_bot_at_the_address_of_what_is_no_scheduler_computes_itself_and_says_so(
+    other_program: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with asyncio.timeout(PATIENCE), pool(other_program, 1, away=True) as found:
+        assert said(caplog, "cannot be reached") == 1
+        assert await run(found, jobs.double, 4) == 8
+
+
+async def test_a_machine_at_the_address_of_what_is_no_scheduler_says_so_once_and_goes_on(
+    other_program: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    attempts: list[str] = []
+    new = machine.worker
+
+    def counted(url: str, own: machine.Machine) -> Worker:
+        attempts.append(url)
+        return new(url, own)
+
+    monkeypatch.setattr(machine, "worker", counted)
+    async with clusters.processes() as own:
+        working = asyncio.create_task(machine._work(other_program, own))
+        await until(lambda: len(attempts) > 2)
+        working.cancel()
+        await asyncio.wait({working})
+
+    assert said(caplog, f"The cluster at {other_program} cannot be joined (") == 1
 
 
 # Settings
