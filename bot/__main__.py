@@ -136,7 +136,9 @@ def _join_cluster(settings: Config, url: str | None) -> int:
     from bot import config
 
     try:
-        found = config.scheduler_address(url or settings.workers_url, "What follows worker")
+        found = config.scheduler_address(
+            url or settings.workers_url, "What follows worker, or WORKERS_URL,"
+        )
     except config.ConfigError as error:
         return _fail(error)
     logs.to_stderr(settings.log_level, settings.token)

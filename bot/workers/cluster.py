@@ -17,7 +17,7 @@ from distributed.client import FutureCancelledError
 
 from bot.workers import dask_settings, machine
 from bot.workers.build import build
-from bot.workers.errors import AwayError, LostError
+from bot.workers.errors import AwayError, LostError, why_away
 from bot.workers.files import Contents
 from bot.workers.sending import Done, Failed, Lacking, Parcel, packed, result_of, write_files
 
@@ -216,7 +216,7 @@ class Cluster:
         if self._said == what:
             return
         self._said = what
-        reason = f" ({type(error).__name__})" if error is not None else ""
+        reason = f" ({why_away(error)})" if error is not None else ""
         log.log(level, "The cluster at %s %s%s; %s meanwhile.", self._url, words, reason, OWN)
 
 

@@ -20,7 +20,7 @@ from distributed import Worker, WorkerPlugin, get_worker
 
 from bot.workers import dask_settings
 from bot.workers.build import build
-from bot.workers.errors import LostError
+from bot.workers.errors import LostError, why_away
 from bot.workers.files import Shelf
 from bot.workers.sending import Done, Failed, Lacking, Parcel, carried_out, failed
 
@@ -252,7 +252,7 @@ async def _work(url: str, machine: Machine) -> None:
             if not is_said:
                 log.warning(
                     "The cluster at %s cannot be joined (%s); this machine goes on trying.",
-                    url, type(error.__cause__ or error).__name__,
+                    url, why_away(error),
                 )  # fmt: skip
             is_said = True
         await asyncio.sleep(AGAIN_SECONDS)
