@@ -159,7 +159,9 @@ def _print_shards(settings: Config, processes: int) -> int:
     from bot.config import ConfigError
 
     if settings.token is None:
-        return _fail(ConfigError("Set DISCORD_TOKEN: Discord says it of a bot that it knows."))
+        return _fail(
+            ConfigError("Set DISCORD_TOKEN: Discord recommends shards to the bot that has it.")
+        )
     logs.to_stderr(settings.log_level, settings.token)
     try:
         print(run.advice_on_shards(settings.token, processes))  # noqa: T201
