@@ -45,6 +45,7 @@ class ShardedBot(StudyBot, discord.AutoShardedClient):
         self.shard_connect_timeout = None
         self._up: set[int] = set()
         self._taken: dict[int, float] = {}
+        self._said = False
         self._concurrency: int | None = None
 
     @property
@@ -85,18 +86,22 @@ class ShardedBot(StudyBot, discord.AutoShardedClient):
         Discord lets so many connect at a time as it says, each under a key of its own.
         """
         try:
-            return await self._turn(shard % await self._at_a_time())
+            return await self._turn(shard)
         except StoreError as error:
             log.warning("Shard %s connects without a look at the others: %s", shard, error)
             await asyncio.sleep(0 if initial else IDENTIFY_SECONDS)
             return time.monotonic()
 
-    async def _turn(self, key: int) -> float:
+    async def _turn(self, shard: int) -> float:
+        key = shard % await self._at_a_time()
         while True:
             began = time.monotonic()
             pause = await self.store.processes.may_identify(key)
             if not pause:
                 return began
+            if not self._said:
+                log.info("shard %s connects behind others, some seconds after each", shard)
+            self._said = True
             await asyncio.sleep(pause / 1000)
 
     async def _at_a_time(self) -> int:

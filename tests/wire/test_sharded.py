@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -105,8 +106,9 @@ async def test_shards_connect_as_many_at_a_time_as_discord_lets_them(
 
 
 async def test_a_shard_waits_for_its_turn_before_it_connects(
-    server: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
+    server: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO, sharded.__name__)
     monkeypatch.setattr(sharded, "TURN_SECONDS", 60.0)
     order: list[str] = []
     ask, connect = processes.Processes.may_identify, HTTPClient.ws_connect
@@ -124,6 +126,8 @@ async def test_a_shard_waits_for_its_turn_before_it_connects(
     monkeypatch.setattr(HTTPClient, "ws_connect", connected)
     async with online(server, bot_with(0, 1, of=2)):
         assert [each for each in order if each != "pause"] == ["turn", "connection"] * 2
+    assert "pause" in order
+    assert caplog.messages.count("shard 1 connects behind others, some seconds after each") == 1
 
 
 async def test_a_turn_that_has_passed_before_a_shard_is_connected_is_taken_again(
