@@ -136,7 +136,9 @@ def _join_cluster(settings: Config, url: str | None) -> int:
     from bot import config
 
     try:
-        found = config.scheduler_address(url or settings.workers_url, "What follows worker")
+        found = config.scheduler_address(
+            url or settings.workers_url, "What follows worker, or WORKERS_URL,"
+        )
     except config.ConfigError as error:
         return _fail(error)
     logs.to_stderr(settings.log_level, settings.token)
@@ -157,7 +159,9 @@ def _print_shards(settings: Config, processes: int) -> int:
     from bot.config import ConfigError
 
     if settings.token is None:
-        return _fail(ConfigError("Set DISCORD_TOKEN: Discord says it of a bot that it knows."))
+        return _fail(
+            ConfigError("Set DISCORD_TOKEN: Discord recommends shards to the bot that has it.")
+        )
     logs.to_stderr(settings.log_level, settings.token)
     try:
         print(run.advice_on_shards(settings.token, processes))  # noqa: T201

@@ -85,5 +85,19 @@ def test_there_is_time_to_finish_what_runs(given: str) -> None:
     assert int(given) > FINISHING_SECONDS + LAST_WORDS_SECONDS
 
 
+def test_the_service_sees_the_memory_of_the_machine_as_dask_does() -> None:
+    # Dask reads /proc/meminfo when it is imported.
+    assert "ProcSubset" not in values("study-bot.service")
+
+
+def test_the_scheduler_is_reached_by_its_own_port_alone() -> None:
+    where = "--dashboard-address 127.0.0.1:8787"
+    (readme,) = re.findall(r"^dask scheduler .*", (ROOT / "README.md").read_text("utf-8"), re.M)
+    (command,) = re.findall(r"command: \[(--dash.+)\]", read("compose.cluster.yaml"))
+
+    assert where in readme
+    assert re.sub(r'[",]+', "", command) == where
+
+
 def test_workers_are_not_told_to_stop_with_the_bot() -> None:
     assert values("study-bot.service")["KillMode"] == "mixed"

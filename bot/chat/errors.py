@@ -12,7 +12,7 @@ from discord import app_commands
 from bot import workers
 from bot.chat import delivery
 from bot.errors import UserError
-from bot.faces.sentences import sentence, unexpected
+from bot.faces.sentences import UNREAD_SENTENCE, sentence, unexpected
 from bot.text import visible
 from linalg_engine.errors import InputError
 
@@ -46,13 +46,24 @@ OUTCOMES: dict[type[workers.JobError], str] = {
 """What became of interactions without an answer; the other words are in `_outcome`."""
 
 
-async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
-    """Show the error message to the person who asked alone."""
+async def report(
+    interaction: discord.Interaction[Any], error: BaseException, *, unread: bool = False
+) -> None:
+    """Show the error message to the person who asked alone.
+
+    Parameters
+    ----------
+    unread
+        Whether it could not be read what they keep.
+    """
     error = _cause(error)
     interaction.extras[OUTCOME] = _outcome(error)
     if _is_gone(error):
         return
-    text = visible(describe(error))
+    text = describe(error)
+    if unread and isinstance(error, InputError):
+        text = f"{text}\n{UNREAD_SENTENCE}"
+    text = visible(text)
     try:
         await delivery.tell(interaction, text)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:

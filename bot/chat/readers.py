@@ -30,7 +30,7 @@ async def reader_of(interaction: Interaction, desk: Desk) -> Reader:
         person = await desk.services.store.people.person(user, guild)
     except StoreError as error:
         log.warning("A person's values and settings cannot be read: %s", error)
-        return Reader(user, guild, Person(), alone=True)
+        return Reader(user, guild, Person(), alone=True, unread=True)
     return Reader(user, guild, person, alone=_is_alone(interaction, guild, person))
 
 

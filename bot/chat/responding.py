@@ -83,7 +83,7 @@ async def respond(
         shown = message_of(desk, reader, outcome)
         view, attached = await in_time(interaction, shown, private=private)
     except (InputError, JobError, StoreError, UserError) as error:
-        await report(interaction, error)
+        await report(interaction, error, unread=reader.unread)
         return
     if private and thought_aloud:
         await send_privately(interaction, "Only you see this one.", view=view, files=attached)

@@ -28,12 +28,15 @@ class Reader:
         What they keep.
     alone
         Whether answers here are for them alone.
+    unread
+        Whether it could not be read what they keep.
     """
 
     user: int
     guild: int | None
     person: Person
     alone: bool = False
+    unread: bool = False
 
     @property
     def style(self) -> Style:

@@ -31,6 +31,9 @@ STORE_SENTENCE = (
     "Please try again in a minute."
 )
 
+UNREAD_SENTENCE = "What you keep under names cannot be read at this moment."
+"""Below an input that cannot be read for that reason."""
+
 
 def sentence(error: BaseException) -> str:
     """Return the message for an error that is none of input; "" for one that nobody expected."""

@@ -17,6 +17,9 @@ OUR_MISTAKES = ("22", "23", "42")
 NO_PERMISSION = "42501"
 """A code in one of these classes that is the host's matter."""
 
+LASTING = ("28P01", "28000", "3D000", NO_PERMISSION)
+"""Codes of what does not pass by itself: the user, the password, the database's name, rights."""
+
 
 IS_RUNNING = (
     "Another study-bot is running on the database of DATABASE_URL. Stop it first, or give this one "
@@ -41,14 +44,18 @@ def host_words() -> Generator[None]:
             _hide_rows(error)
             if _is_ours(error):
                 raise
-        raise StoreError(f"The database cannot be used for now ({reason(error)}).") from error
+        when = "" if code_of(error) in LASTING else " for now"
+        raise StoreError(f"The database cannot be used{when} ({reason(error)}).") from error
 
 
 def reason(error: BaseException) -> str:
     """Return in one line what a driver says of a failure."""
     said = error.orig if isinstance(error, DBAPIError) else error
-    words = str(said).strip() or type(said).__name__
-    return words.splitlines()[0].rstrip(".")
+    silent = "no answer" if isinstance(said, TimeoutError) else type(said).__name__
+    words = (str(said).strip() or silent).splitlines()[0].rstrip(".")
+    if code_of(error) == NO_PERMISSION:
+        return f"{words}; the bot's user must own the database and its tables"
+    return words
 
 
 def code_of(error: BaseException) -> str:

@@ -174,6 +174,8 @@ class Postgres:
     async def alone(self) -> AsyncGenerator[AsyncConnection]:
         """Give a connection as `migrating` does, where no bot runs and none can start meanwhile."""
         async with self.migrating() as connection:
+            encoding = await connection.exec_driver_sql("SHOW server_encoding")
+            _check_encoding(encoding.scalar_one())
             if not (await connection.execute(text(TRY_ALONE))).scalar_one():
                 raise StoreError(IS_RUNNING)
             yield connection
@@ -234,8 +236,8 @@ def _check_encoding(found: str) -> None:
     if found != "UTF8":
         raise StoreError(
             f"The database of DATABASE_URL has the encoding {found[:20]}, in which not all "
-            "languages can be written; make one with: CREATE DATABASE ... ENCODING 'UTF8' "
-            "TEMPLATE template0"
+            "languages can be written; make one with CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE "
+            "template0."
         )
 
 

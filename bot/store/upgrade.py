@@ -14,7 +14,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from bot.store.database import TABLES, Database, metadata
-from bot.store.failures import StoreError, reason
+from bot.store.failures import NO_PERMISSION, StoreError, code_of, reason
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -102,6 +102,10 @@ async def _migrate(database: Database) -> None:
     except StoreError:
         raise
     except Exception as error:
+        if code_of(error) == NO_PERMISSION:
+            raise StoreError(
+                f"The database of DATABASE_URL cannot be used ({reason(error)})."
+            ) from error
         why = reason(error) if isinstance(error, DBAPIError) else error
         raise StoreError(
             f"The database of DATABASE_URL could not be brought up to date ({why}); it is as it "

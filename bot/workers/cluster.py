@@ -17,7 +17,7 @@ from distributed.client import FutureCancelledError
 
 from bot.workers import dask_settings, machine
 from bot.workers.build import build
-from bot.workers.errors import AwayError, LostError
+from bot.workers.errors import AwayError, LostError, why_away
 from bot.workers.files import Contents
 from bot.workers.sending import Done, Failed, Lacking, Parcel, packed, result_of, write_files
 
@@ -148,24 +148,26 @@ class Cluster:
 
     async def _follow(self) -> None:
         """Use the cluster as long as it is there."""
+        client: Any = Client(
+            self._url, timeout=CONNECT_SECONDS, asynchronous=True, set_as_default=False
+        )
+        words = "cannot be reached"
         try:
-            client: Any = await Client(
-                self._url, timeout=CONNECT_SECONDS, asynchronous=True, set_as_default=False
-            )
-        except (OSError, TimeoutError) as error:
-            self._say("away", logging.WARNING, "cannot be reached", error)
-            self._looked.set()
-            return
-        try:
+            # Dask itself waits for ever for the first word of who takes the connection.
+            async with asyncio.timeout(2 * CONNECT_SECONDS):
+                await client
+            words = "is gone"
             while True:
                 async with asyncio.timeout(CONNECT_SECONDS):
                     known = await client.scheduler.identity(n_workers=-1)
                 self._use(client, known["workers"])
                 self._looked.set()
                 await asyncio.sleep(LOOK_SECONDS)
-        except (OSError, TimeoutError) as error:
+        except Exception as error:
+            # Who is no scheduler of Dask's may answer anything.
             self._use(None, {})
-            self._say("away", logging.WARNING, "is gone", error)
+            self._say("away", logging.WARNING, words, error)
+            self._looked.set()
         finally:
             self._use(None, {})
             with contextlib.suppress(OSError, TimeoutError):
@@ -214,7 +216,7 @@ class Cluster:
         if self._said == what:
             return
         self._said = what
-        reason = f" ({type(error).__name__})" if error is not None else ""
+        reason = f" ({why_away(error)})" if error is not None else ""
         log.log(level, "The cluster at %s %s%s; %s meanwhile.", self._url, words, reason, OWN)
 
 

@@ -63,4 +63,7 @@ def check(url: str, role: str) -> None:
             f"The certificates cannot be read; {wanted} must be files in PEM format."
         ) from None
     if url.startswith("tls://") and found is None:
-        raise ClusterError(f"An address that begins with tls:// needs {wanted}.")
+        raise ClusterError(
+            f"An address that begins with tls:// needs {wanted} in the environment; "
+            "lines in .env do not count."
+        )

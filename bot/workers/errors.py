@@ -61,3 +61,12 @@ class ClusterError(RuntimeError):
             f"{needs} needs Dask, which is not installed; "
             "run pip install '.[cluster]' in the bot's directory."
         )
+
+
+def why_away(error: BaseException) -> str:
+    """Return in a few words why a scheduler is not reached; Dask wraps the system's own error."""
+    while error.__cause__ is not None and str(error.__cause__):
+        error = error.__cause__
+    if not isinstance(error, OSError):
+        return "there is no scheduler of Dask's, or one of another version"
+    return str(error) or "no answer"

@@ -20,7 +20,7 @@ from distributed import Worker, WorkerPlugin, get_worker
 
 from bot.workers import dask_settings
 from bot.workers.build import build
-from bot.workers.errors import LostError
+from bot.workers.errors import LostError, why_away
 from bot.workers.files import Shelf
 from bot.workers.sending import Done, Failed, Lacking, Parcel, carried_out, failed
 
@@ -40,6 +40,9 @@ ASIDE = "study-bot aside "
 
 AGAIN_SECONDS = 0.5
 """Between two attempts to join."""
+
+JOIN_SECONDS = 10.0
+"""For an attempt: Dask itself waits for ever for the first word of who takes the connection."""
 
 
 def answers(build: str) -> str:
@@ -190,6 +193,7 @@ def worker(url: str, machine: Machine) -> Worker:
         resources={answers(build()): machine.slots, asides(build()): 1},
         plugins=(machine,),
         memory_limit=0,
+        death_timeout=JOIN_SECONDS,
         local_directory=machine.shelf.path("dask"),
     )
 
@@ -235,12 +239,20 @@ async def serve(
 
 async def _work(url: str, machine: Machine) -> None:
     log.info("study-bot %s; processes: %d; looking for work at %s", build(), machine.slots, url)
+    is_said = False
     while True:
         try:
             async with worker(url, machine) as joined:
                 log.info("joined the cluster at %s", url)
                 await joined.finished()
             log.warning("The cluster at %s is gone; this machine joins it when it is back.", url)
-        except OSError as error:
-            log.debug("Not joined. %r", error)
+            is_said = True
+        except Exception as error:
+            # Who is no scheduler of Dask's may answer anything.
+            if not is_said:
+                log.warning(
+                    "The cluster at %s cannot be joined (%s); this machine goes on trying.",
+                    url, why_away(error),
+                )  # fmt: skip
+            is_said = True
         await asyncio.sleep(AGAIN_SECONDS)

@@ -128,7 +128,9 @@ def test_a_worker_without_the_address_of_a_scheduler_ends_in_one_sentence(
     assert program._join_cluster(Config(), url) == 2
 
     words = one_sentence(capsys.readouterr().err)
-    assert words.startswith("What follows worker must be the address of a Dask scheduler")
+    assert words.startswith(
+        "What follows worker, or WORKERS_URL, must be the address of a Dask scheduler"
+    )
 
 
 def test_a_worker_without_dask_ends_in_one_sentence(

@@ -7,7 +7,7 @@ import signal
 
 from sqlalchemy import func, select
 
-from bot.faces.sentences import STORE_SENTENCE
+from bot.faces.sentences import STORE_SENTENCE, UNREAD_SENTENCE
 from bot.store.database import Database, metadata
 from tests import postgres
 from tests.wire.bot_process import BotProcess
@@ -38,6 +38,7 @@ async def test_a_database_that_is_away_for_a_while(
             await asyncio.to_thread(kept.stop, signal.SIGKILL)
             refused = await server.slash("vars set", {"name": "B", "value": "[2]"})
             answered = await server.slash("dot", {"a": "[1, 2]", "b": "[3, 4]"})
+            unread = await server.slash("dot", {"a": "A", "b": "[3, 4]"})
 
             await asyncio.to_thread(kept.start)
             async with asyncio.timeout(PATIENCE_SECONDS):
@@ -51,6 +52,8 @@ async def test_a_database_that_is_away_for_a_while(
 
     assert refused.text == STORE_SENTENCE
     assert "a · b = 11" in answered.text
+    assert "'A' is not a number" in unread.text
+    assert unread.text.endswith(UNREAD_SENTENCE)
     assert "A = [1, 1/3]" in listed.text
     assert "B = " not in listed.text
     assert "C = [3]" in changed.text

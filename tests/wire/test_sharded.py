@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections import defaultdict
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from itertools import pairwise
 from operator import le
+from typing import Any
 
 import pytest
 import pytest_asyncio
 from discord.gateway import DiscordWebSocket
-from discord.http import Route
+from discord.http import HTTPClient, Route
 from sqlalchemy import select
 
 from bot.chat import sharded
@@ -43,6 +45,7 @@ async def server(
     gateway = DiscordWebSocket.DEFAULT_GATEWAY
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
     monkeypatch.setattr(processes, "IDENTIFY_EVERY", EVERY)
+    monkeypatch.setattr(sharded, "TURN_SECONDS", 0.1 * EVERY / 1000)
     async with LoopbackDiscord(TOKEN, openapi) as server:
         point_discord_at(server.address)
         await server.join(NEXT_DOOR)
@@ -122,6 +125,7 @@ async def test_shards_connect_as_many_at_a_time_as_discord_lets_them(
     server: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch, at_a_time: int, by_key: dict[int, int]
 ) -> None:
     turns = Turns(monkeypatch)
+    monkeypatch.setattr(sharded, "TURN_SECONDS", 60.0)
     server.recommend(4, at_a_time=at_a_time)
 
     async with online(server, bot_with(0, 1, 2, 3, of=4)):
@@ -131,6 +135,46 @@ async def test_shards_connect_as_many_at_a_time_as_discord_lets_them(
     for times in turns.by_key.values():
         assert min(later - earlier for earlier, later in pairwise(times)) >= EVERY
     assert all(map(le, turns.moments, arrived))
+
+
+async def test_a_shard_waits_for_its_turn_before_it_connects(
+    server: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, sharded.__name__)
+    monkeypatch.setattr(sharded, "TURN_SECONDS", 60.0)
+    order: list[str] = []
+    ask, connect = processes.Processes.may_identify, HTTPClient.ws_connect
+
+    async def asked(self: processes.Processes, key: int) -> int:
+        pause = await ask(self, key)
+        order.append("pause" if pause else "turn")
+        return pause
+
+    async def connected(self: HTTPClient, *address: Any, **options: Any) -> Any:
+        order.append("connection")
+        return await connect(self, *address, **options)
+
+    monkeypatch.setattr(processes.Processes, "may_identify", asked)
+    monkeypatch.setattr(HTTPClient, "ws_connect", connected)
+    async with online(server, bot_with(0, 1, of=2)):
+        assert [each for each in order if each != "pause"] == ["turn", "connection"] * 2
+    assert "pause" in order
+    assert caplog.messages.count("shard 1 connects behind others, some seconds after each") == 1
+
+
+async def test_a_turn_that_has_passed_before_a_shard_is_connected_is_taken_again(
+    server: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sharded, "TURN_SECONDS", 0.0)
+    turns: list[int] = []
+
+    async def asked(_: object, key: int) -> int:
+        turns.append(key)
+        return 0
+
+    monkeypatch.setattr(processes.Processes, "may_identify", asked)
+    async with online(server, bot_with(0, of=1)):
+        assert turns == [0, 0]
 
 
 async def test_health_is_that_of_every_shard(server: LoopbackDiscord) -> None:

@@ -208,6 +208,14 @@ def test_the_target_of_another_program_is_refused(filled: str, postgres_server: 
     assert "of TO is that of another program" in refusal(filled, server)
 
 
+def test_a_target_that_cannot_keep_all_languages_is_refused(
+    filled: str, postgres_server: Server
+) -> None:
+    server = asyncio.run(postgres_server.new(options="ENCODING 'LATIN1' TEMPLATE template0"))
+
+    assert "TO has the encoding LATIN1" in refusal(filled, server)
+
+
 @pytest.mark.parametrize(
     ("version", "words"),
     [("0007", "FROM is that of an older bot. Start this bot on it"), ("7777", "FROM has version")],
@@ -231,7 +239,7 @@ def test_a_source_of_another_version_is_refused(
 def test_an_empty_source_is_refused(filled: str, postgres_server: Server) -> None:
     server = new(postgres_server)
     assert "FROM is empty" in refusal(server, f"{filled}-2")
-    assert 'of FROM cannot be used for now (database "nowhere" does' in refusal(
+    assert 'of FROM cannot be used (database "nowhere" does' in refusal(
         postgres_server.url("nowhere"), f"{filled}-2"
     )
     assert "cannot be read" in refusal(f"{filled}-3", server)

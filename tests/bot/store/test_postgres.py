@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 import signal
+import socket
 import sys
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -76,6 +78,17 @@ async def test_a_server_that_is_not_there_is_said(
     assert "hunter2" not in caplog.text
 
 
+async def test_a_server_that_says_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres, "STARTING_PATIENCE", 0)
+    monkeypatch.setattr(postgres, "PATIENCE", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+
+        words = await refused(f"postgresql+asyncpg://bot:hunter2@127.0.0.1:{port}/study")
+
+    assert words == "The database of DATABASE_URL cannot be used (no answer)."
+
+
 async def test_a_user_and_a_database_that_are_not_there_are_said_at_once(
     postgres_server: Server,
 ) -> None:
@@ -93,14 +106,20 @@ async def test_a_database_that_cannot_keep_all_languages_is_refused(
     assert "has the encoding SQL_ASCII" in await refused(url)
 
 
-async def test_a_user_who_may_make_no_tables_is_told(postgres_server: Server) -> None:
+@pytest.mark.parametrize("place", ["schema public", "table alembic_version"])
+async def test_a_user_who_may_not_do_what_the_bot_does_is_told(
+    postgres_server: Server, place: str
+) -> None:
+    role = f"reader_{secrets.token_hex(4)}"
     url = await postgres_server.new(
-        "CREATE ROLE reader LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC"
+        f"CREATE ROLE {role} LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC"
     )
+    if place.startswith("table"):
+        await open_and_close(url)
 
-    words = await refused(url.replace("//postgres", "//reader"))
+    words = await refused(url.replace("//postgres", f"//{role}"))
 
-    assert "permission denied" in words
+    assert f"cannot be used (permission denied for {place}; the bot's user must own" in words
 
 
 async def test_a_package_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

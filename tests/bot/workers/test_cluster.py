@@ -8,13 +8,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import dask.config
 import pytest
+import pytest_asyncio
 from distributed import Worker
 
 from bot.config import Config
@@ -25,14 +27,16 @@ from bot.workers import (
     LostError,
     SharedFile,
     Workers,
+    cluster,
     dask_settings,
     machine,
 )
+from bot.workers.errors import why_away
 from bot.workers.sending import content_name
 from tests.bot import jobs
 from tests.bot.workers import clusters
 from tests.bot.workers.clusters import joined, pool, scheduler, until
-from tests.bot.workers.pools import Gate, run, soon, started
+from tests.bot.workers.pools import PATIENCE, Gate, run, soon, started
 from tests.ports import free_port
 
 
@@ -254,6 +258,79 @@ async def test_closing_ends_the_wait_for_jobs_elsewhere(gate: Gate) -> None:
             await soon(job)
 
 
+# What is no scheduler
+
+OTHERS = {"another program": b"HTTP/1.1 400 Bad Request\r\n\r\n", "who says nothing": b""}
+
+
+@pytest_asyncio.fixture(params=OTHERS.values(), ids=OTHERS)
+async def other_program(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[str]:
+    """The address of what is no scheduler, for whose first word nobody waits long."""
+    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 0.1)
+    monkeypatch.setattr(machine, "JOIN_SECONDS", 0.1)
+    monkeypatch.setattr(machine, "AGAIN_SECONDS", 0.01)
+    taken: list[asyncio.StreamWriter] = []
+
+    async def take(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(request.param)
+        taken.append(writer)
+
+    async with await asyncio.start_server(take, clusters.LOOPBACK, 0) as server:
+        yield f"tcp://{clusters.LOOPBACK}:{server.sockets[0].getsockname()[1]}"
+        for each in taken:
+            each.close()
+
+
+async def test_a_bot_at_the_address_of_what_is_no_scheduler_computes_itself_and_says_so(
+    other_program: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with asyncio.timeout(PATIENCE), pool(other_program, 1, away=True) as found:
+        assert said(caplog, "cannot be reached") == 1
+        assert await run(found, jobs.double, 4) == 8
+
+
+async def test_a_machine_at_the_address_of_what_is_no_scheduler_says_so_once_and_goes_on(
+    other_program: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    attempts: list[str] = []
+    new = machine.worker
+
+    def counted(url: str, own: machine.Machine) -> Worker:
+        attempts.append(url)
+        return new(url, own)
+
+    monkeypatch.setattr(machine, "worker", counted)
+    async with clusters.processes() as own:
+        working = asyncio.create_task(machine._work(other_program, own))
+        await until(lambda: len(attempts) > 2)
+        working.cancel()
+        await asyncio.wait({working})
+
+    assert said(caplog, f"The cluster at {other_program} cannot be joined (") == 1
+
+
+def caused(*errors: Exception) -> Exception:
+    """Return the first error, caused by the second, and so on."""
+    for error, cause in pairwise(errors):
+        error.__cause__ = cause
+    return errors[0]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (caused(OSError("Timed out"), OSError("[Errno 111] refused")), "[Errno 111] refused"),
+        (caused(OSError("Timed out"), TimeoutError()), "Timed out"),
+        (TimeoutError(), "no answer"),
+        (caused(RuntimeError("Worker failed"), MemoryError("3 EiB")), "there is no scheduler of"),
+    ],
+)
+def test_why_a_cluster_is_away_is_said_as_the_system_says_it(error: Exception, words: str) -> None:
+    assert why_away(error).startswith(words)
+
+
 # Settings
 
 
@@ -268,7 +345,7 @@ async def test_without_dask_a_sentence_says_how_to_get_it(monkeypatch: pytest.Mo
 async def test_tls_without_certificates_is_refused_in_a_sentence() -> None:
     found = Workers(Config(workers_url="tls://127.0.0.1:1"), jobs.warm_up, jobs.__name__)
 
-    with pytest.raises(ClusterError, match=r"begins with tls:// needs DASK_.*CLIENT__KEY\.$"):
+    with pytest.raises(ClusterError, match=r"begins with tls:// needs DASK_.*CLIENT__KEY in the "):
         await found.start()
 
 
