@@ -20,6 +20,7 @@ from bot.config import Config
 from bot.faces.computing import study_workers
 from bot.models.library import Library
 from bot.workers import Workers
+from tests.bot import memory_databases
 
 HANGS_AFTER_SECONDS = 120
 """When simulated Discord gives a bot up that has not come to rest.
@@ -76,6 +77,12 @@ def no_timers_left() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Env, "_schedule_timer", schedule_noted)
         patch.setattr(Env, "_detach_bot", detach_all)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def memory_databases_at_once() -> Iterator[None]:
+    with memory_databases.at_once():
         yield
 
 
