@@ -119,11 +119,13 @@ class Processes:
         pause
             0 where it may be opened now, else milliseconds after which to ask again.
         """
-        row, now = _identifies.c, milliseconds()
-        # A time to come is one of a wrong clock.
-        is_over = (row.time <= now - IDENTIFY_EVERY) | (row.time > now)
-        taking = update(_identifies).where(row.key == key, is_over).values(time=now)
+        row = _identifies.c
         async with self._database.writing() as connection:
+            # Only now, since another process may have connected while this one waited.
+            now = milliseconds()
+            # A time far to come is one of a wrong clock; others are a little ahead.
+            is_over = (row.time <= now - IDENTIFY_EVERY) | (row.time > now + IDENTIFY_EVERY)
+            taking = update(_identifies).where(row.key == key, is_over).values(time=now)
             if (await connection.execute(taking)).rowcount:
                 return 0
             last = (await connection.execute(select(row.time).where(row.key == key))).scalar()

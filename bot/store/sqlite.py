@@ -72,7 +72,9 @@ class SQLite:
         self._identity: tuple[int, int] | None = None
         self._writer = _engine(self.file, size=1)
         event.listen(self._writer.sync_engine, "connect", _prepare_writer)
-        event.listen(self._writer.sync_engine, "begin", _begin)
+        # Nobody else holds what is in memory.
+        begin = _begin_at_once if self.file is None else _begin
+        event.listen(self._writer.sync_engine, "begin", begin)
         # What is in memory belongs to the connection that made it.
         self.reader = self._writer if self.file is None else _engine(self.file, size=READERS)
         if self.reader is not self._writer:
@@ -256,9 +258,8 @@ def _begin(connection: Connection) -> None:
 
     Who has waited behind others that waited for the lock waits no second time.
     """
-    # A database in memory is read by this connection as well, and nobody holds it.
     options = dict[str, Any](connection.get_execution_options())
-    left = max(0.0, round(options.get("until", 0) - time.monotonic(), 1))
+    left = max(0.0, round(options["until"] - time.monotonic(), 1))
     if connection.info.get("left") != left:
         connection.exec_driver_sql(f"PRAGMA busy_timeout={round(1000 * left)}")
         connection.info["left"] = left

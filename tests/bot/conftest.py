@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from bot.config import Config
 from bot.faces.computing import study_workers
 from bot.models.library import Library
 from bot.workers import Workers
+from tests.bot import memory_databases
 
 HANGS_AFTER_SECONDS = 120
 """When simulated Discord gives a bot up that has not come to rest.
@@ -49,6 +51,38 @@ def patient_start() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Env, "_settle_internal", settle_patiently)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_timers_left() -> Iterator[None]:
+    """Let everything of a test go when it ends.
+
+    simcord leaves timers in the event loop that nobody needs any more. Up to two minutes each of
+    them would keep a whole bot, and whoever collects garbage would go through hundreds of bots.
+    """
+    schedule, detach = Env._schedule_timer, Env._detach_bot
+    timers = defaultdict[Env, list[Any]](list)
+
+    def schedule_noted(env: Env, record: Any, *rest: Any) -> None:
+        schedule(env, record, *rest)
+        timers[env].append(record)
+
+    async def detach_all(env: Env) -> None:
+        await detach(env)
+        for record in timers.pop(env, []):
+            if record.real_handle is not None:
+                record.real_handle.cancel()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Env, "_schedule_timer", schedule_noted)
+        patch.setattr(Env, "_detach_bot", detach_all)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def memory_databases_at_once() -> Iterator[None]:
+    with memory_databases.at_once():
         yield
 
 

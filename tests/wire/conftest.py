@@ -17,11 +17,16 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run these tests in the one loop in which the server and the bot's pipes live."""
+    """Run these tests in the one loop in which the server and the bot's pipes live.
+
+    And before all others: they wait for processes and clocks, while those that run beside them have
+    something to do. At the end nobody had.
+    """
     one_loop = pytest.mark.asyncio(loop_scope="session")
     for item in items:
         if pytest_asyncio.is_async_test(item) and HERE in item.path.parents:
             item.add_marker(one_loop, append=False)
+    items.sort(key=lambda item: HERE not in item.path.parents)
 
 
 @pytest.fixture(scope="session")

@@ -129,17 +129,16 @@ def _on_things(painted: Painted, placed: list[tuple[Written, Box]]) -> Iterator[
 
 def _pale(painted: Painted, placed: list[tuple[Written, Box]]) -> Iterator[str]:
     zoom = painted.canvas.zoom
-    red, green, blue = np.moveaxis(painted.ground[::-1, :, :3].astype(np.int32), 2, 0)
-    rows = (red << 16) + (green << 8) + blue
+    pixels = np.ascontiguousarray(painted.ground).view("<u4")[::-1, :, 0]
     for thing, box in placed:
         corners = [round(zoom * max(0.0, side)) for side in box.corners]
-        behind = rows[corners[1] : corners[3], corners[0] : corners[2]]
+        behind = pixels[corners[1] : corners[3], corners[0] : corners[2]]
         if not behind.size:
             continue
         # What fills most of the box: thin lines behind words matter less.
-        colours, counts = np.unique(behind, return_counts=True)
+        colours, counts = np.unique(behind & 0xFFFFFF, return_counts=True)
         most = int(colours[int(np.argmax(counts))])
-        ground = (most >> 16) / 255, (most >> 8 & 255) / 255, (most & 255) / 255
+        ground = (most & 255) / 255, (most >> 8 & 255) / 255, (most >> 16) / 255
         found = contrast(to_rgb(thing.lettering.colour), ground)
         if found < LEAST_CONTRAST:
             yield f"{_name(thing)} has a contrast of {found:.1f}"

@@ -107,6 +107,15 @@ async def test_of_processes_that_ask_at_once_one_may_connect(
         assert sorted(pauses) == [0, *[IDENTIFY_EVERY] * 7]
 
 
+async def test_a_clock_that_is_a_little_behind_lets_nobody_in_early(
+    store: Store, others: Processes, now: Time
+) -> None:
+    assert await store.processes.may_identify(0) == 0
+    now.pass_by(-2)
+
+    assert await others.may_identify(0) == IDENTIFY_EVERY + 2
+
+
 async def test_a_clock_that_was_wrong_keeps_nobody_out(store: Store, now: Time) -> None:
     assert await store.processes.may_identify(0) == 0
     now.pass_by(-1000 * IDENTIFY_EVERY)
