@@ -18,12 +18,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-import socket
 import statistics
-import subprocess
-import sys
 import time
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from itertools import count
 from random import Random
 from typing import TYPE_CHECKING
@@ -37,10 +34,12 @@ from bot.topics.kit.question import Question
 from bot.topics.kit.registry import discover
 from bot.workers import Asker, asked_by
 from linalg_engine.errors import InputError
+from tests.bot.workers.clusters import scheduler_by_command, started_by_command
+from tests.ports import LOOPBACK, free_port
 from tests.wire.crowd import PICTURES, with_other_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Callable
 
     from bot.workers import Workers
     from tests.wire.world import Json
@@ -61,10 +60,10 @@ async def main() -> None:
     random = Random(SEED)
     before = os.getloadavg()
     async with AsyncExitStack() as stack:
-        url = stack.enter_context(_scheduler())
+        url = f"tcp://{LOOPBACK}:{free_port()}"
+        stack.enter_context(scheduler_by_command(url))
         for _ in range(2):
-            program = [sys.executable, "-m", "bot", "worker", url]
-            stack.enter_context(_program(program, WORKERS="1", LOG_LEVEL="WARNING"))
+            stack.enter_context(started_by_command(url))
         here = await stack.enter_async_context(_started(Config(workers=2)))
         there = await stack.enter_async_context(_started(Config(workers=1, workers_url=url)))
         ways = {"own processes": here, "cluster": there}
@@ -163,25 +162,6 @@ async def _started(config: Config) -> AsyncIterator[Workers]:
         yield workers
     finally:
         await workers.close()
-
-
-@contextmanager
-def _scheduler() -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-    address = ["--host", "127.0.0.1", "--port", str(port), "--dashboard-address", "127.0.0.1:0"]
-    with _program([sys.executable, "-m", "dask", "scheduler", *address]):
-        yield f"tcp://127.0.0.1:{port}"
-
-
-@contextmanager
-def _program(command: list[str], **settings: str) -> Iterator[None]:
-    program = subprocess.Popen(command, env={**os.environ, **settings}, stderr=subprocess.DEVNULL)
-    try:
-        yield
-    finally:
-        program.terminate()
-        program.wait()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ import os
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,8 @@ from subprocess import DEVNULL, STDOUT
 from typing import Any
 
 import asyncpg
+
+from tests.ports import free_port
 
 REQUIRED = "POSTGRES_REQUIRED"
 
@@ -139,7 +140,7 @@ def server(options: tuple[str, ...] = FAST) -> Iterator[Server]:
     """
     initdb = _program("initdb")
     folder = Path(tempfile.mkdtemp(prefix="study-bot-postgres-"))
-    made = Server(folder, _free_port(), options)
+    made = Server(folder, free_port(), options)
     try:
         if (owner := _owner()) is not None:
             shutil.chown(folder, owner)
@@ -176,9 +177,3 @@ def _owner() -> str | None:
 def _as_nobody_special() -> dict[str, Any]:
     owner = _owner()
     return {} if owner is None else {"user": owner, "extra_groups": []}
-
-
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]

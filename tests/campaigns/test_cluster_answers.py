@@ -1,6 +1,6 @@
 """Some 200 questions answered by processes of this machine and by a cluster: the same bytes.
 
-``pytest -n0 -s tests/campaigns/test_cluster_answers.py``.
+``pytest -n0 -s --hypothesis-profile=campaign tests/campaigns/test_cluster_answers.py``.
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.linalg_engine.test_expressions import HEAVY, LARGE, outcome
+from tests.linalg_engine.evaluating import outcome
+from tests.linalg_engine.test_heavy_expressions import HEAVY, LARGE
 
 
 def seconds(job: Callable[[], object]) -> float:

@@ -21,9 +21,10 @@ from linalg_engine.notation import (
     parse_vector,
     parse_vectors,
 )
+from tests.linalg_engine.evaluating import VARIABLES
 from tests.linalg_engine.some_matrices import exact
 from tests.linalg_engine.test_data_tables import DATA_ERRORS
-from tests.linalg_engine.test_expressions import ERRORS, VARIABLES
+from tests.linalg_engine.test_expression_errors import ERRORS
 from tests.linalg_engine.test_long_form import LONG_ERRORS
 from tests.linalg_engine.test_notation import (
     MATRIX_ERRORS,

@@ -26,7 +26,7 @@ MAX_LINE_BYTES = 1 << 24
 class BotProcess:
     """The bot in `directory`, run in `home`, which by default is new and ends with it.
 
-    With SHARDS in its settings it is one of several.
+    With SHARDS in its settings it is one of several. `patience`: seconds in which it starts.
     """
 
     def __init__(
@@ -36,6 +36,7 @@ class BotProcess:
         launcher: Path = LAUNCHER,
         home: Path | None = None,
         settings: Mapping[str, str] | None = None,
+        patience: float = START_SECONDS,
     ) -> None:
         self.server = server
         self.lines: list[str] = []
@@ -44,6 +45,7 @@ class BotProcess:
         self._own_home = tempfile.TemporaryDirectory()
         self._home = str(home or self._own_home.name)
         self._expected = 0
+        self._patience = patience
         self._settings = dict(settings or {})
         self._shards = Shards.read(self._settings.get("SHARDS", str(ALONE)))
 
@@ -121,7 +123,7 @@ class BotProcess:
             await self._reading
 
     async def _until_ready(self) -> None:
-        ready = asyncio.create_task(self.server.until(self.is_ready, within=START_SECONDS))
+        ready = asyncio.create_task(self.server.until(self.is_ready, within=self._patience))
         await asyncio.wait({ready, self._reading}, return_when=asyncio.FIRST_COMPLETED)
         if not ready.done() or ready.exception():
             ready.cancel()

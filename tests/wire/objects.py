@@ -152,7 +152,11 @@ def roles_json(server: Server) -> list[Json]:
             _role_json(MODERATORS, "moderators", MODERATOR.permissions, 1),
             _role_json(ADMINISTRATORS, "administrators", OWNER.permissions, 2),
         ]
-    return roles
+    first = len(roles)
+    return roles + [
+        _role_json(str(int(server.id) + number), f"role {number}", EVERYONE, number)
+        for number in range(first, first + server.roles)
+    ]
 
 
 def _role_json(role_id: str, name: str, permissions: int, position: int) -> Json:

@@ -18,6 +18,12 @@ def megabytes(pid: int) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
 
 
+def share_of_megabytes(pid: int) -> float:
+    """Return the memory of a process; what several have in common is divided among them."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
 def processor_seconds(pid: int) -> float:
     """Return the time for which a process has run."""
     # Behind the name, which may hold anything, stand the state and then numbers.

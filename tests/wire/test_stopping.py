@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,17 +15,13 @@ import aiohttp
 import pytest
 
 from bot.faces.sentences import RESTARTING
+from tests.ports import free_port
 from tests.wire.bot_process import BotProcess
 from tests.wire.loopback import LoopbackDiscord
 from tests.wire.reply import Reply
 from tests.wire.world import TOKEN
 
 PROCESSES = Path("/proc")
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return found.getsockname()[1]
 
 
 def acknowledged(reply: Reply) -> bool:

@@ -6,6 +6,7 @@ from their first word on, a server from `LoopbackDiscord.join`, a channel from i
 
 import itertools
 import time
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -71,8 +72,11 @@ class Role:
 
 @dataclass(frozen=True)
 class Server:
+    """`roles`: how many there are that allow nothing more than everybody may."""
+
     id: str
     name: str
+    roles: int = 0
 
 
 GUILD_ID = "1100000000000000001"
@@ -172,7 +176,10 @@ class World:
 
     def __init__(self) -> None:
         self.people = {person.id: person for person in PEOPLE}
-        self.channels = {channel.id: channel for channel in CHANNELS}
+        self.channels: dict[str, Channel] = {}
+        self._of: defaultdict[Server | None, list[str]] = defaultdict(list)
+        for channel in CHANNELS:
+            self.find(channel)
         self.joined = {HOME.id: HOME}  # the servers that the bot is a member of
 
     def meet(self, person: Person) -> None:
@@ -180,14 +187,17 @@ class World:
 
     def find(self, channel: Channel) -> Channel:
         """Return a channel as it is now; one that nobody has used yet is added."""
-        return self.channels.setdefault(channel.id, channel)
+        if channel.id not in self.channels:
+            self.channels[channel.id] = channel
+            self._of[channel.server].append(channel.id)
+        return self.channels[channel.id]
 
     def change(self, channel: Channel, **changes: Any) -> Channel:
         self.channels[channel.id] = replace(self.find(channel), **changes)
         return self.channels[channel.id]
 
     def channels_of(self, server: Server) -> Iterable[Channel]:
-        return [channel for channel in self.channels.values() if channel.server == server]
+        return [self.channels[each] for each in self._of[server]]
 
     def owners(self, person: Person, channel: Channel) -> dict[str, str]:
         """Return for whom the bot is installed, so that this person can use it in a channel."""

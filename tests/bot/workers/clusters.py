@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from distributed import Scheduler, Worker
 
@@ -23,9 +24,9 @@ from bot.workers.files import Shelf
 from bot.workers.machine import Machine
 from tests.bot import jobs
 from tests.bot.workers.pools import PATIENCE
+from tests.ports import LOOPBACK
 
 ROOT = Path(__file__).parents[3]
-LOOPBACK = "127.0.0.1"
 STARTING_PATIENCE = 120.0
 """Seconds after which a test has waited too long for programs that are being started."""
 
@@ -96,10 +97,25 @@ async def until(is_so: Callable[[], object], patience: float = PATIENCE) -> None
 @contextmanager
 def started_by_command(url: str) -> Iterator[subprocess.Popen[bytes]]:
     """A machine with one process, started as a host does."""
+    settings = {"WORKERS": "1", "JOB_SECONDS": "60", "JOB_MEGABYTES": "1024"}
+    with _program("-m", "bot", "worker", url, **settings) as program:
+        yield program
+
+
+@contextmanager
+def scheduler_by_command(url: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A scheduler at an address of this machine, started as a host does."""
+    port = str(urlsplit(url).port)
+    listening = ("--host", LOOPBACK, "--port", port, "--no-dashboard")
+    retries = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
+    with _program("-m", "dask", "scheduler", *listening, **retries) as program:
+        yield program
+
+
+@contextmanager
+def _program(*arguments: str, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
     program = subprocess.Popen(
-        [sys.executable, "-m", "bot", "worker", url],
-        cwd=ROOT,
-        env={**os.environ, "WORKERS": "1", "JOB_SECONDS": "60", "JOB_MEGABYTES": "1024"},
+        [sys.executable, *arguments], cwd=ROOT, env={**os.environ, **settings}
     )
     try:
         yield program

@@ -6,7 +6,6 @@ import asyncio
 import logging
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -38,11 +37,7 @@ from tests.bot import jobs
 from tests.bot.workers import clusters
 from tests.bot.workers.clusters import joined, pool, scheduler, until
 from tests.bot.workers.pools import PATIENCE, Gate, run, soon, started
-
-
-def free_port() -> int:
-    with socket.create_server((clusters.LOOPBACK, 0)) as server:
-        return server.getsockname()[1]
+from tests.ports import free_port
 
 
 def said(caplog: pytest.LogCaptureFixture, words: str) -> int:

@@ -1,16 +1,14 @@
-"""`/pca` and `/factorize`: every way in which a table can come."""
+"""`/pca` and `/factorize`: tables given as an option, as a file or in a form."""
 
 from __future__ import annotations
 
 import io
-import re
-from dataclasses import dataclass
 
 import aiohttp
 import discord
 import numpy as np
 import pytest
-from simcord.results import InteractionResult, ResponseMessage
+from simcord.results import InteractionResult
 
 from bot.chat.client import StudyBot
 from bot.topics.factorize import examples
@@ -19,43 +17,18 @@ from tests.bot import posts
 from tests.bot.asking import asked_with
 from tests.bot.chat.test_buttons import fields
 from tests.bot.conftest import Classroom
+from tests.bot.intake.asked import (
+    BOTH,
+    FACTORIZE,
+    FILMS,
+    MARKS,
+    PCA,
+    RATINGS,
+    Case,
+    question,
+    table_of,
+)
 from tests.bot.intake.workbook_files import ods, xlsx
-
-MARKS = "name,math,art,sport\nann,3,1,2\nbob,1,5,4\ncarl,2,2,2\ndora,5,1,3\n"
-RATINGS = "name,Shrek,Memento,Up\nann,5,?,4\nbob,1,4,?\ncarl,?,5,2\ndora,4,1,5\n"
-FILMS = "the lecture's films"
-
-
-@dataclass(frozen=True)
-class Case:
-    """A command about tables, with one of its tables."""
-
-    command: str
-    option: str
-    table: str
-    menu: str
-
-
-PCA = Case("pca", "data", MARKS, "PCA on this message")
-FACTORIZE = Case("factorize", "ratings", RATINGS, "Factorize this message")
-
-BOTH = pytest.mark.parametrize("case", [PCA, FACTORIZE], ids=["pca", "factorize"])
-
-
-async def question(bot: StudyBot, message: ResponseMessage) -> Question:
-    """Return the question that a reply answers: its buttons have the key."""
-    found = re.search(r"linalg:copy:\d+:([0-9a-f]{12})", str(message.components))
-    assert found
-    asked = await bot.desk.questions.recall(found[1])
-    assert asked is not None
-    return asked
-
-
-async def table_of(bot: StudyBot, result: InteractionResult) -> str:
-    """Return the text of the table that a public reply is about."""
-    message = posts.response(result)
-    assert not message.ephemeral, message.content
-    return next(iter((await question(bot, message)).inputs.values()))
 
 
 def told(classroom: Classroom, result: InteractionResult) -> str:
@@ -215,6 +188,15 @@ async def test_a_file_that_does_not_come_is_told(
     assert "Discord did not give me this file" in told(classroom, result)
 
 
+def test_values_of_people_are_not_looked_for_in_files() -> None:
+    """Their names would be sought in millions of characters, while everybody waits."""
+    asked = Question("pca", {"data": "x,y\n" + "1,2\n" * 2_000})
+
+    assert asked_with(asked, {"x": "1"}).variables == {}
+    asked = Question("pca", {"data": "x"})
+    assert asked_with(asked, {"x": "1"}).variables == {"x": "1"}
+
+
 # In a form
 
 
@@ -283,45 +265,7 @@ async def test_an_empty_form_is_told_so(classroom: Classroom) -> None:
     assert told(classroom, result).startswith("There was nothing in the form")
 
 
-# In a message's Apps menu
-
-
-@BOTH
-@pytest.mark.parametrize(
-    "around", ["{}", "```csv\n{}```", "Look:\n\n{}\nWhat do you think?", "I say\n```\n{}```\nOk?"]
-)
-async def test_a_table_in_a_message(
-    classroom: Classroom,
-    simcord_bot: StudyBot,
-    case: Case,
-    around: str,
-) -> None:
-    message = await classroom.other.send(classroom.channel, around.format(case.table))
-
-    result = await classroom.student.context_menu(classroom.channel, case.menu, message)
-
-    assert await table_of(simcord_bot, result) == case.table.strip()
-    assert (await question(simcord_bot, posts.response(result))).command == case.command
-
-
-@BOTH
-async def test_a_file_in_a_message(classroom: Classroom, simcord_bot: StudyBot, case: Case) -> None:
-    attached = [("photo.png", b"\x89PNG\r\n\x1a\n"), ("my.txt", case.table.encode())]
-    message = await classroom.other.send(classroom.channel, "1 2\n3 4", attachments=attached)
-
-    result = await classroom.student.context_menu(classroom.channel, case.menu, message)
-
-    assert await table_of(simcord_bot, result) == case.table
-
-
-async def test_a_workbook_in_a_message(classroom: Classroom, simcord_bot: StudyBot) -> None:
-    book = xlsx({"Marks": [["name", "math", "art"], ["ann", 3, 1], ["bob", 1, 5.5], ["cy", 2, 2]]})
-    attached = [("read me.txt", b"my marks"), ("marks.xlsx", book)]
-    message = await classroom.other.send(classroom.channel, "here", attachments=attached)
-
-    result = await classroom.student.context_menu(classroom.channel, PCA.menu, message)
-
-    assert await table_of(simcord_bot, result) == "name,math,art\nann,3,1\nbob,1,5.5\ncy,2,2\n"
+# As a workbook
 
 
 @pytest.mark.parametrize(
@@ -357,153 +301,3 @@ async def test_a_workbook_comes_by_every_way(
 
 def _cell(word: str) -> float | str | None:
     return float(word) if word.isdigit() else word or None
-
-
-def _sheets_menu(message: ResponseMessage) -> str:
-    (menu,) = re.findall(r"linalg:[a-z]+sheet:_sheets:\d+:[0-9a-f]{12}", str(message.components))
-    return menu
-
-
-@BOTH
-async def test_another_sheet_is_one_press_away(
-    classroom: Classroom, simcord_bot: StudyBot, case: Case
-) -> None:
-    notes = [["name", "hours", "age"], ["ann", 3, 20], ["bob", 1, 22.5], ["cy", 2, 21]]
-    marks = [["name", "math", "art"], ["ann", 3, 1], ["bob", 1, 5.5], ["cy", 2, 2]]
-    book = xlsx({"Marks": marks, "Words": [["by hand"]], "Other notes": notes})
-    message = await classroom.other.send(
-        classroom.channel, "here", attachments=[("marks.xlsx", book)]
-    )
-    first = posts.response(
-        await classroom.student.context_menu(classroom.channel, case.menu, message)
-    )
-    before = posts.texts(first)
-
-    after = await classroom.student.select(first, ["Other notes"], custom_id=_sheets_menu(first))
-
-    answer = posts.response(after)
-    assert answer.id == first.id
-    assert "Sheet (now: Other notes)" in str(answer.components)
-    assert posts.texts(answer) != before
-    assert (await table_of(simcord_bot, after)).splitlines()[1] == "name,hours,age"
-    back = await classroom.student.select(answer, ["Marks"], custom_id=_sheets_menu(answer))
-    assert posts.texts(posts.response(back)) == before
-    other = await classroom.other.select(answer, ["Marks"], custom_id=_sheets_menu(answer))
-    assert "Only the person who asked" in posts.private(other).content
-
-
-async def test_of_several_files_the_first_that_is_a_table(
-    classroom: Classroom, simcord_bot: StudyBot
-) -> None:
-    attached = [
-        ("notes.txt", b"by hand"),
-        ("broken.csv", b"a,b\n1,2\n3"),
-        ("marks.csv", MARKS.encode()),
-        ("other.csv", b"1,2\n3,4\n"),
-    ]
-    message = await classroom.other.send(classroom.channel, "here", attachments=attached)
-
-    result = await classroom.student.context_menu(classroom.channel, PCA.menu, message)
-
-    assert await table_of(simcord_bot, result) == MARKS
-
-
-@pytest.mark.parametrize(
-    ("content", "attached", "words"),
-    [
-        ("Good morning, how are you?", [], "I find no table of numbers in this message"),
-        ("see", [("a.png", b"\x89PNG\r\n\x1a\n")], "I find no table of numbers in this message"),
-        (
-            "see",
-            [("a.xlsx", b"PK\x03\x04....xl/workbook.xml")],
-            "a.xlsx is an Excel workbook",
-        ),
-        ("see", [("a.csv", b"1,2\n" * 2_100_000)], "This file has 8.4 MB"),
-        ("```\n1,2\n3,4\n5\n```", [], "**data**: Row 3 has 1 cell, but row 1 has 2"),
-    ],
-)
-async def test_a_message_without_a_table(
-    classroom: Classroom, content: str, attached: list[tuple[str, bytes]], words: str
-) -> None:
-    message = await classroom.other.send(classroom.channel, content, attachments=attached)
-
-    result = await classroom.student.context_menu(classroom.channel, "PCA on this message", message)
-
-    said = posts.private(result).content
-    assert said.startswith(words)
-    assert [seen.id for seen in classroom.seen_by(classroom.moderator)] == [message.id]
-
-
-# Below the answer
-
-
-async def test_a_table_is_edited_in_place(classroom: Classroom, simcord_bot: StudyBot) -> None:
-    message = await classroom.ask("pca", data=MARKS.replace("\n", " "))
-    form = await classroom.student.click(message, label="Edit")
-
-    changed = await classroom.student.submit_modal(
-        form, {"data": MARKS.replace("dora", "eve"), "components": "1", "standardize": "yes"}
-    )
-
-    answer = posts.response(changed)
-    assert answer.id == message.id
-    assert "eve" in (await question(simcord_bot, answer)).inputs["data"]
-    assert posts.read(answer).title.startswith("1 component explains")
-    assert (await question(simcord_bot, answer)).inputs["components"] == "1"
-
-
-async def test_a_table_of_a_workbook_is_edited_in_place(
-    classroom: Classroom, simcord_bot: StudyBot
-) -> None:
-    book = xlsx({"Mine": [["", "Up", "Shrek"], ["ann", 5, 1], ["bob", 4, 2], ["cy", 1, 5]]})
-    result = await classroom.student.slash(classroom.channel, "factorize", file=("my.xlsx", book))
-    form = await classroom.student.click(posts.response(result), label="Edit")
-    assert "ann,5,1" in str(form.modal)
-
-    changed = await classroom.student.submit_modal(
-        form, {"ratings": RATINGS, "rank": "1", "method": "gd"}
-    )
-
-    answer = posts.response(changed)
-    assert answer.id == posts.response(result).id
-    asked = (await question(simcord_bot, answer)).inputs
-    assert (asked["ratings"], asked["rank"], asked["method"]) == (RATINGS, "1", "gd")
-    assert posts.read(answer).title == "4×3 ≈ 4×1 times 1×3"
-
-
-async def test_a_long_table_is_not_put_into_a_form(classroom: Classroom) -> None:
-    rows = "".join(f"{k},{k * k % 17}\n" for k in range(900))
-    result = await classroom.student.slash(
-        classroom.channel, "pca", file=("long.csv", rows.encode())
-    )
-
-    pressed = await classroom.student.click(posts.response(result), label="Edit")
-
-    assert "4000 characters" in posts.private(pressed).content
-
-
-async def test_the_rank_is_chosen_below_the_answer(
-    classroom: Classroom, simcord_bot: StudyBot
-) -> None:
-    message = await classroom.ask("factorize", ratings=FILMS)
-    menus = re.findall(r"linalg:choose:[a-z]+:\d+:[0-9a-f]{12}", str(message.components))
-    (rank,) = [menu for menu in menus if ":rank:" in menu]
-
-    other = await classroom.other.select(message, ["1"], custom_id=rank)
-    changed = await classroom.student.select(message, ["3"], custom_id=rank)
-
-    answer = posts.response(changed)
-    assert answer.id == message.id
-    assert (await question(simcord_bot, answer)).inputs["rank"] == "3"
-    assert (await question(simcord_bot, answer)).inputs["ratings"] == examples.table(FILMS)
-    assert "4×3" in posts.read(answer).title
-    assert "Only the person who asked" in posts.private(other).content
-
-
-def test_values_of_people_are_not_looked_for_in_files() -> None:
-    """Their names would be sought in millions of characters, while everybody waits."""
-    asked = Question("pca", {"data": "x,y\n" + "1,2\n" * 2_000})
-
-    assert asked_with(asked, {"x": "1"}).variables == {}
-    asked = Question("pca", {"data": "x"})
-    assert asked_with(asked, {"x": "1"}).variables == {"x": "1"}
