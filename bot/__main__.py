@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 NEEDS_A_HAND = 2
 """The exit code where only the host can put it right: another start would end the same way."""
 
+MAY_PASS = 1
+"""The exit code where another start may do better, as when a database's server is away."""
+
 
 def main() -> int:
     """Run the bot; return the exit code."""
@@ -280,7 +283,7 @@ def _processes(text: str) -> int:
 
 def _fail(error: Exception) -> int:
     print(error, file=sys.stderr)  # noqa: T201
-    return NEEDS_A_HAND
+    return MAY_PASS if getattr(error, "passes", False) else NEEDS_A_HAND
 
 
 if __name__ == "__main__":

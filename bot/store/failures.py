@@ -28,7 +28,21 @@ IS_RUNNING = (
 
 
 class StoreError(RuntimeError):
-    """The database cannot be used; the message says why, for the host."""
+    """The database cannot be used; the message says why, for the host.
+
+    Attributes
+    ----------
+    passes
+        Whether that may pass without the host.
+    """
+
+    passes = False
+
+
+class StoreAwayError(StoreError):
+    """The database cannot be used for now."""
+
+    passes = True
 
 
 @contextmanager
@@ -44,8 +58,9 @@ def host_words() -> Generator[None]:
             _hide_rows(error)
             if _is_ours(error):
                 raise
-        when = "" if code_of(error) in LASTING else " for now"
-        raise StoreError(f"The database cannot be used{when} ({reason(error)}).") from error
+        if code_of(error) in LASTING:
+            raise StoreError(f"The database cannot be used ({reason(error)}).") from error
+        raise StoreAwayError(f"The database cannot be used for now ({reason(error)}).") from error
 
 
 def reason(error: BaseException) -> str:

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from bot.store.failures import IS_RUNNING, StoreError, code_of, reason
+from bot.store.failures import IS_RUNNING, StoreAwayError, StoreError, code_of, reason
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -135,7 +135,8 @@ class Postgres:
             except (DBAPIError, OSError) as error:
                 known = ALWAYS_REFUSED.get(code_of(error))
                 if known or time.monotonic() >= until:
-                    raise StoreError(
+                    refused = StoreError if known else StoreAwayError
+                    raise refused(
                         f"The database of DATABASE_URL cannot be used ({known or reason(error)})."
                     ) from error
                 if not is_said:
@@ -256,7 +257,7 @@ def _mark_in_use(connection: DBAPIConnection, _: object) -> None:
     connection.rollback()
     if not is_free:
         connection.close()
-        raise StoreError("The database cannot be used for now (its rows are being moved).")
+        raise StoreAwayError("The database cannot be used for now (its rows are being moved).")
 
 
 def _begin(connection: Connection) -> None:

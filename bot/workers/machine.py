@@ -12,11 +12,13 @@ import shutil
 import socket
 import tempfile
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from distributed import Worker, WorkerPlugin, get_worker
+from distributed.security import Security
 
 from bot.workers import dask_settings
 from bot.workers.build import build
@@ -237,11 +239,21 @@ async def serve(
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
 
+async def _reach(url: str) -> None:
+    """Return when a scheduler answers, or raise why none does, which Dask's worker keeps quiet."""
+    comm: Any = import_module("distributed.comm")
+    security: Any = Security()
+    async with asyncio.timeout(JOIN_SECONDS):
+        found = await comm.connect(url, **security.get_connection_args("worker"))
+        await found.close()
+
+
 async def _work(url: str, machine: Machine) -> None:
     log.info("study-bot %s; processes: %d; looking for work at %s", build(), machine.slots, url)
     is_said = False
     while True:
         try:
+            await _reach(url)
             async with worker(url, machine) as joined:
                 log.info("joined the cluster at %s", url)
                 await joined.finished()

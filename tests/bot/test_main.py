@@ -22,6 +22,7 @@ from bot.chat.connecting import RefusedError
 from bot.config import IN_MEMORY, Config
 from bot.page import serving
 from bot.store import StoreError
+from bot.store.failures import StoreAwayError
 from bot.topics.learn import files
 from bot.workers import ClusterError
 from tests.bot.topics.learn.lesson_file import RIGHT
@@ -119,6 +120,16 @@ def test_what_only_the_host_can_put_right_is_one_sentence(
     said = capsys.readouterr()
     assert one_sentence(said.err) == "No."
     assert said.out == ""
+
+
+def test_what_may_pass_ends_with_a_code_after_which_a_service_starts_the_bot_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run_module, "on_discord", failing(StoreAwayError("Away.")))
+
+    assert program._run(Config(TOKEN), open_browser=False) == program.MAY_PASS != 2
+
+    assert one_sentence(capsys.readouterr().err) == "Away."
 
 
 @pytest.mark.parametrize("url", [None, "10.0.0.5:8786"])

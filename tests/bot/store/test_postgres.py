@@ -52,10 +52,11 @@ async def has_recovered(store: Store) -> bool:
         return False
 
 
-async def refused(url: str) -> str:
-    """Return the sentence about a database that cannot be used."""
+async def refused(url: str, *, passes: bool = False) -> str:
+    """Return the sentence about a database that cannot be used; it may pass without the host."""
     with pytest.raises(StoreError) as caught:
         await open_and_close(url)
+    assert caught.value.passes == passes
     words = str(caught.value)
     assert "\n" not in words
     assert "hunter2" not in words
@@ -70,7 +71,7 @@ async def test_a_server_that_is_not_there_is_said(
 ) -> None:
     monkeypatch.setattr(postgres, "STARTING_PATIENCE", 0.6)
 
-    words = await refused("postgresql+asyncpg://bot:hunter2@127.0.0.1:1/study")
+    words = await refused("postgresql+asyncpg://bot:hunter2@127.0.0.1:1/study", passes=True)
 
     assert words.startswith("The database of DATABASE_URL cannot be used (")
     assert "Connect call failed ('127.0.0.1', 1)" in words
@@ -84,7 +85,8 @@ async def test_a_server_that_says_nothing_is_said(monkeypatch: pytest.MonkeyPatc
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
 
-        words = await refused(f"postgresql+asyncpg://bot:hunter2@127.0.0.1:{port}/study")
+        url = f"postgresql+asyncpg://bot:hunter2@127.0.0.1:{port}/study"
+        words = await refused(url, passes=True)
 
     assert words == "The database of DATABASE_URL cannot be used (no answer)."
 

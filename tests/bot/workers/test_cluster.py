@@ -295,13 +295,13 @@ async def test_a_machine_at_the_address_of_what_is_no_scheduler_says_so_once_and
     other_program: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     attempts: list[str] = []
-    new = machine.worker
+    reach = machine._reach
 
-    def counted(url: str, own: machine.Machine) -> Worker:
+    async def counted(url: str) -> None:
         attempts.append(url)
-        return new(url, own)
+        await reach(url)
 
-    monkeypatch.setattr(machine, "worker", counted)
+    monkeypatch.setattr(machine, "_reach", counted)
     async with clusters.processes() as own:
         working = asyncio.create_task(machine._work(other_program, own))
         await until(lambda: len(attempts) > 2)
