@@ -44,7 +44,7 @@ ROOMS: dict[str, set[str]] = {
     "bot.text": set(),
     "bot.times": set(),
     "bot.metrics": {"bot.times"},
-    "bot.workers": {"bot.__version__", "bot.config", "bot.times"},
+    "bot.workers": {"bot.__version__", "bot.config", "bot.text", "bot.times"},
     "bot.catalogue": set(),
     "bot.formula": {"linalg_engine"},
     "bot.drawing": {"bot.formula", "bot.text", "linalg_engine"},

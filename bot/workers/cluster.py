@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from distributed import Client, KilledWorker
 from distributed.client import FutureCancelledError
 
+from bot.text import counted
 from bot.workers import dask_settings, machine
 from bot.workers.build import build
 from bot.workers.errors import AwayError, LostError, why_away
@@ -198,13 +199,14 @@ class Cluster:
             self._say("empty", logging.WARNING, "has no workers of the bot")
         elif self._said != (slots, ""):
             self._said = (slots, "")
-            log.info("The cluster at %s carries out %d jobs at a time.", self._url, slots)
+            jobs = counted(slots, "job")
+            log.info("The cluster at %s carries out %s at a time.", self._url, jobs)
 
     def _say_others(self, slots: int, others: str) -> None:
         if self._said == (slots, others):
             return
         self._said = (slots, others)
-        rest = f"the others carry out {slots} jobs at a time" if slots else OWN
+        rest = f"the others carry out {counted(slots, 'job')} at a time" if slots else OWN
         log.warning(
             "Workers at %s have another version of the bot, %s, than this one, %s, and get no "
             "jobs until both are the same; %s.",

@@ -160,7 +160,7 @@ async def test_a_burst_is_answered_where_a_worker_is_killed(whole: Whole) -> Non
 
     for reply in replies:
         check(reply)
-    assert all("carries out 1 jobs at a time" in bot.output for bot in whole.bots)
+    assert all("carries out 1 job at a time" in bot.output for bot in whole.bots)
     report("a worker killed", replies)
 
 
