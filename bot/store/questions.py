@@ -7,6 +7,7 @@ import json
 import logging
 import zlib
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -208,7 +209,7 @@ class Questions:
         """
         self._added, self._pruned = 0, milliseconds()
         async with self._database.reading() as connection:
-            keys = (await connection.execute(_too_much(milliseconds() - MOST_AGE))).scalars().all()
+            keys = (await connection.execute(_too_much(), _limits())).scalars().all()
         for start in range(0, len(keys), AT_A_TIME):
             some = keys[start : start + AT_A_TIME]
             async with self._database.writing() as connection:
@@ -216,8 +217,9 @@ class Questions:
         return len(keys)
 
 
-def _too_much(oldest: int) -> Any:
-    """Return the query for the keys of questions that are not to be kept."""
+@cache
+def _too_much() -> Any:
+    """Return the query for the keys of questions that are not to be kept, by `_limits`."""
     row = _questions.c
     latest_first = (row.used.desc(), row.key)
     ranked = select(
@@ -228,14 +230,25 @@ def _too_much(oldest: int) -> Any:
         func.sum(row.size).over(partition_by=row.person, order_by=latest_first).label("each"),
         func.row_number().over(partition_by=row.person, order_by=latest_first).label("place"),
     ).subquery()
-    of_one = or_(ranked.c.each > MOST_BYTES_EACH, ranked.c.place > MOST_QUESTIONS_EACH)
+    of_one = or_(
+        ranked.c.each > bindparam("bytes_each"), ranked.c.place > bindparam("questions_each")
+    )
     return select(ranked.c.key).where(
         or_(
-            ranked.c.used < oldest,
-            ranked.c.all > MOST_BYTES,
+            ranked.c.used < bindparam("oldest"),
+            ranked.c.all > bindparam("bytes"),
             case((ranked.c.person.is_(None), False), else_=of_one),
         )
     )
+
+
+def _limits() -> dict[str, int]:
+    return {
+        "oldest": milliseconds() - MOST_AGE,
+        "bytes": MOST_BYTES,
+        "bytes_each": MOST_BYTES_EACH,
+        "questions_each": MOST_QUESTIONS_EACH,
+    }
 
 
 def _rows(asked: Collection[Asked], now: int) -> Sequence[dict[str, Any]]:

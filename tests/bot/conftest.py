@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import discord
@@ -116,6 +117,14 @@ class EnglishBot(StudyBot):
 def config() -> Config:
     """The settings; a directory of tests may have a store that outlives the bot."""
     return Config()
+
+
+def lasting(request: pytest.FixtureRequest) -> Config:
+    """Return settings with a store that outlives the bot, where another one takes its place."""
+    if "next_bot" not in request.fixturenames:
+        return Config()
+    directory: Path = request.getfixturevalue("tmp_path")
+    return Config(database_url=f"sqlite:///{directory}/bot.sqlite3")
 
 
 @pytest_asyncio.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -89,9 +90,12 @@ def discover(search_path: Sequence[str] = ()) -> Registry:
             bot.topics.__path__.append(directory)
     files = [file for path in bot.topics.__path__ for file in Path(path).glob("*/topic.py")]
     packages = sorted(f"bot.topics.{file.parent.name}" for file in files)
-    return Registry(
-        _absolute(import_module(f"{package}.topic").TOPIC, package) for package in packages
-    )
+    return Registry(map(_topic, packages))
+
+
+@cache
+def _topic(package: str) -> Topic:
+    return _absolute(import_module(f"{package}.topic").TOPIC, package)
 
 
 def _place(topic: Topic) -> tuple[int, str, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,6 +19,7 @@ from bot.chat.client import StudyBot
 from bot.config import Config
 from bot.store import clock
 from tests.bot import posts
+from tests.bot.conftest import lasting
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,9 @@ def school(simcord_env: Env, simcord_bot: StudyBot) -> School:
 
 
 @pytest.fixture
-def config(tmp_path: Path) -> Config:
+def config(request: pytest.FixtureRequest) -> Config:
     """The settings of a bot whose store outlives it."""
-    return Config(database_url=f"sqlite:///{tmp_path}/bot.sqlite3")
+    return lasting(request)
 
 
 @pytest_asyncio.fixture

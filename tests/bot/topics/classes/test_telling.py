@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 import discord
 import pytest
@@ -16,16 +15,16 @@ from bot.topics.classes.telling import tell
 from bot.topics.kit.outcome import Place, Press
 from tests.bot import posts
 from tests.bot.chat.presser import Presser
-from tests.bot.conftest import Classroom
+from tests.bot.conftest import Classroom, lasting
 from tests.bot.topics.classes.conftest import Clock, School, text_of
 
 USUAL = {"title": "Week 1", "exercises": "dot 1, norm 1", "due": "in 2 days 18:00"}
 
 
 @pytest.fixture
-def config(tmp_path: Path) -> Config:
+def config(request: pytest.FixtureRequest) -> Config:
     """The settings of a bot whose store outlives it."""
-    return Config(database_url=f"sqlite:///{tmp_path}/bot.sqlite3")
+    return lasting(request)
 
 
 async def sheet_set(school: School, **changes: str) -> ResponseMessage:

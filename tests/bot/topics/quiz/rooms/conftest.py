@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,6 +23,7 @@ from bot.topics.kit.syllabus import ExerciseId
 from bot.topics.quiz.exercise import Exercise
 from bot.topics.quiz.making import made
 from tests.bot import posts
+from tests.bot.conftest import lasting
 from tests.bot.topics.quiz.rooms.play import Play
 
 TOPIC = "The dot product"
@@ -115,9 +115,9 @@ def heads(messages: list[discord.Message]) -> list[str]:
 
 
 @pytest.fixture
-def config(tmp_path: Path) -> Config:
+def config(request: pytest.FixtureRequest) -> Config:
     """The settings of a bot whose store outlives it."""
-    return Config(database_url=f"sqlite:///{tmp_path}/bot.sqlite3")
+    return lasting(request)
 
 
 @pytest.fixture
