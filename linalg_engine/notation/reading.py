@@ -14,7 +14,7 @@ from linalg_engine.errors import InputError
 from linalg_engine.exact import Scalar
 from linalg_engine.notation.arranged import arranged_rows
 from linalg_engine.notation.cleaning import clean, clean_formula, close_gaps
-from linalg_engine.notation.forms import without_forms
+from linalg_engine.notation.forms import refuse_blanks_in_numbers, without_forms
 from linalg_engine.notation.layout import Break, Layout, split_parts, unwrap
 from linalg_engine.notation.named import named
 from linalg_engine.notation.rows import (
@@ -163,6 +163,7 @@ def _read(text: str, of_list: Callable[[str], T], of_rows: Callable[[Rows], T]) 
     """Return what pasted text means: a list by ``of_list``, rows put in order by ``of_rows``."""
     with about(text):
         plain = without_forms(clean(text, limit=MAX_CHARACTERS))
+        refuse_blanks_in_numbers(text)
         rows = arranged_rows(plain, _listed)
         if rows is not None:
             return of_rows(rows)
