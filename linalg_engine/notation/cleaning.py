@@ -204,12 +204,15 @@ def _plain_characters() -> dict[int, str]:
         "=": "≈",
         '"': "“”„",
         "ᵀ": "⊤ᵗ",
-        ",": "、",
+        ",": "、،",
+        ".": "٫",
+        ";": "؛",
         "\n": "\r\x85\u2028\u2029",
         " ": "\x0b\x0c\u00a0\u180e\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufe0f\ufeff"
         "⎡⎢⎣⎤⎥⎦⎛⎜⎝⎞⎟⎠",
     }
     table = {0xFEE0 + code: chr(code) for code in range(0x21, 0x7F)}  # fullwidth forms
+    table |= {ord(zero) + k: str(k) for zero in "٠۰०০੦૦๐" for k in range(10)}
     table |= dict.fromkeys(range(0x2000, 0x200B), " ")
     table |= {ord(c): plain for plain, characters in groups.items() for c in characters}
     return table

@@ -253,7 +253,9 @@ FORMS: tuple[Form, ...] = (
     _replaced(r"(?<=\d)//(?=\d)", "/"),
     _replaced(r"(?<=[\])])\.'", "'"),
     _replaced(r"(?<=[\d.])[dD](?=[+-]\d)", "e"),
-    _replaced(r"\^\s*\{\s*\\circ\s*\}|\^\s*\\circ(?![A-Za-z])|\\degree(?![A-Za-z])|º", "°"),
+    _replaced(r"\^\s*\{\s*\\circ\s*\}|\^\s*\\circ(?![A-Za-z])|\\degree(?![A-Za-z])|[º˚]", "°"),
+    # A transpose as plain text.
+    _replaced(r"(?<=[\])])T(?!\w)", "ᵀ"),
     _replaced(r"[∣│┃⏐⋮❘]", "|"),
     _replaced(r"[┌┐└┘╭╮╰╯]"),
     _replaced(r"(?<=\w)[ \t]*<-(?=[ \t]*[A-Za-z(])", "="),

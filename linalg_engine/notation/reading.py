@@ -212,12 +212,16 @@ def _refuse_comma(typed: str, layout: Layout) -> NoReturn:
 def _vector(formula: str) -> NDArray[Any]:
     parts = split_parts(read_items(formula))
     if len(parts) > 1:
-        _several_vectors(len(parts), parts[1][0].start)
+        layouts = [unwrap(part, formula) for part in parts]
+        if any(len(each.entries) > 1 or each.has_groups for each in layouts):
+            _several_vectors(len(parts), parts[1][0].start)
+        return to_array(cells_of([each.entries[0] for each in layouts]))
     layout = unwrap(parts[0], formula)
     if layout.has_groups:
         if not layout.bracketed:
             check_only_groups(layout)
-            _several_vectors(len(layout.entries), layout.entries[1].start)
+            if any(len(unwrap([each], formula).entries) > 1 for each in layout.entries):
+                _several_vectors(len(layout.entries), layout.entries[1].start)
         return _only_vector(stack(layout))
     if layout.decimal_commas_in_lines():
         _check_not_matrix(layout)

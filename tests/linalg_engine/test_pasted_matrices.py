@@ -147,6 +147,11 @@ MATRICES: list[tuple[str, list[list[Any]]]] = [
     ("1\u00a0\u00a0200\n3\u00a0\u00a0400", [[1, 200], [3, 400]]),
     ("100 200\n300 405", [[100, 200], [300, 405]]),
     ("001 010\n000 100", [[1, 10], [0, 100]]),
+    ("١ ٢\n٣ ٤", [[1, 2], [3, 4]]),
+    ("[۱٫۵، ۲؛ ۳، ۴]", [[F(3, 2), 2], [3, 4]]),
+    ("१ २; ३ ४", [[1, 2], [3, 4]]),
+    ("[1 2; 3 4]T", [[1, 3], [2, 4]]),
+    ("cos(60˚) 0; 0 1", [[F(1, 2), 0], [0, 1]]),
     ("-0,5\t1\n\n2\t-3,25\n", [[F(-1, 2), 1], [2, F(-13, 4)]]),
     ("1;2;3\n4;5;6\n7;8;10", [[1, 2, 3], [4, 5, 6], [7, 8, 10]]),
     ("1;2;\n3;4;\n", M12),
@@ -321,6 +326,12 @@ NAMED = [
     ("1\u202f234\t2\n3\t4", "1 234 could be one number or two"),
     ("1\u00a0000", "1 000 could be one number or two"),
     ("[2\u2009145\u2009906, 1]", "2 145 906 could be one number or several"),
+    ("0.333..., 1", "cannot go on for ever"),
+    ("[1.4142…, 2]", "cannot go on for ever"),
+    ("1 2 ... 5", "left out"),
+    ("[1, …, 5]", "left out"),
+    ("3sqrt2, 1", "sqrt needs its number in brackets, as in sqrt(2)"),
+    ("[sqrt12 1]", "sqrt needs its number in brackets, as in sqrt(12)"),
     ("1. 5 6\n2. 7 8", "could number them or be entries"),
     ("1,000\t2\n3\t4", "could be 1000 or 1.000"),
     ("1 2\n3 4 %", "could mean a percentage or begin a comment"),
@@ -364,6 +375,11 @@ def test_named(typed: str, part: str) -> None:
     assert part in caught.value.problem
     assert caught.value.text == typed
     assert 0 <= (caught.value.position or 0) <= len(typed)
+
+
+@pytest.mark.parametrize("typed", ["[1]\n[-2]", "[1] [-2]", "(1), (-2)", "1 and -2", "[ 1 ]\n[ -2 ]"])
+def test_numbers_in_brackets_of_their_own_are_one_vector(typed: str) -> None:
+    assert parse_vector(typed).tolist() == [1, -2]
 
 
 @pytest.mark.parametrize("word", ["pinv", "Columns", "int", "AB", "foo"])
