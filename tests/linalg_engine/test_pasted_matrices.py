@@ -377,7 +377,9 @@ def test_named(typed: str, part: str) -> None:
     assert 0 <= (caught.value.position or 0) <= len(typed)
 
 
-@pytest.mark.parametrize("typed", ["[1]\n[-2]", "[1] [-2]", "(1), (-2)", "1 and -2", "[ 1 ]\n[ -2 ]"])
+@pytest.mark.parametrize(
+    "typed", ["[1]\n[-2]", "[1] [-2]", "(1), (-2)", "1 and -2", "[ 1 ]\n[ -2 ]"]
+)
 def test_numbers_in_brackets_of_their_own_are_one_vector(typed: str) -> None:
     assert parse_vector(typed).tolist() == [1, -2]
 
