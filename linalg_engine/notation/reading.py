@@ -13,7 +13,7 @@ from linalg_engine.arguments import require_text
 from linalg_engine.errors import InputError
 from linalg_engine.exact import Scalar
 from linalg_engine.notation.arranged import arranged_rows
-from linalg_engine.notation.cleaning import clean, clean_formula, close_gaps
+from linalg_engine.notation.cleaning import clean, clean_formula, close_gaps, with_line_ends
 from linalg_engine.notation.forms import refuse_blanks_in_numbers, without_forms
 from linalg_engine.notation.layout import Break, Layout, split_parts, unwrap
 from linalg_engine.notation.named import named
@@ -162,7 +162,7 @@ def about(text: str) -> Generator[None]:
 def _read(text: str, of_list: Callable[[str], T], of_rows: Callable[[Rows], T]) -> T:
     """Return what pasted text means: a list by ``of_list``, rows put in order by ``of_rows``."""
     with about(text):
-        plain = without_forms(clean(text, limit=MAX_CHARACTERS))
+        plain = without_forms(clean(with_line_ends(text), limit=MAX_CHARACTERS))
         refuse_blanks_in_numbers(text)
         rows = arranged_rows(plain, _listed)
         if rows is not None:
@@ -212,10 +212,7 @@ def _refuse_comma(typed: str, layout: Layout) -> NoReturn:
 def _vector(formula: str) -> NDArray[Any]:
     parts = split_parts(read_items(formula))
     if len(parts) > 1:
-        layouts = [unwrap(part, formula) for part in parts]
-        if any(len(each.entries) > 1 or each.has_groups for each in layouts):
-            _several_vectors(len(parts), parts[1][0].start)
-        return to_array(cells_of([each.entries[0] for each in layouts]))
+        _several_vectors(len(parts), parts[1][0].start)
     layout = unwrap(parts[0], formula)
     if layout.has_groups:
         if not layout.bracketed:

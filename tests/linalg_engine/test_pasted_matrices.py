@@ -377,11 +377,16 @@ def test_named(typed: str, part: str) -> None:
     assert 0 <= (caught.value.position or 0) <= len(typed)
 
 
-@pytest.mark.parametrize(
-    "typed", ["[1]\n[-2]", "[1] [-2]", "(1), (-2)", "1 and -2", "[ 1 ]\n[ -2 ]"]
-)
+@pytest.mark.parametrize("typed", ["[1]\n[-2]", "[1] [-2]", "(1), (-2)", "[ 1 ]\n[ -2 ]"])
 def test_numbers_in_brackets_of_their_own_are_one_vector(typed: str) -> None:
     assert parse_vector(typed).tolist() == [1, -2]
+
+
+@pytest.mark.parametrize(
+    "typed", ["1 2\\n-3 4", "[[1, 2],\\n [-3, 4]]", "1 2\\n-3 4\\n", "```\n1 2\\n-3 4\n```"]
+)
+def test_line_ends_may_be_typed(typed: str) -> None:
+    assert parse_matrix(typed).tolist() == [[1, 2], [-3, 4]]
 
 
 @pytest.mark.parametrize("word", ["pinv", "Columns", "int", "AB", "foo"])
