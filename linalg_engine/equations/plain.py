@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from linalg_engine.equations.linear import EXAMPLE
 from linalg_engine.errors import InputError
-from linalg_engine.notation.cleaning import clean
+from linalg_engine.notation.cleaning import clean, with_line_ends
 
 MAX_CHARACTERS = 10_000
 """Length of a system of equations as text."""
@@ -34,7 +34,7 @@ def plain_equations(text: str) -> str:
     >>> plain_equations("> 2x + y == 5 and x = 1")
     '; 2x + y =  5 ;   x = 1'
     """
-    plain = clean(text, limit=MAX_CHARACTERS)
+    plain = clean(with_line_ends(text), limit=MAX_CHARACTERS)
     _refuse_bullets(text)
     for form in FORMS:
         plain = form(plain)
@@ -131,6 +131,8 @@ FORMS: tuple[Form, ...] = (
         r"(?:[^\W\d_]{1,20}[,;]?[ \t]++){0,20}[^\W\d_]{1,20}[.?!]?[ \t]*$",
         flags=re.MULTILINE,
     ),
+    # The number of a further equation on the same line.
+    _becomes(r"(?<=\S)[ \t]++(?:III?|IV):(?=\s)", ";"),
     _becomes(r"(?<![\w\\])(?:and|und)(?!\w)|∧|\\(?:land|wedge)(?![A-Za-z])", ";"),
     _becomes(
         r"\A\s*(?:lin|n)?(?:solve|system|löse)(?:[ ]+the[ ]+system)?(?=[ \t(\[{])",

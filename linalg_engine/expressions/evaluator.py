@@ -104,6 +104,9 @@ class Evaluator:
             return Evaluated(self._unit_vectors[name], at, "unit vector", name=name)
         if name in ("i", "j"):
             return Evaluated(scalars.IMAGINARY_UNIT, at, "i")
+        if name in ("iπ", "jπ", "πi", "πj"):
+            first, second = (token.update(value=letter) for letter in name)
+            return self.juxtapose(self.name(first), self.name(second))
         if name not in arithmetic.CONSTANTS:
             unknown_name(name, at, self._formula, self._variables)
         degrees = Fraction(180) if name in ("pi", "π") else None

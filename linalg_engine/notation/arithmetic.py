@@ -26,6 +26,7 @@ MAX_BITS = 2048
 """Bits of an exact numerator or denominator; a longer result becomes a float."""
 
 _FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_DECIMAL_AT_END = re.compile(r"\d\.\d+\Z")
 _DECIMAL = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]+))?")
 
 
@@ -73,7 +74,8 @@ def _bad_literal(text: str, at: int) -> NoReturn:
                 position=at + text.index(sign),
             )
     if "..." in text:
-        left_out(at + text.index("..."))
+        dots = text.index("...")
+        left_out(at + dots, before=text[:dots])
     if text.count(".") > 1:
         raise InputError(
             f"{_short(text)} has more than one decimal point; a number has one at most.",
@@ -82,8 +84,15 @@ def _bad_literal(text: str, at: int) -> NoReturn:
     raise InputError(f"{_short(text)} cannot be read as a number.", position=at)
 
 
-def left_out(at: int) -> NoReturn:
-    """Refuse dots in the place of numbers."""
+def left_out(at: int, before: str = "") -> NoReturn:
+    """Refuse dots in the place of numbers, or of digits where ``before`` ends in a decimal."""
+    if _DECIMAL_AT_END.search(before):
+        raise InputError(
+            "A number cannot go on for ever here: round it, as in 0.333, or write it exactly, as "
+            "in 1/3.",
+            position=at,
+            example="1/3",
+        )
     raise InputError(
         "Numbers were left out here (…), as NumPy does when it prints a big array; "
         "please write all of them.",

@@ -51,6 +51,13 @@ def clean(text: str, *, limit: int) -> str:
     return plain
 
 
+def with_line_ends(text: str) -> str:
+    """Return a text on one line with line ends where they are typed, as in ``1 2\\n3 4``."""
+    if "\\n" not in text or sum(map(_has_digit, text.split("\n"))) > 1:
+        return text
+    return _TYPED_LINE_END.sub(" \n", text)
+
+
 def clean_formula(plain: str, *, separators: int = MAX_SEPARATORS) -> str:
     """Return cleaned text without dressing, and in LaTeX with all gaps closed.
 
@@ -167,6 +174,10 @@ def _undress(found: re.Match[str]) -> str:
     return meaning.ljust(len(word)) if meaning else _blanks(found)
 
 
+def _has_digit(line: str) -> bool:
+    return any(map(str.isdigit, line))
+
+
 def _blanks(found: re.Match[str]) -> str:
     return _NOT_NEWLINE.sub(" ", found.group())
 
@@ -178,6 +189,9 @@ def _name(character: str) -> str:
 
 _PIECE = re.compile(r"[\w.]+|[^\w.\s]|\n")
 _NOT_NEWLINE = re.compile(r"[^\n]")
+_TYPED_LINE_END = re.compile(r"(?<!\\)\\n(?![A-Za-z]{2}|[eu](?![A-Za-z]))")
+"""No command of LaTeX, such as \\ne and \\nabla."""
+
 _BRACKET = re.compile(r"[()\[\]{}<>]")
 _FENCE = re.compile(r"```(?:[A-Za-z0-9+#_.-]*(?=[ \t]*\n))?|`")
 
@@ -204,12 +218,15 @@ def _plain_characters() -> dict[int, str]:
         "=": "≈",
         '"': "“”„",
         "ᵀ": "⊤ᵗ",
-        ",": "、",
+        ",": "、،",
+        ".": "٫",
+        ";": "؛",
         "\n": "\r\x85\u2028\u2029",
         " ": "\x0b\x0c\u00a0\u180e\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufe0f\ufeff"
         "⎡⎢⎣⎤⎥⎦⎛⎜⎝⎞⎟⎠",
     }
     table = {0xFEE0 + code: chr(code) for code in range(0x21, 0x7F)}  # fullwidth forms
+    table |= {ord(zero) + k: str(k) for zero in "٠۰०০੦૦๐" for k in range(10)}
     table |= dict.fromkeys(range(0x2000, 0x200B), " ")
     table |= {ord(c): plain for plain, characters in groups.items() for c in characters}
     return table

@@ -34,7 +34,7 @@ def explain(formula: str, token: Token) -> NoReturn:
     at = len(formula.rstrip()) if token.type == "$END" else token.start_pos or 0
     before = formula[:at].rstrip()
     if str(token) == "…" or formula.startswith("...", at):
-        arithmetic.left_out(at)
+        arithmetic.left_out(at, before)
     if token.type == "OTHER" and token not in _ABOUT_CHARACTER:
         raise InputError(f"The character {token} cannot be used here.", position=at)
     if before and before[-1] in "+-*/^×·√":
@@ -140,6 +140,12 @@ def unknown_word(word: str, at: int) -> NoReturn:
     """Raise the error for a word that is not the name of a number."""
     refuse_imaginary(word, at)
     refuse_infinity(word, at)
+    called = re.fullmatch(r"([a-z]+)(\d+)", word)
+    if called and called[1] in arithmetic.FUNCTIONS:
+        right = f"{called[1]}({called[2]})"
+        raise InputError(
+            f"{called[1]} needs its number in brackets, as in {right}.", position=at, example=right
+        )
     if word in arithmetic.FUNCTIONS:
         raise InputError(
             f"{word} needs its number in brackets, as in {word}(2).",

@@ -84,6 +84,7 @@ def _decimal_commas_between_tabs(plain: str) -> str:
     """Return ``1,5⇥2`` with a decimal point: a comma within a cell of a spreadsheet."""
     if "\t" not in plain or "," not in plain or not _TABBED.fullmatch(plain):
         return plain
+    plain = _GROUPED_ENGLISH.sub(lambda cell: cell[0].replace(",", "").ljust(len(cell[0])), plain)
     for found in _THOUSANDS.finditer(plain):
         cell = found[0]
         raise InputError(
@@ -106,6 +107,32 @@ def _refuse_numbered_lines(plain: str) -> str:
         "leave them out, or write them without a point.",
         position=len(plain) - len(plain.lstrip()),
         example="[1 2; 3 4]",
+    )
+
+
+def refuse_blanks_in_numbers(text: str) -> None:
+    """Refuse ``1 000 2``: thousand, or two numbers.
+
+    A group of three digits begins with 0, or has a blank before it that breaks no line, in a text
+    with other blanks.
+
+    Raises
+    ------
+    InputError
+        Where it is so.
+    """
+    found = _BLANK_BEFORE_ZERO.search(text)
+    if found is None and _BLANK.search(text.strip()):
+        found = _HARD_BLANK.search(text)
+    if found is None:
+        return
+    groups = found[0].split()
+    count = "two" if len(groups) == 2 else "several"
+    raise InputError(
+        f"{' '.join(groups)} could be one number or {count}; write {''.join(groups)}, or "
+        f"{', '.join(groups)} with commas.",
+        position=found.start(),
+        example="[1000, 2]",
     )
 
 
@@ -168,11 +195,18 @@ _OUTPUT_OF_MAXIMA = re.compile(r"\s*+\(%o\d+\)")
 _LOOSE_MINUS = re.compile(r"(?<=[\[| ])- (?=[0-9])")
 _TABBED = re.compile(r"[ \n]*+(?:[-+]?[0-9][0-9.,]*+[ ]*+(?:[\t\n][ \t\n]*+|\Z))++")
 _THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3}|\.\d{3})++(?![\d.,])")
+_GROUPED_ENGLISH = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})++\.\d++(?![\d.,])")
 _GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})++,\d++")
 _GROUPED_IN_LIST = re.compile(
     r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})++,\d++(?![.\d,])(?=[ \t]+[-+\d]|;)"
 )
 _ONLY_NUMBERS = re.compile(r"[-+\d.,; \t\n\[\]()]*+")
+_BLANK = re.compile(r"[ \t]")
+_BLANK_BEFORE_ZERO = re.compile(
+    r"(?<![\w.,])[1-9]\d{0,2}[ \u00a0\u202f\u2009]0\d\d"
+    r"(?:[ \u00a0\u202f\u2009]\d{3}){0,4}+(?!\d)"
+)
+_HARD_BLANK = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?:[\u00a0\u202f\u2009]\d{3}){1,4}+(?!\d)")
 _NUMBERED = re.compile(r"\s*+(?:[0-9]{1,3}\.[ \t]++[^.\n]++(?:\n\s*+|\Z)){2,}+\Z")
 _NUMBER_OF_LINE = re.compile(r"^[ \t]*+([0-9]{1,3})\.", re.MULTILINE)
 _NUMBER = re.compile(r"[0-9][0-9./]*+")
@@ -219,7 +253,9 @@ FORMS: tuple[Form, ...] = (
     _replaced(r"(?<=\d)//(?=\d)", "/"),
     _replaced(r"(?<=[\])])\.'", "'"),
     _replaced(r"(?<=[\d.])[dD](?=[+-]\d)", "e"),
-    _replaced(r"\^\s*\{\s*\\circ\s*\}|\^\s*\\circ(?![A-Za-z])|\\degree(?![A-Za-z])|º", "°"),
+    _replaced(r"\^\s*\{\s*\\circ\s*\}|\^\s*\\circ(?![A-Za-z])|\\degree(?![A-Za-z])|[º˚]", "°"),
+    # A transpose as plain text.
+    _replaced(r"(?<=[\])])T(?!\w)", "ᵀ"),
     _replaced(r"[∣│┃⏐⋮❘]", "|"),
     _replaced(r"[┌┐└┘╭╮╰╯]"),
     _replaced(r"(?<=\w)[ \t]*<-(?=[ \t]*[A-Za-z(])", "="),

@@ -13,8 +13,8 @@ from linalg_engine.arguments import require_text
 from linalg_engine.errors import InputError
 from linalg_engine.exact import Scalar
 from linalg_engine.notation.arranged import arranged_rows
-from linalg_engine.notation.cleaning import clean, clean_formula, close_gaps
-from linalg_engine.notation.forms import without_forms
+from linalg_engine.notation.cleaning import clean, clean_formula, close_gaps, with_line_ends
+from linalg_engine.notation.forms import refuse_blanks_in_numbers, without_forms
 from linalg_engine.notation.layout import Break, Layout, split_parts, unwrap
 from linalg_engine.notation.named import named
 from linalg_engine.notation.rows import (
@@ -162,7 +162,8 @@ def about(text: str) -> Generator[None]:
 def _read(text: str, of_list: Callable[[str], T], of_rows: Callable[[Rows], T]) -> T:
     """Return what pasted text means: a list by ``of_list``, rows put in order by ``of_rows``."""
     with about(text):
-        plain = without_forms(clean(text, limit=MAX_CHARACTERS))
+        plain = without_forms(clean(with_line_ends(text), limit=MAX_CHARACTERS))
+        refuse_blanks_in_numbers(text)
         rows = arranged_rows(plain, _listed)
         if rows is not None:
             return of_rows(rows)
@@ -216,7 +217,8 @@ def _vector(formula: str) -> NDArray[Any]:
     if layout.has_groups:
         if not layout.bracketed:
             check_only_groups(layout)
-            _several_vectors(len(layout.entries), layout.entries[1].start)
+            if any(len(unwrap([each], formula).entries) > 1 for each in layout.entries):
+                _several_vectors(len(layout.entries), layout.entries[1].start)
         return _only_vector(stack(layout))
     if layout.decimal_commas_in_lines():
         _check_not_matrix(layout)

@@ -54,6 +54,7 @@ def test_exact_value(typed: str, expected: Any) -> None:
 
 
 ROUNDED = {
+    "e^(iπ)": -1, "e^iπ + 1": 0, "exp(πi/2)": 1j, "2πi": 2j * math.pi, "jπ": 1j * math.pi,
     "e^(i*pi)": -1, "exp(i pi/2)": 1j, "2 exp(i)": 2 * cmath.exp(1j), "arg(1+i)": math.pi / 4,
     "arg(-1)": math.pi, "angle(3+4i)": math.atan2(4, 3), "ln(i)": 1j * math.pi / 2,
     "(1.5+2i)*pi": (1.5 + 2j) * math.pi, "sin(i)": cmath.sin(1j), "cos(1+i)": cmath.cos(1 + 1j),

@@ -24,6 +24,9 @@ SYSTEMS: list[tuple[str, str]] = [
     # One system, in the ways of putting equations beside one another.
     ("2x + 3y = 5, x - y = 1", TWO),
     ("2x+3y=5;x-y=1", TWO),
+    ("2x + 3y = 5\\nx - y = 1", TWO),
+    ("2x + 3y = 5 \\n -y + x = 1", TWO),
+    ("I: 2x + 3y = 5 II: x - y = 1", TWO),
     ("2x + 3y = 5\nx - y = 1", TWO),
     ("2x + 3y = 5\n\nx - y = 1\n\nSolve for x and y.", TWO),
     ("Consider the following system\n2x + 3y = 5\nx - y = 1", TWO),

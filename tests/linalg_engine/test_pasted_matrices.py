@@ -141,6 +141,17 @@ MATRICES: list[tuple[str, list[list[Any]]]] = [
     # Sheets and chats
     ("1,5\t2\n3\t4,25", [[F(3, 2), 2], [3, F(17, 4)]]),
     ("1.000,5\t2\n3\t4", [[F(2001, 2), 2], [3, 4]]),
+    ("1,000.5\t2\n3\t4", [[F(2001, 2), 2], [3, 4]]),
+    ("-1,234,567.25\t2\n3\t4.5", [[F(-4938269, 4), 2], [3, F(9, 2)]]),
+    ("1\u00a02\n3\u00a04", [[1, 2], [3, 4]]),
+    ("1\u00a0\u00a0200\n3\u00a0\u00a0400", [[1, 200], [3, 400]]),
+    ("100 200\n300 405", [[100, 200], [300, 405]]),
+    ("001 010\n000 100", [[1, 10], [0, 100]]),
+    ("١ ٢\n٣ ٤", [[1, 2], [3, 4]]),
+    ("[۱٫۵، ۲؛ ۳، ۴]", [[F(3, 2), 2], [3, 4]]),
+    ("१ २; ३ ४", [[1, 2], [3, 4]]),
+    ("[1 2; 3 4]T", [[1, 3], [2, 4]]),
+    ("cos(60˚) 0; 0 1", [[F(1, 2), 0], [0, 1]]),
     ("-0,5\t1\n\n2\t-3,25\n", [[F(-1, 2), 1], [2, F(-13, 4)]]),
     ("1;2;3\n4;5;6\n7;8;10", [[1, 2, 3], [4, 5, 6], [7, 8, 10]]),
     ("1;2;\n3;4;\n", M12),
@@ -309,6 +320,18 @@ NAMED = [
     ("1.000,5 2", "1.000,5 could be one number or two"),
     ("[1.000,5 2]", "1.000,5 could be one number or two"),
     ("[1.000,5;2.000,7]", "1.000,5 could be one number or two"),
+    ("1 000 2 000", "1 000 could be one number or two"),
+    ("[1 000; 2 050]", "1 000 could be one number or two"),
+    ("12 000 000\n3 4 5", "12 000 000 could be one number or several"),
+    ("1\u202f234\t2\n3\t4", "1 234 could be one number or two"),
+    ("1\u00a0000", "1 000 could be one number or two"),
+    ("[2\u2009145\u2009906, 1]", "2 145 906 could be one number or several"),
+    ("0.333..., 1", "cannot go on for ever"),
+    ("[1.4142…, 2]", "cannot go on for ever"),
+    ("1 2 ... 5", "left out"),
+    ("[1, …, 5]", "left out"),
+    ("3sqrt2, 1", "sqrt needs its number in brackets, as in sqrt(2)"),
+    ("[sqrt12 1]", "sqrt needs its number in brackets, as in sqrt(12)"),
     ("1. 5 6\n2. 7 8", "could number them or be entries"),
     ("1,000\t2\n3\t4", "could be 1000 or 1.000"),
     ("1 2\n3 4 %", "could mean a percentage or begin a comment"),
@@ -354,6 +377,18 @@ def test_named(typed: str, part: str) -> None:
     assert 0 <= (caught.value.position or 0) <= len(typed)
 
 
+@pytest.mark.parametrize("typed", ["[1]\n[-2]", "[1] [-2]", "(1), (-2)", "[ 1 ]\n[ -2 ]"])
+def test_numbers_in_brackets_of_their_own_are_one_vector(typed: str) -> None:
+    assert parse_vector(typed).tolist() == [1, -2]
+
+
+@pytest.mark.parametrize(
+    "typed", ["1 2\\n-3 4", "[[1, 2],\\n [-3, 4]]", "1 2\\n-3 4\\n", "```\n1 2\\n-3 4\n```"]
+)
+def test_line_ends_may_be_typed(typed: str) -> None:
+    assert parse_matrix(typed).tolist() == [[1, 2], [-3, 4]]
+
+
 @pytest.mark.parametrize("word", ["pinv", "Columns", "int", "AB", "foo"])
 def test_a_word_that_is_no_slip_has_no_suggestion(word: str) -> None:
     with pytest.raises(InputError, match=f"'{word}' is not a number") as caught:
@@ -366,7 +401,7 @@ def test_a_word_that_is_no_slip_has_no_suggestion(word: str) -> None:
     [
         "1%" * 100_000, "1 % " * 50_000, "> 1\n" * 900 + "y", "- 1\n" * 900 + "y", "[1] " * 60_000,
         "[,1]" * 50_000, "Columns 1 through 2\n" * 12_000, "1\t" * 100_000 + ",",
-        "1," * 5_000 + "\ty",
+        "1," * 5_000 + "\ty", "111 " * 60_000 + "y", " " + "111\u00a0" * 60_000 + "1111y",
         "matrix(" * 30_000, ".reshape(" * 25_000, "<tf.Tensor:" * 20_000, "i+" * 100_000,
         "2×2 A" * 40_000, "1.0e+03 *\n" * 20_000, "...\n" * 60_000, "1.000," * 40_000,
         "c(1:" * 50_000,

@@ -193,3 +193,31 @@ def test_marks_in_names_separate_nothing_where_others_separate_all_lines() -> No
     assert data.column_labels == ("value",)
     assert data.row_labels[0] == "E[age | a]"
     assert len(data.values) == 10
+
+
+def test_the_marks_of_notes_behind_numbers_are_left_out() -> None:
+    table = parse_data(
+        "Country\tPopulation\tShare\n"
+        "Germany[a]\t83,445,000[2]\t1.0%\n"
+        "France\t68,605,616[3][b]\t0.8%[note 1]\n"
+        "Italy\t58,934,177 [4]\t0.7%\n"
+    )
+
+    assert table.values.tolist() == [[83445000, 1.0], [68605616, 0.8], [58934177, 0.7]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "data.frame(x=c(1,2,NA), y = c(2, -4, 7.5))",
+        "df <- data.frame(\n  x = c(1, 2, NA),\n  y = c(2, -4, 7.5),\n  check.names = FALSE\n)",
+        "data.frame(x.1 = c(1, 2, NA), y.of.it = c(2, -4, 7.5))",
+        "t = tibble::tibble(x = c(1, 2, NA), y = c(2, -4, 7.5))",
+    ],
+)
+def test_a_frame_of_r_as_it_is_made(text: str) -> None:
+    table = parse_data(text)
+
+    assert table.column_labels in (("x", "y"), ("x.1", "y.of.it"))
+    assert np.isnan(table.values[2, 0])
+    assert table.values[:, 1].tolist() == [2, -4, 7.5]

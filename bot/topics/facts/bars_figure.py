@@ -58,7 +58,7 @@ def _short(value: float) -> str:
 
 
 def _title(found: Properties) -> str:
-    crushed = len(found.svd.s) - found.rank
+    crushed = found.matrix.shape[1] - found.rank
     if crushed:
         return f"Rank {found.rank}: {_count(crushed)} crushed to 0"
     ratio = float(found.condition)

@@ -170,9 +170,15 @@ def _norms(found: Properties) -> str:
     """Return what the spectral norm and the condition number mean."""
     if not found.matrix.any() or (found.condition == 1 and found.kinds):
         return ""
-    if found.condition == 1:
+    rows, columns = found.matrix.shape
+    if found.condition == 1 and rows >= columns:
         return "Every direction is stretched alike, ‖A‖₂ times."
     stretch = "‖A‖₂ is how far a vector of length 1 is stretched at most"
+    if found.rank == rows < columns:
+        return (
+            f"{stretch}; some direction is crushed to 0, and the condition number is the ratio to "
+            "the least stretch at right angles to all that are."
+        )
     if found.rank < min(found.matrix.shape):
         return f"{stretch}; some direction is crushed to 0" + (
             ", so A has no inverse." if found.is_square else "."

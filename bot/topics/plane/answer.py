@@ -26,7 +26,7 @@ from bot.topics.kit.markdown import escaped
 from bot.topics.kit.tables import around_table, plain_name, sheet_choices, unwritten
 from bot.topics.plane import figures, lifted
 from bot.topics.plane.flattened import read
-from bot.topics.plane.words import pair, title
+from bot.topics.plane.words import distances, pair, title
 from linalg_engine import formatting
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _lost(shown: Flattened) -> list[str]:
     farthest = int(shown.residuals.argmax())
     name, square = plain_name(shown.names[farthest]), float((shown.residuals**2).mean())
     distance = decimal(float(shown.residuals[farthest]), 3)
-    before, after = (decimal(length, 3) for length in shown.distances)
+    before, after = distances(shown, 3)
     return [
         f"farthest from it: {name}, {distance}; the mean square is {decimal(square, 3)}",
         f"too close: {pair(shown)}, {before} apart in space, {after} in the plane",
@@ -102,10 +102,10 @@ def _lost(shown: Flattened) -> list[str]:
 def _meaning(shown: Flattened) -> str:
     if shown.is_exact:
         return "All these points lie in one plane, so two numbers for each say everything."
-    before, after = shown.distances
+    before, after = distances(shown, 2)
     return (
         "No other plane is nearer to all points together. What points away from it is lost: "
-        f"{escaped(pair(shown))} shrink from {decimal(before, 2)} to {decimal(after, 2)}, and "
+        f"{escaped(pair(shown))} shrink from {before} to {after}, and "
         "whoever sees only the plane takes them for more alike than they are."
     )
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from bot.topics.plane.flattened import Flattened
 
 
+MOST_DIGITS = 8
+"""Behind the point of a distance."""
+
+
 def title(shown: Flattened) -> str:
     """Return the finding."""
     return f"The best plane keeps {percent(shown.kept)} of the variance"
@@ -27,5 +31,13 @@ def closer(shown: Flattened) -> str:
     """Return by how much they came closer."""
     if shown.is_exact:
         return "all points lie in the plane: nothing is lost"
-    before, after = shown.distances
-    return f"{pair(shown)}: {decimal(before, 2)} apart in space, {decimal(after, 2)} here"
+    before, after = distances(shown, 2)
+    return f"{pair(shown)}: {before} apart in space, {after} here"
+
+
+def distances(shown: Flattened, digits: int) -> tuple[str, str]:
+    """Return how far apart those two were and are, with more digits where it takes them."""
+    before, after = (decimal(length, digits) for length in shown.distances)
+    if before != after or digits >= MOST_DIGITS:
+        return before, after
+    return distances(shown, digits + 1)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from contextlib import contextmanager, suppress
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,7 +14,12 @@ from bot.formula import Notation
 from bot.topics.kit import reading
 from bot.topics.kit.question import Question
 from bot.topics.quiz import scaled
-from bot.topics.quiz.wording import behind_name, entries_by_name
+from bot.topics.quiz.wording import (
+    behind_name,
+    entries_by_name,
+    with_decimal_commas,
+    with_decimal_points,
+)
 from linalg_engine.errors import InputError
 from linalg_engine.notation import parse_matrix, parse_scalar, parse_vector
 
@@ -31,10 +37,10 @@ _DECIMAL_COMMA = re.compile(r"\s*[-−+]?\d+,\d+\s*")
 
 LONGEST_DIAGONAL = 8
 
-_WITH_DECIMALS = re.compile(
-    r"(?P<exact>.*\S)\s+\((?:≈|~|=|about\b|ca\.)?\s*(?P<rounded>[-−]?\d*\.\d+)\)\s*"
-)
-"""A root, and behind it in brackets what it is rounded: ``√14 (3.74)``."""
+_ROUNDED = r"(?P<rounded>[-−]?\d*[.,]\d+)"
+_WITH_DECIMALS = re.compile(rf"(?P<exact>.*\S)\s+\((?:≈|~|=|about\b|ca\.)?\s*{_ROUNDED}\)\s*")
+_WITH_EXACT = re.compile(rf"\s*{_ROUNDED}\s+\(=?\s*(?P<exact>.*\S)\)\s*")
+"""A root, and beside it in brackets what it is rounded: ``√14 (3.74)``, ``3.74 (√14)``."""
 
 FEWEST_DECIMALS = 2
 """Digits after the point to which a rounded number must be right: 0.3 and 0.30 for 0.3015."""
@@ -55,6 +61,8 @@ def number(typed: Typed, name: str) -> Scalar:
         text = behind_name(text)
         if scaled.has_bars(text):
             raise _to_compute()
+        if not scaled.has_list(text):
+            text = with_decimal_points(text)
         # Functions of numbers are arithmetic: acos(-0.5).
         if not scaled.has_list(text):
             return reading.scalar(_question({name: text}), name)
@@ -70,8 +78,14 @@ def vector(typed: Typed, name: str) -> Vector:
         When it is none.
     """
     text = behind_name(entries_by_name(typed[name]))
+    decimal = with_decimal_commas(text)
     with of_field(name, text):
-        return array(text, parse_vector)
+        try:
+            return array(text, parse_vector)
+        except InputError:
+            if decimal is None:
+                raise
+        return array(decimal, parse_vector)
 
 
 def matrix(typed: Typed, name: str) -> Matrix:
@@ -87,6 +101,22 @@ def matrix(typed: Typed, name: str) -> Matrix:
         if diagonal := _DIAGONAL.fullmatch(text):
             return _diagonal(parse_vector(diagonal["entries"]))
         return array(text, parse_matrix)
+
+
+def check_rows(found: Matrix, shape: tuple[int, ...], name: str) -> None:
+    """Refuse the numbers of a matrix in one line, where the rows cannot be seen any more.
+
+    Raises
+    ------
+    InputError
+        When it has one row, or one column, of as many numbers as a matrix of that shape.
+    """
+    if 1 in found.shape and 1 not in shape and found.size == math.prod(shape):
+        raise InputError(
+            f"These are {found.size} numbers in one line: put a semicolon between the rows.",
+            example="[1 2; 3 4]",
+            source=name,
+        )
 
 
 def array(text: str, parse: Callable[[str], Array]) -> Array:
@@ -131,7 +161,8 @@ def words(typed: Typed, menu: Options) -> str:
 
 def notation(typed: Typed) -> Notation:
     """Return how to write the numbers that were typed: decimals as such."""
-    return Notation(reading.typed_decimals(_question(typed)))
+    plain = {name: with_decimal_points(text) for name, text in typed.items()}
+    return Notation(reading.typed_decimals(_question(plain)))
 
 
 def is_vector(typed: Typed, name: str) -> bool:
@@ -165,6 +196,11 @@ def is_it(typed: Scalar, right: Scalar) -> bool:
     return abs(error) <= Fraction(51, 100) / 10 ** max(places, FEWEST_DECIMALS)
 
 
+def is_too_short(typed: Scalar, right: Any) -> bool:
+    """Whether a number is the right one, rounded to a single digit after the point."""
+    return decimals(typed) == 1 and abs(float(typed) - float(right)) <= 0.05
+
+
 def decimals(value: Scalar) -> int | None:
     """Return how many digits after the point write a number; None where none do."""
     if not isinstance(value, Fraction):
@@ -181,10 +217,16 @@ def decimals(value: Scalar) -> int | None:
 
 def _with_decimals(text: str) -> Scalar | None:
     """Return the number before its own rounding; None where there is no such thing."""
-    found = _WITH_DECIMALS.fullmatch(text)
-    if found is None:
+    if found := _WITH_DECIMALS.fullmatch(text):
+        exact = parse_scalar(behind_name(found["exact"]))
+    elif found := _WITH_EXACT.fullmatch(text):
+        try:
+            exact = parse_scalar(found["exact"])
+        except InputError:
+            return None
+    else:
         return None
-    exact, rounded = parse_scalar(behind_name(found["exact"])), parse_scalar(found["rounded"])
+    rounded = parse_scalar(found["rounded"].replace(",", "."))
     return exact if is_it(rounded, exact) else None
 
 

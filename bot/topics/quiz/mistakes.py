@@ -13,6 +13,7 @@ from bot.text import counted
 from bot.topics.quiz import answers
 from bot.topics.quiz.answers import is_it
 from bot.topics.quiz.exercise import Verdict
+from linalg_engine.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -102,7 +103,15 @@ def graded_number(
     def is_value(value: Value) -> bool:
         return np.ndim(value) == 0 and is_it(found, value)
 
-    return _recognised(is_value, right, mistakes, read) or Verdict(0, otherwise, read)
+    if recognised := _recognised(is_value, right, mistakes, read):
+        return recognised
+    if answers.is_too_short(found, right):
+        raise InputError(
+            f"Type a root or a fraction, or at least {answers.FEWEST_DECIMALS} digits after the "
+            "point.",
+            source=field,
+        )
+    return Verdict(0, otherwise, read)
 
 
 def graded_vector(
@@ -154,6 +163,7 @@ def graded_matrix(
         When no matrix was typed.
     """
     found = answers.matrix(typed, field)
+    answers.check_rows(found, right.shape, field)
     read = (f"{shown} {equals(answers.notation(typed).matrix(found))}",)
     recognised = _recognised(lambda value: are_it(found, np.asarray(value)), right, mistakes, read)
     if recognised is not None:

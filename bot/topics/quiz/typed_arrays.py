@@ -20,6 +20,7 @@ from bot.topics.quiz.wording import (
 from linalg_engine.arrays import is_exact, shape_text
 from linalg_engine.errors import InputError
 from linalg_engine.exact import TooLongError
+from linalg_engine.matrices import identity
 from linalg_engine.notation import parse_list, parse_vector
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ SAY = Notation()
 
 DECIMAL = "with decimal commas"
 """How vectors were read of which each comma could also separate two numbers."""
+
+_SPAN = re.compile(
+    r"\s*\\?(?:span|lin)\s*(?:\\?\{(?P<one>.*?)\\?\}|\((?P<other>.*)\))\s*",
+    re.IGNORECASE | re.DOTALL,
+)
 
 MAX_ENTRIES = 64
 """Of a typed answer; the largest that is right has 16."""
@@ -54,6 +60,35 @@ def matrix(typed: Typed, name: str) -> Matrix:
     return _checked(answers.matrix(typed, name), name)
 
 
+def matrix_like(a: Matrix, typed: Typed, name: str) -> Matrix:
+    """Return a matrix that is to have the shape of A; raises also where rows cannot be told."""
+    found = matrix(typed, name)
+    answers.check_rows(found, a.shape, name)
+    return found
+
+
+def diagonal_or_matrix(a: Matrix, typed: Typed, name: str) -> Matrix:
+    """Return a square matrix like A, also one of which only the diagonal was typed."""
+    found, size = matrix_like(a, typed, name), len(a)
+    if found.shape in ((1, size), (size, 1)):
+        return identity(size, like=a) * found.reshape(1, size)
+    return found
+
+
+def direction(typed: Typed, name: str) -> Vector:
+    """Return a vector that stands for all its multiples: ``t (1, 2)``, ``span{(1, 2)}``.
+
+    Raises
+    ------
+    InputError
+        As `vector` does.
+    """
+    written = vectors_of_parameters(typed[name])
+    if spanned := _SPAN.fullmatch(written):
+        written = spanned["one"] or spanned["other"]
+    return vector({**typed, name: written}, name)
+
+
 def numbers(typed: Typed, name: str) -> Vector:
     """Return numbers in their order, which need no brackets, ``3 and -1``, shape (n,)."""
     return _numbers(entries_by_name(typed[name]), name)
@@ -67,9 +102,15 @@ def values(typed: Typed, name: str) -> Vector:
 def _numbers(written: str, name: str) -> Vector:
     with answers.of_field(name, written):
         found, _ = parse_list(written)
-    if len(found) > 1 and any(len(v) > 1 for v in found):
+        if _are_lists(found) and (decimal := with_decimal_commas(written)) is not None:
+            found, _ = parse_list(decimal)
+    if _are_lists(found):
         raise InputError("Give a list of numbers.", example="3, -1", source=name)
     return _checked(np.concatenate(found), name)
+
+
+def _are_lists(found: Sequence[Vector]) -> bool:
+    return len(found) > 1 and any(len(v) > 1 for v in found)
 
 
 def several(typed: Typed, name: str, length: int) -> list[tuple[list[Vector], str]]:

@@ -9,7 +9,9 @@ from linalg_engine.errors import InputError
 LONGEST = 1_000
 """Characters of an answer in which words are looked for."""
 
-_ANSWER = re.compile(r"[^,;\n]*[=≈](?P<behind>[^=≈]*)")
+_ANSWER = re.compile(
+    r"(?:[^,;\n]*|\s*[(\[]\s*[^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)*\s*[)\]]\w*\s*)[=≈](?P<behind>[^=≈]*)"
+)
 """What is asked for, and behind the last sign the answer: ``a · b = 3 + 8 = 11``."""
 
 _SAID = re.compile(
@@ -46,20 +48,26 @@ _NEXT_PARAMETER = re.compile(rf"(?<=[)\]>}}])\s*+[-+]\s*+{_PARAMETER}(?=[(\[<\\]
 
 _TIMES = {"double": 2, "twice": 2, "doppelt": 2, "triple": 3, "simple": 1, "single": 1, "once": 1}
 _REPEATED = re.compile(
-    rf"(?<![^\s,;=()])(?P<value>[^\s,;=()]+)\s*\(?\s*(?:(?P<word>{'|'.join(_TIMES)})(?:\s+root)?"
-    r"|(?:with\s+|of\s+|algebraic\s+)*multiplicity\s*(?:of\s+|=\s*)?(?P<count>[1-9])(?!\d)"
-    r"|(?<=\()[x×]\s*(?P<factor>[1-9])(?=\s*\)))\s*\)?",
+    rf"(?<![^\s,;=()])(?P<value>[^\s,;=()]+)(?P<again>(?:\s*[,;]\s*(?P=value))*)"
+    rf"\s*\(?\s*(?:(?P<word>{'|'.join(_TIMES)})(?:\s+root)?"
+    r"|(?:with\s+|of\s+|alg(?:ebraic|\.)\s+)*mult(?:iplicity|\.)?\s*(?:of\s+|=\s*)?(?P<count>[1-9])(?!\d)"
+    r"|(?<=\()[x×]\s*(?P<factor>[1-9])(?=\s*\))|(?<=\s\()(?P<times>[1-9])\s*[x×]?(?=\s*\)))\s*\)?",
     re.IGNORECASE,
 )
+"""``2 (double)``, which may stand behind both: ``2, 2 (double)``; ``2 (2)`` is a multiplicity."""
+
 _EQUAL_NAMES = re.compile(rf"(?P<names>(?:{_NAME}\s*=\s*){{2,9}})(?P<value>[^\s,;=()\[\]{{}}<>]+)")
 _TWO_NAMES = re.compile(
-    r"\\?[^\W\d_]{1,8}(?:_?\{?1,\s*2\}?|₁\s*,\s*₂)\s*=\s*(?:(?P<value>[^\s,;=±]+)(?!\s*±))?"
+    r"\\?[^\W\d_]{1,8}(?:_?\{?1,\s*2\}?|₁\s*,\s*₂)\s*=\s*(?:(?P<value>[^\s,;=±]++)(?!\s*±))?"
 )
 _LABEL = re.compile(rf"(?:\A|(?<=[\s,;])){_NAME}\s*=(?!=)\s*")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_NUMBER_WITH_COMMA = re.compile(r"(?<![\w.,])(?P<whole>\d+),(?P<rest>\d+)(?![\d,]|\.\d)")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 _ONE_NUMBER = re.compile(r"\s*[-−+]?\d+(?:[.,]\d+)?\s*")
 
 _BOTH = re.compile(r"(?P<one>[^\s,;=±]+)\s*±\s*(?P<other>[^\s,;=±]+)")
+_BOTH_WITH_COMMAS = re.compile(r"(?<![\w.,])(\d+),(\d+)\s*±\s*(\d+),(\d+)(?![\w.,])")
 _UNIT = re.compile(
     r"(?<=[\d)}])\s*(?:units?|degrees?|deg|percent|Grad|Prozent)\s*\.?\s*\Z", re.IGNORECASE
 )
@@ -171,6 +179,20 @@ def with_decimal_commas(text: str) -> str | None:
     return _DECIMAL_COMMA.sub(".", text) if is_clear else None
 
 
+def with_decimal_points(text: str) -> str:
+    """Return one number with points in the place of decimal commas; as it is where that is unclear.
+
+    Examples
+    --------
+    >>> with_decimal_points("2,45"), with_decimal_points("1,234"), with_decimal_points("3, 4")
+    ('2.45', '1,234', '3, 4')
+    """
+    if len(text) > LONGEST or _THOUSANDS.search(text):
+        return text
+    plain = _NUMBER_WITH_COMMA.sub(r"\g<whole>.\g<rest>", text)
+    return text if "," in plain else plain
+
+
 def repeated(text: str) -> str:
     """Return a list of numbers with those written out that are said to be there twice.
 
@@ -182,6 +204,7 @@ def repeated(text: str) -> str:
     if len(text) > LONGEST:
         return text
     text = _spaced(text).replace("\\pm", "±")
+    text = _BOTH_WITH_COMMAS.sub(r"\1.\2 ± \3.\4", text)
     text = re.sub(r"\s+(?:or|oder)\s+", ", ", text)
     named = _TWO_NAMES.sub(_twice, _EQUAL_NAMES.sub(_each_named, text))
     found = _REPEATED.sub(_written_out, _LABEL.sub("", named))
@@ -203,8 +226,10 @@ def _twice(found: re.Match[str]) -> str:
 
 def _written_out(found: re.Match[str]) -> str:
     word = found["word"]
-    count = _TIMES[word.lower()] if word else int(found["count"] or found["factor"])
-    return ", ".join([found["value"]] * count)
+    said = found["count"] or found["factor"] or found["times"]
+    count = _TIMES[word.lower()] if word else int(said)
+    listed = 1 + len(re.findall("[,;]", found["again"]))
+    return ", ".join([found["value"]] * max(count, listed))
 
 
 def _spaced(text: str) -> str:

@@ -20,7 +20,7 @@ def texts_of(lines: Sequence[Line]) -> tuple[str, ...]:
 
 def split_lines(plain: str, typed: str) -> list[Line]:
     """Return the lines with their cells, without empty lines and without ruled lines."""
-    return _uncommented(_split(plain, typed))
+    return [_without_notes(line) for line in _uncommented(_split(plain, typed))]
 
 
 def _split(plain: str, typed: str) -> list[Line]:
@@ -46,6 +46,15 @@ def _uncommented(lines: list[Line]) -> list[Line]:
     if cells[0].startswith("# ") and len(cells) == width > 1:
         return [Line([cells[0][2:], *cells[1:]], [starts[0] + 2, *starts[1:]]), *lines[1:]]
     return lines
+
+
+def _without_notes(line: Line) -> Line:
+    """Return a line without the marks of notes behind its numbers, as in ``83,445,000[2]``."""
+    if not any(cell.endswith("]") for cell in line.cells):
+        return line
+    found = [_WITH_NOTES.fullmatch(cell) for cell in line.cells]
+    cells = [each[1] if each else cell for each, cell in zip(found, line.cells, strict=True)]
+    return Line(cells, line.starts)
 
 
 def find_separator(plain: str) -> str:
@@ -166,6 +175,7 @@ _ALIGNED_NUMBERS = re.compile(r"[0-9.] {2,}[0-9]")
 _LONG_DECIMAL = re.compile(r"\s*-?[0-9]{1,3},[0-9]{9,}\s*")
 """One number with a decimal comma: two whole numbers are hardly all so long."""
 
+_WITH_NOTES = re.compile(r"([-−+~]?[$€£¥]?\d[\d.,]*+(?: ?[%‰])?) ?(?:\[[^\[\]]{1,12}\])+")
 _EMPHASIZED = re.compile(r"(\*{1,3})([^*]+)\1")
 """A cell in bold face or italics, as Markdown has them."""
 

@@ -23,12 +23,15 @@ def literal_table(text: str) -> str | None:
     """Return the table as CSV, or None where the text is none of these.
 
     JSON as pandas writes it (records, columns, split, values with heads), a dict of columns, and
-    ``pd.DataFrame(...)`` with literals in it.
+    ``pd.DataFrame(...)`` and R's ``data.frame(...)`` with literals in it.
     """
     stripped = text.strip()
     if len(stripped) > MAX_LITERAL or not _MAYBE.match(stripped) or _depth(stripped) > DEEPEST:
         return None
-    value = _call(stripped) if "DataFrame" in stripped else _literal(stripped)
+    if frame := _FRAME_OF_R.match(stripped):
+        value = _frame_of_r(stripped[frame.end() - 1 :])
+    else:
+        value = _call(stripped) if "DataFrame" in stripped else _literal(stripped)
     rows = None if value is None else _rows(value)
     return None if rows is None else as_csv(rows)
 
@@ -72,6 +75,29 @@ def _call(text: str) -> Any:
         rows, index = _rows(data), given.get("index")
         return None if rows is None else _Rows(_with_index(rows, index) if index else rows)
     return {"data": data, "columns": given.get("columns"), "index": given.get("index")}
+
+
+def _frame_of_r(arguments: str) -> Any:
+    """Return the columns of ``data.frame(x = c(1, 2), y = c(3, NA))`` by name."""
+    # Python's names have no points; this sign it takes for a letter.
+    plain = _NAMED_IN_R.sub(lambda found: found[0].replace(".", "·"), arguments)
+    try:
+        tree = ast.parse(f"c{plain}", mode="eval").body
+        if not isinstance(tree, ast.Call):
+            return None
+        return {
+            column.arg.replace("·", "."): [_value_of_r(entry) for entry in column.value.args]
+            for column in tree.keywords
+            if column.arg and isinstance(column.value, ast.Call)
+        }
+    except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
+        return None
+
+
+def _value_of_r(entry: ast.expr) -> Any:
+    if isinstance(entry, ast.Name) and entry.id in {"NA", "TRUE", "FALSE"}:
+        return None if entry.id == "NA" else entry.id.lower()
+    return ast.literal_eval(entry)
 
 
 class _Rows(list[list[Any]]):
@@ -128,6 +154,13 @@ def _of_records(records: Sequence[dict[str, Any]]) -> Rows:
     return [heads, *([record.get(head) for head in heads] for record in records)]
 
 
-_MAYBE = re.compile(r"(?:\w+ *= *)?(?:\[\s*\{|\{|(?:\w+\.)?DataFrame\()|(?s:.*?)DataFrame\(")
+_FRAME_OF_R = re.compile(
+    r"(?:[\w.]+ *(?:<-|=) *)?(?:tibble::)?(?:data\.frame|data_frame|tibble|data\.table)\("
+)
+_NAMED_IN_R = re.compile(r"[(,]\s*[A-Za-z][\w.]*\s*=")
+_MAYBE = re.compile(
+    r"(?:\w+ *= *)?(?:\[\s*\{|\{|(?:\w+\.)?DataFrame\()|(?s:.*?)DataFrame\("
+    rf"|{_FRAME_OF_R.pattern}"
+)
 _ASSIGNED = re.compile(r"\w+ *= *")
 _CALL = re.compile(r"(?:\w+\.)?DataFrame\(")

@@ -70,11 +70,13 @@ def _combined(factors: Sequence[Scalar], name: str) -> Formula:
 # Independent or not
 
 SAYS_INDEPENDENT = re.compile(
-    r"(?:yes\W+|they are\W+)?(?:(?:linearly|linear)\W+)?(?:independent|unabhängig)\W*",
+    r"(?:yes\W+|they are\W+)?(?:(?:linearly|linear|lin\.?)\W+)?"
+    r"(?:independ[ea]nt|indep\.?|unabhängig)\W*",
     re.IGNORECASE,
 )
 SAYS_DEPENDENT = re.compile(
-    r"(?:no\W+|they are\W+)?(?:(?:linearly|linear)\W+)?(?:dependent|abhängig)\W*", re.IGNORECASE
+    r"(?:no\W+|they are\W+)?(?:(?:linearly|linear|lin\.?)\W+)?(?:depend[ea]nt|abhängig)\W*",
+    re.IGNORECASE,
 )
 
 

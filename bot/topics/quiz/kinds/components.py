@@ -26,6 +26,8 @@ from bot.topics.quiz.kinds.listing import in_pairs
 from bot.topics.quiz.kinds.plane import draw_cloud
 from bot.topics.quiz.mistakes import RIGHT, are_it
 from bot.topics.quiz.numbers import drawn, exactly, root
+from bot.topics.quiz.rounding import measured
+from bot.topics.quiz.typed_arrays import direction as typed_direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,7 +185,7 @@ def _across(direction: Vector) -> Wrong:
 
 
 def _graded(typed: Typed, right: Vector, wrong: list[Wrong]) -> Verdict:
-    found = answers.vector(typed, "direction")
+    found = typed_direction(typed, "direction")
     read = (f"{FIRST} {equals(answers.notation(typed).vector(found))}",)
     if len(found) != len(right):
         message = f"The direction has {len(right)} entries, one for each column."
@@ -199,8 +201,17 @@ def _graded(typed: Typed, right: Vector, wrong: list[Wrong]) -> Verdict:
 
 
 def _is_along(found: Vector, direction: Vector) -> bool:
-    """Whether a vector has a direction or the opposite one, or is the rounded unit vector."""
-    if _is_parallel(found, direction):
+    """Whether a vector has a direction or the opposite one, perhaps rounded."""
+    rounded = measured(found)
+    if _is_parallel(found, direction) or (
+        not rounded.is_zero
+        and all(
+            abs(found[i] * direction[j] - found[j] * direction[i])
+            <= rounded.slack[i] * abs(direction[j]) + rounded.slack[j] * abs(direction[i])
+            for i in range(len(found))
+            for j in range(i)
+        )
+    ):
         return True
     unit = direction / root(np.sum(direction * direction))
     return are_it(found, unit) or are_it(found, -unit)

@@ -25,9 +25,10 @@ from bot.topics.quiz.rounding import Measured, exactly, measured
 from bot.topics.quiz.typed_arrays import (
     SAY,
     accepted,
-    matrix,
+    diagonal_or_matrix,
+    direction,
+    matrix_like,
     short_numbers,
-    vector,
 )
 from bot.topics.quiz.typed_arrays import values as typed_values
 from bot.topics.quiz.whole_matrices import LARGEST, exact, unimodular
@@ -264,7 +265,7 @@ def _outside(
 
 def _graded_vector(typed: Typed, space: Space) -> Verdict:
     say = notation(typed)
-    found = vector(typed, "vectors")
+    found = direction(typed, "vectors")
     read = (f"x {equals(say.vector(found))}",)
     if len(found) != space.length():
         message = f"An eigenvector of A has {space.length()} entries; this has {len(found)}."
@@ -328,10 +329,8 @@ def _diagonal(random: Random, level: int) -> Values:
 
 def _graded_diagonal(typed: Typed, a: Matrix, values: list[int]) -> Verdict:
     say = notation(typed)
-    p, d = matrix(typed, "p"), matrix(typed, "d")
+    p, d = matrix_like(a, typed, "p"), diagonal_or_matrix(a, typed, "d")
     size = len(a)
-    if d.shape == (1, size):
-        d = identity(size, like=a) * d
     read = (f"P {equals(say.matrix(p))}", f"D {equals(say.matrix(d))}")
     if p.shape != a.shape or d.shape != a.shape:
         return Verdict(0, f"P and D are {size}×{size}, as A is.", read, "shape")

@@ -12,7 +12,13 @@ from bot.topics.quiz.answers import notation
 from bot.topics.quiz.exercise import Blank, Exercise, Verdict
 from bot.topics.quiz.factor_workings import lu_found, qr_found, svd_found
 from bot.topics.quiz.rounding import Measured, measured
-from bot.topics.quiz.typed_arrays import SAY, accepted, matrix, short_numbers
+from bot.topics.quiz.typed_arrays import (
+    SAY,
+    accepted,
+    diagonal_or_matrix,
+    matrix_like,
+    short_numbers,
+)
 from bot.topics.quiz.whole_matrices import drawn, exact, lower_unit
 from linalg_engine.arrays import shape_text
 from linalg_engine.exact import square_root
@@ -103,7 +109,7 @@ def _first_factor(factor: Fraction) -> str:
 
 def _graded_lu(typed: Typed, a: Matrix) -> Verdict:
     say = notation(typed)
-    lower, upper = measured(matrix(typed, "l")), measured(matrix(typed, "u"))
+    lower, upper = (measured(matrix_like(a, typed, name)) for name in ("l", "u"))
     read = (f"L {equals(say.matrix(lower.values))}", f"U {equals(say.matrix(upper.values))}")
     if not lower.values.shape == upper.values.shape == a.shape:
         return Verdict(0, f"L and U are {shape_text(a)}, as A is.", read, "shape")
@@ -202,7 +208,8 @@ def _qr_of(a: Matrix, q: Matrix, r: Matrix) -> Exercise:
 
 def _graded_qr(typed: Typed, a: Matrix, right_q: Matrix, right_r: Matrix) -> Verdict:
     say = notation(typed)
-    q, r = measured(matrix(typed, "q")), measured(matrix(typed, "r"))
+    q = measured(matrix_like(a, typed, "q"))
+    r = measured(matrix_like(right_r, typed, "r"))
     read = (f"Q {equals(say.matrix(q.values))}", f"R {equals(say.matrix(r.values))}")
     rows, columns = a.shape
     inner = q.values.shape[1]
@@ -339,9 +346,8 @@ def _units(columns: Whole) -> tuple[Matrix, Exact]:
 
 def _graded_svd(typed: Typed, a: Matrix, right: tuple[Matrix, Matrix, Matrix]) -> Verdict:
     say = notation(typed)
-    u, s, v = (matrix(typed, name) for name in ("u", "s", "v"))
-    if s.shape == (1, 2):
-        s = identity(2, like=a) * s
+    u, v = (matrix_like(a, typed, name) for name in ("u", "v"))
+    s = diagonal_or_matrix(a, typed, "s")
     read = tuple(f"{name} {equals(say.matrix(x))}" for name, x in (("U", u), ("Σ", s), ("V", v)))
     if not u.shape == s.shape == v.shape == a.shape:
         return Verdict(0, "U, Σ and V are 2×2, as A is.", read, "shape")

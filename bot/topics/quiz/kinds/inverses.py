@@ -16,7 +16,7 @@ from bot.topics.quiz.inverse_workings import inverse_found
 from bot.topics.quiz.mistakes import Mistake, graded_matrix
 from bot.topics.quiz.reductions import first_step
 from bot.topics.quiz.rounding import exactly, measured
-from bot.topics.quiz.typed_arrays import SAY, accepted, matrix, short_numbers
+from bot.topics.quiz.typed_arrays import SAY, accepted, matrix_like, short_numbers
 from bot.topics.quiz.whole_matrices import drawn, exact, of_rank, unimodular
 from linalg_engine import determinant, inverse
 from linalg_engine.elimination.row_reduction import row_reduce
@@ -116,7 +116,7 @@ def _graded(typed: Typed, a: Matrix, *, is_singular: bool) -> Verdict:
             example="[2, -1]",
             source="inverse",
         )
-    found = matrix(typed, "inverse")
+    found = matrix_like(a, typed, "inverse")
     # A single row or column is a vector.
     if 1 in found.shape:
         return _graded_vector(found.reshape(-1), a, is_singular=is_singular)

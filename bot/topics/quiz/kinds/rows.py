@@ -12,7 +12,7 @@ from bot.topics.quiz.answers import chosen, notation, words
 from bot.topics.quiz.exercise import Blank, Exercise, Options, Verdict
 from bot.topics.quiz.reduced_form import CONDITIONS, begins, broken, progress
 from bot.topics.quiz.reductions import first_step, reduced_blocks
-from bot.topics.quiz.typed_arrays import SAY, matrix, short_numbers
+from bot.topics.quiz.typed_arrays import SAY, matrix_like, short_numbers
 from bot.topics.quiz.whole_matrices import (
     SMALL,
     drawn,
@@ -288,7 +288,7 @@ def _example(a: Matrix) -> str:
 
 def _graded_rref(typed: Typed, a: Matrix, right: Matrix) -> Verdict:
     say = notation(typed)
-    found = matrix(typed, "rref")
+    found = matrix_like(a, typed, "rref")
     read = (f"rref(A) {equals(say.matrix(found))}",)
     if found.shape != right.shape:
         message = f"Row operations keep the shape: the answer is {shape_text(a)}."

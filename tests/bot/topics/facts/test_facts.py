@@ -93,6 +93,8 @@ CASES = [
     ("3/5; 4/5", "Orthonormal columns, rank 1, full", [], "lengths stay"),
     ("5", "Diagonal, positive definite", ["trace = 5"], "stretched by its own entry"),
     ("1; 2; 2", "Rank 1, full", ["spectral ‖A‖₂ = 3"], "stretched alike, ‖A‖₂ times"),
+    ("1 0 1 0; 0 1 0 1", "Rank 2, full", ["condition number = 1"], "crushed to 0"),
+    ("1 2 3", "Rank 1, full", ["condition number = 1"], "crushed to 0"),
 ]
 
 
@@ -104,6 +106,27 @@ def test_facts(a: str, title: str, facts: list[str], meaning: str) -> None:
     assert [fact for fact in facts if fact not in found.facts] == []
     assert meaning in found.meaning
     assert max(map(len, found.facts)) <= 50
+
+
+@pytest.mark.parametrize("a", ["1 0 1 0; 0 1 0 1", "1 2 3", "1 2 3; 4 5 6"])
+def test_wide_matrices_do_not_stretch_every_direction(a: str) -> None:
+    found = asked(a)
+
+    assert "alike" not in found.meaning
+    assert "to the least:" not in found.meaning
+
+
+@pytest.mark.parametrize(
+    ("a", "title"),
+    [
+        ("1 0 1 0; 0 1 0 1", "Rank 2: 2 directions are crushed to 0"),
+        ("1 2 3 4; 2 4 6 8; 0 0 0 1", "Rank 2: 2 directions are crushed to 0"),
+        ("1 2; 3 4; 5 6; 7 9", "The longest stretch is"),
+    ],
+)
+def test_bars_say_how_many_directions_are_crushed(a: str, title: str) -> None:
+    question = Question("matrix facts", {"a": a})
+    assert title in answering.reply(question, Style()).pictures[0].alt
 
 
 def test_only_what_holds_is_said() -> None:

@@ -83,6 +83,15 @@ def test_what_is_zero_within_rounding_is_said_to_be_zero(points: str, says: str)
     assert "×10⁻" not in said
 
 
+def test_two_distances_that_hardly_differ_are_told_apart() -> None:
+    reply = answering.reply(asked("1,2,3; 2,3,5; 3,5,8; 4,4,7; 0,1,1"), STILL)
+
+    assert "row 2 and row 4 shrink from 3 to 2.997," in str(reply.meaning)
+    assert "row 2 and row 4: 3 apart in space, 2.997 here" in reply.pictures[0].alt + (
+        reply.pictures[-1].alt
+    )
+
+
 async def test_without_data_a_form_opens(classroom: Classroom) -> None:
     result = await classroom.student.slash(classroom.channel, "data plane")
 

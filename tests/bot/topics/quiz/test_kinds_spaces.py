@@ -253,6 +253,9 @@ def test_the_equation_that_fails_is_named() -> None:
     [
         ("independent", "dependence not seen", ""),
         ("They are linearly independent.", "dependence not seen", ""),
+        ("lin. independent", "dependence not seen", ""),
+        ("linearly independant", "dependence not seen", ""),
+        ("indep", "dependence not seen", ""),
         ("linear unabhängig", "dependence not seen", ""),
         ("0, 0, 0", "all zero", "all zero"),
         ("1, 2", "number of entries", "number of entries"),

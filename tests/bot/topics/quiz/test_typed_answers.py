@@ -17,7 +17,7 @@ from bot.topics.quiz.scaled import LONGEST
 from bot.topics.quiz.wording import bare
 from bot.topics.quiz.words import unread
 from linalg_engine.errors import InputError
-from linalg_engine.notation import parse_scalar, parse_vector
+from linalg_engine.notation import parse_matrix, parse_scalar, parse_vector
 
 READERS = {
     "number": answers.number,
@@ -104,7 +104,15 @@ def test_a_determinant_is_not_computed_for_the_student() -> None:
         ("60 percent", "60"),
         ("√14 (3.74)", "sqrt(14)"),
         ("‖v‖ = √14 (≈ 3.742)", "sqrt(14)"),
+        ("2.45 (√6)", "sqrt(6)"),
+        ("2,45 (= sqrt(6))", "sqrt(6)"),
+        ("0.33 (1/3)", "1/3"),
         ("2 (3.5)", "7"),
+        ("2,45", "2.45"),
+        ("‖v‖ ≈ 2,45", "2.45"),
+        ("-0,192", "-0.192"),
+        ("75,0 %", "3/4"),
+        ("1,5 + 2", "7/2"),
         ("I think it's 3?", "3"),
         ("answer: 3 !", "3"),
         ("**3**", "3"),
@@ -140,6 +148,11 @@ HALF = Fraction(1, 2)
         ("−(3, 4)", [-3, -4]),
         (r"\frac{1}{2}\begin{pmatrix}2\\1\end{pmatrix}", [1, HALF]),
         ("√2 [1, 0]", [parse_scalar("sqrt(2)"), 0]),
+        ("0,5; -1,5", [HALF, -3 * HALF]),
+        ("(0,5|-1,5)", [HALF, -3 * HALF]),
+        ("(x, y) = (3, 4)", [3, 4]),
+        ("(c1, c2) = [3, 4]", [3, 4]),
+        ("[v]_B = (3, 4)", [3, 4]),
     ],
 )
 def test_vectors_by_name_and_with_a_factor(text: str, entries: list[Any]) -> None:
@@ -184,6 +197,12 @@ def test_matrices_with_a_factor_and_diagonals(text: str, rows: list[list[Any]]) 
         "2 with multiplicity 2, 5",
         "2 (double); 5",
         "2 (×2) and 5 (simple)",
+        "2 (2), 5 (1)",
+        "2 (2x), 5",
+        "2 (mult. 2), 5",
+        "2 (alg. mult. 2), 5 (alg. mult. 1)",
+        "2, 2 (double), 5",
+        "2; 2 (double); 5",
         "λ = 2 (x2) or λ = 5",
         "the eigenvalues are 2, 2 and 5",
     ],
@@ -195,6 +214,11 @@ def test_eigenvalues_that_are_repeated(text: str) -> None:
 @pytest.mark.parametrize("text", ["3 ± 1", "λ₁,₂ = 3 ± 1", r"\lambda_{1,2} = 3 \pm 1", "4 or 2"])
 def test_both_signs(text: str) -> None:
     assert read("values", text) == [4, 2]
+
+
+@pytest.mark.parametrize("text", ["3,5 ± 1,5", "2,0; 5,0", "λ₁,₂ = 3,5 ± 1,5", "λ₁,₂ = 3.5 ± 1.5"])
+def test_eigenvalues_with_decimal_commas(text: str) -> None:
+    assert sorted(read("values", text)) == [2, 5]
 
 
 @pytest.mark.parametrize(
@@ -272,16 +296,97 @@ def test_what_is_wrong_beside_a_list(typed: str, words: str) -> None:
     assert "Type the result itself" not in caught.value.problem
 
 
-@pytest.mark.parametrize("end", [" (4.00)", ",000", ",5"])
-def test_a_number_is_not_taken_for_a_vector(end: str) -> None:
+@pytest.mark.parametrize(("end", "is_right"), [(" (4.00)", True), (",0", True), (",5", False)])
+def test_a_number_is_not_taken_for_a_vector(end: str, is_right: bool) -> None:
     exercise = made(ExerciseId("dot", 1, 3))
-    typed = {"dot": exercise.key["dot"] + end}
+    verdict = exercise.grade({"dot": exercise.key["dot"] + end})
 
-    if end == " (4.00)":
-        assert exercise.grade(typed).is_right
-    else:
-        with pytest.raises(InputError, match="could be"):
-            exercise.grade(typed)
+    assert verdict.is_right == is_right
+    assert verdict.mistake == ""
+
+
+@pytest.mark.parametrize("text", ["1,234", "4,000", "3, 4", "1,2,3"])
+def test_a_comma_that_may_mean_something_else_is_asked_about(text: str) -> None:
+    with pytest.raises(InputError):
+        read("number", text)
+
+
+def test_a_number_with_a_decimal_comma_is_repeated_as_a_decimal() -> None:
+    exercise = made(ExerciseId("dot", 1, 3))
+
+    assert exercise.grade({"dot": "2,45"}).read == ("a · b = 2.45",)
+
+
+def test_a_root_with_one_digit_is_asked_for_more() -> None:
+    exercise = made(ExerciseId("norm", 2, 7))
+
+    assert exercise.key == {"length": "√6"}
+    for typed in ("2.4", "2,4"):
+        with pytest.raises(InputError, match="2 digits after the point"):
+            exercise.grade({"length": typed})
+    assert not exercise.grade({"length": "2.5"}).is_right
+
+
+ONE_LINE = [
+    ("product", 1, "product"),
+    ("product", 2, "product"),
+    ("rref", 1, "rref"),
+    ("inverse", 1, "inverse"),
+    ("inverse", 3, "inverse"),
+    ("diagonalize", 1, "p"),
+    ("lu", 2, "u"),
+    ("qr", 2, "q"),
+    ("svd", 2, "v"),
+]
+
+
+@pytest.mark.parametrize(("kind", "level", "name"), ONE_LINE)
+@pytest.mark.parametrize("joint", [" ", ", ", " | "])
+def test_a_matrix_without_its_rows_is_no_attempt(
+    kind: str, level: int, name: str, joint: str
+) -> None:
+    exercise = made(ExerciseId(kind, level, 7))
+    rows = parse_matrix(exercise.key[name]).tolist()
+    inside = ", " if joint == ", " else " "
+    typed = joint.join(inside.join(map(str, row)) for row in rows)
+
+    with pytest.raises(InputError, match="semicolon between the rows"):
+        exercise.grade({**exercise.key, name: typed})
+
+
+@pytest.mark.parametrize(("kind", "level", "name"), [("diagonalize", 3, "d"), ("svd", 2, "s")])
+def test_a_diagonal_may_be_a_column(kind: str, level: int, name: str) -> None:
+    exercise = made(ExerciseId(kind, level, 7))
+    diagonal = np.diag(parse_matrix(exercise.key[name]))
+
+    assert exercise.grade({**exercise.key, name: "\n".join(map(str, diagonal))}).is_right
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["t(2, 1)", "x = t·[2; 1]", "span{(2, 1)}", "Span([2, 1])", "-s (2, 1)", "α(2|1)", "⟨(2, 1)⟩"],
+)
+def test_one_vector_stands_for_its_multiples(text: str) -> None:
+    assert typed_arrays.direction({"f": text}, "f").tolist() in ([2, 1], [-2, -1])
+
+
+@pytest.mark.parametrize(("kind", "level"), [("eigenvector", 1), ("firstdirection", 2)])
+def test_all_multiples_of_an_eigenvector_are_right(kind: str, level: int) -> None:
+    exercise = made(ExerciseId(kind, level, 7))
+    (field,) = exercise.fields
+
+    assert exercise.grade({field.name: f"t {exercise.key[field.name]}"}).is_right
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_right"),
+    [("1 -0.333", True), ("(1, -0.33)", True), ("-0.95 0.32", True), ("1 -0.3", False)],
+)
+def test_a_direction_may_be_rounded(typed: str, is_right: bool) -> None:
+    exercise = made(ExerciseId("firstdirection", 2, 7))
+
+    assert parse_vector(exercise.key["direction"]).tolist() == [3, -1]
+    assert exercise.grade({"direction": typed}).is_right == is_right
 
 
 def test_a_vector_by_names_shows_that_there_is_no_inverse() -> None:
