@@ -97,7 +97,9 @@ def _two_arrows(a: Vector, b: Vector, angle: Angle | None, caption: Formula, sty
     first = tips.arrow(p, A, a, style, wide=coincide and a_longer)
     second = tips.arrow(q, B, b, style, wide=coincide and not a_longer)
     arcs: tuple[Arc, ...] = ()
-    if angle is not None and relation in ("acute", "obtuse") and angle.degrees > NEARLY:
+    # What is as good as opposite has no plane in floats in which to draw an arc.
+    widest = 180 - SMALLEST_OPENED
+    if angle and relation in ("acute", "obtuse") and NEARLY < angle.degrees < widest:
         arcs = (Arc(p, q, degrees(angle)),)
     return Scene(
         dimension=len(p),

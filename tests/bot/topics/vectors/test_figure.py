@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
@@ -116,6 +116,8 @@ numbers = st.one_of(
 
 
 @examples(0.1)
+@example(([1.0, 0.0, 0.0], [-1e199, 0.0, 1e185]))
+@example(([1.0, 0.0, 0.0, 0.0], [-1e199, 0.0, 0.0, 1e185]))
 @given(
     st.integers(1, 6).flatmap(lambda n: st.tuples(*[st.lists(numbers, min_size=n, max_size=n)] * 2))
 )
