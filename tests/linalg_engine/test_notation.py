@@ -401,6 +401,7 @@ PIECES = [
 @example("[]'")
 @example("^T")
 @example("1\\\\")
+@example("'';''")
 def test_any_text_ends_in_a_value_or_an_input_error(text: str) -> None:
     for parse in (parse_scalar, parse_vector, parse_vectors, parse_matrix, parse_table):
         value, error = outcome(parse, text)

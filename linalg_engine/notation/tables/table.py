@@ -78,8 +78,10 @@ def parse_table(text: str) -> Table:
     array([[ 5., nan,  1.],
            [ 4.,  2.,  1.]])
     """
-    text = plain_source(text)
-    with about(text):
+    typed, text = text, plain_source(text)
+    # Errors point at what was typed where only its quotes were replaced.
+    is_as_typed = text.replace('"', "'") == typed.replace('"', "'")
+    with about(typed if is_as_typed else text):
         plain = table_text(text)
         if is_bracketed(plain):
             return _finished(bracketed_values(plain), (), ())
