@@ -43,6 +43,10 @@ BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """One thread a process: the processes are the parallelism, and idle BLAS threads cost memory."""
 
 
+LOOK_SECONDS = 1.0
+"""Between two looks whether a job's process has broken without a word about the job."""
+
+
 class Processes:
     """A fixed number of processes, each given one job at a time.
 
@@ -154,6 +158,22 @@ class _Process:
             raise RuntimeError("A worker process cannot be started.")
         return pool
 
+    def _look_later(self, result: asyncio.Future[Any]) -> None:
+        # By the clock outside of a request, as in `_started_pool`.
+        asyncio.get_running_loop().call_later(LOOK_SECONDS, self._look, result, context=Context())
+
+    def _look(self, result: asyncio.Future[Any]) -> None:
+        """End the wait for a job that pebble took just when it found its process dead.
+
+        Pebble ends all jobs that it knows then, and knows nothing of one a moment later.
+        """
+        if result.done():
+            return
+        if self._pool.active:
+            self._look_later(result)
+        else:
+            result.set_exception(BrokenProcessPool())
+
     def give_up(self) -> None:
         """End the wait for a running job, which is then lost."""
         self._closing = True
@@ -169,6 +189,7 @@ class _Process:
             raise _PoolBrokenError
         future = self._pool.schedule(_sendable, (job,), timeout=seconds)
         self._result = asyncio.wrap_future(future)
+        self._look_later(self._result)
         try:
             return await self._result
         except asyncio.CancelledError:

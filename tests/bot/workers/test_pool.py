@@ -5,15 +5,20 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import threading
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
+from pebble.pool.base_pool import Task
+from pebble.pool.process import PoolManager
 
 from bot.workers import (
     BLAS_THREADS,
     LostError,
     TooBigError,
     TooSlowError,
+    processes,
 )
 from tests.bot import jobs
 from tests.bot.workers.pools import PATIENCE, Gate, gone, kill, needs_kill, run, soon, started
@@ -139,6 +144,32 @@ async def test_a_worker_killed_at_the_last_moment_costs_at_most_one_job() -> Non
             except LostError:
                 found = await run(pool, os.getpid)
             assert found != pid
+
+
+@needs_kill
+async def test_a_job_that_comes_while_its_worker_is_found_dead_goes_to_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found_dead = threading.Event()
+    schedule, handle = PoolManager.schedule, PoolManager.handle_broken_pool
+
+    def schedule_late(manager: PoolManager, task: Task) -> None:
+        assert found_dead.wait(PATIENCE)
+        schedule(manager, task)
+
+    def handle_noted(manager: PoolManager, error: BrokenProcessPool) -> None:
+        handle(manager, error)
+        found_dead.set()
+
+    monkeypatch.setattr(processes, "LOOK_SECONDS", 0.01)
+    async with started(1) as pool:
+        pid = await run(pool, os.getpid)
+        monkeypatch.setattr(PoolManager, "schedule", schedule_late)
+        monkeypatch.setattr(PoolManager, "handle_broken_pool", handle_noted)
+        kill(pid)
+
+        async with asyncio.timeout(PATIENCE):
+            assert await run(pool, os.getpid) != pid
 
 
 # Jobs nobody waits for
