@@ -158,20 +158,14 @@ class _Process:
             raise RuntimeError("A worker process cannot be started.")
         return pool
 
-    def _look_later(self, result: asyncio.Future[Any]) -> None:
-        # By the clock outside of a request, as in `_started_pool`.
-        asyncio.get_running_loop().call_later(LOOK_SECONDS, self._look, result, context=Context())
-
-    def _look(self, result: asyncio.Future[Any]) -> None:
+    async def _look(self, result: asyncio.Future[Any]) -> None:
         """End the wait for a job that pebble took just when it found its process dead.
 
         Pebble ends all jobs that it knows then, and knows nothing of one a moment later.
         """
-        if result.done():
-            return
-        if self._pool.active:
-            self._look_later(result)
-        else:
+        while self._pool.active:  # noqa: ASYNC110 - pebble tells nobody
+            await asyncio.sleep(LOOK_SECONDS)
+        if not result.done():
             result.set_exception(BrokenProcessPool())
 
     def give_up(self) -> None:
@@ -189,7 +183,8 @@ class _Process:
             raise _PoolBrokenError
         future = self._pool.schedule(_sendable, (job,), timeout=seconds)
         self._result = asyncio.wrap_future(future)
-        self._look_later(self._result)
+        # By the clock outside of a request, as in `_started_pool`.
+        looking = asyncio.create_task(self._look(self._result), context=Context())
         try:
             return await self._result
         except asyncio.CancelledError:
@@ -207,6 +202,8 @@ class _Process:
             raise LostError from None
         except BrokenProcessPool:
             raise _PoolBrokenError from None
+        finally:
+            looking.cancel()
 
 
 class _PoolBrokenError(Exception):
