@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any, TypeVar
 
 import numpy as np
@@ -16,14 +15,10 @@ from hypothesis import strategies as st
 from linalg_engine.errors import InputError
 from linalg_engine.exact import is_exact_number
 from linalg_engine.expressions import evaluate
+from tests.linalg_engine.evaluating import F, exact
 from tests.linalg_engine.some_matrices import root
 
-F = Fraction
 T = TypeVar("T")
-
-
-def exact(rows: Any) -> np.ndarray:
-    return np.vectorize(F, otypes=[object])(np.array(rows, dtype=object))
 
 
 VARIABLES: dict[str, Any] = {
